@@ -1,0 +1,48 @@
+/** A UTC calendar day, `YYYY-MM-DD`. Days compare and sort as text. */
+export type Day = string & { readonly brand: 'Day' }
+
+const DAY_MILLISECONDS = 86_400_000
+
+/** The day that `text` names, also at the head of a timestamp (`2026-10-14T00:00:00Z`); undefined when it names none. */
+export function parseDay(text: unknown): Day | undefined {
+  if (typeof text !== 'string' || !/^\d{4}-\d{2}-\d{2}(T|$)/.test(text)) return undefined
+  const day = text.slice(0, 10)
+  return Number.isNaN(Date.parse(day)) || toDay(Date.parse(day)) !== day ? undefined : (day as Day)
+}
+
+/** The UTC day of a moment in milliseconds since the epoch. */
+export function toDay(milliseconds: number): Day {
+  return new Date(milliseconds).toISOString().slice(0, 10) as Day
+}
+
+/** The day `count` days after `day` (before it when negative). */
+export function addDays(day: Day, count: number): Day {
+  return toDay(Date.parse(day) + count * DAY_MILLISECONDS)
+}
+
+/** The `count` consecutive days that end with `until`, oldest first. */
+export function daysEnding(until: Day, count: number): Day[] {
+  return Array.from({ length: count }, (_, index) => addDays(until, index - count + 1))
+}
+
+/** Monday to Friday. */
+export function isWeekday(day: Day): boolean {
+  return isoWeekday(day) < 6
+}
+
+/** The Monday of the ISO week that holds `day`. */
+export function weekOf(day: Day): Day {
+  return addDays(day, 1 - isoWeekday(day))
+}
+
+/** `14 Oct` or, with the year, `14 Oct 2026`. */
+export function formatDay(day: Day, options?: { year: boolean }): string {
+  const names = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
+  const text = `${Number(day.slice(8))} ${names[Number(day.slice(5, 7)) - 1]}`
+  return options?.year ? `${text} ${day.slice(0, 4)}` : text
+}
+
+/** 1 (Monday) to 7 (Sunday). */
+function isoWeekday(day: Day): number {
+  return ((new Date(day).getUTCDay() + 6) % 7) + 1
+}
