@@ -1,0 +1,82 @@
+import { breakdownCountersCsv, breakdownsCsv, teamBreakdownsCsv } from './breakdowns.ts'
+import { daysCsv } from './days.ts'
+import { featuresCsv, teamFeaturesCsv } from './features.ts'
+import { peopleCsv, peopleFeatureDaysCsv, peopleFeaturesCsv } from './people.ts'
+import { daysUntil, onlyDays, readReports } from './reports.ts'
+import type { Reports } from './reports.ts'
+import { teamDaysCsv } from './team-days.ts'
+import { teamsCsv } from './teams.ts'
+
+/** What the files are computed for. */
+export interface RecipeOptions {
+  scope: 'organization' | 'enterprise'
+  entity: string
+  until: string
+  days: number
+  compare: boolean
+  thresholds?: Thresholds
+  /** What a raw ide, feature, language, model or newer value is counted as; by default trimmed and in lower case. */
+  canonical?: (dimension: string, raw: string) => string
+  /** What a feature is called in the column `label`; by default its key. */
+  label?: (feature: string) => string
+}
+
+/** The thresholds of segments and gaps. */
+export interface Thresholds {
+  championConsistency: number
+  championFeatures: number
+  laggingConsistency: number
+  gapShare: number
+}
+
+/** Everything that a CSV is computed from: the options in full, this window and the one before (null: not compared). */
+export interface Question extends Required<RecipeOptions> {
+  window: Reports
+  previous: Reports | null
+}
+
+/** A line of a CSV: column -> text. */
+export type Line = Record<string, string>
+
+/** Every CSV of the artifact, computed plainly from the report files of a directory: file name -> lines. */
+export function expectedFiles(directory: string, options: RecipeOptions): Map<string, Line[]> {
+  const question = questionOf(directory, options)
+  const files: [string, Line[]][] = [
+    ['teams.csv', teamsCsv(question)],
+    ['team-days.csv', teamDaysCsv(question)],
+    ['days.csv', daysCsv(question)],
+    ['features.csv', featuresCsv(question)],
+    ['team-features.csv', teamFeaturesCsv(question)],
+    ['breakdowns.csv', breakdownsCsv(question)],
+    ['team-breakdowns.csv', teamBreakdownsCsv(question)],
+    ['breakdown-counters.csv', breakdownCountersCsv(question)],
+    ['people.csv', peopleCsv(question)],
+    ['people-features.csv', peopleFeaturesCsv(question)],
+    ['people-feature-days.csv', peopleFeatureDaysCsv(question)],
+  ]
+  return new Map(files.map(([name, lines]) => [name, lines.map(defused)]))
+}
+
+function questionOf(directory: string, options: RecipeOptions): Question {
+  const reports = readReports(directory, options.scope)
+  const both = daysUntil(options.until, 2 * options.days)
+  return {
+    thresholds: { championConsistency: 0.6, championFeatures: 4, laggingConsistency: 0.2, gapShare: 0.1 },
+    canonical: (_dimension, raw) => raw.trim().toLowerCase(),
+    label: (feature) => feature,
+    ...options,
+    window: onlyDays(reports, both.slice(options.days)),
+    previous: options.compare ? onlyDays(reports, both.slice(0, options.days)) : null,
+  }
+}
+
+// A cell that a spreadsheet could take for a formula gets a leading apostrophe.
+function defused(line: Line): Line {
+  return Object.fromEntries(
+    Object.entries(line).map(([column, text]) => [defusedText(column), defusedText(text)]),
+  )
+}
+
+function defusedText(text: string): string {
+  return /^[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20]/.test(text) ? `'${text}` : text
+}

@@ -1,0 +1,104 @@
+import type { ServerResponse } from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
+
+/** A whole answer, before the network gets its hands on it. */
+export interface Answer {
+  readonly status: number
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: string | Buffer
+}
+
+/** How an answer goes over the wire: whole, or broken in one of the ways networks break things. */
+export interface Transport {
+  readonly bytesPerSecond?: number | undefined
+  /**
+   * `reset`: the socket dies before a byte is sent. `silence`: nothing is ever sent. `truncate`: Content-Length promises
+   * all, half is sent, the socket dies. `truncate-json`: the same without a length. `cut`: half is sent and called the
+   * whole. `stall`: half is sent, then nothing, and the socket stays open.
+   */
+  readonly break?: 'reset' | 'silence' | 'truncate' | 'truncate-json' | 'cut' | 'stall' | undefined
+}
+
+/** An answer with a JSON body. */
+export function json(status: number, value: unknown, headers: Readonly<Record<string, string>> = {}): Answer {
+  return {
+    status,
+    headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
+    body: JSON.stringify(value),
+  }
+}
+
+/** An error as GitHub's API words it. */
+export function apiError(
+  status: number,
+  message: string,
+  headers: Readonly<Record<string, string>> = {},
+): Answer {
+  return json(
+    status,
+    { message, documentation_url: 'https://docs.github.com/rest', status: String(status) },
+    headers,
+  )
+}
+
+/** An error as a blob store words it. */
+export function storeError(status: number, code: string, message: string): Answer {
+  const body = `\uFEFF<?xml version="1.0" encoding="utf-8"?><Error><Code>${code}</Code><Message>${message}</Message></Error>`
+  return { status, headers: { 'content-type': 'application/xml', 'x-ms-error-code': code }, body }
+}
+
+/** Sends the answer, as slowly and as broken as the transport says. Resolves when there is nothing more to send. */
+export async function send(response: ServerResponse, answer: Answer, transport: Transport): Promise<void> {
+  const body = Buffer.from(answer.body ?? '')
+  const sent = transport.break ? body.subarray(0, Math.floor(body.length / 2)) : body
+  if (transport.break === 'silence') return
+  if (transport.break === 'reset') {
+    response.socket?.resetAndDestroy()
+    return
+  }
+  const withLength = transport.break !== 'truncate-json' && answer.status !== 204
+  const length = transport.break === 'cut' ? sent.length : body.length
+  response.writeHead(answer.status, {
+    ...answer.headers,
+    ...(withLength ? { 'content-length': String(length) } : {}),
+  })
+  response.flushHeaders()
+  await write(response, sent, transport.bytesPerSecond)
+  if (transport.break === 'stall') return
+  if (transport.break === 'truncate' || transport.break === 'truncate-json') {
+    await sleep(20)
+    response.destroy()
+    return
+  }
+  response.end()
+}
+
+async function write(
+  response: ServerResponse,
+  body: Buffer,
+  bytesPerSecond: number | undefined,
+): Promise<void> {
+  if (bytesPerSecond === undefined) {
+    if (body.length > 0) await written(response, body)
+    return
+  }
+  const step = Math.max(1, Math.ceil(bytesPerSecond / 20))
+  for (let at = 0; at < body.length && !response.destroyed; at += step) {
+    await written(response, body.subarray(at, at + step))
+    await sleep(50)
+  }
+}
+
+function written(response: ServerResponse, chunk: Buffer): Promise<void> {
+  return new Promise((resolve) => {
+    if (response.destroyed) {
+      resolve()
+      return
+    }
+    response.once('close', resolve)
+    response.write(chunk, () => {
+      response.off('close', resolve)
+      resolve()
+    })
+  })
+}

@@ -1,0 +1,131 @@
+import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join, relative, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+
+import { startArtifacts } from './artifacts.ts'
+import { findChromium, screenshot } from './browser.ts'
+import { makeCompany } from './company.ts'
+import { summaryHtml } from './html.ts'
+import { root } from './run-environment.ts'
+import { type Run, runAction } from './runner.ts'
+import { startSimulator } from './server.ts'
+import { demoToken } from './tokens.ts'
+
+export interface DemoOptions {
+  /** Where the results are left; `demo-output` in the repository unless told. Emptied first. */
+  readonly folder?: string
+  readonly seats?: number
+  readonly teams?: number
+  readonly days?: number
+  readonly today?: string
+  /** Inputs of the action beyond those of the demo. */
+  readonly inputs?: Readonly<Record<string, string>>
+  /** Also take pictures of the page, where there is a Chromium. */
+  readonly screenshot?: boolean
+}
+
+export interface DemoResult {
+  readonly exitCode: number | null
+  readonly folder: string
+  readonly outputs: Readonly<Record<string, string>>
+  readonly durationMs: number
+  /** How many requests the action made of the API and of the link store. */
+  readonly requests: number
+  readonly pictures: readonly string[]
+}
+
+/** Runs the bundled action against a made-up company on a made-up GitHub and leaves what a user would get in a folder. */
+export async function runDemo(options: DemoOptions = {}): Promise<DemoResult> {
+  const folder = resolve(root, options.folder ?? 'demo-output')
+  const today = options.today ?? '2026-11-21'
+  const company = makeCompany({
+    slug: 'octo-works',
+    seats: options.seats ?? 240,
+    teams: options.teams ?? 12,
+    today,
+  })
+  await using simulator = await startSimulator({ companies: [company], today })
+  await using artifacts = await startArtifacts()
+  await using run = await runAction({
+    simulator,
+    artifacts,
+    today,
+    inputs: {
+      'github-token': demoToken,
+      organization: company.slug,
+      days: String(options.days ?? 28),
+      ...options.inputs,
+    },
+  })
+  rmSync(folder, { recursive: true, force: true })
+  mkdirSync(folder, { recursive: true })
+  leaveFiles(run, folder)
+  for (const artifact of artifacts.artifacts()) writeFileSync(join(folder, 'artifact.zip'), artifact.zip)
+  const pictures = options.screenshot === true ? await takePictures(folder) : []
+  const { exitCode, outputs, durationMs } = run
+  return { exitCode, folder, outputs, durationMs, requests: simulator.requests.length, pictures }
+}
+
+function leaveFiles(run: Run, folder: string): void {
+  writeFileSync(join(folder, 'log.txt'), run.log)
+  writeFileSync(join(folder, 'summary.md'), run.summary)
+  writeFileSync(join(folder, 'summary.html'), summaryHtml(run.summary, { title: 'report' }))
+  const files = run.outputs['files']
+  if (files !== undefined && files !== '') cpSync(files, join(folder, 'files'), { recursive: true })
+}
+
+async function takePictures(folder: string): Promise<string[]> {
+  if (findChromium() === undefined) return []
+  const pictures: string[] = []
+  for (const theme of ['light', 'dark'] as const) {
+    const picture = join(folder, `summary-${theme}.png`)
+    await screenshot(join(folder, 'summary.html'), picture, { theme })
+    pictures.push(picture)
+  }
+  return pictures
+}
+
+function tell(result: DemoResult): void {
+  const { outputs } = result
+  const figure = (name: string) => outputs[name] ?? 'n/a'
+  const place = relative(process.cwd(), result.folder) || '.'
+  const seconds = (result.durationMs / 1000).toFixed(1)
+  if (result.exitCode !== 0) {
+    say(`The action failed after ${seconds} s. Its log is in ${place}/log.txt.`)
+    return
+  }
+  say(`octo-works, ${figure('since')} to ${figure('until')}, ${figure('days-reported')} days with a report`)
+  say(
+    `${figure('active-users')} active and ${figure('engaged-users')} engaged people, ` +
+      `${figure('members')} members of ${figure('teams')} teams, adoption ${figure('adoption-rate')}`,
+  )
+  say(`${result.requests} requests in ${seconds} s`)
+  say('')
+  say(`Job summary      ${place}/summary.html (and summary.md)`)
+  say(`CSV and JSON     ${place}/files/`)
+  say(`Artifact, log    ${place}/artifact.zip, ${place}/log.txt`)
+  for (const picture of result.pictures) say(`Picture          ${relative(process.cwd(), picture)}`)
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`)
+}
+
+if (import.meta.main) {
+  const { values } = parseArgs({
+    options: {
+      screenshot: { type: 'boolean' },
+      seats: { type: 'string' },
+      teams: { type: 'string' },
+      days: { type: 'string' },
+    },
+  })
+  const result = await runDemo({
+    screenshot: values.screenshot === true,
+    ...(values.seats === undefined ? {} : { seats: Number(values.seats) }),
+    ...(values.teams === undefined ? {} : { teams: Number(values.teams) }),
+    ...(values.days === undefined ? {} : { days: Number(values.days) }),
+  })
+  tell(result)
+  process.exitCode = result.exitCode === 0 ? 0 : 1
+}

@@ -1,0 +1,102 @@
+import { type Answer, apiError, storeError, type Transport } from './answers.ts'
+import type { Incoming, RequestLog } from './host.ts'
+
+/** What goes wrong: see `Transport` for the broken ones. */
+export type FaultKind =
+  | NonNullable<Transport['break']>
+  | 'rate-limit-primary'
+  | 'rate-limit-secondary'
+  | 'expire-links'
+  | number
+  | Answer
+
+export interface Fault {
+  /**
+   * Which requests it meets: a function, or a pattern against `host METHOD path?query`, e.g.
+   * `'api GET /orgs/octo-works'`, `'links GET'` or `/users-1-day\?day=2026-11-1[0-4]/`.
+   */
+  readonly match: string | RegExp | ((request: RequestLog) => boolean)
+  /** How many requests it meets; 1 unless told, `Infinity` for a lasting fault. */
+  readonly times?: number
+  readonly do: FaultKind
+}
+
+/** What a fault asks of the host that met it. */
+export interface Effect {
+  readonly name: string
+  readonly answer?: (incoming: Incoming) => Answer
+  readonly transport?: Transport
+  readonly expireLinks?: boolean
+}
+
+/** A queue of faults: a request takes the first one that matches and has not been used up. */
+export interface Faults {
+  add(fault: Fault): void
+  clear(): void
+  take(request: RequestLog): Effect | undefined
+  /** Faults that have not met all their requests yet. */
+  pending(): number
+}
+
+/** An empty queue. */
+export function makeFaults(): Faults {
+  const queue: { fault: Fault; left: number }[] = []
+  return {
+    add: (fault) => void queue.push({ fault, left: fault.times ?? 1 }),
+    clear: () => void queue.splice(0),
+    pending: () => queue.filter((waiting) => waiting.left > 0 && waiting.left !== Infinity).length,
+    take: (request) => {
+      const waiting = queue.find((candidate) => candidate.left > 0 && matches(candidate.fault, request))
+      if (!waiting) return undefined
+      waiting.left -= 1
+      return effectOf(waiting.fault.do)
+    },
+  }
+}
+
+function matches(fault: Fault, request: RequestLog): boolean {
+  if (typeof fault.match === 'function') return fault.match(request)
+  const query = Object.entries(request.query).map(([key, value]) => `${key}=${value}`)
+  const line = `${request.host} ${request.method} ${request.path}${query.length > 0 ? '?' : ''}${query.join('&')}`
+  return typeof fault.match === 'string' ? line.includes(fault.match) : fault.match.test(line)
+}
+
+function effectOf(kind: FaultKind): Effect {
+  if (typeof kind === 'number') return { name: String(kind), answer: (incoming) => failure(incoming, kind) }
+  if (typeof kind === 'object') return { name: String(kind.status), answer: () => kind }
+  switch (kind) {
+    case 'expire-links':
+      return { name: kind, expireLinks: true }
+    case 'rate-limit-primary':
+      return { name: kind, answer: primaryLimit }
+    case 'rate-limit-secondary':
+      return { name: kind, answer: secondaryLimit }
+    default:
+      return { name: kind, transport: { break: kind } }
+  }
+}
+
+function failure(incoming: Incoming, status: number): Answer {
+  if (incoming.log.host === 'links')
+    return storeError(status, 'ServerBusy', 'The server is currently unable to receive requests.')
+  return apiError(status, status >= 500 ? 'Server Error' : `Answered ${status} by a fault`)
+}
+
+function primaryLimit(): Answer {
+  const reset = Math.ceil(Date.now() / 1000) + 1
+  return apiError(403, 'API rate limit exceeded for user ID 1.', {
+    'x-ratelimit-limit': '5000',
+    'x-ratelimit-remaining': '0',
+    'x-ratelimit-used': '5000',
+    'x-ratelimit-reset': String(reset),
+    'x-ratelimit-resource': 'core',
+  })
+}
+
+function secondaryLimit(): Answer {
+  return apiError(
+    403,
+    'You have exceeded a secondary rate limit. Please wait a few minutes before you try again.',
+    { 'retry-after': '1', 'x-ratelimit-remaining': '4900' },
+  )
+}

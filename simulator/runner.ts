@@ -1,0 +1,109 @@
+import { spawn } from 'node:child_process'
+import { closeSync, existsSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+
+import {
+  inputEnvironment,
+  prepare,
+  root,
+  runnerEnvironment,
+  type RunOptions,
+  type RunPaths,
+} from './run-environment.ts'
+import { parseOutputs, readRunLog, type RunLog } from './run-log.ts'
+
+/** A run that has ended. Disposing of it removes its folders. */
+export interface Run extends RunLog, AsyncDisposable {
+  /** Null when the run was killed. */
+  readonly exitCode: number | null
+  readonly runId: string
+  readonly outputs: Readonly<Record<string, string>>
+  readonly summary: string
+  readonly workspace: string
+  readonly durationMs: number
+  /** The largest resident memory; undefined where the system does not tell. */
+  readonly peakMemoryBytes: number | undefined
+  /** Names of the files in the directory of the output `files`. */
+  fileNames(): string[]
+  /** Text of one of them. */
+  file(name: string): string
+}
+
+let lastRunId = 7_000_000
+
+/** Starts the bundled action as a runner does, with nothing of our own environment but PATH, and waits for its end. */
+export async function runAction(options: RunOptions = {}): Promise<Run> {
+  const action = resolve(root, options.actionPath ?? 'dist/index.js')
+  if (!existsSync(action)) throw new Error(`There is no ${action}: build it first (npm run package).`)
+  const inputs = inputEnvironment(options)
+  lastRunId += 1
+  const runId = options.runId ?? String(lastRunId)
+  const home = mkdtempSync(join(tmpdir(), 'run-'))
+  const paths = prepare(home, options)
+  const env = { ...runnerEnvironment(paths, runId, options), ...inputs, ...options.env }
+  const started = performance.now()
+  const ended = await startAndWait(action, env, paths, options)
+  const durationMs = performance.now() - started
+  const outputs = parseOutputs(readFileSync(paths.output, 'utf8'))
+  const folder = outputs['files'] ?? ''
+  return {
+    ...readRunLog(readFileSync(paths.log, 'utf8'), env['RUNNER_DEBUG'] === '1'),
+    ...ended,
+    runId,
+    outputs,
+    summary: readFileSync(paths.summary, 'utf8'),
+    workspace: paths.workspace,
+    durationMs,
+    fileNames: () => (existsSync(folder) ? readdirSync(folder).sort() : []),
+    file: (name) => readFileSync(join(folder, name), 'utf8'),
+    [Symbol.asyncDispose]: () => {
+      rmSync(home, { recursive: true, force: true })
+      return Promise.resolve()
+    },
+  }
+}
+
+/** Stdout and stderr share one file, so that their lines stay in order. */
+function startAndWait(
+  action: string,
+  env: Record<string, string>,
+  paths: RunPaths,
+  options: RunOptions,
+): Promise<{ exitCode: number | null; peakMemoryBytes: number | undefined }> {
+  const log = openSync(paths.log, 'w')
+  let peakMemoryBytes: number | undefined
+  return new Promise((resolved, rejected) => {
+    const child = spawn(options.node ?? process.execPath, [...(options.nodeFlags ?? []), action], {
+      cwd: paths.workspace,
+      env,
+      stdio: ['ignore', log, log],
+    })
+    const watch = setInterval(() => {
+      peakMemoryBytes = peakMemoryOf(child.pid) ?? peakMemoryBytes
+    }, 20)
+    const limit = setTimeout(() => child.kill('SIGKILL'), options.timeoutMs ?? 180_000)
+    const stop = () => {
+      clearInterval(watch)
+      clearTimeout(limit)
+      closeSync(log)
+    }
+    child.once('error', (error) => {
+      stop()
+      rejected(error)
+    })
+    child.once('exit', (exitCode) => {
+      stop()
+      resolved({ exitCode, peakMemoryBytes })
+    })
+  })
+}
+
+function peakMemoryOf(pid: number | undefined): number | undefined {
+  try {
+    const kilobytes = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid ?? 0}/status`, 'utf8'))?.[1]
+    return kilobytes === undefined ? undefined : Number(kilobytes) * 1024
+  } catch {
+    return undefined
+  }
+}

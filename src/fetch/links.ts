@@ -1,0 +1,128 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { addDays, type Day } from '../day.ts'
+import { Fault, IncompleteReport } from '../fault.ts'
+import type { GitHub } from '../github.ts'
+import type { Entity } from '../inputs.ts'
+import { linkedFile } from './download.ts'
+import { messageOf, sentenceOf } from './refusals.ts'
+import { nameOfReport, type ReportFile, type ReportName, type Source } from './source.ts'
+
+/** How far back the newest day is looked for. */
+const DAYS_TO_LOOK_BACK = 31
+/** No byte for this long counts as a stalled download. */
+const STALL_MILLISECONDS = 60_000
+/** From the first failure of a report on, so that a lasting fault ends within 120 s, one full stall included. */
+const KEEP_TRYING_MILLISECONDS = 55_000
+const MOST_TRIES = 5
+
+/** Reports from GitHub's API: an envelope with signed links, then the files behind the links. */
+export function githubSource(github: GitHub): Source {
+  const reachable = new Map<Entity, Promise<boolean>>()
+  const request: LinksRequest = (entity, report, day) => linksOf(github, reachable, entity, report, day)
+  return {
+    concurrency: 4,
+    async newestDay(entities, latest) {
+      for (let back = 1; back <= DAYS_TO_LOOK_BACK; back++) {
+        const day = addDays(latest, -back)
+        const links = await Promise.all(entities.map((entity) => request(entity, 'users', day)))
+        if (links.every((some) => some.length > 0)) return day
+      }
+      return undefined
+    },
+    read: (entity, report, day, readFiles) => readLinks(request, entity, report, day, readFiles),
+  }
+}
+
+type LinksRequest = (entity: Entity, report: ReportName, day: Day) => Promise<string[]>
+
+/** Asks for fresh links and reads all files again until they arrive whole, or until it is clear that they do not. */
+async function readLinks(
+  request: LinksRequest,
+  entity: Entity,
+  report: ReportName,
+  day: Day,
+  readFiles: (files: readonly ReportFile[]) => Promise<void>,
+): Promise<boolean> {
+  let giveUpAt = Number.POSITIVE_INFINITY
+  for (let tries = 1; ; tries++) {
+    const links = await request(entity, report, day)
+    if (links.length === 0 && tries === 1) return false
+    const stall = Math.max(1_000, Math.min(STALL_MILLISECONDS, giveUpAt - Date.now()))
+    try {
+      if (links.length === 0) throw new IncompleteReport('its links are gone')
+      await readFiles(links.map((link, index) => linkedFile(link, index + 1, stall)))
+      return true
+    } catch (error) {
+      if (!(error instanceof IncompleteReport)) throw error
+      giveUpAt = Math.min(giveUpAt, Date.now() + KEEP_TRYING_MILLISECONDS)
+      const wait = 1000 * 2 ** (tries - 1)
+      if (tries === MOST_TRIES || Date.now() + wait > giveUpAt) {
+        throw new Fault(
+          `${nameOfReport(entity, report, day)} did not arrive whole in ${tries} tries (${error.message}); nothing is published from part of a report, so run again later`,
+          { cause: error },
+        )
+      }
+      await pause(wait)
+    }
+  }
+}
+
+/**
+ * The signed links of a report; none when there is no such report, in any of the shapes that GitHub uses for that.
+ * @throws Fault when GitHub refuses
+ */
+async function linksOf(
+  github: GitHub,
+  reachable: Map<Entity, Promise<boolean>>,
+  entity: Entity,
+  report: ReportName,
+  day: Day,
+): Promise<string[]> {
+  const subject = nameOfReport(entity, report, day)
+  try {
+    return parseEnvelope((await requestEnvelope(github, entity, report, day)).data, subject)
+  } catch (error) {
+    if (!isNotFound(error)) throw sentenceOf(error, entity, subject)
+    if (/report/i.test(messageOf(error))) return []
+    const answer = reachable.get(entity) ?? reaches(github, entity)
+    reachable.set(entity, answer)
+    if (await answer) return []
+    throw sentenceOf(error, entity, subject)
+  }
+}
+
+function requestEnvelope(github: GitHub, { scope, slug }: Entity, report: ReportName, day: Day): Promise<{ data: unknown }> {
+  if (scope === 'organization') {
+    return report === 'users'
+      ? github.request('GET /orgs/{org}/copilot/metrics/reports/users-1-day', { org: slug, day })
+      : github.request('GET /orgs/{org}/copilot/metrics/reports/user-teams-1-day', { org: slug, day })
+  }
+  return report === 'users'
+    ? github.request('GET /enterprises/{enterprise}/copilot/metrics/reports/users-1-day', { enterprise: slug, day })
+    : github.request('GET /enterprises/{enterprise}/copilot/metrics/reports/user-teams-1-day', { enterprise: slug, day })
+}
+
+/** Whether the entity has any report: tells a 404 for a day from a 404 for a wrong slug or a token that sees nothing. */
+async function reaches(github: GitHub, { scope, slug }: Entity): Promise<boolean> {
+  try {
+    await (scope === 'organization'
+      ? github.request('GET /orgs/{org}/copilot/metrics/reports/users-28-day/latest', { org: slug })
+      : github.request('GET /enterprises/{enterprise}/copilot/metrics/reports/users-28-day/latest', { enterprise: slug }))
+    return true
+  } catch (error) {
+    if (isNotFound(error)) return /report/i.test(messageOf(error))
+    throw sentenceOf(error, { scope, slug }, `the reports of ${slug}`)
+  }
+}
+
+/** No body, `null`, `""`, a message as a bare string, and no links all mean: no report. Anything else must be an envelope. */
+function parseEnvelope(data: unknown, subject: string): string[] {
+  if (data === null || data === undefined || typeof data === 'string') return []
+  const links = (data as { download_links?: unknown }).download_links
+  if (Array.isArray(links) && links.every((link) => typeof link === 'string')) return links
+  throw new Fault(`GitHub answered with an envelope for ${subject} that this version does not know; look for a newer version`)
+}
+
+function isNotFound(error: unknown): error is Error {
+  return error instanceof Error && (error as { status?: unknown }).status === 404
+}

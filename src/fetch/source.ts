@@ -1,0 +1,36 @@
+import type { Day } from '../day.ts'
+import type { Entity } from '../inputs.ts'
+
+/** The two reports that are joined, by GitHub's names without their length (`-1-day`). */
+export type ReportName = 'users' | 'user-teams'
+
+/** One file of a report. `name` is fit to be shown: never a signed link. */
+export interface ReportFile {
+  readonly name: string
+  /** Its bytes, decompressed. @throws IncompleteReport when they do not arrive whole */
+  bytes(): AsyncIterable<Uint8Array>
+}
+
+/** Where reports come from: GitHub, or a directory of files that were downloaded before. */
+export interface Source {
+  /** How many days are worth reading at once. */
+  readonly concurrency: number
+  /** The newest day up to `latest` on which every entity has its users report; undefined when there is none in reach. */
+  newestDay(entities: readonly Entity[], latest: Day): Promise<Day | undefined>
+  /**
+   * Hands every file of a report to `readFiles`, from the start again where one of them did not arrive whole.
+   * Answers whether there is such a report at all.
+   * @throws Fault when the report cannot be had whole
+   */
+  read(
+    entity: Entity,
+    report: ReportName,
+    day: Day,
+    readFiles: (files: readonly ReportFile[]) => Promise<void>,
+  ): Promise<boolean>
+}
+
+/** `the users report of octo-works for 2026-10-14`, as it stands in sentences. */
+export function nameOfReport(entity: Entity, report: ReportName, day: Day): string {
+  return `the ${report} report of ${entity.slug} for ${day}`
+}

@@ -1,0 +1,232 @@
+import { getInput } from '@actions/core'
+import { existsSync, readFileSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { type Day, parseDay } from './day.ts'
+import { Fault } from './fault.ts'
+import { isSafeUrl } from './safe-url.ts'
+
+export type Scope = 'organization' | 'enterprise'
+
+/** One organization or one enterprise, by its slug. */
+export interface Entity {
+  readonly scope: Scope
+  readonly slug: string
+}
+
+/** Everything that the workflow asks for, checked. */
+export interface Inputs {
+  readonly token: string
+  readonly apiUrl: string
+  readonly reportsDirectory: string
+  readonly entities: readonly Entity[]
+  readonly until: Day | undefined
+  readonly days: number
+  readonly compare: boolean
+  readonly missingDays: 'warn' | 'fail'
+  readonly teams: readonly string[]
+  readonly thresholds: Readonly<Thresholds>
+  readonly people: People
+  readonly peopleKey: string
+  readonly allowPublicPeople: boolean
+  readonly engagementExport: boolean
+  readonly jobSummary: boolean
+  readonly artifactName: string
+  readonly artifactRetentionDays: number | undefined
+  readonly runner: Runner
+}
+
+/** What user-level output may show. */
+export type People = 'named' | 'pseudonymous' | 'none'
+
+/** What makes a champion, who lags, and what is a gap: shares, but for `championFeatures`, a count. */
+export interface Thresholds {
+  readonly championConsistency: number
+  readonly championFeatures: number
+  readonly laggingConsistency: number
+  readonly gapShare: number
+}
+
+/** Where the action runs. */
+export interface Runner {
+  /** `owner/name` of the workflow's repository, empty outside of one. */
+  readonly repository: string
+  /** As the event tells it; undefined when it does not. */
+  readonly visibility: 'public' | 'private' | 'internal' | undefined
+  /** The address of this run, empty outside of one. */
+  readonly runUrl: string
+  readonly temporaryDirectory: string
+  readonly hasJobSummary: boolean
+}
+
+/**
+ * Reads INPUT_* and the runner's environment into one frozen value.
+ * @throws Fault that names every bad input with what was expected
+ */
+export function readInputs(today: Day): Inputs {
+  const faults: string[] = []
+  const read = inputReader(faults)
+  const reportsDirectory = getInput('reports-directory')
+  if (reportsDirectory !== '' && !isDirectory(reportsDirectory)) {
+    faults.push(`reports-directory: "${reportsDirectory}" is not a directory; give the path of one with report files`)
+  }
+  const inputs: Inputs = {
+    token: getInput('github-token'),
+    apiUrl: readApiUrl(faults),
+    reportsDirectory,
+    entities: readEntities(faults),
+    until: readUntil(today, faults),
+    days: read.integer('days', 28, 1, 180) ?? 28,
+    compare: read.boolean('compare', true),
+    missingDays: read.choice('missing-days', ['warn', 'fail']),
+    teams: readList('teams'),
+    thresholds: readThresholds(read),
+    people: read.choice('people', ['named', 'pseudonymous', 'none']),
+    peopleKey: getInput('people-key'),
+    allowPublicPeople: read.boolean('allow-public-people', false),
+    engagementExport: read.boolean('engagement-export', false),
+    jobSummary: read.boolean('job-summary', true),
+    artifactName: readArtifactName(faults),
+    artifactRetentionDays: read.integer('artifact-retention-days', undefined, 1, 400),
+    runner: readRunner(),
+  }
+  if (inputs.people === 'pseudonymous' && inputs.peopleKey === '') {
+    faults.push('people-key: missing; people: pseudonymous needs a secret to make pseudonyms with')
+  }
+  if (inputs.token === '' && reportsDirectory === '') {
+    faults.push(
+      "github-token: missing; give a token that may read Copilot usage metrics (the workflow's own token never can), or set reports-directory",
+    )
+  }
+  if (faults.length > 0) throw new Fault(`Nothing was fetched, because of these inputs: ${faults.join(' · ')}`)
+  return Object.freeze(inputs)
+}
+
+/** Readers of one input each; what they cannot read they add to `faults`. */
+function inputReader(faults: string[]) {
+  return {
+    integer(name: string, fallback: number | undefined, least: number, most: number): number | undefined {
+      const text = getInput(name)
+      if (text === '') return fallback
+      const number = Number(text)
+      if (/^\d+$/.test(text) && number >= least && number <= most) return number
+      faults.push(`${name}: "${text}" is not a whole number from ${least} to ${most}`)
+      return fallback
+    },
+    boolean(name: string, fallback: boolean): boolean {
+      const text = getInput(name)
+      if (text === '') return fallback
+      if (/^(true|True|TRUE)$/.test(text)) return true
+      if (/^(false|False|FALSE)$/.test(text)) return false
+      faults.push(`${name}: "${text}" is neither true nor false`)
+      return fallback
+    },
+    share(name: string, fallback: number): number {
+      const text = getInput(name)
+      if (text === '') return fallback
+      const number = Number(text)
+      if (/^\d*\.?\d+$/.test(text) && number <= 1) return number
+      faults.push(`${name}: "${text}" is not a share from 0 to 1, such as ${fallback}`)
+      return fallback
+    },
+    choice<const Choice extends string>(name: string, choices: readonly [Choice, ...Choice[]]): Choice {
+      const text = getInput(name)
+      const choice = text === '' ? choices[0] : choices.find((candidate) => candidate === text)
+      if (choice === undefined) faults.push(`${name}: "${text}" is none of ${choices.join(', ')}`)
+      return choice ?? choices[0]
+    },
+  }
+}
+
+function readThresholds(read: ReturnType<typeof inputReader>): Thresholds {
+  return {
+    championConsistency: read.share('champion-consistency', 0.6),
+    championFeatures: read.integer('champion-features', 4, 1, 100) ?? 4,
+    laggingConsistency: read.share('lagging-consistency', 0.2),
+    gapShare: read.share('gap-share', 0.1),
+  }
+}
+
+function readRunner(): Runner {
+  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository = '', GITHUB_RUN_ID: run } = process.env
+  return {
+    repository,
+    visibility: readVisibility(process.env['GITHUB_EVENT_PATH']),
+    runUrl: server && repository && run ? `${server}/${repository}/actions/runs/${run}` : '',
+    temporaryDirectory: process.env['RUNNER_TEMP'] || tmpdir(),
+    hasJobSummary: Boolean(process.env['GITHUB_STEP_SUMMARY']),
+  }
+}
+
+/** The event of a scheduled run may say nothing of its repository. */
+function readVisibility(eventPath: string | undefined): Runner['visibility'] {
+  if (!eventPath || !existsSync(eventPath)) return undefined
+  try {
+    const event = JSON.parse(readFileSync(eventPath, 'utf8')) as { repository?: { visibility?: unknown; private?: unknown } }
+    const { visibility, private: isPrivate } = event.repository ?? {}
+    if (visibility === 'public' || visibility === 'private' || visibility === 'internal') return visibility
+    return isPrivate === true ? 'private' : isPrivate === false ? 'public' : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function readEntities(faults: string[]): Entity[] {
+  const enterprise = getInput('enterprise')
+  const organizations = [...new Set(readList('organization'))]
+  if (enterprise !== '' && organizations.length > 0) {
+    faults.push('organization, enterprise: both are set; give one of the two, or run once for each')
+  }
+  if (/[\s,]/.test(enterprise)) {
+    faults.push(`enterprise: "${enterprise}" is not one slug; one run reads one enterprise`)
+  }
+  const owner = process.env['GITHUB_REPOSITORY_OWNER'] ?? process.env['GITHUB_REPOSITORY']?.split('/')[0] ?? ''
+  const slugs = organizations.length > 0 ? organizations : [owner].filter((slug) => slug !== '')
+  const entities: Entity[] =
+    enterprise === ''
+      ? slugs.map((slug) => ({ scope: 'organization', slug }))
+      : [{ scope: 'enterprise', slug: enterprise }]
+  if (entities.length === 0) faults.push('organization: missing; name an organization or an enterprise by its slug')
+  for (const { scope, slug } of entities) {
+    if (!/^[A-Za-z0-9][A-Za-z0-9_.-]*$/.test(slug) && !/[\s,]/.test(slug)) {
+      faults.push(`${scope}: "${slug}" is not a slug; give it as it stands in the address on GitHub`)
+    }
+  }
+  return entities
+}
+
+function readUntil(today: Day, faults: string[]): Day | undefined {
+  const text = getInput('until')
+  if (text === '') return undefined
+  const until = text.length === 10 ? parseDay(text) : undefined
+  if (until === undefined) faults.push(`until: "${text}" is not a day; write it as YYYY-MM-DD`)
+  else if (until > today) faults.push(`until: ${until} is in the future (today is ${today}, UTC); name a past day`)
+  return until
+}
+
+function readApiUrl(faults: string[]): string {
+  const text = getInput('github-api-url') || process.env['GITHUB_API_URL'] || 'https://api.github.com'
+  if (!isSafeUrl(text)) {
+    faults.push(`github-api-url: "${text}" is not an https address (http only on loopback)`)
+  }
+  return text.replace(/\/+$/, '')
+}
+
+/** The characters that GitHub's artifact service refuses in a name. */
+function readArtifactName(faults: string[]): string {
+  const name = process.env['INPUT_ARTIFACT-NAME'] === undefined ? 'copilot-team-metrics' : getInput('artifact-name')
+  if (/["':<>|*?\r\n\\/]/.test(name)) {
+    faults.push(`artifact-name: "${name}" holds a character that artifact names may not have (" : < > | * ? \\ /)`)
+  }
+  return name
+}
+
+function readList(name: string): string[] {
+  return getInput(name)
+    .split(/[,\n]/)
+    .map((text) => text.trim())
+    .filter((text) => text !== '')
+}
+
+function isDirectory(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
+}

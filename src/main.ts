@@ -1,0 +1,93 @@
+import * as core from '@actions/core'
+import { type Day, formatDay } from './day.ts'
+import { Fault } from './fault.ts'
+import { directorySource } from './fetch/directory.ts'
+import { githubSource } from './fetch/links.ts'
+import type { Source } from './fetch/source.ts'
+import { connect } from './github.ts'
+import { identifier } from './identities.ts'
+import { type Inputs, readInputs } from './inputs.ts'
+import { toReport } from './metrics/report.ts'
+import { type Windows, windowsEnding } from './metrics/windows.ts'
+import { type Artifact, uploadArtifact } from './publish/artifact.ts'
+import { createDirectory, writeText } from './publish/files.ts'
+import { setOutputs, writeJobSummary } from './publish/runner.ts'
+import { readDays, type ReadEntity } from './read-days.ts'
+import { outputsOf } from './render/outputs.ts'
+import { summaryMarkdown } from './render/summary.ts'
+import { writeFiles } from './write-files.ts'
+
+/** The action from its inputs to its page: reads the reports of a window, joins and adds them up, and publishes. */
+export async function run(today: Day): Promise<void> {
+  try {
+    const inputs = readInputs(today)
+    const source = openSource(inputs)
+    const windows = await core.group('Choose the window', () => chooseWindows(inputs, source, today))
+    const entities = await core.group('Read the reports', () => readEntities(inputs, source, windows))
+    const report = toReport(entities.map(({ fold, rejected }) => ({ fold, rejectedLines: rejected.length })), inputs)
+    const identify = identifier('named', inputs.peopleKey)
+    const directory = await createDirectory(inputs.runner.temporaryDirectory)
+    const files = await core.group('Write the files', () => writeFiles(directory, report, entities, { ...inputs, identify }))
+    const summaryFile = await writeText(directory, 'summary.md', [summaryMarkdown(report)])
+    const artifact = await core.group('Upload the artifact', () => publishArtifact(inputs, [...files, summaryFile], directory))
+    if (inputs.jobSummary && inputs.runner.hasJobSummary) await writeJobSummary(summaryMarkdown(report))
+    setOutputs({ ...outputsOf(report), files: directory, 'summary-file': summaryFile, ...artifactOutputs(artifact) })
+  } catch (error) {
+    core.setFailed(error instanceof Error ? error.message : String(error))
+  }
+}
+
+function openSource({ reportsDirectory, entities, token, apiUrl }: Inputs): Source {
+  return reportsDirectory === '' ? githubSource(connect(token, apiUrl)) : directorySource(reportsDirectory, entities)
+}
+
+async function chooseWindows({ until, days, compare, entities }: Inputs, source: Source, today: Day): Promise<Windows> {
+  const last = until ?? (await source.newestDay(entities, today))
+  if (last === undefined) {
+    const names = entities.map(({ slug }) => slug).join(', ')
+    throw new Fault(
+      `There is no day with a users report of ${names}: no report is not "nobody used it", so nothing is published; check that the policy "Copilot usage metrics" is enabled and come back in three days`,
+    )
+  }
+  const windows = windowsEnding(last, days, compare)
+  core.info(`${formatDay(windows.since)} to ${formatDay(last, { year: true })}, ${days} days${compare ? ' and as many before' : ''}`)
+  return windows
+}
+
+async function readEntities(inputs: Inputs, source: Source, windows: Windows): Promise<ReadEntity[]> {
+  const read: ReadEntity[] = []
+  for (const entity of inputs.entities) {
+    const days = await readDays(source, entity, windows)
+    refuseGaps(days, inputs)
+    read.push(days)
+  }
+  return read
+}
+
+/** No report at all is a fault; some missing days are one where the workflow says so. */
+function refuseGaps({ fold: { entity, window, windows, days } }: ReadEntity, { missingDays }: Inputs): void {
+  const missing = windows.days.filter((day) => days.get(day)?.status === 'missing')
+  if (window.daysReported === 0) {
+    throw new Fault(
+      `${entity.slug} has no users report on any day from ${windows.since} to ${windows.until}: no report is not "nobody used it", so nothing is published; choose other days with until and days`,
+    )
+  }
+  if (missing.length > 0 && missingDays === 'fail') {
+    throw new Fault(`${entity.slug} has no users report for ${missing.join(', ')}, and missing-days is fail; run again when they are there`)
+  }
+  if (missing.length > 0) core.warning(`${entity.slug} has no users report for ${missing.length} of ${windows.days.length} days: ${missing.join(', ')}`)
+}
+
+async function publishArtifact(inputs: Inputs, files: readonly string[], directory: string): Promise<Artifact | undefined> {
+  const { artifactName, artifactRetentionDays, runner } = inputs
+  if (artifactName === '') return undefined
+  const artifact = await uploadArtifact(artifactName, files, directory, artifactRetentionDays, runner.runUrl)
+  if ('refused' in artifact) core.warning(`The artifact "${artifactName}" could not be uploaded: ${artifact.refused}`)
+  return artifact
+}
+
+function artifactOutputs(artifact: Artifact | undefined): Record<string, string> {
+  return artifact === undefined || 'refused' in artifact
+    ? { 'artifact-id': '', 'artifact-url': '' }
+    : { 'artifact-id': artifact.id, 'artifact-url': artifact.url }
+}

@@ -1,0 +1,164 @@
+import type { Day } from '../day.ts'
+import { COUNTERS, type Row } from '../parse/rows.ts'
+import { type Engagement, engagementOf, shownOn } from './engagement.ts'
+import { FEATURES } from './features.ts'
+import { extend, type Growing, growing } from './growing.ts'
+import type { Names } from './names.ts'
+import { COUNTED_FLAGS, PERSON, plus, SUM } from './totals.ts'
+
+/** The rows of one day, one a person, reduced to numbers. They live until the day is rolled up. */
+export interface DayRows {
+  readonly day: Day
+  /** The number of each person's row. */
+  readonly rowOf: Map<number, number>
+  /** Of each row, its person and the entity id it carries. */
+  readonly person: number[]
+  readonly entityId: number[]
+  /** `SUM.rowEnd` sums a row. */
+  readonly sums: Growing
+  /** Three words of `PERSON` bits a row. */
+  readonly bits: number[]
+  readonly ownFeatures: Map<number, ReadonlyMap<number, boolean>>
+  /** `ai_adoption_phase.phase_number`, -1 where there is none. */
+  readonly phase: number[]
+  /** Features that rows can show on this day. */
+  readonly shown: number
+  /** Rows that repeat another one in all that is used, and rows that lost to a larger one of the same person. */
+  repeated: number
+  conflicting: number
+}
+
+/** A day with no rows yet. */
+export function emptyDayRows(day: Day): DayRows {
+  return {
+    day,
+    rowOf: new Map(),
+    person: [],
+    entityId: [],
+    sums: growing(SUM.rowEnd * 256),
+    bits: [],
+    ownFeatures: new Map(),
+    phase: [],
+    shown: shownOn(day),
+    repeated: 0,
+    conflicting: 0,
+  }
+}
+
+/** Takes a row in. Of two rows of a person the one with the larger activity stays, whatever the order they come in. */
+export function addRow(rows: DayRows, row: Row, names: Names): void {
+  const person = names.people.numberOf(row.user_id, row.user_login, rows.day)
+  const number = append(rows, row, person, names)
+  const rival = rows.rowOf.get(person)
+  if (rival === undefined) {
+    rows.rowOf.set(person, number)
+    return
+  }
+  const difference = compareRows(rows, number, rival, names)
+  if (difference === 0) rows.repeated++
+  else rows.conflicting++
+  if (difference > 0) rows.rowOf.set(person, number)
+}
+
+function append(rows: DayRows, row: Row, person: number, names: Names): number {
+  const engagement = engagementOf(row, rows.shown)
+  const number = rows.person.push(person) - 1
+  rows.entityId.push(names.entityIdOf(row))
+  rows.phase.push(phaseOf(row.ai_adoption_phase))
+  const start = extend(rows.sums, SUM.rowEnd, Number.NaN)
+  writeSums(rows.sums.values.subarray(start, start + SUM.rowEnd), row, rows.day, engagement)
+  const isEngaged = engagement.engaged !== 0 || [...(engagement.own?.values() ?? [])].includes(true)
+  rows.sums.values[start + SUM.engagedDays] = Number(isEngaged)
+  rows.bits.push(personBits(row, isEngaged), engagement.engaged, engagement.known | rows.shown)
+  if (engagement.own !== undefined) {
+    rows.ownFeatures.set(
+      number,
+      new Map([...engagement.own].map(([key, engaged]) => [names.ownFeatures.idOf(key), engaged])),
+    )
+  }
+  return number
+}
+
+function writeSums(sums: Float64Array, row: Row, day: Day, { engaged, known }: Engagement): void {
+  COUNTERS.forEach((name, index) => {
+    sums[SUM.counters + index] = row[name] ?? Number.NaN
+  })
+  sums[SUM.credits] = Math.round((row.ai_credits_used ?? Number.NaN) * 1e6)
+  for (const entry of row.totals_by_feature ?? []) {
+    if (entry['feature'] !== 'code_completion') continue
+    const { completionGenerations: shown, completionAcceptances: accepted } = SUM
+    sums[shown] = plus(sums[shown] ?? Number.NaN, entry.code_generation_activity_count ?? Number.NaN)
+    sums[accepted] = plus(sums[accepted] ?? Number.NaN, entry.code_acceptance_activity_count ?? Number.NaN)
+  }
+  sums[SUM.activeDays] = 1
+  COUNTED_FLAGS.forEach((flag, index) => {
+    const value = flagOf(row, flag, day)
+    if (value !== undefined) sums[SUM.flags + index] = Number(value)
+  })
+  for (let index = 0; index < FEATURES.length; index++) {
+    if ((known >>> index) & 1) sums[SUM.features + index] = (engaged >>> index) & 1
+  }
+}
+
+/** A flag as counted; undefined where the row does not carry it. `null` of code review means: no review signal. */
+function flagOf(row: Row, flag: (typeof COUNTED_FLAGS)[number], day: Day): boolean | undefined {
+  switch (flag) {
+    case 'chat':
+      return row.used_chat ?? undefined
+    case 'agent':
+      return row.used_agent ?? undefined
+    case 'cli':
+      return row.used_cli ?? undefined
+    case 'copilot_app':
+      return row.used_copilot_app ?? undefined
+    case 'cloud_agent': {
+      const { used_copilot_cloud_agent: now, used_copilot_coding_agent: before } = row
+      return now === true || before === true ? true : (now ?? before ?? undefined)
+    }
+    case 'code_review':
+      return reviewFlag(row.used_copilot_code_review_active, day)
+    case 'code_review_passive': {
+      const active = row.used_copilot_code_review_active === true
+      return active ? false : reviewFlag(row.used_copilot_code_review_passive, day)
+    }
+  }
+}
+
+function reviewFlag(value: boolean | null | undefined, day: Day): boolean | undefined {
+  return value === null ? (day >= '2026-04-06' ? false : undefined) : value
+}
+
+function personBits(row: Row, isEngaged: boolean): number {
+  let bits = (1 << PERSON.active) | (isEngaged ? 1 << PERSON.engaged : 0)
+  COUNTED_FLAGS.forEach((flag, index) => {
+    if (flagOf(row, flag, row.day) === true) bits |= 1 << (PERSON.flags + index)
+  })
+  return bits
+}
+
+/** GitHub writes an object; some clients have seen its text alone. */
+function phaseOf(phase: unknown): number {
+  const number = typeof phase === 'object' && phase !== null ? (phase as { phase_number?: unknown }).phase_number : undefined
+  if (typeof number === 'number' && Number.isSafeInteger(number) && number >= 0) return number
+  const text = typeof phase === 'string' ? /^Phase (\d+)$/.exec(phase)?.[1] : undefined
+  return text === undefined ? (phase === 'No Cohort' ? 0 : -1) : Number(text)
+}
+
+/** Above 0 when row `left` has the larger activity (the seven counters); ties go by everything else that is used. */
+function compareRows(rows: DayRows, left: number, right: number, names: Names): number {
+  const activity = (row: number) =>
+    COUNTERS.reduce((sum, _, index) => sum + (rows.sums.values[row * SUM.rowEnd + index] || 0), 0)
+  return activity(left) - activity(right) || compareTexts(textOf(rows, left, names), textOf(rows, right, names))
+}
+
+/** All that is used of a row, in names rather than numbers, since numbers depend on the order of reading. */
+function textOf(rows: DayRows, row: number, names: Names): string {
+  const sums = [...rows.sums.values.subarray(row * SUM.rowEnd, (row + 1) * SUM.rowEnd)]
+  const own = [...(rows.ownFeatures.get(row) ?? [])].map(([feature, engaged]) => [names.ownFeatures.textOf(feature), engaged])
+  const entityId = names.entityIds.textOf(rows.entityId[row] ?? 0)
+  return JSON.stringify([sums, rows.bits.slice(row * 3, row * 3 + 3), rows.phase[row], entityId, own.toSorted()])
+}
+
+function compareTexts(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0
+}

@@ -1,0 +1,138 @@
+import type { Fold, Span } from './fold.ts'
+import { FEATURES } from './features.ts'
+import { compareIds } from './lines.ts'
+import { countIn } from './person-sets.ts'
+import { ratio } from './ratios.ts'
+import { countOf, countPeople, known, PERSON, SUM, type Totals } from './totals.ts'
+
+export type FeatureStatus = 'used' | 'gap' | 'unused' | 'not-reported'
+
+/** Who engaged with a feature over a window; all unknown where no row shows the feature. */
+export interface FeatureUse {
+  readonly feature: string
+  readonly engaged_users: number | null
+  readonly engaged_user_days: number | null
+  /** Of the active users that rows could show it for. */
+  readonly share_of_active_users: number | null
+  readonly previous_engaged_users: number | null
+}
+
+/** One line of `features.csv`. */
+export interface FeatureLine extends FeatureUse {
+  readonly entity: string
+  readonly label: string
+  readonly status: FeatureStatus
+}
+
+/** One line of `team-features.csv`. */
+export interface TeamFeatureLine extends FeatureUse {
+  readonly entity: string
+  readonly team_id: string
+  readonly slug: string
+}
+
+/** A feature of an entity: one of the registry, by its place there, or one that GitHub added, by its number. */
+export interface FeatureColumn {
+  readonly key: string
+  readonly label: string
+  readonly index: number
+  readonly isOwn: boolean
+}
+
+/** The features of a fold, in the order of every file: the registry, then what GitHub added, by key. */
+export function featureColumns(fold: Fold): FeatureColumn[] {
+  const own = [...fold.window.entity.ownFeatureDays.keys()].map((index) => {
+    const key = fold.names.ownFeatures.textOf(index)
+    return { key, label: key, index, isOwn: true }
+  })
+  return [
+    ...FEATURES.map(({ key, label }, index) => ({ key, label, index, isOwn: false })),
+    ...own.toSorted((left, right) => (left.key < right.key ? -1 : 1)),
+  ]
+}
+
+/** A line for each feature of an entity. `gapShare` is the share of active users below which a feature is a gap. */
+export function featureLines(fold: Fold, gapShare: number): FeatureLine[] {
+  return featureColumns(fold).map((column) => {
+    const use = entityUse(column, fold.window, fold.previous)
+    const base = baseOf(column, fold.window.entity)
+    const status = statusOf(use.engaged_users, base, gapShare)
+    return { entity: fold.entity.slug, label: column.label, status, ...use }
+  })
+}
+
+/** A line for each team and feature, by team id. */
+export function* teamFeatureLines(fold: Fold, isShown: (slug: string) => boolean): Generator<TeamFeatureLine> {
+  const columns = featureColumns(fold)
+  const { ids, labelOf } = fold.names.teams
+  const teams = [...fold.window.teams].map(([team, totals]) => ({ team, totals, id: ids.textOf(team) }))
+  for (const { team, totals, id } of teams.toSorted((left, right) => compareIds(left.id, right.id))) {
+    const slug = labelOf(team)
+    if (!isShown(slug)) continue
+    for (const column of columns) {
+      yield { entity: fold.entity.slug, team_id: id, slug, ...teamUse(column, totals, fold.previous.teams.get(team), fold) }
+    }
+  }
+}
+
+function entityUse(column: FeatureColumn, window: Span, previous: Span): FeatureUse {
+  return {
+    ...use(column, window.entity, daysOf(column, window.entity)),
+    previous_engaged_users: engagedIn(column, previous.entity, daysOf(column, previous.entity)),
+  }
+}
+
+/** Of a team where nobody was active the entity's rows say whether the feature could have been seen. */
+function teamUse(column: FeatureColumn, totals: Totals, previous: Totals | undefined, fold: Fold): FeatureUse {
+  const { window, previous: before } = fold
+  return {
+    ...use(column, totals, daysOfTeam(column, totals, window)),
+    previous_engaged_users: previous === undefined ? null : engagedIn(column, previous, daysOfTeam(column, previous, before)),
+  }
+}
+
+/** One team's or entity's use of a feature; `days` is null where nothing shows the feature. */
+function use(column: FeatureColumn, totals: Totals, days: number | null): Omit<FeatureUse, 'previous_engaged_users'> {
+  const engaged = engagedIn(column, totals, days)
+  return {
+    feature: column.key,
+    engaged_users: engaged,
+    engaged_user_days: days,
+    share_of_active_users: ratio(engaged, baseOf(column, totals)),
+  }
+}
+
+function daysOfTeam(column: FeatureColumn, totals: Totals, span: Span): number | null {
+  if (countOf(totals.sums, SUM.daysJoined) === 0) return null
+  const days = daysOf(column, totals)
+  const isQuiet = countOf(totals.sums, SUM.activeDays) === 0
+  return days ?? (isQuiet && daysOf(column, span.entity) !== null ? 0 : null)
+}
+
+/** Engaged days of people. A feature that GitHub added is known wherever its array was delivered. */
+function daysOf(column: FeatureColumn, totals: Totals): number | null {
+  if (!column.isOwn) return known(totals.sums[SUM.features + column.index])
+  const arraysShown = known(totals.sums[SUM.features + COMPLETION]) !== null
+  return totals.ownFeatureDays.get(column.index) ?? (arraysShown ? 0 : null)
+}
+
+function engagedIn(column: FeatureColumn, totals: Totals, days: number | null): number | null {
+  if (days === null) return null
+  return column.isOwn
+    ? countPeople(totals, PERSON.ownFeatures + column.index)
+    : countIn(totals.people, PERSON.engagedWord, 1 << column.index)
+}
+
+/** Active users that rows could show the feature for. */
+function baseOf(column: FeatureColumn, totals: Totals): number {
+  return column.isOwn ? countPeople(totals, PERSON.active) : countIn(totals.people, PERSON.shownWord, 1 << column.index)
+}
+
+function statusOf(engaged: number | null, base: number, gapShare: number): FeatureStatus {
+  if (engaged === null) return 'not-reported'
+  if (engaged === 0) return 'unused'
+  return engaged / base < gapShare ? 'gap' : 'used'
+}
+
+/** Known exactly where `totals_by_feature` was delivered. */
+const COMPLETION = FEATURES.findIndex(({ key }) => key === 'code_completion')

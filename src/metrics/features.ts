@@ -1,0 +1,146 @@
+import type { Day } from '../day.ts'
+import type { Counter, Flag } from '../parse/rows.ts'
+
+/** What shows in a row that its user engaged with a feature: any one of these is enough. */
+export interface Evidence {
+  /** Flags that are `true`. */
+  readonly flags?: readonly Flag[]
+  /** Values of `totals_by_feature[].feature` (`*` at the end stands for anything) with one of `counters` above 0. */
+  readonly entries?: { readonly features: readonly string[]; readonly counters: readonly Counter[] }
+  /** Objects or arrays of the row with one of the named counters above 0. */
+  readonly objects?: { readonly name: string; readonly counters: readonly string[] }
+  /** GitHub leaves the field out where it does not apply, so that its absence is a 0 from the since-date on. */
+  readonly omittedWhenUnused?: boolean
+}
+
+export interface Feature {
+  /** GitHub's key of the feature engagement preview, or ours in the same style. */
+  readonly key: string
+  readonly label: string
+  /** First day on which rows can show the feature; none: since the reports exist. */
+  readonly since?: Day
+  /** None: not reported in `users-1-day`, so unknown and never 0. */
+  readonly evidence?: Evidence
+  /** A mode of panel chat: shown, but not counted in a person's breadth. */
+  readonly isMode?: boolean
+}
+
+const ASKED = ['user_initiated_interaction_count'] as const
+const ANY: readonly Counter[] = [
+  'user_initiated_interaction_count',
+  'code_generation_activity_count',
+  'code_acceptance_activity_count',
+  'loc_suggested_to_add_sum',
+  'loc_suggested_to_delete_sum',
+  'loc_added_sum',
+  'loc_deleted_sum',
+]
+const day = (text: string) => text as Day
+const chat = (...features: string[]): Evidence => ({ entries: { features, counters: ASKED } })
+
+/** The nine columns of GitHub's user-level feature engagement preview, in its order. */
+export const PREVIEW_FEATURES: readonly Feature[] = [
+  {
+    key: 'cli',
+    label: 'Copilot CLI',
+    since: day('2026-04-02'),
+    evidence: {
+      flags: ['used_cli'],
+      entries: { features: ['copilot_cli'], counters: ANY },
+      objects: { name: 'totals_by_cli', counters: ['prompt_count', 'request_count'] },
+    },
+  },
+  {
+    key: 'code_completion',
+    label: 'Code completion',
+    evidence: { entries: { features: ['code_completion'], counters: ['code_acceptance_activity_count'] } },
+  },
+  {
+    key: 'code_review',
+    label: 'Code review',
+    since: day('2026-04-06'),
+    evidence: { flags: ['used_copilot_code_review_active'] },
+  },
+  { key: 'dotcom_chat', label: 'Chat on GitHub.com' },
+  { key: 'inline_chat', label: 'Inline chat', evidence: chat('chat_inline') },
+  { key: 'knowledge_base_chat', label: 'Knowledge base chat' },
+  { key: 'mobile_chat', label: 'Mobile chat' },
+  { key: 'panel_chat', label: 'Panel chat', evidence: chat('chat_panel_*') },
+  { key: 'pull_request_summary', label: 'Pull request summary' },
+]
+
+/** Every feature that is known by name, in the order of every file. Features that GitHub adds come behind, by their own name. */
+export const FEATURES: readonly Feature[] = [
+  ...PREVIEW_FEATURES,
+  { key: 'ask_mode', label: 'Ask mode', isMode: true, evidence: chat('chat_panel_ask_mode') },
+  { key: 'edit_mode', label: 'Edit mode', isMode: true, evidence: chat('chat_panel_edit_mode') },
+  {
+    key: 'plan_mode',
+    label: 'Plan mode',
+    since: day('2026-03-02'),
+    isMode: true,
+    evidence: chat('chat_panel_plan_mode'),
+  },
+  { key: 'custom_mode', label: 'Custom mode', isMode: true, evidence: chat('chat_panel_custom_mode') },
+  {
+    key: 'agent_mode',
+    label: 'Agent mode',
+    evidence: { flags: ['used_agent'], ...chat('chat_panel_agent_mode') },
+  },
+  {
+    key: 'agent_edit',
+    label: 'Agent edits',
+    evidence: {
+      entries: {
+        features: ['agent_edit'],
+        counters: ['code_generation_activity_count', 'loc_added_sum', 'loc_deleted_sum'],
+      },
+    },
+  },
+  {
+    key: 'cloud_agent',
+    label: 'Cloud agent',
+    evidence: { flags: ['used_copilot_cloud_agent', 'used_copilot_coding_agent'] },
+  },
+  {
+    key: 'copilot_app',
+    label: 'Copilot app',
+    since: day('2026-07-28'),
+    evidence: {
+      flags: ['used_copilot_app'],
+      entries: { features: ['copilot_app'], counters: ANY },
+      objects: { name: 'totals_by_copilot_app', counters: ['prompt_count', 'request_count'] },
+    },
+  },
+  {
+    key: 'third_party_agent',
+    label: 'Third-party agents',
+    since: day('2026-08-07'),
+    evidence: {
+      objects: { name: 'totals_by_3rd_party_agent', counters: ASKED },
+      omittedWhenUnused: true,
+    },
+  },
+  {
+    key: 'vscode_agents',
+    label: 'VS Code Agents',
+    since: day('2026-09-11'),
+    evidence: {
+      flags: ['used_vscode_agent'],
+      objects: { name: 'totals_by_vscode_agent', counters: ['session_count', 'total_user_messages'] },
+      omittedWhenUnused: true,
+    },
+  },
+]
+
+/** Values of `totals_by_feature[].feature` that the features above account for. */
+const ACCOUNTED = new Set([
+  ...FEATURES.flatMap((feature) => feature.evidence?.entries?.features ?? []),
+  'chat_panel_unknown_mode',
+])
+
+/** The key of a feature that GitHub added by itself, for a value of `totals_by_feature[].feature`; none for buckets and known ones. */
+export function ownFeatureKey(value: string): string | undefined {
+  const key = value.trim().toLowerCase()
+  return key === '' || key === 'others' || key.includes('unknown') || ACCOUNTED.has(key) ? undefined : key
+}

@@ -1,0 +1,126 @@
+import { type Day, weekOf } from '../day.ts'
+import type { Entity } from '../inputs.ts'
+import { countMemberships } from './memberships.ts'
+import { createNames, type Names } from './names.ts'
+import { addDayToPeople, emptyPeople, type People } from './people.ts'
+import { type DayTotals, type ReadDay, rollUp } from './roll-up.ts'
+import { addTotals, countOf, countPeople, emptyTotals, PERSON, SUM, type Totals } from './totals.ts'
+import type { Windows } from './windows.ts'
+
+export type DayStatus = 'reported' | 'teams-missing' | 'missing'
+
+/** What is kept of a day once its rows are dropped. */
+export interface KeptDay {
+  readonly day: Day
+  readonly status: DayStatus
+  /** Unknown (`null`) without a usable user-teams report. */
+  readonly memberships: number | null
+  /** Sums of the entity's rows, the first of `Totals.sums`; none on a missing day. */
+  readonly sums: Float64Array | undefined
+  readonly usersInNoTeam: number | null
+  readonly teams: readonly KeptTeamDay[]
+  readonly repeated: number
+  readonly conflicting: number
+}
+
+/** A team's day as `team-days.csv` shows it; `sums` are the first of `Totals.sums`, none on a missing day. */
+export interface KeptTeamDay {
+  readonly team: number
+  readonly members: number
+  readonly sums: Float64Array | undefined
+}
+
+/** Totals of several days: the entity's and each team's. */
+export interface Span {
+  readonly entity: Totals
+  readonly teams: Map<number, Totals>
+  /** Days that have a users report, and of these the ones whose teams are known. */
+  daysReported: number
+  daysWithTeams: number
+}
+
+/** Everything that is known of one entity while its days come in. */
+export interface Fold {
+  readonly entity: Entity
+  readonly windows: Windows
+  readonly names: Names
+  readonly window: Span
+  readonly previous: Span
+  readonly weeks: Map<Day, Span>
+  readonly people: People
+  readonly days: Map<Day, KeptDay>
+}
+
+/** An entity of which no day was read yet. */
+export function createFold(entity: Entity, windows: Windows): Fold {
+  return {
+    entity,
+    windows,
+    names: createNames(entity.scope),
+    window: emptySpan(),
+    previous: emptySpan(),
+    weeks: new Map(),
+    people: emptyPeople(),
+    days: new Map(),
+  }
+}
+
+/** Takes a day in, once: into its window, its week, and, in the window, into its people. */
+export function addDay(fold: Fold, day: Day, read: ReadDay): void {
+  const totals = rollUp(read)
+  const inWindow = day >= fold.windows.since
+  const kept = keep(day, read, totals, inWindow)
+  fold.days.set(day, kept)
+  for (const span of [inWindow ? fold.window : fold.previous, weekSpan(fold, day)]) {
+    addTotals(span.entity, totals.entity)
+    for (const [team, teamTotals] of totals.teams) {
+      const sum = span.teams.get(team)
+      if (sum === undefined) span.teams.set(team, addTotals(emptyTotals(), teamTotals))
+      else addTotals(sum, teamTotals)
+    }
+    if (kept.status !== 'missing') span.daysReported++
+    if (kept.status === 'reported') span.daysWithTeams++
+  }
+  if (inWindow && read.rows !== undefined) addDayToPeople(fold.people, read.rows)
+}
+
+function emptySpan(): Span {
+  return { entity: emptyTotals(), teams: new Map(), daysReported: 0, daysWithTeams: 0 }
+}
+
+function weekSpan(fold: Fold, day: Day): Span {
+  const monday = weekOf(day)
+  let span = fold.weeks.get(monday)
+  if (span === undefined) fold.weeks.set(monday, (span = emptySpan()))
+  return span
+}
+
+function keep(day: Day, { rows, memberships }: ReadDay, { entity, teams }: DayTotals, withTeams: boolean): KeptDay {
+  const teamsKnown = (memberships?.teams.size ?? 0) > 0
+  return {
+    day,
+    status: rows === undefined ? 'missing' : teamsKnown ? 'reported' : 'teams-missing',
+    memberships: teamsKnown && memberships !== undefined ? countMemberships(memberships) : null,
+    sums: rows === undefined ? undefined : entity.sums.slice(0, SUM.flags),
+    usersInNoTeam: rows === undefined || !teamsKnown ? null : usersInNoTeam(entity, teams),
+    teams: withTeams ? [...teams].map(([team, totals]) => keepTeam(team, totals, rows !== undefined)) : [],
+    repeated: rows?.repeated ?? 0,
+    conflicting: rows?.conflicting ?? 0,
+  }
+}
+
+function keepTeam(team: number, totals: Totals, hasRows: boolean): KeptTeamDay {
+  const members = countPeople(totals, PERSON.member)
+  return { team, members, sums: hasRows ? totals.sums.slice(0, SUM.flags) : undefined }
+}
+
+/** People with a row whom no team's join reached. */
+function usersInNoTeam(entity: Totals, teams: ReadonlyMap<number, Totals>): number {
+  const reached = new Set<number>()
+  for (const totals of teams.values()) {
+    for (const [person, slot] of totals.people.slots) {
+      if (((totals.people.words[0]?.[slot] ?? 0) >>> PERSON.active) & 1) reached.add(person)
+    }
+  }
+  return countOf(entity.sums, SUM.activeDays) - reached.size
+}

@@ -1,0 +1,162 @@
+import { type Day, isWeekday } from '../day.ts'
+import type { Identify, Identity } from '../identities.ts'
+import type { Thresholds } from '../inputs.ts'
+import { type FeatureColumn, featureColumns } from './feature-lines.ts'
+import { FEATURES } from './features.ts'
+import type { Fold } from './fold.ts'
+import { compareIds, type CounterSums, counterSums, credits } from './lines.ts'
+import { sumOfPerson } from './people.ts'
+import { bitsOf } from './person-sets.ts'
+import { ratio } from './ratios.ts'
+import { countOf, known, PERSON, SUM } from './totals.ts'
+
+export const SEGMENTS = ['champion', 'regular', 'lagging', 'unengaged', 'idle'] as const
+export type Segment = (typeof SEGMENTS)[number]
+
+/** One line of `people.csv`. */
+export interface PersonLine extends CounterSums {
+  readonly entity: string
+  readonly user_id: string
+  readonly user_login: string
+  readonly teams: string
+  readonly segment: Segment
+  readonly active_days: number
+  readonly engaged_days: number
+  /** Engaged weekdays of the weekdays that have a report. */
+  readonly consistency: number | null
+  readonly features_used: number
+  readonly feature_days: number
+  readonly first_active_day: Day | null
+  readonly last_active_day: Day | null
+  readonly adoption_phase: number | null
+  readonly ai_credits_used: number | null
+}
+
+/** One line of `people-features.csv`. */
+export interface PersonFeatureLine {
+  readonly entity: string
+  readonly user_id: string
+  readonly user_login: string
+  readonly feature: string
+  readonly engaged_days: number | null
+}
+
+/** Everyone with a row in the window or listed in a team on one of its days, in the order of `user_id`. */
+export function* personLines(fold: Fold, thresholds: Thresholds, identify: Identify): Generator<PersonLine> {
+  const weekdays = reportedWeekdays(fold)
+  const teams = teamsOfPeople(fold)
+  const counted = featureColumns(fold).filter(({ isOwn, index }) => isOwn || FEATURES[index]?.isMode !== true)
+  for (const { person, identity } of peopleInOrder(fold, identify)) {
+    yield personLine(fold, person, identity, weekdays, teams.get(person) ?? [], counted, thresholds)
+  }
+}
+
+/** A line for each person of `people.csv` and each feature of `features.csv`. */
+export function* personFeatureLines(fold: Fold, identify: Identify): Generator<PersonFeatureLine> {
+  const columns = featureColumns(fold)
+  for (const { person, identity } of peopleInOrder(fold, identify)) {
+    for (const column of columns) {
+      const engaged_days = featureDays(fold, person, column)
+      yield { entity: fold.entity.slug, ...identity, feature: column.key, engaged_days }
+    }
+  }
+}
+
+/** How many people there are in each segment. */
+export function countSegments(fold: Fold, thresholds: Thresholds): Record<Segment, number> {
+  const counts = Object.fromEntries(SEGMENTS.map((segment) => [segment, 0])) as Record<Segment, number>
+  for (const { segment } of personLines(fold, thresholds, AS_NOBODY)) counts[segment]++
+  return counts
+}
+
+const AS_NOBODY: Identify = () => ({ user_id: '', user_login: '' })
+
+/** Weekdays of the window that have a users report: what a person's consistency is measured against. */
+export function reportedWeekdays(fold: Fold): number {
+  return fold.windows.days.filter((day) => isWeekday(day) && (fold.days.get(day)?.status ?? 'missing') !== 'missing').length
+}
+
+function personLine(
+  fold: Fold,
+  person: number,
+  identity: Identity,
+  weekdays: number,
+  teams: readonly string[],
+  counted: readonly FeatureColumn[],
+  thresholds: Thresholds,
+): PersonLine {
+  const { people, entity } = fold
+  const sums = Float64Array.from({ length: SUM.flags }, (_, sum) => sumOfPerson(people, person, sum))
+  const days = counted.map((column) => featureDays(fold, person, column) ?? 0)
+  const engagedWeekdays = people.engagedWeekdays[person] ?? 0
+  const features_used = days.filter((count) => count > 0).length
+  const phase = people.lastPhase[person] ?? -1
+  return {
+    entity: entity.slug,
+    ...identity,
+    teams: teams.toSorted().join(';'),
+    segment: segmentOf(sums, engagedWeekdays, weekdays, features_used, thresholds),
+    active_days: countOf(sums, SUM.activeDays),
+    engaged_days: countOf(sums, SUM.engagedDays),
+    consistency: ratio(engagedWeekdays, weekdays),
+    features_used,
+    feature_days: days.reduce((sum, count) => sum + count, 0),
+    first_active_day: people.firstActiveDay[person] ?? null,
+    last_active_day: people.lastActiveDay[person] ?? null,
+    adoption_phase: phase === -1 ? null : phase,
+    ...counterSums(sums),
+    ai_credits_used: credits(sums),
+  }
+}
+
+function segmentOf(
+  sums: Float64Array,
+  engagedWeekdays: number,
+  weekdays: number,
+  breadth: number,
+  { championConsistency, championFeatures, laggingConsistency }: Thresholds,
+): Segment {
+  if (countOf(sums, SUM.activeDays) === 0) return 'idle'
+  if (countOf(sums, SUM.engagedDays) === 0) return 'unengaged'
+  if (weekdays === 0) return 'regular'
+  const consistency = engagedWeekdays / weekdays
+  if (consistency >= championConsistency && breadth >= championFeatures) return 'champion'
+  return consistency < laggingConsistency ? 'lagging' : 'regular'
+}
+
+/** Days on which a person engaged with a feature; unknown where no row of theirs shows it, or, without a row, none of the entity's. */
+function featureDays(fold: Fold, person: number, { isOwn, index }: FeatureColumn): number | null {
+  const { people, window } = fold
+  const isIdle = Number.isNaN(sumOfPerson(people, person, SUM.activeDays))
+  if (isOwn) {
+    const arraysShown = !Number.isNaN(sumOfPerson(people, person, SUM.features + COMPLETION))
+    return people.ownFeatureDays.get(index)?.get(person) ?? (isIdle || arraysShown ? 0 : null)
+  }
+  if (isIdle) return known(window.entity.sums[SUM.features + index]) === null ? null : 0
+  return known(sumOfPerson(people, person, SUM.features + index))
+}
+
+/** Who has a row or a membership in the window: a person that only the previous window knows does not count. */
+function peopleInOrder({ window, names }: Fold, identify: Identify): { person: number; identity: Identity }[] {
+  const present = (1 << PERSON.member) | (1 << PERSON.active)
+  const { people } = window.entity
+  return [...people.slots.keys()]
+    .filter((person) => (bitsOf(people, person, 0) & present) !== 0)
+    .map((person) => ({ person, identity: identify(names.people.ids.textOf(person), names.people.labelOf(person)) }))
+    .toSorted((left, right) => compareIds(left.identity.user_id, right.identity.user_id))
+}
+
+function teamsOfPeople(fold: Fold): Map<number, string[]> {
+  const teams = new Map<number, string[]>()
+  for (const [team, { people }] of fold.window.teams) {
+    const slug = fold.names.teams.labelOf(team)
+    for (const person of people.slots.keys()) {
+      const slugs = teams.get(person)
+      if (slugs === undefined) teams.set(person, [slug])
+      else slugs.push(slug)
+    }
+  }
+  return teams
+}
+
+const COMPLETION = FEATURES.findIndex(({ key }) => key === 'code_completion')

@@ -1,0 +1,111 @@
+import { COUNTERS } from '../parse/rows.ts'
+import { FEATURES } from './features.ts'
+import { countBit, emptySets, type PersonSets, unite } from './person-sets.ts'
+
+/**
+ * What a row, a team's day, a day, a week or a window amounts to: sums that add, and sets of people that unite.
+ * A sum that nothing was added to is unknown (`NaN`), which is the neutral element of `plus`: unknown is not zero.
+ * `addTotals` is associative and commutative, so that days may arrive in any order.
+ */
+export interface Totals {
+  /** By the numbers of `SUM`; credits are whole millionths, so that their sum does not depend on order. */
+  readonly sums: Float64Array
+  /** Engaged days of people, by the number of a feature that is in no registry. */
+  readonly ownFeatureDays: Map<number, number>
+  /** By the bits of `PERSON`. */
+  readonly people: PersonSets
+}
+
+/** The flags of a row whose people and days are counted. */
+export const COUNTED_FLAGS = ['chat', 'agent', 'cli', 'copilot_app', 'cloud_agent', 'code_review', 'code_review_passive'] as const
+
+const FIRST_FLAG = COUNTERS.length + 5
+const FIRST_FEATURE = FIRST_FLAG + COUNTED_FLAGS.length
+
+/** Where in `Totals.sums` a sum stands. The first `SUM.rowEnd` are those of a row. */
+export const SUM = {
+  /** 0 to 6: the seven counters. */
+  counters: 0,
+  /** Millionths of a credit. */
+  credits: COUNTERS.length,
+  completionGenerations: COUNTERS.length + 1,
+  completionAcceptances: COUNTERS.length + 2,
+  /** Days of people with a row. */
+  activeDays: COUNTERS.length + 3,
+  engagedDays: COUNTERS.length + 4,
+  /** Days of people with a flag set, in the order of COUNTED_FLAGS; unknown where no row carries the flag. */
+  flags: FIRST_FLAG,
+  /** Days of people who engaged, in the order of FEATURES; unknown where no row shows the feature. */
+  features: FIRST_FEATURE,
+  rowEnd: FIRST_FEATURE + FEATURES.length,
+  /** Days on which a team was listed, and of these the days that have rows. */
+  daysListed: FIRST_FEATURE + FEATURES.length,
+  daysJoined: FIRST_FEATURE + FEATURES.length + 1,
+  length: FIRST_FEATURE + FEATURES.length + 2,
+} as const
+
+/** Bits of `Totals.people`. Of a feature: who engaged with it, and who was active when rows could show it. */
+export const PERSON = {
+  member: 0,
+  active: 1,
+  engaged: 2,
+  /** Active on a day whose teams are known. */
+  teamsKnown: 3,
+  /** In the order of COUNTED_FLAGS. */
+  flags: 4,
+  /** Words 1 and 2, in the order of FEATURES. */
+  engagedWord: 1,
+  shownWord: 2,
+  /** From here on: engaged with a feature that is in no registry, by its number. */
+  ownFeatures: 96,
+} as const
+
+/** Totals of nothing. */
+export function emptyTotals(): Totals {
+  return { sums: new Float64Array(SUM.length).fill(Number.NaN), ownFeatureDays: new Map(), people: emptySets() }
+}
+
+/** Adds `more` into `totals` and answers `totals`. */
+export function addTotals(totals: Totals, more: Totals): Totals {
+  addSums(totals.sums, more.sums)
+  for (const [feature, days] of more.ownFeatureDays) {
+    totals.ownFeatureDays.set(feature, plus(totals.ownFeatureDays.get(feature) ?? Number.NaN, days))
+  }
+  unite(totals.people, more.people)
+  return totals
+}
+
+/** The sum of two numbers either of which may be unknown. */
+export function plus(left: number, right: number): number {
+  return Number.isNaN(left) ? right : Number.isNaN(right) ? left : left + right
+}
+
+/** Adds sums one by one; `from` is where the addends begin in `more`. */
+export function addSums(sums: Float64Array, more: Float64Array, from = 0, count = sums.length): void {
+  for (let index = 0; index < count; index++) {
+    const addend = more[from + index] as number
+    if (addend !== addend) continue
+    const sum = sums[index] as number
+    sums[index] = sum === sum ? sum + addend : addend
+  }
+}
+
+/** How many people have a bit of `PERSON`. */
+export function countPeople(totals: Totals, bit: number): number {
+  return countBit(totals.people, bit)
+}
+
+/** A sum that counts something of ours, so that nothing counted is 0. */
+export function countOf(sums: Float64Array, sum: number): number {
+  return known(sums[sum]) ?? 0
+}
+
+/** A sum of what GitHub reports: 0 where nobody was active, unknown (`null`) where people were and no row carries it. */
+export function reportedSum(sums: Float64Array, sum: number): number | null {
+  return known(sums[sum]) ?? (countOf(sums, SUM.activeDays) === 0 ? 0 : null)
+}
+
+/** A number that may be unknown, as files and pages have it: `null` rather than `NaN`. */
+export function known(value: number | undefined): number | null {
+  return value === undefined || Number.isNaN(value) ? null : value
+}

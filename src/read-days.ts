@@ -1,0 +1,133 @@
+import * as core from '@actions/core'
+import pMap from 'p-map'
+import type { Day } from './day.ts'
+import { Fault } from './fault.ts'
+import { nameOfReport, type ReportName, type Source } from './fetch/source.ts'
+import type { Entity } from './inputs.ts'
+import { addRow, emptyDayRows } from './metrics/day-rows.ts'
+import { addDay, createFold, type Fold } from './metrics/fold.ts'
+import { addMembership, emptyMemberships } from './metrics/memberships.ts'
+import type { ReadDay } from './metrics/roll-up.ts'
+import type { Windows } from './metrics/windows.ts'
+import { readLines } from './parse/lines.ts'
+import { parseMembership, parseRow, Rejection } from './parse/rows.ts'
+
+/** A line that could not be used: where it stands and why, never what it says. */
+export interface RejectedLine {
+  readonly entity: string
+  readonly report: ReportName
+  readonly day: Day
+  readonly file: string
+  readonly line: number
+  readonly reason: string
+}
+
+/** An entity's days, read and added up. */
+export interface ReadEntity {
+  readonly fold: Fold
+  readonly rejected: readonly RejectedLine[]
+}
+
+/** Above this share of a report's lines that cannot be used, nothing is published. */
+const MOST_REJECTED = 0.01
+
+/**
+ * Reads the days of an entity's windows side by side, joins and adds up each as it is complete, and drops its rows.
+ * @throws Fault when a report cannot be had whole, or is not what it should be
+ */
+export async function readDays(source: Source, entity: Entity, windows: Windows): Promise<ReadEntity> {
+  const fold = createFold(entity, windows)
+  const rejected: RejectedLine[] = []
+  const days = [...windows.previousDays, ...windows.days]
+  const read = { days: 0, rows: 0, bytes: 0 }
+  await pMap(
+    days,
+    async (day) => {
+      const tallies = { users: newTally(), 'user-teams': newTally() }
+      addDay(fold, day, await readDay(source, fold, day, tallies))
+      for (const { lines, bytes, rejected: some } of Object.values(tallies)) {
+        rejected.push(...(day >= windows.since ? some : []))
+        read.rows += lines
+        read.bytes += bytes
+      }
+      core.info(progress(entity, ++read.days, days.length, read.rows, read.bytes))
+    },
+    { concurrency: source.concurrency },
+  )
+  return { fold, rejected: rejected.toSorted(compareRejected) }
+}
+
+interface Tally {
+  lines: number
+  bytes: number
+  rejected: RejectedLine[]
+}
+
+function newTally(): Tally {
+  return { lines: 0, bytes: 0, rejected: [] }
+}
+
+/** Both reports of a day; what a failed try had read is dropped with it. */
+async function readDay(source: Source, fold: Fold, day: Day, tallies: Record<ReportName, Tally>): Promise<ReadDay> {
+  const { entity, names } = fold
+  let rows = emptyDayRows(day)
+  let memberships = emptyMemberships(day)
+  const [hasRows, hasMemberships] = await Promise.all([
+    readReport(source, entity, 'users', day, tallies, () => {
+      rows = emptyDayRows(day)
+      return (line) => {
+        const row = parseRow(line, day)
+        if (row instanceof Rejection) return row
+        return addRow(rows, row, names)
+      }
+    }),
+    readReport(source, entity, 'user-teams', day, tallies, () => {
+      memberships = emptyMemberships(day)
+      return (line) => {
+        const membership = parseMembership(line, day)
+        if (membership instanceof Rejection) return membership
+        return addMembership(memberships, membership, names)
+      }
+    }),
+  ])
+  return { rows: hasRows ? rows : undefined, memberships: hasMemberships ? memberships : undefined }
+}
+
+/** Reads one report; `begin` is called at the start of every try and answers what takes its lines. */
+async function readReport(
+  source: Source,
+  entity: Entity,
+  report: ReportName,
+  day: Day,
+  tallies: Record<ReportName, Tally>,
+  begin: () => (line: string) => Rejection | void,
+): Promise<boolean> {
+  return source.read(entity, report, day, async (files) => {
+    const tally = (tallies[report] = newTally())
+    const take = begin()
+    for (const file of files) {
+      tally.bytes += await readLines(file.bytes(), (text, line) => {
+        tally.lines++
+        const { reason } = take(text) ?? {}
+        if (reason !== undefined) tally.rejected.push({ entity: entity.slug, report, day, file: file.name, line, reason })
+      })
+    }
+    refuseMostlyBroken(tally, nameOfReport(entity, report, day))
+  })
+}
+
+function refuseMostlyBroken({ lines, rejected: [first, ...more] }: Tally, name: string): void {
+  if (first === undefined || more.length + 1 <= lines * MOST_REJECTED) return
+  throw new Fault(
+    `${more.length + 1} of ${lines} lines of ${name} cannot be used (the first is line ${first.line} of ${first.file}: it ${first.reason}); that is more than 1 %, so nothing is published: get the report again`,
+  )
+}
+
+function compareRejected(left: RejectedLine, right: RejectedLine): number {
+  const key = ({ report, day, file }: RejectedLine) => `${day} ${report} ${file}`
+  return key(left) < key(right) ? -1 : key(left) > key(right) ? 1 : left.line - right.line
+}
+
+function progress({ slug }: Entity, day: number, days: number, lines: number, bytes: number): string {
+  return `${slug}: day ${day} of ${days} · ${lines.toLocaleString('en')} lines · ${(bytes / 1e6).toFixed(1)} MB`
+}

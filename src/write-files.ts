@@ -1,0 +1,62 @@
+import type { Identify } from './identities.ts'
+import type { Thresholds } from './inputs.ts'
+import { teamFeatureLines } from './metrics/feature-lines.ts'
+import { teamDayLines } from './metrics/lines.ts'
+import { personFeatureLines, personLines } from './metrics/people-lines.ts'
+import type { Report } from './metrics/report.ts'
+import { isChosen } from './metrics/team-patterns.ts'
+import { writeText } from './publish/files.ts'
+import type { ReadEntity } from './read-days.ts'
+import { COLUMNS, type CsvName } from './render/columns.ts'
+import { toCsv } from './render/csv.ts'
+
+/** What decides which files there are and whom they show. */
+export interface FileOptions {
+  readonly teams: readonly string[]
+  readonly thresholds: Thresholds
+  /** None where people are not shown. */
+  readonly identify: Identify | undefined
+}
+
+/** Writes `totals.json` and every CSV file, line by line, and answers their paths. */
+export async function writeFiles(
+  directory: string,
+  report: Report,
+  entities: readonly ReadEntity[],
+  options: FileOptions,
+): Promise<string[]> {
+  const paths = [await writeText(directory, 'totals.json', [`${JSON.stringify(report, null, 2)}\n`])]
+  for (const [name, lines] of csvFiles(report, entities, options)) {
+    paths.push(await writeText(directory, name, toCsv(COLUMNS[name], lines)))
+  }
+  return paths
+}
+
+function csvFiles(report: Report, read: readonly ReadEntity[], options: FileOptions): [CsvName, Iterable<object>][] {
+  const { teams, thresholds, identify } = options
+  const isShown = (slug: string) => isChosen(slug, teams)
+  const folds = read.map(({ fold }) => fold)
+  const ofEach = <Line>(lines: (fold: (typeof folds)[number]) => Iterable<Line>) => chain(folds.map(lines))
+  const files: [CsvName, Iterable<object>][] = [
+    ['teams.csv', report.entities.flatMap((entity) => entity.teams)],
+    ['team-days.csv', ofEach((fold) => filter(teamDayLines(fold), ({ slug }) => isShown(slug)))],
+    ['days.csv', report.entities.flatMap(({ days }) => days)],
+    ['features.csv', report.entities.flatMap(({ features }) => features)],
+    ['team-features.csv', ofEach((fold) => teamFeatureLines(fold, isShown))],
+  ]
+  if (identify !== undefined) {
+    files.push(['people.csv', ofEach((fold) => personLines(fold, thresholds, identify))])
+    files.push(['people-features.csv', ofEach((fold) => personFeatureLines(fold, identify))])
+  }
+  const rejected = read.flatMap((entity) => entity.rejected)
+  if (rejected.length > 0) files.push(['rejected-lines.csv', rejected])
+  return files
+}
+
+function* chain<Value>(parts: Iterable<Iterable<Value>>): Generator<Value> {
+  for (const part of parts) yield* part
+}
+
+function* filter<Value>(values: Iterable<Value>, isWanted: (value: Value) => boolean): Generator<Value> {
+  for (const value of values) if (isWanted(value)) yield value
+}
