@@ -31129,7 +31129,7 @@ function isoWeekday(day) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _day_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2654);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(33293);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(76153);
 
 
 
@@ -31144,7 +31144,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 33293:
+/***/ 76153:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -32392,15 +32392,15 @@ function change(now, before) {
 //# sourceMappingURL=ratios.js.map
 ;// CONCATENATED MODULE: ./build/metrics/person-sets.js
 /** Sets with nobody in them. */
-function emptySets() {
+function person_sets_emptySets() {
     return { slots: new Map(), words: [] };
 }
 /** Puts a person into the sets that `bits` of word `word` name. */
 function enter(sets, person, word, bits) {
-    orInto(sets, slotOf(sets, person), word, bits);
+    person_sets_orInto(sets, person_sets_slotOf(sets, person), word, bits);
 }
 /** The person's slot, a new one where the person is new. */
-function slotOf(sets, person) {
+function person_sets_slotOf(sets, person) {
     const known = sets.slots.get(person);
     if (known !== undefined)
         return known;
@@ -32408,7 +32408,7 @@ function slotOf(sets, person) {
     return sets.slots.size - 1;
 }
 /** Adds bits to a slot that `slotOf` gave. */
-function orInto(sets, slot, word, bits) {
+function person_sets_orInto(sets, slot, word, bits) {
     let column = sets.words[word];
     if (column === undefined || slot >= column.length)
         column = grow(sets, slot, word);
@@ -32432,13 +32432,13 @@ function countBit(sets, bit) {
     return countIn(sets, bit >>> 5, 1 << (bit & 31));
 }
 /** Unites `more` into `sets`. */
-function unite(sets, more) {
+function person_sets_unite(sets, more) {
     for (const [person, from] of more.slots) {
-        const slot = slotOf(sets, person);
+        const slot = person_sets_slotOf(sets, person);
         for (let word = 0; word < more.words.length; word++) {
             const bits = more.words[word]?.[from] ?? 0;
             if (bits !== 0)
-                orInto(sets, slot, word, bits);
+                person_sets_orInto(sets, slot, word, bits);
         }
     }
 }
@@ -32499,15 +32499,15 @@ const PERSON = {
 };
 /** Totals of nothing. */
 function totals_emptyTotals() {
-    return { sums: new Float64Array(SUM.length).fill(Number.NaN), ownFeatureDays: new Map(), people: emptySets() };
+    return { sums: new Float64Array(SUM.length).fill(Number.NaN), ownFeatureDays: new Map(), people: person_sets_emptySets() };
 }
 /** Adds `more` into `totals` and answers `totals`. */
 function addTotals(totals, more) {
-    addSums(totals.sums, more.sums);
+    totals_addSums(totals.sums, more.sums);
     for (const [feature, days] of more.ownFeatureDays) {
         totals.ownFeatureDays.set(feature, plus(totals.ownFeatureDays.get(feature) ?? Number.NaN, days));
     }
-    unite(totals.people, more.people);
+    person_sets_unite(totals.people, more.people);
     return totals;
 }
 /** The sum of two numbers either of which may be unknown. */
@@ -32515,7 +32515,7 @@ function plus(left, right) {
     return Number.isNaN(left) ? right : Number.isNaN(right) ? left : left + right;
 }
 /** Adds sums one by one; `from` is where the addends begin in `more`. */
-function addSums(sums, more, from = 0, count = sums.length) {
+function totals_addSums(sums, more, from = 0, count = sums.length) {
     for (let index = 0; index < count; index++) {
         const addend = more[from + index];
         if (addend !== addend)
@@ -32547,19 +32547,17 @@ function known(value) {
 
 /** The lines of a fold's teams, in the order of their ids. */
 function teamLines(fold, entityId) {
-    return [...fold.window.teams]
-        .map(([team, totals]) => ({
+    return teamsInOrder(fold).map(({ team, id, slug, totals }) => ({
         scope: fold.entity.scope,
         entity: fold.entity.slug,
         entity_id: entityId,
-        team_id: fold.names.teams.ids.textOf(team),
-        slug: fold.names.teams.labelOf(team),
+        team_id: id,
+        slug,
         since: fold.windows.since,
         until: fold.windows.until,
         days_listed: countOf(totals.sums, SUM.daysListed),
         ...teamActivity(totals, fold.previous.teams.get(team)),
-    }))
-        .toSorted((left, right) => compareIds(left.team_id, right.team_id));
+    }));
 }
 /** What the people of an entity did, from its rows alone; `members` are the people of all its teams. */
 function entityActivity(window, previous) {
@@ -32591,6 +32589,12 @@ function* teamDayLines(fold) {
             yield { entity: fold.entity.slug, day, team_id: id, slug: labelOf(team), members, ...dailyUsage(sums) };
         }
     }
+}
+/** The teams of a window, in the order of their ids. */
+function teamsInOrder({ window, names }) {
+    return [...window.teams]
+        .map(([team, totals]) => ({ team, id: names.teams.ids.textOf(team), slug: names.teams.labelOf(team), totals }))
+        .toSorted((left, right) => compareIds(left.id, right.id));
 }
 /** Ids as the numbers they are, however long. */
 function compareIds(left, right) {
@@ -32679,10 +32683,10 @@ function credits(sums) {
 function featureColumns(fold) {
     const own = [...fold.window.entity.ownFeatureDays.keys()].map((index) => {
         const key = fold.names.ownFeatures.textOf(index);
-        return { key, label: key, index, isOwn: true };
+        return { key, label: key, index, isOwn: true, isMode: false };
     });
     return [
-        ...FEATURES.map(({ key, label }, index) => ({ key, label, index, isOwn: false })),
+        ...FEATURES.map(({ key, label, isMode = false }, index) => ({ key, label, index, isOwn: false, isMode })),
         ...own.toSorted((left, right) => (left.key < right.key ? -1 : 1)),
     ];
 }
@@ -32692,17 +32696,14 @@ function featureLines(fold, gapShare) {
         const use = entityUse(column, fold.window, fold.previous);
         const base = baseOf(column, fold.window.entity);
         const status = statusOf(use.engaged_users, base, gapShare);
-        return { entity: fold.entity.slug, label: column.label, status, ...use };
+        return { entity: fold.entity.slug, label: column.label, status, is_mode: column.isMode, ...use };
     });
 }
 /** A line for each team and feature, by team id. */
 function* teamFeatureLines(fold, isShown) {
     const columns = featureColumns(fold);
-    const { ids, labelOf } = fold.names.teams;
-    const teams = [...fold.window.teams].map(([team, totals]) => ({ team, totals, id: ids.textOf(team) }));
-    for (const { team, totals, id } of teams.toSorted((left, right) => compareIds(left.id, right.id))) {
-        const slug = labelOf(team);
-        if (!isShown(slug))
+    for (const { team, totals, id, slug } of teamsInOrder(fold)) {
+        if (!isShown({ id, slug }))
             continue;
         for (const column of columns) {
             yield { entity: fold.entity.slug, team_id: id, slug, ...teamUse(column, totals, fold.previous.teams.get(team), fold) };
@@ -32768,6 +32769,96 @@ function statusOf(engaged, base, gapShare) {
 /** Known exactly where `totals_by_feature` was delivered. */
 const COMPLETION = FEATURES.findIndex(({ key }) => key === 'code_completion');
 //# sourceMappingURL=feature-lines.js.map
+;// CONCATENATED MODULE: ./build/metrics/dimensions.js
+
+/** Dimensions that every row has, in the order of every file. Newer ones come behind, by name. */
+const DIMENSIONS = [
+    'ide',
+    'feature',
+    'language',
+    'model',
+    'language_feature',
+    'language_model',
+    'model_feature',
+];
+const ARRAY_CUTS = [
+    { array: 'totals_by_ide', dimension: 'ide', keys: ['ide'] },
+    { array: 'totals_by_feature', dimension: 'feature', keys: ['feature'] },
+    { array: 'totals_by_language_feature', dimension: 'language_feature', keys: ['language', 'feature'], alsoFirst: true },
+    { array: 'totals_by_language_model', dimension: 'language_model', keys: ['language', 'model'] },
+    { array: 'totals_by_model_feature', dimension: 'model_feature', keys: ['model', 'feature'], alsoFirst: true },
+];
+/** Arrays of CLI customisations, where one early roll-out named the counter differently. */
+const CUSTOMISATIONS = new Set(['skill', 'custom_agent', 'mcp', 'slash_cmd', 'plugin']);
+const KNOWN_KEYS = new Set([...COUNTERS, 'ide', 'feature', 'language', 'model', 'last_known_ide_version', 'last_known_plugin_version']);
+const SEVEN = new Set(COUNTERS);
+/** Every `totals_by_*` field of a row that GitHub added later, by its own name, unless it is summed out of a pair already. */
+function newerTotals(row) {
+    const found = [];
+    for (const key in row) {
+        if (!key.startsWith('totals_by_') || KNOWN_ARRAYS.includes(key))
+            continue;
+        const value = row[key];
+        const dimension = key.slice('totals_by_'.length);
+        if (DIMENSIONS.includes(dimension))
+            continue;
+        if (Array.isArray(value))
+            found.push({ dimension, entries: value.filter(dimensions_isObject), isObject: false });
+        else if (dimensions_isObject(value))
+            found.push({ dimension, entries: [value], isObject: true });
+    }
+    return found;
+}
+/** What names an entry of a newer array: of two texts the stable id is `value` and the name `second`. */
+function namesOf(entry) {
+    const keys = Object.keys(entry).filter((key) => isName(key, entry[key]));
+    const id = keys.find((key) => key.endsWith('_id'));
+    const first = id ?? keys[0];
+    const second = keys.find((key) => key !== first);
+    const text = (key) => (key === undefined ? '' : String(entry[key]));
+    return { value: text(first), second: text(second), isId: id !== undefined };
+}
+/** Counters of an entry that are none of the seven: whole numbers that add. One level of objects (`token_usage`) is looked into. */
+function otherCounters(entry, dimension) {
+    const found = [];
+    for (const key in entry) {
+        if (KNOWN_KEYS.has(key))
+            continue;
+        const value = entry[key];
+        if (isAdditive(key) && isCount(value))
+            found.push([key, value]);
+        else if (dimensions_isObject(value))
+            found.push(...otherCounters(value, ''));
+    }
+    if (CUSTOMISATIONS.has(dimension) && entry['interaction_count'] === undefined) {
+        const { user_initiated_interaction_count: count } = entry;
+        if (isCount(count))
+            found.push(['interaction_count', count]);
+    }
+    return found;
+}
+/** Whether one of the seven counters of a newer array's entry is reported under that name. */
+function hasSeven(dimension, entry) {
+    return !CUSTOMISATIONS.has(dimension) && COUNTERS.some((name) => isCount(entry[name]));
+}
+function isName(key, value) {
+    if (key === 'sampled_at' || key.includes('version'))
+        return false;
+    return (typeof value === 'string' && value !== '') || (key.endsWith('_id') && typeof value === 'number');
+}
+/** Averages, medians, percentiles and distinct counts do not add; versions and moments are no counters. */
+function isAdditive(key) {
+    if (SEVEN.has(key) || /^(distinct|avg|median|p\d+)_/.test(key))
+        return false;
+    return key.endsWith('_count') || key.endsWith('_sum') || key.startsWith('total_');
+}
+function isCount(value) {
+    return typeof value === 'number' && value >= 0 && Number.isSafeInteger(value);
+}
+function dimensions_isObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+//# sourceMappingURL=dimensions.js.map
 ;// CONCATENATED MODULE: ./build/metrics/growing.js
 /** No numbers yet. */
 function growing(capacity = 1024) {
@@ -32786,6 +32877,448 @@ function extend(numbers, count, fill = 0) {
     return start;
 }
 //# sourceMappingURL=growing.js.map
+;// CONCATENATED MODULE: ./build/metrics/cells.js
+
+
+
+
+/** Numbers of a cell: the number of its value, then the seven counters. */
+const CELL_LENGTH = 1 + COUNTERS.length;
+/** No rows yet. */
+function emptyCells() {
+    return { numbers: growing(), counters: growing(64), folded: [], cellsEnd: [], countersEnd: [], foldedEnd: [], lastOf: [] };
+}
+/** Adds the cells of the next row. A value that a row has twice, under two spellings, is one cell. */
+function addCells(cells, row, names) {
+    const start = cells.numbers.length;
+    for (const { array, dimension, keys, alsoFirst } of ARRAY_CUTS) {
+        for (const entry of row[array] ?? []) {
+            const [first, second] = keys;
+            if (second === undefined) {
+                addCell(cells, start, names.values.single(dimension, entry[first]), entry);
+            }
+            else {
+                addCell(cells, start, names.values.pair(dimension, [first, second], entry[first], entry[second]), entry);
+                if (alsoFirst)
+                    addCell(cells, start, names.values.single(first, entry[first]), entry);
+            }
+            addCounters(cells, names, dimension, entry, first);
+        }
+    }
+    for (const { dimension, entries, isObject } of newerTotals(row)) {
+        for (const entry of entries)
+            addNewer(cells, start, names, row, dimension, entry, isObject);
+    }
+    cells.cellsEnd.push(cells.numbers.length);
+    cells.countersEnd.push(cells.counters.length);
+    cells.foldedEnd.push(cells.folded.length);
+}
+/** A row's cells and counters in names rather than numbers, in one order. */
+function cellTexts(cells, row, names) {
+    const texts = [];
+    for (let cell = cells.cellsEnd[row - 1] ?? 0; cell < (cells.cellsEnd[row] ?? 0); cell += CELL_LENGTH) {
+        const [number = 0, ...counts] = cells.numbers.values.subarray(cell, cell + CELL_LENGTH);
+        const { dimension, value, second } = names.values.valueOf(number);
+        texts.push(JSON.stringify([dimension, value, second, counts]));
+    }
+    for (let at = cells.countersEnd[row - 1] ?? 0; at < (cells.countersEnd[row] ?? 0); at += 2) {
+        const [counter = 0, sum] = cells.counters.values.subarray(at, at + 2);
+        texts.push(JSON.stringify([names.counters.textOf(counter), sum]));
+    }
+    return texts.toSorted();
+}
+function addCell(cells, rowStart, { value, folded }, entry) {
+    if (folded !== -1)
+        cells.folded.push(folded);
+    let cell = cells.lastOf[value] ?? -1;
+    if (cell < rowStart) {
+        cell = extend(cells.numbers, CELL_LENGTH, Number.NaN);
+        cells.numbers.values[cell] = value;
+        cells.lastOf[value] = cell;
+    }
+    if (entry === undefined)
+        return;
+    const { values } = cells.numbers;
+    for (let index = 0; index < COUNTERS.length; index++) {
+        const count = entry[COUNTERS[index]] ?? Number.NaN;
+        const at = cell + 1 + index;
+        values[at] = plus(values[at], count);
+    }
+}
+function addNewer(cells, rowStart, names, row, dimension, entry, isObject) {
+    const named = isObject ? { value: '', second: '', isId: false } : namesOf(entry);
+    if (!isObject) {
+        const value = names.values.newer(dimension, named, row.day);
+        addCell(cells, rowStart, value, hasSeven(dimension, entry) ? entry : undefined);
+        pushCounters(cells, names, dimension, names.values.valueOf(value.value).value, entry);
+    }
+    else
+        pushCounters(cells, names, dimension, '', entry);
+}
+/** Counters that GitHub may add to a known array one day. */
+function addCounters(cells, names, dimension, entry, firstKey) {
+    for (const [counter, sum] of otherCounters(entry, dimension)) {
+        const { value } = names.values.valueOf(names.values.single(firstKey, entry[firstKey]).value);
+        pushCounter(cells, names.counters.idOf(`${dimension}\n${value}\n${counter}`), sum);
+    }
+}
+function pushCounters(cells, names, dimension, value, entry) {
+    for (const [counter, sum] of otherCounters(entry, dimension)) {
+        pushCounter(cells, names.counters.idOf(`${dimension}\n${value}\n${counter}`), sum);
+    }
+}
+function pushCounter(cells, counter, sum) {
+    const at = extend(cells.counters, 2);
+    cells.counters.values[at] = counter;
+    cells.counters.values[at + 1] = sum;
+}
+//# sourceMappingURL=cells.js.map
+;// CONCATENATED MODULE: ./build/metrics/breakdowns.js
+
+
+
+
+
+/** Sums of a value: the seven counters, then the days of people who have it. */
+const VALUE_LENGTH = COUNTERS.length + 1;
+const USER_DAYS = COUNTERS.length;
+/** A breakdown of nothing. */
+function emptyBreakdown() {
+    return { slots: new Map(), sums: growing(8 * VALUE_LENGTH), people: person_sets_emptySets(), counters: new Map(), folded: new Set() };
+}
+/** Adds the cells of a row, the row of `person`. */
+function addRowToBreakdown(breakdown, cells, row, person) {
+    const { values } = cells.numbers;
+    const end = cells.cellsEnd[row] ?? 0;
+    const personSlot = person_sets_slotOf(breakdown.people, person);
+    for (let cell = cells.cellsEnd[row - 1] ?? 0; cell < end; cell += CELL_LENGTH) {
+        const slot = placeOf(breakdown, values[cell]);
+        const sums = breakdown.sums.values;
+        const start = slot * VALUE_LENGTH;
+        for (let index = 0; index < COUNTERS.length; index++) {
+            const count = values[cell + 1 + index];
+            if (count === count)
+                sums[start + index] = plus(sums[start + index], count);
+        }
+        sums[start + USER_DAYS] = plus(sums[start + USER_DAYS], 1);
+        person_sets_orInto(breakdown.people, personSlot, slot >>> 5, 1 << (slot & 31));
+    }
+    const counters = cells.counters.values;
+    for (let at = cells.countersEnd[row - 1] ?? 0; at < (cells.countersEnd[row] ?? 0); at += 2) {
+        const counter = counters[at];
+        breakdown.counters.set(counter, (breakdown.counters.get(counter) ?? 0) + counters[at + 1]);
+    }
+    for (let at = cells.foldedEnd[row - 1] ?? 0; at < (cells.foldedEnd[row] ?? 0); at++) {
+        breakdown.folded.add(cells.folded[at]);
+    }
+}
+/** Adds `more` into `breakdown` and answers `breakdown`: as associative and commutative as `addTotals`. */
+function addBreakdowns(breakdown, more) {
+    const places = new Map();
+    for (const [value, from] of more.slots) {
+        const slot = placeOf(breakdown, value);
+        places.set(from, slot);
+        const start = slot * VALUE_LENGTH;
+        addSums(breakdown.sums.values.subarray(start, start + VALUE_LENGTH), more.sums.values, from * VALUE_LENGTH);
+    }
+    unite(breakdown.people, withPlaces(more.people, places));
+    for (const [counter, sum] of more.counters)
+        breakdown.counters.set(counter, (breakdown.counters.get(counter) ?? 0) + sum);
+    for (const spelling of more.folded)
+        breakdown.folded.add(spelling);
+    return breakdown;
+}
+function placeOf(breakdown, value) {
+    const known = breakdown.slots.get(value);
+    if (known !== undefined)
+        return known;
+    const slot = breakdown.slots.size;
+    breakdown.slots.set(value, slot);
+    extend(breakdown.sums, VALUE_LENGTH, Number.NaN);
+    return slot;
+}
+/** The same people with each bit moved to the place its value has elsewhere. */
+function withPlaces(people, places) {
+    const moved = emptySets();
+    for (const [person, from] of people.slots) {
+        const slot = slotOf(moved, person);
+        for (const [bit, place] of places) {
+            const isIn = ((people.words[bit >>> 5]?.[from] ?? 0) >>> (bit & 31)) & 1;
+            if (isIn === 1)
+                orInto(moved, slot, place >>> 5, 1 << (place & 31));
+        }
+    }
+    return moved;
+}
+//# sourceMappingURL=breakdowns.js.map
+;// CONCATENATED MODULE: ./build/metrics/breakdown-lines.js
+
+
+
+
+/** A line for each value, by dimension, the most used first, `others` and `unknown` last. */
+function breakdownLines(subject, breakdown, { names }) {
+    const users = usersOf(breakdown);
+    const raws = rawsOf(breakdown, names);
+    const lines = [...breakdown.slots].map(([number, slot]) => {
+        const { dimension, value, second } = names.values.valueOf(number);
+        const sums = breakdown.sums.values.subarray(slot * VALUE_LENGTH, (slot + 1) * VALUE_LENGTH);
+        return {
+            ...subject,
+            dimension,
+            value,
+            second_value: second,
+            active_users: users[slot] ?? 0,
+            active_user_days: known(sums[USER_DAYS]) ?? 0,
+            ...Object.fromEntries(COUNTERS.map((name, index) => [name, known(sums[index])])),
+            raw_values: (raws.get(number) ?? []).toSorted().join(';'),
+        };
+    });
+    return lines.toSorted(compareLines);
+}
+/** A line for each counter that is none of the seven. */
+function counterLines(subject, breakdown, { names }) {
+    return [...breakdown.counters]
+        .map(([number, sum]) => {
+        const [dimension = '', value = '', counter = ''] = names.counters.textOf(number).split('\n');
+        return { ...subject, dimension, value, counter, sum };
+    })
+        .toSorted((left, right) => compareDimensions(left.dimension, right.dimension) ||
+        bucketRank(left.value, '') - bucketRank(right.value, '') ||
+        compareTexts(left.value, right.value) ||
+        compareTexts(left.counter, right.counter));
+}
+/** How many people have each value, by its place. */
+function usersOf({ people, slots }) {
+    const users = Array.from({ length: slots.size }, () => 0);
+    people.words.forEach((column, word) => {
+        for (const bits of column) {
+            for (let rest = bits; rest !== 0; rest &= rest - 1) {
+                const slot = word * 32 + (31 - Math.clz32(rest & -rest));
+                users[slot] = (users[slot] ?? 0) + 1;
+            }
+        }
+    });
+    return users;
+}
+/** 0 for a value, 1 for `others`, 2 for `unknown`: the buckets that stay visible, last. */
+function bucketRank(...values) {
+    return values.includes('unknown') ? 2 : values.includes('others') ? 1 : 0;
+}
+/** The spellings that were folded into each value, by its number. */
+function rawsOf({ folded }, names) {
+    const raws = new Map();
+    for (const spelling of folded) {
+        const { value, raw } = names.values.foldedOf(spelling);
+        raws.set(value, [...(raws.get(value) ?? []), raw]);
+    }
+    return raws;
+}
+function compareLines(left, right) {
+    return (compareDimensions(left.dimension, right.dimension) ||
+        bucketRank(left.value, left.second_value) - bucketRank(right.value, right.second_value) ||
+        right.active_users - left.active_users ||
+        compareTexts(left.value, right.value) ||
+        compareTexts(left.second_value, right.second_value));
+}
+function compareDimensions(left, right) {
+    const rank = (dimension) => DIMENSIONS.indexOf(dimension) >>> 0;
+    return rank(left) - rank(right) || compareTexts(left, right);
+}
+function compareTexts(left, right) {
+    return left < right ? -1 : left > right ? 1 : 0;
+}
+//# sourceMappingURL=breakdown-lines.js.map
+;// CONCATENATED MODULE: ./build/metrics/join.js
+/**
+ * The row of each member of a team on the day that both share, or -1 for a member without one: GitHub's documented join
+ * on `user_id`, `day` and the entity, seen from the team. The entity id is compared only where both lines carry one.
+ * @see https://docs.github.com/en/copilot/reference/copilot-usage-metrics/team-level-metrics
+ */
+function* join(members, rows) {
+    for (const [person, entityId] of members) {
+        const row = rows.rowOf.get(person) ?? -1;
+        const rowEntityId = row === -1 ? 0 : (rows.entityId[row] ?? 0);
+        const sameEntity = entityId === 0 || rowEntityId === 0 || entityId === rowEntityId;
+        yield [person, sameEntity ? row : -1];
+    }
+}
+//# sourceMappingURL=join.js.map
+;// CONCATENATED MODULE: ./build/metrics/memberships.js
+/** A day on which no membership was read yet. */
+function emptyMemberships(day) {
+    return { day, teams: new Map() };
+}
+/** Takes a membership in; the same one twice is one. */
+function addMembership(memberships, line, names) {
+    const team = names.teams.numberOf(line.team_id, line.slug, memberships.day);
+    const person = names.people.numberOf(line.user_id, line.user_login, memberships.day);
+    let people = memberships.teams.get(team);
+    if (people === undefined)
+        memberships.teams.set(team, (people = new Map()));
+    people.set(person, people.get(person) || names.entityIdOf(line));
+}
+/** How many people are in how many teams, each pair once. */
+function countMemberships(memberships) {
+    let count = 0;
+    for (const people of memberships.teams.values())
+        count += people.size;
+    return count;
+}
+//# sourceMappingURL=memberships.js.map
+;// CONCATENATED MODULE: ./build/dictionary.js
+/** An empty dictionary. */
+function createDictionary() {
+    const ids = new Map();
+    const texts = [];
+    return {
+        idOf(text) {
+            const known = ids.get(text);
+            if (known !== undefined)
+                return known;
+            ids.set(text, texts.length);
+            return texts.push(text) - 1;
+        },
+        textOf(id) {
+            const text = texts[id];
+            if (text === undefined)
+                throw new RangeError(`no text has the number ${id}`);
+            return text;
+        },
+        get size() {
+            return texts.length;
+        },
+    };
+}
+//# sourceMappingURL=dictionary.js.map
+;// CONCATENATED MODULE: ./build/metrics/aliases.js
+/** Spellings of one language, folded into the name on the left. Anything else keeps its own name. */
+const LANGUAGES = {
+    bash: ['shell', 'shellscript', 'sh'],
+    csharp: ['c#', 'cs'],
+    javascript: ['js', 'jsx', 'javascriptreact'],
+    markdown: ['md'],
+    plaintext: ['text', 'txt'],
+    powershell: ['pwsh', 'ps1'],
+    python: ['py'],
+    terraform: ['hcl'],
+    typescript: ['ts', 'tsx', 'typescriptreact'],
+    yaml: ['yml'],
+};
+const LANGUAGE_OF = new Map(Object.entries(LANGUAGES).flatMap(([name, spellings]) => spellings.map((spelling) => [spelling, name])));
+/**
+ * The one name under which a value of a dimension is counted: lower case, languages and models by their usual name,
+ * an `ide` that is no name (a version, seen in real reports) as `unknown`.
+ */
+function canonicalValue(dimension, raw) {
+    const value = raw.trim().toLowerCase();
+    if (value === '')
+        return 'unknown';
+    if (dimension === 'language')
+        return LANGUAGE_OF.get(value) ?? value;
+    if (dimension === 'model')
+        return value.replace(/^claude-(\d+(?:\.\d+)?)-(sonnet|haiku|opus)(?=-|$)/, 'claude-$2-$1');
+    if (dimension === 'ide')
+        return /^[a-z][a-z0-9_ -]*$/.test(value) ? value : 'unknown';
+    return value;
+}
+//# sourceMappingURL=aliases.js.map
+;// CONCATENATED MODULE: ./build/metrics/values.js
+
+
+/** No values yet. */
+function createValues() {
+    const numbers = createDictionary();
+    const foldedTexts = createDictionary();
+    const values = [];
+    const singles = new Map();
+    const pairs = new Map();
+    const spell = (dimension, value, second, raw) => {
+        const number = numbers.idOf(`${dimension}\n${value}\n${second}`);
+        values[number] ??= { dimension, value, second, secondDay: '' };
+        return { value: number, folded: raw === '' ? -1 : foldedTexts.idOf(`${number}\n${raw}`) };
+    };
+    return {
+        single(dimension, raw) {
+            const ofDimension = cached(singles, dimension, () => new Map());
+            return cached(ofDimension, raw, () => {
+                const text = textOf(raw);
+                const value = canonicalValue(dimension, text);
+                return spell(dimension, value, '', value === text ? '' : text);
+            });
+        },
+        pair(dimension, [firstKey, secondKey], first, second) {
+            const ofDimension = cached(pairs, dimension, () => new Map());
+            const ofFirst = cached(ofDimension, first, () => new Map());
+            return cached(ofFirst, second, () => {
+                const [left, right] = [textOf(first), textOf(second)];
+                const [value, secondValue] = [canonicalValue(firstKey, left), canonicalValue(secondKey, right)];
+                return spell(dimension, value, secondValue, value === left && secondValue === right ? '' : `${left}/${right}`);
+            });
+        },
+        newer(dimension, names, day) {
+            const value = canonicalValue(dimension, names.value);
+            const spelling = spell(dimension, value, names.isId ? '' : names.second, value === names.value ? '' : names.value);
+            const known = values[spelling.value];
+            const isNewer = day > known.secondDay || (day === known.secondDay && names.second > known.second);
+            if (names.isId && isNewer)
+                Object.assign(known, { second: names.second, secondDay: day });
+            return spelling;
+        },
+        valueOf: (number) => values[number],
+        foldedOf(number) {
+            const text = foldedTexts.textOf(number);
+            const end = text.indexOf('\n');
+            return { value: Number(text.slice(0, end)), raw: text.slice(end + 1) };
+        },
+    };
+}
+function cached(map, key, make) {
+    let content = map.get(key);
+    if (content === undefined)
+        map.set(key, (content = make()));
+    return content;
+}
+function textOf(raw) {
+    return typeof raw === 'string' ? raw : '';
+}
+//# sourceMappingURL=values.js.map
+;// CONCATENATED MODULE: ./build/metrics/names.js
+
+
+/** Names of an entity of which nothing was read yet. */
+function createNames(scope) {
+    const entityIds = createDictionary();
+    entityIds.idOf('');
+    return {
+        people: labelled(),
+        teams: labelled(),
+        entityIds,
+        entityIdOf: (line) => entityIds.idOf(scope === 'organization' ? line.organization_id : line.enterprise_id),
+        ownFeatures: createDictionary(),
+        values: createValues(),
+        counters: createDictionary(),
+    };
+}
+function labelled() {
+    const ids = createDictionary();
+    const labels = [];
+    const days = [];
+    return {
+        ids,
+        numberOf(id, label, day) {
+            const number = ids.idOf(id);
+            const known = days[number];
+            if (label !== '' && (known === undefined || day > known || (day === known && label > (labels[number] ?? '')))) {
+                labels[number] = label;
+                days[number] = day;
+            }
+            return number;
+        },
+        labelOf: (number) => labels[number] ?? '',
+    };
+}
+//# sourceMappingURL=names.js.map
 ;// CONCATENATED MODULE: ./build/metrics/people.js
 
 
@@ -32811,7 +33344,7 @@ function addDayToPeople(people, rows) {
             extend(people.sums, needed, Number.NaN);
         const start = person * SUM.rowEnd;
         const from = row * SUM.rowEnd;
-        addSums(people.sums.values.subarray(start, start + SUM.rowEnd), rows.sums.values, from);
+        totals_addSums(people.sums.values.subarray(start, start + SUM.rowEnd), rows.sums.values, from);
         if (weekday && rows.sums.values[from + SUM.engagedDays] === 1) {
             people.engagedWeekdays[person] = (people.engagedWeekdays[person] ?? 0) + 1;
         }
@@ -32842,6 +33375,205 @@ function addOwnFeature(people, person, feature, engaged) {
     days.set(person, plus(days.get(person) ?? Number.NaN, Number(engaged)));
 }
 //# sourceMappingURL=people.js.map
+;// CONCATENATED MODULE: ./build/metrics/roll-up.js
+
+
+
+/** Joins a day's memberships with its rows and adds up what each team, and the entity, did. */
+function rollUp({ rows, memberships }) {
+    return {
+        entity: entityTotals(rows, memberships),
+        teams: new Map([...(memberships?.teams ?? [])].map(([team, members]) => [team, teamTotals(members, rows)])),
+    };
+}
+/** The totals of one row. */
+function totalsOfRow(rows, row) {
+    const totals = emptyTotals();
+    addRowTo(totals, rows, row);
+    return totals;
+}
+function entityTotals(rows, memberships) {
+    const totals = totals_emptyTotals();
+    for (const members of memberships?.teams.values() ?? []) {
+        for (const person of members.keys())
+            enter(totals.people, person, 0, 1 << PERSON.member);
+    }
+    const teamsKnown = (memberships?.teams.size ?? 0) > 0 ? 1 << PERSON.teamsKnown : 0;
+    for (const [person, row] of rows?.rowOf ?? []) {
+        addRowTo(totals, rows, row);
+        enter(totals.people, person, 0, teamsKnown);
+    }
+    return totals;
+}
+function teamTotals(members, rows) {
+    const totals = totals_emptyTotals();
+    totals.sums[SUM.daysListed] = 1;
+    if (rows !== undefined)
+        totals.sums[SUM.daysJoined] = 1;
+    for (const person of members.keys())
+        enter(totals.people, person, 0, 1 << PERSON.member);
+    if (rows === undefined)
+        return totals;
+    for (const [, row] of join(members, rows))
+        if (row !== -1)
+            addRowTo(totals, rows, row);
+    return totals;
+}
+function addRowTo(totals, rows, row) {
+    const person = rows.person[row];
+    totals_addSums(totals.sums, rows.sums.values, row * SUM.rowEnd, SUM.rowEnd);
+    for (let word = 0; word < 3; word++)
+        enter(totals.people, person, word, rows.bits[row * 3 + word] ?? 0);
+    for (const [feature, engaged] of rows.ownFeatures.get(row) ?? []) {
+        const bit = PERSON.ownFeatures + feature;
+        totals.ownFeatureDays.set(feature, plus(totals.ownFeatureDays.get(feature) ?? Number.NaN, Number(engaged)));
+        if (engaged)
+            enter(totals.people, person, bit >>> 5, 1 << (bit & 31));
+    }
+}
+//# sourceMappingURL=roll-up.js.map
+;// CONCATENATED MODULE: ./build/metrics/fold.js
+
+
+
+
+
+
+
+
+/** Stands for the entity where teams have numbers. */
+const ENTITY = -1;
+/** An entity of which no day was read yet. */
+function createFold(entity, windows) {
+    return {
+        entity,
+        windows,
+        names: createNames(entity.scope),
+        window: emptySpan(),
+        previous: emptySpan(),
+        weeks: new Map(),
+        people: emptyPeople(),
+        breakdowns: new Map(),
+        days: new Map(),
+    };
+}
+/** Takes a day in, once: into its window, its week, and, in the window, into its people. */
+function addDay(fold, day, read) {
+    const totals = rollUp(read);
+    const inWindow = day >= fold.windows.since;
+    const kept = keep(day, read, totals, inWindow);
+    fold.days.set(day, kept);
+    for (const span of [inWindow ? fold.window : fold.previous, weekSpan(fold, day)]) {
+        addTotals(span.entity, totals.entity);
+        for (const [team, teamTotals] of totals.teams) {
+            const sum = span.teams.get(team);
+            if (sum === undefined)
+                span.teams.set(team, addTotals(totals_emptyTotals(), teamTotals));
+            else
+                addTotals(sum, teamTotals);
+        }
+        span.days++;
+        if (kept.status !== 'missing')
+            span.daysReported++;
+        if (kept.status === 'reported')
+            span.daysWithTeams++;
+    }
+    if (!inWindow || read.rows === undefined)
+        return;
+    addDayToPeople(fold.people, read.rows);
+    addDayToBreakdowns(fold.breakdowns, read.rows, read.memberships);
+}
+/** Team by team, so that the sums of one team stay near each other. */
+function addDayToBreakdowns(breakdowns, rows, memberships) {
+    if (rows.cells === undefined)
+        return;
+    const entity = breakdownOf(breakdowns, ENTITY);
+    for (const [person, row] of rows.rowOf)
+        addRowToBreakdown(entity, rows.cells, row, person);
+    for (const [team, members] of memberships?.teams ?? []) {
+        const breakdown = breakdownOf(breakdowns, team);
+        for (const [person, row] of join(members, rows)) {
+            if (row !== -1)
+                addRowToBreakdown(breakdown, rows.cells, row, person);
+        }
+    }
+}
+function breakdownOf(breakdowns, team) {
+    let breakdown = breakdowns.get(team);
+    if (breakdown === undefined)
+        breakdowns.set(team, (breakdown = emptyBreakdown()));
+    return breakdown;
+}
+function emptySpan() {
+    return { entity: totals_emptyTotals(), teams: new Map(), days: 0, daysReported: 0, daysWithTeams: 0 };
+}
+function weekSpan(fold, day) {
+    const monday = (0,build_day/* weekOf */.gx)(day);
+    let span = fold.weeks.get(monday);
+    if (span === undefined)
+        fold.weeks.set(monday, (span = emptySpan()));
+    return span;
+}
+function keep(day, { rows, memberships }, { entity, teams }, withTeams) {
+    const teamsKnown = (memberships?.teams.size ?? 0) > 0;
+    const inNoTeam = rows === undefined || !teamsKnown ? undefined : rowsInNoTeam(rows, teams);
+    return {
+        day,
+        status: rows === undefined ? 'missing' : teamsKnown ? 'reported' : 'teams-missing',
+        memberships: teamsKnown && memberships !== undefined ? countMemberships(memberships) : null,
+        sums: rows === undefined ? undefined : entity.sums.slice(0, SUM.flags),
+        usersInNoTeam: inNoTeam?.length ?? null,
+        creditsInNoTeam: (inNoTeam ?? [])
+            .map((row) => rows?.sums.values[row * SUM.rowEnd + SUM.credits] ?? Number.NaN)
+            .reduce(plus, Number.NaN),
+        teams: withTeams ? [...teams].map(([team, totals]) => keepTeam(team, totals, rows !== undefined)) : [],
+        repeated: rows?.repeated ?? 0,
+        conflicting: rows?.conflicting ?? 0,
+    };
+}
+function keepTeam(team, totals, hasRows) {
+    const members = countPeople(totals, PERSON.member);
+    return { team, members, sums: hasRows ? totals.sums.slice(0, SUM.flags) : undefined };
+}
+/** Rows of people whom no team's join reached. */
+function rowsInNoTeam(rows, teams) {
+    const reached = new Set();
+    for (const totals of teams.values()) {
+        for (const [person, slot] of totals.people.slots) {
+            if (((totals.people.words[0]?.[slot] ?? 0) >>> PERSON.active) & 1)
+                reached.add(person);
+        }
+    }
+    return [...rows.rowOf].filter(([person]) => !reached.has(person)).map(([, row]) => row);
+}
+//# sourceMappingURL=fold.js.map
+;// CONCATENATED MODULE: ./build/metrics/breakdown-summaries.js
+
+
+
+/** How many values of a dimension the pages can show. */
+const VALUES_LISTED = 12;
+/** The single dimensions of an entity with their most used values. */
+function breakdownSummaries(fold) {
+    const lines = entityBreakdown(fold, breakdownLines);
+    return [...new Set(lines.map(({ dimension }) => dimension))].flatMap((dimension) => {
+        const ofDimension = lines.filter((line) => line.dimension === dimension);
+        return isPair(dimension) ? [] : [{ dimension, values: ofDimension.length, lines: topOf(ofDimension) }];
+    });
+}
+/** Lines of an entity's own breakdown. */
+function entityBreakdown(fold, linesOf) {
+    const subject = { entity: fold.entity.slug, team_id: '', slug: '' };
+    return linesOf(subject, fold.breakdowns.get(ENTITY) ?? emptyBreakdown(), fold);
+}
+function isPair(dimension) {
+    return ['language_feature', 'language_model', 'model_feature'].includes(dimension);
+}
+/** The first lines, and the buckets at the end however far down they are. */
+function topOf(lines) {
+    return lines.filter((line, index) => index < VALUES_LISTED || ['others', 'unknown'].includes(line.value));
+}
+//# sourceMappingURL=breakdown-summaries.js.map
 ;// CONCATENATED MODULE: ./build/metrics/people-lines.js
 
 
@@ -32856,7 +33588,7 @@ const SEGMENTS = ['champion', 'regular', 'lagging', 'unengaged', 'idle'];
 function* personLines(fold, thresholds, identify) {
     const weekdays = reportedWeekdays(fold);
     const teams = teamsOfPeople(fold);
-    const counted = featureColumns(fold).filter(({ isOwn, index }) => isOwn || FEATURES[index]?.isMode !== true);
+    const counted = featureColumns(fold).filter(({ isMode }) => !isMode);
     for (const { person, identity } of peopleInOrder(fold, identify)) {
         yield personLine(fold, person, identity, weekdays, teams.get(person) ?? [], counted, thresholds);
     }
@@ -32871,14 +33603,18 @@ function* personFeatureLines(fold, identify) {
         }
     }
 }
-/** How many people there are in each segment. */
-function countSegments(fold, thresholds) {
-    const counts = Object.fromEntries(SEGMENTS.map((segment) => [segment, 0]));
-    for (const { segment } of personLines(fold, thresholds, AS_NOBODY))
-        counts[segment]++;
-    return counts;
+/** The features that each of some people engaged with, by `user_id`. */
+function featuresOfPeople(fold, userIds, identify) {
+    const features = new Map();
+    const columns = featureColumns(fold);
+    for (const { person, identity } of peopleInOrder(fold, identify)) {
+        if (!userIds.has(identity.user_id))
+            continue;
+        const engaged = columns.filter((column) => (featureDays(fold, person, column) ?? 0) > 0);
+        features.set(identity.user_id, new Set(engaged.map(({ key }) => key)));
+    }
+    return features;
 }
-const AS_NOBODY = () => ({ user_id: '', user_login: '' });
 /** Weekdays of the window that have a users report: what a person's consistency is measured against. */
 function reportedWeekdays(fold) {
     return fold.windows.days.filter((day) => (0,build_day/* isWeekday */.pW)(day) && (fold.days.get(day)?.status ?? 'missing') !== 'missing').length;
@@ -32956,6 +33692,84 @@ function teamsOfPeople(fold) {
 }
 const people_lines_COMPLETION = FEATURES.findIndex(({ key }) => key === 'code_completion');
 //# sourceMappingURL=people-lines.js.map
+;// CONCATENATED MODULE: ./build/metrics/people-report.js
+
+
+/** How many people a list on the pages can show. */
+const PEOPLE_LISTED = 20;
+/** How many features that a person has not tried are worth naming. */
+const NOT_TRIED_LISTED = 3;
+/** Counts people by segment and breadth and, where persons are shown, lists champions and the people to help. */
+function peopleReport(fold, thresholds, features, identify) {
+    const segments = Object.fromEntries(SEGMENTS.map((segment) => [segment, 0]));
+    const breadth = [];
+    const champions = [];
+    const toHelp = [];
+    for (const line of personLines(fold, thresholds, identify ?? (() => ({ user_id: '', user_login: '' })))) {
+        segments[line.segment]++;
+        if (line.active_days > 0)
+            breadth[line.features_used] = (breadth[line.features_used] ?? 0) + 1;
+        if (identify === undefined)
+            continue;
+        if (line.segment === 'champion')
+            champions.push(line);
+        if (line.segment === 'lagging' || line.segment === 'unengaged')
+            toHelp.push(line);
+    }
+    const summary = summaries(fold, features, identify);
+    return {
+        segments,
+        breadth: Array.from(breadth, (count) => count ?? 0),
+        champions: summary(champions.toSorted((left, right) => compareReach(right, left))),
+        people_to_help: summary(toHelp.toSorted(compareReach)),
+    };
+}
+/** How people stood in GitHub's adoption phases on their first and on their last active day of the window. */
+function phasesOf({ firstPhase, lastPhase }) {
+    const phases = { first: {}, last: {}, moved_up: 0, moved_down: 0 };
+    lastPhase.forEach((last, person) => {
+        const first = firstPhase[person] ?? -1;
+        if (first === -1 || last === -1)
+            return;
+        phases.first[first] = (phases.first[first] ?? 0) + 1;
+        phases.last[last] = (phases.last[last] ?? 0) + 1;
+        if (last > first)
+            phases.moved_up++;
+        if (last < first)
+            phases.moved_down++;
+    });
+    return phases;
+}
+function compareReach(left, right) {
+    return (left.feature_days - right.feature_days ||
+        left.features_used - right.features_used ||
+        (left.user_login < right.user_login ? -1 : 1));
+}
+/** People in short, with the most used features that they have not tried. */
+function summaries(fold, features, identify) {
+    const popular = features
+        .filter(({ status, is_mode }) => status === 'used' && !is_mode)
+        .toSorted((left, right) => (right.share_of_active_users ?? 0) - (left.share_of_active_users ?? 0));
+    return (lines) => {
+        const listed = lines.slice(0, PEOPLE_LISTED);
+        if (identify === undefined)
+            return [];
+        const tried = featuresOfPeople(fold, new Set(listed.map(({ user_id }) => user_id)), identify);
+        return listed.map((line) => ({
+            user_login: line.user_login,
+            teams: line.teams,
+            segment: line.segment,
+            consistency: line.consistency,
+            engaged_days: line.engaged_days,
+            features_used: line.features_used,
+            not_tried: popular
+                .filter(({ feature }) => tried.get(line.user_id)?.has(feature) !== true)
+                .slice(0, NOT_TRIED_LISTED)
+                .map(({ label }) => label),
+        }));
+    };
+}
+//# sourceMappingURL=people-report.js.map
 ;// CONCATENATED MODULE: ./build/metrics/team-patterns.js
 /**
  * Whether a slug is chosen by patterns with `*`, compared without regard to case. A leading `!` excludes;
@@ -32980,6 +33794,10 @@ function fitsAny(slug, patterns) {
 
 
 
+
+
+/** How many of the largest teams the heat table can show. */
+const TEAMS_IN_HEAT_TABLE = 40;
 /** The report of entities that share a window. They stand side by side and are never added up. */
 function toReport(folds, options) {
     const [first] = folds;
@@ -32993,6 +33811,8 @@ function toReport(folds, options) {
         previous_since: previousDays[0] ?? null,
         previous_until: previousDays.at(-1) ?? null,
         thresholds: options.thresholds,
+        people: options.people,
+        minimum_group_size: null,
         entities: folds.map(({ fold, rejectedLines }) => entityReport(fold, rejectedLines, options)),
     };
 }
@@ -33000,8 +33820,12 @@ function toReport(folds, options) {
 function entityIdOf({ names }) {
     return names.entityIds.size > 1 ? names.entityIds.textOf(1) : '';
 }
-function entityReport(fold, rejectedLines, { teams, thresholds }) {
+function entityReport(fold, rejectedLines, options) {
+    const { thresholds } = options;
     const entityId = entityIdOf(fold);
+    const teams = teamLines(fold, entityId).filter(({ slug }) => isChosen(slug, options.teams));
+    const features = featureLines(fold, thresholds.gapShare);
+    const weeks = [...fold.weeks].toSorted(([left], [right]) => (left < right ? -1 : 1));
     return {
         scope: fold.entity.scope,
         entity: fold.entity.slug,
@@ -33010,9 +33834,16 @@ function entityReport(fold, rejectedLines, { teams, thresholds }) {
         totals: entityLine(fold),
         reconciliation: reconcile(fold.window),
         days: dayLines(fold),
-        teams: teamLines(fold, entityId).filter(({ slug }) => isChosen(slug, teams)),
-        features: featureLines(fold, thresholds.gapShare),
-        segments: countSegments(fold, thresholds),
+        teams,
+        features,
+        weeks: weeks.map(([week, span]) => weekLine(week, span)),
+        team_weeks: teamWeeks(fold, teams, weeks.map(([, span]) => span)),
+        team_features: heatTable(fold, teams),
+        ...peopleReport(fold, thresholds, features, options.identify),
+        phases: phasesOf(fold.people),
+        breakdowns: breakdownSummaries(fold),
+        counters: entityBreakdown(fold, counterLines),
+        ai_credits_in_no_team: creditsInNoTeam(fold),
     };
 }
 function coverageOf({ windows, window, previous, days }, rejectedLines) {
@@ -33063,6 +33894,43 @@ function reconcile({ entity, teams }) {
             counts.teams_unknown++;
     }
     return counts;
+}
+function weekLine(week, { entity, teams, days, daysReported }) {
+    const isKnown = daysReported > 0;
+    return {
+        week,
+        days,
+        days_reported: daysReported,
+        members: teams.size === 0 ? null : countPeople(entity, PERSON.member),
+        active_users: isKnown ? countPeople(entity, PERSON.active) : null,
+        engaged_users: isKnown ? countPeople(entity, PERSON.engaged) : null,
+    };
+}
+function teamWeeks(fold, teams, weeks) {
+    return teams.map(({ team_id }) => {
+        const team = fold.names.teams.ids.idOf(team_id);
+        const active_users = weeks.map(({ teams: totals }) => {
+            const ofTeam = totals.get(team);
+            return ofTeam === undefined || countOf(ofTeam.sums, SUM.daysJoined) === 0 ? null : countPeople(ofTeam, PERSON.active);
+        });
+        return { team_id, active_users };
+    });
+}
+/** The largest teams' shares; every number is one of `team-features.csv`. */
+function heatTable(fold, teams) {
+    const largest = teams.toSorted((left, right) => (right.members ?? 0) - (left.members ?? 0)).slice(0, TEAMS_IN_HEAT_TABLE);
+    const wanted = new Map(largest.map((line) => [line.team_id, line]));
+    const shares = new Map();
+    for (const { team_id, share_of_active_users } of teamFeatureLines(fold, ({ id }) => wanted.has(id))) {
+        shares.set(team_id, [...(shares.get(team_id) ?? []), share_of_active_users]);
+    }
+    return largest.map(({ team_id, slug, active_users }) => ({ team_id, slug, active_users, shares: shares.get(team_id) ?? [] }));
+}
+function creditsInNoTeam({ windows, days }) {
+    const millionths = windows.days
+        .flatMap((day) => days.get(day)?.creditsInNoTeam ?? [])
+        .reduce(plus, Number.NaN);
+    return Number.isNaN(millionths) ? null : millionths / 1e6;
 }
 //# sourceMappingURL=report.js.map
 ;// CONCATENATED MODULE: ./build/metrics/windows.js
@@ -33897,8 +34765,9 @@ function shows(value, counters) {
 
 
 
-/** A day with no rows yet. */
-function emptyDayRows(day) {
+
+/** A day with no rows yet, with room for their breakdowns when those are wanted. */
+function emptyDayRows(day, withCells = true) {
     return {
         day,
         rowOf: new Map(),
@@ -33908,6 +34777,7 @@ function emptyDayRows(day) {
         bits: [],
         ownFeatures: new Map(),
         phase: [],
+        cells: withCells ? emptyCells() : undefined,
         shown: shownOn(day),
         repeated: 0,
         conflicting: 0,
@@ -33935,6 +34805,8 @@ function append(rows, row, person, names) {
     const number = rows.person.push(person) - 1;
     rows.entityId.push(names.entityIdOf(row));
     rows.phase.push(phaseOf(row.ai_adoption_phase));
+    if (rows.cells !== undefined)
+        addCells(rows.cells, row, names);
     const start = extend(rows.sums, SUM.rowEnd, Number.NaN);
     writeSums(rows.sums.values.subarray(start, start + SUM.rowEnd), row, rows.day, engagement);
     const isEngaged = engagement.engaged !== 0 || [...(engagement.own?.values() ?? [])].includes(true);
@@ -34013,253 +34885,20 @@ function phaseOf(phase) {
 /** Above 0 when row `left` has the larger activity (the seven counters); ties go by everything else that is used. */
 function compareRows(rows, left, right, names) {
     const activity = (row) => COUNTERS.reduce((sum, _, index) => sum + (rows.sums.values[row * SUM.rowEnd + index] || 0), 0);
-    return activity(left) - activity(right) || compareTexts(textOf(rows, left, names), textOf(rows, right, names));
+    return activity(left) - activity(right) || day_rows_compareTexts(day_rows_textOf(rows, left, names), day_rows_textOf(rows, right, names));
 }
 /** All that is used of a row, in names rather than numbers, since numbers depend on the order of reading. */
-function textOf(rows, row, names) {
+function day_rows_textOf(rows, row, names) {
     const sums = [...rows.sums.values.subarray(row * SUM.rowEnd, (row + 1) * SUM.rowEnd)];
     const own = [...(rows.ownFeatures.get(row) ?? [])].map(([feature, engaged]) => [names.ownFeatures.textOf(feature), engaged]);
     const entityId = names.entityIds.textOf(rows.entityId[row] ?? 0);
-    return JSON.stringify([sums, rows.bits.slice(row * 3, row * 3 + 3), rows.phase[row], entityId, own.toSorted()]);
+    const cells = rows.cells === undefined ? [] : cellTexts(rows.cells, row, names);
+    return JSON.stringify([sums, rows.bits.slice(row * 3, row * 3 + 3), rows.phase[row], entityId, own.toSorted(), cells]);
 }
-function compareTexts(left, right) {
+function day_rows_compareTexts(left, right) {
     return left < right ? -1 : left > right ? 1 : 0;
 }
 //# sourceMappingURL=day-rows.js.map
-;// CONCATENATED MODULE: ./build/metrics/memberships.js
-/** A day on which no membership was read yet. */
-function emptyMemberships(day) {
-    return { day, teams: new Map() };
-}
-/** Takes a membership in; the same one twice is one. */
-function addMembership(memberships, line, names) {
-    const team = names.teams.numberOf(line.team_id, line.slug, memberships.day);
-    const person = names.people.numberOf(line.user_id, line.user_login, memberships.day);
-    let people = memberships.teams.get(team);
-    if (people === undefined)
-        memberships.teams.set(team, (people = new Map()));
-    people.set(person, people.get(person) || names.entityIdOf(line));
-}
-/** How many people are in how many teams, each pair once. */
-function countMemberships(memberships) {
-    let count = 0;
-    for (const people of memberships.teams.values())
-        count += people.size;
-    return count;
-}
-//# sourceMappingURL=memberships.js.map
-;// CONCATENATED MODULE: ./build/dictionary.js
-/** An empty dictionary. */
-function createDictionary() {
-    const ids = new Map();
-    const texts = [];
-    return {
-        idOf(text) {
-            const known = ids.get(text);
-            if (known !== undefined)
-                return known;
-            ids.set(text, texts.length);
-            return texts.push(text) - 1;
-        },
-        textOf(id) {
-            const text = texts[id];
-            if (text === undefined)
-                throw new RangeError(`no text has the number ${id}`);
-            return text;
-        },
-        get size() {
-            return texts.length;
-        },
-    };
-}
-//# sourceMappingURL=dictionary.js.map
-;// CONCATENATED MODULE: ./build/metrics/names.js
-
-/** Names of an entity of which nothing was read yet. */
-function createNames(scope) {
-    const entityIds = createDictionary();
-    entityIds.idOf('');
-    return {
-        people: labelled(),
-        teams: labelled(),
-        entityIds,
-        entityIdOf: (line) => entityIds.idOf(scope === 'organization' ? line.organization_id : line.enterprise_id),
-        ownFeatures: createDictionary(),
-    };
-}
-function labelled() {
-    const ids = createDictionary();
-    const labels = [];
-    const days = [];
-    return {
-        ids,
-        numberOf(id, label, day) {
-            const number = ids.idOf(id);
-            const known = days[number];
-            if (label !== '' && (known === undefined || day > known || (day === known && label > (labels[number] ?? '')))) {
-                labels[number] = label;
-                days[number] = day;
-            }
-            return number;
-        },
-        labelOf: (number) => labels[number] ?? '',
-    };
-}
-//# sourceMappingURL=names.js.map
-;// CONCATENATED MODULE: ./build/metrics/join.js
-/**
- * The row of each member of a team on the day that both share, or -1 for a member without one: GitHub's documented join
- * on `user_id`, `day` and the entity, seen from the team. The entity id is compared only where both lines carry one.
- * @see https://docs.github.com/en/copilot/reference/copilot-usage-metrics/team-level-metrics
- */
-function* join(members, rows) {
-    for (const [person, entityId] of members) {
-        const row = rows.rowOf.get(person) ?? -1;
-        const rowEntityId = row === -1 ? 0 : (rows.entityId[row] ?? 0);
-        const sameEntity = entityId === 0 || rowEntityId === 0 || entityId === rowEntityId;
-        yield [person, sameEntity ? row : -1];
-    }
-}
-//# sourceMappingURL=join.js.map
-;// CONCATENATED MODULE: ./build/metrics/roll-up.js
-
-
-
-/** Joins a day's memberships with its rows and adds up what each team, and the entity, did. */
-function rollUp({ rows, memberships }) {
-    return {
-        entity: entityTotals(rows, memberships),
-        teams: new Map([...(memberships?.teams ?? [])].map(([team, members]) => [team, teamTotals(members, rows)])),
-    };
-}
-/** The totals of one row. */
-function totalsOfRow(rows, row) {
-    const totals = emptyTotals();
-    addRowTo(totals, rows, row);
-    return totals;
-}
-function entityTotals(rows, memberships) {
-    const totals = totals_emptyTotals();
-    for (const members of memberships?.teams.values() ?? []) {
-        for (const person of members.keys())
-            enter(totals.people, person, 0, 1 << PERSON.member);
-    }
-    const teamsKnown = (memberships?.teams.size ?? 0) > 0 ? 1 << PERSON.teamsKnown : 0;
-    for (const [person, row] of rows?.rowOf ?? []) {
-        addRowTo(totals, rows, row);
-        enter(totals.people, person, 0, teamsKnown);
-    }
-    return totals;
-}
-function teamTotals(members, rows) {
-    const totals = totals_emptyTotals();
-    totals.sums[SUM.daysListed] = 1;
-    if (rows !== undefined)
-        totals.sums[SUM.daysJoined] = 1;
-    for (const person of members.keys())
-        enter(totals.people, person, 0, 1 << PERSON.member);
-    if (rows === undefined)
-        return totals;
-    for (const [, row] of join(members, rows))
-        if (row !== -1)
-            addRowTo(totals, rows, row);
-    return totals;
-}
-function addRowTo(totals, rows, row) {
-    const person = rows.person[row];
-    addSums(totals.sums, rows.sums.values, row * SUM.rowEnd, SUM.rowEnd);
-    for (let word = 0; word < 3; word++)
-        enter(totals.people, person, word, rows.bits[row * 3 + word] ?? 0);
-    for (const [feature, engaged] of rows.ownFeatures.get(row) ?? []) {
-        const bit = PERSON.ownFeatures + feature;
-        totals.ownFeatureDays.set(feature, plus(totals.ownFeatureDays.get(feature) ?? Number.NaN, Number(engaged)));
-        if (engaged)
-            enter(totals.people, person, bit >>> 5, 1 << (bit & 31));
-    }
-}
-//# sourceMappingURL=roll-up.js.map
-;// CONCATENATED MODULE: ./build/metrics/fold.js
-
-
-
-
-
-
-/** An entity of which no day was read yet. */
-function createFold(entity, windows) {
-    return {
-        entity,
-        windows,
-        names: createNames(entity.scope),
-        window: emptySpan(),
-        previous: emptySpan(),
-        weeks: new Map(),
-        people: emptyPeople(),
-        days: new Map(),
-    };
-}
-/** Takes a day in, once: into its window, its week, and, in the window, into its people. */
-function addDay(fold, day, read) {
-    const totals = rollUp(read);
-    const inWindow = day >= fold.windows.since;
-    const kept = keep(day, read, totals, inWindow);
-    fold.days.set(day, kept);
-    for (const span of [inWindow ? fold.window : fold.previous, weekSpan(fold, day)]) {
-        addTotals(span.entity, totals.entity);
-        for (const [team, teamTotals] of totals.teams) {
-            const sum = span.teams.get(team);
-            if (sum === undefined)
-                span.teams.set(team, addTotals(totals_emptyTotals(), teamTotals));
-            else
-                addTotals(sum, teamTotals);
-        }
-        if (kept.status !== 'missing')
-            span.daysReported++;
-        if (kept.status === 'reported')
-            span.daysWithTeams++;
-    }
-    if (inWindow && read.rows !== undefined)
-        addDayToPeople(fold.people, read.rows);
-}
-function emptySpan() {
-    return { entity: totals_emptyTotals(), teams: new Map(), daysReported: 0, daysWithTeams: 0 };
-}
-function weekSpan(fold, day) {
-    const monday = (0,build_day/* weekOf */.gx)(day);
-    let span = fold.weeks.get(monday);
-    if (span === undefined)
-        fold.weeks.set(monday, (span = emptySpan()));
-    return span;
-}
-function keep(day, { rows, memberships }, { entity, teams }, withTeams) {
-    const teamsKnown = (memberships?.teams.size ?? 0) > 0;
-    return {
-        day,
-        status: rows === undefined ? 'missing' : teamsKnown ? 'reported' : 'teams-missing',
-        memberships: teamsKnown && memberships !== undefined ? countMemberships(memberships) : null,
-        sums: rows === undefined ? undefined : entity.sums.slice(0, SUM.flags),
-        usersInNoTeam: rows === undefined || !teamsKnown ? null : usersInNoTeam(entity, teams),
-        teams: withTeams ? [...teams].map(([team, totals]) => keepTeam(team, totals, rows !== undefined)) : [],
-        repeated: rows?.repeated ?? 0,
-        conflicting: rows?.conflicting ?? 0,
-    };
-}
-function keepTeam(team, totals, hasRows) {
-    const members = countPeople(totals, PERSON.member);
-    return { team, members, sums: hasRows ? totals.sums.slice(0, SUM.flags) : undefined };
-}
-/** People with a row whom no team's join reached. */
-function usersInNoTeam(entity, teams) {
-    const reached = new Set();
-    for (const totals of teams.values()) {
-        for (const [person, slot] of totals.people.slots) {
-            if (((totals.people.words[0]?.[slot] ?? 0) >>> PERSON.active) & 1)
-                reached.add(person);
-        }
-    }
-    return countOf(entity.sums, SUM.activeDays) - reached.size;
-}
-//# sourceMappingURL=fold.js.map
 ;// CONCATENATED MODULE: ./build/parse/json-values.js
 
 /**
@@ -34456,12 +35095,13 @@ function newTally() {
 }
 /** Both reports of a day; what a failed try had read is dropped with it. */
 async function readDay(source, fold, day, tallies) {
-    const { entity, names } = fold;
-    let rows = emptyDayRows(day);
+    const { entity, names, windows } = fold;
+    const withCells = day >= windows.since;
+    let rows = emptyDayRows(day, withCells);
     let memberships = emptyMemberships(day);
     const [hasRows, hasMemberships] = await Promise.all([
         readReport(source, entity, 'users', day, tallies, () => {
-            rows = emptyDayRows(day);
+            rows = emptyDayRows(day, withCells);
             return (line) => {
                 const row = parseRow(line, day);
                 if (row instanceof Rejection)
@@ -34533,6 +35173,15 @@ function summaryMarkdown(report) {
 //# sourceMappingURL=summary.js.map
 ;// CONCATENATED MODULE: ./build/render/columns.js
 
+const BREAKDOWN = [
+    'dimension',
+    'value',
+    'second_value',
+    'active_users',
+    'active_user_days',
+    ...COUNTERS,
+    'raw_values',
+];
 /** The columns of each CSV file, in order. A column is never renamed or dropped without a new `schema_version`. */
 const COLUMNS = {
     'teams.csv': [
@@ -34605,6 +35254,9 @@ const COLUMNS = {
         'share_of_active_users',
         'previous_engaged_users',
     ],
+    'breakdowns.csv': ['entity', ...BREAKDOWN],
+    'team-breakdowns.csv': ['entity', 'team_id', 'slug', ...BREAKDOWN],
+    'breakdown-counters.csv': ['entity', 'team_id', 'slug', 'dimension', 'value', 'counter', 'sum'],
     'people.csv': [
         'entity',
         'user_id',
@@ -35535,6 +36187,8 @@ function* toCsv(columns, lines) {
 
 
 
+
+
 /** Writes `totals.json` and every CSV file, line by line, and answers their paths. */
 async function writeFiles(directory, report, entities, options) {
     const paths = [await writeText(directory, 'totals.json', [`${JSON.stringify(report, null, 2)}\n`])];
@@ -35553,7 +36207,10 @@ function csvFiles(report, read, options) {
         ['team-days.csv', ofEach((fold) => filter(teamDayLines(fold), ({ slug }) => isShown(slug)))],
         ['days.csv', report.entities.flatMap(({ days }) => days)],
         ['features.csv', report.entities.flatMap(({ features }) => features)],
-        ['team-features.csv', ofEach((fold) => teamFeatureLines(fold, isShown))],
+        ['team-features.csv', ofEach((fold) => teamFeatureLines(fold, ({ slug }) => isShown(slug)))],
+        ['breakdowns.csv', ofEach((fold) => entityBreakdown(fold, breakdownLines))],
+        ['team-breakdowns.csv', ofEach((fold) => teamBreakdowns(fold, isShown, breakdownLines))],
+        ['breakdown-counters.csv', ofEach((fold) => counters(fold, isShown))],
     ];
     if (identify !== undefined) {
         files.push(['people.csv', ofEach((fold) => personLines(fold, thresholds, identify))]);
@@ -35563,6 +36220,17 @@ function csvFiles(report, read, options) {
     if (rejected.length > 0)
         files.push(['rejected-lines.csv', rejected]);
     return files;
+}
+function* teamBreakdowns(fold, isShown, linesOf) {
+    for (const { team, id, slug } of teamsInOrder(fold)) {
+        const breakdown = fold.breakdowns.get(team);
+        if (breakdown !== undefined && isShown(slug))
+            yield* linesOf({ entity: fold.entity.slug, team_id: id, slug }, breakdown, fold);
+    }
+}
+function* counters(fold, isShown) {
+    yield* entityBreakdown(fold, counterLines);
+    yield* teamBreakdowns(fold, isShown, counterLines);
 }
 function* chain(parts) {
     for (const part of parts)
@@ -35599,8 +36267,10 @@ async function run(today) {
         const source = openSource(inputs);
         const windows = await core/* group */.Os('Choose the window', () => chooseWindows(inputs, source, today));
         const entities = await core/* group */.Os('Read the reports', () => main_readEntities(inputs, source, windows));
-        const report = toReport(entities.map(({ fold, rejected }) => ({ fold, rejectedLines: rejected.length })), inputs);
         const identify = identifier('named', inputs.peopleKey);
+        const people = { shown: 'named', withheld_in_public: false };
+        const folds = entities.map(({ fold, rejected }) => ({ fold, rejectedLines: rejected.length }));
+        const report = toReport(folds, { ...inputs, people, identify });
         const directory = await createDirectory(inputs.runner.temporaryDirectory);
         const files = await core/* group */.Os('Write the files', () => writeFiles(directory, report, entities, { ...inputs, identify }));
         const summaryFile = await writeText(directory, 'summary.md', [summaryMarkdown(report)]);

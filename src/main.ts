@@ -24,8 +24,10 @@ export async function run(today: Day): Promise<void> {
     const source = openSource(inputs)
     const windows = await core.group('Choose the window', () => chooseWindows(inputs, source, today))
     const entities = await core.group('Read the reports', () => readEntities(inputs, source, windows))
-    const report = toReport(entities.map(({ fold, rejected }) => ({ fold, rejectedLines: rejected.length })), inputs)
     const identify = identifier('named', inputs.peopleKey)
+    const people = { shown: 'named', withheld_in_public: false } as const
+    const folds = entities.map(({ fold, rejected }) => ({ fold, rejectedLines: rejected.length }))
+    const report = toReport(folds, { ...inputs, people, identify })
     const directory = await createDirectory(inputs.runner.temporaryDirectory)
     const files = await core.group('Write the files', () => writeFiles(directory, report, entities, { ...inputs, identify }))
     const summaryFile = await writeText(directory, 'summary.md', [summaryMarkdown(report)])

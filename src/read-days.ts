@@ -69,12 +69,13 @@ function newTally(): Tally {
 
 /** Both reports of a day; what a failed try had read is dropped with it. */
 async function readDay(source: Source, fold: Fold, day: Day, tallies: Record<ReportName, Tally>): Promise<ReadDay> {
-  const { entity, names } = fold
-  let rows = emptyDayRows(day)
+  const { entity, names, windows } = fold
+  const withCells = day >= windows.since
+  let rows = emptyDayRows(day, withCells)
   let memberships = emptyMemberships(day)
   const [hasRows, hasMemberships] = await Promise.all([
     readReport(source, entity, 'users', day, tallies, () => {
-      rows = emptyDayRows(day)
+      rows = emptyDayRows(day, withCells)
       return (line) => {
         const row = parseRow(line, day)
         if (row instanceof Rejection) return row

@@ -1,7 +1,11 @@
 import type { Identify } from './identities.ts'
 import type { Thresholds } from './inputs.ts'
+import { breakdownLines, type CounterLine, counterLines, type Subject } from './metrics/breakdown-lines.ts'
+import { entityBreakdown } from './metrics/breakdown-summaries.ts'
+import type { Breakdown } from './metrics/breakdowns.ts'
+import type { Fold } from './metrics/fold.ts'
 import { teamFeatureLines } from './metrics/feature-lines.ts'
-import { teamDayLines } from './metrics/lines.ts'
+import { teamDayLines, teamsInOrder } from './metrics/lines.ts'
 import { personFeatureLines, personLines } from './metrics/people-lines.ts'
 import type { Report } from './metrics/report.ts'
 import { isChosen } from './metrics/team-patterns.ts'
@@ -42,7 +46,10 @@ function csvFiles(report: Report, read: readonly ReadEntity[], options: FileOpti
     ['team-days.csv', ofEach((fold) => filter(teamDayLines(fold), ({ slug }) => isShown(slug)))],
     ['days.csv', report.entities.flatMap(({ days }) => days)],
     ['features.csv', report.entities.flatMap(({ features }) => features)],
-    ['team-features.csv', ofEach((fold) => teamFeatureLines(fold, isShown))],
+    ['team-features.csv', ofEach((fold) => teamFeatureLines(fold, ({ slug }) => isShown(slug)))],
+    ['breakdowns.csv', ofEach((fold) => entityBreakdown(fold, breakdownLines))],
+    ['team-breakdowns.csv', ofEach((fold) => teamBreakdowns(fold, isShown, breakdownLines))],
+    ['breakdown-counters.csv', ofEach((fold) => counters(fold, isShown))],
   ]
   if (identify !== undefined) {
     files.push(['people.csv', ofEach((fold) => personLines(fold, thresholds, identify))])
@@ -51,6 +58,20 @@ function csvFiles(report: Report, read: readonly ReadEntity[], options: FileOpti
   const rejected = read.flatMap((entity) => entity.rejected)
   if (rejected.length > 0) files.push(['rejected-lines.csv', rejected])
   return files
+}
+
+type LinesOf<Line> = (subject: Subject, breakdown: Breakdown, fold: Fold) => Line[]
+
+function* teamBreakdowns<Line>(fold: Fold, isShown: (slug: string) => boolean, linesOf: LinesOf<Line>): Generator<Line> {
+  for (const { team, id, slug } of teamsInOrder(fold)) {
+    const breakdown = fold.breakdowns.get(team)
+    if (breakdown !== undefined && isShown(slug)) yield* linesOf({ entity: fold.entity.slug, team_id: id, slug }, breakdown, fold)
+  }
+}
+
+function* counters(fold: Fold, isShown: (slug: string) => boolean): Generator<CounterLine> {
+  yield* entityBreakdown(fold, counterLines)
+  yield* teamBreakdowns(fold, isShown, counterLines)
 }
 
 function* chain<Value>(parts: Iterable<Iterable<Value>>): Generator<Value> {

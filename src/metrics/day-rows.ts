@@ -1,5 +1,6 @@
 import type { Day } from '../day.ts'
 import { COUNTERS, type Row } from '../parse/rows.ts'
+import { addCells, type Cells, cellTexts, emptyCells } from './cells.ts'
 import { type Engagement, engagementOf, shownOn } from './engagement.ts'
 import { FEATURES } from './features.ts'
 import { extend, type Growing, growing } from './growing.ts'
@@ -21,6 +22,8 @@ export interface DayRows {
   readonly ownFeatures: Map<number, ReadonlyMap<number, boolean>>
   /** `ai_adoption_phase.phase_number`, -1 where there is none. */
   readonly phase: number[]
+  /** None where only totals are wanted. */
+  readonly cells: Cells | undefined
   /** Features that rows can show on this day. */
   readonly shown: number
   /** Rows that repeat another one in all that is used, and rows that lost to a larger one of the same person. */
@@ -28,8 +31,8 @@ export interface DayRows {
   conflicting: number
 }
 
-/** A day with no rows yet. */
-export function emptyDayRows(day: Day): DayRows {
+/** A day with no rows yet, with room for their breakdowns when those are wanted. */
+export function emptyDayRows(day: Day, withCells = true): DayRows {
   return {
     day,
     rowOf: new Map(),
@@ -39,6 +42,7 @@ export function emptyDayRows(day: Day): DayRows {
     bits: [],
     ownFeatures: new Map(),
     phase: [],
+    cells: withCells ? emptyCells() : undefined,
     shown: shownOn(day),
     repeated: 0,
     conflicting: 0,
@@ -65,6 +69,7 @@ function append(rows: DayRows, row: Row, person: number, names: Names): number {
   const number = rows.person.push(person) - 1
   rows.entityId.push(names.entityIdOf(row))
   rows.phase.push(phaseOf(row.ai_adoption_phase))
+  if (rows.cells !== undefined) addCells(rows.cells, row, names)
   const start = extend(rows.sums, SUM.rowEnd, Number.NaN)
   writeSums(rows.sums.values.subarray(start, start + SUM.rowEnd), row, rows.day, engagement)
   const isEngaged = engagement.engaged !== 0 || [...(engagement.own?.values() ?? [])].includes(true)
@@ -156,7 +161,8 @@ function textOf(rows: DayRows, row: number, names: Names): string {
   const sums = [...rows.sums.values.subarray(row * SUM.rowEnd, (row + 1) * SUM.rowEnd)]
   const own = [...(rows.ownFeatures.get(row) ?? [])].map(([feature, engaged]) => [names.ownFeatures.textOf(feature), engaged])
   const entityId = names.entityIds.textOf(rows.entityId[row] ?? 0)
-  return JSON.stringify([sums, rows.bits.slice(row * 3, row * 3 + 3), rows.phase[row], entityId, own.toSorted()])
+  const cells = rows.cells === undefined ? [] : cellTexts(rows.cells, row, names)
+  return JSON.stringify([sums, rows.bits.slice(row * 3, row * 3 + 3), rows.phase[row], entityId, own.toSorted(), cells])
 }
 
 function compareTexts(left: string, right: string): number {

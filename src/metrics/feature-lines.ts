@@ -1,6 +1,6 @@
 import type { Fold, Span } from './fold.ts'
 import { FEATURES } from './features.ts'
-import { compareIds } from './lines.ts'
+import { teamsInOrder } from './lines.ts'
 import { countIn } from './person-sets.ts'
 import { ratio } from './ratios.ts'
 import { countOf, countPeople, known, PERSON, SUM, type Totals } from './totals.ts'
@@ -22,6 +22,8 @@ export interface FeatureLine extends FeatureUse {
   readonly entity: string
   readonly label: string
   readonly status: FeatureStatus
+  /** A mode of panel chat, which is not counted in a person's breadth. */
+  readonly is_mode: boolean
 }
 
 /** One line of `team-features.csv`. */
@@ -37,16 +39,17 @@ export interface FeatureColumn {
   readonly label: string
   readonly index: number
   readonly isOwn: boolean
+  readonly isMode: boolean
 }
 
 /** The features of a fold, in the order of every file: the registry, then what GitHub added, by key. */
 export function featureColumns(fold: Fold): FeatureColumn[] {
   const own = [...fold.window.entity.ownFeatureDays.keys()].map((index) => {
     const key = fold.names.ownFeatures.textOf(index)
-    return { key, label: key, index, isOwn: true }
+    return { key, label: key, index, isOwn: true, isMode: false }
   })
   return [
-    ...FEATURES.map(({ key, label }, index) => ({ key, label, index, isOwn: false })),
+    ...FEATURES.map(({ key, label, isMode = false }, index) => ({ key, label, index, isOwn: false, isMode })),
     ...own.toSorted((left, right) => (left.key < right.key ? -1 : 1)),
   ]
 }
@@ -57,18 +60,15 @@ export function featureLines(fold: Fold, gapShare: number): FeatureLine[] {
     const use = entityUse(column, fold.window, fold.previous)
     const base = baseOf(column, fold.window.entity)
     const status = statusOf(use.engaged_users, base, gapShare)
-    return { entity: fold.entity.slug, label: column.label, status, ...use }
+    return { entity: fold.entity.slug, label: column.label, status, is_mode: column.isMode, ...use }
   })
 }
 
 /** A line for each team and feature, by team id. */
-export function* teamFeatureLines(fold: Fold, isShown: (slug: string) => boolean): Generator<TeamFeatureLine> {
+export function* teamFeatureLines(fold: Fold, isShown: (team: { id: string; slug: string }) => boolean): Generator<TeamFeatureLine> {
   const columns = featureColumns(fold)
-  const { ids, labelOf } = fold.names.teams
-  const teams = [...fold.window.teams].map(([team, totals]) => ({ team, totals, id: ids.textOf(team) }))
-  for (const { team, totals, id } of teams.toSorted((left, right) => compareIds(left.id, right.id))) {
-    const slug = labelOf(team)
-    if (!isShown(slug)) continue
+  for (const { team, totals, id, slug } of teamsInOrder(fold)) {
+    if (!isShown({ id, slug })) continue
     for (const column of columns) {
       yield { entity: fold.entity.slug, team_id: id, slug, ...teamUse(column, totals, fold.previous.teams.get(team), fold) }
     }

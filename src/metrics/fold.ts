@@ -1,11 +1,17 @@
 import { type Day, weekOf } from '../day.ts'
 import type { Entity } from '../inputs.ts'
-import { countMemberships } from './memberships.ts'
+import { addRowToBreakdown, type Breakdown, emptyBreakdown } from './breakdowns.ts'
+import type { DayRows } from './day-rows.ts'
+import { join } from './join.ts'
+import { countMemberships, type Memberships } from './memberships.ts'
 import { createNames, type Names } from './names.ts'
 import { addDayToPeople, emptyPeople, type People } from './people.ts'
 import { type DayTotals, type ReadDay, rollUp } from './roll-up.ts'
-import { addTotals, countOf, countPeople, emptyTotals, PERSON, SUM, type Totals } from './totals.ts'
+import { addTotals, countPeople, emptyTotals, PERSON, plus, SUM, type Totals } from './totals.ts'
 import type { Windows } from './windows.ts'
+
+/** Stands for the entity where teams have numbers. */
+export const ENTITY = -1
 
 export type DayStatus = 'reported' | 'teams-missing' | 'missing'
 
@@ -18,6 +24,8 @@ export interface KeptDay {
   /** Sums of the entity's rows, the first of `Totals.sums`; none on a missing day. */
   readonly sums: Float64Array | undefined
   readonly usersInNoTeam: number | null
+  /** Millionths of AI credits that these users used; unknown (`NaN`) where no row of theirs carries them. */
+  readonly creditsInNoTeam: number
   readonly teams: readonly KeptTeamDay[]
   readonly repeated: number
   readonly conflicting: number
@@ -34,7 +42,8 @@ export interface KeptTeamDay {
 export interface Span {
   readonly entity: Totals
   readonly teams: Map<number, Totals>
-  /** Days that have a users report, and of these the ones whose teams are known. */
+  /** Days that were taken in, of these the ones that have a users report, and of these the ones whose teams are known. */
+  days: number
   daysReported: number
   daysWithTeams: number
 }
@@ -48,6 +57,8 @@ export interface Fold {
   readonly previous: Span
   readonly weeks: Map<Day, Span>
   readonly people: People
+  /** Over the window, of each team and, under ENTITY, of the entity. */
+  readonly breakdowns: Map<number, Breakdown>
   readonly days: Map<Day, KeptDay>
 }
 
@@ -61,6 +72,7 @@ export function createFold(entity: Entity, windows: Windows): Fold {
     previous: emptySpan(),
     weeks: new Map(),
     people: emptyPeople(),
+    breakdowns: new Map(),
     days: new Map(),
   }
 }
@@ -78,14 +90,36 @@ export function addDay(fold: Fold, day: Day, read: ReadDay): void {
       if (sum === undefined) span.teams.set(team, addTotals(emptyTotals(), teamTotals))
       else addTotals(sum, teamTotals)
     }
+    span.days++
     if (kept.status !== 'missing') span.daysReported++
     if (kept.status === 'reported') span.daysWithTeams++
   }
-  if (inWindow && read.rows !== undefined) addDayToPeople(fold.people, read.rows)
+  if (!inWindow || read.rows === undefined) return
+  addDayToPeople(fold.people, read.rows)
+  addDayToBreakdowns(fold.breakdowns, read.rows, read.memberships)
+}
+
+/** Team by team, so that the sums of one team stay near each other. */
+function addDayToBreakdowns(breakdowns: Map<number, Breakdown>, rows: DayRows, memberships: Memberships | undefined): void {
+  if (rows.cells === undefined) return
+  const entity = breakdownOf(breakdowns, ENTITY)
+  for (const [person, row] of rows.rowOf) addRowToBreakdown(entity, rows.cells, row, person)
+  for (const [team, members] of memberships?.teams ?? []) {
+    const breakdown = breakdownOf(breakdowns, team)
+    for (const [person, row] of join(members, rows)) {
+      if (row !== -1) addRowToBreakdown(breakdown, rows.cells, row, person)
+    }
+  }
+}
+
+function breakdownOf(breakdowns: Map<number, Breakdown>, team: number): Breakdown {
+  let breakdown = breakdowns.get(team)
+  if (breakdown === undefined) breakdowns.set(team, (breakdown = emptyBreakdown()))
+  return breakdown
 }
 
 function emptySpan(): Span {
-  return { entity: emptyTotals(), teams: new Map(), daysReported: 0, daysWithTeams: 0 }
+  return { entity: emptyTotals(), teams: new Map(), days: 0, daysReported: 0, daysWithTeams: 0 }
 }
 
 function weekSpan(fold: Fold, day: Day): Span {
@@ -97,12 +131,16 @@ function weekSpan(fold: Fold, day: Day): Span {
 
 function keep(day: Day, { rows, memberships }: ReadDay, { entity, teams }: DayTotals, withTeams: boolean): KeptDay {
   const teamsKnown = (memberships?.teams.size ?? 0) > 0
+  const inNoTeam = rows === undefined || !teamsKnown ? undefined : rowsInNoTeam(rows, teams)
   return {
     day,
     status: rows === undefined ? 'missing' : teamsKnown ? 'reported' : 'teams-missing',
     memberships: teamsKnown && memberships !== undefined ? countMemberships(memberships) : null,
     sums: rows === undefined ? undefined : entity.sums.slice(0, SUM.flags),
-    usersInNoTeam: rows === undefined || !teamsKnown ? null : usersInNoTeam(entity, teams),
+    usersInNoTeam: inNoTeam?.length ?? null,
+    creditsInNoTeam: (inNoTeam ?? [])
+      .map((row) => rows?.sums.values[row * SUM.rowEnd + SUM.credits] ?? Number.NaN)
+      .reduce(plus, Number.NaN),
     teams: withTeams ? [...teams].map(([team, totals]) => keepTeam(team, totals, rows !== undefined)) : [],
     repeated: rows?.repeated ?? 0,
     conflicting: rows?.conflicting ?? 0,
@@ -114,13 +152,13 @@ function keepTeam(team: number, totals: Totals, hasRows: boolean): KeptTeamDay {
   return { team, members, sums: hasRows ? totals.sums.slice(0, SUM.flags) : undefined }
 }
 
-/** People with a row whom no team's join reached. */
-function usersInNoTeam(entity: Totals, teams: ReadonlyMap<number, Totals>): number {
+/** Rows of people whom no team's join reached. */
+function rowsInNoTeam(rows: DayRows, teams: ReadonlyMap<number, Totals>): number[] {
   const reached = new Set<number>()
   for (const totals of teams.values()) {
     for (const [person, slot] of totals.people.slots) {
       if (((totals.people.words[0]?.[slot] ?? 0) >>> PERSON.active) & 1) reached.add(person)
     }
   }
-  return countOf(entity.sums, SUM.activeDays) - reached.size
+  return [...rows.rowOf].filter(([person]) => !reached.has(person)).map(([, row]) => row)
 }

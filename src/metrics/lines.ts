@@ -66,19 +66,17 @@ export interface TeamDayLine extends CounterSums {
 
 /** The lines of a fold's teams, in the order of their ids. */
 export function teamLines(fold: Fold, entityId: string): TeamLine[] {
-  return [...fold.window.teams]
-    .map(([team, totals]) => ({
-      scope: fold.entity.scope,
-      entity: fold.entity.slug,
-      entity_id: entityId,
-      team_id: fold.names.teams.ids.textOf(team),
-      slug: fold.names.teams.labelOf(team),
-      since: fold.windows.since,
-      until: fold.windows.until,
-      days_listed: countOf(totals.sums, SUM.daysListed),
-      ...teamActivity(totals, fold.previous.teams.get(team)),
-    }))
-    .toSorted((left, right) => compareIds(left.team_id, right.team_id))
+  return teamsInOrder(fold).map(({ team, id, slug, totals }) => ({
+    scope: fold.entity.scope,
+    entity: fold.entity.slug,
+    entity_id: entityId,
+    team_id: id,
+    slug,
+    since: fold.windows.since,
+    until: fold.windows.until,
+    days_listed: countOf(totals.sums, SUM.daysListed),
+    ...teamActivity(totals, fold.previous.teams.get(team)),
+  }))
 }
 
 /** What the people of an entity did, from its rows alone; `members` are the people of all its teams. */
@@ -113,6 +111,13 @@ export function* teamDayLines(fold: Fold): Generator<TeamDayLine> {
       yield { entity: fold.entity.slug, day, team_id: id, slug: labelOf(team), members, ...dailyUsage(sums) }
     }
   }
+}
+
+/** The teams of a window, in the order of their ids. */
+export function teamsInOrder({ window, names }: Fold): { team: number; id: string; slug: string; totals: Totals }[] {
+  return [...window.teams]
+    .map(([team, totals]) => ({ team, id: names.teams.ids.textOf(team), slug: names.teams.labelOf(team), totals }))
+    .toSorted((left, right) => compareIds(left.id, right.id))
 }
 
 /** Ids as the numbers they are, however long. */

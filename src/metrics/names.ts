@@ -1,5 +1,6 @@
 import type { Day } from '../day.ts'
 import { createDictionary, type Dictionary } from '../dictionary.ts'
+import { createValues, type Values } from './values.ts'
 
 /** Everything of one entity that has a name, as small integers, with the newest label of each. */
 export interface Names {
@@ -13,6 +14,10 @@ export interface Names {
   entityIdOf(line: { readonly organization_id: string; readonly enterprise_id: string }): number
   /** Keys of features that are in no registry. */
   readonly ownFeatures: Dictionary
+  /** Values of dimensions. */
+  readonly values: Values
+  /** Counters that are none of the seven, as `dimension`, `value` and name, a line each. */
+  readonly counters: Dictionary
 }
 
 /** Ids with a label that may change over time: the newest day's wins, whatever the order in which days arrive. */
@@ -33,6 +38,8 @@ export function createNames(scope: 'organization' | 'enterprise'): Names {
     entityIds,
     entityIdOf: (line) => entityIds.idOf(scope === 'organization' ? line.organization_id : line.enterprise_id),
     ownFeatures: createDictionary(),
+    values: createValues(),
+    counters: createDictionary(),
   }
 }
 

@@ -45,7 +45,7 @@ export interface PersonFeatureLine {
 export function* personLines(fold: Fold, thresholds: Thresholds, identify: Identify): Generator<PersonLine> {
   const weekdays = reportedWeekdays(fold)
   const teams = teamsOfPeople(fold)
-  const counted = featureColumns(fold).filter(({ isOwn, index }) => isOwn || FEATURES[index]?.isMode !== true)
+  const counted = featureColumns(fold).filter(({ isMode }) => !isMode)
   for (const { person, identity } of peopleInOrder(fold, identify)) {
     yield personLine(fold, person, identity, weekdays, teams.get(person) ?? [], counted, thresholds)
   }
@@ -62,14 +62,17 @@ export function* personFeatureLines(fold: Fold, identify: Identify): Generator<P
   }
 }
 
-/** How many people there are in each segment. */
-export function countSegments(fold: Fold, thresholds: Thresholds): Record<Segment, number> {
-  const counts = Object.fromEntries(SEGMENTS.map((segment) => [segment, 0])) as Record<Segment, number>
-  for (const { segment } of personLines(fold, thresholds, AS_NOBODY)) counts[segment]++
-  return counts
+/** The features that each of some people engaged with, by `user_id`. */
+export function featuresOfPeople(fold: Fold, userIds: ReadonlySet<string>, identify: Identify): Map<string, Set<string>> {
+  const features = new Map<string, Set<string>>()
+  const columns = featureColumns(fold)
+  for (const { person, identity } of peopleInOrder(fold, identify)) {
+    if (!userIds.has(identity.user_id)) continue
+    const engaged = columns.filter((column) => (featureDays(fold, person, column) ?? 0) > 0)
+    features.set(identity.user_id, new Set(engaged.map(({ key }) => key)))
+  }
+  return features
 }
-
-const AS_NOBODY: Identify = () => ({ user_id: '', user_login: '' })
 
 /** Weekdays of the window that have a users report: what a person's consistency is measured against. */
 export function reportedWeekdays(fold: Fold): number {

@@ -1,6 +1,7 @@
 import type { Day } from '../day.ts'
+import type { Identify } from '../identities.ts'
 import type { Thresholds } from '../inputs.ts'
-import { type FeatureLine, featureLines } from './feature-lines.ts'
+import { type FeatureLine, featureLines, teamFeatureLines } from './feature-lines.ts'
 import type { Fold, Span } from './fold.ts'
 import {
   type ActivityLine,
@@ -11,10 +12,12 @@ import {
   type TeamLine,
   teamLines,
 } from './lines.ts'
-import { countSegments, type Segment } from './people-lines.ts'
+import { type CounterLine, counterLines } from './breakdown-lines.ts'
+import { breakdownSummaries, type BreakdownSummary, entityBreakdown } from './breakdown-summaries.ts'
+import { peopleReport, type PeopleReport, phasesOf, type Phases } from './people-report.ts'
 import { ratio } from './ratios.ts'
 import { isChosen } from './team-patterns.ts'
-import { countPeople, PERSON } from './totals.ts'
+import { countOf, countPeople, PERSON, plus, SUM } from './totals.ts'
 
 /** Everything that the pages show, as plain data: what `totals.json` holds. */
 export interface Report {
@@ -24,11 +27,20 @@ export interface Report {
   readonly previous_since: Day | null
   readonly previous_until: Day | null
   readonly thresholds: Thresholds
+  readonly people: PeopleShown
+  /** Groups of fewer people were folded into `others`; `null`: nothing was folded. */
+  readonly minimum_group_size: number | null
   readonly entities: readonly EntityReport[]
 }
 
+/** Whether persons are shown, and if not, whether that is because the repository is public. */
+export interface PeopleShown {
+  readonly shown: 'named' | 'pseudonymous' | 'none'
+  readonly withheld_in_public: boolean
+}
+
 /** One organization or enterprise over the window. */
-export interface EntityReport {
+export interface EntityReport extends PeopleReport {
   readonly scope: string
   readonly entity: string
   readonly entity_id: string
@@ -39,7 +51,41 @@ export interface EntityReport {
   /** Only the chosen ones. */
   readonly teams: readonly TeamLine[]
   readonly features: readonly FeatureLine[]
-  readonly segments: { readonly [Name in Segment]: number }
+  /** ISO weeks that lie in the windows, oldest first. */
+  readonly weeks: readonly WeekLine[]
+  /** Of each team in `teams`, its active users in each of `weeks`; `null` where the team was not listed or has no rows. */
+  readonly team_weeks: readonly { readonly team_id: string; readonly active_users: readonly (number | null)[] }[]
+  /** Of the largest teams, the share of active users for each of `features`. */
+  readonly team_features: readonly TeamFeatureShares[]
+  readonly phases: Phases
+  /** The most used values of a dimension by active users, `others` and `unknown` last. */
+  readonly breakdowns: readonly BreakdownSummary[]
+  /** Sessions, requests, prompts and tokens of the CLI, the app and the VS Code Agents window. */
+  readonly counters: readonly CounterLine[]
+  /** AI credits of people whom no listed team had when they used them. */
+  readonly ai_credits_in_no_team: number | null
+}
+
+/** How many of the largest teams the heat table can show. */
+export const TEAMS_IN_HEAT_TABLE = 40
+
+/** An ISO week, or the part of it that the windows hold. */
+export interface WeekLine {
+  /** Its Monday. */
+  readonly week: Day
+  /** Days of it in the windows, and of these the ones with a users report. */
+  readonly days: number
+  readonly days_reported: number
+  readonly members: number | null
+  readonly active_users: number | null
+  readonly engaged_users: number | null
+}
+
+export interface TeamFeatureShares {
+  readonly team_id: string
+  readonly slug: string
+  readonly active_users: number | null
+  readonly shares: readonly (number | null)[]
 }
 
 /** Which days the numbers stand on. */
@@ -74,6 +120,9 @@ export interface Reconciliation {
 export interface ReportOptions {
   readonly teams: readonly string[]
   readonly thresholds: Thresholds
+  readonly people: PeopleShown
+  /** How persons appear; none where they are not shown. */
+  readonly identify: Identify | undefined
 }
 
 /** The report of entities that share a window. They stand side by side and are never added up. */
@@ -88,6 +137,8 @@ export function toReport(folds: readonly { fold: Fold; rejectedLines: number }[]
     previous_since: previousDays[0] ?? null,
     previous_until: previousDays.at(-1) ?? null,
     thresholds: options.thresholds,
+    people: options.people,
+    minimum_group_size: null,
     entities: folds.map(({ fold, rejectedLines }) => entityReport(fold, rejectedLines, options)),
   }
 }
@@ -97,8 +148,12 @@ export function entityIdOf({ names }: Fold): string {
   return names.entityIds.size > 1 ? names.entityIds.textOf(1) : ''
 }
 
-function entityReport(fold: Fold, rejectedLines: number, { teams, thresholds }: ReportOptions): EntityReport {
+function entityReport(fold: Fold, rejectedLines: number, options: ReportOptions): EntityReport {
+  const { thresholds } = options
   const entityId = entityIdOf(fold)
+  const teams = teamLines(fold, entityId).filter(({ slug }) => isChosen(slug, options.teams))
+  const features = featureLines(fold, thresholds.gapShare)
+  const weeks = [...fold.weeks].toSorted(([left], [right]) => (left < right ? -1 : 1))
   return {
     scope: fold.entity.scope,
     entity: fold.entity.slug,
@@ -107,9 +162,16 @@ function entityReport(fold: Fold, rejectedLines: number, { teams, thresholds }: 
     totals: entityLine(fold),
     reconciliation: reconcile(fold.window),
     days: dayLines(fold),
-    teams: teamLines(fold, entityId).filter(({ slug }) => isChosen(slug, teams)),
-    features: featureLines(fold, thresholds.gapShare),
-    segments: countSegments(fold, thresholds),
+    teams,
+    features,
+    weeks: weeks.map(([week, span]) => weekLine(week, span)),
+    team_weeks: teamWeeks(fold, teams, weeks.map(([, span]) => span)),
+    team_features: heatTable(fold, teams),
+    ...peopleReport(fold, thresholds, features, options.identify),
+    phases: phasesOf(fold.people),
+    breakdowns: breakdownSummaries(fold),
+    counters: entityBreakdown(fold, counterLines),
+    ai_credits_in_no_team: creditsInNoTeam(fold),
   }
 }
 
@@ -157,4 +219,45 @@ function reconcile({ entity, teams }: Span): Reconciliation {
     else counts.teams_unknown++
   }
   return counts
+}
+
+function weekLine(week: Day, { entity, teams, days, daysReported }: Span): WeekLine {
+  const isKnown = daysReported > 0
+  return {
+    week,
+    days,
+    days_reported: daysReported,
+    members: teams.size === 0 ? null : countPeople(entity, PERSON.member),
+    active_users: isKnown ? countPeople(entity, PERSON.active) : null,
+    engaged_users: isKnown ? countPeople(entity, PERSON.engaged) : null,
+  }
+}
+
+function teamWeeks(fold: Fold, teams: readonly TeamLine[], weeks: readonly Span[]): EntityReport['team_weeks'] {
+  return teams.map(({ team_id }) => {
+    const team = fold.names.teams.ids.idOf(team_id)
+    const active_users = weeks.map(({ teams: totals }) => {
+      const ofTeam = totals.get(team)
+      return ofTeam === undefined || countOf(ofTeam.sums, SUM.daysJoined) === 0 ? null : countPeople(ofTeam, PERSON.active)
+    })
+    return { team_id, active_users }
+  })
+}
+
+/** The largest teams' shares; every number is one of `team-features.csv`. */
+function heatTable(fold: Fold, teams: readonly TeamLine[]): TeamFeatureShares[] {
+  const largest = teams.toSorted((left, right) => (right.members ?? 0) - (left.members ?? 0)).slice(0, TEAMS_IN_HEAT_TABLE)
+  const wanted = new Map(largest.map((line) => [line.team_id, line]))
+  const shares = new Map<string, (number | null)[]>()
+  for (const { team_id, share_of_active_users } of teamFeatureLines(fold, ({ id }) => wanted.has(id))) {
+    shares.set(team_id, [...(shares.get(team_id) ?? []), share_of_active_users])
+  }
+  return largest.map(({ team_id, slug, active_users }) => ({ team_id, slug, active_users, shares: shares.get(team_id) ?? [] }))
+}
+
+function creditsInNoTeam({ windows, days }: Fold): number | null {
+  const millionths = windows.days
+    .flatMap((day) => days.get(day)?.creditsInNoTeam ?? [])
+    .reduce(plus, Number.NaN)
+  return Number.isNaN(millionths) ? null : millionths / 1e6
 }

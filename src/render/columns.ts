@@ -1,5 +1,15 @@
 import { COUNTERS } from '../parse/rows.ts'
 
+const BREAKDOWN = [
+  'dimension',
+  'value',
+  'second_value',
+  'active_users',
+  'active_user_days',
+  ...COUNTERS,
+  'raw_values',
+] as const
+
 /** The columns of each CSV file, in order. A column is never renamed or dropped without a new `schema_version`. */
 export const COLUMNS = {
   'teams.csv': [
@@ -72,6 +82,9 @@ export const COLUMNS = {
     'share_of_active_users',
     'previous_engaged_users',
   ],
+  'breakdowns.csv': ['entity', ...BREAKDOWN],
+  'team-breakdowns.csv': ['entity', 'team_id', 'slug', ...BREAKDOWN],
+  'breakdown-counters.csv': ['entity', 'team_id', 'slug', 'dimension', 'value', 'counter', 'sum'],
   'people.csv': [
     'entity',
     'user_id',

@@ -1,0 +1,41 @@
+import { type BreakdownLine, breakdownLines, type Subject } from './breakdown-lines.ts'
+import { type Breakdown, emptyBreakdown } from './breakdowns.ts'
+import { ENTITY, type Fold } from './fold.ts'
+
+/** How many values of a dimension the pages can show. */
+const VALUES_LISTED = 12
+
+/** A dimension of an entity as the pages show it. */
+export interface BreakdownSummary {
+  readonly dimension: string
+  /** How many values there are in all. */
+  readonly values: number
+  readonly lines: readonly BreakdownLine[]
+}
+
+/** The single dimensions of an entity with their most used values. */
+export function breakdownSummaries(fold: Fold): BreakdownSummary[] {
+  const lines = entityBreakdown(fold, breakdownLines)
+  return [...new Set(lines.map(({ dimension }) => dimension))].flatMap((dimension) => {
+    const ofDimension = lines.filter((line) => line.dimension === dimension)
+    return isPair(dimension) ? [] : [{ dimension, values: ofDimension.length, lines: topOf(ofDimension) }]
+  })
+}
+
+/** Lines of an entity's own breakdown. */
+export function entityBreakdown<Line>(
+  fold: Fold,
+  linesOf: (subject: Subject, breakdown: Breakdown, fold: Fold) => Line[],
+): Line[] {
+  const subject = { entity: fold.entity.slug, team_id: '', slug: '' }
+  return linesOf(subject, fold.breakdowns.get(ENTITY) ?? emptyBreakdown(), fold)
+}
+
+function isPair(dimension: string): boolean {
+  return ['language_feature', 'language_model', 'model_feature'].includes(dimension)
+}
+
+/** The first lines, and the buckets at the end however far down they are. */
+function topOf(lines: readonly BreakdownLine[]): BreakdownLine[] {
+  return lines.filter((line, index) => index < VALUES_LISTED || ['others', 'unknown'].includes(line.value))
+}
