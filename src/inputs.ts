@@ -17,6 +17,8 @@ export interface Entity {
 export interface Inputs {
   readonly token: string
   readonly apiUrl: string
+  /** Which of GitHub's reports tells what people did. */
+  readonly reports: 'usage-metrics' | 'user-engagement'
   readonly reportsDirectory: string
   readonly entities: readonly Entity[]
   readonly until: Day | undefined
@@ -72,6 +74,7 @@ export function readInputs(today: Day): Inputs {
   const inputs: Inputs = {
     token: getInput('github-token'),
     apiUrl: readApiUrl(faults),
+    reports: read.choice('source', ['usage-metrics', 'user-engagement']),
     reportsDirectory,
     entities: readEntities(faults),
     until: readUntil(today, faults),
@@ -88,6 +91,9 @@ export function readInputs(today: Day): Inputs {
     artifactName: readArtifactName(faults),
     artifactRetentionDays: read.integer('artifact-retention-days', undefined, 1, 400),
     runner: readRunner(),
+  }
+  if (inputs.reports === 'user-engagement' && reportsDirectory === '' && inputs.entities[0]?.scope === 'organization') {
+    faults.push('source: user-engagement was reported for enterprises only; set enterprise, or reports-directory')
   }
   if (inputs.people === 'pseudonymous' && inputs.peopleKey === '') {
     faults.push('people-key: missing; people: pseudonymous needs a secret to make pseudonyms with')

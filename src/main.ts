@@ -2,45 +2,66 @@ import * as core from '@actions/core'
 import { type Day, formatDay } from './day.ts'
 import { Fault } from './fault.ts'
 import { directorySource } from './fetch/directory.ts'
+import { engagementSource } from './fetch/engagement.ts'
 import { githubSource } from './fetch/links.ts'
 import type { Source } from './fetch/source.ts'
-import { connect } from './github.ts'
+import { fetchVisibility } from './fetch/visibility.ts'
+import { connect, type GitHub } from './github.ts'
 import { identifier } from './identities.ts'
 import { type Inputs, readInputs } from './inputs.ts'
-import { toReport } from './metrics/report.ts'
+import { type PeopleShown, toReport } from './metrics/report.ts'
 import { type Windows, windowsEnding } from './metrics/windows.ts'
 import { type Artifact, uploadArtifact } from './publish/artifact.ts'
 import { createDirectory, writeText } from './publish/files.ts'
 import { setOutputs, writeJobSummary } from './publish/runner.ts'
 import { readDays, type ReadEntity } from './read-days.ts'
 import { outputsOf } from './render/outputs.ts'
-import { summaryMarkdown } from './render/summary.ts'
+import { fitSummary, type Links, summaryMarkdown } from './render/summary.ts'
 import { writeFiles } from './write-files.ts'
+
+/** GitHub drops the summary of a step above 1 MiB; the rest is left for what other parts of the step may add. */
+const SUMMARY_BYTES = 1_000_000
 
 /** The action from its inputs to its page: reads the reports of a window, joins and adds them up, and publishes. */
 export async function run(today: Day): Promise<void> {
   try {
     const inputs = readInputs(today)
-    const source = openSource(inputs)
+    const github = inputs.reportsDirectory === '' ? connect(inputs.token, inputs.apiUrl) : undefined
+    const source = openSource(inputs, github, today)
     const windows = await core.group('Choose the window', () => chooseWindows(inputs, source, today))
     const entities = await core.group('Read the reports', () => readEntities(inputs, source, windows))
-    const identify = identifier('named', inputs.peopleKey)
-    const people = { shown: 'named', withheld_in_public: false } as const
+    const people = await choosePeople(inputs)
+    const identify = people.shown === 'none' ? undefined : identifier(people.shown, inputs.peopleKey)
     const folds = entities.map(({ fold, rejected }) => ({ fold, rejectedLines: rejected.length }))
     const report = toReport(folds, { ...inputs, people, identify })
     const directory = await createDirectory(inputs.runner.temporaryDirectory)
     const files = await core.group('Write the files', () => writeFiles(directory, report, entities, { ...inputs, identify }))
-    const summaryFile = await writeText(directory, 'summary.md', [summaryMarkdown(report)])
+    const summaryFile = await writeText(directory, 'summary.md', [summaryMarkdown(report, linksOf(inputs, undefined))])
     const artifact = await core.group('Upload the artifact', () => publishArtifact(inputs, [...files, summaryFile], directory))
-    if (inputs.jobSummary && inputs.runner.hasJobSummary) await writeJobSummary(summaryMarkdown(report))
+    if (inputs.jobSummary && inputs.runner.hasJobSummary) {
+      await writeJobSummary(fitSummary(report, linksOf(inputs, artifact), SUMMARY_BYTES))
+    }
     setOutputs({ ...outputsOf(report), files: directory, 'summary-file': summaryFile, ...artifactOutputs(artifact) })
   } catch (error) {
     core.setFailed(error instanceof Error ? error.message : String(error))
   }
 }
 
-function openSource({ reportsDirectory, entities, token, apiUrl }: Inputs): Source {
-  return reportsDirectory === '' ? githubSource(connect(token, apiUrl)) : directorySource(reportsDirectory, entities)
+function openSource({ reports, reportsDirectory, entities }: Inputs, github: GitHub | undefined, today: Day): Source {
+  const isPreview = reports === 'user-engagement'
+  if (github === undefined) return directorySource(reportsDirectory, entities, isPreview ? 'engagement' : 'users')
+  const source = githubSource(github)
+  return isPreview ? engagementSource(github, source, today) : source
+}
+
+/** Persons are not shown in a public repository unless the workflow says so; a repository that cannot be asked counts as public. */
+async function choosePeople({ people, allowPublicPeople, runner, token, apiUrl }: Inputs): Promise<PeopleShown> {
+  const isAsked = people !== 'none' && !allowPublicPeople && runner.repository !== ''
+  if (!isAsked) return { shown: people, withheld_in_public: false }
+  const visibility =
+    runner.visibility ?? (token === '' ? undefined : await fetchVisibility(connect(token, apiUrl), runner.repository))
+  const withheld = visibility === undefined || visibility === 'public'
+  return { shown: withheld ? 'none' : people, withheld_in_public: withheld }
 }
 
 async function chooseWindows({ until, days, compare, entities }: Inputs, source: Source, today: Day): Promise<Windows> {
@@ -59,7 +80,7 @@ async function chooseWindows({ until, days, compare, entities }: Inputs, source:
 async function readEntities(inputs: Inputs, source: Source, windows: Windows): Promise<ReadEntity[]> {
   const read: ReadEntity[] = []
   for (const entity of inputs.entities) {
-    const days = await readDays(source, entity, windows)
+    const days = await readDays(source, entity, windows, inputs)
     refuseGaps(days, inputs)
     read.push(days)
   }
@@ -86,6 +107,14 @@ async function publishArtifact(inputs: Inputs, files: readonly string[], directo
   const artifact = await uploadArtifact(artifactName, files, directory, artifactRetentionDays, runner.runUrl)
   if ('refused' in artifact) core.warning(`The artifact "${artifactName}" could not be uploaded: ${artifact.refused}`)
   return artifact
+}
+
+function linksOf({ artifactName, runner }: Inputs, artifact: Artifact | undefined): Links {
+  const links = { runUrl: runner.runUrl, artifactName }
+  if (artifact === undefined) return { ...links, artifactUrl: undefined }
+  return 'refused' in artifact
+    ? { ...links, artifactUrl: undefined, artifactRefused: artifact.refused }
+    : { ...links, artifactUrl: artifact.url }
 }
 
 function artifactOutputs(artifact: Artifact | undefined): Record<string, string> {

@@ -3,12 +3,14 @@ import pMap from 'p-map'
 import type { Day } from './day.ts'
 import { Fault } from './fault.ts'
 import { nameOfReport, type ReportName, type Source } from './fetch/source.ts'
-import type { Entity } from './inputs.ts'
-import { addRow, emptyDayRows } from './metrics/day-rows.ts'
+import type { Entity, Inputs } from './inputs.ts'
+import { addEngagementRow, addRow, type DayRows, emptyDayRows } from './metrics/day-rows.ts'
 import { addDay, createFold, type Fold } from './metrics/fold.ts'
 import { addMembership, emptyMemberships } from './metrics/memberships.ts'
+import type { Names } from './metrics/names.ts'
 import type { ReadDay } from './metrics/roll-up.ts'
 import type { Windows } from './metrics/windows.ts'
+import { parseEngagementRow } from './parse/engagement-rows.ts'
 import { readLines } from './parse/lines.ts'
 import { parseMembership, parseRow, Rejection } from './parse/rows.ts'
 
@@ -35,8 +37,14 @@ const MOST_REJECTED = 0.01
  * Reads the days of an entity's windows side by side, joins and adds up each as it is complete, and drops its rows.
  * @throws Fault when a report cannot be had whole, or is not what it should be
  */
-export async function readDays(source: Source, entity: Entity, windows: Windows): Promise<ReadEntity> {
-  const fold = createFold(entity, windows)
+export async function readDays(
+  source: Source,
+  entity: Entity,
+  windows: Windows,
+  { reports, engagementExport }: Pick<Inputs, 'reports' | 'engagementExport'>,
+): Promise<ReadEntity> {
+  const quiet = reports === 'usage-metrics' ? 0 : null
+  const fold = createFold(entity, windows, { quiet, keepsFeatureDays: engagementExport })
   const rejected: RejectedLine[] = []
   const days = [...windows.previousDays, ...windows.days]
   const read = { days: 0, rows: 0, bytes: 0 }
@@ -44,7 +52,7 @@ export async function readDays(source: Source, entity: Entity, windows: Windows)
     days,
     async (day) => {
       const tallies = { users: newTally(), 'user-teams': newTally() }
-      addDay(fold, day, await readDay(source, fold, day, tallies))
+      addDay(fold, day, await readDay(source, fold, day, tallies, ROWS_OF[reports]))
       for (const { lines, bytes, rejected: some } of Object.values(tallies)) {
         rejected.push(...(day >= windows.since ? some : []))
         read.rows += lines
@@ -67,20 +75,45 @@ function newTally(): Tally {
   return { lines: 0, bytes: 0, rejected: [] }
 }
 
+/** How the rows of a kind of report are read. */
+interface RowReader {
+  begin(day: Day, withCells: boolean): DayRows
+  take(rows: DayRows, line: string, names: Names): Rejection | void
+}
+
+const ROWS_OF: Record<Inputs['reports'], RowReader> = {
+  'usage-metrics': {
+    begin: (day, withCells) => emptyDayRows(day, withCells),
+    take(rows, line, names) {
+      const row = parseRow(line, rows.day)
+      return row instanceof Rejection ? row : addRow(rows, row, names)
+    },
+  },
+  'user-engagement': {
+    begin: (day) => emptyDayRows(day, false, 0),
+    take(rows, line, names) {
+      const row = parseEngagementRow(line, rows.day)
+      return row instanceof Rejection ? row : addEngagementRow(rows, row, names)
+    },
+  },
+}
+
 /** Both reports of a day; what a failed try had read is dropped with it. */
-async function readDay(source: Source, fold: Fold, day: Day, tallies: Record<ReportName, Tally>): Promise<ReadDay> {
+async function readDay(
+  source: Source,
+  fold: Fold,
+  day: Day,
+  tallies: Record<ReportName, Tally>,
+  reader: RowReader,
+): Promise<ReadDay> {
   const { entity, names, windows } = fold
   const withCells = day >= windows.since
-  let rows = emptyDayRows(day, withCells)
+  let rows = reader.begin(day, withCells)
   let memberships = emptyMemberships(day)
   const [hasRows, hasMemberships] = await Promise.all([
     readReport(source, entity, 'users', day, tallies, () => {
-      rows = emptyDayRows(day, withCells)
-      return (line) => {
-        const row = parseRow(line, day)
-        if (row instanceof Rejection) return row
-        return addRow(rows, row, names)
-      }
+      rows = reader.begin(day, withCells)
+      return (line) => reader.take(rows, line, names)
     }),
     readReport(source, entity, 'user-teams', day, tallies, () => {
       memberships = emptyMemberships(day)

@@ -3,6 +3,7 @@ import type { Thresholds } from './inputs.ts'
 import { breakdownLines, type CounterLine, counterLines, type Subject } from './metrics/breakdown-lines.ts'
 import { entityBreakdown } from './metrics/breakdown-summaries.ts'
 import type { Breakdown } from './metrics/breakdowns.ts'
+import { featureDayColumns, featureDayLines } from './metrics/feature-days.ts'
 import type { Fold } from './metrics/fold.ts'
 import { teamFeatureLines } from './metrics/feature-lines.ts'
 import { teamDayLines, teamsInOrder } from './metrics/lines.ts'
@@ -20,6 +21,7 @@ export interface FileOptions {
   readonly thresholds: Thresholds
   /** None where people are not shown. */
   readonly identify: Identify | undefined
+  readonly engagementExport: boolean
 }
 
 /** Writes `totals.json` and every CSV file, line by line, and answers their paths. */
@@ -32,6 +34,13 @@ export async function writeFiles(
   const paths = [await writeText(directory, 'totals.json', [`${JSON.stringify(report, null, 2)}\n`])]
   for (const [name, lines] of csvFiles(report, entities, options)) {
     paths.push(await writeText(directory, name, toCsv(COLUMNS[name], lines)))
+  }
+  const { identify, engagementExport } = options
+  if (engagementExport && identify !== undefined) {
+    const folds = entities.map(({ fold }) => fold)
+    const columns = ['day', 'login', 'user_id', ...featureDayColumns(folds)]
+    const lines = chain<object>(folds.map((fold) => featureDayLines(fold, identify)))
+    paths.push(await writeText(directory, 'people-feature-days.csv', toCsv(columns, lines)))
   }
   return paths
 }

@@ -6,16 +6,22 @@ import type { Entity } from '../inputs.ts'
 import { gunzip } from './gunzip.ts'
 import { nameOfReport, type ReportFile, type ReportName, type Source } from './source.ts'
 
-const FILE_NAME = /^(users|user-teams)-(\d{4}-\d{2}-\d{2})(?!\d).*\.(ndjson|jsonl?|gz)$/
+const FILE_NAME = /^(users|user-teams|engagement)-(\d{4}-\d{2}-\d{2})(?!\d).*\.(ndjson|jsonl?|gz)$/
 const BLOCK_BYTES = 1 << 20
 
 /**
  * Reports as files that were downloaded before: `users-YYYY-MM-DD*.ndjson` and `user-teams-YYYY-MM-DD*.ndjson`
- * (also `.json`, `.gz`), several parts a day, in one sub-directory per entity when there are several.
+ * (also `.json`, `.gz`), several parts a day, in one sub-directory per entity when there are several. With
+ * `usersFiles: 'engagement'` the archived files of the feature engagement preview stand for the users report.
  */
-export function directorySource(directory: string, entities: readonly Entity[]): Source {
+export function directorySource(
+  directory: string,
+  entities: readonly Entity[],
+  usersFiles: 'users' | 'engagement' = 'users',
+): Source {
   const filesOf = new Map(entities.map((entity) => [entity, listReports(directory, entity, entities.length > 1)]))
-  const paths = (entity: Entity, report: ReportName, day: Day) => filesOf.get(entity)?.get(`${report} ${day}`) ?? []
+  const paths = (entity: Entity, report: ReportName, day: Day) =>
+    filesOf.get(entity)?.get(`${report === 'users' ? usersFiles : report} ${day}`) ?? []
   return {
     concurrency: 2,
     async newestDay(all, latest) {

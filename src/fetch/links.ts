@@ -18,7 +18,7 @@ const MOST_TRIES = 5
 /** Reports from GitHub's API: an envelope with signed links, then the files behind the links. */
 export function githubSource(github: GitHub): Source {
   const reachable = new Map<Entity, Promise<boolean>>()
-  const request: LinksRequest = (entity, report, day) => linksOf(github, reachable, entity, report, day)
+  const request = (entity: Entity, report: ReportName, day: Day) => linksOf(github, reachable, entity, report, day)
   return {
     concurrency: 4,
     async newestDay(entities, latest) {
@@ -29,23 +29,21 @@ export function githubSource(github: GitHub): Source {
       }
       return undefined
     },
-    read: (entity, report, day, readFiles) => readLinks(request, entity, report, day, readFiles),
+    read: (entity, report, day, readFiles) =>
+      readWhole(() => request(entity, report, day), nameOfReport(entity, report, day), readFiles),
   }
 }
 
-type LinksRequest = (entity: Entity, report: ReportName, day: Day) => Promise<string[]>
+export type ReadFiles = (files: readonly ReportFile[]) => Promise<void>
 
-/** Asks for fresh links and reads all files again until they arrive whole, or until it is clear that they do not. */
-async function readLinks(
-  request: LinksRequest,
-  entity: Entity,
-  report: ReportName,
-  day: Day,
-  readFiles: (files: readonly ReportFile[]) => Promise<void>,
-): Promise<boolean> {
+/**
+ * Asks for fresh links and reads all files again until they arrive whole, or until it is clear that they do not.
+ * Answers whether there were links at all.
+ */
+export async function readWhole(request: () => Promise<string[]>, name: string, readFiles: ReadFiles): Promise<boolean> {
   let giveUpAt = Number.POSITIVE_INFINITY
   for (let tries = 1; ; tries++) {
-    const links = await request(entity, report, day)
+    const links = await request()
     if (links.length === 0 && tries === 1) return false
     const stall = Math.max(1_000, Math.min(STALL_MILLISECONDS, giveUpAt - Date.now()))
     try {
@@ -58,7 +56,7 @@ async function readLinks(
       const wait = 1000 * 2 ** (tries - 1)
       if (tries === MOST_TRIES || Date.now() + wait > giveUpAt) {
         throw new Fault(
-          `${nameOfReport(entity, report, day)} did not arrive whole in ${tries} tries (${error.message}); nothing is published from part of a report, so run again later`,
+          `${name} did not arrive whole in ${tries} tries (${error.message}); nothing is published from part of a report, so run again later`,
           { cause: error },
         )
       }

@@ -1,4 +1,5 @@
 import type { Day } from '../day.ts'
+import type { EngagementRow } from '../parse/engagement-rows.ts'
 import { COUNTERS, type Row } from '../parse/rows.ts'
 import { addCells, type Cells, cellTexts, emptyCells } from './cells.ts'
 import { type Engagement, engagementOf, shownOn } from './engagement.ts'
@@ -31,8 +32,11 @@ export interface DayRows {
   conflicting: number
 }
 
-/** A day with no rows yet, with room for their breakdowns when those are wanted. */
-export function emptyDayRows(day: Day, withCells = true): DayRows {
+/**
+ * A day with no rows yet, with room for their breakdowns when those are wanted. `shown` are the features that rows can
+ * show on that day even where none does; the feature engagement preview shows what its columns say and nothing else.
+ */
+export function emptyDayRows(day: Day, withCells = true, shown = shownOn(day)): DayRows {
   return {
     day,
     rowOf: new Map(),
@@ -43,7 +47,7 @@ export function emptyDayRows(day: Day, withCells = true): DayRows {
     ownFeatures: new Map(),
     phase: [],
     cells: withCells ? emptyCells() : undefined,
-    shown: shownOn(day),
+    shown,
     repeated: 0,
     conflicting: 0,
   }
@@ -51,8 +55,57 @@ export function emptyDayRows(day: Day, withCells = true): DayRows {
 
 /** Takes a row in. Of two rows of a person the one with the larger activity stays, whatever the order they come in. */
 export function addRow(rows: DayRows, row: Row, names: Names): void {
-  const person = names.people.numberOf(row.user_id, row.user_login, rows.day)
-  const number = append(rows, row, person, names)
+  const engagement = engagementOf(row, rows.shown)
+  if (rows.cells !== undefined) addCells(rows.cells, row, names)
+  const number = append(rows, row, engagement, phaseOf(row.ai_adoption_phase), names)
+  const start = number * SUM.rowEnd
+  writeCounters(rows.sums.values.subarray(start, start + SUM.rowEnd), row)
+  COUNTED_FLAGS.forEach((flag, index) => {
+    const value = flagOf(row, flag, rows.day)
+    if (value === undefined) return
+    rows.sums.values[start + SUM.flags + index] = Number(value)
+    if (value) rows.bits[number * 3] = (rows.bits[number * 3] ?? 0) | (1 << (PERSON.flags + index))
+  })
+  keepLarger(rows, number, names)
+}
+
+/** Takes a row of the feature engagement preview in: features and nothing else. */
+export function addEngagementRow(rows: DayRows, row: EngagementRow, names: Names): void {
+  const engagement = { engaged: 0, known: 0, own: new Map<string, boolean>() }
+  for (const [key, engaged] of row.features) {
+    const index = FEATURES.findIndex((feature) => feature.key === key)
+    if (index === -1) engagement.own.set(key, engaged)
+    else {
+      engagement.known |= 1 << index
+      if (engaged) engagement.engaged |= 1 << index
+    }
+  }
+  keepLarger(rows, append(rows, row, engagement, -1, names), names)
+}
+
+/** What rows of both kinds have in common: who, when, and which features. Answers the row's number. */
+function append(rows: DayRows, row: Row | EngagementRow, engagement: Engagement, phase: number, names: Names): number {
+  const { engaged, known, own } = engagement
+  const number = rows.person.push(names.people.numberOf(row.user_id, row.user_login, rows.day)) - 1
+  const isEngaged = engaged !== 0 || [...(own?.values() ?? [])].includes(true)
+  const start = extend(rows.sums, SUM.rowEnd, Number.NaN)
+  const { values } = rows.sums
+  values[start + SUM.activeDays] = 1
+  values[start + SUM.engagedDays] = Number(isEngaged)
+  for (let index = 0; index < FEATURES.length; index++) {
+    if ((known >>> index) & 1) values[start + SUM.features + index] = (engaged >>> index) & 1
+  }
+  rows.entityId.push(names.entityIdOf(row))
+  rows.phase.push(phase)
+  rows.bits.push((1 << PERSON.active) | (isEngaged ? 1 << PERSON.engaged : 0), engaged, known | rows.shown)
+  if (own !== undefined && own.size > 0) {
+    rows.ownFeatures.set(number, new Map([...own].map(([key, on]) => [names.ownFeatures.idOf(key), on])))
+  }
+  return number
+}
+
+function keepLarger(rows: DayRows, number: number, names: Names): void {
+  const person = rows.person[number] as number
   const rival = rows.rowOf.get(person)
   if (rival === undefined) {
     rows.rowOf.set(person, number)
@@ -64,27 +117,7 @@ export function addRow(rows: DayRows, row: Row, names: Names): void {
   if (difference > 0) rows.rowOf.set(person, number)
 }
 
-function append(rows: DayRows, row: Row, person: number, names: Names): number {
-  const engagement = engagementOf(row, rows.shown)
-  const number = rows.person.push(person) - 1
-  rows.entityId.push(names.entityIdOf(row))
-  rows.phase.push(phaseOf(row.ai_adoption_phase))
-  if (rows.cells !== undefined) addCells(rows.cells, row, names)
-  const start = extend(rows.sums, SUM.rowEnd, Number.NaN)
-  writeSums(rows.sums.values.subarray(start, start + SUM.rowEnd), row, rows.day, engagement)
-  const isEngaged = engagement.engaged !== 0 || [...(engagement.own?.values() ?? [])].includes(true)
-  rows.sums.values[start + SUM.engagedDays] = Number(isEngaged)
-  rows.bits.push(personBits(row, isEngaged), engagement.engaged, engagement.known | rows.shown)
-  if (engagement.own !== undefined) {
-    rows.ownFeatures.set(
-      number,
-      new Map([...engagement.own].map(([key, engaged]) => [names.ownFeatures.idOf(key), engaged])),
-    )
-  }
-  return number
-}
-
-function writeSums(sums: Float64Array, row: Row, day: Day, { engaged, known }: Engagement): void {
+function writeCounters(sums: Float64Array, row: Row): void {
   COUNTERS.forEach((name, index) => {
     sums[SUM.counters + index] = row[name] ?? Number.NaN
   })
@@ -94,14 +127,6 @@ function writeSums(sums: Float64Array, row: Row, day: Day, { engaged, known }: E
     const { completionGenerations: shown, completionAcceptances: accepted } = SUM
     sums[shown] = plus(sums[shown] ?? Number.NaN, entry.code_generation_activity_count ?? Number.NaN)
     sums[accepted] = plus(sums[accepted] ?? Number.NaN, entry.code_acceptance_activity_count ?? Number.NaN)
-  }
-  sums[SUM.activeDays] = 1
-  COUNTED_FLAGS.forEach((flag, index) => {
-    const value = flagOf(row, flag, day)
-    if (value !== undefined) sums[SUM.flags + index] = Number(value)
-  })
-  for (let index = 0; index < FEATURES.length; index++) {
-    if ((known >>> index) & 1) sums[SUM.features + index] = (engaged >>> index) & 1
   }
 }
 
@@ -131,14 +156,6 @@ function flagOf(row: Row, flag: (typeof COUNTED_FLAGS)[number], day: Day): boole
 
 function reviewFlag(value: boolean | null | undefined, day: Day): boolean | undefined {
   return value === null ? (day >= '2026-04-06' ? false : undefined) : value
-}
-
-function personBits(row: Row, isEngaged: boolean): number {
-  let bits = (1 << PERSON.active) | (isEngaged ? 1 << PERSON.engaged : 0)
-  COUNTED_FLAGS.forEach((flag, index) => {
-    if (flagOf(row, flag, row.day) === true) bits |= 1 << (PERSON.flags + index)
-  })
-  return bits
 }
 
 /** GitHub writes an object; some clients have seen its text alone. */

@@ -57,10 +57,10 @@ export function featureColumns(fold: Fold): FeatureColumn[] {
 /** A line for each feature of an entity. `gapShare` is the share of active users below which a feature is a gap. */
 export function featureLines(fold: Fold, gapShare: number): FeatureLine[] {
   return featureColumns(fold).map((column) => {
-    const use = entityUse(column, fold.window, fold.previous)
+    const used = entityUse(column, fold.window, fold.previous)
     const base = baseOf(column, fold.window.entity)
-    const status = statusOf(use.engaged_users, base, gapShare)
-    return { entity: fold.entity.slug, label: column.label, status, is_mode: column.isMode, ...use }
+    const status = statusOf(used.engaged_users, base, gapShare)
+    return { entity: fold.entity.slug, label: column.label, status, is_mode: column.isMode, ...used }
   })
 }
 

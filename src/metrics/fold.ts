@@ -2,6 +2,7 @@ import { type Day, weekOf } from '../day.ts'
 import type { Entity } from '../inputs.ts'
 import { addRowToBreakdown, type Breakdown, emptyBreakdown } from './breakdowns.ts'
 import type { DayRows } from './day-rows.ts'
+import { type FeatureDay, toFeatureDay } from './feature-days.ts'
 import { join } from './join.ts'
 import { countMemberships, type Memberships } from './memberships.ts'
 import { createNames, type Names } from './names.ts'
@@ -29,6 +30,8 @@ export interface KeptDay {
   readonly teams: readonly KeptTeamDay[]
   readonly repeated: number
   readonly conflicting: number
+  /** Only in the window, and only where it is wanted. */
+  readonly featureDay: FeatureDay | undefined
 }
 
 /** A team's day as `team-days.csv` shows it; `sums` are the first of `Totals.sums`, none on a missing day. */
@@ -52,6 +55,10 @@ export interface Span {
 export interface Fold {
   readonly entity: Entity
   readonly windows: Windows
+  /** What counters amount to where nobody was active: 0, or `null` where the source has none. */
+  readonly quiet: 0 | null
+  /** Whether each person's features are kept day by day. */
+  readonly keepsFeatureDays: boolean
   readonly names: Names
   readonly window: Span
   readonly previous: Span
@@ -63,10 +70,16 @@ export interface Fold {
 }
 
 /** An entity of which no day was read yet. */
-export function createFold(entity: Entity, windows: Windows): Fold {
+export function createFold(
+  entity: Entity,
+  windows: Windows,
+  { quiet = 0, keepsFeatureDays = false }: { quiet?: 0 | null; keepsFeatureDays?: boolean } = {},
+): Fold {
   return {
     entity,
     windows,
+    quiet,
+    keepsFeatureDays,
     names: createNames(entity.scope),
     window: emptySpan(),
     previous: emptySpan(),
@@ -81,7 +94,10 @@ export function createFold(entity: Entity, windows: Windows): Fold {
 export function addDay(fold: Fold, day: Day, read: ReadDay): void {
   const totals = rollUp(read)
   const inWindow = day >= fold.windows.since
-  const kept = keep(day, read, totals, inWindow)
+  const kept = {
+    ...keep(day, read, totals, inWindow),
+    featureDay: inWindow && fold.keepsFeatureDays && read.rows !== undefined ? toFeatureDay(read.rows) : undefined,
+  }
   fold.days.set(day, kept)
   for (const span of [inWindow ? fold.window : fold.previous, weekSpan(fold, day)]) {
     addTotals(span.entity, totals.entity)
@@ -129,7 +145,7 @@ function weekSpan(fold: Fold, day: Day): Span {
   return span
 }
 
-function keep(day: Day, { rows, memberships }: ReadDay, { entity, teams }: DayTotals, withTeams: boolean): KeptDay {
+function keep(day: Day, { rows, memberships }: ReadDay, { entity, teams }: DayTotals, withTeams: boolean): Omit<KeptDay, 'featureDay'> {
   const teamsKnown = (memberships?.teams.size ?? 0) > 0
   const inNoTeam = rows === undefined || !teamsKnown ? undefined : rowsInNoTeam(rows, teams)
   return {

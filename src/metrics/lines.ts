@@ -1,6 +1,6 @@
 import type { Day } from '../day.ts'
 import { COUNTERS, type Counter } from '../parse/rows.ts'
-import type { DayStatus, Fold, KeptDay, Span } from './fold.ts'
+import type { DayStatus, Fold, KeptDay } from './fold.ts'
 import { ratio } from './ratios.ts'
 import { COUNTED_FLAGS, countOf, countPeople, known, PERSON, reportedSum, SUM, type Totals } from './totals.ts'
 
@@ -75,12 +75,12 @@ export function teamLines(fold: Fold, entityId: string): TeamLine[] {
     since: fold.windows.since,
     until: fold.windows.until,
     days_listed: countOf(totals.sums, SUM.daysListed),
-    ...teamActivity(totals, fold.previous.teams.get(team)),
+    ...teamActivity(totals, fold.previous.teams.get(team), fold.quiet),
   }))
 }
 
 /** What the people of an entity did, from its rows alone; `members` are the people of all its teams. */
-export function entityActivity(window: Span, previous: Span): ActivityLine {
+export function entityActivity({ window, previous, quiet }: Fold): ActivityLine {
   const { entity } = window
   const isKnown = window.daysReported > 0
   const members = window.teams.size === 0 ? null : countPeople(entity, PERSON.member)
@@ -89,7 +89,7 @@ export function entityActivity(window: Span, previous: Span): ActivityLine {
     members,
     idle_users: members === null ? null : members - both,
     adoption_rate: ratio(both, members),
-    ...usage(entity, isKnown),
+    ...usage(entity, isKnown, quiet),
     ...previousUsage(previous.daysReported > 0 ? previous.entity : undefined),
   }
 }
@@ -98,7 +98,7 @@ export function entityActivity(window: Span, previous: Span): ActivityLine {
 export function dayLines(fold: Fold): DayLine[] {
   return fold.windows.days.flatMap((day) => {
     const kept = fold.days.get(day)
-    return kept === undefined ? [] : [dayLine(fold.entity.slug, kept)]
+    return kept === undefined ? [] : [dayLine(fold, kept)]
   })
 }
 
@@ -108,7 +108,7 @@ export function* teamDayLines(fold: Fold): Generator<TeamDayLine> {
   for (const day of fold.windows.days) {
     const teams = (fold.days.get(day)?.teams ?? []).map((kept) => ({ ...kept, id: ids.textOf(kept.team) }))
     for (const { team, id, members, sums } of teams.toSorted((left, right) => compareIds(left.id, right.id))) {
-      yield { entity: fold.entity.slug, day, team_id: id, slug: labelOf(team), members, ...dailyUsage(sums) }
+      yield { entity: fold.entity.slug, day, team_id: id, slug: labelOf(team), members, ...dailyUsage(sums, fold.quiet) }
     }
   }
 }
@@ -133,7 +133,7 @@ export function countBoth({ people }: Totals): number {
   return count
 }
 
-function teamActivity(totals: Totals, previous: Totals | undefined): ActivityLine {
+function teamActivity(totals: Totals, previous: Totals | undefined, quiet: 0 | null): ActivityLine {
   const isKnown = countOf(totals.sums, SUM.daysJoined) > 0
   const members = countPeople(totals, PERSON.member)
   const active = isKnown ? countPeople(totals, PERSON.active) : null
@@ -141,7 +141,7 @@ function teamActivity(totals: Totals, previous: Totals | undefined): ActivityLin
     members,
     idle_users: active === null ? null : members - active,
     adoption_rate: ratio(active, members),
-    ...usage(totals, isKnown),
+    ...usage(totals, isKnown, quiet),
     ...previousUsage(previous !== undefined && countOf(previous.sums, SUM.daysJoined) > 0 ? previous : undefined),
   }
 }
@@ -151,21 +151,21 @@ type Usage = Omit<
   'members' | 'idle_users' | 'adoption_rate' | 'previous_active_users' | 'previous_engaged_users'
 >
 
-function usage(totals: Totals, isKnown: boolean): Usage {
+function usage(totals: Totals, isKnown: boolean, quiet: 0 | null): Usage {
   const people = (bit: number) => (isKnown ? countPeople(totals, bit) : null)
   const flagged = (flag: (typeof COUNTED_FLAGS)[number]) => {
     const index = COUNTED_FLAGS.indexOf(flag)
-    return isKnown && reportedSum(totals.sums, SUM.flags + index) !== null ? people(PERSON.flags + index) : null
+    return isKnown && reportedSum(totals.sums, SUM.flags + index, quiet) !== null ? people(PERSON.flags + index) : null
   }
   return {
     active_users: people(PERSON.active),
     engaged_users: people(PERSON.engaged),
     active_user_days: isKnown ? countOf(totals.sums, SUM.activeDays) : null,
-    ...counterSums(isKnown ? totals.sums : undefined),
+    ...counterSums(isKnown ? totals.sums : undefined, quiet),
     completion_acceptance_rate: isKnown
       ? ratio(known(totals.sums[SUM.completionAcceptances]), known(totals.sums[SUM.completionGenerations]))
       : null,
-    ai_credits_used: isKnown ? credits(totals.sums) : null,
+    ai_credits_used: isKnown ? credits(totals.sums, quiet) : null,
     chat_users: flagged('chat'),
     agent_users: flagged('agent'),
     cli_users: flagged('cli'),
@@ -182,28 +182,29 @@ function previousUsage(previous: Totals | undefined) {
   }
 }
 
-function dayLine(entity: string, { day, status, memberships, usersInNoTeam, sums }: KeptDay): DayLine {
-  const { active_users, ...rest } = dailyUsage(sums)
+function dayLine({ entity: { slug: entity }, quiet }: Fold, kept: KeptDay): DayLine {
+  const { day, status, memberships, usersInNoTeam, sums } = kept
+  const { active_users, ...rest } = dailyUsage(sums, quiet)
   return { entity, day, status, rows: active_users, memberships, active_users, users_in_no_team: usersInNoTeam, ...rest }
 }
 
-function dailyUsage(sums: Float64Array | undefined) {
+function dailyUsage(sums: Float64Array | undefined, quiet: 0 | null) {
   return {
     active_users: sums === undefined ? null : countOf(sums, SUM.activeDays),
     engaged_users: sums === undefined ? null : countOf(sums, SUM.engagedDays),
-    ...counterSums(sums),
-    ai_credits_used: sums === undefined ? null : credits(sums),
+    ...counterSums(sums, quiet),
+    ai_credits_used: sums === undefined ? null : credits(sums, quiet),
   }
 }
 
-/** The seven counters: 0 where nobody was active, unknown where people were and no row carries them. */
-export function counterSums(sums: Float64Array | undefined): CounterSums {
-  const value = (index: number) => (sums === undefined ? null : reportedSum(sums, SUM.counters + index))
+/** The seven counters: `quiet` where nobody was active, unknown where people were and no row carries them. */
+export function counterSums(sums: Float64Array | undefined, quiet: 0 | null): CounterSums {
+  const value = (index: number) => (sums === undefined ? null : reportedSum(sums, SUM.counters + index, quiet))
   return Object.fromEntries(COUNTERS.map((name, index) => [name, value(index)])) as unknown as CounterSums
 }
 
 /** AI credits from millionths. */
-export function credits(sums: Float64Array): number | null {
-  const millionths = reportedSum(sums, SUM.credits)
+export function credits(sums: Float64Array, quiet: 0 | null): number | null {
+  const millionths = reportedSum(sums, SUM.credits, quiet)
   return millionths === null ? null : millionths / 1e6
 }

@@ -107,8 +107,8 @@ function personLine(
     first_active_day: people.firstActiveDay[person] ?? null,
     last_active_day: people.lastActiveDay[person] ?? null,
     adoption_phase: phase === -1 ? null : phase,
-    ...counterSums(sums),
-    ai_credits_used: credits(sums),
+    ...counterSums(sums, fold.quiet),
+    ai_credits_used: credits(sums, fold.quiet),
   }
 }
 

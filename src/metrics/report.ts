@@ -190,10 +190,11 @@ function coverageOf({ windows, window, previous, days }: Fold, rejectedLines: nu
   }
 }
 
-function entityLine({ window, previous }: Fold): EntityLine {
+function entityLine(fold: Fold): EntityLine {
+  const { window, previous } = fold
   const previousMembers = previous.teams.size === 0 ? null : countPeople(previous.entity, PERSON.member)
   return {
-    ...entityActivity(window, previous),
+    ...entityActivity(fold),
     teams: window.teams.size === 0 ? null : window.teams.size,
     previous_members: previousMembers,
     previous_adoption_rate: previous.daysReported === 0 ? null : ratio(countBoth(previous.entity), previousMembers),

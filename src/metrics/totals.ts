@@ -100,9 +100,12 @@ export function countOf(sums: Float64Array, sum: number): number {
   return known(sums[sum]) ?? 0
 }
 
-/** A sum of what GitHub reports: 0 where nobody was active, unknown (`null`) where people were and no row carries it. */
-export function reportedSum(sums: Float64Array, sum: number): number | null {
-  return known(sums[sum]) ?? (countOf(sums, SUM.activeDays) === 0 ? 0 : null)
+/**
+ * A sum of what GitHub reports: `quiet` where nobody was active, unknown (`null`) where people were and no row carries it.
+ * `quiet` is 0, or `null` where the source has no such counters at all.
+ */
+export function reportedSum(sums: Float64Array, sum: number, quiet: 0 | null): number | null {
+  return known(sums[sum]) ?? (countOf(sums, SUM.activeDays) === 0 ? quiet : null)
 }
 
 /** A number that may be unknown, as files and pages have it: `null` rather than `NaN`. */

@@ -96,9 +96,11 @@ export function parseMembership(line: string, day: Day): Membership | Rejection 
   return object as unknown as Membership
 }
 
-type JsonObject = Record<string, unknown>
+/** A JSON object of which nothing is known yet. */
+export type JsonObject = Record<string, unknown>
 
-function parseObject(line: string): JsonObject | Rejection {
+/** The object of a line. */
+export function parseObject(line: string): JsonObject | Rejection {
   try {
     const value: unknown = JSON.parse(line)
     return isObject(value) ? value : new Rejection('is not a JSON object')
@@ -107,11 +109,11 @@ function parseObject(line: string): JsonObject | Rejection {
   }
 }
 
-/** Brings ids and day into their one form, in place. */
-function identify(object: JsonObject, day: Day): string | undefined {
+/** Brings ids and day into their one form, in place; answers why that cannot be. */
+export function identify(object: JsonObject, day: Day): string | undefined {
   const userId = toId(object['user_id'])
   if (userId === undefined) return missingOr(object['user_id'], 'user_id', 'a whole number')
-  const ownDay = parseDay(object['day'])
+  const ownDay = object['day'] === day ? day : parseDay(object['day'])
   if (ownDay === undefined) return missingOr(object['day'], 'day', 'a day (YYYY-MM-DD)')
   if (ownDay !== day) return 'day is not the day of the report'
   object['user_id'] = userId

@@ -1,5 +1,142 @@
-import type { Report } from '../metrics/report.ts'
+import type { Day } from '../day.ts'
+import type { EntityReport, Report } from '../metrics/report.ts'
+import { breakdownsMarkdown } from './breakdowns.ts'
+import { trendMarkdown } from './charts.ts'
+import { definitionsMarkdown } from './definitions.ts'
+import { type Detail, EVERYTHING, LEVELS } from './detail.ts'
+import { featureTable, heatTable } from './features.ts'
+import { coverageMarkdown, entitiesMarkdown, keyFiguresMarkdown } from './key-figures.ts'
+import { blocks, byteLength, escaped, link } from './markdown.ts'
+import { nextSteps } from './next-steps.ts'
+import { notesMarkdown } from './notes.ts'
+import { formatDays, formatNumber } from './numbers.ts'
+import { breadthMarkdown, peopleLists, segmentsMarkdown } from './people.ts'
+import { reconciliationMarkdown } from './reconciliation.ts'
+import { teamHighlights, teamTable } from './teams.ts'
+import { verdictMarkdown } from './verdict.ts'
 
-export function summaryMarkdown(report: Report): string {
-  return `# ${report.since}\n`
+/** GitHub's limit for the job summary of a step, less a margin. */
+export const SUMMARY_LIMIT_BYTES = 1024 * 1024 - 16 * 1024
+
+/** Where the page points to. */
+export interface Links {
+  readonly runUrl: string
+  readonly artifactUrl: string | undefined
+  /** Empty where no artifact was asked for. */
+  readonly artifactName: string
+  /** Why GitHub did not take the artifact. */
+  readonly artifactRefused?: string | undefined
+  /** The day of the run, to tell which days are not final; without it the page says when they are. */
+  readonly today?: Day | undefined
+}
+
+/** The whole page. */
+export function summaryMarkdown(report: Report, links: Links): string {
+  return page(report, links, EVERYTHING)
+}
+
+/** The page with as much detail as fits into `limitBytes` of UTF-8; it always ends with where the rest is. */
+export function fitSummary(report: Report, links: Links, limitBytes: number): string {
+  for (const level of LEVELS) {
+    const text = page(report, links, level)
+    if (byteLength(text) <= limitBytes) return text
+  }
+  return `${pointer(links, true).slice(0, Math.floor(limitBytes / 4))}\n`
+}
+
+function page(report: Report, links: Links, detail: Detail): string {
+  const [only, ...others] = report.entities
+  const parts =
+    only !== undefined && others.length === 0
+      ? single(report, only, links, detail)
+      : several(report, links, detail)
+  return `${blocks(...parts, ending(report, links, detail))}\n`
+}
+
+function single(report: Report, entity: EntityReport, links: Links, detail: Detail): string[] {
+  return [
+    `# Copilot in ${escaped(entity.entity)}`,
+    `**${verdictMarkdown(report)}**`,
+    coverageMarkdown(report, entity),
+    ...(detail.entities > 0 ? entityParts(report, entity, links, detail, '##') : []),
+  ]
+}
+
+function several(report: Report, links: Links, detail: Detail): string[] {
+  return [
+    `# Copilot in ${report.entities.length} organizations`,
+    `**${verdictMarkdown(report)}**`,
+    `**${formatDays(report.since, report.until)}** · days are UTC`,
+    entitiesMarkdown(report, detail.entityLines),
+    ...report.entities
+      .slice(0, detail.entities)
+      .map((entity) =>
+        blocks(
+          `## ${escaped(entity.entity)}`,
+          coverageMarkdown(report, entity),
+          ...entityParts(report, entity, links, detail, '###'),
+        ),
+      ),
+  ]
+}
+
+/** What a page says of one entity. */
+function entityParts(
+  report: Report,
+  entity: EntityReport,
+  links: Links,
+  detail: Detail,
+  level: string,
+): string[] {
+  const section = (title: string, ...parts: string[]) => {
+    const body = blocks(...parts)
+    return body === '' ? '' : `${level} ${title}\n\n${body}`
+  }
+  return [
+    keyFiguresMarkdown(report, entity),
+    teamHighlights(report, entity),
+    section('Next steps', nextSteps(report, entity)),
+    section('Trend', trendMarkdown(entity, detail.charts)),
+    section('Teams', teamTable(report, entity, detail.teams)),
+    section(
+      'Features',
+      featureTable(report, entity, detail.features),
+      heatTable(report, entity, detail.heatTeams),
+    ),
+    section(
+      'People',
+      segmentsMarkdown(entity),
+      peopleLists(report, entity, detail.people),
+      detail.folded ? breadthMarkdown(entity) : '',
+    ),
+    detail.folded ? section('Languages, editors, models', breakdownsMarkdown(entity, detail.values)) : '',
+    section('From teams to the total', reconciliationMarkdown(entity)),
+    section('What these numbers do not say', notesMarkdown(report, entity, links.today)),
+  ]
+}
+
+function ending(report: Report, links: Links, detail: Detail): string {
+  const teams = report.entities.reduce((sum, entity) => sum + entity.teams.length, 0)
+  const isShort = detail !== EVERYTHING
+  return blocks(
+    detail.folded ? definitionsMarkdown(report.thresholds) : '',
+    '---',
+    isShort
+      ? `This page is shortened to what GitHub shows: ${formatNumber(teams)} teams are in the files.`
+      : '',
+    pointer(links, isShort),
+  )
+}
+
+/** Where everything is. */
+function pointer({ artifactUrl, artifactName, artifactRefused, runUrl }: Links, isShort: boolean): string {
+  const whole = isShort
+    ? 'the whole page (summary.md) and every number'
+    : 'this page (summary.md) and every number'
+  const run = runUrl === '' ? '' : ` of ${link('this run', runUrl)}`
+  if (artifactRefused !== undefined) {
+    return `> [!WARNING]\n> GitHub did not take the artifact (${escaped(artifactRefused)}): ${whole} are only in the directory that the output \`files\` names.`
+  }
+  if (artifactName === '') return `The directory that the output \`files\` names has ${whole}.`
+  return `The artifact **${link(escaped(artifactName), artifactUrl)}**${run} has ${whole}, as CSV and as totals.json.`
 }

@@ -1,0 +1,74 @@
+import { addDays, type Day, parseDay } from '../day.ts'
+import { Fault } from '../fault.ts'
+import type { GitHub } from '../github.ts'
+import type { Entity } from '../inputs.ts'
+import { readWhole, type ReadFiles } from './links.ts'
+import { sentenceOf } from './refusals.ts'
+import { nameOfReport, type Source } from './source.ts'
+
+/** The preview knew the last 28 days, and of these not today. */
+const DAYS_KNOWN = 28
+
+/**
+ * GitHub's user-level feature engagement preview in place of the users report, with the user-teams reports of `reports`.
+ * Its endpoint was closed on 2026-03-02.
+ */
+export function engagementSource(github: GitHub, reports: Source, today: Day): Source {
+  const linksOf = async (entity: Entity): Promise<Map<Day, string[]>> => {
+    const [since, until] = [addDays(today, -DAYS_KNOWN), addDays(today, -1)]
+    try {
+      const { data } = await github.request('GET /enterprises/{enterprise}/copilot/user-engagement', {
+        enterprise: entity.slug,
+        since,
+        until,
+      })
+      return parseList(data, entity)
+    } catch (error) {
+      throw isClosed(error) ? new Fault(closedSentence(entity), { cause: error }) : sentenceOf(error, entity, subjectOf(entity))
+    }
+  }
+  let known: Promise<Map<Day, string[]>> | undefined
+  return {
+    concurrency: reports.concurrency,
+    async newestDay(entities, latest) {
+      const days = await Promise.all(entities.map(async (entity) => [...(await (known ??= linksOf(entity))).keys()]))
+      return days.flat().filter((day) => day <= latest).toSorted().at(-1)
+    },
+    async read(entity, report, day, readFiles: ReadFiles) {
+      if (report === 'user-teams') return reports.read(entity, report, day, readFiles)
+      let isFirst = true
+      const request = async () => {
+        if (!isFirst) known = undefined
+        isFirst = false
+        return (await (known ??= linksOf(entity))).get(day) ?? []
+      }
+      return readWhole(request, nameOfReport(entity, report, day), readFiles)
+    },
+  }
+}
+
+/** `[{ date, blob_uri }, …]`, one or several a day. */
+function parseList(data: unknown, entity: Entity): Map<Day, string[]> {
+  const links = new Map<Day, string[]>()
+  for (const entry of Array.isArray(data) ? (data as { date?: unknown; blob_uri?: unknown }[]) : []) {
+    const day = parseDay(entry.date)
+    if (day === undefined || typeof entry.blob_uri !== 'string') {
+      throw new Fault(`GitHub answered with a list for ${subjectOf(entity)} that this version does not know`)
+    }
+    links.set(day, [...(links.get(day) ?? []), entry.blob_uri])
+  }
+  return links
+}
+
+function subjectOf({ slug }: Entity): string {
+  return `the user engagement of ${slug}`
+}
+
+function isClosed(error: unknown): boolean {
+  const status = error instanceof Error ? (error as { status?: unknown }).status : undefined
+  return status === 404 || status === 410
+}
+
+function closedSentence({ slug }: Entity): string {
+  return `GitHub closed the user-level feature engagement API of enterprise ${slug} on 2026-03-02: use source: usage-metrics, its successor, or read archived engagement files with reports-directory`
+}

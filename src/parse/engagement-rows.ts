@@ -1,0 +1,55 @@
+import type { Day } from '../day.ts'
+import { identify, type JsonObject, parseObject, Rejection } from './rows.ts'
+
+/**
+ * One user's line in a report of GitHub's user-level feature engagement preview: of each feature whether the user engaged
+ * with it that day. Listed means active.
+ */
+export interface EngagementRow {
+  readonly day: Day
+  readonly user_id: string
+  readonly user_login: string
+  readonly organization_id: string
+  readonly enterprise_id: string
+  /** By the feature's key; a column that is missing or null is unknown and not in here. */
+  readonly features: ReadonlyMap<string, boolean>
+}
+
+/** Names that the preview gave a feature before its last ones; `null`: dropped without a successor. */
+const FORMER_KEYS: Readonly<Record<string, string | null>> = {
+  code_completions: 'code_completion',
+  pull_request: 'pull_request_summary',
+  diff_chat: 'pull_request_summary',
+  ios_chat: 'mobile_chat',
+  android_chat: 'mobile_chat',
+  docs_chat: 'knowledge_base_chat',
+  custom_model: null,
+}
+
+const SUFFIX = '_engagement'
+
+/** The row of a line of the engagement report of `day`. */
+export function parseEngagementRow(line: string, day: Day): EngagementRow | Rejection {
+  const object = parseObject(line)
+  if (object instanceof Rejection) return object
+  object['user_login'] ??= object['login']
+  const reason = identify(object, day)
+  if (reason !== undefined) return new Rejection(reason)
+  if (typeof object['user_login'] !== 'string' || object['user_login'] === '') return new Rejection('has no login')
+  const features = parseFeatures(object)
+  return typeof features === 'string' ? new Rejection(features) : ({ ...object, features } as unknown as EngagementRow)
+}
+
+/** The features of a line, or why it cannot be used. Of two columns that became one feature either is enough. */
+function parseFeatures(object: JsonObject): Map<string, boolean> | string {
+  const features = new Map<string, boolean>()
+  for (const [column, value] of Object.entries(object)) {
+    if (!column.endsWith(SUFFIX) || value === null) continue
+    const former = column.slice(0, -SUFFIX.length)
+    const key = former in FORMER_KEYS ? FORMER_KEYS[former] : former
+    if (key === null || key === undefined) continue
+    if (value !== 0 && value !== 1 && typeof value !== 'boolean') return `${column} is neither 0 nor 1`
+    features.set(key, features.get(key) === true || Boolean(value))
+  }
+  return features
+}

@@ -1,0 +1,144 @@
+import { type Day, formatDay, isWeekday } from '../day.ts'
+import type { EntityReport, WeekLine } from '../metrics/report.ts'
+import { sparkline } from './bars.ts'
+import { blocks, numbers, table } from './markdown.ts'
+import { formatDayList, formatNumber } from './numbers.ts'
+
+/** Longer windows are drawn by week. */
+const MOST_DAYS_DRAWN = 31
+/** Fewer points are no trend. */
+const FEWEST_POINTS = 3
+const WEEKS_LISTED = 10
+/** Weekends are left out where fewer than this share of a weekday's people are active on them. */
+const QUIET = 0.5
+/** Told apart on light and on dark ground, by shape as well as by colour. */
+const COLORS = { active: '#6cb0f5', engaged: '#c05c00' }
+
+interface Point {
+  readonly label: string
+  readonly active: number
+  readonly engaged: number
+}
+
+/** Active and engaged people by day, or by week in long windows, with a table of the weeks. */
+export function trendMarkdown(entity: EntityReport, withChart: boolean): string {
+  const weeks = completeWeeks(entity.weeks).flatMap((line) =>
+    line.active_users === null ? [] : [{ ...line, active_users: line.active_users }],
+  )
+  const byDay = entity.coverage.days <= MOST_DAYS_DRAWN
+  const drawing = !withChart ? '' : byDay ? dailyChart(entity) : weeklyChart(weeks)
+  return blocks(drawing, weekTable(weeks.slice(-WEEKS_LISTED)))
+}
+
+/** Weeks of which every day has a report. */
+export function completeWeeks(weeks: readonly WeekLine[]): WeekLine[] {
+  return weeks.filter(isComplete)
+}
+
+/** Whether a week lies in the windows as a whole and every day of it has a report. */
+export function isComplete({ days, days_reported }: WeekLine): boolean {
+  return days === 7 && days_reported === 7
+}
+
+function dailyChart({ days, coverage }: EntityReport): string {
+  const reported = days.flatMap(({ day, active_users: active, engaged_users: engaged }) =>
+    active === null || engaged === null ? [] : [{ day, active, engaged }],
+  )
+  const weekdays = reported.filter(({ day }) => isWeekday(day))
+  const weekends = reported.filter(({ day }) => !isWeekday(day))
+  const weekendMean = mean(weekends)
+  const areQuiet = weekendMean < QUIET * mean(weekdays)
+  const drawn = areQuiet ? weekdays : reported
+  if (drawn.length < FEWEST_POINTS) return ''
+  const points = withLabels(drawn)
+  const captions = [
+    'Bars: active people, line: engaged people.',
+    areQuiet && weekends.length > 0
+      ? `Monday to Friday; on a weekend day ${formatNumber(Math.round(weekendMean))} people are active on average.`
+      : '',
+    coverage.missing_days.length > 0
+      ? `Without a report, and not drawn: ${formatDayList(coverage.missing_days)}.`
+      : '',
+  ]
+  return blocks(chart(`People by ${areQuiet ? 'weekday' : 'day'}`, points), caption(captions))
+}
+
+function weeklyChart(weeks: readonly (WeekLine & { readonly active_users: number })[]): string {
+  if (weeks.length < FEWEST_POINTS) return ''
+  const points = weeks.map(({ week, active_users: active, engaged_users: engaged }) => ({
+    label: formatDay(week),
+    active,
+    engaged: engaged ?? 0,
+  }))
+  return blocks(
+    chart('People by week', points),
+    caption(['Bars: active people, line: engaged people.', 'Complete weeks by their Monday.']),
+  )
+}
+
+/** Mermaid draws what it is given; there is no text of a report in it. */
+function chart(title: string, points: readonly Point[]): string {
+  const most = Math.max(1, ...points.map(({ active }) => active))
+  const theme = {
+    xyChart: { backgroundColor: 'transparent', plotColorPalette: `${COLORS.active}, ${COLORS.engaged}` },
+  }
+  const axis = { labelFontSize: 12, titleFontSize: 13 }
+  const size = { width: 900, height: 300, titleFontSize: 15, xAxis: axis, yAxis: axis }
+  return [
+    '```mermaid',
+    `%%{init: ${JSON.stringify({ xyChart: size, themeVariables: theme })}}%%`,
+    'xychart-beta',
+    `  title "${title}"`,
+    `  x-axis [${points.map(({ label }) => `"${label}"`).join(', ')}]`,
+    `  y-axis "People" 0 --> ${niceCeiling(most)}`,
+    `  bar [${points.map(({ active }) => active).join(', ')}]`,
+    `  line [${points.map(({ engaged }) => engaged).join(', ')}]`,
+    '```',
+  ].join('\n')
+}
+
+function weekTable(weeks: readonly (WeekLine & { readonly active_users: number })[]): string {
+  if (weeks.length < 2) return ''
+  const columns = [
+    { heading: 'Week of' },
+    ...weeks.map(({ week }) => numbers(formatDay(week))),
+    { heading: 'Trend' },
+  ]
+  const active = weeks.map(({ active_users }) => active_users)
+  const engaged = weeks.map(({ engaged_users }) => engaged_users)
+  const rows = [
+    ['Active people', ...active.map(formatNumber), `\`${sparkline(active)}\``],
+    ['Engaged people', ...engaged.map(formatNumber), `\`${sparkline(engaged)}\``],
+  ]
+  return table(columns, rows)
+}
+
+/** The day with its month where one begins or a week does, else its number, and never one label twice. */
+function withLabels(days: readonly { day: Day; active: number; engaged: number }[]): Point[] {
+  const seen = new Set<string>()
+  return days.map(({ day, active, engaged }, index) => {
+    const isFirst = index === 0 || days[index - 1]?.day.slice(0, 7) !== day.slice(0, 7)
+    const short = String(Number(day.slice(8)))
+    const label = isFirst || seen.has(short) ? formatDay(day) : short
+    seen.add(label)
+    return { label, active, engaged }
+  })
+}
+
+function caption(sentences: readonly string[]): string {
+  return `<sub>${sentences.filter((sentence) => sentence !== '').join(' ')}</sub>`
+}
+
+function mean(days: readonly { active: number }[]): number {
+  return days.length === 0 ? 0 : days.reduce((sum, { active }) => sum + active, 0) / days.length
+}
+
+/** The next of 1, 2, 2.5 and 5 times a power of ten in four steps, so that the axis has round numbers. */
+function niceCeiling(most: number): number {
+  const step = 10 ** Math.floor(Math.log10(most))
+  return (
+    [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10]
+      .map((factor) => Math.ceil(factor * step))
+      .find((top) => top >= most) ?? most
+  )
+}

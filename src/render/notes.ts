@@ -1,0 +1,117 @@
+import { addDays, type Day, formatDay } from '../day.ts'
+import type { EntityReport, Report } from '../metrics/report.ts'
+import { list } from './markdown.ts'
+import { formatDayList, formatNumber, plural } from './numbers.ts'
+import { seriesBreakNotes } from './series-breaks.ts'
+
+/** Days after a day on which GitHub's numbers of it are final. */
+const DAYS_UNTIL_FINAL = 4
+
+/** What these numbers do not say: only what applies to them, as a list. */
+export function notesMarkdown(report: Report, entity: EntityReport, today: Day | undefined): string {
+  return list([
+    ...dayNotes(report, entity, today),
+    ...teamNotes(entity),
+    ...lineNotes(entity),
+    ...activityNotes(entity),
+    ...seriesBreakNotes(report.previous_since ?? report.since, report.until),
+    ...peopleNotes(report),
+  ])
+}
+
+function dayNotes({ until }: Report, { coverage, days }: EntityReport, today: Day | undefined): string[] {
+  const open = days
+    .map(({ day }) => day)
+    .filter((day) => today === undefined || addDays(day, DAYS_UNTIL_FINAL) > today)
+  const final = formatDay(addDays(until, DAYS_UNTIL_FINAL), { year: true })
+  const notes: string[] = []
+  if (today === undefined)
+    notes.push(`GitHub’s numbers may change until four days after a day: these are final from ${final} on.`)
+  else if (open.length > 0)
+    notes.push(`${formatDayList(open)}: not final yet, GitHub may still change the numbers until ${final}.`)
+  if (coverage.missing_days.length > 0) {
+    notes.push(
+      `${plural(coverage.missing_days.length, 'day')} without a report: nothing is known of them, so people who were active only then are missing and counters are too low.`,
+    )
+  }
+  if (coverage.days_with_teams > 0 && coverage.days_with_teams < coverage.days_reported) {
+    const without = coverage.days_reported - coverage.days_with_teams
+    notes.push(
+      `On ${plural(without, 'day')} the teams are not known: activity of those days is in the total, but in no team.`,
+    )
+  }
+  return notes
+}
+
+function teamNotes({ scope, coverage, teams, reconciliation }: EntityReport): string[] {
+  if (coverage.days_with_teams === 0) {
+    return [
+      scope === 'enterprise'
+        ? 'GitHub lists no teams for this enterprise: its report knows enterprise teams only. Run the action for the organizations to see theirs.'
+        : 'GitHub lists no teams here: there is none with five seats or more, or the report is not there yet. The numbers of people are complete.',
+    ]
+  }
+  const notes: string[] = []
+  if (reconciliation.in_no_team > 0) {
+    notes.push(
+      `${plural(reconciliation.in_no_team, 'active person is', 'active people are')} in no listed team; GitHub lists only teams with five Copilot seats or more.`,
+    )
+  }
+  if (reconciliation.in_several_teams > 0) {
+    notes.push(
+      `${plural(reconciliation.in_several_teams, 'person', 'people')} in several teams count in each of them, so teams do not add up to the total.`,
+    )
+  }
+  const flickering = teams.filter(
+    ({ team_id, days_listed }) => team_id !== '' && days_listed < coverage.days_with_teams,
+  ).length
+  if (flickering > 0) {
+    notes.push(
+      `${plural(flickering, 'team was', 'teams were')} not listed on every day: new, gone, or around the line of five seats. Their numbers stand on fewer days (days_listed in teams.csv).`,
+    )
+  }
+  return notes
+}
+
+function lineNotes({ coverage }: EntityReport): string[] {
+  const { rejected_lines: rejected, repeated_rows: repeated, conflicting_rows: conflicting } = coverage
+  return [
+    rejected > 0
+      ? `${plural(rejected, 'line')} of GitHub’s reports could not be used and ${rejected === 1 ? 'is' : 'are'} left out; rejected-lines.csv says why.`
+      : '',
+    repeated > 0
+      ? `${plural(repeated, 'row')} came twice and ${repeated === 1 ? 'was' : 'were'} counted once.`
+      : '',
+    conflicting > 0
+      ? `${plural(conflicting, 'person', 'people')} had two different rows on a day; the one with more activity counts.`
+      : '',
+  ].filter((note) => note !== '')
+}
+
+function activityNotes({ totals }: EntityReport): string[] {
+  const notes: string[] = []
+  if ((totals.idle_users ?? 0) > 0) {
+    notes.push(
+      'An editor that sends no telemetry, or an old one, is not in the reports: some idle members may use Copilot all the same.',
+    )
+  }
+  if (totals.completion_acceptance_rate !== null) {
+    notes.push(
+      'The share of accepted completions is of code completion alone; agents and the CLI, whose edits all count as accepted, are not in it.',
+    )
+  }
+  if ((totals.loc_added_sum ?? 0) > 0) {
+    notes.push(
+      `Lines added (${formatNumber(totals.loc_added_sum)}) are lines that agents, the CLI and people with Copilot put into files, not accepted suggestions.`,
+    )
+  }
+  return notes
+}
+
+function peopleNotes({ people, minimum_group_size: least }: Report): string[] {
+  const notes: string[] = []
+  if (people.withheld_in_public) notes.push('Persons are withheld, because this repository is public.')
+  if (least !== null)
+    notes.push(`Groups of fewer than ${least} people are folded into others, so that nobody can be made out.`)
+  return notes
+}

@@ -1,0 +1,186 @@
+import type { TeamLine } from '../metrics/lines.ts'
+import type { EntityReport, Report } from '../metrics/report.ts'
+import { bar, sparkline } from './bars.ts'
+import { direction, formatChange, obstacle } from './changes.ts'
+import { isComplete } from './charts.ts'
+import { blocks, type Column, details, escaped, list, numbers, table } from './markdown.ts'
+import { formatNumber, formatShare } from './numbers.ts'
+
+/** Rows that are not folded. */
+const ROWS_OPEN = 25
+const WEEKS_DRAWN = 8
+const NAMED = 3
+/** Smaller teams neither lead nor need help: one person is too large a share of them. */
+const FEWEST_MEMBERS = 5
+
+/** Teams with the most idle members first, then the larger ones; `others` last. */
+export function teamsInOrder(teams: readonly TeamLine[]): TeamLine[] {
+  return teams.toSorted(
+    (left, right) =>
+      Number(isOthers(left)) - Number(isOthers(right)) ||
+      (right.idle_users ?? -1) - (left.idle_users ?? -1) ||
+      (right.members ?? -1) - (left.members ?? -1) ||
+      compareTexts(left.slug, right.slug) ||
+      compareTexts(left.team_id, right.team_id),
+  )
+}
+
+/** The teams to look at first: which lead, which to talk to, where use grew or fell. */
+export function teamHighlights(report: Report, entity: EntityReport): string {
+  const teams = entity.teams.filter(
+    ({ members, team_id }) => (members ?? 0) >= FEWEST_MEMBERS && team_id !== '',
+  )
+  if (teams.length < 2) return ''
+  const movers = obstacle(report, entity) === undefined ? moversOf(teams) : []
+  const lines = [
+    [
+      'Leading',
+      leadingTeams(teams).map(
+        (team) =>
+          `${escaped(team.slug)} (${formatShare(team.adoption_rate)} of ${formatNumber(team.members)} members active)`,
+      ),
+    ],
+    [
+      'To talk to',
+      teamsToTalkTo(entity).map(
+        (team) =>
+          `${escaped(team.slug)} (${formatNumber(team.idle_users)} of ${formatNumber(team.members)} idle)`,
+      ),
+    ],
+    [
+      'Changed',
+      movers.map(
+        (team) =>
+          `${escaped(team.slug)} (${formatChange(team.active_users, team.previous_active_users, true)} active)`,
+      ),
+    ],
+  ] as const
+  return list(
+    lines.flatMap(([name, words]) => (words.length === 0 ? [] : [`**${name}:** ${words.join(', ')}`])),
+  )
+}
+
+/** Teams with idle members and less adoption than all members together have, most idle members first. */
+export function teamsToTalkTo({ teams, totals }: EntityReport): TeamLine[] {
+  const typical = totals.adoption_rate ?? 1
+  const behind = teams.filter(
+    ({ members, idle_users: idle, adoption_rate: adoption, team_id }) =>
+      team_id !== '' &&
+      (members ?? 0) >= FEWEST_MEMBERS &&
+      (idle ?? 0) > 0 &&
+      adoption !== null &&
+      adoption <= typical,
+  )
+  return teamsInOrder(behind).slice(0, NAMED)
+}
+
+/** The table of teams; what does not fit a first look is folded, and beyond `most` it is left out. */
+export function teamTable(report: Report, entity: EntityReport, most: number): string {
+  const teams = teamsInOrder(entity.teams)
+  if (teams.length === 0 || most === 0) return ''
+  const weeks = weeksDrawn(entity)
+  const columns = columnsOf(weeks.length > 1)
+  const isComparable = obstacle(report, entity) === undefined
+  const activeByWeek = new Map(entity.team_weeks.map(({ team_id, active_users }) => [team_id, active_users]))
+  const rows = teams
+    .slice(0, most)
+    .map((team) => rowOf(team, isComparable, pick(activeByWeek.get(team.team_id), weeks)))
+  const left = teams.length - rows.length
+  const folded = rows.slice(ROWS_OPEN)
+  return blocks(
+    table(columns, rows.slice(0, ROWS_OPEN)),
+    folded.length === 0 ? '' : details(`${formatNumber(folded.length)} more teams`, table(columns, folded)),
+    left === 0 ? '' : `**${formatNumber(left)} more teams** are not shown here; teams.csv has them all.`,
+    caption(weeks.length > 1, isComparable),
+  )
+}
+
+function columnsOf(withWeeks: boolean): Column[] {
+  const columns = [
+    { heading: 'Team' },
+    numbers('Members'),
+    numbers('Active'),
+    numbers('Idle'),
+    numbers('Adoption'),
+    { heading: '' },
+    numbers('Engaged'),
+    numbers('Change'),
+  ]
+  return withWeeks ? [...columns, { heading: 'Weeks' }] : columns
+}
+
+function rowOf(team: TeamLine, isComparable: boolean, weeks: readonly (number | null)[]): string[] {
+  const name = team.team_id === '' ? `*${escaped(team.slug)}*` : escaped(team.slug)
+  const cells = [
+    name,
+    formatNumber(team.members),
+    formatNumber(team.active_users),
+    formatNumber(team.idle_users),
+    formatShare(team.adoption_rate),
+    code(bar(team.adoption_rate)),
+    formatNumber(team.engaged_users),
+    formatChange(team.active_users, team.previous_active_users, isComparable),
+  ]
+  return weeks.length > 1 ? [...cells, code(sparkline(weeks))] : cells
+}
+
+function caption(withWeeks: boolean, isComparable: boolean): string {
+  const sentences = [
+    'Most idle members first.',
+    isComparable
+      ? 'Change: of active people against the window before; ▲ and ▼ mark what is more than noise.'
+      : '',
+    withWeeks ? 'Weeks: active people of complete weeks, oldest first.' : '',
+  ]
+  return `<sub>${sentences.filter((sentence) => sentence !== '').join(' ')}</sub>`
+}
+
+function leadingTeams(teams: readonly TeamLine[]): TeamLine[] {
+  return teams
+    .filter(({ adoption_rate }) => (adoption_rate ?? 0) > 0)
+    .toSorted(
+      (left, right) =>
+        (right.adoption_rate ?? 0) - (left.adoption_rate ?? 0) ||
+        engagement(right) - engagement(left) ||
+        (right.members ?? 0) - (left.members ?? 0) ||
+        compareTexts(left.team_id, right.team_id),
+    )
+    .slice(0, NAMED)
+}
+
+function moversOf(teams: readonly TeamLine[]): TeamLine[] {
+  return teams
+    .filter((team) => ['up', 'down'].includes(direction(team.active_users, team.previous_active_users)))
+    .toSorted((left, right) => distance(right) - distance(left) || compareTexts(left.team_id, right.team_id))
+    .slice(0, NAMED)
+}
+
+function engagement({ engaged_users: engaged, members }: TeamLine): number {
+  return (engaged ?? 0) / (members ?? 1)
+}
+
+function distance({ active_users: now, previous_active_users: before }: TeamLine): number {
+  return Math.abs((now ?? 0) - (before ?? 0))
+}
+
+/** The line that small teams were folded into. */
+function isOthers({ team_id }: TeamLine): boolean {
+  return team_id === ''
+}
+
+/** The places of the newest complete weeks. */
+function weeksDrawn({ weeks }: EntityReport): number[] {
+  return weeks.flatMap((week, index) => (isComplete(week) ? [index] : [])).slice(-WEEKS_DRAWN)
+}
+
+function pick(values: readonly (number | null)[] | undefined, places: readonly number[]): (number | null)[] {
+  return places.map((place) => values?.[place] ?? null)
+}
+
+function code(text: string): string {
+  return text === '' ? '' : `\`${text}\``
+}
+
+function compareTexts(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0
+}

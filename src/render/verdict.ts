@@ -1,0 +1,74 @@
+import type { EntityReport, Report } from '../metrics/report.ts'
+import { direction, obstacle } from './changes.ts'
+import { escaped, visible } from './markdown.ts'
+import { enumerate, formatNumber, formatShare, plural } from './numbers.ts'
+
+/** More entities than these are told by their lowest and highest adoption. */
+const MOST_TOLD = 3
+
+/** One plain sentence that says how things stand, without markup: for messages elsewhere. */
+export function headline(report: Report): string {
+  return verdict(report, visible)
+}
+
+/** The same sentence for a page. */
+export function verdictMarkdown(report: Report): string {
+  return verdict(report, escaped)
+}
+
+function verdict(report: Report, name: (text: string) => string): string {
+  const [only, ...others] = report.entities
+  if (only !== undefined && others.length === 0) return entityVerdict(report, only)
+  return severalVerdict(report, name)
+}
+
+function entityVerdict(report: Report, entity: EntityReport): string {
+  const { active_users: active, members, idle_users: idle } = entity.totals
+  const days = `these ${plural(entity.coverage.days, 'day')}`
+  if (active === null) return `How many people used Copilot in ${days} is not known.`
+  if (active === 0) return `Nobody used Copilot in ${days}.`
+  const people = `${plural(active, 'person', 'people')} used Copilot in ${days}${comparison(report, entity)}`
+  if (members === null || idle === null) return `${people}; how many of which team is not known.`
+  const share = formatShare(entity.totals.adoption_rate)
+  return `${people}; of ${plural(members, 'team member')} ${formatNumber(members - idle)} did (${share}).`
+}
+
+function comparison(report: Report, entity: EntityReport): string {
+  const { active_users: now, previous_active_users: before } = entity.totals
+  if (before === null || now === null || obstacle(report, entity) !== undefined) return ''
+  const number = formatNumber(before)
+  switch (direction(now, before)) {
+    case 'up':
+      return `, up from ${number} in the ${entity.coverage.days} before`
+    case 'down':
+      return `, down from ${number} in the ${entity.coverage.days} before`
+    default:
+      return now === before ? ', as many as before' : `, about as many as before (${number})`
+  }
+}
+
+function severalVerdict({ entities }: Report, name: (text: string) => string): string {
+  const known = entities.filter(({ totals }) => totals.adoption_rate !== null)
+  const ranked = known.toSorted(
+    (left, right) => (right.totals.adoption_rate ?? 0) - (left.totals.adoption_rate ?? 0),
+  )
+  const unknown = entities.length - known.length
+  const rest = unknown === 0 ? '' : `; of ${unknown} it is not known, because no teams are listed there`
+  const [most] = ranked
+  const least = ranked.at(-1)
+  if (most === undefined || least === undefined) {
+    const counts = entities
+      .slice(0, MOST_TOLD)
+      .map(({ entity, totals }) => `${formatNumber(totals.active_users)} in ${name(entity)}`)
+    const others =
+      entities.length > MOST_TOLD
+        ? ` and others in ${plural(entities.length - MOST_TOLD, 'more organization')}`
+        : ''
+    return `People who used Copilot: ${enumerate(counts)}${others}.`
+  }
+  const told = (entity: EntityReport) =>
+    `${formatShare(entity.totals.adoption_rate)} in ${name(entity.entity)}`
+  if (entities.length <= MOST_TOLD)
+    return `Of the team members ${enumerate(ranked.map(told))} used Copilot${rest}.`
+  return `In ${entities.length} organizations between ${told(least)} and ${told(most)} of the team members used Copilot${rest}.`
+}
