@@ -31129,7 +31129,7 @@ function isoWeekday(day) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _day_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2654);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(76153);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(28742);
 
 
 
@@ -31144,7 +31144,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 76153:
+/***/ 28742:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -31233,15 +31233,16 @@ function nameOfReport(entity, report, day) {
 
 
 
-const FILE_NAME = /^(users|user-teams)-(\d{4}-\d{2}-\d{2})(?!\d).*\.(ndjson|jsonl?|gz)$/;
+const FILE_NAME = /^(users|user-teams|engagement)-(\d{4}-\d{2}-\d{2})(?!\d).*\.(ndjson|jsonl?|gz)$/;
 const BLOCK_BYTES = 1 << 20;
 /**
  * Reports as files that were downloaded before: `users-YYYY-MM-DD*.ndjson` and `user-teams-YYYY-MM-DD*.ndjson`
- * (also `.json`, `.gz`), several parts a day, in one sub-directory per entity when there are several.
+ * (also `.json`, `.gz`), several parts a day, in one sub-directory per entity when there are several. With
+ * `usersFiles: 'engagement'` the archived files of the feature engagement preview stand for the users report.
  */
-function directorySource(directory, entities) {
+function directorySource(directory, entities, usersFiles = 'users') {
     const filesOf = new Map(entities.map((entity) => [entity, listReports(directory, entity, entities.length > 1)]));
-    const paths = (entity, report, day) => filesOf.get(entity)?.get(`${report} ${day}`) ?? [];
+    const paths = (entity, report, day) => filesOf.get(entity)?.get(`${report === 'users' ? usersFiles : report} ${day}`) ?? [];
     return {
         concurrency: 2,
         async newestDay(all, latest) {
@@ -31521,14 +31522,17 @@ function githubSource(github) {
             }
             return undefined;
         },
-        read: (entity, report, day, readFiles) => readLinks(request, entity, report, day, readFiles),
+        read: (entity, report, day, readFiles) => readWhole(() => request(entity, report, day), nameOfReport(entity, report, day), readFiles),
     };
 }
-/** Asks for fresh links and reads all files again until they arrive whole, or until it is clear that they do not. */
-async function readLinks(request, entity, report, day, readFiles) {
+/**
+ * Asks for fresh links and reads all files again until they arrive whole, or until it is clear that they do not.
+ * Answers whether there were links at all.
+ */
+async function readWhole(request, name, readFiles) {
     let giveUpAt = Number.POSITIVE_INFINITY;
     for (let tries = 1;; tries++) {
-        const links = await request(entity, report, day);
+        const links = await request();
         if (links.length === 0 && tries === 1)
             return false;
         const stall = Math.max(1_000, Math.min(STALL_MILLISECONDS, giveUpAt - Date.now()));
@@ -31544,7 +31548,7 @@ async function readLinks(request, entity, report, day, readFiles) {
             giveUpAt = Math.min(giveUpAt, Date.now() + KEEP_TRYING_MILLISECONDS);
             const wait = 1000 * 2 ** (tries - 1);
             if (tries === MOST_TRIES || Date.now() + wait > giveUpAt) {
-                throw new Fault(`${nameOfReport(entity, report, day)} did not arrive whole in ${tries} tries (${error.message}); nothing is published from part of a report, so run again later`, { cause: error });
+                throw new Fault(`${name} did not arrive whole in ${tries} tries (${error.message}); nothing is published from part of a report, so run again later`, { cause: error });
             }
             await (0,promises_namespaceObject.setTimeout)(wait);
         }
@@ -31608,6 +31612,92 @@ function isNotFound(error) {
     return error instanceof Error && error.status === 404;
 }
 //# sourceMappingURL=links.js.map
+;// CONCATENATED MODULE: ./build/fetch/engagement.js
+
+
+
+
+
+/** The preview knew the last 28 days, and of these not today. */
+const DAYS_KNOWN = 28;
+/**
+ * GitHub's user-level feature engagement preview in place of the users report, with the user-teams reports of `reports`.
+ * Its endpoint was closed on 2026-03-02.
+ */
+function engagementSource(github, reports, today) {
+    const linksOf = async (entity) => {
+        const [since, until] = [(0,build_day/* addDays */.fi)(today, -DAYS_KNOWN), (0,build_day/* addDays */.fi)(today, -1)];
+        try {
+            const { data } = await github.request('GET /enterprises/{enterprise}/copilot/user-engagement', {
+                enterprise: entity.slug,
+                since,
+                until,
+            });
+            return parseList(data, entity);
+        }
+        catch (error) {
+            throw isClosed(error) ? new Fault(closedSentence(entity), { cause: error }) : sentenceOf(error, entity, subjectOf(entity));
+        }
+    };
+    let known;
+    return {
+        concurrency: reports.concurrency,
+        async newestDay(entities, latest) {
+            const days = await Promise.all(entities.map(async (entity) => [...(await (known ??= linksOf(entity))).keys()]));
+            return days.flat().filter((day) => day <= latest).toSorted().at(-1);
+        },
+        async read(entity, report, day, readFiles) {
+            if (report === 'user-teams')
+                return reports.read(entity, report, day, readFiles);
+            let isFirst = true;
+            const request = async () => {
+                if (!isFirst)
+                    known = undefined;
+                isFirst = false;
+                return (await (known ??= linksOf(entity))).get(day) ?? [];
+            };
+            return readWhole(request, nameOfReport(entity, report, day), readFiles);
+        },
+    };
+}
+/** `[{ date, blob_uri }, …]`, one or several a day. */
+function parseList(data, entity) {
+    const links = new Map();
+    for (const entry of Array.isArray(data) ? data : []) {
+        const day = (0,build_day/* parseDay */.Iq)(entry.date);
+        if (day === undefined || typeof entry.blob_uri !== 'string') {
+            throw new Fault(`GitHub answered with a list for ${subjectOf(entity)} that this version does not know`);
+        }
+        links.set(day, [...(links.get(day) ?? []), entry.blob_uri]);
+    }
+    return links;
+}
+function subjectOf({ slug }) {
+    return `the user engagement of ${slug}`;
+}
+function isClosed(error) {
+    const status = error instanceof Error ? error.status : undefined;
+    return status === 404 || status === 410;
+}
+function closedSentence({ slug }) {
+    return `GitHub closed the user-level feature engagement API of enterprise ${slug} on 2026-03-02: use source: usage-metrics, its successor, or read archived engagement files with reports-directory`;
+}
+//# sourceMappingURL=engagement.js.map
+;// CONCATENATED MODULE: ./build/fetch/visibility.js
+/** Who can see a repository, as GitHub tells it; undefined when it does not tell. */
+async function fetchVisibility(github, repository) {
+    const [owner = '', repo = ''] = repository.split('/');
+    try {
+        const { data } = await github.request('GET /repos/{owner}/{repo}', { owner, repo });
+        if (data.visibility === 'public' || data.visibility === 'private' || data.visibility === 'internal')
+            return data.visibility;
+        return data.private ? 'private' : 'public';
+    }
+    catch {
+        return undefined;
+    }
+}
+//# sourceMappingURL=visibility.js.map
 // EXTERNAL MODULE: ./node_modules/@actions/github/lib/github.js
 var lib_github = __nccwpck_require__(61351);
 // EXTERNAL MODULE: ./node_modules/@actions/github/lib/utils.js + 19 modules
@@ -31952,6 +32042,7 @@ function readInputs(today) {
     const inputs = {
         token: (0,core/* getInput */.V4)('github-token'),
         apiUrl: readApiUrl(faults),
+        reports: read.choice('source', ['usage-metrics', 'user-engagement']),
         reportsDirectory,
         entities: readEntities(faults),
         until: readUntil(today, faults),
@@ -31963,12 +32054,16 @@ function readInputs(today) {
         people: read.choice('people', ['named', 'pseudonymous', 'none']),
         peopleKey: (0,core/* getInput */.V4)('people-key'),
         allowPublicPeople: read.boolean('allow-public-people', false),
+        minimumGroupSize: read.integer('minimum-group-size', 5, 1, 1000) ?? 5,
         engagementExport: read.boolean('engagement-export', false),
         jobSummary: read.boolean('job-summary', true),
         artifactName: readArtifactName(faults),
         artifactRetentionDays: read.integer('artifact-retention-days', undefined, 1, 400),
         runner: readRunner(),
     };
+    if (inputs.reports === 'user-engagement' && reportsDirectory === '' && inputs.entities[0]?.scope === 'organization') {
+        faults.push('source: user-engagement was reported for enterprises only; set enterprise, or reports-directory');
+    }
     if (inputs.people === 'pseudonymous' && inputs.peopleKey === '') {
         faults.push('people-key: missing; people: pseudonymous needs a secret to make pseudonyms with');
     }
@@ -32294,6 +32389,7 @@ function parseMembership(line, day) {
     object['user_login'] = typeof object['user_login'] === 'string' ? object['user_login'] : '';
     return object;
 }
+/** The object of a line. */
 function parseObject(line) {
     try {
         const value = JSON.parse(line);
@@ -32303,12 +32399,12 @@ function parseObject(line) {
         return new Rejection('is not JSON');
     }
 }
-/** Brings ids and day into their one form, in place. */
+/** Brings ids and day into their one form, in place; answers why that cannot be. */
 function identify(object, day) {
     const userId = toId(object['user_id']);
     if (userId === undefined)
         return missingOr(object['user_id'], 'user_id', 'a whole number');
-    const ownDay = (0,build_day/* parseDay */.Iq)(object['day']);
+    const ownDay = object['day'] === day ? day : (0,build_day/* parseDay */.Iq)(object['day']);
     if (ownDay === undefined)
         return missingOr(object['day'], 'day', 'a day (YYYY-MM-DD)');
     if (ownDay !== day)
@@ -32392,15 +32488,15 @@ function change(now, before) {
 //# sourceMappingURL=ratios.js.map
 ;// CONCATENATED MODULE: ./build/metrics/person-sets.js
 /** Sets with nobody in them. */
-function person_sets_emptySets() {
+function emptySets() {
     return { slots: new Map(), words: [] };
 }
 /** Puts a person into the sets that `bits` of word `word` name. */
 function enter(sets, person, word, bits) {
-    person_sets_orInto(sets, person_sets_slotOf(sets, person), word, bits);
+    orInto(sets, slotOf(sets, person), word, bits);
 }
 /** The person's slot, a new one where the person is new. */
-function person_sets_slotOf(sets, person) {
+function slotOf(sets, person) {
     const known = sets.slots.get(person);
     if (known !== undefined)
         return known;
@@ -32408,7 +32504,7 @@ function person_sets_slotOf(sets, person) {
     return sets.slots.size - 1;
 }
 /** Adds bits to a slot that `slotOf` gave. */
-function person_sets_orInto(sets, slot, word, bits) {
+function orInto(sets, slot, word, bits) {
     let column = sets.words[word];
     if (column === undefined || slot >= column.length)
         column = grow(sets, slot, word);
@@ -32432,13 +32528,13 @@ function countBit(sets, bit) {
     return countIn(sets, bit >>> 5, 1 << (bit & 31));
 }
 /** Unites `more` into `sets`. */
-function person_sets_unite(sets, more) {
+function unite(sets, more) {
     for (const [person, from] of more.slots) {
-        const slot = person_sets_slotOf(sets, person);
+        const slot = slotOf(sets, person);
         for (let word = 0; word < more.words.length; word++) {
             const bits = more.words[word]?.[from] ?? 0;
             if (bits !== 0)
-                person_sets_orInto(sets, slot, word, bits);
+                orInto(sets, slot, word, bits);
         }
     }
 }
@@ -32499,15 +32595,15 @@ const PERSON = {
 };
 /** Totals of nothing. */
 function totals_emptyTotals() {
-    return { sums: new Float64Array(SUM.length).fill(Number.NaN), ownFeatureDays: new Map(), people: person_sets_emptySets() };
+    return { sums: new Float64Array(SUM.length).fill(Number.NaN), ownFeatureDays: new Map(), people: emptySets() };
 }
 /** Adds `more` into `totals` and answers `totals`. */
 function addTotals(totals, more) {
-    totals_addSums(totals.sums, more.sums);
+    addSums(totals.sums, more.sums);
     for (const [feature, days] of more.ownFeatureDays) {
         totals.ownFeatureDays.set(feature, plus(totals.ownFeatureDays.get(feature) ?? Number.NaN, days));
     }
-    person_sets_unite(totals.people, more.people);
+    unite(totals.people, more.people);
     return totals;
 }
 /** The sum of two numbers either of which may be unknown. */
@@ -32515,7 +32611,7 @@ function plus(left, right) {
     return Number.isNaN(left) ? right : Number.isNaN(right) ? left : left + right;
 }
 /** Adds sums one by one; `from` is where the addends begin in `more`. */
-function totals_addSums(sums, more, from = 0, count = sums.length) {
+function addSums(sums, more, from = 0, count = sums.length) {
     for (let index = 0; index < count; index++) {
         const addend = more[from + index];
         if (addend !== addend)
@@ -32532,9 +32628,12 @@ function countPeople(totals, bit) {
 function countOf(sums, sum) {
     return known(sums[sum]) ?? 0;
 }
-/** A sum of what GitHub reports: 0 where nobody was active, unknown (`null`) where people were and no row carries it. */
-function reportedSum(sums, sum) {
-    return known(sums[sum]) ?? (countOf(sums, SUM.activeDays) === 0 ? 0 : null);
+/**
+ * A sum of what GitHub reports: `quiet` where nobody was active, unknown (`null`) where people were and no row carries it.
+ * `quiet` is 0, or `null` where the source has no such counters at all.
+ */
+function reportedSum(sums, sum, quiet) {
+    return known(sums[sum]) ?? (countOf(sums, SUM.activeDays) === 0 ? quiet : null);
 }
 /** A number that may be unknown, as files and pages have it: `null` rather than `NaN`. */
 function known(value) {
@@ -32556,11 +32655,11 @@ function teamLines(fold, entityId) {
         since: fold.windows.since,
         until: fold.windows.until,
         days_listed: countOf(totals.sums, SUM.daysListed),
-        ...teamActivity(totals, fold.previous.teams.get(team)),
+        ...teamActivity(totals, fold.previous.teams.get(team), fold.quiet),
     }));
 }
 /** What the people of an entity did, from its rows alone; `members` are the people of all its teams. */
-function entityActivity(window, previous) {
+function entityActivity({ window, previous, quiet }) {
     const { entity } = window;
     const isKnown = window.daysReported > 0;
     const members = window.teams.size === 0 ? null : countPeople(entity, PERSON.member);
@@ -32569,7 +32668,7 @@ function entityActivity(window, previous) {
         members,
         idle_users: members === null ? null : members - both,
         adoption_rate: ratio(both, members),
-        ...usage(entity, isKnown),
+        ...usageOf(entity, isKnown, quiet),
         ...previousUsage(previous.daysReported > 0 ? previous.entity : undefined),
     };
 }
@@ -32577,7 +32676,7 @@ function entityActivity(window, previous) {
 function dayLines(fold) {
     return fold.windows.days.flatMap((day) => {
         const kept = fold.days.get(day);
-        return kept === undefined ? [] : [dayLine(fold.entity.slug, kept)];
+        return kept === undefined ? [] : [dayLine(fold, kept)];
     });
 }
 /** A line for each team that is listed on a day, by day and id. */
@@ -32585,8 +32684,10 @@ function* teamDayLines(fold) {
     const { ids, labelOf } = fold.names.teams;
     for (const day of fold.windows.days) {
         const teams = (fold.days.get(day)?.teams ?? []).map((kept) => ({ ...kept, id: ids.textOf(kept.team) }));
-        for (const { team, id, members, sums } of teams.toSorted((left, right) => compareIds(left.id, right.id))) {
-            yield { entity: fold.entity.slug, day, team_id: id, slug: labelOf(team), members, ...dailyUsage(sums) };
+        for (const { team, id, members, sums, isFolded } of teams.toSorted((left, right) => compareIds(left.id, right.id))) {
+            const people = isFolded ? { active_users: null, engaged_users: null } : {};
+            const usage = { ...dailyUsage(sums, fold.quiet), ...people };
+            yield { entity: fold.entity.slug, day, team_id: id, slug: labelOf(team), members, ...usage };
         }
     }
 }
@@ -32596,8 +32697,10 @@ function teamsInOrder({ window, names }) {
         .map(([team, totals]) => ({ team, id: names.teams.ids.textOf(team), slug: names.teams.labelOf(team), totals }))
         .toSorted((left, right) => compareIds(left.id, right.id));
 }
-/** Ids as the numbers they are, however long. */
+/** Ids as the numbers they are, however long; none at all comes last. */
 function compareIds(left, right) {
+    if (left === '' || right === '')
+        return Number(left === '') - Number(right === '');
     return left.length - right.length || (left < right ? -1 : left > right ? 1 : 0);
 }
 /** Members with a row, on whatever day of the window. */
@@ -32609,7 +32712,7 @@ function countBoth({ people }) {
             count++;
     return count;
 }
-function teamActivity(totals, previous) {
+function teamActivity(totals, previous, quiet) {
     const isKnown = countOf(totals.sums, SUM.daysJoined) > 0;
     const members = countPeople(totals, PERSON.member);
     const active = isKnown ? countPeople(totals, PERSON.active) : null;
@@ -32617,25 +32720,25 @@ function teamActivity(totals, previous) {
         members,
         idle_users: active === null ? null : members - active,
         adoption_rate: ratio(active, members),
-        ...usage(totals, isKnown),
+        ...usageOf(totals, isKnown, quiet),
         ...previousUsage(previous !== undefined && countOf(previous.sums, SUM.daysJoined) > 0 ? previous : undefined),
     };
 }
-function usage(totals, isKnown) {
+function usageOf(totals, isKnown, quiet) {
     const people = (bit) => (isKnown ? countPeople(totals, bit) : null);
     const flagged = (flag) => {
         const index = COUNTED_FLAGS.indexOf(flag);
-        return isKnown && reportedSum(totals.sums, SUM.flags + index) !== null ? people(PERSON.flags + index) : null;
+        return isKnown && reportedSum(totals.sums, SUM.flags + index, quiet) !== null ? people(PERSON.flags + index) : null;
     };
     return {
         active_users: people(PERSON.active),
         engaged_users: people(PERSON.engaged),
         active_user_days: isKnown ? countOf(totals.sums, SUM.activeDays) : null,
-        ...counterSums(isKnown ? totals.sums : undefined),
+        ...counterSums(isKnown ? totals.sums : undefined, quiet),
         completion_acceptance_rate: isKnown
             ? ratio(known(totals.sums[SUM.completionAcceptances]), known(totals.sums[SUM.completionGenerations]))
             : null,
-        ai_credits_used: isKnown ? credits(totals.sums) : null,
+        ai_credits_used: isKnown ? credits(totals.sums, quiet) : null,
         chat_users: flagged('chat'),
         agent_users: flagged('agent'),
         cli_users: flagged('cli'),
@@ -32650,125 +32753,30 @@ function previousUsage(previous) {
         previous_engaged_users: previous === undefined ? null : countPeople(previous, PERSON.engaged),
     };
 }
-function dayLine(entity, { day, status, memberships, usersInNoTeam, sums }) {
-    const { active_users, ...rest } = dailyUsage(sums);
+function dayLine({ entity: { slug: entity }, quiet }, kept) {
+    const { day, status, memberships, usersInNoTeam, sums } = kept;
+    const { active_users, ...rest } = dailyUsage(sums, quiet);
     return { entity, day, status, rows: active_users, memberships, active_users, users_in_no_team: usersInNoTeam, ...rest };
 }
-function dailyUsage(sums) {
+function dailyUsage(sums, quiet) {
     return {
         active_users: sums === undefined ? null : countOf(sums, SUM.activeDays),
         engaged_users: sums === undefined ? null : countOf(sums, SUM.engagedDays),
-        ...counterSums(sums),
-        ai_credits_used: sums === undefined ? null : credits(sums),
+        ...counterSums(sums, quiet),
+        ai_credits_used: sums === undefined ? null : credits(sums, quiet),
     };
 }
-/** The seven counters: 0 where nobody was active, unknown where people were and no row carries them. */
-function counterSums(sums) {
-    const value = (index) => (sums === undefined ? null : reportedSum(sums, SUM.counters + index));
+/** The seven counters: `quiet` where nobody was active, unknown where people were and no row carries them. */
+function counterSums(sums, quiet) {
+    const value = (index) => (sums === undefined ? null : reportedSum(sums, SUM.counters + index, quiet));
     return Object.fromEntries(COUNTERS.map((name, index) => [name, value(index)]));
 }
 /** AI credits from millionths. */
-function credits(sums) {
-    const millionths = reportedSum(sums, SUM.credits);
+function credits(sums, quiet) {
+    const millionths = reportedSum(sums, SUM.credits, quiet);
     return millionths === null ? null : millionths / 1e6;
 }
 //# sourceMappingURL=lines.js.map
-;// CONCATENATED MODULE: ./build/metrics/feature-lines.js
-
-
-
-
-
-/** The features of a fold, in the order of every file: the registry, then what GitHub added, by key. */
-function featureColumns(fold) {
-    const own = [...fold.window.entity.ownFeatureDays.keys()].map((index) => {
-        const key = fold.names.ownFeatures.textOf(index);
-        return { key, label: key, index, isOwn: true, isMode: false };
-    });
-    return [
-        ...FEATURES.map(({ key, label, isMode = false }, index) => ({ key, label, index, isOwn: false, isMode })),
-        ...own.toSorted((left, right) => (left.key < right.key ? -1 : 1)),
-    ];
-}
-/** A line for each feature of an entity. `gapShare` is the share of active users below which a feature is a gap. */
-function featureLines(fold, gapShare) {
-    return featureColumns(fold).map((column) => {
-        const use = entityUse(column, fold.window, fold.previous);
-        const base = baseOf(column, fold.window.entity);
-        const status = statusOf(use.engaged_users, base, gapShare);
-        return { entity: fold.entity.slug, label: column.label, status, is_mode: column.isMode, ...use };
-    });
-}
-/** A line for each team and feature, by team id. */
-function* teamFeatureLines(fold, isShown) {
-    const columns = featureColumns(fold);
-    for (const { team, totals, id, slug } of teamsInOrder(fold)) {
-        if (!isShown({ id, slug }))
-            continue;
-        for (const column of columns) {
-            yield { entity: fold.entity.slug, team_id: id, slug, ...teamUse(column, totals, fold.previous.teams.get(team), fold) };
-        }
-    }
-}
-function entityUse(column, window, previous) {
-    return {
-        ...use(column, window.entity, daysOf(column, window.entity)),
-        previous_engaged_users: engagedIn(column, previous.entity, daysOf(column, previous.entity)),
-    };
-}
-/** Of a team where nobody was active the entity's rows say whether the feature could have been seen. */
-function teamUse(column, totals, previous, fold) {
-    const { window, previous: before } = fold;
-    return {
-        ...use(column, totals, daysOfTeam(column, totals, window)),
-        previous_engaged_users: previous === undefined ? null : engagedIn(column, previous, daysOfTeam(column, previous, before)),
-    };
-}
-/** One team's or entity's use of a feature; `days` is null where nothing shows the feature. */
-function use(column, totals, days) {
-    const engaged = engagedIn(column, totals, days);
-    return {
-        feature: column.key,
-        engaged_users: engaged,
-        engaged_user_days: days,
-        share_of_active_users: ratio(engaged, baseOf(column, totals)),
-    };
-}
-function daysOfTeam(column, totals, span) {
-    if (countOf(totals.sums, SUM.daysJoined) === 0)
-        return null;
-    const days = daysOf(column, totals);
-    const isQuiet = countOf(totals.sums, SUM.activeDays) === 0;
-    return days ?? (isQuiet && daysOf(column, span.entity) !== null ? 0 : null);
-}
-/** Engaged days of people. A feature that GitHub added is known wherever its array was delivered. */
-function daysOf(column, totals) {
-    if (!column.isOwn)
-        return known(totals.sums[SUM.features + column.index]);
-    const arraysShown = known(totals.sums[SUM.features + COMPLETION]) !== null;
-    return totals.ownFeatureDays.get(column.index) ?? (arraysShown ? 0 : null);
-}
-function engagedIn(column, totals, days) {
-    if (days === null)
-        return null;
-    return column.isOwn
-        ? countPeople(totals, PERSON.ownFeatures + column.index)
-        : countIn(totals.people, PERSON.engagedWord, 1 << column.index);
-}
-/** Active users that rows could show the feature for. */
-function baseOf(column, totals) {
-    return column.isOwn ? countPeople(totals, PERSON.active) : countIn(totals.people, PERSON.shownWord, 1 << column.index);
-}
-function statusOf(engaged, base, gapShare) {
-    if (engaged === null)
-        return 'not-reported';
-    if (engaged === 0)
-        return 'unused';
-    return engaged / base < gapShare ? 'gap' : 'used';
-}
-/** Known exactly where `totals_by_feature` was delivered. */
-const COMPLETION = FEATURES.findIndex(({ key }) => key === 'code_completion');
-//# sourceMappingURL=feature-lines.js.map
 ;// CONCATENATED MODULE: ./build/metrics/dimensions.js
 
 /** Dimensions that every row has, in the order of every file. Newer ones come behind, by name. */
@@ -32946,14 +32954,9 @@ function addCell(cells, rowStart, { value, folded }, entry) {
     }
 }
 function addNewer(cells, rowStart, names, row, dimension, entry, isObject) {
-    const named = isObject ? { value: '', second: '', isId: false } : namesOf(entry);
-    if (!isObject) {
-        const value = names.values.newer(dimension, named, row.day);
-        addCell(cells, rowStart, value, hasSeven(dimension, entry) ? entry : undefined);
-        pushCounters(cells, names, dimension, names.values.valueOf(value.value).value, entry);
-    }
-    else
-        pushCounters(cells, names, dimension, '', entry);
+    const spelling = isObject ? names.values.object(dimension) : names.values.newer(dimension, namesOf(entry), row.day);
+    addCell(cells, rowStart, spelling, !isObject && hasSeven(dimension, entry) ? entry : undefined);
+    pushCounters(cells, names, dimension, names.values.valueOf(spelling.value).value, entry);
 }
 /** Counters that GitHub may add to a known array one day. */
 function addCounters(cells, names, dimension, entry, firstKey) {
@@ -32984,13 +32987,13 @@ const VALUE_LENGTH = COUNTERS.length + 1;
 const USER_DAYS = COUNTERS.length;
 /** A breakdown of nothing. */
 function emptyBreakdown() {
-    return { slots: new Map(), sums: growing(8 * VALUE_LENGTH), people: person_sets_emptySets(), counters: new Map(), folded: new Set() };
+    return { slots: new Map(), sums: growing(8 * VALUE_LENGTH), people: emptySets(), counters: new Map(), folded: new Set() };
 }
 /** Adds the cells of a row, the row of `person`. */
 function addRowToBreakdown(breakdown, cells, row, person) {
     const { values } = cells.numbers;
     const end = cells.cellsEnd[row] ?? 0;
-    const personSlot = person_sets_slotOf(breakdown.people, person);
+    const personSlot = slotOf(breakdown.people, person);
     for (let cell = cells.cellsEnd[row - 1] ?? 0; cell < end; cell += CELL_LENGTH) {
         const slot = placeOf(breakdown, values[cell]);
         const sums = breakdown.sums.values;
@@ -33001,7 +33004,7 @@ function addRowToBreakdown(breakdown, cells, row, person) {
                 sums[start + index] = plus(sums[start + index], count);
         }
         sums[start + USER_DAYS] = plus(sums[start + USER_DAYS], 1);
-        person_sets_orInto(breakdown.people, personSlot, slot >>> 5, 1 << (slot & 31));
+        orInto(breakdown.people, personSlot, slot >>> 5, 1 << (slot & 31));
     }
     const counters = cells.counters.values;
     for (let at = cells.countersEnd[row - 1] ?? 0; at < (cells.countersEnd[row] ?? 0); at += 2) {
@@ -33028,6 +33031,7 @@ function addBreakdowns(breakdown, more) {
         breakdown.folded.add(spelling);
     return breakdown;
 }
+/** The place of a value, a new one where the value is new. */
 function placeOf(breakdown, value) {
     const known = breakdown.slots.get(value);
     if (known !== undefined)
@@ -33060,8 +33064,10 @@ function withPlaces(people, places) {
 function breakdownLines(subject, breakdown, { names }) {
     const users = usersOf(breakdown);
     const raws = rawsOf(breakdown, names);
-    const lines = [...breakdown.slots].map(([number, slot]) => {
+    const lines = [...breakdown.slots].flatMap(([number, slot]) => {
         const { dimension, value, second } = names.values.valueOf(number);
+        if (value === '')
+            return [];
         const sums = breakdown.sums.values.subarray(slot * VALUE_LENGTH, (slot + 1) * VALUE_LENGTH);
         return {
             ...subject,
@@ -33069,7 +33075,7 @@ function breakdownLines(subject, breakdown, { names }) {
             value,
             second_value: second,
             active_users: users[slot] ?? 0,
-            active_user_days: known(sums[USER_DAYS]) ?? 0,
+            active_user_days: known(sums[USER_DAYS]),
             ...Object.fromEntries(COUNTERS.map((name, index) => [name, known(sums[index])])),
             raw_values: (raws.get(number) ?? []).toSorted().join(';'),
         };
@@ -33129,6 +33135,287 @@ function compareTexts(left, right) {
     return left < right ? -1 : left > right ? 1 : 0;
 }
 //# sourceMappingURL=breakdown-lines.js.map
+;// CONCATENATED MODULE: ./build/metrics/small-groups.js
+
+
+
+
+
+/**
+ * The one rule for small groups: those of fewer than `minimum` people are folded into `others`, and the next smallest with
+ * them until `others` is large enough. Answers the numbers to fold, and whether `others` may be shown at last.
+ * An empty group shows nobody and stays. `sizeOf` counts the people of several groups, each once.
+ */
+function groupsToFold(groups, minimum, sizeOf) {
+    const rising = groups.filter(({ size }) => size > 0).toSorted((left, right) => left.size - right.size || left.number - right.number);
+    const numbers = rising.filter(({ size }) => size < minimum).map(({ number }) => number);
+    if (numbers.length === 0)
+        return { folded: new Set(), isLargeEnough: true };
+    let size = sizeOf(numbers);
+    while (size < minimum && numbers.length < rising.length) {
+        numbers.push(rising[numbers.length]?.number ?? 0);
+        size = sizeOf(numbers);
+    }
+    return { folded: new Set(numbers), isLargeEnough: size >= minimum };
+}
+/** A breakdown whose small values are folded into `others`, dimension by dimension. */
+function foldSmallValues(breakdown, names, minimum) {
+    const users = usersOf(breakdown);
+    const dimensions = Map.groupBy(breakdown.slots.keys(), (value) => names.values.valueOf(value).dimension);
+    const target = new Map();
+    for (const [dimension, values] of dimensions) {
+        const others = names.values.others(dimension);
+        const groups = values.map((number) => ({ number, size: users[breakdown.slots.get(number) ?? -1] ?? 0 }));
+        const { folded, isLargeEnough } = groupsToFold(groups, minimum, (numbers) => countAny(breakdown, numbers));
+        const withBucket = folded.size > 0 && breakdown.slots.has(others) ? [...folded, others] : [...folded];
+        for (const number of withBucket)
+            target.set(number, isLargeEnough ? others : undefined);
+    }
+    return moveValues(breakdown, names, target);
+}
+/** How many people have any of some values. */
+function countAny({ slots, people }, values) {
+    const places = values.map((value) => slots.get(value) ?? 0);
+    let count = 0;
+    for (const slot of people.slots.values()) {
+        if (places.some((place) => ((people.words[place >>> 5]?.[slot] ?? 0) >>> (place & 31)) & 1))
+            count++;
+    }
+    return count;
+}
+/** The breakdown with each value under its target; a target of `undefined` withholds it. Days of people are then unknown. */
+function moveValues(breakdown, names, target) {
+    const moved = emptyBreakdown();
+    for (const [value, place] of breakdown.slots) {
+        const to = target.has(value) ? target.get(value) : value;
+        if (to === undefined)
+            continue;
+        const slot = placeOf(moved, to);
+        const start = slot * VALUE_LENGTH;
+        const count = to === value ? VALUE_LENGTH : COUNTERS.length;
+        addSums(moved.sums.values.subarray(start, start + VALUE_LENGTH), breakdown.sums.values, place * VALUE_LENGTH, count);
+        if (to !== value)
+            moved.sums.values[start + USER_DAYS] = Number.NaN;
+        for (const [person, from] of breakdown.people.slots) {
+            const isIn = ((breakdown.people.words[place >>> 5]?.[from] ?? 0) >>> (place & 31)) & 1;
+            if (isIn === 1)
+                orInto(moved.people, slotOf(moved.people, person), slot >>> 5, 1 << (slot & 31));
+        }
+    }
+    for (const [counter, sum] of breakdown.counters) {
+        const to = counterTarget(names, counter, breakdown, target);
+        if (to !== undefined)
+            moved.counters.set(to, (moved.counters.get(to) ?? 0) + sum);
+    }
+    for (const spelling of breakdown.folded) {
+        if (!target.has(names.values.foldedOf(spelling).value))
+            moved.folded.add(spelling);
+    }
+    return moved;
+}
+/** Where a counter goes when its value does; one whose value has no people of its own to count is withheld. */
+function counterTarget(names, counter, { slots }, target) {
+    const [dimension = '', value = '', name = ''] = names.counters.textOf(counter).split('\n');
+    const own = [...slots.keys()].find((number) => {
+        const known = names.values.valueOf(number);
+        return known.dimension === dimension && known.value === value;
+    });
+    if (own === undefined)
+        return undefined;
+    if (!target.has(own))
+        return counter;
+    return target.get(own) === undefined || value === '' ? undefined : names.counters.idOf(`${dimension}\nothers\n${name}`);
+}
+//# sourceMappingURL=small-groups.js.map
+;// CONCATENATED MODULE: ./build/metrics/feature-lines.js
+
+
+
+
+
+
+/** The features of a fold, in the order of every file: the registry, then what GitHub added, by key. */
+function featureColumns(fold) {
+    const own = [...fold.window.entity.ownFeatureDays.keys()].map((index) => {
+        const key = fold.names.ownFeatures.textOf(index);
+        return { key, label: key, index, isOwn: true, isMode: false };
+    });
+    return [
+        ...FEATURES.map(({ key, label, isMode = false }, index) => ({ key, label, index, isOwn: false, isMode })),
+        ...own.toSorted((left, right) => (left.key < right.key ? -1 : 1)),
+    ];
+}
+/** A line for each feature of an entity. `gapShare` is the share of active users below which a feature is a gap. */
+function featureLines(fold, gapShare) {
+    const lines = featureColumns(fold).map((column) => {
+        const used = entityUse(column, fold.window, fold.previous);
+        const base = baseOf(column, fold.window.entity);
+        const status = statusOf(used.engaged_users, base, gapShare);
+        return { entity: fold.entity.slug, label: column.label, status, is_mode: column.isMode, ...used };
+    });
+    const { kept, others } = foldSmallFeatures(lines, featureColumns(fold), fold.window.entity, fold.minimumGroupSize);
+    if (others === undefined)
+        return kept;
+    const status = statusOf(others.engaged_users, countPeople(fold.window.entity, PERSON.active), gapShare);
+    return [...kept, { entity: fold.entity.slug, label: 'Other features', status, is_mode: false, ...others }];
+}
+/** A line for each team and feature, by team id. */
+function* teamFeatureLines(fold) {
+    const columns = featureColumns(fold);
+    for (const { team, totals, id, slug } of teamsInOrder(fold)) {
+        const uses = columns.map((column) => teamUse(column, totals, fold.previous.teams.get(team), fold));
+        const { kept, others } = foldSmallFeatures(uses, columns, totals, fold.minimumGroupSize);
+        for (const used of others === undefined ? kept : [...kept, others]) {
+            yield { entity: fold.entity.slug, team_id: id, slug, ...used };
+        }
+    }
+}
+/** Features that too few people engaged with as one line, people counted once. */
+function foldSmallFeatures(uses, columns, totals, minimum) {
+    const groups = minimum === 0 ? [] : uses.map(({ engaged_users }, number) => ({ number, size: engaged_users ?? 0 }));
+    const engaged = (numbers) => countEngagedInAny(totals, numbers.flatMap((number) => columns[number] ?? []));
+    const { folded, isLargeEnough } = groupsToFold(groups, minimum, engaged);
+    const kept = uses.filter((_, number) => !folded.has(number));
+    if (folded.size === 0 || !isLargeEnough)
+        return { kept, others: undefined };
+    const people = engaged([...folded]);
+    const others = {
+        feature: 'others',
+        engaged_users: people,
+        engaged_user_days: [...folded].reduce((sum, number) => sum + (uses[number]?.engaged_user_days ?? 0), 0),
+        share_of_active_users: ratio(people, countPeople(totals, PERSON.active)),
+        previous_engaged_users: null,
+    };
+    return { kept, others };
+}
+function countEngagedInAny({ people }, columns) {
+    const bits = columns.map(({ isOwn, index }) => (isOwn ? PERSON.ownFeatures : PERSON.engagedWord * 32) + index);
+    let count = 0;
+    for (const slot of people.slots.values()) {
+        if (bits.some((bit) => ((people.words[bit >>> 5]?.[slot] ?? 0) >>> (bit & 31)) & 1))
+            count++;
+    }
+    return count;
+}
+function entityUse(column, window, previous) {
+    return {
+        ...use(column, window.entity, daysOf(column, window.entity)),
+        previous_engaged_users: engagedIn(column, previous.entity, daysOf(column, previous.entity)),
+    };
+}
+/** Of a team where nobody was active the entity's rows say whether the feature could have been seen. */
+function teamUse(column, totals, previous, fold) {
+    const { window, previous: before } = fold;
+    return {
+        ...use(column, totals, daysOfTeam(column, totals, window)),
+        previous_engaged_users: previous === undefined ? null : engagedIn(column, previous, daysOfTeam(column, previous, before)),
+    };
+}
+/** One team's or entity's use of a feature; `days` is null where nothing shows the feature. */
+function use(column, totals, days) {
+    const engaged = engagedIn(column, totals, days);
+    return {
+        feature: column.key,
+        engaged_users: engaged,
+        engaged_user_days: days,
+        share_of_active_users: ratio(engaged, baseOf(column, totals)),
+    };
+}
+function daysOfTeam(column, totals, span) {
+    if (countOf(totals.sums, SUM.daysJoined) === 0)
+        return null;
+    const days = daysOf(column, totals);
+    const isQuiet = countOf(totals.sums, SUM.activeDays) === 0;
+    return days ?? (isQuiet && daysOf(column, span.entity) !== null ? 0 : null);
+}
+/** Engaged days of people. A feature that GitHub added is known wherever its array was delivered. */
+function daysOf(column, totals) {
+    if (!column.isOwn)
+        return known(totals.sums[SUM.features + column.index]);
+    const arraysShown = known(totals.sums[SUM.features + COMPLETION]) !== null;
+    return totals.ownFeatureDays.get(column.index) ?? (arraysShown ? 0 : null);
+}
+function engagedIn(column, totals, days) {
+    if (days === null)
+        return null;
+    return column.isOwn
+        ? countPeople(totals, PERSON.ownFeatures + column.index)
+        : countIn(totals.people, PERSON.engagedWord, 1 << column.index);
+}
+/** Active users that rows could show the feature for. */
+function baseOf(column, totals) {
+    return column.isOwn ? countPeople(totals, PERSON.active) : countIn(totals.people, PERSON.shownWord, 1 << column.index);
+}
+function statusOf(engaged, base, gapShare) {
+    if (engaged === null)
+        return 'not-reported';
+    if (engaged === 0)
+        return 'unused';
+    return engaged / base < gapShare ? 'gap' : 'used';
+}
+/** Known exactly where `totals_by_feature` was delivered. */
+const COMPLETION = FEATURES.findIndex(({ key }) => key === 'code_completion');
+//# sourceMappingURL=feature-lines.js.map
+;// CONCATENATED MODULE: ./build/metrics/feature-days.js
+
+
+
+
+/** The columns of `people-feature-days.csv` behind `day`, `login` and `user_id`: the preview's nine, then every other feature. */
+function featureDayColumns(folds) {
+    return [...new Set(folds.flatMap((fold) => featureColumns(fold).map(columnOf)))];
+}
+/** Reduces a day's rows to bits. */
+function toFeatureDay(rows) {
+    const pairs = [...rows.rowOf];
+    const known = pairs.map(([, row]) => {
+        let bits = 0;
+        for (let index = 0; index < FEATURES.length; index++) {
+            if (!Number.isNaN(rows.sums.values[row * SUM.rowEnd + SUM.features + index]))
+                bits |= 1 << index;
+        }
+        return bits;
+    });
+    return {
+        person: Int32Array.from(pairs, ([person]) => person),
+        engaged: Int32Array.from(pairs, ([, row]) => rows.bits[row * 3 + 1] ?? 0),
+        known: Int32Array.from(known),
+        own: new Map(pairs.flatMap(([person, row]) => (rows.ownFeatures.has(row) ? [[person, rows.ownFeatures.get(row) ?? new Map()]] : []))),
+    };
+}
+/** A line for each row of the window, by day and `user_id`: 0/1, empty where unknown. */
+function* featureDayLines(fold, identify) {
+    const columns = featureColumns(fold);
+    for (const day of fold.windows.days) {
+        const kept = fold.days.get(day)?.featureDay;
+        if (kept === undefined)
+            continue;
+        const people = [...kept.person].map((person, index) => {
+            const { ids, labelOf } = fold.names.people;
+            return { person, index, ...identify(ids.textOf(person), labelOf(person)) };
+        });
+        for (const { person, index, user_id, user_login } of people.toSorted((left, right) => compareIds(left.user_id, right.user_id))) {
+            yield lineOf(day, user_login, user_id, columns, kept, person, index);
+        }
+    }
+}
+function lineOf(day, login, user_id, columns, kept, person, index) {
+    const line = { day, login, user_id };
+    const arraysShown = ((kept.known[index] ?? 0) >>> feature_days_COMPLETION) & 1;
+    for (const column of columns) {
+        const isKnown = column.isOwn ? arraysShown === 1 : ((kept.known[index] ?? 0) >>> column.index) & 1;
+        const own = column.isOwn ? kept.own.get(person)?.get(column.index) : undefined;
+        const engaged = column.isOwn ? Number(own ?? false) : ((kept.engaged[index] ?? 0) >>> column.index) & 1;
+        line[columnOf(column)] = isKnown || own !== undefined ? engaged : '';
+    }
+    return line;
+}
+function columnOf({ key }) {
+    return `${key}_engagement`;
+}
+/** Known exactly where `totals_by_feature` was delivered. */
+const feature_days_COMPLETION = FEATURES.findIndex(({ key }) => key === 'code_completion');
+//# sourceMappingURL=feature-days.js.map
 ;// CONCATENATED MODULE: ./build/metrics/join.js
 /**
  * The row of each member of a team on the day that both share, or -1 for a member without one: GitHub's documented join
@@ -33226,6 +33513,7 @@ function canonicalValue(dimension, raw) {
 ;// CONCATENATED MODULE: ./build/metrics/values.js
 
 
+const PAIRS = new Set(['language_feature', 'language_model', 'model_feature']);
 /** No values yet. */
 function createValues() {
     const numbers = createDictionary();
@@ -33265,6 +33553,8 @@ function createValues() {
                 Object.assign(known, { second: names.second, secondDay: day });
             return spelling;
         },
+        object: (dimension) => spell(dimension, '', '', ''),
+        others: (dimension) => spell(dimension, 'others', PAIRS.has(dimension) ? 'others' : '', '').value,
         valueOf: (number) => values[number],
         foldedOf(number) {
             const text = foldedTexts.textOf(number);
@@ -33344,7 +33634,7 @@ function addDayToPeople(people, rows) {
             extend(people.sums, needed, Number.NaN);
         const start = person * SUM.rowEnd;
         const from = row * SUM.rowEnd;
-        totals_addSums(people.sums.values.subarray(start, start + SUM.rowEnd), rows.sums.values, from);
+        addSums(people.sums.values.subarray(start, start + SUM.rowEnd), rows.sums.values, from);
         if (weekday && rows.sums.values[from + SUM.engagedDays] === 1) {
             people.engagedWeekdays[person] = (people.engagedWeekdays[person] ?? 0) + 1;
         }
@@ -33421,7 +33711,7 @@ function teamTotals(members, rows) {
 }
 function addRowTo(totals, rows, row) {
     const person = rows.person[row];
-    totals_addSums(totals.sums, rows.sums.values, row * SUM.rowEnd, SUM.rowEnd);
+    addSums(totals.sums, rows.sums.values, row * SUM.rowEnd, SUM.rowEnd);
     for (let word = 0; word < 3; word++)
         enter(totals.people, person, word, rows.bits[row * 3 + word] ?? 0);
     for (const [feature, engaged] of rows.ownFeatures.get(row) ?? []) {
@@ -33441,13 +33731,17 @@ function addRowTo(totals, rows, row) {
 
 
 
+
 /** Stands for the entity where teams have numbers. */
 const ENTITY = -1;
 /** An entity of which no day was read yet. */
-function createFold(entity, windows) {
+function createFold(entity, windows, { quiet = 0, keepsFeatureDays = false } = {}) {
     return {
         entity,
         windows,
+        quiet,
+        keepsFeatureDays,
+        minimumGroupSize: 0,
         names: createNames(entity.scope),
         window: emptySpan(),
         previous: emptySpan(),
@@ -33461,7 +33755,10 @@ function createFold(entity, windows) {
 function addDay(fold, day, read) {
     const totals = rollUp(read);
     const inWindow = day >= fold.windows.since;
-    const kept = keep(day, read, totals, inWindow);
+    const kept = {
+        ...keep(day, read, totals, inWindow),
+        featureDay: inWindow && fold.keepsFeatureDays && read.rows !== undefined ? toFeatureDay(read.rows) : undefined,
+    };
     fold.days.set(day, kept);
     for (const span of [inWindow ? fold.window : fold.previous, weekSpan(fold, day)]) {
         addTotals(span.entity, totals.entity);
@@ -33639,8 +33936,8 @@ function personLine(fold, person, identity, weekdays, teams, counted, thresholds
         first_active_day: people.firstActiveDay[person] ?? null,
         last_active_day: people.lastActiveDay[person] ?? null,
         adoption_phase: phase === -1 ? null : phase,
-        ...counterSums(sums),
-        ai_credits_used: credits(sums),
+        ...counterSums(sums, fold.quiet),
+        ai_credits_used: credits(sums, fold.quiet),
     };
 }
 function segmentOf(sums, engagedWeekdays, weekdays, breadth, { championConsistency, championFeatures, laggingConsistency }) {
@@ -33770,25 +34067,7 @@ function summaries(fold, features, identify) {
     };
 }
 //# sourceMappingURL=people-report.js.map
-;// CONCATENATED MODULE: ./build/metrics/team-patterns.js
-/**
- * Whether a slug is chosen by patterns with `*`, compared without regard to case. A leading `!` excludes;
- * patterns that only exclude choose everything else; no patterns choose everything.
- */
-function isChosen(slug, patterns) {
-    const included = patterns.filter((pattern) => !pattern.startsWith('!'));
-    const excluded = patterns.filter((pattern) => pattern.startsWith('!')).map((pattern) => pattern.slice(1).trim());
-    return (included.length === 0 || fitsAny(slug, included)) && !fitsAny(slug, excluded);
-}
-function fitsAny(slug, patterns) {
-    return patterns.some((pattern) => {
-        const source = pattern.split('*').map((text) => text.replace(/[.*+?^${}()|[\]\\]/g, String.raw `\$&`));
-        return new RegExp(`^${source.join('.*')}$`, 'is').test(slug);
-    });
-}
-//# sourceMappingURL=team-patterns.js.map
 ;// CONCATENATED MODULE: ./build/metrics/report.js
-
 
 
 
@@ -33799,8 +34078,8 @@ function fitsAny(slug, patterns) {
 /** How many of the largest teams the heat table can show. */
 const TEAMS_IN_HEAT_TABLE = 40;
 /** The report of entities that share a window. They stand side by side and are never added up. */
-function toReport(folds, options) {
-    const [first] = folds;
+function toReport(parts, options) {
+    const [first] = parts;
     if (first === undefined)
         throw new RangeError('a report is about one entity at least');
     const { since, until, previousDays } = first.fold.windows;
@@ -33812,20 +34091,20 @@ function toReport(folds, options) {
         previous_until: previousDays.at(-1) ?? null,
         thresholds: options.thresholds,
         people: options.people,
-        minimum_group_size: null,
-        entities: folds.map(({ fold, rejectedLines }) => entityReport(fold, rejectedLines, options)),
+        minimum_group_size: options.minimumGroupSize === 0 ? null : options.minimumGroupSize,
+        entities: parts.map((part) => entityReport(part, options)),
     };
 }
 /** The entity's own id as its reports give it. */
 function entityIdOf({ names }) {
     return names.entityIds.size > 1 ? names.entityIds.textOf(1) : '';
 }
-function entityReport(fold, rejectedLines, options) {
+function entityReport({ fold, view, rejectedLines }, options) {
     const { thresholds } = options;
     const entityId = entityIdOf(fold);
-    const teams = teamLines(fold, entityId).filter(({ slug }) => isChosen(slug, options.teams));
-    const features = featureLines(fold, thresholds.gapShare);
-    const weeks = [...fold.weeks].toSorted(([left], [right]) => (left < right ? -1 : 1));
+    const teams = teamLines(view, entityId);
+    const features = featureLines(view, thresholds.gapShare);
+    const weeks = [...view.weeks].toSorted(([left], [right]) => (left < right ? -1 : 1));
     return {
         scope: fold.entity.scope,
         entity: fold.entity.slug,
@@ -33837,12 +34116,12 @@ function entityReport(fold, rejectedLines, options) {
         teams,
         features,
         weeks: weeks.map(([week, span]) => weekLine(week, span)),
-        team_weeks: teamWeeks(fold, teams, weeks.map(([, span]) => span)),
-        team_features: heatTable(fold, teams),
+        team_weeks: teamWeeks(view, teams, weeks.map(([, span]) => span)),
+        team_features: heatTable(view, teams, features),
         ...peopleReport(fold, thresholds, features, options.identify),
         phases: phasesOf(fold.people),
-        breakdowns: breakdownSummaries(fold),
-        counters: entityBreakdown(fold, counterLines),
+        breakdowns: breakdownSummaries(view),
+        counters: entityBreakdown(view, counterLines),
         ai_credits_in_no_team: creditsInNoTeam(fold),
     };
 }
@@ -33860,10 +34139,11 @@ function coverageOf({ windows, window, previous, days }, rejectedLines) {
         conflicting_rows: kept.reduce((sum, { conflicting }) => sum + conflicting, 0),
     };
 }
-function entityLine({ window, previous }) {
+function entityLine(fold) {
+    const { window, previous } = fold;
     const previousMembers = previous.teams.size === 0 ? null : countPeople(previous.entity, PERSON.member);
     return {
-        ...entityActivity(window, previous),
+        ...entityActivity(fold),
         teams: window.teams.size === 0 ? null : window.teams.size,
         previous_members: previousMembers,
         previous_adoption_rate: previous.daysReported === 0 ? null : ratio(countBoth(previous.entity), previousMembers),
@@ -33906,9 +34186,9 @@ function weekLine(week, { entity, teams, days, daysReported }) {
         engaged_users: isKnown ? countPeople(entity, PERSON.engaged) : null,
     };
 }
-function teamWeeks(fold, teams, weeks) {
+function teamWeeks(view, teams, weeks) {
     return teams.map(({ team_id }) => {
-        const team = fold.names.teams.ids.idOf(team_id);
+        const team = view.names.teams.ids.idOf(team_id);
         const active_users = weeks.map(({ teams: totals }) => {
             const ofTeam = totals.get(team);
             return ofTeam === undefined || countOf(ofTeam.sums, SUM.daysJoined) === 0 ? null : countPeople(ofTeam, PERSON.active);
@@ -33917,14 +34197,18 @@ function teamWeeks(fold, teams, weeks) {
     });
 }
 /** The largest teams' shares; every number is one of `team-features.csv`. */
-function heatTable(fold, teams) {
+function heatTable(view, teams, features) {
     const largest = teams.toSorted((left, right) => (right.members ?? 0) - (left.members ?? 0)).slice(0, TEAMS_IN_HEAT_TABLE);
-    const wanted = new Map(largest.map((line) => [line.team_id, line]));
-    const shares = new Map();
-    for (const { team_id, share_of_active_users } of teamFeatureLines(fold, ({ id }) => wanted.has(id))) {
-        shares.set(team_id, [...(shares.get(team_id) ?? []), share_of_active_users]);
+    const shares = new Map(largest.map(({ team_id }) => [team_id, new Map()]));
+    for (const { team_id, feature, share_of_active_users } of teamFeatureLines(view)) {
+        shares.get(team_id)?.set(feature, share_of_active_users);
     }
-    return largest.map(({ team_id, slug, active_users }) => ({ team_id, slug, active_users, shares: shares.get(team_id) ?? [] }));
+    return largest.map(({ team_id, slug, active_users }) => ({
+        team_id,
+        slug,
+        active_users,
+        shares: features.map(({ feature }) => shares.get(team_id)?.get(feature) ?? null),
+    }));
 }
 function creditsInNoTeam({ windows, days }) {
     const millionths = windows.days
@@ -33933,6 +34217,111 @@ function creditsInNoTeam({ windows, days }) {
     return Number.isNaN(millionths) ? null : millionths / 1e6;
 }
 //# sourceMappingURL=report.js.map
+;// CONCATENATED MODULE: ./build/metrics/team-patterns.js
+/**
+ * Whether a slug is chosen by patterns with `*`, compared without regard to case. A leading `!` excludes;
+ * patterns that only exclude choose everything else; no patterns choose everything.
+ */
+function isChosen(slug, patterns) {
+    const included = patterns.filter((pattern) => !pattern.startsWith('!'));
+    const excluded = patterns.filter((pattern) => pattern.startsWith('!')).map((pattern) => pattern.slice(1).trim());
+    return (included.length === 0 || fitsAny(slug, included)) && !fitsAny(slug, excluded);
+}
+function fitsAny(slug, patterns) {
+    return patterns.some((pattern) => {
+        const source = pattern.split('*').map((text) => text.replace(/[.*+?^${}()|[\]\\]/g, String.raw `\$&`));
+        return new RegExp(`^${source.join('.*')}$`, 'is').test(slug);
+    });
+}
+//# sourceMappingURL=team-patterns.js.map
+;// CONCATENATED MODULE: ./build/metrics/team-view.js
+
+
+
+
+
+
+/**
+ * The fold as it may be shown: only the chosen teams, and, above a minimum of 0, small teams and small values of dimensions
+ * folded into `others`. The entity's own totals stay as they are.
+ */
+function teamView(fold, patterns, minimum) {
+    const chosen = [...fold.window.teams.keys()].filter((team) => isChosen(fold.names.teams.labelOf(team), patterns));
+    const { folded, isLargeEnough } = smallTeams(fold, chosen, minimum);
+    const others = folded.size === 0 ? -2 : fold.names.teams.numberOf('', 'others', fold.windows.until);
+    const shown = new Map();
+    for (const team of chosen)
+        if (!folded.has(team))
+            shown.set(team, team);
+    for (const team of folded)
+        if (isLargeEnough)
+            shown.set(team, others);
+    const merge = (parts, empty, add) => mergeByTarget(parts, shown, others, empty, add);
+    const spanView = (span) => ({ ...span, teams: merge(span.teams, totals_emptyTotals, addTotals) });
+    const breakdowns = merge(fold.breakdowns, emptyBreakdown, addBreakdowns);
+    const entity = fold.breakdowns.get(ENTITY);
+    if (entity !== undefined)
+        breakdowns.set(ENTITY, entity);
+    return {
+        ...fold,
+        window: spanView(fold.window),
+        previous: spanView(fold.previous),
+        weeks: new Map([...fold.weeks].map(([week, span]) => [week, spanView(span)])),
+        days: new Map([...fold.days].map(([day, kept]) => [day, dayView(kept, shown, others)])),
+        breakdowns: minimum === 0 ? breakdowns : withoutSmallValues(breakdowns, fold, minimum),
+        minimumGroupSize: minimum,
+    };
+}
+/** Teams of fewer members than the minimum, and the next smallest with them. */
+function smallTeams({ window }, chosen, minimum) {
+    const members = (team) => countPeople(window.teams.get(team) ?? totals_emptyTotals(), PERSON.member);
+    const groups = minimum === 0 ? [] : chosen.map((team) => ({ number: team, size: members(team) }));
+    return groupsToFold(groups, minimum, (teams) => {
+        const people = emptySets();
+        for (const team of teams)
+            unite(people, window.teams.get(team).people);
+        return people.slots.size;
+    });
+}
+/** Parts that keep their number are kept as they are; what goes to `others` is added up there. */
+function mergeByTarget(parts, shown, others, empty, add) {
+    const merged = new Map();
+    for (const [team, part] of parts) {
+        const target = shown.get(team);
+        if (target === undefined)
+            continue;
+        if (target !== others)
+            merged.set(target, part);
+        else {
+            const sum = merged.get(others) ?? empty();
+            add(sum, part);
+            merged.set(others, sum);
+        }
+    }
+    return merged;
+}
+/** Of the teams that became one on a day people are not known: they are never added up. */
+function dayView(kept, shown, others) {
+    const own = kept.teams.filter(({ team }) => shown.get(team) === team);
+    const small = kept.teams.filter(({ team }) => shown.get(team) === others);
+    if (small.length === 0)
+        return { ...kept, teams: own };
+    let sums;
+    for (const team of small) {
+        if (team.sums === undefined)
+            continue;
+        if (sums === undefined)
+            sums = team.sums.slice();
+        else
+            addSums(sums, team.sums);
+    }
+    const together = { team: others, members: null, sums, isFolded: true };
+    return { ...kept, teams: [...own, together] };
+}
+function withoutSmallValues(breakdowns, { names }, minimum) {
+    return new Map([...breakdowns].map(([team, breakdown]) => [team, foldSmallValues(breakdown, names, minimum)]));
+}
+//# sourceMappingURL=team-view.js.map
 ;// CONCATENATED MODULE: ./build/metrics/windows.js
 
 /** The window of `count` days that ends with `until`, and the one before it when `compare` is set. */
@@ -34766,8 +35155,11 @@ function shows(value, counters) {
 
 
 
-/** A day with no rows yet, with room for their breakdowns when those are wanted. */
-function emptyDayRows(day, withCells = true) {
+/**
+ * A day with no rows yet, with room for their breakdowns when those are wanted. `shown` are the features that rows can
+ * show on that day even where none does; the feature engagement preview shows what its columns say and nothing else.
+ */
+function emptyDayRows(day, withCells = true, shown = shownOn(day)) {
     return {
         day,
         rowOf: new Map(),
@@ -34778,15 +35170,67 @@ function emptyDayRows(day, withCells = true) {
         ownFeatures: new Map(),
         phase: [],
         cells: withCells ? emptyCells() : undefined,
-        shown: shownOn(day),
+        shown,
         repeated: 0,
         conflicting: 0,
     };
 }
 /** Takes a row in. Of two rows of a person the one with the larger activity stays, whatever the order they come in. */
 function addRow(rows, row, names) {
-    const person = names.people.numberOf(row.user_id, row.user_login, rows.day);
-    const number = append(rows, row, person, names);
+    const engagement = engagementOf(row, rows.shown);
+    if (rows.cells !== undefined)
+        addCells(rows.cells, row, names);
+    const number = append(rows, row, engagement, phaseOf(row.ai_adoption_phase), names);
+    const start = number * SUM.rowEnd;
+    writeCounters(rows.sums.values.subarray(start, start + SUM.rowEnd), row);
+    COUNTED_FLAGS.forEach((flag, index) => {
+        const value = flagOf(row, flag, rows.day);
+        if (value === undefined)
+            return;
+        rows.sums.values[start + SUM.flags + index] = Number(value);
+        if (value)
+            rows.bits[number * 3] = (rows.bits[number * 3] ?? 0) | (1 << (PERSON.flags + index));
+    });
+    keepLarger(rows, number, names);
+}
+/** Takes a row of the feature engagement preview in: features and nothing else. */
+function addEngagementRow(rows, row, names) {
+    const engagement = { engaged: 0, known: 0, own: new Map() };
+    for (const [key, engaged] of row.features) {
+        const index = FEATURES.findIndex((feature) => feature.key === key);
+        if (index === -1)
+            engagement.own.set(key, engaged);
+        else {
+            engagement.known |= 1 << index;
+            if (engaged)
+                engagement.engaged |= 1 << index;
+        }
+    }
+    keepLarger(rows, append(rows, row, engagement, -1, names), names);
+}
+/** What rows of both kinds have in common: who, when, and which features. Answers the row's number. */
+function append(rows, row, engagement, phase, names) {
+    const { engaged, known, own } = engagement;
+    const number = rows.person.push(names.people.numberOf(row.user_id, row.user_login, rows.day)) - 1;
+    const isEngaged = engaged !== 0 || [...(own?.values() ?? [])].includes(true);
+    const start = extend(rows.sums, SUM.rowEnd, Number.NaN);
+    const { values } = rows.sums;
+    values[start + SUM.activeDays] = 1;
+    values[start + SUM.engagedDays] = Number(isEngaged);
+    for (let index = 0; index < FEATURES.length; index++) {
+        if ((known >>> index) & 1)
+            values[start + SUM.features + index] = (engaged >>> index) & 1;
+    }
+    rows.entityId.push(names.entityIdOf(row));
+    rows.phase.push(phase);
+    rows.bits.push((1 << PERSON.active) | (isEngaged ? 1 << PERSON.engaged : 0), engaged, known | rows.shown);
+    if (own !== undefined && own.size > 0) {
+        rows.ownFeatures.set(number, new Map([...own].map(([key, on]) => [names.ownFeatures.idOf(key), on])));
+    }
+    return number;
+}
+function keepLarger(rows, number, names) {
+    const person = rows.person[number];
     const rival = rows.rowOf.get(person);
     if (rival === undefined) {
         rows.rowOf.set(person, number);
@@ -34800,24 +35244,7 @@ function addRow(rows, row, names) {
     if (difference > 0)
         rows.rowOf.set(person, number);
 }
-function append(rows, row, person, names) {
-    const engagement = engagementOf(row, rows.shown);
-    const number = rows.person.push(person) - 1;
-    rows.entityId.push(names.entityIdOf(row));
-    rows.phase.push(phaseOf(row.ai_adoption_phase));
-    if (rows.cells !== undefined)
-        addCells(rows.cells, row, names);
-    const start = extend(rows.sums, SUM.rowEnd, Number.NaN);
-    writeSums(rows.sums.values.subarray(start, start + SUM.rowEnd), row, rows.day, engagement);
-    const isEngaged = engagement.engaged !== 0 || [...(engagement.own?.values() ?? [])].includes(true);
-    rows.sums.values[start + SUM.engagedDays] = Number(isEngaged);
-    rows.bits.push(personBits(row, isEngaged), engagement.engaged, engagement.known | rows.shown);
-    if (engagement.own !== undefined) {
-        rows.ownFeatures.set(number, new Map([...engagement.own].map(([key, engaged]) => [names.ownFeatures.idOf(key), engaged])));
-    }
-    return number;
-}
-function writeSums(sums, row, day, { engaged, known }) {
+function writeCounters(sums, row) {
     COUNTERS.forEach((name, index) => {
         sums[SUM.counters + index] = row[name] ?? Number.NaN;
     });
@@ -34828,16 +35255,6 @@ function writeSums(sums, row, day, { engaged, known }) {
         const { completionGenerations: shown, completionAcceptances: accepted } = SUM;
         sums[shown] = plus(sums[shown] ?? Number.NaN, entry.code_generation_activity_count ?? Number.NaN);
         sums[accepted] = plus(sums[accepted] ?? Number.NaN, entry.code_acceptance_activity_count ?? Number.NaN);
-    }
-    sums[SUM.activeDays] = 1;
-    COUNTED_FLAGS.forEach((flag, index) => {
-        const value = flagOf(row, flag, day);
-        if (value !== undefined)
-            sums[SUM.flags + index] = Number(value);
-    });
-    for (let index = 0; index < FEATURES.length; index++) {
-        if ((known >>> index) & 1)
-            sums[SUM.features + index] = (engaged >>> index) & 1;
     }
 }
 /** A flag as counted; undefined where the row does not carry it. `null` of code review means: no review signal. */
@@ -34866,14 +35283,6 @@ function flagOf(row, flag, day) {
 function reviewFlag(value, day) {
     return value === null ? (day >= '2026-04-06' ? false : undefined) : value;
 }
-function personBits(row, isEngaged) {
-    let bits = (1 << PERSON.active) | (isEngaged ? 1 << PERSON.engaged : 0);
-    COUNTED_FLAGS.forEach((flag, index) => {
-        if (flagOf(row, flag, row.day) === true)
-            bits |= 1 << (PERSON.flags + index);
-    });
-    return bits;
-}
 /** GitHub writes an object; some clients have seen its text alone. */
 function phaseOf(phase) {
     const number = typeof phase === 'object' && phase !== null ? phase.phase_number : undefined;
@@ -34899,6 +35308,50 @@ function day_rows_compareTexts(left, right) {
     return left < right ? -1 : left > right ? 1 : 0;
 }
 //# sourceMappingURL=day-rows.js.map
+;// CONCATENATED MODULE: ./build/parse/engagement-rows.js
+
+/** Names that the preview gave a feature before its last ones; `null`: dropped without a successor. */
+const FORMER_KEYS = {
+    code_completions: 'code_completion',
+    pull_request: 'pull_request_summary',
+    diff_chat: 'pull_request_summary',
+    ios_chat: 'mobile_chat',
+    android_chat: 'mobile_chat',
+    docs_chat: 'knowledge_base_chat',
+    custom_model: null,
+};
+const SUFFIX = '_engagement';
+/** The row of a line of the engagement report of `day`. */
+function parseEngagementRow(line, day) {
+    const object = parseObject(line);
+    if (object instanceof Rejection)
+        return object;
+    object['user_login'] ??= object['login'];
+    const reason = identify(object, day);
+    if (reason !== undefined)
+        return new Rejection(reason);
+    if (typeof object['user_login'] !== 'string' || object['user_login'] === '')
+        return new Rejection('has no login');
+    const features = parseFeatures(object);
+    return typeof features === 'string' ? new Rejection(features) : { ...object, features };
+}
+/** The features of a line, or why it cannot be used. Of two columns that became one feature either is enough. */
+function parseFeatures(object) {
+    const features = new Map();
+    for (const [column, value] of Object.entries(object)) {
+        if (!column.endsWith(SUFFIX) || value === null)
+            continue;
+        const former = column.slice(0, -SUFFIX.length);
+        const key = former in FORMER_KEYS ? FORMER_KEYS[former] : former;
+        if (key === null || key === undefined)
+            continue;
+        if (value !== 0 && value !== 1 && typeof value !== 'boolean')
+            return `${column} is neither 0 nor 1`;
+        features.set(key, features.get(key) === true || Boolean(value));
+    }
+    return features;
+}
+//# sourceMappingURL=engagement-rows.js.map
 ;// CONCATENATED MODULE: ./build/parse/json-values.js
 
 /**
@@ -35067,20 +35520,22 @@ function isCutOff(line) {
 
 
 
+
 /** Above this share of a report's lines that cannot be used, nothing is published. */
 const MOST_REJECTED = 0.01;
 /**
  * Reads the days of an entity's windows side by side, joins and adds up each as it is complete, and drops its rows.
  * @throws Fault when a report cannot be had whole, or is not what it should be
  */
-async function readDays(source, entity, windows) {
-    const fold = createFold(entity, windows);
+async function readDays(source, entity, windows, { reports, engagementExport }) {
+    const quiet = reports === 'usage-metrics' ? 0 : null;
+    const fold = createFold(entity, windows, { quiet, keepsFeatureDays: engagementExport });
     const rejected = [];
     const days = [...windows.previousDays, ...windows.days];
     const read = { days: 0, rows: 0, bytes: 0 };
     await pMap(days, async (day) => {
         const tallies = { users: newTally(), 'user-teams': newTally() };
-        addDay(fold, day, await readDay(source, fold, day, tallies));
+        addDay(fold, day, await readDay(source, fold, day, tallies, ROWS_OF[reports]));
         for (const { lines, bytes, rejected: some } of Object.values(tallies)) {
             rejected.push(...(day >= windows.since ? some : []));
             read.rows += lines;
@@ -35093,21 +35548,32 @@ async function readDays(source, entity, windows) {
 function newTally() {
     return { lines: 0, bytes: 0, rejected: [] };
 }
+const ROWS_OF = {
+    'usage-metrics': {
+        begin: (day, withCells) => emptyDayRows(day, withCells),
+        take(rows, line, names) {
+            const row = parseRow(line, rows.day);
+            return row instanceof Rejection ? row : addRow(rows, row, names);
+        },
+    },
+    'user-engagement': {
+        begin: (day) => emptyDayRows(day, false, 0),
+        take(rows, line, names) {
+            const row = parseEngagementRow(line, rows.day);
+            return row instanceof Rejection ? row : addEngagementRow(rows, row, names);
+        },
+    },
+};
 /** Both reports of a day; what a failed try had read is dropped with it. */
-async function readDay(source, fold, day, tallies) {
+async function readDay(source, fold, day, tallies, reader) {
     const { entity, names, windows } = fold;
     const withCells = day >= windows.since;
-    let rows = emptyDayRows(day, withCells);
+    let rows = reader.begin(day, withCells);
     let memberships = emptyMemberships(day);
     const [hasRows, hasMemberships] = await Promise.all([
         readReport(source, entity, 'users', day, tallies, () => {
-            rows = emptyDayRows(day, withCells);
-            return (line) => {
-                const row = parseRow(line, day);
-                if (row instanceof Rejection)
-                    return row;
-                return addRow(rows, row, names);
-            };
+            rows = reader.begin(day, withCells);
+            return (line) => reader.take(rows, line, names);
         }),
         readReport(source, entity, 'user-teams', day, tallies, () => {
             memberships = emptyMemberships(day);
@@ -35166,9 +35632,1329 @@ function outputsOf({ since, until, entities }) {
     };
 }
 //# sourceMappingURL=outputs.js.map
+;// CONCATENATED MODULE: ./build/render/markdown.js
+/** Longer texts of reports are cut on a page; the CSV files have them whole. */
+const LONGEST_TEXT = 48;
+/** Takes no room and breaks no line, but keeps `@name`, `#1` and `www.` from being read as references. */
+const JOINER = '\u{2060}';
+/** Whatever is neither a letter, a number, a picture nor harmless between them. */
+const MARKUP = /(?!\p{M}|\p{Cf})[^\p{L}\p{N}\p{S} .,/+…-]|[$^`|~<>=]/gu;
+/**
+ * Text from a report (a slug, a login, a name, a value) as markdown that shows it and can never become markup, a mention,
+ * a link, a reference or a line of its own. Control, direction and other invisible characters are left out.
+ */
+function escaped(text) {
+    return isolated(cut(markdown_visible(text)))
+        .replaceAll(/[@#](?=\S)|:(?=\/\/|[\w+-]+:)|\bwww(?=\.)/gi, `$&${JOINER}`)
+        .replaceAll(MARKUP, (character) => `&#${character.codePointAt(0)};`);
+}
+/** Text from a report for places that are no markdown, such as outputs: one line without invisible characters. */
+function markdown_visible(text) {
+    const shown = text
+        .toWellFormed()
+        .replaceAll(/[\s\p{Z}]+/gu, ' ')
+        .replaceAll(/\p{Cc}|(?![\u{200c}\u{200d}])\p{Cf}/gu, '')
+        .replaceAll(/(\p{M}{3})\p{M}+/gu, '$1')
+        .trim();
+    return shown === '' ? '(blank)' : shown;
+}
+/** A column of numbers. */
+function numbers(heading) {
+    return { heading, align: 'right' };
+}
+/** A table with its headings. Cells are markdown. */
+function table(columns, rows) {
+    const rules = { left: ':--', right: '--:', center: ':-:' };
+    const lines = [
+        columns.map(({ heading }) => heading),
+        columns.map(({ align }) => rules[align ?? 'left']),
+        ...rows,
+    ];
+    return lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+}
+/** A part that is folded until a reader opens it. The title is plain text; an empty body gives nothing. */
+function details(title, body) {
+    return body === '' ? '' : `<details>\n<summary>${title}</summary>\n\n${body}\n\n</details>`;
+}
+/** Blocks with a blank line between them; empty ones are left out. */
+function blocks(...parts) {
+    return parts.filter((part) => part !== '').join('\n\n');
+}
+/** A list of lines; none gives nothing. */
+function list(lines, ordered = false) {
+    return lines.map((line, index) => `${ordered ? `${index + 1}.` : '-'} ${line}`).join('\n');
+}
+/** A link to an address on the web; the bare label where the address is none. */
+function markdown_link(label, url) {
+    return url !== undefined && /^https?:\/\/[\w.:-]+\/[\w\-./?=&%#~+,]*$/.test(url)
+        ? `[${label}](${url})`
+        : label;
+}
+/** Size as GitHub measures it. */
+function byteLength(text) {
+    return encoder.encode(text).length;
+}
+const encoder = new TextEncoder();
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+/** Keeps text that runs from right to left from turning what stands around it. */
+function isolated(text) {
+    return /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u.test(text)
+        ? `\u{2068}${text}\u{2069}`
+        : text;
+}
+function cut(text) {
+    if (text.length <= LONGEST_TEXT)
+        return text;
+    const characters = Array.from(graphemes.segment(text.slice(0, LONGEST_TEXT * 8)), ({ segment }) => segment);
+    return characters.length <= LONGEST_TEXT
+        ? characters.join('')
+        : `${characters.slice(0, LONGEST_TEXT - 1).join('')}…`;
+}
+//# sourceMappingURL=markdown.js.map
+;// CONCATENATED MODULE: ./build/render/numbers.js
+
+/** What a page shows for a value that nobody knows. */
+const UNKNOWN = 'n/a';
+const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
+const tenths = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 });
+/** `12,345`; below 100 with one decimal where there are any. */
+function formatNumber(value) {
+    if (value === null || value === undefined)
+        return UNKNOWN;
+    return (Math.abs(value) < 100 ? tenths : whole).format(value);
+}
+/** `86%` of a fraction; what is neither none nor all never looks like it. */
+function formatShare(share) {
+    if (share === null || share === undefined)
+        return UNKNOWN;
+    if (share > 0 && share < 0.005)
+        return '<1%';
+    if (share < 1 && share >= 0.995)
+        return '>99%';
+    return `${Math.round(share * 100)}%`;
+}
+/** `+12`, `−3`, `0`. */
+function formatDifference(difference, unit = '') {
+    const sign = difference > 0 ? '+' : difference < 0 ? '−' : '';
+    return `${sign}${formatNumber(Math.abs(difference))}${unit}`;
+}
+/** `1 team`, `2 teams`. */
+function plural(count, one, many = `${one}s`) {
+    return `${formatNumber(count)} ${count === 1 ? one : many}`;
+}
+/** `22 Oct – 18 Nov 2026`, with both years where they differ. */
+function formatDays(since, until) {
+    if (since === until)
+        return (0,build_day/* formatDay */.im)(until, { year: true });
+    const year = since.slice(0, 4) !== until.slice(0, 4);
+    if (since.slice(0, 7) === until.slice(0, 7))
+        return `${Number(since.slice(8))}–${(0,build_day/* formatDay */.im)(until, { year: true })}`;
+    return `${year ? (0,build_day/* formatDay */.im)(since, { year }) : (0,build_day/* formatDay */.im)(since)} – ${(0,build_day/* formatDay */.im)(until, { year: true })}`;
+}
+/** `3–4 Nov, 9 Nov`: some days in order, neighbours drawn together. */
+function formatDayList(days) {
+    const runs = [];
+    for (const day of days) {
+        const run = runs.at(-1);
+        if (run !== undefined && (0,build_day/* addDays */.fi)(run.last, 1) === day)
+            run.last = day;
+        else
+            runs.push({ first: day, last: day });
+    }
+    return runs.map(({ first, last }) => formatRun(first, last)).join(', ');
+}
+/** `a, b and c`. */
+function enumerate(words) {
+    return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+}
+function formatRun(first, last) {
+    if (first === last)
+        return (0,build_day/* formatDay */.im)(first);
+    if (first.slice(0, 7) === last.slice(0, 7))
+        return `${Number(first.slice(8))}–${(0,build_day/* formatDay */.im)(last)}`;
+    return `${(0,build_day/* formatDay */.im)(first)} – ${(0,build_day/* formatDay */.im)(last)}`;
+}
+//# sourceMappingURL=numbers.js.map
+;// CONCATENATED MODULE: ./build/render/breakdowns.js
+
+
+const TITLES = { language: 'Languages', ide: 'Editors', model: 'Models' };
+/** Shown on the page already, or pairs that only a file has room for. */
+const NOT_HERE = new Set(['feature', 'language_feature', 'language_model', 'model_feature']);
+const COUNTERS_LISTED = 40;
+/** Languages, editors, models and what else GitHub breaks numbers down by, and the counters of tools; all folded. */
+function breakdownsMarkdown(entity, most) {
+    if (most === 0)
+        return '';
+    const parts = entity.breakdowns
+        .filter(({ dimension, lines }) => !NOT_HERE.has(dimension) && lines.length > 0)
+        .toSorted((left, right) => rank(left.dimension) - rank(right.dimension))
+        .map(({ dimension, values, lines }) => details(`${TITLES[dimension] ?? `By ${escaped(dimension.replaceAll('_', ' '))}`} (${formatNumber(values)})`, breakdownTable(lines.slice(0, most), values, entity.totals.active_users)));
+    return blocks(...parts, details('CLI, app and agents: sessions, requests, tokens', counterTable(entity.counters)));
+}
+function breakdownTable(lines, values, active) {
+    const columns = [
+        { heading: 'Value' },
+        ...['People', 'Share', 'Days of people', 'Generations', 'Acceptances', 'Lines added'].map(numbers),
+    ];
+    const rows = lines.map((line) => [
+        escaped(line.second_value === '' ? line.value : `${line.value} ${line.second_value}`),
+        formatNumber(line.active_users),
+        active === null || active === 0 ? 'n/a' : formatShare(line.active_users / active),
+        formatNumber(line.active_user_days),
+        formatNumber(line.code_generation_activity_count),
+        formatNumber(line.code_acceptance_activity_count),
+        formatNumber(line.loc_added_sum),
+    ]);
+    const left = values - lines.length;
+    return blocks(table(columns, rows), '<sub>GitHub reports at most ten values a person and day and puts the rest into others, so these are lower bounds.</sub>', left > 0 ? `<sub>${formatNumber(left)} more values are in breakdowns.csv.</sub>` : '');
+}
+function counterTable(counters) {
+    const lines = counters.filter(({ team_id }) => team_id === '').slice(0, COUNTERS_LISTED);
+    if (lines.length === 0)
+        return '';
+    const columns = [{ heading: 'Where' }, { heading: 'Counter' }, numbers('Sum')];
+    const rows = lines.map(({ dimension, value, counter, sum }) => [
+        escaped([spelled(dimension.replace(/^totals_by_/, '')), value].filter((part) => part !== '').join(' ')),
+        escaped(spelled(counter)),
+        formatNumber(sum),
+    ]);
+    return blocks(table(columns, rows), '<sub>Sessions, requests and tokens also count what scripts start; prompts are closest to what people did.</sub>');
+}
+function rank(dimension) {
+    const place = ['language', 'ide', 'model'].indexOf(dimension);
+    return place === -1 ? 3 : place;
+}
+function spelled(name) {
+    return name.replaceAll('_', ' ');
+}
+//# sourceMappingURL=breakdowns.js.map
+;// CONCATENATED MODULE: ./build/render/bars.js
+const CELLS = 10;
+const HEIGHTS = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
+const SHADES = ['░', '▒', '▓', '█'];
+/** A share as a bar of ten cells, such as `███████░░░`; nothing where it is unknown. Some is never none, most never all. */
+function bar(share) {
+    if (share === null)
+        return '';
+    const filled = Math.min(share < 1 ? CELLS - 1 : CELLS, Math.max(share > 0 ? 1 : 0, Math.round(share * CELLS)));
+    return '█'.repeat(filled) + '░'.repeat(CELLS - filled);
+}
+/** Numbers as heights, such as `▃▅▇`; `·` where one is unknown. The highest of them fills the height. */
+function sparkline(values) {
+    const most = Math.max(1, ...values.map((value) => value ?? 0));
+    const height = (value) => HEIGHTS[Math.round((value / most) * (HEIGHTS.length - 1))] ?? '▁';
+    return values.map((value) => (value === null ? '·' : height(value))).join('');
+}
+/** The shade of a share in quarters, from `░` to `█`. */
+function shade(share) {
+    return SHADES[Math.min(SHADES.length - 1, Math.floor(share * SHADES.length))] ?? '░';
+}
+//# sourceMappingURL=bars.js.map
+;// CONCATENATED MODULE: ./build/render/charts.js
+
+
+
+
+/** Longer windows are drawn by week. */
+const MOST_DAYS_DRAWN = 31;
+/** Fewer points are no trend. */
+const FEWEST_POINTS = 3;
+const WEEKS_LISTED = 10;
+/** Weekends are left out where fewer than this share of a weekday's people are active on them. */
+const QUIET = 0.5;
+/** Told apart on light and on dark ground, by shape as well as by colour. */
+const COLORS = { active: '#6cb0f5', engaged: '#c05c00' };
+/** Active and engaged people by day, or by week in long windows, with a table of the weeks. */
+function trendMarkdown(entity, withChart) {
+    const weeks = completeWeeks(entity.weeks).flatMap((line) => line.active_users === null ? [] : [{ ...line, active_users: line.active_users }]);
+    const byDay = entity.coverage.days <= MOST_DAYS_DRAWN;
+    const drawing = !withChart ? '' : byDay ? dailyChart(entity) : weeklyChart(weeks);
+    return blocks(drawing, weekTable(weeks.slice(-WEEKS_LISTED)));
+}
+/** Weeks of which every day has a report. */
+function completeWeeks(weeks) {
+    return weeks.filter(isComplete);
+}
+/** Whether a week lies in the windows as a whole and every day of it has a report. */
+function isComplete({ days, days_reported }) {
+    return days === 7 && days_reported === 7;
+}
+function dailyChart({ days, coverage }) {
+    const reported = days.flatMap(({ day, active_users: active, engaged_users: engaged }) => active === null || engaged === null ? [] : [{ day, active, engaged }]);
+    const weekdays = reported.filter(({ day }) => (0,build_day/* isWeekday */.pW)(day));
+    const weekends = reported.filter(({ day }) => !(0,build_day/* isWeekday */.pW)(day));
+    const weekendMean = mean(weekends);
+    const areQuiet = weekendMean < QUIET * mean(weekdays);
+    const drawn = areQuiet ? weekdays : reported;
+    if (drawn.length < FEWEST_POINTS)
+        return '';
+    const points = withLabels(drawn);
+    const captions = [
+        'Bars: active people, line: engaged people.',
+        areQuiet && weekends.length > 0
+            ? `Monday to Friday; on a weekend day ${formatNumber(Math.round(weekendMean))} people are active on average.`
+            : '',
+        coverage.missing_days.length > 0
+            ? `Without a report, and not drawn: ${formatDayList(coverage.missing_days)}.`
+            : '',
+    ];
+    return blocks(chart(`People by ${areQuiet ? 'weekday' : 'day'}`, points), caption(captions));
+}
+function weeklyChart(weeks) {
+    if (weeks.length < FEWEST_POINTS)
+        return '';
+    const points = weeks.map(({ week, active_users: active, engaged_users: engaged }) => ({
+        label: (0,build_day/* formatDay */.im)(week),
+        active,
+        engaged: engaged ?? 0,
+    }));
+    return blocks(chart('People by week', points), caption(['Bars: active people, line: engaged people.', 'Complete weeks by their Monday.']));
+}
+/** Mermaid draws what it is given; there is no text of a report in it. */
+function chart(title, points) {
+    const most = Math.max(1, ...points.map(({ active }) => active));
+    const theme = {
+        xyChart: { backgroundColor: 'transparent', plotColorPalette: `${COLORS.active}, ${COLORS.engaged}` },
+    };
+    const axis = { labelFontSize: 12, titleFontSize: 13 };
+    const size = { width: 900, height: 300, titleFontSize: 15, xAxis: axis, yAxis: axis };
+    return [
+        '```mermaid',
+        `%%{init: ${JSON.stringify({ xyChart: size, themeVariables: theme })}}%%`,
+        'xychart-beta',
+        `  title "${title}"`,
+        `  x-axis [${points.map(({ label }) => `"${label}"`).join(', ')}]`,
+        `  y-axis "People" 0 --> ${niceCeiling(most)}`,
+        `  bar [${points.map(({ active }) => active).join(', ')}]`,
+        `  line [${points.map(({ engaged }) => engaged).join(', ')}]`,
+        '```',
+    ].join('\n');
+}
+function weekTable(weeks) {
+    if (weeks.length < 2)
+        return '';
+    const columns = [
+        { heading: 'Week of' },
+        ...weeks.map(({ week }) => numbers((0,build_day/* formatDay */.im)(week))),
+        { heading: 'Trend' },
+    ];
+    const active = weeks.map(({ active_users }) => active_users);
+    const engaged = weeks.map(({ engaged_users }) => engaged_users);
+    const rows = [
+        ['Active people', ...active.map(formatNumber), `\`${sparkline(active)}\``],
+        ['Engaged people', ...engaged.map(formatNumber), `\`${sparkline(engaged)}\``],
+    ];
+    return table(columns, rows);
+}
+/** The day with its month where one begins or a week does, else its number, and never one label twice. */
+function withLabels(days) {
+    const seen = new Set();
+    return days.map(({ day, active, engaged }, index) => {
+        const isFirst = index === 0 || days[index - 1]?.day.slice(0, 7) !== day.slice(0, 7);
+        const short = String(Number(day.slice(8)));
+        const label = isFirst || seen.has(short) ? (0,build_day/* formatDay */.im)(day) : short;
+        seen.add(label);
+        return { label, active, engaged };
+    });
+}
+function caption(sentences) {
+    return `<sub>${sentences.filter((sentence) => sentence !== '').join(' ')}</sub>`;
+}
+function mean(days) {
+    return days.length === 0 ? 0 : days.reduce((sum, { active }) => sum + active, 0) / days.length;
+}
+/** The next of 1, 2, 2.5 and 5 times a power of ten in four steps, so that the axis has round numbers. */
+function niceCeiling(most) {
+    const step = 10 ** Math.floor(Math.log10(most));
+    return ([1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10]
+        .map((factor) => Math.ceil(factor * step))
+        .find((top) => top >= most) ?? most);
+}
+//# sourceMappingURL=charts.js.map
+;// CONCATENATED MODULE: ./build/render/definitions.js
+
+
+/** What the words on the page mean and how its numbers are made; folded. */
+function definitionsMarkdown(thresholds) {
+    const { championConsistency, championFeatures, laggingConsistency, gapShare } = thresholds;
+    return details('How these numbers are made', list([
+        '**Active**: GitHub’s report has a row for the person on a day of the window. **Engaged**: the person also did something on purpose, such as asking or accepting; seeing suggestions is not enough.',
+        '**Members**: people whom GitHub’s report lists in a team on a day of the window. **Adoption**: active members ÷ members. **Idle**: members without any activity.',
+        'People of a window are counted once, however many days they were active; they are never added up over days or teams. Counters are added up. Shares are computed last.',
+        'A day’s activity meets the same day’s teams: who changes teams counts in each for the days spent there.',
+        `**Champion**: engaged on at least ${formatShare(championConsistency)} of the weekdays with ${championFeatures} features or more. **Lagging**: engaged, but on less than ${formatShare(laggingConsistency)} of the weekdays. **Regular**: the rest of the engaged. **Unengaged**: active, never engaged.`,
+        `**Gap**: a feature that fewer than ${formatShare(gapShare)} of the active people engaged with.`,
+        '**Change**: against as many days right before. Noise is less than twice the square root of the larger number, or less than 2% of it; it is shown, but not marked with ▲ or ▼.',
+        '**n/a**: GitHub does not report it, or not for these days. Unknown is never shown as 0.',
+    ]));
+}
+//# sourceMappingURL=definitions.js.map
+;// CONCATENATED MODULE: ./build/render/detail.js
+/** Everything there is. */
+const EVERYTHING = {
+    entities: Infinity,
+    entityLines: Infinity,
+    teams: Infinity,
+    heatTeams: Infinity,
+    features: Infinity,
+    people: Infinity,
+    values: Infinity,
+    folded: true,
+    charts: true,
+};
+/** Less and less, for pages that have to fit somewhere. */
+const LEVELS = [
+    EVERYTHING,
+    { ...EVERYTHING, teams: 8000, features: 200 },
+    { ...EVERYTHING, teams: 5000, features: 100 },
+    { ...EVERYTHING, teams: 2500, features: 100 },
+    { ...EVERYTHING, entities: 100, teams: 1000, features: 60 },
+    { ...EVERYTHING, entities: 50, teams: 400, features: 60 },
+    { ...EVERYTHING, entities: 40, teams: 150, heatTeams: 20, features: 40, people: 10, values: 8 },
+    {
+        ...EVERYTHING,
+        entities: 20,
+        entityLines: 1000,
+        teams: 50,
+        heatTeams: 12,
+        features: 40,
+        people: 10,
+        values: 6,
+    },
+    {
+        entities: 12,
+        entityLines: 200,
+        teams: 25,
+        heatTeams: 8,
+        features: 25,
+        people: 5,
+        values: 4,
+        folded: false,
+        charts: true,
+    },
+    {
+        entities: 4,
+        entityLines: 50,
+        teams: 10,
+        heatTeams: 0,
+        features: 15,
+        people: 0,
+        values: 0,
+        folded: false,
+        charts: false,
+    },
+    {
+        entities: 1,
+        entityLines: 10,
+        teams: 5,
+        heatTeams: 0,
+        features: 0,
+        people: 0,
+        values: 0,
+        folded: false,
+        charts: false,
+    },
+    {
+        entities: 0,
+        entityLines: 5,
+        teams: 0,
+        heatTeams: 0,
+        features: 0,
+        people: 0,
+        values: 0,
+        folded: false,
+        charts: false,
+    },
+];
+//# sourceMappingURL=detail.js.map
+;// CONCATENATED MODULE: ./build/render/series-breaks.js
+
+const on = (day, what, countsPeople = false) => ({
+    day: day,
+    what,
+    countsPeople,
+});
+/** @see https://github.blog/changelog/label/copilot/ */
+const SERIES_BREAKS = [
+    on('2026-03-02', 'plan mode is reported'),
+    on('2026-04-02', 'Copilot CLI is reported per person'),
+    on('2026-04-06', 'code review is reported per person'),
+    on('2026-04-10', 'people who use only the CLI count as active', true),
+    on('2026-05-14', 'teams are reported; who was in a team before is not known'),
+    on('2026-05-29', 'adoption phases are reported'),
+    on('2026-06-15', 'people whom only GitHub’s servers see count as active, about 5% more', true),
+    on('2026-06-19', 'AI credits are reported, without older days'),
+    on('2026-07-02', 'GitHub corrected its counters'),
+    on('2026-07-28', 'people who use only the Copilot app count as active', true),
+    on('2026-08-07', 'third-party agents are reported'),
+    on('2026-09-11', 'VS Code Agents are reported'),
+];
+/** Editors were updated one after the other until about then; older days are not repaired. */
+const SDK_DEFECT_FIXED = '2026-11-15';
+const CLI_COUNTED = '2026-04-10';
+/** The breaks that lie between two days, so that days on either side are there. */
+function breaksWithin(since, until) {
+    return SERIES_BREAKS.filter(({ day }) => since < day && day <= until);
+}
+/** A sentence for each break between two days, and for the defect of which days are among them. */
+function seriesBreakNotes(since, until) {
+    const notes = breaksWithin(since, until).map(({ day, what, countsPeople }) => `From ${(0,build_day/* formatDay */.im)(day, { year: true })} on ${what}${countsPeople ? '; numbers before and after do not compare' : ''}.`);
+    if (since <= SDK_DEFECT_FIXED && until >= CLI_COUNTED) {
+        notes.push('Until editors were updated in October and November 2026 they reported part of their agents’ work as Copilot CLI or not at all; GitHub does not repair those days. Read CLI and agent numbers of that time with care.');
+    }
+    return notes;
+}
+//# sourceMappingURL=series-breaks.js.map
+;// CONCATENATED MODULE: ./build/render/changes.js
+
+
+/** The windows may differ by this share of their days before a change says nothing. */
+const MOST_DAYS_APART = 0.1;
+/**
+ * Where a count of people went. Noise, and so `steady`, is what is below twice the square root of the larger count, or
+ * below 2 % of it: counts of people scatter about that much by themselves.
+ */
+function direction(now, before) {
+    if (now === null || before === null)
+        return 'unknown';
+    const larger = Math.max(now, before);
+    if (Math.abs(now - before) < Math.max(2 * Math.sqrt(larger), 0.02 * larger))
+        return 'steady';
+    return now > before ? 'up' : 'down';
+}
+/** `▲ +30` where it is more than noise, `+3` where it is not, `n/a` where it is unknown. */
+function formatChange(now, before, isComparable) {
+    if (now === null || before === null)
+        return UNKNOWN;
+    return `${isComparable ? mark(direction(now, before)) : ''}${formatDifference(now - before)}`;
+}
+/** The change of a share of `base` people, in percentage points. */
+function formatShareChange(now, before, base, isComparable) {
+    if (now === null || before === null || base === null)
+        return UNKNOWN;
+    const points = Math.round(now * 100) - Math.round(before * 100);
+    return `${isComparable ? mark(direction(now * base, before * base)) : ''}${formatDifference(points, ' pp')}`;
+}
+/** Why the two windows of an entity cannot be held against each other; undefined where they can. */
+function obstacle(report, { coverage }) {
+    const { days, days_reported, previous_days_reported } = coverage;
+    if (report.previous_since === null)
+        return 'no previous window was asked for';
+    if (previous_days_reported === 0)
+        return 'the window before has no reports';
+    if (Math.abs(days_reported - previous_days_reported) > MOST_DAYS_APART * days) {
+        return `the window before has ${previous_days_reported} of ${days} days, this one ${days_reported}`;
+    }
+    const [counting] = peopleBreaks(report.previous_since, report.until);
+    return counting === undefined ? undefined : `GitHub changed in between whom it counts (${counting.what})`;
+}
+function peopleBreaks(since, until) {
+    return breaksWithin(since, until).filter(({ countsPeople }) => countsPeople);
+}
+function mark(where) {
+    return where === 'up' ? '▲ ' : where === 'down' ? '▼ ' : '';
+}
+//# sourceMappingURL=changes.js.map
+;// CONCATENATED MODULE: ./build/render/features.js
+
+
+
+
+const STATUS = { used: 'used', gap: 'gap', unused: 'not used', 'not-reported': 'not reported' };
+const HEAT_COLUMNS = 11;
+/** A team leads in a feature with this many active people at least. */
+const FEWEST_ACTIVE = 5;
+/** Each feature with who engaged with it, most used first; what GitHub does not report stands below. */
+function featureTable(report, entity, most) {
+    const reported = entity.features.filter(({ status }) => status !== 'not-reported');
+    const unreported = entity.features.filter(({ status }) => status === 'not-reported');
+    if (entity.features.length === 0 || most === 0)
+        return '';
+    const columns = [
+        { heading: 'Feature' },
+        { heading: 'Status' },
+        numbers('People'),
+        numbers('Share'),
+        { heading: '' },
+        numbers('Change'),
+    ];
+    const isComparable = obstacle(report, entity) === undefined;
+    const rows = byShare(reported)
+        .slice(0, most)
+        .map((line) => featureRow(line, isComparable));
+    const left = reported.length - rows.length;
+    const names = unreported.slice(0, most).map(({ label }) => escaped(label));
+    const more = unreported.length > names.length ? ` and ${unreported.length - names.length} more` : '';
+    const gap = formatShare(report.thresholds.gapShare);
+    return blocks(rows.length === 0 ? '' : table(columns, rows), left > 0 ? `${formatNumber(left)} more features are in features.csv.` : '', `<sub>People: who engaged with it in the window. Share: of the people active since GitHub reports it. Gap: below ${gap}.${names.length === 0 ? '' : ` Not reported by GitHub, so neither used nor unused: ${names.join(', ')}${more}.`}</sub>`);
+}
+/** The largest teams against the features, as shade and number. */
+function features_heatTable(report, entity, most) {
+    const teams = entity.team_features.slice(0, most);
+    const chosen = heatColumns(entity);
+    if (teams.length < 2 || chosen.length === 0)
+        return '';
+    const columns = [
+        { heading: 'Team' },
+        numbers('Active'),
+        ...chosen.map(({ line }) => numbers(escaped(line.label))),
+    ];
+    const best = chosen.map(({ index }) => bestShare(entity, index));
+    const rows = teams.map(({ slug, active_users, shares }) => [
+        escaped(slug),
+        formatNumber(active_users),
+        ...chosen.map(({ index }, column) => heatCell(shares[index] ?? null, best[column], isLarge(active_users), report.thresholds.gapShare)),
+    ]);
+    const gap = formatShare(report.thresholds.gapShare);
+    return blocks(table(columns, rows), `<sub>Percent of the team’s active people who engaged with the feature: \`░\` below 25, \`▒\` below 50, \`▓\` below 75, \`█\` from 75; ○ gap, below ${gap}; ★ leads among teams with ${FEWEST_ACTIVE} active people or more. The largest teams are shown; team-features.csv has all.</sub>`);
+}
+/** The highest share that a team of some size has for a feature. */
+function bestShare({ team_features }, index) {
+    const shares = team_features.flatMap(({ active_users, shares: all }) => isLarge(active_users) ? [all[index] ?? 0] : []);
+    return shares.length === 0 ? undefined : Math.max(...shares);
+}
+function featureRow(line, isComparable) {
+    const { status, engaged_users: engaged, share_of_active_users: share, previous_engaged_users: before, } = line;
+    return [
+        line.is_mode ? `Panel chat: ${escaped(line.label)}` : escaped(line.label),
+        status === 'gap' ? `**${STATUS.gap}**` : STATUS[status],
+        formatNumber(engaged),
+        formatShare(share),
+        share === null ? '' : `\`${bar(share)}\``,
+        formatChange(engaged, before, isComparable),
+    ];
+}
+function heatCell(share, best, isLargeTeam, gapShare) {
+    if (share === null)
+        return 'n/a';
+    const number = Math.round(share * 100);
+    if (share < gapShare)
+        return `○ ${number}`;
+    return isLargeTeam && share === best
+        ? `★ **${number}** \`${shade(share)}\``
+        : `${number} \`${shade(share)}\``;
+}
+/** Features that someone uses, the most used ones, in the order of the files. */
+function heatColumns({ features }) {
+    const candidates = features
+        .map((line, index) => ({ line, index }))
+        .filter(({ line }) => (line.engaged_users ?? 0) > 0 && !line.is_mode);
+    return candidates
+        .toSorted(({ line: left }, { line: right }) => (right.share_of_active_users ?? 0) - (left.share_of_active_users ?? 0))
+        .slice(0, HEAT_COLUMNS)
+        .toSorted((left, right) => left.index - right.index);
+}
+function byShare(lines) {
+    return lines.toSorted((left, right) => (right.share_of_active_users ?? -1) - (left.share_of_active_users ?? -1));
+}
+function isLarge(active) {
+    return (active ?? 0) >= FEWEST_ACTIVE;
+}
+//# sourceMappingURL=features.js.map
+;// CONCATENATED MODULE: ./build/render/key-figures.js
+
+
+
+/** Which days the numbers stand on: the window, how many of its days have a report, which do not. */
+function coverageMarkdown(report, { coverage, days }) {
+    const { missing_days: missing, days: all, days_reported: reported, days_with_teams: withTeams } = coverage;
+    const teamsMissing = days.filter(({ status }) => status === 'teams-missing').map(({ day }) => day);
+    const parts = [
+        `**${formatDays(report.since, report.until)}**`,
+        reported === all ? `all ${all} days reported` : `**${reported} of ${all} days reported**`,
+        missing.length === 0 ? '' : `no report for ${formatDayList(missing)}`,
+        withTeams === reported || withTeams === 0 ? '' : `teams not known on ${formatDayList(teamsMissing)}`,
+        'days are UTC',
+    ];
+    return parts.filter((part) => part !== '').join(' · ');
+}
+/** The figures that everything else explains, in this window and the one before. */
+function keyFiguresMarkdown(report, entity) {
+    const { totals, coverage } = entity;
+    const reason = obstacle(report, entity);
+    const isComparable = reason === undefined;
+    const columns = [
+        { heading: '' },
+        ...['Active people', 'Engaged people', 'Team members', 'Active members'].map(numbers),
+    ];
+    const rows = [
+        [
+            rowHeading('This window', coverage.days_reported, coverage.days),
+            ...[
+                formatNumber(totals.active_users),
+                formatNumber(totals.engaged_users),
+                formatNumber(totals.members),
+            ].map(strong),
+            strong(formatShare(totals.adoption_rate)),
+        ],
+    ];
+    if (report.previous_since !== null && report.previous_until !== null) {
+        rows.push([
+            rowHeading(formatDays(report.previous_since, report.previous_until), coverage.previous_days_reported, coverage.days),
+            formatNumber(totals.previous_active_users),
+            formatNumber(totals.previous_engaged_users),
+            formatNumber(totals.previous_members),
+            formatShare(totals.previous_adoption_rate),
+        ], [
+            'Change',
+            formatChange(totals.active_users, totals.previous_active_users, isComparable),
+            formatChange(totals.engaged_users, totals.previous_engaged_users, isComparable),
+            formatChange(totals.members, totals.previous_members, false),
+            formatShareChange(totals.adoption_rate, totals.previous_adoption_rate, totals.members, isComparable),
+        ]);
+    }
+    return blocks(table(columns, rows), volumeMarkdown(entity), reason === undefined ? '' : `<sub>Changes are not marked: ${reason}.</sub>`);
+}
+/** Several entities side by side. */
+function entitiesMarkdown(report, most) {
+    const columns = [
+        { heading: report.entities[0]?.scope === 'enterprise' ? 'Enterprise' : 'Organization' },
+        ...['Days', 'Active people', 'Change', 'Engaged', 'Team members', 'Active members', 'Teams'].map((heading) => ({
+            heading,
+            align: 'right',
+        })),
+    ];
+    const rows = report.entities.slice(0, most).map((entity) => {
+        const { totals, coverage } = entity;
+        const isComparable = obstacle(report, entity) === undefined;
+        return [
+            escaped(entity.entity),
+            `${coverage.days_reported} of ${coverage.days}`,
+            strong(formatNumber(totals.active_users)),
+            formatChange(totals.active_users, totals.previous_active_users, isComparable),
+            formatNumber(totals.engaged_users),
+            formatNumber(totals.members),
+            formatShare(totals.adoption_rate),
+            formatNumber(totals.teams),
+        ];
+    });
+    const left = report.entities.length - rows.length;
+    return blocks(table(columns, rows), '<sub>Someone who is in several of them counts in each, so nothing is added up.</sub>', left > 0 ? `<sub>${left} more are in the files.</sub>` : '');
+}
+/** What is counted rather than told apart by person. */
+function volumeMarkdown({ totals }) {
+    const parts = [
+        totals.ai_credits_used === null ? '' : `**${formatNumber(totals.ai_credits_used)}** AI credits`,
+        totals.user_initiated_interaction_count === null
+            ? ''
+            : `**${formatNumber(totals.user_initiated_interaction_count)}** prompts`,
+        totals.completion_acceptance_rate === null
+            ? ''
+            : `**${formatShare(totals.completion_acceptance_rate)}** of code completions accepted`,
+    ];
+    return parts.filter((part) => part !== '').join(' · ');
+}
+function rowHeading(name, reported, days) {
+    return reported === days ? name : `${name} (${reported} of ${days} days)`;
+}
+function strong(text) {
+    return `**${text}**`;
+}
+//# sourceMappingURL=key-figures.js.map
+;// CONCATENATED MODULE: ./build/render/teams.js
+
+
+
+
+
+/** Rows that are not folded. */
+const ROWS_OPEN = 25;
+const WEEKS_DRAWN = 8;
+const NAMED = 3;
+/** Smaller teams neither lead nor need help: one person is too large a share of them. */
+const FEWEST_MEMBERS = 5;
+/** Teams with the most idle members first, then the larger ones; `others` last. */
+function teams_teamsInOrder(teams) {
+    return teams.toSorted((left, right) => Number(isOthers(left)) - Number(isOthers(right)) ||
+        (right.idle_users ?? -1) - (left.idle_users ?? -1) ||
+        (right.members ?? -1) - (left.members ?? -1) ||
+        teams_compareTexts(left.slug, right.slug) ||
+        teams_compareTexts(left.team_id, right.team_id));
+}
+/** The teams to look at first: which lead, which to talk to, where use grew or fell. */
+function teamHighlights(report, entity) {
+    const teams = entity.teams.filter(({ members, team_id }) => (members ?? 0) >= FEWEST_MEMBERS && team_id !== '');
+    if (teams.length < 2)
+        return '';
+    const movers = obstacle(report, entity) === undefined ? moversOf(teams) : [];
+    const lines = [
+        [
+            'Leading',
+            leadingTeams(teams).map((team) => `${escaped(team.slug)} (${formatShare(team.adoption_rate)} of ${formatNumber(team.members)} members active)`),
+        ],
+        [
+            'To talk to',
+            teamsToTalkTo(entity).map((team) => `${escaped(team.slug)} (${formatNumber(team.idle_users)} of ${formatNumber(team.members)} idle)`),
+        ],
+        [
+            'Changed',
+            movers.map((team) => `${escaped(team.slug)} (${formatChange(team.active_users, team.previous_active_users, true)} active)`),
+        ],
+    ];
+    return list(lines.flatMap(([name, words]) => (words.length === 0 ? [] : [`**${name}:** ${words.join(', ')}`])));
+}
+/** Teams with idle members and less adoption than all members together have, most idle members first. */
+function teamsToTalkTo({ teams, totals }) {
+    const typical = totals.adoption_rate ?? 1;
+    const behind = teams.filter(({ members, idle_users: idle, adoption_rate: adoption, team_id }) => team_id !== '' &&
+        (members ?? 0) >= FEWEST_MEMBERS &&
+        (idle ?? 0) > 0 &&
+        adoption !== null &&
+        adoption <= typical);
+    return teams_teamsInOrder(behind).slice(0, NAMED);
+}
+/** The table of teams; what does not fit a first look is folded, and beyond `most` it is left out. */
+function teamTable(report, entity, most) {
+    const teams = teams_teamsInOrder(entity.teams);
+    if (teams.length === 0 || most === 0)
+        return '';
+    const weeks = weeksDrawn(entity);
+    const columns = columnsOf(weeks.length > 1);
+    const isComparable = obstacle(report, entity) === undefined;
+    const activeByWeek = new Map(entity.team_weeks.map(({ team_id, active_users }) => [team_id, active_users]));
+    const rows = teams
+        .slice(0, most)
+        .map((team) => rowOf(team, isComparable, pick(activeByWeek.get(team.team_id), weeks)));
+    const left = teams.length - rows.length;
+    const folded = rows.slice(ROWS_OPEN);
+    return blocks(table(columns, rows.slice(0, ROWS_OPEN)), folded.length === 0 ? '' : details(`${formatNumber(folded.length)} more teams`, table(columns, folded)), left === 0 ? '' : `**${formatNumber(left)} more teams** are not shown here; teams.csv has them all.`, teams_caption(weeks.length > 1, isComparable));
+}
+function columnsOf(withWeeks) {
+    const columns = [
+        { heading: 'Team' },
+        numbers('Members'),
+        numbers('Active'),
+        numbers('Idle'),
+        numbers('Adoption'),
+        { heading: '' },
+        numbers('Engaged'),
+        numbers('Change'),
+    ];
+    return withWeeks ? [...columns, { heading: 'Weeks' }] : columns;
+}
+function rowOf(team, isComparable, weeks) {
+    const name = team.team_id === '' ? `*${escaped(team.slug)}*` : escaped(team.slug);
+    const cells = [
+        name,
+        formatNumber(team.members),
+        formatNumber(team.active_users),
+        formatNumber(team.idle_users),
+        formatShare(team.adoption_rate),
+        code(bar(team.adoption_rate)),
+        formatNumber(team.engaged_users),
+        formatChange(team.active_users, team.previous_active_users, isComparable),
+    ];
+    return weeks.length > 1 ? [...cells, code(sparkline(weeks))] : cells;
+}
+function teams_caption(withWeeks, isComparable) {
+    const sentences = [
+        'Most idle members first.',
+        isComparable
+            ? 'Change: of active people against the window before; ▲ and ▼ mark what is more than noise.'
+            : '',
+        withWeeks ? 'Weeks: active people of complete weeks, oldest first.' : '',
+    ];
+    return `<sub>${sentences.filter((sentence) => sentence !== '').join(' ')}</sub>`;
+}
+function leadingTeams(teams) {
+    return teams
+        .filter(({ adoption_rate }) => (adoption_rate ?? 0) > 0)
+        .toSorted((left, right) => (right.adoption_rate ?? 0) - (left.adoption_rate ?? 0) ||
+        engagement(right) - engagement(left) ||
+        (right.members ?? 0) - (left.members ?? 0) ||
+        teams_compareTexts(left.team_id, right.team_id))
+        .slice(0, NAMED);
+}
+function moversOf(teams) {
+    return teams
+        .filter((team) => ['up', 'down'].includes(direction(team.active_users, team.previous_active_users)))
+        .toSorted((left, right) => distance(right) - distance(left) || teams_compareTexts(left.team_id, right.team_id))
+        .slice(0, NAMED);
+}
+function engagement({ engaged_users: engaged, members }) {
+    return (engaged ?? 0) / (members ?? 1);
+}
+function distance({ active_users: now, previous_active_users: before }) {
+    return Math.abs((now ?? 0) - (before ?? 0));
+}
+/** The line that small teams were folded into. */
+function isOthers({ team_id }) {
+    return team_id === '';
+}
+/** The places of the newest complete weeks. */
+function weeksDrawn({ weeks }) {
+    return weeks.flatMap((week, index) => (isComplete(week) ? [index] : [])).slice(-WEEKS_DRAWN);
+}
+function pick(values, places) {
+    return places.map((place) => values?.[place] ?? null);
+}
+function code(text) {
+    return text === '' ? '' : `\`${text}\``;
+}
+function teams_compareTexts(left, right) {
+    return left < right ? -1 : left > right ? 1 : 0;
+}
+//# sourceMappingURL=teams.js.map
+;// CONCATENATED MODULE: ./build/render/next-steps.js
+
+
+
+
+const MOST_STEPS = 5;
+const next_steps_NAMED = 5;
+/** Fewer people in no listed team are not worth a step. */
+const MANY_IN_NO_TEAM = 0.1;
+/** Three to five things to do, each with the number it comes from, as a numbered list. */
+function nextSteps(report, entity) {
+    const steps = [
+        idleStep(entity),
+        ...gapSteps(entity),
+        helpStep(report, entity),
+        unengagedStep(entity),
+        noTeamStep(entity),
+        unusedStep(entity),
+        missingDaysStep(entity),
+        championStep(report, entity),
+    ];
+    return list(steps.filter((step) => step !== '').slice(0, MOST_STEPS), true);
+}
+function idleStep(entity) {
+    const teams = teamsToTalkTo(entity);
+    const idle = teams.reduce((sum, { idle_users }) => sum + (idle_users ?? 0), 0);
+    const members = teams.reduce((sum, { members: count }) => sum + (count ?? 0), 0);
+    if (idle === 0)
+        return '';
+    const names = enumerate(teams.map(({ slug }) => `**${escaped(slug)}**`));
+    return `Talk to ${names}: ${formatNumber(idle)} of their ${plural(members, 'membership')} had no Copilot activity.`;
+}
+/** The gaps with the most to learn from a team, widest first. */
+function gapSteps(entity) {
+    return entity.features
+        .flatMap((line, index) => {
+        const teacher = line.status === 'gap' || line.status === 'used' ? teacherOf(entity, line, index) : undefined;
+        return teacher === undefined ? [] : [{ line, ...teacher }];
+    })
+        .toSorted((left, right) => Number(right.line.status === 'gap') - Number(left.line.status === 'gap') || right.lead - left.lead)
+        .slice(0, 1)
+        .map(({ line, slug, share }) => `Spread **${escaped(line.label)}**: ${formatShare(line.share_of_active_users)} of the active people engage with it, in **${escaped(slug)}** ${formatShare(share)} do and could show how.`);
+}
+/** The team that is furthest ahead of everyone together in a feature; none where nobody is well ahead. */
+function teacherOf(entity, line, index) {
+    const typical = line.share_of_active_users ?? 0;
+    const ahead = entity.team_features
+        .filter(({ active_users }) => (active_users ?? 0) >= FEWEST_ACTIVE)
+        .map(({ slug, shares }) => ({ slug, share: shares[index] ?? 0, lead: (shares[index] ?? 0) - typical }))
+        .toSorted((left, right) => right.lead - left.lead);
+    const [first] = ahead;
+    return first !== undefined && first.lead > 0.05 ? first : undefined;
+}
+function helpStep(report, { people_to_help: people, segments }) {
+    if (report.people.shown !== 'none' && people.length > 0) {
+        const names = people.slice(0, next_steps_NAMED).map(({ user_login }) => escaped(user_login));
+        const more = Math.max(0, segments.lagging + segments.unengaged - names.length);
+        return `Offer help to ${enumerate(names)}${more > 0 ? `, and to ${formatNumber(more)} more who use Copilot rarely` : ', who use Copilot rarely'}.`;
+    }
+    if (segments.lagging === 0)
+        return '';
+    return `Find out what keeps ${plural(segments.lagging, 'person', 'people')} from using Copilot more than now and then.`;
+}
+function unengagedStep({ segments }) {
+    if (segments.unengaged === 0)
+        return '';
+    return `Check the set-up of ${plural(segments.unengaged, 'person', 'people')} who ${segments.unengaged === 1 ? 'is' : 'are'} active without ever accepting or asking anything.`;
+}
+function noTeamStep({ reconciliation, totals }) {
+    const { in_no_team: count } = reconciliation;
+    if (totals.active_users === null || count < MANY_IN_NO_TEAM * totals.active_users || count === 0)
+        return '';
+    return `Put ${plural(count, 'active person', 'active people')} into teams: no listed team has them, so no team’s numbers do.`;
+}
+function unusedStep({ features }) {
+    const unused = features.filter(({ status }) => status === 'unused').slice(0, 3);
+    if (unused.length === 0)
+        return '';
+    return `Decide whether ${enumerate(unused.map(({ label }) => `**${escaped(label)}**`))} should be used: nobody did.`;
+}
+function missingDaysStep({ coverage }) {
+    const missing = coverage.missing_days.length;
+    return missing === 0 ? '' : `Run again later: ${plural(missing, 'day')} had no report yet or none at all.`;
+}
+function championStep(report, { segments, champions }) {
+    if (segments.champion === 0)
+        return '';
+    if (report.people.shown === 'none' || champions.length === 0) {
+        return `Let the ${plural(segments.champion, 'champion')} show what they do.`;
+    }
+    const names = champions.slice(0, next_steps_NAMED).map(({ user_login }) => escaped(user_login));
+    return `Let champions such as ${enumerate(names)} show what they do.`;
+}
+//# sourceMappingURL=next-steps.js.map
+;// CONCATENATED MODULE: ./build/render/notes.js
+
+
+
+
+/** Days after a day on which GitHub's numbers of it are final. */
+const DAYS_UNTIL_FINAL = 4;
+/** What these numbers do not say: only what applies to them, as a list. */
+function notesMarkdown(report, entity, today) {
+    return list([
+        ...dayNotes(report, entity, today),
+        ...teamNotes(entity),
+        ...lineNotes(entity),
+        ...activityNotes(entity),
+        ...seriesBreakNotes(report.previous_since ?? report.since, report.until),
+        ...peopleNotes(report),
+    ]);
+}
+function dayNotes({ until }, { coverage, days }, today) {
+    const open = days
+        .map(({ day }) => day)
+        .filter((day) => today === undefined || (0,build_day/* addDays */.fi)(day, DAYS_UNTIL_FINAL) > today);
+    const final = (0,build_day/* formatDay */.im)((0,build_day/* addDays */.fi)(until, DAYS_UNTIL_FINAL), { year: true });
+    const notes = [];
+    if (today === undefined)
+        notes.push(`GitHub’s numbers may change until four days after a day: these are final from ${final} on.`);
+    else if (open.length > 0)
+        notes.push(`${formatDayList(open)}: not final yet, GitHub may still change the numbers until ${final}.`);
+    if (coverage.missing_days.length > 0) {
+        notes.push(`${plural(coverage.missing_days.length, 'day')} without a report: nothing is known of them, so people who were active only then are missing and counters are too low.`);
+    }
+    if (coverage.days_with_teams > 0 && coverage.days_with_teams < coverage.days_reported) {
+        const without = coverage.days_reported - coverage.days_with_teams;
+        notes.push(`On ${plural(without, 'day')} the teams are not known: activity of those days is in the total, but in no team.`);
+    }
+    return notes;
+}
+function teamNotes({ scope, coverage, teams, reconciliation }) {
+    if (coverage.days_with_teams === 0) {
+        return [
+            scope === 'enterprise'
+                ? 'GitHub lists no teams for this enterprise: its report knows enterprise teams only. Run the action for the organizations to see theirs.'
+                : 'GitHub lists no teams here: there is none with five seats or more, or the report is not there yet. The numbers of people are complete.',
+        ];
+    }
+    const notes = [];
+    if (reconciliation.in_no_team > 0) {
+        notes.push(`${plural(reconciliation.in_no_team, 'active person is', 'active people are')} in no listed team; GitHub lists only teams with five Copilot seats or more.`);
+    }
+    if (reconciliation.in_several_teams > 0) {
+        notes.push(`${plural(reconciliation.in_several_teams, 'person', 'people')} in several teams count in each of them, so teams do not add up to the total.`);
+    }
+    const flickering = teams.filter(({ team_id, days_listed }) => team_id !== '' && days_listed < coverage.days_with_teams).length;
+    if (flickering > 0) {
+        notes.push(`${plural(flickering, 'team was', 'teams were')} not listed on every day: new, gone, or around the line of five seats. Their numbers stand on fewer days (days_listed in teams.csv).`);
+    }
+    return notes;
+}
+function lineNotes({ coverage }) {
+    const { rejected_lines: rejected, repeated_rows: repeated, conflicting_rows: conflicting } = coverage;
+    return [
+        rejected > 0
+            ? `${plural(rejected, 'line')} of GitHub’s reports could not be used and ${rejected === 1 ? 'is' : 'are'} left out; rejected-lines.csv says why.`
+            : '',
+        repeated > 0
+            ? `${plural(repeated, 'row')} came twice and ${repeated === 1 ? 'was' : 'were'} counted once.`
+            : '',
+        conflicting > 0
+            ? `${plural(conflicting, 'person', 'people')} had two different rows on a day; the one with more activity counts.`
+            : '',
+    ].filter((note) => note !== '');
+}
+function activityNotes({ totals }) {
+    const notes = [];
+    if ((totals.idle_users ?? 0) > 0) {
+        notes.push('An editor that sends no telemetry, or an old one, is not in the reports: some idle members may use Copilot all the same.');
+    }
+    if (totals.completion_acceptance_rate !== null) {
+        notes.push('The share of accepted completions is of code completion alone; agents and the CLI, whose edits all count as accepted, are not in it.');
+    }
+    if ((totals.loc_added_sum ?? 0) > 0) {
+        notes.push(`Lines added (${formatNumber(totals.loc_added_sum)}) are lines that agents, the CLI and people with Copilot put into files, not accepted suggestions.`);
+    }
+    return notes;
+}
+function peopleNotes({ people, minimum_group_size: least }) {
+    const notes = [];
+    if (people.withheld_in_public)
+        notes.push('Persons are withheld, because this repository is public.');
+    if (least !== null)
+        notes.push(`Groups of fewer than ${least} people are folded into others, so that nobody can be made out.`);
+    return notes;
+}
+//# sourceMappingURL=notes.js.map
+;// CONCATENATED MODULE: ./build/render/people.js
+
+
+
+const FEATURES_NAMED = 3;
+/** People by how regularly they engage, in one line. */
+function segmentsMarkdown({ segments }) {
+    const { champion, regular, lagging, unengaged, idle } = segments;
+    return [
+        `**${formatNumber(champion)}** ${champion === 1 ? 'champion' : 'champions'}`,
+        `**${formatNumber(regular)}** regular`,
+        `**${formatNumber(lagging)}** lagging`,
+        `**${formatNumber(unengaged)}** unengaged`,
+        `**${formatNumber(idle)}** idle`,
+    ].join(' · ');
+}
+/** Champions and people to help, folded; why there are none where persons are not shown. */
+function peopleLists(report, entity, most) {
+    const { shown, withheld_in_public } = report.people;
+    if (withheld_in_public) {
+        return '<sub>Persons are withheld, because the repository is public; allow-public-people would show them.</sub>';
+    }
+    if (shown === 'none')
+        return '<sub>Persons are not shown: people is none.</sub>';
+    const { champions, people_to_help: help, segments } = entity;
+    return blocks(personList('Champions', champions.slice(0, most), segments.champion), personList('People to help', help.slice(0, most), segments.lagging + segments.unengaged));
+}
+/** How many features people use, and how GitHub's adoption phases moved; folded. */
+function breadthMarkdown({ breadth, phases }) {
+    return blocks(details('How many features people use', breadthTable(breadth)), details('GitHub’s adoption phases', phaseTable(phases)));
+}
+function personList(title, people, all) {
+    if (people.length === 0)
+        return '';
+    const columns = [
+        { heading: 'Person' },
+        { heading: 'Teams' },
+        { heading: 'Segment' },
+        numbers('Weekdays engaged'),
+        numbers('Features'),
+        { heading: 'Not tried yet' },
+    ];
+    const rows = people.map((person) => [
+        escaped(person.user_login),
+        person.teams === '' ? '' : person.teams.split(';').slice(0, FEATURES_NAMED).map(escaped).join(', '),
+        person.segment,
+        formatShare(person.consistency),
+        formatNumber(person.features_used),
+        person.not_tried.slice(0, FEATURES_NAMED).map(escaped).join(', '),
+    ]);
+    const size = all > people.length
+        ? `${formatNumber(people.length)} of ${formatNumber(all)}`
+        : formatNumber(people.length);
+    return details(`${title} (${size})`, table(columns, rows));
+}
+function breadthTable(breadth) {
+    const all = breadth.reduce((sum, count) => sum + count, 0);
+    if (all === 0)
+        return '';
+    const columns = [numbers('Features'), numbers('Active people'), numbers('Share'), { heading: '' }];
+    return table(columns, breadth.map((count, features) => [
+        String(features),
+        formatNumber(count),
+        formatShare(count / all),
+        `\`${bar(count / all)}\``,
+    ]));
+}
+function phaseTable({ first, last, moved_up, moved_down }) {
+    const phases = [...new Set([...Object.keys(first), ...Object.keys(last)])].toSorted((left, right) => Number(left) - Number(right));
+    if (phases.length === 0)
+        return '';
+    const columns = [{ heading: 'Phase' }, numbers('First day'), numbers('Last day')];
+    const rows = phases.map((number) => [
+        escaped(number),
+        formatNumber(first[number] ?? 0),
+        formatNumber(last[number] ?? 0),
+    ]);
+    return blocks(table(columns, rows), `People by the phase on their first and last active day of the window: ${plural(moved_up, 'person', 'people')} moved up, ${formatNumber(moved_down)} down.`);
+}
+//# sourceMappingURL=people.js.map
+;// CONCATENATED MODULE: ./build/render/reconciliation.js
+
+
+/** How the active people of teams come to the entity's, as a small table. */
+function reconciliationMarkdown({ reconciliation, totals, teams }) {
+    const { in_one_team, in_several_teams, in_no_team, teams_unknown } = reconciliation;
+    const all = totals.active_users;
+    if (all === null)
+        return '';
+    const row = (name, count) => [
+        name,
+        formatNumber(count),
+        formatShare(all === 0 ? null : count / all),
+    ];
+    const rows = [
+        row('in one team', in_one_team),
+        row('in several teams', in_several_teams),
+        row('in no listed team', in_no_team),
+        ...(teams_unknown > 0 ? [row('active only on days whose teams are not known', teams_unknown)] : []),
+        row('**all active people**', all),
+    ];
+    const sum = teams.reduce((total, { active_users }) => total + (active_users ?? 0), 0);
+    const columns = [{ heading: 'Active people' }, numbers('People'), numbers('Share')];
+    return blocks(table(columns, rows), teams.length === 0
+        ? ''
+        : `<sub>The active people of ${plural(teams.length, 'team')} add up to ${formatNumber(sum)}: who is in several teams counts in each of them. The total comes from the people themselves, never from adding teams.</sub>`);
+}
+//# sourceMappingURL=reconciliation.js.map
+;// CONCATENATED MODULE: ./build/render/verdict.js
+
+
+
+/** More entities than these are told by their lowest and highest adoption. */
+const MOST_TOLD = 3;
+/** One plain sentence that says how things stand, without markup: for messages elsewhere. */
+function headline(report) {
+    return verdict(report, visible);
+}
+/** The same sentence for a page. */
+function verdictMarkdown(report) {
+    return verdict(report, escaped);
+}
+function verdict(report, name) {
+    const [only, ...others] = report.entities;
+    if (only !== undefined && others.length === 0)
+        return entityVerdict(report, only);
+    return severalVerdict(report, name);
+}
+function entityVerdict(report, entity) {
+    const { active_users: active, members, idle_users: idle } = entity.totals;
+    const days = `these ${plural(entity.coverage.days, 'day')}`;
+    if (active === null)
+        return `How many people used Copilot in ${days} is not known.`;
+    if (active === 0)
+        return `Nobody used Copilot in ${days}.`;
+    const people = `${plural(active, 'person', 'people')} used Copilot in ${days}${comparison(report, entity)}`;
+    if (members === null || idle === null)
+        return `${people}; how many of which team is not known.`;
+    const share = formatShare(entity.totals.adoption_rate);
+    return `${people}; of ${plural(members, 'team member')} ${formatNumber(members - idle)} did (${share}).`;
+}
+function comparison(report, entity) {
+    const { active_users: now, previous_active_users: before } = entity.totals;
+    if (before === null || now === null || obstacle(report, entity) !== undefined)
+        return '';
+    const number = formatNumber(before);
+    switch (direction(now, before)) {
+        case 'up':
+            return `, up from ${number} in the ${entity.coverage.days} before`;
+        case 'down':
+            return `, down from ${number} in the ${entity.coverage.days} before`;
+        default:
+            return now === before ? ', as many as before' : `, about as many as before (${number})`;
+    }
+}
+function severalVerdict({ entities }, name) {
+    const known = entities.filter(({ totals }) => totals.adoption_rate !== null);
+    const ranked = known.toSorted((left, right) => (right.totals.adoption_rate ?? 0) - (left.totals.adoption_rate ?? 0));
+    const unknown = entities.length - known.length;
+    const rest = unknown === 0 ? '' : `; of ${unknown} it is not known, because no teams are listed there`;
+    const [most] = ranked;
+    const least = ranked.at(-1);
+    if (most === undefined || least === undefined) {
+        const counts = entities
+            .slice(0, MOST_TOLD)
+            .map(({ entity, totals }) => `${formatNumber(totals.active_users)} in ${name(entity)}`);
+        const others = entities.length > MOST_TOLD
+            ? ` and others in ${plural(entities.length - MOST_TOLD, 'more organization')}`
+            : '';
+        return `People who used Copilot: ${enumerate(counts)}${others}.`;
+    }
+    const told = (entity) => `${formatShare(entity.totals.adoption_rate)} in ${name(entity.entity)}`;
+    if (entities.length <= MOST_TOLD)
+        return `Of the team members ${enumerate(ranked.map(told))} used Copilot${rest}.`;
+    return `In ${entities.length} organizations between ${told(least)} and ${told(most)} of the team members used Copilot${rest}.`;
+}
+//# sourceMappingURL=verdict.js.map
 ;// CONCATENATED MODULE: ./build/render/summary.js
-function summaryMarkdown(report) {
-    return `# ${report.since}\n`;
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** GitHub's limit for the job summary of a step, less a margin. */
+const SUMMARY_LIMIT_BYTES = (/* unused pure expression or super */ null && (1024 * 1024 - 16 * 1024));
+/** The whole page. */
+function summaryMarkdown(report, links) {
+    return page(report, links, EVERYTHING);
+}
+/** The page with as much detail as fits into `limitBytes` of UTF-8; it always ends with where the rest is. */
+function fitSummary(report, links, limitBytes) {
+    for (const level of LEVELS) {
+        const text = page(report, links, level);
+        if (byteLength(text) <= limitBytes)
+            return text;
+    }
+    return `${pointer(links, true).slice(0, Math.floor(limitBytes / 4))}\n`;
+}
+function page(report, links, detail) {
+    const [only, ...others] = report.entities;
+    const parts = only !== undefined && others.length === 0
+        ? single(report, only, links, detail)
+        : several(report, links, detail);
+    return `${blocks(...parts, ending(report, links, detail))}\n`;
+}
+function single(report, entity, links, detail) {
+    return [
+        `# Copilot in ${escaped(entity.entity)}`,
+        `**${verdictMarkdown(report)}**`,
+        coverageMarkdown(report, entity),
+        ...(detail.entities > 0 ? entityParts(report, entity, links, detail, '##') : []),
+    ];
+}
+function several(report, links, detail) {
+    return [
+        `# Copilot in ${report.entities.length} organizations`,
+        `**${verdictMarkdown(report)}**`,
+        `**${formatDays(report.since, report.until)}** · days are UTC`,
+        entitiesMarkdown(report, detail.entityLines),
+        ...report.entities
+            .slice(0, detail.entities)
+            .map((entity) => blocks(`## ${escaped(entity.entity)}`, coverageMarkdown(report, entity), ...entityParts(report, entity, links, detail, '###'))),
+    ];
+}
+/** What a page says of one entity. */
+function entityParts(report, entity, links, detail, level) {
+    const section = (title, ...parts) => {
+        const body = blocks(...parts);
+        return body === '' ? '' : `${level} ${title}\n\n${body}`;
+    };
+    return [
+        keyFiguresMarkdown(report, entity),
+        teamHighlights(report, entity),
+        section('Next steps', nextSteps(report, entity)),
+        section('Trend', trendMarkdown(entity, detail.charts)),
+        section('Teams', teamTable(report, entity, detail.teams)),
+        section('Features', featureTable(report, entity, detail.features), features_heatTable(report, entity, detail.heatTeams)),
+        section('People', segmentsMarkdown(entity), peopleLists(report, entity, detail.people), detail.folded ? breadthMarkdown(entity) : ''),
+        detail.folded ? section('Languages, editors, models', breakdownsMarkdown(entity, detail.values)) : '',
+        section('From teams to the total', reconciliationMarkdown(entity)),
+        section('What these numbers do not say', notesMarkdown(report, entity, links.today)),
+    ];
+}
+function ending(report, links, detail) {
+    const teams = report.entities.reduce((sum, entity) => sum + entity.teams.length, 0);
+    const isShort = detail !== EVERYTHING;
+    return blocks(detail.folded ? definitionsMarkdown(report.thresholds) : '', '---', isShort
+        ? `This page is shortened to what GitHub shows: ${formatNumber(teams)} teams are in the files.`
+        : '', pointer(links, isShort));
+}
+/** Where everything is. */
+function pointer({ artifactUrl, artifactName, artifactRefused, runUrl }, isShort) {
+    const whole = isShort
+        ? 'the whole page (summary.md) and every number'
+        : 'this page (summary.md) and every number';
+    const run = runUrl === '' ? '' : ` of ${markdown_link('this run', runUrl)}`;
+    if (artifactRefused !== undefined) {
+        return `> [!WARNING]\n> GitHub did not take the artifact (${escaped(artifactRefused)}): ${whole} are only in the directory that the output \`files\` names.`;
+    }
+    if (artifactName === '')
+        return `The directory that the output \`files\` names has ${whole}.`;
+    return `The artifact **${markdown_link(escaped(artifactName), artifactUrl)}**${run} has ${whole}, as CSV and as totals.json.`;
 }
 //# sourceMappingURL=summary.js.map
 ;// CONCATENATED MODULE: ./build/render/columns.js
@@ -36190,56 +37976,56 @@ function* toCsv(columns, lines) {
 
 
 /** Writes `totals.json` and every CSV file, line by line, and answers their paths. */
-async function writeFiles(directory, report, entities, options) {
+async function writeFiles(directory, report, parts, options) {
     const paths = [await writeText(directory, 'totals.json', [`${JSON.stringify(report, null, 2)}\n`])];
-    for (const [name, lines] of csvFiles(report, entities, options)) {
+    for (const [name, lines] of csvFiles(report, parts, options)) {
         paths.push(await writeText(directory, name, toCsv(COLUMNS[name], lines)));
+    }
+    const { identify, engagementExport } = options;
+    if (engagementExport && identify !== undefined) {
+        const folds = parts.map(({ fold }) => fold);
+        const columns = ['day', 'login', 'user_id', ...featureDayColumns(folds)];
+        const lines = chain(folds.map((fold) => featureDayLines(fold, identify)));
+        paths.push(await writeText(directory, 'people-feature-days.csv', toCsv(columns, lines)));
     }
     return paths;
 }
-function csvFiles(report, read, options) {
-    const { teams, thresholds, identify } = options;
-    const isShown = (slug) => isChosen(slug, teams);
-    const folds = read.map(({ fold }) => fold);
-    const ofEach = (lines) => chain(folds.map(lines));
+function csvFiles(report, parts, options) {
+    const { thresholds, identify } = options;
+    const ofEach = (lines) => chain(parts.map(({ view }) => lines(view)));
     const files = [
         ['teams.csv', report.entities.flatMap((entity) => entity.teams)],
-        ['team-days.csv', ofEach((fold) => filter(teamDayLines(fold), ({ slug }) => isShown(slug)))],
+        ['team-days.csv', ofEach(teamDayLines)],
         ['days.csv', report.entities.flatMap(({ days }) => days)],
         ['features.csv', report.entities.flatMap(({ features }) => features)],
-        ['team-features.csv', ofEach((fold) => teamFeatureLines(fold, ({ slug }) => isShown(slug)))],
-        ['breakdowns.csv', ofEach((fold) => entityBreakdown(fold, breakdownLines))],
-        ['team-breakdowns.csv', ofEach((fold) => teamBreakdowns(fold, isShown, breakdownLines))],
-        ['breakdown-counters.csv', ofEach((fold) => counters(fold, isShown))],
+        ['team-features.csv', ofEach(teamFeatureLines)],
+        ['breakdowns.csv', ofEach((view) => entityBreakdown(view, breakdownLines))],
+        ['team-breakdowns.csv', ofEach((view) => teamBreakdowns(view, breakdownLines))],
+        ['breakdown-counters.csv', ofEach(counters)],
     ];
     if (identify !== undefined) {
-        files.push(['people.csv', ofEach((fold) => personLines(fold, thresholds, identify))]);
-        files.push(['people-features.csv', ofEach((fold) => personFeatureLines(fold, identify))]);
+        files.push(['people.csv', chain(parts.map(({ fold }) => personLines(fold, thresholds, identify)))]);
+        files.push(['people-features.csv', chain(parts.map(({ fold }) => personFeatureLines(fold, identify)))]);
     }
-    const rejected = read.flatMap((entity) => entity.rejected);
+    const rejected = parts.flatMap((part) => part.rejected);
     if (rejected.length > 0)
         files.push(['rejected-lines.csv', rejected]);
     return files;
 }
-function* teamBreakdowns(fold, isShown, linesOf) {
-    for (const { team, id, slug } of teamsInOrder(fold)) {
-        const breakdown = fold.breakdowns.get(team);
-        if (breakdown !== undefined && isShown(slug))
-            yield* linesOf({ entity: fold.entity.slug, team_id: id, slug }, breakdown, fold);
+function* teamBreakdowns(view, linesOf) {
+    for (const { team, id, slug } of teamsInOrder(view)) {
+        const breakdown = view.breakdowns.get(team);
+        if (breakdown !== undefined)
+            yield* linesOf({ entity: view.entity.slug, team_id: id, slug }, breakdown, view);
     }
 }
-function* counters(fold, isShown) {
-    yield* entityBreakdown(fold, counterLines);
-    yield* teamBreakdowns(fold, isShown, counterLines);
+function* counters(view) {
+    yield* entityBreakdown(view, counterLines);
+    yield* teamBreakdowns(view, counterLines);
 }
 function* chain(parts) {
     for (const part of parts)
         yield* part;
-}
-function* filter(values, isWanted) {
-    for (const value of values)
-        if (isWanted(value))
-            yield value;
 }
 //# sourceMappingURL=write-files.js.map
 ;// CONCATENATED MODULE: ./build/main.js
@@ -36260,31 +38046,56 @@ function* filter(values, isWanted) {
 
 
 
+
+
+
+/** GitHub drops the summary of a step above 1 MiB; the rest is left for what other parts of the step may add. */
+const SUMMARY_BYTES = 1_000_000;
 /** The action from its inputs to its page: reads the reports of a window, joins and adds them up, and publishes. */
 async function run(today) {
     try {
         const inputs = readInputs(today);
-        const source = openSource(inputs);
+        const github = inputs.reportsDirectory === '' ? connect(inputs.token, inputs.apiUrl) : undefined;
+        const source = openSource(inputs, github, today);
         const windows = await core/* group */.Os('Choose the window', () => chooseWindows(inputs, source, today));
         const entities = await core/* group */.Os('Read the reports', () => main_readEntities(inputs, source, windows));
-        const identify = identifier('named', inputs.peopleKey);
-        const people = { shown: 'named', withheld_in_public: false };
-        const folds = entities.map(({ fold, rejected }) => ({ fold, rejectedLines: rejected.length }));
-        const report = toReport(folds, { ...inputs, people, identify });
+        const people = await choosePeople(inputs);
+        const identify = people.shown === 'none' ? undefined : identifier(people.shown, inputs.peopleKey);
+        const minimumGroupSize = people.shown === 'named' ? 0 : inputs.minimumGroupSize;
+        const parts = entities.map((read) => ({
+            ...read,
+            view: teamView(read.fold, inputs.teams, minimumGroupSize),
+            rejectedLines: read.rejected.length,
+        }));
+        const report = toReport(parts, { ...inputs, people, identify, minimumGroupSize });
         const directory = await createDirectory(inputs.runner.temporaryDirectory);
-        const files = await core/* group */.Os('Write the files', () => writeFiles(directory, report, entities, { ...inputs, identify }));
-        const summaryFile = await writeText(directory, 'summary.md', [summaryMarkdown(report)]);
+        const files = await core/* group */.Os('Write the files', () => writeFiles(directory, report, parts, { ...inputs, identify }));
+        const summaryFile = await writeText(directory, 'summary.md', [summaryMarkdown(report, main_linksOf(inputs, undefined))]);
         const artifact = await core/* group */.Os('Upload the artifact', () => publishArtifact(inputs, [...files, summaryFile], directory));
-        if (inputs.jobSummary && inputs.runner.hasJobSummary)
-            await writeJobSummary(summaryMarkdown(report));
+        if (inputs.jobSummary && inputs.runner.hasJobSummary) {
+            await writeJobSummary(fitSummary(report, main_linksOf(inputs, artifact), SUMMARY_BYTES));
+        }
         setOutputs({ ...outputsOf(report), files: directory, 'summary-file': summaryFile, ...artifactOutputs(artifact) });
     }
     catch (error) {
         core/* setFailed */.C1(error instanceof Error ? error.message : String(error));
     }
 }
-function openSource({ reportsDirectory, entities, token, apiUrl }) {
-    return reportsDirectory === '' ? githubSource(connect(token, apiUrl)) : directorySource(reportsDirectory, entities);
+function openSource({ reports, reportsDirectory, entities }, github, today) {
+    const isPreview = reports === 'user-engagement';
+    if (github === undefined)
+        return directorySource(reportsDirectory, entities, isPreview ? 'engagement' : 'users');
+    const source = githubSource(github);
+    return isPreview ? engagementSource(github, source, today) : source;
+}
+/** Persons are not shown in a public repository unless the workflow says so; a repository that cannot be asked counts as public. */
+async function choosePeople({ people, allowPublicPeople, runner, token, apiUrl }) {
+    const isAsked = people !== 'none' && !allowPublicPeople && runner.repository !== '';
+    if (!isAsked)
+        return { shown: people, withheld_in_public: false };
+    const visibility = runner.visibility ?? (token === '' ? undefined : await fetchVisibility(connect(token, apiUrl), runner.repository));
+    const withheld = visibility === undefined || visibility === 'public';
+    return { shown: withheld ? 'none' : people, withheld_in_public: withheld };
 }
 async function chooseWindows({ until, days, compare, entities }, source, today) {
     const last = until ?? (await source.newestDay(entities, today));
@@ -36299,7 +38110,7 @@ async function chooseWindows({ until, days, compare, entities }, source, today) 
 async function main_readEntities(inputs, source, windows) {
     const read = [];
     for (const entity of inputs.entities) {
-        const days = await readDays(source, entity, windows);
+        const days = await readDays(source, entity, windows, inputs);
         refuseGaps(days, inputs);
         read.push(days);
     }
@@ -36325,6 +38136,14 @@ async function publishArtifact(inputs, files, directory) {
     if ('refused' in artifact)
         core/* warning */.$e(`The artifact "${artifactName}" could not be uploaded: ${artifact.refused}`);
     return artifact;
+}
+function main_linksOf({ artifactName, runner }, artifact) {
+    const links = { runUrl: runner.runUrl, artifactName };
+    if (artifact === undefined)
+        return { ...links, artifactUrl: undefined };
+    return 'refused' in artifact
+        ? { ...links, artifactUrl: undefined, artifactRefused: artifact.refused }
+        : { ...links, artifactUrl: artifact.url };
 }
 function artifactOutputs(artifact) {
     return artifact === undefined || 'refused' in artifact

@@ -30,6 +30,7 @@ export interface Inputs {
   readonly people: People
   readonly peopleKey: string
   readonly allowPublicPeople: boolean
+  readonly minimumGroupSize: number
   readonly engagementExport: boolean
   readonly jobSummary: boolean
   readonly artifactName: string
@@ -86,6 +87,7 @@ export function readInputs(today: Day): Inputs {
     people: read.choice('people', ['named', 'pseudonymous', 'none']),
     peopleKey: getInput('people-key'),
     allowPublicPeople: read.boolean('allow-public-people', false),
+    minimumGroupSize: read.integer('minimum-group-size', 5, 1, 1000) ?? 5,
     engagementExport: read.boolean('engagement-export', false),
     jobSummary: read.boolean('job-summary', true),
     artifactName: readArtifactName(faults),

@@ -10,6 +10,7 @@ import { connect, type GitHub } from './github.ts'
 import { identifier } from './identities.ts'
 import { type Inputs, readInputs } from './inputs.ts'
 import { type PeopleShown, toReport } from './metrics/report.ts'
+import { teamView } from './metrics/team-view.ts'
 import { type Windows, windowsEnding } from './metrics/windows.ts'
 import { type Artifact, uploadArtifact } from './publish/artifact.ts'
 import { createDirectory, writeText } from './publish/files.ts'
@@ -32,10 +33,15 @@ export async function run(today: Day): Promise<void> {
     const entities = await core.group('Read the reports', () => readEntities(inputs, source, windows))
     const people = await choosePeople(inputs)
     const identify = people.shown === 'none' ? undefined : identifier(people.shown, inputs.peopleKey)
-    const folds = entities.map(({ fold, rejected }) => ({ fold, rejectedLines: rejected.length }))
-    const report = toReport(folds, { ...inputs, people, identify })
+    const minimumGroupSize = people.shown === 'named' ? 0 : inputs.minimumGroupSize
+    const parts = entities.map((read) => ({
+      ...read,
+      view: teamView(read.fold, inputs.teams, minimumGroupSize),
+      rejectedLines: read.rejected.length,
+    }))
+    const report = toReport(parts, { ...inputs, people, identify, minimumGroupSize })
     const directory = await createDirectory(inputs.runner.temporaryDirectory)
-    const files = await core.group('Write the files', () => writeFiles(directory, report, entities, { ...inputs, identify }))
+    const files = await core.group('Write the files', () => writeFiles(directory, report, parts, { ...inputs, identify }))
     const summaryFile = await writeText(directory, 'summary.md', [summaryMarkdown(report, linksOf(inputs, undefined))])
     const artifact = await core.group('Upload the artifact', () => publishArtifact(inputs, [...files, summaryFile], directory))
     if (inputs.jobSummary && inputs.runner.hasJobSummary) {

@@ -9,35 +9,40 @@ import { teamFeatureLines } from './metrics/feature-lines.ts'
 import { teamDayLines, teamsInOrder } from './metrics/lines.ts'
 import { personFeatureLines, personLines } from './metrics/people-lines.ts'
 import type { Report } from './metrics/report.ts'
-import { isChosen } from './metrics/team-patterns.ts'
 import { writeText } from './publish/files.ts'
-import type { ReadEntity } from './read-days.ts'
+import type { RejectedLine } from './read-days.ts'
 import { COLUMNS, type CsvName } from './render/columns.ts'
 import { toCsv } from './render/csv.ts'
 
 /** What decides which files there are and whom they show. */
 export interface FileOptions {
-  readonly teams: readonly string[]
   readonly thresholds: Thresholds
   /** None where people are not shown. */
   readonly identify: Identify | undefined
   readonly engagementExport: boolean
 }
 
+/** One entity: all that is known of it, what of its teams may be shown, and the lines that could not be used. */
+export interface FilesPart {
+  readonly fold: Fold
+  readonly view: Fold
+  readonly rejected: readonly RejectedLine[]
+}
+
 /** Writes `totals.json` and every CSV file, line by line, and answers their paths. */
 export async function writeFiles(
   directory: string,
   report: Report,
-  entities: readonly ReadEntity[],
+  parts: readonly FilesPart[],
   options: FileOptions,
 ): Promise<string[]> {
   const paths = [await writeText(directory, 'totals.json', [`${JSON.stringify(report, null, 2)}\n`])]
-  for (const [name, lines] of csvFiles(report, entities, options)) {
+  for (const [name, lines] of csvFiles(report, parts, options)) {
     paths.push(await writeText(directory, name, toCsv(COLUMNS[name], lines)))
   }
   const { identify, engagementExport } = options
   if (engagementExport && identify !== undefined) {
-    const folds = entities.map(({ fold }) => fold)
+    const folds = parts.map(({ fold }) => fold)
     const columns = ['day', 'login', 'user_id', ...featureDayColumns(folds)]
     const lines = chain<object>(folds.map((fold) => featureDayLines(fold, identify)))
     paths.push(await writeText(directory, 'people-feature-days.csv', toCsv(columns, lines)))
@@ -45,48 +50,42 @@ export async function writeFiles(
   return paths
 }
 
-function csvFiles(report: Report, read: readonly ReadEntity[], options: FileOptions): [CsvName, Iterable<object>][] {
-  const { teams, thresholds, identify } = options
-  const isShown = (slug: string) => isChosen(slug, teams)
-  const folds = read.map(({ fold }) => fold)
-  const ofEach = <Line>(lines: (fold: (typeof folds)[number]) => Iterable<Line>) => chain(folds.map(lines))
+function csvFiles(report: Report, parts: readonly FilesPart[], options: FileOptions): [CsvName, Iterable<object>][] {
+  const { thresholds, identify } = options
+  const ofEach = <Line>(lines: (view: Fold) => Iterable<Line>) => chain(parts.map(({ view }) => lines(view)))
   const files: [CsvName, Iterable<object>][] = [
     ['teams.csv', report.entities.flatMap((entity) => entity.teams)],
-    ['team-days.csv', ofEach((fold) => filter(teamDayLines(fold), ({ slug }) => isShown(slug)))],
+    ['team-days.csv', ofEach(teamDayLines)],
     ['days.csv', report.entities.flatMap(({ days }) => days)],
     ['features.csv', report.entities.flatMap(({ features }) => features)],
-    ['team-features.csv', ofEach((fold) => teamFeatureLines(fold, ({ slug }) => isShown(slug)))],
-    ['breakdowns.csv', ofEach((fold) => entityBreakdown(fold, breakdownLines))],
-    ['team-breakdowns.csv', ofEach((fold) => teamBreakdowns(fold, isShown, breakdownLines))],
-    ['breakdown-counters.csv', ofEach((fold) => counters(fold, isShown))],
+    ['team-features.csv', ofEach(teamFeatureLines)],
+    ['breakdowns.csv', ofEach((view) => entityBreakdown(view, breakdownLines))],
+    ['team-breakdowns.csv', ofEach((view) => teamBreakdowns(view, breakdownLines))],
+    ['breakdown-counters.csv', ofEach(counters)],
   ]
   if (identify !== undefined) {
-    files.push(['people.csv', ofEach((fold) => personLines(fold, thresholds, identify))])
-    files.push(['people-features.csv', ofEach((fold) => personFeatureLines(fold, identify))])
+    files.push(['people.csv', chain(parts.map(({ fold }) => personLines(fold, thresholds, identify)))])
+    files.push(['people-features.csv', chain(parts.map(({ fold }) => personFeatureLines(fold, identify)))])
   }
-  const rejected = read.flatMap((entity) => entity.rejected)
+  const rejected = parts.flatMap((part) => part.rejected)
   if (rejected.length > 0) files.push(['rejected-lines.csv', rejected])
   return files
 }
 
 type LinesOf<Line> = (subject: Subject, breakdown: Breakdown, fold: Fold) => Line[]
 
-function* teamBreakdowns<Line>(fold: Fold, isShown: (slug: string) => boolean, linesOf: LinesOf<Line>): Generator<Line> {
-  for (const { team, id, slug } of teamsInOrder(fold)) {
-    const breakdown = fold.breakdowns.get(team)
-    if (breakdown !== undefined && isShown(slug)) yield* linesOf({ entity: fold.entity.slug, team_id: id, slug }, breakdown, fold)
+function* teamBreakdowns<Line>(view: Fold, linesOf: LinesOf<Line>): Generator<Line> {
+  for (const { team, id, slug } of teamsInOrder(view)) {
+    const breakdown = view.breakdowns.get(team)
+    if (breakdown !== undefined) yield* linesOf({ entity: view.entity.slug, team_id: id, slug }, breakdown, view)
   }
 }
 
-function* counters(fold: Fold, isShown: (slug: string) => boolean): Generator<CounterLine> {
-  yield* entityBreakdown(fold, counterLines)
-  yield* teamBreakdowns(fold, isShown, counterLines)
+function* counters(view: Fold): Generator<CounterLine> {
+  yield* entityBreakdown(view, counterLines)
+  yield* teamBreakdowns(view, counterLines)
 }
 
 function* chain<Value>(parts: Iterable<Iterable<Value>>): Generator<Value> {
   for (const part of parts) yield* part
-}
-
-function* filter<Value>(values: Iterable<Value>, isWanted: (value: Value) => boolean): Generator<Value> {
-  for (const value of values) if (isWanted(value)) yield value
 }

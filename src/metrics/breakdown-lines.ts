@@ -13,7 +13,7 @@ export interface BreakdownLine extends CounterSums {
   readonly value: string
   readonly second_value: string
   readonly active_users: number
-  readonly active_user_days: number
+  readonly active_user_days: number | null
   /** Spellings that were folded into the value. */
   readonly raw_values: string
 }
@@ -46,8 +46,9 @@ export interface Subject {
 export function breakdownLines(subject: Subject, breakdown: Breakdown, { names }: Fold): TeamBreakdownLine[] {
   const users = usersOf(breakdown)
   const raws = rawsOf(breakdown, names)
-  const lines = [...breakdown.slots].map(([number, slot]) => {
+  const lines = [...breakdown.slots].flatMap(([number, slot]) => {
     const { dimension, value, second } = names.values.valueOf(number)
+    if (value === '') return []
     const sums = breakdown.sums.values.subarray(slot * VALUE_LENGTH, (slot + 1) * VALUE_LENGTH)
     return {
       ...subject,
@@ -55,7 +56,7 @@ export function breakdownLines(subject: Subject, breakdown: Breakdown, { names }
       value,
       second_value: second,
       active_users: users[slot] ?? 0,
-      active_user_days: known(sums[USER_DAYS]) ?? 0,
+      active_user_days: known(sums[USER_DAYS]),
       ...(Object.fromEntries(COUNTERS.map((name, index) => [name, known(sums[index])])) as unknown as CounterSums),
       raw_values: (raws.get(number) ?? []).toSorted().join(';'),
     }

@@ -68,7 +68,8 @@ export function addBreakdowns(breakdown: Breakdown, more: Breakdown): Breakdown 
   return breakdown
 }
 
-function placeOf(breakdown: Breakdown, value: number): number {
+/** The place of a value, a new one where the value is new. */
+export function placeOf(breakdown: Breakdown, value: number): number {
   const known = breakdown.slots.get(value)
   if (known !== undefined) return known
   const slot = breakdown.slots.size

@@ -93,12 +93,9 @@ function addNewer(
   entry: Totals,
   isObject: boolean,
 ): void {
-  const named = isObject ? { value: '', second: '', isId: false } : namesOf(entry)
-  if (!isObject) {
-    const value = names.values.newer(dimension, named, row.day)
-    addCell(cells, rowStart, value, hasSeven(dimension, entry) ? entry : undefined)
-    pushCounters(cells, names, dimension, names.values.valueOf(value.value).value, entry)
-  } else pushCounters(cells, names, dimension, '', entry)
+  const spelling = isObject ? names.values.object(dimension) : names.values.newer(dimension, namesOf(entry), row.day)
+  addCell(cells, rowStart, spelling, !isObject && hasSeven(dimension, entry) ? entry : undefined)
+  pushCounters(cells, names, dimension, names.values.valueOf(spelling.value).value, entry)
 }
 
 /** Counters that GitHub may add to a known array one day. */

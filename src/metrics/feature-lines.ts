@@ -3,6 +3,7 @@ import { FEATURES } from './features.ts'
 import { teamsInOrder } from './lines.ts'
 import { countIn } from './person-sets.ts'
 import { ratio } from './ratios.ts'
+import { groupsToFold } from './small-groups.ts'
 import { countOf, countPeople, known, PERSON, SUM, type Totals } from './totals.ts'
 
 export type FeatureStatus = 'used' | 'gap' | 'unused' | 'not-reported'
@@ -56,23 +57,60 @@ export function featureColumns(fold: Fold): FeatureColumn[] {
 
 /** A line for each feature of an entity. `gapShare` is the share of active users below which a feature is a gap. */
 export function featureLines(fold: Fold, gapShare: number): FeatureLine[] {
-  return featureColumns(fold).map((column) => {
+  const lines = featureColumns(fold).map((column) => {
     const used = entityUse(column, fold.window, fold.previous)
     const base = baseOf(column, fold.window.entity)
     const status = statusOf(used.engaged_users, base, gapShare)
     return { entity: fold.entity.slug, label: column.label, status, is_mode: column.isMode, ...used }
   })
+  const { kept, others } = foldSmallFeatures(lines, featureColumns(fold), fold.window.entity, fold.minimumGroupSize)
+  if (others === undefined) return kept
+  const status = statusOf(others.engaged_users, countPeople(fold.window.entity, PERSON.active), gapShare)
+  return [...kept, { entity: fold.entity.slug, label: 'Other features', status, is_mode: false, ...others }]
 }
 
 /** A line for each team and feature, by team id. */
-export function* teamFeatureLines(fold: Fold, isShown: (team: { id: string; slug: string }) => boolean): Generator<TeamFeatureLine> {
+export function* teamFeatureLines(fold: Fold): Generator<TeamFeatureLine> {
   const columns = featureColumns(fold)
   for (const { team, totals, id, slug } of teamsInOrder(fold)) {
-    if (!isShown({ id, slug })) continue
-    for (const column of columns) {
-      yield { entity: fold.entity.slug, team_id: id, slug, ...teamUse(column, totals, fold.previous.teams.get(team), fold) }
+    const uses = columns.map((column) => teamUse(column, totals, fold.previous.teams.get(team), fold))
+    const { kept, others } = foldSmallFeatures(uses, columns, totals, fold.minimumGroupSize)
+    for (const used of others === undefined ? kept : [...kept, others]) {
+      yield { entity: fold.entity.slug, team_id: id, slug, ...used }
     }
   }
+}
+
+/** Features that too few people engaged with as one line, people counted once. */
+function foldSmallFeatures<Use extends FeatureUse>(
+  uses: readonly Use[],
+  columns: readonly FeatureColumn[],
+  totals: Totals,
+  minimum: number,
+): { kept: Use[]; others: FeatureUse | undefined } {
+  const groups = minimum === 0 ? [] : uses.map(({ engaged_users }, number) => ({ number, size: engaged_users ?? 0 }))
+  const engaged = (numbers: readonly number[]) => countEngagedInAny(totals, numbers.flatMap((number) => columns[number] ?? []))
+  const { folded, isLargeEnough } = groupsToFold(groups, minimum, engaged)
+  const kept = uses.filter((_, number) => !folded.has(number))
+  if (folded.size === 0 || !isLargeEnough) return { kept, others: undefined }
+  const people = engaged([...folded])
+  const others = {
+    feature: 'others',
+    engaged_users: people,
+    engaged_user_days: [...folded].reduce((sum, number) => sum + (uses[number]?.engaged_user_days ?? 0), 0),
+    share_of_active_users: ratio(people, countPeople(totals, PERSON.active)),
+    previous_engaged_users: null,
+  }
+  return { kept, others }
+}
+
+function countEngagedInAny({ people }: Totals, columns: readonly FeatureColumn[]): number {
+  const bits = columns.map(({ isOwn, index }) => (isOwn ? PERSON.ownFeatures : PERSON.engagedWord * 32) + index)
+  let count = 0
+  for (const slot of people.slots.values()) {
+    if (bits.some((bit) => ((people.words[bit >>> 5]?.[slot] ?? 0) >>> (bit & 31)) & 1)) count++
+  }
+  return count
 }
 
 function entityUse(column: FeatureColumn, window: Span, previous: Span): FeatureUse {

@@ -37,8 +37,10 @@ export interface KeptDay {
 /** A team's day as `team-days.csv` shows it; `sums` are the first of `Totals.sums`, none on a missing day. */
 export interface KeptTeamDay {
   readonly team: number
-  readonly members: number
+  /** Unknown of several teams that are shown as one. */
+  readonly members: number | null
   readonly sums: Float64Array | undefined
+  readonly isFolded?: true
 }
 
 /** Totals of several days: the entity's and each team's. */
@@ -59,6 +61,8 @@ export interface Fold {
   readonly quiet: 0 | null
   /** Whether each person's features are kept day by day. */
   readonly keepsFeatureDays: boolean
+  /** Groups of fewer people are not shown; 0: all are. */
+  readonly minimumGroupSize: number
   readonly names: Names
   readonly window: Span
   readonly previous: Span
@@ -80,6 +84,7 @@ export function createFold(
     windows,
     quiet,
     keepsFeatureDays,
+    minimumGroupSize: 0,
     names: createNames(entity.scope),
     window: emptySpan(),
     previous: emptySpan(),

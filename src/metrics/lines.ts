@@ -58,7 +58,7 @@ export interface TeamDayLine extends CounterSums {
   readonly day: Day
   readonly team_id: string
   readonly slug: string
-  readonly members: number
+  readonly members: number | null
   readonly active_users: number | null
   readonly engaged_users: number | null
   readonly ai_credits_used: number | null
@@ -66,6 +66,10 @@ export interface TeamDayLine extends CounterSums {
 
 /** The lines of a fold's teams, in the order of their ids. */
 export function teamLines(fold: Fold, entityId: string): TeamLine[] {
+  const daysListed = new Map<number, number>()
+  for (const { team } of fold.windows.days.flatMap((day) => fold.days.get(day)?.teams ?? [])) {
+    daysListed.set(team, (daysListed.get(team) ?? 0) + 1)
+  }
   return teamsInOrder(fold).map(({ team, id, slug, totals }) => ({
     scope: fold.entity.scope,
     entity: fold.entity.slug,
@@ -74,7 +78,7 @@ export function teamLines(fold: Fold, entityId: string): TeamLine[] {
     slug,
     since: fold.windows.since,
     until: fold.windows.until,
-    days_listed: countOf(totals.sums, SUM.daysListed),
+    days_listed: daysListed.get(team) ?? 0,
     ...teamActivity(totals, fold.previous.teams.get(team), fold.quiet),
   }))
 }
@@ -89,7 +93,7 @@ export function entityActivity({ window, previous, quiet }: Fold): ActivityLine 
     members,
     idle_users: members === null ? null : members - both,
     adoption_rate: ratio(both, members),
-    ...usage(entity, isKnown, quiet),
+    ...usageOf(entity, isKnown, quiet),
     ...previousUsage(previous.daysReported > 0 ? previous.entity : undefined),
   }
 }
@@ -107,8 +111,10 @@ export function* teamDayLines(fold: Fold): Generator<TeamDayLine> {
   const { ids, labelOf } = fold.names.teams
   for (const day of fold.windows.days) {
     const teams = (fold.days.get(day)?.teams ?? []).map((kept) => ({ ...kept, id: ids.textOf(kept.team) }))
-    for (const { team, id, members, sums } of teams.toSorted((left, right) => compareIds(left.id, right.id))) {
-      yield { entity: fold.entity.slug, day, team_id: id, slug: labelOf(team), members, ...dailyUsage(sums, fold.quiet) }
+    for (const { team, id, members, sums, isFolded } of teams.toSorted((left, right) => compareIds(left.id, right.id))) {
+      const people = isFolded ? { active_users: null, engaged_users: null } : {}
+      const usage = { ...dailyUsage(sums, fold.quiet), ...people }
+      yield { entity: fold.entity.slug, day, team_id: id, slug: labelOf(team), members, ...usage }
     }
   }
 }
@@ -120,8 +126,9 @@ export function teamsInOrder({ window, names }: Fold): { team: number; id: strin
     .toSorted((left, right) => compareIds(left.id, right.id))
 }
 
-/** Ids as the numbers they are, however long. */
+/** Ids as the numbers they are, however long; none at all comes last. */
 export function compareIds(left: string, right: string): number {
+  if (left === '' || right === '') return Number(left === '') - Number(right === '')
   return left.length - right.length || (left < right ? -1 : left > right ? 1 : 0)
 }
 
@@ -141,7 +148,7 @@ function teamActivity(totals: Totals, previous: Totals | undefined, quiet: 0 | n
     members,
     idle_users: active === null ? null : members - active,
     adoption_rate: ratio(active, members),
-    ...usage(totals, isKnown, quiet),
+    ...usageOf(totals, isKnown, quiet),
     ...previousUsage(previous !== undefined && countOf(previous.sums, SUM.daysJoined) > 0 ? previous : undefined),
   }
 }
@@ -151,7 +158,7 @@ type Usage = Omit<
   'members' | 'idle_users' | 'adoption_rate' | 'previous_active_users' | 'previous_engaged_users'
 >
 
-function usage(totals: Totals, isKnown: boolean, quiet: 0 | null): Usage {
+function usageOf(totals: Totals, isKnown: boolean, quiet: 0 | null): Usage {
   const people = (bit: number) => (isKnown ? countPeople(totals, bit) : null)
   const flagged = (flag: (typeof COUNTED_FLAGS)[number]) => {
     const index = COUNTED_FLAGS.indexOf(flag)

@@ -16,7 +16,6 @@ import { type CounterLine, counterLines } from './breakdown-lines.ts'
 import { breakdownSummaries, type BreakdownSummary, entityBreakdown } from './breakdown-summaries.ts'
 import { peopleReport, type PeopleReport, phasesOf, type Phases } from './people-report.ts'
 import { ratio } from './ratios.ts'
-import { isChosen } from './team-patterns.ts'
 import { countOf, countPeople, PERSON, plus, SUM } from './totals.ts'
 
 /** Everything that the pages show, as plain data: what `totals.json` holds. */
@@ -118,16 +117,23 @@ export interface Reconciliation {
 
 /** What a report is made with. */
 export interface ReportOptions {
-  readonly teams: readonly string[]
+  readonly minimumGroupSize: number
   readonly thresholds: Thresholds
   readonly people: PeopleShown
   /** How persons appear; none where they are not shown. */
   readonly identify: Identify | undefined
 }
 
+/** One entity: all that is known of it, and what of its teams may be shown (`teamView`). */
+export interface ReportPart {
+  readonly fold: Fold
+  readonly view: Fold
+  readonly rejectedLines: number
+}
+
 /** The report of entities that share a window. They stand side by side and are never added up. */
-export function toReport(folds: readonly { fold: Fold; rejectedLines: number }[], options: ReportOptions): Report {
-  const [first] = folds
+export function toReport(parts: readonly ReportPart[], options: ReportOptions): Report {
+  const [first] = parts
   if (first === undefined) throw new RangeError('a report is about one entity at least')
   const { since, until, previousDays } = first.fold.windows
   return {
@@ -138,8 +144,8 @@ export function toReport(folds: readonly { fold: Fold; rejectedLines: number }[]
     previous_until: previousDays.at(-1) ?? null,
     thresholds: options.thresholds,
     people: options.people,
-    minimum_group_size: null,
-    entities: folds.map(({ fold, rejectedLines }) => entityReport(fold, rejectedLines, options)),
+    minimum_group_size: options.minimumGroupSize === 0 ? null : options.minimumGroupSize,
+    entities: parts.map((part) => entityReport(part, options)),
   }
 }
 
@@ -148,12 +154,12 @@ export function entityIdOf({ names }: Fold): string {
   return names.entityIds.size > 1 ? names.entityIds.textOf(1) : ''
 }
 
-function entityReport(fold: Fold, rejectedLines: number, options: ReportOptions): EntityReport {
+function entityReport({ fold, view, rejectedLines }: ReportPart, options: ReportOptions): EntityReport {
   const { thresholds } = options
   const entityId = entityIdOf(fold)
-  const teams = teamLines(fold, entityId).filter(({ slug }) => isChosen(slug, options.teams))
-  const features = featureLines(fold, thresholds.gapShare)
-  const weeks = [...fold.weeks].toSorted(([left], [right]) => (left < right ? -1 : 1))
+  const teams = teamLines(view, entityId)
+  const features = featureLines(view, thresholds.gapShare)
+  const weeks = [...view.weeks].toSorted(([left], [right]) => (left < right ? -1 : 1))
   return {
     scope: fold.entity.scope,
     entity: fold.entity.slug,
@@ -165,12 +171,12 @@ function entityReport(fold: Fold, rejectedLines: number, options: ReportOptions)
     teams,
     features,
     weeks: weeks.map(([week, span]) => weekLine(week, span)),
-    team_weeks: teamWeeks(fold, teams, weeks.map(([, span]) => span)),
-    team_features: heatTable(fold, teams),
+    team_weeks: teamWeeks(view, teams, weeks.map(([, span]) => span)),
+    team_features: heatTable(view, teams, features),
     ...peopleReport(fold, thresholds, features, options.identify),
     phases: phasesOf(fold.people),
-    breakdowns: breakdownSummaries(fold),
-    counters: entityBreakdown(fold, counterLines),
+    breakdowns: breakdownSummaries(view),
+    counters: entityBreakdown(view, counterLines),
     ai_credits_in_no_team: creditsInNoTeam(fold),
   }
 }
@@ -234,9 +240,9 @@ function weekLine(week: Day, { entity, teams, days, daysReported }: Span): WeekL
   }
 }
 
-function teamWeeks(fold: Fold, teams: readonly TeamLine[], weeks: readonly Span[]): EntityReport['team_weeks'] {
+function teamWeeks(view: Fold, teams: readonly TeamLine[], weeks: readonly Span[]): EntityReport['team_weeks'] {
   return teams.map(({ team_id }) => {
-    const team = fold.names.teams.ids.idOf(team_id)
+    const team = view.names.teams.ids.idOf(team_id)
     const active_users = weeks.map(({ teams: totals }) => {
       const ofTeam = totals.get(team)
       return ofTeam === undefined || countOf(ofTeam.sums, SUM.daysJoined) === 0 ? null : countPeople(ofTeam, PERSON.active)
@@ -246,14 +252,18 @@ function teamWeeks(fold: Fold, teams: readonly TeamLine[], weeks: readonly Span[
 }
 
 /** The largest teams' shares; every number is one of `team-features.csv`. */
-function heatTable(fold: Fold, teams: readonly TeamLine[]): TeamFeatureShares[] {
+function heatTable(view: Fold, teams: readonly TeamLine[], features: readonly FeatureLine[]): TeamFeatureShares[] {
   const largest = teams.toSorted((left, right) => (right.members ?? 0) - (left.members ?? 0)).slice(0, TEAMS_IN_HEAT_TABLE)
-  const wanted = new Map(largest.map((line) => [line.team_id, line]))
-  const shares = new Map<string, (number | null)[]>()
-  for (const { team_id, share_of_active_users } of teamFeatureLines(fold, ({ id }) => wanted.has(id))) {
-    shares.set(team_id, [...(shares.get(team_id) ?? []), share_of_active_users])
+  const shares = new Map(largest.map(({ team_id }) => [team_id, new Map<string, number | null>()]))
+  for (const { team_id, feature, share_of_active_users } of teamFeatureLines(view)) {
+    shares.get(team_id)?.set(feature, share_of_active_users)
   }
-  return largest.map(({ team_id, slug, active_users }) => ({ team_id, slug, active_users, shares: shares.get(team_id) ?? [] }))
+  return largest.map(({ team_id, slug, active_users }) => ({
+    team_id,
+    slug,
+    active_users,
+    shares: features.map(({ feature }) => shares.get(team_id)?.get(feature) ?? null),
+  }))
 }
 
 function creditsInNoTeam({ windows, days }: Fold): number | null {

@@ -46,7 +46,6 @@ function entityTotals(rows: DayRows | undefined, memberships: Memberships | unde
 
 function teamTotals(members: ReadonlyMap<number, number>, rows: DayRows | undefined): Totals {
   const totals = emptyTotals()
-  totals.sums[SUM.daysListed] = 1
   if (rows !== undefined) totals.sums[SUM.daysJoined] = 1
   for (const person of members.keys()) enter(totals.people, person, 0, 1 << PERSON.member)
   if (rows === undefined) return totals

@@ -38,10 +38,9 @@ export const SUM = {
   /** Days of people who engaged, in the order of FEATURES; unknown where no row shows the feature. */
   features: FIRST_FEATURE,
   rowEnd: FIRST_FEATURE + FEATURES.length,
-  /** Days on which a team was listed, and of these the days that have rows. */
-  daysListed: FIRST_FEATURE + FEATURES.length,
-  daysJoined: FIRST_FEATURE + FEATURES.length + 1,
-  length: FIRST_FEATURE + FEATURES.length + 2,
+  /** Days on which a team was listed and rows were reported. */
+  daysJoined: FIRST_FEATURE + FEATURES.length,
+  length: FIRST_FEATURE + FEATURES.length + 1,
 } as const
 
 /** Bits of `Totals.people`. Of a feature: who engaged with it, and who was active when rows could show it. */

@@ -25,10 +25,16 @@ export interface Values {
   pair(dimension: string, keys: readonly [string, string], first: unknown, second: unknown): Spelling
   /** A value of a newer array. An id keeps the name of its newest day. */
   newer(dimension: string, names: { value: string; second: string; isId: boolean }, day: Day): Spelling
+  /** Stands for the people whose row carries an object of counters, which has no values. */
+  object(dimension: string): Spelling
+  /** The number of the bucket that small values of a dimension are folded into. */
+  others(dimension: string): number
   valueOf(number: number): Value
   /** The text of a spelling that was folded, and the number of the value it was folded into. */
   foldedOf(number: number): { value: number; raw: string }
 }
+
+const PAIRS: ReadonlySet<string> = new Set(['language_feature', 'language_model', 'model_feature'])
 
 /** No values yet. */
 export function createValues(): Values {
@@ -68,6 +74,8 @@ export function createValues(): Values {
       if (names.isId && isNewer) Object.assign(known, { second: names.second, secondDay: day })
       return spelling
     },
+    object: (dimension) => spell(dimension, '', '', ''),
+    others: (dimension) => spell(dimension, 'others', PAIRS.has(dimension) ? 'others' : '', '').value,
     valueOf: (number) => values[number] as Value,
     foldedOf(number) {
       const text = foldedTexts.textOf(number)

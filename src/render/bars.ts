@@ -1,25 +1,29 @@
-const CELLS = 10
-const HEIGHTS = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'] as const
-const SHADES = ['░', '▒', '▓', '█'] as const
+import { formatShare } from './numbers.ts'
 
-/** A share as a bar of ten cells, such as `███████░░░`; nothing where it is unknown. Some is never none, most never all. */
+const CELLS = 10
+/** Without `▄` and `█`, which many fonts draw in another width than the rest. */
+const HEIGHTS = ['▁', '▂', '▃', '▅', '▆', '▇'] as const
+const SHADES = ['░', '▒', '▓', '█'] as const
+const NARROW_SPACE = '\u{a0}'
+/** As wide as a digit. */
+const DIGIT_SPACE = '\u{2007}'
+
+/** A share as a bar of ten cells and a number, for a cell of a table: `` `■■■■■■■□□□`  71% ``. Some is never none, most never all. */
 export function bar(share: number | null): string {
-  if (share === null) return ''
-  const filled = Math.min(
-    share < 1 ? CELLS - 1 : CELLS,
-    Math.max(share > 0 ? 1 : 0, Math.round(share * CELLS)),
-  )
-  return '█'.repeat(filled) + '░'.repeat(CELLS - filled)
+  if (share === null) return formatShare(share)
+  const filled = Math.min(share < 1 ? CELLS - 1 : CELLS, Math.max(share > 0 ? 1 : 0, Math.round(share * CELLS)))
+  const number = formatShare(share).padStart(4, DIGIT_SPACE)
+  return `\`${'■'.repeat(filled)}${'□'.repeat(CELLS - filled)}\`${NARROW_SPACE}${number}`
 }
 
-/** Numbers as heights, such as `▃▅▇`; `·` where one is unknown. The highest of them fills the height. */
+/** Numbers as heights, such as `` `▃▅▇` ``; `·` where one is unknown. The highest of them fills the height. */
 export function sparkline(values: readonly (number | null)[]): string {
   const most = Math.max(1, ...values.map((value) => value ?? 0))
   const height = (value: number) => HEIGHTS[Math.round((value / most) * (HEIGHTS.length - 1))] ?? '▁'
-  return values.map((value) => (value === null ? '·' : height(value))).join('')
+  return `\`${values.map((value) => (value === null ? '·' : height(value))).join('')}\``
 }
 
-/** The shade of a share in quarters, from `░` to `█`. */
-export function shade(share: number): string {
-  return SHADES[Math.min(SHADES.length - 1, Math.floor(share * SHADES.length))] ?? '░'
+/** A share as a shade in quarters and a number that stay together: `▓ 64`. */
+export function shaded(share: number): string {
+  return `${SHADES[Math.min(SHADES.length - 1, Math.floor(share * SHADES.length))] ?? '░'}${NARROW_SPACE}${Math.round(share * 100)}`
 }

@@ -15,6 +15,7 @@ const MOST_DAYS_APART = 0.1
  */
 export function direction(now: number | null, before: number | null): Direction {
   if (now === null || before === null) return 'unknown'
+  if (now === before) return 'steady'
   const larger = Math.max(now, before)
   if (Math.abs(now - before) < Math.max(2 * Math.sqrt(larger), 0.02 * larger)) return 'steady'
   return now > before ? 'up' : 'down'

@@ -1,6 +1,5 @@
 import { type Day, formatDay, isWeekday } from '../day.ts'
 import type { EntityReport, WeekLine } from '../metrics/report.ts'
-import { sparkline } from './bars.ts'
 import { blocks, numbers, table } from './markdown.ts'
 import { formatDayList, formatNumber } from './numbers.ts'
 
@@ -102,13 +101,12 @@ function weekTable(weeks: readonly (WeekLine & { readonly active_users: number }
   const columns = [
     { heading: 'Week of' },
     ...weeks.map(({ week }) => numbers(formatDay(week))),
-    { heading: 'Trend' },
   ]
   const active = weeks.map(({ active_users }) => active_users)
   const engaged = weeks.map(({ engaged_users }) => engaged_users)
   const rows = [
-    ['Active people', ...active.map(formatNumber), `\`${sparkline(active)}\``],
-    ['Engaged people', ...engaged.map(formatNumber), `\`${sparkline(engaged)}\``],
+    ['Active people', ...active.map(formatNumber)],
+    ['Engaged people', ...engaged.map(formatNumber)],
   ]
   return table(columns, rows)
 }

@@ -24,7 +24,7 @@ export function keyFiguresMarkdown(report: Report, entity: EntityReport): string
   const isComparable = reason === undefined
   const columns: Column[] = [
     { heading: '' },
-    ...['Active people', 'Engaged people', 'Team members', 'Active members'].map(numbers),
+    ...['Active people', 'Engaged people', 'Team members', 'Adoption'].map(numbers),
   ]
   const rows = [
     [
@@ -70,7 +70,7 @@ export function keyFiguresMarkdown(report: Report, entity: EntityReport): string
 export function entitiesMarkdown(report: Report, most: number): string {
   const columns: Column[] = [
     { heading: report.entities[0]?.scope === 'enterprise' ? 'Enterprise' : 'Organization' },
-    ...['Days', 'Active people', 'Change', 'Engaged', 'Team members', 'Active members', 'Teams'].map(
+    ...['Days', 'Active people', 'Change', 'Engaged', 'Team members', 'Adoption', 'Teams'].map(
       (heading) => ({
         heading,
         align: 'right' as const,

@@ -68,25 +68,24 @@ function personList(title: string, people: readonly PersonSummary[], all: number
 function breadthTable(breadth: readonly number[]): string {
   const all = breadth.reduce((sum, count) => sum + count, 0)
   if (all === 0) return ''
-  const columns: Column[] = [numbers('Features'), numbers('Active people'), numbers('Share'), { heading: '' }]
+  const columns: Column[] = [numbers('Features'), numbers('Active people'), { heading: 'Share' }]
   return table(
     columns,
     breadth.map((count, features) => [
       String(features),
       formatNumber(count),
-      formatShare(count / all),
-      `\`${bar(count / all)}\``,
+      bar(count / all),
     ]),
   )
 }
 
 function phaseTable({ first, last, moved_up, moved_down }: Phases): string {
-  const numbers = [...new Set([...Object.keys(first), ...Object.keys(last)])].toSorted(
+  const phases = [...new Set([...Object.keys(first), ...Object.keys(last)])].toSorted(
     (left, right) => Number(left) - Number(right),
   )
-  if (numbers.length === 0) return ''
+  if (phases.length === 0) return ''
   const columns: Column[] = [{ heading: 'Phase' }, numbers('First day'), numbers('Last day')]
-  const rows = numbers.map((number) => [
+  const rows = phases.map((number) => [
     escaped(number),
     formatNumber(first[number] ?? 0),
     formatNumber(last[number] ?? 0),

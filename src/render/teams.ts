@@ -34,21 +34,21 @@ export function teamHighlights(report: Report, entity: EntityReport): string {
   const movers = obstacle(report, entity) === undefined ? moversOf(teams) : []
   const lines = [
     [
-      'Leading',
+      'Highest adoption',
       leadingTeams(teams).map(
         (team) =>
-          `${escaped(team.slug)} (${formatShare(team.adoption_rate)} of ${formatNumber(team.members)} members active)`,
+          `${escaped(team.slug)} (${formatShare(team.adoption_rate)} of ${formatNumber(team.members)})`,
       ),
     ],
     [
-      'To talk to',
+      'Most idle members',
       teamsToTalkTo(entity).map(
         (team) =>
           `${escaped(team.slug)} (${formatNumber(team.idle_users)} of ${formatNumber(team.members)} idle)`,
       ),
     ],
     [
-      'Changed',
+      'Clear change',
       movers.map(
         (team) =>
           `${escaped(team.slug)} (${formatChange(team.active_users, team.previous_active_users, true)} active)`,
@@ -101,8 +101,7 @@ function columnsOf(withWeeks: boolean): Column[] {
     numbers('Members'),
     numbers('Active'),
     numbers('Idle'),
-    numbers('Adoption'),
-    { heading: '' },
+    { heading: 'Adoption' },
     numbers('Engaged'),
     numbers('Change'),
   ]
@@ -116,12 +115,11 @@ function rowOf(team: TeamLine, isComparable: boolean, weeks: readonly (number | 
     formatNumber(team.members),
     formatNumber(team.active_users),
     formatNumber(team.idle_users),
-    formatShare(team.adoption_rate),
-    code(bar(team.adoption_rate)),
+    bar(team.adoption_rate),
     formatNumber(team.engaged_users),
     formatChange(team.active_users, team.previous_active_users, isComparable),
   ]
-  return weeks.length > 1 ? [...cells, code(sparkline(weeks))] : cells
+  return weeks.length > 1 ? [...cells, sparkline(weeks)] : cells
 }
 
 function caption(withWeeks: boolean, isComparable: boolean): string {
@@ -175,10 +173,6 @@ function weeksDrawn({ weeks }: EntityReport): number[] {
 
 function pick(values: readonly (number | null)[] | undefined, places: readonly number[]): (number | null)[] {
   return places.map((place) => values?.[place] ?? null)
-}
-
-function code(text: string): string {
-  return text === '' ? '' : `\`${text}\``
 }
 
 function compareTexts(left: string, right: string): number {

@@ -30,7 +30,7 @@ function entityVerdict(report: Report, entity: EntityReport): string {
   const people = `${plural(active, 'person', 'people')} used Copilot in ${days}${comparison(report, entity)}`
   if (members === null || idle === null) return `${people}; how many of which team is not known.`
   const share = formatShare(entity.totals.adoption_rate)
-  return `${people}; of ${plural(members, 'team member')} ${formatNumber(members - idle)} did (${share}).`
+  return `${people}, among them ${formatNumber(members - idle)} of ${plural(members, 'team member')} (${share}).`
 }
 
 function comparison(report: Report, entity: EntityReport): string {

@@ -1,0 +1,129 @@
+// Checks the workflows in examples/, in README.md and in .github/workflows/ against action.yml and against good habits.
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { actionEntries } from './action-entries.ts'
+import { type UsesStep, usesSteps } from './workflow-steps.ts'
+
+/** What `action.yml` declares. */
+export interface Declared {
+  readonly inputs: ReadonlySet<string>
+  readonly outputs: ReadonlySet<string>
+}
+
+const THIS_ACTION = /^[\w-]+\/copilot-team-metrics@v\d+$/
+/** Of minute, hour, day of month, month, day of week. */
+const CRON_LIMITS = [
+  [0, 59],
+  [0, 23],
+  [1, 31],
+  [1, 12],
+  [0, 6],
+] as const
+
+/** The names that an `action.yml` declares. */
+export function declaredIn(actionYaml: string): Declared {
+  const names = (section: 'inputs' | 'outputs') =>
+    new Set(actionEntries(actionYaml, section).map(({ name }) => name))
+  return { inputs: names('inputs'), outputs: names('outputs') }
+}
+
+/** What is wrong with a workflow that users copy; nothing when it is fine. */
+export function exampleFaults(workflow: string, declared: Declared): string[] {
+  const steps = usesSteps(workflow)
+  const own = steps.filter(({ uses }) => THIS_ACTION.test(uses))
+  return [
+    ...(own.length === 0 ? ['does not use this action'] : []),
+    ...own.flatMap((step) => stepFaults(step, workflow, declared)),
+    ...unpinned(steps.filter((step) => !own.includes(step))),
+    ...(/^permissions:/m.test(workflow) ? [] : ['says nothing of permissions']),
+    ...(/^ {2}workflow_dispatch:/m.test(workflow) ? [] : ['cannot be started by hand (workflow_dispatch)']),
+    ...cronFaults(workflow),
+  ]
+}
+
+/** What is wrong with a workflow of this repository itself; nothing when it is fine. */
+export function workflowFaults(workflow: string): string[] {
+  const jobs = /^jobs:\n((?: .*\n|\n)*)/m.exec(workflow)?.[1] ?? ''
+  const names = [...jobs.matchAll(/^ {2}[\w-]+:$/gm)]
+  const permissions = [...jobs.matchAll(/^ {4}permissions:/gm)]
+  return [
+    ...(/^permissions: \{\}$/m.test(workflow) ? [] : ['does not begin with permissions: {}']),
+    ...(names.length === permissions.length ? [] : ['has a job without permissions']),
+    ...unpinned(usesSteps(workflow)),
+  ]
+}
+
+/** The complete workflows among the code blocks of a markdown text. */
+export function workflowsIn(markdown: string): string[] {
+  return [...markdown.matchAll(/^```yaml\n([\s\S]*?)^```$/gm)]
+    .map(([, text = '']) => text)
+    .filter((text) => /^on:/m.test(text))
+}
+
+function stepFaults({ id, inputs }: UsesStep, workflow: string, declared: Declared): string[] {
+  const unknown = [...inputs.keys()].filter((name) => !declared.inputs.has(name))
+  const outputs =
+    id === '' ? [] : [...workflow.matchAll(new RegExp(String.raw`steps\.${id}\.outputs\.([\w-]+)`, 'g'))]
+  const unknownOutputs = outputs.map(([, name = '']) => name).filter((name) => !declared.outputs.has(name))
+  const token = inputs.get('github-token') ?? ''
+  return [
+    ...unknown.map((name) => `gives the input ${name}, which does not exist`),
+    ...unknownOutputs.map((name) => `reads the output ${name}, which does not exist`),
+    ...(token === '' && !inputs.has('reports-directory')
+      ? ['gives neither github-token nor reports-directory']
+      : []),
+    ...(/github\.token|GITHUB_TOKEN/.test(token)
+      ? ["gives the workflow's own token, which cannot read reports"]
+      : []),
+  ]
+}
+
+function unpinned(steps: readonly UsesStep[]): string[] {
+  return steps
+    .filter(
+      ({ uses, comment }) =>
+        !uses.startsWith('./') && !(/@[0-9a-f]{40}$/.test(uses) && /^v\d+\.\d+\.\d+/.test(comment)),
+    )
+    .map(({ uses }) => `does not pin ${uses} to a commit with its version behind it`)
+}
+
+function cronFaults(workflow: string): string[] {
+  const crons = [...workflow.matchAll(/^ *- cron: '([^']*)'/gm)].map(([, cron = '']) => cron)
+  if (crons.length === 0) return ['has no schedule']
+  return crons.filter((cron) => !isCron(cron)).map((cron) => `has a schedule that is none: ${cron}`)
+}
+
+function isCron(cron: string): boolean {
+  const fields = cron.split(' ')
+  if (fields.length !== CRON_LIMITS.length) return false
+  return CRON_LIMITS.every(([least, most], index) => {
+    const numbers = (fields[index] ?? '').split(/[,-]/)
+    return (
+      numbers.join() === '*' ||
+      numbers.every((text) => /^\d+$/.test(text) && Number(text) >= least && Number(text) <= most)
+    )
+  })
+}
+
+function checkAll(): string[] {
+  const declared = declaredIn(readFileSync('action.yml', 'utf8'))
+  const examples = filesIn('examples').map(([name, text]) => [name, exampleFaults(text, declared)] as const)
+  const shown = workflowsIn(readFileSync('README.md', 'utf8')).map(
+    (text) => ['README.md', exampleFaults(text, declared)] as const,
+  )
+  const own = filesIn('.github/workflows').map(([name, text]) => [name, workflowFaults(text)] as const)
+  const all = [...examples, ...shown, ...own]
+  process.stdout.write(`${all.length} workflows checked\n`)
+  return all.flatMap(([name, faults]) => faults.map((fault) => `${name} ${fault}`))
+}
+
+function filesIn(directory: string): [string, string][] {
+  const names = readdirSync(directory).filter((name) => name.endsWith('.yml'))
+  return names.toSorted().map((name) => [`${directory}/${name}`, readFileSync(join(directory, name), 'utf8')])
+}
+
+if (import.meta.main) {
+  const faults = checkAll()
+  for (const fault of faults) process.stderr.write(`${fault}\n`)
+  process.exitCode = faults.length === 0 ? 0 : 1
+}

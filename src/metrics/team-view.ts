@@ -1,0 +1,86 @@
+import { addBreakdowns, type Breakdown, emptyBreakdown } from './breakdowns.ts'
+import { ENTITY, type Fold, type KeptDay, type KeptTeamDay, type Span } from './fold.ts'
+import { unite, emptySets } from './person-sets.ts'
+import { foldSmallValues, groupsToFold } from './small-groups.ts'
+import { isChosen } from './team-patterns.ts'
+import { addSums, addTotals, countPeople, emptyTotals, PERSON, type Totals } from './totals.ts'
+
+/**
+ * The fold as it may be shown: only the chosen teams, and, above a minimum of 0, small teams and small values of dimensions
+ * folded into `others`. The entity's own totals stay as they are.
+ */
+export function teamView(fold: Fold, patterns: readonly string[], minimum: number): Fold {
+  const chosen = [...fold.window.teams.keys()].filter((team) => isChosen(fold.names.teams.labelOf(team), patterns))
+  const { folded, isLargeEnough } = smallTeams(fold, chosen, minimum)
+  const others = folded.size === 0 ? -2 : fold.names.teams.numberOf('', 'others', fold.windows.until)
+  const shown = new Map<number, number>()
+  for (const team of chosen) if (!folded.has(team)) shown.set(team, team)
+  for (const team of folded) if (isLargeEnough) shown.set(team, others)
+  const merge = <Part>(parts: ReadonlyMap<number, Part>, empty: () => Part, add: (sum: Part, part: Part) => unknown) =>
+    mergeByTarget(parts, shown, others, empty, add)
+  const spanView = (span: Span): Span => ({ ...span, teams: merge(span.teams, emptyTotals, addTotals) })
+  const breakdowns = merge(fold.breakdowns, emptyBreakdown, addBreakdowns)
+  const entity = fold.breakdowns.get(ENTITY)
+  if (entity !== undefined) breakdowns.set(ENTITY, entity)
+  return {
+    ...fold,
+    window: spanView(fold.window),
+    previous: spanView(fold.previous),
+    weeks: new Map([...fold.weeks].map(([week, span]) => [week, spanView(span)])),
+    days: new Map([...fold.days].map(([day, kept]) => [day, dayView(kept, shown, others)])),
+    breakdowns: minimum === 0 ? breakdowns : withoutSmallValues(breakdowns, fold, minimum),
+    minimumGroupSize: minimum,
+  }
+}
+
+/** Teams of fewer members than the minimum, and the next smallest with them. */
+function smallTeams({ window }: Fold, chosen: readonly number[], minimum: number) {
+  const members = (team: number) => countPeople(window.teams.get(team) ?? emptyTotals(), PERSON.member)
+  const groups = minimum === 0 ? [] : chosen.map((team) => ({ number: team, size: members(team) }))
+  return groupsToFold(groups, minimum, (teams) => {
+    const people = emptySets()
+    for (const team of teams) unite(people, (window.teams.get(team) as Totals).people)
+    return people.slots.size
+  })
+}
+
+/** Parts that keep their number are kept as they are; what goes to `others` is added up there. */
+function mergeByTarget<Part>(
+  parts: ReadonlyMap<number, Part>,
+  shown: ReadonlyMap<number, number>,
+  others: number,
+  empty: () => Part,
+  add: (sum: Part, part: Part) => unknown,
+): Map<number, Part> {
+  const merged = new Map<number, Part>()
+  for (const [team, part] of parts) {
+    const target = shown.get(team)
+    if (target === undefined) continue
+    if (target !== others) merged.set(target, part)
+    else {
+      const sum = merged.get(others) ?? empty()
+      add(sum, part)
+      merged.set(others, sum)
+    }
+  }
+  return merged
+}
+
+/** Of the teams that became one on a day people are not known: they are never added up. */
+function dayView(kept: KeptDay, shown: ReadonlyMap<number, number>, others: number): KeptDay {
+  const own = kept.teams.filter(({ team }) => shown.get(team) === team)
+  const small = kept.teams.filter(({ team }) => shown.get(team) === others)
+  if (small.length === 0) return { ...kept, teams: own }
+  let sums: Float64Array | undefined
+  for (const team of small) {
+    if (team.sums === undefined) continue
+    if (sums === undefined) sums = team.sums.slice()
+    else addSums(sums, team.sums)
+  }
+  const together: KeptTeamDay = { team: others, members: null, sums, isFolded: true }
+  return { ...kept, teams: [...own, together] }
+}
+
+function withoutSmallValues(breakdowns: ReadonlyMap<number, Breakdown>, { names }: Fold, minimum: number): Map<number, Breakdown> {
+  return new Map([...breakdowns].map(([team, breakdown]) => [team, foldSmallValues(breakdown, names, minimum)]))
+}
