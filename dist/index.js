@@ -31169,6 +31169,8 @@ class IncompleteReport extends Error {
 //# sourceMappingURL=fault.js.map
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(73024);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(51455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(76760);
 // EXTERNAL MODULE: external "node:stream"
@@ -31190,12 +31192,17 @@ async function* gunzip(bytes) {
         const next = await iterator.next();
         if (next.done)
             break;
-        head = head.length === 0 ? next.value : Buffer.concat([head, next.value]);
+        head = Buffer.concat([head, next.value]);
     }
     const whole = (async function* () {
-        if (head.length > 0)
-            yield head;
-        yield* { [Symbol.asyncIterator]: () => iterator };
+        try {
+            if (head.length > 0)
+                yield head;
+            yield* { [Symbol.asyncIterator]: () => iterator };
+        }
+        finally {
+            await iterator.return?.();
+        }
     })();
     if (head[0] !== 0x1f || head[1] !== 0x8b) {
         yield* whole;
@@ -31203,16 +31210,21 @@ async function* gunzip(bytes) {
     }
     yield* gunzip(decompressed(whole));
 }
+/** What is yielded may be overwritten once the next is asked for, and decompression runs ahead. */
+async function* copies(bytes) {
+    for await (const chunk of bytes)
+        yield Uint8Array.from(chunk);
+}
 async function* decompressed(bytes) {
     const gunzipped = (0,external_node_zlib_.createGunzip)({ chunkSize: 1 << 18 });
-    const input = external_node_stream_.Readable.from(bytes);
+    const input = external_node_stream_.Readable.from(copies(bytes));
     input.on('error', (error) => gunzipped.destroy(error));
     input.pipe(gunzipped);
     try {
         yield* gunzipped;
     }
     catch (error) {
-        if (error instanceof IncompleteReport)
+        if (error instanceof IncompleteReport || error instanceof Fault)
             throw error;
         throw new IncompleteReport('its compressed bytes are cut off or damaged', { cause: error });
     }
@@ -31228,87 +31240,6 @@ function nameOfReport(entity, report, day) {
 }
 //# sourceMappingURL=source.js.map
 ;// CONCATENATED MODULE: ./build/fetch/directory.js
-
-
-
-
-
-const FILE_NAME = /^(users|user-teams|engagement)-(\d{4}-\d{2}-\d{2})(?!\d).*\.(ndjson|jsonl?|gz)$/;
-const BLOCK_BYTES = 1 << 20;
-/**
- * Reports as files that were downloaded before: `users-YYYY-MM-DD*.ndjson` and `user-teams-YYYY-MM-DD*.ndjson`
- * (also `.json`, `.gz`), several parts a day, in one sub-directory per entity when there are several. With
- * `usersFiles: 'engagement'` the archived files of the feature engagement preview stand for the users report.
- */
-function directorySource(directory, entities, usersFiles = 'users') {
-    const filesOf = new Map(entities.map((entity) => [entity, listReports(directory, entity, entities.length > 1)]));
-    const paths = (entity, report, day) => filesOf.get(entity)?.get(`${report === 'users' ? usersFiles : report} ${day}`) ?? [];
-    return {
-        concurrency: 2,
-        async newestDay(all, latest) {
-            const days = new Set([...filesOf.values()].flatMap((files) => [...files.keys()].map((key) => key.split(' ')[1])));
-            const complete = (day) => all.every((entity) => paths(entity, 'users', day).length > 0);
-            return [...days].filter((day) => day <= latest && complete(day)).toSorted().at(-1);
-        },
-        async read(entity, report, day, readFiles) {
-            const files = paths(entity, report, day);
-            if (files.length === 0)
-                return false;
-            try {
-                await readFiles(files.map(fileAt));
-            }
-            catch (error) {
-                if (!(error instanceof IncompleteReport))
-                    throw error;
-                throw new Fault(`${nameOfReport(entity, report, day)} in reports-directory is not whole: ${error.message}; download it again`, { cause: error });
-            }
-            return true;
-        },
-    };
-}
-/** The paths of an entity's report files, by report and day. */
-function listReports(directory, entity, several) {
-    const own = (0,external_node_path_.join)(directory, entity.slug);
-    const home = several || (0,external_node_fs_.existsSync)(own) ? own : directory;
-    if (!(0,external_node_fs_.existsSync)(home)) {
-        throw new Fault(`reports-directory: there is no sub-directory "${entity.slug}" in it; several entities need one each`);
-    }
-    const paths = new Map();
-    for (const name of (0,external_node_fs_.readdirSync)(home).toSorted()) {
-        const [, report, day] = FILE_NAME.exec(name) ?? [];
-        if (report !== undefined)
-            paths.set(`${report} ${day}`, [...(paths.get(`${report} ${day}`) ?? []), (0,external_node_path_.join)(home, name)]);
-    }
-    return paths;
-}
-function fileAt(path) {
-    return { name: (0,external_node_path_.basename)(path), bytes: () => gunzip(readBytes(path)) };
-}
-async function* readBytes(path) {
-    try {
-        yield* (0,external_node_fs_.createReadStream)(path, { highWaterMark: BLOCK_BYTES });
-    }
-    catch (error) {
-        throw new Fault(`${(0,external_node_path_.basename)(path)} in reports-directory cannot be read (${error.code})`, {
-            cause: error,
-        });
-    }
-}
-//# sourceMappingURL=directory.js.map
-;// CONCATENATED MODULE: external "node:timers/promises"
-const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
-// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 1 modules
-var lib = __nccwpck_require__(44942);
-;// CONCATENATED MODULE: ./build/safe-url.js
-/** https, or http to this machine: nothing else may carry a token or a signed link. */
-function isSafeUrl(text) {
-    const url = URL.canParse(text) ? new URL(text) : undefined;
-    if (url?.protocol === 'https:')
-        return true;
-    return url?.protocol === 'http:' && /^(127(\.\d+){3}|localhost|\[::1\])$/.test(url.hostname);
-}
-//# sourceMappingURL=safe-url.js.map
-;// CONCATENATED MODULE: ./build/fetch/download.js
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -31365,6 +31296,164 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
+
+
+const FILE_NAME = /^(users|user-teams|engagement)-(\d{4}-\d{2}-\d{2})(?!\d).*\.(ndjson|jsonl?|gz)$/;
+const BLOCK_BYTES = 1 << 18;
+/**
+ * Reports as files that were downloaded before: `users-YYYY-MM-DD*.ndjson` and `user-teams-YYYY-MM-DD*.ndjson`
+ * (also `.json`, `.gz`), several parts a day, in one sub-directory per entity when there are several. With
+ * `usersFiles: 'engagement'` the archived files of the feature engagement preview stand for the users report.
+ */
+function directorySource(directory, entities, usersFiles = 'users') {
+    const filesOf = new Map(entities.map((entity) => [entity, listReports(directory, entity, entities.length > 1)]));
+    const paths = (entity, report, day) => filesOf.get(entity)?.get(`${report === 'users' ? usersFiles : report} ${day}`) ?? [];
+    return {
+        concurrency: 2,
+        async newestDay(all, latest) {
+            const days = new Set([...filesOf.values()].flatMap((files) => [...files.keys()].map((key) => key.split(' ')[1])));
+            const complete = (day) => all.every((entity) => paths(entity, 'users', day).length > 0);
+            return [...days]
+                .filter((day) => day <= latest && complete(day))
+                .toSorted()
+                .at(-1);
+        },
+        async read(entity, report, day, readFiles) {
+            const files = paths(entity, report, day);
+            if (files.length === 0)
+                return false;
+            try {
+                await readFiles(files.map(fileAt));
+            }
+            catch (error) {
+                if (!(error instanceof IncompleteReport))
+                    throw error;
+                throw new Fault(`${nameOfReport(entity, report, day)} in reports-directory is not whole: ${error.message}; download it again`, { cause: error });
+            }
+            return true;
+        },
+    };
+}
+/** The paths of an entity's report files, by report and day. */
+function listReports(directory, entity, several) {
+    const own = (0,external_node_path_.join)(directory, entity.slug);
+    const home = several || (0,external_node_fs_.existsSync)(own) ? own : directory;
+    if (!(0,external_node_fs_.existsSync)(home)) {
+        throw new Fault(`reports-directory: there is no sub-directory "${entity.slug}" in it; several entities need one each`);
+    }
+    const paths = new Map();
+    for (const name of (0,external_node_fs_.readdirSync)(home).toSorted()) {
+        const [, report, day] = FILE_NAME.exec(name) ?? [];
+        if (report !== undefined && (0,build_day/* parseDay */.Iq)(day) !== undefined)
+            paths.set(`${report} ${day}`, [...(paths.get(`${report} ${day}`) ?? []), (0,external_node_path_.join)(home, name)]);
+    }
+    return paths;
+}
+function fileAt(path) {
+    return { name: (0,external_node_path_.basename)(path), bytes: () => gunzip(readBytes(path)) };
+}
+/** The same memory every time: what is yielded is gone when the next is asked for. */
+async function* readBytes(path) {
+    try {
+        const env_1 = { stack: [], error: void 0, hasError: false };
+        try {
+            const file = __addDisposableResource(env_1, await (0,promises_.open)(path), true);
+            const block = Buffer.allocUnsafeSlow(BLOCK_BYTES);
+            for (;;) {
+                const { bytesRead } = await file.read(block);
+                if (bytesRead === 0)
+                    return;
+                yield block.subarray(0, bytesRead);
+            }
+        }
+        catch (e_1) {
+            env_1.error = e_1;
+            env_1.hasError = true;
+        }
+        finally {
+            const result_1 = __disposeResources(env_1);
+            if (result_1)
+                await result_1;
+        }
+    }
+    catch (error) {
+        throw new Fault(`${(0,external_node_path_.basename)(path)} in reports-directory cannot be read (${error.code})`, {
+            cause: error,
+        });
+    }
+}
+//# sourceMappingURL=directory.js.map
+;// CONCATENATED MODULE: external "node:timers/promises"
+const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
+// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 1 modules
+var lib = __nccwpck_require__(44942);
+;// CONCATENATED MODULE: ./build/safe-url.js
+/** https, or http to this machine: nothing else may carry a token or a signed link. */
+function isSafeUrl(text) {
+    const url = URL.canParse(text) ? new URL(text) : undefined;
+    if (url?.protocol === 'https:')
+        return true;
+    return url?.protocol === 'http:' && /^(127(\.\d+){3}|localhost|\[::1\])$/.test(url.hostname);
+}
+//# sourceMappingURL=safe-url.js.map
+;// CONCATENATED MODULE: ./build/fetch/download.js
+var download_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var download_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
 const MOST_REDIRECTS = 3;
 /** The file behind a signed link. No token goes there, and what goes wrong is told without the link. */
 function linkedFile(link, number, stallMilliseconds) {
@@ -31380,7 +31469,7 @@ function nameOfLink(link, number) {
 async function* download(link, name, stallMilliseconds) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
-        const client = __addDisposableResource(env_1, disposable(new lib/* HttpClient */.Qq('copilot-team-metrics', [], { allowRedirects: false, socketTimeout: stallMilliseconds })), false);
+        const client = download_addDisposableResource(env_1, disposable(new lib/* HttpClient */.Qq('copilot-team-metrics', [], { allowRedirects: false, socketTimeout: stallMilliseconds })), false);
         const message = await download_open(client.value, link, name);
         message.setTimeout(stallMilliseconds, () => message.destroy(new Error('stalled')));
         const announced = Number(message.headers['content-length'] ?? Number.NaN);
@@ -31403,7 +31492,7 @@ async function* download(link, name, stallMilliseconds) {
         env_1.hasError = true;
     }
     finally {
-        __disposeResources(env_1);
+        download_disposeResources(env_1);
     }
 }
 /** Follows redirects by hand, so that each step is held to https. */
@@ -31440,7 +31529,9 @@ function sentenceOf(error, entity, subject) {
     const { status, response } = error;
     if (status === undefined)
         return error;
-    return new Fault(sentence(status, messageOf(error), response?.headers ?? {}, entity, subject), { cause: error });
+    return new Fault(sentence(status, messageOf(error), response?.headers ?? {}, entity, subject), {
+        cause: error,
+    });
 }
 /** GitHub's own message, without the address of its documentation, whose words say nothing of the cause. */
 function messageOf(error) {
@@ -31464,7 +31555,9 @@ function sentence(status, message, headers, entity, subject) {
     return `GitHub refused ${subject} (${status}: ${oneLine(message)})`;
 }
 function isRateLimit(message, headers) {
-    return headers['x-ratelimit-remaining'] === '0' || headers['retry-after'] !== undefined || /rate limit/i.test(message);
+    return (headers['x-ratelimit-remaining'] === '0' ||
+        headers['retry-after'] !== undefined ||
+        /rate limit/i.test(message));
 }
 function rateLimit(subject, headers) {
     const reset = Number(headers['x-ratelimit-reset']);
@@ -31550,7 +31643,7 @@ async function readWhole(request, name, readFiles) {
             if (tries === MOST_TRIES || Date.now() + wait > giveUpAt) {
                 throw new Fault(`${name} did not arrive whole in ${tries} tries (${error.message}); nothing is published from part of a report, so run again later`, { cause: error });
             }
-            await (0,promises_namespaceObject.setTimeout)(wait);
+            await (0,external_node_timers_promises_namespaceObject.setTimeout)(wait);
         }
     }
 }
@@ -31582,15 +31675,23 @@ function requestEnvelope(github, { scope, slug }, report, day) {
             : github.request('GET /orgs/{org}/copilot/metrics/reports/user-teams-1-day', { org: slug, day });
     }
     return report === 'users'
-        ? github.request('GET /enterprises/{enterprise}/copilot/metrics/reports/users-1-day', { enterprise: slug, day })
-        : github.request('GET /enterprises/{enterprise}/copilot/metrics/reports/user-teams-1-day', { enterprise: slug, day });
+        ? github.request('GET /enterprises/{enterprise}/copilot/metrics/reports/users-1-day', {
+            enterprise: slug,
+            day,
+        })
+        : github.request('GET /enterprises/{enterprise}/copilot/metrics/reports/user-teams-1-day', {
+            enterprise: slug,
+            day,
+        });
 }
 /** Whether the entity has any report: tells a 404 for a day from a 404 for a wrong slug or a token that sees nothing. */
 async function reaches(github, { scope, slug }) {
     try {
         await (scope === 'organization'
             ? github.request('GET /orgs/{org}/copilot/metrics/reports/users-28-day/latest', { org: slug })
-            : github.request('GET /enterprises/{enterprise}/copilot/metrics/reports/users-28-day/latest', { enterprise: slug }));
+            : github.request('GET /enterprises/{enterprise}/copilot/metrics/reports/users-28-day/latest', {
+                enterprise: slug,
+            }));
         return true;
     }
     catch (error) {
@@ -31636,7 +31737,9 @@ function engagementSource(github, reports, today) {
             return parseList(data, entity);
         }
         catch (error) {
-            throw isClosed(error) ? new Fault(closedSentence(entity), { cause: error }) : sentenceOf(error, entity, subjectOf(entity));
+            throw isClosed(error)
+                ? new Fault(closedSentence(entity), { cause: error })
+                : sentenceOf(error, entity, subjectOf(entity));
         }
     };
     let known;
@@ -31644,7 +31747,11 @@ function engagementSource(github, reports, today) {
         concurrency: reports.concurrency,
         async newestDay(entities, latest) {
             const days = await Promise.all(entities.map(async (entity) => [...(await (known ??= linksOf(entity))).keys()]));
-            return days.flat().filter((day) => day <= latest).toSorted().at(-1);
+            return days
+                .flat()
+                .filter((day) => day <= latest)
+                .toSorted()
+                .at(-1);
         },
         async read(entity, report, day, readFiles) {
             if (report === 'user-teams')
@@ -32061,7 +32168,9 @@ function readInputs(today) {
         artifactRetentionDays: read.integer('artifact-retention-days', undefined, 1, 400),
         runner: readRunner(),
     };
-    if (inputs.reports === 'user-engagement' && reportsDirectory === '' && inputs.entities[0]?.scope === 'organization') {
+    if (inputs.reports === 'user-engagement' &&
+        reportsDirectory === '' &&
+        inputs.entities[0]?.scope === 'organization') {
         faults.push('source: user-engagement was reported for enterprises only; set enterprise, or reports-directory');
     }
     if (inputs.people === 'pseudonymous' && inputs.peopleKey === '') {
@@ -32152,7 +32261,9 @@ function readVisibility(eventPath) {
 }
 function readEntities(faults) {
     const enterprise = (0,core/* getInput */.V4)('enterprise');
-    const organizations = [...new Set(readList('organization'))];
+    const organizations = [
+        ...new Map(readList('organization').map((slug) => [slug.toLowerCase(), slug])).values(),
+    ];
     if (enterprise !== '' && organizations.length > 0) {
         faults.push('organization, enterprise: both are set; give one of the two, or run once for each');
     }
@@ -32167,7 +32278,7 @@ function readEntities(faults) {
     if (entities.length === 0)
         faults.push('organization: missing; name an organization or an enterprise by its slug');
     for (const { scope, slug } of entities) {
-        if (!/^[A-Za-z0-9][A-Za-z0-9_.-]*$/.test(slug) && !/[\s,]/.test(slug)) {
+        if (!/^[A-Za-z0-9][A-Za-z0-9_.-]*$/.test(slug) && !(scope === 'enterprise' && /[\s,]/.test(slug))) {
             faults.push(`${scope}: "${slug}" is not a slug; give it as it stands in the address on GitHub`);
         }
     }
@@ -32370,7 +32481,11 @@ function parseRow(line, day) {
     const object = parseObject(line);
     if (object instanceof Rejection)
         return object;
-    const reason = identify(object, day) ?? checkLogin(object) ?? checkNumbers(object) ?? checkFlags(object) ?? checkArrays(object);
+    const reason = identify(object, day) ??
+        checkLogin(object) ??
+        checkNumbers(object) ??
+        checkFlags(object) ??
+        checkArrays(object);
     return reason === undefined ? object : new Rejection(reason);
 }
 /** The membership of a line of the report of `day`. */
@@ -32427,7 +32542,9 @@ function checkLogin(object) {
 }
 function checkNumbers(object) {
     const credits = object['ai_credits_used'];
-    if (credits !== undefined && credits !== null && !(typeof credits === 'number' && credits >= 0 && credits < 1e9)) {
+    if (credits !== undefined &&
+        credits !== null &&
+        !(typeof credits === 'number' && credits >= 0 && credits < 1e9)) {
         return 'ai_credits_used is not a number of credits';
     }
     return checkCounters(object);
@@ -32554,7 +32671,15 @@ function grow(sets, slot, word) {
 
 
 /** The flags of a row whose people and days are counted. */
-const COUNTED_FLAGS = ['chat', 'agent', 'cli', 'copilot_app', 'cloud_agent', 'code_review', 'code_review_passive'];
+const COUNTED_FLAGS = [
+    'chat',
+    'agent',
+    'cli',
+    'copilot_app',
+    'cloud_agent',
+    'code_review',
+    'code_review_passive',
+];
 const FIRST_FLAG = COUNTERS.length + 5;
 const FIRST_FEATURE = FIRST_FLAG + COUNTED_FLAGS.length;
 /** Where in `Totals.sums` a sum stands. The first `SUM.rowEnd` are those of a row. */
@@ -32573,10 +32698,9 @@ const SUM = {
     /** Days of people who engaged, in the order of FEATURES; unknown where no row shows the feature. */
     features: FIRST_FEATURE,
     rowEnd: FIRST_FEATURE + FEATURES.length,
-    /** Days on which a team was listed, and of these the days that have rows. */
-    daysListed: FIRST_FEATURE + FEATURES.length,
-    daysJoined: FIRST_FEATURE + FEATURES.length + 1,
-    length: FIRST_FEATURE + FEATURES.length + 2,
+    /** Days on which a team was listed and rows were reported. */
+    daysJoined: FIRST_FEATURE + FEATURES.length,
+    length: FIRST_FEATURE + FEATURES.length + 1,
 };
 /** Bits of `Totals.people`. Of a feature: who engaged with it, and who was active when rows could show it. */
 const PERSON = {
@@ -32595,7 +32719,11 @@ const PERSON = {
 };
 /** Totals of nothing. */
 function totals_emptyTotals() {
-    return { sums: new Float64Array(SUM.length).fill(Number.NaN), ownFeatureDays: new Map(), people: emptySets() };
+    return {
+        sums: new Float64Array(SUM.length).fill(Number.NaN),
+        ownFeatureDays: new Map(),
+        people: emptySets(),
+    };
 }
 /** Adds `more` into `totals` and answers `totals`. */
 function addTotals(totals, more) {
@@ -32646,6 +32774,10 @@ function known(value) {
 
 /** The lines of a fold's teams, in the order of their ids. */
 function teamLines(fold, entityId) {
+    const daysListed = new Map();
+    for (const { team } of fold.windows.days.flatMap((day) => fold.days.get(day)?.teams ?? [])) {
+        daysListed.set(team, (daysListed.get(team) ?? 0) + 1);
+    }
     return teamsInOrder(fold).map(({ team, id, slug, totals }) => ({
         scope: fold.entity.scope,
         entity: fold.entity.slug,
@@ -32654,7 +32786,7 @@ function teamLines(fold, entityId) {
         slug,
         since: fold.windows.since,
         until: fold.windows.until,
-        days_listed: countOf(totals.sums, SUM.daysListed),
+        days_listed: daysListed.get(team) ?? 0,
         ...teamActivity(totals, fold.previous.teams.get(team), fold.quiet),
     }));
 }
@@ -32692,9 +32824,14 @@ function* teamDayLines(fold) {
     }
 }
 /** The teams of a window, in the order of their ids. */
-function teamsInOrder({ window, names }) {
+function teamsInOrder({ window, names, }) {
     return [...window.teams]
-        .map(([team, totals]) => ({ team, id: names.teams.ids.textOf(team), slug: names.teams.labelOf(team), totals }))
+        .map(([team, totals]) => ({
+        team,
+        id: names.teams.ids.textOf(team),
+        slug: names.teams.labelOf(team),
+        totals,
+    }))
         .toSorted((left, right) => compareIds(left.id, right.id));
 }
 /** Ids as the numbers they are, however long; none at all comes last. */
@@ -32728,7 +32865,9 @@ function usageOf(totals, isKnown, quiet) {
     const people = (bit) => (isKnown ? countPeople(totals, bit) : null);
     const flagged = (flag) => {
         const index = COUNTED_FLAGS.indexOf(flag);
-        return isKnown && reportedSum(totals.sums, SUM.flags + index, quiet) !== null ? people(PERSON.flags + index) : null;
+        return isKnown && reportedSum(totals.sums, SUM.flags + index, quiet) !== null
+            ? people(PERSON.flags + index)
+            : null;
     };
     return {
         active_users: people(PERSON.active),
@@ -32756,7 +32895,16 @@ function previousUsage(previous) {
 function dayLine({ entity: { slug: entity }, quiet }, kept) {
     const { day, status, memberships, usersInNoTeam, sums } = kept;
     const { active_users, ...rest } = dailyUsage(sums, quiet);
-    return { entity, day, status, rows: active_users, memberships, active_users, users_in_no_team: usersInNoTeam, ...rest };
+    return {
+        entity,
+        day,
+        status,
+        rows: active_users,
+        memberships,
+        active_users,
+        users_in_no_team: usersInNoTeam,
+        ...rest,
+    };
 }
 function dailyUsage(sums, quiet) {
     return {
@@ -32768,7 +32916,7 @@ function dailyUsage(sums, quiet) {
 }
 /** The seven counters: `quiet` where nobody was active, unknown where people were and no row carries them. */
 function counterSums(sums, quiet) {
-    const value = (index) => (sums === undefined ? null : reportedSum(sums, SUM.counters + index, quiet));
+    const value = (index) => sums === undefined ? null : reportedSum(sums, SUM.counters + index, quiet);
     return Object.fromEntries(COUNTERS.map((name, index) => [name, value(index)]));
 }
 /** AI credits from millionths. */
@@ -32792,13 +32940,31 @@ const DIMENSIONS = [
 const ARRAY_CUTS = [
     { array: 'totals_by_ide', dimension: 'ide', keys: ['ide'] },
     { array: 'totals_by_feature', dimension: 'feature', keys: ['feature'] },
-    { array: 'totals_by_language_feature', dimension: 'language_feature', keys: ['language', 'feature'], alsoFirst: true },
+    {
+        array: 'totals_by_language_feature',
+        dimension: 'language_feature',
+        keys: ['language', 'feature'],
+        alsoFirst: true,
+    },
     { array: 'totals_by_language_model', dimension: 'language_model', keys: ['language', 'model'] },
-    { array: 'totals_by_model_feature', dimension: 'model_feature', keys: ['model', 'feature'], alsoFirst: true },
+    {
+        array: 'totals_by_model_feature',
+        dimension: 'model_feature',
+        keys: ['model', 'feature'],
+        alsoFirst: true,
+    },
 ];
 /** Arrays of CLI customisations, where one early roll-out named the counter differently. */
 const CUSTOMISATIONS = new Set(['skill', 'custom_agent', 'mcp', 'slash_cmd', 'plugin']);
-const KNOWN_KEYS = new Set([...COUNTERS, 'ide', 'feature', 'language', 'model', 'last_known_ide_version', 'last_known_plugin_version']);
+const KNOWN_KEYS = new Set([
+    ...COUNTERS,
+    'ide',
+    'feature',
+    'language',
+    'model',
+    'last_known_ide_version',
+    'last_known_plugin_version',
+]);
 const SEVEN = new Set(COUNTERS);
 /** Every `totals_by_*` field of a row that GitHub added later, by its own name, unless it is summed out of a pair already. */
 function newerTotals(row) {
@@ -32893,8 +33059,8 @@ function extend(numbers, count, fill = 0) {
 /** Numbers of a cell: the number of its value, then the seven counters. */
 const CELL_LENGTH = 1 + COUNTERS.length;
 /** No rows yet. */
-function emptyCells() {
-    return { numbers: growing(), counters: growing(64), folded: [], cellsEnd: [], countersEnd: [], foldedEnd: [], lastOf: [] };
+function emptyCells(numbers = growing(), counters = growing()) {
+    return { numbers, counters, folded: [], cellsEnd: [], countersEnd: [], foldedEnd: [], lastOf: [] };
 }
 /** Adds the cells of the next row. A value that a row has twice, under two spellings, is one cell. */
 function addCells(cells, row, names) {
@@ -32954,7 +33120,9 @@ function addCell(cells, rowStart, { value, folded }, entry) {
     }
 }
 function addNewer(cells, rowStart, names, row, dimension, entry, isObject) {
-    const spelling = isObject ? names.values.object(dimension) : names.values.newer(dimension, namesOf(entry), row.day);
+    const spelling = isObject
+        ? names.values.object(dimension)
+        : names.values.newer(dimension, namesOf(entry), row.day);
     addCell(cells, rowStart, spelling, !isObject && hasSeven(dimension, entry) ? entry : undefined);
     pushCounters(cells, names, dimension, names.values.valueOf(spelling.value).value, entry);
 }
@@ -32987,7 +33155,13 @@ const VALUE_LENGTH = COUNTERS.length + 1;
 const USER_DAYS = COUNTERS.length;
 /** A breakdown of nothing. */
 function emptyBreakdown() {
-    return { slots: new Map(), sums: growing(8 * VALUE_LENGTH), people: emptySets(), counters: new Map(), folded: new Set() };
+    return {
+        slots: new Map(),
+        sums: growing(8 * VALUE_LENGTH),
+        people: emptySets(),
+        counters: new Map(),
+        folded: new Set(),
+    };
 }
 /** Adds the cells of a row, the row of `person`. */
 function addRowToBreakdown(breakdown, cells, row, person) {
@@ -33147,7 +33321,9 @@ function compareTexts(left, right) {
  * An empty group shows nobody and stays. `sizeOf` counts the people of several groups, each once.
  */
 function groupsToFold(groups, minimum, sizeOf) {
-    const rising = groups.filter(({ size }) => size > 0).toSorted((left, right) => left.size - right.size || left.number - right.number);
+    const rising = groups
+        .filter(({ size }) => size > 0)
+        .toSorted((left, right) => left.size - right.size || left.number - right.number);
     const numbers = rising.filter(({ size }) => size < minimum).map(({ number }) => number);
     if (numbers.length === 0)
         return { folded: new Set(), isLargeEnough: true };
@@ -33224,7 +33400,9 @@ function counterTarget(names, counter, { slots }, target) {
         return undefined;
     if (!target.has(own))
         return counter;
-    return target.get(own) === undefined || value === '' ? undefined : names.counters.idOf(`${dimension}\nothers\n${name}`);
+    return target.get(own) === undefined || value === ''
+        ? undefined
+        : names.counters.idOf(`${dimension}\nothers\n${name}`);
 }
 //# sourceMappingURL=small-groups.js.map
 ;// CONCATENATED MODULE: ./build/metrics/feature-lines.js
@@ -33344,7 +33522,9 @@ function engagedIn(column, totals, days) {
 }
 /** Active users that rows could show the feature for. */
 function baseOf(column, totals) {
-    return column.isOwn ? countPeople(totals, PERSON.active) : countIn(totals.people, PERSON.shownWord, 1 << column.index);
+    return column.isOwn
+        ? countPeople(totals, PERSON.active)
+        : countIn(totals.people, PERSON.shownWord, 1 << column.index);
 }
 function statusOf(engaged, base, gapShare) {
     if (engaged === null)
@@ -33380,7 +33560,7 @@ function toFeatureDay(rows) {
         person: Int32Array.from(pairs, ([person]) => person),
         engaged: Int32Array.from(pairs, ([, row]) => rows.bits[row * 3 + 1] ?? 0),
         known: Int32Array.from(known),
-        own: new Map(pairs.flatMap(([person, row]) => (rows.ownFeatures.has(row) ? [[person, rows.ownFeatures.get(row) ?? new Map()]] : []))),
+        own: new Map(pairs.flatMap(([person, row]) => rows.ownFeatures.has(row) ? [[person, rows.ownFeatures.get(row) ?? new Map()]] : [])),
     };
 }
 /** A line for each row of the window, by day and `user_id`: 0/1, empty where unknown. */
@@ -33599,7 +33779,8 @@ function labelled() {
         numberOf(id, label, day) {
             const number = ids.idOf(id);
             const known = days[number];
-            if (label !== '' && (known === undefined || day > known || (day === known && label > (labels[number] ?? '')))) {
+            if (label !== '' &&
+                (known === undefined || day > known || (day === known && label > (labels[number] ?? '')))) {
                 labels[number] = label;
                 days[number] = day;
             }
@@ -33697,7 +33878,6 @@ function entityTotals(rows, memberships) {
 }
 function teamTotals(members, rows) {
     const totals = totals_emptyTotals();
-    totals.sums[SUM.daysListed] = 1;
     if (rows !== undefined)
         totals.sums[SUM.daysJoined] = 1;
     for (const person of members.keys())
@@ -33970,7 +34150,10 @@ function peopleInOrder({ window, names }, identify) {
     const { people } = window.entity;
     return [...people.slots.keys()]
         .filter((person) => (bitsOf(people, person, 0) & present) !== 0)
-        .map((person) => ({ person, identity: identify(names.people.ids.textOf(person), names.people.labelOf(person)) }))
+        .map((person) => ({
+        person,
+        identity: identify(names.people.ids.textOf(person), names.people.labelOf(person)),
+    }))
         .toSorted((left, right) => compareIds(left.identity.user_id, right.identity.user_id));
 }
 function teamsOfPeople(fold) {
@@ -34023,7 +34206,12 @@ function peopleReport(fold, thresholds, features, identify) {
 }
 /** How people stood in GitHub's adoption phases on their first and on their last active day of the window. */
 function phasesOf({ firstPhase, lastPhase }) {
-    const phases = { first: {}, last: {}, moved_up: 0, moved_down: 0 };
+    const phases = {
+        first: {},
+        last: {},
+        moved_up: 0,
+        moved_down: 0,
+    };
     lastPhase.forEach((last, person) => {
         const first = firstPhase[person] ?? -1;
         if (first === -1 || last === -1)
@@ -34191,14 +34379,18 @@ function teamWeeks(view, teams, weeks) {
         const team = view.names.teams.ids.idOf(team_id);
         const active_users = weeks.map(({ teams: totals }) => {
             const ofTeam = totals.get(team);
-            return ofTeam === undefined || countOf(ofTeam.sums, SUM.daysJoined) === 0 ? null : countPeople(ofTeam, PERSON.active);
+            return ofTeam === undefined || countOf(ofTeam.sums, SUM.daysJoined) === 0
+                ? null
+                : countPeople(ofTeam, PERSON.active);
         });
         return { team_id, active_users };
     });
 }
 /** The largest teams' shares; every number is one of `team-features.csv`. */
 function heatTable(view, teams, features) {
-    const largest = teams.toSorted((left, right) => (right.members ?? 0) - (left.members ?? 0)).slice(0, TEAMS_IN_HEAT_TABLE);
+    const largest = teams
+        .toSorted((left, right) => (right.members ?? 0) - (left.members ?? 0))
+        .slice(0, TEAMS_IN_HEAT_TABLE);
     const shares = new Map(largest.map(({ team_id }) => [team_id, new Map()]));
     for (const { team_id, feature, share_of_active_users } of teamFeatureLines(view)) {
         shares.get(team_id)?.set(feature, share_of_active_users);
@@ -34224,7 +34416,9 @@ function creditsInNoTeam({ windows, days }) {
  */
 function isChosen(slug, patterns) {
     const included = patterns.filter((pattern) => !pattern.startsWith('!'));
-    const excluded = patterns.filter((pattern) => pattern.startsWith('!')).map((pattern) => pattern.slice(1).trim());
+    const excluded = patterns
+        .filter((pattern) => pattern.startsWith('!'))
+        .map((pattern) => pattern.slice(1).trim());
     return (included.length === 0 || fitsAny(slug, included)) && !fitsAny(slug, excluded);
 }
 function fitsAny(slug, patterns) {
@@ -34341,7 +34535,12 @@ async function uploadArtifact(name, files, directory, retentionDays, runUrl) {
     }
     catch (error) {
         const message = error instanceof Error ? error.message : String(error);
-        return { refused: message.replace(/https?:\/\/\S+/g, 'its address').replace(/\s+/g, ' ').slice(0, 300) };
+        return {
+            refused: message
+                .replace(/https?:\/\/\S+/g, 'its address')
+                .replace(/\s+/g, ' ')
+                .slice(0, 300),
+        };
     }
 }
 /** The artifact client writes its signed upload link to the debug log. Nobody else writes meanwhile, so debug lines are dropped. */
@@ -34358,8 +34557,6 @@ async function withoutDebugLog(task) {
     }
 }
 //# sourceMappingURL=artifact.js.map
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(51455);
 ;// CONCATENATED MODULE: external "node:stream/promises"
 const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
 ;// CONCATENATED MODULE: ./build/publish/files.js
@@ -35071,10 +35268,12 @@ const IN_ENTRIES = maskOf(({ entries }) => entries !== undefined);
 const OMITTED = maskOf(({ omittedWhenUnused }) => omittedWhenUnused === true);
 const REVIEW = maskOf(({ flags }) => flags?.includes('used_copilot_code_review_active') ?? false);
 const BIT_OF_FLAG = new Map(FLAGS.map((flag) => [flag, maskOf(({ flags }) => flags?.includes(flag) ?? false)]));
-const OBJECT_RULES = withEvidence.flatMap(({ bit, objects }) => (objects === undefined ? [] : [{ bit, ...objects }]));
+const OBJECT_RULES = withEvidence.flatMap(({ bit, objects }) => objects === undefined ? [] : [{ bit, ...objects }]);
 /** Bits of the features that rows can show on `day`. */
 function shownOn(day) {
-    return withEvidence.filter(({ since }) => since === undefined || since <= day).reduce((mask, { bit }) => mask | bit, 0);
+    return withEvidence
+        .filter(({ since }) => since === undefined || since <= day)
+        .reduce((mask, { bit }) => mask | bit, 0);
 }
 /** Which features the user of `row` engaged with that day. `shown` are the bits of `shownOn` for the row's day. */
 function engagementOf(row, shown) {
@@ -35160,21 +35359,36 @@ function shows(value, counters) {
  * show on that day even where none does; the feature engagement preview shows what its columns say and nothing else.
  */
 function emptyDayRows(day, withCells = true, shown = shownOn(day)) {
+    const { sums, numbers, counters } = idleMemory.pop() ?? {
+        sums: growing(),
+        numbers: growing(),
+        counters: growing(64),
+    };
     return {
         day,
         rowOf: new Map(),
         person: [],
         entityId: [],
-        sums: growing(SUM.rowEnd * 256),
+        sums,
         bits: [],
         ownFeatures: new Map(),
         phase: [],
-        cells: withCells ? emptyCells() : undefined,
+        cells: withCells ? emptyCells(numbers, counters) : undefined,
         shown,
         repeated: 0,
         conflicting: 0,
+        equals: new Map(),
     };
 }
+/** Gives the memory of a day that was rolled up to the days to come. Its rows must not be used again. */
+function dropDayRows({ sums, cells }) {
+    if (cells === undefined)
+        return;
+    for (const numbers of [sums, cells.numbers, cells.counters])
+        numbers.length = 0;
+    idleMemory.push({ sums, numbers: cells.numbers, counters: cells.counters });
+}
+const idleMemory = [];
 /** Takes a row in. Of two rows of a person the one with the larger activity stays, whatever the order they come in. */
 function addRow(rows, row, names) {
     const engagement = engagementOf(row, rows.shown);
@@ -35237,12 +35451,20 @@ function keepLarger(rows, number, names) {
         return;
     }
     const difference = compareRows(rows, number, rival, names);
-    if (difference === 0)
+    const equals = rows.equals.get(person) ?? 0;
+    if (difference === 0) {
         rows.repeated++;
-    else
+        rows.equals.set(person, equals + 1);
+    }
+    else if (difference < 0) {
         rows.conflicting++;
-    if (difference > 0)
+    }
+    else {
+        rows.repeated -= equals;
+        rows.conflicting += equals + 1;
+        rows.equals.delete(person);
         rows.rowOf.set(person, number);
+    }
 }
 function writeCounters(sums, row) {
     COUNTERS.forEach((name, index) => {
@@ -35250,12 +35472,16 @@ function writeCounters(sums, row) {
     });
     sums[SUM.credits] = Math.round((row.ai_credits_used ?? Number.NaN) * 1e6);
     for (const entry of row.totals_by_feature ?? []) {
-        if (entry['feature'] !== 'code_completion')
+        if (!isCompletion(entry['feature']))
             continue;
         const { completionGenerations: shown, completionAcceptances: accepted } = SUM;
         sums[shown] = plus(sums[shown] ?? Number.NaN, entry.code_generation_activity_count ?? Number.NaN);
         sums[accepted] = plus(sums[accepted] ?? Number.NaN, entry.code_acceptance_activity_count ?? Number.NaN);
     }
+}
+function isCompletion(feature) {
+    return (feature === 'code_completion' ||
+        (typeof feature === 'string' && feature.trim().toLowerCase() === 'code_completion'));
 }
 /** A flag as counted; undefined where the row does not carry it. `null` of code review means: no review signal. */
 function flagOf(row, flag, day) {
@@ -35285,7 +35511,9 @@ function reviewFlag(value, day) {
 }
 /** GitHub writes an object; some clients have seen its text alone. */
 function phaseOf(phase) {
-    const number = typeof phase === 'object' && phase !== null ? phase.phase_number : undefined;
+    const number = typeof phase === 'object' && phase !== null
+        ? phase.phase_number
+        : undefined;
     if (typeof number === 'number' && Number.isSafeInteger(number) && number >= 0)
         return number;
     const text = typeof phase === 'string' ? /^Phase (\d+)$/.exec(phase)?.[1] : undefined;
@@ -35294,15 +35522,25 @@ function phaseOf(phase) {
 /** Above 0 when row `left` has the larger activity (the seven counters); ties go by everything else that is used. */
 function compareRows(rows, left, right, names) {
     const activity = (row) => COUNTERS.reduce((sum, _, index) => sum + (rows.sums.values[row * SUM.rowEnd + index] || 0), 0);
-    return activity(left) - activity(right) || day_rows_compareTexts(day_rows_textOf(rows, left, names), day_rows_textOf(rows, right, names));
+    return (activity(left) - activity(right) || day_rows_compareTexts(day_rows_textOf(rows, left, names), day_rows_textOf(rows, right, names)));
 }
 /** All that is used of a row, in names rather than numbers, since numbers depend on the order of reading. */
 function day_rows_textOf(rows, row, names) {
     const sums = [...rows.sums.values.subarray(row * SUM.rowEnd, (row + 1) * SUM.rowEnd)];
-    const own = [...(rows.ownFeatures.get(row) ?? [])].map(([feature, engaged]) => [names.ownFeatures.textOf(feature), engaged]);
+    const own = [...(rows.ownFeatures.get(row) ?? [])].map(([feature, engaged]) => [
+        names.ownFeatures.textOf(feature),
+        engaged,
+    ]);
     const entityId = names.entityIds.textOf(rows.entityId[row] ?? 0);
     const cells = rows.cells === undefined ? [] : cellTexts(rows.cells, row, names);
-    return JSON.stringify([sums, rows.bits.slice(row * 3, row * 3 + 3), rows.phase[row], entityId, own.toSorted(), cells]);
+    return JSON.stringify([
+        sums,
+        rows.bits.slice(row * 3, row * 3 + 3),
+        rows.phase[row],
+        entityId,
+        own.toSorted(),
+        cells,
+    ]);
 }
 function day_rows_compareTexts(left, right) {
     return left < right ? -1 : left > right ? 1 : 0;
@@ -35333,7 +35571,9 @@ function parseEngagementRow(line, day) {
     if (typeof object['user_login'] !== 'string' || object['user_login'] === '')
         return new Rejection('has no login');
     const features = parseFeatures(object);
-    return typeof features === 'string' ? new Rejection(features) : { ...object, features };
+    return typeof features === 'string'
+        ? new Rejection(features)
+        : { ...object, features };
 }
 /** The features of a line, or why it cannot be used. Of two columns that became one feature either is enough. */
 function parseFeatures(object) {
@@ -35412,7 +35652,7 @@ function stepOver(state, code) {
 ;// CONCATENATED MODULE: ./build/parse/lines.js
 
 
-const lines_BLOCK_BYTES = 1 << 20;
+const lines_BLOCK_BYTES = 1 << 18;
 const LONGEST_LINE_BYTES = 64 << 20;
 const NEWLINE = 0x0a;
 /**
@@ -35435,7 +35675,7 @@ async function readLines(bytes, readLine) {
         }
         reader.read(spread ? decoder.decode(block, { stream: true }) : block.toString('utf8'));
     };
-    let block = Buffer.allocUnsafe(lines_BLOCK_BYTES);
+    let block = idleBlocks.pop() ?? Buffer.allocUnsafeSlow(lines_BLOCK_BYTES);
     let held = 0;
     for await (const chunk of bytes) {
         total += chunk.length;
@@ -35454,8 +35694,12 @@ async function readLines(bytes, readLine) {
     }
     read(block.subarray(0, held));
     reader?.end();
+    if (block.length === lines_BLOCK_BYTES)
+        idleBlocks.push(block);
     return total;
 }
+/** Blocks of files that were read, for the next ones. */
+const idleBlocks = [];
 function grown(block, held, needed) {
     if (needed > LONGEST_LINE_BYTES) {
         throw new Fault(`a line of more than ${LONGEST_LINE_BYTES >> 20} MB is no row of a report; check where the file comes from`);
@@ -35535,7 +35779,10 @@ async function readDays(source, entity, windows, { reports, engagementExport }) 
     const read = { days: 0, rows: 0, bytes: 0 };
     await pMap(days, async (day) => {
         const tallies = { users: newTally(), 'user-teams': newTally() };
-        addDay(fold, day, await readDay(source, fold, day, tallies, ROWS_OF[reports]));
+        const readings = await readDay(source, fold, day, tallies, ROWS_OF[reports]);
+        addDay(fold, day, readings);
+        if (readings.rows !== undefined)
+            dropDayRows(readings.rows);
         for (const { lines, bytes, rejected: some } of Object.values(tallies)) {
             rejected.push(...(day >= windows.since ? some : []));
             read.rows += lines;
@@ -35634,11 +35881,11 @@ function outputsOf({ since, until, entities }) {
 //# sourceMappingURL=outputs.js.map
 ;// CONCATENATED MODULE: ./build/render/markdown.js
 /** Longer texts of reports are cut on a page; the CSV files have them whole. */
-const LONGEST_TEXT = 48;
+const LONGEST_TEXT = 40;
 /** Takes no room and breaks no line, but keeps `@name`, `#1` and `www.` from being read as references. */
 const JOINER = '\u{2060}';
 /** Whatever is neither a letter, a number, a picture nor harmless between them. */
-const MARKUP = /(?!\p{M}|\p{Cf})[^\p{L}\p{N}\p{S} .,/+…-]|[$^`|~<>=]/gu;
+const MARKUP = /(?!\p{M}|\p{Cf}|(?<=[\p{L}\p{N}])_(?=[\p{L}\p{N}]))[^\p{L}\p{N}\p{S} .,/+…-]|[$^`|~<>=]/gu;
 /**
  * Text from a report (a slug, a login, a name, a value) as markdown that shows it and can never become markup, a mention,
  * a link, a reference or a line of its own. Control, direction and other invisible characters are left out.
@@ -35778,81 +36025,92 @@ function formatRun(first, last) {
 ;// CONCATENATED MODULE: ./build/render/breakdowns.js
 
 
-const TITLES = { language: 'Languages', ide: 'Editors', model: 'Models' };
+const TITLES = {
+    language: 'Languages',
+    ide: 'Editors',
+    model: 'Models',
+    cli: 'Copilot CLI',
+    copilot_app: 'Copilot app',
+    vscode_agent: 'VS Code Agents',
+    mcp: 'MCP servers',
+    skill: 'Skills',
+    custom_agent: 'Custom agents',
+    slash_cmd: 'Slash commands',
+    plugin: 'Plugins',
+    '3rd_party_agent': 'Third-party agents',
+};
+const ORDER = Object.keys(TITLES);
 /** Shown on the page already, or pairs that only a file has room for. */
 const NOT_HERE = new Set(['feature', 'language_feature', 'language_model', 'model_feature']);
 const COUNTERS_LISTED = 40;
-/** Languages, editors, models and what else GitHub breaks numbers down by, and the counters of tools; all folded. */
+const breakdowns_COUNTERS = [
+    ['Prompts', 'user_initiated_interaction_count'],
+    ['Generations of code', 'code_generation_activity_count'],
+    ['Acceptances of code', 'code_acceptance_activity_count'],
+    ['Lines suggested to add', 'loc_suggested_to_add_sum'],
+    ['Lines suggested to delete', 'loc_suggested_to_delete_sum'],
+    ['Lines added', 'loc_added_sum'],
+    ['Lines deleted', 'loc_deleted_sum'],
+    ['AI credits', 'ai_credits_used'],
+];
+/** Languages, editors, models and what else GitHub breaks numbers down by, and counters; all folded. */
 function breakdownsMarkdown(entity, most) {
     if (most === 0)
         return '';
-    const parts = entity.breakdowns
+    const shown = entity.breakdowns
         .filter(({ dimension, lines }) => !NOT_HERE.has(dimension) && lines.length > 0)
-        .toSorted((left, right) => rank(left.dimension) - rank(right.dimension))
-        .map(({ dimension, values, lines }) => details(`${TITLES[dimension] ?? `By ${escaped(dimension.replaceAll('_', ' '))}`} (${formatNumber(values)})`, breakdownTable(lines.slice(0, most), values, entity.totals.active_users)));
-    return blocks(...parts, details('CLI, app and agents: sessions, requests, tokens', counterTable(entity.counters)));
+        .toSorted((left, right) => rank(left.dimension) - rank(right.dimension));
+    return blocks(...shown.map(({ dimension, values, lines }) => details(`${escaped(titleOf(dimension))} (${formatNumber(values)})`, breakdownTable(lines.slice(0, most), values, entity.totals.active_users))), details('Sessions, requests and tokens of tools', toolTable(entity.counters)), details('All counters', counterTable(entity)), shown.length === 0
+        ? ''
+        : '<sub>GitHub reports at most ten values a person and day and puts the rest into others: values are lower bounds.</sub>');
 }
 function breakdownTable(lines, values, active) {
-    const columns = [
-        { heading: 'Value' },
-        ...['People', 'Share', 'Days of people', 'Generations', 'Acceptances', 'Lines added'].map(numbers),
-    ];
+    const counters = [
+        ['Generations', 'code_generation_activity_count'],
+        ['Acceptances', 'code_acceptance_activity_count'],
+        ['Lines added', 'loc_added_sum'],
+    ].filter(([, counter]) => lines.some((line) => line[counter] !== null));
     const rows = lines.map((line) => [
         escaped(line.second_value === '' ? line.value : `${line.value} ${line.second_value}`),
         formatNumber(line.active_users),
-        active === null || active === 0 ? 'n/a' : formatShare(line.active_users / active),
+        formatShare(active === null || active === 0 ? null : line.active_users / active),
         formatNumber(line.active_user_days),
-        formatNumber(line.code_generation_activity_count),
-        formatNumber(line.code_acceptance_activity_count),
-        formatNumber(line.loc_added_sum),
+        ...counters.map(([, counter]) => formatNumber(line[counter])),
     ]);
+    const headings = ['People', 'Share', 'Days of people', ...counters.map(([heading]) => heading)];
     const left = values - lines.length;
-    return blocks(table(columns, rows), '<sub>GitHub reports at most ten values a person and day and puts the rest into others, so these are lower bounds.</sub>', left > 0 ? `<sub>${formatNumber(left)} more values are in breakdowns.csv.</sub>` : '');
+    return blocks(table([{ heading: 'Value' }, ...headings.map(numbers)], rows), left > 0 ? `<sub>${formatNumber(left)} more values are in breakdowns.csv.</sub>` : '');
 }
-function counterTable(counters) {
+function toolTable(counters) {
     const lines = counters.filter(({ team_id }) => team_id === '').slice(0, COUNTERS_LISTED);
     if (lines.length === 0)
         return '';
-    const columns = [{ heading: 'Where' }, { heading: 'Counter' }, numbers('Sum')];
     const rows = lines.map(({ dimension, value, counter, sum }) => [
-        escaped([spelled(dimension.replace(/^totals_by_/, '')), value].filter((part) => part !== '').join(' ')),
+        escaped([titleOf(dimension), value].filter((part) => part !== '').join(' ')),
         escaped(spelled(counter)),
         formatNumber(sum),
     ]);
-    return blocks(table(columns, rows), '<sub>Sessions, requests and tokens also count what scripts start; prompts are closest to what people did.</sub>');
+    return blocks(table([{ heading: 'Tool' }, { heading: 'Counter' }, numbers('Sum')], rows), '<sub>Sessions, requests and tokens also count what scripts start; prompts are closest to what people did.</sub>');
+}
+function counterTable({ totals, ai_credits_in_no_team: inNoTeam }) {
+    const rows = breakdowns_COUNTERS.map(([name, counter]) => [name, `\`${counter}\``, formatNumber(totals[counter])]);
+    if (inNoTeam !== null)
+        rows.push(['AI credits in no listed team', '', formatNumber(inNoTeam)]);
+    return table([{ heading: 'Counter' }, { heading: 'Name in the files' }, numbers('Sum')], rows);
+}
+function titleOf(dimension) {
+    const name = dimension.replace(/^totals_by_/, '');
+    return TITLES[name] ?? spelled(name);
 }
 function rank(dimension) {
-    const place = ['language', 'ide', 'model'].indexOf(dimension);
-    return place === -1 ? 3 : place;
+    const place = ORDER.indexOf(dimension);
+    return place === -1 ? ORDER.length : place;
 }
 function spelled(name) {
-    return name.replaceAll('_', ' ');
+    return name.replaceAll(/[._]/g, ' ');
 }
 //# sourceMappingURL=breakdowns.js.map
-;// CONCATENATED MODULE: ./build/render/bars.js
-const CELLS = 10;
-const HEIGHTS = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
-const SHADES = ['░', '▒', '▓', '█'];
-/** A share as a bar of ten cells, such as `███████░░░`; nothing where it is unknown. Some is never none, most never all. */
-function bar(share) {
-    if (share === null)
-        return '';
-    const filled = Math.min(share < 1 ? CELLS - 1 : CELLS, Math.max(share > 0 ? 1 : 0, Math.round(share * CELLS)));
-    return '█'.repeat(filled) + '░'.repeat(CELLS - filled);
-}
-/** Numbers as heights, such as `▃▅▇`; `·` where one is unknown. The highest of them fills the height. */
-function sparkline(values) {
-    const most = Math.max(1, ...values.map((value) => value ?? 0));
-    const height = (value) => HEIGHTS[Math.round((value / most) * (HEIGHTS.length - 1))] ?? '▁';
-    return values.map((value) => (value === null ? '·' : height(value))).join('');
-}
-/** The shade of a share in quarters, from `░` to `█`. */
-function shade(share) {
-    return SHADES[Math.min(SHADES.length - 1, Math.floor(share * SHADES.length))] ?? '░';
-}
-//# sourceMappingURL=bars.js.map
 ;// CONCATENATED MODULE: ./build/render/charts.js
-
 
 
 
@@ -35918,7 +36176,7 @@ function chart(title, points) {
         xyChart: { backgroundColor: 'transparent', plotColorPalette: `${COLORS.active}, ${COLORS.engaged}` },
     };
     const axis = { labelFontSize: 12, titleFontSize: 13 };
-    const size = { width: 900, height: 300, titleFontSize: 15, xAxis: axis, yAxis: axis };
+    const size = { width: 800, height: 280, titleFontSize: 15, xAxis: axis, yAxis: axis };
     return [
         '```mermaid',
         `%%{init: ${JSON.stringify({ xyChart: size, themeVariables: theme })}}%%`,
@@ -35934,16 +36192,12 @@ function chart(title, points) {
 function weekTable(weeks) {
     if (weeks.length < 2)
         return '';
-    const columns = [
-        { heading: 'Week of' },
-        ...weeks.map(({ week }) => numbers((0,build_day/* formatDay */.im)(week))),
-        { heading: 'Trend' },
-    ];
+    const columns = [{ heading: 'Week of' }, ...weeks.map(({ week }) => numbers((0,build_day/* formatDay */.im)(week)))];
     const active = weeks.map(({ active_users }) => active_users);
     const engaged = weeks.map(({ engaged_users }) => engaged_users);
     const rows = [
-        ['Active people', ...active.map(formatNumber), `\`${sparkline(active)}\``],
-        ['Engaged people', ...engaged.map(formatNumber), `\`${sparkline(engaged)}\``],
+        ['Active people', ...active.map(formatNumber)],
+        ['Engaged people', ...engaged.map(formatNumber)],
     ];
     return table(columns, rows);
 }
@@ -36068,6 +36322,34 @@ const LEVELS = [
     },
 ];
 //# sourceMappingURL=detail.js.map
+;// CONCATENATED MODULE: ./build/render/bars.js
+
+const CELLS = 10;
+/** Without `▄` and `█`, which many fonts draw in another width than the rest. */
+const HEIGHTS = ['▁', '▂', '▃', '▅', '▆', '▇'];
+const SHADES = ['░', '▒', '▓', '█'];
+const NARROW_SPACE = '\u{a0}';
+/** As wide as a digit. */
+const DIGIT_SPACE = '\u{2007}';
+/** A share as a bar of ten cells and a number, for a cell of a table: `` `■■■■■■■□□□`  71% ``. Some is never none, most never all. */
+function bar(share) {
+    if (share === null)
+        return formatShare(share);
+    const filled = Math.min(share < 1 ? CELLS - 1 : CELLS, Math.max(share > 0 ? 1 : 0, Math.round(share * CELLS)));
+    const number = formatShare(share).padStart(4, DIGIT_SPACE);
+    return `\`${'■'.repeat(filled)}${'□'.repeat(CELLS - filled)}\`${NARROW_SPACE}${number}`;
+}
+/** Numbers as heights, such as `` `▃▅▇` ``; `·` where one is unknown. The highest of them fills the height. */
+function sparkline(values) {
+    const most = Math.max(1, ...values.map((value) => value ?? 0));
+    const height = (value) => HEIGHTS[Math.round((value / most) * (HEIGHTS.length - 1))] ?? '▁';
+    return `\`${values.map((value) => (value === null ? '·' : height(value))).join('')}\``;
+}
+/** A share as a shade in quarters and a number that stay together: `▓ 64`. */
+function shaded(share) {
+    return `${SHADES[Math.min(SHADES.length - 1, Math.floor(share * SHADES.length))] ?? '░'}${NARROW_SPACE}${Math.round(share * 100)}`;
+}
+//# sourceMappingURL=bars.js.map
 ;// CONCATENATED MODULE: ./build/render/series-breaks.js
 
 const on = (day, what, countsPeople = false) => ({
@@ -36118,6 +36400,8 @@ const MOST_DAYS_APART = 0.1;
 function direction(now, before) {
     if (now === null || before === null)
         return 'unknown';
+    if (now === before)
+        return 'steady';
     const larger = Math.max(now, before);
     if (Math.abs(now - before) < Math.max(2 * Math.sqrt(larger), 0.02 * larger))
         return 'steady';
@@ -36135,6 +36419,10 @@ function formatShareChange(now, before, base, isComparable) {
         return UNKNOWN;
     const points = Math.round(now * 100) - Math.round(before * 100);
     return `${isComparable ? mark(direction(now * base, before * base)) : ''}${formatDifference(points, ' pp')}`;
+}
+/** Whether there is a window before with anything to hold this one against. */
+function hasPrevious(report, { coverage }) {
+    return report.previous_since !== null && coverage.previous_days_reported > 0;
 }
 /** Why the two windows of an entity cannot be held against each other; undefined where they can. */
 function obstacle(report, { coverage }) {
@@ -36163,93 +36451,99 @@ function mark(where) {
 
 const STATUS = { used: 'used', gap: 'gap', unused: 'not used', 'not-reported': 'not reported' };
 const HEAT_COLUMNS = 11;
-/** A team leads in a feature with this many active people at least. */
+/** A team leads in a feature, or teaches it, with this many active people at least. */
 const FEWEST_ACTIVE = 5;
+/** The team that leads in the feature at a place; none where no team of some size uses it. */
+function leadingTeam({ team_features }, index) {
+    let best;
+    for (const { slug, active_users, shares } of team_features) {
+        const share = shares[index] ?? 0;
+        if ((active_users ?? 0) >= FEWEST_ACTIVE && share > (best?.share ?? 0))
+            best = { slug, share };
+    }
+    return best;
+}
 /** Each feature with who engaged with it, most used first; what GitHub does not report stands below. */
 function featureTable(report, entity, most) {
-    const reported = entity.features.filter(({ status }) => status !== 'not-reported');
-    const unreported = entity.features.filter(({ status }) => status === 'not-reported');
-    if (entity.features.length === 0 || most === 0)
-        return '';
+    const reported = entity.features
+        .map((line, index) => ({ line, leader: leadingTeam(entity, index) }))
+        .filter(({ line }) => line.status !== 'not-reported')
+        .toSorted(({ line: left }, { line: right }) => shareOf(right) - shareOf(left));
+    const withLeaders = reported.some(({ leader }) => leader !== undefined);
+    const withChange = hasPrevious(report, entity);
     const columns = [
         { heading: 'Feature' },
         { heading: 'Status' },
         numbers('People'),
-        numbers('Share'),
-        { heading: '' },
-        numbers('Change'),
+        { heading: 'Share' },
+        ...(withChange ? [numbers('Change')] : []),
+        ...(withLeaders ? [{ heading: 'Leading team' }] : []),
     ];
     const isComparable = obstacle(report, entity) === undefined;
-    const rows = byShare(reported)
+    const rows = reported
         .slice(0, most)
-        .map((line) => featureRow(line, isComparable));
+        .map(({ line, leader }) => [
+        ...featureCells(line),
+        ...(withChange ? [formatChange(line.engaged_users, line.previous_engaged_users, isComparable)] : []),
+        ...(withLeaders ? [leaderCell(leader)] : []),
+    ]);
     const left = reported.length - rows.length;
-    const names = unreported.slice(0, most).map(({ label }) => escaped(label));
-    const more = unreported.length > names.length ? ` and ${unreported.length - names.length} more` : '';
-    const gap = formatShare(report.thresholds.gapShare);
-    return blocks(rows.length === 0 ? '' : table(columns, rows), left > 0 ? `${formatNumber(left)} more features are in features.csv.` : '', `<sub>People: who engaged with it in the window. Share: of the people active since GitHub reports it. Gap: below ${gap}.${names.length === 0 ? '' : ` Not reported by GitHub, so neither used nor unused: ${names.join(', ')}${more}.`}</sub>`);
+    return blocks(rows.length === 0 ? '' : table(columns, rows), left > 0 && most > 0 ? `${formatNumber(left)} more features are in features.csv.` : '', most === 0 ? '' : featureCaption(report, entity, most));
 }
-/** The largest teams against the features, as shade and number. */
-function features_heatTable(report, entity, most) {
+/** The largest teams against the features that someone uses, as shade and number. */
+function features_heatTable({ thresholds }, entity, most) {
     const teams = entity.team_features.slice(0, most);
     const chosen = heatColumns(entity);
     if (teams.length < 2 || chosen.length === 0)
         return '';
-    const columns = [
-        { heading: 'Team' },
-        numbers('Active'),
-        ...chosen.map(({ line }) => numbers(escaped(line.label))),
-    ];
-    const best = chosen.map(({ index }) => bestShare(entity, index));
-    const rows = teams.map(({ slug, active_users, shares }) => [
+    const best = chosen.map(({ index }) => leadingTeam(entity, index)?.share);
+    const rows = teams.map(({ slug, shares }) => [
         escaped(slug),
-        formatNumber(active_users),
-        ...chosen.map(({ index }, column) => heatCell(shares[index] ?? null, best[column], isLarge(active_users), report.thresholds.gapShare)),
+        ...chosen.map(({ index }, column) => heatCell(shares[index] ?? null, best[column], thresholds.gapShare)),
     ]);
-    const gap = formatShare(report.thresholds.gapShare);
-    return blocks(table(columns, rows), `<sub>Percent of the team’s active people who engaged with the feature: \`░\` below 25, \`▒\` below 50, \`▓\` below 75, \`█\` from 75; ○ gap, below ${gap}; ★ leads among teams with ${FEWEST_ACTIVE} active people or more. The largest teams are shown; team-features.csv has all.</sub>`);
+    const which = entity.teams.length > teams.length ? 'The largest teams; team-features.csv has all. ' : '';
+    return blocks(table([{ heading: 'Team' }, ...chosen.map(({ line }) => numbers(escaped(line.label)))], rows), `<sub>${which}Percent of the team’s active people who engaged with the feature: ○ gap, below ${formatShare(thresholds.gapShare)}; ░ below 25, ▒ below 50, ▓ below 75, █ from 75; bold: the highest.</sub>`);
 }
-/** The highest share that a team of some size has for a feature. */
-function bestShare({ team_features }, index) {
-    const shares = team_features.flatMap(({ active_users, shares: all }) => isLarge(active_users) ? [all[index] ?? 0] : []);
-    return shares.length === 0 ? undefined : Math.max(...shares);
-}
-function featureRow(line, isComparable) {
-    const { status, engaged_users: engaged, share_of_active_users: share, previous_engaged_users: before, } = line;
+function featureCells({ label, status, is_mode, engaged_users, share_of_active_users, }) {
     return [
-        line.is_mode ? `Panel chat: ${escaped(line.label)}` : escaped(line.label),
+        is_mode ? `${escaped(label)} (panel chat)` : escaped(label),
         status === 'gap' ? `**${STATUS.gap}**` : STATUS[status],
-        formatNumber(engaged),
-        formatShare(share),
-        share === null ? '' : `\`${bar(share)}\``,
-        formatChange(engaged, before, isComparable),
+        formatNumber(engaged_users),
+        bar(share_of_active_users),
     ];
 }
-function heatCell(share, best, isLargeTeam, gapShare) {
+function leaderCell(leader) {
+    return leader === undefined ? '–' : `${escaped(leader.slug)} (${formatShare(leader.share)})`;
+}
+function featureCaption({ thresholds }, { features }, most) {
+    const unreported = features.filter(({ status }) => status === 'not-reported');
+    const names = unreported.slice(0, most).map(({ label }) => escaped(label));
+    const more = unreported.length > names.length ? ` and ${unreported.length - names.length} more` : '';
+    const sentences = [
+        `Share: of the people active since GitHub reports the feature. Gap: below ${formatShare(thresholds.gapShare)}.`,
+        names.length === 0
+            ? ''
+            : `Not reported by GitHub, so neither used nor unused: ${names.join(', ')}${more}.`,
+    ];
+    return `<sub>${sentences.filter((sentence) => sentence !== '').join(' ')}</sub>`;
+}
+function heatCell(share, best, gapShare) {
     if (share === null)
         return 'n/a';
-    const number = Math.round(share * 100);
-    if (share < gapShare)
-        return `○ ${number}`;
-    return isLargeTeam && share === best
-        ? `★ **${number}** \`${shade(share)}\``
-        : `${number} \`${shade(share)}\``;
+    const cell = share < gapShare ? `○\u{a0}${Math.round(share * 100)}` : shaded(share);
+    return share > 0 && share === best ? `**${cell}**` : cell;
 }
-/** Features that someone uses, the most used ones, in the order of the files. */
+/** Features that someone uses, the most used ones, in the order of the files; modes are parts of panel chat. */
 function heatColumns({ features }) {
-    const candidates = features
+    return features
         .map((line, index) => ({ line, index }))
-        .filter(({ line }) => (line.engaged_users ?? 0) > 0 && !line.is_mode);
-    return candidates
-        .toSorted(({ line: left }, { line: right }) => (right.share_of_active_users ?? 0) - (left.share_of_active_users ?? 0))
+        .filter(({ line }) => (line.engaged_users ?? 0) > 0 && !line.is_mode)
+        .toSorted(({ line: left }, { line: right }) => shareOf(right) - shareOf(left))
         .slice(0, HEAT_COLUMNS)
         .toSorted((left, right) => left.index - right.index);
 }
-function byShare(lines) {
-    return lines.toSorted((left, right) => (right.share_of_active_users ?? -1) - (left.share_of_active_users ?? -1));
-}
-function isLarge(active) {
-    return (active ?? 0) >= FEWEST_ACTIVE;
+function shareOf({ share_of_active_users }) {
+    return share_of_active_users ?? -1;
 }
 //# sourceMappingURL=features.js.map
 ;// CONCATENATED MODULE: ./build/render/key-figures.js
@@ -36275,8 +36569,8 @@ function keyFiguresMarkdown(report, entity) {
     const reason = obstacle(report, entity);
     const isComparable = reason === undefined;
     const columns = [
-        { heading: '' },
-        ...['Active people', 'Engaged people', 'Team members', 'Active members'].map(numbers),
+        { heading: 'People' },
+        ...['Active', 'Engaged', 'Members', 'Adoption'].map(numbers),
     ];
     const rows = [
         [
@@ -36291,7 +36585,7 @@ function keyFiguresMarkdown(report, entity) {
     ];
     if (report.previous_since !== null && report.previous_until !== null) {
         rows.push([
-            rowHeading(formatDays(report.previous_since, report.previous_until), coverage.previous_days_reported, coverage.days),
+            rowHeading('Window before', coverage.previous_days_reported, coverage.days),
             formatNumber(totals.previous_active_users),
             formatNumber(totals.previous_engaged_users),
             formatNumber(totals.previous_members),
@@ -36304,13 +36598,13 @@ function keyFiguresMarkdown(report, entity) {
             formatShareChange(totals.adoption_rate, totals.previous_adoption_rate, totals.members, isComparable),
         ]);
     }
-    return blocks(table(columns, rows), volumeMarkdown(entity), reason === undefined ? '' : `<sub>Changes are not marked: ${reason}.</sub>`);
+    return blocks(table(columns, rows), windowsCaption(report, reason), volumeMarkdown(entity));
 }
 /** Several entities side by side. */
 function entitiesMarkdown(report, most) {
     const columns = [
         { heading: report.entities[0]?.scope === 'enterprise' ? 'Enterprise' : 'Organization' },
-        ...['Days', 'Active people', 'Change', 'Engaged', 'Team members', 'Active members', 'Teams'].map((heading) => ({
+        ...['Days', 'Active people', 'Change', 'Engaged', 'Team members', 'Adoption', 'Teams'].map((heading) => ({
             heading,
             align: 'right',
         })),
@@ -36331,6 +36625,14 @@ function entitiesMarkdown(report, most) {
     });
     const left = report.entities.length - rows.length;
     return blocks(table(columns, rows), '<sub>Someone who is in several of them counts in each, so nothing is added up.</sub>', left > 0 ? `<sub>${left} more are in the files.</sub>` : '');
+}
+function windowsCaption({ previous_since: since, previous_until: until }, reason) {
+    if (since === null || until === null)
+        return '';
+    const marks = reason === undefined
+        ? '▲ and ▼ mark changes that are more than noise.'
+        : `Changes are not marked: ${reason}.`;
+    return `<sub>Window before: ${formatDays(since, until)}. ${marks}</sub>`;
 }
 /** What is counted rather than told apart by person. */
 function volumeMarkdown({ totals }) {
@@ -36380,15 +36682,15 @@ function teamHighlights(report, entity) {
     const movers = obstacle(report, entity) === undefined ? moversOf(teams) : [];
     const lines = [
         [
-            'Leading',
-            leadingTeams(teams).map((team) => `${escaped(team.slug)} (${formatShare(team.adoption_rate)} of ${formatNumber(team.members)} members active)`),
+            'Highest adoption',
+            leadingTeams(teams).map((team) => `${escaped(team.slug)} (${formatShare(team.adoption_rate)} of ${formatNumber(team.members)})`),
         ],
         [
-            'To talk to',
+            'Most idle members',
             teamsToTalkTo(entity).map((team) => `${escaped(team.slug)} (${formatNumber(team.idle_users)} of ${formatNumber(team.members)} idle)`),
         ],
         [
-            'Changed',
+            'Clear change',
             movers.map((team) => `${escaped(team.slug)} (${formatChange(team.active_users, team.previous_active_users, true)} active)`),
         ],
     ];
@@ -36406,56 +36708,61 @@ function teamsToTalkTo({ teams, totals }) {
 }
 /** The table of teams; what does not fit a first look is folded, and beyond `most` it is left out. */
 function teamTable(report, entity, most) {
+    if (entity.coverage.days_with_teams === 0)
+        return withoutTeams(entity);
     const teams = teams_teamsInOrder(entity.teams);
     if (teams.length === 0 || most === 0)
         return '';
-    const weeks = weeksDrawn(entity);
-    const columns = columnsOf(weeks.length > 1);
-    const isComparable = obstacle(report, entity) === undefined;
+    const shown = {
+        weeks: weeksDrawn(entity),
+        withChange: hasPrevious(report, entity),
+        isComparable: obstacle(report, entity) === undefined,
+    };
+    const columns = columnsOf(shown);
     const activeByWeek = new Map(entity.team_weeks.map(({ team_id, active_users }) => [team_id, active_users]));
-    const rows = teams
-        .slice(0, most)
-        .map((team) => rowOf(team, isComparable, pick(activeByWeek.get(team.team_id), weeks)));
+    const rows = teams.slice(0, most).map((team) => rowOf(team, activeByWeek.get(team.team_id), shown));
     const left = teams.length - rows.length;
     const folded = rows.slice(ROWS_OPEN);
-    return blocks(table(columns, rows.slice(0, ROWS_OPEN)), folded.length === 0 ? '' : details(`${formatNumber(folded.length)} more teams`, table(columns, folded)), left === 0 ? '' : `**${formatNumber(left)} more teams** are not shown here; teams.csv has them all.`, teams_caption(weeks.length > 1, isComparable));
+    return blocks(table(columns, rows.slice(0, ROWS_OPEN)), folded.length === 0 ? '' : details(`${formatNumber(folded.length)} more teams`, table(columns, folded)), left === 0 ? '' : `**${formatNumber(left)} more teams** are not shown here; teams.csv has them all.`, teams_caption(shown));
 }
-function columnsOf(withWeeks) {
-    const columns = [
+function columnsOf({ weeks, withChange }) {
+    return [
         { heading: 'Team' },
         numbers('Members'),
         numbers('Active'),
         numbers('Idle'),
-        numbers('Adoption'),
-        { heading: '' },
+        { heading: 'Adoption' },
         numbers('Engaged'),
-        numbers('Change'),
+        ...(withChange ? [numbers('Change')] : []),
+        ...(weeks.length > 1 ? [{ heading: 'Weeks' }] : []),
     ];
-    return withWeeks ? [...columns, { heading: 'Weeks' }] : columns;
 }
-function rowOf(team, isComparable, weeks) {
-    const name = team.team_id === '' ? `*${escaped(team.slug)}*` : escaped(team.slug);
-    const cells = [
-        name,
+function rowOf(team, activeByWeek, shown) {
+    const { weeks, withChange, isComparable } = shown;
+    return [
+        isOthers(team) ? `*${escaped(team.slug)}*` : escaped(team.slug),
         formatNumber(team.members),
         formatNumber(team.active_users),
         formatNumber(team.idle_users),
-        formatShare(team.adoption_rate),
-        code(bar(team.adoption_rate)),
+        bar(team.adoption_rate),
         formatNumber(team.engaged_users),
-        formatChange(team.active_users, team.previous_active_users, isComparable),
+        ...(withChange ? [formatChange(team.active_users, team.previous_active_users, isComparable)] : []),
+        ...(weeks.length > 1 ? [sparkline(weeks.map((place) => activeByWeek?.[place] ?? null))] : []),
     ];
-    return weeks.length > 1 ? [...cells, code(sparkline(weeks))] : cells;
 }
-function teams_caption(withWeeks, isComparable) {
+function teams_caption({ weeks, withChange, isComparable }) {
     const sentences = [
-        'Most idle members first.',
-        isComparable
-            ? 'Change: of active people against the window before; ▲ and ▼ mark what is more than noise.'
-            : '',
-        withWeeks ? 'Weeks: active people of complete weeks, oldest first.' : '',
+        'Most idle members first. Adoption: active of the members.',
+        withChange ? 'Change: active people against the window before.' : '',
+        withChange && isComparable ? '▲ and ▼: more than noise.' : '',
+        weeks.length > 1 ? 'Weeks: active people of each complete week.' : '',
     ];
     return `<sub>${sentences.filter((sentence) => sentence !== '').join(' ')}</sub>`;
+}
+function withoutTeams({ scope }) {
+    return scope === 'enterprise'
+        ? 'GitHub’s report lists no teams for this enterprise. That does not mean that there are none: it knows enterprise teams only. To see the teams of its organizations, run the action with `organization` for each of them.'
+        : 'GitHub’s report lists no teams here: either no team has five Copilot seats, or the report is not there yet.';
 }
 function leadingTeams(teams) {
     return teams
@@ -36486,12 +36793,6 @@ function isOthers({ team_id }) {
 function weeksDrawn({ weeks }) {
     return weeks.flatMap((week, index) => (isComplete(week) ? [index] : [])).slice(-WEEKS_DRAWN);
 }
-function pick(values, places) {
-    return places.map((place) => values?.[place] ?? null);
-}
-function code(text) {
-    return text === '' ? '' : `\`${text}\``;
-}
 function teams_compareTexts(left, right) {
     return left < right ? -1 : left > right ? 1 : 0;
 }
@@ -36503,16 +36804,19 @@ function teams_compareTexts(left, right) {
 
 const MOST_STEPS = 5;
 const next_steps_NAMED = 5;
+/** How far the share of a team has to be above everyone’s before it can teach. */
+const CLEARLY_AHEAD = 0.05;
 /** Fewer people in no listed team are not worth a step. */
 const MANY_IN_NO_TEAM = 0.1;
 /** Three to five things to do, each with the number it comes from, as a numbered list. */
 function nextSteps(report, entity) {
     const steps = [
         idleStep(entity),
-        ...gapSteps(entity),
+        gapStep(entity),
         helpStep(report, entity),
         unengagedStep(entity),
         noTeamStep(entity),
+        withoutTeamsStep(entity),
         unusedStep(entity),
         missingDaysStep(entity),
         championStep(report, entity),
@@ -36521,39 +36825,38 @@ function nextSteps(report, entity) {
 }
 function idleStep(entity) {
     const teams = teamsToTalkTo(entity);
-    const idle = teams.reduce((sum, { idle_users }) => sum + (idle_users ?? 0), 0);
-    const members = teams.reduce((sum, { members: count }) => sum + (count ?? 0), 0);
-    if (idle === 0)
+    if (teams.length === 0)
         return '';
     const names = enumerate(teams.map(({ slug }) => `**${escaped(slug)}**`));
-    return `Talk to ${names}: ${formatNumber(idle)} of their ${plural(members, 'membership')} had no Copilot activity.`;
+    const counts = enumerate(teams.map(({ idle_users }) => formatNumber(idle_users)));
+    return `Talk to ${names}: ${counts} of their members had no Copilot activity.`;
 }
-/** The gaps with the most to learn from a team, widest first. */
-function gapSteps(entity) {
-    return entity.features
+/** The gap, else the feature, in which a team is furthest ahead of everyone together, and that team to learn from. */
+function gapStep(entity) {
+    const [widest] = entity.features
         .flatMap((line, index) => {
-        const teacher = line.status === 'gap' || line.status === 'used' ? teacherOf(entity, line, index) : undefined;
-        return teacher === undefined ? [] : [{ line, ...teacher }];
+        const teacher = leadingTeam(entity, index);
+        const typical = line.share_of_active_users;
+        if (teacher === undefined ||
+            typical === null ||
+            line.is_mode ||
+            teacher.share - typical < CLEARLY_AHEAD)
+            return [];
+        return [{ line, teacher, typical, isGap: line.status === 'gap' }];
     })
-        .toSorted((left, right) => Number(right.line.status === 'gap') - Number(left.line.status === 'gap') || right.lead - left.lead)
-        .slice(0, 1)
-        .map(({ line, slug, share }) => `Spread **${escaped(line.label)}**: ${formatShare(line.share_of_active_users)} of the active people engage with it, in **${escaped(slug)}** ${formatShare(share)} do and could show how.`);
-}
-/** The team that is furthest ahead of everyone together in a feature; none where nobody is well ahead. */
-function teacherOf(entity, line, index) {
-    const typical = line.share_of_active_users ?? 0;
-    const ahead = entity.team_features
-        .filter(({ active_users }) => (active_users ?? 0) >= FEWEST_ACTIVE)
-        .map(({ slug, shares }) => ({ slug, share: shares[index] ?? 0, lead: (shares[index] ?? 0) - typical }))
-        .toSorted((left, right) => right.lead - left.lead);
-    const [first] = ahead;
-    return first !== undefined && first.lead > 0.05 ? first : undefined;
+        .toSorted((left, right) => Number(right.isGap) - Number(left.isGap) ||
+        right.teacher.share - right.typical - (left.teacher.share - left.typical));
+    if (widest === undefined)
+        return '';
+    const { line, teacher, typical } = widest;
+    return `Spread **${escaped(line.label)}**: ${formatShare(typical)} of the active people engage with it, but ${formatShare(teacher.share)} in **${escaped(teacher.slug)}**, who could show how.`;
 }
 function helpStep(report, { people_to_help: people, segments }) {
     if (report.people.shown !== 'none' && people.length > 0) {
         const names = people.slice(0, next_steps_NAMED).map(({ user_login }) => escaped(user_login));
         const more = Math.max(0, segments.lagging + segments.unengaged - names.length);
-        return `Offer help to ${enumerate(names)}${more > 0 ? `, and to ${formatNumber(more)} more who use Copilot rarely` : ', who use Copilot rarely'}.`;
+        const others = more > 0 ? [`${formatNumber(more)} more people`] : [];
+        return `Offer help to ${enumerate([...names, ...others])}, who rarely use Copilot.`;
     }
     if (segments.lagging === 0)
         return '';
@@ -36570,11 +36873,16 @@ function noTeamStep({ reconciliation, totals }) {
         return '';
     return `Put ${plural(count, 'active person', 'active people')} into teams: no listed team has them, so no team’s numbers do.`;
 }
+function withoutTeamsStep({ scope, coverage }) {
+    if (coverage.days_with_teams > 0 || scope !== 'enterprise')
+        return '';
+    return 'Run the action for the organizations of this enterprise: GitHub lists their teams there.';
+}
 function unusedStep({ features }) {
     const unused = features.filter(({ status }) => status === 'unused').slice(0, 3);
     if (unused.length === 0)
         return '';
-    return `Decide whether ${enumerate(unused.map(({ label }) => `**${escaped(label)}**`))} should be used: nobody did.`;
+    return `Try or rule out ${enumerate(unused.map(({ label }) => `**${escaped(label)}**`))}: nobody has used ${unused.length === 1 ? 'it' : 'them'}.`;
 }
 function missingDaysStep({ coverage }) {
     const missing = coverage.missing_days.length;
@@ -36627,14 +36935,9 @@ function dayNotes({ until }, { coverage, days }, today) {
     }
     return notes;
 }
-function teamNotes({ scope, coverage, teams, reconciliation }) {
-    if (coverage.days_with_teams === 0) {
-        return [
-            scope === 'enterprise'
-                ? 'GitHub lists no teams for this enterprise: its report knows enterprise teams only. Run the action for the organizations to see theirs.'
-                : 'GitHub lists no teams here: there is none with five seats or more, or the report is not there yet. The numbers of people are complete.',
-        ];
-    }
+function teamNotes({ coverage, teams, reconciliation }) {
+    if (coverage.days_with_teams === 0)
+        return [];
     const notes = [];
     if (reconciliation.in_no_team > 0) {
         notes.push(`${plural(reconciliation.in_no_team, 'active person is', 'active people are')} in no listed team; GitHub lists only teams with five Copilot seats or more.`);
@@ -36675,13 +36978,10 @@ function activityNotes({ totals }) {
     }
     return notes;
 }
-function peopleNotes({ people, minimum_group_size: least }) {
-    const notes = [];
-    if (people.withheld_in_public)
-        notes.push('Persons are withheld, because this repository is public.');
-    if (least !== null)
-        notes.push(`Groups of fewer than ${least} people are folded into others, so that nobody can be made out.`);
-    return notes;
+function peopleNotes({ minimum_group_size: least }) {
+    return least === null
+        ? []
+        : [`Groups of fewer than ${least} people are folded into others, so that nobody can be made out.`];
 }
 //# sourceMappingURL=notes.js.map
 ;// CONCATENATED MODULE: ./build/render/people.js
@@ -36690,14 +36990,16 @@ function peopleNotes({ people, minimum_group_size: least }) {
 
 const FEATURES_NAMED = 3;
 /** People by how regularly they engage, in one line. */
-function segmentsMarkdown({ segments }) {
+function segmentsMarkdown({ segments, totals }) {
+    if (totals.active_users === null)
+        return '';
     const { champion, regular, lagging, unengaged, idle } = segments;
     return [
         `**${formatNumber(champion)}** ${champion === 1 ? 'champion' : 'champions'}`,
         `**${formatNumber(regular)}** regular`,
         `**${formatNumber(lagging)}** lagging`,
         `**${formatNumber(unengaged)}** unengaged`,
-        `**${formatNumber(idle)}** idle`,
+        `**${totals.members === null ? UNKNOWN : formatNumber(idle)}** idle`,
     ].join(' · ');
 }
 /** Champions and people to help, folded; why there are none where persons are not shown. */
@@ -36743,13 +37045,8 @@ function breadthTable(breadth) {
     const all = breadth.reduce((sum, count) => sum + count, 0);
     if (all === 0)
         return '';
-    const columns = [numbers('Features'), numbers('Active people'), numbers('Share'), { heading: '' }];
-    return table(columns, breadth.map((count, features) => [
-        String(features),
-        formatNumber(count),
-        formatShare(count / all),
-        `\`${bar(count / all)}\``,
-    ]));
+    const columns = [numbers('Features'), numbers('Active people'), { heading: 'Share' }];
+    return table(columns, breadth.map((count, features) => [String(features), formatNumber(count), bar(count / all)]));
 }
 function phaseTable({ first, last, moved_up, moved_down }) {
     const phases = [...new Set([...Object.keys(first), ...Object.keys(last)])].toSorted((left, right) => Number(left) - Number(right));
@@ -36768,10 +37065,10 @@ function phaseTable({ first, last, moved_up, moved_down }) {
 
 
 /** How the active people of teams come to the entity's, as a small table. */
-function reconciliationMarkdown({ reconciliation, totals, teams }) {
+function reconciliationMarkdown({ reconciliation, totals, teams, coverage }) {
     const { in_one_team, in_several_teams, in_no_team, teams_unknown } = reconciliation;
     const all = totals.active_users;
-    if (all === null)
+    if (all === null || coverage.days_with_teams === 0)
         return '';
     const row = (name, count) => [
         name,
@@ -36821,9 +37118,9 @@ function entityVerdict(report, entity) {
         return `Nobody used Copilot in ${days}.`;
     const people = `${plural(active, 'person', 'people')} used Copilot in ${days}${comparison(report, entity)}`;
     if (members === null || idle === null)
-        return `${people}; how many of which team is not known.`;
+        return `${people}; how many of how many is not known, because no teams are listed.`;
     const share = formatShare(entity.totals.adoption_rate);
-    return `${people}; of ${plural(members, 'team member')} ${formatNumber(members - idle)} did (${share}).`;
+    return `${people}, among them ${formatNumber(members - idle)} of ${plural(members, 'team member')} (${share}).`;
 }
 function comparison(report, entity) {
     const { active_users: now, previous_active_users: before } = entity.totals;
@@ -37951,7 +38248,13 @@ function* toCsv(columns, lines) {
     let header = true;
     let chunk = [];
     const flush = () => {
-        const text = stringify(chunk, { columns: [...columns], header, escape_formulas: true, record_delimiter: '\n' });
+        const text = stringify(chunk, {
+            columns: [...columns],
+            header,
+            escape_formulas: true,
+            quoted_match: /\r/,
+            record_delimiter: '\n',
+        });
         header = false;
         chunk = [];
         return text;
@@ -38070,12 +38373,19 @@ async function run(today) {
         const report = toReport(parts, { ...inputs, people, identify, minimumGroupSize });
         const directory = await createDirectory(inputs.runner.temporaryDirectory);
         const files = await core/* group */.Os('Write the files', () => writeFiles(directory, report, parts, { ...inputs, identify }));
-        const summaryFile = await writeText(directory, 'summary.md', [summaryMarkdown(report, main_linksOf(inputs, undefined))]);
+        const summaryFile = await writeText(directory, 'summary.md', [
+            summaryMarkdown(report, main_linksOf(inputs, undefined)),
+        ]);
         const artifact = await core/* group */.Os('Upload the artifact', () => publishArtifact(inputs, [...files, summaryFile], directory));
         if (inputs.jobSummary && inputs.runner.hasJobSummary) {
             await writeJobSummary(fitSummary(report, main_linksOf(inputs, artifact), SUMMARY_BYTES));
         }
-        setOutputs({ ...outputsOf(report), files: directory, 'summary-file': summaryFile, ...artifactOutputs(artifact) });
+        setOutputs({
+            ...outputsOf(report),
+            files: directory,
+            'summary-file': summaryFile,
+            ...artifactOutputs(artifact),
+        });
     }
     catch (error) {
         core/* setFailed */.C1(error instanceof Error ? error.message : String(error));
@@ -38089,11 +38399,12 @@ function openSource({ reports, reportsDirectory, entities }, github, today) {
     return isPreview ? engagementSource(github, source, today) : source;
 }
 /** Persons are not shown in a public repository unless the workflow says so; a repository that cannot be asked counts as public. */
-async function choosePeople({ people, allowPublicPeople, runner, token, apiUrl }) {
+async function choosePeople({ people, allowPublicPeople, runner, token, apiUrl, }) {
     const isAsked = people !== 'none' && !allowPublicPeople && runner.repository !== '';
     if (!isAsked)
         return { shown: people, withheld_in_public: false };
-    const visibility = runner.visibility ?? (token === '' ? undefined : await fetchVisibility(connect(token, apiUrl), runner.repository));
+    const visibility = runner.visibility ??
+        (token === '' ? undefined : await fetchVisibility(connect(token, apiUrl), runner.repository));
     const withheld = visibility === undefined || visibility === 'public';
     return { shown: withheld ? 'none' : people, withheld_in_public: withheld };
 }

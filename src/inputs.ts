@@ -70,7 +70,9 @@ export function readInputs(today: Day): Inputs {
   const read = inputReader(faults)
   const reportsDirectory = getInput('reports-directory')
   if (reportsDirectory !== '' && !isDirectory(reportsDirectory)) {
-    faults.push(`reports-directory: "${reportsDirectory}" is not a directory; give the path of one with report files`)
+    faults.push(
+      `reports-directory: "${reportsDirectory}" is not a directory; give the path of one with report files`,
+    )
   }
   const inputs: Inputs = {
     token: getInput('github-token'),
@@ -94,8 +96,14 @@ export function readInputs(today: Day): Inputs {
     artifactRetentionDays: read.integer('artifact-retention-days', undefined, 1, 400),
     runner: readRunner(),
   }
-  if (inputs.reports === 'user-engagement' && reportsDirectory === '' && inputs.entities[0]?.scope === 'organization') {
-    faults.push('source: user-engagement was reported for enterprises only; set enterprise, or reports-directory')
+  if (
+    inputs.reports === 'user-engagement' &&
+    reportsDirectory === '' &&
+    inputs.entities[0]?.scope === 'organization'
+  ) {
+    faults.push(
+      'source: user-engagement was reported for enterprises only; set enterprise, or reports-directory',
+    )
   }
   if (inputs.people === 'pseudonymous' && inputs.peopleKey === '') {
     faults.push('people-key: missing; people: pseudonymous needs a secret to make pseudonyms with')
@@ -105,7 +113,8 @@ export function readInputs(today: Day): Inputs {
       "github-token: missing; give a token that may read Copilot usage metrics (the workflow's own token never can), or set reports-directory",
     )
   }
-  if (faults.length > 0) throw new Fault(`Nothing was fetched, because of these inputs: ${faults.join(' · ')}`)
+  if (faults.length > 0)
+    throw new Fault(`Nothing was fetched, because of these inputs: ${faults.join(' · ')}`)
   return Object.freeze(inputs)
 }
 
@@ -169,7 +178,9 @@ function readRunner(): Runner {
 function readVisibility(eventPath: string | undefined): Runner['visibility'] {
   if (!eventPath || !existsSync(eventPath)) return undefined
   try {
-    const event = JSON.parse(readFileSync(eventPath, 'utf8')) as { repository?: { visibility?: unknown; private?: unknown } }
+    const event = JSON.parse(readFileSync(eventPath, 'utf8')) as {
+      repository?: { visibility?: unknown; private?: unknown }
+    }
     const { visibility, private: isPrivate } = event.repository ?? {}
     if (visibility === 'public' || visibility === 'private' || visibility === 'internal') return visibility
     return isPrivate === true ? 'private' : isPrivate === false ? 'public' : undefined
@@ -180,22 +191,26 @@ function readVisibility(eventPath: string | undefined): Runner['visibility'] {
 
 function readEntities(faults: string[]): Entity[] {
   const enterprise = getInput('enterprise')
-  const organizations = [...new Set(readList('organization'))]
+  const organizations = [
+    ...new Map(readList('organization').map((slug) => [slug.toLowerCase(), slug])).values(),
+  ]
   if (enterprise !== '' && organizations.length > 0) {
     faults.push('organization, enterprise: both are set; give one of the two, or run once for each')
   }
   if (/[\s,]/.test(enterprise)) {
     faults.push(`enterprise: "${enterprise}" is not one slug; one run reads one enterprise`)
   }
-  const owner = process.env['GITHUB_REPOSITORY_OWNER'] ?? process.env['GITHUB_REPOSITORY']?.split('/')[0] ?? ''
+  const owner =
+    process.env['GITHUB_REPOSITORY_OWNER'] ?? process.env['GITHUB_REPOSITORY']?.split('/')[0] ?? ''
   const slugs = organizations.length > 0 ? organizations : [owner].filter((slug) => slug !== '')
   const entities: Entity[] =
     enterprise === ''
       ? slugs.map((slug) => ({ scope: 'organization', slug }))
       : [{ scope: 'enterprise', slug: enterprise }]
-  if (entities.length === 0) faults.push('organization: missing; name an organization or an enterprise by its slug')
+  if (entities.length === 0)
+    faults.push('organization: missing; name an organization or an enterprise by its slug')
   for (const { scope, slug } of entities) {
-    if (!/^[A-Za-z0-9][A-Za-z0-9_.-]*$/.test(slug) && !/[\s,]/.test(slug)) {
+    if (!/^[A-Za-z0-9][A-Za-z0-9_.-]*$/.test(slug) && !(scope === 'enterprise' && /[\s,]/.test(slug))) {
       faults.push(`${scope}: "${slug}" is not a slug; give it as it stands in the address on GitHub`)
     }
   }
@@ -207,7 +222,8 @@ function readUntil(today: Day, faults: string[]): Day | undefined {
   if (text === '') return undefined
   const until = text.length === 10 ? parseDay(text) : undefined
   if (until === undefined) faults.push(`until: "${text}" is not a day; write it as YYYY-MM-DD`)
-  else if (until > today) faults.push(`until: ${until} is in the future (today is ${today}, UTC); name a past day`)
+  else if (until > today)
+    faults.push(`until: ${until} is in the future (today is ${today}, UTC); name a past day`)
   return until
 }
 
@@ -221,9 +237,12 @@ function readApiUrl(faults: string[]): string {
 
 /** The characters that GitHub's artifact service refuses in a name. */
 function readArtifactName(faults: string[]): string {
-  const name = process.env['INPUT_ARTIFACT-NAME'] === undefined ? 'copilot-team-metrics' : getInput('artifact-name')
+  const name =
+    process.env['INPUT_ARTIFACT-NAME'] === undefined ? 'copilot-team-metrics' : getInput('artifact-name')
   if (/["':<>|*?\r\n\\/]/.test(name)) {
-    faults.push(`artifact-name: "${name}" holds a character that artifact names may not have (" : < > | * ? \\ /)`)
+    faults.push(
+      `artifact-name: "${name}" holds a character that artifact names may not have (" : < > | * ? \\ /)`,
+    )
   }
   return name
 }

@@ -41,36 +41,63 @@ export async function run(today: Day): Promise<void> {
     }))
     const report = toReport(parts, { ...inputs, people, identify, minimumGroupSize })
     const directory = await createDirectory(inputs.runner.temporaryDirectory)
-    const files = await core.group('Write the files', () => writeFiles(directory, report, parts, { ...inputs, identify }))
-    const summaryFile = await writeText(directory, 'summary.md', [summaryMarkdown(report, linksOf(inputs, undefined))])
-    const artifact = await core.group('Upload the artifact', () => publishArtifact(inputs, [...files, summaryFile], directory))
+    const files = await core.group('Write the files', () =>
+      writeFiles(directory, report, parts, { ...inputs, identify }),
+    )
+    const summaryFile = await writeText(directory, 'summary.md', [
+      summaryMarkdown(report, linksOf(inputs, undefined)),
+    ])
+    const artifact = await core.group('Upload the artifact', () =>
+      publishArtifact(inputs, [...files, summaryFile], directory),
+    )
     if (inputs.jobSummary && inputs.runner.hasJobSummary) {
       await writeJobSummary(fitSummary(report, linksOf(inputs, artifact), SUMMARY_BYTES))
     }
-    setOutputs({ ...outputsOf(report), files: directory, 'summary-file': summaryFile, ...artifactOutputs(artifact) })
+    setOutputs({
+      ...outputsOf(report),
+      files: directory,
+      'summary-file': summaryFile,
+      ...artifactOutputs(artifact),
+    })
   } catch (error) {
     core.setFailed(error instanceof Error ? error.message : String(error))
   }
 }
 
-function openSource({ reports, reportsDirectory, entities }: Inputs, github: GitHub | undefined, today: Day): Source {
+function openSource(
+  { reports, reportsDirectory, entities }: Inputs,
+  github: GitHub | undefined,
+  today: Day,
+): Source {
   const isPreview = reports === 'user-engagement'
-  if (github === undefined) return directorySource(reportsDirectory, entities, isPreview ? 'engagement' : 'users')
+  if (github === undefined)
+    return directorySource(reportsDirectory, entities, isPreview ? 'engagement' : 'users')
   const source = githubSource(github)
   return isPreview ? engagementSource(github, source, today) : source
 }
 
 /** Persons are not shown in a public repository unless the workflow says so; a repository that cannot be asked counts as public. */
-async function choosePeople({ people, allowPublicPeople, runner, token, apiUrl }: Inputs): Promise<PeopleShown> {
+async function choosePeople({
+  people,
+  allowPublicPeople,
+  runner,
+  token,
+  apiUrl,
+}: Inputs): Promise<PeopleShown> {
   const isAsked = people !== 'none' && !allowPublicPeople && runner.repository !== ''
   if (!isAsked) return { shown: people, withheld_in_public: false }
   const visibility =
-    runner.visibility ?? (token === '' ? undefined : await fetchVisibility(connect(token, apiUrl), runner.repository))
+    runner.visibility ??
+    (token === '' ? undefined : await fetchVisibility(connect(token, apiUrl), runner.repository))
   const withheld = visibility === undefined || visibility === 'public'
   return { shown: withheld ? 'none' : people, withheld_in_public: withheld }
 }
 
-async function chooseWindows({ until, days, compare, entities }: Inputs, source: Source, today: Day): Promise<Windows> {
+async function chooseWindows(
+  { until, days, compare, entities }: Inputs,
+  source: Source,
+  today: Day,
+): Promise<Windows> {
   const last = until ?? (await source.newestDay(entities, today))
   if (last === undefined) {
     const names = entities.map(({ slug }) => slug).join(', ')
@@ -79,7 +106,9 @@ async function chooseWindows({ until, days, compare, entities }: Inputs, source:
     )
   }
   const windows = windowsEnding(last, days, compare)
-  core.info(`${formatDay(windows.since)} to ${formatDay(last, { year: true })}, ${days} days${compare ? ' and as many before' : ''}`)
+  core.info(
+    `${formatDay(windows.since)} to ${formatDay(last, { year: true })}, ${days} days${compare ? ' and as many before' : ''}`,
+  )
   return windows
 }
 
@@ -102,16 +131,26 @@ function refuseGaps({ fold: { entity, window, windows, days } }: ReadEntity, { m
     )
   }
   if (missing.length > 0 && missingDays === 'fail') {
-    throw new Fault(`${entity.slug} has no users report for ${missing.join(', ')}, and missing-days is fail; run again when they are there`)
+    throw new Fault(
+      `${entity.slug} has no users report for ${missing.join(', ')}, and missing-days is fail; run again when they are there`,
+    )
   }
-  if (missing.length > 0) core.warning(`${entity.slug} has no users report for ${missing.length} of ${windows.days.length} days: ${missing.join(', ')}`)
+  if (missing.length > 0)
+    core.warning(
+      `${entity.slug} has no users report for ${missing.length} of ${windows.days.length} days: ${missing.join(', ')}`,
+    )
 }
 
-async function publishArtifact(inputs: Inputs, files: readonly string[], directory: string): Promise<Artifact | undefined> {
+async function publishArtifact(
+  inputs: Inputs,
+  files: readonly string[],
+  directory: string,
+): Promise<Artifact | undefined> {
   const { artifactName, artifactRetentionDays, runner } = inputs
   if (artifactName === '') return undefined
   const artifact = await uploadArtifact(artifactName, files, directory, artifactRetentionDays, runner.runUrl)
-  if ('refused' in artifact) core.warning(`The artifact "${artifactName}" could not be uploaded: ${artifact.refused}`)
+  if ('refused' in artifact)
+    core.warning(`The artifact "${artifactName}" could not be uploaded: ${artifact.refused}`)
   return artifact
 }
 

@@ -4,7 +4,7 @@ import type { Day } from './day.ts'
 import { Fault } from './fault.ts'
 import { nameOfReport, type ReportName, type Source } from './fetch/source.ts'
 import type { Entity, Inputs } from './inputs.ts'
-import { addEngagementRow, addRow, type DayRows, emptyDayRows } from './metrics/day-rows.ts'
+import { addEngagementRow, addRow, type DayRows, dropDayRows, emptyDayRows } from './metrics/day-rows.ts'
 import { addDay, createFold, type Fold } from './metrics/fold.ts'
 import { addMembership, emptyMemberships } from './metrics/memberships.ts'
 import type { Names } from './metrics/names.ts'
@@ -52,7 +52,9 @@ export async function readDays(
     days,
     async (day) => {
       const tallies = { users: newTally(), 'user-teams': newTally() }
-      addDay(fold, day, await readDay(source, fold, day, tallies, ROWS_OF[reports]))
+      const readings = await readDay(source, fold, day, tallies, ROWS_OF[reports])
+      addDay(fold, day, readings)
+      if (readings.rows !== undefined) dropDayRows(readings.rows)
       for (const { lines, bytes, rejected: some } of Object.values(tallies)) {
         rejected.push(...(day >= windows.since ? some : []))
         read.rows += lines
@@ -143,7 +145,8 @@ async function readReport(
       tally.bytes += await readLines(file.bytes(), (text, line) => {
         tally.lines++
         const { reason } = take(text) ?? {}
-        if (reason !== undefined) tally.rejected.push({ entity: entity.slug, report, day, file: file.name, line, reason })
+        if (reason !== undefined)
+          tally.rejected.push({ entity: entity.slug, report, day, file: file.name, line, reason })
       })
     }
     refuseMostlyBroken(tally, nameOfReport(entity, report, day))

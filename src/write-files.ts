@@ -50,7 +50,11 @@ export async function writeFiles(
   return paths
 }
 
-function csvFiles(report: Report, parts: readonly FilesPart[], options: FileOptions): [CsvName, Iterable<object>][] {
+function csvFiles(
+  report: Report,
+  parts: readonly FilesPart[],
+  options: FileOptions,
+): [CsvName, Iterable<object>][] {
   const { thresholds, identify } = options
   const ofEach = <Line>(lines: (view: Fold) => Iterable<Line>) => chain(parts.map(({ view }) => lines(view)))
   const files: [CsvName, Iterable<object>][] = [
@@ -77,7 +81,8 @@ type LinesOf<Line> = (subject: Subject, breakdown: Breakdown, fold: Fold) => Lin
 function* teamBreakdowns<Line>(view: Fold, linesOf: LinesOf<Line>): Generator<Line> {
   for (const { team, id, slug } of teamsInOrder(view)) {
     const breakdown = view.breakdowns.get(team)
-    if (breakdown !== undefined) yield* linesOf({ entity: view.entity.slug, team_id: id, slug }, breakdown, view)
+    if (breakdown !== undefined)
+      yield* linesOf({ entity: view.entity.slug, team_id: id, slug }, breakdown, view)
   }
 }
 

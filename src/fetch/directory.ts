@@ -1,13 +1,14 @@
-import { createReadStream, existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
+import { open } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import type { Day } from '../day.ts'
+import { type Day, parseDay } from '../day.ts'
 import { Fault, IncompleteReport } from '../fault.ts'
 import type { Entity } from '../inputs.ts'
 import { gunzip } from './gunzip.ts'
 import { nameOfReport, type ReportFile, type ReportName, type Source } from './source.ts'
 
 const FILE_NAME = /^(users|user-teams|engagement)-(\d{4}-\d{2}-\d{2})(?!\d).*\.(ndjson|jsonl?|gz)$/
-const BLOCK_BYTES = 1 << 20
+const BLOCK_BYTES = 1 << 18
 
 /**
  * Reports as files that were downloaded before: `users-YYYY-MM-DD*.ndjson` and `user-teams-YYYY-MM-DD*.ndjson`
@@ -19,15 +20,22 @@ export function directorySource(
   entities: readonly Entity[],
   usersFiles: 'users' | 'engagement' = 'users',
 ): Source {
-  const filesOf = new Map(entities.map((entity) => [entity, listReports(directory, entity, entities.length > 1)]))
+  const filesOf = new Map(
+    entities.map((entity) => [entity, listReports(directory, entity, entities.length > 1)]),
+  )
   const paths = (entity: Entity, report: ReportName, day: Day) =>
     filesOf.get(entity)?.get(`${report === 'users' ? usersFiles : report} ${day}`) ?? []
   return {
     concurrency: 2,
     async newestDay(all, latest) {
-      const days = new Set([...filesOf.values()].flatMap((files) => [...files.keys()].map((key) => key.split(' ')[1] as Day)))
+      const days = new Set(
+        [...filesOf.values()].flatMap((files) => [...files.keys()].map((key) => key.split(' ')[1] as Day)),
+      )
       const complete = (day: Day) => all.every((entity) => paths(entity, 'users', day).length > 0)
-      return [...days].filter((day) => day <= latest && complete(day)).toSorted().at(-1)
+      return [...days]
+        .filter((day) => day <= latest && complete(day))
+        .toSorted()
+        .at(-1)
     },
     async read(entity, report, day, readFiles) {
       const files = paths(entity, report, day)
@@ -51,12 +59,15 @@ function listReports(directory: string, entity: Entity, several: boolean): Map<s
   const own = join(directory, entity.slug)
   const home = several || existsSync(own) ? own : directory
   if (!existsSync(home)) {
-    throw new Fault(`reports-directory: there is no sub-directory "${entity.slug}" in it; several entities need one each`)
+    throw new Fault(
+      `reports-directory: there is no sub-directory "${entity.slug}" in it; several entities need one each`,
+    )
   }
   const paths = new Map<string, string[]>()
   for (const name of readdirSync(home).toSorted()) {
     const [, report, day] = FILE_NAME.exec(name) ?? []
-    if (report !== undefined) paths.set(`${report} ${day}`, [...(paths.get(`${report} ${day}`) ?? []), join(home, name)])
+    if (report !== undefined && parseDay(day) !== undefined)
+      paths.set(`${report} ${day}`, [...(paths.get(`${report} ${day}`) ?? []), join(home, name)])
   }
   return paths
 }
@@ -65,12 +76,22 @@ function fileAt(path: string): ReportFile {
   return { name: basename(path), bytes: () => gunzip(readBytes(path)) }
 }
 
+/** The same memory every time: what is yielded is gone when the next is asked for. */
 async function* readBytes(path: string): AsyncGenerator<Uint8Array> {
   try {
-    yield* createReadStream(path, { highWaterMark: BLOCK_BYTES }) as AsyncIterable<Uint8Array>
+    await using file = await open(path)
+    const block = Buffer.allocUnsafeSlow(BLOCK_BYTES)
+    for (;;) {
+      const { bytesRead } = await file.read(block)
+      if (bytesRead === 0) return
+      yield block.subarray(0, bytesRead)
+    }
   } catch (error) {
-    throw new Fault(`${basename(path)} in reports-directory cannot be read (${(error as NodeJS.ErrnoException).code})`, {
-      cause: error,
-    })
+    throw new Fault(
+      `${basename(path)} in reports-directory cannot be read (${(error as NodeJS.ErrnoException).code})`,
+      {
+        cause: error,
+      },
+    )
   }
 }

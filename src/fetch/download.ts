@@ -21,7 +21,9 @@ function nameOfLink(link: string, number: number): string {
 }
 
 async function* download(link: string, name: string, stallMilliseconds: number): AsyncGenerator<Uint8Array> {
-  using client = disposable(new HttpClient('copilot-team-metrics', [], { allowRedirects: false, socketTimeout: stallMilliseconds }))
+  using client = disposable(
+    new HttpClient('copilot-team-metrics', [], { allowRedirects: false, socketTimeout: stallMilliseconds }),
+  )
   const message = await open(client.value, link, name)
   message.setTimeout(stallMilliseconds, () => message.destroy(new Error('stalled')))
   const announced = Number(message.headers['content-length'] ?? Number.NaN)
@@ -43,7 +45,8 @@ async function* download(link: string, name: string, stallMilliseconds: number):
 async function open(client: HttpClient, link: string, name: string): Promise<IncomingMessage> {
   let address = link
   for (let step = 0; step <= MOST_REDIRECTS; step++) {
-    if (!isSafeUrl(address)) throw new Fault(`GitHub gave a link for ${name} that is not https; it was not followed`)
+    if (!isSafeUrl(address))
+      throw new Fault(`GitHub gave a link for ${name} that is not https; it was not followed`)
     const { message } = await client.get(address).catch(() => {
       throw new IncompleteReport(`${name} could not be reached`)
     })

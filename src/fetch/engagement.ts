@@ -24,15 +24,23 @@ export function engagementSource(github: GitHub, reports: Source, today: Day): S
       })
       return parseList(data, entity)
     } catch (error) {
-      throw isClosed(error) ? new Fault(closedSentence(entity), { cause: error }) : sentenceOf(error, entity, subjectOf(entity))
+      throw isClosed(error)
+        ? new Fault(closedSentence(entity), { cause: error })
+        : sentenceOf(error, entity, subjectOf(entity))
     }
   }
   let known: Promise<Map<Day, string[]>> | undefined
   return {
     concurrency: reports.concurrency,
     async newestDay(entities, latest) {
-      const days = await Promise.all(entities.map(async (entity) => [...(await (known ??= linksOf(entity))).keys()]))
-      return days.flat().filter((day) => day <= latest).toSorted().at(-1)
+      const days = await Promise.all(
+        entities.map(async (entity) => [...(await (known ??= linksOf(entity))).keys()]),
+      )
+      return days
+        .flat()
+        .filter((day) => day <= latest)
+        .toSorted()
+        .at(-1)
     },
     async read(entity, report, day, readFiles: ReadFiles) {
       if (report === 'user-teams') return reports.read(entity, report, day, readFiles)

@@ -18,7 +18,8 @@ const MOST_TRIES = 5
 /** Reports from GitHub's API: an envelope with signed links, then the files behind the links. */
 export function githubSource(github: GitHub): Source {
   const reachable = new Map<Entity, Promise<boolean>>()
-  const request = (entity: Entity, report: ReportName, day: Day) => linksOf(github, reachable, entity, report, day)
+  const request = (entity: Entity, report: ReportName, day: Day) =>
+    linksOf(github, reachable, entity, report, day)
   return {
     concurrency: 4,
     async newestDay(entities, latest) {
@@ -40,7 +41,11 @@ export type ReadFiles = (files: readonly ReportFile[]) => Promise<void>
  * Asks for fresh links and reads all files again until they arrive whole, or until it is clear that they do not.
  * Answers whether there were links at all.
  */
-export async function readWhole(request: () => Promise<string[]>, name: string, readFiles: ReadFiles): Promise<boolean> {
+export async function readWhole(
+  request: () => Promise<string[]>,
+  name: string,
+  readFiles: ReadFiles,
+): Promise<boolean> {
   let giveUpAt = Number.POSITIVE_INFINITY
   for (let tries = 1; ; tries++) {
     const links = await request()
@@ -89,15 +94,26 @@ async function linksOf(
   }
 }
 
-function requestEnvelope(github: GitHub, { scope, slug }: Entity, report: ReportName, day: Day): Promise<{ data: unknown }> {
+function requestEnvelope(
+  github: GitHub,
+  { scope, slug }: Entity,
+  report: ReportName,
+  day: Day,
+): Promise<{ data: unknown }> {
   if (scope === 'organization') {
     return report === 'users'
       ? github.request('GET /orgs/{org}/copilot/metrics/reports/users-1-day', { org: slug, day })
       : github.request('GET /orgs/{org}/copilot/metrics/reports/user-teams-1-day', { org: slug, day })
   }
   return report === 'users'
-    ? github.request('GET /enterprises/{enterprise}/copilot/metrics/reports/users-1-day', { enterprise: slug, day })
-    : github.request('GET /enterprises/{enterprise}/copilot/metrics/reports/user-teams-1-day', { enterprise: slug, day })
+    ? github.request('GET /enterprises/{enterprise}/copilot/metrics/reports/users-1-day', {
+        enterprise: slug,
+        day,
+      })
+    : github.request('GET /enterprises/{enterprise}/copilot/metrics/reports/user-teams-1-day', {
+        enterprise: slug,
+        day,
+      })
 }
 
 /** Whether the entity has any report: tells a 404 for a day from a 404 for a wrong slug or a token that sees nothing. */
@@ -105,7 +121,9 @@ async function reaches(github: GitHub, { scope, slug }: Entity): Promise<boolean
   try {
     await (scope === 'organization'
       ? github.request('GET /orgs/{org}/copilot/metrics/reports/users-28-day/latest', { org: slug })
-      : github.request('GET /enterprises/{enterprise}/copilot/metrics/reports/users-28-day/latest', { enterprise: slug }))
+      : github.request('GET /enterprises/{enterprise}/copilot/metrics/reports/users-28-day/latest', {
+          enterprise: slug,
+        }))
     return true
   } catch (error) {
     if (isNotFound(error)) return /report/i.test(messageOf(error))
@@ -118,7 +136,9 @@ function parseEnvelope(data: unknown, subject: string): string[] {
   if (data === null || data === undefined || typeof data === 'string') return []
   const links = (data as { download_links?: unknown }).download_links
   if (Array.isArray(links) && links.every((link) => typeof link === 'string')) return links
-  throw new Fault(`GitHub answered with an envelope for ${subject} that this version does not know; look for a newer version`)
+  throw new Fault(
+    `GitHub answered with an envelope for ${subject} that this version does not know; look for a newer version`,
+  )
 }
 
 function isNotFound(error: unknown): error is Error {

@@ -4,9 +4,14 @@ import type { Entity } from '../inputs.ts'
 /** GitHub's refusal as one sentence that says what to change (causes: "what each status means in practice" in GitHub's words). */
 export function sentenceOf(error: unknown, entity: Entity, subject: string): Error {
   if (error instanceof Fault || !(error instanceof Error)) return error as Error
-  const { status, response } = error as { status?: number; response?: { headers: Record<string, string | undefined> } }
+  const { status, response } = error as {
+    status?: number
+    response?: { headers: Record<string, string | undefined> }
+  }
   if (status === undefined) return error
-  return new Fault(sentence(status, messageOf(error), response?.headers ?? {}, entity, subject), { cause: error })
+  return new Fault(sentence(status, messageOf(error), response?.headers ?? {}, entity, subject), {
+    cause: error,
+  })
 }
 
 /** GitHub's own message, without the address of its documentation, whose words say nothing of the cause. */
@@ -22,19 +27,26 @@ function sentence(
   entity: Entity,
   subject: string,
 ): string {
-  if (status === 401) return `GitHub does not accept github-token for ${subject} (401): it is expired or not valid; give a new one`
+  if (status === 401)
+    return `GitHub does not accept github-token for ${subject} (401): it is expired or not valid; give a new one`
   if (status === 429 || (status === 403 && isRateLimit(message, headers))) return rateLimit(subject, headers)
   if (status === 403) return forbidden(message, entity, subject)
   if (status === 404) {
     return `GitHub shows github-token no ${entity.scope} "${entity.slug}" (404): check the slug, and that the token belongs to it and may read its Copilot metrics`
   }
-  if (status === 400) return `GitHub refused the request for ${subject} (400: ${oneLine(message)}); check github-api-url and github-token`
-  if (status >= 500) return `GitHub did not answer for ${subject} (${status}: ${oneLine(message)}) in several tries; run again later`
+  if (status === 400)
+    return `GitHub refused the request for ${subject} (400: ${oneLine(message)}); check github-api-url and github-token`
+  if (status >= 500)
+    return `GitHub did not answer for ${subject} (${status}: ${oneLine(message)}) in several tries; run again later`
   return `GitHub refused ${subject} (${status}: ${oneLine(message)})`
 }
 
 function isRateLimit(message: string, headers: Record<string, string | undefined>): boolean {
-  return headers['x-ratelimit-remaining'] === '0' || headers['retry-after'] !== undefined || /rate limit/i.test(message)
+  return (
+    headers['x-ratelimit-remaining'] === '0' ||
+    headers['retry-after'] !== undefined ||
+    /rate limit/i.test(message)
+  )
 }
 
 function rateLimit(subject: string, headers: Record<string, string | undefined>): string {

@@ -7,7 +7,7 @@ export type ReportName = 'users' | 'user-teams'
 /** One file of a report. `name` is fit to be shown: never a signed link. */
 export interface ReportFile {
   readonly name: string
-  /** Its bytes, decompressed. @throws IncompleteReport when they do not arrive whole */
+  /** Its bytes, decompressed; what is yielded is good until the next is asked for. @throws IncompleteReport when they do not arrive whole */
   bytes(): AsyncIterable<Uint8Array>
 }
 

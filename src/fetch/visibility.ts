@@ -7,7 +7,8 @@ export async function fetchVisibility(github: GitHub, repository: string): Promi
   const [owner = '', repo = ''] = repository.split('/')
   try {
     const { data } = await github.request('GET /repos/{owner}/{repo}', { owner, repo })
-    if (data.visibility === 'public' || data.visibility === 'private' || data.visibility === 'internal') return data.visibility
+    if (data.visibility === 'public' || data.visibility === 'private' || data.visibility === 'internal')
+      return data.visibility
     return data.private ? 'private' : 'public'
   } catch {
     return undefined

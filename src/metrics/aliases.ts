@@ -13,7 +13,9 @@ const LANGUAGES: Readonly<Record<string, readonly string[]>> = {
 }
 
 const LANGUAGE_OF = new Map(
-  Object.entries(LANGUAGES).flatMap(([name, spellings]) => spellings.map((spelling) => [spelling, name] as const)),
+  Object.entries(LANGUAGES).flatMap(([name, spellings]) =>
+    spellings.map((spelling) => [spelling, name] as const),
+  ),
 )
 
 /**
@@ -24,7 +26,8 @@ export function canonicalValue(dimension: string, raw: string): string {
   const value = raw.trim().toLowerCase()
   if (value === '') return 'unknown'
   if (dimension === 'language') return LANGUAGE_OF.get(value) ?? value
-  if (dimension === 'model') return value.replace(/^claude-(\d+(?:\.\d+)?)-(sonnet|haiku|opus)(?=-|$)/, 'claude-$2-$1')
+  if (dimension === 'model')
+    return value.replace(/^claude-(\d+(?:\.\d+)?)-(sonnet|haiku|opus)(?=-|$)/, 'claude-$2-$1')
   if (dimension === 'ide') return /^[a-z][a-z0-9_ -]*$/.test(value) ? value : 'unknown'
   return value
 }

@@ -57,7 +57,9 @@ export function breakdownLines(subject: Subject, breakdown: Breakdown, { names }
       second_value: second,
       active_users: users[slot] ?? 0,
       active_user_days: known(sums[USER_DAYS]),
-      ...(Object.fromEntries(COUNTERS.map((name, index) => [name, known(sums[index])])) as unknown as CounterSums),
+      ...(Object.fromEntries(
+        COUNTERS.map((name, index) => [name, known(sums[index])]),
+      ) as unknown as CounterSums),
       raw_values: (raws.get(number) ?? []).toSorted().join(';'),
     }
   })
@@ -127,4 +129,3 @@ function compareDimensions(left: string, right: string): number {
 function compareTexts(left: string, right: string): number {
   return left < right ? -1 : left > right ? 1 : 0
 }
-

@@ -24,7 +24,13 @@ export interface Breakdown {
 
 /** A breakdown of nothing. */
 export function emptyBreakdown(): Breakdown {
-  return { slots: new Map(), sums: growing(8 * VALUE_LENGTH), people: emptySets(), counters: new Map(), folded: new Set() }
+  return {
+    slots: new Map(),
+    sums: growing(8 * VALUE_LENGTH),
+    people: emptySets(),
+    counters: new Map(),
+    folded: new Set(),
+  }
 }
 
 /** Adds the cells of a row, the row of `person`. */
@@ -60,10 +66,15 @@ export function addBreakdowns(breakdown: Breakdown, more: Breakdown): Breakdown 
     const slot = placeOf(breakdown, value)
     places.set(from, slot)
     const start = slot * VALUE_LENGTH
-    addSums(breakdown.sums.values.subarray(start, start + VALUE_LENGTH), more.sums.values, from * VALUE_LENGTH)
+    addSums(
+      breakdown.sums.values.subarray(start, start + VALUE_LENGTH),
+      more.sums.values,
+      from * VALUE_LENGTH,
+    )
   }
   unite(breakdown.people, withPlaces(more.people, places))
-  for (const [counter, sum] of more.counters) breakdown.counters.set(counter, (breakdown.counters.get(counter) ?? 0) + sum)
+  for (const [counter, sum] of more.counters)
+    breakdown.counters.set(counter, (breakdown.counters.get(counter) ?? 0) + sum)
   for (const spelling of more.folded) breakdown.folded.add(spelling)
   return breakdown
 }

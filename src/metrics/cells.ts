@@ -25,8 +25,8 @@ export interface Cells {
 }
 
 /** No rows yet. */
-export function emptyCells(): Cells {
-  return { numbers: growing(), counters: growing(64), folded: [], cellsEnd: [], countersEnd: [], foldedEnd: [], lastOf: [] }
+export function emptyCells(numbers: Growing = growing(), counters: Growing = growing()): Cells {
+  return { numbers, counters, folded: [], cellsEnd: [], countersEnd: [], foldedEnd: [], lastOf: [] }
 }
 
 /** Adds the cells of the next row. A value that a row has twice, under two spellings, is one cell. */
@@ -38,7 +38,12 @@ export function addCells(cells: Cells, row: Row, names: Names): void {
       if (second === undefined) {
         addCell(cells, start, names.values.single(dimension, entry[first]), entry)
       } else {
-        addCell(cells, start, names.values.pair(dimension, [first, second], entry[first], entry[second]), entry)
+        addCell(
+          cells,
+          start,
+          names.values.pair(dimension, [first, second], entry[first], entry[second]),
+          entry,
+        )
         if (alsoFirst) addCell(cells, start, names.values.single(first, entry[first]), entry)
       }
       addCounters(cells, names, dimension, entry, first)
@@ -67,7 +72,12 @@ export function cellTexts(cells: Cells, row: number, names: Names): string[] {
   return texts.toSorted()
 }
 
-function addCell(cells: Cells, rowStart: number, { value, folded }: Spelling, entry: Totals | undefined): void {
+function addCell(
+  cells: Cells,
+  rowStart: number,
+  { value, folded }: Spelling,
+  entry: Totals | undefined,
+): void {
   if (folded !== -1) cells.folded.push(folded)
   let cell = cells.lastOf[value] ?? -1
   if (cell < rowStart) {
@@ -93,7 +103,9 @@ function addNewer(
   entry: Totals,
   isObject: boolean,
 ): void {
-  const spelling = isObject ? names.values.object(dimension) : names.values.newer(dimension, namesOf(entry), row.day)
+  const spelling = isObject
+    ? names.values.object(dimension)
+    : names.values.newer(dimension, namesOf(entry), row.day)
   addCell(cells, rowStart, spelling, !isObject && hasSeven(dimension, entry) ? entry : undefined)
   pushCounters(cells, names, dimension, names.values.valueOf(spelling.value).value, entry)
 }

@@ -30,6 +30,8 @@ export interface DayRows {
   /** Rows that repeat another one in all that is used, and rows that lost to a larger one of the same person. */
   repeated: number
   conflicting: number
+  /** How many rows are equal to the one of a person that stands, where there are any. */
+  readonly equals: Map<number, number>
 }
 
 /**
@@ -37,21 +39,36 @@ export interface DayRows {
  * show on that day even where none does; the feature engagement preview shows what its columns say and nothing else.
  */
 export function emptyDayRows(day: Day, withCells = true, shown = shownOn(day)): DayRows {
+  const { sums, numbers, counters } = idleMemory.pop() ?? {
+    sums: growing(),
+    numbers: growing(),
+    counters: growing(64),
+  }
   return {
     day,
     rowOf: new Map(),
     person: [],
     entityId: [],
-    sums: growing(SUM.rowEnd * 256),
+    sums,
     bits: [],
     ownFeatures: new Map(),
     phase: [],
-    cells: withCells ? emptyCells() : undefined,
+    cells: withCells ? emptyCells(numbers, counters) : undefined,
     shown,
     repeated: 0,
     conflicting: 0,
+    equals: new Map(),
   }
 }
+
+/** Gives the memory of a day that was rolled up to the days to come. Its rows must not be used again. */
+export function dropDayRows({ sums, cells }: DayRows): void {
+  if (cells === undefined) return
+  for (const numbers of [sums, cells.numbers, cells.counters]) numbers.length = 0
+  idleMemory.push({ sums, numbers: cells.numbers, counters: cells.counters })
+}
+
+const idleMemory: { sums: Growing; numbers: Growing; counters: Growing }[] = []
 
 /** Takes a row in. Of two rows of a person the one with the larger activity stays, whatever the order they come in. */
 export function addRow(rows: DayRows, row: Row, names: Names): void {
@@ -84,7 +101,13 @@ export function addEngagementRow(rows: DayRows, row: EngagementRow, names: Names
 }
 
 /** What rows of both kinds have in common: who, when, and which features. Answers the row's number. */
-function append(rows: DayRows, row: Row | EngagementRow, engagement: Engagement, phase: number, names: Names): number {
+function append(
+  rows: DayRows,
+  row: Row | EngagementRow,
+  engagement: Engagement,
+  phase: number,
+  names: Names,
+): number {
   const { engaged, known, own } = engagement
   const number = rows.person.push(names.people.numberOf(row.user_id, row.user_login, rows.day)) - 1
   const isEngaged = engaged !== 0 || [...(own?.values() ?? [])].includes(true)
@@ -112,9 +135,18 @@ function keepLarger(rows: DayRows, number: number, names: Names): void {
     return
   }
   const difference = compareRows(rows, number, rival, names)
-  if (difference === 0) rows.repeated++
-  else rows.conflicting++
-  if (difference > 0) rows.rowOf.set(person, number)
+  const equals = rows.equals.get(person) ?? 0
+  if (difference === 0) {
+    rows.repeated++
+    rows.equals.set(person, equals + 1)
+  } else if (difference < 0) {
+    rows.conflicting++
+  } else {
+    rows.repeated -= equals
+    rows.conflicting += equals + 1
+    rows.equals.delete(person)
+    rows.rowOf.set(person, number)
+  }
 }
 
 function writeCounters(sums: Float64Array, row: Row): void {
@@ -123,11 +155,18 @@ function writeCounters(sums: Float64Array, row: Row): void {
   })
   sums[SUM.credits] = Math.round((row.ai_credits_used ?? Number.NaN) * 1e6)
   for (const entry of row.totals_by_feature ?? []) {
-    if (entry['feature'] !== 'code_completion') continue
+    if (!isCompletion(entry['feature'])) continue
     const { completionGenerations: shown, completionAcceptances: accepted } = SUM
     sums[shown] = plus(sums[shown] ?? Number.NaN, entry.code_generation_activity_count ?? Number.NaN)
     sums[accepted] = plus(sums[accepted] ?? Number.NaN, entry.code_acceptance_activity_count ?? Number.NaN)
   }
+}
+
+function isCompletion(feature: unknown): boolean {
+  return (
+    feature === 'code_completion' ||
+    (typeof feature === 'string' && feature.trim().toLowerCase() === 'code_completion')
+  )
 }
 
 /** A flag as counted; undefined where the row does not carry it. `null` of code review means: no review signal. */
@@ -160,7 +199,10 @@ function reviewFlag(value: boolean | null | undefined, day: Day): boolean | unde
 
 /** GitHub writes an object; some clients have seen its text alone. */
 function phaseOf(phase: unknown): number {
-  const number = typeof phase === 'object' && phase !== null ? (phase as { phase_number?: unknown }).phase_number : undefined
+  const number =
+    typeof phase === 'object' && phase !== null
+      ? (phase as { phase_number?: unknown }).phase_number
+      : undefined
   if (typeof number === 'number' && Number.isSafeInteger(number) && number >= 0) return number
   const text = typeof phase === 'string' ? /^Phase (\d+)$/.exec(phase)?.[1] : undefined
   return text === undefined ? (phase === 'No Cohort' ? 0 : -1) : Number(text)
@@ -170,16 +212,28 @@ function phaseOf(phase: unknown): number {
 function compareRows(rows: DayRows, left: number, right: number, names: Names): number {
   const activity = (row: number) =>
     COUNTERS.reduce((sum, _, index) => sum + (rows.sums.values[row * SUM.rowEnd + index] || 0), 0)
-  return activity(left) - activity(right) || compareTexts(textOf(rows, left, names), textOf(rows, right, names))
+  return (
+    activity(left) - activity(right) || compareTexts(textOf(rows, left, names), textOf(rows, right, names))
+  )
 }
 
 /** All that is used of a row, in names rather than numbers, since numbers depend on the order of reading. */
 function textOf(rows: DayRows, row: number, names: Names): string {
   const sums = [...rows.sums.values.subarray(row * SUM.rowEnd, (row + 1) * SUM.rowEnd)]
-  const own = [...(rows.ownFeatures.get(row) ?? [])].map(([feature, engaged]) => [names.ownFeatures.textOf(feature), engaged])
+  const own = [...(rows.ownFeatures.get(row) ?? [])].map(([feature, engaged]) => [
+    names.ownFeatures.textOf(feature),
+    engaged,
+  ])
   const entityId = names.entityIds.textOf(rows.entityId[row] ?? 0)
   const cells = rows.cells === undefined ? [] : cellTexts(rows.cells, row, names)
-  return JSON.stringify([sums, rows.bits.slice(row * 3, row * 3 + 3), rows.phase[row], entityId, own.toSorted(), cells])
+  return JSON.stringify([
+    sums,
+    rows.bits.slice(row * 3, row * 3 + 3),
+    rows.phase[row],
+    entityId,
+    own.toSorted(),
+    cells,
+  ])
 }
 
 function compareTexts(left: string, right: string): number {

@@ -23,14 +23,32 @@ export interface ArrayCut {
 export const ARRAY_CUTS: readonly ArrayCut[] = [
   { array: 'totals_by_ide', dimension: 'ide', keys: ['ide'] },
   { array: 'totals_by_feature', dimension: 'feature', keys: ['feature'] },
-  { array: 'totals_by_language_feature', dimension: 'language_feature', keys: ['language', 'feature'], alsoFirst: true },
+  {
+    array: 'totals_by_language_feature',
+    dimension: 'language_feature',
+    keys: ['language', 'feature'],
+    alsoFirst: true,
+  },
   { array: 'totals_by_language_model', dimension: 'language_model', keys: ['language', 'model'] },
-  { array: 'totals_by_model_feature', dimension: 'model_feature', keys: ['model', 'feature'], alsoFirst: true },
+  {
+    array: 'totals_by_model_feature',
+    dimension: 'model_feature',
+    keys: ['model', 'feature'],
+    alsoFirst: true,
+  },
 ]
 
 /** Arrays of CLI customisations, where one early roll-out named the counter differently. */
 const CUSTOMISATIONS = new Set(['skill', 'custom_agent', 'mcp', 'slash_cmd', 'plugin'])
-const KNOWN_KEYS = new Set<string>([...COUNTERS, 'ide', 'feature', 'language', 'model', 'last_known_ide_version', 'last_known_plugin_version'])
+const KNOWN_KEYS = new Set<string>([
+  ...COUNTERS,
+  'ide',
+  'feature',
+  'language',
+  'model',
+  'last_known_ide_version',
+  'last_known_plugin_version',
+])
 const SEVEN = new Set<string>(COUNTERS)
 
 /** A `totals_by_*` field that is not one of the known arrays: its dimension and its entries, or the one object it is. */

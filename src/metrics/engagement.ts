@@ -27,12 +27,18 @@ const maskOf = (filter: (evidence: Evidence) => boolean) =>
 const IN_ENTRIES = maskOf(({ entries }) => entries !== undefined)
 const OMITTED = maskOf(({ omittedWhenUnused }) => omittedWhenUnused === true)
 const REVIEW = maskOf(({ flags }) => flags?.includes('used_copilot_code_review_active') ?? false)
-const BIT_OF_FLAG = new Map<Flag, number>(FLAGS.map((flag) => [flag, maskOf(({ flags }) => flags?.includes(flag) ?? false)]))
-const OBJECT_RULES = withEvidence.flatMap(({ bit, objects }) => (objects === undefined ? [] : [{ bit, ...objects }]))
+const BIT_OF_FLAG = new Map<Flag, number>(
+  FLAGS.map((flag) => [flag, maskOf(({ flags }) => flags?.includes(flag) ?? false)]),
+)
+const OBJECT_RULES = withEvidence.flatMap(({ bit, objects }) =>
+  objects === undefined ? [] : [{ bit, ...objects }],
+)
 
 /** Bits of the features that rows can show on `day`. */
 export function shownOn(day: Day): number {
-  return withEvidence.filter(({ since }) => since === undefined || since <= day).reduce((mask, { bit }) => mask | bit, 0)
+  return withEvidence
+    .filter(({ since }) => since === undefined || since <= day)
+    .reduce((mask, { bit }) => mask | bit, 0)
 }
 
 /** Which features the user of `row` engaged with that day. `shown` are the bits of `shownOn` for the row's day. */
@@ -103,5 +109,7 @@ function anyAbove(entry: Totals, counters: readonly string[]): boolean {
 /** One object, or any of an array's. */
 function shows(value: unknown, counters: readonly string[]): boolean {
   const entries: readonly unknown[] = Array.isArray(value) ? value : [value]
-  return entries.some((entry) => typeof entry === 'object' && entry !== null && anyAbove(entry as Totals, counters))
+  return entries.some(
+    (entry) => typeof entry === 'object' && entry !== null && anyAbove(entry as Totals, counters),
+  )
 }

@@ -35,7 +35,11 @@ export function toFeatureDay(rows: DayRows): FeatureDay {
     person: Int32Array.from(pairs, ([person]) => person),
     engaged: Int32Array.from(pairs, ([, row]) => rows.bits[row * 3 + 1] ?? 0),
     known: Int32Array.from(known),
-    own: new Map(pairs.flatMap(([person, row]) => (rows.ownFeatures.has(row) ? [[person, rows.ownFeatures.get(row) ?? new Map()] as const] : []))),
+    own: new Map(
+      pairs.flatMap(([person, row]) =>
+        rows.ownFeatures.has(row) ? [[person, rows.ownFeatures.get(row) ?? new Map()] as const] : [],
+      ),
+    ),
   }
 }
 
@@ -49,7 +53,9 @@ export function* featureDayLines(fold: Fold, identify: Identify): Generator<Reco
       const { ids, labelOf } = fold.names.people
       return { person, index, ...identify(ids.textOf(person), labelOf(person)) }
     })
-    for (const { person, index, user_id, user_login } of people.toSorted((left, right) => compareIds(left.user_id, right.user_id))) {
+    for (const { person, index, user_id, user_login } of people.toSorted((left, right) =>
+      compareIds(left.user_id, right.user_id),
+    )) {
       yield lineOf(day, user_login, user_id, columns, kept, person, index)
     }
   }

@@ -63,7 +63,12 @@ export function featureLines(fold: Fold, gapShare: number): FeatureLine[] {
     const status = statusOf(used.engaged_users, base, gapShare)
     return { entity: fold.entity.slug, label: column.label, status, is_mode: column.isMode, ...used }
   })
-  const { kept, others } = foldSmallFeatures(lines, featureColumns(fold), fold.window.entity, fold.minimumGroupSize)
+  const { kept, others } = foldSmallFeatures(
+    lines,
+    featureColumns(fold),
+    fold.window.entity,
+    fold.minimumGroupSize,
+  )
   if (others === undefined) return kept
   const status = statusOf(others.engaged_users, countPeople(fold.window.entity, PERSON.active), gapShare)
   return [...kept, { entity: fold.entity.slug, label: 'Other features', status, is_mode: false, ...others }]
@@ -88,8 +93,13 @@ function foldSmallFeatures<Use extends FeatureUse>(
   totals: Totals,
   minimum: number,
 ): { kept: Use[]; others: FeatureUse | undefined } {
-  const groups = minimum === 0 ? [] : uses.map(({ engaged_users }, number) => ({ number, size: engaged_users ?? 0 }))
-  const engaged = (numbers: readonly number[]) => countEngagedInAny(totals, numbers.flatMap((number) => columns[number] ?? []))
+  const groups =
+    minimum === 0 ? [] : uses.map(({ engaged_users }, number) => ({ number, size: engaged_users ?? 0 }))
+  const engaged = (numbers: readonly number[]) =>
+    countEngagedInAny(
+      totals,
+      numbers.flatMap((number) => columns[number] ?? []),
+    )
   const { folded, isLargeEnough } = groupsToFold(groups, minimum, engaged)
   const kept = uses.filter((_, number) => !folded.has(number))
   if (folded.size === 0 || !isLargeEnough) return { kept, others: undefined }
@@ -105,7 +115,9 @@ function foldSmallFeatures<Use extends FeatureUse>(
 }
 
 function countEngagedInAny({ people }: Totals, columns: readonly FeatureColumn[]): number {
-  const bits = columns.map(({ isOwn, index }) => (isOwn ? PERSON.ownFeatures : PERSON.engagedWord * 32) + index)
+  const bits = columns.map(
+    ({ isOwn, index }) => (isOwn ? PERSON.ownFeatures : PERSON.engagedWord * 32) + index,
+  )
   let count = 0
   for (const slot of people.slots.values()) {
     if (bits.some((bit) => ((people.words[bit >>> 5]?.[slot] ?? 0) >>> (bit & 31)) & 1)) count++
@@ -121,16 +133,26 @@ function entityUse(column: FeatureColumn, window: Span, previous: Span): Feature
 }
 
 /** Of a team where nobody was active the entity's rows say whether the feature could have been seen. */
-function teamUse(column: FeatureColumn, totals: Totals, previous: Totals | undefined, fold: Fold): FeatureUse {
+function teamUse(
+  column: FeatureColumn,
+  totals: Totals,
+  previous: Totals | undefined,
+  fold: Fold,
+): FeatureUse {
   const { window, previous: before } = fold
   return {
     ...use(column, totals, daysOfTeam(column, totals, window)),
-    previous_engaged_users: previous === undefined ? null : engagedIn(column, previous, daysOfTeam(column, previous, before)),
+    previous_engaged_users:
+      previous === undefined ? null : engagedIn(column, previous, daysOfTeam(column, previous, before)),
   }
 }
 
 /** One team's or entity's use of a feature; `days` is null where nothing shows the feature. */
-function use(column: FeatureColumn, totals: Totals, days: number | null): Omit<FeatureUse, 'previous_engaged_users'> {
+function use(
+  column: FeatureColumn,
+  totals: Totals,
+  days: number | null,
+): Omit<FeatureUse, 'previous_engaged_users'> {
   const engaged = engagedIn(column, totals, days)
   return {
     feature: column.key,
@@ -163,7 +185,9 @@ function engagedIn(column: FeatureColumn, totals: Totals, days: number | null): 
 
 /** Active users that rows could show the feature for. */
 function baseOf(column: FeatureColumn, totals: Totals): number {
-  return column.isOwn ? countPeople(totals, PERSON.active) : countIn(totals.people, PERSON.shownWord, 1 << column.index)
+  return column.isOwn
+    ? countPeople(totals, PERSON.active)
+    : countIn(totals.people, PERSON.shownWord, 1 << column.index)
 }
 
 function statusOf(engaged: number | null, base: number, gapShare: number): FeatureStatus {

@@ -101,7 +101,8 @@ export function addDay(fold: Fold, day: Day, read: ReadDay): void {
   const inWindow = day >= fold.windows.since
   const kept = {
     ...keep(day, read, totals, inWindow),
-    featureDay: inWindow && fold.keepsFeatureDays && read.rows !== undefined ? toFeatureDay(read.rows) : undefined,
+    featureDay:
+      inWindow && fold.keepsFeatureDays && read.rows !== undefined ? toFeatureDay(read.rows) : undefined,
   }
   fold.days.set(day, kept)
   for (const span of [inWindow ? fold.window : fold.previous, weekSpan(fold, day)]) {
@@ -121,7 +122,11 @@ export function addDay(fold: Fold, day: Day, read: ReadDay): void {
 }
 
 /** Team by team, so that the sums of one team stay near each other. */
-function addDayToBreakdowns(breakdowns: Map<number, Breakdown>, rows: DayRows, memberships: Memberships | undefined): void {
+function addDayToBreakdowns(
+  breakdowns: Map<number, Breakdown>,
+  rows: DayRows,
+  memberships: Memberships | undefined,
+): void {
   if (rows.cells === undefined) return
   const entity = breakdownOf(breakdowns, ENTITY)
   for (const [person, row] of rows.rowOf) addRowToBreakdown(entity, rows.cells, row, person)
@@ -150,7 +155,12 @@ function weekSpan(fold: Fold, day: Day): Span {
   return span
 }
 
-function keep(day: Day, { rows, memberships }: ReadDay, { entity, teams }: DayTotals, withTeams: boolean): Omit<KeptDay, 'featureDay'> {
+function keep(
+  day: Day,
+  { rows, memberships }: ReadDay,
+  { entity, teams }: DayTotals,
+  withTeams: boolean,
+): Omit<KeptDay, 'featureDay'> {
   const teamsKnown = (memberships?.teams.size ?? 0) > 0
   const inNoTeam = rows === undefined || !teamsKnown ? undefined : rowsInNoTeam(rows, teams)
   return {

@@ -2,7 +2,16 @@ import type { Day } from '../day.ts'
 import { COUNTERS, type Counter } from '../parse/rows.ts'
 import type { DayStatus, Fold, KeptDay } from './fold.ts'
 import { ratio } from './ratios.ts'
-import { COUNTED_FLAGS, countOf, countPeople, known, PERSON, reportedSum, SUM, type Totals } from './totals.ts'
+import {
+  COUNTED_FLAGS,
+  countOf,
+  countPeople,
+  known,
+  PERSON,
+  reportedSum,
+  SUM,
+  type Totals,
+} from './totals.ts'
 
 /** The seven counters of a line; `null` is unknown. */
 export type CounterSums = { readonly [Name in Counter]: number | null }
@@ -111,7 +120,9 @@ export function* teamDayLines(fold: Fold): Generator<TeamDayLine> {
   const { ids, labelOf } = fold.names.teams
   for (const day of fold.windows.days) {
     const teams = (fold.days.get(day)?.teams ?? []).map((kept) => ({ ...kept, id: ids.textOf(kept.team) }))
-    for (const { team, id, members, sums, isFolded } of teams.toSorted((left, right) => compareIds(left.id, right.id))) {
+    for (const { team, id, members, sums, isFolded } of teams.toSorted((left, right) =>
+      compareIds(left.id, right.id),
+    )) {
       const people = isFolded ? { active_users: null, engaged_users: null } : {}
       const usage = { ...dailyUsage(sums, fold.quiet), ...people }
       yield { entity: fold.entity.slug, day, team_id: id, slug: labelOf(team), members, ...usage }
@@ -120,9 +131,17 @@ export function* teamDayLines(fold: Fold): Generator<TeamDayLine> {
 }
 
 /** The teams of a window, in the order of their ids. */
-export function teamsInOrder({ window, names }: Fold): { team: number; id: string; slug: string; totals: Totals }[] {
+export function teamsInOrder({
+  window,
+  names,
+}: Fold): { team: number; id: string; slug: string; totals: Totals }[] {
   return [...window.teams]
-    .map(([team, totals]) => ({ team, id: names.teams.ids.textOf(team), slug: names.teams.labelOf(team), totals }))
+    .map(([team, totals]) => ({
+      team,
+      id: names.teams.ids.textOf(team),
+      slug: names.teams.labelOf(team),
+      totals,
+    }))
     .toSorted((left, right) => compareIds(left.id, right.id))
 }
 
@@ -149,7 +168,9 @@ function teamActivity(totals: Totals, previous: Totals | undefined, quiet: 0 | n
     idle_users: active === null ? null : members - active,
     adoption_rate: ratio(active, members),
     ...usageOf(totals, isKnown, quiet),
-    ...previousUsage(previous !== undefined && countOf(previous.sums, SUM.daysJoined) > 0 ? previous : undefined),
+    ...previousUsage(
+      previous !== undefined && countOf(previous.sums, SUM.daysJoined) > 0 ? previous : undefined,
+    ),
   }
 }
 
@@ -162,7 +183,9 @@ function usageOf(totals: Totals, isKnown: boolean, quiet: 0 | null): Usage {
   const people = (bit: number) => (isKnown ? countPeople(totals, bit) : null)
   const flagged = (flag: (typeof COUNTED_FLAGS)[number]) => {
     const index = COUNTED_FLAGS.indexOf(flag)
-    return isKnown && reportedSum(totals.sums, SUM.flags + index, quiet) !== null ? people(PERSON.flags + index) : null
+    return isKnown && reportedSum(totals.sums, SUM.flags + index, quiet) !== null
+      ? people(PERSON.flags + index)
+      : null
   }
   return {
     active_users: people(PERSON.active),
@@ -192,7 +215,16 @@ function previousUsage(previous: Totals | undefined) {
 function dayLine({ entity: { slug: entity }, quiet }: Fold, kept: KeptDay): DayLine {
   const { day, status, memberships, usersInNoTeam, sums } = kept
   const { active_users, ...rest } = dailyUsage(sums, quiet)
-  return { entity, day, status, rows: active_users, memberships, active_users, users_in_no_team: usersInNoTeam, ...rest }
+  return {
+    entity,
+    day,
+    status,
+    rows: active_users,
+    memberships,
+    active_users,
+    users_in_no_team: usersInNoTeam,
+    ...rest,
+  }
 }
 
 function dailyUsage(sums: Float64Array | undefined, quiet: 0 | null) {
@@ -206,7 +238,8 @@ function dailyUsage(sums: Float64Array | undefined, quiet: 0 | null) {
 
 /** The seven counters: `quiet` where nobody was active, unknown where people were and no row carries them. */
 export function counterSums(sums: Float64Array | undefined, quiet: 0 | null): CounterSums {
-  const value = (index: number) => (sums === undefined ? null : reportedSum(sums, SUM.counters + index, quiet))
+  const value = (index: number) =>
+    sums === undefined ? null : reportedSum(sums, SUM.counters + index, quiet)
   return Object.fromEntries(COUNTERS.map((name, index) => [name, value(index)])) as unknown as CounterSums
 }
 

@@ -36,7 +36,8 @@ export function createNames(scope: 'organization' | 'enterprise'): Names {
     people: labelled(),
     teams: labelled(),
     entityIds,
-    entityIdOf: (line) => entityIds.idOf(scope === 'organization' ? line.organization_id : line.enterprise_id),
+    entityIdOf: (line) =>
+      entityIds.idOf(scope === 'organization' ? line.organization_id : line.enterprise_id),
     ownFeatures: createDictionary(),
     values: createValues(),
     counters: createDictionary(),
@@ -52,7 +53,10 @@ function labelled(): Labelled {
     numberOf(id, label, day) {
       const number = ids.idOf(id)
       const known = days[number]
-      if (label !== '' && (known === undefined || day > known || (day === known && label > (labels[number] ?? '')))) {
+      if (
+        label !== '' &&
+        (known === undefined || day > known || (day === known && label > (labels[number] ?? '')))
+      ) {
         labels[number] = label
         days[number] = day
       }

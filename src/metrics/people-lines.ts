@@ -63,7 +63,11 @@ export function* personFeatureLines(fold: Fold, identify: Identify): Generator<P
 }
 
 /** The features that each of some people engaged with, by `user_id`. */
-export function featuresOfPeople(fold: Fold, userIds: ReadonlySet<string>, identify: Identify): Map<string, Set<string>> {
+export function featuresOfPeople(
+  fold: Fold,
+  userIds: ReadonlySet<string>,
+  identify: Identify,
+): Map<string, Set<string>> {
   const features = new Map<string, Set<string>>()
   const columns = featureColumns(fold)
   for (const { person, identity } of peopleInOrder(fold, identify)) {
@@ -76,7 +80,9 @@ export function featuresOfPeople(fold: Fold, userIds: ReadonlySet<string>, ident
 
 /** Weekdays of the window that have a users report: what a person's consistency is measured against. */
 export function reportedWeekdays(fold: Fold): number {
-  return fold.windows.days.filter((day) => isWeekday(day) && (fold.days.get(day)?.status ?? 'missing') !== 'missing').length
+  return fold.windows.days.filter(
+    (day) => isWeekday(day) && (fold.days.get(day)?.status ?? 'missing') !== 'missing',
+  ).length
 }
 
 function personLine(
@@ -140,12 +146,18 @@ function featureDays(fold: Fold, person: number, { isOwn, index }: FeatureColumn
 }
 
 /** Who has a row or a membership in the window: a person that only the previous window knows does not count. */
-function peopleInOrder({ window, names }: Fold, identify: Identify): { person: number; identity: Identity }[] {
+function peopleInOrder(
+  { window, names }: Fold,
+  identify: Identify,
+): { person: number; identity: Identity }[] {
   const present = (1 << PERSON.member) | (1 << PERSON.active)
   const { people } = window.entity
   return [...people.slots.keys()]
     .filter((person) => (bitsOf(people, person, 0) & present) !== 0)
-    .map((person) => ({ person, identity: identify(names.people.ids.textOf(person), names.people.labelOf(person)) }))
+    .map((person) => ({
+      person,
+      identity: identify(names.people.ids.textOf(person), names.people.labelOf(person)),
+    }))
     .toSorted((left, right) => compareIds(left.identity.user_id, right.identity.user_id))
 }
 

@@ -68,7 +68,12 @@ export function peopleReport(
 
 /** How people stood in GitHub's adoption phases on their first and on their last active day of the window. */
 export function phasesOf({ firstPhase, lastPhase }: People): Phases {
-  const phases = { first: {} as Record<string, number>, last: {} as Record<string, number>, moved_up: 0, moved_down: 0 }
+  const phases = {
+    first: {} as Record<string, number>,
+    last: {} as Record<string, number>,
+    moved_up: 0,
+    moved_down: 0,
+  }
   lastPhase.forEach((last, person) => {
     const first = firstPhase[person] ?? -1
     if (first === -1 || last === -1) return

@@ -43,7 +43,8 @@ export function addDayToPeople(people: People, rows: DayRows): void {
       people.engagedWeekdays[person] = (people.engagedWeekdays[person] ?? 0) + 1
     }
     widen(people, person, rows.day, rows.phase[row] ?? -1)
-    for (const [feature, engaged] of rows.ownFeatures.get(row) ?? []) addOwnFeature(people, person, feature, engaged)
+    for (const [feature, engaged] of rows.ownFeatures.get(row) ?? [])
+      addOwnFeature(people, person, feature, engaged)
   }
 }
 

@@ -53,7 +53,10 @@ export interface EntityReport extends PeopleReport {
   /** ISO weeks that lie in the windows, oldest first. */
   readonly weeks: readonly WeekLine[]
   /** Of each team in `teams`, its active users in each of `weeks`; `null` where the team was not listed or has no rows. */
-  readonly team_weeks: readonly { readonly team_id: string; readonly active_users: readonly (number | null)[] }[]
+  readonly team_weeks: readonly {
+    readonly team_id: string
+    readonly active_users: readonly (number | null)[]
+  }[]
   /** Of the largest teams, the share of active users for each of `features`. */
   readonly team_features: readonly TeamFeatureShares[]
   readonly phases: Phases
@@ -171,7 +174,11 @@ function entityReport({ fold, view, rejectedLines }: ReportPart, options: Report
     teams,
     features,
     weeks: weeks.map(([week, span]) => weekLine(week, span)),
-    team_weeks: teamWeeks(view, teams, weeks.map(([, span]) => span)),
+    team_weeks: teamWeeks(
+      view,
+      teams,
+      weeks.map(([, span]) => span),
+    ),
     team_features: heatTable(view, teams, features),
     ...peopleReport(fold, thresholds, features, options.identify),
     phases: phasesOf(fold.people),
@@ -203,7 +210,8 @@ function entityLine(fold: Fold): EntityLine {
     ...entityActivity(fold),
     teams: window.teams.size === 0 ? null : window.teams.size,
     previous_members: previousMembers,
-    previous_adoption_rate: previous.daysReported === 0 ? null : ratio(countBoth(previous.entity), previousMembers),
+    previous_adoption_rate:
+      previous.daysReported === 0 ? null : ratio(countBoth(previous.entity), previousMembers),
   }
 }
 
@@ -240,20 +248,32 @@ function weekLine(week: Day, { entity, teams, days, daysReported }: Span): WeekL
   }
 }
 
-function teamWeeks(view: Fold, teams: readonly TeamLine[], weeks: readonly Span[]): EntityReport['team_weeks'] {
+function teamWeeks(
+  view: Fold,
+  teams: readonly TeamLine[],
+  weeks: readonly Span[],
+): EntityReport['team_weeks'] {
   return teams.map(({ team_id }) => {
     const team = view.names.teams.ids.idOf(team_id)
     const active_users = weeks.map(({ teams: totals }) => {
       const ofTeam = totals.get(team)
-      return ofTeam === undefined || countOf(ofTeam.sums, SUM.daysJoined) === 0 ? null : countPeople(ofTeam, PERSON.active)
+      return ofTeam === undefined || countOf(ofTeam.sums, SUM.daysJoined) === 0
+        ? null
+        : countPeople(ofTeam, PERSON.active)
     })
     return { team_id, active_users }
   })
 }
 
 /** The largest teams' shares; every number is one of `team-features.csv`. */
-function heatTable(view: Fold, teams: readonly TeamLine[], features: readonly FeatureLine[]): TeamFeatureShares[] {
-  const largest = teams.toSorted((left, right) => (right.members ?? 0) - (left.members ?? 0)).slice(0, TEAMS_IN_HEAT_TABLE)
+function heatTable(
+  view: Fold,
+  teams: readonly TeamLine[],
+  features: readonly FeatureLine[],
+): TeamFeatureShares[] {
+  const largest = teams
+    .toSorted((left, right) => (right.members ?? 0) - (left.members ?? 0))
+    .slice(0, TEAMS_IN_HEAT_TABLE)
   const shares = new Map(largest.map(({ team_id }) => [team_id, new Map<string, number | null>()]))
   for (const { team_id, feature, share_of_active_users } of teamFeatureLines(view)) {
     shares.get(team_id)?.set(feature, share_of_active_users)

@@ -20,7 +20,9 @@ export interface ReadDay {
 export function rollUp({ rows, memberships }: ReadDay): DayTotals {
   return {
     entity: entityTotals(rows, memberships),
-    teams: new Map([...(memberships?.teams ?? [])].map(([team, members]) => [team, teamTotals(members, rows)])),
+    teams: new Map(
+      [...(memberships?.teams ?? [])].map(([team, members]) => [team, teamTotals(members, rows)]),
+    ),
   }
 }
 
@@ -59,7 +61,10 @@ function addRowTo(totals: Totals, rows: DayRows, row: number): void {
   for (let word = 0; word < 3; word++) enter(totals.people, person, word, rows.bits[row * 3 + word] ?? 0)
   for (const [feature, engaged] of rows.ownFeatures.get(row) ?? []) {
     const bit = PERSON.ownFeatures + feature
-    totals.ownFeatureDays.set(feature, plus(totals.ownFeatureDays.get(feature) ?? Number.NaN, Number(engaged)))
+    totals.ownFeatureDays.set(
+      feature,
+      plus(totals.ownFeatureDays.get(feature) ?? Number.NaN, Number(engaged)),
+    )
     if (engaged) enter(totals.people, person, bit >>> 5, 1 << (bit & 31))
   }
 }

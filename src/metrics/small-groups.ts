@@ -21,7 +21,9 @@ export function groupsToFold(
   minimum: number,
   sizeOf: (numbers: readonly number[]) => number,
 ): { folded: ReadonlySet<number>; isLargeEnough: boolean } {
-  const rising = groups.filter(({ size }) => size > 0).toSorted((left, right) => left.size - right.size || left.number - right.number)
+  const rising = groups
+    .filter(({ size }) => size > 0)
+    .toSorted((left, right) => left.size - right.size || left.number - right.number)
   const numbers = rising.filter(({ size }) => size < minimum).map(({ number }) => number)
   if (numbers.length === 0) return { folded: new Set(), isLargeEnough: true }
   let size = sizeOf(numbers)
@@ -58,7 +60,11 @@ function countAny({ slots, people }: Breakdown, values: readonly number[]): numb
 }
 
 /** The breakdown with each value under its target; a target of `undefined` withholds it. Days of people are then unknown. */
-function moveValues(breakdown: Breakdown, names: Names, target: ReadonlyMap<number, number | undefined>): Breakdown {
+function moveValues(
+  breakdown: Breakdown,
+  names: Names,
+  target: ReadonlyMap<number, number | undefined>,
+): Breakdown {
   const moved = emptyBreakdown()
   for (const [value, place] of breakdown.slots) {
     const to = target.has(value) ? target.get(value) : value
@@ -66,7 +72,12 @@ function moveValues(breakdown: Breakdown, names: Names, target: ReadonlyMap<numb
     const slot = placeOf(moved, to)
     const start = slot * VALUE_LENGTH
     const count = to === value ? VALUE_LENGTH : COUNTERS.length
-    addSums(moved.sums.values.subarray(start, start + VALUE_LENGTH), breakdown.sums.values, place * VALUE_LENGTH, count)
+    addSums(
+      moved.sums.values.subarray(start, start + VALUE_LENGTH),
+      breakdown.sums.values,
+      place * VALUE_LENGTH,
+      count,
+    )
     if (to !== value) moved.sums.values[start + USER_DAYS] = Number.NaN
     for (const [person, from] of breakdown.people.slots) {
       const isIn = ((breakdown.people.words[place >>> 5]?.[from] ?? 0) >>> (place & 31)) & 1
@@ -97,5 +108,7 @@ function counterTarget(
   })
   if (own === undefined) return undefined
   if (!target.has(own)) return counter
-  return target.get(own) === undefined || value === '' ? undefined : names.counters.idOf(`${dimension}\nothers\n${name}`)
+  return target.get(own) === undefined || value === ''
+    ? undefined
+    : names.counters.idOf(`${dimension}\nothers\n${name}`)
 }

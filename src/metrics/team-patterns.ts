@@ -4,7 +4,9 @@
  */
 export function isChosen(slug: string, patterns: readonly string[]): boolean {
   const included = patterns.filter((pattern) => !pattern.startsWith('!'))
-  const excluded = patterns.filter((pattern) => pattern.startsWith('!')).map((pattern) => pattern.slice(1).trim())
+  const excluded = patterns
+    .filter((pattern) => pattern.startsWith('!'))
+    .map((pattern) => pattern.slice(1).trim())
   return (included.length === 0 || fitsAny(slug, included)) && !fitsAny(slug, excluded)
 }
 

@@ -10,14 +10,19 @@ import { addSums, addTotals, countPeople, emptyTotals, PERSON, type Totals } fro
  * folded into `others`. The entity's own totals stay as they are.
  */
 export function teamView(fold: Fold, patterns: readonly string[], minimum: number): Fold {
-  const chosen = [...fold.window.teams.keys()].filter((team) => isChosen(fold.names.teams.labelOf(team), patterns))
+  const chosen = [...fold.window.teams.keys()].filter((team) =>
+    isChosen(fold.names.teams.labelOf(team), patterns),
+  )
   const { folded, isLargeEnough } = smallTeams(fold, chosen, minimum)
   const others = folded.size === 0 ? -2 : fold.names.teams.numberOf('', 'others', fold.windows.until)
   const shown = new Map<number, number>()
   for (const team of chosen) if (!folded.has(team)) shown.set(team, team)
   for (const team of folded) if (isLargeEnough) shown.set(team, others)
-  const merge = <Part>(parts: ReadonlyMap<number, Part>, empty: () => Part, add: (sum: Part, part: Part) => unknown) =>
-    mergeByTarget(parts, shown, others, empty, add)
+  const merge = <Part>(
+    parts: ReadonlyMap<number, Part>,
+    empty: () => Part,
+    add: (sum: Part, part: Part) => unknown,
+  ) => mergeByTarget(parts, shown, others, empty, add)
   const spanView = (span: Span): Span => ({ ...span, teams: merge(span.teams, emptyTotals, addTotals) })
   const breakdowns = merge(fold.breakdowns, emptyBreakdown, addBreakdowns)
   const entity = fold.breakdowns.get(ENTITY)
@@ -81,6 +86,12 @@ function dayView(kept: KeptDay, shown: ReadonlyMap<number, number>, others: numb
   return { ...kept, teams: [...own, together] }
 }
 
-function withoutSmallValues(breakdowns: ReadonlyMap<number, Breakdown>, { names }: Fold, minimum: number): Map<number, Breakdown> {
-  return new Map([...breakdowns].map(([team, breakdown]) => [team, foldSmallValues(breakdown, names, minimum)]))
+function withoutSmallValues(
+  breakdowns: ReadonlyMap<number, Breakdown>,
+  { names }: Fold,
+  minimum: number,
+): Map<number, Breakdown> {
+  return new Map(
+    [...breakdowns].map(([team, breakdown]) => [team, foldSmallValues(breakdown, names, minimum)]),
+  )
 }

@@ -17,7 +17,15 @@ export interface Totals {
 }
 
 /** The flags of a row whose people and days are counted. */
-export const COUNTED_FLAGS = ['chat', 'agent', 'cli', 'copilot_app', 'cloud_agent', 'code_review', 'code_review_passive'] as const
+export const COUNTED_FLAGS = [
+  'chat',
+  'agent',
+  'cli',
+  'copilot_app',
+  'cloud_agent',
+  'code_review',
+  'code_review_passive',
+] as const
 
 const FIRST_FLAG = COUNTERS.length + 5
 const FIRST_FEATURE = FIRST_FLAG + COUNTED_FLAGS.length
@@ -61,7 +69,11 @@ export const PERSON = {
 
 /** Totals of nothing. */
 export function emptyTotals(): Totals {
-  return { sums: new Float64Array(SUM.length).fill(Number.NaN), ownFeatureDays: new Map(), people: emptySets() }
+  return {
+    sums: new Float64Array(SUM.length).fill(Number.NaN),
+    ownFeatureDays: new Map(),
+    people: emptySets(),
+  }
 }
 
 /** Adds `more` into `totals` and answers `totals`. */

@@ -63,12 +63,22 @@ export function createValues(): Values {
       return cached(ofFirst, second, () => {
         const [left, right] = [textOf(first), textOf(second)]
         const [value, secondValue] = [canonicalValue(firstKey, left), canonicalValue(secondKey, right)]
-        return spell(dimension, value, secondValue, value === left && secondValue === right ? '' : `${left}/${right}`)
+        return spell(
+          dimension,
+          value,
+          secondValue,
+          value === left && secondValue === right ? '' : `${left}/${right}`,
+        )
       })
     },
     newer(dimension, names, day) {
       const value = canonicalValue(dimension, names.value)
-      const spelling = spell(dimension, value, names.isId ? '' : names.second, value === names.value ? '' : names.value)
+      const spelling = spell(
+        dimension,
+        value,
+        names.isId ? '' : names.second,
+        value === names.value ? '' : names.value,
+      )
       const known = values[spelling.value] as Value
       const isNewer = day > known.secondDay || (day === known.secondDay && names.second > known.second)
       if (names.isId && isNewer) Object.assign(known, { second: names.second, secondDay: day })
@@ -90,7 +100,6 @@ function cached<Key, Content>(map: Map<Key, Content>, key: Key, make: () => Cont
   if (content === undefined) map.set(key, (content = make()))
   return content
 }
-
 
 function textOf(raw: unknown): string {
   return typeof raw === 'string' ? raw : ''

@@ -35,9 +35,12 @@ export function parseEngagementRow(line: string, day: Day): EngagementRow | Reje
   object['user_login'] ??= object['login']
   const reason = identify(object, day)
   if (reason !== undefined) return new Rejection(reason)
-  if (typeof object['user_login'] !== 'string' || object['user_login'] === '') return new Rejection('has no login')
+  if (typeof object['user_login'] !== 'string' || object['user_login'] === '')
+    return new Rejection('has no login')
   const features = parseFeatures(object)
-  return typeof features === 'string' ? new Rejection(features) : ({ ...object, features } as unknown as EngagementRow)
+  return typeof features === 'string'
+    ? new Rejection(features)
+    : ({ ...object, features } as unknown as EngagementRow)
 }
 
 /** The features of a line, or why it cannot be used. Of two columns that became one feature either is enough. */

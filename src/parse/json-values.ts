@@ -28,7 +28,8 @@ export function jsonValues(readValue: (text: string, line: number) => void): Tex
       if (state.depth > 0) state.held += text.slice(start)
     },
     end() {
-      if (state.depth > 0 || state.arrays > 0) throw new IncompleteReport('it ends in the middle of a JSON value')
+      if (state.depth > 0 || state.arrays > 0)
+        throw new IncompleteReport('it ends in the middle of a JSON value')
     },
   }
 }

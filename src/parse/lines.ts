@@ -4,7 +4,7 @@ import { jsonValues, type TextReader } from './json-values.ts'
 /** What reads a line: `number` is its physical line in the file, from 1. */
 export type ReadLine = (text: string, number: number) => void
 
-const BLOCK_BYTES = 1 << 20
+const BLOCK_BYTES = 1 << 18
 const LONGEST_LINE_BYTES = 64 << 20
 const NEWLINE = 0x0a
 
@@ -27,7 +27,7 @@ export async function readLines(bytes: AsyncIterable<Uint8Array>, readLine: Read
     }
     reader.read(spread ? decoder.decode(block, { stream: true }) : block.toString('utf8'))
   }
-  let block: Buffer = Buffer.allocUnsafe(BLOCK_BYTES)
+  let block: Buffer = idleBlocks.pop() ?? Buffer.allocUnsafeSlow(BLOCK_BYTES)
   let held = 0
   for await (const chunk of bytes) {
     total += chunk.length
@@ -35,7 +35,8 @@ export async function readLines(bytes: AsyncIterable<Uint8Array>, readLine: Read
     block.set(chunk, held)
     held += chunk.length
     if (held < BLOCK_BYTES) continue
-    const cut = spread || (reader === undefined && isSpread(block)) ? held : block.lastIndexOf(NEWLINE, held - 1) + 1
+    const cut =
+      spread || (reader === undefined && isSpread(block)) ? held : block.lastIndexOf(NEWLINE, held - 1) + 1
     if (cut === 0) continue
     read(block.subarray(0, cut))
     block.copyWithin(0, cut, held)
@@ -43,12 +44,18 @@ export async function readLines(bytes: AsyncIterable<Uint8Array>, readLine: Read
   }
   read(block.subarray(0, held))
   reader?.end()
+  if (block.length === BLOCK_BYTES) idleBlocks.push(block)
   return total
 }
 
+/** Blocks of files that were read, for the next ones. */
+const idleBlocks: Buffer[] = []
+
 function grown(block: Buffer, held: number, needed: number): Buffer {
   if (needed > LONGEST_LINE_BYTES) {
-    throw new Fault(`a line of more than ${LONGEST_LINE_BYTES >> 20} MB is no row of a report; check where the file comes from`)
+    throw new Fault(
+      `a line of more than ${LONGEST_LINE_BYTES >> 20} MB is no row of a report; check where the file comes from`,
+    )
   }
   const larger = Buffer.allocUnsafe(Math.max(block.length * 2, needed))
   block.copy(larger, 0, 0, held)

@@ -53,7 +53,9 @@ export type Row = Counters & { readonly [Name in Flag]?: Optional<boolean> } & {
   readonly enterprise_id: string
   readonly ai_credits_used?: Optional<number>
   readonly ai_adoption_phase?: unknown
-} & { readonly [Name in (typeof KNOWN_ARRAYS)[number]]?: Optional<readonly Totals[]> } & { readonly [key: string]: unknown }
+} & { readonly [Name in (typeof KNOWN_ARRAYS)[number]]?: Optional<readonly Totals[]> } & {
+  readonly [key: string]: unknown
+}
 
 /** One line of a `user-teams-1-day` report: a user was a member of a team on a day. */
 export interface Membership {
@@ -78,7 +80,12 @@ export class Rejection {
 export function parseRow(line: string, day: Day): Row | Rejection {
   const object = parseObject(line)
   if (object instanceof Rejection) return object
-  const reason = identify(object, day) ?? checkLogin(object) ?? checkNumbers(object) ?? checkFlags(object) ?? checkArrays(object)
+  const reason =
+    identify(object, day) ??
+    checkLogin(object) ??
+    checkNumbers(object) ??
+    checkFlags(object) ??
+    checkArrays(object)
   return reason === undefined ? (object as Row) : new Rejection(reason)
 }
 
@@ -136,7 +143,11 @@ function checkLogin(object: JsonObject): string | undefined {
 
 function checkNumbers(object: JsonObject): string | undefined {
   const credits = object['ai_credits_used']
-  if (credits !== undefined && credits !== null && !(typeof credits === 'number' && credits >= 0 && credits < 1e9)) {
+  if (
+    credits !== undefined &&
+    credits !== null &&
+    !(typeof credits === 'number' && credits >= 0 && credits < 1e9)
+  ) {
     return 'ai_credits_used is not a number of credits'
   }
   return checkCounters(object)
@@ -146,7 +157,8 @@ function checkCounters(object: JsonObject): string | undefined {
   for (const name of COUNTERS) {
     const value = object[name]
     if (value === undefined || value === null) continue
-    if (typeof value !== 'number' || value < 0 || !Number.isSafeInteger(value)) return `${name} is not a whole number`
+    if (typeof value !== 'number' || value < 0 || !Number.isSafeInteger(value))
+      return `${name} is not a whole number`
   }
   return undefined
 }
@@ -154,7 +166,8 @@ function checkCounters(object: JsonObject): string | undefined {
 function checkFlags(object: JsonObject): string | undefined {
   for (const name of FLAGS) {
     const value = object[name]
-    if (value !== undefined && value !== null && typeof value !== 'boolean') return `${name} is neither true nor false`
+    if (value !== undefined && value !== null && typeof value !== 'boolean')
+      return `${name} is neither true nor false`
   }
   return undefined
 }

@@ -11,7 +11,10 @@ const DIGIT_SPACE = '\u{2007}'
 /** A share as a bar of ten cells and a number, for a cell of a table: `` `■■■■■■■□□□`  71% ``. Some is never none, most never all. */
 export function bar(share: number | null): string {
   if (share === null) return formatShare(share)
-  const filled = Math.min(share < 1 ? CELLS - 1 : CELLS, Math.max(share > 0 ? 1 : 0, Math.round(share * CELLS)))
+  const filled = Math.min(
+    share < 1 ? CELLS - 1 : CELLS,
+    Math.max(share > 0 ? 1 : 0, Math.round(share * CELLS)),
+  )
   const number = formatShare(share).padStart(4, DIGIT_SPACE)
   return `\`${'■'.repeat(filled)}${'□'.repeat(CELLS - filled)}\`${NARROW_SPACE}${number}`
 }

@@ -1,73 +1,111 @@
 import type { BreakdownLine, CounterLine } from '../metrics/breakdown-lines.ts'
 import type { EntityReport } from '../metrics/report.ts'
-import { blocks, type Column, details, escaped, numbers, table } from './markdown.ts'
+import { blocks, details, escaped, numbers, table } from './markdown.ts'
 import { formatNumber, formatShare } from './numbers.ts'
 
-const TITLES: Readonly<Record<string, string>> = { language: 'Languages', ide: 'Editors', model: 'Models' }
+const TITLES: Readonly<Record<string, string>> = {
+  language: 'Languages',
+  ide: 'Editors',
+  model: 'Models',
+  cli: 'Copilot CLI',
+  copilot_app: 'Copilot app',
+  vscode_agent: 'VS Code Agents',
+  mcp: 'MCP servers',
+  skill: 'Skills',
+  custom_agent: 'Custom agents',
+  slash_cmd: 'Slash commands',
+  plugin: 'Plugins',
+  '3rd_party_agent': 'Third-party agents',
+}
+const ORDER = Object.keys(TITLES)
 /** Shown on the page already, or pairs that only a file has room for. */
 const NOT_HERE = new Set(['feature', 'language_feature', 'language_model', 'model_feature'])
 const COUNTERS_LISTED = 40
+const COUNTERS = [
+  ['Prompts', 'user_initiated_interaction_count'],
+  ['Generations of code', 'code_generation_activity_count'],
+  ['Acceptances of code', 'code_acceptance_activity_count'],
+  ['Lines suggested to add', 'loc_suggested_to_add_sum'],
+  ['Lines suggested to delete', 'loc_suggested_to_delete_sum'],
+  ['Lines added', 'loc_added_sum'],
+  ['Lines deleted', 'loc_deleted_sum'],
+  ['AI credits', 'ai_credits_used'],
+] as const
 
-/** Languages, editors, models and what else GitHub breaks numbers down by, and the counters of tools; all folded. */
+/** Languages, editors, models and what else GitHub breaks numbers down by, and counters; all folded. */
 export function breakdownsMarkdown(entity: EntityReport, most: number): string {
   if (most === 0) return ''
-  const parts = entity.breakdowns
+  const shown = entity.breakdowns
     .filter(({ dimension, lines }) => !NOT_HERE.has(dimension) && lines.length > 0)
     .toSorted((left, right) => rank(left.dimension) - rank(right.dimension))
-    .map(({ dimension, values, lines }) =>
+  return blocks(
+    ...shown.map(({ dimension, values, lines }) =>
       details(
-        `${TITLES[dimension] ?? `By ${escaped(dimension.replaceAll('_', ' '))}`} (${formatNumber(values)})`,
+        `${escaped(titleOf(dimension))} (${formatNumber(values)})`,
         breakdownTable(lines.slice(0, most), values, entity.totals.active_users),
       ),
-    )
-  return blocks(
-    ...parts,
-    details('CLI, app and agents: sessions, requests, tokens', counterTable(entity.counters)),
+    ),
+    details('Sessions, requests and tokens of tools', toolTable(entity.counters)),
+    details('All counters', counterTable(entity)),
+    shown.length === 0
+      ? ''
+      : '<sub>GitHub reports at most ten values a person and day and puts the rest into others: values are lower bounds.</sub>',
   )
 }
 
 function breakdownTable(lines: readonly BreakdownLine[], values: number, active: number | null): string {
-  const columns: Column[] = [
-    { heading: 'Value' },
-    ...['People', 'Share', 'Days of people', 'Generations', 'Acceptances', 'Lines added'].map(numbers),
-  ]
+  const counters = (
+    [
+      ['Generations', 'code_generation_activity_count'],
+      ['Acceptances', 'code_acceptance_activity_count'],
+      ['Lines added', 'loc_added_sum'],
+    ] as const
+  ).filter(([, counter]) => lines.some((line) => line[counter] !== null))
   const rows = lines.map((line) => [
     escaped(line.second_value === '' ? line.value : `${line.value} ${line.second_value}`),
     formatNumber(line.active_users),
-    active === null || active === 0 ? 'n/a' : formatShare(line.active_users / active),
+    formatShare(active === null || active === 0 ? null : line.active_users / active),
     formatNumber(line.active_user_days),
-    formatNumber(line.code_generation_activity_count),
-    formatNumber(line.code_acceptance_activity_count),
-    formatNumber(line.loc_added_sum),
+    ...counters.map(([, counter]) => formatNumber(line[counter])),
   ])
+  const headings = ['People', 'Share', 'Days of people', ...counters.map(([heading]) => heading)]
   const left = values - lines.length
   return blocks(
-    table(columns, rows),
-    '<sub>GitHub reports at most ten values a person and day and puts the rest into others, so these are lower bounds.</sub>',
+    table([{ heading: 'Value' }, ...headings.map(numbers)], rows),
     left > 0 ? `<sub>${formatNumber(left)} more values are in breakdowns.csv.</sub>` : '',
   )
 }
 
-function counterTable(counters: readonly CounterLine[]): string {
+function toolTable(counters: readonly CounterLine[]): string {
   const lines = counters.filter(({ team_id }) => team_id === '').slice(0, COUNTERS_LISTED)
   if (lines.length === 0) return ''
-  const columns: Column[] = [{ heading: 'Where' }, { heading: 'Counter' }, numbers('Sum')]
   const rows = lines.map(({ dimension, value, counter, sum }) => [
-    escaped([spelled(dimension.replace(/^totals_by_/, '')), value].filter((part) => part !== '').join(' ')),
+    escaped([titleOf(dimension), value].filter((part) => part !== '').join(' ')),
     escaped(spelled(counter)),
     formatNumber(sum),
   ])
   return blocks(
-    table(columns, rows),
+    table([{ heading: 'Tool' }, { heading: 'Counter' }, numbers('Sum')], rows),
     '<sub>Sessions, requests and tokens also count what scripts start; prompts are closest to what people did.</sub>',
   )
 }
 
+function counterTable({ totals, ai_credits_in_no_team: inNoTeam }: EntityReport): string {
+  const rows = COUNTERS.map(([name, counter]) => [name, `\`${counter}\``, formatNumber(totals[counter])])
+  if (inNoTeam !== null) rows.push(['AI credits in no listed team', '', formatNumber(inNoTeam)])
+  return table([{ heading: 'Counter' }, { heading: 'Name in the files' }, numbers('Sum')], rows)
+}
+
+function titleOf(dimension: string): string {
+  const name = dimension.replace(/^totals_by_/, '')
+  return TITLES[name] ?? spelled(name)
+}
+
 function rank(dimension: string): number {
-  const place = ['language', 'ide', 'model'].indexOf(dimension)
-  return place === -1 ? 3 : place
+  const place = ORDER.indexOf(dimension)
+  return place === -1 ? ORDER.length : place
 }
 
 function spelled(name: string): string {
-  return name.replaceAll('_', ' ')
+  return name.replaceAll(/[._]/g, ' ')
 }

@@ -39,6 +39,11 @@ export function formatShareChange(
   return `${isComparable ? mark(direction(now * base, before * base)) : ''}${formatDifference(points, ' pp')}`
 }
 
+/** Whether there is a window before with anything to hold this one against. */
+export function hasPrevious(report: Report, { coverage }: EntityReport): boolean {
+  return report.previous_since !== null && coverage.previous_days_reported > 0
+}
+
 /** Why the two windows of an entity cannot be held against each other; undefined where they can. */
 export function obstacle(report: Report, { coverage }: EntityReport): string | undefined {
   const { days, days_reported, previous_days_reported } = coverage

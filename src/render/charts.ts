@@ -82,7 +82,7 @@ function chart(title: string, points: readonly Point[]): string {
     xyChart: { backgroundColor: 'transparent', plotColorPalette: `${COLORS.active}, ${COLORS.engaged}` },
   }
   const axis = { labelFontSize: 12, titleFontSize: 13 }
-  const size = { width: 900, height: 300, titleFontSize: 15, xAxis: axis, yAxis: axis }
+  const size = { width: 800, height: 280, titleFontSize: 15, xAxis: axis, yAxis: axis }
   return [
     '```mermaid',
     `%%{init: ${JSON.stringify({ xyChart: size, themeVariables: theme })}}%%`,
@@ -98,10 +98,7 @@ function chart(title: string, points: readonly Point[]): string {
 
 function weekTable(weeks: readonly (WeekLine & { readonly active_users: number })[]): string {
   if (weeks.length < 2) return ''
-  const columns = [
-    { heading: 'Week of' },
-    ...weeks.map(({ week }) => numbers(formatDay(week))),
-  ]
+  const columns = [{ heading: 'Week of' }, ...weeks.map(({ week }) => numbers(formatDay(week)))]
   const active = weeks.map(({ active_users }) => active_users)
   const engaged = weeks.map(({ engaged_users }) => engaged_users)
   const rows = [

@@ -10,7 +10,13 @@ export function* toCsv(columns: readonly string[], lines: Iterable<object>): Gen
   let header = true
   let chunk: object[] = []
   const flush = () => {
-    const text = stringify(chunk, { columns: [...columns], header, escape_formulas: true, record_delimiter: '\n' })
+    const text = stringify(chunk, {
+      columns: [...columns],
+      header,
+      escape_formulas: true,
+      quoted_match: /\r/,
+      record_delimiter: '\n',
+    })
     header = false
     chunk = []
     return text

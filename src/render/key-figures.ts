@@ -23,8 +23,8 @@ export function keyFiguresMarkdown(report: Report, entity: EntityReport): string
   const reason = obstacle(report, entity)
   const isComparable = reason === undefined
   const columns: Column[] = [
-    { heading: '' },
-    ...['Active people', 'Engaged people', 'Team members', 'Adoption'].map(numbers),
+    { heading: 'People' },
+    ...['Active', 'Engaged', 'Members', 'Adoption'].map(numbers),
   ]
   const rows = [
     [
@@ -40,11 +40,7 @@ export function keyFiguresMarkdown(report: Report, entity: EntityReport): string
   if (report.previous_since !== null && report.previous_until !== null) {
     rows.push(
       [
-        rowHeading(
-          formatDays(report.previous_since, report.previous_until),
-          coverage.previous_days_reported,
-          coverage.days,
-        ),
+        rowHeading('Window before', coverage.previous_days_reported, coverage.days),
         formatNumber(totals.previous_active_users),
         formatNumber(totals.previous_engaged_users),
         formatNumber(totals.previous_members),
@@ -59,23 +55,17 @@ export function keyFiguresMarkdown(report: Report, entity: EntityReport): string
       ],
     )
   }
-  return blocks(
-    table(columns, rows),
-    volumeMarkdown(entity),
-    reason === undefined ? '' : `<sub>Changes are not marked: ${reason}.</sub>`,
-  )
+  return blocks(table(columns, rows), windowsCaption(report, reason), volumeMarkdown(entity))
 }
 
 /** Several entities side by side. */
 export function entitiesMarkdown(report: Report, most: number): string {
   const columns: Column[] = [
     { heading: report.entities[0]?.scope === 'enterprise' ? 'Enterprise' : 'Organization' },
-    ...['Days', 'Active people', 'Change', 'Engaged', 'Team members', 'Adoption', 'Teams'].map(
-      (heading) => ({
-        heading,
-        align: 'right' as const,
-      }),
-    ),
+    ...['Days', 'Active people', 'Change', 'Engaged', 'Team members', 'Adoption', 'Teams'].map((heading) => ({
+      heading,
+      align: 'right' as const,
+    })),
   ]
   const rows = report.entities.slice(0, most).map((entity) => {
     const { totals, coverage } = entity
@@ -97,6 +87,18 @@ export function entitiesMarkdown(report: Report, most: number): string {
     '<sub>Someone who is in several of them counts in each, so nothing is added up.</sub>',
     left > 0 ? `<sub>${left} more are in the files.</sub>` : '',
   )
+}
+
+function windowsCaption(
+  { previous_since: since, previous_until: until }: Report,
+  reason: string | undefined,
+): string {
+  if (since === null || until === null) return ''
+  const marks =
+    reason === undefined
+      ? '▲ and ▼ mark changes that are more than noise.'
+      : `Changes are not marked: ${reason}.`
+  return `<sub>Window before: ${formatDays(since, until)}. ${marks}</sub>`
 }
 
 /** What is counted rather than told apart by person. */

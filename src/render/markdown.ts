@@ -7,11 +7,11 @@ export interface Column {
 }
 
 /** Longer texts of reports are cut on a page; the CSV files have them whole. */
-const LONGEST_TEXT = 48
+const LONGEST_TEXT = 40
 /** Takes no room and breaks no line, but keeps `@name`, `#1` and `www.` from being read as references. */
 const JOINER = '\u{2060}'
 /** Whatever is neither a letter, a number, a picture nor harmless between them. */
-const MARKUP = /(?!\p{M}|\p{Cf}|(?<=[\p{L}\p{N}])_+(?=[\p{L}\p{N}]))[^\p{L}\p{N}\p{S} .,/+…-]|[$^`|~<>=]/gu
+const MARKUP = /(?!\p{M}|\p{Cf}|(?<=[\p{L}\p{N}])_(?=[\p{L}\p{N}]))[^\p{L}\p{N}\p{S} .,/+…-]|[$^`|~<>=]/gu
 
 /**
  * Text from a report (a slug, a login, a name, a value) as markdown that shows it and can never become markup, a mention,

@@ -1,12 +1,13 @@
-import type { FeatureLine } from '../metrics/feature-lines.ts'
 import type { EntityReport, Report } from '../metrics/report.ts'
-import { FEWEST_ACTIVE } from './features.ts'
+import { leadingTeam } from './features.ts'
 import { escaped, list } from './markdown.ts'
 import { enumerate, formatNumber, formatShare, plural } from './numbers.ts'
 import { teamsToTalkTo } from './teams.ts'
 
 const MOST_STEPS = 5
 const NAMED = 5
+/** How far the share of a team has to be above everyone’s before it can teach. */
+const CLEARLY_AHEAD = 0.05
 /** Fewer people in no listed team are not worth a step. */
 const MANY_IN_NO_TEAM = 0.1
 
@@ -14,10 +15,11 @@ const MANY_IN_NO_TEAM = 0.1
 export function nextSteps(report: Report, entity: EntityReport): string {
   const steps = [
     idleStep(entity),
-    ...gapSteps(entity),
+    gapStep(entity),
     helpStep(report, entity),
     unengagedStep(entity),
     noTeamStep(entity),
+    withoutTeamsStep(entity),
     unusedStep(entity),
     missingDaysStep(entity),
     championStep(report, entity),
@@ -27,48 +29,43 @@ export function nextSteps(report: Report, entity: EntityReport): string {
 
 function idleStep(entity: EntityReport): string {
   const teams = teamsToTalkTo(entity)
-  const idle = teams.reduce((sum, { idle_users }) => sum + (idle_users ?? 0), 0)
-  const members = teams.reduce((sum, { members: count }) => sum + (count ?? 0), 0)
-  if (idle === 0) return ''
+  if (teams.length === 0) return ''
   const names = enumerate(teams.map(({ slug }) => `**${escaped(slug)}**`))
-  return `Talk to ${names}: ${formatNumber(idle)} of their ${plural(members, 'membership')} had no Copilot activity.`
+  const counts = enumerate(teams.map(({ idle_users }) => formatNumber(idle_users)))
+  return `Talk to ${names}: ${counts} of their members had no Copilot activity.`
 }
 
-/** The gaps with the most to learn from a team, widest first. */
-function gapSteps(entity: EntityReport): string[] {
-  return entity.features
+/** The gap, else the feature, in which a team is furthest ahead of everyone together, and that team to learn from. */
+function gapStep(entity: EntityReport): string {
+  const [widest] = entity.features
     .flatMap((line, index) => {
-      const teacher =
-        line.status === 'gap' || line.status === 'used' ? teacherOf(entity, line, index) : undefined
-      return teacher === undefined ? [] : [{ line, ...teacher }]
+      const teacher = leadingTeam(entity, index)
+      const typical = line.share_of_active_users
+      if (
+        teacher === undefined ||
+        typical === null ||
+        line.is_mode ||
+        teacher.share - typical < CLEARLY_AHEAD
+      )
+        return []
+      return [{ line, teacher, typical, isGap: line.status === 'gap' }]
     })
     .toSorted(
       (left, right) =>
-        Number(right.line.status === 'gap') - Number(left.line.status === 'gap') || right.lead - left.lead,
+        Number(right.isGap) - Number(left.isGap) ||
+        right.teacher.share - right.typical - (left.teacher.share - left.typical),
     )
-    .slice(0, 1)
-    .map(
-      ({ line, slug, share }) =>
-        `Spread **${escaped(line.label)}**: ${formatShare(line.share_of_active_users)} of the active people engage with it, in **${escaped(slug)}** ${formatShare(share)} do and could show how.`,
-    )
-}
-
-/** The team that is furthest ahead of everyone together in a feature; none where nobody is well ahead. */
-function teacherOf(entity: EntityReport, line: FeatureLine, index: number) {
-  const typical = line.share_of_active_users ?? 0
-  const ahead = entity.team_features
-    .filter(({ active_users }) => (active_users ?? 0) >= FEWEST_ACTIVE)
-    .map(({ slug, shares }) => ({ slug, share: shares[index] ?? 0, lead: (shares[index] ?? 0) - typical }))
-    .toSorted((left, right) => right.lead - left.lead)
-  const [first] = ahead
-  return first !== undefined && first.lead > 0.05 ? first : undefined
+  if (widest === undefined) return ''
+  const { line, teacher, typical } = widest
+  return `Spread **${escaped(line.label)}**: ${formatShare(typical)} of the active people engage with it, but ${formatShare(teacher.share)} in **${escaped(teacher.slug)}**, who could show how.`
 }
 
 function helpStep(report: Report, { people_to_help: people, segments }: EntityReport): string {
   if (report.people.shown !== 'none' && people.length > 0) {
     const names = people.slice(0, NAMED).map(({ user_login }) => escaped(user_login))
     const more = Math.max(0, segments.lagging + segments.unengaged - names.length)
-    return `Offer help to ${enumerate(names)}${more > 0 ? `, and to ${formatNumber(more)} more who use Copilot rarely` : ', who use Copilot rarely'}.`
+    const others = more > 0 ? [`${formatNumber(more)} more people`] : []
+    return `Offer help to ${enumerate([...names, ...others])}, who rarely use Copilot.`
   }
   if (segments.lagging === 0) return ''
   return `Find out what keeps ${plural(segments.lagging, 'person', 'people')} from using Copilot more than now and then.`
@@ -85,10 +82,15 @@ function noTeamStep({ reconciliation, totals }: EntityReport): string {
   return `Put ${plural(count, 'active person', 'active people')} into teams: no listed team has them, so no team’s numbers do.`
 }
 
+function withoutTeamsStep({ scope, coverage }: EntityReport): string {
+  if (coverage.days_with_teams > 0 || scope !== 'enterprise') return ''
+  return 'Run the action for the organizations of this enterprise: GitHub lists their teams there.'
+}
+
 function unusedStep({ features }: EntityReport): string {
   const unused = features.filter(({ status }) => status === 'unused').slice(0, 3)
   if (unused.length === 0) return ''
-  return `Decide whether ${enumerate(unused.map(({ label }) => `**${escaped(label)}**`))} should be used: nobody did.`
+  return `Try or rule out ${enumerate(unused.map(({ label }) => `**${escaped(label)}**`))}: nobody has used ${unused.length === 1 ? 'it' : 'them'}.`
 }
 
 function missingDaysStep({ coverage }: EntityReport): string {

@@ -43,14 +43,8 @@ function dayNotes({ until }: Report, { coverage, days }: EntityReport, today: Da
   return notes
 }
 
-function teamNotes({ scope, coverage, teams, reconciliation }: EntityReport): string[] {
-  if (coverage.days_with_teams === 0) {
-    return [
-      scope === 'enterprise'
-        ? 'GitHub lists no teams for this enterprise: its report knows enterprise teams only. Run the action for the organizations to see theirs.'
-        : 'GitHub lists no teams here: there is none with five seats or more, or the report is not there yet. The numbers of people are complete.',
-    ]
-  }
+function teamNotes({ coverage, teams, reconciliation }: EntityReport): string[] {
+  if (coverage.days_with_teams === 0) return []
   const notes: string[] = []
   if (reconciliation.in_no_team > 0) {
     notes.push(
@@ -108,10 +102,8 @@ function activityNotes({ totals }: EntityReport): string[] {
   return notes
 }
 
-function peopleNotes({ people, minimum_group_size: least }: Report): string[] {
-  const notes: string[] = []
-  if (people.withheld_in_public) notes.push('Persons are withheld, because this repository is public.')
-  if (least !== null)
-    notes.push(`Groups of fewer than ${least} people are folded into others, so that nobody can be made out.`)
-  return notes
+function peopleNotes({ minimum_group_size: least }: Report): string[] {
+  return least === null
+    ? []
+    : [`Groups of fewer than ${least} people are folded into others, so that nobody can be made out.`]
 }

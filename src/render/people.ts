@@ -2,19 +2,20 @@ import type { PersonSummary, Phases } from '../metrics/people-report.ts'
 import type { EntityReport, Report } from '../metrics/report.ts'
 import { bar } from './bars.ts'
 import { blocks, type Column, details, escaped, numbers, table } from './markdown.ts'
-import { formatNumber, formatShare, plural } from './numbers.ts'
+import { formatNumber, formatShare, plural, UNKNOWN } from './numbers.ts'
 
 const FEATURES_NAMED = 3
 
 /** People by how regularly they engage, in one line. */
-export function segmentsMarkdown({ segments }: EntityReport): string {
+export function segmentsMarkdown({ segments, totals }: EntityReport): string {
+  if (totals.active_users === null) return ''
   const { champion, regular, lagging, unengaged, idle } = segments
   return [
     `**${formatNumber(champion)}** ${champion === 1 ? 'champion' : 'champions'}`,
     `**${formatNumber(regular)}** regular`,
     `**${formatNumber(lagging)}** lagging`,
     `**${formatNumber(unengaged)}** unengaged`,
-    `**${formatNumber(idle)}** idle`,
+    `**${totals.members === null ? UNKNOWN : formatNumber(idle)}** idle`,
   ].join(' · ')
 }
 
@@ -71,11 +72,7 @@ function breadthTable(breadth: readonly number[]): string {
   const columns: Column[] = [numbers('Features'), numbers('Active people'), { heading: 'Share' }]
   return table(
     columns,
-    breadth.map((count, features) => [
-      String(features),
-      formatNumber(count),
-      bar(count / all),
-    ]),
+    breadth.map((count, features) => [String(features), formatNumber(count), bar(count / all)]),
   )
 }
 

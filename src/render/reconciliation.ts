@@ -3,10 +3,10 @@ import { blocks, numbers, table } from './markdown.ts'
 import { formatNumber, formatShare, plural } from './numbers.ts'
 
 /** How the active people of teams come to the entity's, as a small table. */
-export function reconciliationMarkdown({ reconciliation, totals, teams }: EntityReport): string {
+export function reconciliationMarkdown({ reconciliation, totals, teams, coverage }: EntityReport): string {
   const { in_one_team, in_several_teams, in_no_team, teams_unknown } = reconciliation
   const all = totals.active_users
-  if (all === null) return ''
+  if (all === null || coverage.days_with_teams === 0) return ''
   const row = (name: string, count: number) => [
     name,
     formatNumber(count),

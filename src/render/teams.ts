@@ -1,7 +1,7 @@
 import type { TeamLine } from '../metrics/lines.ts'
 import type { EntityReport, Report } from '../metrics/report.ts'
 import { bar, sparkline } from './bars.ts'
-import { direction, formatChange, obstacle } from './changes.ts'
+import { direction, formatChange, hasPrevious, obstacle } from './changes.ts'
 import { isComplete } from './charts.ts'
 import { blocks, type Column, details, escaped, list, numbers, table } from './markdown.ts'
 import { formatNumber, formatShare } from './numbers.ts'
@@ -76,61 +76,75 @@ export function teamsToTalkTo({ teams, totals }: EntityReport): TeamLine[] {
 
 /** The table of teams; what does not fit a first look is folded, and beyond `most` it is left out. */
 export function teamTable(report: Report, entity: EntityReport, most: number): string {
+  if (entity.coverage.days_with_teams === 0) return withoutTeams(entity)
   const teams = teamsInOrder(entity.teams)
   if (teams.length === 0 || most === 0) return ''
-  const weeks = weeksDrawn(entity)
-  const columns = columnsOf(weeks.length > 1)
-  const isComparable = obstacle(report, entity) === undefined
+  const shown = {
+    weeks: weeksDrawn(entity),
+    withChange: hasPrevious(report, entity),
+    isComparable: obstacle(report, entity) === undefined,
+  }
+  const columns = columnsOf(shown)
   const activeByWeek = new Map(entity.team_weeks.map(({ team_id, active_users }) => [team_id, active_users]))
-  const rows = teams
-    .slice(0, most)
-    .map((team) => rowOf(team, isComparable, pick(activeByWeek.get(team.team_id), weeks)))
+  const rows = teams.slice(0, most).map((team) => rowOf(team, activeByWeek.get(team.team_id), shown))
   const left = teams.length - rows.length
   const folded = rows.slice(ROWS_OPEN)
   return blocks(
     table(columns, rows.slice(0, ROWS_OPEN)),
     folded.length === 0 ? '' : details(`${formatNumber(folded.length)} more teams`, table(columns, folded)),
     left === 0 ? '' : `**${formatNumber(left)} more teams** are not shown here; teams.csv has them all.`,
-    caption(weeks.length > 1, isComparable),
+    caption(shown),
   )
 }
 
-function columnsOf(withWeeks: boolean): Column[] {
-  const columns = [
+/** What a table of teams has beside what every one has. */
+interface Shown {
+  readonly weeks: readonly number[]
+  readonly withChange: boolean
+  readonly isComparable: boolean
+}
+
+function columnsOf({ weeks, withChange }: Shown): Column[] {
+  return [
     { heading: 'Team' },
     numbers('Members'),
     numbers('Active'),
     numbers('Idle'),
     { heading: 'Adoption' },
     numbers('Engaged'),
-    numbers('Change'),
+    ...(withChange ? [numbers('Change')] : []),
+    ...(weeks.length > 1 ? [{ heading: 'Weeks' }] : []),
   ]
-  return withWeeks ? [...columns, { heading: 'Weeks' }] : columns
 }
 
-function rowOf(team: TeamLine, isComparable: boolean, weeks: readonly (number | null)[]): string[] {
-  const name = team.team_id === '' ? `*${escaped(team.slug)}*` : escaped(team.slug)
-  const cells = [
-    name,
+function rowOf(team: TeamLine, activeByWeek: readonly (number | null)[] | undefined, shown: Shown): string[] {
+  const { weeks, withChange, isComparable } = shown
+  return [
+    isOthers(team) ? `*${escaped(team.slug)}*` : escaped(team.slug),
     formatNumber(team.members),
     formatNumber(team.active_users),
     formatNumber(team.idle_users),
     bar(team.adoption_rate),
     formatNumber(team.engaged_users),
-    formatChange(team.active_users, team.previous_active_users, isComparable),
+    ...(withChange ? [formatChange(team.active_users, team.previous_active_users, isComparable)] : []),
+    ...(weeks.length > 1 ? [sparkline(weeks.map((place) => activeByWeek?.[place] ?? null))] : []),
   ]
-  return weeks.length > 1 ? [...cells, sparkline(weeks)] : cells
 }
 
-function caption(withWeeks: boolean, isComparable: boolean): string {
+function caption({ weeks, withChange, isComparable }: Shown): string {
   const sentences = [
-    'Most idle members first.',
-    isComparable
-      ? 'Change: of active people against the window before; ▲ and ▼ mark what is more than noise.'
-      : '',
-    withWeeks ? 'Weeks: active people of complete weeks, oldest first.' : '',
+    'Most idle members first. Adoption: active of the members.',
+    withChange ? 'Change: active people against the window before.' : '',
+    withChange && isComparable ? '▲ and ▼: more than noise.' : '',
+    weeks.length > 1 ? 'Weeks: active people of each complete week.' : '',
   ]
   return `<sub>${sentences.filter((sentence) => sentence !== '').join(' ')}</sub>`
+}
+
+function withoutTeams({ scope }: EntityReport): string {
+  return scope === 'enterprise'
+    ? 'GitHub’s report lists no teams for this enterprise. That does not mean that there are none: it knows enterprise teams only. To see the teams of its organizations, run the action with `organization` for each of them.'
+    : 'GitHub’s report lists no teams here: either no team has five Copilot seats, or the report is not there yet.'
 }
 
 function leadingTeams(teams: readonly TeamLine[]): TeamLine[] {
@@ -169,10 +183,6 @@ function isOthers({ team_id }: TeamLine): boolean {
 /** The places of the newest complete weeks. */
 function weeksDrawn({ weeks }: EntityReport): number[] {
   return weeks.flatMap((week, index) => (isComplete(week) ? [index] : [])).slice(-WEEKS_DRAWN)
-}
-
-function pick(values: readonly (number | null)[] | undefined, places: readonly number[]): (number | null)[] {
-  return places.map((place) => values?.[place] ?? null)
 }
 
 function compareTexts(left: string, right: string): number {

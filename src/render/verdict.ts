@@ -28,7 +28,8 @@ function entityVerdict(report: Report, entity: EntityReport): string {
   if (active === null) return `How many people used Copilot in ${days} is not known.`
   if (active === 0) return `Nobody used Copilot in ${days}.`
   const people = `${plural(active, 'person', 'people')} used Copilot in ${days}${comparison(report, entity)}`
-  if (members === null || idle === null) return `${people}; how many of which team is not known.`
+  if (members === null || idle === null)
+    return `${people}; how many of how many is not known, because no teams are listed.`
   const share = formatShare(entity.totals.adoption_rate)
   return `${people}, among them ${formatNumber(members - idle)} of ${plural(members, 'team member')} (${share}).`
 }
