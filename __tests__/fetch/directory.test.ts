@@ -1,0 +1,188 @@
+import { createHash } from 'node:crypto'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { Fault, IncompleteReport } from '../../src/fault.ts'
+import { directorySource } from '../../src/fetch/directory.ts'
+import type { ReportFile, ReportName } from '../../src/fetch/source.ts'
+import type { Entity } from '../../src/inputs.ts'
+import { rejectionOf, textOf } from '../fixtures/bytes.ts'
+import { dayOf } from '../fixtures/rows.ts'
+
+const OCTO: Entity = { scope: 'organization', slug: 'octo' }
+const ACME: Entity = { scope: 'organization', slug: 'acme' }
+const DAY = '2026-10-14'
+let folder = ''
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'directory-'))
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+describe('the files of a report', () => {
+  test.each(['ndjson', 'json', 'jsonl', 'ndjson.gz', 'json.gz', 'gz'])(
+    'may end in .%s',
+    async (extension) => {
+      put(`users-${DAY}.${extension}`, extension.endsWith('gz') ? gzipSync('{"a":1}') : '{"a":1}')
+      expect(await read('users')).toEqual([[`users-${DAY}.${extension}`, '{"a":1}']])
+    },
+  )
+
+  test('are compressed when their bytes are, whatever their name', async () => {
+    put(`users-${DAY}.ndjson`, gzipSync('compressed'))
+    put(`user-teams-${DAY}.ndjson.gz`, 'not compressed')
+    expect(await read('users')).toEqual([[`users-${DAY}.ndjson`, 'compressed']])
+    expect(await read('user-teams')).toEqual([[`user-teams-${DAY}.ndjson.gz`, 'not compressed']])
+  })
+
+  test.each(['ndjson', 'ndjson.gz'])(
+    'may be larger than what is read at once (.%s): not a byte is lost or mixed up',
+    async (extension) => {
+      const line = (index: number) => createHash('sha512').update(String(index)).digest('base64')
+      const text = Array.from({ length: 100_000 }, (_, index) => `${line(index)}\n`).join('')
+      put(`users-${DAY}.${extension}`, extension.endsWith('gz') ? gzipSync(text, { level: 1 }) : text)
+      const [[, found = ''] = []] = await read('users')
+      expect(createHash('sha256').update(found).digest('hex')).toBe(
+        createHash('sha256').update(text).digest('hex'),
+      )
+    },
+  )
+
+  test('are all parts of the day, in the order of their names', async () => {
+    put(`users-${DAY}-part-00002.ndjson`, 'two')
+    put(`users-${DAY}-part-00001.ndjson`, 'one')
+    put(`users-${DAY}_c000.json`, 'three')
+    expect((await read('users')).map(([, text]) => text)).toEqual(['one', 'two', 'three'])
+  })
+
+  test('are not those of the other report, of another day, or of something else', async () => {
+    put(`user-teams-${DAY}.ndjson`, 'teams')
+    put(`users-2026-10-13.ndjson`, 'another day')
+    put(`users-${DAY}1.ndjson`, 'no day')
+    put(`my-users-${DAY}.ndjson`, 'something else')
+    put(`users-${DAY}.csv`, 'something else')
+    put(`users-28-day-${DAY}.ndjson`, 'something else')
+    expect(await read('users')).toEqual([])
+    expect(await read('user-teams')).toEqual([[`user-teams-${DAY}.ndjson`, 'teams']])
+  })
+
+  test('may be none: there is no such report, and nothing is read', async () => {
+    const source = directorySource(folder, [OCTO])
+    const isThere = await source.read(OCTO, 'users', dayOf(DAY), () =>
+      Promise.reject(new Error('nothing is to be read')),
+    )
+    expect(isThere).toBe(false)
+  })
+
+  test('may be empty, and then there is a report', async () => {
+    put(`users-${DAY}.ndjson`, '')
+    const source = directorySource(folder, [OCTO])
+    expect(await source.read(OCTO, 'users', dayOf(DAY), async () => {})).toBe(true)
+  })
+})
+
+describe('several entities', () => {
+  test('have a sub-directory each, and never read each other’s files', async () => {
+    put(`octo/users-${DAY}.ndjson`, 'octo')
+    put(`acme/users-${DAY}.ndjson`, 'acme')
+    put(`users-${DAY}.ndjson`, 'nobody')
+    expect(await read('users', OCTO, [OCTO, ACME])).toEqual([[`users-${DAY}.ndjson`, 'octo']])
+    expect(await read('users', ACME, [OCTO, ACME])).toEqual([[`users-${DAY}.ndjson`, 'acme']])
+  })
+
+  test('cannot share the directory: a sub-directory that is missing is a fault', () => {
+    put(`octo/users-${DAY}.ndjson`, 'octo')
+    expect(() => directorySource(folder, [OCTO, ACME])).toThrow(/reports-directory: .*"acme"/)
+    expect(() => directorySource(folder, [OCTO, ACME])).toThrow(Fault)
+  })
+
+  test('one alone may have a sub-directory too', async () => {
+    put(`octo/users-${DAY}.ndjson`, 'octo')
+    expect(await read('users')).toEqual([[`users-${DAY}.ndjson`, 'octo']])
+  })
+})
+
+describe('the newest day', () => {
+  const newest = (entities: readonly Entity[], latest = '2026-11-21') =>
+    directorySource(folder, entities).newestDay(entities, dayOf(latest))
+
+  test('is the last one with a users report, not later than asked for', async () => {
+    put('users-2026-10-12.ndjson', '')
+    put('users-2026-10-14.ndjson', '')
+    put('user-teams-2026-10-15.ndjson', '')
+    expect(await newest([OCTO])).toBe('2026-10-14')
+    expect(await newest([OCTO], '2026-10-13')).toBe('2026-10-12')
+    expect(await newest([OCTO], '2026-10-12')).toBe('2026-10-12')
+  })
+
+  test('is one on which every entity has its users report', async () => {
+    put('octo/users-2026-10-13.ndjson', '')
+    put('octo/users-2026-10-14.ndjson', '')
+    put('acme/users-2026-10-13.ndjson', '')
+    put('acme/user-teams-2026-10-14.ndjson', '')
+    expect(await newest([OCTO, ACME])).toBe('2026-10-13')
+  })
+
+  test('is unknown where there is none', async () => {
+    put('user-teams-2026-10-14.ndjson', '')
+    expect(await newest([OCTO])).toBeUndefined()
+  })
+
+  test('is a day that there is: a name with any other is not that of a report', async () => {
+    put('users-2026-02-28.ndjson', '')
+    put('users-2026-02-31.ndjson', '')
+    expect(await newest([OCTO])).toBe('2026-02-28')
+  })
+})
+
+describe('what goes wrong', () => {
+  test('in a file that is cut off is a fault that names the report, not the directory', async () => {
+    put(`users-${DAY}.ndjson.gz`, gzipSync('x'.repeat(10_000)).subarray(0, 30))
+    const error = await rejectionOf(read('users'))
+    expect(error).toBeInstanceOf(Fault)
+    expect(error.message).toMatch(
+      /the users report of octo for 2026-10-14 in reports-directory is not whole: .*download it again/,
+    )
+    expect(error.message).not.toContain(folder)
+    expect(error.cause).toBeInstanceOf(IncompleteReport)
+  })
+
+  test('in a file that cannot be read is a fault that names the file', async () => {
+    mkdirSync(join(folder, `users-${DAY}.ndjson`))
+    const error = await rejectionOf(read('users'))
+    expect(error).toBeInstanceOf(Fault)
+    expect(error.message).toContain(`users-${DAY}.ndjson in reports-directory cannot be read (EISDIR)`)
+  })
+
+  test('while lines are taken goes through as it is', async () => {
+    put(`users-${DAY}.ndjson`, '{}')
+    const fault = new Fault('too many bad lines')
+    const source = directorySource(folder, [OCTO])
+    expect(await rejectionOf(source.read(OCTO, 'users', dayOf(DAY), () => Promise.reject(fault)))).toBe(fault)
+  })
+})
+
+/** Name and text of every file of a day's report. */
+async function read(
+  report: ReportName,
+  entity = OCTO,
+  entities: readonly Entity[] = [entity],
+): Promise<[string, string][]> {
+  const texts: [string, string][] = []
+  await directorySource(folder, entities).read(
+    entity,
+    report,
+    dayOf(DAY),
+    async (files: readonly ReportFile[]) => {
+      for (const file of files) texts.push([file.name, await textOf(file.bytes())])
+    },
+  )
+  return texts
+}
+
+function put(path: string, content: string | Uint8Array): void {
+  mkdirSync(join(folder, path, '..'), { recursive: true })
+  writeFileSync(join(folder, path), content)
+}

@@ -1,0 +1,324 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { Fault } from '../src/fault.ts'
+import { type Inputs, readInputs } from '../src/inputs.ts'
+import { dayOf } from './fixtures/rows.ts'
+
+const TODAY = dayOf('2026-11-21')
+let folder = ''
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'inputs-'))
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+beforeEach(() => {
+  for (const name of Object.keys(process.env))
+    if (/^(INPUT|GITHUB|RUNNER)_/.test(name)) vi.stubEnv(name, undefined)
+})
+afterEach(() => {
+  vi.unstubAllEnvs()
+})
+
+describe('with a token and nothing else', () => {
+  test('the defaults are those of the documentation', () => {
+    vi.stubEnv('GITHUB_REPOSITORY_OWNER', 'octo')
+    expect(read({})).toMatchObject({
+      token: 'a-token',
+      apiUrl: 'https://api.github.com',
+      reportsDirectory: '',
+      entities: [{ scope: 'organization', slug: 'octo' }],
+      until: undefined,
+      days: 28,
+      compare: true,
+      missingDays: 'warn',
+      teams: [],
+      thresholds: { championConsistency: 0.6, championFeatures: 4, laggingConsistency: 0.2, gapShare: 0.1 },
+      people: 'named',
+      peopleKey: '',
+      allowPublicPeople: false,
+      engagementExport: false,
+      jobSummary: true,
+      artifactName: 'copilot-team-metrics',
+      artifactRetentionDays: undefined,
+    })
+  })
+
+  test('the owner is found in the name of the repository where the runner names no owner', () => {
+    vi.stubEnv('GITHUB_REPOSITORY', 'octo/metrics')
+    expect(read({}).entities).toEqual([{ scope: 'organization', slug: 'octo' }])
+  })
+
+  test('there is nothing to report on outside of a repository', () => {
+    expect(faultOf({})).toContain('organization: missing')
+  })
+
+  test('what was read cannot be changed', () => {
+    expect(Object.isFrozen(read({ organization: 'octo' }))).toBe(true)
+  })
+})
+
+describe('organization and enterprise', () => {
+  test('several organizations come separated by commas or lines, each once', () => {
+    const { entities } = read({ organization: 'octo, acme\n globex ,\n\nocto' })
+    expect(entities).toEqual([
+      { scope: 'organization', slug: 'octo' },
+      { scope: 'organization', slug: 'acme' },
+      { scope: 'organization', slug: 'globex' },
+    ])
+  })
+
+  test('an enterprise takes the place of the repository owner', () => {
+    vi.stubEnv('GITHUB_REPOSITORY_OWNER', 'octo')
+    expect(read({ enterprise: 'acme' }).entities).toEqual([{ scope: 'enterprise', slug: 'acme' }])
+  })
+
+  test('both at once are a fault that names both', () => {
+    expect(faultOf({ organization: 'octo', enterprise: 'acme' })).toContain(
+      'organization, enterprise: both are set',
+    )
+  })
+
+  test('two enterprises are a fault', () => {
+    expect(faultOf({ enterprise: 'acme, globex' })).toContain('enterprise: "acme, globex" is not one slug')
+  })
+
+  test.each(['octo/metrics', 'https://github.com/octo', '../octo', '@octo', 'octo works'])(
+    'the organization %j is not a slug',
+    (organization) => {
+      expect(faultOf({ organization })).toContain(`organization: "${organization}" is not a slug`)
+    },
+  )
+})
+
+describe('until', () => {
+  test('may be today, UTC', () => {
+    expect(readOf('octo', { until: '2026-11-21' }).until).toBe('2026-11-21')
+  })
+
+  test('may not be in the future', () => {
+    expect(faultOf({ organization: 'octo', until: '2026-11-22' })).toContain(
+      'until: 2026-11-22 is in the future',
+    )
+  })
+
+  test.each(['yesterday', '21.11.2026', '2026-02-30', '2026-11-20T00:00:00Z'])('%j is not a day', (until) => {
+    expect(faultOf({ organization: 'octo', until })).toContain(
+      `until: "${until}" is not a day; write it as YYYY-MM-DD`,
+    )
+  })
+})
+
+describe('whole numbers', () => {
+  test.each(['1', '180'])('days may be %s', (days) => {
+    expect(readOf('octo', { days }).days).toBe(Number(days))
+  })
+
+  test.each(['0', '181', '-1', '1.5', '1e2', 'all', '0x10'])('days may not be %j', (days) => {
+    expect(faultOf({ organization: 'octo', days })).toContain(
+      `days: "${days}" is not a whole number from 1 to 180`,
+    )
+  })
+
+  test('artifact-retention-days is the repository’s unless given', () => {
+    expect(readOf('octo', { 'artifact-retention-days': '' }).artifactRetentionDays).toBeUndefined()
+    expect(readOf('octo', { 'artifact-retention-days': '30' }).artifactRetentionDays).toBe(30)
+  })
+})
+
+describe('switches', () => {
+  test.each(['false', 'False', 'FALSE'])('%s is false', (compare) => {
+    expect(readOf('octo', { compare }).compare).toBe(false)
+  })
+
+  test.each(['no', '0', 'off', 'falsE'])('%j is neither true nor false', (compare) => {
+    expect(faultOf({ organization: 'octo', compare })).toContain(
+      `compare: "${compare}" is neither true nor false`,
+    )
+  })
+
+  test('a choice names the choices that there are', () => {
+    expect(faultOf({ organization: 'octo', 'missing-days': 'ignore' })).toContain(
+      'missing-days: "ignore" is none of warn, fail',
+    )
+  })
+})
+
+describe('thresholds', () => {
+  test('are shares from 0 to 1, and a number of features', () => {
+    const { thresholds } = readOf('octo', {
+      'champion-consistency': '1',
+      'champion-features': '3',
+      'lagging-consistency': '0',
+      'gap-share': '.25',
+    })
+    expect(thresholds).toEqual({
+      championConsistency: 1,
+      championFeatures: 3,
+      laggingConsistency: 0,
+      gapShare: 0.25,
+    })
+  })
+
+  test.each(['1.01', '60', '60%', '-0.1', 'half', '0,5', 'NaN'])('gap-share may not be %j', (share) => {
+    expect(faultOf({ organization: 'octo', 'gap-share': share })).toContain(
+      `gap-share: "${share}" is not a share from 0 to 1`,
+    )
+  })
+
+  test('champion-features is a whole number of features', () => {
+    expect(faultOf({ organization: 'octo', 'champion-features': '2.5' })).toContain(
+      'champion-features: "2.5"',
+    )
+  })
+})
+
+describe('token and reports-directory', () => {
+  test('one of the two is needed, and the fault says that the workflow’s own token will not do', () => {
+    expect(faultOf({ organization: 'octo', 'github-token': '' })).toMatch(
+      /github-token: missing; .*own token never can/,
+    )
+  })
+
+  test('a directory of reports needs no token', () => {
+    expect(readOf('octo', { 'github-token': '', 'reports-directory': folder }).reportsDirectory).toBe(folder)
+  })
+
+  test('a directory that is not there, or is a file, is a fault', () => {
+    const file = join(folder, 'a-file')
+    writeFileSync(file, '')
+    for (const path of [join(folder, 'nowhere'), file]) {
+      expect(faultOf({ organization: 'octo', 'reports-directory': path })).toContain(
+        `reports-directory: "${path}" is not a directory`,
+      )
+    }
+  })
+})
+
+describe('github-api-url', () => {
+  test('is the input, then the runner’s, without a slash at the end', () => {
+    vi.stubEnv('GITHUB_API_URL', 'https://api.octo.ghe.com/')
+    expect(readOf('octo', {}).apiUrl).toBe('https://api.octo.ghe.com')
+    expect(readOf('octo', { 'github-api-url': 'http://127.0.0.1:8080/api/v3//' }).apiUrl).toBe(
+      'http://127.0.0.1:8080/api/v3',
+    )
+  })
+
+  test.each(['http://api.github.com', 'api.github.com', 'ftp://127.0.0.1'])(
+    'gets no token at %j, which is not https',
+    (url) => {
+      expect(faultOf({ organization: 'octo', 'github-api-url': url })).toContain('is not an https address')
+    },
+  )
+})
+
+describe('people', () => {
+  test('pseudonyms need a key', () => {
+    expect(faultOf({ organization: 'octo', people: 'pseudonymous' })).toContain('people-key: missing')
+    expect(readOf('octo', { people: 'pseudonymous', 'people-key': 'a-key' }).peopleKey).toBe('a-key')
+  })
+})
+
+describe('the artifact', () => {
+  test('is left out when its name is set to nothing', () => {
+    expect(readOf('octo', { 'artifact-name': '' }).artifactName).toBe('')
+  })
+
+  test.each(['a/b', 'a\\b', 'a:b', 'a"b', 'a*b'])('has no name like %j', (name) => {
+    expect(faultOf({ organization: 'octo', 'artifact-name': name })).toContain('artifact-name:')
+  })
+})
+
+describe('lists', () => {
+  test('team patterns come separated by commas or lines', () => {
+    expect(readOf('octo', { teams: 'front*, !frontend-guild\nbackend\n' }).teams).toEqual([
+      'front*',
+      '!frontend-guild',
+      'backend',
+    ])
+  })
+})
+
+describe('the runner', () => {
+  test('has a run to link to only inside of a workflow', () => {
+    expect(readOf('octo', {}).runner).toMatchObject({ repository: '', runUrl: '', hasJobSummary: false })
+    vi.stubEnv('GITHUB_SERVER_URL', 'https://github.com')
+    vi.stubEnv('GITHUB_REPOSITORY', 'octo/metrics')
+    vi.stubEnv('GITHUB_RUN_ID', '17')
+    vi.stubEnv('GITHUB_STEP_SUMMARY', '/tmp/summary')
+    expect(readOf('octo', {}).runner).toMatchObject({
+      repository: 'octo/metrics',
+      runUrl: 'https://github.com/octo/metrics/actions/runs/17',
+      hasJobSummary: true,
+    })
+  })
+
+  test.each([
+    ['{"repository":{"visibility":"internal","private":true}}', 'internal'],
+    ['{"repository":{"private":true}}', 'private'],
+    ['{"repository":{"private":false}}', 'public'],
+    ['{"schedule":"0 6 * * 1"}', undefined],
+    ['null', undefined],
+    ['not JSON', undefined],
+  ])('the event %s tells the visibility %s', (event, visibility) => {
+    const path = join(folder, 'event.json')
+    writeFileSync(path, event)
+    vi.stubEnv('GITHUB_EVENT_PATH', path)
+    expect(readOf('octo', {}).runner.visibility).toBe(visibility)
+  })
+
+  test('an event that is not there tells nothing', () => {
+    vi.stubEnv('GITHUB_EVENT_PATH', join(folder, 'no-event.json'))
+    expect(readOf('octo', {}).runner.visibility).toBeUndefined()
+  })
+})
+
+describe('faults', () => {
+  test('all come at once, each by name', () => {
+    const message = faultOf({
+      'github-token': '',
+      days: 'x',
+      compare: 'y',
+      until: 'z',
+      people: 'some',
+      'gap-share': '2',
+    })
+    for (const name of ['github-token', 'organization', 'days', 'compare', 'until', 'people', 'gap-share']) {
+      expect(message).toContain(`${name}:`)
+    }
+  })
+
+  test('never quote a secret', () => {
+    const message = faultOf({ 'github-token': 'ghp_secret', 'people-key': 'key_secret', days: 'x' })
+    expect(message).not.toContain('secret')
+  })
+
+  test('say so in one line', () => {
+    expect(faultOf({ days: 'x', until: 'y' })).not.toContain('\n')
+  })
+})
+
+/** What a workflow with these inputs reads; a token is given unless overridden. */
+function read(inputs: Readonly<Record<string, string>>): Inputs {
+  for (const [name, value] of Object.entries({ 'github-token': 'a-token', ...inputs })) {
+    vi.stubEnv(`INPUT_${name.toUpperCase()}`, value)
+  }
+  return readInputs(TODAY)
+}
+
+function readOf(organization: string, inputs: Readonly<Record<string, string>>): Inputs {
+  return read({ organization, ...inputs })
+}
+
+/** The sentence that these inputs fail with. */
+function faultOf(inputs: Readonly<Record<string, string>>): string {
+  try {
+    read(inputs)
+  } catch (error) {
+    if (error instanceof Fault) return error.message
+    throw error
+  }
+  throw new Error('no fault was found')
+}

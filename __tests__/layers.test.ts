@@ -1,0 +1,138 @@
+import { describe, expect, test } from 'vitest'
+import { codeOf, type Import, importsOf, roomOf, sourceFiles } from './fixtures/imports.ts'
+
+const STAGES = new Set(['fetch', 'parse', 'metrics', 'history', 'render', 'publish'])
+const PURE = new Set(['parse', 'metrics', 'history', 'render'])
+/** Shared by all stages at run time: a day, what can go wrong, small values that know no stage. */
+const SHARED = new Set(['day.ts', 'fault.ts', 'safe-url.ts', 'dictionary.ts'])
+/** The shape of a row, as constants: whoever adds a counter adds it there. */
+const SHAPE = { from: 'parse/rows.ts', values: ['COUNTERS', 'FLAGS', 'KNOWN_ARRAYS'] }
+
+const files = sourceFiles()
+const imports = files.flatMap(importsOf)
+const inStages = imports.filter(({ file }) => STAGES.has(roomOf(file)))
+const inPure = imports.filter(({ file }) => PURE.has(roomOf(file)))
+const isOurs = ({ from }: Import) => from.endsWith('.ts')
+
+test('there are imports to check, in every form that is used', () => {
+  expect(files.length).toBeGreaterThan(30)
+  expect(imports.length).toBeGreaterThan(100)
+  for (const { file, from } of imports.filter(isOurs))
+    expect(files, `${file} imports ${from}`).toContain(from)
+  expect(imports.some(({ isTypeOnly }) => isTypeOnly)).toBe(true)
+  expect(imports).toContainEqual({ file: 'main.ts', from: '@actions/core', values: ['*'], isTypeOnly: false })
+})
+
+test('every file is in a room that the house knows, or at the top', () => {
+  expect([...new Set(files.map(roomOf))].filter((room) => room !== '' && !STAGES.has(room))).toEqual([])
+})
+
+describe('stages', () => {
+  test('do not import each other, but for types and the constants of a row’s shape', () => {
+    const wrong = inStages.filter((one) => {
+      const room = roomOf(one.from)
+      if (!isOurs(one) || room === '' || room === roomOf(one.file)) return false
+      const isShape = one.from === SHAPE.from && one.values.every((value) => SHAPE.values.includes(value))
+      return !one.isTypeOnly && !isShape
+    })
+    expect(wrong.map(asText)).toEqual([])
+  })
+
+  test('import nothing from the top but types and what all share', () => {
+    const wrong = inStages.filter(
+      (one) => isOurs(one) && roomOf(one.from) === '' && !one.isTypeOnly && !SHARED.has(one.from),
+    )
+    expect(wrong.map(asText)).toEqual([])
+  })
+
+  test('are not imported by what they share', () => {
+    expect(
+      imports.filter((one) => SHARED.has(one.file) && isOurs(one) && !SHARED.has(one.from)).map(asText),
+    ).toEqual([])
+  })
+})
+
+describe('the pure rooms (parse, metrics, history, render)', () => {
+  test('import no @actions/* and no node:*', () => {
+    expect(inPure.filter(({ from }) => /^(@actions\/|node:)/.test(from)).map(asText)).toEqual([])
+  })
+
+  test('import no package but the one that writes CSV', () => {
+    const packages = inPure.filter((one) => !isOurs(one)).map(({ file, from }) => `${file} ${from}`)
+    expect(packages).toEqual(['render/csv.ts csv-stringify/sync'])
+  })
+
+  test('have no clock, no chance, no environment and no log', () => {
+    const effects =
+      /\b(Date|Math\.random|performance|process|console|globalThis|setTimeout|setInterval|fetch|crypto)\b/
+    const wrong = files
+      .filter((file) => PURE.has(roomOf(file)))
+      .flatMap((file) => effects.exec(codeOf(file)) ?? [])
+    expect(wrong).toEqual([])
+  })
+})
+
+describe('single rooms', () => {
+  test('fetch hands out bytes and knows no rows, not even their types', () => {
+    expect(notKnowing('fetch', ['parse', 'metrics', 'history', 'render', 'publish'])).toEqual([])
+  })
+
+  test('parse knows no stage before or behind it', () => {
+    expect(notKnowing('parse', ['fetch', 'metrics', 'history', 'render', 'publish'])).toEqual([])
+  })
+
+  test('metrics know nothing of where rows come from or where lines go', () => {
+    expect(notKnowing('metrics', ['fetch', 'history', 'render', 'publish'])).toEqual([])
+  })
+
+  test('render knows nothing of reading and publishing', () => {
+    expect(notKnowing('render', ['fetch', 'publish'])).toEqual([])
+  })
+
+  test('publish takes texts and paths, and knows no metrics', () => {
+    expect(notKnowing('publish', ['fetch', 'parse', 'metrics', 'history', 'render'])).toEqual([])
+  })
+})
+
+describe('the rim', () => {
+  test('only inputs.ts and index.ts read the environment', () => {
+    expect(files.filter((file) => /\bprocess\s*\.\s*env\b|\bgetInput\b/.test(codeOf(file)))).toEqual([
+      'index.ts',
+      'inputs.ts',
+    ])
+  })
+
+  test('only index.ts knows what today is', () => {
+    const readers = files.filter((file) => /\btoDay\(Date\.now\(\)\)|\bnew Date\(\)/.test(codeOf(file)))
+    expect(readers).toEqual(['index.ts'])
+  })
+
+  test('the token goes from the inputs through main.ts to github.ts and nowhere else', () => {
+    expect(files.filter((file) => /\btoken\b/.test(codeOf(file)))).toEqual([
+      'github.ts',
+      'inputs.ts',
+      'main.ts',
+    ])
+    const connecting = imports.filter(({ from, isTypeOnly }) => from === 'github.ts' && !isTypeOnly)
+    expect(connecting.map(({ file }) => file)).toEqual(['main.ts'])
+  })
+
+  test('only github.ts makes a client of GitHub’s API', () => {
+    const clients = imports.filter(({ from }) => /^@(octokit|actions\/github)/.test(from))
+    expect([...new Set(clients.map(({ file }) => file))]).toEqual(['github.ts'])
+  })
+
+  test('nobody imports index.ts, and only index.ts imports main.ts', () => {
+    expect(imports.filter(({ from }) => from === 'index.ts').map(asText)).toEqual([])
+    expect(imports.filter(({ from }) => from === 'main.ts').map(({ file }) => file)).toEqual(['index.ts'])
+  })
+})
+
+/** Imports of a room from rooms that it must not know, types included. */
+function notKnowing(room: string, others: readonly string[]): string[] {
+  return inStages.filter((one) => roomOf(one.file) === room && others.includes(roomOf(one.from))).map(asText)
+}
+
+function asText({ file, from, values, isTypeOnly }: Import): string {
+  return `${file} imports ${isTypeOnly ? 'types' : values.join(', ')} from ${from}`
+}

@@ -1,0 +1,204 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { actionEntries } from '../scripts/action-entries.ts'
+import { declaredIn, exampleFaults, workflowFaults, workflowsIn } from '../scripts/examples.ts'
+import { withTables } from '../scripts/readme.ts'
+import { evaluate, inputDefaults } from '../simulator/action-file.ts'
+import { makeCompany } from '../simulator/company.ts'
+import { type Run, runAction } from '../simulator/runner.ts'
+import { writeReports } from '../simulator/write-reports.ts'
+import { parseDay } from '../src/day.ts'
+import { readInputs } from '../src/inputs.ts'
+import { COLUMNS } from '../src/render/columns.ts'
+import { schemaFaults } from './json-schema.ts'
+
+const text = (path: string) => readFileSync(path, 'utf8')
+const actionYaml = text('action.yml')
+const readme = text('README.md')
+
+describe('the inputs', () => {
+  test('are the names that the code reads', () => {
+    const read = [...text('src/inputs.ts').matchAll(/(?:getInput|readList|read\.\w+)\(\s*'([\w-]+)'/g)].map(
+      ([, name]) => name,
+    )
+    expect(inputNames()).toEqual([...new Set(read)].toSorted())
+  })
+
+  describe('have the defaults of the code', () => {
+    beforeEach(() => {
+      vi.stubEnv('GITHUB_REPOSITORY_OWNER', 'octo-works')
+      vi.stubEnv('GITHUB_API_URL', 'https://api.octo.ghe.com')
+      vi.stubEnv('INPUT_GITHUB-TOKEN', 'a-token')
+    })
+    afterEach(() => {
+      vi.unstubAllEnvs()
+    })
+
+    test('whether the runner hands them in or not', () => {
+      const bare = readToday()
+      for (const [name, standard] of inputDefaults(actionYaml)) {
+        if (name === 'github-token') continue
+        vi.stubEnv(
+          `INPUT_${name.toUpperCase()}`,
+          evaluate(standard ?? '', { 'github.api_url': 'https://api.octo.ghe.com' }),
+        )
+      }
+      expect(readToday()).toEqual(bare)
+    })
+
+    // Guards the test above: an input that ignored what it is given would pass it.
+    test('and change with what is handed in', () => {
+      vi.stubEnv('INPUT_ENTERPRISE', 'octo')
+      const bare = JSON.stringify(readToday())
+      const ignored = [...inputDefaults(actionYaml)].filter(([name, standard]) => {
+        if (standard === undefined || name === 'github-api-url') return false
+        vi.stubEnv(`INPUT_${name.toUpperCase()}`, otherThan(name, standard))
+        const isIgnored = JSON.stringify(readToday()) === bare
+        vi.stubEnv(`INPUT_${name.toUpperCase()}`, standard)
+        return isIgnored
+      })
+      expect(ignored).toEqual([])
+    })
+  })
+})
+
+describe('README.md', () => {
+  test('has the tables that npm run readme writes', () => {
+    expect(withTables(readme, actionYaml)).toBe(readme)
+  })
+
+  test('quotes errors and warnings that the code has', () => {
+    const [, troubleshooting = ''] = readme.split('## Troubleshooting')
+    const quoted = [...troubleshooting.matchAll(/^\| `([^`]+)` +\|/gm)].map(([, quote = '']) => quote)
+    const sources = sourceFiles().map(text).join('\n')
+    expect(quoted.length).toBeGreaterThan(10)
+    expect(quoted.filter((quote) => !sources.includes(quote))).toEqual([])
+  })
+
+  test('links to files that exist', () => {
+    const targets = [...readme.matchAll(/\]\(([\w./-]+)(?:#[\w-]+)?\)/g)].map(([, target = '']) => target)
+    expect(targets.filter((target) => !exists(target))).toEqual([])
+  })
+})
+
+describe('docs/files.md', () => {
+  test('explains every column', () => {
+    const explained = new Set([...text('docs/files.md').matchAll(/`([\w-]+)`/g)].map(([, name]) => name))
+    const columns = new Set<string>(Object.values(COLUMNS).flat())
+    expect([...columns].filter((column) => !explained.has(column))).toEqual([])
+  })
+})
+
+describe('CONTRIBUTING.md', () => {
+  test('has the files of src/ on its map, and no others', () => {
+    const [, map = ''] = /^src\/\n((?: .*\n)*)/m.exec(text('CONTRIBUTING.md')) ?? []
+    let folder = ''
+    const mapped: string[] = []
+    for (const [, indent = '', name = '', slash] of map.matchAll(/^( +)([\w-]+)(\/?)/gm)) {
+      if (slash === '/') folder = `${name}/`
+      else mapped.push(`src/${indent.length > 2 ? folder : ''}${name}.ts`)
+    }
+    expect(mapped.toSorted()).toEqual(sourceFiles().toSorted())
+  })
+})
+
+describe('workflows', () => {
+  const declared = declaredIn(actionYaml)
+  const shown = workflowsIn(readme)
+
+  test.each(filesIn('examples'))('%s is ready to copy', (path) => {
+    expect(exampleFaults(text(path), declared)).toEqual([])
+  })
+
+  test('of the README run when pasted, and the first is the first example', () => {
+    expect(shown.flatMap((workflow) => exampleFaults(workflow, declared))).toEqual([])
+    expect(text('examples/weekly-organization.yml')).toContain(shown[0])
+  })
+
+  test.each(filesIn('.github/workflows'))('%s has no more rights than it needs', (path) => {
+    expect(workflowFaults(text(path))).toEqual([])
+  })
+
+  test('that are wrong are found out', () => {
+    const wrong = (shown[0] ?? '')
+      .replace('permissions: {}', '')
+      .replace('17 9 * * 3', '17 25 * * 3')
+      .replace('organization: your', 'organisation: your')
+      .replace('secrets.COPILOT_METRICS_TOKEN', 'secrets.GITHUB_TOKEN')
+    expect(exampleFaults(wrong, declared)).toEqual([
+      'gives the input organisation, which does not exist',
+      "gives the workflow's own token, which cannot read reports",
+      'says nothing of permissions',
+      'has a schedule that is none: 17 25 * * 3',
+    ])
+  })
+})
+
+describe('a run', () => {
+  let directory = ''
+  let run: Run | undefined
+  beforeEach(async () => {
+    directory = mkdtempSync(join(tmpdir(), 'papers-'))
+    const company = makeCompany({ slug: 'octo-works', seats: 60, teams: 5 })
+    await writeReports(company, directory, '2026-10-20', '2026-11-02')
+    const inputs = { 'reports-directory': directory, until: '2026-11-02', days: '7', 'artifact-name': '' }
+    run = await runAction({ inputs })
+  })
+  afterEach(async () => {
+    await run?.[Symbol.asyncDispose]()
+    rmSync(directory, { recursive: true })
+  })
+
+  test('sets the outputs of action.yml, writes the files of the README and a totals.json that fits its schema', () => {
+    expect(run).toMatchObject({ exitCode: 0 })
+    const outputs = actionEntries(actionYaml, 'outputs').map(({ name }) => name)
+    expect(Object.keys(run?.outputs ?? {}).toSorted()).toEqual(outputs.toSorted())
+    expect(run?.fileNames().filter((name) => !readme.includes(`\`${name}\``))).toEqual([])
+    const schema = JSON.parse(text('docs/totals.schema.json')) as object
+    expect(schemaFaults(schema, JSON.parse(run?.file('totals.json') ?? '')).slice(0, 20)).toEqual([])
+  })
+})
+
+function inputNames(): string[] {
+  return actionEntries(actionYaml, 'inputs')
+    .map(({ name }) => name)
+    .toSorted()
+}
+
+function readToday(): unknown {
+  const today = parseDay('2026-11-21')
+  if (today === undefined) throw new Error('that is a day')
+  return readInputs(today)
+}
+
+/** Something that the input also accepts. */
+function otherThan(name: string, standard: string): string {
+  const others: Readonly<Record<string, string>> = {
+    source: 'user-engagement',
+    people: 'none',
+    'missing-days': 'fail',
+  }
+  if (others[name] !== undefined) return others[name]
+  if (standard === 'true' || standard === 'false') return standard === 'true' ? 'false' : 'true'
+  return standard.includes('.')
+    ? '0.55'
+    : /^\d+$/.test(standard)
+      ? String(Number(standard) + 1)
+      : `${standard}-2`
+}
+
+function sourceFiles(): string[] {
+  return readdirSync('src', { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => `src/${name}`)
+}
+
+function filesIn(directory: string): string[] {
+  return readdirSync(directory).map((name) => `${directory}/${name}`)
+}
+
+function exists(path: string): boolean {
+  return readdirSync(join(path, '..')).includes(path.slice(path.lastIndexOf('/') + 1))
+}
