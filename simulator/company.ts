@@ -87,7 +87,7 @@ export function* userTeamsLines(company: Company, day: string): Generator<string
       const text = company.dirty && (person.userId + teamId) % 83 === 0
       yield (
         `{"user_id":${text ? `"${person.userId}"` : person.userId},"user_login":"${loginOn(person, dayNumber)}",` +
-        `"day":"${day}",${ids}:"${company.entityId}","team_id":${teamId},"slug":${slugText(company, team, dayNumber)}}`
+          `"day":"${day}",${ids}:"${company.entityId}","team_id":${teamId},"slug":${slugText(company, team, dayNumber)}}`
       )
     }
   }
