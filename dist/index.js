@@ -31310,7 +31310,7 @@ function directorySource(directory, entities, usersFiles = 'users') {
     const filesOf = new Map(entities.map((entity) => [entity, listReports(directory, entity, entities.length > 1)]));
     const paths = (entity, report, day) => filesOf.get(entity)?.get(`${report === 'users' ? usersFiles : report} ${day}`) ?? [];
     return {
-        concurrency: 2,
+        concurrency: 1,
         async newestDay(all, latest) {
             const days = new Set([...filesOf.values()].flatMap((files) => [...files.keys()].map((key) => key.split(' ')[1])));
             const complete = (day) => all.every((entity) => paths(entity, 'users', day).length > 0);
@@ -32437,6 +32437,18 @@ function ownFeatureKey(value) {
     return key === '' || key === 'others' || key.includes('unknown') || ACCOUNTED.has(key) ? undefined : key;
 }
 //# sourceMappingURL=features.js.map
+;// CONCATENATED MODULE: ./build/metrics/ratios.js
+/** `part` of `whole` as a plain fraction with up to six decimals; unknown where either is, or where `whole` is 0. */
+function ratio(part, whole) {
+    if (part === null || whole === null || whole === 0)
+        return null;
+    return Math.round((part * 1e6) / whole) / 1e6;
+}
+/** The difference of two numbers, unknown where either is. */
+function change(now, before) {
+    return now === null || before === null ? null : now - before;
+}
+//# sourceMappingURL=ratios.js.map
 ;// CONCATENATED MODULE: ./build/parse/rows.js
 
 /** The counters that GitHub reports at the top of a row, in the order of every file. Sums of a day; additive. */
@@ -32533,8 +32545,17 @@ function identify(object, day) {
 /** GitHub writes ids as numbers in one place and as text in another. */
 function toId(value) {
     if (typeof value === 'number')
-        return Number.isSafeInteger(value) && value >= 0 ? String(value) : undefined;
+        return textsOfIds.get(value) ?? toText(value);
     return typeof value === 'string' && /^\d+$/.test(value) ? value.replace(/^0+(?=\d)/, '') : undefined;
+}
+/** The same ids come again day after day; their texts are made once. */
+const textsOfIds = new Map();
+function toText(id) {
+    if (!Number.isSafeInteger(id) || id < 0)
+        return undefined;
+    const text = String(id);
+    textsOfIds.set(id, text);
+    return text;
 }
 function checkLogin(object) {
     const login = object['user_login'];
@@ -32591,18 +32612,6 @@ function missingOr(value, name, expected) {
     return value === undefined || value === null ? `has no ${name}` : `${name} is not ${expected}`;
 }
 //# sourceMappingURL=rows.js.map
-;// CONCATENATED MODULE: ./build/metrics/ratios.js
-/** `part` of `whole` as a plain fraction with up to six decimals; unknown where either is, or where `whole` is 0. */
-function ratio(part, whole) {
-    if (part === null || whole === null || whole === 0)
-        return null;
-    return Math.round((part * 1e6) / whole) / 1e6;
-}
-/** The difference of two numbers, unknown where either is. */
-function change(now, before) {
-    return now === null || before === null ? null : now - before;
-}
-//# sourceMappingURL=ratios.js.map
 ;// CONCATENATED MODULE: ./build/metrics/person-sets.js
 /** Sets with nobody in them. */
 function emptySets() {
@@ -32622,10 +32631,12 @@ function slotOf(sets, person) {
 }
 /** Adds bits to a slot that `slotOf` gave. */
 function orInto(sets, slot, word, bits) {
-    let column = sets.words[word];
-    if (column === undefined || slot >= column.length)
-        column = grow(sets, slot, word);
-    column[slot] = (column[slot] ?? 0) | bits;
+    while (sets.words.length <= word)
+        sets.words.push([]);
+    const column = sets.words[word];
+    while (column.length <= slot)
+        column.push(0);
+    column[slot] = column[slot] | bits;
 }
 /** The bits of word `word` of a person. */
 function bitsOf(sets, person, word) {
@@ -32654,16 +32665,6 @@ function unite(sets, more) {
                 orInto(sets, slot, word, bits);
         }
     }
-}
-function grow(sets, slot, word) {
-    while (sets.words.length < word)
-        sets.words.push(new Uint32Array(0));
-    const old = sets.words[word];
-    const column = new Uint32Array(Math.max(4, slot + 1, (old?.length ?? 0) * 2));
-    if (old !== undefined)
-        column.set(old);
-    sets.words[word] = column;
-    return column;
 }
 //# sourceMappingURL=person-sets.js.map
 ;// CONCATENATED MODULE: ./build/metrics/totals.js
@@ -32720,11 +32721,12 @@ const PERSON = {
 /** Totals of nothing. */
 function totals_emptyTotals() {
     return {
-        sums: new Float64Array(SUM.length).fill(Number.NaN),
+        sums: NOTHING.slice(),
         ownFeatureDays: new Map(),
         people: emptySets(),
     };
 }
+const NOTHING = Array.from({ length: SUM.length }, () => Number.NaN);
 /** Adds `more` into `totals` and answers `totals`. */
 function addTotals(totals, more) {
     addSums(totals.sums, more.sums);
@@ -32769,7 +32771,6 @@ function known(value) {
 }
 //# sourceMappingURL=totals.js.map
 ;// CONCATENATED MODULE: ./build/metrics/lines.js
-
 
 
 /** The lines of a fold's teams, in the order of their ids. */
@@ -32916,8 +32917,19 @@ function dailyUsage(sums, quiet) {
 }
 /** The seven counters: `quiet` where nobody was active, unknown where people were and no row carries them. */
 function counterSums(sums, quiet) {
-    const value = (index) => sums === undefined ? null : reportedSum(sums, SUM.counters + index, quiet);
-    return Object.fromEntries(COUNTERS.map((name, index) => [name, value(index)]));
+    return toCounterSums((index) => (sums === undefined ? null : reportedSum(sums, SUM.counters + index, quiet)));
+}
+/** The seven counters by name, each read by its place. */
+function toCounterSums(sumAt) {
+    return {
+        user_initiated_interaction_count: sumAt(0),
+        code_generation_activity_count: sumAt(1),
+        code_acceptance_activity_count: sumAt(2),
+        loc_suggested_to_add_sum: sumAt(3),
+        loc_suggested_to_delete_sum: sumAt(4),
+        loc_added_sum: sumAt(5),
+        loc_deleted_sum: sumAt(6),
+    };
 }
 /** AI credits from millionths. */
 function credits(sums, quiet) {
@@ -33038,15 +33050,16 @@ function dimensions_isObject(value) {
 function growing(capacity = 1024) {
     return { values: new Float64Array(capacity), length: 0 };
 }
-/** Makes room for `count` more numbers, filled with `fill`, and answers where they begin. */
-function extend(numbers, count, fill = 0) {
+/** Makes room for `count` more numbers and answers where they begin. Without `fill` they are whatever was there before. */
+function extend(numbers, count, fill) {
     const start = numbers.length;
     if (start + count > numbers.values.length) {
         const larger = new Float64Array(Math.max(numbers.values.length * 2, start + count));
         larger.set(numbers.values);
         numbers.values = larger;
     }
-    numbers.values.fill(fill, start, start + count);
+    if (fill !== undefined)
+        numbers.values.fill(fill, start, start + count);
     numbers.length = start + count;
     return start;
 }
@@ -33105,18 +33118,17 @@ function addCell(cells, rowStart, { value, folded }, entry) {
     if (folded !== -1)
         cells.folded.push(folded);
     let cell = cells.lastOf[value] ?? -1;
-    if (cell < rowStart) {
-        cell = extend(cells.numbers, CELL_LENGTH, Number.NaN);
+    const isNew = cell < rowStart;
+    if (isNew) {
+        cell = extend(cells.numbers, CELL_LENGTH);
         cells.numbers.values[cell] = value;
         cells.lastOf[value] = cell;
     }
-    if (entry === undefined)
-        return;
     const { values } = cells.numbers;
     for (let index = 0; index < COUNTERS.length; index++) {
-        const count = entry[COUNTERS[index]] ?? Number.NaN;
+        const count = entry?.[COUNTERS[index]] ?? Number.NaN;
         const at = cell + 1 + index;
-        values[at] = plus(values[at], count);
+        values[at] = isNew ? count : plus(values[at], count);
     }
 }
 function addNewer(cells, rowStart, names, row, dimension, entry, isObject) {
@@ -33238,23 +33250,33 @@ function withPlaces(people, places) {
 function breakdownLines(subject, breakdown, { names }) {
     const users = usersOf(breakdown);
     const raws = rawsOf(breakdown, names);
-    const lines = [...breakdown.slots].flatMap(([number, slot]) => {
+    const sums = breakdown.sums.values;
+    const lines = [];
+    for (const [number, slot] of breakdown.slots) {
         const { dimension, value, second } = names.values.valueOf(number);
         if (value === '')
-            return [];
-        const sums = breakdown.sums.values.subarray(slot * VALUE_LENGTH, (slot + 1) * VALUE_LENGTH);
-        return {
-            ...subject,
+            continue;
+        const start = slot * VALUE_LENGTH;
+        const line = {
+            entity: subject.entity,
+            team_id: subject.team_id,
+            slug: subject.slug,
             dimension,
             value,
             second_value: second,
             active_users: users[slot] ?? 0,
-            active_user_days: known(sums[USER_DAYS]),
-            ...Object.fromEntries(COUNTERS.map((name, index) => [name, known(sums[index])])),
-            raw_values: (raws.get(number) ?? []).toSorted().join(';'),
+            active_user_days: known(sums[start + USER_DAYS]),
+            ...toCounterSums((index) => known(sums[start + index])),
+            raw_values: raws.get(number)?.toSorted().join(';') ?? '',
         };
-    });
-    return lines.toSorted(compareLines);
+        lines.push({ rank: dimensionRank(dimension), bucket: bucketRank(value, second), line });
+    }
+    return lines
+        .toSorted((left, right) => left.rank - right.rank ||
+        compareTexts(left.line.dimension, right.line.dimension) ||
+        left.bucket - right.bucket ||
+        compareLines(left.line, right.line))
+        .map(({ line }) => line);
 }
 /** A line for each counter that is none of the seven. */
 function counterLines(subject, breakdown, { names }) {
@@ -33282,8 +33304,10 @@ function usersOf({ people, slots }) {
     return users;
 }
 /** 0 for a value, 1 for `others`, 2 for `unknown`: the buckets that stay visible, last. */
-function bucketRank(...values) {
-    return values.includes('unknown') ? 2 : values.includes('others') ? 1 : 0;
+function bucketRank(value, second) {
+    if (value === 'unknown' || second === 'unknown')
+        return 2;
+    return value === 'others' || second === 'others' ? 1 : 0;
 }
 /** The spellings that were folded into each value, by its number. */
 function rawsOf({ folded }, names) {
@@ -33295,15 +33319,17 @@ function rawsOf({ folded }, names) {
     return raws;
 }
 function compareLines(left, right) {
-    return (compareDimensions(left.dimension, right.dimension) ||
-        bucketRank(left.value, left.second_value) - bucketRank(right.value, right.second_value) ||
-        right.active_users - left.active_users ||
+    return (right.active_users - left.active_users ||
         compareTexts(left.value, right.value) ||
         compareTexts(left.second_value, right.second_value));
 }
 function compareDimensions(left, right) {
-    const rank = (dimension) => DIMENSIONS.indexOf(dimension) >>> 0;
-    return rank(left) - rank(right) || compareTexts(left, right);
+    return dimensionRank(left) - dimensionRank(right) || compareTexts(left, right);
+}
+/** Newer dimensions stand behind the known ones. */
+function dimensionRank(dimension) {
+    const place = DIMENSIONS.indexOf(dimension);
+    return place === -1 ? DIMENSIONS.length : place;
 }
 function compareTexts(left, right) {
     return left < right ? -1 : left > right ? 1 : 0;
@@ -33708,21 +33734,25 @@ function createValues() {
     };
     return {
         single(dimension, raw) {
-            const ofDimension = cached(singles, dimension, () => new Map());
-            return cached(ofDimension, raw, () => {
-                const text = textOf(raw);
-                const value = canonicalValue(dimension, text);
-                return spell(dimension, value, '', value === text ? '' : text);
-            });
+            const known = singles.get(dimension)?.get(raw);
+            if (known !== undefined)
+                return known;
+            const text = textOf(raw);
+            const value = canonicalValue(dimension, text);
+            const spelling = spell(dimension, value, '', value === text ? '' : text);
+            made(singles, dimension).set(raw, spelling);
+            return spelling;
         },
         pair(dimension, [firstKey, secondKey], first, second) {
-            const ofDimension = cached(pairs, dimension, () => new Map());
-            const ofFirst = cached(ofDimension, first, () => new Map());
-            return cached(ofFirst, second, () => {
-                const [left, right] = [textOf(first), textOf(second)];
-                const [value, secondValue] = [canonicalValue(firstKey, left), canonicalValue(secondKey, right)];
-                return spell(dimension, value, secondValue, value === left && secondValue === right ? '' : `${left}/${right}`);
-            });
+            const known = pairs.get(dimension)?.get(first)?.get(second);
+            if (known !== undefined)
+                return known;
+            const [left, right] = [textOf(first), textOf(second)];
+            const [value, secondValue] = [canonicalValue(firstKey, left), canonicalValue(secondKey, right)];
+            const raw = value === left && secondValue === right ? '' : `${left}/${right}`;
+            const spelling = spell(dimension, value, secondValue, raw);
+            made(made(pairs, dimension), first).set(second, spelling);
+            return spelling;
         },
         newer(dimension, names, day) {
             const value = canonicalValue(dimension, names.value);
@@ -33743,11 +33773,11 @@ function createValues() {
         },
     };
 }
-function cached(map, key, make) {
-    let content = map.get(key);
-    if (content === undefined)
-        map.set(key, (content = make()));
-    return content;
+/** The map below a key, a new one where there is none. */
+function made(map, key) {
+    const inner = map.get(key) ?? new Map();
+    map.set(key, inner);
+    return inner;
 }
 function textOf(raw) {
     return typeof raw === 'string' ? raw : '';
@@ -34098,7 +34128,7 @@ function reportedWeekdays(fold) {
 }
 function personLine(fold, person, identity, weekdays, teams, counted, thresholds) {
     const { people, entity } = fold;
-    const sums = Float64Array.from({ length: SUM.flags }, (_, sum) => sumOfPerson(people, person, sum));
+    const sums = Array.from({ length: SUM.flags }, (_, sum) => sumOfPerson(people, person, sum));
     const days = counted.map((column) => featureDays(fold, person, column) ?? 0);
     const engagedWeekdays = people.engagedWeekdays[person] ?? 0;
     const features_used = days.filter((count) => count > 0).length;
@@ -35884,13 +35914,17 @@ function outputsOf({ since, until, entities }) {
 const LONGEST_TEXT = 40;
 /** Takes no room and breaks no line, but keeps `@name`, `#1` and `www.` from being read as references. */
 const JOINER = '\u{2060}';
+/** What most names are; they need no closer look. */
+const HARMLESS = /^(?!www)[A-Za-z0-9]+(?:[-_. ](?!www)[A-Za-z0-9]+)*$/;
 /** Whatever is neither a letter, a number, a picture nor harmless between them. */
-const MARKUP = /(?!\p{M}|\p{Cf}|(?<=[\p{L}\p{N}])_(?=[\p{L}\p{N}]))[^\p{L}\p{N}\p{S} .,/+…-]|[$^`|~<>=]/gu;
+const MARKUP = /(?!\p{M}|\p{Cf}|(?<=[\p{L}\p{N}])_(?=[\p{L}\p{N}]))[^\p{L}\p{N}\p{S} .,;!?'()%/+…-]|[$^`|~<>=]/gu;
 /**
  * Text from a report (a slug, a login, a name, a value) as markdown that shows it and can never become markup, a mention,
  * a link, a reference or a line of its own. Control, direction and other invisible characters are left out.
  */
 function escaped(text) {
+    if (HARMLESS.test(text) && text.length <= LONGEST_TEXT)
+        return text;
     return isolated(cut(markdown_visible(text)))
         .replaceAll(/[@#](?=\S)|:(?=\/\/|[\w+-]+:)|\bwww(?=\.)/gi, `$&${JOINER}`)
         .replaceAll(MARKUP, (character) => `&#${character.codePointAt(0)};`);
@@ -36060,29 +36094,39 @@ function breakdownsMarkdown(entity, most) {
     const shown = entity.breakdowns
         .filter(({ dimension, lines }) => !NOT_HERE.has(dimension) && lines.length > 0)
         .toSorted((left, right) => rank(left.dimension) - rank(right.dimension));
-    return blocks(...shown.map(({ dimension, values, lines }) => details(`${escaped(titleOf(dimension))} (${formatNumber(values)})`, breakdownTable(lines.slice(0, most), values, entity.totals.active_users))), details('Sessions, requests and tokens of tools', toolTable(entity.counters)), details('All counters', counterTable(entity)), shown.length === 0
+    return blocks(...shown.map(({ dimension, values, lines }) => details(`${escaped(titleOf(dimension))} (${formatNumber(values)})`, breakdownTable(entity, lines.slice(0, most), values))), details('Sessions, requests and tokens of tools', toolTable(entity.counters)), details('All counters', counterTable(entity)), shown.length === 0
         ? ''
         : '<sub>GitHub reports at most ten values a person and day and puts the rest into others: values are lower bounds.</sub>');
 }
-function breakdownTable(lines, values, active) {
-    const counters = [
-        ['Generations', 'code_generation_activity_count'],
-        ['Acceptances', 'code_acceptance_activity_count'],
-        ['Lines added', 'loc_added_sum'],
-    ].filter(([, counter]) => lines.some((line) => line[counter] !== null));
+function breakdownTable(entity, lines, values) {
+    const active = entity.totals.active_users;
+    const uses = usesOf(entity.counters, lines[0]?.dimension);
+    const columns = [
+        ['Generations', (line) => line.code_generation_activity_count],
+        ['Acceptances', (line) => line.code_acceptance_activity_count],
+        ['Lines added', (line) => line.loc_added_sum],
+        ['Uses', (line) => uses.get(line.value) ?? null],
+    ].filter(([, valueOf]) => lines.some((line) => valueOf(line) !== null));
     const rows = lines.map((line) => [
-        escaped(line.second_value === '' ? line.value : `${line.value} ${line.second_value}`),
+        escaped(line.second_value === '' ? line.value : line.second_value),
         formatNumber(line.active_users),
         formatShare(active === null || active === 0 ? null : line.active_users / active),
         formatNumber(line.active_user_days),
-        ...counters.map(([, counter]) => formatNumber(line[counter])),
+        ...columns.map(([, valueOf]) => formatNumber(valueOf(line))),
     ]);
-    const headings = ['People', 'Share', 'Days of people', ...counters.map(([heading]) => heading)];
+    const headings = ['People', 'Share', 'Days of people', ...columns.map(([heading]) => heading)];
     const left = values - lines.length;
     return blocks(table([{ heading: 'Value' }, ...headings.map(numbers)], rows), left > 0 ? `<sub>${formatNumber(left)} more values are in breakdowns.csv.</sub>` : '');
 }
+/** How often each value of a dimension was used, where GitHub counts that. */
+function usesOf(counters, dimension) {
+    const uses = counters.filter((line) => isOfValue(line) && line.dimension === dimension && isUse(line));
+    return new Map(uses.map(({ value, sum }) => [value, sum]));
+}
 function toolTable(counters) {
-    const lines = counters.filter(({ team_id }) => team_id === '').slice(0, COUNTERS_LISTED);
+    const lines = counters
+        .filter((line) => line.team_id === '' && !(isOfValue(line) && isUse(line)))
+        .slice(0, COUNTERS_LISTED);
     if (lines.length === 0)
         return '';
     const rows = lines.map(({ dimension, value, counter, sum }) => [
@@ -36095,8 +36139,14 @@ function toolTable(counters) {
 function counterTable({ totals, ai_credits_in_no_team: inNoTeam }) {
     const rows = breakdowns_COUNTERS.map(([name, counter]) => [name, `\`${counter}\``, formatNumber(totals[counter])]);
     if (inNoTeam !== null)
-        rows.push(['AI credits in no listed team', '', formatNumber(inNoTeam)]);
+        rows.push(['AI credits in no listed team', '`ai_credits_in_no_team`', formatNumber(inNoTeam)]);
     return table([{ heading: 'Counter' }, { heading: 'Name in the files' }, numbers('Sum')], rows);
+}
+function isOfValue({ team_id, value }) {
+    return team_id === '' && value !== '';
+}
+function isUse({ counter }) {
+    return counter === 'interaction_count' || counter === 'user_initiated_interaction_count';
 }
 function titleOf(dimension) {
     const name = dimension.replace(/^totals_by_/, '');
@@ -36121,6 +36171,10 @@ const FEWEST_POINTS = 3;
 const WEEKS_LISTED = 10;
 /** Weekends are left out where fewer than this share of a weekday's people are active on them. */
 const QUIET = 0.5;
+/** More labels would run into each other; then only the first week of a month has one. */
+const MOST_LABELS = 14;
+/** Labels have to differ, also those that are not to be seen. */
+const INVISIBLE = '\u{200b}';
 /** Told apart on light and on dark ground, by shape as well as by colour. */
 const COLORS = { active: '#6cb0f5', engaged: '#c05c00' };
 /** Active and engaged people by day, or by week in long windows, with a table of the weeks. */
@@ -36157,17 +36211,20 @@ function dailyChart({ days, coverage }) {
             ? `Without a report, and not drawn: ${formatDayList(coverage.missing_days)}.`
             : '',
     ];
-    return blocks(chart(`People by ${areQuiet ? 'weekday' : 'day'}`, points), caption(captions));
+    return blocks(chart(`Active and engaged people by ${areQuiet ? 'weekday' : 'day'}`, points), caption(captions));
 }
 function weeklyChart(weeks) {
     if (weeks.length < FEWEST_POINTS)
         return '';
-    const points = weeks.map(({ week, active_users: active, engaged_users: engaged }) => ({
-        label: (0,build_day/* formatDay */.im)(week),
-        active,
-        engaged: engaged ?? 0,
-    }));
-    return blocks(chart('People by week', points), caption(['Bars: active people, line: engaged people.', 'Complete weeks by their Monday.']));
+    const points = weeks.map(({ week, active_users: active, engaged_users: engaged }, index) => {
+        const isLabelled = weeks.length <= MOST_LABELS || startsMonth(weeks, index);
+        return {
+            label: isLabelled ? (0,build_day/* formatDay */.im)(week) : INVISIBLE.repeat(index + 1),
+            active,
+            engaged: engaged ?? 0,
+        };
+    });
+    return blocks(chart('Active and engaged people by week', points), caption(['Bars: active people, line: engaged people.', 'Complete weeks by their Monday.']));
 }
 /** Mermaid draws what it is given; there is no text of a report in it. */
 function chart(title, points) {
@@ -36181,6 +36238,7 @@ function chart(title, points) {
         '```mermaid',
         `%%{init: ${JSON.stringify({ xyChart: size, themeVariables: theme })}}%%`,
         'xychart-beta',
+        `  accDescr: Between ${Math.min(...points.map(({ active }) => active))} and ${most} active people`,
         `  title "${title}"`,
         `  x-axis [${points.map(({ label }) => `"${label}"`).join(', ')}]`,
         `  y-axis "People" 0 --> ${niceCeiling(most)}`,
@@ -36200,6 +36258,11 @@ function weekTable(weeks) {
         ['Engaged people', ...engaged.map(formatNumber)],
     ];
     return table(columns, rows);
+}
+/** Whether a week is the first of its month; the very first only where the next label is not too near. */
+function startsMonth(weeks, index) {
+    const monthOf = (place) => weeks[place]?.week.slice(0, 7);
+    return index === 0 ? monthOf(0) === monthOf(2) : monthOf(index) !== monthOf(index - 1);
 }
 /** The day with its month where one begins or a week does, else its number, and never one label twice. */
 function withLabels(days) {
@@ -36261,8 +36324,10 @@ const EVERYTHING = {
 const LEVELS = [
     EVERYTHING,
     { ...EVERYTHING, teams: 8000, features: 200 },
-    { ...EVERYTHING, teams: 5000, features: 100 },
-    { ...EVERYTHING, teams: 2500, features: 100 },
+    { ...EVERYTHING, teams: 6000, features: 100 },
+    { ...EVERYTHING, teams: 4500, features: 100 },
+    { ...EVERYTHING, teams: 3000, features: 100 },
+    { ...EVERYTHING, teams: 2000, features: 60 },
     { ...EVERYTHING, entities: 100, teams: 1000, features: 60 },
     { ...EVERYTHING, entities: 50, teams: 400, features: 60 },
     { ...EVERYTHING, entities: 40, teams: 150, heatTeams: 20, features: 40, people: 10, values: 8 },
@@ -36453,12 +36518,14 @@ const STATUS = { used: 'used', gap: 'gap', unused: 'not used', 'not-reported': '
 const HEAT_COLUMNS = 11;
 /** A team leads in a feature, or teaches it, with this many active people at least. */
 const FEWEST_ACTIVE = 5;
-/** The team that leads in the feature at a place; none where no team of some size uses it. */
-function leadingTeam({ team_features }, index) {
+/** The team that leads in the feature at a place; none where no team of some size uses it, or where features or teams were folded. */
+function leadingTeam({ features, team_features }, index) {
+    if (features[index]?.feature === 'others')
+        return undefined;
     let best;
-    for (const { slug, active_users, shares } of team_features) {
+    for (const { team_id, slug, active_users, shares } of team_features) {
         const share = shares[index] ?? 0;
-        if ((active_users ?? 0) >= FEWEST_ACTIVE && share > (best?.share ?? 0))
+        if (team_id !== '' && (active_users ?? 0) >= FEWEST_ACTIVE && share > (best?.share ?? 0))
             best = { slug, share };
     }
     return best;
@@ -36520,7 +36587,9 @@ function featureCaption({ thresholds }, { features }, most) {
     const names = unreported.slice(0, most).map(({ label }) => escaped(label));
     const more = unreported.length > names.length ? ` and ${unreported.length - names.length} more` : '';
     const sentences = [
-        `Share: of the people active since GitHub reports the feature. Gap: below ${formatShare(thresholds.gapShare)}.`,
+        unreported.length === features.length
+            ? ''
+            : `Share: of the people active since GitHub reports the feature. Gap: below ${formatShare(thresholds.gapShare)}.`,
         names.length === 0
             ? ''
             : `Not reported by GitHub, so neither used nor unused: ${names.join(', ')}${more}.`,
@@ -36558,7 +36627,7 @@ function coverageMarkdown(report, { coverage, days }) {
         `**${formatDays(report.since, report.until)}**`,
         reported === all ? `all ${all} days reported` : `**${reported} of ${all} days reported**`,
         missing.length === 0 ? '' : `no report for ${formatDayList(missing)}`,
-        withTeams === reported || withTeams === 0 ? '' : `teams not known on ${formatDayList(teamsMissing)}`,
+        teamsMissing.length === 0 || withTeams === 0 ? '' : `teams not known on ${formatDayList(teamsMissing)}`,
         'days are UTC',
     ];
     return parts.filter((part) => part !== '').join(' · ');
@@ -36666,6 +36735,8 @@ const WEEKS_DRAWN = 8;
 const NAMED = 3;
 /** Smaller teams neither lead nor need help: one person is too large a share of them. */
 const FEWEST_MEMBERS = 5;
+/** Fewer idle members above the expected are chance. */
+const LEAST_EXCESS = 1;
 /** Teams with the most idle members first, then the larger ones; `others` last. */
 function teams_teamsInOrder(teams) {
     return teams.toSorted((left, right) => Number(isOthers(left)) - Number(isOthers(right)) ||
@@ -36686,7 +36757,7 @@ function teamHighlights(report, entity) {
             leadingTeams(teams).map((team) => `${escaped(team.slug)} (${formatShare(team.adoption_rate)} of ${formatNumber(team.members)})`),
         ],
         [
-            'Most idle members',
+            'To talk to',
             teamsToTalkTo(entity).map((team) => `${escaped(team.slug)} (${formatNumber(team.idle_users)} of ${formatNumber(team.members)} idle)`),
         ],
         [
@@ -36696,15 +36767,18 @@ function teamHighlights(report, entity) {
     ];
     return list(lines.flatMap(([name, words]) => (words.length === 0 ? [] : [`**${name}:** ${words.join(', ')}`])));
 }
-/** Teams with idle members and less adoption than all members together have, most idle members first. */
+/**
+ * Teams with more idle members than their size explains: first those that are furthest above what they would have at the
+ * adoption of all members together.
+ */
 function teamsToTalkTo({ teams, totals }) {
-    const typical = totals.adoption_rate ?? 1;
-    const behind = teams.filter(({ members, idle_users: idle, adoption_rate: adoption, team_id }) => team_id !== '' &&
-        (members ?? 0) >= FEWEST_MEMBERS &&
-        (idle ?? 0) > 0 &&
-        adoption !== null &&
-        adoption <= typical);
-    return teams_teamsInOrder(behind).slice(0, NAMED);
+    const typical = 1 - (totals.adoption_rate ?? 1);
+    return teams
+        .map((team) => ({ team, excess: (team.idle_users ?? 0) - (team.members ?? 0) * typical }))
+        .filter(({ team, excess }) => excess >= LEAST_EXCESS && (team.members ?? 0) >= FEWEST_MEMBERS && !isOthers(team))
+        .toSorted((left, right) => right.excess - left.excess || teams_compareTexts(left.team.team_id, right.team.team_id))
+        .slice(0, NAMED)
+        .map(({ team }) => team);
 }
 /** The table of teams; what does not fit a first look is folded, and beyond `most` it is left out. */
 function teamTable(report, entity, most) {
@@ -36909,7 +36983,7 @@ const DAYS_UNTIL_FINAL = 4;
 function notesMarkdown(report, entity, today) {
     return list([
         ...dayNotes(report, entity, today),
-        ...teamNotes(entity),
+        ...teamNotes(report, entity),
         ...lineNotes(entity),
         ...activityNotes(entity),
         ...seriesBreakNotes(report.previous_since ?? report.since, report.until),
@@ -36935,7 +37009,8 @@ function dayNotes({ until }, { coverage, days }, today) {
     }
     return notes;
 }
-function teamNotes({ coverage, teams, reconciliation }) {
+function teamNotes({ minimum_group_size: least }, entity) {
+    const { coverage, teams, reconciliation, totals } = entity;
     if (coverage.days_with_teams === 0)
         return [];
     const notes = [];
@@ -36944,6 +37019,9 @@ function teamNotes({ coverage, teams, reconciliation }) {
     }
     if (reconciliation.in_several_teams > 0) {
         notes.push(`${plural(reconciliation.in_several_teams, 'person', 'people')} in several teams count in each of them, so teams do not add up to the total.`);
+    }
+    if (least === null && totals.teams !== null && totals.teams > teams.length) {
+        notes.push(`${formatNumber(teams.length)} of ${plural(totals.teams, 'team')} are shown, as the input teams says; the totals are of everyone.`);
     }
     const flickering = teams.filter(({ team_id, days_listed }) => team_id !== '' && days_listed < coverage.days_with_teams).length;
     if (flickering > 0) {
@@ -36988,7 +37066,7 @@ function peopleNotes({ minimum_group_size: least }) {
 
 
 
-const FEATURES_NAMED = 3;
+const people_NAMED = 3;
 /** People by how regularly they engage, in one line. */
 function segmentsMarkdown({ segments, totals }) {
     if (totals.active_users === null)
@@ -37030,16 +37108,19 @@ function personList(title, people, all) {
     ];
     const rows = people.map((person) => [
         escaped(person.user_login),
-        person.teams === '' ? '' : person.teams.split(';').slice(0, FEATURES_NAMED).map(escaped).join(', '),
+        people_namesOf(person.teams === '' ? [] : person.teams.split(';')),
         person.segment,
         formatShare(person.consistency),
         formatNumber(person.features_used),
-        person.not_tried.slice(0, FEATURES_NAMED).map(escaped).join(', '),
+        people_namesOf(person.not_tried),
     ]);
     const size = all > people.length
         ? `${formatNumber(people.length)} of ${formatNumber(all)}`
         : formatNumber(people.length);
     return details(`${title} (${size})`, table(columns, rows));
+}
+function people_namesOf(names) {
+    return names.length === 0 ? '–' : names.slice(0, people_NAMED).map(escaped).join(', ');
 }
 function breadthTable(breadth) {
     const all = breadth.reduce((sum, count) => sum + count, 0);
@@ -37118,7 +37199,7 @@ function entityVerdict(report, entity) {
         return `Nobody used Copilot in ${days}.`;
     const people = `${plural(active, 'person', 'people')} used Copilot in ${days}${comparison(report, entity)}`;
     if (members === null || idle === null)
-        return `${people}; how many of how many is not known, because no teams are listed.`;
+        return `${people}; GitHub lists no teams, so how large a share that is is not known.`;
     const share = formatShare(entity.totals.adoption_rate);
     return `${people}, among them ${formatNumber(members - idle)} of ${plural(members, 'team member')} (${share}).`;
 }
@@ -37139,8 +37220,8 @@ function comparison(report, entity) {
 function severalVerdict({ entities }, name) {
     const known = entities.filter(({ totals }) => totals.adoption_rate !== null);
     const ranked = known.toSorted((left, right) => (right.totals.adoption_rate ?? 0) - (left.totals.adoption_rate ?? 0));
-    const unknown = entities.length - known.length;
-    const rest = unknown === 0 ? '' : `; of ${unknown} it is not known, because no teams are listed there`;
+    const teamless = entities.filter(({ totals }) => totals.adoption_rate === null);
+    const rest = teamless.length === 0 ? '' : `; no teams are listed in ${someOf(teamless, name)}`;
     const [most] = ranked;
     const least = ranked.at(-1);
     if (most === undefined || least === undefined) {
@@ -37156,6 +37237,11 @@ function severalVerdict({ entities }, name) {
     if (entities.length <= MOST_TOLD)
         return `Of the team members ${enumerate(ranked.map(told))} used Copilot${rest}.`;
     return `In ${entities.length} organizations between ${told(least)} and ${told(most)} of the team members used Copilot${rest}.`;
+}
+function someOf(entities, name) {
+    return entities.length > MOST_TOLD
+        ? plural(entities.length, 'organization')
+        : enumerate(entities.map(({ entity }) => name(entity)));
 }
 //# sourceMappingURL=verdict.js.map
 ;// CONCATENATED MODULE: ./build/render/summary.js
@@ -37173,8 +37259,8 @@ function severalVerdict({ entities }, name) {
 
 
 
-/** GitHub's limit for the job summary of a step, less a margin. */
-const SUMMARY_LIMIT_BYTES = (/* unused pure expression or super */ null && (1024 * 1024 - 16 * 1024));
+/** No row of a table of teams is smaller. */
+const LEAST_ROW_BYTES = 80;
 /** The whole page. */
 function summaryMarkdown(report, links) {
     return page(report, links, EVERYTHING);
@@ -37182,11 +37268,19 @@ function summaryMarkdown(report, links) {
 /** The page with as much detail as fits into `limitBytes` of UTF-8; it always ends with where the rest is. */
 function fitSummary(report, links, limitBytes) {
     for (const level of LEVELS) {
+        if (countRows(report, level) * LEAST_ROW_BYTES > limitBytes)
+            continue;
         const text = page(report, links, level);
         if (byteLength(text) <= limitBytes)
             return text;
     }
-    return `${pointer(links, true).slice(0, Math.floor(limitBytes / 4))}\n`;
+    return 'The whole page is the file summary.md of this run.\n';
+}
+/** Rows of teams at a level, to pass over levels that cannot fit without writing them. */
+function countRows({ entities }, detail) {
+    return entities
+        .slice(0, detail.entities)
+        .reduce((sum, { teams }) => sum + Math.min(detail.teams, teams.length), 0);
 }
 function page(report, links, detail) {
     const [only, ...others] = report.entities;
@@ -38245,28 +38339,18 @@ const LINES_PER_CHUNK = 2_000;
  * could take for a formula is defused with a leading `'`.
  */
 function* toCsv(columns, lines) {
-    let header = true;
-    let chunk = [];
-    const flush = () => {
-        const text = stringify(chunk, {
-            columns: [...columns],
-            header,
-            escape_formulas: true,
-            quoted_match: /\r/,
-            record_delimiter: '\n',
-        });
-        header = false;
-        chunk = [];
-        return text;
-    };
+    let chunk = [[...columns]];
     for (const line of lines) {
-        chunk.push(line);
-        if (chunk.length === LINES_PER_CHUNK)
-            yield flush();
+        chunk.push(columns.map((column) => line[column]));
+        if (chunk.length < LINES_PER_CHUNK)
+            continue;
+        yield stringify(chunk, OPTIONS);
+        chunk = [];
     }
-    if (header || chunk.length > 0)
-        yield flush();
+    if (chunk.length > 0)
+        yield stringify(chunk, OPTIONS);
 }
+const OPTIONS = { escape_formulas: true, quoted_match: /\r/, record_delimiter: '\n' };
 //# sourceMappingURL=csv.js.map
 ;// CONCATENATED MODULE: ./build/write-files.js
 

@@ -26,7 +26,7 @@ export function directorySource(
   const paths = (entity: Entity, report: ReportName, day: Day) =>
     filesOf.get(entity)?.get(`${report === 'users' ? usersFiles : report} ${day}`) ?? []
   return {
-    concurrency: 2,
+    concurrency: 1,
     async newestDay(all, latest) {
       const days = new Set(
         [...filesOf.values()].flatMap((files) => [...files.keys()].map((key) => key.split(' ')[1] as Day)),

@@ -1,8 +1,7 @@
-import { COUNTERS } from '../parse/rows.ts'
 import { type Breakdown, USER_DAYS, VALUE_LENGTH } from './breakdowns.ts'
 import { DIMENSIONS } from './dimensions.ts'
 import type { Fold } from './fold.ts'
-import type { CounterSums } from './lines.ts'
+import { type CounterSums, toCounterSums } from './lines.ts'
 import type { Names } from './names.ts'
 import { known } from './totals.ts'
 
@@ -46,24 +45,35 @@ export interface Subject {
 export function breakdownLines(subject: Subject, breakdown: Breakdown, { names }: Fold): TeamBreakdownLine[] {
   const users = usersOf(breakdown)
   const raws = rawsOf(breakdown, names)
-  const lines = [...breakdown.slots].flatMap(([number, slot]) => {
+  const sums = breakdown.sums.values
+  const lines: { rank: number; bucket: number; line: TeamBreakdownLine }[] = []
+  for (const [number, slot] of breakdown.slots) {
     const { dimension, value, second } = names.values.valueOf(number)
-    if (value === '') return []
-    const sums = breakdown.sums.values.subarray(slot * VALUE_LENGTH, (slot + 1) * VALUE_LENGTH)
-    return {
-      ...subject,
+    if (value === '') continue
+    const start = slot * VALUE_LENGTH
+    const line = {
+      entity: subject.entity,
+      team_id: subject.team_id,
+      slug: subject.slug,
       dimension,
       value,
       second_value: second,
       active_users: users[slot] ?? 0,
-      active_user_days: known(sums[USER_DAYS]),
-      ...(Object.fromEntries(
-        COUNTERS.map((name, index) => [name, known(sums[index])]),
-      ) as unknown as CounterSums),
-      raw_values: (raws.get(number) ?? []).toSorted().join(';'),
+      active_user_days: known(sums[start + USER_DAYS]),
+      ...toCounterSums((index) => known(sums[start + index])),
+      raw_values: raws.get(number)?.toSorted().join(';') ?? '',
     }
-  })
-  return lines.toSorted(compareLines)
+    lines.push({ rank: dimensionRank(dimension), bucket: bucketRank(value, second), line })
+  }
+  return lines
+    .toSorted(
+      (left, right) =>
+        left.rank - right.rank ||
+        compareTexts(left.line.dimension, right.line.dimension) ||
+        left.bucket - right.bucket ||
+        compareLines(left.line, right.line),
+    )
+    .map(({ line }) => line)
 }
 
 /** A line for each counter that is none of the seven. */
@@ -97,8 +107,9 @@ export function usersOf({ people, slots }: Breakdown): number[] {
 }
 
 /** 0 for a value, 1 for `others`, 2 for `unknown`: the buckets that stay visible, last. */
-export function bucketRank(...values: string[]): number {
-  return values.includes('unknown') ? 2 : values.includes('others') ? 1 : 0
+export function bucketRank(value: string, second: string): number {
+  if (value === 'unknown' || second === 'unknown') return 2
+  return value === 'others' || second === 'others' ? 1 : 0
 }
 
 /** The spellings that were folded into each value, by its number. */
@@ -113,8 +124,6 @@ function rawsOf({ folded }: Breakdown, names: Names): Map<number, string[]> {
 
 function compareLines(left: BreakdownLine, right: BreakdownLine): number {
   return (
-    compareDimensions(left.dimension, right.dimension) ||
-    bucketRank(left.value, left.second_value) - bucketRank(right.value, right.second_value) ||
     right.active_users - left.active_users ||
     compareTexts(left.value, right.value) ||
     compareTexts(left.second_value, right.second_value)
@@ -122,8 +131,13 @@ function compareLines(left: BreakdownLine, right: BreakdownLine): number {
 }
 
 function compareDimensions(left: string, right: string): number {
-  const rank = (dimension: string) => (DIMENSIONS as readonly string[]).indexOf(dimension) >>> 0
-  return rank(left) - rank(right) || compareTexts(left, right)
+  return dimensionRank(left) - dimensionRank(right) || compareTexts(left, right)
+}
+
+/** Newer dimensions stand behind the known ones. */
+function dimensionRank(dimension: string): number {
+  const place = (DIMENSIONS as readonly string[]).indexOf(dimension)
+  return place === -1 ? DIMENSIONS.length : place
 }
 
 function compareTexts(left: string, right: string): number {

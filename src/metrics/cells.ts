@@ -1,4 +1,4 @@
-import { COUNTERS, type Row, type Totals } from '../parse/rows.ts'
+import { type Counter, COUNTERS, type Row, type Totals } from '../parse/rows.ts'
 import { ARRAY_CUTS, hasSeven, namesOf, newerTotals, otherCounters } from './dimensions.ts'
 import { extend, type Growing, growing } from './growing.ts'
 import type { Names } from './names.ts'
@@ -80,17 +80,17 @@ function addCell(
 ): void {
   if (folded !== -1) cells.folded.push(folded)
   let cell = cells.lastOf[value] ?? -1
-  if (cell < rowStart) {
-    cell = extend(cells.numbers, CELL_LENGTH, Number.NaN)
+  const isNew = cell < rowStart
+  if (isNew) {
+    cell = extend(cells.numbers, CELL_LENGTH)
     cells.numbers.values[cell] = value
     cells.lastOf[value] = cell
   }
-  if (entry === undefined) return
   const { values } = cells.numbers
   for (let index = 0; index < COUNTERS.length; index++) {
-    const count = entry[COUNTERS[index] as (typeof COUNTERS)[number]] ?? Number.NaN
+    const count = entry?.[COUNTERS[index] as Counter] ?? Number.NaN
     const at = cell + 1 + index
-    values[at] = plus(values[at] as number, count)
+    values[at] = isNew ? count : plus(values[at] as number, count)
   }
 }
 

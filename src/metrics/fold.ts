@@ -23,7 +23,7 @@ export interface KeptDay {
   /** Unknown (`null`) without a usable user-teams report. */
   readonly memberships: number | null
   /** Sums of the entity's rows, the first of `Totals.sums`; none on a missing day. */
-  readonly sums: Float64Array | undefined
+  readonly sums: number[] | undefined
   readonly usersInNoTeam: number | null
   /** Millionths of AI credits that these users used; unknown (`NaN`) where no row of theirs carries them. */
   readonly creditsInNoTeam: number
@@ -39,7 +39,7 @@ export interface KeptTeamDay {
   readonly team: number
   /** Unknown of several teams that are shown as one. */
   readonly members: number | null
-  readonly sums: Float64Array | undefined
+  readonly sums: number[] | undefined
   readonly isFolded?: true
 }
 

@@ -10,15 +10,15 @@ export function growing(capacity = 1024): Growing {
   return { values: new Float64Array(capacity), length: 0 }
 }
 
-/** Makes room for `count` more numbers, filled with `fill`, and answers where they begin. */
-export function extend(numbers: Growing, count: number, fill = 0): number {
+/** Makes room for `count` more numbers and answers where they begin. Without `fill` they are whatever was there before. */
+export function extend(numbers: Growing, count: number, fill?: number): number {
   const start = numbers.length
   if (start + count > numbers.values.length) {
     const larger = new Float64Array(Math.max(numbers.values.length * 2, start + count))
     larger.set(numbers.values)
     numbers.values = larger
   }
-  numbers.values.fill(fill, start, start + count)
+  if (fill !== undefined) numbers.values.fill(fill, start, start + count)
   numbers.length = start + count
   return start
 }

@@ -1,5 +1,5 @@
 import type { Day } from '../day.ts'
-import { COUNTERS, type Counter } from '../parse/rows.ts'
+import type { Counter } from '../parse/rows.ts'
 import type { DayStatus, Fold, KeptDay } from './fold.ts'
 import { ratio } from './ratios.ts'
 import {
@@ -227,7 +227,7 @@ function dayLine({ entity: { slug: entity }, quiet }: Fold, kept: KeptDay): DayL
   }
 }
 
-function dailyUsage(sums: Float64Array | undefined, quiet: 0 | null) {
+function dailyUsage(sums: number[] | undefined, quiet: 0 | null) {
   return {
     active_users: sums === undefined ? null : countOf(sums, SUM.activeDays),
     engaged_users: sums === undefined ? null : countOf(sums, SUM.engagedDays),
@@ -237,14 +237,25 @@ function dailyUsage(sums: Float64Array | undefined, quiet: 0 | null) {
 }
 
 /** The seven counters: `quiet` where nobody was active, unknown where people were and no row carries them. */
-export function counterSums(sums: Float64Array | undefined, quiet: 0 | null): CounterSums {
-  const value = (index: number) =>
-    sums === undefined ? null : reportedSum(sums, SUM.counters + index, quiet)
-  return Object.fromEntries(COUNTERS.map((name, index) => [name, value(index)])) as unknown as CounterSums
+export function counterSums(sums: number[] | undefined, quiet: 0 | null): CounterSums {
+  return toCounterSums((index) => (sums === undefined ? null : reportedSum(sums, SUM.counters + index, quiet)))
+}
+
+/** The seven counters by name, each read by its place. */
+export function toCounterSums(sumAt: (index: number) => number | null): CounterSums {
+  return {
+    user_initiated_interaction_count: sumAt(0),
+    code_generation_activity_count: sumAt(1),
+    code_acceptance_activity_count: sumAt(2),
+    loc_suggested_to_add_sum: sumAt(3),
+    loc_suggested_to_delete_sum: sumAt(4),
+    loc_added_sum: sumAt(5),
+    loc_deleted_sum: sumAt(6),
+  }
 }
 
 /** AI credits from millionths. */
-export function credits(sums: Float64Array, quiet: 0 | null): number | null {
+export function credits(sums: number[], quiet: 0 | null): number | null {
   const millionths = reportedSum(sums, SUM.credits, quiet)
   return millionths === null ? null : millionths / 1e6
 }

@@ -95,7 +95,7 @@ function personLine(
   thresholds: Thresholds,
 ): PersonLine {
   const { people, entity } = fold
-  const sums = Float64Array.from({ length: SUM.flags }, (_, sum) => sumOfPerson(people, person, sum))
+  const sums = Array.from({ length: SUM.flags }, (_, sum) => sumOfPerson(people, person, sum))
   const days = counted.map((column) => featureDays(fold, person, column) ?? 0)
   const engagedWeekdays = people.engagedWeekdays[person] ?? 0
   const features_used = days.filter((count) => count > 0).length
@@ -119,7 +119,7 @@ function personLine(
 }
 
 function segmentOf(
-  sums: Float64Array,
+  sums: number[],
   engagedWeekdays: number,
   weekdays: number,
   breadth: number,

@@ -5,7 +5,7 @@
 export interface PersonSets {
   readonly slots: Map<number, number>
   /** `words[w][slot]` holds the bits 32w to 32w + 31 of the person in that slot. */
-  readonly words: Uint32Array[]
+  readonly words: number[][]
 }
 
 /** Sets with nobody in them. */
@@ -28,9 +28,10 @@ export function slotOf(sets: PersonSets, person: number): number {
 
 /** Adds bits to a slot that `slotOf` gave. */
 export function orInto(sets: PersonSets, slot: number, word: number, bits: number): void {
-  let column = sets.words[word]
-  if (column === undefined || slot >= column.length) column = grow(sets, slot, word)
-  column[slot] = (column[slot] ?? 0) | bits
+  while (sets.words.length <= word) sets.words.push([])
+  const column = sets.words[word] as number[]
+  while (column.length <= slot) column.push(0)
+  column[slot] = (column[slot] as number) | bits
 }
 
 /** The bits of word `word` of a person. */
@@ -60,13 +61,4 @@ export function unite(sets: PersonSets, more: PersonSets): void {
       if (bits !== 0) orInto(sets, slot, word, bits)
     }
   }
-}
-
-function grow(sets: PersonSets, slot: number, word: number): Uint32Array {
-  while (sets.words.length < word) sets.words.push(new Uint32Array(0))
-  const old = sets.words[word]
-  const column = new Uint32Array(Math.max(4, slot + 1, (old?.length ?? 0) * 2))
-  if (old !== undefined) column.set(old)
-  sets.words[word] = column
-  return column
 }

@@ -76,7 +76,7 @@ function dayView(kept: KeptDay, shown: ReadonlyMap<number, number>, others: numb
   const own = kept.teams.filter(({ team }) => shown.get(team) === team)
   const small = kept.teams.filter(({ team }) => shown.get(team) === others)
   if (small.length === 0) return { ...kept, teams: own }
-  let sums: Float64Array | undefined
+  let sums: number[] | undefined
   for (const team of small) {
     if (team.sums === undefined) continue
     if (sums === undefined) sums = team.sums.slice()

@@ -9,7 +9,7 @@ import { countBit, emptySets, type PersonSets, unite } from './person-sets.ts'
  */
 export interface Totals {
   /** By the numbers of `SUM`; credits are whole millionths, so that their sum does not depend on order. */
-  readonly sums: Float64Array
+  readonly sums: number[]
   /** Engaged days of people, by the number of a feature that is in no registry. */
   readonly ownFeatureDays: Map<number, number>
   /** By the bits of `PERSON`. */
@@ -70,11 +70,13 @@ export const PERSON = {
 /** Totals of nothing. */
 export function emptyTotals(): Totals {
   return {
-    sums: new Float64Array(SUM.length).fill(Number.NaN),
+    sums: NOTHING.slice(),
     ownFeatureDays: new Map(),
     people: emptySets(),
   }
 }
+
+const NOTHING: readonly number[] = Array.from({ length: SUM.length }, () => Number.NaN)
 
 /** Adds `more` into `totals` and answers `totals`. */
 export function addTotals(totals: Totals, more: Totals): Totals {
@@ -91,8 +93,11 @@ export function plus(left: number, right: number): number {
   return Number.isNaN(left) ? right : Number.isNaN(right) ? left : left + right
 }
 
+/** Sums side by side. Those of many small totals are plain arrays, which cost less to make and to drop than typed ones. */
+export type Sums = number[] | Float64Array
+
 /** Adds sums one by one; `from` is where the addends begin in `more`. */
-export function addSums(sums: Float64Array, more: Float64Array, from = 0, count = sums.length): void {
+export function addSums(sums: Sums, more: Sums, from = 0, count = sums.length): void {
   for (let index = 0; index < count; index++) {
     const addend = more[from + index] as number
     if (addend !== addend) continue
@@ -107,7 +112,7 @@ export function countPeople(totals: Totals, bit: number): number {
 }
 
 /** A sum that counts something of ours, so that nothing counted is 0. */
-export function countOf(sums: Float64Array, sum: number): number {
+export function countOf(sums: Sums, sum: number): number {
   return known(sums[sum]) ?? 0
 }
 
@@ -115,7 +120,7 @@ export function countOf(sums: Float64Array, sum: number): number {
  * A sum of what GitHub reports: `quiet` where nobody was active, unknown (`null`) where people were and no row carries it.
  * `quiet` is 0, or `null` where the source has no such counters at all.
  */
-export function reportedSum(sums: Float64Array, sum: number, quiet: 0 | null): number | null {
+export function reportedSum(sums: Sums, sum: number, quiet: 0 | null): number | null {
   return known(sums[sum]) ?? (countOf(sums, SUM.activeDays) === 0 ? quiet : null)
 }
 

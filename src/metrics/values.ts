@@ -50,26 +50,23 @@ export function createValues(): Values {
   }
   return {
     single(dimension, raw) {
-      const ofDimension = cached(singles, dimension, () => new Map<unknown, Spelling>())
-      return cached(ofDimension, raw, () => {
-        const text = textOf(raw)
-        const value = canonicalValue(dimension, text)
-        return spell(dimension, value, '', value === text ? '' : text)
-      })
+      const known = singles.get(dimension)?.get(raw)
+      if (known !== undefined) return known
+      const text = textOf(raw)
+      const value = canonicalValue(dimension, text)
+      const spelling = spell(dimension, value, '', value === text ? '' : text)
+      made(singles, dimension).set(raw, spelling)
+      return spelling
     },
     pair(dimension, [firstKey, secondKey], first, second) {
-      const ofDimension = cached(pairs, dimension, () => new Map<unknown, Map<unknown, Spelling>>())
-      const ofFirst = cached(ofDimension, first, () => new Map<unknown, Spelling>())
-      return cached(ofFirst, second, () => {
-        const [left, right] = [textOf(first), textOf(second)]
-        const [value, secondValue] = [canonicalValue(firstKey, left), canonicalValue(secondKey, right)]
-        return spell(
-          dimension,
-          value,
-          secondValue,
-          value === left && secondValue === right ? '' : `${left}/${right}`,
-        )
-      })
+      const known = pairs.get(dimension)?.get(first)?.get(second)
+      if (known !== undefined) return known
+      const [left, right] = [textOf(first), textOf(second)]
+      const [value, secondValue] = [canonicalValue(firstKey, left), canonicalValue(secondKey, right)]
+      const raw = value === left && secondValue === right ? '' : `${left}/${right}`
+      const spelling = spell(dimension, value, secondValue, raw)
+      made(made(pairs, dimension), first).set(second, spelling)
+      return spelling
     },
     newer(dimension, names, day) {
       const value = canonicalValue(dimension, names.value)
@@ -95,10 +92,11 @@ export function createValues(): Values {
   }
 }
 
-function cached<Key, Content>(map: Map<Key, Content>, key: Key, make: () => Content): Content {
-  let content = map.get(key)
-  if (content === undefined) map.set(key, (content = make()))
-  return content
+/** The map below a key, a new one where there is none. */
+function made<Key, InnerKey, Content>(map: Map<Key, Map<InnerKey, Content>>, key: Key): Map<InnerKey, Content> {
+  const inner = map.get(key) ?? new Map<InnerKey, Content>()
+  map.set(key, inner)
+  return inner
 }
 
 function textOf(raw: unknown): string {

@@ -132,8 +132,18 @@ export function identify(object: JsonObject, day: Day): string | undefined {
 
 /** GitHub writes ids as numbers in one place and as text in another. */
 function toId(value: unknown): string | undefined {
-  if (typeof value === 'number') return Number.isSafeInteger(value) && value >= 0 ? String(value) : undefined
+  if (typeof value === 'number') return textsOfIds.get(value) ?? toText(value)
   return typeof value === 'string' && /^\d+$/.test(value) ? value.replace(/^0+(?=\d)/, '') : undefined
+}
+
+/** The same ids come again day after day; their texts are made once. */
+const textsOfIds = new Map<number, string>()
+
+function toText(id: number): string | undefined {
+  if (!Number.isSafeInteger(id) || id < 0) return undefined
+  const text = String(id)
+  textsOfIds.set(id, text)
+  return text
 }
 
 function checkLogin(object: JsonObject): string | undefined {

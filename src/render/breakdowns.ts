@@ -42,7 +42,7 @@ export function breakdownsMarkdown(entity: EntityReport, most: number): string {
     ...shown.map(({ dimension, values, lines }) =>
       details(
         `${escaped(titleOf(dimension))} (${formatNumber(values)})`,
-        breakdownTable(lines.slice(0, most), values, entity.totals.active_users),
+        breakdownTable(entity, lines.slice(0, most), values),
       ),
     ),
     details('Sessions, requests and tokens of tools', toolTable(entity.counters)),
@@ -53,22 +53,25 @@ export function breakdownsMarkdown(entity: EntityReport, most: number): string {
   )
 }
 
-function breakdownTable(lines: readonly BreakdownLine[], values: number, active: number | null): string {
-  const counters = (
+function breakdownTable(entity: EntityReport, lines: readonly BreakdownLine[], values: number): string {
+  const active = entity.totals.active_users
+  const uses = usesOf(entity.counters, lines[0]?.dimension)
+  const columns = (
     [
-      ['Generations', 'code_generation_activity_count'],
-      ['Acceptances', 'code_acceptance_activity_count'],
-      ['Lines added', 'loc_added_sum'],
-    ] as const
-  ).filter(([, counter]) => lines.some((line) => line[counter] !== null))
+      ['Generations', (line) => line.code_generation_activity_count],
+      ['Acceptances', (line) => line.code_acceptance_activity_count],
+      ['Lines added', (line) => line.loc_added_sum],
+      ['Uses', (line) => uses.get(line.value) ?? null],
+    ] satisfies [string, (line: BreakdownLine) => number | null][]
+  ).filter(([, valueOf]) => lines.some((line) => valueOf(line) !== null))
   const rows = lines.map((line) => [
-    escaped(line.second_value === '' ? line.value : `${line.value} ${line.second_value}`),
+    escaped(line.second_value === '' ? line.value : line.second_value),
     formatNumber(line.active_users),
     formatShare(active === null || active === 0 ? null : line.active_users / active),
     formatNumber(line.active_user_days),
-    ...counters.map(([, counter]) => formatNumber(line[counter])),
+    ...columns.map(([, valueOf]) => formatNumber(valueOf(line))),
   ])
-  const headings = ['People', 'Share', 'Days of people', ...counters.map(([heading]) => heading)]
+  const headings = ['People', 'Share', 'Days of people', ...columns.map(([heading]) => heading)]
   const left = values - lines.length
   return blocks(
     table([{ heading: 'Value' }, ...headings.map(numbers)], rows),
@@ -76,8 +79,16 @@ function breakdownTable(lines: readonly BreakdownLine[], values: number, active:
   )
 }
 
+/** How often each value of a dimension was used, where GitHub counts that. */
+function usesOf(counters: readonly CounterLine[], dimension: string | undefined): Map<string, number> {
+  const uses = counters.filter((line) => isOfValue(line) && line.dimension === dimension && isUse(line))
+  return new Map(uses.map(({ value, sum }) => [value, sum]))
+}
+
 function toolTable(counters: readonly CounterLine[]): string {
-  const lines = counters.filter(({ team_id }) => team_id === '').slice(0, COUNTERS_LISTED)
+  const lines = counters
+    .filter((line) => line.team_id === '' && !(isOfValue(line) && isUse(line)))
+    .slice(0, COUNTERS_LISTED)
   if (lines.length === 0) return ''
   const rows = lines.map(({ dimension, value, counter, sum }) => [
     escaped([titleOf(dimension), value].filter((part) => part !== '').join(' ')),
@@ -92,8 +103,17 @@ function toolTable(counters: readonly CounterLine[]): string {
 
 function counterTable({ totals, ai_credits_in_no_team: inNoTeam }: EntityReport): string {
   const rows = COUNTERS.map(([name, counter]) => [name, `\`${counter}\``, formatNumber(totals[counter])])
-  if (inNoTeam !== null) rows.push(['AI credits in no listed team', '', formatNumber(inNoTeam)])
+  if (inNoTeam !== null)
+    rows.push(['AI credits in no listed team', '`ai_credits_in_no_team`', formatNumber(inNoTeam)])
   return table([{ heading: 'Counter' }, { heading: 'Name in the files' }, numbers('Sum')], rows)
+}
+
+function isOfValue({ team_id, value }: CounterLine): boolean {
+  return team_id === '' && value !== ''
+}
+
+function isUse({ counter }: CounterLine): boolean {
+  return counter === 'interaction_count' || counter === 'user_initiated_interaction_count'
 }
 
 function titleOf(dimension: string): string {

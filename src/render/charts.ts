@@ -10,6 +10,10 @@ const FEWEST_POINTS = 3
 const WEEKS_LISTED = 10
 /** Weekends are left out where fewer than this share of a weekday's people are active on them. */
 const QUIET = 0.5
+/** More labels would run into each other; then only the first week of a month has one. */
+const MOST_LABELS = 14
+/** Labels have to differ, also those that are not to be seen. */
+const INVISIBLE = '\u{200b}'
 /** Told apart on light and on dark ground, by shape as well as by colour. */
 const COLORS = { active: '#6cb0f5', engaged: '#c05c00' }
 
@@ -59,18 +63,24 @@ function dailyChart({ days, coverage }: EntityReport): string {
       ? `Without a report, and not drawn: ${formatDayList(coverage.missing_days)}.`
       : '',
   ]
-  return blocks(chart(`People by ${areQuiet ? 'weekday' : 'day'}`, points), caption(captions))
+  return blocks(
+    chart(`Active and engaged people by ${areQuiet ? 'weekday' : 'day'}`, points),
+    caption(captions),
+  )
 }
 
 function weeklyChart(weeks: readonly (WeekLine & { readonly active_users: number })[]): string {
   if (weeks.length < FEWEST_POINTS) return ''
-  const points = weeks.map(({ week, active_users: active, engaged_users: engaged }) => ({
-    label: formatDay(week),
-    active,
-    engaged: engaged ?? 0,
-  }))
+  const points = weeks.map(({ week, active_users: active, engaged_users: engaged }, index) => {
+    const isLabelled = weeks.length <= MOST_LABELS || startsMonth(weeks, index)
+    return {
+      label: isLabelled ? formatDay(week) : INVISIBLE.repeat(index + 1),
+      active,
+      engaged: engaged ?? 0,
+    }
+  })
   return blocks(
-    chart('People by week', points),
+    chart('Active and engaged people by week', points),
     caption(['Bars: active people, line: engaged people.', 'Complete weeks by their Monday.']),
   )
 }
@@ -87,6 +97,7 @@ function chart(title: string, points: readonly Point[]): string {
     '```mermaid',
     `%%{init: ${JSON.stringify({ xyChart: size, themeVariables: theme })}}%%`,
     'xychart-beta',
+    `  accDescr: Between ${Math.min(...points.map(({ active }) => active))} and ${most} active people`,
     `  title "${title}"`,
     `  x-axis [${points.map(({ label }) => `"${label}"`).join(', ')}]`,
     `  y-axis "People" 0 --> ${niceCeiling(most)}`,
@@ -102,10 +113,16 @@ function weekTable(weeks: readonly (WeekLine & { readonly active_users: number }
   const active = weeks.map(({ active_users }) => active_users)
   const engaged = weeks.map(({ engaged_users }) => engaged_users)
   const rows = [
-    ['Active people', ...active.map(formatNumber)],
-    ['Engaged people', ...engaged.map(formatNumber)],
+    ['Active', ...active.map(formatNumber)],
+    ['Engaged', ...engaged.map(formatNumber)],
   ]
   return table(columns, rows)
+}
+
+/** Whether a week is the first of its month; the very first only where the next label is not too near. */
+function startsMonth(weeks: readonly WeekLine[], index: number): boolean {
+  const monthOf = (place: number) => weeks[place]?.week.slice(0, 7)
+  return index === 0 ? monthOf(0) === monthOf(2) : monthOf(index) !== monthOf(index - 1)
 }
 
 /** The day with its month where one begins or a week does, else its number, and never one label twice. */

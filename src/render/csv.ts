@@ -7,23 +7,14 @@ const LINES_PER_CHUNK = 2_000
  * could take for a formula is defused with a leading `'`.
  */
 export function* toCsv(columns: readonly string[], lines: Iterable<object>): Generator<string> {
-  let header = true
-  let chunk: object[] = []
-  const flush = () => {
-    const text = stringify(chunk, {
-      columns: [...columns],
-      header,
-      escape_formulas: true,
-      quoted_match: /\r/,
-      record_delimiter: '\n',
-    })
-    header = false
-    chunk = []
-    return text
-  }
+  let chunk: unknown[][] = [[...columns]]
   for (const line of lines) {
-    chunk.push(line)
-    if (chunk.length === LINES_PER_CHUNK) yield flush()
+    chunk.push(columns.map((column) => (line as Record<string, unknown>)[column]))
+    if (chunk.length < LINES_PER_CHUNK) continue
+    yield stringify(chunk, OPTIONS)
+    chunk = []
   }
-  if (header || chunk.length > 0) yield flush()
+  if (chunk.length > 0) yield stringify(chunk, OPTIONS)
 }
+
+const OPTIONS = { escape_formulas: true, quoted_match: /\r/, record_delimiter: '\n' } as const

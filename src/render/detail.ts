@@ -30,8 +30,10 @@ export const EVERYTHING: Detail = {
 export const LEVELS: readonly Detail[] = [
   EVERYTHING,
   { ...EVERYTHING, teams: 8000, features: 200 },
-  { ...EVERYTHING, teams: 5000, features: 100 },
-  { ...EVERYTHING, teams: 2500, features: 100 },
+  { ...EVERYTHING, teams: 6000, features: 100 },
+  { ...EVERYTHING, teams: 4500, features: 100 },
+  { ...EVERYTHING, teams: 3000, features: 100 },
+  { ...EVERYTHING, teams: 2000, features: 60 },
   { ...EVERYTHING, entities: 100, teams: 1000, features: 60 },
   { ...EVERYTHING, entities: 50, teams: 400, features: 60 },
   { ...EVERYTHING, entities: 40, teams: 150, heatTeams: 20, features: 40, people: 10, values: 8 },

@@ -16,12 +16,17 @@ export interface LeadingTeam {
   readonly share: number
 }
 
-/** The team that leads in the feature at a place; none where no team of some size uses it. */
-export function leadingTeam({ team_features }: EntityReport, index: number): LeadingTeam | undefined {
+/** The team that leads in the feature at a place; none where no team of some size uses it, or where features or teams were folded. */
+export function leadingTeam(
+  { features, team_features }: EntityReport,
+  index: number,
+): LeadingTeam | undefined {
+  if (features[index]?.feature === 'others') return undefined
   let best: LeadingTeam | undefined
-  for (const { slug, active_users, shares } of team_features) {
+  for (const { team_id, slug, active_users, shares } of team_features) {
     const share = shares[index] ?? 0
-    if ((active_users ?? 0) >= FEWEST_ACTIVE && share > (best?.share ?? 0)) best = { slug, share }
+    if (team_id !== '' && (active_users ?? 0) >= FEWEST_ACTIVE && share > (best?.share ?? 0))
+      best = { slug, share }
   }
   return best
 }
@@ -36,9 +41,9 @@ export function featureTable(report: Report, entity: EntityReport, most: number)
   const withChange = hasPrevious(report, entity)
   const columns: Column[] = [
     { heading: 'Feature' },
-    { heading: 'Status' },
-    numbers('People'),
     { heading: 'Share' },
+    numbers('People'),
+    { heading: 'Status' },
     ...(withChange ? [numbers('Change')] : []),
     ...(withLeaders ? [{ heading: 'Leading team' }] : []),
   ]
@@ -84,9 +89,9 @@ function featureCells({
 }: FeatureLine): string[] {
   return [
     is_mode ? `${escaped(label)} (panel chat)` : escaped(label),
-    status === 'gap' ? `**${STATUS.gap}**` : STATUS[status],
-    formatNumber(engaged_users),
     bar(share_of_active_users),
+    formatNumber(engaged_users),
+    status === 'gap' ? `**${STATUS.gap}**` : STATUS[status],
   ]
 }
 
@@ -99,7 +104,9 @@ function featureCaption({ thresholds }: Report, { features }: EntityReport, most
   const names = unreported.slice(0, most).map(({ label }) => escaped(label))
   const more = unreported.length > names.length ? ` and ${unreported.length - names.length} more` : ''
   const sentences = [
-    `Share: of the people active since GitHub reports the feature. Gap: below ${formatShare(thresholds.gapShare)}.`,
+    unreported.length === features.length
+      ? ''
+      : `Share: of the people active since GitHub reports the feature. Gap: below ${formatShare(thresholds.gapShare)}.`,
     names.length === 0
       ? ''
       : `Not reported by GitHub, so neither used nor unused: ${names.join(', ')}${more}.`,

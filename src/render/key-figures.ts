@@ -11,7 +11,7 @@ export function coverageMarkdown(report: Report, { coverage, days }: EntityRepor
     `**${formatDays(report.since, report.until)}**`,
     reported === all ? `all ${all} days reported` : `**${reported} of ${all} days reported**`,
     missing.length === 0 ? '' : `no report for ${formatDayList(missing)}`,
-    withTeams === reported || withTeams === 0 ? '' : `teams not known on ${formatDayList(teamsMissing)}`,
+    teamsMissing.length === 0 || withTeams === 0 ? '' : `teams not known on ${formatDayList(teamsMissing)}`,
     'days are UTC',
   ]
   return parts.filter((part) => part !== '').join(' · ')

@@ -10,14 +10,18 @@ export interface Column {
 const LONGEST_TEXT = 40
 /** Takes no room and breaks no line, but keeps `@name`, `#1` and `www.` from being read as references. */
 const JOINER = '\u{2060}'
+/** What most names are; they need no closer look. */
+const HARMLESS = /^(?!www)[A-Za-z0-9]+(?:[-_. ](?!www)[A-Za-z0-9]+)*$/
 /** Whatever is neither a letter, a number, a picture nor harmless between them. */
-const MARKUP = /(?!\p{M}|\p{Cf}|(?<=[\p{L}\p{N}])_(?=[\p{L}\p{N}]))[^\p{L}\p{N}\p{S} .,/+…-]|[$^`|~<>=]/gu
+const MARKUP =
+  /(?!\p{M}|\p{Cf}|(?<=[\p{L}\p{N}])_(?=[\p{L}\p{N}]))[^\p{L}\p{N}\p{S} .,;!?'()%/+…-]|[$^`|~<>=]/gu
 
 /**
  * Text from a report (a slug, a login, a name, a value) as markdown that shows it and can never become markup, a mention,
  * a link, a reference or a line of its own. Control, direction and other invisible characters are left out.
  */
 export function escaped(text: string): string {
+  if (HARMLESS.test(text) && text.length <= LONGEST_TEXT) return text
   return isolated(cut(visible(text)))
     .replaceAll(/[@#](?=\S)|:(?=\/\/|[\w+-]+:)|\bwww(?=\.)/gi, `$&${JOINER}`)
     .replaceAll(MARKUP, (character) => `&#${character.codePointAt(0)};`)

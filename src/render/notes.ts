@@ -11,7 +11,7 @@ const DAYS_UNTIL_FINAL = 4
 export function notesMarkdown(report: Report, entity: EntityReport, today: Day | undefined): string {
   return list([
     ...dayNotes(report, entity, today),
-    ...teamNotes(entity),
+    ...teamNotes(report, entity),
     ...lineNotes(entity),
     ...activityNotes(entity),
     ...seriesBreakNotes(report.previous_since ?? report.since, report.until),
@@ -43,7 +43,8 @@ function dayNotes({ until }: Report, { coverage, days }: EntityReport, today: Da
   return notes
 }
 
-function teamNotes({ coverage, teams, reconciliation }: EntityReport): string[] {
+function teamNotes({ minimum_group_size: least }: Report, entity: EntityReport): string[] {
+  const { coverage, teams, reconciliation, totals } = entity
   if (coverage.days_with_teams === 0) return []
   const notes: string[] = []
   if (reconciliation.in_no_team > 0) {
@@ -54,6 +55,11 @@ function teamNotes({ coverage, teams, reconciliation }: EntityReport): string[] 
   if (reconciliation.in_several_teams > 0) {
     notes.push(
       `${plural(reconciliation.in_several_teams, 'person', 'people')} in several teams count in each of them, so teams do not add up to the total.`,
+    )
+  }
+  if (least === null && totals.teams !== null && totals.teams > teams.length) {
+    notes.push(
+      `${formatNumber(teams.length)} of ${plural(totals.teams, 'team')} are shown, as the input teams says; the totals are of everyone.`,
     )
   }
   const flickering = teams.filter(

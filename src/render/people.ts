@@ -4,7 +4,7 @@ import { bar } from './bars.ts'
 import { blocks, type Column, details, escaped, numbers, table } from './markdown.ts'
 import { formatNumber, formatShare, plural, UNKNOWN } from './numbers.ts'
 
-const FEATURES_NAMED = 3
+const NAMED = 3
 
 /** People by how regularly they engage, in one line. */
 export function segmentsMarkdown({ segments, totals }: EntityReport): string {
@@ -53,17 +53,21 @@ function personList(title: string, people: readonly PersonSummary[], all: number
   ]
   const rows = people.map((person) => [
     escaped(person.user_login),
-    person.teams === '' ? '' : person.teams.split(';').slice(0, FEATURES_NAMED).map(escaped).join(', '),
+    namesOf(person.teams === '' ? [] : person.teams.split(';')),
     person.segment,
     formatShare(person.consistency),
     formatNumber(person.features_used),
-    person.not_tried.slice(0, FEATURES_NAMED).map(escaped).join(', '),
+    namesOf(person.not_tried),
   ])
   const size =
     all > people.length
       ? `${formatNumber(people.length)} of ${formatNumber(all)}`
       : formatNumber(people.length)
   return details(`${title} (${size})`, table(columns, rows))
+}
+
+function namesOf(names: readonly string[]): string {
+  return names.length === 0 ? '–' : names.slice(0, NAMED).map(escaped).join(', ')
 }
 
 function breadthTable(breadth: readonly number[]): string {

@@ -15,8 +15,8 @@ import { reconciliationMarkdown } from './reconciliation.ts'
 import { teamHighlights, teamTable } from './teams.ts'
 import { verdictMarkdown } from './verdict.ts'
 
-/** GitHub's limit for the job summary of a step, less a margin. */
-export const SUMMARY_LIMIT_BYTES = 1024 * 1024 - 16 * 1024
+/** No row of a table of teams is smaller. */
+const LEAST_ROW_BYTES = 80
 
 /** Where the page points to. */
 export interface Links {
@@ -38,10 +38,18 @@ export function summaryMarkdown(report: Report, links: Links): string {
 /** The page with as much detail as fits into `limitBytes` of UTF-8; it always ends with where the rest is. */
 export function fitSummary(report: Report, links: Links, limitBytes: number): string {
   for (const level of LEVELS) {
+    if (countRows(report, level) * LEAST_ROW_BYTES > limitBytes) continue
     const text = page(report, links, level)
     if (byteLength(text) <= limitBytes) return text
   }
-  return `${pointer(links, true).slice(0, Math.floor(limitBytes / 4))}\n`
+  return 'The whole page is the file summary.md of this run.\n'
+}
+
+/** Rows of teams at a level, to pass over levels that cannot fit without writing them. */
+function countRows({ entities }: Report, detail: Detail): number {
+  return entities
+    .slice(0, detail.entities)
+    .reduce((sum, { teams }) => sum + Math.min(detail.teams, teams.length), 0)
 }
 
 function page(report: Report, links: Links, detail: Detail): string {

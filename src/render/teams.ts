@@ -12,6 +12,8 @@ const WEEKS_DRAWN = 8
 const NAMED = 3
 /** Smaller teams neither lead nor need help: one person is too large a share of them. */
 const FEWEST_MEMBERS = 5
+/** Fewer idle members above the expected are chance. */
+const LEAST_EXCESS = 1
 
 /** Teams with the most idle members first, then the larger ones; `others` last. */
 export function teamsInOrder(teams: readonly TeamLine[]): TeamLine[] {
@@ -41,7 +43,7 @@ export function teamHighlights(report: Report, entity: EntityReport): string {
       ),
     ],
     [
-      'Most idle members',
+      'To talk to',
       teamsToTalkTo(entity).map(
         (team) =>
           `${escaped(team.slug)} (${formatNumber(team.idle_users)} of ${formatNumber(team.members)} idle)`,
@@ -60,18 +62,23 @@ export function teamHighlights(report: Report, entity: EntityReport): string {
   )
 }
 
-/** Teams with idle members and less adoption than all members together have, most idle members first. */
+/**
+ * Teams with more idle members than their size explains: first those that are furthest above what they would have at the
+ * adoption of all members together.
+ */
 export function teamsToTalkTo({ teams, totals }: EntityReport): TeamLine[] {
-  const typical = totals.adoption_rate ?? 1
-  const behind = teams.filter(
-    ({ members, idle_users: idle, adoption_rate: adoption, team_id }) =>
-      team_id !== '' &&
-      (members ?? 0) >= FEWEST_MEMBERS &&
-      (idle ?? 0) > 0 &&
-      adoption !== null &&
-      adoption <= typical,
-  )
-  return teamsInOrder(behind).slice(0, NAMED)
+  const typical = 1 - (totals.adoption_rate ?? 1)
+  return teams
+    .map((team) => ({ team, excess: (team.idle_users ?? 0) - (team.members ?? 0) * typical }))
+    .filter(
+      ({ team, excess }) =>
+        excess >= LEAST_EXCESS && (team.members ?? 0) >= FEWEST_MEMBERS && !isOthers(team),
+    )
+    .toSorted(
+      (left, right) => right.excess - left.excess || compareTexts(left.team.team_id, right.team.team_id),
+    )
+    .slice(0, NAMED)
+    .map(({ team }) => team)
 }
 
 /** The table of teams; what does not fit a first look is folded, and beyond `most` it is left out. */
@@ -107,10 +114,10 @@ interface Shown {
 function columnsOf({ weeks, withChange }: Shown): Column[] {
   return [
     { heading: 'Team' },
+    { heading: 'Adoption' },
     numbers('Members'),
     numbers('Active'),
     numbers('Idle'),
-    { heading: 'Adoption' },
     numbers('Engaged'),
     ...(withChange ? [numbers('Change')] : []),
     ...(weeks.length > 1 ? [{ heading: 'Weeks' }] : []),
@@ -121,10 +128,10 @@ function rowOf(team: TeamLine, activeByWeek: readonly (number | null)[] | undefi
   const { weeks, withChange, isComparable } = shown
   return [
     isOthers(team) ? `*${escaped(team.slug)}*` : escaped(team.slug),
+    bar(team.adoption_rate),
     formatNumber(team.members),
     formatNumber(team.active_users),
     formatNumber(team.idle_users),
-    bar(team.adoption_rate),
     formatNumber(team.engaged_users),
     ...(withChange ? [formatChange(team.active_users, team.previous_active_users, isComparable)] : []),
     ...(weeks.length > 1 ? [sparkline(weeks.map((place) => activeByWeek?.[place] ?? null))] : []),

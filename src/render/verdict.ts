@@ -29,7 +29,7 @@ function entityVerdict(report: Report, entity: EntityReport): string {
   if (active === 0) return `Nobody used Copilot in ${days}.`
   const people = `${plural(active, 'person', 'people')} used Copilot in ${days}${comparison(report, entity)}`
   if (members === null || idle === null)
-    return `${people}; how many of how many is not known, because no teams are listed.`
+    return `${people}; GitHub lists no teams, so how large a share that is is not known.`
   const share = formatShare(entity.totals.adoption_rate)
   return `${people}, among them ${formatNumber(members - idle)} of ${plural(members, 'team member')} (${share}).`
 }
@@ -53,8 +53,8 @@ function severalVerdict({ entities }: Report, name: (text: string) => string): s
   const ranked = known.toSorted(
     (left, right) => (right.totals.adoption_rate ?? 0) - (left.totals.adoption_rate ?? 0),
   )
-  const unknown = entities.length - known.length
-  const rest = unknown === 0 ? '' : `; of ${unknown} it is not known, because no teams are listed there`
+  const teamless = entities.filter(({ totals }) => totals.adoption_rate === null)
+  const rest = teamless.length === 0 ? '' : `; no teams are listed in ${someOf(teamless, name)}`
   const [most] = ranked
   const least = ranked.at(-1)
   if (most === undefined || least === undefined) {
@@ -72,4 +72,10 @@ function severalVerdict({ entities }: Report, name: (text: string) => string): s
   if (entities.length <= MOST_TOLD)
     return `Of the team members ${enumerate(ranked.map(told))} used Copilot${rest}.`
   return `In ${entities.length} organizations between ${told(least)} and ${told(most)} of the team members used Copilot${rest}.`
+}
+
+function someOf(entities: readonly EntityReport[], name: (text: string) => string): string {
+  return entities.length > MOST_TOLD
+    ? plural(entities.length, 'organization')
+    : enumerate(entities.map(({ entity }) => name(entity)))
 }

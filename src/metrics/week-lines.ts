@@ -1,0 +1,111 @@
+import { addDays, type Day } from '../day.ts'
+import { featureLines, teamFeatureLines } from './feature-lines.ts'
+import type { Fold, Span } from './fold.ts'
+import { type CounterSums, entityActivity, teamLines } from './lines.ts'
+import { teamView } from './team-view.ts'
+import { emptyTotals } from './totals.ts'
+
+/** What an entity, or one of its teams, did in one ISO week. Numbers of people and sums, never who. */
+export interface WeekTotals extends CounterSums {
+  /** Its Monday. */
+  readonly week: Day
+  readonly scope: string
+  readonly entity: string
+  /** Empty: the entity. */
+  readonly team_id: string
+  readonly slug: string
+  /** Days of the week with a users report, 1 to 7. */
+  readonly days_reported: number
+  readonly members: number | null
+  readonly active_users: number | null
+  readonly engaged_users: number | null
+  readonly idle_users: number | null
+  readonly ai_credits_used: number | null
+  /** Engaged people by feature; a feature that is not reported, or that too few people used to be shown, is left out. */
+  readonly features: Readonly<Record<string, number>>
+}
+
+/**
+ * The weeks of an entity of which all seven days lie in its windows, each with the entity first and then its chosen teams.
+ * Groups of fewer than `minimum` people are withheld, and with them the next smallest teams, so that nobody can work them
+ * out. A week without any users report is not there: nothing is known of it.
+ */
+export function weekTotals(fold: Fold, patterns: readonly string[], minimum: number): WeekTotals[] {
+  const weeks = [...fold.weeks].filter(([, { days, daysReported }]) => days === 7 && daysReported > 0)
+  return weeks
+    .toSorted(([left], [right]) => (left < right ? -1 : 1))
+    .flatMap(([week, span]) => totalsOfWeek(fold, week, span, patterns, minimum))
+}
+
+function totalsOfWeek(
+  fold: Fold,
+  week: Day,
+  span: Span,
+  patterns: readonly string[],
+  minimum: number,
+): WeekTotals[] {
+  const whole = asWindow(fold, week, span)
+  const shown = { ...teamView(whole, patterns, minimum), minimumGroupSize: 0 }
+  const features = featuresOfTeams(shown, minimum)
+  const { scope, slug: entity } = fold.entity
+  const common = { week, scope, entity, days_reported: span.daysReported }
+  const own = { team_id: '', slug: '', features: engagedBy(featureLines(whole, 0), minimum) }
+  const teams = teamLines(shown, '').filter(({ team_id }) => team_id !== '')
+  return [
+    { ...common, ...own, ...numbersOf(entityActivity(whole)) },
+    ...teams.map((line) => {
+      const { team_id, slug } = line
+      return { ...common, team_id, slug, features: features.get(team_id) ?? {}, ...numbersOf(line) }
+    }),
+  ]
+}
+
+/** A week in the place of the window, so that its numbers are made as the window's are. */
+function asWindow(fold: Fold, week: Day, span: Span): Fold {
+  const days = Array.from({ length: 7 }, (_, index) => addDays(week, index))
+  return {
+    ...fold,
+    minimumGroupSize: 0,
+    windows: { since: week, until: addDays(week, 6), days, previousDays: [] },
+    window: span,
+    previous: { entity: emptyTotals(), teams: new Map(), days: 0, daysReported: 0, daysWithTeams: 0 },
+    weeks: new Map(),
+    breakdowns: new Map(),
+    days: new Map(),
+  }
+}
+
+function featuresOfTeams(view: Fold, minimum: number): Map<string, Record<string, number>> {
+  const lines = Map.groupBy(teamFeatureLines(view), ({ team_id }) => team_id)
+  return new Map([...lines].map(([team, uses]) => [team, engagedBy(uses, minimum)]))
+}
+
+/** An empty group shows nobody and stays. */
+function engagedBy(
+  uses: Iterable<{ readonly feature: string; readonly engaged_users: number | null }>,
+  minimum: number,
+): Record<string, number> {
+  const known = [...uses].flatMap(({ feature, engaged_users: count }) =>
+    count === null || (count > 0 && count < minimum) ? [] : [[feature, count] as const],
+  )
+  return Object.fromEntries(known)
+}
+
+type Numbers = Omit<WeekTotals, 'week' | 'scope' | 'entity' | 'team_id' | 'slug' | 'days_reported' | 'features'>
+
+function numbersOf(line: Numbers): Numbers {
+  return {
+    members: line.members,
+    active_users: line.active_users,
+    engaged_users: line.engaged_users,
+    idle_users: line.idle_users,
+    user_initiated_interaction_count: line.user_initiated_interaction_count,
+    code_generation_activity_count: line.code_generation_activity_count,
+    code_acceptance_activity_count: line.code_acceptance_activity_count,
+    loc_suggested_to_add_sum: line.loc_suggested_to_add_sum,
+    loc_suggested_to_delete_sum: line.loc_suggested_to_delete_sum,
+    loc_added_sum: line.loc_added_sum,
+    loc_deleted_sum: line.loc_deleted_sum,
+    ai_credits_used: line.ai_credits_used,
+  }
+}
