@@ -15388,7 +15388,7 @@ ArchiveOutputStream.prototype.write = function(chunk, cb) {
 
 /***/ }),
 
-/***/ 94908:
+/***/ 72527:
 /***/ ((module) => {
 
 /**
@@ -15729,7 +15729,7 @@ var ArchiveEntry = __webpack_require__(96070);
 var GeneralPurposeBit = __webpack_require__(97632);
 var UnixStat = __webpack_require__(23810);
 
-var constants = __webpack_require__(94908);
+var constants = __webpack_require__(72527);
 var zipUtil = __webpack_require__(6453);
 
 var ZipArchiveEntry = module.exports = function(name) {
@@ -16151,7 +16151,7 @@ var ArchiveOutputStream = __webpack_require__(36306);
 var ZipArchiveEntry = __webpack_require__(73380);
 var GeneralPurposeBit = __webpack_require__(97632);
 
-var constants = __webpack_require__(94908);
+var constants = __webpack_require__(72527);
 var util = __webpack_require__(18300);
 var zipUtil = __webpack_require__(6453);
 

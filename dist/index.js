@@ -31129,7 +31129,7 @@ function isoWeekday(day) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _day_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2654);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(28742);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(46206);
 
 
 
@@ -31144,7 +31144,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 28742:
+/***/ 46206:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -31167,1288 +31167,6 @@ class IncompleteReport extends Error {
     name = 'IncompleteReport';
 }
 //# sourceMappingURL=fault.js.map
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(73024);
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(51455);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(76760);
-// EXTERNAL MODULE: external "node:stream"
-var external_node_stream_ = __nccwpck_require__(57075);
-// EXTERNAL MODULE: external "node:zlib"
-var external_node_zlib_ = __nccwpck_require__(38522);
-;// CONCATENATED MODULE: ./build/fetch/gunzip.js
-
-
-
-/**
- * The bytes as they are, or decompressed when they begin like gzip, whatever a name or a header says of them.
- * @throws IncompleteReport when compressed bytes are cut off or damaged
- */
-async function* gunzip(bytes) {
-    const iterator = bytes[Symbol.asyncIterator]();
-    let head = new Uint8Array();
-    while (head.length < 2) {
-        const next = await iterator.next();
-        if (next.done)
-            break;
-        head = Buffer.concat([head, next.value]);
-    }
-    const whole = (async function* () {
-        try {
-            if (head.length > 0)
-                yield head;
-            yield* { [Symbol.asyncIterator]: () => iterator };
-        }
-        finally {
-            await iterator.return?.();
-        }
-    })();
-    if (head[0] !== 0x1f || head[1] !== 0x8b) {
-        yield* whole;
-        return;
-    }
-    yield* gunzip(decompressed(whole));
-}
-/** What is yielded may be overwritten once the next is asked for, and decompression runs ahead. */
-async function* copies(bytes) {
-    for await (const chunk of bytes)
-        yield Uint8Array.from(chunk);
-}
-async function* decompressed(bytes) {
-    const gunzipped = (0,external_node_zlib_.createGunzip)({ chunkSize: 1 << 18 });
-    const input = external_node_stream_.Readable.from(copies(bytes));
-    input.on('error', (error) => gunzipped.destroy(error));
-    input.pipe(gunzipped);
-    try {
-        yield* gunzipped;
-    }
-    catch (error) {
-        if (error instanceof IncompleteReport || error instanceof Fault)
-            throw error;
-        throw new IncompleteReport('its compressed bytes are cut off or damaged', { cause: error });
-    }
-    finally {
-        input.destroy();
-    }
-}
-//# sourceMappingURL=gunzip.js.map
-;// CONCATENATED MODULE: ./build/fetch/source.js
-/** `the users report of octo-works for 2026-10-14`, as it stands in sentences. */
-function nameOfReport(entity, report, day) {
-    return `the ${report} report of ${entity.slug} for ${day}`;
-}
-//# sourceMappingURL=source.js.map
-;// CONCATENATED MODULE: ./build/fetch/directory.js
-var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
-    if (value !== null && value !== void 0) {
-        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
-        var dispose, inner;
-        if (async) {
-            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
-            dispose = value[Symbol.asyncDispose];
-        }
-        if (dispose === void 0) {
-            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
-            dispose = value[Symbol.dispose];
-            if (async) inner = dispose;
-        }
-        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
-        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
-        env.stack.push({ value: value, dispose: dispose, async: async });
-    }
-    else if (async) {
-        env.stack.push({ async: true });
-    }
-    return value;
-};
-var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
-    return function (env) {
-        function fail(e) {
-            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
-            env.hasError = true;
-        }
-        var r, s = 0;
-        function next() {
-            while (r = env.stack.pop()) {
-                try {
-                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
-                    if (r.dispose) {
-                        var result = r.dispose.call(r.value);
-                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
-                    }
-                    else s |= 1;
-                }
-                catch (e) {
-                    fail(e);
-                }
-            }
-            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
-            if (env.hasError) throw env.error;
-        }
-        return next();
-    };
-})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
-    var e = new Error(message);
-    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
-});
-
-
-
-
-
-
-
-const FILE_NAME = /^(users|user-teams|engagement)-(\d{4}-\d{2}-\d{2})(?!\d).*\.(ndjson|jsonl?|gz)$/;
-const BLOCK_BYTES = 1 << 18;
-/**
- * Reports as files that were downloaded before: `users-YYYY-MM-DD*.ndjson` and `user-teams-YYYY-MM-DD*.ndjson`
- * (also `.json`, `.gz`), several parts a day, in one sub-directory per entity when there are several. With
- * `usersFiles: 'engagement'` the archived files of the feature engagement preview stand for the users report.
- */
-function directorySource(directory, entities, usersFiles = 'users') {
-    const filesOf = new Map(entities.map((entity) => [entity, listReports(directory, entity, entities.length > 1)]));
-    const paths = (entity, report, day) => filesOf.get(entity)?.get(`${report === 'users' ? usersFiles : report} ${day}`) ?? [];
-    return {
-        concurrency: 1,
-        async newestDay(all, latest) {
-            const days = new Set([...filesOf.values()].flatMap((files) => [...files.keys()].map((key) => key.split(' ')[1])));
-            const complete = (day) => all.every((entity) => paths(entity, 'users', day).length > 0);
-            return [...days]
-                .filter((day) => day <= latest && complete(day))
-                .toSorted()
-                .at(-1);
-        },
-        async read(entity, report, day, readFiles) {
-            const files = paths(entity, report, day);
-            if (files.length === 0)
-                return false;
-            try {
-                await readFiles(files.map(fileAt));
-            }
-            catch (error) {
-                if (!(error instanceof IncompleteReport))
-                    throw error;
-                throw new Fault(`${nameOfReport(entity, report, day)} in reports-directory is not whole: ${error.message}; download it again`, { cause: error });
-            }
-            return true;
-        },
-    };
-}
-/** The paths of an entity's report files, by report and day. */
-function listReports(directory, entity, several) {
-    const own = (0,external_node_path_.join)(directory, entity.slug);
-    const home = several || (0,external_node_fs_.existsSync)(own) ? own : directory;
-    if (!(0,external_node_fs_.existsSync)(home)) {
-        throw new Fault(`reports-directory: there is no sub-directory "${entity.slug}" in it; several entities need one each`);
-    }
-    const paths = new Map();
-    for (const name of (0,external_node_fs_.readdirSync)(home).toSorted()) {
-        const [, report, day] = FILE_NAME.exec(name) ?? [];
-        if (report !== undefined && (0,build_day/* parseDay */.Iq)(day) !== undefined)
-            paths.set(`${report} ${day}`, [...(paths.get(`${report} ${day}`) ?? []), (0,external_node_path_.join)(home, name)]);
-    }
-    return paths;
-}
-function fileAt(path) {
-    return { name: (0,external_node_path_.basename)(path), bytes: () => gunzip(readBytes(path)) };
-}
-/** The same memory every time: what is yielded is gone when the next is asked for. */
-async function* readBytes(path) {
-    try {
-        const env_1 = { stack: [], error: void 0, hasError: false };
-        try {
-            const file = __addDisposableResource(env_1, await (0,promises_.open)(path), true);
-            const block = Buffer.allocUnsafeSlow(BLOCK_BYTES);
-            for (;;) {
-                const { bytesRead } = await file.read(block);
-                if (bytesRead === 0)
-                    return;
-                yield block.subarray(0, bytesRead);
-            }
-        }
-        catch (e_1) {
-            env_1.error = e_1;
-            env_1.hasError = true;
-        }
-        finally {
-            const result_1 = __disposeResources(env_1);
-            if (result_1)
-                await result_1;
-        }
-    }
-    catch (error) {
-        throw new Fault(`${(0,external_node_path_.basename)(path)} in reports-directory cannot be read (${error.code})`, {
-            cause: error,
-        });
-    }
-}
-//# sourceMappingURL=directory.js.map
-;// CONCATENATED MODULE: external "node:timers/promises"
-const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
-// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 1 modules
-var lib = __nccwpck_require__(44942);
-;// CONCATENATED MODULE: ./build/safe-url.js
-/** https, or http to this machine: nothing else may carry a token or a signed link. */
-function isSafeUrl(text) {
-    const url = URL.canParse(text) ? new URL(text) : undefined;
-    if (url?.protocol === 'https:')
-        return true;
-    return url?.protocol === 'http:' && /^(127(\.\d+){3}|localhost|\[::1\])$/.test(url.hostname);
-}
-//# sourceMappingURL=safe-url.js.map
-;// CONCATENATED MODULE: ./build/fetch/download.js
-var download_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
-    if (value !== null && value !== void 0) {
-        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
-        var dispose, inner;
-        if (async) {
-            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
-            dispose = value[Symbol.asyncDispose];
-        }
-        if (dispose === void 0) {
-            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
-            dispose = value[Symbol.dispose];
-            if (async) inner = dispose;
-        }
-        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
-        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
-        env.stack.push({ value: value, dispose: dispose, async: async });
-    }
-    else if (async) {
-        env.stack.push({ async: true });
-    }
-    return value;
-};
-var download_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
-    return function (env) {
-        function fail(e) {
-            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
-            env.hasError = true;
-        }
-        var r, s = 0;
-        function next() {
-            while (r = env.stack.pop()) {
-                try {
-                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
-                    if (r.dispose) {
-                        var result = r.dispose.call(r.value);
-                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
-                    }
-                    else s |= 1;
-                }
-                catch (e) {
-                    fail(e);
-                }
-            }
-            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
-            if (env.hasError) throw env.error;
-        }
-        return next();
-    };
-})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
-    var e = new Error(message);
-    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
-});
-
-
-
-
-const MOST_REDIRECTS = 3;
-/** The file behind a signed link. No token goes there, and what goes wrong is told without the link. */
-function linkedFile(link, number, stallMilliseconds) {
-    const name = nameOfLink(link, number);
-    return { name, bytes: () => gunzip(download(link, name, stallMilliseconds)) };
-}
-/** The last part of the link's path: the query, which holds the signature, never leaves this file. */
-function nameOfLink(link, number) {
-    const path = URL.canParse(link) ? new URL(link).pathname : '';
-    const last = path.slice(path.lastIndexOf('/') + 1);
-    return /^[\w.-]{1,200}$/.test(last) ? last : `file ${number}`;
-}
-async function* download(link, name, stallMilliseconds) {
-    const env_1 = { stack: [], error: void 0, hasError: false };
-    try {
-        const client = download_addDisposableResource(env_1, disposable(new lib/* HttpClient */.Qq('copilot-team-metrics', [], { allowRedirects: false, socketTimeout: stallMilliseconds })), false);
-        const message = await download_open(client.value, link, name);
-        message.setTimeout(stallMilliseconds, () => message.destroy(new Error('stalled')));
-        const announced = Number(message.headers['content-length'] ?? Number.NaN);
-        let received = 0;
-        try {
-            for await (const chunk of message) {
-                received += chunk.length;
-                yield chunk;
-            }
-        }
-        catch {
-            throw new IncompleteReport(`${name} stopped after ${received} bytes`);
-        }
-        if (!Number.isNaN(announced) && received !== announced) {
-            throw new IncompleteReport(`${name} ended after ${received} of ${announced} bytes`);
-        }
-    }
-    catch (e_1) {
-        env_1.error = e_1;
-        env_1.hasError = true;
-    }
-    finally {
-        download_disposeResources(env_1);
-    }
-}
-/** Follows redirects by hand, so that each step is held to https. */
-async function download_open(client, link, name) {
-    let address = link;
-    for (let step = 0; step <= MOST_REDIRECTS; step++) {
-        if (!isSafeUrl(address))
-            throw new Fault(`GitHub gave a link for ${name} that is not https; it was not followed`);
-        const { message } = await client.get(address).catch(() => {
-            throw new IncompleteReport(`${name} could not be reached`);
-        });
-        const status = message.statusCode ?? 0;
-        if (status === 200)
-            return message;
-        message.resume();
-        const target = status >= 300 && status < 400 ? message.headers.location : undefined;
-        if (target === undefined || !URL.canParse(target, address)) {
-            throw new IncompleteReport(`${name} was refused with status ${status}`);
-        }
-        address = new URL(target, address).href;
-    }
-    throw new IncompleteReport(`${name} was redirected more than ${MOST_REDIRECTS} times`);
-}
-function disposable(value) {
-    return { value, [Symbol.dispose]: () => value.dispose() };
-}
-//# sourceMappingURL=download.js.map
-;// CONCATENATED MODULE: ./build/fetch/refusals.js
-
-/** GitHub's refusal as one sentence that says what to change (causes: "what each status means in practice" in GitHub's words). */
-function sentenceOf(error, entity, subject) {
-    if (error instanceof Fault || !(error instanceof Error))
-        return error;
-    const { status, response } = error;
-    if (status === undefined)
-        return error;
-    return new Fault(sentence(status, messageOf(error), response?.headers ?? {}, entity, subject), {
-        cause: error,
-    });
-}
-/** GitHub's own message, without the address of its documentation, whose words say nothing of the cause. */
-function messageOf(error) {
-    const { message } = error.response?.data ?? {};
-    return (typeof message === 'string' ? message : error.message).replace(/https?:\/\/\S+/g, '');
-}
-function sentence(status, message, headers, entity, subject) {
-    if (status === 401)
-        return `GitHub does not accept github-token for ${subject} (401): it is expired or not valid; give a new one`;
-    if (status === 429 || (status === 403 && isRateLimit(message, headers)))
-        return rateLimit(subject, headers);
-    if (status === 403)
-        return forbidden(message, entity, subject);
-    if (status === 404) {
-        return `GitHub shows github-token no ${entity.scope} "${entity.slug}" (404): check the slug, and that the token belongs to it and may read its Copilot metrics`;
-    }
-    if (status === 400)
-        return `GitHub refused the request for ${subject} (400: ${oneLine(message)}); check github-api-url and github-token`;
-    if (status >= 500)
-        return `GitHub did not answer for ${subject} (${status}: ${oneLine(message)}) in several tries; run again later`;
-    return `GitHub refused ${subject} (${status}: ${oneLine(message)})`;
-}
-function isRateLimit(message, headers) {
-    return (headers['x-ratelimit-remaining'] === '0' ||
-        headers['retry-after'] !== undefined ||
-        /rate limit/i.test(message));
-}
-function rateLimit(subject, headers) {
-    const reset = Number(headers['x-ratelimit-reset']);
-    const until = reset > 0 ? new Date(reset * 1000).toISOString().slice(11, 16) : undefined;
-    return `GitHub's rate limit stopped ${subject} and did not clear in time; run again ${until === undefined ? 'later' : `after ${until} UTC`} or read fewer days`;
-}
-function forbidden(message, entity, subject) {
-    const { scope, slug } = entity;
-    if (/polic/i.test(message)) {
-        return `The policy "Copilot usage metrics" is not enabled for ${scope} ${slug} (403): set it to "Enabled everywhere" in the ${scope}'s AI controls`;
-    }
-    if (/not accessible/i.test(message))
-        return notAccessible(entity);
-    if (/admin|owner|role|billing/i.test(message)) {
-        return `The owner of github-token lacks the role for ${subject} (403): it takes an ${scope} owner${scope === 'enterprise' ? ', a billing manager' : ''} or a custom role with "View ${scope === 'enterprise' ? 'Enterprise' : 'Organization'} Copilot Metrics"`;
-    }
-    return `GitHub does not let github-token read ${subject} (403: ${oneLine(message)})`;
-}
-function notAccessible({ scope, slug }) {
-    return scope === 'enterprise'
-        ? `github-token may not read the Copilot metrics of enterprise ${slug} (403): the workflow's own token and an App installed on an organization never can; use a classic token with read:enterprise, or an App installed on the enterprise with "Enterprise Copilot metrics: read"`
-        : `github-token may not read the Copilot metrics of organization ${slug} (403): the workflow's own token never can; use a classic token with read:org, or a fine-grained token or App with "Organization Copilot metrics: read"`;
-}
-/** GitHub's own words, fit for one line of a log. */
-function oneLine(message) {
-    return message.replace(/\s+/g, ' ').slice(0, 160).trim();
-}
-//# sourceMappingURL=refusals.js.map
-;// CONCATENATED MODULE: ./build/fetch/links.js
-
-
-
-
-
-
-/** How far back the newest day is looked for. */
-const DAYS_TO_LOOK_BACK = 31;
-/** No byte for this long counts as a stalled download. */
-const STALL_MILLISECONDS = 60_000;
-/** From the first failure of a report on, so that a lasting fault ends within 120 s, one full stall included. */
-const KEEP_TRYING_MILLISECONDS = 55_000;
-const MOST_TRIES = 5;
-/** Reports from GitHub's API: an envelope with signed links, then the files behind the links. */
-function githubSource(github) {
-    const reachable = new Map();
-    const request = (entity, report, day) => linksOf(github, reachable, entity, report, day);
-    return {
-        concurrency: 4,
-        async newestDay(entities, latest) {
-            for (let back = 1; back <= DAYS_TO_LOOK_BACK; back++) {
-                const day = (0,build_day/* addDays */.fi)(latest, -back);
-                const links = await Promise.all(entities.map((entity) => request(entity, 'users', day)));
-                if (links.every((some) => some.length > 0))
-                    return day;
-            }
-            return undefined;
-        },
-        read: (entity, report, day, readFiles) => readWhole(() => request(entity, report, day), nameOfReport(entity, report, day), readFiles),
-    };
-}
-/**
- * Asks for fresh links and reads all files again until they arrive whole, or until it is clear that they do not.
- * Answers whether there were links at all.
- */
-async function readWhole(request, name, readFiles) {
-    let giveUpAt = Number.POSITIVE_INFINITY;
-    for (let tries = 1;; tries++) {
-        const links = await request();
-        if (links.length === 0 && tries === 1)
-            return false;
-        const stall = Math.max(1_000, Math.min(STALL_MILLISECONDS, giveUpAt - Date.now()));
-        try {
-            if (links.length === 0)
-                throw new IncompleteReport('its links are gone');
-            await readFiles(links.map((link, index) => linkedFile(link, index + 1, stall)));
-            return true;
-        }
-        catch (error) {
-            if (!(error instanceof IncompleteReport))
-                throw error;
-            giveUpAt = Math.min(giveUpAt, Date.now() + KEEP_TRYING_MILLISECONDS);
-            const wait = 1000 * 2 ** (tries - 1);
-            if (tries === MOST_TRIES || Date.now() + wait > giveUpAt) {
-                throw new Fault(`${name} did not arrive whole in ${tries} tries (${error.message}); nothing is published from part of a report, so run again later`, { cause: error });
-            }
-            await (0,external_node_timers_promises_namespaceObject.setTimeout)(wait);
-        }
-    }
-}
-/**
- * The signed links of a report; none when there is no such report, in any of the shapes that GitHub uses for that.
- * @throws Fault when GitHub refuses
- */
-async function linksOf(github, reachable, entity, report, day) {
-    const subject = nameOfReport(entity, report, day);
-    try {
-        return parseEnvelope((await requestEnvelope(github, entity, report, day)).data, subject);
-    }
-    catch (error) {
-        if (!isNotFound(error))
-            throw sentenceOf(error, entity, subject);
-        if (/report/i.test(messageOf(error)))
-            return [];
-        const answer = reachable.get(entity) ?? reaches(github, entity);
-        reachable.set(entity, answer);
-        if (await answer)
-            return [];
-        throw sentenceOf(error, entity, subject);
-    }
-}
-function requestEnvelope(github, { scope, slug }, report, day) {
-    if (scope === 'organization') {
-        return report === 'users'
-            ? github.request('GET /orgs/{org}/copilot/metrics/reports/users-1-day', { org: slug, day })
-            : github.request('GET /orgs/{org}/copilot/metrics/reports/user-teams-1-day', { org: slug, day });
-    }
-    return report === 'users'
-        ? github.request('GET /enterprises/{enterprise}/copilot/metrics/reports/users-1-day', {
-            enterprise: slug,
-            day,
-        })
-        : github.request('GET /enterprises/{enterprise}/copilot/metrics/reports/user-teams-1-day', {
-            enterprise: slug,
-            day,
-        });
-}
-/** Whether the entity has any report: tells a 404 for a day from a 404 for a wrong slug or a token that sees nothing. */
-async function reaches(github, { scope, slug }) {
-    try {
-        await (scope === 'organization'
-            ? github.request('GET /orgs/{org}/copilot/metrics/reports/users-28-day/latest', { org: slug })
-            : github.request('GET /enterprises/{enterprise}/copilot/metrics/reports/users-28-day/latest', {
-                enterprise: slug,
-            }));
-        return true;
-    }
-    catch (error) {
-        if (isNotFound(error))
-            return /report/i.test(messageOf(error));
-        throw sentenceOf(error, { scope, slug }, `the reports of ${slug}`);
-    }
-}
-/** No body, `null`, `""`, a message as a bare string, and no links all mean: no report. Anything else must be an envelope. */
-function parseEnvelope(data, subject) {
-    if (data === null || data === undefined || typeof data === 'string')
-        return [];
-    const links = data.download_links;
-    if (Array.isArray(links) && links.every((link) => typeof link === 'string'))
-        return links;
-    throw new Fault(`GitHub answered with an envelope for ${subject} that this version does not know; look for a newer version`);
-}
-function isNotFound(error) {
-    return error instanceof Error && error.status === 404;
-}
-//# sourceMappingURL=links.js.map
-;// CONCATENATED MODULE: ./build/fetch/engagement.js
-
-
-
-
-
-/** The preview knew the last 28 days, and of these not today. */
-const DAYS_KNOWN = 28;
-/**
- * GitHub's user-level feature engagement preview in place of the users report, with the user-teams reports of `reports`.
- * Its endpoint was closed on 2026-03-02.
- */
-function engagementSource(github, reports, today) {
-    const linksOf = async (entity) => {
-        const [since, until] = [(0,build_day/* addDays */.fi)(today, -DAYS_KNOWN), (0,build_day/* addDays */.fi)(today, -1)];
-        try {
-            const { data } = await github.request('GET /enterprises/{enterprise}/copilot/user-engagement', {
-                enterprise: entity.slug,
-                since,
-                until,
-            });
-            return parseList(data, entity);
-        }
-        catch (error) {
-            throw isClosed(error)
-                ? new Fault(closedSentence(entity), { cause: error })
-                : sentenceOf(error, entity, subjectOf(entity));
-        }
-    };
-    let known;
-    return {
-        concurrency: reports.concurrency,
-        async newestDay(entities, latest) {
-            const days = await Promise.all(entities.map(async (entity) => [...(await (known ??= linksOf(entity))).keys()]));
-            return days
-                .flat()
-                .filter((day) => day <= latest)
-                .toSorted()
-                .at(-1);
-        },
-        async read(entity, report, day, readFiles) {
-            if (report === 'user-teams')
-                return reports.read(entity, report, day, readFiles);
-            let isFirst = true;
-            const request = async () => {
-                if (!isFirst)
-                    known = undefined;
-                isFirst = false;
-                return (await (known ??= linksOf(entity))).get(day) ?? [];
-            };
-            return readWhole(request, nameOfReport(entity, report, day), readFiles);
-        },
-    };
-}
-/** `[{ date, blob_uri }, …]`, one or several a day. */
-function parseList(data, entity) {
-    const links = new Map();
-    for (const entry of Array.isArray(data) ? data : []) {
-        const day = (0,build_day/* parseDay */.Iq)(entry.date);
-        if (day === undefined || typeof entry.blob_uri !== 'string') {
-            throw new Fault(`GitHub answered with a list for ${subjectOf(entity)} that this version does not know`);
-        }
-        links.set(day, [...(links.get(day) ?? []), entry.blob_uri]);
-    }
-    return links;
-}
-function subjectOf({ slug }) {
-    return `the user engagement of ${slug}`;
-}
-function isClosed(error) {
-    const status = error instanceof Error ? error.status : undefined;
-    return status === 404 || status === 410;
-}
-function closedSentence({ slug }) {
-    return `GitHub closed the user-level feature engagement API of enterprise ${slug} on 2026-03-02: use source: usage-metrics, its successor, or read archived engagement files with reports-directory`;
-}
-//# sourceMappingURL=engagement.js.map
-;// CONCATENATED MODULE: ./build/fetch/visibility.js
-/** Who can see a repository, as GitHub tells it; undefined when it does not tell. */
-async function fetchVisibility(github, repository) {
-    const [owner = '', repo = ''] = repository.split('/');
-    try {
-        const { data } = await github.request('GET /repos/{owner}/{repo}', { owner, repo });
-        if (data.visibility === 'public' || data.visibility === 'private' || data.visibility === 'internal')
-            return data.visibility;
-        return data.private ? 'private' : 'public';
-    }
-    catch {
-        return undefined;
-    }
-}
-//# sourceMappingURL=visibility.js.map
-// EXTERNAL MODULE: ./node_modules/@actions/github/lib/github.js
-var lib_github = __nccwpck_require__(61351);
-// EXTERNAL MODULE: ./node_modules/@actions/github/lib/utils.js + 19 modules
-var utils = __nccwpck_require__(85555);
-// EXTERNAL MODULE: ./node_modules/@octokit/plugin-retry/dist-bundle/index.js
-var dist_bundle = __nccwpck_require__(49735);
-// EXTERNAL MODULE: ./node_modules/bottleneck/light.js
-var light = __nccwpck_require__(63251);
-;// CONCATENATED MODULE: ./node_modules/@octokit/plugin-throttling/dist-bundle/index.js
-// pkg/dist-src/index.js
-
-
-// pkg/dist-src/version.js
-var VERSION = "0.0.0-development";
-
-// pkg/dist-src/wrap-request.js
-var noop = () => Promise.resolve();
-function wrapRequest(state, request, options) {
-  return state.retryLimiter.schedule(doRequest, state, request, options);
-}
-async function doRequest(state, request, options) {
-  const { pathname } = new URL(options.url, "http://github.test");
-  const isAuth = isAuthRequest(options.method, pathname);
-  const isWrite = !isAuth && options.method !== "GET" && options.method !== "HEAD";
-  const isSearch = options.method === "GET" && pathname.startsWith("/search/");
-  const isGraphQL = pathname.startsWith("/graphql");
-  const retryCount = ~~request.retryCount;
-  const jobOptions = retryCount > 0 ? { priority: 0, weight: 0 } : {};
-  if (state.clustering) {
-    jobOptions.expiration = 1e3 * 60;
-  }
-  if (isWrite || isGraphQL) {
-    await state.write.key(state.id).schedule(jobOptions, noop);
-  }
-  if (isWrite && state.triggersNotification(pathname)) {
-    await state.notifications.key(state.id).schedule(jobOptions, noop);
-  }
-  if (isSearch) {
-    await state.search.key(state.id).schedule(jobOptions, noop);
-  }
-  const req = (isAuth ? state.auth : state.global).key(state.id).schedule(jobOptions, request, options);
-  if (isGraphQL) {
-    const res = await req;
-    if (res.data.errors != null && res.data.errors.some((error) => error.type === "RATE_LIMITED")) {
-      const error = Object.assign(new Error("GraphQL Rate Limit Exceeded"), {
-        response: res,
-        data: res.data
-      });
-      throw error;
-    }
-  }
-  return req;
-}
-function isAuthRequest(method, pathname) {
-  return method === "PATCH" && // https://docs.github.com/en/rest/apps/apps?apiVersion=2022-11-28#create-a-scoped-access-token
-  /^\/applications\/[^/]+\/token\/scoped$/.test(pathname) || method === "POST" && // https://docs.github.com/en/rest/apps/oauth-applications?apiVersion=2022-11-28#reset-a-token
-  (/^\/applications\/[^/]+\/token$/.test(pathname) || // https://docs.github.com/en/rest/apps/apps?apiVersion=2022-11-28#create-an-installation-access-token-for-an-app
-  /^\/app\/installations\/[^/]+\/access_tokens$/.test(pathname) || // https://docs.github.com/en/apps/oauth-apps/building-oauth-apps/authorizing-oauth-apps
-  pathname === "/login/oauth/access_token");
-}
-
-// pkg/dist-src/generated/triggers-notification-paths.js
-var triggers_notification_paths_default = [
-  "/orgs/{org}/invitations",
-  "/orgs/{org}/invitations/{invitation_id}",
-  "/orgs/{org}/teams/{team_slug}/discussions",
-  "/orgs/{org}/teams/{team_slug}/discussions/{discussion_number}/comments",
-  "/repos/{owner}/{repo}/collaborators/{username}",
-  "/repos/{owner}/{repo}/commits/{commit_sha}/comments",
-  "/repos/{owner}/{repo}/issues",
-  "/repos/{owner}/{repo}/issues/{issue_number}/comments",
-  "/repos/{owner}/{repo}/issues/{issue_number}/sub_issue",
-  "/repos/{owner}/{repo}/issues/{issue_number}/sub_issues/priority",
-  "/repos/{owner}/{repo}/pulls",
-  "/repos/{owner}/{repo}/pulls/{pull_number}/comments",
-  "/repos/{owner}/{repo}/pulls/{pull_number}/comments/{comment_id}/replies",
-  "/repos/{owner}/{repo}/pulls/{pull_number}/merge",
-  "/repos/{owner}/{repo}/pulls/{pull_number}/requested_reviewers",
-  "/repos/{owner}/{repo}/pulls/{pull_number}/reviews",
-  "/repos/{owner}/{repo}/releases",
-  "/teams/{team_id}/discussions",
-  "/teams/{team_id}/discussions/{discussion_number}/comments"
-];
-
-// pkg/dist-src/route-matcher.js
-function routeMatcher(paths) {
-  const regexes = paths.map(
-    (path) => path.split("/").map((c) => c.startsWith("{") ? "(?:.+?)" : c).join("/")
-  );
-  const regex2 = `^(?:${regexes.map((r) => `(?:${r})`).join("|")})[^/]*$`;
-  return new RegExp(regex2, "i");
-}
-
-// pkg/dist-src/index.js
-var regex = routeMatcher(triggers_notification_paths_default);
-var triggersNotification = regex.test.bind(regex);
-var groups = {};
-var createGroups = function(Bottleneck, common) {
-  groups.global = new Bottleneck.Group({
-    id: "octokit-global",
-    maxConcurrent: 10,
-    ...common
-  });
-  groups.auth = new Bottleneck.Group({
-    id: "octokit-auth",
-    maxConcurrent: 1,
-    ...common
-  });
-  groups.search = new Bottleneck.Group({
-    id: "octokit-search",
-    maxConcurrent: 1,
-    minTime: 2e3,
-    ...common
-  });
-  groups.write = new Bottleneck.Group({
-    id: "octokit-write",
-    maxConcurrent: 1,
-    minTime: 1e3,
-    ...common
-  });
-  groups.notifications = new Bottleneck.Group({
-    id: "octokit-notifications",
-    maxConcurrent: 1,
-    minTime: 3e3,
-    ...common
-  });
-};
-function throttling(octokit, octokitOptions) {
-  const {
-    enabled = true,
-    Bottleneck = light,
-    id = "no-id",
-    timeout = 1e3 * 60 * 2,
-    // Redis TTL: 2 minutes
-    connection
-  } = octokitOptions.throttle || {};
-  if (!enabled) {
-    return {};
-  }
-  const common = { timeout };
-  if (typeof connection !== "undefined") {
-    common.connection = connection;
-  }
-  const state = Object.assign(
-    {
-      clustering: connection != null,
-      triggersNotification,
-      fallbackSecondaryRateRetryAfter: 60,
-      retryAfterBaseValue: 1e3,
-      id
-    },
-    octokitOptions.throttle
-  );
-  if (typeof state.onSecondaryRateLimit !== "function" || typeof state.onRateLimit !== "function") {
-    throw new Error(`octokit/plugin-throttling error:
-        You must pass the onSecondaryRateLimit and onRateLimit error handlers.
-        See https://octokit.github.io/rest.js/#throttling
-
-        const octokit = new Octokit({
-          throttle: {
-            onSecondaryRateLimit: (retryAfter, options) => {/* ... */},
-            onRateLimit: (retryAfter, options) => {/* ... */}
-          }
-        })
-    `);
-  }
-  let initialized = false;
-  const initializeBottleneck = () => {
-    if (initialized) {
-      return;
-    }
-    initialized = true;
-    if (groups.global == null) {
-      createGroups(Bottleneck, common);
-    }
-    state.global = state.global ?? groups.global;
-    state.auth = state.auth ?? groups.auth;
-    state.search = state.search ?? groups.search;
-    state.write = state.write ?? groups.write;
-    state.notifications = state.notifications ?? groups.notifications;
-    state.retryLimiter = state.retryLimiter ?? new Bottleneck();
-    const events = {};
-    const emitter = new Bottleneck.Events(events);
-    events.on("secondary-limit", state.onSecondaryRateLimit);
-    events.on("rate-limit", state.onRateLimit);
-    events.on(
-      "error",
-      (e) => octokit.log.warn("Error in throttling-plugin limit handler", e)
-    );
-    state.retryLimiter.on("failed", async function(error, info) {
-      const [state2, request, options] = info.args;
-      const { pathname } = new URL(options.url, "http://github.test");
-      const shouldRetryGraphQL = pathname.startsWith("/graphql") && error.status !== 401;
-      if (!(shouldRetryGraphQL || error.status === 403 || error.status === 429)) {
-        return;
-      }
-      const retryCount = ~~request.retryCount;
-      request.retryCount = retryCount;
-      options.request.retryCount = retryCount;
-      const { wantRetry, retryAfter = 0 } = await (async function() {
-        if (/\bsecondary rate\b/i.test(error.message)) {
-          const retryAfter2 = Number(error.response.headers["retry-after"]) || state2.fallbackSecondaryRateRetryAfter;
-          const wantRetry2 = await emitter.trigger(
-            "secondary-limit",
-            retryAfter2,
-            options,
-            octokit,
-            retryCount
-          );
-          return { wantRetry: wantRetry2, retryAfter: retryAfter2 };
-        }
-        if (error.response.headers != null && error.response.headers["x-ratelimit-remaining"] === "0" || (error.response.data?.errors ?? []).some(
-          (error2) => error2.type === "RATE_LIMITED"
-        )) {
-          const rateLimitReset = new Date(
-            ~~error.response.headers["x-ratelimit-reset"] * 1e3
-          ).getTime();
-          const retryAfter2 = Math.max(
-            // Add one second so we retry _after_ the reset time
-            // https://docs.github.com/en/rest/overview/resources-in-the-rest-api?apiVersion=2022-11-28#exceeding-the-rate-limit
-            Math.ceil((rateLimitReset - Date.now()) / 1e3) + 1,
-            0
-          );
-          const wantRetry2 = await emitter.trigger(
-            "rate-limit",
-            retryAfter2,
-            options,
-            octokit,
-            retryCount
-          );
-          return { wantRetry: wantRetry2, retryAfter: retryAfter2 };
-        }
-        return {};
-      })();
-      if (wantRetry) {
-        request.retryCount++;
-        return retryAfter * state2.retryAfterBaseValue;
-      }
-    });
-  };
-  octokit.hook.wrap("request", (request, options) => {
-    initializeBottleneck();
-    return wrapRequest(state, request, options);
-  });
-  return {};
-}
-throttling.VERSION = VERSION;
-throttling.triggersNotification = triggersNotification;
-
-
-;// CONCATENATED MODULE: ./build/github.js
-
-
-
-
-/** The version of GitHub's REST API whose answers this action knows. */
-const API_VERSION = '2026-03-10';
-/** Four tries of 25 s and the pauses between them stay below the 120 s after which a lasting fault must end a run. */
-const ANSWER_WITHIN_MILLISECONDS = 25_000;
-const LONGEST_WAIT_SECONDS = 60;
-/** A client of GitHub's API that retries what may pass (5xx, resets, rate limits) and gives up within two minutes. */
-function connect(token, apiUrl) {
-    const waits = (seconds, _options, _github, retryCount) => seconds <= LONGEST_WAIT_SECONDS / (retryCount + 1) && retryCount < 2;
-    const github = (0,lib_github/* getOctokit */.Q)(token, {
-        baseUrl: apiUrl,
-        userAgent: 'copilot-team-metrics',
-        log: { debug() { }, info() { }, warn() { }, error() { } },
-        request: { fetch: fetchWhole },
-        throttle: {
-            onRateLimit: waits,
-            onSecondaryRateLimit: waits,
-            fallbackSecondaryRateRetryAfter: 30,
-        },
-    }, dist_bundle/* retry */.L, throttling);
-    github.hook.before('request', (options) => {
-        options.headers['x-github-api-version'] = API_VERSION;
-    });
-    return github;
-}
-/**
- * `fetch` through the runner's proxy that hands out an answer only when all of it arrived.
- * Octokit turns a JSON body that was cut off into `''`, which is also what "no report" looks like.
- */
-async function fetchWhole(url, options) {
-    const throughProxy = utils/* defaults */.NT.request?.fetch ?? fetch;
-    const response = await throughProxy(url, {
-        ...options,
-        signal: AbortSignal.timeout(ANSWER_WITHIN_MILLISECONDS),
-    });
-    const body = await response.arrayBuffer();
-    const isJson = response.headers.get('content-type')?.includes('json') ?? false;
-    if (response.ok && isJson && !isWhole(body))
-        throw new Error('the answer was cut off');
-    const { status, headers } = response;
-    return new Response(body.byteLength === 0 ? null : body, { status, headers: new Headers([...headers]) });
-}
-/** Whether the bytes are one JSON value, or none at all. The parser's own error would quote them, so it is dropped. */
-function isWhole(body) {
-    const text = new TextDecoder().decode(body).trim();
-    try {
-        return text === '' || JSON.parse(text) !== undefined;
-    }
-    catch {
-        return false;
-    }
-}
-//# sourceMappingURL=github.js.map
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(77598);
-;// CONCATENATED MODULE: ./build/identities.js
-
-/** Named as GitHub names them, or by a pseudonym that only the holder of `key` can make again (HMAC-SHA-256 of the id). */
-function identifier(people, key) {
-    if (people === 'named')
-        return (user_id, user_login) => ({ user_id, user_login });
-    return (userId) => {
-        const pseudonym = (0,external_node_crypto_.createHmac)('sha256', key).update(userId).digest('hex').slice(0, 16);
-        return { user_id: pseudonym, user_login: `person-${pseudonym}` };
-    };
-}
-//# sourceMappingURL=identities.js.map
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __nccwpck_require__(48161);
-;// CONCATENATED MODULE: ./build/inputs.js
-
-
-
-
-
-
-/**
- * Reads INPUT_* and the runner's environment into one frozen value.
- * @throws Fault that names every bad input with what was expected
- */
-function readInputs(today) {
-    const faults = [];
-    const read = inputReader(faults);
-    const reportsDirectory = (0,core/* getInput */.V4)('reports-directory');
-    if (reportsDirectory !== '' && !isDirectory(reportsDirectory)) {
-        faults.push(`reports-directory: "${reportsDirectory}" is not a directory; give the path of one with report files`);
-    }
-    const inputs = {
-        token: (0,core/* getInput */.V4)('github-token'),
-        apiUrl: readApiUrl(faults),
-        reports: read.choice('source', ['usage-metrics', 'user-engagement']),
-        reportsDirectory,
-        entities: readEntities(faults),
-        until: readUntil(today, faults),
-        days: read.integer('days', 28, 1, 180) ?? 28,
-        compare: read.boolean('compare', true),
-        missingDays: read.choice('missing-days', ['warn', 'fail']),
-        teams: readList('teams'),
-        thresholds: readThresholds(read),
-        people: read.choice('people', ['named', 'pseudonymous', 'none']),
-        peopleKey: (0,core/* getInput */.V4)('people-key'),
-        allowPublicPeople: read.boolean('allow-public-people', false),
-        minimumGroupSize: read.integer('minimum-group-size', 5, 1, 1000) ?? 5,
-        engagementExport: read.boolean('engagement-export', false),
-        jobSummary: read.boolean('job-summary', true),
-        artifactName: readArtifactName(faults),
-        artifactRetentionDays: read.integer('artifact-retention-days', undefined, 1, 400),
-        runner: readRunner(),
-    };
-    if (inputs.reports === 'user-engagement' &&
-        reportsDirectory === '' &&
-        inputs.entities[0]?.scope === 'organization') {
-        faults.push('source: user-engagement was reported for enterprises only; set enterprise, or reports-directory');
-    }
-    if (inputs.people === 'pseudonymous' && inputs.peopleKey === '') {
-        faults.push('people-key: missing; people: pseudonymous needs a secret to make pseudonyms with');
-    }
-    if (inputs.token === '' && reportsDirectory === '') {
-        faults.push("github-token: missing; give a token that may read Copilot usage metrics (the workflow's own token never can), or set reports-directory");
-    }
-    if (faults.length > 0)
-        throw new Fault(`Nothing was fetched, because of these inputs: ${faults.join(' · ')}`);
-    return Object.freeze(inputs);
-}
-/** Readers of one input each; what they cannot read they add to `faults`. */
-function inputReader(faults) {
-    return {
-        integer(name, fallback, least, most) {
-            const text = (0,core/* getInput */.V4)(name);
-            if (text === '')
-                return fallback;
-            const number = Number(text);
-            if (/^\d+$/.test(text) && number >= least && number <= most)
-                return number;
-            faults.push(`${name}: "${text}" is not a whole number from ${least} to ${most}`);
-            return fallback;
-        },
-        boolean(name, fallback) {
-            const text = (0,core/* getInput */.V4)(name);
-            if (text === '')
-                return fallback;
-            if (/^(true|True|TRUE)$/.test(text))
-                return true;
-            if (/^(false|False|FALSE)$/.test(text))
-                return false;
-            faults.push(`${name}: "${text}" is neither true nor false`);
-            return fallback;
-        },
-        share(name, fallback) {
-            const text = (0,core/* getInput */.V4)(name);
-            if (text === '')
-                return fallback;
-            const number = Number(text);
-            if (/^\d*\.?\d+$/.test(text) && number <= 1)
-                return number;
-            faults.push(`${name}: "${text}" is not a share from 0 to 1, such as ${fallback}`);
-            return fallback;
-        },
-        choice(name, choices) {
-            const text = (0,core/* getInput */.V4)(name);
-            const choice = text === '' ? choices[0] : choices.find((candidate) => candidate === text);
-            if (choice === undefined)
-                faults.push(`${name}: "${text}" is none of ${choices.join(', ')}`);
-            return choice ?? choices[0];
-        },
-    };
-}
-function readThresholds(read) {
-    return {
-        championConsistency: read.share('champion-consistency', 0.6),
-        championFeatures: read.integer('champion-features', 4, 1, 100) ?? 4,
-        laggingConsistency: read.share('lagging-consistency', 0.2),
-        gapShare: read.share('gap-share', 0.1),
-    };
-}
-function readRunner() {
-    const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository = '', GITHUB_RUN_ID: run } = process.env;
-    return {
-        repository,
-        visibility: readVisibility(process.env['GITHUB_EVENT_PATH']),
-        runUrl: server && repository && run ? `${server}/${repository}/actions/runs/${run}` : '',
-        temporaryDirectory: process.env['RUNNER_TEMP'] || (0,external_node_os_.tmpdir)(),
-        hasJobSummary: Boolean(process.env['GITHUB_STEP_SUMMARY']),
-    };
-}
-/** The event of a scheduled run may say nothing of its repository. */
-function readVisibility(eventPath) {
-    if (!eventPath || !(0,external_node_fs_.existsSync)(eventPath))
-        return undefined;
-    try {
-        const event = JSON.parse((0,external_node_fs_.readFileSync)(eventPath, 'utf8'));
-        const { visibility, private: isPrivate } = event.repository ?? {};
-        if (visibility === 'public' || visibility === 'private' || visibility === 'internal')
-            return visibility;
-        return isPrivate === true ? 'private' : isPrivate === false ? 'public' : undefined;
-    }
-    catch {
-        return undefined;
-    }
-}
-function readEntities(faults) {
-    const enterprise = (0,core/* getInput */.V4)('enterprise');
-    const organizations = [
-        ...new Map(readList('organization').map((slug) => [slug.toLowerCase(), slug])).values(),
-    ];
-    if (enterprise !== '' && organizations.length > 0) {
-        faults.push('organization, enterprise: both are set; give one of the two, or run once for each');
-    }
-    if (/[\s,]/.test(enterprise)) {
-        faults.push(`enterprise: "${enterprise}" is not one slug; one run reads one enterprise`);
-    }
-    const owner = process.env['GITHUB_REPOSITORY_OWNER'] ?? process.env['GITHUB_REPOSITORY']?.split('/')[0] ?? '';
-    const slugs = organizations.length > 0 ? organizations : [owner].filter((slug) => slug !== '');
-    const entities = enterprise === ''
-        ? slugs.map((slug) => ({ scope: 'organization', slug }))
-        : [{ scope: 'enterprise', slug: enterprise }];
-    if (entities.length === 0)
-        faults.push('organization: missing; name an organization or an enterprise by its slug');
-    for (const { scope, slug } of entities) {
-        if (!/^[A-Za-z0-9][A-Za-z0-9_.-]*$/.test(slug) && !(scope === 'enterprise' && /[\s,]/.test(slug))) {
-            faults.push(`${scope}: "${slug}" is not a slug; give it as it stands in the address on GitHub`);
-        }
-    }
-    return entities;
-}
-function readUntil(today, faults) {
-    const text = (0,core/* getInput */.V4)('until');
-    if (text === '')
-        return undefined;
-    const until = text.length === 10 ? (0,build_day/* parseDay */.Iq)(text) : undefined;
-    if (until === undefined)
-        faults.push(`until: "${text}" is not a day; write it as YYYY-MM-DD`);
-    else if (until > today)
-        faults.push(`until: ${until} is in the future (today is ${today}, UTC); name a past day`);
-    return until;
-}
-function readApiUrl(faults) {
-    const text = (0,core/* getInput */.V4)('github-api-url') || process.env['GITHUB_API_URL'] || 'https://api.github.com';
-    if (!isSafeUrl(text)) {
-        faults.push(`github-api-url: "${text}" is not an https address (http only on loopback)`);
-    }
-    return text.replace(/\/+$/, '');
-}
-/** The characters that GitHub's artifact service refuses in a name. */
-function readArtifactName(faults) {
-    const name = process.env['INPUT_ARTIFACT-NAME'] === undefined ? 'copilot-team-metrics' : (0,core/* getInput */.V4)('artifact-name');
-    if (/["':<>|*?\r\n\\/]/.test(name)) {
-        faults.push(`artifact-name: "${name}" holds a character that artifact names may not have (" : < > | * ? \\ /)`);
-    }
-    return name;
-}
-function readList(name) {
-    return (0,core/* getInput */.V4)(name)
-        .split(/[,\n]/)
-        .map((text) => text.trim())
-        .filter((text) => text !== '');
-}
-function isDirectory(path) {
-    return (0,external_node_fs_.statSync)(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
-}
-//# sourceMappingURL=inputs.js.map
-;// CONCATENATED MODULE: ./build/metrics/features.js
-const ASKED = ['user_initiated_interaction_count'];
-const ANY = [
-    'user_initiated_interaction_count',
-    'code_generation_activity_count',
-    'code_acceptance_activity_count',
-    'loc_suggested_to_add_sum',
-    'loc_suggested_to_delete_sum',
-    'loc_added_sum',
-    'loc_deleted_sum',
-];
-const day = (text) => text;
-const chat = (...features) => ({ entries: { features, counters: ASKED } });
-/** The nine columns of GitHub's user-level feature engagement preview, in its order. */
-const PREVIEW_FEATURES = [
-    {
-        key: 'cli',
-        label: 'Copilot CLI',
-        since: day('2026-04-02'),
-        evidence: {
-            flags: ['used_cli'],
-            entries: { features: ['copilot_cli'], counters: ANY },
-            objects: { name: 'totals_by_cli', counters: ['prompt_count', 'request_count'] },
-        },
-    },
-    {
-        key: 'code_completion',
-        label: 'Code completion',
-        evidence: { entries: { features: ['code_completion'], counters: ['code_acceptance_activity_count'] } },
-    },
-    {
-        key: 'code_review',
-        label: 'Code review',
-        since: day('2026-04-06'),
-        evidence: { flags: ['used_copilot_code_review_active'] },
-    },
-    { key: 'dotcom_chat', label: 'Chat on GitHub.com' },
-    { key: 'inline_chat', label: 'Inline chat', evidence: chat('chat_inline') },
-    { key: 'knowledge_base_chat', label: 'Knowledge base chat' },
-    { key: 'mobile_chat', label: 'Mobile chat' },
-    { key: 'panel_chat', label: 'Panel chat', evidence: chat('chat_panel_*') },
-    { key: 'pull_request_summary', label: 'Pull request summary' },
-];
-/** Every feature that is known by name, in the order of every file. Features that GitHub adds come behind, by their own name. */
-const FEATURES = [
-    ...PREVIEW_FEATURES,
-    { key: 'ask_mode', label: 'Ask mode', isMode: true, evidence: chat('chat_panel_ask_mode') },
-    { key: 'edit_mode', label: 'Edit mode', isMode: true, evidence: chat('chat_panel_edit_mode') },
-    {
-        key: 'plan_mode',
-        label: 'Plan mode',
-        since: day('2026-03-02'),
-        isMode: true,
-        evidence: chat('chat_panel_plan_mode'),
-    },
-    { key: 'custom_mode', label: 'Custom mode', isMode: true, evidence: chat('chat_panel_custom_mode') },
-    {
-        key: 'agent_mode',
-        label: 'Agent mode',
-        evidence: { flags: ['used_agent'], ...chat('chat_panel_agent_mode') },
-    },
-    {
-        key: 'agent_edit',
-        label: 'Agent edits',
-        evidence: {
-            entries: {
-                features: ['agent_edit'],
-                counters: ['code_generation_activity_count', 'loc_added_sum', 'loc_deleted_sum'],
-            },
-        },
-    },
-    {
-        key: 'cloud_agent',
-        label: 'Cloud agent',
-        evidence: { flags: ['used_copilot_cloud_agent', 'used_copilot_coding_agent'] },
-    },
-    {
-        key: 'copilot_app',
-        label: 'Copilot app',
-        since: day('2026-07-28'),
-        evidence: {
-            flags: ['used_copilot_app'],
-            entries: { features: ['copilot_app'], counters: ANY },
-            objects: { name: 'totals_by_copilot_app', counters: ['prompt_count', 'request_count'] },
-        },
-    },
-    {
-        key: 'third_party_agent',
-        label: 'Third-party agents',
-        since: day('2026-08-07'),
-        evidence: {
-            objects: { name: 'totals_by_3rd_party_agent', counters: ASKED },
-            omittedWhenUnused: true,
-        },
-    },
-    {
-        key: 'vscode_agents',
-        label: 'VS Code Agents',
-        since: day('2026-09-11'),
-        evidence: {
-            flags: ['used_vscode_agent'],
-            objects: { name: 'totals_by_vscode_agent', counters: ['session_count', 'total_user_messages'] },
-            omittedWhenUnused: true,
-        },
-    },
-];
-/** Values of `totals_by_feature[].feature` that the features above account for. */
-const ACCOUNTED = new Set([
-    ...FEATURES.flatMap((feature) => feature.evidence?.entries?.features ?? []),
-    'chat_panel_unknown_mode',
-]);
-/** The key of a feature that GitHub added by itself, for a value of `totals_by_feature[].feature`; none for buckets and known ones. */
-function ownFeatureKey(value) {
-    const key = value.trim().toLowerCase();
-    return key === '' || key === 'others' || key.includes('unknown') || ACCOUNTED.has(key) ? undefined : key;
-}
-//# sourceMappingURL=features.js.map
-;// CONCATENATED MODULE: ./build/metrics/ratios.js
-/** `part` of `whole` as a plain fraction with up to six decimals; unknown where either is, or where `whole` is 0. */
-function ratio(part, whole) {
-    if (part === null || whole === null || whole === 0)
-        return null;
-    return Math.round((part * 1e6) / whole) / 1e6;
-}
-/** The difference of two numbers, unknown where either is. */
-function change(now, before) {
-    return now === null || before === null ? null : now - before;
-}
-//# sourceMappingURL=ratios.js.map
 ;// CONCATENATED MODULE: ./build/parse/rows.js
 
 /** The counters that GitHub reports at the top of a row, in the order of every file. Sums of a day; additive. */
@@ -32612,6 +31330,399 @@ function missingOr(value, name, expected) {
     return value === undefined || value === null ? `has no ${name}` : `${name} is not ${expected}`;
 }
 //# sourceMappingURL=rows.js.map
+;// CONCATENATED MODULE: ./build/history/csv-cells.js
+/** Cells as a line of CSV that is safe to open in a spreadsheet: a text that could be a formula is defused. */
+function toCsvLine(cells) {
+    return cells.map((cell) => (typeof cell === 'string' ? textCell(cell) : (cell ?? ''))).join(',');
+}
+/** The cells of a line that `toCsvLine` wrote; undefined where its quotes do not close. */
+function parseCsvLine(line) {
+    const cells = line.includes('"') ? quotedCells(line) : line.split(',');
+    return cells?.map((cell) => (cell.startsWith("'") ? cell.slice(1) : cell));
+}
+/** On one line, so that a line of the file is always a line of the table. */
+function textCell(text) {
+    const oneLine = text.replaceAll(/\p{Cc}+/gu, ' ');
+    const harmless = /^['=+\-@]/.test(oneLine) ? `'${oneLine}` : oneLine;
+    return /[",]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+}
+function quotedCells(line) {
+    const cells = [];
+    const cell = /("(?:[^"]|"")*"|[^",]*)(,|$)/y;
+    while (cell.lastIndex <= line.length) {
+        const [whole, text = '', separator] = cell.exec(line) ?? [];
+        if (whole === undefined)
+            return undefined;
+        cells.push(text.startsWith('"') ? text.slice(1, -1).replaceAll('""', '"') : text);
+        if (separator === '')
+            return cells;
+    }
+    return cells;
+}
+//# sourceMappingURL=csv-cells.js.map
+;// CONCATENATED MODULE: ./build/history/weeks.js
+
+
+
+
+const SCHEMA_VERSION = 1;
+const LABELS = ['schema_version', 'week', 'scope', 'entity', 'team_id', 'slug'];
+const NUMBERS = [
+    'days_reported',
+    'members',
+    'active_users',
+    'engaged_users',
+    'idle_users',
+    ...COUNTERS,
+    'ai_credits_used',
+];
+/** Before the key of a feature: how many people engaged with it. There is a column for each that any week knows. */
+const FEATURE = 'feature_';
+/**
+ * Brings newly computed weeks in: all that is known of an entity's week is replaced by the newer computation, other weeks
+ * stay. Doing it twice changes nothing, and of different weeks the order does not matter.
+ */
+function mergeWeeks(history, computed) {
+    const replaced = new Set(computed.map(weekKey));
+    return [...history.filter((line) => !replaced.has(weekKey(line))), ...computed].toSorted(compareLines);
+}
+/** The history as CSV: a line for each week, entity and team, oldest week first, so that a new week is appended. */
+function formatHistory(history) {
+    const features = [...new Set(history.flatMap((line) => Object.keys(line.features)))].toSorted(compareTexts);
+    const header = [...LABELS, ...NUMBERS, ...features.map((key) => `${FEATURE}${key}`)];
+    const lines = history.map((line) => [
+        SCHEMA_VERSION,
+        line.week,
+        line.scope,
+        line.entity,
+        line.team_id,
+        line.slug,
+        ...NUMBERS.map((name) => line[name]),
+        ...features.map((key) => line.features[key] ?? null),
+    ]);
+    return [header, ...lines].map((cells) => `${toCsvLine(cells)}\n`).join('');
+}
+/**
+ * Reads what `formatHistory` wrote.
+ * @throws Fault where the text is anything else, or was written by a newer version
+ */
+function parseHistory(text, path) {
+    const [first = '', ...rest] = text.replaceAll('\r\n', '\n').split('\n');
+    const broken = (line, what) => new Fault(`${path} is not a history that this action wrote (line ${line}: ${what}), so it is left as it is; restore it from an earlier commit, or name another report-path`);
+    if (rest.pop() !== '')
+        throw broken(rest.length + 1, 'its end is missing');
+    const header = parseCsvLine(first) ?? [];
+    const features = featuresOf(header, path, () => broken(1, 'not its columns'));
+    const known = new Set();
+    return rest.map((line, index) => {
+        const cells = parseCsvLine(line) ?? [];
+        if (cells[0] !== undefined && Number(cells[0]) > SCHEMA_VERSION)
+            throw newer(path);
+        const parsed = cells.length === header.length ? parseLine(cells, features) : undefined;
+        if (parsed === undefined)
+            throw broken(index + 2, 'not a line of its columns');
+        const key = `${weekKey(parsed)}\n${parsed.team_id}`;
+        if (known.has(key))
+            throw broken(index + 2, 'the same week and team twice');
+        known.add(key);
+        return parsed;
+    });
+}
+/** The keys of a header's features; columns that this version does not know come from a newer one. */
+function featuresOf(header, path, broken) {
+    const fixed = [...LABELS, ...NUMBERS];
+    if (header[0] !== LABELS[0])
+        throw broken();
+    const others = header.filter((name) => !name.startsWith(FEATURE));
+    if (others.some((name) => !fixed.some((column) => column === name)))
+        throw newer(path);
+    if (fixed.some((name, index) => header[index] !== name) || others.length !== fixed.length)
+        throw broken();
+    return header.slice(fixed.length).map((name) => name.slice(FEATURE.length));
+}
+function newer(path) {
+    return new Fault(`${path} was written by a newer version of this action, so it is left as it is; use that version here too`);
+}
+function parseLine(cells, features) {
+    const [version, weekText, scope = '', entity = '', team_id = '', slug = ''] = cells;
+    const week = (0,build_day/* parseDay */.Iq)(weekText);
+    const numbers = cells.slice(LABELS.length).map(parseNumber);
+    if (version !== String(SCHEMA_VERSION) || scope === '' || entity === '')
+        return undefined;
+    if (week === undefined || week !== weekText || (0,build_day/* weekOf */.gx)(week) !== week)
+        return undefined;
+    if (numbers.some(Number.isNaN) || numbers[0] === null)
+        return undefined;
+    const named = Object.fromEntries(NUMBERS.map((name, index) => [name, numbers[index] ?? null]));
+    const known = features.flatMap((key, index) => {
+        const count = numbers[NUMBERS.length + index];
+        return count === null || count === undefined ? [] : [[key, count]];
+    });
+    return { week, scope, entity, team_id, slug, ...named, features: Object.fromEntries(known) };
+}
+/** `null` where the cell is empty: unknown. `NaN` where it is no number. */
+function parseNumber(cell) {
+    if (cell === '')
+        return null;
+    return /^\d+(\.\d+)?$/.test(cell) ? Number(cell) : Number.NaN;
+}
+/** Slugs of organizations and enterprises are the same in any case. */
+function weekKey({ week, scope, entity }) {
+    return `${week}\n${scope}\n${entity.toLowerCase()}`;
+}
+function compareLines(left, right) {
+    return (compareTexts(weekKey(left), weekKey(right)) ||
+        left.team_id.length - right.team_id.length ||
+        compareTexts(left.team_id, right.team_id));
+}
+function compareTexts(left, right) {
+    return left < right ? -1 : left > right ? 1 : 0;
+}
+//# sourceMappingURL=weeks.js.map
+;// CONCATENATED MODULE: ./build/metrics/dimensions.js
+
+/** Dimensions that every row has, in the order of every file. Newer ones come behind, by name. */
+const DIMENSIONS = [
+    'ide',
+    'feature',
+    'language',
+    'model',
+    'language_feature',
+    'language_model',
+    'model_feature',
+];
+const ARRAY_CUTS = [
+    { array: 'totals_by_ide', dimension: 'ide', keys: ['ide'] },
+    { array: 'totals_by_feature', dimension: 'feature', keys: ['feature'] },
+    {
+        array: 'totals_by_language_feature',
+        dimension: 'language_feature',
+        keys: ['language', 'feature'],
+        alsoFirst: true,
+    },
+    { array: 'totals_by_language_model', dimension: 'language_model', keys: ['language', 'model'] },
+    {
+        array: 'totals_by_model_feature',
+        dimension: 'model_feature',
+        keys: ['model', 'feature'],
+        alsoFirst: true,
+    },
+];
+/** Arrays of CLI customisations, where one early roll-out named the counter differently. */
+const CUSTOMISATIONS = new Set(['skill', 'custom_agent', 'mcp', 'slash_cmd', 'plugin']);
+const KNOWN_KEYS = new Set([
+    ...COUNTERS,
+    'ide',
+    'feature',
+    'language',
+    'model',
+    'last_known_ide_version',
+    'last_known_plugin_version',
+]);
+const SEVEN = new Set(COUNTERS);
+/** Every `totals_by_*` field of a row that GitHub added later, by its own name, unless it is summed out of a pair already. */
+function newerTotals(row) {
+    const found = [];
+    for (const key in row) {
+        if (!key.startsWith('totals_by_') || KNOWN_ARRAYS.includes(key))
+            continue;
+        const value = row[key];
+        const dimension = key.slice('totals_by_'.length);
+        if (DIMENSIONS.includes(dimension))
+            continue;
+        if (Array.isArray(value))
+            found.push({ dimension, entries: value.filter(dimensions_isObject), isObject: false });
+        else if (dimensions_isObject(value))
+            found.push({ dimension, entries: [value], isObject: true });
+    }
+    return found;
+}
+/** What names an entry of a newer array: of two texts the stable id is `value` and the name `second`. */
+function namesOf(entry) {
+    const keys = Object.keys(entry).filter((key) => isName(key, entry[key]));
+    const id = keys.find((key) => key.endsWith('_id'));
+    const first = id ?? keys[0];
+    const second = keys.find((key) => key !== first);
+    const text = (key) => (key === undefined ? '' : String(entry[key]));
+    return { value: text(first), second: text(second), isId: id !== undefined };
+}
+/** Counters of an entry that are none of the seven: whole numbers that add. One level of objects (`token_usage`) is looked into. */
+function otherCounters(entry, dimension) {
+    const found = [];
+    for (const key in entry) {
+        if (KNOWN_KEYS.has(key))
+            continue;
+        const value = entry[key];
+        if (isAdditive(key) && isCount(value))
+            found.push([key, value]);
+        else if (dimensions_isObject(value))
+            found.push(...otherCounters(value, ''));
+    }
+    if (CUSTOMISATIONS.has(dimension) && entry['interaction_count'] === undefined) {
+        const { user_initiated_interaction_count: count } = entry;
+        if (isCount(count))
+            found.push(['interaction_count', count]);
+    }
+    return found;
+}
+/** Whether one of the seven counters of a newer array's entry is reported under that name. */
+function hasSeven(dimension, entry) {
+    return !CUSTOMISATIONS.has(dimension) && COUNTERS.some((name) => isCount(entry[name]));
+}
+function isName(key, value) {
+    if (key === 'sampled_at' || key.includes('version'))
+        return false;
+    return (typeof value === 'string' && value !== '') || (key.endsWith('_id') && typeof value === 'number');
+}
+/** Averages, medians, percentiles and distinct counts do not add; versions and moments are no counters. */
+function isAdditive(key) {
+    if (SEVEN.has(key) || /^(distinct|avg|median|p\d+)_/.test(key))
+        return false;
+    return key.endsWith('_count') || key.endsWith('_sum') || key.startsWith('total_');
+}
+function isCount(value) {
+    return typeof value === 'number' && value >= 0 && Number.isSafeInteger(value);
+}
+function dimensions_isObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+//# sourceMappingURL=dimensions.js.map
+;// CONCATENATED MODULE: ./build/metrics/growing.js
+/** No numbers yet. */
+function growing(capacity = 1024) {
+    return { values: new Float64Array(capacity), length: 0 };
+}
+/** Makes room for `count` more numbers and answers where they begin. Without `fill` they are whatever was there before. */
+function extend(numbers, count, fill) {
+    const start = numbers.length;
+    if (start + count > numbers.values.length) {
+        const larger = new Float64Array(Math.max(numbers.values.length * 2, start + count));
+        larger.set(numbers.values);
+        numbers.values = larger;
+    }
+    if (fill !== undefined)
+        numbers.values.fill(fill, start, start + count);
+    numbers.length = start + count;
+    return start;
+}
+//# sourceMappingURL=growing.js.map
+;// CONCATENATED MODULE: ./build/metrics/features.js
+const ASKED = ['user_initiated_interaction_count'];
+const ANY = [
+    'user_initiated_interaction_count',
+    'code_generation_activity_count',
+    'code_acceptance_activity_count',
+    'loc_suggested_to_add_sum',
+    'loc_suggested_to_delete_sum',
+    'loc_added_sum',
+    'loc_deleted_sum',
+];
+const day = (text) => text;
+const chat = (...features) => ({ entries: { features, counters: ASKED } });
+/** The nine columns of GitHub's user-level feature engagement preview, in its order. */
+const PREVIEW_FEATURES = [
+    {
+        key: 'cli',
+        label: 'Copilot CLI',
+        since: day('2026-04-02'),
+        evidence: {
+            flags: ['used_cli'],
+            entries: { features: ['copilot_cli'], counters: ANY },
+            objects: { name: 'totals_by_cli', counters: ['prompt_count', 'request_count'] },
+        },
+    },
+    {
+        key: 'code_completion',
+        label: 'Code completion',
+        evidence: { entries: { features: ['code_completion'], counters: ['code_acceptance_activity_count'] } },
+    },
+    {
+        key: 'code_review',
+        label: 'Code review',
+        since: day('2026-04-06'),
+        evidence: { flags: ['used_copilot_code_review_active'] },
+    },
+    { key: 'dotcom_chat', label: 'Chat on GitHub.com' },
+    { key: 'inline_chat', label: 'Inline chat', evidence: chat('chat_inline') },
+    { key: 'knowledge_base_chat', label: 'Knowledge base chat' },
+    { key: 'mobile_chat', label: 'Mobile chat' },
+    { key: 'panel_chat', label: 'Panel chat', evidence: chat('chat_panel_*') },
+    { key: 'pull_request_summary', label: 'Pull request summary' },
+];
+/** Every feature that is known by name, in the order of every file. Features that GitHub adds come behind, by their own name. */
+const FEATURES = [
+    ...PREVIEW_FEATURES,
+    { key: 'ask_mode', label: 'Ask mode', isMode: true, evidence: chat('chat_panel_ask_mode') },
+    { key: 'edit_mode', label: 'Edit mode', isMode: true, evidence: chat('chat_panel_edit_mode') },
+    {
+        key: 'plan_mode',
+        label: 'Plan mode',
+        since: day('2026-03-02'),
+        isMode: true,
+        evidence: chat('chat_panel_plan_mode'),
+    },
+    { key: 'custom_mode', label: 'Custom mode', isMode: true, evidence: chat('chat_panel_custom_mode') },
+    {
+        key: 'agent_mode',
+        label: 'Agent mode',
+        evidence: { flags: ['used_agent'], ...chat('chat_panel_agent_mode') },
+    },
+    {
+        key: 'agent_edit',
+        label: 'Agent edits',
+        evidence: {
+            entries: {
+                features: ['agent_edit'],
+                counters: ['code_generation_activity_count', 'loc_added_sum', 'loc_deleted_sum'],
+            },
+        },
+    },
+    {
+        key: 'cloud_agent',
+        label: 'Cloud agent',
+        evidence: { flags: ['used_copilot_cloud_agent', 'used_copilot_coding_agent'] },
+    },
+    {
+        key: 'copilot_app',
+        label: 'Copilot app',
+        since: day('2026-07-28'),
+        evidence: {
+            flags: ['used_copilot_app'],
+            entries: { features: ['copilot_app'], counters: ANY },
+            objects: { name: 'totals_by_copilot_app', counters: ['prompt_count', 'request_count'] },
+        },
+    },
+    {
+        key: 'third_party_agent',
+        label: 'Third-party agents',
+        since: day('2026-08-07'),
+        evidence: {
+            objects: { name: 'totals_by_3rd_party_agent', counters: ASKED },
+            omittedWhenUnused: true,
+        },
+    },
+    {
+        key: 'vscode_agents',
+        label: 'VS Code Agents',
+        since: day('2026-09-11'),
+        evidence: {
+            flags: ['used_vscode_agent'],
+            objects: { name: 'totals_by_vscode_agent', counters: ['session_count', 'total_user_messages'] },
+            omittedWhenUnused: true,
+        },
+    },
+];
+/** Values of `totals_by_feature[].feature` that the features above account for. */
+const ACCOUNTED = new Set([
+    ...FEATURES.flatMap((feature) => feature.evidence?.entries?.features ?? []),
+    'chat_panel_unknown_mode',
+]);
+/** The key of a feature that GitHub added by itself, for a value of `totals_by_feature[].feature`; none for buckets and known ones. */
+function ownFeatureKey(value) {
+    const key = value.trim().toLowerCase();
+    return key === '' || key === 'others' || key.includes('unknown') || ACCOUNTED.has(key) ? undefined : key;
+}
+//# sourceMappingURL=features.js.map
 ;// CONCATENATED MODULE: ./build/metrics/person-sets.js
 /** Sets with nobody in them. */
 function emptySets() {
@@ -32770,300 +31881,6 @@ function known(value) {
     return value === undefined || Number.isNaN(value) ? null : value;
 }
 //# sourceMappingURL=totals.js.map
-;// CONCATENATED MODULE: ./build/metrics/lines.js
-
-
-/** The lines of a fold's teams, in the order of their ids. */
-function teamLines(fold, entityId) {
-    const daysListed = new Map();
-    for (const { team } of fold.windows.days.flatMap((day) => fold.days.get(day)?.teams ?? [])) {
-        daysListed.set(team, (daysListed.get(team) ?? 0) + 1);
-    }
-    return teamsInOrder(fold).map(({ team, id, slug, totals }) => ({
-        scope: fold.entity.scope,
-        entity: fold.entity.slug,
-        entity_id: entityId,
-        team_id: id,
-        slug,
-        since: fold.windows.since,
-        until: fold.windows.until,
-        days_listed: daysListed.get(team) ?? 0,
-        ...teamActivity(totals, fold.previous.teams.get(team), fold.quiet),
-    }));
-}
-/** What the people of an entity did, from its rows alone; `members` are the people of all its teams. */
-function entityActivity({ window, previous, quiet }) {
-    const { entity } = window;
-    const isKnown = window.daysReported > 0;
-    const members = window.teams.size === 0 ? null : countPeople(entity, PERSON.member);
-    const both = countBoth(entity);
-    return {
-        members,
-        idle_users: members === null ? null : members - both,
-        adoption_rate: ratio(both, members),
-        ...usageOf(entity, isKnown, quiet),
-        ...previousUsage(previous.daysReported > 0 ? previous.entity : undefined),
-    };
-}
-/** The lines of a fold's days, oldest first. */
-function dayLines(fold) {
-    return fold.windows.days.flatMap((day) => {
-        const kept = fold.days.get(day);
-        return kept === undefined ? [] : [dayLine(fold, kept)];
-    });
-}
-/** A line for each team that is listed on a day, by day and id. */
-function* teamDayLines(fold) {
-    const { ids, labelOf } = fold.names.teams;
-    for (const day of fold.windows.days) {
-        const teams = (fold.days.get(day)?.teams ?? []).map((kept) => ({ ...kept, id: ids.textOf(kept.team) }));
-        for (const { team, id, members, sums, isFolded } of teams.toSorted((left, right) => compareIds(left.id, right.id))) {
-            const people = isFolded ? { active_users: null, engaged_users: null } : {};
-            const usage = { ...dailyUsage(sums, fold.quiet), ...people };
-            yield { entity: fold.entity.slug, day, team_id: id, slug: labelOf(team), members, ...usage };
-        }
-    }
-}
-/** The teams of a window, in the order of their ids. */
-function teamsInOrder({ window, names, }) {
-    return [...window.teams]
-        .map(([team, totals]) => ({
-        team,
-        id: names.teams.ids.textOf(team),
-        slug: names.teams.labelOf(team),
-        totals,
-    }))
-        .toSorted((left, right) => compareIds(left.id, right.id));
-}
-/** Ids as the numbers they are, however long; none at all comes last. */
-function compareIds(left, right) {
-    if (left === '' || right === '')
-        return Number(left === '') - Number(right === '');
-    return left.length - right.length || (left < right ? -1 : left > right ? 1 : 0);
-}
-/** Members with a row, on whatever day of the window. */
-function countBoth({ people }) {
-    const both = (1 << PERSON.member) | (1 << PERSON.active);
-    let count = 0;
-    for (const bits of people.words[0] ?? [])
-        if ((bits & both) === both)
-            count++;
-    return count;
-}
-function teamActivity(totals, previous, quiet) {
-    const isKnown = countOf(totals.sums, SUM.daysJoined) > 0;
-    const members = countPeople(totals, PERSON.member);
-    const active = isKnown ? countPeople(totals, PERSON.active) : null;
-    return {
-        members,
-        idle_users: active === null ? null : members - active,
-        adoption_rate: ratio(active, members),
-        ...usageOf(totals, isKnown, quiet),
-        ...previousUsage(previous !== undefined && countOf(previous.sums, SUM.daysJoined) > 0 ? previous : undefined),
-    };
-}
-function usageOf(totals, isKnown, quiet) {
-    const people = (bit) => (isKnown ? countPeople(totals, bit) : null);
-    const flagged = (flag) => {
-        const index = COUNTED_FLAGS.indexOf(flag);
-        return isKnown && reportedSum(totals.sums, SUM.flags + index, quiet) !== null
-            ? people(PERSON.flags + index)
-            : null;
-    };
-    return {
-        active_users: people(PERSON.active),
-        engaged_users: people(PERSON.engaged),
-        active_user_days: isKnown ? countOf(totals.sums, SUM.activeDays) : null,
-        ...counterSums(isKnown ? totals.sums : undefined, quiet),
-        completion_acceptance_rate: isKnown
-            ? ratio(known(totals.sums[SUM.completionAcceptances]), known(totals.sums[SUM.completionGenerations]))
-            : null,
-        ai_credits_used: isKnown ? credits(totals.sums, quiet) : null,
-        chat_users: flagged('chat'),
-        agent_users: flagged('agent'),
-        cli_users: flagged('cli'),
-        copilot_app_users: flagged('copilot_app'),
-        cloud_agent_users: flagged('cloud_agent'),
-        code_review_users: flagged('code_review'),
-    };
-}
-function previousUsage(previous) {
-    return {
-        previous_active_users: previous === undefined ? null : countPeople(previous, PERSON.active),
-        previous_engaged_users: previous === undefined ? null : countPeople(previous, PERSON.engaged),
-    };
-}
-function dayLine({ entity: { slug: entity }, quiet }, kept) {
-    const { day, status, memberships, usersInNoTeam, sums } = kept;
-    const { active_users, ...rest } = dailyUsage(sums, quiet);
-    return {
-        entity,
-        day,
-        status,
-        rows: active_users,
-        memberships,
-        active_users,
-        users_in_no_team: usersInNoTeam,
-        ...rest,
-    };
-}
-function dailyUsage(sums, quiet) {
-    return {
-        active_users: sums === undefined ? null : countOf(sums, SUM.activeDays),
-        engaged_users: sums === undefined ? null : countOf(sums, SUM.engagedDays),
-        ...counterSums(sums, quiet),
-        ai_credits_used: sums === undefined ? null : credits(sums, quiet),
-    };
-}
-/** The seven counters: `quiet` where nobody was active, unknown where people were and no row carries them. */
-function counterSums(sums, quiet) {
-    return toCounterSums((index) => (sums === undefined ? null : reportedSum(sums, SUM.counters + index, quiet)));
-}
-/** The seven counters by name, each read by its place. */
-function toCounterSums(sumAt) {
-    return {
-        user_initiated_interaction_count: sumAt(0),
-        code_generation_activity_count: sumAt(1),
-        code_acceptance_activity_count: sumAt(2),
-        loc_suggested_to_add_sum: sumAt(3),
-        loc_suggested_to_delete_sum: sumAt(4),
-        loc_added_sum: sumAt(5),
-        loc_deleted_sum: sumAt(6),
-    };
-}
-/** AI credits from millionths. */
-function credits(sums, quiet) {
-    const millionths = reportedSum(sums, SUM.credits, quiet);
-    return millionths === null ? null : millionths / 1e6;
-}
-//# sourceMappingURL=lines.js.map
-;// CONCATENATED MODULE: ./build/metrics/dimensions.js
-
-/** Dimensions that every row has, in the order of every file. Newer ones come behind, by name. */
-const DIMENSIONS = [
-    'ide',
-    'feature',
-    'language',
-    'model',
-    'language_feature',
-    'language_model',
-    'model_feature',
-];
-const ARRAY_CUTS = [
-    { array: 'totals_by_ide', dimension: 'ide', keys: ['ide'] },
-    { array: 'totals_by_feature', dimension: 'feature', keys: ['feature'] },
-    {
-        array: 'totals_by_language_feature',
-        dimension: 'language_feature',
-        keys: ['language', 'feature'],
-        alsoFirst: true,
-    },
-    { array: 'totals_by_language_model', dimension: 'language_model', keys: ['language', 'model'] },
-    {
-        array: 'totals_by_model_feature',
-        dimension: 'model_feature',
-        keys: ['model', 'feature'],
-        alsoFirst: true,
-    },
-];
-/** Arrays of CLI customisations, where one early roll-out named the counter differently. */
-const CUSTOMISATIONS = new Set(['skill', 'custom_agent', 'mcp', 'slash_cmd', 'plugin']);
-const KNOWN_KEYS = new Set([
-    ...COUNTERS,
-    'ide',
-    'feature',
-    'language',
-    'model',
-    'last_known_ide_version',
-    'last_known_plugin_version',
-]);
-const SEVEN = new Set(COUNTERS);
-/** Every `totals_by_*` field of a row that GitHub added later, by its own name, unless it is summed out of a pair already. */
-function newerTotals(row) {
-    const found = [];
-    for (const key in row) {
-        if (!key.startsWith('totals_by_') || KNOWN_ARRAYS.includes(key))
-            continue;
-        const value = row[key];
-        const dimension = key.slice('totals_by_'.length);
-        if (DIMENSIONS.includes(dimension))
-            continue;
-        if (Array.isArray(value))
-            found.push({ dimension, entries: value.filter(dimensions_isObject), isObject: false });
-        else if (dimensions_isObject(value))
-            found.push({ dimension, entries: [value], isObject: true });
-    }
-    return found;
-}
-/** What names an entry of a newer array: of two texts the stable id is `value` and the name `second`. */
-function namesOf(entry) {
-    const keys = Object.keys(entry).filter((key) => isName(key, entry[key]));
-    const id = keys.find((key) => key.endsWith('_id'));
-    const first = id ?? keys[0];
-    const second = keys.find((key) => key !== first);
-    const text = (key) => (key === undefined ? '' : String(entry[key]));
-    return { value: text(first), second: text(second), isId: id !== undefined };
-}
-/** Counters of an entry that are none of the seven: whole numbers that add. One level of objects (`token_usage`) is looked into. */
-function otherCounters(entry, dimension) {
-    const found = [];
-    for (const key in entry) {
-        if (KNOWN_KEYS.has(key))
-            continue;
-        const value = entry[key];
-        if (isAdditive(key) && isCount(value))
-            found.push([key, value]);
-        else if (dimensions_isObject(value))
-            found.push(...otherCounters(value, ''));
-    }
-    if (CUSTOMISATIONS.has(dimension) && entry['interaction_count'] === undefined) {
-        const { user_initiated_interaction_count: count } = entry;
-        if (isCount(count))
-            found.push(['interaction_count', count]);
-    }
-    return found;
-}
-/** Whether one of the seven counters of a newer array's entry is reported under that name. */
-function hasSeven(dimension, entry) {
-    return !CUSTOMISATIONS.has(dimension) && COUNTERS.some((name) => isCount(entry[name]));
-}
-function isName(key, value) {
-    if (key === 'sampled_at' || key.includes('version'))
-        return false;
-    return (typeof value === 'string' && value !== '') || (key.endsWith('_id') && typeof value === 'number');
-}
-/** Averages, medians, percentiles and distinct counts do not add; versions and moments are no counters. */
-function isAdditive(key) {
-    if (SEVEN.has(key) || /^(distinct|avg|median|p\d+)_/.test(key))
-        return false;
-    return key.endsWith('_count') || key.endsWith('_sum') || key.startsWith('total_');
-}
-function isCount(value) {
-    return typeof value === 'number' && value >= 0 && Number.isSafeInteger(value);
-}
-function dimensions_isObject(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-//# sourceMappingURL=dimensions.js.map
-;// CONCATENATED MODULE: ./build/metrics/growing.js
-/** No numbers yet. */
-function growing(capacity = 1024) {
-    return { values: new Float64Array(capacity), length: 0 };
-}
-/** Makes room for `count` more numbers and answers where they begin. Without `fill` they are whatever was there before. */
-function extend(numbers, count, fill) {
-    const start = numbers.length;
-    if (start + count > numbers.values.length) {
-        const larger = new Float64Array(Math.max(numbers.values.length * 2, start + count));
-        larger.set(numbers.values);
-        numbers.values = larger;
-    }
-    if (fill !== undefined)
-        numbers.values.fill(fill, start, start + count);
-    numbers.length = start + count;
-    return start;
-}
-//# sourceMappingURL=growing.js.map
 ;// CONCATENATED MODULE: ./build/metrics/cells.js
 
 
@@ -33241,6 +32058,185 @@ function withPlaces(people, places) {
     return moved;
 }
 //# sourceMappingURL=breakdowns.js.map
+;// CONCATENATED MODULE: ./build/metrics/ratios.js
+/** `part` of `whole` as a plain fraction with up to six decimals; unknown where either is, or where `whole` is 0. */
+function ratio(part, whole) {
+    if (part === null || whole === null || whole === 0)
+        return null;
+    return Math.round((part * 1e6) / whole) / 1e6;
+}
+/** The difference of two numbers, unknown where either is. */
+function change(now, before) {
+    return now === null || before === null ? null : now - before;
+}
+//# sourceMappingURL=ratios.js.map
+;// CONCATENATED MODULE: ./build/metrics/lines.js
+
+
+/** The lines of a fold's teams, in the order of their ids. */
+function teamLines(fold, entityId) {
+    const daysListed = new Map();
+    for (const { team } of fold.windows.days.flatMap((day) => fold.days.get(day)?.teams ?? [])) {
+        daysListed.set(team, (daysListed.get(team) ?? 0) + 1);
+    }
+    return teamsInOrder(fold).map(({ team, id, slug, totals }) => ({
+        scope: fold.entity.scope,
+        entity: fold.entity.slug,
+        entity_id: entityId,
+        team_id: id,
+        slug,
+        since: fold.windows.since,
+        until: fold.windows.until,
+        days_listed: daysListed.get(team) ?? 0,
+        ...teamActivity(totals, fold.previous.teams.get(team), fold.quiet),
+    }));
+}
+/** What the people of an entity did, from its rows alone; `members` are the people of all its teams. */
+function entityActivity({ window, previous, quiet }) {
+    const { entity } = window;
+    const isKnown = window.daysReported > 0;
+    const members = window.teams.size === 0 ? null : countPeople(entity, PERSON.member);
+    const both = countBoth(entity);
+    return {
+        members,
+        idle_users: members === null ? null : members - both,
+        adoption_rate: ratio(both, members),
+        ...usageOf(entity, isKnown, quiet),
+        ...previousUsage(previous.daysReported > 0 ? previous.entity : undefined),
+    };
+}
+/** The lines of a fold's days, oldest first. */
+function dayLines(fold) {
+    return fold.windows.days.flatMap((day) => {
+        const kept = fold.days.get(day);
+        return kept === undefined ? [] : [dayLine(fold, kept)];
+    });
+}
+/** A line for each team that is listed on a day, by day and id. */
+function* teamDayLines(fold) {
+    const { ids, labelOf } = fold.names.teams;
+    for (const day of fold.windows.days) {
+        const teams = (fold.days.get(day)?.teams ?? []).map((kept) => ({ ...kept, id: ids.textOf(kept.team) }));
+        for (const { team, id, members, sums, isFolded } of teams.toSorted((left, right) => compareIds(left.id, right.id))) {
+            const people = isFolded ? { active_users: null, engaged_users: null } : {};
+            const usage = { ...dailyUsage(sums, fold.quiet), ...people };
+            yield { entity: fold.entity.slug, day, team_id: id, slug: labelOf(team), members, ...usage };
+        }
+    }
+}
+/** The teams of a window, in the order of their ids. */
+function teamsInOrder({ window, names, }) {
+    return [...window.teams]
+        .map(([team, totals]) => ({
+        team,
+        id: names.teams.ids.textOf(team),
+        slug: names.teams.labelOf(team),
+        totals,
+    }))
+        .toSorted((left, right) => compareIds(left.id, right.id));
+}
+/** Ids as the numbers they are, however long; none at all comes last. */
+function compareIds(left, right) {
+    if (left === '' || right === '')
+        return Number(left === '') - Number(right === '');
+    return left.length - right.length || (left < right ? -1 : left > right ? 1 : 0);
+}
+/** Members with a row, on whatever day of the window. */
+function countBoth({ people }) {
+    const both = (1 << PERSON.member) | (1 << PERSON.active);
+    let count = 0;
+    for (const bits of people.words[0] ?? [])
+        if ((bits & both) === both)
+            count++;
+    return count;
+}
+function teamActivity(totals, previous, quiet) {
+    const isKnown = countOf(totals.sums, SUM.daysJoined) > 0;
+    const members = countPeople(totals, PERSON.member);
+    const active = isKnown ? countPeople(totals, PERSON.active) : null;
+    return {
+        members,
+        idle_users: active === null ? null : members - active,
+        adoption_rate: ratio(active, members),
+        ...usageOf(totals, isKnown, quiet),
+        ...previousUsage(previous !== undefined && countOf(previous.sums, SUM.daysJoined) > 0 ? previous : undefined),
+    };
+}
+function usageOf(totals, isKnown, quiet) {
+    const people = (bit) => (isKnown ? countPeople(totals, bit) : null);
+    const flagged = (flag) => {
+        const index = COUNTED_FLAGS.indexOf(flag);
+        return isKnown && reportedSum(totals.sums, SUM.flags + index, quiet) !== null
+            ? people(PERSON.flags + index)
+            : null;
+    };
+    return {
+        active_users: people(PERSON.active),
+        engaged_users: people(PERSON.engaged),
+        active_user_days: isKnown ? countOf(totals.sums, SUM.activeDays) : null,
+        ...counterSums(isKnown ? totals.sums : undefined, quiet),
+        completion_acceptance_rate: isKnown
+            ? ratio(known(totals.sums[SUM.completionAcceptances]), known(totals.sums[SUM.completionGenerations]))
+            : null,
+        ai_credits_used: isKnown ? credits(totals.sums, quiet) : null,
+        chat_users: flagged('chat'),
+        agent_users: flagged('agent'),
+        cli_users: flagged('cli'),
+        copilot_app_users: flagged('copilot_app'),
+        cloud_agent_users: flagged('cloud_agent'),
+        code_review_users: flagged('code_review'),
+    };
+}
+function previousUsage(previous) {
+    return {
+        previous_active_users: previous === undefined ? null : countPeople(previous, PERSON.active),
+        previous_engaged_users: previous === undefined ? null : countPeople(previous, PERSON.engaged),
+    };
+}
+function dayLine({ entity: { slug: entity }, quiet }, kept) {
+    const { day, status, memberships, usersInNoTeam, sums } = kept;
+    const { active_users, ...rest } = dailyUsage(sums, quiet);
+    return {
+        entity,
+        day,
+        status,
+        rows: active_users,
+        memberships,
+        active_users,
+        users_in_no_team: usersInNoTeam,
+        ...rest,
+    };
+}
+function dailyUsage(sums, quiet) {
+    return {
+        active_users: sums === undefined ? null : countOf(sums, SUM.activeDays),
+        engaged_users: sums === undefined ? null : countOf(sums, SUM.engagedDays),
+        ...counterSums(sums, quiet),
+        ai_credits_used: sums === undefined ? null : credits(sums, quiet),
+    };
+}
+/** The seven counters: `quiet` where nobody was active, unknown where people were and no row carries them. */
+function counterSums(sums, quiet) {
+    return toCounterSums((index) => sums === undefined ? null : reportedSum(sums, SUM.counters + index, quiet));
+}
+/** The seven counters by name, each read by its place. */
+function toCounterSums(sumAt) {
+    return {
+        user_initiated_interaction_count: sumAt(0),
+        code_generation_activity_count: sumAt(1),
+        code_acceptance_activity_count: sumAt(2),
+        loc_suggested_to_add_sum: sumAt(3),
+        loc_suggested_to_delete_sum: sumAt(4),
+        loc_added_sum: sumAt(5),
+        loc_deleted_sum: sumAt(6),
+    };
+}
+/** AI credits from millionths. */
+function credits(sums, quiet) {
+    const millionths = reportedSum(sums, SUM.credits, quiet);
+    return millionths === null ? null : millionths / 1e6;
+}
+//# sourceMappingURL=lines.js.map
 ;// CONCATENATED MODULE: ./build/metrics/breakdown-lines.js
 
 
@@ -33273,9 +32269,9 @@ function breakdownLines(subject, breakdown, { names }) {
     }
     return lines
         .toSorted((left, right) => left.rank - right.rank ||
-        compareTexts(left.line.dimension, right.line.dimension) ||
+        breakdown_lines_compareTexts(left.line.dimension, right.line.dimension) ||
         left.bucket - right.bucket ||
-        compareLines(left.line, right.line))
+        breakdown_lines_compareLines(left.line, right.line))
         .map(({ line }) => line);
 }
 /** A line for each counter that is none of the seven. */
@@ -33287,8 +32283,8 @@ function counterLines(subject, breakdown, { names }) {
     })
         .toSorted((left, right) => compareDimensions(left.dimension, right.dimension) ||
         bucketRank(left.value, '') - bucketRank(right.value, '') ||
-        compareTexts(left.value, right.value) ||
-        compareTexts(left.counter, right.counter));
+        breakdown_lines_compareTexts(left.value, right.value) ||
+        breakdown_lines_compareTexts(left.counter, right.counter));
 }
 /** How many people have each value, by its place. */
 function usersOf({ people, slots }) {
@@ -33318,20 +32314,20 @@ function rawsOf({ folded }, names) {
     }
     return raws;
 }
-function compareLines(left, right) {
+function breakdown_lines_compareLines(left, right) {
     return (right.active_users - left.active_users ||
-        compareTexts(left.value, right.value) ||
-        compareTexts(left.second_value, right.second_value));
+        breakdown_lines_compareTexts(left.value, right.value) ||
+        breakdown_lines_compareTexts(left.second_value, right.second_value));
 }
 function compareDimensions(left, right) {
-    return dimensionRank(left) - dimensionRank(right) || compareTexts(left, right);
+    return dimensionRank(left) - dimensionRank(right) || breakdown_lines_compareTexts(left, right);
 }
 /** Newer dimensions stand behind the known ones. */
 function dimensionRank(dimension) {
     const place = DIMENSIONS.indexOf(dimension);
     return place === -1 ? DIMENSIONS.length : place;
 }
-function compareTexts(left, right) {
+function breakdown_lines_compareTexts(left, right) {
     return left < right ? -1 : left > right ? 1 : 0;
 }
 //# sourceMappingURL=breakdown-lines.js.map
@@ -34313,9 +33309,10 @@ function toReport(parts, options) {
         entities: parts.map((part) => entityReport(part, options)),
     };
 }
-/** The entity's own id as its reports give it. */
-function entityIdOf({ names }) {
-    return names.entityIds.size > 1 ? names.entityIds.textOf(1) : '';
+/** The entity's own id as its reports give it; of several, which none should have, the smallest. */
+function entityIdOf({ names: { entityIds } }) {
+    const ids = Array.from({ length: entityIds.size }, (_, number) => entityIds.textOf(number));
+    return ids.filter((id) => id !== '').toSorted(compareIds)[0] ?? '';
 }
 function entityReport({ fold, view, rejectedLines }, options) {
     const { thresholds } = options;
@@ -34546,6 +33543,2996 @@ function withoutSmallValues(breakdowns, { names }, minimum) {
     return new Map([...breakdowns].map(([team, breakdown]) => [team, foldSmallValues(breakdown, names, minimum)]));
 }
 //# sourceMappingURL=team-view.js.map
+;// CONCATENATED MODULE: ./build/metrics/week-lines.js
+
+
+
+
+
+/**
+ * The weeks of an entity of which all seven days lie in its windows, each with the entity first and then its chosen teams.
+ * Groups of fewer than `minimum` people are withheld, and with them the next smallest teams, so that nobody can work them
+ * out. A week without any users report is not there: nothing is known of it.
+ */
+function weekTotals(fold, patterns, minimum) {
+    const weeks = [...fold.weeks].filter(([, { days, daysReported }]) => days === 7 && daysReported > 0);
+    return weeks
+        .toSorted(([left], [right]) => (left < right ? -1 : 1))
+        .flatMap(([week, span]) => totalsOfWeek(fold, week, span, patterns, minimum));
+}
+function totalsOfWeek(fold, week, span, patterns, minimum) {
+    const whole = asWindow(fold, week, span);
+    const shown = { ...teamView(whole, patterns, minimum), minimumGroupSize: 0 };
+    const features = featuresOfTeams(shown, minimum);
+    const { scope, slug: entity } = fold.entity;
+    const common = { week, scope, entity, days_reported: span.daysReported };
+    const own = { team_id: '', slug: '', features: engagedBy(featureLines(whole, 0), minimum) };
+    const teams = teamLines(shown, '').filter(({ team_id }) => team_id !== '');
+    return [
+        { ...common, ...own, ...numbersOf(entityActivity(whole)) },
+        ...teams.map((line) => {
+            const { team_id, slug } = line;
+            return { ...common, team_id, slug, features: features.get(team_id) ?? {}, ...numbersOf(line) };
+        }),
+    ];
+}
+/** A week in the place of the window, so that its numbers are made as the window's are. */
+function asWindow(fold, week, span) {
+    const days = Array.from({ length: 7 }, (_, index) => (0,build_day/* addDays */.fi)(week, index));
+    return {
+        ...fold,
+        minimumGroupSize: 0,
+        windows: { since: week, until: (0,build_day/* addDays */.fi)(week, 6), days, previousDays: [] },
+        window: span,
+        previous: { entity: totals_emptyTotals(), teams: new Map(), days: 0, daysReported: 0, daysWithTeams: 0 },
+        weeks: new Map(),
+        breakdowns: new Map(),
+        days: new Map(),
+    };
+}
+function featuresOfTeams(view, minimum) {
+    const lines = Map.groupBy(teamFeatureLines(view), ({ team_id }) => team_id);
+    return new Map([...lines].map(([team, uses]) => [team, engagedBy(uses, minimum)]));
+}
+/** An empty group shows nobody and stays. */
+function engagedBy(uses, minimum) {
+    const known = [...uses].flatMap(({ feature, engaged_users: count }) => count === null || (count > 0 && count < minimum) ? [] : [[feature, count]]);
+    return Object.fromEntries(known);
+}
+function numbersOf(line) {
+    return {
+        members: line.members,
+        active_users: line.active_users,
+        engaged_users: line.engaged_users,
+        idle_users: line.idle_users,
+        user_initiated_interaction_count: line.user_initiated_interaction_count,
+        code_generation_activity_count: line.code_generation_activity_count,
+        code_acceptance_activity_count: line.code_acceptance_activity_count,
+        loc_suggested_to_add_sum: line.loc_suggested_to_add_sum,
+        loc_suggested_to_delete_sum: line.loc_suggested_to_delete_sum,
+        loc_added_sum: line.loc_added_sum,
+        loc_deleted_sum: line.loc_deleted_sum,
+        ai_credits_used: line.ai_credits_used,
+    };
+}
+//# sourceMappingURL=week-lines.js.map
+;// CONCATENATED MODULE: ./build/publish/refused-commits.js
+
+/** Whether the branch pointed elsewhere than expected, or was made meanwhile: read again and try again. */
+function isMoved(error) {
+    const { types, words, status } = refusalOf(error);
+    if (types.includes('STALE_DATA') || /expected branch to point to/i.test(words))
+        return true;
+    return status === 422 && /reference already exists/i.test(words);
+}
+/** GitHub's refusal to read or to commit, as one sentence that says what to change. */
+function refusedCommit(error, place, tries) {
+    if (error instanceof Fault || !(error instanceof Error))
+        return error;
+    const refusal = refusalOf(error);
+    if (refusal.status === undefined && refusal.types.length === 0 && !isMoved(error)) {
+        return new Fault(`The report was not committed, because GitHub could not be reached (${refusal.words}); run again later`, { cause: error });
+    }
+    return new Fault(sentence(refusal, place, isMoved(error) ? tries : 0), { cause: error });
+}
+function sentence({ status, types, words }, { owner, repo, branch }, tries) {
+    const name = `${owner}/${repo}`;
+    const where = branch === undefined ? `the default branch of ${name}` : `branch ${branch} of ${name}`;
+    if (tries > 0)
+        return `The report was not committed, because ${where} moved ${tries} times in a row; run again later, or give the report a branch of its own with report-branch`;
+    if (status === 401)
+        return `GitHub does not accept report-token (401), so the report was not committed; give a valid one, or leave it out`;
+    if (types.includes('BRANCH_PROTECTION_RULE_VIOLATION') ||
+        /rule violation|protected branch|pull request|protected ref/i.test(words)) {
+        return `The report was not committed, because ${where} is protected (${words}); name a branch without protection in report-branch, or let the owner of report-token bypass it`;
+    }
+    if (/rate limit/i.test(words))
+        return `The report was not committed, because of GitHub's rate limit (${words}); run again later`;
+    if (/archived/i.test(words))
+        return `The report was not committed, because ${name} is archived; commit it to another repository`;
+    if (status === 413 || /too large|too big|exceed/i.test(words)) {
+        return `The report was not committed, because it is too large for GitHub (${words}); choose fewer teams with teams, or name another report-path to begin anew`;
+    }
+    if (status === 403 || types.includes('FORBIDDEN') || /not accessible|push access|permission/i.test(words)) {
+        return `The report was not committed, because report-token may not write to ${name} (${words}); give the job "permissions: contents: write", or a token that may`;
+    }
+    if (status === 404 || types.includes('NOT_FOUND')) {
+        return `The report was not committed, because GitHub shows report-token no repository ${name} (${words}); give the job "permissions: contents: write", or a token that may write there`;
+    }
+    return `The report was not committed, because GitHub refused it for ${where} (${words})`;
+}
+function refusalOf(error) {
+    const { status, errors, response, message } = error;
+    const own = response?.data?.message ?? errors?.[0]?.message ?? message;
+    return {
+        status: typeof status === 'number' ? status : undefined,
+        types: (errors ?? []).flatMap(({ type }) => (typeof type === 'string' ? [type] : [])),
+        words: String(own ?? '')
+            .replace(/https?:\/\/\S+/g, '')
+            .replace(/\s+/g, ' ')
+            .trim()
+            .slice(0, 160),
+    };
+}
+//# sourceMappingURL=refused-commits.js.map
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(77598);
+;// CONCATENATED MODULE: ./build/publish/repository.js
+
+
+/** Where the branch points to now. @throws Fault where the repository has no commit at all */
+async function readHead(github, { owner, repo, branch }) {
+    if (branch !== undefined) {
+        const oid = await readRef(github, owner, repo, branch);
+        if (oid !== undefined)
+            return { branch, oid, exists: true };
+    }
+    const { data } = await github.request('GET /repos/{owner}/{repo}', { owner, repo });
+    const oid = await readRef(github, owner, repo, data.default_branch);
+    if (oid === undefined) {
+        throw new Fault(`${owner}/${repo} has no commit on ${data.default_branch} yet, so there is nothing to put the report on; make a first commit`);
+    }
+    return { branch: branch ?? data.default_branch, oid, exists: branch === undefined };
+}
+/** Makes the branch at the place where `head` says that it would begin. */
+async function createBranch(github, { owner, repo }, head) {
+    const ref = `refs/heads/${head.branch}`;
+    await github.request('POST /repos/{owner}/{repo}/git/refs', { owner, repo, ref, sha: head.oid });
+}
+/** The blobs of a folder at a commit, by path; none where there is no such folder. */
+async function readFolder(github, { owner, repo }, oid, folder) {
+    const data = await readContents(github, owner, repo, oid, folder);
+    const listed = Array.isArray(data) ? data : [];
+    return new Map(listed.flatMap(({ path, sha }) => typeof path === 'string' && typeof sha === 'string' ? [[path, sha]] : []));
+}
+/** The text of a file at a commit, whole; undefined where there is none. */
+async function readText(github, { owner, repo }, oid, path, blob) {
+    const data = await readContents(github, owner, repo, oid, path, 'raw');
+    const text = data instanceof ArrayBuffer ? new TextDecoder().decode(data) : typeof data === 'string' ? data : '';
+    if (blobOf(text) !== blob) {
+        throw new Fault(`${path} did not arrive whole from GitHub, or is no text, so it is left as it is; run again later`);
+    }
+    return text;
+}
+/** One commit, signed by GitHub, that is only made if the branch still points to `head`. */
+async function createCommit(github, { owner, repo }, head, message, additions) {
+    const { createCommitOnBranch } = await github.graphql(`mutation ($input: CreateCommitOnBranchInput!) {
+      createCommitOnBranch(input: $input) { commit { oid url } }
+    }`, {
+        input: {
+            branch: { repositoryNameWithOwner: `${owner}/${repo}`, branchName: head.branch },
+            expectedHeadOid: head.oid,
+            message,
+            fileChanges: {
+                additions: additions.map(({ path, text }) => ({
+                    path,
+                    contents: Buffer.from(text, 'utf8').toString('base64'),
+                })),
+            },
+        },
+    });
+    return createCommitOnBranch.commit;
+}
+/** The id that git gives a text. */
+function blobOf(text) {
+    const bytes = Buffer.from(text, 'utf8');
+    return (0,external_node_crypto_.createHash)('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
+}
+async function readRef(github, owner, repo, branch) {
+    try {
+        const { data } = await github.request(`GET /repos/{owner}/{repo}/git/ref/heads/${encodePath(branch)}`, {
+            owner,
+            repo,
+        });
+        return data.object.sha;
+    }
+    catch (error) {
+        if (isStatus(error, 404) || isStatus(error, 409))
+            return undefined;
+        throw error;
+    }
+}
+async function readContents(github, owner, repo, oid, path, format) {
+    try {
+        const answer = await github.request(`GET /repos/{owner}/{repo}/contents/${encodePath(path)}`, {
+            owner,
+            repo,
+            ref: oid,
+            ...(format === undefined ? {} : { mediaType: { format } }),
+        });
+        return answer.data;
+    }
+    catch (error) {
+        if (isStatus(error, 404))
+            return undefined;
+        throw error;
+    }
+}
+function encodePath(path) {
+    return path.split('/').map(encodeURIComponent).join('/');
+}
+function isStatus(error, status) {
+    return error instanceof Error && error.status === status;
+}
+//# sourceMappingURL=repository.js.map
+;// CONCATENATED MODULE: ./build/publish/commit.js
+
+
+
+/** How often the branch may move under the commit. */
+const MOST_TRIES = 3;
+/** What GitHub's API takes in one commit. */
+const MOST_BYTES = 40_000_000;
+/**
+ * Makes one commit of the files that changed, or none. Where the branch moves meanwhile everything is read again and
+ * `write` is asked again; nothing is ever forced.
+ * @throws Fault when GitHub refuses
+ */
+async function commitFiles(github, branch, folders, write) {
+    for (let tries = 1;; tries++) {
+        try {
+            return await tryCommit(github, branch, folders, write);
+        }
+        catch (error) {
+            if (!isMoved(error) || tries === MOST_TRIES)
+                throw refusedCommit(error, branch, tries);
+        }
+    }
+}
+async function tryCommit(github, branch, folders, write) {
+    const head = await readHead(github, branch);
+    const lists = await Promise.all(folders.map((folder) => readFolder(github, branch, head.oid, folder)));
+    const blobs = new Map(lists.flatMap((list) => [...list]));
+    const read = async (path) => {
+        const blob = blobs.get(path);
+        return blob === undefined ? undefined : readText(github, branch, head.oid, path, blob);
+    };
+    const { message, files } = await write(read);
+    const different = files.filter(({ path, text }) => blobs.get(path) !== blobOf(text));
+    const changed = await filter(different, async ({ path, saysTheSame }) => {
+        const before = saysTheSame === undefined ? undefined : await read(path);
+        return before === undefined || saysTheSame?.(before) !== true;
+    });
+    if (!head.exists)
+        await createBranch(github, branch, head);
+    if (changed.length === 0)
+        return { changed: false, oid: '', branch: head.branch };
+    refuseLarge(different);
+    const { oid } = await createCommit(github, branch, head, message, different);
+    return { changed: true, oid, branch: head.branch };
+}
+async function filter(values, isWanted) {
+    const wanted = await Promise.all(values.map(isWanted));
+    return values.filter((_, index) => wanted[index]);
+}
+function refuseLarge(additions) {
+    const sizes = additions.map(({ path, text }) => ({ path, bytes: Buffer.byteLength(text) }));
+    const bytes = sizes.reduce((sum, size) => sum + size.bytes, 0);
+    if (bytes <= MOST_BYTES)
+        return;
+    const [largest] = sizes.toSorted((left, right) => right.bytes - left.bytes);
+    throw new Fault(`The report is too large to be committed (${megabytes(bytes)}, most of it ${largest?.path}, and GitHub takes ${megabytes(MOST_BYTES)}): choose fewer teams with teams, or name another report-path to begin anew`);
+}
+function megabytes(bytes) {
+    return `${Math.round(bytes / 1e6)} MB`;
+}
+//# sourceMappingURL=commit.js.map
+// EXTERNAL MODULE: ./build/render/numbers.js
+var numbers = __nccwpck_require__(82823);
+;// CONCATENATED MODULE: ./build/render/markdown.js
+/** Longer texts of reports are cut on a page; the CSV files have them whole. */
+const LONGEST_TEXT = 40;
+/** Takes no room and breaks no line, but keeps `@name`, `#1` and `www.` from being read as references. */
+const JOINER = '\u{2060}';
+/** What most names are; they need no closer look. */
+const HARMLESS = /^(?!www)[A-Za-z0-9]+(?:[-_. ](?!www)[A-Za-z0-9]+)*$/;
+/** Whatever is neither a letter, a number, a picture nor harmless between them. */
+const MARKUP = /(?!\p{M}|\p{Cf}|(?<=[\p{L}\p{N}])_(?=[\p{L}\p{N}]))[^\p{L}\p{N}\p{S} .,;!?'()%/+…-]|[$^`|~<>=]/gu;
+/**
+ * Text from a report (a slug, a login, a name, a value) as markdown that shows it and can never become markup, a mention,
+ * a link, a reference or a line of its own. Control, direction and other invisible characters are left out.
+ */
+function escaped(text) {
+    if (HARMLESS.test(text) && text.length <= LONGEST_TEXT)
+        return text;
+    return isolated(cut(visible(text)))
+        .replaceAll(/[@#](?=\S)|:(?=\/\/|[\w+-]+:)|\bwww(?=\.)/gi, `$&${JOINER}`)
+        .replaceAll(MARKUP, (character) => `&#${character.codePointAt(0)};`);
+}
+/** Text from a report for places that are no markdown, such as outputs: one line without invisible characters. */
+function visible(text) {
+    const shown = text
+        .toWellFormed()
+        .replaceAll(/[\s\p{Z}]+/gu, ' ')
+        .replaceAll(/\p{Cc}|(?![\u{200c}\u{200d}])\p{Cf}/gu, '')
+        .replaceAll(/(\p{M}{3})\p{M}+/gu, '$1')
+        .trim();
+    return shown === '' ? '(blank)' : shown;
+}
+/** A column of numbers. */
+function markdown_numbers(heading) {
+    return { heading, align: 'right' };
+}
+/** A table with its headings. Cells are markdown. */
+function table(columns, rows) {
+    const rules = { left: ':--', right: '--:', center: ':-:' };
+    const lines = [
+        columns.map(({ heading }) => heading),
+        columns.map(({ align }) => rules[align ?? 'left']),
+        ...rows,
+    ];
+    return lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+}
+/** A part that is folded until a reader opens it. The title is plain text; an empty body gives nothing. */
+function details(title, body) {
+    return body === '' ? '' : `<details>\n<summary>${title}</summary>\n\n${body}\n\n</details>`;
+}
+/** Blocks with a blank line between them; empty ones are left out. */
+function blocks(...parts) {
+    return parts.filter((part) => part !== '').join('\n\n');
+}
+/** A list of lines; none gives nothing. */
+function list(lines, ordered = false) {
+    return lines.map((line, index) => `${ordered ? `${index + 1}.` : '-'} ${line}`).join('\n');
+}
+/** A link to an address on the web; the bare label where the address is none. */
+function markdown_link(label, url) {
+    return url !== undefined && /^https?:\/\/[\w.:-]+\/[\w\-./?=&%#~+,]*$/.test(url)
+        ? `[${label}](${url})`
+        : label;
+}
+/** Size as GitHub measures it. */
+function byteLength(text) {
+    return encoder.encode(text).length;
+}
+const encoder = new TextEncoder();
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+/** Keeps text that runs from right to left from turning what stands around it. */
+function isolated(text) {
+    return /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u.test(text)
+        ? `\u{2068}${text}\u{2069}`
+        : text;
+}
+function cut(text) {
+    if (text.length <= LONGEST_TEXT)
+        return text;
+    const characters = Array.from(graphemes.segment(text.slice(0, LONGEST_TEXT * 8)), ({ segment }) => segment);
+    return characters.length <= LONGEST_TEXT
+        ? characters.join('')
+        : `${characters
+            .slice(0, LONGEST_TEXT - 1)
+            .join('')
+            .replace(/[\s._-]+$/, '')}…`;
+}
+//# sourceMappingURL=markdown.js.map
+;// CONCATENATED MODULE: ./build/render/definitions.js
+
+
+/** What the words on the page mean and how its numbers are made; folded. */
+function definitionsMarkdown(thresholds) {
+    const { championConsistency, championFeatures, laggingConsistency, gapShare } = thresholds;
+    return details('How these numbers are made', list([
+        '**Active**: GitHub’s report has a row for the person on a day of the window. **Engaged**: the person also did something on purpose, such as asking or accepting; seeing suggestions is not enough.',
+        '**Members**: people whom GitHub’s report lists in a team on a day of the window. **Adoption**: active members ÷ members. **Idle**: members without any activity.',
+        'People of a window are counted once, however many days they were active; they are never added up over days or teams. Counters are added up. Shares are computed last.',
+        'A day’s activity meets the same day’s teams: who changes teams counts in each for the days spent there.',
+        `**Champion**: engaged on at least ${(0,numbers/* formatShare */.T1)(championConsistency)} of the weekdays with ${championFeatures} features or more. **Lagging**: engaged, but on less than ${(0,numbers/* formatShare */.T1)(laggingConsistency)} of the weekdays. **Regular**: the rest of the engaged. **Unengaged**: active, never engaged.`,
+        `**Gap**: a feature that fewer than ${(0,numbers/* formatShare */.T1)(gapShare)} of the active people engaged with.`,
+        '**Change**: against as many days right before. Noise is less than twice the square root of the larger number, or less than 2% of it; it is shown, but not marked with ▲ or ▼.',
+        '**n/a**: GitHub does not report it, or not for these days. Unknown is never shown as 0.',
+    ]));
+}
+//# sourceMappingURL=definitions.js.map
+;// CONCATENATED MODULE: ./build/render/bars.js
+
+const CELLS = 10;
+/** Without `▄` and `█`, which many fonts draw in another width than the rest. */
+const HEIGHTS = ['▁', '▂', '▃', '▅', '▆', '▇'];
+const SHADES = ['░', '▒', '▓', '█'];
+const NARROW_SPACE = '\u{a0}';
+/** As wide as a digit. */
+const DIGIT_SPACE = '\u{2007}';
+/** A share as a bar of ten cells and a number, for a cell of a table: `` `■■■■■■■□□□`  71% ``. Some is never none, most never all. */
+function bar(share) {
+    if (share === null)
+        return (0,numbers/* formatShare */.T1)(share);
+    const filled = Math.min(share < 1 ? CELLS - 1 : CELLS, Math.max(share > 0 ? 1 : 0, Math.round(share * CELLS)));
+    const number = (0,numbers/* formatShare */.T1)(share).padStart(4, DIGIT_SPACE);
+    return `\`${'■'.repeat(filled)}${'□'.repeat(CELLS - filled)}\`${NARROW_SPACE}${number}`;
+}
+/** Numbers as heights, such as `` `▃▅▇` ``; `·` where one is unknown. The highest of them fills the height. */
+function sparkline(values) {
+    const most = Math.max(1, ...values.map((value) => value ?? 0));
+    const height = (value) => HEIGHTS[Math.round((value / most) * (HEIGHTS.length - 1))] ?? '▁';
+    return `\`${values.map((value) => (value === null ? '·' : height(value))).join('')}\``;
+}
+/** A share as a shade in quarters and a number that stay together: `▓ 64`. */
+function shaded(share) {
+    return `${SHADES[Math.min(SHADES.length - 1, Math.floor(share * SHADES.length))] ?? '░'}${NARROW_SPACE}${Math.round(share * 100)}`;
+}
+//# sourceMappingURL=bars.js.map
+;// CONCATENATED MODULE: ./build/render/series-breaks.js
+
+const on = (day, what) => ({ day: day, what });
+const onMorePeople = (day, what) => ({ ...on(day, what), countsPeople: true });
+const onFeature = (day, feature, what) => ({ ...on(day, what), feature });
+/** @see https://github.blog/changelog/label/copilot/ */
+const SERIES_BREAKS = [
+    onFeature('2026-03-02', 'plan_mode', 'plan mode is reported'),
+    onFeature('2026-04-02', 'cli', 'Copilot CLI is reported per person'),
+    onFeature('2026-04-06', 'code_review', 'code review is reported per person'),
+    onMorePeople('2026-04-10', 'people who use only the CLI count as active'),
+    on('2026-05-14', 'teams are reported; who was in a team before is not known'),
+    on('2026-05-29', 'adoption phases are reported'),
+    onMorePeople('2026-06-15', 'people whom only GitHub’s servers see count as active, about 5% more'),
+    on('2026-06-19', 'AI credits are reported, without older days'),
+    on('2026-07-02', 'GitHub corrected its counters'),
+    onMorePeople('2026-07-28', 'people who use only the Copilot app count as active'),
+    onFeature('2026-07-28', 'copilot_app', 'the Copilot app is reported per person'),
+    onFeature('2026-08-07', 'third_party_agent', 'third-party agents are reported'),
+    onFeature('2026-09-11', 'vscode_agents', 'VS Code Agents are reported'),
+];
+/** Editors were updated one after the other until about then; older days are not repaired. */
+const SDK_DEFECT_FIXED = '2026-11-15';
+const CLI_COUNTED = '2026-04-10';
+/** The breaks that lie between two days, so that days on either side are there. */
+function breaksWithin(since, until) {
+    return SERIES_BREAKS.filter(({ day }) => since < day && day <= until);
+}
+/** A sentence for each break between two days, and for the defect of which days are among them. */
+function seriesBreakNotes(since, until) {
+    const notes = breaksWithin(since, until).map(({ day, what, countsPeople }) => `From ${(0,build_day/* formatDay */.im)(day, { year: true })} on ${what}${countsPeople ? '; numbers before and after do not compare' : ''}.`);
+    if (since <= SDK_DEFECT_FIXED && until >= CLI_COUNTED) {
+        notes.push('Until editors were updated in October and November 2026 they reported part of their agents’ work as Copilot CLI or not at all; GitHub does not repair those days. Read CLI and agent numbers of that time with care.');
+    }
+    return notes;
+}
+//# sourceMappingURL=series-breaks.js.map
+;// CONCATENATED MODULE: ./build/render/changes.js
+
+
+/** The windows may differ by this share of their days before a change says nothing. */
+const MOST_DAYS_APART = 0.1;
+/**
+ * Where a count of people went. Noise, and so `steady`, is what is below twice the square root of the larger count, or
+ * below 2 % of it: counts of people scatter about that much by themselves.
+ */
+function direction(now, before) {
+    if (now === null || before === null)
+        return 'unknown';
+    if (now === before)
+        return 'steady';
+    const larger = Math.max(now, before);
+    if (Math.abs(now - before) < Math.max(2 * Math.sqrt(larger), 0.02 * larger))
+        return 'steady';
+    return now > before ? 'up' : 'down';
+}
+/** `▲ +30` where it is more than noise, `+3` where it is not, `n/a` where it is unknown. */
+function formatChange(now, before, isComparable = true) {
+    if (now === null || before === null)
+        return numbers/* UNKNOWN */.HV;
+    return `${isComparable ? mark(direction(now, before)) : ''}${(0,numbers/* formatDifference */.jR)(now - before)}`;
+}
+/** The change of a share of `base` people, in percentage points. */
+function formatShareChange(now, before, base, isComparable) {
+    if (now === null || before === null || base === null)
+        return numbers/* UNKNOWN */.HV;
+    const points = Math.round(now * 100) - Math.round(before * 100);
+    return `${isComparable ? mark(direction(now * base, before * base)) : ''}${(0,numbers/* formatDifference */.jR)(points, ' pp')}`;
+}
+/** Why the two windows of an entity cannot be held against each other; undefined where they can. */
+function obstacle(report, { coverage }) {
+    const { days, days_reported, previous_days_reported } = coverage;
+    if (report.previous_since === null)
+        return 'no previous window was asked for';
+    if (previous_days_reported === 0)
+        return 'the window before has no reports';
+    if (Math.abs(days_reported - previous_days_reported) > MOST_DAYS_APART * days) {
+        return `the window before has ${previous_days_reported} of ${days} days, this one ${days_reported}`;
+    }
+    const [counting] = peopleBreaks(report.previous_since, report.until);
+    return counting === undefined ? undefined : `GitHub changed in between whom it counts (${counting.what})`;
+}
+/** Features that GitHub began to report within the two windows: their numbers do not compare. */
+function newFeatures({ since, previous_since, until }) {
+    return new Set(breaksWithin(previous_since ?? since, until).map(({ feature }) => feature));
+}
+function peopleBreaks(since, until) {
+    return breaksWithin(since, until).filter(({ countsPeople }) => countsPeople);
+}
+function mark(where) {
+    return where === 'up' ? '▲ ' : where === 'down' ? '▼ ' : '';
+}
+//# sourceMappingURL=changes.js.map
+;// CONCATENATED MODULE: ./build/render/features.js
+
+
+
+
+const STATUS = { used: 'used', gap: 'gap', unused: 'not used', 'not-reported': 'not reported' };
+const HEAT_COLUMNS = 11;
+/** A team leads in a feature, or teaches it, with this many active people at least. */
+const FEWEST_ACTIVE = 5;
+/** The team that leads in the feature at a place; none where no team of some size uses it, or where features or teams were folded. */
+function leadingTeam({ features, team_features }, index) {
+    if (features[index]?.feature === 'others')
+        return undefined;
+    let best;
+    for (const { team_id, slug, active_users, shares } of team_features) {
+        const share = shares[index] ?? 0;
+        if (team_id !== '' && (active_users ?? 0) >= FEWEST_ACTIVE && share > (best?.share ?? 0))
+            best = { slug, share };
+    }
+    return best;
+}
+/** Each feature with who engaged with it, most used first; what GitHub does not report stands below. */
+function featureTable(report, entity, most) {
+    const reported = entity.features
+        .map((line, index) => ({ line, leader: leadingTeam(entity, index) }))
+        .filter(({ line }) => line.status !== 'not-reported')
+        .toSorted(({ line: left }, { line: right }) => shareOf(right) - shareOf(left));
+    const withLeaders = reported.some(({ leader }) => leader !== undefined);
+    const withChange = obstacle(report, entity) === undefined;
+    const columns = [
+        { heading: 'Feature' },
+        { heading: 'Share' },
+        markdown_numbers('People'),
+        { heading: 'Status' },
+        ...(withChange ? [markdown_numbers('Change')] : []),
+        ...(withLeaders ? [{ heading: 'Leading team' }] : []),
+    ];
+    const isNew = newFeatures(report);
+    const rows = reported
+        .slice(0, most)
+        .map(({ line, leader }) => [
+        ...featureCells(line),
+        ...(withChange ? [changeCell(line, isNew.has(line.feature))] : []),
+        ...(withLeaders ? [leaderCell(leader)] : []),
+    ]);
+    const left = reported.length - rows.length;
+    return blocks(rows.length === 0 ? '' : table(columns, rows), left > 0 && most > 0 ? `${(0,numbers/* formatNumber */.ZV)(left)} more features are in features.csv.` : '', most === 0 ? '' : featureCaption(report, entity, most));
+}
+/** The largest teams against the features that someone uses, as shade and number. */
+function features_heatTable({ thresholds }, entity, most) {
+    const teams = entity.team_features.slice(0, most);
+    const chosen = heatColumns(entity);
+    if (teams.length < 2 || chosen.length === 0)
+        return '';
+    const best = chosen.map(({ index }) => leadingTeam(entity, index)?.share);
+    const rows = teams.map(({ slug, shares }) => [
+        escaped(slug),
+        ...chosen.map(({ index }, column) => heatCell(shares[index] ?? null, best[column], thresholds.gapShare)),
+    ]);
+    const which = entity.teams.length > teams.length ? 'The largest teams; team-features.csv has all. ' : '';
+    return blocks(table([{ heading: 'Team' }, ...chosen.map(({ line }) => markdown_numbers(escaped(line.label)))], rows), `<sub>${which}Percent of the team’s active people who engaged with the feature: ○ gap, below ${(0,numbers/* formatShare */.T1)(thresholds.gapShare)}; ░ below 25, ▒ below 50, ▓ below 75, █ from 75; bold: the highest.</sub>`);
+}
+function featureCells({ label, status, is_mode, engaged_users, share_of_active_users, }) {
+    return [
+        is_mode ? `${escaped(label)} (panel chat)` : escaped(label),
+        bar(share_of_active_users),
+        (0,numbers/* formatNumber */.ZV)(engaged_users),
+        status === 'gap' ? `**${STATUS.gap}**` : STATUS[status],
+    ];
+}
+function changeCell({ engaged_users, previous_engaged_users }, isNew) {
+    return isNew ? 'new' : formatChange(engaged_users, previous_engaged_users);
+}
+function leaderCell(leader) {
+    return leader === undefined ? '–' : `${escaped(leader.slug)} (${(0,numbers/* formatShare */.T1)(leader.share)})`;
+}
+function featureCaption(report, { features }, most) {
+    const began = newFeatures(report);
+    const isNew = features.some(({ feature, status }) => status !== 'not-reported' && began.has(feature));
+    const unreported = features.filter(({ status }) => status === 'not-reported');
+    const names = unreported.slice(0, most).map(({ label }) => escaped(label));
+    const more = unreported.length > names.length ? ` and ${unreported.length - names.length} more` : '';
+    const sentences = [
+        unreported.length === features.length
+            ? ''
+            : `Share: of the people active since GitHub reports the feature. Gap: below ${(0,numbers/* formatShare */.T1)(report.thresholds.gapShare)}.`,
+        isNew ? 'New: reported only since a day in one of the two windows.' : '',
+        names.length === 0
+            ? ''
+            : `Not reported by GitHub, so neither used nor unused: ${names.join(', ')}${more}.`,
+    ];
+    return `<sub>${sentences.filter((sentence) => sentence !== '').join(' ')}</sub>`;
+}
+function heatCell(share, best, gapShare) {
+    if (share === null)
+        return 'n/a';
+    const cell = share < gapShare ? `○\u{a0}${Math.round(share * 100)}` : shaded(share);
+    return share > 0 && share === best ? `**${cell}**` : cell;
+}
+/** Features that someone uses, the most used ones, in the order of the files; modes are parts of panel chat. */
+function heatColumns({ features }) {
+    return features
+        .map((line, index) => ({ line, index }))
+        .filter(({ line }) => (line.engaged_users ?? 0) > 0 && !line.is_mode)
+        .toSorted(({ line: left }, { line: right }) => shareOf(right) - shareOf(left))
+        .slice(0, HEAT_COLUMNS)
+        .toSorted((left, right) => left.index - right.index);
+}
+function shareOf({ share_of_active_users }) {
+    return share_of_active_users ?? -1;
+}
+//# sourceMappingURL=features.js.map
+;// CONCATENATED MODULE: ./build/render/key-figures.js
+
+
+
+/** Which days the numbers stand on: the window, how many of its days have a report, which do not. */
+function coverageMarkdown(report, { coverage, days }) {
+    const { missing_days: missing, days: all, days_reported: reported, days_with_teams: withTeams } = coverage;
+    const teamsMissing = days.filter(({ status }) => status === 'teams-missing').map(({ day }) => day);
+    const parts = [
+        `**${(0,numbers/* formatDays */.n1)(report.since, report.until)}**`,
+        reported === all ? `all ${all} days reported` : `**${reported} of ${all} days reported**`,
+        missing.length === 0 ? '' : `no report for ${(0,numbers/* formatDayList */.sH)(missing)}`,
+        teamsMissing.length === 0 || withTeams === 0 ? '' : `teams not known on ${(0,numbers/* formatDayList */.sH)(teamsMissing)}`,
+        'days are UTC',
+    ];
+    return parts.filter((part) => part !== '').join(' · ');
+}
+/** The figures that everything else explains, in this window and the one before. */
+function keyFiguresMarkdown(report, entity) {
+    const { totals, coverage } = entity;
+    const reason = obstacle(report, entity);
+    const isComparable = reason === undefined;
+    const columns = [
+        { heading: 'People' },
+        ...['Active', 'Engaged', 'Members', 'Adoption'].map(markdown_numbers),
+    ];
+    const rows = [
+        [
+            rowHeading('This window', coverage.days_reported, coverage.days),
+            ...[
+                (0,numbers/* formatNumber */.ZV)(totals.active_users),
+                (0,numbers/* formatNumber */.ZV)(totals.engaged_users),
+                (0,numbers/* formatNumber */.ZV)(totals.members),
+            ].map(strong),
+            strong((0,numbers/* formatShare */.T1)(totals.adoption_rate)),
+        ],
+    ];
+    if (report.previous_since !== null && report.previous_until !== null) {
+        rows.push([
+            rowHeading('Window before', coverage.previous_days_reported, coverage.days),
+            (0,numbers/* formatNumber */.ZV)(totals.previous_active_users),
+            (0,numbers/* formatNumber */.ZV)(totals.previous_engaged_users),
+            (0,numbers/* formatNumber */.ZV)(totals.previous_members),
+            (0,numbers/* formatShare */.T1)(totals.previous_adoption_rate),
+        ], [
+            'Change',
+            formatChange(totals.active_users, totals.previous_active_users, isComparable),
+            formatChange(totals.engaged_users, totals.previous_engaged_users, isComparable),
+            formatChange(totals.members, totals.previous_members, false),
+            formatShareChange(totals.adoption_rate, totals.previous_adoption_rate, totals.members, isComparable),
+        ]);
+    }
+    return blocks(table(columns, rows), windowsCaption(report, reason), volumeMarkdown(entity));
+}
+/** Several entities side by side. */
+function entitiesMarkdown(report, most) {
+    const columns = [
+        { heading: report.entities[0]?.scope === 'enterprise' ? 'Enterprise' : 'Organization' },
+        ...['Days', 'Active people', 'Change', 'Engaged', 'Team members', 'Adoption', 'Teams'].map((heading) => ({
+            heading,
+            align: 'right',
+        })),
+    ];
+    const rows = report.entities.slice(0, most).map((entity) => {
+        const { totals, coverage } = entity;
+        const isComparable = obstacle(report, entity) === undefined;
+        return [
+            escaped(entity.entity),
+            `${coverage.days_reported} of ${coverage.days}`,
+            strong((0,numbers/* formatNumber */.ZV)(totals.active_users)),
+            formatChange(totals.active_users, totals.previous_active_users, isComparable),
+            (0,numbers/* formatNumber */.ZV)(totals.engaged_users),
+            (0,numbers/* formatNumber */.ZV)(totals.members),
+            (0,numbers/* formatShare */.T1)(totals.adoption_rate),
+            (0,numbers/* formatNumber */.ZV)(totals.teams),
+        ];
+    });
+    const left = report.entities.length - rows.length;
+    return blocks(table(columns, rows), '<sub>Someone who is in several of them counts in each, so nothing is added up.</sub>', left > 0 ? `<sub>${left} more are in the files.</sub>` : '');
+}
+function windowsCaption({ previous_since: since, previous_until: until }, reason) {
+    if (since === null || until === null)
+        return '';
+    const marks = reason === undefined
+        ? '▲ and ▼ mark changes that are more than noise.'
+        : `Changes are not marked: ${reason}.`;
+    return `<sub>Window before: ${(0,numbers/* formatDays */.n1)(since, until)}. ${marks}</sub>`;
+}
+/** What is counted rather than told apart by person. */
+function volumeMarkdown({ totals }) {
+    const parts = [
+        totals.ai_credits_used === null ? '' : `**${(0,numbers/* formatNumber */.ZV)(totals.ai_credits_used)}** AI credits`,
+        totals.user_initiated_interaction_count === null
+            ? ''
+            : `**${(0,numbers/* formatNumber */.ZV)(totals.user_initiated_interaction_count)}** prompts`,
+        totals.completion_acceptance_rate === null
+            ? ''
+            : `**${(0,numbers/* formatShare */.T1)(totals.completion_acceptance_rate)}** of code completions accepted`,
+    ];
+    return parts.filter((part) => part !== '').join(' · ');
+}
+function rowHeading(name, reported, days) {
+    return reported === days ? name : `${name} (${reported} of ${days} days)`;
+}
+function strong(text) {
+    return `**${text}**`;
+}
+//# sourceMappingURL=key-figures.js.map
+;// CONCATENATED MODULE: ./build/render/charts.js
+
+
+
+/** Longer windows are drawn by week. */
+const MOST_DAYS_DRAWN = 31;
+/** Fewer points are no trend. */
+const FEWEST_POINTS = 3;
+const WEEKS_LISTED = 10;
+/** Weekends are left out where fewer than this share of a weekday's people are active on them. */
+const QUIET = 0.5;
+/** More labels would run into each other; then only the first week of a month has one. */
+const MOST_LABELS = 14;
+/** Labels have to differ, also those that are not to be seen. */
+const INVISIBLE = '\u{200b}';
+/** Told apart on light and on dark ground, by shape as well as by colour. */
+const COLORS = { active: '#6cb0f5', engaged: '#c05c00' };
+/** Active and engaged people by day, or by week in long windows, with a table of the weeks. */
+function trendMarkdown(entity, withChart) {
+    const weeks = completeWeeks(entity.weeks).flatMap((line) => line.active_users === null ? [] : [{ ...line, active_users: line.active_users }]);
+    const byDay = entity.coverage.days <= MOST_DAYS_DRAWN;
+    const drawing = !withChart ? '' : byDay ? dailyChart(entity) : weeklyChart(weeks);
+    return blocks(drawing, weekTable(weeks.slice(-WEEKS_LISTED)));
+}
+/** Weeks of which every day has a report. */
+function completeWeeks(weeks) {
+    return weeks.filter(isComplete);
+}
+/** Whether a week lies in the windows as a whole and every day of it has a report. */
+function isComplete({ days, days_reported }) {
+    return days === 7 && days_reported === 7;
+}
+function dailyChart({ days, coverage }) {
+    const reported = days.flatMap(({ day, active_users: active, engaged_users: engaged }) => active === null || engaged === null ? [] : [{ day, active, engaged }]);
+    const weekdays = reported.filter(({ day }) => (0,build_day/* isWeekday */.pW)(day));
+    const weekends = reported.filter(({ day }) => !(0,build_day/* isWeekday */.pW)(day));
+    const weekendMean = mean(weekends);
+    const areQuiet = weekendMean < QUIET * mean(weekdays);
+    const drawn = areQuiet ? weekdays : reported;
+    if (drawn.length < FEWEST_POINTS)
+        return '';
+    const points = withLabels(drawn);
+    const captions = [
+        'Bars: active people, line: engaged people.',
+        areQuiet && weekends.length > 0
+            ? `Monday to Friday; on a weekend day ${(0,numbers/* formatNumber */.ZV)(Math.round(weekendMean))} people are active on average.`
+            : '',
+        coverage.missing_days.length > 0
+            ? `Without a report, and not drawn: ${(0,numbers/* formatDayList */.sH)(coverage.missing_days)}.`
+            : '',
+    ];
+    return blocks(chart(`Active and engaged people by ${areQuiet ? 'weekday' : 'day'}`, points), caption(captions));
+}
+function weeklyChart(weeks) {
+    if (weeks.length < FEWEST_POINTS)
+        return '';
+    const points = weeks.map(({ week, active_users: active, engaged_users: engaged }, index) => {
+        const isLabelled = weeks.length <= MOST_LABELS || startsMonth(weeks, index);
+        return {
+            label: isLabelled ? (0,build_day/* formatDay */.im)(week) : INVISIBLE.repeat(index + 1),
+            active,
+            engaged: engaged ?? 0,
+        };
+    });
+    return blocks(chart('Active and engaged people by week', points), caption(['Bars: active people, line: engaged people.', 'Complete weeks by their Monday.']));
+}
+/** Mermaid draws what it is given; there is no text of a report in it. */
+function chart(title, points) {
+    const most = Math.max(1, ...points.map(({ active }) => active));
+    const theme = {
+        xyChart: { backgroundColor: 'transparent', plotColorPalette: `${COLORS.active}, ${COLORS.engaged}` },
+    };
+    const axis = { labelFontSize: 12, titleFontSize: 13 };
+    const size = { width: 800, height: 280, titleFontSize: 15, xAxis: axis, yAxis: axis };
+    return [
+        '```mermaid',
+        `%%{init: ${JSON.stringify({ xyChart: size, themeVariables: theme })}}%%`,
+        'xychart-beta',
+        `  accDescr: Between ${Math.min(...points.map(({ active }) => active))} and ${most} active people`,
+        `  title "${title}"`,
+        `  x-axis [${points.map(({ label }) => `"${label}"`).join(', ')}]`,
+        `  y-axis "People" 0 --> ${niceCeiling(most)}`,
+        `  bar [${points.map(({ active }) => active).join(', ')}]`,
+        `  line [${points.map(({ engaged }) => engaged).join(', ')}]`,
+        '```',
+    ].join('\n');
+}
+function weekTable(weeks) {
+    if (weeks.length < 2)
+        return '';
+    const columns = [{ heading: 'Week of' }, ...weeks.map(({ week }) => markdown_numbers((0,build_day/* formatDay */.im)(week)))];
+    const active = weeks.map(({ active_users }) => active_users);
+    const engaged = weeks.map(({ engaged_users }) => engaged_users);
+    const rows = [
+        ['Active', ...active.map(numbers/* formatNumber */.ZV)],
+        ['Engaged', ...engaged.map(numbers/* formatNumber */.ZV)],
+    ];
+    return table(columns, rows);
+}
+/** Whether a week is the first of its month; the very first only where the next label is not too near. */
+function startsMonth(weeks, index) {
+    const monthOf = (place) => weeks[place]?.week.slice(0, 7);
+    return index === 0 ? monthOf(0) === monthOf(2) : monthOf(index) !== monthOf(index - 1);
+}
+/** The day with its month where one begins or a week does, else its number, and never one label twice. */
+function withLabels(days) {
+    const seen = new Set();
+    return days.map(({ day, active, engaged }, index) => {
+        const isFirst = index === 0 || days[index - 1]?.day.slice(0, 7) !== day.slice(0, 7);
+        const short = String(Number(day.slice(8)));
+        const label = isFirst || seen.has(short) ? (0,build_day/* formatDay */.im)(day) : short;
+        seen.add(label);
+        return { label, active, engaged };
+    });
+}
+function caption(sentences) {
+    return `<sub>${sentences.filter((sentence) => sentence !== '').join(' ')}</sub>`;
+}
+function mean(days) {
+    return days.length === 0 ? 0 : days.reduce((sum, { active }) => sum + active, 0) / days.length;
+}
+/** The next of 1, 2, 2.5 and 5 times a power of ten in four steps, so that the axis has round numbers. */
+function niceCeiling(most) {
+    const step = 10 ** Math.floor(Math.log10(most));
+    return ([1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10]
+        .map((factor) => Math.ceil(factor * step))
+        .find((top) => top >= most) ?? most);
+}
+//# sourceMappingURL=charts.js.map
+;// CONCATENATED MODULE: ./build/render/teams.js
+
+
+
+
+
+/** Rows that are not folded. */
+const ROWS_OPEN = 25;
+const WEEKS_DRAWN = 8;
+const NAMED = 3;
+/** Smaller teams neither lead nor need help: one person is too large a share of them. */
+const FEWEST_MEMBERS = 5;
+/** Fewer idle members above the expected are chance. */
+const LEAST_EXCESS = 1;
+/** Teams with the most idle members first, then the larger ones; `others` last. */
+function teams_teamsInOrder(teams) {
+    return teams.toSorted((left, right) => Number(isOthers(left)) - Number(isOthers(right)) ||
+        (right.idle_users ?? -1) - (left.idle_users ?? -1) ||
+        (right.members ?? -1) - (left.members ?? -1) ||
+        teams_compareTexts(left.slug, right.slug) ||
+        teams_compareTexts(left.team_id, right.team_id));
+}
+/** The teams to look at first: which lead, which to talk to, where use grew or fell. */
+function teamHighlights(report, entity) {
+    const teams = entity.teams.filter(({ members, team_id }) => (members ?? 0) >= FEWEST_MEMBERS && team_id !== '');
+    if (teams.length < 2)
+        return '';
+    const movers = obstacle(report, entity) === undefined ? moversOf(teams) : [];
+    const lines = [
+        [
+            'Highest adoption',
+            leadingTeams(teams).map((team) => `${escaped(team.slug)} (${(0,numbers/* formatShare */.T1)(team.adoption_rate)} of ${(0,numbers/* formatNumber */.ZV)(team.members)})`),
+        ],
+        [
+            'To talk to',
+            teamsToTalkTo(entity).map((team) => `${escaped(team.slug)} (${(0,numbers/* formatNumber */.ZV)(team.idle_users)} of ${(0,numbers/* formatNumber */.ZV)(team.members)} idle)`),
+        ],
+        [
+            'Clear change',
+            movers.map((team) => `${escaped(team.slug)} (${formatChange(team.active_users, team.previous_active_users)} active)`),
+        ],
+    ];
+    return list(lines.flatMap(([name, words]) => (words.length === 0 ? [] : [`**${name}:** ${words.join(', ')}`])));
+}
+/**
+ * Teams with more idle members than their size explains: first those that are furthest above what they would have at the
+ * adoption of all members together.
+ */
+function teamsToTalkTo({ teams, totals }) {
+    const typical = 1 - (totals.adoption_rate ?? 1);
+    return teams
+        .map((team) => ({ team, excess: (team.idle_users ?? 0) - (team.members ?? 0) * typical }))
+        .filter(({ team, excess }) => excess >= LEAST_EXCESS && (team.members ?? 0) >= FEWEST_MEMBERS && !isOthers(team))
+        .toSorted((left, right) => right.excess - left.excess || teams_compareTexts(left.team.team_id, right.team.team_id))
+        .slice(0, NAMED)
+        .map(({ team }) => team);
+}
+/** The table of teams; what does not fit a first look is folded, and beyond `most` it is left out. */
+function teamTable(report, entity, most) {
+    if (entity.coverage.days_with_teams === 0)
+        return withoutTeams(entity);
+    const teams = teams_teamsInOrder(entity.teams);
+    if (teams.length === 0 || most === 0)
+        return '';
+    const shown = {
+        weeks: weeksDrawn(entity),
+        withChange: obstacle(report, entity) === undefined,
+    };
+    const columns = columnsOf(shown);
+    const activeByWeek = new Map(entity.team_weeks.map(({ team_id, active_users }) => [team_id, active_users]));
+    const rows = teams.slice(0, most).map((team) => rowOf(team, activeByWeek.get(team.team_id), shown));
+    const left = teams.length - rows.length;
+    const folded = rows.slice(ROWS_OPEN);
+    return blocks(table(columns, rows.slice(0, ROWS_OPEN)), folded.length === 0 ? '' : details(`${(0,numbers/* formatNumber */.ZV)(folded.length)} more teams`, table(columns, folded)), left === 0 ? '' : `**${(0,numbers/* formatNumber */.ZV)(left)} more teams** are not shown here; teams.csv has them all.`, teams_caption(shown));
+}
+function columnsOf({ weeks, withChange }) {
+    return [
+        { heading: 'Team' },
+        { heading: 'Adoption' },
+        markdown_numbers('Members'),
+        markdown_numbers('Active'),
+        markdown_numbers('Idle'),
+        markdown_numbers('Engaged'),
+        ...(withChange ? [markdown_numbers('Change')] : []),
+        ...(weeks.length > 1 ? [{ heading: 'Weeks' }] : []),
+    ];
+}
+function rowOf(team, activeByWeek, shown) {
+    const { weeks, withChange } = shown;
+    return [
+        isOthers(team) ? `*${escaped(team.slug)}*` : escaped(team.slug),
+        bar(team.adoption_rate),
+        (0,numbers/* formatNumber */.ZV)(team.members),
+        (0,numbers/* formatNumber */.ZV)(team.active_users),
+        (0,numbers/* formatNumber */.ZV)(team.idle_users),
+        (0,numbers/* formatNumber */.ZV)(team.engaged_users),
+        ...(withChange ? [formatChange(team.active_users, team.previous_active_users)] : []),
+        ...(weeks.length > 1 ? [sparkline(weeks.map((place) => activeByWeek?.[place] ?? null))] : []),
+    ];
+}
+function teams_caption({ weeks, withChange }) {
+    const sentences = [
+        'Most idle members first. Adoption: active of the members.',
+        withChange ? 'Change: active people against the window before; ▲ and ▼: more than noise.' : '',
+        weeks.length > 1 ? 'Weeks: active people of each complete week.' : '',
+    ];
+    return `<sub>${sentences.filter((sentence) => sentence !== '').join(' ')}</sub>`;
+}
+function withoutTeams({ scope }) {
+    return scope === 'enterprise'
+        ? 'GitHub’s report lists no teams for this enterprise. That does not mean that there are none: it knows enterprise teams only. To see the teams of its organizations, run the action with `organization` for each of them.'
+        : 'GitHub’s report lists no teams here: either no team has five Copilot seats, or the report is not there yet.';
+}
+function leadingTeams(teams) {
+    return teams
+        .filter(({ adoption_rate }) => (adoption_rate ?? 0) > 0)
+        .toSorted((left, right) => (right.adoption_rate ?? 0) - (left.adoption_rate ?? 0) ||
+        engagement(right) - engagement(left) ||
+        (right.members ?? 0) - (left.members ?? 0) ||
+        teams_compareTexts(left.team_id, right.team_id))
+        .slice(0, NAMED);
+}
+function moversOf(teams) {
+    return teams
+        .filter((team) => ['up', 'down'].includes(direction(team.active_users, team.previous_active_users)))
+        .toSorted((left, right) => distance(right) - distance(left) || teams_compareTexts(left.team_id, right.team_id))
+        .slice(0, NAMED);
+}
+function engagement({ engaged_users: engaged, members }) {
+    return (engaged ?? 0) / (members ?? 1);
+}
+function distance({ active_users: now, previous_active_users: before }) {
+    return Math.abs((now ?? 0) - (before ?? 0));
+}
+/** The line that small teams were folded into. */
+function isOthers({ team_id }) {
+    return team_id === '';
+}
+/** The places of the newest complete weeks. */
+function weeksDrawn({ weeks }) {
+    return weeks.flatMap((week, index) => (isComplete(week) ? [index] : [])).slice(-WEEKS_DRAWN);
+}
+function teams_compareTexts(left, right) {
+    return left < right ? -1 : left > right ? 1 : 0;
+}
+//# sourceMappingURL=teams.js.map
+;// CONCATENATED MODULE: ./build/render/next-steps.js
+
+
+
+
+const MOST_STEPS = 5;
+const next_steps_NAMED = 5;
+/** How far the share of a team has to be above everyone’s before it can teach. */
+const CLEARLY_AHEAD = 0.05;
+/** Fewer people in no listed team are not worth a step. */
+const MANY_IN_NO_TEAM = 0.1;
+/** Three to five things to do, each with the number it comes from, as a numbered list. */
+function nextSteps(report, entity) {
+    const steps = [
+        idleStep(entity),
+        gapStep(entity),
+        helpStep(report, entity),
+        unengagedStep(entity),
+        noTeamStep(entity),
+        withoutTeamsStep(entity),
+        unusedStep(entity),
+        missingDaysStep(entity),
+        championStep(report, entity),
+    ];
+    return list(steps.filter((step) => step !== '').slice(0, MOST_STEPS), true);
+}
+function idleStep(entity) {
+    const teams = teamsToTalkTo(entity);
+    if (teams.length === 0)
+        return '';
+    const names = (0,numbers/* enumerate */.HL)(teams.map(({ slug }) => `**${escaped(slug)}**`));
+    const counts = (0,numbers/* enumerate */.HL)(teams.map(({ idle_users }) => (0,numbers/* formatNumber */.ZV)(idle_users)));
+    return `Talk to ${names}: ${counts} of ${teams.length === 1 ? 'its' : 'their'} members had no Copilot activity.`;
+}
+/** The gap, else the feature, in which a team is furthest ahead of everyone together, and that team to learn from. */
+function gapStep(entity) {
+    const [widest] = entity.features
+        .flatMap((line, index) => {
+        const teacher = leadingTeam(entity, index);
+        const typical = line.share_of_active_users;
+        if (teacher === undefined ||
+            typical === null ||
+            line.is_mode ||
+            teacher.share - typical < CLEARLY_AHEAD)
+            return [];
+        return [{ line, teacher, typical, isGap: line.status === 'gap' }];
+    })
+        .toSorted((left, right) => Number(right.isGap) - Number(left.isGap) ||
+        right.teacher.share - right.typical - (left.teacher.share - left.typical));
+    if (widest === undefined)
+        return '';
+    const { line, teacher, typical } = widest;
+    return `Spread **${escaped(line.label)}**: ${(0,numbers/* formatShare */.T1)(typical)} of the active people engage with it, but ${(0,numbers/* formatShare */.T1)(teacher.share)} in **${escaped(teacher.slug)}**, who could show how.`;
+}
+function helpStep(report, { people_to_help: people, segments }) {
+    if (report.people.shown !== 'none' && people.length > 0) {
+        const names = people.slice(0, next_steps_NAMED).map(({ user_login }) => escaped(user_login));
+        const more = Math.max(0, segments.lagging + segments.unengaged - names.length);
+        const others = more > 0 ? [`${(0,numbers/* formatNumber */.ZV)(more)} more people`] : [];
+        return `Offer help to ${(0,numbers/* enumerate */.HL)([...names, ...others])}, who rarely use Copilot.`;
+    }
+    if (segments.lagging === 0)
+        return '';
+    return `Find out what keeps ${(0,numbers/* plural */.LS)(segments.lagging, 'person', 'people')} from using Copilot more than now and then.`;
+}
+function unengagedStep({ segments }) {
+    if (segments.unengaged === 0)
+        return '';
+    return `Check the set-up of ${(0,numbers/* plural */.LS)(segments.unengaged, 'person', 'people')} who ${segments.unengaged === 1 ? 'is' : 'are'} active without ever accepting or asking anything.`;
+}
+function noTeamStep({ reconciliation, totals }) {
+    const { in_no_team: count } = reconciliation;
+    if (totals.active_users === null || count < MANY_IN_NO_TEAM * totals.active_users || count === 0)
+        return '';
+    return `Put ${(0,numbers/* plural */.LS)(count, 'active person', 'active people')} into teams: no listed team has them, so no team’s numbers do.`;
+}
+function withoutTeamsStep({ scope, coverage }) {
+    if (coverage.days_with_teams > 0 || scope !== 'enterprise')
+        return '';
+    return 'Run the action for the organizations of this enterprise: GitHub lists their teams there.';
+}
+function unusedStep({ features }) {
+    const unused = features.filter(({ status }) => status === 'unused').slice(0, 3);
+    if (unused.length === 0)
+        return '';
+    return `Try or rule out ${(0,numbers/* enumerate */.HL)(unused.map(({ label }) => `**${escaped(label)}**`))}: nobody has used ${unused.length === 1 ? 'it' : 'them'}.`;
+}
+function missingDaysStep({ coverage }) {
+    const missing = coverage.missing_days.length;
+    return missing === 0 ? '' : `Run again later: ${(0,numbers/* plural */.LS)(missing, 'day')} had no report yet or none at all.`;
+}
+function championStep(report, { segments, champions }) {
+    if (segments.champion === 0)
+        return '';
+    if (report.people.shown === 'none' || champions.length === 0) {
+        return `Let the ${(0,numbers/* plural */.LS)(segments.champion, 'champion')} show what they do.`;
+    }
+    const names = champions.slice(0, next_steps_NAMED).map(({ user_login }) => escaped(user_login));
+    return `Let champions such as ${(0,numbers/* enumerate */.HL)(names)} show what they do.`;
+}
+//# sourceMappingURL=next-steps.js.map
+;// CONCATENATED MODULE: ./build/render/notes.js
+
+
+
+
+/** Days after a day on which GitHub's numbers of it are final. */
+const DAYS_UNTIL_FINAL = 4;
+/** What these numbers do not say: only what applies to them, as a list. */
+function notesMarkdown(report, entity, today) {
+    return list([
+        ...dayNotes(report, entity, today),
+        ...teamNotes(report, entity),
+        ...lineNotes(entity),
+        ...activityNotes(entity),
+        ...seriesBreakNotes(report.previous_since ?? report.since, report.until),
+        ...peopleNotes(report),
+    ]);
+}
+function dayNotes({ until }, { coverage, days }, today) {
+    const open = days
+        .map(({ day }) => day)
+        .filter((day) => today === undefined || (0,build_day/* addDays */.fi)(day, DAYS_UNTIL_FINAL) > today);
+    const final = (0,build_day/* formatDay */.im)((0,build_day/* addDays */.fi)(until, DAYS_UNTIL_FINAL), { year: true });
+    const notes = [];
+    if (today === undefined)
+        notes.push(`GitHub’s numbers may change until four days after a day: these are final from ${final} on.`);
+    else if (open.length > 0)
+        notes.push(`${(0,numbers/* formatDayList */.sH)(open)}: not final yet, GitHub may still change the numbers until ${final}.`);
+    if (coverage.missing_days.length > 0) {
+        notes.push(`${(0,numbers/* plural */.LS)(coverage.missing_days.length, 'day')} without a report: nothing is known of them, so people who were active only then are missing and counters are too low.`);
+    }
+    if (coverage.days_with_teams > 0 && coverage.days_with_teams < coverage.days_reported) {
+        const without = coverage.days_reported - coverage.days_with_teams;
+        notes.push(`On ${(0,numbers/* plural */.LS)(without, 'day')} the teams are not known: activity of those days is in the total, but in no team.`);
+    }
+    return notes;
+}
+function teamNotes({ minimum_group_size: least }, entity) {
+    const { coverage, teams, reconciliation, totals } = entity;
+    if (coverage.days_with_teams === 0)
+        return [];
+    const notes = [];
+    if (reconciliation.in_no_team > 0) {
+        notes.push(`${(0,numbers/* plural */.LS)(reconciliation.in_no_team, 'active person is', 'active people are')} in no listed team; GitHub lists only teams with five Copilot seats or more.`);
+    }
+    if (reconciliation.in_several_teams > 0) {
+        notes.push(`${(0,numbers/* plural */.LS)(reconciliation.in_several_teams, 'person', 'people')} in several teams count in each of them, so teams do not add up to the total.`);
+    }
+    if (least === null && totals.teams !== null && totals.teams > teams.length) {
+        notes.push(`${(0,numbers/* formatNumber */.ZV)(teams.length)} of ${(0,numbers/* plural */.LS)(totals.teams, 'team')} are shown, as the input teams says; the totals are of everyone.`);
+    }
+    const flickering = teams.filter(({ team_id, days_listed }) => team_id !== '' && days_listed < coverage.days_with_teams).length;
+    if (flickering > 0) {
+        notes.push(`${(0,numbers/* plural */.LS)(flickering, 'team was', 'teams were')} not listed on every day: new, gone, or around the line of five seats. Their numbers stand on fewer days (days_listed in teams.csv).`);
+    }
+    return notes;
+}
+function lineNotes({ coverage }) {
+    const { rejected_lines: rejected, repeated_rows: repeated, conflicting_rows: conflicting } = coverage;
+    return [
+        rejected > 0
+            ? `${(0,numbers/* plural */.LS)(rejected, 'line')} of GitHub’s reports could not be used and ${rejected === 1 ? 'is' : 'are'} left out; rejected-lines.csv says why.`
+            : '',
+        repeated > 0
+            ? `${(0,numbers/* plural */.LS)(repeated, 'row')} came twice and ${repeated === 1 ? 'was' : 'were'} counted once.`
+            : '',
+        conflicting > 0
+            ? `${(0,numbers/* plural */.LS)(conflicting, 'person', 'people')} had two different rows on a day; the one with more activity counts.`
+            : '',
+    ].filter((note) => note !== '');
+}
+function activityNotes({ totals }) {
+    const notes = [];
+    if ((totals.idle_users ?? 0) > 0) {
+        notes.push('An editor that sends no telemetry, or an old one, is not in the reports: some idle members may use Copilot all the same.');
+    }
+    if (totals.completion_acceptance_rate !== null) {
+        notes.push('The share of accepted completions is of code completion alone; agents and the CLI, whose edits all count as accepted, are not in it.');
+    }
+    if ((totals.loc_added_sum ?? 0) > 0) {
+        notes.push(`Lines added (${(0,numbers/* formatNumber */.ZV)(totals.loc_added_sum)}) are lines that agents, the CLI and people with Copilot put into files, not accepted suggestions.`);
+    }
+    return notes;
+}
+function peopleNotes({ minimum_group_size: least }) {
+    return least === null
+        ? []
+        : [`Groups of fewer than ${least} people are folded into others, so that nobody can be made out.`];
+}
+//# sourceMappingURL=notes.js.map
+;// CONCATENATED MODULE: ./build/render/trends.js
+
+
+
+/** A year, and the same week of the year before. */
+const MOST_WEEKS = 53;
+const LOOKING_BACK = [4, 13, 26, 52];
+/** The past year of an entity. A week counts when each of its days has a report; fewer days would look like a drop. */
+function trendOf(entity, history) {
+    const own = history.filter((line) => isOf(entity, line) && line.days_reported === 7);
+    const known = new Set(own.map(({ week }) => week));
+    const newest = [...known].toSorted().at(-1);
+    const weeks = newest === undefined ? [] : weeksUntil(newest, known);
+    const places = new Map(weeks.map((week, index) => [week, index]));
+    const teams = new Map();
+    for (const line of own) {
+        const place = places.get(line.week);
+        if (place === undefined)
+            continue;
+        let values = teams.get(line.team_id);
+        if (values === undefined)
+            teams.set(line.team_id, (values = weeks.map(() => undefined)));
+        values[place] = line;
+    }
+    return { weeks, entity: teams.get('') ?? weeks.map(() => undefined), teams };
+}
+/** Active members of members; `null` where either is unknown. */
+function adoptionOf(line) {
+    if (line === undefined || line.members === null || line.idle_users === null || line.members === 0)
+        return null;
+    return (line.members - line.idle_users) / line.members;
+}
+/** Engaged people of active people. */
+function trends_shareOf(line, feature) {
+    const engaged = line?.features[feature];
+    if (engaged === undefined || line === undefined || line.active_users === null || line.active_users === 0)
+        return null;
+    return engaged / line.active_users;
+}
+/** The newest week beside weeks that lie one, three, six and twelve months back, as far as they are known. */
+function thenAndNowTable({ weeks, entity }) {
+    const last = entity.length - 1;
+    const back = LOOKING_BACK.filter((count) => entity[last - count] !== undefined);
+    const places = [last, ...back.map((count) => last - count)];
+    if (entity[last] === undefined)
+        return '';
+    const columns = [
+        { heading: 'Week of' },
+        ...places.map((place) => markdown_numbers(weeks[place] === undefined ? '' : formatWeek(weeks[place]))),
+    ];
+    const row = (name, of) => [
+        name,
+        ...places.map((place) => (entity[place] === undefined ? '' : of(entity[place]))),
+    ];
+    const rows = [
+        row('Active people', (line) => (0,numbers/* formatNumber */.ZV)(line.active_users)),
+        row('Engaged people', (line) => (0,numbers/* formatNumber */.ZV)(line.engaged_users)),
+        row('Members of teams', (line) => (0,numbers/* formatNumber */.ZV)(line.members)),
+        row('Adoption', (line) => (0,numbers/* formatShare */.T1)(adoptionOf(line))),
+        row('AI credits', (line) => (0,numbers/* formatNumber */.ZV)(line.ai_credits_used)),
+    ];
+    return table(columns, rows);
+}
+/** What is drawn and what is not, as one caption. */
+function trendCaption({ weeks, entity }) {
+    const gaps = weeks.filter((_, index) => entity[index] === undefined);
+    const missing = gaps.length === 0
+        ? ''
+        : ` Not drawn, because a day has no report or nobody looked: the ${gaps.length === 1 ? 'week' : 'weeks'} of ${(0,numbers/* formatDayList */.sH)(gaps)}.`;
+    return `<sub>Complete weeks by their Monday.${missing}</sub>`;
+}
+/** `9 Nov 2026`. */
+function formatWeek(week) {
+    return (0,build_day/* formatDay */.im)(week, { year: true });
+}
+function weeksUntil(newest, known) {
+    const year = Array.from({ length: MOST_WEEKS }, (_, index) => (0,build_day/* addDays */.fi)(newest, 7 * (index - MOST_WEEKS + 1)));
+    return year.slice(year.findIndex((week) => known.has(week)));
+}
+function isOf({ scope, entity }, line) {
+    return line.scope === scope && line.entity.toLowerCase() === entity.toLowerCase();
+}
+//# sourceMappingURL=trends.js.map
+;// CONCATENATED MODULE: ./build/render/report-charts.js
+
+
+
+const MOST_FEATURES = 6;
+const MOST_TEAMS = 24;
+/** Fewer weeks are no trend. */
+const FEWEST_WEEKS = 2;
+/** The charts of an entity: those that there is enough to draw for. */
+function reportCharts(entity, trend) {
+    const charts = [peopleChart(trend), featureChart(entity, trend), creditChart(trend), teamChart(entity)];
+    return charts.filter((chart) => chart !== undefined);
+}
+function peopleChart({ weeks, entity }) {
+    const active = entity.map((line) => line?.active_users ?? null);
+    const engaged = entity.map((line) => line?.engaged_users ?? null);
+    const members = entity.map((line) => line?.members ?? null);
+    if (!isTrend(active))
+        return undefined;
+    const all = { label: 'members', values: members, role: 'ground' };
+    const lines = [
+        ...(isKnown(members) ? [all] : []),
+        { label: 'active', values: active, role: 'main' },
+        { label: 'engaged', values: engaged, role: 'other' },
+    ];
+    const alt = `Lines over ${spanOf(weeks)}: active people ${course(active, numbers/* formatNumber */.ZV)}, engaged people ${course(engaged, numbers/* formatNumber */.ZV)}${isKnown(members) ? `, members of teams ${course(members, numbers/* formatNumber */.ZV)}` : ''}.`;
+    return { kind: 'lines', name: 'people', title: 'People per week', alt, weeks, lines, isShare: false };
+}
+/** The features that most people use now, modes of panel chat aside, in the order of the files. */
+function featureChart({ features }, { weeks, entity }) {
+    const newest = entity.findLast((line) => line !== undefined);
+    const chosen = features
+        .filter(({ is_mode }) => !is_mode)
+        .map(({ feature, label }) => ({
+        feature,
+        label: visible(label).slice(0, 24),
+        share: trends_shareOf(newest, feature) ?? 0,
+    }))
+        .filter(({ share }) => share > 0)
+        .toSorted((left, right) => right.share - left.share)
+        .slice(0, MOST_FEATURES);
+    const lines = chosen.map(({ feature, label }) => {
+        return { label, values: entity.map((line) => trends_shareOf(line, feature)), role: 'other' };
+    });
+    if (!lines.some(({ values }) => isTrend(values)))
+        return undefined;
+    const told = lines.map(({ label, values }) => `${label} ${course(values, numbers/* formatShare */.T1)}`);
+    const alt = `Lines over ${spanOf(weeks)}, share of the active people who engaged with a feature: ${told.join(', ')}.`;
+    return {
+        kind: 'lines',
+        name: 'features',
+        title: 'Features per week, share of the active people',
+        alt,
+        weeks,
+        lines,
+        isShare: true,
+    };
+}
+function creditChart({ weeks, entity }) {
+    const values = entity.map((line) => line?.ai_credits_used ?? null);
+    if (!isTrend(values) || !values.some((value) => value !== null && value > 0))
+        return undefined;
+    const alt = `Bars over ${spanOf(weeks)}: AI credits ${course(values, numbers/* formatNumber */.ZV)} a week.`;
+    return { kind: 'bars', name: 'credits', title: 'AI credits per week', alt, weeks, values };
+}
+function teamChart({ teams, totals }) {
+    const largest = teams
+        .filter(({ team_id, adoption_rate }) => team_id !== '' && adoption_rate !== null)
+        .toSorted((left, right) => (right.members ?? 0) - (left.members ?? 0) || compareTeams(left, right))
+        .slice(0, MOST_TEAMS)
+        .toSorted((left, right) => (right.adoption_rate ?? 0) - (left.adoption_rate ?? 0) || compareTeams(left, right));
+    const [first] = largest;
+    const last = largest.at(-1);
+    if (first === undefined || last === undefined || largest.length < 2)
+        return undefined;
+    const shown = largest.map(({ slug, adoption_rate, engaged_users, active_users, members }) => ({
+        label: visible(slug).slice(0, 28),
+        adoption: adoption_rate ?? 0,
+        engaged: (engaged_users ?? 0) / (members ?? 1),
+        note: `${(0,numbers/* formatShare */.T1)(adoption_rate)} of ${(0,numbers/* formatNumber */.ZV)(members)}`,
+        active: active_users,
+    }));
+    const which = teams.length > largest.length ? `the ${largest.length} largest teams` : `${largest.length} teams`;
+    const title = `Adoption by team${teams.length > largest.length ? `, the ${largest.length} largest` : ''}`;
+    const alt = `Bars for ${which}: active members from ${(0,numbers/* formatShare */.T1)(first.adoption_rate)} down to ${(0,numbers/* formatShare */.T1)(last.adoption_rate)}.`;
+    return { kind: 'teams', name: 'teams', title, alt, teams: shown, typical: totals.adoption_rate };
+}
+function compareTeams(left, right) {
+    return left.slug < right.slug ? -1 : left.slug > right.slug ? 1 : left.team_id < right.team_id ? -1 : 1;
+}
+function isKnown(values) {
+    return values.some((value) => value !== null);
+}
+function isTrend(values) {
+    return values.filter((value) => value !== null).length >= FEWEST_WEEKS;
+}
+function spanOf(weeks) {
+    const [first] = weeks;
+    const last = weeks.at(-1);
+    if (first === undefined || last === undefined)
+        return 'no weeks';
+    return `${weeks.length} weeks, ${formatWeek(first)} to ${formatWeek(last)}`;
+}
+/** `from 150 to 171`. */
+function course(values, format) {
+    const known = values.filter((value) => value !== null);
+    const [first = 0] = known;
+    return `from ${format(first)} to ${format(known.at(-1) ?? 0)}`;
+}
+//# sourceMappingURL=report-charts.js.map
+;// CONCATENATED MODULE: ./build/render/report-tables.js
+
+
+
+
+
+/** Weeks of a line of a table: a quarter. */
+const report_tables_WEEKS_DRAWN = 13;
+const report_tables_STATUS = { used: 'used', gap: '**gap**', unused: 'not used', 'not-reported': 'not reported' };
+/** Every team by its name, so that a team keeps its place from one report to the next. */
+function reportTeamTable(report, entity, trend, most) {
+    const teams = entity.teams.toSorted(report_tables_compareTeams).slice(0, most);
+    if (teams.length === 0)
+        return '';
+    const withWeeks = trend.weeks.length > 1;
+    const isComparable = obstacle(report, entity) === undefined;
+    const columns = [
+        { heading: 'Team' },
+        markdown_numbers('Members'),
+        markdown_numbers('Active'),
+        { heading: 'Adoption' },
+        markdown_numbers('Engaged'),
+        markdown_numbers('Change'),
+        ...(withWeeks ? [{ heading: 'Adoption by week' }] : []),
+    ];
+    const rows = teams.map((team) => [
+        team.team_id === '' ? `*${escaped(team.slug)}*` : escaped(team.slug),
+        (0,numbers/* formatNumber */.ZV)(team.members),
+        (0,numbers/* formatNumber */.ZV)(team.active_users),
+        bar(team.adoption_rate),
+        (0,numbers/* formatNumber */.ZV)(team.engaged_users),
+        formatChange(team.active_users, team.previous_active_users, isComparable),
+        ...(withWeeks ? [weeksOf(trend.teams.get(team.team_id === '' ? '-' : team.team_id), adoptionOf)] : []),
+    ]);
+    const left = entity.teams.length - teams.length;
+    return blocks(table(columns, rows), left > 0 ? `${(0,numbers/* formatNumber */.ZV)(left)} more teams are not shown here; the artifact has them all.` : '', `<sub>By name. Change: of active people against the window before; ▲ and ▼ mark what is more than noise.${withWeeks ? ` Adoption by week: up to ${report_tables_WEEKS_DRAWN} weeks, oldest first; · is unknown.` : ''}</sub>`);
+}
+/** Every feature that GitHub reports, in the order of the files. */
+function reportFeatureTable(report, entity, trend, most) {
+    const features = entity.features.filter(({ status }) => status !== 'not-reported').slice(0, most);
+    if (features.length === 0)
+        return '';
+    const withWeeks = trend.weeks.length > 1;
+    const isComparable = obstacle(report, entity) === undefined;
+    const columns = [
+        { heading: 'Feature' },
+        { heading: 'Status' },
+        markdown_numbers('People'),
+        { heading: 'Share of active' },
+        markdown_numbers('Change'),
+        ...(withWeeks ? [{ heading: 'Share by week' }] : []),
+    ];
+    const rows = features.map((line) => [
+        nameOf(line),
+        report_tables_STATUS[line.status],
+        (0,numbers/* formatNumber */.ZV)(line.engaged_users),
+        bar(line.share_of_active_users),
+        formatChange(line.engaged_users, line.previous_engaged_users, isComparable),
+        ...(withWeeks ? [weeksOf(trend.entity, (week) => trends_shareOf(week, line.feature))] : []),
+    ]);
+    const gap = `<sub>Gap: below ${(0,numbers/* formatShare */.T1)(report.thresholds.gapShare)} of the active people. What GitHub does not report is neither used nor unused, and is not listed.</sub>`;
+    return blocks(table(columns, rows), gap);
+}
+function nameOf({ label, is_mode }) {
+    return is_mode ? `${escaped(label)} (panel chat)` : escaped(label);
+}
+function weeksOf(weeks, of) {
+    const values = (weeks ?? []).slice(-report_tables_WEEKS_DRAWN).map(of);
+    return values.some((value) => value !== null) ? sparkline(values) : '';
+}
+/** The line that small teams were folded into stands last. */
+function report_tables_compareTeams(left, right) {
+    return (Number(left.team_id === '') - Number(right.team_id === '') ||
+        report_tables_compareTexts(left.slug, right.slug) ||
+        report_tables_compareTexts(left.team_id, right.team_id));
+}
+function report_tables_compareTexts(left, right) {
+    return left < right ? -1 : left > right ? 1 : 0;
+}
+//# sourceMappingURL=report-tables.js.map
+;// CONCATENATED MODULE: ./build/render/verdict.js
+
+
+
+/** More entities than these are told by their lowest and highest adoption. */
+const MOST_TOLD = 3;
+/** One plain sentence that says how things stand, without markup: for messages elsewhere. */
+function headline(report) {
+    return verdict(report, visible);
+}
+/** The same sentence for a page. */
+function verdictMarkdown(report) {
+    return verdict(report, escaped);
+}
+function verdict(report, name) {
+    const [only, ...others] = report.entities;
+    if (only !== undefined && others.length === 0)
+        return entityVerdict(report, only);
+    return severalVerdict(report, name);
+}
+function entityVerdict(report, entity) {
+    const { active_users: active, members, idle_users: idle } = entity.totals;
+    const days = `these ${(0,numbers/* plural */.LS)(entity.coverage.days, 'day')}`;
+    if (active === null)
+        return `How many people used Copilot in ${days} is not known.`;
+    if (active === 0)
+        return `Nobody used Copilot in ${days}.`;
+    const people = `${(0,numbers/* plural */.LS)(active, 'person', 'people')} used Copilot in ${days}${comparison(report, entity)}`;
+    if (members === null || idle === null)
+        return `${people}; GitHub lists no teams, so how large a share that is is not known.`;
+    const share = (0,numbers/* formatShare */.T1)(entity.totals.adoption_rate);
+    return `${people}, among them ${(0,numbers/* formatNumber */.ZV)(members - idle)} of ${(0,numbers/* plural */.LS)(members, 'team member')} (${share}).`;
+}
+function comparison(report, entity) {
+    const { active_users: now, previous_active_users: before } = entity.totals;
+    if (before === null || now === null || obstacle(report, entity) !== undefined)
+        return '';
+    const number = (0,numbers/* formatNumber */.ZV)(before);
+    switch (direction(now, before)) {
+        case 'up':
+            return `, up from ${number} in the ${entity.coverage.days} before`;
+        case 'down':
+            return `, down from ${number} in the ${entity.coverage.days} before`;
+        default:
+            return now === before ? ', as many as before' : `, about as many as before (${number})`;
+    }
+}
+function severalVerdict({ entities }, name) {
+    const known = entities.filter(({ totals }) => totals.adoption_rate !== null);
+    const ranked = known.toSorted((left, right) => (right.totals.adoption_rate ?? 0) - (left.totals.adoption_rate ?? 0));
+    const teamless = entities.filter(({ totals }) => totals.adoption_rate === null);
+    const rest = teamless.length === 0 ? '' : `; no teams are listed in ${someOf(teamless, name)}`;
+    const [most] = ranked;
+    const least = ranked.at(-1);
+    if (most === undefined || least === undefined) {
+        const counts = entities
+            .slice(0, MOST_TOLD)
+            .map(({ entity, totals }) => `${(0,numbers/* formatNumber */.ZV)(totals.active_users)} in ${name(entity)}`);
+        const others = entities.length > MOST_TOLD
+            ? ` and others in ${(0,numbers/* plural */.LS)(entities.length - MOST_TOLD, 'more organization')}`
+            : '';
+        return `People who used Copilot: ${(0,numbers/* enumerate */.HL)(counts)}${others}.`;
+    }
+    const told = (entity) => `${(0,numbers/* formatShare */.T1)(entity.totals.adoption_rate)} in ${name(entity.entity)}`;
+    if (entities.length <= MOST_TOLD)
+        return `Of the team members ${(0,numbers/* enumerate */.HL)(ranked.map(told))} used Copilot${rest}.`;
+    return `In ${entities.length} organizations between ${told(least)} and ${told(most)} of the team members used Copilot${rest}.`;
+}
+function someOf(entities, name) {
+    return entities.length > MOST_TOLD
+        ? (0,numbers/* plural */.LS)(entities.length, 'organization')
+        : (0,numbers/* enumerate */.HL)(entities.map(({ entity }) => name(entity)));
+}
+//# sourceMappingURL=verdict.js.map
+;// CONCATENATED MODULE: ./build/render/report.js
+
+
+
+
+
+
+
+
+
+
+
+/** By this line a page is known as one that may be written again. */
+const REPORT_MARK = '<!-- Written by Copilot Team Metrics: the next run writes it again, so changes are lost. -->';
+/** GitHub shows a page up to this size. */
+const report_MOST_BYTES = 500_000;
+/** More would make a commit that nobody can look through. */
+const MOST_WITH_CHARTS = 20;
+const LEVELS = [
+    { entities: Infinity, teams: Infinity, heatTeams: 40, features: Infinity },
+    { entities: Infinity, teams: 1000, heatTeams: 40, features: 60 },
+    { entities: 100, teams: 100, heatTeams: 20, features: 40 },
+    { entities: 20, teams: 40, heatTeams: 0, features: 25 },
+    { entities: 0, teams: 0, heatTeams: 0, features: 0 },
+];
+/** The page and its charts, for someone who comes back now and then: trends first, no persons, each line in its place. */
+function committedReport(report, history, place) {
+    const parts = report.entities.map((whole, index) => {
+        const entity = withoutSmallGroups(whole, report.minimum_group_size ?? 0);
+        const trend = trendOf(entity, history);
+        const named = index < MOST_WITH_CHARTS ? reportCharts(entity, trend) : [];
+        const charts = named.map((chart) => ({ file: `${entity.entity.toLowerCase()}-${chart.name}`, chart }));
+        return { entity, trend, charts };
+    });
+    const pages = LEVELS.map((detail) => () => pageMarkdown(report, parts, place, detail));
+    const last = pages.at(-1);
+    const page = pages.slice(0, -1).find((write) => byteLength(write()) <= report_MOST_BYTES) ?? last;
+    return { markdown: page?.() ?? '', charts: parts.flatMap(({ charts }) => charts) };
+}
+/** The page without what a run on the same data would change: the links to the run. */
+function withoutRun(markdown) {
+    return markdown.replace(/^<sub>Written by .*$/m, '');
+}
+/** Nothing is said of so few people, not even how many they are. */
+function withoutSmallGroups(entity, minimum) {
+    const shown = (count) => (count < minimum ? 0 : count);
+    const { segments, reconciliation } = entity;
+    return {
+        ...entity,
+        segments: {
+            champion: shown(segments.champion),
+            regular: shown(segments.regular),
+            lagging: shown(segments.lagging),
+            unengaged: shown(segments.unengaged),
+            idle: shown(segments.idle),
+        },
+        reconciliation: {
+            ...reconciliation,
+            in_several_teams: shown(reconciliation.in_several_teams),
+            in_no_team: shown(reconciliation.in_no_team),
+        },
+    };
+}
+function pageMarkdown(report, parts, place, detail) {
+    const [only, ...others] = parts;
+    const body = only !== undefined && others.length === 0
+        ? [
+            `# GitHub Copilot in ${escaped(only.entity.entity)}`,
+            `**${verdictMarkdown(report)}**`,
+            ...(detail.entities === 0 ? [] : entityParts(report, only, place, detail, '##')),
+        ]
+        : severalParts(report, parts, place, detail);
+    return `${blocks(REPORT_MARK, ...body, ending(report, parts, place))}\n`;
+}
+function severalParts(report, parts, place, detail) {
+    return [
+        `# GitHub Copilot in ${parts.length} organizations`,
+        `**${verdictMarkdown(report)}**`,
+        `**${(0,numbers/* formatDays */.n1)(report.since, report.until)}** · days are UTC`,
+        entitiesMarkdown(report, 1000),
+        ...parts
+            .slice(0, detail.entities)
+            .map((part) => blocks(`## ${escaped(part.entity.entity)}`, ...entityParts(report, part, place, detail, '###'))),
+    ];
+}
+function entityParts(report, { entity, trend, charts }, place, detail, level) {
+    const picture = (name) => {
+        const named = charts.find(({ chart }) => chart.name === name);
+        return named === undefined ? '' : pictureMarkdown(named, place);
+    };
+    const section = (title, ...blocksOf) => {
+        const text = blocks(...blocksOf);
+        return text === '' ? '' : `${level} ${title}\n\n${text}`;
+    };
+    return [
+        coverageMarkdown(report, entity),
+        keyFiguresMarkdown(report, entity),
+        section('Trend', ...trendParts(trend, picture)),
+        section('Teams', picture('teams'), reportTeamTable(report, entity, trend, detail.teams)),
+        section('Features', picture('features'), reportFeatureTable(report, entity, trend, detail.features), features_heatTable(report, entity, detail.heatTeams)),
+        section('Next steps', nextSteps(report, entity)),
+        section('What these numbers do not say', notesMarkdown(report, entity, undefined)),
+    ];
+}
+function trendParts(trend, picture) {
+    const [only] = trend.weeks;
+    if (only === undefined)
+        return ['No complete week is known yet: it takes seven days, Monday to Sunday, each with a report.'];
+    return [picture('people'), thenAndNowTable(trend), picture('credits'), trendCaption(trend)];
+}
+function pictureMarkdown({ file, chart }, { charts }) {
+    const path = (theme) => `${encodeURI(charts)}/${encodeURIComponent(file)}-${theme}.svg`;
+    return [
+        '<picture>',
+        `  <source media="(prefers-color-scheme: dark)" srcset="${path('dark')}">`,
+        `  <img alt="${attribute(chart.alt)}" src="${path('light')}">`,
+        '</picture>',
+    ].join('\n');
+}
+function attribute(text) {
+    return text.replaceAll(/[&<>"'`]/g, (character) => `&#${character.codePointAt(0)};`);
+}
+/** The line on the run is the one that `withoutRun` leaves out. */
+function ending(report, parts, place) {
+    const artifact = place.artifactUrl === undefined ? '' : ` · ${markdown_link('every number as CSV', place.artifactUrl)}`;
+    const run = markdown_link('this run', place.runUrl);
+    const history = parts.some(({ trend }) => trend.weeks.length > 0)
+        ? `All weeks of all teams: [${escaped(place.history)}](${encodeURI(place.history)}).`
+        : '';
+    return blocks(definitionsMarkdown(report.thresholds), '---', history, `<sub>Written by ${run}${artifact}</sub>`);
+}
+//# sourceMappingURL=report.js.map
+;// CONCATENATED MODULE: ./build/commit-report.js
+
+
+
+
+
+
+
+
+
+
+/**
+ * Commits the page, its charts and the history of weeks, without persons and without small groups: what the repository
+ * holds of other weeks stays. Nothing is committed where nothing but the run is new.
+ * @throws Fault when the repository does not take it, or holds something that this action did not write
+ */
+async function commitReport(github, entities, inputs, artifactUrl) {
+    const [owner = '', repo = ''] = inputs.runner.repository.split('/');
+    const paths = pathsOf(inputs.reportPath);
+    const report = reportWithoutPersons(entities, inputs);
+    const computed = entities.flatMap(({ fold }) => weekTotals(fold, inputs.teams, inputs.minimumGroupSize));
+    const place = {
+        charts: commit_report_nameOf(paths.charts),
+        history: commit_report_nameOf(paths.history),
+        runUrl: inputs.runner.runUrl,
+        artifactUrl,
+    };
+    const branch = { owner, repo, branch: inputs.reportBranch === '' ? undefined : inputs.reportBranch };
+    return commitFiles(github, branch, [paths.folder, paths.charts], async (read) => {
+        const known = await read(paths.history);
+        if (known === undefined)
+            refuseForeign(await read(paths.page), paths.page);
+        const before = known === undefined ? [] : parseHistory(known, paths.history);
+        const history = mergeWeeks(before, computed);
+        const { markdown, charts } = committedReport(report, history, place);
+        const page = {
+            path: paths.page,
+            text: markdown,
+            saysTheSame: (text) => withoutRun(text) === withoutRun(markdown),
+        };
+        const weeks = { path: paths.history, text: formatHistory(history) };
+        const drawn = await drawCharts(charts, paths.charts);
+        return { message: messageOf(report, before, computed), files: [page, weeks, ...drawn] };
+    });
+}
+/** Of the teams that may be shown in a place where everything stays for good. */
+function reportWithoutPersons(entities, inputs) {
+    const parts = entities.map(({ fold, rejected }) => {
+        const view = teamView(withoutTeamBreakdowns(fold), inputs.teams, inputs.minimumGroupSize);
+        return { fold, view, rejectedLines: rejected.length };
+    });
+    const people = { shown: 'none', withheld_in_public: false };
+    return toReport(parts, { ...inputs, people, identify: undefined });
+}
+/** The page shows none. */
+function withoutTeamBreakdowns(fold) {
+    const own = fold.breakdowns.get(ENTITY);
+    return { ...fold, breakdowns: new Map(own === undefined ? [] : [[ENTITY, own]]) };
+}
+/** A page of someone else is not written over. */
+function refuseForeign(page, path) {
+    if (page === undefined || page.trim() === '' || page.includes(REPORT_MARK))
+        return;
+    throw new Fault(`${path} is there already and was not written by this action, so it is left as it is; name another report-path`);
+}
+/** The chart library is loaded here, where it is needed, since most of a run's start-up would be spent on it. */
+async function drawCharts(charts, folder) {
+    if (charts.length === 0)
+        return [];
+    const { chartSvg } = await Promise.all(/* import() */[__nccwpck_require__.e(537), __nccwpck_require__.e(930)]).then(__nccwpck_require__.bind(__nccwpck_require__, 40930));
+    const drawn = charts.flatMap(({ file, chart }) => ['light', 'dark'].map((theme) => ({
+        path: `${folder}/${file}-${theme}.svg`,
+        text: chartSvg(chart, theme),
+    })));
+    // Drawings are not read line by line, neither on GitHub nor in a diff.
+    return [{ path: `${folder}/.gitattributes`, text: '*.svg -diff linguist-generated\n' }, ...drawn];
+}
+function messageOf(report, before, computed) {
+    const known = new Set(before.map(({ week, entity }) => `${week} ${entity.toLowerCase()}`));
+    const weeks = new Set(computed.flatMap(({ week, entity }) => (known.has(`${week} ${entity.toLowerCase()}`) ? [] : [week])));
+    const entities = report.entities.map(({ entity, coverage }) => `${entity}: ${coverage.days_reported} of ${coverage.days} days reported`);
+    const added = [...weeks].toSorted().map((week) => (0,build_day/* formatDay */.im)(week, { year: true }));
+    return {
+        headline: `Copilot report, ${(0,numbers/* formatDays */.n1)(report.since, report.until)}`,
+        body: [...entities, ...(added.length === 0 ? [] : [`New weeks: ${added.join(', ')}`])].join('\n'),
+    };
+}
+function pathsOf(page) {
+    const stem = page.replace(/\.md$/i, '');
+    return {
+        page,
+        history: `${stem}-history.csv`,
+        charts: `${stem}-charts`,
+        folder: page.includes('/') ? page.slice(0, page.lastIndexOf('/')) : '',
+    };
+}
+function commit_report_nameOf(path) {
+    return path.slice(path.lastIndexOf('/') + 1);
+}
+//# sourceMappingURL=commit-report.js.map
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(73024);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(51455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(76760);
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __nccwpck_require__(57075);
+// EXTERNAL MODULE: external "node:zlib"
+var external_node_zlib_ = __nccwpck_require__(38522);
+;// CONCATENATED MODULE: ./build/fetch/gunzip.js
+
+
+
+/**
+ * The bytes as they are, or decompressed when they begin like gzip, whatever a name or a header says of them.
+ * @throws IncompleteReport when compressed bytes are cut off or damaged
+ */
+async function* gunzip(bytes) {
+    const iterator = bytes[Symbol.asyncIterator]();
+    let head = new Uint8Array();
+    while (head.length < 2) {
+        const next = await iterator.next();
+        if (next.done)
+            break;
+        head = Buffer.concat([head, next.value]);
+    }
+    const whole = (async function* () {
+        try {
+            if (head.length > 0)
+                yield head;
+            yield* { [Symbol.asyncIterator]: () => iterator };
+        }
+        finally {
+            await iterator.return?.();
+        }
+    })();
+    if (head[0] !== 0x1f || head[1] !== 0x8b) {
+        yield* whole;
+        return;
+    }
+    yield* gunzip(decompressed(whole));
+}
+/** What is yielded may be overwritten once the next is asked for, and decompression runs ahead. */
+async function* copies(bytes) {
+    for await (const chunk of bytes)
+        yield Uint8Array.from(chunk);
+}
+async function* decompressed(bytes) {
+    const gunzipped = (0,external_node_zlib_.createGunzip)({ chunkSize: 1 << 18 });
+    const input = external_node_stream_.Readable.from(copies(bytes));
+    input.on('error', (error) => gunzipped.destroy(error));
+    input.pipe(gunzipped);
+    try {
+        yield* gunzipped;
+    }
+    catch (error) {
+        if (error instanceof IncompleteReport || error instanceof Fault)
+            throw error;
+        throw new IncompleteReport('its compressed bytes are cut off or damaged', { cause: error });
+    }
+    finally {
+        input.destroy();
+    }
+}
+//# sourceMappingURL=gunzip.js.map
+;// CONCATENATED MODULE: ./build/fetch/source.js
+/** `the users report of octo-works for 2026-10-14`, as it stands in sentences. */
+function nameOfReport(entity, report, day) {
+    return `the ${report} report of ${entity.slug} for ${day}`;
+}
+//# sourceMappingURL=source.js.map
+;// CONCATENATED MODULE: ./build/fetch/directory.js
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+
+
+const FILE_NAME = /^(users|user-teams|engagement)-(\d{4}-\d{2}-\d{2})(?!\d).*\.(ndjson|jsonl?|gz)$/;
+const BLOCK_BYTES = 1 << 18;
+/**
+ * Reports as files that were downloaded before: `users-YYYY-MM-DD*.ndjson` and `user-teams-YYYY-MM-DD*.ndjson`
+ * (also `.json`, `.gz`), several parts a day, in one sub-directory per entity when there are several. With
+ * `usersFiles: 'engagement'` the archived files of the feature engagement preview stand for the users report.
+ */
+function directorySource(directory, entities, usersFiles = 'users') {
+    const filesOf = new Map(entities.map((entity) => [entity, listReports(directory, entity, entities.length > 1)]));
+    const paths = (entity, report, day) => filesOf.get(entity)?.get(`${report === 'users' ? usersFiles : report} ${day}`) ?? [];
+    return {
+        concurrency: 1,
+        async newestDay(all, latest) {
+            const days = new Set([...filesOf.values()].flatMap((files) => [...files.keys()].map((key) => key.split(' ')[1])));
+            const complete = (day) => all.every((entity) => paths(entity, 'users', day).length > 0);
+            return [...days]
+                .filter((day) => day <= latest && complete(day))
+                .toSorted()
+                .at(-1);
+        },
+        async read(entity, report, day, readFiles) {
+            const files = paths(entity, report, day);
+            if (files.length === 0)
+                return false;
+            try {
+                await readFiles(files.map(fileAt));
+            }
+            catch (error) {
+                if (!(error instanceof IncompleteReport))
+                    throw error;
+                throw new Fault(`${nameOfReport(entity, report, day)} in reports-directory is not whole: ${error.message}; download it again`, { cause: error });
+            }
+            return true;
+        },
+    };
+}
+/** The paths of an entity's report files, by report and day. */
+function listReports(directory, entity, several) {
+    const own = (0,external_node_path_.join)(directory, entity.slug);
+    const home = several || (0,external_node_fs_.existsSync)(own) ? own : directory;
+    if (!(0,external_node_fs_.existsSync)(home)) {
+        throw new Fault(`reports-directory: there is no sub-directory "${entity.slug}" in it; several entities need one each`);
+    }
+    const paths = new Map();
+    for (const name of (0,external_node_fs_.readdirSync)(home).toSorted()) {
+        const [, report, day] = FILE_NAME.exec(name) ?? [];
+        if (report !== undefined && (0,build_day/* parseDay */.Iq)(day) !== undefined)
+            paths.set(`${report} ${day}`, [...(paths.get(`${report} ${day}`) ?? []), (0,external_node_path_.join)(home, name)]);
+    }
+    return paths;
+}
+function fileAt(path) {
+    return { name: (0,external_node_path_.basename)(path), bytes: () => gunzip(readBytes(path)) };
+}
+/** The same memory every time: what is yielded is gone when the next is asked for. */
+async function* readBytes(path) {
+    try {
+        const env_1 = { stack: [], error: void 0, hasError: false };
+        try {
+            const file = __addDisposableResource(env_1, await (0,promises_.open)(path), true);
+            const block = Buffer.allocUnsafeSlow(BLOCK_BYTES);
+            for (;;) {
+                const { bytesRead } = await file.read(block);
+                if (bytesRead === 0)
+                    return;
+                yield block.subarray(0, bytesRead);
+            }
+        }
+        catch (e_1) {
+            env_1.error = e_1;
+            env_1.hasError = true;
+        }
+        finally {
+            const result_1 = __disposeResources(env_1);
+            if (result_1)
+                await result_1;
+        }
+    }
+    catch (error) {
+        throw new Fault(`${(0,external_node_path_.basename)(path)} in reports-directory cannot be read (${error.code})`, {
+            cause: error,
+        });
+    }
+}
+//# sourceMappingURL=directory.js.map
+;// CONCATENATED MODULE: external "node:timers/promises"
+const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
+// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 1 modules
+var lib = __nccwpck_require__(44942);
+;// CONCATENATED MODULE: ./build/safe-url.js
+/** https, or http to this machine: nothing else may carry a token or a signed link. */
+function isSafeUrl(text) {
+    const url = URL.canParse(text) ? new URL(text) : undefined;
+    if (url?.protocol === 'https:')
+        return true;
+    return url?.protocol === 'http:' && /^(127(\.\d+){3}|localhost|\[::1\])$/.test(url.hostname);
+}
+//# sourceMappingURL=safe-url.js.map
+;// CONCATENATED MODULE: ./build/fetch/download.js
+var download_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var download_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+const MOST_REDIRECTS = 3;
+/** The file behind a signed link. No token goes there, and what goes wrong is told without the link. */
+function linkedFile(link, number, stallMilliseconds) {
+    const name = nameOfLink(link, number);
+    return { name, bytes: () => gunzip(download(link, name, stallMilliseconds)) };
+}
+/** The last part of the link's path: the query, which holds the signature, never leaves this file. */
+function nameOfLink(link, number) {
+    const path = URL.canParse(link) ? new URL(link).pathname : '';
+    const last = path.slice(path.lastIndexOf('/') + 1);
+    return /^[\w.-]{1,200}$/.test(last) ? last : `file ${number}`;
+}
+async function* download(link, name, stallMilliseconds) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const client = download_addDisposableResource(env_1, disposable(new lib/* HttpClient */.Qq('copilot-team-metrics', [], { allowRedirects: false, socketTimeout: stallMilliseconds })), false);
+        const message = await download_open(client.value, link, name);
+        message.setTimeout(stallMilliseconds, () => message.destroy(new Error('stalled')));
+        const announced = Number(message.headers['content-length'] ?? Number.NaN);
+        let received = 0;
+        try {
+            for await (const chunk of message) {
+                received += chunk.length;
+                yield chunk;
+            }
+        }
+        catch {
+            throw new IncompleteReport(`${name} stopped after ${received} bytes`);
+        }
+        if (!Number.isNaN(announced) && received !== announced) {
+            throw new IncompleteReport(`${name} ended after ${received} of ${announced} bytes`);
+        }
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        download_disposeResources(env_1);
+    }
+}
+/** Follows redirects by hand, so that each step is held to https. */
+async function download_open(client, link, name) {
+    let address = link;
+    for (let step = 0; step <= MOST_REDIRECTS; step++) {
+        if (!isSafeUrl(address))
+            throw new Fault(`GitHub gave a link for ${name} that is not https; it was not followed`);
+        const { message } = await client.get(address).catch(() => {
+            throw new IncompleteReport(`${name} could not be reached`);
+        });
+        const status = message.statusCode ?? 0;
+        if (status === 200)
+            return message;
+        message.resume();
+        const target = status >= 300 && status < 400 ? message.headers.location : undefined;
+        if (target === undefined || !URL.canParse(target, address)) {
+            throw new IncompleteReport(`${name} was refused with status ${status}`);
+        }
+        address = new URL(target, address).href;
+    }
+    throw new IncompleteReport(`${name} was redirected more than ${MOST_REDIRECTS} times`);
+}
+function disposable(value) {
+    return { value, [Symbol.dispose]: () => value.dispose() };
+}
+//# sourceMappingURL=download.js.map
+;// CONCATENATED MODULE: ./build/fetch/refusals.js
+
+/** GitHub's refusal as one sentence that says what to change (causes: "what each status means in practice" in GitHub's words). */
+function sentenceOf(error, entity, subject) {
+    if (error instanceof Fault || !(error instanceof Error))
+        return error;
+    const { status, response } = error;
+    if (status === undefined)
+        return error;
+    if (response === undefined) {
+        const cause = oneLine(error.message);
+        return new Fault(`GitHub did not answer for ${subject} in several tries (${cause}); run again later`, {
+            cause: error,
+        });
+    }
+    return new Fault(refusals_sentence(status, refusals_messageOf(error), response.headers, entity, subject), { cause: error });
+}
+/** GitHub's own message, without the address of its documentation, whose words say nothing of the cause. */
+function refusals_messageOf(error) {
+    const { message } = error.response?.data ?? {};
+    return (typeof message === 'string' ? message : error.message).replace(/https?:\/\/\S+/g, '');
+}
+function refusals_sentence(status, message, headers, entity, subject) {
+    if (status === 401)
+        return `GitHub does not accept github-token for ${subject} (401): it is expired or not valid; give a new one`;
+    if (status === 429 || (status === 403 && isRateLimit(message, headers)))
+        return rateLimit(subject, headers);
+    if (status === 403)
+        return forbidden(message, entity, subject);
+    if (status === 404) {
+        return `GitHub shows github-token no ${entity.scope} "${entity.slug}" (404): check the slug, and that the token belongs to it and may read its Copilot metrics`;
+    }
+    if (status === 400)
+        return `GitHub refused the request for ${subject} (400: ${oneLine(message)}); check github-api-url and github-token`;
+    if (status >= 500)
+        return `GitHub did not answer for ${subject} (${status}: ${oneLine(message)}) in several tries; run again later`;
+    return `GitHub refused ${subject} (${status}: ${oneLine(message)})`;
+}
+function isRateLimit(message, headers) {
+    return (headers['x-ratelimit-remaining'] === '0' ||
+        headers['retry-after'] !== undefined ||
+        /rate limit/i.test(message));
+}
+function rateLimit(subject, headers) {
+    const reset = Number(headers['x-ratelimit-reset']);
+    const until = reset > 0 ? new Date(reset * 1000).toISOString().slice(11, 16) : undefined;
+    return `GitHub's rate limit stopped ${subject} and did not clear in time; run again ${until === undefined ? 'later' : `after ${until} UTC`} or read fewer days`;
+}
+function forbidden(message, entity, subject) {
+    const { scope, slug } = entity;
+    if (/polic/i.test(message)) {
+        return `The policy "Copilot usage metrics" is not enabled for ${scope} ${slug} (403): set it to "Enabled everywhere" in the ${scope}'s AI controls`;
+    }
+    if (/not accessible/i.test(message))
+        return notAccessible(entity);
+    if (/admin|owner|role|billing/i.test(message)) {
+        return `The owner of github-token lacks the role for ${subject} (403): it takes an ${scope} owner${scope === 'enterprise' ? ', a billing manager' : ''} or a custom role with "View ${scope === 'enterprise' ? 'Enterprise' : 'Organization'} Copilot Metrics"`;
+    }
+    return `GitHub does not let github-token read ${subject} (403: ${oneLine(message)})`;
+}
+function notAccessible({ scope, slug }) {
+    return scope === 'enterprise'
+        ? `github-token may not read the Copilot metrics of enterprise ${slug} (403): the workflow's own token and an App installed on an organization never can; use a classic token with read:enterprise, or an App installed on the enterprise with "Enterprise Copilot metrics: read"`
+        : `github-token may not read the Copilot metrics of organization ${slug} (403): the workflow's own token never can; use a classic token with read:org, or a fine-grained token or App with "Organization Copilot metrics: read"`;
+}
+/** GitHub's own words, fit for one line of a log. */
+function oneLine(message) {
+    return message.replace(/\s+/g, ' ').slice(0, 160).trim();
+}
+//# sourceMappingURL=refusals.js.map
+;// CONCATENATED MODULE: ./build/fetch/links.js
+
+
+
+
+
+
+/** How far back the newest day is looked for. */
+const DAYS_TO_LOOK_BACK = 31;
+/** No byte for this long counts as a stalled download. */
+const STALL_MILLISECONDS = 60_000;
+/** From the first failure of a report on, so that a lasting fault ends within 120 s, one full stall included. */
+const KEEP_TRYING_MILLISECONDS = 55_000;
+const links_MOST_TRIES = 5;
+/** Reports from GitHub's API: an envelope with signed links, then the files behind the links. */
+function githubSource(github) {
+    const reachable = new Map();
+    const request = (entity, report, day) => linksOf(github, reachable, entity, report, day);
+    return {
+        concurrency: 4,
+        async newestDay(entities, latest) {
+            for (let back = 1; back <= DAYS_TO_LOOK_BACK; back++) {
+                const day = (0,build_day/* addDays */.fi)(latest, -back);
+                const links = await Promise.all(entities.map((entity) => request(entity, 'users', day)));
+                if (links.every((some) => some.length > 0))
+                    return day;
+            }
+            return undefined;
+        },
+        read: (entity, report, day, readFiles) => readWhole(() => request(entity, report, day), nameOfReport(entity, report, day), readFiles),
+    };
+}
+/**
+ * Asks for fresh links and reads all files again until they arrive whole, or until it is clear that they do not.
+ * Answers whether there were links at all.
+ */
+async function readWhole(request, name, readFiles) {
+    let giveUpAt = Number.POSITIVE_INFINITY;
+    for (let tries = 1;; tries++) {
+        const links = await request();
+        if (links.length === 0 && tries === 1)
+            return false;
+        const stall = Math.max(1_000, Math.min(STALL_MILLISECONDS, giveUpAt - Date.now()));
+        try {
+            if (links.length === 0)
+                throw new IncompleteReport('its links are gone');
+            await readFiles(links.map((link, index) => linkedFile(link, index + 1, stall)));
+            return true;
+        }
+        catch (error) {
+            if (!(error instanceof IncompleteReport))
+                throw error;
+            giveUpAt = Math.min(giveUpAt, Date.now() + KEEP_TRYING_MILLISECONDS);
+            const wait = 1000 * 2 ** (tries - 1);
+            if (tries === links_MOST_TRIES || Date.now() + wait > giveUpAt) {
+                throw new Fault(`${name} did not arrive whole in ${tries} tries (${error.message}); nothing is published from part of a report, so run again later`, { cause: error });
+            }
+            await (0,external_node_timers_promises_namespaceObject.setTimeout)(wait);
+        }
+    }
+}
+/**
+ * The signed links of a report; none when there is no such report, in any of the shapes that GitHub uses for that.
+ * @throws Fault when GitHub refuses
+ */
+async function linksOf(github, reachable, entity, report, day) {
+    const subject = nameOfReport(entity, report, day);
+    try {
+        return parseEnvelope((await requestEnvelope(github, entity, report, day)).data, subject);
+    }
+    catch (error) {
+        if (!isNotFound(error))
+            throw sentenceOf(error, entity, subject);
+        if (/report/i.test(refusals_messageOf(error)))
+            return [];
+        const answer = reachable.get(entity) ?? reaches(github, entity);
+        reachable.set(entity, answer);
+        if (await answer)
+            return [];
+        throw sentenceOf(error, entity, subject);
+    }
+}
+function requestEnvelope(github, { scope, slug }, report, day) {
+    if (scope === 'organization') {
+        return report === 'users'
+            ? github.request('GET /orgs/{org}/copilot/metrics/reports/users-1-day', { org: slug, day })
+            : github.request('GET /orgs/{org}/copilot/metrics/reports/user-teams-1-day', { org: slug, day });
+    }
+    return report === 'users'
+        ? github.request('GET /enterprises/{enterprise}/copilot/metrics/reports/users-1-day', {
+            enterprise: slug,
+            day,
+        })
+        : github.request('GET /enterprises/{enterprise}/copilot/metrics/reports/user-teams-1-day', {
+            enterprise: slug,
+            day,
+        });
+}
+/** Whether the entity has any report: tells a 404 for a day from a 404 for a wrong slug or a token that sees nothing. */
+async function reaches(github, { scope, slug }) {
+    try {
+        await (scope === 'organization'
+            ? github.request('GET /orgs/{org}/copilot/metrics/reports/users-28-day/latest', { org: slug })
+            : github.request('GET /enterprises/{enterprise}/copilot/metrics/reports/users-28-day/latest', {
+                enterprise: slug,
+            }));
+        return true;
+    }
+    catch (error) {
+        if (isNotFound(error))
+            return /report/i.test(refusals_messageOf(error));
+        throw sentenceOf(error, { scope, slug }, `the reports of ${slug}`);
+    }
+}
+/** No body, `null`, `""`, a message as a bare string, and no links all mean: no report. Anything else must be an envelope. */
+function parseEnvelope(data, subject) {
+    if (data === null || data === undefined || typeof data === 'string')
+        return [];
+    const links = data.download_links;
+    if (Array.isArray(links) && links.every((link) => typeof link === 'string'))
+        return links;
+    throw new Fault(`GitHub answered with an envelope for ${subject} that this version does not know; look for a newer version`);
+}
+function isNotFound(error) {
+    return error instanceof Error && error.status === 404;
+}
+//# sourceMappingURL=links.js.map
+;// CONCATENATED MODULE: ./build/fetch/engagement.js
+
+
+
+
+
+/** The preview knew the last 28 days, and of these not today. */
+const DAYS_KNOWN = 28;
+/**
+ * GitHub's user-level feature engagement preview in place of the users report, with the user-teams reports of `reports`.
+ * Its endpoint was closed on 2026-03-02.
+ */
+function engagementSource(github, reports, today) {
+    const linksOf = async (entity) => {
+        const [since, until] = [(0,build_day/* addDays */.fi)(today, -DAYS_KNOWN), (0,build_day/* addDays */.fi)(today, -1)];
+        try {
+            const { data } = await github.request('GET /enterprises/{enterprise}/copilot/user-engagement', {
+                enterprise: entity.slug,
+                since,
+                until,
+            });
+            return parseList(data, entity);
+        }
+        catch (error) {
+            throw isClosed(error)
+                ? new Fault(closedSentence(entity), { cause: error })
+                : sentenceOf(error, entity, subjectOf(entity));
+        }
+    };
+    let known;
+    return {
+        concurrency: reports.concurrency,
+        async newestDay(entities, latest) {
+            const days = await Promise.all(entities.map(async (entity) => [...(await (known ??= linksOf(entity))).keys()]));
+            return days
+                .flat()
+                .filter((day) => day <= latest)
+                .toSorted()
+                .at(-1);
+        },
+        async read(entity, report, day, readFiles) {
+            if (report === 'user-teams')
+                return reports.read(entity, report, day, readFiles);
+            let isFirst = true;
+            const request = async () => {
+                if (!isFirst)
+                    known = undefined;
+                isFirst = false;
+                return (await (known ??= linksOf(entity))).get(day) ?? [];
+            };
+            return readWhole(request, nameOfReport(entity, report, day), readFiles);
+        },
+    };
+}
+/** `[{ date, blob_uri }, …]`, one or several a day. */
+function parseList(data, entity) {
+    const links = new Map();
+    for (const entry of Array.isArray(data) ? data : []) {
+        const day = (0,build_day/* parseDay */.Iq)(entry.date);
+        if (day === undefined || typeof entry.blob_uri !== 'string') {
+            throw new Fault(`GitHub answered with a list for ${subjectOf(entity)} that this version does not know`);
+        }
+        links.set(day, [...(links.get(day) ?? []), entry.blob_uri]);
+    }
+    return links;
+}
+function subjectOf({ slug }) {
+    return `the user engagement of ${slug}`;
+}
+function isClosed(error) {
+    const status = error instanceof Error ? error.status : undefined;
+    return status === 404 || status === 410;
+}
+function closedSentence({ slug }) {
+    return `GitHub closed the user-level feature engagement API of enterprise ${slug} on 2026-03-02: use source: usage-metrics, its successor, or read archived engagement files with reports-directory`;
+}
+//# sourceMappingURL=engagement.js.map
+;// CONCATENATED MODULE: ./build/fetch/visibility.js
+/** Who can see a repository, as GitHub tells it; undefined when it does not tell. */
+async function fetchVisibility(github, repository) {
+    const [owner = '', repo = ''] = repository.split('/');
+    try {
+        const { data } = await github.request('GET /repos/{owner}/{repo}', { owner, repo });
+        if (data.visibility === 'public' || data.visibility === 'private' || data.visibility === 'internal')
+            return data.visibility;
+        return data.private ? 'private' : 'public';
+    }
+    catch {
+        return undefined;
+    }
+}
+//# sourceMappingURL=visibility.js.map
+// EXTERNAL MODULE: ./node_modules/@actions/github/lib/github.js
+var lib_github = __nccwpck_require__(61351);
+// EXTERNAL MODULE: ./node_modules/@actions/github/lib/utils.js + 19 modules
+var utils = __nccwpck_require__(85555);
+// EXTERNAL MODULE: ./node_modules/@octokit/plugin-retry/dist-bundle/index.js
+var dist_bundle = __nccwpck_require__(49735);
+// EXTERNAL MODULE: ./node_modules/bottleneck/light.js
+var light = __nccwpck_require__(63251);
+;// CONCATENATED MODULE: ./node_modules/@octokit/plugin-throttling/dist-bundle/index.js
+// pkg/dist-src/index.js
+
+
+// pkg/dist-src/version.js
+var VERSION = "0.0.0-development";
+
+// pkg/dist-src/wrap-request.js
+var noop = () => Promise.resolve();
+function wrapRequest(state, request, options) {
+  return state.retryLimiter.schedule(doRequest, state, request, options);
+}
+async function doRequest(state, request, options) {
+  const { pathname } = new URL(options.url, "http://github.test");
+  const isAuth = isAuthRequest(options.method, pathname);
+  const isWrite = !isAuth && options.method !== "GET" && options.method !== "HEAD";
+  const isSearch = options.method === "GET" && pathname.startsWith("/search/");
+  const isGraphQL = pathname.startsWith("/graphql");
+  const retryCount = ~~request.retryCount;
+  const jobOptions = retryCount > 0 ? { priority: 0, weight: 0 } : {};
+  if (state.clustering) {
+    jobOptions.expiration = 1e3 * 60;
+  }
+  if (isWrite || isGraphQL) {
+    await state.write.key(state.id).schedule(jobOptions, noop);
+  }
+  if (isWrite && state.triggersNotification(pathname)) {
+    await state.notifications.key(state.id).schedule(jobOptions, noop);
+  }
+  if (isSearch) {
+    await state.search.key(state.id).schedule(jobOptions, noop);
+  }
+  const req = (isAuth ? state.auth : state.global).key(state.id).schedule(jobOptions, request, options);
+  if (isGraphQL) {
+    const res = await req;
+    if (res.data.errors != null && res.data.errors.some((error) => error.type === "RATE_LIMITED")) {
+      const error = Object.assign(new Error("GraphQL Rate Limit Exceeded"), {
+        response: res,
+        data: res.data
+      });
+      throw error;
+    }
+  }
+  return req;
+}
+function isAuthRequest(method, pathname) {
+  return method === "PATCH" && // https://docs.github.com/en/rest/apps/apps?apiVersion=2022-11-28#create-a-scoped-access-token
+  /^\/applications\/[^/]+\/token\/scoped$/.test(pathname) || method === "POST" && // https://docs.github.com/en/rest/apps/oauth-applications?apiVersion=2022-11-28#reset-a-token
+  (/^\/applications\/[^/]+\/token$/.test(pathname) || // https://docs.github.com/en/rest/apps/apps?apiVersion=2022-11-28#create-an-installation-access-token-for-an-app
+  /^\/app\/installations\/[^/]+\/access_tokens$/.test(pathname) || // https://docs.github.com/en/apps/oauth-apps/building-oauth-apps/authorizing-oauth-apps
+  pathname === "/login/oauth/access_token");
+}
+
+// pkg/dist-src/generated/triggers-notification-paths.js
+var triggers_notification_paths_default = [
+  "/orgs/{org}/invitations",
+  "/orgs/{org}/invitations/{invitation_id}",
+  "/orgs/{org}/teams/{team_slug}/discussions",
+  "/orgs/{org}/teams/{team_slug}/discussions/{discussion_number}/comments",
+  "/repos/{owner}/{repo}/collaborators/{username}",
+  "/repos/{owner}/{repo}/commits/{commit_sha}/comments",
+  "/repos/{owner}/{repo}/issues",
+  "/repos/{owner}/{repo}/issues/{issue_number}/comments",
+  "/repos/{owner}/{repo}/issues/{issue_number}/sub_issue",
+  "/repos/{owner}/{repo}/issues/{issue_number}/sub_issues/priority",
+  "/repos/{owner}/{repo}/pulls",
+  "/repos/{owner}/{repo}/pulls/{pull_number}/comments",
+  "/repos/{owner}/{repo}/pulls/{pull_number}/comments/{comment_id}/replies",
+  "/repos/{owner}/{repo}/pulls/{pull_number}/merge",
+  "/repos/{owner}/{repo}/pulls/{pull_number}/requested_reviewers",
+  "/repos/{owner}/{repo}/pulls/{pull_number}/reviews",
+  "/repos/{owner}/{repo}/releases",
+  "/teams/{team_id}/discussions",
+  "/teams/{team_id}/discussions/{discussion_number}/comments"
+];
+
+// pkg/dist-src/route-matcher.js
+function routeMatcher(paths) {
+  const regexes = paths.map(
+    (path) => path.split("/").map((c) => c.startsWith("{") ? "(?:.+?)" : c).join("/")
+  );
+  const regex2 = `^(?:${regexes.map((r) => `(?:${r})`).join("|")})[^/]*$`;
+  return new RegExp(regex2, "i");
+}
+
+// pkg/dist-src/index.js
+var regex = routeMatcher(triggers_notification_paths_default);
+var triggersNotification = regex.test.bind(regex);
+var groups = {};
+var createGroups = function(Bottleneck, common) {
+  groups.global = new Bottleneck.Group({
+    id: "octokit-global",
+    maxConcurrent: 10,
+    ...common
+  });
+  groups.auth = new Bottleneck.Group({
+    id: "octokit-auth",
+    maxConcurrent: 1,
+    ...common
+  });
+  groups.search = new Bottleneck.Group({
+    id: "octokit-search",
+    maxConcurrent: 1,
+    minTime: 2e3,
+    ...common
+  });
+  groups.write = new Bottleneck.Group({
+    id: "octokit-write",
+    maxConcurrent: 1,
+    minTime: 1e3,
+    ...common
+  });
+  groups.notifications = new Bottleneck.Group({
+    id: "octokit-notifications",
+    maxConcurrent: 1,
+    minTime: 3e3,
+    ...common
+  });
+};
+function throttling(octokit, octokitOptions) {
+  const {
+    enabled = true,
+    Bottleneck = light,
+    id = "no-id",
+    timeout = 1e3 * 60 * 2,
+    // Redis TTL: 2 minutes
+    connection
+  } = octokitOptions.throttle || {};
+  if (!enabled) {
+    return {};
+  }
+  const common = { timeout };
+  if (typeof connection !== "undefined") {
+    common.connection = connection;
+  }
+  const state = Object.assign(
+    {
+      clustering: connection != null,
+      triggersNotification,
+      fallbackSecondaryRateRetryAfter: 60,
+      retryAfterBaseValue: 1e3,
+      id
+    },
+    octokitOptions.throttle
+  );
+  if (typeof state.onSecondaryRateLimit !== "function" || typeof state.onRateLimit !== "function") {
+    throw new Error(`octokit/plugin-throttling error:
+        You must pass the onSecondaryRateLimit and onRateLimit error handlers.
+        See https://octokit.github.io/rest.js/#throttling
+
+        const octokit = new Octokit({
+          throttle: {
+            onSecondaryRateLimit: (retryAfter, options) => {/* ... */},
+            onRateLimit: (retryAfter, options) => {/* ... */}
+          }
+        })
+    `);
+  }
+  let initialized = false;
+  const initializeBottleneck = () => {
+    if (initialized) {
+      return;
+    }
+    initialized = true;
+    if (groups.global == null) {
+      createGroups(Bottleneck, common);
+    }
+    state.global = state.global ?? groups.global;
+    state.auth = state.auth ?? groups.auth;
+    state.search = state.search ?? groups.search;
+    state.write = state.write ?? groups.write;
+    state.notifications = state.notifications ?? groups.notifications;
+    state.retryLimiter = state.retryLimiter ?? new Bottleneck();
+    const events = {};
+    const emitter = new Bottleneck.Events(events);
+    events.on("secondary-limit", state.onSecondaryRateLimit);
+    events.on("rate-limit", state.onRateLimit);
+    events.on(
+      "error",
+      (e) => octokit.log.warn("Error in throttling-plugin limit handler", e)
+    );
+    state.retryLimiter.on("failed", async function(error, info) {
+      const [state2, request, options] = info.args;
+      const { pathname } = new URL(options.url, "http://github.test");
+      const shouldRetryGraphQL = pathname.startsWith("/graphql") && error.status !== 401;
+      if (!(shouldRetryGraphQL || error.status === 403 || error.status === 429)) {
+        return;
+      }
+      const retryCount = ~~request.retryCount;
+      request.retryCount = retryCount;
+      options.request.retryCount = retryCount;
+      const { wantRetry, retryAfter = 0 } = await (async function() {
+        if (/\bsecondary rate\b/i.test(error.message)) {
+          const retryAfter2 = Number(error.response.headers["retry-after"]) || state2.fallbackSecondaryRateRetryAfter;
+          const wantRetry2 = await emitter.trigger(
+            "secondary-limit",
+            retryAfter2,
+            options,
+            octokit,
+            retryCount
+          );
+          return { wantRetry: wantRetry2, retryAfter: retryAfter2 };
+        }
+        if (error.response.headers != null && error.response.headers["x-ratelimit-remaining"] === "0" || (error.response.data?.errors ?? []).some(
+          (error2) => error2.type === "RATE_LIMITED"
+        )) {
+          const rateLimitReset = new Date(
+            ~~error.response.headers["x-ratelimit-reset"] * 1e3
+          ).getTime();
+          const retryAfter2 = Math.max(
+            // Add one second so we retry _after_ the reset time
+            // https://docs.github.com/en/rest/overview/resources-in-the-rest-api?apiVersion=2022-11-28#exceeding-the-rate-limit
+            Math.ceil((rateLimitReset - Date.now()) / 1e3) + 1,
+            0
+          );
+          const wantRetry2 = await emitter.trigger(
+            "rate-limit",
+            retryAfter2,
+            options,
+            octokit,
+            retryCount
+          );
+          return { wantRetry: wantRetry2, retryAfter: retryAfter2 };
+        }
+        return {};
+      })();
+      if (wantRetry) {
+        request.retryCount++;
+        return retryAfter * state2.retryAfterBaseValue;
+      }
+    });
+  };
+  octokit.hook.wrap("request", (request, options) => {
+    initializeBottleneck();
+    return wrapRequest(state, request, options);
+  });
+  return {};
+}
+throttling.VERSION = VERSION;
+throttling.triggersNotification = triggersNotification;
+
+
+;// CONCATENATED MODULE: ./build/github.js
+
+
+
+
+/** The version of GitHub's REST API whose answers this action knows. */
+const API_VERSION = '2026-03-10';
+/** Four tries of 25 s and the pauses between them stay below the 120 s after which a lasting fault must end a run. */
+const ANSWER_WITHIN_MILLISECONDS = 25_000;
+const LONGEST_WAIT_SECONDS = 60;
+/** A client of GitHub's API that retries what may pass (5xx, resets, rate limits) and gives up within two minutes. */
+function connect(token, apiUrl) {
+    const waits = (seconds, _options, _github, retryCount) => seconds <= LONGEST_WAIT_SECONDS / (retryCount + 1) && retryCount < 2;
+    const github = (0,lib_github/* getOctokit */.Q)(token, {
+        baseUrl: apiUrl,
+        userAgent: 'copilot-team-metrics',
+        log: { debug() { }, info() { }, warn() { }, error() { } },
+        request: { fetch: fetchWhole },
+        throttle: {
+            onRateLimit: waits,
+            onSecondaryRateLimit: waits,
+            fallbackSecondaryRateRetryAfter: 30,
+        },
+    }, dist_bundle/* retry */.L, throttling);
+    github.hook.before('request', (options) => {
+        options.headers['x-github-api-version'] = API_VERSION;
+    });
+    return github;
+}
+/**
+ * `fetch` through the runner's proxy that hands out an answer only when all of it arrived.
+ * Octokit turns a JSON body that was cut off into `''`, which is also what "no report" looks like.
+ */
+async function fetchWhole(url, options) {
+    const throughProxy = utils/* defaults */.NT.request?.fetch ?? fetch;
+    const response = await throughProxy(url, {
+        ...options,
+        signal: AbortSignal.timeout(ANSWER_WITHIN_MILLISECONDS),
+    });
+    const body = await response.arrayBuffer();
+    const isJson = response.headers.get('content-type')?.startsWith('application/json') ?? false;
+    if (response.ok && isJson && !isWhole(body))
+        throw new Error('the answer was cut off');
+    const { status, headers } = response;
+    return new Response(body.byteLength === 0 ? null : body, { status, headers: new Headers([...headers]) });
+}
+/** Whether the bytes are one JSON value, or none at all. The parser's own error would quote them, so it is dropped. */
+function isWhole(body) {
+    const text = new TextDecoder().decode(body).trim();
+    try {
+        return text === '' || JSON.parse(text) !== undefined;
+    }
+    catch {
+        return false;
+    }
+}
+//# sourceMappingURL=github.js.map
+;// CONCATENATED MODULE: ./build/identities.js
+
+/** Named as GitHub names them, or by a pseudonym that only the holder of `key` can make again (HMAC-SHA-256 of the id). */
+function identifier(people, key) {
+    if (people === 'named')
+        return (user_id, user_login) => ({ user_id, user_login });
+    return (userId) => {
+        const pseudonym = (0,external_node_crypto_.createHmac)('sha256', key).update(userId).digest('hex').slice(0, 16);
+        return { user_id: pseudonym, user_login: `person-${pseudonym}` };
+    };
+}
+//# sourceMappingURL=identities.js.map
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(48161);
+;// CONCATENATED MODULE: ./build/report-place.js
+/** What is wrong with a path for the report, in words that follow the path; undefined where nothing is. */
+function reportPathFault(path) {
+    if (/^([/\\~]|[A-Za-z]:)/.test(path))
+        return 'is absolute; give a path inside the repository';
+    const parts = path.split('/');
+    if (parts.includes('..'))
+        return 'leads out of the repository; give a path inside it';
+    if (path.includes('\\'))
+        return 'holds a backslash; write folders with /';
+    if (parts.some((part) => part === '' || part === '.'))
+        return 'has an empty part; write it like reports/copilot.md';
+    if (parts.some((part) => part.toLowerCase() === '.git'))
+        return 'leads into .git; give a path among the files';
+    if (!/[^.].*\.md$/.test(parts.at(-1) ?? ''))
+        return 'is not the name of a markdown page; let it end in .md';
+    if (/\p{C}|[\u2028\u2029]/u.test(path) || path.length > 200)
+        return 'is too long, or holds characters that cannot be seen';
+    return undefined;
+}
+/** Whether a text is the name of a branch, as git would have it. */
+function isBranchName(name) {
+    const isOdd = /[\s~^:?*[\\\p{C}]|\.\.|@\{|\/\/|\/\.|\.lock(\/|$)/u.test(name);
+    return !isOdd && !/^(\/|-|\.|refs\/)|[/.]$/.test(name) && name !== '@';
+}
+//# sourceMappingURL=report-place.js.map
+;// CONCATENATED MODULE: ./build/inputs.js
+
+
+
+
+
+
+
+/**
+ * Reads INPUT_* and the runner's environment into one frozen value.
+ * @throws Fault that names every bad input with what was expected
+ */
+function readInputs(today) {
+    const faults = [];
+    const read = inputReader(faults);
+    const reportsDirectory = (0,core/* getInput */.V4)('reports-directory');
+    if (reportsDirectory !== '' && !isDirectory(reportsDirectory)) {
+        faults.push(`reports-directory: "${reportsDirectory}" is not a directory; give the path of one with report files`);
+    }
+    const inputs = {
+        token: (0,core/* getInput */.V4)('github-token'),
+        apiUrl: readApiUrl(faults),
+        reports: read.choice('source', ['usage-metrics', 'user-engagement']),
+        reportsDirectory,
+        entities: readEntities(faults),
+        until: readUntil(today, faults),
+        days: read.integer('days', 28, 1, 180) ?? 28,
+        compare: read.boolean('compare', true),
+        missingDays: read.choice('missing-days', ['warn', 'fail']),
+        teams: readList('teams'),
+        thresholds: readThresholds(read),
+        people: read.choice('people', ['named', 'pseudonymous', 'none']),
+        peopleKey: (0,core/* getInput */.V4)('people-key'),
+        allowPublicPeople: read.boolean('allow-public-people', false),
+        minimumGroupSize: read.integer('minimum-group-size', 5, 1, 1000) ?? 5,
+        engagementExport: read.boolean('engagement-export', false),
+        jobSummary: read.boolean('job-summary', true),
+        artifactName: readArtifactName(faults),
+        artifactRetentionDays: read.integer('artifact-retention-days', undefined, 1, 400),
+        ...readReport(faults),
+        runner: readRunner(),
+    };
+    if (inputs.reports === 'user-engagement' &&
+        reportsDirectory === '' &&
+        inputs.entities[0]?.scope === 'organization') {
+        faults.push('source: user-engagement was reported for enterprises only; set enterprise, or reports-directory');
+    }
+    if (inputs.people === 'pseudonymous' && inputs.peopleKey === '') {
+        faults.push('people-key: missing; people: pseudonymous needs a secret to make pseudonyms with');
+    }
+    if (inputs.token === '' && reportsDirectory === '') {
+        faults.push("github-token: missing; give a token that may read Copilot usage metrics (the workflow's own token never can), or set reports-directory");
+    }
+    if (faults.length > 0)
+        throw new Fault(`Nothing was fetched, because of these inputs: ${faults.join(' · ')}`);
+    return Object.freeze(inputs);
+}
+/** Readers of one input each; what they cannot read they add to `faults`. */
+function inputReader(faults) {
+    return {
+        integer(name, fallback, least, most) {
+            const text = (0,core/* getInput */.V4)(name);
+            if (text === '')
+                return fallback;
+            const number = Number(text);
+            if (/^\d+$/.test(text) && number >= least && number <= most)
+                return number;
+            faults.push(`${name}: "${text}" is not a whole number from ${least} to ${most}`);
+            return fallback;
+        },
+        boolean(name, fallback) {
+            const text = (0,core/* getInput */.V4)(name);
+            if (text === '')
+                return fallback;
+            if (/^(true|True|TRUE)$/.test(text))
+                return true;
+            if (/^(false|False|FALSE)$/.test(text))
+                return false;
+            faults.push(`${name}: "${text}" is neither true nor false`);
+            return fallback;
+        },
+        share(name, fallback) {
+            const text = (0,core/* getInput */.V4)(name);
+            if (text === '')
+                return fallback;
+            const number = Number(text);
+            if (/^\d*\.?\d+$/.test(text) && number <= 1)
+                return number;
+            faults.push(`${name}: "${text}" is not a share from 0 to 1, such as ${fallback}`);
+            return fallback;
+        },
+        choice(name, choices) {
+            const text = (0,core/* getInput */.V4)(name);
+            const choice = text === '' ? choices[0] : choices.find((candidate) => candidate === text);
+            if (choice === undefined)
+                faults.push(`${name}: "${text}" is none of ${choices.join(', ')}`);
+            return choice ?? choices[0];
+        },
+    };
+}
+function readThresholds(read) {
+    return {
+        championConsistency: read.share('champion-consistency', 0.6),
+        championFeatures: read.integer('champion-features', 4, 1, 100) ?? 4,
+        laggingConsistency: read.share('lagging-consistency', 0.2),
+        gapShare: read.share('gap-share', 0.1),
+    };
+}
+/** Where the report goes; branch and token mean nothing without a path. */
+function readReport(faults) {
+    const reportPath = (0,core/* getInput */.V4)('report-path').replace(/^(\.\/)+/, '');
+    if (reportPath === '')
+        return { reportPath, reportBranch: '', reportToken: '' };
+    const reportBranch = (0,core/* getInput */.V4)('report-branch');
+    const reportToken = (0,core/* getInput */.V4)('report-token');
+    const fault = reportPathFault(reportPath);
+    if (fault !== undefined)
+        faults.push(`report-path: "${reportPath}" ${fault}`);
+    if (!process.env['GITHUB_REPOSITORY']) {
+        faults.push('report-path: there is no repository to commit to; leave it out outside of a workflow');
+    }
+    if (reportBranch !== '' && !isBranchName(reportBranch)) {
+        faults.push(`report-branch: "${reportBranch}" is not the name of a branch; write it without refs/heads/`);
+    }
+    if (reportToken === '') {
+        faults.push('report-token: missing; report-path needs a token that may write to the repository');
+    }
+    return { reportPath, reportBranch, reportToken };
+}
+function readRunner() {
+    const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository = '', GITHUB_RUN_ID: run } = process.env;
+    return {
+        repository,
+        visibility: readVisibility(process.env['GITHUB_EVENT_PATH']),
+        runUrl: server && repository && run ? `${server}/${repository}/actions/runs/${run}` : '',
+        temporaryDirectory: process.env['RUNNER_TEMP'] || (0,external_node_os_.tmpdir)(),
+        hasJobSummary: Boolean(process.env['GITHUB_STEP_SUMMARY']),
+    };
+}
+/** The event of a scheduled run may say nothing of its repository. */
+function readVisibility(eventPath) {
+    if (!eventPath || !(0,external_node_fs_.existsSync)(eventPath))
+        return undefined;
+    try {
+        const event = JSON.parse((0,external_node_fs_.readFileSync)(eventPath, 'utf8'));
+        const { visibility, private: isPrivate } = event.repository ?? {};
+        if (visibility === 'public' || visibility === 'private' || visibility === 'internal')
+            return visibility;
+        return isPrivate === true ? 'private' : isPrivate === false ? 'public' : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+function readEntities(faults) {
+    const enterprise = (0,core/* getInput */.V4)('enterprise');
+    const organizations = [
+        ...new Map(readList('organization').map((slug) => [slug.toLowerCase(), slug])).values(),
+    ];
+    if (enterprise !== '' && organizations.length > 0) {
+        faults.push('organization, enterprise: both are set; give one of the two, or run once for each');
+    }
+    if (/[\s,]/.test(enterprise)) {
+        faults.push(`enterprise: "${enterprise}" is not one slug; one run reads one enterprise`);
+    }
+    const owner = process.env['GITHUB_REPOSITORY_OWNER'] ?? process.env['GITHUB_REPOSITORY']?.split('/')[0] ?? '';
+    const slugs = organizations.length > 0 ? organizations : [owner].filter((slug) => slug !== '');
+    const entities = enterprise === ''
+        ? slugs.map((slug) => ({ scope: 'organization', slug }))
+        : [{ scope: 'enterprise', slug: enterprise }];
+    if (entities.length === 0)
+        faults.push('organization: missing; name an organization or an enterprise by its slug');
+    for (const { scope, slug } of entities) {
+        if (!/^[A-Za-z0-9][A-Za-z0-9_.-]*$/.test(slug) && !(scope === 'enterprise' && /[\s,]/.test(slug))) {
+            faults.push(`${scope}: "${slug}" is not a slug; give it as it stands in the address on GitHub`);
+        }
+    }
+    return entities;
+}
+function readUntil(today, faults) {
+    const text = (0,core/* getInput */.V4)('until');
+    if (text === '')
+        return undefined;
+    const until = text.length === 10 ? (0,build_day/* parseDay */.Iq)(text) : undefined;
+    if (until === undefined)
+        faults.push(`until: "${text}" is not a day; write it as YYYY-MM-DD`);
+    else if (until > today)
+        faults.push(`until: ${until} is in the future (today is ${today}, UTC); name a past day`);
+    return until;
+}
+function readApiUrl(faults) {
+    const text = (0,core/* getInput */.V4)('github-api-url') || process.env['GITHUB_API_URL'] || 'https://api.github.com';
+    if (!isSafeUrl(text)) {
+        faults.push(`github-api-url: "${text}" is not an https address (http only on loopback)`);
+    }
+    return text.replace(/\/+$/, '');
+}
+/** The characters that GitHub's artifact service refuses in a name. */
+function readArtifactName(faults) {
+    const name = process.env['INPUT_ARTIFACT-NAME'] === undefined ? 'copilot-team-metrics' : (0,core/* getInput */.V4)('artifact-name');
+    if (/["':<>|*?\r\n\\/]/.test(name)) {
+        faults.push(`artifact-name: "${name}" holds a character that artifact names may not have (" : < > | * ? \\ /)`);
+    }
+    return name;
+}
+function readList(name) {
+    return (0,core/* getInput */.V4)(name)
+        .split(/[,\n]/)
+        .map((text) => text.trim())
+        .filter((text) => text !== '');
+}
+function isDirectory(path) {
+    return (0,external_node_fs_.statSync)(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+//# sourceMappingURL=inputs.js.map
 ;// CONCATENATED MODULE: ./build/metrics/windows.js
 
 /** The window of `count` days that ends with `until`, and the one before it when `compare` is set. */
@@ -35299,11 +37286,11 @@ const OMITTED = maskOf(({ omittedWhenUnused }) => omittedWhenUnused === true);
 const REVIEW = maskOf(({ flags }) => flags?.includes('used_copilot_code_review_active') ?? false);
 const BIT_OF_FLAG = new Map(FLAGS.map((flag) => [flag, maskOf(({ flags }) => flags?.includes(flag) ?? false)]));
 const OBJECT_RULES = withEvidence.flatMap(({ bit, objects }) => objects === undefined ? [] : [{ bit, ...objects }]);
-/** Bits of the features that rows can show on `day`. */
+/** Bits of the features that rows could show on `day`, if GitHub reported them. */
 function shownOn(day) {
-    return withEvidence
-        .filter(({ since }) => since === undefined || since <= day)
-        .reduce((mask, { bit }) => mask | bit, 0);
+    return FEATURES.reduce((mask, { since }, index) => {
+        return since === undefined || since <= day ? mask | (1 << index) : mask;
+    }, 0);
 }
 /** Which features the user of `row` engaged with that day. `shown` are the bits of `shownOn` for the row's day. */
 function engagementOf(row, shown) {
@@ -35848,11 +37835,11 @@ async function readDay(source, fold, day, tallies, reader) {
     let rows = reader.begin(day, withCells);
     let memberships = emptyMemberships(day);
     const [hasRows, hasMemberships] = await Promise.all([
-        readReport(source, entity, 'users', day, tallies, () => {
+        read_days_readReport(source, entity, 'users', day, tallies, () => {
             rows = reader.begin(day, withCells);
             return (line) => reader.take(rows, line, names);
         }),
-        readReport(source, entity, 'user-teams', day, tallies, () => {
+        read_days_readReport(source, entity, 'user-teams', day, tallies, () => {
             memberships = emptyMemberships(day);
             return (line) => {
                 const membership = parseMembership(line, day);
@@ -35865,7 +37852,7 @@ async function readDay(source, fold, day, tallies, reader) {
     return { rows: hasRows ? rows : undefined, memberships: hasMemberships ? memberships : undefined };
 }
 /** Reads one report; `begin` is called at the start of every try and answers what takes its lines. */
-async function readReport(source, entity, report, day, tallies, begin) {
+async function read_days_readReport(source, entity, report, day, tallies, begin) {
     return source.read(entity, report, day, async (files) => {
         const tally = (tallies[report] = newTally());
         const take = begin();
@@ -35894,10 +37881,13 @@ function progress({ slug }, day, days, lines, bytes) {
 }
 //# sourceMappingURL=read-days.js.map
 ;// CONCATENATED MODULE: ./build/render/outputs.js
+
 /** The outputs of the step that come from the report. Of several entities people are never added up, so those stay empty. */
-function outputsOf({ since, until, entities }) {
+function outputsOf(report) {
+    const { since, until, entities } = report;
     const only = entities.length === 1 ? entities[0]?.totals : undefined;
     return {
+        headline: headline(report),
         since,
         until,
         'days-reported': Math.min(...entities.map(({ coverage }) => coverage.days_reported)),
@@ -35909,153 +37899,6 @@ function outputsOf({ since, until, entities }) {
     };
 }
 //# sourceMappingURL=outputs.js.map
-;// CONCATENATED MODULE: ./build/render/markdown.js
-/** Longer texts of reports are cut on a page; the CSV files have them whole. */
-const LONGEST_TEXT = 40;
-/** Takes no room and breaks no line, but keeps `@name`, `#1` and `www.` from being read as references. */
-const JOINER = '\u{2060}';
-/** What most names are; they need no closer look. */
-const HARMLESS = /^(?!www)[A-Za-z0-9]+(?:[-_. ](?!www)[A-Za-z0-9]+)*$/;
-/** Whatever is neither a letter, a number, a picture nor harmless between them. */
-const MARKUP = /(?!\p{M}|\p{Cf}|(?<=[\p{L}\p{N}])_(?=[\p{L}\p{N}]))[^\p{L}\p{N}\p{S} .,;!?'()%/+…-]|[$^`|~<>=]/gu;
-/**
- * Text from a report (a slug, a login, a name, a value) as markdown that shows it and can never become markup, a mention,
- * a link, a reference or a line of its own. Control, direction and other invisible characters are left out.
- */
-function escaped(text) {
-    if (HARMLESS.test(text) && text.length <= LONGEST_TEXT)
-        return text;
-    return isolated(cut(markdown_visible(text)))
-        .replaceAll(/[@#](?=\S)|:(?=\/\/|[\w+-]+:)|\bwww(?=\.)/gi, `$&${JOINER}`)
-        .replaceAll(MARKUP, (character) => `&#${character.codePointAt(0)};`);
-}
-/** Text from a report for places that are no markdown, such as outputs: one line without invisible characters. */
-function markdown_visible(text) {
-    const shown = text
-        .toWellFormed()
-        .replaceAll(/[\s\p{Z}]+/gu, ' ')
-        .replaceAll(/\p{Cc}|(?![\u{200c}\u{200d}])\p{Cf}/gu, '')
-        .replaceAll(/(\p{M}{3})\p{M}+/gu, '$1')
-        .trim();
-    return shown === '' ? '(blank)' : shown;
-}
-/** A column of numbers. */
-function numbers(heading) {
-    return { heading, align: 'right' };
-}
-/** A table with its headings. Cells are markdown. */
-function table(columns, rows) {
-    const rules = { left: ':--', right: '--:', center: ':-:' };
-    const lines = [
-        columns.map(({ heading }) => heading),
-        columns.map(({ align }) => rules[align ?? 'left']),
-        ...rows,
-    ];
-    return lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
-}
-/** A part that is folded until a reader opens it. The title is plain text; an empty body gives nothing. */
-function details(title, body) {
-    return body === '' ? '' : `<details>\n<summary>${title}</summary>\n\n${body}\n\n</details>`;
-}
-/** Blocks with a blank line between them; empty ones are left out. */
-function blocks(...parts) {
-    return parts.filter((part) => part !== '').join('\n\n');
-}
-/** A list of lines; none gives nothing. */
-function list(lines, ordered = false) {
-    return lines.map((line, index) => `${ordered ? `${index + 1}.` : '-'} ${line}`).join('\n');
-}
-/** A link to an address on the web; the bare label where the address is none. */
-function markdown_link(label, url) {
-    return url !== undefined && /^https?:\/\/[\w.:-]+\/[\w\-./?=&%#~+,]*$/.test(url)
-        ? `[${label}](${url})`
-        : label;
-}
-/** Size as GitHub measures it. */
-function byteLength(text) {
-    return encoder.encode(text).length;
-}
-const encoder = new TextEncoder();
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
-/** Keeps text that runs from right to left from turning what stands around it. */
-function isolated(text) {
-    return /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u.test(text)
-        ? `\u{2068}${text}\u{2069}`
-        : text;
-}
-function cut(text) {
-    if (text.length <= LONGEST_TEXT)
-        return text;
-    const characters = Array.from(graphemes.segment(text.slice(0, LONGEST_TEXT * 8)), ({ segment }) => segment);
-    return characters.length <= LONGEST_TEXT
-        ? characters.join('')
-        : `${characters.slice(0, LONGEST_TEXT - 1).join('')}…`;
-}
-//# sourceMappingURL=markdown.js.map
-;// CONCATENATED MODULE: ./build/render/numbers.js
-
-/** What a page shows for a value that nobody knows. */
-const UNKNOWN = 'n/a';
-const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
-const tenths = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 });
-/** `12,345`; below 100 with one decimal where there are any. */
-function formatNumber(value) {
-    if (value === null || value === undefined)
-        return UNKNOWN;
-    return (Math.abs(value) < 100 ? tenths : whole).format(value);
-}
-/** `86%` of a fraction; what is neither none nor all never looks like it. */
-function formatShare(share) {
-    if (share === null || share === undefined)
-        return UNKNOWN;
-    if (share > 0 && share < 0.005)
-        return '<1%';
-    if (share < 1 && share >= 0.995)
-        return '>99%';
-    return `${Math.round(share * 100)}%`;
-}
-/** `+12`, `−3`, `0`. */
-function formatDifference(difference, unit = '') {
-    const sign = difference > 0 ? '+' : difference < 0 ? '−' : '';
-    return `${sign}${formatNumber(Math.abs(difference))}${unit}`;
-}
-/** `1 team`, `2 teams`. */
-function plural(count, one, many = `${one}s`) {
-    return `${formatNumber(count)} ${count === 1 ? one : many}`;
-}
-/** `22 Oct – 18 Nov 2026`, with both years where they differ. */
-function formatDays(since, until) {
-    if (since === until)
-        return (0,build_day/* formatDay */.im)(until, { year: true });
-    const year = since.slice(0, 4) !== until.slice(0, 4);
-    if (since.slice(0, 7) === until.slice(0, 7))
-        return `${Number(since.slice(8))}–${(0,build_day/* formatDay */.im)(until, { year: true })}`;
-    return `${year ? (0,build_day/* formatDay */.im)(since, { year }) : (0,build_day/* formatDay */.im)(since)} – ${(0,build_day/* formatDay */.im)(until, { year: true })}`;
-}
-/** `3–4 Nov, 9 Nov`: some days in order, neighbours drawn together. */
-function formatDayList(days) {
-    const runs = [];
-    for (const day of days) {
-        const run = runs.at(-1);
-        if (run !== undefined && (0,build_day/* addDays */.fi)(run.last, 1) === day)
-            run.last = day;
-        else
-            runs.push({ first: day, last: day });
-    }
-    return runs.map(({ first, last }) => formatRun(first, last)).join(', ');
-}
-/** `a, b and c`. */
-function enumerate(words) {
-    return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
-}
-function formatRun(first, last) {
-    if (first === last)
-        return (0,build_day/* formatDay */.im)(first);
-    if (first.slice(0, 7) === last.slice(0, 7))
-        return `${Number(first.slice(8))}–${(0,build_day/* formatDay */.im)(last)}`;
-    return `${(0,build_day/* formatDay */.im)(first)} – ${(0,build_day/* formatDay */.im)(last)}`;
-}
-//# sourceMappingURL=numbers.js.map
 ;// CONCATENATED MODULE: ./build/render/breakdowns.js
 
 
@@ -36094,7 +37937,7 @@ function breakdownsMarkdown(entity, most) {
     const shown = entity.breakdowns
         .filter(({ dimension, lines }) => !NOT_HERE.has(dimension) && lines.length > 0)
         .toSorted((left, right) => rank(left.dimension) - rank(right.dimension));
-    return blocks(...shown.map(({ dimension, values, lines }) => details(`${escaped(titleOf(dimension))} (${formatNumber(values)})`, breakdownTable(entity, lines.slice(0, most), values))), details('Sessions, requests and tokens of tools', toolTable(entity.counters)), details('All counters', counterTable(entity)), shown.length === 0
+    return blocks(...shown.map(({ dimension, values, lines }) => details(`${escaped(titleOf(dimension))} (${(0,numbers/* formatNumber */.ZV)(values)})`, breakdownTable(entity, lines.slice(0, most), values))), details('Sessions, requests and tokens of tools', toolTable(entity.counters)), details('All counters', counterTable(entity)), shown.length === 0
         ? ''
         : '<sub>GitHub reports at most ten values a person and day and puts the rest into others: values are lower bounds.</sub>');
 }
@@ -36109,14 +37952,14 @@ function breakdownTable(entity, lines, values) {
     ].filter(([, valueOf]) => lines.some((line) => valueOf(line) !== null));
     const rows = lines.map((line) => [
         escaped(line.second_value === '' ? line.value : line.second_value),
-        formatNumber(line.active_users),
-        formatShare(active === null || active === 0 ? null : line.active_users / active),
-        formatNumber(line.active_user_days),
-        ...columns.map(([, valueOf]) => formatNumber(valueOf(line))),
+        (0,numbers/* formatNumber */.ZV)(line.active_users),
+        (0,numbers/* formatShare */.T1)(active === null || active === 0 ? null : line.active_users / active),
+        (0,numbers/* formatNumber */.ZV)(line.active_user_days),
+        ...columns.map(([, valueOf]) => (0,numbers/* formatNumber */.ZV)(valueOf(line))),
     ]);
     const headings = ['People', 'Share', 'Days of people', ...columns.map(([heading]) => heading)];
     const left = values - lines.length;
-    return blocks(table([{ heading: 'Value' }, ...headings.map(numbers)], rows), left > 0 ? `<sub>${formatNumber(left)} more values are in breakdowns.csv.</sub>` : '');
+    return blocks(table([{ heading: 'Value' }, ...headings.map(markdown_numbers)], rows), left > 0 ? `<sub>${(0,numbers/* formatNumber */.ZV)(left)} more values are in breakdowns.csv.</sub>` : '');
 }
 /** How often each value of a dimension was used, where GitHub counts that. */
 function usesOf(counters, dimension) {
@@ -36132,15 +37975,15 @@ function toolTable(counters) {
     const rows = lines.map(({ dimension, value, counter, sum }) => [
         escaped([titleOf(dimension), value].filter((part) => part !== '').join(' ')),
         escaped(spelled(counter)),
-        formatNumber(sum),
+        (0,numbers/* formatNumber */.ZV)(sum),
     ]);
-    return blocks(table([{ heading: 'Tool' }, { heading: 'Counter' }, numbers('Sum')], rows), '<sub>Sessions, requests and tokens also count what scripts start; prompts are closest to what people did.</sub>');
+    return blocks(table([{ heading: 'Tool' }, { heading: 'Counter' }, markdown_numbers('Sum')], rows), '<sub>Sessions, requests and tokens also count what scripts start; prompts are closest to what people did.</sub>');
 }
 function counterTable({ totals, ai_credits_in_no_team: inNoTeam }) {
-    const rows = breakdowns_COUNTERS.map(([name, counter]) => [name, `\`${counter}\``, formatNumber(totals[counter])]);
+    const rows = breakdowns_COUNTERS.map(([name, counter]) => [name, `\`${counter}\``, (0,numbers/* formatNumber */.ZV)(totals[counter])]);
     if (inNoTeam !== null)
-        rows.push(['AI credits in no listed team', '`ai_credits_in_no_team`', formatNumber(inNoTeam)]);
-    return table([{ heading: 'Counter' }, { heading: 'Name in the files' }, numbers('Sum')], rows);
+        rows.push(['AI credits in no listed team', '`ai_credits_in_no_team`', (0,numbers/* formatNumber */.ZV)(inNoTeam)]);
+    return table([{ heading: 'Counter' }, { heading: 'Name in the files' }, markdown_numbers('Sum')], rows);
 }
 function isOfValue({ team_id, value }) {
     return team_id === '' && value !== '';
@@ -36160,153 +38003,6 @@ function spelled(name) {
     return name.replaceAll(/[._]/g, ' ');
 }
 //# sourceMappingURL=breakdowns.js.map
-;// CONCATENATED MODULE: ./build/render/charts.js
-
-
-
-/** Longer windows are drawn by week. */
-const MOST_DAYS_DRAWN = 31;
-/** Fewer points are no trend. */
-const FEWEST_POINTS = 3;
-const WEEKS_LISTED = 10;
-/** Weekends are left out where fewer than this share of a weekday's people are active on them. */
-const QUIET = 0.5;
-/** More labels would run into each other; then only the first week of a month has one. */
-const MOST_LABELS = 14;
-/** Labels have to differ, also those that are not to be seen. */
-const INVISIBLE = '\u{200b}';
-/** Told apart on light and on dark ground, by shape as well as by colour. */
-const COLORS = { active: '#6cb0f5', engaged: '#c05c00' };
-/** Active and engaged people by day, or by week in long windows, with a table of the weeks. */
-function trendMarkdown(entity, withChart) {
-    const weeks = completeWeeks(entity.weeks).flatMap((line) => line.active_users === null ? [] : [{ ...line, active_users: line.active_users }]);
-    const byDay = entity.coverage.days <= MOST_DAYS_DRAWN;
-    const drawing = !withChart ? '' : byDay ? dailyChart(entity) : weeklyChart(weeks);
-    return blocks(drawing, weekTable(weeks.slice(-WEEKS_LISTED)));
-}
-/** Weeks of which every day has a report. */
-function completeWeeks(weeks) {
-    return weeks.filter(isComplete);
-}
-/** Whether a week lies in the windows as a whole and every day of it has a report. */
-function isComplete({ days, days_reported }) {
-    return days === 7 && days_reported === 7;
-}
-function dailyChart({ days, coverage }) {
-    const reported = days.flatMap(({ day, active_users: active, engaged_users: engaged }) => active === null || engaged === null ? [] : [{ day, active, engaged }]);
-    const weekdays = reported.filter(({ day }) => (0,build_day/* isWeekday */.pW)(day));
-    const weekends = reported.filter(({ day }) => !(0,build_day/* isWeekday */.pW)(day));
-    const weekendMean = mean(weekends);
-    const areQuiet = weekendMean < QUIET * mean(weekdays);
-    const drawn = areQuiet ? weekdays : reported;
-    if (drawn.length < FEWEST_POINTS)
-        return '';
-    const points = withLabels(drawn);
-    const captions = [
-        'Bars: active people, line: engaged people.',
-        areQuiet && weekends.length > 0
-            ? `Monday to Friday; on a weekend day ${formatNumber(Math.round(weekendMean))} people are active on average.`
-            : '',
-        coverage.missing_days.length > 0
-            ? `Without a report, and not drawn: ${formatDayList(coverage.missing_days)}.`
-            : '',
-    ];
-    return blocks(chart(`Active and engaged people by ${areQuiet ? 'weekday' : 'day'}`, points), caption(captions));
-}
-function weeklyChart(weeks) {
-    if (weeks.length < FEWEST_POINTS)
-        return '';
-    const points = weeks.map(({ week, active_users: active, engaged_users: engaged }, index) => {
-        const isLabelled = weeks.length <= MOST_LABELS || startsMonth(weeks, index);
-        return {
-            label: isLabelled ? (0,build_day/* formatDay */.im)(week) : INVISIBLE.repeat(index + 1),
-            active,
-            engaged: engaged ?? 0,
-        };
-    });
-    return blocks(chart('Active and engaged people by week', points), caption(['Bars: active people, line: engaged people.', 'Complete weeks by their Monday.']));
-}
-/** Mermaid draws what it is given; there is no text of a report in it. */
-function chart(title, points) {
-    const most = Math.max(1, ...points.map(({ active }) => active));
-    const theme = {
-        xyChart: { backgroundColor: 'transparent', plotColorPalette: `${COLORS.active}, ${COLORS.engaged}` },
-    };
-    const axis = { labelFontSize: 12, titleFontSize: 13 };
-    const size = { width: 800, height: 280, titleFontSize: 15, xAxis: axis, yAxis: axis };
-    return [
-        '```mermaid',
-        `%%{init: ${JSON.stringify({ xyChart: size, themeVariables: theme })}}%%`,
-        'xychart-beta',
-        `  accDescr: Between ${Math.min(...points.map(({ active }) => active))} and ${most} active people`,
-        `  title "${title}"`,
-        `  x-axis [${points.map(({ label }) => `"${label}"`).join(', ')}]`,
-        `  y-axis "People" 0 --> ${niceCeiling(most)}`,
-        `  bar [${points.map(({ active }) => active).join(', ')}]`,
-        `  line [${points.map(({ engaged }) => engaged).join(', ')}]`,
-        '```',
-    ].join('\n');
-}
-function weekTable(weeks) {
-    if (weeks.length < 2)
-        return '';
-    const columns = [{ heading: 'Week of' }, ...weeks.map(({ week }) => numbers((0,build_day/* formatDay */.im)(week)))];
-    const active = weeks.map(({ active_users }) => active_users);
-    const engaged = weeks.map(({ engaged_users }) => engaged_users);
-    const rows = [
-        ['Active people', ...active.map(formatNumber)],
-        ['Engaged people', ...engaged.map(formatNumber)],
-    ];
-    return table(columns, rows);
-}
-/** Whether a week is the first of its month; the very first only where the next label is not too near. */
-function startsMonth(weeks, index) {
-    const monthOf = (place) => weeks[place]?.week.slice(0, 7);
-    return index === 0 ? monthOf(0) === monthOf(2) : monthOf(index) !== monthOf(index - 1);
-}
-/** The day with its month where one begins or a week does, else its number, and never one label twice. */
-function withLabels(days) {
-    const seen = new Set();
-    return days.map(({ day, active, engaged }, index) => {
-        const isFirst = index === 0 || days[index - 1]?.day.slice(0, 7) !== day.slice(0, 7);
-        const short = String(Number(day.slice(8)));
-        const label = isFirst || seen.has(short) ? (0,build_day/* formatDay */.im)(day) : short;
-        seen.add(label);
-        return { label, active, engaged };
-    });
-}
-function caption(sentences) {
-    return `<sub>${sentences.filter((sentence) => sentence !== '').join(' ')}</sub>`;
-}
-function mean(days) {
-    return days.length === 0 ? 0 : days.reduce((sum, { active }) => sum + active, 0) / days.length;
-}
-/** The next of 1, 2, 2.5 and 5 times a power of ten in four steps, so that the axis has round numbers. */
-function niceCeiling(most) {
-    const step = 10 ** Math.floor(Math.log10(most));
-    return ([1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10]
-        .map((factor) => Math.ceil(factor * step))
-        .find((top) => top >= most) ?? most);
-}
-//# sourceMappingURL=charts.js.map
-;// CONCATENATED MODULE: ./build/render/definitions.js
-
-
-/** What the words on the page mean and how its numbers are made; folded. */
-function definitionsMarkdown(thresholds) {
-    const { championConsistency, championFeatures, laggingConsistency, gapShare } = thresholds;
-    return details('How these numbers are made', list([
-        '**Active**: GitHub’s report has a row for the person on a day of the window. **Engaged**: the person also did something on purpose, such as asking or accepting; seeing suggestions is not enough.',
-        '**Members**: people whom GitHub’s report lists in a team on a day of the window. **Adoption**: active members ÷ members. **Idle**: members without any activity.',
-        'People of a window are counted once, however many days they were active; they are never added up over days or teams. Counters are added up. Shares are computed last.',
-        'A day’s activity meets the same day’s teams: who changes teams counts in each for the days spent there.',
-        `**Champion**: engaged on at least ${formatShare(championConsistency)} of the weekdays with ${championFeatures} features or more. **Lagging**: engaged, but on less than ${formatShare(laggingConsistency)} of the weekdays. **Regular**: the rest of the engaged. **Unengaged**: active, never engaged.`,
-        `**Gap**: a feature that fewer than ${formatShare(gapShare)} of the active people engaged with.`,
-        '**Change**: against as many days right before. Noise is less than twice the square root of the larger number, or less than 2% of it; it is shown, but not marked with ▲ or ▼.',
-        '**n/a**: GitHub does not report it, or not for these days. Unknown is never shown as 0.',
-    ]));
-}
-//# sourceMappingURL=definitions.js.map
 ;// CONCATENATED MODULE: ./build/render/detail.js
 /** Everything there is. */
 const EVERYTHING = {
@@ -36321,7 +38017,7 @@ const EVERYTHING = {
     charts: true,
 };
 /** Less and less, for pages that have to fit somewhere. */
-const LEVELS = [
+const detail_LEVELS = [
     EVERYTHING,
     { ...EVERYTHING, teams: 8000, features: 200 },
     { ...EVERYTHING, teams: 6000, features: 100 },
@@ -36387,681 +38083,6 @@ const LEVELS = [
     },
 ];
 //# sourceMappingURL=detail.js.map
-;// CONCATENATED MODULE: ./build/render/bars.js
-
-const CELLS = 10;
-/** Without `▄` and `█`, which many fonts draw in another width than the rest. */
-const HEIGHTS = ['▁', '▂', '▃', '▅', '▆', '▇'];
-const SHADES = ['░', '▒', '▓', '█'];
-const NARROW_SPACE = '\u{a0}';
-/** As wide as a digit. */
-const DIGIT_SPACE = '\u{2007}';
-/** A share as a bar of ten cells and a number, for a cell of a table: `` `■■■■■■■□□□`  71% ``. Some is never none, most never all. */
-function bar(share) {
-    if (share === null)
-        return formatShare(share);
-    const filled = Math.min(share < 1 ? CELLS - 1 : CELLS, Math.max(share > 0 ? 1 : 0, Math.round(share * CELLS)));
-    const number = formatShare(share).padStart(4, DIGIT_SPACE);
-    return `\`${'■'.repeat(filled)}${'□'.repeat(CELLS - filled)}\`${NARROW_SPACE}${number}`;
-}
-/** Numbers as heights, such as `` `▃▅▇` ``; `·` where one is unknown. The highest of them fills the height. */
-function sparkline(values) {
-    const most = Math.max(1, ...values.map((value) => value ?? 0));
-    const height = (value) => HEIGHTS[Math.round((value / most) * (HEIGHTS.length - 1))] ?? '▁';
-    return `\`${values.map((value) => (value === null ? '·' : height(value))).join('')}\``;
-}
-/** A share as a shade in quarters and a number that stay together: `▓ 64`. */
-function shaded(share) {
-    return `${SHADES[Math.min(SHADES.length - 1, Math.floor(share * SHADES.length))] ?? '░'}${NARROW_SPACE}${Math.round(share * 100)}`;
-}
-//# sourceMappingURL=bars.js.map
-;// CONCATENATED MODULE: ./build/render/series-breaks.js
-
-const on = (day, what, countsPeople = false) => ({
-    day: day,
-    what,
-    countsPeople,
-});
-/** @see https://github.blog/changelog/label/copilot/ */
-const SERIES_BREAKS = [
-    on('2026-03-02', 'plan mode is reported'),
-    on('2026-04-02', 'Copilot CLI is reported per person'),
-    on('2026-04-06', 'code review is reported per person'),
-    on('2026-04-10', 'people who use only the CLI count as active', true),
-    on('2026-05-14', 'teams are reported; who was in a team before is not known'),
-    on('2026-05-29', 'adoption phases are reported'),
-    on('2026-06-15', 'people whom only GitHub’s servers see count as active, about 5% more', true),
-    on('2026-06-19', 'AI credits are reported, without older days'),
-    on('2026-07-02', 'GitHub corrected its counters'),
-    on('2026-07-28', 'people who use only the Copilot app count as active', true),
-    on('2026-08-07', 'third-party agents are reported'),
-    on('2026-09-11', 'VS Code Agents are reported'),
-];
-/** Editors were updated one after the other until about then; older days are not repaired. */
-const SDK_DEFECT_FIXED = '2026-11-15';
-const CLI_COUNTED = '2026-04-10';
-/** The breaks that lie between two days, so that days on either side are there. */
-function breaksWithin(since, until) {
-    return SERIES_BREAKS.filter(({ day }) => since < day && day <= until);
-}
-/** A sentence for each break between two days, and for the defect of which days are among them. */
-function seriesBreakNotes(since, until) {
-    const notes = breaksWithin(since, until).map(({ day, what, countsPeople }) => `From ${(0,build_day/* formatDay */.im)(day, { year: true })} on ${what}${countsPeople ? '; numbers before and after do not compare' : ''}.`);
-    if (since <= SDK_DEFECT_FIXED && until >= CLI_COUNTED) {
-        notes.push('Until editors were updated in October and November 2026 they reported part of their agents’ work as Copilot CLI or not at all; GitHub does not repair those days. Read CLI and agent numbers of that time with care.');
-    }
-    return notes;
-}
-//# sourceMappingURL=series-breaks.js.map
-;// CONCATENATED MODULE: ./build/render/changes.js
-
-
-/** The windows may differ by this share of their days before a change says nothing. */
-const MOST_DAYS_APART = 0.1;
-/**
- * Where a count of people went. Noise, and so `steady`, is what is below twice the square root of the larger count, or
- * below 2 % of it: counts of people scatter about that much by themselves.
- */
-function direction(now, before) {
-    if (now === null || before === null)
-        return 'unknown';
-    if (now === before)
-        return 'steady';
-    const larger = Math.max(now, before);
-    if (Math.abs(now - before) < Math.max(2 * Math.sqrt(larger), 0.02 * larger))
-        return 'steady';
-    return now > before ? 'up' : 'down';
-}
-/** `▲ +30` where it is more than noise, `+3` where it is not, `n/a` where it is unknown. */
-function formatChange(now, before, isComparable) {
-    if (now === null || before === null)
-        return UNKNOWN;
-    return `${isComparable ? mark(direction(now, before)) : ''}${formatDifference(now - before)}`;
-}
-/** The change of a share of `base` people, in percentage points. */
-function formatShareChange(now, before, base, isComparable) {
-    if (now === null || before === null || base === null)
-        return UNKNOWN;
-    const points = Math.round(now * 100) - Math.round(before * 100);
-    return `${isComparable ? mark(direction(now * base, before * base)) : ''}${formatDifference(points, ' pp')}`;
-}
-/** Whether there is a window before with anything to hold this one against. */
-function hasPrevious(report, { coverage }) {
-    return report.previous_since !== null && coverage.previous_days_reported > 0;
-}
-/** Why the two windows of an entity cannot be held against each other; undefined where they can. */
-function obstacle(report, { coverage }) {
-    const { days, days_reported, previous_days_reported } = coverage;
-    if (report.previous_since === null)
-        return 'no previous window was asked for';
-    if (previous_days_reported === 0)
-        return 'the window before has no reports';
-    if (Math.abs(days_reported - previous_days_reported) > MOST_DAYS_APART * days) {
-        return `the window before has ${previous_days_reported} of ${days} days, this one ${days_reported}`;
-    }
-    const [counting] = peopleBreaks(report.previous_since, report.until);
-    return counting === undefined ? undefined : `GitHub changed in between whom it counts (${counting.what})`;
-}
-function peopleBreaks(since, until) {
-    return breaksWithin(since, until).filter(({ countsPeople }) => countsPeople);
-}
-function mark(where) {
-    return where === 'up' ? '▲ ' : where === 'down' ? '▼ ' : '';
-}
-//# sourceMappingURL=changes.js.map
-;// CONCATENATED MODULE: ./build/render/features.js
-
-
-
-
-const STATUS = { used: 'used', gap: 'gap', unused: 'not used', 'not-reported': 'not reported' };
-const HEAT_COLUMNS = 11;
-/** A team leads in a feature, or teaches it, with this many active people at least. */
-const FEWEST_ACTIVE = 5;
-/** The team that leads in the feature at a place; none where no team of some size uses it, or where features or teams were folded. */
-function leadingTeam({ features, team_features }, index) {
-    if (features[index]?.feature === 'others')
-        return undefined;
-    let best;
-    for (const { team_id, slug, active_users, shares } of team_features) {
-        const share = shares[index] ?? 0;
-        if (team_id !== '' && (active_users ?? 0) >= FEWEST_ACTIVE && share > (best?.share ?? 0))
-            best = { slug, share };
-    }
-    return best;
-}
-/** Each feature with who engaged with it, most used first; what GitHub does not report stands below. */
-function featureTable(report, entity, most) {
-    const reported = entity.features
-        .map((line, index) => ({ line, leader: leadingTeam(entity, index) }))
-        .filter(({ line }) => line.status !== 'not-reported')
-        .toSorted(({ line: left }, { line: right }) => shareOf(right) - shareOf(left));
-    const withLeaders = reported.some(({ leader }) => leader !== undefined);
-    const withChange = hasPrevious(report, entity);
-    const columns = [
-        { heading: 'Feature' },
-        { heading: 'Status' },
-        numbers('People'),
-        { heading: 'Share' },
-        ...(withChange ? [numbers('Change')] : []),
-        ...(withLeaders ? [{ heading: 'Leading team' }] : []),
-    ];
-    const isComparable = obstacle(report, entity) === undefined;
-    const rows = reported
-        .slice(0, most)
-        .map(({ line, leader }) => [
-        ...featureCells(line),
-        ...(withChange ? [formatChange(line.engaged_users, line.previous_engaged_users, isComparable)] : []),
-        ...(withLeaders ? [leaderCell(leader)] : []),
-    ]);
-    const left = reported.length - rows.length;
-    return blocks(rows.length === 0 ? '' : table(columns, rows), left > 0 && most > 0 ? `${formatNumber(left)} more features are in features.csv.` : '', most === 0 ? '' : featureCaption(report, entity, most));
-}
-/** The largest teams against the features that someone uses, as shade and number. */
-function features_heatTable({ thresholds }, entity, most) {
-    const teams = entity.team_features.slice(0, most);
-    const chosen = heatColumns(entity);
-    if (teams.length < 2 || chosen.length === 0)
-        return '';
-    const best = chosen.map(({ index }) => leadingTeam(entity, index)?.share);
-    const rows = teams.map(({ slug, shares }) => [
-        escaped(slug),
-        ...chosen.map(({ index }, column) => heatCell(shares[index] ?? null, best[column], thresholds.gapShare)),
-    ]);
-    const which = entity.teams.length > teams.length ? 'The largest teams; team-features.csv has all. ' : '';
-    return blocks(table([{ heading: 'Team' }, ...chosen.map(({ line }) => numbers(escaped(line.label)))], rows), `<sub>${which}Percent of the team’s active people who engaged with the feature: ○ gap, below ${formatShare(thresholds.gapShare)}; ░ below 25, ▒ below 50, ▓ below 75, █ from 75; bold: the highest.</sub>`);
-}
-function featureCells({ label, status, is_mode, engaged_users, share_of_active_users, }) {
-    return [
-        is_mode ? `${escaped(label)} (panel chat)` : escaped(label),
-        status === 'gap' ? `**${STATUS.gap}**` : STATUS[status],
-        formatNumber(engaged_users),
-        bar(share_of_active_users),
-    ];
-}
-function leaderCell(leader) {
-    return leader === undefined ? '–' : `${escaped(leader.slug)} (${formatShare(leader.share)})`;
-}
-function featureCaption({ thresholds }, { features }, most) {
-    const unreported = features.filter(({ status }) => status === 'not-reported');
-    const names = unreported.slice(0, most).map(({ label }) => escaped(label));
-    const more = unreported.length > names.length ? ` and ${unreported.length - names.length} more` : '';
-    const sentences = [
-        unreported.length === features.length
-            ? ''
-            : `Share: of the people active since GitHub reports the feature. Gap: below ${formatShare(thresholds.gapShare)}.`,
-        names.length === 0
-            ? ''
-            : `Not reported by GitHub, so neither used nor unused: ${names.join(', ')}${more}.`,
-    ];
-    return `<sub>${sentences.filter((sentence) => sentence !== '').join(' ')}</sub>`;
-}
-function heatCell(share, best, gapShare) {
-    if (share === null)
-        return 'n/a';
-    const cell = share < gapShare ? `○\u{a0}${Math.round(share * 100)}` : shaded(share);
-    return share > 0 && share === best ? `**${cell}**` : cell;
-}
-/** Features that someone uses, the most used ones, in the order of the files; modes are parts of panel chat. */
-function heatColumns({ features }) {
-    return features
-        .map((line, index) => ({ line, index }))
-        .filter(({ line }) => (line.engaged_users ?? 0) > 0 && !line.is_mode)
-        .toSorted(({ line: left }, { line: right }) => shareOf(right) - shareOf(left))
-        .slice(0, HEAT_COLUMNS)
-        .toSorted((left, right) => left.index - right.index);
-}
-function shareOf({ share_of_active_users }) {
-    return share_of_active_users ?? -1;
-}
-//# sourceMappingURL=features.js.map
-;// CONCATENATED MODULE: ./build/render/key-figures.js
-
-
-
-/** Which days the numbers stand on: the window, how many of its days have a report, which do not. */
-function coverageMarkdown(report, { coverage, days }) {
-    const { missing_days: missing, days: all, days_reported: reported, days_with_teams: withTeams } = coverage;
-    const teamsMissing = days.filter(({ status }) => status === 'teams-missing').map(({ day }) => day);
-    const parts = [
-        `**${formatDays(report.since, report.until)}**`,
-        reported === all ? `all ${all} days reported` : `**${reported} of ${all} days reported**`,
-        missing.length === 0 ? '' : `no report for ${formatDayList(missing)}`,
-        teamsMissing.length === 0 || withTeams === 0 ? '' : `teams not known on ${formatDayList(teamsMissing)}`,
-        'days are UTC',
-    ];
-    return parts.filter((part) => part !== '').join(' · ');
-}
-/** The figures that everything else explains, in this window and the one before. */
-function keyFiguresMarkdown(report, entity) {
-    const { totals, coverage } = entity;
-    const reason = obstacle(report, entity);
-    const isComparable = reason === undefined;
-    const columns = [
-        { heading: 'People' },
-        ...['Active', 'Engaged', 'Members', 'Adoption'].map(numbers),
-    ];
-    const rows = [
-        [
-            rowHeading('This window', coverage.days_reported, coverage.days),
-            ...[
-                formatNumber(totals.active_users),
-                formatNumber(totals.engaged_users),
-                formatNumber(totals.members),
-            ].map(strong),
-            strong(formatShare(totals.adoption_rate)),
-        ],
-    ];
-    if (report.previous_since !== null && report.previous_until !== null) {
-        rows.push([
-            rowHeading('Window before', coverage.previous_days_reported, coverage.days),
-            formatNumber(totals.previous_active_users),
-            formatNumber(totals.previous_engaged_users),
-            formatNumber(totals.previous_members),
-            formatShare(totals.previous_adoption_rate),
-        ], [
-            'Change',
-            formatChange(totals.active_users, totals.previous_active_users, isComparable),
-            formatChange(totals.engaged_users, totals.previous_engaged_users, isComparable),
-            formatChange(totals.members, totals.previous_members, false),
-            formatShareChange(totals.adoption_rate, totals.previous_adoption_rate, totals.members, isComparable),
-        ]);
-    }
-    return blocks(table(columns, rows), windowsCaption(report, reason), volumeMarkdown(entity));
-}
-/** Several entities side by side. */
-function entitiesMarkdown(report, most) {
-    const columns = [
-        { heading: report.entities[0]?.scope === 'enterprise' ? 'Enterprise' : 'Organization' },
-        ...['Days', 'Active people', 'Change', 'Engaged', 'Team members', 'Adoption', 'Teams'].map((heading) => ({
-            heading,
-            align: 'right',
-        })),
-    ];
-    const rows = report.entities.slice(0, most).map((entity) => {
-        const { totals, coverage } = entity;
-        const isComparable = obstacle(report, entity) === undefined;
-        return [
-            escaped(entity.entity),
-            `${coverage.days_reported} of ${coverage.days}`,
-            strong(formatNumber(totals.active_users)),
-            formatChange(totals.active_users, totals.previous_active_users, isComparable),
-            formatNumber(totals.engaged_users),
-            formatNumber(totals.members),
-            formatShare(totals.adoption_rate),
-            formatNumber(totals.teams),
-        ];
-    });
-    const left = report.entities.length - rows.length;
-    return blocks(table(columns, rows), '<sub>Someone who is in several of them counts in each, so nothing is added up.</sub>', left > 0 ? `<sub>${left} more are in the files.</sub>` : '');
-}
-function windowsCaption({ previous_since: since, previous_until: until }, reason) {
-    if (since === null || until === null)
-        return '';
-    const marks = reason === undefined
-        ? '▲ and ▼ mark changes that are more than noise.'
-        : `Changes are not marked: ${reason}.`;
-    return `<sub>Window before: ${formatDays(since, until)}. ${marks}</sub>`;
-}
-/** What is counted rather than told apart by person. */
-function volumeMarkdown({ totals }) {
-    const parts = [
-        totals.ai_credits_used === null ? '' : `**${formatNumber(totals.ai_credits_used)}** AI credits`,
-        totals.user_initiated_interaction_count === null
-            ? ''
-            : `**${formatNumber(totals.user_initiated_interaction_count)}** prompts`,
-        totals.completion_acceptance_rate === null
-            ? ''
-            : `**${formatShare(totals.completion_acceptance_rate)}** of code completions accepted`,
-    ];
-    return parts.filter((part) => part !== '').join(' · ');
-}
-function rowHeading(name, reported, days) {
-    return reported === days ? name : `${name} (${reported} of ${days} days)`;
-}
-function strong(text) {
-    return `**${text}**`;
-}
-//# sourceMappingURL=key-figures.js.map
-;// CONCATENATED MODULE: ./build/render/teams.js
-
-
-
-
-
-/** Rows that are not folded. */
-const ROWS_OPEN = 25;
-const WEEKS_DRAWN = 8;
-const NAMED = 3;
-/** Smaller teams neither lead nor need help: one person is too large a share of them. */
-const FEWEST_MEMBERS = 5;
-/** Fewer idle members above the expected are chance. */
-const LEAST_EXCESS = 1;
-/** Teams with the most idle members first, then the larger ones; `others` last. */
-function teams_teamsInOrder(teams) {
-    return teams.toSorted((left, right) => Number(isOthers(left)) - Number(isOthers(right)) ||
-        (right.idle_users ?? -1) - (left.idle_users ?? -1) ||
-        (right.members ?? -1) - (left.members ?? -1) ||
-        teams_compareTexts(left.slug, right.slug) ||
-        teams_compareTexts(left.team_id, right.team_id));
-}
-/** The teams to look at first: which lead, which to talk to, where use grew or fell. */
-function teamHighlights(report, entity) {
-    const teams = entity.teams.filter(({ members, team_id }) => (members ?? 0) >= FEWEST_MEMBERS && team_id !== '');
-    if (teams.length < 2)
-        return '';
-    const movers = obstacle(report, entity) === undefined ? moversOf(teams) : [];
-    const lines = [
-        [
-            'Highest adoption',
-            leadingTeams(teams).map((team) => `${escaped(team.slug)} (${formatShare(team.adoption_rate)} of ${formatNumber(team.members)})`),
-        ],
-        [
-            'To talk to',
-            teamsToTalkTo(entity).map((team) => `${escaped(team.slug)} (${formatNumber(team.idle_users)} of ${formatNumber(team.members)} idle)`),
-        ],
-        [
-            'Clear change',
-            movers.map((team) => `${escaped(team.slug)} (${formatChange(team.active_users, team.previous_active_users, true)} active)`),
-        ],
-    ];
-    return list(lines.flatMap(([name, words]) => (words.length === 0 ? [] : [`**${name}:** ${words.join(', ')}`])));
-}
-/**
- * Teams with more idle members than their size explains: first those that are furthest above what they would have at the
- * adoption of all members together.
- */
-function teamsToTalkTo({ teams, totals }) {
-    const typical = 1 - (totals.adoption_rate ?? 1);
-    return teams
-        .map((team) => ({ team, excess: (team.idle_users ?? 0) - (team.members ?? 0) * typical }))
-        .filter(({ team, excess }) => excess >= LEAST_EXCESS && (team.members ?? 0) >= FEWEST_MEMBERS && !isOthers(team))
-        .toSorted((left, right) => right.excess - left.excess || teams_compareTexts(left.team.team_id, right.team.team_id))
-        .slice(0, NAMED)
-        .map(({ team }) => team);
-}
-/** The table of teams; what does not fit a first look is folded, and beyond `most` it is left out. */
-function teamTable(report, entity, most) {
-    if (entity.coverage.days_with_teams === 0)
-        return withoutTeams(entity);
-    const teams = teams_teamsInOrder(entity.teams);
-    if (teams.length === 0 || most === 0)
-        return '';
-    const shown = {
-        weeks: weeksDrawn(entity),
-        withChange: hasPrevious(report, entity),
-        isComparable: obstacle(report, entity) === undefined,
-    };
-    const columns = columnsOf(shown);
-    const activeByWeek = new Map(entity.team_weeks.map(({ team_id, active_users }) => [team_id, active_users]));
-    const rows = teams.slice(0, most).map((team) => rowOf(team, activeByWeek.get(team.team_id), shown));
-    const left = teams.length - rows.length;
-    const folded = rows.slice(ROWS_OPEN);
-    return blocks(table(columns, rows.slice(0, ROWS_OPEN)), folded.length === 0 ? '' : details(`${formatNumber(folded.length)} more teams`, table(columns, folded)), left === 0 ? '' : `**${formatNumber(left)} more teams** are not shown here; teams.csv has them all.`, teams_caption(shown));
-}
-function columnsOf({ weeks, withChange }) {
-    return [
-        { heading: 'Team' },
-        numbers('Members'),
-        numbers('Active'),
-        numbers('Idle'),
-        { heading: 'Adoption' },
-        numbers('Engaged'),
-        ...(withChange ? [numbers('Change')] : []),
-        ...(weeks.length > 1 ? [{ heading: 'Weeks' }] : []),
-    ];
-}
-function rowOf(team, activeByWeek, shown) {
-    const { weeks, withChange, isComparable } = shown;
-    return [
-        isOthers(team) ? `*${escaped(team.slug)}*` : escaped(team.slug),
-        formatNumber(team.members),
-        formatNumber(team.active_users),
-        formatNumber(team.idle_users),
-        bar(team.adoption_rate),
-        formatNumber(team.engaged_users),
-        ...(withChange ? [formatChange(team.active_users, team.previous_active_users, isComparable)] : []),
-        ...(weeks.length > 1 ? [sparkline(weeks.map((place) => activeByWeek?.[place] ?? null))] : []),
-    ];
-}
-function teams_caption({ weeks, withChange, isComparable }) {
-    const sentences = [
-        'Most idle members first. Adoption: active of the members.',
-        withChange ? 'Change: active people against the window before.' : '',
-        withChange && isComparable ? '▲ and ▼: more than noise.' : '',
-        weeks.length > 1 ? 'Weeks: active people of each complete week.' : '',
-    ];
-    return `<sub>${sentences.filter((sentence) => sentence !== '').join(' ')}</sub>`;
-}
-function withoutTeams({ scope }) {
-    return scope === 'enterprise'
-        ? 'GitHub’s report lists no teams for this enterprise. That does not mean that there are none: it knows enterprise teams only. To see the teams of its organizations, run the action with `organization` for each of them.'
-        : 'GitHub’s report lists no teams here: either no team has five Copilot seats, or the report is not there yet.';
-}
-function leadingTeams(teams) {
-    return teams
-        .filter(({ adoption_rate }) => (adoption_rate ?? 0) > 0)
-        .toSorted((left, right) => (right.adoption_rate ?? 0) - (left.adoption_rate ?? 0) ||
-        engagement(right) - engagement(left) ||
-        (right.members ?? 0) - (left.members ?? 0) ||
-        teams_compareTexts(left.team_id, right.team_id))
-        .slice(0, NAMED);
-}
-function moversOf(teams) {
-    return teams
-        .filter((team) => ['up', 'down'].includes(direction(team.active_users, team.previous_active_users)))
-        .toSorted((left, right) => distance(right) - distance(left) || teams_compareTexts(left.team_id, right.team_id))
-        .slice(0, NAMED);
-}
-function engagement({ engaged_users: engaged, members }) {
-    return (engaged ?? 0) / (members ?? 1);
-}
-function distance({ active_users: now, previous_active_users: before }) {
-    return Math.abs((now ?? 0) - (before ?? 0));
-}
-/** The line that small teams were folded into. */
-function isOthers({ team_id }) {
-    return team_id === '';
-}
-/** The places of the newest complete weeks. */
-function weeksDrawn({ weeks }) {
-    return weeks.flatMap((week, index) => (isComplete(week) ? [index] : [])).slice(-WEEKS_DRAWN);
-}
-function teams_compareTexts(left, right) {
-    return left < right ? -1 : left > right ? 1 : 0;
-}
-//# sourceMappingURL=teams.js.map
-;// CONCATENATED MODULE: ./build/render/next-steps.js
-
-
-
-
-const MOST_STEPS = 5;
-const next_steps_NAMED = 5;
-/** How far the share of a team has to be above everyone’s before it can teach. */
-const CLEARLY_AHEAD = 0.05;
-/** Fewer people in no listed team are not worth a step. */
-const MANY_IN_NO_TEAM = 0.1;
-/** Three to five things to do, each with the number it comes from, as a numbered list. */
-function nextSteps(report, entity) {
-    const steps = [
-        idleStep(entity),
-        gapStep(entity),
-        helpStep(report, entity),
-        unengagedStep(entity),
-        noTeamStep(entity),
-        withoutTeamsStep(entity),
-        unusedStep(entity),
-        missingDaysStep(entity),
-        championStep(report, entity),
-    ];
-    return list(steps.filter((step) => step !== '').slice(0, MOST_STEPS), true);
-}
-function idleStep(entity) {
-    const teams = teamsToTalkTo(entity);
-    if (teams.length === 0)
-        return '';
-    const names = enumerate(teams.map(({ slug }) => `**${escaped(slug)}**`));
-    const counts = enumerate(teams.map(({ idle_users }) => formatNumber(idle_users)));
-    return `Talk to ${names}: ${counts} of their members had no Copilot activity.`;
-}
-/** The gap, else the feature, in which a team is furthest ahead of everyone together, and that team to learn from. */
-function gapStep(entity) {
-    const [widest] = entity.features
-        .flatMap((line, index) => {
-        const teacher = leadingTeam(entity, index);
-        const typical = line.share_of_active_users;
-        if (teacher === undefined ||
-            typical === null ||
-            line.is_mode ||
-            teacher.share - typical < CLEARLY_AHEAD)
-            return [];
-        return [{ line, teacher, typical, isGap: line.status === 'gap' }];
-    })
-        .toSorted((left, right) => Number(right.isGap) - Number(left.isGap) ||
-        right.teacher.share - right.typical - (left.teacher.share - left.typical));
-    if (widest === undefined)
-        return '';
-    const { line, teacher, typical } = widest;
-    return `Spread **${escaped(line.label)}**: ${formatShare(typical)} of the active people engage with it, but ${formatShare(teacher.share)} in **${escaped(teacher.slug)}**, who could show how.`;
-}
-function helpStep(report, { people_to_help: people, segments }) {
-    if (report.people.shown !== 'none' && people.length > 0) {
-        const names = people.slice(0, next_steps_NAMED).map(({ user_login }) => escaped(user_login));
-        const more = Math.max(0, segments.lagging + segments.unengaged - names.length);
-        const others = more > 0 ? [`${formatNumber(more)} more people`] : [];
-        return `Offer help to ${enumerate([...names, ...others])}, who rarely use Copilot.`;
-    }
-    if (segments.lagging === 0)
-        return '';
-    return `Find out what keeps ${plural(segments.lagging, 'person', 'people')} from using Copilot more than now and then.`;
-}
-function unengagedStep({ segments }) {
-    if (segments.unengaged === 0)
-        return '';
-    return `Check the set-up of ${plural(segments.unengaged, 'person', 'people')} who ${segments.unengaged === 1 ? 'is' : 'are'} active without ever accepting or asking anything.`;
-}
-function noTeamStep({ reconciliation, totals }) {
-    const { in_no_team: count } = reconciliation;
-    if (totals.active_users === null || count < MANY_IN_NO_TEAM * totals.active_users || count === 0)
-        return '';
-    return `Put ${plural(count, 'active person', 'active people')} into teams: no listed team has them, so no team’s numbers do.`;
-}
-function withoutTeamsStep({ scope, coverage }) {
-    if (coverage.days_with_teams > 0 || scope !== 'enterprise')
-        return '';
-    return 'Run the action for the organizations of this enterprise: GitHub lists their teams there.';
-}
-function unusedStep({ features }) {
-    const unused = features.filter(({ status }) => status === 'unused').slice(0, 3);
-    if (unused.length === 0)
-        return '';
-    return `Try or rule out ${enumerate(unused.map(({ label }) => `**${escaped(label)}**`))}: nobody has used ${unused.length === 1 ? 'it' : 'them'}.`;
-}
-function missingDaysStep({ coverage }) {
-    const missing = coverage.missing_days.length;
-    return missing === 0 ? '' : `Run again later: ${plural(missing, 'day')} had no report yet or none at all.`;
-}
-function championStep(report, { segments, champions }) {
-    if (segments.champion === 0)
-        return '';
-    if (report.people.shown === 'none' || champions.length === 0) {
-        return `Let the ${plural(segments.champion, 'champion')} show what they do.`;
-    }
-    const names = champions.slice(0, next_steps_NAMED).map(({ user_login }) => escaped(user_login));
-    return `Let champions such as ${enumerate(names)} show what they do.`;
-}
-//# sourceMappingURL=next-steps.js.map
-;// CONCATENATED MODULE: ./build/render/notes.js
-
-
-
-
-/** Days after a day on which GitHub's numbers of it are final. */
-const DAYS_UNTIL_FINAL = 4;
-/** What these numbers do not say: only what applies to them, as a list. */
-function notesMarkdown(report, entity, today) {
-    return list([
-        ...dayNotes(report, entity, today),
-        ...teamNotes(report, entity),
-        ...lineNotes(entity),
-        ...activityNotes(entity),
-        ...seriesBreakNotes(report.previous_since ?? report.since, report.until),
-        ...peopleNotes(report),
-    ]);
-}
-function dayNotes({ until }, { coverage, days }, today) {
-    const open = days
-        .map(({ day }) => day)
-        .filter((day) => today === undefined || (0,build_day/* addDays */.fi)(day, DAYS_UNTIL_FINAL) > today);
-    const final = (0,build_day/* formatDay */.im)((0,build_day/* addDays */.fi)(until, DAYS_UNTIL_FINAL), { year: true });
-    const notes = [];
-    if (today === undefined)
-        notes.push(`GitHub’s numbers may change until four days after a day: these are final from ${final} on.`);
-    else if (open.length > 0)
-        notes.push(`${formatDayList(open)}: not final yet, GitHub may still change the numbers until ${final}.`);
-    if (coverage.missing_days.length > 0) {
-        notes.push(`${plural(coverage.missing_days.length, 'day')} without a report: nothing is known of them, so people who were active only then are missing and counters are too low.`);
-    }
-    if (coverage.days_with_teams > 0 && coverage.days_with_teams < coverage.days_reported) {
-        const without = coverage.days_reported - coverage.days_with_teams;
-        notes.push(`On ${plural(without, 'day')} the teams are not known: activity of those days is in the total, but in no team.`);
-    }
-    return notes;
-}
-function teamNotes({ minimum_group_size: least }, entity) {
-    const { coverage, teams, reconciliation, totals } = entity;
-    if (coverage.days_with_teams === 0)
-        return [];
-    const notes = [];
-    if (reconciliation.in_no_team > 0) {
-        notes.push(`${plural(reconciliation.in_no_team, 'active person is', 'active people are')} in no listed team; GitHub lists only teams with five Copilot seats or more.`);
-    }
-    if (reconciliation.in_several_teams > 0) {
-        notes.push(`${plural(reconciliation.in_several_teams, 'person', 'people')} in several teams count in each of them, so teams do not add up to the total.`);
-    }
-    if (least === null && totals.teams !== null && totals.teams > teams.length) {
-        notes.push(`${formatNumber(teams.length)} of ${plural(totals.teams, 'team')} are shown, as the input teams says; the totals are of everyone.`);
-    }
-    const flickering = teams.filter(({ team_id, days_listed }) => team_id !== '' && days_listed < coverage.days_with_teams).length;
-    if (flickering > 0) {
-        notes.push(`${plural(flickering, 'team was', 'teams were')} not listed on every day: new, gone, or around the line of five seats. Their numbers stand on fewer days (days_listed in teams.csv).`);
-    }
-    return notes;
-}
-function lineNotes({ coverage }) {
-    const { rejected_lines: rejected, repeated_rows: repeated, conflicting_rows: conflicting } = coverage;
-    return [
-        rejected > 0
-            ? `${plural(rejected, 'line')} of GitHub’s reports could not be used and ${rejected === 1 ? 'is' : 'are'} left out; rejected-lines.csv says why.`
-            : '',
-        repeated > 0
-            ? `${plural(repeated, 'row')} came twice and ${repeated === 1 ? 'was' : 'were'} counted once.`
-            : '',
-        conflicting > 0
-            ? `${plural(conflicting, 'person', 'people')} had two different rows on a day; the one with more activity counts.`
-            : '',
-    ].filter((note) => note !== '');
-}
-function activityNotes({ totals }) {
-    const notes = [];
-    if ((totals.idle_users ?? 0) > 0) {
-        notes.push('An editor that sends no telemetry, or an old one, is not in the reports: some idle members may use Copilot all the same.');
-    }
-    if (totals.completion_acceptance_rate !== null) {
-        notes.push('The share of accepted completions is of code completion alone; agents and the CLI, whose edits all count as accepted, are not in it.');
-    }
-    if ((totals.loc_added_sum ?? 0) > 0) {
-        notes.push(`Lines added (${formatNumber(totals.loc_added_sum)}) are lines that agents, the CLI and people with Copilot put into files, not accepted suggestions.`);
-    }
-    return notes;
-}
-function peopleNotes({ minimum_group_size: least }) {
-    return least === null
-        ? []
-        : [`Groups of fewer than ${least} people are folded into others, so that nobody can be made out.`];
-}
-//# sourceMappingURL=notes.js.map
 ;// CONCATENATED MODULE: ./build/render/people.js
 
 
@@ -37073,21 +38094,21 @@ function segmentsMarkdown({ segments, totals }) {
         return '';
     const { champion, regular, lagging, unengaged, idle } = segments;
     return [
-        `**${formatNumber(champion)}** ${champion === 1 ? 'champion' : 'champions'}`,
-        `**${formatNumber(regular)}** regular`,
-        `**${formatNumber(lagging)}** lagging`,
-        `**${formatNumber(unengaged)}** unengaged`,
-        `**${totals.members === null ? UNKNOWN : formatNumber(idle)}** idle`,
+        `**${(0,numbers/* formatNumber */.ZV)(champion)}** ${champion === 1 ? 'champion' : 'champions'}`,
+        `**${(0,numbers/* formatNumber */.ZV)(regular)}** regular`,
+        `**${(0,numbers/* formatNumber */.ZV)(lagging)}** lagging`,
+        `**${(0,numbers/* formatNumber */.ZV)(unengaged)}** unengaged`,
+        `**${totals.members === null ? numbers/* UNKNOWN */.HV : (0,numbers/* formatNumber */.ZV)(idle)}** idle`,
     ].join(' · ');
 }
 /** Champions and people to help, folded; why there are none where persons are not shown. */
 function peopleLists(report, entity, most) {
     const { shown, withheld_in_public } = report.people;
     if (withheld_in_public) {
-        return '<sub>Persons are withheld, because the repository is public; allow-public-people would show them.</sub>';
+        return '<sub>Persons are withheld, because the repository is public; the input allow-public-people would show them.</sub>';
     }
     if (shown === 'none')
-        return '<sub>Persons are not shown: people is none.</sub>';
+        return '<sub>Persons are not shown, as the input people says.</sub>';
     const { champions, people_to_help: help, segments } = entity;
     return blocks(personList('Champions', champions.slice(0, most), segments.champion), personList('People to help', help.slice(0, most), segments.lagging + segments.unengaged));
 }
@@ -37102,21 +38123,21 @@ function personList(title, people, all) {
         { heading: 'Person' },
         { heading: 'Teams' },
         { heading: 'Segment' },
-        numbers('Weekdays engaged'),
-        numbers('Features'),
+        markdown_numbers('Weekdays engaged'),
+        markdown_numbers('Features'),
         { heading: 'Not tried yet' },
     ];
     const rows = people.map((person) => [
         escaped(person.user_login),
         people_namesOf(person.teams === '' ? [] : person.teams.split(';')),
         person.segment,
-        formatShare(person.consistency),
-        formatNumber(person.features_used),
+        (0,numbers/* formatShare */.T1)(person.consistency),
+        (0,numbers/* formatNumber */.ZV)(person.features_used),
         people_namesOf(person.not_tried),
     ]);
     const size = all > people.length
-        ? `${formatNumber(people.length)} of ${formatNumber(all)}`
-        : formatNumber(people.length);
+        ? `${(0,numbers/* formatNumber */.ZV)(people.length)} of ${(0,numbers/* formatNumber */.ZV)(all)}`
+        : (0,numbers/* formatNumber */.ZV)(people.length);
     return details(`${title} (${size})`, table(columns, rows));
 }
 function people_namesOf(names) {
@@ -37126,20 +38147,20 @@ function breadthTable(breadth) {
     const all = breadth.reduce((sum, count) => sum + count, 0);
     if (all === 0)
         return '';
-    const columns = [numbers('Features'), numbers('Active people'), { heading: 'Share' }];
-    return table(columns, breadth.map((count, features) => [String(features), formatNumber(count), bar(count / all)]));
+    const columns = [markdown_numbers('Features'), markdown_numbers('Active people'), { heading: 'Share' }];
+    return table(columns, breadth.map((count, features) => [String(features), (0,numbers/* formatNumber */.ZV)(count), bar(count / all)]));
 }
 function phaseTable({ first, last, moved_up, moved_down }) {
     const phases = [...new Set([...Object.keys(first), ...Object.keys(last)])].toSorted((left, right) => Number(left) - Number(right));
     if (phases.length === 0)
         return '';
-    const columns = [{ heading: 'Phase' }, numbers('First day'), numbers('Last day')];
+    const columns = [{ heading: 'Phase' }, markdown_numbers('First day'), markdown_numbers('Last day')];
     const rows = phases.map((number) => [
         escaped(number),
-        formatNumber(first[number] ?? 0),
-        formatNumber(last[number] ?? 0),
+        (0,numbers/* formatNumber */.ZV)(first[number] ?? 0),
+        (0,numbers/* formatNumber */.ZV)(last[number] ?? 0),
     ]);
-    return blocks(table(columns, rows), `People by the phase on their first and last active day of the window: ${plural(moved_up, 'person', 'people')} moved up, ${formatNumber(moved_down)} down.`);
+    return blocks(table(columns, rows), `People by the phase on their first and last active day of the window: ${(0,numbers/* plural */.LS)(moved_up, 'person', 'people')} moved up, ${(0,numbers/* formatNumber */.ZV)(moved_down)} down.`);
 }
 //# sourceMappingURL=people.js.map
 ;// CONCATENATED MODULE: ./build/render/reconciliation.js
@@ -37153,8 +38174,8 @@ function reconciliationMarkdown({ reconciliation, totals, teams, coverage }) {
         return '';
     const row = (name, count) => [
         name,
-        formatNumber(count),
-        formatShare(all === 0 ? null : count / all),
+        (0,numbers/* formatNumber */.ZV)(count),
+        (0,numbers/* formatShare */.T1)(all === 0 ? null : count / all),
     ];
     const rows = [
         row('in one team', in_one_team),
@@ -37164,86 +38185,12 @@ function reconciliationMarkdown({ reconciliation, totals, teams, coverage }) {
         row('**all active people**', all),
     ];
     const sum = teams.reduce((total, { active_users }) => total + (active_users ?? 0), 0);
-    const columns = [{ heading: 'Active people' }, numbers('People'), numbers('Share')];
+    const columns = [{ heading: 'Active people' }, markdown_numbers('People'), markdown_numbers('Share')];
     return blocks(table(columns, rows), teams.length === 0
         ? ''
-        : `<sub>The active people of ${plural(teams.length, 'team')} add up to ${formatNumber(sum)}: who is in several teams counts in each of them. The total comes from the people themselves, never from adding teams.</sub>`);
+        : `<sub>The active people of ${(0,numbers/* plural */.LS)(teams.length, 'team')} add up to ${(0,numbers/* formatNumber */.ZV)(sum)}: who is in several teams counts in each of them. The total comes from the people themselves, never from adding teams.</sub>`);
 }
 //# sourceMappingURL=reconciliation.js.map
-;// CONCATENATED MODULE: ./build/render/verdict.js
-
-
-
-/** More entities than these are told by their lowest and highest adoption. */
-const MOST_TOLD = 3;
-/** One plain sentence that says how things stand, without markup: for messages elsewhere. */
-function headline(report) {
-    return verdict(report, visible);
-}
-/** The same sentence for a page. */
-function verdictMarkdown(report) {
-    return verdict(report, escaped);
-}
-function verdict(report, name) {
-    const [only, ...others] = report.entities;
-    if (only !== undefined && others.length === 0)
-        return entityVerdict(report, only);
-    return severalVerdict(report, name);
-}
-function entityVerdict(report, entity) {
-    const { active_users: active, members, idle_users: idle } = entity.totals;
-    const days = `these ${plural(entity.coverage.days, 'day')}`;
-    if (active === null)
-        return `How many people used Copilot in ${days} is not known.`;
-    if (active === 0)
-        return `Nobody used Copilot in ${days}.`;
-    const people = `${plural(active, 'person', 'people')} used Copilot in ${days}${comparison(report, entity)}`;
-    if (members === null || idle === null)
-        return `${people}; GitHub lists no teams, so how large a share that is is not known.`;
-    const share = formatShare(entity.totals.adoption_rate);
-    return `${people}, among them ${formatNumber(members - idle)} of ${plural(members, 'team member')} (${share}).`;
-}
-function comparison(report, entity) {
-    const { active_users: now, previous_active_users: before } = entity.totals;
-    if (before === null || now === null || obstacle(report, entity) !== undefined)
-        return '';
-    const number = formatNumber(before);
-    switch (direction(now, before)) {
-        case 'up':
-            return `, up from ${number} in the ${entity.coverage.days} before`;
-        case 'down':
-            return `, down from ${number} in the ${entity.coverage.days} before`;
-        default:
-            return now === before ? ', as many as before' : `, about as many as before (${number})`;
-    }
-}
-function severalVerdict({ entities }, name) {
-    const known = entities.filter(({ totals }) => totals.adoption_rate !== null);
-    const ranked = known.toSorted((left, right) => (right.totals.adoption_rate ?? 0) - (left.totals.adoption_rate ?? 0));
-    const teamless = entities.filter(({ totals }) => totals.adoption_rate === null);
-    const rest = teamless.length === 0 ? '' : `; no teams are listed in ${someOf(teamless, name)}`;
-    const [most] = ranked;
-    const least = ranked.at(-1);
-    if (most === undefined || least === undefined) {
-        const counts = entities
-            .slice(0, MOST_TOLD)
-            .map(({ entity, totals }) => `${formatNumber(totals.active_users)} in ${name(entity)}`);
-        const others = entities.length > MOST_TOLD
-            ? ` and others in ${plural(entities.length - MOST_TOLD, 'more organization')}`
-            : '';
-        return `People who used Copilot: ${enumerate(counts)}${others}.`;
-    }
-    const told = (entity) => `${formatShare(entity.totals.adoption_rate)} in ${name(entity.entity)}`;
-    if (entities.length <= MOST_TOLD)
-        return `Of the team members ${enumerate(ranked.map(told))} used Copilot${rest}.`;
-    return `In ${entities.length} organizations between ${told(least)} and ${told(most)} of the team members used Copilot${rest}.`;
-}
-function someOf(entities, name) {
-    return entities.length > MOST_TOLD
-        ? plural(entities.length, 'organization')
-        : enumerate(entities.map(({ entity }) => name(entity)));
-}
-//# sourceMappingURL=verdict.js.map
 ;// CONCATENATED MODULE: ./build/render/summary.js
 
 
@@ -37261,13 +38208,15 @@ function someOf(entities, name) {
 
 /** No row of a table of teams is smaller. */
 const LEAST_ROW_BYTES = 80;
+/** More entities than these are folded. */
+const ENTITIES_OPEN = 4;
 /** The whole page. */
 function summaryMarkdown(report, links) {
     return page(report, links, EVERYTHING);
 }
 /** The page with as much detail as fits into `limitBytes` of UTF-8; it always ends with where the rest is. */
 function fitSummary(report, links, limitBytes) {
-    for (const level of LEVELS) {
+    for (const level of detail_LEVELS) {
         if (countRows(report, level) * LEAST_ROW_BYTES > limitBytes)
             continue;
         const text = page(report, links, level);
@@ -37287,29 +38236,35 @@ function page(report, links, detail) {
     const parts = only !== undefined && others.length === 0
         ? single(report, only, links, detail)
         : several(report, links, detail);
-    return `${blocks(...parts, ending(report, links, detail))}\n`;
+    return `${blocks(...parts, summary_ending(report, links, detail))}\n`;
 }
 function single(report, entity, links, detail) {
     return [
         `# Copilot in ${escaped(entity.entity)}`,
         `**${verdictMarkdown(report)}**`,
         coverageMarkdown(report, entity),
-        ...(detail.entities > 0 ? entityParts(report, entity, links, detail, '##') : []),
+        ...(detail.entities > 0 ? summary_entityParts(report, entity, links, detail, '##') : []),
     ];
 }
 function several(report, links, detail) {
+    const { entities, since, until } = report;
+    const parts = entities.slice(0, detail.entities).map((entity) => {
+        const body = [coverageMarkdown(report, entity), ...summary_entityParts(report, entity, links, detail, '###')];
+        const name = escaped(entity.entity);
+        return entities.length > ENTITIES_OPEN
+            ? details(`<b>${name}</b>`, blocks(...body))
+            : blocks(`## ${name}`, ...body);
+    });
     return [
-        `# Copilot in ${report.entities.length} organizations`,
+        `# Copilot in ${entities.length} organizations`,
         `**${verdictMarkdown(report)}**`,
-        `**${formatDays(report.since, report.until)}** · days are UTC`,
+        `**${(0,numbers/* formatDays */.n1)(since, until)}** · days are UTC`,
         entitiesMarkdown(report, detail.entityLines),
-        ...report.entities
-            .slice(0, detail.entities)
-            .map((entity) => blocks(`## ${escaped(entity.entity)}`, coverageMarkdown(report, entity), ...entityParts(report, entity, links, detail, '###'))),
+        ...parts,
     ];
 }
 /** What a page says of one entity. */
-function entityParts(report, entity, links, detail, level) {
+function summary_entityParts(report, entity, links, detail, level) {
     const section = (title, ...parts) => {
         const body = blocks(...parts);
         return body === '' ? '' : `${level} ${title}\n\n${body}`;
@@ -37327,11 +38282,11 @@ function entityParts(report, entity, links, detail, level) {
         section('What these numbers do not say', notesMarkdown(report, entity, links.today)),
     ];
 }
-function ending(report, links, detail) {
+function summary_ending(report, links, detail) {
     const teams = report.entities.reduce((sum, entity) => sum + entity.teams.length, 0);
     const isShort = detail !== EVERYTHING;
     return blocks(detail.folded ? definitionsMarkdown(report.thresholds) : '', '---', isShort
-        ? `This page is shortened to what GitHub shows: ${formatNumber(teams)} teams are in the files.`
+        ? `This page is shortened to what GitHub shows: ${(0,numbers/* formatNumber */.ZV)(teams)} teams are in the files.`
         : '', pointer(links, isShort));
 }
 /** Where everything is. */
@@ -38333,24 +39288,51 @@ const stringify = function (records, opts = {}) {
 
 ;// CONCATENATED MODULE: ./build/render/csv.js
 
-const LINES_PER_CHUNK = 2_000;
+const CHARACTERS_PER_CHUNK = 1 << 14;
+const TEXTS_REMEMBERED = 50_000;
 /**
  * Lines as CSV (RFC 4180, `\n`), chunk by chunk, header first. Unknown (`null`) is empty; a cell that a spreadsheet
- * could take for a formula is defused with a leading `'`.
+ * could take for a formula is defused with a leading `'`. Texts repeat from line to line and numbers need no quotes, so
+ * the library is asked once for each text.
  */
 function* toCsv(columns, lines) {
-    let chunk = [[...columns]];
+    const texts = new Map();
+    const cell = (value) => {
+        if (typeof value !== 'string')
+            return value === null || value === undefined ? '' : String(value);
+        const known = texts.get(value);
+        if (known !== undefined)
+            return known;
+        if (texts.size >= TEXTS_REMEMBERED)
+            texts.clear();
+        const text = quoted(value);
+        texts.set(value, text);
+        return text;
+    };
+    let chunk = `${columns.map(cell).join(',')}\n`;
     for (const line of lines) {
-        chunk.push(columns.map((column) => line[column]));
-        if (chunk.length < LINES_PER_CHUNK)
+        let separator = '';
+        for (const column of columns) {
+            chunk += separator + cell(line[column]);
+            separator = ',';
+        }
+        chunk += '\n';
+        if (chunk.length < CHARACTERS_PER_CHUNK)
             continue;
-        yield stringify(chunk, OPTIONS);
-        chunk = [];
+        yield chunk;
+        chunk = '';
     }
-    if (chunk.length > 0)
-        yield stringify(chunk, OPTIONS);
+    if (chunk !== '')
+        yield chunk;
 }
-const OPTIONS = { escape_formulas: true, quoted_match: /\r/, record_delimiter: '\n' };
+function quoted(text) {
+    return stringify([[text]], {
+        escape_formulas: true,
+        quoted_match: /\r/,
+        record_delimiter: '\n',
+        eof: false,
+    });
+}
 //# sourceMappingURL=csv.js.map
 ;// CONCATENATED MODULE: ./build/write-files.js
 
@@ -38436,6 +39418,7 @@ function* chain(parts) {
 
 
 
+
 /** GitHub drops the summary of a step above 1 MiB; the rest is left for what other parts of the step may add. */
 const SUMMARY_BYTES = 1_000_000;
 /** The action from its inputs to its page: reads the reports of a window, joins and adds them up, and publishes. */
@@ -38454,22 +39437,27 @@ async function run(today) {
             view: teamView(read.fold, inputs.teams, minimumGroupSize),
             rejectedLines: read.rejected.length,
         }));
-        const report = toReport(parts, { ...inputs, people, identify, minimumGroupSize });
+        const listed = people.shown === 'named' ? identify : undefined;
+        const report = toReport(parts, { ...inputs, people, identify: listed, minimumGroupSize });
         const directory = await createDirectory(inputs.runner.temporaryDirectory);
         const files = await core/* group */.Os('Write the files', () => writeFiles(directory, report, parts, { ...inputs, identify }));
         const summaryFile = await writeText(directory, 'summary.md', [
-            summaryMarkdown(report, main_linksOf(inputs, undefined)),
+            summaryMarkdown(report, main_linksOf(inputs, undefined, today)),
         ]);
         const artifact = await core/* group */.Os('Upload the artifact', () => publishArtifact(inputs, [...files, summaryFile], directory));
+        const commit = await core/* group */.Os('Commit the report', () => publishReport(inputs, entities, artifact));
         if (inputs.jobSummary && inputs.runner.hasJobSummary) {
-            await writeJobSummary(fitSummary(report, main_linksOf(inputs, artifact), SUMMARY_BYTES));
+            await writeJobSummary(fitSummary(report, main_linksOf(inputs, artifact, today), SUMMARY_BYTES));
         }
         setOutputs({
             ...outputsOf(report),
             files: directory,
             'summary-file': summaryFile,
             ...artifactOutputs(artifact),
+            ...commitOutputs(commit),
         });
+        if (commit instanceof Error)
+            throw commit;
     }
     catch (error) {
         core/* setFailed */.C1(error instanceof Error ? error.message : String(error));
@@ -38532,8 +39520,25 @@ async function publishArtifact(inputs, files, directory) {
         core/* warning */.$e(`The artifact "${artifactName}" could not be uploaded: ${artifact.refused}`);
     return artifact;
 }
-function main_linksOf({ artifactName, runner }, artifact) {
-    const links = { runUrl: runner.runUrl, artifactName };
+/** What keeps the report from being committed fails the run only when all the rest is published. */
+async function publishReport(inputs, entities, artifact) {
+    const { reportPath, reportToken, apiUrl } = inputs;
+    if (reportPath === '')
+        return undefined;
+    try {
+        const { artifactUrl } = main_linksOf(inputs, artifact);
+        const commit = await commitReport(connect(reportToken, apiUrl), entities, inputs, artifactUrl);
+        core/* info */.pq(commit.changed
+            ? `${reportPath} on ${commit.branch} is in commit ${commit.oid}`
+            : `${reportPath} on ${commit.branch} is as it was`);
+        return commit;
+    }
+    catch (error) {
+        return error instanceof Error ? error : new Error(String(error));
+    }
+}
+function main_linksOf({ artifactName, runner }, artifact, today) {
+    const links = { runUrl: runner.runUrl, artifactName, today };
     if (artifact === undefined)
         return { ...links, artifactUrl: undefined };
     return 'refused' in artifact
@@ -38545,7 +39550,92 @@ function artifactOutputs(artifact) {
         ? { 'artifact-id': '', 'artifact-url': '' }
         : { 'artifact-id': artifact.id, 'artifact-url': artifact.url };
 }
+function commitOutputs(commit) {
+    return commit === undefined || commit instanceof Error
+        ? { 'report-changed': 'false', 'report-commit': '' }
+        : { 'report-changed': String(commit.changed), 'report-commit': commit.oid };
+}
 //# sourceMappingURL=main.js.map
+
+/***/ }),
+
+/***/ 82823:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   HL: () => (/* binding */ enumerate),
+/* harmony export */   HV: () => (/* binding */ UNKNOWN),
+/* harmony export */   LS: () => (/* binding */ plural),
+/* harmony export */   T1: () => (/* binding */ formatShare),
+/* harmony export */   ZV: () => (/* binding */ formatNumber),
+/* harmony export */   jR: () => (/* binding */ formatDifference),
+/* harmony export */   n1: () => (/* binding */ formatDays),
+/* harmony export */   sH: () => (/* binding */ formatDayList)
+/* harmony export */ });
+/* harmony import */ var _day_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2654);
+
+/** What a page shows for a value that nobody knows. */
+const UNKNOWN = 'n/a';
+const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
+const tenths = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 });
+/** `12,345`; below 100 with one decimal where there are any. */
+function formatNumber(value) {
+    if (value === null || value === undefined)
+        return UNKNOWN;
+    return (Math.abs(value) < 100 ? tenths : whole).format(value);
+}
+/** `86%` of a fraction; what is neither none nor all never looks like it. */
+function formatShare(share) {
+    if (share === null || share === undefined)
+        return UNKNOWN;
+    if (share > 0 && share < 0.005)
+        return '<1%';
+    if (share < 1 && share >= 0.995)
+        return '>99%';
+    return `${Math.round(share * 100)}%`;
+}
+/** `+12`, `−3`, `0`. */
+function formatDifference(difference, unit = '') {
+    const sign = difference > 0 ? '+' : difference < 0 ? '−' : '';
+    return `${sign}${formatNumber(Math.abs(difference))}${unit}`;
+}
+/** `1 team`, `2 teams`. */
+function plural(count, one, many = `${one}s`) {
+    return `${formatNumber(count)} ${count === 1 ? one : many}`;
+}
+/** `22 Oct – 18 Nov 2026`, with both years where they differ. */
+function formatDays(since, until) {
+    if (since === until)
+        return (0,_day_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDay */ .im)(until, { year: true });
+    const year = since.slice(0, 4) !== until.slice(0, 4);
+    if (since.slice(0, 7) === until.slice(0, 7))
+        return `${Number(since.slice(8))}–${(0,_day_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDay */ .im)(until, { year: true })}`;
+    return `${year ? (0,_day_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDay */ .im)(since, { year }) : (0,_day_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDay */ .im)(since)} – ${(0,_day_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDay */ .im)(until, { year: true })}`;
+}
+/** `3–4 Nov, 9 Nov`: some days in order, neighbours drawn together. */
+function formatDayList(days) {
+    const runs = [];
+    for (const day of days) {
+        const run = runs.at(-1);
+        if (run !== undefined && (0,_day_js__WEBPACK_IMPORTED_MODULE_0__/* .addDays */ .fi)(run.last, 1) === day)
+            run.last = day;
+        else
+            runs.push({ first: day, last: day });
+    }
+    return runs.map(({ first, last }) => formatRun(first, last)).join(', ');
+}
+/** `a, b and c`. */
+function enumerate(words) {
+    return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+}
+function formatRun(first, last) {
+    if (first === last)
+        return (0,_day_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDay */ .im)(first);
+    if (first.slice(0, 7) === last.slice(0, 7))
+        return `${Number(first.slice(8))}–${(0,_day_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDay */ .im)(last)}`;
+    return `${(0,_day_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDay */ .im)(first)} – ${(0,_day_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDay */ .im)(last)}`;
+}
+//# sourceMappingURL=numbers.js.map
 
 /***/ }),
 

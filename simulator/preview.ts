@@ -2,8 +2,8 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { parseArgs } from 'node:util'
 
-import { samplePages } from '../__tests__/render/sample-pages.ts'
-import { fitSummary, SUMMARY_LIMIT_BYTES } from '../src/render/summary.ts'
+import { LIMIT_BYTES, samplePages } from '../__tests__/render/sample-pages.ts'
+import { fitSummary } from '../src/render/summary.ts'
 import { findChromium, screenshot } from './browser.ts'
 import { summaryHtml } from './html.ts'
 import { root } from './run-environment.ts'
@@ -21,7 +21,7 @@ export async function writePreviews(options: {
   const written: string[] = []
   for (const { name, title, report, links } of samplePages()) {
     if (options.only !== undefined && !options.only.split(',').includes(name)) continue
-    const markdown = fitSummary(report, links, SUMMARY_LIMIT_BYTES)
+    const markdown = fitSummary(report, links, LIMIT_BYTES)
     const html = join(folder, `${name}.html`)
     writeFileSync(join(folder, `${name}.md`), markdown)
     writeFileSync(html, summaryHtml(markdown, { title }))

@@ -48,7 +48,7 @@ async function fetchWhole(url: string, options: RequestInit): Promise<Response> 
     signal: AbortSignal.timeout(ANSWER_WITHIN_MILLISECONDS),
   })
   const body = await response.arrayBuffer()
-  const isJson = response.headers.get('content-type')?.includes('json') ?? false
+  const isJson = response.headers.get('content-type')?.startsWith('application/json') ?? false
   if (response.ok && isJson && !isWhole(body)) throw new Error('the answer was cut off')
   const { status, headers } = response
   return new Response(body.byteLength === 0 ? null : body, { status, headers: new Headers([...headers]) })

@@ -3,6 +3,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { type Day, parseDay } from './day.ts'
 import { Fault } from './fault.ts'
+import { isBranchName, reportPathFault } from './report-place.ts'
 import { isSafeUrl } from './safe-url.ts'
 
 export type Scope = 'organization' | 'enterprise'
@@ -35,6 +36,12 @@ export interface Inputs {
   readonly jobSummary: boolean
   readonly artifactName: string
   readonly artifactRetentionDays: number | undefined
+  /** The page inside the repository, with `/`; empty: nothing is committed. */
+  readonly reportPath: string
+  /** Empty: the default branch. */
+  readonly reportBranch: string
+  /** Writes the report, and does nothing else. */
+  readonly reportToken: string
   readonly runner: Runner
 }
 
@@ -94,6 +101,7 @@ export function readInputs(today: Day): Inputs {
     jobSummary: read.boolean('job-summary', true),
     artifactName: readArtifactName(faults),
     artifactRetentionDays: read.integer('artifact-retention-days', undefined, 1, 400),
+    ...readReport(faults),
     runner: readRunner(),
   }
   if (
@@ -161,6 +169,26 @@ function readThresholds(read: ReturnType<typeof inputReader>): Thresholds {
     laggingConsistency: read.share('lagging-consistency', 0.2),
     gapShare: read.share('gap-share', 0.1),
   }
+}
+
+/** Where the report goes; branch and token mean nothing without a path. */
+function readReport(faults: string[]): Pick<Inputs, 'reportPath' | 'reportBranch' | 'reportToken'> {
+  const reportPath = getInput('report-path').replace(/^(\.\/)+/, '')
+  if (reportPath === '') return { reportPath, reportBranch: '', reportToken: '' }
+  const reportBranch = getInput('report-branch')
+  const reportToken = getInput('report-token')
+  const fault = reportPathFault(reportPath)
+  if (fault !== undefined) faults.push(`report-path: "${reportPath}" ${fault}`)
+  if (!process.env['GITHUB_REPOSITORY']) {
+    faults.push('report-path: there is no repository to commit to; leave it out outside of a workflow')
+  }
+  if (reportBranch !== '' && !isBranchName(reportBranch)) {
+    faults.push(`report-branch: "${reportBranch}" is not the name of a branch; write it without refs/heads/`)
+  }
+  if (reportToken === '') {
+    faults.push('report-token: missing; report-path needs a token that may write to the repository')
+  }
+  return { reportPath, reportBranch, reportToken }
 }
 
 function readRunner(): Runner {

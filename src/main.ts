@@ -1,4 +1,5 @@
 import * as core from '@actions/core'
+import { commitReport } from './commit-report.ts'
 import { type Day, formatDay } from './day.ts'
 import { Fault } from './fault.ts'
 import { directorySource } from './fetch/directory.ts'
@@ -13,6 +14,7 @@ import { type PeopleShown, toReport } from './metrics/report.ts'
 import { teamView } from './metrics/team-view.ts'
 import { type Windows, windowsEnding } from './metrics/windows.ts'
 import { type Artifact, uploadArtifact } from './publish/artifact.ts'
+import type { Commit } from './publish/commit.ts'
 import { createDirectory, writeText } from './publish/files.ts'
 import { setOutputs, writeJobSummary } from './publish/runner.ts'
 import { readDays, type ReadEntity } from './read-days.ts'
@@ -39,26 +41,30 @@ export async function run(today: Day): Promise<void> {
       view: teamView(read.fold, inputs.teams, minimumGroupSize),
       rejectedLines: read.rejected.length,
     }))
-    const report = toReport(parts, { ...inputs, people, identify, minimumGroupSize })
+    const listed = people.shown === 'named' ? identify : undefined
+    const report = toReport(parts, { ...inputs, people, identify: listed, minimumGroupSize })
     const directory = await createDirectory(inputs.runner.temporaryDirectory)
     const files = await core.group('Write the files', () =>
       writeFiles(directory, report, parts, { ...inputs, identify }),
     )
     const summaryFile = await writeText(directory, 'summary.md', [
-      summaryMarkdown(report, linksOf(inputs, undefined)),
+      summaryMarkdown(report, linksOf(inputs, undefined, today)),
     ])
     const artifact = await core.group('Upload the artifact', () =>
       publishArtifact(inputs, [...files, summaryFile], directory),
     )
+    const commit = await core.group('Commit the report', () => publishReport(inputs, entities, artifact))
     if (inputs.jobSummary && inputs.runner.hasJobSummary) {
-      await writeJobSummary(fitSummary(report, linksOf(inputs, artifact), SUMMARY_BYTES))
+      await writeJobSummary(fitSummary(report, linksOf(inputs, artifact, today), SUMMARY_BYTES))
     }
     setOutputs({
       ...outputsOf(report),
       files: directory,
       'summary-file': summaryFile,
       ...artifactOutputs(artifact),
+      ...commitOutputs(commit),
     })
+    if (commit instanceof Error) throw commit
   } catch (error) {
     core.setFailed(error instanceof Error ? error.message : String(error))
   }
@@ -154,8 +160,30 @@ async function publishArtifact(
   return artifact
 }
 
-function linksOf({ artifactName, runner }: Inputs, artifact: Artifact | undefined): Links {
-  const links = { runUrl: runner.runUrl, artifactName }
+/** What keeps the report from being committed fails the run only when all the rest is published. */
+async function publishReport(
+  inputs: Inputs,
+  entities: readonly ReadEntity[],
+  artifact: Artifact | undefined,
+): Promise<Commit | Error | undefined> {
+  const { reportPath, reportToken, apiUrl } = inputs
+  if (reportPath === '') return undefined
+  try {
+    const { artifactUrl } = linksOf(inputs, artifact)
+    const commit = await commitReport(connect(reportToken, apiUrl), entities, inputs, artifactUrl)
+    core.info(
+      commit.changed
+        ? `${reportPath} on ${commit.branch} is in commit ${commit.oid}`
+        : `${reportPath} on ${commit.branch} is as it was`,
+    )
+    return commit
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error))
+  }
+}
+
+function linksOf({ artifactName, runner }: Inputs, artifact: Artifact | undefined, today: Day): Links {
+  const links = { runUrl: runner.runUrl, artifactName, today }
   if (artifact === undefined) return { ...links, artifactUrl: undefined }
   return 'refused' in artifact
     ? { ...links, artifactUrl: undefined, artifactRefused: artifact.refused }
@@ -166,4 +194,10 @@ function artifactOutputs(artifact: Artifact | undefined): Record<string, string>
   return artifact === undefined || 'refused' in artifact
     ? { 'artifact-id': '', 'artifact-url': '' }
     : { 'artifact-id': artifact.id, 'artifact-url': artifact.url }
+}
+
+function commitOutputs(commit: Commit | Error | undefined): Record<string, string> {
+  return commit === undefined || commit instanceof Error
+    ? { 'report-changed': 'false', 'report-commit': '' }
+    : { 'report-changed': String(commit.changed), 'report-commit': commit.oid }
 }

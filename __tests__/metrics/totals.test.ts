@@ -62,7 +62,9 @@ const anyTotals: fc.Arbitrary<Totals> = fc
   })
   .map(({ sums, own, people }) => {
     const totals = emptyTotals()
-    totals.sums.set(sums)
+    sums.forEach((sum, index) => {
+      totals.sums[index] = sum
+    })
     for (const [feature, days] of own) totals.ownFeatureDays.set(feature, days)
     for (const [number, bit] of people) enter(totals.people, number, bit >>> 5, 1 << (bit & 31))
     return totals

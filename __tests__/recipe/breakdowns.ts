@@ -62,15 +62,15 @@ function breakdownLines(question: Question, rows: Row[]): Line[] {
   const groups = Map.groupBy(parts, (part) =>
     JSON.stringify([part.dimension, part.value, part.hasId ? '' : part.second]),
   )
-  return [...groups.values()].map(breakdownLine).sort(byDimensionAndSize)
+  return [...groups.values()].map((group) => breakdownLine(question, group)).sort(byDimensionAndSize)
 }
 
-function breakdownLine(parts: Part[]): Line {
+function breakdownLine(question: Question, parts: Part[]): Line {
   const raws = parts.filter((part) => part.isRenamed && part.raw !== '').map((part) => part.raw)
   return {
     dimension: parts[0]?.dimension ?? '',
     value: parts[0]?.value ?? '',
-    second_value: newest(parts.map((part) => ({ day: part.row.day, text: part.second }))),
+    second_value: secondOf(question, parts[0]),
     active_users: String(new Set(parts.map((part) => part.row.userId)).size),
     active_user_days: String(new Set(parts.map((part) => `${part.row.userId} ${part.row.day}`)).size),
     ...Object.fromEntries(
@@ -84,6 +84,16 @@ function breakdownLine(parts: Part[]): Line {
     ),
     raw_values: [...new Set(raws)].sort(byCodeUnit).join(';'),
   }
+}
+
+// The name that belongs to an id is the newest one anywhere in the entity.
+function secondOf({ window, canonical }: Question, part: Part | undefined): string {
+  if (part === undefined || !part.hasId) return part?.second ?? ''
+  const all = window.rows.flatMap((row) =>
+    newerParts(row, canonical, part.dimension, `totals_by_${part.dimension}`),
+  )
+  const named = all.filter(({ hasId, value }) => hasId && value === part.value)
+  return newest(named.map(({ row, second }) => ({ day: row.day, text: second })))
 }
 
 function counterLines(question: Question, rows: Row[]): Line[] {

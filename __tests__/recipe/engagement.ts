@@ -52,6 +52,13 @@ const FLAGS = new Map([
   ['vscode_agents', ['used_vscode_agent']],
 ])
 
+const OBJECTS = new Map([
+  ['cli', 'totals_by_cli'],
+  ['copilot_app', 'totals_by_copilot_app'],
+  ['third_party_agent', 'totals_by_3rd_party_agent'],
+  ['vscode_agents', 'totals_by_vscode_agent'],
+])
+
 // Features that leave a trace in totals_by_feature: not being there means not used.
 const IN_FEATURE_ARRAY = new Set([
   'cli',
@@ -100,6 +107,7 @@ export function stateOf(row: Row, feature: string): 0 | 1 | null {
   if (feature === 'code_review' && flags.has(null) && arrived) return 0
   if (hasFeatureArray(row) && IN_FEATURE_ARRAY.has(feature) && arrived) return 0
   if (LEFT_OUT_WHEN_UNUSED.has(feature) && arrived) return 0
+  if (isDelivered(row, feature)) return 0
   const isNamed = PREVIEW_FEATURES.includes(feature) || NEWER_FEATURES.includes(feature)
   return !isNamed && hasFeatureArray(row) ? 0 : null
 }
@@ -171,6 +179,31 @@ function isUsed(row: Row, feature: string): boolean {
       )
     default:
       return false
+  }
+}
+
+// Whether the row has an object of the feature or an entry, also one of zeros: then it knows the feature on any day.
+function isDelivered(row: Row, feature: string): boolean {
+  const object = row.fields[OBJECTS.get(feature) ?? '']
+  if (typeof object === 'object' && object !== null) return true
+  const names = objectsOf(row.fields['totals_by_feature']).map(nameOf)
+  return names.some((name) => isEntryOf(name, feature)) || ownNames(row).includes(feature)
+}
+
+function isEntryOf(name: string, feature: string): boolean {
+  switch (feature) {
+    case 'cli':
+      return name === 'copilot_cli'
+    case 'inline_chat':
+      return name === 'chat_inline'
+    case 'panel_chat':
+      return name.startsWith('chat_panel_')
+    case 'code_completion':
+    case 'agent_edit':
+    case 'copilot_app':
+      return name === feature
+    default:
+      return name === `chat_panel_${feature}`
   }
 }
 

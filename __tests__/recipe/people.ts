@@ -32,17 +32,19 @@ export function peopleFeaturesCsv(question: Question): Line[] {
   })
 }
 
-/** people-feature-days.csv: one line per row, in the layout of GitHub's engagement preview. */
+/** people-feature-days.csv: one line per row, in the layout of GitHub's engagement preview, with everybody's newest login. */
 export function peopleFeatureDaysCsv(question: Question): Line[] {
-  const features = featureKeys(question.window.rows)
-  return question.window.rows
+  const { window } = question
+  const features = featureKeys(window.rows)
+  const logins = new Map(userIds(window).map((userId) => [userId, loginOf(window, userId)]))
+  return window.rows
     .toSorted((a, b) => byCodeUnit(a.day, b.day) || byNumber(a.userId, b.userId))
-    .map((row) => featureDayLine(row, features))
+    .map((row) => featureDayLine(row, logins.get(row.userId) ?? '', features))
 }
 
-function featureDayLine(row: Row, features: string[]): Line {
+function featureDayLine(row: Row, login: string, features: string[]): Line {
   const states = features.map((feature) => [`${feature}_engagement`, String(stateOf(row, feature) ?? '')])
-  return { day: row.day, login: row.login, user_id: row.userId, ...Object.fromEntries(states) }
+  return { day: row.day, login, user_id: row.userId, ...Object.fromEntries(states) }
 }
 
 function personLine(question: Question, userId: string): Line {
@@ -122,8 +124,11 @@ function weekdaysOf(days: string[]): number {
   return new Set(days.filter(isWeekday)).size
 }
 
+// An object as GitHub writes it, or the bare text that some clients have seen.
 function phaseOf(row: Row | undefined): string {
   const phase = row?.fields['ai_adoption_phase']
+  if (phase === 'No Cohort') return '0'
+  if (typeof phase === 'string') return /^Phase (\d+)$/.exec(phase)?.[1] ?? ''
   const number = isObject(phase) ? phase['phase_number'] : undefined
   return typeof number === 'number' ? String(number) : ''
 }

@@ -9,9 +9,13 @@ export function sentenceOf(error: unknown, entity: Entity, subject: string): Err
     response?: { headers: Record<string, string | undefined> }
   }
   if (status === undefined) return error
-  return new Fault(sentence(status, messageOf(error), response?.headers ?? {}, entity, subject), {
-    cause: error,
-  })
+  if (response === undefined) {
+    const cause = oneLine(error.message)
+    return new Fault(`GitHub did not answer for ${subject} in several tries (${cause}); run again later`, {
+      cause: error,
+    })
+  }
+  return new Fault(sentence(status, messageOf(error), response.headers, entity, subject), { cause: error })
 }
 
 /** GitHub's own message, without the address of its documentation, whose words say nothing of the cause. */

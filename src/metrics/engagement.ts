@@ -34,11 +34,11 @@ const OBJECT_RULES = withEvidence.flatMap(({ bit, objects }) =>
   objects === undefined ? [] : [{ bit, ...objects }],
 )
 
-/** Bits of the features that rows can show on `day`. */
+/** Bits of the features that rows could show on `day`, if GitHub reported them. */
 export function shownOn(day: Day): number {
-  return withEvidence
-    .filter(({ since }) => since === undefined || since <= day)
-    .reduce((mask, { bit }) => mask | bit, 0)
+  return FEATURES.reduce((mask, { since }, index) => {
+    return since === undefined || since <= day ? mask | (1 << index) : mask
+  }, 0)
 }
 
 /** Which features the user of `row` engaged with that day. `shown` are the bits of `shownOn` for the row's day. */

@@ -238,7 +238,9 @@ function dailyUsage(sums: number[] | undefined, quiet: 0 | null) {
 
 /** The seven counters: `quiet` where nobody was active, unknown where people were and no row carries them. */
 export function counterSums(sums: number[] | undefined, quiet: 0 | null): CounterSums {
-  return toCounterSums((index) => (sums === undefined ? null : reportedSum(sums, SUM.counters + index, quiet)))
+  return toCounterSums((index) =>
+    sums === undefined ? null : reportedSum(sums, SUM.counters + index, quiet),
+  )
 }
 
 /** The seven counters by name, each read by its place. */

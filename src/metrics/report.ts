@@ -5,6 +5,7 @@ import { type FeatureLine, featureLines, teamFeatureLines } from './feature-line
 import type { Fold, Span } from './fold.ts'
 import {
   type ActivityLine,
+  compareIds,
   countBoth,
   type DayLine,
   dayLines,
@@ -123,7 +124,7 @@ export interface ReportOptions {
   readonly minimumGroupSize: number
   readonly thresholds: Thresholds
   readonly people: PeopleShown
-  /** How persons appear; none where they are not shown. */
+  /** How persons appear; none where no list of them is shown. */
   readonly identify: Identify | undefined
 }
 
@@ -152,9 +153,10 @@ export function toReport(parts: readonly ReportPart[], options: ReportOptions): 
   }
 }
 
-/** The entity's own id as its reports give it. */
-export function entityIdOf({ names }: Fold): string {
-  return names.entityIds.size > 1 ? names.entityIds.textOf(1) : ''
+/** The entity's own id as its reports give it; of several, which none should have, the smallest. */
+export function entityIdOf({ names: { entityIds } }: Fold): string {
+  const ids = Array.from({ length: entityIds.size }, (_, number) => entityIds.textOf(number))
+  return ids.filter((id) => id !== '').toSorted(compareIds)[0] ?? ''
 }
 
 function entityReport({ fold, view, rejectedLines }: ReportPart, options: ReportOptions): EntityReport {

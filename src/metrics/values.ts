@@ -93,7 +93,10 @@ export function createValues(): Values {
 }
 
 /** The map below a key, a new one where there is none. */
-function made<Key, InnerKey, Content>(map: Map<Key, Map<InnerKey, Content>>, key: Key): Map<InnerKey, Content> {
+function made<Key, InnerKey, Content>(
+  map: Map<Key, Map<InnerKey, Content>>,
+  key: Key,
+): Map<InnerKey, Content> {
   const inner = map.get(key) ?? new Map<InnerKey, Content>()
   map.set(key, inner)
   return inner

@@ -22,7 +22,7 @@ export function direction(now: number | null, before: number | null): Direction 
 }
 
 /** `▲ +30` where it is more than noise, `+3` where it is not, `n/a` where it is unknown. */
-export function formatChange(now: number | null, before: number | null, isComparable: boolean): string {
+export function formatChange(now: number | null, before: number | null, isComparable = true): string {
   if (now === null || before === null) return UNKNOWN
   return `${isComparable ? mark(direction(now, before)) : ''}${formatDifference(now - before)}`
 }
@@ -39,11 +39,6 @@ export function formatShareChange(
   return `${isComparable ? mark(direction(now * base, before * base)) : ''}${formatDifference(points, ' pp')}`
 }
 
-/** Whether there is a window before with anything to hold this one against. */
-export function hasPrevious(report: Report, { coverage }: EntityReport): boolean {
-  return report.previous_since !== null && coverage.previous_days_reported > 0
-}
-
 /** Why the two windows of an entity cannot be held against each other; undefined where they can. */
 export function obstacle(report: Report, { coverage }: EntityReport): string | undefined {
   const { days, days_reported, previous_days_reported } = coverage
@@ -54,6 +49,11 @@ export function obstacle(report: Report, { coverage }: EntityReport): string | u
   }
   const [counting] = peopleBreaks(report.previous_since, report.until)
   return counting === undefined ? undefined : `GitHub changed in between whom it counts (${counting.what})`
+}
+
+/** Features that GitHub began to report within the two windows: their numbers do not compare. */
+export function newFeatures({ since, previous_since, until }: Report): Set<string | undefined> {
+  return new Set(breaksWithin(previous_since ?? since, until).map(({ feature }) => feature))
 }
 
 function peopleBreaks(since: Day, until: Day) {

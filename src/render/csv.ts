@@ -1,20 +1,44 @@
 import { stringify } from 'csv-stringify/sync'
 
-const LINES_PER_CHUNK = 2_000
+const CHARACTERS_PER_CHUNK = 1 << 14
+const TEXTS_REMEMBERED = 50_000
 
 /**
  * Lines as CSV (RFC 4180, `\n`), chunk by chunk, header first. Unknown (`null`) is empty; a cell that a spreadsheet
- * could take for a formula is defused with a leading `'`.
+ * could take for a formula is defused with a leading `'`. Texts repeat from line to line and numbers need no quotes, so
+ * the library is asked once for each text.
  */
 export function* toCsv(columns: readonly string[], lines: Iterable<object>): Generator<string> {
-  let chunk: unknown[][] = [[...columns]]
-  for (const line of lines) {
-    chunk.push(columns.map((column) => (line as Record<string, unknown>)[column]))
-    if (chunk.length < LINES_PER_CHUNK) continue
-    yield stringify(chunk, OPTIONS)
-    chunk = []
+  const texts = new Map<string, string>()
+  const cell = (value: unknown): string => {
+    if (typeof value !== 'string') return value === null || value === undefined ? '' : String(value)
+    const known = texts.get(value)
+    if (known !== undefined) return known
+    if (texts.size >= TEXTS_REMEMBERED) texts.clear()
+    const text = quoted(value)
+    texts.set(value, text)
+    return text
   }
-  if (chunk.length > 0) yield stringify(chunk, OPTIONS)
+  let chunk = `${columns.map(cell).join(',')}\n`
+  for (const line of lines) {
+    let separator = ''
+    for (const column of columns) {
+      chunk += separator + cell((line as Record<string, unknown>)[column])
+      separator = ','
+    }
+    chunk += '\n'
+    if (chunk.length < CHARACTERS_PER_CHUNK) continue
+    yield chunk
+    chunk = ''
+  }
+  if (chunk !== '') yield chunk
 }
 
-const OPTIONS = { escape_formulas: true, quoted_match: /\r/, record_delimiter: '\n' } as const
+function quoted(text: string): string {
+  return stringify([[text]], {
+    escape_formulas: true,
+    quoted_match: /\r/,
+    record_delimiter: '\n',
+    eof: false,
+  })
+}

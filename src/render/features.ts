@@ -1,7 +1,7 @@
 import type { FeatureLine } from '../metrics/feature-lines.ts'
 import type { EntityReport, Report } from '../metrics/report.ts'
 import { bar, shaded } from './bars.ts'
-import { formatChange, hasPrevious, obstacle } from './changes.ts'
+import { formatChange, newFeatures, obstacle } from './changes.ts'
 import { blocks, type Column, escaped, numbers, table } from './markdown.ts'
 import { formatNumber, formatShare } from './numbers.ts'
 
@@ -38,7 +38,7 @@ export function featureTable(report: Report, entity: EntityReport, most: number)
     .filter(({ line }) => line.status !== 'not-reported')
     .toSorted(({ line: left }, { line: right }) => shareOf(right) - shareOf(left))
   const withLeaders = reported.some(({ leader }) => leader !== undefined)
-  const withChange = hasPrevious(report, entity)
+  const withChange = obstacle(report, entity) === undefined
   const columns: Column[] = [
     { heading: 'Feature' },
     { heading: 'Share' },
@@ -47,12 +47,12 @@ export function featureTable(report: Report, entity: EntityReport, most: number)
     ...(withChange ? [numbers('Change')] : []),
     ...(withLeaders ? [{ heading: 'Leading team' }] : []),
   ]
-  const isComparable = obstacle(report, entity) === undefined
+  const isNew = newFeatures(report)
   const rows = reported
     .slice(0, most)
     .map(({ line, leader }) => [
       ...featureCells(line),
-      ...(withChange ? [formatChange(line.engaged_users, line.previous_engaged_users, isComparable)] : []),
+      ...(withChange ? [changeCell(line, isNew.has(line.feature))] : []),
       ...(withLeaders ? [leaderCell(leader)] : []),
     ])
   const left = reported.length - rows.length
@@ -95,18 +95,25 @@ function featureCells({
   ]
 }
 
+function changeCell({ engaged_users, previous_engaged_users }: FeatureLine, isNew: boolean): string {
+  return isNew ? 'new' : formatChange(engaged_users, previous_engaged_users)
+}
+
 function leaderCell(leader: LeadingTeam | undefined): string {
   return leader === undefined ? '–' : `${escaped(leader.slug)} (${formatShare(leader.share)})`
 }
 
-function featureCaption({ thresholds }: Report, { features }: EntityReport, most: number): string {
+function featureCaption(report: Report, { features }: EntityReport, most: number): string {
+  const began = newFeatures(report)
+  const isNew = features.some(({ feature, status }) => status !== 'not-reported' && began.has(feature))
   const unreported = features.filter(({ status }) => status === 'not-reported')
   const names = unreported.slice(0, most).map(({ label }) => escaped(label))
   const more = unreported.length > names.length ? ` and ${unreported.length - names.length} more` : ''
   const sentences = [
     unreported.length === features.length
       ? ''
-      : `Share: of the people active since GitHub reports the feature. Gap: below ${formatShare(thresholds.gapShare)}.`,
+      : `Share: of the people active since GitHub reports the feature. Gap: below ${formatShare(report.thresholds.gapShare)}.`,
+    isNew ? 'New: reported only since a day in one of the two windows.' : '',
     names.length === 0
       ? ''
       : `Not reported by GitHub, so neither used nor unused: ${names.join(', ')}${more}.`,

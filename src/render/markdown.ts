@@ -96,5 +96,8 @@ function cut(text: string): string {
   const characters = Array.from(graphemes.segment(text.slice(0, LONGEST_TEXT * 8)), ({ segment }) => segment)
   return characters.length <= LONGEST_TEXT
     ? characters.join('')
-    : `${characters.slice(0, LONGEST_TEXT - 1).join('')}…`
+    : `${characters
+        .slice(0, LONGEST_TEXT - 1)
+        .join('')
+        .replace(/[\s._-]+$/, '')}…`
 }

@@ -32,7 +32,7 @@ function idleStep(entity: EntityReport): string {
   if (teams.length === 0) return ''
   const names = enumerate(teams.map(({ slug }) => `**${escaped(slug)}**`))
   const counts = enumerate(teams.map(({ idle_users }) => formatNumber(idle_users)))
-  return `Talk to ${names}: ${counts} of their members had no Copilot activity.`
+  return `Talk to ${names}: ${counts} of ${teams.length === 1 ? 'its' : 'their'} members had no Copilot activity.`
 }
 
 /** The gap, else the feature, in which a team is furthest ahead of everyone together, and that team to learn from. */

@@ -23,9 +23,9 @@ export function segmentsMarkdown({ segments, totals }: EntityReport): string {
 export function peopleLists(report: Report, entity: EntityReport, most: number): string {
   const { shown, withheld_in_public } = report.people
   if (withheld_in_public) {
-    return '<sub>Persons are withheld, because the repository is public; allow-public-people would show them.</sub>'
+    return '<sub>Persons are withheld, because the repository is public; the input allow-public-people would show them.</sub>'
   }
-  if (shown === 'none') return '<sub>Persons are not shown: people is none.</sub>'
+  if (shown === 'none') return '<sub>Persons are not shown, as the input people says.</sub>'
   const { champions, people_to_help: help, segments } = entity
   return blocks(
     personList('Champions', champions.slice(0, most), segments.champion),

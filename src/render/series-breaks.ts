@@ -6,28 +6,29 @@ export interface SeriesBreak {
   readonly what: string
   /** More people are counted as active from then on. */
   readonly countsPeople?: boolean
+  /** The feature that is reported from then on. */
+  readonly feature?: string
 }
 
-const on = (day: string, what: string, countsPeople = false): SeriesBreak => ({
-  day: day as Day,
-  what,
-  countsPeople,
-})
+const on = (day: string, what: string): SeriesBreak => ({ day: day as Day, what })
+const onMorePeople = (day: string, what: string): SeriesBreak => ({ ...on(day, what), countsPeople: true })
+const onFeature = (day: string, feature: string, what: string): SeriesBreak => ({ ...on(day, what), feature })
 
 /** @see https://github.blog/changelog/label/copilot/ */
 const SERIES_BREAKS: readonly SeriesBreak[] = [
-  on('2026-03-02', 'plan mode is reported'),
-  on('2026-04-02', 'Copilot CLI is reported per person'),
-  on('2026-04-06', 'code review is reported per person'),
-  on('2026-04-10', 'people who use only the CLI count as active', true),
+  onFeature('2026-03-02', 'plan_mode', 'plan mode is reported'),
+  onFeature('2026-04-02', 'cli', 'Copilot CLI is reported per person'),
+  onFeature('2026-04-06', 'code_review', 'code review is reported per person'),
+  onMorePeople('2026-04-10', 'people who use only the CLI count as active'),
   on('2026-05-14', 'teams are reported; who was in a team before is not known'),
   on('2026-05-29', 'adoption phases are reported'),
-  on('2026-06-15', 'people whom only GitHub’s servers see count as active, about 5% more', true),
+  onMorePeople('2026-06-15', 'people whom only GitHub’s servers see count as active, about 5% more'),
   on('2026-06-19', 'AI credits are reported, without older days'),
   on('2026-07-02', 'GitHub corrected its counters'),
-  on('2026-07-28', 'people who use only the Copilot app count as active', true),
-  on('2026-08-07', 'third-party agents are reported'),
-  on('2026-09-11', 'VS Code Agents are reported'),
+  onMorePeople('2026-07-28', 'people who use only the Copilot app count as active'),
+  onFeature('2026-07-28', 'copilot_app', 'the Copilot app is reported per person'),
+  onFeature('2026-08-07', 'third_party_agent', 'third-party agents are reported'),
+  onFeature('2026-09-11', 'vscode_agents', 'VS Code Agents are reported'),
 ]
 
 /** Editors were updated one after the other until about then; older days are not repaired. */

@@ -6,7 +6,7 @@ import { definitionsMarkdown } from './definitions.ts'
 import { type Detail, EVERYTHING, LEVELS } from './detail.ts'
 import { featureTable, heatTable } from './features.ts'
 import { coverageMarkdown, entitiesMarkdown, keyFiguresMarkdown } from './key-figures.ts'
-import { blocks, byteLength, escaped, link } from './markdown.ts'
+import { blocks, byteLength, details, escaped, link } from './markdown.ts'
 import { nextSteps } from './next-steps.ts'
 import { notesMarkdown } from './notes.ts'
 import { formatDays, formatNumber } from './numbers.ts'
@@ -17,6 +17,8 @@ import { verdictMarkdown } from './verdict.ts'
 
 /** No row of a table of teams is smaller. */
 const LEAST_ROW_BYTES = 80
+/** More entities than these are folded. */
+const ENTITIES_OPEN = 4
 
 /** Where the page points to. */
 export interface Links {
@@ -71,20 +73,20 @@ function single(report: Report, entity: EntityReport, links: Links, detail: Deta
 }
 
 function several(report: Report, links: Links, detail: Detail): string[] {
+  const { entities, since, until } = report
+  const parts = entities.slice(0, detail.entities).map((entity) => {
+    const body = [coverageMarkdown(report, entity), ...entityParts(report, entity, links, detail, '###')]
+    const name = escaped(entity.entity)
+    return entities.length > ENTITIES_OPEN
+      ? details(`<b>${name}</b>`, blocks(...body))
+      : blocks(`## ${name}`, ...body)
+  })
   return [
-    `# Copilot in ${report.entities.length} organizations`,
+    `# Copilot in ${entities.length} organizations`,
     `**${verdictMarkdown(report)}**`,
-    `**${formatDays(report.since, report.until)}** · days are UTC`,
+    `**${formatDays(since, until)}** · days are UTC`,
     entitiesMarkdown(report, detail.entityLines),
-    ...report.entities
-      .slice(0, detail.entities)
-      .map((entity) =>
-        blocks(
-          `## ${escaped(entity.entity)}`,
-          coverageMarkdown(report, entity),
-          ...entityParts(report, entity, links, detail, '###'),
-        ),
-      ),
+    ...parts,
   ]
 }
 

@@ -1,7 +1,7 @@
 import type { TeamLine } from '../metrics/lines.ts'
 import type { EntityReport, Report } from '../metrics/report.ts'
 import { bar, sparkline } from './bars.ts'
-import { direction, formatChange, hasPrevious, obstacle } from './changes.ts'
+import { direction, formatChange, obstacle } from './changes.ts'
 import { isComplete } from './charts.ts'
 import { blocks, type Column, details, escaped, list, numbers, table } from './markdown.ts'
 import { formatNumber, formatShare } from './numbers.ts'
@@ -53,7 +53,7 @@ export function teamHighlights(report: Report, entity: EntityReport): string {
       'Clear change',
       movers.map(
         (team) =>
-          `${escaped(team.slug)} (${formatChange(team.active_users, team.previous_active_users, true)} active)`,
+          `${escaped(team.slug)} (${formatChange(team.active_users, team.previous_active_users)} active)`,
       ),
     ],
   ] as const
@@ -88,8 +88,7 @@ export function teamTable(report: Report, entity: EntityReport, most: number): s
   if (teams.length === 0 || most === 0) return ''
   const shown = {
     weeks: weeksDrawn(entity),
-    withChange: hasPrevious(report, entity),
-    isComparable: obstacle(report, entity) === undefined,
+    withChange: obstacle(report, entity) === undefined,
   }
   const columns = columnsOf(shown)
   const activeByWeek = new Map(entity.team_weeks.map(({ team_id, active_users }) => [team_id, active_users]))
@@ -108,7 +107,6 @@ export function teamTable(report: Report, entity: EntityReport, most: number): s
 interface Shown {
   readonly weeks: readonly number[]
   readonly withChange: boolean
-  readonly isComparable: boolean
 }
 
 function columnsOf({ weeks, withChange }: Shown): Column[] {
@@ -125,7 +123,7 @@ function columnsOf({ weeks, withChange }: Shown): Column[] {
 }
 
 function rowOf(team: TeamLine, activeByWeek: readonly (number | null)[] | undefined, shown: Shown): string[] {
-  const { weeks, withChange, isComparable } = shown
+  const { weeks, withChange } = shown
   return [
     isOthers(team) ? `*${escaped(team.slug)}*` : escaped(team.slug),
     bar(team.adoption_rate),
@@ -133,16 +131,15 @@ function rowOf(team: TeamLine, activeByWeek: readonly (number | null)[] | undefi
     formatNumber(team.active_users),
     formatNumber(team.idle_users),
     formatNumber(team.engaged_users),
-    ...(withChange ? [formatChange(team.active_users, team.previous_active_users, isComparable)] : []),
+    ...(withChange ? [formatChange(team.active_users, team.previous_active_users)] : []),
     ...(weeks.length > 1 ? [sparkline(weeks.map((place) => activeByWeek?.[place] ?? null))] : []),
   ]
 }
 
-function caption({ weeks, withChange, isComparable }: Shown): string {
+function caption({ weeks, withChange }: Shown): string {
   const sentences = [
     'Most idle members first. Adoption: active of the members.',
-    withChange ? 'Change: active people against the window before.' : '',
-    withChange && isComparable ? '▲ and ▼: more than noise.' : '',
+    withChange ? 'Change: active people against the window before; ▲ and ▼: more than noise.' : '',
     weeks.length > 1 ? 'Weeks: active people of each complete week.' : '',
   ]
   return `<sub>${sentences.filter((sentence) => sentence !== '').join(' ')}</sub>`

@@ -1,0 +1,94 @@
+import { describe, expect, test } from 'vitest'
+import { toCsv } from '../../src/render/csv.ts'
+
+test('columns come in the order asked for, header first, whatever the lines hold besides', () => {
+  expect(csv(['slug', 'members'], [{ members: 5, slug: 'frontend', more: 'x' }])).toBe(
+    'slug,members\nfrontend,5\n',
+  )
+})
+
+test('a file without lines is its header', () => {
+  expect(csv(['slug', 'members'], [])).toBe('slug,members\n')
+})
+
+test('unknown is empty and 0 is 0', () => {
+  expect(cellsOf([null, undefined, 0, ''])).toEqual(['', '', '0', ''])
+})
+
+test('numbers are raw: no separators, no exponent, no more decimals than there are', () => {
+  expect(cellsOf([1234567, 59.114515, 1.25, 0.000001, 9007199254740991])).toEqual([
+    '1234567',
+    '59.114515',
+    '1.25',
+    '0.000001',
+    '9007199254740991',
+  ])
+})
+
+describe('quoting', () => {
+  test.each([
+    ['a,b', '"a,b"'],
+    ['say "hi"', '"say ""hi"""'],
+    ['two\nlines', '"two\nlines"'],
+    ['two\rlines', '"two\rlines"'],
+    ['two\r\nlines', '"two\r\nlines"'],
+    ['a;b', 'a;b'],
+    ['日本 🙂', '日本 🙂'],
+  ])('%j is written as %j', (value, expected) => {
+    expect(csv(['value'], [{ value }])).toBe(`value\n${expected}\n`)
+  })
+})
+
+describe('a cell that could be a formula', () => {
+  test.each([
+    ['=1+1', "'=1+1"],
+    ['=HYPERLINK("https://evil.example")', '"\'=HYPERLINK(""https://evil.example"")"'],
+    ['+1', "'+1"],
+    ['-team', "'-team"],
+    ['@SUM(A1)', "'@SUM(A1)"],
+    ['\t=1+1', "'\t=1+1"],
+    ['\r=1+1', '"\'\r=1+1"'],
+  ])('%j is defused as %j', (value, expected) => {
+    expect(csv(['value'], [{ value }])).toBe(`value\n${expected}\n`)
+  })
+
+  test.each(['a=b', 'front-end', 'c++', '1+1', "'quoted"])('%j could not', (value) => {
+    expect(csv(['value'], [{ value }])).toBe(`value\n${value}\n`)
+  })
+
+  test('is none when it is a number', () => {
+    expect(cellsOf([-5, -0.5])).toEqual(['-5', '-0.5'])
+  })
+})
+
+test('many lines come in several pieces with one header, none missing', () => {
+  const lines = Array.from({ length: 5_001 }, (_, value) => ({ value }))
+  const pieces = [...toCsv(['value'], lines)]
+  expect(pieces.length).toBeGreaterThan(1)
+  expect(pieces.join('').split('\n')).toEqual(['value', ...lines.map(({ value }) => String(value)), ''])
+})
+
+test('a number of lines that fills its pieces exactly leaves no empty one', () => {
+  const lines = Array.from({ length: 4_000 }, (_, value) => ({ value }))
+  expect(csv(['value'], lines).split('\n').length).toBe(4_002)
+})
+
+test('lines are asked for as they are needed', () => {
+  let asked = 0
+  const lines = (function* () {
+    for (;;) yield { value: asked++ }
+  })()
+  const [first] = toCsv(['value'], lines)
+  expect(first?.startsWith('value\n0\n1\n')).toBe(true)
+  expect(asked).toBeLessThan(10_000)
+})
+
+function csv(columns: readonly string[], lines: Iterable<object>): string {
+  return [...toCsv(columns, lines)].join('')
+}
+
+function cellsOf(values: readonly unknown[]): string[] {
+  const columns = values.map((_, index) => `c${index}`)
+  const line = Object.fromEntries(values.map((value, index) => [`c${index}`, value]))
+  return csv(columns, [line]).split('\n')[1]?.split(',') ?? []
+}

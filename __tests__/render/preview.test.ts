@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest'
+
+import { findChromium, pageProblems, withPage } from '../../simulator/browser.ts'
+import { summaryHtml } from '../../simulator/html.ts'
+import { fitSummary } from '../../src/render/summary.ts'
+import { LIMIT_BYTES, samplePages } from './sample-pages.ts'
+
+describe.skipIf(findChromium() === undefined)('pages in a browser', () => {
+  it.each(samplePages())(
+    '$name is drawn without a fault, wide and narrow',
+    async ({ name, title, report, links }) => {
+      const html = summaryHtml(fitSummary(report, links, LIMIT_BYTES), { title })
+      const problems = await withPage(html, { width: 1280 }, async (page) => {
+        await page.evaluate(`document.querySelectorAll('details').forEach((part) => { part.open = true })`)
+        const wide = await pageProblems(page)
+        await page.setViewportSize({ width: 400, height: 900 })
+        return [...wide, ...(await pageProblems(page))]
+      })
+      // The texts of this page look like markup, and are to be seen as such.
+      const isExpected = (problem: string) => name === 'hostile' && problem.startsWith('Visible as text')
+      expect(problems.filter((problem) => !isExpected(problem))).toEqual([])
+    },
+  )
+})

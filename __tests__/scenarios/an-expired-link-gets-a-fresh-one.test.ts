@@ -1,0 +1,65 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+
+import { type Azurite, startAzurite } from '../../simulator/azurite.ts'
+import type { LinkStore } from '../../simulator/links.ts'
+import { startSimulator } from '../../simulator/server.ts'
+import { ALICE, BOB, reported, report, WEDNESDAY, worked } from './scenario.ts'
+
+const reports = reported({ [WEDNESDAY]: { users: [worked(ALICE), worked(BOB)], teams: [] } })
+
+describe.concurrent('On a real blob store', () => {
+  let azurite: Azurite
+  beforeAll(async () => {
+    azurite = await startAzurite()
+  })
+  afterAll(() => azurite.close())
+
+  test('signed links of all files of a report are followed', async () => {
+    await using github = await startSimulator({
+      reports,
+      store: azurite,
+      filesPerReport: 2,
+      compression: 'encoding',
+    })
+    await using run = await report(github)
+
+    expect(run.errors).toEqual([])
+    expect(run.outputs['active-users']).toBe('2')
+  })
+
+  test('a link that ran out before its download gets a fresh envelope, and the numbers are whole', async () => {
+    await using github = await startSimulator({ reports, store: outlivedOnce(azurite), filesPerReport: 2 })
+    await using run = await report(github)
+
+    expect(run.errors).toEqual([])
+    expect(run.outputs['active-users']).toBe('2')
+    expect(github.requests.filter(({ path }) => path.endsWith('/users-1-day'))).toHaveLength(2)
+  })
+
+  test('links that are always too old end the run with the report and the day, without a signature', async () => {
+    await using github = await startSimulator({ reports, store: azurite, linkLifetimeSeconds: -60 })
+    await using run = await report(github, {}, { env: { RUNNER_DEBUG: '1' } })
+
+    expect(run.exitCode).toBe(1)
+    expect(run.errors[0]).toMatch(
+      /^the users(-teams)? report of octo-works for 2026-11-18 did not arrive whole/i,
+    )
+    expect(run.rawLog).not.toMatch(/sig=|se=2/)
+    expect(run.durationMs).toBeLessThan(120_000)
+  })
+})
+
+/** The first file it hands out a link for has expired by the time the link arrives. */
+function outlivedOnce(store: LinkStore): LinkStore {
+  let isFirst = true
+  return {
+    async link(file, lifetimeSeconds) {
+      if (!isFirst || !file.name.includes('users-1-day')) return store.link(file, lifetimeSeconds)
+      isFirst = false
+      const link = await store.link(file, 1)
+      await sleep(2000)
+      return link
+    },
+  }
+}

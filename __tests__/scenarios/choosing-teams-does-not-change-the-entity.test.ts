@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest'
+
+import { makeCompany } from '../../simulator/company.ts'
+import { startSimulator } from '../../simulator/server.ts'
+import { csv, report } from './scenario.ts'
+
+const perTeam = ['teams.csv', 'team-days.csv', 'team-features.csv', 'team-breakdowns.csv']
+const perEntity = ['days.csv', 'features.csv', 'breakdowns.csv', 'people.csv', 'people-features.csv']
+
+test('teams hides other teams everywhere and leaves every number of the entity as it is', async () => {
+  await using github = await startSimulator({ companies: [makeCompany({ seats: 80, teams: 6 })] })
+  await using all = await report(github, { days: '3' })
+  const slugs = csv(all, 'teams.csv').map(({ slug = '' }) => slug)
+  const [wanted = ''] = slugs
+  await using some = await report(github, { days: '3', teams: `${wanted.toUpperCase()}, no-such-*` })
+
+  expect(slugs.length).toBeGreaterThan(3)
+  for (const name of perTeam) {
+    expect(new Set(csv(some, name).map(({ slug }) => slug)), name).toEqual(new Set([wanted]))
+    expect(csv(some, name), name).toEqual(csv(all, name).filter(({ slug }) => slug === wanted))
+  }
+  for (const name of perEntity) expect(some.file(name), name).toBe(all.file(name))
+  for (const name of ['active-users', 'engaged-users', 'members', 'adoption-rate']) {
+    expect(some.outputs[name]).toBe(all.outputs[name])
+  }
+  expect(some.outputs['teams']).toBe('1')
+})
+
+test('A lone exclusion means all but that one', async () => {
+  await using github = await startSimulator({ companies: [makeCompany({ seats: 80, teams: 6 })] })
+  await using all = await report(github)
+  const [first = ''] = csv(all, 'teams.csv').map(({ slug = '' }) => slug)
+  await using some = await report(github, { teams: `!${first}` })
+
+  expect(csv(some, 'teams.csv')).toEqual(csv(all, 'teams.csv').filter(({ slug }) => slug !== first))
+})

@@ -1,0 +1,106 @@
+import { describe, expect, test } from 'vitest'
+
+import { startArtifacts } from '../../simulator/artifacts.ts'
+import { makeCompany } from '../../simulator/company.ts'
+import type { RunRepository } from '../../simulator/run-environment.ts'
+import { startSimulator } from '../../simulator/server.ts'
+import { csv, everythingOf, findWords, report } from './scenario.ts'
+
+const company = makeCompany({ seats: 60, teams: 5 })
+const logins = company.people.flatMap(({ login, newLogin }) => [login, newLogin])
+const ids = company.people.map(({ userId }) => userId)
+const userLevel = ['people.csv', 'people-features.csv', 'people-feature-days.csv']
+
+describe('named', () => {
+  test('people are in the user-level files and in the lists of the page, but neither in the log nor in outputs', async () => {
+    const { run, places } = await publish({})
+
+    expect(csv(run, 'people.csv').length).toBeGreaterThan(50)
+    expect(findWords(new Map([['summary', run.summary]]), logins)).not.toEqual([])
+    const aside = new Map([...places].filter(([place]) => place === 'log' || place === 'outputs'))
+    expect(findWords(aside, [...logins, ...ids])).toEqual([])
+    const teamLevel = run.fileNames().filter((name) => /^(team|day|feature|breakdown).*csv$/.test(name))
+    expect(findWords(new Map(teamLevel.map((name) => [name, run.file(name)])), [...logins, ...ids])).toEqual(
+      [],
+    )
+  })
+})
+
+describe('pseudonymous', () => {
+  test('the same files with pseudonyms, and neither a login nor an id anywhere', async () => {
+    const { run, places } = await publish({ people: 'pseudonymous', 'people-key': 'a key' })
+
+    expect(run.fileNames()).toEqual(expect.arrayContaining(userLevel))
+    expect(findWords(places, [...logins, ...ids])).toEqual([])
+    const pseudonyms = csv(run, 'people.csv').map(({ user_login }) => user_login)
+    expect(new Set(pseudonyms).size).toBe(pseudonyms.length)
+  })
+
+  test('the same key gives the same pseudonyms, another key gives others', async () => {
+    const one = await publish({ people: 'pseudonymous', 'people-key': 'a key' })
+    const same = await publish({ people: 'pseudonymous', 'people-key': 'a key' })
+    const other = await publish({ people: 'pseudonymous', 'people-key': 'another key' })
+
+    expect(same.run.file('people.csv')).toBe(one.run.file('people.csv'))
+    const pseudonymsOf = ({ run }: typeof one) => csv(run, 'people.csv').map(({ user_id }) => user_id)
+    expect(pseudonymsOf(other).filter((pseudonym) => pseudonymsOf(one).includes(pseudonym))).toEqual([])
+  })
+
+  test('without a key nothing is fetched', async () => {
+    await using github = await startSimulator({ companies: [company] })
+    await using run = await report(github, { people: 'pseudonymous' })
+
+    expect(run.errors).toEqual([expect.stringMatching(/people-key: missing/)])
+    expect(github.requests).toEqual([])
+  })
+})
+
+describe('none', () => {
+  test('no user-level file, no list on the page, and neither a login nor an id anywhere', async () => {
+    const { run, places } = await publish({ people: 'none' })
+
+    expect(run.fileNames().filter((name) => userLevel.includes(name))).toEqual([])
+    expect(findWords(places, [...logins, ...ids])).toEqual([])
+    expect(run.summary).not.toContain('public')
+  })
+
+  test('the numbers of teams, features and days are the same as when people are named', async () => {
+    const named = await publish({ 'minimum-group-size': '1' })
+    const none = await publish({ people: 'none', 'minimum-group-size': '1' })
+
+    for (const name of ['teams.csv', 'team-days.csv', 'days.csv', 'features.csv', 'team-features.csv']) {
+      expect(none.run.file(name), name).toBe(named.run.file(name))
+    }
+  })
+})
+
+describe('In a public repository', () => {
+  const repository = { name: 'octo-works/copilot-report', visibility: 'public' } as const
+
+  test('persons are withheld, and the page says why', async () => {
+    const { run, places } = await publish({}, repository)
+
+    expect(run.fileNames().filter((name) => userLevel.includes(name))).toEqual([])
+    expect(findWords(places, [...logins, ...ids])).toEqual([])
+    expect(run.summary).toMatch(/withheld, because the repository is public/)
+  })
+
+  test('allow-public-people shows them', async () => {
+    const { run } = await publish({ 'allow-public-people': 'true' }, repository)
+
+    expect(run.fileNames()).toEqual(expect.arrayContaining(userLevel))
+  })
+})
+
+async function publish(inputs: Readonly<Record<string, string>>, repository?: RunRepository) {
+  await using github = await startSimulator({ companies: [company] })
+  await using artifacts = await startArtifacts()
+  const run = await report(
+    github,
+    { days: '7', 'engagement-export': 'true', 'artifact-name': 'copilot-team-metrics', ...inputs },
+    { artifacts, env: { RUNNER_DEBUG: '1' }, ...(repository === undefined ? {} : { repository }) },
+  )
+  expect(run.errors).toEqual([])
+  expect(artifacts.artifacts()).toHaveLength(1)
+  return { run, places: everythingOf(run, artifacts.artifacts()) }
+}
