@@ -27,7 +27,7 @@ export const modules = {
 
 
 (0,echarts_core__WEBPACK_IMPORTED_MODULE_1__/* .use */ .Y)([echarts_charts__WEBPACK_IMPORTED_MODULE_2__/* .install */ .a, echarts_charts__WEBPACK_IMPORTED_MODULE_3__/* .install */ .a, echarts_components__WEBPACK_IMPORTED_MODULE_4__/* .install */ .a, echarts_components__WEBPACK_IMPORTED_MODULE_5__/* .install */ .a, echarts_components__WEBPACK_IMPORTED_MODULE_6__/* .install */ .a, echarts_features__WEBPACK_IMPORTED_MODULE_7__/* .installLabelLayout */ ._, echarts_renderers__WEBPACK_IMPORTED_MODULE_8__/* .install */ .a]);
-const WIDTH = 840;
+const WIDTH = 800;
 const HEIGHT = 300;
 const TEAM_HEIGHT = 26;
 const LABELS_DRAWN = 10;
@@ -60,21 +60,30 @@ const SYMBOLS = ['circle', 'rect', 'triangle', 'diamond', 'circle', 'rect'];
 /** A chart as SVG: no script, no font of its own, transparent ground, the same bytes for the same data. */
 function chartSvg(chart, theme) {
     const colors = THEMES[theme];
-    const height = chart.kind === 'teams' ? 64 + TEAM_HEIGHT * chart.teams.length : HEIGHT;
+    const height = chart.kind === 'teams' ? 84 + TEAM_HEIGHT * chart.teams.length : HEIGHT;
     const drawing = (0,echarts_core__WEBPACK_IMPORTED_MODULE_9__/* .init */ .Ts)(null, null, { renderer: 'svg', ssr: true, width: WIDTH, height });
     try {
-        drawing.setOption({ ...common(chart.title, colors), ...optionOf(chart, colors) });
+        drawing.setOption({ ...common(chart, colors), ...optionOf(chart, colors) });
         return settled(drawing.renderToSVGString(), chart.alt);
     }
     finally {
         drawing.dispose();
     }
 }
-function common(title, colors) {
+function common({ title, subtitle: subtext = '' }, colors) {
     return {
         animation: false,
         textStyle: { fontFamily: FONT },
-        title: { text: title, left: 0, top: 0, textStyle: { color: colors.text, fontSize: 14, fontWeight: 600 } },
+        title: {
+            text: title,
+            subtext,
+            left: 0,
+            top: 0,
+            padding: 0,
+            itemGap: 6,
+            textStyle: { color: colors.text, fontSize: 14, fontWeight: 600 },
+            subtextStyle: { color: colors.quiet, fontSize: 12 },
+        },
     };
 }
 function optionOf(chart, colors) {
@@ -94,7 +103,7 @@ function lineOption({ weeks, lines, isShare }, colors) {
         series: lines.map(({ label, values, role }, index) => {
             const color = role === 'other' ? (colors.others[index % colors.others.length] ?? colors.main) : colors[role];
             const last = values.findLast((value) => value !== null) ?? null;
-            const number = isShare ? (0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .formatShare */ .T1)(last) : String(last ?? '');
+            const number = isShare ? (0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .formatShare */ .T1)(last) : (0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .formatNumber */ .ZV)(last);
             return {
                 type: 'line',
                 data: [...values],
@@ -147,7 +156,7 @@ function barOption({ weeks, values }, colors) {
 function teamOption({ teams, typical }, colors) {
     const bars = { type: 'bar', silent: true, emphasis: { disabled: true }, barGap: '-100%' };
     return {
-        grid: { left: 210, right: 110, top: 40, bottom: 20 },
+        grid: { left: 210, right: 110, top: 44, bottom: 40 },
         xAxis: { type: 'value', min: 0, max: 1, show: false },
         yAxis: {
             type: 'category',
@@ -187,6 +196,7 @@ function typicalLine(typical, colors) {
     return {
         silent: true,
         symbol: 'none',
+        precision: 4,
         lineStyle: { color: colors.quiet, type: 'dashed', width: 1 },
         label: {
             formatter: `all members ${(0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .formatShare */ .T1)(typical)}`,

@@ -31492,21 +31492,17 @@ const DIMENSIONS = [
     'model_feature',
 ];
 const ARRAY_CUTS = [
-    { array: 'totals_by_ide', dimension: 'ide', keys: ['ide'] },
-    { array: 'totals_by_feature', dimension: 'feature', keys: ['feature'] },
+    { array: 'totals_by_ide', dimension: 'ide', first: 'ide' },
+    { array: 'totals_by_feature', dimension: 'feature', first: 'feature' },
     {
         array: 'totals_by_language_feature',
         dimension: 'language_feature',
-        keys: ['language', 'feature'],
+        first: 'language',
+        second: 'feature',
         alsoFirst: true,
     },
-    { array: 'totals_by_language_model', dimension: 'language_model', keys: ['language', 'model'] },
-    {
-        array: 'totals_by_model_feature',
-        dimension: 'model_feature',
-        keys: ['model', 'feature'],
-        alsoFirst: true,
-    },
+    { array: 'totals_by_language_model', dimension: 'language_model', first: 'language', second: 'model' },
+    { array: 'totals_by_model_feature', dimension: 'model_feature', first: 'model', second: 'feature', alsoFirst: true },
 ];
 /** Arrays of CLI customisations, where one early roll-out named the counter differently. */
 const CUSTOMISATIONS = new Set(['skill', 'custom_agent', 'mcp', 'slash_cmd', 'plugin']);
@@ -31524,18 +31520,33 @@ const SEVEN = new Set(COUNTERS);
 function newerTotals(row) {
     const found = [];
     for (const key in row) {
-        if (!key.startsWith('totals_by_') || KNOWN_ARRAYS.includes(key))
+        const dimension = newerDimension(key);
+        if (dimension === undefined)
             continue;
         const value = row[key];
-        const dimension = key.slice('totals_by_'.length);
-        if (DIMENSIONS.includes(dimension))
-            continue;
         if (Array.isArray(value))
             found.push({ dimension, entries: value.filter(dimensions_isObject), isObject: false });
         else if (dimensions_isObject(value))
             found.push({ dimension, entries: [value], isObject: true });
     }
     return found;
+}
+const dimensionsOfKeys = new Map();
+/** The dimension of a row's key, worked out once for each key. */
+function newerDimension(key) {
+    if (dimensionsOfKeys.has(key))
+        return dimensionsOfKeys.get(key);
+    const dimension = key.slice('totals_by_'.length);
+    const isKnown = [...KNOWN_ARRAYS, ...DIMENSIONS].some((name) => name === key || name === dimension);
+    dimensionsOfKeys.set(key, key.startsWith('totals_by_') && !isKnown ? dimension : undefined);
+    return dimensionsOfKeys.get(key);
+}
+/** Whether an entry of a known array has keys that are not known, so that `otherCounters` is worth asking. */
+function hasNewKeys(entry) {
+    for (const key in entry)
+        if (!KNOWN_KEYS.has(key))
+            return true;
+    return false;
 }
 /** What names an entry of a newer array: of two texts the stable id is `value` and the name `second`. */
 function namesOf(entry) {
@@ -31895,19 +31906,12 @@ function emptyCells(numbers = growing(), counters = growing()) {
 /** Adds the cells of the next row. A value that a row has twice, under two spellings, is one cell. */
 function addCells(cells, row, names) {
     const start = cells.numbers.length;
-    for (const { array, dimension, keys, alsoFirst } of ARRAY_CUTS) {
-        for (const entry of row[array] ?? []) {
-            const [first, second] = keys;
-            if (second === undefined) {
-                addCell(cells, start, names.values.single(dimension, entry[first]), entry);
-            }
-            else {
-                addCell(cells, start, names.values.pair(dimension, [first, second], entry[first], entry[second]), entry);
-                if (alsoFirst)
-                    addCell(cells, start, names.values.single(first, entry[first]), entry);
-            }
-            addCounters(cells, names, dimension, entry, first);
-        }
+    for (const cut of ARRAY_CUTS) {
+        const entries = row[cut.array];
+        if (entries === undefined || entries === null)
+            continue;
+        for (const entry of entries)
+            addEntry(cells, start, cut, entry, names);
     }
     for (const { dimension, entries, isObject } of newerTotals(row)) {
         for (const entry of entries)
@@ -31916,6 +31920,19 @@ function addCells(cells, row, names) {
     cells.cellsEnd.push(cells.numbers.length);
     cells.countersEnd.push(cells.counters.length);
     cells.foldedEnd.push(cells.folded.length);
+}
+function addEntry(cells, rowStart, cut, entry, names) {
+    const { dimension, first, second } = cut;
+    if (second === undefined)
+        addCell(cells, rowStart, names.values.single(dimension, entry[first]), entry);
+    else
+        addCell(cells, rowStart, names.values.pair(cut, entry[first], entry[second]), entry);
+    if (cut.alsoFirst === true)
+        addCell(cells, rowStart, names.values.single(first, entry[first]), entry);
+    if (!hasNewKeys(entry))
+        return;
+    const { value } = names.values.valueOf(names.values.single(first, entry[first]).value);
+    pushCounters(cells, names, dimension, value, entry);
 }
 /** A row's cells and counters in names rather than numbers, in one order. */
 function cellTexts(cells, row, names) {
@@ -31954,13 +31971,6 @@ function addNewer(cells, rowStart, names, row, dimension, entry, isObject) {
         : names.values.newer(dimension, namesOf(entry), row.day);
     addCell(cells, rowStart, spelling, !isObject && hasSeven(dimension, entry) ? entry : undefined);
     pushCounters(cells, names, dimension, names.values.valueOf(spelling.value).value, entry);
-}
-/** Counters that GitHub may add to a known array one day. */
-function addCounters(cells, names, dimension, entry, firstKey) {
-    for (const [counter, sum] of otherCounters(entry, dimension)) {
-        const { value } = names.values.valueOf(names.values.single(firstKey, entry[firstKey]).value);
-        pushCounter(cells, names.counters.idOf(`${dimension}\n${value}\n${counter}`), sum);
-    }
 }
 function pushCounters(cells, names, dimension, value, entry) {
     for (const [counter, sum] of otherCounters(entry, dimension)) {
@@ -32695,12 +32705,17 @@ const LANGUAGES = {
     yaml: ['yml'],
 };
 const LANGUAGE_OF = new Map(Object.entries(LANGUAGES).flatMap(([name, spellings]) => spellings.map((spelling) => [spelling, name])));
+/** A text without line breaks and other control characters. */
+function oneLine(text) {
+    // oxlint-disable-next-line no-control-regex -- they are what is looked for
+    return text.replace(/[\u0000-\u001f\u007f]+/g, ' ');
+}
 /**
  * The one name under which a value of a dimension is counted: lower case, languages and models by their usual name,
  * an `ide` that is no name (a version, seen in real reports) as `unknown`.
  */
 function canonicalValue(dimension, raw) {
-    const value = raw.trim().toLowerCase();
+    const value = oneLine(raw).trim().toLowerCase();
     if (value === '')
         return 'unknown';
     if (dimension === 'language')
@@ -32739,7 +32754,7 @@ function createValues() {
             made(singles, dimension).set(raw, spelling);
             return spelling;
         },
-        pair(dimension, [firstKey, secondKey], first, second) {
+        pair({ dimension, first: firstKey, second: secondKey = firstKey }, first, second) {
             const known = pairs.get(dimension)?.get(first)?.get(second);
             if (known !== undefined)
                 return known;
@@ -32752,11 +32767,11 @@ function createValues() {
         },
         newer(dimension, names, day) {
             const value = canonicalValue(dimension, names.value);
-            const spelling = spell(dimension, value, names.isId ? '' : names.second, value === names.value ? '' : names.value);
+            const spelling = spell(dimension, value, names.isId ? '' : oneLine(names.second), value === names.value ? '' : names.value);
             const known = values[spelling.value];
             const isNewer = day > known.secondDay || (day === known.secondDay && names.second > known.second);
             if (names.isId && isNewer)
-                Object.assign(known, { second: names.second, secondDay: day });
+                Object.assign(known, { second: oneLine(names.second), secondDay: day });
             return spelling;
         },
         object: (dimension) => spell(dimension, '', '', ''),
@@ -34816,9 +34831,7 @@ function thenAndNowTable({ weeks, entity }) {
 /** What is drawn and what is not, as one caption. */
 function trendCaption({ weeks, entity }) {
     const gaps = weeks.filter((_, index) => entity[index] === undefined);
-    const missing = gaps.length === 0
-        ? ''
-        : ` Not drawn, because a day has no report or nobody looked: the ${gaps.length === 1 ? 'week' : 'weeks'} of ${(0,numbers/* formatDayList */.sH)(gaps)}.`;
+    const missing = gaps.length === 0 ? '' : ` Not known as a whole, and not drawn: ${(0,numbers/* formatDayList */.sH)(gaps)}.`;
     return `<sub>Complete weeks by their Monday.${missing}</sub>`;
 }
 /** `9 Nov 2026`. */
@@ -34908,17 +34921,17 @@ function teamChart({ teams, totals }) {
     const last = largest.at(-1);
     if (first === undefined || last === undefined || largest.length < 2)
         return undefined;
-    const shown = largest.map(({ slug, adoption_rate, engaged_users, active_users, members }) => ({
+    const shown = largest.map(({ slug, adoption_rate, engaged_users, members }) => ({
         label: visible(slug).slice(0, 28),
         adoption: adoption_rate ?? 0,
         engaged: (engaged_users ?? 0) / (members ?? 1),
         note: `${(0,numbers/* formatShare */.T1)(adoption_rate)} of ${(0,numbers/* formatNumber */.ZV)(members)}`,
-        active: active_users,
     }));
     const which = teams.length > largest.length ? `the ${largest.length} largest teams` : `${largest.length} teams`;
     const title = `Adoption by team${teams.length > largest.length ? `, the ${largest.length} largest` : ''}`;
     const alt = `Bars for ${which}: active members from ${(0,numbers/* formatShare */.T1)(first.adoption_rate)} down to ${(0,numbers/* formatShare */.T1)(last.adoption_rate)}.`;
-    return { kind: 'teams', name: 'teams', title, alt, teams: shown, typical: totals.adoption_rate };
+    const subtitle = 'Members active in the window; dark: engaged';
+    return { kind: 'teams', name: 'teams', title, subtitle, alt, teams: shown, typical: totals.adoption_rate };
 }
 function compareTeams(left, right) {
     return left.slug < right.slug ? -1 : left.slug > right.slug ? 1 : left.team_id < right.team_id ? -1 : 1;
@@ -34949,15 +34962,15 @@ function course(values, format) {
 
 
 
-/** Weeks of a line of a table: a quarter. */
-const report_tables_WEEKS_DRAWN = 13;
+/** How far back a line of a table looks: a quarter. */
+const WEEKS_BACK = 13;
 const report_tables_STATUS = { used: 'used', gap: '**gap**', unused: 'not used', 'not-reported': 'not reported' };
 /** Every team by its name, so that a team keeps its place from one report to the next. */
 function reportTeamTable(report, entity, trend, most) {
     const teams = entity.teams.toSorted(report_tables_compareTeams).slice(0, most);
     if (teams.length === 0)
         return '';
-    const withWeeks = trend.weeks.length > 1;
+    const then = thenOf(trend);
     const isComparable = obstacle(report, entity) === undefined;
     const columns = [
         { heading: 'Team' },
@@ -34966,7 +34979,7 @@ function reportTeamTable(report, entity, trend, most) {
         { heading: 'Adoption' },
         markdown_numbers('Engaged'),
         markdown_numbers('Change'),
-        ...(withWeeks ? [{ heading: 'Adoption by week' }] : []),
+        ...(then === undefined ? [] : [markdown_numbers('Weekly adoption')]),
     ];
     const rows = teams.map((team) => [
         team.team_id === '' ? `*${escaped(team.slug)}*` : escaped(team.slug),
@@ -34975,17 +34988,17 @@ function reportTeamTable(report, entity, trend, most) {
         bar(team.adoption_rate),
         (0,numbers/* formatNumber */.ZV)(team.engaged_users),
         formatChange(team.active_users, team.previous_active_users, isComparable),
-        ...(withWeeks ? [weeksOf(trend.teams.get(team.team_id === '' ? '-' : team.team_id), adoptionOf)] : []),
+        ...(then === undefined ? [] : [report_tables_course(trend.teams.get(team.team_id || '-'), then, adoptionOf)]),
     ]);
     const left = entity.teams.length - teams.length;
-    return blocks(table(columns, rows), left > 0 ? `${(0,numbers/* formatNumber */.ZV)(left)} more teams are not shown here; the artifact has them all.` : '', `<sub>By name. Change: of active people against the window before; ▲ and ▼ mark what is more than noise.${withWeeks ? ` Adoption by week: up to ${report_tables_WEEKS_DRAWN} weeks, oldest first; · is unknown.` : ''}</sub>`);
+    return blocks(table(columns, rows), left > 0 ? `${(0,numbers/* formatNumber */.ZV)(left)} more teams are not shown here; the artifact has them all.` : '', `<sub>By name. Change: of active people against the window before; ▲ and ▼ mark what is more than noise.${weeklyCaption('Weekly adoption', trend, then)}</sub>`);
 }
 /** Every feature that GitHub reports, in the order of the files. */
 function reportFeatureTable(report, entity, trend, most) {
     const features = entity.features.filter(({ status }) => status !== 'not-reported').slice(0, most);
     if (features.length === 0)
         return '';
-    const withWeeks = trend.weeks.length > 1;
+    const then = thenOf(trend);
     const isComparable = obstacle(report, entity) === undefined;
     const columns = [
         { heading: 'Feature' },
@@ -34993,7 +35006,7 @@ function reportFeatureTable(report, entity, trend, most) {
         markdown_numbers('People'),
         { heading: 'Share of active' },
         markdown_numbers('Change'),
-        ...(withWeeks ? [{ heading: 'Share by week' }] : []),
+        ...(then === undefined ? [] : [markdown_numbers('Weekly share')]),
     ];
     const rows = features.map((line) => [
         nameOf(line),
@@ -35001,17 +35014,30 @@ function reportFeatureTable(report, entity, trend, most) {
         (0,numbers/* formatNumber */.ZV)(line.engaged_users),
         bar(line.share_of_active_users),
         formatChange(line.engaged_users, line.previous_engaged_users, isComparable),
-        ...(withWeeks ? [weeksOf(trend.entity, (week) => trends_shareOf(week, line.feature))] : []),
+        ...(then === undefined ? [] : [report_tables_course(trend.entity, then, (week) => trends_shareOf(week, line.feature))]),
     ]);
-    const gap = `<sub>Gap: below ${(0,numbers/* formatShare */.T1)(report.thresholds.gapShare)} of the active people. What GitHub does not report is neither used nor unused, and is not listed.</sub>`;
+    const gap = `<sub>Gap: below ${(0,numbers/* formatShare */.T1)(report.thresholds.gapShare)} of the active people. What GitHub does not report is neither used nor unused, and is not listed.${weeklyCaption('Weekly share', trend, then)}</sub>`;
     return blocks(table(columns, rows), gap);
 }
 function nameOf({ label, is_mode }) {
     return is_mode ? `${escaped(label)} (panel chat)` : escaped(label);
 }
-function weeksOf(weeks, of) {
-    const values = (weeks ?? []).slice(-report_tables_WEEKS_DRAWN).map(of);
-    return values.some((value) => value !== null) ? sparkline(values) : '';
+/** The place of the week that the newest is held against: a quarter before, or the oldest that is known. */
+function thenOf({ entity }) {
+    const last = entity.length - 1;
+    const then = entity.findIndex((line, index) => line !== undefined && index >= last - WEEKS_BACK);
+    return then === -1 || then === last ? undefined : then;
+}
+/** `79% → 82%`: a share in the week at `then`, and in the newest. */
+function report_tables_course(weeks, then, of) {
+    const [before, now] = [of(weeks?.[then]), of(weeks?.at(-1))];
+    return before === null && now === null ? (0,numbers/* formatShare */.T1)(null) : `${(0,numbers/* formatShare */.T1)(before)} → ${(0,numbers/* formatShare */.T1)(now)}`;
+}
+function weeklyCaption(name, { weeks }, then) {
+    const [first, last] = [then === undefined ? undefined : weeks[then], weeks.at(-1)];
+    if (first === undefined || last === undefined)
+        return '';
+    return ` ${name}: in the week of ${formatWeek(first)} and in that of ${formatWeek(last)}.`;
 }
 /** The line that small teams were folded into stands last. */
 function report_tables_compareTeams(left, right) {
@@ -35692,7 +35718,7 @@ function sentenceOf(error, entity, subject) {
     if (status === undefined)
         return error;
     if (response === undefined) {
-        const cause = oneLine(error.message);
+        const cause = refusals_oneLine(error.message);
         return new Fault(`GitHub did not answer for ${subject} in several tries (${cause}); run again later`, {
             cause: error,
         });
@@ -35715,10 +35741,10 @@ function refusals_sentence(status, message, headers, entity, subject) {
         return `GitHub shows github-token no ${entity.scope} "${entity.slug}" (404): check the slug, and that the token belongs to it and may read its Copilot metrics`;
     }
     if (status === 400)
-        return `GitHub refused the request for ${subject} (400: ${oneLine(message)}); check github-api-url and github-token`;
+        return `GitHub refused the request for ${subject} (400: ${refusals_oneLine(message)}); check github-api-url and github-token`;
     if (status >= 500)
-        return `GitHub did not answer for ${subject} (${status}: ${oneLine(message)}) in several tries; run again later`;
-    return `GitHub refused ${subject} (${status}: ${oneLine(message)})`;
+        return `GitHub did not answer for ${subject} (${status}: ${refusals_oneLine(message)}) in several tries; run again later`;
+    return `GitHub refused ${subject} (${status}: ${refusals_oneLine(message)})`;
 }
 function isRateLimit(message, headers) {
     return (headers['x-ratelimit-remaining'] === '0' ||
@@ -35740,7 +35766,7 @@ function forbidden(message, entity, subject) {
     if (/admin|owner|role|billing/i.test(message)) {
         return `The owner of github-token lacks the role for ${subject} (403): it takes an ${scope} owner${scope === 'enterprise' ? ', a billing manager' : ''} or a custom role with "View ${scope === 'enterprise' ? 'Enterprise' : 'Organization'} Copilot Metrics"`;
     }
-    return `GitHub does not let github-token read ${subject} (403: ${oneLine(message)})`;
+    return `GitHub does not let github-token read ${subject} (403: ${refusals_oneLine(message)})`;
 }
 function notAccessible({ scope, slug }) {
     return scope === 'enterprise'
@@ -35748,7 +35774,7 @@ function notAccessible({ scope, slug }) {
         : `github-token may not read the Copilot metrics of organization ${slug} (403): the workflow's own token never can; use a classic token with read:org, or a fine-grained token or App with "Organization Copilot metrics: read"`;
 }
 /** GitHub's own words, fit for one line of a log. */
-function oneLine(message) {
+function refusals_oneLine(message) {
     return message.replace(/\s+/g, ' ').slice(0, 160).trim();
 }
 //# sourceMappingURL=refusals.js.map
@@ -39526,7 +39552,7 @@ async function publishReport(inputs, entities, artifact) {
     if (reportPath === '')
         return undefined;
     try {
-        const { artifactUrl } = main_linksOf(inputs, artifact);
+        const artifactUrl = artifact === undefined || 'refused' in artifact ? undefined : artifact.url;
         const commit = await commitReport(connect(reportToken, apiUrl), entities, inputs, artifactUrl);
         core/* info */.pq(commit.changed
             ? `${reportPath} on ${commit.branch} is in commit ${commit.oid}`

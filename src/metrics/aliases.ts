@@ -18,12 +18,18 @@ const LANGUAGE_OF = new Map(
   ),
 )
 
+/** A text without line breaks and other control characters. */
+export function oneLine(text: string): string {
+  // oxlint-disable-next-line no-control-regex -- they are what is looked for
+  return text.replace(/[\u0000-\u001f\u007f]+/g, ' ')
+}
+
 /**
  * The one name under which a value of a dimension is counted: lower case, languages and models by their usual name,
  * an `ide` that is no name (a version, seen in real reports) as `unknown`.
  */
 export function canonicalValue(dimension: string, raw: string): string {
-  const value = raw.trim().toLowerCase()
+  const value = oneLine(raw).trim().toLowerCase()
   if (value === '') return 'unknown'
   if (dimension === 'language') return LANGUAGE_OF.get(value) ?? value
   if (dimension === 'model')

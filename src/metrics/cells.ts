@@ -1,5 +1,5 @@
 import { type Counter, COUNTERS, type Row, type Totals } from '../parse/rows.ts'
-import { ARRAY_CUTS, hasSeven, namesOf, newerTotals, otherCounters } from './dimensions.ts'
+import { ARRAY_CUTS, type ArrayCut, hasNewKeys, hasSeven, namesOf, newerTotals, otherCounters } from './dimensions.ts'
 import { extend, type Growing, growing } from './growing.ts'
 import type { Names } from './names.ts'
 import { plus } from './totals.ts'
@@ -32,22 +32,10 @@ export function emptyCells(numbers: Growing = growing(), counters: Growing = gro
 /** Adds the cells of the next row. A value that a row has twice, under two spellings, is one cell. */
 export function addCells(cells: Cells, row: Row, names: Names): void {
   const start = cells.numbers.length
-  for (const { array, dimension, keys, alsoFirst } of ARRAY_CUTS) {
-    for (const entry of row[array] ?? []) {
-      const [first, second] = keys
-      if (second === undefined) {
-        addCell(cells, start, names.values.single(dimension, entry[first]), entry)
-      } else {
-        addCell(
-          cells,
-          start,
-          names.values.pair(dimension, [first, second], entry[first], entry[second]),
-          entry,
-        )
-        if (alsoFirst) addCell(cells, start, names.values.single(first, entry[first]), entry)
-      }
-      addCounters(cells, names, dimension, entry, first)
-    }
+  for (const cut of ARRAY_CUTS) {
+    const entries = row[cut.array]
+    if (entries === undefined || entries === null) continue
+    for (const entry of entries) addEntry(cells, start, cut, entry, names)
   }
   for (const { dimension, entries, isObject } of newerTotals(row)) {
     for (const entry of entries) addNewer(cells, start, names, row, dimension, entry, isObject)
@@ -55,6 +43,16 @@ export function addCells(cells: Cells, row: Row, names: Names): void {
   cells.cellsEnd.push(cells.numbers.length)
   cells.countersEnd.push(cells.counters.length)
   cells.foldedEnd.push(cells.folded.length)
+}
+
+function addEntry(cells: Cells, rowStart: number, cut: ArrayCut, entry: Totals, names: Names): void {
+  const { dimension, first, second } = cut
+  if (second === undefined) addCell(cells, rowStart, names.values.single(dimension, entry[first]), entry)
+  else addCell(cells, rowStart, names.values.pair(cut, entry[first], entry[second]), entry)
+  if (cut.alsoFirst === true) addCell(cells, rowStart, names.values.single(first, entry[first]), entry)
+  if (!hasNewKeys(entry)) return
+  const { value } = names.values.valueOf(names.values.single(first, entry[first]).value)
+  pushCounters(cells, names, dimension, value, entry)
 }
 
 /** A row's cells and counters in names rather than numbers, in one order. */
@@ -108,14 +106,6 @@ function addNewer(
     : names.values.newer(dimension, namesOf(entry), row.day)
   addCell(cells, rowStart, spelling, !isObject && hasSeven(dimension, entry) ? entry : undefined)
   pushCounters(cells, names, dimension, names.values.valueOf(spelling.value).value, entry)
-}
-
-/** Counters that GitHub may add to a known array one day. */
-function addCounters(cells: Cells, names: Names, dimension: string, entry: Totals, firstKey: string): void {
-  for (const [counter, sum] of otherCounters(entry, dimension)) {
-    const { value } = names.values.valueOf(names.values.single(firstKey, entry[firstKey]).value)
-    pushCounter(cells, names.counters.idOf(`${dimension}\n${value}\n${counter}`), sum)
-  }
 }
 
 function pushCounters(cells: Cells, names: Names, dimension: string, value: string, entry: Totals): void {

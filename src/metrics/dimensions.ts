@@ -11,31 +11,28 @@ export const DIMENSIONS = [
   'model_feature',
 ] as const
 
-/** How the entries of a known array are cut: by one key or by two, and the single dimension that is summed out of a pair. */
+/** How the entries of a known array are cut: by one key, or by a pair of keys. */
 export interface ArrayCut {
   readonly array: (typeof KNOWN_ARRAYS)[number]
   readonly dimension: (typeof DIMENSIONS)[number]
-  readonly keys: readonly [string] | readonly [string, string]
+  readonly first: 'ide' | 'feature' | 'language' | 'model'
+  readonly second?: 'feature' | 'model'
   /** Of a pair: the first key is a dimension of its own, summed over the second. */
   readonly alsoFirst?: true
 }
 
 export const ARRAY_CUTS: readonly ArrayCut[] = [
-  { array: 'totals_by_ide', dimension: 'ide', keys: ['ide'] },
-  { array: 'totals_by_feature', dimension: 'feature', keys: ['feature'] },
+  { array: 'totals_by_ide', dimension: 'ide', first: 'ide' },
+  { array: 'totals_by_feature', dimension: 'feature', first: 'feature' },
   {
     array: 'totals_by_language_feature',
     dimension: 'language_feature',
-    keys: ['language', 'feature'],
+    first: 'language',
+    second: 'feature',
     alsoFirst: true,
   },
-  { array: 'totals_by_language_model', dimension: 'language_model', keys: ['language', 'model'] },
-  {
-    array: 'totals_by_model_feature',
-    dimension: 'model_feature',
-    keys: ['model', 'feature'],
-    alsoFirst: true,
-  },
+  { array: 'totals_by_language_model', dimension: 'language_model', first: 'language', second: 'model' },
+  { array: 'totals_by_model_feature', dimension: 'model_feature', first: 'model', second: 'feature', alsoFirst: true },
 ]
 
 /** Arrays of CLI customisations, where one early roll-out named the counter differently. */
@@ -63,14 +60,30 @@ export interface NewerTotals {
 export function newerTotals(row: Row): NewerTotals[] {
   const found: NewerTotals[] = []
   for (const key in row) {
-    if (!key.startsWith('totals_by_') || (KNOWN_ARRAYS as readonly string[]).includes(key)) continue
+    const dimension = newerDimension(key)
+    if (dimension === undefined) continue
     const value = row[key]
-    const dimension = key.slice('totals_by_'.length)
-    if ((DIMENSIONS as readonly string[]).includes(dimension)) continue
     if (Array.isArray(value)) found.push({ dimension, entries: value.filter(isObject), isObject: false })
     else if (isObject(value)) found.push({ dimension, entries: [value], isObject: true })
   }
   return found
+}
+
+const dimensionsOfKeys = new Map<string, string | undefined>()
+
+/** The dimension of a row's key, worked out once for each key. */
+function newerDimension(key: string): string | undefined {
+  if (dimensionsOfKeys.has(key)) return dimensionsOfKeys.get(key)
+  const dimension = key.slice('totals_by_'.length)
+  const isKnown = ([...KNOWN_ARRAYS, ...DIMENSIONS] as readonly string[]).some((name) => name === key || name === dimension)
+  dimensionsOfKeys.set(key, key.startsWith('totals_by_') && !isKnown ? dimension : undefined)
+  return dimensionsOfKeys.get(key)
+}
+
+/** Whether an entry of a known array has keys that are not known, so that `otherCounters` is worth asking. */
+export function hasNewKeys(entry: Totals): boolean {
+  for (const key in entry) if (!KNOWN_KEYS.has(key)) return true
+  return false
 }
 
 /** What names an entry of a newer array: of two texts the stable id is `value` and the name `second`. */

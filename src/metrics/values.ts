@@ -1,6 +1,7 @@
 import type { Day } from '../day.ts'
 import { createDictionary } from '../dictionary.ts'
-import { canonicalValue } from './aliases.ts'
+import { canonicalValue, oneLine } from './aliases.ts'
+import type { ArrayCut } from './dimensions.ts'
 
 /** A value of a dimension; `second` is the other half of a pair, or the name that belongs to an id. */
 export interface Value {
@@ -21,8 +22,7 @@ export interface Spelling {
 /** Values of dimensions as small integers, each spelling under its one name. */
 export interface Values {
   single(dimension: string, raw: unknown): Spelling
-  /** A pair; `keys` are the dimensions of its halves. */
-  pair(dimension: string, keys: readonly [string, string], first: unknown, second: unknown): Spelling
+  pair(cut: ArrayCut, first: unknown, second: unknown): Spelling
   /** A value of a newer array. An id keeps the name of its newest day. */
   newer(dimension: string, names: { value: string; second: string; isId: boolean }, day: Day): Spelling
   /** Stands for the people whose row carries an object of counters, which has no values. */
@@ -58,7 +58,7 @@ export function createValues(): Values {
       made(singles, dimension).set(raw, spelling)
       return spelling
     },
-    pair(dimension, [firstKey, secondKey], first, second) {
+    pair({ dimension, first: firstKey, second: secondKey = firstKey }, first, second) {
       const known = pairs.get(dimension)?.get(first)?.get(second)
       if (known !== undefined) return known
       const [left, right] = [textOf(first), textOf(second)]
@@ -73,12 +73,12 @@ export function createValues(): Values {
       const spelling = spell(
         dimension,
         value,
-        names.isId ? '' : names.second,
+        names.isId ? '' : oneLine(names.second),
         value === names.value ? '' : names.value,
       )
       const known = values[spelling.value] as Value
       const isNewer = day > known.secondDay || (day === known.secondDay && names.second > known.second)
-      if (names.isId && isNewer) Object.assign(known, { second: names.second, secondDay: day })
+      if (names.isId && isNewer) Object.assign(known, { second: oneLine(names.second), secondDay: day })
       return spelling
     },
     object: (dimension) => spell(dimension, '', '', ''),

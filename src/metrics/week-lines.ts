@@ -91,7 +91,10 @@ function engagedBy(
   return Object.fromEntries(known)
 }
 
-type Numbers = Omit<WeekTotals, 'week' | 'scope' | 'entity' | 'team_id' | 'slug' | 'days_reported' | 'features'>
+type Numbers = Omit<
+  WeekTotals,
+  'week' | 'scope' | 'entity' | 'team_id' | 'slug' | 'days_reported' | 'features'
+>
 
 function numbersOf(line: Numbers): Numbers {
   return {
