@@ -32,6 +32,8 @@ export interface ReadEntity {
 
 /** Above this share of a report's lines that cannot be used, nothing is published. */
 const MOST_REJECTED = 0.01
+/** Of one report of one day: far more than 1 % of any real one. */
+const MOST_LISTED = 100_000
 
 /**
  * Reads the days of an entity's windows side by side, joins and adds up each as it is complete, and drops its rows.
@@ -56,7 +58,7 @@ export async function readDays(
       addDay(fold, day, readings)
       if (readings.rows !== undefined) dropDayRows(readings.rows)
       for (const { lines, bytes, rejected: some } of Object.values(tallies)) {
-        rejected.push(...(day >= windows.since ? some : []))
+        for (const line of some) rejected.push(line)
         read.rows += lines
         read.bytes += bytes
       }
@@ -70,11 +72,12 @@ export async function readDays(
 interface Tally {
   lines: number
   bytes: number
+  rejectedCount: number
   rejected: RejectedLine[]
 }
 
 function newTally(): Tally {
-  return { lines: 0, bytes: 0, rejected: [] }
+  return { lines: 0, bytes: 0, rejectedCount: 0, rejected: [] }
 }
 
 /** How the rows of a kind of report are read. */
@@ -145,18 +148,20 @@ async function readReport(
       tally.bytes += await readLines(file.bytes(), (text, line) => {
         tally.lines++
         const { reason } = take(text) ?? {}
-        if (reason !== undefined)
-          tally.rejected.push({ entity: entity.slug, report, day, file: file.name, line, reason })
+        if (reason === undefined) return
+        tally.rejectedCount++
+        if (tally.rejected.length === MOST_LISTED) return
+        tally.rejected.push({ entity: entity.slug, report, day, file: file.name, line, reason })
       })
     }
     refuseMostlyBroken(tally, nameOfReport(entity, report, day))
   })
 }
 
-function refuseMostlyBroken({ lines, rejected: [first, ...more] }: Tally, name: string): void {
-  if (first === undefined || more.length + 1 <= lines * MOST_REJECTED) return
+function refuseMostlyBroken({ lines, rejectedCount, rejected: [first] }: Tally, name: string): void {
+  if (first === undefined || rejectedCount <= lines * MOST_REJECTED) return
   throw new Fault(
-    `${more.length + 1} of ${lines} lines of ${name} cannot be used (the first is line ${first.line} of ${first.file}: it ${first.reason}); that is more than 1 %, so nothing is published: get the report again`,
+    `${rejectedCount} of ${lines} lines of ${name} cannot be used (the first is line ${first.line} of ${first.file}: it ${first.reason}); that is more than 1 %, so nothing is published: get the report again`,
   )
 }
 

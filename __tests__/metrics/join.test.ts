@@ -3,7 +3,7 @@ import { join } from '../../src/metrics/join.ts'
 import { createNames } from '../../src/metrics/names.ts'
 import { dayMemberships, dayRows, foldOf } from '../fixtures/folds.ts'
 import { ALICE, BACKEND, BOB, CAROL, FRONTEND, type Line, WEDNESDAY } from '../fixtures/rows.ts'
-import { teamLines } from '../../src/metrics/lines.ts'
+import { teamLines } from '../../src/metrics/activity-lines.ts'
 
 const ENTERPRISE = 'enterprise'
 

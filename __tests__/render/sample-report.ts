@@ -1,8 +1,11 @@
 import { addDays, type Day, daysEnding, isWeekday, weekOf } from '../../src/day.ts'
 import type { FeatureLine, FeatureStatus } from '../../src/metrics/feature-lines.ts'
 import { FEATURES } from '../../src/metrics/features.ts'
-import type { CounterSums, DayLine, TeamLine } from '../../src/metrics/lines.ts'
-import type { EntityLine, EntityReport, Report, WeekLine } from '../../src/metrics/report.ts'
+import type { CounterSums } from '../../src/metrics/counter-sums.ts'
+import type { DayLine } from '../../src/metrics/day-lines.ts'
+import type { TeamLine } from '../../src/metrics/activity-lines.ts'
+import type { EntityLine, EntityReport, Report } from '../../src/metrics/report.ts'
+import type { WeekLine } from '../../src/metrics/team-tables.ts'
 import { sampleBreakdowns, sampleCounters, samplePeople } from './sample-details.ts'
 
 export interface SampleOptions {

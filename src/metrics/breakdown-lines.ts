@@ -1,7 +1,7 @@
 import { type Breakdown, USER_DAYS, VALUE_LENGTH } from './breakdowns.ts'
 import { DIMENSIONS } from './dimensions.ts'
 import type { Fold } from './fold.ts'
-import { type CounterSums, toCounterSums } from './lines.ts'
+import { type CounterSums, toCounterSums } from './counter-sums.ts'
 import type { Names } from './names.ts'
 import { known } from './totals.ts'
 

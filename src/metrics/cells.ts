@@ -1,5 +1,13 @@
 import { type Counter, COUNTERS, type Row, type Totals } from '../parse/rows.ts'
-import { ARRAY_CUTS, type ArrayCut, hasNewKeys, hasSeven, namesOf, newerTotals, otherCounters } from './dimensions.ts'
+import {
+  ARRAY_CUTS,
+  type ArrayCut,
+  hasNewKeys,
+  hasSeven,
+  namesOf,
+  newerTotals,
+  otherCounters,
+} from './dimensions.ts'
 import { extend, type Growing, growing } from './growing.ts'
 import type { Names } from './names.ts'
 import { plus } from './totals.ts'

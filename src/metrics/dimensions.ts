@@ -32,7 +32,13 @@ export const ARRAY_CUTS: readonly ArrayCut[] = [
     alsoFirst: true,
   },
   { array: 'totals_by_language_model', dimension: 'language_model', first: 'language', second: 'model' },
-  { array: 'totals_by_model_feature', dimension: 'model_feature', first: 'model', second: 'feature', alsoFirst: true },
+  {
+    array: 'totals_by_model_feature',
+    dimension: 'model_feature',
+    first: 'model',
+    second: 'feature',
+    alsoFirst: true,
+  },
 ]
 
 /** Arrays of CLI customisations, where one early roll-out named the counter differently. */
@@ -75,7 +81,9 @@ const dimensionsOfKeys = new Map<string, string | undefined>()
 function newerDimension(key: string): string | undefined {
   if (dimensionsOfKeys.has(key)) return dimensionsOfKeys.get(key)
   const dimension = key.slice('totals_by_'.length)
-  const isKnown = ([...KNOWN_ARRAYS, ...DIMENSIONS] as readonly string[]).some((name) => name === key || name === dimension)
+  const isKnown = ([...KNOWN_ARRAYS, ...DIMENSIONS] as readonly string[]).some(
+    (name) => name === key || name === dimension,
+  )
   dimensionsOfKeys.set(key, key.startsWith('totals_by_') && !isKnown ? dimension : undefined)
   return dimensionsOfKeys.get(key)
 }

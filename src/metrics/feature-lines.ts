@@ -1,6 +1,6 @@
 import type { Fold, Span } from './fold.ts'
 import { FEATURES } from './features.ts'
-import { teamsInOrder } from './lines.ts'
+import { teamsInOrder } from './activity-lines.ts'
 import { countIn } from './person-sets.ts'
 import { ratio } from './ratios.ts'
 import { groupsToFold } from './small-groups.ts'

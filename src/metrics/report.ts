@@ -1,23 +1,26 @@
 import type { Day } from '../day.ts'
 import type { Identify } from '../identities.ts'
 import type { Thresholds } from '../inputs.ts'
-import { type FeatureLine, featureLines, teamFeatureLines } from './feature-lines.ts'
-import type { Fold, Span } from './fold.ts'
-import {
-  type ActivityLine,
-  compareIds,
-  countBoth,
-  type DayLine,
-  dayLines,
-  entityActivity,
-  type TeamLine,
-  teamLines,
-} from './lines.ts'
+import { type ActivityLine, countBoth, entityActivity, type TeamLine, teamLines } from './activity-lines.ts'
 import { type CounterLine, counterLines } from './breakdown-lines.ts'
 import { breakdownSummaries, type BreakdownSummary, entityBreakdown } from './breakdown-summaries.ts'
+import { type Coverage, coverageOf } from './coverage.ts'
+import { type DayLine, dayLines } from './day-lines.ts'
+import { type FeatureLine, featureLines } from './feature-lines.ts'
+import type { Fold } from './fold.ts'
+import { compareIds } from './ids.ts'
 import { peopleReport, type PeopleReport, phasesOf, type Phases } from './people-report.ts'
 import { ratio } from './ratios.ts'
-import { countOf, countPeople, PERSON, plus, SUM } from './totals.ts'
+import { type Reconciliation, reconcile } from './reconciliation.ts'
+import {
+  heatTable,
+  type TeamFeatureShares,
+  teamWeeks,
+  type TeamWeeks,
+  type WeekLine,
+  weekLine,
+} from './team-tables.ts'
+import { countPeople, PERSON, plus } from './totals.ts'
 
 /** Everything that the pages show, as plain data: what `totals.json` holds. */
 export interface Report {
@@ -54,10 +57,7 @@ export interface EntityReport extends PeopleReport {
   /** ISO weeks that lie in the windows, oldest first. */
   readonly weeks: readonly WeekLine[]
   /** Of each team in `teams`, its active users in each of `weeks`; `null` where the team was not listed or has no rows. */
-  readonly team_weeks: readonly {
-    readonly team_id: string
-    readonly active_users: readonly (number | null)[]
-  }[]
+  readonly team_weeks: readonly TeamWeeks[]
   /** Of the largest teams, the share of active users for each of `features`. */
   readonly team_features: readonly TeamFeatureShares[]
   readonly phases: Phases
@@ -69,54 +69,10 @@ export interface EntityReport extends PeopleReport {
   readonly ai_credits_in_no_team: number | null
 }
 
-/** How many of the largest teams the heat table can show. */
-export const TEAMS_IN_HEAT_TABLE = 40
-
-/** An ISO week, or the part of it that the windows hold. */
-export interface WeekLine {
-  /** Its Monday. */
-  readonly week: Day
-  /** Days of it in the windows, and of these the ones with a users report. */
-  readonly days: number
-  readonly days_reported: number
-  readonly members: number | null
-  readonly active_users: number | null
-  readonly engaged_users: number | null
-}
-
-export interface TeamFeatureShares {
-  readonly team_id: string
-  readonly slug: string
-  readonly active_users: number | null
-  readonly shares: readonly (number | null)[]
-}
-
-/** Which days the numbers stand on. */
-export interface Coverage {
-  readonly days: number
-  readonly days_reported: number
-  readonly days_with_teams: number
-  readonly missing_days: readonly Day[]
-  readonly previous_days_reported: number
-  readonly previous_days_with_teams: number
-  readonly rejected_lines: number
-  readonly repeated_rows: number
-  readonly conflicting_rows: number
-}
-
 export interface EntityLine extends ActivityLine {
   readonly teams: number | null
   readonly previous_members: number | null
   readonly previous_adoption_rate: number | null
-}
-
-/** How the people of the teams add up to the entity's: active users by the number of teams that listed them when active. */
-export interface Reconciliation {
-  readonly in_one_team: number
-  readonly in_several_teams: number
-  readonly in_no_team: number
-  /** Active only on days whose teams are unknown. */
-  readonly teams_unknown: number
 }
 
 /** What a report is made with. */
@@ -190,21 +146,6 @@ function entityReport({ fold, view, rejectedLines }: ReportPart, options: Report
   }
 }
 
-function coverageOf({ windows, window, previous, days }: Fold, rejectedLines: number): Coverage {
-  const kept = windows.days.flatMap((day) => days.get(day) ?? [])
-  return {
-    days: windows.days.length,
-    days_reported: window.daysReported,
-    days_with_teams: window.daysWithTeams,
-    missing_days: kept.filter(({ status }) => status === 'missing').map(({ day }) => day),
-    previous_days_reported: previous.daysReported,
-    previous_days_with_teams: previous.daysWithTeams,
-    rejected_lines: rejectedLines,
-    repeated_rows: kept.reduce((sum, { repeated }) => sum + repeated, 0),
-    conflicting_rows: kept.reduce((sum, { conflicting }) => sum + conflicting, 0),
-  }
-}
-
 function entityLine(fold: Fold): EntityLine {
   const { window, previous } = fold
   const previousMembers = previous.teams.size === 0 ? null : countPeople(previous.entity, PERSON.member)
@@ -215,77 +156,6 @@ function entityLine(fold: Fold): EntityLine {
     previous_adoption_rate:
       previous.daysReported === 0 ? null : ratio(countBoth(previous.entity), previousMembers),
   }
-}
-
-function reconcile({ entity, teams }: Span): Reconciliation {
-  const active = 1 << PERSON.active
-  const teamsOf = new Map<number, number>()
-  for (const { people } of teams.values()) {
-    for (const [person, slot] of people.slots) {
-      if (((people.words[0]?.[slot] ?? 0) & active) !== 0) teamsOf.set(person, (teamsOf.get(person) ?? 0) + 1)
-    }
-  }
-  const counts = { in_one_team: 0, in_several_teams: 0, in_no_team: 0, teams_unknown: 0 }
-  for (const [person, slot] of entity.people.slots) {
-    const bits = entity.people.words[0]?.[slot] ?? 0
-    if ((bits & active) === 0) continue
-    const count = teamsOf.get(person) ?? 0
-    if (count > 1) counts.in_several_teams++
-    else if (count === 1) counts.in_one_team++
-    else if ((bits >>> PERSON.teamsKnown) & 1) counts.in_no_team++
-    else counts.teams_unknown++
-  }
-  return counts
-}
-
-function weekLine(week: Day, { entity, teams, days, daysReported }: Span): WeekLine {
-  const isKnown = daysReported > 0
-  return {
-    week,
-    days,
-    days_reported: daysReported,
-    members: teams.size === 0 ? null : countPeople(entity, PERSON.member),
-    active_users: isKnown ? countPeople(entity, PERSON.active) : null,
-    engaged_users: isKnown ? countPeople(entity, PERSON.engaged) : null,
-  }
-}
-
-function teamWeeks(
-  view: Fold,
-  teams: readonly TeamLine[],
-  weeks: readonly Span[],
-): EntityReport['team_weeks'] {
-  return teams.map(({ team_id }) => {
-    const team = view.names.teams.ids.idOf(team_id)
-    const active_users = weeks.map(({ teams: totals }) => {
-      const ofTeam = totals.get(team)
-      return ofTeam === undefined || countOf(ofTeam.sums, SUM.daysJoined) === 0
-        ? null
-        : countPeople(ofTeam, PERSON.active)
-    })
-    return { team_id, active_users }
-  })
-}
-
-/** The largest teams' shares; every number is one of `team-features.csv`. */
-function heatTable(
-  view: Fold,
-  teams: readonly TeamLine[],
-  features: readonly FeatureLine[],
-): TeamFeatureShares[] {
-  const largest = teams
-    .toSorted((left, right) => (right.members ?? 0) - (left.members ?? 0))
-    .slice(0, TEAMS_IN_HEAT_TABLE)
-  const shares = new Map(largest.map(({ team_id }) => [team_id, new Map<string, number | null>()]))
-  for (const { team_id, feature, share_of_active_users } of teamFeatureLines(view)) {
-    shares.get(team_id)?.set(feature, share_of_active_users)
-  }
-  return largest.map(({ team_id, slug, active_users }) => ({
-    team_id,
-    slug,
-    active_users,
-    shares: features.map(({ feature }) => shares.get(team_id)?.get(feature) ?? null),
-  }))
 }
 
 function creditsInNoTeam({ windows, days }: Fold): number | null {

@@ -1,5 +1,6 @@
 import { type Day, formatDay, isWeekday } from '../day.ts'
-import type { EntityReport, WeekLine } from '../metrics/report.ts'
+import type { EntityReport } from '../metrics/report.ts'
+import type { WeekLine } from '../metrics/team-tables.ts'
 import { blocks, numbers, table } from './markdown.ts'
 import { formatDayList, formatNumber } from './numbers.ts'
 

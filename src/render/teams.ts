@@ -1,4 +1,4 @@
-import type { TeamLine } from '../metrics/lines.ts'
+import type { TeamLine } from '../metrics/activity-lines.ts'
 import type { EntityReport, Report } from '../metrics/report.ts'
 import { bar, sparkline } from './bars.ts'
 import { direction, formatChange, obstacle } from './changes.ts'

@@ -1,14 +1,9 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Fold } from '../../src/metrics/fold.ts'
-import {
-  compareIds,
-  dayLines,
-  entityActivity,
-  type TeamLine,
-  teamDayLines,
-  teamLines,
-} from '../../src/metrics/lines.ts'
+import { compareIds } from '../../src/metrics/ids.ts'
+import { dayLines, teamDayLines } from '../../src/metrics/day-lines.ts'
+import { entityActivity, type TeamLine, teamLines } from '../../src/metrics/activity-lines.ts'
 import { type DayLines, foldOf, type FoldOptions } from '../fixtures/folds.ts'
 import { ALICE, BACKEND, BOB, byFeature, CAROL, COMPLETED, FRONTEND, type Line } from '../fixtures/rows.ts'
 

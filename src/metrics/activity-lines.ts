@@ -1,6 +1,7 @@
 import type { Day } from '../day.ts'
-import type { Counter } from '../parse/rows.ts'
-import type { DayStatus, Fold, KeptDay } from './fold.ts'
+import { type CounterSums, counterSums, credits } from './counter-sums.ts'
+import type { Fold } from './fold.ts'
+import { compareIds } from './ids.ts'
 import { ratio } from './ratios.ts'
 import {
   COUNTED_FLAGS,
@@ -12,9 +13,6 @@ import {
   SUM,
   type Totals,
 } from './totals.ts'
-
-/** The seven counters of a line; `null` is unknown. */
-export type CounterSums = { readonly [Name in Counter]: number | null }
 
 /** What some people did over a window: the part that teams and entities share. */
 export interface ActivityLine extends CounterSums {
@@ -46,31 +44,6 @@ export interface TeamLine extends ActivityLine {
   readonly since: Day
   readonly until: Day
   readonly days_listed: number
-}
-
-/** One line of `days.csv`. */
-export interface DayLine extends CounterSums {
-  readonly entity: string
-  readonly day: Day
-  readonly status: DayStatus
-  readonly rows: number | null
-  readonly memberships: number | null
-  readonly active_users: number | null
-  readonly engaged_users: number | null
-  readonly users_in_no_team: number | null
-  readonly ai_credits_used: number | null
-}
-
-/** One line of `team-days.csv`. */
-export interface TeamDayLine extends CounterSums {
-  readonly entity: string
-  readonly day: Day
-  readonly team_id: string
-  readonly slug: string
-  readonly members: number | null
-  readonly active_users: number | null
-  readonly engaged_users: number | null
-  readonly ai_credits_used: number | null
 }
 
 /** The lines of a fold's teams, in the order of their ids. */
@@ -107,29 +80,6 @@ export function entityActivity({ window, previous, quiet }: Fold): ActivityLine 
   }
 }
 
-/** The lines of a fold's days, oldest first. */
-export function dayLines(fold: Fold): DayLine[] {
-  return fold.windows.days.flatMap((day) => {
-    const kept = fold.days.get(day)
-    return kept === undefined ? [] : [dayLine(fold, kept)]
-  })
-}
-
-/** A line for each team that is listed on a day, by day and id. */
-export function* teamDayLines(fold: Fold): Generator<TeamDayLine> {
-  const { ids, labelOf } = fold.names.teams
-  for (const day of fold.windows.days) {
-    const teams = (fold.days.get(day)?.teams ?? []).map((kept) => ({ ...kept, id: ids.textOf(kept.team) }))
-    for (const { team, id, members, sums, isFolded } of teams.toSorted((left, right) =>
-      compareIds(left.id, right.id),
-    )) {
-      const people = isFolded ? { active_users: null, engaged_users: null } : {}
-      const usage = { ...dailyUsage(sums, fold.quiet), ...people }
-      yield { entity: fold.entity.slug, day, team_id: id, slug: labelOf(team), members, ...usage }
-    }
-  }
-}
-
 /** The teams of a window, in the order of their ids. */
 export function teamsInOrder({
   window,
@@ -143,12 +93,6 @@ export function teamsInOrder({
       totals,
     }))
     .toSorted((left, right) => compareIds(left.id, right.id))
-}
-
-/** Ids as the numbers they are, however long; none at all comes last. */
-export function compareIds(left: string, right: string): number {
-  if (left === '' || right === '') return Number(left === '') - Number(right === '')
-  return left.length - right.length || (left < right ? -1 : left > right ? 1 : 0)
 }
 
 /** Members with a row, on whatever day of the window. */
@@ -210,54 +154,4 @@ function previousUsage(previous: Totals | undefined) {
     previous_active_users: previous === undefined ? null : countPeople(previous, PERSON.active),
     previous_engaged_users: previous === undefined ? null : countPeople(previous, PERSON.engaged),
   }
-}
-
-function dayLine({ entity: { slug: entity }, quiet }: Fold, kept: KeptDay): DayLine {
-  const { day, status, memberships, usersInNoTeam, sums } = kept
-  const { active_users, ...rest } = dailyUsage(sums, quiet)
-  return {
-    entity,
-    day,
-    status,
-    rows: active_users,
-    memberships,
-    active_users,
-    users_in_no_team: usersInNoTeam,
-    ...rest,
-  }
-}
-
-function dailyUsage(sums: number[] | undefined, quiet: 0 | null) {
-  return {
-    active_users: sums === undefined ? null : countOf(sums, SUM.activeDays),
-    engaged_users: sums === undefined ? null : countOf(sums, SUM.engagedDays),
-    ...counterSums(sums, quiet),
-    ai_credits_used: sums === undefined ? null : credits(sums, quiet),
-  }
-}
-
-/** The seven counters: `quiet` where nobody was active, unknown where people were and no row carries them. */
-export function counterSums(sums: number[] | undefined, quiet: 0 | null): CounterSums {
-  return toCounterSums((index) =>
-    sums === undefined ? null : reportedSum(sums, SUM.counters + index, quiet),
-  )
-}
-
-/** The seven counters by name, each read by its place. */
-export function toCounterSums(sumAt: (index: number) => number | null): CounterSums {
-  return {
-    user_initiated_interaction_count: sumAt(0),
-    code_generation_activity_count: sumAt(1),
-    code_acceptance_activity_count: sumAt(2),
-    loc_suggested_to_add_sum: sumAt(3),
-    loc_suggested_to_delete_sum: sumAt(4),
-    loc_added_sum: sumAt(5),
-    loc_deleted_sum: sumAt(6),
-  }
-}
-
-/** AI credits from millionths. */
-export function credits(sums: number[], quiet: 0 | null): number | null {
-  const millionths = reportedSum(sums, SUM.credits, quiet)
-  return millionths === null ? null : millionths / 1e6
 }

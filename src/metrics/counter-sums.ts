@@ -1,0 +1,31 @@
+import type { Counter } from '../parse/rows.ts'
+import { reportedSum, SUM } from './totals.ts'
+
+/** The seven counters of a line; `null` is unknown. */
+export type CounterSums = { readonly [Name in Counter]: number | null }
+
+/** The seven counters: `quiet` where nobody was active, unknown where people were and no row carries them. */
+export function counterSums(sums: number[] | undefined, quiet: 0 | null): CounterSums {
+  return toCounterSums((index) =>
+    sums === undefined ? null : reportedSum(sums, SUM.counters + index, quiet),
+  )
+}
+
+/** The seven counters by name, each read by its place. */
+export function toCounterSums(sumAt: (index: number) => number | null): CounterSums {
+  return {
+    user_initiated_interaction_count: sumAt(0),
+    code_generation_activity_count: sumAt(1),
+    code_acceptance_activity_count: sumAt(2),
+    loc_suggested_to_add_sum: sumAt(3),
+    loc_suggested_to_delete_sum: sumAt(4),
+    loc_added_sum: sumAt(5),
+    loc_deleted_sum: sumAt(6),
+  }
+}
+
+/** AI credits from millionths. */
+export function credits(sums: number[], quiet: 0 | null): number | null {
+  const millionths = reportedSum(sums, SUM.credits, quiet)
+  return millionths === null ? null : millionths / 1e6
+}

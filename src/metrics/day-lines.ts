@@ -1,0 +1,77 @@
+import type { Day } from '../day.ts'
+import { type CounterSums, counterSums, credits } from './counter-sums.ts'
+import type { DayStatus, Fold, KeptDay } from './fold.ts'
+import { compareIds } from './ids.ts'
+import { countOf, SUM } from './totals.ts'
+
+/** One line of `days.csv`. */
+export interface DayLine extends CounterSums {
+  readonly entity: string
+  readonly day: Day
+  readonly status: DayStatus
+  readonly rows: number | null
+  readonly memberships: number | null
+  readonly active_users: number | null
+  readonly engaged_users: number | null
+  readonly users_in_no_team: number | null
+  readonly ai_credits_used: number | null
+}
+
+/** One line of `team-days.csv`. */
+export interface TeamDayLine extends CounterSums {
+  readonly entity: string
+  readonly day: Day
+  readonly team_id: string
+  readonly slug: string
+  readonly members: number | null
+  readonly active_users: number | null
+  readonly engaged_users: number | null
+  readonly ai_credits_used: number | null
+}
+
+/** The lines of a fold's days, oldest first. */
+export function dayLines(fold: Fold): DayLine[] {
+  return fold.windows.days.flatMap((day) => {
+    const kept = fold.days.get(day)
+    return kept === undefined ? [] : [dayLine(fold, kept)]
+  })
+}
+
+/** A line for each team that is listed on a day, by day and id. */
+export function* teamDayLines(fold: Fold): Generator<TeamDayLine> {
+  const { ids, labelOf } = fold.names.teams
+  for (const day of fold.windows.days) {
+    const teams = (fold.days.get(day)?.teams ?? []).map((kept) => ({ ...kept, id: ids.textOf(kept.team) }))
+    for (const { team, id, members, sums, isFolded } of teams.toSorted((left, right) =>
+      compareIds(left.id, right.id),
+    )) {
+      const people = isFolded ? { active_users: null, engaged_users: null } : {}
+      const usage = { ...dailyUsage(sums, fold.quiet), ...people }
+      yield { entity: fold.entity.slug, day, team_id: id, slug: labelOf(team), members, ...usage }
+    }
+  }
+}
+
+function dayLine({ entity: { slug: entity }, quiet }: Fold, kept: KeptDay): DayLine {
+  const { day, status, memberships, usersInNoTeam, sums } = kept
+  const { active_users, ...rest } = dailyUsage(sums, quiet)
+  return {
+    entity,
+    day,
+    status,
+    rows: active_users,
+    memberships,
+    active_users,
+    users_in_no_team: usersInNoTeam,
+    ...rest,
+  }
+}
+
+function dailyUsage(sums: number[] | undefined, quiet: 0 | null) {
+  return {
+    active_users: sums === undefined ? null : countOf(sums, SUM.activeDays),
+    engaged_users: sums === undefined ? null : countOf(sums, SUM.engagedDays),
+    ...counterSums(sums, quiet),
+    ai_credits_used: sums === undefined ? null : credits(sums, quiet),
+  }
+}
