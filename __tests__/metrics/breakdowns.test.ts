@@ -1,0 +1,88 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+
+import { breakdownLines } from '../../src/metrics/breakdown-lines.ts'
+import {
+  addBreakdowns,
+  addRowToBreakdown,
+  type Breakdown,
+  emptyBreakdown,
+} from '../../src/metrics/breakdowns.ts'
+import { createNames } from '../../src/metrics/names.ts'
+import { dayRows, foldOf } from '../fixtures/folds.ts'
+import { type Line, WEDNESDAY } from '../fixtures/rows.ts'
+
+const names = createNames('organization')
+const fold = { ...foldOf({ [WEDNESDAY]: {} }), names }
+const ANYONE = { entity: 'octo', team_id: '', slug: '' }
+
+/** A breakdown in words, whatever the order in which its values were met. */
+const inWords = (breakdown: Breakdown) => breakdownLines(ANYONE, breakdown, fold)
+
+/** The breakdown of some rows: of each a person and the languages with a counter, which may be unknown. */
+const breakdowns = fc
+  .array(
+    fc.tuple(
+      fc.integer({ min: 1, max: 5 }),
+      fc.dictionary(fc.constantFrom('java', 'ts', 'typescript', 'others'), fc.option(fc.nat({ max: 9 })), {
+        minKeys: 1,
+      }),
+    ),
+    { maxLength: 6 },
+  )
+  .map((people) => breakdownOf(people.map(([person, languages]) => lineOf(person, languages))))
+
+function lineOf(person: number, languages: Record<string, number | null>): Line {
+  const entries = Object.entries(languages).map(([language, loc_added_sum]) => ({
+    language,
+    feature: 'x',
+    loc_added_sum,
+  }))
+  return { user_id: person, user_login: `p${person}`, totals_by_language_feature: entries }
+}
+
+function breakdownOf(lines: readonly Line[]): Breakdown {
+  const breakdown = emptyBreakdown()
+  const rows = dayRows(lines, WEDNESDAY, names)
+  if (rows.cells === undefined) throw new Error('a day of the window has cells')
+  for (const [person, row] of rows.rowOf) addRowToBreakdown(breakdown, rows.cells, row, person)
+  return breakdown
+}
+
+it('addition is associative and commutative, and nothing added changes nothing', () => {
+  fc.assert(
+    fc.property(breakdowns, breakdowns, breakdowns, (first, second, third) => {
+      const sum = (...parts: Breakdown[]) => parts.reduce(addBreakdowns, emptyBreakdown())
+      const together = inWords(sum(first, second, third))
+      expect(inWords(sum(first, sum(second, third)))).toEqual(together)
+      expect(inWords(sum(third, first, second))).toEqual(together)
+      expect(inWords(sum(first, emptyBreakdown()))).toEqual(inWords(first))
+    }),
+  )
+})
+
+it('two spellings of a value in one row are one person and one day, and what is unknown stays unknown', () => {
+  const breakdown = breakdownOf([
+    {
+      user_id: 1,
+      user_login: 'p1',
+      totals_by_language_feature: [spelled('ts', 3), spelled('TypeScript', 4)],
+    },
+    { user_id: 2, user_login: 'p2', totals_by_language_feature: [spelled('cobol', undefined)] },
+  ])
+  const languages = inWords(breakdown).filter(({ dimension }) => dimension === 'language')
+  expect(languages).toMatchObject([
+    { value: 'cobol', active_users: 1, active_user_days: 1, loc_added_sum: null, raw_values: '' },
+    {
+      value: 'typescript',
+      active_users: 1,
+      active_user_days: 1,
+      loc_added_sum: 7,
+      raw_values: 'TypeScript;ts',
+    },
+  ])
+})
+
+function spelled(language: string, loc_added_sum: number | undefined) {
+  return { language, feature: 'agent_edit', loc_added_sum }
+}

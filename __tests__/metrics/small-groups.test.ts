@@ -1,0 +1,187 @@
+import { describe, expect, it } from 'vitest'
+
+import { breakdownLines, counterLines } from '../../src/metrics/breakdown-lines.ts'
+import { emptyBreakdown } from '../../src/metrics/breakdowns.ts'
+import { featureLines, teamFeatureLines } from '../../src/metrics/feature-lines.ts'
+import { ENTITY, type Fold } from '../../src/metrics/fold.ts'
+import { groupsToFold } from '../../src/metrics/small-groups.ts'
+import { teamLines } from '../../src/metrics/activity-lines.ts'
+import { teamDayLines } from '../../src/metrics/day-lines.ts'
+import { teamView } from '../../src/metrics/team-view.ts'
+import { foldOf } from '../fixtures/folds.ts'
+import { type Line, WEDNESDAY } from '../fixtures/rows.ts'
+
+const MINIMUM = 5
+/** No other number of lines can be made of these: each is a person's own digit. */
+const LINES_OF = (person: number) => 10 ** person
+
+describe('the rule', () => {
+  const sizes = (...all: number[]) => all.map((size, number) => ({ number, size }))
+  const added = (all: { size: number }[]) => (numbers: readonly number[]) =>
+    numbers.reduce((sum, number) => sum + (all[number]?.size ?? 0), 0)
+
+  it('folds nothing when every group is large enough or empty', () => {
+    const groups = sizes(5, 9, 0)
+    expect(groupsToFold(groups, MINIMUM, added(groups)).folded).toEqual(new Set())
+  })
+
+  it('takes the next smallest along until others is large enough', () => {
+    const groups = sizes(20, 1, 7, 2, 6)
+    expect(groupsToFold(groups, MINIMUM, added(groups))).toEqual({
+      folded: new Set([1, 3, 4]),
+      isLargeEnough: true,
+    })
+  })
+
+  it('says when even all together are too few', () => {
+    const groups = sizes(1, 3)
+    expect(groupsToFold(groups, MINIMUM, added(groups))).toEqual({
+      folded: new Set([0, 1]),
+      isLargeEnough: false,
+    })
+  })
+})
+
+/** Eight people of one team, six in a common language, one each in a language of their own. */
+function eightPeople(): Fold {
+  const rows = Array.from({ length: 8 }, (_, person) => {
+    const language = person < 6 ? 'java' : `secret-${person}`
+    return worker(person, language, person === 7 ? 'voice_mode' : 'code_completion')
+  })
+  return foldOf({ [WEDNESDAY]: { rows, teams: rows.map((row) => memberOf(row, 42, 'frontend')) } })
+}
+
+function worker(person: number, language: string, feature: string): Line {
+  const counters = { code_generation_activity_count: LINES_OF(person), code_acceptance_activity_count: 1 }
+  return {
+    user_id: 1000 + person,
+    user_login: `worker-${person}`,
+    ...counters,
+    totals_by_feature: [{ feature, ...counters }],
+    totals_by_language_feature: [{ language, feature, ...counters }],
+    totals_by_cli: { session_count: LINES_OF(person), token_usage: { output_tokens_sum: LINES_OF(person) } },
+    totals_by_skill: [{ skill: person === 3 ? 'only-mine' : 'shared', interaction_count: LINES_OF(person) }],
+  }
+}
+
+function memberOf(row: Line, team_id: number, slug: string): Line {
+  return { user_id: row['user_id'], user_login: row['user_login'], team_id, slug }
+}
+
+describe('values of dimensions', () => {
+  const view = teamView(eightPeople(), [], MINIMUM)
+  const subject = { entity: 'octo', team_id: '', slug: '' }
+
+  it.each(['entity', 'team'])(
+    'give away nobody: neither a cell of the %s nor what is left of the total',
+    (who) => {
+      const number = who === 'entity' ? ENTITY : view.names.teams.ids.idOf('42')
+      const lines = breakdownLines(subject, view.breakdowns.get(number) ?? emptyBreakdown(), view)
+      const languages = lines.filter(({ dimension }) => dimension === 'language')
+      const shown = languages.map(({ code_generation_activity_count: lines_shown }) => lines_shown ?? 0)
+      const total = 11_111_111
+      expect(languages.length).toBeGreaterThan(0)
+      for (const sum of [
+        ...shown,
+        ...shown.map((part) => total - part),
+        total - shown.reduce((all, part) => all + part, 0),
+      ]) {
+        expect(
+          peopleIn(sum) === 0 || peopleIn(sum) >= MINIMUM,
+          `${sum} is about ${peopleIn(sum)} people`,
+        ).toBe(true)
+      }
+      expect(JSON.stringify(lines)).not.toContain('secret')
+      expect(languages.every(({ active_users }) => active_users >= MINIMUM)).toBe(true)
+    },
+  )
+
+  it('withhold counters of tools and skills that too few people used', () => {
+    const counters = counterLines(subject, view.breakdowns.get(ENTITY) ?? emptyBreakdown(), view)
+    expect(counters.filter(({ dimension }) => dimension === 'skill')).toEqual([
+      { ...subject, dimension: 'skill', value: 'others', counter: 'interaction_count', sum: 11_111_111 },
+    ])
+    expect(counters.filter(({ dimension }) => dimension === 'cli').map(({ sum }) => peopleIn(sum))).toEqual([
+      8, 8,
+    ])
+  })
+
+  it('are all there when nobody needs to be hidden', () => {
+    const named = teamView(eightPeople(), [], 0)
+    const lines = breakdownLines(subject, named.breakdowns.get(ENTITY) ?? emptyBreakdown(), named)
+    expect(lines.filter(({ dimension }) => dimension === 'language').map(({ value }) => value)).toEqual([
+      'java',
+      'secret-6',
+      'secret-7',
+    ])
+  })
+})
+
+/** How many people a sum of LINES_OF is made of. */
+function peopleIn(sum: number): number {
+  return [...String(sum)].reduce((count, digit) => count + Number(digit), 0)
+}
+
+describe('features', () => {
+  it('that too few engaged with come together with the next as others, people counted once', () => {
+    const view = teamView(eightPeople(), [], MINIMUM)
+    const shown = featureLines(view, 0.1).filter(({ engaged_users }) => (engaged_users ?? 0) > 0)
+    expect(shown.map(({ feature, engaged_users }) => [feature, engaged_users])).toEqual([['others', 8]])
+    for (const { engaged_users } of teamFeatureLines(view)) {
+      expect(engaged_users === null || engaged_users === 0 || engaged_users >= MINIMUM).toBe(true)
+    }
+  })
+})
+
+describe('teams', () => {
+  /** Teams of 2, 3 and 6 people; one person is in both small ones. */
+  function threeTeams(): Fold {
+    const people = Array.from({ length: 10 }, (_, person) => worker(person, 'java', 'code_completion'))
+    const of = (from: number, to: number, id: number, slug: string) =>
+      people.slice(from, to).map((row) => memberOf(row, id, slug))
+    return foldOf({
+      [WEDNESDAY]: {
+        rows: people,
+        teams: [...of(0, 2, 1, 'pair'), ...of(1, 4, 2, 'trio'), ...of(4, 10, 3, 'six')],
+      },
+    })
+  }
+
+  it('of fewer members than the minimum are one line, with the next smallest until it is large enough', () => {
+    const lines = teamLines(teamView(threeTeams(), [], 4), 'id')
+    expect(
+      lines.map(({ team_id, slug, members, active_users, days_listed }) => [
+        team_id,
+        slug,
+        members,
+        active_users,
+        days_listed,
+      ]),
+    ).toEqual([
+      ['3', 'six', 6, 6, 1],
+      ['', 'others', 4, 4, 1],
+    ])
+  })
+
+  it('take the large one along when the small ones are too few together', () => {
+    const lines = teamLines(teamView(threeTeams(), [], MINIMUM), 'id')
+    expect(lines.map(({ slug, members }) => [slug, members])).toEqual([['others', 10]])
+  })
+
+  it('that became one have counters by day, but no people, who are never added up', () => {
+    const [, others] = [...teamDayLines(teamView(threeTeams(), [], 4))]
+    expect(others).toMatchObject({
+      slug: 'others',
+      members: null,
+      active_users: null,
+      code_acceptance_activity_count: 5,
+    })
+  })
+
+  it('are chosen before they are folded', () => {
+    expect(teamLines(teamView(threeTeams(), ['!trio'], 2), 'id').map(({ slug }) => slug)).toEqual([
+      'pair',
+      'six',
+    ])
+  })
+})

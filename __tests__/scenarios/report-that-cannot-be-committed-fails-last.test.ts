@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest'
+
+import { startArtifacts } from '../../simulator/artifacts.ts'
+import { type RepositoryOptions, startRepository } from '../../simulator/repository.ts'
+import { workflowToken } from '../../simulator/tokens.ts'
+import { commitReport, HISTORY, PAGE, startCompany } from './report.ts'
+
+const cases: [string, RepositoryOptions, RegExp][] = [
+  [
+    'a broken history',
+    { files: { [HISTORY]: 'week,members\n' } },
+    /reports\/copilot-history\.csv is not a history that this action wrote/,
+  ],
+  [
+    'a page of someone else',
+    { files: { [PAGE]: '# Our handbook\n' } },
+    /reports\/copilot\.md is there already and was not written by this action/,
+  ],
+  ['a protected branch', { protectedBranches: { main: 'ruleset' } }, /is protected/],
+  ['no permission', { writers: [], readers: [workflowToken] }, /report-token may not write/],
+]
+
+test.concurrent.each(cases)(
+  '%s: files, artifact and page are there, and the repository is as it was',
+  async (_, options, words) => {
+    await using repository = startRepository(options)
+    await using github = await startCompany(repository)
+    await using artifacts = await startArtifacts()
+    const head = await repository.git('rev-parse', 'main')
+    await using run = await commitReport(github, '2026-11-18', { 'artifact-name': 'copilot' }, { artifacts })
+
+    expect(run.exitCode).toBe(1)
+    expect(run.errors).toEqual([expect.stringMatching(words)])
+    expect(run.summary).toMatch(/^# Copilot in octo-works/)
+    expect(artifacts.artifacts()).toHaveLength(1)
+    expect(run.fileNames()).toContain('teams.csv')
+    expect(run.outputs).toMatchObject({ 'report-changed': 'false', 'report-commit': '' })
+    expect(Number(run.outputs['active-users'])).toBeGreaterThan(0)
+    expect(await repository.git('rev-parse', 'main')).toBe(head)
+  },
+)

@@ -1,0 +1,75 @@
+import { expect, it } from 'vitest'
+
+import { startSimulator } from '../../simulator/server.ts'
+import { ALICE, BOB, csv, FRONTEND, members, report, reported, WEDNESDAY, worked } from './scenario.ts'
+
+const SORCERY = {
+  totals_by_spell: [
+    { spell: 'levitate', cast_count: 3, mana_sum: 40, avg_mana: 13.3, last_known_wand_version: '2.1' },
+    { spell: 'vanish', cast_count: 1, distinct_target_count: 9 },
+  ],
+  totals_by_3rd_party_agent: [{ agent_id: '77', agent_name: 'Merlin', user_initiated_interaction_count: 2 }],
+  totals_by_crystal_ball: {
+    session_count: 4,
+    token_usage: { output_tokens_sum: 100, avg_tokens_per_request: 25 },
+  },
+  totals_by_feature: [
+    { feature: 'telepathy', user_initiated_interaction_count: 5, thought_count: 6 },
+    { feature: 'code_completion', code_generation_activity_count: 8, code_acceptance_activity_count: 2 },
+  ],
+}
+
+it('an array, an object, a counter and a feature that nobody knows yet reach the files and the page by their own names', async () => {
+  const reports = reported({
+    [WEDNESDAY]: { users: [worked(ALICE, SORCERY), worked(BOB)], teams: members(FRONTEND, ALICE, BOB) },
+  })
+  await using simulator = await startSimulator({ reports })
+  await using run = await report(simulator, { people: 'named' })
+
+  expect(run.errors).toEqual([])
+  const values = (name: string) =>
+    csv(run, name).map(({ team_id = '', dimension, value, second_value, active_users }) =>
+      [team_id, dimension, value, second_value, active_users].join(' '),
+    )
+  expect(values('breakdowns.csv')).toEqual(
+    expect.arrayContaining([
+      ' spell levitate  1',
+      ' spell vanish  1',
+      ' 3rd_party_agent 77 Merlin 1',
+      ' feature telepathy  1',
+    ]),
+  )
+  expect(values('team-breakdowns.csv')).toContain('42 spell levitate  1')
+  const counters = csv(run, 'breakdown-counters.csv').filter(({ team_id }) => team_id === '')
+  expect(
+    counters.map(({ dimension, value, counter, sum }) => [dimension, value, counter, sum].join(' ')),
+  ).toEqual([
+    'feature telepathy thought_count 6',
+    'crystal_ball  output_tokens_sum 100',
+    'crystal_ball  session_count 4',
+    'spell levitate cast_count 3',
+    'spell levitate mana_sum 40',
+    'spell vanish cast_count 1',
+  ])
+  const telepathy = csv(run, 'features.csv').find(({ feature }) => feature === 'telepathy')
+  expect(telepathy).toMatchObject({
+    label: 'telepathy',
+    status: 'used',
+    engaged_users: '1',
+    share_of_active_users: '0.5',
+  })
+  for (const word of ['telepathy', 'levitate', 'Merlin']) expect(run.summary).toContain(word)
+})
+
+it('of a newer array the seven counters are reported where it has them, the others are empty', async () => {
+  const reports = reported({
+    [WEDNESDAY]: { users: [worked(ALICE, SORCERY)], teams: members(FRONTEND, ALICE) },
+  })
+  await using simulator = await startSimulator({ reports })
+  await using run = await report(simulator)
+
+  const agent = csv(run, 'breakdowns.csv').find(({ dimension }) => dimension === '3rd_party_agent')
+  expect(agent).toMatchObject({ user_initiated_interaction_count: '2', loc_added_sum: '' })
+  const spell = csv(run, 'breakdowns.csv').find(({ value }) => value === 'levitate')
+  expect(spell).toMatchObject({ user_initiated_interaction_count: '', active_user_days: '1' })
+})
