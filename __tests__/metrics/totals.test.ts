@@ -62,8 +62,8 @@ const anyTotals: fc.Arbitrary<Totals> = fc
   })
   .map(({ sums, own, people }) => {
     const totals = emptyTotals()
-    sums.forEach((sum, index) => {
-      totals.sums[index] = sum
+    sums.forEach((value, index) => {
+      totals.sums[index] = value
     })
     for (const [feature, days] of own) totals.ownFeatureDays.set(feature, days)
     for (const [number, bit] of people) enter(totals.people, number, bit >>> 5, 1 << (bit & 31))
