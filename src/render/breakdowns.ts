@@ -1,5 +1,6 @@
 import type { BreakdownLine, CounterLine } from '../metrics/breakdown-lines.ts'
 import type { EntityReport } from '../metrics/report.ts'
+import { creditsMarkdown } from './credits.ts'
 import { blocks, details, escaped, numbers, table } from './markdown.ts'
 import { formatNumber, formatShare } from './numbers.ts'
 
@@ -46,6 +47,7 @@ export function breakdownsMarkdown(entity: EntityReport, most: number): string {
       ),
     ),
     details('Sessions, requests and tokens of tools', toolTable(entity.counters)),
+    details('AI credits by team', creditsMarkdown(entity)),
     details('All counters', counterTable(entity)),
     shown.length === 0
       ? ''
@@ -95,16 +97,34 @@ function toolTable(counters: readonly CounterLine[]): string {
     escaped(spelled(counter)),
     formatNumber(sum),
   ])
+  rows.push(...averageRows(lines))
   return blocks(
     table([{ heading: 'Tool' }, { heading: 'Counter' }, numbers('Sum')], rows),
     '<sub>Sessions, requests and tokens also count what scripts start; prompts are closest to what people did.</sub>',
   )
 }
 
-function counterTable({ totals, ai_credits_in_no_team: inNoTeam }: EntityReport): string {
+/** Averages are made here from sums; GitHub's own cannot be added up. */
+function averageRows(lines: readonly CounterLine[]): string[][] {
+  return [...new Set(lines.map(({ dimension }) => dimension))].flatMap((dimension) => {
+    const sumOf = (counter: string) =>
+      lines.find((line) => line.dimension === dimension && line.counter === counter)?.sum
+    const [requests = 0, output, prompt] = ['request_count', 'output_tokens_sum', 'prompt_tokens_sum'].map(
+      sumOf,
+    )
+    if (requests === 0 || output === undefined || prompt === undefined) return []
+    return [
+      [
+        escaped(titleOf(dimension)),
+        'tokens per request, on average',
+        formatNumber((output + prompt) / requests),
+      ],
+    ]
+  })
+}
+
+function counterTable({ totals }: EntityReport): string {
   const rows = COUNTERS.map(([name, counter]) => [name, `\`${counter}\``, formatNumber(totals[counter])])
-  if (inNoTeam !== null)
-    rows.push(['AI credits in no listed team', '`ai_credits_in_no_team`', formatNumber(inNoTeam)])
   return table([{ heading: 'Counter' }, { heading: 'Name in the files' }, numbers('Sum')], rows)
 }
 
