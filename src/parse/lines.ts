@@ -4,7 +4,7 @@ import { jsonValues, type TextReader } from './json-values.ts'
 /** What reads a line: `number` is its physical line in the file, from 1. */
 export type ReadLine = (text: string, number: number) => void
 
-const BLOCK_BYTES = 1 << 18
+const BLOCK_BYTES = 1 << 17
 const LONGEST_LINE_BYTES = 64 << 20
 const NEWLINE = 0x0a
 
