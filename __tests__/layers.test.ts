@@ -57,9 +57,11 @@ describe('the pure rooms (parse, metrics, history, render)', () => {
     expect(inPure.filter(({ from }) => /^(@actions\/|node:)/.test(from)).map(asText)).toEqual([])
   })
 
-  test('import no package but the one that writes CSV', () => {
+  test('import no package but those that write CSV and draw charts', () => {
     const packages = inPure.filter((one) => !isOurs(one)).map(({ file, from }) => `${file} ${from}`)
-    expect(packages).toEqual(['render/csv.ts csv-stringify/sync'])
+    const drawing = packages.filter((text) => text.startsWith('render/chart-svg.ts echarts/'))
+    expect(drawing.length).toBeGreaterThan(0)
+    expect(packages.filter((text) => !drawing.includes(text))).toEqual(['render/csv.ts csv-stringify/sync'])
   })
 
   test('have no clock, no chance, no environment and no log', () => {
@@ -115,6 +117,12 @@ describe('the rim', () => {
     ])
     const connecting = imports.filter(({ from, isTypeOnly }) => from === 'github.ts' && !isTypeOnly)
     expect(connecting.map(({ file }) => file)).toEqual(['main.ts'])
+  })
+
+  test('the chart library is loaded where it is needed, not at the start', () => {
+    const loading = imports.filter(({ from }) => from === 'render/chart-svg.ts')
+    expect(loading.map(({ file }) => file)).toEqual(['commit-report.ts'])
+    expect(codeOf('commit-report.ts')).toMatch(/await import\(''\)/)
   })
 
   test('only github.ts makes a client of GitHub’s API', () => {

@@ -42,7 +42,10 @@ describe('the inputs', () => {
         if (name === 'github-token') continue
         vi.stubEnv(
           `INPUT_${name.toUpperCase()}`,
-          evaluate(standard ?? '', { 'github.api_url': 'https://api.octo.ghe.com' }),
+          evaluate(standard ?? '', {
+            'github.api_url': 'https://api.octo.ghe.com',
+            'github.token': 'job-token',
+          }),
         )
       }
       expect(readToday()).toEqual(bare)
@@ -51,12 +54,15 @@ describe('the inputs', () => {
     // Guards the test above: an input that ignored what it is given would pass it.
     test('and change with what is handed in', () => {
       vi.stubEnv('INPUT_ENTERPRISE', 'octo')
+      vi.stubEnv('GITHUB_REPOSITORY', 'octo-works/copilot-report')
+      vi.stubEnv('INPUT_REPORT-PATH', 'reports/copilot.md')
+      vi.stubEnv('INPUT_REPORT-TOKEN', 'job-token')
       const bare = JSON.stringify(readToday())
       const ignored = [...inputDefaults(actionYaml)].filter(([name, standard]) => {
         if (standard === undefined || name === 'github-api-url') return false
         vi.stubEnv(`INPUT_${name.toUpperCase()}`, otherThan(name, standard))
         const isIgnored = JSON.stringify(readToday()) === bare
-        vi.stubEnv(`INPUT_${name.toUpperCase()}`, standard)
+        vi.stubEnv(`INPUT_${name.toUpperCase()}`, name === 'report-token' ? 'job-token' : standard)
         return isIgnored
       })
       expect(ignored).toEqual([])

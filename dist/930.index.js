@@ -101,7 +101,8 @@ function lineOption({ weeks, lines, isShare }, colors) {
         ...axes(weeks, colors, isShare),
         grid: { left: 44, right: 172, top: 40, bottom: 40 },
         series: lines.map(({ label, values, role }, index) => {
-            const color = role === 'other' ? (colors.others[index % colors.others.length] ?? colors.main) : colors[role];
+            const place = lines.slice(0, index).filter((line) => line.role === 'other').length;
+            const color = role === 'other' ? (colors.others[place % colors.others.length] ?? colors.main) : colors[role];
             const last = values.findLast((value) => value !== null) ?? null;
             const number = isShare ? (0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .formatShare */ .T1)(last) : (0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .formatNumber */ .ZV)(last);
             return {
@@ -133,22 +134,15 @@ function barOption({ weeks, values }, colors) {
     const last = values.findLastIndex((value) => value !== null);
     return {
         ...axes(weeks, colors, false),
-        grid: { left: 60, right: 24, top: 40, bottom: 40 },
+        grid: { left: 60, right: 24, top: 56, bottom: 40 },
         series: {
             type: 'bar',
             silent: true,
             emphasis: { disabled: true },
-            itemStyle: { color: colors.main, borderRadius: [2, 2, 0, 0] },
             barMaxWidth: 36,
             data: values.map((value, index) => ({
                 value: value ?? '-',
-                label: {
-                    show: index === last,
-                    position: 'top',
-                    formatter: Math.round(value ?? 0).toLocaleString('en-US'),
-                    color: colors.text,
-                    fontWeight: 600,
-                },
+                itemStyle: { color: index === last ? colors.main : colors.soft, borderRadius: [2, 2, 0, 0] },
             })),
         },
     };

@@ -30993,6 +30993,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util/ty
 
 /***/ }),
 
+/***/ 78877:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:v8");
+
+/***/ }),
+
 /***/ 75919:
 /***/ ((module) => {
 
@@ -31128,14 +31135,17 @@ function isoWeekday(day) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _day_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2654);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(46206);
+/* harmony import */ var node_v8__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(78877);
+/* harmony import */ var _day_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2654);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(23505);
 
 
 
+// Rows live for a moment. Left alone, V8 would grow the space for such objects to 128 MB and more, whatever is in use.
+(0,node_v8__WEBPACK_IMPORTED_MODULE_0__.setFlagsFromString)('--semi-space-growth-factor=1');
 // Tests and the demo have a calendar of their own.
-const today = (0,_day_js__WEBPACK_IMPORTED_MODULE_1__/* .parseDay */ .Iq)(process.env['COPILOT_TEAM_METRICS_TODAY']) ?? (0,_day_js__WEBPACK_IMPORTED_MODULE_1__/* .toDay */ ._b)(Date.now());
-await (0,_main_js__WEBPACK_IMPORTED_MODULE_0__/* .run */ .e)(today);
+const today = (0,_day_js__WEBPACK_IMPORTED_MODULE_2__/* .parseDay */ .Iq)(process.env['COPILOT_TEAM_METRICS_TODAY']) ?? (0,_day_js__WEBPACK_IMPORTED_MODULE_2__/* .toDay */ ._b)(Date.now());
+await (0,_main_js__WEBPACK_IMPORTED_MODULE_1__/* .run */ .e)(today);
 // Downloads of a failed run may still be under way; the step has ended.
 process.stdout.write('', () => process.exit());
 //# sourceMappingURL=index.js.map
@@ -31144,7 +31154,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 46206:
+/***/ 23505:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -31342,6 +31352,8 @@ function parseCsvLine(line) {
 }
 /** On one line, so that a line of the file is always a line of the table. */
 function textCell(text) {
+    if (/^\w[\w.-]*$/.test(text))
+        return text;
     const oneLine = text.replaceAll(/\p{Cc}+/gu, ' ');
     const harmless = /^['=+\-@]/.test(oneLine) ? `'${oneLine}` : oneLine;
     return /[",]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
@@ -31376,8 +31388,10 @@ const NUMBERS = [
     ...COUNTERS,
     'ai_credits_used',
 ];
-/** Before the key of a feature: how many people engaged with it. There is a column for each that any week knows. */
+/** Before the key of a feature: how many people engaged with it. */
 const FEATURE = 'feature_';
+/** Features that come and go, as `key:people;key:people`, so that a new one does not change every line. */
+const OTHERS = 'other_features';
 /**
  * Brings newly computed weeks in: all that is known of an entity's week is replaced by the newer computation, other weeks
  * stay. Doing it twice changes nothing, and of different weeks the order does not matter.
@@ -31389,7 +31403,7 @@ function mergeWeeks(history, computed) {
 /** The history as CSV: a line for each week, entity and team, oldest week first, so that a new week is appended. */
 function formatHistory(history) {
     const features = [...new Set(history.flatMap((line) => Object.keys(line.features)))].toSorted(compareTexts);
-    const header = [...LABELS, ...NUMBERS, ...features.map((key) => `${FEATURE}${key}`)];
+    const header = [...LABELS, ...NUMBERS, ...features.map((key) => `${FEATURE}${key}`), OTHERS];
     const lines = history.map((line) => [
         SCHEMA_VERSION,
         line.week,
@@ -31399,6 +31413,7 @@ function formatHistory(history) {
         line.slug,
         ...NUMBERS.map((name) => line[name]),
         ...features.map((key) => line.features[key] ?? null),
+        formatOthers(line.other_features),
     ]);
     return [header, ...lines].map((cells) => `${toCsvLine(cells)}\n`).join('');
 }
@@ -31434,37 +31449,62 @@ function featuresOf(header, path, broken) {
     if (header[0] !== LABELS[0])
         throw broken();
     const others = header.filter((name) => !name.startsWith(FEATURE));
-    if (others.some((name) => !fixed.some((column) => column === name)))
+    const known = new Set([...fixed, OTHERS]);
+    if (others.some((name) => !known.has(name)))
         throw newer(path);
-    if (fixed.some((name, index) => header[index] !== name) || others.length !== fixed.length)
+    if (fixed.some((name, index) => header[index] !== name))
         throw broken();
-    return header.slice(fixed.length).map((name) => name.slice(FEATURE.length));
+    if (header.at(-1) !== OTHERS || others.length !== known.size)
+        throw broken();
+    return header.slice(fixed.length, -1).map((name) => name.slice(FEATURE.length));
 }
 function newer(path) {
     return new Fault(`${path} was written by a newer version of this action, so it is left as it is; use that version here too`);
 }
-function parseLine(cells, features) {
+function parseLine(cells, keys) {
     const [version, weekText, scope = '', entity = '', team_id = '', slug = ''] = cells;
     const week = (0,build_day/* parseDay */.Iq)(weekText);
-    const numbers = cells.slice(LABELS.length).map(parseNumber);
+    const other_features = parseOthers(cells.at(-1) ?? '');
     if (version !== String(SCHEMA_VERSION) || scope === '' || entity === '')
         return undefined;
     if (week === undefined || week !== weekText || (0,build_day/* weekOf */.gx)(week) !== week)
         return undefined;
-    if (numbers.some(Number.isNaN) || numbers[0] === null)
+    const numbers = cells.slice(LABELS.length, -1).map(parseNumber);
+    if (other_features === undefined || numbers.some(Number.isNaN) || numbers[0] === null)
         return undefined;
-    const named = Object.fromEntries(NUMBERS.map((name, index) => [name, numbers[index] ?? null]));
-    const known = features.flatMap((key, index) => {
-        const count = numbers[NUMBERS.length + index];
-        return count === null || count === undefined ? [] : [[key, count]];
-    });
-    return { week, scope, entity, team_id, slug, ...named, features: Object.fromEntries(known) };
+    const named = {};
+    for (const [index, name] of NUMBERS.entries())
+        named[name] = numbers[index] ?? null;
+    const features = {};
+    for (const [index, key] of keys.entries())
+        features[key] = numbers[NUMBERS.length + index] ?? null;
+    return { week, scope, entity, team_id, slug, ...named, features, other_features };
+}
+function formatOthers(features) {
+    const known = Object.entries(features).toSorted(([left], [right]) => compareTexts(left, right));
+    return known.map(([key, count]) => `${encodeURIComponent(key.toWellFormed())}:${count}`).join(';');
+}
+function parseOthers(cell) {
+    if (cell === '')
+        return {};
+    const parts = cell.split(';').map((part) => /^([\w%.!~*'()-]+):(\d+)$/.exec(part));
+    try {
+        return Object.fromEntries(parts.map((part) => {
+            if (part === null)
+                throw new URIError('not a feature');
+            return [decodeURIComponent(part[1] ?? ''), Number(part[2])];
+        }));
+    }
+    catch {
+        return undefined;
+    }
 }
 /** `null` where the cell is empty: unknown. `NaN` where it is no number. */
 function parseNumber(cell) {
     if (cell === '')
         return null;
-    return /^\d+(\.\d+)?$/.test(cell) ? Number(cell) : Number.NaN;
+    const number = Number(cell);
+    return number >= 0 && number < Infinity && String(number) === cell ? number : Number.NaN;
 }
 /** Slugs of organizations and enterprises are the same in any case. */
 function weekKey({ week, scope, entity }) {
@@ -31502,7 +31542,13 @@ const ARRAY_CUTS = [
         alsoFirst: true,
     },
     { array: 'totals_by_language_model', dimension: 'language_model', first: 'language', second: 'model' },
-    { array: 'totals_by_model_feature', dimension: 'model_feature', first: 'model', second: 'feature', alsoFirst: true },
+    {
+        array: 'totals_by_model_feature',
+        dimension: 'model_feature',
+        first: 'model',
+        second: 'feature',
+        alsoFirst: true,
+    },
 ];
 /** Arrays of CLI customisations, where one early roll-out named the counter differently. */
 const CUSTOMISATIONS = new Set(['skill', 'custom_agent', 'mcp', 'slash_cmd', 'plugin']);
@@ -32068,515 +32114,9 @@ function withPlaces(people, places) {
     return moved;
 }
 //# sourceMappingURL=breakdowns.js.map
-;// CONCATENATED MODULE: ./build/metrics/ratios.js
-/** `part` of `whole` as a plain fraction with up to six decimals; unknown where either is, or where `whole` is 0. */
-function ratio(part, whole) {
-    if (part === null || whole === null || whole === 0)
-        return null;
-    return Math.round((part * 1e6) / whole) / 1e6;
-}
-/** The difference of two numbers, unknown where either is. */
-function change(now, before) {
-    return now === null || before === null ? null : now - before;
-}
-//# sourceMappingURL=ratios.js.map
-;// CONCATENATED MODULE: ./build/metrics/lines.js
-
-
-/** The lines of a fold's teams, in the order of their ids. */
-function teamLines(fold, entityId) {
-    const daysListed = new Map();
-    for (const { team } of fold.windows.days.flatMap((day) => fold.days.get(day)?.teams ?? [])) {
-        daysListed.set(team, (daysListed.get(team) ?? 0) + 1);
-    }
-    return teamsInOrder(fold).map(({ team, id, slug, totals }) => ({
-        scope: fold.entity.scope,
-        entity: fold.entity.slug,
-        entity_id: entityId,
-        team_id: id,
-        slug,
-        since: fold.windows.since,
-        until: fold.windows.until,
-        days_listed: daysListed.get(team) ?? 0,
-        ...teamActivity(totals, fold.previous.teams.get(team), fold.quiet),
-    }));
-}
-/** What the people of an entity did, from its rows alone; `members` are the people of all its teams. */
-function entityActivity({ window, previous, quiet }) {
-    const { entity } = window;
-    const isKnown = window.daysReported > 0;
-    const members = window.teams.size === 0 ? null : countPeople(entity, PERSON.member);
-    const both = countBoth(entity);
-    return {
-        members,
-        idle_users: members === null ? null : members - both,
-        adoption_rate: ratio(both, members),
-        ...usageOf(entity, isKnown, quiet),
-        ...previousUsage(previous.daysReported > 0 ? previous.entity : undefined),
-    };
-}
-/** The lines of a fold's days, oldest first. */
-function dayLines(fold) {
-    return fold.windows.days.flatMap((day) => {
-        const kept = fold.days.get(day);
-        return kept === undefined ? [] : [dayLine(fold, kept)];
-    });
-}
-/** A line for each team that is listed on a day, by day and id. */
-function* teamDayLines(fold) {
-    const { ids, labelOf } = fold.names.teams;
-    for (const day of fold.windows.days) {
-        const teams = (fold.days.get(day)?.teams ?? []).map((kept) => ({ ...kept, id: ids.textOf(kept.team) }));
-        for (const { team, id, members, sums, isFolded } of teams.toSorted((left, right) => compareIds(left.id, right.id))) {
-            const people = isFolded ? { active_users: null, engaged_users: null } : {};
-            const usage = { ...dailyUsage(sums, fold.quiet), ...people };
-            yield { entity: fold.entity.slug, day, team_id: id, slug: labelOf(team), members, ...usage };
-        }
-    }
-}
-/** The teams of a window, in the order of their ids. */
-function teamsInOrder({ window, names, }) {
-    return [...window.teams]
-        .map(([team, totals]) => ({
-        team,
-        id: names.teams.ids.textOf(team),
-        slug: names.teams.labelOf(team),
-        totals,
-    }))
-        .toSorted((left, right) => compareIds(left.id, right.id));
-}
-/** Ids as the numbers they are, however long; none at all comes last. */
-function compareIds(left, right) {
-    if (left === '' || right === '')
-        return Number(left === '') - Number(right === '');
-    return left.length - right.length || (left < right ? -1 : left > right ? 1 : 0);
-}
-/** Members with a row, on whatever day of the window. */
-function countBoth({ people }) {
-    const both = (1 << PERSON.member) | (1 << PERSON.active);
-    let count = 0;
-    for (const bits of people.words[0] ?? [])
-        if ((bits & both) === both)
-            count++;
-    return count;
-}
-function teamActivity(totals, previous, quiet) {
-    const isKnown = countOf(totals.sums, SUM.daysJoined) > 0;
-    const members = countPeople(totals, PERSON.member);
-    const active = isKnown ? countPeople(totals, PERSON.active) : null;
-    return {
-        members,
-        idle_users: active === null ? null : members - active,
-        adoption_rate: ratio(active, members),
-        ...usageOf(totals, isKnown, quiet),
-        ...previousUsage(previous !== undefined && countOf(previous.sums, SUM.daysJoined) > 0 ? previous : undefined),
-    };
-}
-function usageOf(totals, isKnown, quiet) {
-    const people = (bit) => (isKnown ? countPeople(totals, bit) : null);
-    const flagged = (flag) => {
-        const index = COUNTED_FLAGS.indexOf(flag);
-        return isKnown && reportedSum(totals.sums, SUM.flags + index, quiet) !== null
-            ? people(PERSON.flags + index)
-            : null;
-    };
-    return {
-        active_users: people(PERSON.active),
-        engaged_users: people(PERSON.engaged),
-        active_user_days: isKnown ? countOf(totals.sums, SUM.activeDays) : null,
-        ...counterSums(isKnown ? totals.sums : undefined, quiet),
-        completion_acceptance_rate: isKnown
-            ? ratio(known(totals.sums[SUM.completionAcceptances]), known(totals.sums[SUM.completionGenerations]))
-            : null,
-        ai_credits_used: isKnown ? credits(totals.sums, quiet) : null,
-        chat_users: flagged('chat'),
-        agent_users: flagged('agent'),
-        cli_users: flagged('cli'),
-        copilot_app_users: flagged('copilot_app'),
-        cloud_agent_users: flagged('cloud_agent'),
-        code_review_users: flagged('code_review'),
-    };
-}
-function previousUsage(previous) {
-    return {
-        previous_active_users: previous === undefined ? null : countPeople(previous, PERSON.active),
-        previous_engaged_users: previous === undefined ? null : countPeople(previous, PERSON.engaged),
-    };
-}
-function dayLine({ entity: { slug: entity }, quiet }, kept) {
-    const { day, status, memberships, usersInNoTeam, sums } = kept;
-    const { active_users, ...rest } = dailyUsage(sums, quiet);
-    return {
-        entity,
-        day,
-        status,
-        rows: active_users,
-        memberships,
-        active_users,
-        users_in_no_team: usersInNoTeam,
-        ...rest,
-    };
-}
-function dailyUsage(sums, quiet) {
-    return {
-        active_users: sums === undefined ? null : countOf(sums, SUM.activeDays),
-        engaged_users: sums === undefined ? null : countOf(sums, SUM.engagedDays),
-        ...counterSums(sums, quiet),
-        ai_credits_used: sums === undefined ? null : credits(sums, quiet),
-    };
-}
-/** The seven counters: `quiet` where nobody was active, unknown where people were and no row carries them. */
-function counterSums(sums, quiet) {
-    return toCounterSums((index) => sums === undefined ? null : reportedSum(sums, SUM.counters + index, quiet));
-}
-/** The seven counters by name, each read by its place. */
-function toCounterSums(sumAt) {
-    return {
-        user_initiated_interaction_count: sumAt(0),
-        code_generation_activity_count: sumAt(1),
-        code_acceptance_activity_count: sumAt(2),
-        loc_suggested_to_add_sum: sumAt(3),
-        loc_suggested_to_delete_sum: sumAt(4),
-        loc_added_sum: sumAt(5),
-        loc_deleted_sum: sumAt(6),
-    };
-}
-/** AI credits from millionths. */
-function credits(sums, quiet) {
-    const millionths = reportedSum(sums, SUM.credits, quiet);
-    return millionths === null ? null : millionths / 1e6;
-}
-//# sourceMappingURL=lines.js.map
-;// CONCATENATED MODULE: ./build/metrics/breakdown-lines.js
-
-
-
-
-/** A line for each value, by dimension, the most used first, `others` and `unknown` last. */
-function breakdownLines(subject, breakdown, { names }) {
-    const users = usersOf(breakdown);
-    const raws = rawsOf(breakdown, names);
-    const sums = breakdown.sums.values;
-    const lines = [];
-    for (const [number, slot] of breakdown.slots) {
-        const { dimension, value, second } = names.values.valueOf(number);
-        if (value === '')
-            continue;
-        const start = slot * VALUE_LENGTH;
-        const line = {
-            entity: subject.entity,
-            team_id: subject.team_id,
-            slug: subject.slug,
-            dimension,
-            value,
-            second_value: second,
-            active_users: users[slot] ?? 0,
-            active_user_days: known(sums[start + USER_DAYS]),
-            ...toCounterSums((index) => known(sums[start + index])),
-            raw_values: raws.get(number)?.toSorted().join(';') ?? '',
-        };
-        lines.push({ rank: dimensionRank(dimension), bucket: bucketRank(value, second), line });
-    }
-    return lines
-        .toSorted((left, right) => left.rank - right.rank ||
-        breakdown_lines_compareTexts(left.line.dimension, right.line.dimension) ||
-        left.bucket - right.bucket ||
-        breakdown_lines_compareLines(left.line, right.line))
-        .map(({ line }) => line);
-}
-/** A line for each counter that is none of the seven. */
-function counterLines(subject, breakdown, { names }) {
-    return [...breakdown.counters]
-        .map(([number, sum]) => {
-        const [dimension = '', value = '', counter = ''] = names.counters.textOf(number).split('\n');
-        return { ...subject, dimension, value, counter, sum };
-    })
-        .toSorted((left, right) => compareDimensions(left.dimension, right.dimension) ||
-        bucketRank(left.value, '') - bucketRank(right.value, '') ||
-        breakdown_lines_compareTexts(left.value, right.value) ||
-        breakdown_lines_compareTexts(left.counter, right.counter));
-}
-/** How many people have each value, by its place. */
-function usersOf({ people, slots }) {
-    const users = Array.from({ length: slots.size }, () => 0);
-    people.words.forEach((column, word) => {
-        for (const bits of column) {
-            for (let rest = bits; rest !== 0; rest &= rest - 1) {
-                const slot = word * 32 + (31 - Math.clz32(rest & -rest));
-                users[slot] = (users[slot] ?? 0) + 1;
-            }
-        }
-    });
-    return users;
-}
-/** 0 for a value, 1 for `others`, 2 for `unknown`: the buckets that stay visible, last. */
-function bucketRank(value, second) {
-    if (value === 'unknown' || second === 'unknown')
-        return 2;
-    return value === 'others' || second === 'others' ? 1 : 0;
-}
-/** The spellings that were folded into each value, by its number. */
-function rawsOf({ folded }, names) {
-    const raws = new Map();
-    for (const spelling of folded) {
-        const { value, raw } = names.values.foldedOf(spelling);
-        raws.set(value, [...(raws.get(value) ?? []), raw]);
-    }
-    return raws;
-}
-function breakdown_lines_compareLines(left, right) {
-    return (right.active_users - left.active_users ||
-        breakdown_lines_compareTexts(left.value, right.value) ||
-        breakdown_lines_compareTexts(left.second_value, right.second_value));
-}
-function compareDimensions(left, right) {
-    return dimensionRank(left) - dimensionRank(right) || breakdown_lines_compareTexts(left, right);
-}
-/** Newer dimensions stand behind the known ones. */
-function dimensionRank(dimension) {
-    const place = DIMENSIONS.indexOf(dimension);
-    return place === -1 ? DIMENSIONS.length : place;
-}
-function breakdown_lines_compareTexts(left, right) {
-    return left < right ? -1 : left > right ? 1 : 0;
-}
-//# sourceMappingURL=breakdown-lines.js.map
-;// CONCATENATED MODULE: ./build/metrics/small-groups.js
-
-
-
-
-
-/**
- * The one rule for small groups: those of fewer than `minimum` people are folded into `others`, and the next smallest with
- * them until `others` is large enough. Answers the numbers to fold, and whether `others` may be shown at last.
- * An empty group shows nobody and stays. `sizeOf` counts the people of several groups, each once.
- */
-function groupsToFold(groups, minimum, sizeOf) {
-    const rising = groups
-        .filter(({ size }) => size > 0)
-        .toSorted((left, right) => left.size - right.size || left.number - right.number);
-    const numbers = rising.filter(({ size }) => size < minimum).map(({ number }) => number);
-    if (numbers.length === 0)
-        return { folded: new Set(), isLargeEnough: true };
-    let size = sizeOf(numbers);
-    while (size < minimum && numbers.length < rising.length) {
-        numbers.push(rising[numbers.length]?.number ?? 0);
-        size = sizeOf(numbers);
-    }
-    return { folded: new Set(numbers), isLargeEnough: size >= minimum };
-}
-/** A breakdown whose small values are folded into `others`, dimension by dimension. */
-function foldSmallValues(breakdown, names, minimum) {
-    const users = usersOf(breakdown);
-    const dimensions = Map.groupBy(breakdown.slots.keys(), (value) => names.values.valueOf(value).dimension);
-    const target = new Map();
-    for (const [dimension, values] of dimensions) {
-        const others = names.values.others(dimension);
-        const groups = values.map((number) => ({ number, size: users[breakdown.slots.get(number) ?? -1] ?? 0 }));
-        const { folded, isLargeEnough } = groupsToFold(groups, minimum, (numbers) => countAny(breakdown, numbers));
-        const withBucket = folded.size > 0 && breakdown.slots.has(others) ? [...folded, others] : [...folded];
-        for (const number of withBucket)
-            target.set(number, isLargeEnough ? others : undefined);
-    }
-    return moveValues(breakdown, names, target);
-}
-/** How many people have any of some values. */
-function countAny({ slots, people }, values) {
-    const places = values.map((value) => slots.get(value) ?? 0);
-    let count = 0;
-    for (const slot of people.slots.values()) {
-        if (places.some((place) => ((people.words[place >>> 5]?.[slot] ?? 0) >>> (place & 31)) & 1))
-            count++;
-    }
-    return count;
-}
-/** The breakdown with each value under its target; a target of `undefined` withholds it. Days of people are then unknown. */
-function moveValues(breakdown, names, target) {
-    const moved = emptyBreakdown();
-    for (const [value, place] of breakdown.slots) {
-        const to = target.has(value) ? target.get(value) : value;
-        if (to === undefined)
-            continue;
-        const slot = placeOf(moved, to);
-        const start = slot * VALUE_LENGTH;
-        const count = to === value ? VALUE_LENGTH : COUNTERS.length;
-        addSums(moved.sums.values.subarray(start, start + VALUE_LENGTH), breakdown.sums.values, place * VALUE_LENGTH, count);
-        if (to !== value)
-            moved.sums.values[start + USER_DAYS] = Number.NaN;
-        for (const [person, from] of breakdown.people.slots) {
-            const isIn = ((breakdown.people.words[place >>> 5]?.[from] ?? 0) >>> (place & 31)) & 1;
-            if (isIn === 1)
-                orInto(moved.people, slotOf(moved.people, person), slot >>> 5, 1 << (slot & 31));
-        }
-    }
-    for (const [counter, sum] of breakdown.counters) {
-        const to = counterTarget(names, counter, breakdown, target);
-        if (to !== undefined)
-            moved.counters.set(to, (moved.counters.get(to) ?? 0) + sum);
-    }
-    for (const spelling of breakdown.folded) {
-        if (!target.has(names.values.foldedOf(spelling).value))
-            moved.folded.add(spelling);
-    }
-    return moved;
-}
-/** Where a counter goes when its value does; one whose value has no people of its own to count is withheld. */
-function counterTarget(names, counter, { slots }, target) {
-    const [dimension = '', value = '', name = ''] = names.counters.textOf(counter).split('\n');
-    const own = [...slots.keys()].find((number) => {
-        const known = names.values.valueOf(number);
-        return known.dimension === dimension && known.value === value;
-    });
-    if (own === undefined)
-        return undefined;
-    if (!target.has(own))
-        return counter;
-    return target.get(own) === undefined || value === ''
-        ? undefined
-        : names.counters.idOf(`${dimension}\nothers\n${name}`);
-}
-//# sourceMappingURL=small-groups.js.map
-;// CONCATENATED MODULE: ./build/metrics/feature-lines.js
-
-
-
-
-
-
-/** The features of a fold, in the order of every file: the registry, then what GitHub added, by key. */
-function featureColumns(fold) {
-    const own = [...fold.window.entity.ownFeatureDays.keys()].map((index) => {
-        const key = fold.names.ownFeatures.textOf(index);
-        return { key, label: key, index, isOwn: true, isMode: false };
-    });
-    return [
-        ...FEATURES.map(({ key, label, isMode = false }, index) => ({ key, label, index, isOwn: false, isMode })),
-        ...own.toSorted((left, right) => (left.key < right.key ? -1 : 1)),
-    ];
-}
-/** A line for each feature of an entity. `gapShare` is the share of active users below which a feature is a gap. */
-function featureLines(fold, gapShare) {
-    const lines = featureColumns(fold).map((column) => {
-        const used = entityUse(column, fold.window, fold.previous);
-        const base = baseOf(column, fold.window.entity);
-        const status = statusOf(used.engaged_users, base, gapShare);
-        return { entity: fold.entity.slug, label: column.label, status, is_mode: column.isMode, ...used };
-    });
-    const { kept, others } = foldSmallFeatures(lines, featureColumns(fold), fold.window.entity, fold.minimumGroupSize);
-    if (others === undefined)
-        return kept;
-    const status = statusOf(others.engaged_users, countPeople(fold.window.entity, PERSON.active), gapShare);
-    return [...kept, { entity: fold.entity.slug, label: 'Other features', status, is_mode: false, ...others }];
-}
-/** A line for each team and feature, by team id. */
-function* teamFeatureLines(fold) {
-    const columns = featureColumns(fold);
-    for (const { team, totals, id, slug } of teamsInOrder(fold)) {
-        const uses = columns.map((column) => teamUse(column, totals, fold.previous.teams.get(team), fold));
-        const { kept, others } = foldSmallFeatures(uses, columns, totals, fold.minimumGroupSize);
-        for (const used of others === undefined ? kept : [...kept, others]) {
-            yield { entity: fold.entity.slug, team_id: id, slug, ...used };
-        }
-    }
-}
-/** Features that too few people engaged with as one line, people counted once. */
-function foldSmallFeatures(uses, columns, totals, minimum) {
-    const groups = minimum === 0 ? [] : uses.map(({ engaged_users }, number) => ({ number, size: engaged_users ?? 0 }));
-    const engaged = (numbers) => countEngagedInAny(totals, numbers.flatMap((number) => columns[number] ?? []));
-    const { folded, isLargeEnough } = groupsToFold(groups, minimum, engaged);
-    const kept = uses.filter((_, number) => !folded.has(number));
-    if (folded.size === 0 || !isLargeEnough)
-        return { kept, others: undefined };
-    const people = engaged([...folded]);
-    const others = {
-        feature: 'others',
-        engaged_users: people,
-        engaged_user_days: [...folded].reduce((sum, number) => sum + (uses[number]?.engaged_user_days ?? 0), 0),
-        share_of_active_users: ratio(people, countPeople(totals, PERSON.active)),
-        previous_engaged_users: null,
-    };
-    return { kept, others };
-}
-function countEngagedInAny({ people }, columns) {
-    const bits = columns.map(({ isOwn, index }) => (isOwn ? PERSON.ownFeatures : PERSON.engagedWord * 32) + index);
-    let count = 0;
-    for (const slot of people.slots.values()) {
-        if (bits.some((bit) => ((people.words[bit >>> 5]?.[slot] ?? 0) >>> (bit & 31)) & 1))
-            count++;
-    }
-    return count;
-}
-function entityUse(column, window, previous) {
-    return {
-        ...use(column, window.entity, daysOf(column, window.entity)),
-        previous_engaged_users: engagedIn(column, previous.entity, daysOf(column, previous.entity)),
-    };
-}
-/** Of a team where nobody was active the entity's rows say whether the feature could have been seen. */
-function teamUse(column, totals, previous, fold) {
-    const { window, previous: before } = fold;
-    return {
-        ...use(column, totals, daysOfTeam(column, totals, window)),
-        previous_engaged_users: previous === undefined ? null : engagedIn(column, previous, daysOfTeam(column, previous, before)),
-    };
-}
-/** One team's or entity's use of a feature; `days` is null where nothing shows the feature. */
-function use(column, totals, days) {
-    const engaged = engagedIn(column, totals, days);
-    return {
-        feature: column.key,
-        engaged_users: engaged,
-        engaged_user_days: days,
-        share_of_active_users: ratio(engaged, baseOf(column, totals)),
-    };
-}
-function daysOfTeam(column, totals, span) {
-    if (countOf(totals.sums, SUM.daysJoined) === 0)
-        return null;
-    const days = daysOf(column, totals);
-    const isQuiet = countOf(totals.sums, SUM.activeDays) === 0;
-    return days ?? (isQuiet && daysOf(column, span.entity) !== null ? 0 : null);
-}
-/** Engaged days of people. A feature that GitHub added is known wherever its array was delivered. */
-function daysOf(column, totals) {
-    if (!column.isOwn)
-        return known(totals.sums[SUM.features + column.index]);
-    const arraysShown = known(totals.sums[SUM.features + COMPLETION]) !== null;
-    return totals.ownFeatureDays.get(column.index) ?? (arraysShown ? 0 : null);
-}
-function engagedIn(column, totals, days) {
-    if (days === null)
-        return null;
-    return column.isOwn
-        ? countPeople(totals, PERSON.ownFeatures + column.index)
-        : countIn(totals.people, PERSON.engagedWord, 1 << column.index);
-}
-/** Active users that rows could show the feature for. */
-function baseOf(column, totals) {
-    return column.isOwn
-        ? countPeople(totals, PERSON.active)
-        : countIn(totals.people, PERSON.shownWord, 1 << column.index);
-}
-function statusOf(engaged, base, gapShare) {
-    if (engaged === null)
-        return 'not-reported';
-    if (engaged === 0)
-        return 'unused';
-    return engaged / base < gapShare ? 'gap' : 'used';
-}
-/** Known exactly where `totals_by_feature` was delivered. */
-const COMPLETION = FEATURES.findIndex(({ key }) => key === 'code_completion');
-//# sourceMappingURL=feature-lines.js.map
 ;// CONCATENATED MODULE: ./build/metrics/feature-days.js
 
 
-
-
-/** The columns of `people-feature-days.csv` behind `day`, `login` and `user_id`: the preview's nine, then every other feature. */
-function featureDayColumns(folds) {
-    return [...new Set(folds.flatMap((fold) => featureColumns(fold).map(columnOf)))];
-}
 /** Reduces a day's rows to bits. */
 function toFeatureDay(rows) {
     const pairs = [...rows.rowOf];
@@ -32595,38 +32135,6 @@ function toFeatureDay(rows) {
         own: new Map(pairs.flatMap(([person, row]) => rows.ownFeatures.has(row) ? [[person, rows.ownFeatures.get(row) ?? new Map()]] : [])),
     };
 }
-/** A line for each row of the window, by day and `user_id`: 0/1, empty where unknown. */
-function* featureDayLines(fold, identify) {
-    const columns = featureColumns(fold);
-    for (const day of fold.windows.days) {
-        const kept = fold.days.get(day)?.featureDay;
-        if (kept === undefined)
-            continue;
-        const people = [...kept.person].map((person, index) => {
-            const { ids, labelOf } = fold.names.people;
-            return { person, index, ...identify(ids.textOf(person), labelOf(person)) };
-        });
-        for (const { person, index, user_id, user_login } of people.toSorted((left, right) => compareIds(left.user_id, right.user_id))) {
-            yield lineOf(day, user_login, user_id, columns, kept, person, index);
-        }
-    }
-}
-function lineOf(day, login, user_id, columns, kept, person, index) {
-    const line = { day, login, user_id };
-    const arraysShown = ((kept.known[index] ?? 0) >>> feature_days_COMPLETION) & 1;
-    for (const column of columns) {
-        const isKnown = column.isOwn ? arraysShown === 1 : ((kept.known[index] ?? 0) >>> column.index) & 1;
-        const own = column.isOwn ? kept.own.get(person)?.get(column.index) : undefined;
-        const engaged = column.isOwn ? Number(own ?? false) : ((kept.engaged[index] ?? 0) >>> column.index) & 1;
-        line[columnOf(column)] = isKnown || own !== undefined ? engaged : '';
-    }
-    return line;
-}
-function columnOf({ key }) {
-    return `${key}_engagement`;
-}
-/** Known exactly where `totals_by_feature` was delivered. */
-const feature_days_COMPLETION = FEATURES.findIndex(({ key }) => key === 'code_completion');
 //# sourceMappingURL=feature-days.js.map
 ;// CONCATENATED MODULE: ./build/metrics/join.js
 /**
@@ -33065,6 +32573,245 @@ function rowsInNoTeam(rows, teams) {
     return [...rows.rowOf].filter(([person]) => !reached.has(person)).map(([, row]) => row);
 }
 //# sourceMappingURL=fold.js.map
+;// CONCATENATED MODULE: ./build/metrics/counter-sums.js
+
+/** The seven counters: `quiet` where nobody was active, unknown where people were and no row carries them. */
+function counterSums(sums, quiet) {
+    return toCounterSums((index) => sums === undefined ? null : reportedSum(sums, SUM.counters + index, quiet));
+}
+/** The seven counters by name, each read by its place. */
+function toCounterSums(sumAt) {
+    return {
+        user_initiated_interaction_count: sumAt(0),
+        code_generation_activity_count: sumAt(1),
+        code_acceptance_activity_count: sumAt(2),
+        loc_suggested_to_add_sum: sumAt(3),
+        loc_suggested_to_delete_sum: sumAt(4),
+        loc_added_sum: sumAt(5),
+        loc_deleted_sum: sumAt(6),
+    };
+}
+/** AI credits from millionths. */
+function credits(sums, quiet) {
+    const millionths = reportedSum(sums, SUM.credits, quiet);
+    return millionths === null ? null : millionths / 1e6;
+}
+//# sourceMappingURL=counter-sums.js.map
+;// CONCATENATED MODULE: ./build/metrics/ids.js
+/** Ids as the numbers they are, however long; none at all comes last. */
+function compareIds(left, right) {
+    if (left === '' || right === '')
+        return Number(left === '') - Number(right === '');
+    return left.length - right.length || (left < right ? -1 : left > right ? 1 : 0);
+}
+//# sourceMappingURL=ids.js.map
+;// CONCATENATED MODULE: ./build/metrics/ratios.js
+/** `part` of `whole` as a plain fraction with up to six decimals; unknown where either is, or where `whole` is 0. */
+function ratio(part, whole) {
+    if (part === null || whole === null || whole === 0)
+        return null;
+    return Math.round((part * 1e6) / whole) / 1e6;
+}
+/** The difference of two numbers, unknown where either is. */
+function change(now, before) {
+    return now === null || before === null ? null : now - before;
+}
+//# sourceMappingURL=ratios.js.map
+;// CONCATENATED MODULE: ./build/metrics/activity-lines.js
+
+
+
+
+/** The lines of a fold's teams, in the order of their ids. */
+function teamLines(fold, entityId) {
+    const daysListed = new Map();
+    for (const { team } of fold.windows.days.flatMap((day) => fold.days.get(day)?.teams ?? [])) {
+        daysListed.set(team, (daysListed.get(team) ?? 0) + 1);
+    }
+    return teamsInOrder(fold).map(({ team, id, slug, totals }) => ({
+        scope: fold.entity.scope,
+        entity: fold.entity.slug,
+        entity_id: entityId,
+        team_id: id,
+        slug,
+        since: fold.windows.since,
+        until: fold.windows.until,
+        days_listed: daysListed.get(team) ?? 0,
+        ...teamActivity(totals, fold.previous.teams.get(team), fold.quiet),
+    }));
+}
+/** What the people of an entity did, from its rows alone; `members` are the people of all its teams. */
+function entityActivity({ window, previous, quiet }) {
+    const { entity } = window;
+    const isKnown = window.daysReported > 0;
+    const members = window.teams.size === 0 ? null : countPeople(entity, PERSON.member);
+    const both = countBoth(entity);
+    return {
+        members,
+        idle_users: members === null ? null : members - both,
+        adoption_rate: ratio(both, members),
+        ...usageOf(entity, isKnown, quiet),
+        ...previousUsage(previous.daysReported > 0 ? previous.entity : undefined),
+    };
+}
+/** The teams of a window, in the order of their ids. */
+function teamsInOrder({ window, names, }) {
+    return [...window.teams]
+        .map(([team, totals]) => ({
+        team,
+        id: names.teams.ids.textOf(team),
+        slug: names.teams.labelOf(team),
+        totals,
+    }))
+        .toSorted((left, right) => compareIds(left.id, right.id));
+}
+/** Members with a row, on whatever day of the window. */
+function countBoth({ people }) {
+    const both = (1 << PERSON.member) | (1 << PERSON.active);
+    let count = 0;
+    for (const bits of people.words[0] ?? [])
+        if ((bits & both) === both)
+            count++;
+    return count;
+}
+function teamActivity(totals, previous, quiet) {
+    const isKnown = countOf(totals.sums, SUM.daysJoined) > 0;
+    const members = countPeople(totals, PERSON.member);
+    const active = isKnown ? countPeople(totals, PERSON.active) : null;
+    return {
+        members,
+        idle_users: active === null ? null : members - active,
+        adoption_rate: ratio(active, members),
+        ...usageOf(totals, isKnown, quiet),
+        ...previousUsage(previous !== undefined && countOf(previous.sums, SUM.daysJoined) > 0 ? previous : undefined),
+    };
+}
+function usageOf(totals, isKnown, quiet) {
+    const people = (bit) => (isKnown ? countPeople(totals, bit) : null);
+    const flagged = (flag) => {
+        const index = COUNTED_FLAGS.indexOf(flag);
+        return isKnown && reportedSum(totals.sums, SUM.flags + index, quiet) !== null
+            ? people(PERSON.flags + index)
+            : null;
+    };
+    return {
+        active_users: people(PERSON.active),
+        engaged_users: people(PERSON.engaged),
+        active_user_days: isKnown ? countOf(totals.sums, SUM.activeDays) : null,
+        ...counterSums(isKnown ? totals.sums : undefined, quiet),
+        completion_acceptance_rate: isKnown
+            ? ratio(known(totals.sums[SUM.completionAcceptances]), known(totals.sums[SUM.completionGenerations]))
+            : null,
+        ai_credits_used: isKnown ? credits(totals.sums, quiet) : null,
+        chat_users: flagged('chat'),
+        agent_users: flagged('agent'),
+        cli_users: flagged('cli'),
+        copilot_app_users: flagged('copilot_app'),
+        cloud_agent_users: flagged('cloud_agent'),
+        code_review_users: flagged('code_review'),
+    };
+}
+function previousUsage(previous) {
+    return {
+        previous_active_users: previous === undefined ? null : countPeople(previous, PERSON.active),
+        previous_engaged_users: previous === undefined ? null : countPeople(previous, PERSON.engaged),
+    };
+}
+//# sourceMappingURL=activity-lines.js.map
+;// CONCATENATED MODULE: ./build/metrics/breakdown-lines.js
+
+
+
+
+/** A line for each value, by dimension, the most used first, `others` and `unknown` last. */
+function breakdownLines(subject, breakdown, { names }) {
+    const users = usersOf(breakdown);
+    const raws = rawsOf(breakdown, names);
+    const sums = breakdown.sums.values;
+    const lines = [];
+    for (const [number, slot] of breakdown.slots) {
+        const { dimension, value, second } = names.values.valueOf(number);
+        if (value === '')
+            continue;
+        const start = slot * VALUE_LENGTH;
+        const line = {
+            entity: subject.entity,
+            team_id: subject.team_id,
+            slug: subject.slug,
+            dimension,
+            value,
+            second_value: second,
+            active_users: users[slot] ?? 0,
+            active_user_days: known(sums[start + USER_DAYS]),
+            ...toCounterSums((index) => known(sums[start + index])),
+            raw_values: raws.get(number)?.toSorted().join(';') ?? '',
+        };
+        lines.push({ rank: dimensionRank(dimension), bucket: bucketRank(value, second), line });
+    }
+    return lines
+        .toSorted((left, right) => left.rank - right.rank ||
+        breakdown_lines_compareTexts(left.line.dimension, right.line.dimension) ||
+        left.bucket - right.bucket ||
+        breakdown_lines_compareLines(left.line, right.line))
+        .map(({ line }) => line);
+}
+/** A line for each counter that is none of the seven. */
+function counterLines(subject, breakdown, { names }) {
+    return [...breakdown.counters]
+        .map(([number, sum]) => {
+        const [dimension = '', value = '', counter = ''] = names.counters.textOf(number).split('\n');
+        return { ...subject, dimension, value, counter, sum };
+    })
+        .toSorted((left, right) => compareDimensions(left.dimension, right.dimension) ||
+        bucketRank(left.value, '') - bucketRank(right.value, '') ||
+        breakdown_lines_compareTexts(left.value, right.value) ||
+        breakdown_lines_compareTexts(left.counter, right.counter));
+}
+/** How many people have each value, by its place. */
+function usersOf({ people, slots }) {
+    const users = Array.from({ length: slots.size }, () => 0);
+    people.words.forEach((column, word) => {
+        for (const bits of column) {
+            for (let rest = bits; rest !== 0; rest &= rest - 1) {
+                const slot = word * 32 + (31 - Math.clz32(rest & -rest));
+                users[slot] = (users[slot] ?? 0) + 1;
+            }
+        }
+    });
+    return users;
+}
+/** 0 for a value, 1 for `others`, 2 for `unknown`: the buckets that stay visible, last. */
+function bucketRank(value, second) {
+    if (value === 'unknown' || second === 'unknown')
+        return 2;
+    return value === 'others' || second === 'others' ? 1 : 0;
+}
+/** The spellings that were folded into each value, by its number. */
+function rawsOf({ folded }, names) {
+    const raws = new Map();
+    for (const spelling of folded) {
+        const { value, raw } = names.values.foldedOf(spelling);
+        raws.set(value, [...(raws.get(value) ?? []), raw]);
+    }
+    return raws;
+}
+function breakdown_lines_compareLines(left, right) {
+    return (right.active_users - left.active_users ||
+        breakdown_lines_compareTexts(left.value, right.value) ||
+        breakdown_lines_compareTexts(left.second_value, right.second_value));
+}
+function compareDimensions(left, right) {
+    return dimensionRank(left) - dimensionRank(right) || breakdown_lines_compareTexts(left, right);
+}
+/** Newer dimensions stand behind the known ones. */
+function dimensionRank(dimension) {
+    const place = DIMENSIONS.indexOf(dimension);
+    return place === -1 ? DIMENSIONS.length : place;
+}
+function breakdown_lines_compareTexts(left, right) {
+    return left < right ? -1 : left > right ? 1 : 0;
+}
+//# sourceMappingURL=breakdown-lines.js.map
 ;// CONCATENATED MODULE: ./build/metrics/breakdown-summaries.js
 
 
@@ -33092,7 +32839,298 @@ function topOf(lines) {
     return lines.filter((line, index) => index < VALUES_LISTED || ['others', 'unknown'].includes(line.value));
 }
 //# sourceMappingURL=breakdown-summaries.js.map
+;// CONCATENATED MODULE: ./build/metrics/coverage.js
+/** Counts the days that an entity's numbers stand on, and what was kept out of them. */
+function coverageOf({ windows, window, previous, days }, rejectedLines) {
+    const kept = windows.days.flatMap((day) => days.get(day) ?? []);
+    return {
+        days: windows.days.length,
+        days_reported: window.daysReported,
+        days_with_teams: window.daysWithTeams,
+        missing_days: kept.filter(({ status }) => status === 'missing').map(({ day }) => day),
+        previous_days_reported: previous.daysReported,
+        previous_days_with_teams: previous.daysWithTeams,
+        rejected_lines: rejectedLines,
+        repeated_rows: kept.reduce((sum, { repeated }) => sum + repeated, 0),
+        conflicting_rows: kept.reduce((sum, { conflicting }) => sum + conflicting, 0),
+    };
+}
+//# sourceMappingURL=coverage.js.map
+;// CONCATENATED MODULE: ./build/metrics/day-lines.js
+
+
+
+/** The lines of a fold's days, oldest first. */
+function dayLines(fold) {
+    return fold.windows.days.flatMap((day) => {
+        const kept = fold.days.get(day);
+        return kept === undefined ? [] : [dayLine(fold, kept)];
+    });
+}
+/** A line for each team that is listed on a day, by day and id. */
+function* teamDayLines(fold) {
+    const { ids, labelOf } = fold.names.teams;
+    for (const day of fold.windows.days) {
+        const teams = (fold.days.get(day)?.teams ?? []).map((kept) => ({ ...kept, id: ids.textOf(kept.team) }));
+        for (const { team, id, members, sums, isFolded } of teams.toSorted((left, right) => compareIds(left.id, right.id))) {
+            const people = isFolded ? { active_users: null, engaged_users: null } : {};
+            const usage = { ...dailyUsage(sums, fold.quiet), ...people };
+            yield { entity: fold.entity.slug, day, team_id: id, slug: labelOf(team), members, ...usage };
+        }
+    }
+}
+function dayLine({ entity: { slug: entity }, quiet }, kept) {
+    const { day, status, memberships, usersInNoTeam, sums } = kept;
+    const { active_users, ...rest } = dailyUsage(sums, quiet);
+    return {
+        entity,
+        day,
+        status,
+        rows: active_users,
+        memberships,
+        active_users,
+        users_in_no_team: usersInNoTeam,
+        ...rest,
+    };
+}
+function dailyUsage(sums, quiet) {
+    return {
+        active_users: sums === undefined ? null : countOf(sums, SUM.activeDays),
+        engaged_users: sums === undefined ? null : countOf(sums, SUM.engagedDays),
+        ...counterSums(sums, quiet),
+        ai_credits_used: sums === undefined ? null : credits(sums, quiet),
+    };
+}
+//# sourceMappingURL=day-lines.js.map
+;// CONCATENATED MODULE: ./build/metrics/small-groups.js
+
+
+
+
+
+/**
+ * The one rule for small groups: those of fewer than `minimum` people are folded into `others`, and the next smallest with
+ * them until `others` is large enough. Answers the numbers to fold, and whether `others` may be shown at last.
+ * An empty group shows nobody and stays. `sizeOf` counts the people of several groups, each once.
+ */
+function groupsToFold(groups, minimum, sizeOf) {
+    const rising = groups
+        .filter(({ size }) => size > 0)
+        .toSorted((left, right) => left.size - right.size || left.number - right.number);
+    const numbers = rising.filter(({ size }) => size < minimum).map(({ number }) => number);
+    if (numbers.length === 0)
+        return { folded: new Set(), isLargeEnough: true };
+    let size = sizeOf(numbers);
+    while (size < minimum && numbers.length < rising.length) {
+        numbers.push(rising[numbers.length]?.number ?? 0);
+        size = sizeOf(numbers);
+    }
+    return { folded: new Set(numbers), isLargeEnough: size >= minimum };
+}
+/** A breakdown whose small values are folded into `others`, dimension by dimension. */
+function foldSmallValues(breakdown, names, minimum) {
+    const users = usersOf(breakdown);
+    const dimensions = Map.groupBy(breakdown.slots.keys(), (value) => names.values.valueOf(value).dimension);
+    const target = new Map();
+    for (const [dimension, values] of dimensions) {
+        const others = names.values.others(dimension);
+        const groups = values.map((number) => ({ number, size: users[breakdown.slots.get(number) ?? -1] ?? 0 }));
+        const { folded, isLargeEnough } = groupsToFold(groups, minimum, (numbers) => countAny(breakdown, numbers));
+        const withBucket = folded.size > 0 && breakdown.slots.has(others) ? [...folded, others] : [...folded];
+        for (const number of withBucket)
+            target.set(number, isLargeEnough ? others : undefined);
+    }
+    return moveValues(breakdown, names, target);
+}
+/** How many people have any of some values. */
+function countAny({ slots, people }, values) {
+    const places = values.map((value) => slots.get(value) ?? 0);
+    let count = 0;
+    for (const slot of people.slots.values()) {
+        if (places.some((place) => ((people.words[place >>> 5]?.[slot] ?? 0) >>> (place & 31)) & 1))
+            count++;
+    }
+    return count;
+}
+/** The breakdown with each value under its target; a target of `undefined` withholds it. Days of people are then unknown. */
+function moveValues(breakdown, names, target) {
+    const moved = emptyBreakdown();
+    for (const [value, place] of breakdown.slots) {
+        const to = target.has(value) ? target.get(value) : value;
+        if (to === undefined)
+            continue;
+        const slot = placeOf(moved, to);
+        const start = slot * VALUE_LENGTH;
+        const count = to === value ? VALUE_LENGTH : COUNTERS.length;
+        addSums(moved.sums.values.subarray(start, start + VALUE_LENGTH), breakdown.sums.values, place * VALUE_LENGTH, count);
+        if (to !== value)
+            moved.sums.values[start + USER_DAYS] = Number.NaN;
+        for (const [person, from] of breakdown.people.slots) {
+            const isIn = ((breakdown.people.words[place >>> 5]?.[from] ?? 0) >>> (place & 31)) & 1;
+            if (isIn === 1)
+                orInto(moved.people, slotOf(moved.people, person), slot >>> 5, 1 << (slot & 31));
+        }
+    }
+    for (const [counter, sum] of breakdown.counters) {
+        const to = counterTarget(names, counter, breakdown, target);
+        if (to !== undefined)
+            moved.counters.set(to, (moved.counters.get(to) ?? 0) + sum);
+    }
+    for (const spelling of breakdown.folded) {
+        if (!target.has(names.values.foldedOf(spelling).value))
+            moved.folded.add(spelling);
+    }
+    return moved;
+}
+/** Where a counter goes when its value does; one whose value has no people of its own to count is withheld. */
+function counterTarget(names, counter, { slots }, target) {
+    const [dimension = '', value = '', name = ''] = names.counters.textOf(counter).split('\n');
+    const own = [...slots.keys()].find((number) => {
+        const known = names.values.valueOf(number);
+        return known.dimension === dimension && known.value === value;
+    });
+    if (own === undefined)
+        return undefined;
+    if (!target.has(own))
+        return counter;
+    return target.get(own) === undefined || value === ''
+        ? undefined
+        : names.counters.idOf(`${dimension}\nothers\n${name}`);
+}
+//# sourceMappingURL=small-groups.js.map
+;// CONCATENATED MODULE: ./build/metrics/feature-lines.js
+
+
+
+
+
+
+/** The features of a fold, in the order of every file: the registry, then what GitHub added, by key. */
+function featureColumns(fold) {
+    const own = [...fold.window.entity.ownFeatureDays.keys()].map((index) => {
+        const key = fold.names.ownFeatures.textOf(index);
+        return { key, label: key, index, isOwn: true, isMode: false };
+    });
+    return [
+        ...FEATURES.map(({ key, label, isMode = false }, index) => ({ key, label, index, isOwn: false, isMode })),
+        ...own.toSorted((left, right) => (left.key < right.key ? -1 : 1)),
+    ];
+}
+/** A line for each feature of an entity. `gapShare` is the share of active users below which a feature is a gap. */
+function featureLines(fold, gapShare) {
+    const lines = featureColumns(fold).map((column) => {
+        const used = entityUse(column, fold.window, fold.previous);
+        const base = baseOf(column, fold.window.entity);
+        const status = statusOf(used.engaged_users, base, gapShare);
+        return { entity: fold.entity.slug, label: column.label, status, is_mode: column.isMode, ...used };
+    });
+    const { kept, others } = foldSmallFeatures(lines, featureColumns(fold), fold.window.entity, fold.minimumGroupSize);
+    if (others === undefined)
+        return kept;
+    const status = statusOf(others.engaged_users, countPeople(fold.window.entity, PERSON.active), gapShare);
+    return [...kept, { entity: fold.entity.slug, label: 'Other features', status, is_mode: false, ...others }];
+}
+/** A line for each team and feature, by team id. */
+function* teamFeatureLines(fold) {
+    const columns = featureColumns(fold);
+    for (const { team, totals, id, slug } of teamsInOrder(fold)) {
+        const uses = columns.map((column) => teamUse(column, totals, fold.previous.teams.get(team), fold));
+        const { kept, others } = foldSmallFeatures(uses, columns, totals, fold.minimumGroupSize);
+        for (const used of others === undefined ? kept : [...kept, others]) {
+            yield { entity: fold.entity.slug, team_id: id, slug, ...used };
+        }
+    }
+}
+/** Features that too few people engaged with as one line, people counted once. */
+function foldSmallFeatures(uses, columns, totals, minimum) {
+    const groups = minimum === 0 ? [] : uses.map(({ engaged_users }, number) => ({ number, size: engaged_users ?? 0 }));
+    const engaged = (numbers) => countEngagedInAny(totals, numbers.flatMap((number) => columns[number] ?? []));
+    const { folded, isLargeEnough } = groupsToFold(groups, minimum, engaged);
+    const kept = uses.filter((_, number) => !folded.has(number));
+    if (folded.size === 0 || !isLargeEnough)
+        return { kept, others: undefined };
+    const people = engaged([...folded]);
+    const others = {
+        feature: 'others',
+        engaged_users: people,
+        engaged_user_days: [...folded].reduce((sum, number) => sum + (uses[number]?.engaged_user_days ?? 0), 0),
+        share_of_active_users: ratio(people, countPeople(totals, PERSON.active)),
+        previous_engaged_users: null,
+    };
+    return { kept, others };
+}
+function countEngagedInAny({ people }, columns) {
+    const bits = columns.map(({ isOwn, index }) => (isOwn ? PERSON.ownFeatures : PERSON.engagedWord * 32) + index);
+    let count = 0;
+    for (const slot of people.slots.values()) {
+        if (bits.some((bit) => ((people.words[bit >>> 5]?.[slot] ?? 0) >>> (bit & 31)) & 1))
+            count++;
+    }
+    return count;
+}
+function entityUse(column, window, previous) {
+    return {
+        ...use(column, window.entity, daysOf(column, window.entity)),
+        previous_engaged_users: engagedIn(column, previous.entity, daysOf(column, previous.entity)),
+    };
+}
+/** Of a team where nobody was active the entity's rows say whether the feature could have been seen. */
+function teamUse(column, totals, previous, fold) {
+    const { window, previous: before } = fold;
+    return {
+        ...use(column, totals, daysOfTeam(column, totals, window)),
+        previous_engaged_users: previous === undefined ? null : engagedIn(column, previous, daysOfTeam(column, previous, before)),
+    };
+}
+/** One team's or entity's use of a feature; `days` is null where nothing shows the feature. */
+function use(column, totals, days) {
+    const engaged = engagedIn(column, totals, days);
+    return {
+        feature: column.key,
+        engaged_users: engaged,
+        engaged_user_days: days,
+        share_of_active_users: ratio(engaged, baseOf(column, totals)),
+    };
+}
+function daysOfTeam(column, totals, span) {
+    if (countOf(totals.sums, SUM.daysJoined) === 0)
+        return null;
+    const days = daysOf(column, totals);
+    const isQuiet = countOf(totals.sums, SUM.activeDays) === 0;
+    return days ?? (isQuiet && daysOf(column, span.entity) !== null ? 0 : null);
+}
+/** Engaged days of people. A feature that GitHub added is known wherever its array was delivered. */
+function daysOf(column, totals) {
+    if (!column.isOwn)
+        return known(totals.sums[SUM.features + column.index]);
+    const arraysShown = known(totals.sums[SUM.features + COMPLETION]) !== null;
+    return totals.ownFeatureDays.get(column.index) ?? (arraysShown ? 0 : null);
+}
+function engagedIn(column, totals, days) {
+    if (days === null)
+        return null;
+    return column.isOwn
+        ? countPeople(totals, PERSON.ownFeatures + column.index)
+        : countIn(totals.people, PERSON.engagedWord, 1 << column.index);
+}
+/** Active users that rows could show the feature for. */
+function baseOf(column, totals) {
+    return column.isOwn
+        ? countPeople(totals, PERSON.active)
+        : countIn(totals.people, PERSON.shownWord, 1 << column.index);
+}
+function statusOf(engaged, base, gapShare) {
+    if (engaged === null)
+        return 'not-reported';
+    if (engaged === 0)
+        return 'unused';
+    return engaged / base < gapShare ? 'gap' : 'used';
+}
+/** Known exactly where `totals_by_feature` was delivered. */
+const COMPLETION = FEATURES.findIndex(({ key }) => key === 'code_completion');
+//# sourceMappingURL=feature-lines.js.map
 ;// CONCATENATED MODULE: ./build/metrics/people-lines.js
+
 
 
 
@@ -33296,6 +33334,82 @@ function summaries(fold, features, identify) {
     };
 }
 //# sourceMappingURL=people-report.js.map
+;// CONCATENATED MODULE: ./build/metrics/reconciliation.js
+
+/** Sorts the active users of an entity by the number of teams whose join reached them. */
+function reconcile({ entity, teams }) {
+    const active = 1 << PERSON.active;
+    const teamsOf = new Map();
+    for (const { people } of teams.values()) {
+        for (const [person, slot] of people.slots) {
+            if (((people.words[0]?.[slot] ?? 0) & active) !== 0)
+                teamsOf.set(person, (teamsOf.get(person) ?? 0) + 1);
+        }
+    }
+    const counts = { in_one_team: 0, in_several_teams: 0, in_no_team: 0, teams_unknown: 0 };
+    for (const [person, slot] of entity.people.slots) {
+        const bits = entity.people.words[0]?.[slot] ?? 0;
+        if ((bits & active) === 0)
+            continue;
+        const count = teamsOf.get(person) ?? 0;
+        if (count > 1)
+            counts.in_several_teams++;
+        else if (count === 1)
+            counts.in_one_team++;
+        else if ((bits >>> PERSON.teamsKnown) & 1)
+            counts.in_no_team++;
+        else
+            counts.teams_unknown++;
+    }
+    return counts;
+}
+//# sourceMappingURL=reconciliation.js.map
+;// CONCATENATED MODULE: ./build/metrics/team-tables.js
+
+
+/** How many of the largest teams the heat table can show. */
+const TEAMS_IN_HEAT_TABLE = 40;
+/** The people of a week. */
+function weekLine(week, { entity, teams, days, daysReported }) {
+    const isKnown = daysReported > 0;
+    return {
+        week,
+        days,
+        days_reported: daysReported,
+        members: teams.size === 0 ? null : countPeople(entity, PERSON.member),
+        active_users: isKnown ? countPeople(entity, PERSON.active) : null,
+        engaged_users: isKnown ? countPeople(entity, PERSON.engaged) : null,
+    };
+}
+function teamWeeks(view, teams, weeks) {
+    return teams.map(({ team_id }) => {
+        const team = view.names.teams.ids.idOf(team_id);
+        const active_users = weeks.map(({ teams: totals }) => {
+            const ofTeam = totals.get(team);
+            return ofTeam === undefined || countOf(ofTeam.sums, SUM.daysJoined) === 0
+                ? null
+                : countPeople(ofTeam, PERSON.active);
+        });
+        return { team_id, active_users };
+    });
+}
+/** The largest teams' shares; every number is one of `team-features.csv`. */
+function heatTable(view, teams, features) {
+    const largest = teams
+        .toSorted((left, right) => (right.members ?? 0) - (left.members ?? 0))
+        .slice(0, TEAMS_IN_HEAT_TABLE);
+    const shares = new Map(largest.map(({ team_id }) => [team_id, new Map()]));
+    for (const { team_id, feature, share_of_active_users } of teamFeatureLines(view)) {
+        shares.get(team_id)?.set(feature, share_of_active_users);
+    }
+    return largest.map(({ team_id, slug, active_users }) => ({
+        team_id,
+        slug,
+        active_users,
+        shares: features.map(({ feature }) => shares.get(team_id)?.get(feature) ?? null),
+    }));
+}
+//# sourceMappingURL=team-tables.js.map
 ;// CONCATENATED MODULE: ./build/metrics/report.js
 
 
@@ -33304,8 +33418,11 @@ function summaries(fold, features, identify) {
 
 
 
-/** How many of the largest teams the heat table can show. */
-const TEAMS_IN_HEAT_TABLE = 40;
+
+
+
+
+
 /** The report of entities that share a window. They stand side by side and are never added up. */
 function toReport(parts, options) {
     const [first] = parts;
@@ -33355,20 +33472,6 @@ function entityReport({ fold, view, rejectedLines }, options) {
         ai_credits_in_no_team: creditsInNoTeam(fold),
     };
 }
-function coverageOf({ windows, window, previous, days }, rejectedLines) {
-    const kept = windows.days.flatMap((day) => days.get(day) ?? []);
-    return {
-        days: windows.days.length,
-        days_reported: window.daysReported,
-        days_with_teams: window.daysWithTeams,
-        missing_days: kept.filter(({ status }) => status === 'missing').map(({ day }) => day),
-        previous_days_reported: previous.daysReported,
-        previous_days_with_teams: previous.daysWithTeams,
-        rejected_lines: rejectedLines,
-        repeated_rows: kept.reduce((sum, { repeated }) => sum + repeated, 0),
-        conflicting_rows: kept.reduce((sum, { conflicting }) => sum + conflicting, 0),
-    };
-}
 function entityLine(fold) {
     const { window, previous } = fold;
     const previousMembers = previous.teams.size === 0 ? null : countPeople(previous.entity, PERSON.member);
@@ -33378,71 +33481,6 @@ function entityLine(fold) {
         previous_members: previousMembers,
         previous_adoption_rate: previous.daysReported === 0 ? null : ratio(countBoth(previous.entity), previousMembers),
     };
-}
-function reconcile({ entity, teams }) {
-    const active = 1 << PERSON.active;
-    const teamsOf = new Map();
-    for (const { people } of teams.values()) {
-        for (const [person, slot] of people.slots) {
-            if (((people.words[0]?.[slot] ?? 0) & active) !== 0)
-                teamsOf.set(person, (teamsOf.get(person) ?? 0) + 1);
-        }
-    }
-    const counts = { in_one_team: 0, in_several_teams: 0, in_no_team: 0, teams_unknown: 0 };
-    for (const [person, slot] of entity.people.slots) {
-        const bits = entity.people.words[0]?.[slot] ?? 0;
-        if ((bits & active) === 0)
-            continue;
-        const count = teamsOf.get(person) ?? 0;
-        if (count > 1)
-            counts.in_several_teams++;
-        else if (count === 1)
-            counts.in_one_team++;
-        else if ((bits >>> PERSON.teamsKnown) & 1)
-            counts.in_no_team++;
-        else
-            counts.teams_unknown++;
-    }
-    return counts;
-}
-function weekLine(week, { entity, teams, days, daysReported }) {
-    const isKnown = daysReported > 0;
-    return {
-        week,
-        days,
-        days_reported: daysReported,
-        members: teams.size === 0 ? null : countPeople(entity, PERSON.member),
-        active_users: isKnown ? countPeople(entity, PERSON.active) : null,
-        engaged_users: isKnown ? countPeople(entity, PERSON.engaged) : null,
-    };
-}
-function teamWeeks(view, teams, weeks) {
-    return teams.map(({ team_id }) => {
-        const team = view.names.teams.ids.idOf(team_id);
-        const active_users = weeks.map(({ teams: totals }) => {
-            const ofTeam = totals.get(team);
-            return ofTeam === undefined || countOf(ofTeam.sums, SUM.daysJoined) === 0
-                ? null
-                : countPeople(ofTeam, PERSON.active);
-        });
-        return { team_id, active_users };
-    });
-}
-/** The largest teams' shares; every number is one of `team-features.csv`. */
-function heatTable(view, teams, features) {
-    const largest = teams
-        .toSorted((left, right) => (right.members ?? 0) - (left.members ?? 0))
-        .slice(0, TEAMS_IN_HEAT_TABLE);
-    const shares = new Map(largest.map(({ team_id }) => [team_id, new Map()]));
-    for (const { team_id, feature, share_of_active_users } of teamFeatureLines(view)) {
-        shares.get(team_id)?.set(feature, share_of_active_users);
-    }
-    return largest.map(({ team_id, slug, active_users }) => ({
-        team_id,
-        slug,
-        active_users,
-        shares: features.map(({ feature }) => shares.get(team_id)?.get(feature) ?? null),
-    }));
 }
 function creditsInNoTeam({ windows, days }) {
     const millionths = windows.days
@@ -33564,6 +33602,8 @@ function withoutSmallValues(breakdowns, { names }, minimum) {
 
 
 
+
+const ALWAYS = new Set(FEATURES.filter(({ evidence }) => evidence !== undefined).map(({ key }) => key));
 /**
  * The weeks of an entity of which all seven days lie in its windows, each with the entity first and then its chosen teams.
  * Groups of fewer than `minimum` people are withheld, and with them the next smallest teams, so that nobody can work them
@@ -33581,13 +33621,13 @@ function totalsOfWeek(fold, week, span, patterns, minimum) {
     const features = featuresOfTeams(shown, minimum);
     const { scope, slug: entity } = fold.entity;
     const common = { week, scope, entity, days_reported: span.daysReported };
-    const own = { team_id: '', slug: '', features: engagedBy(featureLines(whole, 0), minimum) };
+    const own = { team_id: '', slug: '', ...engagedBy(featureLines(whole, 0), minimum) };
     const teams = teamLines(shown, '').filter(({ team_id }) => team_id !== '');
     return [
         { ...common, ...own, ...numbersOf(entityActivity(whole)) },
         ...teams.map((line) => {
             const { team_id, slug } = line;
-            return { ...common, team_id, slug, features: features.get(team_id) ?? {}, ...numbersOf(line) };
+            return { ...common, team_id, slug, ...(features.get(team_id) ?? engagedBy([], 0)), ...numbersOf(line) };
         }),
     ];
 }
@@ -33611,8 +33651,15 @@ function featuresOfTeams(view, minimum) {
 }
 /** An empty group shows nobody and stays. */
 function engagedBy(uses, minimum) {
-    const known = [...uses].flatMap(({ feature, engaged_users: count }) => count === null || (count > 0 && count < minimum) ? [] : [[feature, count]]);
-    return Object.fromEntries(known);
+    const counts = [...uses].map(({ feature, engaged_users: count }) => {
+        const isShown = count !== null && (count === 0 || count >= minimum);
+        return [feature, isShown ? count : null];
+    });
+    const others = counts.filter(([key, count]) => count !== null && !ALWAYS.has(key));
+    return {
+        features: Object.fromEntries(counts.filter(([key]) => ALWAYS.has(key))),
+        other_features: Object.fromEntries(others),
+    };
 }
 function numbersOf(line) {
     return {
@@ -34799,10 +34846,9 @@ function adoptionOf(line) {
 }
 /** Engaged people of active people. */
 function trends_shareOf(line, feature) {
-    const engaged = line?.features[feature];
-    if (engaged === undefined || line === undefined || line.active_users === null || line.active_users === 0)
-        return null;
-    return engaged / line.active_users;
+    const engaged = line?.features[feature] ?? line?.other_features[feature] ?? null;
+    const active = line?.active_users ?? null;
+    return engaged === null || active === null || active === 0 ? null : engaged / active;
 }
 /** The newest week beside weeks that lie one, three, six and twelve months back, as far as they are known. */
 function thenAndNowTable({ weeks, entity }) {
@@ -34881,7 +34927,7 @@ function featureChart({ features }, { weeks, entity }) {
         .filter(({ is_mode }) => !is_mode)
         .map(({ feature, label }) => ({
         feature,
-        label: visible(label).slice(0, 24),
+        label: shortened(label, 20),
         share: trends_shareOf(newest, feature) ?? 0,
     }))
         .filter(({ share }) => share > 0)
@@ -34904,12 +34950,17 @@ function featureChart({ features }, { weeks, entity }) {
         isShare: true,
     };
 }
-function creditChart({ weeks, entity }) {
-    const values = entity.map((line) => line?.ai_credits_used ?? null);
+/** From the first week on of which credits are known. */
+function creditChart(trend) {
+    const all = trend.entity.map((line) => line?.ai_credits_used ?? null);
+    const first = all.findIndex((value) => value !== null);
+    const [weeks, values] = [trend.weeks.slice(first), all.slice(first)];
     if (!isTrend(values) || !values.some((value) => value !== null && value > 0))
         return undefined;
+    const newest = values.findLast((value) => value !== null);
+    const subtitle = `${(0,numbers/* formatNumber */.ZV)(newest)} in the newest week`;
     const alt = `Bars over ${spanOf(weeks)}: AI credits ${course(values, numbers/* formatNumber */.ZV)} a week.`;
-    return { kind: 'bars', name: 'credits', title: 'AI credits per week', alt, weeks, values };
+    return { kind: 'bars', name: 'credits', title: 'AI credits per week', subtitle, alt, weeks, values };
 }
 function teamChart({ teams, totals }) {
     const largest = teams
@@ -34922,7 +34973,7 @@ function teamChart({ teams, totals }) {
     if (first === undefined || last === undefined || largest.length < 2)
         return undefined;
     const shown = largest.map(({ slug, adoption_rate, engaged_users, members }) => ({
-        label: visible(slug).slice(0, 28),
+        label: shortened(slug, 28),
         adoption: adoption_rate ?? 0,
         engaged: (engaged_users ?? 0) / (members ?? 1),
         note: `${(0,numbers/* formatShare */.T1)(adoption_rate)} of ${(0,numbers/* formatNumber */.ZV)(members)}`,
@@ -34930,8 +34981,12 @@ function teamChart({ teams, totals }) {
     const which = teams.length > largest.length ? `the ${largest.length} largest teams` : `${largest.length} teams`;
     const title = `Adoption by team${teams.length > largest.length ? `, the ${largest.length} largest` : ''}`;
     const alt = `Bars for ${which}: active members from ${(0,numbers/* formatShare */.T1)(first.adoption_rate)} down to ${(0,numbers/* formatShare */.T1)(last.adoption_rate)}.`;
-    const subtitle = 'Members active in the window; dark: engaged';
+    const subtitle = 'Members active in the window; the paler end: active, but never engaged';
     return { kind: 'teams', name: 'teams', title, subtitle, alt, teams: shown, typical: totals.adoption_rate };
+}
+function shortened(text, most) {
+    const characters = Array.from(visible(text));
+    return characters.length <= most ? characters.join('') : `${characters.slice(0, most - 1).join('')}…`;
 }
 function compareTeams(left, right) {
     return left.slug < right.slug ? -1 : left.slug > right.slug ? 1 : left.team_id < right.team_id ? -1 : 1;
@@ -35150,8 +35205,7 @@ const LEVELS = [
 ];
 /** The page and its charts, for someone who comes back now and then: trends first, no persons, each line in its place. */
 function committedReport(report, history, place) {
-    const parts = report.entities.map((whole, index) => {
-        const entity = withoutSmallGroups(whole, report.minimum_group_size ?? 0);
+    const parts = report.entities.map((entity, index) => {
         const trend = trendOf(entity, history);
         const named = index < MOST_WITH_CHARTS ? reportCharts(entity, trend) : [];
         const charts = named.map((chart) => ({ file: `${entity.entity.toLowerCase()}-${chart.name}`, chart }));
@@ -35165,26 +35219,6 @@ function committedReport(report, history, place) {
 /** The page without what a run on the same data would change: the links to the run. */
 function withoutRun(markdown) {
     return markdown.replace(/^<sub>Written by .*$/m, '');
-}
-/** Nothing is said of so few people, not even how many they are. */
-function withoutSmallGroups(entity, minimum) {
-    const shown = (count) => (count < minimum ? 0 : count);
-    const { segments, reconciliation } = entity;
-    return {
-        ...entity,
-        segments: {
-            champion: shown(segments.champion),
-            regular: shown(segments.regular),
-            lagging: shown(segments.lagging),
-            unengaged: shown(segments.unengaged),
-            idle: shown(segments.idle),
-        },
-        reconciliation: {
-            ...reconciliation,
-            in_several_teams: shown(reconciliation.in_several_teams),
-            in_no_team: shown(reconciliation.in_no_team),
-        },
-    };
 }
 function pageMarkdown(report, parts, place, detail) {
     const [only, ...others] = parts;
@@ -36257,6 +36291,8 @@ const API_VERSION = '2026-03-10';
 /** Four tries of 25 s and the pauses between them stay below the 120 s after which a lasting fault must end a run. */
 const ANSWER_WITHIN_MILLISECONDS = 25_000;
 const LONGEST_WAIT_SECONDS = 60;
+/** What does not pass by itself. */
+const LASTING = [400, 401, 403, 404, 409, 410, 413, 422, 451];
 /** A client of GitHub's API that retries what may pass (5xx, resets, rate limits) and gives up within two minutes. */
 function connect(token, apiUrl) {
     const waits = (seconds, _options, _github, retryCount) => seconds <= LONGEST_WAIT_SECONDS / (retryCount + 1) && retryCount < 2;
@@ -36265,6 +36301,7 @@ function connect(token, apiUrl) {
         userAgent: 'copilot-team-metrics',
         log: { debug() { }, info() { }, warn() { }, error() { } },
         request: { fetch: fetchWhole },
+        retry: { doNotRetry: LASTING },
         throttle: {
             onRateLimit: waits,
             onSecondaryRateLimit: waits,
@@ -36452,13 +36489,13 @@ function readThresholds(read) {
         gapShare: read.share('gap-share', 0.1),
     };
 }
-/** Where the report goes; branch and token mean nothing without a path. */
+/** Where the report goes. Without a path the branch means nothing, and the token only tells who can see the repository. */
 function readReport(faults) {
     const reportPath = (0,core/* getInput */.V4)('report-path').replace(/^(\.\/)+/, '');
-    if (reportPath === '')
-        return { reportPath, reportBranch: '', reportToken: '' };
-    const reportBranch = (0,core/* getInput */.V4)('report-branch');
     const reportToken = (0,core/* getInput */.V4)('report-token');
+    if (reportPath === '')
+        return { reportPath, reportBranch: '', reportToken };
+    const reportBranch = (0,core/* getInput */.V4)('report-branch');
     const fault = reportPathFault(reportPath);
     if (fault !== undefined)
         faults.push(`report-path: "${reportPath}" ${fault}`);
@@ -37390,7 +37427,66 @@ function shows(value, counters) {
     return entries.some((entry) => typeof entry === 'object' && entry !== null && anyAbove(entry, counters));
 }
 //# sourceMappingURL=engagement.js.map
+;// CONCATENATED MODULE: ./build/metrics/row-sums.js
+
+
+/** Writes a row's counters, credits and completion counters where `SUM` has them; what the row does not carry is unknown. */
+function writeCounters(sums, row) {
+    COUNTERS.forEach((name, index) => {
+        sums[SUM.counters + index] = row[name] ?? Number.NaN;
+    });
+    sums[SUM.credits] = Math.round((row.ai_credits_used ?? Number.NaN) * 1e6);
+    for (const entry of row.totals_by_feature ?? []) {
+        if (!isCompletion(entry['feature']))
+            continue;
+        const { completionGenerations: shown, completionAcceptances: accepted } = SUM;
+        sums[shown] = plus(sums[shown] ?? Number.NaN, entry.code_generation_activity_count ?? Number.NaN);
+        sums[accepted] = plus(sums[accepted] ?? Number.NaN, entry.code_acceptance_activity_count ?? Number.NaN);
+    }
+}
+function isCompletion(feature) {
+    return (feature === 'code_completion' ||
+        (typeof feature === 'string' && feature.trim().toLowerCase() === 'code_completion'));
+}
+/** A flag as counted; undefined where the row does not carry it. `null` of code review means: no review signal. */
+function flagOf(row, flag, day) {
+    switch (flag) {
+        case 'chat':
+            return row.used_chat ?? undefined;
+        case 'agent':
+            return row.used_agent ?? undefined;
+        case 'cli':
+            return row.used_cli ?? undefined;
+        case 'copilot_app':
+            return row.used_copilot_app ?? undefined;
+        case 'cloud_agent': {
+            const { used_copilot_cloud_agent: now, used_copilot_coding_agent: before } = row;
+            return now === true || before === true ? true : (now ?? before ?? undefined);
+        }
+        case 'code_review':
+            return reviewFlag(row.used_copilot_code_review_active, day);
+        case 'code_review_passive': {
+            const active = row.used_copilot_code_review_active === true;
+            return active ? false : reviewFlag(row.used_copilot_code_review_passive, day);
+        }
+    }
+}
+function reviewFlag(value, day) {
+    return value === null ? (day >= '2026-04-06' ? false : undefined) : value;
+}
+/** `ai_adoption_phase.phase_number`, -1 where there is none. GitHub writes an object; some clients have seen its text alone. */
+function phaseOf(phase) {
+    const number = typeof phase === 'object' && phase !== null
+        ? phase.phase_number
+        : undefined;
+    if (typeof number === 'number' && Number.isSafeInteger(number) && number >= 0)
+        return number;
+    const text = typeof phase === 'string' ? /^Phase (\d+)$/.exec(phase)?.[1] : undefined;
+    return text === undefined ? (phase === 'No Cohort' ? 0 : -1) : Number(text);
+}
+//# sourceMappingURL=row-sums.js.map
 ;// CONCATENATED MODULE: ./build/metrics/day-rows.js
+
 
 
 
@@ -37508,59 +37604,6 @@ function keepLarger(rows, number, names) {
         rows.equals.delete(person);
         rows.rowOf.set(person, number);
     }
-}
-function writeCounters(sums, row) {
-    COUNTERS.forEach((name, index) => {
-        sums[SUM.counters + index] = row[name] ?? Number.NaN;
-    });
-    sums[SUM.credits] = Math.round((row.ai_credits_used ?? Number.NaN) * 1e6);
-    for (const entry of row.totals_by_feature ?? []) {
-        if (!isCompletion(entry['feature']))
-            continue;
-        const { completionGenerations: shown, completionAcceptances: accepted } = SUM;
-        sums[shown] = plus(sums[shown] ?? Number.NaN, entry.code_generation_activity_count ?? Number.NaN);
-        sums[accepted] = plus(sums[accepted] ?? Number.NaN, entry.code_acceptance_activity_count ?? Number.NaN);
-    }
-}
-function isCompletion(feature) {
-    return (feature === 'code_completion' ||
-        (typeof feature === 'string' && feature.trim().toLowerCase() === 'code_completion'));
-}
-/** A flag as counted; undefined where the row does not carry it. `null` of code review means: no review signal. */
-function flagOf(row, flag, day) {
-    switch (flag) {
-        case 'chat':
-            return row.used_chat ?? undefined;
-        case 'agent':
-            return row.used_agent ?? undefined;
-        case 'cli':
-            return row.used_cli ?? undefined;
-        case 'copilot_app':
-            return row.used_copilot_app ?? undefined;
-        case 'cloud_agent': {
-            const { used_copilot_cloud_agent: now, used_copilot_coding_agent: before } = row;
-            return now === true || before === true ? true : (now ?? before ?? undefined);
-        }
-        case 'code_review':
-            return reviewFlag(row.used_copilot_code_review_active, day);
-        case 'code_review_passive': {
-            const active = row.used_copilot_code_review_active === true;
-            return active ? false : reviewFlag(row.used_copilot_code_review_passive, day);
-        }
-    }
-}
-function reviewFlag(value, day) {
-    return value === null ? (day >= '2026-04-06' ? false : undefined) : value;
-}
-/** GitHub writes an object; some clients have seen its text alone. */
-function phaseOf(phase) {
-    const number = typeof phase === 'object' && phase !== null
-        ? phase.phase_number
-        : undefined;
-    if (typeof number === 'number' && Number.isSafeInteger(number) && number >= 0)
-        return number;
-    const text = typeof phase === 'string' ? /^Phase (\d+)$/.exec(phase)?.[1] : undefined;
-    return text === undefined ? (phase === 'No Cohort' ? 0 : -1) : Number(text);
 }
 /** Above 0 when row `left` has the larger activity (the seven counters); ties go by everything else that is used. */
 function compareRows(rows, left, right, names) {
@@ -37695,7 +37738,7 @@ function stepOver(state, code) {
 ;// CONCATENATED MODULE: ./build/parse/lines.js
 
 
-const lines_BLOCK_BYTES = 1 << 18;
+const lines_BLOCK_BYTES = 1 << 17;
 const LONGEST_LINE_BYTES = 64 << 20;
 const NEWLINE = 0x0a;
 /**
@@ -37810,6 +37853,8 @@ function isCutOff(line) {
 
 /** Above this share of a report's lines that cannot be used, nothing is published. */
 const MOST_REJECTED = 0.01;
+/** Of one report of one day: far more than 1 % of any real one. */
+const MOST_LISTED = 100_000;
 /**
  * Reads the days of an entity's windows side by side, joins and adds up each as it is complete, and drops its rows.
  * @throws Fault when a report cannot be had whole, or is not what it should be
@@ -37827,7 +37872,8 @@ async function readDays(source, entity, windows, { reports, engagementExport }) 
         if (readings.rows !== undefined)
             dropDayRows(readings.rows);
         for (const { lines, bytes, rejected: some } of Object.values(tallies)) {
-            rejected.push(...(day >= windows.since ? some : []));
+            for (const line of some)
+                rejected.push(line);
             read.rows += lines;
             read.bytes += bytes;
         }
@@ -37836,7 +37882,7 @@ async function readDays(source, entity, windows, { reports, engagementExport }) 
     return { fold, rejected: rejected.toSorted(compareRejected) };
 }
 function newTally() {
-    return { lines: 0, bytes: 0, rejected: [] };
+    return { lines: 0, bytes: 0, rejectedCount: 0, rejected: [] };
 }
 const ROWS_OF = {
     'usage-metrics': {
@@ -37886,17 +37932,21 @@ async function read_days_readReport(source, entity, report, day, tallies, begin)
             tally.bytes += await readLines(file.bytes(), (text, line) => {
                 tally.lines++;
                 const { reason } = take(text) ?? {};
-                if (reason !== undefined)
-                    tally.rejected.push({ entity: entity.slug, report, day, file: file.name, line, reason });
+                if (reason === undefined)
+                    return;
+                tally.rejectedCount++;
+                if (tally.rejected.length === MOST_LISTED)
+                    return;
+                tally.rejected.push({ entity: entity.slug, report, day, file: file.name, line, reason });
             });
         }
         refuseMostlyBroken(tally, nameOfReport(entity, report, day));
     });
 }
-function refuseMostlyBroken({ lines, rejected: [first, ...more] }, name) {
-    if (first === undefined || more.length + 1 <= lines * MOST_REJECTED)
+function refuseMostlyBroken({ lines, rejectedCount, rejected: [first] }, name) {
+    if (first === undefined || rejectedCount <= lines * MOST_REJECTED)
         return;
-    throw new Fault(`${more.length + 1} of ${lines} lines of ${name} cannot be used (the first is line ${first.line} of ${first.file}: it ${first.reason}); that is more than 1 %, so nothing is published: get the report again`);
+    throw new Fault(`${rejectedCount} of ${lines} lines of ${name} cannot be used (the first is line ${first.line} of ${first.file}: it ${first.reason}); that is more than 1 %, so nothing is published: get the report again`);
 }
 function compareRejected(left, right) {
     const key = ({ report, day, file }) => `${day} ${report} ${file}`;
@@ -37925,7 +37975,32 @@ function outputsOf(report) {
     };
 }
 //# sourceMappingURL=outputs.js.map
+;// CONCATENATED MODULE: ./build/render/credits.js
+
+
+const TEAMS_LISTED = 12;
+/** AI credits by team and by active person, the part of people in no listed team, and the entity's own total. */
+function creditsMarkdown({ teams, totals, ai_credits_in_no_team }) {
+    if (totals.ai_credits_used === null)
+        return '';
+    const listed = teams
+        .filter(({ ai_credits_used }) => ai_credits_used !== null && ai_credits_used > 0)
+        .toSorted((left, right) => (right.ai_credits_used ?? 0) - (left.ai_credits_used ?? 0));
+    const rows = listed
+        .slice(0, TEAMS_LISTED)
+        .map(({ slug, ai_credits_used, active_users }) => credits_rowOf(escaped(slug), ai_credits_used, active_users));
+    if (ai_credits_in_no_team !== null)
+        rows.push(credits_rowOf('_in no listed team_', ai_credits_in_no_team, null));
+    rows.push(credits_rowOf('**all people**', totals.ai_credits_used, totals.active_users));
+    const more = listed.length - TEAMS_LISTED;
+    return blocks(table([{ heading: 'Team' }, markdown_numbers('AI credits'), markdown_numbers('Per active person')], rows), `<sub>People in several teams count in each, so teams do not add up to all people. Credits are no invoice.${more > 0 ? ` ${(0,numbers/* formatNumber */.ZV)(more)} more teams are in teams.csv.` : ''}</sub>`);
+}
+function credits_rowOf(name, credits, people) {
+    return [name, (0,numbers/* formatNumber */.ZV)(credits), (0,numbers/* formatNumber */.ZV)(credits === null || !people ? null : credits / people)];
+}
+//# sourceMappingURL=credits.js.map
 ;// CONCATENATED MODULE: ./build/render/breakdowns.js
+
 
 
 const TITLES = {
@@ -37963,7 +38038,7 @@ function breakdownsMarkdown(entity, most) {
     const shown = entity.breakdowns
         .filter(({ dimension, lines }) => !NOT_HERE.has(dimension) && lines.length > 0)
         .toSorted((left, right) => rank(left.dimension) - rank(right.dimension));
-    return blocks(...shown.map(({ dimension, values, lines }) => details(`${escaped(titleOf(dimension))} (${(0,numbers/* formatNumber */.ZV)(values)})`, breakdownTable(entity, lines.slice(0, most), values))), details('Sessions, requests and tokens of tools', toolTable(entity.counters)), details('All counters', counterTable(entity)), shown.length === 0
+    return blocks(...shown.map(({ dimension, values, lines }) => details(`${escaped(titleOf(dimension))} (${(0,numbers/* formatNumber */.ZV)(values)})`, breakdownTable(entity, lines.slice(0, most), values))), details('Sessions, requests and tokens of tools', toolTable(entity.counters)), details('AI credits by team', creditsMarkdown(entity)), details('All counters', counterTable(entity)), shown.length === 0
         ? ''
         : '<sub>GitHub reports at most ten values a person and day and puts the rest into others: values are lower bounds.</sub>');
 }
@@ -38003,12 +38078,27 @@ function toolTable(counters) {
         escaped(spelled(counter)),
         (0,numbers/* formatNumber */.ZV)(sum),
     ]);
+    rows.push(...averageRows(lines));
     return blocks(table([{ heading: 'Tool' }, { heading: 'Counter' }, markdown_numbers('Sum')], rows), '<sub>Sessions, requests and tokens also count what scripts start; prompts are closest to what people did.</sub>');
 }
-function counterTable({ totals, ai_credits_in_no_team: inNoTeam }) {
+/** Averages are made here from sums; GitHub's own cannot be added up. */
+function averageRows(lines) {
+    return [...new Set(lines.map(({ dimension }) => dimension))].flatMap((dimension) => {
+        const sumOf = (counter) => lines.find((line) => line.dimension === dimension && line.counter === counter)?.sum;
+        const [requests = 0, output, prompt] = ['request_count', 'output_tokens_sum', 'prompt_tokens_sum'].map(sumOf);
+        if (requests === 0 || output === undefined || prompt === undefined)
+            return [];
+        return [
+            [
+                escaped(titleOf(dimension)),
+                'tokens per request, on average',
+                (0,numbers/* formatNumber */.ZV)((output + prompt) / requests),
+            ],
+        ];
+    });
+}
+function counterTable({ totals }) {
     const rows = breakdowns_COUNTERS.map(([name, counter]) => [name, `\`${counter}\``, (0,numbers/* formatNumber */.ZV)(totals[counter])]);
-    if (inNoTeam !== null)
-        rows.push(['AI credits in no listed team', '`ai_credits_in_no_team`', (0,numbers/* formatNumber */.ZV)(inNoTeam)]);
     return table([{ heading: 'Counter' }, { heading: 'Name in the files' }, markdown_numbers('Sum')], rows);
 }
 function isOfValue({ team_id, value }) {
@@ -38313,7 +38403,9 @@ function summary_ending(report, links, detail) {
     const isShort = detail !== EVERYTHING;
     return blocks(detail.folded ? definitionsMarkdown(report.thresholds) : '', '---', isShort
         ? `This page is shortened to what GitHub shows: ${(0,numbers/* formatNumber */.ZV)(teams)} teams are in the files.`
-        : '', pointer(links, isShort));
+        : '', links.reportUrl === undefined
+        ? ''
+        : `Over time: ${markdown_link('the report in the repository', links.reportUrl)}.`, pointer(links, isShort));
 }
 /** Where everything is. */
 function pointer({ artifactUrl, artifactName, artifactRefused, runUrl }, isShort) {
@@ -38329,6 +38421,47 @@ function pointer({ artifactUrl, artifactName, artifactRefused, runUrl }, isShort
     return `The artifact **${markdown_link(escaped(artifactName), artifactUrl)}**${run} has ${whole}, as CSV and as totals.json.`;
 }
 //# sourceMappingURL=summary.js.map
+;// CONCATENATED MODULE: ./build/metrics/feature-day-lines.js
+
+
+
+/** The columns of `people-feature-days.csv` behind `day`, `login` and `user_id`: the preview's nine, then every other feature. */
+function featureDayColumns(folds) {
+    return [...new Set(folds.flatMap((fold) => featureColumns(fold).map(columnOf)))];
+}
+/** A line for each row of the window, by day and `user_id`: 0/1, empty where unknown. */
+function* featureDayLines(fold, identify) {
+    const columns = featureColumns(fold);
+    for (const day of fold.windows.days) {
+        const kept = fold.days.get(day)?.featureDay;
+        if (kept === undefined)
+            continue;
+        const people = [...kept.person].map((person, index) => {
+            const { ids, labelOf } = fold.names.people;
+            return { person, index, ...identify(ids.textOf(person), labelOf(person)) };
+        });
+        for (const { person, index, user_id, user_login } of people.toSorted((left, right) => compareIds(left.user_id, right.user_id))) {
+            yield lineOf(day, user_login, user_id, columns, kept, person, index);
+        }
+    }
+}
+function lineOf(day, login, user_id, columns, kept, person, index) {
+    const line = { day, login, user_id };
+    const arraysShown = ((kept.known[index] ?? 0) >>> feature_day_lines_COMPLETION) & 1;
+    for (const column of columns) {
+        const isKnown = column.isOwn ? arraysShown === 1 : ((kept.known[index] ?? 0) >>> column.index) & 1;
+        const own = column.isOwn ? kept.own.get(person)?.get(column.index) : undefined;
+        const engaged = column.isOwn ? Number(own ?? false) : ((kept.engaged[index] ?? 0) >>> column.index) & 1;
+        line[columnOf(column)] = isKnown || own !== undefined ? engaged : '';
+    }
+    return line;
+}
+function columnOf({ key }) {
+    return `${key}_engagement`;
+}
+/** Known exactly where `totals_by_feature` was delivered. */
+const feature_day_lines_COMPLETION = FEATURES.findIndex(({ key }) => key === 'code_completion');
+//# sourceMappingURL=feature-day-lines.js.map
 ;// CONCATENATED MODULE: ./build/render/columns.js
 
 const BREAKDOWN = [
@@ -39370,6 +39503,7 @@ function quoted(text) {
 
 
 
+
 /** Writes `totals.json` and every CSV file, line by line, and answers their paths. */
 async function writeFiles(directory, report, parts, options) {
     const paths = [await writeText(directory, 'totals.json', [`${JSON.stringify(report, null, 2)}\n`])];
@@ -39471,9 +39605,10 @@ async function run(today) {
             summaryMarkdown(report, main_linksOf(inputs, undefined, today)),
         ]);
         const artifact = await core/* group */.Os('Upload the artifact', () => publishArtifact(inputs, [...files, summaryFile], directory));
-        const commit = await core/* group */.Os('Commit the report', () => publishReport(inputs, entities, artifact));
+        const commit = await publishReport(inputs, entities, artifact);
         if (inputs.jobSummary && inputs.runner.hasJobSummary) {
-            await writeJobSummary(fitSummary(report, main_linksOf(inputs, artifact, today), SUMMARY_BYTES));
+            const links = { ...main_linksOf(inputs, artifact, today), reportUrl: reportUrlOf(inputs, commit) };
+            await writeJobSummary(fitSummary(report, links, SUMMARY_BYTES));
         }
         setOutputs({
             ...outputsOf(report),
@@ -39496,15 +39631,24 @@ function openSource({ reports, reportsDirectory, entities }, github, today) {
     const source = githubSource(github);
     return isPreview ? engagementSource(github, source, today) : source;
 }
-/** Persons are not shown in a public repository unless the workflow says so; a repository that cannot be asked counts as public. */
-async function choosePeople({ people, allowPublicPeople, runner, token, apiUrl, }) {
+/** Persons are not shown in a public repository unless the workflow says so; where nobody tells, it counts as public. */
+async function choosePeople(inputs) {
+    const { people, allowPublicPeople, runner } = inputs;
     const isAsked = people !== 'none' && !allowPublicPeople && runner.repository !== '';
     if (!isAsked)
         return { shown: people, withheld_in_public: false };
-    const visibility = runner.visibility ??
-        (token === '' ? undefined : await fetchVisibility(connect(token, apiUrl), runner.repository));
+    const visibility = runner.visibility ?? (await askVisibility(inputs));
     const withheld = visibility === undefined || visibility === 'public';
     return { shown: withheld ? 'none' : people, withheld_in_public: withheld };
+}
+/** The workflow's own token sees its repository; one that reads reports may not. */
+async function askVisibility({ reportToken, token, apiUrl, runner, }) {
+    for (const one of [reportToken, token]) {
+        const visibility = one === '' ? undefined : await fetchVisibility(connect(one, apiUrl), runner.repository);
+        if (visibility !== undefined)
+            return visibility;
+    }
+    return undefined;
 }
 async function chooseWindows({ until, days, compare, entities }, source, today) {
     const last = until ?? (await source.newestDay(entities, today));
@@ -39570,6 +39714,12 @@ function main_linksOf({ artifactName, runner }, artifact, today) {
     return 'refused' in artifact
         ? { ...links, artifactUrl: undefined, artifactRefused: artifact.refused }
         : { ...links, artifactUrl: artifact.url };
+}
+function reportUrlOf({ reportPath, runner }, commit) {
+    if (commit === undefined || commit instanceof Error || runner.runUrl === '')
+        return undefined;
+    const [repositoryUrl] = runner.runUrl.split('/actions/runs/');
+    return `${repositoryUrl}/blob/${encodeURI(commit.branch)}/${encodeURI(reportPath)}`;
 }
 function artifactOutputs(artifact) {
     return artifact === undefined || 'refused' in artifact

@@ -6,6 +6,7 @@ import { startArtifacts } from './artifacts.ts'
 import { findChromium, screenshot } from './browser.ts'
 import { makeCompany } from './company.ts'
 import { summaryHtml } from './html.ts'
+import { type ReportDemoResult, runReportDemo } from './report-demo.ts'
 import { root } from './run-environment.ts'
 import { type Run, runAction } from './runner.ts'
 import { startSimulator } from './server.ts'
@@ -107,6 +108,19 @@ function tell(result: DemoResult): void {
   for (const picture of result.pictures) say(`Picture          ${relative(process.cwd(), picture)}`)
 }
 
+function tellOfReport(result: ReportDemoResult, folder: string): void {
+  const place = relative(process.cwd(), folder) || '.'
+  if (result.failed !== undefined) {
+    say(`The report was not committed:\n${result.failed}`)
+    return
+  }
+  say('')
+  say('The report in a repository, after three runs in three weeks:')
+  say(`Page             ${place}/report/copilot.html`)
+  say(`Repository       ${place}/repository (git log, git diff HEAD~1)`)
+  for (const picture of result.pictures) say(`Picture          ${relative(process.cwd(), picture)}`)
+}
+
 function say(line: string): void {
   process.stdout.write(`${line}\n`)
 }
@@ -127,5 +141,8 @@ if (import.meta.main) {
     ...(values.days === undefined ? {} : { days: Number(values.days) }),
   })
   tell(result)
-  process.exitCode = result.exitCode === 0 ? 0 : 1
+  const folder = join(result.folder, 'committed-report')
+  const committed = await runReportDemo({ folder, screenshot: values.screenshot === true })
+  tellOfReport(committed, folder)
+  process.exitCode = result.exitCode === 0 && committed.failed === undefined ? 0 : 1
 }

@@ -10,6 +10,8 @@ const API_VERSION = '2026-03-10'
 /** Four tries of 25 s and the pauses between them stay below the 120 s after which a lasting fault must end a run. */
 const ANSWER_WITHIN_MILLISECONDS = 25_000
 const LONGEST_WAIT_SECONDS = 60
+/** What does not pass by itself. */
+const LASTING = [400, 401, 403, 404, 409, 410, 413, 422, 451]
 
 /** A client of GitHub's API that retries what may pass (5xx, resets, rate limits) and gives up within two minutes. */
 export function connect(token: string, apiUrl: string): GitHub {
@@ -22,6 +24,7 @@ export function connect(token: string, apiUrl: string): GitHub {
       userAgent: 'copilot-team-metrics',
       log: { debug() {}, info() {}, warn() {}, error() {} },
       request: { fetch: fetchWhole },
+      retry: { doNotRetry: LASTING },
       throttle: {
         onRateLimit: waits,
         onSecondaryRateLimit: waits,

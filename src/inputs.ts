@@ -171,12 +171,12 @@ function readThresholds(read: ReturnType<typeof inputReader>): Thresholds {
   }
 }
 
-/** Where the report goes; branch and token mean nothing without a path. */
+/** Where the report goes. Without a path the branch means nothing, and the token only tells who can see the repository. */
 function readReport(faults: string[]): Pick<Inputs, 'reportPath' | 'reportBranch' | 'reportToken'> {
   const reportPath = getInput('report-path').replace(/^(\.\/)+/, '')
-  if (reportPath === '') return { reportPath, reportBranch: '', reportToken: '' }
-  const reportBranch = getInput('report-branch')
   const reportToken = getInput('report-token')
+  if (reportPath === '') return { reportPath, reportBranch: '', reportToken }
+  const reportBranch = getInput('report-branch')
   const fault = reportPathFault(reportPath)
   if (fault !== undefined) faults.push(`report-path: "${reportPath}" ${fault}`)
   if (!process.env['GITHUB_REPOSITORY']) {

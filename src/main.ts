@@ -6,7 +6,7 @@ import { directorySource } from './fetch/directory.ts'
 import { engagementSource } from './fetch/engagement.ts'
 import { githubSource } from './fetch/links.ts'
 import type { Source } from './fetch/source.ts'
-import { fetchVisibility } from './fetch/visibility.ts'
+import { fetchVisibility, type Visibility } from './fetch/visibility.ts'
 import { connect, type GitHub } from './github.ts'
 import { identifier } from './identities.ts'
 import { type Inputs, readInputs } from './inputs.ts'
@@ -53,9 +53,10 @@ export async function run(today: Day): Promise<void> {
     const artifact = await core.group('Upload the artifact', () =>
       publishArtifact(inputs, [...files, summaryFile], directory),
     )
-    const commit = await core.group('Commit the report', () => publishReport(inputs, entities, artifact))
+    const commit = await publishReport(inputs, entities, artifact)
     if (inputs.jobSummary && inputs.runner.hasJobSummary) {
-      await writeJobSummary(fitSummary(report, linksOf(inputs, artifact, today), SUMMARY_BYTES))
+      const links = { ...linksOf(inputs, artifact, today), reportUrl: reportUrlOf(inputs, commit) }
+      await writeJobSummary(fitSummary(report, links, SUMMARY_BYTES))
     }
     setOutputs({
       ...outputsOf(report),
@@ -82,21 +83,28 @@ function openSource(
   return isPreview ? engagementSource(github, source, today) : source
 }
 
-/** Persons are not shown in a public repository unless the workflow says so; a repository that cannot be asked counts as public. */
-async function choosePeople({
-  people,
-  allowPublicPeople,
-  runner,
-  token,
-  apiUrl,
-}: Inputs): Promise<PeopleShown> {
+/** Persons are not shown in a public repository unless the workflow says so; where nobody tells, it counts as public. */
+async function choosePeople(inputs: Inputs): Promise<PeopleShown> {
+  const { people, allowPublicPeople, runner } = inputs
   const isAsked = people !== 'none' && !allowPublicPeople && runner.repository !== ''
   if (!isAsked) return { shown: people, withheld_in_public: false }
-  const visibility =
-    runner.visibility ??
-    (token === '' ? undefined : await fetchVisibility(connect(token, apiUrl), runner.repository))
+  const visibility = runner.visibility ?? (await askVisibility(inputs))
   const withheld = visibility === undefined || visibility === 'public'
   return { shown: withheld ? 'none' : people, withheld_in_public: withheld }
+}
+
+/** The workflow's own token sees its repository; one that reads reports may not. */
+async function askVisibility({
+  reportToken,
+  token,
+  apiUrl,
+  runner,
+}: Inputs): Promise<Visibility | undefined> {
+  for (const one of [reportToken, token]) {
+    const visibility = one === '' ? undefined : await fetchVisibility(connect(one, apiUrl), runner.repository)
+    if (visibility !== undefined) return visibility
+  }
+  return undefined
 }
 
 async function chooseWindows(
@@ -169,7 +177,7 @@ async function publishReport(
   const { reportPath, reportToken, apiUrl } = inputs
   if (reportPath === '') return undefined
   try {
-    const { artifactUrl } = linksOf(inputs, artifact)
+    const artifactUrl = artifact === undefined || 'refused' in artifact ? undefined : artifact.url
     const commit = await commitReport(connect(reportToken, apiUrl), entities, inputs, artifactUrl)
     core.info(
       commit.changed
@@ -188,6 +196,12 @@ function linksOf({ artifactName, runner }: Inputs, artifact: Artifact | undefine
   return 'refused' in artifact
     ? { ...links, artifactUrl: undefined, artifactRefused: artifact.refused }
     : { ...links, artifactUrl: artifact.url }
+}
+
+function reportUrlOf({ reportPath, runner }: Inputs, commit: Commit | Error | undefined): string | undefined {
+  if (commit === undefined || commit instanceof Error || runner.runUrl === '') return undefined
+  const [repositoryUrl] = runner.runUrl.split('/actions/runs/')
+  return `${repositoryUrl}/blob/${encodeURI(commit.branch)}/${encodeURI(reportPath)}`
 }
 
 function artifactOutputs(artifact: Artifact | undefined): Record<string, string> {

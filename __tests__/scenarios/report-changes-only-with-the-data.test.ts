@@ -31,7 +31,7 @@ test('A week later one commit appends that week and changes numbers where they s
   const diff = await repository.git('diff', '--unified=0', 'main~1', 'main', '--', HISTORY)
   const lines = diff.split('\n').filter((line) => /^[+-][^+-]/.test(line))
   expect(lines.length).toBeGreaterThan(3)
-  expect(lines.filter((line) => !line.startsWith("+1,2026-11-09,organization,octo-works,"))).toEqual([])
+  expect(lines.filter((line) => !line.startsWith('+1,2026-11-09,organization,octo-works,'))).toEqual([])
   const headings = (text = '') =>
     text
       .split('\n')

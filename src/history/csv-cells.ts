@@ -11,6 +11,7 @@ export function parseCsvLine(line: string): string[] | undefined {
 
 /** On one line, so that a line of the file is always a line of the table. */
 function textCell(text: string): string {
+  if (/^\w[\w.-]*$/.test(text)) return text
   const oneLine = text.replaceAll(/\p{Cc}+/gu, ' ')
   const harmless = /^['=+\-@]/.test(oneLine) ? `'${oneLine}` : oneLine
   return /[",]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless

@@ -1,6 +1,6 @@
 import { type Day, parseDay, weekOf } from '../day.ts'
 import { Fault } from '../fault.ts'
-import type { WeekTotals } from '../metrics/week-lines.ts'
+import type { FeatureCounts, WeekTotals } from '../metrics/week-lines.ts'
 import { COUNTERS } from '../parse/rows.ts'
 import { parseCsvLine, toCsvLine } from './csv-cells.ts'
 
@@ -18,8 +18,10 @@ const NUMBERS = [
   ...COUNTERS,
   'ai_credits_used',
 ] as const
-/** Before the key of a feature: how many people engaged with it. There is a column for each that any week knows. */
+/** Before the key of a feature: how many people engaged with it. */
 const FEATURE = 'feature_'
+/** Features that come and go, as `key:people;key:people`, so that a new one does not change every line. */
+const OTHERS = 'other_features'
 
 /**
  * Brings newly computed weeks in: all that is known of an entity's week is replaced by the newer computation, other weeks
@@ -33,7 +35,7 @@ export function mergeWeeks(history: History, computed: History): History {
 /** The history as CSV: a line for each week, entity and team, oldest week first, so that a new week is appended. */
 export function formatHistory(history: History): string {
   const features = [...new Set(history.flatMap((line) => Object.keys(line.features)))].toSorted(compareTexts)
-  const header = [...LABELS, ...NUMBERS, ...features.map((key) => `${FEATURE}${key}`)]
+  const header = [...LABELS, ...NUMBERS, ...features.map((key) => `${FEATURE}${key}`), OTHERS]
   const lines = history.map((line) => [
     SCHEMA_VERSION,
     line.week,
@@ -43,6 +45,7 @@ export function formatHistory(history: History): string {
     line.slug,
     ...NUMBERS.map((name) => line[name]),
     ...features.map((key) => line.features[key] ?? null),
+    formatOthers(line.other_features),
   ])
   return [header, ...lines].map((cells) => `${toCsvLine(cells)}\n`).join('')
 }
@@ -78,9 +81,11 @@ function featuresOf(header: readonly string[], path: string, broken: () => Fault
   const fixed = [...LABELS, ...NUMBERS]
   if (header[0] !== LABELS[0]) throw broken()
   const others = header.filter((name) => !name.startsWith(FEATURE))
-  if (others.some((name) => !fixed.some((column) => column === name))) throw newer(path)
-  if (fixed.some((name, index) => header[index] !== name) || others.length !== fixed.length) throw broken()
-  return header.slice(fixed.length).map((name) => name.slice(FEATURE.length))
+  const known = new Set<string>([...fixed, OTHERS])
+  if (others.some((name) => !known.has(name))) throw newer(path)
+  if (fixed.some((name, index) => header[index] !== name)) throw broken()
+  if (header.at(-1) !== OTHERS || others.length !== known.size) throw broken()
+  return header.slice(fixed.length, -1).map((name) => name.slice(FEATURE.length))
 }
 
 function newer(path: string): Fault {
@@ -89,25 +94,46 @@ function newer(path: string): Fault {
   )
 }
 
-function parseLine(cells: readonly string[], features: readonly string[]): WeekTotals | undefined {
+function parseLine(cells: readonly string[], keys: readonly string[]): WeekTotals | undefined {
   const [version, weekText, scope = '', entity = '', team_id = '', slug = ''] = cells
   const week = parseDay(weekText)
-  const numbers = cells.slice(LABELS.length).map(parseNumber)
+  const other_features = parseOthers(cells.at(-1) ?? '')
   if (version !== String(SCHEMA_VERSION) || scope === '' || entity === '') return undefined
   if (week === undefined || week !== weekText || weekOf(week) !== week) return undefined
-  if (numbers.some(Number.isNaN) || numbers[0] === null) return undefined
-  const named = Object.fromEntries(NUMBERS.map((name, index) => [name, numbers[index] ?? null]))
-  const known = features.flatMap((key, index) => {
-    const count = numbers[NUMBERS.length + index]
-    return count === null || count === undefined ? [] : [[key, count] as const]
-  })
-  return { week, scope, entity, team_id, slug, ...named, features: Object.fromEntries(known) } as WeekTotals
+  const numbers = cells.slice(LABELS.length, -1).map(parseNumber)
+  if (other_features === undefined || numbers.some(Number.isNaN) || numbers[0] === null) return undefined
+  const named: Record<string, number | null> = {}
+  for (const [index, name] of NUMBERS.entries()) named[name] = numbers[index] ?? null
+  const features: Record<string, number | null> = {}
+  for (const [index, key] of keys.entries()) features[key] = numbers[NUMBERS.length + index] ?? null
+  return { week, scope, entity, team_id, slug, ...named, features, other_features } as WeekTotals
+}
+
+function formatOthers(features: FeatureCounts): string {
+  const known = Object.entries(features).toSorted(([left], [right]) => compareTexts(left, right))
+  return known.map(([key, count]) => `${encodeURIComponent(key.toWellFormed())}:${count}`).join(';')
+}
+
+function parseOthers(cell: string): FeatureCounts | undefined {
+  if (cell === '') return {}
+  const parts = cell.split(';').map((part) => /^([\w%.!~*'()-]+):(\d+)$/.exec(part))
+  try {
+    return Object.fromEntries(
+      parts.map((part) => {
+        if (part === null) throw new URIError('not a feature')
+        return [decodeURIComponent(part[1] ?? ''), Number(part[2])]
+      }),
+    )
+  } catch {
+    return undefined
+  }
 }
 
 /** `null` where the cell is empty: unknown. `NaN` where it is no number. */
 function parseNumber(cell: string): number | null {
   if (cell === '') return null
-  return /^\d+(\.\d+)?$/.test(cell) ? Number(cell) : Number.NaN
+  const number = Number(cell)
+  return number >= 0 && number < Infinity && String(number) === cell ? number : Number.NaN
 }
 
 /** Slugs of organizations and enterprises are the same in any case. */

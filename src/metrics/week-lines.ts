@@ -1,7 +1,9 @@
 import { addDays, type Day } from '../day.ts'
+import { FEATURES } from './features.ts'
 import { featureLines, teamFeatureLines } from './feature-lines.ts'
 import type { Fold, Span } from './fold.ts'
-import { type CounterSums, entityActivity, teamLines } from './lines.ts'
+import type { CounterSums } from './counter-sums.ts'
+import { entityActivity, teamLines } from './activity-lines.ts'
 import { teamView } from './team-view.ts'
 import { emptyTotals } from './totals.ts'
 
@@ -21,9 +23,18 @@ export interface WeekTotals extends CounterSums {
   readonly engaged_users: number | null
   readonly idle_users: number | null
   readonly ai_credits_used: number | null
-  /** Engaged people by feature; a feature that is not reported, or that too few people used to be shown, is left out. */
-  readonly features: Readonly<Record<string, number>>
+  /** Engaged people by feature; `null` where it is not reported, or where too few people engaged to be shown. */
+  readonly features: FeatureCounts
+  /** The same of features that GitHub added by itself, where they are known. */
+  readonly other_features: FeatureCounts
 }
+
+export type FeatureCounts = Readonly<Record<string, number | null>>
+
+/** The features of a week: those that every week has, known or not, and others. */
+type WeekFeatures = Pick<WeekTotals, 'features' | 'other_features'>
+
+const ALWAYS = new Set(FEATURES.filter(({ evidence }) => evidence !== undefined).map(({ key }) => key))
 
 /**
  * The weeks of an entity of which all seven days lie in its windows, each with the entity first and then its chosen teams.
@@ -49,13 +60,13 @@ function totalsOfWeek(
   const features = featuresOfTeams(shown, minimum)
   const { scope, slug: entity } = fold.entity
   const common = { week, scope, entity, days_reported: span.daysReported }
-  const own = { team_id: '', slug: '', features: engagedBy(featureLines(whole, 0), minimum) }
+  const own = { team_id: '', slug: '', ...engagedBy(featureLines(whole, 0), minimum) }
   const teams = teamLines(shown, '').filter(({ team_id }) => team_id !== '')
   return [
     { ...common, ...own, ...numbersOf(entityActivity(whole)) },
     ...teams.map((line) => {
       const { team_id, slug } = line
-      return { ...common, team_id, slug, features: features.get(team_id) ?? {}, ...numbersOf(line) }
+      return { ...common, team_id, slug, ...(features.get(team_id) ?? engagedBy([], 0)), ...numbersOf(line) }
     }),
   ]
 }
@@ -75,7 +86,7 @@ function asWindow(fold: Fold, week: Day, span: Span): Fold {
   }
 }
 
-function featuresOfTeams(view: Fold, minimum: number): Map<string, Record<string, number>> {
+function featuresOfTeams(view: Fold, minimum: number): Map<string, WeekFeatures> {
   const lines = Map.groupBy(teamFeatureLines(view), ({ team_id }) => team_id)
   return new Map([...lines].map(([team, uses]) => [team, engagedBy(uses, minimum)]))
 }
@@ -84,16 +95,21 @@ function featuresOfTeams(view: Fold, minimum: number): Map<string, Record<string
 function engagedBy(
   uses: Iterable<{ readonly feature: string; readonly engaged_users: number | null }>,
   minimum: number,
-): Record<string, number> {
-  const known = [...uses].flatMap(({ feature, engaged_users: count }) =>
-    count === null || (count > 0 && count < minimum) ? [] : [[feature, count] as const],
-  )
-  return Object.fromEntries(known)
+): WeekFeatures {
+  const counts = [...uses].map(({ feature, engaged_users: count }) => {
+    const isShown = count !== null && (count === 0 || count >= minimum)
+    return [feature, isShown ? count : null] as const
+  })
+  const others = counts.filter(([key, count]) => count !== null && !ALWAYS.has(key))
+  return {
+    features: Object.fromEntries(counts.filter(([key]) => ALWAYS.has(key))),
+    other_features: Object.fromEntries(others),
+  }
 }
 
 type Numbers = Omit<
   WeekTotals,
-  'week' | 'scope' | 'entity' | 'team_id' | 'slug' | 'days_reported' | 'features'
+  'week' | 'scope' | 'entity' | 'team_id' | 'slug' | 'days_reported' | keyof WeekFeatures
 >
 
 function numbersOf(line: Numbers): Numbers {

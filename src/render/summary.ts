@@ -30,6 +30,8 @@ export interface Links {
   readonly artifactRefused?: string | undefined
   /** The day of the run, to tell which days are not final; without it the page says when they are. */
   readonly today?: Day | undefined
+  /** The page in the repository, where one is kept. */
+  readonly reportUrl?: string | undefined
 }
 
 /** The whole page. */
@@ -134,6 +136,9 @@ function ending(report: Report, links: Links, detail: Detail): string {
     isShort
       ? `This page is shortened to what GitHub shows: ${formatNumber(teams)} teams are in the files.`
       : '',
+    links.reportUrl === undefined
+      ? ''
+      : `Over time: ${link('the report in the repository', links.reportUrl)}.`,
     pointer(links, isShort),
   )
 }

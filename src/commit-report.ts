@@ -1,0 +1,133 @@
+import { formatDay } from './day.ts'
+import { Fault } from './fault.ts'
+import type { GitHub } from './github.ts'
+import { formatHistory, type History, mergeWeeks, parseHistory } from './history/weeks.ts'
+import type { Inputs } from './inputs.ts'
+import { ENTITY, type Fold } from './metrics/fold.ts'
+import { type Report, toReport } from './metrics/report.ts'
+import { teamView } from './metrics/team-view.ts'
+import { weekTotals } from './metrics/week-lines.ts'
+import { type Commit, commitFiles, type Draft, type DraftFile } from './publish/commit.ts'
+import { formatDays } from './render/numbers.ts'
+import { committedReport, type NamedChart, REPORT_MARK, withoutRun } from './render/report.ts'
+import type { ReadEntity } from './read-days.ts'
+
+type ReportInputs = Pick<
+  Inputs,
+  'reportPath' | 'reportBranch' | 'teams' | 'minimumGroupSize' | 'thresholds' | 'runner'
+>
+
+/** Where the files of a report lie in the repository. */
+interface Paths {
+  readonly page: string
+  readonly history: string
+  readonly charts: string
+  /** The folder of the page. */
+  readonly folder: string
+}
+
+/**
+ * Commits the page, its charts and the history of weeks, without persons and without small groups: what the repository
+ * holds of other weeks stays. Nothing is committed where nothing but the run is new.
+ * @throws Fault when the repository does not take it, or holds something that this action did not write
+ */
+export async function commitReport(
+  github: GitHub,
+  entities: readonly ReadEntity[],
+  inputs: ReportInputs,
+  artifactUrl: string | undefined,
+): Promise<Commit> {
+  const [owner = '', repo = ''] = inputs.runner.repository.split('/')
+  const paths = pathsOf(inputs.reportPath)
+  const report = reportWithoutPersons(entities, inputs)
+  const computed = entities.flatMap(({ fold }) => weekTotals(fold, inputs.teams, inputs.minimumGroupSize))
+  const place = {
+    charts: nameOf(paths.charts),
+    history: nameOf(paths.history),
+    runUrl: inputs.runner.runUrl,
+    artifactUrl,
+  }
+  const branch = { owner, repo, branch: inputs.reportBranch === '' ? undefined : inputs.reportBranch }
+  return commitFiles(github, branch, [paths.folder, paths.charts], async (read): Promise<Draft> => {
+    const known = await read(paths.history)
+    if (known === undefined) refuseForeign(await read(paths.page), paths.page)
+    const before = known === undefined ? [] : parseHistory(known, paths.history)
+    const history = mergeWeeks(before, computed)
+    const { markdown, charts } = committedReport(report, history, place)
+    const page = {
+      path: paths.page,
+      text: markdown,
+      saysTheSame: (text: string) => withoutRun(text) === withoutRun(markdown),
+    }
+    const weeks = { path: paths.history, text: formatHistory(history) }
+    const drawn = await drawCharts(charts, paths.charts)
+    return { message: messageOf(report, before, computed), files: [page, weeks, ...drawn] }
+  })
+}
+
+/** Of the teams that may be shown in a place where everything stays for good. */
+function reportWithoutPersons(entities: readonly ReadEntity[], inputs: ReportInputs): Report {
+  const parts = entities.map(({ fold, rejected }) => {
+    const view = teamView(withoutTeamBreakdowns(fold), inputs.teams, inputs.minimumGroupSize)
+    return { fold, view, rejectedLines: rejected.length }
+  })
+  const people = { shown: 'none', withheld_in_public: false } as const
+  return toReport(parts, { ...inputs, people, identify: undefined })
+}
+
+/** The page shows none. */
+function withoutTeamBreakdowns(fold: Fold): Fold {
+  const own = fold.breakdowns.get(ENTITY)
+  return { ...fold, breakdowns: new Map(own === undefined ? [] : [[ENTITY, own]]) }
+}
+
+/** A page of someone else is not written over. */
+function refuseForeign(page: string | undefined, path: string): void {
+  if (page === undefined || page.trim() === '' || page.includes(REPORT_MARK)) return
+  throw new Fault(
+    `${path} is there already and was not written by this action, so it is left as it is; name another report-path`,
+  )
+}
+
+/** The chart library is loaded here, where it is needed, since most of a run's start-up would be spent on it. */
+async function drawCharts(charts: readonly NamedChart[], folder: string): Promise<DraftFile[]> {
+  if (charts.length === 0) return []
+  const { chartSvg } = await import('./render/chart-svg.ts')
+  const drawn = charts.flatMap(({ file, chart }) =>
+    (['light', 'dark'] as const).map((theme) => ({
+      path: `${folder}/${file}-${theme}.svg`,
+      text: chartSvg(chart, theme),
+    })),
+  )
+  // Drawings are not read line by line, neither on GitHub nor in a diff.
+  return [{ path: `${folder}/.gitattributes`, text: '*.svg -diff linguist-generated\n' }, ...drawn]
+}
+
+function messageOf(report: Report, before: History, computed: History): Draft['message'] {
+  const known = new Set(before.map(({ week, entity }) => `${week} ${entity.toLowerCase()}`))
+  const weeks = new Set(
+    computed.flatMap(({ week, entity }) => (known.has(`${week} ${entity.toLowerCase()}`) ? [] : [week])),
+  )
+  const entities = report.entities.map(
+    ({ entity, coverage }) => `${entity}: ${coverage.days_reported} of ${coverage.days} days reported`,
+  )
+  const added = [...weeks].toSorted().map((week) => formatDay(week, { year: true }))
+  return {
+    headline: `Copilot report, ${formatDays(report.since, report.until)}`,
+    body: [...entities, ...(added.length === 0 ? [] : [`New weeks: ${added.join(', ')}`])].join('\n'),
+  }
+}
+
+function pathsOf(page: string): Paths {
+  const stem = page.replace(/\.md$/i, '')
+  return {
+    page,
+    history: `${stem}-history.csv`,
+    charts: `${stem}-charts`,
+    folder: page.includes('/') ? page.slice(0, page.lastIndexOf('/')) : '',
+  }
+}
+
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1)
+}

@@ -1,0 +1,110 @@
+import type { FeatureLine } from '../metrics/feature-lines.ts'
+import type { TeamLine } from '../metrics/activity-lines.ts'
+import type { EntityReport, Report } from '../metrics/report.ts'
+import { bar } from './bars.ts'
+import { formatChange, obstacle } from './changes.ts'
+import { blocks, type Column, escaped, numbers, table } from './markdown.ts'
+import { formatNumber, formatShare } from './numbers.ts'
+import { adoptionOf, formatWeek, shareOf, type Trend } from './trends.ts'
+
+/** How far back a line of a table looks: a quarter. */
+const WEEKS_BACK = 13
+const STATUS = { used: 'used', gap: '**gap**', unused: 'not used', 'not-reported': 'not reported' } as const
+
+/** Every team by its name, so that a team keeps its place from one report to the next. */
+export function reportTeamTable(report: Report, entity: EntityReport, trend: Trend, most: number): string {
+  const teams = entity.teams.toSorted(compareTeams).slice(0, most)
+  if (teams.length === 0) return ''
+  const then = thenOf(trend)
+  const isComparable = obstacle(report, entity) === undefined
+  const columns: Column[] = [
+    { heading: 'Team' },
+    numbers('Members'),
+    numbers('Active'),
+    { heading: 'Adoption' },
+    numbers('Engaged'),
+    numbers('Change'),
+    ...(then === undefined ? [] : [numbers('Weekly adoption')]),
+  ]
+  const rows = teams.map((team) => [
+    team.team_id === '' ? `*${escaped(team.slug)}*` : escaped(team.slug),
+    formatNumber(team.members),
+    formatNumber(team.active_users),
+    bar(team.adoption_rate),
+    formatNumber(team.engaged_users),
+    formatChange(team.active_users, team.previous_active_users, isComparable),
+    ...(then === undefined ? [] : [course(trend.teams.get(team.team_id || '-'), then, adoptionOf)]),
+  ])
+  const left = entity.teams.length - teams.length
+  return blocks(
+    table(columns, rows),
+    left > 0 ? `${formatNumber(left)} more teams are not shown here; the artifact has them all.` : '',
+    `<sub>By name. Change: of active people against the window before; ▲ and ▼ mark what is more than noise.${weeklyCaption('Weekly adoption', trend, then)}</sub>`,
+  )
+}
+
+/** Every feature that GitHub reports, in the order of the files. */
+export function reportFeatureTable(report: Report, entity: EntityReport, trend: Trend, most: number): string {
+  const features = entity.features.filter(({ status }) => status !== 'not-reported').slice(0, most)
+  if (features.length === 0) return ''
+  const then = thenOf(trend)
+  const isComparable = obstacle(report, entity) === undefined
+  const columns: Column[] = [
+    { heading: 'Feature' },
+    { heading: 'Status' },
+    numbers('People'),
+    { heading: 'Share of active' },
+    numbers('Change'),
+    ...(then === undefined ? [] : [numbers('Weekly share')]),
+  ]
+  const rows = features.map((line) => [
+    nameOf(line),
+    STATUS[line.status],
+    formatNumber(line.engaged_users),
+    bar(line.share_of_active_users),
+    formatChange(line.engaged_users, line.previous_engaged_users, isComparable),
+    ...(then === undefined ? [] : [course(trend.entity, then, (week) => shareOf(week, line.feature))]),
+  ])
+  const gap = `<sub>Gap: below ${formatShare(report.thresholds.gapShare)} of the active people. What GitHub does not report is neither used nor unused, and is not listed.${weeklyCaption('Weekly share', trend, then)}</sub>`
+  return blocks(table(columns, rows), gap)
+}
+
+function nameOf({ label, is_mode }: FeatureLine): string {
+  return is_mode ? `${escaped(label)} (panel chat)` : escaped(label)
+}
+
+/** The place of the week that the newest is held against: a quarter before, or the oldest that is known. */
+function thenOf({ entity }: Trend): number | undefined {
+  const last = entity.length - 1
+  const then = entity.findIndex((line, index) => line !== undefined && index >= last - WEEKS_BACK)
+  return then === -1 || then === last ? undefined : then
+}
+
+/** `79% → 82%`: a share in the week at `then`, and in the newest. */
+function course<Week>(
+  weeks: readonly (Week | undefined)[] | undefined,
+  then: number,
+  of: (week: Week | undefined) => number | null,
+): string {
+  const [before, now] = [of(weeks?.[then]), of(weeks?.at(-1))]
+  return before === null && now === null ? formatShare(null) : `${formatShare(before)} → ${formatShare(now)}`
+}
+
+function weeklyCaption(name: string, { weeks }: Trend, then: number | undefined): string {
+  const [first, last] = [then === undefined ? undefined : weeks[then], weeks.at(-1)]
+  if (first === undefined || last === undefined) return ''
+  return ` ${name}: in the week of ${formatWeek(first)} and in that of ${formatWeek(last)}.`
+}
+
+/** The line that small teams were folded into stands last. */
+function compareTeams(left: TeamLine, right: TeamLine): number {
+  return (
+    Number(left.team_id === '') - Number(right.team_id === '') ||
+    compareTexts(left.slug, right.slug) ||
+    compareTexts(left.team_id, right.team_id)
+  )
+}
+
+function compareTexts(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0
+}

@@ -1,0 +1,94 @@
+import { addDays, type Day, formatDay } from '../day.ts'
+import type { EntityReport } from '../metrics/report.ts'
+import type { WeekTotals } from '../metrics/week-lines.ts'
+import { type Column, numbers, table } from './markdown.ts'
+import { formatDayList, formatNumber, formatShare } from './numbers.ts'
+
+/** A year, and the same week of the year before. */
+const MOST_WEEKS = 53
+const LOOKING_BACK = [4, 13, 26, 52]
+
+/** The weeks of an entity one after the other, without a gap: `undefined` where a week is not known as a whole. */
+export interface Trend {
+  readonly weeks: readonly Day[]
+  readonly entity: readonly (WeekTotals | undefined)[]
+  /** By team id. */
+  readonly teams: ReadonlyMap<string, readonly (WeekTotals | undefined)[]>
+}
+
+/** The past year of an entity. A week counts when each of its days has a report; fewer days would look like a drop. */
+export function trendOf(entity: EntityReport, history: readonly WeekTotals[]): Trend {
+  const own = history.filter((line) => isOf(entity, line) && line.days_reported === 7)
+  const known = new Set(own.map(({ week }) => week))
+  const newest = [...known].toSorted().at(-1)
+  const weeks = newest === undefined ? [] : weeksUntil(newest, known)
+  const places = new Map(weeks.map((week, index) => [week, index]))
+  const teams = new Map<string, (WeekTotals | undefined)[]>()
+  for (const line of own) {
+    const place = places.get(line.week)
+    if (place === undefined) continue
+    let values = teams.get(line.team_id)
+    if (values === undefined) teams.set(line.team_id, (values = weeks.map(() => undefined)))
+    values[place] = line
+  }
+  return { weeks, entity: teams.get('') ?? weeks.map(() => undefined), teams }
+}
+
+/** Active members of members; `null` where either is unknown. */
+export function adoptionOf(line: WeekTotals | undefined): number | null {
+  if (line === undefined || line.members === null || line.idle_users === null || line.members === 0)
+    return null
+  return (line.members - line.idle_users) / line.members
+}
+
+/** Engaged people of active people. */
+export function shareOf(line: WeekTotals | undefined, feature: string): number | null {
+  const engaged = line?.features[feature] ?? line?.other_features[feature] ?? null
+  const active = line?.active_users ?? null
+  return engaged === null || active === null || active === 0 ? null : engaged / active
+}
+
+/** The newest week beside weeks that lie one, three, six and twelve months back, as far as they are known. */
+export function thenAndNowTable({ weeks, entity }: Trend): string {
+  const last = entity.length - 1
+  const back = LOOKING_BACK.filter((count) => entity[last - count] !== undefined)
+  const places = [last, ...back.map((count) => last - count)]
+  if (entity[last] === undefined) return ''
+  const columns: Column[] = [
+    { heading: 'Week of' },
+    ...places.map((place) => numbers(weeks[place] === undefined ? '' : formatWeek(weeks[place]))),
+  ]
+  const row = (name: string, of: (line: WeekTotals) => string) => [
+    name,
+    ...places.map((place) => (entity[place] === undefined ? '' : of(entity[place]))),
+  ]
+  const rows = [
+    row('Active people', (line) => formatNumber(line.active_users)),
+    row('Engaged people', (line) => formatNumber(line.engaged_users)),
+    row('Members of teams', (line) => formatNumber(line.members)),
+    row('Adoption', (line) => formatShare(adoptionOf(line))),
+    row('AI credits', (line) => formatNumber(line.ai_credits_used)),
+  ]
+  return table(columns, rows)
+}
+
+/** What is drawn and what is not, as one caption. */
+export function trendCaption({ weeks, entity }: Trend): string {
+  const gaps = weeks.filter((_, index) => entity[index] === undefined)
+  const missing = gaps.length === 0 ? '' : ` Not known as a whole, and not drawn: ${formatDayList(gaps)}.`
+  return `<sub>Complete weeks by their Monday.${missing}</sub>`
+}
+
+/** `9 Nov 2026`. */
+export function formatWeek(week: Day): string {
+  return formatDay(week, { year: true })
+}
+
+function weeksUntil(newest: Day, known: ReadonlySet<Day>): Day[] {
+  const year = Array.from({ length: MOST_WEEKS }, (_, index) => addDays(newest, 7 * (index - MOST_WEEKS + 1)))
+  return year.slice(year.findIndex((week) => known.has(week)))
+}
+
+function isOf({ scope, entity }: EntityReport, line: WeekTotals): boolean {
+  return line.scope === scope && line.entity.toLowerCase() === entity.toLowerCase()
+}
