@@ -1,0 +1,101 @@
+import type { Memory } from './memory.ts'
+import { median, medianUsage } from './medians.ts'
+import type { Network } from './network.ts'
+import type { Usage } from './processes.ts'
+import type { Contender, Speed } from './speed.ts'
+
+/** Everything that one run of the benchmark measured. */
+export interface Results {
+  readonly speeds: readonly Speed[]
+  readonly memory: Memory | undefined
+  readonly network: Network | undefined
+}
+
+/** What was aimed at, what it was measured to be, and by how much it is missed. */
+export interface Verdict {
+  readonly goal: string
+  readonly wanted: string
+  readonly measured: string
+  readonly verdict: string
+}
+
+/** The goals that can be judged by what was measured. */
+export function judge({ speeds, memory, network }: Results): Verdict[] {
+  const medium = speeds.find(({ size }) => size === 'medium')
+  const large = speeds.find(({ size }) => size === 'large')
+  return [
+    ...(medium === undefined ? [] : ratioGoals(medium)),
+    ...(medium === undefined
+      ? []
+      : [atMost('Peak memory, medium', 160, peakMegabytes(medium.runs.action), 'MB')]),
+    ...(large === undefined
+      ? []
+      : [atMost('Peak memory, large', 300, peakMegabytes(large.runs.action), 'MB')]),
+    ...(memory === undefined ? [] : [atMost('Peak memory of 84 days ÷ 7 days', 1.1, growthOf(memory), '×')]),
+    ...(network === undefined ? [] : networkGoals(network)),
+  ]
+}
+
+/** Time of the action ÷ time of another contender. */
+export function ratioTo({ runs }: Speed, contender: Contender): number {
+  return medianUsage(runs.action).seconds / medianUsage(runs[contender]).seconds
+}
+
+/** Peak memory of the longest window ÷ that of the shortest. */
+function growthOf({ windows }: Memory): number {
+  const peaks = windows.map(({ runs }) => medianUsage(runs).peakBytes)
+  return (peaks.at(-1) ?? Number.NaN) / (peaks[0] ?? Number.NaN)
+}
+
+/** The whole run ÷ the longer of its two halves. */
+export function overlapOf({ whole, download, compute }: Network): number {
+  const halves = [download, compute].map((runs) => medianUsage(runs).seconds)
+  return medianUsage(whole).seconds / Math.max(...halves)
+}
+
+function ratioGoals(medium: Speed): Verdict[] {
+  const floor = ratioTo(medium, 'floor')
+  const faster = (contender: Contender) => 1 / ratioTo(medium, contender)
+  return [
+    atMost('Medium, everything on ÷ floor, with `JSON.parse`', 1.6, floor, '×'),
+    atMost('Medium, everything on ÷ floor, with a faster way than `JSON.parse`', 1, floor, '×'),
+    atLeast('Medium, faster than DuckDB', 2, faster('duckdb')),
+    atLeast('Medium, faster than DuckDB: the aim', 4, faster('duckdb')),
+    atLeast('Medium, faster than the naive way', 9, faster('naive')),
+  ]
+}
+
+function networkGoals(network: Network): Verdict[] {
+  return [
+    atMost('Over the network ÷ the longer of download and compute', 1.3, overlapOf(network), '×'),
+    atMost('Start-up', 0.3, median(network.startUp.map(({ seconds }) => seconds)), 's'),
+  ]
+}
+
+function atMost(goal: string, limit: number, value: number, unit: string): Verdict {
+  const missed = `missed by ${digits(value - limit)} ${unit}`
+  return {
+    goal,
+    wanted: `≤ ${limit} ${unit}`,
+    measured: `${digits(value)} ${unit}`,
+    verdict: value <= limit ? 'met' : missed,
+  }
+}
+
+function atLeast(goal: string, limit: number, value: number): Verdict {
+  const missed = `missed by ${digits(limit - value)} ×`
+  return {
+    goal,
+    wanted: `≥ ${limit} ×`,
+    measured: `${digits(value)} ×`,
+    verdict: value >= limit ? 'met' : missed,
+  }
+}
+
+function peakMegabytes(runs: readonly Usage[]): number {
+  return medianUsage(runs).peakBytes / 1e6
+}
+
+function digits(value: number): string {
+  return value >= 100 ? value.toFixed(0) : value.toFixed(2)
+}
