@@ -55,8 +55,8 @@ describe('report-path', () => {
     )
   })
 
-  test('empty: token and branch mean nothing', () => {
-    expect(read('', 'a b')).toMatchObject({ reportPath: '', reportBranch: '', reportToken: '' })
+  test('empty: the branch means nothing', () => {
+    expect(read('', 'a b')).toMatchObject({ reportPath: '', reportBranch: '' })
   })
 })
 

@@ -35220,6 +35220,14 @@ function committedReport(report, history, place) {
 function withoutRun(markdown) {
     return markdown.replace(/^<sub>Written by .*$/m, '');
 }
+/** For next steps, which say nothing of segments without people: here nothing is said of a few people either. */
+function withoutSmallSegments(entity, minimum) {
+    const large = Object.entries(entity.segments).map(([segment, count]) => [
+        segment,
+        count < minimum ? 0 : count,
+    ]);
+    return { ...entity, segments: Object.fromEntries(large) };
+}
 function pageMarkdown(report, parts, place, detail) {
     const [only, ...others] = parts;
     const body = only !== undefined && others.length === 0
@@ -35257,7 +35265,7 @@ function entityParts(report, { entity, trend, charts }, place, detail, level) {
         section('Trend', ...trendParts(trend, picture)),
         section('Teams', picture('teams'), reportTeamTable(report, entity, trend, detail.teams)),
         section('Features', picture('features'), reportFeatureTable(report, entity, trend, detail.features), features_heatTable(report, entity, detail.heatTeams)),
-        section('Next steps', nextSteps(report, entity)),
+        section('Next steps', nextSteps(report, withoutSmallSegments(entity, report.minimum_group_size ?? 0))),
         section('What these numbers do not say', notesMarkdown(report, entity, undefined)),
     ];
 }

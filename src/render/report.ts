@@ -79,6 +79,15 @@ export function withoutRun(markdown: string): string {
   return markdown.replace(/^<sub>Written by .*$/m, '')
 }
 
+/** For next steps, which say nothing of segments without people: here nothing is said of a few people either. */
+function withoutSmallSegments(entity: EntityReport, minimum: number): EntityReport {
+  const large = Object.entries(entity.segments).map(([segment, count]) => [
+    segment,
+    count < minimum ? 0 : count,
+  ])
+  return { ...entity, segments: Object.fromEntries(large) as EntityReport['segments'] }
+}
+
 interface Part {
   readonly entity: EntityReport
   readonly trend: ReturnType<typeof trendOf>
@@ -138,7 +147,7 @@ function entityParts(
       reportFeatureTable(report, entity, trend, detail.features),
       heatTable(report, entity, detail.heatTeams),
     ),
-    section('Next steps', nextSteps(report, entity)),
+    section('Next steps', nextSteps(report, withoutSmallSegments(entity, report.minimum_group_size ?? 0))),
     section('What these numbers do not say', notesMarkdown(report, entity, undefined)),
   ]
 }
