@@ -322,3 +322,9 @@ function faultOf(inputs: Readonly<Record<string, string>>): string {
   }
   throw new Error('no fault was found')
 }
+
+test.each(['github-token', 'report-token'])('a %s that cannot be one is named, and never quoted', (name) => {
+  const fault = faultOf({ organization: 'octo', [name]: 'ghp_first\nghp_second' })
+  expect(fault).toContain(`${name}: holds a space, a line break`)
+  expect(fault).not.toContain('ghp_')
+})

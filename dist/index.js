@@ -31992,6 +31992,9 @@ function cellTexts(cells, row, names) {
         const [counter = 0, sum] = cells.counters.values.subarray(at, at + 2);
         texts.push(JSON.stringify([names.counters.textOf(counter), sum]));
     }
+    for (let at = cells.foldedEnd[row - 1] ?? 0; at < (cells.foldedEnd[row] ?? 0); at++) {
+        texts.push(JSON.stringify(names.values.foldedOf(cells.folded[at] ?? 0).raw));
+    }
     return texts.toSorted();
 }
 function addCell(cells, rowStart, { value, folded }, entry) {
@@ -32612,10 +32615,6 @@ function ratio(part, whole) {
         return null;
     return Math.round((part * 1e6) / whole) / 1e6;
 }
-/** The difference of two numbers, unknown where either is. */
-function change(now, before) {
-    return now === null || before === null ? null : now - before;
-}
 //# sourceMappingURL=ratios.js.map
 ;// CONCATENATED MODULE: ./build/metrics/activity-lines.js
 
@@ -32638,6 +32637,8 @@ function teamLines(fold, entityId) {
         until: fold.windows.until,
         days_listed: daysListed.get(team) ?? 0,
         ...teamActivity(totals, fold.previous.teams.get(team), fold.quiet),
+        // Of teams that became one: who is in two of them would count twice on a day.
+        ...(id === '' ? { active_user_days: null } : {}),
     }));
 }
 /** What the people of an entity did, from its rows alone; `members` are the people of all its teams. */
@@ -32686,14 +32687,16 @@ function teamActivity(totals, previous, quiet) {
         ...previousUsage(previous !== undefined && countOf(previous.sums, SUM.daysJoined) > 0 ? previous : undefined),
     };
 }
+/** People with a flag set; unknown where no row carries it. */
+function countFlag(totals, flag, quiet) {
+    const index = COUNTED_FLAGS.indexOf(flag);
+    return reportedSum(totals.sums, SUM.flags + index, quiet) === null
+        ? null
+        : countPeople(totals, PERSON.flags + index);
+}
 function usageOf(totals, isKnown, quiet) {
     const people = (bit) => (isKnown ? countPeople(totals, bit) : null);
-    const flagged = (flag) => {
-        const index = COUNTED_FLAGS.indexOf(flag);
-        return isKnown && reportedSum(totals.sums, SUM.flags + index, quiet) !== null
-            ? people(PERSON.flags + index)
-            : null;
-    };
+    const flagged = (flag) => (isKnown ? countFlag(totals, flag, quiet) : null);
     return {
         active_users: people(PERSON.active),
         engaged_users: people(PERSON.engaged),
@@ -32911,12 +32914,11 @@ function dailyUsage(sums, quiet) {
 /**
  * The one rule for small groups: those of fewer than `minimum` people are folded into `others`, and the next smallest with
  * them until `others` is large enough. Answers the numbers to fold, and whether `others` may be shown at last.
+ * Of groups of one size the earlier goes first, so hand them over in an order that does not depend on reading.
  * An empty group shows nobody and stays. `sizeOf` counts the people of several groups, each once.
  */
 function groupsToFold(groups, minimum, sizeOf) {
-    const rising = groups
-        .filter(({ size }) => size > 0)
-        .toSorted((left, right) => left.size - right.size || left.number - right.number);
+    const rising = groups.filter(({ size }) => size > 0).toSorted((left, right) => left.size - right.size);
     const numbers = rising.filter(({ size }) => size < minimum).map(({ number }) => number);
     if (numbers.length === 0)
         return { folded: new Set(), isLargeEnough: true };
@@ -32934,13 +32936,19 @@ function foldSmallValues(breakdown, names, minimum) {
     const target = new Map();
     for (const [dimension, values] of dimensions) {
         const others = names.values.others(dimension);
-        const groups = values.map((number) => ({ number, size: users[breakdown.slots.get(number) ?? -1] ?? 0 }));
+        const groups = values
+            .toSorted((left, right) => compareValues(names, left, right))
+            .map((number) => ({ number, size: users[breakdown.slots.get(number) ?? -1] ?? 0 }));
         const { folded, isLargeEnough } = groupsToFold(groups, minimum, (numbers) => countAny(breakdown, numbers));
         const withBucket = folded.size > 0 && breakdown.slots.has(others) ? [...folded, others] : [...folded];
         for (const number of withBucket)
             target.set(number, isLargeEnough ? others : undefined);
     }
     return moveValues(breakdown, names, target);
+}
+function compareValues(names, left, right) {
+    const key = (number) => `${names.values.valueOf(number).value}\n${names.values.valueOf(number).second}`;
+    return key(left) < key(right) ? -1 : 1;
 }
 /** How many people have any of some values. */
 function countAny({ slots, people }, values) {
@@ -32961,10 +32969,8 @@ function moveValues(breakdown, names, target) {
             continue;
         const slot = placeOf(moved, to);
         const start = slot * VALUE_LENGTH;
-        const count = to === value ? VALUE_LENGTH : COUNTERS.length;
+        const count = target.has(value) ? COUNTERS.length : VALUE_LENGTH;
         addSums(moved.sums.values.subarray(start, start + VALUE_LENGTH), breakdown.sums.values, place * VALUE_LENGTH, count);
-        if (to !== value)
-            moved.sums.values[start + USER_DAYS] = Number.NaN;
         for (const [person, from] of breakdown.people.slots) {
             const isIn = ((breakdown.people.words[place >>> 5]?.[from] ?? 0) >>> (place & 31)) & 1;
             if (isIn === 1)
@@ -33009,10 +33015,17 @@ function counterTarget(names, counter, { slots }, target) {
 function featureColumns(fold) {
     const own = [...fold.window.entity.ownFeatureDays.keys()].map((index) => {
         const key = fold.names.ownFeatures.textOf(index);
-        return { key, label: key, index, isOwn: true, isMode: false };
+        return { key, label: key, index, isOwn: true, isMode: false, isInArrays: fold.quiet === 0 };
     });
     return [
-        ...FEATURES.map(({ key, label, isMode = false }, index) => ({ key, label, index, isOwn: false, isMode })),
+        ...FEATURES.map(({ key, label, isMode = false }, index) => ({
+            key,
+            label,
+            index,
+            isOwn: false,
+            isMode,
+            isInArrays: false,
+        })),
         ...own.toSorted((left, right) => (left.key < right.key ? -1 : 1)),
     ];
 }
@@ -33037,27 +33050,34 @@ function* teamFeatureLines(fold) {
         const uses = columns.map((column) => teamUse(column, totals, fold.previous.teams.get(team), fold));
         const { kept, others } = foldSmallFeatures(uses, columns, totals, fold.minimumGroupSize);
         for (const used of others === undefined ? kept : [...kept, others]) {
-            yield { entity: fold.entity.slug, team_id: id, slug, ...used };
+            const line = { entity: fold.entity.slug, team_id: id, slug, ...used };
+            // Of teams that became one: who is in two of them would count twice on a day.
+            yield id === '' ? { ...line, engaged_user_days: null } : line;
         }
     }
 }
-/** Features that too few people engaged with as one line, people counted once. */
+/** Features that too few people engaged with as one line, people counted once; their days of people are not added up. */
 function foldSmallFeatures(uses, columns, totals, minimum) {
     const groups = minimum === 0 ? [] : uses.map(({ engaged_users }, number) => ({ number, size: engaged_users ?? 0 }));
     const engaged = (numbers) => countEngagedInAny(totals, numbers.flatMap((number) => columns[number] ?? []));
     const { folded, isLargeEnough } = groupsToFold(groups, minimum, engaged);
-    const kept = uses.filter((_, number) => !folded.has(number));
+    const kept = uses
+        .filter((_, number) => !folded.has(number))
+        .map((one) => isFew(one.previous_engaged_users, minimum) ? { ...one, previous_engaged_users: null } : one);
     if (folded.size === 0 || !isLargeEnough)
         return { kept, others: undefined };
     const people = engaged([...folded]);
     const others = {
         feature: 'others',
         engaged_users: people,
-        engaged_user_days: [...folded].reduce((sum, number) => sum + (uses[number]?.engaged_user_days ?? 0), 0),
+        engaged_user_days: null,
         share_of_active_users: ratio(people, countPeople(totals, PERSON.active)),
         previous_engaged_users: null,
     };
     return { kept, others };
+}
+function isFew(people, minimum) {
+    return people !== null && people > 0 && people < minimum;
 }
 function countEngagedInAny({ people }, columns) {
     const bits = columns.map(({ isOwn, index }) => (isOwn ? PERSON.ownFeatures : PERSON.engagedWord * 32) + index);
@@ -33103,7 +33123,7 @@ function daysOfTeam(column, totals, span) {
 function daysOf(column, totals) {
     if (!column.isOwn)
         return known(totals.sums[SUM.features + column.index]);
-    const arraysShown = known(totals.sums[SUM.features + COMPLETION]) !== null;
+    const arraysShown = column.isInArrays && known(totals.sums[SUM.features + COMPLETION]) !== null;
     return totals.ownFeatureDays.get(column.index) ?? (arraysShown ? 0 : null);
 }
 function engagedIn(column, totals, days) {
@@ -33212,11 +33232,11 @@ function segmentOf(sums, engagedWeekdays, weekdays, breadth, { championConsisten
     return consistency < laggingConsistency ? 'lagging' : 'regular';
 }
 /** Days on which a person engaged with a feature; unknown where no row of theirs shows it, or, without a row, none of the entity's. */
-function featureDays(fold, person, { isOwn, index }) {
+function featureDays(fold, person, { isOwn, index, isInArrays }) {
     const { people, window } = fold;
     const isIdle = Number.isNaN(sumOfPerson(people, person, SUM.activeDays));
     if (isOwn) {
-        const arraysShown = !Number.isNaN(sumOfPerson(people, person, SUM.features + people_lines_COMPLETION));
+        const arraysShown = isInArrays && !Number.isNaN(sumOfPerson(people, person, SUM.features + people_lines_COMPLETION));
         return people.ownFeatureDays.get(index)?.get(person) ?? (isIdle || arraysShown ? 0 : null);
     }
     if (isIdle)
@@ -33462,7 +33482,7 @@ function entityReport({ fold, view, rejectedLines }, options) {
         days: dayLines(fold),
         teams,
         features,
-        weeks: weeks.map(([week, span]) => weekLine(week, span)),
+        weeks: weeks.map(([week, span]) => weekLine(week, fold.weeks.get(week) ?? span)),
         team_weeks: teamWeeks(view, teams, weeks.map(([, span]) => span)),
         team_features: heatTable(view, teams, features),
         ...peopleReport(fold, thresholds, features, options.identify),
@@ -33480,6 +33500,7 @@ function entityLine(fold) {
         teams: window.teams.size === 0 ? null : window.teams.size,
         previous_members: previousMembers,
         previous_adoption_rate: previous.daysReported === 0 ? null : ratio(countBoth(previous.entity), previousMembers),
+        code_review_passive_users: countFlag(window.entity, 'code_review_passive', fold.quiet),
     };
 }
 function creditsInNoTeam({ windows, days }) {
@@ -33515,6 +33536,7 @@ function fitsAny(slug, patterns) {
 
 
 
+
 /**
  * The fold as it may be shown: only the chosen teams, and, above a minimum of 0, small teams and small values of dimensions
  * folded into `others`. The entity's own totals stay as they are.
@@ -33533,6 +33555,7 @@ function teamView(fold, patterns, minimum) {
     const merge = (parts, empty, add) => mergeByTarget(parts, shown, others, empty, add);
     const spanView = (span) => ({ ...span, teams: merge(span.teams, totals_emptyTotals, addTotals) });
     const breakdowns = merge(fold.breakdowns, emptyBreakdown, addBreakdowns);
+    withoutDaysOfPeople(breakdowns.get(others));
     const entity = fold.breakdowns.get(ENTITY);
     if (entity !== undefined)
         breakdowns.set(ENTITY, entity);
@@ -33547,15 +33570,25 @@ function teamView(fold, patterns, minimum) {
     };
 }
 /** Teams of fewer members than the minimum, and the next smallest with them. */
-function smallTeams({ window }, chosen, minimum) {
+function smallTeams({ window, names }, chosen, minimum) {
     const members = (team) => countPeople(window.teams.get(team) ?? totals_emptyTotals(), PERSON.member);
-    const groups = minimum === 0 ? [] : chosen.map((team) => ({ number: team, size: members(team) }));
+    const idOf = (team) => names.teams.ids.textOf(team);
+    const inOrder = chosen.toSorted((left, right) => compareIds(idOf(left), idOf(right)));
+    const groups = minimum === 0 ? [] : inOrder.map((team) => ({ number: team, size: members(team) }));
     return groupsToFold(groups, minimum, (teams) => {
         const people = emptySets();
         for (const team of teams)
             unite(people, window.teams.get(team).people);
         return people.slots.size;
     });
+}
+/** Who is in two of the teams that became one would count twice on a day. */
+function withoutDaysOfPeople(breakdown) {
+    if (breakdown === undefined)
+        return;
+    for (const place of breakdown.slots.values()) {
+        breakdown.sums.values[place * VALUE_LENGTH + USER_DAYS] = Number.NaN;
+    }
 }
 /** Parts that keep their number are kept as they are; what goes to `others` is added up there. */
 function mergeByTarget(parts, shown, others, empty, add) {
@@ -33742,6 +33775,8 @@ var external_node_crypto_ = __nccwpck_require__(77598);
 ;// CONCATENATED MODULE: ./build/publish/repository.js
 
 
+/** The contents endpoint lists no more of a folder, and says nothing of the rest. */
+const MOST_LISTED = 1000;
 /** Where the branch points to now. @throws Fault where the repository has no commit at all */
 async function readHead(github, { owner, repo, branch }) {
     if (branch !== undefined) {
@@ -33765,6 +33800,9 @@ async function createBranch(github, { owner, repo }, head) {
 async function readFolder(github, { owner, repo }, oid, folder) {
     const data = await readContents(github, owner, repo, oid, folder);
     const listed = Array.isArray(data) ? data : [];
+    if (listed.length >= MOST_LISTED) {
+        throw new Fault(`${folder === '' ? 'The root of the repository' : folder} holds more files than GitHub lists, so a report beside them cannot be read; name a report-path in a folder of its own`);
+    }
     return new Map(listed.flatMap(({ path, sha }) => typeof path === 'string' && typeof sha === 'string' ? [[path, sha]] : []));
 }
 /** The text of a file at a commit, whole; undefined where there is none. */
@@ -34202,7 +34240,7 @@ function changeCell({ engaged_users, previous_engaged_users }, isNew) {
 function leaderCell(leader) {
     return leader === undefined ? '–' : `${escaped(leader.slug)} (${(0,numbers/* formatShare */.T1)(leader.share)})`;
 }
-function featureCaption(report, { features }, most) {
+function featureCaption(report, { features, totals }, most) {
     const began = newFeatures(report);
     const isNew = features.some(({ feature, status }) => status !== 'not-reported' && began.has(feature));
     const unreported = features.filter(({ status }) => status === 'not-reported');
@@ -34216,6 +34254,9 @@ function featureCaption(report, { features }, most) {
         names.length === 0
             ? ''
             : `Not reported by GitHub, so neither used nor unused: ${names.join(', ')}${more}.`,
+        totals.code_review_passive_users
+            ? `Code review that nobody asked for reached ${(0,numbers/* plural */.LS)(totals.code_review_passive_users, 'person', 'people')}: exposure, not engagement.`
+            : '',
     ];
     return `<sub>${sentences.filter((sentence) => sentence !== '').join(' ')}</sub>`;
 }
@@ -35220,13 +35261,18 @@ function committedReport(report, history, place) {
 function withoutRun(markdown) {
     return markdown.replace(/^<sub>Written by .*$/m, '');
 }
-/** For next steps, which say nothing of segments without people: here nothing is said of a few people either. */
-function withoutSmallSegments(entity, minimum) {
-    const large = Object.entries(entity.segments).map(([segment, count]) => [
-        segment,
-        count < minimum ? 0 : count,
-    ]);
-    return { ...entity, segments: Object.fromEntries(large) };
+/** For next steps and notes, which say nothing of groups without people: here nothing is said of a few people either. */
+function withoutFew(entity, minimum) {
+    const { segments, reconciliation } = entity;
+    return {
+        ...entity,
+        segments: onlyMany(segments, minimum),
+        reconciliation: onlyMany(reconciliation, minimum),
+    };
+}
+function onlyMany(counts, minimum) {
+    const many = Object.entries(counts).map(([name, count]) => [name, Number(count) < minimum ? 0 : count]);
+    return Object.fromEntries(many);
 }
 function pageMarkdown(report, parts, place, detail) {
     const [only, ...others] = parts;
@@ -35259,14 +35305,15 @@ function entityParts(report, { entity, trend, charts }, place, detail, level) {
         const text = blocks(...blocksOf);
         return text === '' ? '' : `${level} ${title}\n\n${text}`;
     };
+    const ofManyOnly = withoutFew(entity, report.minimum_group_size ?? 0);
     return [
         coverageMarkdown(report, entity),
         keyFiguresMarkdown(report, entity),
         section('Trend', ...trendParts(trend, picture)),
         section('Teams', picture('teams'), reportTeamTable(report, entity, trend, detail.teams)),
         section('Features', picture('features'), reportFeatureTable(report, entity, trend, detail.features), features_heatTable(report, entity, detail.heatTeams)),
-        section('Next steps', nextSteps(report, withoutSmallSegments(entity, report.minimum_group_size ?? 0))),
-        section('What these numbers do not say', notesMarkdown(report, entity, undefined)),
+        section('Next steps', nextSteps(report, ofManyOnly)),
+        section('What these numbers do not say', notesMarkdown(report, ofManyOnly, undefined)),
     ];
 }
 function trendParts(trend, picture) {
@@ -35297,7 +35344,1343 @@ function ending(report, parts, place) {
     return blocks(definitionsMarkdown(report.thresholds), '---', history, `<sub>Written by ${run}${artifact}</sub>`);
 }
 //# sourceMappingURL=report.js.map
+;// CONCATENATED MODULE: ./node_modules/p-map/index.js
+function pMap(iterable, mapper, options) {
+	return mapConcurrently(iterable, mapper, options, false);
+}
+
+function pMapSettled(iterable, mapper, options) {
+	return mapConcurrently(iterable, mapper, options, true);
+}
+
+function pMapKeyed(input, mapper, options) {
+	return mapKeyed(input, mapper, options, false);
+}
+
+function pMapSettledKeyed(input, mapper, options) {
+	return mapKeyed(input, mapper, options, true);
+}
+
+// Like `Promise.allKeyed` and `Promise.allSettledKeyed`, with a mapper, and for a `Map` too. Each value travels with its key, so a skipped key, which leaves no slot in the result, cannot shift the keys after it.
+async function mapKeyed(input, mapper, options, isSettled) {
+	const entries = getKeyedEntries(input);
+
+	// After the values have their handlers, like the other argument errors, which `mapConcurrently` checks. It cannot check this one, as it gets the wrapper below as its mapper.
+	if (typeof mapper !== 'function') {
+		throw new TypeError('Mapper function is required');
+	}
+
+	const mappedEntries = await mapConcurrently(entries, async ([key, inputResult]) => {
+		try {
+			if (inputResult.status === 'rejected') {
+				throw inputResult.reason;
+			}
+
+			const result = await mapper(inputResult.value, key);
+
+			if (result === pMapSkip || result === pMapStop) {
+				return result;
+			}
+
+			return [key, isSettled ? {status: 'fulfilled', value: result} : result];
+		} catch (error) {
+			if (!isSettled) {
+				throw error;
+			}
+
+			return [key, {status: 'rejected', reason: error}];
+		}
+	}, options, false);
+
+	if (input instanceof Map) {
+		return new Map(mappedEntries);
+	}
+
+	// A null prototype, like `Promise.allKeyed`, so a key like `__proto__` or `toString` is an own property like any other.
+	return Object.setPrototypeOf(Object.fromEntries(mappedEntries), null);
+}
+
+// The engine behind all the functions, except `pMapIterable`. With `isSettled`, an element or a mapper that rejects gives a `{status: 'rejected'}` result instead of an error, like `Promise.allSettled`, so `stopOnError` does not apply.
+async function mapConcurrently(
+	iterable,
+	mapper,
+	{
+		concurrency = Number.POSITIVE_INFINITY,
+		stopOnError = true,
+		signal,
+	} = {},
+	isSettled,
+) {
+	return new Promise((resolve_, reject_) => {
+		validateOptions(iterable, mapper, concurrency);
+
+		const result = [];
+		// Stage the errors by index, like `result`, so they are reported in input order.
+		const errors = [];
+		let skippedCount = 0;
+		let isResolved = false;
+		let isIterableDone = false;
+		const pendingIndexes = new Set();
+		let doneIndex = Number.POSITIVE_INFINITY;
+		let currentIndex = 0;
+		const iterator = getIterator(iterable);
+
+		const signalListener = () => {
+			reject(signal.reason);
+		};
+
+		const cleanup = () => {
+			signal?.removeEventListener('abort', signalListener);
+		};
+
+		const resolve = value => {
+			resolve_(value);
+			cleanup();
+		};
+
+		const reject = reason => {
+			if (isResolved) {
+				return;
+			}
+
+			isResolved = true;
+			reject_(reason);
+			cleanup();
+
+			if (!isIterableDone) {
+				closeIterator(iterator);
+			}
+		};
+
+		if (signal) {
+			if (signal.aborted) {
+				reject(signal.reason);
+				return;
+			}
+
+			signal.addEventListener('abort', signalListener, {once: true});
+		}
+
+		const pull = createPuller(iterator);
+
+		// Settle only once the source is done, or a mapper stopped, and every earlier pull and mapper has finished. A pull before the `done` or the stop can still produce an element, while pulls after it do not affect the result.
+		const settleIfFinished = () => {
+			if (isResolved || doneIndex === Number.POSITIVE_INFINITY) {
+				return;
+			}
+
+			for (const index of pendingIndexes) {
+				if (index < doneIndex) {
+					return;
+				}
+			}
+
+			if (!stopOnError) {
+				const collectedErrors = [];
+
+				for (let index = 0; index < Math.min(doneIndex, errors.length); index++) {
+					if (index in errors) {
+						collectedErrors.push(errors[index]);
+					}
+				}
+
+				if (collectedErrors.length > 0) {
+					reject(new AggregateError(collectedErrors)); // eslint-disable-line unicorn/error-message
+					return;
+				}
+			}
+
+			isResolved = true;
+
+			// A stop ended the result before the source did, so close it, like `for await` does on a `break`. Not at the stop itself, as a source that settles its `next()` calls out of call order may still owe an earlier element, and closing could drop it.
+			if (!isIterableDone) {
+				closeIterator(iterator);
+			}
+
+			// `done` is final, like `for await`, so a `done` that lands between two elements ends
+			// the result there and everything the source produced past it is dropped. A stop cuts it the same way.
+			const lastIndex = Math.min(doneIndex, result.length);
+
+			// Every index below `lastIndex` has a value: an index only goes unassigned when its pull reported `done` or its mapper returned `pMapStop`, and the lowest such index is `doneIndex`. So the array is dense below `lastIndex`, and the fast path can hand it over untouched.
+			if (lastIndex === result.length && skippedCount === 0) {
+				resolve(result);
+				return;
+			}
+
+			// Otherwise this drops the skipped results and whatever the `done` or the stop cut off.
+			resolve(result.slice(0, lastIndex).filter(value => value !== pMapSkip));
+		};
+
+		const next = async () => {
+			// After a `done` or a stop, a pull would take an item nobody is going to map, which a one-shot source, like a queue, would lose.
+			if (isResolved || currentIndex >= doneIndex) {
+				return;
+			}
+
+			// Take the index when the pull starts, not when it resolves, so a source that settles
+			// its `next()` calls out of call order still gets the right position.
+			const index = currentIndex++;
+			pendingIndexes.add(index);
+
+			let nextItem;
+			try {
+				nextItem = await pull();
+			} catch (error) {
+				pendingIndexes.delete(index);
+
+				if (index < doneIndex) {
+					throw error;
+				}
+
+				settleIfFinished();
+				return;
+			}
+
+			if (nextItem.done) {
+				pendingIndexes.delete(index);
+				doneIndex = Math.min(doneIndex, index);
+				isIterableDone = true;
+				settleIfFinished();
+				return;
+			}
+
+			// Intentionally detached
+			const runner = (async () => {
+				try {
+					const element = await nextItem.value;
+
+					if (isResolved || index >= doneIndex) {
+						return;
+					}
+
+					const value = await mapper(element, index);
+
+					// Ignore an item produced after an earlier pull reported `done` or an earlier mapper returned `pMapStop`.
+					if (index >= doneIndex) {
+						return;
+					}
+
+					// A stop ends the result here, like a `done` from the source, so settling waits only for the earlier elements.
+					if (value === pMapStop) {
+						doneIndex = index;
+						return;
+					}
+
+					if (value === pMapSkip) {
+						skippedCount++;
+					}
+
+					result[index] = isSettled && value !== pMapSkip ? {status: 'fulfilled', value} : value;
+				} catch (error) {
+					if (index >= doneIndex) {
+						return;
+					}
+
+					if (isSettled) {
+						result[index] = {status: 'rejected', reason: error};
+					} else if (stopOnError) {
+						reject(error);
+						return;
+					} else {
+						errors[index] = error;
+					}
+				} finally {
+					pendingIndexes.delete(index);
+					settleIfFinished();
+				}
+
+				// If the iterable throws we can't really continue regardless of `stopOnError` state
+				// since an iterable is likely to continue throwing after it throws once.
+				// If we continue calling `next()` indefinitely we will likely end up
+				// in an infinite loop of failed iteration.
+				try {
+					await next();
+				} catch (error) {
+					reject(error);
+				}
+			})();
+
+			// Link the runner to the returned promise, so the async stack trace of a mapper error reaches the caller. Nothing awaits the runner, so the trace would stop there, but V8 follows a reaction that resolves another promise. The link never settles, so it never resolves the returned promise. It is a new promise for each runner, as a shared one would keep a reaction for every element.
+			runner.then(() => new Promise(() => {})).then(resolve_);
+		};
+
+		// Create the concurrent runners in a detached (non-awaited)
+		// promise. We need this so we can await the `next()` calls
+		// to stop creating runners before hitting the concurrency limit
+		// if the iterable has already been marked as done or a mapper stopped.
+		// NOTE: We *must* do this for async iterators otherwise we'll spin up
+		// infinite `next()` calls by default and never start the event loop.
+		(async () => {
+			for (let index = 0; index < concurrency; index++) {
+				try {
+					// eslint-disable-next-line no-await-in-loop
+					await next();
+				} catch (error) {
+					reject(error);
+					break;
+				}
+
+				if (isResolved || currentIndex >= doneIndex) {
+					break;
+				}
+			}
+		})();
+	});
+}
+
+function pMapIterable(
+	iterable,
+	mapper,
+	{
+		concurrency = Number.POSITIVE_INFINITY,
+		backpressure = concurrency,
+		preserveOrder = true,
+	} = {},
+) {
+	validateOptions(iterable, mapper, concurrency);
+
+	if (!isLimit(backpressure, concurrency)) {
+		throw new TypeError(`Expected \`backpressure\` to be an integer from \`concurrency\` (${concurrency}) and up or \`Infinity\`, got \`${backpressure}\` (${typeof backpressure})`);
+	}
+
+	return {
+		[Symbol.asyncIterator]() {
+			// `isDone` lives outside the generator so the wrapper below can set it the moment the
+			// consumer asks to stop. The generator is suspended on a pending `next()` at that point,
+			// so its `finally` would not run until much later and workers finishing in the meantime
+			// would keep pulling and mapping input for nobody.
+			let isDone = false;
+
+			const generator = (async function * () {
+				const iterator = getIterator(iterable);
+
+				// Results are consumed from the front with a moving `headIndex` instead of `shift()`.
+				// `shift()` moves every remaining entry, which is O(n) per element and made the whole
+				// run O(n²) whenever `backpressure` let the array grow, which is the default.
+				let promises = [];
+				let headIndex = 0;
+				let isIterableDone = false;
+
+				// The lowest index whose pull reported `done`. Without `preserveOrder`, the pulls after it have their slots given back, so their errors are dropped.
+				let doneIndex = Number.POSITIVE_INFINITY;
+
+				// An element that is being read, or is waiting for a mapper, does not hold a mapper slot, so the next element can be read while the mappers run. Those elements have their own cap of `concurrency`, so the source never sees more than `concurrency` overlapping `next()` calls, even with `backpressure: Infinity`. `backpressure` caps everything in flight together.
+				let readingCount = 0;
+				let runningMappersCount = 0;
+
+				// The workers waiting for a mapper slot, in the order they started waiting. A finished mapper hands its slot to the oldest one.
+				const mapperWaiters = new Map();
+				let mapperWaiterCount = 0;
+				let wokenMapperWaiterCount = 0;
+
+				const releaseMapperSlot = () => {
+					if (wokenMapperWaiterCount === mapperWaiterCount) {
+						runningMappersCount--;
+						return;
+					}
+
+					mapperWaiters.get(wokenMapperWaiterCount)();
+					mapperWaiters.delete(wokenMapperWaiterCount++);
+				};
+
+				let index = 0;
+
+				// The lowest index whose mapper returned `pMapStop`, or, with `preserveOrder`, whose pull, element, or mapper threw. The stream ends there, like a `break` or a `throw` in a loop. Once it is set, nothing past it is pulled, and no pending element past it is mapped, while the earlier elements still finish and are yielded first. `isDone` cannot do this, as it would drop the values of the earlier elements too.
+				let stopIndex = Number.POSITIVE_INFINITY;
+
+				// Without `preserveOrder`, each spawn still takes a slot in `promises`, so `backpressure` counts the same, but the slots are filled in the order the workers settle rather than the order they were spawned in, so the consumer gets whichever result is ready first. A worker always fills the oldest empty slot, at `fillIndex`. An empty slot is `undefined`, and a filled one holds the result itself rather than a promise, so a result costs a promise only when the consumer has to wait for it, through `wake`.
+				let fillIndex = 0;
+				let wake;
+
+				// The indexes of the pulls whose worker has not filled a slot yet, without `preserveOrder`.
+				const unfilledIndexes = new Set();
+
+				// The consumer waits only when the head is empty, and then the oldest empty slot is the head, so the first fill wakes it.
+				const fillSlot = result => {
+					promises[fillIndex++] = result;
+					wake?.(result);
+					wake = undefined;
+				};
+
+				const pull = createPuller(iterator);
+
+				function trySpawn() {
+					// Do not spawn once the consumer is gone, the source is done, or the stream ends at an earlier element. The pull would be wasted work, and for a one-shot source, like a queue, it takes an item nobody is going to ask for.
+					if (isDone || isIterableDone || index > stopIndex || readingCount >= concurrency || promises.length - headIndex >= backpressure) {
+						return;
+					}
+
+					readingCount++;
+
+					// Take the index when the pull starts, not when it resolves, so a source that
+					// settles its `next()` calls out of call order still gets the right position.
+					const currentIndex = index++;
+
+					// Errors must be returned as a value instead of rejecting, otherwise a promise that
+					// the consumer abandons after an earlier error becomes an unhandled rejection.
+					const promise = (async () => {
+						try {
+							let element;
+							try {
+								const {done, value} = await pull();
+
+								if (done) {
+									isIterableDone = true;
+									doneIndex = Math.min(doneIndex, currentIndex);
+									return {done: true};
+								}
+
+								// Spawn if still below the reading and backpressure limits
+								trySpawn();
+
+								element = await value;
+
+								if (runningMappersCount < concurrency) {
+									runningMappersCount++;
+								} else {
+									// `releaseMapperSlot` hands the slot over without decrementing `runningMappersCount`, so it is already counted.
+									await new Promise(resolve => {
+										mapperWaiters.set(mapperWaiterCount++, resolve);
+									});
+								}
+							} finally {
+								readingCount--;
+							}
+
+							// Spawn now that this element is no longer waiting for a mapper, so the next one is read while this one is mapped
+							trySpawn();
+
+							let returnValue;
+							try {
+								// The consumer stopped iterating, or the stream ends before this element, while this element was being read or waiting for a mapper, so drop it instead of doing work nobody will consume.
+								if (isDone || currentIndex > stopIndex) {
+									return {done: false, value: pMapSkip};
+								}
+
+								returnValue = await mapper(element, currentIndex);
+							} finally {
+								releaseMapperSlot();
+							}
+
+							if (returnValue === pMapStop) {
+								stopIndex = Math.min(stopIndex, currentIndex);
+							}
+
+							return {done: false, value: returnValue};
+						} catch (error) {
+							// With `preserveOrder`, the error is thrown at its own position, after the results before it, so those still finish. Without it, the error is thrown as soon as it settles, so nothing still pending can be yielded anymore.
+							// An error from a pull after the end of the source is dropped, as `done` is final, so it must have no effect. `doneIndex` is set before the worker that saw `done` settles, so its slot hand-back runs before the delivery check of any error that sees it here, and the two always agree.
+							if (preserveOrder) {
+								stopIndex = Math.min(stopIndex, currentIndex);
+							} else if (currentIndex < doneIndex) {
+								isDone = true;
+							}
+
+							return {error};
+						}
+					})();
+
+					if (preserveOrder) {
+						promises.push(promise);
+						return;
+					}
+
+					promises.push(undefined);
+
+					unfilledIndexes.add(currentIndex);
+
+					// The worker never rejects, as errors are returned as a value.
+					// The slot is filled here, a tick after the worker settles, rather than by the worker itself, for the same reason the consumer awaits a filled slot: so the consumer never runs, and pulls, earlier.
+					promise.then(result => {
+						// The slot was already given back, as the pull came after the end of the source.
+						if (!unfilledIndexes.delete(currentIndex)) {
+							return;
+						}
+
+						if (result.done) {
+							// The pulls made after this one came after the end of the source, and a source like a queue may never answer them, so give their slots back now instead of waiting on them.
+							for (const unfilledIndex of unfilledIndexes) {
+								if (unfilledIndex > currentIndex) {
+									unfilledIndexes.delete(unfilledIndex);
+									fillSlot({done: true});
+								}
+							}
+						}
+
+						fillSlot(result);
+					});
+				}
+
+				trySpawn();
+
+				try {
+					while (headIndex < promises.length) {
+						// Without `preserveOrder`, a filled slot holds the result itself, and it is still awaited. That takes one tick, like awaiting a settled promise, so the consumer, and its `trySpawn()`, never run earlier than with a promise in the slot. Taking a ready result without the tick can make the consumer pull before it sees a stop or the end of the source, and a one-shot source, like a queue, would lose that item.
+						// eslint-disable-next-line no-await-in-loop
+						const result = await (promises[headIndex] ?? new Promise(resolve => {
+							wake = resolve;
+						}));
+						const {done, value} = result;
+
+						// Release the entry instead of leaving it for a `shift()` to move, and drop the
+						// consumed prefix once it is at least half the array. That keeps the backing
+						// store proportional to the results still in flight rather than to the total
+						// ever spawned, which matters for an endless source, while costing one copy per
+						// half of the array, so it stays O(1) per element.
+						promises[headIndex] = undefined;
+						headIndex++;
+
+						if (headIndex * 2 >= promises.length) {
+							promises = promises.slice(headIndex);
+							fillIndex -= headIndex;
+							headIndex = 0;
+						}
+
+						if (Object.hasOwn(result, 'error')) {
+							throw result.error;
+						}
+
+						if (done) {
+							// Without `preserveOrder`, the `done` can arrive while other workers are still running.
+							if (preserveOrder) {
+								return;
+							}
+
+							continue;
+						}
+
+						// The stream ends where the stop would have been yielded: after the earlier elements with `preserveOrder`, and after the results that were ready before it without.
+						if (value === pMapStop) {
+							return;
+						}
+
+						// Spawn if just dropped below the backpressure limit and still below the reading limit
+						trySpawn();
+
+						// A `pMapSkip` result stays in `promises` and is stepped over here. Splicing it out
+						// in the worker instead would make every skip an O(n) scan and move, so a run of
+						// skips would be O(n²).
+						if (value === pMapSkip) {
+							continue;
+						}
+
+						yield value;
+					}
+				} finally {
+					// Stop pulling input once the consumer stops iterating, otherwise pending skipped mappers keep spawning work.
+					isDone = true;
+
+					if (!isIterableDone) {
+						closeIterator(iterator);
+					}
+				}
+			})();
+
+			// Override `return()` and `throw()` on the generator itself instead of wrapping it, so it
+			// keeps what it inherits, like `Symbol.asyncDispose` for `await using`, and `next()` stays
+			// the native one. Plain functions, not `async`: the generator already returns a promise,
+			// and an `async` function would wrap it in two more promises and two more microtask hops.
+			const {return: generatorReturn, throw: generatorThrow} = generator;
+
+			generator.return = value => {
+				isDone = true;
+				return generatorReturn.call(generator, value);
+			};
+
+			generator.throw = error => {
+				isDone = true;
+				return generatorThrow.call(generator, error);
+			};
+
+			return generator;
+		},
+	};
+}
+
+const pMapSkip = Symbol('skip');
+
+const pMapStop = Symbol('stop');
+
+// The checks `pMap` and `pMapIterable` share, so both reject the same input the same way.
+// `mapConcurrently` runs this inside its promise, so a bad argument rejects rather than throws.
+function validateOptions(iterable, mapper, concurrency) {
+	// Optional chaining, so a nullish input gets this message rather than Node's internal
+	// "null is not iterable".
+	if (iterable?.[Symbol.iterator] === undefined && iterable?.[Symbol.asyncIterator] === undefined) {
+		throw new TypeError(`Expected \`input\` to be either an \`Iterable\` or \`AsyncIterable\`, got (${typeof iterable})`);
+	}
+
+	if (typeof mapper !== 'function') {
+		throw new TypeError('Mapper function is required');
+	}
+
+	if (!isLimit(concurrency, 1)) {
+		throw new TypeError(`Expected \`concurrency\` to be an integer from 1 and up or \`Infinity\`, got \`${concurrency}\` (${typeof concurrency})`);
+	}
+}
+
+// Whether the value is an integer from `minimum` and up, or `Infinity`, as `concurrency` and `backpressure` must be.
+function isLimit(value, minimum) {
+	return (Number.isSafeInteger(value) && value >= minimum) || value === Number.POSITIVE_INFINITY;
+}
+
+// Read the entries of a `Map`, or else the own enumerable keys, strings and symbols, in the order and the way `Promise.allKeyed` does, all up front. Each value gets a handler right away, also like `Promise.allKeyed`, so a value that rejects before a mapper slot reaches it is not an unhandled rejection.
+function getKeyedEntries(input) {
+	if (input === null || (typeof input !== 'object' && typeof input !== 'function')) {
+		throw new TypeError(`Expected \`input\` to be an object, got (${input === null ? 'null' : typeof input})`);
+	}
+
+	const entries = [];
+
+	const addEntry = (key, value) => {
+		// Resolve the whole entry, so the engine checks termination after the value settles and before the mapper runs.
+		entries.push(Promise.resolve(value).then(
+			value => [key, {status: 'fulfilled', value}],
+			error => [key, {status: 'rejected', reason: error}],
+		));
+	};
+
+	if (input instanceof Map) {
+		for (const [key, value] of input) {
+			addEntry(key, value);
+		}
+	} else {
+		for (const key of Reflect.ownKeys(input)) {
+			if (Object.getOwnPropertyDescriptor(input, key)?.enumerable) {
+				addEntry(key, input[key]);
+			}
+		}
+	}
+
+	return entries;
+}
+
+// Take the async iterator when the input has both, like `for await` does.
+function getIterator(iterable) {
+	return iterable[Symbol.asyncIterator] === undefined ? iterable[Symbol.iterator]() : iterable[Symbol.asyncIterator]();
+}
+
+// Close the source so it can release its resources, like `for await` does.
+// Callers must not await this so a source that is blocked in `next()` cannot block them.
+async function closeIterator(iterator) {
+	try {
+		await iterator.return?.();
+	} catch {}
+}
+
+// Pull the next item, and stop pulling once the source has reported `done`: a source like a queue
+// may block in `next()` after it is exhausted, which would hang the caller. `done` is final, like
+// `for await`, so anything the source produces after it is dropped.
+function createPuller(iterator) {
+	let isSourceDone = false;
+
+	// A sync iterable, like an array, answers right away, so `done` can be seen here. An async
+	// iterable is seen in the `then` below, as soon as its pull settles.
+	const markDone = item => {
+		if (item?.done) {
+			isSourceDone = true;
+		}
+	};
+
+	return () => {
+		if (isSourceDone) {
+			return {done: true};
+		}
+
+		const result = iterator.next();
+		markDone(result);
+
+		// A sync iterable, like an array, answers right away, so `done` has been read already and
+		// the result can go back untouched.
+		if (typeof result?.then !== 'function') {
+			return result;
+		}
+
+		// An async iterable settles later, so `done` is read off the pull once it does. That is a
+		// branch of its own, which leaves the caller awaiting the pull itself rather than a promise
+		// derived from it, so an async source does not pay an extra microtask per element. The
+		// rejection is handled here as well as by the caller, so a pull cannot escape as an
+		// unhandled rejection. A thenable that is not a promise is turned into one first, so it is
+		// subscribed to once, like `for await` does, while a native promise is returned as is.
+		const promise = Promise.resolve(result);
+		promise.then(markDone, () => {});
+
+		return promise;
+	};
+}
+
+;// CONCATENATED MODULE: ./build/fetch/source.js
+/** `the users report of octo-works for 2026-10-14`, as it stands in sentences. */
+function nameOfReport(entity, report, day) {
+    return `the ${report} report of ${entity.slug} for ${day}`;
+}
+//# sourceMappingURL=source.js.map
+;// CONCATENATED MODULE: ./build/metrics/engagement.js
+
+
+const withEvidence = FEATURES.flatMap((feature, index) => feature.evidence === undefined ? [] : [{ ...feature.evidence, bit: 1 << index, since: feature.since }]);
+const maskOf = (filter) => withEvidence.filter(filter).reduce((mask, { bit }) => mask | bit, 0);
+const IN_ENTRIES = maskOf(({ entries }) => entries !== undefined);
+const OMITTED = maskOf(({ omittedWhenUnused }) => omittedWhenUnused === true);
+const REVIEW = maskOf(({ flags }) => flags?.includes('used_copilot_code_review_active') ?? false);
+const BIT_OF_FLAG = new Map(FLAGS.map((flag) => [flag, maskOf(({ flags }) => flags?.includes(flag) ?? false)]));
+const OBJECT_RULES = withEvidence.flatMap(({ bit, objects }) => objects === undefined ? [] : [{ bit, ...objects }]);
+/** Bits of the features that rows could show on `day`, if GitHub reported them. */
+function shownOn(day) {
+    return FEATURES.reduce((mask, { since }, index) => {
+        return since === undefined || since <= day ? mask | (1 << index) : mask;
+    }, 0);
+}
+/** Which features the user of `row` engaged with that day. `shown` are the bits of `shownOn` for the row's day. */
+function engagementOf(row, shown) {
+    let engaged = 0;
+    let known = OMITTED & shown;
+    for (const [flag, bit] of BIT_OF_FLAG) {
+        if (row[flag] === true)
+            engaged |= bit;
+        else if (row[flag] === false)
+            known |= bit;
+        else if (row[flag] === null)
+            known |= bit & REVIEW & shown;
+    }
+    for (const { bit, name, counters } of OBJECT_RULES) {
+        if (row[name] === undefined || row[name] === null)
+            continue;
+        known |= bit;
+        if (shows(row[name], counters))
+            engaged |= bit;
+    }
+    const entries = row.totals_by_feature;
+    if (!entries)
+        return { engaged, known: known | engaged, own: undefined };
+    known |= IN_ENTRIES & shown;
+    let own;
+    for (const entry of entries) {
+        const { rules, ownKey } = rulesOf(entry['feature']);
+        for (const { bit, counters } of rules) {
+            known |= bit;
+            if (anyAbove(entry, counters))
+                engaged |= bit;
+        }
+        if (ownKey !== undefined) {
+            own ??= new Map();
+            own.set(ownKey, (own.get(ownKey) ?? false) || anyAbove(entry, COUNTERS));
+        }
+    }
+    return { engaged, known: known | engaged, own };
+}
+const rulesOfValue = new Map();
+/** The rules for a value of `totals_by_feature[].feature`, worked out once for each. */
+function rulesOf(value) {
+    let rules = rulesOfValue.get(value);
+    if (rules === undefined) {
+        const name = typeof value === 'string' ? value.trim().toLowerCase() : '';
+        const ownKey = ownFeatureKey(name);
+        const namesake = FEATURES.findIndex(({ key }) => key === ownKey);
+        const known = withEvidence.flatMap(({ bit, entries }) => entries?.features.some((feature) => fits(name, feature)) ? [{ bit, counters: entries.counters }] : []);
+        rules =
+            namesake === -1
+                ? { rules: known, ownKey }
+                : { rules: [...known, { bit: 1 << namesake, counters: COUNTERS }], ownKey: undefined };
+        rulesOfValue.set(value, rules);
+    }
+    return rules;
+}
+function fits(name, feature) {
+    return feature.endsWith('*') ? name.startsWith(feature.slice(0, -1)) : name === feature;
+}
+function anyAbove(entry, counters) {
+    for (const name of counters) {
+        const value = entry[name];
+        if (typeof value === 'number' && value > 0)
+            return true;
+    }
+    return false;
+}
+/** One object, or any of an array's. */
+function shows(value, counters) {
+    const entries = Array.isArray(value) ? value : [value];
+    return entries.some((entry) => typeof entry === 'object' && entry !== null && anyAbove(entry, counters));
+}
+//# sourceMappingURL=engagement.js.map
+;// CONCATENATED MODULE: ./build/metrics/row-sums.js
+
+
+/** Writes a row's counters, credits and completion counters where `SUM` has them; what the row does not carry is unknown. */
+function writeCounters(sums, row) {
+    COUNTERS.forEach((name, index) => {
+        sums[SUM.counters + index] = row[name] ?? Number.NaN;
+    });
+    sums[SUM.credits] = Math.round((row.ai_credits_used ?? Number.NaN) * 1e6);
+    for (const entry of row.totals_by_feature ?? []) {
+        if (!isCompletion(entry['feature']))
+            continue;
+        const { completionGenerations: shown, completionAcceptances: accepted } = SUM;
+        sums[shown] = plus(sums[shown] ?? Number.NaN, entry.code_generation_activity_count ?? Number.NaN);
+        sums[accepted] = plus(sums[accepted] ?? Number.NaN, entry.code_acceptance_activity_count ?? Number.NaN);
+    }
+}
+function isCompletion(feature) {
+    return (feature === 'code_completion' ||
+        (typeof feature === 'string' && feature.trim().toLowerCase() === 'code_completion'));
+}
+/** A flag as counted; undefined where the row does not carry it. `null` of code review means: no review signal. */
+function flagOf(row, flag, day) {
+    switch (flag) {
+        case 'chat':
+            return row.used_chat ?? undefined;
+        case 'agent':
+            return row.used_agent ?? undefined;
+        case 'cli':
+            return row.used_cli ?? undefined;
+        case 'copilot_app':
+            return row.used_copilot_app ?? undefined;
+        case 'cloud_agent': {
+            const { used_copilot_cloud_agent: now, used_copilot_coding_agent: before } = row;
+            return now === true || before === true ? true : (now ?? before ?? undefined);
+        }
+        case 'code_review':
+            return reviewFlag(row.used_copilot_code_review_active, day);
+        case 'code_review_passive': {
+            const active = row.used_copilot_code_review_active === true;
+            return active ? false : reviewFlag(row.used_copilot_code_review_passive, day);
+        }
+    }
+}
+function reviewFlag(value, day) {
+    return value === null ? (day >= '2026-04-06' ? false : undefined) : value;
+}
+/** `ai_adoption_phase.phase_number`, -1 where there is none. GitHub writes an object; some clients have seen its text alone. */
+function phaseOf(phase) {
+    const number = typeof phase === 'object' && phase !== null
+        ? phase.phase_number
+        : undefined;
+    if (typeof number === 'number' && Number.isSafeInteger(number) && number >= 0)
+        return number;
+    const text = typeof phase === 'string' ? /^Phase (\d+)$/.exec(phase)?.[1] : undefined;
+    return text === undefined ? (phase === 'No Cohort' ? 0 : -1) : Number(text);
+}
+//# sourceMappingURL=row-sums.js.map
+;// CONCATENATED MODULE: ./build/metrics/day-rows.js
+
+
+
+
+
+
+
+/**
+ * A day with no rows yet, with room for their breakdowns when those are wanted. `shown` are the features that rows can
+ * show on that day even where none does; the feature engagement preview shows what its columns say and nothing else.
+ */
+function emptyDayRows(day, withCells = true, shown = shownOn(day)) {
+    const { sums, numbers, counters } = idleMemory.pop() ?? {
+        sums: growing(),
+        numbers: growing(),
+        counters: growing(64),
+    };
+    return {
+        day,
+        rowOf: new Map(),
+        person: [],
+        entityId: [],
+        sums,
+        bits: [],
+        ownFeatures: new Map(),
+        phase: [],
+        cells: withCells ? emptyCells(numbers, counters) : undefined,
+        shown,
+        repeated: 0,
+        conflicting: 0,
+        equals: new Map(),
+    };
+}
+/** Gives the memory of a day that was rolled up to the days to come. Its rows must not be used again. */
+function dropDayRows({ sums, cells }) {
+    if (cells === undefined)
+        return;
+    for (const numbers of [sums, cells.numbers, cells.counters])
+        numbers.length = 0;
+    idleMemory.push({ sums, numbers: cells.numbers, counters: cells.counters });
+}
+const idleMemory = [];
+/** Takes a row in. Of two rows of a person the one with the larger activity stays, whatever the order they come in. */
+function addRow(rows, row, names) {
+    const engagement = engagementOf(row, rows.shown);
+    if (rows.cells !== undefined)
+        addCells(rows.cells, row, names);
+    const number = append(rows, row, engagement, phaseOf(row.ai_adoption_phase), names);
+    const start = number * SUM.rowEnd;
+    writeCounters(rows.sums.values.subarray(start, start + SUM.rowEnd), row);
+    COUNTED_FLAGS.forEach((flag, index) => {
+        const value = flagOf(row, flag, rows.day);
+        if (value === undefined)
+            return;
+        rows.sums.values[start + SUM.flags + index] = Number(value);
+        if (value)
+            rows.bits[number * 3] = (rows.bits[number * 3] ?? 0) | (1 << (PERSON.flags + index));
+    });
+    keepLarger(rows, number, names);
+}
+/** Takes a row of the feature engagement preview in: features and nothing else. */
+function addEngagementRow(rows, row, names) {
+    const engagement = { engaged: 0, known: 0, own: new Map() };
+    for (const [key, engaged] of row.features) {
+        const index = FEATURES.findIndex((feature) => feature.key === key);
+        if (index === -1)
+            engagement.own.set(key, engaged);
+        else {
+            engagement.known |= 1 << index;
+            if (engaged)
+                engagement.engaged |= 1 << index;
+        }
+    }
+    keepLarger(rows, append(rows, row, engagement, -1, names), names);
+}
+/** What rows of both kinds have in common: who, when, and which features. Answers the row's number. */
+function append(rows, row, engagement, phase, names) {
+    const { engaged, known, own } = engagement;
+    const number = rows.person.push(names.people.numberOf(row.user_id, row.user_login, rows.day)) - 1;
+    const isEngaged = engaged !== 0 || [...(own?.values() ?? [])].includes(true);
+    const start = extend(rows.sums, SUM.rowEnd, Number.NaN);
+    const { values } = rows.sums;
+    values[start + SUM.activeDays] = 1;
+    values[start + SUM.engagedDays] = Number(isEngaged);
+    for (let index = 0; index < FEATURES.length; index++) {
+        if ((known >>> index) & 1)
+            values[start + SUM.features + index] = (engaged >>> index) & 1;
+    }
+    rows.entityId.push(names.entityIdOf(row));
+    rows.phase.push(phase);
+    rows.bits.push((1 << PERSON.active) | (isEngaged ? 1 << PERSON.engaged : 0), engaged, known | rows.shown);
+    if (own !== undefined && own.size > 0) {
+        rows.ownFeatures.set(number, new Map([...own].map(([key, on]) => [names.ownFeatures.idOf(key), on])));
+    }
+    return number;
+}
+function keepLarger(rows, number, names) {
+    const person = rows.person[number];
+    const rival = rows.rowOf.get(person);
+    if (rival === undefined) {
+        rows.rowOf.set(person, number);
+        return;
+    }
+    const difference = compareRows(rows, number, rival, names);
+    const equals = rows.equals.get(person) ?? 0;
+    if (difference === 0) {
+        rows.repeated++;
+        rows.equals.set(person, equals + 1);
+    }
+    else if (difference < 0) {
+        rows.conflicting++;
+    }
+    else {
+        rows.repeated -= equals;
+        rows.conflicting += equals + 1;
+        rows.equals.delete(person);
+        rows.rowOf.set(person, number);
+    }
+}
+/** Above 0 when row `left` has the larger activity (the seven counters); ties go by everything else that is used. */
+function compareRows(rows, left, right, names) {
+    const activity = (row) => COUNTERS.reduce((sum, _, index) => sum + (rows.sums.values[row * SUM.rowEnd + index] || 0), 0);
+    return (activity(left) - activity(right) || day_rows_compareTexts(day_rows_textOf(rows, left, names), day_rows_textOf(rows, right, names)));
+}
+/** All that is used of a row, in names rather than numbers, since numbers depend on the order of reading. */
+function day_rows_textOf(rows, row, names) {
+    const sums = [...rows.sums.values.subarray(row * SUM.rowEnd, (row + 1) * SUM.rowEnd)];
+    const own = [...(rows.ownFeatures.get(row) ?? [])].map(([feature, engaged]) => [
+        names.ownFeatures.textOf(feature),
+        engaged,
+    ]);
+    const entityId = names.entityIds.textOf(rows.entityId[row] ?? 0);
+    const cells = rows.cells === undefined ? [] : cellTexts(rows.cells, row, names);
+    return JSON.stringify([
+        sums,
+        rows.bits.slice(row * 3, row * 3 + 3),
+        rows.phase[row],
+        entityId,
+        own.toSorted(),
+        cells,
+    ]);
+}
+function day_rows_compareTexts(left, right) {
+    return left < right ? -1 : left > right ? 1 : 0;
+}
+//# sourceMappingURL=day-rows.js.map
+;// CONCATENATED MODULE: ./build/parse/engagement-rows.js
+
+/** Names that the preview gave a feature before its last ones; `null`: dropped without a successor. */
+const FORMER_KEYS = {
+    code_completions: 'code_completion',
+    pull_request: 'pull_request_summary',
+    diff_chat: 'pull_request_summary',
+    ios_chat: 'mobile_chat',
+    android_chat: 'mobile_chat',
+    docs_chat: 'knowledge_base_chat',
+    custom_model: null,
+};
+const SUFFIX = '_engagement';
+/** The row of a line of the engagement report of `day`. */
+function parseEngagementRow(line, day) {
+    const object = parseObject(line);
+    if (object instanceof Rejection)
+        return object;
+    object['user_login'] ??= object['login'];
+    const reason = identify(object, day);
+    if (reason !== undefined)
+        return new Rejection(reason);
+    if (typeof object['user_login'] !== 'string' || object['user_login'] === '')
+        return new Rejection('has no login');
+    const features = parseFeatures(object);
+    return typeof features === 'string'
+        ? new Rejection(features)
+        : { ...object, features };
+}
+/** The features of a line, or why it cannot be used. Of two columns that became one feature either is enough. */
+function parseFeatures(object) {
+    const features = new Map();
+    for (const [column, value] of Object.entries(object)) {
+        if (!column.endsWith(SUFFIX) || value === null)
+            continue;
+        const former = column.slice(0, -SUFFIX.length);
+        const key = Object.hasOwn(FORMER_KEYS, former) ? FORMER_KEYS[former] : former;
+        if (key === null || key === undefined)
+            continue;
+        if (value !== 0 && value !== 1 && typeof value !== 'boolean')
+            return `${column} is neither 0 nor 1`;
+        features.set(key, features.get(key) === true || Boolean(value));
+    }
+    return features;
+}
+//# sourceMappingURL=engagement-rows.js.map
+;// CONCATENATED MODULE: ./build/parse/json-values.js
+
+/** Of something between values that is none, the start is enough: nobody quotes it. */
+const LONGEST_STRAY = 100;
+/**
+ * Cuts a JSON array, or values that follow each other, into the texts of its objects, whatever the line breaks.
+ * It follows braces and strings only; whether an object is JSON, and what to do with whatever stands between objects
+ * and is none, is for `readValue` to find out.
+ */
+function jsonValues(readValue) {
+    const state = {
+        depth: 0,
+        arrays: 0,
+        inString: false,
+        escaped: false,
+        line: 1,
+        startLine: 1,
+        held: '',
+        stray: '',
+    };
+    const endStray = () => {
+        if (state.stray !== '')
+            readValue(state.stray, state.startLine);
+        state.stray = '';
+    };
+    return {
+        read(text) {
+            let start = 0;
+            for (let index = 0; index < text.length; index++) {
+                const step = stepOver(state, text.charCodeAt(index));
+                if (step === undefined)
+                    continue;
+                if (step === 'ends') {
+                    readValue(state.held + text.slice(start, index + 1), state.startLine);
+                    state.held = '';
+                }
+                else if (step === 'stray') {
+                    if (state.stray === '')
+                        state.startLine = state.line;
+                    if (state.stray.length < LONGEST_STRAY)
+                        state.stray += text[index] ?? '';
+                }
+                else {
+                    endStray();
+                    if (step === 'begins') {
+                        start = index;
+                        state.startLine = state.line;
+                    }
+                }
+            }
+            if (state.depth > 0)
+                state.held += text.slice(start);
+        },
+        end() {
+            endStray();
+            if (state.depth > 0 || state.arrays > 0) {
+                throw new IncompleteReport('it ends in the middle of a JSON value');
+            }
+        },
+    };
+}
+/** Moves the state by one character; says where an outermost object begins and ends, and what is outside of any. */
+function stepOver(state, code) {
+    if (code === 0x0a)
+        state.line++;
+    const outside = state.depth === 0;
+    if (state.inString) {
+        if (state.escaped)
+            state.escaped = false;
+        else if (code === 0x5c)
+            state.escaped = true;
+        else if (code === 0x22)
+            state.inString = false;
+        return outside ? 'stray' : undefined;
+    }
+    if (code === 0x7b)
+        return ++state.depth === 1 ? 'begins' : undefined;
+    if (code === 0x7d && !outside)
+        return --state.depth === 0 ? 'ends' : undefined;
+    if (code === 0x22)
+        state.inString = true;
+    if (!outside)
+        return undefined;
+    if (code === 0x5b)
+        state.arrays++;
+    if (code === 0x5d)
+        state.arrays--;
+    if (code === 0x5b || code === 0x5d || code === 0x2c || code === 0x0a)
+        return 'separates';
+    return code === 0x20 || code === 0x09 || code === 0x0d ? undefined : 'stray';
+}
+//# sourceMappingURL=json-values.js.map
+;// CONCATENATED MODULE: ./build/parse/lines.js
+
+
+const BLOCK_BYTES = 1 << 17;
+const LONGEST_LINE_BYTES = 64 << 20;
+const NEWLINE = 0x0a;
+/**
+ * Hands every line of a report to `readLine` as it arrives, one block of whole lines at a time. A report is NDJSON;
+ * a JSON array, or an object spread over lines, is taken value by value in its place. Blank lines are skipped.
+ * Answers the number of bytes.
+ * @throws IncompleteReport when the file ends in the middle of a value
+ */
+async function readLines(bytes, readLine) {
+    const decoder = new TextDecoder();
+    let reader;
+    let spread = false;
+    let total = 0;
+    const read = (block) => {
+        if (reader === undefined) {
+            if (block.length === 0)
+                return;
+            spread = isSpread(block);
+            reader = spread ? jsonValues(readLine) : lineReader(readLine);
+        }
+        reader.read(spread ? decoder.decode(block, { stream: true }) : block.toString('utf8'));
+    };
+    let block = idleBlocks.pop() ?? Buffer.allocUnsafeSlow(BLOCK_BYTES);
+    let held = 0;
+    for await (const chunk of bytes) {
+        total += chunk.length;
+        if (held + chunk.length > block.length)
+            block = grown(block, held, held + chunk.length);
+        block.set(chunk, held);
+        held += chunk.length;
+        if (held < BLOCK_BYTES)
+            continue;
+        const cut = spread || (reader === undefined && isSpread(block)) ? held : block.lastIndexOf(NEWLINE, held - 1) + 1;
+        if (cut === 0)
+            continue;
+        read(block.subarray(0, cut));
+        block.copyWithin(0, cut, held);
+        held -= cut;
+    }
+    read(block.subarray(0, held));
+    reader?.end();
+    if (block.length === BLOCK_BYTES)
+        idleBlocks.push(block);
+    return total;
+}
+/** Blocks of files that were read, for the next ones. */
+const idleBlocks = [];
+function grown(block, held, needed) {
+    if (needed > LONGEST_LINE_BYTES) {
+        throw new Fault(`a line of more than ${LONGEST_LINE_BYTES >> 20} MB is no row of a report; check where the file comes from`);
+    }
+    const larger = Buffer.allocUnsafe(Math.max(block.length * 2, needed));
+    block.copy(larger, 0, 0, held);
+    return larger;
+}
+/** An array, or an object that does not fit its first line. */
+function isSpread(block) {
+    return /^(\xef\xbb\xbf)?\s*(\[|\{[ \t\r]*\n)/.test(block.toString('latin1', 0, 256));
+}
+function lineReader(readLine) {
+    let number = 0;
+    let last = '';
+    return {
+        read(text) {
+            let start = number === 0 && text.startsWith('\uFEFF') ? 1 : 0;
+            while (start < text.length) {
+                const newline = text.indexOf('\n', start);
+                const end = newline === -1 ? text.length : newline;
+                const line = text.slice(start, end);
+                number++;
+                if (newline === -1)
+                    last = line;
+                if (!isBlank(line))
+                    readLine(line, number);
+                start = end + 1;
+            }
+        },
+        end() {
+            if (isCutOff(last))
+                throw new IncompleteReport(`it ends in the middle of line ${number}`);
+        },
+    };
+}
+function isBlank(line) {
+    return line.charCodeAt(0) !== 0x7b && line.trim() === '';
+}
+/** An object that was begun and never closed. A last line of some other nonsense is a bad line, not a cut. */
+function isCutOff(line) {
+    if (!line.trimStart().startsWith('{'))
+        return false;
+    const values = jsonValues(() => { });
+    try {
+        values.read(line);
+        values.end();
+        return false;
+    }
+    catch (error) {
+        return error instanceof IncompleteReport;
+    }
+}
+//# sourceMappingURL=lines.js.map
+;// CONCATENATED MODULE: ./build/read-days.js
+
+
+
+
+
+
+
+
+
+
+/** How many lines of the window could not be used; those of the window before are listed, but not counted. */
+function countRejected({ fold, rejected }) {
+    return rejected.filter(({ day }) => day >= fold.windows.since).length;
+}
+/** Above this share of a report's lines that cannot be used, nothing is published. */
+const MOST_REJECTED = 0.01;
+/** Of one report of one day: far more than 1 % of any real one. */
+const read_days_MOST_LISTED = 100_000;
+/**
+ * Reads the days of an entity's windows side by side, joins and adds up each as it is complete, and drops its rows.
+ * @throws Fault when a report cannot be had whole, or is not what it should be
+ */
+async function readDays(source, entity, windows, { reports, engagementExport }) {
+    const quiet = reports === 'usage-metrics' ? 0 : null;
+    const fold = createFold(entity, windows, { quiet, keepsFeatureDays: engagementExport });
+    const rejected = [];
+    const days = [...windows.previousDays, ...windows.days];
+    const read = { days: 0, rows: 0, bytes: 0 };
+    await pMap(days, async (day) => {
+        const tallies = { users: newTally(), 'user-teams': newTally() };
+        const readings = await readDay(source, fold, day, tallies, ROWS_OF[reports]);
+        addDay(fold, day, readings);
+        if (readings.rows !== undefined)
+            dropDayRows(readings.rows);
+        for (const { lines, bytes, rejected: some } of Object.values(tallies)) {
+            for (const line of some)
+                rejected.push(line);
+            read.rows += lines;
+            read.bytes += bytes;
+        }
+        core/* info */.pq(progress(entity, ++read.days, days.length, read.rows, read.bytes));
+    }, { concurrency: source.concurrency });
+    return { fold, rejected: rejected.toSorted(compareRejected) };
+}
+function newTally() {
+    return { lines: 0, bytes: 0, rejectedCount: 0, rejected: [] };
+}
+const ROWS_OF = {
+    'usage-metrics': {
+        begin: (day, withCells) => emptyDayRows(day, withCells),
+        take(rows, line, names) {
+            const row = parseRow(line, rows.day);
+            return row instanceof Rejection ? row : addRow(rows, row, names);
+        },
+    },
+    'user-engagement': {
+        begin: (day) => emptyDayRows(day, false, 0),
+        take(rows, line, names) {
+            const row = parseEngagementRow(line, rows.day);
+            return row instanceof Rejection ? row : addEngagementRow(rows, row, names);
+        },
+    },
+};
+/** Both reports of a day; what a failed try had read is dropped with it. */
+async function readDay(source, fold, day, tallies, reader) {
+    const { entity, names, windows } = fold;
+    const withCells = day >= windows.since;
+    let rows;
+    let memberships = emptyMemberships(day);
+    const [hasRows, hasMemberships] = await Promise.all([
+        readReport(source, entity, 'users', day, tallies, () => {
+            const fresh = (rows = reader.begin(day, withCells));
+            return (line) => reader.take(fresh, line, names);
+        }),
+        readReport(source, entity, 'user-teams', day, tallies, () => {
+            memberships = emptyMemberships(day);
+            return (line) => {
+                const membership = parseMembership(line, day);
+                if (membership instanceof Rejection)
+                    return membership;
+                return addMembership(memberships, membership, names);
+            };
+        }),
+    ]);
+    return { rows: hasRows ? rows : undefined, memberships: hasMemberships ? memberships : undefined };
+}
+/** Reads one report; `begin` is called at the start of every try and answers what takes its lines. */
+async function readReport(source, entity, report, day, tallies, begin) {
+    const name = nameOfReport(entity, report, day);
+    return source.read(entity, report, day, async (files) => {
+        const tally = (tallies[report] = newTally());
+        const take = begin();
+        for (const file of files) {
+            const bytes = readLines(file.bytes(), (text, line) => {
+                tally.lines++;
+                const { reason } = take(text) ?? {};
+                if (reason === undefined)
+                    return;
+                tally.rejectedCount++;
+                if (tally.rejected.length === read_days_MOST_LISTED)
+                    return;
+                tally.rejected.push({ entity: entity.slug, report, day, file: file.name, line, reason });
+            });
+            tally.bytes += await bytes.catch(naming(`${file.name} of ${name}`));
+        }
+        refuseMostlyBroken(tally, name);
+    });
+}
+/** A fault of a file says which one it is. */
+function naming(subject) {
+    return (error) => {
+        throw error instanceof Fault ? new Fault(`${subject}: ${error.message}`, { cause: error }) : error;
+    };
+}
+function refuseMostlyBroken({ lines, rejectedCount, rejected: [first] }, name) {
+    if (first === undefined || rejectedCount <= lines * MOST_REJECTED)
+        return;
+    throw new Fault(`${rejectedCount} of ${lines} lines of ${name} cannot be used (the first is line ${first.line} of ${first.file}: it ${first.reason}); that is more than 1 %, so nothing is published: get the report again`);
+}
+function compareRejected(left, right) {
+    const key = ({ report, day, file }) => `${day} ${report} ${file}`;
+    return key(left) < key(right) ? -1 : key(left) > key(right) ? 1 : left.line - right.line;
+}
+function progress({ slug }, day, days, lines, bytes) {
+    return `${slug}: day ${day} of ${days} · ${lines.toLocaleString('en')} lines · ${(bytes / 1e6).toFixed(1)} MB`;
+}
+//# sourceMappingURL=read-days.js.map
 ;// CONCATENATED MODULE: ./build/commit-report.js
+
 
 
 
@@ -35346,7 +36729,7 @@ async function commitReport(github, entities, inputs, artifactUrl) {
 function reportWithoutPersons(entities, inputs) {
     const parts = entities.map(({ fold, rejected }) => {
         const view = teamView(withoutTeamBreakdowns(fold), inputs.teams, inputs.minimumGroupSize);
-        return { fold, view, rejectedLines: rejected.length };
+        return { fold, view, rejectedLines: countRejected({ fold, rejected }) };
     });
     const people = { shown: 'none', withheld_in_public: false };
     return toReport(parts, { ...inputs, people, identify: undefined });
@@ -35463,12 +36846,6 @@ async function* decompressed(bytes) {
     }
 }
 //# sourceMappingURL=gunzip.js.map
-;// CONCATENATED MODULE: ./build/fetch/source.js
-/** `the users report of octo-works for 2026-10-14`, as it stands in sentences. */
-function nameOfReport(entity, report, day) {
-    return `the ${report} report of ${entity.slug} for ${day}`;
-}
-//# sourceMappingURL=source.js.map
 ;// CONCATENATED MODULE: ./build/fetch/directory.js
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -35530,7 +36907,7 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 const FILE_NAME = /^(users|user-teams|engagement)-(\d{4}-\d{2}-\d{2})(?!\d).*\.(ndjson|jsonl?|gz)$/;
-const BLOCK_BYTES = 1 << 18;
+const directory_BLOCK_BYTES = 1 << 18;
 /**
  * Reports as files that were downloaded before: `users-YYYY-MM-DD*.ndjson` and `user-teams-YYYY-MM-DD*.ndjson`
  * (also `.json`, `.gz`), several parts a day, in one sub-directory per entity when there are several. With
@@ -35589,7 +36966,7 @@ async function* readBytes(path) {
         const env_1 = { stack: [], error: void 0, hasError: false };
         try {
             const file = __addDisposableResource(env_1, await (0,promises_.open)(path), true);
-            const block = Buffer.allocUnsafeSlow(BLOCK_BYTES);
+            const block = Buffer.allocUnsafeSlow(directory_BLOCK_BYTES);
             for (;;) {
                 const { bytesRead } = await file.read(block);
                 if (bytesRead === 0)
@@ -36428,13 +37805,20 @@ function readInputs(today) {
         jobSummary: read.boolean('job-summary', true),
         artifactName: readArtifactName(faults),
         artifactRetentionDays: read.integer('artifact-retention-days', undefined, 1, 400),
-        ...readReport(faults),
+        ...inputs_readReport(faults),
         runner: readRunner(),
     };
     if (inputs.reports === 'user-engagement' &&
         reportsDirectory === '' &&
         inputs.entities[0]?.scope === 'organization') {
         faults.push('source: user-engagement was reported for enterprises only; set enterprise, or reports-directory');
+    }
+    for (const [name, secret] of [
+        ['github-token', inputs.token],
+        ['report-token', inputs.reportToken],
+    ]) {
+        if (/[^\x21-\x7e]/.test(secret))
+            faults.push(`${name}: holds a space, a line break or a character that no token has; paste it again`);
     }
     if (inputs.people === 'pseudonymous' && inputs.peopleKey === '') {
         faults.push('people-key: missing; people: pseudonymous needs a secret to make pseudonyms with');
@@ -36498,7 +37882,7 @@ function readThresholds(read) {
     };
 }
 /** Where the report goes. Without a path the branch means nothing, and the token only tells who can see the repository. */
-function readReport(faults) {
+function inputs_readReport(faults) {
     const reportPath = (0,core/* getInput */.V4)('report-path').replace(/^(\.\/)+/, '');
     const reportToken = (0,core/* getInput */.V4)('report-token');
     if (reportPath === '')
@@ -36675,1301 +38059,14 @@ function setOutputs(outputs) {
 async function writeJobSummary(markdown) {
     await core/* summary */.z.addRaw(markdown, true).write({ overwrite: false });
 }
-/** Runs a stage as a group of its own in the log. */
-const group = core/* group */.Os;
-/** Writes a line to the log. The text is ours: what reports say never goes there. */
-const log = core/* info */.pq;
-/** Marks something on the run's page that its reader should know. */
-const warn = core/* warning */.$e;
 //# sourceMappingURL=runner.js.map
-;// CONCATENATED MODULE: ./node_modules/p-map/index.js
-function pMap(iterable, mapper, options) {
-	return mapConcurrently(iterable, mapper, options, false);
-}
-
-function pMapSettled(iterable, mapper, options) {
-	return mapConcurrently(iterable, mapper, options, true);
-}
-
-function pMapKeyed(input, mapper, options) {
-	return mapKeyed(input, mapper, options, false);
-}
-
-function pMapSettledKeyed(input, mapper, options) {
-	return mapKeyed(input, mapper, options, true);
-}
-
-// Like `Promise.allKeyed` and `Promise.allSettledKeyed`, with a mapper, and for a `Map` too. Each value travels with its key, so a skipped key, which leaves no slot in the result, cannot shift the keys after it.
-async function mapKeyed(input, mapper, options, isSettled) {
-	const entries = getKeyedEntries(input);
-
-	// After the values have their handlers, like the other argument errors, which `mapConcurrently` checks. It cannot check this one, as it gets the wrapper below as its mapper.
-	if (typeof mapper !== 'function') {
-		throw new TypeError('Mapper function is required');
-	}
-
-	const mappedEntries = await mapConcurrently(entries, async ([key, inputResult]) => {
-		try {
-			if (inputResult.status === 'rejected') {
-				throw inputResult.reason;
-			}
-
-			const result = await mapper(inputResult.value, key);
-
-			if (result === pMapSkip || result === pMapStop) {
-				return result;
-			}
-
-			return [key, isSettled ? {status: 'fulfilled', value: result} : result];
-		} catch (error) {
-			if (!isSettled) {
-				throw error;
-			}
-
-			return [key, {status: 'rejected', reason: error}];
-		}
-	}, options, false);
-
-	if (input instanceof Map) {
-		return new Map(mappedEntries);
-	}
-
-	// A null prototype, like `Promise.allKeyed`, so a key like `__proto__` or `toString` is an own property like any other.
-	return Object.setPrototypeOf(Object.fromEntries(mappedEntries), null);
-}
-
-// The engine behind all the functions, except `pMapIterable`. With `isSettled`, an element or a mapper that rejects gives a `{status: 'rejected'}` result instead of an error, like `Promise.allSettled`, so `stopOnError` does not apply.
-async function mapConcurrently(
-	iterable,
-	mapper,
-	{
-		concurrency = Number.POSITIVE_INFINITY,
-		stopOnError = true,
-		signal,
-	} = {},
-	isSettled,
-) {
-	return new Promise((resolve_, reject_) => {
-		validateOptions(iterable, mapper, concurrency);
-
-		const result = [];
-		// Stage the errors by index, like `result`, so they are reported in input order.
-		const errors = [];
-		let skippedCount = 0;
-		let isResolved = false;
-		let isIterableDone = false;
-		const pendingIndexes = new Set();
-		let doneIndex = Number.POSITIVE_INFINITY;
-		let currentIndex = 0;
-		const iterator = getIterator(iterable);
-
-		const signalListener = () => {
-			reject(signal.reason);
-		};
-
-		const cleanup = () => {
-			signal?.removeEventListener('abort', signalListener);
-		};
-
-		const resolve = value => {
-			resolve_(value);
-			cleanup();
-		};
-
-		const reject = reason => {
-			if (isResolved) {
-				return;
-			}
-
-			isResolved = true;
-			reject_(reason);
-			cleanup();
-
-			if (!isIterableDone) {
-				closeIterator(iterator);
-			}
-		};
-
-		if (signal) {
-			if (signal.aborted) {
-				reject(signal.reason);
-				return;
-			}
-
-			signal.addEventListener('abort', signalListener, {once: true});
-		}
-
-		const pull = createPuller(iterator);
-
-		// Settle only once the source is done, or a mapper stopped, and every earlier pull and mapper has finished. A pull before the `done` or the stop can still produce an element, while pulls after it do not affect the result.
-		const settleIfFinished = () => {
-			if (isResolved || doneIndex === Number.POSITIVE_INFINITY) {
-				return;
-			}
-
-			for (const index of pendingIndexes) {
-				if (index < doneIndex) {
-					return;
-				}
-			}
-
-			if (!stopOnError) {
-				const collectedErrors = [];
-
-				for (let index = 0; index < Math.min(doneIndex, errors.length); index++) {
-					if (index in errors) {
-						collectedErrors.push(errors[index]);
-					}
-				}
-
-				if (collectedErrors.length > 0) {
-					reject(new AggregateError(collectedErrors)); // eslint-disable-line unicorn/error-message
-					return;
-				}
-			}
-
-			isResolved = true;
-
-			// A stop ended the result before the source did, so close it, like `for await` does on a `break`. Not at the stop itself, as a source that settles its `next()` calls out of call order may still owe an earlier element, and closing could drop it.
-			if (!isIterableDone) {
-				closeIterator(iterator);
-			}
-
-			// `done` is final, like `for await`, so a `done` that lands between two elements ends
-			// the result there and everything the source produced past it is dropped. A stop cuts it the same way.
-			const lastIndex = Math.min(doneIndex, result.length);
-
-			// Every index below `lastIndex` has a value: an index only goes unassigned when its pull reported `done` or its mapper returned `pMapStop`, and the lowest such index is `doneIndex`. So the array is dense below `lastIndex`, and the fast path can hand it over untouched.
-			if (lastIndex === result.length && skippedCount === 0) {
-				resolve(result);
-				return;
-			}
-
-			// Otherwise this drops the skipped results and whatever the `done` or the stop cut off.
-			resolve(result.slice(0, lastIndex).filter(value => value !== pMapSkip));
-		};
-
-		const next = async () => {
-			// After a `done` or a stop, a pull would take an item nobody is going to map, which a one-shot source, like a queue, would lose.
-			if (isResolved || currentIndex >= doneIndex) {
-				return;
-			}
-
-			// Take the index when the pull starts, not when it resolves, so a source that settles
-			// its `next()` calls out of call order still gets the right position.
-			const index = currentIndex++;
-			pendingIndexes.add(index);
-
-			let nextItem;
-			try {
-				nextItem = await pull();
-			} catch (error) {
-				pendingIndexes.delete(index);
-
-				if (index < doneIndex) {
-					throw error;
-				}
-
-				settleIfFinished();
-				return;
-			}
-
-			if (nextItem.done) {
-				pendingIndexes.delete(index);
-				doneIndex = Math.min(doneIndex, index);
-				isIterableDone = true;
-				settleIfFinished();
-				return;
-			}
-
-			// Intentionally detached
-			const runner = (async () => {
-				try {
-					const element = await nextItem.value;
-
-					if (isResolved || index >= doneIndex) {
-						return;
-					}
-
-					const value = await mapper(element, index);
-
-					// Ignore an item produced after an earlier pull reported `done` or an earlier mapper returned `pMapStop`.
-					if (index >= doneIndex) {
-						return;
-					}
-
-					// A stop ends the result here, like a `done` from the source, so settling waits only for the earlier elements.
-					if (value === pMapStop) {
-						doneIndex = index;
-						return;
-					}
-
-					if (value === pMapSkip) {
-						skippedCount++;
-					}
-
-					result[index] = isSettled && value !== pMapSkip ? {status: 'fulfilled', value} : value;
-				} catch (error) {
-					if (index >= doneIndex) {
-						return;
-					}
-
-					if (isSettled) {
-						result[index] = {status: 'rejected', reason: error};
-					} else if (stopOnError) {
-						reject(error);
-						return;
-					} else {
-						errors[index] = error;
-					}
-				} finally {
-					pendingIndexes.delete(index);
-					settleIfFinished();
-				}
-
-				// If the iterable throws we can't really continue regardless of `stopOnError` state
-				// since an iterable is likely to continue throwing after it throws once.
-				// If we continue calling `next()` indefinitely we will likely end up
-				// in an infinite loop of failed iteration.
-				try {
-					await next();
-				} catch (error) {
-					reject(error);
-				}
-			})();
-
-			// Link the runner to the returned promise, so the async stack trace of a mapper error reaches the caller. Nothing awaits the runner, so the trace would stop there, but V8 follows a reaction that resolves another promise. The link never settles, so it never resolves the returned promise. It is a new promise for each runner, as a shared one would keep a reaction for every element.
-			runner.then(() => new Promise(() => {})).then(resolve_);
-		};
-
-		// Create the concurrent runners in a detached (non-awaited)
-		// promise. We need this so we can await the `next()` calls
-		// to stop creating runners before hitting the concurrency limit
-		// if the iterable has already been marked as done or a mapper stopped.
-		// NOTE: We *must* do this for async iterators otherwise we'll spin up
-		// infinite `next()` calls by default and never start the event loop.
-		(async () => {
-			for (let index = 0; index < concurrency; index++) {
-				try {
-					// eslint-disable-next-line no-await-in-loop
-					await next();
-				} catch (error) {
-					reject(error);
-					break;
-				}
-
-				if (isResolved || currentIndex >= doneIndex) {
-					break;
-				}
-			}
-		})();
-	});
-}
-
-function pMapIterable(
-	iterable,
-	mapper,
-	{
-		concurrency = Number.POSITIVE_INFINITY,
-		backpressure = concurrency,
-		preserveOrder = true,
-	} = {},
-) {
-	validateOptions(iterable, mapper, concurrency);
-
-	if (!isLimit(backpressure, concurrency)) {
-		throw new TypeError(`Expected \`backpressure\` to be an integer from \`concurrency\` (${concurrency}) and up or \`Infinity\`, got \`${backpressure}\` (${typeof backpressure})`);
-	}
-
-	return {
-		[Symbol.asyncIterator]() {
-			// `isDone` lives outside the generator so the wrapper below can set it the moment the
-			// consumer asks to stop. The generator is suspended on a pending `next()` at that point,
-			// so its `finally` would not run until much later and workers finishing in the meantime
-			// would keep pulling and mapping input for nobody.
-			let isDone = false;
-
-			const generator = (async function * () {
-				const iterator = getIterator(iterable);
-
-				// Results are consumed from the front with a moving `headIndex` instead of `shift()`.
-				// `shift()` moves every remaining entry, which is O(n) per element and made the whole
-				// run O(n²) whenever `backpressure` let the array grow, which is the default.
-				let promises = [];
-				let headIndex = 0;
-				let isIterableDone = false;
-
-				// The lowest index whose pull reported `done`. Without `preserveOrder`, the pulls after it have their slots given back, so their errors are dropped.
-				let doneIndex = Number.POSITIVE_INFINITY;
-
-				// An element that is being read, or is waiting for a mapper, does not hold a mapper slot, so the next element can be read while the mappers run. Those elements have their own cap of `concurrency`, so the source never sees more than `concurrency` overlapping `next()` calls, even with `backpressure: Infinity`. `backpressure` caps everything in flight together.
-				let readingCount = 0;
-				let runningMappersCount = 0;
-
-				// The workers waiting for a mapper slot, in the order they started waiting. A finished mapper hands its slot to the oldest one.
-				const mapperWaiters = new Map();
-				let mapperWaiterCount = 0;
-				let wokenMapperWaiterCount = 0;
-
-				const releaseMapperSlot = () => {
-					if (wokenMapperWaiterCount === mapperWaiterCount) {
-						runningMappersCount--;
-						return;
-					}
-
-					mapperWaiters.get(wokenMapperWaiterCount)();
-					mapperWaiters.delete(wokenMapperWaiterCount++);
-				};
-
-				let index = 0;
-
-				// The lowest index whose mapper returned `pMapStop`, or, with `preserveOrder`, whose pull, element, or mapper threw. The stream ends there, like a `break` or a `throw` in a loop. Once it is set, nothing past it is pulled, and no pending element past it is mapped, while the earlier elements still finish and are yielded first. `isDone` cannot do this, as it would drop the values of the earlier elements too.
-				let stopIndex = Number.POSITIVE_INFINITY;
-
-				// Without `preserveOrder`, each spawn still takes a slot in `promises`, so `backpressure` counts the same, but the slots are filled in the order the workers settle rather than the order they were spawned in, so the consumer gets whichever result is ready first. A worker always fills the oldest empty slot, at `fillIndex`. An empty slot is `undefined`, and a filled one holds the result itself rather than a promise, so a result costs a promise only when the consumer has to wait for it, through `wake`.
-				let fillIndex = 0;
-				let wake;
-
-				// The indexes of the pulls whose worker has not filled a slot yet, without `preserveOrder`.
-				const unfilledIndexes = new Set();
-
-				// The consumer waits only when the head is empty, and then the oldest empty slot is the head, so the first fill wakes it.
-				const fillSlot = result => {
-					promises[fillIndex++] = result;
-					wake?.(result);
-					wake = undefined;
-				};
-
-				const pull = createPuller(iterator);
-
-				function trySpawn() {
-					// Do not spawn once the consumer is gone, the source is done, or the stream ends at an earlier element. The pull would be wasted work, and for a one-shot source, like a queue, it takes an item nobody is going to ask for.
-					if (isDone || isIterableDone || index > stopIndex || readingCount >= concurrency || promises.length - headIndex >= backpressure) {
-						return;
-					}
-
-					readingCount++;
-
-					// Take the index when the pull starts, not when it resolves, so a source that
-					// settles its `next()` calls out of call order still gets the right position.
-					const currentIndex = index++;
-
-					// Errors must be returned as a value instead of rejecting, otherwise a promise that
-					// the consumer abandons after an earlier error becomes an unhandled rejection.
-					const promise = (async () => {
-						try {
-							let element;
-							try {
-								const {done, value} = await pull();
-
-								if (done) {
-									isIterableDone = true;
-									doneIndex = Math.min(doneIndex, currentIndex);
-									return {done: true};
-								}
-
-								// Spawn if still below the reading and backpressure limits
-								trySpawn();
-
-								element = await value;
-
-								if (runningMappersCount < concurrency) {
-									runningMappersCount++;
-								} else {
-									// `releaseMapperSlot` hands the slot over without decrementing `runningMappersCount`, so it is already counted.
-									await new Promise(resolve => {
-										mapperWaiters.set(mapperWaiterCount++, resolve);
-									});
-								}
-							} finally {
-								readingCount--;
-							}
-
-							// Spawn now that this element is no longer waiting for a mapper, so the next one is read while this one is mapped
-							trySpawn();
-
-							let returnValue;
-							try {
-								// The consumer stopped iterating, or the stream ends before this element, while this element was being read or waiting for a mapper, so drop it instead of doing work nobody will consume.
-								if (isDone || currentIndex > stopIndex) {
-									return {done: false, value: pMapSkip};
-								}
-
-								returnValue = await mapper(element, currentIndex);
-							} finally {
-								releaseMapperSlot();
-							}
-
-							if (returnValue === pMapStop) {
-								stopIndex = Math.min(stopIndex, currentIndex);
-							}
-
-							return {done: false, value: returnValue};
-						} catch (error) {
-							// With `preserveOrder`, the error is thrown at its own position, after the results before it, so those still finish. Without it, the error is thrown as soon as it settles, so nothing still pending can be yielded anymore.
-							// An error from a pull after the end of the source is dropped, as `done` is final, so it must have no effect. `doneIndex` is set before the worker that saw `done` settles, so its slot hand-back runs before the delivery check of any error that sees it here, and the two always agree.
-							if (preserveOrder) {
-								stopIndex = Math.min(stopIndex, currentIndex);
-							} else if (currentIndex < doneIndex) {
-								isDone = true;
-							}
-
-							return {error};
-						}
-					})();
-
-					if (preserveOrder) {
-						promises.push(promise);
-						return;
-					}
-
-					promises.push(undefined);
-
-					unfilledIndexes.add(currentIndex);
-
-					// The worker never rejects, as errors are returned as a value.
-					// The slot is filled here, a tick after the worker settles, rather than by the worker itself, for the same reason the consumer awaits a filled slot: so the consumer never runs, and pulls, earlier.
-					promise.then(result => {
-						// The slot was already given back, as the pull came after the end of the source.
-						if (!unfilledIndexes.delete(currentIndex)) {
-							return;
-						}
-
-						if (result.done) {
-							// The pulls made after this one came after the end of the source, and a source like a queue may never answer them, so give their slots back now instead of waiting on them.
-							for (const unfilledIndex of unfilledIndexes) {
-								if (unfilledIndex > currentIndex) {
-									unfilledIndexes.delete(unfilledIndex);
-									fillSlot({done: true});
-								}
-							}
-						}
-
-						fillSlot(result);
-					});
-				}
-
-				trySpawn();
-
-				try {
-					while (headIndex < promises.length) {
-						// Without `preserveOrder`, a filled slot holds the result itself, and it is still awaited. That takes one tick, like awaiting a settled promise, so the consumer, and its `trySpawn()`, never run earlier than with a promise in the slot. Taking a ready result without the tick can make the consumer pull before it sees a stop or the end of the source, and a one-shot source, like a queue, would lose that item.
-						// eslint-disable-next-line no-await-in-loop
-						const result = await (promises[headIndex] ?? new Promise(resolve => {
-							wake = resolve;
-						}));
-						const {done, value} = result;
-
-						// Release the entry instead of leaving it for a `shift()` to move, and drop the
-						// consumed prefix once it is at least half the array. That keeps the backing
-						// store proportional to the results still in flight rather than to the total
-						// ever spawned, which matters for an endless source, while costing one copy per
-						// half of the array, so it stays O(1) per element.
-						promises[headIndex] = undefined;
-						headIndex++;
-
-						if (headIndex * 2 >= promises.length) {
-							promises = promises.slice(headIndex);
-							fillIndex -= headIndex;
-							headIndex = 0;
-						}
-
-						if (Object.hasOwn(result, 'error')) {
-							throw result.error;
-						}
-
-						if (done) {
-							// Without `preserveOrder`, the `done` can arrive while other workers are still running.
-							if (preserveOrder) {
-								return;
-							}
-
-							continue;
-						}
-
-						// The stream ends where the stop would have been yielded: after the earlier elements with `preserveOrder`, and after the results that were ready before it without.
-						if (value === pMapStop) {
-							return;
-						}
-
-						// Spawn if just dropped below the backpressure limit and still below the reading limit
-						trySpawn();
-
-						// A `pMapSkip` result stays in `promises` and is stepped over here. Splicing it out
-						// in the worker instead would make every skip an O(n) scan and move, so a run of
-						// skips would be O(n²).
-						if (value === pMapSkip) {
-							continue;
-						}
-
-						yield value;
-					}
-				} finally {
-					// Stop pulling input once the consumer stops iterating, otherwise pending skipped mappers keep spawning work.
-					isDone = true;
-
-					if (!isIterableDone) {
-						closeIterator(iterator);
-					}
-				}
-			})();
-
-			// Override `return()` and `throw()` on the generator itself instead of wrapping it, so it
-			// keeps what it inherits, like `Symbol.asyncDispose` for `await using`, and `next()` stays
-			// the native one. Plain functions, not `async`: the generator already returns a promise,
-			// and an `async` function would wrap it in two more promises and two more microtask hops.
-			const {return: generatorReturn, throw: generatorThrow} = generator;
-
-			generator.return = value => {
-				isDone = true;
-				return generatorReturn.call(generator, value);
-			};
-
-			generator.throw = error => {
-				isDone = true;
-				return generatorThrow.call(generator, error);
-			};
-
-			return generator;
-		},
-	};
-}
-
-const pMapSkip = Symbol('skip');
-
-const pMapStop = Symbol('stop');
-
-// The checks `pMap` and `pMapIterable` share, so both reject the same input the same way.
-// `mapConcurrently` runs this inside its promise, so a bad argument rejects rather than throws.
-function validateOptions(iterable, mapper, concurrency) {
-	// Optional chaining, so a nullish input gets this message rather than Node's internal
-	// "null is not iterable".
-	if (iterable?.[Symbol.iterator] === undefined && iterable?.[Symbol.asyncIterator] === undefined) {
-		throw new TypeError(`Expected \`input\` to be either an \`Iterable\` or \`AsyncIterable\`, got (${typeof iterable})`);
-	}
-
-	if (typeof mapper !== 'function') {
-		throw new TypeError('Mapper function is required');
-	}
-
-	if (!isLimit(concurrency, 1)) {
-		throw new TypeError(`Expected \`concurrency\` to be an integer from 1 and up or \`Infinity\`, got \`${concurrency}\` (${typeof concurrency})`);
-	}
-}
-
-// Whether the value is an integer from `minimum` and up, or `Infinity`, as `concurrency` and `backpressure` must be.
-function isLimit(value, minimum) {
-	return (Number.isSafeInteger(value) && value >= minimum) || value === Number.POSITIVE_INFINITY;
-}
-
-// Read the entries of a `Map`, or else the own enumerable keys, strings and symbols, in the order and the way `Promise.allKeyed` does, all up front. Each value gets a handler right away, also like `Promise.allKeyed`, so a value that rejects before a mapper slot reaches it is not an unhandled rejection.
-function getKeyedEntries(input) {
-	if (input === null || (typeof input !== 'object' && typeof input !== 'function')) {
-		throw new TypeError(`Expected \`input\` to be an object, got (${input === null ? 'null' : typeof input})`);
-	}
-
-	const entries = [];
-
-	const addEntry = (key, value) => {
-		// Resolve the whole entry, so the engine checks termination after the value settles and before the mapper runs.
-		entries.push(Promise.resolve(value).then(
-			value => [key, {status: 'fulfilled', value}],
-			error => [key, {status: 'rejected', reason: error}],
-		));
-	};
-
-	if (input instanceof Map) {
-		for (const [key, value] of input) {
-			addEntry(key, value);
-		}
-	} else {
-		for (const key of Reflect.ownKeys(input)) {
-			if (Object.getOwnPropertyDescriptor(input, key)?.enumerable) {
-				addEntry(key, input[key]);
-			}
-		}
-	}
-
-	return entries;
-}
-
-// Take the async iterator when the input has both, like `for await` does.
-function getIterator(iterable) {
-	return iterable[Symbol.asyncIterator] === undefined ? iterable[Symbol.iterator]() : iterable[Symbol.asyncIterator]();
-}
-
-// Close the source so it can release its resources, like `for await` does.
-// Callers must not await this so a source that is blocked in `next()` cannot block them.
-async function closeIterator(iterator) {
-	try {
-		await iterator.return?.();
-	} catch {}
-}
-
-// Pull the next item, and stop pulling once the source has reported `done`: a source like a queue
-// may block in `next()` after it is exhausted, which would hang the caller. `done` is final, like
-// `for await`, so anything the source produces after it is dropped.
-function createPuller(iterator) {
-	let isSourceDone = false;
-
-	// A sync iterable, like an array, answers right away, so `done` can be seen here. An async
-	// iterable is seen in the `then` below, as soon as its pull settles.
-	const markDone = item => {
-		if (item?.done) {
-			isSourceDone = true;
-		}
-	};
-
-	return () => {
-		if (isSourceDone) {
-			return {done: true};
-		}
-
-		const result = iterator.next();
-		markDone(result);
-
-		// A sync iterable, like an array, answers right away, so `done` has been read already and
-		// the result can go back untouched.
-		if (typeof result?.then !== 'function') {
-			return result;
-		}
-
-		// An async iterable settles later, so `done` is read off the pull once it does. That is a
-		// branch of its own, which leaves the caller awaiting the pull itself rather than a promise
-		// derived from it, so an async source does not pay an extra microtask per element. The
-		// rejection is handled here as well as by the caller, so a pull cannot escape as an
-		// unhandled rejection. A thenable that is not a promise is turned into one first, so it is
-		// subscribed to once, like `for await` does, while a native promise is returned as is.
-		const promise = Promise.resolve(result);
-		promise.then(markDone, () => {});
-
-		return promise;
-	};
-}
-
-;// CONCATENATED MODULE: ./build/metrics/engagement.js
-
-
-const withEvidence = FEATURES.flatMap((feature, index) => feature.evidence === undefined ? [] : [{ ...feature.evidence, bit: 1 << index, since: feature.since }]);
-const maskOf = (filter) => withEvidence.filter(filter).reduce((mask, { bit }) => mask | bit, 0);
-const IN_ENTRIES = maskOf(({ entries }) => entries !== undefined);
-const OMITTED = maskOf(({ omittedWhenUnused }) => omittedWhenUnused === true);
-const REVIEW = maskOf(({ flags }) => flags?.includes('used_copilot_code_review_active') ?? false);
-const BIT_OF_FLAG = new Map(FLAGS.map((flag) => [flag, maskOf(({ flags }) => flags?.includes(flag) ?? false)]));
-const OBJECT_RULES = withEvidence.flatMap(({ bit, objects }) => objects === undefined ? [] : [{ bit, ...objects }]);
-/** Bits of the features that rows could show on `day`, if GitHub reported them. */
-function shownOn(day) {
-    return FEATURES.reduce((mask, { since }, index) => {
-        return since === undefined || since <= day ? mask | (1 << index) : mask;
-    }, 0);
-}
-/** Which features the user of `row` engaged with that day. `shown` are the bits of `shownOn` for the row's day. */
-function engagementOf(row, shown) {
-    let engaged = 0;
-    let known = OMITTED & shown;
-    for (const [flag, bit] of BIT_OF_FLAG) {
-        if (row[flag] === true)
-            engaged |= bit;
-        else if (row[flag] === false)
-            known |= bit;
-        else if (row[flag] === null)
-            known |= bit & REVIEW & shown;
-    }
-    for (const { bit, name, counters } of OBJECT_RULES) {
-        if (row[name] === undefined || row[name] === null)
-            continue;
-        known |= bit;
-        if (shows(row[name], counters))
-            engaged |= bit;
-    }
-    const entries = row.totals_by_feature;
-    if (!entries)
-        return { engaged, known: known | engaged, own: undefined };
-    known |= IN_ENTRIES & shown;
-    let own;
-    for (const entry of entries) {
-        const { rules, ownKey } = rulesOf(entry['feature']);
-        for (const { bit, counters } of rules) {
-            known |= bit;
-            if (anyAbove(entry, counters))
-                engaged |= bit;
-        }
-        if (ownKey !== undefined) {
-            own ??= new Map();
-            own.set(ownKey, (own.get(ownKey) ?? false) || anyAbove(entry, COUNTERS));
-        }
-    }
-    return { engaged, known: known | engaged, own };
-}
-const rulesOfValue = new Map();
-/** The rules for a value of `totals_by_feature[].feature`, worked out once for each. */
-function rulesOf(value) {
-    let rules = rulesOfValue.get(value);
-    if (rules === undefined) {
-        const name = typeof value === 'string' ? value.trim().toLowerCase() : '';
-        const ownKey = ownFeatureKey(name);
-        const namesake = FEATURES.findIndex(({ key }) => key === ownKey);
-        const known = withEvidence.flatMap(({ bit, entries }) => entries?.features.some((feature) => fits(name, feature)) ? [{ bit, counters: entries.counters }] : []);
-        rules =
-            namesake === -1
-                ? { rules: known, ownKey }
-                : { rules: [...known, { bit: 1 << namesake, counters: COUNTERS }], ownKey: undefined };
-        rulesOfValue.set(value, rules);
-    }
-    return rules;
-}
-function fits(name, feature) {
-    return feature.endsWith('*') ? name.startsWith(feature.slice(0, -1)) : name === feature;
-}
-function anyAbove(entry, counters) {
-    for (const name of counters) {
-        const value = entry[name];
-        if (typeof value === 'number' && value > 0)
-            return true;
-    }
-    return false;
-}
-/** One object, or any of an array's. */
-function shows(value, counters) {
-    const entries = Array.isArray(value) ? value : [value];
-    return entries.some((entry) => typeof entry === 'object' && entry !== null && anyAbove(entry, counters));
-}
-//# sourceMappingURL=engagement.js.map
-;// CONCATENATED MODULE: ./build/metrics/row-sums.js
-
-
-/** Writes a row's counters, credits and completion counters where `SUM` has them; what the row does not carry is unknown. */
-function writeCounters(sums, row) {
-    COUNTERS.forEach((name, index) => {
-        sums[SUM.counters + index] = row[name] ?? Number.NaN;
-    });
-    sums[SUM.credits] = Math.round((row.ai_credits_used ?? Number.NaN) * 1e6);
-    for (const entry of row.totals_by_feature ?? []) {
-        if (!isCompletion(entry['feature']))
-            continue;
-        const { completionGenerations: shown, completionAcceptances: accepted } = SUM;
-        sums[shown] = plus(sums[shown] ?? Number.NaN, entry.code_generation_activity_count ?? Number.NaN);
-        sums[accepted] = plus(sums[accepted] ?? Number.NaN, entry.code_acceptance_activity_count ?? Number.NaN);
-    }
-}
-function isCompletion(feature) {
-    return (feature === 'code_completion' ||
-        (typeof feature === 'string' && feature.trim().toLowerCase() === 'code_completion'));
-}
-/** A flag as counted; undefined where the row does not carry it. `null` of code review means: no review signal. */
-function flagOf(row, flag, day) {
-    switch (flag) {
-        case 'chat':
-            return row.used_chat ?? undefined;
-        case 'agent':
-            return row.used_agent ?? undefined;
-        case 'cli':
-            return row.used_cli ?? undefined;
-        case 'copilot_app':
-            return row.used_copilot_app ?? undefined;
-        case 'cloud_agent': {
-            const { used_copilot_cloud_agent: now, used_copilot_coding_agent: before } = row;
-            return now === true || before === true ? true : (now ?? before ?? undefined);
-        }
-        case 'code_review':
-            return reviewFlag(row.used_copilot_code_review_active, day);
-        case 'code_review_passive': {
-            const active = row.used_copilot_code_review_active === true;
-            return active ? false : reviewFlag(row.used_copilot_code_review_passive, day);
-        }
-    }
-}
-function reviewFlag(value, day) {
-    return value === null ? (day >= '2026-04-06' ? false : undefined) : value;
-}
-/** `ai_adoption_phase.phase_number`, -1 where there is none. GitHub writes an object; some clients have seen its text alone. */
-function phaseOf(phase) {
-    const number = typeof phase === 'object' && phase !== null
-        ? phase.phase_number
-        : undefined;
-    if (typeof number === 'number' && Number.isSafeInteger(number) && number >= 0)
-        return number;
-    const text = typeof phase === 'string' ? /^Phase (\d+)$/.exec(phase)?.[1] : undefined;
-    return text === undefined ? (phase === 'No Cohort' ? 0 : -1) : Number(text);
-}
-//# sourceMappingURL=row-sums.js.map
-;// CONCATENATED MODULE: ./build/metrics/day-rows.js
-
-
-
-
-
-
-
-/**
- * A day with no rows yet, with room for their breakdowns when those are wanted. `shown` are the features that rows can
- * show on that day even where none does; the feature engagement preview shows what its columns say and nothing else.
- */
-function emptyDayRows(day, withCells = true, shown = shownOn(day)) {
-    const { sums, numbers, counters } = idleMemory.pop() ?? {
-        sums: growing(),
-        numbers: growing(),
-        counters: growing(64),
-    };
-    return {
-        day,
-        rowOf: new Map(),
-        person: [],
-        entityId: [],
-        sums,
-        bits: [],
-        ownFeatures: new Map(),
-        phase: [],
-        cells: withCells ? emptyCells(numbers, counters) : undefined,
-        shown,
-        repeated: 0,
-        conflicting: 0,
-        equals: new Map(),
-    };
-}
-/** Gives the memory of a day that was rolled up to the days to come. Its rows must not be used again. */
-function dropDayRows({ sums, cells }) {
-    if (cells === undefined)
-        return;
-    for (const numbers of [sums, cells.numbers, cells.counters])
-        numbers.length = 0;
-    idleMemory.push({ sums, numbers: cells.numbers, counters: cells.counters });
-}
-const idleMemory = [];
-/** Takes a row in. Of two rows of a person the one with the larger activity stays, whatever the order they come in. */
-function addRow(rows, row, names) {
-    const engagement = engagementOf(row, rows.shown);
-    if (rows.cells !== undefined)
-        addCells(rows.cells, row, names);
-    const number = append(rows, row, engagement, phaseOf(row.ai_adoption_phase), names);
-    const start = number * SUM.rowEnd;
-    writeCounters(rows.sums.values.subarray(start, start + SUM.rowEnd), row);
-    COUNTED_FLAGS.forEach((flag, index) => {
-        const value = flagOf(row, flag, rows.day);
-        if (value === undefined)
-            return;
-        rows.sums.values[start + SUM.flags + index] = Number(value);
-        if (value)
-            rows.bits[number * 3] = (rows.bits[number * 3] ?? 0) | (1 << (PERSON.flags + index));
-    });
-    keepLarger(rows, number, names);
-}
-/** Takes a row of the feature engagement preview in: features and nothing else. */
-function addEngagementRow(rows, row, names) {
-    const engagement = { engaged: 0, known: 0, own: new Map() };
-    for (const [key, engaged] of row.features) {
-        const index = FEATURES.findIndex((feature) => feature.key === key);
-        if (index === -1)
-            engagement.own.set(key, engaged);
-        else {
-            engagement.known |= 1 << index;
-            if (engaged)
-                engagement.engaged |= 1 << index;
-        }
-    }
-    keepLarger(rows, append(rows, row, engagement, -1, names), names);
-}
-/** What rows of both kinds have in common: who, when, and which features. Answers the row's number. */
-function append(rows, row, engagement, phase, names) {
-    const { engaged, known, own } = engagement;
-    const number = rows.person.push(names.people.numberOf(row.user_id, row.user_login, rows.day)) - 1;
-    const isEngaged = engaged !== 0 || [...(own?.values() ?? [])].includes(true);
-    const start = extend(rows.sums, SUM.rowEnd, Number.NaN);
-    const { values } = rows.sums;
-    values[start + SUM.activeDays] = 1;
-    values[start + SUM.engagedDays] = Number(isEngaged);
-    for (let index = 0; index < FEATURES.length; index++) {
-        if ((known >>> index) & 1)
-            values[start + SUM.features + index] = (engaged >>> index) & 1;
-    }
-    rows.entityId.push(names.entityIdOf(row));
-    rows.phase.push(phase);
-    rows.bits.push((1 << PERSON.active) | (isEngaged ? 1 << PERSON.engaged : 0), engaged, known | rows.shown);
-    if (own !== undefined && own.size > 0) {
-        rows.ownFeatures.set(number, new Map([...own].map(([key, on]) => [names.ownFeatures.idOf(key), on])));
-    }
-    return number;
-}
-function keepLarger(rows, number, names) {
-    const person = rows.person[number];
-    const rival = rows.rowOf.get(person);
-    if (rival === undefined) {
-        rows.rowOf.set(person, number);
-        return;
-    }
-    const difference = compareRows(rows, number, rival, names);
-    const equals = rows.equals.get(person) ?? 0;
-    if (difference === 0) {
-        rows.repeated++;
-        rows.equals.set(person, equals + 1);
-    }
-    else if (difference < 0) {
-        rows.conflicting++;
-    }
-    else {
-        rows.repeated -= equals;
-        rows.conflicting += equals + 1;
-        rows.equals.delete(person);
-        rows.rowOf.set(person, number);
-    }
-}
-/** Above 0 when row `left` has the larger activity (the seven counters); ties go by everything else that is used. */
-function compareRows(rows, left, right, names) {
-    const activity = (row) => COUNTERS.reduce((sum, _, index) => sum + (rows.sums.values[row * SUM.rowEnd + index] || 0), 0);
-    return (activity(left) - activity(right) || day_rows_compareTexts(day_rows_textOf(rows, left, names), day_rows_textOf(rows, right, names)));
-}
-/** All that is used of a row, in names rather than numbers, since numbers depend on the order of reading. */
-function day_rows_textOf(rows, row, names) {
-    const sums = [...rows.sums.values.subarray(row * SUM.rowEnd, (row + 1) * SUM.rowEnd)];
-    const own = [...(rows.ownFeatures.get(row) ?? [])].map(([feature, engaged]) => [
-        names.ownFeatures.textOf(feature),
-        engaged,
-    ]);
-    const entityId = names.entityIds.textOf(rows.entityId[row] ?? 0);
-    const cells = rows.cells === undefined ? [] : cellTexts(rows.cells, row, names);
-    return JSON.stringify([
-        sums,
-        rows.bits.slice(row * 3, row * 3 + 3),
-        rows.phase[row],
-        entityId,
-        own.toSorted(),
-        cells,
-    ]);
-}
-function day_rows_compareTexts(left, right) {
-    return left < right ? -1 : left > right ? 1 : 0;
-}
-//# sourceMappingURL=day-rows.js.map
-;// CONCATENATED MODULE: ./build/parse/engagement-rows.js
-
-/** Names that the preview gave a feature before its last ones; `null`: dropped without a successor. */
-const FORMER_KEYS = {
-    code_completions: 'code_completion',
-    pull_request: 'pull_request_summary',
-    diff_chat: 'pull_request_summary',
-    ios_chat: 'mobile_chat',
-    android_chat: 'mobile_chat',
-    docs_chat: 'knowledge_base_chat',
-    custom_model: null,
-};
-const SUFFIX = '_engagement';
-/** The row of a line of the engagement report of `day`. */
-function parseEngagementRow(line, day) {
-    const object = parseObject(line);
-    if (object instanceof Rejection)
-        return object;
-    object['user_login'] ??= object['login'];
-    const reason = identify(object, day);
-    if (reason !== undefined)
-        return new Rejection(reason);
-    if (typeof object['user_login'] !== 'string' || object['user_login'] === '')
-        return new Rejection('has no login');
-    const features = parseFeatures(object);
-    return typeof features === 'string'
-        ? new Rejection(features)
-        : { ...object, features };
-}
-/** The features of a line, or why it cannot be used. Of two columns that became one feature either is enough. */
-function parseFeatures(object) {
-    const features = new Map();
-    for (const [column, value] of Object.entries(object)) {
-        if (!column.endsWith(SUFFIX) || value === null)
-            continue;
-        const former = column.slice(0, -SUFFIX.length);
-        const key = former in FORMER_KEYS ? FORMER_KEYS[former] : former;
-        if (key === null || key === undefined)
-            continue;
-        if (value !== 0 && value !== 1 && typeof value !== 'boolean')
-            return `${column} is neither 0 nor 1`;
-        features.set(key, features.get(key) === true || Boolean(value));
-    }
-    return features;
-}
-//# sourceMappingURL=engagement-rows.js.map
-;// CONCATENATED MODULE: ./build/parse/json-values.js
-
-/**
- * Cuts a JSON array, or values that follow each other, into the texts of its objects, whatever the line breaks.
- * It follows braces and strings only; whether an object is JSON is for `readValue` to find out.
- */
-function jsonValues(readValue) {
-    const state = { depth: 0, arrays: 0, inString: false, escaped: false, line: 1, startLine: 1, held: '' };
-    return {
-        read(text) {
-            let start = 0;
-            for (let index = 0; index < text.length; index++) {
-                const step = stepOver(state, text.charCodeAt(index));
-                if (step === 'begins') {
-                    start = index;
-                    state.startLine = state.line;
-                }
-                else if (step === 'ends') {
-                    readValue(state.held + text.slice(start, index + 1), state.startLine);
-                    state.held = '';
-                }
-            }
-            if (state.depth > 0)
-                state.held += text.slice(start);
-        },
-        end() {
-            if (state.depth > 0 || state.arrays > 0)
-                throw new IncompleteReport('it ends in the middle of a JSON value');
-        },
-    };
-}
-/** Moves the state by one character; says where an outermost object begins and ends. */
-function stepOver(state, code) {
-    if (code === 0x0a)
-        state.line++;
-    if (state.inString) {
-        if (state.escaped)
-            state.escaped = false;
-        else if (code === 0x5c)
-            state.escaped = true;
-        else if (code === 0x22)
-            state.inString = false;
-        return undefined;
-    }
-    if (code === 0x22)
-        state.inString = state.depth > 0;
-    else if (code === 0x7b)
-        return ++state.depth === 1 ? 'begins' : undefined;
-    else if (code === 0x7d && state.depth > 0)
-        return --state.depth === 0 ? 'ends' : undefined;
-    else if (code === 0x5b && state.depth === 0)
-        state.arrays++;
-    else if (code === 0x5d && state.depth === 0)
-        state.arrays--;
-    return undefined;
-}
-//# sourceMappingURL=json-values.js.map
-;// CONCATENATED MODULE: ./build/parse/lines.js
-
-
-const lines_BLOCK_BYTES = 1 << 17;
-const LONGEST_LINE_BYTES = 64 << 20;
-const NEWLINE = 0x0a;
-/**
- * Hands every line of a report to `readLine` as it arrives, one block of whole lines at a time. A report is NDJSON;
- * a JSON array, or an object spread over lines, is taken value by value in its place. Blank lines are skipped.
- * Answers the number of bytes.
- * @throws IncompleteReport when the file ends in the middle of a value
- */
-async function readLines(bytes, readLine) {
-    const decoder = new TextDecoder();
-    let reader;
-    let spread = false;
-    let total = 0;
-    const read = (block) => {
-        if (reader === undefined) {
-            if (block.length === 0)
-                return;
-            spread = isSpread(block);
-            reader = spread ? jsonValues(readLine) : lineReader(readLine);
-        }
-        reader.read(spread ? decoder.decode(block, { stream: true }) : block.toString('utf8'));
-    };
-    let block = idleBlocks.pop() ?? Buffer.allocUnsafeSlow(lines_BLOCK_BYTES);
-    let held = 0;
-    for await (const chunk of bytes) {
-        total += chunk.length;
-        if (held + chunk.length > block.length)
-            block = grown(block, held, held + chunk.length);
-        block.set(chunk, held);
-        held += chunk.length;
-        if (held < lines_BLOCK_BYTES)
-            continue;
-        const cut = spread || (reader === undefined && isSpread(block)) ? held : block.lastIndexOf(NEWLINE, held - 1) + 1;
-        if (cut === 0)
-            continue;
-        read(block.subarray(0, cut));
-        block.copyWithin(0, cut, held);
-        held -= cut;
-    }
-    read(block.subarray(0, held));
-    reader?.end();
-    if (block.length === lines_BLOCK_BYTES)
-        idleBlocks.push(block);
-    return total;
-}
-/** Blocks of files that were read, for the next ones. */
-const idleBlocks = [];
-function grown(block, held, needed) {
-    if (needed > LONGEST_LINE_BYTES) {
-        throw new Fault(`a line of more than ${LONGEST_LINE_BYTES >> 20} MB is no row of a report; check where the file comes from`);
-    }
-    const larger = Buffer.allocUnsafe(Math.max(block.length * 2, needed));
-    block.copy(larger, 0, 0, held);
-    return larger;
-}
-/** An array, or an object that does not fit its first line. */
-function isSpread(block) {
-    return /^(\xef\xbb\xbf)?\s*(\[|\{[ \t\r]*\n)/.test(block.toString('latin1', 0, 256));
-}
-function lineReader(readLine) {
-    let number = 0;
-    let last = '';
-    return {
-        read(text) {
-            let start = number === 0 && text.startsWith('\uFEFF') ? 1 : 0;
-            while (start < text.length) {
-                const newline = text.indexOf('\n', start);
-                const end = newline === -1 ? text.length : newline;
-                const line = text.slice(start, end);
-                number++;
-                if (newline === -1)
-                    last = line;
-                if (!isBlank(line))
-                    readLine(line, number);
-                start = end + 1;
-            }
-        },
-        end() {
-            if (isCutOff(last))
-                throw new IncompleteReport(`it ends in the middle of line ${number}`);
-        },
-    };
-}
-function isBlank(line) {
-    return line.charCodeAt(0) !== 0x7b && line.trim() === '';
-}
-/** An object that was begun and never closed. A last line of some other nonsense is a bad line, not a cut. */
-function isCutOff(line) {
-    if (!line.trimStart().startsWith('{'))
-        return false;
-    const values = jsonValues(() => { });
-    try {
-        values.read(line);
-        values.end();
-        return false;
-    }
-    catch (error) {
-        return error instanceof IncompleteReport;
-    }
-}
-//# sourceMappingURL=lines.js.map
-;// CONCATENATED MODULE: ./build/read-days.js
-
-
-
-
-
-
-
-
-
-
-/** Above this share of a report's lines that cannot be used, nothing is published. */
-const MOST_REJECTED = 0.01;
-/** Of one report of one day: far more than 1 % of any real one. */
-const MOST_LISTED = 100_000;
-/**
- * Reads the days of an entity's windows side by side, joins and adds up each as it is complete, and drops its rows.
- * @throws Fault when a report cannot be had whole, or is not what it should be
- */
-async function readDays(source, entity, windows, { reports, engagementExport }) {
-    const quiet = reports === 'usage-metrics' ? 0 : null;
-    const fold = createFold(entity, windows, { quiet, keepsFeatureDays: engagementExport });
-    const rejected = [];
-    const days = [...windows.previousDays, ...windows.days];
-    const read = { days: 0, rows: 0, bytes: 0 };
-    await pMap(days, async (day) => {
-        const tallies = { users: newTally(), 'user-teams': newTally() };
-        const readings = await readDay(source, fold, day, tallies, ROWS_OF[reports]);
-        addDay(fold, day, readings);
-        if (readings.rows !== undefined)
-            dropDayRows(readings.rows);
-        for (const { lines, bytes, rejected: some } of Object.values(tallies)) {
-            for (const line of some)
-                rejected.push(line);
-            read.rows += lines;
-            read.bytes += bytes;
-        }
-        core/* info */.pq(progress(entity, ++read.days, days.length, read.rows, read.bytes));
-    }, { concurrency: source.concurrency });
-    return { fold, rejected: rejected.toSorted(compareRejected) };
-}
-function newTally() {
-    return { lines: 0, bytes: 0, rejectedCount: 0, rejected: [] };
-}
-const ROWS_OF = {
-    'usage-metrics': {
-        begin: (day, withCells) => emptyDayRows(day, withCells),
-        take(rows, line, names) {
-            const row = parseRow(line, rows.day);
-            return row instanceof Rejection ? row : addRow(rows, row, names);
-        },
-    },
-    'user-engagement': {
-        begin: (day) => emptyDayRows(day, false, 0),
-        take(rows, line, names) {
-            const row = parseEngagementRow(line, rows.day);
-            return row instanceof Rejection ? row : addEngagementRow(rows, row, names);
-        },
-    },
-};
-/** Both reports of a day; what a failed try had read is dropped with it. */
-async function readDay(source, fold, day, tallies, reader) {
-    const { entity, names, windows } = fold;
-    const withCells = day >= windows.since;
-    let rows = reader.begin(day, withCells);
-    let memberships = emptyMemberships(day);
-    const [hasRows, hasMemberships] = await Promise.all([
-        read_days_readReport(source, entity, 'users', day, tallies, () => {
-            rows = reader.begin(day, withCells);
-            return (line) => reader.take(rows, line, names);
-        }),
-        read_days_readReport(source, entity, 'user-teams', day, tallies, () => {
-            memberships = emptyMemberships(day);
-            return (line) => {
-                const membership = parseMembership(line, day);
-                if (membership instanceof Rejection)
-                    return membership;
-                return addMembership(memberships, membership, names);
-            };
-        }),
-    ]);
-    return { rows: hasRows ? rows : undefined, memberships: hasMemberships ? memberships : undefined };
-}
-/** Reads one report; `begin` is called at the start of every try and answers what takes its lines. */
-async function read_days_readReport(source, entity, report, day, tallies, begin) {
-    return source.read(entity, report, day, async (files) => {
-        const tally = (tallies[report] = newTally());
-        const take = begin();
-        for (const file of files) {
-            tally.bytes += await readLines(file.bytes(), (text, line) => {
-                tally.lines++;
-                const { reason } = take(text) ?? {};
-                if (reason === undefined)
-                    return;
-                tally.rejectedCount++;
-                if (tally.rejected.length === MOST_LISTED)
-                    return;
-                tally.rejected.push({ entity: entity.slug, report, day, file: file.name, line, reason });
-            });
-        }
-        refuseMostlyBroken(tally, nameOfReport(entity, report, day));
-    });
-}
-function refuseMostlyBroken({ lines, rejectedCount, rejected: [first] }, name) {
-    if (first === undefined || rejectedCount <= lines * MOST_REJECTED)
-        return;
-    throw new Fault(`${rejectedCount} of ${lines} lines of ${name} cannot be used (the first is line ${first.line} of ${first.file}: it ${first.reason}); that is more than 1 %, so nothing is published: get the report again`);
-}
-function compareRejected(left, right) {
-    const key = ({ report, day, file }) => `${day} ${report} ${file}`;
-    return key(left) < key(right) ? -1 : key(left) > key(right) ? 1 : left.line - right.line;
-}
-function progress({ slug }, day, days, lines, bytes) {
-    return `${slug}: day ${day} of ${days} · ${lines.toLocaleString('en')} lines · ${(bytes / 1e6).toFixed(1)} MB`;
-}
-//# sourceMappingURL=read-days.js.map
 ;// CONCATENATED MODULE: ./build/render/outputs.js
 
 /** The outputs of the step that come from the report. Of several entities people are never added up, so those stay empty. */
 function outputsOf(report) {
     const { since, until, entities } = report;
     const only = entities.length === 1 ? entities[0]?.totals : undefined;
+    const listed = entities.filter(({ coverage }) => coverage.days_with_teams > 0);
     return {
         headline: headline(report),
         since,
@@ -37979,8 +38076,12 @@ function outputsOf(report) {
         'engaged-users': only?.engaged_users ?? null,
         members: only?.members ?? null,
         'adoption-rate': only?.adoption_rate ?? null,
-        teams: entities.reduce((sum, { teams }) => sum + teams.length, 0),
+        teams: listed.length === 0 ? null : listed.flatMap(({ teams }) => teams.filter(isTeam)).length,
     };
+}
+/** Small teams that are shown as one are none. */
+function isTeam({ team_id }) {
+    return team_id !== '';
 }
 //# sourceMappingURL=outputs.js.map
 ;// CONCATENATED MODULE: ./build/render/credits.js
@@ -38457,7 +38558,9 @@ function lineOf(day, login, user_id, columns, kept, person, index) {
     const line = { day, login, user_id };
     const arraysShown = ((kept.known[index] ?? 0) >>> feature_day_lines_COMPLETION) & 1;
     for (const column of columns) {
-        const isKnown = column.isOwn ? arraysShown === 1 : ((kept.known[index] ?? 0) >>> column.index) & 1;
+        const isKnown = column.isOwn
+            ? column.isInArrays && arraysShown === 1
+            : ((kept.known[index] ?? 0) >>> column.index) & 1;
         const own = column.isOwn ? kept.own.get(person)?.get(column.index) : undefined;
         const engaged = column.isOwn ? Number(own ?? false) : ((kept.engaged[index] ?? 0) >>> column.index) & 1;
         line[columnOf(column)] = isKnown || own !== undefined ? engaged : '';
@@ -39603,7 +39706,7 @@ async function run(today) {
         const parts = entities.map((read) => ({
             ...read,
             view: teamView(read.fold, inputs.teams, minimumGroupSize),
-            rejectedLines: read.rejected.length,
+            rejectedLines: countRejected(read),
         }));
         const listed = people.shown === 'named' ? identify : undefined;
         const report = toReport(parts, { ...inputs, people, identify: listed, minimumGroupSize });

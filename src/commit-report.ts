@@ -10,7 +10,7 @@ import { weekTotals } from './metrics/week-lines.ts'
 import { type Commit, commitFiles, type Draft, type DraftFile } from './publish/commit.ts'
 import { formatDays } from './render/numbers.ts'
 import { committedReport, type NamedChart, REPORT_MARK, withoutRun } from './render/report.ts'
-import type { ReadEntity } from './read-days.ts'
+import { countRejected, type ReadEntity } from './read-days.ts'
 
 type ReportInputs = Pick<
   Inputs,
@@ -69,7 +69,7 @@ export async function commitReport(
 function reportWithoutPersons(entities: readonly ReadEntity[], inputs: ReportInputs): Report {
   const parts = entities.map(({ fold, rejected }) => {
     const view = teamView(withoutTeamBreakdowns(fold), inputs.teams, inputs.minimumGroupSize)
-    return { fold, view, rejectedLines: rejected.length }
+    return { fold, view, rejectedLines: countRejected({ fold, rejected }) }
   })
   const people = { shown: 'none', withheld_in_public: false } as const
   return toReport(parts, { ...inputs, people, identify: undefined })

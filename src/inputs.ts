@@ -113,6 +113,13 @@ export function readInputs(today: Day): Inputs {
       'source: user-engagement was reported for enterprises only; set enterprise, or reports-directory',
     )
   }
+  for (const [name, secret] of [
+    ['github-token', inputs.token],
+    ['report-token', inputs.reportToken],
+  ] as const) {
+    if (/[^\x21-\x7e]/.test(secret))
+      faults.push(`${name}: holds a space, a line break or a character that no token has; paste it again`)
+  }
   if (inputs.people === 'pseudonymous' && inputs.peopleKey === '') {
     faults.push('people-key: missing; people: pseudonymous needs a secret to make pseudonyms with')
   }

@@ -17,7 +17,7 @@ import { type Artifact, uploadArtifact } from './publish/artifact.ts'
 import type { Commit } from './publish/commit.ts'
 import { createDirectory, writeText } from './publish/files.ts'
 import { setOutputs, writeJobSummary } from './publish/runner.ts'
-import { readDays, type ReadEntity } from './read-days.ts'
+import { countRejected, readDays, type ReadEntity } from './read-days.ts'
 import { outputsOf } from './render/outputs.ts'
 import { fitSummary, type Links, summaryMarkdown } from './render/summary.ts'
 import { writeFiles } from './write-files.ts'
@@ -39,7 +39,7 @@ export async function run(today: Day): Promise<void> {
     const parts = entities.map((read) => ({
       ...read,
       view: teamView(read.fold, inputs.teams, minimumGroupSize),
-      rejectedLines: read.rejected.length,
+      rejectedLines: countRejected(read),
     }))
     const listed = people.shown === 'named' ? identify : undefined
     const report = toReport(parts, { ...inputs, people, identify: listed, minimumGroupSize })

@@ -30,6 +30,11 @@ export interface ReadEntity {
   readonly rejected: readonly RejectedLine[]
 }
 
+/** How many lines of the window could not be used; those of the window before are listed, but not counted. */
+export function countRejected({ fold, rejected }: ReadEntity): number {
+  return rejected.filter(({ day }) => day >= fold.windows.since).length
+}
+
 /** Above this share of a report's lines that cannot be used, nothing is published. */
 const MOST_REJECTED = 0.01
 /** Of one report of one day: far more than 1 % of any real one. */
@@ -113,12 +118,12 @@ async function readDay(
 ): Promise<ReadDay> {
   const { entity, names, windows } = fold
   const withCells = day >= windows.since
-  let rows = reader.begin(day, withCells)
+  let rows: DayRows | undefined
   let memberships = emptyMemberships(day)
   const [hasRows, hasMemberships] = await Promise.all([
     readReport(source, entity, 'users', day, tallies, () => {
-      rows = reader.begin(day, withCells)
-      return (line) => reader.take(rows, line, names)
+      const fresh = (rows = reader.begin(day, withCells))
+      return (line) => reader.take(fresh, line, names)
     }),
     readReport(source, entity, 'user-teams', day, tallies, () => {
       memberships = emptyMemberships(day)
@@ -141,11 +146,12 @@ async function readReport(
   tallies: Record<ReportName, Tally>,
   begin: () => (line: string) => Rejection | void,
 ): Promise<boolean> {
+  const name = nameOfReport(entity, report, day)
   return source.read(entity, report, day, async (files) => {
     const tally = (tallies[report] = newTally())
     const take = begin()
     for (const file of files) {
-      tally.bytes += await readLines(file.bytes(), (text, line) => {
+      const bytes = readLines(file.bytes(), (text, line) => {
         tally.lines++
         const { reason } = take(text) ?? {}
         if (reason === undefined) return
@@ -153,9 +159,17 @@ async function readReport(
         if (tally.rejected.length === MOST_LISTED) return
         tally.rejected.push({ entity: entity.slug, report, day, file: file.name, line, reason })
       })
+      tally.bytes += await bytes.catch(naming(`${file.name} of ${name}`))
     }
-    refuseMostlyBroken(tally, nameOfReport(entity, report, day))
+    refuseMostlyBroken(tally, name)
   })
+}
+
+/** A fault of a file says which one it is. */
+function naming(subject: string): (error: unknown) => never {
+  return (error) => {
+    throw error instanceof Fault ? new Fault(`${subject}: ${error.message}`, { cause: error }) : error
+  }
 }
 
 function refuseMostlyBroken({ lines, rejectedCount, rejected: [first] }: Tally, name: string): void {

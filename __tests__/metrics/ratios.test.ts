@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { change, ratio } from '../../src/metrics/ratios.ts'
+import { ratio } from '../../src/metrics/ratios.ts'
 
 test.each([
   [1, 2, 0.5],
@@ -22,13 +22,4 @@ test('no rate has more than six decimals', () => {
     for (let part = 0; part <= whole; part++)
       expect(String(ratio(part, whole))).toMatch(/^(0|1|0\.\d{1,6})$|^1e-6$/)
   }
-})
-
-test.each([
-  [5, 3, 2],
-  [3, 5, -2],
-  [5, null, null],
-  [null, 5, null],
-])('the change from the second of %s and %s to the first is %s', (now, before, expected) => {
-  expect(change(now, before)).toBe(expected)
 })

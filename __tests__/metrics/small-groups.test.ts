@@ -106,6 +106,17 @@ describe('values of dimensions', () => {
     ])
   })
 
+  it("never show a part of the days of people as if it were all of GitHub's own others", () => {
+    const languages = ['java', 'java', 'java', 'java', 'java', 'rare', 'others', 'others', 'others', 'others']
+    const rows = languages.map((language, person) => worker(person, language, 'code_completion'))
+    for (const order of [rows, rows.toReversed()]) {
+      const folded = teamView(foldOf({ [WEDNESDAY]: { rows: order, teams: [] } }), [], MINIMUM)
+      const lines = breakdownLines(subject, folded.breakdowns.get(ENTITY) ?? emptyBreakdown(), folded)
+      const others = lines.find(({ dimension, value }) => dimension === 'language' && value === 'others')
+      expect(others).toMatchObject({ active_users: 5, active_user_days: null })
+    }
+  })
+
   it('are all there when nobody needs to be hidden', () => {
     const named = teamView(eightPeople(), [], 0)
     const lines = breakdownLines(subject, named.breakdowns.get(ENTITY) ?? emptyBreakdown(), named)
@@ -176,6 +187,26 @@ describe('teams', () => {
       active_users: null,
       code_acceptance_activity_count: 5,
     })
+  })
+
+  it('that became one say nothing of days of people, who would count twice', () => {
+    const [, others] = teamLines(teamView(threeTeams(), [], 4), 'id')
+    expect(others).toMatchObject({ slug: 'others', active_users: 4, active_user_days: null })
+  })
+
+  it('of one size are folded in the order of their ids, whatever was read first', () => {
+    const people = Array.from({ length: 12 }, (_, person) => worker(person, 'java', 'code_completion'))
+    const lines = [
+      ...people.slice(0, 2).map((row) => memberOf(row, 1, 'two')),
+      ...people.slice(2, 7).map((row) => memberOf(row, 2, 'five')),
+      ...people.slice(7, 12).map((row) => memberOf(row, 3, 'also-five')),
+    ]
+    const shown = (teams: readonly Line[]) =>
+      teamLines(teamView(foldOf({ [WEDNESDAY]: { rows: people, teams } }), [], MINIMUM), 'id').map(
+        ({ slug }) => slug,
+      )
+    expect(shown(lines)).toEqual(['also-five', 'others'])
+    expect(shown(lines.toReversed())).toEqual(['also-five', 'others'])
   })
 
   it('are chosen before they are folded', () => {

@@ -189,3 +189,18 @@ async function linesOfBytes(parts: readonly Uint8Array[]): Promise<[number, unkn
 async function* chunks(parts: readonly (string | Uint8Array)[]): AsyncGenerator<Uint8Array> {
   for (const part of parts) yield typeof part === 'string' ? Buffer.from(part) : part
 }
+
+test('whatever stands in an array and is no object is handed over too, for the parser to reject', async () => {
+  const texts: [number, string][] = []
+  await readLines(chunks(['[{"a":1},"x{y",5,\noops, {"a":2} stray]']), (text, line) =>
+    texts.push([line, text]),
+  )
+  expect(texts).toEqual([
+    [1, '{"a":1}'],
+    [1, '"x{y"'],
+    [1, '5'],
+    [2, 'oops'],
+    [2, '{"a":2}'],
+    [2, 'stray'],
+  ])
+})

@@ -232,6 +232,7 @@ function sampleTotals(members: number, both: number, active: number, teams: numb
     previous_active_users: Math.round(active * 0.81),
     previous_engaged_users: Math.round(engaged * 0.79),
     previous_members: Math.round(members * 0.99),
+    code_review_passive_users: Math.round(active * 0.12),
     previous_adoption_rate: rate(Math.round(both * 0.82), Math.round(members * 0.99)),
   }
 }

@@ -62,6 +62,8 @@ export function teamLines(fold: Fold, entityId: string): TeamLine[] {
     until: fold.windows.until,
     days_listed: daysListed.get(team) ?? 0,
     ...teamActivity(totals, fold.previous.teams.get(team), fold.quiet),
+    // Of teams that became one: who is in two of them would count twice on a day.
+    ...(id === '' ? { active_user_days: null } : {}),
   }))
 }
 
@@ -118,6 +120,18 @@ function teamActivity(totals: Totals, previous: Totals | undefined, quiet: 0 | n
   }
 }
 
+/** People with a flag set; unknown where no row carries it. */
+export function countFlag(
+  totals: Totals,
+  flag: (typeof COUNTED_FLAGS)[number],
+  quiet: 0 | null,
+): number | null {
+  const index = COUNTED_FLAGS.indexOf(flag)
+  return reportedSum(totals.sums, SUM.flags + index, quiet) === null
+    ? null
+    : countPeople(totals, PERSON.flags + index)
+}
+
 type Usage = Omit<
   ActivityLine,
   'members' | 'idle_users' | 'adoption_rate' | 'previous_active_users' | 'previous_engaged_users'
@@ -125,12 +139,7 @@ type Usage = Omit<
 
 function usageOf(totals: Totals, isKnown: boolean, quiet: 0 | null): Usage {
   const people = (bit: number) => (isKnown ? countPeople(totals, bit) : null)
-  const flagged = (flag: (typeof COUNTED_FLAGS)[number]) => {
-    const index = COUNTED_FLAGS.indexOf(flag)
-    return isKnown && reportedSum(totals.sums, SUM.flags + index, quiet) !== null
-      ? people(PERSON.flags + index)
-      : null
-  }
+  const flagged = (flag: (typeof COUNTED_FLAGS)[number]) => (isKnown ? countFlag(totals, flag, quiet) : null)
   return {
     active_users: people(PERSON.active),
     engaged_users: people(PERSON.engaged),

@@ -75,6 +75,9 @@ export function cellTexts(cells: Cells, row: number, names: Names): string[] {
     const [counter = 0, sum] = cells.counters.values.subarray(at, at + 2)
     texts.push(JSON.stringify([names.counters.textOf(counter), sum]))
   }
+  for (let at = cells.foldedEnd[row - 1] ?? 0; at < (cells.foldedEnd[row] ?? 0); at++) {
+    texts.push(JSON.stringify(names.values.foldedOf(cells.folded[at] ?? 0).raw))
+  }
   return texts.toSorted()
 }
 

@@ -41,16 +41,25 @@ export interface FeatureColumn {
   readonly index: number
   readonly isOwn: boolean
   readonly isMode: boolean
+  /** A feature that GitHub added to `totals_by_feature`: known wherever that array was delivered. */
+  readonly isInArrays: boolean
 }
 
 /** The features of a fold, in the order of every file: the registry, then what GitHub added, by key. */
 export function featureColumns(fold: Fold): FeatureColumn[] {
   const own = [...fold.window.entity.ownFeatureDays.keys()].map((index) => {
     const key = fold.names.ownFeatures.textOf(index)
-    return { key, label: key, index, isOwn: true, isMode: false }
+    return { key, label: key, index, isOwn: true, isMode: false, isInArrays: fold.quiet === 0 }
   })
   return [
-    ...FEATURES.map(({ key, label, isMode = false }, index) => ({ key, label, index, isOwn: false, isMode })),
+    ...FEATURES.map(({ key, label, isMode = false }, index) => ({
+      key,
+      label,
+      index,
+      isOwn: false,
+      isMode,
+      isInArrays: false,
+    })),
     ...own.toSorted((left, right) => (left.key < right.key ? -1 : 1)),
   ]
 }
@@ -81,12 +90,14 @@ export function* teamFeatureLines(fold: Fold): Generator<TeamFeatureLine> {
     const uses = columns.map((column) => teamUse(column, totals, fold.previous.teams.get(team), fold))
     const { kept, others } = foldSmallFeatures(uses, columns, totals, fold.minimumGroupSize)
     for (const used of others === undefined ? kept : [...kept, others]) {
-      yield { entity: fold.entity.slug, team_id: id, slug, ...used }
+      const line = { entity: fold.entity.slug, team_id: id, slug, ...used }
+      // Of teams that became one: who is in two of them would count twice on a day.
+      yield id === '' ? { ...line, engaged_user_days: null } : line
     }
   }
 }
 
-/** Features that too few people engaged with as one line, people counted once. */
+/** Features that too few people engaged with as one line, people counted once; their days of people are not added up. */
 function foldSmallFeatures<Use extends FeatureUse>(
   uses: readonly Use[],
   columns: readonly FeatureColumn[],
@@ -101,17 +112,25 @@ function foldSmallFeatures<Use extends FeatureUse>(
       numbers.flatMap((number) => columns[number] ?? []),
     )
   const { folded, isLargeEnough } = groupsToFold(groups, minimum, engaged)
-  const kept = uses.filter((_, number) => !folded.has(number))
+  const kept = uses
+    .filter((_, number) => !folded.has(number))
+    .map((one) =>
+      isFew(one.previous_engaged_users, minimum) ? { ...one, previous_engaged_users: null } : one,
+    )
   if (folded.size === 0 || !isLargeEnough) return { kept, others: undefined }
   const people = engaged([...folded])
   const others = {
     feature: 'others',
     engaged_users: people,
-    engaged_user_days: [...folded].reduce((sum, number) => sum + (uses[number]?.engaged_user_days ?? 0), 0),
+    engaged_user_days: null,
     share_of_active_users: ratio(people, countPeople(totals, PERSON.active)),
     previous_engaged_users: null,
   }
   return { kept, others }
+}
+
+function isFew(people: number | null, minimum: number): boolean {
+  return people !== null && people > 0 && people < minimum
 }
 
 function countEngagedInAny({ people }: Totals, columns: readonly FeatureColumn[]): number {
@@ -172,7 +191,7 @@ function daysOfTeam(column: FeatureColumn, totals: Totals, span: Span): number |
 /** Engaged days of people. A feature that GitHub added is known wherever its array was delivered. */
 function daysOf(column: FeatureColumn, totals: Totals): number | null {
   if (!column.isOwn) return known(totals.sums[SUM.features + column.index])
-  const arraysShown = known(totals.sums[SUM.features + COMPLETION]) !== null
+  const arraysShown = column.isInArrays && known(totals.sums[SUM.features + COMPLETION]) !== null
   return totals.ownFeatureDays.get(column.index) ?? (arraysShown ? 0 : null)
 }
 

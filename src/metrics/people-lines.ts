@@ -135,11 +135,11 @@ function segmentOf(
 }
 
 /** Days on which a person engaged with a feature; unknown where no row of theirs shows it, or, without a row, none of the entity's. */
-function featureDays(fold: Fold, person: number, { isOwn, index }: FeatureColumn): number | null {
+function featureDays(fold: Fold, person: number, { isOwn, index, isInArrays }: FeatureColumn): number | null {
   const { people, window } = fold
   const isIdle = Number.isNaN(sumOfPerson(people, person, SUM.activeDays))
   if (isOwn) {
-    const arraysShown = !Number.isNaN(sumOfPerson(people, person, SUM.features + COMPLETION))
+    const arraysShown = isInArrays && !Number.isNaN(sumOfPerson(people, person, SUM.features + COMPLETION))
     return people.ownFeatureDays.get(index)?.get(person) ?? (isIdle || arraysShown ? 0 : null)
   }
   if (isIdle) return known(window.entity.sums[SUM.features + index]) === null ? null : 0

@@ -3,8 +3,3 @@ export function ratio(part: number | null, whole: number | null): number | null 
   if (part === null || whole === null || whole === 0) return null
   return Math.round((part * 1e6) / whole) / 1e6
 }
-
-/** The difference of two numbers, unknown where either is. */
-export function change(now: number | null, before: number | null): number | null {
-  return now === null || before === null ? null : now - before
-}

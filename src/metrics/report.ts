@@ -1,7 +1,14 @@
 import type { Day } from '../day.ts'
 import type { Identify } from '../identities.ts'
 import type { Thresholds } from '../inputs.ts'
-import { type ActivityLine, countBoth, entityActivity, type TeamLine, teamLines } from './activity-lines.ts'
+import {
+  type ActivityLine,
+  countBoth,
+  countFlag,
+  entityActivity,
+  type TeamLine,
+  teamLines,
+} from './activity-lines.ts'
 import { type CounterLine, counterLines } from './breakdown-lines.ts'
 import { breakdownSummaries, type BreakdownSummary, entityBreakdown } from './breakdown-summaries.ts'
 import { type Coverage, coverageOf } from './coverage.ts'
@@ -73,6 +80,8 @@ export interface EntityLine extends ActivityLine {
   readonly teams: number | null
   readonly previous_members: number | null
   readonly previous_adoption_rate: number | null
+  /** Exposure, not engagement: people whose changes were reviewed without anybody asking, and who asked for none that day. */
+  readonly code_review_passive_users: number | null
 }
 
 /** What a report is made with. */
@@ -131,7 +140,7 @@ function entityReport({ fold, view, rejectedLines }: ReportPart, options: Report
     days: dayLines(fold),
     teams,
     features,
-    weeks: weeks.map(([week, span]) => weekLine(week, span)),
+    weeks: weeks.map(([week, span]) => weekLine(week, fold.weeks.get(week) ?? span)),
     team_weeks: teamWeeks(
       view,
       teams,
@@ -155,6 +164,7 @@ function entityLine(fold: Fold): EntityLine {
     previous_members: previousMembers,
     previous_adoption_rate:
       previous.daysReported === 0 ? null : ratio(countBoth(previous.entity), previousMembers),
+    code_review_passive_users: countFlag(window.entity, 'code_review_passive', fold.quiet),
   }
 }
 

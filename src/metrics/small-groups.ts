@@ -1,5 +1,5 @@
 import { COUNTERS } from '../parse/rows.ts'
-import { type Breakdown, emptyBreakdown, placeOf, USER_DAYS, VALUE_LENGTH } from './breakdowns.ts'
+import { type Breakdown, emptyBreakdown, placeOf, VALUE_LENGTH } from './breakdowns.ts'
 import { usersOf } from './breakdown-lines.ts'
 import type { Names } from './names.ts'
 import { orInto, slotOf } from './person-sets.ts'
@@ -14,6 +14,7 @@ export interface Group {
 /**
  * The one rule for small groups: those of fewer than `minimum` people are folded into `others`, and the next smallest with
  * them until `others` is large enough. Answers the numbers to fold, and whether `others` may be shown at last.
+ * Of groups of one size the earlier goes first, so hand them over in an order that does not depend on reading.
  * An empty group shows nobody and stays. `sizeOf` counts the people of several groups, each once.
  */
 export function groupsToFold(
@@ -21,9 +22,7 @@ export function groupsToFold(
   minimum: number,
   sizeOf: (numbers: readonly number[]) => number,
 ): { folded: ReadonlySet<number>; isLargeEnough: boolean } {
-  const rising = groups
-    .filter(({ size }) => size > 0)
-    .toSorted((left, right) => left.size - right.size || left.number - right.number)
+  const rising = groups.filter(({ size }) => size > 0).toSorted((left, right) => left.size - right.size)
   const numbers = rising.filter(({ size }) => size < minimum).map(({ number }) => number)
   if (numbers.length === 0) return { folded: new Set(), isLargeEnough: true }
   let size = sizeOf(numbers)
@@ -41,12 +40,20 @@ export function foldSmallValues(breakdown: Breakdown, names: Names, minimum: num
   const target = new Map<number, number | undefined>()
   for (const [dimension, values] of dimensions) {
     const others = names.values.others(dimension)
-    const groups = values.map((number) => ({ number, size: users[breakdown.slots.get(number) ?? -1] ?? 0 }))
+    const groups = values
+      .toSorted((left, right) => compareValues(names, left, right))
+      .map((number) => ({ number, size: users[breakdown.slots.get(number) ?? -1] ?? 0 }))
     const { folded, isLargeEnough } = groupsToFold(groups, minimum, (numbers) => countAny(breakdown, numbers))
     const withBucket = folded.size > 0 && breakdown.slots.has(others) ? [...folded, others] : [...folded]
     for (const number of withBucket) target.set(number, isLargeEnough ? others : undefined)
   }
   return moveValues(breakdown, names, target)
+}
+
+function compareValues(names: Names, left: number, right: number): number {
+  const key = (number: number) =>
+    `${names.values.valueOf(number).value}\n${names.values.valueOf(number).second}`
+  return key(left) < key(right) ? -1 : 1
 }
 
 /** How many people have any of some values. */
@@ -71,14 +78,13 @@ function moveValues(
     if (to === undefined) continue
     const slot = placeOf(moved, to)
     const start = slot * VALUE_LENGTH
-    const count = to === value ? VALUE_LENGTH : COUNTERS.length
+    const count = target.has(value) ? COUNTERS.length : VALUE_LENGTH
     addSums(
       moved.sums.values.subarray(start, start + VALUE_LENGTH),
       breakdown.sums.values,
       place * VALUE_LENGTH,
       count,
     )
-    if (to !== value) moved.sums.values[start + USER_DAYS] = Number.NaN
     for (const [person, from] of breakdown.people.slots) {
       const isIn = ((breakdown.people.words[place >>> 5]?.[from] ?? 0) >>> (place & 31)) & 1
       if (isIn === 1) orInto(moved.people, slotOf(moved.people, person), slot >>> 5, 1 << (slot & 31))

@@ -1,5 +1,6 @@
-import { addBreakdowns, type Breakdown, emptyBreakdown } from './breakdowns.ts'
+import { addBreakdowns, type Breakdown, emptyBreakdown, USER_DAYS, VALUE_LENGTH } from './breakdowns.ts'
 import { ENTITY, type Fold, type KeptDay, type KeptTeamDay, type Span } from './fold.ts'
+import { compareIds } from './ids.ts'
 import { unite, emptySets } from './person-sets.ts'
 import { foldSmallValues, groupsToFold } from './small-groups.ts'
 import { isChosen } from './team-patterns.ts'
@@ -25,6 +26,7 @@ export function teamView(fold: Fold, patterns: readonly string[], minimum: numbe
   ) => mergeByTarget(parts, shown, others, empty, add)
   const spanView = (span: Span): Span => ({ ...span, teams: merge(span.teams, emptyTotals, addTotals) })
   const breakdowns = merge(fold.breakdowns, emptyBreakdown, addBreakdowns)
+  withoutDaysOfPeople(breakdowns.get(others))
   const entity = fold.breakdowns.get(ENTITY)
   if (entity !== undefined) breakdowns.set(ENTITY, entity)
   return {
@@ -39,14 +41,24 @@ export function teamView(fold: Fold, patterns: readonly string[], minimum: numbe
 }
 
 /** Teams of fewer members than the minimum, and the next smallest with them. */
-function smallTeams({ window }: Fold, chosen: readonly number[], minimum: number) {
+function smallTeams({ window, names }: Fold, chosen: readonly number[], minimum: number) {
   const members = (team: number) => countPeople(window.teams.get(team) ?? emptyTotals(), PERSON.member)
-  const groups = minimum === 0 ? [] : chosen.map((team) => ({ number: team, size: members(team) }))
+  const idOf = (team: number) => names.teams.ids.textOf(team)
+  const inOrder = chosen.toSorted((left, right) => compareIds(idOf(left), idOf(right)))
+  const groups = minimum === 0 ? [] : inOrder.map((team) => ({ number: team, size: members(team) }))
   return groupsToFold(groups, minimum, (teams) => {
     const people = emptySets()
     for (const team of teams) unite(people, (window.teams.get(team) as Totals).people)
     return people.slots.size
   })
+}
+
+/** Who is in two of the teams that became one would count twice on a day. */
+function withoutDaysOfPeople(breakdown: Breakdown | undefined): void {
+  if (breakdown === undefined) return
+  for (const place of breakdown.slots.values()) {
+    breakdown.sums.values[place * VALUE_LENGTH + USER_DAYS] = Number.NaN
+  }
 }
 
 /** Parts that keep their number are kept as they are; what goes to `others` is added up there. */

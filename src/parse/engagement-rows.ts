@@ -49,7 +49,7 @@ function parseFeatures(object: JsonObject): Map<string, boolean> | string {
   for (const [column, value] of Object.entries(object)) {
     if (!column.endsWith(SUFFIX) || value === null) continue
     const former = column.slice(0, -SUFFIX.length)
-    const key = former in FORMER_KEYS ? FORMER_KEYS[former] : former
+    const key = Object.hasOwn(FORMER_KEYS, former) ? FORMER_KEYS[former] : former
     if (key === null || key === undefined) continue
     if (value !== 0 && value !== 1 && typeof value !== 'boolean') return `${column} is neither 0 nor 1`
     features.set(key, features.get(key) === true || Boolean(value))

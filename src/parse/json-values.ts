@@ -6,30 +6,56 @@ export interface TextReader {
   end(): void
 }
 
+/** Of something between values that is none, the start is enough: nobody quotes it. */
+const LONGEST_STRAY = 100
+
 /**
  * Cuts a JSON array, or values that follow each other, into the texts of its objects, whatever the line breaks.
- * It follows braces and strings only; whether an object is JSON is for `readValue` to find out.
+ * It follows braces and strings only; whether an object is JSON, and what to do with whatever stands between objects
+ * and is none, is for `readValue` to find out.
  */
 export function jsonValues(readValue: (text: string, line: number) => void): TextReader {
-  const state = { depth: 0, arrays: 0, inString: false, escaped: false, line: 1, startLine: 1, held: '' }
+  const state = {
+    depth: 0,
+    arrays: 0,
+    inString: false,
+    escaped: false,
+    line: 1,
+    startLine: 1,
+    held: '',
+    stray: '',
+  }
+  const endStray = () => {
+    if (state.stray !== '') readValue(state.stray, state.startLine)
+    state.stray = ''
+  }
   return {
     read(text) {
       let start = 0
       for (let index = 0; index < text.length; index++) {
         const step = stepOver(state, text.charCodeAt(index))
-        if (step === 'begins') {
-          start = index
-          state.startLine = state.line
-        } else if (step === 'ends') {
+        if (step === undefined) continue
+        if (step === 'ends') {
           readValue(state.held + text.slice(start, index + 1), state.startLine)
           state.held = ''
+        } else if (step === 'stray') {
+          if (state.stray === '') state.startLine = state.line
+          if (state.stray.length < LONGEST_STRAY) state.stray += text[index] ?? ''
+        } else {
+          endStray()
+          if (step === 'begins') {
+            start = index
+            state.startLine = state.line
+          }
         }
       }
       if (state.depth > 0) state.held += text.slice(start)
     },
     end() {
-      if (state.depth > 0 || state.arrays > 0)
+      endStray()
+      if (state.depth > 0 || state.arrays > 0) {
         throw new IncompleteReport('it ends in the middle of a JSON value')
+      }
     },
   }
 }
@@ -42,19 +68,22 @@ interface State {
   line: number
 }
 
-/** Moves the state by one character; says where an outermost object begins and ends. */
-function stepOver(state: State, code: number): 'begins' | 'ends' | undefined {
+/** Moves the state by one character; says where an outermost object begins and ends, and what is outside of any. */
+function stepOver(state: State, code: number): 'begins' | 'ends' | 'stray' | 'separates' | undefined {
   if (code === 0x0a) state.line++
+  const outside = state.depth === 0
   if (state.inString) {
     if (state.escaped) state.escaped = false
     else if (code === 0x5c) state.escaped = true
     else if (code === 0x22) state.inString = false
-    return undefined
+    return outside ? 'stray' : undefined
   }
-  if (code === 0x22) state.inString = state.depth > 0
-  else if (code === 0x7b) return ++state.depth === 1 ? 'begins' : undefined
-  else if (code === 0x7d && state.depth > 0) return --state.depth === 0 ? 'ends' : undefined
-  else if (code === 0x5b && state.depth === 0) state.arrays++
-  else if (code === 0x5d && state.depth === 0) state.arrays--
-  return undefined
+  if (code === 0x7b) return ++state.depth === 1 ? 'begins' : undefined
+  if (code === 0x7d && !outside) return --state.depth === 0 ? 'ends' : undefined
+  if (code === 0x22) state.inString = true
+  if (!outside) return undefined
+  if (code === 0x5b) state.arrays++
+  if (code === 0x5d) state.arrays--
+  if (code === 0x5b || code === 0x5d || code === 0x2c || code === 0x0a) return 'separates'
+  return code === 0x20 || code === 0x09 || code === 0x0d ? undefined : 'stray'
 }

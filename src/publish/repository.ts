@@ -2,6 +2,9 @@ import { createHash } from 'node:crypto'
 import { Fault } from '../fault.ts'
 import type { GitHub } from '../github.ts'
 
+/** The contents endpoint lists no more of a folder, and says nothing of the rest. */
+const MOST_LISTED = 1000
+
 /** A branch of a repository; its default branch where none is named. */
 export interface Branch {
   readonly owner: string
@@ -53,6 +56,11 @@ export async function readFolder(
 ): Promise<Map<string, string>> {
   const data = await readContents(github, owner, repo, oid, folder)
   const listed = Array.isArray(data) ? (data as { path?: unknown; sha?: unknown }[]) : []
+  if (listed.length >= MOST_LISTED) {
+    throw new Fault(
+      `${folder === '' ? 'The root of the repository' : folder} holds more files than GitHub lists, so a report beside them cannot be read; name a report-path in a folder of its own`,
+    )
+  }
   return new Map(
     listed.flatMap(({ path, sha }) =>
       typeof path === 'string' && typeof sha === 'string' ? [[path, sha]] : [],

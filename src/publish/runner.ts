@@ -9,12 +9,3 @@ export function setOutputs(outputs: Readonly<Record<string, string | number | nu
 export async function writeJobSummary(markdown: string): Promise<void> {
   await core.summary.addRaw(markdown, true).write({ overwrite: false })
 }
-
-/** Runs a stage as a group of its own in the log. */
-export const group = core.group
-
-/** Writes a line to the log. The text is ours: what reports say never goes there. */
-export const log = core.info
-
-/** Marks something on the run's page that its reader should know. */
-export const warn = core.warning

@@ -3,7 +3,7 @@ import type { EntityReport, Report } from '../metrics/report.ts'
 import { bar, shaded } from './bars.ts'
 import { formatChange, newFeatures, obstacle } from './changes.ts'
 import { blocks, type Column, escaped, numbers, table } from './markdown.ts'
-import { formatNumber, formatShare } from './numbers.ts'
+import { formatNumber, formatShare, plural } from './numbers.ts'
 
 const STATUS = { used: 'used', gap: 'gap', unused: 'not used', 'not-reported': 'not reported' } as const
 const HEAT_COLUMNS = 11
@@ -103,7 +103,7 @@ function leaderCell(leader: LeadingTeam | undefined): string {
   return leader === undefined ? '–' : `${escaped(leader.slug)} (${formatShare(leader.share)})`
 }
 
-function featureCaption(report: Report, { features }: EntityReport, most: number): string {
+function featureCaption(report: Report, { features, totals }: EntityReport, most: number): string {
   const began = newFeatures(report)
   const isNew = features.some(({ feature, status }) => status !== 'not-reported' && began.has(feature))
   const unreported = features.filter(({ status }) => status === 'not-reported')
@@ -117,6 +117,9 @@ function featureCaption(report: Report, { features }: EntityReport, most: number
     names.length === 0
       ? ''
       : `Not reported by GitHub, so neither used nor unused: ${names.join(', ')}${more}.`,
+    totals.code_review_passive_users
+      ? `Code review that nobody asked for reached ${plural(totals.code_review_passive_users, 'person', 'people')}: exposure, not engagement.`
+      : '',
   ]
   return `<sub>${sentences.filter((sentence) => sentence !== '').join(' ')}</sub>`
 }

@@ -5,6 +5,7 @@ import { headline } from './verdict.ts'
 export function outputsOf(report: Report): Record<string, string | number | null> {
   const { since, until, entities } = report
   const only = entities.length === 1 ? entities[0]?.totals : undefined
+  const listed = entities.filter(({ coverage }) => coverage.days_with_teams > 0)
   return {
     headline: headline(report),
     since,
@@ -14,6 +15,11 @@ export function outputsOf(report: Report): Record<string, string | number | null
     'engaged-users': only?.engaged_users ?? null,
     members: only?.members ?? null,
     'adoption-rate': only?.adoption_rate ?? null,
-    teams: entities.reduce((sum, { teams }) => sum + teams.length, 0),
+    teams: listed.length === 0 ? null : listed.flatMap(({ teams }) => teams.filter(isTeam)).length,
   }
+}
+
+/** Small teams that are shown as one are none. */
+function isTeam({ team_id }: { readonly team_id: string }): boolean {
+  return team_id !== ''
 }

@@ -79,13 +79,19 @@ export function withoutRun(markdown: string): string {
   return markdown.replace(/^<sub>Written by .*$/m, '')
 }
 
-/** For next steps, which say nothing of segments without people: here nothing is said of a few people either. */
-function withoutSmallSegments(entity: EntityReport, minimum: number): EntityReport {
-  const large = Object.entries(entity.segments).map(([segment, count]) => [
-    segment,
-    count < minimum ? 0 : count,
-  ])
-  return { ...entity, segments: Object.fromEntries(large) as EntityReport['segments'] }
+/** For next steps and notes, which say nothing of groups without people: here nothing is said of a few people either. */
+function withoutFew(entity: EntityReport, minimum: number): EntityReport {
+  const { segments, reconciliation } = entity
+  return {
+    ...entity,
+    segments: onlyMany(segments, minimum),
+    reconciliation: onlyMany(reconciliation, minimum),
+  }
+}
+
+function onlyMany<Counts extends object>(counts: Counts, minimum: number): Counts {
+  const many = Object.entries(counts).map(([name, count]) => [name, Number(count) < minimum ? 0 : count])
+  return Object.fromEntries(many) as Counts
 }
 
 interface Part {
@@ -136,6 +142,7 @@ function entityParts(
     const text = blocks(...blocksOf)
     return text === '' ? '' : `${level} ${title}\n\n${text}`
   }
+  const ofManyOnly = withoutFew(entity, report.minimum_group_size ?? 0)
   return [
     coverageMarkdown(report, entity),
     keyFiguresMarkdown(report, entity),
@@ -147,8 +154,8 @@ function entityParts(
       reportFeatureTable(report, entity, trend, detail.features),
       heatTable(report, entity, detail.heatTeams),
     ),
-    section('Next steps', nextSteps(report, withoutSmallSegments(entity, report.minimum_group_size ?? 0))),
-    section('What these numbers do not say', notesMarkdown(report, entity, undefined)),
+    section('Next steps', nextSteps(report, ofManyOnly)),
+    section('What these numbers do not say', notesMarkdown(report, ofManyOnly, undefined)),
   ]
 }
 
