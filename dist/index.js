@@ -33607,14 +33607,18 @@ function mergeByTarget(parts, shown, others, empty, add) {
     }
     return merged;
 }
-/** Of the teams that became one on a day people are not known: they are never added up. */
+/**
+ * Of the teams that became one people are not known on a day: they are never added up. Nor are their counters shown on a
+ * day that does not list them all, since those who are left may be too few.
+ */
 function dayView(kept, shown, others) {
     const own = kept.teams.filter(({ team }) => shown.get(team) === team);
     const small = kept.teams.filter(({ team }) => shown.get(team) === others);
     if (small.length === 0)
         return { ...kept, teams: own };
+    const listsAll = small.length === [...shown.values()].filter((target) => target === others).length;
     let sums;
-    for (const team of small) {
+    for (const team of listsAll ? small : []) {
         if (team.sums === undefined)
             continue;
         if (sums === undefined)

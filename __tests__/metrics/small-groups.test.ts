@@ -189,6 +189,21 @@ describe('teams', () => {
     })
   })
 
+  it('that became one show no counters on a day that lists only one of them', () => {
+    const people = Array.from({ length: 4 }, (_, person) => worker(person, 'java', 'code_completion'))
+    const pair = people.slice(0, 2).map((row) => memberOf(row, 1, 'pair'))
+    const trio = people.slice(1, 4).map((row) => memberOf(row, 2, 'trio'))
+    const days = {
+      '2026-10-13': { rows: people, teams: pair },
+      [WEDNESDAY]: { rows: people, teams: [...pair, ...trio] },
+    }
+    const lines = [...teamDayLines(teamView(foldOf(days, { days: 2 }), [], 4))]
+    expect(lines).toMatchObject([
+      { day: '2026-10-13', slug: 'others', code_acceptance_activity_count: null },
+      { day: WEDNESDAY, slug: 'others', code_acceptance_activity_count: 5 },
+    ])
+  })
+
   it('that became one say nothing of days of people, who would count twice', () => {
     const [, others] = teamLines(teamView(threeTeams(), [], 4), 'id')
     expect(others).toMatchObject({ slug: 'others', active_users: 4, active_user_days: null })
