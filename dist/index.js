@@ -31137,7 +31137,7 @@ function isoWeekday(day) {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_v8__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(78877);
 /* harmony import */ var _day_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2654);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(23505);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(92515);
 
 
 
@@ -31154,7 +31154,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 23505:
+/***/ 92515:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -31209,6 +31209,25 @@ const KNOWN_ARRAYS = [
     'totals_by_language_model',
     'totals_by_model_feature',
 ];
+/** The keys that name an entry of each of these arrays, in the same order. */
+const KEYS_OF_ARRAYS = [
+    ['ide'],
+    ['feature'],
+    ['language', 'feature'],
+    ['language', 'model'],
+    ['model', 'feature'],
+];
+/** Keys of an entry of these arrays that have a meaning, or are known to have none for us. */
+const KNOWN_KEYS = new Set([
+    ...COUNTERS,
+    ...KEYS_OF_ARRAYS.flat(),
+    'last_known_ide_version',
+    'last_known_plugin_version',
+]);
+/** Whether a field of a row is one of the `totals_by_*` that GitHub added later. */
+function isNewTotals(name) {
+    return name.startsWith('totals_by_') && !KNOWN_ARRAYS.includes(name);
+}
 /** Why a line is kept out. It never quotes the line. */
 class Rejection {
     reason;
@@ -31531,68 +31550,33 @@ const DIMENSIONS = [
     'language_model',
     'model_feature',
 ];
-const ARRAY_CUTS = [
-    { array: 'totals_by_ide', dimension: 'ide', first: 'ide' },
-    { array: 'totals_by_feature', dimension: 'feature', first: 'feature' },
-    {
-        array: 'totals_by_language_feature',
-        dimension: 'language_feature',
-        first: 'language',
-        second: 'feature',
-        alsoFirst: true,
-    },
-    { array: 'totals_by_language_model', dimension: 'language_model', first: 'language', second: 'model' },
-    {
-        array: 'totals_by_model_feature',
-        dimension: 'model_feature',
-        first: 'model',
-        second: 'feature',
-        alsoFirst: true,
-    },
+/**
+ * Of each of KNOWN_ARRAYS the dimension that its entries are counted under, and whether the first of their two keys is a
+ * dimension of its own, summed over the second.
+ */
+const DIMENSIONS_OF_ARRAYS = [
+    { dimension: 'ide', alsoFirst: false },
+    { dimension: 'feature', alsoFirst: false },
+    { dimension: 'language_feature', alsoFirst: true },
+    { dimension: 'language_model', alsoFirst: false },
+    { dimension: 'model_feature', alsoFirst: true },
 ];
 /** Arrays of CLI customisations, where one early roll-out named the counter differently. */
 const CUSTOMISATIONS = new Set(['skill', 'custom_agent', 'mcp', 'slash_cmd', 'plugin']);
-const KNOWN_KEYS = new Set([
-    ...COUNTERS,
-    'ide',
-    'feature',
-    'language',
-    'model',
-    'last_known_ide_version',
-    'last_known_plugin_version',
-]);
 const SEVEN = new Set(COUNTERS);
-/** Every `totals_by_*` field of a row that GitHub added later, by its own name, unless it is summed out of a pair already. */
-function newerTotals(row) {
+/** The `totals_by_*` fields of a row that GitHub added later, each by its own name, unless it is summed out of a pair already. */
+function newerTotals(fields) {
     const found = [];
-    for (const key in row) {
-        const dimension = newerDimension(key);
-        if (dimension === undefined)
+    for (const [name, value] of fields) {
+        const dimension = name.slice('totals_by_'.length);
+        if (DIMENSIONS.includes(dimension))
             continue;
-        const value = row[key];
         if (Array.isArray(value))
             found.push({ dimension, entries: value.filter(dimensions_isObject), isObject: false });
         else if (dimensions_isObject(value))
             found.push({ dimension, entries: [value], isObject: true });
     }
     return found;
-}
-const dimensionsOfKeys = new Map();
-/** The dimension of a row's key, worked out once for each key. */
-function newerDimension(key) {
-    if (dimensionsOfKeys.has(key))
-        return dimensionsOfKeys.get(key);
-    const dimension = key.slice('totals_by_'.length);
-    const isKnown = [...KNOWN_ARRAYS, ...DIMENSIONS].some((name) => name === key || name === dimension);
-    dimensionsOfKeys.set(key, key.startsWith('totals_by_') && !isKnown ? dimension : undefined);
-    return dimensionsOfKeys.get(key);
-}
-/** Whether an entry of a known array has keys that are not known, so that `otherCounters` is worth asking. */
-function hasNewKeys(entry) {
-    for (const key in entry)
-        if (!KNOWN_KEYS.has(key))
-            return true;
-    return false;
 }
 /** What names an entry of a newer array: of two texts the stable id is `value` and the name `second`. */
 function namesOf(entry) {
@@ -31631,11 +31615,16 @@ function isName(key, value) {
         return false;
     return (typeof value === 'string' && value !== '') || (key.endsWith('_id') && typeof value === 'number');
 }
-/** Averages, medians, percentiles and distinct counts do not add; versions and moments are no counters. */
+const additive = new Map();
+/** Averages, medians, percentiles and distinct counts do not add; versions and moments are no counters. Worked out once for each key. */
 function isAdditive(key) {
-    if (SEVEN.has(key) || /^(distinct|avg|median|p\d+)_/.test(key))
-        return false;
-    return key.endsWith('_count') || key.endsWith('_sum') || key.startsWith('total_');
+    let adds = additive.get(key);
+    if (adds === undefined) {
+        const isSum = key.endsWith('_count') || key.endsWith('_sum') || key.startsWith('total_');
+        adds = isSum && !SEVEN.has(key) && !/^(distinct|avg|median|p\d+)_/.test(key);
+        additive.set(key, adds);
+    }
+    return adds;
 }
 function isCount(value) {
     return typeof value === 'number' && value >= 0 && Number.isSafeInteger(value);
@@ -31649,11 +31638,20 @@ function dimensions_isObject(value) {
 function growing(capacity = 1024) {
     return { values: new Float64Array(capacity), length: 0 };
 }
+/** No whole numbers of 32 bits yet. */
+function growingInts(capacity = 1024) {
+    return { values: new Int32Array(capacity), length: 0 };
+}
+/** No whole numbers from 0 to 255 yet. */
+function growingBytes(capacity = 1024) {
+    return { values: new Uint8Array(capacity), length: 0 };
+}
 /** Makes room for `count` more numbers and answers where they begin. Without `fill` they are whatever was there before. */
 function extend(numbers, count, fill) {
     const start = numbers.length;
     if (start + count > numbers.values.length) {
-        const larger = new Float64Array(Math.max(numbers.values.length * 2, start + count));
+        const capacity = Math.max(Math.ceil(numbers.values.length * 1.5), start + count);
+        const larger = new numbers.values.constructor(capacity);
         larger.set(numbers.values);
         numbers.values = larger;
     }
@@ -31781,56 +31779,102 @@ function ownFeatureKey(value) {
 }
 //# sourceMappingURL=features.js.map
 ;// CONCATENATED MODULE: ./build/metrics/person-sets.js
-/** Sets with nobody in them. */
-function emptySets() {
-    return { slots: new Map(), words: [] };
+/** Nobody. */
+function emptyRoster() {
+    return { people: [], slots: new Map() };
+}
+/** Sets with nobody in them, and with room for `width` words a person. */
+function emptySets(roster = emptyRoster(), width = 1) {
+    return { roster, width, words: NO_WORDS };
+}
+const NO_WORDS = new Int32Array();
+/** The person's slot, a new one where the person is new. */
+function person_sets_slotOf({ people, slots }, person) {
+    let slot = slots.get(person);
+    if (slot === undefined) {
+        slot = people.push(person) - 1;
+        slots.set(person, slot);
+    }
+    return slot;
 }
 /** Puts a person into the sets that `bits` of word `word` name. */
 function enter(sets, person, word, bits) {
-    orInto(sets, slotOf(sets, person), word, bits);
+    orInto(sets, person_sets_slotOf(sets.roster, person), word, bits);
 }
-/** The person's slot, a new one where the person is new. */
-function slotOf(sets, person) {
-    const known = sets.slots.get(person);
-    if (known !== undefined)
-        return known;
-    sets.slots.set(person, sets.slots.size);
-    return sets.slots.size - 1;
-}
-/** Adds bits to a slot that `slotOf` gave. */
+/** Adds bits to a slot. */
 function orInto(sets, slot, word, bits) {
-    while (sets.words.length <= word)
-        sets.words.push([]);
-    const column = sets.words[word];
-    while (column.length <= slot)
-        column.push(0);
-    column[slot] = column[slot] | bits;
+    if (word >= sets.width || slot * sets.width >= sets.words.length)
+        grow(sets, slot, word);
+    const at = slot * sets.width + word;
+    sets.words[at] = sets.words[at] | bits;
+}
+/** Makes room for a slot and a word: of all people of the roster at once, and of some words more where there are many. */
+function grow(sets, slot, word) {
+    const { roster, width, words } = sets;
+    const slots = Math.max(roster.people.length, slot + 1);
+    const wider = word < width ? width : word < 4 ? word + 1 : Math.ceil(word * 1.25);
+    const larger = new Int32Array(slots * wider);
+    if (wider === width)
+        larger.set(words);
+    else {
+        for (let from = 0, to = 0; from < words.length; from += width, to += wider) {
+            for (let index = 0; index < width; index++)
+                larger[to + index] = words[from + index];
+        }
+    }
+    sets.width = wider;
+    sets.words = larger;
+}
+/** Word `word` of a slot. */
+function wordAt({ width, words }, slot, word) {
+    return word < width ? (words[slot * width + word] ?? 0) : 0;
 }
 /** The bits of word `word` of a person. */
 function bitsOf(sets, person, word) {
-    const slot = sets.slots.get(person);
-    return slot === undefined ? 0 : (sets.words[word]?.[slot] ?? 0);
+    const slot = sets.roster.slots.get(person);
+    return slot === undefined ? 0 : wordAt(sets, slot, word);
+}
+/** Everyone who is in a set of word `word`, with their bits of it and their slots. */
+function* peopleIn(sets, word) {
+    const { people } = sets.roster;
+    for (let slot = 0; slot < people.length; slot++) {
+        const bits = wordAt(sets, slot, word);
+        if (bits !== 0)
+            yield [people[slot], bits, slot];
+    }
 }
 /** How many people are in all the sets that `bits` of word `word` name. */
-function countIn(sets, word, bits) {
+function countIn({ width, words }, word, bits) {
     let count = 0;
-    for (const value of sets.words[word] ?? [])
-        if ((value & bits) === bits)
-            count++;
+    if (word < width) {
+        for (let at = word; at < words.length; at += width)
+            if ((words[at] & bits) === bits)
+                count++;
+    }
     return count;
 }
 /** How many people are in the set of bit number `bit`. */
 function countBit(sets, bit) {
     return countIn(sets, bit >>> 5, 1 << (bit & 31));
 }
+/** How many people are in at least one of the sets of some bits. */
+function countAny(sets, bits) {
+    let count = 0;
+    for (let slot = 0; slot < sets.roster.people.length; slot++) {
+        if (bits.some((bit) => (wordAt(sets, slot, bit >>> 5) >>> (bit & 31)) & 1))
+            count++;
+    }
+    return count;
+}
 /** Unites `more` into `sets`. */
 function unite(sets, more) {
-    for (const [person, from] of more.slots) {
-        const slot = slotOf(sets, person);
-        for (let word = 0; word < more.words.length; word++) {
-            const bits = more.words[word]?.[from] ?? 0;
+    const { roster, width, words } = more;
+    const isSame = sets.roster === roster;
+    for (let slot = 0; slot * width < words.length; slot++) {
+        for (let word = 0; word < width; word++) {
+            const bits = words[slot * width + word];
             if (bits !== 0)
-                orInto(sets, slot, word, bits);
+                orInto(sets, isSame ? slot : person_sets_slotOf(sets.roster, roster.people[slot]), word, bits);
         }
     }
 }
@@ -31851,7 +31895,7 @@ const COUNTED_FLAGS = [
 ];
 const FIRST_FLAG = COUNTERS.length + 5;
 const FIRST_FEATURE = FIRST_FLAG + COUNTED_FLAGS.length;
-/** Where in `Totals.sums` a sum stands. The first `SUM.rowEnd` are those of a row. */
+/** Where in `Totals.sums` a sum stands. */
 const SUM = {
     /** 0 to 6: the seven counters. */
     counters: 0,
@@ -31866,7 +31910,6 @@ const SUM = {
     flags: FIRST_FLAG,
     /** Days of people who engaged, in the order of FEATURES; unknown where no row shows the feature. */
     features: FIRST_FEATURE,
-    rowEnd: FIRST_FEATURE + FEATURES.length,
     /** Days on which a team was listed and rows were reported. */
     daysJoined: FIRST_FEATURE + FEATURES.length,
     length: FIRST_FEATURE + FEATURES.length + 1,
@@ -31886,12 +31929,14 @@ const PERSON = {
     /** From here on: engaged with a feature that is in no registry, by its number. */
     ownFeatures: 96,
 };
-/** Totals of nothing. */
-function totals_emptyTotals() {
+/** Words of `PERSON` bits that every row has. */
+const PERSON_WORDS = 3;
+/** Totals of nothing, for the people of a roster where they are always the same. */
+function totals_emptyTotals(roster) {
     return {
         sums: NOTHING.slice(),
         ownFeatureDays: new Map(),
-        people: emptySets(),
+        people: emptySets(roster, PERSON_WORDS),
     };
 }
 const NOTHING = Array.from({ length: SUM.length }, () => Number.NaN);
@@ -31910,12 +31955,16 @@ function plus(left, right) {
 }
 /** Adds sums one by one; `from` is where the addends begin in `more`. */
 function addSums(sums, more, from = 0, count = sums.length) {
+    addSumsAt(sums, 0, more, from, count);
+}
+/** The same where the sums begin at `start`. */
+function addSumsAt(sums, start, more, from, count) {
     for (let index = 0; index < count; index++) {
         const addend = more[from + index];
         if (addend !== addend)
             continue;
-        const sum = sums[index];
-        sums[index] = sum === sum ? sum + addend : addend;
+        const sum = sums[start + index];
+        sums[start + index] = sum === sum ? sum + addend : addend;
     }
 }
 /** How many people have a bit of `PERSON`. */
@@ -31945,47 +31994,69 @@ function known(value) {
 
 /** Numbers of a cell: the number of its value, then the seven counters. */
 const CELL_LENGTH = 1 + COUNTERS.length;
+/** A counter that is not reported. */
+const UNREPORTED = -1;
+const LARGEST = 2 ** 31 - 1;
 /** No rows yet. */
-function emptyCells(numbers = growing(), counters = growing()) {
-    return { numbers, counters, folded: [], cellsEnd: [], countersEnd: [], foldedEnd: [], lastOf: [] };
+function emptyCells(numbers = growingInts(), counters = growing(64)) {
+    return {
+        numbers,
+        large: [],
+        counters,
+        folded: [],
+        cellsEnd: [],
+        countersEnd: [],
+        foldedEnd: [],
+        lastOf: [],
+    };
+}
+/** The counter that stands at a place of `numbers`; unknown is `NaN`. */
+function countAt({ numbers, large }, place) {
+    const number = numbers.values[place];
+    if (number >= 0)
+        return number;
+    return number === UNREPORTED ? Number.NaN : large[-2 - number];
+}
+function setCount({ numbers, large }, place, count) {
+    if (count <= LARGEST)
+        numbers.values[place] = count;
+    else
+        numbers.values[place] = Number.isNaN(count) ? UNREPORTED : -1 - large.push(count);
 }
 /** Adds the cells of the next row. A value that a row has twice, under two spellings, is one cell. */
-function addCells(cells, row, names) {
+function addCells(cells, row, day, names) {
     const start = cells.numbers.length;
-    for (const cut of ARRAY_CUTS) {
-        const entries = row[cut.array];
-        if (entries === undefined || entries === null)
-            continue;
-        for (const entry of entries)
-            addEntry(cells, start, cut, entry, names);
+    const { texts, ofEntry } = names.values;
+    const { bytes, keysOf, arrayOf } = row;
+    for (let entry = 0; entry < row.entries; entry++) {
+        const key = entry * 4;
+        const first = texts.idOfBytes(bytes, keysOf[key], keysOf[key + 1]);
+        const second = texts.idOfBytes(bytes, keysOf[key + 2], keysOf[key + 3]);
+        for (const spelling of ofEntry(arrayOf[entry], first, second)) {
+            addCell(cells, start, spelling, row.countersOf, entry * COUNTERS.length);
+        }
     }
-    for (const { dimension, entries, isObject } of newerTotals(row)) {
+    for (const [entry, totals] of row.newEntries) {
+        const { dimension } = DIMENSIONS_OF_ARRAYS[arrayOf[entry]];
+        const first = texts.idOfBytes(bytes, keysOf[entry * 4], keysOf[entry * 4 + 1]);
+        const second = texts.idOfBytes(bytes, keysOf[entry * 4 + 2], keysOf[entry * 4 + 3]);
+        const [{ value } = { value: 0 }] = ofEntry(arrayOf[entry], first, second);
+        pushCounters(cells, names, dimension, value, totals);
+    }
+    for (const { dimension, entries, isObject } of newerTotals(row.newTotals)) {
         for (const entry of entries)
-            addNewer(cells, start, names, row, dimension, entry, isObject);
+            addNewer(cells, start, names, day, dimension, entry, isObject);
     }
     cells.cellsEnd.push(cells.numbers.length);
     cells.countersEnd.push(cells.counters.length);
     cells.foldedEnd.push(cells.folded.length);
 }
-function addEntry(cells, rowStart, cut, entry, names) {
-    const { dimension, first, second } = cut;
-    if (second === undefined)
-        addCell(cells, rowStart, names.values.single(dimension, entry[first]), entry);
-    else
-        addCell(cells, rowStart, names.values.pair(cut, entry[first], entry[second]), entry);
-    if (cut.alsoFirst === true)
-        addCell(cells, rowStart, names.values.single(first, entry[first]), entry);
-    if (!hasNewKeys(entry))
-        return;
-    const { value } = names.values.valueOf(names.values.single(first, entry[first]).value);
-    pushCounters(cells, names, dimension, value, entry);
-}
 /** A row's cells and counters in names rather than numbers, in one order. */
 function cellTexts(cells, row, names) {
     const texts = [];
     for (let cell = cells.cellsEnd[row - 1] ?? 0; cell < (cells.cellsEnd[row] ?? 0); cell += CELL_LENGTH) {
-        const [number = 0, ...counts] = cells.numbers.values.subarray(cell, cell + CELL_LENGTH);
-        const { dimension, value, second } = names.values.valueOf(number);
+        const { dimension, value, second } = names.values.valueOf(cells.numbers.values[cell]);
+        const counts = COUNTERS.map((_, index) => countAt(cells, cell + 1 + index));
         texts.push(JSON.stringify([dimension, value, second, counts]));
     }
     for (let at = cells.countersEnd[row - 1] ?? 0; at < (cells.countersEnd[row] ?? 0); at += 2) {
@@ -31997,7 +32068,8 @@ function cellTexts(cells, row, names) {
     }
     return texts.toSorted();
 }
-function addCell(cells, rowStart, { value, folded }, entry) {
+/** Adds counters that stand from `from` on in `counters`. */
+function addCell(cells, rowStart, { value, folded }, counters, from) {
     if (folded !== -1)
         cells.folded.push(folded);
     let cell = cells.lastOf[value] ?? -1;
@@ -32007,29 +32079,33 @@ function addCell(cells, rowStart, { value, folded }, entry) {
         cells.numbers.values[cell] = value;
         cells.lastOf[value] = cell;
     }
-    const { values } = cells.numbers;
+    const numbers = cells.numbers.values;
     for (let index = 0; index < COUNTERS.length; index++) {
-        const count = entry?.[COUNTERS[index]] ?? Number.NaN;
         const at = cell + 1 + index;
-        values[at] = isNew ? count : plus(values[at], count);
+        const count = counters[from + index];
+        if (isNew && count <= LARGEST)
+            numbers[at] = count;
+        else
+            setCount(cells, at, isNew ? count : plus(countAt(cells, at), count));
     }
 }
-function addNewer(cells, rowStart, names, row, dimension, entry, isObject) {
+const unreported = new Float64Array(COUNTERS.length).fill(Number.NaN);
+function addNewer(cells, rowStart, names, day, dimension, entry, isObject) {
     const spelling = isObject
         ? names.values.object(dimension)
-        : names.values.newer(dimension, namesOf(entry), row.day);
-    addCell(cells, rowStart, spelling, !isObject && hasSeven(dimension, entry) ? entry : undefined);
-    pushCounters(cells, names, dimension, names.values.valueOf(spelling.value).value, entry);
+        : names.values.newer(dimension, namesOf(entry), day);
+    const counters = !isObject && hasSeven(dimension, entry)
+        ? Float64Array.from(COUNTERS, (name) => entry[name] ?? Number.NaN)
+        : unreported;
+    addCell(cells, rowStart, spelling, counters, 0);
+    pushCounters(cells, names, dimension, spelling.value, entry);
 }
 function pushCounters(cells, names, dimension, value, entry) {
-    for (const [counter, sum] of otherCounters(entry, dimension)) {
-        pushCounter(cells, names.counters.idOf(`${dimension}\n${value}\n${counter}`), sum);
+    for (const [name, sum] of otherCounters(entry, dimension)) {
+        const at = extend(cells.counters, 2);
+        cells.counters.values[at] = names.counterOf(value, name);
+        cells.counters.values[at + 1] = sum;
     }
-}
-function pushCounter(cells, counter, sum) {
-    const at = extend(cells.counters, 2);
-    cells.counters.values[at] = counter;
-    cells.counters.values[at + 1] = sum;
 }
 //# sourceMappingURL=cells.js.map
 ;// CONCATENATED MODULE: ./build/metrics/breakdowns.js
@@ -32041,166 +32117,737 @@ function pushCounter(cells, counter, sum) {
 /** Sums of a value: the seven counters, then the days of people who have it. */
 const VALUE_LENGTH = COUNTERS.length + 1;
 const USER_DAYS = COUNTERS.length;
-/** A breakdown of nothing. */
-function emptyBreakdown() {
+/** A breakdown of nothing, for the people of a roster where they are always the same. */
+function emptyBreakdown(roster) {
     return {
-        slots: new Map(),
+        values: [],
         sums: growing(8 * VALUE_LENGTH),
-        people: emptySets(),
+        people: emptySets(roster),
         counters: new Map(),
         folded: new Set(),
     };
 }
-/** Adds the cells of a row, the row of `person`. */
-function addRowToBreakdown(breakdown, cells, row, person) {
-    const { values } = cells.numbers;
-    const end = cells.cellsEnd[row] ?? 0;
-    const personSlot = slotOf(breakdown.people, person);
-    for (let cell = cells.cellsEnd[row - 1] ?? 0; cell < end; cell += CELL_LENGTH) {
-        const slot = placeOf(breakdown, values[cell]);
-        const sums = breakdown.sums.values;
-        const start = slot * VALUE_LENGTH;
-        for (let index = 0; index < COUNTERS.length; index++) {
-            const count = values[cell + 1 + index];
-            if (count === count)
-                sums[start + index] = plus(sums[start + index], count);
+/** Adds the cells of rows: `eachRow` hands over each row and the slot of its person. */
+function addRowsToBreakdown(breakdown, cells, eachRow) {
+    const placeOf = placesOf(breakdown);
+    const { folded, counters, people } = breakdown;
+    const { numbers, cellsEnd, countersEnd, foldedEnd } = cells;
+    eachRow((slot, row) => {
+        const end = cellsEnd[row];
+        for (let cell = row === 0 ? 0 : cellsEnd[row - 1]; cell < end; cell += CELL_LENGTH) {
+            const place = placeOf(numbers.values[cell]);
+            breakdowns_addCell(breakdown.sums.values, place * VALUE_LENGTH, cells, numbers.values, cell + 1);
+            orInto(people, slot, place >>> 5, 1 << (place & 31));
         }
-        sums[start + USER_DAYS] = plus(sums[start + USER_DAYS], 1);
-        orInto(breakdown.people, personSlot, slot >>> 5, 1 << (slot & 31));
+        const others = cells.counters.values;
+        const othersEnd = countersEnd[row];
+        for (let at = row === 0 ? 0 : countersEnd[row - 1]; at < othersEnd; at += 2) {
+            const counter = others[at];
+            counters.set(counter, (counters.get(counter) ?? 0) + others[at + 1]);
+        }
+        const spellingsEnd = foldedEnd[row];
+        for (let at = row === 0 ? 0 : foldedEnd[row - 1]; at < spellingsEnd; at++) {
+            folded.add(cells.folded[at]);
+        }
+    });
+}
+function breakdowns_addCell(sums, start, cells, numbers, from) {
+    for (let index = 0; index < COUNTERS.length; index++) {
+        let count = numbers[from + index];
+        if (count < 0) {
+            count = countAt(cells, from + index);
+            if (count !== count)
+                continue;
+        }
+        const sum = sums[start + index];
+        sums[start + index] = sum === sum ? sum + count : count;
     }
-    const counters = cells.counters.values;
-    for (let at = cells.countersEnd[row - 1] ?? 0; at < (cells.countersEnd[row] ?? 0); at += 2) {
-        const counter = counters[at];
-        breakdown.counters.set(counter, (breakdown.counters.get(counter) ?? 0) + counters[at + 1]);
-    }
-    for (let at = cells.foldedEnd[row - 1] ?? 0; at < (cells.foldedEnd[row] ?? 0); at++) {
-        breakdown.folded.add(cells.folded[at]);
-    }
+    const days = sums[start + USER_DAYS];
+    sums[start + USER_DAYS] = days === days ? days + 1 : 1;
 }
 /** Adds `more` into `breakdown` and answers `breakdown`: as associative and commutative as `addTotals`. */
 function addBreakdowns(breakdown, more) {
-    const places = new Map();
-    for (const [value, from] of more.slots) {
-        const slot = placeOf(breakdown, value);
-        places.set(from, slot);
-        const start = slot * VALUE_LENGTH;
-        addSums(breakdown.sums.values.subarray(start, start + VALUE_LENGTH), more.sums.values, from * VALUE_LENGTH);
-    }
-    unite(breakdown.people, withPlaces(more.people, places));
+    const placeOf = placesOf(breakdown);
+    more.values.forEach((value, place) => addValue(breakdown, placeOf(value), more, place, VALUE_LENGTH));
     for (const [counter, sum] of more.counters)
         breakdown.counters.set(counter, (breakdown.counters.get(counter) ?? 0) + sum);
     for (const spelling of more.folded)
         breakdown.folded.add(spelling);
     return breakdown;
 }
-/** The place of a value, a new one where the value is new. */
-function placeOf(breakdown, value) {
-    const known = breakdown.slots.get(value);
-    if (known !== undefined)
-        return known;
-    const slot = breakdown.slots.size;
-    breakdown.slots.set(value, slot);
-    extend(breakdown.sums, VALUE_LENGTH, Number.NaN);
-    return slot;
+/** Adds what stands in place `from` of `more`, its first `count` sums and its people, to a place of `breakdown`. */
+function addValue(breakdown, place, more, from, count) {
+    addSumsAt(breakdown.sums.values, place * VALUE_LENGTH, more.sums.values, from * VALUE_LENGTH, count);
+    for (const [person, bits] of peopleIn(more.people, from >>> 5)) {
+        if (((bits >>> (from & 31)) & 1) === 0)
+            continue;
+        orInto(breakdown.people, person_sets_slotOf(breakdown.people.roster, person), place >>> 5, 1 << (place & 31));
+    }
 }
-/** The same people with each bit moved to the place its value has elsewhere. */
-function withPlaces(people, places) {
-    const moved = emptySets();
-    for (const [person, from] of people.slots) {
-        const slot = slotOf(moved, person);
-        for (const [bit, place] of places) {
-            const isIn = ((people.words[bit >>> 5]?.[from] ?? 0) >>> (bit & 31)) & 1;
-            if (isIn === 1)
-                orInto(moved, slot, place >>> 5, 1 << (place & 31));
+/** Answers the place of a value in `breakdown`, a new one where the value is new. It is good until it is asked for of another one. */
+function placesOf(breakdown) {
+    const asked = ++placesAsked;
+    breakdown.values.forEach((value, place) => {
+        placeAtHand[value] = place;
+        askedFor[value] = asked;
+    });
+    return (value) => {
+        if (askedFor[value] === asked)
+            return placeAtHand[value];
+        askedFor[value] = asked;
+        extend(breakdown.sums, VALUE_LENGTH, Number.NaN);
+        return (placeAtHand[value] = breakdown.values.push(value) - 1);
+    };
+}
+/** Places of values in the one breakdown that is at hand: a table for each would be larger than the breakdown. */
+const placeAtHand = [];
+const askedFor = [];
+let placesAsked = 0;
+//# sourceMappingURL=breakdowns.js.map
+;// CONCATENATED MODULE: ./build/parse/fields.js
+
+/** Texts of a line, each as where it begins and, one further, where it ends in the line's bytes. */
+const TEXT = {
+    userId: 0,
+    userLogin: 2,
+    organizationId: 4,
+    enterpriseId: 6,
+    teamId: 8,
+    slug: 10,
+};
+/** A flag that a row does not carry, and one that it carries as `null`; 0 and 1 are the others. */
+const NOT_CARRIED = -1;
+const CARRIED_AS_NULL = 2;
+const COUNTER_COUNT = COUNTERS.length;
+function emptyMembershipFields() {
+    return { bytes: new Uint8Array(), texts: new Int32Array(12) };
+}
+/** Room for the fields of one row after the other. */
+function emptyRowFields() {
+    return {
+        bytes: new Uint8Array(),
+        texts: new Int32Array(12),
+        counters: new Float64Array(COUNTER_COUNT),
+        flags: new Int8Array(FLAGS.length),
+        credits: Number.NaN,
+        phase: undefined,
+        arrays: 0,
+        entries: 0,
+        arrayOf: new Uint8Array(64),
+        keysOf: new Int32Array(64 * 4),
+        countersOf: new Float64Array(64 * COUNTER_COUNT),
+        newEntries: [],
+        newTotals: [],
+    };
+}
+/** Forgets the row before. */
+function resetFields(fields) {
+    fields.texts.fill(0);
+    fields.counters.fill(Number.NaN);
+    fields.flags.fill(NOT_CARRIED);
+    fields.credits = Number.NaN;
+    fields.phase = undefined;
+    fields.arrays = 0;
+    fields.entries = 0;
+    fields.newEntries.length = 0;
+    fields.newTotals.length = 0;
+}
+/** The number of a new entry of one of KNOWN_ARRAYS, with nothing in it. */
+function emptyEntry(fields, array) {
+    const entry = fields.entries++;
+    if (entry === fields.arrayOf.length)
+        growEntries(fields);
+    const { arrayOf, keysOf, countersOf } = fields;
+    arrayOf[entry] = array;
+    for (let index = entry * 4; index < entry * 4 + 4; index++)
+        keysOf[index] = 0;
+    const from = entry * COUNTER_COUNT;
+    for (let index = from; index < from + COUNTER_COUNT; index++)
+        countersOf[index] = Number.NaN;
+    return entry;
+}
+function growEntries(fields) {
+    const { arrayOf, keysOf, countersOf } = fields;
+    const capacity = arrayOf.length * 2;
+    fields.arrayOf = new Uint8Array(capacity);
+    fields.keysOf = new Int32Array(capacity * 4);
+    fields.countersOf = new Float64Array(capacity * COUNTER_COUNT);
+    fields.arrayOf.set(arrayOf);
+    fields.keysOf.set(keysOf);
+    fields.countersOf.set(countersOf);
+}
+/** The fields of a membership that JSON.parse has read. */
+function setMembershipFields(fields, membership) {
+    const { user_id, user_login, organization_id, enterprise_id, team_id, slug } = membership;
+    const texts = [user_id, user_login, organization_id, enterprise_id, team_id, slug];
+    fields.bytes = bytesOf(texts, (index, place) => (fields.texts[index] = place));
+}
+/** The fields of a row that JSON.parse has read. */
+function setRowFields(fields, row) {
+    resetFields(fields);
+    const texts = [row.user_id, row.user_login, row.organization_id, row.enterprise_id];
+    const identities = texts.length * 2;
+    COUNTERS.forEach((name, index) => {
+        fields.counters[index] = row[name] ?? Number.NaN;
+    });
+    FLAGS.forEach((name, index) => {
+        const flag = row[name];
+        fields.flags[index] = flag === undefined ? NOT_CARRIED : flag === null ? CARRIED_AS_NULL : Number(flag);
+    });
+    fields.credits = row.ai_credits_used ?? Number.NaN;
+    fields.phase = row.ai_adoption_phase;
+    KNOWN_ARRAYS.forEach((name, array) => {
+        const entries = row[name] ?? undefined;
+        if (entries === undefined)
+            return;
+        fields.arrays |= 1 << array;
+        const [first, second] = KEYS_OF_ARRAYS[array];
+        for (const value of entries) {
+            const entry = emptyEntry(fields, array);
+            texts.push(textOrNone(value[first]), second === undefined ? '' : textOrNone(value[second]));
+            for (let index = 0; index < COUNTER_COUNT; index++) {
+                fields.countersOf[entry * COUNTER_COUNT + index] = value[COUNTERS[index]] ?? Number.NaN;
+            }
+            if (hasNewKeys(value))
+                fields.newEntries.push([entry, value]);
+        }
+    });
+    fields.bytes = bytesOf(texts, (index, place) => {
+        if (index < identities)
+            fields.texts[index] = place;
+        else
+            fields.keysOf[index - identities] = place;
+    });
+    for (const name in row)
+        if (isNewTotals(name))
+            fields.newTotals.push([name, row[name]]);
+}
+/** Texts one behind the other; tells where each begins (at an even index) and ends (at the odd one behind it). */
+function bytesOf(texts, setPlace) {
+    const together = texts.join('');
+    const isAscii = Buffer.byteLength(together) === together.length;
+    let at = 0;
+    texts.forEach((text, index) => {
+        setPlace(index * 2, at);
+        at += isAscii ? text.length : Buffer.byteLength(text);
+        setPlace(index * 2 + 1, at);
+    });
+    return isAscii ? Buffer.from(together, 'latin1') : Buffer.concat(texts.map((text) => Buffer.from(text)));
+}
+function textOrNone(value) {
+    return typeof value === 'string' ? value : '';
+}
+function hasNewKeys(entry) {
+    for (const key in entry)
+        if (!KNOWN_KEYS.has(key))
+            return true;
+    return false;
+}
+//# sourceMappingURL=fields.js.map
+;// CONCATENATED MODULE: ./build/dictionary.js
+/** An empty dictionary. */
+function createDictionary() {
+    const table = {
+        size: 0,
+        texts: Buffer.allocUnsafeSlow(256),
+        ends: new Int32Array(16),
+        hashes: new Int32Array(16),
+        places: new Int32Array(32),
+    };
+    const idOfBytes = (bytes, start, end) => {
+        const hash = hashOf(bytes, start, end);
+        const mask = table.places.length - 1;
+        for (let place = hash & mask;; place = (place + 1) & mask) {
+            const id = table.places[place] - 1;
+            if (id === -1)
+                return add(table, bytes, start, end, hash, place);
+            if (table.hashes[id] === hash && isText(table, id, bytes, start, end))
+                return id;
+        }
+    };
+    return {
+        idOfBytes,
+        idOf(text) {
+            const bytes = Buffer.from(text);
+            return idOfBytes(bytes, 0, bytes.length);
+        },
+        textOf(id) {
+            if (!(id >= 0 && id < table.size))
+                throw new RangeError(`no text has the number ${id}`);
+            return table.texts.toString('utf8', startOf(table, id), table.ends[id]);
+        },
+        get size() {
+            return table.size;
+        },
+    };
+}
+function startOf({ ends }, id) {
+    return id === 0 ? 0 : ends[id - 1];
+}
+function isText(table, id, bytes, start, end) {
+    const { texts, ends } = table;
+    const from = startOf(table, id);
+    if (ends[id] - from !== end - start)
+        return false;
+    for (let at = start, own = from; at < end; at++, own++)
+        if (bytes[at] !== texts[own])
+            return false;
+    return true;
+}
+function add(table, bytes, start, end, hash, place) {
+    const from = table.size === 0 ? 0 : startOf(table, table.size);
+    const behind = from + end - start;
+    if (behind > table.texts.length) {
+        const larger = Buffer.allocUnsafeSlow(Math.max(behind, Math.ceil(table.texts.length * 1.5)));
+        larger.set(table.texts);
+        table.texts = larger;
+    }
+    table.texts.set(bytes.subarray(start, end), from);
+    if (table.size === table.ends.length) {
+        table.ends = grown(table.ends);
+        table.hashes = grown(table.hashes);
+    }
+    table.ends[table.size] = behind;
+    table.hashes[table.size] = hash;
+    table.places[place] = ++table.size;
+    if (table.size * 2 > table.places.length)
+        spread(table);
+    return table.size - 1;
+}
+/** Gives the texts twice as many places. */
+function spread(table) {
+    const places = new Int32Array(table.places.length * 2);
+    const mask = places.length - 1;
+    for (let id = 0; id < table.size; id++) {
+        let place = table.hashes[id] & mask;
+        while (places[place] !== 0)
+            place = (place + 1) & mask;
+        places[place] = id + 1;
+    }
+    table.places = places;
+}
+const HASH_SEED = 0x811c9dc5;
+const HASH_FACTOR = 0x01000193;
+/** FNV-1a, four bytes at a time. */
+function hashOf(bytes, start, end) {
+    let hash = HASH_SEED;
+    let at = start;
+    for (; at + 4 <= end; at += 4) {
+        const four = bytes[at] |
+            (bytes[at + 1] << 8) |
+            (bytes[at + 2] << 16) |
+            (bytes[at + 3] << 24);
+        hash = Math.imul(hash ^ four, HASH_FACTOR);
+        hash ^= hash >>> 15;
+    }
+    for (; at < end; at++)
+        hash = Math.imul(hash ^ bytes[at], HASH_FACTOR);
+    return hash ^ (hash >>> 15);
+}
+function grown(numbers) {
+    const larger = new Int32Array(numbers.length * 2);
+    larger.set(numbers);
+    return larger;
+}
+//# sourceMappingURL=dictionary.js.map
+;// CONCATENATED MODULE: ./build/metrics/engagement.js
+
+
+
+
+const withEvidence = FEATURES.flatMap((feature, index) => feature.evidence === undefined ? [] : [{ ...feature.evidence, bit: 1 << index, since: feature.since }]);
+const maskOf = (filter) => withEvidence.filter(filter).reduce((mask, { bit }) => mask | bit, 0);
+const IN_ENTRIES = maskOf(({ entries }) => entries !== undefined);
+const OMITTED = maskOf(({ omittedWhenUnused }) => omittedWhenUnused === true);
+const REVIEW = maskOf(({ flags }) => flags?.includes('used_copilot_code_review_active') ?? false);
+/** The features that each of FLAGS shows. */
+const BITS_OF_FLAGS = FLAGS.map((flag) => maskOf(({ flags }) => flags?.includes(flag) ?? false));
+const OBJECT_RULES = withEvidence.flatMap(({ bit, objects }) => objects === undefined ? [] : [{ bit, ...objects }]);
+/** Bits of the features that rows could show on `day`, if GitHub reported them. */
+function shownOn(day) {
+    return FEATURES.reduce((mask, { since }, index) => {
+        return since === undefined || since <= day ? mask | (1 << index) : mask;
+    }, 0);
+}
+/** Which features the user of `row` engaged with that day. `shown` are the bits of `shownOn` for the row's day. */
+function engagementOf(row, shown) {
+    let engaged = 0;
+    let known = OMITTED & shown;
+    for (let flag = 0; flag < BITS_OF_FLAGS.length; flag++) {
+        const value = row.flags[flag];
+        const bit = BITS_OF_FLAGS[flag];
+        if (value === 1)
+            engaged |= bit;
+        else if (value === 0)
+            known |= bit;
+        else if (value === CARRIED_AS_NULL)
+            known |= bit & REVIEW & shown;
+    }
+    for (const [field, value] of row.newTotals) {
+        if (value === undefined || value === null)
+            continue;
+        for (const { bit, name, counters } of OBJECT_RULES) {
+            if (name !== field)
+                continue;
+            known |= bit;
+            if (shows(value, counters))
+                engaged |= bit;
         }
     }
-    return moved;
+    if (((row.arrays >>> FEATURES_ARRAY) & 1) === 0)
+        return { engaged, known: known | engaged, own: undefined };
+    known |= IN_ENTRIES & shown;
+    let own;
+    featureEntries(row, ({ rules, ownKey }, from) => {
+        for (const { bit, counters } of rules) {
+            known |= bit;
+            if (anyAbove(row, from, counters))
+                engaged |= bit;
+        }
+        if (ownKey !== undefined) {
+            own ??= new Map();
+            own.set(ownKey, (own.get(ownKey) ?? false) || anyAbove(row, from, ALL_COUNTERS));
+        }
+    });
+    return { engaged, known: known | engaged, own };
 }
-//# sourceMappingURL=breakdowns.js.map
+const FEATURES_ARRAY = KNOWN_ARRAYS.indexOf('totals_by_feature');
+const ALL_COUNTERS = COUNTERS.map((_, index) => index);
+/** Hands over the rules of each entry of `totals_by_feature`, and where its counters begin in `row.countersOf`. */
+function featureEntries(row, take) {
+    for (let entry = 0; entry < row.entries; entry++) {
+        if (row.arrayOf[entry] !== FEATURES_ARRAY)
+            continue;
+        const [start, end] = [row.keysOf[entry * 4], row.keysOf[entry * 4 + 1]];
+        const feature = features.idOfBytes(row.bytes, start, end);
+        take((rulesOf[feature] ??= toRules(features.textOf(feature))), entry * COUNTERS.length);
+    }
+}
+const features = createDictionary();
+const rulesOf = [];
+/** The rules for a value of `totals_by_feature[].feature`. */
+function toRules(value) {
+    const name = value.trim().toLowerCase();
+    const isCompletion = name === 'code_completion';
+    const ownKey = ownFeatureKey(name);
+    const namesake = FEATURES.findIndex(({ key }) => key === ownKey);
+    const rules = withEvidence.flatMap(({ bit, entries }) => entries?.features.some((feature) => fits(name, feature))
+        ? [{ bit, counters: entries.counters.map((counter) => COUNTERS.indexOf(counter)) }]
+        : []);
+    if (namesake === -1)
+        return { rules, ownKey, isCompletion };
+    rules.push({ bit: 1 << namesake, counters: ALL_COUNTERS });
+    return { rules, ownKey: undefined, isCompletion };
+}
+function fits(name, feature) {
+    return feature.endsWith('*') ? name.startsWith(feature.slice(0, -1)) : name === feature;
+}
+function anyAbove({ countersOf }, from, counters) {
+    for (const counter of counters)
+        if (countersOf[from + counter] > 0)
+            return true;
+    return false;
+}
+/** One object, or any of an array's. */
+function shows(value, counters) {
+    const entries = Array.isArray(value) ? value : [value];
+    return entries.some((entry) => typeof entry === 'object' &&
+        entry !== null &&
+        counters.some((name) => isAboveZero(entry[name])));
+}
+function isAboveZero(value) {
+    return typeof value === 'number' && value > 0;
+}
+//# sourceMappingURL=engagement.js.map
+;// CONCATENATED MODULE: ./build/metrics/row-sums.js
+
+
+
+
+const GENERATIONS = COUNTERS.indexOf('code_generation_activity_count');
+const ACCEPTANCES = COUNTERS.indexOf('code_acceptance_activity_count');
+/** Writes a row's counters, credits and completion counters where `SUM` has them, from `start` on; what the row does not carry is unknown. */
+function writeCounters(sums, start, row) {
+    for (let index = 0; index < COUNTERS.length; index++) {
+        sums[start + SUM.counters + index] = row.counters[index];
+    }
+    sums[start + SUM.credits] = Math.round(row.credits * 1e6);
+    let [shown, accepted] = [Number.NaN, Number.NaN];
+    featureEntries(row, ({ isCompletion }, counters) => {
+        if (!isCompletion)
+            return;
+        shown = plus(shown, row.countersOf[counters + GENERATIONS]);
+        accepted = plus(accepted, row.countersOf[counters + ACCEPTANCES]);
+    });
+    sums[start + SUM.completionGenerations] = shown;
+    sums[start + SUM.completionAcceptances] = accepted;
+}
+const CHAT = FLAGS.indexOf('used_chat');
+const AGENT = FLAGS.indexOf('used_agent');
+const CLI = FLAGS.indexOf('used_cli');
+const APP = FLAGS.indexOf('used_copilot_app');
+const CLOUD_AGENT = FLAGS.indexOf('used_copilot_cloud_agent');
+const CODING_AGENT = FLAGS.indexOf('used_copilot_coding_agent');
+const row_sums_REVIEW = FLAGS.indexOf('used_copilot_code_review_active');
+const PASSIVE_REVIEW = FLAGS.indexOf('used_copilot_code_review_passive');
+/** The flags of a row as counted, in the order of COUNTED_FLAGS; undefined where the row does not carry one. `null` of code review means: no review signal. */
+const FLAGS_COUNTED = {
+    chat: (row) => carried(row, CHAT),
+    agent: (row) => carried(row, AGENT),
+    cli: (row) => carried(row, CLI),
+    copilot_app: (row) => carried(row, APP),
+    cloud_agent(row) {
+        const [now, before] = [carried(row, CLOUD_AGENT), carried(row, CODING_AGENT)];
+        return now === true || before === true ? true : (now ?? before);
+    },
+    code_review: (row, day) => reviewFlag(row, row_sums_REVIEW, day),
+    code_review_passive: (row, day) => carried(row, row_sums_REVIEW) === true ? false : reviewFlag(row, PASSIVE_REVIEW, day),
+};
+function carried({ flags }, flag) {
+    const value = flags[flag];
+    return value === NOT_CARRIED || value === CARRIED_AS_NULL ? undefined : value === 1;
+}
+function reviewFlag(row, flag, day) {
+    return row.flags[flag] === CARRIED_AS_NULL && day >= '2026-04-06' ? false : carried(row, flag);
+}
+/** `ai_adoption_phase.phase_number`, -1 where there is none. GitHub writes an object; some clients have seen its text alone. */
+function phaseOf(phase) {
+    const number = typeof phase === 'object' && phase !== null
+        ? phase.phase_number
+        : undefined;
+    if (typeof number === 'number' && Number.isSafeInteger(number) && number >= 0)
+        return number;
+    const text = typeof phase === 'string' ? /^Phase (\d+)$/.exec(phase)?.[1] : undefined;
+    return text === undefined ? (phase === 'No Cohort' ? 0 : -1) : Number(text);
+}
+//# sourceMappingURL=row-sums.js.map
+;// CONCATENATED MODULE: ./build/metrics/day-rows.js
+
+
+
+
+
+
+
+
+/** Words of a row in `DayRows.bits`, and which of them tell the flags and the features that are known, engaged or not. */
+const ROW_WORDS = 5;
+const FLAGS_WORD = 3;
+const FEATURES_WORD = 4;
+/**
+ * A day with no rows yet, with room for their breakdowns when those are wanted. `shown` are the features that rows can
+ * show on that day even where none does; the feature engagement preview shows what its columns say and nothing else.
+ */
+function emptyDayRows(day, withCells = true, shown = shownOn(day)) {
+    const { sums, bits, numbers, counters } = idleMemory.pop() ?? {
+        sums: growing(),
+        bits: growingInts(),
+        numbers: growingInts(),
+        counters: growing(64),
+    };
+    return {
+        day,
+        rowOf: new Map(),
+        person: [],
+        entityId: [],
+        sums,
+        bits,
+        ownFeatures: new Map(),
+        phase: [],
+        cells: withCells ? emptyCells(numbers, counters) : undefined,
+        shown,
+        repeated: 0,
+        conflicting: 0,
+        equals: new Map(),
+    };
+}
+/** Gives the memory of a day that was rolled up to the days to come. Its rows must not be used again. */
+function dropDayRows({ sums, bits, cells }) {
+    if (cells === undefined)
+        return;
+    const { numbers, counters } = cells;
+    for (const memory of [sums, bits, numbers, counters])
+        memory.length = 0;
+    idleMemory.push({ sums, bits, numbers, counters });
+}
+const idleMemory = [];
+const countedFlags = COUNTED_FLAGS.map((flag) => FLAGS_COUNTED[flag]);
+/** Takes a row in. Of two rows of a person the one with the larger activity stays, whatever the order they come in. */
+function addRow(rows, row, names) {
+    if (rows.cells !== undefined)
+        addCells(rows.cells, row, rows.day, names);
+    const person = names.people.numberOf(row, TEXT.userId, TEXT.userLogin, rows.day);
+    const engagement = engagementOf(row, rows.shown);
+    const number = append(rows, person, names.entityIdOf(row), engagement, phaseOf(row.phase), names);
+    writeCounters(rows.sums.values, number * SUM.flags, row);
+    let [on, known] = [0, 0];
+    for (let flag = 0; flag < countedFlags.length; flag++) {
+        const value = countedFlags[flag]?.(row, rows.day);
+        if (value !== undefined)
+            known |= 1 << flag;
+        if (value === true)
+            on |= 1 << (PERSON.flags + flag);
+    }
+    const bits = rows.bits.values;
+    bits[number * ROW_WORDS] = bits[number * ROW_WORDS] | on;
+    bits[number * ROW_WORDS + FLAGS_WORD] = known;
+    keepLarger(rows, number, names);
+}
+/** Takes a row of the feature engagement preview in: features and nothing else. */
+function addEngagementRow(rows, row, names) {
+    const engagement = { engaged: 0, known: 0, own: new Map() };
+    for (const [key, engaged] of row.features) {
+        const index = FEATURES.findIndex((feature) => feature.key === key);
+        if (index === -1)
+            engagement.own.set(key, engaged);
+        else {
+            engagement.known |= 1 << index;
+            if (engaged)
+                engagement.engaged |= 1 << index;
+        }
+    }
+    const person = names.people.numberOfTexts(row.user_id, row.user_login, rows.day);
+    const entityId = names.entityIds.idOf(names.scope === 'organization' ? row.organization_id : row.enterprise_id);
+    keepLarger(rows, append(rows, person, entityId, engagement, -1, names), names);
+}
+/** What rows of both kinds have in common: who, when, and which features. Answers the row's number. */
+function append(rows, person, entityId, { engaged, known, own }, phase, names) {
+    const number = rows.person.push(person) - 1;
+    const isEngaged = engaged !== 0 || (own !== undefined && [...own.values()].includes(true));
+    const start = extend(rows.sums, SUM.flags, Number.NaN);
+    rows.sums.values[start + SUM.activeDays] = 1;
+    rows.sums.values[start + SUM.engagedDays] = Number(isEngaged);
+    rows.entityId.push(entityId);
+    rows.phase.push(phase);
+    const word = extend(rows.bits, ROW_WORDS);
+    const bits = rows.bits.values;
+    bits[word] = (1 << PERSON.active) | (isEngaged ? 1 << PERSON.engaged : 0);
+    bits[word + PERSON.engagedWord] = engaged;
+    bits[word + PERSON.shownWord] = known | rows.shown;
+    bits[word + FLAGS_WORD] = 0;
+    bits[word + FEATURES_WORD] = known;
+    if (own !== undefined && own.size > 0) {
+        rows.ownFeatures.set(number, new Map([...own].map(([key, on]) => [names.ownFeatures.idOf(key), on])));
+    }
+    return number;
+}
+function keepLarger(rows, number, names) {
+    const person = rows.person[number];
+    const rival = rows.rowOf.get(person);
+    if (rival === undefined) {
+        rows.rowOf.set(person, number);
+        return;
+    }
+    const difference = compareRows(rows, number, rival, names);
+    const equals = rows.equals.get(person) ?? 0;
+    if (difference === 0) {
+        rows.repeated++;
+        rows.equals.set(person, equals + 1);
+    }
+    else if (difference < 0) {
+        rows.conflicting++;
+    }
+    else {
+        rows.repeated -= equals;
+        rows.conflicting += equals + 1;
+        rows.equals.delete(person);
+        rows.rowOf.set(person, number);
+    }
+}
+/** Above 0 when row `left` has the larger activity (the seven counters); ties go by everything else that is used. */
+function compareRows(rows, left, right, names) {
+    const activity = (row) => COUNTERS.reduce((sum, _, index) => sum + (rows.sums.values[row * SUM.flags + index] || 0), 0);
+    return (activity(left) - activity(right) || day_rows_compareTexts(textOf(rows, left, names), textOf(rows, right, names)));
+}
+/** All that is used of a row, in names rather than numbers, since numbers depend on the order of reading. */
+function textOf(rows, row, names) {
+    const sums = [...rows.sums.values.subarray(row * SUM.flags, (row + 1) * SUM.flags)];
+    const own = [...(rows.ownFeatures.get(row) ?? [])].map(([feature, engaged]) => [
+        names.ownFeatures.textOf(feature),
+        engaged,
+    ]);
+    const entityId = names.entityIds.textOf(rows.entityId[row] ?? 0);
+    const cells = rows.cells === undefined ? [] : cellTexts(rows.cells, row, names);
+    return JSON.stringify([
+        sums,
+        [...rows.bits.values.subarray(row * ROW_WORDS, (row + 1) * ROW_WORDS)],
+        rows.phase[row],
+        entityId,
+        own.toSorted(),
+        cells,
+    ]);
+}
+function day_rows_compareTexts(left, right) {
+    return left < right ? -1 : left > right ? 1 : 0;
+}
+//# sourceMappingURL=day-rows.js.map
 ;// CONCATENATED MODULE: ./build/metrics/feature-days.js
 
 
 /** Reduces a day's rows to bits. */
 function toFeatureDay(rows) {
     const pairs = [...rows.rowOf];
-    const known = pairs.map(([, row]) => {
-        let bits = 0;
-        for (let index = 0; index < FEATURES.length; index++) {
-            if (!Number.isNaN(rows.sums.values[row * SUM.rowEnd + SUM.features + index]))
-                bits |= 1 << index;
-        }
-        return bits;
-    });
+    const bits = rows.bits.values;
     return {
         person: Int32Array.from(pairs, ([person]) => person),
-        engaged: Int32Array.from(pairs, ([, row]) => rows.bits[row * 3 + 1] ?? 0),
-        known: Int32Array.from(known),
+        engaged: Int32Array.from(pairs, ([, row]) => bits[row * ROW_WORDS + PERSON.engagedWord] ?? 0),
+        known: Int32Array.from(pairs, ([, row]) => bits[row * ROW_WORDS + FEATURES_WORD] ?? 0),
         own: new Map(pairs.flatMap(([person, row]) => rows.ownFeatures.has(row) ? [[person, rows.ownFeatures.get(row) ?? new Map()]] : [])),
     };
 }
 //# sourceMappingURL=feature-days.js.map
 ;// CONCATENATED MODULE: ./build/metrics/join.js
+/** A member without a row. */
+const NO_ROW = -1;
 /**
- * The row of each member of a team on the day that both share, or -1 for a member without one: GitHub's documented join
- * on `user_id`, `day` and the entity, seen from the team. The entity id is compared only where both lines carry one.
+ * Hands over each member of a team, with their row on the day that both share, or NO_ROW: GitHub's documented join on
+ * `user_id`, `day` and the entity, seen from the team. The entity id is compared only where both lines carry one.
  * @see https://docs.github.com/en/copilot/reference/copilot-usage-metrics/team-level-metrics
  */
-function* join(members, rows) {
-    for (const [person, entityId] of members) {
-        const row = rows.rowOf.get(person) ?? -1;
-        const rowEntityId = row === -1 ? 0 : (rows.entityId[row] ?? 0);
+function join({ roster, entityIds }, rows, take) {
+    for (let slot = 0; slot < entityIds.length; slot++) {
+        const entityId = entityIds[slot] - 1;
+        if (entityId === -1)
+            continue;
+        const row = rows?.rowOf.get(roster.people[slot]) ?? NO_ROW;
+        const rowEntityId = row === NO_ROW ? 0 : (rows?.entityId[row] ?? 0);
         const sameEntity = entityId === 0 || rowEntityId === 0 || entityId === rowEntityId;
-        yield [person, sameEntity ? row : -1];
+        take(slot, sameEntity ? row : NO_ROW);
     }
 }
 //# sourceMappingURL=join.js.map
 ;// CONCATENATED MODULE: ./build/metrics/memberships.js
+
+
 /** A day on which no membership was read yet. */
 function emptyMemberships(day) {
     return { day, teams: new Map() };
 }
 /** Takes a membership in; the same one twice is one. */
 function addMembership(memberships, line, names) {
-    const team = names.teams.numberOf(line.team_id, line.slug, memberships.day);
-    const person = names.people.numberOf(line.user_id, line.user_login, memberships.day);
-    let people = memberships.teams.get(team);
-    if (people === undefined)
-        memberships.teams.set(team, (people = new Map()));
-    people.set(person, people.get(person) || names.entityIdOf(line));
+    const { day, teams } = memberships;
+    const team = names.teams.numberOf(line, TEXT.teamId, TEXT.slug, day);
+    const person = names.people.numberOf(line, TEXT.userId, TEXT.userLogin, day);
+    let members = teams.get(team);
+    if (members === undefined)
+        teams.set(team, (members = { roster: names.rosterOf(team), entityIds: [] }));
+    const { roster, entityIds } = members;
+    const slot = person_sets_slotOf(roster, person);
+    while (entityIds.length <= slot)
+        entityIds.push(0);
+    if (entityIds[slot] <= 1)
+        entityIds[slot] = names.entityIdOf(line) + 1;
 }
 /** How many people are in how many teams, each pair once. */
-function countMemberships(memberships) {
+function countMemberships({ teams }) {
     let count = 0;
-    for (const people of memberships.teams.values())
-        count += people.size;
+    for (const { entityIds } of teams.values())
+        for (const id of entityIds)
+            if (id !== 0)
+                count++;
     return count;
 }
 //# sourceMappingURL=memberships.js.map
-;// CONCATENATED MODULE: ./build/dictionary.js
-/** An empty dictionary. */
-function createDictionary() {
-    const ids = new Map();
-    const texts = [];
-    return {
-        idOf(text) {
-            const known = ids.get(text);
-            if (known !== undefined)
-                return known;
-            ids.set(text, texts.length);
-            return texts.push(text) - 1;
-        },
-        textOf(id) {
-            const text = texts[id];
-            if (text === undefined)
-                throw new RangeError(`no text has the number ${id}`);
-            return text;
-        },
-        get size() {
-            return texts.length;
-        },
-    };
-}
-//# sourceMappingURL=dictionary.js.map
 ;// CONCATENATED MODULE: ./build/metrics/aliases.js
 /** Spellings of one language, folded into the name on the left. Anything else keeps its own name. */
 const LANGUAGES = {
@@ -32241,51 +32888,67 @@ function canonicalValue(dimension, raw) {
 ;// CONCATENATED MODULE: ./build/metrics/values.js
 
 
+
+
+/** Keys of pairs stay small integers up to as many texts; above, they are slower and as right. */
+const MOST_TEXTS = 1 << 15;
 const PAIRS = new Set(['language_feature', 'language_model', 'model_feature']);
 /** No values yet. */
 function createValues() {
     const numbers = createDictionary();
     const foldedTexts = createDictionary();
     const values = [];
-    const singles = new Map();
-    const pairs = new Map();
+    const texts = createDictionary();
+    const spellings = KEYS_OF_ARRAYS.map(() => new Map());
     const spell = (dimension, value, second, raw) => {
         const number = numbers.idOf(`${dimension}\n${value}\n${second}`);
         values[number] ??= { dimension, value, second, secondDay: '' };
         return { value: number, folded: raw === '' ? -1 : foldedTexts.idOf(`${number}\n${raw}`) };
     };
+    const newer = new Map();
+    const remembered = (key, make) => {
+        const known = newer.get(key) ?? make();
+        newer.set(key, known);
+        return known;
+    };
+    const spellEntry = (array, first, second) => {
+        const [firstKey, secondKey] = KEYS_OF_ARRAYS[array];
+        const { dimension, alsoFirst } = DIMENSIONS_OF_ARRAYS[array];
+        const value = canonicalValue(firstKey, first);
+        const single = (name) => spell(name, value, '', value === first ? '' : first);
+        if (secondKey === undefined)
+            return [single(dimension)];
+        const secondValue = canonicalValue(secondKey, second);
+        const isSame = value === first && secondValue === second;
+        const pair = spell(dimension, value, secondValue, isSame ? '' : `${first}/${second}`);
+        return alsoFirst ? [pair, single(firstKey)] : [pair];
+    };
     return {
-        single(dimension, raw) {
-            const known = singles.get(dimension)?.get(raw);
+        texts,
+        ofEntry(array, first, second) {
+            const key = first * MOST_TEXTS + second;
+            const known = spellings[array]?.get(key);
             if (known !== undefined)
                 return known;
-            const text = textOf(raw);
-            const value = canonicalValue(dimension, text);
-            const spelling = spell(dimension, value, '', value === text ? '' : text);
-            made(singles, dimension).set(raw, spelling);
-            return spelling;
+            const made = spellEntry(array, texts.textOf(first), texts.textOf(second));
+            spellings[array]?.set(key, made);
+            return made;
         },
-        pair({ dimension, first: firstKey, second: secondKey = firstKey }, first, second) {
-            const known = pairs.get(dimension)?.get(first)?.get(second);
-            if (known !== undefined)
-                return known;
-            const [left, right] = [textOf(first), textOf(second)];
-            const [value, secondValue] = [canonicalValue(firstKey, left), canonicalValue(secondKey, right)];
-            const raw = value === left && secondValue === right ? '' : `${left}/${right}`;
-            const spelling = spell(dimension, value, secondValue, raw);
-            made(made(pairs, dimension), first).set(second, spelling);
-            return spelling;
-        },
-        newer(dimension, names, day) {
-            const value = canonicalValue(dimension, names.value);
-            const spelling = spell(dimension, value, names.isId ? '' : oneLine(names.second), value === names.value ? '' : names.value);
+        newer(dimension, { value, second, isId }, day) {
+            const name = isId ? '' : second;
+            const spelling = remembered(`${dimension}\n${value}\n${name}`, () => {
+                const canonical = canonicalValue(dimension, value);
+                return spell(dimension, canonical, oneLine(name), canonical === value ? '' : value);
+            });
+            if (!isId)
+                return spelling;
             const known = values[spelling.value];
-            const isNewer = day > known.secondDay || (day === known.secondDay && names.second > known.second);
-            if (names.isId && isNewer)
-                Object.assign(known, { second: oneLine(names.second), secondDay: day });
+            const isNewer = day > known.secondDay || (day === known.secondDay && second > known.second);
+            if (isNewer)
+                Object.assign(known, { second: oneLine(second), secondDay: day });
             return spelling;
         },
-        object: (dimension) => spell(dimension, '', '', ''),
+        object: (dimension) => remembered(dimension, () => spell(dimension, '', '', '')),
         others: (dimension) => spell(dimension, 'others', PAIRS.has(dimension) ? 'others' : '', '').value,
         valueOf: (number) => values[number],
         foldedOf(number) {
@@ -32295,50 +32958,77 @@ function createValues() {
         },
     };
 }
-/** The map below a key, a new one where there is none. */
-function made(map, key) {
-    const inner = map.get(key) ?? new Map();
-    map.set(key, inner);
-    return inner;
-}
-function textOf(raw) {
-    return typeof raw === 'string' ? raw : '';
-}
 //# sourceMappingURL=values.js.map
 ;// CONCATENATED MODULE: ./build/metrics/names.js
+
+
 
 
 /** Names of an entity of which nothing was read yet. */
 function createNames(scope) {
     const entityIds = createDictionary();
     entityIds.idOf('');
+    const idText = scope === 'organization' ? TEXT.organizationId : TEXT.enterpriseId;
+    const rosters = [];
+    const values = createValues();
+    const counters = createDictionary();
+    const counterIds = [];
     return {
+        scope,
         people: labelled(),
         teams: labelled(),
         entityIds,
-        entityIdOf: (line) => entityIds.idOf(scope === 'organization' ? line.organization_id : line.enterprise_id),
+        entityIdOf: ({ bytes, texts }) => entityIds.idOfBytes(bytes, texts[idText], texts[idText + 1]),
+        roster: emptyRoster(),
+        rosterOf: (team) => (rosters[team] ??= emptyRoster()),
         ownFeatures: createDictionary(),
-        values: createValues(),
-        counters: createDictionary(),
+        values,
+        counters,
+        counterOf(value, name) {
+            const ids = (counterIds[value] ??= new Map());
+            let id = ids.get(name);
+            if (id === undefined) {
+                const { dimension, value: text } = values.valueOf(value);
+                id = counters.idOf(`${dimension}\n${text}\n${name}`);
+                ids.set(name, id);
+            }
+            return id;
+        },
     };
 }
 function labelled() {
     const ids = createDictionary();
-    const labels = [];
+    const labels = createDictionary();
+    const none = labels.idOf('');
+    const labelOf = [];
     const days = [];
+    const label = (number, text, day) => {
+        if (text === none)
+            return;
+        const known = labelOf[number];
+        const knownDay = days[number];
+        if (known !== undefined && knownDay !== undefined) {
+            if (day < knownDay)
+                return;
+            if (text !== known && day === knownDay && labels.textOf(text) < labels.textOf(known))
+                return;
+        }
+        labelOf[number] = text;
+        days[number] = day;
+    };
     return {
         ids,
-        numberOf(id, label, day) {
-            const number = ids.idOf(id);
-            const known = days[number];
-            if (label !== '' &&
-                (known === undefined || day > known || (day === known && label > (labels[number] ?? '')))) {
-                labels[number] = label;
-                days[number] = day;
-            }
+        numberOf({ bytes, texts }, id, labelText, day) {
+            const number = ids.idOfBytes(bytes, texts[id], texts[id + 1]);
+            label(number, labels.idOfBytes(bytes, texts[labelText], texts[labelText + 1]), day);
             return number;
         },
-        labelOf: (number) => labels[number] ?? '',
+        numberOfTexts(id, labelText, day) {
+            const number = ids.idOf(id);
+            label(number, labels.idOf(labelText), day);
+            return number;
+        },
+        labelOf: (number) => labels.textOf(labelOf[number] ?? none),
     };
 }
 //# sourceMappingURL=names.js.map
@@ -32346,10 +33036,15 @@ function labelled() {
 
 
 
+
+
+/** More days than any window has. */
+const UNKNOWN_DAYS = 255;
 /** Nobody. */
 function emptyPeople() {
     return {
         sums: growing(),
+        featureDays: growingBytes(),
         engagedWeekdays: [],
         firstActiveDay: [],
         lastActiveDay: [],
@@ -32362,12 +33057,14 @@ function emptyPeople() {
 function addDayToPeople(people, rows) {
     const weekday = (0,build_day/* isWeekday */.pW)(rows.day);
     for (const [person, row] of rows.rowOf) {
-        const needed = (person + 1) * SUM.rowEnd - people.sums.length;
-        if (needed > 0)
-            extend(people.sums, needed, Number.NaN);
-        const start = person * SUM.rowEnd;
-        const from = row * SUM.rowEnd;
-        addSums(people.sums.values.subarray(start, start + SUM.rowEnd), rows.sums.values, from);
+        const more = person + 1 - people.sums.length / SUM.flags;
+        if (more > 0) {
+            extend(people.sums, more * SUM.flags, Number.NaN);
+            extend(people.featureDays, more * FEATURES.length, UNKNOWN_DAYS);
+        }
+        const from = row * SUM.flags;
+        addSumsAt(people.sums.values, person * SUM.flags, rows.sums.values, from, SUM.flags);
+        addFeatureDays(people, person, rows, row);
         if (weekday && rows.sums.values[from + SUM.engagedDays] === 1) {
             people.engagedWeekdays[person] = (people.engagedWeekdays[person] ?? 0) + 1;
         }
@@ -32376,10 +33073,28 @@ function addDayToPeople(people, rows) {
             addOwnFeature(people, person, feature, engaged);
     }
 }
-/** One of a person's sums; unknown is NaN. */
-function sumOfPerson(people, person, sum) {
-    const index = person * SUM.rowEnd + sum;
-    return index < people.sums.length ? people.sums.values[index] : Number.NaN;
+/** One of a person's first sums; unknown is NaN. */
+function sumOfPerson({ sums }, person, sum) {
+    const index = person * SUM.flags + sum;
+    return index < sums.length ? sums.values[index] : Number.NaN;
+}
+/** Days on which a person engaged with a feature, by its place in FEATURES; unknown is `null`. */
+function featureDaysOfPerson({ featureDays }, person, feature) {
+    const index = person * FEATURES.length + feature;
+    const days = index < featureDays.length ? featureDays.values[index] : UNKNOWN_DAYS;
+    return days === UNKNOWN_DAYS ? null : days;
+}
+function addFeatureDays({ featureDays }, person, rows, row) {
+    const days = featureDays.values;
+    const engaged = rows.bits.values[row * ROW_WORDS + PERSON.engagedWord];
+    const known = rows.bits.values[row * ROW_WORDS + FEATURES_WORD];
+    for (let feature = 0; feature < FEATURES.length; feature++) {
+        if (((known >>> feature) & 1) === 0)
+            continue;
+        const at = person * FEATURES.length + feature;
+        const before = days[at];
+        days[at] = (before === UNKNOWN_DAYS ? 0 : before) + ((engaged >>> feature) & 1);
+    }
 }
 function widen(people, person, day, phase) {
     if (day < (people.firstActiveDay[person] ?? '~')) {
@@ -32402,55 +33117,76 @@ function addOwnFeature(people, person, feature, engaged) {
 
 
 
-/** Joins a day's memberships with its rows and adds up what each team, and the entity, did. */
-function rollUp({ rows, memberships }) {
-    return {
-        entity: entityTotals(rows, memberships),
-        teams: new Map([...(memberships?.teams ?? [])].map(([team, members]) => [team, teamTotals(members, rows)])),
-    };
+
+
+/** Joins a day's memberships with its rows and adds up what each team, and the entity, whose people `roster` has, did. */
+function rollUp({ rows, memberships }, roster) {
+    const teams = new Map();
+    for (const [team, members] of memberships?.teams ?? [])
+        teams.set(team, teamTotals(members, rows));
+    return { entity: entityTotals(rows, memberships, roster), teams };
 }
 /** The totals of one row. */
 function totalsOfRow(rows, row) {
     const totals = emptyTotals();
-    addRowTo(totals, rows, row);
+    addRowTo(totals, slotOf(totals.people.roster, rows.person[row]), rows, row);
     return totals;
 }
-function entityTotals(rows, memberships) {
-    const totals = totals_emptyTotals();
+function entityTotals(rows, memberships, roster) {
+    const totals = totals_emptyTotals(roster);
+    const { people } = totals;
     for (const members of memberships?.teams.values() ?? []) {
-        for (const person of members.keys())
-            enter(totals.people, person, 0, 1 << PERSON.member);
+        members.entityIds.forEach((id, slot) => {
+            const person = members.roster.people[slot];
+            if (id !== 0)
+                orInto(people, person_sets_slotOf(people.roster, person), 0, 1 << PERSON.member);
+        });
     }
     const teamsKnown = (memberships?.teams.size ?? 0) > 0 ? 1 << PERSON.teamsKnown : 0;
     for (const [person, row] of rows?.rowOf ?? []) {
-        addRowTo(totals, rows, row);
-        enter(totals.people, person, 0, teamsKnown);
+        const slot = person_sets_slotOf(people.roster, person);
+        addRowTo(totals, slot, rows, row);
+        orInto(people, slot, 0, teamsKnown);
     }
     return totals;
 }
 function teamTotals(members, rows) {
-    const totals = totals_emptyTotals();
+    const totals = totals_emptyTotals(members.roster);
     if (rows !== undefined)
         totals.sums[SUM.daysJoined] = 1;
-    for (const person of members.keys())
-        enter(totals.people, person, 0, 1 << PERSON.member);
-    if (rows === undefined)
-        return totals;
-    for (const [, row] of join(members, rows))
-        if (row !== -1)
-            addRowTo(totals, rows, row);
+    join(members, rows, (slot, row) => {
+        orInto(totals.people, slot, 0, 1 << PERSON.member);
+        if (row !== NO_ROW)
+            addRowTo(totals, slot, rows, row);
+    });
     return totals;
 }
-function addRowTo(totals, rows, row) {
-    const person = rows.person[row];
-    addSums(totals.sums, rows.sums.values, row * SUM.rowEnd, SUM.rowEnd);
-    for (let word = 0; word < 3; word++)
-        enter(totals.people, person, word, rows.bits[row * 3 + word] ?? 0);
-    for (const [feature, engaged] of rows.ownFeatures.get(row) ?? []) {
+/** Adds a row, that of the person in `slot`. */
+function addRowTo(totals, slot, rows, row) {
+    const { sums, people } = totals;
+    addSums(sums, rows.sums.values, row * SUM.flags, SUM.flags);
+    const bits = rows.bits.values;
+    const word = row * ROW_WORDS;
+    addBits(sums, SUM.flags, COUNTED_FLAGS.length, bits[word + FLAGS_WORD], bits[word] >>> PERSON.flags);
+    const engaged = bits[word + PERSON.engagedWord];
+    addBits(sums, SUM.features, FEATURES.length, bits[word + FEATURES_WORD], engaged);
+    for (let index = 0; index < FLAGS_WORD; index++)
+        orInto(people, slot, index, bits[word + index]);
+    for (const [feature, isEngaged] of rows.ownFeatures.get(row) ?? []) {
         const bit = PERSON.ownFeatures + feature;
-        totals.ownFeatureDays.set(feature, plus(totals.ownFeatureDays.get(feature) ?? Number.NaN, Number(engaged)));
-        if (engaged)
-            enter(totals.people, person, bit >>> 5, 1 << (bit & 31));
+        const days = totals.ownFeatureDays.get(feature) ?? Number.NaN;
+        totals.ownFeatureDays.set(feature, plus(days, Number(isEngaged)));
+        if (isEngaged)
+            orInto(people, slot, bit >>> 5, 1 << (bit & 31));
+    }
+}
+/** Adds 0 or 1 to each sum from `start` on that is known. */
+function addBits(sums, start, count, known, on) {
+    for (let index = 0; index < count; index++) {
+        if (((known >>> index) & 1) === 0)
+            continue;
+        const sum = sums[start + index];
+        sums[start + index] = (sum === sum ? sum : 0) + ((on >>> index) & 1);
     }
 }
 //# sourceMappingURL=roll-up.js.map
@@ -32464,19 +33200,21 @@ function addRowTo(totals, rows, row) {
 
 
 
+
 /** Stands for the entity where teams have numbers. */
 const ENTITY = -1;
 /** An entity of which no day was read yet. */
 function createFold(entity, windows, { quiet = 0, keepsFeatureDays = false } = {}) {
+    const names = createNames(entity.scope);
     return {
         entity,
         windows,
         quiet,
         keepsFeatureDays,
         minimumGroupSize: 0,
-        names: createNames(entity.scope),
-        window: emptySpan(),
-        previous: emptySpan(),
+        names,
+        window: emptySpan(names.roster),
+        previous: emptySpan(names.roster),
         weeks: new Map(),
         people: emptyPeople(),
         breakdowns: new Map(),
@@ -32485,7 +33223,7 @@ function createFold(entity, windows, { quiet = 0, keepsFeatureDays = false } = {
 }
 /** Takes a day in, once: into its window, its week, and, in the window, into its people. */
 function addDay(fold, day, read) {
-    const totals = rollUp(read);
+    const totals = rollUp(read, fold.names.roster);
     const inWindow = day >= fold.windows.since;
     const kept = {
         ...keep(day, read, totals, inWindow),
@@ -32495,11 +33233,8 @@ function addDay(fold, day, read) {
     for (const span of [inWindow ? fold.window : fold.previous, weekSpan(fold, day)]) {
         addTotals(span.entity, totals.entity);
         for (const [team, teamTotals] of totals.teams) {
-            const sum = span.teams.get(team);
-            if (sum === undefined)
-                span.teams.set(team, addTotals(totals_emptyTotals(), teamTotals));
-            else
-                addTotals(sum, teamTotals);
+            const sum = span.teams.get(team) ?? totals_emptyTotals(fold.names.rosterOf(team));
+            span.teams.set(team, addTotals(sum, teamTotals));
         }
         span.days++;
         if (kept.status !== 'missing')
@@ -32510,37 +33245,40 @@ function addDay(fold, day, read) {
     if (!inWindow || read.rows === undefined)
         return;
     addDayToPeople(fold.people, read.rows);
-    addDayToBreakdowns(fold.breakdowns, read.rows, read.memberships);
+    addDayToBreakdowns(fold, read.rows, read.memberships);
 }
 /** Team by team, so that the sums of one team stay near each other. */
-function addDayToBreakdowns(breakdowns, rows, memberships) {
-    if (rows.cells === undefined)
+function addDayToBreakdowns({ breakdowns, names }, rows, memberships) {
+    const { cells } = rows;
+    if (cells === undefined)
         return;
-    const entity = breakdownOf(breakdowns, ENTITY);
-    for (const [person, row] of rows.rowOf)
-        addRowToBreakdown(entity, rows.cells, row, person);
+    addRowsToBreakdown(breakdownOf(breakdowns, ENTITY, names.roster), cells, (add) => {
+        for (const [person, row] of rows.rowOf)
+            add(person_sets_slotOf(names.roster, person), row);
+    });
     for (const [team, members] of memberships?.teams ?? []) {
-        const breakdown = breakdownOf(breakdowns, team);
-        for (const [person, row] of join(members, rows)) {
-            if (row !== -1)
-                addRowToBreakdown(breakdown, rows.cells, row, person);
-        }
+        addRowsToBreakdown(breakdownOf(breakdowns, team, members.roster), cells, (add) => {
+            join(members, rows, (slot, row) => {
+                if (row !== NO_ROW)
+                    add(slot, row);
+            });
+        });
     }
 }
-function breakdownOf(breakdowns, team) {
+function breakdownOf(breakdowns, team, roster) {
     let breakdown = breakdowns.get(team);
     if (breakdown === undefined)
-        breakdowns.set(team, (breakdown = emptyBreakdown()));
+        breakdowns.set(team, (breakdown = emptyBreakdown(roster)));
     return breakdown;
 }
-function emptySpan() {
-    return { entity: totals_emptyTotals(), teams: new Map(), days: 0, daysReported: 0, daysWithTeams: 0 };
+function emptySpan(roster) {
+    return { entity: totals_emptyTotals(roster), teams: new Map(), days: 0, daysReported: 0, daysWithTeams: 0 };
 }
 function weekSpan(fold, day) {
     const monday = (0,build_day/* weekOf */.gx)(day);
     let span = fold.weeks.get(monday);
     if (span === undefined)
-        fold.weeks.set(monday, (span = emptySpan()));
+        fold.weeks.set(monday, (span = emptySpan(fold.names.roster)));
     return span;
 }
 function keep(day, { rows, memberships }, { entity, teams }, withTeams) {
@@ -32553,7 +33291,7 @@ function keep(day, { rows, memberships }, { entity, teams }, withTeams) {
         sums: rows === undefined ? undefined : entity.sums.slice(0, SUM.flags),
         usersInNoTeam: inNoTeam?.length ?? null,
         creditsInNoTeam: (inNoTeam ?? [])
-            .map((row) => rows?.sums.values[row * SUM.rowEnd + SUM.credits] ?? Number.NaN)
+            .map((row) => rows?.sums.values[row * SUM.flags + SUM.credits] ?? Number.NaN)
             .reduce(plus, Number.NaN),
         teams: withTeams ? [...teams].map(([team, totals]) => keepTeam(team, totals, rows !== undefined)) : [],
         repeated: rows?.repeated ?? 0,
@@ -32568,8 +33306,8 @@ function keepTeam(team, totals, hasRows) {
 function rowsInNoTeam(rows, teams) {
     const reached = new Set();
     for (const totals of teams.values()) {
-        for (const [person, slot] of totals.people.slots) {
-            if (((totals.people.words[0]?.[slot] ?? 0) >>> PERSON.active) & 1)
+        for (const [person, bits] of peopleIn(totals.people, 0)) {
+            if ((bits >>> PERSON.active) & 1)
                 reached.add(person);
         }
     }
@@ -32621,6 +33359,7 @@ function ratio(part, whole) {
 
 
 
+
 /** The lines of a fold's teams, in the order of their ids. */
 function teamLines(fold, entityId) {
     const daysListed = new Map();
@@ -32668,12 +33407,7 @@ function teamsInOrder({ window, names, }) {
 }
 /** Members with a row, on whatever day of the window. */
 function countBoth({ people }) {
-    const both = (1 << PERSON.member) | (1 << PERSON.active);
-    let count = 0;
-    for (const bits of people.words[0] ?? [])
-        if ((bits & both) === both)
-            count++;
-    return count;
+    return countIn(people, 0, (1 << PERSON.member) | (1 << PERSON.active));
 }
 function teamActivity(totals, previous, quiet) {
     const isKnown = countOf(totals.sums, SUM.daysJoined) > 0;
@@ -32732,7 +33466,7 @@ function breakdownLines(subject, breakdown, { names }) {
     const raws = rawsOf(breakdown, names);
     const sums = breakdown.sums.values;
     const lines = [];
-    for (const [number, slot] of breakdown.slots) {
+    for (const [slot, number] of breakdown.values.entries()) {
         const { dimension, value, second } = names.values.valueOf(number);
         if (value === '')
             continue;
@@ -32771,14 +33505,13 @@ function counterLines(subject, breakdown, { names }) {
         breakdown_lines_compareTexts(left.counter, right.counter));
 }
 /** How many people have each value, by its place. */
-function usersOf({ people, slots }) {
-    const users = Array.from({ length: slots.size }, () => 0);
-    people.words.forEach((column, word) => {
-        for (const bits of column) {
-            for (let rest = bits; rest !== 0; rest &= rest - 1) {
-                const slot = word * 32 + (31 - Math.clz32(rest & -rest));
-                users[slot] = (users[slot] ?? 0) + 1;
-            }
+function usersOf({ people: { width, words }, values }) {
+    const users = Array.from({ length: values.length }, () => 0);
+    words.forEach((bits, at) => {
+        const first = (at % width) * 32;
+        for (let rest = bits; rest !== 0; rest &= rest - 1) {
+            const place = first + 31 - Math.clz32(rest & -rest);
+            users[place] = (users[place] ?? 0) + 1;
         }
     });
     return users;
@@ -32910,7 +33643,6 @@ function dailyUsage(sums, quiet) {
 
 
 
-
 /**
  * The one rule for small groups: those of fewer than `minimum` people are folded into `others`, and the next smallest with
  * them until `others` is large enough. Answers the numbers to fold, and whether `others` may be shown at last.
@@ -32932,15 +33664,17 @@ function groupsToFold(groups, minimum, sizeOf) {
 /** A breakdown whose small values are folded into `others`, dimension by dimension. */
 function foldSmallValues(breakdown, names, minimum) {
     const users = usersOf(breakdown);
-    const dimensions = Map.groupBy(breakdown.slots.keys(), (value) => names.values.valueOf(value).dimension);
+    const places = new Map(breakdown.values.map((value, place) => [value, place]));
+    const placeOf = (value) => places.get(value) ?? -1;
+    const dimensions = Map.groupBy(breakdown.values, (value) => names.values.valueOf(value).dimension);
     const target = new Map();
     for (const [dimension, values] of dimensions) {
         const others = names.values.others(dimension);
         const groups = values
             .toSorted((left, right) => compareValues(names, left, right))
-            .map((number) => ({ number, size: users[breakdown.slots.get(number) ?? -1] ?? 0 }));
-        const { folded, isLargeEnough } = groupsToFold(groups, minimum, (numbers) => countAny(breakdown, numbers));
-        const withBucket = folded.size > 0 && breakdown.slots.has(others) ? [...folded, others] : [...folded];
+            .map((number) => ({ number, size: users[placeOf(number)] ?? 0 }));
+        const { folded, isLargeEnough } = groupsToFold(groups, minimum, (numbers) => countAny(breakdown.people, numbers.map(placeOf)));
+        const withBucket = folded.size > 0 && places.has(others) ? [...folded, others] : [...folded];
         for (const number of withBucket)
             target.set(number, isLargeEnough ? others : undefined);
     }
@@ -32950,33 +33684,16 @@ function compareValues(names, left, right) {
     const key = (number) => `${names.values.valueOf(number).value}\n${names.values.valueOf(number).second}`;
     return key(left) < key(right) ? -1 : 1;
 }
-/** How many people have any of some values. */
-function countAny({ slots, people }, values) {
-    const places = values.map((value) => slots.get(value) ?? 0);
-    let count = 0;
-    for (const slot of people.slots.values()) {
-        if (places.some((place) => ((people.words[place >>> 5]?.[slot] ?? 0) >>> (place & 31)) & 1))
-            count++;
-    }
-    return count;
-}
 /** The breakdown with each value under its target; a target of `undefined` withholds it. Days of people are then unknown. */
 function moveValues(breakdown, names, target) {
-    const moved = emptyBreakdown();
-    for (const [value, place] of breakdown.slots) {
+    const moved = emptyBreakdown(breakdown.people.roster);
+    const placeOf = placesOf(moved);
+    breakdown.values.forEach((value, place) => {
         const to = target.has(value) ? target.get(value) : value;
         if (to === undefined)
-            continue;
-        const slot = placeOf(moved, to);
-        const start = slot * VALUE_LENGTH;
-        const count = target.has(value) ? COUNTERS.length : VALUE_LENGTH;
-        addSums(moved.sums.values.subarray(start, start + VALUE_LENGTH), breakdown.sums.values, place * VALUE_LENGTH, count);
-        for (const [person, from] of breakdown.people.slots) {
-            const isIn = ((breakdown.people.words[place >>> 5]?.[from] ?? 0) >>> (place & 31)) & 1;
-            if (isIn === 1)
-                orInto(moved.people, slotOf(moved.people, person), slot >>> 5, 1 << (slot & 31));
-        }
-    }
+            return;
+        addValue(moved, placeOf(to), breakdown, place, target.has(value) ? COUNTERS.length : VALUE_LENGTH);
+    });
     for (const [counter, sum] of breakdown.counters) {
         const to = counterTarget(names, counter, breakdown, target);
         if (to !== undefined)
@@ -32989,9 +33706,9 @@ function moveValues(breakdown, names, target) {
     return moved;
 }
 /** Where a counter goes when its value does; one whose value has no people of its own to count is withheld. */
-function counterTarget(names, counter, { slots }, target) {
+function counterTarget(names, counter, { values }, target) {
     const [dimension = '', value = '', name = ''] = names.counters.textOf(counter).split('\n');
-    const own = [...slots.keys()].find((number) => {
+    const own = values.find((number) => {
         const known = names.values.valueOf(number);
         return known.dimension === dimension && known.value === value;
     });
@@ -33081,12 +33798,7 @@ function isFew(people, minimum) {
 }
 function countEngagedInAny({ people }, columns) {
     const bits = columns.map(({ isOwn, index }) => (isOwn ? PERSON.ownFeatures : PERSON.engagedWord * 32) + index);
-    let count = 0;
-    for (const slot of people.slots.values()) {
-        if (bits.some((bit) => ((people.words[bit >>> 5]?.[slot] ?? 0) >>> (bit & 31)) & 1))
-            count++;
-    }
-    return count;
+    return countAny(people, bits);
 }
 function entityUse(column, window, previous) {
     return {
@@ -33236,20 +33948,20 @@ function featureDays(fold, person, { isOwn, index, isInArrays }) {
     const { people, window } = fold;
     const isIdle = Number.isNaN(sumOfPerson(people, person, SUM.activeDays));
     if (isOwn) {
-        const arraysShown = isInArrays && !Number.isNaN(sumOfPerson(people, person, SUM.features + people_lines_COMPLETION));
+        const arraysShown = isInArrays && featureDaysOfPerson(people, person, people_lines_COMPLETION) !== null;
         return people.ownFeatureDays.get(index)?.get(person) ?? (isIdle || arraysShown ? 0 : null);
     }
     if (isIdle)
         return known(window.entity.sums[SUM.features + index]) === null ? null : 0;
-    return known(sumOfPerson(people, person, SUM.features + index));
+    return featureDaysOfPerson(people, person, index);
 }
 /** Who has a row or a membership in the window: a person that only the previous window knows does not count. */
 function peopleInOrder({ window, names }, identify) {
     const present = (1 << PERSON.member) | (1 << PERSON.active);
     const { people } = window.entity;
-    return [...people.slots.keys()]
-        .filter((person) => (bitsOf(people, person, 0) & present) !== 0)
-        .map((person) => ({
+    return [...peopleIn(people, 0)]
+        .filter(([, bits]) => (bits & present) !== 0)
+        .map(([person]) => ({
         person,
         identity: identify(names.people.ids.textOf(person), names.people.labelOf(person)),
     }))
@@ -33259,7 +33971,7 @@ function teamsOfPeople(fold) {
     const teams = new Map();
     for (const [team, { people }] of fold.window.teams) {
         const slug = fold.names.teams.labelOf(team);
-        for (const person of people.slots.keys()) {
+        for (const [person] of peopleIn(people, 0)) {
             const slugs = teams.get(person);
             if (slugs === undefined)
                 teams.set(person, [slug]);
@@ -33356,19 +34068,19 @@ function summaries(fold, features, identify) {
 //# sourceMappingURL=people-report.js.map
 ;// CONCATENATED MODULE: ./build/metrics/reconciliation.js
 
+
 /** Sorts the active users of an entity by the number of teams whose join reached them. */
 function reconcile({ entity, teams }) {
     const active = 1 << PERSON.active;
     const teamsOf = new Map();
     for (const { people } of teams.values()) {
-        for (const [person, slot] of people.slots) {
-            if (((people.words[0]?.[slot] ?? 0) & active) !== 0)
+        for (const [person, bits] of peopleIn(people, 0)) {
+            if ((bits & active) !== 0)
                 teamsOf.set(person, (teamsOf.get(person) ?? 0) + 1);
         }
     }
     const counts = { in_one_team: 0, in_several_teams: 0, in_no_team: 0, teams_unknown: 0 };
-    for (const [person, slot] of entity.people.slots) {
-        const bits = entity.people.words[0]?.[slot] ?? 0;
+    for (const [person, bits] of peopleIn(entity.people, 0)) {
         if ((bits & active) === 0)
             continue;
         const count = teamsOf.get(person) ?? 0;
@@ -33544,7 +34256,7 @@ function fitsAny(slug, patterns) {
 function teamView(fold, patterns, minimum) {
     const chosen = [...fold.window.teams.keys()].filter((team) => isChosen(fold.names.teams.labelOf(team), patterns));
     const { folded, isLargeEnough } = smallTeams(fold, chosen, minimum);
-    const others = folded.size === 0 ? -2 : fold.names.teams.numberOf('', 'others', fold.windows.until);
+    const others = folded.size === 0 ? -2 : fold.names.teams.numberOfTexts('', 'others', fold.windows.until);
     const shown = new Map();
     for (const team of chosen)
         if (!folded.has(team))
@@ -33553,8 +34265,11 @@ function teamView(fold, patterns, minimum) {
         if (isLargeEnough)
             shown.set(team, others);
     const merge = (parts, empty, add) => mergeByTarget(parts, shown, others, empty, add);
-    const spanView = (span) => ({ ...span, teams: merge(span.teams, totals_emptyTotals, addTotals) });
-    const breakdowns = merge(fold.breakdowns, emptyBreakdown, addBreakdowns);
+    const spanView = (span) => ({
+        ...span,
+        teams: merge(span.teams, () => totals_emptyTotals(), addTotals),
+    });
+    const breakdowns = merge(fold.breakdowns, () => emptyBreakdown(), addBreakdowns);
     withoutDaysOfPeople(breakdowns.get(others));
     const entity = fold.breakdowns.get(ENTITY);
     if (entity !== undefined)
@@ -33579,14 +34294,14 @@ function smallTeams({ window, names }, chosen, minimum) {
         const people = emptySets();
         for (const team of teams)
             unite(people, window.teams.get(team).people);
-        return people.slots.size;
+        return countIn(people, 0, 1 << PERSON.member);
     });
 }
 /** Who is in two of the teams that became one would count twice on a day. */
 function withoutDaysOfPeople(breakdown) {
     if (breakdown === undefined)
         return;
-    for (const place of breakdown.slots.values()) {
+    for (let place = 0; place < breakdown.values.length; place++) {
         breakdown.sums.values[place * VALUE_LENGTH + USER_DAYS] = Number.NaN;
     }
 }
@@ -36019,299 +36734,6 @@ function nameOfReport(entity, report, day) {
     return `the ${report} report of ${entity.slug} for ${day}`;
 }
 //# sourceMappingURL=source.js.map
-;// CONCATENATED MODULE: ./build/metrics/engagement.js
-
-
-const withEvidence = FEATURES.flatMap((feature, index) => feature.evidence === undefined ? [] : [{ ...feature.evidence, bit: 1 << index, since: feature.since }]);
-const maskOf = (filter) => withEvidence.filter(filter).reduce((mask, { bit }) => mask | bit, 0);
-const IN_ENTRIES = maskOf(({ entries }) => entries !== undefined);
-const OMITTED = maskOf(({ omittedWhenUnused }) => omittedWhenUnused === true);
-const REVIEW = maskOf(({ flags }) => flags?.includes('used_copilot_code_review_active') ?? false);
-const BIT_OF_FLAG = new Map(FLAGS.map((flag) => [flag, maskOf(({ flags }) => flags?.includes(flag) ?? false)]));
-const OBJECT_RULES = withEvidence.flatMap(({ bit, objects }) => objects === undefined ? [] : [{ bit, ...objects }]);
-/** Bits of the features that rows could show on `day`, if GitHub reported them. */
-function shownOn(day) {
-    return FEATURES.reduce((mask, { since }, index) => {
-        return since === undefined || since <= day ? mask | (1 << index) : mask;
-    }, 0);
-}
-/** Which features the user of `row` engaged with that day. `shown` are the bits of `shownOn` for the row's day. */
-function engagementOf(row, shown) {
-    let engaged = 0;
-    let known = OMITTED & shown;
-    for (const [flag, bit] of BIT_OF_FLAG) {
-        if (row[flag] === true)
-            engaged |= bit;
-        else if (row[flag] === false)
-            known |= bit;
-        else if (row[flag] === null)
-            known |= bit & REVIEW & shown;
-    }
-    for (const { bit, name, counters } of OBJECT_RULES) {
-        if (row[name] === undefined || row[name] === null)
-            continue;
-        known |= bit;
-        if (shows(row[name], counters))
-            engaged |= bit;
-    }
-    const entries = row.totals_by_feature;
-    if (!entries)
-        return { engaged, known: known | engaged, own: undefined };
-    known |= IN_ENTRIES & shown;
-    let own;
-    for (const entry of entries) {
-        const { rules, ownKey } = rulesOf(entry['feature']);
-        for (const { bit, counters } of rules) {
-            known |= bit;
-            if (anyAbove(entry, counters))
-                engaged |= bit;
-        }
-        if (ownKey !== undefined) {
-            own ??= new Map();
-            own.set(ownKey, (own.get(ownKey) ?? false) || anyAbove(entry, COUNTERS));
-        }
-    }
-    return { engaged, known: known | engaged, own };
-}
-const rulesOfValue = new Map();
-/** The rules for a value of `totals_by_feature[].feature`, worked out once for each. */
-function rulesOf(value) {
-    let rules = rulesOfValue.get(value);
-    if (rules === undefined) {
-        const name = typeof value === 'string' ? value.trim().toLowerCase() : '';
-        const ownKey = ownFeatureKey(name);
-        const namesake = FEATURES.findIndex(({ key }) => key === ownKey);
-        const known = withEvidence.flatMap(({ bit, entries }) => entries?.features.some((feature) => fits(name, feature)) ? [{ bit, counters: entries.counters }] : []);
-        rules =
-            namesake === -1
-                ? { rules: known, ownKey }
-                : { rules: [...known, { bit: 1 << namesake, counters: COUNTERS }], ownKey: undefined };
-        rulesOfValue.set(value, rules);
-    }
-    return rules;
-}
-function fits(name, feature) {
-    return feature.endsWith('*') ? name.startsWith(feature.slice(0, -1)) : name === feature;
-}
-function anyAbove(entry, counters) {
-    for (const name of counters) {
-        const value = entry[name];
-        if (typeof value === 'number' && value > 0)
-            return true;
-    }
-    return false;
-}
-/** One object, or any of an array's. */
-function shows(value, counters) {
-    const entries = Array.isArray(value) ? value : [value];
-    return entries.some((entry) => typeof entry === 'object' && entry !== null && anyAbove(entry, counters));
-}
-//# sourceMappingURL=engagement.js.map
-;// CONCATENATED MODULE: ./build/metrics/row-sums.js
-
-
-/** Writes a row's counters, credits and completion counters where `SUM` has them; what the row does not carry is unknown. */
-function writeCounters(sums, row) {
-    COUNTERS.forEach((name, index) => {
-        sums[SUM.counters + index] = row[name] ?? Number.NaN;
-    });
-    sums[SUM.credits] = Math.round((row.ai_credits_used ?? Number.NaN) * 1e6);
-    for (const entry of row.totals_by_feature ?? []) {
-        if (!isCompletion(entry['feature']))
-            continue;
-        const { completionGenerations: shown, completionAcceptances: accepted } = SUM;
-        sums[shown] = plus(sums[shown] ?? Number.NaN, entry.code_generation_activity_count ?? Number.NaN);
-        sums[accepted] = plus(sums[accepted] ?? Number.NaN, entry.code_acceptance_activity_count ?? Number.NaN);
-    }
-}
-function isCompletion(feature) {
-    return (feature === 'code_completion' ||
-        (typeof feature === 'string' && feature.trim().toLowerCase() === 'code_completion'));
-}
-/** A flag as counted; undefined where the row does not carry it. `null` of code review means: no review signal. */
-function flagOf(row, flag, day) {
-    switch (flag) {
-        case 'chat':
-            return row.used_chat ?? undefined;
-        case 'agent':
-            return row.used_agent ?? undefined;
-        case 'cli':
-            return row.used_cli ?? undefined;
-        case 'copilot_app':
-            return row.used_copilot_app ?? undefined;
-        case 'cloud_agent': {
-            const { used_copilot_cloud_agent: now, used_copilot_coding_agent: before } = row;
-            return now === true || before === true ? true : (now ?? before ?? undefined);
-        }
-        case 'code_review':
-            return reviewFlag(row.used_copilot_code_review_active, day);
-        case 'code_review_passive': {
-            const active = row.used_copilot_code_review_active === true;
-            return active ? false : reviewFlag(row.used_copilot_code_review_passive, day);
-        }
-    }
-}
-function reviewFlag(value, day) {
-    return value === null ? (day >= '2026-04-06' ? false : undefined) : value;
-}
-/** `ai_adoption_phase.phase_number`, -1 where there is none. GitHub writes an object; some clients have seen its text alone. */
-function phaseOf(phase) {
-    const number = typeof phase === 'object' && phase !== null
-        ? phase.phase_number
-        : undefined;
-    if (typeof number === 'number' && Number.isSafeInteger(number) && number >= 0)
-        return number;
-    const text = typeof phase === 'string' ? /^Phase (\d+)$/.exec(phase)?.[1] : undefined;
-    return text === undefined ? (phase === 'No Cohort' ? 0 : -1) : Number(text);
-}
-//# sourceMappingURL=row-sums.js.map
-;// CONCATENATED MODULE: ./build/metrics/day-rows.js
-
-
-
-
-
-
-
-/**
- * A day with no rows yet, with room for their breakdowns when those are wanted. `shown` are the features that rows can
- * show on that day even where none does; the feature engagement preview shows what its columns say and nothing else.
- */
-function emptyDayRows(day, withCells = true, shown = shownOn(day)) {
-    const { sums, numbers, counters } = idleMemory.pop() ?? {
-        sums: growing(),
-        numbers: growing(),
-        counters: growing(64),
-    };
-    return {
-        day,
-        rowOf: new Map(),
-        person: [],
-        entityId: [],
-        sums,
-        bits: [],
-        ownFeatures: new Map(),
-        phase: [],
-        cells: withCells ? emptyCells(numbers, counters) : undefined,
-        shown,
-        repeated: 0,
-        conflicting: 0,
-        equals: new Map(),
-    };
-}
-/** Gives the memory of a day that was rolled up to the days to come. Its rows must not be used again. */
-function dropDayRows({ sums, cells }) {
-    if (cells === undefined)
-        return;
-    for (const numbers of [sums, cells.numbers, cells.counters])
-        numbers.length = 0;
-    idleMemory.push({ sums, numbers: cells.numbers, counters: cells.counters });
-}
-const idleMemory = [];
-/** Takes a row in. Of two rows of a person the one with the larger activity stays, whatever the order they come in. */
-function addRow(rows, row, names) {
-    const engagement = engagementOf(row, rows.shown);
-    if (rows.cells !== undefined)
-        addCells(rows.cells, row, names);
-    const number = append(rows, row, engagement, phaseOf(row.ai_adoption_phase), names);
-    const start = number * SUM.rowEnd;
-    writeCounters(rows.sums.values.subarray(start, start + SUM.rowEnd), row);
-    COUNTED_FLAGS.forEach((flag, index) => {
-        const value = flagOf(row, flag, rows.day);
-        if (value === undefined)
-            return;
-        rows.sums.values[start + SUM.flags + index] = Number(value);
-        if (value)
-            rows.bits[number * 3] = (rows.bits[number * 3] ?? 0) | (1 << (PERSON.flags + index));
-    });
-    keepLarger(rows, number, names);
-}
-/** Takes a row of the feature engagement preview in: features and nothing else. */
-function addEngagementRow(rows, row, names) {
-    const engagement = { engaged: 0, known: 0, own: new Map() };
-    for (const [key, engaged] of row.features) {
-        const index = FEATURES.findIndex((feature) => feature.key === key);
-        if (index === -1)
-            engagement.own.set(key, engaged);
-        else {
-            engagement.known |= 1 << index;
-            if (engaged)
-                engagement.engaged |= 1 << index;
-        }
-    }
-    keepLarger(rows, append(rows, row, engagement, -1, names), names);
-}
-/** What rows of both kinds have in common: who, when, and which features. Answers the row's number. */
-function append(rows, row, engagement, phase, names) {
-    const { engaged, known, own } = engagement;
-    const number = rows.person.push(names.people.numberOf(row.user_id, row.user_login, rows.day)) - 1;
-    const isEngaged = engaged !== 0 || [...(own?.values() ?? [])].includes(true);
-    const start = extend(rows.sums, SUM.rowEnd, Number.NaN);
-    const { values } = rows.sums;
-    values[start + SUM.activeDays] = 1;
-    values[start + SUM.engagedDays] = Number(isEngaged);
-    for (let index = 0; index < FEATURES.length; index++) {
-        if ((known >>> index) & 1)
-            values[start + SUM.features + index] = (engaged >>> index) & 1;
-    }
-    rows.entityId.push(names.entityIdOf(row));
-    rows.phase.push(phase);
-    rows.bits.push((1 << PERSON.active) | (isEngaged ? 1 << PERSON.engaged : 0), engaged, known | rows.shown);
-    if (own !== undefined && own.size > 0) {
-        rows.ownFeatures.set(number, new Map([...own].map(([key, on]) => [names.ownFeatures.idOf(key), on])));
-    }
-    return number;
-}
-function keepLarger(rows, number, names) {
-    const person = rows.person[number];
-    const rival = rows.rowOf.get(person);
-    if (rival === undefined) {
-        rows.rowOf.set(person, number);
-        return;
-    }
-    const difference = compareRows(rows, number, rival, names);
-    const equals = rows.equals.get(person) ?? 0;
-    if (difference === 0) {
-        rows.repeated++;
-        rows.equals.set(person, equals + 1);
-    }
-    else if (difference < 0) {
-        rows.conflicting++;
-    }
-    else {
-        rows.repeated -= equals;
-        rows.conflicting += equals + 1;
-        rows.equals.delete(person);
-        rows.rowOf.set(person, number);
-    }
-}
-/** Above 0 when row `left` has the larger activity (the seven counters); ties go by everything else that is used. */
-function compareRows(rows, left, right, names) {
-    const activity = (row) => COUNTERS.reduce((sum, _, index) => sum + (rows.sums.values[row * SUM.rowEnd + index] || 0), 0);
-    return (activity(left) - activity(right) || day_rows_compareTexts(day_rows_textOf(rows, left, names), day_rows_textOf(rows, right, names)));
-}
-/** All that is used of a row, in names rather than numbers, since numbers depend on the order of reading. */
-function day_rows_textOf(rows, row, names) {
-    const sums = [...rows.sums.values.subarray(row * SUM.rowEnd, (row + 1) * SUM.rowEnd)];
-    const own = [...(rows.ownFeatures.get(row) ?? [])].map(([feature, engaged]) => [
-        names.ownFeatures.textOf(feature),
-        engaged,
-    ]);
-    const entityId = names.entityIds.textOf(rows.entityId[row] ?? 0);
-    const cells = rows.cells === undefined ? [] : cellTexts(rows.cells, row, names);
-    return JSON.stringify([
-        sums,
-        rows.bits.slice(row * 3, row * 3 + 3),
-        rows.phase[row],
-        entityId,
-        own.toSorted(),
-        cells,
-    ]);
-}
-function day_rows_compareTexts(left, right) {
-    return left < right ? -1 : left > right ? 1 : 0;
-}
-//# sourceMappingURL=day-rows.js.map
 ;// CONCATENATED MODULE: ./build/parse/engagement-rows.js
 
 /** Names that the preview gave a feature before its last ones; `null`: dropped without a successor. */
@@ -36453,9 +36875,12 @@ function stepOver(state, code) {
 ;// CONCATENATED MODULE: ./build/parse/lines.js
 
 
-const BLOCK_BYTES = 1 << 17;
+const BLOCK_BYTES = 1 << 20;
 const LONGEST_LINE_BYTES = 64 << 20;
+/** Chunks that arrive are of this size, or smaller. */
+const ROOM_FOR_A_CHUNK = 1 << 18;
 const NEWLINE = 0x0a;
+const BYTE_ORDER_MARK = '\xef\xbb\xbf';
 /**
  * Hands every line of a report to `readLine` as it arrives, one block of whole lines at a time. A report is NDJSON;
  * a JSON array, or an object spread over lines, is taken value by value in its place. Blank lines are skipped.
@@ -36463,37 +36888,29 @@ const NEWLINE = 0x0a;
  * @throws IncompleteReport when the file ends in the middle of a value
  */
 async function readLines(bytes, readLine) {
-    const decoder = new TextDecoder();
     let reader;
-    let spread = false;
     let total = 0;
-    const read = (block) => {
-        if (reader === undefined) {
-            if (block.length === 0)
-                return;
-            spread = isSpread(block);
-            reader = spread ? jsonValues(readLine) : lineReader(readLine);
-        }
-        reader.read(spread ? decoder.decode(block, { stream: true }) : block.toString('utf8'));
-    };
     let block = idleBlocks.pop() ?? Buffer.allocUnsafeSlow(BLOCK_BYTES);
     let held = 0;
     for await (const chunk of bytes) {
         total += chunk.length;
         if (held + chunk.length > block.length)
-            block = grown(block, held, held + chunk.length);
+            block = lines_grown(block, held, held + chunk.length);
         block.set(chunk, held);
         held += chunk.length;
-        if (held < BLOCK_BYTES)
+        if (held < BLOCK_BYTES - ROOM_FOR_A_CHUNK)
             continue;
-        const cut = spread || (reader === undefined && isSpread(block)) ? held : block.lastIndexOf(NEWLINE, held - 1) + 1;
+        reader ??= readerOf(block.subarray(0, held), readLine);
+        const cut = reader.cut(block, held);
         if (cut === 0)
             continue;
-        read(block.subarray(0, cut));
+        reader.read(block, cut);
         block.copyWithin(0, cut, held);
         held -= cut;
     }
-    read(block.subarray(0, held));
+    if (reader === undefined && held > 0)
+        reader = readerOf(block.subarray(0, held), readLine);
+    reader?.read(block, held);
     reader?.end();
     if (block.length === BLOCK_BYTES)
         idleBlocks.push(block);
@@ -36501,7 +36918,7 @@ async function readLines(bytes, readLine) {
 }
 /** Blocks of files that were read, for the next ones. */
 const idleBlocks = [];
-function grown(block, held, needed) {
+function lines_grown(block, held, needed) {
     if (needed > LONGEST_LINE_BYTES) {
         throw new Fault(`a line of more than ${LONGEST_LINE_BYTES >> 20} MB is no row of a report; check where the file comes from`);
     }
@@ -36509,26 +36926,42 @@ function grown(block, held, needed) {
     block.copy(larger, 0, 0, held);
     return larger;
 }
+function readerOf(block, readLine) {
+    return isSpread(block) ? spreadReader(readLine) : lineReader(readLine);
+}
 /** An array, or an object that does not fit its first line. */
 function isSpread(block) {
     return /^(\xef\xbb\xbf)?\s*(\[|\{[ \t\r]*\n)/.test(block.toString('latin1', 0, 256));
+}
+function spreadReader(readLine) {
+    const decoder = new TextDecoder();
+    const values = jsonValues((text, number) => {
+        const bytes = Buffer.from(text);
+        readLine(bytes, 0, bytes.length, number);
+    });
+    return {
+        cut: (_, held) => held,
+        read: (block, end) => values.read(decoder.decode(block.subarray(0, end), { stream: true })),
+        end: () => values.end(),
+    };
 }
 function lineReader(readLine) {
     let number = 0;
     let last = '';
     return {
-        read(text) {
-            let start = number === 0 && text.startsWith('\uFEFF') ? 1 : 0;
-            while (start < text.length) {
-                const newline = text.indexOf('\n', start);
-                const end = newline === -1 ? text.length : newline;
-                const line = text.slice(start, end);
+        cut: (block, held) => block.lastIndexOf(NEWLINE, held - 1) + 1,
+        read(block, end) {
+            let start = number === 0 && block.toString('latin1', 0, Math.min(3, end)) === BYTE_ORDER_MARK ? 3 : 0;
+            while (start < end) {
+                const newline = block.indexOf(NEWLINE, start);
+                const isWhole = newline !== -1 && newline < end;
+                const lineEnd = isWhole ? newline : end;
                 number++;
-                if (newline === -1)
-                    last = line;
-                if (!isBlank(line))
-                    readLine(line, number);
-                start = end + 1;
+                if (!isWhole)
+                    last = block.toString('utf8', start, end);
+                if (!isBlank(block, start, lineEnd))
+                    readLine(block, start, lineEnd, number);
+                start = lineEnd + 1;
             }
         },
         end() {
@@ -36537,8 +36970,8 @@ function lineReader(readLine) {
         },
     };
 }
-function isBlank(line) {
-    return line.charCodeAt(0) !== 0x7b && line.trim() === '';
+function isBlank(block, start, end) {
+    return block[start] !== 0x7b && block.toString('utf8', start, end).trim() === '';
 }
 /** An object that was begun and never closed. A last line of some other nonsense is a bad line, not a cut. */
 function isCutOff(line) {
@@ -36555,7 +36988,499 @@ function isCutOff(line) {
     }
 }
 //# sourceMappingURL=lines.js.map
+;// CONCATENATED MODULE: ./build/parse/json-bytes.js
+/*
+ * JSON as bytes, read without making anything of it. Only the plainest JSON fits: no white space, texts of printable
+ * ASCII without escapes, numbers without exponent. Whatever does not fit is for `JSON.parse`. Every function takes the
+ * place where something begins and answers the place behind its end, or MISFIT; places behind the end of a line are
+ * found out by whoever knows that end.
+ */
+const MISFIT = -1;
+const QUOTE = 0x22;
+const COMMA = 0x2c;
+const COLON = 0x3a;
+const OPEN = 0x7b;
+const CLOSE = 0x7d;
+const OPEN_ARRAY = 0x5b;
+const CLOSE_ARRAY = 0x5d;
+const ZERO = 0x30;
+const BACKSLASH = 0x5c;
+const MINUS = 0x2d;
+const POINT = 0x2e;
+const MOST_DEPTH = 20;
+const MOST_KEYS = 500;
+const SHORTEST_LITERAL = 4;
+/** A number below 10^15 without a sign: exact, and of a fraction the nearest to what is written, as JSON.parse has it. */
+const scanned = { number: 0 };
+const POWERS_OF_TEN = Array.from({ length: 16 }, (_, power) => 10 ** power);
+/** Skips a text. */
+function skipText(bytes, start) {
+    if (bytes[start] !== QUOTE)
+        return MISFIT;
+    for (let at = start + 1;; at++) {
+        const byte = bytes[at];
+        if (byte === QUOTE)
+            return at + 1;
+        // Also false where there are no bytes left.
+        if (!(byte >= 0x20 && byte < 0x7f) || byte === BACKSLASH)
+            return MISFIT;
+    }
+}
+/** Skips digits and leaves their number in `scanned`. */
+function readWhole(bytes, start) {
+    let value = 0;
+    let at = start;
+    for (;; at++) {
+        const digit = bytes[at] - ZERO;
+        if (!(digit >= 0 && digit <= 9))
+            break;
+        value = value * 10 + digit;
+    }
+    const length = at - start;
+    if (length === 0 || length > 15 || (length > 1 && bytes[start] === ZERO))
+        return MISFIT;
+    scanned.number = value;
+    return at;
+}
+/** Skips digits, and a fraction if there is one, and leaves their number in `scanned`. */
+function readDecimal(bytes, start) {
+    const point = readWhole(bytes, start);
+    if (point === MISFIT || bytes[point] !== POINT)
+        return point;
+    let value = scanned.number;
+    let at = point + 1;
+    for (;; at++) {
+        const digit = bytes[at] - ZERO;
+        if (!(digit >= 0 && digit <= 9))
+            break;
+        value = value * 10 + digit;
+    }
+    const decimals = at - point - 1;
+    if (decimals === 0 || at - start > 16)
+        return MISFIT;
+    scanned.number = value / POWERS_OF_TEN[decimals];
+    return at;
+}
+/** Skips `true`, `false` or `null`. */
+function skipWord(bytes, start) {
+    for (const word of WORDS)
+        if (isAt(bytes, start, word))
+            return start + word.length;
+    return MISFIT;
+}
+/** Whether an ASCII text stands somewhere. */
+function isAt(bytes, start, text) {
+    for (let index = 0; index < text.length; index++) {
+        if (bytes[start + index] !== text.charCodeAt(index))
+            return false;
+    }
+    return true;
+}
+const WORDS = ['null', 'false', 'true'];
+/** Skips a value of any kind. */
+function skipValue(bytes, start, depth = 0) {
+    const byte = bytes[start];
+    if (byte === QUOTE)
+        return skipText(bytes, start);
+    if (byte === MINUS)
+        return readDecimal(bytes, start + 1);
+    if (byte === OPEN || byte === OPEN_ARRAY)
+        return depth > MOST_DEPTH ? MISFIT : skipItems(bytes, start, depth);
+    return byte >= ZERO && byte <= ZERO + 9 ? readDecimal(bytes, start) : skipWord(bytes, start);
+}
+function skipItems(bytes, start, depth) {
+    const isObject = bytes[start] === OPEN;
+    const close = isObject ? CLOSE : CLOSE_ARRAY;
+    let at = start + 1;
+    if (bytes[at] === close)
+        return at + 1;
+    for (;;) {
+        if (isObject) {
+            at = skipText(bytes, at);
+            if (at === MISFIT || bytes[at] !== COLON)
+                return MISFIT;
+            at++;
+        }
+        at = skipValue(bytes, at, depth + 1);
+        if (at === MISFIT)
+            return MISFIT;
+        const byte = bytes[at++];
+        if (byte === close)
+            return at;
+        if (byte !== COMMA)
+            return MISFIT;
+    }
+}
+/** No keys met yet. */
+function emptyKeys(meaningOf) {
+    return { meanings: [], lengths: [], names: [], words: [], meaningOf, next: [0], metIn: [], object: 0 };
+}
+/**
+ * The number of the key that stands at `start`, where `previous` (-1 at the beginning of an object) is the one before.
+ * A key that an object has twice is a misfit.
+ */
+function keyAt(keys, bytes, view, start, previous) {
+    let key = keys.next[previous + 1];
+    if (!isKeyAt(keys, key, view, start)) {
+        key = findKey(keys, bytes, view, start);
+        if (key === MISFIT)
+            return MISFIT;
+        keys.next[previous + 1] = key;
+    }
+    if (keys.metIn[key] === keys.object)
+        return MISFIT;
+    keys.metIn[key] = keys.object;
+    return key;
+}
+function isKeyAt({ words, lengths }, key, view, start) {
+    if (key >= words.length)
+        return false;
+    const wanted = words[key];
+    const behind = start + lengths[key];
+    if (behind > view.byteLength)
+        return false;
+    const last = wanted.length - 1;
+    for (let index = 0, at = start; index < last; index++, at += 4) {
+        if (view.getInt32(at, true) !== wanted[index])
+            return false;
+    }
+    return view.getInt32(behind - 4, true) === wanted[last];
+}
+function findKey(keys, bytes, view, start) {
+    for (let key = 0; key < keys.words.length; key++)
+        if (isKeyAt(keys, key, view, start))
+            return key;
+    const end = skipText(bytes, start);
+    const length = end + 1 - start;
+    const isLiteral = end !== MISFIT && bytes[end] === COLON && length >= SHORTEST_LITERAL;
+    if (!isLiteral || keys.words.length === MOST_KEYS)
+        return MISFIT;
+    const name = bytes.toString('latin1', start + 1, end - 1);
+    keys.names.push(name);
+    keys.meanings.push(keys.meaningOf(name));
+    keys.lengths.push(length);
+    keys.next.push(0);
+    keys.metIn.push(-1);
+    const offsets = Array.from({ length: Math.floor((length - 1) / 4) }, (_, index) => index * 4);
+    return (keys.words.push(Int32Array.from([...offsets, length - 4], (at) => view.getInt32(start + at, true))) - 1);
+}
+//# sourceMappingURL=json-bytes.js.map
+;// CONCATENATED MODULE: ./build/parse/scanner.js
+
+
+
+
+/*
+ * The fields of a line straight from its bytes, without JSON.parse: only of a line whose every byte is as expected. Of any
+ * other the answer is false, and the fields are to be read by JSON.parse, which decides what is right. The two are held
+ * against each other by a test.
+ */
+/** What to do with the value of a key: the first ones by themselves, then one number for each counter, flag and array. */
+const UNUSED = 0;
+const DAY = 1;
+const LOGIN = 2;
+const CREDITS = 3;
+const PHASE = 4;
+const NEW = 5;
+const ID = 8;
+const SLUG = 20;
+const NAME = 24;
+const COUNTER = 32;
+const FLAG = 48;
+const ARRAY = 64;
+const IDS = {
+    user_id: ID + TEXT.userId,
+    organization_id: ID + TEXT.organizationId,
+    enterprise_id: ID + TEXT.enterpriseId,
+};
+const NAMES = ['ide', 'feature', 'language', 'model'];
+const scanner_OTHERS = {
+    day: DAY,
+    user_login: LOGIN,
+    ai_credits_used: CREDITS,
+    ai_adoption_phase: PHASE,
+};
+const ROW_MEANINGS = new Map([
+    ...Object.entries({ ...IDS, ...scanner_OTHERS }),
+    ...COUNTERS.map((name, index) => [name, COUNTER + index]),
+    ...FLAGS.map((name, index) => [name, FLAG + index]),
+    ...KNOWN_ARRAYS.map((name, index) => [name, ARRAY + index]),
+]);
+const MEMBERSHIP_MEANINGS = new Map([
+    ...Object.entries(IDS),
+    ['team_id', ID + TEXT.teamId],
+    ['day', DAY],
+    ['user_login', LOGIN],
+    ['slug', SLUG],
+]);
+const ENTRY_MEANINGS = new Map([
+    ...COUNTERS.map((name, index) => [name, COUNTER + index]),
+    ...NAMES.map((name, index) => [name, NAME + index]),
+]);
+const rowKeys = emptyKeys((name) => ROW_MEANINGS.get(name) ?? (isNewTotals(name) ? NEW : UNUSED));
+const membershipKeys = emptyKeys((name) => MEMBERSHIP_MEANINGS.get(name) ?? UNUSED);
+/** By array: its entries have their keys in an order of their own. */
+const entryKeys = KNOWN_ARRAYS.map(() => emptyKeys((name) => ENTRY_MEANINGS.get(name) ?? (KNOWN_KEYS.has(name) ? UNUSED : NEW)));
+/** Of each array which of `NAMES` are its keys. */
+const firstNames = KEYS_OF_ARRAYS.map(([first]) => NAMES.indexOf(first));
+const secondNames = KEYS_OF_ARRAYS.map(([, second]) => (second === undefined ? -1 : NAMES.indexOf(second)));
+/** The bytes that were read last, seen four at a time. */
+const block = {
+    bytes: new Uint8Array(),
+    view: new DataView(new ArrayBuffer(0)),
+};
+/** Reads the fields of a row of the report of `day`; false: it takes JSON.parse to tell. */
+function scanRow(bytes, start, end, day, fields) {
+    resetFields(fields);
+    return scanLine(bytes, start, end, day, fields, rowKeys, fields) && hasText(fields, TEXT.userLogin);
+}
+/** Reads the fields of a membership in the report of `day`; false: it takes JSON.parse to tell. */
+function scanMembership(bytes, start, end, day, fields) {
+    fields.texts.fill(0);
+    const { teamId } = TEXT;
+    if (!scanLine(bytes, start, end, day, fields, membershipKeys, undefined) || !hasText(fields, teamId))
+        return false;
+    if (!hasText(fields, TEXT.slug))
+        fields.texts.copyWithin(TEXT.slug, teamId, teamId + 2);
+    return true;
+}
+function hasText({ texts }, text) {
+    return texts[text + 1] > texts[text];
+}
+function scanLine(bytes, start, end, day, fields, keys, row) {
+    fields.bytes = bytes;
+    if (block.bytes !== bytes) {
+        block.bytes = bytes;
+        block.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    }
+    if (bytes[start] !== OPEN)
+        return false;
+    keys.object++;
+    let hasDay = false;
+    let at = start + 1;
+    for (let key = -1;;) {
+        key = keyAt(keys, bytes, block.view, at, key);
+        if (key === MISFIT)
+            return false;
+        at += keys.lengths[key];
+        const meaning = keys.meanings[key];
+        if (meaning === DAY) {
+            hasDay = bytes[at] === QUOTE && isAt(bytes, at + 1, day) && bytes[at + 11] === QUOTE;
+            if (!hasDay)
+                return false;
+            at += 12;
+        }
+        else
+            at = scanField(bytes, at, meaning, fields, row, keys.names[key]);
+        if (at === MISFIT)
+            return false;
+        const byte = bytes[at++];
+        if (byte === CLOSE)
+            break;
+        if (byte !== COMMA)
+            return false;
+    }
+    return hasDay && at <= end && isSpace(bytes, at, end) && hasText(fields, TEXT.userId);
+}
+/** Nothing, or the `\r` of a line break. */
+function isSpace(bytes, start, end) {
+    return start === end || (start + 1 === end && bytes[start] === 0x0d);
+}
+function scanField(bytes, start, meaning, fields, row, name) {
+    if (meaning === UNUSED)
+        return skipValue(bytes, start);
+    if (meaning < SLUG && meaning >= ID)
+        return scanId(bytes, start, fields, meaning - ID);
+    if (meaning === LOGIN)
+        return scanText(bytes, start, fields, TEXT.userLogin);
+    if (meaning === SLUG)
+        return scanText(bytes, start, fields, TEXT.slug);
+    if (row === undefined)
+        return MISFIT;
+    if (meaning >= ARRAY)
+        return scanArray(bytes, start, row, meaning - ARRAY);
+    if (meaning >= FLAG)
+        return scanFlag(bytes, start, row, meaning - FLAG);
+    if (meaning === NEW)
+        return scanNewTotals(bytes, start, row, name);
+    if (meaning === PHASE)
+        return scanPhase(bytes, start, row);
+    if (isNull(bytes, start))
+        return start + 4;
+    const end = meaning === CREDITS ? readDecimal(bytes, start) : readWhole(bytes, start);
+    if (end === MISFIT)
+        return MISFIT;
+    if (meaning === CREDITS)
+        row.credits = scanned.number;
+    else
+        row.counters[meaning - COUNTER] = scanned.number;
+    return meaning === CREDITS && scanned.number >= 1e9 ? MISFIT : end;
+}
+function isNull(bytes, start) {
+    return bytes[start] === 0x6e && isAt(bytes, start, 'null');
+}
+/** A number, or digits in quotes; `null` is none. */
+function scanId(bytes, start, { texts }, text) {
+    if (isNull(bytes, start))
+        return start + 4;
+    const first = bytes[start] === QUOTE ? start + 1 : start;
+    const end = readWhole(bytes, first);
+    if (end === MISFIT)
+        return MISFIT;
+    texts[text] = first;
+    texts[text + 1] = end;
+    if (first === start)
+        return end;
+    return bytes[end] === QUOTE ? end + 1 : MISFIT;
+}
+function scanText(bytes, start, { texts }, text) {
+    const end = skipText(bytes, start);
+    texts[text] = start + 1;
+    texts[text + 1] = end - 1;
+    return end;
+}
+function scanFlag(bytes, start, row, flag) {
+    const end = skipWord(bytes, start);
+    const letter = bytes[start];
+    row.flags[flag] = letter === 0x74 ? 1 : letter === 0x66 ? 0 : CARRIED_AS_NULL;
+    return end;
+}
+/** Phases as JSON has them: the same few come again and again. */
+const phaseTexts = createDictionary();
+const phases = [];
+const LONGEST_PHASE = 200;
+function scanPhase(bytes, start, row) {
+    const end = skipValue(bytes, start);
+    if (end === MISFIT || end - start > LONGEST_PHASE)
+        return MISFIT;
+    const phase = phaseTexts.idOfBytes(bytes, start, end);
+    if (phase === phases.length)
+        phases.push(JSON.parse(phaseTexts.textOf(phase)));
+    row.phase = phases[phase];
+    return end;
+}
+function scanNewTotals(bytes, start, row, name) {
+    const end = skipValue(bytes, start);
+    if (end !== MISFIT)
+        row.newTotals.push([name, JSON.parse(bytes.toString('latin1', start, end))]);
+    return end;
+}
+function scanArray(bytes, start, row, array) {
+    if (isNull(bytes, start))
+        return start + 4;
+    if (bytes[start] !== OPEN_ARRAY)
+        return MISFIT;
+    row.arrays |= 1 << array;
+    let at = start + 1;
+    if (bytes[at] === CLOSE_ARRAY)
+        return at + 1;
+    for (;;) {
+        at = scanEntry(bytes, at, row, array);
+        if (at === MISFIT)
+            return MISFIT;
+        const byte = bytes[at++];
+        if (byte === CLOSE_ARRAY)
+            return at;
+        if (byte !== COMMA)
+            return MISFIT;
+    }
+}
+function scanEntry(bytes, start, row, array) {
+    if (bytes[start] !== OPEN)
+        return MISFIT;
+    const entry = emptyEntry(row, array);
+    const { view } = block;
+    const { keysOf, countersOf } = row;
+    const keys = entryKeys[array];
+    const counters = entry * COUNTERS.length;
+    keys.object++;
+    let isNew = false;
+    let at = start + 1;
+    if (bytes[at] === CLOSE)
+        return at + 1;
+    for (let key = -1;;) {
+        key = keyAt(keys, bytes, view, at, key);
+        if (key === MISFIT)
+            return MISFIT;
+        at += keys.lengths[key];
+        const meaning = keys.meanings[key];
+        if (meaning >= COUNTER) {
+            // Most counters are one digit.
+            const digit = bytes[at] - ZERO;
+            const next = bytes[at + 1];
+            if (digit >= 0 && digit <= 9 && (next === COMMA || next === CLOSE)) {
+                countersOf[counters + meaning - COUNTER] = digit;
+                at++;
+            }
+            else if (isNull(bytes, at))
+                at += 4;
+            else {
+                at = readWhole(bytes, at);
+                if (at === MISFIT)
+                    return MISFIT;
+                countersOf[counters + meaning - COUNTER] = scanned.number;
+            }
+        }
+        else if (meaning >= NAME) {
+            const from = at + 1;
+            at = skipText(bytes, at);
+            if (at === MISFIT)
+                return MISFIT;
+            const named = meaning - NAME;
+            if (named === firstNames[array]) {
+                keysOf[entry * 4] = from;
+                keysOf[entry * 4 + 1] = at - 1;
+            }
+            else if (named === secondNames[array]) {
+                keysOf[entry * 4 + 2] = from;
+                keysOf[entry * 4 + 3] = at - 1;
+            }
+        }
+        else {
+            at = skipValue(bytes, at);
+            if (at === MISFIT)
+                return MISFIT;
+            isNew ||= meaning === NEW;
+        }
+        const byte = bytes[at++];
+        if (byte === CLOSE)
+            break;
+        if (byte !== COMMA)
+            return MISFIT;
+    }
+    if (isNew)
+        row.newEntries.push([entry, JSON.parse(bytes.toString('latin1', start, at))]);
+    return at;
+}
+//# sourceMappingURL=scanner.js.map
+;// CONCATENATED MODULE: ./build/parse/read-line.js
+
+
+
+/** Reads the row of a line of the report of `day` into `fields`, or answers why it is kept out. */
+function readRow(bytes, start, end, day, fields) {
+    if (scanRow(bytes, start, end, day, fields))
+        return undefined;
+    const row = parseRow(bytes.toString('utf8', start, end), day);
+    if (row instanceof Rejection)
+        return row;
+    setRowFields(fields, row);
+    return undefined;
+}
+/** Reads the membership of a line of the report of `day` into `fields`, or answers why it is kept out. */
+function readMembership(bytes, start, end, day, fields) {
+    if (scanMembership(bytes, start, end, day, fields))
+        return undefined;
+    const membership = parseMembership(bytes.toString('utf8', start, end), day);
+    if (membership instanceof Rejection)
+        return membership;
+    setMembershipFields(fields, membership);
+    return undefined;
+}
+//# sourceMappingURL=read-line.js.map
 ;// CONCATENATED MODULE: ./build/read-days.js
+
+
 
 
 
@@ -36606,16 +37531,24 @@ function newTally() {
 const ROWS_OF = {
     'usage-metrics': {
         begin: (day, withCells) => emptyDayRows(day, withCells),
-        take(rows, line, names) {
-            const row = parseRow(line, rows.day);
-            return row instanceof Rejection ? row : addRow(rows, row, names);
+        take(rows, names) {
+            const fields = emptyRowFields();
+            return (bytes, start, end) => {
+                const rejection = readRow(bytes, start, end, rows.day, fields);
+                if (rejection === undefined)
+                    addRow(rows, fields, names);
+                return rejection;
+            };
         },
     },
     'user-engagement': {
         begin: (day) => emptyDayRows(day, false, 0),
-        take(rows, line, names) {
-            const row = parseEngagementRow(line, rows.day);
-            return row instanceof Rejection ? row : addEngagementRow(rows, row, names);
+        take: (rows, names) => (bytes, start, end) => {
+            const row = parseEngagementRow(bytes.toString('utf8', start, end), rows.day);
+            if (row instanceof Rejection)
+                return row;
+            addEngagementRow(rows, row, names);
+            return undefined;
         },
     },
 };
@@ -36627,16 +37560,17 @@ async function readDay(source, fold, day, tallies, reader) {
     let memberships = emptyMemberships(day);
     const [hasRows, hasMemberships] = await Promise.all([
         readReport(source, entity, 'users', day, tallies, () => {
-            const fresh = (rows = reader.begin(day, withCells));
-            return (line) => reader.take(fresh, line, names);
+            rows = reader.begin(day, withCells);
+            return reader.take(rows, names);
         }),
         readReport(source, entity, 'user-teams', day, tallies, () => {
-            memberships = emptyMemberships(day);
-            return (line) => {
-                const membership = parseMembership(line, day);
-                if (membership instanceof Rejection)
-                    return membership;
-                return addMembership(memberships, membership, names);
+            const fresh = (memberships = emptyMemberships(day));
+            const fields = emptyMembershipFields();
+            return (bytes, start, end) => {
+                const rejection = readMembership(bytes, start, end, day, fields);
+                if (rejection === undefined)
+                    addMembership(fresh, fields, names);
+                return rejection;
             };
         }),
     ]);
@@ -36649,9 +37583,9 @@ async function readReport(source, entity, report, day, tallies, begin) {
         const tally = (tallies[report] = newTally());
         const take = begin();
         for (const file of files) {
-            const bytes = readLines(file.bytes(), (text, line) => {
+            const bytes = readLines(file.bytes(), (block, start, end, line) => {
                 tally.lines++;
-                const { reason } = take(text) ?? {};
+                const { reason } = take(block, start, end) ?? {};
                 if (reason === undefined)
                     return;
                 tally.rejectedCount++;
@@ -36964,18 +37898,21 @@ function listReports(directory, entity, several) {
 function fileAt(path) {
     return { name: (0,external_node_path_.basename)(path), bytes: () => gunzip(readBytes(path)) };
 }
-/** The same memory every time: what is yielded is gone when the next is asked for. */
+/** The same memory every time, twice: while one half is used the other one is filled. */
 async function* readBytes(path) {
     try {
         const env_1 = { stack: [], error: void 0, hasError: false };
         try {
             const file = __addDisposableResource(env_1, await (0,promises_.open)(path), true);
-            const block = Buffer.allocUnsafeSlow(directory_BLOCK_BYTES);
+            let [block, next] = [Buffer.allocUnsafeSlow(directory_BLOCK_BYTES), Buffer.allocUnsafeSlow(directory_BLOCK_BYTES)];
+            let reading = file.read(block);
             for (;;) {
-                const { bytesRead } = await file.read(block);
+                const { bytesRead } = await reading;
                 if (bytesRead === 0)
                     return;
+                reading = file.read(next);
                 yield block.subarray(0, bytesRead);
+                [block, next] = [next, block];
             }
         }
         catch (e_1) {
@@ -37230,14 +38167,14 @@ function githubSource(github) {
             }
             return undefined;
         },
-        read: (entity, report, day, readFiles) => readWhole(() => request(entity, report, day), nameOfReport(entity, report, day), readFiles),
+        read: (entity, report, day, readFiles) => links_readWhole(() => request(entity, report, day), nameOfReport(entity, report, day), readFiles),
     };
 }
 /**
  * Asks for fresh links and reads all files again until they arrive whole, or until it is clear that they do not.
  * Answers whether there were links at all.
  */
-async function readWhole(request, name, readFiles) {
+async function links_readWhole(request, name, readFiles) {
     let giveUpAt = Number.POSITIVE_INFINITY;
     for (let tries = 1;; tries++) {
         const links = await request();
@@ -37378,7 +38315,7 @@ function engagementSource(github, reports, today) {
                 isFirst = false;
                 return (await (known ??= linksOf(entity))).get(day) ?? [];
             };
-            return readWhole(request, nameOfReport(entity, report, day), readFiles);
+            return links_readWhole(request, nameOfReport(entity, report, day), readFiles);
         },
     };
 }

@@ -1,7 +1,9 @@
-/** Texts as small integers, in the order they were first met. */
+/** Texts as small integers, in the order they were first met. They are kept as bytes, side by side. */
 export interface Dictionary {
   /** The integer of `text`, a new one when it was never met. */
   idOf(text: string): number
+  /** The same of a text that stands in UTF-8 from byte `start` to byte `end`. */
+  idOfBytes(bytes: Uint8Array, start: number, end: number): number
   /** The text of an integer that `idOf` gave. */
   textOf(id: number): string
   readonly size: number
@@ -9,22 +11,121 @@ export interface Dictionary {
 
 /** An empty dictionary. */
 export function createDictionary(): Dictionary {
-  const ids = new Map<string, number>()
-  const texts: string[] = []
+  const table: Table = {
+    size: 0,
+    texts: Buffer.allocUnsafeSlow(256),
+    ends: new Int32Array(16),
+    hashes: new Int32Array(16),
+    places: new Int32Array(32),
+  }
+  const idOfBytes = (bytes: Uint8Array, start: number, end: number): number => {
+    const hash = hashOf(bytes, start, end)
+    const mask = table.places.length - 1
+    for (let place = hash & mask; ; place = (place + 1) & mask) {
+      const id = (table.places[place] as number) - 1
+      if (id === -1) return add(table, bytes, start, end, hash, place)
+      if (table.hashes[id] === hash && isText(table, id, bytes, start, end)) return id
+    }
+  }
   return {
+    idOfBytes,
     idOf(text) {
-      const known = ids.get(text)
-      if (known !== undefined) return known
-      ids.set(text, texts.length)
-      return texts.push(text) - 1
+      const bytes = Buffer.from(text)
+      return idOfBytes(bytes, 0, bytes.length)
     },
     textOf(id) {
-      const text = texts[id]
-      if (text === undefined) throw new RangeError(`no text has the number ${id}`)
-      return text
+      if (!(id >= 0 && id < table.size)) throw new RangeError(`no text has the number ${id}`)
+      return table.texts.toString('utf8', startOf(table, id), table.ends[id])
     },
     get size() {
-      return texts.length
+      return table.size
     },
   }
+}
+
+interface Table {
+  size: number
+  texts: Buffer
+  /** Where each text ends; it begins where the one before ends. */
+  ends: Int32Array
+  hashes: Int32Array
+  /** A text's integer and one, at its hash or the next free place behind it; 0 is free, as half of them at least are. */
+  places: Int32Array
+}
+
+function startOf({ ends }: Table, id: number): number {
+  return id === 0 ? 0 : (ends[id - 1] as number)
+}
+
+function isText(table: Table, id: number, bytes: Uint8Array, start: number, end: number): boolean {
+  const { texts, ends } = table
+  const from = startOf(table, id)
+  if ((ends[id] as number) - from !== end - start) return false
+  for (let at = start, own = from; at < end; at++, own++) if (bytes[at] !== texts[own]) return false
+  return true
+}
+
+function add(
+  table: Table,
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  hash: number,
+  place: number,
+): number {
+  const from = table.size === 0 ? 0 : startOf(table, table.size)
+  const behind = from + end - start
+  if (behind > table.texts.length) {
+    const larger = Buffer.allocUnsafeSlow(Math.max(behind, Math.ceil(table.texts.length * 1.5)))
+    larger.set(table.texts)
+    table.texts = larger
+  }
+  table.texts.set(bytes.subarray(start, end), from)
+  if (table.size === table.ends.length) {
+    table.ends = grown(table.ends)
+    table.hashes = grown(table.hashes)
+  }
+  table.ends[table.size] = behind
+  table.hashes[table.size] = hash
+  table.places[place] = ++table.size
+  if (table.size * 2 > table.places.length) spread(table)
+  return table.size - 1
+}
+
+/** Gives the texts twice as many places. */
+function spread(table: Table): void {
+  const places = new Int32Array(table.places.length * 2)
+  const mask = places.length - 1
+  for (let id = 0; id < table.size; id++) {
+    let place = (table.hashes[id] as number) & mask
+    while (places[place] !== 0) place = (place + 1) & mask
+    places[place] = id + 1
+  }
+  table.places = places
+}
+
+const HASH_SEED = 0x811c9dc5
+const HASH_FACTOR = 0x01000193
+
+/** FNV-1a, four bytes at a time. */
+function hashOf(bytes: Uint8Array, start: number, end: number): number {
+  let hash = HASH_SEED
+  let at = start
+  for (; at + 4 <= end; at += 4) {
+    const four =
+      (bytes[at] as number) |
+      ((bytes[at + 1] as number) << 8) |
+      ((bytes[at + 2] as number) << 16) |
+      ((bytes[at + 3] as number) << 24)
+    hash = Math.imul(hash ^ four, HASH_FACTOR)
+    hash ^= hash >>> 15
+  }
+  for (; at < end; at++) hash = Math.imul(hash ^ (bytes[at] as number), HASH_FACTOR)
+  return hash ^ (hash >>> 15)
+}
+
+function grown(numbers: Int32Array): Int32Array {
+  const larger = new Int32Array(numbers.length * 2)
+  larger.set(numbers)
+  return larger
 }

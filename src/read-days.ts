@@ -11,8 +11,10 @@ import type { Names } from './metrics/names.ts'
 import type { ReadDay } from './metrics/roll-up.ts'
 import type { Windows } from './metrics/windows.ts'
 import { parseEngagementRow } from './parse/engagement-rows.ts'
+import { emptyMembershipFields, emptyRowFields } from './parse/fields.ts'
 import { readLines } from './parse/lines.ts'
-import { parseMembership, parseRow, Rejection } from './parse/rows.ts'
+import { readMembership, readRow } from './parse/read-line.ts'
+import { Rejection } from './parse/rows.ts'
 
 /** A line that could not be used: where it stands and why, never what it says. */
 export interface RejectedLine {
@@ -85,25 +87,34 @@ function newTally(): Tally {
   return { lines: 0, bytes: 0, rejectedCount: 0, rejected: [] }
 }
 
+/** What takes a line, or answers why it cannot be used. */
+type TakeLine = (bytes: Buffer, start: number, end: number) => Rejection | undefined
+
 /** How the rows of a kind of report are read. */
 interface RowReader {
   begin(day: Day, withCells: boolean): DayRows
-  take(rows: DayRows, line: string, names: Names): Rejection | void
+  take(rows: DayRows, names: Names): TakeLine
 }
 
 const ROWS_OF: Record<Inputs['reports'], RowReader> = {
   'usage-metrics': {
     begin: (day, withCells) => emptyDayRows(day, withCells),
-    take(rows, line, names) {
-      const row = parseRow(line, rows.day)
-      return row instanceof Rejection ? row : addRow(rows, row, names)
+    take(rows, names) {
+      const fields = emptyRowFields()
+      return (bytes, start, end) => {
+        const rejection = readRow(bytes, start, end, rows.day, fields)
+        if (rejection === undefined) addRow(rows, fields, names)
+        return rejection
+      }
     },
   },
   'user-engagement': {
     begin: (day) => emptyDayRows(day, false, 0),
-    take(rows, line, names) {
-      const row = parseEngagementRow(line, rows.day)
-      return row instanceof Rejection ? row : addEngagementRow(rows, row, names)
+    take: (rows, names) => (bytes, start, end) => {
+      const row = parseEngagementRow(bytes.toString('utf8', start, end), rows.day)
+      if (row instanceof Rejection) return row
+      addEngagementRow(rows, row, names)
+      return undefined
     },
   },
 }
@@ -122,15 +133,16 @@ async function readDay(
   let memberships = emptyMemberships(day)
   const [hasRows, hasMemberships] = await Promise.all([
     readReport(source, entity, 'users', day, tallies, () => {
-      const fresh = (rows = reader.begin(day, withCells))
-      return (line) => reader.take(fresh, line, names)
+      rows = reader.begin(day, withCells)
+      return reader.take(rows, names)
     }),
     readReport(source, entity, 'user-teams', day, tallies, () => {
-      memberships = emptyMemberships(day)
-      return (line) => {
-        const membership = parseMembership(line, day)
-        if (membership instanceof Rejection) return membership
-        return addMembership(memberships, membership, names)
+      const fresh = (memberships = emptyMemberships(day))
+      const fields = emptyMembershipFields()
+      return (bytes, start, end) => {
+        const rejection = readMembership(bytes, start, end, day, fields)
+        if (rejection === undefined) addMembership(fresh, fields, names)
+        return rejection
       }
     }),
   ])
@@ -144,16 +156,16 @@ async function readReport(
   report: ReportName,
   day: Day,
   tallies: Record<ReportName, Tally>,
-  begin: () => (line: string) => Rejection | void,
+  begin: () => TakeLine,
 ): Promise<boolean> {
   const name = nameOfReport(entity, report, day)
   return source.read(entity, report, day, async (files) => {
     const tally = (tallies[report] = newTally())
     const take = begin()
     for (const file of files) {
-      const bytes = readLines(file.bytes(), (text, line) => {
+      const bytes = readLines(file.bytes(), (block, start, end, line) => {
         tally.lines++
-        const { reason } = take(text) ?? {}
+        const { reason } = take(block, start, end) ?? {}
         if (reason === undefined) return
         tally.rejectedCount++
         if (tally.rejected.length === MOST_LISTED) return

@@ -4,11 +4,12 @@ import { expect, it } from 'vitest'
 import { breakdownLines } from '../../src/metrics/breakdown-lines.ts'
 import {
   addBreakdowns,
-  addRowToBreakdown,
+  addRowsToBreakdown,
   type Breakdown,
   emptyBreakdown,
 } from '../../src/metrics/breakdowns.ts'
 import { createNames } from '../../src/metrics/names.ts'
+import { slotOf } from '../../src/metrics/person-sets.ts'
 import { dayRows, foldOf } from '../fixtures/folds.ts'
 import { type Line, WEDNESDAY } from '../fixtures/rows.ts'
 
@@ -45,7 +46,9 @@ function breakdownOf(lines: readonly Line[]): Breakdown {
   const breakdown = emptyBreakdown()
   const rows = dayRows(lines, WEDNESDAY, names)
   if (rows.cells === undefined) throw new Error('a day of the window has cells')
-  for (const [person, row] of rows.rowOf) addRowToBreakdown(breakdown, rows.cells, row, person)
+  addRowsToBreakdown(breakdown, rows.cells, (add) => {
+    for (const [person, row] of rows.rowOf) add(slotOf(breakdown.people.roster, person), row)
+  })
   return breakdown
 }
 

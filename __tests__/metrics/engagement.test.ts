@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { addDays } from '../../src/day.ts'
 import { engagementOf, shownOn } from '../../src/metrics/engagement.ts'
 import { FEATURES, PREVIEW_FEATURES } from '../../src/metrics/features.ts'
-import { byFeature, dayOf, type Line, row } from '../fixtures/rows.ts'
+import { byFeature, dayOf, type Line, row, WEDNESDAY } from '../fixtures/rows.ts'
 
 type State = 'engaged' | 'not engaged' | 'unknown'
 type Case = readonly [feature: string, state: State, line: Line]
@@ -137,7 +137,7 @@ describe('on a day after every since-date', () => {
   ]
 
   test.each(cases)('%s is %s with %j', (feature, state, line) => {
-    expect(stateOf(feature, row(line))).toBe(state)
+    expect(stateOf(feature, line)).toBe(state)
   })
 
   test('every feature of the registry has its cases', () => {
@@ -160,15 +160,13 @@ describe('since-dates', () => {
   test.each(since)(
     '%s is not engaged from %s on where nothing shows it, and unknown the day before',
     (feature, day, line) => {
-      expect(stateOf(feature, row({ day, ...line }))).toBe('not engaged')
-      expect(stateOf(feature, row({ day: addDays(dayOf(day), -1), ...line }))).toBe('unknown')
+      expect(stateOf(feature, { day, ...line })).toBe('not engaged')
+      expect(stateOf(feature, { day: addDays(dayOf(day), -1), ...line })).toBe('unknown')
     },
   )
 
   test('features without one are known from the first report on', () => {
-    const known = FEATURES.filter(
-      ({ key }) => stateOf(key, row({ day: '2025-10-10', ...EMPTY })) !== 'unknown',
-    )
+    const known = FEATURES.filter(({ key }) => stateOf(key, { day: '2025-10-10', ...EMPTY }) !== 'unknown')
     expect(known.map(({ key }) => key)).toEqual([
       'code_completion',
       'inline_chat',
@@ -201,13 +199,13 @@ describe('since-dates', () => {
   ]
 
   test.each(delivered)('%s is %s before its since-date where GitHub delivered %j', (feature, state, line) => {
-    expect(stateOf(feature, row({ day: EARLY, ...line }))).toBe(state)
+    expect(stateOf(feature, { day: EARLY, ...line })).toBe(state)
   })
 })
 
 describe('values of totals_by_feature', () => {
   test('are compared without regard to case and space around them', () => {
-    expect(stateOf('inline_chat', row(byFeature({ ' Chat_Inline ': ASKED })))).toBe('engaged')
+    expect(stateOf('inline_chat', byFeature({ ' Chat_Inline ': ASKED }))).toBe('engaged')
     expect(ownOf(byFeature({ ' Chat_Inline ': ASKED }))).toEqual({})
   })
 
@@ -225,7 +223,7 @@ describe('values of totals_by_feature', () => {
         { ...entry, ...NOTHING },
       ],
     }
-    expect(stateOf('inline_chat', row(line))).toBe('engaged')
+    expect(stateOf('inline_chat', line)).toBe('engaged')
   })
 })
 
@@ -317,18 +315,22 @@ test('the four modes of panel chat are shown and not counted', () => {
   ])
 })
 
-function stateOf(feature: string, line: ReturnType<typeof row>): State {
+function stateOf(feature: string, line: Line): State {
   const bit = 1 << FEATURES.findIndex(({ key }) => key === feature)
-  const { engaged, known } = engagementOf(line, shownOn(line.day))
+  const { engaged, known } = engagementOf(row(line), shownOn(dayOfLine(line)))
   if ((engaged & bit) !== 0) return 'engaged'
   return (known & bit) === 0 ? 'unknown' : 'not engaged'
 }
 
 function engagedKeys(line: Line): string[] {
-  return FEATURES.map(({ key }) => key).filter((key) => stateOf(key, row(line)) === 'engaged')
+  return FEATURES.map(({ key }) => key).filter((key) => stateOf(key, line) === 'engaged')
 }
 
 function ownOf(line: Line): Record<string, boolean> {
-  const { own } = engagementOf(row(line), shownOn(row(line).day))
+  const { own } = engagementOf(row(line), shownOn(dayOfLine(line)))
   return Object.fromEntries(own ?? [])
+}
+
+function dayOfLine({ day = WEDNESDAY }: Line) {
+  return dayOf(day)
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { join } from '../../src/metrics/join.ts'
+import { join, NO_ROW } from '../../src/metrics/join.ts'
 import { createNames } from '../../src/metrics/names.ts'
 import { dayMemberships, dayRows, foldOf } from '../fixtures/folds.ts'
 import { ALICE, BACKEND, BOB, CAROL, FRONTEND, type Line, WEDNESDAY } from '../fixtures/rows.ts'
@@ -74,7 +74,11 @@ function joined(
 ) {
   const names = createNames(scope)
   const { teams } = dayMemberships(members, WEDNESDAY, names)
-  const [people] = teams.values()
-  const met = join(people ?? new Map(), dayRows(rows, WEDNESDAY, names))
-  return Object.fromEntries([...met].map(([person, row]) => [names.people.ids.textOf(person), row !== -1]))
+  const [team] = teams.values()
+  const met: Record<string, boolean> = {}
+  if (team === undefined) return met
+  join(team, dayRows(rows, WEDNESDAY, names), (slot, row) => {
+    met[names.people.ids.textOf(team.roster.people[slot] ?? -1)] = row !== NO_ROW
+  })
+  return met
 }

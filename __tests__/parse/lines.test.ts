@@ -29,7 +29,9 @@ describe('lines that follow each other', () => {
 
   test('that are nonsense are handed over too, for the parser to reject', async () => {
     const texts: string[] = []
-    await readLines(chunks(['{"a":1}\nnonsense\n{"a":2}\nmore nonsense']), (text) => texts.push(text))
+    await readLines(chunks(['{"a":1}\nnonsense\n{"a":2}\nmore nonsense']), (bytes, start, end) =>
+      texts.push(bytes.toString('utf8', start, end)),
+    )
     expect(texts).toEqual(['{"a":1}', 'nonsense', '{"a":2}', 'more nonsense'])
   })
 
@@ -62,9 +64,9 @@ describe('lines that follow each other', () => {
       (_, index) => `{"a":${index},"filler":"${'ü'.repeat(50)}"}\n`,
     ).join('')
     let seen = 0
-    await readLines(chunks([text]), (line, number) => {
+    await readLines(chunks([text]), (bytes, start, end, number) => {
       seen++
-      expect(number).toBe((JSON.parse(line) as { a: number }).a + 1)
+      expect(number).toBe((JSON.parse(bytes.toString('utf8', start, end)) as { a: number }).a + 1)
     })
     expect(seen).toBe(count)
   })
@@ -140,7 +142,9 @@ describe('a file that is cut off', () => {
 
   test('in a last line of nonsense is no cut: the line is for the parser to reject', async () => {
     const texts: string[] = []
-    await readLines(chunks(['{"a":1}\n{"a":1}}']), (text) => texts.push(text))
+    await readLines(chunks(['{"a":1}\n{"a":1}}']), (bytes, start, end) =>
+      texts.push(bytes.toString('utf8', start, end)),
+    )
     expect(texts).toEqual(['{"a":1}', '{"a":1}}'])
   })
 })
@@ -176,7 +180,8 @@ async function linesOf(text: string): Promise<[number, unknown][]> {
 
 async function linesOfBytes(parts: readonly Uint8Array[]): Promise<[number, unknown][]> {
   const lines: [number, unknown][] = []
-  await readLines(chunks(parts), (text, number) => {
+  await readLines(chunks(parts), (bytes, start, end, number) => {
+    const text = bytes.toString('utf8', start, end)
     try {
       lines.push([number, JSON.parse(text)])
     } catch {
@@ -192,8 +197,8 @@ async function* chunks(parts: readonly (string | Uint8Array)[]): AsyncGenerator<
 
 test('whatever stands in an array and is no object is handed over too, for the parser to reject', async () => {
   const texts: [number, string][] = []
-  await readLines(chunks(['[{"a":1},"x{y",5,\noops, {"a":2} stray]']), (text, line) =>
-    texts.push([line, text]),
+  await readLines(chunks(['[{"a":1},"x{y",5,\noops, {"a":2} stray]']), (bytes, start, end, line) =>
+    texts.push([line, bytes.toString('utf8', start, end)]),
   )
   expect(texts).toEqual([
     [1, '{"a":1}'],

@@ -76,15 +76,18 @@ function fileAt(path: string): ReportFile {
   return { name: basename(path), bytes: () => gunzip(readBytes(path)) }
 }
 
-/** The same memory every time: what is yielded is gone when the next is asked for. */
+/** The same memory every time, twice: while one half is used the other one is filled. */
 async function* readBytes(path: string): AsyncGenerator<Uint8Array> {
   try {
     await using file = await open(path)
-    const block = Buffer.allocUnsafeSlow(BLOCK_BYTES)
+    let [block, next] = [Buffer.allocUnsafeSlow(BLOCK_BYTES), Buffer.allocUnsafeSlow(BLOCK_BYTES)]
+    let reading = file.read(block)
     for (;;) {
-      const { bytesRead } = await file.read(block)
+      const { bytesRead } = await reading
       if (bytesRead === 0) return
+      reading = file.read(next)
       yield block.subarray(0, bytesRead)
+      ;[block, next] = [next, block]
     }
   } catch (error) {
     throw new Fault(

@@ -2,6 +2,7 @@ import type { Day } from '../day.ts'
 import { type CounterSums, counterSums, credits } from './counter-sums.ts'
 import type { Fold } from './fold.ts'
 import { compareIds } from './ids.ts'
+import { countIn } from './person-sets.ts'
 import { ratio } from './ratios.ts'
 import {
   COUNTED_FLAGS,
@@ -99,10 +100,7 @@ export function teamsInOrder({
 
 /** Members with a row, on whatever day of the window. */
 export function countBoth({ people }: Totals): number {
-  const both = (1 << PERSON.member) | (1 << PERSON.active)
-  let count = 0
-  for (const bits of people.words[0] ?? []) if ((bits & both) === both) count++
-  return count
+  return countIn(people, 0, (1 << PERSON.member) | (1 << PERSON.active))
 }
 
 function teamActivity(totals: Totals, previous: Totals | undefined, quiet: 0 | null): ActivityLine {

@@ -47,7 +47,7 @@ export function breakdownLines(subject: Subject, breakdown: Breakdown, { names }
   const raws = rawsOf(breakdown, names)
   const sums = breakdown.sums.values
   const lines: { rank: number; bucket: number; line: TeamBreakdownLine }[] = []
-  for (const [number, slot] of breakdown.slots) {
+  for (const [slot, number] of breakdown.values.entries()) {
     const { dimension, value, second } = names.values.valueOf(number)
     if (value === '') continue
     const start = slot * VALUE_LENGTH
@@ -93,14 +93,13 @@ export function counterLines(subject: Subject, breakdown: Breakdown, { names }: 
 }
 
 /** How many people have each value, by its place. */
-export function usersOf({ people, slots }: Breakdown): number[] {
-  const users: number[] = Array.from({ length: slots.size }, () => 0)
-  people.words.forEach((column, word) => {
-    for (const bits of column) {
-      for (let rest = bits; rest !== 0; rest &= rest - 1) {
-        const slot = word * 32 + (31 - Math.clz32(rest & -rest))
-        users[slot] = (users[slot] ?? 0) + 1
-      }
+export function usersOf({ people: { width, words }, values }: Breakdown): number[] {
+  const users: number[] = Array.from({ length: values.length }, () => 0)
+  words.forEach((bits, at) => {
+    const first = (at % width) * 32
+    for (let rest = bits; rest !== 0; rest &= rest - 1) {
+      const place = first + 31 - Math.clz32(rest & -rest)
+      users[place] = (users[place] ?? 0) + 1
     }
   })
   return users

@@ -1,8 +1,8 @@
 import { COUNTERS } from '../parse/rows.ts'
-import { CELL_LENGTH, type Cells } from './cells.ts'
+import { CELL_LENGTH, type Cells, countAt } from './cells.ts'
 import { extend, type Growing, growing } from './growing.ts'
-import { emptySets, orInto, type PersonSets, slotOf, unite } from './person-sets.ts'
-import { addSums, plus } from './totals.ts'
+import { emptySets, orInto, peopleIn, type PersonSets, type Roster, slotOf } from './person-sets.ts'
+import { addSumsAt } from './totals.ts'
 
 /** Sums of a value: the seven counters, then the days of people who have it. */
 export const VALUE_LENGTH = COUNTERS.length + 1
@@ -10,9 +10,9 @@ export const USER_DAYS = COUNTERS.length
 
 /** What a team, or an entity, did by value of a dimension: sums that add, people that unite. */
 export interface Breakdown {
-  /** Of each value's number its place. */
-  readonly slots: Map<number, number>
-  /** `VALUE_LENGTH` sums a value. */
+  /** The number of the value in each place. */
+  readonly values: number[]
+  /** `VALUE_LENGTH` sums a value, by its place. */
   readonly sums: Growing
   /** The bit of a person is the place of a value. */
   readonly people: PersonSets
@@ -22,82 +22,101 @@ export interface Breakdown {
   readonly folded: Set<number>
 }
 
-/** A breakdown of nothing. */
-export function emptyBreakdown(): Breakdown {
+/** A breakdown of nothing, for the people of a roster where they are always the same. */
+export function emptyBreakdown(roster?: Roster): Breakdown {
   return {
-    slots: new Map(),
+    values: [],
     sums: growing(8 * VALUE_LENGTH),
-    people: emptySets(),
+    people: emptySets(roster),
     counters: new Map(),
     folded: new Set(),
   }
 }
 
-/** Adds the cells of a row, the row of `person`. */
-export function addRowToBreakdown(breakdown: Breakdown, cells: Cells, row: number, person: number): void {
-  const { values } = cells.numbers
-  const end = cells.cellsEnd[row] ?? 0
-  const personSlot = slotOf(breakdown.people, person)
-  for (let cell = cells.cellsEnd[row - 1] ?? 0; cell < end; cell += CELL_LENGTH) {
-    const slot = placeOf(breakdown, values[cell] as number)
-    const sums = breakdown.sums.values
-    const start = slot * VALUE_LENGTH
-    for (let index = 0; index < COUNTERS.length; index++) {
-      const count = values[cell + 1 + index] as number
-      if (count === count) sums[start + index] = plus(sums[start + index] as number, count)
+/** Adds the cells of rows: `eachRow` hands over each row and the slot of its person. */
+export function addRowsToBreakdown(
+  breakdown: Breakdown,
+  cells: Cells,
+  eachRow: (add: (slot: number, row: number) => void) => void,
+): void {
+  const placeOf = placesOf(breakdown)
+  const { folded, counters, people } = breakdown
+  const { numbers, cellsEnd, countersEnd, foldedEnd } = cells
+  eachRow((slot, row) => {
+    const end = cellsEnd[row] as number
+    for (let cell = row === 0 ? 0 : (cellsEnd[row - 1] as number); cell < end; cell += CELL_LENGTH) {
+      const place = placeOf(numbers.values[cell] as number)
+      addCell(breakdown.sums.values, place * VALUE_LENGTH, cells, numbers.values, cell + 1)
+      orInto(people, slot, place >>> 5, 1 << (place & 31))
     }
-    sums[start + USER_DAYS] = plus(sums[start + USER_DAYS] as number, 1)
-    orInto(breakdown.people, personSlot, slot >>> 5, 1 << (slot & 31))
+    const others = cells.counters.values
+    const othersEnd = countersEnd[row] as number
+    for (let at = row === 0 ? 0 : (countersEnd[row - 1] as number); at < othersEnd; at += 2) {
+      const counter = others[at] as number
+      counters.set(counter, (counters.get(counter) ?? 0) + (others[at + 1] as number))
+    }
+    const spellingsEnd = foldedEnd[row] as number
+    for (let at = row === 0 ? 0 : (foldedEnd[row - 1] as number); at < spellingsEnd; at++) {
+      folded.add(cells.folded[at] as number)
+    }
+  })
+}
+
+function addCell(sums: Float64Array, start: number, cells: Cells, numbers: Int32Array, from: number): void {
+  for (let index = 0; index < COUNTERS.length; index++) {
+    let count = numbers[from + index] as number
+    if (count < 0) {
+      count = countAt(cells, from + index)
+      if (count !== count) continue
+    }
+    const sum = sums[start + index] as number
+    sums[start + index] = sum === sum ? sum + count : count
   }
-  const counters = cells.counters.values
-  for (let at = cells.countersEnd[row - 1] ?? 0; at < (cells.countersEnd[row] ?? 0); at += 2) {
-    const counter = counters[at] as number
-    breakdown.counters.set(counter, (breakdown.counters.get(counter) ?? 0) + (counters[at + 1] as number))
-  }
-  for (let at = cells.foldedEnd[row - 1] ?? 0; at < (cells.foldedEnd[row] ?? 0); at++) {
-    breakdown.folded.add(cells.folded[at] as number)
-  }
+  const days = sums[start + USER_DAYS] as number
+  sums[start + USER_DAYS] = days === days ? days + 1 : 1
 }
 
 /** Adds `more` into `breakdown` and answers `breakdown`: as associative and commutative as `addTotals`. */
 export function addBreakdowns(breakdown: Breakdown, more: Breakdown): Breakdown {
-  const places = new Map<number, number>()
-  for (const [value, from] of more.slots) {
-    const slot = placeOf(breakdown, value)
-    places.set(from, slot)
-    const start = slot * VALUE_LENGTH
-    addSums(
-      breakdown.sums.values.subarray(start, start + VALUE_LENGTH),
-      more.sums.values,
-      from * VALUE_LENGTH,
-    )
-  }
-  unite(breakdown.people, withPlaces(more.people, places))
+  const placeOf = placesOf(breakdown)
+  more.values.forEach((value, place) => addValue(breakdown, placeOf(value), more, place, VALUE_LENGTH))
   for (const [counter, sum] of more.counters)
     breakdown.counters.set(counter, (breakdown.counters.get(counter) ?? 0) + sum)
   for (const spelling of more.folded) breakdown.folded.add(spelling)
   return breakdown
 }
 
-/** The place of a value, a new one where the value is new. */
-export function placeOf(breakdown: Breakdown, value: number): number {
-  const known = breakdown.slots.get(value)
-  if (known !== undefined) return known
-  const slot = breakdown.slots.size
-  breakdown.slots.set(value, slot)
-  extend(breakdown.sums, VALUE_LENGTH, Number.NaN)
-  return slot
+/** Adds what stands in place `from` of `more`, its first `count` sums and its people, to a place of `breakdown`. */
+export function addValue(
+  breakdown: Breakdown,
+  place: number,
+  more: Breakdown,
+  from: number,
+  count: number,
+): void {
+  addSumsAt(breakdown.sums.values, place * VALUE_LENGTH, more.sums.values, from * VALUE_LENGTH, count)
+  for (const [person, bits] of peopleIn(more.people, from >>> 5)) {
+    if (((bits >>> (from & 31)) & 1) === 0) continue
+    orInto(breakdown.people, slotOf(breakdown.people.roster, person), place >>> 5, 1 << (place & 31))
+  }
 }
 
-/** The same people with each bit moved to the place its value has elsewhere. */
-function withPlaces(people: PersonSets, places: ReadonlyMap<number, number>): PersonSets {
-  const moved = emptySets()
-  for (const [person, from] of people.slots) {
-    const slot = slotOf(moved, person)
-    for (const [bit, place] of places) {
-      const isIn = ((people.words[bit >>> 5]?.[from] ?? 0) >>> (bit & 31)) & 1
-      if (isIn === 1) orInto(moved, slot, place >>> 5, 1 << (place & 31))
-    }
+/** Answers the place of a value in `breakdown`, a new one where the value is new. It is good until it is asked for of another one. */
+export function placesOf(breakdown: Breakdown): (value: number) => number {
+  const asked = ++placesAsked
+  breakdown.values.forEach((value, place) => {
+    placeAtHand[value] = place
+    askedFor[value] = asked
+  })
+  return (value) => {
+    if (askedFor[value] === asked) return placeAtHand[value] as number
+    askedFor[value] = asked
+    extend(breakdown.sums, VALUE_LENGTH, Number.NaN)
+    return (placeAtHand[value] = breakdown.values.push(value) - 1)
   }
-  return moved
 }
+
+/** Places of values in the one breakdown that is at hand: a table for each would be larger than the breakdown. */
+const placeAtHand: number[] = []
+const askedFor: number[] = []
+let placesAsked = 0

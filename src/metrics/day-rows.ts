@@ -1,13 +1,19 @@
 import type { Day } from '../day.ts'
 import type { EngagementRow } from '../parse/engagement-rows.ts'
-import { COUNTERS, type Row } from '../parse/rows.ts'
+import { type RowFields, TEXT } from '../parse/fields.ts'
+import { COUNTERS } from '../parse/rows.ts'
 import { addCells, type Cells, cellTexts, emptyCells } from './cells.ts'
 import { type Engagement, engagementOf, shownOn } from './engagement.ts'
 import { FEATURES } from './features.ts'
-import { extend, type Growing, growing } from './growing.ts'
+import { extend, type Growing, growing, growingInts } from './growing.ts'
 import type { Names } from './names.ts'
-import { flagOf, phaseOf, writeCounters } from './row-sums.ts'
+import { FLAGS_COUNTED, phaseOf, writeCounters } from './row-sums.ts'
 import { COUNTED_FLAGS, PERSON, SUM } from './totals.ts'
+
+/** Words of a row in `DayRows.bits`, and which of them tell the flags and the features that are known, engaged or not. */
+export const ROW_WORDS = 5
+export const FLAGS_WORD = 3
+export const FEATURES_WORD = 4
 
 /** The rows of one day, one a person, reduced to numbers. They live until the day is rolled up. */
 export interface DayRows {
@@ -17,10 +23,10 @@ export interface DayRows {
   /** Of each row, its person and the entity id it carries. */
   readonly person: number[]
   readonly entityId: number[]
-  /** `SUM.rowEnd` sums a row. */
+  /** `SUM.flags` sums a row: the first of `Totals.sums`. */
   readonly sums: Growing
-  /** Three words of `PERSON` bits a row. */
-  readonly bits: number[]
+  /** `ROW_WORDS` words a row: three of `PERSON` bits, then which flags and which features it tells of. */
+  readonly bits: Growing<Int32Array>
   readonly ownFeatures: Map<number, ReadonlyMap<number, boolean>>
   /** `ai_adoption_phase.phase_number`, -1 where there is none. */
   readonly phase: number[]
@@ -40,9 +46,10 @@ export interface DayRows {
  * show on that day even where none does; the feature engagement preview shows what its columns say and nothing else.
  */
 export function emptyDayRows(day: Day, withCells = true, shown = shownOn(day)): DayRows {
-  const { sums, numbers, counters } = idleMemory.pop() ?? {
+  const { sums, bits, numbers, counters } = idleMemory.pop() ?? {
     sums: growing(),
-    numbers: growing(),
+    bits: growingInts(),
+    numbers: growingInts(),
     counters: growing(64),
   }
   return {
@@ -51,7 +58,7 @@ export function emptyDayRows(day: Day, withCells = true, shown = shownOn(day)): 
     person: [],
     entityId: [],
     sums,
-    bits: [],
+    bits,
     ownFeatures: new Map(),
     phase: [],
     cells: withCells ? emptyCells(numbers, counters) : undefined,
@@ -63,27 +70,38 @@ export function emptyDayRows(day: Day, withCells = true, shown = shownOn(day)): 
 }
 
 /** Gives the memory of a day that was rolled up to the days to come. Its rows must not be used again. */
-export function dropDayRows({ sums, cells }: DayRows): void {
+export function dropDayRows({ sums, bits, cells }: DayRows): void {
   if (cells === undefined) return
-  for (const numbers of [sums, cells.numbers, cells.counters]) numbers.length = 0
-  idleMemory.push({ sums, numbers: cells.numbers, counters: cells.counters })
+  const { numbers, counters } = cells
+  for (const memory of [sums, bits, numbers, counters]) memory.length = 0
+  idleMemory.push({ sums, bits, numbers, counters })
 }
 
-const idleMemory: { sums: Growing; numbers: Growing; counters: Growing }[] = []
+const idleMemory: {
+  sums: Growing
+  bits: Growing<Int32Array>
+  numbers: Growing<Int32Array>
+  counters: Growing
+}[] = []
+
+const countedFlags = COUNTED_FLAGS.map((flag) => FLAGS_COUNTED[flag])
 
 /** Takes a row in. Of two rows of a person the one with the larger activity stays, whatever the order they come in. */
-export function addRow(rows: DayRows, row: Row, names: Names): void {
+export function addRow(rows: DayRows, row: RowFields, names: Names): void {
+  if (rows.cells !== undefined) addCells(rows.cells, row, rows.day, names)
+  const person = names.people.numberOf(row, TEXT.userId, TEXT.userLogin, rows.day)
   const engagement = engagementOf(row, rows.shown)
-  if (rows.cells !== undefined) addCells(rows.cells, row, names)
-  const number = append(rows, row, engagement, phaseOf(row.ai_adoption_phase), names)
-  const start = number * SUM.rowEnd
-  writeCounters(rows.sums.values.subarray(start, start + SUM.rowEnd), row)
-  COUNTED_FLAGS.forEach((flag, index) => {
-    const value = flagOf(row, flag, rows.day)
-    if (value === undefined) return
-    rows.sums.values[start + SUM.flags + index] = Number(value)
-    if (value) rows.bits[number * 3] = (rows.bits[number * 3] ?? 0) | (1 << (PERSON.flags + index))
-  })
+  const number = append(rows, person, names.entityIdOf(row), engagement, phaseOf(row.phase), names)
+  writeCounters(rows.sums.values, number * SUM.flags, row)
+  let [on, known] = [0, 0]
+  for (let flag = 0; flag < countedFlags.length; flag++) {
+    const value = countedFlags[flag]?.(row, rows.day)
+    if (value !== undefined) known |= 1 << flag
+    if (value === true) on |= 1 << (PERSON.flags + flag)
+  }
+  const bits = rows.bits.values
+  bits[number * ROW_WORDS] = (bits[number * ROW_WORDS] as number) | on
+  bits[number * ROW_WORDS + FLAGS_WORD] = known
   keepLarger(rows, number, names)
 }
 
@@ -98,30 +116,36 @@ export function addEngagementRow(rows: DayRows, row: EngagementRow, names: Names
       if (engaged) engagement.engaged |= 1 << index
     }
   }
-  keepLarger(rows, append(rows, row, engagement, -1, names), names)
+  const person = names.people.numberOfTexts(row.user_id, row.user_login, rows.day)
+  const entityId = names.entityIds.idOf(
+    names.scope === 'organization' ? row.organization_id : row.enterprise_id,
+  )
+  keepLarger(rows, append(rows, person, entityId, engagement, -1, names), names)
 }
 
 /** What rows of both kinds have in common: who, when, and which features. Answers the row's number. */
 function append(
   rows: DayRows,
-  row: Row | EngagementRow,
-  engagement: Engagement,
+  person: number,
+  entityId: number,
+  { engaged, known, own }: Engagement,
   phase: number,
   names: Names,
 ): number {
-  const { engaged, known, own } = engagement
-  const number = rows.person.push(names.people.numberOf(row.user_id, row.user_login, rows.day)) - 1
-  const isEngaged = engaged !== 0 || [...(own?.values() ?? [])].includes(true)
-  const start = extend(rows.sums, SUM.rowEnd, Number.NaN)
-  const { values } = rows.sums
-  values[start + SUM.activeDays] = 1
-  values[start + SUM.engagedDays] = Number(isEngaged)
-  for (let index = 0; index < FEATURES.length; index++) {
-    if ((known >>> index) & 1) values[start + SUM.features + index] = (engaged >>> index) & 1
-  }
-  rows.entityId.push(names.entityIdOf(row))
+  const number = rows.person.push(person) - 1
+  const isEngaged = engaged !== 0 || (own !== undefined && [...own.values()].includes(true))
+  const start = extend(rows.sums, SUM.flags, Number.NaN)
+  rows.sums.values[start + SUM.activeDays] = 1
+  rows.sums.values[start + SUM.engagedDays] = Number(isEngaged)
+  rows.entityId.push(entityId)
   rows.phase.push(phase)
-  rows.bits.push((1 << PERSON.active) | (isEngaged ? 1 << PERSON.engaged : 0), engaged, known | rows.shown)
+  const word = extend(rows.bits, ROW_WORDS)
+  const bits = rows.bits.values
+  bits[word] = (1 << PERSON.active) | (isEngaged ? 1 << PERSON.engaged : 0)
+  bits[word + PERSON.engagedWord] = engaged
+  bits[word + PERSON.shownWord] = known | rows.shown
+  bits[word + FLAGS_WORD] = 0
+  bits[word + FEATURES_WORD] = known
   if (own !== undefined && own.size > 0) {
     rows.ownFeatures.set(number, new Map([...own].map(([key, on]) => [names.ownFeatures.idOf(key), on])))
   }
@@ -153,7 +177,7 @@ function keepLarger(rows: DayRows, number: number, names: Names): void {
 /** Above 0 when row `left` has the larger activity (the seven counters); ties go by everything else that is used. */
 function compareRows(rows: DayRows, left: number, right: number, names: Names): number {
   const activity = (row: number) =>
-    COUNTERS.reduce((sum, _, index) => sum + (rows.sums.values[row * SUM.rowEnd + index] || 0), 0)
+    COUNTERS.reduce((sum, _, index) => sum + (rows.sums.values[row * SUM.flags + index] || 0), 0)
   return (
     activity(left) - activity(right) || compareTexts(textOf(rows, left, names), textOf(rows, right, names))
   )
@@ -161,7 +185,7 @@ function compareRows(rows: DayRows, left: number, right: number, names: Names): 
 
 /** All that is used of a row, in names rather than numbers, since numbers depend on the order of reading. */
 function textOf(rows: DayRows, row: number, names: Names): string {
-  const sums = [...rows.sums.values.subarray(row * SUM.rowEnd, (row + 1) * SUM.rowEnd)]
+  const sums = [...rows.sums.values.subarray(row * SUM.flags, (row + 1) * SUM.flags)]
   const own = [...(rows.ownFeatures.get(row) ?? [])].map(([feature, engaged]) => [
     names.ownFeatures.textOf(feature),
     engaged,
@@ -170,7 +194,7 @@ function textOf(rows: DayRows, row: number, names: Names): string {
   const cells = rows.cells === undefined ? [] : cellTexts(rows.cells, row, names)
   return JSON.stringify([
     sums,
-    rows.bits.slice(row * 3, row * 3 + 3),
+    [...rows.bits.values.subarray(row * ROW_WORDS, (row + 1) * ROW_WORDS)],
     rows.phase[row],
     entityId,
     own.toSorted(),

@@ -1,4 +1,4 @@
-import { COUNTERS, KNOWN_ARRAYS, type Row, type Totals } from '../parse/rows.ts'
+import { COUNTERS, KNOWN_KEYS, type Totals } from '../parse/rows.ts'
 
 /** Dimensions that every row has, in the order of every file. Newer ones come behind, by name. */
 export const DIMENSIONS = [
@@ -11,47 +11,23 @@ export const DIMENSIONS = [
   'model_feature',
 ] as const
 
-/** How the entries of a known array are cut: by one key, or by a pair of keys. */
-export interface ArrayCut {
-  readonly array: (typeof KNOWN_ARRAYS)[number]
+/**
+ * Of each of KNOWN_ARRAYS the dimension that its entries are counted under, and whether the first of their two keys is a
+ * dimension of its own, summed over the second.
+ */
+export const DIMENSIONS_OF_ARRAYS: readonly {
   readonly dimension: (typeof DIMENSIONS)[number]
-  readonly first: 'ide' | 'feature' | 'language' | 'model'
-  readonly second?: 'feature' | 'model'
-  /** Of a pair: the first key is a dimension of its own, summed over the second. */
-  readonly alsoFirst?: true
-}
-
-export const ARRAY_CUTS: readonly ArrayCut[] = [
-  { array: 'totals_by_ide', dimension: 'ide', first: 'ide' },
-  { array: 'totals_by_feature', dimension: 'feature', first: 'feature' },
-  {
-    array: 'totals_by_language_feature',
-    dimension: 'language_feature',
-    first: 'language',
-    second: 'feature',
-    alsoFirst: true,
-  },
-  { array: 'totals_by_language_model', dimension: 'language_model', first: 'language', second: 'model' },
-  {
-    array: 'totals_by_model_feature',
-    dimension: 'model_feature',
-    first: 'model',
-    second: 'feature',
-    alsoFirst: true,
-  },
+  readonly alsoFirst: boolean
+}[] = [
+  { dimension: 'ide', alsoFirst: false },
+  { dimension: 'feature', alsoFirst: false },
+  { dimension: 'language_feature', alsoFirst: true },
+  { dimension: 'language_model', alsoFirst: false },
+  { dimension: 'model_feature', alsoFirst: true },
 ]
 
 /** Arrays of CLI customisations, where one early roll-out named the counter differently. */
 const CUSTOMISATIONS = new Set(['skill', 'custom_agent', 'mcp', 'slash_cmd', 'plugin'])
-const KNOWN_KEYS = new Set<string>([
-  ...COUNTERS,
-  'ide',
-  'feature',
-  'language',
-  'model',
-  'last_known_ide_version',
-  'last_known_plugin_version',
-])
 const SEVEN = new Set<string>(COUNTERS)
 
 /** A `totals_by_*` field that is not one of the known arrays: its dimension and its entries, or the one object it is. */
@@ -62,36 +38,16 @@ export interface NewerTotals {
   readonly isObject: boolean
 }
 
-/** Every `totals_by_*` field of a row that GitHub added later, by its own name, unless it is summed out of a pair already. */
-export function newerTotals(row: Row): NewerTotals[] {
+/** The `totals_by_*` fields of a row that GitHub added later, each by its own name, unless it is summed out of a pair already. */
+export function newerTotals(fields: readonly (readonly [name: string, value: unknown])[]): NewerTotals[] {
   const found: NewerTotals[] = []
-  for (const key in row) {
-    const dimension = newerDimension(key)
-    if (dimension === undefined) continue
-    const value = row[key]
+  for (const [name, value] of fields) {
+    const dimension = name.slice('totals_by_'.length)
+    if ((DIMENSIONS as readonly string[]).includes(dimension)) continue
     if (Array.isArray(value)) found.push({ dimension, entries: value.filter(isObject), isObject: false })
     else if (isObject(value)) found.push({ dimension, entries: [value], isObject: true })
   }
   return found
-}
-
-const dimensionsOfKeys = new Map<string, string | undefined>()
-
-/** The dimension of a row's key, worked out once for each key. */
-function newerDimension(key: string): string | undefined {
-  if (dimensionsOfKeys.has(key)) return dimensionsOfKeys.get(key)
-  const dimension = key.slice('totals_by_'.length)
-  const isKnown = ([...KNOWN_ARRAYS, ...DIMENSIONS] as readonly string[]).some(
-    (name) => name === key || name === dimension,
-  )
-  dimensionsOfKeys.set(key, key.startsWith('totals_by_') && !isKnown ? dimension : undefined)
-  return dimensionsOfKeys.get(key)
-}
-
-/** Whether an entry of a known array has keys that are not known, so that `otherCounters` is worth asking. */
-export function hasNewKeys(entry: Totals): boolean {
-  for (const key in entry) if (!KNOWN_KEYS.has(key)) return true
-  return false
 }
 
 /** What names an entry of a newer array: of two texts the stable id is `value` and the name `second`. */
@@ -130,10 +86,17 @@ function isName(key: string, value: unknown): boolean {
   return (typeof value === 'string' && value !== '') || (key.endsWith('_id') && typeof value === 'number')
 }
 
-/** Averages, medians, percentiles and distinct counts do not add; versions and moments are no counters. */
+const additive = new Map<string, boolean>()
+
+/** Averages, medians, percentiles and distinct counts do not add; versions and moments are no counters. Worked out once for each key. */
 function isAdditive(key: string): boolean {
-  if (SEVEN.has(key) || /^(distinct|avg|median|p\d+)_/.test(key)) return false
-  return key.endsWith('_count') || key.endsWith('_sum') || key.startsWith('total_')
+  let adds = additive.get(key)
+  if (adds === undefined) {
+    const isSum = key.endsWith('_count') || key.endsWith('_sum') || key.startsWith('total_')
+    adds = isSum && !SEVEN.has(key) && !/^(distinct|avg|median|p\d+)_/.test(key)
+    additive.set(key, adds)
+  }
+  return adds
 }
 
 function isCount(value: unknown): value is number {

@@ -1,5 +1,7 @@
 import type { Day } from '../day.ts'
-import { COUNTERS, type Flag, FLAGS, type Row, type Totals } from '../parse/rows.ts'
+import { createDictionary } from '../dictionary.ts'
+import { CARRIED_AS_NULL, type RowFields } from '../parse/fields.ts'
+import { COUNTERS, FLAGS, KNOWN_ARRAYS } from '../parse/rows.ts'
 import { type Evidence, FEATURES, ownFeatureKey } from './features.ts'
 
 /** A row's features as bits, in the order of the registry: 1 engaged; 0 and known: not engaged; 0 and not known: unknown. */
@@ -12,11 +14,14 @@ export interface Engagement {
 
 interface EntryRule {
   readonly bit: number
-  readonly counters: readonly string[]
+  /** By their places in COUNTERS: one of them above 0 is engagement. */
+  readonly counters: readonly number[]
 }
-interface ValueRules {
+interface FeatureRules {
   readonly rules: readonly EntryRule[]
   readonly ownKey: string | undefined
+  /** Its counters are those of the acceptance rate. */
+  readonly isCompletion: boolean
 }
 
 const withEvidence = FEATURES.flatMap((feature, index) =>
@@ -27,9 +32,8 @@ const maskOf = (filter: (evidence: Evidence) => boolean) =>
 const IN_ENTRIES = maskOf(({ entries }) => entries !== undefined)
 const OMITTED = maskOf(({ omittedWhenUnused }) => omittedWhenUnused === true)
 const REVIEW = maskOf(({ flags }) => flags?.includes('used_copilot_code_review_active') ?? false)
-const BIT_OF_FLAG = new Map<Flag, number>(
-  FLAGS.map((flag) => [flag, maskOf(({ flags }) => flags?.includes(flag) ?? false)]),
-)
+/** The features that each of FLAGS shows. */
+const BITS_OF_FLAGS = FLAGS.map((flag) => maskOf(({ flags }) => flags?.includes(flag) ?? false))
 const OBJECT_RULES = withEvidence.flatMap(({ bit, objects }) =>
   objects === undefined ? [] : [{ bit, ...objects }],
 )
@@ -42,67 +46,78 @@ export function shownOn(day: Day): number {
 }
 
 /** Which features the user of `row` engaged with that day. `shown` are the bits of `shownOn` for the row's day. */
-export function engagementOf(row: Row, shown: number): Engagement {
+export function engagementOf(row: RowFields, shown: number): Engagement {
   let engaged = 0
   let known = OMITTED & shown
-  for (const [flag, bit] of BIT_OF_FLAG) {
-    if (row[flag] === true) engaged |= bit
-    else if (row[flag] === false) known |= bit
-    else if (row[flag] === null) known |= bit & REVIEW & shown
+  for (let flag = 0; flag < BITS_OF_FLAGS.length; flag++) {
+    const value = row.flags[flag] as number
+    const bit = BITS_OF_FLAGS[flag] as number
+    if (value === 1) engaged |= bit
+    else if (value === 0) known |= bit
+    else if (value === CARRIED_AS_NULL) known |= bit & REVIEW & shown
   }
-  for (const { bit, name, counters } of OBJECT_RULES) {
-    if (row[name] === undefined || row[name] === null) continue
-    known |= bit
-    if (shows(row[name], counters)) engaged |= bit
+  for (const [field, value] of row.newTotals) {
+    if (value === undefined || value === null) continue
+    for (const { bit, name, counters } of OBJECT_RULES) {
+      if (name !== field) continue
+      known |= bit
+      if (shows(value, counters)) engaged |= bit
+    }
   }
-  const entries = row.totals_by_feature
-  if (!entries) return { engaged, known: known | engaged, own: undefined }
+  if (((row.arrays >>> FEATURES_ARRAY) & 1) === 0) return { engaged, known: known | engaged, own: undefined }
   known |= IN_ENTRIES & shown
   let own: Map<string, boolean> | undefined
-  for (const entry of entries) {
-    const { rules, ownKey } = rulesOf(entry['feature'])
+  featureEntries(row, ({ rules, ownKey }, from) => {
     for (const { bit, counters } of rules) {
       known |= bit
-      if (anyAbove(entry, counters)) engaged |= bit
+      if (anyAbove(row, from, counters)) engaged |= bit
     }
     if (ownKey !== undefined) {
       own ??= new Map()
-      own.set(ownKey, (own.get(ownKey) ?? false) || anyAbove(entry, COUNTERS))
+      own.set(ownKey, (own.get(ownKey) ?? false) || anyAbove(row, from, ALL_COUNTERS))
     }
-  }
+  })
   return { engaged, known: known | engaged, own }
 }
 
-const rulesOfValue = new Map<unknown, ValueRules>()
+const FEATURES_ARRAY = KNOWN_ARRAYS.indexOf('totals_by_feature')
+const ALL_COUNTERS = COUNTERS.map((_, index) => index)
 
-/** The rules for a value of `totals_by_feature[].feature`, worked out once for each. */
-function rulesOf(value: unknown): ValueRules {
-  let rules = rulesOfValue.get(value)
-  if (rules === undefined) {
-    const name = typeof value === 'string' ? value.trim().toLowerCase() : ''
-    const ownKey = ownFeatureKey(name)
-    const namesake = FEATURES.findIndex(({ key }) => key === ownKey)
-    const known = withEvidence.flatMap(({ bit, entries }) =>
-      entries?.features.some((feature) => fits(name, feature)) ? [{ bit, counters: entries.counters }] : [],
-    )
-    rules =
-      namesake === -1
-        ? { rules: known, ownKey }
-        : { rules: [...known, { bit: 1 << namesake, counters: COUNTERS }], ownKey: undefined }
-    rulesOfValue.set(value, rules)
+/** Hands over the rules of each entry of `totals_by_feature`, and where its counters begin in `row.countersOf`. */
+export function featureEntries(row: RowFields, take: (rules: FeatureRules, counters: number) => void): void {
+  for (let entry = 0; entry < row.entries; entry++) {
+    if (row.arrayOf[entry] !== FEATURES_ARRAY) continue
+    const [start, end] = [row.keysOf[entry * 4] as number, row.keysOf[entry * 4 + 1] as number]
+    const feature = features.idOfBytes(row.bytes, start, end)
+    take((rulesOf[feature] ??= toRules(features.textOf(feature))), entry * COUNTERS.length)
   }
-  return rules
+}
+
+const features = createDictionary()
+const rulesOf: FeatureRules[] = []
+
+/** The rules for a value of `totals_by_feature[].feature`. */
+function toRules(value: string): FeatureRules {
+  const name = value.trim().toLowerCase()
+  const isCompletion = name === 'code_completion'
+  const ownKey = ownFeatureKey(name)
+  const namesake = FEATURES.findIndex(({ key }) => key === ownKey)
+  const rules = withEvidence.flatMap(({ bit, entries }) =>
+    entries?.features.some((feature) => fits(name, feature))
+      ? [{ bit, counters: entries.counters.map((counter) => COUNTERS.indexOf(counter)) }]
+      : [],
+  )
+  if (namesake === -1) return { rules, ownKey, isCompletion }
+  rules.push({ bit: 1 << namesake, counters: ALL_COUNTERS })
+  return { rules, ownKey: undefined, isCompletion }
 }
 
 function fits(name: string, feature: string): boolean {
   return feature.endsWith('*') ? name.startsWith(feature.slice(0, -1)) : name === feature
 }
 
-function anyAbove(entry: Totals, counters: readonly string[]): boolean {
-  for (const name of counters) {
-    const value = entry[name]
-    if (typeof value === 'number' && value > 0) return true
-  }
+function anyAbove({ countersOf }: RowFields, from: number, counters: readonly number[]): boolean {
+  for (const counter of counters) if ((countersOf[from + counter] as number) > 0) return true
   return false
 }
 
@@ -110,6 +125,13 @@ function anyAbove(entry: Totals, counters: readonly string[]): boolean {
 function shows(value: unknown, counters: readonly string[]): boolean {
   const entries: readonly unknown[] = Array.isArray(value) ? value : [value]
   return entries.some(
-    (entry) => typeof entry === 'object' && entry !== null && anyAbove(entry as Totals, counters),
+    (entry) =>
+      typeof entry === 'object' &&
+      entry !== null &&
+      counters.some((name) => isAboveZero((entry as Record<string, unknown>)[name])),
   )
+}
+
+function isAboveZero(value: unknown): boolean {
+  return typeof value === 'number' && value > 0
 }

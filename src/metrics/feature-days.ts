@@ -1,6 +1,5 @@
-import type { DayRows } from './day-rows.ts'
-import { FEATURES } from './features.ts'
-import { SUM } from './totals.ts'
+import { type DayRows, FEATURES_WORD, ROW_WORDS } from './day-rows.ts'
+import { PERSON } from './totals.ts'
 
 /** A day's rows as bits: of each person which features they engaged with and which the row shows. */
 export interface FeatureDay {
@@ -14,17 +13,11 @@ export interface FeatureDay {
 /** Reduces a day's rows to bits. */
 export function toFeatureDay(rows: DayRows): FeatureDay {
   const pairs = [...rows.rowOf]
-  const known = pairs.map(([, row]) => {
-    let bits = 0
-    for (let index = 0; index < FEATURES.length; index++) {
-      if (!Number.isNaN(rows.sums.values[row * SUM.rowEnd + SUM.features + index])) bits |= 1 << index
-    }
-    return bits
-  })
+  const bits = rows.bits.values
   return {
     person: Int32Array.from(pairs, ([person]) => person),
-    engaged: Int32Array.from(pairs, ([, row]) => rows.bits[row * 3 + 1] ?? 0),
-    known: Int32Array.from(known),
+    engaged: Int32Array.from(pairs, ([, row]) => bits[row * ROW_WORDS + PERSON.engagedWord] ?? 0),
+    known: Int32Array.from(pairs, ([, row]) => bits[row * ROW_WORDS + FEATURES_WORD] ?? 0),
     own: new Map(
       pairs.flatMap(([person, row]) =>
         rows.ownFeatures.has(row) ? [[person, rows.ownFeatures.get(row) ?? new Map()] as const] : [],

@@ -1,7 +1,7 @@
 import type { Fold, Span } from './fold.ts'
 import { FEATURES } from './features.ts'
 import { teamsInOrder } from './activity-lines.ts'
-import { countIn } from './person-sets.ts'
+import { countAny, countIn } from './person-sets.ts'
 import { ratio } from './ratios.ts'
 import { groupsToFold } from './small-groups.ts'
 import { countOf, countPeople, known, PERSON, SUM, type Totals } from './totals.ts'
@@ -137,11 +137,7 @@ function countEngagedInAny({ people }: Totals, columns: readonly FeatureColumn[]
   const bits = columns.map(
     ({ isOwn, index }) => (isOwn ? PERSON.ownFeatures : PERSON.engagedWord * 32) + index,
   )
-  let count = 0
-  for (const slot of people.slots.values()) {
-    if (bits.some((bit) => ((people.words[bit >>> 5]?.[slot] ?? 0) >>> (bit & 31)) & 1)) count++
-  }
-  return count
+  return countAny(people, bits)
 }
 
 function entityUse(column: FeatureColumn, window: Span, previous: Span): FeatureUse {

@@ -1,12 +1,13 @@
 import { type Day, weekOf } from '../day.ts'
 import type { Entity } from '../inputs.ts'
-import { addRowToBreakdown, type Breakdown, emptyBreakdown } from './breakdowns.ts'
+import { addRowsToBreakdown, type Breakdown, emptyBreakdown } from './breakdowns.ts'
 import type { DayRows } from './day-rows.ts'
 import { type FeatureDay, toFeatureDay } from './feature-days.ts'
-import { join } from './join.ts'
+import { join, NO_ROW } from './join.ts'
 import { countMemberships, type Memberships } from './memberships.ts'
 import { createNames, type Names } from './names.ts'
 import { addDayToPeople, emptyPeople, type People } from './people.ts'
+import { peopleIn, type Roster, slotOf } from './person-sets.ts'
 import { type DayTotals, type ReadDay, rollUp } from './roll-up.ts'
 import { addTotals, countPeople, emptyTotals, PERSON, plus, SUM, type Totals } from './totals.ts'
 import type { Windows } from './windows.ts'
@@ -79,15 +80,16 @@ export function createFold(
   windows: Windows,
   { quiet = 0, keepsFeatureDays = false }: { quiet?: 0 | null; keepsFeatureDays?: boolean } = {},
 ): Fold {
+  const names = createNames(entity.scope)
   return {
     entity,
     windows,
     quiet,
     keepsFeatureDays,
     minimumGroupSize: 0,
-    names: createNames(entity.scope),
-    window: emptySpan(),
-    previous: emptySpan(),
+    names,
+    window: emptySpan(names.roster),
+    previous: emptySpan(names.roster),
     weeks: new Map(),
     people: emptyPeople(),
     breakdowns: new Map(),
@@ -97,7 +99,7 @@ export function createFold(
 
 /** Takes a day in, once: into its window, its week, and, in the window, into its people. */
 export function addDay(fold: Fold, day: Day, read: ReadDay): void {
-  const totals = rollUp(read)
+  const totals = rollUp(read, fold.names.roster)
   const inWindow = day >= fold.windows.since
   const kept = {
     ...keep(day, read, totals, inWindow),
@@ -108,9 +110,8 @@ export function addDay(fold: Fold, day: Day, read: ReadDay): void {
   for (const span of [inWindow ? fold.window : fold.previous, weekSpan(fold, day)]) {
     addTotals(span.entity, totals.entity)
     for (const [team, teamTotals] of totals.teams) {
-      const sum = span.teams.get(team)
-      if (sum === undefined) span.teams.set(team, addTotals(emptyTotals(), teamTotals))
-      else addTotals(sum, teamTotals)
+      const sum = span.teams.get(team) ?? emptyTotals(fold.names.rosterOf(team))
+      span.teams.set(team, addTotals(sum, teamTotals))
     }
     span.days++
     if (kept.status !== 'missing') span.daysReported++
@@ -118,40 +119,43 @@ export function addDay(fold: Fold, day: Day, read: ReadDay): void {
   }
   if (!inWindow || read.rows === undefined) return
   addDayToPeople(fold.people, read.rows)
-  addDayToBreakdowns(fold.breakdowns, read.rows, read.memberships)
+  addDayToBreakdowns(fold, read.rows, read.memberships)
 }
 
 /** Team by team, so that the sums of one team stay near each other. */
 function addDayToBreakdowns(
-  breakdowns: Map<number, Breakdown>,
+  { breakdowns, names }: Fold,
   rows: DayRows,
   memberships: Memberships | undefined,
 ): void {
-  if (rows.cells === undefined) return
-  const entity = breakdownOf(breakdowns, ENTITY)
-  for (const [person, row] of rows.rowOf) addRowToBreakdown(entity, rows.cells, row, person)
+  const { cells } = rows
+  if (cells === undefined) return
+  addRowsToBreakdown(breakdownOf(breakdowns, ENTITY, names.roster), cells, (add) => {
+    for (const [person, row] of rows.rowOf) add(slotOf(names.roster, person), row)
+  })
   for (const [team, members] of memberships?.teams ?? []) {
-    const breakdown = breakdownOf(breakdowns, team)
-    for (const [person, row] of join(members, rows)) {
-      if (row !== -1) addRowToBreakdown(breakdown, rows.cells, row, person)
-    }
+    addRowsToBreakdown(breakdownOf(breakdowns, team, members.roster), cells, (add) => {
+      join(members, rows, (slot, row) => {
+        if (row !== NO_ROW) add(slot, row)
+      })
+    })
   }
 }
 
-function breakdownOf(breakdowns: Map<number, Breakdown>, team: number): Breakdown {
+function breakdownOf(breakdowns: Map<number, Breakdown>, team: number, roster: Roster): Breakdown {
   let breakdown = breakdowns.get(team)
-  if (breakdown === undefined) breakdowns.set(team, (breakdown = emptyBreakdown()))
+  if (breakdown === undefined) breakdowns.set(team, (breakdown = emptyBreakdown(roster)))
   return breakdown
 }
 
-function emptySpan(): Span {
-  return { entity: emptyTotals(), teams: new Map(), days: 0, daysReported: 0, daysWithTeams: 0 }
+function emptySpan(roster: Roster): Span {
+  return { entity: emptyTotals(roster), teams: new Map(), days: 0, daysReported: 0, daysWithTeams: 0 }
 }
 
 function weekSpan(fold: Fold, day: Day): Span {
   const monday = weekOf(day)
   let span = fold.weeks.get(monday)
-  if (span === undefined) fold.weeks.set(monday, (span = emptySpan()))
+  if (span === undefined) fold.weeks.set(monday, (span = emptySpan(fold.names.roster)))
   return span
 }
 
@@ -170,7 +174,7 @@ function keep(
     sums: rows === undefined ? undefined : entity.sums.slice(0, SUM.flags),
     usersInNoTeam: inNoTeam?.length ?? null,
     creditsInNoTeam: (inNoTeam ?? [])
-      .map((row) => rows?.sums.values[row * SUM.rowEnd + SUM.credits] ?? Number.NaN)
+      .map((row) => rows?.sums.values[row * SUM.flags + SUM.credits] ?? Number.NaN)
       .reduce(plus, Number.NaN),
     teams: withTeams ? [...teams].map(([team, totals]) => keepTeam(team, totals, rows !== undefined)) : [],
     repeated: rows?.repeated ?? 0,
@@ -187,8 +191,8 @@ function keepTeam(team: number, totals: Totals, hasRows: boolean): KeptTeamDay {
 function rowsInNoTeam(rows: DayRows, teams: ReadonlyMap<number, Totals>): number[] {
   const reached = new Set<number>()
   for (const totals of teams.values()) {
-    for (const [person, slot] of totals.people.slots) {
-      if (((totals.people.words[0]?.[slot] ?? 0) >>> PERSON.active) & 1) reached.add(person)
+    for (const [person, bits] of peopleIn(totals.people, 0)) {
+      if ((bits >>> PERSON.active) & 1) reached.add(person)
     }
   }
   return [...rows.rowOf].filter(([person]) => !reached.has(person)).map(([, row]) => row)

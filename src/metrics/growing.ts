@@ -1,7 +1,7 @@
 /** Numbers that grow at the end, kept side by side in memory. */
-export interface Growing {
+export interface Growing<Numbers extends Float64Array | Int32Array | Uint8Array = Float64Array> {
   /** The first `length` hold values. */
-  values: Float64Array
+  values: Numbers
   length: number
 }
 
@@ -10,11 +10,26 @@ export function growing(capacity = 1024): Growing {
   return { values: new Float64Array(capacity), length: 0 }
 }
 
+/** No whole numbers of 32 bits yet. */
+export function growingInts(capacity = 1024): Growing<Int32Array> {
+  return { values: new Int32Array(capacity), length: 0 }
+}
+
+/** No whole numbers from 0 to 255 yet. */
+export function growingBytes(capacity = 1024): Growing<Uint8Array> {
+  return { values: new Uint8Array(capacity), length: 0 }
+}
+
 /** Makes room for `count` more numbers and answers where they begin. Without `fill` they are whatever was there before. */
-export function extend(numbers: Growing, count: number, fill?: number): number {
+export function extend<Numbers extends Float64Array | Int32Array | Uint8Array>(
+  numbers: Growing<Numbers>,
+  count: number,
+  fill?: number,
+): number {
   const start = numbers.length
   if (start + count > numbers.values.length) {
-    const larger = new Float64Array(Math.max(numbers.values.length * 2, start + count))
+    const capacity = Math.max(Math.ceil(numbers.values.length * 1.5), start + count)
+    const larger = new (numbers.values.constructor as new (length: number) => Numbers)(capacity)
     larger.set(numbers.values)
     numbers.values = larger
   }

@@ -1,18 +1,25 @@
 import type { DayRows } from './day-rows.ts'
+import type { Members } from './memberships.ts'
+
+/** A member without a row. */
+export const NO_ROW = -1
 
 /**
- * The row of each member of a team on the day that both share, or -1 for a member without one: GitHub's documented join
- * on `user_id`, `day` and the entity, seen from the team. The entity id is compared only where both lines carry one.
+ * Hands over each member of a team, with their row on the day that both share, or NO_ROW: GitHub's documented join on
+ * `user_id`, `day` and the entity, seen from the team. The entity id is compared only where both lines carry one.
  * @see https://docs.github.com/en/copilot/reference/copilot-usage-metrics/team-level-metrics
  */
-export function* join(
-  members: ReadonlyMap<number, number>,
-  rows: DayRows,
-): Generator<[person: number, row: number]> {
-  for (const [person, entityId] of members) {
-    const row = rows.rowOf.get(person) ?? -1
-    const rowEntityId = row === -1 ? 0 : (rows.entityId[row] ?? 0)
+export function join(
+  { roster, entityIds }: Members,
+  rows: DayRows | undefined,
+  take: (slot: number, row: number) => void,
+): void {
+  for (let slot = 0; slot < entityIds.length; slot++) {
+    const entityId = (entityIds[slot] as number) - 1
+    if (entityId === -1) continue
+    const row = rows?.rowOf.get(roster.people[slot] as number) ?? NO_ROW
+    const rowEntityId = row === NO_ROW ? 0 : (rows?.entityId[row] ?? 0)
     const sameEntity = entityId === 0 || rowEntityId === 0 || entityId === rowEntityId
-    yield [person, sameEntity ? row : -1]
+    take(slot, sameEntity ? row : NO_ROW)
   }
 }

@@ -1,11 +1,19 @@
 import type { Day } from '../day.ts'
-import type { Membership } from '../parse/rows.ts'
+import { type MembershipFields, TEXT } from '../parse/fields.ts'
 import type { Names } from './names.ts'
+import { type Roster, slotOf } from './person-sets.ts'
 
-/** Who was a member of which team on one day: of each team its people, of each of these the entity id of the line. */
+/** Who was a member of which team on one day. */
 export interface Memberships {
   readonly day: Day
-  readonly teams: Map<number, Map<number, number>>
+  readonly teams: Map<number, Members>
+}
+
+/** The members of a team on one day. */
+export interface Members {
+  readonly roster: Roster
+  /** Of each slot of the roster one more than the number of the entity id that the line carries, 0 where it is no member. */
+  readonly entityIds: number[]
 }
 
 /** A day on which no membership was read yet. */
@@ -14,17 +22,21 @@ export function emptyMemberships(day: Day): Memberships {
 }
 
 /** Takes a membership in; the same one twice is one. */
-export function addMembership(memberships: Memberships, line: Membership, names: Names): void {
-  const team = names.teams.numberOf(line.team_id, line.slug, memberships.day)
-  const person = names.people.numberOf(line.user_id, line.user_login, memberships.day)
-  let people = memberships.teams.get(team)
-  if (people === undefined) memberships.teams.set(team, (people = new Map()))
-  people.set(person, people.get(person) || names.entityIdOf(line))
+export function addMembership(memberships: Memberships, line: MembershipFields, names: Names): void {
+  const { day, teams } = memberships
+  const team = names.teams.numberOf(line, TEXT.teamId, TEXT.slug, day)
+  const person = names.people.numberOf(line, TEXT.userId, TEXT.userLogin, day)
+  let members = teams.get(team)
+  if (members === undefined) teams.set(team, (members = { roster: names.rosterOf(team), entityIds: [] }))
+  const { roster, entityIds } = members
+  const slot = slotOf(roster, person)
+  while (entityIds.length <= slot) entityIds.push(0)
+  if ((entityIds[slot] as number) <= 1) entityIds[slot] = names.entityIdOf(line) + 1
 }
 
 /** How many people are in how many teams, each pair once. */
-export function countMemberships(memberships: Memberships): number {
+export function countMemberships({ teams }: Memberships): number {
   let count = 0
-  for (const people of memberships.teams.values()) count += people.size
+  for (const { entityIds } of teams.values()) for (const id of entityIds) if (id !== 0) count++
   return count
 }

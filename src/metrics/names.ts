@@ -1,9 +1,12 @@
 import type { Day } from '../day.ts'
 import { createDictionary, type Dictionary } from '../dictionary.ts'
+import { type MembershipFields, TEXT } from '../parse/fields.ts'
+import { emptyRoster, type Roster } from './person-sets.ts'
 import { createValues, type Values } from './values.ts'
 
 /** Everything of one entity that has a name, as small integers, with the newest label of each. */
 export interface Names {
+  readonly scope: 'organization' | 'enterprise'
   /** By `user_id`; the label is the login. */
   readonly people: Labelled
   /** By `team_id`; the label is the slug. */
@@ -11,20 +14,27 @@ export interface Names {
   /** `organization_id` or `enterprise_id`, as the scope has it; number 0 is "none given". */
   readonly entityIds: Dictionary
   /** The number of the entity id that a line carries. */
-  entityIdOf(line: { readonly organization_id: string; readonly enterprise_id: string }): number
+  entityIdOf(line: MembershipFields): number
+  /** Who was met, and who was met in a team, whatever the day. */
+  readonly roster: Roster
+  rosterOf(team: number): Roster
   /** Keys of features that are in no registry. */
   readonly ownFeatures: Dictionary
   /** Values of dimensions. */
   readonly values: Values
   /** Counters that are none of the seven, as `dimension`, `value` and name, a line each. */
   readonly counters: Dictionary
+  /** The number of such a counter, by the number of a value and the counter's name. */
+  counterOf(value: number, name: string): number
 }
 
 /** Ids with a label that may change over time: the newest day's wins, whatever the order in which days arrive. */
 export interface Labelled {
   readonly ids: Dictionary
-  /** The number of an id that carried `label` on `day`. */
-  numberOf(id: string, label: string, day: Day): number
+  /** The number of an id that carried a label on `day`; both are texts of a line, by `TEXT`. */
+  numberOf(line: MembershipFields, id: number, label: number, day: Day): number
+  /** The same of an id and a label that are in no line. */
+  numberOfTexts(id: string, label: string, day: Day): number
   labelOf(number: number): string
 }
 
@@ -32,36 +42,65 @@ export interface Labelled {
 export function createNames(scope: 'organization' | 'enterprise'): Names {
   const entityIds = createDictionary()
   entityIds.idOf('')
+  const idText = scope === 'organization' ? TEXT.organizationId : TEXT.enterpriseId
+  const rosters: Roster[] = []
+  const values = createValues()
+  const counters = createDictionary()
+  const counterIds: Map<string, number>[] = []
   return {
+    scope,
     people: labelled(),
     teams: labelled(),
     entityIds,
-    entityIdOf: (line) =>
-      entityIds.idOf(scope === 'organization' ? line.organization_id : line.enterprise_id),
+    entityIdOf: ({ bytes, texts }) =>
+      entityIds.idOfBytes(bytes, texts[idText] as number, texts[idText + 1] as number),
+    roster: emptyRoster(),
+    rosterOf: (team) => (rosters[team] ??= emptyRoster()),
     ownFeatures: createDictionary(),
-    values: createValues(),
-    counters: createDictionary(),
+    values,
+    counters,
+    counterOf(value, name) {
+      const ids = (counterIds[value] ??= new Map())
+      let id = ids.get(name)
+      if (id === undefined) {
+        const { dimension, value: text } = values.valueOf(value)
+        id = counters.idOf(`${dimension}\n${text}\n${name}`)
+        ids.set(name, id)
+      }
+      return id
+    },
   }
 }
 
 function labelled(): Labelled {
   const ids = createDictionary()
-  const labels: string[] = []
+  const labels = createDictionary()
+  const none = labels.idOf('')
+  const labelOf: number[] = []
   const days: Day[] = []
+  const label = (number: number, text: number, day: Day) => {
+    if (text === none) return
+    const known = labelOf[number]
+    const knownDay = days[number]
+    if (known !== undefined && knownDay !== undefined) {
+      if (day < knownDay) return
+      if (text !== known && day === knownDay && labels.textOf(text) < labels.textOf(known)) return
+    }
+    labelOf[number] = text
+    days[number] = day
+  }
   return {
     ids,
-    numberOf(id, label, day) {
-      const number = ids.idOf(id)
-      const known = days[number]
-      if (
-        label !== '' &&
-        (known === undefined || day > known || (day === known && label > (labels[number] ?? '')))
-      ) {
-        labels[number] = label
-        days[number] = day
-      }
+    numberOf({ bytes, texts }, id, labelText, day) {
+      const number = ids.idOfBytes(bytes, texts[id] as number, texts[id + 1] as number)
+      label(number, labels.idOfBytes(bytes, texts[labelText] as number, texts[labelText + 1] as number), day)
       return number
     },
-    labelOf: (number) => labels[number] ?? '',
+    numberOfTexts(id, labelText, day) {
+      const number = ids.idOf(id)
+      label(number, labels.idOf(labelText), day)
+      return number
+    },
+    labelOf: (number) => labels.textOf(labelOf[number] ?? none),
   }
 }

@@ -6,8 +6,8 @@ import { FEATURES } from './features.ts'
 import type { Fold } from './fold.ts'
 import { compareIds } from './ids.ts'
 import { type CounterSums, counterSums, credits } from './counter-sums.ts'
-import { sumOfPerson } from './people.ts'
-import { bitsOf } from './person-sets.ts'
+import { featureDaysOfPerson, sumOfPerson } from './people.ts'
+import { peopleIn } from './person-sets.ts'
 import { ratio } from './ratios.ts'
 import { countOf, known, PERSON, SUM } from './totals.ts'
 
@@ -139,11 +139,11 @@ function featureDays(fold: Fold, person: number, { isOwn, index, isInArrays }: F
   const { people, window } = fold
   const isIdle = Number.isNaN(sumOfPerson(people, person, SUM.activeDays))
   if (isOwn) {
-    const arraysShown = isInArrays && !Number.isNaN(sumOfPerson(people, person, SUM.features + COMPLETION))
+    const arraysShown = isInArrays && featureDaysOfPerson(people, person, COMPLETION) !== null
     return people.ownFeatureDays.get(index)?.get(person) ?? (isIdle || arraysShown ? 0 : null)
   }
   if (isIdle) return known(window.entity.sums[SUM.features + index]) === null ? null : 0
-  return known(sumOfPerson(people, person, SUM.features + index))
+  return featureDaysOfPerson(people, person, index)
 }
 
 /** Who has a row or a membership in the window: a person that only the previous window knows does not count. */
@@ -153,9 +153,9 @@ function peopleInOrder(
 ): { person: number; identity: Identity }[] {
   const present = (1 << PERSON.member) | (1 << PERSON.active)
   const { people } = window.entity
-  return [...people.slots.keys()]
-    .filter((person) => (bitsOf(people, person, 0) & present) !== 0)
-    .map((person) => ({
+  return [...peopleIn(people, 0)]
+    .filter(([, bits]) => (bits & present) !== 0)
+    .map(([person]) => ({
       person,
       identity: identify(names.people.ids.textOf(person), names.people.labelOf(person)),
     }))
@@ -166,7 +166,7 @@ function teamsOfPeople(fold: Fold): Map<number, string[]> {
   const teams = new Map<number, string[]>()
   for (const [team, { people }] of fold.window.teams) {
     const slug = fold.names.teams.labelOf(team)
-    for (const person of people.slots.keys()) {
+    for (const [person] of peopleIn(people, 0)) {
       const slugs = teams.get(person)
       if (slugs === undefined) teams.set(person, [slug])
       else slugs.push(slug)

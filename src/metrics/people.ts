@@ -1,12 +1,15 @@
 import { type Day, isWeekday } from '../day.ts'
-import type { DayRows } from './day-rows.ts'
-import { extend, type Growing, growing } from './growing.ts'
-import { addSums, plus, SUM } from './totals.ts'
+import { type DayRows, FEATURES_WORD, ROW_WORDS } from './day-rows.ts'
+import { FEATURES } from './features.ts'
+import { extend, type Growing, growing, growingBytes } from './growing.ts'
+import { addSumsAt, PERSON, plus, SUM } from './totals.ts'
 
 /** What each person did over a window, by the person's number. Segments and breadth are read off it. */
 export interface People {
-  /** `SUM.rowEnd` sums a person. */
+  /** `SUM.flags` sums a person: the first of `Totals.sums`. */
   readonly sums: Growing
+  /** Engaged days by feature, in the order of FEATURES; `UNKNOWN_DAYS` where no row of theirs shows it. */
+  readonly featureDays: Growing<Uint8Array>
   readonly engagedWeekdays: number[]
   readonly firstActiveDay: (Day | undefined)[]
   readonly lastActiveDay: (Day | undefined)[]
@@ -17,10 +20,14 @@ export interface People {
   readonly ownFeatureDays: Map<number, Map<number, number>>
 }
 
+/** More days than any window has. */
+const UNKNOWN_DAYS = 255
+
 /** Nobody. */
 export function emptyPeople(): People {
   return {
     sums: growing(),
+    featureDays: growingBytes(),
     engagedWeekdays: [],
     firstActiveDay: [],
     lastActiveDay: [],
@@ -34,11 +41,14 @@ export function emptyPeople(): People {
 export function addDayToPeople(people: People, rows: DayRows): void {
   const weekday = isWeekday(rows.day)
   for (const [person, row] of rows.rowOf) {
-    const needed = (person + 1) * SUM.rowEnd - people.sums.length
-    if (needed > 0) extend(people.sums, needed, Number.NaN)
-    const start = person * SUM.rowEnd
-    const from = row * SUM.rowEnd
-    addSums(people.sums.values.subarray(start, start + SUM.rowEnd), rows.sums.values, from)
+    const more = person + 1 - people.sums.length / SUM.flags
+    if (more > 0) {
+      extend(people.sums, more * SUM.flags, Number.NaN)
+      extend(people.featureDays, more * FEATURES.length, UNKNOWN_DAYS)
+    }
+    const from = row * SUM.flags
+    addSumsAt(people.sums.values, person * SUM.flags, rows.sums.values, from, SUM.flags)
+    addFeatureDays(people, person, rows, row)
     if (weekday && rows.sums.values[from + SUM.engagedDays] === 1) {
       people.engagedWeekdays[person] = (people.engagedWeekdays[person] ?? 0) + 1
     }
@@ -48,10 +58,29 @@ export function addDayToPeople(people: People, rows: DayRows): void {
   }
 }
 
-/** One of a person's sums; unknown is NaN. */
-export function sumOfPerson(people: People, person: number, sum: number): number {
-  const index = person * SUM.rowEnd + sum
-  return index < people.sums.length ? (people.sums.values[index] as number) : Number.NaN
+/** One of a person's first sums; unknown is NaN. */
+export function sumOfPerson({ sums }: People, person: number, sum: number): number {
+  const index = person * SUM.flags + sum
+  return index < sums.length ? (sums.values[index] as number) : Number.NaN
+}
+
+/** Days on which a person engaged with a feature, by its place in FEATURES; unknown is `null`. */
+export function featureDaysOfPerson({ featureDays }: People, person: number, feature: number): number | null {
+  const index = person * FEATURES.length + feature
+  const days = index < featureDays.length ? (featureDays.values[index] as number) : UNKNOWN_DAYS
+  return days === UNKNOWN_DAYS ? null : days
+}
+
+function addFeatureDays({ featureDays }: People, person: number, rows: DayRows, row: number): void {
+  const days = featureDays.values
+  const engaged = rows.bits.values[row * ROW_WORDS + PERSON.engagedWord] as number
+  const known = rows.bits.values[row * ROW_WORDS + FEATURES_WORD] as number
+  for (let feature = 0; feature < FEATURES.length; feature++) {
+    if (((known >>> feature) & 1) === 0) continue
+    const at = person * FEATURES.length + feature
+    const before = days[at] as number
+    days[at] = (before === UNKNOWN_DAYS ? 0 : before) + ((engaged >>> feature) & 1)
+  }
 }
 
 function widen(people: People, person: number, day: Day, phase: number): void {

@@ -1,4 +1,5 @@
 import type { Span } from './fold.ts'
+import { peopleIn } from './person-sets.ts'
 import { PERSON } from './totals.ts'
 
 /** How the people of the teams add up to the entity's: active users by the number of teams that listed them when active. */
@@ -15,13 +16,12 @@ export function reconcile({ entity, teams }: Span): Reconciliation {
   const active = 1 << PERSON.active
   const teamsOf = new Map<number, number>()
   for (const { people } of teams.values()) {
-    for (const [person, slot] of people.slots) {
-      if (((people.words[0]?.[slot] ?? 0) & active) !== 0) teamsOf.set(person, (teamsOf.get(person) ?? 0) + 1)
+    for (const [person, bits] of peopleIn(people, 0)) {
+      if ((bits & active) !== 0) teamsOf.set(person, (teamsOf.get(person) ?? 0) + 1)
     }
   }
   const counts = { in_one_team: 0, in_several_teams: 0, in_no_team: 0, teams_unknown: 0 }
-  for (const [person, slot] of entity.people.slots) {
-    const bits = entity.people.words[0]?.[slot] ?? 0
+  for (const [person, bits] of peopleIn(entity.people, 0)) {
     if ((bits & active) === 0) continue
     const count = teamsOf.get(person) ?? 0
     if (count > 1) counts.in_several_teams++

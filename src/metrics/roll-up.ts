@@ -1,8 +1,9 @@
-import type { DayRows } from './day-rows.ts'
-import { join } from './join.ts'
-import type { Memberships } from './memberships.ts'
-import { enter } from './person-sets.ts'
-import { addSums, emptyTotals, PERSON, plus, SUM, type Totals } from './totals.ts'
+import { type DayRows, FEATURES_WORD, FLAGS_WORD, ROW_WORDS } from './day-rows.ts'
+import { FEATURES } from './features.ts'
+import { join, NO_ROW } from './join.ts'
+import type { Members, Memberships } from './memberships.ts'
+import { orInto, type Roster, slotOf } from './person-sets.ts'
+import { addSums, COUNTED_FLAGS, emptyTotals, PERSON, plus, SUM, type Totals } from './totals.ts'
 
 /** A day's totals: the entity's from its rows alone, and each team's from its members and their rows. */
 export interface DayTotals {
@@ -16,55 +17,81 @@ export interface ReadDay {
   readonly memberships: Memberships | undefined
 }
 
-/** Joins a day's memberships with its rows and adds up what each team, and the entity, did. */
-export function rollUp({ rows, memberships }: ReadDay): DayTotals {
-  return {
-    entity: entityTotals(rows, memberships),
-    teams: new Map(
-      [...(memberships?.teams ?? [])].map(([team, members]) => [team, teamTotals(members, rows)]),
-    ),
-  }
+/** Joins a day's memberships with its rows and adds up what each team, and the entity, whose people `roster` has, did. */
+export function rollUp({ rows, memberships }: ReadDay, roster?: Roster): DayTotals {
+  const teams = new Map<number, Totals>()
+  for (const [team, members] of memberships?.teams ?? []) teams.set(team, teamTotals(members, rows))
+  return { entity: entityTotals(rows, memberships, roster), teams }
 }
 
 /** The totals of one row. */
 export function totalsOfRow(rows: DayRows, row: number): Totals {
   const totals = emptyTotals()
-  addRowTo(totals, rows, row)
+  addRowTo(totals, slotOf(totals.people.roster, rows.person[row] as number), rows, row)
   return totals
 }
 
-function entityTotals(rows: DayRows | undefined, memberships: Memberships | undefined): Totals {
-  const totals = emptyTotals()
+function entityTotals(
+  rows: DayRows | undefined,
+  memberships: Memberships | undefined,
+  roster?: Roster,
+): Totals {
+  const totals = emptyTotals(roster)
+  const { people } = totals
   for (const members of memberships?.teams.values() ?? []) {
-    for (const person of members.keys()) enter(totals.people, person, 0, 1 << PERSON.member)
+    members.entityIds.forEach((id, slot) => {
+      const person = members.roster.people[slot] as number
+      if (id !== 0) orInto(people, slotOf(people.roster, person), 0, 1 << PERSON.member)
+    })
   }
   const teamsKnown = (memberships?.teams.size ?? 0) > 0 ? 1 << PERSON.teamsKnown : 0
   for (const [person, row] of rows?.rowOf ?? []) {
-    addRowTo(totals, rows as DayRows, row)
-    enter(totals.people, person, 0, teamsKnown)
+    const slot = slotOf(people.roster, person)
+    addRowTo(totals, slot, rows as DayRows, row)
+    orInto(people, slot, 0, teamsKnown)
   }
   return totals
 }
 
-function teamTotals(members: ReadonlyMap<number, number>, rows: DayRows | undefined): Totals {
-  const totals = emptyTotals()
+function teamTotals(members: Members, rows: DayRows | undefined): Totals {
+  const totals = emptyTotals(members.roster)
   if (rows !== undefined) totals.sums[SUM.daysJoined] = 1
-  for (const person of members.keys()) enter(totals.people, person, 0, 1 << PERSON.member)
-  if (rows === undefined) return totals
-  for (const [, row] of join(members, rows)) if (row !== -1) addRowTo(totals, rows, row)
+  join(members, rows, (slot, row) => {
+    orInto(totals.people, slot, 0, 1 << PERSON.member)
+    if (row !== NO_ROW) addRowTo(totals, slot, rows as DayRows, row)
+  })
   return totals
 }
 
-function addRowTo(totals: Totals, rows: DayRows, row: number): void {
-  const person = rows.person[row] as number
-  addSums(totals.sums, rows.sums.values, row * SUM.rowEnd, SUM.rowEnd)
-  for (let word = 0; word < 3; word++) enter(totals.people, person, word, rows.bits[row * 3 + word] ?? 0)
-  for (const [feature, engaged] of rows.ownFeatures.get(row) ?? []) {
+/** Adds a row, that of the person in `slot`. */
+function addRowTo(totals: Totals, slot: number, rows: DayRows, row: number): void {
+  const { sums, people } = totals
+  addSums(sums, rows.sums.values, row * SUM.flags, SUM.flags)
+  const bits = rows.bits.values
+  const word = row * ROW_WORDS
+  addBits(
+    sums,
+    SUM.flags,
+    COUNTED_FLAGS.length,
+    bits[word + FLAGS_WORD] as number,
+    (bits[word] as number) >>> PERSON.flags,
+  )
+  const engaged = bits[word + PERSON.engagedWord] as number
+  addBits(sums, SUM.features, FEATURES.length, bits[word + FEATURES_WORD] as number, engaged)
+  for (let index = 0; index < FLAGS_WORD; index++) orInto(people, slot, index, bits[word + index] as number)
+  for (const [feature, isEngaged] of rows.ownFeatures.get(row) ?? []) {
     const bit = PERSON.ownFeatures + feature
-    totals.ownFeatureDays.set(
-      feature,
-      plus(totals.ownFeatureDays.get(feature) ?? Number.NaN, Number(engaged)),
-    )
-    if (engaged) enter(totals.people, person, bit >>> 5, 1 << (bit & 31))
+    const days = totals.ownFeatureDays.get(feature) ?? Number.NaN
+    totals.ownFeatureDays.set(feature, plus(days, Number(isEngaged)))
+    if (isEngaged) orInto(people, slot, bit >>> 5, 1 << (bit & 31))
+  }
+}
+
+/** Adds 0 or 1 to each sum from `start` on that is known. */
+function addBits(sums: number[], start: number, count: number, known: number, on: number): void {
+  for (let index = 0; index < count; index++) {
+    if (((known >>> index) & 1) === 0) continue
+    const sum = sums[start + index] as number
+    sums[start + index] = (sum === sum ? sum : 0) + ((on >>> index) & 1)
   }
 }

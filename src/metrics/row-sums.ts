@@ -1,54 +1,61 @@
 import type { Day } from '../day.ts'
-import { COUNTERS, type Row } from '../parse/rows.ts'
+import { CARRIED_AS_NULL, NOT_CARRIED, type RowFields } from '../parse/fields.ts'
+import { COUNTERS, FLAGS } from '../parse/rows.ts'
+import { featureEntries } from './engagement.ts'
 import { type COUNTED_FLAGS, plus, SUM } from './totals.ts'
 
-/** Writes a row's counters, credits and completion counters where `SUM` has them; what the row does not carry is unknown. */
-export function writeCounters(sums: Float64Array, row: Row): void {
-  COUNTERS.forEach((name, index) => {
-    sums[SUM.counters + index] = row[name] ?? Number.NaN
+const GENERATIONS = COUNTERS.indexOf('code_generation_activity_count')
+const ACCEPTANCES = COUNTERS.indexOf('code_acceptance_activity_count')
+
+/** Writes a row's counters, credits and completion counters where `SUM` has them, from `start` on; what the row does not carry is unknown. */
+export function writeCounters(sums: Float64Array, start: number, row: RowFields): void {
+  for (let index = 0; index < COUNTERS.length; index++) {
+    sums[start + SUM.counters + index] = row.counters[index] as number
+  }
+  sums[start + SUM.credits] = Math.round(row.credits * 1e6)
+  let [shown, accepted] = [Number.NaN, Number.NaN]
+  featureEntries(row, ({ isCompletion }, counters) => {
+    if (!isCompletion) return
+    shown = plus(shown, row.countersOf[counters + GENERATIONS] as number)
+    accepted = plus(accepted, row.countersOf[counters + ACCEPTANCES] as number)
   })
-  sums[SUM.credits] = Math.round((row.ai_credits_used ?? Number.NaN) * 1e6)
-  for (const entry of row.totals_by_feature ?? []) {
-    if (!isCompletion(entry['feature'])) continue
-    const { completionGenerations: shown, completionAcceptances: accepted } = SUM
-    sums[shown] = plus(sums[shown] ?? Number.NaN, entry.code_generation_activity_count ?? Number.NaN)
-    sums[accepted] = plus(sums[accepted] ?? Number.NaN, entry.code_acceptance_activity_count ?? Number.NaN)
-  }
+  sums[start + SUM.completionGenerations] = shown
+  sums[start + SUM.completionAcceptances] = accepted
 }
 
-function isCompletion(feature: unknown): boolean {
-  return (
-    feature === 'code_completion' ||
-    (typeof feature === 'string' && feature.trim().toLowerCase() === 'code_completion')
-  )
+const CHAT = FLAGS.indexOf('used_chat')
+const AGENT = FLAGS.indexOf('used_agent')
+const CLI = FLAGS.indexOf('used_cli')
+const APP = FLAGS.indexOf('used_copilot_app')
+const CLOUD_AGENT = FLAGS.indexOf('used_copilot_cloud_agent')
+const CODING_AGENT = FLAGS.indexOf('used_copilot_coding_agent')
+const REVIEW = FLAGS.indexOf('used_copilot_code_review_active')
+const PASSIVE_REVIEW = FLAGS.indexOf('used_copilot_code_review_passive')
+
+/** The flags of a row as counted, in the order of COUNTED_FLAGS; undefined where the row does not carry one. `null` of code review means: no review signal. */
+export const FLAGS_COUNTED: Readonly<
+  Record<(typeof COUNTED_FLAGS)[number], (row: RowFields, day: Day) => boolean | undefined>
+> = {
+  chat: (row) => carried(row, CHAT),
+  agent: (row) => carried(row, AGENT),
+  cli: (row) => carried(row, CLI),
+  copilot_app: (row) => carried(row, APP),
+  cloud_agent(row) {
+    const [now, before] = [carried(row, CLOUD_AGENT), carried(row, CODING_AGENT)]
+    return now === true || before === true ? true : (now ?? before)
+  },
+  code_review: (row, day) => reviewFlag(row, REVIEW, day),
+  code_review_passive: (row, day) =>
+    carried(row, REVIEW) === true ? false : reviewFlag(row, PASSIVE_REVIEW, day),
 }
 
-/** A flag as counted; undefined where the row does not carry it. `null` of code review means: no review signal. */
-export function flagOf(row: Row, flag: (typeof COUNTED_FLAGS)[number], day: Day): boolean | undefined {
-  switch (flag) {
-    case 'chat':
-      return row.used_chat ?? undefined
-    case 'agent':
-      return row.used_agent ?? undefined
-    case 'cli':
-      return row.used_cli ?? undefined
-    case 'copilot_app':
-      return row.used_copilot_app ?? undefined
-    case 'cloud_agent': {
-      const { used_copilot_cloud_agent: now, used_copilot_coding_agent: before } = row
-      return now === true || before === true ? true : (now ?? before ?? undefined)
-    }
-    case 'code_review':
-      return reviewFlag(row.used_copilot_code_review_active, day)
-    case 'code_review_passive': {
-      const active = row.used_copilot_code_review_active === true
-      return active ? false : reviewFlag(row.used_copilot_code_review_passive, day)
-    }
-  }
+function carried({ flags }: RowFields, flag: number): boolean | undefined {
+  const value = flags[flag]
+  return value === NOT_CARRIED || value === CARRIED_AS_NULL ? undefined : value === 1
 }
 
-function reviewFlag(value: boolean | null | undefined, day: Day): boolean | undefined {
-  return value === null ? (day >= '2026-04-06' ? false : undefined) : value
+function reviewFlag(row: RowFields, flag: number, day: Day): boolean | undefined {
+  return row.flags[flag] === CARRIED_AS_NULL && day >= '2026-04-06' ? false : carried(row, flag)
 }
 
 /** `ai_adoption_phase.phase_number`, -1 where there is none. GitHub writes an object; some clients have seen its text alone. */

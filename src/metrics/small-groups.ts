@@ -1,9 +1,8 @@
 import { COUNTERS } from '../parse/rows.ts'
-import { type Breakdown, emptyBreakdown, placeOf, VALUE_LENGTH } from './breakdowns.ts'
+import { addValue, type Breakdown, emptyBreakdown, placesOf, VALUE_LENGTH } from './breakdowns.ts'
 import { usersOf } from './breakdown-lines.ts'
 import type { Names } from './names.ts'
-import { orInto, slotOf } from './person-sets.ts'
-import { addSums } from './totals.ts'
+import { countAny } from './person-sets.ts'
 
 /** A group of people by its number, and how many they are. */
 export interface Group {
@@ -36,15 +35,19 @@ export function groupsToFold(
 /** A breakdown whose small values are folded into `others`, dimension by dimension. */
 export function foldSmallValues(breakdown: Breakdown, names: Names, minimum: number): Breakdown {
   const users = usersOf(breakdown)
-  const dimensions = Map.groupBy(breakdown.slots.keys(), (value) => names.values.valueOf(value).dimension)
+  const places = new Map(breakdown.values.map((value, place) => [value, place]))
+  const placeOf = (value: number) => places.get(value) ?? -1
+  const dimensions = Map.groupBy(breakdown.values, (value) => names.values.valueOf(value).dimension)
   const target = new Map<number, number | undefined>()
   for (const [dimension, values] of dimensions) {
     const others = names.values.others(dimension)
     const groups = values
       .toSorted((left, right) => compareValues(names, left, right))
-      .map((number) => ({ number, size: users[breakdown.slots.get(number) ?? -1] ?? 0 }))
-    const { folded, isLargeEnough } = groupsToFold(groups, minimum, (numbers) => countAny(breakdown, numbers))
-    const withBucket = folded.size > 0 && breakdown.slots.has(others) ? [...folded, others] : [...folded]
+      .map((number) => ({ number, size: users[placeOf(number)] ?? 0 }))
+    const { folded, isLargeEnough } = groupsToFold(groups, minimum, (numbers) =>
+      countAny(breakdown.people, numbers.map(placeOf)),
+    )
+    const withBucket = folded.size > 0 && places.has(others) ? [...folded, others] : [...folded]
     for (const number of withBucket) target.set(number, isLargeEnough ? others : undefined)
   }
   return moveValues(breakdown, names, target)
@@ -56,40 +59,19 @@ function compareValues(names: Names, left: number, right: number): number {
   return key(left) < key(right) ? -1 : 1
 }
 
-/** How many people have any of some values. */
-function countAny({ slots, people }: Breakdown, values: readonly number[]): number {
-  const places = values.map((value) => slots.get(value) ?? 0)
-  let count = 0
-  for (const slot of people.slots.values()) {
-    if (places.some((place) => ((people.words[place >>> 5]?.[slot] ?? 0) >>> (place & 31)) & 1)) count++
-  }
-  return count
-}
-
 /** The breakdown with each value under its target; a target of `undefined` withholds it. Days of people are then unknown. */
 function moveValues(
   breakdown: Breakdown,
   names: Names,
   target: ReadonlyMap<number, number | undefined>,
 ): Breakdown {
-  const moved = emptyBreakdown()
-  for (const [value, place] of breakdown.slots) {
+  const moved = emptyBreakdown(breakdown.people.roster)
+  const placeOf = placesOf(moved)
+  breakdown.values.forEach((value, place) => {
     const to = target.has(value) ? target.get(value) : value
-    if (to === undefined) continue
-    const slot = placeOf(moved, to)
-    const start = slot * VALUE_LENGTH
-    const count = target.has(value) ? COUNTERS.length : VALUE_LENGTH
-    addSums(
-      moved.sums.values.subarray(start, start + VALUE_LENGTH),
-      breakdown.sums.values,
-      place * VALUE_LENGTH,
-      count,
-    )
-    for (const [person, from] of breakdown.people.slots) {
-      const isIn = ((breakdown.people.words[place >>> 5]?.[from] ?? 0) >>> (place & 31)) & 1
-      if (isIn === 1) orInto(moved.people, slotOf(moved.people, person), slot >>> 5, 1 << (slot & 31))
-    }
-  }
+    if (to === undefined) return
+    addValue(moved, placeOf(to), breakdown, place, target.has(value) ? COUNTERS.length : VALUE_LENGTH)
+  })
   for (const [counter, sum] of breakdown.counters) {
     const to = counterTarget(names, counter, breakdown, target)
     if (to !== undefined) moved.counters.set(to, (moved.counters.get(to) ?? 0) + sum)
@@ -104,11 +86,11 @@ function moveValues(
 function counterTarget(
   names: Names,
   counter: number,
-  { slots }: Breakdown,
+  { values }: Breakdown,
   target: ReadonlyMap<number, number | undefined>,
 ): number | undefined {
   const [dimension = '', value = '', name = ''] = names.counters.textOf(counter).split('\n')
-  const own = [...slots.keys()].find((number) => {
+  const own = values.find((number) => {
     const known = names.values.valueOf(number)
     return known.dimension === dimension && known.value === value
   })

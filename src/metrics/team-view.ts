@@ -1,7 +1,7 @@
 import { addBreakdowns, type Breakdown, emptyBreakdown, USER_DAYS, VALUE_LENGTH } from './breakdowns.ts'
 import { ENTITY, type Fold, type KeptDay, type KeptTeamDay, type Span } from './fold.ts'
 import { compareIds } from './ids.ts'
-import { unite, emptySets } from './person-sets.ts'
+import { countIn, emptySets, unite } from './person-sets.ts'
 import { foldSmallValues, groupsToFold } from './small-groups.ts'
 import { isChosen } from './team-patterns.ts'
 import { addSums, addTotals, countPeople, emptyTotals, PERSON, type Totals } from './totals.ts'
@@ -15,7 +15,7 @@ export function teamView(fold: Fold, patterns: readonly string[], minimum: numbe
     isChosen(fold.names.teams.labelOf(team), patterns),
   )
   const { folded, isLargeEnough } = smallTeams(fold, chosen, minimum)
-  const others = folded.size === 0 ? -2 : fold.names.teams.numberOf('', 'others', fold.windows.until)
+  const others = folded.size === 0 ? -2 : fold.names.teams.numberOfTexts('', 'others', fold.windows.until)
   const shown = new Map<number, number>()
   for (const team of chosen) if (!folded.has(team)) shown.set(team, team)
   for (const team of folded) if (isLargeEnough) shown.set(team, others)
@@ -24,8 +24,11 @@ export function teamView(fold: Fold, patterns: readonly string[], minimum: numbe
     empty: () => Part,
     add: (sum: Part, part: Part) => unknown,
   ) => mergeByTarget(parts, shown, others, empty, add)
-  const spanView = (span: Span): Span => ({ ...span, teams: merge(span.teams, emptyTotals, addTotals) })
-  const breakdowns = merge(fold.breakdowns, emptyBreakdown, addBreakdowns)
+  const spanView = (span: Span): Span => ({
+    ...span,
+    teams: merge(span.teams, () => emptyTotals(), addTotals),
+  })
+  const breakdowns = merge(fold.breakdowns, () => emptyBreakdown(), addBreakdowns)
   withoutDaysOfPeople(breakdowns.get(others))
   const entity = fold.breakdowns.get(ENTITY)
   if (entity !== undefined) breakdowns.set(ENTITY, entity)
@@ -49,14 +52,14 @@ function smallTeams({ window, names }: Fold, chosen: readonly number[], minimum:
   return groupsToFold(groups, minimum, (teams) => {
     const people = emptySets()
     for (const team of teams) unite(people, (window.teams.get(team) as Totals).people)
-    return people.slots.size
+    return countIn(people, 0, 1 << PERSON.member)
   })
 }
 
 /** Who is in two of the teams that became one would count twice on a day. */
 function withoutDaysOfPeople(breakdown: Breakdown | undefined): void {
   if (breakdown === undefined) return
-  for (const place of breakdown.slots.values()) {
+  for (let place = 0; place < breakdown.values.length; place++) {
     breakdown.sums.values[place * VALUE_LENGTH + USER_DAYS] = Number.NaN
   }
 }

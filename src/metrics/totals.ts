@@ -1,6 +1,6 @@
 import { COUNTERS } from '../parse/rows.ts'
 import { FEATURES } from './features.ts'
-import { countBit, emptySets, type PersonSets, unite } from './person-sets.ts'
+import { countBit, emptySets, type PersonSets, type Roster, unite } from './person-sets.ts'
 
 /**
  * What a row, a team's day, a day, a week or a window amounts to: sums that add, and sets of people that unite.
@@ -30,7 +30,7 @@ export const COUNTED_FLAGS = [
 const FIRST_FLAG = COUNTERS.length + 5
 const FIRST_FEATURE = FIRST_FLAG + COUNTED_FLAGS.length
 
-/** Where in `Totals.sums` a sum stands. The first `SUM.rowEnd` are those of a row. */
+/** Where in `Totals.sums` a sum stands. */
 export const SUM = {
   /** 0 to 6: the seven counters. */
   counters: 0,
@@ -45,7 +45,6 @@ export const SUM = {
   flags: FIRST_FLAG,
   /** Days of people who engaged, in the order of FEATURES; unknown where no row shows the feature. */
   features: FIRST_FEATURE,
-  rowEnd: FIRST_FEATURE + FEATURES.length,
   /** Days on which a team was listed and rows were reported. */
   daysJoined: FIRST_FEATURE + FEATURES.length,
   length: FIRST_FEATURE + FEATURES.length + 1,
@@ -67,12 +66,15 @@ export const PERSON = {
   ownFeatures: 96,
 } as const
 
-/** Totals of nothing. */
-export function emptyTotals(): Totals {
+/** Words of `PERSON` bits that every row has. */
+const PERSON_WORDS = 3
+
+/** Totals of nothing, for the people of a roster where they are always the same. */
+export function emptyTotals(roster?: Roster): Totals {
   return {
     sums: NOTHING.slice(),
     ownFeatureDays: new Map(),
-    people: emptySets(),
+    people: emptySets(roster, PERSON_WORDS),
   }
 }
 
@@ -98,11 +100,16 @@ export type Sums = number[] | Float64Array
 
 /** Adds sums one by one; `from` is where the addends begin in `more`. */
 export function addSums(sums: Sums, more: Sums, from = 0, count = sums.length): void {
+  addSumsAt(sums, 0, more, from, count)
+}
+
+/** The same where the sums begin at `start`. */
+export function addSumsAt(sums: Sums, start: number, more: Sums, from: number, count: number): void {
   for (let index = 0; index < count; index++) {
     const addend = more[from + index] as number
     if (addend !== addend) continue
-    const sum = sums[index] as number
-    sums[index] = sum === sum ? sum + addend : addend
+    const sum = sums[start + index] as number
+    sums[start + index] = sum === sum ? sum + addend : addend
   }
 }
 

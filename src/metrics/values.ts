@@ -1,7 +1,8 @@
 import type { Day } from '../day.ts'
-import { createDictionary } from '../dictionary.ts'
+import { createDictionary, type Dictionary } from '../dictionary.ts'
 import { canonicalValue, oneLine } from './aliases.ts'
-import type { ArrayCut } from './dimensions.ts'
+import { KEYS_OF_ARRAYS } from '../parse/rows.ts'
+import { DIMENSIONS_OF_ARRAYS } from './dimensions.ts'
 
 /** A value of a dimension; `second` is the other half of a pair, or the name that belongs to an id. */
 export interface Value {
@@ -21,8 +22,13 @@ export interface Spelling {
 
 /** Values of dimensions as small integers, each spelling under its one name. */
 export interface Values {
-  single(dimension: string, raw: unknown): Spelling
-  pair(cut: ArrayCut, first: unknown, second: unknown): Spelling
+  /** Texts of the keys of known arrays, as rows spell them. */
+  readonly texts: Dictionary
+  /**
+   * What an entry of a known array is counted under, by the numbers of its keys in `texts`: its own value, and where its
+   * first key is a dimension of its own, that one too.
+   */
+  ofEntry(array: number, first: number, second: number): readonly Spelling[]
   /** A value of a newer array. An id keeps the name of its newest day. */
   newer(dimension: string, names: { value: string; second: string; isId: boolean }, day: Day): Spelling
   /** Stands for the people whose row carries an object of counters, which has no values. */
@@ -34,6 +40,8 @@ export interface Values {
   foldedOf(number: number): { value: number; raw: string }
 }
 
+/** Keys of pairs stay small integers up to as many texts; above, they are slower and as right. */
+const MOST_TEXTS = 1 << 15
 const PAIRS: ReadonlySet<string> = new Set(['language_feature', 'language_model', 'model_feature'])
 
 /** No values yet. */
@@ -41,47 +49,53 @@ export function createValues(): Values {
   const numbers = createDictionary()
   const foldedTexts = createDictionary()
   const values: Value[] = []
-  const singles = new Map<string, Map<unknown, Spelling>>()
-  const pairs = new Map<string, Map<unknown, Map<unknown, Spelling>>>()
+  const texts = createDictionary()
+  const spellings: Map<number, readonly Spelling[]>[] = KEYS_OF_ARRAYS.map(() => new Map())
   const spell = (dimension: string, value: string, second: string, raw: string): Spelling => {
     const number = numbers.idOf(`${dimension}\n${value}\n${second}`)
     values[number] ??= { dimension, value, second, secondDay: '' }
     return { value: number, folded: raw === '' ? -1 : foldedTexts.idOf(`${number}\n${raw}`) }
   }
+  const newer = new Map<string, Spelling>()
+  const remembered = (key: string, make: () => Spelling): Spelling => {
+    const known = newer.get(key) ?? make()
+    newer.set(key, known)
+    return known
+  }
+  const spellEntry = (array: number, first: string, second: string): Spelling[] => {
+    const [firstKey, secondKey] = KEYS_OF_ARRAYS[array] as readonly [string, string?]
+    const { dimension, alsoFirst } = DIMENSIONS_OF_ARRAYS[array] as (typeof DIMENSIONS_OF_ARRAYS)[number]
+    const value = canonicalValue(firstKey, first)
+    const single = (name: string) => spell(name, value, '', value === first ? '' : first)
+    if (secondKey === undefined) return [single(dimension)]
+    const secondValue = canonicalValue(secondKey, second)
+    const isSame = value === first && secondValue === second
+    const pair = spell(dimension, value, secondValue, isSame ? '' : `${first}/${second}`)
+    return alsoFirst ? [pair, single(firstKey)] : [pair]
+  }
   return {
-    single(dimension, raw) {
-      const known = singles.get(dimension)?.get(raw)
+    texts,
+    ofEntry(array, first, second) {
+      const key = first * MOST_TEXTS + second
+      const known = spellings[array]?.get(key)
       if (known !== undefined) return known
-      const text = textOf(raw)
-      const value = canonicalValue(dimension, text)
-      const spelling = spell(dimension, value, '', value === text ? '' : text)
-      made(singles, dimension).set(raw, spelling)
-      return spelling
+      const made = spellEntry(array, texts.textOf(first), texts.textOf(second))
+      spellings[array]?.set(key, made)
+      return made
     },
-    pair({ dimension, first: firstKey, second: secondKey = firstKey }, first, second) {
-      const known = pairs.get(dimension)?.get(first)?.get(second)
-      if (known !== undefined) return known
-      const [left, right] = [textOf(first), textOf(second)]
-      const [value, secondValue] = [canonicalValue(firstKey, left), canonicalValue(secondKey, right)]
-      const raw = value === left && secondValue === right ? '' : `${left}/${right}`
-      const spelling = spell(dimension, value, secondValue, raw)
-      made(made(pairs, dimension), first).set(second, spelling)
-      return spelling
-    },
-    newer(dimension, names, day) {
-      const value = canonicalValue(dimension, names.value)
-      const spelling = spell(
-        dimension,
-        value,
-        names.isId ? '' : oneLine(names.second),
-        value === names.value ? '' : names.value,
-      )
+    newer(dimension, { value, second, isId }, day) {
+      const name = isId ? '' : second
+      const spelling = remembered(`${dimension}\n${value}\n${name}`, () => {
+        const canonical = canonicalValue(dimension, value)
+        return spell(dimension, canonical, oneLine(name), canonical === value ? '' : value)
+      })
+      if (!isId) return spelling
       const known = values[spelling.value] as Value
-      const isNewer = day > known.secondDay || (day === known.secondDay && names.second > known.second)
-      if (names.isId && isNewer) Object.assign(known, { second: oneLine(names.second), secondDay: day })
+      const isNewer = day > known.secondDay || (day === known.secondDay && second > known.second)
+      if (isNewer) Object.assign(known, { second: oneLine(second), secondDay: day })
       return spelling
     },
-    object: (dimension) => spell(dimension, '', '', ''),
+    object: (dimension) => remembered(dimension, () => spell(dimension, '', '', '')),
     others: (dimension) => spell(dimension, 'others', PAIRS.has(dimension) ? 'others' : '', '').value,
     valueOf: (number) => values[number] as Value,
     foldedOf(number) {
@@ -90,18 +104,4 @@ export function createValues(): Values {
       return { value: Number(text.slice(0, end)), raw: text.slice(end + 1) }
     },
   }
-}
-
-/** The map below a key, a new one where there is none. */
-function made<Key, InnerKey, Content>(
-  map: Map<Key, Map<InnerKey, Content>>,
-  key: Key,
-): Map<InnerKey, Content> {
-  const inner = map.get(key) ?? new Map<InnerKey, Content>()
-  map.set(key, inner)
-  return inner
-}
-
-function textOf(raw: unknown): string {
-  return typeof raw === 'string' ? raw : ''
 }

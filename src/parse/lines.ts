@@ -1,12 +1,18 @@
 import { Fault, IncompleteReport } from '../fault.ts'
-import { jsonValues, type TextReader } from './json-values.ts'
+import { jsonValues } from './json-values.ts'
 
-/** What reads a line: `number` is its physical line in the file, from 1. */
-export type ReadLine = (text: string, number: number) => void
+/**
+ * What reads a line: bytes `start` to `end` of `bytes`, which are good until it answers. `number` is its physical line
+ * in the file, from 1.
+ */
+export type ReadLine = (bytes: Buffer, start: number, end: number, number: number) => void
 
-const BLOCK_BYTES = 1 << 17
+const BLOCK_BYTES = 1 << 20
 const LONGEST_LINE_BYTES = 64 << 20
+/** Chunks that arrive are of this size, or smaller. */
+const ROOM_FOR_A_CHUNK = 1 << 18
 const NEWLINE = 0x0a
+const BYTE_ORDER_MARK = '\xef\xbb\xbf'
 
 /**
  * Hands every line of a report to `readLine` as it arrives, one block of whole lines at a time. A report is NDJSON;
@@ -15,18 +21,8 @@ const NEWLINE = 0x0a
  * @throws IncompleteReport when the file ends in the middle of a value
  */
 export async function readLines(bytes: AsyncIterable<Uint8Array>, readLine: ReadLine): Promise<number> {
-  const decoder = new TextDecoder()
-  let reader: TextReader | undefined
-  let spread = false
+  let reader: BlockReader | undefined
   let total = 0
-  const read = (block: Buffer) => {
-    if (reader === undefined) {
-      if (block.length === 0) return
-      spread = isSpread(block)
-      reader = spread ? jsonValues(readLine) : lineReader(readLine)
-    }
-    reader.read(spread ? decoder.decode(block, { stream: true }) : block.toString('utf8'))
-  }
   let block: Buffer = idleBlocks.pop() ?? Buffer.allocUnsafeSlow(BLOCK_BYTES)
   let held = 0
   for await (const chunk of bytes) {
@@ -34,18 +30,26 @@ export async function readLines(bytes: AsyncIterable<Uint8Array>, readLine: Read
     if (held + chunk.length > block.length) block = grown(block, held, held + chunk.length)
     block.set(chunk, held)
     held += chunk.length
-    if (held < BLOCK_BYTES) continue
-    const cut =
-      spread || (reader === undefined && isSpread(block)) ? held : block.lastIndexOf(NEWLINE, held - 1) + 1
+    if (held < BLOCK_BYTES - ROOM_FOR_A_CHUNK) continue
+    reader ??= readerOf(block.subarray(0, held), readLine)
+    const cut = reader.cut(block, held)
     if (cut === 0) continue
-    read(block.subarray(0, cut))
+    reader.read(block, cut)
     block.copyWithin(0, cut, held)
     held -= cut
   }
-  read(block.subarray(0, held))
+  if (reader === undefined && held > 0) reader = readerOf(block.subarray(0, held), readLine)
+  reader?.read(block, held)
   reader?.end()
   if (block.length === BLOCK_BYTES) idleBlocks.push(block)
   return total
+}
+
+/** Reads a file block by block: of what a block holds, all up to `cut`. */
+interface BlockReader {
+  cut(block: Buffer, held: number): number
+  read(block: Buffer, end: number): void
+  end(): void
 }
 
 /** Blocks of files that were read, for the next ones. */
@@ -62,25 +66,43 @@ function grown(block: Buffer, held: number, needed: number): Buffer {
   return larger
 }
 
+function readerOf(block: Buffer, readLine: ReadLine): BlockReader {
+  return isSpread(block) ? spreadReader(readLine) : lineReader(readLine)
+}
+
 /** An array, or an object that does not fit its first line. */
 function isSpread(block: Buffer): boolean {
   return /^(\xef\xbb\xbf)?\s*(\[|\{[ \t\r]*\n)/.test(block.toString('latin1', 0, 256))
 }
 
-function lineReader(readLine: ReadLine): TextReader {
+function spreadReader(readLine: ReadLine): BlockReader {
+  const decoder = new TextDecoder()
+  const values = jsonValues((text, number) => {
+    const bytes = Buffer.from(text)
+    readLine(bytes, 0, bytes.length, number)
+  })
+  return {
+    cut: (_, held) => held,
+    read: (block, end) => values.read(decoder.decode(block.subarray(0, end), { stream: true })),
+    end: () => values.end(),
+  }
+}
+
+function lineReader(readLine: ReadLine): BlockReader {
   let number = 0
   let last = ''
   return {
-    read(text) {
-      let start = number === 0 && text.startsWith('\uFEFF') ? 1 : 0
-      while (start < text.length) {
-        const newline = text.indexOf('\n', start)
-        const end = newline === -1 ? text.length : newline
-        const line = text.slice(start, end)
+    cut: (block, held) => block.lastIndexOf(NEWLINE, held - 1) + 1,
+    read(block, end) {
+      let start = number === 0 && block.toString('latin1', 0, Math.min(3, end)) === BYTE_ORDER_MARK ? 3 : 0
+      while (start < end) {
+        const newline = block.indexOf(NEWLINE, start)
+        const isWhole = newline !== -1 && newline < end
+        const lineEnd = isWhole ? newline : end
         number++
-        if (newline === -1) last = line
-        if (!isBlank(line)) readLine(line, number)
-        start = end + 1
+        if (!isWhole) last = block.toString('utf8', start, end)
+        if (!isBlank(block, start, lineEnd)) readLine(block, start, lineEnd, number)
+        start = lineEnd + 1
       }
     },
     end() {
@@ -89,8 +111,8 @@ function lineReader(readLine: ReadLine): TextReader {
   }
 }
 
-function isBlank(line: string): boolean {
-  return line.charCodeAt(0) !== 0x7b && line.trim() === ''
+function isBlank(block: Buffer, start: number, end: number): boolean {
+  return block[start] !== 0x7b && block.toString('utf8', start, end).trim() === ''
 }
 
 /** An object that was begun and never closed. A last line of some other nonsense is a bad line, not a cut. */

@@ -35,6 +35,28 @@ export const KNOWN_ARRAYS = [
   'totals_by_model_feature',
 ] as const
 
+/** The keys that name an entry of each of these arrays, in the same order. */
+export const KEYS_OF_ARRAYS = [
+  ['ide'],
+  ['feature'],
+  ['language', 'feature'],
+  ['language', 'model'],
+  ['model', 'feature'],
+] as const satisfies readonly (readonly [first: string, second?: string])[]
+
+/** Keys of an entry of these arrays that have a meaning, or are known to have none for us. */
+export const KNOWN_KEYS: ReadonlySet<string> = new Set([
+  ...COUNTERS,
+  ...KEYS_OF_ARRAYS.flat(),
+  'last_known_ide_version',
+  'last_known_plugin_version',
+])
+
+/** Whether a field of a row is one of the `totals_by_*` that GitHub added later. */
+export function isNewTotals(name: string): boolean {
+  return name.startsWith('totals_by_') && !(KNOWN_ARRAYS as readonly string[]).includes(name)
+}
+
 type Optional<Value> = Value | null | undefined
 type Counters = { readonly [Name in Counter]?: Optional<number> }
 /** One entry of a `totals_by_*` array: keys that name it, counters, and whatever GitHub adds. */
