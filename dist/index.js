@@ -31580,31 +31580,39 @@ function newerTotals(fields) {
 }
 /** What names an entry of a newer array: of two texts the stable id is `value` and the name `second`. */
 function namesOf(entry) {
-    const keys = Object.keys(entry).filter((key) => isName(key, entry[key]));
-    const id = keys.find((key) => key.endsWith('_id'));
-    const first = id ?? keys[0];
-    const second = keys.find((key) => key !== first);
+    let [id, first, next] = [];
+    for (const key in entry) {
+        if (!isName(key, entry[key]))
+            continue;
+        if (id === undefined && key.endsWith('_id'))
+            id = key;
+        else if (first === undefined)
+            first = key;
+        else
+            next ??= key;
+    }
+    const [value, second] = id === undefined ? [first, next] : [id, first];
     const text = (key) => (key === undefined ? '' : String(entry[key]));
-    return { value: text(first), second: text(second), isId: id !== undefined };
+    return { value: text(value), second: text(second), isId: id !== undefined };
 }
-/** Counters of an entry that are none of the seven: whole numbers that add. One level of objects (`token_usage`) is looked into. */
-function otherCounters(entry, dimension) {
-    const found = [];
+/** Hands over the counters of an entry that are none of the seven: whole numbers that add. One level of objects (`token_usage`) is looked into. */
+function otherCounters(entry, dimension, take) {
     for (const key in entry) {
         if (KNOWN_KEYS.has(key))
             continue;
         const value = entry[key];
-        if (isAdditive(key) && isCount(value))
-            found.push([key, value]);
+        if (isCount(value)) {
+            if (isAdditive(key))
+                take(key, value);
+        }
         else if (dimensions_isObject(value))
-            found.push(...otherCounters(value, ''));
+            otherCounters(value, '', take);
     }
     if (CUSTOMISATIONS.has(dimension) && entry['interaction_count'] === undefined) {
         const { user_initiated_interaction_count: count } = entry;
         if (isCount(count))
-            found.push(['interaction_count', count]);
+            take('interaction_count', count);
     }
-    return found;
 }
 /** Whether one of the seven counters of a newer array's entry is reported under that name. */
 function hasSeven(dimension, entry) {
@@ -31811,9 +31819,9 @@ function orInto(sets, slot, word, bits) {
 /** Makes room for a slot and a word: of all people of the roster at once, and of some words more where there are many. */
 function grow(sets, slot, word) {
     const { roster, width, words } = sets;
-    const slots = Math.max(roster.people.length, slot + 1);
+    const slots = Math.max(roster.people.length, slot + 1 + (words.length === 0 ? 0 : slot >>> 2));
     const wider = word < width ? width : word < 4 ? word + 1 : Math.ceil(word * 1.25);
-    const larger = new Int32Array(slots * wider);
+    const larger = zeros(slots * wider);
     if (wider === width)
         larger.set(words);
     else {
@@ -31824,6 +31832,23 @@ function grow(sets, slot, word) {
     }
     sets.width = wider;
     sets.words = larger;
+}
+/** Gives the memory of sets that are used no more to sets to come. */
+function dropSets(sets) {
+    const { words } = sets;
+    sets.words = NO_WORDS;
+    if (words.length === 0)
+        return;
+    const idle = idleWords.get(words.length);
+    if (idle === undefined)
+        idleWords.set(words.length, [words]);
+    else
+        idle.push(words);
+}
+/** By their length: rosters hardly change from day to day. */
+const idleWords = new Map();
+function zeros(length) {
+    return idleWords.get(length)?.pop()?.fill(0) ?? new Int32Array(length);
 }
 /** Word `word` of a slot. */
 function wordAt({ width, words }, slot, word) {
@@ -32101,11 +32126,11 @@ function addNewer(cells, rowStart, names, day, dimension, entry, isObject) {
     pushCounters(cells, names, dimension, spelling.value, entry);
 }
 function pushCounters(cells, names, dimension, value, entry) {
-    for (const [name, sum] of otherCounters(entry, dimension)) {
+    otherCounters(entry, dimension, (name, sum) => {
         const at = extend(cells.counters, 2);
         cells.counters.values[at] = names.counterOf(value, name);
         cells.counters.values[at + 1] = sum;
-    }
+    });
 }
 //# sourceMappingURL=cells.js.map
 ;// CONCATENATED MODULE: ./build/metrics/breakdowns.js
@@ -32371,6 +32396,7 @@ function createDictionary() {
             const bytes = Buffer.from(text);
             return idOfBytes(bytes, 0, bytes.length);
         },
+        isText: (id, bytes, start, end) => isText(table, id, bytes, start, end),
         textOf(id) {
             if (!(id >= 0 && id < table.size))
                 throw new RangeError(`no text has the number ${id}`);
@@ -32951,6 +32977,9 @@ function createValues() {
         object: (dimension) => remembered(dimension, () => spell(dimension, '', '', '')),
         others: (dimension) => spell(dimension, 'others', PAIRS.has(dimension) ? 'others' : '', '').value,
         valueOf: (number) => values[number],
+        get size() {
+            return values.length;
+        },
         foldedOf(number) {
             const text = foldedTexts.textOf(number);
             const end = text.indexOf('\n');
@@ -32967,7 +32996,7 @@ function createValues() {
 /** Names of an entity of which nothing was read yet. */
 function createNames(scope) {
     const entityIds = createDictionary();
-    entityIds.idOf('');
+    let lastEntityId = entityIds.idOf('');
     const idText = scope === 'organization' ? TEXT.organizationId : TEXT.enterpriseId;
     const rosters = [];
     const values = createValues();
@@ -32978,7 +33007,12 @@ function createNames(scope) {
         people: labelled(),
         teams: labelled(),
         entityIds,
-        entityIdOf: ({ bytes, texts }) => entityIds.idOfBytes(bytes, texts[idText], texts[idText + 1]),
+        entityIdOf({ bytes, texts }) {
+            const [start, end] = [texts[idText], texts[idText + 1]];
+            if (!entityIds.isText(lastEntityId, bytes, start, end))
+                lastEntityId = entityIds.idOfBytes(bytes, start, end);
+            return lastEntityId;
+        },
         roster: emptyRoster(),
         rosterOf: (team) => (rosters[team] ??= emptyRoster()),
         ownFeatures: createDictionary(),
@@ -33020,7 +33054,10 @@ function labelled() {
         ids,
         numberOf({ bytes, texts }, id, labelText, day) {
             const number = ids.idOfBytes(bytes, texts[id], texts[id + 1]);
-            label(number, labels.idOfBytes(bytes, texts[labelText], texts[labelText + 1]), day);
+            const [start, end] = [texts[labelText], texts[labelText + 1]];
+            const known = labelOf[number];
+            const isKnown = known !== undefined && labels.isText(known, bytes, start, end);
+            label(number, isKnown ? known : labels.idOfBytes(bytes, start, end), day);
             return number;
         },
         numberOfTexts(id, labelText, day) {
@@ -33073,10 +33110,16 @@ function addDayToPeople(people, rows) {
             addOwnFeature(people, person, feature, engaged);
     }
 }
-/** One of a person's first sums; unknown is NaN. */
-function sumOfPerson({ sums }, person, sum) {
-    const index = person * SUM.flags + sum;
-    return index < sums.length ? sums.values[index] : Number.NaN;
+/** A person's first sums; unknown is NaN, as all are of somebody without a row. */
+function sumsOfPerson({ sums }, person) {
+    const start = person * SUM.flags;
+    return start < sums.length ? sums.values.subarray(start, start + SUM.flags) : NO_SUMS;
+}
+const NO_SUMS = new Float64Array(SUM.flags).fill(Number.NaN);
+/** Whether somebody has no row in the window. */
+function isIdlePerson({ sums }, person) {
+    const index = person * SUM.flags + SUM.activeDays;
+    return index >= sums.length || Number.isNaN(sums.values[index]);
 }
 /** Days on which a person engaged with a feature, by its place in FEATURES; unknown is `null`. */
 function featureDaysOfPerson({ featureDays }, person, feature) {
@@ -33242,6 +33285,8 @@ function addDay(fold, day, read) {
         if (kept.status === 'reported')
             span.daysWithTeams++;
     }
+    for (const { people } of [totals.entity, ...totals.teams.values()])
+        dropSets(people);
     if (!inWindow || read.rows === undefined)
         return;
     addDayToPeople(fold.people, read.rows);
@@ -33318,10 +33363,7 @@ function rowsInNoTeam(rows, teams) {
 
 /** The seven counters: `quiet` where nobody was active, unknown where people were and no row carries them. */
 function counterSums(sums, quiet) {
-    return toCounterSums((index) => sums === undefined ? null : reportedSum(sums, SUM.counters + index, quiet));
-}
-/** The seven counters by name, each read by its place. */
-function toCounterSums(sumAt) {
+    const sumAt = (index) => sums === undefined ? null : reportedSum(sums, SUM.counters + index, quiet);
     return {
         user_initiated_interaction_count: sumAt(0),
         code_generation_activity_count: sumAt(1),
@@ -33459,38 +33501,76 @@ function previousUsage(previous) {
 
 
 
-
 /** A line for each value, by dimension, the most used first, `others` and `unknown` last. */
-function breakdownLines(subject, breakdown, { names }) {
+function* breakdownLines({ entity, team_id, slug }, breakdown, { names }) {
     const users = usersOf(breakdown);
     const raws = rawsOf(breakdown, names);
     const sums = breakdown.sums.values;
-    const lines = [];
-    for (const [slot, number] of breakdown.values.entries()) {
+    for (const place of placesInOrder(breakdown, names, users)) {
+        const number = breakdown.values[place];
         const { dimension, value, second } = names.values.valueOf(number);
         if (value === '')
             continue;
-        const start = slot * VALUE_LENGTH;
-        const line = {
-            entity: subject.entity,
-            team_id: subject.team_id,
-            slug: subject.slug,
+        const start = place * VALUE_LENGTH;
+        yield {
+            entity,
+            team_id,
+            slug,
             dimension,
             value,
             second_value: second,
-            active_users: users[slot] ?? 0,
+            active_users: users[place] ?? 0,
             active_user_days: known(sums[start + USER_DAYS]),
-            ...toCounterSums((index) => known(sums[start + index])),
+            user_initiated_interaction_count: known(sums[start]),
+            code_generation_activity_count: known(sums[start + 1]),
+            code_acceptance_activity_count: known(sums[start + 2]),
+            loc_suggested_to_add_sum: known(sums[start + 3]),
+            loc_suggested_to_delete_sum: known(sums[start + 4]),
+            loc_added_sum: known(sums[start + 5]),
+            loc_deleted_sum: known(sums[start + 6]),
             raw_values: raws.get(number)?.toSorted().join(';') ?? '',
         };
-        lines.push({ rank: dimensionRank(dimension), bucket: bucketRank(value, second), line });
     }
-    return lines
-        .toSorted((left, right) => left.rank - right.rank ||
-        breakdown_lines_compareTexts(left.line.dimension, right.line.dimension) ||
-        left.bucket - right.bucket ||
-        breakdown_lines_compareLines(left.line, right.line))
-        .map(({ line }) => line);
+}
+/** The places of a breakdown: by dimension, buckets last, most used first, then by name. */
+function placesInOrder({ values }, names, users) {
+    const { groups, ranks } = orderOf(names);
+    return [...values.keys()].sort((left, right) => {
+        const [one, other] = [values[left], values[right]];
+        return (groups[one] - groups[other] ||
+            users[right] - users[left] ||
+            ranks[one] - ranks[other]);
+    });
+}
+const orders = new WeakMap();
+/** Worked out once for all teams, when all values are there. */
+function orderOf(names) {
+    const known = orders.get(names);
+    if (known?.ranks.length === names.values.size)
+        return known;
+    const [groups, ranks] = [[], []];
+    const numbers = Array.from({ length: names.values.size }, (_, number) => number);
+    let group = 0;
+    numbers
+        .toSorted((left, right) => {
+        const [one, other] = [names.values.valueOf(left), names.values.valueOf(right)];
+        return (compareGroups(one, other) ||
+            breakdown_lines_compareTexts(one.value, other.value) ||
+            breakdown_lines_compareTexts(one.second, other.second));
+    })
+        .forEach((number, rank, all) => {
+        const before = names.values.valueOf(all[rank - 1] ?? number);
+        if (compareGroups(before, names.values.valueOf(number)) !== 0)
+            group++;
+        groups[number] = group;
+        ranks[number] = rank;
+    });
+    orders.set(names, { groups, ranks });
+    return { groups, ranks };
+}
+function compareGroups(left, right) {
+    return (compareDimensions(left.dimension, right.dimension) ||
+        bucketRank(left.value, left.second) - bucketRank(right.value, right.second));
 }
 /** A line for each counter that is none of the seven. */
 function counterLines(subject, breakdown, { names }) {
@@ -33531,11 +33611,6 @@ function rawsOf({ folded }, names) {
     }
     return raws;
 }
-function breakdown_lines_compareLines(left, right) {
-    return (right.active_users - left.active_users ||
-        breakdown_lines_compareTexts(left.value, right.value) ||
-        breakdown_lines_compareTexts(left.second_value, right.second_value));
-}
 function compareDimensions(left, right) {
     return dimensionRank(left) - dimensionRank(right) || breakdown_lines_compareTexts(left, right);
 }
@@ -33565,7 +33640,7 @@ function breakdownSummaries(fold) {
 /** Lines of an entity's own breakdown. */
 function entityBreakdown(fold, linesOf) {
     const subject = { entity: fold.entity.slug, team_id: '', slug: '' };
-    return linesOf(subject, fold.breakdowns.get(ENTITY) ?? emptyBreakdown(), fold);
+    return [...linesOf(subject, fold.breakdowns.get(ENTITY) ?? emptyBreakdown(), fold)];
 }
 function isPair(dimension) {
     return ['language_feature', 'language_model', 'model_feature'].includes(dimension);
@@ -33885,9 +33960,10 @@ function* personLines(fold, thresholds, identify) {
 function* personFeatureLines(fold, identify) {
     const columns = featureColumns(fold);
     for (const { person, identity } of peopleInOrder(fold, identify)) {
+        const { user_id, user_login } = identity;
         for (const column of columns) {
             const engaged_days = featureDays(fold, person, column);
-            yield { entity: fold.entity.slug, ...identity, feature: column.key, engaged_days };
+            yield { entity: fold.entity.slug, user_id, user_login, feature: column.key, engaged_days };
         }
     }
 }
@@ -33909,7 +33985,7 @@ function reportedWeekdays(fold) {
 }
 function personLine(fold, person, identity, weekdays, teams, counted, thresholds) {
     const { people, entity } = fold;
-    const sums = Array.from({ length: SUM.flags }, (_, sum) => sumOfPerson(people, person, sum));
+    const sums = sumsOfPerson(people, person);
     const days = counted.map((column) => featureDays(fold, person, column) ?? 0);
     const engagedWeekdays = people.engagedWeekdays[person] ?? 0;
     const features_used = days.filter((count) => count > 0).length;
@@ -33946,7 +34022,7 @@ function segmentOf(sums, engagedWeekdays, weekdays, breadth, { championConsisten
 /** Days on which a person engaged with a feature; unknown where no row of theirs shows it, or, without a row, none of the entity's. */
 function featureDays(fold, person, { isOwn, index, isInArrays }) {
     const { people, window } = fold;
-    const isIdle = Number.isNaN(sumOfPerson(people, person, SUM.activeDays));
+    const isIdle = isIdlePerson(people, person);
     if (isOwn) {
         const arraysShown = isInArrays && featureDaysOfPerson(people, person, people_lines_COMPLETION) !== null;
         return people.ownFeatureDays.get(index)?.get(person) ?? (isIdle || arraysShown ? 0 : null);
@@ -38978,6 +39054,8 @@ const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createR
 
 
 
+/** How much may be made before the disk has taken it. */
+const BYTES_AHEAD = 1 << 19;
 /** Makes an empty directory of its own below `parent`. */
 async function createDirectory(parent) {
     return (0,promises_.mkdtemp)((0,external_node_path_.join)(parent, 'copilot-team-metrics-'));
@@ -38985,7 +39063,7 @@ async function createDirectory(parent) {
 /** Writes a text to a file as it is made, and answers the file's path. */
 async function writeText(directory, name, chunks) {
     const path = (0,external_node_path_.join)(directory, name);
-    await (0,external_node_stream_promises_namespaceObject.pipeline)(external_node_stream_.Readable.from(chunks), (0,external_node_fs_.createWriteStream)(path));
+    await (0,external_node_stream_promises_namespaceObject.pipeline)(external_node_stream_.Readable.from(chunks), (0,external_node_fs_.createWriteStream)(path, { highWaterMark: BYTES_AHEAD }));
     return path;
 }
 //# sourceMappingURL=files.js.map
@@ -40499,7 +40577,7 @@ const stringify = function (records, opts = {}) {
 
 ;// CONCATENATED MODULE: ./build/render/csv.js
 
-const CHARACTERS_PER_CHUNK = 1 << 14;
+const CHARACTERS_PER_CHUNK = 1 << 16;
 const TEXTS_REMEMBERED = 50_000;
 /**
  * Lines as CSV (RFC 4180, `\n`), chunk by chunk, header first. Unknown (`null`) is empty; a cell that a spreadsheet
@@ -40520,21 +40598,24 @@ function* toCsv(columns, lines) {
         texts.set(value, text);
         return text;
     };
-    let chunk = `${columns.map(cell).join(',')}\n`;
+    const cells = columns.map(cell);
+    let lengths = 0;
+    let ready = [cells.join(',')];
     for (const line of lines) {
-        let separator = '';
-        for (const column of columns) {
-            chunk += separator + cell(line[column]);
-            separator = ',';
+        for (let index = 0; index < columns.length; index++) {
+            cells[index] = cell(line[columns[index]]);
         }
-        chunk += '\n';
-        if (chunk.length < CHARACTERS_PER_CHUNK)
+        const text = cells.join(',');
+        ready.push(text);
+        lengths += text.length;
+        if (lengths < CHARACTERS_PER_CHUNK)
             continue;
-        yield chunk;
-        chunk = '';
+        yield `${ready.join('\n')}\n`;
+        ready = [];
+        lengths = 0;
     }
-    if (chunk !== '')
-        yield chunk;
+    if (ready.length > 0)
+        yield `${ready.join('\n')}\n`;
 }
 function quoted(text) {
     return stringify([[text]], {

@@ -4,6 +4,8 @@ export interface Dictionary {
   idOf(text: string): number
   /** The same of a text that stands in UTF-8 from byte `start` to byte `end`. */
   idOfBytes(bytes: Uint8Array, start: number, end: number): number
+  /** Whether that text is the one of an integer: cheaper than `idOfBytes` where it is expected. */
+  isText(id: number, bytes: Uint8Array, start: number, end: number): boolean
   /** The text of an integer that `idOf` gave. */
   textOf(id: number): string
   readonly size: number
@@ -33,6 +35,7 @@ export function createDictionary(): Dictionary {
       const bytes = Buffer.from(text)
       return idOfBytes(bytes, 0, bytes.length)
     },
+    isText: (id, bytes, start, end) => isText(table, id, bytes, start, end),
     textOf(id) {
       if (!(id >= 0 && id < table.size)) throw new RangeError(`no text has the number ${id}`)
       return table.texts.toString('utf8', startOf(table, id), table.ends[id])

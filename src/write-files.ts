@@ -77,7 +77,7 @@ function csvFiles(
   return files
 }
 
-type LinesOf<Line> = (subject: Subject, breakdown: Breakdown, fold: Fold) => Line[]
+type LinesOf<Line> = (subject: Subject, breakdown: Breakdown, fold: Fold) => Iterable<Line>
 
 function* teamBreakdowns<Line>(view: Fold, linesOf: LinesOf<Line>): Generator<Line> {
   for (const { team, id, slug } of teamsInOrder(view)) {

@@ -18,7 +18,7 @@ const fold = { ...foldOf({ [WEDNESDAY]: {} }), names }
 const ANYONE = { entity: 'octo', team_id: '', slug: '' }
 
 /** A breakdown in words, whatever the order in which its values were met. */
-const inWords = (breakdown: Breakdown) => breakdownLines(ANYONE, breakdown, fold)
+const inWords = (breakdown: Breakdown) => [...breakdownLines(ANYONE, breakdown, fold)]
 
 /** The breakdown of some rows: of each a person and the languages with a counter, which may be unknown. */
 const breakdowns = fc

@@ -76,7 +76,7 @@ describe('values of dimensions', () => {
     'give away nobody: neither a cell of the %s nor what is left of the total',
     (who) => {
       const number = who === 'entity' ? ENTITY : view.names.teams.ids.idOf('42')
-      const lines = breakdownLines(subject, view.breakdowns.get(number) ?? emptyBreakdown(), view)
+      const lines = [...breakdownLines(subject, view.breakdowns.get(number) ?? emptyBreakdown(), view)]
       const languages = lines.filter(({ dimension }) => dimension === 'language')
       const shown = languages.map(({ code_generation_activity_count: lines_shown }) => lines_shown ?? 0)
       const total = 11_111_111
@@ -111,7 +111,7 @@ describe('values of dimensions', () => {
     const rows = languages.map((language, person) => worker(person, language, 'code_completion'))
     for (const order of [rows, rows.toReversed()]) {
       const folded = teamView(foldOf({ [WEDNESDAY]: { rows: order, teams: [] } }), [], MINIMUM)
-      const lines = breakdownLines(subject, folded.breakdowns.get(ENTITY) ?? emptyBreakdown(), folded)
+      const lines = [...breakdownLines(subject, folded.breakdowns.get(ENTITY) ?? emptyBreakdown(), folded)]
       const others = lines.find(({ dimension, value }) => dimension === 'language' && value === 'others')
       expect(others).toMatchObject({ active_users: 5, active_user_days: null })
     }
@@ -119,7 +119,7 @@ describe('values of dimensions', () => {
 
   it('are all there when nobody needs to be hidden', () => {
     const named = teamView(eightPeople(), [], 0)
-    const lines = breakdownLines(subject, named.breakdowns.get(ENTITY) ?? emptyBreakdown(), named)
+    const lines = [...breakdownLines(subject, named.breakdowns.get(ENTITY) ?? emptyBreakdown(), named)]
     expect(lines.filter(({ dimension }) => dimension === 'language').map(({ value }) => value)).toEqual([
       'java',
       'secret-6',

@@ -1,9 +1,10 @@
 import { type Breakdown, USER_DAYS, VALUE_LENGTH } from './breakdowns.ts'
 import { DIMENSIONS } from './dimensions.ts'
 import type { Fold } from './fold.ts'
-import { type CounterSums, toCounterSums } from './counter-sums.ts'
+import type { CounterSums } from './counter-sums.ts'
 import type { Names } from './names.ts'
 import { known } from './totals.ts'
+import type { Value } from './values.ts'
 
 /** One line of `breakdowns.csv`. A counter that GitHub does not report for the dimension is `null`. */
 export interface BreakdownLine extends CounterSums {
@@ -42,38 +43,92 @@ export interface Subject {
 }
 
 /** A line for each value, by dimension, the most used first, `others` and `unknown` last. */
-export function breakdownLines(subject: Subject, breakdown: Breakdown, { names }: Fold): TeamBreakdownLine[] {
+export function* breakdownLines(
+  { entity, team_id, slug }: Subject,
+  breakdown: Breakdown,
+  { names }: Fold,
+): Generator<TeamBreakdownLine> {
   const users = usersOf(breakdown)
   const raws = rawsOf(breakdown, names)
   const sums = breakdown.sums.values
-  const lines: { rank: number; bucket: number; line: TeamBreakdownLine }[] = []
-  for (const [slot, number] of breakdown.values.entries()) {
+  for (const place of placesInOrder(breakdown, names, users)) {
+    const number = breakdown.values[place] as number
     const { dimension, value, second } = names.values.valueOf(number)
     if (value === '') continue
-    const start = slot * VALUE_LENGTH
-    const line = {
-      entity: subject.entity,
-      team_id: subject.team_id,
-      slug: subject.slug,
+    const start = place * VALUE_LENGTH
+    yield {
+      entity,
+      team_id,
+      slug,
       dimension,
       value,
       second_value: second,
-      active_users: users[slot] ?? 0,
+      active_users: users[place] ?? 0,
       active_user_days: known(sums[start + USER_DAYS]),
-      ...toCounterSums((index) => known(sums[start + index])),
+      user_initiated_interaction_count: known(sums[start]),
+      code_generation_activity_count: known(sums[start + 1]),
+      code_acceptance_activity_count: known(sums[start + 2]),
+      loc_suggested_to_add_sum: known(sums[start + 3]),
+      loc_suggested_to_delete_sum: known(sums[start + 4]),
+      loc_added_sum: known(sums[start + 5]),
+      loc_deleted_sum: known(sums[start + 6]),
       raw_values: raws.get(number)?.toSorted().join(';') ?? '',
     }
-    lines.push({ rank: dimensionRank(dimension), bucket: bucketRank(value, second), line })
   }
-  return lines
-    .toSorted(
-      (left, right) =>
-        left.rank - right.rank ||
-        compareTexts(left.line.dimension, right.line.dimension) ||
-        left.bucket - right.bucket ||
-        compareLines(left.line, right.line),
+}
+
+/** The places of a breakdown: by dimension, buckets last, most used first, then by name. */
+function placesInOrder({ values }: Breakdown, names: Names, users: readonly number[]): number[] {
+  const { groups, ranks } = orderOf(names)
+  return [...values.keys()].sort((left, right) => {
+    const [one, other] = [values[left] as number, values[right] as number]
+    return (
+      (groups[one] as number) - (groups[other] as number) ||
+      (users[right] as number) - (users[left] as number) ||
+      (ranks[one] as number) - (ranks[other] as number)
     )
-    .map(({ line }) => line)
+  })
+}
+
+/** Of each value, which lines it belongs to (those of a dimension, or its buckets) and its rank among them by name. */
+interface Order {
+  readonly groups: readonly number[]
+  readonly ranks: readonly number[]
+}
+
+const orders = new WeakMap<Names, Order>()
+
+/** Worked out once for all teams, when all values are there. */
+function orderOf(names: Names): Order {
+  const known = orders.get(names)
+  if (known?.ranks.length === names.values.size) return known
+  const [groups, ranks]: [number[], number[]] = [[], []]
+  const numbers = Array.from({ length: names.values.size }, (_, number) => number)
+  let group = 0
+  numbers
+    .toSorted((left, right) => {
+      const [one, other] = [names.values.valueOf(left), names.values.valueOf(right)]
+      return (
+        compareGroups(one, other) ||
+        compareTexts(one.value, other.value) ||
+        compareTexts(one.second, other.second)
+      )
+    })
+    .forEach((number, rank, all) => {
+      const before = names.values.valueOf(all[rank - 1] ?? number)
+      if (compareGroups(before, names.values.valueOf(number)) !== 0) group++
+      groups[number] = group
+      ranks[number] = rank
+    })
+  orders.set(names, { groups, ranks })
+  return { groups, ranks }
+}
+
+function compareGroups(left: Value, right: Value): number {
+  return (
+    compareDimensions(left.dimension, right.dimension) ||
+    bucketRank(left.value, left.second) - bucketRank(right.value, right.second)
+  )
 }
 
 /** A line for each counter that is none of the seven. */
@@ -119,14 +174,6 @@ function rawsOf({ folded }: Breakdown, names: Names): Map<number, string[]> {
     raws.set(value, [...(raws.get(value) ?? []), raw])
   }
   return raws
-}
-
-function compareLines(left: BreakdownLine, right: BreakdownLine): number {
-  return (
-    right.active_users - left.active_users ||
-    compareTexts(left.value, right.value) ||
-    compareTexts(left.second_value, right.second_value)
-  )
 }
 
 function compareDimensions(left: string, right: string): number {

@@ -25,10 +25,10 @@ export function breakdownSummaries(fold: Fold): BreakdownSummary[] {
 /** Lines of an entity's own breakdown. */
 export function entityBreakdown<Line>(
   fold: Fold,
-  linesOf: (subject: Subject, breakdown: Breakdown, fold: Fold) => Line[],
+  linesOf: (subject: Subject, breakdown: Breakdown, fold: Fold) => Iterable<Line>,
 ): Line[] {
   const subject = { entity: fold.entity.slug, team_id: '', slug: '' }
-  return linesOf(subject, fold.breakdowns.get(ENTITY) ?? emptyBreakdown(), fold)
+  return [...linesOf(subject, fold.breakdowns.get(ENTITY) ?? emptyBreakdown(), fold)]
 }
 
 function isPair(dimension: string): boolean {

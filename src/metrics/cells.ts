@@ -153,9 +153,9 @@ function addNewer(
 }
 
 function pushCounters(cells: Cells, names: Names, dimension: string, value: number, entry: Totals): void {
-  for (const [name, sum] of otherCounters(entry, dimension)) {
+  otherCounters(entry, dimension, (name, sum) => {
     const at = extend(cells.counters, 2)
     cells.counters.values[at] = names.counterOf(value, name)
     cells.counters.values[at + 1] = sum
-  }
+  })
 }

@@ -1,18 +1,13 @@
 import type { Counter } from '../parse/rows.ts'
-import { reportedSum, SUM } from './totals.ts'
+import { reportedSum, SUM, type Sums } from './totals.ts'
 
 /** The seven counters of a line; `null` is unknown. */
 export type CounterSums = { readonly [Name in Counter]: number | null }
 
 /** The seven counters: `quiet` where nobody was active, unknown where people were and no row carries them. */
-export function counterSums(sums: number[] | undefined, quiet: 0 | null): CounterSums {
-  return toCounterSums((index) =>
-    sums === undefined ? null : reportedSum(sums, SUM.counters + index, quiet),
-  )
-}
-
-/** The seven counters by name, each read by its place. */
-export function toCounterSums(sumAt: (index: number) => number | null): CounterSums {
+export function counterSums(sums: Sums | undefined, quiet: 0 | null): CounterSums {
+  const sumAt = (index: number) =>
+    sums === undefined ? null : reportedSum(sums, SUM.counters + index, quiet)
   return {
     user_initiated_interaction_count: sumAt(0),
     code_generation_activity_count: sumAt(1),
@@ -25,7 +20,7 @@ export function toCounterSums(sumAt: (index: number) => number | null): CounterS
 }
 
 /** AI credits from millionths. */
-export function credits(sums: number[], quiet: 0 | null): number | null {
+export function credits(sums: Sums, quiet: 0 | null): number | null {
   const millionths = reportedSum(sums, SUM.credits, quiet)
   return millionths === null ? null : millionths / 1e6
 }

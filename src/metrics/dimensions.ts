@@ -52,28 +52,35 @@ export function newerTotals(fields: readonly (readonly [name: string, value: unk
 
 /** What names an entry of a newer array: of two texts the stable id is `value` and the name `second`. */
 export function namesOf(entry: Totals): { value: string; second: string; isId: boolean } {
-  const keys = Object.keys(entry).filter((key) => isName(key, entry[key]))
-  const id = keys.find((key) => key.endsWith('_id'))
-  const first = id ?? keys[0]
-  const second = keys.find((key) => key !== first)
+  let [id, first, next]: (string | undefined)[] = []
+  for (const key in entry) {
+    if (!isName(key, entry[key])) continue
+    if (id === undefined && key.endsWith('_id')) id = key
+    else if (first === undefined) first = key
+    else next ??= key
+  }
+  const [value, second] = id === undefined ? [first, next] : [id, first]
   const text = (key: string | undefined) => (key === undefined ? '' : String(entry[key]))
-  return { value: text(first), second: text(second), isId: id !== undefined }
+  return { value: text(value), second: text(second), isId: id !== undefined }
 }
 
-/** Counters of an entry that are none of the seven: whole numbers that add. One level of objects (`token_usage`) is looked into. */
-export function otherCounters(entry: Totals, dimension: string): [name: string, sum: number][] {
-  const found: [string, number][] = []
+/** Hands over the counters of an entry that are none of the seven: whole numbers that add. One level of objects (`token_usage`) is looked into. */
+export function otherCounters(
+  entry: Totals,
+  dimension: string,
+  take: (name: string, sum: number) => void,
+): void {
   for (const key in entry) {
     if (KNOWN_KEYS.has(key)) continue
     const value = entry[key]
-    if (isAdditive(key) && isCount(value)) found.push([key, value])
-    else if (isObject(value)) found.push(...otherCounters(value, ''))
+    if (isCount(value)) {
+      if (isAdditive(key)) take(key, value)
+    } else if (isObject(value)) otherCounters(value, '', take)
   }
   if (CUSTOMISATIONS.has(dimension) && entry['interaction_count'] === undefined) {
     const { user_initiated_interaction_count: count } = entry
-    if (isCount(count)) found.push(['interaction_count', count])
+    if (isCount(count)) take('interaction_count', count)
   }
-  return found
 }
 
 /** Whether one of the seven counters of a newer array's entry is reported under that name. */

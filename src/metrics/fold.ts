@@ -7,7 +7,7 @@ import { join, NO_ROW } from './join.ts'
 import { countMemberships, type Memberships } from './memberships.ts'
 import { createNames, type Names } from './names.ts'
 import { addDayToPeople, emptyPeople, type People } from './people.ts'
-import { peopleIn, type Roster, slotOf } from './person-sets.ts'
+import { dropSets, peopleIn, type Roster, slotOf } from './person-sets.ts'
 import { type DayTotals, type ReadDay, rollUp } from './roll-up.ts'
 import { addTotals, countPeople, emptyTotals, PERSON, plus, SUM, type Totals } from './totals.ts'
 import type { Windows } from './windows.ts'
@@ -117,6 +117,7 @@ export function addDay(fold: Fold, day: Day, read: ReadDay): void {
     if (kept.status !== 'missing') span.daysReported++
     if (kept.status === 'reported') span.daysWithTeams++
   }
+  for (const { people } of [totals.entity, ...totals.teams.values()]) dropSets(people)
   if (!inWindow || read.rows === undefined) return
   addDayToPeople(fold.people, read.rows)
   addDayToBreakdowns(fold, read.rows, read.memberships)

@@ -41,7 +41,7 @@ export interface Labelled {
 /** Names of an entity of which nothing was read yet. */
 export function createNames(scope: 'organization' | 'enterprise'): Names {
   const entityIds = createDictionary()
-  entityIds.idOf('')
+  let lastEntityId = entityIds.idOf('')
   const idText = scope === 'organization' ? TEXT.organizationId : TEXT.enterpriseId
   const rosters: Roster[] = []
   const values = createValues()
@@ -52,8 +52,12 @@ export function createNames(scope: 'organization' | 'enterprise'): Names {
     people: labelled(),
     teams: labelled(),
     entityIds,
-    entityIdOf: ({ bytes, texts }) =>
-      entityIds.idOfBytes(bytes, texts[idText] as number, texts[idText + 1] as number),
+    entityIdOf({ bytes, texts }) {
+      const [start, end] = [texts[idText] as number, texts[idText + 1] as number]
+      if (!entityIds.isText(lastEntityId, bytes, start, end))
+        lastEntityId = entityIds.idOfBytes(bytes, start, end)
+      return lastEntityId
+    },
     roster: emptyRoster(),
     rosterOf: (team) => (rosters[team] ??= emptyRoster()),
     ownFeatures: createDictionary(),
@@ -93,7 +97,10 @@ function labelled(): Labelled {
     ids,
     numberOf({ bytes, texts }, id, labelText, day) {
       const number = ids.idOfBytes(bytes, texts[id] as number, texts[id + 1] as number)
-      label(number, labels.idOfBytes(bytes, texts[labelText] as number, texts[labelText + 1] as number), day)
+      const [start, end] = [texts[labelText] as number, texts[labelText + 1] as number]
+      const known = labelOf[number]
+      const isKnown = known !== undefined && labels.isText(known, bytes, start, end)
+      label(number, isKnown ? known : labels.idOfBytes(bytes, start, end), day)
       return number
     },
     numberOfTexts(id, labelText, day) {

@@ -6,10 +6,10 @@ import { FEATURES } from './features.ts'
 import type { Fold } from './fold.ts'
 import { compareIds } from './ids.ts'
 import { type CounterSums, counterSums, credits } from './counter-sums.ts'
-import { featureDaysOfPerson, sumOfPerson } from './people.ts'
+import { featureDaysOfPerson, isIdlePerson, sumsOfPerson } from './people.ts'
 import { peopleIn } from './person-sets.ts'
 import { ratio } from './ratios.ts'
-import { countOf, known, PERSON, SUM } from './totals.ts'
+import { countOf, known, PERSON, SUM, type Sums } from './totals.ts'
 
 export const SEGMENTS = ['champion', 'regular', 'lagging', 'unengaged', 'idle'] as const
 export type Segment = (typeof SEGMENTS)[number]
@@ -56,9 +56,10 @@ export function* personLines(fold: Fold, thresholds: Thresholds, identify: Ident
 export function* personFeatureLines(fold: Fold, identify: Identify): Generator<PersonFeatureLine> {
   const columns = featureColumns(fold)
   for (const { person, identity } of peopleInOrder(fold, identify)) {
+    const { user_id, user_login } = identity
     for (const column of columns) {
       const engaged_days = featureDays(fold, person, column)
-      yield { entity: fold.entity.slug, ...identity, feature: column.key, engaged_days }
+      yield { entity: fold.entity.slug, user_id, user_login, feature: column.key, engaged_days }
     }
   }
 }
@@ -96,7 +97,7 @@ function personLine(
   thresholds: Thresholds,
 ): PersonLine {
   const { people, entity } = fold
-  const sums = Array.from({ length: SUM.flags }, (_, sum) => sumOfPerson(people, person, sum))
+  const sums = sumsOfPerson(people, person)
   const days = counted.map((column) => featureDays(fold, person, column) ?? 0)
   const engagedWeekdays = people.engagedWeekdays[person] ?? 0
   const features_used = days.filter((count) => count > 0).length
@@ -120,7 +121,7 @@ function personLine(
 }
 
 function segmentOf(
-  sums: number[],
+  sums: Sums,
   engagedWeekdays: number,
   weekdays: number,
   breadth: number,
@@ -137,7 +138,7 @@ function segmentOf(
 /** Days on which a person engaged with a feature; unknown where no row of theirs shows it, or, without a row, none of the entity's. */
 function featureDays(fold: Fold, person: number, { isOwn, index, isInArrays }: FeatureColumn): number | null {
   const { people, window } = fold
-  const isIdle = Number.isNaN(sumOfPerson(people, person, SUM.activeDays))
+  const isIdle = isIdlePerson(people, person)
   if (isOwn) {
     const arraysShown = isInArrays && featureDaysOfPerson(people, person, COMPLETION) !== null
     return people.ownFeatureDays.get(index)?.get(person) ?? (isIdle || arraysShown ? 0 : null)

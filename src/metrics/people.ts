@@ -2,7 +2,7 @@ import { type Day, isWeekday } from '../day.ts'
 import { type DayRows, FEATURES_WORD, ROW_WORDS } from './day-rows.ts'
 import { FEATURES } from './features.ts'
 import { extend, type Growing, growing, growingBytes } from './growing.ts'
-import { addSumsAt, PERSON, plus, SUM } from './totals.ts'
+import { addSumsAt, PERSON, plus, SUM, type Sums } from './totals.ts'
 
 /** What each person did over a window, by the person's number. Segments and breadth are read off it. */
 export interface People {
@@ -58,10 +58,18 @@ export function addDayToPeople(people: People, rows: DayRows): void {
   }
 }
 
-/** One of a person's first sums; unknown is NaN. */
-export function sumOfPerson({ sums }: People, person: number, sum: number): number {
-  const index = person * SUM.flags + sum
-  return index < sums.length ? (sums.values[index] as number) : Number.NaN
+/** A person's first sums; unknown is NaN, as all are of somebody without a row. */
+export function sumsOfPerson({ sums }: People, person: number): Sums {
+  const start = person * SUM.flags
+  return start < sums.length ? sums.values.subarray(start, start + SUM.flags) : NO_SUMS
+}
+
+const NO_SUMS = new Float64Array(SUM.flags).fill(Number.NaN)
+
+/** Whether somebody has no row in the window. */
+export function isIdlePerson({ sums }: People, person: number): boolean {
+  const index = person * SUM.flags + SUM.activeDays
+  return index >= sums.length || Number.isNaN(sums.values[index])
 }
 
 /** Days on which a person engaged with a feature, by its place in FEATURES; unknown is `null`. */

@@ -54,9 +54,9 @@ export function orInto(sets: PersonSets, slot: number, word: number, bits: numbe
 /** Makes room for a slot and a word: of all people of the roster at once, and of some words more where there are many. */
 function grow(sets: PersonSets, slot: number, word: number): void {
   const { roster, width, words } = sets
-  const slots = Math.max(roster.people.length, slot + 1)
+  const slots = Math.max(roster.people.length, slot + 1 + (words.length === 0 ? 0 : slot >>> 2))
   const wider = word < width ? width : word < 4 ? word + 1 : Math.ceil(word * 1.25)
-  const larger = new Int32Array(slots * wider)
+  const larger = zeros(slots * wider)
   if (wider === width) larger.set(words)
   else {
     for (let from = 0, to = 0; from < words.length; from += width, to += wider) {
@@ -65,6 +65,23 @@ function grow(sets: PersonSets, slot: number, word: number): void {
   }
   sets.width = wider
   sets.words = larger
+}
+
+/** Gives the memory of sets that are used no more to sets to come. */
+export function dropSets(sets: PersonSets): void {
+  const { words } = sets
+  sets.words = NO_WORDS
+  if (words.length === 0) return
+  const idle = idleWords.get(words.length)
+  if (idle === undefined) idleWords.set(words.length, [words])
+  else idle.push(words)
+}
+
+/** By their length: rosters hardly change from day to day. */
+const idleWords = new Map<number, Int32Array[]>()
+
+function zeros(length: number): Int32Array {
+  return idleWords.get(length)?.pop()?.fill(0) ?? new Int32Array(length)
 }
 
 /** Word `word` of a slot. */

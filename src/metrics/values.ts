@@ -36,6 +36,7 @@ export interface Values {
   /** The number of the bucket that small values of a dimension are folded into. */
   others(dimension: string): number
   valueOf(number: number): Value
+  readonly size: number
   /** The text of a spelling that was folded, and the number of the value it was folded into. */
   foldedOf(number: number): { value: number; raw: string }
 }
@@ -98,6 +99,9 @@ export function createValues(): Values {
     object: (dimension) => remembered(dimension, () => spell(dimension, '', '', '')),
     others: (dimension) => spell(dimension, 'others', PAIRS.has(dimension) ? 'others' : '', '').value,
     valueOf: (number) => values[number] as Value,
+    get size() {
+      return values.length
+    },
     foldedOf(number) {
       const text = foldedTexts.textOf(number)
       const end = text.indexOf('\n')

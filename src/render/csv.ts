@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync'
 
-const CHARACTERS_PER_CHUNK = 1 << 14
+const CHARACTERS_PER_CHUNK = 1 << 16
 const TEXTS_REMEMBERED = 50_000
 
 /**
@@ -19,19 +19,22 @@ export function* toCsv(columns: readonly string[], lines: Iterable<object>): Gen
     texts.set(value, text)
     return text
   }
-  let chunk = `${columns.map(cell).join(',')}\n`
+  const cells = columns.map(cell)
+  let lengths = 0
+  let ready = [cells.join(',')]
   for (const line of lines) {
-    let separator = ''
-    for (const column of columns) {
-      chunk += separator + cell((line as Record<string, unknown>)[column])
-      separator = ','
+    for (let index = 0; index < columns.length; index++) {
+      cells[index] = cell((line as Record<string, unknown>)[columns[index] as string])
     }
-    chunk += '\n'
-    if (chunk.length < CHARACTERS_PER_CHUNK) continue
-    yield chunk
-    chunk = ''
+    const text = cells.join(',')
+    ready.push(text)
+    lengths += text.length
+    if (lengths < CHARACTERS_PER_CHUNK) continue
+    yield `${ready.join('\n')}\n`
+    ready = []
+    lengths = 0
   }
-  if (chunk !== '') yield chunk
+  if (ready.length > 0) yield `${ready.join('\n')}\n`
 }
 
 function quoted(text: string): string {
