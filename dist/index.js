@@ -31137,7 +31137,7 @@ function isoWeekday(day) {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_v8__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(78877);
 /* harmony import */ var _day_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2654);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(92515);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(22127);
 
 
 
@@ -31154,7 +31154,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 92515:
+/***/ 22127:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -31538,6 +31538,94 @@ function compareTexts(left, right) {
     return left < right ? -1 : left > right ? 1 : 0;
 }
 //# sourceMappingURL=weeks.js.map
+;// CONCATENATED MODULE: ./build/metrics/counts.js
+
+/** The place of the days of people in a line; the seven counters stand before it. */
+const USER_DAYS = COUNTERS.length;
+/** Behind them a bit for each number that is known. */
+const KNOWN = USER_DAYS + 1;
+const LINE_LENGTH = KNOWN + 1;
+const BLOCK_BITS = 13;
+const LINES_PER_BLOCK = 1 << BLOCK_BITS;
+const LARGEST = 2 ** 31 - 1;
+/** No lines. */
+function emptyCounts() {
+    return { blocks: [], large: [], lines: 0 };
+}
+/** The number of a new line in which all is unknown. */
+function newLine(counts) {
+    const line = counts.lines++;
+    if (line >>> BLOCK_BITS === counts.blocks.length) {
+        counts.blocks.push(new Int32Array(LINES_PER_BLOCK * LINE_LENGTH));
+    }
+    return line;
+}
+/** One of a line's numbers, or `null`. */
+function countAt({ blocks, large }, line, index) {
+    const block = blocks[line >>> BLOCK_BITS];
+    const start = (line & (LINES_PER_BLOCK - 1)) * LINE_LENGTH;
+    if (((block[start + KNOWN] >>> index) & 1) === 0)
+        return null;
+    const count = block[start + index];
+    return count < 0 ? large[-1 - count] : count;
+}
+/** Adds to one of a line's numbers. */
+function addCount({ blocks, large }, line, index, count) {
+    const block = blocks[line >>> BLOCK_BITS];
+    const start = (line & (LINES_PER_BLOCK - 1)) * LINE_LENGTH;
+    block[start + KNOWN] = block[start + KNOWN] | (1 << index);
+    addAt(block, start + index, large, count);
+}
+/** Makes one of a line's numbers unknown. */
+function forgetCount({ blocks }, line, index) {
+    const block = blocks[line >>> BLOCK_BITS];
+    const start = (line & (LINES_PER_BLOCK - 1)) * LINE_LENGTH;
+    block[start + KNOWN] = block[start + KNOWN] & ~(1 << index);
+    block[start + index] = 0;
+}
+/** Adds the first `count` numbers of a line of `more` to a line. */
+function addLine(counts, line, more, from, count) {
+    for (let index = 0; index < count; index++) {
+        const addend = countAt(more, from, index);
+        if (addend !== null)
+            addCount(counts, line, index, addend);
+    }
+}
+/**
+ * Adds counters as `Cells` has them, which begin at `at` in `numbers`: `known` and `present` are the bits of those that
+ * are reported and of those that are above 0, and only the latter are there. Days of people get `days` more.
+ */
+function addPresent({ blocks, large }, line, numbers, at, known, present, days, largeNumbers) {
+    const block = blocks[line >>> BLOCK_BITS];
+    const start = (line & (LINES_PER_BLOCK - 1)) * LINE_LENGTH;
+    block[start + KNOWN] = block[start + KNOWN] | known | (1 << USER_DAYS);
+    block[start + USER_DAYS] = block[start + USER_DAYS] + days;
+    let from = at;
+    for (let rest = present; rest !== 0; rest &= rest - 1) {
+        const count = numbers[from++];
+        const to = start + 31 - Math.clz32(rest & -rest);
+        const sum = block[to] + count;
+        // Both below 2^31: their sum is exact, and one below 0 stands for a large number.
+        if (count >= 0 && sum <= LARGEST && block[to] >= 0)
+            block[to] = sum;
+        else
+            addAt(block, to, large, count < 0 ? largeNumbers[-1 - count] : count);
+    }
+}
+function addAt(block, at, large, count) {
+    const before = block[at];
+    if (before < 0)
+        large[-1 - before] = large[-1 - before] + count;
+    else if (before + count <= LARGEST)
+        block[at] = before + count;
+    else
+        block[at] = -large.push(before + count);
+}
+/** A count as it stands in whole numbers of 32 bits; a large one is put into `large`. */
+function toNumber(count, large) {
+    return count <= LARGEST ? count : -large.push(count);
+}
+//# sourceMappingURL=counts.js.map
 ;// CONCATENATED MODULE: ./build/metrics/dimensions.js
 
 /** Dimensions that every row has, in the order of every file. Newer ones come behind, by name. */
@@ -31669,123 +31757,141 @@ function extend(numbers, count, fill) {
     return start;
 }
 //# sourceMappingURL=growing.js.map
-;// CONCATENATED MODULE: ./build/metrics/features.js
-const ASKED = ['user_initiated_interaction_count'];
-const ANY = [
-    'user_initiated_interaction_count',
-    'code_generation_activity_count',
-    'code_acceptance_activity_count',
-    'loc_suggested_to_add_sum',
-    'loc_suggested_to_delete_sum',
-    'loc_added_sum',
-    'loc_deleted_sum',
-];
-const day = (text) => text;
-const chat = (...features) => ({ entries: { features, counters: ASKED } });
-/** The nine columns of GitHub's user-level feature engagement preview, in its order. */
-const PREVIEW_FEATURES = [
-    {
-        key: 'cli',
-        label: 'Copilot CLI',
-        since: day('2026-04-02'),
-        evidence: {
-            flags: ['used_cli'],
-            entries: { features: ['copilot_cli'], counters: ANY },
-            objects: { name: 'totals_by_cli', counters: ['prompt_count', 'request_count'] },
-        },
-    },
-    {
-        key: 'code_completion',
-        label: 'Code completion',
-        evidence: { entries: { features: ['code_completion'], counters: ['code_acceptance_activity_count'] } },
-    },
-    {
-        key: 'code_review',
-        label: 'Code review',
-        since: day('2026-04-06'),
-        evidence: { flags: ['used_copilot_code_review_active'] },
-    },
-    { key: 'dotcom_chat', label: 'Chat on GitHub.com' },
-    { key: 'inline_chat', label: 'Inline chat', evidence: chat('chat_inline') },
-    { key: 'knowledge_base_chat', label: 'Knowledge base chat' },
-    { key: 'mobile_chat', label: 'Mobile chat' },
-    { key: 'panel_chat', label: 'Panel chat', evidence: chat('chat_panel_*') },
-    { key: 'pull_request_summary', label: 'Pull request summary' },
-];
-/** Every feature that is known by name, in the order of every file. Features that GitHub adds come behind, by their own name. */
-const FEATURES = [
-    ...PREVIEW_FEATURES,
-    { key: 'ask_mode', label: 'Ask mode', isMode: true, evidence: chat('chat_panel_ask_mode') },
-    { key: 'edit_mode', label: 'Edit mode', isMode: true, evidence: chat('chat_panel_edit_mode') },
-    {
-        key: 'plan_mode',
-        label: 'Plan mode',
-        since: day('2026-03-02'),
-        isMode: true,
-        evidence: chat('chat_panel_plan_mode'),
-    },
-    { key: 'custom_mode', label: 'Custom mode', isMode: true, evidence: chat('chat_panel_custom_mode') },
-    {
-        key: 'agent_mode',
-        label: 'Agent mode',
-        evidence: { flags: ['used_agent'], ...chat('chat_panel_agent_mode') },
-    },
-    {
-        key: 'agent_edit',
-        label: 'Agent edits',
-        evidence: {
-            entries: {
-                features: ['agent_edit'],
-                counters: ['code_generation_activity_count', 'loc_added_sum', 'loc_deleted_sum'],
-            },
-        },
-    },
-    {
-        key: 'cloud_agent',
-        label: 'Cloud agent',
-        evidence: { flags: ['used_copilot_cloud_agent', 'used_copilot_coding_agent'] },
-    },
-    {
-        key: 'copilot_app',
-        label: 'Copilot app',
-        since: day('2026-07-28'),
-        evidence: {
-            flags: ['used_copilot_app'],
-            entries: { features: ['copilot_app'], counters: ANY },
-            objects: { name: 'totals_by_copilot_app', counters: ['prompt_count', 'request_count'] },
-        },
-    },
-    {
-        key: 'third_party_agent',
-        label: 'Third-party agents',
-        since: day('2026-08-07'),
-        evidence: {
-            objects: { name: 'totals_by_3rd_party_agent', counters: ASKED },
-            omittedWhenUnused: true,
-        },
-    },
-    {
-        key: 'vscode_agents',
-        label: 'VS Code Agents',
-        since: day('2026-09-11'),
-        evidence: {
-            flags: ['used_vscode_agent'],
-            objects: { name: 'totals_by_vscode_agent', counters: ['session_count', 'total_user_messages'] },
-            omittedWhenUnused: true,
-        },
-    },
-];
-/** Values of `totals_by_feature[].feature` that the features above account for. */
-const ACCOUNTED = new Set([
-    ...FEATURES.flatMap((feature) => feature.evidence?.entries?.features ?? []),
-    'chat_panel_unknown_mode',
-]);
-/** The key of a feature that GitHub added by itself, for a value of `totals_by_feature[].feature`; none for buckets and known ones. */
-function ownFeatureKey(value) {
-    const key = value.trim().toLowerCase();
-    return key === '' || key === 'others' || key.includes('unknown') || ACCOUNTED.has(key) ? undefined : key;
+;// CONCATENATED MODULE: ./build/metrics/cells.js
+
+
+
+
+/** Of a cell's second number: from which bit on it tells the counters that are above 0, and where it is the rest of a cell before. */
+const PRESENT = COUNTERS.length;
+const REST = 1 << 15;
+const ALL = (1 << COUNTERS.length) - 1;
+/** No rows yet. */
+function emptyCells(numbers = growingInts(), counters = growing(64)) {
+    return {
+        numbers,
+        large: [],
+        counters,
+        folded: [],
+        cellsEnd: [],
+        countersEnd: [],
+        foldedEnd: [],
+        lastRowOf: [],
+    };
 }
-//# sourceMappingURL=features.js.map
+/** Adds the cells of a row to lines of counts; `lineOf` tells a value's line and learns who has it. */
+function addCellsTo(counts, cells, row, lineOf) {
+    const numbers = cells.numbers.values;
+    const end = cells.cellsEnd[row];
+    for (let at = row === 0 ? 0 : cells.cellsEnd[row - 1]; at < end;) {
+        const bits = numbers[at + 1];
+        const present = (bits >>> PRESENT) & ALL;
+        const line = lineOf(numbers[at]);
+        const days = bits >= REST ? 0 : 1;
+        at += 2;
+        addPresent(counts, line, numbers, at, bits & ALL, present, days, cells.large);
+        at += bitCount(present);
+    }
+}
+/** How many of seven bits are set. */
+function bitCount(bits) {
+    return BIT_COUNTS[bits];
+}
+const BIT_COUNTS = Uint8Array.from({ length: ALL + 1 }, (_, bits) => bits.toString(2).replaceAll('0', '').length);
+/** Adds the cells of the next row. A value that a row has twice, under two spellings, is one cell and the rest of it. */
+function addCells(cells, row, day, names) {
+    const start = cells.cellsEnd.length + 1;
+    const { texts, ofEntry } = names.values;
+    const { bytes, keysOf, arrayOf } = row;
+    for (let entry = 0; entry < row.entries; entry++) {
+        const key = entry * 4;
+        const first = texts.idOfBytes(bytes, keysOf[key], keysOf[key + 1]);
+        const second = texts.idOfBytes(bytes, keysOf[key + 2], keysOf[key + 3]);
+        for (const spelling of ofEntry(arrayOf[entry], first, second)) {
+            addCell(cells, start, spelling, row.countersOf, entry * COUNTERS.length);
+        }
+    }
+    for (const [entry, totals] of row.newEntries) {
+        const { dimension } = DIMENSIONS_OF_ARRAYS[arrayOf[entry]];
+        const first = texts.idOfBytes(bytes, keysOf[entry * 4], keysOf[entry * 4 + 1]);
+        const second = texts.idOfBytes(bytes, keysOf[entry * 4 + 2], keysOf[entry * 4 + 3]);
+        const [{ value } = { value: 0 }] = ofEntry(arrayOf[entry], first, second);
+        pushCounters(cells, names, dimension, value, totals);
+    }
+    for (const { dimension, entries, isObject } of newerTotals(row.newTotals)) {
+        for (const entry of entries)
+            addNewer(cells, start, names, day, dimension, entry, isObject);
+    }
+    cells.cellsEnd.push(cells.numbers.length);
+    cells.countersEnd.push(cells.counters.length);
+    cells.foldedEnd.push(cells.folded.length);
+}
+/** A row's cells and counters in names rather than numbers, in one order. */
+function cellTexts(cells, row, names) {
+    const texts = [];
+    const counts = emptyCounts();
+    const lines = new Map();
+    addCellsTo(counts, cells, row, (value) => {
+        const line = lines.get(value) ?? newLine(counts);
+        lines.set(value, line);
+        return line;
+    });
+    for (const [number, line] of lines) {
+        const { dimension, value, second } = names.values.valueOf(number);
+        texts.push(JSON.stringify([dimension, value, second, COUNTERS.map((_, index) => countAt(counts, line, index))]));
+    }
+    for (let at = cells.countersEnd[row - 1] ?? 0; at < (cells.countersEnd[row] ?? 0); at += 2) {
+        const [counter = 0, sum] = cells.counters.values.subarray(at, at + 2);
+        texts.push(JSON.stringify([names.counters.textOf(counter), sum]));
+    }
+    for (let at = cells.foldedEnd[row - 1] ?? 0; at < (cells.foldedEnd[row] ?? 0); at++) {
+        texts.push(JSON.stringify(names.values.foldedOf(cells.folded[at] ?? 0).raw));
+    }
+    return texts.toSorted();
+}
+/** Adds counters that stand from `from` on in `counters`. */
+function addCell(cells, row, { value, folded }, counters, from) {
+    if (folded !== -1)
+        cells.folded.push(folded);
+    const start = extend(cells.numbers, LONGEST_CELL);
+    const numbers = cells.numbers.values;
+    let bits = cells.lastRowOf[value] === row ? REST : 0;
+    let at = start + 2;
+    for (let index = 0; index < COUNTERS.length; index++) {
+        const count = counters[from + index];
+        if (count !== count)
+            continue;
+        bits |= 1 << index;
+        if (count === 0)
+            continue;
+        bits |= 1 << (PRESENT + index);
+        numbers[at++] = toNumber(count, cells.large);
+    }
+    numbers[start] = value;
+    numbers[start + 1] = bits;
+    cells.numbers.length = at;
+    cells.lastRowOf[value] = row;
+}
+const LONGEST_CELL = 2 + COUNTERS.length;
+const unreported = new Float64Array(COUNTERS.length).fill(Number.NaN);
+function addNewer(cells, row, names, day, dimension, entry, isObject) {
+    const spelling = isObject
+        ? names.values.object(dimension)
+        : names.values.newer(dimension, namesOf(entry), day);
+    const counters = !isObject && hasSeven(dimension, entry)
+        ? Float64Array.from(COUNTERS, (name) => entry[name] ?? Number.NaN)
+        : unreported;
+    addCell(cells, row, spelling, counters, 0);
+    pushCounters(cells, names, dimension, spelling.value, entry);
+}
+function pushCounters(cells, names, dimension, value, entry) {
+    otherCounters(entry, dimension, (name, sum) => {
+        const at = extend(cells.counters, 2);
+        cells.counters.values[at] = names.counterOf(value, name);
+        cells.counters.values[at + 1] = sum;
+    });
+}
+//# sourceMappingURL=cells.js.map
 ;// CONCATENATED MODULE: ./build/metrics/person-sets.js
 /** Nobody. */
 function emptyRoster() {
@@ -31904,266 +32010,43 @@ function unite(sets, more) {
     }
 }
 //# sourceMappingURL=person-sets.js.map
-;// CONCATENATED MODULE: ./build/metrics/totals.js
-
-
-
-/** The flags of a row whose people and days are counted. */
-const COUNTED_FLAGS = [
-    'chat',
-    'agent',
-    'cli',
-    'copilot_app',
-    'cloud_agent',
-    'code_review',
-    'code_review_passive',
-];
-const FIRST_FLAG = COUNTERS.length + 5;
-const FIRST_FEATURE = FIRST_FLAG + COUNTED_FLAGS.length;
-/** Where in `Totals.sums` a sum stands. */
-const SUM = {
-    /** 0 to 6: the seven counters. */
-    counters: 0,
-    /** Millionths of a credit. */
-    credits: COUNTERS.length,
-    completionGenerations: COUNTERS.length + 1,
-    completionAcceptances: COUNTERS.length + 2,
-    /** Days of people with a row. */
-    activeDays: COUNTERS.length + 3,
-    engagedDays: COUNTERS.length + 4,
-    /** Days of people with a flag set, in the order of COUNTED_FLAGS; unknown where no row carries the flag. */
-    flags: FIRST_FLAG,
-    /** Days of people who engaged, in the order of FEATURES; unknown where no row shows the feature. */
-    features: FIRST_FEATURE,
-    /** Days on which a team was listed and rows were reported. */
-    daysJoined: FIRST_FEATURE + FEATURES.length,
-    length: FIRST_FEATURE + FEATURES.length + 1,
-};
-/** Bits of `Totals.people`. Of a feature: who engaged with it, and who was active when rows could show it. */
-const PERSON = {
-    member: 0,
-    active: 1,
-    engaged: 2,
-    /** Active on a day whose teams are known. */
-    teamsKnown: 3,
-    /** In the order of COUNTED_FLAGS. */
-    flags: 4,
-    /** Words 1 and 2, in the order of FEATURES. */
-    engagedWord: 1,
-    shownWord: 2,
-    /** From here on: engaged with a feature that is in no registry, by its number. */
-    ownFeatures: 96,
-};
-/** Words of `PERSON` bits that every row has. */
-const PERSON_WORDS = 3;
-/** Totals of nothing, for the people of a roster where they are always the same. */
-function totals_emptyTotals(roster) {
-    return {
-        sums: NOTHING.slice(),
-        ownFeatureDays: new Map(),
-        people: emptySets(roster, PERSON_WORDS),
-    };
-}
-const NOTHING = Array.from({ length: SUM.length }, () => Number.NaN);
-/** Adds `more` into `totals` and answers `totals`. */
-function addTotals(totals, more) {
-    addSums(totals.sums, more.sums);
-    for (const [feature, days] of more.ownFeatureDays) {
-        totals.ownFeatureDays.set(feature, plus(totals.ownFeatureDays.get(feature) ?? Number.NaN, days));
-    }
-    unite(totals.people, more.people);
-    return totals;
-}
-/** The sum of two numbers either of which may be unknown. */
-function plus(left, right) {
-    return Number.isNaN(left) ? right : Number.isNaN(right) ? left : left + right;
-}
-/** Adds sums one by one; `from` is where the addends begin in `more`. */
-function addSums(sums, more, from = 0, count = sums.length) {
-    addSumsAt(sums, 0, more, from, count);
-}
-/** The same where the sums begin at `start`. */
-function addSumsAt(sums, start, more, from, count) {
-    for (let index = 0; index < count; index++) {
-        const addend = more[from + index];
-        if (addend !== addend)
-            continue;
-        const sum = sums[start + index];
-        sums[start + index] = sum === sum ? sum + addend : addend;
-    }
-}
-/** How many people have a bit of `PERSON`. */
-function countPeople(totals, bit) {
-    return countBit(totals.people, bit);
-}
-/** A sum that counts something of ours, so that nothing counted is 0. */
-function countOf(sums, sum) {
-    return known(sums[sum]) ?? 0;
-}
-/**
- * A sum of what GitHub reports: `quiet` where nobody was active, unknown (`null`) where people were and no row carries it.
- * `quiet` is 0, or `null` where the source has no such counters at all.
- */
-function reportedSum(sums, sum, quiet) {
-    return known(sums[sum]) ?? (countOf(sums, SUM.activeDays) === 0 ? quiet : null);
-}
-/** A number that may be unknown, as files and pages have it: `null` rather than `NaN`. */
-function known(value) {
-    return value === undefined || Number.isNaN(value) ? null : value;
-}
-//# sourceMappingURL=totals.js.map
-;// CONCATENATED MODULE: ./build/metrics/cells.js
-
-
-
-
-/** Numbers of a cell: the number of its value, then the seven counters. */
-const CELL_LENGTH = 1 + COUNTERS.length;
-/** A counter that is not reported. */
-const UNREPORTED = -1;
-const LARGEST = 2 ** 31 - 1;
-/** No rows yet. */
-function emptyCells(numbers = growingInts(), counters = growing(64)) {
-    return {
-        numbers,
-        large: [],
-        counters,
-        folded: [],
-        cellsEnd: [],
-        countersEnd: [],
-        foldedEnd: [],
-        lastOf: [],
-    };
-}
-/** The counter that stands at a place of `numbers`; unknown is `NaN`. */
-function countAt({ numbers, large }, place) {
-    const number = numbers.values[place];
-    if (number >= 0)
-        return number;
-    return number === UNREPORTED ? Number.NaN : large[-2 - number];
-}
-function setCount({ numbers, large }, place, count) {
-    if (count <= LARGEST)
-        numbers.values[place] = count;
-    else
-        numbers.values[place] = Number.isNaN(count) ? UNREPORTED : -1 - large.push(count);
-}
-/** Adds the cells of the next row. A value that a row has twice, under two spellings, is one cell. */
-function addCells(cells, row, day, names) {
-    const start = cells.numbers.length;
-    const { texts, ofEntry } = names.values;
-    const { bytes, keysOf, arrayOf } = row;
-    for (let entry = 0; entry < row.entries; entry++) {
-        const key = entry * 4;
-        const first = texts.idOfBytes(bytes, keysOf[key], keysOf[key + 1]);
-        const second = texts.idOfBytes(bytes, keysOf[key + 2], keysOf[key + 3]);
-        for (const spelling of ofEntry(arrayOf[entry], first, second)) {
-            addCell(cells, start, spelling, row.countersOf, entry * COUNTERS.length);
-        }
-    }
-    for (const [entry, totals] of row.newEntries) {
-        const { dimension } = DIMENSIONS_OF_ARRAYS[arrayOf[entry]];
-        const first = texts.idOfBytes(bytes, keysOf[entry * 4], keysOf[entry * 4 + 1]);
-        const second = texts.idOfBytes(bytes, keysOf[entry * 4 + 2], keysOf[entry * 4 + 3]);
-        const [{ value } = { value: 0 }] = ofEntry(arrayOf[entry], first, second);
-        pushCounters(cells, names, dimension, value, totals);
-    }
-    for (const { dimension, entries, isObject } of newerTotals(row.newTotals)) {
-        for (const entry of entries)
-            addNewer(cells, start, names, day, dimension, entry, isObject);
-    }
-    cells.cellsEnd.push(cells.numbers.length);
-    cells.countersEnd.push(cells.counters.length);
-    cells.foldedEnd.push(cells.folded.length);
-}
-/** A row's cells and counters in names rather than numbers, in one order. */
-function cellTexts(cells, row, names) {
-    const texts = [];
-    for (let cell = cells.cellsEnd[row - 1] ?? 0; cell < (cells.cellsEnd[row] ?? 0); cell += CELL_LENGTH) {
-        const { dimension, value, second } = names.values.valueOf(cells.numbers.values[cell]);
-        const counts = COUNTERS.map((_, index) => countAt(cells, cell + 1 + index));
-        texts.push(JSON.stringify([dimension, value, second, counts]));
-    }
-    for (let at = cells.countersEnd[row - 1] ?? 0; at < (cells.countersEnd[row] ?? 0); at += 2) {
-        const [counter = 0, sum] = cells.counters.values.subarray(at, at + 2);
-        texts.push(JSON.stringify([names.counters.textOf(counter), sum]));
-    }
-    for (let at = cells.foldedEnd[row - 1] ?? 0; at < (cells.foldedEnd[row] ?? 0); at++) {
-        texts.push(JSON.stringify(names.values.foldedOf(cells.folded[at] ?? 0).raw));
-    }
-    return texts.toSorted();
-}
-/** Adds counters that stand from `from` on in `counters`. */
-function addCell(cells, rowStart, { value, folded }, counters, from) {
-    if (folded !== -1)
-        cells.folded.push(folded);
-    let cell = cells.lastOf[value] ?? -1;
-    const isNew = cell < rowStart;
-    if (isNew) {
-        cell = extend(cells.numbers, CELL_LENGTH);
-        cells.numbers.values[cell] = value;
-        cells.lastOf[value] = cell;
-    }
-    const numbers = cells.numbers.values;
-    for (let index = 0; index < COUNTERS.length; index++) {
-        const at = cell + 1 + index;
-        const count = counters[from + index];
-        if (isNew && count <= LARGEST)
-            numbers[at] = count;
-        else
-            setCount(cells, at, isNew ? count : plus(countAt(cells, at), count));
-    }
-}
-const unreported = new Float64Array(COUNTERS.length).fill(Number.NaN);
-function addNewer(cells, rowStart, names, day, dimension, entry, isObject) {
-    const spelling = isObject
-        ? names.values.object(dimension)
-        : names.values.newer(dimension, namesOf(entry), day);
-    const counters = !isObject && hasSeven(dimension, entry)
-        ? Float64Array.from(COUNTERS, (name) => entry[name] ?? Number.NaN)
-        : unreported;
-    addCell(cells, rowStart, spelling, counters, 0);
-    pushCounters(cells, names, dimension, spelling.value, entry);
-}
-function pushCounters(cells, names, dimension, value, entry) {
-    otherCounters(entry, dimension, (name, sum) => {
-        const at = extend(cells.counters, 2);
-        cells.counters.values[at] = names.counterOf(value, name);
-        cells.counters.values[at + 1] = sum;
-    });
-}
-//# sourceMappingURL=cells.js.map
 ;// CONCATENATED MODULE: ./build/metrics/breakdowns.js
 
 
 
 
-
-/** Sums of a value: the seven counters, then the days of people who have it. */
-const VALUE_LENGTH = COUNTERS.length + 1;
-const USER_DAYS = COUNTERS.length;
 /** A breakdown of nothing, for the people of a roster where they are always the same. */
-function emptyBreakdown(roster) {
+function emptyBreakdown(counts = emptyCounts(), roster) {
     return {
-        values: [],
-        sums: growing(8 * VALUE_LENGTH),
+        counts,
+        places: growingInts(16),
         people: emptySets(roster),
         counters: new Map(),
         folded: new Set(),
     };
 }
+/** The numbers of the values of a breakdown, by place. */
+function valuesOf({ places }) {
+    return Array.from({ length: places.length / 2 }, (_, place) => places.values[place * 2]);
+}
+/** The line in `counts` of a place. */
+function lineAt({ places }, place) {
+    return places.values[place * 2 + 1];
+}
 /** Adds the cells of rows: `eachRow` hands over each row and the slot of its person. */
 function addRowsToBreakdown(breakdown, cells, eachRow) {
     const placeOf = placesOf(breakdown);
-    const { folded, counters, people } = breakdown;
-    const { numbers, cellsEnd, countersEnd, foldedEnd } = cells;
+    const { counts, folded, counters, people, places } = breakdown;
+    const { countersEnd, foldedEnd } = cells;
+    let person = 0;
+    const lineOf = (value) => {
+        const place = placeOf(value);
+        orInto(people, person, place >>> 5, 1 << (place & 31));
+        return places.values[place * 2 + 1];
+    };
     eachRow((slot, row) => {
-        const end = cellsEnd[row];
-        for (let cell = row === 0 ? 0 : cellsEnd[row - 1]; cell < end; cell += CELL_LENGTH) {
-            const place = placeOf(numbers.values[cell]);
-            breakdowns_addCell(breakdown.sums.values, place * VALUE_LENGTH, cells, numbers.values, cell + 1);
-            orInto(people, slot, place >>> 5, 1 << (place & 31));
-        }
+        person = slot;
+        addCellsTo(counts, cells, row, lineOf);
         const others = cells.counters.values;
         const othersEnd = countersEnd[row];
         for (let at = row === 0 ? 0 : countersEnd[row - 1]; at < othersEnd; at += 2) {
@@ -32176,24 +32059,10 @@ function addRowsToBreakdown(breakdown, cells, eachRow) {
         }
     });
 }
-function breakdowns_addCell(sums, start, cells, numbers, from) {
-    for (let index = 0; index < COUNTERS.length; index++) {
-        let count = numbers[from + index];
-        if (count < 0) {
-            count = countAt(cells, from + index);
-            if (count !== count)
-                continue;
-        }
-        const sum = sums[start + index];
-        sums[start + index] = sum === sum ? sum + count : count;
-    }
-    const days = sums[start + USER_DAYS];
-    sums[start + USER_DAYS] = days === days ? days + 1 : 1;
-}
 /** Adds `more` into `breakdown` and answers `breakdown`: as associative and commutative as `addTotals`. */
 function addBreakdowns(breakdown, more) {
     const placeOf = placesOf(breakdown);
-    more.values.forEach((value, place) => addValue(breakdown, placeOf(value), more, place, VALUE_LENGTH));
+    valuesOf(more).forEach((value, place) => addValue(breakdown, placeOf(value), more, place, USER_DAYS + 1));
     for (const [counter, sum] of more.counters)
         breakdown.counters.set(counter, (breakdown.counters.get(counter) ?? 0) + sum);
     for (const spelling of more.folded)
@@ -32202,7 +32071,7 @@ function addBreakdowns(breakdown, more) {
 }
 /** Adds what stands in place `from` of `more`, its first `count` sums and its people, to a place of `breakdown`. */
 function addValue(breakdown, place, more, from, count) {
-    addSumsAt(breakdown.sums.values, place * VALUE_LENGTH, more.sums.values, from * VALUE_LENGTH, count);
+    addLine(breakdown.counts, lineAt(breakdown, place), more.counts, lineAt(more, from), count);
     for (const [person, bits] of peopleIn(more.people, from >>> 5)) {
         if (((bits >>> (from & 31)) & 1) === 0)
             continue;
@@ -32212,16 +32081,20 @@ function addValue(breakdown, place, more, from, count) {
 /** Answers the place of a value in `breakdown`, a new one where the value is new. It is good until it is asked for of another one. */
 function placesOf(breakdown) {
     const asked = ++placesAsked;
-    breakdown.values.forEach((value, place) => {
+    const { counts, places } = breakdown;
+    for (let place = 0; place * 2 < places.length; place++) {
+        const value = places.values[place * 2];
         placeAtHand[value] = place;
         askedFor[value] = asked;
-    });
+    }
     return (value) => {
         if (askedFor[value] === asked)
             return placeAtHand[value];
         askedFor[value] = asked;
-        extend(breakdown.sums, VALUE_LENGTH, Number.NaN);
-        return (placeAtHand[value] = breakdown.values.push(value) - 1);
+        const at = extend(places, 2);
+        places.values[at] = value;
+        places.values[at + 1] = newLine(counts);
+        return (placeAtHand[value] = at / 2);
     };
 }
 /** Places of values in the one breakdown that is at hand: a table for each would be larger than the breakdown. */
@@ -32476,6 +32349,123 @@ function grown(numbers) {
     return larger;
 }
 //# sourceMappingURL=dictionary.js.map
+;// CONCATENATED MODULE: ./build/metrics/features.js
+const ASKED = ['user_initiated_interaction_count'];
+const ANY = [
+    'user_initiated_interaction_count',
+    'code_generation_activity_count',
+    'code_acceptance_activity_count',
+    'loc_suggested_to_add_sum',
+    'loc_suggested_to_delete_sum',
+    'loc_added_sum',
+    'loc_deleted_sum',
+];
+const day = (text) => text;
+const chat = (...features) => ({ entries: { features, counters: ASKED } });
+/** The nine columns of GitHub's user-level feature engagement preview, in its order. */
+const PREVIEW_FEATURES = [
+    {
+        key: 'cli',
+        label: 'Copilot CLI',
+        since: day('2026-04-02'),
+        evidence: {
+            flags: ['used_cli'],
+            entries: { features: ['copilot_cli'], counters: ANY },
+            objects: { name: 'totals_by_cli', counters: ['prompt_count', 'request_count'] },
+        },
+    },
+    {
+        key: 'code_completion',
+        label: 'Code completion',
+        evidence: { entries: { features: ['code_completion'], counters: ['code_acceptance_activity_count'] } },
+    },
+    {
+        key: 'code_review',
+        label: 'Code review',
+        since: day('2026-04-06'),
+        evidence: { flags: ['used_copilot_code_review_active'] },
+    },
+    { key: 'dotcom_chat', label: 'Chat on GitHub.com' },
+    { key: 'inline_chat', label: 'Inline chat', evidence: chat('chat_inline') },
+    { key: 'knowledge_base_chat', label: 'Knowledge base chat' },
+    { key: 'mobile_chat', label: 'Mobile chat' },
+    { key: 'panel_chat', label: 'Panel chat', evidence: chat('chat_panel_*') },
+    { key: 'pull_request_summary', label: 'Pull request summary' },
+];
+/** Every feature that is known by name, in the order of every file. Features that GitHub adds come behind, by their own name. */
+const FEATURES = [
+    ...PREVIEW_FEATURES,
+    { key: 'ask_mode', label: 'Ask mode', isMode: true, evidence: chat('chat_panel_ask_mode') },
+    { key: 'edit_mode', label: 'Edit mode', isMode: true, evidence: chat('chat_panel_edit_mode') },
+    {
+        key: 'plan_mode',
+        label: 'Plan mode',
+        since: day('2026-03-02'),
+        isMode: true,
+        evidence: chat('chat_panel_plan_mode'),
+    },
+    { key: 'custom_mode', label: 'Custom mode', isMode: true, evidence: chat('chat_panel_custom_mode') },
+    {
+        key: 'agent_mode',
+        label: 'Agent mode',
+        evidence: { flags: ['used_agent'], ...chat('chat_panel_agent_mode') },
+    },
+    {
+        key: 'agent_edit',
+        label: 'Agent edits',
+        evidence: {
+            entries: {
+                features: ['agent_edit'],
+                counters: ['code_generation_activity_count', 'loc_added_sum', 'loc_deleted_sum'],
+            },
+        },
+    },
+    {
+        key: 'cloud_agent',
+        label: 'Cloud agent',
+        evidence: { flags: ['used_copilot_cloud_agent', 'used_copilot_coding_agent'] },
+    },
+    {
+        key: 'copilot_app',
+        label: 'Copilot app',
+        since: day('2026-07-28'),
+        evidence: {
+            flags: ['used_copilot_app'],
+            entries: { features: ['copilot_app'], counters: ANY },
+            objects: { name: 'totals_by_copilot_app', counters: ['prompt_count', 'request_count'] },
+        },
+    },
+    {
+        key: 'third_party_agent',
+        label: 'Third-party agents',
+        since: day('2026-08-07'),
+        evidence: {
+            objects: { name: 'totals_by_3rd_party_agent', counters: ASKED },
+            omittedWhenUnused: true,
+        },
+    },
+    {
+        key: 'vscode_agents',
+        label: 'VS Code Agents',
+        since: day('2026-09-11'),
+        evidence: {
+            flags: ['used_vscode_agent'],
+            objects: { name: 'totals_by_vscode_agent', counters: ['session_count', 'total_user_messages'] },
+            omittedWhenUnused: true,
+        },
+    },
+];
+/** Values of `totals_by_feature[].feature` that the features above account for. */
+const ACCOUNTED = new Set([
+    ...FEATURES.flatMap((feature) => feature.evidence?.entries?.features ?? []),
+    'chat_panel_unknown_mode',
+]);
+/** The key of a feature that GitHub added by itself, for a value of `totals_by_feature[].feature`; none for buckets and known ones. */
+function ownFeatureKey(value) {
+    const key = value.trim().toLowerCase();
+    return key === '' || key === 'others' || key.includes('unknown') || ACCOUNTED.has(key) ? undefined : key;
+}
+//# sourceMappingURL=features.js.map
 ;// CONCATENATED MODULE: ./build/metrics/engagement.js
 
 
@@ -32585,6 +32575,114 @@ function isAboveZero(value) {
     return typeof value === 'number' && value > 0;
 }
 //# sourceMappingURL=engagement.js.map
+;// CONCATENATED MODULE: ./build/metrics/totals.js
+
+
+
+/** The flags of a row whose people and days are counted. */
+const COUNTED_FLAGS = [
+    'chat',
+    'agent',
+    'cli',
+    'copilot_app',
+    'cloud_agent',
+    'code_review',
+    'code_review_passive',
+];
+const FIRST_FLAG = COUNTERS.length + 5;
+const FIRST_FEATURE = FIRST_FLAG + COUNTED_FLAGS.length;
+/** Where in `Totals.sums` a sum stands. */
+const SUM = {
+    /** 0 to 6: the seven counters. */
+    counters: 0,
+    /** Millionths of a credit. */
+    credits: COUNTERS.length,
+    completionGenerations: COUNTERS.length + 1,
+    completionAcceptances: COUNTERS.length + 2,
+    /** Days of people with a row. */
+    activeDays: COUNTERS.length + 3,
+    engagedDays: COUNTERS.length + 4,
+    /** Days of people with a flag set, in the order of COUNTED_FLAGS; unknown where no row carries the flag. */
+    flags: FIRST_FLAG,
+    /** Days of people who engaged, in the order of FEATURES; unknown where no row shows the feature. */
+    features: FIRST_FEATURE,
+    /** Days on which a team was listed and rows were reported. */
+    daysJoined: FIRST_FEATURE + FEATURES.length,
+    length: FIRST_FEATURE + FEATURES.length + 1,
+};
+/** Bits of `Totals.people`. Of a feature: who engaged with it, and who was active when rows could show it. */
+const PERSON = {
+    member: 0,
+    active: 1,
+    engaged: 2,
+    /** Active on a day whose teams are known. */
+    teamsKnown: 3,
+    /** In the order of COUNTED_FLAGS. */
+    flags: 4,
+    /** Words 1 and 2, in the order of FEATURES. */
+    engagedWord: 1,
+    shownWord: 2,
+    /** From here on: engaged with a feature that is in no registry, by its number. */
+    ownFeatures: 96,
+};
+/** Words of `PERSON` bits that every row has. */
+const PERSON_WORDS = 3;
+/** Totals of nothing, for the people of a roster where they are always the same. */
+function totals_emptyTotals(roster) {
+    return {
+        sums: NOTHING.slice(),
+        ownFeatureDays: new Map(),
+        people: emptySets(roster, PERSON_WORDS),
+    };
+}
+const NOTHING = Array.from({ length: SUM.length }, () => Number.NaN);
+/** Adds `more` into `totals` and answers `totals`. */
+function addTotals(totals, more) {
+    addSums(totals.sums, more.sums);
+    for (const [feature, days] of more.ownFeatureDays) {
+        totals.ownFeatureDays.set(feature, plus(totals.ownFeatureDays.get(feature) ?? Number.NaN, days));
+    }
+    unite(totals.people, more.people);
+    return totals;
+}
+/** The sum of two numbers either of which may be unknown. */
+function plus(left, right) {
+    return Number.isNaN(left) ? right : Number.isNaN(right) ? left : left + right;
+}
+/** Adds sums one by one; `from` is where the addends begin in `more`. */
+function addSums(sums, more, from = 0, count = sums.length) {
+    addSumsAt(sums, 0, more, from, count);
+}
+/** The same where the sums begin at `start`. */
+function addSumsAt(sums, start, more, from, count) {
+    for (let index = 0; index < count; index++) {
+        const addend = more[from + index];
+        if (addend !== addend)
+            continue;
+        const sum = sums[start + index];
+        sums[start + index] = sum === sum ? sum + addend : addend;
+    }
+}
+/** How many people have a bit of `PERSON`. */
+function countPeople(totals, bit) {
+    return countBit(totals.people, bit);
+}
+/** A sum that counts something of ours, so that nothing counted is 0. */
+function countOf(sums, sum) {
+    return known(sums[sum]) ?? 0;
+}
+/**
+ * A sum of what GitHub reports: `quiet` where nobody was active, unknown (`null`) where people were and no row carries it.
+ * `quiet` is 0, or `null` where the source has no such counters at all.
+ */
+function reportedSum(sums, sum, quiet) {
+    return known(sums[sum]) ?? (countOf(sums, SUM.activeDays) === 0 ? quiet : null);
+}
+/** A number that may be unknown, as files and pages have it: `null` rather than `NaN`. */
+function known(value) {
+    return value === undefined || Number.isNaN(value) ? null : value;
+}
+//# sourceMappingURL=totals.js.map
 ;// CONCATENATED MODULE: ./build/metrics/row-sums.js
 
 
@@ -33244,6 +33342,7 @@ function addBits(sums, start, count, known, on) {
 
 
 
+
 /** Stands for the entity where teams have numbers. */
 const ENTITY = -1;
 /** An entity of which no day was read yet. */
@@ -33260,6 +33359,7 @@ function createFold(entity, windows, { quiet = 0, keepsFeatureDays = false } = {
         previous: emptySpan(names.roster),
         weeks: new Map(),
         people: emptyPeople(),
+        counts: emptyCounts(),
         breakdowns: new Map(),
         days: new Map(),
     };
@@ -33293,28 +33393,28 @@ function addDay(fold, day, read) {
     addDayToBreakdowns(fold, read.rows, read.memberships);
 }
 /** Team by team, so that the sums of one team stay near each other. */
-function addDayToBreakdowns({ breakdowns, names }, rows, memberships) {
+function addDayToBreakdowns({ breakdowns, counts, names }, rows, memberships) {
     const { cells } = rows;
     if (cells === undefined)
         return;
-    addRowsToBreakdown(breakdownOf(breakdowns, ENTITY, names.roster), cells, (add) => {
+    const breakdownOf = (team, roster) => {
+        let breakdown = breakdowns.get(team);
+        if (breakdown === undefined)
+            breakdowns.set(team, (breakdown = emptyBreakdown(counts, roster)));
+        return breakdown;
+    };
+    addRowsToBreakdown(breakdownOf(ENTITY, names.roster), cells, (add) => {
         for (const [person, row] of rows.rowOf)
             add(person_sets_slotOf(names.roster, person), row);
     });
     for (const [team, members] of memberships?.teams ?? []) {
-        addRowsToBreakdown(breakdownOf(breakdowns, team, members.roster), cells, (add) => {
+        addRowsToBreakdown(breakdownOf(team, members.roster), cells, (add) => {
             join(members, rows, (slot, row) => {
                 if (row !== NO_ROW)
                     add(slot, row);
             });
         });
     }
-}
-function breakdownOf(breakdowns, team, roster) {
-    let breakdown = breakdowns.get(team);
-    if (breakdown === undefined)
-        breakdowns.set(team, (breakdown = emptyBreakdown(roster)));
-    return breakdown;
 }
 function emptySpan(roster) {
     return { entity: totals_emptyTotals(roster), teams: new Map(), days: 0, daysReported: 0, daysWithTeams: 0 };
@@ -33505,13 +33605,14 @@ function previousUsage(previous) {
 function* breakdownLines({ entity, team_id, slug }, breakdown, { names }) {
     const users = usersOf(breakdown);
     const raws = rawsOf(breakdown, names);
-    const sums = breakdown.sums.values;
-    for (const place of placesInOrder(breakdown, names, users)) {
-        const number = breakdown.values[place];
+    const { counts } = breakdown;
+    const values = valuesOf(breakdown);
+    for (const place of placesInOrder(values, names, users)) {
+        const number = values[place];
         const { dimension, value, second } = names.values.valueOf(number);
         if (value === '')
             continue;
-        const start = place * VALUE_LENGTH;
+        const line = lineAt(breakdown, place);
         yield {
             entity,
             team_id,
@@ -33520,20 +33621,20 @@ function* breakdownLines({ entity, team_id, slug }, breakdown, { names }) {
             value,
             second_value: second,
             active_users: users[place] ?? 0,
-            active_user_days: known(sums[start + USER_DAYS]),
-            user_initiated_interaction_count: known(sums[start]),
-            code_generation_activity_count: known(sums[start + 1]),
-            code_acceptance_activity_count: known(sums[start + 2]),
-            loc_suggested_to_add_sum: known(sums[start + 3]),
-            loc_suggested_to_delete_sum: known(sums[start + 4]),
-            loc_added_sum: known(sums[start + 5]),
-            loc_deleted_sum: known(sums[start + 6]),
+            active_user_days: countAt(counts, line, USER_DAYS),
+            user_initiated_interaction_count: countAt(counts, line, 0),
+            code_generation_activity_count: countAt(counts, line, 1),
+            code_acceptance_activity_count: countAt(counts, line, 2),
+            loc_suggested_to_add_sum: countAt(counts, line, 3),
+            loc_suggested_to_delete_sum: countAt(counts, line, 4),
+            loc_added_sum: countAt(counts, line, 5),
+            loc_deleted_sum: countAt(counts, line, 6),
             raw_values: raws.get(number)?.toSorted().join(';') ?? '',
         };
     }
 }
 /** The places of a breakdown: by dimension, buckets last, most used first, then by name. */
-function placesInOrder({ values }, names, users) {
+function placesInOrder(values, names, users) {
     const { groups, ranks } = orderOf(names);
     return [...values.keys()].sort((left, right) => {
         const [one, other] = [values[left], values[right]];
@@ -33585,8 +33686,8 @@ function counterLines(subject, breakdown, { names }) {
         breakdown_lines_compareTexts(left.counter, right.counter));
 }
 /** How many people have each value, by its place. */
-function usersOf({ people: { width, words }, values }) {
-    const users = Array.from({ length: values.length }, () => 0);
+function usersOf({ people: { width, words }, places }) {
+    const users = Array.from({ length: places.length / 2 }, () => 0);
     words.forEach((bits, at) => {
         const first = (at % width) * 32;
         for (let rest = bits; rest !== 0; rest &= rest - 1) {
@@ -33739,9 +33840,10 @@ function groupsToFold(groups, minimum, sizeOf) {
 /** A breakdown whose small values are folded into `others`, dimension by dimension. */
 function foldSmallValues(breakdown, names, minimum) {
     const users = usersOf(breakdown);
-    const places = new Map(breakdown.values.map((value, place) => [value, place]));
+    const all = valuesOf(breakdown);
+    const places = new Map(all.map((value, place) => [value, place]));
     const placeOf = (value) => places.get(value) ?? -1;
-    const dimensions = Map.groupBy(breakdown.values, (value) => names.values.valueOf(value).dimension);
+    const dimensions = Map.groupBy(all, (value) => names.values.valueOf(value).dimension);
     const target = new Map();
     for (const [dimension, values] of dimensions) {
         const others = names.values.others(dimension);
@@ -33761,16 +33863,17 @@ function compareValues(names, left, right) {
 }
 /** The breakdown with each value under its target; a target of `undefined` withholds it. Days of people are then unknown. */
 function moveValues(breakdown, names, target) {
-    const moved = emptyBreakdown(breakdown.people.roster);
+    const moved = emptyBreakdown(breakdown.counts, breakdown.people.roster);
     const placeOf = placesOf(moved);
-    breakdown.values.forEach((value, place) => {
+    const values = valuesOf(breakdown);
+    values.forEach((value, place) => {
         const to = target.has(value) ? target.get(value) : value;
         if (to === undefined)
             return;
-        addValue(moved, placeOf(to), breakdown, place, target.has(value) ? COUNTERS.length : VALUE_LENGTH);
+        addValue(moved, placeOf(to), breakdown, place, target.has(value) ? USER_DAYS : USER_DAYS + 1);
     });
     for (const [counter, sum] of breakdown.counters) {
-        const to = counterTarget(names, counter, breakdown, target);
+        const to = counterTarget(names, counter, values, target);
         if (to !== undefined)
             moved.counters.set(to, (moved.counters.get(to) ?? 0) + sum);
     }
@@ -33781,7 +33884,7 @@ function moveValues(breakdown, names, target) {
     return moved;
 }
 /** Where a counter goes when its value does; one whose value has no people of its own to count is withheld. */
-function counterTarget(names, counter, { values }, target) {
+function counterTarget(names, counter, values, target) {
     const [dimension = '', value = '', name = ''] = names.counters.textOf(counter).split('\n');
     const own = values.find((number) => {
         const known = names.values.valueOf(number);
@@ -34325,6 +34428,7 @@ function fitsAny(slug, patterns) {
 
 
 
+
 /**
  * The fold as it may be shown: only the chosen teams, and, above a minimum of 0, small teams and small values of dimensions
  * folded into `others`. The entity's own totals stay as they are.
@@ -34377,8 +34481,8 @@ function smallTeams({ window, names }, chosen, minimum) {
 function withoutDaysOfPeople(breakdown) {
     if (breakdown === undefined)
         return;
-    for (let place = 0; place < breakdown.values.length; place++) {
-        breakdown.sums.values[place * VALUE_LENGTH + USER_DAYS] = Number.NaN;
+    for (let place = 0; place * 2 < breakdown.places.length; place++) {
+        forgetCount(breakdown.counts, lineAt(breakdown, place), USER_DAYS);
     }
 }
 /** Parts that keep their number are kept as they are; what goes to `others` is added up there. */

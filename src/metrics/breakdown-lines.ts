@@ -1,9 +1,9 @@
-import { type Breakdown, USER_DAYS, VALUE_LENGTH } from './breakdowns.ts'
+import { type Breakdown, lineAt, valuesOf } from './breakdowns.ts'
+import { countAt, USER_DAYS } from './counts.ts'
 import { DIMENSIONS } from './dimensions.ts'
 import type { Fold } from './fold.ts'
 import type { CounterSums } from './counter-sums.ts'
 import type { Names } from './names.ts'
-import { known } from './totals.ts'
 import type { Value } from './values.ts'
 
 /** One line of `breakdowns.csv`. A counter that GitHub does not report for the dimension is `null`. */
@@ -50,12 +50,13 @@ export function* breakdownLines(
 ): Generator<TeamBreakdownLine> {
   const users = usersOf(breakdown)
   const raws = rawsOf(breakdown, names)
-  const sums = breakdown.sums.values
-  for (const place of placesInOrder(breakdown, names, users)) {
-    const number = breakdown.values[place] as number
+  const { counts } = breakdown
+  const values = valuesOf(breakdown)
+  for (const place of placesInOrder(values, names, users)) {
+    const number = values[place] as number
     const { dimension, value, second } = names.values.valueOf(number)
     if (value === '') continue
-    const start = place * VALUE_LENGTH
+    const line = lineAt(breakdown, place)
     yield {
       entity,
       team_id,
@@ -64,21 +65,21 @@ export function* breakdownLines(
       value,
       second_value: second,
       active_users: users[place] ?? 0,
-      active_user_days: known(sums[start + USER_DAYS]),
-      user_initiated_interaction_count: known(sums[start]),
-      code_generation_activity_count: known(sums[start + 1]),
-      code_acceptance_activity_count: known(sums[start + 2]),
-      loc_suggested_to_add_sum: known(sums[start + 3]),
-      loc_suggested_to_delete_sum: known(sums[start + 4]),
-      loc_added_sum: known(sums[start + 5]),
-      loc_deleted_sum: known(sums[start + 6]),
+      active_user_days: countAt(counts, line, USER_DAYS),
+      user_initiated_interaction_count: countAt(counts, line, 0),
+      code_generation_activity_count: countAt(counts, line, 1),
+      code_acceptance_activity_count: countAt(counts, line, 2),
+      loc_suggested_to_add_sum: countAt(counts, line, 3),
+      loc_suggested_to_delete_sum: countAt(counts, line, 4),
+      loc_added_sum: countAt(counts, line, 5),
+      loc_deleted_sum: countAt(counts, line, 6),
       raw_values: raws.get(number)?.toSorted().join(';') ?? '',
     }
   }
 }
 
 /** The places of a breakdown: by dimension, buckets last, most used first, then by name. */
-function placesInOrder({ values }: Breakdown, names: Names, users: readonly number[]): number[] {
+function placesInOrder(values: readonly number[], names: Names, users: readonly number[]): number[] {
   const { groups, ranks } = orderOf(names)
   return [...values.keys()].sort((left, right) => {
     const [one, other] = [values[left] as number, values[right] as number]
@@ -148,8 +149,8 @@ export function counterLines(subject: Subject, breakdown: Breakdown, { names }: 
 }
 
 /** How many people have each value, by its place. */
-export function usersOf({ people: { width, words }, values }: Breakdown): number[] {
-  const users: number[] = Array.from({ length: values.length }, () => 0)
+export function usersOf({ people: { width, words }, places }: Breakdown): number[] {
+  const users: number[] = Array.from({ length: places.length / 2 }, () => 0)
   words.forEach((bits, at) => {
     const first = (at % width) * 32
     for (let rest = bits; rest !== 0; rest &= rest - 1) {

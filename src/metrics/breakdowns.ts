@@ -1,19 +1,14 @@
-import { COUNTERS } from '../parse/rows.ts'
-import { CELL_LENGTH, type Cells, countAt } from './cells.ts'
-import { extend, type Growing, growing } from './growing.ts'
+import { addCellsTo, type Cells } from './cells.ts'
+import { addLine, type Counts, emptyCounts, newLine, USER_DAYS } from './counts.ts'
+import { extend, type Growing, growingInts } from './growing.ts'
 import { emptySets, orInto, peopleIn, type PersonSets, type Roster, slotOf } from './person-sets.ts'
-import { addSumsAt } from './totals.ts'
-
-/** Sums of a value: the seven counters, then the days of people who have it. */
-export const VALUE_LENGTH = COUNTERS.length + 1
-export const USER_DAYS = COUNTERS.length
 
 /** What a team, or an entity, did by value of a dimension: sums that add, people that unite. */
 export interface Breakdown {
-  /** The number of the value in each place. */
-  readonly values: number[]
-  /** `VALUE_LENGTH` sums a value, by its place. */
-  readonly sums: Growing
+  /** Where the sums stand; the breakdowns of all teams share them. */
+  readonly counts: Counts
+  /** Two numbers in each place: that of a value, and that of its line in `counts`. */
+  readonly places: Growing<Int32Array>
   /** The bit of a person is the place of a value. */
   readonly people: PersonSets
   /** Sums of other counters, by the counter's number. */
@@ -23,14 +18,24 @@ export interface Breakdown {
 }
 
 /** A breakdown of nothing, for the people of a roster where they are always the same. */
-export function emptyBreakdown(roster?: Roster): Breakdown {
+export function emptyBreakdown(counts = emptyCounts(), roster?: Roster): Breakdown {
   return {
-    values: [],
-    sums: growing(8 * VALUE_LENGTH),
+    counts,
+    places: growingInts(16),
     people: emptySets(roster),
     counters: new Map(),
     folded: new Set(),
   }
+}
+
+/** The numbers of the values of a breakdown, by place. */
+export function valuesOf({ places }: Breakdown): number[] {
+  return Array.from({ length: places.length / 2 }, (_, place) => places.values[place * 2] as number)
+}
+
+/** The line in `counts` of a place. */
+export function lineAt({ places }: Breakdown, place: number): number {
+  return places.values[place * 2 + 1] as number
 }
 
 /** Adds the cells of rows: `eachRow` hands over each row and the slot of its person. */
@@ -40,15 +45,17 @@ export function addRowsToBreakdown(
   eachRow: (add: (slot: number, row: number) => void) => void,
 ): void {
   const placeOf = placesOf(breakdown)
-  const { folded, counters, people } = breakdown
-  const { numbers, cellsEnd, countersEnd, foldedEnd } = cells
+  const { counts, folded, counters, people, places } = breakdown
+  const { countersEnd, foldedEnd } = cells
+  let person = 0
+  const lineOf = (value: number): number => {
+    const place = placeOf(value)
+    orInto(people, person, place >>> 5, 1 << (place & 31))
+    return places.values[place * 2 + 1] as number
+  }
   eachRow((slot, row) => {
-    const end = cellsEnd[row] as number
-    for (let cell = row === 0 ? 0 : (cellsEnd[row - 1] as number); cell < end; cell += CELL_LENGTH) {
-      const place = placeOf(numbers.values[cell] as number)
-      addCell(breakdown.sums.values, place * VALUE_LENGTH, cells, numbers.values, cell + 1)
-      orInto(people, slot, place >>> 5, 1 << (place & 31))
-    }
+    person = slot
+    addCellsTo(counts, cells, row, lineOf)
     const others = cells.counters.values
     const othersEnd = countersEnd[row] as number
     for (let at = row === 0 ? 0 : (countersEnd[row - 1] as number); at < othersEnd; at += 2) {
@@ -62,24 +69,10 @@ export function addRowsToBreakdown(
   })
 }
 
-function addCell(sums: Float64Array, start: number, cells: Cells, numbers: Int32Array, from: number): void {
-  for (let index = 0; index < COUNTERS.length; index++) {
-    let count = numbers[from + index] as number
-    if (count < 0) {
-      count = countAt(cells, from + index)
-      if (count !== count) continue
-    }
-    const sum = sums[start + index] as number
-    sums[start + index] = sum === sum ? sum + count : count
-  }
-  const days = sums[start + USER_DAYS] as number
-  sums[start + USER_DAYS] = days === days ? days + 1 : 1
-}
-
 /** Adds `more` into `breakdown` and answers `breakdown`: as associative and commutative as `addTotals`. */
 export function addBreakdowns(breakdown: Breakdown, more: Breakdown): Breakdown {
   const placeOf = placesOf(breakdown)
-  more.values.forEach((value, place) => addValue(breakdown, placeOf(value), more, place, VALUE_LENGTH))
+  valuesOf(more).forEach((value, place) => addValue(breakdown, placeOf(value), more, place, USER_DAYS + 1))
   for (const [counter, sum] of more.counters)
     breakdown.counters.set(counter, (breakdown.counters.get(counter) ?? 0) + sum)
   for (const spelling of more.folded) breakdown.folded.add(spelling)
@@ -94,7 +87,7 @@ export function addValue(
   from: number,
   count: number,
 ): void {
-  addSumsAt(breakdown.sums.values, place * VALUE_LENGTH, more.sums.values, from * VALUE_LENGTH, count)
+  addLine(breakdown.counts, lineAt(breakdown, place), more.counts, lineAt(more, from), count)
   for (const [person, bits] of peopleIn(more.people, from >>> 5)) {
     if (((bits >>> (from & 31)) & 1) === 0) continue
     orInto(breakdown.people, slotOf(breakdown.people.roster, person), place >>> 5, 1 << (place & 31))
@@ -104,15 +97,19 @@ export function addValue(
 /** Answers the place of a value in `breakdown`, a new one where the value is new. It is good until it is asked for of another one. */
 export function placesOf(breakdown: Breakdown): (value: number) => number {
   const asked = ++placesAsked
-  breakdown.values.forEach((value, place) => {
+  const { counts, places } = breakdown
+  for (let place = 0; place * 2 < places.length; place++) {
+    const value = places.values[place * 2] as number
     placeAtHand[value] = place
     askedFor[value] = asked
-  })
+  }
   return (value) => {
     if (askedFor[value] === asked) return placeAtHand[value] as number
     askedFor[value] = asked
-    extend(breakdown.sums, VALUE_LENGTH, Number.NaN)
-    return (placeAtHand[value] = breakdown.values.push(value) - 1)
+    const at = extend(places, 2)
+    places.values[at] = value
+    places.values[at + 1] = newLine(counts)
+    return (placeAtHand[value] = at / 2)
   }
 }
 

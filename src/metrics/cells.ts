@@ -1,23 +1,25 @@
 import type { RowFields } from '../parse/fields.ts'
 import { COUNTERS, type Totals } from '../parse/rows.ts'
 import type { Day } from '../day.ts'
+import { addPresent, countAt, type Counts, emptyCounts, newLine, toNumber } from './counts.ts'
 import { DIMENSIONS_OF_ARRAYS, hasSeven, namesOf, newerTotals, otherCounters } from './dimensions.ts'
 import { extend, type Growing, growing, growingInts } from './growing.ts'
 import type { Names } from './names.ts'
-import { plus } from './totals.ts'
 import type { Spelling } from './values.ts'
 
-/** Numbers of a cell: the number of its value, then the seven counters. */
-export const CELL_LENGTH = 1 + COUNTERS.length
-/** A counter that is not reported. */
-const UNREPORTED = -1
-const LARGEST = 2 ** 31 - 1
+/** Of a cell's second number: from which bit on it tells the counters that are above 0, and where it is the rest of a cell before. */
+const PRESENT = COUNTERS.length
+const REST = 1 << 15
+const ALL = (1 << COUNTERS.length) - 1
 
 /** The breakdowns of a day's rows: for each row its cells, one a value, and its other counters. */
 export interface Cells {
-  /** `CELL_LENGTH` numbers a cell; `countOf` tells what a counter's number stands for. */
+  /**
+   * Of each cell the number of its value, then bits: which of the seven counters are reported, which of these are above
+   * 0, and whether it is the rest of an earlier cell of that row; then the counters that are above 0. One below 0 is
+   * -1 minus its place in `large`.
+   */
   readonly numbers: Growing<Int32Array>
-  /** Counters that are too large for `numbers`. */
   readonly large: number[]
   /** Pairs of a counter's number and its sum. */
   readonly counters: Growing
@@ -27,8 +29,8 @@ export interface Cells {
   readonly cellsEnd: number[]
   readonly countersEnd: number[]
   readonly foldedEnd: number[]
-  /** The last cell of each value: of the row at hand when it lies behind the row before. */
-  readonly lastOf: number[]
+  /** The last row, by number and one, that has each value. */
+  readonly lastRowOf: number[]
 }
 
 /** No rows yet. */
@@ -41,25 +43,35 @@ export function emptyCells(numbers = growingInts(), counters = growing(64)): Cel
     cellsEnd: [],
     countersEnd: [],
     foldedEnd: [],
-    lastOf: [],
+    lastRowOf: [],
   }
 }
 
-/** The counter that stands at a place of `numbers`; unknown is `NaN`. */
-export function countAt({ numbers, large }: Cells, place: number): number {
-  const number = numbers.values[place] as number
-  if (number >= 0) return number
-  return number === UNREPORTED ? Number.NaN : (large[-2 - number] as number)
+/** Adds the cells of a row to lines of counts; `lineOf` tells a value's line and learns who has it. */
+export function addCellsTo(counts: Counts, cells: Cells, row: number, lineOf: (value: number) => number): void {
+  const numbers = cells.numbers.values
+  const end = cells.cellsEnd[row] as number
+  for (let at = row === 0 ? 0 : (cells.cellsEnd[row - 1] as number); at < end;) {
+    const bits = numbers[at + 1] as number
+    const present = (bits >>> PRESENT) & ALL
+    const line = lineOf(numbers[at] as number)
+    const days = bits >= REST ? 0 : 1
+    at += 2
+    addPresent(counts, line, numbers, at, bits & ALL, present, days, cells.large)
+    at += bitCount(present)
+  }
 }
 
-function setCount({ numbers, large }: Cells, place: number, count: number): void {
-  if (count <= LARGEST) numbers.values[place] = count
-  else numbers.values[place] = Number.isNaN(count) ? UNREPORTED : -1 - large.push(count)
+/** How many of seven bits are set. */
+function bitCount(bits: number): number {
+  return BIT_COUNTS[bits] as number
 }
 
-/** Adds the cells of the next row. A value that a row has twice, under two spellings, is one cell. */
+const BIT_COUNTS = Uint8Array.from({ length: ALL + 1 }, (_, bits) => bits.toString(2).replaceAll('0', '').length)
+
+/** Adds the cells of the next row. A value that a row has twice, under two spellings, is one cell and the rest of it. */
 export function addCells(cells: Cells, row: RowFields, day: Day, names: Names): void {
-  const start = cells.numbers.length
+  const start = cells.cellsEnd.length + 1
   const { texts, ofEntry } = names.values
   const { bytes, keysOf, arrayOf } = row
   for (let entry = 0; entry < row.entries; entry++) {
@@ -90,10 +102,16 @@ export function addCells(cells: Cells, row: RowFields, day: Day, names: Names): 
 /** A row's cells and counters in names rather than numbers, in one order. */
 export function cellTexts(cells: Cells, row: number, names: Names): string[] {
   const texts: string[] = []
-  for (let cell = cells.cellsEnd[row - 1] ?? 0; cell < (cells.cellsEnd[row] ?? 0); cell += CELL_LENGTH) {
-    const { dimension, value, second } = names.values.valueOf(cells.numbers.values[cell] as number)
-    const counts = COUNTERS.map((_, index) => countAt(cells, cell + 1 + index))
-    texts.push(JSON.stringify([dimension, value, second, counts]))
+  const counts = emptyCounts()
+  const lines = new Map<number, number>()
+  addCellsTo(counts, cells, row, (value) => {
+    const line = lines.get(value) ?? newLine(counts)
+    lines.set(value, line)
+    return line
+  })
+  for (const [number, line] of lines) {
+    const { dimension, value, second } = names.values.valueOf(number)
+    texts.push(JSON.stringify([dimension, value, second, COUNTERS.map((_, index) => countAt(counts, line, index))]))
   }
   for (let at = cells.countersEnd[row - 1] ?? 0; at < (cells.countersEnd[row] ?? 0); at += 2) {
     const [counter = 0, sum] = cells.counters.values.subarray(at, at + 2)
@@ -108,33 +126,37 @@ export function cellTexts(cells: Cells, row: number, names: Names): string[] {
 /** Adds counters that stand from `from` on in `counters`. */
 function addCell(
   cells: Cells,
-  rowStart: number,
+  row: number,
   { value, folded }: Spelling,
   counters: Float64Array,
   from: number,
 ): void {
   if (folded !== -1) cells.folded.push(folded)
-  let cell = cells.lastOf[value] ?? -1
-  const isNew = cell < rowStart
-  if (isNew) {
-    cell = extend(cells.numbers, CELL_LENGTH)
-    cells.numbers.values[cell] = value
-    cells.lastOf[value] = cell
-  }
+  const start = extend(cells.numbers, LONGEST_CELL)
   const numbers = cells.numbers.values
+  let bits = cells.lastRowOf[value] === row ? REST : 0
+  let at = start + 2
   for (let index = 0; index < COUNTERS.length; index++) {
-    const at = cell + 1 + index
     const count = counters[from + index] as number
-    if (isNew && count <= LARGEST) numbers[at] = count
-    else setCount(cells, at, isNew ? count : plus(countAt(cells, at), count))
+    if (count !== count) continue
+    bits |= 1 << index
+    if (count === 0) continue
+    bits |= 1 << (PRESENT + index)
+    numbers[at++] = toNumber(count, cells.large)
   }
+  numbers[start] = value
+  numbers[start + 1] = bits
+  cells.numbers.length = at
+  cells.lastRowOf[value] = row
 }
+
+const LONGEST_CELL = 2 + COUNTERS.length
 
 const unreported = new Float64Array(COUNTERS.length).fill(Number.NaN)
 
 function addNewer(
   cells: Cells,
-  rowStart: number,
+  row: number,
   names: Names,
   day: Day,
   dimension: string,
@@ -148,7 +170,7 @@ function addNewer(
     !isObject && hasSeven(dimension, entry)
       ? Float64Array.from(COUNTERS, (name) => entry[name] ?? Number.NaN)
       : unreported
-  addCell(cells, rowStart, spelling, counters, 0)
+  addCell(cells, row, spelling, counters, 0)
   pushCounters(cells, names, dimension, spelling.value, entry)
 }
 

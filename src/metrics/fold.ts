@@ -1,6 +1,7 @@
 import { type Day, weekOf } from '../day.ts'
 import type { Entity } from '../inputs.ts'
 import { addRowsToBreakdown, type Breakdown, emptyBreakdown } from './breakdowns.ts'
+import { type Counts, emptyCounts } from './counts.ts'
 import type { DayRows } from './day-rows.ts'
 import { type FeatureDay, toFeatureDay } from './feature-days.ts'
 import { join, NO_ROW } from './join.ts'
@@ -69,7 +70,8 @@ export interface Fold {
   readonly previous: Span
   readonly weeks: Map<Day, Span>
   readonly people: People
-  /** Over the window, of each team and, under ENTITY, of the entity. */
+  /** Over the window, of each team and, under ENTITY, of the entity. `counts` holds the sums of all of them. */
+  readonly counts: Counts
   readonly breakdowns: Map<number, Breakdown>
   readonly days: Map<Day, KeptDay>
 }
@@ -92,6 +94,7 @@ export function createFold(
     previous: emptySpan(names.roster),
     weeks: new Map(),
     people: emptyPeople(),
+    counts: emptyCounts(),
     breakdowns: new Map(),
     days: new Map(),
   }
@@ -125,28 +128,27 @@ export function addDay(fold: Fold, day: Day, read: ReadDay): void {
 
 /** Team by team, so that the sums of one team stay near each other. */
 function addDayToBreakdowns(
-  { breakdowns, names }: Fold,
+  { breakdowns, counts, names }: Fold,
   rows: DayRows,
   memberships: Memberships | undefined,
 ): void {
   const { cells } = rows
   if (cells === undefined) return
-  addRowsToBreakdown(breakdownOf(breakdowns, ENTITY, names.roster), cells, (add) => {
+  const breakdownOf = (team: number, roster: Roster): Breakdown => {
+    let breakdown = breakdowns.get(team)
+    if (breakdown === undefined) breakdowns.set(team, (breakdown = emptyBreakdown(counts, roster)))
+    return breakdown
+  }
+  addRowsToBreakdown(breakdownOf(ENTITY, names.roster), cells, (add) => {
     for (const [person, row] of rows.rowOf) add(slotOf(names.roster, person), row)
   })
   for (const [team, members] of memberships?.teams ?? []) {
-    addRowsToBreakdown(breakdownOf(breakdowns, team, members.roster), cells, (add) => {
+    addRowsToBreakdown(breakdownOf(team, members.roster), cells, (add) => {
       join(members, rows, (slot, row) => {
         if (row !== NO_ROW) add(slot, row)
       })
     })
   }
-}
-
-function breakdownOf(breakdowns: Map<number, Breakdown>, team: number, roster: Roster): Breakdown {
-  let breakdown = breakdowns.get(team)
-  if (breakdown === undefined) breakdowns.set(team, (breakdown = emptyBreakdown(roster)))
-  return breakdown
 }
 
 function emptySpan(roster: Roster): Span {

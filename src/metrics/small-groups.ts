@@ -1,5 +1,5 @@
-import { COUNTERS } from '../parse/rows.ts'
-import { addValue, type Breakdown, emptyBreakdown, placesOf, VALUE_LENGTH } from './breakdowns.ts'
+import { addValue, type Breakdown, emptyBreakdown, placesOf, valuesOf } from './breakdowns.ts'
+import { USER_DAYS } from './counts.ts'
 import { usersOf } from './breakdown-lines.ts'
 import type { Names } from './names.ts'
 import { countAny } from './person-sets.ts'
@@ -35,9 +35,10 @@ export function groupsToFold(
 /** A breakdown whose small values are folded into `others`, dimension by dimension. */
 export function foldSmallValues(breakdown: Breakdown, names: Names, minimum: number): Breakdown {
   const users = usersOf(breakdown)
-  const places = new Map(breakdown.values.map((value, place) => [value, place]))
+  const all = valuesOf(breakdown)
+  const places = new Map(all.map((value, place) => [value, place]))
   const placeOf = (value: number) => places.get(value) ?? -1
-  const dimensions = Map.groupBy(breakdown.values, (value) => names.values.valueOf(value).dimension)
+  const dimensions = Map.groupBy(all, (value) => names.values.valueOf(value).dimension)
   const target = new Map<number, number | undefined>()
   for (const [dimension, values] of dimensions) {
     const others = names.values.others(dimension)
@@ -65,15 +66,16 @@ function moveValues(
   names: Names,
   target: ReadonlyMap<number, number | undefined>,
 ): Breakdown {
-  const moved = emptyBreakdown(breakdown.people.roster)
+  const moved = emptyBreakdown(breakdown.counts, breakdown.people.roster)
   const placeOf = placesOf(moved)
-  breakdown.values.forEach((value, place) => {
+  const values = valuesOf(breakdown)
+  values.forEach((value, place) => {
     const to = target.has(value) ? target.get(value) : value
     if (to === undefined) return
-    addValue(moved, placeOf(to), breakdown, place, target.has(value) ? COUNTERS.length : VALUE_LENGTH)
+    addValue(moved, placeOf(to), breakdown, place, target.has(value) ? USER_DAYS : USER_DAYS + 1)
   })
   for (const [counter, sum] of breakdown.counters) {
-    const to = counterTarget(names, counter, breakdown, target)
+    const to = counterTarget(names, counter, values, target)
     if (to !== undefined) moved.counters.set(to, (moved.counters.get(to) ?? 0) + sum)
   }
   for (const spelling of breakdown.folded) {
@@ -86,7 +88,7 @@ function moveValues(
 function counterTarget(
   names: Names,
   counter: number,
-  { values }: Breakdown,
+  values: readonly number[],
   target: ReadonlyMap<number, number | undefined>,
 ): number | undefined {
   const [dimension = '', value = '', name = ''] = names.counters.textOf(counter).split('\n')

@@ -1,4 +1,5 @@
-import { addBreakdowns, type Breakdown, emptyBreakdown, USER_DAYS, VALUE_LENGTH } from './breakdowns.ts'
+import { addBreakdowns, type Breakdown, emptyBreakdown, lineAt } from './breakdowns.ts'
+import { forgetCount, USER_DAYS } from './counts.ts'
 import { ENTITY, type Fold, type KeptDay, type KeptTeamDay, type Span } from './fold.ts'
 import { compareIds } from './ids.ts'
 import { countIn, emptySets, unite } from './person-sets.ts'
@@ -59,8 +60,8 @@ function smallTeams({ window, names }: Fold, chosen: readonly number[], minimum:
 /** Who is in two of the teams that became one would count twice on a day. */
 function withoutDaysOfPeople(breakdown: Breakdown | undefined): void {
   if (breakdown === undefined) return
-  for (let place = 0; place < breakdown.values.length; place++) {
-    breakdown.sums.values[place * VALUE_LENGTH + USER_DAYS] = Number.NaN
+  for (let place = 0; place * 2 < breakdown.places.length; place++) {
+    forgetCount(breakdown.counts, lineAt(breakdown, place), USER_DAYS)
   }
 }
 
