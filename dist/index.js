@@ -31137,7 +31137,7 @@ function isoWeekday(day) {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_v8__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(78877);
 /* harmony import */ var _day_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2654);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(22127);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(82342);
 
 
 
@@ -31154,7 +31154,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 22127:
+/***/ 82342:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -31897,9 +31897,10 @@ function pushCounters(cells, names, dimension, value, entry) {
 function emptyRoster() {
     return { people: [], slots: new Map() };
 }
-/** Sets with nobody in them, and with room for `width` words a person. */
-function emptySets(roster = emptyRoster(), width = 1) {
-    return { roster, width, words: NO_WORDS };
+/** Sets with nobody in them, and with room for `width` words a person: in `words`, where those are large enough. */
+function emptySets(roster = emptyRoster(), width = 1, words = NO_WORDS) {
+    const length = roster.people.length * width;
+    return { roster, width, words: words.length < length ? NO_WORDS : words.subarray(0, length).fill(0) };
 }
 const NO_WORDS = new Int32Array();
 /** The person's slot, a new one where the person is new. */
@@ -31927,7 +31928,7 @@ function grow(sets, slot, word) {
     const { roster, width, words } = sets;
     const slots = Math.max(roster.people.length, slot + 1 + (words.length === 0 ? 0 : slot >>> 2));
     const wider = word < width ? width : word < 4 ? word + 1 : Math.ceil(word * 1.25);
-    const larger = zeros(slots * wider);
+    const larger = new Int32Array(slots * wider);
     if (wider === width)
         larger.set(words);
     else {
@@ -31938,23 +31939,6 @@ function grow(sets, slot, word) {
     }
     sets.width = wider;
     sets.words = larger;
-}
-/** Gives the memory of sets that are used no more to sets to come. */
-function dropSets(sets) {
-    const { words } = sets;
-    sets.words = NO_WORDS;
-    if (words.length === 0)
-        return;
-    const idle = idleWords.get(words.length);
-    if (idle === undefined)
-        idleWords.set(words.length, [words]);
-    else
-        idle.push(words);
-}
-/** By their length: rosters hardly change from day to day. */
-const idleWords = new Map();
-function zeros(length) {
-    return idleWords.get(length)?.pop()?.fill(0) ?? new Int32Array(length);
 }
 /** Word `word` of a slot. */
 function wordAt({ width, words }, slot, word) {
@@ -32627,12 +32611,12 @@ const PERSON = {
 };
 /** Words of `PERSON` bits that every row has. */
 const PERSON_WORDS = 3;
-/** Totals of nothing, for the people of a roster where they are always the same. */
-function totals_emptyTotals(roster) {
+/** Totals of nothing, for the people of a roster where they are always the same; `words` is memory that may be used for their bits. */
+function totals_emptyTotals(roster, words) {
     return {
         sums: NOTHING.slice(),
         ownFeatureDays: new Map(),
-        people: emptySets(roster, PERSON_WORDS),
+        people: emptySets(roster, PERSON_WORDS, words),
     };
 }
 const NOTHING = Array.from({ length: SUM.length }, () => Number.NaN);
@@ -33260,20 +33244,21 @@ function addOwnFeature(people, person, feature, engaged) {
 
 
 
-/** Joins a day's memberships with its rows and adds up what each team, and the entity, whose people `roster` has, did. */
-function rollUp({ rows, memberships }, roster) {
-    const teams = new Map();
-    for (const [team, members] of memberships?.teams ?? [])
-        teams.set(team, teamTotals(members, rows));
-    return { entity: entityTotals(rows, memberships, roster), teams };
+/**
+ * Joins a day's memberships with its rows and adds up what each team did: hands over the totals of one team after the
+ * other, each good until the next.
+ */
+function rollUpTeams({ rows, memberships }, take) {
+    const teams = memberships?.teams ?? new Map();
+    let most = 0;
+    for (const { roster } of teams.values())
+        most = Math.max(most, roster.people.length);
+    const words = new Int32Array(most * PERSON_WORDS);
+    for (const [team, members] of teams)
+        take(team, teamTotals(members, rows, words));
 }
-/** The totals of one row. */
-function totalsOfRow(rows, row) {
-    const totals = emptyTotals();
-    addRowTo(totals, slotOf(totals.people.roster, rows.person[row]), rows, row);
-    return totals;
-}
-function entityTotals(rows, memberships, roster) {
+/** Adds up what the entity, whose people `roster` has, did on a day: from its rows alone, and who is listed in its teams. */
+function rollUpEntity({ rows, memberships }, roster) {
     const totals = totals_emptyTotals(roster);
     const { people } = totals;
     for (const members of memberships?.teams.values() ?? []) {
@@ -33291,8 +33276,14 @@ function entityTotals(rows, memberships, roster) {
     }
     return totals;
 }
-function teamTotals(members, rows) {
-    const totals = totals_emptyTotals(members.roster);
+/** The totals of one row. */
+function totalsOfRow(rows, row) {
+    const totals = emptyTotals();
+    addRowTo(totals, slotOf(totals.people.roster, rows.person[row]), rows, row);
+    return totals;
+}
+function teamTotals(members, rows, words) {
+    const totals = totals_emptyTotals(members.roster, words);
     if (rows !== undefined)
         totals.sums[SUM.daysJoined] = 1;
     join(members, rows, (slot, row) => {
@@ -33366,28 +33357,37 @@ function createFold(entity, windows, { quiet = 0, keepsFeatureDays = false } = {
 }
 /** Takes a day in, once: into its window, its week, and, in the window, into its people. */
 function addDay(fold, day, read) {
-    const totals = rollUp(read, fold.names.roster);
     const inWindow = day >= fold.windows.since;
-    const kept = {
-        ...keep(day, read, totals, inWindow),
-        featureDay: inWindow && fold.keepsFeatureDays && read.rows !== undefined ? toFeatureDay(read.rows) : undefined,
-    };
-    fold.days.set(day, kept);
-    for (const span of [inWindow ? fold.window : fold.previous, weekSpan(fold, day)]) {
-        addTotals(span.entity, totals.entity);
-        for (const [team, teamTotals] of totals.teams) {
-            const sum = span.teams.get(team) ?? totals_emptyTotals(fold.names.rosterOf(team));
-            span.teams.set(team, addTotals(sum, teamTotals));
+    const spans = [inWindow ? fold.window : fold.previous, weekSpan(fold, day)];
+    const entity = rollUpEntity(read, fold.names.roster);
+    for (const span of spans)
+        addTotals(span.entity, entity);
+    const kept = emptyKeptTeams(inWindow ? (read.memberships?.teams.size ?? 0) : 0, read.rows !== undefined);
+    const reached = new Set();
+    let place = 0;
+    rollUpTeams(read, (team, totals) => {
+        for (const { teams } of spans) {
+            const sum = teams.get(team) ?? totals_emptyTotals(fold.names.rosterOf(team));
+            teams.set(team, addTotals(sum, totals));
         }
+        for (const [person, bits] of peopleIn(totals.people, 0))
+            if ((bits >>> PERSON.active) & 1)
+                reached.add(person);
+        if (inWindow)
+            keepTeam(kept, place++, team, totals);
+    });
+    const keptDay = keep(day, read, entity, kept, reached);
+    for (const span of spans) {
         span.days++;
-        if (kept.status !== 'missing')
+        if (keptDay.status !== 'missing')
             span.daysReported++;
-        if (kept.status === 'reported')
+        if (keptDay.status === 'reported')
             span.daysWithTeams++;
     }
-    for (const { people } of [totals.entity, ...totals.teams.values()])
-        dropSets(people);
-    if (!inWindow || read.rows === undefined)
+    const isShown = inWindow && read.rows !== undefined;
+    const featureDay = isShown && fold.keepsFeatureDays ? toFeatureDay(read.rows) : undefined;
+    fold.days.set(day, { ...keptDay, featureDay });
+    if (!isShown)
         return;
     addDayToPeople(fold.people, read.rows);
     addDayToBreakdowns(fold, read.rows, read.memberships);
@@ -33426,9 +33426,9 @@ function weekSpan(fold, day) {
         fold.weeks.set(monday, (span = emptySpan(fold.names.roster)));
     return span;
 }
-function keep(day, { rows, memberships }, { entity, teams }, withTeams) {
+function keep(day, { rows, memberships }, entity, teams, reached) {
     const teamsKnown = (memberships?.teams.size ?? 0) > 0;
-    const inNoTeam = rows === undefined || !teamsKnown ? undefined : rowsInNoTeam(rows, teams);
+    const inNoTeam = rows === undefined || !teamsKnown ? undefined : rowsInNoTeam(rows, reached);
     return {
         day,
         status: rows === undefined ? 'missing' : teamsKnown ? 'reported' : 'teams-missing',
@@ -33438,24 +33438,27 @@ function keep(day, { rows, memberships }, { entity, teams }, withTeams) {
         creditsInNoTeam: (inNoTeam ?? [])
             .map((row) => rows?.sums.values[row * SUM.flags + SUM.credits] ?? Number.NaN)
             .reduce(plus, Number.NaN),
-        teams: withTeams ? [...teams].map(([team, totals]) => keepTeam(team, totals, rows !== undefined)) : [],
+        teams,
         repeated: rows?.repeated ?? 0,
         conflicting: rows?.conflicting ?? 0,
     };
 }
-function keepTeam(team, totals, hasRows) {
-    const members = countPeople(totals, PERSON.member);
-    return { team, members, sums: hasRows ? totals.sums.slice(0, SUM.flags) : undefined };
+function emptyKeptTeams(count, hasRows) {
+    return {
+        teams: new Int32Array(count),
+        members: new Int32Array(count),
+        sums: hasRows ? new Float64Array(count * SUM.flags) : undefined,
+    };
+}
+function keepTeam({ teams, members, sums }, place, team, totals) {
+    teams[place] = team;
+    members[place] = countPeople(totals, PERSON.member);
+    for (let sum = 0; sum < SUM.flags && sums !== undefined; sum++) {
+        sums[place * SUM.flags + sum] = totals.sums[sum];
+    }
 }
 /** Rows of people whom no team's join reached. */
-function rowsInNoTeam(rows, teams) {
-    const reached = new Set();
-    for (const totals of teams.values()) {
-        for (const [person, bits] of peopleIn(totals.people, 0)) {
-            if ((bits >>> PERSON.active) & 1)
-                reached.add(person);
-        }
-    }
+function rowsInNoTeam(rows, reached) {
     return [...rows.rowOf].filter(([person]) => !reached.has(person)).map(([, row]) => row);
 }
 //# sourceMappingURL=fold.js.map
@@ -33505,8 +33508,10 @@ function ratio(part, whole) {
 /** The lines of a fold's teams, in the order of their ids. */
 function teamLines(fold, entityId) {
     const daysListed = new Map();
-    for (const { team } of fold.windows.days.flatMap((day) => fold.days.get(day)?.teams ?? [])) {
-        daysListed.set(team, (daysListed.get(team) ?? 0) + 1);
+    for (const { teams, others } of fold.windows.days.flatMap((day) => fold.days.get(day) ?? [])) {
+        const listed = others === undefined ? teams.teams : [...teams.teams, others.team];
+        for (const team of listed)
+            daysListed.set(team, (daysListed.get(team) ?? 0) + 1);
     }
     return teamsInOrder(fold).map(({ team, id, slug, totals }) => ({
         scope: fold.entity.scope,
@@ -33781,14 +33786,20 @@ function dayLines(fold) {
 }
 /** A line for each team that is listed on a day, by day and id. */
 function* teamDayLines(fold) {
+    const entity = fold.entity.slug;
     const { ids, labelOf } = fold.names.teams;
-    for (const day of fold.windows.days) {
-        const teams = (fold.days.get(day)?.teams ?? []).map((kept) => ({ ...kept, id: ids.textOf(kept.team) }));
-        for (const { team, id, members, sums, isFolded } of teams.toSorted((left, right) => compareIds(left.id, right.id))) {
-            const people = isFolded ? { active_users: null, engaged_users: null } : {};
-            const usage = { ...dailyUsage(sums, fold.quiet), ...people };
-            yield { entity: fold.entity.slug, day, team_id: id, slug: labelOf(team), members, ...usage };
+    for (const kept of fold.windows.days.flatMap((day) => fold.days.get(day) ?? [])) {
+        const { day, teams, others } = kept;
+        const places = Array.from(teams.teams, (team, place) => ({ place, team, id: ids.textOf(team) }));
+        for (const { place, team, id } of places.toSorted((left, right) => compareIds(left.id, right.id))) {
+            const members = teams.members[place] ?? null;
+            const sums = teams.sums?.subarray(place * SUM.flags, (place + 1) * SUM.flags);
+            yield { entity, day, team_id: id, slug: labelOf(team), members, ...dailyUsage(sums, fold.quiet) };
         }
+        if (others === undefined)
+            continue;
+        const usage = { ...dailyUsage(others.sums, fold.quiet), active_users: null, engaged_users: null };
+        yield { entity, day, team_id: ids.textOf(others.team), slug: labelOf(others.team), members: null, ...usage };
     }
 }
 function dayLine({ entity: { slug: entity }, quiet }, kept) {
@@ -34507,22 +34518,30 @@ function mergeByTarget(parts, shown, others, empty, add) {
  * day that does not list them all, since those who are left may be too few.
  */
 function dayView(kept, shown, others) {
-    const own = kept.teams.filter(({ team }) => shown.get(team) === team);
-    const small = kept.teams.filter(({ team }) => shown.get(team) === others);
+    const { teams, members, sums } = kept.teams;
+    const places = [...teams.keys()];
+    const small = places.filter((place) => shown.get(teams[place]) === others);
+    const own = places.filter((place) => shown.get(teams[place]) === teams[place]);
+    if (own.length === teams.length)
+        return kept;
+    const sumsAt = (place) => sums?.subarray(place * SUM.flags, (place + 1) * SUM.flags) ?? [];
+    const view = {
+        ...kept,
+        teams: {
+            teams: Int32Array.from(own, (place) => teams[place]),
+            members: Int32Array.from(own, (place) => members[place]),
+            sums: sums === undefined ? undefined : Float64Array.from(own.flatMap((place) => [...sumsAt(place)])),
+        },
+    };
     if (small.length === 0)
-        return { ...kept, teams: own };
+        return view;
     const listsAll = small.length === [...shown.values()].filter((target) => target === others).length;
-    let sums;
-    for (const team of listsAll ? small : []) {
-        if (team.sums === undefined)
-            continue;
-        if (sums === undefined)
-            sums = team.sums.slice();
-        else
-            addSums(sums, team.sums);
-    }
-    const together = { team: others, members: null, sums, isFolded: true };
-    return { ...kept, teams: [...own, together] };
+    if (!listsAll || sums === undefined)
+        return { ...view, others: { team: others, sums: undefined } };
+    const together = new Float64Array(SUM.flags).fill(Number.NaN);
+    for (const place of small)
+        addSums(together, sums, place * SUM.flags);
+    return { ...view, others: { team: others, sums: together } };
 }
 function withoutSmallValues(breakdowns, { names }, minimum) {
     return new Map([...breakdowns].map(([team, breakdown]) => [team, foldSmallValues(breakdown, names, minimum)]));
@@ -39150,25 +39169,44 @@ async function withoutDebugLog(task) {
     }
 }
 //# sourceMappingURL=artifact.js.map
-;// CONCATENATED MODULE: external "node:stream/promises"
-const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
 ;// CONCATENATED MODULE: ./build/publish/files.js
 
 
 
-
-
-/** How much may be made before the disk has taken it. */
-const BYTES_AHEAD = 1 << 19;
 /** Makes an empty directory of its own below `parent`. */
 async function createDirectory(parent) {
     return (0,promises_.mkdtemp)((0,external_node_path_.join)(parent, 'copilot-team-metrics-'));
 }
-/** Writes a text to a file as it is made, and answers the file's path. */
-async function writeText(directory, name, chunks) {
+/**
+ * Writes a text to a file as it is made, and answers the file's path. The same memory is used for all of it: streams
+ * would make a buffer of every chunk, which are dropped later than they are made.
+ */
+function writeText(directory, name, chunks) {
     const path = (0,external_node_path_.join)(directory, name);
-    await (0,external_node_stream_promises_namespaceObject.pipeline)(external_node_stream_.Readable.from(chunks), (0,external_node_fs_.createWriteStream)(path, { highWaterMark: BYTES_AHEAD }));
+    const file = (0,external_node_fs_.openSync)(path, 'w');
+    try {
+        for (const chunk of chunks)
+            writeChunk(file, chunk);
+    }
+    finally {
+        (0,external_node_fs_.closeSync)(file);
+    }
     return path;
+}
+const CHARACTERS_AT_ONCE = 1 << 16;
+const BYTES_PER_CHARACTER = 3;
+const bytes = Buffer.allocUnsafeSlow(CHARACTERS_AT_ONCE * BYTES_PER_CHARACTER);
+function writeChunk(file, chunk) {
+    for (let start = 0; start < chunk.length;) {
+        let end = Math.min(start + CHARACTERS_AT_ONCE, chunk.length);
+        // A character of two halves stays whole.
+        if (end < chunk.length && chunk.codePointAt(end - 1) !== chunk.charCodeAt(end - 1))
+            end--;
+        const length = bytes.write(chunk.slice(start, end));
+        for (let written = 0; written < length;)
+            written += (0,external_node_fs_.writeSync)(file, bytes, written, length - written);
+        start = end;
+    }
 }
 //# sourceMappingURL=files.js.map
 ;// CONCATENATED MODULE: ./build/publish/runner.js
@@ -40742,17 +40780,17 @@ function quoted(text) {
 
 
 /** Writes `totals.json` and every CSV file, line by line, and answers their paths. */
-async function writeFiles(directory, report, parts, options) {
-    const paths = [await writeText(directory, 'totals.json', [`${JSON.stringify(report, null, 2)}\n`])];
+function writeFiles(directory, report, parts, options) {
+    const paths = [writeText(directory, 'totals.json', [`${JSON.stringify(report, null, 2)}\n`])];
     for (const [name, lines] of csvFiles(report, parts, options)) {
-        paths.push(await writeText(directory, name, toCsv(COLUMNS[name], lines)));
+        paths.push(writeText(directory, name, toCsv(COLUMNS[name], lines)));
     }
     const { identify, engagementExport } = options;
     if (engagementExport && identify !== undefined) {
         const folds = parts.map(({ fold }) => fold);
         const columns = ['day', 'login', 'user_id', ...featureDayColumns(folds)];
         const lines = chain(folds.map((fold) => featureDayLines(fold, identify)));
-        paths.push(await writeText(directory, 'people-feature-days.csv', toCsv(columns, lines)));
+        paths.push(writeText(directory, 'people-feature-days.csv', toCsv(columns, lines)));
     }
     return paths;
 }
@@ -40837,8 +40875,8 @@ async function run(today) {
         const listed = people.shown === 'named' ? identify : undefined;
         const report = toReport(parts, { ...inputs, people, identify: listed, minimumGroupSize });
         const directory = await createDirectory(inputs.runner.temporaryDirectory);
-        const files = await core/* group */.Os('Write the files', () => writeFiles(directory, report, parts, { ...inputs, identify }));
-        const summaryFile = await writeText(directory, 'summary.md', [
+        const files = await core/* group */.Os('Write the files', async () => writeFiles(directory, report, parts, { ...inputs, identify }));
+        const summaryFile = writeText(directory, 'summary.md', [
             summaryMarkdown(report, main_linksOf(inputs, undefined, today)),
         ]);
         const artifact = await core/* group */.Os('Upload the artifact', () => publishArtifact(inputs, [...files, summaryFile], directory));

@@ -44,10 +44,10 @@ export async function run(today: Day): Promise<void> {
     const listed = people.shown === 'named' ? identify : undefined
     const report = toReport(parts, { ...inputs, people, identify: listed, minimumGroupSize })
     const directory = await createDirectory(inputs.runner.temporaryDirectory)
-    const files = await core.group('Write the files', () =>
+    const files = await core.group('Write the files', async () =>
       writeFiles(directory, report, parts, { ...inputs, identify }),
     )
-    const summaryFile = await writeText(directory, 'summary.md', [
+    const summaryFile = writeText(directory, 'summary.md', [
       summaryMarkdown(report, linksOf(inputs, undefined, today)),
     ])
     const artifact = await core.group('Upload the artifact', () =>

@@ -31,22 +31,22 @@ export interface FilesPart {
 }
 
 /** Writes `totals.json` and every CSV file, line by line, and answers their paths. */
-export async function writeFiles(
+export function writeFiles(
   directory: string,
   report: Report,
   parts: readonly FilesPart[],
   options: FileOptions,
-): Promise<string[]> {
-  const paths = [await writeText(directory, 'totals.json', [`${JSON.stringify(report, null, 2)}\n`])]
+): string[] {
+  const paths = [writeText(directory, 'totals.json', [`${JSON.stringify(report, null, 2)}\n`])]
   for (const [name, lines] of csvFiles(report, parts, options)) {
-    paths.push(await writeText(directory, name, toCsv(COLUMNS[name], lines)))
+    paths.push(writeText(directory, name, toCsv(COLUMNS[name], lines)))
   }
   const { identify, engagementExport } = options
   if (engagementExport && identify !== undefined) {
     const folds = parts.map(({ fold }) => fold)
     const columns = ['day', 'login', 'user_id', ...featureDayColumns(folds)]
     const lines = chain<object>(folds.map((fold) => featureDayLines(fold, identify)))
-    paths.push(await writeText(directory, 'people-feature-days.csv', toCsv(columns, lines)))
+    paths.push(writeText(directory, 'people-feature-days.csv', toCsv(columns, lines)))
   }
   return paths
 }

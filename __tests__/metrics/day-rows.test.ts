@@ -2,8 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { DayRows } from '../../src/metrics/day-rows.ts'
 import { createNames } from '../../src/metrics/names.ts'
-import { rollUp } from '../../src/metrics/roll-up.ts'
-import { dayRows, foldOf, inFull, inWords } from '../fixtures/folds.ts'
+import { dayRows, foldOf, inFull, inWords, rollUp } from '../fixtures/folds.ts'
 import { ALICE, BOB, byFeature, COMPLETED, type Line, WEDNESDAY } from '../fixtures/rows.ts'
 
 const SMALL = { ...ALICE, loc_added_sum: 10, code_generation_activity_count: 2 }

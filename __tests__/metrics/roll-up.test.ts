@@ -3,9 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { addRow, emptyDayRows } from '../../src/metrics/day-rows.ts'
 import { addMembership, emptyMemberships } from '../../src/metrics/memberships.ts'
 import { createNames, type Names } from '../../src/metrics/names.ts'
-import { type DayTotals, rollUp } from '../../src/metrics/roll-up.ts'
 import { SUM } from '../../src/metrics/totals.ts'
-import { type DayLines, inWords, readDay } from '../fixtures/folds.ts'
+import { type DayLines, inWords, readDay, rollUp } from '../fixtures/folds.ts'
 import {
   ALICE,
   BACKEND,
@@ -156,13 +155,13 @@ function rolledUp(lines: DayLines) {
   }
 }
 
-function teamOf({ teams }: DayTotals, names: Names, id: string) {
+function teamOf({ teams }: ReturnType<typeof rollUp>, names: Names, id: string) {
   const [, totals] = [...teams].find(([team]) => names.teams.ids.textOf(team) === id) ?? []
   return totals && inWords(totals)
 }
 
 /** The fixture, line by line, the way reports are read. */
-function exampleOf(names: Names): DayTotals {
+function exampleOf(names: Names): ReturnType<typeof rollUp> {
   const day = dayOf('2026-06-01')
   const rows = emptyDayRows(day)
   const memberships = emptyMemberships(day)

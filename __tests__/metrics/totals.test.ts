@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { FEATURES } from '../../src/metrics/features.ts'
 import { createNames } from '../../src/metrics/names.ts'
 import { enter } from '../../src/metrics/person-sets.ts'
-import { rollUp, totalsOfRow } from '../../src/metrics/roll-up.ts'
+import { totalsOfRow } from '../../src/metrics/roll-up.ts'
 import {
   addTotals,
   countPeople,
@@ -15,7 +15,7 @@ import {
   SUM,
   type Totals,
 } from '../../src/metrics/totals.ts'
-import { dayRows, inFull, inWords } from '../fixtures/folds.ts'
+import { dayRows, inFull, inWords, rollUp } from '../fixtures/folds.ts'
 import { ALICE, BOB, COMPLETED, type Line } from '../fixtures/rows.ts'
 
 const counter = fc.option(fc.nat(1000), { nil: undefined })

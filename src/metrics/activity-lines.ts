@@ -50,8 +50,9 @@ export interface TeamLine extends ActivityLine {
 /** The lines of a fold's teams, in the order of their ids. */
 export function teamLines(fold: Fold, entityId: string): TeamLine[] {
   const daysListed = new Map<number, number>()
-  for (const { team } of fold.windows.days.flatMap((day) => fold.days.get(day)?.teams ?? [])) {
-    daysListed.set(team, (daysListed.get(team) ?? 0) + 1)
+  for (const { teams, others } of fold.windows.days.flatMap((day) => fold.days.get(day) ?? [])) {
+    const listed = others === undefined ? teams.teams : [...teams.teams, others.team]
+    for (const team of listed) daysListed.set(team, (daysListed.get(team) ?? 0) + 1)
   }
   return teamsInOrder(fold).map(({ team, id, slug, totals }) => ({
     scope: fold.entity.scope,

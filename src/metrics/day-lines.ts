@@ -2,7 +2,7 @@ import type { Day } from '../day.ts'
 import { type CounterSums, counterSums, credits } from './counter-sums.ts'
 import type { DayStatus, Fold, KeptDay } from './fold.ts'
 import { compareIds } from './ids.ts'
-import { countOf, SUM } from './totals.ts'
+import { countOf, SUM, type Sums } from './totals.ts'
 
 /** One line of `days.csv`. */
 export interface DayLine extends CounterSums {
@@ -39,16 +39,19 @@ export function dayLines(fold: Fold): DayLine[] {
 
 /** A line for each team that is listed on a day, by day and id. */
 export function* teamDayLines(fold: Fold): Generator<TeamDayLine> {
+  const entity = fold.entity.slug
   const { ids, labelOf } = fold.names.teams
-  for (const day of fold.windows.days) {
-    const teams = (fold.days.get(day)?.teams ?? []).map((kept) => ({ ...kept, id: ids.textOf(kept.team) }))
-    for (const { team, id, members, sums, isFolded } of teams.toSorted((left, right) =>
-      compareIds(left.id, right.id),
-    )) {
-      const people = isFolded ? { active_users: null, engaged_users: null } : {}
-      const usage = { ...dailyUsage(sums, fold.quiet), ...people }
-      yield { entity: fold.entity.slug, day, team_id: id, slug: labelOf(team), members, ...usage }
+  for (const kept of fold.windows.days.flatMap((day) => fold.days.get(day) ?? [])) {
+    const { day, teams, others } = kept
+    const places = Array.from(teams.teams, (team, place) => ({ place, team, id: ids.textOf(team) }))
+    for (const { place, team, id } of places.toSorted((left, right) => compareIds(left.id, right.id))) {
+      const members = teams.members[place] ?? null
+      const sums = teams.sums?.subarray(place * SUM.flags, (place + 1) * SUM.flags)
+      yield { entity, day, team_id: id, slug: labelOf(team), members, ...dailyUsage(sums, fold.quiet) }
     }
+    if (others === undefined) continue
+    const usage = { ...dailyUsage(others.sums, fold.quiet), active_users: null, engaged_users: null }
+    yield { entity, day, team_id: ids.textOf(others.team), slug: labelOf(others.team), members: null, ...usage }
   }
 }
 
@@ -67,7 +70,7 @@ function dayLine({ entity: { slug: entity }, quiet }: Fold, kept: KeptDay): DayL
   }
 }
 
-function dailyUsage(sums: number[] | undefined, quiet: 0 | null) {
+function dailyUsage(sums: Sums | undefined, quiet: 0 | null) {
   return {
     active_users: sums === undefined ? null : countOf(sums, SUM.activeDays),
     engaged_users: sums === undefined ? null : countOf(sums, SUM.engagedDays),

@@ -8,8 +8,8 @@ import { join, NO_ROW } from './join.ts'
 import { countMemberships, type Memberships } from './memberships.ts'
 import { createNames, type Names } from './names.ts'
 import { addDayToPeople, emptyPeople, type People } from './people.ts'
-import { dropSets, peopleIn, type Roster, slotOf } from './person-sets.ts'
-import { type DayTotals, type ReadDay, rollUp } from './roll-up.ts'
+import { peopleIn, type Roster, slotOf } from './person-sets.ts'
+import { type ReadDay, rollUpEntity, rollUpTeams } from './roll-up.ts'
 import { addTotals, countPeople, emptyTotals, PERSON, plus, SUM, type Totals } from './totals.ts'
 import type { Windows } from './windows.ts'
 
@@ -29,20 +29,22 @@ export interface KeptDay {
   readonly usersInNoTeam: number | null
   /** Millionths of AI credits that these users used; unknown (`NaN`) where no row of theirs carries them. */
   readonly creditsInNoTeam: number
-  readonly teams: readonly KeptTeamDay[]
+  readonly teams: KeptTeams
+  /** Of several teams that are shown as one: their sums, where they may be shown. How many people they are is unknown. */
+  readonly others?: { readonly team: number; readonly sums: Float64Array | undefined }
   readonly repeated: number
   readonly conflicting: number
   /** Only in the window, and only where it is wanted. */
   readonly featureDay: FeatureDay | undefined
 }
 
-/** A team's day as `team-days.csv` shows it; `sums` are the first of `Totals.sums`, none on a missing day. */
-export interface KeptTeamDay {
-  readonly team: number
-  /** Unknown of several teams that are shown as one. */
-  readonly members: number | null
-  readonly sums: number[] | undefined
-  readonly isFolded?: true
+/** The days of teams as `team-days.csv` shows them, side by side. */
+export interface KeptTeams {
+  /** Their numbers. */
+  readonly teams: Int32Array
+  readonly members: Int32Array
+  /** `SUM.flags` sums a team, the first of `Totals.sums`; none on a missing day. */
+  readonly sums: Float64Array | undefined
 }
 
 /** Totals of several days: the entity's and each team's. */
@@ -102,26 +104,31 @@ export function createFold(
 
 /** Takes a day in, once: into its window, its week, and, in the window, into its people. */
 export function addDay(fold: Fold, day: Day, read: ReadDay): void {
-  const totals = rollUp(read, fold.names.roster)
   const inWindow = day >= fold.windows.since
-  const kept = {
-    ...keep(day, read, totals, inWindow),
-    featureDay:
-      inWindow && fold.keepsFeatureDays && read.rows !== undefined ? toFeatureDay(read.rows) : undefined,
-  }
-  fold.days.set(day, kept)
-  for (const span of [inWindow ? fold.window : fold.previous, weekSpan(fold, day)]) {
-    addTotals(span.entity, totals.entity)
-    for (const [team, teamTotals] of totals.teams) {
-      const sum = span.teams.get(team) ?? emptyTotals(fold.names.rosterOf(team))
-      span.teams.set(team, addTotals(sum, teamTotals))
+  const spans = [inWindow ? fold.window : fold.previous, weekSpan(fold, day)]
+  const entity = rollUpEntity(read, fold.names.roster)
+  for (const span of spans) addTotals(span.entity, entity)
+  const kept = emptyKeptTeams(inWindow ? (read.memberships?.teams.size ?? 0) : 0, read.rows !== undefined)
+  const reached = new Set<number>()
+  let place = 0
+  rollUpTeams(read, (team, totals) => {
+    for (const { teams } of spans) {
+      const sum = teams.get(team) ?? emptyTotals(fold.names.rosterOf(team))
+      teams.set(team, addTotals(sum, totals))
     }
+    for (const [person, bits] of peopleIn(totals.people, 0)) if ((bits >>> PERSON.active) & 1) reached.add(person)
+    if (inWindow) keepTeam(kept, place++, team, totals)
+  })
+  const keptDay = keep(day, read, entity, kept, reached)
+  for (const span of spans) {
     span.days++
-    if (kept.status !== 'missing') span.daysReported++
-    if (kept.status === 'reported') span.daysWithTeams++
+    if (keptDay.status !== 'missing') span.daysReported++
+    if (keptDay.status === 'reported') span.daysWithTeams++
   }
-  for (const { people } of [totals.entity, ...totals.teams.values()]) dropSets(people)
-  if (!inWindow || read.rows === undefined) return
+  const isShown = inWindow && read.rows !== undefined
+  const featureDay = isShown && fold.keepsFeatureDays ? toFeatureDay(read.rows) : undefined
+  fold.days.set(day, { ...keptDay, featureDay })
+  if (!isShown) return
   addDayToPeople(fold.people, read.rows)
   addDayToBreakdowns(fold, read.rows, read.memberships)
 }
@@ -165,11 +172,12 @@ function weekSpan(fold: Fold, day: Day): Span {
 function keep(
   day: Day,
   { rows, memberships }: ReadDay,
-  { entity, teams }: DayTotals,
-  withTeams: boolean,
+  entity: Totals,
+  teams: KeptTeams,
+  reached: ReadonlySet<number>,
 ): Omit<KeptDay, 'featureDay'> {
   const teamsKnown = (memberships?.teams.size ?? 0) > 0
-  const inNoTeam = rows === undefined || !teamsKnown ? undefined : rowsInNoTeam(rows, teams)
+  const inNoTeam = rows === undefined || !teamsKnown ? undefined : rowsInNoTeam(rows, reached)
   return {
     day,
     status: rows === undefined ? 'missing' : teamsKnown ? 'reported' : 'teams-missing',
@@ -179,24 +187,29 @@ function keep(
     creditsInNoTeam: (inNoTeam ?? [])
       .map((row) => rows?.sums.values[row * SUM.flags + SUM.credits] ?? Number.NaN)
       .reduce(plus, Number.NaN),
-    teams: withTeams ? [...teams].map(([team, totals]) => keepTeam(team, totals, rows !== undefined)) : [],
+    teams,
     repeated: rows?.repeated ?? 0,
     conflicting: rows?.conflicting ?? 0,
   }
 }
 
-function keepTeam(team: number, totals: Totals, hasRows: boolean): KeptTeamDay {
-  const members = countPeople(totals, PERSON.member)
-  return { team, members, sums: hasRows ? totals.sums.slice(0, SUM.flags) : undefined }
+function emptyKeptTeams(count: number, hasRows: boolean): KeptTeams {
+  return {
+    teams: new Int32Array(count),
+    members: new Int32Array(count),
+    sums: hasRows ? new Float64Array(count * SUM.flags) : undefined,
+  }
+}
+
+function keepTeam({ teams, members, sums }: KeptTeams, place: number, team: number, totals: Totals): void {
+  teams[place] = team
+  members[place] = countPeople(totals, PERSON.member)
+  for (let sum = 0; sum < SUM.flags && sums !== undefined; sum++) {
+    sums[place * SUM.flags + sum] = totals.sums[sum] as number
+  }
 }
 
 /** Rows of people whom no team's join reached. */
-function rowsInNoTeam(rows: DayRows, teams: ReadonlyMap<number, Totals>): number[] {
-  const reached = new Set<number>()
-  for (const totals of teams.values()) {
-    for (const [person, bits] of peopleIn(totals.people, 0)) {
-      if ((bits >>> PERSON.active) & 1) reached.add(person)
-    }
-  }
+function rowsInNoTeam(rows: DayRows, reached: ReadonlySet<number>): number[] {
   return [...rows.rowOf].filter(([person]) => !reached.has(person)).map(([, row]) => row)
 }

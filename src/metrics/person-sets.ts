@@ -22,9 +22,10 @@ export function emptyRoster(): Roster {
   return { people: [], slots: new Map() }
 }
 
-/** Sets with nobody in them, and with room for `width` words a person. */
-export function emptySets(roster = emptyRoster(), width = 1): PersonSets {
-  return { roster, width, words: NO_WORDS }
+/** Sets with nobody in them, and with room for `width` words a person: in `words`, where those are large enough. */
+export function emptySets(roster = emptyRoster(), width = 1, words: Int32Array = NO_WORDS): PersonSets {
+  const length = roster.people.length * width
+  return { roster, width, words: words.length < length ? NO_WORDS : words.subarray(0, length).fill(0) }
 }
 
 const NO_WORDS = new Int32Array()
@@ -56,7 +57,7 @@ function grow(sets: PersonSets, slot: number, word: number): void {
   const { roster, width, words } = sets
   const slots = Math.max(roster.people.length, slot + 1 + (words.length === 0 ? 0 : slot >>> 2))
   const wider = word < width ? width : word < 4 ? word + 1 : Math.ceil(word * 1.25)
-  const larger = zeros(slots * wider)
+  const larger = new Int32Array(slots * wider)
   if (wider === width) larger.set(words)
   else {
     for (let from = 0, to = 0; from < words.length; from += width, to += wider) {
@@ -65,23 +66,6 @@ function grow(sets: PersonSets, slot: number, word: number): void {
   }
   sets.width = wider
   sets.words = larger
-}
-
-/** Gives the memory of sets that are used no more to sets to come. */
-export function dropSets(sets: PersonSets): void {
-  const { words } = sets
-  sets.words = NO_WORDS
-  if (words.length === 0) return
-  const idle = idleWords.get(words.length)
-  if (idle === undefined) idleWords.set(words.length, [words])
-  else idle.push(words)
-}
-
-/** By their length: rosters hardly change from day to day. */
-const idleWords = new Map<number, Int32Array[]>()
-
-function zeros(length: number): Int32Array {
-  return idleWords.get(length)?.pop()?.fill(0) ?? new Int32Array(length)
 }
 
 /** Word `word` of a slot. */

@@ -3,13 +3,7 @@ import { FEATURES } from './features.ts'
 import { join, NO_ROW } from './join.ts'
 import type { Members, Memberships } from './memberships.ts'
 import { orInto, type Roster, slotOf } from './person-sets.ts'
-import { addSums, COUNTED_FLAGS, emptyTotals, PERSON, plus, SUM, type Totals } from './totals.ts'
-
-/** A day's totals: the entity's from its rows alone, and each team's from its members and their rows. */
-export interface DayTotals {
-  readonly entity: Totals
-  readonly teams: ReadonlyMap<number, Totals>
-}
+import { addSums, COUNTED_FLAGS, emptyTotals, PERSON, PERSON_WORDS, plus, SUM, type Totals } from './totals.ts'
 
 /** A day as it was read: its rows, where there is a users report, and its memberships, where there is a user-teams report. */
 export interface ReadDay {
@@ -17,25 +11,23 @@ export interface ReadDay {
   readonly memberships: Memberships | undefined
 }
 
-/** Joins a day's memberships with its rows and adds up what each team, and the entity, whose people `roster` has, did. */
-export function rollUp({ rows, memberships }: ReadDay, roster?: Roster): DayTotals {
-  const teams = new Map<number, Totals>()
-  for (const [team, members] of memberships?.teams ?? []) teams.set(team, teamTotals(members, rows))
-  return { entity: entityTotals(rows, memberships, roster), teams }
+/**
+ * Joins a day's memberships with its rows and adds up what each team did: hands over the totals of one team after the
+ * other, each good until the next.
+ */
+export function rollUpTeams(
+  { rows, memberships }: ReadDay,
+  take: (team: number, totals: Totals) => void,
+): void {
+  const teams = memberships?.teams ?? new Map<number, Members>()
+  let most = 0
+  for (const { roster } of teams.values()) most = Math.max(most, roster.people.length)
+  const words = new Int32Array(most * PERSON_WORDS)
+  for (const [team, members] of teams) take(team, teamTotals(members, rows, words))
 }
 
-/** The totals of one row. */
-export function totalsOfRow(rows: DayRows, row: number): Totals {
-  const totals = emptyTotals()
-  addRowTo(totals, slotOf(totals.people.roster, rows.person[row] as number), rows, row)
-  return totals
-}
-
-function entityTotals(
-  rows: DayRows | undefined,
-  memberships: Memberships | undefined,
-  roster?: Roster,
-): Totals {
+/** Adds up what the entity, whose people `roster` has, did on a day: from its rows alone, and who is listed in its teams. */
+export function rollUpEntity({ rows, memberships }: ReadDay, roster?: Roster): Totals {
   const totals = emptyTotals(roster)
   const { people } = totals
   for (const members of memberships?.teams.values() ?? []) {
@@ -53,8 +45,15 @@ function entityTotals(
   return totals
 }
 
-function teamTotals(members: Members, rows: DayRows | undefined): Totals {
-  const totals = emptyTotals(members.roster)
+/** The totals of one row. */
+export function totalsOfRow(rows: DayRows, row: number): Totals {
+  const totals = emptyTotals()
+  addRowTo(totals, slotOf(totals.people.roster, rows.person[row] as number), rows, row)
+  return totals
+}
+
+function teamTotals(members: Members, rows: DayRows | undefined, words: Int32Array): Totals {
+  const totals = emptyTotals(members.roster, words)
   if (rows !== undefined) totals.sums[SUM.daysJoined] = 1
   join(members, rows, (slot, row) => {
     orInto(totals.people, slot, 0, 1 << PERSON.member)

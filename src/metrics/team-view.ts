@@ -1,11 +1,11 @@
 import { addBreakdowns, type Breakdown, emptyBreakdown, lineAt } from './breakdowns.ts'
 import { forgetCount, USER_DAYS } from './counts.ts'
-import { ENTITY, type Fold, type KeptDay, type KeptTeamDay, type Span } from './fold.ts'
+import { ENTITY, type Fold, type KeptDay, type Span } from './fold.ts'
 import { compareIds } from './ids.ts'
 import { countIn, emptySets, unite } from './person-sets.ts'
 import { foldSmallValues, groupsToFold } from './small-groups.ts'
 import { isChosen } from './team-patterns.ts'
-import { addSums, addTotals, countPeople, emptyTotals, PERSON, type Totals } from './totals.ts'
+import { addSums, addTotals, countPeople, emptyTotals, PERSON, SUM, type Totals } from './totals.ts'
 
 /**
  * The fold as it may be shown: only the chosen teams, and, above a minimum of 0, small teams and small values of dimensions
@@ -92,18 +92,26 @@ function mergeByTarget<Part>(
  * day that does not list them all, since those who are left may be too few.
  */
 function dayView(kept: KeptDay, shown: ReadonlyMap<number, number>, others: number): KeptDay {
-  const own = kept.teams.filter(({ team }) => shown.get(team) === team)
-  const small = kept.teams.filter(({ team }) => shown.get(team) === others)
-  if (small.length === 0) return { ...kept, teams: own }
-  const listsAll = small.length === [...shown.values()].filter((target) => target === others).length
-  let sums: number[] | undefined
-  for (const team of listsAll ? small : []) {
-    if (team.sums === undefined) continue
-    if (sums === undefined) sums = team.sums.slice()
-    else addSums(sums, team.sums)
+  const { teams, members, sums } = kept.teams
+  const places = [...teams.keys()]
+  const small = places.filter((place) => shown.get(teams[place] as number) === others)
+  const own = places.filter((place) => shown.get(teams[place] as number) === teams[place])
+  if (own.length === teams.length) return kept
+  const sumsAt = (place: number) => sums?.subarray(place * SUM.flags, (place + 1) * SUM.flags) ?? []
+  const view = {
+    ...kept,
+    teams: {
+      teams: Int32Array.from(own, (place) => teams[place] as number),
+      members: Int32Array.from(own, (place) => members[place] as number),
+      sums: sums === undefined ? undefined : Float64Array.from(own.flatMap((place) => [...sumsAt(place)])),
+    },
   }
-  const together: KeptTeamDay = { team: others, members: null, sums, isFolded: true }
-  return { ...kept, teams: [...own, together] }
+  if (small.length === 0) return view
+  const listsAll = small.length === [...shown.values()].filter((target) => target === others).length
+  if (!listsAll || sums === undefined) return { ...view, others: { team: others, sums: undefined } }
+  const together = new Float64Array(SUM.flags).fill(Number.NaN)
+  for (const place of small) addSums(together, sums, place * SUM.flags)
+  return { ...view, others: { team: others, sums: together } }
 }
 
 function withoutSmallValues(

@@ -67,14 +67,14 @@ export const PERSON = {
 } as const
 
 /** Words of `PERSON` bits that every row has. */
-const PERSON_WORDS = 3
+export const PERSON_WORDS = 3
 
-/** Totals of nothing, for the people of a roster where they are always the same. */
-export function emptyTotals(roster?: Roster): Totals {
+/** Totals of nothing, for the people of a roster where they are always the same; `words` is memory that may be used for their bits. */
+export function emptyTotals(roster?: Roster, words?: Int32Array): Totals {
   return {
     sums: NOTHING.slice(),
     ownFeatureDays: new Map(),
-    people: emptySets(roster, PERSON_WORDS),
+    people: emptySets(roster, PERSON_WORDS, words),
   }
 }
 
