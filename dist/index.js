@@ -31767,23 +31767,48 @@ const PRESENT = COUNTERS.length;
 const REST = 1 << 15;
 const ALL = (1 << COUNTERS.length) - 1;
 /** No rows yet. */
-function emptyCells(numbers = growingInts(), counters = growing(64)) {
+function emptyCells() {
     return {
-        numbers,
+        numbers: growingInts(),
         large: [],
-        counters,
-        folded: [],
-        cellsEnd: [],
-        countersEnd: [],
-        foldedEnd: [],
+        counters: growing(64),
+        folded: growingInts(64),
+        ends: growingInts(),
         lastRowOf: [],
     };
+}
+/** Forgets all rows and keeps the memory. */
+function clearCells({ numbers, large, counters, folded, ends, lastRowOf }) {
+    for (const memory of [numbers, counters, folded, ends])
+        memory.length = 0;
+    large.length = 0;
+    lastRowOf.fill(0);
+}
+/** Ends of a row. */
+const ENDS = 3;
+/** Where the cells (0), counters (1) or folded spellings (2) of a row begin. */
+function beginOf({ ends }, row, kind) {
+    return row === 0 ? 0 : ends.values[(row - 1) * ENDS + kind];
+}
+function endOf({ ends }, row, kind) {
+    return ends.values[row * ENDS + kind];
+}
+/** Hands over the other counters of a row with their sums. */
+function countersOf(cells, row, take) {
+    const { values } = cells.counters;
+    const end = endOf(cells, row, 1);
+    for (let at = beginOf(cells, row, 1); at < end; at += 2)
+        take(values[at], values[at + 1]);
+}
+/** The spellings of a row that were folded, by their numbers. */
+function foldedOf(cells, row) {
+    return cells.folded.values.subarray(beginOf(cells, row, 2), endOf(cells, row, 2));
 }
 /** Adds the cells of a row to lines of counts; `lineOf` tells a value's line and learns who has it. */
 function addCellsTo(counts, cells, row, lineOf) {
     const numbers = cells.numbers.values;
-    const end = cells.cellsEnd[row];
-    for (let at = row === 0 ? 0 : cells.cellsEnd[row - 1]; at < end;) {
+    const end = endOf(cells, row, 0);
+    for (let at = beginOf(cells, row, 0); at < end;) {
         const bits = numbers[at + 1];
         const present = (bits >>> PRESENT) & ALL;
         const line = lineOf(numbers[at]);
@@ -31800,7 +31825,7 @@ function bitCount(bits) {
 const BIT_COUNTS = Uint8Array.from({ length: ALL + 1 }, (_, bits) => bits.toString(2).replaceAll('0', '').length);
 /** Adds the cells of the next row. A value that a row has twice, under two spellings, is one cell and the rest of it. */
 function addCells(cells, row, day, names) {
-    const start = cells.cellsEnd.length + 1;
+    const start = cells.ends.length / ENDS + 1;
     const { texts, ofEntry } = names.values;
     const { bytes, keysOf, arrayOf } = row;
     for (let entry = 0; entry < row.entries; entry++) {
@@ -31822,9 +31847,10 @@ function addCells(cells, row, day, names) {
         for (const entry of entries)
             addNewer(cells, start, names, day, dimension, entry, isObject);
     }
-    cells.cellsEnd.push(cells.numbers.length);
-    cells.countersEnd.push(cells.counters.length);
-    cells.foldedEnd.push(cells.folded.length);
+    const end = extend(cells.ends, ENDS);
+    cells.ends.values[end] = cells.numbers.length;
+    cells.ends.values[end + 1] = cells.counters.length;
+    cells.ends.values[end + 2] = cells.folded.length;
 }
 /** A row's cells and counters in names rather than numbers, in one order. */
 function cellTexts(cells, row, names) {
@@ -31840,19 +31866,20 @@ function cellTexts(cells, row, names) {
         const { dimension, value, second } = names.values.valueOf(number);
         texts.push(JSON.stringify([dimension, value, second, COUNTERS.map((_, index) => countAt(counts, line, index))]));
     }
-    for (let at = cells.countersEnd[row - 1] ?? 0; at < (cells.countersEnd[row] ?? 0); at += 2) {
-        const [counter = 0, sum] = cells.counters.values.subarray(at, at + 2);
+    countersOf(cells, row, (counter, sum) => {
         texts.push(JSON.stringify([names.counters.textOf(counter), sum]));
-    }
-    for (let at = cells.foldedEnd[row - 1] ?? 0; at < (cells.foldedEnd[row] ?? 0); at++) {
-        texts.push(JSON.stringify(names.values.foldedOf(cells.folded[at] ?? 0).raw));
+    });
+    for (const spelling of foldedOf(cells, row)) {
+        texts.push(JSON.stringify(names.values.foldedOf(spelling).raw));
     }
     return texts.toSorted();
 }
 /** Adds counters that stand from `from` on in `counters`. */
 function addCell(cells, row, { value, folded }, counters, from) {
-    if (folded !== -1)
-        cells.folded.push(folded);
+    if (folded !== -1) {
+        const last = extend(cells.folded, 1);
+        cells.folded.values[last] = folded;
+    }
     const start = extend(cells.numbers, LONGEST_CELL);
     const numbers = cells.numbers.values;
     let bits = cells.lastRowOf[value] === row ? REST : 0;
@@ -32021,26 +32048,21 @@ function lineAt({ places }, place) {
 function addRowsToBreakdown(breakdown, cells, eachRow) {
     const placeOf = placesOf(breakdown);
     const { counts, folded, counters, people, places } = breakdown;
-    const { countersEnd, foldedEnd } = cells;
     let person = 0;
     const lineOf = (value) => {
         const place = placeOf(value);
         orInto(people, person, place >>> 5, 1 << (place & 31));
         return places.values[place * 2 + 1];
     };
+    const addCounter = (counter, sum) => {
+        counters.set(counter, (counters.get(counter) ?? 0) + sum);
+    };
     eachRow((slot, row) => {
         person = slot;
         addCellsTo(counts, cells, row, lineOf);
-        const others = cells.counters.values;
-        const othersEnd = countersEnd[row];
-        for (let at = row === 0 ? 0 : countersEnd[row - 1]; at < othersEnd; at += 2) {
-            const counter = others[at];
-            counters.set(counter, (counters.get(counter) ?? 0) + others[at + 1]);
-        }
-        const spellingsEnd = foldedEnd[row];
-        for (let at = row === 0 ? 0 : foldedEnd[row - 1]; at < spellingsEnd; at++) {
-            folded.add(cells.folded[at]);
-        }
+        countersOf(cells, row, addCounter);
+        for (const spelling of foldedOf(cells, row))
+            folded.add(spelling);
     });
 }
 /** Adds `more` into `breakdown` and answers `breakdown`: as associative and commutative as `addTotals`. */
@@ -32718,14 +32740,16 @@ function carried({ flags }, flag) {
 function reviewFlag(row, flag, day) {
     return row.flags[flag] === CARRIED_AS_NULL && day >= '2026-04-06' ? false : carried(row, flag);
 }
+/** Far more phases than there will be. */
+const LAST_PHASE = 1_000_000;
 /** `ai_adoption_phase.phase_number`, -1 where there is none. GitHub writes an object; some clients have seen its text alone. */
 function phaseOf(phase) {
     const number = typeof phase === 'object' && phase !== null
         ? phase.phase_number
         : undefined;
-    if (typeof number === 'number' && Number.isSafeInteger(number) && number >= 0)
+    if (typeof number === 'number' && Number.isInteger(number) && number >= 0 && number <= LAST_PHASE)
         return number;
-    const text = typeof phase === 'string' ? /^Phase (\d+)$/.exec(phase)?.[1] : undefined;
+    const text = typeof phase === 'string' ? /^Phase (\d{1,6})$/.exec(phase)?.[1] : undefined;
     return text === undefined ? (phase === 'No Cohort' ? 0 : -1) : Number(text);
 }
 //# sourceMappingURL=row-sums.js.map
@@ -32738,31 +32762,55 @@ function phaseOf(phase) {
 
 
 
-/** Words of a row in `DayRows.bits`, and which of them tell the flags and the features that are known, engaged or not. */
-const ROW_WORDS = 5;
-const FLAGS_WORD = 3;
-const FEATURES_WORD = 4;
+/** Where in `DayRows.words` a row's whole numbers stand. */
+const day_rows_ROW = {
+    person: 0,
+    /** The number of the entity id that it carries. */
+    entityId: 1,
+    /** `ai_adoption_phase.phase_number`, -1 where there is none. */
+    phase: 2,
+    /** Three words of `PERSON` bits. */
+    bits: 3,
+    /** Bits of the flags, and of the features, that it tells of, true or not. */
+    flags: 6,
+    features: 7,
+    length: 8,
+};
+/** A person without a row. */
+const NO_ROW = -1;
+/** The number of the row that stands for a person, or NO_ROW. */
+function rowOf({ standing }, person) {
+    return person < standing.length ? standing.values[person] - 1 : NO_ROW;
+}
+/** Every row that stands, with its person. */
+function* standingRows(rows) {
+    for (let row = 0; row < rows.count; row++) {
+        const person = day_rows_wordOf(rows, row, day_rows_ROW.person);
+        if (rowOf(rows, person) === row)
+            yield [person, row];
+    }
+}
+/** One of a row's whole numbers, by `ROW`. */
+function day_rows_wordOf({ words }, row, word) {
+    return words.values[row * day_rows_ROW.length + word];
+}
 /**
  * A day with no rows yet, with room for their breakdowns when those are wanted. `shown` are the features that rows can
  * show on that day even where none does; the feature engagement preview shows what its columns say and nothing else.
  */
 function emptyDayRows(day, withCells = true, shown = shownOn(day)) {
-    const { sums, bits, numbers, counters } = idleMemory.pop() ?? {
+    const memory = idleMemory.pop() ?? {
+        words: growingInts(),
         sums: growing(),
-        bits: growingInts(),
-        numbers: growingInts(),
-        counters: growing(64),
+        standing: growingInts(),
+        cells: emptyCells(),
     };
     return {
+        ...memory,
         day,
-        rowOf: new Map(),
-        person: [],
-        entityId: [],
-        sums,
-        bits,
+        count: 0,
         ownFeatures: new Map(),
-        phase: [],
-        cells: withCells ? emptyCells(numbers, counters) : undefined,
+        cells: withCells ? memory.cells : undefined,
         shown,
         repeated: 0,
         conflicting: 0,
@@ -32770,13 +32818,11 @@ function emptyDayRows(day, withCells = true, shown = shownOn(day)) {
     };
 }
 /** Gives the memory of a day that was rolled up to the days to come. Its rows must not be used again. */
-function dropDayRows({ sums, bits, cells }) {
-    if (cells === undefined)
-        return;
-    const { numbers, counters } = cells;
-    for (const memory of [sums, bits, numbers, counters])
+function dropDayRows({ words, sums, standing, cells = emptyCells() }) {
+    clearCells(cells);
+    for (const memory of [words, sums, standing])
         memory.length = 0;
-    idleMemory.push({ sums, bits, numbers, counters });
+    idleMemory.push({ words, sums, standing, cells });
 }
 const idleMemory = [];
 const countedFlags = COUNTED_FLAGS.map((flag) => FLAGS_COUNTED[flag]);
@@ -32796,9 +32842,10 @@ function addRow(rows, row, names) {
         if (value === true)
             on |= 1 << (PERSON.flags + flag);
     }
-    const bits = rows.bits.values;
-    bits[number * ROW_WORDS] = bits[number * ROW_WORDS] | on;
-    bits[number * ROW_WORDS + FLAGS_WORD] = known;
+    const words = rows.words.values;
+    const word = number * day_rows_ROW.length;
+    words[word + day_rows_ROW.bits] = words[word + day_rows_ROW.bits] | on;
+    words[word + day_rows_ROW.flags] = known;
     keepLarger(rows, number, names);
 }
 /** Takes a row of the feature engagement preview in: features and nothing else. */
@@ -32820,30 +32867,34 @@ function addEngagementRow(rows, row, names) {
 }
 /** What rows of both kinds have in common: who, when, and which features. Answers the row's number. */
 function append(rows, person, entityId, { engaged, known, own }, phase, names) {
-    const number = rows.person.push(person) - 1;
+    const number = rows.count++;
     const isEngaged = engaged !== 0 || (own !== undefined && [...own.values()].includes(true));
     const start = extend(rows.sums, SUM.flags, Number.NaN);
     rows.sums.values[start + SUM.activeDays] = 1;
     rows.sums.values[start + SUM.engagedDays] = Number(isEngaged);
-    rows.entityId.push(entityId);
-    rows.phase.push(phase);
-    const word = extend(rows.bits, ROW_WORDS);
-    const bits = rows.bits.values;
-    bits[word] = (1 << PERSON.active) | (isEngaged ? 1 << PERSON.engaged : 0);
-    bits[word + PERSON.engagedWord] = engaged;
-    bits[word + PERSON.shownWord] = known | rows.shown;
-    bits[word + FLAGS_WORD] = 0;
-    bits[word + FEATURES_WORD] = known;
+    const word = extend(rows.words, day_rows_ROW.length);
+    const words = rows.words.values;
+    words[word + day_rows_ROW.person] = person;
+    words[word + day_rows_ROW.entityId] = entityId;
+    words[word + day_rows_ROW.phase] = phase;
+    words[word + day_rows_ROW.bits] = (1 << PERSON.active) | (isEngaged ? 1 << PERSON.engaged : 0);
+    words[word + day_rows_ROW.bits + PERSON.engagedWord] = engaged;
+    words[word + day_rows_ROW.bits + PERSON.shownWord] = known | rows.shown;
+    words[word + day_rows_ROW.flags] = 0;
+    words[word + day_rows_ROW.features] = known;
     if (own !== undefined && own.size > 0) {
         rows.ownFeatures.set(number, new Map([...own].map(([key, on]) => [names.ownFeatures.idOf(key), on])));
     }
     return number;
 }
 function keepLarger(rows, number, names) {
-    const person = rows.person[number];
-    const rival = rows.rowOf.get(person);
-    if (rival === undefined) {
-        rows.rowOf.set(person, number);
+    const person = day_rows_wordOf(rows, number, day_rows_ROW.person);
+    const { standing } = rows;
+    if (person >= standing.length)
+        extend(standing, person + 1 - standing.length, 0);
+    const rival = rowOf(rows, person);
+    if (rival === NO_ROW) {
+        standing.values[person] = number + 1;
         return;
     }
     const difference = compareRows(rows, number, rival, names);
@@ -32859,7 +32910,7 @@ function keepLarger(rows, number, names) {
         rows.repeated -= equals;
         rows.conflicting += equals + 1;
         rows.equals.delete(person);
-        rows.rowOf.set(person, number);
+        standing.values[person] = number + 1;
     }
 }
 /** Above 0 when row `left` has the larger activity (the seven counters); ties go by everything else that is used. */
@@ -32874,12 +32925,11 @@ function textOf(rows, row, names) {
         names.ownFeatures.textOf(feature),
         engaged,
     ]);
-    const entityId = names.entityIds.textOf(rows.entityId[row] ?? 0);
+    const entityId = names.entityIds.textOf(day_rows_wordOf(rows, row, day_rows_ROW.entityId));
     const cells = rows.cells === undefined ? [] : cellTexts(rows.cells, row, names);
     return JSON.stringify([
         sums,
-        [...rows.bits.values.subarray(row * ROW_WORDS, (row + 1) * ROW_WORDS)],
-        rows.phase[row],
+        [...rows.words.values.subarray(row * day_rows_ROW.length + day_rows_ROW.phase, (row + 1) * day_rows_ROW.length)],
         entityId,
         own.toSorted(),
         cells,
@@ -32894,19 +32944,17 @@ function day_rows_compareTexts(left, right) {
 
 /** Reduces a day's rows to bits. */
 function toFeatureDay(rows) {
-    const pairs = [...rows.rowOf];
-    const bits = rows.bits.values;
+    const pairs = [...standingRows(rows)];
     return {
         person: Int32Array.from(pairs, ([person]) => person),
-        engaged: Int32Array.from(pairs, ([, row]) => bits[row * ROW_WORDS + PERSON.engagedWord] ?? 0),
-        known: Int32Array.from(pairs, ([, row]) => bits[row * ROW_WORDS + FEATURES_WORD] ?? 0),
+        engaged: Int32Array.from(pairs, ([, row]) => day_rows_wordOf(rows, row, day_rows_ROW.bits + PERSON.engagedWord)),
+        known: Int32Array.from(pairs, ([, row]) => day_rows_wordOf(rows, row, day_rows_ROW.features)),
         own: new Map(pairs.flatMap(([person, row]) => rows.ownFeatures.has(row) ? [[person, rows.ownFeatures.get(row) ?? new Map()]] : [])),
     };
 }
 //# sourceMappingURL=feature-days.js.map
 ;// CONCATENATED MODULE: ./build/metrics/join.js
-/** A member without a row. */
-const NO_ROW = -1;
+
 /**
  * Hands over each member of a team, with their row on the day that both share, or NO_ROW: GitHub's documented join on
  * `user_id`, `day` and the entity, seen from the team. The entity id is compared only where both lines carry one.
@@ -32917,8 +32965,8 @@ function join({ roster, entityIds }, rows, take) {
         const entityId = entityIds[slot] - 1;
         if (entityId === -1)
             continue;
-        const row = rows?.rowOf.get(roster.people[slot]) ?? NO_ROW;
-        const rowEntityId = row === NO_ROW ? 0 : (rows?.entityId[row] ?? 0);
+        const row = rows === undefined ? NO_ROW : rowOf(rows, roster.people[slot]);
+        const rowEntityId = rows === undefined || row === NO_ROW ? 0 : day_rows_wordOf(rows, row, day_rows_ROW.entityId);
         const sameEntity = entityId === 0 || rowEntityId === 0 || entityId === rowEntityId;
         take(slot, sameEntity ? row : NO_ROW);
     }
@@ -33175,7 +33223,7 @@ function emptyPeople() {
 /** Adds a day's rows to the people they are of. Days may come in any order. */
 function addDayToPeople(people, rows) {
     const weekday = (0,build_day/* isWeekday */.pW)(rows.day);
-    for (const [person, row] of rows.rowOf) {
+    for (const [person, row] of standingRows(rows)) {
         const more = person + 1 - people.sums.length / SUM.flags;
         if (more > 0) {
             extend(people.sums, more * SUM.flags, Number.NaN);
@@ -33187,7 +33235,7 @@ function addDayToPeople(people, rows) {
         if (weekday && rows.sums.values[from + SUM.engagedDays] === 1) {
             people.engagedWeekdays[person] = (people.engagedWeekdays[person] ?? 0) + 1;
         }
-        widen(people, person, rows.day, rows.phase[row] ?? -1);
+        widen(people, person, rows.day, day_rows_wordOf(rows, row, day_rows_ROW.phase));
         for (const [feature, engaged] of rows.ownFeatures.get(row) ?? [])
             addOwnFeature(people, person, feature, engaged);
     }
@@ -33211,8 +33259,8 @@ function featureDaysOfPerson({ featureDays }, person, feature) {
 }
 function addFeatureDays({ featureDays }, person, rows, row) {
     const days = featureDays.values;
-    const engaged = rows.bits.values[row * ROW_WORDS + PERSON.engagedWord];
-    const known = rows.bits.values[row * ROW_WORDS + FEATURES_WORD];
+    const engaged = day_rows_wordOf(rows, row, day_rows_ROW.bits + PERSON.engagedWord);
+    const known = day_rows_wordOf(rows, row, day_rows_ROW.features);
     for (let feature = 0; feature < FEATURES.length; feature++) {
         if (((known >>> feature) & 1) === 0)
             continue;
@@ -33269,7 +33317,9 @@ function rollUpEntity({ rows, memberships }, roster) {
         });
     }
     const teamsKnown = (memberships?.teams.size ?? 0) > 0 ? 1 << PERSON.teamsKnown : 0;
-    for (const [person, row] of rows?.rowOf ?? []) {
+    if (rows === undefined)
+        return totals;
+    for (const [person, row] of standingRows(rows)) {
         const slot = person_sets_slotOf(people.roster, person);
         addRowTo(totals, slot, rows, row);
         orInto(people, slot, 0, teamsKnown);
@@ -33279,7 +33329,7 @@ function rollUpEntity({ rows, memberships }, roster) {
 /** The totals of one row. */
 function totalsOfRow(rows, row) {
     const totals = emptyTotals();
-    addRowTo(totals, slotOf(totals.people.roster, rows.person[row]), rows, row);
+    addRowTo(totals, slotOf(totals.people.roster, wordOf(rows, row, ROW.person)), rows, row);
     return totals;
 }
 function teamTotals(members, rows, words) {
@@ -33297,13 +33347,12 @@ function teamTotals(members, rows, words) {
 function addRowTo(totals, slot, rows, row) {
     const { sums, people } = totals;
     addSums(sums, rows.sums.values, row * SUM.flags, SUM.flags);
-    const bits = rows.bits.values;
-    const word = row * ROW_WORDS;
-    addBits(sums, SUM.flags, COUNTED_FLAGS.length, bits[word + FLAGS_WORD], bits[word] >>> PERSON.flags);
-    const engaged = bits[word + PERSON.engagedWord];
-    addBits(sums, SUM.features, FEATURES.length, bits[word + FEATURES_WORD], engaged);
-    for (let index = 0; index < FLAGS_WORD; index++)
-        orInto(people, slot, index, bits[word + index]);
+    const flags = day_rows_wordOf(rows, row, day_rows_ROW.bits) >>> PERSON.flags;
+    addBits(sums, SUM.flags, COUNTED_FLAGS.length, day_rows_wordOf(rows, row, day_rows_ROW.flags), flags);
+    const engaged = day_rows_wordOf(rows, row, day_rows_ROW.bits + PERSON.engagedWord);
+    addBits(sums, SUM.features, FEATURES.length, day_rows_wordOf(rows, row, day_rows_ROW.features), engaged);
+    for (let word = 0; word < PERSON_WORDS; word++)
+        orInto(people, slot, word, day_rows_wordOf(rows, row, day_rows_ROW.bits + word));
     for (const [feature, isEngaged] of rows.ownFeatures.get(row) ?? []) {
         const bit = PERSON.ownFeatures + feature;
         const days = totals.ownFeatureDays.get(feature) ?? Number.NaN;
@@ -33323,6 +33372,7 @@ function addBits(sums, start, count, known, on) {
 }
 //# sourceMappingURL=roll-up.js.map
 ;// CONCATENATED MODULE: ./build/metrics/fold.js
+
 
 
 
@@ -33363,7 +33413,7 @@ function addDay(fold, day, read) {
     for (const span of spans)
         addTotals(span.entity, entity);
     const kept = emptyKeptTeams(inWindow ? (read.memberships?.teams.size ?? 0) : 0, read.rows !== undefined);
-    const reached = new Set();
+    const reached = new Uint8Array(fold.names.people.ids.size);
     let place = 0;
     rollUpTeams(read, (team, totals) => {
         for (const { teams } of spans) {
@@ -33372,7 +33422,7 @@ function addDay(fold, day, read) {
         }
         for (const [person, bits] of peopleIn(totals.people, 0))
             if ((bits >>> PERSON.active) & 1)
-                reached.add(person);
+                reached[person] = 1;
         if (inWindow)
             keepTeam(kept, place++, team, totals);
     });
@@ -33404,7 +33454,7 @@ function addDayToBreakdowns({ breakdowns, counts, names }, rows, memberships) {
         return breakdown;
     };
     addRowsToBreakdown(breakdownOf(ENTITY, names.roster), cells, (add) => {
-        for (const [person, row] of rows.rowOf)
+        for (const [person, row] of standingRows(rows))
             add(person_sets_slotOf(names.roster, person), row);
     });
     for (const [team, members] of memberships?.teams ?? []) {
@@ -33459,7 +33509,11 @@ function keepTeam({ teams, members, sums }, place, team, totals) {
 }
 /** Rows of people whom no team's join reached. */
 function rowsInNoTeam(rows, reached) {
-    return [...rows.rowOf].filter(([person]) => !reached.has(person)).map(([, row]) => row);
+    const found = [];
+    for (const [person, row] of standingRows(rows))
+        if (reached[person] !== 1)
+            found.push(row);
+    return found;
 }
 //# sourceMappingURL=fold.js.map
 ;// CONCATENATED MODULE: ./build/metrics/counter-sums.js
@@ -33799,7 +33853,14 @@ function* teamDayLines(fold) {
         if (others === undefined)
             continue;
         const usage = { ...dailyUsage(others.sums, fold.quiet), active_users: null, engaged_users: null };
-        yield { entity, day, team_id: ids.textOf(others.team), slug: labelOf(others.team), members: null, ...usage };
+        yield {
+            entity,
+            day,
+            team_id: ids.textOf(others.team),
+            slug: labelOf(others.team),
+            members: null,
+            ...usage,
+        };
     }
 }
 function dayLine({ entity: { slug: entity }, quiet }, kept) {
@@ -35504,7 +35565,7 @@ function teamTable(report, entity, most) {
     };
     const columns = columnsOf(shown);
     const activeByWeek = new Map(entity.team_weeks.map(({ team_id, active_users }) => [team_id, active_users]));
-    const rows = teams.slice(0, most).map((team) => rowOf(team, activeByWeek.get(team.team_id), shown));
+    const rows = teams.slice(0, most).map((team) => teams_rowOf(team, activeByWeek.get(team.team_id), shown));
     const left = teams.length - rows.length;
     const folded = rows.slice(ROWS_OPEN);
     return blocks(table(columns, rows.slice(0, ROWS_OPEN)), folded.length === 0 ? '' : details(`${(0,numbers/* formatNumber */.ZV)(folded.length)} more teams`, table(columns, folded)), left === 0 ? '' : `**${(0,numbers/* formatNumber */.ZV)(left)} more teams** are not shown here; teams.csv has them all.`, teams_caption(shown));
@@ -35521,7 +35582,7 @@ function columnsOf({ weeks, withChange }) {
         ...(weeks.length > 1 ? [{ heading: 'Weeks' }] : []),
     ];
 }
-function rowOf(team, activeByWeek, shown) {
+function teams_rowOf(team, activeByWeek, shown) {
     const { weeks, withChange } = shown;
     return [
         isOthers(team) ? `*${escaped(team.slug)}*` : escaped(team.slug),
@@ -40719,7 +40780,7 @@ const stringify = function (records, opts = {}) {
 
 ;// CONCATENATED MODULE: ./build/render/csv.js
 
-const CHARACTERS_PER_CHUNK = 1 << 16;
+const CHARACTERS_PER_CHUNK = 1 << 13;
 const TEXTS_REMEMBERED = 50_000;
 /**
  * Lines as CSV (RFC 4180, `\n`), chunk by chunk, header first. Unknown (`null`) is empty; a cell that a spreadsheet

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { DayRows } from '../../src/metrics/day-rows.ts'
+import { type DayRows, ROW, standingRows, wordOf } from '../../src/metrics/day-rows.ts'
 import { createNames } from '../../src/metrics/names.ts'
 import { dayRows, foldOf, inFull, inWords, rollUp } from '../fixtures/folds.ts'
 import { ALICE, BOB, byFeature, COMPLETED, type Line, WEDNESDAY } from '../fixtures/rows.ts'
@@ -156,12 +156,12 @@ function keptOf(lines: readonly Line[]) {
   const names = createNames('organization')
   const rows: DayRows = dayRows(lines, WEDNESDAY, names)
   const { sums, own, people } = inFull(rollUp({ rows, memberships: undefined }).entity)
-  const [kept] = rows.rowOf.values()
+  const [[, kept] = [0, -1]] = [...standingRows(rows)]
   return {
     sums,
     own: own.map(([feature, days]) => [names.ownFeatures.textOf(feature), days]),
     bits: people.map(([, bits]) => bits.filter((bit) => bit < 96)),
-    phase: rows.phase[kept ?? -1],
-    entityId: names.entityIds.textOf(rows.entityId[kept ?? -1] ?? 0),
+    phase: wordOf(rows, kept, ROW.phase),
+    entityId: names.entityIds.textOf(wordOf(rows, kept, ROW.entityId)),
   }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { join, NO_ROW } from '../../src/metrics/join.ts'
+import { NO_ROW } from '../../src/metrics/day-rows.ts'
+import { join } from '../../src/metrics/join.ts'
 import { createNames } from '../../src/metrics/names.ts'
 import { dayMemberships, dayRows, foldOf } from '../fixtures/folds.ts'
 import { ALICE, BACKEND, BOB, CAROL, FRONTEND, type Line, WEDNESDAY } from '../fixtures/rows.ts'

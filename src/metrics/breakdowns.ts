@@ -1,4 +1,4 @@
-import { addCellsTo, type Cells } from './cells.ts'
+import { addCellsTo, type Cells, countersOf, foldedOf } from './cells.ts'
 import { addLine, type Counts, emptyCounts, newLine, USER_DAYS } from './counts.ts'
 import { extend, type Growing, growingInts } from './growing.ts'
 import { emptySets, orInto, peopleIn, type PersonSets, type Roster, slotOf } from './person-sets.ts'
@@ -46,26 +46,20 @@ export function addRowsToBreakdown(
 ): void {
   const placeOf = placesOf(breakdown)
   const { counts, folded, counters, people, places } = breakdown
-  const { countersEnd, foldedEnd } = cells
   let person = 0
   const lineOf = (value: number): number => {
     const place = placeOf(value)
     orInto(people, person, place >>> 5, 1 << (place & 31))
     return places.values[place * 2 + 1] as number
   }
+  const addCounter = (counter: number, sum: number) => {
+    counters.set(counter, (counters.get(counter) ?? 0) + sum)
+  }
   eachRow((slot, row) => {
     person = slot
     addCellsTo(counts, cells, row, lineOf)
-    const others = cells.counters.values
-    const othersEnd = countersEnd[row] as number
-    for (let at = row === 0 ? 0 : (countersEnd[row - 1] as number); at < othersEnd; at += 2) {
-      const counter = others[at] as number
-      counters.set(counter, (counters.get(counter) ?? 0) + (others[at + 1] as number))
-    }
-    const spellingsEnd = foldedEnd[row] as number
-    for (let at = row === 0 ? 0 : (foldedEnd[row - 1] as number); at < spellingsEnd; at++) {
-      folded.add(cells.folded[at] as number)
-    }
+    countersOf(cells, row, addCounter)
+    for (const spelling of foldedOf(cells, row)) folded.add(spelling)
   })
 }
 

@@ -24,34 +24,67 @@ export interface Cells {
   /** Pairs of a counter's number and its sum. */
   readonly counters: Growing
   /** Spellings that were folded, by their numbers. */
-  readonly folded: number[]
+  readonly folded: Growing<Int32Array>
   /** Of each row, where its numbers, its counters and its folded spellings end. They begin where those of the row before end. */
-  readonly cellsEnd: number[]
-  readonly countersEnd: number[]
-  readonly foldedEnd: number[]
+  readonly ends: Growing<Int32Array>
   /** The last row, by number and one, that has each value. */
   readonly lastRowOf: number[]
 }
 
 /** No rows yet. */
-export function emptyCells(numbers = growingInts(), counters = growing(64)): Cells {
+export function emptyCells(): Cells {
   return {
-    numbers,
+    numbers: growingInts(),
     large: [],
-    counters,
-    folded: [],
-    cellsEnd: [],
-    countersEnd: [],
-    foldedEnd: [],
+    counters: growing(64),
+    folded: growingInts(64),
+    ends: growingInts(),
     lastRowOf: [],
   }
 }
 
+/** Forgets all rows and keeps the memory. */
+export function clearCells({ numbers, large, counters, folded, ends, lastRowOf }: Cells): void {
+  for (const memory of [numbers, counters, folded, ends]) memory.length = 0
+  large.length = 0
+  lastRowOf.fill(0)
+}
+
+/** Ends of a row. */
+const ENDS = 3
+
+/** Where the cells (0), counters (1) or folded spellings (2) of a row begin. */
+function beginOf({ ends }: Cells, row: number, kind: 0 | 1 | 2): number {
+  return row === 0 ? 0 : (ends.values[(row - 1) * ENDS + kind] as number)
+}
+
+function endOf({ ends }: Cells, row: number, kind: 0 | 1 | 2): number {
+  return ends.values[row * ENDS + kind] as number
+}
+
+/** Hands over the other counters of a row with their sums. */
+export function countersOf(cells: Cells, row: number, take: (counter: number, sum: number) => void): void {
+  const { values } = cells.counters
+  const end = endOf(cells, row, 1)
+  for (let at = beginOf(cells, row, 1); at < end; at += 2)
+    take(values[at] as number, values[at + 1] as number)
+}
+
+/** The spellings of a row that were folded, by their numbers. */
+export function foldedOf(cells: Cells, row: number): Int32Array {
+  return cells.folded.values.subarray(beginOf(cells, row, 2), endOf(cells, row, 2))
+}
+
 /** Adds the cells of a row to lines of counts; `lineOf` tells a value's line and learns who has it. */
-export function addCellsTo(counts: Counts, cells: Cells, row: number, lineOf: (value: number) => number): void {
+export function addCellsTo(
+  counts: Counts,
+  cells: Cells,
+  row: number,
+  lineOf: (value: number) => number,
+): void {
   const numbers = cells.numbers.values
-  const end = cells.cellsEnd[row] as number
-  for (let at = row === 0 ? 0 : (cells.cellsEnd[row - 1] as number); at < end;) {
+  const end = endOf(cells, row, 0)
+  for (let at = beginOf(cells, row, 0); at < end;) {
     const bits = numbers[at + 1] as number
     const present = (bits >>> PRESENT) & ALL
     const line = lineOf(numbers[at] as number)
@@ -67,11 +100,14 @@ function bitCount(bits: number): number {
   return BIT_COUNTS[bits] as number
 }
 
-const BIT_COUNTS = Uint8Array.from({ length: ALL + 1 }, (_, bits) => bits.toString(2).replaceAll('0', '').length)
+const BIT_COUNTS = Uint8Array.from(
+  { length: ALL + 1 },
+  (_, bits) => bits.toString(2).replaceAll('0', '').length,
+)
 
 /** Adds the cells of the next row. A value that a row has twice, under two spellings, is one cell and the rest of it. */
 export function addCells(cells: Cells, row: RowFields, day: Day, names: Names): void {
-  const start = cells.cellsEnd.length + 1
+  const start = cells.ends.length / ENDS + 1
   const { texts, ofEntry } = names.values
   const { bytes, keysOf, arrayOf } = row
   for (let entry = 0; entry < row.entries; entry++) {
@@ -94,9 +130,10 @@ export function addCells(cells: Cells, row: RowFields, day: Day, names: Names): 
   for (const { dimension, entries, isObject } of newerTotals(row.newTotals)) {
     for (const entry of entries) addNewer(cells, start, names, day, dimension, entry, isObject)
   }
-  cells.cellsEnd.push(cells.numbers.length)
-  cells.countersEnd.push(cells.counters.length)
-  cells.foldedEnd.push(cells.folded.length)
+  const end = extend(cells.ends, ENDS)
+  cells.ends.values[end] = cells.numbers.length
+  cells.ends.values[end + 1] = cells.counters.length
+  cells.ends.values[end + 2] = cells.folded.length
 }
 
 /** A row's cells and counters in names rather than numbers, in one order. */
@@ -111,14 +148,15 @@ export function cellTexts(cells: Cells, row: number, names: Names): string[] {
   })
   for (const [number, line] of lines) {
     const { dimension, value, second } = names.values.valueOf(number)
-    texts.push(JSON.stringify([dimension, value, second, COUNTERS.map((_, index) => countAt(counts, line, index))]))
+    texts.push(
+      JSON.stringify([dimension, value, second, COUNTERS.map((_, index) => countAt(counts, line, index))]),
+    )
   }
-  for (let at = cells.countersEnd[row - 1] ?? 0; at < (cells.countersEnd[row] ?? 0); at += 2) {
-    const [counter = 0, sum] = cells.counters.values.subarray(at, at + 2)
+  countersOf(cells, row, (counter, sum) => {
     texts.push(JSON.stringify([names.counters.textOf(counter), sum]))
-  }
-  for (let at = cells.foldedEnd[row - 1] ?? 0; at < (cells.foldedEnd[row] ?? 0); at++) {
-    texts.push(JSON.stringify(names.values.foldedOf(cells.folded[at] ?? 0).raw))
+  })
+  for (const spelling of foldedOf(cells, row)) {
+    texts.push(JSON.stringify(names.values.foldedOf(spelling).raw))
   }
   return texts.toSorted()
 }
@@ -131,7 +169,10 @@ function addCell(
   counters: Float64Array,
   from: number,
 ): void {
-  if (folded !== -1) cells.folded.push(folded)
+  if (folded !== -1) {
+    const last = extend(cells.folded, 1)
+    cells.folded.values[last] = folded
+  }
   const start = extend(cells.numbers, LONGEST_CELL)
   const numbers = cells.numbers.values
   let bits = cells.lastRowOf[value] === row ? REST : 0

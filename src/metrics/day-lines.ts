@@ -51,7 +51,14 @@ export function* teamDayLines(fold: Fold): Generator<TeamDayLine> {
     }
     if (others === undefined) continue
     const usage = { ...dailyUsage(others.sums, fold.quiet), active_users: null, engaged_users: null }
-    yield { entity, day, team_id: ids.textOf(others.team), slug: labelOf(others.team), members: null, ...usage }
+    yield {
+      entity,
+      day,
+      team_id: ids.textOf(others.team),
+      slug: labelOf(others.team),
+      members: null,
+      ...usage,
+    }
   }
 }
 

@@ -2,7 +2,7 @@ import type { Day } from '../day.ts'
 import type { EngagementRow } from '../parse/engagement-rows.ts'
 import { type RowFields, TEXT } from '../parse/fields.ts'
 import { COUNTERS } from '../parse/rows.ts'
-import { addCells, type Cells, cellTexts, emptyCells } from './cells.ts'
+import { addCells, type Cells, cellTexts, clearCells, emptyCells } from './cells.ts'
 import { type Engagement, engagementOf, shownOn } from './engagement.ts'
 import { FEATURES } from './features.ts'
 import { extend, type Growing, growing, growingInts } from './growing.ts'
@@ -10,26 +10,33 @@ import type { Names } from './names.ts'
 import { FLAGS_COUNTED, phaseOf, writeCounters } from './row-sums.ts'
 import { COUNTED_FLAGS, PERSON, SUM } from './totals.ts'
 
-/** Words of a row in `DayRows.bits`, and which of them tell the flags and the features that are known, engaged or not. */
-export const ROW_WORDS = 5
-export const FLAGS_WORD = 3
-export const FEATURES_WORD = 4
+/** Where in `DayRows.words` a row's whole numbers stand. */
+export const ROW = {
+  person: 0,
+  /** The number of the entity id that it carries. */
+  entityId: 1,
+  /** `ai_adoption_phase.phase_number`, -1 where there is none. */
+  phase: 2,
+  /** Three words of `PERSON` bits. */
+  bits: 3,
+  /** Bits of the flags, and of the features, that it tells of, true or not. */
+  flags: 6,
+  features: 7,
+  length: 8,
+} as const
 
 /** The rows of one day, one a person, reduced to numbers. They live until the day is rolled up. */
 export interface DayRows {
   readonly day: Day
-  /** The number of each person's row. */
-  readonly rowOf: Map<number, number>
-  /** Of each row, its person and the entity id it carries. */
-  readonly person: number[]
-  readonly entityId: number[]
+  /** How many were taken in; `standingRows` are those that count. */
+  count: number
+  /** `ROW.length` whole numbers a row. */
+  readonly words: Growing<Int32Array>
   /** `SUM.flags` sums a row: the first of `Totals.sums`. */
   readonly sums: Growing
-  /** `ROW_WORDS` words a row: three of `PERSON` bits, then which flags and which features it tells of. */
-  readonly bits: Growing<Int32Array>
+  /** By person, one more than the number of their row that stands. */
+  readonly standing: Growing<Int32Array>
   readonly ownFeatures: Map<number, ReadonlyMap<number, boolean>>
-  /** `ai_adoption_phase.phase_number`, -1 where there is none. */
-  readonly phase: number[]
   /** None where only totals are wanted. */
   readonly cells: Cells | undefined
   /** Features that rows can show on this day. */
@@ -41,27 +48,44 @@ export interface DayRows {
   readonly equals: Map<number, number>
 }
 
+/** A person without a row. */
+export const NO_ROW = -1
+
+/** The number of the row that stands for a person, or NO_ROW. */
+export function rowOf({ standing }: DayRows, person: number): number {
+  return person < standing.length ? (standing.values[person] as number) - 1 : NO_ROW
+}
+
+/** Every row that stands, with its person. */
+export function* standingRows(rows: DayRows): Generator<[person: number, row: number]> {
+  for (let row = 0; row < rows.count; row++) {
+    const person = wordOf(rows, row, ROW.person)
+    if (rowOf(rows, person) === row) yield [person, row]
+  }
+}
+
+/** One of a row's whole numbers, by `ROW`. */
+export function wordOf({ words }: DayRows, row: number, word: number): number {
+  return words.values[row * ROW.length + word] as number
+}
+
 /**
  * A day with no rows yet, with room for their breakdowns when those are wanted. `shown` are the features that rows can
  * show on that day even where none does; the feature engagement preview shows what its columns say and nothing else.
  */
 export function emptyDayRows(day: Day, withCells = true, shown = shownOn(day)): DayRows {
-  const { sums, bits, numbers, counters } = idleMemory.pop() ?? {
+  const memory = idleMemory.pop() ?? {
+    words: growingInts(),
     sums: growing(),
-    bits: growingInts(),
-    numbers: growingInts(),
-    counters: growing(64),
+    standing: growingInts(),
+    cells: emptyCells(),
   }
   return {
+    ...memory,
     day,
-    rowOf: new Map(),
-    person: [],
-    entityId: [],
-    sums,
-    bits,
+    count: 0,
     ownFeatures: new Map(),
-    phase: [],
-    cells: withCells ? emptyCells(numbers, counters) : undefined,
+    cells: withCells ? memory.cells : undefined,
     shown,
     repeated: 0,
     conflicting: 0,
@@ -70,19 +94,13 @@ export function emptyDayRows(day: Day, withCells = true, shown = shownOn(day)): 
 }
 
 /** Gives the memory of a day that was rolled up to the days to come. Its rows must not be used again. */
-export function dropDayRows({ sums, bits, cells }: DayRows): void {
-  if (cells === undefined) return
-  const { numbers, counters } = cells
-  for (const memory of [sums, bits, numbers, counters]) memory.length = 0
-  idleMemory.push({ sums, bits, numbers, counters })
+export function dropDayRows({ words, sums, standing, cells = emptyCells() }: DayRows): void {
+  clearCells(cells)
+  for (const memory of [words, sums, standing]) memory.length = 0
+  idleMemory.push({ words, sums, standing, cells })
 }
 
-const idleMemory: {
-  sums: Growing
-  bits: Growing<Int32Array>
-  numbers: Growing<Int32Array>
-  counters: Growing
-}[] = []
+const idleMemory: (Pick<DayRows, 'words' | 'sums' | 'standing'> & { readonly cells: Cells })[] = []
 
 const countedFlags = COUNTED_FLAGS.map((flag) => FLAGS_COUNTED[flag])
 
@@ -99,9 +117,10 @@ export function addRow(rows: DayRows, row: RowFields, names: Names): void {
     if (value !== undefined) known |= 1 << flag
     if (value === true) on |= 1 << (PERSON.flags + flag)
   }
-  const bits = rows.bits.values
-  bits[number * ROW_WORDS] = (bits[number * ROW_WORDS] as number) | on
-  bits[number * ROW_WORDS + FLAGS_WORD] = known
+  const words = rows.words.values
+  const word = number * ROW.length
+  words[word + ROW.bits] = (words[word + ROW.bits] as number) | on
+  words[word + ROW.flags] = known
   keepLarger(rows, number, names)
 }
 
@@ -132,20 +151,21 @@ function append(
   phase: number,
   names: Names,
 ): number {
-  const number = rows.person.push(person) - 1
+  const number = rows.count++
   const isEngaged = engaged !== 0 || (own !== undefined && [...own.values()].includes(true))
   const start = extend(rows.sums, SUM.flags, Number.NaN)
   rows.sums.values[start + SUM.activeDays] = 1
   rows.sums.values[start + SUM.engagedDays] = Number(isEngaged)
-  rows.entityId.push(entityId)
-  rows.phase.push(phase)
-  const word = extend(rows.bits, ROW_WORDS)
-  const bits = rows.bits.values
-  bits[word] = (1 << PERSON.active) | (isEngaged ? 1 << PERSON.engaged : 0)
-  bits[word + PERSON.engagedWord] = engaged
-  bits[word + PERSON.shownWord] = known | rows.shown
-  bits[word + FLAGS_WORD] = 0
-  bits[word + FEATURES_WORD] = known
+  const word = extend(rows.words, ROW.length)
+  const words = rows.words.values
+  words[word + ROW.person] = person
+  words[word + ROW.entityId] = entityId
+  words[word + ROW.phase] = phase
+  words[word + ROW.bits] = (1 << PERSON.active) | (isEngaged ? 1 << PERSON.engaged : 0)
+  words[word + ROW.bits + PERSON.engagedWord] = engaged
+  words[word + ROW.bits + PERSON.shownWord] = known | rows.shown
+  words[word + ROW.flags] = 0
+  words[word + ROW.features] = known
   if (own !== undefined && own.size > 0) {
     rows.ownFeatures.set(number, new Map([...own].map(([key, on]) => [names.ownFeatures.idOf(key), on])))
   }
@@ -153,10 +173,12 @@ function append(
 }
 
 function keepLarger(rows: DayRows, number: number, names: Names): void {
-  const person = rows.person[number] as number
-  const rival = rows.rowOf.get(person)
-  if (rival === undefined) {
-    rows.rowOf.set(person, number)
+  const person = wordOf(rows, number, ROW.person)
+  const { standing } = rows
+  if (person >= standing.length) extend(standing, person + 1 - standing.length, 0)
+  const rival = rowOf(rows, person)
+  if (rival === NO_ROW) {
+    standing.values[person] = number + 1
     return
   }
   const difference = compareRows(rows, number, rival, names)
@@ -170,7 +192,7 @@ function keepLarger(rows: DayRows, number: number, names: Names): void {
     rows.repeated -= equals
     rows.conflicting += equals + 1
     rows.equals.delete(person)
-    rows.rowOf.set(person, number)
+    standing.values[person] = number + 1
   }
 }
 
@@ -190,12 +212,11 @@ function textOf(rows: DayRows, row: number, names: Names): string {
     names.ownFeatures.textOf(feature),
     engaged,
   ])
-  const entityId = names.entityIds.textOf(rows.entityId[row] ?? 0)
+  const entityId = names.entityIds.textOf(wordOf(rows, row, ROW.entityId))
   const cells = rows.cells === undefined ? [] : cellTexts(rows.cells, row, names)
   return JSON.stringify([
     sums,
-    [...rows.bits.values.subarray(row * ROW_WORDS, (row + 1) * ROW_WORDS)],
-    rows.phase[row],
+    [...rows.words.values.subarray(row * ROW.length + ROW.phase, (row + 1) * ROW.length)],
     entityId,
     own.toSorted(),
     cells,

@@ -1,4 +1,4 @@
-import { type DayRows, FEATURES_WORD, ROW_WORDS } from './day-rows.ts'
+import { type DayRows, ROW, standingRows, wordOf } from './day-rows.ts'
 import { PERSON } from './totals.ts'
 
 /** A day's rows as bits: of each person which features they engaged with and which the row shows. */
@@ -12,12 +12,11 @@ export interface FeatureDay {
 
 /** Reduces a day's rows to bits. */
 export function toFeatureDay(rows: DayRows): FeatureDay {
-  const pairs = [...rows.rowOf]
-  const bits = rows.bits.values
+  const pairs = [...standingRows(rows)]
   return {
     person: Int32Array.from(pairs, ([person]) => person),
-    engaged: Int32Array.from(pairs, ([, row]) => bits[row * ROW_WORDS + PERSON.engagedWord] ?? 0),
-    known: Int32Array.from(pairs, ([, row]) => bits[row * ROW_WORDS + FEATURES_WORD] ?? 0),
+    engaged: Int32Array.from(pairs, ([, row]) => wordOf(rows, row, ROW.bits + PERSON.engagedWord)),
+    known: Int32Array.from(pairs, ([, row]) => wordOf(rows, row, ROW.features)),
     own: new Map(
       pairs.flatMap(([person, row]) =>
         rows.ownFeatures.has(row) ? [[person, rows.ownFeatures.get(row) ?? new Map()] as const] : [],

@@ -2,9 +2,9 @@ import { type Day, weekOf } from '../day.ts'
 import type { Entity } from '../inputs.ts'
 import { addRowsToBreakdown, type Breakdown, emptyBreakdown } from './breakdowns.ts'
 import { type Counts, emptyCounts } from './counts.ts'
-import type { DayRows } from './day-rows.ts'
+import { type DayRows, NO_ROW, standingRows } from './day-rows.ts'
 import { type FeatureDay, toFeatureDay } from './feature-days.ts'
-import { join, NO_ROW } from './join.ts'
+import { join } from './join.ts'
 import { countMemberships, type Memberships } from './memberships.ts'
 import { createNames, type Names } from './names.ts'
 import { addDayToPeople, emptyPeople, type People } from './people.ts'
@@ -109,14 +109,15 @@ export function addDay(fold: Fold, day: Day, read: ReadDay): void {
   const entity = rollUpEntity(read, fold.names.roster)
   for (const span of spans) addTotals(span.entity, entity)
   const kept = emptyKeptTeams(inWindow ? (read.memberships?.teams.size ?? 0) : 0, read.rows !== undefined)
-  const reached = new Set<number>()
+  const reached = new Uint8Array(fold.names.people.ids.size)
   let place = 0
   rollUpTeams(read, (team, totals) => {
     for (const { teams } of spans) {
       const sum = teams.get(team) ?? emptyTotals(fold.names.rosterOf(team))
       teams.set(team, addTotals(sum, totals))
     }
-    for (const [person, bits] of peopleIn(totals.people, 0)) if ((bits >>> PERSON.active) & 1) reached.add(person)
+    for (const [person, bits] of peopleIn(totals.people, 0))
+      if ((bits >>> PERSON.active) & 1) reached[person] = 1
     if (inWindow) keepTeam(kept, place++, team, totals)
   })
   const keptDay = keep(day, read, entity, kept, reached)
@@ -147,7 +148,7 @@ function addDayToBreakdowns(
     return breakdown
   }
   addRowsToBreakdown(breakdownOf(ENTITY, names.roster), cells, (add) => {
-    for (const [person, row] of rows.rowOf) add(slotOf(names.roster, person), row)
+    for (const [person, row] of standingRows(rows)) add(slotOf(names.roster, person), row)
   })
   for (const [team, members] of memberships?.teams ?? []) {
     addRowsToBreakdown(breakdownOf(team, members.roster), cells, (add) => {
@@ -174,7 +175,7 @@ function keep(
   { rows, memberships }: ReadDay,
   entity: Totals,
   teams: KeptTeams,
-  reached: ReadonlySet<number>,
+  reached: Uint8Array,
 ): Omit<KeptDay, 'featureDay'> {
   const teamsKnown = (memberships?.teams.size ?? 0) > 0
   const inNoTeam = rows === undefined || !teamsKnown ? undefined : rowsInNoTeam(rows, reached)
@@ -210,6 +211,8 @@ function keepTeam({ teams, members, sums }: KeptTeams, place: number, team: numb
 }
 
 /** Rows of people whom no team's join reached. */
-function rowsInNoTeam(rows: DayRows, reached: ReadonlySet<number>): number[] {
-  return [...rows.rowOf].filter(([person]) => !reached.has(person)).map(([, row]) => row)
+function rowsInNoTeam(rows: DayRows, reached: Uint8Array): number[] {
+  const found: number[] = []
+  for (const [person, row] of standingRows(rows)) if (reached[person] !== 1) found.push(row)
+  return found
 }

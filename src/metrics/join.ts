@@ -1,8 +1,5 @@
-import type { DayRows } from './day-rows.ts'
+import { type DayRows, NO_ROW, ROW, rowOf, wordOf } from './day-rows.ts'
 import type { Members } from './memberships.ts'
-
-/** A member without a row. */
-export const NO_ROW = -1
 
 /**
  * Hands over each member of a team, with their row on the day that both share, or NO_ROW: GitHub's documented join on
@@ -17,8 +14,8 @@ export function join(
   for (let slot = 0; slot < entityIds.length; slot++) {
     const entityId = (entityIds[slot] as number) - 1
     if (entityId === -1) continue
-    const row = rows?.rowOf.get(roster.people[slot] as number) ?? NO_ROW
-    const rowEntityId = row === NO_ROW ? 0 : (rows?.entityId[row] ?? 0)
+    const row = rows === undefined ? NO_ROW : rowOf(rows, roster.people[slot] as number)
+    const rowEntityId = rows === undefined || row === NO_ROW ? 0 : wordOf(rows, row, ROW.entityId)
     const sameEntity = entityId === 0 || rowEntityId === 0 || entityId === rowEntityId
     take(slot, sameEntity ? row : NO_ROW)
   }

@@ -1,5 +1,5 @@
 import { type Day, isWeekday } from '../day.ts'
-import { type DayRows, FEATURES_WORD, ROW_WORDS } from './day-rows.ts'
+import { type DayRows, ROW, standingRows, wordOf } from './day-rows.ts'
 import { FEATURES } from './features.ts'
 import { extend, type Growing, growing, growingBytes } from './growing.ts'
 import { addSumsAt, PERSON, plus, SUM, type Sums } from './totals.ts'
@@ -40,7 +40,7 @@ export function emptyPeople(): People {
 /** Adds a day's rows to the people they are of. Days may come in any order. */
 export function addDayToPeople(people: People, rows: DayRows): void {
   const weekday = isWeekday(rows.day)
-  for (const [person, row] of rows.rowOf) {
+  for (const [person, row] of standingRows(rows)) {
     const more = person + 1 - people.sums.length / SUM.flags
     if (more > 0) {
       extend(people.sums, more * SUM.flags, Number.NaN)
@@ -52,7 +52,7 @@ export function addDayToPeople(people: People, rows: DayRows): void {
     if (weekday && rows.sums.values[from + SUM.engagedDays] === 1) {
       people.engagedWeekdays[person] = (people.engagedWeekdays[person] ?? 0) + 1
     }
-    widen(people, person, rows.day, rows.phase[row] ?? -1)
+    widen(people, person, rows.day, wordOf(rows, row, ROW.phase))
     for (const [feature, engaged] of rows.ownFeatures.get(row) ?? [])
       addOwnFeature(people, person, feature, engaged)
   }
@@ -81,8 +81,8 @@ export function featureDaysOfPerson({ featureDays }: People, person: number, fea
 
 function addFeatureDays({ featureDays }: People, person: number, rows: DayRows, row: number): void {
   const days = featureDays.values
-  const engaged = rows.bits.values[row * ROW_WORDS + PERSON.engagedWord] as number
-  const known = rows.bits.values[row * ROW_WORDS + FEATURES_WORD] as number
+  const engaged = wordOf(rows, row, ROW.bits + PERSON.engagedWord)
+  const known = wordOf(rows, row, ROW.features)
   for (let feature = 0; feature < FEATURES.length; feature++) {
     if (((known >>> feature) & 1) === 0) continue
     const at = person * FEATURES.length + feature

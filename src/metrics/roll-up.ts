@@ -1,9 +1,18 @@
-import { type DayRows, FEATURES_WORD, FLAGS_WORD, ROW_WORDS } from './day-rows.ts'
+import { type DayRows, NO_ROW, ROW, standingRows, wordOf } from './day-rows.ts'
 import { FEATURES } from './features.ts'
-import { join, NO_ROW } from './join.ts'
+import { join } from './join.ts'
 import type { Members, Memberships } from './memberships.ts'
 import { orInto, type Roster, slotOf } from './person-sets.ts'
-import { addSums, COUNTED_FLAGS, emptyTotals, PERSON, PERSON_WORDS, plus, SUM, type Totals } from './totals.ts'
+import {
+  addSums,
+  COUNTED_FLAGS,
+  emptyTotals,
+  PERSON,
+  PERSON_WORDS,
+  plus,
+  SUM,
+  type Totals,
+} from './totals.ts'
 
 /** A day as it was read: its rows, where there is a users report, and its memberships, where there is a user-teams report. */
 export interface ReadDay {
@@ -37,9 +46,10 @@ export function rollUpEntity({ rows, memberships }: ReadDay, roster?: Roster): T
     })
   }
   const teamsKnown = (memberships?.teams.size ?? 0) > 0 ? 1 << PERSON.teamsKnown : 0
-  for (const [person, row] of rows?.rowOf ?? []) {
+  if (rows === undefined) return totals
+  for (const [person, row] of standingRows(rows)) {
     const slot = slotOf(people.roster, person)
-    addRowTo(totals, slot, rows as DayRows, row)
+    addRowTo(totals, slot, rows, row)
     orInto(people, slot, 0, teamsKnown)
   }
   return totals
@@ -48,7 +58,7 @@ export function rollUpEntity({ rows, memberships }: ReadDay, roster?: Roster): T
 /** The totals of one row. */
 export function totalsOfRow(rows: DayRows, row: number): Totals {
   const totals = emptyTotals()
-  addRowTo(totals, slotOf(totals.people.roster, rows.person[row] as number), rows, row)
+  addRowTo(totals, slotOf(totals.people.roster, wordOf(rows, row, ROW.person)), rows, row)
   return totals
 }
 
@@ -66,18 +76,12 @@ function teamTotals(members: Members, rows: DayRows | undefined, words: Int32Arr
 function addRowTo(totals: Totals, slot: number, rows: DayRows, row: number): void {
   const { sums, people } = totals
   addSums(sums, rows.sums.values, row * SUM.flags, SUM.flags)
-  const bits = rows.bits.values
-  const word = row * ROW_WORDS
-  addBits(
-    sums,
-    SUM.flags,
-    COUNTED_FLAGS.length,
-    bits[word + FLAGS_WORD] as number,
-    (bits[word] as number) >>> PERSON.flags,
-  )
-  const engaged = bits[word + PERSON.engagedWord] as number
-  addBits(sums, SUM.features, FEATURES.length, bits[word + FEATURES_WORD] as number, engaged)
-  for (let index = 0; index < FLAGS_WORD; index++) orInto(people, slot, index, bits[word + index] as number)
+  const flags = wordOf(rows, row, ROW.bits) >>> PERSON.flags
+  addBits(sums, SUM.flags, COUNTED_FLAGS.length, wordOf(rows, row, ROW.flags), flags)
+  const engaged = wordOf(rows, row, ROW.bits + PERSON.engagedWord)
+  addBits(sums, SUM.features, FEATURES.length, wordOf(rows, row, ROW.features), engaged)
+  for (let word = 0; word < PERSON_WORDS; word++)
+    orInto(people, slot, word, wordOf(rows, row, ROW.bits + word))
   for (const [feature, isEngaged] of rows.ownFeatures.get(row) ?? []) {
     const bit = PERSON.ownFeatures + feature
     const days = totals.ownFeatureDays.get(feature) ?? Number.NaN

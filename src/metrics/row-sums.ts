@@ -58,13 +58,17 @@ function reviewFlag(row: RowFields, flag: number, day: Day): boolean | undefined
   return row.flags[flag] === CARRIED_AS_NULL && day >= '2026-04-06' ? false : carried(row, flag)
 }
 
+/** Far more phases than there will be. */
+const LAST_PHASE = 1_000_000
+
 /** `ai_adoption_phase.phase_number`, -1 where there is none. GitHub writes an object; some clients have seen its text alone. */
 export function phaseOf(phase: unknown): number {
   const number =
     typeof phase === 'object' && phase !== null
       ? (phase as { phase_number?: unknown }).phase_number
       : undefined
-  if (typeof number === 'number' && Number.isSafeInteger(number) && number >= 0) return number
-  const text = typeof phase === 'string' ? /^Phase (\d+)$/.exec(phase)?.[1] : undefined
+  if (typeof number === 'number' && Number.isInteger(number) && number >= 0 && number <= LAST_PHASE)
+    return number
+  const text = typeof phase === 'string' ? /^Phase (\d{1,6})$/.exec(phase)?.[1] : undefined
   return text === undefined ? (phase === 'No Cohort' ? 0 : -1) : Number(text)
 }

@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync'
 
-const CHARACTERS_PER_CHUNK = 1 << 16
+const CHARACTERS_PER_CHUNK = 1 << 13
 const TEXTS_REMEMBERED = 50_000
 
 /**
