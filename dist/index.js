@@ -34124,35 +34124,33 @@ const COMPLETION = FEATURES.findIndex(({ key }) => key === 'code_completion');
 const SEGMENTS = ['champion', 'regular', 'lagging', 'unengaged', 'idle'];
 /** Everyone with a row in the window or listed in a team on one of its days, in the order of `user_id`. */
 function* personLines(fold, thresholds, identify) {
+    for (const [, line] of peopleWithLines(fold, thresholds, identify))
+        yield line;
+}
+/** The same, each with the person's number. */
+function* peopleWithLines(fold, thresholds, identify) {
     const weekdays = reportedWeekdays(fold);
-    const teams = teamsOfPeople(fold);
+    const teamsOf = teamsOfPeople(fold);
     const counted = featureColumns(fold).filter(({ isMode }) => !isMode);
-    for (const { person, identity } of peopleInOrder(fold, identify)) {
-        yield personLine(fold, person, identity, weekdays, teams.get(person) ?? [], counted, thresholds);
+    for (const [person, identity] of peopleInOrder(fold, identify)) {
+        const line = personLine(fold, person, identity, weekdays, teamsOf(person), counted, thresholds);
+        yield [person, line];
     }
 }
 /** A line for each person of `people.csv` and each feature of `features.csv`. */
 function* personFeatureLines(fold, identify) {
     const columns = featureColumns(fold);
-    for (const { person, identity } of peopleInOrder(fold, identify)) {
-        const { user_id, user_login } = identity;
+    for (const [person, { user_id, user_login }] of peopleInOrder(fold, identify)) {
         for (const column of columns) {
             const engaged_days = featureDays(fold, person, column);
             yield { entity: fold.entity.slug, user_id, user_login, feature: column.key, engaged_days };
         }
     }
 }
-/** The features that each of some people engaged with, by `user_id`. */
-function featuresOfPeople(fold, userIds, identify) {
-    const features = new Map();
-    const columns = featureColumns(fold);
-    for (const { person, identity } of peopleInOrder(fold, identify)) {
-        if (!userIds.has(identity.user_id))
-            continue;
-        const engaged = columns.filter((column) => (featureDays(fold, person, column) ?? 0) > 0);
-        features.set(identity.user_id, new Set(engaged.map(({ key }) => key)));
-    }
-    return features;
+/** The features that a person engaged with. */
+function featuresOfPerson(fold, person) {
+    const engaged = featureColumns(fold).filter((column) => (featureDays(fold, person, column) ?? 0) > 0);
+    return new Set(engaged.map(({ key }) => key));
 }
 /** Weekdays of the window that have a users report: what a person's consistency is measured against. */
 function reportedWeekdays(fold) {
@@ -34206,31 +34204,41 @@ function featureDays(fold, person, { isOwn, index, isInArrays }) {
         return known(window.entity.sums[SUM.features + index]) === null ? null : 0;
     return featureDaysOfPerson(people, person, index);
 }
-/** Who has a row or a membership in the window: a person that only the previous window knows does not count. */
-function peopleInOrder({ window, names }, identify) {
+/** Who has a row or a membership in the window, by `user_id`: a person that only the previous window knows does not count. */
+function* peopleInOrder({ window, names }, identify) {
     const present = (1 << PERSON.member) | (1 << PERSON.active);
-    const { people } = window.entity;
-    return [...peopleIn(people, 0)]
-        .filter(([, bits]) => (bits & present) !== 0)
-        .map(([person]) => ({
-        person,
-        identity: identify(names.people.ids.textOf(person), names.people.labelOf(person)),
-    }))
-        .toSorted((left, right) => compareIds(left.identity.user_id, right.identity.user_id));
+    const identityOf = (person) => identify(names.people.ids.textOf(person), names.people.labelOf(person));
+    const ids = [];
+    const people = [];
+    for (const [person, bits] of peopleIn(window.entity.people, 0)) {
+        if ((bits & present) === 0)
+            continue;
+        people.push(person);
+        ids[person] = identityOf(person).user_id;
+    }
+    people.sort((left, right) => compareIds(ids[left], ids[right]));
+    for (const person of people)
+        yield [person, identityOf(person)];
 }
-function teamsOfPeople(fold) {
-    const teams = new Map();
-    for (const [team, { people }] of fold.window.teams) {
-        const slug = fold.names.teams.labelOf(team);
+/** Answers the slugs of the teams that listed a person. */
+function teamsOfPeople({ names, window }) {
+    // Of each person the last place in `teams`, and of each place the one before it of that person.
+    const last = new Int32Array(names.people.ids.size).fill(-1);
+    const before = [];
+    const teams = [];
+    for (const [team, { people }] of window.teams) {
         for (const [person] of peopleIn(people, 0)) {
-            const slugs = teams.get(person);
-            if (slugs === undefined)
-                teams.set(person, [slug]);
-            else
-                slugs.push(slug);
+            before.push(last[person]);
+            last[person] = teams.push(team) - 1;
         }
     }
-    return teams;
+    return (person) => {
+        const slugs = [];
+        for (let place = last[person] ?? -1; place !== -1; place = before[place]) {
+            slugs.push(names.teams.labelOf(teams[place]));
+        }
+        return slugs;
+    };
 }
 const people_lines_COMPLETION = FEATURES.findIndex(({ key }) => key === 'code_completion');
 //# sourceMappingURL=people-lines.js.map
@@ -34245,25 +34253,42 @@ const NOT_TRIED_LISTED = 3;
 function peopleReport(fold, thresholds, features, identify) {
     const segments = Object.fromEntries(SEGMENTS.map((segment) => [segment, 0]));
     const breadth = [];
-    const champions = [];
-    const toHelp = [];
-    for (const line of personLines(fold, thresholds, identify ?? (() => ({ user_id: '', user_login: '' })))) {
+    const champions = firstOf((left, right) => compareReach(right, left));
+    const toHelp = firstOf(compareReach);
+    const anyone = identify ?? (() => ({ user_id: '', user_login: '' }));
+    for (const [person, line] of peopleWithLines(fold, thresholds, anyone)) {
         segments[line.segment]++;
         if (line.active_days > 0)
             breadth[line.features_used] = (breadth[line.features_used] ?? 0) + 1;
         if (identify === undefined)
             continue;
         if (line.segment === 'champion')
-            champions.push(line);
+            champions.add({ person, line });
         if (line.segment === 'lagging' || line.segment === 'unengaged')
-            toHelp.push(line);
+            toHelp.add({ person, line });
     }
-    const summary = summaries(fold, features, identify);
+    const popular = features
+        .filter(({ status, is_mode }) => status === 'used' && !is_mode)
+        .toSorted((left, right) => (right.share_of_active_users ?? 0) - (left.share_of_active_users ?? 0));
+    const summary = ({ person, line }) => personSummary(line, popular, featuresOfPerson(fold, person));
     return {
         segments,
         breadth: Array.from(breadth, (count) => count ?? 0),
-        champions: summary(champions.toSorted((left, right) => compareReach(right, left))),
-        people_to_help: summary(toHelp.toSorted(compareReach)),
+        champions: champions.all().map(summary),
+        people_to_help: toHelp.all().map(summary),
+    };
+}
+/** Takes any number of people and keeps those who come first. */
+function firstOf(compare) {
+    let kept = [];
+    const all = () => kept.toSorted((left, right) => compare(left.line, right.line)).slice(0, PEOPLE_LISTED);
+    return {
+        all,
+        add(one) {
+            kept.push(one);
+            if (kept.length === PEOPLE_LISTED * 10)
+                kept = all();
+        },
     };
 }
 /** How people stood in GitHub's adoption phases on their first and on their last active day of the window. */
@@ -34292,28 +34317,19 @@ function compareReach(left, right) {
         left.features_used - right.features_used ||
         (left.user_login < right.user_login ? -1 : 1));
 }
-/** People in short, with the most used features that they have not tried. */
-function summaries(fold, features, identify) {
-    const popular = features
-        .filter(({ status, is_mode }) => status === 'used' && !is_mode)
-        .toSorted((left, right) => (right.share_of_active_users ?? 0) - (left.share_of_active_users ?? 0));
-    return (lines) => {
-        const listed = lines.slice(0, PEOPLE_LISTED);
-        if (identify === undefined)
-            return [];
-        const tried = featuresOfPeople(fold, new Set(listed.map(({ user_id }) => user_id)), identify);
-        return listed.map((line) => ({
-            user_login: line.user_login,
-            teams: line.teams,
-            segment: line.segment,
-            consistency: line.consistency,
-            engaged_days: line.engaged_days,
-            features_used: line.features_used,
-            not_tried: popular
-                .filter(({ feature }) => tried.get(line.user_id)?.has(feature) !== true)
-                .slice(0, NOT_TRIED_LISTED)
-                .map(({ label }) => label),
-        }));
+/** A person in short, with the most used features that they have not tried. */
+function personSummary(line, popular, tried) {
+    return {
+        user_login: line.user_login,
+        teams: line.teams,
+        segment: line.segment,
+        consistency: line.consistency,
+        engaged_days: line.engaged_days,
+        features_used: line.features_used,
+        not_tried: popular
+            .filter(({ feature }) => !tried.has(feature))
+            .slice(0, NOT_TRIED_LISTED)
+            .map(({ label }) => label),
     };
 }
 //# sourceMappingURL=people-report.js.map
@@ -40782,16 +40798,20 @@ const stringify = function (records, opts = {}) {
 
 const CHARACTERS_PER_CHUNK = 1 << 13;
 const TEXTS_REMEMBERED = 50_000;
+/** What needs neither quotes nor anything else, by any rule. */
+const PLAIN = /^[A-Za-z0-9_][A-Za-z0-9_ ./:-]*$/;
 /**
  * Lines as CSV (RFC 4180, `\n`), chunk by chunk, header first. Unknown (`null`) is empty; a cell that a spreadsheet
- * could take for a formula is defused with a leading `'`. Texts repeat from line to line and numbers need no quotes, so
- * the library is asked once for each text.
+ * could take for a formula is defused with a leading `'`. Numbers and plain texts need no quotes, and other texts repeat
+ * from line to line, so the library is asked once for each of them.
  */
 function* toCsv(columns, lines) {
     const texts = new Map();
     const cell = (value) => {
         if (typeof value !== 'string')
             return value === null || value === undefined ? '' : String(value);
+        if (PLAIN.test(value))
+            return value;
         const known = texts.get(value);
         if (known !== undefined)
             return known;

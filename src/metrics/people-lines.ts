@@ -44,19 +44,28 @@ export interface PersonFeatureLine {
 
 /** Everyone with a row in the window or listed in a team on one of its days, in the order of `user_id`. */
 export function* personLines(fold: Fold, thresholds: Thresholds, identify: Identify): Generator<PersonLine> {
+  for (const [, line] of peopleWithLines(fold, thresholds, identify)) yield line
+}
+
+/** The same, each with the person's number. */
+export function* peopleWithLines(
+  fold: Fold,
+  thresholds: Thresholds,
+  identify: Identify,
+): Generator<[person: number, line: PersonLine]> {
   const weekdays = reportedWeekdays(fold)
-  const teams = teamsOfPeople(fold)
+  const teamsOf = teamsOfPeople(fold)
   const counted = featureColumns(fold).filter(({ isMode }) => !isMode)
-  for (const { person, identity } of peopleInOrder(fold, identify)) {
-    yield personLine(fold, person, identity, weekdays, teams.get(person) ?? [], counted, thresholds)
+  for (const [person, identity] of peopleInOrder(fold, identify)) {
+    const line = personLine(fold, person, identity, weekdays, teamsOf(person), counted, thresholds)
+    yield [person, line]
   }
 }
 
 /** A line for each person of `people.csv` and each feature of `features.csv`. */
 export function* personFeatureLines(fold: Fold, identify: Identify): Generator<PersonFeatureLine> {
   const columns = featureColumns(fold)
-  for (const { person, identity } of peopleInOrder(fold, identify)) {
-    const { user_id, user_login } = identity
+  for (const [person, { user_id, user_login }] of peopleInOrder(fold, identify)) {
     for (const column of columns) {
       const engaged_days = featureDays(fold, person, column)
       yield { entity: fold.entity.slug, user_id, user_login, feature: column.key, engaged_days }
@@ -64,20 +73,10 @@ export function* personFeatureLines(fold: Fold, identify: Identify): Generator<P
   }
 }
 
-/** The features that each of some people engaged with, by `user_id`. */
-export function featuresOfPeople(
-  fold: Fold,
-  userIds: ReadonlySet<string>,
-  identify: Identify,
-): Map<string, Set<string>> {
-  const features = new Map<string, Set<string>>()
-  const columns = featureColumns(fold)
-  for (const { person, identity } of peopleInOrder(fold, identify)) {
-    if (!userIds.has(identity.user_id)) continue
-    const engaged = columns.filter((column) => (featureDays(fold, person, column) ?? 0) > 0)
-    features.set(identity.user_id, new Set(engaged.map(({ key }) => key)))
-  }
-  return features
+/** The features that a person engaged with. */
+export function featuresOfPerson(fold: Fold, person: number): Set<string> {
+  const engaged = featureColumns(fold).filter((column) => (featureDays(fold, person, column) ?? 0) > 0)
+  return new Set(engaged.map(({ key }) => key))
 }
 
 /** Weekdays of the window that have a users report: what a person's consistency is measured against. */
@@ -147,33 +146,44 @@ function featureDays(fold: Fold, person: number, { isOwn, index, isInArrays }: F
   return featureDaysOfPerson(people, person, index)
 }
 
-/** Who has a row or a membership in the window: a person that only the previous window knows does not count. */
-function peopleInOrder(
+/** Who has a row or a membership in the window, by `user_id`: a person that only the previous window knows does not count. */
+function* peopleInOrder(
   { window, names }: Fold,
   identify: Identify,
-): { person: number; identity: Identity }[] {
+): Generator<[person: number, identity: Identity]> {
   const present = (1 << PERSON.member) | (1 << PERSON.active)
-  const { people } = window.entity
-  return [...peopleIn(people, 0)]
-    .filter(([, bits]) => (bits & present) !== 0)
-    .map(([person]) => ({
-      person,
-      identity: identify(names.people.ids.textOf(person), names.people.labelOf(person)),
-    }))
-    .toSorted((left, right) => compareIds(left.identity.user_id, right.identity.user_id))
+  const identityOf = (person: number) =>
+    identify(names.people.ids.textOf(person), names.people.labelOf(person))
+  const ids: string[] = []
+  const people: number[] = []
+  for (const [person, bits] of peopleIn(window.entity.people, 0)) {
+    if ((bits & present) === 0) continue
+    people.push(person)
+    ids[person] = identityOf(person).user_id
+  }
+  people.sort((left, right) => compareIds(ids[left] as string, ids[right] as string))
+  for (const person of people) yield [person, identityOf(person)]
 }
 
-function teamsOfPeople(fold: Fold): Map<number, string[]> {
-  const teams = new Map<number, string[]>()
-  for (const [team, { people }] of fold.window.teams) {
-    const slug = fold.names.teams.labelOf(team)
+/** Answers the slugs of the teams that listed a person. */
+function teamsOfPeople({ names, window }: Fold): (person: number) => string[] {
+  // Of each person the last place in `teams`, and of each place the one before it of that person.
+  const last = new Int32Array(names.people.ids.size).fill(-1)
+  const before: number[] = []
+  const teams: number[] = []
+  for (const [team, { people }] of window.teams) {
     for (const [person] of peopleIn(people, 0)) {
-      const slugs = teams.get(person)
-      if (slugs === undefined) teams.set(person, [slug])
-      else slugs.push(slug)
+      before.push(last[person] as number)
+      last[person] = teams.push(team) - 1
     }
   }
-  return teams
+  return (person) => {
+    const slugs: string[] = []
+    for (let place = last[person] ?? -1; place !== -1; place = before[place] as number) {
+      slugs.push(names.teams.labelOf(teams[place] as number))
+    }
+    return slugs
+  }
 }
 
 const COMPLETION = FEATURES.findIndex(({ key }) => key === 'code_completion')

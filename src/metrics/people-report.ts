@@ -3,7 +3,7 @@ import type { Thresholds } from '../inputs.ts'
 import { type FeatureLine } from './feature-lines.ts'
 import type { Fold } from './fold.ts'
 import type { People } from './people.ts'
-import { featuresOfPeople, type PersonLine, personLines, type Segment, SEGMENTS } from './people-lines.ts'
+import { featuresOfPerson, peopleWithLines, type PersonLine, type Segment, SEGMENTS } from './people-lines.ts'
 
 /** How many people a list on the pages can show. */
 const PEOPLE_LISTED = 20
@@ -48,21 +48,43 @@ export function peopleReport(
 ): PeopleReport {
   const segments = Object.fromEntries(SEGMENTS.map((segment) => [segment, 0])) as Record<Segment, number>
   const breadth: number[] = []
-  const champions: PersonLine[] = []
-  const toHelp: PersonLine[] = []
-  for (const line of personLines(fold, thresholds, identify ?? (() => ({ user_id: '', user_login: '' })))) {
+  const champions = firstOf((left, right) => compareReach(right, left))
+  const toHelp = firstOf(compareReach)
+  const anyone = identify ?? (() => ({ user_id: '', user_login: '' }))
+  for (const [person, line] of peopleWithLines(fold, thresholds, anyone)) {
     segments[line.segment]++
     if (line.active_days > 0) breadth[line.features_used] = (breadth[line.features_used] ?? 0) + 1
     if (identify === undefined) continue
-    if (line.segment === 'champion') champions.push(line)
-    if (line.segment === 'lagging' || line.segment === 'unengaged') toHelp.push(line)
+    if (line.segment === 'champion') champions.add({ person, line })
+    if (line.segment === 'lagging' || line.segment === 'unengaged') toHelp.add({ person, line })
   }
-  const summary = summaries(fold, features, identify)
+  const popular = features
+    .filter(({ status, is_mode }) => status === 'used' && !is_mode)
+    .toSorted((left, right) => (right.share_of_active_users ?? 0) - (left.share_of_active_users ?? 0))
+  const summary = ({ person, line }: Listed) => personSummary(line, popular, featuresOfPerson(fold, person))
   return {
     segments,
     breadth: Array.from(breadth, (count) => count ?? 0),
-    champions: summary(champions.toSorted((left, right) => compareReach(right, left))),
-    people_to_help: summary(toHelp.toSorted(compareReach)),
+    champions: champions.all().map(summary),
+    people_to_help: toHelp.all().map(summary),
+  }
+}
+
+interface Listed {
+  readonly person: number
+  readonly line: PersonLine
+}
+
+/** Takes any number of people and keeps those who come first. */
+function firstOf(compare: (left: PersonLine, right: PersonLine) => number) {
+  let kept: Listed[] = []
+  const all = () => kept.toSorted((left, right) => compare(left.line, right.line)).slice(0, PEOPLE_LISTED)
+  return {
+    all,
+    add(one: Listed) {
+      kept.push(one)
+      if (kept.length === PEOPLE_LISTED * 10) kept = all()
+    },
   }
 }
 
@@ -93,26 +115,22 @@ function compareReach(left: PersonLine, right: PersonLine): number {
   )
 }
 
-/** People in short, with the most used features that they have not tried. */
-function summaries(fold: Fold, features: readonly FeatureLine[], identify: Identify | undefined) {
-  const popular = features
-    .filter(({ status, is_mode }) => status === 'used' && !is_mode)
-    .toSorted((left, right) => (right.share_of_active_users ?? 0) - (left.share_of_active_users ?? 0))
-  return (lines: readonly PersonLine[]): PersonSummary[] => {
-    const listed = lines.slice(0, PEOPLE_LISTED)
-    if (identify === undefined) return []
-    const tried = featuresOfPeople(fold, new Set(listed.map(({ user_id }) => user_id)), identify)
-    return listed.map((line) => ({
-      user_login: line.user_login,
-      teams: line.teams,
-      segment: line.segment,
-      consistency: line.consistency,
-      engaged_days: line.engaged_days,
-      features_used: line.features_used,
-      not_tried: popular
-        .filter(({ feature }) => tried.get(line.user_id)?.has(feature) !== true)
-        .slice(0, NOT_TRIED_LISTED)
-        .map(({ label }) => label),
-    }))
+/** A person in short, with the most used features that they have not tried. */
+function personSummary(
+  line: PersonLine,
+  popular: readonly FeatureLine[],
+  tried: ReadonlySet<string>,
+): PersonSummary {
+  return {
+    user_login: line.user_login,
+    teams: line.teams,
+    segment: line.segment,
+    consistency: line.consistency,
+    engaged_days: line.engaged_days,
+    features_used: line.features_used,
+    not_tried: popular
+      .filter(({ feature }) => !tried.has(feature))
+      .slice(0, NOT_TRIED_LISTED)
+      .map(({ label }) => label),
   }
 }

@@ -3,15 +3,19 @@ import { stringify } from 'csv-stringify/sync'
 const CHARACTERS_PER_CHUNK = 1 << 13
 const TEXTS_REMEMBERED = 50_000
 
+/** What needs neither quotes nor anything else, by any rule. */
+const PLAIN = /^[A-Za-z0-9_][A-Za-z0-9_ ./:-]*$/
+
 /**
  * Lines as CSV (RFC 4180, `\n`), chunk by chunk, header first. Unknown (`null`) is empty; a cell that a spreadsheet
- * could take for a formula is defused with a leading `'`. Texts repeat from line to line and numbers need no quotes, so
- * the library is asked once for each text.
+ * could take for a formula is defused with a leading `'`. Numbers and plain texts need no quotes, and other texts repeat
+ * from line to line, so the library is asked once for each of them.
  */
 export function* toCsv(columns: readonly string[], lines: Iterable<object>): Generator<string> {
   const texts = new Map<string, string>()
   const cell = (value: unknown): string => {
     if (typeof value !== 'string') return value === null || value === undefined ? '' : String(value)
+    if (PLAIN.test(value)) return value
     const known = texts.get(value)
     if (known !== undefined) return known
     if (texts.size >= TEXTS_REMEMBERED) texts.clear()
