@@ -31141,8 +31141,10 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 
 
-// Rows live for a moment. Left alone, V8 would grow the space for such objects to 128 MB and more, whatever is in use.
+// Rows live for a moment. Left alone, V8 would grow the space for such objects to 128 MB and more, and let garbage pile up
+// to several times of what is in use.
 (0,node_v8__WEBPACK_IMPORTED_MODULE_0__.setFlagsFromString)('--semi-space-growth-factor=1');
+(0,node_v8__WEBPACK_IMPORTED_MODULE_0__.setFlagsFromString)('--optimize-for-size');
 // Tests and the demo have a calendar of their own.
 const today = (0,_day_js__WEBPACK_IMPORTED_MODULE_2__/* .parseDay */ .Iq)(process.env['COPILOT_TEAM_METRICS_TODAY']) ?? (0,_day_js__WEBPACK_IMPORTED_MODULE_2__/* .toDay */ ._b)(Date.now());
 await (0,_main_js__WEBPACK_IMPORTED_MODULE_1__/* .run */ .e)(today);
@@ -31746,7 +31748,7 @@ function growingBytes(capacity = 1024) {
 function extend(numbers, count, fill) {
     const start = numbers.length;
     if (start + count > numbers.values.length) {
-        const capacity = Math.max(Math.ceil(numbers.values.length * 1.5), start + count);
+        const capacity = Math.max(Math.ceil(numbers.values.length * 1.25), start + count);
         const larger = new numbers.values.constructor(capacity);
         larger.set(numbers.values);
         numbers.values = larger;

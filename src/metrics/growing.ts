@@ -28,7 +28,7 @@ export function extend<Numbers extends Float64Array | Int32Array | Uint8Array>(
 ): number {
   const start = numbers.length
   if (start + count > numbers.values.length) {
-    const capacity = Math.max(Math.ceil(numbers.values.length * 1.5), start + count)
+    const capacity = Math.max(Math.ceil(numbers.values.length * 1.25), start + count)
     const larger = new (numbers.values.constructor as new (length: number) => Numbers)(capacity)
     larger.set(numbers.values)
     numbers.values = larger
