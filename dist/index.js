@@ -33048,8 +33048,9 @@ function canonicalValue(dimension, raw) {
 
 
 
-/** Keys of pairs stay small integers up to as many texts; above, they are slower and as right. */
-const MOST_TEXTS = 1 << 15;
+/** Up to as many texts the numbers of two of them make one small integer. */
+const FEW_TEXTS = 1 << 15;
+const MOST_TEXTS = 2 ** 26;
 const PAIRS = new Set(['language_feature', 'language_model', 'model_feature']);
 /** No values yet. */
 function createValues() {
@@ -33069,26 +33070,14 @@ function createValues() {
         newer.set(key, known);
         return known;
     };
-    const spellEntry = (array, first, second) => {
-        const [firstKey, secondKey] = KEYS_OF_ARRAYS[array];
-        const { dimension, alsoFirst } = DIMENSIONS_OF_ARRAYS[array];
-        const value = canonicalValue(firstKey, first);
-        const single = (name) => spell(name, value, '', value === first ? '' : first);
-        if (secondKey === undefined)
-            return [single(dimension)];
-        const secondValue = canonicalValue(secondKey, second);
-        const isSame = value === first && secondValue === second;
-        const pair = spell(dimension, value, secondValue, isSame ? '' : `${first}/${second}`);
-        return alsoFirst ? [pair, single(firstKey)] : [pair];
-    };
     return {
         texts,
         ofEntry(array, first, second) {
-            const key = first * MOST_TEXTS + second;
+            const key = second < FEW_TEXTS ? first * FEW_TEXTS + second : -1 - first * MOST_TEXTS - second;
             const known = spellings[array]?.get(key);
             if (known !== undefined)
                 return known;
-            const made = spellEntry(array, texts.textOf(first), texts.textOf(second));
+            const made = spellEntry(spell, array, texts.textOf(first), texts.textOf(second));
             spellings[array]?.set(key, made);
             return made;
         },
@@ -33098,12 +33087,8 @@ function createValues() {
                 const canonical = canonicalValue(dimension, value);
                 return spell(dimension, canonical, oneLine(name), canonical === value ? '' : value);
             });
-            if (!isId)
-                return spelling;
-            const known = values[spelling.value];
-            const isNewer = day > known.secondDay || (day === known.secondDay && second > known.second);
-            if (isNewer)
-                Object.assign(known, { second: oneLine(second), secondDay: day });
+            if (isId)
+                rename(values[spelling.value], oneLine(second), day);
             return spelling;
         },
         object: (dimension) => remembered(dimension, () => spell(dimension, '', '', '')),
@@ -33118,6 +33103,26 @@ function createValues() {
             return { value: Number(text.slice(0, end)), raw: text.slice(end + 1) };
         },
     };
+}
+/** The name of an id: the one of its newest day. */
+function rename(value, second, day) {
+    if (day < value.secondDay || (day === value.secondDay && second <= value.second))
+        return;
+    value.second = second;
+    value.secondDay = day;
+}
+/** What an entry of a known array is counted under. */
+function spellEntry(spell, array, first, second) {
+    const [firstKey, secondKey] = KEYS_OF_ARRAYS[array];
+    const { dimension, alsoFirst } = DIMENSIONS_OF_ARRAYS[array];
+    const value = canonicalValue(firstKey, first);
+    const single = (name) => spell(name, value, '', value === first ? '' : first);
+    if (secondKey === undefined)
+        return [single(dimension)];
+    const secondValue = canonicalValue(secondKey, second);
+    const isSame = value === first && secondValue === second;
+    const pair = spell(dimension, value, secondValue, isSame ? '' : `${first}/${second}`);
+    return alsoFirst ? [pair, single(firstKey)] : [pair];
 }
 //# sourceMappingURL=values.js.map
 ;// CONCATENATED MODULE: ./build/metrics/names.js
@@ -33505,9 +33510,7 @@ function emptyKeptTeams(count, hasRows) {
 function keepTeam({ teams, members, sums }, place, team, totals) {
     teams[place] = team;
     members[place] = countPeople(totals, PERSON.member);
-    for (let sum = 0; sum < SUM.flags && sums !== undefined; sum++) {
-        sums[place * SUM.flags + sum] = totals.sums[sum];
-    }
+    sums?.set(totals.sums.slice(0, SUM.flags), place * SUM.flags);
 }
 /** Rows of people whom no team's join reached. */
 function rowsInNoTeam(rows, reached) {

@@ -205,9 +205,7 @@ function emptyKeptTeams(count: number, hasRows: boolean): KeptTeams {
 function keepTeam({ teams, members, sums }: KeptTeams, place: number, team: number, totals: Totals): void {
   teams[place] = team
   members[place] = countPeople(totals, PERSON.member)
-  for (let sum = 0; sum < SUM.flags && sums !== undefined; sum++) {
-    sums[place * SUM.flags + sum] = totals.sums[sum] as number
-  }
+  sums?.set(totals.sums.slice(0, SUM.flags), place * SUM.flags)
 }
 
 /** Rows of people whom no team's join reached. */

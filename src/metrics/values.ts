@@ -41,8 +41,9 @@ export interface Values {
   foldedOf(number: number): { value: number; raw: string }
 }
 
-/** Keys of pairs stay small integers up to as many texts; above, they are slower and as right. */
-const MOST_TEXTS = 1 << 15
+/** Up to as many texts the numbers of two of them make one small integer. */
+const FEW_TEXTS = 1 << 15
+const MOST_TEXTS = 2 ** 26
 const PAIRS: ReadonlySet<string> = new Set(['language_feature', 'language_model', 'model_feature'])
 
 /** No values yet. */
@@ -52,7 +53,7 @@ export function createValues(): Values {
   const values: Value[] = []
   const texts = createDictionary()
   const spellings: Map<number, readonly Spelling[]>[] = KEYS_OF_ARRAYS.map(() => new Map())
-  const spell = (dimension: string, value: string, second: string, raw: string): Spelling => {
+  const spell: Spell = (dimension, value, second, raw) => {
     const number = numbers.idOf(`${dimension}\n${value}\n${second}`)
     values[number] ??= { dimension, value, second, secondDay: '' }
     return { value: number, folded: raw === '' ? -1 : foldedTexts.idOf(`${number}\n${raw}`) }
@@ -63,24 +64,13 @@ export function createValues(): Values {
     newer.set(key, known)
     return known
   }
-  const spellEntry = (array: number, first: string, second: string): Spelling[] => {
-    const [firstKey, secondKey] = KEYS_OF_ARRAYS[array] as readonly [string, string?]
-    const { dimension, alsoFirst } = DIMENSIONS_OF_ARRAYS[array] as (typeof DIMENSIONS_OF_ARRAYS)[number]
-    const value = canonicalValue(firstKey, first)
-    const single = (name: string) => spell(name, value, '', value === first ? '' : first)
-    if (secondKey === undefined) return [single(dimension)]
-    const secondValue = canonicalValue(secondKey, second)
-    const isSame = value === first && secondValue === second
-    const pair = spell(dimension, value, secondValue, isSame ? '' : `${first}/${second}`)
-    return alsoFirst ? [pair, single(firstKey)] : [pair]
-  }
   return {
     texts,
     ofEntry(array, first, second) {
-      const key = first * MOST_TEXTS + second
+      const key = second < FEW_TEXTS ? first * FEW_TEXTS + second : -1 - first * MOST_TEXTS - second
       const known = spellings[array]?.get(key)
       if (known !== undefined) return known
-      const made = spellEntry(array, texts.textOf(first), texts.textOf(second))
+      const made = spellEntry(spell, array, texts.textOf(first), texts.textOf(second))
       spellings[array]?.set(key, made)
       return made
     },
@@ -90,10 +80,7 @@ export function createValues(): Values {
         const canonical = canonicalValue(dimension, value)
         return spell(dimension, canonical, oneLine(name), canonical === value ? '' : value)
       })
-      if (!isId) return spelling
-      const known = values[spelling.value] as Value
-      const isNewer = day > known.secondDay || (day === known.secondDay && second > known.second)
-      if (isNewer) Object.assign(known, { second: oneLine(second), secondDay: day })
+      if (isId) rename(values[spelling.value] as Value, oneLine(second), day)
       return spelling
     },
     object: (dimension) => remembered(dimension, () => spell(dimension, '', '', '')),
@@ -108,4 +95,26 @@ export function createValues(): Values {
       return { value: Number(text.slice(0, end)), raw: text.slice(end + 1) }
     },
   }
+}
+
+/** The name of an id: the one of its newest day. */
+function rename(value: Value, second: string, day: Day): void {
+  if (day < value.secondDay || (day === value.secondDay && second <= value.second)) return
+  value.second = second
+  value.secondDay = day
+}
+
+type Spell = (dimension: string, value: string, second: string, raw: string) => Spelling
+
+/** What an entry of a known array is counted under. */
+function spellEntry(spell: Spell, array: number, first: string, second: string): Spelling[] {
+  const [firstKey, secondKey] = KEYS_OF_ARRAYS[array] as readonly [string, string?]
+  const { dimension, alsoFirst } = DIMENSIONS_OF_ARRAYS[array] as (typeof DIMENSIONS_OF_ARRAYS)[number]
+  const value = canonicalValue(firstKey, first)
+  const single = (name: string) => spell(name, value, '', value === first ? '' : first)
+  if (secondKey === undefined) return [single(dimension)]
+  const secondValue = canonicalValue(secondKey, second)
+  const isSame = value === first && secondValue === second
+  const pair = spell(dimension, value, secondValue, isSame ? '' : `${first}/${second}`)
+  return alsoFirst ? [pair, single(firstKey)] : [pair]
 }
