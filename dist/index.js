@@ -31540,6 +31540,165 @@ function compareTexts(left, right) {
     return left < right ? -1 : left > right ? 1 : 0;
 }
 //# sourceMappingURL=weeks.js.map
+;// CONCATENATED MODULE: ./build/parse/fields.js
+
+/** Texts of a line, each as where it begins and, one further, where it ends in the line's bytes. */
+const TEXT = {
+    userId: 0,
+    userLogin: 2,
+    organizationId: 4,
+    enterpriseId: 6,
+    teamId: 8,
+    slug: 10,
+};
+/** A flag that a row does not carry, and one that it carries as `null`; 0 and 1 are the others. */
+const NOT_CARRIED = -1;
+const CARRIED_AS_NULL = 2;
+const COUNTER_COUNT = COUNTERS.length;
+/** In `RowFields.bitsOf`: the bits from here on are those of the counters above 0. */
+const PRESENT = COUNTERS.length;
+function emptyMembershipFields() {
+    return { bytes: new Uint8Array(), texts: new Int32Array(12) };
+}
+/** Room for the fields of one row after the other. */
+function emptyRowFields() {
+    return {
+        bytes: new Uint8Array(),
+        texts: new Int32Array(12),
+        counters: new Float64Array(COUNTER_COUNT),
+        flags: new Int8Array(FLAGS.length),
+        credits: Number.NaN,
+        phase: undefined,
+        arrays: 0,
+        entries: 0,
+        arrayOf: new Uint8Array(64),
+        keysOf: new Int32Array(64 * 4),
+        bitsOf: new Uint16Array(64),
+        countersOf: new Float64Array(64 * COUNTER_COUNT),
+        newEntries: [],
+        newTotals: [],
+    };
+}
+/** Forgets the row before. */
+function resetFields(fields) {
+    fields.texts.fill(0);
+    fields.counters.fill(Number.NaN);
+    fields.flags.fill(NOT_CARRIED);
+    fields.credits = Number.NaN;
+    fields.phase = undefined;
+    fields.arrays = 0;
+    fields.entries = 0;
+    fields.newEntries.length = 0;
+    fields.newTotals.length = 0;
+}
+/** The number of a new entry of one of KNOWN_ARRAYS, with nothing in it. */
+function emptyEntry(fields, array) {
+    const entry = fields.entries++;
+    if (entry === fields.arrayOf.length)
+        growEntries(fields);
+    const { arrayOf, keysOf, bitsOf } = fields;
+    arrayOf[entry] = array;
+    bitsOf[entry] = 0;
+    for (let index = entry * 4; index < entry * 4 + 4; index++)
+        keysOf[index] = 0;
+    return entry;
+}
+/** One of an entry's counters; unknown is `NaN`. */
+function counterOf({ bitsOf, countersOf }, entry, counter) {
+    const bits = bitsOf[entry];
+    if (((bits >>> counter) & 1) === 0)
+        return Number.NaN;
+    return ((bits >>> (PRESENT + counter)) & 1) === 0
+        ? 0
+        : countersOf[entry * COUNTER_COUNT + counter];
+}
+function setCounter({ bitsOf, countersOf }, entry, counter, value) {
+    if (value === null || value === undefined)
+        return;
+    const bit = 1 << counter;
+    bitsOf[entry] = bitsOf[entry] | bit | (value > 0 ? bit << PRESENT : 0);
+    countersOf[entry * COUNTER_COUNT + counter] = value;
+}
+function growEntries(fields) {
+    const { arrayOf, keysOf, bitsOf, countersOf } = fields;
+    const capacity = arrayOf.length * 2;
+    fields.arrayOf = new Uint8Array(capacity);
+    fields.keysOf = new Int32Array(capacity * 4);
+    fields.bitsOf = new Uint16Array(capacity);
+    fields.countersOf = new Float64Array(capacity * COUNTER_COUNT);
+    fields.arrayOf.set(arrayOf);
+    fields.keysOf.set(keysOf);
+    fields.bitsOf.set(bitsOf);
+    fields.countersOf.set(countersOf);
+}
+/** The fields of a membership that JSON.parse has read. */
+function setMembershipFields(fields, membership) {
+    const { user_id, user_login, organization_id, enterprise_id, team_id, slug } = membership;
+    const texts = [user_id, user_login, organization_id, enterprise_id, team_id, slug];
+    fields.bytes = bytesOf(texts, (index, place) => (fields.texts[index] = place));
+}
+/** The fields of a row that JSON.parse has read. */
+function setRowFields(fields, row) {
+    resetFields(fields);
+    const texts = [row.user_id, row.user_login, row.organization_id, row.enterprise_id];
+    const identities = texts.length * 2;
+    COUNTERS.forEach((name, index) => {
+        fields.counters[index] = row[name] ?? Number.NaN;
+    });
+    FLAGS.forEach((name, index) => {
+        const flag = row[name];
+        fields.flags[index] = flag === undefined ? NOT_CARRIED : flag === null ? CARRIED_AS_NULL : Number(flag);
+    });
+    fields.credits = row.ai_credits_used ?? Number.NaN;
+    fields.phase = row.ai_adoption_phase;
+    KNOWN_ARRAYS.forEach((name, array) => {
+        const entries = row[name] ?? undefined;
+        if (entries === undefined)
+            return;
+        fields.arrays |= 1 << array;
+        const [first, second] = KEYS_OF_ARRAYS[array];
+        for (const value of entries) {
+            const entry = emptyEntry(fields, array);
+            texts.push(textOrNone(value[first]), second === undefined ? '' : textOrNone(value[second]));
+            for (let index = 0; index < COUNTER_COUNT; index++) {
+                setCounter(fields, entry, index, value[COUNTERS[index]]);
+            }
+            if (hasNewKeys(value))
+                fields.newEntries.push([entry, value]);
+        }
+    });
+    fields.bytes = bytesOf(texts, (index, place) => {
+        if (index < identities)
+            fields.texts[index] = place;
+        else
+            fields.keysOf[index - identities] = place;
+    });
+    for (const name in row)
+        if (isNewTotals(name))
+            fields.newTotals.push([name, row[name]]);
+}
+/** Texts one behind the other; tells where each begins (at an even index) and ends (at the odd one behind it). */
+function bytesOf(texts, setPlace) {
+    const together = texts.join('');
+    const isAscii = Buffer.byteLength(together) === together.length;
+    let at = 0;
+    texts.forEach((text, index) => {
+        setPlace(index * 2, at);
+        at += isAscii ? text.length : Buffer.byteLength(text);
+        setPlace(index * 2 + 1, at);
+    });
+    return isAscii ? Buffer.from(together, 'latin1') : Buffer.concat(texts.map((text) => Buffer.from(text)));
+}
+function textOrNone(value) {
+    return typeof value === 'string' ? value : '';
+}
+function hasNewKeys(entry) {
+    for (const key in entry)
+        if (!KNOWN_KEYS.has(key))
+            return true;
+    return false;
+}
+//# sourceMappingURL=fields.js.map
 ;// CONCATENATED MODULE: ./build/metrics/counts.js
 
 /** The place of the days of people in a line; the seven counters stand before it. */
@@ -31549,6 +31708,7 @@ const KNOWN = USER_DAYS + 1;
 const LINE_LENGTH = KNOWN + 1;
 const BLOCK_BITS = 13;
 const LINES_PER_BLOCK = 1 << BLOCK_BITS;
+/** The largest number that stands in a line. */
 const LARGEST = 2 ** 31 - 1;
 /** No lines. */
 function emptyCounts() {
@@ -31654,19 +31814,21 @@ const DIMENSIONS_OF_ARRAYS = [
 /** Arrays of CLI customisations, where one early roll-out named the counter differently. */
 const CUSTOMISATIONS = new Set(['skill', 'custom_agent', 'mcp', 'slash_cmd', 'plugin']);
 const SEVEN = new Set(COUNTERS);
-/** The `totals_by_*` fields of a row that GitHub added later, each by its own name, unless it is summed out of a pair already. */
-function newerTotals(fields) {
-    const found = [];
-    for (const [name, value] of fields) {
-        const dimension = name.slice('totals_by_'.length);
-        if (DIMENSIONS.includes(dimension))
-            continue;
-        if (Array.isArray(value))
-            found.push({ dimension, entries: value.filter(dimensions_isObject), isObject: false });
-        else if (dimensions_isObject(value))
-            found.push({ dimension, entries: [value], isObject: true });
+/**
+ * Hands over the entries of a `totals_by_*` field of a row that GitHub added later, or the one object it is (counters
+ * only, no values), by its own name, unless it is summed out of a pair already.
+ */
+function newerTotals(field, value, take) {
+    const dimension = field.slice('totals_by_'.length);
+    if (DIMENSIONS.includes(dimension))
+        return;
+    if (Array.isArray(value)) {
+        for (const entry of value)
+            if (dimensions_isObject(entry))
+                take(dimension, entry, false);
     }
-    return found;
+    else if (dimensions_isObject(value))
+        take(dimension, value, true);
 }
 /** What names an entry of a newer array: of two texts the stable id is `value` and the name `second`. */
 function namesOf(entry) {
@@ -31724,6 +31886,7 @@ function isAdditive(key) {
     }
     return adds;
 }
+/** A whole number that is not below 0. */
 function isCount(value) {
     return typeof value === 'number' && value >= 0 && Number.isSafeInteger(value);
 }
@@ -31764,8 +31927,8 @@ function extend(numbers, count, fill) {
 
 
 
-/** Of a cell's second number: from which bit on it tells the counters that are above 0, and where it is the rest of a cell before. */
-const PRESENT = COUNTERS.length;
+
+/** Of a cell's second number the bit of one that is the rest of a cell before; the others are those of `RowFields.bitsOf`. */
 const REST = 1 << 15;
 const ALL = (1 << COUNTERS.length) - 1;
 /** No rows yet. */
@@ -31802,9 +31965,11 @@ function countersOf(cells, row, take) {
     for (let at = beginOf(cells, row, 1); at < end; at += 2)
         take(values[at], values[at + 1]);
 }
-/** The spellings of a row that were folded, by their numbers. */
-function foldedOf(cells, row) {
-    return cells.folded.values.subarray(beginOf(cells, row, 2), endOf(cells, row, 2));
+/** Hands over the spellings of a row that were folded, by their numbers. */
+function foldedOf(cells, row, take) {
+    const end = endOf(cells, row, 2);
+    for (let at = beginOf(cells, row, 2); at < end; at++)
+        take(cells.folded.values[at]);
 }
 /** Adds the cells of a row to lines of counts; `lineOf` tells a value's line and learns who has it. */
 function addCellsTo(counts, cells, row, lineOf) {
@@ -31835,7 +32000,7 @@ function addCells(cells, row, day, names) {
         const first = texts.idOfBytes(bytes, keysOf[key], keysOf[key + 1]);
         const second = texts.idOfBytes(bytes, keysOf[key + 2], keysOf[key + 3]);
         for (const spelling of ofEntry(arrayOf[entry], first, second)) {
-            addCell(cells, start, spelling, row.countersOf, entry * COUNTERS.length);
+            addCell(cells, start, spelling, row.bitsOf[entry], row.countersOf, entry * COUNTERS.length);
         }
     }
     for (const [entry, totals] of row.newEntries) {
@@ -31845,9 +32010,8 @@ function addCells(cells, row, day, names) {
         const [{ value } = { value: 0 }] = ofEntry(arrayOf[entry], first, second);
         pushCounters(cells, names, dimension, value, totals);
     }
-    for (const { dimension, entries, isObject } of newerTotals(row.newTotals)) {
-        for (const entry of entries)
-            addNewer(cells, start, names, day, dimension, entry, isObject);
+    for (const [field, value] of row.newTotals) {
+        newerTotals(field, value, (dimension, entry, isObject) => addNewer(cells, start, names, day, dimension, entry, isObject));
     }
     const end = extend(cells.ends, ENDS);
     cells.ends.values[end] = cells.numbers.length;
@@ -31871,46 +32035,46 @@ function cellTexts(cells, row, names) {
     countersOf(cells, row, (counter, sum) => {
         texts.push(JSON.stringify([names.counters.textOf(counter), sum]));
     });
-    for (const spelling of foldedOf(cells, row)) {
+    foldedOf(cells, row, (spelling) => {
         texts.push(JSON.stringify(names.values.foldedOf(spelling).raw));
-    }
+    });
     return texts.toSorted();
 }
-/** Adds counters that stand from `from` on in `counters`. */
-function addCell(cells, row, { value, folded }, counters, from) {
+/** Adds counters that stand from `from` on in `counters`, with the bits of `RowFields.bitsOf`. */
+function addCell(cells, row, { value, folded }, bits, counters, from) {
     if (folded !== -1) {
         const last = extend(cells.folded, 1);
         cells.folded.values[last] = folded;
     }
     const start = extend(cells.numbers, LONGEST_CELL);
     const numbers = cells.numbers.values;
-    let bits = cells.lastRowOf[value] === row ? REST : 0;
-    let at = start + 2;
-    for (let index = 0; index < COUNTERS.length; index++) {
-        const count = counters[from + index];
-        if (count !== count)
-            continue;
-        bits |= 1 << index;
-        if (count === 0)
-            continue;
-        bits |= 1 << (PRESENT + index);
-        numbers[at++] = toNumber(count, cells.large);
-    }
     numbers[start] = value;
-    numbers[start + 1] = bits;
+    numbers[start + 1] = cells.lastRowOf[value] === row ? bits | REST : bits;
+    let at = start + 2;
+    for (let rest = bits >>> PRESENT; rest !== 0; rest &= rest - 1) {
+        const count = counters[from + 31 - Math.clz32(rest & -rest)];
+        numbers[at++] = count <= LARGEST ? count : toNumber(count, cells.large);
+    }
     cells.numbers.length = at;
     cells.lastRowOf[value] = row;
 }
 const LONGEST_CELL = 2 + COUNTERS.length;
-const unreported = new Float64Array(COUNTERS.length).fill(Number.NaN);
+const ownCounters = new Float64Array(COUNTERS.length);
 function addNewer(cells, row, names, day, dimension, entry, isObject) {
     const spelling = isObject
         ? names.values.object(dimension)
         : names.values.newer(dimension, namesOf(entry), day);
-    const counters = !isObject && hasSeven(dimension, entry)
-        ? Float64Array.from(COUNTERS, (name) => entry[name] ?? Number.NaN)
-        : unreported;
-    addCell(cells, row, spelling, counters, 0);
+    let bits = 0;
+    if (!isObject && hasSeven(dimension, entry)) {
+        COUNTERS.forEach((name, index) => {
+            const count = entry[name];
+            if (!isCount(count))
+                return;
+            bits |= (1 << index) | (count > 0 ? 1 << (PRESENT + index) : 0);
+            ownCounters[index] = count;
+        });
+    }
+    addCell(cells, row, spelling, bits, ownCounters, 0);
     pushCounters(cells, names, dimension, spelling.value, entry);
 }
 function pushCounters(cells, names, dimension, value, entry) {
@@ -32059,12 +32223,14 @@ function addRowsToBreakdown(breakdown, cells, eachRow) {
     const addCounter = (counter, sum) => {
         counters.set(counter, (counters.get(counter) ?? 0) + sum);
     };
+    const addSpelling = (spelling) => {
+        folded.add(spelling);
+    };
     eachRow((slot, row) => {
         person = slot;
         addCellsTo(counts, cells, row, lineOf);
         countersOf(cells, row, addCounter);
-        for (const spelling of foldedOf(cells, row))
-            folded.add(spelling);
+        foldedOf(cells, row, addSpelling);
     });
 }
 /** Adds `more` into `breakdown` and answers `breakdown`: as associative and commutative as `addTotals`. */
@@ -32110,146 +32276,6 @@ const placeAtHand = [];
 const askedFor = [];
 let placesAsked = 0;
 //# sourceMappingURL=breakdowns.js.map
-;// CONCATENATED MODULE: ./build/parse/fields.js
-
-/** Texts of a line, each as where it begins and, one further, where it ends in the line's bytes. */
-const TEXT = {
-    userId: 0,
-    userLogin: 2,
-    organizationId: 4,
-    enterpriseId: 6,
-    teamId: 8,
-    slug: 10,
-};
-/** A flag that a row does not carry, and one that it carries as `null`; 0 and 1 are the others. */
-const NOT_CARRIED = -1;
-const CARRIED_AS_NULL = 2;
-const COUNTER_COUNT = COUNTERS.length;
-function emptyMembershipFields() {
-    return { bytes: new Uint8Array(), texts: new Int32Array(12) };
-}
-/** Room for the fields of one row after the other. */
-function emptyRowFields() {
-    return {
-        bytes: new Uint8Array(),
-        texts: new Int32Array(12),
-        counters: new Float64Array(COUNTER_COUNT),
-        flags: new Int8Array(FLAGS.length),
-        credits: Number.NaN,
-        phase: undefined,
-        arrays: 0,
-        entries: 0,
-        arrayOf: new Uint8Array(64),
-        keysOf: new Int32Array(64 * 4),
-        countersOf: new Float64Array(64 * COUNTER_COUNT),
-        newEntries: [],
-        newTotals: [],
-    };
-}
-/** Forgets the row before. */
-function resetFields(fields) {
-    fields.texts.fill(0);
-    fields.counters.fill(Number.NaN);
-    fields.flags.fill(NOT_CARRIED);
-    fields.credits = Number.NaN;
-    fields.phase = undefined;
-    fields.arrays = 0;
-    fields.entries = 0;
-    fields.newEntries.length = 0;
-    fields.newTotals.length = 0;
-}
-/** The number of a new entry of one of KNOWN_ARRAYS, with nothing in it. */
-function emptyEntry(fields, array) {
-    const entry = fields.entries++;
-    if (entry === fields.arrayOf.length)
-        growEntries(fields);
-    const { arrayOf, keysOf, countersOf } = fields;
-    arrayOf[entry] = array;
-    for (let index = entry * 4; index < entry * 4 + 4; index++)
-        keysOf[index] = 0;
-    const from = entry * COUNTER_COUNT;
-    for (let index = from; index < from + COUNTER_COUNT; index++)
-        countersOf[index] = Number.NaN;
-    return entry;
-}
-function growEntries(fields) {
-    const { arrayOf, keysOf, countersOf } = fields;
-    const capacity = arrayOf.length * 2;
-    fields.arrayOf = new Uint8Array(capacity);
-    fields.keysOf = new Int32Array(capacity * 4);
-    fields.countersOf = new Float64Array(capacity * COUNTER_COUNT);
-    fields.arrayOf.set(arrayOf);
-    fields.keysOf.set(keysOf);
-    fields.countersOf.set(countersOf);
-}
-/** The fields of a membership that JSON.parse has read. */
-function setMembershipFields(fields, membership) {
-    const { user_id, user_login, organization_id, enterprise_id, team_id, slug } = membership;
-    const texts = [user_id, user_login, organization_id, enterprise_id, team_id, slug];
-    fields.bytes = bytesOf(texts, (index, place) => (fields.texts[index] = place));
-}
-/** The fields of a row that JSON.parse has read. */
-function setRowFields(fields, row) {
-    resetFields(fields);
-    const texts = [row.user_id, row.user_login, row.organization_id, row.enterprise_id];
-    const identities = texts.length * 2;
-    COUNTERS.forEach((name, index) => {
-        fields.counters[index] = row[name] ?? Number.NaN;
-    });
-    FLAGS.forEach((name, index) => {
-        const flag = row[name];
-        fields.flags[index] = flag === undefined ? NOT_CARRIED : flag === null ? CARRIED_AS_NULL : Number(flag);
-    });
-    fields.credits = row.ai_credits_used ?? Number.NaN;
-    fields.phase = row.ai_adoption_phase;
-    KNOWN_ARRAYS.forEach((name, array) => {
-        const entries = row[name] ?? undefined;
-        if (entries === undefined)
-            return;
-        fields.arrays |= 1 << array;
-        const [first, second] = KEYS_OF_ARRAYS[array];
-        for (const value of entries) {
-            const entry = emptyEntry(fields, array);
-            texts.push(textOrNone(value[first]), second === undefined ? '' : textOrNone(value[second]));
-            for (let index = 0; index < COUNTER_COUNT; index++) {
-                fields.countersOf[entry * COUNTER_COUNT + index] = value[COUNTERS[index]] ?? Number.NaN;
-            }
-            if (hasNewKeys(value))
-                fields.newEntries.push([entry, value]);
-        }
-    });
-    fields.bytes = bytesOf(texts, (index, place) => {
-        if (index < identities)
-            fields.texts[index] = place;
-        else
-            fields.keysOf[index - identities] = place;
-    });
-    for (const name in row)
-        if (isNewTotals(name))
-            fields.newTotals.push([name, row[name]]);
-}
-/** Texts one behind the other; tells where each begins (at an even index) and ends (at the odd one behind it). */
-function bytesOf(texts, setPlace) {
-    const together = texts.join('');
-    const isAscii = Buffer.byteLength(together) === together.length;
-    let at = 0;
-    texts.forEach((text, index) => {
-        setPlace(index * 2, at);
-        at += isAscii ? text.length : Buffer.byteLength(text);
-        setPlace(index * 2 + 1, at);
-    });
-    return isAscii ? Buffer.from(together, 'latin1') : Buffer.concat(texts.map((text) => Buffer.from(text)));
-}
-function textOrNone(value) {
-    return typeof value === 'string' ? value : '';
-}
-function hasNewKeys(entry) {
-    for (const key in entry)
-        if (!KNOWN_KEYS.has(key))
-            return true;
-    return false;
-}
-//# sourceMappingURL=fields.js.map
 ;// CONCATENATED MODULE: ./build/dictionary.js
 /** An empty dictionary. */
 function createDictionary() {
@@ -32522,30 +32548,31 @@ function engagementOf(row, shown) {
         return { engaged, known: known | engaged, own: undefined };
     known |= IN_ENTRIES & shown;
     let own;
-    featureEntries(row, ({ rules, ownKey }, from) => {
-        for (const { bit, counters } of rules) {
+    for (let entry = 0; entry < row.entries; entry++) {
+        const feature = rulesAt(row, entry);
+        if (feature === undefined)
+            continue;
+        const present = row.bitsOf[entry] >>> PRESENT;
+        for (const { bit, counters } of feature.rules) {
             known |= bit;
-            if (anyAbove(row, from, counters))
+            if ((present & counters) !== 0)
                 engaged |= bit;
         }
-        if (ownKey !== undefined) {
-            own ??= new Map();
-            own.set(ownKey, (own.get(ownKey) ?? false) || anyAbove(row, from, ALL_COUNTERS));
-        }
-    });
+        if (feature.ownKey === undefined)
+            continue;
+        own ??= new Map();
+        own.set(feature.ownKey, (own.get(feature.ownKey) ?? false) || present !== 0);
+    }
     return { engaged, known: known | engaged, own };
 }
 const FEATURES_ARRAY = KNOWN_ARRAYS.indexOf('totals_by_feature');
-const ALL_COUNTERS = COUNTERS.map((_, index) => index);
-/** Hands over the rules of each entry of `totals_by_feature`, and where its counters begin in `row.countersOf`. */
-function featureEntries(row, take) {
-    for (let entry = 0; entry < row.entries; entry++) {
-        if (row.arrayOf[entry] !== FEATURES_ARRAY)
-            continue;
-        const [start, end] = [row.keysOf[entry * 4], row.keysOf[entry * 4 + 1]];
-        const feature = features.idOfBytes(row.bytes, start, end);
-        take((rulesOf[feature] ??= toRules(features.textOf(feature))), entry * COUNTERS.length);
-    }
+const bitsOfCounters = (names) => names.reduce((bits, name) => bits | (1 << COUNTERS.indexOf(name)), 0);
+/** The rules of an entry of `totals_by_feature`; undefined of any other entry. */
+function rulesAt({ bytes, arrayOf, keysOf }, entry) {
+    if (arrayOf[entry] !== FEATURES_ARRAY)
+        return undefined;
+    const feature = features.idOfBytes(bytes, keysOf[entry * 4], keysOf[entry * 4 + 1]);
+    return (rulesOf[feature] ??= toRules(features.textOf(feature)));
 }
 const features = createDictionary();
 const rulesOf = [];
@@ -32556,21 +32583,15 @@ function toRules(value) {
     const ownKey = ownFeatureKey(name);
     const namesake = FEATURES.findIndex(({ key }) => key === ownKey);
     const rules = withEvidence.flatMap(({ bit, entries }) => entries?.features.some((feature) => fits(name, feature))
-        ? [{ bit, counters: entries.counters.map((counter) => COUNTERS.indexOf(counter)) }]
+        ? [{ bit, counters: bitsOfCounters(entries.counters) }]
         : []);
     if (namesake === -1)
         return { rules, ownKey, isCompletion };
-    rules.push({ bit: 1 << namesake, counters: ALL_COUNTERS });
+    rules.push({ bit: 1 << namesake, counters: bitsOfCounters(COUNTERS) });
     return { rules, ownKey: undefined, isCompletion };
 }
 function fits(name, feature) {
     return feature.endsWith('*') ? name.startsWith(feature.slice(0, -1)) : name === feature;
-}
-function anyAbove({ countersOf }, from, counters) {
-    for (const counter of counters)
-        if (countersOf[from + counter] > 0)
-            return true;
-    return false;
 }
 /** One object, or any of an array's. */
 function shows(value, counters) {
@@ -32705,12 +32726,12 @@ function writeCounters(sums, start, row) {
     }
     sums[start + SUM.credits] = Math.round(row.credits * 1e6);
     let [shown, accepted] = [Number.NaN, Number.NaN];
-    featureEntries(row, ({ isCompletion }, counters) => {
-        if (!isCompletion)
-            return;
-        shown = plus(shown, row.countersOf[counters + GENERATIONS]);
-        accepted = plus(accepted, row.countersOf[counters + ACCEPTANCES]);
-    });
+    for (let entry = 0; entry < row.entries; entry++) {
+        if (rulesAt(row, entry)?.isCompletion !== true)
+            continue;
+        shown = plus(shown, counterOf(row, entry, GENERATIONS));
+        accepted = plus(accepted, counterOf(row, entry, ACCEPTANCES));
+    }
     sums[start + SUM.completionGenerations] = shown;
     sums[start + SUM.completionAcceptances] = accepted;
 }
@@ -32784,12 +32805,12 @@ const NO_ROW = -1;
 function rowOf({ standing }, person) {
     return person < standing.length ? standing.values[person] - 1 : NO_ROW;
 }
-/** Every row that stands, with its person. */
-function* standingRows(rows) {
+/** Hands over every row that stands, with its person. */
+function eachStandingRow(rows, take) {
     for (let row = 0; row < rows.count; row++) {
         const person = day_rows_wordOf(rows, row, day_rows_ROW.person);
         if (rowOf(rows, person) === row)
-            yield [person, row];
+            take(person, row);
     }
 }
 /** One of a row's whole numbers, by `ROW`. */
@@ -32946,7 +32967,8 @@ function day_rows_compareTexts(left, right) {
 
 /** Reduces a day's rows to bits. */
 function toFeatureDay(rows) {
-    const pairs = [...standingRows(rows)];
+    const pairs = [];
+    eachStandingRow(rows, (person, row) => pairs.push([person, row]));
     return {
         person: Int32Array.from(pairs, ([person]) => person),
         engaged: Int32Array.from(pairs, ([, row]) => day_rows_wordOf(rows, row, day_rows_ROW.bits + PERSON.engagedWord)),
@@ -33065,11 +33087,20 @@ function createValues() {
         return { value: number, folded: raw === '' ? -1 : foldedTexts.idOf(`${number}\n${raw}`) };
     };
     const newer = new Map();
-    const remembered = (key, make) => {
-        const known = newer.get(key) ?? make();
-        newer.set(key, known);
-        return known;
+    const spellNewer = (dimension, value, second) => {
+        let known = newer.get(dimension);
+        if (known === undefined)
+            newer.set(dimension, (known = new Map()));
+        const key = second === '' ? value : `${value}\n${second}`;
+        let spelling = known.get(key);
+        if (spelling === undefined) {
+            const canonical = canonicalValue(dimension, value);
+            spelling = spell(dimension, canonical, oneLine(second), canonical === value ? '' : value);
+            known.set(key, spelling);
+        }
+        return spelling;
     };
+    const objects = new Map();
     return {
         texts,
         ofEntry(array, first, second) {
@@ -33082,16 +33113,16 @@ function createValues() {
             return made;
         },
         newer(dimension, { value, second, isId }, day) {
-            const name = isId ? '' : second;
-            const spelling = remembered(`${dimension}\n${value}\n${name}`, () => {
-                const canonical = canonicalValue(dimension, value);
-                return spell(dimension, canonical, oneLine(name), canonical === value ? '' : value);
-            });
+            const spelling = spellNewer(dimension, value, isId ? '' : second);
             if (isId)
                 rename(values[spelling.value], oneLine(second), day);
             return spelling;
         },
-        object: (dimension) => remembered(dimension, () => spell(dimension, '', '', '')),
+        object(dimension) {
+            const known = objects.get(dimension) ?? spell(dimension, '', '', '');
+            objects.set(dimension, known);
+            return known;
+        },
         others: (dimension) => spell(dimension, 'others', PAIRS.has(dimension) ? 'others' : '', '').value,
         valueOf: (number) => values[number],
         get size() {
@@ -33173,6 +33204,7 @@ function labelled() {
     const none = labels.idOf('');
     const labelOf = [];
     const days = [];
+    let last = -1;
     const label = (number, text, day) => {
         if (text === none)
             return;
@@ -33190,7 +33222,10 @@ function labelled() {
     return {
         ids,
         numberOf({ bytes, texts }, id, labelText, day) {
-            const number = ids.idOfBytes(bytes, texts[id], texts[id + 1]);
+            // Lines of one person, or of one team, often follow each other.
+            const [from, behind] = [texts[id], texts[id + 1]];
+            const number = last !== -1 && ids.isText(last, bytes, from, behind) ? last : ids.idOfBytes(bytes, from, behind);
+            last = number;
             const [start, end] = [texts[labelText], texts[labelText + 1]];
             const known = labelOf[number];
             const isKnown = known !== undefined && labels.isText(known, bytes, start, end);
@@ -33230,7 +33265,7 @@ function emptyPeople() {
 /** Adds a day's rows to the people they are of. Days may come in any order. */
 function addDayToPeople(people, rows) {
     const weekday = (0,build_day/* isWeekday */.pW)(rows.day);
-    for (const [person, row] of standingRows(rows)) {
+    eachStandingRow(rows, (person, row) => {
         const more = person + 1 - people.sums.length / SUM.flags;
         if (more > 0) {
             extend(people.sums, more * SUM.flags, Number.NaN);
@@ -33243,9 +33278,11 @@ function addDayToPeople(people, rows) {
             people.engagedWeekdays[person] = (people.engagedWeekdays[person] ?? 0) + 1;
         }
         widen(people, person, rows.day, day_rows_wordOf(rows, row, day_rows_ROW.phase));
+        if (rows.ownFeatures.size === 0)
+            return;
         for (const [feature, engaged] of rows.ownFeatures.get(row) ?? [])
             addOwnFeature(people, person, feature, engaged);
-    }
+    });
 }
 /** A person's first sums; unknown is NaN, as all are of somebody without a row. */
 function sumsOfPerson({ sums }, person) {
@@ -33326,11 +33363,11 @@ function rollUpEntity({ rows, memberships }, roster) {
     const teamsKnown = (memberships?.teams.size ?? 0) > 0 ? 1 << PERSON.teamsKnown : 0;
     if (rows === undefined)
         return totals;
-    for (const [person, row] of standingRows(rows)) {
+    eachStandingRow(rows, (person, row) => {
         const slot = person_sets_slotOf(people.roster, person);
         addRowTo(totals, slot, rows, row);
         orInto(people, slot, 0, teamsKnown);
-    }
+    });
     return totals;
 }
 /** The totals of one row. */
@@ -33360,6 +33397,8 @@ function addRowTo(totals, slot, rows, row) {
     addBits(sums, SUM.features, FEATURES.length, day_rows_wordOf(rows, row, day_rows_ROW.features), engaged);
     for (let word = 0; word < PERSON_WORDS; word++)
         orInto(people, slot, word, day_rows_wordOf(rows, row, day_rows_ROW.bits + word));
+    if (rows.ownFeatures.size === 0)
+        return;
     for (const [feature, isEngaged] of rows.ownFeatures.get(row) ?? []) {
         const bit = PERSON.ownFeatures + feature;
         const days = totals.ownFeatureDays.get(feature) ?? Number.NaN;
@@ -33427,9 +33466,7 @@ function addDay(fold, day, read) {
             const sum = teams.get(team) ?? totals_emptyTotals(fold.names.rosterOf(team));
             teams.set(team, addTotals(sum, totals));
         }
-        for (const [person, bits] of peopleIn(totals.people, 0))
-            if ((bits >>> PERSON.active) & 1)
-                reached[person] = 1;
+        markActive(totals, reached);
         if (inWindow)
             keepTeam(kept, place++, team, totals);
     });
@@ -33461,8 +33498,7 @@ function addDayToBreakdowns({ breakdowns, counts, names }, rows, memberships) {
         return breakdown;
     };
     addRowsToBreakdown(breakdownOf(ENTITY, names.roster), cells, (add) => {
-        for (const [person, row] of standingRows(rows))
-            add(person_sets_slotOf(names.roster, person), row);
+        eachStandingRow(rows, (person, row) => add(person_sets_slotOf(names.roster, person), row));
     });
     for (const [team, members] of memberships?.teams ?? []) {
         addRowsToBreakdown(breakdownOf(team, members.roster), cells, (add) => {
@@ -33512,12 +33548,20 @@ function keepTeam({ teams, members, sums }, place, team, totals) {
     members[place] = countPeople(totals, PERSON.member);
     sums?.set(totals.sums.slice(0, SUM.flags), place * SUM.flags);
 }
+/** Notes who was active, by their numbers. */
+function markActive({ people }, reached) {
+    people.roster.people.forEach((person, slot) => {
+        if ((wordAt(people, slot, 0) >>> PERSON.active) & 1)
+            reached[person] = 1;
+    });
+}
 /** Rows of people whom no team's join reached. */
 function rowsInNoTeam(rows, reached) {
     const found = [];
-    for (const [person, row] of standingRows(rows))
+    eachStandingRow(rows, (person, row) => {
         if (reached[person] !== 1)
             found.push(row);
+    });
     return found;
 }
 //# sourceMappingURL=fold.js.map
@@ -37675,6 +37719,7 @@ function scanEntry(bytes, start, row, array) {
     const keys = entryKeys[array];
     const counters = entry * COUNTERS.length;
     keys.object++;
+    let bits = 0;
     let isNew = false;
     let at = start + 1;
     if (bytes[at] === CLOSE)
@@ -37690,7 +37735,11 @@ function scanEntry(bytes, start, row, array) {
             const digit = bytes[at] - ZERO;
             const next = bytes[at + 1];
             if (digit >= 0 && digit <= 9 && (next === COMMA || next === CLOSE)) {
-                countersOf[counters + meaning - COUNTER] = digit;
+                bits |= 1 << (meaning - COUNTER);
+                if (digit !== 0) {
+                    bits |= 1 << (PRESENT + meaning - COUNTER);
+                    countersOf[counters + meaning - COUNTER] = digit;
+                }
                 at++;
             }
             else if (isNull(bytes, at))
@@ -37699,6 +37748,8 @@ function scanEntry(bytes, start, row, array) {
                 at = readWhole(bytes, at);
                 if (at === MISFIT)
                     return MISFIT;
+                // More than one digit, none of them a leading 0: above 0.
+                bits |= (1 << (meaning - COUNTER)) | (1 << (PRESENT + meaning - COUNTER));
                 countersOf[counters + meaning - COUNTER] = scanned.number;
             }
         }
@@ -37729,6 +37780,7 @@ function scanEntry(bytes, start, row, array) {
         if (byte !== COMMA)
             return MISFIT;
     }
+    row.bitsOf[entry] = bits;
     if (isNew)
         row.newEntries.push([entry, JSON.parse(bytes.toString('latin1', start, at))]);
     return at;
@@ -37866,12 +37918,13 @@ async function readReport(source, entity, report, day, tallies, begin) {
         for (const file of files) {
             const bytes = readLines(file.bytes(), (block, start, end, line) => {
                 tally.lines++;
-                const { reason } = take(block, start, end) ?? {};
-                if (reason === undefined)
+                const rejection = take(block, start, end);
+                if (rejection === undefined)
                     return;
                 tally.rejectedCount++;
                 if (tally.rejected.length === read_days_MOST_LISTED)
                     return;
+                const { reason } = rejection;
                 tally.rejected.push({ entity: entity.slug, report, day, file: file.name, line, reason });
             });
             tally.bytes += await bytes.catch(naming(`${file.name} of ${name}`));

@@ -165,10 +165,11 @@ async function readReport(
     for (const file of files) {
       const bytes = readLines(file.bytes(), (block, start, end, line) => {
         tally.lines++
-        const { reason } = take(block, start, end) ?? {}
-        if (reason === undefined) return
+        const rejection = take(block, start, end)
+        if (rejection === undefined) return
         tally.rejectedCount++
         if (tally.rejected.length === MOST_LISTED) return
+        const { reason } = rejection
         tally.rejected.push({ entity: entity.slug, report, day, file: file.name, line, reason })
       })
       tally.bytes += await bytes.catch(naming(`${file.name} of ${name}`))

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 
-import { standingRows } from '../../src/metrics/day-rows.ts'
+import { eachStandingRow } from '../../src/metrics/day-rows.ts'
 import { breakdownLines } from '../../src/metrics/breakdown-lines.ts'
 import {
   addBreakdowns,
@@ -48,7 +48,7 @@ function breakdownOf(lines: readonly Line[]): Breakdown {
   const rows = dayRows(lines, WEDNESDAY, names)
   if (rows.cells === undefined) throw new Error('a day of the window has cells')
   addRowsToBreakdown(breakdown, rows.cells, (add) => {
-    for (const [person, row] of standingRows(rows)) add(slotOf(breakdown.people.roster, person), row)
+    eachStandingRow(rows, (person, row) => add(slotOf(breakdown.people.roster, person), row))
   })
   return breakdown
 }

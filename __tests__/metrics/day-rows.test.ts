@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type DayRows, ROW, standingRows, wordOf } from '../../src/metrics/day-rows.ts'
+import { type DayRows, ROW, eachStandingRow, wordOf } from '../../src/metrics/day-rows.ts'
 import { createNames } from '../../src/metrics/names.ts'
 import { dayRows, foldOf, inFull, inWords, rollUp } from '../fixtures/folds.ts'
 import { ALICE, BOB, byFeature, COMPLETED, type Line, WEDNESDAY } from '../fixtures/rows.ts'
@@ -156,7 +156,10 @@ function keptOf(lines: readonly Line[]) {
   const names = createNames('organization')
   const rows: DayRows = dayRows(lines, WEDNESDAY, names)
   const { sums, own, people } = inFull(rollUp({ rows, memberships: undefined }).entity)
-  const [[, kept] = [0, -1]] = [...standingRows(rows)]
+  let kept = -1
+  eachStandingRow(rows, (_, row) => {
+    kept = row
+  })
   return {
     sums,
     own: own.map(([feature, days]) => [names.ownFeatures.textOf(feature), days]),

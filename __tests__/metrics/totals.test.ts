@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { standingRows } from '../../src/metrics/day-rows.ts'
+import { eachStandingRow } from '../../src/metrics/day-rows.ts'
 import { FEATURES } from '../../src/metrics/features.ts'
 import { createNames } from '../../src/metrics/names.ts'
 import { enter } from '../../src/metrics/person-sets.ts'
@@ -130,10 +130,8 @@ describe('rows', () => {
         const rows = dayRows(lines, undefined, names)
         const { entity } = rollUp({ rows, memberships: undefined })
         const others = dayRows(otherOrder, undefined, names)
-        const oneByOne = [...standingRows(others)].reduce(
-          (totals, [, row]) => addTotals(totals, totalsOfRow(others, row)),
-          emptyTotals(),
-        )
+        const oneByOne = emptyTotals()
+        eachStandingRow(others, (_, row) => void addTotals(oneByOne, totalsOfRow(others, row)))
         expect(inFull(oneByOne)).toEqual(inFull(entity))
       }),
     )

@@ -2,9 +2,11 @@ import * as fc from 'fast-check'
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import {
+  counterOf,
   emptyMembershipFields,
   emptyRowFields,
   type MembershipFields,
+  PRESENT,
   type RowFields,
   setMembershipFields,
   setRowFields,
@@ -232,7 +234,8 @@ function inWords(fields: RowFields) {
     array: fields.arrayOf[index] ?? -1,
     news: news.get(index),
     keys: textsOf(fields.bytes, fields.keysOf.subarray(index * 4, index * 4 + 4)),
-    counters: numbers(fields.countersOf.subarray(index * COUNTERS.length, (index + 1) * COUNTERS.length)),
+    counters: COUNTERS.map((_, counter) => String(counterOf(fields, index, counter))),
+    present: (fields.bitsOf[index] ?? 0) >>> PRESENT,
   }))
   return {
     texts: textsOf(fields.bytes, fields.texts),

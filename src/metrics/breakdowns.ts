@@ -55,11 +55,14 @@ export function addRowsToBreakdown(
   const addCounter = (counter: number, sum: number) => {
     counters.set(counter, (counters.get(counter) ?? 0) + sum)
   }
+  const addSpelling = (spelling: number) => {
+    folded.add(spelling)
+  }
   eachRow((slot, row) => {
     person = slot
     addCellsTo(counts, cells, row, lineOf)
     countersOf(cells, row, addCounter)
-    for (const spelling of foldedOf(cells, row)) folded.add(spelling)
+    foldedOf(cells, row, addSpelling)
   })
 }
 

@@ -1,14 +1,13 @@
-import type { RowFields } from '../parse/fields.ts'
+import { PRESENT, type RowFields } from '../parse/fields.ts'
 import { COUNTERS, type Totals } from '../parse/rows.ts'
 import type { Day } from '../day.ts'
-import { addPresent, countAt, type Counts, emptyCounts, newLine, toNumber } from './counts.ts'
-import { DIMENSIONS_OF_ARRAYS, hasSeven, namesOf, newerTotals, otherCounters } from './dimensions.ts'
+import { addPresent, countAt, type Counts, emptyCounts, LARGEST, newLine, toNumber } from './counts.ts'
+import { DIMENSIONS_OF_ARRAYS, hasSeven, isCount, namesOf, newerTotals, otherCounters } from './dimensions.ts'
 import { extend, type Growing, growing, growingInts } from './growing.ts'
 import type { Names } from './names.ts'
 import type { Spelling } from './values.ts'
 
-/** Of a cell's second number: from which bit on it tells the counters that are above 0, and where it is the rest of a cell before. */
-const PRESENT = COUNTERS.length
+/** Of a cell's second number the bit of one that is the rest of a cell before; the others are those of `RowFields.bitsOf`. */
 const REST = 1 << 15
 const ALL = (1 << COUNTERS.length) - 1
 
@@ -70,9 +69,10 @@ export function countersOf(cells: Cells, row: number, take: (counter: number, su
     take(values[at] as number, values[at + 1] as number)
 }
 
-/** The spellings of a row that were folded, by their numbers. */
-export function foldedOf(cells: Cells, row: number): Int32Array {
-  return cells.folded.values.subarray(beginOf(cells, row, 2), endOf(cells, row, 2))
+/** Hands over the spellings of a row that were folded, by their numbers. */
+export function foldedOf(cells: Cells, row: number, take: (spelling: number) => void): void {
+  const end = endOf(cells, row, 2)
+  for (let at = beginOf(cells, row, 2); at < end; at++) take(cells.folded.values[at] as number)
 }
 
 /** Adds the cells of a row to lines of counts; `lineOf` tells a value's line and learns who has it. */
@@ -115,7 +115,7 @@ export function addCells(cells: Cells, row: RowFields, day: Day, names: Names): 
     const first = texts.idOfBytes(bytes, keysOf[key] as number, keysOf[key + 1] as number)
     const second = texts.idOfBytes(bytes, keysOf[key + 2] as number, keysOf[key + 3] as number)
     for (const spelling of ofEntry(arrayOf[entry] as number, first, second)) {
-      addCell(cells, start, spelling, row.countersOf, entry * COUNTERS.length)
+      addCell(cells, start, spelling, row.bitsOf[entry] as number, row.countersOf, entry * COUNTERS.length)
     }
   }
   for (const [entry, totals] of row.newEntries) {
@@ -127,8 +127,10 @@ export function addCells(cells: Cells, row: RowFields, day: Day, names: Names): 
     const [{ value } = { value: 0 }] = ofEntry(arrayOf[entry] as number, first, second)
     pushCounters(cells, names, dimension, value, totals)
   }
-  for (const { dimension, entries, isObject } of newerTotals(row.newTotals)) {
-    for (const entry of entries) addNewer(cells, start, names, day, dimension, entry, isObject)
+  for (const [field, value] of row.newTotals) {
+    newerTotals(field, value, (dimension, entry, isObject) =>
+      addNewer(cells, start, names, day, dimension, entry, isObject),
+    )
   }
   const end = extend(cells.ends, ENDS)
   cells.ends.values[end] = cells.numbers.length
@@ -155,17 +157,18 @@ export function cellTexts(cells: Cells, row: number, names: Names): string[] {
   countersOf(cells, row, (counter, sum) => {
     texts.push(JSON.stringify([names.counters.textOf(counter), sum]))
   })
-  for (const spelling of foldedOf(cells, row)) {
+  foldedOf(cells, row, (spelling) => {
     texts.push(JSON.stringify(names.values.foldedOf(spelling).raw))
-  }
+  })
   return texts.toSorted()
 }
 
-/** Adds counters that stand from `from` on in `counters`. */
+/** Adds counters that stand from `from` on in `counters`, with the bits of `RowFields.bitsOf`. */
 function addCell(
   cells: Cells,
   row: number,
   { value, folded }: Spelling,
+  bits: number,
   counters: Float64Array,
   from: number,
 ): void {
@@ -175,25 +178,20 @@ function addCell(
   }
   const start = extend(cells.numbers, LONGEST_CELL)
   const numbers = cells.numbers.values
-  let bits = cells.lastRowOf[value] === row ? REST : 0
-  let at = start + 2
-  for (let index = 0; index < COUNTERS.length; index++) {
-    const count = counters[from + index] as number
-    if (count !== count) continue
-    bits |= 1 << index
-    if (count === 0) continue
-    bits |= 1 << (PRESENT + index)
-    numbers[at++] = toNumber(count, cells.large)
-  }
   numbers[start] = value
-  numbers[start + 1] = bits
+  numbers[start + 1] = cells.lastRowOf[value] === row ? bits | REST : bits
+  let at = start + 2
+  for (let rest = bits >>> PRESENT; rest !== 0; rest &= rest - 1) {
+    const count = counters[from + 31 - Math.clz32(rest & -rest)] as number
+    numbers[at++] = count <= LARGEST ? count : toNumber(count, cells.large)
+  }
   cells.numbers.length = at
   cells.lastRowOf[value] = row
 }
 
 const LONGEST_CELL = 2 + COUNTERS.length
 
-const unreported = new Float64Array(COUNTERS.length).fill(Number.NaN)
+const ownCounters = new Float64Array(COUNTERS.length)
 
 function addNewer(
   cells: Cells,
@@ -207,11 +205,16 @@ function addNewer(
   const spelling = isObject
     ? names.values.object(dimension)
     : names.values.newer(dimension, namesOf(entry), day)
-  const counters =
-    !isObject && hasSeven(dimension, entry)
-      ? Float64Array.from(COUNTERS, (name) => entry[name] ?? Number.NaN)
-      : unreported
-  addCell(cells, row, spelling, counters, 0)
+  let bits = 0
+  if (!isObject && hasSeven(dimension, entry)) {
+    COUNTERS.forEach((name, index) => {
+      const count = entry[name]
+      if (!isCount(count)) return
+      bits |= (1 << index) | (count > 0 ? 1 << (PRESENT + index) : 0)
+      ownCounters[index] = count
+    })
+  }
+  addCell(cells, row, spelling, bits, ownCounters, 0)
   pushCounters(cells, names, dimension, spelling.value, entry)
 }
 

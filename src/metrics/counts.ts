@@ -18,7 +18,8 @@ const KNOWN = USER_DAYS + 1
 const LINE_LENGTH = KNOWN + 1
 const BLOCK_BITS = 13
 const LINES_PER_BLOCK = 1 << BLOCK_BITS
-const LARGEST = 2 ** 31 - 1
+/** The largest number that stands in a line. */
+export const LARGEST = 2 ** 31 - 1
 
 /** No lines. */
 export function emptyCounts(): Counts {

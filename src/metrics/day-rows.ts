@@ -56,11 +56,11 @@ export function rowOf({ standing }: DayRows, person: number): number {
   return person < standing.length ? (standing.values[person] as number) - 1 : NO_ROW
 }
 
-/** Every row that stands, with its person. */
-export function* standingRows(rows: DayRows): Generator<[person: number, row: number]> {
+/** Hands over every row that stands, with its person. */
+export function eachStandingRow(rows: DayRows, take: (person: number, row: number) => void): void {
   for (let row = 0; row < rows.count; row++) {
     const person = wordOf(rows, row, ROW.person)
-    if (rowOf(rows, person) === row) yield [person, row]
+    if (rowOf(rows, person) === row) take(person, row)
   }
 }
 

@@ -30,24 +30,20 @@ export const DIMENSIONS_OF_ARRAYS: readonly {
 const CUSTOMISATIONS = new Set(['skill', 'custom_agent', 'mcp', 'slash_cmd', 'plugin'])
 const SEVEN = new Set<string>(COUNTERS)
 
-/** A `totals_by_*` field that is not one of the known arrays: its dimension and its entries, or the one object it is. */
-export interface NewerTotals {
-  readonly dimension: string
-  readonly entries: readonly Totals[]
-  /** An object: counters only, no values. */
-  readonly isObject: boolean
-}
-
-/** The `totals_by_*` fields of a row that GitHub added later, each by its own name, unless it is summed out of a pair already. */
-export function newerTotals(fields: readonly (readonly [name: string, value: unknown])[]): NewerTotals[] {
-  const found: NewerTotals[] = []
-  for (const [name, value] of fields) {
-    const dimension = name.slice('totals_by_'.length)
-    if ((DIMENSIONS as readonly string[]).includes(dimension)) continue
-    if (Array.isArray(value)) found.push({ dimension, entries: value.filter(isObject), isObject: false })
-    else if (isObject(value)) found.push({ dimension, entries: [value], isObject: true })
-  }
-  return found
+/**
+ * Hands over the entries of a `totals_by_*` field of a row that GitHub added later, or the one object it is (counters
+ * only, no values), by its own name, unless it is summed out of a pair already.
+ */
+export function newerTotals(
+  field: string,
+  value: unknown,
+  take: (dimension: string, entry: Totals, isObject: boolean) => void,
+): void {
+  const dimension = field.slice('totals_by_'.length)
+  if ((DIMENSIONS as readonly string[]).includes(dimension)) return
+  if (Array.isArray(value)) {
+    for (const entry of value) if (isObject(entry)) take(dimension, entry, false)
+  } else if (isObject(value)) take(dimension, value, true)
 }
 
 /** What names an entry of a newer array: of two texts the stable id is `value` and the name `second`. */
@@ -106,7 +102,8 @@ function isAdditive(key: string): boolean {
   return adds
 }
 
-function isCount(value: unknown): value is number {
+/** A whole number that is not below 0. */
+export function isCount(value: unknown): value is number {
   return typeof value === 'number' && value >= 0 && Number.isSafeInteger(value)
 }
 

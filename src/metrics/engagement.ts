@@ -1,7 +1,7 @@
 import type { Day } from '../day.ts'
 import { createDictionary } from '../dictionary.ts'
-import { CARRIED_AS_NULL, type RowFields } from '../parse/fields.ts'
-import { COUNTERS, FLAGS, KNOWN_ARRAYS } from '../parse/rows.ts'
+import { CARRIED_AS_NULL, PRESENT, type RowFields } from '../parse/fields.ts'
+import { type Counter, COUNTERS, FLAGS, KNOWN_ARRAYS } from '../parse/rows.ts'
 import { type Evidence, FEATURES, ownFeatureKey } from './features.ts'
 
 /** A row's features as bits, in the order of the registry: 1 engaged; 0 and known: not engaged; 0 and not known: unknown. */
@@ -14,8 +14,8 @@ export interface Engagement {
 
 interface EntryRule {
   readonly bit: number
-  /** By their places in COUNTERS: one of them above 0 is engagement. */
-  readonly counters: readonly number[]
+  /** Bits by their places in COUNTERS: one of them above 0 is engagement. */
+  readonly counters: number
 }
 interface FeatureRules {
   readonly rules: readonly EntryRule[]
@@ -67,30 +67,30 @@ export function engagementOf(row: RowFields, shown: number): Engagement {
   if (((row.arrays >>> FEATURES_ARRAY) & 1) === 0) return { engaged, known: known | engaged, own: undefined }
   known |= IN_ENTRIES & shown
   let own: Map<string, boolean> | undefined
-  featureEntries(row, ({ rules, ownKey }, from) => {
-    for (const { bit, counters } of rules) {
+  for (let entry = 0; entry < row.entries; entry++) {
+    const feature = rulesAt(row, entry)
+    if (feature === undefined) continue
+    const present = (row.bitsOf[entry] as number) >>> PRESENT
+    for (const { bit, counters } of feature.rules) {
       known |= bit
-      if (anyAbove(row, from, counters)) engaged |= bit
+      if ((present & counters) !== 0) engaged |= bit
     }
-    if (ownKey !== undefined) {
-      own ??= new Map()
-      own.set(ownKey, (own.get(ownKey) ?? false) || anyAbove(row, from, ALL_COUNTERS))
-    }
-  })
+    if (feature.ownKey === undefined) continue
+    own ??= new Map()
+    own.set(feature.ownKey, (own.get(feature.ownKey) ?? false) || present !== 0)
+  }
   return { engaged, known: known | engaged, own }
 }
 
 const FEATURES_ARRAY = KNOWN_ARRAYS.indexOf('totals_by_feature')
-const ALL_COUNTERS = COUNTERS.map((_, index) => index)
+const bitsOfCounters = (names: readonly Counter[]) =>
+  names.reduce((bits, name) => bits | (1 << COUNTERS.indexOf(name)), 0)
 
-/** Hands over the rules of each entry of `totals_by_feature`, and where its counters begin in `row.countersOf`. */
-export function featureEntries(row: RowFields, take: (rules: FeatureRules, counters: number) => void): void {
-  for (let entry = 0; entry < row.entries; entry++) {
-    if (row.arrayOf[entry] !== FEATURES_ARRAY) continue
-    const [start, end] = [row.keysOf[entry * 4] as number, row.keysOf[entry * 4 + 1] as number]
-    const feature = features.idOfBytes(row.bytes, start, end)
-    take((rulesOf[feature] ??= toRules(features.textOf(feature))), entry * COUNTERS.length)
-  }
+/** The rules of an entry of `totals_by_feature`; undefined of any other entry. */
+export function rulesAt({ bytes, arrayOf, keysOf }: RowFields, entry: number): FeatureRules | undefined {
+  if (arrayOf[entry] !== FEATURES_ARRAY) return undefined
+  const feature = features.idOfBytes(bytes, keysOf[entry * 4] as number, keysOf[entry * 4 + 1] as number)
+  return (rulesOf[feature] ??= toRules(features.textOf(feature)))
 }
 
 const features = createDictionary()
@@ -104,21 +104,16 @@ function toRules(value: string): FeatureRules {
   const namesake = FEATURES.findIndex(({ key }) => key === ownKey)
   const rules = withEvidence.flatMap(({ bit, entries }) =>
     entries?.features.some((feature) => fits(name, feature))
-      ? [{ bit, counters: entries.counters.map((counter) => COUNTERS.indexOf(counter)) }]
+      ? [{ bit, counters: bitsOfCounters(entries.counters) }]
       : [],
   )
   if (namesake === -1) return { rules, ownKey, isCompletion }
-  rules.push({ bit: 1 << namesake, counters: ALL_COUNTERS })
+  rules.push({ bit: 1 << namesake, counters: bitsOfCounters(COUNTERS) })
   return { rules, ownKey: undefined, isCompletion }
 }
 
 function fits(name: string, feature: string): boolean {
   return feature.endsWith('*') ? name.startsWith(feature.slice(0, -1)) : name === feature
-}
-
-function anyAbove({ countersOf }: RowFields, from: number, counters: readonly number[]): boolean {
-  for (const counter of counters) if ((countersOf[from + counter] as number) > 0) return true
-  return false
 }
 
 /** One object, or any of an array's. */

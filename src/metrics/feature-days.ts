@@ -1,4 +1,4 @@
-import { type DayRows, ROW, standingRows, wordOf } from './day-rows.ts'
+import { type DayRows, eachStandingRow, ROW, wordOf } from './day-rows.ts'
 import { PERSON } from './totals.ts'
 
 /** A day's rows as bits: of each person which features they engaged with and which the row shows. */
@@ -12,7 +12,8 @@ export interface FeatureDay {
 
 /** Reduces a day's rows to bits. */
 export function toFeatureDay(rows: DayRows): FeatureDay {
-  const pairs = [...standingRows(rows)]
+  const pairs: [person: number, row: number][] = []
+  eachStandingRow(rows, (person, row) => pairs.push([person, row]))
   return {
     person: Int32Array.from(pairs, ([person]) => person),
     engaged: Int32Array.from(pairs, ([, row]) => wordOf(rows, row, ROW.bits + PERSON.engagedWord)),

@@ -2,13 +2,13 @@ import { type Day, weekOf } from '../day.ts'
 import type { Entity } from '../inputs.ts'
 import { addRowsToBreakdown, type Breakdown, emptyBreakdown } from './breakdowns.ts'
 import { type Counts, emptyCounts } from './counts.ts'
-import { type DayRows, NO_ROW, standingRows } from './day-rows.ts'
+import { type DayRows, eachStandingRow, NO_ROW } from './day-rows.ts'
 import { type FeatureDay, toFeatureDay } from './feature-days.ts'
 import { join } from './join.ts'
 import { countMemberships, type Memberships } from './memberships.ts'
 import { createNames, type Names } from './names.ts'
 import { addDayToPeople, emptyPeople, type People } from './people.ts'
-import { peopleIn, type Roster, slotOf } from './person-sets.ts'
+import { type Roster, slotOf, wordAt } from './person-sets.ts'
 import { type ReadDay, rollUpEntity, rollUpTeams } from './roll-up.ts'
 import { addTotals, countPeople, emptyTotals, PERSON, plus, SUM, type Totals } from './totals.ts'
 import type { Windows } from './windows.ts'
@@ -116,8 +116,7 @@ export function addDay(fold: Fold, day: Day, read: ReadDay): void {
       const sum = teams.get(team) ?? emptyTotals(fold.names.rosterOf(team))
       teams.set(team, addTotals(sum, totals))
     }
-    for (const [person, bits] of peopleIn(totals.people, 0))
-      if ((bits >>> PERSON.active) & 1) reached[person] = 1
+    markActive(totals, reached)
     if (inWindow) keepTeam(kept, place++, team, totals)
   })
   const keptDay = keep(day, read, entity, kept, reached)
@@ -148,7 +147,7 @@ function addDayToBreakdowns(
     return breakdown
   }
   addRowsToBreakdown(breakdownOf(ENTITY, names.roster), cells, (add) => {
-    for (const [person, row] of standingRows(rows)) add(slotOf(names.roster, person), row)
+    eachStandingRow(rows, (person, row) => add(slotOf(names.roster, person), row))
   })
   for (const [team, members] of memberships?.teams ?? []) {
     addRowsToBreakdown(breakdownOf(team, members.roster), cells, (add) => {
@@ -208,9 +207,18 @@ function keepTeam({ teams, members, sums }: KeptTeams, place: number, team: numb
   sums?.set(totals.sums.slice(0, SUM.flags), place * SUM.flags)
 }
 
+/** Notes who was active, by their numbers. */
+function markActive({ people }: Totals, reached: Uint8Array): void {
+  people.roster.people.forEach((person, slot) => {
+    if ((wordAt(people, slot, 0) >>> PERSON.active) & 1) reached[person] = 1
+  })
+}
+
 /** Rows of people whom no team's join reached. */
 function rowsInNoTeam(rows: DayRows, reached: Uint8Array): number[] {
   const found: number[] = []
-  for (const [person, row] of standingRows(rows)) if (reached[person] !== 1) found.push(row)
+  eachStandingRow(rows, (person, row) => {
+    if (reached[person] !== 1) found.push(row)
+  })
   return found
 }

@@ -82,6 +82,7 @@ function labelled(): Labelled {
   const none = labels.idOf('')
   const labelOf: number[] = []
   const days: Day[] = []
+  let last = -1
   const label = (number: number, text: number, day: Day) => {
     if (text === none) return
     const known = labelOf[number]
@@ -96,7 +97,11 @@ function labelled(): Labelled {
   return {
     ids,
     numberOf({ bytes, texts }, id, labelText, day) {
-      const number = ids.idOfBytes(bytes, texts[id] as number, texts[id + 1] as number)
+      // Lines of one person, or of one team, often follow each other.
+      const [from, behind] = [texts[id] as number, texts[id + 1] as number]
+      const number =
+        last !== -1 && ids.isText(last, bytes, from, behind) ? last : ids.idOfBytes(bytes, from, behind)
+      last = number
       const [start, end] = [texts[labelText] as number, texts[labelText + 1] as number]
       const known = labelOf[number]
       const isKnown = known !== undefined && labels.isText(known, bytes, start, end)

@@ -1,5 +1,5 @@
 import { type Day, isWeekday } from '../day.ts'
-import { type DayRows, ROW, standingRows, wordOf } from './day-rows.ts'
+import { type DayRows, ROW, eachStandingRow, wordOf } from './day-rows.ts'
 import { FEATURES } from './features.ts'
 import { extend, type Growing, growing, growingBytes } from './growing.ts'
 import { addSumsAt, PERSON, plus, SUM, type Sums } from './totals.ts'
@@ -40,7 +40,7 @@ export function emptyPeople(): People {
 /** Adds a day's rows to the people they are of. Days may come in any order. */
 export function addDayToPeople(people: People, rows: DayRows): void {
   const weekday = isWeekday(rows.day)
-  for (const [person, row] of standingRows(rows)) {
+  eachStandingRow(rows, (person, row) => {
     const more = person + 1 - people.sums.length / SUM.flags
     if (more > 0) {
       extend(people.sums, more * SUM.flags, Number.NaN)
@@ -53,9 +53,10 @@ export function addDayToPeople(people: People, rows: DayRows): void {
       people.engagedWeekdays[person] = (people.engagedWeekdays[person] ?? 0) + 1
     }
     widen(people, person, rows.day, wordOf(rows, row, ROW.phase))
+    if (rows.ownFeatures.size === 0) return
     for (const [feature, engaged] of rows.ownFeatures.get(row) ?? [])
       addOwnFeature(people, person, feature, engaged)
-  }
+  })
 }
 
 /** A person's first sums; unknown is NaN, as all are of somebody without a row. */

@@ -1,4 +1,4 @@
-import { type DayRows, NO_ROW, ROW, standingRows, wordOf } from './day-rows.ts'
+import { type DayRows, eachStandingRow, NO_ROW, ROW, wordOf } from './day-rows.ts'
 import { FEATURES } from './features.ts'
 import { join } from './join.ts'
 import type { Members, Memberships } from './memberships.ts'
@@ -47,11 +47,11 @@ export function rollUpEntity({ rows, memberships }: ReadDay, roster?: Roster): T
   }
   const teamsKnown = (memberships?.teams.size ?? 0) > 0 ? 1 << PERSON.teamsKnown : 0
   if (rows === undefined) return totals
-  for (const [person, row] of standingRows(rows)) {
+  eachStandingRow(rows, (person, row) => {
     const slot = slotOf(people.roster, person)
     addRowTo(totals, slot, rows, row)
     orInto(people, slot, 0, teamsKnown)
-  }
+  })
   return totals
 }
 
@@ -82,6 +82,7 @@ function addRowTo(totals: Totals, slot: number, rows: DayRows, row: number): voi
   addBits(sums, SUM.features, FEATURES.length, wordOf(rows, row, ROW.features), engaged)
   for (let word = 0; word < PERSON_WORDS; word++)
     orInto(people, slot, word, wordOf(rows, row, ROW.bits + word))
+  if (rows.ownFeatures.size === 0) return
   for (const [feature, isEngaged] of rows.ownFeatures.get(row) ?? []) {
     const bit = PERSON.ownFeatures + feature
     const days = totals.ownFeatureDays.get(feature) ?? Number.NaN

@@ -1,7 +1,7 @@
 import type { Day } from '../day.ts'
-import { CARRIED_AS_NULL, NOT_CARRIED, type RowFields } from '../parse/fields.ts'
+import { CARRIED_AS_NULL, counterOf, NOT_CARRIED, type RowFields } from '../parse/fields.ts'
 import { COUNTERS, FLAGS } from '../parse/rows.ts'
-import { featureEntries } from './engagement.ts'
+import { rulesAt } from './engagement.ts'
 import { type COUNTED_FLAGS, plus, SUM } from './totals.ts'
 
 const GENERATIONS = COUNTERS.indexOf('code_generation_activity_count')
@@ -14,11 +14,11 @@ export function writeCounters(sums: Float64Array, start: number, row: RowFields)
   }
   sums[start + SUM.credits] = Math.round(row.credits * 1e6)
   let [shown, accepted] = [Number.NaN, Number.NaN]
-  featureEntries(row, ({ isCompletion }, counters) => {
-    if (!isCompletion) return
-    shown = plus(shown, row.countersOf[counters + GENERATIONS] as number)
-    accepted = plus(accepted, row.countersOf[counters + ACCEPTANCES] as number)
-  })
+  for (let entry = 0; entry < row.entries; entry++) {
+    if (rulesAt(row, entry)?.isCompletion !== true) continue
+    shown = plus(shown, counterOf(row, entry, GENERATIONS))
+    accepted = plus(accepted, counterOf(row, entry, ACCEPTANCES))
+  }
   sums[start + SUM.completionGenerations] = shown
   sums[start + SUM.completionAcceptances] = accepted
 }

@@ -58,12 +58,20 @@ export function createValues(): Values {
     values[number] ??= { dimension, value, second, secondDay: '' }
     return { value: number, folded: raw === '' ? -1 : foldedTexts.idOf(`${number}\n${raw}`) }
   }
-  const newer = new Map<string, Spelling>()
-  const remembered = (key: string, make: () => Spelling): Spelling => {
-    const known = newer.get(key) ?? make()
-    newer.set(key, known)
-    return known
+  const newer = new Map<string, Map<string, Spelling>>()
+  const spellNewer = (dimension: string, value: string, second: string): Spelling => {
+    let known = newer.get(dimension)
+    if (known === undefined) newer.set(dimension, (known = new Map()))
+    const key = second === '' ? value : `${value}\n${second}`
+    let spelling = known.get(key)
+    if (spelling === undefined) {
+      const canonical = canonicalValue(dimension, value)
+      spelling = spell(dimension, canonical, oneLine(second), canonical === value ? '' : value)
+      known.set(key, spelling)
+    }
+    return spelling
   }
+  const objects = new Map<string, Spelling>()
   return {
     texts,
     ofEntry(array, first, second) {
@@ -75,15 +83,15 @@ export function createValues(): Values {
       return made
     },
     newer(dimension, { value, second, isId }, day) {
-      const name = isId ? '' : second
-      const spelling = remembered(`${dimension}\n${value}\n${name}`, () => {
-        const canonical = canonicalValue(dimension, value)
-        return spell(dimension, canonical, oneLine(name), canonical === value ? '' : value)
-      })
+      const spelling = spellNewer(dimension, value, isId ? '' : second)
       if (isId) rename(values[spelling.value] as Value, oneLine(second), day)
       return spelling
     },
-    object: (dimension) => remembered(dimension, () => spell(dimension, '', '', '')),
+    object(dimension) {
+      const known = objects.get(dimension) ?? spell(dimension, '', '', '')
+      objects.set(dimension, known)
+      return known
+    },
     others: (dimension) => spell(dimension, 'others', PAIRS.has(dimension) ? 'others' : '', '').value,
     valueOf: (number) => values[number] as Value,
     get size() {

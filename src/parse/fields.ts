@@ -41,10 +41,14 @@ export interface RowFields extends MembershipFields {
   phase: unknown
   /** A bit for each of KNOWN_ARRAYS that the row carries. */
   arrays: number
-  /** The entries of these arrays: how many, and of each its array, its two keys (four places), its counters. */
+  /**
+   * The entries of these arrays: how many, and of each its array, its two keys (four places), a bit for each counter that
+   * it carries and, from `PRESENT` on, one for each that is above 0, and its counters: only those above 0 are written.
+   */
   entries: number
   arrayOf: Uint8Array
   keysOf: Int32Array
+  bitsOf: Uint16Array
   countersOf: Float64Array
   /** Entries that have keys nobody knows yet, by number, as JSON has them. */
   readonly newEntries: [entry: number, value: Readonly<Record<string, unknown>>][]
@@ -53,6 +57,8 @@ export interface RowFields extends MembershipFields {
 }
 
 const COUNTER_COUNT = COUNTERS.length
+/** In `RowFields.bitsOf`: the bits from here on are those of the counters above 0. */
+export const PRESENT = COUNTERS.length
 
 export function emptyMembershipFields(): MembershipFields {
   return { bytes: new Uint8Array(), texts: new Int32Array(12) }
@@ -71,6 +77,7 @@ export function emptyRowFields(): RowFields {
     entries: 0,
     arrayOf: new Uint8Array(64),
     keysOf: new Int32Array(64 * 4),
+    bitsOf: new Uint16Array(64),
     countersOf: new Float64Array(64 * COUNTER_COUNT),
     newEntries: [],
     newTotals: [],
@@ -94,22 +101,44 @@ export function resetFields(fields: RowFields): void {
 export function emptyEntry(fields: RowFields, array: number): number {
   const entry = fields.entries++
   if (entry === fields.arrayOf.length) growEntries(fields)
-  const { arrayOf, keysOf, countersOf } = fields
+  const { arrayOf, keysOf, bitsOf } = fields
   arrayOf[entry] = array
+  bitsOf[entry] = 0
   for (let index = entry * 4; index < entry * 4 + 4; index++) keysOf[index] = 0
-  const from = entry * COUNTER_COUNT
-  for (let index = from; index < from + COUNTER_COUNT; index++) countersOf[index] = Number.NaN
   return entry
 }
 
+/** One of an entry's counters; unknown is `NaN`. */
+export function counterOf({ bitsOf, countersOf }: RowFields, entry: number, counter: number): number {
+  const bits = bitsOf[entry] as number
+  if (((bits >>> counter) & 1) === 0) return Number.NaN
+  return ((bits >>> (PRESENT + counter)) & 1) === 0
+    ? 0
+    : (countersOf[entry * COUNTER_COUNT + counter] as number)
+}
+
+function setCounter(
+  { bitsOf, countersOf }: RowFields,
+  entry: number,
+  counter: number,
+  value: number | null | undefined,
+): void {
+  if (value === null || value === undefined) return
+  const bit = 1 << counter
+  bitsOf[entry] = (bitsOf[entry] as number) | bit | (value > 0 ? bit << PRESENT : 0)
+  countersOf[entry * COUNTER_COUNT + counter] = value
+}
+
 function growEntries(fields: RowFields): void {
-  const { arrayOf, keysOf, countersOf } = fields
+  const { arrayOf, keysOf, bitsOf, countersOf } = fields
   const capacity = arrayOf.length * 2
   fields.arrayOf = new Uint8Array(capacity)
   fields.keysOf = new Int32Array(capacity * 4)
+  fields.bitsOf = new Uint16Array(capacity)
   fields.countersOf = new Float64Array(capacity * COUNTER_COUNT)
   fields.arrayOf.set(arrayOf)
   fields.keysOf.set(keysOf)
+  fields.bitsOf.set(bitsOf)
   fields.countersOf.set(countersOf)
 }
 
@@ -143,7 +172,7 @@ export function setRowFields(fields: RowFields, row: Row): void {
       const entry = emptyEntry(fields, array)
       texts.push(textOrNone(value[first]), second === undefined ? '' : textOrNone(value[second]))
       for (let index = 0; index < COUNTER_COUNT; index++) {
-        fields.countersOf[entry * COUNTER_COUNT + index] = value[COUNTERS[index] as Counter] ?? Number.NaN
+        setCounter(fields, entry, index, value[COUNTERS[index] as Counter])
       }
       if (hasNewKeys(value)) fields.newEntries.push([entry, value])
     }

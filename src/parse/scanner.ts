@@ -4,6 +4,7 @@ import {
   CARRIED_AS_NULL,
   emptyEntry,
   type MembershipFields,
+  PRESENT,
   resetFields,
   type RowFields,
   TEXT,
@@ -261,6 +262,7 @@ function scanEntry(bytes: Buffer, start: number, row: RowFields, array: number):
   const keys = entryKeys[array] as Keys
   const counters = entry * COUNTERS.length
   keys.object++
+  let bits = 0
   let isNew = false
   let at = start + 1
   if (bytes[at] === CLOSE) return at + 1
@@ -274,12 +276,18 @@ function scanEntry(bytes: Buffer, start: number, row: RowFields, array: number):
       const digit = (bytes[at] as number) - ZERO
       const next = bytes[at + 1] as number
       if (digit >= 0 && digit <= 9 && (next === COMMA || next === CLOSE)) {
-        countersOf[counters + meaning - COUNTER] = digit
+        bits |= 1 << (meaning - COUNTER)
+        if (digit !== 0) {
+          bits |= 1 << (PRESENT + meaning - COUNTER)
+          countersOf[counters + meaning - COUNTER] = digit
+        }
         at++
       } else if (isNull(bytes, at)) at += 4
       else {
         at = readWhole(bytes, at)
         if (at === MISFIT) return MISFIT
+        // More than one digit, none of them a leading 0: above 0.
+        bits |= (1 << (meaning - COUNTER)) | (1 << (PRESENT + meaning - COUNTER))
         countersOf[counters + meaning - COUNTER] = scanned.number
       }
     } else if (meaning >= NAME) {
@@ -303,6 +311,7 @@ function scanEntry(bytes: Buffer, start: number, row: RowFields, array: number):
     if (byte === CLOSE) break
     if (byte !== COMMA) return MISFIT
   }
+  row.bitsOf[entry] = bits
   if (isNew) row.newEntries.push([entry, JSON.parse(bytes.toString('latin1', start, at))])
   return at
 }
