@@ -32660,7 +32660,7 @@ const PERSON_WORDS = 3;
 function totals_emptyTotals(roster, words) {
     return {
         sums: NOTHING.slice(),
-        ownFeatureDays: new Map(),
+        ownFeatureDays: NO_DAYS,
         people: emptySets(roster, PERSON_WORDS, words),
     };
 }
@@ -32668,11 +32668,18 @@ const NOTHING = Array.from({ length: SUM.length }, () => Number.NaN);
 /** Adds `more` into `totals` and answers `totals`. */
 function addTotals(totals, more) {
     addSums(totals.sums, more.sums);
-    for (const [feature, days] of more.ownFeatureDays) {
-        totals.ownFeatureDays.set(feature, plus(totals.ownFeatureDays.get(feature) ?? Number.NaN, days));
-    }
+    for (const [feature, days] of more.ownFeatureDays)
+        addOwnFeatureDays(totals, feature, days);
     unite(totals.people, more.people);
     return totals;
+}
+/** Most totals have none. */
+const NO_DAYS = new Map();
+/** Adds engaged days of a feature that is in no registry. */
+function addOwnFeatureDays(totals, feature, days) {
+    const own = totals.ownFeatureDays === NO_DAYS ? new Map() : totals.ownFeatureDays;
+    own.set(feature, plus(own.get(feature) ?? Number.NaN, days));
+    totals.ownFeatureDays = own;
 }
 /** The sum of two numbers either of which may be unknown. */
 function plus(left, right) {
@@ -32821,13 +32828,7 @@ function day_rows_wordOf({ words }, row, word) {
  * A day with no rows yet, with room for their breakdowns when those are wanted. `shown` are the features that rows can
  * show on that day even where none does; the feature engagement preview shows what its columns say and nothing else.
  */
-function emptyDayRows(day, withCells = true, shown = shownOn(day)) {
-    const memory = idleMemory.pop() ?? {
-        words: growingInts(),
-        sums: growing(),
-        standing: growingInts(),
-        cells: emptyCells(),
-    };
+function emptyDayRows(day, withCells = true, shown = shownOn(day), memory = newMemory()) {
     return {
         ...memory,
         day,
@@ -32840,14 +32841,16 @@ function emptyDayRows(day, withCells = true, shown = shownOn(day)) {
         equals: new Map(),
     };
 }
-/** Gives the memory of a day that was rolled up to the days to come. Its rows must not be used again. */
-function dropDayRows({ words, sums, standing, cells = emptyCells() }) {
+function newMemory() {
+    return { words: growingInts(), sums: growing(), standing: growingInts(), cells: emptyCells() };
+}
+/** The memory of a day whose rows are not needed any more. */
+function clearedMemory({ words, sums, standing, cells = emptyCells() }) {
     clearCells(cells);
     for (const memory of [words, sums, standing])
         memory.length = 0;
-    idleMemory.push({ words, sums, standing, cells });
+    return { words, sums, standing, cells };
 }
-const idleMemory = [];
 const countedFlags = COUNTED_FLAGS.map((flag) => FLAGS_COUNTED[flag]);
 /** Takes a row in. Of two rows of a person the one with the larger activity stays, whatever the order they come in. */
 function addRow(rows, row, names) {
@@ -33401,8 +33404,7 @@ function addRowTo(totals, slot, rows, row) {
         return;
     for (const [feature, isEngaged] of rows.ownFeatures.get(row) ?? []) {
         const bit = PERSON.ownFeatures + feature;
-        const days = totals.ownFeatureDays.get(feature) ?? Number.NaN;
-        totals.ownFeatureDays.set(feature, plus(days, Number(isEngaged)));
+        addOwnFeatureDays(totals, feature, Number(isEngaged));
         if (isEngaged)
             orInto(people, slot, bit >>> 5, 1 << (bit & 31));
     }
@@ -37200,7 +37202,7 @@ function stepOver(state, code) {
 ;// CONCATENATED MODULE: ./build/parse/lines.js
 
 
-const BLOCK_BYTES = 1 << 20;
+const BLOCK_BYTES = 1 << 19;
 const LONGEST_LINE_BYTES = 64 << 20;
 /** Chunks that arrive are of this size, or smaller. */
 const ROOM_FOR_A_CHUNK = 1 << 18;
@@ -37842,12 +37844,13 @@ async function readDays(source, entity, windows, { reports, engagementExport }) 
     const rejected = [];
     const days = [...windows.previousDays, ...windows.days];
     const read = { days: 0, rows: 0, bytes: 0 };
+    const idle = [];
     await pMap(days, async (day) => {
         const tallies = { users: newTally(), 'user-teams': newTally() };
-        const readings = await readDay(source, fold, day, tallies, ROWS_OF[reports]);
+        const readings = await readDay(source, fold, day, tallies, ROWS_OF[reports], idle);
         addDay(fold, day, readings);
         if (readings.rows !== undefined)
-            dropDayRows(readings.rows);
+            idle.push(clearedMemory(readings.rows));
         for (const { lines, bytes, rejected: some } of Object.values(tallies)) {
             for (const line of some)
                 rejected.push(line);
@@ -37863,7 +37866,7 @@ function newTally() {
 }
 const ROWS_OF = {
     'usage-metrics': {
-        begin: (day, withCells) => emptyDayRows(day, withCells),
+        begin: (day, withCells, memory) => emptyDayRows(day, withCells, undefined, memory),
         take(rows, names) {
             const fields = emptyRowFields();
             return (bytes, start, end) => {
@@ -37875,7 +37878,7 @@ const ROWS_OF = {
         },
     },
     'user-engagement': {
-        begin: (day) => emptyDayRows(day, false, 0),
+        begin: (day, _, memory) => emptyDayRows(day, false, 0, memory),
         take: (rows, names) => (bytes, start, end) => {
             const row = parseEngagementRow(bytes.toString('utf8', start, end), rows.day);
             if (row instanceof Rejection)
@@ -37886,14 +37889,14 @@ const ROWS_OF = {
     },
 };
 /** Both reports of a day; what a failed try had read is dropped with it. */
-async function readDay(source, fold, day, tallies, reader) {
+async function readDay(source, fold, day, tallies, reader, idle) {
     const { entity, names, windows } = fold;
     const withCells = day >= windows.since;
     let rows;
     let memberships = emptyMemberships(day);
     const [hasRows, hasMemberships] = await Promise.all([
         readReport(source, entity, 'users', day, tallies, () => {
-            rows = reader.begin(day, withCells);
+            rows = reader.begin(day, withCells, idle.pop());
             return reader.take(rows, names);
         }),
         readReport(source, entity, 'user-teams', day, tallies, () => {

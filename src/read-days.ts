@@ -4,7 +4,14 @@ import type { Day } from './day.ts'
 import { Fault } from './fault.ts'
 import { nameOfReport, type ReportName, type Source } from './fetch/source.ts'
 import type { Entity, Inputs } from './inputs.ts'
-import { addEngagementRow, addRow, type DayRows, dropDayRows, emptyDayRows } from './metrics/day-rows.ts'
+import {
+  addEngagementRow,
+  addRow,
+  clearedMemory,
+  type DayMemory,
+  type DayRows,
+  emptyDayRows,
+} from './metrics/day-rows.ts'
 import { addDay, createFold, type Fold } from './metrics/fold.ts'
 import { addMembership, emptyMemberships } from './metrics/memberships.ts'
 import type { Names } from './metrics/names.ts'
@@ -57,13 +64,14 @@ export async function readDays(
   const rejected: RejectedLine[] = []
   const days = [...windows.previousDays, ...windows.days]
   const read = { days: 0, rows: 0, bytes: 0 }
+  const idle: DayMemory[] = []
   await pMap(
     days,
     async (day) => {
       const tallies = { users: newTally(), 'user-teams': newTally() }
-      const readings = await readDay(source, fold, day, tallies, ROWS_OF[reports])
+      const readings = await readDay(source, fold, day, tallies, ROWS_OF[reports], idle)
       addDay(fold, day, readings)
-      if (readings.rows !== undefined) dropDayRows(readings.rows)
+      if (readings.rows !== undefined) idle.push(clearedMemory(readings.rows))
       for (const { lines, bytes, rejected: some } of Object.values(tallies)) {
         for (const line of some) rejected.push(line)
         read.rows += lines
@@ -92,13 +100,13 @@ type TakeLine = (bytes: Buffer, start: number, end: number) => Rejection | undef
 
 /** How the rows of a kind of report are read. */
 interface RowReader {
-  begin(day: Day, withCells: boolean): DayRows
+  begin(day: Day, withCells: boolean, memory: DayMemory | undefined): DayRows
   take(rows: DayRows, names: Names): TakeLine
 }
 
 const ROWS_OF: Record<Inputs['reports'], RowReader> = {
   'usage-metrics': {
-    begin: (day, withCells) => emptyDayRows(day, withCells),
+    begin: (day, withCells, memory) => emptyDayRows(day, withCells, undefined, memory),
     take(rows, names) {
       const fields = emptyRowFields()
       return (bytes, start, end) => {
@@ -109,7 +117,7 @@ const ROWS_OF: Record<Inputs['reports'], RowReader> = {
     },
   },
   'user-engagement': {
-    begin: (day) => emptyDayRows(day, false, 0),
+    begin: (day, _, memory) => emptyDayRows(day, false, 0, memory),
     take: (rows, names) => (bytes, start, end) => {
       const row = parseEngagementRow(bytes.toString('utf8', start, end), rows.day)
       if (row instanceof Rejection) return row
@@ -126,6 +134,7 @@ async function readDay(
   day: Day,
   tallies: Record<ReportName, Tally>,
   reader: RowReader,
+  idle: DayMemory[],
 ): Promise<ReadDay> {
   const { entity, names, windows } = fold
   const withCells = day >= windows.since
@@ -133,7 +142,7 @@ async function readDay(
   let memberships = emptyMemberships(day)
   const [hasRows, hasMemberships] = await Promise.all([
     readReport(source, entity, 'users', day, tallies, () => {
-      rows = reader.begin(day, withCells)
+      rows = reader.begin(day, withCells, idle.pop())
       return reader.take(rows, names)
     }),
     readReport(source, entity, 'user-teams', day, tallies, () => {

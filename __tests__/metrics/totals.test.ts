@@ -6,6 +6,7 @@ import { createNames } from '../../src/metrics/names.ts'
 import { enter } from '../../src/metrics/person-sets.ts'
 import { totalsOfRow } from '../../src/metrics/roll-up.ts'
 import {
+  addOwnFeatureDays,
   addTotals,
   countPeople,
   emptyTotals,
@@ -66,7 +67,7 @@ const anyTotals: fc.Arbitrary<Totals> = fc
     sums.forEach((value, index) => {
       totals.sums[index] = value
     })
-    for (const [feature, days] of own) totals.ownFeatureDays.set(feature, days)
+    for (const [feature, days] of own) addOwnFeatureDays(totals, feature, days)
     for (const [number, bit] of people) enter(totals.people, number, bit >>> 5, 1 << (bit & 31))
     return totals
   })

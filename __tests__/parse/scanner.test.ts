@@ -230,11 +230,11 @@ function membershipHolds(line: string): boolean {
 /** Fields as plain data, the arrays in one order; `NaN` as text, since it is no zero. */
 function inWords(fields: RowFields) {
   const news = new Map(fields.newEntries)
-  const entries = Array.from({ length: fields.entries }, (_, index) => ({
+  const entries = Array.from({ length: fields.entries }, (__, index) => ({
     array: fields.arrayOf[index] ?? -1,
     news: news.get(index),
     keys: textsOf(fields.bytes, fields.keysOf.subarray(index * 4, index * 4 + 4)),
-    counters: COUNTERS.map((_, counter) => String(counterOf(fields, index, counter))),
+    counters: COUNTERS.map((_, number) => String(counterOf(fields, index, number))),
     present: (fields.bitsOf[index] ?? 0) >>> PRESENT,
   }))
   return {

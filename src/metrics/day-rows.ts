@@ -73,13 +73,12 @@ export function wordOf({ words }: DayRows, row: number, word: number): number {
  * A day with no rows yet, with room for their breakdowns when those are wanted. `shown` are the features that rows can
  * show on that day even where none does; the feature engagement preview shows what its columns say and nothing else.
  */
-export function emptyDayRows(day: Day, withCells = true, shown = shownOn(day)): DayRows {
-  const memory = idleMemory.pop() ?? {
-    words: growingInts(),
-    sums: growing(),
-    standing: growingInts(),
-    cells: emptyCells(),
-  }
+export function emptyDayRows(
+  day: Day,
+  withCells = true,
+  shown = shownOn(day),
+  memory = newMemory(),
+): DayRows {
   return {
     ...memory,
     day,
@@ -93,14 +92,21 @@ export function emptyDayRows(day: Day, withCells = true, shown = shownOn(day)): 
   }
 }
 
-/** Gives the memory of a day that was rolled up to the days to come. Its rows must not be used again. */
-export function dropDayRows({ words, sums, standing, cells = emptyCells() }: DayRows): void {
-  clearCells(cells)
-  for (const memory of [words, sums, standing]) memory.length = 0
-  idleMemory.push({ words, sums, standing, cells })
+/** What the rows of a day lie in: that of a day that was rolled up can be used for another one. */
+export interface DayMemory extends Pick<DayRows, 'words' | 'sums' | 'standing'> {
+  readonly cells: Cells
 }
 
-const idleMemory: (Pick<DayRows, 'words' | 'sums' | 'standing'> & { readonly cells: Cells })[] = []
+function newMemory(): DayMemory {
+  return { words: growingInts(), sums: growing(), standing: growingInts(), cells: emptyCells() }
+}
+
+/** The memory of a day whose rows are not needed any more. */
+export function clearedMemory({ words, sums, standing, cells = emptyCells() }: DayRows): DayMemory {
+  clearCells(cells)
+  for (const memory of [words, sums, standing]) memory.length = 0
+  return { words, sums, standing, cells }
+}
 
 const countedFlags = COUNTED_FLAGS.map((flag) => FLAGS_COUNTED[flag])
 

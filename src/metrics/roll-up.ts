@@ -4,12 +4,12 @@ import { join } from './join.ts'
 import type { Members, Memberships } from './memberships.ts'
 import { orInto, type Roster, slotOf } from './person-sets.ts'
 import {
+  addOwnFeatureDays,
   addSums,
   COUNTED_FLAGS,
   emptyTotals,
   PERSON,
   PERSON_WORDS,
-  plus,
   SUM,
   type Totals,
 } from './totals.ts'
@@ -85,8 +85,7 @@ function addRowTo(totals: Totals, slot: number, rows: DayRows, row: number): voi
   if (rows.ownFeatures.size === 0) return
   for (const [feature, isEngaged] of rows.ownFeatures.get(row) ?? []) {
     const bit = PERSON.ownFeatures + feature
-    const days = totals.ownFeatureDays.get(feature) ?? Number.NaN
-    totals.ownFeatureDays.set(feature, plus(days, Number(isEngaged)))
+    addOwnFeatureDays(totals, feature, Number(isEngaged))
     if (isEngaged) orInto(people, slot, bit >>> 5, 1 << (bit & 31))
   }
 }

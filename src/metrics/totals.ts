@@ -10,8 +10,8 @@ import { countBit, emptySets, type PersonSets, type Roster, unite } from './pers
 export interface Totals {
   /** By the numbers of `SUM`; credits are whole millionths, so that their sum does not depend on order. */
   readonly sums: number[]
-  /** Engaged days of people, by the number of a feature that is in no registry. */
-  readonly ownFeatureDays: Map<number, number>
+  /** Engaged days of people, by the number of a feature that is in no registry; `addOwnFeatureDays` adds to it. */
+  ownFeatureDays: ReadonlyMap<number, number>
   /** By the bits of `PERSON`. */
   readonly people: PersonSets
 }
@@ -73,7 +73,7 @@ export const PERSON_WORDS = 3
 export function emptyTotals(roster?: Roster, words?: Int32Array): Totals {
   return {
     sums: NOTHING.slice(),
-    ownFeatureDays: new Map(),
+    ownFeatureDays: NO_DAYS,
     people: emptySets(roster, PERSON_WORDS, words),
   }
 }
@@ -83,11 +83,19 @@ const NOTHING: readonly number[] = Array.from({ length: SUM.length }, () => Numb
 /** Adds `more` into `totals` and answers `totals`. */
 export function addTotals(totals: Totals, more: Totals): Totals {
   addSums(totals.sums, more.sums)
-  for (const [feature, days] of more.ownFeatureDays) {
-    totals.ownFeatureDays.set(feature, plus(totals.ownFeatureDays.get(feature) ?? Number.NaN, days))
-  }
+  for (const [feature, days] of more.ownFeatureDays) addOwnFeatureDays(totals, feature, days)
   unite(totals.people, more.people)
   return totals
+}
+
+/** Most totals have none. */
+const NO_DAYS: ReadonlyMap<number, number> = new Map()
+
+/** Adds engaged days of a feature that is in no registry. */
+export function addOwnFeatureDays(totals: Totals, feature: number, days: number): void {
+  const own = totals.ownFeatureDays === NO_DAYS ? new Map() : (totals.ownFeatureDays as Map<number, number>)
+  own.set(feature, plus(own.get(feature) ?? Number.NaN, days))
+  totals.ownFeatureDays = own
 }
 
 /** The sum of two numbers either of which may be unknown. */

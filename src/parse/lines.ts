@@ -7,7 +7,7 @@ import { jsonValues } from './json-values.ts'
  */
 export type ReadLine = (bytes: Buffer, start: number, end: number, number: number) => void
 
-const BLOCK_BYTES = 1 << 20
+const BLOCK_BYTES = 1 << 19
 const LONGEST_LINE_BYTES = 64 << 20
 /** Chunks that arrive are of this size, or smaller. */
 const ROOM_FOR_A_CHUNK = 1 << 18
