@@ -55,9 +55,10 @@ export function overlapOf({ whole, download, compute }: Network): number {
 
 function ratioGoals(medium: Speed): Verdict[] {
   const floor = ratioTo(medium, 'floor')
+  const parsed = medianUsage(medium.runs.parsed).seconds / medianUsage(medium.runs.floor).seconds
   const faster = (contender: Contender) => 1 / ratioTo(medium, contender)
   return [
-    atMost('Medium, everything on ÷ floor, with `JSON.parse`', 1.6, floor, '×'),
+    atMost('Medium, everything on ÷ floor, with `JSON.parse`', 1.6, parsed, '×'),
     atMost('Medium, everything on ÷ floor, with a faster way than `JSON.parse`', 1, floor, '×'),
     atLeast('Medium, faster than DuckDB', 2, faster('duckdb')),
     atLeast('Medium, faster than DuckDB: the aim', 4, faster('duckdb')),

@@ -9,11 +9,13 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
+import { root } from '../simulator/run-environment.ts'
 import { compareTable, TABLES } from './compare.ts'
 import { directoryInputs, mustSucceed, runBundle, runContender, type Usage } from './processes.ts'
 import { dataDirectory, prepareReports, reportFiles, type SizeName } from './sizes.ts'
 
-export const CONTENDERS = ['action', 'floor', 'duckdb', 'naive'] as const
+/** `parsed`: the action with its scanner switched off, so that every line goes through JSON.parse. */
+export const CONTENDERS = ['action', 'parsed', 'floor', 'duckdb', 'naive'] as const
 export type Contender = (typeof CONTENDERS)[number]
 
 /** What the floor counted in the files that all contenders read. */
@@ -43,7 +45,7 @@ export interface Speed {
 export const DAYS = 28
 
 /** Keeps all rows as objects, which takes several gigabytes and minutes at the large size. */
-const LEFT_OUT: Readonly<Record<string, readonly Contender[]>> = { large: ['naive'] }
+const LEFT_OUT: Readonly<Record<string, readonly Contender[]>> = { large: ['naive', 'parsed'] }
 
 /**
  * Runs all contenders on a size, `rounds` times in turn, and compares their numbers.
@@ -59,7 +61,7 @@ export async function measureSpeed(
   const list = join(directory, 'files.json')
   writeFileSync(list, JSON.stringify(reportFiles(reports, DAYS)))
   const contenders = CONTENDERS.filter((contender) => LEFT_OUT[size]?.includes(contender) !== true)
-  const runs: Record<Contender, Usage[]> = { action: [], floor: [], duckdb: [], naive: [] }
+  const runs: Record<Contender, Usage[]> = { action: [], parsed: [], floor: [], duckdb: [], naive: [] }
   const compared: Speed['compared'][number][] = []
   try {
     for (let round = 1; round <= rounds; round++) {
@@ -69,6 +71,7 @@ export async function measureSpeed(
         say(`${size}, round ${round} of ${rounds}: ${contender} ${usage.seconds.toFixed(2)} s`)
       }
       if (round > 1) continue
+      if (contenders.includes('parsed')) mustBeEqual(join(directory, 'action'), join(directory, 'parsed'))
       for (const contender of contenders.filter((one) => one === 'duckdb' || one === 'naive')) {
         for (const table of TABLES) {
           const numbers = compareTable(table, join(directory, 'action'), join(directory, contender))
@@ -83,6 +86,15 @@ export async function measureSpeed(
   }
 }
 
+/** @throws Error where a file differs by a single byte */
+function mustBeEqual(directory: string, other: string): void {
+  for (const name of readdirSync(directory)) {
+    if (!readFileSync(join(directory, name)).equals(readFileSync(join(other, name)))) {
+      throw new Error(`${name} differs between ${directory} and ${other}`)
+    }
+  }
+}
+
 function bytesIn(directory: string): number {
   return readdirSync(directory).reduce((sum, name) => sum + statSync(join(directory, name)).size, 0)
 }
@@ -90,7 +102,7 @@ function bytesIn(directory: string): number {
 async function runOne(contender: Contender, reports: string, list: string, results: string): Promise<Usage> {
   rmSync(results, { recursive: true, force: true })
   mkdirSync(results)
-  if (contender !== 'action') {
+  if (contender !== 'action' && contender !== 'parsed') {
     // The naive way does not fit into the heap that Node takes by itself.
     return runContender(
       contender,
@@ -98,8 +110,23 @@ async function runOne(contender: Contender, reports: string, list: string, resul
       contender === 'naive' ? ['--max-old-space-size=8192'] : [],
     )
   }
-  const { usage } = await runBundle({ inputs: directoryInputs(reports, DAYS) }, (run) => {
+  const options = contender === 'parsed' ? { actionPath: withoutScanner() } : {}
+  const { usage } = await runBundle({ inputs: directoryInputs(reports, DAYS), ...options }, (run) => {
     cpSync(mustSucceed(run).outputs['files'] ?? '', results, { recursive: true })
   })
   return usage
+}
+
+/** A bundle whose scanner takes no line. Answers its path. */
+function withoutScanner(): string {
+  const directory = join(dataDirectory, 'parsed')
+  rmSync(directory, { recursive: true, force: true })
+  cpSync(join(root, 'dist'), directory, { recursive: true })
+  const path = join(directory, 'index.js')
+  const scanners = /^function (scanRow|scanMembership)\([^)]*\) \{$/gm
+  const source = readFileSync(path, 'utf8')
+  if (source.match(scanners)?.length !== 2)
+    throw new Error('the scanner is not where it is expected in dist/index.js')
+  writeFileSync(path, source.replace(scanners, '$& return false;'))
+  return path
 }
