@@ -1,7 +1,13 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 
-import { eachStandingRow } from '../../src/metrics/day-rows.ts'
+import {
+  addRow,
+  clearedMemory,
+  type DayRows,
+  eachStandingRow,
+  emptyDayRows,
+} from '../../src/metrics/day-rows.ts'
 import { breakdownLines } from '../../src/metrics/breakdown-lines.ts'
 import {
   addBreakdowns,
@@ -12,7 +18,7 @@ import {
 import { createNames } from '../../src/metrics/names.ts'
 import { slotOf } from '../../src/metrics/person-sets.ts'
 import { dayRows, foldOf } from '../fixtures/folds.ts'
-import { type Line, WEDNESDAY } from '../fixtures/rows.ts'
+import { dayOf, type Line, row, WEDNESDAY } from '../fixtures/rows.ts'
 
 const names = createNames('organization')
 const fold = { ...foldOf({ [WEDNESDAY]: {} }), names }
@@ -44,11 +50,14 @@ function lineOf(person: number, languages: Record<string, number | null>): Line 
 }
 
 function breakdownOf(lines: readonly Line[]): Breakdown {
+  return breakdownOfRows(dayRows(lines, WEDNESDAY, names))
+}
+
+function breakdownOfRows(rows: DayRows): Breakdown {
   const breakdown = emptyBreakdown()
-  const rows = dayRows(lines, WEDNESDAY, names)
   if (rows.cells === undefined) throw new Error('a day of the window has cells')
   addRowsToBreakdown(breakdown, rows.cells, (add) => {
-    eachStandingRow(rows, (person, row) => add(slotOf(breakdown.people.roster, person), row))
+    eachStandingRow(rows, (person, number) => add(slotOf(breakdown.people.roster, person), number))
   })
   return breakdown
 }
@@ -89,4 +98,37 @@ it('two spellings of a value in one row are one person and one day, and what is 
 
 function spelled(language: string, loc_added_sum: number | undefined) {
   return { language, feature: 'agent_edit', loc_added_sum }
+}
+
+it('counters beyond 32 bits are exact, in a cell and in a sum', () => {
+  const large = 2 ** 31 + 7
+  const lines = [1, 2, 3].map((person) => lineOf(person, { java: person === 3 ? 2 ** 31 - 1 : large }))
+  const java = inWords(breakdownOf(lines)).find(({ dimension }) => dimension === 'language')
+  expect(java).toMatchObject({ value: 'java', active_user_days: 3, loc_added_sum: 2 * large + 2 ** 31 - 1 })
+})
+
+it('pairs of very many spellings keep apart', () => {
+  const { values } = createNames('organization')
+  const [few, many] = [0, 70_000].map((first) => {
+    for (let text = values.texts.size; text <= first + 40_000; text++) values.texts.idOf(`text-${text}`)
+    return [0, 1, 40_000].map((second) => values.ofEntry(2, first + second, second)[0]?.value)
+  })
+  expect(new Set([...(few ?? []), ...(many ?? [])]).size).toBe(6)
+  expect(values.valueOf(many?.[2] ?? -1)).toMatchObject({ value: 'text-110000', second: 'text-40000' })
+})
+
+it('a day in the memory of another day is the same day', () => {
+  const [monday, tuesday] = [[lineOf(1, { java: 3, go: null }), lineOf(2, { ts: 4 })], [lineOf(2, { go: 5 })]]
+  const own = emptyDayRows(dayOf(WEDNESDAY))
+  for (const line of monday) addRow(own, row(line), names)
+  const again = emptyDayRows(dayOf(WEDNESDAY), true, undefined, clearedMemory(own))
+  for (const line of tuesday) addRow(again, row(line), names)
+  expect(inWords(breakdownOfRows(again))).toEqual(inWords(breakdownOf(tuesday)))
+  expect([...peopleOf(again)]).toEqual([...peopleOf(dayRows(tuesday, WEDNESDAY, names))])
+})
+
+function peopleOf(rows: DayRows): number[] {
+  const people: number[] = []
+  eachStandingRow(rows, (person) => people.push(person))
+  return people
 }

@@ -1,3 +1,5 @@
+import { stringify } from 'csv-stringify/sync'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { toCsv } from '../../src/render/csv.ts'
 
@@ -92,3 +94,24 @@ function cellsOf(values: readonly unknown[]): string[] {
   const line = Object.fromEntries(values.map((value, index) => [`c${index}`, value]))
   return csv(columns, [line]).split('\n')[1]?.split(',') ?? []
 }
+
+test('every text is written as the library writes it', () => {
+  const text = fc.oneof(
+    fc.string(),
+    fc.string({ unit: fc.constantFrom('a', '7', ' ', '.', '/', ':', '-', '=', '"', ',', '\n') }),
+  )
+  fc.assert(
+    fc.property(fc.array(text, { minLength: 1 }), (values) => {
+      const expected = stringify(
+        values.map((value) => [value]),
+        { escape_formulas: true, quoted_match: /\r/, record_delimiter: '\n' },
+      )
+      expect(
+        csv(
+          ['value'],
+          values.map((value) => ({ value })),
+        ),
+      ).toBe(`value\n${expected}`)
+    }),
+  )
+})
