@@ -37675,10 +37675,10 @@ function scanFlag(bytes, start, row, flag) {
 /** Phases as JSON has them: the same few come again and again. */
 const phaseTexts = createDictionary();
 const phases = [];
-const LONGEST_PHASE = 200;
+const MOST_PHASES = 1000;
 function scanPhase(bytes, start, row) {
     const end = skipValue(bytes, start);
-    if (end === MISFIT || end - start > LONGEST_PHASE)
+    if (end === MISFIT || phases.length === MOST_PHASES)
         return MISFIT;
     const phase = phaseTexts.idOfBytes(bytes, start, end);
     if (phase === phases.length)

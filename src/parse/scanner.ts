@@ -222,11 +222,11 @@ function scanFlag(bytes: Buffer, start: number, row: RowFields, flag: number): n
 /** Phases as JSON has them: the same few come again and again. */
 const phaseTexts = createDictionary()
 const phases: unknown[] = []
-const LONGEST_PHASE = 200
+const MOST_PHASES = 1000
 
 function scanPhase(bytes: Buffer, start: number, row: RowFields): number {
   const end = skipValue(bytes, start)
-  if (end === MISFIT || end - start > LONGEST_PHASE) return MISFIT
+  if (end === MISFIT || phases.length === MOST_PHASES) return MISFIT
   const phase = phaseTexts.idOfBytes(bytes, start, end)
   if (phase === phases.length) phases.push(JSON.parse(phaseTexts.textOf(phase)))
   row.phase = phases[phase]
