@@ -31573,7 +31573,7 @@ function emptyRowFields() {
         entries: 0,
         arrayOf: new Uint8Array(64),
         keysOf: new Int32Array(64 * 4),
-        bitsOf: new Uint16Array(64),
+        bitsOf: new Int32Array(64),
         countersOf: new Float64Array(64 * COUNTER_COUNT),
         newEntries: [],
         newTotals: [],
@@ -31624,7 +31624,7 @@ function growEntries(fields) {
     const capacity = arrayOf.length * 2;
     fields.arrayOf = new Uint8Array(capacity);
     fields.keysOf = new Int32Array(capacity * 4);
-    fields.bitsOf = new Uint16Array(capacity);
+    fields.bitsOf = new Int32Array(capacity);
     fields.countersOf = new Float64Array(capacity * COUNTER_COUNT);
     fields.arrayOf.set(arrayOf);
     fields.keysOf.set(keysOf);
@@ -31929,7 +31929,7 @@ function extend(numbers, count, fill) {
 
 
 /** Of a cell's second number the bit of one that is the rest of a cell before; the others are those of `RowFields.bitsOf`. */
-const REST = 1 << 15;
+const REST = 1 << (2 * COUNTERS.length);
 const ALL = (1 << COUNTERS.length) - 1;
 /** No rows yet. */
 function emptyCells() {

@@ -8,7 +8,7 @@ import type { Names } from './names.ts'
 import type { Spelling } from './values.ts'
 
 /** Of a cell's second number the bit of one that is the rest of a cell before; the others are those of `RowFields.bitsOf`. */
-const REST = 1 << 15
+const REST = 1 << (2 * COUNTERS.length)
 const ALL = (1 << COUNTERS.length) - 1
 
 /** The breakdowns of a day's rows: for each row its cells, one a value, and its other counters. */

@@ -48,7 +48,7 @@ export interface RowFields extends MembershipFields {
   entries: number
   arrayOf: Uint8Array
   keysOf: Int32Array
-  bitsOf: Uint16Array
+  bitsOf: Int32Array
   countersOf: Float64Array
   /** Entries that have keys nobody knows yet, by number, as JSON has them. */
   readonly newEntries: [entry: number, value: Readonly<Record<string, unknown>>][]
@@ -77,7 +77,7 @@ export function emptyRowFields(): RowFields {
     entries: 0,
     arrayOf: new Uint8Array(64),
     keysOf: new Int32Array(64 * 4),
-    bitsOf: new Uint16Array(64),
+    bitsOf: new Int32Array(64),
     countersOf: new Float64Array(64 * COUNTER_COUNT),
     newEntries: [],
     newTotals: [],
@@ -134,7 +134,7 @@ function growEntries(fields: RowFields): void {
   const capacity = arrayOf.length * 2
   fields.arrayOf = new Uint8Array(capacity)
   fields.keysOf = new Int32Array(capacity * 4)
-  fields.bitsOf = new Uint16Array(capacity)
+  fields.bitsOf = new Int32Array(capacity)
   fields.countersOf = new Float64Array(capacity * COUNTER_COUNT)
   fields.arrayOf.set(arrayOf)
   fields.keysOf.set(keysOf)
