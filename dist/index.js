@@ -31714,10 +31714,17 @@ const LARGEST = 2 ** 31 - 1;
 function emptyCounts() {
     return { blocks: [], large: [], lines: 0 };
 }
+/** Forgets all lines and keeps the memory. */
+function clearCounts(counts) {
+    for (const block of counts.blocks)
+        block.fill(0, 0, Math.min(block.length, counts.lines * LINE_LENGTH));
+    counts.large.length = 0;
+    counts.lines = 0;
+}
 /** The number of a new line in which all is unknown. */
 function newLine(counts) {
     const line = counts.lines++;
-    if (line >>> BLOCK_BITS === counts.blocks.length) {
+    if (line >>> BLOCK_BITS >= counts.blocks.length) {
         counts.blocks.push(new Int32Array(LINES_PER_BLOCK * LINE_LENGTH));
     }
     return line;
@@ -31992,46 +31999,54 @@ function bitCount(bits) {
 const BIT_COUNTS = Uint8Array.from({ length: ALL + 1 }, (_, bits) => bits.toString(2).replaceAll('0', '').length);
 /** Adds the cells of the next row. A value that a row has twice, under two spellings, is one cell and the rest of it. */
 function addCells(cells, row, day, names) {
-    const start = cells.ends.length / ENDS + 1;
-    const { texts, ofEntry } = names.values;
-    const { bytes, keysOf, arrayOf } = row;
+    const rowNumber = cells.ends.length / ENDS + 1;
     for (let entry = 0; entry < row.entries; entry++) {
-        const key = entry * 4;
-        const first = texts.idOfBytes(bytes, keysOf[key], keysOf[key + 1]);
-        const second = texts.idOfBytes(bytes, keysOf[key + 2], keysOf[key + 3]);
-        for (const spelling of ofEntry(arrayOf[entry], first, second)) {
-            addCell(cells, start, spelling, row.bitsOf[entry], row.countersOf, entry * COUNTERS.length);
+        for (const spelling of spellingsOf(row, entry, names)) {
+            const bits = row.bitsOf[entry];
+            addCell(cells, rowNumber, spelling, bits, row.countersOf, entry * COUNTERS.length);
         }
     }
     for (const [entry, totals] of row.newEntries) {
-        const { dimension } = DIMENSIONS_OF_ARRAYS[arrayOf[entry]];
-        const first = texts.idOfBytes(bytes, keysOf[entry * 4], keysOf[entry * 4 + 1]);
-        const second = texts.idOfBytes(bytes, keysOf[entry * 4 + 2], keysOf[entry * 4 + 3]);
-        const [{ value } = { value: 0 }] = ofEntry(arrayOf[entry], first, second);
-        pushCounters(cells, names, dimension, value, totals);
+        const { dimension } = DIMENSIONS_OF_ARRAYS[row.arrayOf[entry]] ?? { dimension: '' };
+        for (const { value } of spellingsOf(row, entry, names).slice(0, 1)) {
+            pushCounters(cells, names, dimension, value, totals);
+        }
     }
     for (const [field, value] of row.newTotals) {
-        newerTotals(field, value, (dimension, entry, isObject) => addNewer(cells, start, names, day, dimension, entry, isObject));
+        newerTotals(field, value, (dimension, entry, isObject) => addNewer(cells, rowNumber, names, day, dimension, entry, isObject));
     }
     const end = extend(cells.ends, ENDS);
     cells.ends.values[end] = cells.numbers.length;
     cells.ends.values[end + 1] = cells.counters.length;
     cells.ends.values[end + 2] = cells.folded.length;
 }
+/** What an entry is counted under: its own value first. */
+function spellingsOf({ bytes, arrayOf, keysOf }, entry, { values }) {
+    const key = entry * 4;
+    const first = values.texts.idOfBytes(bytes, keysOf[key], keysOf[key + 1]);
+    const second = values.texts.idOfBytes(bytes, keysOf[key + 2], keysOf[key + 3]);
+    return values.ofEntry(arrayOf[entry], first, second);
+}
+const countsOfRow = emptyCounts();
 /** A row's cells and counters in names rather than numbers, in one order. */
 function cellTexts(cells, row, names) {
     const texts = [];
-    const counts = emptyCounts();
     const lines = new Map();
-    addCellsTo(counts, cells, row, (value) => {
-        const line = lines.get(value) ?? newLine(counts);
+    addCellsTo(countsOfRow, cells, row, (value) => {
+        const line = lines.get(value) ?? newLine(countsOfRow);
         lines.set(value, line);
         return line;
     });
     for (const [number, line] of lines) {
         const { dimension, value, second } = names.values.valueOf(number);
-        texts.push(JSON.stringify([dimension, value, second, COUNTERS.map((_, index) => countAt(counts, line, index))]));
+        texts.push(JSON.stringify([
+            dimension,
+            value,
+            second,
+            COUNTERS.map((_, index) => countAt(countsOfRow, line, index)),
+        ]));
     }
+    clearCounts(countsOfRow);
     countersOf(cells, row, (counter, sum) => {
         texts.push(JSON.stringify([names.counters.textOf(counter), sum]));
     });
@@ -32041,7 +32056,7 @@ function cellTexts(cells, row, names) {
     return texts.toSorted();
 }
 /** Adds counters that stand from `from` on in `counters`, with the bits of `RowFields.bitsOf`. */
-function addCell(cells, row, { value, folded }, bits, counters, from) {
+function addCell(cells, rowNumber, { value, folded }, bits, counters, from) {
     if (folded !== -1) {
         const last = extend(cells.folded, 1);
         cells.folded.values[last] = folded;
@@ -32049,18 +32064,18 @@ function addCell(cells, row, { value, folded }, bits, counters, from) {
     const start = extend(cells.numbers, LONGEST_CELL);
     const numbers = cells.numbers.values;
     numbers[start] = value;
-    numbers[start + 1] = cells.lastRowOf[value] === row ? bits | REST : bits;
+    numbers[start + 1] = cells.lastRowOf[value] === rowNumber ? bits | REST : bits;
     let at = start + 2;
     for (let rest = bits >>> PRESENT; rest !== 0; rest &= rest - 1) {
         const count = counters[from + 31 - Math.clz32(rest & -rest)];
-        numbers[at++] = count <= LARGEST ? count : toNumber(count, cells.large);
+        numbers[at++] = toNumber(count, cells.large);
     }
     cells.numbers.length = at;
-    cells.lastRowOf[value] = row;
+    cells.lastRowOf[value] = rowNumber;
 }
 const LONGEST_CELL = 2 + COUNTERS.length;
 const ownCounters = new Float64Array(COUNTERS.length);
-function addNewer(cells, row, names, day, dimension, entry, isObject) {
+function addNewer(cells, rowNumber, names, day, dimension, entry, isObject) {
     const spelling = isObject
         ? names.values.object(dimension)
         : names.values.newer(dimension, namesOf(entry), day);
@@ -32074,7 +32089,7 @@ function addNewer(cells, row, names, day, dimension, entry, isObject) {
             ownCounters[index] = count;
         });
     }
-    addCell(cells, row, spelling, bits, ownCounters, 0);
+    addCell(cells, rowNumber, spelling, bits, ownCounters, 0);
     pushCounters(cells, names, dimension, spelling.value, entry);
 }
 function pushCounters(cells, names, dimension, value, entry) {
@@ -32262,6 +32277,8 @@ function placesOf(breakdown) {
         askedFor[value] = asked;
     }
     return (value) => {
+        if (placesAsked !== asked)
+            throw new Error('places of another breakdown were asked for meanwhile');
         if (askedFor[value] === asked)
             return placeAtHand[value];
         askedFor[value] = asked;
@@ -33094,7 +33111,7 @@ function createValues() {
         let known = newer.get(dimension);
         if (known === undefined)
             newer.set(dimension, (known = new Map()));
-        const key = second === '' ? value : `${value}\n${second}`;
+        const key = second === '' && !value.includes('\n') ? value : `${value.length}\n${value}\n${second}`;
         let spelling = known.get(key);
         if (spelling === undefined) {
             const canonical = canonicalValue(dimension, value);
@@ -34006,20 +34023,23 @@ function moveValues(breakdown, names, target) {
     }
     return moved;
 }
-/** Where a counter goes when its value does; one whose value has no people of its own to count is withheld. */
+/**
+ * Where a counter goes when its value does; one whose value has no people of its own to count is withheld. A counter of a
+ * pair is named by the first half alone: it goes with the pairs that are folded, whichever of them it came with.
+ */
 function counterTarget(names, counter, values, target) {
     const [dimension = '', value = '', name = ''] = names.counters.textOf(counter).split('\n');
-    const own = values.find((number) => {
+    const own = values.filter((number) => {
         const known = names.values.valueOf(number);
         return known.dimension === dimension && known.value === value;
     });
-    if (own === undefined)
+    if (own.length === 0)
         return undefined;
-    if (!target.has(own))
+    const folded = own.filter((number) => target.has(number));
+    if (folded.length === 0)
         return counter;
-    return target.get(own) === undefined || value === ''
-        ? undefined
-        : names.counters.idOf(`${dimension}\nothers\n${name}`);
+    const isWithheld = value === '' || folded.some((number) => target.get(number) === undefined);
+    return isWithheld ? undefined : names.counters.idOf(`${dimension}\nothers\n${name}`);
 }
 //# sourceMappingURL=small-groups.js.map
 ;// CONCATENATED MODULE: ./build/metrics/feature-lines.js
@@ -37513,8 +37533,8 @@ const ID = 8;
 const SLUG = 20;
 const NAME = 24;
 const COUNTER = 32;
-const FLAG = 48;
-const ARRAY = 64;
+const FLAG = COUNTER + COUNTERS.length;
+const ARRAY = FLAG + FLAGS.length;
 const IDS = {
     user_id: ID + TEXT.userId,
     organization_id: ID + TEXT.organizationId,
@@ -37678,8 +37698,12 @@ const phases = [];
 const MOST_PHASES = 1000;
 function scanPhase(bytes, start, row) {
     const end = skipValue(bytes, start);
-    if (end === MISFIT || phases.length === MOST_PHASES)
+    if (end === MISFIT)
         return MISFIT;
+    if (phases.length === MOST_PHASES) {
+        row.phase = JSON.parse(bytes.toString('latin1', start, end));
+        return end;
+    }
     const phase = phaseTexts.idOfBytes(bytes, start, end);
     if (phase === phases.length)
         phases.push(JSON.parse(phaseTexts.textOf(phase)));
@@ -38242,12 +38266,12 @@ async function* readBytes(path) {
         try {
             const file = __addDisposableResource(env_1, await (0,promises_.open)(path), true);
             let [block, next] = [Buffer.allocUnsafeSlow(directory_BLOCK_BYTES), Buffer.allocUnsafeSlow(directory_BLOCK_BYTES)];
-            let reading = file.read(block);
+            let reading = readAhead(file, block);
             for (;;) {
                 const { bytesRead } = await reading;
                 if (bytesRead === 0)
                     return;
-                reading = file.read(next);
+                reading = readAhead(file, next);
                 yield block.subarray(0, bytesRead);
                 [block, next] = [next, block];
             }
@@ -38267,6 +38291,12 @@ async function* readBytes(path) {
             cause: error,
         });
     }
+}
+/** Reads without being waited for: what goes wrong is told to whoever asks for it, if anybody does. */
+function readAhead(file, block) {
+    const reading = file.read(block);
+    reading.catch(() => { });
+    return reading;
 }
 //# sourceMappingURL=directory.js.map
 ;// CONCATENATED MODULE: external "node:timers/promises"

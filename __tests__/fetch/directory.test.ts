@@ -3,6 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
+import { open } from 'node:fs/promises'
+import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { Fault, IncompleteReport } from '../../src/fault.ts'
 import { directorySource } from '../../src/fetch/directory.ts'
@@ -186,3 +188,24 @@ function put(path: string, content: string | Uint8Array): void {
   mkdirSync(join(folder, path, '..'), { recursive: true })
   writeFileSync(join(folder, path), content)
 }
+
+test('a read that fails while nobody waits for it is told all the same', async () => {
+  put(`users-${DAY}.ndjson`, 'x'.repeat(2_000_000))
+  await using handle = await open(join(folder, `users-${DAY}.ndjson`))
+  const reads = Object.getPrototypeOf(handle) as { read(block: Buffer): Promise<{ bytesRead: number }> }
+  const { read: really } = reads
+  let count = 0
+  // No spy: it would take care of a rejection that nobody else takes care of.
+  reads.read = async function failing(block) {
+    if (++count > 1) throw Object.assign(new Error('EIO: i/o error, read'), { code: 'EIO' })
+    return really.call(this, block)
+  }
+  try {
+    const slowly = directorySource(folder, [OCTO]).read(OCTO, 'users', dayOf(DAY), async ([file]) => {
+      for await (const chunk of file?.bytes() ?? []) await pause(chunk.length > 0 ? 20 : 0)
+    })
+    await expect(slowly).rejects.toThrow(/cannot be read \(EIO\)/)
+  } finally {
+    reads.read = really
+  }
+})

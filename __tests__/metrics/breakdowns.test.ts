@@ -117,6 +117,29 @@ it('pairs of very many spellings keep apart', () => {
   expect(values.valueOf(many?.[2] ?? -1)).toMatchObject({ value: 'text-110000', second: 'text-40000' })
 })
 
+it('values of newer arrays keep apart, whatever stands in them', () => {
+  const tools: Line[] = [
+    { tool: 'a\nb', use_count: 1 },
+    { tool: 'a', name: 'b', use_count: 10 },
+  ]
+  const lines = tools.map((tool, person) => ({
+    user_id: person,
+    user_login: `p${person}`,
+    totals_by_tool: [tool],
+  }))
+  for (const order of [lines, lines.toReversed()]) {
+    const found = inWords(breakdownOf(order)).map(({ value, second_value, active_users }) => [
+      value,
+      second_value,
+      active_users,
+    ])
+    expect(found).toEqual([
+      ['a', 'b', 1],
+      ['a b', '', 1],
+    ])
+  }
+})
+
 it('a day in the memory of another day is the same day', () => {
   const [monday, tuesday] = [[lineOf(1, { java: 3, go: null }), lineOf(2, { ts: 4 })], [lineOf(2, { go: 5 })]]
   const own = emptyDayRows(dayOf(WEDNESDAY))

@@ -117,6 +117,21 @@ describe('values of dimensions', () => {
     }
   })
 
+  it('hide a new counter of a pair with the pairs that are folded, whatever the order of rows', () => {
+    const person = (id: number, language: string, model: string): Line => ({
+      user_id: id,
+      user_login: `p${id}`,
+      totals_by_language_model: [{ language, model, fresh_count: 1 }],
+    })
+    const rows = [1, 2, 3, 4, 5].map((id) => person(id, 'java', 'gpt-5.2'))
+    rows.push(person(6, 'java', 'o3'), person(7, 'go', 'o3'), person(8, 'c', 'o3'))
+    for (const order of [rows, rows.toReversed()]) {
+      const folded = teamView(foldOf({ [WEDNESDAY]: { rows: order, teams: [] } }), [], 3)
+      const counters = counterLines(subject, folded.breakdowns.get(ENTITY) ?? emptyBreakdown(), folded)
+      expect(counters.map(({ value, sum }) => [value, sum])).toEqual([['others', 8]])
+    }
+  })
+
   it('are all there when nobody needs to be hidden', () => {
     const named = teamView(eightPeople(), [], 0)
     const lines = [...breakdownLines(subject, named.breakdowns.get(ENTITY) ?? emptyBreakdown(), named)]

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs'
-import { open } from 'node:fs/promises'
+import { type FileHandle, open } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { type Day, parseDay } from '../day.ts'
 import { Fault, IncompleteReport } from '../fault.ts'
@@ -81,11 +81,11 @@ async function* readBytes(path: string): AsyncGenerator<Uint8Array> {
   try {
     await using file = await open(path)
     let [block, next] = [Buffer.allocUnsafeSlow(BLOCK_BYTES), Buffer.allocUnsafeSlow(BLOCK_BYTES)]
-    let reading = file.read(block)
+    let reading = readAhead(file, block)
     for (;;) {
       const { bytesRead } = await reading
       if (bytesRead === 0) return
-      reading = file.read(next)
+      reading = readAhead(file, next)
       yield block.subarray(0, bytesRead)
       ;[block, next] = [next, block]
     }
@@ -97,4 +97,11 @@ async function* readBytes(path: string): AsyncGenerator<Uint8Array> {
       },
     )
   }
+}
+
+/** Reads without being waited for: what goes wrong is told to whoever asks for it, if anybody does. */
+function readAhead(file: FileHandle, block: Buffer): Promise<{ bytesRead: number }> {
+  const reading = file.read(block)
+  reading.catch(() => {})
+  return reading
 }

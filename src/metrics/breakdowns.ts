@@ -101,6 +101,7 @@ export function placesOf(breakdown: Breakdown): (value: number) => number {
     askedFor[value] = asked
   }
   return (value) => {
+    if (placesAsked !== asked) throw new Error('places of another breakdown were asked for meanwhile')
     if (askedFor[value] === asked) return placeAtHand[value] as number
     askedFor[value] = asked
     const at = extend(places, 2)

@@ -1,7 +1,7 @@
 import { PRESENT, type RowFields } from '../parse/fields.ts'
 import { COUNTERS, type Totals } from '../parse/rows.ts'
 import type { Day } from '../day.ts'
-import { addPresent, countAt, type Counts, emptyCounts, LARGEST, newLine, toNumber } from './counts.ts'
+import { addPresent, clearCounts, countAt, type Counts, emptyCounts, newLine, toNumber } from './counts.ts'
 import { DIMENSIONS_OF_ARRAYS, hasSeven, isCount, namesOf, newerTotals, otherCounters } from './dimensions.ts'
 import { extend, type Growing, growing, growingInts } from './growing.ts'
 import type { Names } from './names.ts'
@@ -107,29 +107,22 @@ const BIT_COUNTS = Uint8Array.from(
 
 /** Adds the cells of the next row. A value that a row has twice, under two spellings, is one cell and the rest of it. */
 export function addCells(cells: Cells, row: RowFields, day: Day, names: Names): void {
-  const start = cells.ends.length / ENDS + 1
-  const { texts, ofEntry } = names.values
-  const { bytes, keysOf, arrayOf } = row
+  const rowNumber = cells.ends.length / ENDS + 1
   for (let entry = 0; entry < row.entries; entry++) {
-    const key = entry * 4
-    const first = texts.idOfBytes(bytes, keysOf[key] as number, keysOf[key + 1] as number)
-    const second = texts.idOfBytes(bytes, keysOf[key + 2] as number, keysOf[key + 3] as number)
-    for (const spelling of ofEntry(arrayOf[entry] as number, first, second)) {
-      addCell(cells, start, spelling, row.bitsOf[entry] as number, row.countersOf, entry * COUNTERS.length)
+    for (const spelling of spellingsOf(row, entry, names)) {
+      const bits = row.bitsOf[entry] as number
+      addCell(cells, rowNumber, spelling, bits, row.countersOf, entry * COUNTERS.length)
     }
   }
   for (const [entry, totals] of row.newEntries) {
-    const { dimension } = DIMENSIONS_OF_ARRAYS[
-      arrayOf[entry] as number
-    ] as (typeof DIMENSIONS_OF_ARRAYS)[number]
-    const first = texts.idOfBytes(bytes, keysOf[entry * 4] as number, keysOf[entry * 4 + 1] as number)
-    const second = texts.idOfBytes(bytes, keysOf[entry * 4 + 2] as number, keysOf[entry * 4 + 3] as number)
-    const [{ value } = { value: 0 }] = ofEntry(arrayOf[entry] as number, first, second)
-    pushCounters(cells, names, dimension, value, totals)
+    const { dimension } = DIMENSIONS_OF_ARRAYS[row.arrayOf[entry] as number] ?? { dimension: '' }
+    for (const { value } of spellingsOf(row, entry, names).slice(0, 1)) {
+      pushCounters(cells, names, dimension, value, totals)
+    }
   }
   for (const [field, value] of row.newTotals) {
     newerTotals(field, value, (dimension, entry, isObject) =>
-      addNewer(cells, start, names, day, dimension, entry, isObject),
+      addNewer(cells, rowNumber, names, day, dimension, entry, isObject),
     )
   }
   const end = extend(cells.ends, ENDS)
@@ -138,22 +131,41 @@ export function addCells(cells: Cells, row: RowFields, day: Day, names: Names): 
   cells.ends.values[end + 2] = cells.folded.length
 }
 
+/** What an entry is counted under: its own value first. */
+function spellingsOf(
+  { bytes, arrayOf, keysOf }: RowFields,
+  entry: number,
+  { values }: Names,
+): readonly Spelling[] {
+  const key = entry * 4
+  const first = values.texts.idOfBytes(bytes, keysOf[key] as number, keysOf[key + 1] as number)
+  const second = values.texts.idOfBytes(bytes, keysOf[key + 2] as number, keysOf[key + 3] as number)
+  return values.ofEntry(arrayOf[entry] as number, first, second)
+}
+
+const countsOfRow = emptyCounts()
+
 /** A row's cells and counters in names rather than numbers, in one order. */
 export function cellTexts(cells: Cells, row: number, names: Names): string[] {
   const texts: string[] = []
-  const counts = emptyCounts()
   const lines = new Map<number, number>()
-  addCellsTo(counts, cells, row, (value) => {
-    const line = lines.get(value) ?? newLine(counts)
+  addCellsTo(countsOfRow, cells, row, (value) => {
+    const line = lines.get(value) ?? newLine(countsOfRow)
     lines.set(value, line)
     return line
   })
   for (const [number, line] of lines) {
     const { dimension, value, second } = names.values.valueOf(number)
     texts.push(
-      JSON.stringify([dimension, value, second, COUNTERS.map((_, index) => countAt(counts, line, index))]),
+      JSON.stringify([
+        dimension,
+        value,
+        second,
+        COUNTERS.map((_, index) => countAt(countsOfRow, line, index)),
+      ]),
     )
   }
+  clearCounts(countsOfRow)
   countersOf(cells, row, (counter, sum) => {
     texts.push(JSON.stringify([names.counters.textOf(counter), sum]))
   })
@@ -166,7 +178,7 @@ export function cellTexts(cells: Cells, row: number, names: Names): string[] {
 /** Adds counters that stand from `from` on in `counters`, with the bits of `RowFields.bitsOf`. */
 function addCell(
   cells: Cells,
-  row: number,
+  rowNumber: number,
   { value, folded }: Spelling,
   bits: number,
   counters: Float64Array,
@@ -179,14 +191,14 @@ function addCell(
   const start = extend(cells.numbers, LONGEST_CELL)
   const numbers = cells.numbers.values
   numbers[start] = value
-  numbers[start + 1] = cells.lastRowOf[value] === row ? bits | REST : bits
+  numbers[start + 1] = cells.lastRowOf[value] === rowNumber ? bits | REST : bits
   let at = start + 2
   for (let rest = bits >>> PRESENT; rest !== 0; rest &= rest - 1) {
     const count = counters[from + 31 - Math.clz32(rest & -rest)] as number
-    numbers[at++] = count <= LARGEST ? count : toNumber(count, cells.large)
+    numbers[at++] = toNumber(count, cells.large)
   }
   cells.numbers.length = at
-  cells.lastRowOf[value] = row
+  cells.lastRowOf[value] = rowNumber
 }
 
 const LONGEST_CELL = 2 + COUNTERS.length
@@ -195,7 +207,7 @@ const ownCounters = new Float64Array(COUNTERS.length)
 
 function addNewer(
   cells: Cells,
-  row: number,
+  rowNumber: number,
   names: Names,
   day: Day,
   dimension: string,
@@ -214,7 +226,7 @@ function addNewer(
       ownCounters[index] = count
     })
   }
-  addCell(cells, row, spelling, bits, ownCounters, 0)
+  addCell(cells, rowNumber, spelling, bits, ownCounters, 0)
   pushCounters(cells, names, dimension, spelling.value, entry)
 }
 

@@ -26,10 +26,17 @@ export function emptyCounts(): Counts {
   return { blocks: [], large: [], lines: 0 }
 }
 
+/** Forgets all lines and keeps the memory. */
+export function clearCounts(counts: Counts): void {
+  for (const block of counts.blocks) block.fill(0, 0, Math.min(block.length, counts.lines * LINE_LENGTH))
+  counts.large.length = 0
+  counts.lines = 0
+}
+
 /** The number of a new line in which all is unknown. */
 export function newLine(counts: Counts): number {
   const line = counts.lines++
-  if (line >>> BLOCK_BITS === counts.blocks.length) {
+  if (line >>> BLOCK_BITS >= counts.blocks.length) {
     counts.blocks.push(new Int32Array(LINES_PER_BLOCK * LINE_LENGTH))
   }
   return line

@@ -84,7 +84,10 @@ function moveValues(
   return moved
 }
 
-/** Where a counter goes when its value does; one whose value has no people of its own to count is withheld. */
+/**
+ * Where a counter goes when its value does; one whose value has no people of its own to count is withheld. A counter of a
+ * pair is named by the first half alone: it goes with the pairs that are folded, whichever of them it came with.
+ */
 function counterTarget(
   names: Names,
   counter: number,
@@ -92,13 +95,13 @@ function counterTarget(
   target: ReadonlyMap<number, number | undefined>,
 ): number | undefined {
   const [dimension = '', value = '', name = ''] = names.counters.textOf(counter).split('\n')
-  const own = values.find((number) => {
+  const own = values.filter((number) => {
     const known = names.values.valueOf(number)
     return known.dimension === dimension && known.value === value
   })
-  if (own === undefined) return undefined
-  if (!target.has(own)) return counter
-  return target.get(own) === undefined || value === ''
-    ? undefined
-    : names.counters.idOf(`${dimension}\nothers\n${name}`)
+  if (own.length === 0) return undefined
+  const folded = own.filter((number) => target.has(number))
+  if (folded.length === 0) return counter
+  const isWithheld = value === '' || folded.some((number) => target.get(number) === undefined)
+  return isWithheld ? undefined : names.counters.idOf(`${dimension}\nothers\n${name}`)
 }

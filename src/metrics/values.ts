@@ -62,7 +62,7 @@ export function createValues(): Values {
   const spellNewer = (dimension: string, value: string, second: string): Spelling => {
     let known = newer.get(dimension)
     if (known === undefined) newer.set(dimension, (known = new Map()))
-    const key = second === '' ? value : `${value}\n${second}`
+    const key = second === '' && !value.includes('\n') ? value : `${value.length}\n${value}\n${second}`
     let spelling = known.get(key)
     if (spelling === undefined) {
       const canonical = canonicalValue(dimension, value)

@@ -48,8 +48,8 @@ const ID = 8
 const SLUG = 20
 const NAME = 24
 const COUNTER = 32
-const FLAG = 48
-const ARRAY = 64
+const FLAG = COUNTER + COUNTERS.length
+const ARRAY = FLAG + FLAGS.length
 
 const IDS: Readonly<Record<string, number>> = {
   user_id: ID + TEXT.userId,
@@ -226,7 +226,11 @@ const MOST_PHASES = 1000
 
 function scanPhase(bytes: Buffer, start: number, row: RowFields): number {
   const end = skipValue(bytes, start)
-  if (end === MISFIT || phases.length === MOST_PHASES) return MISFIT
+  if (end === MISFIT) return MISFIT
+  if (phases.length === MOST_PHASES) {
+    row.phase = JSON.parse(bytes.toString('latin1', start, end))
+    return end
+  }
   const phase = phaseTexts.idOfBytes(bytes, start, end)
   if (phase === phases.length) phases.push(JSON.parse(phaseTexts.textOf(phase)))
   row.phase = phases[phase]
