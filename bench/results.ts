@@ -25,13 +25,15 @@ const NAMES: Readonly<Record<Contender, string>> = {
   naive: 'read, split, parse, filter and reduce (the naive way)',
 }
 
+const TRIED = 'What takes the time, and what was tried to meet these goals, is in [TRIED.md](TRIED.md).'
+
 /** What was measured as a page. */
 export function resultsMarkdown(run: BenchRun): string {
   const parts = [
     '# Results of the benchmark',
     'Written by `npm run bench`. Do not edit.',
     machineMarkdown(run),
-    ...(judge(run).length === 0 ? [] : [`## Goals\n\n${goalsTable(run)}`]),
+    ...(judge(run).length === 0 ? [] : [`## Goals\n\n${goalsTable(run)}`, TRIED]),
     ...run.speeds.map(speedMarkdown),
     ...(run.speeds.some(({ compared }) => compared.length > 0) ? [comparedMarkdown(run.speeds)] : []),
     ...(run.memory === undefined ? [] : [memoryMarkdown(run.memory)]),
