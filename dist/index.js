@@ -32508,6 +32508,8 @@ const FEATURES = [
         },
     },
 ];
+/** The place of code completion in FEATURES: known of a row exactly where its `totals_by_feature` was delivered. */
+const COMPLETION = FEATURES.findIndex(({ key }) => key === 'code_completion');
 /** Values of `totals_by_feature[].feature` that the features above account for. */
 const ACCOUNTED = new Set([
     ...FEATURES.flatMap((feature) => feature.evidence?.entries?.features ?? []),
@@ -34181,8 +34183,6 @@ function statusOf(engaged, base, gapShare) {
         return 'unused';
     return engaged / base < gapShare ? 'gap' : 'used';
 }
-/** Known exactly where `totals_by_feature` was delivered. */
-const COMPLETION = FEATURES.findIndex(({ key }) => key === 'code_completion');
 //# sourceMappingURL=feature-lines.js.map
 ;// CONCATENATED MODULE: ./build/metrics/people-lines.js
 
@@ -34270,7 +34270,7 @@ function featureDays(fold, person, { isOwn, index, isInArrays }) {
     const { people, window } = fold;
     const isIdle = isIdlePerson(people, person);
     if (isOwn) {
-        const arraysShown = isInArrays && featureDaysOfPerson(people, person, people_lines_COMPLETION) !== null;
+        const arraysShown = isInArrays && featureDaysOfPerson(people, person, COMPLETION) !== null;
         return people.ownFeatureDays.get(index)?.get(person) ?? (isIdle || arraysShown ? 0 : null);
     }
     if (isIdle)
@@ -34313,7 +34313,6 @@ function teamsOfPeople({ names, window }) {
         return slugs;
     };
 }
-const people_lines_COMPLETION = FEATURES.findIndex(({ key }) => key === 'code_completion');
 //# sourceMappingURL=people-lines.js.map
 ;// CONCATENATED MODULE: ./build/metrics/people-report.js
 
@@ -37818,25 +37817,20 @@ function scanEntry(bytes, start, row, array) {
 
 
 
-/** Reads the row of a line of the report of `day` into `fields`, or answers why it is kept out. */
-function readRow(bytes, start, end, day, fields) {
-    if (scanRow(bytes, start, end, day, fields))
+/** Rows by their bytes where those are as expected, and by JSON.parse where they are not. */
+const readRow = reading(scanRow, parseRow, setRowFields);
+/** The same of memberships. */
+const readMembership = reading(scanMembership, parseMembership, setMembershipFields);
+function reading(scan, parse, set) {
+    return (bytes, start, end, day, fields) => {
+        if (scan(bytes, start, end, day, fields))
+            return undefined;
+        const parsed = parse(bytes.toString('utf8', start, end), day);
+        if (parsed instanceof Rejection)
+            return parsed;
+        set(fields, parsed);
         return undefined;
-    const row = parseRow(bytes.toString('utf8', start, end), day);
-    if (row instanceof Rejection)
-        return row;
-    setRowFields(fields, row);
-    return undefined;
-}
-/** Reads the membership of a line of the report of `day` into `fields`, or answers why it is kept out. */
-function readMembership(bytes, start, end, day, fields) {
-    if (scanMembership(bytes, start, end, day, fields))
-        return undefined;
-    const membership = parseMembership(bytes.toString('utf8', start, end), day);
-    if (membership instanceof Rejection)
-        return membership;
-    setMembershipFields(fields, membership);
-    return undefined;
+    };
 }
 //# sourceMappingURL=read-line.js.map
 ;// CONCATENATED MODULE: ./build/read-days.js
@@ -39887,7 +39881,7 @@ function* featureDayLines(fold, identify) {
 }
 function lineOf(day, login, user_id, columns, kept, person, index) {
     const line = { day, login, user_id };
-    const arraysShown = ((kept.known[index] ?? 0) >>> feature_day_lines_COMPLETION) & 1;
+    const arraysShown = ((kept.known[index] ?? 0) >>> COMPLETION) & 1;
     for (const column of columns) {
         const isKnown = column.isOwn
             ? column.isInArrays && arraysShown === 1
@@ -39901,8 +39895,6 @@ function lineOf(day, login, user_id, columns, kept, person, index) {
 function columnOf({ key }) {
     return `${key}_engagement`;
 }
-/** Known exactly where `totals_by_feature` was delivered. */
-const feature_day_lines_COMPLETION = FEATURES.findIndex(({ key }) => key === 'code_completion');
 //# sourceMappingURL=feature-day-lines.js.map
 ;// CONCATENATED MODULE: ./build/render/columns.js
 

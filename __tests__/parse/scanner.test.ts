@@ -136,7 +136,8 @@ describe('a row that is taken without JSON.parse', () => {
     const fields = emptyRowFields()
     const day = dayOf((JSON.parse(samples[0] as string) as { day: string }).day)
     expect(scanRow(bytes, 0, bytes.length, day, fields)).toBe(true)
-    for (let end = 0; end < bytes.length; end++) expect(scanRow(bytes, 0, end, day, fields)).toBe(false)
+    const taken = [...bytes.keys()].filter((end) => scanRow(bytes, 0, end, day, fields))
+    expect(taken).toEqual([])
   })
 
   test('has the fields that JSON.parse gives it, whatever its shape', () => {

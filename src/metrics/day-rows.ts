@@ -28,7 +28,7 @@ export const ROW = {
 /** The rows of one day, one a person, reduced to numbers. They live until the day is rolled up. */
 export interface DayRows {
   readonly day: Day
-  /** How many were taken in; `standingRows` are those that count. */
+  /** How many were taken in; `eachStandingRow` hands over those that count. */
   count: number
   /** `ROW.length` whole numbers a row. */
   readonly words: Growing<Int32Array>

@@ -2,7 +2,7 @@ import type { Day } from '../day.ts'
 import type { Identify } from '../identities.ts'
 import type { FeatureDay } from './feature-days.ts'
 import { type FeatureColumn, featureColumns } from './feature-lines.ts'
-import { FEATURES } from './features.ts'
+import { COMPLETION } from './features.ts'
 import type { Fold } from './fold.ts'
 import { compareIds } from './ids.ts'
 
@@ -54,6 +54,3 @@ function lineOf(
 function columnOf({ key }: FeatureColumn): string {
   return `${key}_engagement`
 }
-
-/** Known exactly where `totals_by_feature` was delivered. */
-const COMPLETION = FEATURES.findIndex(({ key }) => key === 'code_completion')

@@ -1,5 +1,5 @@
 import type { Fold, Span } from './fold.ts'
-import { FEATURES } from './features.ts'
+import { COMPLETION, FEATURES } from './features.ts'
 import { teamsInOrder } from './activity-lines.ts'
 import { countAny, countIn } from './person-sets.ts'
 import { ratio } from './ratios.ts'
@@ -210,6 +210,3 @@ function statusOf(engaged: number | null, base: number, gapShare: number): Featu
   if (engaged === 0) return 'unused'
   return engaged / base < gapShare ? 'gap' : 'used'
 }
-
-/** Known exactly where `totals_by_feature` was delivered. */
-const COMPLETION = FEATURES.findIndex(({ key }) => key === 'code_completion')

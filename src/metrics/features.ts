@@ -133,6 +133,9 @@ export const FEATURES: readonly Feature[] = [
   },
 ]
 
+/** The place of code completion in FEATURES: known of a row exactly where its `totals_by_feature` was delivered. */
+export const COMPLETION = FEATURES.findIndex(({ key }) => key === 'code_completion')
+
 /** Values of `totals_by_feature[].feature` that the features above account for. */
 const ACCOUNTED = new Set([
   ...FEATURES.flatMap((feature) => feature.evidence?.entries?.features ?? []),

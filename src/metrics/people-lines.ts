@@ -2,7 +2,7 @@ import { type Day, isWeekday } from '../day.ts'
 import type { Identify, Identity } from '../identities.ts'
 import type { Thresholds } from '../inputs.ts'
 import { type FeatureColumn, featureColumns } from './feature-lines.ts'
-import { FEATURES } from './features.ts'
+import { COMPLETION } from './features.ts'
 import type { Fold } from './fold.ts'
 import { compareIds } from './ids.ts'
 import { type CounterSums, counterSums, credits } from './counter-sums.ts'
@@ -185,5 +185,3 @@ function teamsOfPeople({ names, window }: Fold): (person: number) => string[] {
     return slugs
   }
 }
-
-const COMPLETION = FEATURES.findIndex(({ key }) => key === 'code_completion')

@@ -3,32 +3,35 @@ import { type MembershipFields, type RowFields, setMembershipFields, setRowField
 import { parseMembership, parseRow, Rejection } from './rows.ts'
 import { scanMembership, scanRow } from './scanner.ts'
 
-/** Reads the row of a line of the report of `day` into `fields`, or answers why it is kept out. */
-export function readRow(
+/** Reads a line of the report of `day` into `fields`, or answers why it is kept out. */
+export type Read<Fields> = (
   bytes: Buffer,
   start: number,
   end: number,
   day: Day,
-  fields: RowFields,
-): Rejection | undefined {
-  if (scanRow(bytes, start, end, day, fields)) return undefined
-  const row = parseRow(bytes.toString('utf8', start, end), day)
-  if (row instanceof Rejection) return row
-  setRowFields(fields, row)
-  return undefined
-}
+  fields: Fields,
+) => Rejection | undefined
 
-/** Reads the membership of a line of the report of `day` into `fields`, or answers why it is kept out. */
-export function readMembership(
-  bytes: Buffer,
-  start: number,
-  end: number,
-  day: Day,
-  fields: MembershipFields,
-): Rejection | undefined {
-  if (scanMembership(bytes, start, end, day, fields)) return undefined
-  const membership = parseMembership(bytes.toString('utf8', start, end), day)
-  if (membership instanceof Rejection) return membership
-  setMembershipFields(fields, membership)
-  return undefined
+/** Rows by their bytes where those are as expected, and by JSON.parse where they are not. */
+export const readRow: Read<RowFields> = reading(scanRow, parseRow, setRowFields)
+
+/** The same of memberships. */
+export const readMembership: Read<MembershipFields> = reading(
+  scanMembership,
+  parseMembership,
+  setMembershipFields,
+)
+
+function reading<Fields, Parsed>(
+  scan: (bytes: Buffer, start: number, end: number, day: Day, fields: Fields) => boolean,
+  parse: (line: string, day: Day) => Parsed | Rejection,
+  set: (fields: Fields, parsed: Parsed) => void,
+): Read<Fields> {
+  return (bytes, start, end, day, fields) => {
+    if (scan(bytes, start, end, day, fields)) return undefined
+    const parsed = parse(bytes.toString('utf8', start, end), day)
+    if (parsed instanceof Rejection) return parsed
+    set(fields, parsed)
+    return undefined
+  }
 }
