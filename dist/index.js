@@ -31137,7 +31137,7 @@ function isoWeekday(day) {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_v8__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(78877);
 /* harmony import */ var _day_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2654);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(82342);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3302);
 
 
 
@@ -31158,7 +31158,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 82342:
+/***/ 3302:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -32625,6 +32625,70 @@ function isAboveZero(value) {
     return typeof value === 'number' && value > 0;
 }
 //# sourceMappingURL=engagement.js.map
+;// CONCATENATED MODULE: ./build/metrics/day-rows.js
+
+
+
+/** Where in `DayRows.words` a row's whole numbers stand. */
+const day_rows_ROW = {
+    person: 0,
+    /** The number of the entity id that it carries. */
+    entityId: 1,
+    /** `ai_adoption_phase.phase_number`, -1 where there is none. */
+    phase: 2,
+    /** Three words of `PERSON` bits. */
+    bits: 3,
+    /** Bits of the flags, and of the features, that it tells of, true or not. */
+    flags: 6,
+    features: 7,
+    length: 8,
+};
+/** A person without a row. */
+const NO_ROW = -1;
+/** The number of the row that stands for a person, or NO_ROW. */
+function rowOf({ standing }, person) {
+    return person < standing.length ? standing.values[person] - 1 : NO_ROW;
+}
+/** Hands over every row that stands, with its person. */
+function eachStandingRow(rows, take) {
+    for (let row = 0; row < rows.count; row++) {
+        const person = day_rows_wordOf(rows, row, day_rows_ROW.person);
+        if (rowOf(rows, person) === row)
+            take(person, row);
+    }
+}
+/** One of a row's whole numbers, by `ROW`. */
+function day_rows_wordOf({ words }, row, word) {
+    return words.values[row * day_rows_ROW.length + word];
+}
+/**
+ * A day with no rows yet, with room for their breakdowns when those are wanted. `shown` are the features that rows can
+ * show on that day even where none does; the feature engagement preview shows what its columns say and nothing else.
+ */
+function emptyDayRows(day, withCells = true, shown = shownOn(day), memory = newMemory()) {
+    return {
+        ...memory,
+        day,
+        count: 0,
+        ownFeatures: new Map(),
+        cells: withCells ? memory.cells : undefined,
+        shown,
+        repeated: 0,
+        conflicting: 0,
+        equals: new Map(),
+    };
+}
+function newMemory() {
+    return { words: growingInts(), sums: growing(), standing: growingInts(), cells: emptyCells() };
+}
+/** The memory of a day whose rows are not needed any more. */
+function clearedMemory({ words, sums, standing, cells = emptyCells() }) {
+    clearCells(cells);
+    for (const memory of [words, sums, standing])
+        memory.length = 0;
+    return { words, sums, standing, cells };
+}
+//# sourceMappingURL=day-rows.js.map
 ;// CONCATENATED MODULE: ./build/metrics/totals.js
 
 
@@ -32740,252 +32804,6 @@ function known(value) {
     return value === undefined || Number.isNaN(value) ? null : value;
 }
 //# sourceMappingURL=totals.js.map
-;// CONCATENATED MODULE: ./build/metrics/row-sums.js
-
-
-
-
-const GENERATIONS = COUNTERS.indexOf('code_generation_activity_count');
-const ACCEPTANCES = COUNTERS.indexOf('code_acceptance_activity_count');
-/** Writes a row's counters, credits and completion counters where `SUM` has them, from `start` on; what the row does not carry is unknown. */
-function writeCounters(sums, start, row) {
-    for (let index = 0; index < COUNTERS.length; index++) {
-        sums[start + SUM.counters + index] = row.counters[index];
-    }
-    sums[start + SUM.credits] = Math.round(row.credits * 1e6);
-    let [shown, accepted] = [Number.NaN, Number.NaN];
-    for (let entry = 0; entry < row.entries; entry++) {
-        if (rulesAt(row, entry)?.isCompletion !== true)
-            continue;
-        shown = plus(shown, counterOf(row, entry, GENERATIONS));
-        accepted = plus(accepted, counterOf(row, entry, ACCEPTANCES));
-    }
-    sums[start + SUM.completionGenerations] = shown;
-    sums[start + SUM.completionAcceptances] = accepted;
-}
-const CHAT = FLAGS.indexOf('used_chat');
-const AGENT = FLAGS.indexOf('used_agent');
-const CLI = FLAGS.indexOf('used_cli');
-const APP = FLAGS.indexOf('used_copilot_app');
-const CLOUD_AGENT = FLAGS.indexOf('used_copilot_cloud_agent');
-const CODING_AGENT = FLAGS.indexOf('used_copilot_coding_agent');
-const row_sums_REVIEW = FLAGS.indexOf('used_copilot_code_review_active');
-const PASSIVE_REVIEW = FLAGS.indexOf('used_copilot_code_review_passive');
-/** The flags of a row as counted, in the order of COUNTED_FLAGS; undefined where the row does not carry one. `null` of code review means: no review signal. */
-const FLAGS_COUNTED = {
-    chat: (row) => carried(row, CHAT),
-    agent: (row) => carried(row, AGENT),
-    cli: (row) => carried(row, CLI),
-    copilot_app: (row) => carried(row, APP),
-    cloud_agent(row) {
-        const [now, before] = [carried(row, CLOUD_AGENT), carried(row, CODING_AGENT)];
-        return now === true || before === true ? true : (now ?? before);
-    },
-    code_review: (row, day) => reviewFlag(row, row_sums_REVIEW, day),
-    code_review_passive: (row, day) => carried(row, row_sums_REVIEW) === true ? false : reviewFlag(row, PASSIVE_REVIEW, day),
-};
-function carried({ flags }, flag) {
-    const value = flags[flag];
-    return value === NOT_CARRIED || value === CARRIED_AS_NULL ? undefined : value === 1;
-}
-function reviewFlag(row, flag, day) {
-    return row.flags[flag] === CARRIED_AS_NULL && day >= '2026-04-06' ? false : carried(row, flag);
-}
-/** Far more phases than there will be. */
-const LAST_PHASE = 1_000_000;
-/** `ai_adoption_phase.phase_number`, -1 where there is none. GitHub writes an object; some clients have seen its text alone. */
-function phaseOf(phase) {
-    const number = typeof phase === 'object' && phase !== null
-        ? phase.phase_number
-        : undefined;
-    if (typeof number === 'number' && Number.isInteger(number) && number >= 0 && number <= LAST_PHASE)
-        return number;
-    const text = typeof phase === 'string' ? /^Phase (\d{1,6})$/.exec(phase)?.[1] : undefined;
-    return text === undefined ? (phase === 'No Cohort' ? 0 : -1) : Number(text);
-}
-//# sourceMappingURL=row-sums.js.map
-;// CONCATENATED MODULE: ./build/metrics/day-rows.js
-
-
-
-
-
-
-
-
-/** Where in `DayRows.words` a row's whole numbers stand. */
-const day_rows_ROW = {
-    person: 0,
-    /** The number of the entity id that it carries. */
-    entityId: 1,
-    /** `ai_adoption_phase.phase_number`, -1 where there is none. */
-    phase: 2,
-    /** Three words of `PERSON` bits. */
-    bits: 3,
-    /** Bits of the flags, and of the features, that it tells of, true or not. */
-    flags: 6,
-    features: 7,
-    length: 8,
-};
-/** A person without a row. */
-const NO_ROW = -1;
-/** The number of the row that stands for a person, or NO_ROW. */
-function rowOf({ standing }, person) {
-    return person < standing.length ? standing.values[person] - 1 : NO_ROW;
-}
-/** Hands over every row that stands, with its person. */
-function eachStandingRow(rows, take) {
-    for (let row = 0; row < rows.count; row++) {
-        const person = day_rows_wordOf(rows, row, day_rows_ROW.person);
-        if (rowOf(rows, person) === row)
-            take(person, row);
-    }
-}
-/** One of a row's whole numbers, by `ROW`. */
-function day_rows_wordOf({ words }, row, word) {
-    return words.values[row * day_rows_ROW.length + word];
-}
-/**
- * A day with no rows yet, with room for their breakdowns when those are wanted. `shown` are the features that rows can
- * show on that day even where none does; the feature engagement preview shows what its columns say and nothing else.
- */
-function emptyDayRows(day, withCells = true, shown = shownOn(day), memory = newMemory()) {
-    return {
-        ...memory,
-        day,
-        count: 0,
-        ownFeatures: new Map(),
-        cells: withCells ? memory.cells : undefined,
-        shown,
-        repeated: 0,
-        conflicting: 0,
-        equals: new Map(),
-    };
-}
-function newMemory() {
-    return { words: growingInts(), sums: growing(), standing: growingInts(), cells: emptyCells() };
-}
-/** The memory of a day whose rows are not needed any more. */
-function clearedMemory({ words, sums, standing, cells = emptyCells() }) {
-    clearCells(cells);
-    for (const memory of [words, sums, standing])
-        memory.length = 0;
-    return { words, sums, standing, cells };
-}
-const countedFlags = COUNTED_FLAGS.map((flag) => FLAGS_COUNTED[flag]);
-/** Takes a row in. Of two rows of a person the one with the larger activity stays, whatever the order they come in. */
-function addRow(rows, row, names) {
-    if (rows.cells !== undefined)
-        addCells(rows.cells, row, rows.day, names);
-    const person = names.people.numberOf(row, TEXT.userId, TEXT.userLogin, rows.day);
-    const engagement = engagementOf(row, rows.shown);
-    const number = append(rows, person, names.entityIdOf(row), engagement, phaseOf(row.phase), names);
-    writeCounters(rows.sums.values, number * SUM.flags, row);
-    let [on, known] = [0, 0];
-    for (let flag = 0; flag < countedFlags.length; flag++) {
-        const value = countedFlags[flag]?.(row, rows.day);
-        if (value !== undefined)
-            known |= 1 << flag;
-        if (value === true)
-            on |= 1 << (PERSON.flags + flag);
-    }
-    const words = rows.words.values;
-    const word = number * day_rows_ROW.length;
-    words[word + day_rows_ROW.bits] = words[word + day_rows_ROW.bits] | on;
-    words[word + day_rows_ROW.flags] = known;
-    keepLarger(rows, number, names);
-}
-/** Takes a row of the feature engagement preview in: features and nothing else. */
-function addEngagementRow(rows, row, names) {
-    const engagement = { engaged: 0, known: 0, own: new Map() };
-    for (const [key, engaged] of row.features) {
-        const index = FEATURES.findIndex((feature) => feature.key === key);
-        if (index === -1)
-            engagement.own.set(key, engaged);
-        else {
-            engagement.known |= 1 << index;
-            if (engaged)
-                engagement.engaged |= 1 << index;
-        }
-    }
-    const person = names.people.numberOfTexts(row.user_id, row.user_login, rows.day);
-    const entityId = names.entityIds.idOf(names.scope === 'organization' ? row.organization_id : row.enterprise_id);
-    keepLarger(rows, append(rows, person, entityId, engagement, -1, names), names);
-}
-/** What rows of both kinds have in common: who, when, and which features. Answers the row's number. */
-function append(rows, person, entityId, { engaged, known, own }, phase, names) {
-    const number = rows.count++;
-    const isEngaged = engaged !== 0 || (own !== undefined && [...own.values()].includes(true));
-    const start = extend(rows.sums, SUM.flags, Number.NaN);
-    rows.sums.values[start + SUM.activeDays] = 1;
-    rows.sums.values[start + SUM.engagedDays] = Number(isEngaged);
-    const word = extend(rows.words, day_rows_ROW.length);
-    const words = rows.words.values;
-    words[word + day_rows_ROW.person] = person;
-    words[word + day_rows_ROW.entityId] = entityId;
-    words[word + day_rows_ROW.phase] = phase;
-    words[word + day_rows_ROW.bits] = (1 << PERSON.active) | (isEngaged ? 1 << PERSON.engaged : 0);
-    words[word + day_rows_ROW.bits + PERSON.engagedWord] = engaged;
-    words[word + day_rows_ROW.bits + PERSON.shownWord] = known | rows.shown;
-    words[word + day_rows_ROW.flags] = 0;
-    words[word + day_rows_ROW.features] = known;
-    if (own !== undefined && own.size > 0) {
-        rows.ownFeatures.set(number, new Map([...own].map(([key, on]) => [names.ownFeatures.idOf(key), on])));
-    }
-    return number;
-}
-function keepLarger(rows, number, names) {
-    const person = day_rows_wordOf(rows, number, day_rows_ROW.person);
-    const { standing } = rows;
-    if (person >= standing.length)
-        extend(standing, person + 1 - standing.length, 0);
-    const rival = rowOf(rows, person);
-    if (rival === NO_ROW) {
-        standing.values[person] = number + 1;
-        return;
-    }
-    const difference = compareRows(rows, number, rival, names);
-    const equals = rows.equals.get(person) ?? 0;
-    if (difference === 0) {
-        rows.repeated++;
-        rows.equals.set(person, equals + 1);
-    }
-    else if (difference < 0) {
-        rows.conflicting++;
-    }
-    else {
-        rows.repeated -= equals;
-        rows.conflicting += equals + 1;
-        rows.equals.delete(person);
-        standing.values[person] = number + 1;
-    }
-}
-/** Above 0 when row `left` has the larger activity (the seven counters); ties go by everything else that is used. */
-function compareRows(rows, left, right, names) {
-    const activity = (row) => COUNTERS.reduce((sum, _, index) => sum + (rows.sums.values[row * SUM.flags + index] || 0), 0);
-    return (activity(left) - activity(right) || day_rows_compareTexts(textOf(rows, left, names), textOf(rows, right, names)));
-}
-/** All that is used of a row, in names rather than numbers, since numbers depend on the order of reading. */
-function textOf(rows, row, names) {
-    const sums = [...rows.sums.values.subarray(row * SUM.flags, (row + 1) * SUM.flags)];
-    const own = [...(rows.ownFeatures.get(row) ?? [])].map(([feature, engaged]) => [
-        names.ownFeatures.textOf(feature),
-        engaged,
-    ]);
-    const entityId = names.entityIds.textOf(day_rows_wordOf(rows, row, day_rows_ROW.entityId));
-    const cells = rows.cells === undefined ? [] : cellTexts(rows.cells, row, names);
-    return JSON.stringify([
-        sums,
-        [...rows.words.values.subarray(row * day_rows_ROW.length + day_rows_ROW.phase, (row + 1) * day_rows_ROW.length)],
-        entityId,
-        own.toSorted(),
-        cells,
-    ]);
-}
-function day_rows_compareTexts(left, right) {
-    return left < right ? -1 : left > right ? 1 : 0;
-}
-//# sourceMappingURL=day-rows.js.map
 ;// CONCATENATED MODULE: ./build/metrics/feature-days.js
 
 
@@ -33052,6 +32870,60 @@ function countMemberships({ teams }) {
     return count;
 }
 //# sourceMappingURL=memberships.js.map
+;// CONCATENATED MODULE: ./build/metrics/kept-days.js
+
+
+
+
+/** What is kept of a day; `reached` are the people whom some team's join reached. */
+function keep(day, { rows, memberships }, entity, teams, reached) {
+    const teamsKnown = (memberships?.teams.size ?? 0) > 0;
+    const inNoTeam = rows === undefined || !teamsKnown ? undefined : rowsInNoTeam(rows, reached);
+    return {
+        day,
+        status: rows === undefined ? 'missing' : teamsKnown ? 'reported' : 'teams-missing',
+        memberships: teamsKnown && memberships !== undefined ? countMemberships(memberships) : null,
+        sums: rows === undefined ? undefined : entity.sums.slice(0, SUM.flags),
+        usersInNoTeam: inNoTeam?.length ?? null,
+        creditsInNoTeam: (inNoTeam ?? [])
+            .map((row) => rows?.sums.values[row * SUM.flags + SUM.credits] ?? Number.NaN)
+            .reduce(plus, Number.NaN),
+        teams,
+        repeated: rows?.repeated ?? 0,
+        conflicting: rows?.conflicting ?? 0,
+    };
+}
+/** Room for the days of `count` teams. */
+function emptyKeptTeams(count, hasRows) {
+    return {
+        teams: new Int32Array(count),
+        members: new Int32Array(count),
+        sums: hasRows ? new Float64Array(count * SUM.flags) : undefined,
+    };
+}
+/** Keeps a team's day. */
+function keepTeam({ teams, members, sums }, place, team, totals) {
+    teams[place] = team;
+    members[place] = countPeople(totals, PERSON.member);
+    sums?.set(totals.sums.slice(0, SUM.flags), place * SUM.flags);
+}
+/** Notes who was active, by their numbers. */
+function markActive({ people }, reached) {
+    people.roster.people.forEach((person, slot) => {
+        if ((wordAt(people, slot, 0) >>> PERSON.active) & 1)
+            reached[person] = 1;
+    });
+}
+/** Rows of people whom no team's join reached. */
+function rowsInNoTeam(rows, reached) {
+    const found = [];
+    eachStandingRow(rows, (person, row) => {
+        if (reached[person] !== 1)
+            found.push(row);
+    });
+    return found;
+}
+//# sourceMappingURL=kept-days.js.map
 ;// CONCATENATED MODULE: ./build/metrics/aliases.js
 /** Spellings of one language, folded into the name on the left. Anything else keeps its own name. */
 const LANGUAGES = {
@@ -33541,51 +33413,6 @@ function weekSpan(fold, day) {
     if (span === undefined)
         fold.weeks.set(monday, (span = emptySpan(fold.names.roster)));
     return span;
-}
-function keep(day, { rows, memberships }, entity, teams, reached) {
-    const teamsKnown = (memberships?.teams.size ?? 0) > 0;
-    const inNoTeam = rows === undefined || !teamsKnown ? undefined : rowsInNoTeam(rows, reached);
-    return {
-        day,
-        status: rows === undefined ? 'missing' : teamsKnown ? 'reported' : 'teams-missing',
-        memberships: teamsKnown && memberships !== undefined ? countMemberships(memberships) : null,
-        sums: rows === undefined ? undefined : entity.sums.slice(0, SUM.flags),
-        usersInNoTeam: inNoTeam?.length ?? null,
-        creditsInNoTeam: (inNoTeam ?? [])
-            .map((row) => rows?.sums.values[row * SUM.flags + SUM.credits] ?? Number.NaN)
-            .reduce(plus, Number.NaN),
-        teams,
-        repeated: rows?.repeated ?? 0,
-        conflicting: rows?.conflicting ?? 0,
-    };
-}
-function emptyKeptTeams(count, hasRows) {
-    return {
-        teams: new Int32Array(count),
-        members: new Int32Array(count),
-        sums: hasRows ? new Float64Array(count * SUM.flags) : undefined,
-    };
-}
-function keepTeam({ teams, members, sums }, place, team, totals) {
-    teams[place] = team;
-    members[place] = countPeople(totals, PERSON.member);
-    sums?.set(totals.sums.slice(0, SUM.flags), place * SUM.flags);
-}
-/** Notes who was active, by their numbers. */
-function markActive({ people }, reached) {
-    people.roster.people.forEach((person, slot) => {
-        if ((wordAt(people, slot, 0) >>> PERSON.active) & 1)
-            reached[person] = 1;
-    });
-}
-/** Rows of people whom no team's join reached. */
-function rowsInNoTeam(rows, reached) {
-    const found = [];
-    eachStandingRow(rows, (person, row) => {
-        if (reached[person] !== 1)
-            found.push(row);
-    });
-    return found;
 }
 //# sourceMappingURL=fold.js.map
 ;// CONCATENATED MODULE: ./build/metrics/counter-sums.js
@@ -37082,6 +36909,194 @@ function nameOfReport(entity, report, day) {
     return `the ${report} report of ${entity.slug} for ${day}`;
 }
 //# sourceMappingURL=source.js.map
+;// CONCATENATED MODULE: ./build/metrics/row-sums.js
+
+
+
+
+const GENERATIONS = COUNTERS.indexOf('code_generation_activity_count');
+const ACCEPTANCES = COUNTERS.indexOf('code_acceptance_activity_count');
+/** Writes a row's counters, credits and completion counters where `SUM` has them, from `start` on; what the row does not carry is unknown. */
+function writeCounters(sums, start, row) {
+    for (let index = 0; index < COUNTERS.length; index++) {
+        sums[start + SUM.counters + index] = row.counters[index];
+    }
+    sums[start + SUM.credits] = Math.round(row.credits * 1e6);
+    let [shown, accepted] = [Number.NaN, Number.NaN];
+    for (let entry = 0; entry < row.entries; entry++) {
+        if (rulesAt(row, entry)?.isCompletion !== true)
+            continue;
+        shown = plus(shown, counterOf(row, entry, GENERATIONS));
+        accepted = plus(accepted, counterOf(row, entry, ACCEPTANCES));
+    }
+    sums[start + SUM.completionGenerations] = shown;
+    sums[start + SUM.completionAcceptances] = accepted;
+}
+const CHAT = FLAGS.indexOf('used_chat');
+const AGENT = FLAGS.indexOf('used_agent');
+const CLI = FLAGS.indexOf('used_cli');
+const APP = FLAGS.indexOf('used_copilot_app');
+const CLOUD_AGENT = FLAGS.indexOf('used_copilot_cloud_agent');
+const CODING_AGENT = FLAGS.indexOf('used_copilot_coding_agent');
+const row_sums_REVIEW = FLAGS.indexOf('used_copilot_code_review_active');
+const PASSIVE_REVIEW = FLAGS.indexOf('used_copilot_code_review_passive');
+/** The flags of a row as counted, in the order of COUNTED_FLAGS; undefined where the row does not carry one. `null` of code review means: no review signal. */
+const FLAGS_COUNTED = {
+    chat: (row) => carried(row, CHAT),
+    agent: (row) => carried(row, AGENT),
+    cli: (row) => carried(row, CLI),
+    copilot_app: (row) => carried(row, APP),
+    cloud_agent(row) {
+        const [now, before] = [carried(row, CLOUD_AGENT), carried(row, CODING_AGENT)];
+        return now === true || before === true ? true : (now ?? before);
+    },
+    code_review: (row, day) => reviewFlag(row, row_sums_REVIEW, day),
+    code_review_passive: (row, day) => carried(row, row_sums_REVIEW) === true ? false : reviewFlag(row, PASSIVE_REVIEW, day),
+};
+function carried({ flags }, flag) {
+    const value = flags[flag];
+    return value === NOT_CARRIED || value === CARRIED_AS_NULL ? undefined : value === 1;
+}
+function reviewFlag(row, flag, day) {
+    return row.flags[flag] === CARRIED_AS_NULL && day >= '2026-04-06' ? false : carried(row, flag);
+}
+/** Far more phases than there will be. */
+const LAST_PHASE = 1_000_000;
+/** `ai_adoption_phase.phase_number`, -1 where there is none. GitHub writes an object; some clients have seen its text alone. */
+function phaseOf(phase) {
+    const number = typeof phase === 'object' && phase !== null
+        ? phase.phase_number
+        : undefined;
+    if (typeof number === 'number' && Number.isInteger(number) && number >= 0 && number <= LAST_PHASE)
+        return number;
+    const text = typeof phase === 'string' ? /^Phase (\d{1,6})$/.exec(phase)?.[1] : undefined;
+    return text === undefined ? (phase === 'No Cohort' ? 0 : -1) : Number(text);
+}
+//# sourceMappingURL=row-sums.js.map
+;// CONCATENATED MODULE: ./build/metrics/add-rows.js
+
+
+
+
+
+
+
+
+
+const countedFlags = COUNTED_FLAGS.map((flag) => FLAGS_COUNTED[flag]);
+/** Takes a row in. Of two rows of a person the one with the larger activity stays, whatever the order they come in. */
+function addRow(rows, row, names) {
+    if (rows.cells !== undefined)
+        addCells(rows.cells, row, rows.day, names);
+    const person = names.people.numberOf(row, TEXT.userId, TEXT.userLogin, rows.day);
+    const engagement = engagementOf(row, rows.shown);
+    const number = append(rows, person, names.entityIdOf(row), engagement, phaseOf(row.phase), names);
+    writeCounters(rows.sums.values, number * SUM.flags, row);
+    let [on, known] = [0, 0];
+    for (let flag = 0; flag < countedFlags.length; flag++) {
+        const value = countedFlags[flag]?.(row, rows.day);
+        if (value !== undefined)
+            known |= 1 << flag;
+        if (value === true)
+            on |= 1 << (PERSON.flags + flag);
+    }
+    const words = rows.words.values;
+    const word = number * day_rows_ROW.length;
+    words[word + day_rows_ROW.bits] = words[word + day_rows_ROW.bits] | on;
+    words[word + day_rows_ROW.flags] = known;
+    keepLarger(rows, number, names);
+}
+/** Takes a row of the feature engagement preview in: features and nothing else. */
+function addEngagementRow(rows, row, names) {
+    const engagement = { engaged: 0, known: 0, own: new Map() };
+    for (const [key, engaged] of row.features) {
+        const index = FEATURES.findIndex((feature) => feature.key === key);
+        if (index === -1)
+            engagement.own.set(key, engaged);
+        else {
+            engagement.known |= 1 << index;
+            if (engaged)
+                engagement.engaged |= 1 << index;
+        }
+    }
+    const person = names.people.numberOfTexts(row.user_id, row.user_login, rows.day);
+    const entityId = names.entityIds.idOf(names.scope === 'organization' ? row.organization_id : row.enterprise_id);
+    keepLarger(rows, append(rows, person, entityId, engagement, -1, names), names);
+}
+/** What rows of both kinds have in common: who, when, and which features. Answers the row's number. */
+function append(rows, person, entityId, { engaged, known, own }, phase, names) {
+    const number = rows.count++;
+    const isEngaged = engaged !== 0 || (own !== undefined && [...own.values()].includes(true));
+    const start = extend(rows.sums, SUM.flags, Number.NaN);
+    rows.sums.values[start + SUM.activeDays] = 1;
+    rows.sums.values[start + SUM.engagedDays] = Number(isEngaged);
+    const word = extend(rows.words, day_rows_ROW.length);
+    const words = rows.words.values;
+    words[word + day_rows_ROW.person] = person;
+    words[word + day_rows_ROW.entityId] = entityId;
+    words[word + day_rows_ROW.phase] = phase;
+    words[word + day_rows_ROW.bits] = (1 << PERSON.active) | (isEngaged ? 1 << PERSON.engaged : 0);
+    words[word + day_rows_ROW.bits + PERSON.engagedWord] = engaged;
+    words[word + day_rows_ROW.bits + PERSON.shownWord] = known | rows.shown;
+    words[word + day_rows_ROW.flags] = 0;
+    words[word + day_rows_ROW.features] = known;
+    if (own !== undefined && own.size > 0) {
+        rows.ownFeatures.set(number, new Map([...own].map(([key, on]) => [names.ownFeatures.idOf(key), on])));
+    }
+    return number;
+}
+function keepLarger(rows, number, names) {
+    const person = day_rows_wordOf(rows, number, day_rows_ROW.person);
+    const { standing } = rows;
+    if (person >= standing.length)
+        extend(standing, person + 1 - standing.length, 0);
+    const rival = rowOf(rows, person);
+    if (rival === NO_ROW) {
+        standing.values[person] = number + 1;
+        return;
+    }
+    const difference = compareRows(rows, number, rival, names);
+    const equals = rows.equals.get(person) ?? 0;
+    if (difference === 0) {
+        rows.repeated++;
+        rows.equals.set(person, equals + 1);
+    }
+    else if (difference < 0) {
+        rows.conflicting++;
+    }
+    else {
+        rows.repeated -= equals;
+        rows.conflicting += equals + 1;
+        rows.equals.delete(person);
+        standing.values[person] = number + 1;
+    }
+}
+/** Above 0 when row `left` has the larger activity (the seven counters); ties go by everything else that is used. */
+function compareRows(rows, left, right, names) {
+    const activity = (row) => COUNTERS.reduce((sum, _, index) => sum + (rows.sums.values[row * SUM.flags + index] || 0), 0);
+    return (activity(left) - activity(right) || add_rows_compareTexts(textOf(rows, left, names), textOf(rows, right, names)));
+}
+/** All that is used of a row, in names rather than numbers, since numbers depend on the order of reading. */
+function textOf(rows, row, names) {
+    const sums = [...rows.sums.values.subarray(row * SUM.flags, (row + 1) * SUM.flags)];
+    const own = [...(rows.ownFeatures.get(row) ?? [])].map(([feature, engaged]) => [
+        names.ownFeatures.textOf(feature),
+        engaged,
+    ]);
+    const entityId = names.entityIds.textOf(day_rows_wordOf(rows, row, day_rows_ROW.entityId));
+    const cells = rows.cells === undefined ? [] : cellTexts(rows.cells, row, names);
+    return JSON.stringify([
+        sums,
+        [...rows.words.values.subarray(row * day_rows_ROW.length + day_rows_ROW.phase, (row + 1) * day_rows_ROW.length)],
+        entityId,
+        own.toSorted(),
+        cells,
+    ]);
+}
+function add_rows_compareTexts(left, right) {
+    return left < right ? -1 : left > right ? 1 : 0;
+}
+//# sourceMappingURL=add-rows.js.map
 ;// CONCATENATED MODULE: ./build/parse/engagement-rows.js
 
 /** Names that the preview gave a feature before its last ones; `null`: dropped without a successor. */
@@ -37834,6 +37849,7 @@ function reading(scan, parse, set) {
 }
 //# sourceMappingURL=read-line.js.map
 ;// CONCATENATED MODULE: ./build/read-days.js
+
 
 
 

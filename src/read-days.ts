@@ -4,14 +4,8 @@ import type { Day } from './day.ts'
 import { Fault } from './fault.ts'
 import { nameOfReport, type ReportName, type Source } from './fetch/source.ts'
 import type { Entity, Inputs } from './inputs.ts'
-import {
-  addEngagementRow,
-  addRow,
-  clearedMemory,
-  type DayMemory,
-  type DayRows,
-  emptyDayRows,
-} from './metrics/day-rows.ts'
+import { addEngagementRow, addRow } from './metrics/add-rows.ts'
+import { clearedMemory, type DayMemory, type DayRows, emptyDayRows } from './metrics/day-rows.ts'
 import { addDay, createFold, type Fold } from './metrics/fold.ts'
 import { addMembership, emptyMemberships } from './metrics/memberships.ts'
 import type { Names } from './metrics/names.ts'

@@ -1,13 +1,8 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 
-import {
-  addRow,
-  clearedMemory,
-  type DayRows,
-  eachStandingRow,
-  emptyDayRows,
-} from '../../src/metrics/day-rows.ts'
+import { addRow } from '../../src/metrics/add-rows.ts'
+import { clearedMemory, type DayRows, eachStandingRow, emptyDayRows } from '../../src/metrics/day-rows.ts'
 import { breakdownLines } from '../../src/metrics/breakdown-lines.ts'
 import {
   addBreakdowns,

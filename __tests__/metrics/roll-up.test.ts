@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { addRow, emptyDayRows } from '../../src/metrics/day-rows.ts'
+import { addRow } from '../../src/metrics/add-rows.ts'
+import { emptyDayRows } from '../../src/metrics/day-rows.ts'
 import { addMembership, emptyMemberships } from '../../src/metrics/memberships.ts'
 import { createNames, type Names } from '../../src/metrics/names.ts'
 import { SUM } from '../../src/metrics/totals.ts'

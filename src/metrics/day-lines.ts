@@ -1,6 +1,7 @@
 import type { Day } from '../day.ts'
 import { type CounterSums, counterSums, credits } from './counter-sums.ts'
-import type { DayStatus, Fold, KeptDay } from './fold.ts'
+import type { Fold } from './fold.ts'
+import type { DayStatus, KeptDay } from './kept-days.ts'
 import { compareIds } from './ids.ts'
 import { countOf, SUM, type Sums } from './totals.ts'
 

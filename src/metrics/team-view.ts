@@ -1,6 +1,7 @@
 import { addBreakdowns, type Breakdown, emptyBreakdown, lineAt } from './breakdowns.ts'
 import { forgetCount, USER_DAYS } from './counts.ts'
-import { ENTITY, type Fold, type KeptDay, type Span } from './fold.ts'
+import { ENTITY, type Fold, type Span } from './fold.ts'
+import type { KeptDay } from './kept-days.ts'
 import { compareIds } from './ids.ts'
 import { countIn, emptySets, unite } from './person-sets.ts'
 import { foldSmallValues, groupsToFold } from './small-groups.ts'

@@ -1,0 +1,136 @@
+import type { EngagementRow } from '../parse/engagement-rows.ts'
+import { type RowFields, TEXT } from '../parse/fields.ts'
+import { COUNTERS } from '../parse/rows.ts'
+import { addCells, cellTexts } from './cells.ts'
+import { type DayRows, NO_ROW, ROW, rowOf, wordOf } from './day-rows.ts'
+import { type Engagement, engagementOf } from './engagement.ts'
+import { FEATURES } from './features.ts'
+import { extend } from './growing.ts'
+import type { Names } from './names.ts'
+import { FLAGS_COUNTED, phaseOf, writeCounters } from './row-sums.ts'
+import { COUNTED_FLAGS, PERSON, SUM } from './totals.ts'
+
+const countedFlags = COUNTED_FLAGS.map((flag) => FLAGS_COUNTED[flag])
+
+/** Takes a row in. Of two rows of a person the one with the larger activity stays, whatever the order they come in. */
+export function addRow(rows: DayRows, row: RowFields, names: Names): void {
+  if (rows.cells !== undefined) addCells(rows.cells, row, rows.day, names)
+  const person = names.people.numberOf(row, TEXT.userId, TEXT.userLogin, rows.day)
+  const engagement = engagementOf(row, rows.shown)
+  const number = append(rows, person, names.entityIdOf(row), engagement, phaseOf(row.phase), names)
+  writeCounters(rows.sums.values, number * SUM.flags, row)
+  let [on, known] = [0, 0]
+  for (let flag = 0; flag < countedFlags.length; flag++) {
+    const value = countedFlags[flag]?.(row, rows.day)
+    if (value !== undefined) known |= 1 << flag
+    if (value === true) on |= 1 << (PERSON.flags + flag)
+  }
+  const words = rows.words.values
+  const word = number * ROW.length
+  words[word + ROW.bits] = (words[word + ROW.bits] as number) | on
+  words[word + ROW.flags] = known
+  keepLarger(rows, number, names)
+}
+
+/** Takes a row of the feature engagement preview in: features and nothing else. */
+export function addEngagementRow(rows: DayRows, row: EngagementRow, names: Names): void {
+  const engagement = { engaged: 0, known: 0, own: new Map<string, boolean>() }
+  for (const [key, engaged] of row.features) {
+    const index = FEATURES.findIndex((feature) => feature.key === key)
+    if (index === -1) engagement.own.set(key, engaged)
+    else {
+      engagement.known |= 1 << index
+      if (engaged) engagement.engaged |= 1 << index
+    }
+  }
+  const person = names.people.numberOfTexts(row.user_id, row.user_login, rows.day)
+  const entityId = names.entityIds.idOf(
+    names.scope === 'organization' ? row.organization_id : row.enterprise_id,
+  )
+  keepLarger(rows, append(rows, person, entityId, engagement, -1, names), names)
+}
+
+/** What rows of both kinds have in common: who, when, and which features. Answers the row's number. */
+function append(
+  rows: DayRows,
+  person: number,
+  entityId: number,
+  { engaged, known, own }: Engagement,
+  phase: number,
+  names: Names,
+): number {
+  const number = rows.count++
+  const isEngaged = engaged !== 0 || (own !== undefined && [...own.values()].includes(true))
+  const start = extend(rows.sums, SUM.flags, Number.NaN)
+  rows.sums.values[start + SUM.activeDays] = 1
+  rows.sums.values[start + SUM.engagedDays] = Number(isEngaged)
+  const word = extend(rows.words, ROW.length)
+  const words = rows.words.values
+  words[word + ROW.person] = person
+  words[word + ROW.entityId] = entityId
+  words[word + ROW.phase] = phase
+  words[word + ROW.bits] = (1 << PERSON.active) | (isEngaged ? 1 << PERSON.engaged : 0)
+  words[word + ROW.bits + PERSON.engagedWord] = engaged
+  words[word + ROW.bits + PERSON.shownWord] = known | rows.shown
+  words[word + ROW.flags] = 0
+  words[word + ROW.features] = known
+  if (own !== undefined && own.size > 0) {
+    rows.ownFeatures.set(number, new Map([...own].map(([key, on]) => [names.ownFeatures.idOf(key), on])))
+  }
+  return number
+}
+
+function keepLarger(rows: DayRows, number: number, names: Names): void {
+  const person = wordOf(rows, number, ROW.person)
+  const { standing } = rows
+  if (person >= standing.length) extend(standing, person + 1 - standing.length, 0)
+  const rival = rowOf(rows, person)
+  if (rival === NO_ROW) {
+    standing.values[person] = number + 1
+    return
+  }
+  const difference = compareRows(rows, number, rival, names)
+  const equals = rows.equals.get(person) ?? 0
+  if (difference === 0) {
+    rows.repeated++
+    rows.equals.set(person, equals + 1)
+  } else if (difference < 0) {
+    rows.conflicting++
+  } else {
+    rows.repeated -= equals
+    rows.conflicting += equals + 1
+    rows.equals.delete(person)
+    standing.values[person] = number + 1
+  }
+}
+
+/** Above 0 when row `left` has the larger activity (the seven counters); ties go by everything else that is used. */
+function compareRows(rows: DayRows, left: number, right: number, names: Names): number {
+  const activity = (row: number) =>
+    COUNTERS.reduce((sum, _, index) => sum + (rows.sums.values[row * SUM.flags + index] || 0), 0)
+  return (
+    activity(left) - activity(right) || compareTexts(textOf(rows, left, names), textOf(rows, right, names))
+  )
+}
+
+/** All that is used of a row, in names rather than numbers, since numbers depend on the order of reading. */
+function textOf(rows: DayRows, row: number, names: Names): string {
+  const sums = [...rows.sums.values.subarray(row * SUM.flags, (row + 1) * SUM.flags)]
+  const own = [...(rows.ownFeatures.get(row) ?? [])].map(([feature, engaged]) => [
+    names.ownFeatures.textOf(feature),
+    engaged,
+  ])
+  const entityId = names.entityIds.textOf(wordOf(rows, row, ROW.entityId))
+  const cells = rows.cells === undefined ? [] : cellTexts(rows.cells, row, names)
+  return JSON.stringify([
+    sums,
+    [...rows.words.values.subarray(row * ROW.length + ROW.phase, (row + 1) * ROW.length)],
+    entityId,
+    own.toSorted(),
+    cells,
+  ])
+}
+
+function compareTexts(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0
+}
