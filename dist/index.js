@@ -31137,7 +31137,7 @@ function isoWeekday(day) {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_v8__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(78877);
 /* harmony import */ var _day_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2654);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3302);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(47575);
 
 
 
@@ -31158,7 +31158,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 3302:
+/***/ 47575:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -37528,16 +37528,10 @@ function findKey(keys, bytes, view, start) {
     return (keys.words.push(Int32Array.from([...offsets, length - 4], (at) => view.getInt32(start + at, true))) - 1);
 }
 //# sourceMappingURL=json-bytes.js.map
-;// CONCATENATED MODULE: ./build/parse/scanner.js
+;// CONCATENATED MODULE: ./build/parse/meanings.js
 
 
 
-
-/*
- * The fields of a line straight from its bytes, without JSON.parse: only of a line whose every byte is as expected. Of any
- * other the answer is false, and the fields are to be read by JSON.parse, which decides what is right. The two are held
- * against each other by a test.
- */
 /** What to do with the value of a key: the first ones by themselves, then one number for each counter, flag and array. */
 const UNUSED = 0;
 const DAY = 1;
@@ -37556,15 +37550,16 @@ const IDS = {
     organization_id: ID + TEXT.organizationId,
     enterprise_id: ID + TEXT.enterpriseId,
 };
+/** Keys that can name an entry. */
 const NAMES = ['ide', 'feature', 'language', 'model'];
-const scanner_OTHERS = {
+const meanings_OTHERS = {
     day: DAY,
     user_login: LOGIN,
     ai_credits_used: CREDITS,
     ai_adoption_phase: PHASE,
 };
 const ROW_MEANINGS = new Map([
-    ...Object.entries({ ...IDS, ...scanner_OTHERS }),
+    ...Object.entries({ ...IDS, ...meanings_OTHERS }),
     ...COUNTERS.map((name, index) => [name, COUNTER + index]),
     ...FLAGS.map((name, index) => [name, FLAG + index]),
     ...KNOWN_ARRAYS.map((name, index) => [name, ARRAY + index]),
@@ -37580,13 +37575,26 @@ const ENTRY_MEANINGS = new Map([
     ...COUNTERS.map((name, index) => [name, COUNTER + index]),
     ...NAMES.map((name, index) => [name, NAME + index]),
 ]);
+/** The keys of rows, and of memberships, with their meanings. */
 const rowKeys = emptyKeys((name) => ROW_MEANINGS.get(name) ?? (isNewTotals(name) ? NEW : UNUSED));
 const membershipKeys = emptyKeys((name) => MEMBERSHIP_MEANINGS.get(name) ?? UNUSED);
 /** By array: its entries have their keys in an order of their own. */
 const entryKeys = KNOWN_ARRAYS.map(() => emptyKeys((name) => ENTRY_MEANINGS.get(name) ?? (KNOWN_KEYS.has(name) ? UNUSED : NEW)));
 /** Of each array which of `NAMES` are its keys. */
 const firstNames = KEYS_OF_ARRAYS.map(([first]) => NAMES.indexOf(first));
-const secondNames = KEYS_OF_ARRAYS.map(([, second]) => (second === undefined ? -1 : NAMES.indexOf(second)));
+const secondNames = KEYS_OF_ARRAYS.map(([, second]) => second === undefined ? -1 : NAMES.indexOf(second));
+//# sourceMappingURL=meanings.js.map
+;// CONCATENATED MODULE: ./build/parse/scanner.js
+
+
+
+
+
+/*
+ * The fields of a line straight from its bytes, without JSON.parse: only of a line whose every byte is as expected. Of any
+ * other the answer is false, and the fields are to be read by JSON.parse, which decides what is right. The two are held
+ * against each other by a test.
+ */
 /** The bytes that were read last, seen four at a time. */
 const block = {
     bytes: new Uint8Array(),

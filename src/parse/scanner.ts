@@ -13,7 +13,6 @@ import {
   CLOSE,
   CLOSE_ARRAY,
   COMMA,
-  emptyKeys,
   isAt,
   keyAt,
   type Keys,
@@ -29,67 +28,32 @@ import {
   skipWord,
   ZERO,
 } from './json-bytes.ts'
-import { COUNTERS, FLAGS, isNewTotals, KEYS_OF_ARRAYS, KNOWN_ARRAYS, KNOWN_KEYS } from './rows.ts'
+import {
+  ARRAY,
+  COUNTER,
+  CREDITS,
+  DAY,
+  entryKeys,
+  firstNames,
+  FLAG,
+  ID,
+  LOGIN,
+  membershipKeys,
+  NAME,
+  NEW,
+  PHASE,
+  rowKeys,
+  secondNames,
+  SLUG,
+  UNUSED,
+} from './meanings.ts'
+import { COUNTERS } from './rows.ts'
 
 /*
  * The fields of a line straight from its bytes, without JSON.parse: only of a line whose every byte is as expected. Of any
  * other the answer is false, and the fields are to be read by JSON.parse, which decides what is right. The two are held
  * against each other by a test.
  */
-
-/** What to do with the value of a key: the first ones by themselves, then one number for each counter, flag and array. */
-const UNUSED = 0
-const DAY = 1
-const LOGIN = 2
-const CREDITS = 3
-const PHASE = 4
-const NEW = 5
-const ID = 8
-const SLUG = 20
-const NAME = 24
-const COUNTER = 32
-const FLAG = COUNTER + COUNTERS.length
-const ARRAY = FLAG + FLAGS.length
-
-const IDS: Readonly<Record<string, number>> = {
-  user_id: ID + TEXT.userId,
-  organization_id: ID + TEXT.organizationId,
-  enterprise_id: ID + TEXT.enterpriseId,
-}
-const NAMES = ['ide', 'feature', 'language', 'model']
-const OTHERS: Readonly<Record<string, number>> = {
-  day: DAY,
-  user_login: LOGIN,
-  ai_credits_used: CREDITS,
-  ai_adoption_phase: PHASE,
-}
-const ROW_MEANINGS = new Map<string, number>([
-  ...Object.entries({ ...IDS, ...OTHERS }),
-  ...COUNTERS.map((name, index) => [name, COUNTER + index] as const),
-  ...FLAGS.map((name, index) => [name, FLAG + index] as const),
-  ...KNOWN_ARRAYS.map((name, index) => [name, ARRAY + index] as const),
-])
-const MEMBERSHIP_MEANINGS = new Map<string, number>([
-  ...Object.entries(IDS),
-  ['team_id', ID + TEXT.teamId],
-  ['day', DAY],
-  ['user_login', LOGIN],
-  ['slug', SLUG],
-])
-const ENTRY_MEANINGS = new Map<string, number>([
-  ...COUNTERS.map((name, index) => [name, COUNTER + index] as const),
-  ...NAMES.map((name, index) => [name, NAME + index] as const),
-])
-
-const rowKeys = emptyKeys((name) => ROW_MEANINGS.get(name) ?? (isNewTotals(name) ? NEW : UNUSED))
-const membershipKeys = emptyKeys((name) => MEMBERSHIP_MEANINGS.get(name) ?? UNUSED)
-/** By array: its entries have their keys in an order of their own. */
-const entryKeys = KNOWN_ARRAYS.map(() =>
-  emptyKeys((name) => ENTRY_MEANINGS.get(name) ?? (KNOWN_KEYS.has(name) ? UNUSED : NEW)),
-)
-/** Of each array which of `NAMES` are its keys. */
-const firstNames = KEYS_OF_ARRAYS.map(([first]) => NAMES.indexOf(first))
-const secondNames = KEYS_OF_ARRAYS.map(([, second]) => (second === undefined ? -1 : NAMES.indexOf(second)))
 
 /** The bytes that were read last, seen four at a time. */
 const block: { bytes: Uint8Array; view: DataView } = {
