@@ -31137,7 +31137,7 @@ function isoWeekday(day) {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_v8__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(78877);
 /* harmony import */ var _day_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2654);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(47575);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(36581);
 
 
 
@@ -31158,7 +31158,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 47575:
+/***/ 36581:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -31797,112 +31797,6 @@ function toNumber(count, large) {
     return count <= LARGEST ? count : -large.push(count);
 }
 //# sourceMappingURL=counts.js.map
-;// CONCATENATED MODULE: ./build/metrics/dimensions.js
-
-/** Dimensions that every row has, in the order of every file. Newer ones come behind, by name. */
-const DIMENSIONS = [
-    'ide',
-    'feature',
-    'language',
-    'model',
-    'language_feature',
-    'language_model',
-    'model_feature',
-];
-/**
- * Of each of KNOWN_ARRAYS the dimension that its entries are counted under, and whether the first of their two keys is a
- * dimension of its own, summed over the second.
- */
-const DIMENSIONS_OF_ARRAYS = [
-    { dimension: 'ide', alsoFirst: false },
-    { dimension: 'feature', alsoFirst: false },
-    { dimension: 'language_feature', alsoFirst: true },
-    { dimension: 'language_model', alsoFirst: false },
-    { dimension: 'model_feature', alsoFirst: true },
-];
-/** Arrays of CLI customisations, where one early roll-out named the counter differently. */
-const CUSTOMISATIONS = new Set(['skill', 'custom_agent', 'mcp', 'slash_cmd', 'plugin']);
-const SEVEN = new Set(COUNTERS);
-/**
- * Hands over the entries of a `totals_by_*` field of a row that GitHub added later, or the one object it is (counters
- * only, no values), by its own name, unless it is summed out of a pair already.
- */
-function newerTotals(field, value, take) {
-    const dimension = field.slice('totals_by_'.length);
-    if (DIMENSIONS.includes(dimension))
-        return;
-    if (Array.isArray(value)) {
-        for (const entry of value)
-            if (dimensions_isObject(entry))
-                take(dimension, entry, false);
-    }
-    else if (dimensions_isObject(value))
-        take(dimension, value, true);
-}
-/** What names an entry of a newer array: of two texts the stable id is `value` and the name `second`. */
-function namesOf(entry) {
-    let [id, first, next] = [];
-    for (const key in entry) {
-        if (!isName(key, entry[key]))
-            continue;
-        if (id === undefined && key.endsWith('_id'))
-            id = key;
-        else if (first === undefined)
-            first = key;
-        else
-            next ??= key;
-    }
-    const [value, second] = id === undefined ? [first, next] : [id, first];
-    const text = (key) => (key === undefined ? '' : String(entry[key]));
-    return { value: text(value), second: text(second), isId: id !== undefined };
-}
-/** Hands over the counters of an entry that are none of the seven: whole numbers that add. One level of objects (`token_usage`) is looked into. */
-function otherCounters(entry, dimension, take) {
-    for (const key in entry) {
-        if (KNOWN_KEYS.has(key))
-            continue;
-        const value = entry[key];
-        if (isCount(value)) {
-            if (isAdditive(key))
-                take(key, value);
-        }
-        else if (dimensions_isObject(value))
-            otherCounters(value, '', take);
-    }
-    if (CUSTOMISATIONS.has(dimension) && entry['interaction_count'] === undefined) {
-        const { user_initiated_interaction_count: count } = entry;
-        if (isCount(count))
-            take('interaction_count', count);
-    }
-}
-/** Whether one of the seven counters of a newer array's entry is reported under that name. */
-function hasSeven(dimension, entry) {
-    return !CUSTOMISATIONS.has(dimension) && COUNTERS.some((name) => isCount(entry[name]));
-}
-function isName(key, value) {
-    if (key === 'sampled_at' || key.includes('version'))
-        return false;
-    return (typeof value === 'string' && value !== '') || (key.endsWith('_id') && typeof value === 'number');
-}
-const additive = new Map();
-/** Averages, medians, percentiles and distinct counts do not add; versions and moments are no counters. Worked out once for each key. */
-function isAdditive(key) {
-    let adds = additive.get(key);
-    if (adds === undefined) {
-        const isSum = key.endsWith('_count') || key.endsWith('_sum') || key.startsWith('total_');
-        adds = isSum && !SEVEN.has(key) && !/^(distinct|avg|median|p\d+)_/.test(key);
-        additive.set(key, adds);
-    }
-    return adds;
-}
-/** A whole number that is not below 0. */
-function isCount(value) {
-    return typeof value === 'number' && value >= 0 && Number.isSafeInteger(value);
-}
-function dimensions_isObject(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-//# sourceMappingURL=dimensions.js.map
 ;// CONCATENATED MODULE: ./build/metrics/growing.js
 /** No numbers yet. */
 function growing(capacity = 1024) {
@@ -31932,7 +31826,6 @@ function extend(numbers, count, fill) {
 }
 //# sourceMappingURL=growing.js.map
 ;// CONCATENATED MODULE: ./build/metrics/cells.js
-
 
 
 
@@ -31999,36 +31892,6 @@ function bitCount(bits) {
     return BIT_COUNTS[bits];
 }
 const BIT_COUNTS = Uint8Array.from({ length: ALL + 1 }, (_, bits) => bits.toString(2).replaceAll('0', '').length);
-/** Adds the cells of the next row. A value that a row has twice, under two spellings, is one cell and the rest of it. */
-function addCells(cells, row, day, names) {
-    const rowNumber = cells.ends.length / ENDS + 1;
-    for (let entry = 0; entry < row.entries; entry++) {
-        for (const spelling of spellingsOf(row, entry, names)) {
-            const bits = row.bitsOf[entry];
-            addCell(cells, rowNumber, spelling, bits, row.countersOf, entry * COUNTERS.length);
-        }
-    }
-    for (const [entry, totals] of row.newEntries) {
-        const { dimension } = DIMENSIONS_OF_ARRAYS[row.arrayOf[entry]] ?? { dimension: '' };
-        for (const { value } of spellingsOf(row, entry, names).slice(0, 1)) {
-            pushCounters(cells, names, dimension, value, totals);
-        }
-    }
-    for (const [field, value] of row.newTotals) {
-        newerTotals(field, value, (dimension, entry, isObject) => addNewer(cells, rowNumber, names, day, dimension, entry, isObject));
-    }
-    const end = extend(cells.ends, ENDS);
-    cells.ends.values[end] = cells.numbers.length;
-    cells.ends.values[end + 1] = cells.counters.length;
-    cells.ends.values[end + 2] = cells.folded.length;
-}
-/** What an entry is counted under: its own value first. */
-function spellingsOf({ bytes, arrayOf, keysOf }, entry, { values }) {
-    const key = entry * 4;
-    const first = values.texts.idOfBytes(bytes, keysOf[key], keysOf[key + 1]);
-    const second = values.texts.idOfBytes(bytes, keysOf[key + 2], keysOf[key + 3]);
-    return values.ofEntry(arrayOf[entry], first, second);
-}
 const countsOfRow = emptyCounts();
 /** A row's cells and counters in names rather than numbers, in one order. */
 function cellTexts(cells, row, names) {
@@ -32056,50 +31919,6 @@ function cellTexts(cells, row, names) {
         texts.push(JSON.stringify(names.values.foldedOf(spelling).raw));
     });
     return texts.toSorted();
-}
-/** Adds counters that stand from `from` on in `counters`, with the bits of `RowFields.bitsOf`. */
-function addCell(cells, rowNumber, { value, folded }, bits, counters, from) {
-    if (folded !== -1) {
-        const last = extend(cells.folded, 1);
-        cells.folded.values[last] = folded;
-    }
-    const start = extend(cells.numbers, LONGEST_CELL);
-    const numbers = cells.numbers.values;
-    numbers[start] = value;
-    numbers[start + 1] = cells.lastRowOf[value] === rowNumber ? bits | REST : bits;
-    let at = start + 2;
-    for (let rest = bits >>> PRESENT; rest !== 0; rest &= rest - 1) {
-        const count = counters[from + 31 - Math.clz32(rest & -rest)];
-        numbers[at++] = toNumber(count, cells.large);
-    }
-    cells.numbers.length = at;
-    cells.lastRowOf[value] = rowNumber;
-}
-const LONGEST_CELL = 2 + COUNTERS.length;
-const ownCounters = new Float64Array(COUNTERS.length);
-function addNewer(cells, rowNumber, names, day, dimension, entry, isObject) {
-    const spelling = isObject
-        ? names.values.object(dimension)
-        : names.values.newer(dimension, namesOf(entry), day);
-    let bits = 0;
-    if (!isObject && hasSeven(dimension, entry)) {
-        COUNTERS.forEach((name, index) => {
-            const count = entry[name];
-            if (!isCount(count))
-                return;
-            bits |= (1 << index) | (count > 0 ? 1 << (PRESENT + index) : 0);
-            ownCounters[index] = count;
-        });
-    }
-    addCell(cells, rowNumber, spelling, bits, ownCounters, 0);
-    pushCounters(cells, names, dimension, spelling.value, entry);
-}
-function pushCounters(cells, names, dimension, value, entry) {
-    otherCounters(entry, dimension, (name, sum) => {
-        const at = extend(cells.counters, 2);
-        cells.counters.values[at] = names.counterOf(value, name);
-        cells.counters.values[at + 1] = sum;
-    });
 }
 //# sourceMappingURL=cells.js.map
 ;// CONCATENATED MODULE: ./build/metrics/person-sets.js
@@ -32961,6 +32780,112 @@ function canonicalValue(dimension, raw) {
     return value;
 }
 //# sourceMappingURL=aliases.js.map
+;// CONCATENATED MODULE: ./build/metrics/dimensions.js
+
+/** Dimensions that every row has, in the order of every file. Newer ones come behind, by name. */
+const DIMENSIONS = [
+    'ide',
+    'feature',
+    'language',
+    'model',
+    'language_feature',
+    'language_model',
+    'model_feature',
+];
+/**
+ * Of each of KNOWN_ARRAYS the dimension that its entries are counted under, and whether the first of their two keys is a
+ * dimension of its own, summed over the second.
+ */
+const DIMENSIONS_OF_ARRAYS = [
+    { dimension: 'ide', alsoFirst: false },
+    { dimension: 'feature', alsoFirst: false },
+    { dimension: 'language_feature', alsoFirst: true },
+    { dimension: 'language_model', alsoFirst: false },
+    { dimension: 'model_feature', alsoFirst: true },
+];
+/** Arrays of CLI customisations, where one early roll-out named the counter differently. */
+const CUSTOMISATIONS = new Set(['skill', 'custom_agent', 'mcp', 'slash_cmd', 'plugin']);
+const SEVEN = new Set(COUNTERS);
+/**
+ * Hands over the entries of a `totals_by_*` field of a row that GitHub added later, or the one object it is (counters
+ * only, no values), by its own name, unless it is summed out of a pair already.
+ */
+function newerTotals(field, value, take) {
+    const dimension = field.slice('totals_by_'.length);
+    if (DIMENSIONS.includes(dimension))
+        return;
+    if (Array.isArray(value)) {
+        for (const entry of value)
+            if (dimensions_isObject(entry))
+                take(dimension, entry, false);
+    }
+    else if (dimensions_isObject(value))
+        take(dimension, value, true);
+}
+/** What names an entry of a newer array: of two texts the stable id is `value` and the name `second`. */
+function namesOf(entry) {
+    let [id, first, next] = [];
+    for (const key in entry) {
+        if (!isName(key, entry[key]))
+            continue;
+        if (id === undefined && key.endsWith('_id'))
+            id = key;
+        else if (first === undefined)
+            first = key;
+        else
+            next ??= key;
+    }
+    const [value, second] = id === undefined ? [first, next] : [id, first];
+    const text = (key) => (key === undefined ? '' : String(entry[key]));
+    return { value: text(value), second: text(second), isId: id !== undefined };
+}
+/** Hands over the counters of an entry that are none of the seven: whole numbers that add. One level of objects (`token_usage`) is looked into. */
+function otherCounters(entry, dimension, take) {
+    for (const key in entry) {
+        if (KNOWN_KEYS.has(key))
+            continue;
+        const value = entry[key];
+        if (isCount(value)) {
+            if (isAdditive(key))
+                take(key, value);
+        }
+        else if (dimensions_isObject(value))
+            otherCounters(value, '', take);
+    }
+    if (CUSTOMISATIONS.has(dimension) && entry['interaction_count'] === undefined) {
+        const { user_initiated_interaction_count: count } = entry;
+        if (isCount(count))
+            take('interaction_count', count);
+    }
+}
+/** Whether one of the seven counters of a newer array's entry is reported under that name. */
+function hasSeven(dimension, entry) {
+    return !CUSTOMISATIONS.has(dimension) && COUNTERS.some((name) => isCount(entry[name]));
+}
+function isName(key, value) {
+    if (key === 'sampled_at' || key.includes('version'))
+        return false;
+    return (typeof value === 'string' && value !== '') || (key.endsWith('_id') && typeof value === 'number');
+}
+const additive = new Map();
+/** Averages, medians, percentiles and distinct counts do not add; versions and moments are no counters. Worked out once for each key. */
+function isAdditive(key) {
+    let adds = additive.get(key);
+    if (adds === undefined) {
+        const isSum = key.endsWith('_count') || key.endsWith('_sum') || key.startsWith('total_');
+        adds = isSum && !SEVEN.has(key) && !/^(distinct|avg|median|p\d+)_/.test(key);
+        additive.set(key, adds);
+    }
+    return adds;
+}
+/** A whole number that is not below 0. */
+function isCount(value) {
+    return typeof value === 'number' && value >= 0 && Number.isSafeInteger(value);
+}
+function dimensions_isObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+//# sourceMappingURL=dimensions.js.map
 ;// CONCATENATED MODULE: ./build/metrics/values.js
 
 
@@ -36909,6 +36834,88 @@ function nameOfReport(entity, report, day) {
     return `the ${report} report of ${entity.slug} for ${day}`;
 }
 //# sourceMappingURL=source.js.map
+;// CONCATENATED MODULE: ./build/metrics/add-cells.js
+
+
+
+
+
+
+/** Adds the cells of the next row. A value that a row has twice, under two spellings, is one cell and the rest of it. */
+function addCells(cells, row, day, names) {
+    const rowNumber = cells.ends.length / ENDS + 1;
+    for (let entry = 0; entry < row.entries; entry++) {
+        for (const spelling of spellingsOf(row, entry, names)) {
+            const bits = row.bitsOf[entry];
+            addCell(cells, rowNumber, spelling, bits, row.countersOf, entry * COUNTERS.length);
+        }
+    }
+    for (const [entry, totals] of row.newEntries) {
+        const { dimension } = DIMENSIONS_OF_ARRAYS[row.arrayOf[entry]] ?? { dimension: '' };
+        for (const { value } of spellingsOf(row, entry, names).slice(0, 1)) {
+            pushCounters(cells, names, dimension, value, totals);
+        }
+    }
+    for (const [field, value] of row.newTotals) {
+        newerTotals(field, value, (dimension, entry, isObject) => addNewer(cells, rowNumber, names, day, dimension, entry, isObject));
+    }
+    const end = extend(cells.ends, ENDS);
+    cells.ends.values[end] = cells.numbers.length;
+    cells.ends.values[end + 1] = cells.counters.length;
+    cells.ends.values[end + 2] = cells.folded.length;
+}
+/** What an entry is counted under: its own value first. */
+function spellingsOf({ bytes, arrayOf, keysOf }, entry, { values }) {
+    const key = entry * 4;
+    const first = values.texts.idOfBytes(bytes, keysOf[key], keysOf[key + 1]);
+    const second = values.texts.idOfBytes(bytes, keysOf[key + 2], keysOf[key + 3]);
+    return values.ofEntry(arrayOf[entry], first, second);
+}
+/** Adds counters that stand from `from` on in `counters`, with the bits of `RowFields.bitsOf`. */
+function addCell(cells, rowNumber, { value, folded }, bits, counters, from) {
+    if (folded !== -1) {
+        const last = extend(cells.folded, 1);
+        cells.folded.values[last] = folded;
+    }
+    const start = extend(cells.numbers, LONGEST_CELL);
+    const numbers = cells.numbers.values;
+    numbers[start] = value;
+    numbers[start + 1] = cells.lastRowOf[value] === rowNumber ? bits | REST : bits;
+    let at = start + 2;
+    for (let rest = bits >>> PRESENT; rest !== 0; rest &= rest - 1) {
+        const count = counters[from + 31 - Math.clz32(rest & -rest)];
+        numbers[at++] = toNumber(count, cells.large);
+    }
+    cells.numbers.length = at;
+    cells.lastRowOf[value] = rowNumber;
+}
+const LONGEST_CELL = 2 + COUNTERS.length;
+const ownCounters = new Float64Array(COUNTERS.length);
+function addNewer(cells, rowNumber, names, day, dimension, entry, isObject) {
+    const spelling = isObject
+        ? names.values.object(dimension)
+        : names.values.newer(dimension, namesOf(entry), day);
+    let bits = 0;
+    if (!isObject && hasSeven(dimension, entry)) {
+        COUNTERS.forEach((name, index) => {
+            const count = entry[name];
+            if (!isCount(count))
+                return;
+            bits |= (1 << index) | (count > 0 ? 1 << (PRESENT + index) : 0);
+            ownCounters[index] = count;
+        });
+    }
+    addCell(cells, rowNumber, spelling, bits, ownCounters, 0);
+    pushCounters(cells, names, dimension, spelling.value, entry);
+}
+function pushCounters(cells, names, dimension, value, entry) {
+    otherCounters(entry, dimension, (name, sum) => {
+        const at = extend(cells.counters, 2);
+        cells.counters.values[at] = names.counterOf(value, name);
+        cells.counters.values[at + 1] = sum;
+    });
+}
+//# sourceMappingURL=add-cells.js.map
 ;// CONCATENATED MODULE: ./build/metrics/row-sums.js
 
 
@@ -36974,6 +36981,7 @@ function phaseOf(phase) {
 }
 //# sourceMappingURL=row-sums.js.map
 ;// CONCATENATED MODULE: ./build/metrics/add-rows.js
+
 
 
 
