@@ -31137,7 +31137,7 @@ function isoWeekday(day) {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_v8__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(78877);
 /* harmony import */ var _day_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2654);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(36581);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(59645);
 
 
 
@@ -31158,7 +31158,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 36581:
+/***/ 59645:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -31614,13 +31614,6 @@ function counterOf({ bitsOf, countersOf }, entry, counter) {
         ? 0
         : countersOf[entry * COUNTER_COUNT + counter];
 }
-function setCounter({ bitsOf, countersOf }, entry, counter, value) {
-    if (value === null || value === undefined)
-        return;
-    const bit = 1 << counter;
-    bitsOf[entry] = bitsOf[entry] | bit | (value > 0 ? bit << PRESENT : 0);
-    countersOf[entry * COUNTER_COUNT + counter] = value;
-}
 function growEntries(fields) {
     const { arrayOf, keysOf, bitsOf, countersOf } = fields;
     const capacity = arrayOf.length * 2;
@@ -31632,73 +31625,6 @@ function growEntries(fields) {
     fields.keysOf.set(keysOf);
     fields.bitsOf.set(bitsOf);
     fields.countersOf.set(countersOf);
-}
-/** The fields of a membership that JSON.parse has read. */
-function setMembershipFields(fields, membership) {
-    const { user_id, user_login, organization_id, enterprise_id, team_id, slug } = membership;
-    const texts = [user_id, user_login, organization_id, enterprise_id, team_id, slug];
-    fields.bytes = bytesOf(texts, (index, place) => (fields.texts[index] = place));
-}
-/** The fields of a row that JSON.parse has read. */
-function setRowFields(fields, row) {
-    resetFields(fields);
-    const texts = [row.user_id, row.user_login, row.organization_id, row.enterprise_id];
-    const identities = texts.length * 2;
-    COUNTERS.forEach((name, index) => {
-        fields.counters[index] = row[name] ?? Number.NaN;
-    });
-    FLAGS.forEach((name, index) => {
-        const flag = row[name];
-        fields.flags[index] = flag === undefined ? NOT_CARRIED : flag === null ? CARRIED_AS_NULL : Number(flag);
-    });
-    fields.credits = row.ai_credits_used ?? Number.NaN;
-    fields.phase = row.ai_adoption_phase;
-    KNOWN_ARRAYS.forEach((name, array) => {
-        const entries = row[name] ?? undefined;
-        if (entries === undefined)
-            return;
-        fields.arrays |= 1 << array;
-        const [first, second] = KEYS_OF_ARRAYS[array];
-        for (const value of entries) {
-            const entry = emptyEntry(fields, array);
-            texts.push(textOrNone(value[first]), second === undefined ? '' : textOrNone(value[second]));
-            for (let index = 0; index < COUNTER_COUNT; index++) {
-                setCounter(fields, entry, index, value[COUNTERS[index]]);
-            }
-            if (hasNewKeys(value))
-                fields.newEntries.push([entry, value]);
-        }
-    });
-    fields.bytes = bytesOf(texts, (index, place) => {
-        if (index < identities)
-            fields.texts[index] = place;
-        else
-            fields.keysOf[index - identities] = place;
-    });
-    for (const name in row)
-        if (isNewTotals(name))
-            fields.newTotals.push([name, row[name]]);
-}
-/** Texts one behind the other; tells where each begins (at an even index) and ends (at the odd one behind it). */
-function bytesOf(texts, setPlace) {
-    const together = texts.join('');
-    const isAscii = Buffer.byteLength(together) === together.length;
-    let at = 0;
-    texts.forEach((text, index) => {
-        setPlace(index * 2, at);
-        at += isAscii ? text.length : Buffer.byteLength(text);
-        setPlace(index * 2 + 1, at);
-    });
-    return isAscii ? Buffer.from(together, 'latin1') : Buffer.concat(texts.map((text) => Buffer.from(text)));
-}
-function textOrNone(value) {
-    return typeof value === 'string' ? value : '';
-}
-function hasNewKeys(entry) {
-    for (const key in entry)
-        if (!KNOWN_KEYS.has(key))
-            return true;
-    return false;
 }
 //# sourceMappingURL=fields.js.map
 ;// CONCATENATED MODULE: ./build/metrics/counts.js
@@ -37359,6 +37285,84 @@ function isCutOff(line) {
     }
 }
 //# sourceMappingURL=lines.js.map
+;// CONCATENATED MODULE: ./build/parse/parsed-fields.js
+
+
+/** The fields of a membership that JSON.parse has read. */
+function setMembershipFields(fields, membership) {
+    const { user_id, user_login, organization_id, enterprise_id, team_id, slug } = membership;
+    const texts = [user_id, user_login, organization_id, enterprise_id, team_id, slug];
+    fields.bytes = bytesOf(texts, (index, place) => (fields.texts[index] = place));
+}
+/** The fields of a row that JSON.parse has read. */
+function setRowFields(fields, row) {
+    resetFields(fields);
+    const texts = [row.user_id, row.user_login, row.organization_id, row.enterprise_id];
+    const identities = texts.length * 2;
+    COUNTERS.forEach((name, index) => {
+        fields.counters[index] = row[name] ?? Number.NaN;
+    });
+    FLAGS.forEach((name, index) => {
+        const flag = row[name];
+        fields.flags[index] = flag === undefined ? NOT_CARRIED : flag === null ? CARRIED_AS_NULL : Number(flag);
+    });
+    fields.credits = row.ai_credits_used ?? Number.NaN;
+    fields.phase = row.ai_adoption_phase;
+    KNOWN_ARRAYS.forEach((name, array) => {
+        const entries = row[name] ?? undefined;
+        if (entries === undefined)
+            return;
+        fields.arrays |= 1 << array;
+        const [first, second] = KEYS_OF_ARRAYS[array];
+        for (const value of entries) {
+            const entry = emptyEntry(fields, array);
+            texts.push(textOrNone(value[first]), second === undefined ? '' : textOrNone(value[second]));
+            for (let index = 0; index < COUNTERS.length; index++) {
+                setCounter(fields, entry, index, value[COUNTERS[index]]);
+            }
+            if (hasNewKeys(value))
+                fields.newEntries.push([entry, value]);
+        }
+    });
+    fields.bytes = bytesOf(texts, (index, place) => {
+        if (index < identities)
+            fields.texts[index] = place;
+        else
+            fields.keysOf[index - identities] = place;
+    });
+    for (const name in row)
+        if (isNewTotals(name))
+            fields.newTotals.push([name, row[name]]);
+}
+function setCounter({ bitsOf, countersOf }, entry, counter, value) {
+    if (value === null || value === undefined)
+        return;
+    const bit = 1 << counter;
+    bitsOf[entry] = bitsOf[entry] | bit | (value > 0 ? bit << PRESENT : 0);
+    countersOf[entry * COUNTERS.length + counter] = value;
+}
+/** Texts one behind the other; tells where each begins (at an even index) and ends (at the odd one behind it). */
+function bytesOf(texts, setPlace) {
+    const together = texts.join('');
+    const isAscii = Buffer.byteLength(together) === together.length;
+    let at = 0;
+    texts.forEach((text, index) => {
+        setPlace(index * 2, at);
+        at += isAscii ? text.length : Buffer.byteLength(text);
+        setPlace(index * 2 + 1, at);
+    });
+    return isAscii ? Buffer.from(together, 'latin1') : Buffer.concat(texts.map((text) => Buffer.from(text)));
+}
+function textOrNone(value) {
+    return typeof value === 'string' ? value : '';
+}
+function hasNewKeys(entry) {
+    for (const key in entry)
+        if (!KNOWN_KEYS.has(key))
+            return true;
+    return false;
+}
+//# sourceMappingURL=parsed-fields.js.map
 ;// CONCATENATED MODULE: ./build/parse/json-bytes.js
 /*
  * JSON as bytes, read without making anything of it. Only the plainest JSON fits: no white space, texts of printable

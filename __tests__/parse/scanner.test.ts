@@ -8,9 +8,8 @@ import {
   type MembershipFields,
   PRESENT,
   type RowFields,
-  setMembershipFields,
-  setRowFields,
 } from '../../src/parse/fields.ts'
+import { setMembershipFields, setRowFields } from '../../src/parse/parsed-fields.ts'
 import { COUNTERS, FLAGS, KNOWN_ARRAYS, parseMembership, parseRow, Rejection } from '../../src/parse/rows.ts'
 import { scanMembership, scanRow } from '../../src/parse/scanner.ts'
 import { ALICE, dayOf, FRONTEND, type Line, WEDNESDAY } from '../fixtures/rows.ts'

@@ -1,14 +1,4 @@
-import {
-  type Counter,
-  COUNTERS,
-  FLAGS,
-  isNewTotals,
-  KEYS_OF_ARRAYS,
-  KNOWN_ARRAYS,
-  KNOWN_KEYS,
-  type Membership,
-  type Row,
-} from './rows.ts'
+import { COUNTERS, FLAGS } from './rows.ts'
 
 /** Texts of a line, each as where it begins and, one further, where it ends in the line's bytes. */
 export const TEXT = {
@@ -117,18 +107,6 @@ export function counterOf({ bitsOf, countersOf }: RowFields, entry: number, coun
     : (countersOf[entry * COUNTER_COUNT + counter] as number)
 }
 
-function setCounter(
-  { bitsOf, countersOf }: RowFields,
-  entry: number,
-  counter: number,
-  value: number | null | undefined,
-): void {
-  if (value === null || value === undefined) return
-  const bit = 1 << counter
-  bitsOf[entry] = (bitsOf[entry] as number) | bit | (value > 0 ? bit << PRESENT : 0)
-  countersOf[entry * COUNTER_COUNT + counter] = value
-}
-
 function growEntries(fields: RowFields): void {
   const { arrayOf, keysOf, bitsOf, countersOf } = fields
   const capacity = arrayOf.length * 2
@@ -140,68 +118,4 @@ function growEntries(fields: RowFields): void {
   fields.keysOf.set(keysOf)
   fields.bitsOf.set(bitsOf)
   fields.countersOf.set(countersOf)
-}
-
-/** The fields of a membership that JSON.parse has read. */
-export function setMembershipFields(fields: MembershipFields, membership: Membership): void {
-  const { user_id, user_login, organization_id, enterprise_id, team_id, slug } = membership
-  const texts = [user_id, user_login, organization_id, enterprise_id, team_id, slug]
-  fields.bytes = bytesOf(texts, (index, place) => (fields.texts[index] = place))
-}
-
-/** The fields of a row that JSON.parse has read. */
-export function setRowFields(fields: RowFields, row: Row): void {
-  resetFields(fields)
-  const texts = [row.user_id, row.user_login, row.organization_id, row.enterprise_id]
-  const identities = texts.length * 2
-  COUNTERS.forEach((name, index) => {
-    fields.counters[index] = row[name] ?? Number.NaN
-  })
-  FLAGS.forEach((name, index) => {
-    const flag = row[name]
-    fields.flags[index] = flag === undefined ? NOT_CARRIED : flag === null ? CARRIED_AS_NULL : Number(flag)
-  })
-  fields.credits = row.ai_credits_used ?? Number.NaN
-  fields.phase = row.ai_adoption_phase
-  KNOWN_ARRAYS.forEach((name, array) => {
-    const entries = row[name] ?? undefined
-    if (entries === undefined) return
-    fields.arrays |= 1 << array
-    const [first, second] = KEYS_OF_ARRAYS[array] as readonly [string, string?]
-    for (const value of entries) {
-      const entry = emptyEntry(fields, array)
-      texts.push(textOrNone(value[first]), second === undefined ? '' : textOrNone(value[second]))
-      for (let index = 0; index < COUNTER_COUNT; index++) {
-        setCounter(fields, entry, index, value[COUNTERS[index] as Counter])
-      }
-      if (hasNewKeys(value)) fields.newEntries.push([entry, value])
-    }
-  })
-  fields.bytes = bytesOf(texts, (index, place) => {
-    if (index < identities) fields.texts[index] = place
-    else fields.keysOf[index - identities] = place
-  })
-  for (const name in row) if (isNewTotals(name)) fields.newTotals.push([name, row[name]])
-}
-
-/** Texts one behind the other; tells where each begins (at an even index) and ends (at the odd one behind it). */
-function bytesOf(texts: readonly string[], setPlace: (index: number, place: number) => void): Buffer {
-  const together = texts.join('')
-  const isAscii = Buffer.byteLength(together) === together.length
-  let at = 0
-  texts.forEach((text, index) => {
-    setPlace(index * 2, at)
-    at += isAscii ? text.length : Buffer.byteLength(text)
-    setPlace(index * 2 + 1, at)
-  })
-  return isAscii ? Buffer.from(together, 'latin1') : Buffer.concat(texts.map((text) => Buffer.from(text)))
-}
-
-function textOrNone(value: unknown): string {
-  return typeof value === 'string' ? value : ''
-}
-
-function hasNewKeys(entry: Readonly<Record<string, unknown>>): boolean {
-  for (const key in entry) if (!KNOWN_KEYS.has(key)) return true
-  return false
 }

@@ -1,5 +1,6 @@
 import type { Day } from '../day.ts'
-import { type MembershipFields, type RowFields, setMembershipFields, setRowFields } from './fields.ts'
+import type { MembershipFields, RowFields } from './fields.ts'
+import { setMembershipFields, setRowFields } from './parsed-fields.ts'
 import { parseMembership, parseRow, Rejection } from './rows.ts'
 import { scanMembership, scanRow } from './scanner.ts'
 
