@@ -28,6 +28,11 @@ describe('parseDay', () => {
     '2026-10-14 00:00',
     ' 2026-10-14',
     '2026-10-140',
+    '2026-10-14T',
+    '2026-10-14Tgarbage',
+    '2026-10-14T25:00:00Z',
+    '2026-10-14T00:00:00Zgarbage',
+    '2026-10-14T23:00:00-05:00',
   ])('knows no day in %j', (text) => {
     expect(parseDay(text)).toBeUndefined()
   })

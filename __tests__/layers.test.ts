@@ -4,7 +4,14 @@ import { codeOf, type Import, importsOf, roomOf, sourceFiles } from './fixtures/
 const STAGES = new Set(['fetch', 'parse', 'metrics', 'history', 'render', 'publish'])
 const PURE = new Set(['parse', 'metrics', 'history', 'render'])
 /** Shared by all stages at run time: a day, what can go wrong, small values that know no stage. */
-const SHARED = new Set(['day.ts', 'fault.ts', 'safe-url.ts', 'dictionary.ts'])
+const SHARED = new Set([
+  'day.ts',
+  'fault.ts',
+  'safe-url.ts',
+  'dictionary.ts',
+  'rate-limit.ts',
+  'unreachable.ts',
+])
 /** The shape of a row, as constants: whoever adds a counter adds it there. */
 const SHAPE = [
   { from: 'parse/rows.ts', values: ['COUNTERS', 'FLAGS', 'KNOWN_ARRAYS', 'KEYS_OF_ARRAYS', 'KNOWN_KEYS'] },

@@ -844,1536 +844,6 @@ class DecodedURL extends URL {
 
 /***/ }),
 
-/***/ 63251:
-/***/ (function(module) {
-
-/**
-  * This file contains the Bottleneck library (MIT), compiled to ES2017, and without Clustering support.
-  * https://github.com/SGrondin/bottleneck
-  */
-(function (global, factory) {
-	 true ? module.exports = factory() :
-	0;
-}(this, (function () { 'use strict';
-
-	var commonjsGlobal = typeof globalThis !== 'undefined' ? globalThis : typeof window !== 'undefined' ? window : typeof global !== 'undefined' ? global : typeof self !== 'undefined' ? self : {};
-
-	function getCjsExportFromNamespace (n) {
-		return n && n['default'] || n;
-	}
-
-	var load = function(received, defaults, onto = {}) {
-	  var k, ref, v;
-	  for (k in defaults) {
-	    v = defaults[k];
-	    onto[k] = (ref = received[k]) != null ? ref : v;
-	  }
-	  return onto;
-	};
-
-	var overwrite = function(received, defaults, onto = {}) {
-	  var k, v;
-	  for (k in received) {
-	    v = received[k];
-	    if (defaults[k] !== void 0) {
-	      onto[k] = v;
-	    }
-	  }
-	  return onto;
-	};
-
-	var parser = {
-		load: load,
-		overwrite: overwrite
-	};
-
-	var DLList;
-
-	DLList = class DLList {
-	  constructor(incr, decr) {
-	    this.incr = incr;
-	    this.decr = decr;
-	    this._first = null;
-	    this._last = null;
-	    this.length = 0;
-	  }
-
-	  push(value) {
-	    var node;
-	    this.length++;
-	    if (typeof this.incr === "function") {
-	      this.incr();
-	    }
-	    node = {
-	      value,
-	      prev: this._last,
-	      next: null
-	    };
-	    if (this._last != null) {
-	      this._last.next = node;
-	      this._last = node;
-	    } else {
-	      this._first = this._last = node;
-	    }
-	    return void 0;
-	  }
-
-	  shift() {
-	    var value;
-	    if (this._first == null) {
-	      return;
-	    } else {
-	      this.length--;
-	      if (typeof this.decr === "function") {
-	        this.decr();
-	      }
-	    }
-	    value = this._first.value;
-	    if ((this._first = this._first.next) != null) {
-	      this._first.prev = null;
-	    } else {
-	      this._last = null;
-	    }
-	    return value;
-	  }
-
-	  first() {
-	    if (this._first != null) {
-	      return this._first.value;
-	    }
-	  }
-
-	  getArray() {
-	    var node, ref, results;
-	    node = this._first;
-	    results = [];
-	    while (node != null) {
-	      results.push((ref = node, node = node.next, ref.value));
-	    }
-	    return results;
-	  }
-
-	  forEachShift(cb) {
-	    var node;
-	    node = this.shift();
-	    while (node != null) {
-	      (cb(node), node = this.shift());
-	    }
-	    return void 0;
-	  }
-
-	  debug() {
-	    var node, ref, ref1, ref2, results;
-	    node = this._first;
-	    results = [];
-	    while (node != null) {
-	      results.push((ref = node, node = node.next, {
-	        value: ref.value,
-	        prev: (ref1 = ref.prev) != null ? ref1.value : void 0,
-	        next: (ref2 = ref.next) != null ? ref2.value : void 0
-	      }));
-	    }
-	    return results;
-	  }
-
-	};
-
-	var DLList_1 = DLList;
-
-	var Events;
-
-	Events = class Events {
-	  constructor(instance) {
-	    this.instance = instance;
-	    this._events = {};
-	    if ((this.instance.on != null) || (this.instance.once != null) || (this.instance.removeAllListeners != null)) {
-	      throw new Error("An Emitter already exists for this object");
-	    }
-	    this.instance.on = (name, cb) => {
-	      return this._addListener(name, "many", cb);
-	    };
-	    this.instance.once = (name, cb) => {
-	      return this._addListener(name, "once", cb);
-	    };
-	    this.instance.removeAllListeners = (name = null) => {
-	      if (name != null) {
-	        return delete this._events[name];
-	      } else {
-	        return this._events = {};
-	      }
-	    };
-	  }
-
-	  _addListener(name, status, cb) {
-	    var base;
-	    if ((base = this._events)[name] == null) {
-	      base[name] = [];
-	    }
-	    this._events[name].push({cb, status});
-	    return this.instance;
-	  }
-
-	  listenerCount(name) {
-	    if (this._events[name] != null) {
-	      return this._events[name].length;
-	    } else {
-	      return 0;
-	    }
-	  }
-
-	  async trigger(name, ...args) {
-	    var e, promises;
-	    try {
-	      if (name !== "debug") {
-	        this.trigger("debug", `Event triggered: ${name}`, args);
-	      }
-	      if (this._events[name] == null) {
-	        return;
-	      }
-	      this._events[name] = this._events[name].filter(function(listener) {
-	        return listener.status !== "none";
-	      });
-	      promises = this._events[name].map(async(listener) => {
-	        var e, returned;
-	        if (listener.status === "none") {
-	          return;
-	        }
-	        if (listener.status === "once") {
-	          listener.status = "none";
-	        }
-	        try {
-	          returned = typeof listener.cb === "function" ? listener.cb(...args) : void 0;
-	          if (typeof (returned != null ? returned.then : void 0) === "function") {
-	            return (await returned);
-	          } else {
-	            return returned;
-	          }
-	        } catch (error) {
-	          e = error;
-	          {
-	            this.trigger("error", e);
-	          }
-	          return null;
-	        }
-	      });
-	      return ((await Promise.all(promises))).find(function(x) {
-	        return x != null;
-	      });
-	    } catch (error) {
-	      e = error;
-	      {
-	        this.trigger("error", e);
-	      }
-	      return null;
-	    }
-	  }
-
-	};
-
-	var Events_1 = Events;
-
-	var DLList$1, Events$1, Queues;
-
-	DLList$1 = DLList_1;
-
-	Events$1 = Events_1;
-
-	Queues = class Queues {
-	  constructor(num_priorities) {
-	    var i;
-	    this.Events = new Events$1(this);
-	    this._length = 0;
-	    this._lists = (function() {
-	      var j, ref, results;
-	      results = [];
-	      for (i = j = 1, ref = num_priorities; (1 <= ref ? j <= ref : j >= ref); i = 1 <= ref ? ++j : --j) {
-	        results.push(new DLList$1((() => {
-	          return this.incr();
-	        }), (() => {
-	          return this.decr();
-	        })));
-	      }
-	      return results;
-	    }).call(this);
-	  }
-
-	  incr() {
-	    if (this._length++ === 0) {
-	      return this.Events.trigger("leftzero");
-	    }
-	  }
-
-	  decr() {
-	    if (--this._length === 0) {
-	      return this.Events.trigger("zero");
-	    }
-	  }
-
-	  push(job) {
-	    return this._lists[job.options.priority].push(job);
-	  }
-
-	  queued(priority) {
-	    if (priority != null) {
-	      return this._lists[priority].length;
-	    } else {
-	      return this._length;
-	    }
-	  }
-
-	  shiftAll(fn) {
-	    return this._lists.forEach(function(list) {
-	      return list.forEachShift(fn);
-	    });
-	  }
-
-	  getFirst(arr = this._lists) {
-	    var j, len, list;
-	    for (j = 0, len = arr.length; j < len; j++) {
-	      list = arr[j];
-	      if (list.length > 0) {
-	        return list;
-	      }
-	    }
-	    return [];
-	  }
-
-	  shiftLastFrom(priority) {
-	    return this.getFirst(this._lists.slice(priority).reverse()).shift();
-	  }
-
-	};
-
-	var Queues_1 = Queues;
-
-	var BottleneckError;
-
-	BottleneckError = class BottleneckError extends Error {};
-
-	var BottleneckError_1 = BottleneckError;
-
-	var BottleneckError$1, DEFAULT_PRIORITY, Job, NUM_PRIORITIES, parser$1;
-
-	NUM_PRIORITIES = 10;
-
-	DEFAULT_PRIORITY = 5;
-
-	parser$1 = parser;
-
-	BottleneckError$1 = BottleneckError_1;
-
-	Job = class Job {
-	  constructor(task, args, options, jobDefaults, rejectOnDrop, Events, _states, Promise) {
-	    this.task = task;
-	    this.args = args;
-	    this.rejectOnDrop = rejectOnDrop;
-	    this.Events = Events;
-	    this._states = _states;
-	    this.Promise = Promise;
-	    this.options = parser$1.load(options, jobDefaults);
-	    this.options.priority = this._sanitizePriority(this.options.priority);
-	    if (this.options.id === jobDefaults.id) {
-	      this.options.id = `${this.options.id}-${this._randomIndex()}`;
-	    }
-	    this.promise = new this.Promise((_resolve, _reject) => {
-	      this._resolve = _resolve;
-	      this._reject = _reject;
-	    });
-	    this.retryCount = 0;
-	  }
-
-	  _sanitizePriority(priority) {
-	    var sProperty;
-	    sProperty = ~~priority !== priority ? DEFAULT_PRIORITY : priority;
-	    if (sProperty < 0) {
-	      return 0;
-	    } else if (sProperty > NUM_PRIORITIES - 1) {
-	      return NUM_PRIORITIES - 1;
-	    } else {
-	      return sProperty;
-	    }
-	  }
-
-	  _randomIndex() {
-	    return Math.random().toString(36).slice(2);
-	  }
-
-	  doDrop({error, message = "This job has been dropped by Bottleneck"} = {}) {
-	    if (this._states.remove(this.options.id)) {
-	      if (this.rejectOnDrop) {
-	        this._reject(error != null ? error : new BottleneckError$1(message));
-	      }
-	      this.Events.trigger("dropped", {args: this.args, options: this.options, task: this.task, promise: this.promise});
-	      return true;
-	    } else {
-	      return false;
-	    }
-	  }
-
-	  _assertStatus(expected) {
-	    var status;
-	    status = this._states.jobStatus(this.options.id);
-	    if (!(status === expected || (expected === "DONE" && status === null))) {
-	      throw new BottleneckError$1(`Invalid job status ${status}, expected ${expected}. Please open an issue at https://github.com/SGrondin/bottleneck/issues`);
-	    }
-	  }
-
-	  doReceive() {
-	    this._states.start(this.options.id);
-	    return this.Events.trigger("received", {args: this.args, options: this.options});
-	  }
-
-	  doQueue(reachedHWM, blocked) {
-	    this._assertStatus("RECEIVED");
-	    this._states.next(this.options.id);
-	    return this.Events.trigger("queued", {args: this.args, options: this.options, reachedHWM, blocked});
-	  }
-
-	  doRun() {
-	    if (this.retryCount === 0) {
-	      this._assertStatus("QUEUED");
-	      this._states.next(this.options.id);
-	    } else {
-	      this._assertStatus("EXECUTING");
-	    }
-	    return this.Events.trigger("scheduled", {args: this.args, options: this.options});
-	  }
-
-	  async doExecute(chained, clearGlobalState, run, free) {
-	    var error, eventInfo, passed;
-	    if (this.retryCount === 0) {
-	      this._assertStatus("RUNNING");
-	      this._states.next(this.options.id);
-	    } else {
-	      this._assertStatus("EXECUTING");
-	    }
-	    eventInfo = {args: this.args, options: this.options, retryCount: this.retryCount};
-	    this.Events.trigger("executing", eventInfo);
-	    try {
-	      passed = (await (chained != null ? chained.schedule(this.options, this.task, ...this.args) : this.task(...this.args)));
-	      if (clearGlobalState()) {
-	        this.doDone(eventInfo);
-	        await free(this.options, eventInfo);
-	        this._assertStatus("DONE");
-	        return this._resolve(passed);
-	      }
-	    } catch (error1) {
-	      error = error1;
-	      return this._onFailure(error, eventInfo, clearGlobalState, run, free);
-	    }
-	  }
-
-	  doExpire(clearGlobalState, run, free) {
-	    var error, eventInfo;
-	    if (this._states.jobStatus(this.options.id === "RUNNING")) {
-	      this._states.next(this.options.id);
-	    }
-	    this._assertStatus("EXECUTING");
-	    eventInfo = {args: this.args, options: this.options, retryCount: this.retryCount};
-	    error = new BottleneckError$1(`This job timed out after ${this.options.expiration} ms.`);
-	    return this._onFailure(error, eventInfo, clearGlobalState, run, free);
-	  }
-
-	  async _onFailure(error, eventInfo, clearGlobalState, run, free) {
-	    var retry, retryAfter;
-	    if (clearGlobalState()) {
-	      retry = (await this.Events.trigger("failed", error, eventInfo));
-	      if (retry != null) {
-	        retryAfter = ~~retry;
-	        this.Events.trigger("retry", `Retrying ${this.options.id} after ${retryAfter} ms`, eventInfo);
-	        this.retryCount++;
-	        return run(retryAfter);
-	      } else {
-	        this.doDone(eventInfo);
-	        await free(this.options, eventInfo);
-	        this._assertStatus("DONE");
-	        return this._reject(error);
-	      }
-	    }
-	  }
-
-	  doDone(eventInfo) {
-	    this._assertStatus("EXECUTING");
-	    this._states.next(this.options.id);
-	    return this.Events.trigger("done", eventInfo);
-	  }
-
-	};
-
-	var Job_1 = Job;
-
-	var BottleneckError$2, LocalDatastore, parser$2;
-
-	parser$2 = parser;
-
-	BottleneckError$2 = BottleneckError_1;
-
-	LocalDatastore = class LocalDatastore {
-	  constructor(instance, storeOptions, storeInstanceOptions) {
-	    this.instance = instance;
-	    this.storeOptions = storeOptions;
-	    this.clientId = this.instance._randomIndex();
-	    parser$2.load(storeInstanceOptions, storeInstanceOptions, this);
-	    this._nextRequest = this._lastReservoirRefresh = this._lastReservoirIncrease = Date.now();
-	    this._running = 0;
-	    this._done = 0;
-	    this._unblockTime = 0;
-	    this.ready = this.Promise.resolve();
-	    this.clients = {};
-	    this._startHeartbeat();
-	  }
-
-	  _startHeartbeat() {
-	    var base;
-	    if ((this.heartbeat == null) && (((this.storeOptions.reservoirRefreshInterval != null) && (this.storeOptions.reservoirRefreshAmount != null)) || ((this.storeOptions.reservoirIncreaseInterval != null) && (this.storeOptions.reservoirIncreaseAmount != null)))) {
-	      return typeof (base = (this.heartbeat = setInterval(() => {
-	        var amount, incr, maximum, now, reservoir;
-	        now = Date.now();
-	        if ((this.storeOptions.reservoirRefreshInterval != null) && now >= this._lastReservoirRefresh + this.storeOptions.reservoirRefreshInterval) {
-	          this._lastReservoirRefresh = now;
-	          this.storeOptions.reservoir = this.storeOptions.reservoirRefreshAmount;
-	          this.instance._drainAll(this.computeCapacity());
-	        }
-	        if ((this.storeOptions.reservoirIncreaseInterval != null) && now >= this._lastReservoirIncrease + this.storeOptions.reservoirIncreaseInterval) {
-	          ({
-	            reservoirIncreaseAmount: amount,
-	            reservoirIncreaseMaximum: maximum,
-	            reservoir
-	          } = this.storeOptions);
-	          this._lastReservoirIncrease = now;
-	          incr = maximum != null ? Math.min(amount, maximum - reservoir) : amount;
-	          if (incr > 0) {
-	            this.storeOptions.reservoir += incr;
-	            return this.instance._drainAll(this.computeCapacity());
-	          }
-	        }
-	      }, this.heartbeatInterval))).unref === "function" ? base.unref() : void 0;
-	    } else {
-	      return clearInterval(this.heartbeat);
-	    }
-	  }
-
-	  async __publish__(message) {
-	    await this.yieldLoop();
-	    return this.instance.Events.trigger("message", message.toString());
-	  }
-
-	  async __disconnect__(flush) {
-	    await this.yieldLoop();
-	    clearInterval(this.heartbeat);
-	    return this.Promise.resolve();
-	  }
-
-	  yieldLoop(t = 0) {
-	    return new this.Promise(function(resolve, reject) {
-	      return setTimeout(resolve, t);
-	    });
-	  }
-
-	  computePenalty() {
-	    var ref;
-	    return (ref = this.storeOptions.penalty) != null ? ref : (15 * this.storeOptions.minTime) || 5000;
-	  }
-
-	  async __updateSettings__(options) {
-	    await this.yieldLoop();
-	    parser$2.overwrite(options, options, this.storeOptions);
-	    this._startHeartbeat();
-	    this.instance._drainAll(this.computeCapacity());
-	    return true;
-	  }
-
-	  async __running__() {
-	    await this.yieldLoop();
-	    return this._running;
-	  }
-
-	  async __queued__() {
-	    await this.yieldLoop();
-	    return this.instance.queued();
-	  }
-
-	  async __done__() {
-	    await this.yieldLoop();
-	    return this._done;
-	  }
-
-	  async __groupCheck__(time) {
-	    await this.yieldLoop();
-	    return (this._nextRequest + this.timeout) < time;
-	  }
-
-	  computeCapacity() {
-	    var maxConcurrent, reservoir;
-	    ({maxConcurrent, reservoir} = this.storeOptions);
-	    if ((maxConcurrent != null) && (reservoir != null)) {
-	      return Math.min(maxConcurrent - this._running, reservoir);
-	    } else if (maxConcurrent != null) {
-	      return maxConcurrent - this._running;
-	    } else if (reservoir != null) {
-	      return reservoir;
-	    } else {
-	      return null;
-	    }
-	  }
-
-	  conditionsCheck(weight) {
-	    var capacity;
-	    capacity = this.computeCapacity();
-	    return (capacity == null) || weight <= capacity;
-	  }
-
-	  async __incrementReservoir__(incr) {
-	    var reservoir;
-	    await this.yieldLoop();
-	    reservoir = this.storeOptions.reservoir += incr;
-	    this.instance._drainAll(this.computeCapacity());
-	    return reservoir;
-	  }
-
-	  async __currentReservoir__() {
-	    await this.yieldLoop();
-	    return this.storeOptions.reservoir;
-	  }
-
-	  isBlocked(now) {
-	    return this._unblockTime >= now;
-	  }
-
-	  check(weight, now) {
-	    return this.conditionsCheck(weight) && (this._nextRequest - now) <= 0;
-	  }
-
-	  async __check__(weight) {
-	    var now;
-	    await this.yieldLoop();
-	    now = Date.now();
-	    return this.check(weight, now);
-	  }
-
-	  async __register__(index, weight, expiration) {
-	    var now, wait;
-	    await this.yieldLoop();
-	    now = Date.now();
-	    if (this.conditionsCheck(weight)) {
-	      this._running += weight;
-	      if (this.storeOptions.reservoir != null) {
-	        this.storeOptions.reservoir -= weight;
-	      }
-	      wait = Math.max(this._nextRequest - now, 0);
-	      this._nextRequest = now + wait + this.storeOptions.minTime;
-	      return {
-	        success: true,
-	        wait,
-	        reservoir: this.storeOptions.reservoir
-	      };
-	    } else {
-	      return {
-	        success: false
-	      };
-	    }
-	  }
-
-	  strategyIsBlock() {
-	    return this.storeOptions.strategy === 3;
-	  }
-
-	  async __submit__(queueLength, weight) {
-	    var blocked, now, reachedHWM;
-	    await this.yieldLoop();
-	    if ((this.storeOptions.maxConcurrent != null) && weight > this.storeOptions.maxConcurrent) {
-	      throw new BottleneckError$2(`Impossible to add a job having a weight of ${weight} to a limiter having a maxConcurrent setting of ${this.storeOptions.maxConcurrent}`);
-	    }
-	    now = Date.now();
-	    reachedHWM = (this.storeOptions.highWater != null) && queueLength === this.storeOptions.highWater && !this.check(weight, now);
-	    blocked = this.strategyIsBlock() && (reachedHWM || this.isBlocked(now));
-	    if (blocked) {
-	      this._unblockTime = now + this.computePenalty();
-	      this._nextRequest = this._unblockTime + this.storeOptions.minTime;
-	      this.instance._dropAllQueued();
-	    }
-	    return {
-	      reachedHWM,
-	      blocked,
-	      strategy: this.storeOptions.strategy
-	    };
-	  }
-
-	  async __free__(index, weight) {
-	    await this.yieldLoop();
-	    this._running -= weight;
-	    this._done += weight;
-	    this.instance._drainAll(this.computeCapacity());
-	    return {
-	      running: this._running
-	    };
-	  }
-
-	};
-
-	var LocalDatastore_1 = LocalDatastore;
-
-	var BottleneckError$3, States;
-
-	BottleneckError$3 = BottleneckError_1;
-
-	States = class States {
-	  constructor(status1) {
-	    this.status = status1;
-	    this._jobs = {};
-	    this.counts = this.status.map(function() {
-	      return 0;
-	    });
-	  }
-
-	  next(id) {
-	    var current, next;
-	    current = this._jobs[id];
-	    next = current + 1;
-	    if ((current != null) && next < this.status.length) {
-	      this.counts[current]--;
-	      this.counts[next]++;
-	      return this._jobs[id]++;
-	    } else if (current != null) {
-	      this.counts[current]--;
-	      return delete this._jobs[id];
-	    }
-	  }
-
-	  start(id) {
-	    var initial;
-	    initial = 0;
-	    this._jobs[id] = initial;
-	    return this.counts[initial]++;
-	  }
-
-	  remove(id) {
-	    var current;
-	    current = this._jobs[id];
-	    if (current != null) {
-	      this.counts[current]--;
-	      delete this._jobs[id];
-	    }
-	    return current != null;
-	  }
-
-	  jobStatus(id) {
-	    var ref;
-	    return (ref = this.status[this._jobs[id]]) != null ? ref : null;
-	  }
-
-	  statusJobs(status) {
-	    var k, pos, ref, results, v;
-	    if (status != null) {
-	      pos = this.status.indexOf(status);
-	      if (pos < 0) {
-	        throw new BottleneckError$3(`status must be one of ${this.status.join(', ')}`);
-	      }
-	      ref = this._jobs;
-	      results = [];
-	      for (k in ref) {
-	        v = ref[k];
-	        if (v === pos) {
-	          results.push(k);
-	        }
-	      }
-	      return results;
-	    } else {
-	      return Object.keys(this._jobs);
-	    }
-	  }
-
-	  statusCounts() {
-	    return this.counts.reduce(((acc, v, i) => {
-	      acc[this.status[i]] = v;
-	      return acc;
-	    }), {});
-	  }
-
-	};
-
-	var States_1 = States;
-
-	var DLList$2, Sync;
-
-	DLList$2 = DLList_1;
-
-	Sync = class Sync {
-	  constructor(name, Promise) {
-	    this.schedule = this.schedule.bind(this);
-	    this.name = name;
-	    this.Promise = Promise;
-	    this._running = 0;
-	    this._queue = new DLList$2();
-	  }
-
-	  isEmpty() {
-	    return this._queue.length === 0;
-	  }
-
-	  async _tryToRun() {
-	    var args, cb, error, reject, resolve, returned, task;
-	    if ((this._running < 1) && this._queue.length > 0) {
-	      this._running++;
-	      ({task, args, resolve, reject} = this._queue.shift());
-	      cb = (await (async function() {
-	        try {
-	          returned = (await task(...args));
-	          return function() {
-	            return resolve(returned);
-	          };
-	        } catch (error1) {
-	          error = error1;
-	          return function() {
-	            return reject(error);
-	          };
-	        }
-	      })());
-	      this._running--;
-	      this._tryToRun();
-	      return cb();
-	    }
-	  }
-
-	  schedule(task, ...args) {
-	    var promise, reject, resolve;
-	    resolve = reject = null;
-	    promise = new this.Promise(function(_resolve, _reject) {
-	      resolve = _resolve;
-	      return reject = _reject;
-	    });
-	    this._queue.push({task, args, resolve, reject});
-	    this._tryToRun();
-	    return promise;
-	  }
-
-	};
-
-	var Sync_1 = Sync;
-
-	var version = "2.19.5";
-	var version$1 = {
-		version: version
-	};
-
-	var version$2 = /*#__PURE__*/Object.freeze({
-		version: version,
-		default: version$1
-	});
-
-	var require$$2 = () => console.log('You must import the full version of Bottleneck in order to use this feature.');
-
-	var require$$3 = () => console.log('You must import the full version of Bottleneck in order to use this feature.');
-
-	var require$$4 = () => console.log('You must import the full version of Bottleneck in order to use this feature.');
-
-	var Events$2, Group, IORedisConnection$1, RedisConnection$1, Scripts$1, parser$3;
-
-	parser$3 = parser;
-
-	Events$2 = Events_1;
-
-	RedisConnection$1 = require$$2;
-
-	IORedisConnection$1 = require$$3;
-
-	Scripts$1 = require$$4;
-
-	Group = (function() {
-	  class Group {
-	    constructor(limiterOptions = {}) {
-	      this.deleteKey = this.deleteKey.bind(this);
-	      this.limiterOptions = limiterOptions;
-	      parser$3.load(this.limiterOptions, this.defaults, this);
-	      this.Events = new Events$2(this);
-	      this.instances = {};
-	      this.Bottleneck = Bottleneck_1;
-	      this._startAutoCleanup();
-	      this.sharedConnection = this.connection != null;
-	      if (this.connection == null) {
-	        if (this.limiterOptions.datastore === "redis") {
-	          this.connection = new RedisConnection$1(Object.assign({}, this.limiterOptions, {Events: this.Events}));
-	        } else if (this.limiterOptions.datastore === "ioredis") {
-	          this.connection = new IORedisConnection$1(Object.assign({}, this.limiterOptions, {Events: this.Events}));
-	        }
-	      }
-	    }
-
-	    key(key = "") {
-	      var ref;
-	      return (ref = this.instances[key]) != null ? ref : (() => {
-	        var limiter;
-	        limiter = this.instances[key] = new this.Bottleneck(Object.assign(this.limiterOptions, {
-	          id: `${this.id}-${key}`,
-	          timeout: this.timeout,
-	          connection: this.connection
-	        }));
-	        this.Events.trigger("created", limiter, key);
-	        return limiter;
-	      })();
-	    }
-
-	    async deleteKey(key = "") {
-	      var deleted, instance;
-	      instance = this.instances[key];
-	      if (this.connection) {
-	        deleted = (await this.connection.__runCommand__(['del', ...Scripts$1.allKeys(`${this.id}-${key}`)]));
-	      }
-	      if (instance != null) {
-	        delete this.instances[key];
-	        await instance.disconnect();
-	      }
-	      return (instance != null) || deleted > 0;
-	    }
-
-	    limiters() {
-	      var k, ref, results, v;
-	      ref = this.instances;
-	      results = [];
-	      for (k in ref) {
-	        v = ref[k];
-	        results.push({
-	          key: k,
-	          limiter: v
-	        });
-	      }
-	      return results;
-	    }
-
-	    keys() {
-	      return Object.keys(this.instances);
-	    }
-
-	    async clusterKeys() {
-	      var cursor, end, found, i, k, keys, len, next, start;
-	      if (this.connection == null) {
-	        return this.Promise.resolve(this.keys());
-	      }
-	      keys = [];
-	      cursor = null;
-	      start = `b_${this.id}-`.length;
-	      end = "_settings".length;
-	      while (cursor !== 0) {
-	        [next, found] = (await this.connection.__runCommand__(["scan", cursor != null ? cursor : 0, "match", `b_${this.id}-*_settings`, "count", 10000]));
-	        cursor = ~~next;
-	        for (i = 0, len = found.length; i < len; i++) {
-	          k = found[i];
-	          keys.push(k.slice(start, -end));
-	        }
-	      }
-	      return keys;
-	    }
-
-	    _startAutoCleanup() {
-	      var base;
-	      clearInterval(this.interval);
-	      return typeof (base = (this.interval = setInterval(async() => {
-	        var e, k, ref, results, time, v;
-	        time = Date.now();
-	        ref = this.instances;
-	        results = [];
-	        for (k in ref) {
-	          v = ref[k];
-	          try {
-	            if ((await v._store.__groupCheck__(time))) {
-	              results.push(this.deleteKey(k));
-	            } else {
-	              results.push(void 0);
-	            }
-	          } catch (error) {
-	            e = error;
-	            results.push(v.Events.trigger("error", e));
-	          }
-	        }
-	        return results;
-	      }, this.timeout / 2))).unref === "function" ? base.unref() : void 0;
-	    }
-
-	    updateSettings(options = {}) {
-	      parser$3.overwrite(options, this.defaults, this);
-	      parser$3.overwrite(options, options, this.limiterOptions);
-	      if (options.timeout != null) {
-	        return this._startAutoCleanup();
-	      }
-	    }
-
-	    disconnect(flush = true) {
-	      var ref;
-	      if (!this.sharedConnection) {
-	        return (ref = this.connection) != null ? ref.disconnect(flush) : void 0;
-	      }
-	    }
-
-	  }
-	  Group.prototype.defaults = {
-	    timeout: 1000 * 60 * 5,
-	    connection: null,
-	    Promise: Promise,
-	    id: "group-key"
-	  };
-
-	  return Group;
-
-	}).call(commonjsGlobal);
-
-	var Group_1 = Group;
-
-	var Batcher, Events$3, parser$4;
-
-	parser$4 = parser;
-
-	Events$3 = Events_1;
-
-	Batcher = (function() {
-	  class Batcher {
-	    constructor(options = {}) {
-	      this.options = options;
-	      parser$4.load(this.options, this.defaults, this);
-	      this.Events = new Events$3(this);
-	      this._arr = [];
-	      this._resetPromise();
-	      this._lastFlush = Date.now();
-	    }
-
-	    _resetPromise() {
-	      return this._promise = new this.Promise((res, rej) => {
-	        return this._resolve = res;
-	      });
-	    }
-
-	    _flush() {
-	      clearTimeout(this._timeout);
-	      this._lastFlush = Date.now();
-	      this._resolve();
-	      this.Events.trigger("batch", this._arr);
-	      this._arr = [];
-	      return this._resetPromise();
-	    }
-
-	    add(data) {
-	      var ret;
-	      this._arr.push(data);
-	      ret = this._promise;
-	      if (this._arr.length === this.maxSize) {
-	        this._flush();
-	      } else if ((this.maxTime != null) && this._arr.length === 1) {
-	        this._timeout = setTimeout(() => {
-	          return this._flush();
-	        }, this.maxTime);
-	      }
-	      return ret;
-	    }
-
-	  }
-	  Batcher.prototype.defaults = {
-	    maxTime: null,
-	    maxSize: null,
-	    Promise: Promise
-	  };
-
-	  return Batcher;
-
-	}).call(commonjsGlobal);
-
-	var Batcher_1 = Batcher;
-
-	var require$$4$1 = () => console.log('You must import the full version of Bottleneck in order to use this feature.');
-
-	var require$$8 = getCjsExportFromNamespace(version$2);
-
-	var Bottleneck, DEFAULT_PRIORITY$1, Events$4, Job$1, LocalDatastore$1, NUM_PRIORITIES$1, Queues$1, RedisDatastore$1, States$1, Sync$1, parser$5,
-	  splice = [].splice;
-
-	NUM_PRIORITIES$1 = 10;
-
-	DEFAULT_PRIORITY$1 = 5;
-
-	parser$5 = parser;
-
-	Queues$1 = Queues_1;
-
-	Job$1 = Job_1;
-
-	LocalDatastore$1 = LocalDatastore_1;
-
-	RedisDatastore$1 = require$$4$1;
-
-	Events$4 = Events_1;
-
-	States$1 = States_1;
-
-	Sync$1 = Sync_1;
-
-	Bottleneck = (function() {
-	  class Bottleneck {
-	    constructor(options = {}, ...invalid) {
-	      var storeInstanceOptions, storeOptions;
-	      this._addToQueue = this._addToQueue.bind(this);
-	      this._validateOptions(options, invalid);
-	      parser$5.load(options, this.instanceDefaults, this);
-	      this._queues = new Queues$1(NUM_PRIORITIES$1);
-	      this._scheduled = {};
-	      this._states = new States$1(["RECEIVED", "QUEUED", "RUNNING", "EXECUTING"].concat(this.trackDoneStatus ? ["DONE"] : []));
-	      this._limiter = null;
-	      this.Events = new Events$4(this);
-	      this._submitLock = new Sync$1("submit", this.Promise);
-	      this._registerLock = new Sync$1("register", this.Promise);
-	      storeOptions = parser$5.load(options, this.storeDefaults, {});
-	      this._store = (function() {
-	        if (this.datastore === "redis" || this.datastore === "ioredis" || (this.connection != null)) {
-	          storeInstanceOptions = parser$5.load(options, this.redisStoreDefaults, {});
-	          return new RedisDatastore$1(this, storeOptions, storeInstanceOptions);
-	        } else if (this.datastore === "local") {
-	          storeInstanceOptions = parser$5.load(options, this.localStoreDefaults, {});
-	          return new LocalDatastore$1(this, storeOptions, storeInstanceOptions);
-	        } else {
-	          throw new Bottleneck.prototype.BottleneckError(`Invalid datastore type: ${this.datastore}`);
-	        }
-	      }).call(this);
-	      this._queues.on("leftzero", () => {
-	        var ref;
-	        return (ref = this._store.heartbeat) != null ? typeof ref.ref === "function" ? ref.ref() : void 0 : void 0;
-	      });
-	      this._queues.on("zero", () => {
-	        var ref;
-	        return (ref = this._store.heartbeat) != null ? typeof ref.unref === "function" ? ref.unref() : void 0 : void 0;
-	      });
-	    }
-
-	    _validateOptions(options, invalid) {
-	      if (!((options != null) && typeof options === "object" && invalid.length === 0)) {
-	        throw new Bottleneck.prototype.BottleneckError("Bottleneck v2 takes a single object argument. Refer to https://github.com/SGrondin/bottleneck#upgrading-to-v2 if you're upgrading from Bottleneck v1.");
-	      }
-	    }
-
-	    ready() {
-	      return this._store.ready;
-	    }
-
-	    clients() {
-	      return this._store.clients;
-	    }
-
-	    channel() {
-	      return `b_${this.id}`;
-	    }
-
-	    channel_client() {
-	      return `b_${this.id}_${this._store.clientId}`;
-	    }
-
-	    publish(message) {
-	      return this._store.__publish__(message);
-	    }
-
-	    disconnect(flush = true) {
-	      return this._store.__disconnect__(flush);
-	    }
-
-	    chain(_limiter) {
-	      this._limiter = _limiter;
-	      return this;
-	    }
-
-	    queued(priority) {
-	      return this._queues.queued(priority);
-	    }
-
-	    clusterQueued() {
-	      return this._store.__queued__();
-	    }
-
-	    empty() {
-	      return this.queued() === 0 && this._submitLock.isEmpty();
-	    }
-
-	    running() {
-	      return this._store.__running__();
-	    }
-
-	    done() {
-	      return this._store.__done__();
-	    }
-
-	    jobStatus(id) {
-	      return this._states.jobStatus(id);
-	    }
-
-	    jobs(status) {
-	      return this._states.statusJobs(status);
-	    }
-
-	    counts() {
-	      return this._states.statusCounts();
-	    }
-
-	    _randomIndex() {
-	      return Math.random().toString(36).slice(2);
-	    }
-
-	    check(weight = 1) {
-	      return this._store.__check__(weight);
-	    }
-
-	    _clearGlobalState(index) {
-	      if (this._scheduled[index] != null) {
-	        clearTimeout(this._scheduled[index].expiration);
-	        delete this._scheduled[index];
-	        return true;
-	      } else {
-	        return false;
-	      }
-	    }
-
-	    async _free(index, job, options, eventInfo) {
-	      var e, running;
-	      try {
-	        ({running} = (await this._store.__free__(index, options.weight)));
-	        this.Events.trigger("debug", `Freed ${options.id}`, eventInfo);
-	        if (running === 0 && this.empty()) {
-	          return this.Events.trigger("idle");
-	        }
-	      } catch (error1) {
-	        e = error1;
-	        return this.Events.trigger("error", e);
-	      }
-	    }
-
-	    _run(index, job, wait) {
-	      var clearGlobalState, free, run;
-	      job.doRun();
-	      clearGlobalState = this._clearGlobalState.bind(this, index);
-	      run = this._run.bind(this, index, job);
-	      free = this._free.bind(this, index, job);
-	      return this._scheduled[index] = {
-	        timeout: setTimeout(() => {
-	          return job.doExecute(this._limiter, clearGlobalState, run, free);
-	        }, wait),
-	        expiration: job.options.expiration != null ? setTimeout(function() {
-	          return job.doExpire(clearGlobalState, run, free);
-	        }, wait + job.options.expiration) : void 0,
-	        job: job
-	      };
-	    }
-
-	    _drainOne(capacity) {
-	      return this._registerLock.schedule(() => {
-	        var args, index, next, options, queue;
-	        if (this.queued() === 0) {
-	          return this.Promise.resolve(null);
-	        }
-	        queue = this._queues.getFirst();
-	        ({options, args} = next = queue.first());
-	        if ((capacity != null) && options.weight > capacity) {
-	          return this.Promise.resolve(null);
-	        }
-	        this.Events.trigger("debug", `Draining ${options.id}`, {args, options});
-	        index = this._randomIndex();
-	        return this._store.__register__(index, options.weight, options.expiration).then(({success, wait, reservoir}) => {
-	          var empty;
-	          this.Events.trigger("debug", `Drained ${options.id}`, {success, args, options});
-	          if (success) {
-	            queue.shift();
-	            empty = this.empty();
-	            if (empty) {
-	              this.Events.trigger("empty");
-	            }
-	            if (reservoir === 0) {
-	              this.Events.trigger("depleted", empty);
-	            }
-	            this._run(index, next, wait);
-	            return this.Promise.resolve(options.weight);
-	          } else {
-	            return this.Promise.resolve(null);
-	          }
-	        });
-	      });
-	    }
-
-	    _drainAll(capacity, total = 0) {
-	      return this._drainOne(capacity).then((drained) => {
-	        var newCapacity;
-	        if (drained != null) {
-	          newCapacity = capacity != null ? capacity - drained : capacity;
-	          return this._drainAll(newCapacity, total + drained);
-	        } else {
-	          return this.Promise.resolve(total);
-	        }
-	      }).catch((e) => {
-	        return this.Events.trigger("error", e);
-	      });
-	    }
-
-	    _dropAllQueued(message) {
-	      return this._queues.shiftAll(function(job) {
-	        return job.doDrop({message});
-	      });
-	    }
-
-	    stop(options = {}) {
-	      var done, waitForExecuting;
-	      options = parser$5.load(options, this.stopDefaults);
-	      waitForExecuting = (at) => {
-	        var finished;
-	        finished = () => {
-	          var counts;
-	          counts = this._states.counts;
-	          return (counts[0] + counts[1] + counts[2] + counts[3]) === at;
-	        };
-	        return new this.Promise((resolve, reject) => {
-	          if (finished()) {
-	            return resolve();
-	          } else {
-	            return this.on("done", () => {
-	              if (finished()) {
-	                this.removeAllListeners("done");
-	                return resolve();
-	              }
-	            });
-	          }
-	        });
-	      };
-	      done = options.dropWaitingJobs ? (this._run = function(index, next) {
-	        return next.doDrop({
-	          message: options.dropErrorMessage
-	        });
-	      }, this._drainOne = () => {
-	        return this.Promise.resolve(null);
-	      }, this._registerLock.schedule(() => {
-	        return this._submitLock.schedule(() => {
-	          var k, ref, v;
-	          ref = this._scheduled;
-	          for (k in ref) {
-	            v = ref[k];
-	            if (this.jobStatus(v.job.options.id) === "RUNNING") {
-	              clearTimeout(v.timeout);
-	              clearTimeout(v.expiration);
-	              v.job.doDrop({
-	                message: options.dropErrorMessage
-	              });
-	            }
-	          }
-	          this._dropAllQueued(options.dropErrorMessage);
-	          return waitForExecuting(0);
-	        });
-	      })) : this.schedule({
-	        priority: NUM_PRIORITIES$1 - 1,
-	        weight: 0
-	      }, () => {
-	        return waitForExecuting(1);
-	      });
-	      this._receive = function(job) {
-	        return job._reject(new Bottleneck.prototype.BottleneckError(options.enqueueErrorMessage));
-	      };
-	      this.stop = () => {
-	        return this.Promise.reject(new Bottleneck.prototype.BottleneckError("stop() has already been called"));
-	      };
-	      return done;
-	    }
-
-	    async _addToQueue(job) {
-	      var args, blocked, error, options, reachedHWM, shifted, strategy;
-	      ({args, options} = job);
-	      try {
-	        ({reachedHWM, blocked, strategy} = (await this._store.__submit__(this.queued(), options.weight)));
-	      } catch (error1) {
-	        error = error1;
-	        this.Events.trigger("debug", `Could not queue ${options.id}`, {args, options, error});
-	        job.doDrop({error});
-	        return false;
-	      }
-	      if (blocked) {
-	        job.doDrop();
-	        return true;
-	      } else if (reachedHWM) {
-	        shifted = strategy === Bottleneck.prototype.strategy.LEAK ? this._queues.shiftLastFrom(options.priority) : strategy === Bottleneck.prototype.strategy.OVERFLOW_PRIORITY ? this._queues.shiftLastFrom(options.priority + 1) : strategy === Bottleneck.prototype.strategy.OVERFLOW ? job : void 0;
-	        if (shifted != null) {
-	          shifted.doDrop();
-	        }
-	        if ((shifted == null) || strategy === Bottleneck.prototype.strategy.OVERFLOW) {
-	          if (shifted == null) {
-	            job.doDrop();
-	          }
-	          return reachedHWM;
-	        }
-	      }
-	      job.doQueue(reachedHWM, blocked);
-	      this._queues.push(job);
-	      await this._drainAll();
-	      return reachedHWM;
-	    }
-
-	    _receive(job) {
-	      if (this._states.jobStatus(job.options.id) != null) {
-	        job._reject(new Bottleneck.prototype.BottleneckError(`A job with the same id already exists (id=${job.options.id})`));
-	        return false;
-	      } else {
-	        job.doReceive();
-	        return this._submitLock.schedule(this._addToQueue, job);
-	      }
-	    }
-
-	    submit(...args) {
-	      var cb, fn, job, options, ref, ref1, task;
-	      if (typeof args[0] === "function") {
-	        ref = args, [fn, ...args] = ref, [cb] = splice.call(args, -1);
-	        options = parser$5.load({}, this.jobDefaults);
-	      } else {
-	        ref1 = args, [options, fn, ...args] = ref1, [cb] = splice.call(args, -1);
-	        options = parser$5.load(options, this.jobDefaults);
-	      }
-	      task = (...args) => {
-	        return new this.Promise(function(resolve, reject) {
-	          return fn(...args, function(...args) {
-	            return (args[0] != null ? reject : resolve)(args);
-	          });
-	        });
-	      };
-	      job = new Job$1(task, args, options, this.jobDefaults, this.rejectOnDrop, this.Events, this._states, this.Promise);
-	      job.promise.then(function(args) {
-	        return typeof cb === "function" ? cb(...args) : void 0;
-	      }).catch(function(args) {
-	        if (Array.isArray(args)) {
-	          return typeof cb === "function" ? cb(...args) : void 0;
-	        } else {
-	          return typeof cb === "function" ? cb(args) : void 0;
-	        }
-	      });
-	      return this._receive(job);
-	    }
-
-	    schedule(...args) {
-	      var job, options, task;
-	      if (typeof args[0] === "function") {
-	        [task, ...args] = args;
-	        options = {};
-	      } else {
-	        [options, task, ...args] = args;
-	      }
-	      job = new Job$1(task, args, options, this.jobDefaults, this.rejectOnDrop, this.Events, this._states, this.Promise);
-	      this._receive(job);
-	      return job.promise;
-	    }
-
-	    wrap(fn) {
-	      var schedule, wrapped;
-	      schedule = this.schedule.bind(this);
-	      wrapped = function(...args) {
-	        return schedule(fn.bind(this), ...args);
-	      };
-	      wrapped.withOptions = function(options, ...args) {
-	        return schedule(options, fn, ...args);
-	      };
-	      return wrapped;
-	    }
-
-	    async updateSettings(options = {}) {
-	      await this._store.__updateSettings__(parser$5.overwrite(options, this.storeDefaults));
-	      parser$5.overwrite(options, this.instanceDefaults, this);
-	      return this;
-	    }
-
-	    currentReservoir() {
-	      return this._store.__currentReservoir__();
-	    }
-
-	    incrementReservoir(incr = 0) {
-	      return this._store.__incrementReservoir__(incr);
-	    }
-
-	  }
-	  Bottleneck.default = Bottleneck;
-
-	  Bottleneck.Events = Events$4;
-
-	  Bottleneck.version = Bottleneck.prototype.version = require$$8.version;
-
-	  Bottleneck.strategy = Bottleneck.prototype.strategy = {
-	    LEAK: 1,
-	    OVERFLOW: 2,
-	    OVERFLOW_PRIORITY: 4,
-	    BLOCK: 3
-	  };
-
-	  Bottleneck.BottleneckError = Bottleneck.prototype.BottleneckError = BottleneckError_1;
-
-	  Bottleneck.Group = Bottleneck.prototype.Group = Group_1;
-
-	  Bottleneck.RedisConnection = Bottleneck.prototype.RedisConnection = require$$2;
-
-	  Bottleneck.IORedisConnection = Bottleneck.prototype.IORedisConnection = require$$3;
-
-	  Bottleneck.Batcher = Bottleneck.prototype.Batcher = Batcher_1;
-
-	  Bottleneck.prototype.jobDefaults = {
-	    priority: DEFAULT_PRIORITY$1,
-	    weight: 1,
-	    expiration: null,
-	    id: "<no-id>"
-	  };
-
-	  Bottleneck.prototype.storeDefaults = {
-	    maxConcurrent: null,
-	    minTime: 0,
-	    highWater: null,
-	    strategy: Bottleneck.prototype.strategy.LEAK,
-	    penalty: null,
-	    reservoir: null,
-	    reservoirRefreshInterval: null,
-	    reservoirRefreshAmount: null,
-	    reservoirIncreaseInterval: null,
-	    reservoirIncreaseAmount: null,
-	    reservoirIncreaseMaximum: null
-	  };
-
-	  Bottleneck.prototype.localStoreDefaults = {
-	    Promise: Promise,
-	    timeout: null,
-	    heartbeatInterval: 250
-	  };
-
-	  Bottleneck.prototype.redisStoreDefaults = {
-	    Promise: Promise,
-	    timeout: null,
-	    heartbeatInterval: 5000,
-	    clientTimeout: 10000,
-	    Redis: null,
-	    clientOptions: {},
-	    clusterNodes: null,
-	    clearDatastore: false,
-	    connection: null
-	  };
-
-	  Bottleneck.prototype.instanceDefaults = {
-	    datastore: "local",
-	    connection: null,
-	    id: "<no-id>",
-	    rejectOnDrop: true,
-	    trackDoneStatus: false,
-	    Promise: Promise
-	  };
-
-	  Bottleneck.prototype.stopDefaults = {
-	    enqueueErrorMessage: "This limiter has been stopped and cannot accept new jobs.",
-	    dropWaitingJobs: true,
-	    dropErrorMessage: "This limiter has been stopped."
-	  };
-
-	  return Bottleneck;
-
-	}).call(commonjsGlobal);
-
-	var Bottleneck_1 = Bottleneck;
-
-	var lib = Bottleneck_1;
-
-	return lib;
-
-})));
-
-
-/***/ }),
-
 /***/ 20770:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
@@ -30993,13 +29463,6 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util/ty
 
 /***/ }),
 
-/***/ 78877:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:v8");
-
-/***/ }),
-
 /***/ 75919:
 /***/ ((module) => {
 
@@ -31090,9 +29553,11 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("zlib");
 /* harmony export */   pW: () => (/* binding */ isWeekday)
 /* harmony export */ });
 const DAY_MILLISECONDS = 86_400_000;
-/** The day that `text` names, also at the head of a timestamp (`2026-10-14T00:00:00Z`); undefined when it names none. */
+/** A date alone, or with a time of day in UTC. */
+const DAY_OR_TIMESTAMP = /^\d{4}-\d{2}-\d{2}(T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d+)?)?(Z|[+-]00:?00)?)?$/;
+/** The day that `text` names, alone or in a timestamp (`2026-10-14T00:00:00Z`); undefined when it names none. */
 function parseDay(text) {
-    if (typeof text !== 'string' || !/^\d{4}-\d{2}-\d{2}(T|$)/.test(text))
+    if (typeof text !== 'string' || !DAY_OR_TIMESTAMP.test(text))
         return undefined;
     const day = text.slice(0, 10);
     return Number.isNaN(Date.parse(day)) || toDay(Date.parse(day)) !== day ? undefined : day;
@@ -31135,30 +29600,21 @@ function isoWeekday(day) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var node_v8__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(78877);
-/* harmony import */ var _day_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2654);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(59645);
+/* harmony import */ var _day_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2654);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(54083);
 
 
-
-// Rows live for a moment. Left alone, V8 would grow the space for such objects to 128 MB and more, and let garbage pile up
-// to several times of what is in use.
-(0,node_v8__WEBPACK_IMPORTED_MODULE_0__.setFlagsFromString)('--semi-space-growth-factor=1');
-(0,node_v8__WEBPACK_IMPORTED_MODULE_0__.setFlagsFromString)('--optimize-for-size');
-// The compiler between the fast and the good one takes some 8 MB here and saves no time.
-(0,node_v8__WEBPACK_IMPORTED_MODULE_0__.setFlagsFromString)('--no-maglev');
 // Tests and the demo have a calendar of their own.
-const today = (0,_day_js__WEBPACK_IMPORTED_MODULE_2__/* .parseDay */ .Iq)(process.env['COPILOT_TEAM_METRICS_TODAY']) ?? (0,_day_js__WEBPACK_IMPORTED_MODULE_2__/* .toDay */ ._b)(Date.now());
-await (0,_main_js__WEBPACK_IMPORTED_MODULE_1__/* .run */ .e)(today);
-// Downloads of a failed run may still be under way; the step has ended.
-process.stdout.write('', () => process.exit());
+const today = (0,_day_js__WEBPACK_IMPORTED_MODULE_1__/* .parseDay */ .Iq)(process.env['COPILOT_TEAM_METRICS_TODAY']) ?? (0,_day_js__WEBPACK_IMPORTED_MODULE_1__/* .toDay */ ._b)(Date.now());
+// The process ends by itself: nothing is left open, and process.exit() may wait for a thread of V8 for ever.
+await (0,_main_js__WEBPACK_IMPORTED_MODULE_0__/* .run */ .e)(today);
 //# sourceMappingURL=index.js.map
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
 
 /***/ }),
 
-/***/ 59645:
+/***/ 54083:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -31179,6 +29635,13 @@ class Fault extends Error {
 /** A report that did not arrive whole (reset, truncated, stalled, expired link). Worth another try; never worth a number. */
 class IncompleteReport extends Error {
     name = 'IncompleteReport';
+}
+/** A report's host that could not be reached at all: the message names it and says why. */
+class UnreachableHost extends IncompleteReport {
+}
+/** What came in place of an answer of GitHub's API, such as a web page: the message says what, and from where. Nothing of it is used. */
+class ForeignAnswer extends Error {
+    name = 'ForeignAnswer';
 }
 //# sourceMappingURL=fault.js.map
 ;// CONCATENATED MODULE: ./build/parse/rows.js
@@ -36755,6 +35218,22 @@ function createPuller(iterator) {
 }
 
 ;// CONCATENATED MODULE: ./build/fetch/source.js
+/** The same source, whose files end at their next bytes once the run has ended. */
+function endingWith(source, ending) {
+    const stopping = ({ name, bytes }) => ({
+        name,
+        async *bytes() {
+            for await (const chunk of bytes()) {
+                ending.throwIfAborted();
+                yield chunk;
+            }
+        },
+    });
+    return {
+        ...source,
+        read: (entity, report, day, readFiles) => source.read(entity, report, day, (files) => readFiles(files.map(stopping))),
+    };
+}
 /** `the users report of octo-works for 2026-10-14`, as it stands in sentences. */
 function nameOfReport(entity, report, day) {
     return `the ${report} report of ${entity.slug} for ${day}`;
@@ -38333,9 +36812,12 @@ function readAhead(file, block) {
 //# sourceMappingURL=directory.js.map
 ;// CONCATENATED MODULE: external "node:timers/promises"
 const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
-// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 1 modules
-var lib = __nccwpck_require__(44942);
+// EXTERNAL MODULE: ./node_modules/undici/index.js
+var undici = __nccwpck_require__(46752);
+// EXTERNAL MODULE: external "node:net"
+var external_node_net_ = __nccwpck_require__(77030);
 ;// CONCATENATED MODULE: ./build/safe-url.js
+
 /** https, or http to this machine: nothing else may carry a token or a signed link. */
 function isSafeUrl(text) {
     const url = URL.canParse(text) ? new URL(text) : undefined;
@@ -38343,7 +36825,73 @@ function isSafeUrl(text) {
         return true;
     return url?.protocol === 'http:' && /^(127(\.\d+){3}|localhost|\[::1\])$/.test(url.hostname);
 }
+/** Whether an IP address is one of this machine, of its link or of a private network (RFC 6890), where no report of GitHub lies. */
+function isPrivateAddress(address) {
+    return privateAddresses.check(address, (0,external_node_net_.isIPv6)(address) ? 'ipv6' : 'ipv4');
+}
+/** The IP address that a URL's host is, without brackets; undefined where it is a name. */
+function addressOf(url) {
+    const host = new URL(url).hostname;
+    if (host.startsWith('['))
+        return host.slice(1, -1);
+    return /^\d+(\.\d+){3}$/.test(host) ? host : undefined;
+}
+const privateAddresses = new external_node_net_.BlockList();
+for (const [network, prefix] of [
+    ['0.0.0.0', 8],
+    ['10.0.0.0', 8],
+    ['100.64.0.0', 10],
+    ['127.0.0.0', 8],
+    ['169.254.0.0', 16],
+    ['172.16.0.0', 12],
+    ['192.168.0.0', 16],
+])
+    privateAddresses.addSubnet(network, prefix, 'ipv4');
+for (const [network, prefix] of [
+    ['::', 127],
+    ['fc00::', 7],
+    ['fe80::', 10],
+])
+    privateAddresses.addSubnet(network, prefix, 'ipv6');
 //# sourceMappingURL=safe-url.js.map
+;// CONCATENATED MODULE: ./build/unreachable.js
+/** A name or an address that leads into the runner's own network, where a link of GitHub has no business. */
+class PrivateAddress extends Error {
+    name = 'PrivateAddress';
+}
+/** What `error`, or what caused it, says of a connection that failed: the end of a sentence that begins with the host. */
+function reasonOf(error) {
+    const errors = causesOf(error);
+    for (const one of errors) {
+        const code = String(one.code ?? one.name);
+        const known = REASONS.find(([pattern]) => pattern.test(code));
+        if (known !== undefined)
+            return `${known[1]} (${code})`;
+    }
+    const words = errors.at(-1)?.message ?? '';
+    const refused = /^Proxy response \((\d+)\)/.exec(words)?.[1];
+    if (refused !== undefined)
+        return `is not let through by the proxy (status ${refused})`;
+    const safe = words.replace(/https?:\/\/\S+/g, 'its address').replace(/\s+/g, ' ');
+    return `did not answer whole (${safe.slice(0, 160) || 'no reason given'})`;
+}
+const REASONS = [
+    [/^(ENOTFOUND|EAI_)/, 'has no address in DNS'],
+    [/^ECONNREFUSED$/, 'refuses the connection'],
+    [/CERT|SIGNATURE|ISSUER|ALTNAME/, 'has a certificate that this runner does not trust'],
+    [/TIMEOUT|TIMEDOUT|^TimeoutError$/, 'does not answer in time'],
+    [/^(ECONNRESET|EPIPE|UND_ERR_SOCKET)$/, 'broke off the connection'],
+    [/^(ENETUNREACH|EHOSTUNREACH|EADDRNOTAVAIL|EACCES)$/, 'cannot be reached from this network'],
+    [/^(EPROTO|ERR_SSL)/, 'does not speak TLS'],
+];
+/** The error, what caused it, and each of several attempts to connect. */
+function causesOf(error) {
+    if (!(error instanceof Error))
+        return [];
+    const attempts = error instanceof AggregateError ? error.errors : [];
+    return [error, ...attempts.flatMap(causesOf), ...causesOf(error.cause)];
+}
+//# sourceMappingURL=unreachable.js.map
 ;// CONCATENATED MODULE: ./build/fetch/download.js
 var download_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -38401,11 +36949,19 @@ var download_disposeResources = (undefined && undefined.__disposeResources) || (
 
 
 
+
 const MOST_REDIRECTS = 3;
-/** The file behind a signed link. No token goes there, and what goes wrong is told without the link. */
-function linkedFile(link, number, stallMilliseconds) {
+/** 1 kB a second. */
+const LEAST_BYTES_PER_MILLISECOND = 1;
+/** How often in that time it is looked at how much came. */
+const LOOKS = 12;
+/**
+ * The file behind a signed link. No token goes there, and what goes wrong is told without the link.
+ * It has stalled where less than 1 kB a second came over `stallMilliseconds`.
+ */
+function linkedFile(link, number, network, stallMilliseconds) {
     const name = nameOfLink(link, number);
-    return { name, bytes: () => gunzip(download(link, name, stallMilliseconds)) };
+    return { name, bytes: () => gunzip(download(link, name, network, stallMilliseconds)) };
 }
 /** The last part of the link's path: the query, which holds the signature, never leaves this file. */
 function nameOfLink(link, number) {
@@ -38413,25 +36969,24 @@ function nameOfLink(link, number) {
     const last = path.slice(path.lastIndexOf('/') + 1);
     return /^[\w.-]{1,200}$/.test(last) ? last : `file ${number}`;
 }
-async function* download(link, name, stallMilliseconds) {
+async function* download(link, name, network, stallMilliseconds) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
-        const client = download_addDisposableResource(env_1, disposable(new lib/* HttpClient */.Qq('copilot-team-metrics', [], { allowRedirects: false, socketTimeout: stallMilliseconds })), false);
-        const message = await download_open(client.value, link, name);
-        message.setTimeout(stallMilliseconds, () => message.destroy(new Error('stalled')));
-        const announced = Number(message.headers['content-length'] ?? Number.NaN);
         let received = 0;
+        const stall = download_addDisposableResource(env_1, watch(() => received, stallMilliseconds), false);
+        const signal = AbortSignal.any([network.ending, stall.signal]);
         try {
-            for await (const chunk of message) {
+            for await (const chunk of await download_open(link, name, network, signal)) {
                 received += chunk.length;
                 yield chunk;
             }
         }
-        catch {
-            throw new IncompleteReport(`${name} stopped after ${received} bytes`);
-        }
-        if (!Number.isNaN(announced) && received !== announced) {
-            throw new IncompleteReport(`${name} ended after ${received} of ${announced} bytes`);
+        catch (error) {
+            network.ending.throwIfAborted();
+            if (error instanceof Fault || (error instanceof IncompleteReport && !stall.signal.aborted))
+                throw error;
+            const how = stall.signal.aborted ? 'stalled (less than 1 kB a second)' : 'stopped';
+            throw new IncompleteReport(`${name} ${how} after ${received} bytes`);
         }
     }
     catch (e_1) {
@@ -38442,47 +36997,112 @@ async function* download(link, name, stallMilliseconds) {
         download_disposeResources(env_1);
     }
 }
-/** Follows redirects by hand, so that each step is held to https. */
-async function download_open(client, link, name) {
+/** Aborts its signal where less than the least rate came over a time. */
+function watch(received, milliseconds) {
+    const stalled = new AbortController();
+    const before = [0];
+    const timer = setInterval(() => {
+        before.push(received());
+        if (before.length <= LOOKS)
+            return;
+        const least = milliseconds * LEAST_BYTES_PER_MILLISECOND;
+        if (received() - (before.shift() ?? 0) < least)
+            stalled.abort();
+    }, milliseconds / LOOKS);
+    timer.unref();
+    return { signal: stalled.signal, [Symbol.dispose]: () => clearInterval(timer) };
+}
+/** Follows redirects by hand, so that each step is held to https and to addresses outside of the runner's network. */
+async function download_open(link, name, network, signal) {
     let address = link;
     for (let step = 0; step <= MOST_REDIRECTS; step++) {
-        if (!isSafeUrl(address))
-            throw new Fault(`GitHub gave a link for ${name} that is not https; it was not followed`);
-        const { message } = await client.get(address).catch(() => {
-            throw new IncompleteReport(`${name} could not be reached`);
-        });
-        const status = message.statusCode ?? 0;
-        if (status === 200)
-            return message;
-        message.resume();
-        const target = status >= 300 && status < 400 ? message.headers.location : undefined;
-        if (target === undefined || !URL.canParse(target, address)) {
-            throw new IncompleteReport(`${name} was refused with status ${status}`);
+        if (!isSafeUrl(address)) {
+            throw new Fault(`GitHub gave a link for ${name} that is not https; it was not followed: check what stands between the runner and GitHub`);
+        }
+        const { statusCode, headers, body } = await get(address, name, network, signal);
+        if (statusCode === 200)
+            return body;
+        body.on('error', () => { }).destroy();
+        const target = statusCode >= 300 && statusCode < 400 ? String(headers['location'] ?? '') : '';
+        if (target === '' || !URL.canParse(target, address)) {
+            throw new IncompleteReport(`${name} was refused with status ${statusCode} by ${new URL(address).host}`);
         }
         address = new URL(target, address).href;
     }
     throw new IncompleteReport(`${name} was redirected more than ${MOST_REDIRECTS} times`);
 }
-function disposable(value) {
-    return { value, [Symbol.dispose]: () => value.dispose() };
+/** Errors of the connection may quote the address, so that they do not go along. */
+async function get(address, name, network, signal) {
+    const { host } = new URL(address);
+    try {
+        const dispatcher = await network.forLink(address);
+        const headers = { 'user-agent': 'copilot-team-metrics' };
+        return await (0,undici.request)(address, { dispatcher, headers, signal, headersTimeout: 0, bodyTimeout: 0 });
+    }
+    catch (error) {
+        if (!isPrivate(error))
+            throw new UnreachableHost(`${name}: ${host} ${reasonOf(error)}`);
+        throw new Fault(`GitHub gave a link for ${name} to ${host}, which is inside of the runner's own network; it was not followed: check what stands between the runner and GitHub, and the runner's DNS`);
+    }
+}
+function isPrivate(error) {
+    return error instanceof PrivateAddress || (error instanceof Error && isPrivate(error.cause));
 }
 //# sourceMappingURL=download.js.map
+;// CONCATENATED MODULE: ./build/rate-limit.js
+/** A limit that GitHub says nothing of but that it is there clears in a minute at the earliest. */
+const UNKNOWN_WAIT_MILLISECONDS = 60_000;
+/** Whether GitHub refused a request because there were too many of them: the primary limit or a secondary one. */
+function isRateLimit(status, message, headers) {
+    if (status === 429)
+        return true;
+    return (status === 403 &&
+        (headers['x-ratelimit-remaining'] === '0' ||
+            headers['retry-after'] !== undefined ||
+            /rate limit/i.test(message)));
+}
+/** How long to wait before the next request, in milliseconds. */
+function waitAfterLimit(headers, now) {
+    return Math.max(0, (clearsAt(headers, now) ?? now + UNKNOWN_WAIT_MILLISECONDS) - now);
+}
+/** When the limit clears, in milliseconds since the epoch; undefined where GitHub does not say so, or what it says is no time. */
+function clearsAt(headers, now) {
+    return retryAfter(headers, now) ?? rate_limit_reset(headers);
+}
+/** `Retry-After` as seconds or as a date (RFC 9110, 10.2.3). */
+function retryAfter(headers, now) {
+    const text = headers['retry-after']?.trim() ?? '';
+    const time = /^\d+$/.test(text) ? now + Number(text) * 1000 : Date.parse(text);
+    return Number.isNaN(time) ? undefined : time;
+}
+/** One second later, so that the limit has cleared by then. */
+function rate_limit_reset(headers) {
+    const seconds = Number(headers['x-ratelimit-reset']);
+    return headers['x-ratelimit-remaining'] === '0' && seconds > 0 ? (seconds + 1) * 1000 : undefined;
+}
+//# sourceMappingURL=rate-limit.js.map
 ;// CONCATENATED MODULE: ./build/fetch/refusals.js
 
+
+/** What is told of a rate limit that clears later than this is no time of day. */
+const DAY_MILLISECONDS = 86_400_000;
 /** GitHub's refusal as one sentence that says what to change (causes: "what each status means in practice" in GitHub's words). */
 function sentenceOf(error, entity, subject) {
     if (error instanceof Fault || !(error instanceof Error))
         return error;
     const { status, response } = error;
+    if (error.cause instanceof ForeignAnswer)
+        return new Fault(foreign(error.cause.message, subject), { cause: error });
     if (status === undefined)
         return error;
     if (response === undefined) {
         const cause = refusals_oneLine(error.message);
-        return new Fault(`GitHub did not answer for ${subject} in several tries (${cause}); run again later`, {
-            cause: error,
-        });
+        return new Fault(`GitHub did not answer for ${subject} in several tries (${cause}); let the runner reach that host if it may not (firewall, proxy), or run again later`, { cause: error });
     }
     return new Fault(refusals_sentence(status, refusals_messageOf(error), response.headers, entity, subject), { cause: error });
+}
+function foreign(message, subject) {
+    return `Asked for ${subject}, ${message}, which GitHub's API never does: a proxy, a log-in or a status page answers in its place; check github-api-url, https_proxy and no_proxy, then run again`;
 }
 /** GitHub's own message, without the address of its documentation, whose words say nothing of the cause. */
 function refusals_messageOf(error) {
@@ -38492,7 +37112,7 @@ function refusals_messageOf(error) {
 function refusals_sentence(status, message, headers, entity, subject) {
     if (status === 401)
         return `GitHub does not accept github-token for ${subject} (401): it is expired or not valid; give a new one`;
-    if (status === 429 || (status === 403 && isRateLimit(message, headers)))
+    if (isRateLimit(status, message, headers))
         return rateLimit(subject, headers);
     if (status === 403)
         return forbidden(message, entity, subject);
@@ -38505,15 +37125,12 @@ function refusals_sentence(status, message, headers, entity, subject) {
         return `GitHub did not answer for ${subject} (${status}: ${refusals_oneLine(message)}) in several tries; run again later`;
     return `GitHub refused ${subject} (${status}: ${refusals_oneLine(message)})`;
 }
-function isRateLimit(message, headers) {
-    return (headers['x-ratelimit-remaining'] === '0' ||
-        headers['retry-after'] !== undefined ||
-        /rate limit/i.test(message));
-}
 function rateLimit(subject, headers) {
-    const reset = Number(headers['x-ratelimit-reset']);
-    const until = reset > 0 ? new Date(reset * 1000).toISOString().slice(11, 16) : undefined;
-    return `GitHub's rate limit stopped ${subject} and did not clear in time; run again ${until === undefined ? 'later' : `after ${until} UTC`} or read fewer days`;
+    const now = Date.now();
+    const clears = clearsAt(headers, now) ?? Number.NaN;
+    const isSoon = clears > now && clears < now + DAY_MILLISECONDS;
+    const when = isSoon ? `after ${new Date(clears).toISOString().slice(11, 16)} UTC` : 'later';
+    return `GitHub's rate limit stopped ${subject} and did not clear in time; run again ${when} or read fewer days`;
 }
 function forbidden(message, entity, subject) {
     const { scope, slug } = entity;
@@ -38546,15 +37163,15 @@ function refusals_oneLine(message) {
 
 /** How far back the newest day is looked for. */
 const DAYS_TO_LOOK_BACK = 31;
-/** No byte for this long counts as a stalled download. */
+/** A download that brings less than 1 kB a second over this time has stalled. */
 const STALL_MILLISECONDS = 60_000;
 /** From the first failure of a report on, so that a lasting fault ends within 120 s, one full stall included. */
-const KEEP_TRYING_MILLISECONDS = 55_000;
+const KEEP_TRYING_MILLISECONDS = 50_000;
 const links_MOST_TRIES = 5;
 /** Reports from GitHub's API: an envelope with signed links, then the files behind the links. */
-function githubSource(github) {
+function githubSource(github, network) {
     const reachable = new Map();
-    const request = (entity, report, day) => linksOf(github, reachable, entity, report, day);
+    const request = (entity, report, day, giveUpAt) => linksOf(github, reachable, entity, report, day, giveUpAt);
     return {
         concurrency: 4,
         async newestDay(entities, latest) {
@@ -38566,46 +37183,51 @@ function githubSource(github) {
             }
             return undefined;
         },
-        read: (entity, report, day, readFiles) => links_readWhole(() => request(entity, report, day), nameOfReport(entity, report, day), readFiles),
+        read: (entity, report, day, readFiles) => links_readWhole((giveUpAt) => request(entity, report, day, giveUpAt), nameOfReport(entity, report, day), readFiles, network),
     };
 }
 /**
  * Asks for fresh links and reads all files again until they arrive whole, or until it is clear that they do not.
  * Answers whether there were links at all.
  */
-async function links_readWhole(request, name, readFiles) {
-    let giveUpAt = Number.POSITIVE_INFINITY;
+async function links_readWhole(request, name, readFiles, network) {
+    let giveUpAt;
     for (let tries = 1;; tries++) {
-        const links = await request();
+        const links = await request(giveUpAt);
         if (links.length === 0 && tries === 1)
             return false;
-        const stall = Math.max(1_000, Math.min(STALL_MILLISECONDS, giveUpAt - Date.now()));
+        const left = giveUpAt === undefined ? STALL_MILLISECONDS : giveUpAt - Date.now();
+        const stall = Math.max(1_000, Math.min(STALL_MILLISECONDS, left));
         try {
             if (links.length === 0)
                 throw new IncompleteReport('its links are gone');
-            await readFiles(links.map((link, index) => linkedFile(link, index + 1, stall)));
+            await readFiles(links.map((link, index) => linkedFile(link, index + 1, network, stall)));
             return true;
         }
         catch (error) {
+            network.ending.throwIfAborted();
             if (!(error instanceof IncompleteReport))
                 throw error;
-            giveUpAt = Math.min(giveUpAt, Date.now() + KEEP_TRYING_MILLISECONDS);
+            giveUpAt ??= Date.now() + KEEP_TRYING_MILLISECONDS;
             const wait = 1000 * 2 ** (tries - 1);
-            if (tries === links_MOST_TRIES || Date.now() + wait > giveUpAt) {
-                throw new Fault(`${name} did not arrive whole in ${tries} tries (${error.message}); nothing is published from part of a report, so run again later`, { cause: error });
-            }
-            await (0,external_node_timers_promises_namespaceObject.setTimeout)(wait);
+            if (tries === links_MOST_TRIES || Date.now() + wait > giveUpAt)
+                throw gaveUp(name, tries, error);
+            await (0,external_node_timers_promises_namespaceObject.setTimeout)(wait, undefined, { signal: network.ending });
         }
     }
+}
+function gaveUp(name, tries, error) {
+    const what = error instanceof UnreachableHost ? 'let the runner reach that host (firewall, proxy), then' : '';
+    return new Fault(`${name} did not arrive whole in ${tries} tries (${error.message}); nothing is published from part of a report: ${what} run again later`.replace(/ +/g, ' '), { cause: error });
 }
 /**
  * The signed links of a report; none when there is no such report, in any of the shapes that GitHub uses for that.
  * @throws Fault when GitHub refuses
  */
-async function linksOf(github, reachable, entity, report, day) {
+async function linksOf(github, reachable, entity, report, day, giveUpAt) {
     const subject = nameOfReport(entity, report, day);
     try {
-        return parseEnvelope((await requestEnvelope(github, entity, report, day)).data, subject);
+        return parseEnvelope((await requestEnvelope(github, entity, report, day, giveUpAt)).data, subject);
     }
     catch (error) {
         if (!isNotFound(error))
@@ -38619,21 +37241,18 @@ async function linksOf(github, reachable, entity, report, day) {
         throw sentenceOf(error, entity, subject);
     }
 }
-function requestEnvelope(github, { scope, slug }, report, day) {
+function requestEnvelope(github, { scope, slug }, report, day, giveUpAt) {
+    const asked = { day, request: { giveUpAt } };
     if (scope === 'organization') {
+        const organization = { org: slug, ...asked };
         return report === 'users'
-            ? github.request('GET /orgs/{org}/copilot/metrics/reports/users-1-day', { org: slug, day })
-            : github.request('GET /orgs/{org}/copilot/metrics/reports/user-teams-1-day', { org: slug, day });
+            ? github.request('GET /orgs/{org}/copilot/metrics/reports/users-1-day', organization)
+            : github.request('GET /orgs/{org}/copilot/metrics/reports/user-teams-1-day', organization);
     }
+    const enterprise = { enterprise: slug, ...asked };
     return report === 'users'
-        ? github.request('GET /enterprises/{enterprise}/copilot/metrics/reports/users-1-day', {
-            enterprise: slug,
-            day,
-        })
-        : github.request('GET /enterprises/{enterprise}/copilot/metrics/reports/user-teams-1-day', {
-            enterprise: slug,
-            day,
-        });
+        ? github.request('GET /enterprises/{enterprise}/copilot/metrics/reports/users-1-day', enterprise)
+        : github.request('GET /enterprises/{enterprise}/copilot/metrics/reports/user-teams-1-day', enterprise);
 }
 /** Whether the entity has any report: tells a 404 for a day from a 404 for a wrong slug or a token that sees nothing. */
 async function reaches(github, { scope, slug }) {
@@ -38651,7 +37270,10 @@ async function reaches(github, { scope, slug }) {
         throw sentenceOf(error, { scope, slug }, `the reports of ${slug}`);
     }
 }
-/** No body, `null`, `""`, a message as a bare string, and no links all mean: no report. Anything else must be an envelope. */
+/**
+ * No body, `null`, `""`, a message as a JSON string, and no links all mean: no report. Anything else must be an envelope.
+ * What is no JSON does not come this far (`github.ts`).
+ */
 function parseEnvelope(data, subject) {
     if (data === null || data === undefined || typeof data === 'string')
         return [];
@@ -38676,14 +37298,15 @@ const DAYS_KNOWN = 28;
  * GitHub's user-level feature engagement preview in place of the users report, with the user-teams reports of `reports`.
  * Its endpoint was closed on 2026-03-02.
  */
-function engagementSource(github, reports, today) {
-    const linksOf = async (entity) => {
+function engagementSource(github, network, reports, today) {
+    const linksOf = async (entity, giveUpAt) => {
         const [since, until] = [(0,build_day/* addDays */.fi)(today, -DAYS_KNOWN), (0,build_day/* addDays */.fi)(today, -1)];
         try {
             const { data } = await github.request('GET /enterprises/{enterprise}/copilot/user-engagement', {
                 enterprise: entity.slug,
                 since,
                 until,
+                request: { giveUpAt },
             });
             return parseList(data, entity);
         }
@@ -38708,13 +37331,13 @@ function engagementSource(github, reports, today) {
             if (report === 'user-teams')
                 return reports.read(entity, report, day, readFiles);
             let isFirst = true;
-            const request = async () => {
+            const request = async (giveUpAt) => {
                 if (!isFirst)
                     known = undefined;
                 isFirst = false;
-                return (await (known ??= linksOf(entity))).get(day) ?? [];
+                return (await (known ??= linksOf(entity, giveUpAt))).get(day) ?? [];
             };
-            return links_readWhole(request, nameOfReport(entity, report, day), readFiles);
+            return links_readWhole(request, nameOfReport(entity, report, day), readFiles, network);
         },
     };
 }
@@ -38758,308 +37381,219 @@ async function fetchVisibility(github, repository) {
 //# sourceMappingURL=visibility.js.map
 // EXTERNAL MODULE: ./node_modules/@actions/github/lib/github.js
 var lib_github = __nccwpck_require__(61351);
-// EXTERNAL MODULE: ./node_modules/@actions/github/lib/utils.js + 19 modules
-var utils = __nccwpck_require__(85555);
-// EXTERNAL MODULE: ./node_modules/@octokit/plugin-retry/dist-bundle/index.js
-var dist_bundle = __nccwpck_require__(49735);
-// EXTERNAL MODULE: ./node_modules/bottleneck/light.js
-var light = __nccwpck_require__(63251);
-;// CONCATENATED MODULE: ./node_modules/@octokit/plugin-throttling/dist-bundle/index.js
-// pkg/dist-src/index.js
+// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 1 modules
+var lib = __nccwpck_require__(44942);
+// EXTERNAL MODULE: external "node:dns"
+var external_node_dns_ = __nccwpck_require__(40610);
+;// CONCATENATED MODULE: external "node:dns/promises"
+const external_node_dns_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:dns/promises");
+;// CONCATENATED MODULE: ./build/network.js
 
 
-// pkg/dist-src/version.js
-var VERSION = "0.0.0-development";
 
-// pkg/dist-src/wrap-request.js
-var noop = () => Promise.resolve();
-function wrapRequest(state, request, options) {
-  return state.retryLimiter.schedule(doRequest, state, request, options);
+
+
+
+/** Opens the network of a run that asks the API at `apiUrl`. */
+function openNetwork(apiUrl, ending) {
+    let isPrivateApi;
+    const mayBePrivate = () => (isPrivateApi ??= network_isPrivate(apiUrl));
+    const proxies = new lib/* HttpClient */.Qq('copilot-team-metrics', [], { keepAlive: true });
+    const direct = { api: new undici.Agent(), links: new undici.Agent({ connect: { lookup: publicLookup(mayBePrivate) } }) };
+    const opened = new Set([direct.api, direct.links]);
+    const orProxy = (url, agent) => {
+        const dispatcher = proxies.getAgentDispatcher(url) ?? agent;
+        opened.add(dispatcher);
+        return dispatcher;
+    };
+    ending.addEventListener('abort', () => opened.forEach((dispatcher) => void dispatcher.destroy()));
+    return {
+        ending,
+        forApi: (url) => orProxy(url, direct.api),
+        async forLink(url) {
+            const address = addressOf(url);
+            if (address !== undefined && isPrivateAddress(address) && !(await mayBePrivate()))
+                throw new PrivateAddress();
+            return orProxy(url, direct.links);
+        },
+    };
 }
-async function doRequest(state, request, options) {
-  const { pathname } = new URL(options.url, "http://github.test");
-  const isAuth = isAuthRequest(options.method, pathname);
-  const isWrite = !isAuth && options.method !== "GET" && options.method !== "HEAD";
-  const isSearch = options.method === "GET" && pathname.startsWith("/search/");
-  const isGraphQL = pathname.startsWith("/graphql");
-  const retryCount = ~~request.retryCount;
-  const jobOptions = retryCount > 0 ? { priority: 0, weight: 0 } : {};
-  if (state.clustering) {
-    jobOptions.expiration = 1e3 * 60;
-  }
-  if (isWrite || isGraphQL) {
-    await state.write.key(state.id).schedule(jobOptions, noop);
-  }
-  if (isWrite && state.triggersNotification(pathname)) {
-    await state.notifications.key(state.id).schedule(jobOptions, noop);
-  }
-  if (isSearch) {
-    await state.search.key(state.id).schedule(jobOptions, noop);
-  }
-  const req = (isAuth ? state.auth : state.global).key(state.id).schedule(jobOptions, request, options);
-  if (isGraphQL) {
-    const res = await req;
-    if (res.data.errors != null && res.data.errors.some((error) => error.type === "RATE_LIMITED")) {
-      const error = Object.assign(new Error("GraphQL Rate Limit Exceeded"), {
-        response: res,
-        data: res.data
-      });
-      throw error;
-    }
-  }
-  return req;
+/** Whether the host of a URL is at a private address. Where the runner has no DNS, because a proxy has it, it is not. */
+async function network_isPrivate(url) {
+    const address = addressOf(url);
+    if (address !== undefined)
+        return isPrivateAddress(address);
+    const found = await (0,external_node_dns_promises_namespaceObject.lookup)(new URL(url).hostname, { all: true }).catch(() => []);
+    return found.some((one) => isPrivateAddress(one.address));
 }
-function isAuthRequest(method, pathname) {
-  return method === "PATCH" && // https://docs.github.com/en/rest/apps/apps?apiVersion=2022-11-28#create-a-scoped-access-token
-  /^\/applications\/[^/]+\/token\/scoped$/.test(pathname) || method === "POST" && // https://docs.github.com/en/rest/apps/oauth-applications?apiVersion=2022-11-28#reset-a-token
-  (/^\/applications\/[^/]+\/token$/.test(pathname) || // https://docs.github.com/en/rest/apps/apps?apiVersion=2022-11-28#create-an-installation-access-token-for-an-app
-  /^\/app\/installations\/[^/]+\/access_tokens$/.test(pathname) || // https://docs.github.com/en/apps/oauth-apps/building-oauth-apps/authorizing-oauth-apps
-  pathname === "/login/oauth/access_token");
+/** DNS that gives private addresses to no one but those who may have them. */
+function publicLookup(mayBePrivate) {
+    return (hostname, options, callback) => {
+        (0,external_node_dns_.lookup)(hostname, options, async (error, found, family) => {
+            const addresses = typeof found === 'string' ? [found] : (found ?? []).map(({ address }) => address);
+            const isRefused = addresses.some(isPrivateAddress) && !(await mayBePrivate());
+            callback(isRefused ? new PrivateAddress() : error, found, family);
+        });
+    };
 }
+//# sourceMappingURL=network.js.map
+;// CONCATENATED MODULE: ./build/retries.js
 
-// pkg/dist-src/generated/triggers-notification-paths.js
-var triggers_notification_paths_default = [
-  "/orgs/{org}/invitations",
-  "/orgs/{org}/invitations/{invitation_id}",
-  "/orgs/{org}/teams/{team_slug}/discussions",
-  "/orgs/{org}/teams/{team_slug}/discussions/{discussion_number}/comments",
-  "/repos/{owner}/{repo}/collaborators/{username}",
-  "/repos/{owner}/{repo}/commits/{commit_sha}/comments",
-  "/repos/{owner}/{repo}/issues",
-  "/repos/{owner}/{repo}/issues/{issue_number}/comments",
-  "/repos/{owner}/{repo}/issues/{issue_number}/sub_issue",
-  "/repos/{owner}/{repo}/issues/{issue_number}/sub_issues/priority",
-  "/repos/{owner}/{repo}/pulls",
-  "/repos/{owner}/{repo}/pulls/{pull_number}/comments",
-  "/repos/{owner}/{repo}/pulls/{pull_number}/comments/{comment_id}/replies",
-  "/repos/{owner}/{repo}/pulls/{pull_number}/merge",
-  "/repos/{owner}/{repo}/pulls/{pull_number}/requested_reviewers",
-  "/repos/{owner}/{repo}/pulls/{pull_number}/reviews",
-  "/repos/{owner}/{repo}/releases",
-  "/teams/{team_id}/discussions",
-  "/teams/{team_id}/discussions/{discussion_number}/comments"
-];
 
-// pkg/dist-src/route-matcher.js
-function routeMatcher(paths) {
-  const regexes = paths.map(
-    (path) => path.split("/").map((c) => c.startsWith("{") ? "(?:.+?)" : c).join("/")
-  );
-  const regex2 = `^(?:${regexes.map((r) => `(?:${r})`).join("|")})[^/]*$`;
-  return new RegExp(regex2, "i");
-}
 
-// pkg/dist-src/index.js
-var regex = routeMatcher(triggers_notification_paths_default);
-var triggersNotification = regex.test.bind(regex);
-var groups = {};
-var createGroups = function(Bottleneck, common) {
-  groups.global = new Bottleneck.Group({
-    id: "octokit-global",
-    maxConcurrent: 10,
-    ...common
-  });
-  groups.auth = new Bottleneck.Group({
-    id: "octokit-auth",
-    maxConcurrent: 1,
-    ...common
-  });
-  groups.search = new Bottleneck.Group({
-    id: "octokit-search",
-    maxConcurrent: 1,
-    minTime: 2e3,
-    ...common
-  });
-  groups.write = new Bottleneck.Group({
-    id: "octokit-write",
-    maxConcurrent: 1,
-    minTime: 1e3,
-    ...common
-  });
-  groups.notifications = new Bottleneck.Group({
-    id: "octokit-notifications",
-    maxConcurrent: 1,
-    minTime: 3e3,
-    ...common
-  });
-};
-function throttling(octokit, octokitOptions) {
-  const {
-    enabled = true,
-    Bottleneck = light,
-    id = "no-id",
-    timeout = 1e3 * 60 * 2,
-    // Redis TTL: 2 minutes
-    connection
-  } = octokitOptions.throttle || {};
-  if (!enabled) {
-    return {};
-  }
-  const common = { timeout };
-  if (typeof connection !== "undefined") {
-    common.connection = connection;
-  }
-  const state = Object.assign(
-    {
-      clustering: connection != null,
-      triggersNotification,
-      fallbackSecondaryRateRetryAfter: 60,
-      retryAfterBaseValue: 1e3,
-      id
-    },
-    octokitOptions.throttle
-  );
-  if (typeof state.onSecondaryRateLimit !== "function" || typeof state.onRateLimit !== "function") {
-    throw new Error(`octokit/plugin-throttling error:
-        You must pass the onSecondaryRateLimit and onRateLimit error handlers.
-        See https://octokit.github.io/rest.js/#throttling
-
-        const octokit = new Octokit({
-          throttle: {
-            onSecondaryRateLimit: (retryAfter, options) => {/* ... */},
-            onRateLimit: (retryAfter, options) => {/* ... */}
-          }
-        })
-    `);
-  }
-  let initialized = false;
-  const initializeBottleneck = () => {
-    if (initialized) {
-      return;
-    }
-    initialized = true;
-    if (groups.global == null) {
-      createGroups(Bottleneck, common);
-    }
-    state.global = state.global ?? groups.global;
-    state.auth = state.auth ?? groups.auth;
-    state.search = state.search ?? groups.search;
-    state.write = state.write ?? groups.write;
-    state.notifications = state.notifications ?? groups.notifications;
-    state.retryLimiter = state.retryLimiter ?? new Bottleneck();
-    const events = {};
-    const emitter = new Bottleneck.Events(events);
-    events.on("secondary-limit", state.onSecondaryRateLimit);
-    events.on("rate-limit", state.onRateLimit);
-    events.on(
-      "error",
-      (e) => octokit.log.warn("Error in throttling-plugin limit handler", e)
-    );
-    state.retryLimiter.on("failed", async function(error, info) {
-      const [state2, request, options] = info.args;
-      const { pathname } = new URL(options.url, "http://github.test");
-      const shouldRetryGraphQL = pathname.startsWith("/graphql") && error.status !== 401;
-      if (!(shouldRetryGraphQL || error.status === 403 || error.status === 429)) {
-        return;
-      }
-      const retryCount = ~~request.retryCount;
-      request.retryCount = retryCount;
-      options.request.retryCount = retryCount;
-      const { wantRetry, retryAfter = 0 } = await (async function() {
-        if (/\bsecondary rate\b/i.test(error.message)) {
-          const retryAfter2 = Number(error.response.headers["retry-after"]) || state2.fallbackSecondaryRateRetryAfter;
-          const wantRetry2 = await emitter.trigger(
-            "secondary-limit",
-            retryAfter2,
-            options,
-            octokit,
-            retryCount
-          );
-          return { wantRetry: wantRetry2, retryAfter: retryAfter2 };
+/** What does not pass by itself. */
+const LASTING = new Set([400, 401, 403, 404, 407, 409, 410, 413, 422, 451]);
+const retries_MOST_TRIES = 4;
+/** Of one try. */
+const ANSWER_WITHIN_MILLISECONDS = 25_000;
+/** Of all tries, so that a lasting fault ends the run within 120 s. */
+const retries_KEEP_TRYING_MILLISECONDS = 100_000;
+/**
+ * Sends a request again while what went wrong may pass (no answer, 5xx, a rate limit that clears in time).
+ * Ends with the last error, after four tries or at `giveUpAt`, and at once when the run ends.
+ */
+async function persist(send, ending, giveUpAt = Date.now() + retries_KEEP_TRYING_MILLISECONDS) {
+    for (let tries = 1;; tries++) {
+        ending.throwIfAborted();
+        const left = Math.max(1, Math.min(ANSWER_WITHIN_MILLISECONDS, giveUpAt - Date.now()));
+        try {
+            return refuseFailedQuery(await send(AbortSignal.any([ending, AbortSignal.timeout(left)])));
         }
-        if (error.response.headers != null && error.response.headers["x-ratelimit-remaining"] === "0" || (error.response.data?.errors ?? []).some(
-          (error2) => error2.type === "RATE_LIMITED"
-        )) {
-          const rateLimitReset = new Date(
-            ~~error.response.headers["x-ratelimit-reset"] * 1e3
-          ).getTime();
-          const retryAfter2 = Math.max(
-            // Add one second so we retry _after_ the reset time
-            // https://docs.github.com/en/rest/overview/resources-in-the-rest-api?apiVersion=2022-11-28#exceeding-the-rate-limit
-            Math.ceil((rateLimitReset - Date.now()) / 1e3) + 1,
-            0
-          );
-          const wantRetry2 = await emitter.trigger(
-            "rate-limit",
-            retryAfter2,
-            options,
-            octokit,
-            retryCount
-          );
-          return { wantRetry: wantRetry2, retryAfter: retryAfter2 };
+        catch (error) {
+            ending.throwIfAborted();
+            const wait = waitBefore(error, tries);
+            if (tries === retries_MOST_TRIES || wait === undefined || Date.now() + wait > giveUpAt)
+                throw error;
+            await (0,external_node_timers_promises_namespaceObject.setTimeout)(wait, undefined, { signal: ending });
         }
-        return {};
-      })();
-      if (wantRetry) {
-        request.retryCount++;
-        return retryAfter * state2.retryAfterBaseValue;
-      }
-    });
-  };
-  octokit.hook.wrap("request", (request, options) => {
-    initializeBottleneck();
-    return wrapRequest(state, request, options);
-  });
-  return {};
+    }
 }
-throttling.VERSION = VERSION;
-throttling.triggersNotification = triggersNotification;
-
-
+/** How long to wait before the next try; undefined where there is none. */
+function waitBefore(error, tries) {
+    if (!(error instanceof Error) || error.cause instanceof ForeignAnswer)
+        return undefined;
+    const { status, response } = error;
+    if (status === undefined)
+        return undefined;
+    const [headers, now] = [response?.headers ?? {}, Date.now()];
+    if (isRateLimit(status, error.message, headers))
+        return waitAfterLimit(headers, now);
+    if (LASTING.has(status))
+        return undefined;
+    const asked = retryAfter(headers, now);
+    return asked === undefined ? tries ** 2 * 1000 : Math.max(0, asked - now);
+}
+/** GraphQL tells with 200 what REST tells with a status. */
+function refuseFailedQuery(answer) {
+    const { errors } = (answer.data ?? {});
+    for (const { type, message } of Array.isArray(errors) ? errors : []) {
+        const isLimit = type === 'RATE_LIMITED';
+        if (isLimit || String(message).startsWith('Something went wrong while executing your query'))
+            throw Object.assign(new Error(String(message)), { status: isLimit ? 429 : 500, response: answer });
+    }
+    return answer;
+}
+//# sourceMappingURL=retries.js.map
 ;// CONCATENATED MODULE: ./build/github.js
+
+
 
 
 
 
 /** The version of GitHub's REST API whose answers this action knows. */
 const API_VERSION = '2026-03-10';
-/** Four tries of 25 s and the pauses between them stay below the 120 s after which a lasting fault must end a run. */
-const ANSWER_WITHIN_MILLISECONDS = 25_000;
-const LONGEST_WAIT_SECONDS = 60;
-/** What does not pass by itself. */
-const LASTING = [400, 401, 403, 404, 409, 410, 413, 422, 451];
-/** A client of GitHub's API that retries what may pass (5xx, resets, rate limits) and gives up within two minutes. */
-function connect(token, apiUrl) {
-    const waits = (seconds, _options, _github, retryCount) => seconds <= LONGEST_WAIT_SECONDS / (retryCount + 1) && retryCount < 2;
+const github_MOST_REDIRECTS = 3;
+/** An envelope has kilobytes. */
+const github_MOST_BYTES = 10_000_000;
+/** A file of a repository, which GitHub's API hands out up to this size. */
+const MOST_BYTES_OF_FILES = 100_000_000;
+/** A client of GitHub's API that tries again what may pass (5xx, resets, rate limits) and gives up within two minutes. */
+function connect(token, apiUrl, network = openNetwork(apiUrl, new AbortController().signal)) {
     const github = (0,lib_github/* getOctokit */.Q)(token, {
         baseUrl: apiUrl,
         userAgent: 'copilot-team-metrics',
         log: { debug() { }, info() { }, warn() { }, error() { } },
-        request: { fetch: fetchWhole },
-        retry: { doNotRetry: LASTING },
-        throttle: {
-            onRateLimit: waits,
-            onSecondaryRateLimit: waits,
-            fallbackSecondaryRateRetryAfter: 30,
-        },
-    }, dist_bundle/* retry */.L, throttling);
+        request: { fetch: (url, options) => fetchWhole(network, url, options) },
+    });
+    github.hook.wrap('request', (request, options) => persist(async (signal) => request({ ...options, request: { ...options.request, signal } }), network.ending, options.request['giveUpAt']));
     github.hook.before('request', (options) => {
         options.headers['x-github-api-version'] = API_VERSION;
     });
     return github;
 }
 /**
- * `fetch` through the runner's proxy that hands out an answer only when all of it arrived.
- * Octokit turns a JSON body that was cut off into `''`, which is also what "no report" looks like.
+ * `fetch` that hands out an answer only when all of it arrived and it is one of GitHub's API. Octokit turns a JSON body
+ * that was cut off into `''`, and a web page into a text: both are what "no report" looks like.
+ * @throws ForeignAnswer where something else answered
  */
-async function fetchWhole(url, options) {
-    const throughProxy = utils/* defaults */.NT.request?.fetch ?? fetch;
-    const response = await throughProxy(url, {
-        ...options,
-        signal: AbortSignal.timeout(ANSWER_WITHIN_MILLISECONDS),
-    });
-    const body = await response.arrayBuffer();
-    const isJson = response.headers.get('content-type')?.startsWith('application/json') ?? false;
-    if (response.ok && isJson && !isWhole(body))
-        throw new Error('the answer was cut off');
-    const { status, headers } = response;
-    return new Response(body.byteLength === 0 ? null : body, { status, headers: new Headers([...headers]) });
-}
-/** Whether the bytes are one JSON value, or none at all. The parser's own error would quote them, so it is dropped. */
-function isWhole(body) {
-    const text = new TextDecoder().decode(body).trim();
+async function fetchWhole(network, url, options) {
+    const { host } = new URL(url);
+    const isFile = /\braw\b/.test(new undici.Headers(options.headers).get('accept') ?? '');
     try {
-        return text === '' || JSON.parse(text) !== undefined;
+        const answer = await follow(network, url, options);
+        const body = await readBody(answer.body, isFile ? MOST_BYTES_OF_FILES : github_MOST_BYTES);
+        const { status, headers } = answer;
+        if (!(isFile && answer.ok))
+            github_refuseForeign(body, headers.get('content-type') ?? '', status);
+        const hasBody = body.byteLength > 0 && ![204, 205, 304].includes(status);
+        return new Response(hasBody ? body : null, { status, headers: [...headers] });
+    }
+    catch (error) {
+        if (error instanceof ForeignAnswer)
+            throw new ForeignAnswer(`${host} answered with ${error.message}`);
+        throw new Error(`${host} ${reasonOf(error)}`, { cause: error });
+    }
+}
+/** Follows redirects of the API to itself; it has none to elsewhere. */
+async function follow(network, url, options) {
+    let address = url;
+    for (let step = 0; step <= github_MOST_REDIRECTS; step++) {
+        const dispatcher = network.forApi(address);
+        const answer = await (0,undici.fetch)(address, { ...options, redirect: 'manual', dispatcher });
+        const target = answer.status >= 300 && answer.status < 400 ? answer.headers.get('location') : null;
+        if (target === null || !URL.canParse(target, address))
+            return answer;
+        await answer.body?.cancel();
+        const { href, origin } = new URL(target, address);
+        if (origin !== new URL(url).origin)
+            throw new ForeignAnswer(`a redirect to ${origin}`);
+        address = href;
+    }
+    throw new ForeignAnswer('one redirect after the other');
+}
+async function readBody(stream, mostBytes) {
+    const chunks = [];
+    let length = 0;
+    for await (const chunk of stream ?? []) {
+        chunks.push(chunk);
+        length += chunk.byteLength;
+        if (length > mostBytes)
+            throw new ForeignAnswer(`more than ${mostBytes / 1_000_000} MB`);
+    }
+    return Buffer.concat(chunks);
+}
+/** GitHub's API answers with JSON or with nothing, also where it refuses; only its servers' own failures may look otherwise. */
+function github_refuseForeign(body, contentType, status) {
+    if (status >= 500 || status === 429)
+        return;
+    const text = new TextDecoder().decode(body).trim();
+    const [type = ''] = contentType.split(';');
+    const isJson = /^application\/json$/i.test(type.trim());
+    if (text === '' && (isJson || contentType === ''))
+        return;
+    if (!isJson || !/^["[{\dtfn-]/.test(text)) {
+        const what = text.startsWith('<') || /html/i.test(type) ? 'a web page' : 'something else than JSON';
+        const named = /^[\w.+/-]{1,60}$/.test(type) ? type : 'no type';
+        throw new ForeignAnswer(`${what} (${named}, status ${status})`);
+    }
+    if (status < 300 && !isWhole(text))
+        throw new Error('the answer was cut off');
+}
+/** Whether a text is one JSON value. The parser's own error would quote it, so it is dropped. */
+function isWhole(text) {
+    try {
+        return JSON.parse(text) !== undefined;
     }
     catch {
         return false;
@@ -39341,7 +37875,7 @@ function windowsEnding(until, count, compare) {
 /** Uploads files as one artifact. A refusal is an answer, not a fault: the rest is still published. */
 async function uploadArtifact(name, files, directory, retentionDays, runUrl) {
     try {
-        const { DefaultArtifactClient } = await __nccwpck_require__.e(/* import() */ 252).then(__nccwpck_require__.bind(__nccwpck_require__, 91252));
+        const { DefaultArtifactClient } = await __nccwpck_require__.e(/* import() */ 645).then(__nccwpck_require__.bind(__nccwpck_require__, 9645));
         const { id } = await withoutDebugLog(() => new DefaultArtifactClient().uploadArtifact(name, [...files], directory, retentionDays === undefined ? {} : { retentionDays }));
         return { id: String(id ?? ''), url: id === undefined || runUrl === '' ? '' : `${runUrl}/artifacts/${id}` };
     }
@@ -40129,7 +38663,7 @@ const toKey = function (value) {
   return result == "0" && 1 / value == -Infinity ? "-0" : result;
 };
 
-const get = function (object, path) {
+const get_get = function (object, path) {
   path = castPath(path, object);
   let index = 0;
   const length = path.length;
@@ -40664,7 +39198,7 @@ const stringifier = function (options, state, info) {
         // `columns` is always defined: it is either provided or discovered.
       } else {
         for (let i = 0; i < columns.length; i++) {
-          const field = get(chunk, columns[i].key);
+          const field = get_get(chunk, columns[i].key);
           const [err, value] = this.__cast(field, {
             index: i,
             column: columns[i].key,
@@ -41056,17 +39590,20 @@ function* chain(parts) {
 
 
 
+
+
 /** GitHub drops the summary of a step above 1 MiB; the rest is left for what other parts of the step may add. */
 const SUMMARY_BYTES = 1_000_000;
 /** The action from its inputs to its page: reads the reports of a window, joins and adds them up, and publishes. */
 async function run(today) {
+    const end = new AbortController();
     try {
         const inputs = readInputs(today);
-        const github = inputs.reportsDirectory === '' ? connect(inputs.token, inputs.apiUrl) : undefined;
-        const source = openSource(inputs, github, today);
+        const network = openNetwork(inputs.apiUrl, end.signal);
+        const source = endingWith(openSource(inputs, network, today), end.signal);
         const windows = await core/* group */.Os('Choose the window', () => chooseWindows(inputs, source, today));
         const entities = await core/* group */.Os('Read the reports', () => main_readEntities(inputs, source, windows));
-        const people = await choosePeople(inputs);
+        const people = await choosePeople(inputs, network);
         const identify = people.shown === 'none' ? undefined : identifier(people.shown, inputs.peopleKey);
         const minimumGroupSize = people.shown === 'named' ? 0 : inputs.minimumGroupSize;
         const parts = entities.map((read) => ({
@@ -41082,7 +39619,7 @@ async function run(today) {
             summaryMarkdown(report, main_linksOf(inputs, undefined, today)),
         ]);
         const artifact = await core/* group */.Os('Upload the artifact', () => publishArtifact(inputs, [...files, summaryFile], directory));
-        const commit = await publishReport(inputs, entities, artifact);
+        const commit = await publishReport(inputs, network, entities, artifact);
         if (inputs.jobSummary && inputs.runner.hasJobSummary) {
             const links = { ...main_linksOf(inputs, artifact, today), reportUrl: reportUrlOf(inputs, commit) };
             await writeJobSummary(fitSummary(report, links, SUMMARY_BYTES));
@@ -41100,28 +39637,35 @@ async function run(today) {
     catch (error) {
         core/* setFailed */.C1(error instanceof Error ? error.message : String(error));
     }
+    finally {
+        // Requests, downloads and pauses that are under way end here, so that nothing keeps the process alive.
+        end.abort();
+    }
 }
-function openSource({ reports, reportsDirectory, entities }, github, today) {
+function openSource({ reports, reportsDirectory, entities, token, apiUrl }, network, today) {
     const isPreview = reports === 'user-engagement';
-    if (github === undefined)
+    if (reportsDirectory !== '')
         return directorySource(reportsDirectory, entities, isPreview ? 'engagement' : 'users');
-    const source = githubSource(github);
-    return isPreview ? engagementSource(github, source, today) : source;
+    const github = connect(token, apiUrl, network);
+    const source = githubSource(github, network);
+    return isPreview ? engagementSource(github, network, source, today) : source;
 }
 /** Persons are not shown in a public repository unless the workflow says so; where nobody tells, it counts as public. */
-async function choosePeople(inputs) {
+async function choosePeople(inputs, network) {
     const { people, allowPublicPeople, runner } = inputs;
     const isAsked = people !== 'none' && !allowPublicPeople && runner.repository !== '';
     if (!isAsked)
         return { shown: people, withheld_in_public: false };
-    const visibility = runner.visibility ?? (await askVisibility(inputs));
+    const visibility = runner.visibility ?? (await askVisibility(inputs, network));
     const withheld = visibility === undefined || visibility === 'public';
     return { shown: withheld ? 'none' : people, withheld_in_public: withheld };
 }
 /** The workflow's own token sees its repository; one that reads reports may not. */
-async function askVisibility({ reportToken, token, apiUrl, runner, }) {
+async function askVisibility({ reportToken, token, apiUrl, runner }, network) {
     for (const one of [reportToken, token]) {
-        const visibility = one === '' ? undefined : await fetchVisibility(connect(one, apiUrl), runner.repository);
+        if (one === '')
+            continue;
+        const visibility = await fetchVisibility(connect(one, apiUrl, network), runner.repository);
         if (visibility !== undefined)
             return visibility;
     }
@@ -41168,13 +39712,13 @@ async function publishArtifact(inputs, files, directory) {
     return artifact;
 }
 /** What keeps the report from being committed fails the run only when all the rest is published. */
-async function publishReport(inputs, entities, artifact) {
+async function publishReport(inputs, network, entities, artifact) {
     const { reportPath, reportToken, apiUrl } = inputs;
     if (reportPath === '')
         return undefined;
     try {
         const artifactUrl = artifact === undefined || 'refused' in artifact ? undefined : artifact.url;
-        const commit = await commitReport(connect(reportToken, apiUrl), entities, inputs, artifactUrl);
+        const commit = await commitReport(connect(reportToken, apiUrl, network), entities, inputs, artifactUrl);
         core/* info */.pq(commit.changed
             ? `${reportPath} on ${commit.branch} is in commit ${commit.oid}`
             : `${reportPath} on ${commit.branch} is as it was`);
@@ -49287,100 +47831,6 @@ class HttpClient {
 }
 const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
 //# sourceMappingURL=index.js.map
-
-/***/ }),
-
-/***/ 49735:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   L: () => (/* binding */ retry)
-/* harmony export */ });
-/* unused harmony export VERSION */
-/* harmony import */ var bottleneck_light_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(63251);
-/* harmony import */ var _octokit_request_error__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(31015);
-// pkg/dist-src/version.js
-var VERSION = "0.0.0-development";
-
-// pkg/dist-src/error-request.js
-function isRequestError(error) {
-  return error.request !== void 0;
-}
-async function errorRequest(state, octokit, error, options) {
-  if (!isRequestError(error) || !error?.request.request) {
-    throw error;
-  }
-  if (error.status >= 400 && !state.doNotRetry.includes(error.status)) {
-    const retries = options.request.retries != null ? options.request.retries : state.retries;
-    const retryAfter = Math.pow((options.request.retryCount || 0) + 1, 2);
-    throw octokit.retry.retryRequest(error, retries, retryAfter);
-  }
-  throw error;
-}
-
-// pkg/dist-src/wrap-request.js
-
-
-async function wrapRequest(state, octokit, request, options) {
-  const limiter = new bottleneck_light_js__WEBPACK_IMPORTED_MODULE_0__();
-  limiter.on("failed", function(error, info) {
-    const maxRetries = ~~error.request.request?.retries;
-    const after = ~~error.request.request?.retryAfter;
-    options.request.retryCount = info.retryCount + 1;
-    if (maxRetries > info.retryCount) {
-      return after * state.retryAfterBaseValue;
-    }
-  });
-  return limiter.schedule(
-    requestWithGraphqlErrorHandling.bind(null, state, octokit, request),
-    options
-  );
-}
-async function requestWithGraphqlErrorHandling(state, octokit, request, options) {
-  const response = await request(options);
-  if (response.data && response.data.errors && response.data.errors.length > 0 && /Something went wrong while executing your query/.test(
-    response.data.errors[0].message
-  )) {
-    const error = new _octokit_request_error__WEBPACK_IMPORTED_MODULE_1__/* .RequestError */ .G(response.data.errors[0].message, 500, {
-      request: options,
-      response
-    });
-    return errorRequest(state, octokit, error, options);
-  }
-  return response;
-}
-
-// pkg/dist-src/index.js
-function retry(octokit, octokitOptions) {
-  const state = Object.assign(
-    {
-      enabled: true,
-      retryAfterBaseValue: 1e3,
-      doNotRetry: [400, 401, 403, 404, 410, 422, 451],
-      retries: 3
-    },
-    octokitOptions.retry
-  );
-  const retryPlugin = {
-    retry: {
-      retryRequest: (error, retries, retryAfter) => {
-        error.request.request = Object.assign({}, error.request.request, {
-          retries,
-          retryAfter
-        });
-        return error;
-      }
-    }
-  };
-  if (state.enabled) {
-    octokit.hook.error("request", errorRequest.bind(null, state, retryPlugin));
-    octokit.hook.wrap("request", wrapRequest.bind(null, state, retryPlugin));
-  }
-  return retryPlugin;
-}
-retry.VERSION = VERSION;
-
-
 
 /***/ }),
 

@@ -7,3 +7,11 @@ export class Fault extends Error {
 export class IncompleteReport extends Error {
   override readonly name = 'IncompleteReport'
 }
+
+/** A report's host that could not be reached at all: the message names it and says why. */
+export class UnreachableHost extends IncompleteReport {}
+
+/** What came in place of an answer of GitHub's API, such as a web page: the message says what, and from where. Nothing of it is used. */
+export class ForeignAnswer extends Error {
+  override readonly name = 'ForeignAnswer'
+}

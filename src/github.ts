@@ -1,38 +1,38 @@
 import { getOctokit } from '@actions/github'
-import { defaults } from '@actions/github/lib/utils'
-import { retry } from '@octokit/plugin-retry'
-import { throttling } from '@octokit/plugin-throttling'
+import { fetch, Headers, type RequestInit as Request } from 'undici'
+import { ForeignAnswer } from './fault.ts'
+import { type Network, openNetwork } from './network.ts'
+import { persist } from './retries.ts'
+import { reasonOf } from './unreachable.ts'
 
 export type GitHub = ReturnType<typeof getOctokit>
 
 /** The version of GitHub's REST API whose answers this action knows. */
 const API_VERSION = '2026-03-10'
-/** Four tries of 25 s and the pauses between them stay below the 120 s after which a lasting fault must end a run. */
-const ANSWER_WITHIN_MILLISECONDS = 25_000
-const LONGEST_WAIT_SECONDS = 60
-/** What does not pass by itself. */
-const LASTING = [400, 401, 403, 404, 409, 410, 413, 422, 451]
+const MOST_REDIRECTS = 3
+/** An envelope has kilobytes. */
+const MOST_BYTES = 10_000_000
+/** A file of a repository, which GitHub's API hands out up to this size. */
+const MOST_BYTES_OF_FILES = 100_000_000
 
-/** A client of GitHub's API that retries what may pass (5xx, resets, rate limits) and gives up within two minutes. */
-export function connect(token: string, apiUrl: string): GitHub {
-  const waits = (seconds: number, _options: object, _github: unknown, retryCount: number): boolean =>
-    seconds <= LONGEST_WAIT_SECONDS / (retryCount + 1) && retryCount < 2
-  const github = getOctokit(
-    token,
-    {
-      baseUrl: apiUrl,
-      userAgent: 'copilot-team-metrics',
-      log: { debug() {}, info() {}, warn() {}, error() {} },
-      request: { fetch: fetchWhole },
-      retry: { doNotRetry: LASTING },
-      throttle: {
-        onRateLimit: waits,
-        onSecondaryRateLimit: waits,
-        fallbackSecondaryRateRetryAfter: 30,
-      },
-    },
-    retry,
-    throttling,
+/** A client of GitHub's API that tries again what may pass (5xx, resets, rate limits) and gives up within two minutes. */
+export function connect(
+  token: string,
+  apiUrl: string,
+  network: Network = openNetwork(apiUrl, new AbortController().signal),
+): GitHub {
+  const github = getOctokit(token, {
+    baseUrl: apiUrl,
+    userAgent: 'copilot-team-metrics',
+    log: { debug() {}, info() {}, warn() {}, error() {} },
+    request: { fetch: (url: string, options: Request) => fetchWhole(network, url, options) },
+  })
+  github.hook.wrap('request', (request, options) =>
+    persist(
+      async (signal) => request({ ...options, request: { ...options.request, signal } }),
+      network.ending,
+      options.request['giveUpAt'] as number | undefined,
+    ),
   )
   github.hook.before('request', (options) => {
     options.headers['x-github-api-version'] = API_VERSION
@@ -41,27 +41,75 @@ export function connect(token: string, apiUrl: string): GitHub {
 }
 
 /**
- * `fetch` through the runner's proxy that hands out an answer only when all of it arrived.
- * Octokit turns a JSON body that was cut off into `''`, which is also what "no report" looks like.
+ * `fetch` that hands out an answer only when all of it arrived and it is one of GitHub's API. Octokit turns a JSON body
+ * that was cut off into `''`, and a web page into a text: both are what "no report" looks like.
+ * @throws ForeignAnswer where something else answered
  */
-async function fetchWhole(url: string, options: RequestInit): Promise<Response> {
-  const throughProxy: typeof fetch = defaults.request?.fetch ?? fetch
-  const response = await throughProxy(url, {
-    ...options,
-    signal: AbortSignal.timeout(ANSWER_WITHIN_MILLISECONDS),
-  })
-  const body = await response.arrayBuffer()
-  const isJson = response.headers.get('content-type')?.startsWith('application/json') ?? false
-  if (response.ok && isJson && !isWhole(body)) throw new Error('the answer was cut off')
-  const { status, headers } = response
-  return new Response(body.byteLength === 0 ? null : body, { status, headers: new Headers([...headers]) })
+async function fetchWhole(network: Network, url: string, options: Request): Promise<Response> {
+  const { host } = new URL(url)
+  const isFile = /\braw\b/.test(new Headers(options.headers).get('accept') ?? '')
+  try {
+    const answer = await follow(network, url, options)
+    const body = await readBody(answer.body, isFile ? MOST_BYTES_OF_FILES : MOST_BYTES)
+    const { status, headers } = answer
+    if (!(isFile && answer.ok)) refuseForeign(body, headers.get('content-type') ?? '', status)
+    const hasBody = body.byteLength > 0 && ![204, 205, 304].includes(status)
+    return new Response(hasBody ? body : null, { status, headers: [...headers] })
+  } catch (error) {
+    if (error instanceof ForeignAnswer) throw new ForeignAnswer(`${host} answered with ${error.message}`)
+    throw new Error(`${host} ${reasonOf(error)}`, { cause: error })
+  }
 }
 
-/** Whether the bytes are one JSON value, or none at all. The parser's own error would quote them, so it is dropped. */
-function isWhole(body: ArrayBuffer): boolean {
+/** Follows redirects of the API to itself; it has none to elsewhere. */
+async function follow(network: Network, url: string, options: Request) {
+  let address = url
+  for (let step = 0; step <= MOST_REDIRECTS; step++) {
+    const dispatcher = network.forApi(address)
+    const answer = await fetch(address, { ...options, redirect: 'manual', dispatcher })
+    const target = answer.status >= 300 && answer.status < 400 ? answer.headers.get('location') : null
+    if (target === null || !URL.canParse(target, address)) return answer
+    await answer.body?.cancel()
+    const { href, origin } = new URL(target, address)
+    if (origin !== new URL(url).origin) throw new ForeignAnswer(`a redirect to ${origin}`)
+    address = href
+  }
+  throw new ForeignAnswer('one redirect after the other')
+}
+
+async function readBody(
+  stream: AsyncIterable<Uint8Array> | null,
+  mostBytes: number,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const chunks: Uint8Array[] = []
+  let length = 0
+  for await (const chunk of stream ?? []) {
+    chunks.push(chunk)
+    length += chunk.byteLength
+    if (length > mostBytes) throw new ForeignAnswer(`more than ${mostBytes / 1_000_000} MB`)
+  }
+  return Buffer.concat(chunks)
+}
+
+/** GitHub's API answers with JSON or with nothing, also where it refuses; only its servers' own failures may look otherwise. */
+function refuseForeign(body: Uint8Array, contentType: string, status: number): void {
+  if (status >= 500 || status === 429) return
   const text = new TextDecoder().decode(body).trim()
+  const [type = ''] = contentType.split(';')
+  const isJson = /^application\/json$/i.test(type.trim())
+  if (text === '' && (isJson || contentType === '')) return
+  if (!isJson || !/^["[{\dtfn-]/.test(text)) {
+    const what = text.startsWith('<') || /html/i.test(type) ? 'a web page' : 'something else than JSON'
+    const named = /^[\w.+/-]{1,60}$/.test(type) ? type : 'no type'
+    throw new ForeignAnswer(`${what} (${named}, status ${status})`)
+  }
+  if (status < 300 && !isWhole(text)) throw new Error('the answer was cut off')
+}
+
+/** Whether a text is one JSON value. The parser's own error would quote it, so it is dropped. */
+function isWhole(text: string): boolean {
   try {
-    return text === '' || JSON.parse(text) !== undefined
+    return JSON.parse(text) !== undefined
   } catch {
     return false
   }

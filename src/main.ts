@@ -5,14 +5,15 @@ import { Fault } from './fault.ts'
 import { directorySource } from './fetch/directory.ts'
 import { engagementSource } from './fetch/engagement.ts'
 import { githubSource } from './fetch/links.ts'
-import type { Source } from './fetch/source.ts'
+import { endingWith, type Source } from './fetch/source.ts'
 import { fetchVisibility, type Visibility } from './fetch/visibility.ts'
-import { connect, type GitHub } from './github.ts'
+import { connect } from './github.ts'
 import { identifier } from './identities.ts'
 import { type Inputs, readInputs } from './inputs.ts'
 import { type PeopleShown, toReport } from './metrics/report.ts'
 import { teamView } from './metrics/team-view.ts'
 import { type Windows, windowsEnding } from './metrics/windows.ts'
+import { type Network, openNetwork } from './network.ts'
 import { type Artifact, uploadArtifact } from './publish/artifact.ts'
 import type { Commit } from './publish/commit.ts'
 import { createDirectory, writeText } from './publish/files.ts'
@@ -27,13 +28,14 @@ const SUMMARY_BYTES = 1_000_000
 
 /** The action from its inputs to its page: reads the reports of a window, joins and adds them up, and publishes. */
 export async function run(today: Day): Promise<void> {
+  const end = new AbortController()
   try {
     const inputs = readInputs(today)
-    const github = inputs.reportsDirectory === '' ? connect(inputs.token, inputs.apiUrl) : undefined
-    const source = openSource(inputs, github, today)
+    const network = openNetwork(inputs.apiUrl, end.signal)
+    const source = endingWith(openSource(inputs, network, today), end.signal)
     const windows = await core.group('Choose the window', () => chooseWindows(inputs, source, today))
     const entities = await core.group('Read the reports', () => readEntities(inputs, source, windows))
-    const people = await choosePeople(inputs)
+    const people = await choosePeople(inputs, network)
     const identify = people.shown === 'none' ? undefined : identifier(people.shown, inputs.peopleKey)
     const minimumGroupSize = people.shown === 'named' ? 0 : inputs.minimumGroupSize
     const parts = entities.map((read) => ({
@@ -53,7 +55,7 @@ export async function run(today: Day): Promise<void> {
     const artifact = await core.group('Upload the artifact', () =>
       publishArtifact(inputs, [...files, summaryFile], directory),
     )
-    const commit = await publishReport(inputs, entities, artifact)
+    const commit = await publishReport(inputs, network, entities, artifact)
     if (inputs.jobSummary && inputs.runner.hasJobSummary) {
       const links = { ...linksOf(inputs, artifact, today), reportUrl: reportUrlOf(inputs, commit) }
       await writeJobSummary(fitSummary(report, links, SUMMARY_BYTES))
@@ -68,40 +70,43 @@ export async function run(today: Day): Promise<void> {
     if (commit instanceof Error) throw commit
   } catch (error) {
     core.setFailed(error instanceof Error ? error.message : String(error))
+  } finally {
+    // Requests, downloads and pauses that are under way end here, so that nothing keeps the process alive.
+    end.abort()
   }
 }
 
 function openSource(
-  { reports, reportsDirectory, entities }: Inputs,
-  github: GitHub | undefined,
+  { reports, reportsDirectory, entities, token, apiUrl }: Inputs,
+  network: Network,
   today: Day,
 ): Source {
   const isPreview = reports === 'user-engagement'
-  if (github === undefined)
+  if (reportsDirectory !== '')
     return directorySource(reportsDirectory, entities, isPreview ? 'engagement' : 'users')
-  const source = githubSource(github)
-  return isPreview ? engagementSource(github, source, today) : source
+  const github = connect(token, apiUrl, network)
+  const source = githubSource(github, network)
+  return isPreview ? engagementSource(github, network, source, today) : source
 }
 
 /** Persons are not shown in a public repository unless the workflow says so; where nobody tells, it counts as public. */
-async function choosePeople(inputs: Inputs): Promise<PeopleShown> {
+async function choosePeople(inputs: Inputs, network: Network): Promise<PeopleShown> {
   const { people, allowPublicPeople, runner } = inputs
   const isAsked = people !== 'none' && !allowPublicPeople && runner.repository !== ''
   if (!isAsked) return { shown: people, withheld_in_public: false }
-  const visibility = runner.visibility ?? (await askVisibility(inputs))
+  const visibility = runner.visibility ?? (await askVisibility(inputs, network))
   const withheld = visibility === undefined || visibility === 'public'
   return { shown: withheld ? 'none' : people, withheld_in_public: withheld }
 }
 
 /** The workflow's own token sees its repository; one that reads reports may not. */
-async function askVisibility({
-  reportToken,
-  token,
-  apiUrl,
-  runner,
-}: Inputs): Promise<Visibility | undefined> {
+async function askVisibility(
+  { reportToken, token, apiUrl, runner }: Inputs,
+  network: Network,
+): Promise<Visibility | undefined> {
   for (const one of [reportToken, token]) {
-    const visibility = one === '' ? undefined : await fetchVisibility(connect(one, apiUrl), runner.repository)
+    if (one === '') continue
+    const visibility = await fetchVisibility(connect(one, apiUrl, network), runner.repository)
     if (visibility !== undefined) return visibility
   }
   return undefined
@@ -171,6 +176,7 @@ async function publishArtifact(
 /** What keeps the report from being committed fails the run only when all the rest is published. */
 async function publishReport(
   inputs: Inputs,
+  network: Network,
   entities: readonly ReadEntity[],
   artifact: Artifact | undefined,
 ): Promise<Commit | Error | undefined> {
@@ -178,7 +184,7 @@ async function publishReport(
   if (reportPath === '') return undefined
   try {
     const artifactUrl = artifact === undefined || 'refused' in artifact ? undefined : artifact.url
-    const commit = await commitReport(connect(reportToken, apiUrl), entities, inputs, artifactUrl)
+    const commit = await commitReport(connect(reportToken, apiUrl, network), entities, inputs, artifactUrl)
     core.info(
       commit.changed
         ? `${reportPath} on ${commit.branch} is in commit ${commit.oid}`

@@ -1,12 +1,15 @@
+import type { ServerResponse } from 'node:http'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import { Fault, IncompleteReport } from '../../src/fault.ts'
+import { Fault, IncompleteReport, UnreachableHost } from '../../src/fault.ts'
 import { linkedFile } from '../../src/fetch/download.ts'
+import { openNetwork } from '../../src/network.ts'
 import { rejectionOf, textOf } from '../fixtures/bytes.ts'
 import { type Answer, sendHalf, serve } from '../fixtures/servers.ts'
 
 const SIGNATURE = 'sv=2025&sig=aVerySecretSignature%3D'
 const STALL = 2_000
+const NETWORK = openNetwork('http://127.0.0.1', new AbortController().signal)
 
 describe('the file behind a link', () => {
   test('is its bytes', async () => {
@@ -49,7 +52,7 @@ describe('the file behind a link', () => {
 
 describe('its name', () => {
   test('is the last part of the path, never the query', () => {
-    expect(linkedFile(`https://reports.example/a/part-00366.json?${SIGNATURE}`, 1, STALL).name).toBe(
+    expect(linkedFile(`https://reports.example/a/part-00366.json?${SIGNATURE}`, 1, NETWORK, STALL).name).toBe(
       'part-00366.json',
     )
   })
@@ -61,7 +64,7 @@ describe('its name', () => {
     `https://reports.example/${'x'.repeat(300)}?${SIGNATURE}`,
     `not a link ${SIGNATURE}`,
   ])('is its number where the path has none fit to be shown: %s', (link) => {
-    expect(linkedFile(link, 7, STALL).name).toBe('file 7')
+    expect(linkedFile(link, 7, NETWORK, STALL).name).toBe('file 7')
   })
 })
 
@@ -99,7 +102,11 @@ describe('a file that does not arrive whole is incomplete', () => {
       /refused with status 206/,
     ],
     ['redirected to nowhere', (_, response) => void response.writeHead(302).end(), /refused with status 302/],
-    ['hung up on', (_, response) => void response.destroy(), /could not be reached/],
+    [
+      'hung up on',
+      (_, response) => void response.destroy(),
+      /^users\.ndjson: 127\.0\.0\.1:\d+ broke off the connection/,
+    ],
     [
       'redirected again and again',
       (asked, response) => void response.writeHead(302, { location: `/users.ndjson?${asked.query}` }).end(),
@@ -115,12 +122,12 @@ describe('a file that does not arrive whole is incomplete', () => {
     expectNoSignature(error)
   })
 
-  test('when no byte comes for longer than a stall may last', async () => {
+  test('when bytes stop coming', async () => {
     await using server = await serve((_, response) => void response.write('{"a":1}\n'))
     const began = Date.now()
     const error = await rejectionOf(download(`${server.url}/users.ndjson?${SIGNATURE}`, 200))
     expect(error).toBeInstanceOf(IncompleteReport)
-    expect(error.message).toMatch(/stopped after 8 bytes/)
+    expect(error.message).toMatch(/stalled \(less than 1 kB a second\) after 8 bytes/)
     expect(Date.now() - began).toBeLessThan(5_000)
   })
 
@@ -131,26 +138,65 @@ describe('a file that does not arrive whole is incomplete', () => {
     expectNoSignature(error)
   })
 
-  test('when nobody listens', async () => {
+  test('when bytes keep coming, but less than 1 kB a second', async () => {
+    await using server = await serve((_, response) => trickle(response, 'x', 1_000))
+    const error = await rejectionOf(download(`${server.url}/users.ndjson?${SIGNATURE}`, 400))
+    expect(error).toBeInstanceOf(IncompleteReport)
+    expect(error.message).toMatch(/stalled \(less than 1 kB a second\) after \d+ bytes/)
+  })
+
+  test('but not when they come slowly, faster than that', async () => {
+    await using server = await serve((_, response) => trickle(response, 'x'.repeat(500), 20))
+    expect(await download(`${server.url}/users.ndjson`, 400)).toHaveLength(10_000)
+  })
+
+  test('or when the run ends, which is no reason to try again', async () => {
+    const end = new AbortController()
+    await using server = await serve((_, response) => void response.write('{"a":1}\n', () => end.abort()))
+    const network = openNetwork(server.url, end.signal)
+    const file = linkedFile(`${server.url}/users.ndjson?${SIGNATURE}`, 1, network, 60_000)
+    const error = await rejectionOf(textOf(file.bytes()))
+    expect(error.name).toBe('AbortError')
+  })
+})
+
+describe('a link into the runner’s own network is not followed where the API is elsewhere', () => {
+  const network = openNetwork('https://192.0.2.1', new AbortController().signal)
+  const links = [
+    'http://127.0.0.1:9/users.ndjson',
+    'http://localhost:9/users.ndjson',
+    'https://localhost/users.ndjson',
+    'https://[::1]/users.ndjson',
+    'https://10.0.0.1/users.ndjson',
+    'https://169.254.169.254/latest/meta-data',
+    'https://[::ffff:192.168.0.1]/users.ndjson',
+  ]
+
+  test.each(links)('%s', async (link) => {
+    const error = await rejectionOf(textOf(linkedFile(`${link}?${SIGNATURE}`, 1, network, STALL).bytes()))
+    expect(error).toBeInstanceOf(Fault)
+    expect(error.message).toMatch(/inside of the runner's own network; it was not followed/)
+    expect(error.message).toContain(new URL(link).host)
+    expectNoSignature(error)
+  })
+})
+
+describe('a host that cannot be reached is named with the reason,', () => {
+  test('where nobody listens', async () => {
     const server = await serve(() => {})
     await server[Symbol.asyncDispose]()
     const error = await rejectionOf(download(`${server.url}/users.ndjson?${SIGNATURE}`))
-    expect(error).toBeInstanceOf(IncompleteReport)
+    expect(error).toBeInstanceOf(UnreachableHost)
+    expect(error.message).toMatch(/^users\.ndjson: 127\.0\.0\.1:\d+ refuses the connection \(ECONNREFUSED\)$/)
     expectNoSignature(error)
   })
 
-  test('but not when bytes come slowly, each within that time', async () => {
-    await using server = await serve((_, response) => {
-      let sent = 0
-      const timer = setInterval(() => {
-        response.write('x')
-        if (++sent === 8) {
-          clearInterval(timer)
-          response.end()
-        }
-      }, 100)
-    })
-    expect(await download(`${server.url}/users.ndjson`, 400)).toBe('xxxxxxxx')
+  test('where DNS does not know it', async () => {
+    const error = await rejectionOf(download(`https://reports.invalid/users.ndjson?${SIGNATURE}`))
+    expect(error.message).toMatch(
+      /^users\.ndjson: reports\.invalid has no address in DNS \((ENOTFOUND|EAI_AGAIN)\)$/,
+    )
+    expectNoSignature(error)
   })
 })
 
@@ -200,8 +246,19 @@ test.each([
   expectNoSignature(error)
 })
 
+/** Sends a piece every 20 ms, so many times. */
+function trickle(response: ServerResponse, piece: string, times: number): void {
+  let sent = 0
+  const timer = setInterval(() => {
+    response.write(piece)
+    if (++sent < times && !response.destroyed) return
+    clearInterval(timer)
+    response.end()
+  }, 20)
+}
+
 async function download(link: string, stall = STALL): Promise<string> {
-  return textOf(linkedFile(link, 1, stall).bytes())
+  return textOf(linkedFile(link, 1, NETWORK, stall).bytes())
 }
 
 /** Not in the message, and not in what caused it either. */

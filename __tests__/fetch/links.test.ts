@@ -5,6 +5,7 @@ import { githubSource } from '../../src/fetch/links.ts'
 import type { ReportName } from '../../src/fetch/source.ts'
 import { connect } from '../../src/github.ts'
 import type { Entity } from '../../src/inputs.ts'
+import { openNetwork } from '../../src/network.ts'
 import { rejectionOf, textOf } from '../fixtures/bytes.ts'
 import { type Asked, type LoopbackServer, sendHalf, sendJson, serve } from '../fixtures/servers.ts'
 import { dayOf } from '../fixtures/rows.ts'
@@ -113,7 +114,7 @@ describe.concurrent('404 without a word about a report', () => {
   })
 })
 
-describe.concurrent('403 has four causes, told apart', () => {
+describe.concurrent('403 has several causes, told apart', () => {
   test.each([
     [
       'the policy is off',
@@ -138,9 +139,21 @@ describe.concurrent('403 has four causes, told apart', () => {
       'API rate limit exceeded for user ID 1',
       {
         'x-ratelimit-remaining': '0',
-        'x-ratelimit-reset': String(Math.floor(Date.UTC(2100, 0, 1, 9, 30) / 1000)),
+        'x-ratelimit-reset': String(Math.floor(Date.now() / 1000) + 3600),
       },
-      /rate limit stopped the users report of octo for 2026-10-14.*run again after 09:30 UTC/,
+      /rate limit stopped the users report of octo for 2026-10-14.*run again after \d\d:\d\d UTC/,
+    ],
+    [
+      'the rate limit clears at no time that there is',
+      'API rate limit exceeded for user ID 1',
+      { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '1000000000000000' },
+      /rate limit stopped the users report of octo for 2026-10-14.*run again later/,
+    ],
+    [
+      'GitHub asks to wait until a date',
+      'You have exceeded a secondary rate limit',
+      { 'retry-after': new Date(Date.now() + 3_600_000).toUTCString() },
+      /rate limit stopped.*run again after \d\d:\d\d UTC/,
     ],
     [
       'GitHub asks to wait for longer than a run may take',
@@ -153,6 +166,7 @@ describe.concurrent('403 has four causes, told apart', () => {
       [USERS]: (response) => sendJson(response, { message }, 403, headers),
     })
     expect(await faultOf(github)).toMatch(sentence)
+    expect(github.asked).toHaveLength(1)
   })
 
   test('a cause that is none of these is told in GitHub’s words, on one line', async () => {
@@ -209,6 +223,112 @@ describe.concurrent('other refusals', () => {
       )
     },
   )
+})
+
+describe.concurrent('what is no answer of GitHub’s API is not "no report"', () => {
+  const page = '<!doctype html><title>Log in</title>'
+  const html = { 'content-type': 'text/html; charset=utf-8' }
+  const answers: readonly (readonly [string, (response: ServerResponse, url: string) => void, RegExp])[] = [
+    [
+      'a web page',
+      (response) => response.writeHead(200, html).end(page),
+      /a web page \(text\/html, status 200\)/,
+    ],
+    ['an empty web page', (response) => response.writeHead(200, html).end(), /a web page/],
+    [
+      'a web page that is called JSON',
+      (response) => response.writeHead(200, { 'content-type': 'application/json' }).end(page),
+      /a web page \(application\/json, status 200\)/,
+    ],
+    [
+      'a text',
+      (response) => response.writeHead(200, { 'content-type': 'text/plain' }).end('"No report"'),
+      /something else than JSON \(text\/plain, status 200\)/,
+    ],
+    [
+      'a text of no type',
+      (response) => response.writeHead(200).end('OK'),
+      /something else than JSON \(no type/,
+    ],
+    [
+      'words that are called JSON',
+      (response) => response.writeHead(200, { 'content-type': 'application/json' }).end('Bad gateway'),
+      /something else than JSON/,
+    ],
+    ['a web page with 404', (response) => response.writeHead(404, html).end(page), /a web page.*status 404/],
+    ['a web page with 403', (response) => response.writeHead(403, html).end(page), /a web page.*status 403/],
+    [
+      'a redirect to another host',
+      (response) => response.writeHead(302, { location: 'https://login.example/?next=x' }).end(),
+      /a redirect to https:\/\/login\.example,/,
+    ],
+    [
+      'a redirect to http',
+      (response) => response.writeHead(302, { location: 'http://169.254.169.254/latest' }).end(),
+      /a redirect to http:\/\/169\.254\.169\.254,/,
+    ],
+    [
+      'a redirect in a circle',
+      (response) => response.writeHead(302, { location: USERS }).end(),
+      /one redirect after the other/,
+    ],
+    [
+      'an envelope without end',
+      (response) => {
+        response.writeHead(200, { 'content-type': 'application/json' })
+        pour(response)
+      },
+      /more than 10 MB/,
+    ],
+  ]
+
+  test.each(answers)('%s', async (_, answer, sentence) => {
+    await using github = await serveRoutes({ [USERS]: (response, __, url) => answer(response, url) })
+    const message = await faultOf(github)
+    expect(message).toMatch(
+      /^Asked for the users report of octo for 2026-10-14, 127\.0\.0\.1:\d+ answered with /,
+    )
+    expect(message).toMatch(sentence)
+    expect(message).toMatch(/check github-api-url, https_proxy and no_proxy/)
+    expect(message).not.toMatch(/[<>]|Log in|next=/)
+    expect(new Set(github.asked.map(({ path }) => path))).toEqual(new Set([USERS]))
+  })
+
+  test('but a redirect of the API to itself is followed, with the token', async () => {
+    await using github = await serveRoutes({
+      [USERS]: (response) => response.writeHead(307, { location: '/organizations/1/users' }).end(),
+      '/organizations/1/users': (response) => envelope(response, []),
+    })
+    expect(await read(github)).toMatchObject({ isThere: false })
+    expect(github.asked[1]?.headers.authorization).toBe(`token ${TOKEN}`)
+  })
+})
+
+describe.concurrent('429', () => {
+  test.each([
+    ['in seconds', '3600'],
+    ['as a date', new Date(Date.now() + 3_600_000).toUTCString()],
+  ])('with a long Retry-After %s is not asked again', async (_, retryAfter) => {
+    await using github = await serveRoutes({
+      [USERS]: (response) => sendJson(response, { message: 'Slow down' }, 429, { 'retry-after': retryAfter }),
+    })
+    expect(await faultOf(github)).toMatch(/rate limit stopped.*run again after \d\d:\d\d UTC/)
+    expect(github.asked).toHaveLength(1)
+  })
+
+  test.each([
+    ['in seconds', () => '1'],
+    ['as a date', () => new Date(Date.now() + 1_000).toUTCString()],
+  ])('with a short Retry-After %s is asked again after it', async (_, retryAfter) => {
+    await using github = await serveRoutes({
+      [USERS]: inTurn(
+        (response) => sendJson(response, { message: 'Slow down' }, 429, { 'retry-after': retryAfter() }),
+        (response) => envelope(response, []),
+      ),
+    })
+    expect(await read(github)).toMatchObject({ isThere: false })
+    expect(github.asked).toHaveLength(2)
+  })
 })
 
 describe.concurrent('what passes is tried again', () => {
@@ -390,6 +510,12 @@ function envelope(response: ServerResponse, download_links: readonly string[]): 
   sendJson(response, { download_links, report_day: DAY })
 }
 
+/** Sends spaces for as long as somebody takes them. */
+function pour(response: ServerResponse): void {
+  while (!response.destroyed && response.write(' '.repeat(1 << 16)));
+  if (!response.destroyed) response.once('drain', () => pour(response))
+}
+
 /** Answers in turn; the last one stays. */
 function inTurn(...answers: readonly Routes[string][]): Routes[string] {
   let next = 0
@@ -397,7 +523,8 @@ function inTurn(...answers: readonly Routes[string][]): Routes[string] {
 }
 
 function sourceOf(github: LoopbackServer) {
-  return githubSource(connect(TOKEN, github.url))
+  const network = openNetwork(github.url, new AbortController().signal)
+  return githubSource(connect(TOKEN, github.url, network), network)
 }
 
 /** Whether there is a report, and the texts of its files, try by try. */

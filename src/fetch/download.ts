@@ -1,16 +1,29 @@
-import { HttpClient } from '@actions/http-client'
-import type { IncomingMessage } from 'node:http'
-import { Fault, IncompleteReport } from '../fault.ts'
+import { type Dispatcher, request } from 'undici'
+import { Fault, IncompleteReport, UnreachableHost } from '../fault.ts'
+import type { Network } from '../network.ts'
 import { isSafeUrl } from '../safe-url.ts'
+import { PrivateAddress, reasonOf } from '../unreachable.ts'
 import { gunzip } from './gunzip.ts'
 import type { ReportFile } from './source.ts'
 
 const MOST_REDIRECTS = 3
+/** 1 kB a second. */
+const LEAST_BYTES_PER_MILLISECOND = 1
+/** How often in that time it is looked at how much came. */
+const LOOKS = 12
 
-/** The file behind a signed link. No token goes there, and what goes wrong is told without the link. */
-export function linkedFile(link: string, number: number, stallMilliseconds: number): ReportFile {
+/**
+ * The file behind a signed link. No token goes there, and what goes wrong is told without the link.
+ * It has stalled where less than 1 kB a second came over `stallMilliseconds`.
+ */
+export function linkedFile(
+  link: string,
+  number: number,
+  network: Network,
+  stallMilliseconds: number,
+): ReportFile {
   const name = nameOfLink(link, number)
-  return { name, bytes: () => gunzip(download(link, name, stallMilliseconds)) }
+  return { name, bytes: () => gunzip(download(link, name, network, stallMilliseconds)) }
 }
 
 /** The last part of the link's path: the query, which holds the signature, never leaves this file. */
@@ -20,48 +33,88 @@ function nameOfLink(link: string, number: number): string {
   return /^[\w.-]{1,200}$/.test(last) ? last : `file ${number}`
 }
 
-async function* download(link: string, name: string, stallMilliseconds: number): AsyncGenerator<Uint8Array> {
-  using client = disposable(
-    new HttpClient('copilot-team-metrics', [], { allowRedirects: false, socketTimeout: stallMilliseconds }),
-  )
-  const message = await open(client.value, link, name)
-  message.setTimeout(stallMilliseconds, () => message.destroy(new Error('stalled')))
-  const announced = Number(message.headers['content-length'] ?? Number.NaN)
+async function* download(
+  link: string,
+  name: string,
+  network: Network,
+  stallMilliseconds: number,
+): AsyncGenerator<Uint8Array> {
   let received = 0
+  using stall = watch(() => received, stallMilliseconds)
+  const signal = AbortSignal.any([network.ending, stall.signal])
   try {
-    for await (const chunk of message as AsyncIterable<Uint8Array>) {
-      received += chunk.length
-      yield chunk
+    for await (const chunk of await open(link, name, network, signal)) {
+      received += (chunk as Uint8Array).length
+      yield chunk as Uint8Array
     }
-  } catch {
-    throw new IncompleteReport(`${name} stopped after ${received} bytes`)
-  }
-  if (!Number.isNaN(announced) && received !== announced) {
-    throw new IncompleteReport(`${name} ended after ${received} of ${announced} bytes`)
+  } catch (error) {
+    network.ending.throwIfAborted()
+    if (error instanceof Fault || (error instanceof IncompleteReport && !stall.signal.aborted)) throw error
+    const how = stall.signal.aborted ? 'stalled (less than 1 kB a second)' : 'stopped'
+    throw new IncompleteReport(`${name} ${how} after ${received} bytes`)
   }
 }
 
-/** Follows redirects by hand, so that each step is held to https. */
-async function open(client: HttpClient, link: string, name: string): Promise<IncomingMessage> {
+/** Aborts its signal where less than the least rate came over a time. */
+function watch(received: () => number, milliseconds: number): Disposable & { signal: AbortSignal } {
+  const stalled = new AbortController()
+  const before = [0]
+  const timer = setInterval(() => {
+    before.push(received())
+    if (before.length <= LOOKS) return
+    const least = milliseconds * LEAST_BYTES_PER_MILLISECOND
+    if (received() - (before.shift() ?? 0) < least) stalled.abort()
+  }, milliseconds / LOOKS)
+  timer.unref()
+  return { signal: stalled.signal, [Symbol.dispose]: () => clearInterval(timer) }
+}
+
+/** Follows redirects by hand, so that each step is held to https and to addresses outside of the runner's network. */
+async function open(
+  link: string,
+  name: string,
+  network: Network,
+  signal: AbortSignal,
+): Promise<Dispatcher.ResponseData['body']> {
   let address = link
   for (let step = 0; step <= MOST_REDIRECTS; step++) {
-    if (!isSafeUrl(address))
-      throw new Fault(`GitHub gave a link for ${name} that is not https; it was not followed`)
-    const { message } = await client.get(address).catch(() => {
-      throw new IncompleteReport(`${name} could not be reached`)
-    })
-    const status = message.statusCode ?? 0
-    if (status === 200) return message
-    message.resume()
-    const target = status >= 300 && status < 400 ? message.headers.location : undefined
-    if (target === undefined || !URL.canParse(target, address)) {
-      throw new IncompleteReport(`${name} was refused with status ${status}`)
+    if (!isSafeUrl(address)) {
+      throw new Fault(
+        `GitHub gave a link for ${name} that is not https; it was not followed: check what stands between the runner and GitHub`,
+      )
+    }
+    const { statusCode, headers, body } = await get(address, name, network, signal)
+    if (statusCode === 200) return body
+    body.on('error', () => {}).destroy()
+    const target = statusCode >= 300 && statusCode < 400 ? String(headers['location'] ?? '') : ''
+    if (target === '' || !URL.canParse(target, address)) {
+      throw new IncompleteReport(`${name} was refused with status ${statusCode} by ${new URL(address).host}`)
     }
     address = new URL(target, address).href
   }
   throw new IncompleteReport(`${name} was redirected more than ${MOST_REDIRECTS} times`)
 }
 
-function disposable(value: HttpClient): Disposable & { value: HttpClient } {
-  return { value, [Symbol.dispose]: () => value.dispose() }
+/** Errors of the connection may quote the address, so that they do not go along. */
+async function get(
+  address: string,
+  name: string,
+  network: Network,
+  signal: AbortSignal,
+): Promise<Dispatcher.ResponseData> {
+  const { host } = new URL(address)
+  try {
+    const dispatcher = await network.forLink(address)
+    const headers = { 'user-agent': 'copilot-team-metrics' }
+    return await request(address, { dispatcher, headers, signal, headersTimeout: 0, bodyTimeout: 0 })
+  } catch (error) {
+    if (!isPrivate(error)) throw new UnreachableHost(`${name}: ${host} ${reasonOf(error)}`)
+    throw new Fault(
+      `GitHub gave a link for ${name} to ${host}, which is inside of the runner's own network; it was not followed: check what stands between the runner and GitHub, and the runner's DNS`,
+    )
+  }
+}
+
+function isPrivate(error: unknown): boolean {
+  return error instanceof PrivateAddress || (error instanceof Error && isPrivate(error.cause))
 }

@@ -2,6 +2,7 @@ import { addDays, type Day, parseDay } from '../day.ts'
 import { Fault } from '../fault.ts'
 import type { GitHub } from '../github.ts'
 import type { Entity } from '../inputs.ts'
+import type { Network } from '../network.ts'
 import { readWhole, type ReadFiles } from './links.ts'
 import { sentenceOf } from './refusals.ts'
 import { nameOfReport, type Source } from './source.ts'
@@ -13,14 +14,15 @@ const DAYS_KNOWN = 28
  * GitHub's user-level feature engagement preview in place of the users report, with the user-teams reports of `reports`.
  * Its endpoint was closed on 2026-03-02.
  */
-export function engagementSource(github: GitHub, reports: Source, today: Day): Source {
-  const linksOf = async (entity: Entity): Promise<Map<Day, string[]>> => {
+export function engagementSource(github: GitHub, network: Network, reports: Source, today: Day): Source {
+  const linksOf = async (entity: Entity, giveUpAt?: number): Promise<Map<Day, string[]>> => {
     const [since, until] = [addDays(today, -DAYS_KNOWN), addDays(today, -1)]
     try {
       const { data } = await github.request('GET /enterprises/{enterprise}/copilot/user-engagement', {
         enterprise: entity.slug,
         since,
         until,
+        request: { giveUpAt },
       })
       return parseList(data, entity)
     } catch (error) {
@@ -45,12 +47,12 @@ export function engagementSource(github: GitHub, reports: Source, today: Day): S
     async read(entity, report, day, readFiles: ReadFiles) {
       if (report === 'user-teams') return reports.read(entity, report, day, readFiles)
       let isFirst = true
-      const request = async () => {
+      const request = async (giveUpAt: number | undefined) => {
         if (!isFirst) known = undefined
         isFirst = false
-        return (await (known ??= linksOf(entity))).get(day) ?? []
+        return (await (known ??= linksOf(entity, giveUpAt))).get(day) ?? []
       }
-      return readWhole(request, nameOfReport(entity, report, day), readFiles)
+      return readWhole(request, nameOfReport(entity, report, day), readFiles, network)
     },
   }
 }

@@ -1,25 +1,26 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { addDays, type Day } from '../day.ts'
-import { Fault, IncompleteReport } from '../fault.ts'
+import { Fault, IncompleteReport, UnreachableHost } from '../fault.ts'
 import type { GitHub } from '../github.ts'
 import type { Entity } from '../inputs.ts'
+import type { Network } from '../network.ts'
 import { linkedFile } from './download.ts'
 import { messageOf, sentenceOf } from './refusals.ts'
 import { nameOfReport, type ReportFile, type ReportName, type Source } from './source.ts'
 
 /** How far back the newest day is looked for. */
 const DAYS_TO_LOOK_BACK = 31
-/** No byte for this long counts as a stalled download. */
+/** A download that brings less than 1 kB a second over this time has stalled. */
 const STALL_MILLISECONDS = 60_000
 /** From the first failure of a report on, so that a lasting fault ends within 120 s, one full stall included. */
-const KEEP_TRYING_MILLISECONDS = 55_000
+const KEEP_TRYING_MILLISECONDS = 50_000
 const MOST_TRIES = 5
 
 /** Reports from GitHub's API: an envelope with signed links, then the files behind the links. */
-export function githubSource(github: GitHub): Source {
+export function githubSource(github: GitHub, network: Network): Source {
   const reachable = new Map<Entity, Promise<boolean>>()
-  const request = (entity: Entity, report: ReportName, day: Day) =>
-    linksOf(github, reachable, entity, report, day)
+  const request = (entity: Entity, report: ReportName, day: Day, giveUpAt?: number) =>
+    linksOf(github, reachable, entity, report, day, giveUpAt)
   return {
     concurrency: 4,
     async newestDay(entities, latest) {
@@ -31,7 +32,12 @@ export function githubSource(github: GitHub): Source {
       return undefined
     },
     read: (entity, report, day, readFiles) =>
-      readWhole(() => request(entity, report, day), nameOfReport(entity, report, day), readFiles),
+      readWhole(
+        (giveUpAt) => request(entity, report, day, giveUpAt),
+        nameOfReport(entity, report, day),
+        readFiles,
+        network,
+      ),
   }
 }
 
@@ -42,32 +48,42 @@ export type ReadFiles = (files: readonly ReportFile[]) => Promise<void>
  * Answers whether there were links at all.
  */
 export async function readWhole(
-  request: () => Promise<string[]>,
+  request: (giveUpAt: number | undefined) => Promise<string[]>,
   name: string,
   readFiles: ReadFiles,
+  network: Network,
 ): Promise<boolean> {
-  let giveUpAt = Number.POSITIVE_INFINITY
+  let giveUpAt: number | undefined
   for (let tries = 1; ; tries++) {
-    const links = await request()
+    const links = await request(giveUpAt)
     if (links.length === 0 && tries === 1) return false
-    const stall = Math.max(1_000, Math.min(STALL_MILLISECONDS, giveUpAt - Date.now()))
+    const left = giveUpAt === undefined ? STALL_MILLISECONDS : giveUpAt - Date.now()
+    const stall = Math.max(1_000, Math.min(STALL_MILLISECONDS, left))
     try {
       if (links.length === 0) throw new IncompleteReport('its links are gone')
-      await readFiles(links.map((link, index) => linkedFile(link, index + 1, stall)))
+      await readFiles(links.map((link, index) => linkedFile(link, index + 1, network, stall)))
       return true
     } catch (error) {
+      network.ending.throwIfAborted()
       if (!(error instanceof IncompleteReport)) throw error
-      giveUpAt = Math.min(giveUpAt, Date.now() + KEEP_TRYING_MILLISECONDS)
+      giveUpAt ??= Date.now() + KEEP_TRYING_MILLISECONDS
       const wait = 1000 * 2 ** (tries - 1)
-      if (tries === MOST_TRIES || Date.now() + wait > giveUpAt) {
-        throw new Fault(
-          `${name} did not arrive whole in ${tries} tries (${error.message}); nothing is published from part of a report, so run again later`,
-          { cause: error },
-        )
-      }
-      await pause(wait)
+      if (tries === MOST_TRIES || Date.now() + wait > giveUpAt) throw gaveUp(name, tries, error)
+      await pause(wait, undefined, { signal: network.ending })
     }
   }
+}
+
+function gaveUp(name: string, tries: number, error: IncompleteReport): Fault {
+  const what =
+    error instanceof UnreachableHost ? 'let the runner reach that host (firewall, proxy), then' : ''
+  return new Fault(
+    `${name} did not arrive whole in ${tries} tries (${error.message}); nothing is published from part of a report: ${what} run again later`.replace(
+      / +/g,
+      ' ',
+    ),
+    { cause: error },
+  )
 }
 
 /**
@@ -80,10 +96,11 @@ async function linksOf(
   entity: Entity,
   report: ReportName,
   day: Day,
+  giveUpAt?: number,
 ): Promise<string[]> {
   const subject = nameOfReport(entity, report, day)
   try {
-    return parseEnvelope((await requestEnvelope(github, entity, report, day)).data, subject)
+    return parseEnvelope((await requestEnvelope(github, entity, report, day, giveUpAt)).data, subject)
   } catch (error) {
     if (!isNotFound(error)) throw sentenceOf(error, entity, subject)
     if (/report/i.test(messageOf(error))) return []
@@ -99,21 +116,19 @@ function requestEnvelope(
   { scope, slug }: Entity,
   report: ReportName,
   day: Day,
+  giveUpAt: number | undefined,
 ): Promise<{ data: unknown }> {
+  const asked = { day, request: { giveUpAt } }
   if (scope === 'organization') {
+    const organization = { org: slug, ...asked }
     return report === 'users'
-      ? github.request('GET /orgs/{org}/copilot/metrics/reports/users-1-day', { org: slug, day })
-      : github.request('GET /orgs/{org}/copilot/metrics/reports/user-teams-1-day', { org: slug, day })
+      ? github.request('GET /orgs/{org}/copilot/metrics/reports/users-1-day', organization)
+      : github.request('GET /orgs/{org}/copilot/metrics/reports/user-teams-1-day', organization)
   }
+  const enterprise = { enterprise: slug, ...asked }
   return report === 'users'
-    ? github.request('GET /enterprises/{enterprise}/copilot/metrics/reports/users-1-day', {
-        enterprise: slug,
-        day,
-      })
-    : github.request('GET /enterprises/{enterprise}/copilot/metrics/reports/user-teams-1-day', {
-        enterprise: slug,
-        day,
-      })
+    ? github.request('GET /enterprises/{enterprise}/copilot/metrics/reports/users-1-day', enterprise)
+    : github.request('GET /enterprises/{enterprise}/copilot/metrics/reports/user-teams-1-day', enterprise)
 }
 
 /** Whether the entity has any report: tells a 404 for a day from a 404 for a wrong slug or a token that sees nothing. */
@@ -131,7 +146,10 @@ async function reaches(github: GitHub, { scope, slug }: Entity): Promise<boolean
   }
 }
 
-/** No body, `null`, `""`, a message as a bare string, and no links all mean: no report. Anything else must be an envelope. */
+/**
+ * No body, `null`, `""`, a message as a JSON string, and no links all mean: no report. Anything else must be an envelope.
+ * What is no JSON does not come this far (`github.ts`).
+ */
 function parseEnvelope(data: unknown, subject: string): string[] {
   if (data === null || data === undefined || typeof data === 'string') return []
   const links = (data as { download_links?: unknown }).download_links

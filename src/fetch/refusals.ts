@@ -1,21 +1,29 @@
-import { Fault } from '../fault.ts'
+import { Fault, ForeignAnswer } from '../fault.ts'
 import type { Entity } from '../inputs.ts'
+import { clearsAt, type Headers, isRateLimit } from '../rate-limit.ts'
+
+/** What is told of a rate limit that clears later than this is no time of day. */
+const DAY_MILLISECONDS = 86_400_000
 
 /** GitHub's refusal as one sentence that says what to change (causes: "what each status means in practice" in GitHub's words). */
 export function sentenceOf(error: unknown, entity: Entity, subject: string): Error {
   if (error instanceof Fault || !(error instanceof Error)) return error as Error
-  const { status, response } = error as {
-    status?: number
-    response?: { headers: Record<string, string | undefined> }
-  }
+  const { status, response } = error as { status?: number; response?: { headers: Headers } }
+  if (error.cause instanceof ForeignAnswer)
+    return new Fault(foreign(error.cause.message, subject), { cause: error })
   if (status === undefined) return error
   if (response === undefined) {
     const cause = oneLine(error.message)
-    return new Fault(`GitHub did not answer for ${subject} in several tries (${cause}); run again later`, {
-      cause: error,
-    })
+    return new Fault(
+      `GitHub did not answer for ${subject} in several tries (${cause}); let the runner reach that host if it may not (firewall, proxy), or run again later`,
+      { cause: error },
+    )
   }
   return new Fault(sentence(status, messageOf(error), response.headers, entity, subject), { cause: error })
+}
+
+function foreign(message: string, subject: string): string {
+  return `Asked for ${subject}, ${message}, which GitHub's API never does: a proxy, a log-in or a status page answers in its place; check github-api-url, https_proxy and no_proxy, then run again`
 }
 
 /** GitHub's own message, without the address of its documentation, whose words say nothing of the cause. */
@@ -27,13 +35,13 @@ export function messageOf(error: Error): string {
 function sentence(
   status: number,
   message: string,
-  headers: Record<string, string | undefined>,
+  headers: Headers,
   entity: Entity,
   subject: string,
 ): string {
   if (status === 401)
     return `GitHub does not accept github-token for ${subject} (401): it is expired or not valid; give a new one`
-  if (status === 429 || (status === 403 && isRateLimit(message, headers))) return rateLimit(subject, headers)
+  if (isRateLimit(status, message, headers)) return rateLimit(subject, headers)
   if (status === 403) return forbidden(message, entity, subject)
   if (status === 404) {
     return `GitHub shows github-token no ${entity.scope} "${entity.slug}" (404): check the slug, and that the token belongs to it and may read its Copilot metrics`
@@ -45,18 +53,12 @@ function sentence(
   return `GitHub refused ${subject} (${status}: ${oneLine(message)})`
 }
 
-function isRateLimit(message: string, headers: Record<string, string | undefined>): boolean {
-  return (
-    headers['x-ratelimit-remaining'] === '0' ||
-    headers['retry-after'] !== undefined ||
-    /rate limit/i.test(message)
-  )
-}
-
-function rateLimit(subject: string, headers: Record<string, string | undefined>): string {
-  const reset = Number(headers['x-ratelimit-reset'])
-  const until = reset > 0 ? new Date(reset * 1000).toISOString().slice(11, 16) : undefined
-  return `GitHub's rate limit stopped ${subject} and did not clear in time; run again ${until === undefined ? 'later' : `after ${until} UTC`} or read fewer days`
+function rateLimit(subject: string, headers: Headers): string {
+  const now = Date.now()
+  const clears = clearsAt(headers, now) ?? Number.NaN
+  const isSoon = clears > now && clears < now + DAY_MILLISECONDS
+  const when = isSoon ? `after ${new Date(clears).toISOString().slice(11, 16)} UTC` : 'later'
+  return `GitHub's rate limit stopped ${subject} and did not clear in time; run again ${when} or read fewer days`
 }
 
 function forbidden(message: string, entity: Entity, subject: string): string {

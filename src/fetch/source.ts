@@ -30,6 +30,24 @@ export interface Source {
   ): Promise<boolean>
 }
 
+/** The same source, whose files end at their next bytes once the run has ended. */
+export function endingWith(source: Source, ending: AbortSignal): Source {
+  const stopping = ({ name, bytes }: ReportFile): ReportFile => ({
+    name,
+    async *bytes() {
+      for await (const chunk of bytes()) {
+        ending.throwIfAborted()
+        yield chunk
+      }
+    },
+  })
+  return {
+    ...source,
+    read: (entity, report, day, readFiles) =>
+      source.read(entity, report, day, (files) => readFiles(files.map(stopping))),
+  }
+}
+
 /** `the users report of octo-works for 2026-10-14`, as it stands in sentences. */
 export function nameOfReport(entity: Entity, report: ReportName, day: Day): string {
   return `the ${report} report of ${entity.slug} for ${day}`

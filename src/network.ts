@@ -1,0 +1,65 @@
+import { HttpClient } from '@actions/http-client'
+import { lookup as callLookup } from 'node:dns'
+import { lookup } from 'node:dns/promises'
+import type { LookupFunction } from 'node:net'
+import { Agent, type Dispatcher } from 'undici'
+import { addressOf, isPrivateAddress } from './safe-url.ts'
+import { PrivateAddress } from './unreachable.ts'
+
+/** The connections of a run: through the runner's proxy where the environment says so, closed when the run ends. */
+export interface Network {
+  /** Aborted when the run ends, well or not: nothing is asked for, waited for or tried again after that. */
+  readonly ending: AbortSignal
+  /** What connects to an address of GitHub's API. */
+  forApi(url: string): Dispatcher
+  /**
+   * What connects to the address of a signed link. Where DNS gives a private address, the connection fails with
+   * `PrivateAddress`, unless the API has one itself.
+   * @throws PrivateAddress where the link holds a private address
+   */
+  forLink(url: string): Promise<Dispatcher>
+}
+
+/** Opens the network of a run that asks the API at `apiUrl`. */
+export function openNetwork(apiUrl: string, ending: AbortSignal): Network {
+  let isPrivateApi: Promise<boolean> | undefined
+  const mayBePrivate = () => (isPrivateApi ??= isPrivate(apiUrl))
+  const proxies = new HttpClient('copilot-team-metrics', [], { keepAlive: true })
+  const direct = { api: new Agent(), links: new Agent({ connect: { lookup: publicLookup(mayBePrivate) } }) }
+  const opened = new Set<Dispatcher>([direct.api, direct.links])
+  const orProxy = (url: string, agent: Agent): Dispatcher => {
+    const dispatcher: Dispatcher = proxies.getAgentDispatcher(url) ?? agent
+    opened.add(dispatcher)
+    return dispatcher
+  }
+  ending.addEventListener('abort', () => opened.forEach((dispatcher) => void dispatcher.destroy()))
+  return {
+    ending,
+    forApi: (url) => orProxy(url, direct.api),
+    async forLink(url) {
+      const address = addressOf(url)
+      if (address !== undefined && isPrivateAddress(address) && !(await mayBePrivate()))
+        throw new PrivateAddress()
+      return orProxy(url, direct.links)
+    },
+  }
+}
+
+/** Whether the host of a URL is at a private address. Where the runner has no DNS, because a proxy has it, it is not. */
+async function isPrivate(url: string): Promise<boolean> {
+  const address = addressOf(url)
+  if (address !== undefined) return isPrivateAddress(address)
+  const found = await lookup(new URL(url).hostname, { all: true }).catch(() => [])
+  return found.some((one) => isPrivateAddress(one.address))
+}
+
+/** DNS that gives private addresses to no one but those who may have them. */
+function publicLookup(mayBePrivate: () => Promise<boolean>): LookupFunction {
+  return (hostname, options, callback) => {
+    callLookup(hostname, options, async (error, found, family) => {
+      const addresses = typeof found === 'string' ? [found] : (found ?? []).map(({ address }) => address)
+      const isRefused = addresses.some(isPrivateAddress) && !(await mayBePrivate())
+      callback(isRefused ? new PrivateAddress() : error, found, family)
+    })
+  }
+}
