@@ -1,4 +1,5 @@
-import { ProxyAgent } from 'undici'
+import { createServer, type AddressInfo } from 'node:net'
+import { ProxyAgent, request } from 'undici'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { openNetwork } from '../src/network.ts'
 
@@ -30,3 +31,20 @@ describe('whether a request goes through the proxy is decided by its own address
     expect(await isProxied(noProxy, url)).toEqual([wanted, wanted])
   })
 })
+
+test('the end of a run closes connections that are still being made', async () => {
+  const end = new AbortController()
+  const closed = Promise.withResolvers<void>()
+  // It takes connections, and never answers to TLS.
+  const server = createServer((socket) => {
+    socket.on('error', () => {}).on('close', () => closed.resolve())
+    end.abort()
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const url = `https://127.0.0.1:${(server.address() as AddressInfo).port}/`
+  const network = openNetwork(url, end.signal)
+
+  await expect(request(url, { dispatcher: network.forApi(url) })).rejects.toThrow()
+  await closed.promise
+  await new Promise((resolve) => server.close(resolve))
+}, 5_000)

@@ -59,7 +59,7 @@ function endings({ folder, github, stalled, artifacts }: Places): Ending[] {
 async function measure(places: Places, runs: number, atOnce: number, within: number, actionPath: string) {
   const kinds = endings(places)
   const counts = new Map(kinds.map(({ name }) => [name, { runs: 0, hung: 0, wrong: 0, longestMs: 0 }]))
-  let next = 0
+  let [next, done] = [0, 0]
   const worker = async (): Promise<void> => {
     while (next < runs) {
       const ending = kinds[next++ % kinds.length]
@@ -68,6 +68,7 @@ async function measure(places: Places, runs: number, atOnce: number, within: num
       const options = { today: TODAY, timeoutMs: within * 1000, actionPath, ...ending.options }
       await using run = await runAction(options)
       count.runs++
+      if (++done % 50 === 0) console.log(`${done} of ${runs} runs`)
       if (run.exitCode === null) count.hung++
       else if (run.exitCode !== ending.exitCode) count.wrong++
       else count.longestMs = Math.max(count.longestMs, run.durationMs)

@@ -37398,15 +37398,25 @@ const external_node_dns_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequ
 function openNetwork(apiUrl, ending) {
     let isPrivateApi;
     const mayBePrivate = () => (isPrivateApi ??= network_isPrivate(apiUrl));
-    const proxies = new lib/* HttpClient */.Qq('copilot-team-metrics', [], { keepAlive: true });
-    const direct = { api: new undici.Agent(), links: new undici.Agent({ connect: { lookup: publicLookup(mayBePrivate) } }) };
-    const opened = new Set([direct.api, direct.links]);
-    const orProxy = (url, agent) => {
-        const dispatcher = proxies.getAgentDispatcher(url) ?? agent;
-        opened.add(dispatcher);
-        return dispatcher;
+    // The end of the run also destroys sockets that are not connected yet. (Each request has its own port.)
+    const socket = { port: 0, signal: ending };
+    const direct = {
+        api: new undici.Agent({ connect: socket }),
+        links: new undici.Agent({ connect: { ...socket, lookup: publicLookup(mayBePrivate) } }),
     };
-    ending.addEventListener('abort', () => opened.forEach((dispatcher) => void dispatcher.destroy()));
+    const proxies = new Map();
+    const orProxy = (url, agent) => {
+        const uri = (0,lib/* getProxyUrl */.s_)(url);
+        if (uri === '')
+            return agent;
+        const proxy = proxies.get(uri) ?? new undici.ProxyAgent({ uri, proxyTls: socket });
+        proxies.set(uri, proxy);
+        return proxy;
+    };
+    ending.addEventListener('abort', () => {
+        for (const dispatcher of [direct.api, direct.links, ...proxies.values()])
+            void dispatcher.destroy();
+    });
     return {
         ending,
         forApi: (url) => orProxy(url, direct.api),
@@ -47028,10 +47038,11 @@ class PersonalAccessTokenCredentialHandler {
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
   Qq: () => (/* binding */ HttpClient),
-  Hv: () => (/* binding */ HttpCodes)
+  Hv: () => (/* binding */ HttpCodes),
+  s_: () => (/* binding */ lib_getProxyUrl)
 });
 
-// UNUSED EXPORTS: Headers, HttpClientError, HttpClientResponse, MediaTypes, getProxyUrl, isHttps
+// UNUSED EXPORTS: Headers, HttpClientError, HttpClientResponse, MediaTypes, isHttps
 
 // EXTERNAL MODULE: external "http"
 var external_http_ = __nccwpck_require__(58611);
@@ -47194,7 +47205,7 @@ var MediaTypes;
  * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
  */
 function lib_getProxyUrl(serverUrl) {
-    const proxyUrl = pm.getProxyUrl(new URL(serverUrl));
+    const proxyUrl = getProxyUrl(new URL(serverUrl));
     return proxyUrl ? proxyUrl.href : '';
 }
 const HttpRedirectCodes = [

@@ -1,8 +1,8 @@
-import { HttpClient } from '@actions/http-client'
+import { getProxyUrl } from '@actions/http-client'
 import { lookup as callLookup } from 'node:dns'
 import { lookup } from 'node:dns/promises'
 import type { LookupFunction } from 'node:net'
-import { Agent, type Dispatcher } from 'undici'
+import { Agent, type Dispatcher, ProxyAgent } from 'undici'
 import { addressOf, isPrivateAddress } from './safe-url.ts'
 import { PrivateAddress } from './unreachable.ts'
 
@@ -24,15 +24,23 @@ export interface Network {
 export function openNetwork(apiUrl: string, ending: AbortSignal): Network {
   let isPrivateApi: Promise<boolean> | undefined
   const mayBePrivate = () => (isPrivateApi ??= isPrivate(apiUrl))
-  const proxies = new HttpClient('copilot-team-metrics', [], { keepAlive: true })
-  const direct = { api: new Agent(), links: new Agent({ connect: { lookup: publicLookup(mayBePrivate) } }) }
-  const opened = new Set<Dispatcher>([direct.api, direct.links])
-  const orProxy = (url: string, agent: Agent): Dispatcher => {
-    const dispatcher: Dispatcher = proxies.getAgentDispatcher(url) ?? agent
-    opened.add(dispatcher)
-    return dispatcher
+  // The end of the run also destroys sockets that are not connected yet. (Each request has its own port.)
+  const socket = { port: 0, signal: ending }
+  const direct = {
+    api: new Agent({ connect: socket }),
+    links: new Agent({ connect: { ...socket, lookup: publicLookup(mayBePrivate) } }),
   }
-  ending.addEventListener('abort', () => opened.forEach((dispatcher) => void dispatcher.destroy()))
+  const proxies = new Map<string, Dispatcher>()
+  const orProxy = (url: string, agent: Agent): Dispatcher => {
+    const uri = getProxyUrl(url)
+    if (uri === '') return agent
+    const proxy = proxies.get(uri) ?? new ProxyAgent({ uri, proxyTls: socket })
+    proxies.set(uri, proxy)
+    return proxy
+  }
+  ending.addEventListener('abort', () => {
+    for (const dispatcher of [direct.api, direct.links, ...proxies.values()]) void dispatcher.destroy()
+  })
   return {
     ending,
     forApi: (url) => orProxy(url, direct.api),

@@ -22,7 +22,7 @@ async function endOf(
   using folder = folderOf()
   const file = join(folder.path, 'last-moments.json')
   const flags = { nodeFlags: ['--require', preload], env: { LAST_MOMENTS: file } }
-  await using run = await report(simulator, inputs, { timeoutMs: 30_000, ...flags, ...options })
+  await using run = await report(simulator, inputs, { timeoutMs: 50_000, ...flags, ...options })
   const left = JSON.parse(readFileSync(file, 'utf8')) as { millisecondsToExit: number; keptAliveBy: string[] }
   return { ...left, exitCode: run.exitCode, errors: run.errors, warnings: run.warnings, log: run.log }
 }
