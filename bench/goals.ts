@@ -27,10 +27,10 @@ export function judge({ speeds, memory, network }: Results): Verdict[] {
     ...(medium === undefined ? [] : ratioGoals(medium)),
     ...(medium === undefined
       ? []
-      : [atMost('Peak memory, medium', 160, peakMegabytes(medium.runs.action), 'MB')]),
+      : [atMost('Peak memory, medium', 256, peakMegabytes(medium.runs.action), 'MB')]),
     ...(large === undefined
       ? []
-      : [atMost('Peak memory, large', 300, peakMegabytes(large.runs.action), 'MB')]),
+      : [atMost('Peak memory, large', 512, peakMegabytes(large.runs.action), 'MB')]),
     ...(memory === undefined ? [] : [atMost('Peak memory of 84 days ÷ 7 days', 1.1, growthOf(memory), '×')]),
     ...(network === undefined ? [] : networkGoals(network)),
   ]

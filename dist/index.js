@@ -37341,14 +37341,18 @@ function engagementSource(github, network, reports, today) {
         },
     };
 }
-/** `[{ date, blob_uri }, \u2026]`, one or several a day. */
+/** `[{ date, blob_uri }, \u2026]`, one or several a day; nothing, `null` or a message as a JSON string where there is no day. */
 function parseList(data, entity) {
+    const unknown = new Fault(`GitHub answered with a list for ${subjectOf(entity)} that this version does not know; look for a newer version`);
     const links = new Map();
-    for (const entry of Array.isArray(data) ? data : []) {
-        const day = (0,build_day/* parseDay */.Iq)(entry.date);
-        if (day === undefined || typeof entry.blob_uri !== 'string') {
-            throw new Fault(`GitHub answered with a list for ${subjectOf(entity)} that this version does not know`);
-        }
+    if (data === null || data === undefined || typeof data === 'string')
+        return links;
+    if (!Array.isArray(data))
+        throw unknown;
+    for (const entry of data) {
+        const day = (0,build_day/* parseDay */.Iq)(entry?.date);
+        if (day === undefined || typeof entry?.blob_uri !== 'string')
+            throw unknown;
         links.set(day, [...(links.get(day) ?? []), entry.blob_uri]);
     }
     return links;

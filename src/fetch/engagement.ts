@@ -57,14 +57,17 @@ export function engagementSource(github: GitHub, network: Network, reports: Sour
   }
 }
 
-/** `[{ date, blob_uri }, …]`, one or several a day. */
+/** `[{ date, blob_uri }, …]`, one or several a day; nothing, `null` or a message as a JSON string where there is no day. */
 function parseList(data: unknown, entity: Entity): Map<Day, string[]> {
+  const unknown = new Fault(
+    `GitHub answered with a list for ${subjectOf(entity)} that this version does not know; look for a newer version`,
+  )
   const links = new Map<Day, string[]>()
-  for (const entry of Array.isArray(data) ? (data as { date?: unknown; blob_uri?: unknown }[]) : []) {
-    const day = parseDay(entry.date)
-    if (day === undefined || typeof entry.blob_uri !== 'string') {
-      throw new Fault(`GitHub answered with a list for ${subjectOf(entity)} that this version does not know`)
-    }
+  if (data === null || data === undefined || typeof data === 'string') return links
+  if (!Array.isArray(data)) throw unknown
+  for (const entry of data as ({ date?: unknown; blob_uri?: unknown } | null)[]) {
+    const day = parseDay(entry?.date)
+    if (day === undefined || typeof entry?.blob_uri !== 'string') throw unknown
     links.set(day, [...(links.get(day) ?? []), entry.blob_uri])
   }
   return links
