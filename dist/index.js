@@ -29601,7 +29601,7 @@ function isoWeekday(day) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _day_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2654);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(54083);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(18709);
 
 
 // Tests and the demo have a calendar of their own.
@@ -29614,7 +29614,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 54083:
+/***/ 18709:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -29644,6 +29644,71 @@ class ForeignAnswer extends Error {
     name = 'ForeignAnswer';
 }
 //# sourceMappingURL=fault.js.map
+;// CONCATENATED MODULE: ./build/fetch/source.js
+/** How far back GitHub is asked for the newest day. */
+const DAYS_TO_LOOK_BACK = 31;
+/** The same source, whose files end at their next bytes once the run has ended. */
+function endingWith(source, ending) {
+    const stopping = ({ name, bytes }) => ({
+        name,
+        async *bytes() {
+            for await (const chunk of bytes()) {
+                ending.throwIfAborted();
+                yield chunk;
+            }
+        },
+    });
+    return {
+        ...source,
+        read: (entity, report, day, readFiles) => source.read(entity, report, day, (files) => readFiles(files.map(stopping))),
+    };
+}
+/** `the users report of octo-works for 2026-10-14`, as it stands in sentences. */
+function nameOfReport(entity, report, day) {
+    return `the ${report} report of ${entity.slug} for ${day}`;
+}
+//# sourceMappingURL=source.js.map
+;// CONCATENATED MODULE: ./build/metrics/windows.js
+
+/** The window of `count` days that ends with `until`, and the one before it when `compare` is set. */
+function windowsEnding(until, count, compare) {
+    const days = (0,build_day/* daysEnding */.P3)(until, count);
+    const since = days[0] ?? until;
+    return { since, until, days, previousDays: compare ? (0,build_day/* daysEnding */.P3)((0,build_day/* addDays */.fi)(since, -1), count) : [] };
+}
+//# sourceMappingURL=windows.js.map
+// EXTERNAL MODULE: ./build/render/numbers.js
+var numbers = __nccwpck_require__(82823);
+;// CONCATENATED MODULE: ./build/choose-window.js
+
+
+
+
+
+
+/**
+ * The days that are reported on: those up to `until`, or up to the newest day of which every entity has its users report.
+ * @throws Fault when there is no such day
+ */
+async function chooseWindows({ until, days, compare, entities }, source, today) {
+    const last = until ?? (await source.newestDay(entities, today));
+    if (last === undefined)
+        throw new Fault(noDay(entities, source, today));
+    const windows = windowsEnding(last, days, compare);
+    core/* info */.pq(`${(0,numbers/* formatDays */.n1)(windows.since, last)}, ${days} days${compare ? ' and as many before' : ''}`);
+    return windows;
+}
+function noDay(entities, source, today) {
+    const names = entities.map(({ slug }) => slug).join(', ');
+    const none = 'no report is not "nobody used it", so nothing is published';
+    if (source.whatIsThere !== undefined) {
+        const there = entities.map((entity) => source.whatIsThere?.(entity)).join('; ');
+        return `There is no day up to ${today} (today, UTC) with a users report of ${names}: ${none}; ${there}`;
+    }
+    const [first, last] = [(0,build_day/* addDays */.fi)(today, -DAYS_TO_LOOK_BACK), (0,build_day/* addDays */.fi)(today, -1)];
+    return `There is no day with a users report of ${names} from ${first} to ${last} (today is ${today}, UTC): ${none}; check that the policy "Copilot usage metrics" is enabled and come back in three days, or name an earlier day with until`;
+}
+//# sourceMappingURL=choose-window.js.map
 ;// CONCATENATED MODULE: ./build/parse/rows.js
 
 /** The counters that GitHub reports at the top of a row, in the order of every file. Sums of a day; additive. */
@@ -29695,13 +29760,23 @@ const KNOWN_KEYS = new Set([
 function isNewTotals(name) {
     return name.startsWith('totals_by_') && !KNOWN_ARRAYS.includes(name);
 }
+/** Of the fields that GitHub adds to a row: far more than there will be, and few enough to be added up in time. */
+const MOST_NEW_TOTALS = 200;
+const ACTIVITY = new Set([...COUNTERS, ...FLAGS, 'ai_credits_used', 'ai_adoption_phase']);
 /** Why a line is kept out. It never quotes the line. */
 class Rejection {
     reason;
-    constructor(reason) {
+    /** Whether it is a line of the other report, so that the whole file is the wrong one. */
+    isOfOtherReport;
+    constructor(reason, isOfOtherReport = false) {
         this.reason = reason;
+        this.isOfOtherReport = isOfOtherReport;
     }
 }
+/** Reasons that are told apart. */
+const OTHER_DAY = 'day is not the day of the report';
+const IS_MEMBERSHIP = 'has a team_id and no activity';
+const IS_ACTIVITY = 'has activity and no team_id';
 /** The row of a line of the report of `day`, strict on what is used, open to what is new. */
 function parseRow(line, day) {
     const object = parseObject(line);
@@ -29711,7 +29786,8 @@ function parseRow(line, day) {
         checkLogin(object) ??
         checkNumbers(object) ??
         checkFlags(object) ??
-        checkArrays(object);
+        checkArrays(object) ??
+        checkNewTotals(object);
     return reason === undefined ? object : new Rejection(reason);
 }
 /** The membership of a line of the report of `day`. */
@@ -29723,12 +29799,26 @@ function parseMembership(line, day) {
     if (reason !== undefined)
         return new Rejection(reason);
     const teamId = toId(object['team_id']);
-    if (teamId === undefined)
-        return new Rejection(missingOr(object['team_id'], 'team_id', 'a whole number'));
+    if (teamId === undefined) {
+        const isActivity = !isCarried(object['team_id']) && carriesActivity(object);
+        return isActivity
+            ? new Rejection(IS_ACTIVITY, true)
+            : new Rejection(missingOr(object['team_id'], 'team_id', 'a whole number'));
+    }
     object['team_id'] = teamId;
     object['slug'] = typeof object['slug'] === 'string' && object['slug'] !== '' ? object['slug'] : teamId;
     object['user_login'] = typeof object['user_login'] === 'string' ? object['user_login'] : '';
     return object;
+}
+/** Whether a line tells of anything that somebody did: a counter, a flag, credits, a phase or an array. */
+function carriesActivity(object) {
+    return Object.keys(object).some((name) => tellsOfActivity(name) && isCarried(object[name]));
+}
+function tellsOfActivity(name) {
+    return name.startsWith('totals_by_') || ACTIVITY.has(name) || name.endsWith('_engagement');
+}
+function isCarried(value) {
+    return value !== undefined && value !== null;
 }
 /** The object of a line. */
 function parseObject(line) {
@@ -29749,7 +29839,7 @@ function identify(object, day) {
     if (ownDay === undefined)
         return missingOr(object['day'], 'day', 'a day (YYYY-MM-DD)');
     if (ownDay !== day)
-        return 'day is not the day of the report';
+        return OTHER_DAY;
     object['user_id'] = userId;
     object['day'] = ownDay;
     object['organization_id'] = toId(object['organization_id']) ?? '';
@@ -29818,6 +29908,13 @@ function checkArrays(object) {
         }
     }
     return undefined;
+}
+function checkNewTotals(object) {
+    let count = 0;
+    for (const name in object)
+        if (isNewTotals(name))
+            count++;
+    return count > MOST_NEW_TOTALS ? `has more than ${MOST_NEW_TOTALS} totals_by_* fields` : undefined;
 }
 function isObject(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -30055,6 +30152,16 @@ function resetFields(fields) {
     fields.entries = 0;
     fields.newEntries.length = 0;
     fields.newTotals.length = 0;
+}
+/** Whether a row that carries a `team_id` tells of nothing that somebody did: it is a membership then. */
+function isMembership(fields) {
+    const { texts, counters, flags, credits, phase, arrays, newTotals } = fields;
+    if (texts[TEXT.teamId + 1] === texts[TEXT.teamId])
+        return false;
+    const hasCounters = counters.some((counter) => !Number.isNaN(counter)) || !Number.isNaN(credits);
+    const hasFlags = flags.some((flag) => flag === 0 || flag === 1);
+    const hasOthers = arrays !== 0 || newTotals.length > 0 || (phase !== undefined && phase !== null);
+    return !hasCounters && !hasFlags && !hasOthers;
 }
 /** The number of a new entry of one of KNOWN_ARRAYS, with nothing in it. */
 function emptyEntry(fields, array) {
@@ -31090,6 +31197,7 @@ function keep(day, { rows, memberships }, entity, teams, reached) {
     return {
         day,
         status: rows === undefined ? 'missing' : teamsKnown ? 'reported' : 'teams-missing',
+        hasTeamsReport: memberships !== undefined,
         memberships: teamsKnown && memberships !== undefined ? countMemberships(memberships) : null,
         sums: rows === undefined ? undefined : entity.sums.slice(0, SUM.flags),
         usersInNoTeam: inNoTeam?.length ?? null,
@@ -31229,7 +31337,7 @@ function namesOf(entry) {
     return { value: text(value), second: text(second), isId: id !== undefined };
 }
 /** Hands over the counters of an entry that are none of the seven: whole numbers that add. One level of objects (`token_usage`) is looked into. */
-function otherCounters(entry, dimension, take) {
+function otherCounters(entry, dimension, take, isNested = false) {
     for (const key in entry) {
         if (KNOWN_KEYS.has(key))
             continue;
@@ -31238,8 +31346,8 @@ function otherCounters(entry, dimension, take) {
             if (isAdditive(key))
                 take(key, value);
         }
-        else if (dimensions_isObject(value))
-            otherCounters(value, '', take);
+        else if (dimensions_isObject(value) && !isNested)
+            otherCounters(value, '', take, true);
     }
     if (CUSTOMISATIONS.has(dimension) && entry['interaction_count'] === undefined) {
         const { user_initiated_interaction_count: count } = entry;
@@ -32024,20 +32132,45 @@ function topOf(lines) {
 }
 //# sourceMappingURL=breakdown-summaries.js.map
 ;// CONCATENATED MODULE: ./build/metrics/coverage.js
+
+
+/** The first day of which GitHub has user-teams reports: that there is none of a day before is no fault. */
+const USER_TEAMS_SINCE = '2026-05-14';
+/** So many weekdays show what is usual. */
+const LEAST_WEEKDAYS = 5;
 /** Counts the days that an entity's numbers stand on, and what was kept out of them. */
 function coverageOf({ windows, window, previous, days }, rejectedLines) {
-    const kept = windows.days.flatMap((day) => days.get(day) ?? []);
+    const keptOf = (some) => some.flatMap((day) => days.get(day) ?? []);
+    const kept = keptOf(windows.days);
     return {
         days: windows.days.length,
         days_reported: window.daysReported,
         days_with_teams: window.daysWithTeams,
         missing_days: kept.filter(({ status }) => status === 'missing').map(({ day }) => day),
+        days_with_teams_report: kept.filter(({ hasTeamsReport }) => hasTeamsReport).length,
+        missing_teams_days: kept.filter(lacksTeamsReport).map(({ day }) => day),
+        sparse_days: sparseDays(kept),
         previous_days_reported: previous.daysReported,
         previous_days_with_teams: previous.daysWithTeams,
+        previous_sparse_days: sparseDays(keptOf(windows.previousDays)),
         rejected_lines: rejectedLines,
         repeated_rows: kept.reduce((sum, { repeated }) => sum + repeated, 0),
         conflicting_rows: kept.reduce((sum, { conflicting }) => sum + conflicting, 0),
     };
+}
+function lacksTeamsReport({ day, status, hasTeamsReport }) {
+    return status !== 'missing' && !hasTeamsReport && day >= USER_TEAMS_SINCE;
+}
+/** Weekends are left out: nobody knows how many work then. A holiday looks the same as a report that is not whole. */
+function sparseDays(kept) {
+    const weekdays = kept.flatMap(({ day, sums }) => sums === undefined || !(0,build_day/* isWeekday */.pW)(day) ? [] : [{ day, rows: countOf(sums, SUM.activeDays) }]);
+    if (weekdays.length < LEAST_WEEKDAYS)
+        return [];
+    const counts = weekdays.map(({ rows }) => rows).toSorted((left, right) => left - right);
+    const middle = counts.length >> 1;
+    const upper = counts[middle] ?? 0;
+    const median = counts.length % 2 === 1 ? upper : (upper + (counts[middle - 1] ?? 0)) / 2;
+    return weekdays.filter(({ rows }) => rows < median / 2).map(({ day }) => day);
 }
 //# sourceMappingURL=coverage.js.map
 ;// CONCATENATED MODULE: ./build/metrics/day-lines.js
@@ -32634,7 +32767,6 @@ function heatTable(view, teams, features) {
 
 
 
-
 /** The report of entities that share a window. They stand side by side and are never added up. */
 function toReport(parts, options) {
     const [first] = parts;
@@ -32653,10 +32785,9 @@ function toReport(parts, options) {
         entities: parts.map((part) => entityReport(part, options)),
     };
 }
-/** The entity's own id as its reports give it; of several, which none should have, the smallest. */
+/** The entity's own id as its reports give it, empty where they give none. */
 function entityIdOf({ names: { entityIds } }) {
-    const ids = Array.from({ length: entityIds.size }, (_, number) => entityIds.textOf(number));
-    return ids.filter((id) => id !== '').toSorted(compareIds)[0] ?? '';
+    return entityIds.size > 1 ? entityIds.textOf(1) : '';
 }
 function entityReport({ fold, view, rejectedLines }, options) {
     const { thresholds } = options;
@@ -32713,6 +32844,40 @@ function isChosen(slug, patterns) {
         .filter((pattern) => pattern.startsWith('!'))
         .map((pattern) => pattern.slice(1).trim());
     return (included.length === 0 || fitsAny(slug, included)) && !fitsAny(slug, excluded);
+}
+/** Patterns that fit none of the slugs, those that exclude too. */
+function idlePatterns(slugs, patterns) {
+    return patterns.filter((pattern) => {
+        const sought = pattern.startsWith('!') ? pattern.slice(1).trim() : pattern;
+        return !slugs.some((slug) => fitsAny(slug, [sought]));
+    });
+}
+/** The few slugs that are most like a pattern: those that take the fewest letters to change, if these are less than half. */
+function nearestSlugs(slugs, pattern) {
+    const sought = pattern.replaceAll(/[!*\s]/g, '').toLowerCase();
+    const ranked = slugs
+        .map((slug) => ({ slug, distance: editDistance(sought, slug.toLowerCase()) }))
+        .filter(({ slug, distance }) => distance <= Math.max(sought.length, slug.length) / 2)
+        .toSorted((left, right) => left.distance - right.distance || (left.slug < right.slug ? -1 : 1));
+    const least = ranked[0]?.distance ?? 0;
+    return ranked
+        .filter(({ distance }) => distance === least)
+        .slice(0, MOST_NEAREST)
+        .map(({ slug }) => slug);
+}
+const MOST_NEAREST = 3;
+/** Letters to add, to drop or to change so that one text becomes the other (Levenshtein). */
+function editDistance(left, right) {
+    let row = Array.from({ length: right.length + 1 }, (_, index) => index);
+    for (let at = 1; at <= left.length; at++) {
+        const next = [at];
+        for (let to = 1; to <= right.length; to++) {
+            const same = left[at - 1] === right[to - 1] ? 0 : 1;
+            next.push(Math.min((row[to] ?? 0) + 1, (next[to - 1] ?? 0) + 1, (row[to - 1] ?? 0) + same));
+        }
+        row = next;
+    }
+    return row[right.length] ?? 0;
 }
 function fitsAny(slug, patterns) {
     return patterns.some((pattern) => {
@@ -33145,8 +33310,6 @@ function megabytes(bytes) {
     return `${Math.round(bytes / 1e6)} MB`;
 }
 //# sourceMappingURL=commit.js.map
-// EXTERNAL MODULE: ./build/render/numbers.js
-var numbers = __nccwpck_require__(82823);
 ;// CONCATENATED MODULE: ./build/render/markdown.js
 /** Longer texts of reports are cut on a page; the CSV files have them whole. */
 const LONGEST_TEXT = 40;
@@ -33832,10 +33995,17 @@ function teams_caption({ weeks, withChange }) {
     ];
     return `<sub>${sentences.filter((sentence) => sentence !== '').join(' ')}</sub>`;
 }
-function withoutTeams({ scope }) {
+function withoutTeams({ scope, coverage }) {
+    const wayOut = scope === 'enterprise'
+        ? ' To see the teams of its organizations, run the action with `organization` for each of them.'
+        : '';
+    if (coverage.days_with_teams_report === 0)
+        return coverage.missing_teams_days.length === 0
+            ? 'GitHub has user-teams reports since 14 May 2026 only: the teams of these days are not known.'
+            : `There is no user-teams report of these days, so teams are not known. GitHub may have none where no team has five Copilot seats; where reports come from files, those named \`user-teams-YYYY-MM-DD\` are missing.${wayOut}`;
     return scope === 'enterprise'
-        ? 'GitHub\u2019s report lists no teams for this enterprise. That does not mean that there are none: it knows enterprise teams only. To see the teams of its organizations, run the action with `organization` for each of them.'
-        : 'GitHub\u2019s report lists no teams here: either no team has five Copilot seats, or the report is not there yet.';
+        ? `GitHub\u2019s report lists no teams for this enterprise. That does not mean that there are none: it knows enterprise teams only.${wayOut}`
+        : 'GitHub\u2019s report lists no teams here: no team has five Copilot seats.';
 }
 function leadingTeams(teams) {
     return teams
@@ -34002,11 +34172,26 @@ function dayNotes({ until }, { coverage, days }, today) {
     if (coverage.missing_days.length > 0) {
         notes.push(`${(0,numbers/* plural */.LS)(coverage.missing_days.length, 'day')} without a report: nothing is known of them, so people who were active only then are missing and counters are too low.`);
     }
-    if (coverage.days_with_teams > 0 && coverage.days_with_teams < coverage.days_reported) {
-        const without = coverage.days_reported - coverage.days_with_teams;
-        notes.push(`On ${(0,numbers/* plural */.LS)(without, 'day')} the teams are not known: activity of those days is in the total, but in no team.`);
-    }
-    return notes;
+    return [...notes, ...sparseNotes(coverage), ...teamDayNotes(coverage)];
+}
+function sparseNotes({ sparse_days: sparse, previous_sparse_days: before }) {
+    return [
+        { days: sparse, where: '' },
+        { days: before, where: ', in the window before' },
+    ].flatMap(({ days, where }) => days.length === 0
+        ? []
+        : `${(0,numbers/* formatDayList */.sH)(days)}${where}: less than half the lines of a usual weekday, because of a holiday or because the report is not whole. ${days.length === 1 ? 'It counts as it is' : 'They count as they are'}.`);
+}
+function teamDayNotes(coverage) {
+    if (coverage.days_with_teams === 0)
+        return [];
+    const missing = coverage.missing_teams_days.length;
+    const unknown = coverage.days_reported - coverage.days_with_teams - missing;
+    const effect = 'activity of those days is in the total, but in no team.';
+    return [
+        missing > 0 ? `On ${(0,numbers/* plural */.LS)(missing, 'day')} there is no user-teams report: ${effect}` : '',
+        unknown > 0 ? `On ${(0,numbers/* plural */.LS)(unknown, 'day')} the teams are not known: ${effect}` : '',
+    ].filter((note) => note !== '');
 }
 function teamNotes({ minimum_group_size: least }, entity) {
     const { coverage, teams, reconciliation, totals } = entity;
@@ -34095,9 +34280,13 @@ function adoptionOf(line) {
 }
 /** Engaged people of active people. */
 function trends_shareOf(line, feature) {
-    const engaged = line?.features[feature] ?? line?.other_features[feature] ?? null;
+    const engaged = line === undefined ? null : (engagedOf(line.features, feature) ?? engagedOf(line.other_features, feature));
     const active = line?.active_users ?? null;
     return engaged === null || active === null || active === 0 ? null : engaged / active;
+}
+/** A feature may be named like something that every object has. */
+function engagedOf(features, feature) {
+    return Object.hasOwn(features, feature) ? (features[feature] ?? null) : null;
 }
 /** The newest week beside weeks that lie one, three, six and twelve months back, as far as they are known. */
 function thenAndNowTable({ weeks, entity }) {
@@ -34382,9 +34571,15 @@ function entityVerdict(report, entity) {
         return `Nobody used Copilot in ${days}.`;
     const people = `${(0,numbers/* plural */.LS)(active, 'person', 'people')} used Copilot in ${days}${comparison(report, entity)}`;
     if (members === null || idle === null)
-        return `${people}; GitHub lists no teams, so how large a share that is is not known.`;
+        return `${people}; ${noTeams(entity)}, so how large a share that is is not known.`;
     const share = (0,numbers/* formatShare */.T1)(entity.totals.adoption_rate);
     return `${people}, among them ${(0,numbers/* formatNumber */.ZV)(members - idle)} of ${(0,numbers/* plural */.LS)(members, 'team member')} (${share}).`;
+}
+/** A report that is not there says nothing of teams. */
+function noTeams({ coverage }) {
+    return coverage.days_with_teams_report === 0
+        ? 'there is no user-teams report of them'
+        : 'GitHub lists no teams';
 }
 function comparison(report, entity) {
     const { active_users: now, previous_active_users: before } = entity.totals;
@@ -34404,7 +34599,7 @@ function severalVerdict({ entities }, name) {
     const known = entities.filter(({ totals }) => totals.adoption_rate !== null);
     const ranked = known.toSorted((left, right) => (right.totals.adoption_rate ?? 0) - (left.totals.adoption_rate ?? 0));
     const teamless = entities.filter(({ totals }) => totals.adoption_rate === null);
-    const rest = teamless.length === 0 ? '' : `; no teams are listed in ${someOf(teamless, name)}`;
+    const rest = teamless.length === 0 ? '' : `; ${noneKnown(teamless)} ${someOf(teamless, name)}`;
     const [most] = ranked;
     const least = ranked.at(-1);
     if (most === undefined || least === undefined) {
@@ -34420,6 +34615,10 @@ function severalVerdict({ entities }, name) {
     if (entities.length <= MOST_TOLD)
         return `Of the team members ${(0,numbers/* enumerate */.HL)(ranked.map(told))} used Copilot${rest}.`;
     return `In ${entities.length} organizations between ${told(least)} and ${told(most)} of the team members used Copilot${rest}.`;
+}
+function noneKnown(teamless) {
+    const areListed = teamless.every(({ coverage }) => coverage.days_with_teams_report > 0);
+    return areListed ? 'no teams are listed in' : 'the teams are not known of';
 }
 function someOf(entities, name) {
     return entities.length > MOST_TOLD
@@ -35217,28 +35416,6 @@ function createPuller(iterator) {
 	};
 }
 
-;// CONCATENATED MODULE: ./build/fetch/source.js
-/** The same source, whose files end at their next bytes once the run has ended. */
-function endingWith(source, ending) {
-    const stopping = ({ name, bytes }) => ({
-        name,
-        async *bytes() {
-            for await (const chunk of bytes()) {
-                ending.throwIfAborted();
-                yield chunk;
-            }
-        },
-    });
-    return {
-        ...source,
-        read: (entity, report, day, readFiles) => source.read(entity, report, day, (files) => readFiles(files.map(stopping))),
-    };
-}
-/** `the users report of octo-works for 2026-10-14`, as it stands in sentences. */
-function nameOfReport(entity, report, day) {
-    return `the ${report} report of ${entity.slug} for ${day}`;
-}
-//# sourceMappingURL=source.js.map
 ;// CONCATENATED MODULE: ./build/metrics/add-cells.js
 
 
@@ -35419,7 +35596,7 @@ function addRow(rows, row, names) {
     words[word + day_rows_ROW.flags] = known;
     keepLarger(rows, number, names);
 }
-/** Takes a row of the feature engagement preview in: features and nothing else. */
+/** Takes a row of the feature engagement preview in: features and nothing else. Answers the number of its entity id. */
 function addEngagementRow(rows, row, names) {
     const engagement = { engaged: 0, known: 0, own: new Map() };
     for (const [key, engaged] of row.features) {
@@ -35435,6 +35612,7 @@ function addEngagementRow(rows, row, names) {
     const person = names.people.numberOfTexts(row.user_id, row.user_login, rows.day);
     const entityId = names.entityIds.idOf(names.scope === 'organization' ? row.organization_id : row.enterprise_id);
     keepLarger(rows, append(rows, person, entityId, engagement, -1, names), names);
+    return entityId;
 }
 /** What rows of both kinds have in common: who, when, and which features. Answers the row's number. */
 function append(rows, person, entityId, { engaged, known, own }, phase, names) {
@@ -35510,18 +35688,68 @@ function add_rows_compareTexts(left, right) {
     return left < right ? -1 : left > right ? 1 : 0;
 }
 //# sourceMappingURL=add-rows.js.map
+;// CONCATENATED MODULE: ./build/metrics/entity-ids.js
+
+/** The number of the first id of an entity: number 0 is "none given". */
+const FIRST = 1;
+/** A report of which no line was seen yet. */
+function emptyReportIds() {
+    return { lines: 0, own: 0, hasFirst: false, second: undefined, others: 0, other: '' };
+}
+/** Notes the ids of a line. */
+function noteIds(ids, line, names) {
+    ids.lines++;
+    noteOwnId(ids, names.entityIdOf(line), names);
+    const place = names.scope === 'organization' ? TEXT.enterpriseId : TEXT.organizationId;
+    const [start, end] = [line.texts[place], line.texts[place + 1]];
+    if (end === start)
+        return;
+    if (ids.others++ === 0)
+        ids.other = Buffer.from(line.bytes.subarray(start, end)).toString('latin1');
+}
+/** Notes the id of the scope, by its number. */
+function noteOwnId(ids, id, { entityIds }) {
+    if (id < FIRST)
+        return;
+    ids.own++;
+    if (id === FIRST)
+        ids.hasFirst = true;
+    else
+        ids.second ??= entityIds.textOf(id);
+}
+/**
+ * Why a report is not one of the entity: it has lines of a second one (`firstFile` has those of the first), or all its
+ * lines are of the other scope; undefined where nothing speaks against it. That a line carries no id is no fault.
+ */
+function idFault(ids, names, report, firstFile) {
+    const { scope, entityIds } = names;
+    const ownKey = `${scope}_id`;
+    if (ids.second !== undefined) {
+        const first = entityIds.textOf(FIRST);
+        const cure = `reports of two ${scope}s are never added up: keep only the files of one, or give each a sub-directory and a run of its own`;
+        return ids.hasFirst
+            ? `holds lines of two ${scope}s (${ownKey} ${first} and ${ids.second}); ${cure}`
+            : `is of another ${scope} (${ownKey} ${ids.second}) than ${firstFile ?? 'the other files'} (${first}); ${cure}`;
+    }
+    const isOfOther = ids.own === 0 && ids.lines > 0 && ids.others === ids.lines;
+    if (!isOfOther || (scope === 'enterprise' && report === 'user-teams'))
+        return undefined;
+    const other = scope === 'organization' ? 'enterprise' : 'organization';
+    return `carries ${other}_id ${ids.other} and no ${ownKey}, so it is a report of an ${other}: set ${other} in place of ${scope}, or take the reports of the ${scope}`;
+}
+//# sourceMappingURL=entity-ids.js.map
 ;// CONCATENATED MODULE: ./build/parse/engagement-rows.js
 
 /** Names that the preview gave a feature before its last ones; `null`: dropped without a successor. */
-const FORMER_KEYS = {
-    code_completions: 'code_completion',
-    pull_request: 'pull_request_summary',
-    diff_chat: 'pull_request_summary',
-    ios_chat: 'mobile_chat',
-    android_chat: 'mobile_chat',
-    docs_chat: 'knowledge_base_chat',
-    custom_model: null,
-};
+const FORMER_KEYS = new Map([
+    ['code_completions', 'code_completion'],
+    ['pull_request', 'pull_request_summary'],
+    ['diff_chat', 'pull_request_summary'],
+    ['ios_chat', 'mobile_chat'],
+    ['android_chat', 'mobile_chat'],
+    ['docs_chat', 'knowledge_base_chat'],
+    ['custom_model', null],
+]);
 const SUFFIX = '_engagement';
 /** The row of a line of the engagement report of `day`. */
 function parseEngagementRow(line, day) {
@@ -35534,6 +35762,8 @@ function parseEngagementRow(line, day) {
         return new Rejection(reason);
     if (typeof object['user_login'] !== 'string' || object['user_login'] === '')
         return new Rejection('has no login');
+    if (object['team_id'] !== undefined && !carriesActivity(object))
+        return new Rejection(IS_MEMBERSHIP, true);
     const features = parseFeatures(object);
     return typeof features === 'string'
         ? new Rejection(features)
@@ -35546,9 +35776,10 @@ function parseFeatures(object) {
         if (!column.endsWith(SUFFIX) || value === null)
             continue;
         const former = column.slice(0, -SUFFIX.length);
-        const key = Object.hasOwn(FORMER_KEYS, former) ? FORMER_KEYS[former] : former;
-        if (key === null || key === undefined)
+        const current = FORMER_KEYS.get(former);
+        if (current === null)
             continue;
+        const key = current ?? former;
         if (value !== 0 && value !== 1 && typeof value !== 'boolean')
             return `${column} is neither 0 nor 1`;
         features.set(key, features.get(key) === true || Boolean(value));
@@ -35556,214 +35787,6 @@ function parseFeatures(object) {
     return features;
 }
 //# sourceMappingURL=engagement-rows.js.map
-;// CONCATENATED MODULE: ./build/parse/json-values.js
-
-/** Of something between values that is none, the start is enough: nobody quotes it. */
-const LONGEST_STRAY = 100;
-/**
- * Cuts a JSON array, or values that follow each other, into the texts of its objects, whatever the line breaks.
- * It follows braces and strings only; whether an object is JSON, and what to do with whatever stands between objects
- * and is none, is for `readValue` to find out.
- */
-function jsonValues(readValue) {
-    const state = {
-        depth: 0,
-        arrays: 0,
-        inString: false,
-        escaped: false,
-        line: 1,
-        startLine: 1,
-        held: '',
-        stray: '',
-    };
-    const endStray = () => {
-        if (state.stray !== '')
-            readValue(state.stray, state.startLine);
-        state.stray = '';
-    };
-    return {
-        read(text) {
-            let start = 0;
-            for (let index = 0; index < text.length; index++) {
-                const step = stepOver(state, text.charCodeAt(index));
-                if (step === undefined)
-                    continue;
-                if (step === 'ends') {
-                    readValue(state.held + text.slice(start, index + 1), state.startLine);
-                    state.held = '';
-                }
-                else if (step === 'stray') {
-                    if (state.stray === '')
-                        state.startLine = state.line;
-                    if (state.stray.length < LONGEST_STRAY)
-                        state.stray += text[index] ?? '';
-                }
-                else {
-                    endStray();
-                    if (step === 'begins') {
-                        start = index;
-                        state.startLine = state.line;
-                    }
-                }
-            }
-            if (state.depth > 0)
-                state.held += text.slice(start);
-        },
-        end() {
-            endStray();
-            if (state.depth > 0 || state.arrays > 0) {
-                throw new IncompleteReport('it ends in the middle of a JSON value');
-            }
-        },
-    };
-}
-/** Moves the state by one character; says where an outermost object begins and ends, and what is outside of any. */
-function stepOver(state, code) {
-    if (code === 0x0a)
-        state.line++;
-    const outside = state.depth === 0;
-    if (state.inString) {
-        if (state.escaped)
-            state.escaped = false;
-        else if (code === 0x5c)
-            state.escaped = true;
-        else if (code === 0x22)
-            state.inString = false;
-        return outside ? 'stray' : undefined;
-    }
-    if (code === 0x7b)
-        return ++state.depth === 1 ? 'begins' : undefined;
-    if (code === 0x7d && !outside)
-        return --state.depth === 0 ? 'ends' : undefined;
-    if (code === 0x22)
-        state.inString = true;
-    if (!outside)
-        return undefined;
-    if (code === 0x5b)
-        state.arrays++;
-    if (code === 0x5d)
-        state.arrays--;
-    if (code === 0x5b || code === 0x5d || code === 0x2c || code === 0x0a)
-        return 'separates';
-    return code === 0x20 || code === 0x09 || code === 0x0d ? undefined : 'stray';
-}
-//# sourceMappingURL=json-values.js.map
-;// CONCATENATED MODULE: ./build/parse/lines.js
-
-
-const BLOCK_BYTES = 1 << 19;
-const LONGEST_LINE_BYTES = 64 << 20;
-/** Chunks that arrive are of this size, or smaller. */
-const ROOM_FOR_A_CHUNK = 1 << 18;
-const NEWLINE = 0x0a;
-const BYTE_ORDER_MARK = '\xef\xbb\xbf';
-/**
- * Hands every line of a report to `readLine` as it arrives, one block of whole lines at a time. A report is NDJSON;
- * a JSON array, or an object spread over lines, is taken value by value in its place. Blank lines are skipped.
- * Answers the number of bytes.
- * @throws IncompleteReport when the file ends in the middle of a value
- */
-async function readLines(bytes, readLine) {
-    let reader;
-    let total = 0;
-    let block = idleBlocks.pop() ?? Buffer.allocUnsafeSlow(BLOCK_BYTES);
-    let held = 0;
-    for await (const chunk of bytes) {
-        total += chunk.length;
-        if (held + chunk.length > block.length)
-            block = lines_grown(block, held, held + chunk.length);
-        block.set(chunk, held);
-        held += chunk.length;
-        if (held < BLOCK_BYTES - ROOM_FOR_A_CHUNK)
-            continue;
-        reader ??= readerOf(block.subarray(0, held), readLine);
-        const cut = reader.cut(block, held);
-        if (cut === 0)
-            continue;
-        reader.read(block, cut);
-        block.copyWithin(0, cut, held);
-        held -= cut;
-    }
-    if (reader === undefined && held > 0)
-        reader = readerOf(block.subarray(0, held), readLine);
-    reader?.read(block, held);
-    reader?.end();
-    if (block.length === BLOCK_BYTES)
-        idleBlocks.push(block);
-    return total;
-}
-/** Blocks of files that were read, for the next ones. */
-const idleBlocks = [];
-function lines_grown(block, held, needed) {
-    if (needed > LONGEST_LINE_BYTES) {
-        throw new Fault(`a line of more than ${LONGEST_LINE_BYTES >> 20} MB is no row of a report; check where the file comes from`);
-    }
-    const larger = Buffer.allocUnsafe(Math.max(block.length * 2, needed));
-    block.copy(larger, 0, 0, held);
-    return larger;
-}
-function readerOf(block, readLine) {
-    return isSpread(block) ? spreadReader(readLine) : lineReader(readLine);
-}
-/** An array, or an object that does not fit its first line. */
-function isSpread(block) {
-    return /^(\xef\xbb\xbf)?\s*(\[|\{[ \t\r]*\n)/.test(block.toString('latin1', 0, 256));
-}
-function spreadReader(readLine) {
-    const decoder = new TextDecoder();
-    const values = jsonValues((text, number) => {
-        const bytes = Buffer.from(text);
-        readLine(bytes, 0, bytes.length, number);
-    });
-    return {
-        cut: (_, held) => held,
-        read: (block, end) => values.read(decoder.decode(block.subarray(0, end), { stream: true })),
-        end: () => values.end(),
-    };
-}
-function lineReader(readLine) {
-    let number = 0;
-    let last = '';
-    return {
-        cut: (block, held) => block.lastIndexOf(NEWLINE, held - 1) + 1,
-        read(block, end) {
-            let start = number === 0 && block.toString('latin1', 0, Math.min(3, end)) === BYTE_ORDER_MARK ? 3 : 0;
-            while (start < end) {
-                const newline = block.indexOf(NEWLINE, start);
-                const isWhole = newline !== -1 && newline < end;
-                const lineEnd = isWhole ? newline : end;
-                number++;
-                if (!isWhole)
-                    last = block.toString('utf8', start, end);
-                if (!isBlank(block, start, lineEnd))
-                    readLine(block, start, lineEnd, number);
-                start = lineEnd + 1;
-            }
-        },
-        end() {
-            if (isCutOff(last))
-                throw new IncompleteReport(`it ends in the middle of line ${number}`);
-        },
-    };
-}
-function isBlank(block, start, end) {
-    return block[start] !== 0x7b && block.toString('utf8', start, end).trim() === '';
-}
-/** An object that was begun and never closed. A last line of some other nonsense is a bad line, not a cut. */
-function isCutOff(line) {
-    if (!line.trimStart().startsWith('{'))
-        return false;
-    const values = jsonValues(() => { });
-    try {
-        values.read(line);
-        values.end();
-        return false;
-    }
-    catch (error) {
-        return error instanceof IncompleteReport;
-    }
-}
-//# sourceMappingURL=lines.js.map
 ;// CONCATENATED MODULE: ./build/parse/parsed-fields.js
 
 
@@ -35776,7 +35799,8 @@ function setMembershipFields(fields, membership) {
 /** The fields of a row that JSON.parse has read. */
 function setRowFields(fields, row) {
     resetFields(fields);
-    const texts = [row.user_id, row.user_login, row.organization_id, row.enterprise_id];
+    const teamId = toId(row['team_id']) ?? '';
+    const texts = [row.user_id, row.user_login, row.organization_id, row.enterprise_id, teamId];
     const identities = texts.length * 2;
     COUNTERS.forEach((name, index) => {
         fields.counters[index] = row[name] ?? Number.NaN;
@@ -36051,6 +36075,7 @@ const meanings_OTHERS = {
 };
 const ROW_MEANINGS = new Map([
     ...Object.entries({ ...IDS, ...meanings_OTHERS }),
+    ['team_id', ID + TEXT.teamId],
     ...COUNTERS.map((name, index) => [name, COUNTER + index]),
     ...FLAGS.map((name, index) => [name, FLAG + index]),
     ...KNOWN_ARRAYS.map((name, index) => [name, ARRAY + index]),
@@ -36226,7 +36251,7 @@ function scanPhase(bytes, start, row) {
     return end;
 }
 function scanNewTotals(bytes, start, row, name) {
-    const end = skipValue(bytes, start);
+    const end = row.newTotals.length === MOST_NEW_TOTALS ? MISFIT : skipValue(bytes, start);
     if (end !== MISFIT)
         row.newTotals.push([name, JSON.parse(bytes.toString('latin1', start, end))]);
     return end;
@@ -36331,10 +36356,17 @@ function scanEntry(bytes, start, row, array) {
 
 
 
+
 /** Rows by their bytes where those are as expected, and by JSON.parse where they are not. */
-const readRow = reading(scanRow, parseRow, setRowFields);
+const readRow = (bytes, start, end, day, fields) => {
+    const rejection = readAnyRow(bytes, start, end, day, fields);
+    if (rejection !== undefined)
+        return rejection;
+    return isMembership(fields) ? new Rejection(IS_MEMBERSHIP, true) : undefined;
+};
 /** The same of memberships. */
 const readMembership = reading(scanMembership, parseMembership, setMembershipFields);
+const readAnyRow = reading(scanRow, parseRow, setRowFields);
 function reading(scan, parse, set) {
     return (bytes, start, end, day, fields) => {
         if (scan(bytes, start, end, day, fields))
@@ -36347,8 +36379,362 @@ function reading(scan, parse, set) {
     };
 }
 //# sourceMappingURL=read-line.js.map
-;// CONCATENATED MODULE: ./build/read-days.js
+;// CONCATENATED MODULE: ./build/parse/foreign.js
 
+/** What else a file may hold, by its first bytes; the first that fits is told. */
+const FORMATS = [
+    [
+        (head) => head.startsWith('ÿþ') || head.startsWith('þÿ') || head.slice(0, 2).includes('\0'),
+        'is UTF-16 text, which PowerShell\u2019s > writes: write it with -Encoding utf8, or download it with curl --output',
+    ],
+    [(head) => head.startsWith('PK\u0003\u0004'), 'is a ZIP archive: unpack it first'],
+    [
+        (head) => /^\s*(<\?xml[^>]*>\s*)?<(!doctype html|html)/i.test(head),
+        'is an HTML page, such as the log-in page of a proxy, and no report: download it again from where GitHub can be reached',
+    ],
+    [
+        (head) => /^\s*</.test(head),
+        'is XML, which the storage answers with when a link has expired: ask GitHub for fresh links and download the files right after that',
+    ],
+    [
+        (head) => /^\s*"?\w+"?(\s*[,;\t]\s*"?[\w ]+"?)+\s*$/.test(head),
+        'is CSV: a report is NDJSON, one JSON object a line; keep the file as GitHub gives it',
+    ],
+];
+/** The same of JSON, by the keys of its first object. */
+const OBJECTS = [
+    [
+        (object) => 'download_links' in object,
+        'is GitHub\u2019s answer with download_links and not the report: download the files behind these links, as README shows under "Reports from files"',
+    ],
+    [
+        (object) => 'day_totals' in object || ('report_start_day' in object && !('user_id' in object)),
+        'is a 28-day report in one object and names no user a line: download the users-1-day and user-teams-1-day reports of each day',
+    ],
+    [
+        (object) => 'daily_active_users' in object && !('user_id' in object),
+        'is the report of the organization or enterprise as a whole and names no user: download the users-1-day report',
+    ],
+    [
+        (object) => 'message' in object && !('user_id' in object),
+        'is GitHub\u2019s error message and not the report: look what it says, and download the report again',
+    ],
+];
+/** The fault of a file under the name of the other report. */
+const IS_USER_TEAMS = 'holds memberships (lines with a team_id and no activity): it is a user-teams report; are the two files swapped, or is its name wrong?';
+const IS_USERS = 'holds activity and no team_id, so it looks like a users report: are the two files swapped, or is its name wrong?';
+/**
+ * What a file is instead of a report, and what to do about it, where its first line (that could not be used) tells;
+ * undefined where it does not. Nothing of the line is quoted.
+ */
+function foreignContent(line, report) {
+    const head = line.toString('latin1', 0, 2000);
+    for (const [fits, sentence] of FORMATS)
+        if (fits(head))
+            return sentence;
+    const object = parseObject(line.toString('utf8'));
+    if (object instanceof Rejection)
+        return undefined;
+    for (const [fits, sentence] of OBJECTS)
+        if (fits(object))
+            return sentence;
+    const hasTeam = 'team_id' in object;
+    if (report === 'users')
+        return hasTeam && !carriesActivity(object) ? IS_USER_TEAMS : undefined;
+    return !hasTeam && carriesActivity(object) ? IS_USERS : undefined;
+}
+//# sourceMappingURL=foreign.js.map
+;// CONCATENATED MODULE: ./build/parse/json-values.js
+
+/** No row of a report is nearly as long. */
+const LONGEST_LINE_BYTES = 64 << 20;
+/** The fault of a line, or of an object of an array, that is longer. */
+function tooLong(what) {
+    return new Fault(`${what} of more than ${LONGEST_LINE_BYTES >> 20} MB is no row of a report; check where the file comes from`);
+}
+/** Of something between values that is none, the start is enough: nobody quotes it. */
+const LONGEST_STRAY = 100;
+/**
+ * Cuts a JSON array, or values that follow each other, into the texts of its objects, whatever the line breaks.
+ * It follows braces and strings only; whether an object is JSON, and what to do with whatever stands between objects
+ * and is none, is for `readValue` to find out.
+ */
+function jsonValues(readValue) {
+    const state = {
+        depth: 0,
+        arrays: 0,
+        inString: false,
+        escaped: false,
+        line: 1,
+        startLine: 1,
+        held: '',
+        stray: '',
+    };
+    const endStray = () => {
+        if (state.stray !== '')
+            readValue(state.stray, state.startLine);
+        state.stray = '';
+    };
+    return {
+        read(text) {
+            let start = 0;
+            for (let index = 0; index < text.length; index++) {
+                const step = stepOver(state, text.charCodeAt(index));
+                if (step === undefined)
+                    continue;
+                if (step === 'ends') {
+                    readValue(state.held + text.slice(start, index + 1), state.startLine);
+                    state.held = '';
+                }
+                else if (step === 'stray') {
+                    if (state.stray === '')
+                        state.startLine = state.line;
+                    if (state.stray.length < LONGEST_STRAY)
+                        state.stray += text[index] ?? '';
+                }
+                else {
+                    endStray();
+                    if (step === 'begins') {
+                        start = index;
+                        state.startLine = state.line;
+                    }
+                }
+            }
+            if (state.depth > 0)
+                state.held += text.slice(start);
+            if (state.held.length > LONGEST_LINE_BYTES)
+                throw tooLong('an object');
+        },
+        end() {
+            endStray();
+            if (state.depth > 0 || state.arrays > 0) {
+                throw new IncompleteReport('it ends in the middle of a JSON value');
+            }
+        },
+    };
+}
+/** Moves the state by one character; says where an outermost object begins and ends, and what is outside of any. */
+function stepOver(state, code) {
+    if (code === 0x0a)
+        state.line++;
+    const outside = state.depth === 0;
+    if (state.inString) {
+        if (state.escaped)
+            state.escaped = false;
+        else if (code === 0x5c)
+            state.escaped = true;
+        else if (code === 0x22)
+            state.inString = false;
+        return outside ? 'stray' : undefined;
+    }
+    if (code === 0x7b)
+        return ++state.depth === 1 ? 'begins' : undefined;
+    if (code === 0x7d && !outside)
+        return --state.depth === 0 ? 'ends' : undefined;
+    if (code === 0x22)
+        state.inString = true;
+    if (!outside)
+        return undefined;
+    if (code === 0x5b)
+        state.arrays++;
+    if (code === 0x5d)
+        state.arrays--;
+    if (code === 0x5b || code === 0x5d || code === 0x2c || code === 0x0a)
+        return 'separates';
+    return code === 0x20 || code === 0x09 || code === 0x0d ? undefined : 'stray';
+}
+//# sourceMappingURL=json-values.js.map
+;// CONCATENATED MODULE: ./build/parse/lines.js
+
+
+const BLOCK_BYTES = 1 << 19;
+/** Chunks that arrive are of this size, or smaller. */
+const ROOM_FOR_A_CHUNK = 1 << 18;
+const NEWLINE = 0x0a;
+const BYTE_ORDER_MARK = '\xef\xbb\xbf';
+/**
+ * Hands every line of a report to `readLine` as it arrives, one block of whole lines at a time. A report is NDJSON;
+ * a JSON array, or an object spread over lines, is taken value by value in its place. Blank lines are skipped.
+ * Answers the number of bytes.
+ * @throws IncompleteReport when the file ends in the middle of a value
+ */
+async function readLines(bytes, readLine) {
+    let reader;
+    let total = 0;
+    let block = idleBlocks.pop() ?? Buffer.allocUnsafeSlow(BLOCK_BYTES);
+    let held = 0;
+    for await (const chunk of bytes) {
+        total += chunk.length;
+        if (held + chunk.length > block.length)
+            block = lines_grown(block, held, held + chunk.length);
+        block.set(chunk, held);
+        held += chunk.length;
+        if (held < BLOCK_BYTES - ROOM_FOR_A_CHUNK)
+            continue;
+        reader ??= readerOf(block.subarray(0, held), readLine);
+        const cut = reader.cut(block, held);
+        if (cut === 0)
+            continue;
+        reader.read(block, cut);
+        block.copyWithin(0, cut, held);
+        held -= cut;
+    }
+    if (reader === undefined && held > 0)
+        reader = readerOf(block.subarray(0, held), readLine);
+    reader?.read(block, held);
+    reader?.end();
+    if (block.length === BLOCK_BYTES)
+        idleBlocks.push(block);
+    return total;
+}
+/** Blocks of files that were read, for the next ones. */
+const idleBlocks = [];
+function lines_grown(block, held, needed) {
+    if (needed > LONGEST_LINE_BYTES) {
+        throw tooLong('a line');
+    }
+    const larger = Buffer.allocUnsafe(Math.max(block.length * 2, needed));
+    block.copy(larger, 0, 0, held);
+    return larger;
+}
+function readerOf(block, readLine) {
+    return isSpread(block) ? spreadReader(readLine) : lineReader(readLine);
+}
+/** An array, or an object that does not fit its first line. */
+function isSpread(block) {
+    return /^(\xef\xbb\xbf)?\s*(\[|\{[ \t\r]*\n)/.test(block.toString('latin1', 0, 256));
+}
+function spreadReader(readLine) {
+    const decoder = new TextDecoder();
+    const values = jsonValues((text, number) => {
+        const bytes = Buffer.from(text);
+        readLine(bytes, 0, bytes.length, number);
+    });
+    return {
+        cut: (_, held) => held,
+        read: (block, end) => values.read(decoder.decode(block.subarray(0, end), { stream: true })),
+        end: () => values.end(),
+    };
+}
+function lineReader(readLine) {
+    let number = 0;
+    let last = '';
+    return {
+        cut: (block, held) => block.lastIndexOf(NEWLINE, held - 1) + 1,
+        read(block, end) {
+            let start = number === 0 && block.toString('latin1', 0, Math.min(3, end)) === BYTE_ORDER_MARK ? 3 : 0;
+            while (start < end) {
+                const newline = block.indexOf(NEWLINE, start);
+                const isWhole = newline !== -1 && newline < end;
+                const lineEnd = isWhole ? newline : end;
+                number++;
+                if (!isWhole)
+                    last = block.toString('utf8', start, end);
+                if (!isBlank(block, start, lineEnd))
+                    readLine(block, start, lineEnd, number);
+                start = lineEnd + 1;
+            }
+        },
+        end() {
+            if (isCutOff(last))
+                throw new IncompleteReport(`it ends in the middle of line ${number}`);
+        },
+    };
+}
+function isBlank(block, start, end) {
+    return block[start] !== 0x7b && block.toString('utf8', start, end).trim() === '';
+}
+/** An object that was begun and never closed. A last line of some other nonsense is a bad line, not a cut. */
+function isCutOff(line) {
+    if (!line.trimStart().startsWith('{'))
+        return false;
+    const values = jsonValues(() => { });
+    try {
+        values.read(line);
+        values.end();
+        return false;
+    }
+    catch (error) {
+        return error instanceof IncompleteReport;
+    }
+}
+//# sourceMappingURL=lines.js.map
+;// CONCATENATED MODULE: ./build/read-report.js
+
+
+
+
+
+/** Above this share of a report's lines that cannot be used, nothing is published. */
+const MOST_REJECTED = 0.01;
+/** Of one report of one day: far more than 1 % of any real one. */
+const read_report_MOST_LISTED = 100_000;
+/**
+ * Reads one report; `begin` is called at the start of every try. What was read, or undefined where there is no such report.
+ * @throws Fault when it cannot be had whole, or is not what it should be
+ */
+async function readReport(source, entity, report, day, begin) {
+    const name = nameOfReport(entity, report, day);
+    let read = emptyRead();
+    const isThere = await source.read(entity, report, day, async (files) => {
+        read = emptyRead();
+        const taker = begin();
+        for (const file of files) {
+            const about = { entity: entity.slug, report, day, file: file.name };
+            await readFile(file, about, read, taker).catch(naming(`${file.name} of ${name}`));
+        }
+        refuseMostlyBroken(read, name);
+    });
+    return isThere ? read : undefined;
+}
+function emptyRead() {
+    return { lines: 0, bytes: 0, rejectedCount: 0, rejected: [], files: [] };
+}
+async function readFile(file, about, read, taker) {
+    const before = read.lines;
+    read.files.push(file.name);
+    read.bytes += await readLines(file.bytes(), (block, start, end, line) => {
+        read.lines++;
+        const rejection = taker.take(block, start, end);
+        if (rejection === undefined)
+            return;
+        if (rejection.isOfOtherReport)
+            throw new Fault(`it ${otherReport(about.report)}`);
+        if (read.lines === before + 1)
+            refuseForeign(block.subarray(start, end), about.report);
+        read.rejectedCount++;
+        if (read.rejected.length < read_report_MOST_LISTED)
+            read.rejected.push({ ...about, line, reason: rejection.reason });
+    });
+    const fault = taker.faultOf(file.name);
+    if (fault !== undefined)
+        throw new Fault(`it ${fault}`);
+}
+function otherReport(report) {
+    return report === 'users' ? IS_USER_TEAMS : IS_USERS;
+}
+/** A file that begins with something else is no report, however few its lines are beside those of other files. */
+function refuseForeign(firstLine, report) {
+    const content = foreignContent(firstLine, report);
+    if (content !== undefined)
+        throw new Fault(`it ${content}`);
+}
+/** A fault of a file says which one it is. */
+function naming(subject) {
+    return (error) => {
+        throw error instanceof Fault ? new Fault(`${subject}: ${error.message}`, { cause: error }) : error;
+    };
+}
+function refuseMostlyBroken({ lines, rejectedCount, rejected: [first] }, name) {
+    if (first === undefined || rejectedCount <= lines * MOST_REJECTED)
+        return;
+    const cure = first.reason === OTHER_DAY
+        ? 'is it under the name of another day, or a report of several days?'
+        : 'get the report again';
+    throw new Fault(`${rejectedCount} of ${lines} lines of ${name} cannot be used (the first is line ${first.line} of ${first.file}: ${first.reason}); that is more than 1 %, so nothing is published: ${cure}`);
+}
+//# sourceMappingURL=read-report.js.map
+;// CONCATENATED MODULE: ./build/read-days.js
 
 
 
@@ -36365,10 +36751,6 @@ function reading(scan, parse, set) {
 function countRejected({ fold, rejected }) {
     return rejected.filter(({ day }) => day >= fold.windows.since).length;
 }
-/** Above this share of a report's lines that cannot be used, nothing is published. */
-const MOST_REJECTED = 0.01;
-/** Of one report of one day: far more than 1 % of any real one. */
-const read_days_MOST_LISTED = 100_000;
 /**
  * Reads the days of an entity's windows side by side, joins and adds up each as it is complete, and drops its rows.
  * @throws Fault when a report cannot be had whole, or is not what it should be
@@ -36377,16 +36759,18 @@ async function readDays(source, entity, windows, { reports, engagementExport }) 
     const quiet = reports === 'usage-metrics' ? 0 : null;
     const fold = createFold(entity, windows, { quiet, keepsFeatureDays: engagementExport });
     const rejected = [];
+    const emptyFiles = [];
+    const ids = { firstFile: undefined, others: 0 };
     const days = [...windows.previousDays, ...windows.days];
     const read = { days: 0, rows: 0, bytes: 0 };
     const idle = [];
     await pMap(days, async (day) => {
-        const tallies = { users: newTally(), 'user-teams': newTally() };
-        const readings = await readDay(source, fold, day, tallies, ROWS_OF[reports], idle);
+        const { day: readings, reads, emptyFiles: empty, } = await readDay(source, fold, day, ids, ROWS_OF[reports], idle);
         addDay(fold, day, readings);
         if (readings.rows !== undefined)
             idle.push(clearedMemory(readings.rows));
-        for (const { lines, bytes, rejected: some } of Object.values(tallies)) {
+        emptyFiles.push(...empty);
+        for (const { lines, bytes, rejected: some } of reads) {
             for (const line of some)
                 rejected.push(line);
             read.rows += lines;
@@ -36394,92 +36778,90 @@ async function readDays(source, entity, windows, { reports, engagementExport }) 
         }
         core/* info */.pq(progress(entity, ++read.days, days.length, read.rows, read.bytes));
     }, { concurrency: source.concurrency });
-    return { fold, rejected: rejected.toSorted(compareRejected) };
-}
-function newTally() {
-    return { lines: 0, bytes: 0, rejectedCount: 0, rejected: [] };
+    return {
+        fold,
+        rejected: rejected.toSorted(compareRejected),
+        emptyFiles: emptyFiles.toSorted(),
+        linesWithOtherId: ids.others,
+    };
 }
 const ROWS_OF = {
     'usage-metrics': {
         begin: (day, withCells, memory) => emptyDayRows(day, withCells, undefined, memory),
-        take(rows, names) {
+        take(rows, names, ids) {
             const fields = emptyRowFields();
             return (bytes, start, end) => {
                 const rejection = readRow(bytes, start, end, rows.day, fields);
-                if (rejection === undefined)
-                    addRow(rows, fields, names);
-                return rejection;
+                if (rejection !== undefined)
+                    return rejection;
+                noteIds(ids, fields, names);
+                addRow(rows, fields, names);
+                return undefined;
             };
         },
     },
     'user-engagement': {
         begin: (day, _, memory) => emptyDayRows(day, false, 0, memory),
-        take: (rows, names) => (bytes, start, end) => {
+        take: (rows, names, ids) => (bytes, start, end) => {
             const row = parseEngagementRow(bytes.toString('utf8', start, end), rows.day);
             if (row instanceof Rejection)
                 return row;
-            addEngagementRow(rows, row, names);
+            noteOwnId(ids, addEngagementRow(rows, row, names), names);
             return undefined;
         },
     },
 };
 /** Both reports of a day; what a failed try had read is dropped with it. */
-async function readDay(source, fold, day, tallies, reader, idle) {
+async function readDay(source, fold, day, ids, reader, idle) {
     const { entity, names, windows } = fold;
     const withCells = day >= windows.since;
     let rows;
     let memberships = emptyMemberships(day);
-    const [hasRows, hasMemberships] = await Promise.all([
-        readReport(source, entity, 'users', day, tallies, () => {
+    const [users, userTeams] = await Promise.all([
+        readReport(source, entity, 'users', day, () => {
             rows = reader.begin(day, withCells, idle.pop());
-            return reader.take(rows, names);
+            return takerOf(fold, 'users', ids, (seen) => reader.take(rows, names, seen));
         }),
-        readReport(source, entity, 'user-teams', day, tallies, () => {
+        readReport(source, entity, 'user-teams', day, () => {
             const fresh = (memberships = emptyMemberships(day));
-            const fields = emptyMembershipFields();
-            return (bytes, start, end) => {
-                const rejection = readMembership(bytes, start, end, day, fields);
-                if (rejection === undefined)
-                    addMembership(fresh, fields, names);
-                return rejection;
-            };
+            return takerOf(fold, 'user-teams', ids, (seen) => takeMemberships(fresh, names, seen));
         }),
     ]);
-    return { rows: hasRows ? rows : undefined, memberships: hasMemberships ? memberships : undefined };
-}
-/** Reads one report; `begin` is called at the start of every try and answers what takes its lines. */
-async function readReport(source, entity, report, day, tallies, begin) {
-    const name = nameOfReport(entity, report, day);
-    return source.read(entity, report, day, async (files) => {
-        const tally = (tallies[report] = newTally());
-        const take = begin();
-        for (const file of files) {
-            const bytes = readLines(file.bytes(), (block, start, end, line) => {
-                tally.lines++;
-                const rejection = take(block, start, end);
-                if (rejection === undefined)
-                    return;
-                tally.rejectedCount++;
-                if (tally.rejected.length === read_days_MOST_LISTED)
-                    return;
-                const { reason } = rejection;
-                tally.rejected.push({ entity: entity.slug, report, day, file: file.name, line, reason });
-            });
-            tally.bytes += await bytes.catch(naming(`${file.name} of ${name}`));
-        }
-        refuseMostlyBroken(tally, name);
-    });
-}
-/** A fault of a file says which one it is. */
-function naming(subject) {
-    return (error) => {
-        throw error instanceof Fault ? new Fault(`${subject}: ${error.message}`, { cause: error }) : error;
+    // Nobody's row is no report: of an organization at work there would be some.
+    const isEmpty = users?.lines === 0;
+    return {
+        day: {
+            rows: users === undefined || isEmpty ? undefined : rows,
+            memberships: userTeams === undefined ? undefined : memberships,
+        },
+        reads: [users ?? [], userTeams ?? []].flat(),
+        emptyFiles: isEmpty ? users.files : [],
     };
 }
-function refuseMostlyBroken({ lines, rejectedCount, rejected: [first] }, name) {
-    if (first === undefined || rejectedCount <= lines * MOST_REJECTED)
-        return;
-    throw new Fault(`${rejectedCount} of ${lines} lines of ${name} cannot be used (the first is line ${first.line} of ${first.file}: it ${first.reason}); that is more than 1 %, so nothing is published: get the report again`);
+function takerOf({ names }, report, entityIds, begin) {
+    const ids = emptyReportIds();
+    let others = 0;
+    return {
+        take: begin(ids),
+        faultOf(file) {
+            if (ids.hasFirst)
+                entityIds.firstFile ??= file;
+            entityIds.others += ids.others - others;
+            others = ids.others;
+            return idFault(ids, names, report, entityIds.firstFile);
+        },
+    };
+}
+function takeMemberships(memberships, names, ids) {
+    const fields = emptyMembershipFields();
+    return (bytes, start, end) => {
+        const rejection = readMembership(bytes, start, end, memberships.day, fields);
+        if (rejection !== undefined)
+            return rejection;
+        noteIds(ids, fields, names);
+        addMembership(memberships, fields, names);
+        return undefined;
+    };
 }
 function compareRejected(left, right) {
     const key = ({ report, day, file }) => `${day} ${report} ${file}`;
@@ -36521,7 +36903,7 @@ async function commitReport(github, entities, inputs, artifactUrl) {
     return commitFiles(github, branch, [paths.folder, paths.charts], async (read) => {
         const known = await read(paths.history);
         if (known === undefined)
-            refuseForeign(await read(paths.page), paths.page);
+            commit_report_refuseForeign(await read(paths.page), paths.page);
         const before = known === undefined ? [] : parseHistory(known, paths.history);
         const history = mergeWeeks(before, computed);
         const { markdown, charts } = committedReport(report, history, place);
@@ -36550,7 +36932,7 @@ function withoutTeamBreakdowns(fold) {
     return { ...fold, breakdowns: new Map(own === undefined ? [] : [[ENTITY, own]]) };
 }
 /** A page of someone else is not written over. */
-function refuseForeign(page, path) {
+function commit_report_refuseForeign(page, path) {
     if (page === undefined || page.trim() === '' || page.includes(REPORT_MARK))
         return;
     throw new Fault(`${path} is there already and was not written by this action, so it is left as it is; name another report-path`);
@@ -36590,230 +36972,31 @@ function commit_report_nameOf(path) {
     return path.slice(path.lastIndexOf('/') + 1);
 }
 //# sourceMappingURL=commit-report.js.map
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(73024);
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(51455);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(76760);
-// EXTERNAL MODULE: external "node:stream"
-var external_node_stream_ = __nccwpck_require__(57075);
-// EXTERNAL MODULE: external "node:zlib"
-var external_node_zlib_ = __nccwpck_require__(38522);
-;// CONCATENATED MODULE: ./build/fetch/gunzip.js
-
-
-
-/**
- * The bytes as they are, or decompressed when they begin like gzip, whatever a name or a header says of them.
- * @throws IncompleteReport when compressed bytes are cut off or damaged
- */
-async function* gunzip(bytes) {
-    const iterator = bytes[Symbol.asyncIterator]();
-    let head = new Uint8Array();
-    while (head.length < 2) {
-        const next = await iterator.next();
-        if (next.done)
-            break;
-        head = Buffer.concat([head, next.value]);
-    }
-    const whole = (async function* () {
-        try {
-            if (head.length > 0)
-                yield head;
-            yield* { [Symbol.asyncIterator]: () => iterator };
-        }
-        finally {
-            await iterator.return?.();
-        }
-    })();
-    if (head[0] !== 0x1f || head[1] !== 0x8b) {
-        yield* whole;
-        return;
-    }
-    yield* gunzip(decompressed(whole));
-}
-/** What is yielded may be overwritten once the next is asked for, and decompression runs ahead. */
-async function* copies(bytes) {
-    for await (const chunk of bytes)
-        yield Uint8Array.from(chunk);
-}
-async function* decompressed(bytes) {
-    const gunzipped = (0,external_node_zlib_.createGunzip)({ chunkSize: 1 << 18 });
-    const input = external_node_stream_.Readable.from(copies(bytes));
-    input.on('error', (error) => gunzipped.destroy(error));
-    input.pipe(gunzipped);
+;// CONCATENATED MODULE: ./build/fetch/visibility.js
+/** Who can see a repository, as GitHub tells it; undefined when it does not tell. */
+async function fetchVisibility(github, repository) {
+    const [owner = '', repo = ''] = repository.split('/');
     try {
-        yield* gunzipped;
+        const { data } = await github.request('GET /repos/{owner}/{repo}', { owner, repo });
+        if (data.visibility === 'public' || data.visibility === 'private' || data.visibility === 'internal')
+            return data.visibility;
+        return data.private ? 'private' : 'public';
     }
-    catch (error) {
-        if (error instanceof IncompleteReport || error instanceof Fault)
-            throw error;
-        throw new IncompleteReport('its compressed bytes are cut off or damaged', { cause: error });
-    }
-    finally {
-        input.destroy();
+    catch {
+        return undefined;
     }
 }
-//# sourceMappingURL=gunzip.js.map
-;// CONCATENATED MODULE: ./build/fetch/directory.js
-var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
-    if (value !== null && value !== void 0) {
-        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
-        var dispose, inner;
-        if (async) {
-            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
-            dispose = value[Symbol.asyncDispose];
-        }
-        if (dispose === void 0) {
-            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
-            dispose = value[Symbol.dispose];
-            if (async) inner = dispose;
-        }
-        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
-        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
-        env.stack.push({ value: value, dispose: dispose, async: async });
-    }
-    else if (async) {
-        env.stack.push({ async: true });
-    }
-    return value;
-};
-var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
-    return function (env) {
-        function fail(e) {
-            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
-            env.hasError = true;
-        }
-        var r, s = 0;
-        function next() {
-            while (r = env.stack.pop()) {
-                try {
-                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
-                    if (r.dispose) {
-                        var result = r.dispose.call(r.value);
-                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
-                    }
-                    else s |= 1;
-                }
-                catch (e) {
-                    fail(e);
-                }
-            }
-            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
-            if (env.hasError) throw env.error;
-        }
-        return next();
-    };
-})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
-    var e = new Error(message);
-    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
-});
-
-
-
-
-
-
-
-const FILE_NAME = /^(users|user-teams|engagement)-(\d{4}-\d{2}-\d{2})(?!\d).*\.(ndjson|jsonl?|gz)$/;
-const directory_BLOCK_BYTES = 1 << 18;
-/**
- * Reports as files that were downloaded before: `users-YYYY-MM-DD*.ndjson` and `user-teams-YYYY-MM-DD*.ndjson`
- * (also `.json`, `.gz`), several parts a day, in one sub-directory per entity when there are several. With
- * `usersFiles: 'engagement'` the archived files of the feature engagement preview stand for the users report.
- */
-function directorySource(directory, entities, usersFiles = 'users') {
-    const filesOf = new Map(entities.map((entity) => [entity, listReports(directory, entity, entities.length > 1)]));
-    const paths = (entity, report, day) => filesOf.get(entity)?.get(`${report === 'users' ? usersFiles : report} ${day}`) ?? [];
-    return {
-        concurrency: 1,
-        async newestDay(all, latest) {
-            const days = new Set([...filesOf.values()].flatMap((files) => [...files.keys()].map((key) => key.split(' ')[1])));
-            const complete = (day) => all.every((entity) => paths(entity, 'users', day).length > 0);
-            return [...days]
-                .filter((day) => day <= latest && complete(day))
-                .toSorted()
-                .at(-1);
-        },
-        async read(entity, report, day, readFiles) {
-            const files = paths(entity, report, day);
-            if (files.length === 0)
-                return false;
-            try {
-                await readFiles(files.map(fileAt));
-            }
-            catch (error) {
-                if (!(error instanceof IncompleteReport))
-                    throw error;
-                throw new Fault(`${nameOfReport(entity, report, day)} in reports-directory is not whole: ${error.message}; download it again`, { cause: error });
-            }
-            return true;
-        },
-    };
-}
-/** The paths of an entity's report files, by report and day. */
-function listReports(directory, entity, several) {
-    const own = (0,external_node_path_.join)(directory, entity.slug);
-    const home = several || (0,external_node_fs_.existsSync)(own) ? own : directory;
-    if (!(0,external_node_fs_.existsSync)(home)) {
-        throw new Fault(`reports-directory: there is no sub-directory "${entity.slug}" in it; several entities need one each`);
-    }
-    const paths = new Map();
-    for (const name of (0,external_node_fs_.readdirSync)(home).toSorted()) {
-        const [, report, day] = FILE_NAME.exec(name) ?? [];
-        if (report !== undefined && (0,build_day/* parseDay */.Iq)(day) !== undefined)
-            paths.set(`${report} ${day}`, [...(paths.get(`${report} ${day}`) ?? []), (0,external_node_path_.join)(home, name)]);
-    }
-    return paths;
-}
-function fileAt(path) {
-    return { name: (0,external_node_path_.basename)(path), bytes: () => gunzip(readBytes(path)) };
-}
-/** The same memory every time, twice: while one half is used the other one is filled. */
-async function* readBytes(path) {
-    try {
-        const env_1 = { stack: [], error: void 0, hasError: false };
-        try {
-            const file = __addDisposableResource(env_1, await (0,promises_.open)(path), true);
-            let [block, next] = [Buffer.allocUnsafeSlow(directory_BLOCK_BYTES), Buffer.allocUnsafeSlow(directory_BLOCK_BYTES)];
-            let reading = readAhead(file, block);
-            for (;;) {
-                const { bytesRead } = await reading;
-                if (bytesRead === 0)
-                    return;
-                reading = readAhead(file, next);
-                yield block.subarray(0, bytesRead);
-                [block, next] = [next, block];
-            }
-        }
-        catch (e_1) {
-            env_1.error = e_1;
-            env_1.hasError = true;
-        }
-        finally {
-            const result_1 = __disposeResources(env_1);
-            if (result_1)
-                await result_1;
-        }
-    }
-    catch (error) {
-        throw new Fault(`${(0,external_node_path_.basename)(path)} in reports-directory cannot be read (${error.code})`, {
-            cause: error,
-        });
-    }
-}
-/** Reads without being waited for: what goes wrong is told to whoever asks for it, if anybody does. */
-function readAhead(file, block) {
-    const reading = file.read(block);
-    reading.catch(() => { });
-    return reading;
-}
-//# sourceMappingURL=directory.js.map
-;// CONCATENATED MODULE: external "node:timers/promises"
-const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
+//# sourceMappingURL=visibility.js.map
+// EXTERNAL MODULE: ./node_modules/@actions/github/lib/github.js
+var lib_github = __nccwpck_require__(61351);
 // EXTERNAL MODULE: ./node_modules/undici/index.js
 var undici = __nccwpck_require__(46752);
+// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 1 modules
+var lib = __nccwpck_require__(44942);
+// EXTERNAL MODULE: external "node:dns"
+var external_node_dns_ = __nccwpck_require__(40610);
+;// CONCATENATED MODULE: external "node:dns/promises"
+const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:dns/promises");
 // EXTERNAL MODULE: external "node:net"
 var external_node_net_ = __nccwpck_require__(77030);
 ;// CONCATENATED MODULE: ./build/safe-url.js
@@ -36892,163 +37075,68 @@ function causesOf(error) {
     return [error, ...attempts.flatMap(causesOf), ...causesOf(error.cause)];
 }
 //# sourceMappingURL=unreachable.js.map
-;// CONCATENATED MODULE: ./build/fetch/download.js
-var download_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
-    if (value !== null && value !== void 0) {
-        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
-        var dispose, inner;
-        if (async) {
-            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
-            dispose = value[Symbol.asyncDispose];
-        }
-        if (dispose === void 0) {
-            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
-            dispose = value[Symbol.dispose];
-            if (async) inner = dispose;
-        }
-        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
-        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
-        env.stack.push({ value: value, dispose: dispose, async: async });
-    }
-    else if (async) {
-        env.stack.push({ async: true });
-    }
-    return value;
-};
-var download_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
-    return function (env) {
-        function fail(e) {
-            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
-            env.hasError = true;
-        }
-        var r, s = 0;
-        function next() {
-            while (r = env.stack.pop()) {
-                try {
-                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
-                    if (r.dispose) {
-                        var result = r.dispose.call(r.value);
-                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
-                    }
-                    else s |= 1;
-                }
-                catch (e) {
-                    fail(e);
-                }
-            }
-            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
-            if (env.hasError) throw env.error;
-        }
-        return next();
+;// CONCATENATED MODULE: ./build/network.js
+
+
+
+
+
+
+/** Opens the network of a run that asks the API at `apiUrl`. */
+function openNetwork(apiUrl, ending) {
+    let isPrivateApi;
+    const mayBePrivate = () => (isPrivateApi ??= isPrivate(apiUrl));
+    // The end of the run also destroys sockets that are not connected yet. (Each request has its own port.)
+    const socket = { port: 0, signal: ending };
+    const direct = {
+        api: new undici.Agent({ connect: socket }),
+        links: new undici.Agent({ connect: { ...socket, lookup: publicLookup(mayBePrivate) } }),
     };
-})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
-    var e = new Error(message);
-    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
-});
-
-
-
-
-
-const MOST_REDIRECTS = 3;
-/** 1 kB a second. */
-const LEAST_BYTES_PER_MILLISECOND = 1;
-/** How often in that time it is looked at how much came. */
-const LOOKS = 12;
-/**
- * The file behind a signed link. No token goes there, and what goes wrong is told without the link.
- * It has stalled where less than 1 kB a second came over `stallMilliseconds`.
- */
-function linkedFile(link, number, network, stallMilliseconds) {
-    const name = nameOfLink(link, number);
-    return { name, bytes: () => gunzip(download(link, name, network, stallMilliseconds)) };
+    const proxies = new Map();
+    const orProxy = (url, agent) => {
+        const uri = (0,lib/* getProxyUrl */.s_)(url);
+        if (uri === '')
+            return agent;
+        const proxy = proxies.get(uri) ?? new undici.ProxyAgent({ uri, proxyTls: socket });
+        proxies.set(uri, proxy);
+        return proxy;
+    };
+    ending.addEventListener('abort', () => {
+        for (const dispatcher of [direct.api, direct.links, ...proxies.values()])
+            void dispatcher.destroy();
+    });
+    return {
+        ending,
+        forApi: (url) => orProxy(url, direct.api),
+        async forLink(url) {
+            const address = addressOf(url);
+            if (address !== undefined && isPrivateAddress(address) && !(await mayBePrivate()))
+                throw new PrivateAddress();
+            return orProxy(url, direct.links);
+        },
+    };
 }
-/** The last part of the link's path: the query, which holds the signature, never leaves this file. */
-function nameOfLink(link, number) {
-    const path = URL.canParse(link) ? new URL(link).pathname : '';
-    const last = path.slice(path.lastIndexOf('/') + 1);
-    return /^[\w.-]{1,200}$/.test(last) ? last : `file ${number}`;
+/** Whether the host of a URL is at a private address. Where the runner has no DNS, because a proxy has it, it is not. */
+async function isPrivate(url) {
+    const address = addressOf(url);
+    if (address !== undefined)
+        return isPrivateAddress(address);
+    const found = await (0,promises_namespaceObject.lookup)(new URL(url).hostname, { all: true }).catch(() => []);
+    return found.some((one) => isPrivateAddress(one.address));
 }
-async function* download(link, name, network, stallMilliseconds) {
-    const env_1 = { stack: [], error: void 0, hasError: false };
-    try {
-        let received = 0;
-        const stall = download_addDisposableResource(env_1, watch(() => received, stallMilliseconds), false);
-        const signal = AbortSignal.any([network.ending, stall.signal]);
-        try {
-            for await (const chunk of await download_open(link, name, network, signal)) {
-                received += chunk.length;
-                yield chunk;
-            }
-        }
-        catch (error) {
-            network.ending.throwIfAborted();
-            if (error instanceof Fault || (error instanceof IncompleteReport && !stall.signal.aborted))
-                throw error;
-            const how = stall.signal.aborted ? 'stalled (less than 1 kB a second)' : 'stopped';
-            throw new IncompleteReport(`${name} ${how} after ${received} bytes`);
-        }
-    }
-    catch (e_1) {
-        env_1.error = e_1;
-        env_1.hasError = true;
-    }
-    finally {
-        download_disposeResources(env_1);
-    }
+/** DNS that gives private addresses to no one but those who may have them. */
+function publicLookup(mayBePrivate) {
+    return (hostname, options, callback) => {
+        (0,external_node_dns_.lookup)(hostname, options, async (error, found, family) => {
+            const addresses = typeof found === 'string' ? [found] : (found ?? []).map(({ address }) => address);
+            const isRefused = addresses.some(isPrivateAddress) && !(await mayBePrivate());
+            callback(isRefused ? new PrivateAddress() : error, found, family);
+        });
+    };
 }
-/** Aborts its signal where less than the least rate came over a time. */
-function watch(received, milliseconds) {
-    const stalled = new AbortController();
-    const before = [0];
-    const timer = setInterval(() => {
-        before.push(received());
-        if (before.length <= LOOKS)
-            return;
-        const least = milliseconds * LEAST_BYTES_PER_MILLISECOND;
-        if (received() - (before.shift() ?? 0) < least)
-            stalled.abort();
-    }, milliseconds / LOOKS);
-    timer.unref();
-    return { signal: stalled.signal, [Symbol.dispose]: () => clearInterval(timer) };
-}
-/** Follows redirects by hand, so that each step is held to https and to addresses outside of the runner's network. */
-async function download_open(link, name, network, signal) {
-    let address = link;
-    for (let step = 0; step <= MOST_REDIRECTS; step++) {
-        if (!isSafeUrl(address)) {
-            throw new Fault(`GitHub gave a link for ${name} that is not https; it was not followed: check what stands between the runner and GitHub`);
-        }
-        const { statusCode, headers, body } = await get(address, name, network, signal);
-        if (statusCode === 200)
-            return body;
-        body.on('error', () => { }).destroy();
-        const target = statusCode >= 300 && statusCode < 400 ? String(headers['location'] ?? '') : '';
-        if (target === '' || !URL.canParse(target, address)) {
-            throw new IncompleteReport(`${name} was refused with status ${statusCode} by ${new URL(address).host}`);
-        }
-        address = new URL(target, address).href;
-    }
-    throw new IncompleteReport(`${name} was redirected more than ${MOST_REDIRECTS} times`);
-}
-/** Errors of the connection may quote the address, so that they do not go along. */
-async function get(address, name, network, signal) {
-    const { host } = new URL(address);
-    try {
-        const dispatcher = await network.forLink(address);
-        const headers = { 'user-agent': 'copilot-team-metrics' };
-        return await (0,undici.request)(address, { dispatcher, headers, signal, headersTimeout: 0, bodyTimeout: 0 });
-    }
-    catch (error) {
-        if (!isPrivate(error))
-            throw new UnreachableHost(`${name}: ${host} ${reasonOf(error)}`);
-        throw new Fault(`GitHub gave a link for ${name} to ${host}, which is inside of the runner's own network; it was not followed: check what stands between the runner and GitHub, and the runner's DNS`);
-    }
-}
-function isPrivate(error) {
-    return error instanceof PrivateAddress || (error instanceof Error && isPrivate(error.cause));
-}
-//# sourceMappingURL=download.js.map
+//# sourceMappingURL=network.js.map
+;// CONCATENATED MODULE: external "node:timers/promises"
+const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
 ;// CONCATENATED MODULE: ./build/rate-limit.js
 /** A limit that GitHub says nothing of but that it is there clears in a minute at the earliest. */
 const UNKNOWN_WAIT_MILLISECONDS = 60_000;
@@ -37081,376 +37169,6 @@ function rate_limit_reset(headers) {
     return headers['x-ratelimit-remaining'] === '0' && seconds > 0 ? (seconds + 1) * 1000 : undefined;
 }
 //# sourceMappingURL=rate-limit.js.map
-;// CONCATENATED MODULE: ./build/fetch/refusals.js
-
-
-/** What is told of a rate limit that clears later than this is no time of day. */
-const DAY_MILLISECONDS = 86_400_000;
-/** GitHub's refusal as one sentence that says what to change (causes: "what each status means in practice" in GitHub's words). */
-function sentenceOf(error, entity, subject) {
-    if (error instanceof Fault || !(error instanceof Error))
-        return error;
-    const { status, response } = error;
-    if (error.cause instanceof ForeignAnswer)
-        return new Fault(foreign(error.cause.message, subject), { cause: error });
-    if (status === undefined)
-        return error;
-    if (response === undefined) {
-        const cause = refusals_oneLine(error.message);
-        return new Fault(`GitHub did not answer for ${subject} in several tries (${cause}); let the runner reach that host if it may not (firewall, proxy), or run again later`, { cause: error });
-    }
-    return new Fault(refusals_sentence(status, refusals_messageOf(error), response.headers, entity, subject), { cause: error });
-}
-function foreign(message, subject) {
-    return `Asked for ${subject}, ${message}, which GitHub's API never does: a proxy, a log-in or a status page answers in its place; check github-api-url, https_proxy and no_proxy, then run again`;
-}
-/** GitHub's own message, without the address of its documentation, whose words say nothing of the cause. */
-function refusals_messageOf(error) {
-    const { message } = error.response?.data ?? {};
-    return (typeof message === 'string' ? message : error.message).replace(/https?:\/\/\S+/g, '');
-}
-function refusals_sentence(status, message, headers, entity, subject) {
-    if (status === 401)
-        return `GitHub does not accept github-token for ${subject} (401): it is expired or not valid; give a new one`;
-    if (isRateLimit(status, message, headers))
-        return rateLimit(subject, headers);
-    if (status === 403)
-        return forbidden(message, entity, subject);
-    if (status === 404) {
-        return `GitHub shows github-token no ${entity.scope} "${entity.slug}" (404): check the slug, and that the token belongs to it and may read its Copilot metrics`;
-    }
-    if (status === 400)
-        return `GitHub refused the request for ${subject} (400: ${refusals_oneLine(message)}); check github-api-url and github-token`;
-    if (status >= 500)
-        return `GitHub did not answer for ${subject} (${status}: ${refusals_oneLine(message)}) in several tries; run again later`;
-    return `GitHub refused ${subject} (${status}: ${refusals_oneLine(message)})`;
-}
-function rateLimit(subject, headers) {
-    const now = Date.now();
-    const clears = clearsAt(headers, now) ?? Number.NaN;
-    const isSoon = clears > now && clears < now + DAY_MILLISECONDS;
-    const when = isSoon ? `after ${new Date(clears).toISOString().slice(11, 16)} UTC` : 'later';
-    return `GitHub's rate limit stopped ${subject} and did not clear in time; run again ${when} or read fewer days`;
-}
-function forbidden(message, entity, subject) {
-    const { scope, slug } = entity;
-    if (/polic/i.test(message)) {
-        return `The policy "Copilot usage metrics" is not enabled for ${scope} ${slug} (403): set it to "Enabled everywhere" in the ${scope}'s AI controls`;
-    }
-    if (/not accessible/i.test(message))
-        return notAccessible(entity);
-    if (/admin|owner|role|billing/i.test(message)) {
-        return `The owner of github-token lacks the role for ${subject} (403): it takes an ${scope} owner${scope === 'enterprise' ? ', a billing manager' : ''} or a custom role with "View ${scope === 'enterprise' ? 'Enterprise' : 'Organization'} Copilot Metrics"`;
-    }
-    return `GitHub does not let github-token read ${subject} (403: ${refusals_oneLine(message)})`;
-}
-function notAccessible({ scope, slug }) {
-    return scope === 'enterprise'
-        ? `github-token may not read the Copilot metrics of enterprise ${slug} (403): the workflow's own token and an App installed on an organization never can; use a classic token with read:enterprise, or an App installed on the enterprise with "Enterprise Copilot metrics: read"`
-        : `github-token may not read the Copilot metrics of organization ${slug} (403): the workflow's own token never can; use a classic token with read:org, or a fine-grained token or App with "Organization Copilot metrics: read"`;
-}
-/** GitHub's own words, fit for one line of a log. */
-function refusals_oneLine(message) {
-    return message.replace(/\s+/g, ' ').slice(0, 160).trim();
-}
-//# sourceMappingURL=refusals.js.map
-;// CONCATENATED MODULE: ./build/fetch/links.js
-
-
-
-
-
-
-/** How far back the newest day is looked for. */
-const DAYS_TO_LOOK_BACK = 31;
-/** A download that brings less than 1 kB a second over this time has stalled. */
-const STALL_MILLISECONDS = 60_000;
-/** From the first failure of a report on, so that a lasting fault ends within 120 s, one full stall included. */
-const KEEP_TRYING_MILLISECONDS = 50_000;
-const links_MOST_TRIES = 5;
-/** Reports from GitHub's API: an envelope with signed links, then the files behind the links. */
-function githubSource(github, network) {
-    const reachable = new Map();
-    const request = (entity, report, day, giveUpAt) => linksOf(github, reachable, entity, report, day, giveUpAt);
-    return {
-        concurrency: 4,
-        async newestDay(entities, latest) {
-            for (let back = 1; back <= DAYS_TO_LOOK_BACK; back++) {
-                const day = (0,build_day/* addDays */.fi)(latest, -back);
-                const links = await Promise.all(entities.map((entity) => request(entity, 'users', day)));
-                if (links.every((some) => some.length > 0))
-                    return day;
-            }
-            return undefined;
-        },
-        read: (entity, report, day, readFiles) => links_readWhole((giveUpAt) => request(entity, report, day, giveUpAt), nameOfReport(entity, report, day), readFiles, network),
-    };
-}
-/**
- * Asks for fresh links and reads all files again until they arrive whole, or until it is clear that they do not.
- * Answers whether there were links at all.
- */
-async function links_readWhole(request, name, readFiles, network) {
-    let giveUpAt;
-    for (let tries = 1;; tries++) {
-        const links = await request(giveUpAt);
-        if (links.length === 0 && tries === 1)
-            return false;
-        const left = giveUpAt === undefined ? STALL_MILLISECONDS : giveUpAt - Date.now();
-        const stall = Math.max(1_000, Math.min(STALL_MILLISECONDS, left));
-        try {
-            if (links.length === 0)
-                throw new IncompleteReport('its links are gone');
-            await readFiles(links.map((link, index) => linkedFile(link, index + 1, network, stall)));
-            return true;
-        }
-        catch (error) {
-            network.ending.throwIfAborted();
-            if (!(error instanceof IncompleteReport))
-                throw error;
-            giveUpAt ??= Date.now() + KEEP_TRYING_MILLISECONDS;
-            const wait = 1000 * 2 ** (tries - 1);
-            if (tries === links_MOST_TRIES || Date.now() + wait > giveUpAt)
-                throw gaveUp(name, tries, error);
-            await (0,external_node_timers_promises_namespaceObject.setTimeout)(wait, undefined, { signal: network.ending });
-        }
-    }
-}
-function gaveUp(name, tries, error) {
-    const what = error instanceof UnreachableHost ? 'let the runner reach that host (firewall, proxy), then' : '';
-    return new Fault(`${name} did not arrive whole in ${tries} tries (${error.message}); nothing is published from part of a report: ${what} run again later`.replace(/ +/g, ' '), { cause: error });
-}
-/**
- * The signed links of a report; none when there is no such report, in any of the shapes that GitHub uses for that.
- * @throws Fault when GitHub refuses
- */
-async function linksOf(github, reachable, entity, report, day, giveUpAt) {
-    const subject = nameOfReport(entity, report, day);
-    try {
-        return parseEnvelope((await requestEnvelope(github, entity, report, day, giveUpAt)).data, subject);
-    }
-    catch (error) {
-        if (!isNotFound(error))
-            throw sentenceOf(error, entity, subject);
-        if (/report/i.test(refusals_messageOf(error)))
-            return [];
-        const answer = reachable.get(entity) ?? reaches(github, entity);
-        reachable.set(entity, answer);
-        if (await answer)
-            return [];
-        throw sentenceOf(error, entity, subject);
-    }
-}
-function requestEnvelope(github, { scope, slug }, report, day, giveUpAt) {
-    const asked = { day, request: { giveUpAt } };
-    if (scope === 'organization') {
-        const organization = { org: slug, ...asked };
-        return report === 'users'
-            ? github.request('GET /orgs/{org}/copilot/metrics/reports/users-1-day', organization)
-            : github.request('GET /orgs/{org}/copilot/metrics/reports/user-teams-1-day', organization);
-    }
-    const enterprise = { enterprise: slug, ...asked };
-    return report === 'users'
-        ? github.request('GET /enterprises/{enterprise}/copilot/metrics/reports/users-1-day', enterprise)
-        : github.request('GET /enterprises/{enterprise}/copilot/metrics/reports/user-teams-1-day', enterprise);
-}
-/** Whether the entity has any report: tells a 404 for a day from a 404 for a wrong slug or a token that sees nothing. */
-async function reaches(github, { scope, slug }) {
-    try {
-        await (scope === 'organization'
-            ? github.request('GET /orgs/{org}/copilot/metrics/reports/users-28-day/latest', { org: slug })
-            : github.request('GET /enterprises/{enterprise}/copilot/metrics/reports/users-28-day/latest', {
-                enterprise: slug,
-            }));
-        return true;
-    }
-    catch (error) {
-        if (isNotFound(error))
-            return /report/i.test(refusals_messageOf(error));
-        throw sentenceOf(error, { scope, slug }, `the reports of ${slug}`);
-    }
-}
-/**
- * No body, `null`, `""`, a message as a JSON string, and no links all mean: no report. Anything else must be an envelope.
- * What is no JSON does not come this far (`github.ts`).
- */
-function parseEnvelope(data, subject) {
-    if (data === null || data === undefined || typeof data === 'string')
-        return [];
-    const links = data.download_links;
-    if (Array.isArray(links) && links.every((link) => typeof link === 'string'))
-        return links;
-    throw new Fault(`GitHub answered with an envelope for ${subject} that this version does not know; look for a newer version`);
-}
-function isNotFound(error) {
-    return error instanceof Error && error.status === 404;
-}
-//# sourceMappingURL=links.js.map
-;// CONCATENATED MODULE: ./build/fetch/engagement.js
-
-
-
-
-
-/** The preview knew the last 28 days, and of these not today. */
-const DAYS_KNOWN = 28;
-/**
- * GitHub's user-level feature engagement preview in place of the users report, with the user-teams reports of `reports`.
- * Its endpoint was closed on 2026-03-02.
- */
-function engagementSource(github, network, reports, today) {
-    const linksOf = async (entity, giveUpAt) => {
-        const [since, until] = [(0,build_day/* addDays */.fi)(today, -DAYS_KNOWN), (0,build_day/* addDays */.fi)(today, -1)];
-        try {
-            const { data } = await github.request('GET /enterprises/{enterprise}/copilot/user-engagement', {
-                enterprise: entity.slug,
-                since,
-                until,
-                request: { giveUpAt },
-            });
-            return parseList(data, entity);
-        }
-        catch (error) {
-            throw isClosed(error)
-                ? new Fault(closedSentence(entity), { cause: error })
-                : sentenceOf(error, entity, subjectOf(entity));
-        }
-    };
-    let known;
-    return {
-        concurrency: reports.concurrency,
-        async newestDay(entities, latest) {
-            const days = await Promise.all(entities.map(async (entity) => [...(await (known ??= linksOf(entity))).keys()]));
-            return days
-                .flat()
-                .filter((day) => day <= latest)
-                .toSorted()
-                .at(-1);
-        },
-        async read(entity, report, day, readFiles) {
-            if (report === 'user-teams')
-                return reports.read(entity, report, day, readFiles);
-            let isFirst = true;
-            const request = async (giveUpAt) => {
-                if (!isFirst)
-                    known = undefined;
-                isFirst = false;
-                return (await (known ??= linksOf(entity, giveUpAt))).get(day) ?? [];
-            };
-            return links_readWhole(request, nameOfReport(entity, report, day), readFiles, network);
-        },
-    };
-}
-/** `[{ date, blob_uri }, \u2026]`, one or several a day; nothing, `null` or a message as a JSON string where there is no day. */
-function parseList(data, entity) {
-    const unknown = new Fault(`GitHub answered with a list for ${subjectOf(entity)} that this version does not know; look for a newer version`);
-    const links = new Map();
-    if (data === null || data === undefined || typeof data === 'string')
-        return links;
-    if (!Array.isArray(data))
-        throw unknown;
-    for (const entry of data) {
-        const day = (0,build_day/* parseDay */.Iq)(entry?.date);
-        if (day === undefined || typeof entry?.blob_uri !== 'string')
-            throw unknown;
-        links.set(day, [...(links.get(day) ?? []), entry.blob_uri]);
-    }
-    return links;
-}
-function subjectOf({ slug }) {
-    return `the user engagement of ${slug}`;
-}
-function isClosed(error) {
-    const status = error instanceof Error ? error.status : undefined;
-    return status === 404 || status === 410;
-}
-function closedSentence({ slug }) {
-    return `GitHub closed the user-level feature engagement API of enterprise ${slug} on 2026-03-02: use source: usage-metrics, its successor, or read archived engagement files with reports-directory`;
-}
-//# sourceMappingURL=engagement.js.map
-;// CONCATENATED MODULE: ./build/fetch/visibility.js
-/** Who can see a repository, as GitHub tells it; undefined when it does not tell. */
-async function fetchVisibility(github, repository) {
-    const [owner = '', repo = ''] = repository.split('/');
-    try {
-        const { data } = await github.request('GET /repos/{owner}/{repo}', { owner, repo });
-        if (data.visibility === 'public' || data.visibility === 'private' || data.visibility === 'internal')
-            return data.visibility;
-        return data.private ? 'private' : 'public';
-    }
-    catch {
-        return undefined;
-    }
-}
-//# sourceMappingURL=visibility.js.map
-// EXTERNAL MODULE: ./node_modules/@actions/github/lib/github.js
-var lib_github = __nccwpck_require__(61351);
-// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 1 modules
-var lib = __nccwpck_require__(44942);
-// EXTERNAL MODULE: external "node:dns"
-var external_node_dns_ = __nccwpck_require__(40610);
-;// CONCATENATED MODULE: external "node:dns/promises"
-const external_node_dns_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:dns/promises");
-;// CONCATENATED MODULE: ./build/network.js
-
-
-
-
-
-
-/** Opens the network of a run that asks the API at `apiUrl`. */
-function openNetwork(apiUrl, ending) {
-    let isPrivateApi;
-    const mayBePrivate = () => (isPrivateApi ??= network_isPrivate(apiUrl));
-    // The end of the run also destroys sockets that are not connected yet. (Each request has its own port.)
-    const socket = { port: 0, signal: ending };
-    const direct = {
-        api: new undici.Agent({ connect: socket }),
-        links: new undici.Agent({ connect: { ...socket, lookup: publicLookup(mayBePrivate) } }),
-    };
-    const proxies = new Map();
-    const orProxy = (url, agent) => {
-        const uri = (0,lib/* getProxyUrl */.s_)(url);
-        if (uri === '')
-            return agent;
-        const proxy = proxies.get(uri) ?? new undici.ProxyAgent({ uri, proxyTls: socket });
-        proxies.set(uri, proxy);
-        return proxy;
-    };
-    ending.addEventListener('abort', () => {
-        for (const dispatcher of [direct.api, direct.links, ...proxies.values()])
-            void dispatcher.destroy();
-    });
-    return {
-        ending,
-        forApi: (url) => orProxy(url, direct.api),
-        async forLink(url) {
-            const address = addressOf(url);
-            if (address !== undefined && isPrivateAddress(address) && !(await mayBePrivate()))
-                throw new PrivateAddress();
-            return orProxy(url, direct.links);
-        },
-    };
-}
-/** Whether the host of a URL is at a private address. Where the runner has no DNS, because a proxy has it, it is not. */
-async function network_isPrivate(url) {
-    const address = addressOf(url);
-    if (address !== undefined)
-        return isPrivateAddress(address);
-    const found = await (0,external_node_dns_promises_namespaceObject.lookup)(new URL(url).hostname, { all: true }).catch(() => []);
-    return found.some((one) => isPrivateAddress(one.address));
-}
-/** DNS that gives private addresses to no one but those who may have them. */
-function publicLookup(mayBePrivate) {
-    return (hostname, options, callback) => {
-        (0,external_node_dns_.lookup)(hostname, options, async (error, found, family) => {
-            const addresses = typeof found === 'string' ? [found] : (found ?? []).map(({ address }) => address);
-            const isRefused = addresses.some(isPrivateAddress) && !(await mayBePrivate());
-            callback(isRefused ? new PrivateAddress() : error, found, family);
-        });
-    };
-}
-//# sourceMappingURL=network.js.map
 ;// CONCATENATED MODULE: ./build/retries.js
 
 
@@ -37461,12 +37179,12 @@ const retries_MOST_TRIES = 4;
 /** Of one try. */
 const ANSWER_WITHIN_MILLISECONDS = 25_000;
 /** Of all tries, so that a lasting fault ends the run within 120 s. */
-const retries_KEEP_TRYING_MILLISECONDS = 100_000;
+const KEEP_TRYING_MILLISECONDS = 100_000;
 /**
  * Sends a request again while what went wrong may pass (no answer, 5xx, a rate limit that clears in time).
  * Ends with the last error, after four tries or at `giveUpAt`, and at once when the run ends.
  */
-async function persist(send, ending, giveUpAt = Date.now() + retries_KEEP_TRYING_MILLISECONDS) {
+async function persist(send, ending, giveUpAt = Date.now() + KEEP_TRYING_MILLISECONDS) {
     for (let tries = 1;; tries++) {
         ending.throwIfAborted();
         const left = Math.max(1, Math.min(ANSWER_WITHIN_MILLISECONDS, giveUpAt - Date.now()));
@@ -37517,7 +37235,7 @@ function refuseFailedQuery(answer) {
 
 /** The version of GitHub's REST API whose answers this action knows. */
 const API_VERSION = '2026-03-10';
-const github_MOST_REDIRECTS = 3;
+const MOST_REDIRECTS = 3;
 /** An envelope has kilobytes. */
 const github_MOST_BYTES = 10_000_000;
 /** A file of a repository, which GitHub's API hands out up to this size. */
@@ -37562,7 +37280,7 @@ async function fetchWhole(network, url, options) {
 /** Follows redirects of the API to itself; it has none to elsewhere. */
 async function follow(network, url, options) {
     let address = url;
-    for (let step = 0; step <= github_MOST_REDIRECTS; step++) {
+    for (let step = 0; step <= MOST_REDIRECTS; step++) {
         const dispatcher = network.forApi(address);
         const answer = await (0,undici.fetch)(address, { ...options, redirect: 'manual', dispatcher });
         const target = answer.status >= 300 && answer.status < 400 ? answer.headers.get('location') : null;
@@ -37626,6 +37344,8 @@ function identifier(people, key) {
     };
 }
 //# sourceMappingURL=identities.js.map
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(73024);
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __nccwpck_require__(48161);
 ;// CONCATENATED MODULE: ./build/report-place.js
@@ -37876,15 +37596,959 @@ function isDirectory(path) {
     return (0,external_node_fs_.statSync)(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 //# sourceMappingURL=inputs.js.map
-;// CONCATENATED MODULE: ./build/metrics/windows.js
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(51455);
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __nccwpck_require__(57075);
+// EXTERNAL MODULE: external "node:zlib"
+var external_node_zlib_ = __nccwpck_require__(38522);
+;// CONCATENATED MODULE: ./build/fetch/gunzip.js
 
-/** The window of `count` days that ends with `until`, and the one before it when `compare` is set. */
-function windowsEnding(until, count, compare) {
-    const days = (0,build_day/* daysEnding */.P3)(until, count);
-    const since = days[0] ?? until;
-    return { since, until, days, previousDays: compare ? (0,build_day/* daysEnding */.P3)((0,build_day/* addDays */.fi)(since, -1), count) : [] };
+
+
+/**
+ * The bytes as they are, or decompressed when they begin like gzip, whatever a name or a header says of them.
+ * @throws IncompleteReport when compressed bytes are cut off or damaged
+ */
+async function* gunzip(bytes) {
+    const iterator = bytes[Symbol.asyncIterator]();
+    let head = new Uint8Array();
+    while (head.length < 2) {
+        const next = await iterator.next();
+        if (next.done)
+            break;
+        head = Buffer.concat([head, next.value]);
+    }
+    const whole = (async function* () {
+        try {
+            if (head.length > 0)
+                yield head;
+            yield* { [Symbol.asyncIterator]: () => iterator };
+        }
+        finally {
+            await iterator.return?.();
+        }
+    })();
+    if (head[0] !== 0x1f || head[1] !== 0x8b) {
+        yield* whole;
+        return;
+    }
+    yield* gunzip(decompressed(whole));
 }
-//# sourceMappingURL=windows.js.map
+/** What is yielded may be overwritten once the next is asked for, and decompression runs ahead. */
+async function* copies(bytes) {
+    for await (const chunk of bytes)
+        yield Uint8Array.from(chunk);
+}
+async function* decompressed(bytes) {
+    const gunzipped = (0,external_node_zlib_.createGunzip)({ chunkSize: 1 << 18 });
+    const input = external_node_stream_.Readable.from(copies(bytes));
+    input.on('error', (error) => gunzipped.destroy(error));
+    input.pipe(gunzipped);
+    try {
+        yield* gunzipped;
+    }
+    catch (error) {
+        if (error instanceof IncompleteReport || error instanceof Fault)
+            throw error;
+        throw new IncompleteReport('its compressed bytes are cut off or damaged', { cause: error });
+    }
+    finally {
+        input.destroy();
+    }
+}
+//# sourceMappingURL=gunzip.js.map
+;// CONCATENATED MODULE: ./build/fetch/directory.js
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+const directory_BLOCK_BYTES = 1 << 18;
+/**
+ * Reports as files that were downloaded before, as `findReportFiles` has found them. With `usersFiles: 'engagement'` the
+ * archived files of the feature engagement preview stand for the users report.
+ */
+function directorySource(found, usersFiles = 'users') {
+    const reports = new Map(found.map(({ entity, reports: paths }) => [entity, byKindAndDay(paths)]));
+    const paths = (entity, report, day) => reports.get(entity)?.get(keyOf(report === 'users' ? usersFiles : report, day)) ?? [];
+    return {
+        concurrency: 1,
+        whatIsThere: (entity) => found
+            .filter((files) => files.entity === entity)
+            .map((files) => inventory(files, usersFiles))
+            .join('; '),
+        async newestDay(all, latest) {
+            const days = new Set(found.flatMap((files) => files.reports.map(({ day }) => day)));
+            const complete = (day) => all.every((entity) => paths(entity, 'users', day).length > 0);
+            return [...days]
+                .filter((day) => day <= latest && complete(day))
+                .toSorted()
+                .at(-1);
+        },
+        async read(entity, report, day, readFiles) {
+            const files = paths(entity, report, day);
+            if (files.length === 0)
+                return false;
+            try {
+                await readFiles(files.map(fileAt));
+            }
+            catch (error) {
+                if (!(error instanceof IncompleteReport))
+                    throw error;
+                throw new Fault(`${nameOfReport(entity, report, day)} in reports-directory is not whole: ${error.message}; download it again`, { cause: error });
+            }
+            return true;
+        },
+    };
+}
+function byKindAndDay(paths) {
+    const map = new Map();
+    for (const path of paths) {
+        const key = keyOf(path.kind, path.day);
+        map.set(key, [...(map.get(key) ?? []), path]);
+    }
+    return map;
+}
+function keyOf(kind, day) {
+    return `${kind} ${day}`;
+}
+/** What a directory holds of the report that rows come from, and how files are to be named where there is none. */
+function inventory({ home, reports, others }, kind) {
+    const days = reports.filter((one) => one.kind === kind).map(({ day }) => day);
+    const [first, last] = [days.toSorted()[0], days.toSorted().at(-1)];
+    if (first !== undefined)
+        return `${home} holds ${kind} reports from ${first} to ${last}`;
+    const names = [...reports.map(({ name }) => name), ...others].toSorted();
+    const held = names.length === 0 ? 'no file at all' : `${names.length} other files, the first is ${names[0]}`;
+    return `${home} holds no file named ${kind}-YYYY-MM-DD*.ndjson (${held}): name them such as ${kind}-2026-10-08.ndjson and user-teams-2026-10-08.ndjson`;
+}
+/** A file as part of a report. */
+function fileAt({ path, name }) {
+    return { name, bytes: () => gunzip(readBytes(path, name)) };
+}
+/** The same memory every time, twice: while one half is used the other one is filled. */
+async function* readBytes(path, name) {
+    const stats = (0,external_node_fs_.statSync)(path, { throwIfNoEntry: false });
+    if (stats !== undefined && !stats.isFile()) {
+        throw new Fault(`${name} in reports-directory cannot be read: it is ${kindOfEntry(stats)} and no file; remove it, or give it another name`);
+    }
+    try {
+        const env_1 = { stack: [], error: void 0, hasError: false };
+        try {
+            const file = __addDisposableResource(env_1, await (0,promises_.open)(path), true);
+            let [block, next] = [Buffer.allocUnsafeSlow(directory_BLOCK_BYTES), Buffer.allocUnsafeSlow(directory_BLOCK_BYTES)];
+            let reading = readAhead(file, block);
+            for (;;) {
+                const { bytesRead } = await reading;
+                if (bytesRead === 0)
+                    return;
+                reading = readAhead(file, next);
+                yield block.subarray(0, bytesRead);
+                [block, next] = [next, block];
+            }
+        }
+        catch (e_1) {
+            env_1.error = e_1;
+            env_1.hasError = true;
+        }
+        finally {
+            const result_1 = __disposeResources(env_1);
+            if (result_1)
+                await result_1;
+        }
+    }
+    catch (error) {
+        const { code } = error;
+        throw new Fault(`${name} in reports-directory cannot be read (${code}); look at its permissions`, {
+            cause: error,
+        });
+    }
+}
+function kindOfEntry(stats) {
+    if (stats.isDirectory())
+        return 'a folder';
+    return stats.isFIFO() ? 'a named pipe' : stats.isSocket() ? 'a socket' : 'a device';
+}
+/** Reads without being waited for: what goes wrong is told to whoever asks for it, if anybody does. */
+function readAhead(file, block) {
+    const reading = file.read(block);
+    reading.catch(() => { });
+    return reading;
+}
+//# sourceMappingURL=directory.js.map
+;// CONCATENATED MODULE: ./build/fetch/download.js
+var download_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var download_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+const download_MOST_REDIRECTS = 3;
+/** 1 kB a second. */
+const LEAST_BYTES_PER_MILLISECOND = 1;
+/** How often in that time it is looked at how much came. */
+const LOOKS = 12;
+/**
+ * The file behind a signed link. No token goes there, and what goes wrong is told without the link.
+ * It has stalled where less than 1 kB a second came over `stallMilliseconds`.
+ */
+function linkedFile(link, number, network, stallMilliseconds) {
+    const name = nameOfLink(link, number);
+    return { name, bytes: () => gunzip(download(link, name, network, stallMilliseconds)) };
+}
+/** The last part of the link's path: the query, which holds the signature, never leaves this file. */
+function nameOfLink(link, number) {
+    const path = URL.canParse(link) ? new URL(link).pathname : '';
+    const last = path.slice(path.lastIndexOf('/') + 1);
+    return /^[\w.-]{1,200}$/.test(last) ? last : `file ${number}`;
+}
+async function* download(link, name, network, stallMilliseconds) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        let received = 0;
+        const stall = download_addDisposableResource(env_1, watch(() => received, stallMilliseconds), false);
+        const signal = AbortSignal.any([network.ending, stall.signal]);
+        try {
+            for await (const chunk of await download_open(link, name, network, signal)) {
+                received += chunk.length;
+                yield chunk;
+            }
+        }
+        catch (error) {
+            network.ending.throwIfAborted();
+            if (error instanceof Fault || (error instanceof IncompleteReport && !stall.signal.aborted))
+                throw error;
+            const how = stall.signal.aborted ? 'stalled (less than 1 kB a second)' : 'stopped';
+            throw new IncompleteReport(`${name} ${how} after ${received} bytes`);
+        }
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        download_disposeResources(env_1);
+    }
+}
+/** Aborts its signal where less than the least rate came over a time. */
+function watch(received, milliseconds) {
+    const stalled = new AbortController();
+    const before = [0];
+    const timer = setInterval(() => {
+        before.push(received());
+        if (before.length <= LOOKS)
+            return;
+        const least = milliseconds * LEAST_BYTES_PER_MILLISECOND;
+        if (received() - (before.shift() ?? 0) < least)
+            stalled.abort();
+    }, milliseconds / LOOKS);
+    timer.unref();
+    return { signal: stalled.signal, [Symbol.dispose]: () => clearInterval(timer) };
+}
+/** Follows redirects by hand, so that each step is held to https and to addresses outside of the runner's network. */
+async function download_open(link, name, network, signal) {
+    let address = link;
+    for (let step = 0; step <= download_MOST_REDIRECTS; step++) {
+        if (!isSafeUrl(address)) {
+            throw new Fault(`GitHub gave a link for ${name} that is not https; it was not followed: check what stands between the runner and GitHub`);
+        }
+        const { statusCode, headers, body } = await get(address, name, network, signal);
+        if (statusCode === 200)
+            return body;
+        body.on('error', () => { }).destroy();
+        const target = statusCode >= 300 && statusCode < 400 ? String(headers['location'] ?? '') : '';
+        if (target === '' || !URL.canParse(target, address)) {
+            throw new IncompleteReport(`${name} was refused with status ${statusCode} by ${new URL(address).host}`);
+        }
+        address = new URL(target, address).href;
+    }
+    throw new IncompleteReport(`${name} was redirected more than ${download_MOST_REDIRECTS} times`);
+}
+/** Errors of the connection may quote the address, so that they do not go along. */
+async function get(address, name, network, signal) {
+    const { host } = new URL(address);
+    try {
+        const dispatcher = await network.forLink(address);
+        const headers = { 'user-agent': 'copilot-team-metrics' };
+        return await (0,undici.request)(address, { dispatcher, headers, signal, headersTimeout: 0, bodyTimeout: 0 });
+    }
+    catch (error) {
+        if (!download_isPrivate(error))
+            throw new UnreachableHost(`${name}: ${host} ${reasonOf(error)}`);
+        throw new Fault(`GitHub gave a link for ${name} to ${host}, which is inside of the runner's own network; it was not followed: check what stands between the runner and GitHub, and the runner's DNS`);
+    }
+}
+function download_isPrivate(error) {
+    return error instanceof PrivateAddress || (error instanceof Error && download_isPrivate(error.cause));
+}
+//# sourceMappingURL=download.js.map
+;// CONCATENATED MODULE: ./build/fetch/refusals.js
+
+
+/** What is told of a rate limit that clears later than this is no time of day. */
+const DAY_MILLISECONDS = 86_400_000;
+/** GitHub's refusal as one sentence that says what to change (causes: "what each status means in practice" in GitHub's words). */
+function sentenceOf(error, entity, subject) {
+    if (error instanceof Fault || !(error instanceof Error))
+        return error;
+    const { status, response } = error;
+    if (error.cause instanceof ForeignAnswer)
+        return new Fault(foreign(error.cause.message, subject), { cause: error });
+    if (status === undefined)
+        return error;
+    if (response === undefined) {
+        const cause = refusals_oneLine(error.message);
+        return new Fault(`GitHub did not answer for ${subject} in several tries (${cause}); let the runner reach that host if it may not (firewall, proxy), or run again later`, { cause: error });
+    }
+    return new Fault(refusals_sentence(status, refusals_messageOf(error), response.headers, entity, subject), { cause: error });
+}
+function foreign(message, subject) {
+    return `Asked for ${subject}, ${message}, which GitHub's API never does: a proxy, a log-in or a status page answers in its place; check github-api-url, https_proxy and no_proxy, then run again`;
+}
+/** GitHub's own message, without the address of its documentation, whose words say nothing of the cause. */
+function refusals_messageOf(error) {
+    const { message } = error.response?.data ?? {};
+    return (typeof message === 'string' ? message : error.message).replace(/https?:\/\/\S+/g, '');
+}
+function refusals_sentence(status, message, headers, entity, subject) {
+    if (status === 401)
+        return `GitHub does not accept github-token for ${subject} (401): it is expired or not valid; give a new one`;
+    if (isRateLimit(status, message, headers))
+        return rateLimit(subject, headers);
+    if (status === 403)
+        return forbidden(message, entity, subject);
+    if (status === 404) {
+        return `GitHub shows github-token no ${entity.scope} "${entity.slug}" (404): check the slug, and that the token belongs to it and may read its Copilot metrics`;
+    }
+    if (status === 400)
+        return `GitHub refused the request for ${subject} (400: ${refusals_oneLine(message)}); check github-api-url and github-token`;
+    if (status >= 500)
+        return `GitHub did not answer for ${subject} (${status}: ${refusals_oneLine(message)}) in several tries; run again later`;
+    return `GitHub refused ${subject} (${status}: ${refusals_oneLine(message)})`;
+}
+function rateLimit(subject, headers) {
+    const now = Date.now();
+    const clears = clearsAt(headers, now) ?? Number.NaN;
+    const isSoon = clears > now && clears < now + DAY_MILLISECONDS;
+    const when = isSoon ? `after ${new Date(clears).toISOString().slice(11, 16)} UTC` : 'later';
+    return `GitHub's rate limit stopped ${subject} and did not clear in time; run again ${when} or read fewer days`;
+}
+function forbidden(message, entity, subject) {
+    const { scope, slug } = entity;
+    if (/polic/i.test(message)) {
+        return `The policy "Copilot usage metrics" is not enabled for ${scope} ${slug} (403): set it to "Enabled everywhere" in the ${scope}'s AI controls`;
+    }
+    if (/not accessible/i.test(message))
+        return notAccessible(entity);
+    if (/admin|owner|role|billing/i.test(message)) {
+        return `The owner of github-token lacks the role for ${subject} (403): it takes an ${scope} owner${scope === 'enterprise' ? ', a billing manager' : ''} or a custom role with "View ${scope === 'enterprise' ? 'Enterprise' : 'Organization'} Copilot Metrics"`;
+    }
+    return `GitHub does not let github-token read ${subject} (403: ${refusals_oneLine(message)})`;
+}
+function notAccessible({ scope, slug }) {
+    return scope === 'enterprise'
+        ? `github-token may not read the Copilot metrics of enterprise ${slug} (403): the workflow's own token and an App installed on an organization never can; use a classic token with read:enterprise, or an App installed on the enterprise with "Enterprise Copilot metrics: read"`
+        : `github-token may not read the Copilot metrics of organization ${slug} (403): the workflow's own token never can; use a classic token with read:org, or a fine-grained token or App with "Organization Copilot metrics: read"`;
+}
+/** GitHub's own words, fit for one line of a log. */
+function refusals_oneLine(message) {
+    return message.replace(/\s+/g, ' ').slice(0, 160).trim();
+}
+//# sourceMappingURL=refusals.js.map
+;// CONCATENATED MODULE: ./build/fetch/links.js
+
+
+
+
+
+
+/** A download that brings less than 1 kB a second over this time has stalled. */
+const STALL_MILLISECONDS = 60_000;
+/** From the first failure of a report on, so that a lasting fault ends within 120 s, one full stall included. */
+const links_KEEP_TRYING_MILLISECONDS = 50_000;
+const links_MOST_TRIES = 5;
+/** Reports from GitHub's API: an envelope with signed links, then the files behind the links. */
+function githubSource(github, network) {
+    const reachable = new Map();
+    const request = (entity, report, day, giveUpAt) => linksOf(github, reachable, entity, report, day, giveUpAt);
+    return {
+        concurrency: 4,
+        async newestDay(entities, latest) {
+            for (let back = 1; back <= DAYS_TO_LOOK_BACK; back++) {
+                const day = (0,build_day/* addDays */.fi)(latest, -back);
+                const links = await Promise.all(entities.map((entity) => request(entity, 'users', day)));
+                if (links.every((some) => some.length > 0))
+                    return day;
+            }
+            return undefined;
+        },
+        read: (entity, report, day, readFiles) => links_readWhole((giveUpAt) => request(entity, report, day, giveUpAt), nameOfReport(entity, report, day), readFiles, network),
+    };
+}
+/**
+ * Asks for fresh links and reads all files again until they arrive whole, or until it is clear that they do not.
+ * Answers whether there were links at all.
+ */
+async function links_readWhole(request, name, readFiles, network) {
+    let giveUpAt;
+    for (let tries = 1;; tries++) {
+        const links = await request(giveUpAt);
+        if (links.length === 0 && tries === 1)
+            return false;
+        const left = giveUpAt === undefined ? STALL_MILLISECONDS : giveUpAt - Date.now();
+        const stall = Math.max(1_000, Math.min(STALL_MILLISECONDS, left));
+        try {
+            if (links.length === 0)
+                throw new IncompleteReport('its links are gone');
+            await readFiles(links.map((link, index) => linkedFile(link, index + 1, network, stall)));
+            return true;
+        }
+        catch (error) {
+            network.ending.throwIfAborted();
+            if (!(error instanceof IncompleteReport))
+                throw error;
+            giveUpAt ??= Date.now() + links_KEEP_TRYING_MILLISECONDS;
+            const wait = 1000 * 2 ** (tries - 1);
+            if (tries === links_MOST_TRIES || Date.now() + wait > giveUpAt)
+                throw gaveUp(name, tries, error);
+            await (0,external_node_timers_promises_namespaceObject.setTimeout)(wait, undefined, { signal: network.ending });
+        }
+    }
+}
+function gaveUp(name, tries, error) {
+    const what = error instanceof UnreachableHost ? 'let the runner reach that host (firewall, proxy), then' : '';
+    return new Fault(`${name} did not arrive whole in ${tries} tries (${error.message}); nothing is published from part of a report: ${what} run again later`.replace(/ +/g, ' '), { cause: error });
+}
+/**
+ * The signed links of a report; none when there is no such report, in any of the shapes that GitHub uses for that.
+ * @throws Fault when GitHub refuses
+ */
+async function linksOf(github, reachable, entity, report, day, giveUpAt) {
+    const subject = nameOfReport(entity, report, day);
+    try {
+        return parseEnvelope((await requestEnvelope(github, entity, report, day, giveUpAt)).data, subject);
+    }
+    catch (error) {
+        if (!isNotFound(error))
+            throw sentenceOf(error, entity, subject);
+        if (/report/i.test(refusals_messageOf(error)))
+            return [];
+        const answer = reachable.get(entity) ?? reaches(github, entity);
+        reachable.set(entity, answer);
+        if (await answer)
+            return [];
+        throw sentenceOf(error, entity, subject);
+    }
+}
+function requestEnvelope(github, { scope, slug }, report, day, giveUpAt) {
+    const asked = { day, request: { giveUpAt } };
+    if (scope === 'organization') {
+        const organization = { org: slug, ...asked };
+        return report === 'users'
+            ? github.request('GET /orgs/{org}/copilot/metrics/reports/users-1-day', organization)
+            : github.request('GET /orgs/{org}/copilot/metrics/reports/user-teams-1-day', organization);
+    }
+    const enterprise = { enterprise: slug, ...asked };
+    return report === 'users'
+        ? github.request('GET /enterprises/{enterprise}/copilot/metrics/reports/users-1-day', enterprise)
+        : github.request('GET /enterprises/{enterprise}/copilot/metrics/reports/user-teams-1-day', enterprise);
+}
+/** Whether the entity has any report: tells a 404 for a day from a 404 for a wrong slug or a token that sees nothing. */
+async function reaches(github, { scope, slug }) {
+    try {
+        await (scope === 'organization'
+            ? github.request('GET /orgs/{org}/copilot/metrics/reports/users-28-day/latest', { org: slug })
+            : github.request('GET /enterprises/{enterprise}/copilot/metrics/reports/users-28-day/latest', {
+                enterprise: slug,
+            }));
+        return true;
+    }
+    catch (error) {
+        if (isNotFound(error))
+            return /report/i.test(refusals_messageOf(error));
+        throw sentenceOf(error, { scope, slug }, `the reports of ${slug}`);
+    }
+}
+/**
+ * No body, `null`, `""`, a message as a JSON string, and no links all mean: no report. Anything else must be an envelope.
+ * What is no JSON does not come this far (`github.ts`).
+ */
+function parseEnvelope(data, subject) {
+    if (data === null || data === undefined || typeof data === 'string')
+        return [];
+    const links = data.download_links;
+    if (Array.isArray(links) && links.every((link) => typeof link === 'string'))
+        return links;
+    throw new Fault(`GitHub answered with an envelope for ${subject} that this version does not know; look for a newer version`);
+}
+function isNotFound(error) {
+    return error instanceof Error && error.status === 404;
+}
+//# sourceMappingURL=links.js.map
+;// CONCATENATED MODULE: ./build/fetch/engagement.js
+
+
+
+
+
+/** The preview knew the last 28 days, and of these not today. */
+const DAYS_KNOWN = 28;
+/**
+ * GitHub's user-level feature engagement preview in place of the users report, with the user-teams reports of `reports`.
+ * Its endpoint was closed on 2026-03-02.
+ */
+function engagementSource(github, network, reports, today) {
+    const linksOf = async (entity, giveUpAt) => {
+        const [since, until] = [(0,build_day/* addDays */.fi)(today, -DAYS_KNOWN), (0,build_day/* addDays */.fi)(today, -1)];
+        try {
+            const { data } = await github.request('GET /enterprises/{enterprise}/copilot/user-engagement', {
+                enterprise: entity.slug,
+                since,
+                until,
+                request: { giveUpAt },
+            });
+            return parseList(data, entity);
+        }
+        catch (error) {
+            throw isClosed(error)
+                ? new Fault(closedSentence(entity), { cause: error })
+                : sentenceOf(error, entity, subjectOf(entity));
+        }
+    };
+    let known;
+    return {
+        concurrency: reports.concurrency,
+        async newestDay(entities, latest) {
+            const days = await Promise.all(entities.map(async (entity) => [...(await (known ??= linksOf(entity))).keys()]));
+            return days
+                .flat()
+                .filter((day) => day <= latest)
+                .toSorted()
+                .at(-1);
+        },
+        async read(entity, report, day, readFiles) {
+            if (report === 'user-teams')
+                return reports.read(entity, report, day, readFiles);
+            let isFirst = true;
+            const request = async (giveUpAt) => {
+                if (!isFirst)
+                    known = undefined;
+                isFirst = false;
+                return (await (known ??= linksOf(entity, giveUpAt))).get(day) ?? [];
+            };
+            return links_readWhole(request, nameOfReport(entity, report, day), readFiles, network);
+        },
+    };
+}
+/** `[{ date, blob_uri }, \u2026]`, one or several a day; nothing, `null` or a message as a JSON string where there is no day. */
+function parseList(data, entity) {
+    const unknown = new Fault(`GitHub answered with a list for ${subjectOf(entity)} that this version does not know; look for a newer version`);
+    const links = new Map();
+    if (data === null || data === undefined || typeof data === 'string')
+        return links;
+    if (!Array.isArray(data))
+        throw unknown;
+    for (const entry of data) {
+        const day = (0,build_day/* parseDay */.Iq)(entry?.date);
+        if (day === undefined || typeof entry?.blob_uri !== 'string')
+            throw unknown;
+        links.set(day, [...(links.get(day) ?? []), entry.blob_uri]);
+    }
+    return links;
+}
+function subjectOf({ slug }) {
+    return `the user engagement of ${slug}`;
+}
+function isClosed(error) {
+    const status = error instanceof Error ? error.status : undefined;
+    return status === 404 || status === 410;
+}
+function closedSentence({ slug }) {
+    return `GitHub closed the user-level feature engagement API of enterprise ${slug} on 2026-03-02: use source: usage-metrics, its successor, or read archived engagement files with reports-directory`;
+}
+//# sourceMappingURL=engagement.js.map
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(76760);
+;// CONCATENATED MODULE: ./build/fetch/report-files.js
+
+
+
+
+
+const FILE_NAME = /^(?:(?:organization|enterprise|org)[-_])?(users|user[-_]teams|engagement)(?:[-_]1[-_]day)?(?:[-_. ](.*))?\.(?:ndjson|jsonl?|gz)$/i;
+const report_files_DAY = /^(\d{4}-\d{2}-\d{2})(?!\d)/;
+const DAY_OF_LINE = /"day"\s*:\s*"(\d{4}-\d{2}-\d{2})/g;
+const HEAD_BYTES = 1 << 15;
+const TAIL_BYTES = 1 << 14;
+/**
+ * Finds the report files of each entity: in a sub-directory by its slug, which several entities need, else in the whole
+ * directory; in sub-directories of any depth.
+ * @throws Fault when it is not clear whose files they are
+ */
+function findReportFiles(directory, entities) {
+    return entities.map((entity) => {
+        const own = ownDirectory(directory, entity, entities.length > 1);
+        const home = own ?? directory;
+        const found = filesBelow(home);
+        const named = found.map((file) => ({ ...file, ...kindOf(file.name) }));
+        const reports = [];
+        const ofDays = [];
+        const others = [];
+        for (const { path, name, kind, day } of named) {
+            if (kind === undefined)
+                others.push(name);
+            else if (holdsOtherDays(path, day))
+                ofDays.push({ path, name, kind });
+            else if (day === undefined)
+                others.push(name);
+            else
+                reports.push({ path, name, kind, day });
+        }
+        if (own === undefined)
+            refuseSeveralOwners(reports);
+        return { entity, home: (0,external_node_path_.resolve)(home), isOwn: own !== undefined, reports, ofDays, others };
+    });
+}
+/** The sub-directory of an entity: slugs are the same in capitals and without. */
+function ownDirectory(directory, { slug }, isNeeded) {
+    const own = report_files_list(directory).find(({ name }) => name.toLowerCase() === slug.toLowerCase());
+    const path = own === undefined ? undefined : (0,external_node_path_.join)(directory, own.name);
+    if (path !== undefined && (0,external_node_fs_.statSync)(path, { throwIfNoEntry: false })?.isDirectory())
+        return path;
+    if (!isNeeded)
+        return undefined;
+    throw new Fault(path === undefined
+        ? `reports-directory: there is no sub-directory "${slug}" in it; several entities need one each`
+        : `reports-directory: "${slug}" in it is a file; several entities need a sub-directory each`);
+}
+/** What a file is by its name; a name without a day is that of a report only where the content has days. */
+function kindOf(name) {
+    const [, kind, rest = ''] = FILE_NAME.exec(name.slice(name.lastIndexOf('/') + 1)) ?? [];
+    if (kind === undefined)
+        return { kind: undefined, day: undefined };
+    const day = (0,build_day/* parseDay */.Iq)(report_files_DAY.exec(rest)?.[1]);
+    const known = kind.toLowerCase().replace('_', '-');
+    return { kind: known, day };
+}
+/** All files below a directory, and folders that are named like a report; each real directory once, so that links make no loop. */
+function filesBelow(home) {
+    const files = [];
+    const seen = new Set();
+    const walk = (directory, prefix) => {
+        const real = (0,external_node_fs_.realpathSync)(directory);
+        if (seen.has(real))
+            return;
+        seen.add(real);
+        for (const entry of report_files_list(directory)) {
+            if (entry.name.startsWith('.') || entry.name === 'node_modules')
+                continue;
+            const path = (0,external_node_path_.join)(directory, entry.name);
+            const name = `${prefix}${entry.name}`;
+            if (report_files_isDirectory(entry, path) && kindOf(name).day === undefined)
+                walk(path, `${name}/`);
+            else
+                files.push({ path, name });
+        }
+    };
+    walk(home, '');
+    return files;
+}
+function report_files_isDirectory(entry, path) {
+    return entry.isSymbolicLink()
+        ? ((0,external_node_fs_.statSync)(path, { throwIfNoEntry: false })?.isDirectory() ?? false)
+        : entry.isDirectory();
+}
+function report_files_list(directory) {
+    try {
+        return (0,external_node_fs_.readdirSync)(directory, { withFileTypes: true }).toSorted((left, right) => left.name < right.name ? -1 : 1);
+    }
+    catch (error) {
+        throw new Fault(`reports-directory: ${directory} cannot be listed (${error.code}); look at its permissions`, { cause: error });
+    }
+}
+/** Nothing says whose the files are: then no two sub-directories may have the same report. */
+function refuseSeveralOwners(reports) {
+    const folders = new Map();
+    for (const { name, kind, day } of reports) {
+        const folder = name.slice(0, name.lastIndexOf('/') + 1);
+        const known = folders.get(`${kind} ${day}`);
+        if (known !== undefined && known !== folder) {
+            throw new Fault(`reports-directory holds a ${kind} report of ${day} in two places ("${known}" and "${folder}"): name the sub-directory of each organization or enterprise by its slug, and keep one copy of a report`);
+        }
+        folders.set(`${kind} ${day}`, folder);
+    }
+}
+/**
+ * Whether the beginning and the end of a file show that it is not of the day in its name. A few lines of another day are
+ * for whoever reads the lines.
+ */
+function holdsOtherDays(path, day) {
+    if (!(0,external_node_fs_.statSync)(path, { throwIfNoEntry: false })?.isFile())
+        return false;
+    const days = [...glimpse(path).matchAll(DAY_OF_LINE)].map(([, one]) => one);
+    if (day === undefined)
+        return days.length > 0;
+    return days.length > 0 && days.filter((one) => one === day).length < days.length * 0.9;
+}
+/** The beginning and the end of a file, decompressed as far as it goes. */
+function glimpse(path) {
+    const size = (0,external_node_fs_.statSync)(path).size;
+    try {
+        const file = (0,external_node_fs_.openSync)(path, 'r');
+        try {
+            const read = (from, length) => {
+                const block = Buffer.alloc(length);
+                return block.subarray(0, (0,external_node_fs_.readSync)(file, block, 0, length, from));
+            };
+            const head = read(0, HEAD_BYTES);
+            if (head[0] === 0x1f && head[1] === 0x8b)
+                return (0,external_node_zlib_.gunzipSync)(head.subarray(0, TAIL_BYTES), { finishFlush: external_node_zlib_.constants.Z_SYNC_FLUSH }).toString('latin1');
+            const tail = read(Math.max(size - TAIL_BYTES, HEAD_BYTES), TAIL_BYTES);
+            return `${head.toString('latin1')}${tail.toString('latin1')}`;
+        }
+        finally {
+            (0,external_node_fs_.closeSync)(file);
+        }
+    }
+    catch {
+        // Whoever reads the file says what is wrong with it.
+        return '';
+    }
+}
+//# sourceMappingURL=report-files.js.map
+;// CONCATENATED MODULE: ./build/split-days.js
+
+
+
+
+
+
+
+const split_days_DAY_OF_LINE = /"day"\s*:\s*"(\d{4}-\d{2}-\d{2})/;
+const CHUNK_BYTES = 1 << 17;
+/**
+ * Splits files that hold several days into one file a day, in a directory of their own below `temporaryDirectory` that
+ * goes when the process does: each line has its day. Whatever is read stays no longer in memory than a few lines a day.
+ */
+async function splitDays(found, temporaryDirectory) {
+    const reports = [...found.reports];
+    const split = [];
+    for (const file of found.ofDays) {
+        const parts = await splitFile(file, temporaryDirectory);
+        reports.push(...parts);
+        split.push({ name: file.name, days: parts.map(({ day }) => day).toSorted() });
+    }
+    return { files: { ...found, reports, ofDays: [] }, split };
+}
+function directoryOfParts(parent) {
+    const directory = (0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)(parent, 'copilot-reports-by-day-'));
+    process.once('exit', () => (0,external_node_fs_.rmSync)(directory, { recursive: true, force: true }));
+    return directory;
+}
+async function splitFile(file, temporaryDirectory) {
+    const parts = new Map();
+    let last;
+    let directory;
+    const partOf = (day) => {
+        directory ??= directoryOfParts(temporaryDirectory);
+        let part = parts.get(day);
+        if (part === undefined)
+            parts.set(day, (part = newPart((0,external_node_path_.join)(directory, `${day}.ndjson`))));
+        return part;
+    };
+    try {
+        await readLines(fileAt(file).bytes(), (bytes, start, end, line) => {
+            if (last === undefined)
+                split_days_refuseForeign(bytes.subarray(start, end), file);
+            const text = bytes.toString('latin1', start, end);
+            // A line without a day stays with the one before: it is told there as one that cannot be used.
+            last = (0,build_day/* parseDay */.Iq)(split_days_DAY_OF_LINE.exec(text)?.[1]) ?? last;
+            if (last !== undefined)
+                split_days_addLine(partOf(last), text, line);
+        });
+        for (const part of parts.values())
+            flush(part);
+    }
+    catch (error) {
+        throw faultOf(error, file);
+    }
+    return [...parts].map(([day, { path }]) => ({ ...file, path, day }));
+}
+function split_days_refuseForeign(firstLine, { kind }) {
+    const content = foreignContent(firstLine, kind === 'user-teams' ? 'user-teams' : 'users');
+    if (content !== undefined)
+        throw new Fault(`it ${content}`);
+}
+function faultOf(error, { name }) {
+    const subject = `${name} in reports-directory`;
+    if (error instanceof Fault)
+        return new Fault(`${subject}: ${error.message}`, { cause: error });
+    if (error instanceof IncompleteReport)
+        return new Fault(`${subject} is not whole: ${error.message}; download it again`, { cause: error });
+    const { code } = error;
+    return new Fault(`${subject} holds several days and could not be split (${code}): free space in RUNNER_TEMP, or download one report a day`, { cause: error });
+}
+function newPart(path) {
+    return { path, text: '', lines: 0 };
+}
+function split_days_addLine(part, text, number) {
+    part.text += `${'\n'.repeat(Math.max(0, number - part.lines - 1))}${text.replaceAll(/[\r\n]+/g, ' ')}\n`;
+    part.lines = Math.max(number, part.lines + 1);
+    if (part.text.length >= CHUNK_BYTES)
+        flush(part);
+}
+function flush(part) {
+    (0,external_node_fs_.appendFileSync)(part.path, part.text, 'latin1');
+    part.text = '';
+}
+//# sourceMappingURL=split-days.js.map
+;// CONCATENATED MODULE: ./build/open-source.js
+
+
+
+
+
+
+
+/** Where the reports come from, until the run ends: GitHub, or, without a client, the directory that the inputs name. */
+async function openSource(inputs, github, network, today) {
+    const isPreview = inputs.reports === 'user-engagement';
+    const usersFiles = isPreview ? 'engagement' : 'users';
+    if (github === undefined) {
+        const source = await core/* group */.Os('Find the reports', () => openDirectory(inputs, usersFiles));
+        return endingWith(source, network.ending);
+    }
+    const source = githubSource(github, network);
+    return endingWith(isPreview ? engagementSource(github, network, source, today) : source, network.ending);
+}
+async function openDirectory({ reportsDirectory, entities, runner }, usersFiles) {
+    const found = [];
+    for (const one of findReportFiles(reportsDirectory, entities)) {
+        const { files, split } = await splitDays(one, runner.temporaryDirectory);
+        core/* info */.pq(whatWasFound(files));
+        for (const file of split)
+            core/* info */.pq(howItWasSplit(file));
+        found.push(files);
+    }
+    return directorySource(found, usersFiles);
+}
+function whatWasFound({ entity: { slug }, home, isOwn, reports, others }) {
+    const owner = isOwn
+        ? ''
+        : `; nothing in its name says whose they are: they count as those of ${slug}, as the inputs say (a sub-directory "${slug}" would say so)`;
+    const left = others.length === 0
+        ? ''
+        : `; ${others.length} other files are not read, the first is ${others.toSorted()[0]}`;
+    return `${slug}: ${reports.length} report files in ${home}${owner}${left}`;
+}
+function howItWasSplit({ name, days }) {
+    return `${name} holds ${days.length} days, from ${days[0]} to ${days.at(-1)}: each line counts on its own day`;
+}
+//# sourceMappingURL=open-source.js.map
 ;// CONCATENATED MODULE: ./build/publish/artifact.js
 /** Uploads files as one artifact. A refusal is an answer, not a fault: the rest is still published. */
 async function uploadArtifact(name, files, directory, retentionDays, runUrl) {
@@ -37969,6 +38633,115 @@ async function writeJobSummary(markdown) {
     await core/* summary */.z.addRaw(markdown, true).write({ overwrite: false });
 }
 //# sourceMappingURL=runner.js.map
+;// CONCATENATED MODULE: ./build/read-entities.js
+
+
+
+
+
+
+
+
+/** Longer lists are cut where they are told. */
+const read_entities_MOST_TOLD = 5;
+/**
+ * Reads the reports of every entity, and tells what is missing of them or looks wrong.
+ * @throws Fault where that is not to be published
+ */
+async function read_entities_readEntities(inputs, source, windows) {
+    const read = [];
+    for (const entity of inputs.entities) {
+        const one = await readDays(source, entity, windows, inputs);
+        tellOddFiles(one);
+        refuseGaps(one, inputs, source);
+        read.push(one);
+    }
+    refuseSameEntity(read);
+    refuseIdlePatterns(read, inputs.teams);
+    return read;
+}
+function tellOddFiles({ fold: { entity }, emptyFiles, linesWithOtherId }) {
+    if (emptyFiles.length > 0) {
+        const [hold, days] = emptyFiles.length === 1 ? ['holds', 'its day counts'] : ['hold', 'their days count'];
+        core/* warning */.$e(`${entity.slug}: ${read_entities_someOf(emptyFiles)} ${hold} no row: ${days} as missing, not as days on which nobody used Copilot; get the report again`);
+    }
+    if (entity.scope === 'enterprise' && linesWithOtherId > 0) {
+        core/* warning */.$e(`${entity.slug}: ${(0,numbers/* plural */.LS)(linesWithOtherId, 'line carries', 'lines carry')} an organization_id beside the enterprise_id; they count. If these are the reports of one organization, set organization in place of enterprise`);
+    }
+}
+/** No report at all is a fault; some missing days are one where the workflow says so. */
+function refuseGaps({ fold }, { missingDays }, source) {
+    const { entity, windows } = fold;
+    const coverage = coverageOf(fold, 0);
+    if (coverage.days_reported === 0) {
+        const there = source.whatIsThere?.(entity) ?? 'choose other days with until and days';
+        throw new Fault(`${entity.slug} has no users report on any day from ${windows.since} to ${windows.until}: no report is not "nobody used it", so nothing is published; ${there}`);
+    }
+    const gaps = [
+        { report: 'users', days: coverage.missing_days, effect: '' },
+        {
+            report: 'user-teams',
+            days: coverage.missing_teams_days,
+            effect: '; what people did then is in the total and in no team',
+        },
+    ].filter(({ days }) => days.length > 0);
+    if (gaps.length > 0 && missingDays === 'fail') {
+        const told = gaps.map(({ report, days }) => `no ${report} report for ${days.join(', ')}`);
+        throw new Fault(`${entity.slug} has ${(0,numbers/* enumerate */.HL)(told)}, and missing-days is fail; run again when they are there`);
+    }
+    for (const { report, days, effect } of gaps) {
+        core/* warning */.$e(`${entity.slug} has no ${report} report for ${days.length} of ${windows.days.length} days: ${days.join(', ')}${effect}`);
+    }
+    tellSparseDays(entity.slug, coverage);
+}
+function tellSparseDays(slug, { sparse_days, previous_sparse_days }) {
+    const days = [...previous_sparse_days, ...sparse_days];
+    if (days.length === 0)
+        return;
+    core/* warning */.$e(`${slug} has less than half the usual rows of a weekday on ${days.join(', ')}: a holiday, or reports that are not whole; these days count as they are`);
+}
+/** The reports of one entity under the names of two would be told twice. */
+function refuseSameEntity(read) {
+    const slugs = new Map();
+    for (const { fold } of read) {
+        const id = entityIdOf(fold);
+        const known = id === '' ? undefined : slugs.get(id);
+        if (known !== undefined) {
+            throw new Fault(`The reports of ${known} and of ${fold.entity.slug} carry the same ${fold.entity.scope}_id ${id}: they are those of one ${fold.entity.scope}; look which sub-directory holds the wrong files`);
+        }
+        slugs.set(id, fold.entity.slug);
+    }
+}
+/** A team that is named and not there is a slip that would hide what was asked for. Where no teams are known, nothing can be said. */
+function refuseIdlePatterns(read, patterns) {
+    const slugs = [...new Set(read.flatMap(slugsOf))].toSorted();
+    if (slugs.length === 0 || patterns.length === 0)
+        return;
+    const idle = idlePatterns(slugs, patterns);
+    const sought = idle.filter((pattern) => !pattern.startsWith('!'));
+    if (sought.length > 0)
+        throw new Fault(`teams: ${sought.map((one) => noSuchTeam(one, slugs)).join('; ')}`);
+    for (const pattern of idle)
+        core/* warning */.$e(`teams: ${noSuchTeam(pattern, slugs)}; it excludes nothing`);
+    if (!slugs.some((slug) => isChosen(slug, patterns)))
+        throw new Fault(`teams: its patterns exclude each of the ${slugs.length} teams; leave some of them`);
+}
+function noSuchTeam(pattern, slugs) {
+    const near = nearestSlugs(slugs, pattern);
+    const hint = near.length > 0
+        ? `did you mean ${(0,numbers/* enumerate */.HL)(near.map(visible))}?`
+        : `there are ${read_entities_someOf(slugs.map(visible))}`;
+    return `no team matches "${pattern}": ${hint}`;
+}
+function slugsOf({ fold: { names } }) {
+    const { ids, labelOf } = names.teams;
+    return Array.from({ length: ids.size }, (_, team) => labelOf(team));
+}
+function read_entities_someOf(words) {
+    const rest = words.length - read_entities_MOST_TOLD;
+    return rest > 0 ? `${words.slice(0, read_entities_MOST_TOLD).join(', ')} and ${rest} more` : (0,numbers/* enumerate */.HL)(words);
+}
+//# sourceMappingURL=read-entities.js.map
 ;// CONCATENATED MODULE: ./build/render/outputs.js
 
 /** The outputs of the step that come from the report. Of several entities people are never added up, so those stay empty. */
@@ -38021,21 +38794,21 @@ function credits_rowOf(name, credits, people) {
 
 
 
-const TITLES = {
-    language: 'Languages',
-    ide: 'Editors',
-    model: 'Models',
-    cli: 'Copilot CLI',
-    copilot_app: 'Copilot app',
-    vscode_agent: 'VS Code Agents',
-    mcp: 'MCP servers',
-    skill: 'Skills',
-    custom_agent: 'Custom agents',
-    slash_cmd: 'Slash commands',
-    plugin: 'Plugins',
-    '3rd_party_agent': 'Third-party agents',
-};
-const ORDER = Object.keys(TITLES);
+const TITLES = new Map([
+    ['language', 'Languages'],
+    ['ide', 'Editors'],
+    ['model', 'Models'],
+    ['cli', 'Copilot CLI'],
+    ['copilot_app', 'Copilot app'],
+    ['vscode_agent', 'VS Code Agents'],
+    ['mcp', 'MCP servers'],
+    ['skill', 'Skills'],
+    ['custom_agent', 'Custom agents'],
+    ['slash_cmd', 'Slash commands'],
+    ['plugin', 'Plugins'],
+    ['3rd_party_agent', 'Third-party agents'],
+]);
+const ORDER = [...TITLES.keys()];
 /** Shown on the page already, or pairs that only a file has room for. */
 const NOT_HERE = new Set(['feature', 'language_feature', 'language_model', 'model_feature']);
 const COUNTERS_LISTED = 40;
@@ -38127,7 +38900,7 @@ function isUse({ counter }) {
 }
 function titleOf(dimension) {
     const name = dimension.replace(/^totals_by_/, '');
-    return TITLES[name] ?? spelled(name);
+    return TITLES.get(name) ?? spelled(name);
 }
 function rank(dimension) {
     const place = ORDER.indexOf(dimension);
@@ -38464,17 +39237,16 @@ function* featureDayLines(fold, identify) {
     }
 }
 function lineOf(day, login, user_id, columns, kept, person, index) {
-    const line = { day, login, user_id };
     const arraysShown = ((kept.known[index] ?? 0) >>> COMPLETION) & 1;
-    for (const column of columns) {
+    const cells = columns.map((column) => {
         const isKnown = column.isOwn
             ? column.isInArrays && arraysShown === 1
             : ((kept.known[index] ?? 0) >>> column.index) & 1;
         const own = column.isOwn ? kept.own.get(person)?.get(column.index) : undefined;
         const engaged = column.isOwn ? Number(own ?? false) : ((kept.engaged[index] ?? 0) >>> column.index) & 1;
-        line[columnOf(column)] = isKnown || own !== undefined ? engaged : '';
-    }
-    return line;
+        return [columnOf(column), isKnown || own !== undefined ? engaged : ''];
+    });
+    return { day, login, user_id, ...Object.fromEntries(cells) };
 }
 function columnOf({ key }) {
     return `${key}_engagement`;
@@ -39602,10 +40374,6 @@ function* chain(parts) {
 
 
 
-
-
-
-
 /** GitHub drops the summary of a step above 1 MiB; the rest is left for what other parts of the step may add. */
 const SUMMARY_BYTES = 1_000_000;
 /** The action from its inputs to its page: reads the reports of a window, joins and adds them up, and publishes. */
@@ -39614,9 +40382,10 @@ async function run(today) {
     try {
         const inputs = readInputs(today);
         const network = openNetwork(inputs.apiUrl, end.signal);
-        const source = endingWith(openSource(inputs, network, today), end.signal);
+        const github = inputs.reportsDirectory === '' ? connect(inputs.token, inputs.apiUrl, network) : undefined;
+        const source = await openSource(inputs, github, network, today);
         const windows = await core/* group */.Os('Choose the window', () => chooseWindows(inputs, source, today));
-        const entities = await core/* group */.Os('Read the reports', () => main_readEntities(inputs, source, windows));
+        const entities = await core/* group */.Os('Read the reports', () => read_entities_readEntities(inputs, source, windows));
         const people = await choosePeople(inputs, network);
         const identify = people.shown === 'none' ? undefined : identifier(people.shown, inputs.peopleKey);
         const minimumGroupSize = people.shown === 'named' ? 0 : inputs.minimumGroupSize;
@@ -39656,14 +40425,6 @@ async function run(today) {
         end.abort();
     }
 }
-function openSource({ reports, reportsDirectory, entities, token, apiUrl }, network, today) {
-    const isPreview = reports === 'user-engagement';
-    if (reportsDirectory !== '')
-        return directorySource(reportsDirectory, entities, isPreview ? 'engagement' : 'users');
-    const github = connect(token, apiUrl, network);
-    const source = githubSource(github, network);
-    return isPreview ? engagementSource(github, network, source, today) : source;
-}
 /** Persons are not shown in a public repository unless the workflow says so; where nobody tells, it counts as public. */
 async function choosePeople(inputs, network) {
     const { people, allowPublicPeople, runner } = inputs;
@@ -39684,37 +40445,6 @@ async function askVisibility({ reportToken, token, apiUrl, runner }, network) {
             return visibility;
     }
     return undefined;
-}
-async function chooseWindows({ until, days, compare, entities }, source, today) {
-    const last = until ?? (await source.newestDay(entities, today));
-    if (last === undefined) {
-        const names = entities.map(({ slug }) => slug).join(', ');
-        throw new Fault(`There is no day with a users report of ${names}: no report is not "nobody used it", so nothing is published; check that the policy "Copilot usage metrics" is enabled and come back in three days`);
-    }
-    const windows = windowsEnding(last, days, compare);
-    core/* info */.pq(`${(0,build_day/* formatDay */.im)(windows.since)} to ${(0,build_day/* formatDay */.im)(last, { year: true })}, ${days} days${compare ? ' and as many before' : ''}`);
-    return windows;
-}
-async function main_readEntities(inputs, source, windows) {
-    const read = [];
-    for (const entity of inputs.entities) {
-        const days = await readDays(source, entity, windows, inputs);
-        refuseGaps(days, inputs);
-        read.push(days);
-    }
-    return read;
-}
-/** No report at all is a fault; some missing days are one where the workflow says so. */
-function refuseGaps({ fold: { entity, window, windows, days } }, { missingDays }) {
-    const missing = windows.days.filter((day) => days.get(day)?.status === 'missing');
-    if (window.daysReported === 0) {
-        throw new Fault(`${entity.slug} has no users report on any day from ${windows.since} to ${windows.until}: no report is not "nobody used it", so nothing is published; choose other days with until and days`);
-    }
-    if (missing.length > 0 && missingDays === 'fail') {
-        throw new Fault(`${entity.slug} has no users report for ${missing.join(', ')}, and missing-days is fail; run again when they are there`);
-    }
-    if (missing.length > 0)
-        core/* warning */.$e(`${entity.slug} has no users report for ${missing.length} of ${windows.days.length} days: ${missing.join(', ')}`);
 }
 async function publishArtifact(inputs, files, directory) {
     const { artifactName, artifactRetentionDays, runner } = inputs;

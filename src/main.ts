@@ -1,24 +1,21 @@
 import * as core from '@actions/core'
+import { chooseWindows } from './choose-window.ts'
 import { commitReport } from './commit-report.ts'
-import { type Day, formatDay } from './day.ts'
-import { Fault } from './fault.ts'
-import { directorySource } from './fetch/directory.ts'
-import { engagementSource } from './fetch/engagement.ts'
-import { githubSource } from './fetch/links.ts'
-import { endingWith, type Source } from './fetch/source.ts'
+import type { Day } from './day.ts'
 import { fetchVisibility, type Visibility } from './fetch/visibility.ts'
 import { connect } from './github.ts'
 import { identifier } from './identities.ts'
 import { type Inputs, readInputs } from './inputs.ts'
 import { type PeopleShown, toReport } from './metrics/report.ts'
 import { teamView } from './metrics/team-view.ts'
-import { type Windows, windowsEnding } from './metrics/windows.ts'
 import { type Network, openNetwork } from './network.ts'
+import { openSource } from './open-source.ts'
 import { type Artifact, uploadArtifact } from './publish/artifact.ts'
 import type { Commit } from './publish/commit.ts'
 import { createDirectory, writeText } from './publish/files.ts'
 import { setOutputs, writeJobSummary } from './publish/runner.ts'
-import { countRejected, readDays, type ReadEntity } from './read-days.ts'
+import { countRejected, type ReadEntity } from './read-days.ts'
+import { readEntities } from './read-entities.ts'
 import { outputsOf } from './render/outputs.ts'
 import { fitSummary, type Links, summaryMarkdown } from './render/summary.ts'
 import { writeFiles } from './write-files.ts'
@@ -32,7 +29,8 @@ export async function run(today: Day): Promise<void> {
   try {
     const inputs = readInputs(today)
     const network = openNetwork(inputs.apiUrl, end.signal)
-    const source = endingWith(openSource(inputs, network, today), end.signal)
+    const github = inputs.reportsDirectory === '' ? connect(inputs.token, inputs.apiUrl, network) : undefined
+    const source = await openSource(inputs, github, network, today)
     const windows = await core.group('Choose the window', () => chooseWindows(inputs, source, today))
     const entities = await core.group('Read the reports', () => readEntities(inputs, source, windows))
     const people = await choosePeople(inputs, network)
@@ -76,19 +74,6 @@ export async function run(today: Day): Promise<void> {
   }
 }
 
-function openSource(
-  { reports, reportsDirectory, entities, token, apiUrl }: Inputs,
-  network: Network,
-  today: Day,
-): Source {
-  const isPreview = reports === 'user-engagement'
-  if (reportsDirectory !== '')
-    return directorySource(reportsDirectory, entities, isPreview ? 'engagement' : 'users')
-  const github = connect(token, apiUrl, network)
-  const source = githubSource(github, network)
-  return isPreview ? engagementSource(github, network, source, today) : source
-}
-
 /** Persons are not shown in a public repository unless the workflow says so; where nobody tells, it counts as public. */
 async function choosePeople(inputs: Inputs, network: Network): Promise<PeopleShown> {
   const { people, allowPublicPeople, runner } = inputs
@@ -110,54 +95,6 @@ async function askVisibility(
     if (visibility !== undefined) return visibility
   }
   return undefined
-}
-
-async function chooseWindows(
-  { until, days, compare, entities }: Inputs,
-  source: Source,
-  today: Day,
-): Promise<Windows> {
-  const last = until ?? (await source.newestDay(entities, today))
-  if (last === undefined) {
-    const names = entities.map(({ slug }) => slug).join(', ')
-    throw new Fault(
-      `There is no day with a users report of ${names}: no report is not "nobody used it", so nothing is published; check that the policy "Copilot usage metrics" is enabled and come back in three days`,
-    )
-  }
-  const windows = windowsEnding(last, days, compare)
-  core.info(
-    `${formatDay(windows.since)} to ${formatDay(last, { year: true })}, ${days} days${compare ? ' and as many before' : ''}`,
-  )
-  return windows
-}
-
-async function readEntities(inputs: Inputs, source: Source, windows: Windows): Promise<ReadEntity[]> {
-  const read: ReadEntity[] = []
-  for (const entity of inputs.entities) {
-    const days = await readDays(source, entity, windows, inputs)
-    refuseGaps(days, inputs)
-    read.push(days)
-  }
-  return read
-}
-
-/** No report at all is a fault; some missing days are one where the workflow says so. */
-function refuseGaps({ fold: { entity, window, windows, days } }: ReadEntity, { missingDays }: Inputs): void {
-  const missing = windows.days.filter((day) => days.get(day)?.status === 'missing')
-  if (window.daysReported === 0) {
-    throw new Fault(
-      `${entity.slug} has no users report on any day from ${windows.since} to ${windows.until}: no report is not "nobody used it", so nothing is published; choose other days with until and days`,
-    )
-  }
-  if (missing.length > 0 && missingDays === 'fail') {
-    throw new Fault(
-      `${entity.slug} has no users report for ${missing.join(', ')}, and missing-days is fail; run again when they are there`,
-    )
-  }
-  if (missing.length > 0)
-    core.warning(
-      `${entity.slug} has no users report for ${missing.length} of ${windows.days.length} days: ${missing.join(', ')}`,
-    )
 }
 
 async function publishArtifact(

@@ -11,7 +11,7 @@ import { teamsInOrder } from './metrics/activity-lines.ts'
 import { personFeatureLines, personLines } from './metrics/people-lines.ts'
 import type { Report } from './metrics/report.ts'
 import { writeText } from './publish/files.ts'
-import type { RejectedLine } from './read-days.ts'
+import type { RejectedLine } from './read-report.ts'
 import { COLUMNS, type CsvName } from './render/columns.ts'
 import { toCsv } from './render/csv.ts'
 

@@ -8,11 +8,13 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { Fault, IncompleteReport } from '../../src/fault.ts'
 import { directorySource } from '../../src/fetch/directory.ts'
+import { findReportFiles } from '../../src/fetch/report-files.ts'
 import type { ReportFile, ReportName } from '../../src/fetch/source.ts'
 import type { Entity } from '../../src/inputs.ts'
 import { rejectionOf, textOf } from '../fixtures/bytes.ts'
 import { dayOf } from '../fixtures/rows.ts'
 
+const sourceOf = (entities: readonly Entity[]) => directorySource(findReportFiles(folder, entities))
 const OCTO: Entity = { scope: 'organization', slug: 'octo' }
 const ACME: Entity = { scope: 'organization', slug: 'acme' }
 const DAY = '2026-10-14'
@@ -71,7 +73,7 @@ describe('the files of a report', () => {
   })
 
   test('may be none: there is no such report, and nothing is read', async () => {
-    const source = directorySource(folder, [OCTO])
+    const source = sourceOf([OCTO])
     const isThere = await source.read(OCTO, 'users', dayOf(DAY), () =>
       Promise.reject(new Error('nothing is to be read')),
     )
@@ -80,7 +82,7 @@ describe('the files of a report', () => {
 
   test('may be empty, and then there is a report', async () => {
     put(`users-${DAY}.ndjson`, '')
-    const source = directorySource(folder, [OCTO])
+    const source = sourceOf([OCTO])
     expect(await source.read(OCTO, 'users', dayOf(DAY), async () => {})).toBe(true)
   })
 })
@@ -96,8 +98,8 @@ describe('several entities', () => {
 
   test('cannot share the directory: a sub-directory that is missing is a fault', () => {
     put(`octo/users-${DAY}.ndjson`, 'octo')
-    expect(() => directorySource(folder, [OCTO, ACME])).toThrow(/reports-directory: .*"acme"/)
-    expect(() => directorySource(folder, [OCTO, ACME])).toThrow(Fault)
+    expect(() => sourceOf([OCTO, ACME])).toThrow(/reports-directory: .*"acme"/)
+    expect(() => sourceOf([OCTO, ACME])).toThrow(Fault)
   })
 
   test('one alone may have a sub-directory too', async () => {
@@ -108,7 +110,7 @@ describe('several entities', () => {
 
 describe('the newest day', () => {
   const newest = (entities: readonly Entity[], latest = '2026-11-21') =>
-    directorySource(folder, entities).newestDay(entities, dayOf(latest))
+    sourceOf(entities).newestDay(entities, dayOf(latest))
 
   test('is the last one with a users report, not later than asked for', async () => {
     put('users-2026-10-12.ndjson', '')
@@ -161,7 +163,7 @@ describe('what goes wrong', () => {
   test('while lines are taken goes through as it is', async () => {
     put(`users-${DAY}.ndjson`, '{}')
     const fault = new Fault('too many bad lines')
-    const source = directorySource(folder, [OCTO])
+    const source = sourceOf([OCTO])
     expect(await rejectionOf(source.read(OCTO, 'users', dayOf(DAY), () => Promise.reject(fault)))).toBe(fault)
   })
 })
@@ -173,14 +175,9 @@ async function read(
   entities: readonly Entity[] = [entity],
 ): Promise<[string, string][]> {
   const texts: [string, string][] = []
-  await directorySource(folder, entities).read(
-    entity,
-    report,
-    dayOf(DAY),
-    async (files: readonly ReportFile[]) => {
-      for (const file of files) texts.push([file.name, await textOf(file.bytes())])
-    },
-  )
+  await sourceOf(entities).read(entity, report, dayOf(DAY), async (files: readonly ReportFile[]) => {
+    for (const file of files) texts.push([file.name, await textOf(file.bytes())])
+  })
   return texts
 }
 
@@ -201,7 +198,7 @@ test('a read that fails while nobody waits for it is told all the same', async (
     return really.call(this, block)
   }
   try {
-    const slowly = directorySource(folder, [OCTO]).read(OCTO, 'users', dayOf(DAY), async ([file]) => {
+    const slowly = sourceOf([OCTO]).read(OCTO, 'users', dayOf(DAY), async ([file]) => {
       for await (const chunk of file?.bytes() ?? []) await pause(chunk.length > 0 ? 20 : 0)
     })
     await expect(slowly).rejects.toThrow(/cannot be read \(EIO\)/)

@@ -1,36 +1,34 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { type Stats, statSync } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
-import { basename, join } from 'node:path'
-import { type Day, parseDay } from '../day.ts'
+import type { Day } from '../day.ts'
 import { Fault, IncompleteReport } from '../fault.ts'
 import type { Entity } from '../inputs.ts'
 import { gunzip } from './gunzip.ts'
+import type { EntityFiles, FileKind, ReportPath } from './report-files.ts'
 import { nameOfReport, type ReportFile, type ReportName, type Source } from './source.ts'
 
-const FILE_NAME = /^(users|user-teams|engagement)-(\d{4}-\d{2}-\d{2})(?!\d).*\.(ndjson|jsonl?|gz)$/
 const BLOCK_BYTES = 1 << 18
 
 /**
- * Reports as files that were downloaded before: `users-YYYY-MM-DD*.ndjson` and `user-teams-YYYY-MM-DD*.ndjson`
- * (also `.json`, `.gz`), several parts a day, in one sub-directory per entity when there are several. With
- * `usersFiles: 'engagement'` the archived files of the feature engagement preview stand for the users report.
+ * Reports as files that were downloaded before, as `findReportFiles` has found them. With `usersFiles: 'engagement'` the
+ * archived files of the feature engagement preview stand for the users report.
  */
 export function directorySource(
-  directory: string,
-  entities: readonly Entity[],
+  found: readonly EntityFiles[],
   usersFiles: 'users' | 'engagement' = 'users',
 ): Source {
-  const filesOf = new Map(
-    entities.map((entity) => [entity, listReports(directory, entity, entities.length > 1)]),
-  )
+  const reports = new Map(found.map(({ entity, reports: paths }) => [entity, byKindAndDay(paths)]))
   const paths = (entity: Entity, report: ReportName, day: Day) =>
-    filesOf.get(entity)?.get(`${report === 'users' ? usersFiles : report} ${day}`) ?? []
+    reports.get(entity)?.get(keyOf(report === 'users' ? usersFiles : report, day)) ?? []
   return {
     concurrency: 1,
+    whatIsThere: (entity) =>
+      found
+        .filter((files) => files.entity === entity)
+        .map((files) => inventory(files, usersFiles))
+        .join('; '),
     async newestDay(all, latest) {
-      const days = new Set(
-        [...filesOf.values()].flatMap((files) => [...files.keys()].map((key) => key.split(' ')[1] as Day)),
-      )
+      const days = new Set(found.flatMap((files) => files.reports.map(({ day }) => day)))
       const complete = (day: Day) => all.every((entity) => paths(entity, 'users', day).length > 0)
       return [...days]
         .filter((day) => day <= latest && complete(day))
@@ -54,30 +52,42 @@ export function directorySource(
   }
 }
 
-/** The paths of an entity's report files, by report and day. */
-function listReports(directory: string, entity: Entity, several: boolean): Map<string, string[]> {
-  const own = join(directory, entity.slug)
-  const home = several || existsSync(own) ? own : directory
-  if (!existsSync(home)) {
-    throw new Fault(
-      `reports-directory: there is no sub-directory "${entity.slug}" in it; several entities need one each`,
-    )
+function byKindAndDay(paths: readonly ReportPath[]): Map<string, ReportPath[]> {
+  const map = new Map<string, ReportPath[]>()
+  for (const path of paths) {
+    const key = keyOf(path.kind, path.day)
+    map.set(key, [...(map.get(key) ?? []), path])
   }
-  const paths = new Map<string, string[]>()
-  for (const name of readdirSync(home).toSorted()) {
-    const [, report, day] = FILE_NAME.exec(name) ?? []
-    if (report !== undefined && parseDay(day) !== undefined)
-      paths.set(`${report} ${day}`, [...(paths.get(`${report} ${day}`) ?? []), join(home, name)])
-  }
-  return paths
+  return map
 }
 
-function fileAt(path: string): ReportFile {
-  return { name: basename(path), bytes: () => gunzip(readBytes(path)) }
+function keyOf(kind: FileKind, day: Day): string {
+  return `${kind} ${day}`
+}
+
+/** What a directory holds of the report that rows come from, and how files are to be named where there is none. */
+function inventory({ home, reports, others }: EntityFiles, kind: 'users' | 'engagement'): string {
+  const days = reports.filter((one) => one.kind === kind).map(({ day }) => day)
+  const [first, last] = [days.toSorted()[0], days.toSorted().at(-1)]
+  if (first !== undefined) return `${home} holds ${kind} reports from ${first} to ${last}`
+  const names = [...reports.map(({ name }) => name), ...others].toSorted()
+  const held = names.length === 0 ? 'no file at all' : `${names.length} other files, the first is ${names[0]}`
+  return `${home} holds no file named ${kind}-YYYY-MM-DD*.ndjson (${held}): name them such as ${kind}-2026-10-08.ndjson and user-teams-2026-10-08.ndjson`
+}
+
+/** A file as part of a report. */
+export function fileAt({ path, name }: Pick<ReportPath, 'path' | 'name'>): ReportFile {
+  return { name, bytes: () => gunzip(readBytes(path, name)) }
 }
 
 /** The same memory every time, twice: while one half is used the other one is filled. */
-async function* readBytes(path: string): AsyncGenerator<Uint8Array> {
+async function* readBytes(path: string, name: string): AsyncGenerator<Uint8Array> {
+  const stats = statSync(path, { throwIfNoEntry: false })
+  if (stats !== undefined && !stats.isFile()) {
+    throw new Fault(
+      `${name} in reports-directory cannot be read: it is ${kindOfEntry(stats)} and no file; remove it, or give it another name`,
+    )
+  }
   try {
     await using file = await open(path)
     let [block, next] = [Buffer.allocUnsafeSlow(BLOCK_BYTES), Buffer.allocUnsafeSlow(BLOCK_BYTES)]
@@ -90,13 +100,16 @@ async function* readBytes(path: string): AsyncGenerator<Uint8Array> {
       ;[block, next] = [next, block]
     }
   } catch (error) {
-    throw new Fault(
-      `${basename(path)} in reports-directory cannot be read (${(error as NodeJS.ErrnoException).code})`,
-      {
-        cause: error,
-      },
-    )
+    const { code } = error as NodeJS.ErrnoException
+    throw new Fault(`${name} in reports-directory cannot be read (${code}); look at its permissions`, {
+      cause: error,
+    })
   }
+}
+
+function kindOfEntry(stats: Stats): string {
+  if (stats.isDirectory()) return 'a folder'
+  return stats.isFIFO() ? 'a named pipe' : stats.isSocket() ? 'a socket' : 'a device'
 }
 
 /** Reads without being waited for: what goes wrong is told to whoever asks for it, if anybody does. */

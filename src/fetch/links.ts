@@ -6,10 +6,8 @@ import type { Entity } from '../inputs.ts'
 import type { Network } from '../network.ts'
 import { linkedFile } from './download.ts'
 import { messageOf, sentenceOf } from './refusals.ts'
-import { nameOfReport, type ReportFile, type ReportName, type Source } from './source.ts'
+import { DAYS_TO_LOOK_BACK, nameOfReport, type ReportFile, type ReportName, type Source } from './source.ts'
 
-/** How far back the newest day is looked for. */
-const DAYS_TO_LOOK_BACK = 31
 /** A download that brings less than 1 kB a second over this time has stalled. */
 const STALL_MILLISECONDS = 60_000
 /** From the first failure of a report on, so that a lasting fault ends within 120 s, one full stall included. */

@@ -4,6 +4,9 @@ import type { Entity } from '../inputs.ts'
 /** The two reports that are joined, by GitHub's names without their length (`-1-day`). */
 export type ReportName = 'users' | 'user-teams'
 
+/** How far back GitHub is asked for the newest day. */
+export const DAYS_TO_LOOK_BACK = 31
+
 /** One file of a report. `name` is fit to be shown: never a signed link. */
 export interface ReportFile {
   readonly name: string
@@ -15,6 +18,8 @@ export interface ReportFile {
 export interface Source {
   /** How many days are worth reading at once. */
   readonly concurrency: number
+  /** What a directory holds of an entity, for a sentence that says what is missing; GitHub tells nothing of that kind. */
+  whatIsThere?(entity: Entity): string
   /** The newest day up to `latest` on which every entity has its users report; undefined when there is none in reach. */
   newestDay(entities: readonly Entity[], latest: Day): Promise<Day | undefined>
   /**

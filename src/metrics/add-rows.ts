@@ -33,8 +33,8 @@ export function addRow(rows: DayRows, row: RowFields, names: Names): void {
   keepLarger(rows, number, names)
 }
 
-/** Takes a row of the feature engagement preview in: features and nothing else. */
-export function addEngagementRow(rows: DayRows, row: EngagementRow, names: Names): void {
+/** Takes a row of the feature engagement preview in: features and nothing else. Answers the number of its entity id. */
+export function addEngagementRow(rows: DayRows, row: EngagementRow, names: Names): number {
   const engagement = { engaged: 0, known: 0, own: new Map<string, boolean>() }
   for (const [key, engaged] of row.features) {
     const index = FEATURES.findIndex((feature) => feature.key === key)
@@ -49,6 +49,7 @@ export function addEngagementRow(rows: DayRows, row: EngagementRow, names: Names
     names.scope === 'organization' ? row.organization_id : row.enterprise_id,
   )
   keepLarger(rows, append(rows, person, entityId, engagement, -1, names), names)
+  return entityId
 }
 
 /** What rows of both kinds have in common: who, when, and which features. Answers the row's number. */

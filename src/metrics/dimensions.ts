@@ -65,13 +65,14 @@ export function otherCounters(
   entry: Totals,
   dimension: string,
   take: (name: string, sum: number) => void,
+  isNested = false,
 ): void {
   for (const key in entry) {
     if (KNOWN_KEYS.has(key)) continue
     const value = entry[key]
     if (isCount(value)) {
       if (isAdditive(key)) take(key, value)
-    } else if (isObject(value)) otherCounters(value, '', take)
+    } else if (isObject(value) && !isNested) otherCounters(value, '', take, true)
   }
   if (CUSTOMISATIONS.has(dimension) && entry['interaction_count'] === undefined) {
     const { user_initiated_interaction_count: count } = entry

@@ -38,17 +38,16 @@ function lineOf(
   person: number,
   index: number,
 ): Record<string, string | number> {
-  const line: Record<string, string | number> = { day, login, user_id }
   const arraysShown = ((kept.known[index] ?? 0) >>> COMPLETION) & 1
-  for (const column of columns) {
+  const cells = columns.map((column) => {
     const isKnown = column.isOwn
       ? column.isInArrays && arraysShown === 1
       : ((kept.known[index] ?? 0) >>> column.index) & 1
     const own = column.isOwn ? kept.own.get(person)?.get(column.index) : undefined
     const engaged = column.isOwn ? Number(own ?? false) : ((kept.engaged[index] ?? 0) >>> column.index) & 1
-    line[columnOf(column)] = isKnown || own !== undefined ? engaged : ''
-  }
-  return line
+    return [columnOf(column), isKnown || own !== undefined ? engaged : ''] as const
+  })
+  return { day, login, user_id, ...Object.fromEntries(cells) }
 }
 
 function columnOf({ key }: FeatureColumn): string {

@@ -12,6 +12,8 @@ export type DayStatus = 'reported' | 'teams-missing' | 'missing'
 export interface KeptDay {
   readonly day: Day
   readonly status: DayStatus
+  /** Whether there is a user-teams report, be it one that lists nobody. */
+  readonly hasTeamsReport: boolean
   /** Unknown (`null`) without a usable user-teams report. */
   readonly memberships: number | null
   /** Sums of the entity's rows, the first of `Totals.sums`; none on a missing day. */
@@ -50,6 +52,7 @@ export function keep(
   return {
     day,
     status: rows === undefined ? 'missing' : teamsKnown ? 'reported' : 'teams-missing',
+    hasTeamsReport: memberships !== undefined,
     memberships: teamsKnown && memberships !== undefined ? countMemberships(memberships) : null,
     sums: rows === undefined ? undefined : entity.sums.slice(0, SUM.flags),
     usersInNoTeam: inNoTeam?.length ?? null,

@@ -15,7 +15,6 @@ import { type Coverage, coverageOf } from './coverage.ts'
 import { type DayLine, dayLines } from './day-lines.ts'
 import { type FeatureLine, featureLines } from './feature-lines.ts'
 import type { Fold } from './fold.ts'
-import { compareIds } from './ids.ts'
 import { peopleReport, type PeopleReport, phasesOf, type Phases } from './people-report.ts'
 import { ratio } from './ratios.ts'
 import { type Reconciliation, reconcile } from './reconciliation.ts'
@@ -118,10 +117,9 @@ export function toReport(parts: readonly ReportPart[], options: ReportOptions): 
   }
 }
 
-/** The entity's own id as its reports give it; of several, which none should have, the smallest. */
+/** The entity's own id as its reports give it, empty where they give none. */
 export function entityIdOf({ names: { entityIds } }: Fold): string {
-  const ids = Array.from({ length: entityIds.size }, (_, number) => entityIds.textOf(number))
-  return ids.filter((id) => id !== '').toSorted(compareIds)[0] ?? ''
+  return entityIds.size > 1 ? entityIds.textOf(1) : ''
 }
 
 function entityReport({ fold, view, rejectedLines }: ReportPart, options: ReportOptions): EntityReport {

@@ -10,6 +10,44 @@ export function isChosen(slug: string, patterns: readonly string[]): boolean {
   return (included.length === 0 || fitsAny(slug, included)) && !fitsAny(slug, excluded)
 }
 
+/** Patterns that fit none of the slugs, those that exclude too. */
+export function idlePatterns(slugs: readonly string[], patterns: readonly string[]): string[] {
+  return patterns.filter((pattern) => {
+    const sought = pattern.startsWith('!') ? pattern.slice(1).trim() : pattern
+    return !slugs.some((slug) => fitsAny(slug, [sought]))
+  })
+}
+
+/** The few slugs that are most like a pattern: those that take the fewest letters to change, if these are less than half. */
+export function nearestSlugs(slugs: readonly string[], pattern: string): string[] {
+  const sought = pattern.replaceAll(/[!*\s]/g, '').toLowerCase()
+  const ranked = slugs
+    .map((slug) => ({ slug, distance: editDistance(sought, slug.toLowerCase()) }))
+    .filter(({ slug, distance }) => distance <= Math.max(sought.length, slug.length) / 2)
+    .toSorted((left, right) => left.distance - right.distance || (left.slug < right.slug ? -1 : 1))
+  const least = ranked[0]?.distance ?? 0
+  return ranked
+    .filter(({ distance }) => distance === least)
+    .slice(0, MOST_NEAREST)
+    .map(({ slug }) => slug)
+}
+
+const MOST_NEAREST = 3
+
+/** Letters to add, to drop or to change so that one text becomes the other (Levenshtein). */
+function editDistance(left: string, right: string): number {
+  let row = Array.from({ length: right.length + 1 }, (_, index) => index)
+  for (let at = 1; at <= left.length; at++) {
+    const next = [at]
+    for (let to = 1; to <= right.length; to++) {
+      const same = left[at - 1] === right[to - 1] ? 0 : 1
+      next.push(Math.min((row[to] ?? 0) + 1, (next[to - 1] ?? 0) + 1, (row[to - 1] ?? 0) + same))
+    }
+    row = next
+  }
+  return row[right.length] ?? 0
+}
+
 function fitsAny(slug: string, patterns: readonly string[]): boolean {
   return patterns.some((pattern) => {
     const source = pattern.split('*').map((text) => text.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`))

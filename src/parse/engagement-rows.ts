@@ -1,5 +1,5 @@
 import type { Day } from '../day.ts'
-import { identify, type JsonObject, parseObject, Rejection } from './rows.ts'
+import { carriesActivity, identify, IS_MEMBERSHIP, type JsonObject, parseObject, Rejection } from './rows.ts'
 
 /**
  * One user's line in a report of GitHub's user-level feature engagement preview: of each feature whether the user engaged
@@ -16,15 +16,15 @@ export interface EngagementRow {
 }
 
 /** Names that the preview gave a feature before its last ones; `null`: dropped without a successor. */
-const FORMER_KEYS: Readonly<Record<string, string | null>> = {
-  code_completions: 'code_completion',
-  pull_request: 'pull_request_summary',
-  diff_chat: 'pull_request_summary',
-  ios_chat: 'mobile_chat',
-  android_chat: 'mobile_chat',
-  docs_chat: 'knowledge_base_chat',
-  custom_model: null,
-}
+const FORMER_KEYS = new Map<string, string | null>([
+  ['code_completions', 'code_completion'],
+  ['pull_request', 'pull_request_summary'],
+  ['diff_chat', 'pull_request_summary'],
+  ['ios_chat', 'mobile_chat'],
+  ['android_chat', 'mobile_chat'],
+  ['docs_chat', 'knowledge_base_chat'],
+  ['custom_model', null],
+])
 
 const SUFFIX = '_engagement'
 
@@ -37,6 +37,7 @@ export function parseEngagementRow(line: string, day: Day): EngagementRow | Reje
   if (reason !== undefined) return new Rejection(reason)
   if (typeof object['user_login'] !== 'string' || object['user_login'] === '')
     return new Rejection('has no login')
+  if (object['team_id'] !== undefined && !carriesActivity(object)) return new Rejection(IS_MEMBERSHIP, true)
   const features = parseFeatures(object)
   return typeof features === 'string'
     ? new Rejection(features)
@@ -49,8 +50,9 @@ function parseFeatures(object: JsonObject): Map<string, boolean> | string {
   for (const [column, value] of Object.entries(object)) {
     if (!column.endsWith(SUFFIX) || value === null) continue
     const former = column.slice(0, -SUFFIX.length)
-    const key = Object.hasOwn(FORMER_KEYS, former) ? FORMER_KEYS[former] : former
-    if (key === null || key === undefined) continue
+    const current = FORMER_KEYS.get(former)
+    if (current === null) continue
+    const key = current ?? former
     if (value !== 0 && value !== 1 && typeof value !== 'boolean') return `${column} is neither 0 nor 1`
     features.set(key, features.get(key) === true || Boolean(value))
   }

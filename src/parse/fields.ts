@@ -87,6 +87,16 @@ export function resetFields(fields: RowFields): void {
   fields.newTotals.length = 0
 }
 
+/** Whether a row that carries a `team_id` tells of nothing that somebody did: it is a membership then. */
+export function isMembership(fields: RowFields): boolean {
+  const { texts, counters, flags, credits, phase, arrays, newTotals } = fields
+  if ((texts[TEXT.teamId + 1] as number) === (texts[TEXT.teamId] as number)) return false
+  const hasCounters = counters.some((counter) => !Number.isNaN(counter)) || !Number.isNaN(credits)
+  const hasFlags = flags.some((flag) => flag === 0 || flag === 1)
+  const hasOthers = arrays !== 0 || newTotals.length > 0 || (phase !== undefined && phase !== null)
+  return !hasCounters && !hasFlags && !hasOthers
+}
+
 /** The number of a new entry of one of KNOWN_ARRAYS, with nothing in it. */
 export function emptyEntry(fields: RowFields, array: number): number {
   const entry = fields.entries++

@@ -1,9 +1,19 @@
-import { IncompleteReport } from '../fault.ts'
+import { Fault, IncompleteReport } from '../fault.ts'
 
 /** A reader that is fed with text piece by piece. */
 export interface TextReader {
   read(text: string): void
   end(): void
+}
+
+/** No row of a report is nearly as long. */
+export const LONGEST_LINE_BYTES = 64 << 20
+
+/** The fault of a line, or of an object of an array, that is longer. */
+export function tooLong(what: string): Fault {
+  return new Fault(
+    `${what} of more than ${LONGEST_LINE_BYTES >> 20} MB is no row of a report; check where the file comes from`,
+  )
 }
 
 /** Of something between values that is none, the start is enough: nobody quotes it. */
@@ -50,6 +60,7 @@ export function jsonValues(readValue: (text: string, line: number) => void): Tex
         }
       }
       if (state.depth > 0) state.held += text.slice(start)
+      if (state.held.length > LONGEST_LINE_BYTES) throw tooLong('an object')
     },
     end() {
       endStray()

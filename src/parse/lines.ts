@@ -1,5 +1,5 @@
-import { Fault, IncompleteReport } from '../fault.ts'
-import { jsonValues } from './json-values.ts'
+import { IncompleteReport } from '../fault.ts'
+import { jsonValues, LONGEST_LINE_BYTES, tooLong } from './json-values.ts'
 
 /**
  * What reads a line: bytes `start` to `end` of `bytes`, which are good until it answers. `number` is its physical line
@@ -8,7 +8,6 @@ import { jsonValues } from './json-values.ts'
 export type ReadLine = (bytes: Buffer, start: number, end: number, number: number) => void
 
 const BLOCK_BYTES = 1 << 19
-const LONGEST_LINE_BYTES = 64 << 20
 /** Chunks that arrive are of this size, or smaller. */
 const ROOM_FOR_A_CHUNK = 1 << 18
 const NEWLINE = 0x0a
@@ -57,9 +56,7 @@ const idleBlocks: Buffer[] = []
 
 function grown(block: Buffer, held: number, needed: number): Buffer {
   if (needed > LONGEST_LINE_BYTES) {
-    throw new Fault(
-      `a line of more than ${LONGEST_LINE_BYTES >> 20} MB is no row of a report; check where the file comes from`,
-    )
+    throw tooLong('a line')
   }
   const larger = Buffer.allocUnsafe(Math.max(block.length * 2, needed))
   block.copy(larger, 0, 0, held)

@@ -31,6 +31,7 @@ const OTHERS: Readonly<Record<string, number>> = {
 }
 const ROW_MEANINGS = new Map<string, number>([
   ...Object.entries({ ...IDS, ...OTHERS }),
+  ['team_id', ID + TEXT.teamId],
   ...COUNTERS.map((name, index) => [name, COUNTER + index] as const),
   ...FLAGS.map((name, index) => [name, FLAG + index] as const),
   ...KNOWN_ARRAYS.map((name, index) => [name, ARRAY + index] as const),

@@ -17,6 +17,7 @@ import {
   KNOWN_KEYS,
   type Membership,
   type Row,
+  toId,
 } from './rows.ts'
 
 /** The fields of a membership that JSON.parse has read. */
@@ -29,7 +30,8 @@ export function setMembershipFields(fields: MembershipFields, membership: Member
 /** The fields of a row that JSON.parse has read. */
 export function setRowFields(fields: RowFields, row: Row): void {
   resetFields(fields)
-  const texts = [row.user_id, row.user_login, row.organization_id, row.enterprise_id]
+  const teamId = toId(row['team_id']) ?? ''
+  const texts = [row.user_id, row.user_login, row.organization_id, row.enterprise_id, teamId]
   const identities = texts.length * 2
   COUNTERS.forEach((name, index) => {
     fields.counters[index] = row[name] ?? Number.NaN

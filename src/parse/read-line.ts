@@ -1,7 +1,7 @@
 import type { Day } from '../day.ts'
-import type { MembershipFields, RowFields } from './fields.ts'
+import { isMembership, type MembershipFields, type RowFields } from './fields.ts'
 import { setMembershipFields, setRowFields } from './parsed-fields.ts'
-import { parseMembership, parseRow, Rejection } from './rows.ts'
+import { IS_MEMBERSHIP, parseMembership, parseRow, Rejection } from './rows.ts'
 import { scanMembership, scanRow } from './scanner.ts'
 
 /** Reads a line of the report of `day` into `fields`, or answers why it is kept out. */
@@ -14,7 +14,11 @@ export type Read<Fields> = (
 ) => Rejection | undefined
 
 /** Rows by their bytes where those are as expected, and by JSON.parse where they are not. */
-export const readRow: Read<RowFields> = reading(scanRow, parseRow, setRowFields)
+export const readRow: Read<RowFields> = (bytes, start, end, day, fields) => {
+  const rejection = readAnyRow(bytes, start, end, day, fields)
+  if (rejection !== undefined) return rejection
+  return isMembership(fields) ? new Rejection(IS_MEMBERSHIP, true) : undefined
+}
 
 /** The same of memberships. */
 export const readMembership: Read<MembershipFields> = reading(
@@ -22,6 +26,8 @@ export const readMembership: Read<MembershipFields> = reading(
   parseMembership,
   setMembershipFields,
 )
+
+const readAnyRow = reading(scanRow, parseRow, setRowFields)
 
 function reading<Fields, Parsed>(
   scan: (bytes: Buffer, start: number, end: number, day: Day, fields: Fields) => boolean,

@@ -57,6 +57,11 @@ export function isNewTotals(name: string): boolean {
   return name.startsWith('totals_by_') && !(KNOWN_ARRAYS as readonly string[]).includes(name)
 }
 
+/** Of the fields that GitHub adds to a row: far more than there will be, and few enough to be added up in time. */
+export const MOST_NEW_TOTALS = 200
+
+const ACTIVITY: ReadonlySet<string> = new Set([...COUNTERS, ...FLAGS, 'ai_credits_used', 'ai_adoption_phase'])
+
 type Optional<Value> = Value | null | undefined
 type Counters = { readonly [Name in Counter]?: Optional<number> }
 /** One entry of a `totals_by_*` array: keys that name it, counters, and whatever GitHub adds. */
@@ -93,10 +98,18 @@ export interface Membership {
 /** Why a line is kept out. It never quotes the line. */
 export class Rejection {
   readonly reason: string
-  constructor(reason: string) {
+  /** Whether it is a line of the other report, so that the whole file is the wrong one. */
+  readonly isOfOtherReport: boolean
+  constructor(reason: string, isOfOtherReport = false) {
     this.reason = reason
+    this.isOfOtherReport = isOfOtherReport
   }
 }
+
+/** Reasons that are told apart. */
+export const OTHER_DAY = 'day is not the day of the report'
+export const IS_MEMBERSHIP = 'has a team_id and no activity'
+export const IS_ACTIVITY = 'has activity and no team_id'
 
 /** The row of a line of the report of `day`, strict on what is used, open to what is new. */
 export function parseRow(line: string, day: Day): Row | Rejection {
@@ -107,7 +120,8 @@ export function parseRow(line: string, day: Day): Row | Rejection {
     checkLogin(object) ??
     checkNumbers(object) ??
     checkFlags(object) ??
-    checkArrays(object)
+    checkArrays(object) ??
+    checkNewTotals(object)
   return reason === undefined ? (object as Row) : new Rejection(reason)
 }
 
@@ -118,11 +132,29 @@ export function parseMembership(line: string, day: Day): Membership | Rejection 
   const reason = identify(object, day)
   if (reason !== undefined) return new Rejection(reason)
   const teamId = toId(object['team_id'])
-  if (teamId === undefined) return new Rejection(missingOr(object['team_id'], 'team_id', 'a whole number'))
+  if (teamId === undefined) {
+    const isActivity = !isCarried(object['team_id']) && carriesActivity(object)
+    return isActivity
+      ? new Rejection(IS_ACTIVITY, true)
+      : new Rejection(missingOr(object['team_id'], 'team_id', 'a whole number'))
+  }
   object['team_id'] = teamId
   object['slug'] = typeof object['slug'] === 'string' && object['slug'] !== '' ? object['slug'] : teamId
   object['user_login'] = typeof object['user_login'] === 'string' ? object['user_login'] : ''
   return object as unknown as Membership
+}
+
+/** Whether a line tells of anything that somebody did: a counter, a flag, credits, a phase or an array. */
+export function carriesActivity(object: JsonObject): boolean {
+  return Object.keys(object).some((name) => tellsOfActivity(name) && isCarried(object[name]))
+}
+
+function tellsOfActivity(name: string): boolean {
+  return name.startsWith('totals_by_') || ACTIVITY.has(name) || name.endsWith('_engagement')
+}
+
+function isCarried(value: unknown): boolean {
+  return value !== undefined && value !== null
 }
 
 /** A JSON object of which nothing is known yet. */
@@ -144,7 +176,7 @@ export function identify(object: JsonObject, day: Day): string | undefined {
   if (userId === undefined) return missingOr(object['user_id'], 'user_id', 'a whole number')
   const ownDay = object['day'] === day ? day : parseDay(object['day'])
   if (ownDay === undefined) return missingOr(object['day'], 'day', 'a day (YYYY-MM-DD)')
-  if (ownDay !== day) return 'day is not the day of the report'
+  if (ownDay !== day) return OTHER_DAY
   object['user_id'] = userId
   object['day'] = ownDay
   object['organization_id'] = toId(object['organization_id']) ?? ''
@@ -153,7 +185,7 @@ export function identify(object: JsonObject, day: Day): string | undefined {
 }
 
 /** GitHub writes ids as numbers in one place and as text in another. */
-function toId(value: unknown): string | undefined {
+export function toId(value: unknown): string | undefined {
   if (typeof value === 'number') return textsOfIds.get(value) ?? toText(value)
   return typeof value === 'string' && /^\d+$/.test(value) ? value.replace(/^0+(?=\d)/, '') : undefined
 }
@@ -216,6 +248,12 @@ function checkArrays(object: JsonObject): string | undefined {
     }
   }
   return undefined
+}
+
+function checkNewTotals(object: JsonObject): string | undefined {
+  let count = 0
+  for (const name in object) if (isNewTotals(name)) count++
+  return count > MOST_NEW_TOTALS ? `has more than ${MOST_NEW_TOTALS} totals_by_* fields` : undefined
 }
 
 function isObject(value: unknown): value is JsonObject {

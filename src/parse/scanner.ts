@@ -47,7 +47,7 @@ import {
   SLUG,
   UNUSED,
 } from './meanings.ts'
-import { COUNTERS } from './rows.ts'
+import { COUNTERS, MOST_NEW_TOTALS } from './rows.ts'
 
 /*
  * The fields of a line straight from its bytes, without JSON.parse: only of a line whose every byte is as expected. Of any
@@ -202,7 +202,7 @@ function scanPhase(bytes: Buffer, start: number, row: RowFields): number {
 }
 
 function scanNewTotals(bytes: Buffer, start: number, row: RowFields, name: string): number {
-  const end = skipValue(bytes, start)
+  const end = row.newTotals.length === MOST_NEW_TOTALS ? MISFIT : skipValue(bytes, start)
   if (end !== MISFIT) row.newTotals.push([name, JSON.parse(bytes.toString('latin1', start, end))])
   return end
 }

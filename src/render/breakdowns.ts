@@ -4,21 +4,21 @@ import { creditsMarkdown } from './credits.ts'
 import { blocks, details, escaped, numbers, table } from './markdown.ts'
 import { formatNumber, formatShare } from './numbers.ts'
 
-const TITLES: Readonly<Record<string, string>> = {
-  language: 'Languages',
-  ide: 'Editors',
-  model: 'Models',
-  cli: 'Copilot CLI',
-  copilot_app: 'Copilot app',
-  vscode_agent: 'VS Code Agents',
-  mcp: 'MCP servers',
-  skill: 'Skills',
-  custom_agent: 'Custom agents',
-  slash_cmd: 'Slash commands',
-  plugin: 'Plugins',
-  '3rd_party_agent': 'Third-party agents',
-}
-const ORDER = Object.keys(TITLES)
+const TITLES = new Map([
+  ['language', 'Languages'],
+  ['ide', 'Editors'],
+  ['model', 'Models'],
+  ['cli', 'Copilot CLI'],
+  ['copilot_app', 'Copilot app'],
+  ['vscode_agent', 'VS Code Agents'],
+  ['mcp', 'MCP servers'],
+  ['skill', 'Skills'],
+  ['custom_agent', 'Custom agents'],
+  ['slash_cmd', 'Slash commands'],
+  ['plugin', 'Plugins'],
+  ['3rd_party_agent', 'Third-party agents'],
+])
+const ORDER = [...TITLES.keys()]
 /** Shown on the page already, or pairs that only a file has room for. */
 const NOT_HERE = new Set(['feature', 'language_feature', 'language_model', 'model_feature'])
 const COUNTERS_LISTED = 40
@@ -138,7 +138,7 @@ function isUse({ counter }: CounterLine): boolean {
 
 function titleOf(dimension: string): string {
   const name = dimension.replace(/^totals_by_/, '')
-  return TITLES[name] ?? spelled(name)
+  return TITLES.get(name) ?? spelled(name)
 }
 
 function rank(dimension: string): number {

@@ -1,4 +1,5 @@
 import { addDays, type Day, formatDay } from '../day.ts'
+import type { Coverage } from '../metrics/coverage.ts'
 import type { EntityReport, Report } from '../metrics/report.ts'
 import { list } from './markdown.ts'
 import { formatDayList, formatNumber, plural } from './numbers.ts'
@@ -34,13 +35,29 @@ function dayNotes({ until }: Report, { coverage, days }: EntityReport, today: Da
       `${plural(coverage.missing_days.length, 'day')} without a report: nothing is known of them, so people who were active only then are missing and counters are too low.`,
     )
   }
-  if (coverage.days_with_teams > 0 && coverage.days_with_teams < coverage.days_reported) {
-    const without = coverage.days_reported - coverage.days_with_teams
-    notes.push(
-      `On ${plural(without, 'day')} the teams are not known: activity of those days is in the total, but in no team.`,
-    )
-  }
-  return notes
+  return [...notes, ...sparseNotes(coverage), ...teamDayNotes(coverage)]
+}
+
+function sparseNotes({ sparse_days: sparse, previous_sparse_days: before }: Coverage): string[] {
+  return [
+    { days: sparse, where: '' },
+    { days: before, where: ', in the window before' },
+  ].flatMap(({ days, where }) =>
+    days.length === 0
+      ? []
+      : `${formatDayList(days)}${where}: less than half the lines of a usual weekday, because of a holiday or because the report is not whole. ${days.length === 1 ? 'It counts as it is' : 'They count as they are'}.`,
+  )
+}
+
+function teamDayNotes(coverage: Coverage): string[] {
+  if (coverage.days_with_teams === 0) return []
+  const missing = coverage.missing_teams_days.length
+  const unknown = coverage.days_reported - coverage.days_with_teams - missing
+  const effect = 'activity of those days is in the total, but in no team.'
+  return [
+    missing > 0 ? `On ${plural(missing, 'day')} there is no user-teams report: ${effect}` : '',
+    unknown > 0 ? `On ${plural(unknown, 'day')} the teams are not known: ${effect}` : '',
+  ].filter((note) => note !== '')
 }
 
 function teamNotes({ minimum_group_size: least }: Report, entity: EntityReport): string[] {

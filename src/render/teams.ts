@@ -145,10 +145,18 @@ function caption({ weeks, withChange }: Shown): string {
   return `<sub>${sentences.filter((sentence) => sentence !== '').join(' ')}</sub>`
 }
 
-function withoutTeams({ scope }: EntityReport): string {
+function withoutTeams({ scope, coverage }: EntityReport): string {
+  const wayOut =
+    scope === 'enterprise'
+      ? ' To see the teams of its organizations, run the action with `organization` for each of them.'
+      : ''
+  if (coverage.days_with_teams_report === 0)
+    return coverage.missing_teams_days.length === 0
+      ? 'GitHub has user-teams reports since 14 May 2026 only: the teams of these days are not known.'
+      : `There is no user-teams report of these days, so teams are not known. GitHub may have none where no team has five Copilot seats; where reports come from files, those named \`user-teams-YYYY-MM-DD\` are missing.${wayOut}`
   return scope === 'enterprise'
-    ? 'GitHub’s report lists no teams for this enterprise. That does not mean that there are none: it knows enterprise teams only. To see the teams of its organizations, run the action with `organization` for each of them.'
-    : 'GitHub’s report lists no teams here: either no team has five Copilot seats, or the report is not there yet.'
+    ? `GitHub’s report lists no teams for this enterprise. That does not mean that there are none: it knows enterprise teams only.${wayOut}`
+    : 'GitHub’s report lists no teams here: no team has five Copilot seats.'
 }
 
 function leadingTeams(teams: readonly TeamLine[]): TeamLine[] {

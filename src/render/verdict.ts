@@ -29,9 +29,16 @@ function entityVerdict(report: Report, entity: EntityReport): string {
   if (active === 0) return `Nobody used Copilot in ${days}.`
   const people = `${plural(active, 'person', 'people')} used Copilot in ${days}${comparison(report, entity)}`
   if (members === null || idle === null)
-    return `${people}; GitHub lists no teams, so how large a share that is is not known.`
+    return `${people}; ${noTeams(entity)}, so how large a share that is is not known.`
   const share = formatShare(entity.totals.adoption_rate)
   return `${people}, among them ${formatNumber(members - idle)} of ${plural(members, 'team member')} (${share}).`
+}
+
+/** A report that is not there says nothing of teams. */
+function noTeams({ coverage }: EntityReport): string {
+  return coverage.days_with_teams_report === 0
+    ? 'there is no user-teams report of them'
+    : 'GitHub lists no teams'
 }
 
 function comparison(report: Report, entity: EntityReport): string {
@@ -54,7 +61,7 @@ function severalVerdict({ entities }: Report, name: (text: string) => string): s
     (left, right) => (right.totals.adoption_rate ?? 0) - (left.totals.adoption_rate ?? 0),
   )
   const teamless = entities.filter(({ totals }) => totals.adoption_rate === null)
-  const rest = teamless.length === 0 ? '' : `; no teams are listed in ${someOf(teamless, name)}`
+  const rest = teamless.length === 0 ? '' : `; ${noneKnown(teamless)} ${someOf(teamless, name)}`
   const [most] = ranked
   const least = ranked.at(-1)
   if (most === undefined || least === undefined) {
@@ -72,6 +79,11 @@ function severalVerdict({ entities }: Report, name: (text: string) => string): s
   if (entities.length <= MOST_TOLD)
     return `Of the team members ${enumerate(ranked.map(told))} used Copilot${rest}.`
   return `In ${entities.length} organizations between ${told(least)} and ${told(most)} of the team members used Copilot${rest}.`
+}
+
+function noneKnown(teamless: readonly EntityReport[]): string {
+  const areListed = teamless.every(({ coverage }) => coverage.days_with_teams_report > 0)
+  return areListed ? 'no teams are listed in' : 'the teams are not known of'
 }
 
 function someOf(entities: readonly EntityReport[], name: (text: string) => string): string {

@@ -1,0 +1,178 @@
+import { closeSync, type Dirent, openSync, readdirSync, readSync, realpathSync, statSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { constants, gunzipSync } from 'node:zlib'
+import { type Day, parseDay } from '../day.ts'
+import { Fault } from '../fault.ts'
+import type { Entity } from '../inputs.ts'
+
+/** The reports that files can hold: the two that are joined, and the preview that can stand for the users report. */
+export type FileKind = 'users' | 'user-teams' | 'engagement'
+
+/** A file of a report. `name` is its path below the directory that was looked through. */
+export interface ReportPath {
+  readonly path: string
+  readonly name: string
+  readonly kind: FileKind
+  readonly day: Day
+}
+
+/** A file whose name says that it is a report, and whose content is of several days, or of another day than its name says. */
+export type FileOfDays = Omit<ReportPath, 'day'>
+
+/** What a directory holds of an entity. */
+export interface EntityFiles {
+  readonly entity: Entity
+  /** The directory that was looked through. */
+  readonly home: string
+  /** Whether that is a sub-directory with the name of the entity. */
+  readonly isOwn: boolean
+  readonly reports: readonly ReportPath[]
+  readonly ofDays: readonly FileOfDays[]
+  /** Names of files that are no reports by their names. */
+  readonly others: readonly string[]
+}
+
+const FILE_NAME =
+  /^(?:(?:organization|enterprise|org)[-_])?(users|user[-_]teams|engagement)(?:[-_]1[-_]day)?(?:[-_. ](.*))?\.(?:ndjson|jsonl?|gz)$/i
+const DAY = /^(\d{4}-\d{2}-\d{2})(?!\d)/
+const DAY_OF_LINE = /"day"\s*:\s*"(\d{4}-\d{2}-\d{2})/g
+const HEAD_BYTES = 1 << 15
+const TAIL_BYTES = 1 << 14
+
+/**
+ * Finds the report files of each entity: in a sub-directory by its slug, which several entities need, else in the whole
+ * directory; in sub-directories of any depth.
+ * @throws Fault when it is not clear whose files they are
+ */
+export function findReportFiles(directory: string, entities: readonly Entity[]): EntityFiles[] {
+  return entities.map((entity) => {
+    const own = ownDirectory(directory, entity, entities.length > 1)
+    const home = own ?? directory
+    const found = filesBelow(home)
+    const named = found.map((file) => ({ ...file, ...kindOf(file.name) }))
+    const reports: ReportPath[] = []
+    const ofDays: FileOfDays[] = []
+    const others: string[] = []
+    for (const { path, name, kind, day } of named) {
+      if (kind === undefined) others.push(name)
+      else if (holdsOtherDays(path, day)) ofDays.push({ path, name, kind })
+      else if (day === undefined) others.push(name)
+      else reports.push({ path, name, kind, day })
+    }
+    if (own === undefined) refuseSeveralOwners(reports)
+    return { entity, home: resolve(home), isOwn: own !== undefined, reports, ofDays, others }
+  })
+}
+
+/** The sub-directory of an entity: slugs are the same in capitals and without. */
+function ownDirectory(directory: string, { slug }: Entity, isNeeded: boolean): string | undefined {
+  const own = list(directory).find(({ name }) => name.toLowerCase() === slug.toLowerCase())
+  const path = own === undefined ? undefined : join(directory, own.name)
+  if (path !== undefined && statSync(path, { throwIfNoEntry: false })?.isDirectory()) return path
+  if (!isNeeded) return undefined
+  throw new Fault(
+    path === undefined
+      ? `reports-directory: there is no sub-directory "${slug}" in it; several entities need one each`
+      : `reports-directory: "${slug}" in it is a file; several entities need a sub-directory each`,
+  )
+}
+
+/** What a file is by its name; a name without a day is that of a report only where the content has days. */
+function kindOf(name: string): { kind: FileKind | undefined; day: Day | undefined } {
+  const [, kind, rest = ''] = FILE_NAME.exec(name.slice(name.lastIndexOf('/') + 1)) ?? []
+  if (kind === undefined) return { kind: undefined, day: undefined }
+  const day = parseDay(DAY.exec(rest)?.[1])
+  const known = kind.toLowerCase().replace('_', '-') as FileKind
+  return { kind: known, day }
+}
+
+/** All files below a directory, and folders that are named like a report; each real directory once, so that links make no loop. */
+function filesBelow(home: string): { path: string; name: string }[] {
+  const files: { path: string; name: string }[] = []
+  const seen = new Set<string>()
+  const walk = (directory: string, prefix: string) => {
+    const real = realpathSync(directory)
+    if (seen.has(real)) return
+    seen.add(real)
+    for (const entry of list(directory)) {
+      if (entry.name.startsWith('.') || entry.name === 'node_modules') continue
+      const path = join(directory, entry.name)
+      const name = `${prefix}${entry.name}`
+      if (isDirectory(entry, path) && kindOf(name).day === undefined) walk(path, `${name}/`)
+      else files.push({ path, name })
+    }
+  }
+  walk(home, '')
+  return files
+}
+
+function isDirectory(entry: Dirent, path: string): boolean {
+  return entry.isSymbolicLink()
+    ? (statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false)
+    : entry.isDirectory()
+}
+
+function list(directory: string): Dirent[] {
+  try {
+    return readdirSync(directory, { withFileTypes: true }).toSorted((left, right) =>
+      left.name < right.name ? -1 : 1,
+    )
+  } catch (error) {
+    throw new Fault(
+      `reports-directory: ${directory} cannot be listed (${(error as NodeJS.ErrnoException).code}); look at its permissions`,
+      { cause: error },
+    )
+  }
+}
+
+/** Nothing says whose the files are: then no two sub-directories may have the same report. */
+function refuseSeveralOwners(reports: readonly ReportPath[]): void {
+  const folders = new Map<string, string>()
+  for (const { name, kind, day } of reports) {
+    const folder = name.slice(0, name.lastIndexOf('/') + 1)
+    const known = folders.get(`${kind} ${day}`)
+    if (known !== undefined && known !== folder) {
+      throw new Fault(
+        `reports-directory holds a ${kind} report of ${day} in two places ("${known}" and "${folder}"): name the sub-directory of each organization or enterprise by its slug, and keep one copy of a report`,
+      )
+    }
+    folders.set(`${kind} ${day}`, folder)
+  }
+}
+
+/**
+ * Whether the beginning and the end of a file show that it is not of the day in its name. A few lines of another day are
+ * for whoever reads the lines.
+ */
+function holdsOtherDays(path: string, day: Day | undefined): boolean {
+  if (!statSync(path, { throwIfNoEntry: false })?.isFile()) return false
+  const days = [...glimpse(path).matchAll(DAY_OF_LINE)].map(([, one]) => one)
+  if (day === undefined) return days.length > 0
+  return days.length > 0 && days.filter((one) => one === day).length < days.length * 0.9
+}
+
+/** The beginning and the end of a file, decompressed as far as it goes. */
+function glimpse(path: string): string {
+  const size = statSync(path).size
+  try {
+    const file = openSync(path, 'r')
+    try {
+      const read = (from: number, length: number) => {
+        const block = Buffer.alloc(length)
+        return block.subarray(0, readSync(file, block, 0, length, from))
+      }
+      const head = read(0, HEAD_BYTES)
+      if (head[0] === 0x1f && head[1] === 0x8b)
+        return gunzipSync(head.subarray(0, TAIL_BYTES), { finishFlush: constants.Z_SYNC_FLUSH }).toString(
+          'latin1',
+        )
+      const tail = read(Math.max(size - TAIL_BYTES, HEAD_BYTES), TAIL_BYTES)
+      return `${head.toString('latin1')}${tail.toString('latin1')}`
+    } finally {
+      closeSync(file)
+    }
+  } catch {
+    // Whoever reads the file says what is wrong with it.
+    return ''
+  }
+}

@@ -1,0 +1,57 @@
+import * as core from '@actions/core'
+import type { Day } from './day.ts'
+import { directorySource } from './fetch/directory.ts'
+import { engagementSource } from './fetch/engagement.ts'
+import { githubSource } from './fetch/links.ts'
+import { type EntityFiles, findReportFiles } from './fetch/report-files.ts'
+import { endingWith, type Source } from './fetch/source.ts'
+import type { GitHub } from './github.ts'
+import type { Inputs } from './inputs.ts'
+import type { Network } from './network.ts'
+import { splitDays, type SplitFile } from './split-days.ts'
+
+/** Where the reports come from, until the run ends: GitHub, or, without a client, the directory that the inputs name. */
+export async function openSource(
+  inputs: Inputs,
+  github: GitHub | undefined,
+  network: Network,
+  today: Day,
+): Promise<Source> {
+  const isPreview = inputs.reports === 'user-engagement'
+  const usersFiles = isPreview ? 'engagement' : 'users'
+  if (github === undefined) {
+    const source = await core.group('Find the reports', () => openDirectory(inputs, usersFiles))
+    return endingWith(source, network.ending)
+  }
+  const source = githubSource(github, network)
+  return endingWith(isPreview ? engagementSource(github, network, source, today) : source, network.ending)
+}
+
+async function openDirectory(
+  { reportsDirectory, entities, runner }: Inputs,
+  usersFiles: 'users' | 'engagement',
+): Promise<Source> {
+  const found: EntityFiles[] = []
+  for (const one of findReportFiles(reportsDirectory, entities)) {
+    const { files, split } = await splitDays(one, runner.temporaryDirectory)
+    core.info(whatWasFound(files))
+    for (const file of split) core.info(howItWasSplit(file))
+    found.push(files)
+  }
+  return directorySource(found, usersFiles)
+}
+
+function whatWasFound({ entity: { slug }, home, isOwn, reports, others }: EntityFiles): string {
+  const owner = isOwn
+    ? ''
+    : `; nothing in its name says whose they are: they count as those of ${slug}, as the inputs say (a sub-directory "${slug}" would say so)`
+  const left =
+    others.length === 0
+      ? ''
+      : `; ${others.length} other files are not read, the first is ${others.toSorted()[0]}`
+  return `${slug}: ${reports.length} report files in ${home}${owner}${left}`
+}
+
+function howItWasSplit({ name, days }: SplitFile): string {
+  return `${name} holds ${days.length} days, from ${days[0]} to ${days.at(-1)}: each line counts on its own day`
+}

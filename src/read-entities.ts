@@ -1,0 +1,131 @@
+import * as core from '@actions/core'
+import { Fault } from './fault.ts'
+import type { Source } from './fetch/source.ts'
+import type { Inputs } from './inputs.ts'
+import { type Coverage, coverageOf } from './metrics/coverage.ts'
+import { entityIdOf } from './metrics/report.ts'
+import { idlePatterns, isChosen, nearestSlugs } from './metrics/team-patterns.ts'
+import type { Windows } from './metrics/windows.ts'
+import { readDays, type ReadEntity } from './read-days.ts'
+import { visible } from './render/markdown.ts'
+import { enumerate, plural } from './render/numbers.ts'
+
+/** Longer lists are cut where they are told. */
+const MOST_TOLD = 5
+
+/**
+ * Reads the reports of every entity, and tells what is missing of them or looks wrong.
+ * @throws Fault where that is not to be published
+ */
+export async function readEntities(inputs: Inputs, source: Source, windows: Windows): Promise<ReadEntity[]> {
+  const read: ReadEntity[] = []
+  for (const entity of inputs.entities) {
+    const one = await readDays(source, entity, windows, inputs)
+    tellOddFiles(one)
+    refuseGaps(one, inputs, source)
+    read.push(one)
+  }
+  refuseSameEntity(read)
+  refuseIdlePatterns(read, inputs.teams)
+  return read
+}
+
+function tellOddFiles({ fold: { entity }, emptyFiles, linesWithOtherId }: ReadEntity): void {
+  if (emptyFiles.length > 0) {
+    const [hold, days] = emptyFiles.length === 1 ? ['holds', 'its day counts'] : ['hold', 'their days count']
+    core.warning(
+      `${entity.slug}: ${someOf(emptyFiles)} ${hold} no row: ${days} as missing, not as days on which nobody used Copilot; get the report again`,
+    )
+  }
+  if (entity.scope === 'enterprise' && linesWithOtherId > 0) {
+    core.warning(
+      `${entity.slug}: ${plural(linesWithOtherId, 'line carries', 'lines carry')} an organization_id beside the enterprise_id; they count. If these are the reports of one organization, set organization in place of enterprise`,
+    )
+  }
+}
+
+/** No report at all is a fault; some missing days are one where the workflow says so. */
+function refuseGaps({ fold }: ReadEntity, { missingDays }: Inputs, source: Source): void {
+  const { entity, windows } = fold
+  const coverage = coverageOf(fold, 0)
+  if (coverage.days_reported === 0) {
+    const there = source.whatIsThere?.(entity) ?? 'choose other days with until and days'
+    throw new Fault(
+      `${entity.slug} has no users report on any day from ${windows.since} to ${windows.until}: no report is not "nobody used it", so nothing is published; ${there}`,
+    )
+  }
+  const gaps = [
+    { report: 'users', days: coverage.missing_days, effect: '' },
+    {
+      report: 'user-teams',
+      days: coverage.missing_teams_days,
+      effect: '; what people did then is in the total and in no team',
+    },
+  ].filter(({ days }) => days.length > 0)
+  if (gaps.length > 0 && missingDays === 'fail') {
+    const told = gaps.map(({ report, days }) => `no ${report} report for ${days.join(', ')}`)
+    throw new Fault(
+      `${entity.slug} has ${enumerate(told)}, and missing-days is fail; run again when they are there`,
+    )
+  }
+  for (const { report, days, effect } of gaps) {
+    core.warning(
+      `${entity.slug} has no ${report} report for ${days.length} of ${windows.days.length} days: ${days.join(', ')}${effect}`,
+    )
+  }
+  tellSparseDays(entity.slug, coverage)
+}
+
+function tellSparseDays(slug: string, { sparse_days, previous_sparse_days }: Coverage): void {
+  const days = [...previous_sparse_days, ...sparse_days]
+  if (days.length === 0) return
+  core.warning(
+    `${slug} has less than half the usual rows of a weekday on ${days.join(', ')}: a holiday, or reports that are not whole; these days count as they are`,
+  )
+}
+
+/** The reports of one entity under the names of two would be told twice. */
+function refuseSameEntity(read: readonly ReadEntity[]): void {
+  const slugs = new Map<string, string>()
+  for (const { fold } of read) {
+    const id = entityIdOf(fold)
+    const known = id === '' ? undefined : slugs.get(id)
+    if (known !== undefined) {
+      throw new Fault(
+        `The reports of ${known} and of ${fold.entity.slug} carry the same ${fold.entity.scope}_id ${id}: they are those of one ${fold.entity.scope}; look which sub-directory holds the wrong files`,
+      )
+    }
+    slugs.set(id, fold.entity.slug)
+  }
+}
+
+/** A team that is named and not there is a slip that would hide what was asked for. Where no teams are known, nothing can be said. */
+function refuseIdlePatterns(read: readonly ReadEntity[], patterns: readonly string[]): void {
+  const slugs = [...new Set(read.flatMap(slugsOf))].toSorted()
+  if (slugs.length === 0 || patterns.length === 0) return
+  const idle = idlePatterns(slugs, patterns)
+  const sought = idle.filter((pattern) => !pattern.startsWith('!'))
+  if (sought.length > 0) throw new Fault(`teams: ${sought.map((one) => noSuchTeam(one, slugs)).join('; ')}`)
+  for (const pattern of idle) core.warning(`teams: ${noSuchTeam(pattern, slugs)}; it excludes nothing`)
+  if (!slugs.some((slug) => isChosen(slug, patterns)))
+    throw new Fault(`teams: its patterns exclude each of the ${slugs.length} teams; leave some of them`)
+}
+
+function noSuchTeam(pattern: string, slugs: readonly string[]): string {
+  const near = nearestSlugs(slugs, pattern)
+  const hint =
+    near.length > 0
+      ? `did you mean ${enumerate(near.map(visible))}?`
+      : `there are ${someOf(slugs.map(visible))}`
+  return `no team matches "${pattern}": ${hint}`
+}
+
+function slugsOf({ fold: { names } }: ReadEntity): string[] {
+  const { ids, labelOf } = names.teams
+  return Array.from({ length: ids.size }, (_, team) => labelOf(team))
+}
+
+function someOf(words: readonly string[]): string {
+  const rest = words.length - MOST_TOLD
+  return rest > 0 ? `${words.slice(0, MOST_TOLD).join(', ')} and ${rest} more` : enumerate(words)
+}

@@ -1,0 +1,105 @@
+import { appendFileSync, mkdtempSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Day, parseDay } from './day.ts'
+import { Fault, IncompleteReport } from './fault.ts'
+import { fileAt } from './fetch/directory.ts'
+import type { EntityFiles, FileOfDays, ReportPath } from './fetch/report-files.ts'
+import { foreignContent } from './parse/foreign.ts'
+import { readLines } from './parse/lines.ts'
+
+/** A file that holds several days, once it is split. */
+export interface SplitFile {
+  readonly name: string
+  readonly days: readonly Day[]
+}
+
+const DAY_OF_LINE = /"day"\s*:\s*"(\d{4}-\d{2}-\d{2})/
+const CHUNK_BYTES = 1 << 17
+
+/**
+ * Splits files that hold several days into one file a day, in a directory of their own below `temporaryDirectory` that
+ * goes when the process does: each line has its day. Whatever is read stays no longer in memory than a few lines a day.
+ */
+export async function splitDays(
+  found: EntityFiles,
+  temporaryDirectory: string,
+): Promise<{ files: EntityFiles; split: SplitFile[] }> {
+  const reports: ReportPath[] = [...found.reports]
+  const split: SplitFile[] = []
+  for (const file of found.ofDays) {
+    const parts = await splitFile(file, temporaryDirectory)
+    reports.push(...parts)
+    split.push({ name: file.name, days: parts.map(({ day }) => day).toSorted() })
+  }
+  return { files: { ...found, reports, ofDays: [] }, split }
+}
+
+function directoryOfParts(parent: string): string {
+  const directory = mkdtempSync(join(parent, 'copilot-reports-by-day-'))
+  process.once('exit', () => rmSync(directory, { recursive: true, force: true }))
+  return directory
+}
+
+async function splitFile(file: FileOfDays, temporaryDirectory: string): Promise<ReportPath[]> {
+  const parts = new Map<Day, Part>()
+  let last: Day | undefined
+  let directory: string | undefined
+  const partOf = (day: Day): Part => {
+    directory ??= directoryOfParts(temporaryDirectory)
+    let part = parts.get(day)
+    if (part === undefined) parts.set(day, (part = newPart(join(directory, `${day}.ndjson`))))
+    return part
+  }
+  try {
+    await readLines(fileAt(file).bytes(), (bytes, start, end, line) => {
+      if (last === undefined) refuseForeign(bytes.subarray(start, end), file)
+      const text = bytes.toString('latin1', start, end)
+      // A line without a day stays with the one before: it is told there as one that cannot be used.
+      last = parseDay(DAY_OF_LINE.exec(text)?.[1]) ?? last
+      if (last !== undefined) addLine(partOf(last), text, line)
+    })
+    for (const part of parts.values()) flush(part)
+  } catch (error) {
+    throw faultOf(error, file)
+  }
+  return [...parts].map(([day, { path }]) => ({ ...file, path, day }))
+}
+
+function refuseForeign(firstLine: Buffer, { kind }: FileOfDays): void {
+  const content = foreignContent(firstLine, kind === 'user-teams' ? 'user-teams' : 'users')
+  if (content !== undefined) throw new Fault(`it ${content}`)
+}
+
+function faultOf(error: unknown, { name }: FileOfDays): Error {
+  const subject = `${name} in reports-directory`
+  if (error instanceof Fault) return new Fault(`${subject}: ${error.message}`, { cause: error })
+  if (error instanceof IncompleteReport)
+    return new Fault(`${subject} is not whole: ${error.message}; download it again`, { cause: error })
+  const { code } = error as NodeJS.ErrnoException
+  return new Fault(
+    `${subject} holds several days and could not be split (${code}): free space in RUNNER_TEMP, or download one report a day`,
+    { cause: error },
+  )
+}
+
+/** One day of a file. Lines of other days are blank in it, so that a line keeps its number. */
+interface Part {
+  readonly path: string
+  text: string
+  lines: number
+}
+
+function newPart(path: string): Part {
+  return { path, text: '', lines: 0 }
+}
+
+function addLine(part: Part, text: string, number: number): void {
+  part.text += `${'\n'.repeat(Math.max(0, number - part.lines - 1))}${text.replaceAll(/[\r\n]+/g, ' ')}\n`
+  part.lines = Math.max(number, part.lines + 1)
+  if (part.text.length >= CHUNK_BYTES) flush(part)
+}
+
+function flush(part: Part): void {
+  appendFileSync(part.path, part.text, 'latin1')
+  part.text = ''
+}
