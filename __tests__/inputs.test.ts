@@ -104,7 +104,13 @@ describe('until', () => {
     )
   })
 
-  test.each(['yesterday', '21.11.2026', '2026-02-30', '2026-11-20T00:00:00Z'])('%j is not a day', (until) => {
+  test('a day that no calendar has is told as that', () => {
+    expect(faultOf({ organization: 'octo', until: '2026-02-30' })).toContain(
+      'until: 2026-02-30 is not a day of the calendar',
+    )
+  })
+
+  test.each(['yesterday', '21.11.2026', '2026-11-20T00:00:00Z'])('%j is not a day', (until) => {
     expect(faultOf({ organization: 'octo', until })).toContain(
       `until: "${until}" is not a day; write it as YYYY-MM-DD`,
     )

@@ -34280,13 +34280,9 @@ function adoptionOf(line) {
 }
 /** Engaged people of active people. */
 function trends_shareOf(line, feature) {
-    const engaged = line === undefined ? null : (engagedOf(line.features, feature) ?? engagedOf(line.other_features, feature));
+    const engaged = line?.features[feature] ?? line?.other_features[feature] ?? null;
     const active = line?.active_users ?? null;
     return engaged === null || active === null || active === 0 ? null : engaged / active;
-}
-/** A feature may be named like something that every object has. */
-function engagedOf(features, feature) {
-    return Object.hasOwn(features, feature) ? (features[feature] ?? null) : null;
 }
 /** The newest week beside weeks that lie one, three, six and twelve months back, as far as they are known. */
 function thenAndNowTable({ weeks, entity }) {
@@ -34571,15 +34567,15 @@ function entityVerdict(report, entity) {
         return `Nobody used Copilot in ${days}.`;
     const people = `${(0,numbers/* plural */.LS)(active, 'person', 'people')} used Copilot in ${days}${comparison(report, entity)}`;
     if (members === null || idle === null)
-        return `${people}; ${noTeams(entity)}, so how large a share that is is not known.`;
+        return `${people}; ${unknownShare(entity)}.`;
     const share = (0,numbers/* formatShare */.T1)(entity.totals.adoption_rate);
     return `${people}, among them ${(0,numbers/* formatNumber */.ZV)(members - idle)} of ${(0,numbers/* plural */.LS)(members, 'team member')} (${share}).`;
 }
 /** A report that is not there says nothing of teams. */
-function noTeams({ coverage }) {
+function unknownShare({ coverage }) {
     return coverage.days_with_teams_report === 0
-        ? 'there is no user-teams report of them'
-        : 'GitHub lists no teams';
+        ? 'no user-teams report says how large a share that is'
+        : 'GitHub lists no teams, so how large a share that is is not known';
 }
 function comparison(report, entity) {
     const { active_users: now, previous_active_users: before } = entity.totals;
@@ -36397,7 +36393,7 @@ const FORMATS = [
         'is XML, which the storage answers with when a link has expired: ask GitHub for fresh links and download the files right after that',
     ],
     [
-        (head) => /^\s*"?\w+"?(\s*[,;\t]\s*"?[\w ]+"?)+\s*$/.test(head),
+        (head) => /^"?\w+"?(?:[,;\t]"?[\w ]+"?)+\s*$/.test(head),
         'is CSV: a report is NDJSON, one JSON object a line; keep the file as GitHub gives it',
     ],
 ];
@@ -37565,7 +37561,9 @@ function readUntil(today, faults) {
     if (text === '')
         return undefined;
     const until = text.length === 10 ? (0,build_day/* parseDay */.Iq)(text) : undefined;
-    if (until === undefined)
+    if (until === undefined && /^\d{4}-\d{2}-\d{2}$/.test(text))
+        faults.push(`until: ${text} is not a day of the calendar; name one that is`);
+    else if (until === undefined)
         faults.push(`until: "${text}" is not a day; write it as YYYY-MM-DD`);
     else if (until > today)
         faults.push(`until: ${until} is in the future (today is ${today}, UTC); name a past day`);
@@ -38644,6 +38642,7 @@ async function writeJobSummary(markdown) {
 
 /** Longer lists are cut where they are told. */
 const read_entities_MOST_TOLD = 5;
+const IN_NO_TEAM = '; what people did on these days is in the total and in no team';
 /**
  * Reads the reports of every entity, and tells what is missing of them or looks wrong.
  * @throws Fault where that is not to be published
@@ -38678,19 +38677,15 @@ function refuseGaps({ fold }, { missingDays }, source) {
         throw new Fault(`${entity.slug} has no users report on any day from ${windows.since} to ${windows.until}: no report is not "nobody used it", so nothing is published; ${there}`);
     }
     const gaps = [
-        { report: 'users', days: coverage.missing_days, effect: '' },
-        {
-            report: 'user-teams',
-            days: coverage.missing_teams_days,
-            effect: '; what people did then is in the total and in no team',
-        },
+        { lack: 'no users report for', days: coverage.missing_days, effect: '' },
+        { lack: 'no user-teams report for', days: coverage.missing_teams_days, effect: IN_NO_TEAM },
     ].filter(({ days }) => days.length > 0);
     if (gaps.length > 0 && missingDays === 'fail') {
-        const told = gaps.map(({ report, days }) => `no ${report} report for ${days.join(', ')}`);
+        const told = gaps.map(({ lack, days }) => `${lack} ${days.join(', ')}`);
         throw new Fault(`${entity.slug} has ${(0,numbers/* enumerate */.HL)(told)}, and missing-days is fail; run again when they are there`);
     }
-    for (const { report, days, effect } of gaps) {
-        core/* warning */.$e(`${entity.slug} has no ${report} report for ${days.length} of ${windows.days.length} days: ${days.join(', ')}${effect}`);
+    for (const { lack, days, effect } of gaps) {
+        core/* warning */.$e(`${entity.slug} has ${lack} ${days.length} of ${windows.days.length} days: ${days.join(', ')}${effect}`);
     }
     tellSparseDays(entity.slug, coverage);
 }

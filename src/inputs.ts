@@ -256,7 +256,9 @@ function readUntil(today: Day, faults: string[]): Day | undefined {
   const text = getInput('until')
   if (text === '') return undefined
   const until = text.length === 10 ? parseDay(text) : undefined
-  if (until === undefined) faults.push(`until: "${text}" is not a day; write it as YYYY-MM-DD`)
+  if (until === undefined && /^\d{4}-\d{2}-\d{2}$/.test(text))
+    faults.push(`until: ${text} is not a day of the calendar; name one that is`)
+  else if (until === undefined) faults.push(`until: "${text}" is not a day; write it as YYYY-MM-DD`)
   else if (until > today)
     faults.push(`until: ${until} is in the future (today is ${today}, UTC); name a past day`)
   return until

@@ -12,6 +12,7 @@ import { enumerate, plural } from './render/numbers.ts'
 
 /** Longer lists are cut where they are told. */
 const MOST_TOLD = 5
+const IN_NO_TEAM = '; what people did on these days is in the total and in no team'
 
 /**
  * Reads the reports of every entity, and tells what is missing of them or looks wrong.
@@ -55,22 +56,18 @@ function refuseGaps({ fold }: ReadEntity, { missingDays }: Inputs, source: Sourc
     )
   }
   const gaps = [
-    { report: 'users', days: coverage.missing_days, effect: '' },
-    {
-      report: 'user-teams',
-      days: coverage.missing_teams_days,
-      effect: '; what people did then is in the total and in no team',
-    },
+    { lack: 'no users report for', days: coverage.missing_days, effect: '' },
+    { lack: 'no user-teams report for', days: coverage.missing_teams_days, effect: IN_NO_TEAM },
   ].filter(({ days }) => days.length > 0)
   if (gaps.length > 0 && missingDays === 'fail') {
-    const told = gaps.map(({ report, days }) => `no ${report} report for ${days.join(', ')}`)
+    const told = gaps.map(({ lack, days }) => `${lack} ${days.join(', ')}`)
     throw new Fault(
       `${entity.slug} has ${enumerate(told)}, and missing-days is fail; run again when they are there`,
     )
   }
-  for (const { report, days, effect } of gaps) {
+  for (const { lack, days, effect } of gaps) {
     core.warning(
-      `${entity.slug} has no ${report} report for ${days.length} of ${windows.days.length} days: ${days.join(', ')}${effect}`,
+      `${entity.slug} has ${lack} ${days.length} of ${windows.days.length} days: ${days.join(', ')}${effect}`,
     )
   }
   tellSparseDays(entity.slug, coverage)

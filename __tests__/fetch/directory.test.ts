@@ -157,7 +157,7 @@ describe('what goes wrong', () => {
     mkdirSync(join(folder, `users-${DAY}.ndjson`))
     const error = await rejectionOf(read('users'))
     expect(error).toBeInstanceOf(Fault)
-    expect(error.message).toContain(`users-${DAY}.ndjson in reports-directory cannot be read (EISDIR)`)
+    expect(error.message).toContain(`users-${DAY}.ndjson in reports-directory cannot be read: it is a folder`)
   })
 
   test('while lines are taken goes through as it is', async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isChosen } from '../../src/metrics/team-patterns.ts'
+import { idlePatterns, isChosen, nearestSlugs } from '../../src/metrics/team-patterns.ts'
 
 const TEAMS = ['backend', 'data', 'frontend', 'frontend-guild', 'mobile']
 
@@ -24,4 +24,19 @@ test('a slug with special characters is only text', () => {
   expect(isChosen('a.b+c', ['A.B+C'])).toBe(true)
   expect(isChosen('axb+c', ['a.b+c'])).toBe(false)
   expect(isChosen('ent:emea', ['ent:*'])).toBe(true)
+})
+
+test('a pattern that fits no team is told, one that excludes too', () => {
+  expect(idlePatterns(TEAMS, ['frontend', 'front*', '!data', '*'])).toEqual([])
+  expect(idlePatterns(TEAMS, ['frontent', '!dada', 'MOBILE'])).toEqual(['frontent', '!dada'])
+})
+
+test.each([
+  ['frontent', ['frontend']],
+  ['!mobil*', ['mobile']],
+  ['dat', ['data']],
+  ['quantum', []],
+  ['', []],
+] as const)('the teams nearest to %s are %j', (pattern, nearest) => {
+  expect(nearestSlugs(TEAMS, pattern)).toEqual(nearest)
 })

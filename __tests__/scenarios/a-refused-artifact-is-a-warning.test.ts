@@ -2,9 +2,9 @@ import { expect, test } from 'vitest'
 
 import { startArtifacts } from '../../simulator/artifacts.ts'
 import { startSimulator } from '../../simulator/server.ts'
-import { ALICE, reported, report, WEDNESDAY, worked } from './scenario.ts'
+import { ALICE, FRONTEND, members, reported, report, WEDNESDAY, worked } from './scenario.ts'
 
-const reports = reported({ [WEDNESDAY]: { users: [worked(ALICE)] } })
+const reports = reported({ [WEDNESDAY]: { users: [worked(ALICE)], teams: members(FRONTEND, ALICE) } })
 
 test.concurrent.each(['quota', 'forbidden', 'upload'] as const)(
   '%s: the rest is published',

@@ -23,7 +23,10 @@ test('Its user-teams report may be empty: that is teams unavailable, with the wa
   await using run = await report(github, { enterprise: 'octo' })
 
   expect(run.errors).toEqual([])
+  expect(run.warnings).toEqual([
+    expect.stringMatching(/^octo has no user-teams report for 1 of 1 days: 2026-11-18/),
+  ])
   expect(run.outputs).toMatchObject({ 'active-users': '1', members: '', 'adoption-rate': '' })
-  expect(run.summary).toMatch(/lists no teams for this enterprise.*of its organizations, run the action/)
+  expect(run.summary).toMatch(/no user-teams report of these days.*of its organizations, run the action/)
   expect(csv(run, 'teams.csv')).toEqual([])
 })

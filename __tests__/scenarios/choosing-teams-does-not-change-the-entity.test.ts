@@ -2,7 +2,19 @@ import { expect, test } from 'vitest'
 
 import { makeCompany } from '../../simulator/company.ts'
 import { startSimulator } from '../../simulator/server.ts'
-import { csv, report } from './scenario.ts'
+import {
+  ALICE,
+  BACKEND,
+  BOB,
+  csv,
+  folderOf,
+  FRONTEND,
+  members,
+  ndjson,
+  report,
+  WEDNESDAY,
+  worked,
+} from './scenario.ts'
 
 const perTeam = ['teams.csv', 'team-days.csv', 'team-features.csv', 'team-breakdowns.csv']
 const perEntity = ['days.csv', 'features.csv', 'breakdowns.csv', 'people.csv', 'people-features.csv']
@@ -12,7 +24,7 @@ test('teams hides other teams everywhere and leaves every number of the entity a
   await using all = await report(github, { days: '3' })
   const slugs = csv(all, 'teams.csv').map(({ slug = '' }) => slug)
   const [wanted = ''] = slugs
-  await using some = await report(github, { days: '3', teams: `${wanted.toUpperCase()}, no-such-*` })
+  await using some = await report(github, { days: '3', teams: wanted.toUpperCase() })
 
   expect(slugs.length).toBeGreaterThan(3)
   for (const name of perTeam) {
@@ -33,4 +45,21 @@ test('A lone exclusion means all but that one', async () => {
   await using some = await report(github, { teams: `!${first}` })
 
   expect(csv(some, 'teams.csv')).toEqual(csv(all, 'teams.csv').filter(({ slug }) => slug !== first))
+})
+
+const there = members(FRONTEND, ALICE).concat(members(BACKEND, BOB))
+
+test.each([
+  ['frontent, backend', /^teams: no team matches "frontent": did you mean frontend\?$/],
+  ['ops*', /^teams: no team matches "ops\*": there are backend and frontend$/],
+  ['!*', /^teams: its patterns exclude each of the 2 teams/],
+])('teams: %s fails, since it would hide what was asked for', async (teams, sentence) => {
+  using folder = folderOf({
+    [`users-${WEDNESDAY}.ndjson`]: ndjson([worked(ALICE), worked(BOB)]),
+    [`user-teams-${WEDNESDAY}.ndjson`]: ndjson(there),
+  })
+  await using run = await report(undefined, { 'reports-directory': folder.path, teams })
+
+  expect(run.errors).toEqual([expect.stringMatching(sentence)])
+  expect(run.outputs).toEqual({})
 })

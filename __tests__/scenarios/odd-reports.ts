@@ -189,7 +189,7 @@ function personOf(random: Random, person: number, at: number): Fields {
 }
 
 function entityOf(random: Random, entityId: string): Fields {
-  return random() < 0.2 ? {} : { organization_id: random() < 0.05 ? '8' : entityId }
+  return random() < 0.2 ? {} : { organization_id: entityId }
 }
 
 function entries(random: Random, names: Readonly<Record<string, readonly string[]>>): Fields[] {

@@ -16,7 +16,7 @@ const FORMATS: readonly (readonly [(head: string) => boolean, string])[] = [
     'is XML, which the storage answers with when a link has expired: ask GitHub for fresh links and download the files right after that',
   ],
   [
-    (head) => /^\s*"?\w+"?(\s*[,;\t]\s*"?[\w ]+"?)+\s*$/.test(head),
+    (head) => /^"?\w+"?(?:[,;\t]"?[\w ]+"?)+\s*$/.test(head),
     'is CSV: a report is NDJSON, one JSON object a line; keep the file as GitHub gives it',
   ],
 ]

@@ -43,15 +43,9 @@ export function adoptionOf(line: WeekTotals | undefined): number | null {
 
 /** Engaged people of active people. */
 export function shareOf(line: WeekTotals | undefined, feature: string): number | null {
-  const engaged =
-    line === undefined ? null : (engagedOf(line.features, feature) ?? engagedOf(line.other_features, feature))
+  const engaged = line?.features[feature] ?? line?.other_features[feature] ?? null
   const active = line?.active_users ?? null
   return engaged === null || active === null || active === 0 ? null : engaged / active
-}
-
-/** A feature may be named like something that every object has. */
-function engagedOf(features: Readonly<Record<string, number | null>>, feature: string): number | null {
-  return Object.hasOwn(features, feature) ? (features[feature] ?? null) : null
 }
 
 /** The newest week beside weeks that lie one, three, six and twelve months back, as far as they are known. */

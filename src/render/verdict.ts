@@ -28,17 +28,16 @@ function entityVerdict(report: Report, entity: EntityReport): string {
   if (active === null) return `How many people used Copilot in ${days} is not known.`
   if (active === 0) return `Nobody used Copilot in ${days}.`
   const people = `${plural(active, 'person', 'people')} used Copilot in ${days}${comparison(report, entity)}`
-  if (members === null || idle === null)
-    return `${people}; ${noTeams(entity)}, so how large a share that is is not known.`
+  if (members === null || idle === null) return `${people}; ${unknownShare(entity)}.`
   const share = formatShare(entity.totals.adoption_rate)
   return `${people}, among them ${formatNumber(members - idle)} of ${plural(members, 'team member')} (${share}).`
 }
 
 /** A report that is not there says nothing of teams. */
-function noTeams({ coverage }: EntityReport): string {
+function unknownShare({ coverage }: EntityReport): string {
   return coverage.days_with_teams_report === 0
-    ? 'there is no user-teams report of them'
-    : 'GitHub lists no teams'
+    ? 'no user-teams report says how large a share that is'
+    : 'GitHub lists no teams, so how large a share that is is not known'
 }
 
 function comparison(report: Report, entity: EntityReport): string {
