@@ -29601,7 +29601,7 @@ function isoWeekday(day) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _day_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2654);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(18709);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(62118);
 
 
 // Tests and the demo have a calendar of their own.
@@ -29614,7 +29614,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 18709:
+/***/ 62118:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -29709,6 +29709,635 @@ function noDay(entities, source, today) {
     return `There is no day with a users report of ${names} from ${first} to ${last} (today is ${today}, UTC): ${none}; check that the policy "Copilot usage metrics" is enabled and come back in three days, or name an earlier day with until`;
 }
 //# sourceMappingURL=choose-window.js.map
+;// CONCATENATED MODULE: ./build/fetch/visibility.js
+/** Who can see a repository, as GitHub tells it; undefined when it does not tell. */
+async function fetchVisibility(github, repository) {
+    const [owner = '', repo = ''] = repository.split('/');
+    try {
+        const { data } = await github.request('GET /repos/{owner}/{repo}', { owner, repo });
+        if (data.visibility === 'public' || data.visibility === 'private' || data.visibility === 'internal')
+            return data.visibility;
+        return data.private ? 'private' : 'public';
+    }
+    catch {
+        return undefined;
+    }
+}
+//# sourceMappingURL=visibility.js.map
+// EXTERNAL MODULE: ./node_modules/@actions/github/lib/github.js
+var lib_github = __nccwpck_require__(61351);
+// EXTERNAL MODULE: ./node_modules/undici/index.js
+var undici = __nccwpck_require__(46752);
+// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 1 modules
+var lib = __nccwpck_require__(44942);
+// EXTERNAL MODULE: external "node:dns"
+var external_node_dns_ = __nccwpck_require__(40610);
+;// CONCATENATED MODULE: external "node:dns/promises"
+const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:dns/promises");
+// EXTERNAL MODULE: external "node:net"
+var external_node_net_ = __nccwpck_require__(77030);
+;// CONCATENATED MODULE: ./build/safe-url.js
+
+/** https, or http to this machine: nothing else may carry a token or a signed link. */
+function isSafeUrl(text) {
+    const url = URL.canParse(text) ? new URL(text) : undefined;
+    if (url?.protocol === 'https:')
+        return true;
+    return url?.protocol === 'http:' && /^(127(\.\d+){3}|localhost|\[::1\])$/.test(url.hostname);
+}
+/** Whether an IP address is one of this machine, of its link or of a private network (RFC 6890), where no report of GitHub lies. */
+function isPrivateAddress(address) {
+    return privateAddresses.check(address, (0,external_node_net_.isIPv6)(address) ? 'ipv6' : 'ipv4');
+}
+/** The IP address that a URL's host is, without brackets; undefined where it is a name. */
+function addressOf(url) {
+    const host = new URL(url).hostname;
+    if (host.startsWith('['))
+        return host.slice(1, -1);
+    return /^\d+(\.\d+){3}$/.test(host) ? host : undefined;
+}
+const privateAddresses = new external_node_net_.BlockList();
+for (const [network, prefix] of [
+    ['0.0.0.0', 8],
+    ['10.0.0.0', 8],
+    ['100.64.0.0', 10],
+    ['127.0.0.0', 8],
+    ['169.254.0.0', 16],
+    ['172.16.0.0', 12],
+    ['192.168.0.0', 16],
+])
+    privateAddresses.addSubnet(network, prefix, 'ipv4');
+for (const [network, prefix] of [
+    ['::', 127],
+    ['fc00::', 7],
+    ['fe80::', 10],
+])
+    privateAddresses.addSubnet(network, prefix, 'ipv6');
+//# sourceMappingURL=safe-url.js.map
+;// CONCATENATED MODULE: ./build/unreachable.js
+/** A name or an address that leads into the runner's own network, where a link of GitHub has no business. */
+class PrivateAddress extends Error {
+    name = 'PrivateAddress';
+}
+/** What `error`, or what caused it, says of a connection that failed: the end of a sentence that begins with the host. */
+function reasonOf(error) {
+    const errors = causesOf(error);
+    for (const one of errors) {
+        const code = String(one.code ?? one.name);
+        const known = REASONS.find(([pattern]) => pattern.test(code));
+        if (known !== undefined)
+            return `${known[1]} (${code})`;
+    }
+    const words = errors.at(-1)?.message ?? '';
+    const refused = /^Proxy response \((\d+)\)/.exec(words)?.[1];
+    if (refused !== undefined)
+        return `is not let through by the proxy (status ${refused})`;
+    const safe = words.replace(/https?:\/\/\S+/g, 'its address').replace(/\s+/g, ' ');
+    return `did not answer whole (${safe.slice(0, 160) || 'no reason given'})`;
+}
+const REASONS = [
+    [/^(ENOTFOUND|EAI_)/, 'has no address in DNS'],
+    [/^ECONNREFUSED$/, 'refuses the connection'],
+    [/CERT|SIGNATURE|ISSUER|ALTNAME/, 'has a certificate that this runner does not trust'],
+    [/TIMEOUT|TIMEDOUT|^TimeoutError$/, 'does not answer in time'],
+    [/^(ECONNRESET|EPIPE|UND_ERR_SOCKET)$/, 'broke off the connection'],
+    [/^(ENETUNREACH|EHOSTUNREACH|EADDRNOTAVAIL|EACCES)$/, 'cannot be reached from this network'],
+    [/^(EPROTO|ERR_SSL)/, 'does not speak TLS'],
+];
+/** The error, what caused it, and each of several attempts to connect. */
+function causesOf(error) {
+    if (!(error instanceof Error))
+        return [];
+    const attempts = error instanceof AggregateError ? error.errors : [];
+    return [error, ...attempts.flatMap(causesOf), ...causesOf(error.cause)];
+}
+//# sourceMappingURL=unreachable.js.map
+;// CONCATENATED MODULE: ./build/network.js
+
+
+
+
+
+
+/** Opens the network of a run that asks the API at `apiUrl`. */
+function openNetwork(apiUrl, ending) {
+    let isPrivateApi;
+    const mayBePrivate = () => (isPrivateApi ??= isPrivate(apiUrl));
+    // The end of the run also destroys sockets that are not connected yet. (Each request has its own port.)
+    const socket = { port: 0, signal: ending };
+    const direct = {
+        api: new undici.Agent({ connect: socket }),
+        links: new undici.Agent({ connect: { ...socket, lookup: publicLookup(mayBePrivate) } }),
+    };
+    const proxies = new Map();
+    const orProxy = (url, agent) => {
+        const uri = (0,lib/* getProxyUrl */.s_)(url);
+        if (uri === '')
+            return agent;
+        const proxy = proxies.get(uri) ?? new undici.ProxyAgent({ uri, proxyTls: socket });
+        proxies.set(uri, proxy);
+        return proxy;
+    };
+    ending.addEventListener('abort', () => {
+        for (const dispatcher of [direct.api, direct.links, ...proxies.values()])
+            void dispatcher.destroy();
+    });
+    return {
+        ending,
+        forApi: (url) => orProxy(url, direct.api),
+        async forLink(url) {
+            const address = addressOf(url);
+            if (address !== undefined && isPrivateAddress(address) && !(await mayBePrivate()))
+                throw new PrivateAddress();
+            return orProxy(url, direct.links);
+        },
+    };
+}
+/** Whether the host of a URL is at a private address. Where the runner has no DNS, because a proxy has it, it is not. */
+async function isPrivate(url) {
+    const address = addressOf(url);
+    if (address !== undefined)
+        return isPrivateAddress(address);
+    const found = await (0,promises_namespaceObject.lookup)(new URL(url).hostname, { all: true }).catch(() => []);
+    return found.some((one) => isPrivateAddress(one.address));
+}
+/** DNS that gives private addresses to no one but those who may have them. */
+function publicLookup(mayBePrivate) {
+    return (hostname, options, callback) => {
+        (0,external_node_dns_.lookup)(hostname, options, async (error, found, family) => {
+            const addresses = typeof found === 'string' ? [found] : (found ?? []).map(({ address }) => address);
+            const isRefused = addresses.some(isPrivateAddress) && !(await mayBePrivate());
+            callback(isRefused ? new PrivateAddress() : error, found, family);
+        });
+    };
+}
+//# sourceMappingURL=network.js.map
+;// CONCATENATED MODULE: external "node:timers/promises"
+const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
+;// CONCATENATED MODULE: ./build/rate-limit.js
+/** A limit that GitHub says nothing of but that it is there clears in a minute at the earliest. */
+const UNKNOWN_WAIT_MILLISECONDS = 60_000;
+/** Whether GitHub refused a request because there were too many of them: the primary limit or a secondary one. */
+function isRateLimit(status, message, headers) {
+    if (status === 429)
+        return true;
+    return (status === 403 &&
+        (headers['x-ratelimit-remaining'] === '0' ||
+            headers['retry-after'] !== undefined ||
+            /rate limit/i.test(message)));
+}
+/** How long to wait before the next request, in milliseconds. */
+function waitAfterLimit(headers, now) {
+    return Math.max(0, (clearsAt(headers, now) ?? now + UNKNOWN_WAIT_MILLISECONDS) - now);
+}
+/** When the limit clears, in milliseconds since the epoch; undefined where GitHub does not say so, or what it says is no time. */
+function clearsAt(headers, now) {
+    return retryAfter(headers, now) ?? rate_limit_reset(headers);
+}
+/** `Retry-After` as seconds or as a date (RFC 9110, 10.2.3). */
+function retryAfter(headers, now) {
+    const text = headers['retry-after']?.trim() ?? '';
+    const time = /^\d+$/.test(text) ? now + Number(text) * 1000 : Date.parse(text);
+    return Number.isNaN(time) ? undefined : time;
+}
+/** One second later, so that the limit has cleared by then. */
+function rate_limit_reset(headers) {
+    const seconds = Number(headers['x-ratelimit-reset']);
+    return headers['x-ratelimit-remaining'] === '0' && seconds > 0 ? (seconds + 1) * 1000 : undefined;
+}
+//# sourceMappingURL=rate-limit.js.map
+;// CONCATENATED MODULE: ./build/retries.js
+
+
+
+/** What does not pass by itself. */
+const LASTING = new Set([400, 401, 403, 404, 407, 409, 410, 413, 422, 451]);
+const MOST_TRIES = 4;
+/** Of one try. */
+const ANSWER_WITHIN_MILLISECONDS = 25_000;
+/** Of all tries, so that a lasting fault ends the run within 120 s. */
+const KEEP_TRYING_MILLISECONDS = 100_000;
+/**
+ * Sends a request again while what went wrong may pass (no answer, 5xx, a rate limit that clears in time).
+ * Ends with the last error, after four tries or at `giveUpAt`, and at once when the run ends.
+ */
+async function persist(send, ending, giveUpAt = Date.now() + KEEP_TRYING_MILLISECONDS) {
+    for (let tries = 1;; tries++) {
+        ending.throwIfAborted();
+        const left = Math.max(1, Math.min(ANSWER_WITHIN_MILLISECONDS, giveUpAt - Date.now()));
+        try {
+            return refuseFailedQuery(await send(AbortSignal.any([ending, AbortSignal.timeout(left)])));
+        }
+        catch (error) {
+            ending.throwIfAborted();
+            const wait = waitBefore(error, tries);
+            if (tries === MOST_TRIES || wait === undefined || Date.now() + wait > giveUpAt)
+                throw error;
+            await (0,external_node_timers_promises_namespaceObject.setTimeout)(wait, undefined, { signal: ending });
+        }
+    }
+}
+/** How long to wait before the next try; undefined where there is none. */
+function waitBefore(error, tries) {
+    if (!(error instanceof Error) || error.cause instanceof ForeignAnswer)
+        return undefined;
+    const { status, response } = error;
+    if (status === undefined)
+        return undefined;
+    const [headers, now] = [response?.headers ?? {}, Date.now()];
+    if (isRateLimit(status, error.message, headers))
+        return waitAfterLimit(headers, now);
+    if (LASTING.has(status))
+        return undefined;
+    const asked = retryAfter(headers, now);
+    return asked === undefined ? tries ** 2 * 1000 : Math.max(0, asked - now);
+}
+/** GraphQL tells with 200 what REST tells with a status. */
+function refuseFailedQuery(answer) {
+    const { errors } = (answer.data ?? {});
+    for (const { type, message } of Array.isArray(errors) ? errors : []) {
+        const isLimit = type === 'RATE_LIMITED';
+        if (isLimit || String(message).startsWith('Something went wrong while executing your query'))
+            throw Object.assign(new Error(String(message)), { status: isLimit ? 429 : 500, response: answer });
+    }
+    return answer;
+}
+//# sourceMappingURL=retries.js.map
+;// CONCATENATED MODULE: ./build/github.js
+
+
+
+
+
+
+/** The version of GitHub's REST API whose answers this action knows. */
+const API_VERSION = '2026-03-10';
+const MOST_REDIRECTS = 3;
+/** An envelope has kilobytes. */
+const MOST_BYTES = 10_000_000;
+/** A file of a repository, which GitHub's API hands out up to this size. */
+const MOST_BYTES_OF_FILES = 100_000_000;
+/** A client of GitHub's API that tries again what may pass (5xx, resets, rate limits) and gives up within two minutes. */
+function connect(token, apiUrl, network = openNetwork(apiUrl, new AbortController().signal)) {
+    const github = (0,lib_github/* getOctokit */.Q)(token, {
+        baseUrl: apiUrl,
+        userAgent: 'copilot-team-metrics',
+        log: { debug() { }, info() { }, warn() { }, error() { } },
+        request: { fetch: (url, options) => fetchWhole(network, url, options) },
+    });
+    github.hook.wrap('request', (request, options) => persist(async (signal) => request({ ...options, request: { ...options.request, signal } }), network.ending, options.request['giveUpAt']));
+    github.hook.before('request', (options) => {
+        options.headers['x-github-api-version'] = API_VERSION;
+    });
+    return github;
+}
+/**
+ * `fetch` that hands out an answer only when all of it arrived and it is one of GitHub's API. Octokit turns a JSON body
+ * that was cut off into `''`, and a web page into a text: both are what "no report" looks like.
+ * @throws ForeignAnswer where something else answered
+ */
+async function fetchWhole(network, url, options) {
+    const { host } = new URL(url);
+    const isFile = /\braw\b/.test(new undici.Headers(options.headers).get('accept') ?? '');
+    try {
+        const answer = await follow(network, url, options);
+        const body = await readBody(answer.body, isFile ? MOST_BYTES_OF_FILES : MOST_BYTES);
+        const { status, headers } = answer;
+        if (!(isFile && answer.ok))
+            refuseForeign(body, headers.get('content-type') ?? '', status);
+        const hasBody = body.byteLength > 0 && ![204, 205, 304].includes(status);
+        return new Response(hasBody ? body : null, { status, headers: [...headers] });
+    }
+    catch (error) {
+        if (error instanceof ForeignAnswer)
+            throw new ForeignAnswer(`${host} answered with ${error.message}`);
+        throw new Error(`${host} ${reasonOf(error)}`, { cause: error });
+    }
+}
+/** Follows redirects of the API to itself; it has none to elsewhere. */
+async function follow(network, url, options) {
+    let address = url;
+    for (let step = 0; step <= MOST_REDIRECTS; step++) {
+        const dispatcher = network.forApi(address);
+        const answer = await (0,undici.fetch)(address, { ...options, redirect: 'manual', dispatcher });
+        const target = answer.status >= 300 && answer.status < 400 ? answer.headers.get('location') : null;
+        if (target === null || !URL.canParse(target, address))
+            return answer;
+        await answer.body?.cancel();
+        const { href, origin } = new URL(target, address);
+        if (origin !== new URL(url).origin)
+            throw new ForeignAnswer(`a redirect to ${origin}`);
+        address = href;
+    }
+    throw new ForeignAnswer('one redirect after the other');
+}
+async function readBody(stream, mostBytes) {
+    const chunks = [];
+    let length = 0;
+    for await (const chunk of stream ?? []) {
+        chunks.push(chunk);
+        length += chunk.byteLength;
+        if (length > mostBytes)
+            throw new ForeignAnswer(`more than ${mostBytes / 1_000_000} MB`);
+    }
+    return Buffer.concat(chunks);
+}
+/** GitHub's API answers with JSON or with nothing, also where it refuses; only its servers' own failures may look otherwise. */
+function refuseForeign(body, contentType, status) {
+    if (status >= 500 || status === 429)
+        return;
+    const text = new TextDecoder().decode(body).trim();
+    const [type = ''] = contentType.split(';');
+    const isJson = /^application\/json$/i.test(type.trim());
+    if (text === '' && (isJson || contentType === ''))
+        return;
+    if (!isJson || !/^["[{\dtfn-]/.test(text)) {
+        const what = text.startsWith('<') || /html/i.test(type) ? 'a web page' : 'something else than JSON';
+        const named = /^[\w.+/-]{1,60}$/.test(type) ? type : 'no type';
+        throw new ForeignAnswer(`${what} (${named}, status ${status})`);
+    }
+    if (status < 300 && !isWhole(text))
+        throw new Error('the answer was cut off');
+}
+/** Whether a text is one JSON value. The parser's own error would quote it, so it is dropped. */
+function isWhole(text) {
+    try {
+        return JSON.parse(text) !== undefined;
+    }
+    catch {
+        return false;
+    }
+}
+//# sourceMappingURL=github.js.map
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(77598);
+;// CONCATENATED MODULE: ./build/identities.js
+
+/** Named as GitHub names them, or by a pseudonym that only the holder of `key` can make again (HMAC-SHA-256 of the id). */
+function identifier(people, key) {
+    if (people === 'named')
+        return (user_id, user_login) => ({ user_id, user_login });
+    return (userId) => {
+        const pseudonym = (0,external_node_crypto_.createHmac)('sha256', key).update(userId).digest('hex').slice(0, 16);
+        return { user_id: pseudonym, user_login: `person-${pseudonym}` };
+    };
+}
+//# sourceMappingURL=identities.js.map
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(73024);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(48161);
+;// CONCATENATED MODULE: ./build/report-place.js
+/** What is wrong with a path for the report, in words that follow the path; undefined where nothing is. */
+function reportPathFault(path) {
+    if (/^([/\\~]|[A-Za-z]:)/.test(path))
+        return 'is absolute; give a path inside the repository';
+    const parts = path.split('/');
+    if (parts.includes('..'))
+        return 'leads out of the repository; give a path inside it';
+    if (path.includes('\\'))
+        return 'holds a backslash; write folders with /';
+    if (parts.some((part) => part === '' || part === '.'))
+        return 'has an empty part; write it like reports/copilot.md';
+    if (parts.some((part) => part.toLowerCase() === '.git'))
+        return 'leads into .git; give a path among the files';
+    if (!/[^.].*\.md$/.test(parts.at(-1) ?? ''))
+        return 'is not the name of a markdown page; let it end in .md';
+    if (/\p{C}|[\u2028\u2029]/u.test(path) || path.length > 200)
+        return 'is too long, or holds characters that cannot be seen';
+    return undefined;
+}
+/** Whether a text is the name of a branch, as git would have it. */
+function isBranchName(name) {
+    const isOdd = /[\s~^:?*[\\\p{C}]|\.\.|@\{|\/\/|\/\.|\.lock(\/|$)/u.test(name);
+    return !isOdd && !/^(\/|-|\.|refs\/)|[/.]$/.test(name) && name !== '@';
+}
+//# sourceMappingURL=report-place.js.map
+;// CONCATENATED MODULE: ./build/inputs.js
+
+
+
+
+
+
+
+/**
+ * Reads INPUT_* and the runner's environment into one frozen value.
+ * @throws Fault that names every bad input with what was expected
+ */
+function readInputs(today) {
+    const faults = [];
+    const read = inputReader(faults);
+    const reportsDirectory = (0,core/* getInput */.V4)('reports-directory');
+    if (reportsDirectory !== '' && !isDirectory(reportsDirectory)) {
+        faults.push(`reports-directory: "${reportsDirectory}" is not a directory; give the path of one with report files`);
+    }
+    const inputs = {
+        token: (0,core/* getInput */.V4)('github-token'),
+        apiUrl: readApiUrl(faults),
+        reports: read.choice('source', ['usage-metrics', 'user-engagement']),
+        reportsDirectory,
+        entities: readEntities(faults),
+        until: readUntil(today, faults),
+        days: read.integer('days', 28, 1, 180) ?? 28,
+        compare: read.boolean('compare', true),
+        missingDays: read.choice('missing-days', ['warn', 'fail']),
+        teams: readList('teams'),
+        thresholds: readThresholds(read),
+        people: read.choice('people', ['named', 'pseudonymous', 'none']),
+        peopleKey: (0,core/* getInput */.V4)('people-key'),
+        allowPublicPeople: read.boolean('allow-public-people', false),
+        minimumGroupSize: read.integer('minimum-group-size', 5, 1, 1000) ?? 5,
+        engagementExport: read.boolean('engagement-export', false),
+        jobSummary: read.boolean('job-summary', true),
+        artifactName: readArtifactName(faults),
+        artifactRetentionDays: read.integer('artifact-retention-days', undefined, 1, 400),
+        ...readReport(faults),
+        runner: readRunner(),
+    };
+    if (inputs.reports === 'user-engagement' &&
+        reportsDirectory === '' &&
+        inputs.entities[0]?.scope === 'organization') {
+        faults.push('source: user-engagement was reported for enterprises only; set enterprise, or reports-directory');
+    }
+    for (const [name, secret] of [
+        ['github-token', inputs.token],
+        ['report-token', inputs.reportToken],
+    ]) {
+        if (/[^\x21-\x7e]/.test(secret))
+            faults.push(`${name}: holds a space, a line break or a character that no token has; paste it again`);
+    }
+    if (inputs.people === 'pseudonymous' && inputs.peopleKey === '') {
+        faults.push('people-key: missing; people: pseudonymous needs a secret to make pseudonyms with');
+    }
+    if (inputs.token === '' && reportsDirectory === '') {
+        faults.push("github-token: missing; give a token that may read Copilot usage metrics (the workflow's own token never can), or set reports-directory");
+    }
+    if (faults.length > 0)
+        throw new Fault(`Nothing was fetched, because of these inputs: ${faults.join(' · ')}`);
+    return Object.freeze(inputs);
+}
+/** Readers of one input each; what they cannot read they add to `faults`. */
+function inputReader(faults) {
+    return {
+        integer(name, fallback, least, most) {
+            const text = (0,core/* getInput */.V4)(name);
+            if (text === '')
+                return fallback;
+            const number = Number(text);
+            if (/^\d+$/.test(text) && number >= least && number <= most)
+                return number;
+            faults.push(`${name}: "${text}" is not a whole number from ${least} to ${most}`);
+            return fallback;
+        },
+        boolean(name, fallback) {
+            const text = (0,core/* getInput */.V4)(name);
+            if (text === '')
+                return fallback;
+            if (/^(true|True|TRUE)$/.test(text))
+                return true;
+            if (/^(false|False|FALSE)$/.test(text))
+                return false;
+            faults.push(`${name}: "${text}" is neither true nor false`);
+            return fallback;
+        },
+        share(name, fallback) {
+            const text = (0,core/* getInput */.V4)(name);
+            if (text === '')
+                return fallback;
+            const number = Number(text);
+            if (/^\d*\.?\d+$/.test(text) && number <= 1)
+                return number;
+            faults.push(`${name}: "${text}" is not a share from 0 to 1, such as ${fallback}`);
+            return fallback;
+        },
+        choice(name, choices) {
+            const text = (0,core/* getInput */.V4)(name);
+            const choice = text === '' ? choices[0] : choices.find((candidate) => candidate === text);
+            if (choice === undefined)
+                faults.push(`${name}: "${text}" is none of ${choices.join(', ')}`);
+            return choice ?? choices[0];
+        },
+    };
+}
+function readThresholds(read) {
+    return {
+        championConsistency: read.share('champion-consistency', 0.6),
+        championFeatures: read.integer('champion-features', 4, 1, 100) ?? 4,
+        laggingConsistency: read.share('lagging-consistency', 0.2),
+        gapShare: read.share('gap-share', 0.1),
+    };
+}
+/** Where the report goes. Without a path the branch means nothing, and the token only tells who can see the repository. */
+function readReport(faults) {
+    const reportPath = (0,core/* getInput */.V4)('report-path').replace(/^(\.\/)+/, '');
+    const reportToken = (0,core/* getInput */.V4)('report-token');
+    if (reportPath === '')
+        return { reportPath, reportBranch: '', reportToken };
+    const reportBranch = (0,core/* getInput */.V4)('report-branch');
+    const fault = reportPathFault(reportPath);
+    if (fault !== undefined)
+        faults.push(`report-path: "${reportPath}" ${fault}`);
+    if (!process.env['GITHUB_REPOSITORY']) {
+        faults.push('report-path: there is no repository to commit to; leave it out outside of a workflow');
+    }
+    if (reportBranch !== '' && !isBranchName(reportBranch)) {
+        faults.push(`report-branch: "${reportBranch}" is not the name of a branch; write it without refs/heads/`);
+    }
+    if (reportToken === '') {
+        faults.push('report-token: missing; report-path needs a token that may write to the repository');
+    }
+    return { reportPath, reportBranch, reportToken };
+}
+function readRunner() {
+    const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository = '', GITHUB_RUN_ID: run } = process.env;
+    return {
+        repository,
+        visibility: readVisibility(process.env['GITHUB_EVENT_PATH']),
+        runUrl: server && repository && run ? `${server}/${repository}/actions/runs/${run}` : '',
+        temporaryDirectory: process.env['RUNNER_TEMP'] || (0,external_node_os_.tmpdir)(),
+        summaryFile: process.env['GITHUB_STEP_SUMMARY'] ?? '',
+        outputFile: process.env['GITHUB_OUTPUT'] ?? '',
+    };
+}
+/** The event of a scheduled run may say nothing of its repository. */
+function readVisibility(eventPath) {
+    if (!eventPath || !(0,external_node_fs_.existsSync)(eventPath))
+        return undefined;
+    try {
+        const event = JSON.parse((0,external_node_fs_.readFileSync)(eventPath, 'utf8'));
+        const { visibility, private: isPrivate } = event.repository ?? {};
+        if (visibility === 'public' || visibility === 'private' || visibility === 'internal')
+            return visibility;
+        return isPrivate === true ? 'private' : isPrivate === false ? 'public' : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+function readEntities(faults) {
+    const enterprise = (0,core/* getInput */.V4)('enterprise');
+    const organizations = [
+        ...new Map(readList('organization').map((slug) => [slug.toLowerCase(), slug])).values(),
+    ];
+    if (enterprise !== '' && organizations.length > 0) {
+        faults.push('organization, enterprise: both are set; give one of the two, or run once for each');
+    }
+    if (/[\s,]/.test(enterprise)) {
+        faults.push(`enterprise: "${enterprise}" is not one slug; one run reads one enterprise`);
+    }
+    const owner = process.env['GITHUB_REPOSITORY_OWNER'] ?? process.env['GITHUB_REPOSITORY']?.split('/')[0] ?? '';
+    const slugs = organizations.length > 0 ? organizations : [owner].filter((slug) => slug !== '');
+    const entities = enterprise === ''
+        ? slugs.map((slug) => ({ scope: 'organization', slug }))
+        : [{ scope: 'enterprise', slug: enterprise }];
+    if (entities.length === 0)
+        faults.push('organization: missing; name an organization or an enterprise by its slug');
+    for (const { scope, slug } of entities) {
+        if (!/^[A-Za-z0-9][A-Za-z0-9_.-]*$/.test(slug) && !(scope === 'enterprise' && /[\s,]/.test(slug))) {
+            faults.push(`${scope}: "${slug}" is not a slug; give it as it stands in the address on GitHub`);
+        }
+    }
+    return entities;
+}
+function readUntil(today, faults) {
+    const text = (0,core/* getInput */.V4)('until');
+    if (text === '')
+        return undefined;
+    const until = text.length === 10 ? (0,build_day/* parseDay */.Iq)(text) : undefined;
+    if (until === undefined && /^\d{4}-\d{2}-\d{2}$/.test(text))
+        faults.push(`until: ${text} is not a day of the calendar; name one that is`);
+    else if (until === undefined)
+        faults.push(`until: "${text}" is not a day; write it as YYYY-MM-DD`);
+    else if (until > today)
+        faults.push(`until: ${until} is in the future (today is ${today}, UTC); name a past day`);
+    return until;
+}
+function readApiUrl(faults) {
+    const text = (0,core/* getInput */.V4)('github-api-url') || process.env['GITHUB_API_URL'] || 'https://api.github.com';
+    if (!isSafeUrl(text)) {
+        faults.push(`github-api-url: "${text}" is not an https address (http only on loopback)`);
+    }
+    return text.replace(/\/+$/, '');
+}
+/** The characters that GitHub's artifact service refuses in a name. */
+function readArtifactName(faults) {
+    const name = process.env['INPUT_ARTIFACT-NAME'] === undefined ? 'copilot-team-metrics' : (0,core/* getInput */.V4)('artifact-name');
+    if (/["':<>|*?\r\n\\/]/.test(name)) {
+        faults.push(`artifact-name: "${name}" holds a character that artifact names may not have (" : < > | * ? \\ /)`);
+    }
+    return name;
+}
+function readList(name) {
+    return (0,core/* getInput */.V4)(name)
+        .split(/[,\n]/)
+        .map((text) => text.trim())
+        .filter((text) => text !== '');
+}
+function isDirectory(path) {
+    return (0,external_node_fs_.statSync)(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+//# sourceMappingURL=inputs.js.map
 ;// CONCATENATED MODULE: ./build/parse/rows.js
 
 /** The counters that GitHub reports at the top of a row, in the order of every file. Sums of a day; additive. */
@@ -29923,185 +30552,482 @@ function missingOr(value, name, expected) {
     return value === undefined || value === null ? `has no ${name}` : `${name} is not ${expected}`;
 }
 //# sourceMappingURL=rows.js.map
-;// CONCATENATED MODULE: ./build/history/csv-cells.js
-/** Cells as a line of CSV that is safe to open in a spreadsheet: a text that could be a formula is defused. */
-function toCsvLine(cells) {
-    return cells.map((cell) => (typeof cell === 'string' ? textCell(cell) : (cell ?? ''))).join(',');
-}
-/** The cells of a line that `toCsvLine` wrote; undefined where its quotes do not close. */
-function parseCsvLine(line) {
-    const cells = line.includes('"') ? quotedCells(line) : line.split(',');
-    return cells?.map((cell) => (cell.startsWith("'") ? cell.slice(1) : cell));
-}
-/** On one line, so that a line of the file is always a line of the table. */
-function textCell(text) {
-    if (/^\w[\w.-]*$/.test(text))
-        return text;
-    const oneLine = text.replaceAll(/\p{Cc}+/gu, ' ');
-    const harmless = /^['=+\-@]/.test(oneLine) ? `'${oneLine}` : oneLine;
-    return /[",]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
-}
-function quotedCells(line) {
-    const cells = [];
-    const cell = /("(?:[^"]|"")*"|[^",]*)(,|$)/y;
-    while (cell.lastIndex <= line.length) {
-        const [whole, text = '', separator] = cell.exec(line) ?? [];
-        if (whole === undefined)
-            return undefined;
-        cells.push(text.startsWith('"') ? text.slice(1, -1).replaceAll('""', '"') : text);
-        if (separator === '')
-            return cells;
-    }
-    return cells;
-}
-//# sourceMappingURL=csv-cells.js.map
-;// CONCATENATED MODULE: ./build/history/weeks.js
-
-
-
-
-const SCHEMA_VERSION = 1;
-const LABELS = ['schema_version', 'week', 'scope', 'entity', 'team_id', 'slug'];
-const NUMBERS = [
-    'days_reported',
-    'members',
-    'active_users',
-    'engaged_users',
-    'idle_users',
-    ...COUNTERS,
-    'ai_credits_used',
+;// CONCATENATED MODULE: ./build/metrics/features.js
+const ASKED = ['user_initiated_interaction_count'];
+const ANY = [
+    'user_initiated_interaction_count',
+    'code_generation_activity_count',
+    'code_acceptance_activity_count',
+    'loc_suggested_to_add_sum',
+    'loc_suggested_to_delete_sum',
+    'loc_added_sum',
+    'loc_deleted_sum',
 ];
-/** Before the key of a feature: how many people engaged with it. */
-const FEATURE = 'feature_';
-/** Features that come and go, as `key:people;key:people`, so that a new one does not change every line. */
-const OTHERS = 'other_features';
-/**
- * Brings newly computed weeks in: all that is known of an entity's week is replaced by the newer computation, other weeks
- * stay. Doing it twice changes nothing, and of different weeks the order does not matter.
- */
-function mergeWeeks(history, computed) {
-    const replaced = new Set(computed.map(weekKey));
-    return [...history.filter((line) => !replaced.has(weekKey(line))), ...computed].toSorted(compareLines);
+const day = (text) => text;
+const chat = (...features) => ({ entries: { features, counters: ASKED } });
+/** The nine columns of GitHub's user-level feature engagement preview, in its order. */
+const PREVIEW_FEATURES = [
+    {
+        key: 'cli',
+        label: 'Copilot CLI',
+        since: day('2026-04-02'),
+        evidence: {
+            flags: ['used_cli'],
+            entries: { features: ['copilot_cli'], counters: ANY },
+            objects: { name: 'totals_by_cli', counters: ['prompt_count', 'request_count'] },
+        },
+    },
+    {
+        key: 'code_completion',
+        label: 'Code completion',
+        evidence: { entries: { features: ['code_completion'], counters: ['code_acceptance_activity_count'] } },
+    },
+    {
+        key: 'code_review',
+        label: 'Code review',
+        since: day('2026-04-06'),
+        evidence: { flags: ['used_copilot_code_review_active'] },
+    },
+    { key: 'dotcom_chat', label: 'Chat on GitHub.com' },
+    { key: 'inline_chat', label: 'Inline chat', evidence: chat('chat_inline') },
+    { key: 'knowledge_base_chat', label: 'Knowledge base chat' },
+    { key: 'mobile_chat', label: 'Mobile chat' },
+    { key: 'panel_chat', label: 'Panel chat', evidence: chat('chat_panel_*') },
+    { key: 'pull_request_summary', label: 'Pull request summary' },
+];
+/** Every feature that is known by name, in the order of every file. Features that GitHub adds come behind, by their own name. */
+const FEATURES = [
+    ...PREVIEW_FEATURES,
+    { key: 'ask_mode', label: 'Ask mode', isMode: true, evidence: chat('chat_panel_ask_mode') },
+    { key: 'edit_mode', label: 'Edit mode', isMode: true, evidence: chat('chat_panel_edit_mode') },
+    {
+        key: 'plan_mode',
+        label: 'Plan mode',
+        since: day('2026-03-02'),
+        isMode: true,
+        evidence: chat('chat_panel_plan_mode'),
+    },
+    { key: 'custom_mode', label: 'Custom mode', isMode: true, evidence: chat('chat_panel_custom_mode') },
+    {
+        key: 'agent_mode',
+        label: 'Agent mode',
+        evidence: { flags: ['used_agent'], ...chat('chat_panel_agent_mode') },
+    },
+    {
+        key: 'agent_edit',
+        label: 'Agent edits',
+        evidence: {
+            entries: {
+                features: ['agent_edit'],
+                counters: ['code_generation_activity_count', 'loc_added_sum', 'loc_deleted_sum'],
+            },
+        },
+    },
+    {
+        key: 'cloud_agent',
+        label: 'Cloud agent',
+        evidence: { flags: ['used_copilot_cloud_agent', 'used_copilot_coding_agent'] },
+    },
+    {
+        key: 'copilot_app',
+        label: 'Copilot app',
+        since: day('2026-07-28'),
+        evidence: {
+            flags: ['used_copilot_app'],
+            entries: { features: ['copilot_app'], counters: ANY },
+            objects: { name: 'totals_by_copilot_app', counters: ['prompt_count', 'request_count'] },
+        },
+    },
+    {
+        key: 'third_party_agent',
+        label: 'Third-party agents',
+        since: day('2026-08-07'),
+        evidence: {
+            objects: { name: 'totals_by_3rd_party_agent', counters: ASKED },
+            omittedWhenUnused: true,
+        },
+    },
+    {
+        key: 'vscode_agents',
+        label: 'VS Code Agents',
+        since: day('2026-09-11'),
+        evidence: {
+            flags: ['used_vscode_agent'],
+            objects: { name: 'totals_by_vscode_agent', counters: ['session_count', 'total_user_messages'] },
+            omittedWhenUnused: true,
+        },
+    },
+];
+/** The place of code completion in FEATURES: known of a row exactly where its `totals_by_feature` was delivered. */
+const COMPLETION = FEATURES.findIndex(({ key }) => key === 'code_completion');
+/** Values of `totals_by_feature[].feature` that the features above account for. */
+const ACCOUNTED = new Set([
+    ...FEATURES.flatMap((feature) => feature.evidence?.entries?.features ?? []),
+    'chat_panel_unknown_mode',
+]);
+/** The key of a feature that GitHub added by itself, for a value of `totals_by_feature[].feature`; none for buckets and known ones. */
+function ownFeatureKey(value) {
+    const key = value.trim().toLowerCase();
+    return key === '' || key === 'others' || key.includes('unknown') || ACCOUNTED.has(key) ? undefined : key;
 }
-/** The history as CSV: a line for each week, entity and team, oldest week first, so that a new week is appended. */
-function formatHistory(history) {
-    const features = [...new Set(history.flatMap((line) => Object.keys(line.features)))].toSorted(compareTexts);
-    const header = [...LABELS, ...NUMBERS, ...features.map((key) => `${FEATURE}${key}`), OTHERS];
-    const lines = history.map((line) => [
-        SCHEMA_VERSION,
-        line.week,
-        line.scope,
-        line.entity,
-        line.team_id,
-        line.slug,
-        ...NUMBERS.map((name) => line[name]),
-        ...features.map((key) => line.features[key] ?? null),
-        formatOthers(line.other_features),
-    ]);
-    return [header, ...lines].map((cells) => `${toCsvLine(cells)}\n`).join('');
+//# sourceMappingURL=features.js.map
+;// CONCATENATED MODULE: ./build/metrics/person-sets.js
+/** Nobody. */
+function emptyRoster() {
+    return { people: [], slots: new Map() };
 }
-/**
- * Reads what `formatHistory` wrote.
- * @throws Fault where the text is anything else, or was written by a newer version
- */
-function parseHistory(text, path) {
-    const [first = '', ...rest] = text.replaceAll('\r\n', '\n').split('\n');
-    const broken = (line, what) => new Fault(`${path} is not a history that this action wrote (line ${line}: ${what}), so it is left as it is; restore it from an earlier commit, or name another report-path`);
-    if (rest.pop() !== '')
-        throw broken(rest.length + 1, 'its end is missing');
-    const header = parseCsvLine(first) ?? [];
-    const features = featuresOf(header, path, () => broken(1, 'not its columns'));
-    const known = new Set();
-    return rest.map((line, index) => {
-        const cells = parseCsvLine(line) ?? [];
-        if (cells[0] !== undefined && Number(cells[0]) > SCHEMA_VERSION)
-            throw newer(path);
-        const parsed = cells.length === header.length ? parseLine(cells, features) : undefined;
-        if (parsed === undefined)
-            throw broken(index + 2, 'not a line of its columns');
-        const key = `${weekKey(parsed)}\n${parsed.team_id}`;
-        if (known.has(key))
-            throw broken(index + 2, 'the same week and team twice');
-        known.add(key);
-        return parsed;
-    });
+/** Sets with nobody in them, and with room for `width` words a person: in `words`, where those are large enough. */
+function emptySets(roster = emptyRoster(), width = 1, words = NO_WORDS) {
+    const length = roster.people.length * width;
+    return { roster, width, words: words.length < length ? NO_WORDS : words.subarray(0, length).fill(0) };
 }
-/** The keys of a header's features; columns that this version does not know come from a newer one. */
-function featuresOf(header, path, broken) {
-    const fixed = [...LABELS, ...NUMBERS];
-    if (header[0] !== LABELS[0])
-        throw broken();
-    const others = header.filter((name) => !name.startsWith(FEATURE));
-    const known = new Set([...fixed, OTHERS]);
-    if (others.some((name) => !known.has(name)))
-        throw newer(path);
-    if (fixed.some((name, index) => header[index] !== name))
-        throw broken();
-    if (header.at(-1) !== OTHERS || others.length !== known.size)
-        throw broken();
-    return header.slice(fixed.length, -1).map((name) => name.slice(FEATURE.length));
-}
-function newer(path) {
-    return new Fault(`${path} was written by a newer version of this action, so it is left as it is; use that version here too`);
-}
-function parseLine(cells, keys) {
-    const [version, weekText, scope = '', entity = '', team_id = '', slug = ''] = cells;
-    const week = (0,build_day/* parseDay */.Iq)(weekText);
-    const other_features = parseOthers(cells.at(-1) ?? '');
-    if (version !== String(SCHEMA_VERSION) || scope === '' || entity === '')
-        return undefined;
-    if (week === undefined || week !== weekText || (0,build_day/* weekOf */.gx)(week) !== week)
-        return undefined;
-    const numbers = cells.slice(LABELS.length, -1).map(parseNumber);
-    if (other_features === undefined || numbers.some(Number.isNaN) || numbers[0] === null)
-        return undefined;
-    const named = {};
-    for (const [index, name] of NUMBERS.entries())
-        named[name] = numbers[index] ?? null;
-    const features = {};
-    for (const [index, key] of keys.entries())
-        features[key] = numbers[NUMBERS.length + index] ?? null;
-    return { week, scope, entity, team_id, slug, ...named, features, other_features };
-}
-function formatOthers(features) {
-    const known = Object.entries(features).toSorted(([left], [right]) => compareTexts(left, right));
-    return known.map(([key, count]) => `${encodeURIComponent(key.toWellFormed())}:${count}`).join(';');
-}
-function parseOthers(cell) {
-    if (cell === '')
-        return {};
-    const parts = cell.split(';').map((part) => /^([\w%.!~*'()-]+):(\d+)$/.exec(part));
-    try {
-        return Object.fromEntries(parts.map((part) => {
-            if (part === null)
-                throw new URIError('not a feature');
-            return [decodeURIComponent(part[1] ?? ''), Number(part[2])];
-        }));
+const NO_WORDS = new Int32Array();
+/** The person's slot, a new one where the person is new. */
+function person_sets_slotOf({ people, slots }, person) {
+    let slot = slots.get(person);
+    if (slot === undefined) {
+        slot = people.push(person) - 1;
+        slots.set(person, slot);
     }
-    catch {
-        return undefined;
+    return slot;
+}
+/** Puts a person into the sets that `bits` of word `word` name. */
+function enter(sets, person, word, bits) {
+    orInto(sets, person_sets_slotOf(sets.roster, person), word, bits);
+}
+/** Adds bits to a slot. */
+function orInto(sets, slot, word, bits) {
+    if (word >= sets.width || slot * sets.width >= sets.words.length)
+        grow(sets, slot, word);
+    const at = slot * sets.width + word;
+    sets.words[at] = sets.words[at] | bits;
+}
+/** Makes room for a slot and a word: of all people of the roster at once, and of some words more where there are many. */
+function grow(sets, slot, word) {
+    const { roster, width, words } = sets;
+    const slots = Math.max(roster.people.length, slot + 1 + (words.length === 0 ? 0 : slot >>> 2));
+    const wider = word < width ? width : word < 4 ? word + 1 : Math.ceil(word * 1.25);
+    const larger = new Int32Array(slots * wider);
+    if (wider === width)
+        larger.set(words);
+    else {
+        for (let from = 0, to = 0; from < words.length; from += width, to += wider) {
+            for (let index = 0; index < width; index++)
+                larger[to + index] = words[from + index];
+        }
+    }
+    sets.width = wider;
+    sets.words = larger;
+}
+/** Word `word` of a slot. */
+function wordAt({ width, words }, slot, word) {
+    return word < width ? (words[slot * width + word] ?? 0) : 0;
+}
+/** The bits of word `word` of a person. */
+function bitsOf(sets, person, word) {
+    const slot = sets.roster.slots.get(person);
+    return slot === undefined ? 0 : wordAt(sets, slot, word);
+}
+/** Everyone who is in a set of word `word`, with their bits of it and their slots. */
+function* peopleIn(sets, word) {
+    const { people } = sets.roster;
+    for (let slot = 0; slot < people.length; slot++) {
+        const bits = wordAt(sets, slot, word);
+        if (bits !== 0)
+            yield [people[slot], bits, slot];
     }
 }
-/** `null` where the cell is empty: unknown. `NaN` where it is no number. */
-function parseNumber(cell) {
-    if (cell === '')
+/** How many people are in all the sets that `bits` of word `word` name. */
+function countIn({ width, words }, word, bits) {
+    let count = 0;
+    if (word < width) {
+        for (let at = word; at < words.length; at += width)
+            if ((words[at] & bits) === bits)
+                count++;
+    }
+    return count;
+}
+/** How many people are in the set of bit number `bit`. */
+function countBit(sets, bit) {
+    return countIn(sets, bit >>> 5, 1 << (bit & 31));
+}
+/** How many people are in at least one of the sets of some bits. */
+function countAny(sets, bits) {
+    let count = 0;
+    for (let slot = 0; slot < sets.roster.people.length; slot++) {
+        if (bits.some((bit) => (wordAt(sets, slot, bit >>> 5) >>> (bit & 31)) & 1))
+            count++;
+    }
+    return count;
+}
+/** Unites `more` into `sets`. */
+function unite(sets, more) {
+    const { roster, width, words } = more;
+    const isSame = sets.roster === roster;
+    for (let slot = 0; slot * width < words.length; slot++) {
+        for (let word = 0; word < width; word++) {
+            const bits = words[slot * width + word];
+            if (bits !== 0)
+                orInto(sets, isSame ? slot : person_sets_slotOf(sets.roster, roster.people[slot]), word, bits);
+        }
+    }
+}
+//# sourceMappingURL=person-sets.js.map
+;// CONCATENATED MODULE: ./build/metrics/totals.js
+
+
+
+/** The flags of a row whose people and days are counted. */
+const COUNTED_FLAGS = [
+    'chat',
+    'agent',
+    'cli',
+    'copilot_app',
+    'cloud_agent',
+    'code_review',
+    'code_review_passive',
+];
+const FIRST_FLAG = COUNTERS.length + 5;
+const FIRST_FEATURE = FIRST_FLAG + COUNTED_FLAGS.length;
+/** Where in `Totals.sums` a sum stands. */
+const SUM = {
+    /** 0 to 6: the seven counters. */
+    counters: 0,
+    /** Millionths of a credit. */
+    credits: COUNTERS.length,
+    completionGenerations: COUNTERS.length + 1,
+    completionAcceptances: COUNTERS.length + 2,
+    /** Days of people with a row. */
+    activeDays: COUNTERS.length + 3,
+    engagedDays: COUNTERS.length + 4,
+    /** Days of people with a flag set, in the order of COUNTED_FLAGS; unknown where no row carries the flag. */
+    flags: FIRST_FLAG,
+    /** Days of people who engaged, in the order of FEATURES; unknown where no row shows the feature. */
+    features: FIRST_FEATURE,
+    /** Days on which a team was listed and rows were reported. */
+    daysJoined: FIRST_FEATURE + FEATURES.length,
+    length: FIRST_FEATURE + FEATURES.length + 1,
+};
+/** Bits of `Totals.people`. Of a feature: who engaged with it, and who was active when rows could show it. */
+const PERSON = {
+    member: 0,
+    active: 1,
+    engaged: 2,
+    /** Active on a day whose teams are known. */
+    teamsKnown: 3,
+    /** In the order of COUNTED_FLAGS. */
+    flags: 4,
+    /** Words 1 and 2, in the order of FEATURES. */
+    engagedWord: 1,
+    shownWord: 2,
+    /** From here on: engaged with a feature that is in no registry, by its number. */
+    ownFeatures: 96,
+};
+/** Words of `PERSON` bits that every row has. */
+const PERSON_WORDS = 3;
+/** Totals of nothing, for the people of a roster where they are always the same; `words` is memory that may be used for their bits. */
+function totals_emptyTotals(roster, words) {
+    return {
+        sums: NOTHING.slice(),
+        ownFeatureDays: NO_DAYS,
+        people: emptySets(roster, PERSON_WORDS, words),
+    };
+}
+const NOTHING = Array.from({ length: SUM.length }, () => Number.NaN);
+/** Adds `more` into `totals` and answers `totals`. */
+function addTotals(totals, more) {
+    addSums(totals.sums, more.sums);
+    for (const [feature, days] of more.ownFeatureDays)
+        addOwnFeatureDays(totals, feature, days);
+    unite(totals.people, more.people);
+    return totals;
+}
+/** Most totals have none. */
+const NO_DAYS = new Map();
+/** Adds engaged days of a feature that is in no registry. */
+function addOwnFeatureDays(totals, feature, days) {
+    const own = totals.ownFeatureDays === NO_DAYS ? new Map() : totals.ownFeatureDays;
+    own.set(feature, plus(own.get(feature) ?? Number.NaN, days));
+    totals.ownFeatureDays = own;
+}
+/** The sum of two numbers either of which may be unknown. */
+function plus(left, right) {
+    return Number.isNaN(left) ? right : Number.isNaN(right) ? left : left + right;
+}
+/** Adds sums one by one; `from` is where the addends begin in `more`. */
+function addSums(sums, more, from = 0, count = sums.length) {
+    addSumsAt(sums, 0, more, from, count);
+}
+/** The same where the sums begin at `start`. */
+function addSumsAt(sums, start, more, from, count) {
+    for (let index = 0; index < count; index++) {
+        const addend = more[from + index];
+        if (addend !== addend)
+            continue;
+        const sum = sums[start + index];
+        sums[start + index] = sum === sum ? sum + addend : addend;
+    }
+}
+/** How many people have a bit of `PERSON`. */
+function countPeople(totals, bit) {
+    return countBit(totals.people, bit);
+}
+/** A sum that counts something of ours, so that nothing counted is 0. */
+function countOf(sums, sum) {
+    return known(sums[sum]) ?? 0;
+}
+/**
+ * A sum of what GitHub reports: `quiet` where nobody was active, unknown (`null`) where people were and no row carries it.
+ * `quiet` is 0, or `null` where the source has no such counters at all.
+ */
+function reportedSum(sums, sum, quiet) {
+    return known(sums[sum]) ?? (countOf(sums, SUM.activeDays) === 0 ? quiet : null);
+}
+/** A number that may be unknown, as files and pages have it: `null` rather than `NaN`. */
+function known(value) {
+    return value === undefined || Number.isNaN(value) ? null : value;
+}
+//# sourceMappingURL=totals.js.map
+;// CONCATENATED MODULE: ./build/metrics/counter-sums.js
+
+/** The seven counters: `quiet` where nobody was active, unknown where people were and no row carries them. */
+function counterSums(sums, quiet) {
+    const sumAt = (index) => sums === undefined ? null : reportedSum(sums, SUM.counters + index, quiet);
+    return {
+        user_initiated_interaction_count: sumAt(0),
+        code_generation_activity_count: sumAt(1),
+        code_acceptance_activity_count: sumAt(2),
+        loc_suggested_to_add_sum: sumAt(3),
+        loc_suggested_to_delete_sum: sumAt(4),
+        loc_added_sum: sumAt(5),
+        loc_deleted_sum: sumAt(6),
+    };
+}
+/** AI credits from millionths. */
+function credits(sums, quiet) {
+    const millionths = reportedSum(sums, SUM.credits, quiet);
+    return millionths === null ? null : millionths / 1e6;
+}
+//# sourceMappingURL=counter-sums.js.map
+;// CONCATENATED MODULE: ./build/metrics/ids.js
+/** Ids as the numbers they are, however long; none at all comes last. */
+function compareIds(left, right) {
+    if (left === '' || right === '')
+        return Number(left === '') - Number(right === '');
+    return left.length - right.length || (left < right ? -1 : left > right ? 1 : 0);
+}
+//# sourceMappingURL=ids.js.map
+;// CONCATENATED MODULE: ./build/metrics/ratios.js
+/** `part` of `whole` as a plain fraction with up to six decimals; unknown where either is, or where `whole` is 0. */
+function ratio(part, whole) {
+    if (part === null || whole === null || whole === 0)
         return null;
-    const number = Number(cell);
-    return number >= 0 && number < Infinity && String(number) === cell ? number : Number.NaN;
+    return Math.round((part * 1e6) / whole) / 1e6;
 }
-/** Slugs of organizations and enterprises are the same in any case. */
-function weekKey({ week, scope, entity }) {
-    return `${week}\n${scope}\n${entity.toLowerCase()}`;
+//# sourceMappingURL=ratios.js.map
+;// CONCATENATED MODULE: ./build/metrics/activity-lines.js
+
+
+
+
+
+/** The lines of a fold's teams, in the order of their ids. */
+function teamLines(fold, entityId) {
+    const daysListed = new Map();
+    for (const { teams, others } of fold.windows.days.flatMap((day) => fold.days.get(day) ?? [])) {
+        const listed = others === undefined ? teams.teams : [...teams.teams, others.team];
+        for (const team of listed)
+            daysListed.set(team, (daysListed.get(team) ?? 0) + 1);
+    }
+    return teamsInOrder(fold).map(({ team, id, slug, totals }) => ({
+        scope: fold.entity.scope,
+        entity: fold.entity.slug,
+        entity_id: entityId,
+        team_id: id,
+        slug,
+        since: fold.windows.since,
+        until: fold.windows.until,
+        days_listed: daysListed.get(team) ?? 0,
+        ...teamActivity(totals, fold.previous.teams.get(team), fold.quiet),
+        // Of teams that became one: who is in two of them would count twice on a day.
+        ...(id === '' ? { active_user_days: null } : {}),
+    }));
 }
-function compareLines(left, right) {
-    return (compareTexts(weekKey(left), weekKey(right)) ||
-        left.team_id.length - right.team_id.length ||
-        compareTexts(left.team_id, right.team_id));
+/** What the people of an entity did, from its rows alone; `members` are the people of all its teams. */
+function entityActivity({ window, previous, quiet }) {
+    const { entity } = window;
+    const isKnown = window.daysReported > 0;
+    const members = window.teams.size === 0 ? null : countPeople(entity, PERSON.member);
+    const both = countBoth(entity);
+    return {
+        members,
+        idle_users: members === null ? null : members - both,
+        adoption_rate: ratio(both, members),
+        ...usageOf(entity, isKnown, quiet),
+        ...previousUsage(previous.daysReported > 0 ? previous.entity : undefined),
+    };
 }
-function compareTexts(left, right) {
-    return left < right ? -1 : left > right ? 1 : 0;
+/** The teams of a window, in the order of their ids. */
+function teamsInOrder({ window, names, }) {
+    return [...window.teams]
+        .map(([team, totals]) => ({
+        team,
+        id: names.teams.ids.textOf(team),
+        slug: names.teams.labelOf(team),
+        totals,
+    }))
+        .toSorted((left, right) => compareIds(left.id, right.id));
 }
-//# sourceMappingURL=weeks.js.map
+/** Members with a row, on whatever day of the window. */
+function countBoth({ people }) {
+    return countIn(people, 0, (1 << PERSON.member) | (1 << PERSON.active));
+}
+function teamActivity(totals, previous, quiet) {
+    const isKnown = countOf(totals.sums, SUM.daysJoined) > 0;
+    const members = countPeople(totals, PERSON.member);
+    const active = isKnown ? countPeople(totals, PERSON.active) : null;
+    return {
+        members,
+        idle_users: active === null ? null : members - active,
+        adoption_rate: ratio(active, members),
+        ...usageOf(totals, isKnown, quiet),
+        ...previousUsage(previous !== undefined && countOf(previous.sums, SUM.daysJoined) > 0 ? previous : undefined),
+    };
+}
+/** People with a flag set; unknown where no row carries it. */
+function countFlag(totals, flag, quiet) {
+    const index = COUNTED_FLAGS.indexOf(flag);
+    return reportedSum(totals.sums, SUM.flags + index, quiet) === null
+        ? null
+        : countPeople(totals, PERSON.flags + index);
+}
+function usageOf(totals, isKnown, quiet) {
+    const people = (bit) => (isKnown ? countPeople(totals, bit) : null);
+    const flagged = (flag) => (isKnown ? countFlag(totals, flag, quiet) : null);
+    return {
+        active_users: people(PERSON.active),
+        engaged_users: people(PERSON.engaged),
+        active_user_days: isKnown ? countOf(totals.sums, SUM.activeDays) : null,
+        ...counterSums(isKnown ? totals.sums : undefined, quiet),
+        completion_acceptance_rate: isKnown
+            ? ratio(known(totals.sums[SUM.completionAcceptances]), known(totals.sums[SUM.completionGenerations]))
+            : null,
+        ai_credits_used: isKnown ? credits(totals.sums, quiet) : null,
+        chat_users: flagged('chat'),
+        agent_users: flagged('agent'),
+        cli_users: flagged('cli'),
+        copilot_app_users: flagged('copilot_app'),
+        cloud_agent_users: flagged('cloud_agent'),
+        code_review_users: flagged('code_review'),
+    };
+}
+function previousUsage(previous) {
+    return {
+        previous_active_users: previous === undefined ? null : countPeople(previous, PERSON.active),
+        previous_engaged_users: previous === undefined ? null : countPeople(previous, PERSON.engaged),
+    };
+}
+//# sourceMappingURL=activity-lines.js.map
 ;// CONCATENATED MODULE: ./build/parse/fields.js
 
 /** Texts of a line, each as where it begins and, one further, where it ends in the line's bytes. */
@@ -30417,108 +31343,6 @@ function cellTexts(cells, row, names) {
     return texts.toSorted();
 }
 //# sourceMappingURL=cells.js.map
-;// CONCATENATED MODULE: ./build/metrics/person-sets.js
-/** Nobody. */
-function emptyRoster() {
-    return { people: [], slots: new Map() };
-}
-/** Sets with nobody in them, and with room for `width` words a person: in `words`, where those are large enough. */
-function emptySets(roster = emptyRoster(), width = 1, words = NO_WORDS) {
-    const length = roster.people.length * width;
-    return { roster, width, words: words.length < length ? NO_WORDS : words.subarray(0, length).fill(0) };
-}
-const NO_WORDS = new Int32Array();
-/** The person's slot, a new one where the person is new. */
-function person_sets_slotOf({ people, slots }, person) {
-    let slot = slots.get(person);
-    if (slot === undefined) {
-        slot = people.push(person) - 1;
-        slots.set(person, slot);
-    }
-    return slot;
-}
-/** Puts a person into the sets that `bits` of word `word` name. */
-function enter(sets, person, word, bits) {
-    orInto(sets, person_sets_slotOf(sets.roster, person), word, bits);
-}
-/** Adds bits to a slot. */
-function orInto(sets, slot, word, bits) {
-    if (word >= sets.width || slot * sets.width >= sets.words.length)
-        grow(sets, slot, word);
-    const at = slot * sets.width + word;
-    sets.words[at] = sets.words[at] | bits;
-}
-/** Makes room for a slot and a word: of all people of the roster at once, and of some words more where there are many. */
-function grow(sets, slot, word) {
-    const { roster, width, words } = sets;
-    const slots = Math.max(roster.people.length, slot + 1 + (words.length === 0 ? 0 : slot >>> 2));
-    const wider = word < width ? width : word < 4 ? word + 1 : Math.ceil(word * 1.25);
-    const larger = new Int32Array(slots * wider);
-    if (wider === width)
-        larger.set(words);
-    else {
-        for (let from = 0, to = 0; from < words.length; from += width, to += wider) {
-            for (let index = 0; index < width; index++)
-                larger[to + index] = words[from + index];
-        }
-    }
-    sets.width = wider;
-    sets.words = larger;
-}
-/** Word `word` of a slot. */
-function wordAt({ width, words }, slot, word) {
-    return word < width ? (words[slot * width + word] ?? 0) : 0;
-}
-/** The bits of word `word` of a person. */
-function bitsOf(sets, person, word) {
-    const slot = sets.roster.slots.get(person);
-    return slot === undefined ? 0 : wordAt(sets, slot, word);
-}
-/** Everyone who is in a set of word `word`, with their bits of it and their slots. */
-function* peopleIn(sets, word) {
-    const { people } = sets.roster;
-    for (let slot = 0; slot < people.length; slot++) {
-        const bits = wordAt(sets, slot, word);
-        if (bits !== 0)
-            yield [people[slot], bits, slot];
-    }
-}
-/** How many people are in all the sets that `bits` of word `word` name. */
-function countIn({ width, words }, word, bits) {
-    let count = 0;
-    if (word < width) {
-        for (let at = word; at < words.length; at += width)
-            if ((words[at] & bits) === bits)
-                count++;
-    }
-    return count;
-}
-/** How many people are in the set of bit number `bit`. */
-function countBit(sets, bit) {
-    return countIn(sets, bit >>> 5, 1 << (bit & 31));
-}
-/** How many people are in at least one of the sets of some bits. */
-function countAny(sets, bits) {
-    let count = 0;
-    for (let slot = 0; slot < sets.roster.people.length; slot++) {
-        if (bits.some((bit) => (wordAt(sets, slot, bit >>> 5) >>> (bit & 31)) & 1))
-            count++;
-    }
-    return count;
-}
-/** Unites `more` into `sets`. */
-function unite(sets, more) {
-    const { roster, width, words } = more;
-    const isSame = sets.roster === roster;
-    for (let slot = 0; slot * width < words.length; slot++) {
-        for (let word = 0; word < width; word++) {
-            const bits = words[slot * width + word];
-            if (bits !== 0)
-                orInto(sets, isSame ? slot : person_sets_slotOf(sets.roster, roster.people[slot]), word, bits);
-        }
-    }
-}
-//# sourceMappingURL=person-sets.js.map
 ;// CONCATENATED MODULE: ./build/metrics/breakdowns.js
 
 
@@ -30610,6 +31434,239 @@ const placeAtHand = [];
 const askedFor = [];
 let placesAsked = 0;
 //# sourceMappingURL=breakdowns.js.map
+;// CONCATENATED MODULE: ./build/metrics/dimensions.js
+
+/** Dimensions that every row has, in the order of every file. Newer ones come behind, by name. */
+const DIMENSIONS = [
+    'ide',
+    'feature',
+    'language',
+    'model',
+    'language_feature',
+    'language_model',
+    'model_feature',
+];
+/**
+ * Of each of KNOWN_ARRAYS the dimension that its entries are counted under, and whether the first of their two keys is a
+ * dimension of its own, summed over the second.
+ */
+const DIMENSIONS_OF_ARRAYS = [
+    { dimension: 'ide', alsoFirst: false },
+    { dimension: 'feature', alsoFirst: false },
+    { dimension: 'language_feature', alsoFirst: true },
+    { dimension: 'language_model', alsoFirst: false },
+    { dimension: 'model_feature', alsoFirst: true },
+];
+/** Arrays of CLI customisations, where one early roll-out named the counter differently. */
+const CUSTOMISATIONS = new Set(['skill', 'custom_agent', 'mcp', 'slash_cmd', 'plugin']);
+const SEVEN = new Set(COUNTERS);
+/**
+ * Hands over the entries of a `totals_by_*` field of a row that GitHub added later, or the one object it is (counters
+ * only, no values), by its own name, unless it is summed out of a pair already.
+ */
+function newerTotals(field, value, take) {
+    const dimension = field.slice('totals_by_'.length);
+    if (DIMENSIONS.includes(dimension))
+        return;
+    if (Array.isArray(value)) {
+        for (const entry of value)
+            if (dimensions_isObject(entry))
+                take(dimension, entry, false);
+    }
+    else if (dimensions_isObject(value))
+        take(dimension, value, true);
+}
+/** What names an entry of a newer array: of two texts the stable id is `value` and the name `second`. */
+function namesOf(entry) {
+    let [id, first, next] = [];
+    for (const key in entry) {
+        if (!isName(key, entry[key]))
+            continue;
+        if (id === undefined && key.endsWith('_id'))
+            id = key;
+        else if (first === undefined)
+            first = key;
+        else
+            next ??= key;
+    }
+    const [value, second] = id === undefined ? [first, next] : [id, first];
+    const text = (key) => (key === undefined ? '' : String(entry[key]));
+    return { value: text(value), second: text(second), isId: id !== undefined };
+}
+/** Hands over the counters of an entry that are none of the seven: whole numbers that add. One level of objects (`token_usage`) is looked into. */
+function otherCounters(entry, dimension, take, isNested = false) {
+    for (const key in entry) {
+        if (KNOWN_KEYS.has(key))
+            continue;
+        const value = entry[key];
+        if (isCount(value)) {
+            if (isAdditive(key))
+                take(key, value);
+        }
+        else if (dimensions_isObject(value) && !isNested)
+            otherCounters(value, '', take, true);
+    }
+    if (CUSTOMISATIONS.has(dimension) && entry['interaction_count'] === undefined) {
+        const { user_initiated_interaction_count: count } = entry;
+        if (isCount(count))
+            take('interaction_count', count);
+    }
+}
+/** Whether one of the seven counters of a newer array's entry is reported under that name. */
+function hasSeven(dimension, entry) {
+    return !CUSTOMISATIONS.has(dimension) && COUNTERS.some((name) => isCount(entry[name]));
+}
+function isName(key, value) {
+    if (key === 'sampled_at' || key.includes('version'))
+        return false;
+    return (typeof value === 'string' && value !== '') || (key.endsWith('_id') && typeof value === 'number');
+}
+const additive = new Map();
+/** Averages, medians, percentiles and distinct counts do not add; versions and moments are no counters. Worked out once for each key. */
+function isAdditive(key) {
+    let adds = additive.get(key);
+    if (adds === undefined) {
+        const isSum = key.endsWith('_count') || key.endsWith('_sum') || key.startsWith('total_');
+        adds = isSum && !SEVEN.has(key) && !/^(distinct|avg|median|p\d+)_/.test(key);
+        additive.set(key, adds);
+    }
+    return adds;
+}
+/** A whole number that is not below 0. */
+function isCount(value) {
+    return typeof value === 'number' && value >= 0 && Number.isSafeInteger(value);
+}
+function dimensions_isObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+//# sourceMappingURL=dimensions.js.map
+;// CONCATENATED MODULE: ./build/metrics/breakdown-lines.js
+
+
+
+/** A line for each value, by dimension, the most used first, `others` and `unknown` last. */
+function* breakdownLines({ entity, team_id, slug }, breakdown, { names }) {
+    const users = usersOf(breakdown);
+    const raws = rawsOf(breakdown, names);
+    const { counts } = breakdown;
+    const values = valuesOf(breakdown);
+    for (const place of placesInOrder(values, names, users)) {
+        const number = values[place];
+        const { dimension, value, second } = names.values.valueOf(number);
+        if (value === '')
+            continue;
+        const line = lineAt(breakdown, place);
+        yield {
+            entity,
+            team_id,
+            slug,
+            dimension,
+            value,
+            second_value: second,
+            active_users: users[place] ?? 0,
+            active_user_days: countAt(counts, line, USER_DAYS),
+            user_initiated_interaction_count: countAt(counts, line, 0),
+            code_generation_activity_count: countAt(counts, line, 1),
+            code_acceptance_activity_count: countAt(counts, line, 2),
+            loc_suggested_to_add_sum: countAt(counts, line, 3),
+            loc_suggested_to_delete_sum: countAt(counts, line, 4),
+            loc_added_sum: countAt(counts, line, 5),
+            loc_deleted_sum: countAt(counts, line, 6),
+            raw_values: raws.get(number)?.toSorted().join(';') ?? '',
+        };
+    }
+}
+/** The places of a breakdown: by dimension, buckets last, most used first, then by name. */
+function placesInOrder(values, names, users) {
+    const { groups, ranks } = orderOf(names);
+    return [...values.keys()].sort((left, right) => {
+        const [one, other] = [values[left], values[right]];
+        return (groups[one] - groups[other] ||
+            users[right] - users[left] ||
+            ranks[one] - ranks[other]);
+    });
+}
+const orders = new WeakMap();
+/** Worked out once for all teams, when all values are there. */
+function orderOf(names) {
+    const known = orders.get(names);
+    if (known?.ranks.length === names.values.size)
+        return known;
+    const [groups, ranks] = [[], []];
+    const numbers = Array.from({ length: names.values.size }, (_, number) => number);
+    let group = 0;
+    numbers
+        .toSorted((left, right) => {
+        const [one, other] = [names.values.valueOf(left), names.values.valueOf(right)];
+        return (compareGroups(one, other) ||
+            compareTexts(one.value, other.value) ||
+            compareTexts(one.second, other.second));
+    })
+        .forEach((number, rank, all) => {
+        const before = names.values.valueOf(all[rank - 1] ?? number);
+        if (compareGroups(before, names.values.valueOf(number)) !== 0)
+            group++;
+        groups[number] = group;
+        ranks[number] = rank;
+    });
+    orders.set(names, { groups, ranks });
+    return { groups, ranks };
+}
+function compareGroups(left, right) {
+    return (compareDimensions(left.dimension, right.dimension) ||
+        bucketRank(left.value, left.second) - bucketRank(right.value, right.second));
+}
+/** A line for each counter that is none of the seven. */
+function counterLines(subject, breakdown, { names }) {
+    return [...breakdown.counters]
+        .map(([number, sum]) => {
+        const [dimension = '', value = '', counter = ''] = names.counters.textOf(number).split('\n');
+        return { ...subject, dimension, value, counter, sum };
+    })
+        .toSorted((left, right) => compareDimensions(left.dimension, right.dimension) ||
+        bucketRank(left.value, '') - bucketRank(right.value, '') ||
+        compareTexts(left.value, right.value) ||
+        compareTexts(left.counter, right.counter));
+}
+/** How many people have each value, by its place. */
+function usersOf({ people: { width, words }, places }) {
+    const users = Array.from({ length: places.length / 2 }, () => 0);
+    words.forEach((bits, at) => {
+        const first = (at % width) * 32;
+        for (let rest = bits; rest !== 0; rest &= rest - 1) {
+            const place = first + 31 - Math.clz32(rest & -rest);
+            users[place] = (users[place] ?? 0) + 1;
+        }
+    });
+    return users;
+}
+/** 0 for a value, 1 for `others`, 2 for `unknown`: the buckets that stay visible, last. */
+function bucketRank(value, second) {
+    if (value === 'unknown' || second === 'unknown')
+        return 2;
+    return value === 'others' || second === 'others' ? 1 : 0;
+}
+/** The spellings that were folded into each value, by its number. */
+function rawsOf({ folded }, names) {
+    const raws = new Map();
+    for (const spelling of folded) {
+        const { value, raw } = names.values.foldedOf(spelling);
+        raws.set(value, [...(raws.get(value) ?? []), raw]);
+    }
+    return raws;
+}
+function compareDimensions(left, right) {
+    return dimensionRank(left) - dimensionRank(right) || compareTexts(left, right);
+}
+/** Newer dimensions stand behind the known ones. */
+function dimensionRank(dimension) {
+    const place = DIMENSIONS.indexOf(dimension);
+    return place === -1 ? DIMENSIONS.length : place;
+}
+function compareTexts(left, right) {
+    return left < right ? -1 : left > right ? 1 : 0;
+}
+//# sourceMappingURL=breakdown-lines.js.map
 ;// CONCATENATED MODULE: ./build/dictionary.js
 /** An empty dictionary. */
 function createDictionary() {
@@ -30717,125 +31774,6 @@ function grown(numbers) {
     return larger;
 }
 //# sourceMappingURL=dictionary.js.map
-;// CONCATENATED MODULE: ./build/metrics/features.js
-const ASKED = ['user_initiated_interaction_count'];
-const ANY = [
-    'user_initiated_interaction_count',
-    'code_generation_activity_count',
-    'code_acceptance_activity_count',
-    'loc_suggested_to_add_sum',
-    'loc_suggested_to_delete_sum',
-    'loc_added_sum',
-    'loc_deleted_sum',
-];
-const day = (text) => text;
-const chat = (...features) => ({ entries: { features, counters: ASKED } });
-/** The nine columns of GitHub's user-level feature engagement preview, in its order. */
-const PREVIEW_FEATURES = [
-    {
-        key: 'cli',
-        label: 'Copilot CLI',
-        since: day('2026-04-02'),
-        evidence: {
-            flags: ['used_cli'],
-            entries: { features: ['copilot_cli'], counters: ANY },
-            objects: { name: 'totals_by_cli', counters: ['prompt_count', 'request_count'] },
-        },
-    },
-    {
-        key: 'code_completion',
-        label: 'Code completion',
-        evidence: { entries: { features: ['code_completion'], counters: ['code_acceptance_activity_count'] } },
-    },
-    {
-        key: 'code_review',
-        label: 'Code review',
-        since: day('2026-04-06'),
-        evidence: { flags: ['used_copilot_code_review_active'] },
-    },
-    { key: 'dotcom_chat', label: 'Chat on GitHub.com' },
-    { key: 'inline_chat', label: 'Inline chat', evidence: chat('chat_inline') },
-    { key: 'knowledge_base_chat', label: 'Knowledge base chat' },
-    { key: 'mobile_chat', label: 'Mobile chat' },
-    { key: 'panel_chat', label: 'Panel chat', evidence: chat('chat_panel_*') },
-    { key: 'pull_request_summary', label: 'Pull request summary' },
-];
-/** Every feature that is known by name, in the order of every file. Features that GitHub adds come behind, by their own name. */
-const FEATURES = [
-    ...PREVIEW_FEATURES,
-    { key: 'ask_mode', label: 'Ask mode', isMode: true, evidence: chat('chat_panel_ask_mode') },
-    { key: 'edit_mode', label: 'Edit mode', isMode: true, evidence: chat('chat_panel_edit_mode') },
-    {
-        key: 'plan_mode',
-        label: 'Plan mode',
-        since: day('2026-03-02'),
-        isMode: true,
-        evidence: chat('chat_panel_plan_mode'),
-    },
-    { key: 'custom_mode', label: 'Custom mode', isMode: true, evidence: chat('chat_panel_custom_mode') },
-    {
-        key: 'agent_mode',
-        label: 'Agent mode',
-        evidence: { flags: ['used_agent'], ...chat('chat_panel_agent_mode') },
-    },
-    {
-        key: 'agent_edit',
-        label: 'Agent edits',
-        evidence: {
-            entries: {
-                features: ['agent_edit'],
-                counters: ['code_generation_activity_count', 'loc_added_sum', 'loc_deleted_sum'],
-            },
-        },
-    },
-    {
-        key: 'cloud_agent',
-        label: 'Cloud agent',
-        evidence: { flags: ['used_copilot_cloud_agent', 'used_copilot_coding_agent'] },
-    },
-    {
-        key: 'copilot_app',
-        label: 'Copilot app',
-        since: day('2026-07-28'),
-        evidence: {
-            flags: ['used_copilot_app'],
-            entries: { features: ['copilot_app'], counters: ANY },
-            objects: { name: 'totals_by_copilot_app', counters: ['prompt_count', 'request_count'] },
-        },
-    },
-    {
-        key: 'third_party_agent',
-        label: 'Third-party agents',
-        since: day('2026-08-07'),
-        evidence: {
-            objects: { name: 'totals_by_3rd_party_agent', counters: ASKED },
-            omittedWhenUnused: true,
-        },
-    },
-    {
-        key: 'vscode_agents',
-        label: 'VS Code Agents',
-        since: day('2026-09-11'),
-        evidence: {
-            flags: ['used_vscode_agent'],
-            objects: { name: 'totals_by_vscode_agent', counters: ['session_count', 'total_user_messages'] },
-            omittedWhenUnused: true,
-        },
-    },
-];
-/** The place of code completion in FEATURES: known of a row exactly where its `totals_by_feature` was delivered. */
-const COMPLETION = FEATURES.findIndex(({ key }) => key === 'code_completion');
-/** Values of `totals_by_feature[].feature` that the features above account for. */
-const ACCOUNTED = new Set([
-    ...FEATURES.flatMap((feature) => feature.evidence?.entries?.features ?? []),
-    'chat_panel_unknown_mode',
-]);
-/** The key of a feature that GitHub added by itself, for a value of `totals_by_feature[].feature`; none for buckets and known ones. */
-function ownFeatureKey(value) {
-    const key = value.trim().toLowerCase();
-    return key === '' || key === 'others' || key.includes('unknown') || ACCOUNTED.has(key) ? undefined : key;
-}
-//# sourceMappingURL=features.js.map
 ;// CONCATENATED MODULE: ./build/metrics/engagement.js
 
 
@@ -31004,121 +31942,6 @@ function clearedMemory({ words, sums, standing, cells = emptyCells() }) {
     return { words, sums, standing, cells };
 }
 //# sourceMappingURL=day-rows.js.map
-;// CONCATENATED MODULE: ./build/metrics/totals.js
-
-
-
-/** The flags of a row whose people and days are counted. */
-const COUNTED_FLAGS = [
-    'chat',
-    'agent',
-    'cli',
-    'copilot_app',
-    'cloud_agent',
-    'code_review',
-    'code_review_passive',
-];
-const FIRST_FLAG = COUNTERS.length + 5;
-const FIRST_FEATURE = FIRST_FLAG + COUNTED_FLAGS.length;
-/** Where in `Totals.sums` a sum stands. */
-const SUM = {
-    /** 0 to 6: the seven counters. */
-    counters: 0,
-    /** Millionths of a credit. */
-    credits: COUNTERS.length,
-    completionGenerations: COUNTERS.length + 1,
-    completionAcceptances: COUNTERS.length + 2,
-    /** Days of people with a row. */
-    activeDays: COUNTERS.length + 3,
-    engagedDays: COUNTERS.length + 4,
-    /** Days of people with a flag set, in the order of COUNTED_FLAGS; unknown where no row carries the flag. */
-    flags: FIRST_FLAG,
-    /** Days of people who engaged, in the order of FEATURES; unknown where no row shows the feature. */
-    features: FIRST_FEATURE,
-    /** Days on which a team was listed and rows were reported. */
-    daysJoined: FIRST_FEATURE + FEATURES.length,
-    length: FIRST_FEATURE + FEATURES.length + 1,
-};
-/** Bits of `Totals.people`. Of a feature: who engaged with it, and who was active when rows could show it. */
-const PERSON = {
-    member: 0,
-    active: 1,
-    engaged: 2,
-    /** Active on a day whose teams are known. */
-    teamsKnown: 3,
-    /** In the order of COUNTED_FLAGS. */
-    flags: 4,
-    /** Words 1 and 2, in the order of FEATURES. */
-    engagedWord: 1,
-    shownWord: 2,
-    /** From here on: engaged with a feature that is in no registry, by its number. */
-    ownFeatures: 96,
-};
-/** Words of `PERSON` bits that every row has. */
-const PERSON_WORDS = 3;
-/** Totals of nothing, for the people of a roster where they are always the same; `words` is memory that may be used for their bits. */
-function totals_emptyTotals(roster, words) {
-    return {
-        sums: NOTHING.slice(),
-        ownFeatureDays: NO_DAYS,
-        people: emptySets(roster, PERSON_WORDS, words),
-    };
-}
-const NOTHING = Array.from({ length: SUM.length }, () => Number.NaN);
-/** Adds `more` into `totals` and answers `totals`. */
-function addTotals(totals, more) {
-    addSums(totals.sums, more.sums);
-    for (const [feature, days] of more.ownFeatureDays)
-        addOwnFeatureDays(totals, feature, days);
-    unite(totals.people, more.people);
-    return totals;
-}
-/** Most totals have none. */
-const NO_DAYS = new Map();
-/** Adds engaged days of a feature that is in no registry. */
-function addOwnFeatureDays(totals, feature, days) {
-    const own = totals.ownFeatureDays === NO_DAYS ? new Map() : totals.ownFeatureDays;
-    own.set(feature, plus(own.get(feature) ?? Number.NaN, days));
-    totals.ownFeatureDays = own;
-}
-/** The sum of two numbers either of which may be unknown. */
-function plus(left, right) {
-    return Number.isNaN(left) ? right : Number.isNaN(right) ? left : left + right;
-}
-/** Adds sums one by one; `from` is where the addends begin in `more`. */
-function addSums(sums, more, from = 0, count = sums.length) {
-    addSumsAt(sums, 0, more, from, count);
-}
-/** The same where the sums begin at `start`. */
-function addSumsAt(sums, start, more, from, count) {
-    for (let index = 0; index < count; index++) {
-        const addend = more[from + index];
-        if (addend !== addend)
-            continue;
-        const sum = sums[start + index];
-        sums[start + index] = sum === sum ? sum + addend : addend;
-    }
-}
-/** How many people have a bit of `PERSON`. */
-function countPeople(totals, bit) {
-    return countBit(totals.people, bit);
-}
-/** A sum that counts something of ours, so that nothing counted is 0. */
-function countOf(sums, sum) {
-    return known(sums[sum]) ?? 0;
-}
-/**
- * A sum of what GitHub reports: `quiet` where nobody was active, unknown (`null`) where people were and no row carries it.
- * `quiet` is 0, or `null` where the source has no such counters at all.
- */
-function reportedSum(sums, sum, quiet) {
-    return known(sums[sum]) ?? (countOf(sums, SUM.activeDays) === 0 ? quiet : null);
-}
-/** A number that may be unknown, as files and pages have it: `null` rather than `NaN`. */
-function known(value) {
-    return value === undefined || Number.isNaN(value) ? null : value;
-}
-//# sourceMappingURL=totals.js.map
 ;// CONCATENATED MODULE: ./build/metrics/feature-days.js
 
 
@@ -31277,112 +32100,6 @@ function canonicalValue(dimension, raw) {
     return value;
 }
 //# sourceMappingURL=aliases.js.map
-;// CONCATENATED MODULE: ./build/metrics/dimensions.js
-
-/** Dimensions that every row has, in the order of every file. Newer ones come behind, by name. */
-const DIMENSIONS = [
-    'ide',
-    'feature',
-    'language',
-    'model',
-    'language_feature',
-    'language_model',
-    'model_feature',
-];
-/**
- * Of each of KNOWN_ARRAYS the dimension that its entries are counted under, and whether the first of their two keys is a
- * dimension of its own, summed over the second.
- */
-const DIMENSIONS_OF_ARRAYS = [
-    { dimension: 'ide', alsoFirst: false },
-    { dimension: 'feature', alsoFirst: false },
-    { dimension: 'language_feature', alsoFirst: true },
-    { dimension: 'language_model', alsoFirst: false },
-    { dimension: 'model_feature', alsoFirst: true },
-];
-/** Arrays of CLI customisations, where one early roll-out named the counter differently. */
-const CUSTOMISATIONS = new Set(['skill', 'custom_agent', 'mcp', 'slash_cmd', 'plugin']);
-const SEVEN = new Set(COUNTERS);
-/**
- * Hands over the entries of a `totals_by_*` field of a row that GitHub added later, or the one object it is (counters
- * only, no values), by its own name, unless it is summed out of a pair already.
- */
-function newerTotals(field, value, take) {
-    const dimension = field.slice('totals_by_'.length);
-    if (DIMENSIONS.includes(dimension))
-        return;
-    if (Array.isArray(value)) {
-        for (const entry of value)
-            if (dimensions_isObject(entry))
-                take(dimension, entry, false);
-    }
-    else if (dimensions_isObject(value))
-        take(dimension, value, true);
-}
-/** What names an entry of a newer array: of two texts the stable id is `value` and the name `second`. */
-function namesOf(entry) {
-    let [id, first, next] = [];
-    for (const key in entry) {
-        if (!isName(key, entry[key]))
-            continue;
-        if (id === undefined && key.endsWith('_id'))
-            id = key;
-        else if (first === undefined)
-            first = key;
-        else
-            next ??= key;
-    }
-    const [value, second] = id === undefined ? [first, next] : [id, first];
-    const text = (key) => (key === undefined ? '' : String(entry[key]));
-    return { value: text(value), second: text(second), isId: id !== undefined };
-}
-/** Hands over the counters of an entry that are none of the seven: whole numbers that add. One level of objects (`token_usage`) is looked into. */
-function otherCounters(entry, dimension, take, isNested = false) {
-    for (const key in entry) {
-        if (KNOWN_KEYS.has(key))
-            continue;
-        const value = entry[key];
-        if (isCount(value)) {
-            if (isAdditive(key))
-                take(key, value);
-        }
-        else if (dimensions_isObject(value) && !isNested)
-            otherCounters(value, '', take, true);
-    }
-    if (CUSTOMISATIONS.has(dimension) && entry['interaction_count'] === undefined) {
-        const { user_initiated_interaction_count: count } = entry;
-        if (isCount(count))
-            take('interaction_count', count);
-    }
-}
-/** Whether one of the seven counters of a newer array's entry is reported under that name. */
-function hasSeven(dimension, entry) {
-    return !CUSTOMISATIONS.has(dimension) && COUNTERS.some((name) => isCount(entry[name]));
-}
-function isName(key, value) {
-    if (key === 'sampled_at' || key.includes('version'))
-        return false;
-    return (typeof value === 'string' && value !== '') || (key.endsWith('_id') && typeof value === 'number');
-}
-const additive = new Map();
-/** Averages, medians, percentiles and distinct counts do not add; versions and moments are no counters. Worked out once for each key. */
-function isAdditive(key) {
-    let adds = additive.get(key);
-    if (adds === undefined) {
-        const isSum = key.endsWith('_count') || key.endsWith('_sum') || key.startsWith('total_');
-        adds = isSum && !SEVEN.has(key) && !/^(distinct|avg|median|p\d+)_/.test(key);
-        additive.set(key, adds);
-    }
-    return adds;
-}
-/** A whole number that is not below 0. */
-function isCount(value) {
-    return typeof value === 'number' && value >= 0 && Number.isSafeInteger(value);
-}
-function dimensions_isObject(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-//# sourceMappingURL=dimensions.js.map
 ;// CONCATENATED MODULE: ./build/metrics/values.js
 
 
@@ -31837,273 +32554,6 @@ function weekSpan(fold, day) {
     return span;
 }
 //# sourceMappingURL=fold.js.map
-;// CONCATENATED MODULE: ./build/metrics/counter-sums.js
-
-/** The seven counters: `quiet` where nobody was active, unknown where people were and no row carries them. */
-function counterSums(sums, quiet) {
-    const sumAt = (index) => sums === undefined ? null : reportedSum(sums, SUM.counters + index, quiet);
-    return {
-        user_initiated_interaction_count: sumAt(0),
-        code_generation_activity_count: sumAt(1),
-        code_acceptance_activity_count: sumAt(2),
-        loc_suggested_to_add_sum: sumAt(3),
-        loc_suggested_to_delete_sum: sumAt(4),
-        loc_added_sum: sumAt(5),
-        loc_deleted_sum: sumAt(6),
-    };
-}
-/** AI credits from millionths. */
-function credits(sums, quiet) {
-    const millionths = reportedSum(sums, SUM.credits, quiet);
-    return millionths === null ? null : millionths / 1e6;
-}
-//# sourceMappingURL=counter-sums.js.map
-;// CONCATENATED MODULE: ./build/metrics/ids.js
-/** Ids as the numbers they are, however long; none at all comes last. */
-function compareIds(left, right) {
-    if (left === '' || right === '')
-        return Number(left === '') - Number(right === '');
-    return left.length - right.length || (left < right ? -1 : left > right ? 1 : 0);
-}
-//# sourceMappingURL=ids.js.map
-;// CONCATENATED MODULE: ./build/metrics/ratios.js
-/** `part` of `whole` as a plain fraction with up to six decimals; unknown where either is, or where `whole` is 0. */
-function ratio(part, whole) {
-    if (part === null || whole === null || whole === 0)
-        return null;
-    return Math.round((part * 1e6) / whole) / 1e6;
-}
-//# sourceMappingURL=ratios.js.map
-;// CONCATENATED MODULE: ./build/metrics/activity-lines.js
-
-
-
-
-
-/** The lines of a fold's teams, in the order of their ids. */
-function teamLines(fold, entityId) {
-    const daysListed = new Map();
-    for (const { teams, others } of fold.windows.days.flatMap((day) => fold.days.get(day) ?? [])) {
-        const listed = others === undefined ? teams.teams : [...teams.teams, others.team];
-        for (const team of listed)
-            daysListed.set(team, (daysListed.get(team) ?? 0) + 1);
-    }
-    return teamsInOrder(fold).map(({ team, id, slug, totals }) => ({
-        scope: fold.entity.scope,
-        entity: fold.entity.slug,
-        entity_id: entityId,
-        team_id: id,
-        slug,
-        since: fold.windows.since,
-        until: fold.windows.until,
-        days_listed: daysListed.get(team) ?? 0,
-        ...teamActivity(totals, fold.previous.teams.get(team), fold.quiet),
-        // Of teams that became one: who is in two of them would count twice on a day.
-        ...(id === '' ? { active_user_days: null } : {}),
-    }));
-}
-/** What the people of an entity did, from its rows alone; `members` are the people of all its teams. */
-function entityActivity({ window, previous, quiet }) {
-    const { entity } = window;
-    const isKnown = window.daysReported > 0;
-    const members = window.teams.size === 0 ? null : countPeople(entity, PERSON.member);
-    const both = countBoth(entity);
-    return {
-        members,
-        idle_users: members === null ? null : members - both,
-        adoption_rate: ratio(both, members),
-        ...usageOf(entity, isKnown, quiet),
-        ...previousUsage(previous.daysReported > 0 ? previous.entity : undefined),
-    };
-}
-/** The teams of a window, in the order of their ids. */
-function teamsInOrder({ window, names, }) {
-    return [...window.teams]
-        .map(([team, totals]) => ({
-        team,
-        id: names.teams.ids.textOf(team),
-        slug: names.teams.labelOf(team),
-        totals,
-    }))
-        .toSorted((left, right) => compareIds(left.id, right.id));
-}
-/** Members with a row, on whatever day of the window. */
-function countBoth({ people }) {
-    return countIn(people, 0, (1 << PERSON.member) | (1 << PERSON.active));
-}
-function teamActivity(totals, previous, quiet) {
-    const isKnown = countOf(totals.sums, SUM.daysJoined) > 0;
-    const members = countPeople(totals, PERSON.member);
-    const active = isKnown ? countPeople(totals, PERSON.active) : null;
-    return {
-        members,
-        idle_users: active === null ? null : members - active,
-        adoption_rate: ratio(active, members),
-        ...usageOf(totals, isKnown, quiet),
-        ...previousUsage(previous !== undefined && countOf(previous.sums, SUM.daysJoined) > 0 ? previous : undefined),
-    };
-}
-/** People with a flag set; unknown where no row carries it. */
-function countFlag(totals, flag, quiet) {
-    const index = COUNTED_FLAGS.indexOf(flag);
-    return reportedSum(totals.sums, SUM.flags + index, quiet) === null
-        ? null
-        : countPeople(totals, PERSON.flags + index);
-}
-function usageOf(totals, isKnown, quiet) {
-    const people = (bit) => (isKnown ? countPeople(totals, bit) : null);
-    const flagged = (flag) => (isKnown ? countFlag(totals, flag, quiet) : null);
-    return {
-        active_users: people(PERSON.active),
-        engaged_users: people(PERSON.engaged),
-        active_user_days: isKnown ? countOf(totals.sums, SUM.activeDays) : null,
-        ...counterSums(isKnown ? totals.sums : undefined, quiet),
-        completion_acceptance_rate: isKnown
-            ? ratio(known(totals.sums[SUM.completionAcceptances]), known(totals.sums[SUM.completionGenerations]))
-            : null,
-        ai_credits_used: isKnown ? credits(totals.sums, quiet) : null,
-        chat_users: flagged('chat'),
-        agent_users: flagged('agent'),
-        cli_users: flagged('cli'),
-        copilot_app_users: flagged('copilot_app'),
-        cloud_agent_users: flagged('cloud_agent'),
-        code_review_users: flagged('code_review'),
-    };
-}
-function previousUsage(previous) {
-    return {
-        previous_active_users: previous === undefined ? null : countPeople(previous, PERSON.active),
-        previous_engaged_users: previous === undefined ? null : countPeople(previous, PERSON.engaged),
-    };
-}
-//# sourceMappingURL=activity-lines.js.map
-;// CONCATENATED MODULE: ./build/metrics/breakdown-lines.js
-
-
-
-/** A line for each value, by dimension, the most used first, `others` and `unknown` last. */
-function* breakdownLines({ entity, team_id, slug }, breakdown, { names }) {
-    const users = usersOf(breakdown);
-    const raws = rawsOf(breakdown, names);
-    const { counts } = breakdown;
-    const values = valuesOf(breakdown);
-    for (const place of placesInOrder(values, names, users)) {
-        const number = values[place];
-        const { dimension, value, second } = names.values.valueOf(number);
-        if (value === '')
-            continue;
-        const line = lineAt(breakdown, place);
-        yield {
-            entity,
-            team_id,
-            slug,
-            dimension,
-            value,
-            second_value: second,
-            active_users: users[place] ?? 0,
-            active_user_days: countAt(counts, line, USER_DAYS),
-            user_initiated_interaction_count: countAt(counts, line, 0),
-            code_generation_activity_count: countAt(counts, line, 1),
-            code_acceptance_activity_count: countAt(counts, line, 2),
-            loc_suggested_to_add_sum: countAt(counts, line, 3),
-            loc_suggested_to_delete_sum: countAt(counts, line, 4),
-            loc_added_sum: countAt(counts, line, 5),
-            loc_deleted_sum: countAt(counts, line, 6),
-            raw_values: raws.get(number)?.toSorted().join(';') ?? '',
-        };
-    }
-}
-/** The places of a breakdown: by dimension, buckets last, most used first, then by name. */
-function placesInOrder(values, names, users) {
-    const { groups, ranks } = orderOf(names);
-    return [...values.keys()].sort((left, right) => {
-        const [one, other] = [values[left], values[right]];
-        return (groups[one] - groups[other] ||
-            users[right] - users[left] ||
-            ranks[one] - ranks[other]);
-    });
-}
-const orders = new WeakMap();
-/** Worked out once for all teams, when all values are there. */
-function orderOf(names) {
-    const known = orders.get(names);
-    if (known?.ranks.length === names.values.size)
-        return known;
-    const [groups, ranks] = [[], []];
-    const numbers = Array.from({ length: names.values.size }, (_, number) => number);
-    let group = 0;
-    numbers
-        .toSorted((left, right) => {
-        const [one, other] = [names.values.valueOf(left), names.values.valueOf(right)];
-        return (compareGroups(one, other) ||
-            breakdown_lines_compareTexts(one.value, other.value) ||
-            breakdown_lines_compareTexts(one.second, other.second));
-    })
-        .forEach((number, rank, all) => {
-        const before = names.values.valueOf(all[rank - 1] ?? number);
-        if (compareGroups(before, names.values.valueOf(number)) !== 0)
-            group++;
-        groups[number] = group;
-        ranks[number] = rank;
-    });
-    orders.set(names, { groups, ranks });
-    return { groups, ranks };
-}
-function compareGroups(left, right) {
-    return (compareDimensions(left.dimension, right.dimension) ||
-        bucketRank(left.value, left.second) - bucketRank(right.value, right.second));
-}
-/** A line for each counter that is none of the seven. */
-function counterLines(subject, breakdown, { names }) {
-    return [...breakdown.counters]
-        .map(([number, sum]) => {
-        const [dimension = '', value = '', counter = ''] = names.counters.textOf(number).split('\n');
-        return { ...subject, dimension, value, counter, sum };
-    })
-        .toSorted((left, right) => compareDimensions(left.dimension, right.dimension) ||
-        bucketRank(left.value, '') - bucketRank(right.value, '') ||
-        breakdown_lines_compareTexts(left.value, right.value) ||
-        breakdown_lines_compareTexts(left.counter, right.counter));
-}
-/** How many people have each value, by its place. */
-function usersOf({ people: { width, words }, places }) {
-    const users = Array.from({ length: places.length / 2 }, () => 0);
-    words.forEach((bits, at) => {
-        const first = (at % width) * 32;
-        for (let rest = bits; rest !== 0; rest &= rest - 1) {
-            const place = first + 31 - Math.clz32(rest & -rest);
-            users[place] = (users[place] ?? 0) + 1;
-        }
-    });
-    return users;
-}
-/** 0 for a value, 1 for `others`, 2 for `unknown`: the buckets that stay visible, last. */
-function bucketRank(value, second) {
-    if (value === 'unknown' || second === 'unknown')
-        return 2;
-    return value === 'others' || second === 'others' ? 1 : 0;
-}
-/** The spellings that were folded into each value, by its number. */
-function rawsOf({ folded }, names) {
-    const raws = new Map();
-    for (const spelling of folded) {
-        const { value, raw } = names.values.foldedOf(spelling);
-        raws.set(value, [...(raws.get(value) ?? []), raw]);
-    }
-    return raws;
-}
-function compareDimensions(left, right) {
-    return dimensionRank(left) - dimensionRank(right) || breakdown_lines_compareTexts(left, right);
-}
-/** Newer dimensions stand behind the known ones. */
-function dimensionRank(dimension) {
-    const place = DIMENSIONS.indexOf(dimension);
-    return place === -1 ? DIMENSIONS.length : place;
-}
-function breakdown_lines_compareTexts(left, right) {
-    return left < right ? -1 : left > right ? 1 : 0;
-}
-//# sourceMappingURL=breakdown-lines.js.map
 ;// CONCATENATED MODULE: ./build/metrics/breakdown-summaries.js
 
 
@@ -33002,6 +33452,1594 @@ function withoutSmallValues(breakdowns, { names }, minimum) {
     return new Map([...breakdowns].map(([team, breakdown]) => [team, foldSmallValues(breakdown, names, minimum)]));
 }
 //# sourceMappingURL=team-view.js.map
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(51455);
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __nccwpck_require__(57075);
+// EXTERNAL MODULE: external "node:zlib"
+var external_node_zlib_ = __nccwpck_require__(38522);
+;// CONCATENATED MODULE: ./build/fetch/gunzip.js
+
+
+
+/**
+ * The bytes as they are, or decompressed when they begin like gzip, whatever a name or a header says of them.
+ * @throws IncompleteReport when compressed bytes are cut off or damaged
+ */
+async function* gunzip(bytes) {
+    const iterator = bytes[Symbol.asyncIterator]();
+    let head = new Uint8Array();
+    while (head.length < 2) {
+        const next = await iterator.next();
+        if (next.done)
+            break;
+        head = Buffer.concat([head, next.value]);
+    }
+    const whole = (async function* () {
+        try {
+            if (head.length > 0)
+                yield head;
+            yield* { [Symbol.asyncIterator]: () => iterator };
+        }
+        finally {
+            await iterator.return?.();
+        }
+    })();
+    if (head[0] !== 0x1f || head[1] !== 0x8b) {
+        yield* whole;
+        return;
+    }
+    yield* gunzip(decompressed(whole));
+}
+/** What is yielded may be overwritten once the next is asked for, and decompression runs ahead. */
+async function* copies(bytes) {
+    for await (const chunk of bytes)
+        yield Uint8Array.from(chunk);
+}
+async function* decompressed(bytes) {
+    const gunzipped = (0,external_node_zlib_.createGunzip)({ chunkSize: 1 << 18 });
+    const input = external_node_stream_.Readable.from(copies(bytes));
+    input.on('error', (error) => gunzipped.destroy(error));
+    input.pipe(gunzipped);
+    try {
+        yield* gunzipped;
+    }
+    catch (error) {
+        if (error instanceof IncompleteReport || error instanceof Fault)
+            throw error;
+        throw new IncompleteReport('its compressed bytes are cut off or damaged', { cause: error });
+    }
+    finally {
+        input.destroy();
+    }
+}
+//# sourceMappingURL=gunzip.js.map
+;// CONCATENATED MODULE: ./build/fetch/directory.js
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+const BLOCK_BYTES = 1 << 18;
+/**
+ * Reports as files that were downloaded before, as `findReportFiles` has found them. With `usersFiles: 'engagement'` the
+ * archived files of the feature engagement preview stand for the users report.
+ */
+function directorySource(found, usersFiles = 'users') {
+    const reports = new Map(found.map(({ entity, reports: paths }) => [entity, byKindAndDay(paths)]));
+    const paths = (entity, report, day) => reports.get(entity)?.get(keyOf(report === 'users' ? usersFiles : report, day)) ?? [];
+    return {
+        concurrency: 1,
+        whatIsThere: (entity) => found
+            .filter((files) => files.entity === entity)
+            .map((files) => inventory(files, usersFiles))
+            .join('; '),
+        async newestDay(all, latest) {
+            const days = new Set(found.flatMap((files) => files.reports.map(({ day }) => day)));
+            const complete = (day) => all.every((entity) => paths(entity, 'users', day).length > 0);
+            return [...days]
+                .filter((day) => day <= latest && complete(day))
+                .toSorted()
+                .at(-1);
+        },
+        async read(entity, report, day, readFiles) {
+            const files = paths(entity, report, day);
+            if (files.length === 0)
+                return false;
+            try {
+                await readFiles(files.map(fileAt));
+            }
+            catch (error) {
+                if (!(error instanceof IncompleteReport))
+                    throw error;
+                throw new Fault(`${nameOfReport(entity, report, day)} in reports-directory is not whole: ${error.message}; download it again`, { cause: error });
+            }
+            return true;
+        },
+    };
+}
+function byKindAndDay(paths) {
+    const map = new Map();
+    for (const path of paths) {
+        const key = keyOf(path.kind, path.day);
+        map.set(key, [...(map.get(key) ?? []), path]);
+    }
+    return map;
+}
+function keyOf(kind, day) {
+    return `${kind} ${day}`;
+}
+/** What a directory holds of the report that rows come from, and how files are to be named where there is none. */
+function inventory({ home, reports, others }, kind) {
+    const days = reports.filter((one) => one.kind === kind).map(({ day }) => day);
+    const [first, last] = [days.toSorted()[0], days.toSorted().at(-1)];
+    if (first !== undefined)
+        return `${home} holds ${kind} reports from ${first} to ${last}`;
+    const names = [...reports.map(({ name }) => name), ...others].toSorted();
+    const held = names.length === 0 ? 'no file at all' : `${names.length} other files, the first is ${names[0]}`;
+    return `${home} holds no file named ${kind}-YYYY-MM-DD*.ndjson (${held}): name them such as ${kind}-2026-10-08.ndjson and user-teams-2026-10-08.ndjson`;
+}
+/** A file as part of a report. */
+function fileAt({ path, name }) {
+    return { name, bytes: () => gunzip(readBytes(path, name)) };
+}
+/** The same memory every time, twice: while one half is used the other one is filled. */
+async function* readBytes(path, name) {
+    const stats = (0,external_node_fs_.statSync)(path, { throwIfNoEntry: false });
+    if (stats !== undefined && !stats.isFile()) {
+        throw new Fault(`${name} in reports-directory cannot be read: it is ${kindOfEntry(stats)} and no file; remove it, or give it another name`);
+    }
+    try {
+        const env_1 = { stack: [], error: void 0, hasError: false };
+        try {
+            const file = __addDisposableResource(env_1, await (0,promises_.open)(path), true);
+            let [block, next] = [Buffer.allocUnsafeSlow(BLOCK_BYTES), Buffer.allocUnsafeSlow(BLOCK_BYTES)];
+            let reading = readAhead(file, block);
+            for (;;) {
+                const { bytesRead } = await reading;
+                if (bytesRead === 0)
+                    return;
+                reading = readAhead(file, next);
+                yield block.subarray(0, bytesRead);
+                [block, next] = [next, block];
+            }
+        }
+        catch (e_1) {
+            env_1.error = e_1;
+            env_1.hasError = true;
+        }
+        finally {
+            const result_1 = __disposeResources(env_1);
+            if (result_1)
+                await result_1;
+        }
+    }
+    catch (error) {
+        const { code } = error;
+        throw new Fault(`${name} in reports-directory cannot be read (${code}); look at its permissions`, {
+            cause: error,
+        });
+    }
+}
+function kindOfEntry(stats) {
+    if (stats.isDirectory())
+        return 'a folder';
+    return stats.isFIFO() ? 'a named pipe' : stats.isSocket() ? 'a socket' : 'a device';
+}
+/** Reads without being waited for: what goes wrong is told to whoever asks for it, if anybody does. */
+function readAhead(file, block) {
+    const reading = file.read(block);
+    reading.catch(() => { });
+    return reading;
+}
+//# sourceMappingURL=directory.js.map
+;// CONCATENATED MODULE: ./build/fetch/download.js
+var download_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var download_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+const download_MOST_REDIRECTS = 3;
+/** 1 kB a second. */
+const LEAST_BYTES_PER_MILLISECOND = 1;
+/** How often in that time it is looked at how much came. */
+const LOOKS = 12;
+/**
+ * The file behind a signed link. No token goes there, and what goes wrong is told without the link.
+ * It has stalled where less than 1 kB a second came over `stallMilliseconds`.
+ */
+function linkedFile(link, number, network, stallMilliseconds) {
+    const name = nameOfLink(link, number);
+    return { name, bytes: () => gunzip(download(link, name, network, stallMilliseconds)) };
+}
+/** The last part of the link's path: the query, which holds the signature, never leaves this file. */
+function nameOfLink(link, number) {
+    const path = URL.canParse(link) ? new URL(link).pathname : '';
+    const last = path.slice(path.lastIndexOf('/') + 1);
+    return /^[\w.-]{1,200}$/.test(last) ? last : `file ${number}`;
+}
+async function* download(link, name, network, stallMilliseconds) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        let received = 0;
+        const stall = download_addDisposableResource(env_1, watch(() => received, stallMilliseconds), false);
+        const signal = AbortSignal.any([network.ending, stall.signal]);
+        try {
+            for await (const chunk of await download_open(link, name, network, signal)) {
+                received += chunk.length;
+                yield chunk;
+            }
+        }
+        catch (error) {
+            network.ending.throwIfAborted();
+            if (error instanceof Fault || (error instanceof IncompleteReport && !stall.signal.aborted))
+                throw error;
+            const how = stall.signal.aborted ? 'stalled (less than 1 kB a second)' : 'stopped';
+            throw new IncompleteReport(`${name} ${how} after ${received} bytes`);
+        }
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        download_disposeResources(env_1);
+    }
+}
+/** Aborts its signal where less than the least rate came over a time. */
+function watch(received, milliseconds) {
+    const stalled = new AbortController();
+    const before = [0];
+    const timer = setInterval(() => {
+        before.push(received());
+        if (before.length <= LOOKS)
+            return;
+        const least = milliseconds * LEAST_BYTES_PER_MILLISECOND;
+        if (received() - (before.shift() ?? 0) < least)
+            stalled.abort();
+    }, milliseconds / LOOKS);
+    timer.unref();
+    return { signal: stalled.signal, [Symbol.dispose]: () => clearInterval(timer) };
+}
+/** Follows redirects by hand, so that each step is held to https and to addresses outside of the runner's network. */
+async function download_open(link, name, network, signal) {
+    let address = link;
+    for (let step = 0; step <= download_MOST_REDIRECTS; step++) {
+        if (!isSafeUrl(address)) {
+            throw new Fault(`GitHub gave a link for ${name} that is not https; it was not followed: check what stands between the runner and GitHub`);
+        }
+        const { statusCode, headers, body } = await get(address, name, network, signal);
+        if (statusCode === 200)
+            return body;
+        body.on('error', () => { }).destroy();
+        const target = statusCode >= 300 && statusCode < 400 ? String(headers['location'] ?? '') : '';
+        if (target === '' || !URL.canParse(target, address)) {
+            throw new IncompleteReport(`${name} was refused with status ${statusCode} by ${new URL(address).host}`);
+        }
+        address = new URL(target, address).href;
+    }
+    throw new IncompleteReport(`${name} was redirected more than ${download_MOST_REDIRECTS} times`);
+}
+/** Errors of the connection may quote the address, so that they do not go along. */
+async function get(address, name, network, signal) {
+    const { host } = new URL(address);
+    try {
+        const dispatcher = await network.forLink(address);
+        const headers = { 'user-agent': 'copilot-team-metrics' };
+        return await (0,undici.request)(address, { dispatcher, headers, signal, headersTimeout: 0, bodyTimeout: 0 });
+    }
+    catch (error) {
+        if (!download_isPrivate(error))
+            throw new UnreachableHost(`${name}: ${host} ${reasonOf(error)}`);
+        throw new Fault(`GitHub gave a link for ${name} to ${host}, which is inside of the runner's own network; it was not followed: check what stands between the runner and GitHub, and the runner's DNS`);
+    }
+}
+function download_isPrivate(error) {
+    return error instanceof PrivateAddress || (error instanceof Error && download_isPrivate(error.cause));
+}
+//# sourceMappingURL=download.js.map
+;// CONCATENATED MODULE: ./build/fetch/refusals.js
+
+
+/** What is told of a rate limit that clears later than this is no time of day. */
+const DAY_MILLISECONDS = 86_400_000;
+/** GitHub's refusal as one sentence that says what to change (causes: "what each status means in practice" in GitHub's words). */
+function sentenceOf(error, entity, subject) {
+    if (error instanceof Fault || !(error instanceof Error))
+        return error;
+    const { status, response } = error;
+    if (error.cause instanceof ForeignAnswer)
+        return new Fault(foreign(error.cause.message, subject), { cause: error });
+    if (status === undefined)
+        return error;
+    if (response === undefined) {
+        const cause = refusals_oneLine(error.message);
+        return new Fault(`GitHub did not answer for ${subject} in several tries (${cause}); let the runner reach that host if it may not (firewall, proxy), or run again later`, { cause: error });
+    }
+    return new Fault(sentence(status, messageOf(error), response.headers, entity, subject), { cause: error });
+}
+function foreign(message, subject) {
+    return `Asked for ${subject}, ${message}, which GitHub's API never does: a proxy, a log-in or a status page answers in its place; check github-api-url, https_proxy and no_proxy, then run again`;
+}
+/** GitHub's own message, without the address of its documentation, whose words say nothing of the cause. */
+function messageOf(error) {
+    const { message } = error.response?.data ?? {};
+    return (typeof message === 'string' ? message : error.message).replace(/https?:\/\/\S+/g, '');
+}
+function sentence(status, message, headers, entity, subject) {
+    if (status === 401)
+        return `GitHub does not accept github-token for ${subject} (401): it is expired or not valid; give a new one`;
+    if (isRateLimit(status, message, headers))
+        return rateLimit(subject, headers);
+    if (status === 403)
+        return forbidden(message, entity, subject);
+    if (status === 404) {
+        return `GitHub shows github-token no ${entity.scope} "${entity.slug}" (404): check the slug, and that the token belongs to it and may read its Copilot metrics`;
+    }
+    if (status === 400)
+        return `GitHub refused the request for ${subject} (400: ${refusals_oneLine(message)}); check github-api-url and github-token`;
+    if (status >= 500)
+        return `GitHub did not answer for ${subject} (${status}: ${refusals_oneLine(message)}) in several tries; run again later`;
+    return `GitHub refused ${subject} (${status}: ${refusals_oneLine(message)})`;
+}
+function rateLimit(subject, headers) {
+    const now = Date.now();
+    const clears = clearsAt(headers, now) ?? Number.NaN;
+    const isSoon = clears > now && clears < now + DAY_MILLISECONDS;
+    const when = isSoon ? `after ${new Date(clears).toISOString().slice(11, 16)} UTC` : 'later';
+    return `GitHub's rate limit stopped ${subject} and did not clear in time; run again ${when} or read fewer days`;
+}
+function forbidden(message, entity, subject) {
+    const { scope, slug } = entity;
+    if (/polic/i.test(message)) {
+        return `The policy "Copilot usage metrics" is not enabled for ${scope} ${slug} (403): set it to "Enabled everywhere" in the ${scope}'s AI controls`;
+    }
+    if (/not accessible/i.test(message))
+        return notAccessible(entity);
+    if (/admin|owner|role|billing/i.test(message)) {
+        return `The owner of github-token lacks the role for ${subject} (403): it takes an ${scope} owner${scope === 'enterprise' ? ', a billing manager' : ''} or a custom role with "View ${scope === 'enterprise' ? 'Enterprise' : 'Organization'} Copilot Metrics"`;
+    }
+    return `GitHub does not let github-token read ${subject} (403: ${refusals_oneLine(message)})`;
+}
+function notAccessible({ scope, slug }) {
+    return scope === 'enterprise'
+        ? `github-token may not read the Copilot metrics of enterprise ${slug} (403): the workflow's own token and an App installed on an organization never can; use a classic token with read:enterprise, or an App installed on the enterprise with "Enterprise Copilot metrics: read"`
+        : `github-token may not read the Copilot metrics of organization ${slug} (403): the workflow's own token never can; use a classic token with read:org, or a fine-grained token or App with "Organization Copilot metrics: read"`;
+}
+/** GitHub's own words, fit for one line of a log. */
+function refusals_oneLine(message) {
+    return message.replace(/\s+/g, ' ').slice(0, 160).trim();
+}
+//# sourceMappingURL=refusals.js.map
+;// CONCATENATED MODULE: ./build/fetch/links.js
+
+
+
+
+
+
+/** A download that brings less than 1 kB a second over this time has stalled. */
+const STALL_MILLISECONDS = 60_000;
+/** From the first failure of a report on, so that a lasting fault ends within 120 s, one full stall included. */
+const links_KEEP_TRYING_MILLISECONDS = 50_000;
+const links_MOST_TRIES = 5;
+/** Reports from GitHub's API: an envelope with signed links, then the files behind the links. */
+function githubSource(github, network) {
+    const reachable = new Map();
+    const request = (entity, report, day, giveUpAt) => linksOf(github, reachable, entity, report, day, giveUpAt);
+    return {
+        concurrency: 4,
+        async newestDay(entities, latest) {
+            for (let back = 1; back <= DAYS_TO_LOOK_BACK; back++) {
+                const day = (0,build_day/* addDays */.fi)(latest, -back);
+                const links = await Promise.all(entities.map((entity) => request(entity, 'users', day)));
+                if (links.every((some) => some.length > 0))
+                    return day;
+            }
+            return undefined;
+        },
+        read: (entity, report, day, readFiles) => readWhole((giveUpAt) => request(entity, report, day, giveUpAt), nameOfReport(entity, report, day), readFiles, network),
+    };
+}
+/**
+ * Asks for fresh links and reads all files again until they arrive whole, or until it is clear that they do not.
+ * Answers whether there were links at all.
+ */
+async function readWhole(request, name, readFiles, network) {
+    let giveUpAt;
+    for (let tries = 1;; tries++) {
+        const links = await request(giveUpAt);
+        if (links.length === 0 && tries === 1)
+            return false;
+        const left = giveUpAt === undefined ? STALL_MILLISECONDS : giveUpAt - Date.now();
+        const stall = Math.max(1_000, Math.min(STALL_MILLISECONDS, left));
+        try {
+            if (links.length === 0)
+                throw new IncompleteReport('its links are gone');
+            await readFiles(links.map((link, index) => linkedFile(link, index + 1, network, stall)));
+            return true;
+        }
+        catch (error) {
+            network.ending.throwIfAborted();
+            if (!(error instanceof IncompleteReport))
+                throw error;
+            giveUpAt ??= Date.now() + links_KEEP_TRYING_MILLISECONDS;
+            const wait = 1000 * 2 ** (tries - 1);
+            if (tries === links_MOST_TRIES || Date.now() + wait > giveUpAt)
+                throw gaveUp(name, tries, error);
+            await (0,external_node_timers_promises_namespaceObject.setTimeout)(wait, undefined, { signal: network.ending });
+        }
+    }
+}
+function gaveUp(name, tries, error) {
+    const what = error instanceof UnreachableHost ? 'let the runner reach that host (firewall, proxy), then' : '';
+    return new Fault(`${name} did not arrive whole in ${tries} tries (${error.message}); nothing is published from part of a report: ${what} run again later`.replace(/ +/g, ' '), { cause: error });
+}
+/**
+ * The signed links of a report; none when there is no such report, in any of the shapes that GitHub uses for that.
+ * @throws Fault when GitHub refuses
+ */
+async function linksOf(github, reachable, entity, report, day, giveUpAt) {
+    const subject = nameOfReport(entity, report, day);
+    try {
+        return parseEnvelope((await requestEnvelope(github, entity, report, day, giveUpAt)).data, subject);
+    }
+    catch (error) {
+        if (!isNotFound(error))
+            throw sentenceOf(error, entity, subject);
+        if (/report/i.test(messageOf(error)))
+            return [];
+        const answer = reachable.get(entity) ?? reaches(github, entity);
+        reachable.set(entity, answer);
+        if (await answer)
+            return [];
+        throw sentenceOf(error, entity, subject);
+    }
+}
+function requestEnvelope(github, { scope, slug }, report, day, giveUpAt) {
+    const asked = { day, request: { giveUpAt } };
+    if (scope === 'organization') {
+        const organization = { org: slug, ...asked };
+        return report === 'users'
+            ? github.request('GET /orgs/{org}/copilot/metrics/reports/users-1-day', organization)
+            : github.request('GET /orgs/{org}/copilot/metrics/reports/user-teams-1-day', organization);
+    }
+    const enterprise = { enterprise: slug, ...asked };
+    return report === 'users'
+        ? github.request('GET /enterprises/{enterprise}/copilot/metrics/reports/users-1-day', enterprise)
+        : github.request('GET /enterprises/{enterprise}/copilot/metrics/reports/user-teams-1-day', enterprise);
+}
+/** Whether the entity has any report: tells a 404 for a day from a 404 for a wrong slug or a token that sees nothing. */
+async function reaches(github, { scope, slug }) {
+    try {
+        await (scope === 'organization'
+            ? github.request('GET /orgs/{org}/copilot/metrics/reports/users-28-day/latest', { org: slug })
+            : github.request('GET /enterprises/{enterprise}/copilot/metrics/reports/users-28-day/latest', {
+                enterprise: slug,
+            }));
+        return true;
+    }
+    catch (error) {
+        if (isNotFound(error))
+            return /report/i.test(messageOf(error));
+        throw sentenceOf(error, { scope, slug }, `the reports of ${slug}`);
+    }
+}
+/**
+ * No body, `null`, `""`, a message as a JSON string, and no links all mean: no report. Anything else must be an envelope.
+ * What is no JSON does not come this far (`github.ts`).
+ */
+function parseEnvelope(data, subject) {
+    if (data === null || data === undefined || typeof data === 'string')
+        return [];
+    const links = data.download_links;
+    if (Array.isArray(links) && links.every((link) => typeof link === 'string'))
+        return links;
+    throw new Fault(`GitHub answered with an envelope for ${subject} that this version does not know; look for a newer version`);
+}
+function isNotFound(error) {
+    return error instanceof Error && error.status === 404;
+}
+//# sourceMappingURL=links.js.map
+;// CONCATENATED MODULE: ./build/fetch/engagement.js
+
+
+
+
+
+/** The preview knew the last 28 days, and of these not today. */
+const DAYS_KNOWN = 28;
+/**
+ * GitHub's user-level feature engagement preview in place of the users report, with the user-teams reports of `reports`.
+ * Its endpoint was closed on 2026-03-02.
+ */
+function engagementSource(github, network, reports, today) {
+    const linksOf = async (entity, giveUpAt) => {
+        const [since, until] = [(0,build_day/* addDays */.fi)(today, -DAYS_KNOWN), (0,build_day/* addDays */.fi)(today, -1)];
+        try {
+            const { data } = await github.request('GET /enterprises/{enterprise}/copilot/user-engagement', {
+                enterprise: entity.slug,
+                since,
+                until,
+                request: { giveUpAt },
+            });
+            return parseList(data, entity);
+        }
+        catch (error) {
+            throw isClosed(error)
+                ? new Fault(closedSentence(entity), { cause: error })
+                : sentenceOf(error, entity, subjectOf(entity));
+        }
+    };
+    let known;
+    return {
+        concurrency: reports.concurrency,
+        async newestDay(entities, latest) {
+            const days = await Promise.all(entities.map(async (entity) => [...(await (known ??= linksOf(entity))).keys()]));
+            return days
+                .flat()
+                .filter((day) => day <= latest)
+                .toSorted()
+                .at(-1);
+        },
+        async read(entity, report, day, readFiles) {
+            if (report === 'user-teams')
+                return reports.read(entity, report, day, readFiles);
+            let isFirst = true;
+            const request = async (giveUpAt) => {
+                if (!isFirst)
+                    known = undefined;
+                isFirst = false;
+                return (await (known ??= linksOf(entity, giveUpAt))).get(day) ?? [];
+            };
+            return readWhole(request, nameOfReport(entity, report, day), readFiles, network);
+        },
+    };
+}
+/** `[{ date, blob_uri }, \u2026]`, one or several a day; nothing, `null` or a message as a JSON string where there is no day. */
+function parseList(data, entity) {
+    const unknown = new Fault(`GitHub answered with a list for ${subjectOf(entity)} that this version does not know; look for a newer version`);
+    const links = new Map();
+    if (data === null || data === undefined || typeof data === 'string')
+        return links;
+    if (!Array.isArray(data))
+        throw unknown;
+    for (const entry of data) {
+        const day = (0,build_day/* parseDay */.Iq)(entry?.date);
+        if (day === undefined || typeof entry?.blob_uri !== 'string')
+            throw unknown;
+        links.set(day, [...(links.get(day) ?? []), entry.blob_uri]);
+    }
+    return links;
+}
+function subjectOf({ slug }) {
+    return `the user engagement of ${slug}`;
+}
+function isClosed(error) {
+    const status = error instanceof Error ? error.status : undefined;
+    return status === 404 || status === 410;
+}
+function closedSentence({ slug }) {
+    return `GitHub closed the user-level feature engagement API of enterprise ${slug} on 2026-03-02: use source: usage-metrics, its successor, or read archived engagement files with reports-directory`;
+}
+//# sourceMappingURL=engagement.js.map
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(76760);
+;// CONCATENATED MODULE: ./build/fetch/report-files.js
+
+
+
+
+
+const FILE_NAME = /^(?:(?:organization|enterprise|org)[-_])?(users|user[-_]teams|engagement)(?:[-_]1[-_]day)?(?:[-_. ](.*))?\.(?:ndjson|jsonl?|gz)$/i;
+const DAY = /^(\d{4}-\d{2}-\d{2})(?!\d)/;
+const DAY_OF_LINE = /"day"\s*:\s*"(\d{4}-\d{2}-\d{2})/g;
+const HEAD_BYTES = 1 << 15;
+const TAIL_BYTES = 1 << 14;
+/**
+ * Finds the report files of each entity: in a sub-directory by its slug, which several entities need, else in the whole
+ * directory; in sub-directories of any depth.
+ * @throws Fault when it is not clear whose files they are
+ */
+function findReportFiles(directory, entities) {
+    return entities.map((entity) => {
+        const own = ownDirectory(directory, entity, entities.length > 1);
+        const home = own ?? directory;
+        const found = filesBelow(home);
+        const named = found.map((file) => ({ ...file, ...kindOf(file.name) }));
+        const reports = [];
+        const ofDays = [];
+        const others = [];
+        for (const { path, name, kind, day } of named) {
+            if (kind === undefined)
+                others.push(name);
+            else if (holdsOtherDays(path, day))
+                ofDays.push({ path, name, kind });
+            else if (day === undefined)
+                others.push(name);
+            else
+                reports.push({ path, name, kind, day });
+        }
+        if (own === undefined)
+            refuseSeveralOwners(reports);
+        return { entity, home: (0,external_node_path_.resolve)(home), isOwn: own !== undefined, reports, ofDays, others };
+    });
+}
+/** The sub-directory of an entity: slugs are the same in capitals and without. */
+function ownDirectory(directory, { slug }, isNeeded) {
+    const own = list(directory).find(({ name }) => name.toLowerCase() === slug.toLowerCase());
+    const path = own === undefined ? undefined : (0,external_node_path_.join)(directory, own.name);
+    if (path !== undefined && (0,external_node_fs_.statSync)(path, { throwIfNoEntry: false })?.isDirectory())
+        return path;
+    if (!isNeeded)
+        return undefined;
+    throw new Fault(path === undefined
+        ? `reports-directory: there is no sub-directory "${slug}" in it; several entities need one each`
+        : `reports-directory: "${slug}" in it is a file; several entities need a sub-directory each`);
+}
+/** What a file is by its name; a name without a day is that of a report only where the content has days. */
+function kindOf(name) {
+    const [, kind, rest = ''] = FILE_NAME.exec(name.slice(name.lastIndexOf('/') + 1)) ?? [];
+    if (kind === undefined)
+        return { kind: undefined, day: undefined };
+    const day = (0,build_day/* parseDay */.Iq)(DAY.exec(rest)?.[1]);
+    const known = kind.toLowerCase().replace('_', '-');
+    return { kind: known, day };
+}
+/** All files below a directory, and folders that are named like a report; each real directory once, so that links make no loop. */
+function filesBelow(home) {
+    const files = [];
+    const seen = new Set();
+    const walk = (directory, prefix) => {
+        const real = (0,external_node_fs_.realpathSync)(directory);
+        if (seen.has(real))
+            return;
+        seen.add(real);
+        for (const entry of list(directory)) {
+            if (entry.name.startsWith('.') || entry.name === 'node_modules')
+                continue;
+            const path = (0,external_node_path_.join)(directory, entry.name);
+            const name = `${prefix}${entry.name}`;
+            if (report_files_isDirectory(entry, path) && kindOf(name).day === undefined)
+                walk(path, `${name}/`);
+            else
+                files.push({ path, name });
+        }
+    };
+    walk(home, '');
+    return files;
+}
+function report_files_isDirectory(entry, path) {
+    return entry.isSymbolicLink()
+        ? ((0,external_node_fs_.statSync)(path, { throwIfNoEntry: false })?.isDirectory() ?? false)
+        : entry.isDirectory();
+}
+function list(directory) {
+    try {
+        return (0,external_node_fs_.readdirSync)(directory, { withFileTypes: true }).toSorted((left, right) => left.name < right.name ? -1 : 1);
+    }
+    catch (error) {
+        throw new Fault(`reports-directory: ${directory} cannot be listed (${error.code}); look at its permissions`, { cause: error });
+    }
+}
+/** Nothing says whose the files are: then no two sub-directories may have the same report. */
+function refuseSeveralOwners(reports) {
+    const folders = new Map();
+    for (const { name, kind, day } of reports) {
+        const folder = name.slice(0, name.lastIndexOf('/') + 1);
+        const known = folders.get(`${kind} ${day}`);
+        if (known !== undefined && known !== folder) {
+            throw new Fault(`reports-directory holds a ${kind} report of ${day} in two places ("${known}" and "${folder}"): name the sub-directory of each organization or enterprise by its slug, and keep one copy of a report`);
+        }
+        folders.set(`${kind} ${day}`, folder);
+    }
+}
+/**
+ * Whether the beginning and the end of a file show that it is not of the day in its name. A few lines of another day are
+ * for whoever reads the lines.
+ */
+function holdsOtherDays(path, day) {
+    if (!(0,external_node_fs_.statSync)(path, { throwIfNoEntry: false })?.isFile())
+        return false;
+    const days = [...glimpse(path).matchAll(DAY_OF_LINE)].map(([, one]) => one);
+    if (day === undefined)
+        return days.length > 0;
+    return days.length > 0 && days.filter((one) => one === day).length < days.length * 0.9;
+}
+/** The beginning and the end of a file, decompressed as far as it goes. */
+function glimpse(path) {
+    const size = (0,external_node_fs_.statSync)(path).size;
+    try {
+        const file = (0,external_node_fs_.openSync)(path, 'r');
+        try {
+            const read = (from, length) => {
+                const block = Buffer.alloc(length);
+                return block.subarray(0, (0,external_node_fs_.readSync)(file, block, 0, length, from));
+            };
+            const head = read(0, HEAD_BYTES);
+            if (head[0] === 0x1f && head[1] === 0x8b)
+                return (0,external_node_zlib_.gunzipSync)(head.subarray(0, TAIL_BYTES), { finishFlush: external_node_zlib_.constants.Z_SYNC_FLUSH }).toString('latin1');
+            const tail = read(Math.max(size - TAIL_BYTES, HEAD_BYTES), TAIL_BYTES);
+            return `${head.toString('latin1')}${tail.toString('latin1')}`;
+        }
+        finally {
+            (0,external_node_fs_.closeSync)(file);
+        }
+    }
+    catch {
+        // Whoever reads the file says what is wrong with it.
+        return '';
+    }
+}
+//# sourceMappingURL=report-files.js.map
+;// CONCATENATED MODULE: ./build/parse/foreign.js
+
+/** What else a file may hold, by its first bytes; the first that fits is told. */
+const FORMATS = [
+    [
+        (head) => head.startsWith('ÿþ') || head.startsWith('þÿ') || head.slice(0, 2).includes('\0'),
+        'is UTF-16 text, which PowerShell\u2019s > writes: write it with -Encoding utf8, or download it with curl --output',
+    ],
+    [(head) => head.startsWith('PK\u0003\u0004'), 'is a ZIP archive: unpack it first'],
+    [
+        (head) => /^\s*(<\?xml[^>]*>\s*)?<(!doctype html|html)/i.test(head),
+        'is an HTML page, such as the log-in page of a proxy, and no report: download it again from where GitHub can be reached',
+    ],
+    [
+        (head) => /^\s*</.test(head),
+        'is XML, which the storage answers with when a link has expired: ask GitHub for fresh links and download the files right after that',
+    ],
+    [
+        (head) => /^"?\w+"?(?:[,;\t]"?[\w ]+"?)+\s*$/.test(head),
+        'is CSV: a report is NDJSON, one JSON object a line; keep the file as GitHub gives it',
+    ],
+];
+/** The same of JSON, by the keys of its first object. */
+const OBJECTS = [
+    [
+        (object) => 'download_links' in object,
+        'is GitHub\u2019s answer with download_links and not the report: download the files behind these links, as README shows under "Reports from files"',
+    ],
+    [
+        (object) => 'day_totals' in object || ('report_start_day' in object && !('user_id' in object)),
+        'is a 28-day report in one object and names no user a line: download the users-1-day and user-teams-1-day reports of each day',
+    ],
+    [
+        (object) => 'daily_active_users' in object && !('user_id' in object),
+        'is the report of the organization or enterprise as a whole and names no user: download the users-1-day report',
+    ],
+    [
+        (object) => 'message' in object && !('user_id' in object),
+        'is GitHub\u2019s error message and not the report: look what it says, and download the report again',
+    ],
+];
+/** The fault of a file under the name of the other report. */
+const IS_USER_TEAMS = 'holds memberships (lines with a team_id and no activity): it is a user-teams report; are the two files swapped, or is its name wrong?';
+const IS_USERS = 'holds activity and no team_id, so it looks like a users report: are the two files swapped, or is its name wrong?';
+/**
+ * What a file is instead of a report, and what to do about it, where its first line (that could not be used) tells;
+ * undefined where it does not. Nothing of the line is quoted.
+ */
+function foreignContent(line, report) {
+    const head = line.toString('latin1', 0, 2000);
+    for (const [fits, sentence] of FORMATS)
+        if (fits(head))
+            return sentence;
+    const object = parseObject(line.toString('utf8'));
+    if (object instanceof Rejection)
+        return undefined;
+    for (const [fits, sentence] of OBJECTS)
+        if (fits(object))
+            return sentence;
+    const hasTeam = 'team_id' in object;
+    if (report === 'users')
+        return hasTeam && !carriesActivity(object) ? IS_USER_TEAMS : undefined;
+    return !hasTeam && carriesActivity(object) ? IS_USERS : undefined;
+}
+//# sourceMappingURL=foreign.js.map
+;// CONCATENATED MODULE: ./build/parse/json-values.js
+
+/** No row of a report is nearly as long. */
+const LONGEST_LINE_BYTES = 64 << 20;
+/** The fault of a line, or of an object of an array, that is longer. */
+function tooLong(what) {
+    return new Fault(`${what} of more than ${LONGEST_LINE_BYTES >> 20} MB is no row of a report; check where the file comes from`);
+}
+/** Of something between values that is none, the start is enough: nobody quotes it. */
+const LONGEST_STRAY = 100;
+/**
+ * Cuts a JSON array, or values that follow each other, into the texts of its objects, whatever the line breaks.
+ * It follows braces and strings only; whether an object is JSON, and what to do with whatever stands between objects
+ * and is none, is for `readValue` to find out.
+ */
+function jsonValues(readValue) {
+    const state = {
+        depth: 0,
+        arrays: 0,
+        inString: false,
+        escaped: false,
+        line: 1,
+        startLine: 1,
+        held: '',
+        stray: '',
+    };
+    const endStray = () => {
+        if (state.stray !== '')
+            readValue(state.stray, state.startLine);
+        state.stray = '';
+    };
+    return {
+        read(text) {
+            let start = 0;
+            for (let index = 0; index < text.length; index++) {
+                const step = stepOver(state, text.charCodeAt(index));
+                if (step === undefined)
+                    continue;
+                if (step === 'ends') {
+                    readValue(state.held + text.slice(start, index + 1), state.startLine);
+                    state.held = '';
+                }
+                else if (step === 'stray') {
+                    if (state.stray === '')
+                        state.startLine = state.line;
+                    if (state.stray.length < LONGEST_STRAY)
+                        state.stray += text[index] ?? '';
+                }
+                else {
+                    endStray();
+                    if (step === 'begins') {
+                        start = index;
+                        state.startLine = state.line;
+                    }
+                }
+            }
+            if (state.depth > 0)
+                state.held += text.slice(start);
+            if (state.held.length > LONGEST_LINE_BYTES)
+                throw tooLong('an object');
+        },
+        end() {
+            endStray();
+            if (state.depth > 0 || state.arrays > 0) {
+                throw new IncompleteReport('it ends in the middle of a JSON value');
+            }
+        },
+    };
+}
+/** Moves the state by one character; says where an outermost object begins and ends, and what is outside of any. */
+function stepOver(state, code) {
+    if (code === 0x0a)
+        state.line++;
+    const outside = state.depth === 0;
+    if (state.inString) {
+        if (state.escaped)
+            state.escaped = false;
+        else if (code === 0x5c)
+            state.escaped = true;
+        else if (code === 0x22)
+            state.inString = false;
+        return outside ? 'stray' : undefined;
+    }
+    if (code === 0x7b)
+        return ++state.depth === 1 ? 'begins' : undefined;
+    if (code === 0x7d && !outside)
+        return --state.depth === 0 ? 'ends' : undefined;
+    if (code === 0x22)
+        state.inString = true;
+    if (!outside)
+        return undefined;
+    if (code === 0x5b)
+        state.arrays++;
+    if (code === 0x5d)
+        state.arrays--;
+    if (code === 0x5b || code === 0x5d || code === 0x2c || code === 0x0a)
+        return 'separates';
+    return code === 0x20 || code === 0x09 || code === 0x0d ? undefined : 'stray';
+}
+//# sourceMappingURL=json-values.js.map
+;// CONCATENATED MODULE: ./build/parse/lines.js
+
+
+const lines_BLOCK_BYTES = 1 << 19;
+/** Chunks that arrive are of this size, or smaller. */
+const ROOM_FOR_A_CHUNK = 1 << 18;
+const NEWLINE = 0x0a;
+const BYTE_ORDER_MARK = '\xef\xbb\xbf';
+/**
+ * Hands every line of a report to `readLine` as it arrives, one block of whole lines at a time. A report is NDJSON;
+ * a JSON array, or an object spread over lines, is taken value by value in its place. Blank lines are skipped.
+ * Answers the number of bytes.
+ * @throws IncompleteReport when the file ends in the middle of a value
+ */
+async function readLines(bytes, readLine) {
+    let reader;
+    let total = 0;
+    let block = idleBlocks.pop() ?? Buffer.allocUnsafeSlow(lines_BLOCK_BYTES);
+    let held = 0;
+    for await (const chunk of bytes) {
+        total += chunk.length;
+        if (held + chunk.length > block.length)
+            block = lines_grown(block, held, held + chunk.length);
+        block.set(chunk, held);
+        held += chunk.length;
+        if (held < lines_BLOCK_BYTES - ROOM_FOR_A_CHUNK)
+            continue;
+        reader ??= readerOf(block.subarray(0, held), readLine);
+        const cut = reader.cut(block, held);
+        if (cut === 0)
+            continue;
+        reader.read(block, cut);
+        block.copyWithin(0, cut, held);
+        held -= cut;
+    }
+    if (reader === undefined && held > 0)
+        reader = readerOf(block.subarray(0, held), readLine);
+    reader?.read(block, held);
+    reader?.end();
+    if (block.length === lines_BLOCK_BYTES)
+        idleBlocks.push(block);
+    return total;
+}
+/** Blocks of files that were read, for the next ones. */
+const idleBlocks = [];
+function lines_grown(block, held, needed) {
+    if (needed > LONGEST_LINE_BYTES) {
+        throw tooLong('a line');
+    }
+    const larger = Buffer.allocUnsafe(Math.max(block.length * 2, needed));
+    block.copy(larger, 0, 0, held);
+    return larger;
+}
+function readerOf(block, readLine) {
+    return isSpread(block) ? spreadReader(readLine) : lineReader(readLine);
+}
+/** An array, or an object that does not fit its first line. */
+function isSpread(block) {
+    return /^(\xef\xbb\xbf)?\s*(\[|\{[ \t\r]*\n)/.test(block.toString('latin1', 0, 256));
+}
+function spreadReader(readLine) {
+    const decoder = new TextDecoder();
+    const values = jsonValues((text, number) => {
+        const bytes = Buffer.from(text);
+        readLine(bytes, 0, bytes.length, number);
+    });
+    return {
+        cut: (_, held) => held,
+        read: (block, end) => values.read(decoder.decode(block.subarray(0, end), { stream: true })),
+        end: () => values.end(),
+    };
+}
+function lineReader(readLine) {
+    let number = 0;
+    let last = '';
+    return {
+        cut: (block, held) => block.lastIndexOf(NEWLINE, held - 1) + 1,
+        read(block, end) {
+            let start = number === 0 && block.toString('latin1', 0, Math.min(3, end)) === BYTE_ORDER_MARK ? 3 : 0;
+            while (start < end) {
+                const newline = block.indexOf(NEWLINE, start);
+                const isWhole = newline !== -1 && newline < end;
+                const lineEnd = isWhole ? newline : end;
+                number++;
+                if (!isWhole)
+                    last = block.toString('utf8', start, end);
+                if (!isBlank(block, start, lineEnd))
+                    readLine(block, start, lineEnd, number);
+                start = lineEnd + 1;
+            }
+        },
+        end() {
+            if (isCutOff(last))
+                throw new IncompleteReport(`it ends in the middle of line ${number}`);
+        },
+    };
+}
+function isBlank(block, start, end) {
+    return block[start] !== 0x7b && block.toString('utf8', start, end).trim() === '';
+}
+/** An object that was begun and never closed. A last line of some other nonsense is a bad line, not a cut. */
+function isCutOff(line) {
+    if (!line.trimStart().startsWith('{'))
+        return false;
+    const values = jsonValues(() => { });
+    try {
+        values.read(line);
+        values.end();
+        return false;
+    }
+    catch (error) {
+        return error instanceof IncompleteReport;
+    }
+}
+//# sourceMappingURL=lines.js.map
+;// CONCATENATED MODULE: ./build/split-days.js
+
+
+
+
+
+
+
+const split_days_DAY_OF_LINE = /"day"\s*:\s*"(\d{4}-\d{2}-\d{2})/;
+const CHUNK_BYTES = 1 << 17;
+/**
+ * Splits files that hold several days into one file a day, in a directory of their own below `temporaryDirectory` that
+ * goes when the process does: each line has its day. Whatever is read stays no longer in memory than a few lines a day.
+ */
+async function splitDays(found, temporaryDirectory) {
+    const reports = [...found.reports];
+    const split = [];
+    for (const file of found.ofDays) {
+        const parts = await splitFile(file, temporaryDirectory);
+        reports.push(...parts);
+        split.push({ name: file.name, days: parts.map(({ day }) => day).toSorted() });
+    }
+    return { files: { ...found, reports, ofDays: [] }, split };
+}
+function directoryOfParts(parent) {
+    const directory = (0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)(parent, 'copilot-reports-by-day-'));
+    process.once('exit', () => (0,external_node_fs_.rmSync)(directory, { recursive: true, force: true }));
+    return directory;
+}
+async function splitFile(file, temporaryDirectory) {
+    const parts = new Map();
+    let last;
+    let directory;
+    const partOf = (day) => {
+        directory ??= directoryOfParts(temporaryDirectory);
+        let part = parts.get(day);
+        if (part === undefined)
+            parts.set(day, (part = newPart((0,external_node_path_.join)(directory, `${day}.ndjson`))));
+        return part;
+    };
+    try {
+        await readLines(fileAt(file).bytes(), (bytes, start, end, line) => {
+            if (last === undefined)
+                split_days_refuseForeign(bytes.subarray(start, end), file);
+            const text = bytes.toString('latin1', start, end);
+            // A line without a day stays with the one before: it is told there as one that cannot be used.
+            last = (0,build_day/* parseDay */.Iq)(split_days_DAY_OF_LINE.exec(text)?.[1]) ?? last;
+            if (last !== undefined)
+                split_days_addLine(partOf(last), text, line);
+        });
+        for (const part of parts.values())
+            flush(part);
+    }
+    catch (error) {
+        throw faultOf(error, file);
+    }
+    return [...parts].map(([day, { path }]) => ({ ...file, path, day }));
+}
+function split_days_refuseForeign(firstLine, { kind }) {
+    const content = foreignContent(firstLine, kind === 'user-teams' ? 'user-teams' : 'users');
+    if (content !== undefined)
+        throw new Fault(`it ${content}`);
+}
+function faultOf(error, { name }) {
+    const subject = `${name} in reports-directory`;
+    if (error instanceof Fault)
+        return new Fault(`${subject}: ${error.message}`, { cause: error });
+    if (error instanceof IncompleteReport)
+        return new Fault(`${subject} is not whole: ${error.message}; download it again`, { cause: error });
+    const { code } = error;
+    return new Fault(`${subject} holds several days and could not be split (${code}): free space in RUNNER_TEMP, or download one report a day`, { cause: error });
+}
+function newPart(path) {
+    return { path, text: '', lines: 0 };
+}
+function split_days_addLine(part, text, number) {
+    part.text += `${'\n'.repeat(Math.max(0, number - part.lines - 1))}${text.replaceAll(/[\r\n]+/g, ' ')}\n`;
+    part.lines = Math.max(number, part.lines + 1);
+    if (part.text.length >= CHUNK_BYTES)
+        flush(part);
+}
+function flush(part) {
+    (0,external_node_fs_.appendFileSync)(part.path, part.text, 'latin1');
+    part.text = '';
+}
+//# sourceMappingURL=split-days.js.map
+;// CONCATENATED MODULE: ./build/open-source.js
+
+
+
+
+
+
+
+/** Where the reports come from, until the run ends: GitHub, or, without a client, the directory that the inputs name. */
+async function openSource(inputs, github, network, today) {
+    const isPreview = inputs.reports === 'user-engagement';
+    const usersFiles = isPreview ? 'engagement' : 'users';
+    if (github === undefined) {
+        const source = await core/* group */.Os('Find the reports', () => openDirectory(inputs, usersFiles));
+        return endingWith(source, network.ending);
+    }
+    const source = githubSource(github, network);
+    return endingWith(isPreview ? engagementSource(github, network, source, today) : source, network.ending);
+}
+async function openDirectory({ reportsDirectory, entities, runner }, usersFiles) {
+    const found = [];
+    for (const one of findReportFiles(reportsDirectory, entities)) {
+        const { files, split } = await splitDays(one, runner.temporaryDirectory);
+        core/* info */.pq(whatWasFound(files));
+        for (const file of split)
+            core/* info */.pq(howItWasSplit(file));
+        found.push(files);
+    }
+    return directorySource(found, usersFiles);
+}
+function whatWasFound({ entity: { slug }, home, isOwn, reports, others }) {
+    const owner = isOwn
+        ? ''
+        : `; nothing in its name says whose they are: they count as those of ${slug}, as the inputs say (a sub-directory "${slug}" would say so)`;
+    const left = others.length === 0
+        ? ''
+        : `; ${others.length} other files are not read, the first is ${others.toSorted()[0]}`;
+    return `${slug}: ${reports.length} report files in ${home}${owner}${left}`;
+}
+function howItWasSplit({ name, days }) {
+    return `${name} holds ${days.length} days, from ${days[0]} to ${days.at(-1)}: each line counts on its own day`;
+}
+//# sourceMappingURL=open-source.js.map
+;// CONCATENATED MODULE: ./build/history/csv-cells.js
+/** Cells as a line of CSV that is safe to open in a spreadsheet: a text that could be a formula is defused. */
+function toCsvLine(cells) {
+    return cells.map((cell) => (typeof cell === 'string' ? textCell(cell) : (cell ?? ''))).join(',');
+}
+/** The cells of a line that `toCsvLine` wrote; undefined where its quotes do not close. */
+function parseCsvLine(line) {
+    const cells = line.includes('"') ? quotedCells(line) : line.split(',');
+    return cells?.map((cell) => (cell.startsWith("'") ? cell.slice(1) : cell));
+}
+/** On one line, so that a line of the file is always a line of the table. */
+function textCell(text) {
+    if (/^\w[\w.-]*$/.test(text))
+        return text;
+    const oneLine = text.replaceAll(/\p{Cc}+/gu, ' ');
+    const harmless = /^['=+\-@]/.test(oneLine) ? `'${oneLine}` : oneLine;
+    return /[",]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+}
+function quotedCells(line) {
+    const cells = [];
+    const cell = /("(?:[^"]|"")*"|[^",]*)(,|$)/y;
+    while (cell.lastIndex <= line.length) {
+        const [whole, text = '', separator] = cell.exec(line) ?? [];
+        if (whole === undefined)
+            return undefined;
+        cells.push(text.startsWith('"') ? text.slice(1, -1).replaceAll('""', '"') : text);
+        if (separator === '')
+            return cells;
+    }
+    return cells;
+}
+//# sourceMappingURL=csv-cells.js.map
+;// CONCATENATED MODULE: ./build/history/weeks.js
+/**
+ * Brings newly computed weeks in: all that is known of an entity's week is replaced by the newer computation, other weeks
+ * stay. Doing it twice changes nothing, and of different weeks the order does not matter.
+ */
+function mergeWeeks(history, computed) {
+    const replaced = new Set(computed.map(weekKey));
+    const [others, before] = partition(history, (line) => !replaced.has(weekKey(line)));
+    const known = new Set(computed.flatMap(({ features }) => [...features.keys()]));
+    const older = new Map(before.map((line) => [lineKey(line), line]));
+    const renewed = computed.map((line) => withUnknown(line, older.get(lineKey(line)), known));
+    return inOrder([...others, ...renewed]);
+}
+/** What names the weeks of an entity apart. Slugs of organizations and enterprises are the same in any case. */
+function weekKey({ week, scope, entity }) {
+    return `${week}\n${scope}\n${entity.toLowerCase()}`;
+}
+/** What names a line of the history. */
+function lineKey(line) {
+    return `${weekKey(line)}\n${line.team_id}`;
+}
+/** The order of code units, the same everywhere. */
+function weeks_compareTexts(left, right) {
+    return left < right ? -1 : left > right ? 1 : 0;
+}
+/**
+ * What this version does not know it cannot compute again, so it stays with its line, although it may be of an older fetch
+ * of the week: a newer version replaces it when it computes the week. A feature that has a column here and is not in our
+ * registry keeps its column.
+ */
+function withUnknown(line, older, known) {
+    if (older === undefined)
+        return line;
+    const unknown = older.unknown === undefined ? {} : { unknown: older.unknown };
+    const added = [...older.features].filter(([key]) => !known.has(key));
+    if (added.length === 0)
+        return { ...line, ...unknown };
+    const ours = line.other_features;
+    return {
+        ...line,
+        features: new Map([
+            ...line.features,
+            ...added.map(([key, count]) => [key, ours.get(key) ?? count]),
+        ]),
+        other_features: new Map([...ours].filter(([key]) => known.has(key) || !older.features.has(key))),
+        ...unknown,
+    };
+}
+function inOrder(lines) {
+    const keyed = lines.map((line) => ({ line, week: weekKey(line), team: line.team_id }));
+    keyed.sort((left, right) => weeks_compareTexts(left.week, right.week) ||
+        left.team.length - right.team.length ||
+        weeks_compareTexts(left.team, right.team));
+    return keyed.map(({ line }) => line);
+}
+function partition(values, isFirst) {
+    const parts = [[], []];
+    for (const value of values)
+        parts[isFirst(value) ? 0 : 1].push(value);
+    return parts;
+}
+//# sourceMappingURL=weeks.js.map
+;// CONCATENATED MODULE: ./build/history/history-file.js
+
+
+
+
+
+/** Raised only when a column changes its meaning; a column more or less needs no new version. */
+const SCHEMA_VERSION = 1;
+const VERSION = 'schema_version';
+const LABELS = ['week', 'scope', 'entity', 'team_id', 'slug'];
+const DAYS = 'days_reported';
+/** Empty where a history does not have them. */
+const NUMBERS = [
+    'members',
+    'active_users',
+    'engaged_users',
+    'idle_users',
+    ...COUNTERS,
+    'ai_credits_used',
+];
+/** Before the key of a feature: how many people engaged with it. */
+const FEATURE = 'feature_';
+/** Features that come and go, as `key:people;key:people`, so that a new one does not change every line. */
+const OTHERS = 'other_features';
+const FIRST_COLUMNS = [VERSION, ...LABELS, DAYS];
+const KNOWN_COLUMNS = new Set([...FIRST_COLUMNS, ...NUMBERS, OTHERS]);
+/** The history as CSV: a line for each week, entity and team, oldest week first, so that a new week is appended. */
+function formatHistory(history) {
+    const features = namesIn(history, (line) => line.features);
+    const unknown = namesIn(history, (line) => line.unknown);
+    const header = [
+        ...FIRST_COLUMNS,
+        ...NUMBERS,
+        ...features.map((key) => `${FEATURE}${key}`),
+        OTHERS,
+        ...unknown,
+    ];
+    const lines = history.map((line) => [
+        SCHEMA_VERSION,
+        ...LABELS.map((name) => line[name]),
+        line.days_reported,
+        ...NUMBERS.map((name) => line[name]),
+        ...features.map((key) => line.features.get(key) ?? null),
+        formatOthers(line.other_features),
+        ...unknown.map((name) => line.unknown?.get(name) ?? ''),
+    ]);
+    return [header, ...lines].map((cells) => `${toCsvLine(cells)}\n`).join('');
+}
+/**
+ * Reads a history that this version or another one wrote: columns are found by their names, in any order. A number that it
+ * does not have is `null`, and a column that this version does not know is kept.
+ * @throws Fault where the text is anything else, or its columns have another meaning in a newer version
+ */
+function parseHistory(text, path, today) {
+    const [first = '', ...rest] = text
+        .replace(/^\uFEFF/, '')
+        .replaceAll('\r\n', '\n')
+        .split('\n');
+    const broken = (line, what) => new Fault(`${path} is not a history that this action wrote (line ${line}: ${what}), so it is left as it is; restore it from an earlier commit, or name another report-path`);
+    if (rest.pop() !== '')
+        throw broken(rest.length + 1, 'its end is missing');
+    const header = parseCsvLine(first) ?? [];
+    const fault = headerFault(header);
+    if (fault !== undefined)
+        throw broken(1, fault);
+    const parseLine = lineParser(header, today);
+    const seen = new Set();
+    return rest.map((line, index) => {
+        const cells = parseCsvLine(line) ?? [];
+        const parsed = cells.length === header.length ? parseLine(cells) : NO_LINE;
+        if (parsed === NEWER)
+            throw newer(path);
+        if (typeof parsed === 'string')
+            throw broken(index + 2, parsed);
+        const key = lineKey(parsed);
+        if (seen.has(key))
+            throw broken(index + 2, 'the same week and team twice');
+        seen.add(key);
+        return parsed;
+    });
+}
+const NEWER = 'newer';
+const NO_LINE = 'not a line of its columns';
+function newer(path) {
+    return new Fault(`${path} was written by a newer version of this action, in which its columns mean something else, so it is left as it is; use that version here too`);
+}
+function headerFault(header) {
+    const missing = FIRST_COLUMNS.find((name) => !header.includes(name));
+    if (missing !== undefined)
+        return `there is no column ${missing}`;
+    if (header.includes(''))
+        return 'a column has no name';
+    return new Set(header).size === header.length ? undefined : 'a column is there twice';
+}
+/** Reads the cells of a line, or answers what is wrong with them. The places of the columns are looked up once. */
+function lineParser(header, today) {
+    const isFeature = (name) => name.startsWith(FEATURE);
+    const isUnknown = (name) => !isFeature(name) && !KNOWN_COLUMNS.has(name);
+    const placesOf = (names) => names.map((name) => [name, header.indexOf(name)]);
+    const first = FIRST_COLUMNS.map((name) => header.indexOf(name));
+    const numbers = placesOf([DAYS, ...NUMBERS]);
+    const features = placesOf(header.filter(isFeature)).map(([name, at]) => [name.slice(FEATURE.length), at]);
+    const unknown = placesOf(header.filter(isUnknown));
+    const others = header.indexOf(OTHERS);
+    const readWeek = weekReader();
+    return (cells) => {
+        const [version = '', weekText = '', scope = '', entity = '', team_id = '', slug = ''] = first.map((at) => cells[at] ?? '');
+        if (Number(version) > SCHEMA_VERSION)
+            return NEWER;
+        const week = readWeek(weekText);
+        const known = numbersAt(cells, numbers);
+        const counts = numbersAt(cells, features);
+        const other_features = parseOthers(cells[others] ?? '');
+        const isWhole = version === String(SCHEMA_VERSION) && scope !== '' && entity !== '' && week !== undefined;
+        if (!isWhole || known === undefined || counts === undefined || other_features === undefined)
+            return NO_LINE;
+        if (known.get(DAYS) === null)
+            return NO_LINE;
+        // Nobody can have written it, and it would stay the newest week for ever. That it is refused and not dropped loses
+        // nothing where it is the clock of the runner that is wrong.
+        if (week > today)
+            return 'its week lies in the future';
+        const line = { week, scope, entity, team_id, slug, ...numbersOf(known), features: counts, other_features };
+        if (unknown.length === 0)
+            return line;
+        return { ...line, unknown: new Map(unknown.map(([name, at]) => [name, cells[at] ?? ''])) };
+    };
+}
+/** The numbers of a line by name, `null` where a cell is empty or its column is not there; undefined where one is none. */
+function numbersAt(cells, places) {
+    const numbers = new Map();
+    for (const [name, at] of places) {
+        const number = parseNumber(cells[at] ?? '');
+        if (Number.isNaN(number))
+            return undefined;
+        numbers.set(name, number);
+    }
+    return numbers;
+}
+/** `numbersAt` has read all of them. */
+function numbersOf(known) {
+    return Object.fromEntries(known);
+}
+/** Reads Mondays; the same few stand in very many lines. */
+function weekReader() {
+    const known = new Map();
+    return (text) => {
+        if (!known.has(text)) {
+            const day = (0,build_day/* parseDay */.Iq)(text);
+            known.set(text, day !== undefined && day === text && (0,build_day/* weekOf */.gx)(day) === day ? day : undefined);
+        }
+        return known.get(text);
+    };
+}
+function namesIn(history, of) {
+    const names = new Set();
+    for (const line of history)
+        for (const name of of(line)?.keys() ?? [])
+            names.add(name);
+    return [...names].toSorted(weeks_compareTexts);
+}
+function formatOthers(features) {
+    if (features.size === 0)
+        return '';
+    const known = [...features].toSorted(([left], [right]) => weeks_compareTexts(left, right));
+    return known.map(([key, count]) => `${encodeURIComponent(key.toWellFormed())}:${count}`).join(';');
+}
+function parseOthers(cell) {
+    const counts = new Map();
+    if (cell === '')
+        return counts;
+    for (const part of cell.split(';')) {
+        const [, key, count] = /^([\w%.!~*'()-]*):(\d+)$/.exec(part) ?? [];
+        const name = key === undefined ? undefined : decoded(key);
+        if (name === undefined)
+            return undefined;
+        counts.set(name, Number(count));
+    }
+    return counts;
+}
+function decoded(text) {
+    try {
+        return decodeURIComponent(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+/** `null` where the cell is empty: unknown. `NaN` where it is no number. */
+function parseNumber(cell) {
+    if (cell === '')
+        return null;
+    const number = Number(cell);
+    return number >= 0 && number <= Number.MAX_SAFE_INTEGER && String(number) === cell ? number : Number.NaN;
+}
+//# sourceMappingURL=history-file.js.map
+;// CONCATENATED MODULE: ./build/history/thin.js
+
+/** GitHub takes 40 MB in one commit, in which a text is a third longer: with a margin, this much history. */
+const MOST_HISTORY_BYTES = 24_000_000;
+/** Commas, line end and cells that are empty. */
+const BYTES_OF_EMPTY_LINE = 64;
+/**
+ * A history that fits into a commit: weeks of entities before those of their teams, newer weeks before older ones, as long
+ * as there is room. An entity's week is kept or left out with all of its teams, so that the next run, which computes the
+ * same week again, comes to the same end.
+ */
+function thin(history, most = MOST_HISTORY_BYTES) {
+    if (bytesOf(history) <= most)
+        return history;
+    const parts = [...Map.groupBy(history, partKey)].toSorted(([left], [right]) => compareParts(left, right));
+    const kept = new Set();
+    let room = most;
+    for (const [key, lines] of parts) {
+        const bytes = bytesOf(lines);
+        if (bytes > room)
+            continue;
+        kept.add(key);
+        room -= bytes;
+    }
+    return history.filter((line) => kept.has(partKey(line)));
+}
+/** A sentence on how full the history is; empty while there is much room. */
+function fullnessOf(history, most = MOST_HISTORY_BYTES) {
+    const bytes = bytesOf(history);
+    if (bytes <= most / 2)
+        return '';
+    return `It has ${Math.round(bytes / 1e6)} of at most ${Math.round(most / 1e6)} MB; above that the oldest weeks of teams are left out, and of the whole last.`;
+}
+/** About the size in the file. Depends on the line alone, and is the same when it was written and read. */
+function bytesOf(history) {
+    return history.reduce((sum, line) => sum + bytesOfLine(line), 0);
+}
+function bytesOfLine({ features, other_features, unknown, ...cells }) {
+    let bytes = BYTES_OF_EMPTY_LINE;
+    const add = (cell) => {
+        bytes += typeof cell === 'string' ? bytesOfText(cell) : cell === null ? 0 : String(cell).length;
+    };
+    for (const cell of Object.values(cells))
+        add(cell);
+    for (const count of features.values())
+        add(count);
+    for (const [key, count] of other_features)
+        bytes += 3 * key.length + String(count).length + 2;
+    for (const cell of unknown?.values() ?? [])
+        add(cell);
+    return bytes;
+}
+function bytesOfText(text) {
+    return /^[\x20-\x7e]*$/.test(text) ? text.length : 3 * text.length;
+}
+/** Entities before teams. */
+function partKey(line) {
+    return `${line.team_id === '' ? 'entity' : 'team'}\n${weekKey(line)}`;
+}
+function compareParts(left, right) {
+    const [leftKind = '', leftWeek = ''] = left.split('\n');
+    const [rightKind = '', rightWeek = ''] = right.split('\n');
+    return weeks_compareTexts(leftKind, rightKind) || weeks_compareTexts(rightWeek, leftWeek) || weeks_compareTexts(left, right);
+}
+//# sourceMappingURL=thin.js.map
 ;// CONCATENATED MODULE: ./build/metrics/week-lines.js
 
 
@@ -33030,10 +35068,10 @@ function totalsOfWeek(fold, week, span, patterns, minimum) {
     const own = { team_id: '', slug: '', ...engagedBy(featureLines(whole, 0), minimum) };
     const teams = teamLines(shown, '').filter(({ team_id }) => team_id !== '');
     return [
-        { ...common, ...own, ...numbersOf(entityActivity(whole)) },
+        { ...common, ...own, ...week_lines_numbersOf(entityActivity(whole)) },
         ...teams.map((line) => {
             const { team_id, slug } = line;
-            return { ...common, team_id, slug, ...(features.get(team_id) ?? engagedBy([], 0)), ...numbersOf(line) };
+            return { ...common, team_id, slug, ...(features.get(team_id) ?? engagedBy([], 0)), ...week_lines_numbersOf(line) };
         }),
     ];
 }
@@ -33063,11 +35101,11 @@ function engagedBy(uses, minimum) {
     });
     const others = counts.filter(([key, count]) => count !== null && !ALWAYS.has(key));
     return {
-        features: Object.fromEntries(counts.filter(([key]) => ALWAYS.has(key))),
-        other_features: Object.fromEntries(others),
+        features: new Map(counts.filter(([key]) => ALWAYS.has(key))),
+        other_features: new Map(others),
     };
 }
-function numbersOf(line) {
+function week_lines_numbersOf(line) {
     return {
         members: line.members,
         active_users: line.active_users,
@@ -33093,17 +35131,35 @@ function isMoved(error) {
         return true;
     return status === 422 && /reference already exists/i.test(words);
 }
+/** Whether GitHub may have made the commit although it did not say so: no answer, half of one, or none of GitHub's. */
+function isAnswerLost(error) {
+    if (isMoved(error))
+        return false;
+    const { status, isAnswered, words } = refusalOf(error);
+    if (/timeout|timed out|something went wrong/i.test(words))
+        return true;
+    return !isAnswered && (status === undefined || status >= 500);
+}
+/** The sentence where it is not known whether the commit was made. */
+function lostCommit(error, { owner, repo }) {
+    return new Fault(`GitHub's answer to the commit of the report to ${owner}/${repo} did not arrive (${refusalOf(error).words}), and the commit is not on the branch; run again later`, { cause: error });
+}
+/** What answered was no API: a log-in page of a proxy, a page on the state of a service. */
+function notGitHub(what) {
+    return new Fault(`The report was not committed, because what answered for ${what} was not GitHub's API, perhaps a page of a proxy; let the runner reach GitHub without it, or run again later`);
+}
 /** GitHub's refusal to read or to commit, as one sentence that says what to change. */
 function refusedCommit(error, place, tries) {
     if (error instanceof Fault || !(error instanceof Error))
         return error;
     const refusal = refusalOf(error);
-    if (refusal.status === undefined && refusal.types.length === 0 && !isMoved(error)) {
-        return new Fault(`The report was not committed, because GitHub could not be reached (${refusal.words}); run again later`, { cause: error });
+    const isUnknown = refusal.status === undefined ? !refusal.isAnswered : refusal.status >= 500;
+    if (isUnknown && !isMoved(error)) {
+        return new Fault(`The report was not committed, because GitHub could not be reached or has trouble (${refusal.words}); run again later`, { cause: error });
     }
-    return new Fault(sentence(refusal, place, isMoved(error) ? tries : 0), { cause: error });
+    return new Fault(refused_commits_sentence(refusal, place, isMoved(error) ? tries : 0), { cause: error });
 }
-function sentence({ status, types, words }, { owner, repo, branch }, tries) {
+function refused_commits_sentence({ status, types, words }, { owner, repo, branch }, tries) {
     const name = `${owner}/${repo}`;
     const where = branch === undefined ? `the default branch of ${name}` : `branch ${branch} of ${name}`;
     if (tries > 0)
@@ -33114,7 +35170,7 @@ function sentence({ status, types, words }, { owner, repo, branch }, tries) {
         /rule violation|protected branch|pull request|protected ref/i.test(words)) {
         return `The report was not committed, because ${where} is protected (${words}); name a branch without protection in report-branch, or let the owner of report-token bypass it`;
     }
-    if (/rate limit/i.test(words))
+    if (status === 429 || types.includes('RATE_LIMITED') || /rate limit/i.test(words))
         return `The report was not committed, because of GitHub's rate limit (${words}); run again later`;
     if (/archived/i.test(words))
         return `The report was not committed, because ${name} is archived; commit it to another repository`;
@@ -33131,11 +35187,15 @@ function sentence({ status, types, words }, { owner, repo, branch }, tries) {
 }
 function refusalOf(error) {
     const { status, errors, response, message } = error;
-    const own = response?.data?.message ?? errors?.[0]?.message ?? message;
+    const own = String(response?.data?.message ?? errors?.[0]?.message ?? message ?? '');
     return {
         status: typeof status === 'number' ? status : undefined,
         types: (errors ?? []).flatMap(({ type }) => (typeof type === 'string' ? [type] : [])),
-        words: String(own ?? '')
+        isAnswered: (errors ?? []).length > 0,
+        // A page of a proxy is not quoted.
+        words: (/^\s*</.test(own)
+            ? `a page in place of an answer${typeof status === 'number' ? `, ${status}` : ''}`
+            : own)
             .replace(/https?:\/\/\S+/g, '')
             .replace(/\s+/g, ' ')
             .trim()
@@ -33143,13 +35203,10 @@ function refusalOf(error) {
     };
 }
 //# sourceMappingURL=refused-commits.js.map
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(77598);
 ;// CONCATENATED MODULE: ./build/publish/repository.js
 
 
-/** The contents endpoint lists no more of a folder, and says nothing of the rest. */
-const MOST_LISTED = 1000;
+
 /** Where the branch points to now. @throws Fault where the repository has no commit at all */
 async function readHead(github, { owner, repo, branch }) {
     if (branch !== undefined) {
@@ -33158,57 +35215,72 @@ async function readHead(github, { owner, repo, branch }) {
             return { branch, oid, exists: true };
     }
     const { data } = await github.request('GET /repos/{owner}/{repo}', { owner, repo });
-    const oid = await readRef(github, owner, repo, data.default_branch);
+    const { default_branch: byDefault } = (data ?? {});
+    if (typeof byDefault !== 'string' || byDefault === '')
+        throw notGitHub(`${owner}/${repo}`);
+    const oid = await readRef(github, owner, repo, byDefault);
     if (oid === undefined) {
-        throw new Fault(`${owner}/${repo} has no commit on ${data.default_branch} yet, so there is nothing to put the report on; make a first commit`);
+        throw new Fault(`${owner}/${repo} has no commit on ${byDefault} yet, so there is nothing to put the report on; make a first commit`);
     }
-    return { branch: branch ?? data.default_branch, oid, exists: branch === undefined };
+    return { branch: branch ?? byDefault, oid, exists: branch === undefined };
 }
 /** Makes the branch at the place where `head` says that it would begin. */
 async function createBranch(github, { owner, repo }, head) {
     const ref = `refs/heads/${head.branch}`;
     await github.request('POST /repos/{owner}/{repo}/git/refs', { owner, repo, ref, sha: head.oid });
 }
-/** The blobs of a folder at a commit, by path; none where there is no such folder. */
-async function readFolder(github, { owner, repo }, oid, folder) {
-    const data = await readContents(github, owner, repo, oid, folder);
-    const listed = Array.isArray(data) ? data : [];
-    if (listed.length >= MOST_LISTED) {
-        throw new Fault(`${folder === '' ? 'The root of the repository' : folder} holds more files than GitHub lists, so a report beside them cannot be read; name a report-path in a folder of its own`);
-    }
-    return new Map(listed.flatMap(({ path, sha }) => typeof path === 'string' && typeof sha === 'string' ? [[path, sha]] : []));
-}
-/** The text of a file at a commit, whole; undefined where there is none. */
-async function readText(github, { owner, repo }, oid, path, blob) {
-    const data = await readContents(github, owner, repo, oid, path, 'raw');
-    const text = data instanceof ArrayBuffer ? new TextDecoder().decode(data) : typeof data === 'string' ? data : '';
-    if (blobOf(text) !== blob) {
-        throw new Fault(`${path} did not arrive whole from GitHub, or is no text, so it is left as it is; run again later`);
-    }
-    return text;
-}
-/** One commit, signed by GitHub, that is only made if the branch still points to `head`. */
-async function createCommit(github, { owner, repo }, head, message, additions) {
-    const { createCommitOnBranch } = await github.graphql(`mutation ($input: CreateCommitOnBranchInput!) {
-      createCommitOnBranch(input: $input) { commit { oid url } }
-    }`, {
-        input: {
-            branch: { repositoryNameWithOwner: `${owner}/${repo}`, branchName: head.branch },
-            expectedHeadOid: head.oid,
-            message,
-            fileChanges: {
-                additions: additions.map(({ path, text }) => ({
-                    path,
-                    contents: Buffer.from(text, 'utf8').toString('base64'),
-                })),
-            },
-        },
+/** The newest commit up to `oid` that was put on `parent` with this message; undefined where there is none. */
+async function findCommit(github, { owner, repo }, oid, parent, message) {
+    const { data } = await github.request('GET /repos/{owner}/{repo}/commits', {
+        owner,
+        repo,
+        sha: oid,
+        per_page: 30,
     });
-    return createCommitOnBranch.commit;
+    const found = data.find((one) => one.parents[0]?.sha === parent && one.commit.message.trim() === textOf(message).trim());
+    return found?.sha;
+}
+function textOf({ headline, body }) {
+    return body === '' ? headline : `${headline}\n\n${body}`;
+}
+/** One commit, signed by GitHub, that is only made if the branch still points to `head`. Answers its id. */
+async function createCommit(github, { owner, repo }, head, message, additions) {
+    const input = {
+        branch: { repositoryNameWithOwner: `${owner}/${repo}`, branchName: head.branch },
+        expectedHeadOid: head.oid,
+        message,
+        fileChanges: {
+            additions: additions.map(({ path, text }) => ({
+                path,
+                contents: Buffer.from(text, 'utf8').toString('base64'),
+            })),
+        },
+    };
+    const query = `mutation ($input: CreateCommitOnBranchInput!) {
+    createCommitOnBranch(input: $input) { commit { oid url } }
+  }`;
+    // Not sent again by itself: if the answer is lost, it has to be known that it was this one.
+    const answer = await github.graphql(query, { input, request: { retries: 0 } }).catch(madeAnyway);
+    const oid = oidOf(answer);
+    if (oid === undefined)
+        throw notGitHub(`the commit to ${owner}/${repo}`);
+    return oid;
+}
+/** GitHub may report an error beside the data. */
+function madeAnyway(error) {
+    const { data } = error;
+    if (oidOf(data) === undefined)
+        throw error;
+    return data;
+}
+function oidOf(answer) {
+    const { createCommitOnBranch: made } = (answer ?? {});
+    const oid = (made ?? {}).commit?.oid;
+    return typeof oid === 'string' && /^[0-9a-f]{40,64}$/.test(oid) ? oid : undefined;
 }
 /** The id that git gives a text. */
-function blobOf(text) {
-    const bytes = Buffer.from(text, 'utf8');
+function blobOf(content) {
+    const bytes = Buffer.from(content);
     return (0,external_node_crypto_.createHash)('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
 }
 async function readRef(github, owner, repo, branch) {
@@ -33217,7 +35289,10 @@ async function readRef(github, owner, repo, branch) {
             owner,
             repo,
         });
-        return data.object.sha;
+        const { object } = (data ?? {});
+        if (typeof object?.sha !== 'string')
+            throw notGitHub(`${owner}/${repo}`);
+        return object.sha;
     }
     catch (error) {
         if (isStatus(error, 404) || isStatus(error, 409))
@@ -33225,13 +35300,115 @@ async function readRef(github, owner, repo, branch) {
         throw error;
     }
 }
-async function readContents(github, owner, repo, oid, path, format) {
+/** The parts of a path, encoded for an address. */
+function encodePath(path) {
+    return path.split('/').map(encodeURIComponent).join('/');
+}
+/** Whether GitHub answered with this status. */
+function isStatus(error, status) {
+    return error instanceof Error && error.status === status;
+}
+//# sourceMappingURL=repository.js.map
+;// CONCATENATED MODULE: ./build/publish/contents.js
+
+
+
+/** The contents endpoint lists no more of a folder, and says nothing of the rest. */
+const MOST_LISTED = 1000;
+/**
+ * Reads folders at a commit; one that is not there is empty. It goes down from the root, so that only a folder that the
+ * folder above does not list is not there: a 404 by mistake would otherwise look like a report without a history, which
+ * would then be written anew.
+ */
+function folderReader(github, place, oid) {
+    const known = new Map();
+    const read = (folder) => {
+        const entries = known.get(folder) ?? readEntries(folder);
+        known.set(folder, entries);
+        return entries;
+    };
+    const readEntries = async (folder) => {
+        const above = folder === '' ? undefined : await read(folderOf(folder));
+        const entry = above?.get(folder);
+        if (entry !== undefined && entry.type !== 'dir')
+            throw noFolder(entry);
+        const mayBeThere = entry !== undefined || above === undefined || above.size >= MOST_LISTED;
+        const data = mayBeThere ? await readContents(github, place, oid, folder) : [];
+        if (data === undefined && above !== undefined && entry === undefined)
+            return new Map();
+        if (data === undefined)
+            throw notListed(folder);
+        return entriesOf(data, folder);
+    };
+    return async (folder) => {
+        const entries = await read(folder);
+        if (entries.size >= MOST_LISTED)
+            throw tooMany(folder);
+        return entries;
+    };
+}
+function entriesOf(data, folder) {
+    if (!Array.isArray(data))
+        throw notGitHub(nameOf(folder));
+    const entries = new Map();
+    for (const { path, sha, type } of data) {
+        if (typeof path !== 'string' || typeof sha !== 'string' || typeof type !== 'string')
+            throw notGitHub(nameOf(folder));
+        entries.set(path, { path, sha, type });
+    }
+    return entries;
+}
+/** Refuses what cannot be replaced by a file: a folder, a symbolic link, another repository. */
+function refuseOthers(entry) {
+    if (entry !== undefined && entry.type !== 'file') {
+        throw new Fault(`The report was not committed, because ${entry.path} is no file in the repository, but ${contents_kindOf(entry)}; name another report-path`);
+    }
+}
+function noFolder(entry) {
+    return new Fault(`The report was not committed, because ${entry.path} is no folder in the repository, but ${contents_kindOf(entry)}; name another report-path`);
+}
+function contents_kindOf({ type }) {
+    if (type === 'dir')
+        return 'a folder';
+    if (type === 'symlink')
+        return 'a symbolic link';
+    return type === 'file' ? 'a file' : 'another repository';
+}
+function tooMany(folder) {
+    return new Fault(`There are more files in ${nameOf(folder)} than GitHub lists, so a report beside them cannot be read; name a report-path in a folder of its own`);
+}
+function notListed(folder) {
+    return new Fault(`The report was not committed, because GitHub does not show ${nameOf(folder)} although it is there (404); run again later`);
+}
+function nameOf(folder) {
+    return folder === '' ? 'the root of the repository' : folder;
+}
+function folderOf(path) {
+    return path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '';
+}
+/** The text of a file at a commit, whole, without a byte order mark. @throws Fault where that is not what arrives */
+async function readText(github, place, oid, { path, sha }) {
+    const data = await readContents(github, place, oid, path, 'raw');
+    const bytes = new Uint8Array(await new Response(data ?? null).arrayBuffer());
+    if (blobOf(bytes) !== sha)
+        throw new Fault(`${path} did not arrive whole from GitHub, so it is left as it is; run again later`);
+    try {
+        return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    }
+    catch (cause) {
+        throw new Fault(`${path} is no text in UTF-8, so it is left as it is; restore it from an earlier commit, or name another report-path`, { cause });
+    }
+}
+async function readContents(github, { owner, repo }, oid, path, format) {
     try {
         const answer = await github.request(`GET /repos/{owner}/{repo}/contents/${encodePath(path)}`, {
             owner,
             repo,
             ref: oid,
-            ...(format === undefined ? {} : { mediaType: { format } }),
+            // As bytes: a text would lose its byte order mark, and with it its id.
+            ...(format === undefined
+                ? {}
+                : { mediaType: { format }, request: { parseSuccessResponseBody: false } }),
         });
         return answer.data;
     }
@@ -33241,47 +35418,71 @@ async function readContents(github, owner, repo, oid, path, format) {
         throw error;
     }
 }
-function encodePath(path) {
-    return path.split('/').map(encodeURIComponent).join('/');
-}
-function isStatus(error, status) {
-    return error instanceof Error && error.status === status;
-}
-//# sourceMappingURL=repository.js.map
+//# sourceMappingURL=contents.js.map
 ;// CONCATENATED MODULE: ./build/publish/commit.js
 
 
 
-/** How often the branch may move under the commit. */
-const MOST_TRIES = 3;
+
+
+/** How often the branch may move under the commit, or GitHub's answer to it be lost. */
+const commit_MOST_TRIES = 3;
+/** GitHub may still be at work on a commit whose answer was lost. */
+const PAUSES_MILLISECONDS = [1_000, 6_000];
 /** What GitHub's API takes in one commit. */
-const MOST_BYTES = 40_000_000;
+const commit_MOST_BYTES = 40_000_000;
 /**
  * Makes one commit of the files that changed, or none. Where the branch moves meanwhile everything is read again and
- * `write` is asked again; nothing is ever forced.
+ * `write` is asked again; nothing is ever forced. Where the answer to the commit is lost, it is looked for on the branch.
  * @throws Fault when GitHub refuses
  */
 async function commitFiles(github, branch, folders, write) {
+    let sent;
     for (let tries = 1;; tries++) {
         try {
-            return await tryCommit(github, branch, folders, write);
+            return await tryCommit(github, branch, folders, write, sent);
         }
         catch (error) {
-            if (!isMoved(error) || tries === MOST_TRIES)
+            const isLast = tries === commit_MOST_TRIES;
+            if (error instanceof LostAnswer)
+                sent = error.sent;
+            else if (!isMoved(error) || isLast)
                 throw refusedCommit(error, branch, tries);
+            if (error instanceof LostAnswer && isLast) {
+                const found = await findSent(github, branch, error.sent).catch(() => undefined);
+                if (found === undefined)
+                    throw lostCommit(error.cause, branch);
+                return found;
+            }
+            if (error instanceof LostAnswer)
+                await (0,external_node_timers_promises_namespaceObject.setTimeout)(PAUSES_MILLISECONDS[tries - 1]);
         }
     }
 }
-async function tryCommit(github, branch, folders, write) {
+class LostAnswer extends Error {
+    sent;
+    constructor(sent, cause) {
+        super('The answer to the commit was lost', { cause });
+        this.sent = sent;
+    }
+}
+async function tryCommit(github, branch, folders, write, sent) {
     const head = await readHead(github, branch);
-    const lists = await Promise.all(folders.map((folder) => readFolder(github, branch, head.oid, folder)));
-    const blobs = new Map(lists.flatMap((list) => [...list]));
+    const found = sent === undefined ? undefined : await findSent(github, branch, sent, head);
+    if (found !== undefined)
+        return found;
+    const readFolder = folderReader(github, branch, head.oid);
+    const lists = await Promise.all(folders.map(readFolder));
+    const entries = new Map(lists.flatMap((list) => [...list]));
     const read = async (path) => {
-        const blob = blobs.get(path);
-        return blob === undefined ? undefined : readText(github, branch, head.oid, path, blob);
+        const entry = entries.get(path);
+        refuseOthers(entry);
+        return entry === undefined ? undefined : readText(github, branch, head.oid, entry);
     };
     const { message, files } = await write(read);
-    const different = files.filter(({ path, text }) => blobs.get(path) !== blobOf(text));
+    for (const { path } of files)
+        refuseOthers(entries.get(path));
+    const different = files.filter(({ path, text }) => entries.get(path)?.sha !== blobOf(text));
     const changed = await filter(different, async ({ path, saysTheSame }) => {
         const before = saysTheSame === undefined ? undefined : await read(path);
         return before === undefined || saysTheSame?.(before) !== true;
@@ -33291,8 +35492,21 @@ async function tryCommit(github, branch, folders, write) {
     if (changed.length === 0)
         return { changed: false, oid: '', branch: head.branch };
     refuseLarge(different);
-    const { oid } = await createCommit(github, branch, head, message, different);
-    return { changed: true, oid, branch: head.branch };
+    try {
+        const oid = await createCommit(github, branch, head, message, different);
+        return { changed: true, oid, branch: head.branch };
+    }
+    catch (error) {
+        throw isAnswerLost(error) ? new LostAnswer({ parent: head.oid, message }, error) : error;
+    }
+}
+/** The commit that was sent, where it is on the branch. */
+async function findSent(github, branch, { parent, message }, head) {
+    const now = head ?? (await readHead(github, branch));
+    if (now.oid === parent)
+        return undefined;
+    const oid = await findCommit(github, branch, now.oid, parent, message);
+    return oid === undefined ? undefined : { changed: true, oid, branch: now.branch, wasLost: true };
 }
 async function filter(values, isWanted) {
     const wanted = await Promise.all(values.map(isWanted));
@@ -33301,10 +35515,10 @@ async function filter(values, isWanted) {
 function refuseLarge(additions) {
     const sizes = additions.map(({ path, text }) => ({ path, bytes: Buffer.byteLength(text) }));
     const bytes = sizes.reduce((sum, size) => sum + size.bytes, 0);
-    if (bytes <= MOST_BYTES)
+    if (bytes <= commit_MOST_BYTES)
         return;
     const [largest] = sizes.toSorted((left, right) => right.bytes - left.bytes);
-    throw new Fault(`The report is too large to be committed (${megabytes(bytes)}, most of it ${largest?.path}, and GitHub takes ${megabytes(MOST_BYTES)}): choose fewer teams with teams, or name another report-path to begin anew`);
+    throw new Fault(`The report is too large to be committed (${megabytes(bytes)}, most of it ${largest?.path}, and GitHub takes ${megabytes(commit_MOST_BYTES)}): choose fewer teams with teams, or name another report-path to begin anew`);
 }
 function megabytes(bytes) {
     return `${Math.round(bytes / 1e6)} MB`;
@@ -33363,7 +35577,7 @@ function blocks(...parts) {
     return parts.filter((part) => part !== '').join('\n\n');
 }
 /** A list of lines; none gives nothing. */
-function list(lines, ordered = false) {
+function markdown_list(lines, ordered = false) {
     return lines.map((line, index) => `${ordered ? `${index + 1}.` : '-'} ${line}`).join('\n');
 }
 /** A link to an address on the web; the bare label where the address is none. */
@@ -33402,7 +35616,7 @@ function cut(text) {
 /** What the words on the page mean and how its numbers are made; folded. */
 function definitionsMarkdown(thresholds) {
     const { championConsistency, championFeatures, laggingConsistency, gapShare } = thresholds;
-    return details('How these numbers are made', list([
+    return details('How these numbers are made', markdown_list([
         '**Active**: GitHub\u2019s report has a row for the person on a day of the window. **Engaged**: the person also did something on purpose, such as asking or accepting; seeing suggestions is not enough.',
         '**Members**: people whom GitHub\u2019s report lists in a team on a day of the window. **Adoption**: active members ÷ members. **Idle**: members without any activity.',
         'People of a window are counted once, however many days they were active; they are never added up over days or teams. Counters are added up. Shares are computed last.',
@@ -33929,7 +36143,7 @@ function teamHighlights(report, entity) {
             movers.map((team) => `${escaped(team.slug)} (${formatChange(team.active_users, team.previous_active_users)} active)`),
         ],
     ];
-    return list(lines.flatMap(([name, words]) => (words.length === 0 ? [] : [`**${name}:** ${words.join(', ')}`])));
+    return markdown_list(lines.flatMap(([name, words]) => (words.length === 0 ? [] : [`**${name}:** ${words.join(', ')}`])));
 }
 /**
  * Teams with more idle members than their size explains: first those that are furthest above what they would have at the
@@ -34064,7 +36278,7 @@ function nextSteps(report, entity) {
         missingDaysStep(entity),
         championStep(report, entity),
     ];
-    return list(steps.filter((step) => step !== '').slice(0, MOST_STEPS), true);
+    return markdown_list(steps.filter((step) => step !== '').slice(0, MOST_STEPS), true);
 }
 function idleStep(entity) {
     const teams = teamsToTalkTo(entity);
@@ -34150,7 +36364,7 @@ function championStep(report, { segments, champions }) {
 const DAYS_UNTIL_FINAL = 4;
 /** What these numbers do not say: only what applies to them, as a list. */
 function notesMarkdown(report, entity, today) {
-    return list([
+    return markdown_list([
         ...dayNotes(report, entity, today),
         ...teamNotes(report, entity),
         ...lineNotes(entity),
@@ -34280,7 +36494,7 @@ function adoptionOf(line) {
 }
 /** Engaged people of active people. */
 function trends_shareOf(line, feature) {
-    const engaged = line?.features[feature] ?? line?.other_features[feature] ?? null;
+    const engaged = line?.features.get(feature) ?? line?.other_features.get(feature) ?? null;
     const active = line?.active_users ?? null;
     return engaged === null || active === null || active === 0 ? null : engaged / active;
 }
@@ -34498,7 +36712,7 @@ function reportFeatureTable(report, entity, trend, most) {
         ...(then === undefined ? [] : [markdown_numbers('Weekly share')]),
     ];
     const rows = features.map((line) => [
-        nameOf(line),
+        report_tables_nameOf(line),
         report_tables_STATUS[line.status],
         (0,numbers/* formatNumber */.ZV)(line.engaged_users),
         bar(line.share_of_active_users),
@@ -34508,7 +36722,7 @@ function reportFeatureTable(report, entity, trend, most) {
     const gap = `<sub>Gap: below ${(0,numbers/* formatShare */.T1)(report.thresholds.gapShare)} of the active people. What GitHub does not report is neither used nor unused, and is not listed.${weeklyCaption('Weekly share', trend, then)}</sub>`;
     return blocks(table(columns, rows), gap);
 }
-function nameOf({ label, is_mode }) {
+function report_tables_nameOf({ label, is_mode }) {
     return is_mode ? `${escaped(label)} (panel chat)` : escaped(label);
 }
 /** The place of the week that the newest is held against: a quarter before, or the oldest that is known. */
@@ -34742,7 +36956,7 @@ function ending(report, parts, place) {
     const artifact = place.artifactUrl === undefined ? '' : ` · ${markdown_link('every number as CSV', place.artifactUrl)}`;
     const run = markdown_link('this run', place.runUrl);
     const history = parts.some(({ trend }) => trend.weeks.length > 0)
-        ? `All weeks of all teams: [${escaped(place.history)}](${encodeURI(place.history)}).`
+        ? `All weeks of all teams: [${escaped(place.history)}](${encodeURI(place.history)}).${place.fullness === '' ? '' : ` ${place.fullness}`}`
         : '';
     return blocks(definitionsMarkdown(report.thresholds), '---', history, `<sub>Written by ${run}${artifact}</sub>`);
 }
@@ -35661,10 +37875,10 @@ function keepLarger(rows, number, names) {
 /** Above 0 when row `left` has the larger activity (the seven counters); ties go by everything else that is used. */
 function compareRows(rows, left, right, names) {
     const activity = (row) => COUNTERS.reduce((sum, _, index) => sum + (rows.sums.values[row * SUM.flags + index] || 0), 0);
-    return (activity(left) - activity(right) || add_rows_compareTexts(textOf(rows, left, names), textOf(rows, right, names)));
+    return (activity(left) - activity(right) || add_rows_compareTexts(add_rows_textOf(rows, left, names), add_rows_textOf(rows, right, names)));
 }
 /** All that is used of a row, in names rather than numbers, since numbers depend on the order of reading. */
-function textOf(rows, row, names) {
+function add_rows_textOf(rows, row, names) {
     const sums = [...rows.sums.values.subarray(row * SUM.flags, (row + 1) * SUM.flags)];
     const own = [...(rows.ownFeatures.get(row) ?? [])].map(([feature, engaged]) => [
         names.ownFeatures.textOf(feature),
@@ -35790,7 +38004,7 @@ function parseFeatures(object) {
 function setMembershipFields(fields, membership) {
     const { user_id, user_login, organization_id, enterprise_id, team_id, slug } = membership;
     const texts = [user_id, user_login, organization_id, enterprise_id, team_id, slug];
-    fields.bytes = bytesOf(texts, (index, place) => (fields.texts[index] = place));
+    fields.bytes = parsed_fields_bytesOf(texts, (index, place) => (fields.texts[index] = place));
 }
 /** The fields of a row that JSON.parse has read. */
 function setRowFields(fields, row) {
@@ -35823,7 +38037,7 @@ function setRowFields(fields, row) {
                 fields.newEntries.push([entry, value]);
         }
     });
-    fields.bytes = bytesOf(texts, (index, place) => {
+    fields.bytes = parsed_fields_bytesOf(texts, (index, place) => {
         if (index < identities)
             fields.texts[index] = place;
         else
@@ -35841,7 +38055,7 @@ function setCounter({ bitsOf, countersOf }, entry, counter, value) {
     countersOf[entry * COUNTERS.length + counter] = value;
 }
 /** Texts one behind the other; tells where each begins (at an even index) and ends (at the odd one behind it). */
-function bytesOf(texts, setPlace) {
+function parsed_fields_bytesOf(texts, setPlace) {
     const together = texts.join('');
     const isAscii = Buffer.byteLength(together) === together.length;
     let at = 0;
@@ -35901,7 +38115,7 @@ function skipText(bytes, start) {
     }
 }
 /** Skips digits and leaves their number in `scanned`. */
-function readWhole(bytes, start) {
+function json_bytes_readWhole(bytes, start) {
     let value = 0;
     let at = start;
     for (;; at++) {
@@ -35918,7 +38132,7 @@ function readWhole(bytes, start) {
 }
 /** Skips digits, and a fraction if there is one, and leaves their number in `scanned`. */
 function readDecimal(bytes, start) {
-    const point = readWhole(bytes, start);
+    const point = json_bytes_readWhole(bytes, start);
     if (point === MISFIT || bytes[point] !== POINT)
         return point;
     let value = scanned.number;
@@ -36045,7 +38259,7 @@ function findKey(keys, bytes, view, start) {
 
 /** What to do with the value of a key: the first ones by themselves, then one number for each counter, flag and array. */
 const UNUSED = 0;
-const DAY = 1;
+const meanings_DAY = 1;
 const LOGIN = 2;
 const CREDITS = 3;
 const PHASE = 4;
@@ -36064,7 +38278,7 @@ const IDS = {
 /** Keys that can name an entry. */
 const NAMES = ['ide', 'feature', 'language', 'model'];
 const meanings_OTHERS = {
-    day: DAY,
+    day: meanings_DAY,
     user_login: LOGIN,
     ai_credits_used: CREDITS,
     ai_adoption_phase: PHASE,
@@ -36079,7 +38293,7 @@ const ROW_MEANINGS = new Map([
 const MEMBERSHIP_MEANINGS = new Map([
     ...Object.entries(IDS),
     ['team_id', ID + TEXT.teamId],
-    ['day', DAY],
+    ['day', meanings_DAY],
     ['user_login', LOGIN],
     ['slug', SLUG],
 ]);
@@ -36147,7 +38361,7 @@ function scanLine(bytes, start, end, day, fields, keys, row) {
             return false;
         at += keys.lengths[key];
         const meaning = keys.meanings[key];
-        if (meaning === DAY) {
+        if (meaning === meanings_DAY) {
             hasDay = bytes[at] === QUOTE && isAt(bytes, at + 1, day) && bytes[at + 11] === QUOTE;
             if (!hasDay)
                 return false;
@@ -36190,7 +38404,7 @@ function scanField(bytes, start, meaning, fields, row, name) {
         return scanPhase(bytes, start, row);
     if (isNull(bytes, start))
         return start + 4;
-    const end = meaning === CREDITS ? readDecimal(bytes, start) : readWhole(bytes, start);
+    const end = meaning === CREDITS ? readDecimal(bytes, start) : json_bytes_readWhole(bytes, start);
     if (end === MISFIT)
         return MISFIT;
     if (meaning === CREDITS)
@@ -36207,7 +38421,7 @@ function scanId(bytes, start, { texts }, text) {
     if (isNull(bytes, start))
         return start + 4;
     const first = bytes[start] === QUOTE ? start + 1 : start;
-    const end = readWhole(bytes, first);
+    const end = json_bytes_readWhole(bytes, first);
     if (end === MISFIT)
         return MISFIT;
     texts[text] = first;
@@ -36307,7 +38521,7 @@ function scanEntry(bytes, start, row, array) {
             else if (isNull(bytes, at))
                 at += 4;
             else {
-                at = readWhole(bytes, at);
+                at = json_bytes_readWhole(bytes, at);
                 if (at === MISFIT)
                     return MISFIT;
                 // More than one digit, none of them a leading 0: above 0.
@@ -36375,286 +38589,6 @@ function reading(scan, parse, set) {
     };
 }
 //# sourceMappingURL=read-line.js.map
-;// CONCATENATED MODULE: ./build/parse/foreign.js
-
-/** What else a file may hold, by its first bytes; the first that fits is told. */
-const FORMATS = [
-    [
-        (head) => head.startsWith('ÿþ') || head.startsWith('þÿ') || head.slice(0, 2).includes('\0'),
-        'is UTF-16 text, which PowerShell\u2019s > writes: write it with -Encoding utf8, or download it with curl --output',
-    ],
-    [(head) => head.startsWith('PK\u0003\u0004'), 'is a ZIP archive: unpack it first'],
-    [
-        (head) => /^\s*(<\?xml[^>]*>\s*)?<(!doctype html|html)/i.test(head),
-        'is an HTML page, such as the log-in page of a proxy, and no report: download it again from where GitHub can be reached',
-    ],
-    [
-        (head) => /^\s*</.test(head),
-        'is XML, which the storage answers with when a link has expired: ask GitHub for fresh links and download the files right after that',
-    ],
-    [
-        (head) => /^"?\w+"?(?:[,;\t]"?[\w ]+"?)+\s*$/.test(head),
-        'is CSV: a report is NDJSON, one JSON object a line; keep the file as GitHub gives it',
-    ],
-];
-/** The same of JSON, by the keys of its first object. */
-const OBJECTS = [
-    [
-        (object) => 'download_links' in object,
-        'is GitHub\u2019s answer with download_links and not the report: download the files behind these links, as README shows under "Reports from files"',
-    ],
-    [
-        (object) => 'day_totals' in object || ('report_start_day' in object && !('user_id' in object)),
-        'is a 28-day report in one object and names no user a line: download the users-1-day and user-teams-1-day reports of each day',
-    ],
-    [
-        (object) => 'daily_active_users' in object && !('user_id' in object),
-        'is the report of the organization or enterprise as a whole and names no user: download the users-1-day report',
-    ],
-    [
-        (object) => 'message' in object && !('user_id' in object),
-        'is GitHub\u2019s error message and not the report: look what it says, and download the report again',
-    ],
-];
-/** The fault of a file under the name of the other report. */
-const IS_USER_TEAMS = 'holds memberships (lines with a team_id and no activity): it is a user-teams report; are the two files swapped, or is its name wrong?';
-const IS_USERS = 'holds activity and no team_id, so it looks like a users report: are the two files swapped, or is its name wrong?';
-/**
- * What a file is instead of a report, and what to do about it, where its first line (that could not be used) tells;
- * undefined where it does not. Nothing of the line is quoted.
- */
-function foreignContent(line, report) {
-    const head = line.toString('latin1', 0, 2000);
-    for (const [fits, sentence] of FORMATS)
-        if (fits(head))
-            return sentence;
-    const object = parseObject(line.toString('utf8'));
-    if (object instanceof Rejection)
-        return undefined;
-    for (const [fits, sentence] of OBJECTS)
-        if (fits(object))
-            return sentence;
-    const hasTeam = 'team_id' in object;
-    if (report === 'users')
-        return hasTeam && !carriesActivity(object) ? IS_USER_TEAMS : undefined;
-    return !hasTeam && carriesActivity(object) ? IS_USERS : undefined;
-}
-//# sourceMappingURL=foreign.js.map
-;// CONCATENATED MODULE: ./build/parse/json-values.js
-
-/** No row of a report is nearly as long. */
-const LONGEST_LINE_BYTES = 64 << 20;
-/** The fault of a line, or of an object of an array, that is longer. */
-function tooLong(what) {
-    return new Fault(`${what} of more than ${LONGEST_LINE_BYTES >> 20} MB is no row of a report; check where the file comes from`);
-}
-/** Of something between values that is none, the start is enough: nobody quotes it. */
-const LONGEST_STRAY = 100;
-/**
- * Cuts a JSON array, or values that follow each other, into the texts of its objects, whatever the line breaks.
- * It follows braces and strings only; whether an object is JSON, and what to do with whatever stands between objects
- * and is none, is for `readValue` to find out.
- */
-function jsonValues(readValue) {
-    const state = {
-        depth: 0,
-        arrays: 0,
-        inString: false,
-        escaped: false,
-        line: 1,
-        startLine: 1,
-        held: '',
-        stray: '',
-    };
-    const endStray = () => {
-        if (state.stray !== '')
-            readValue(state.stray, state.startLine);
-        state.stray = '';
-    };
-    return {
-        read(text) {
-            let start = 0;
-            for (let index = 0; index < text.length; index++) {
-                const step = stepOver(state, text.charCodeAt(index));
-                if (step === undefined)
-                    continue;
-                if (step === 'ends') {
-                    readValue(state.held + text.slice(start, index + 1), state.startLine);
-                    state.held = '';
-                }
-                else if (step === 'stray') {
-                    if (state.stray === '')
-                        state.startLine = state.line;
-                    if (state.stray.length < LONGEST_STRAY)
-                        state.stray += text[index] ?? '';
-                }
-                else {
-                    endStray();
-                    if (step === 'begins') {
-                        start = index;
-                        state.startLine = state.line;
-                    }
-                }
-            }
-            if (state.depth > 0)
-                state.held += text.slice(start);
-            if (state.held.length > LONGEST_LINE_BYTES)
-                throw tooLong('an object');
-        },
-        end() {
-            endStray();
-            if (state.depth > 0 || state.arrays > 0) {
-                throw new IncompleteReport('it ends in the middle of a JSON value');
-            }
-        },
-    };
-}
-/** Moves the state by one character; says where an outermost object begins and ends, and what is outside of any. */
-function stepOver(state, code) {
-    if (code === 0x0a)
-        state.line++;
-    const outside = state.depth === 0;
-    if (state.inString) {
-        if (state.escaped)
-            state.escaped = false;
-        else if (code === 0x5c)
-            state.escaped = true;
-        else if (code === 0x22)
-            state.inString = false;
-        return outside ? 'stray' : undefined;
-    }
-    if (code === 0x7b)
-        return ++state.depth === 1 ? 'begins' : undefined;
-    if (code === 0x7d && !outside)
-        return --state.depth === 0 ? 'ends' : undefined;
-    if (code === 0x22)
-        state.inString = true;
-    if (!outside)
-        return undefined;
-    if (code === 0x5b)
-        state.arrays++;
-    if (code === 0x5d)
-        state.arrays--;
-    if (code === 0x5b || code === 0x5d || code === 0x2c || code === 0x0a)
-        return 'separates';
-    return code === 0x20 || code === 0x09 || code === 0x0d ? undefined : 'stray';
-}
-//# sourceMappingURL=json-values.js.map
-;// CONCATENATED MODULE: ./build/parse/lines.js
-
-
-const BLOCK_BYTES = 1 << 19;
-/** Chunks that arrive are of this size, or smaller. */
-const ROOM_FOR_A_CHUNK = 1 << 18;
-const NEWLINE = 0x0a;
-const BYTE_ORDER_MARK = '\xef\xbb\xbf';
-/**
- * Hands every line of a report to `readLine` as it arrives, one block of whole lines at a time. A report is NDJSON;
- * a JSON array, or an object spread over lines, is taken value by value in its place. Blank lines are skipped.
- * Answers the number of bytes.
- * @throws IncompleteReport when the file ends in the middle of a value
- */
-async function readLines(bytes, readLine) {
-    let reader;
-    let total = 0;
-    let block = idleBlocks.pop() ?? Buffer.allocUnsafeSlow(BLOCK_BYTES);
-    let held = 0;
-    for await (const chunk of bytes) {
-        total += chunk.length;
-        if (held + chunk.length > block.length)
-            block = lines_grown(block, held, held + chunk.length);
-        block.set(chunk, held);
-        held += chunk.length;
-        if (held < BLOCK_BYTES - ROOM_FOR_A_CHUNK)
-            continue;
-        reader ??= readerOf(block.subarray(0, held), readLine);
-        const cut = reader.cut(block, held);
-        if (cut === 0)
-            continue;
-        reader.read(block, cut);
-        block.copyWithin(0, cut, held);
-        held -= cut;
-    }
-    if (reader === undefined && held > 0)
-        reader = readerOf(block.subarray(0, held), readLine);
-    reader?.read(block, held);
-    reader?.end();
-    if (block.length === BLOCK_BYTES)
-        idleBlocks.push(block);
-    return total;
-}
-/** Blocks of files that were read, for the next ones. */
-const idleBlocks = [];
-function lines_grown(block, held, needed) {
-    if (needed > LONGEST_LINE_BYTES) {
-        throw tooLong('a line');
-    }
-    const larger = Buffer.allocUnsafe(Math.max(block.length * 2, needed));
-    block.copy(larger, 0, 0, held);
-    return larger;
-}
-function readerOf(block, readLine) {
-    return isSpread(block) ? spreadReader(readLine) : lineReader(readLine);
-}
-/** An array, or an object that does not fit its first line. */
-function isSpread(block) {
-    return /^(\xef\xbb\xbf)?\s*(\[|\{[ \t\r]*\n)/.test(block.toString('latin1', 0, 256));
-}
-function spreadReader(readLine) {
-    const decoder = new TextDecoder();
-    const values = jsonValues((text, number) => {
-        const bytes = Buffer.from(text);
-        readLine(bytes, 0, bytes.length, number);
-    });
-    return {
-        cut: (_, held) => held,
-        read: (block, end) => values.read(decoder.decode(block.subarray(0, end), { stream: true })),
-        end: () => values.end(),
-    };
-}
-function lineReader(readLine) {
-    let number = 0;
-    let last = '';
-    return {
-        cut: (block, held) => block.lastIndexOf(NEWLINE, held - 1) + 1,
-        read(block, end) {
-            let start = number === 0 && block.toString('latin1', 0, Math.min(3, end)) === BYTE_ORDER_MARK ? 3 : 0;
-            while (start < end) {
-                const newline = block.indexOf(NEWLINE, start);
-                const isWhole = newline !== -1 && newline < end;
-                const lineEnd = isWhole ? newline : end;
-                number++;
-                if (!isWhole)
-                    last = block.toString('utf8', start, end);
-                if (!isBlank(block, start, lineEnd))
-                    readLine(block, start, lineEnd, number);
-                start = lineEnd + 1;
-            }
-        },
-        end() {
-            if (isCutOff(last))
-                throw new IncompleteReport(`it ends in the middle of line ${number}`);
-        },
-    };
-}
-function isBlank(block, start, end) {
-    return block[start] !== 0x7b && block.toString('utf8', start, end).trim() === '';
-}
-/** An object that was begun and never closed. A last line of some other nonsense is a bad line, not a cut. */
-function isCutOff(line) {
-    if (!line.trimStart().startsWith('{'))
-        return false;
-    const values = jsonValues(() => { });
-    try {
-        values.read(line);
-        values.end();
-        return false;
-    }
-    catch (error) {
-        return error instanceof IncompleteReport;
-    }
-}
-//# sourceMappingURL=lines.js.map
 ;// CONCATENATED MODULE: ./build/read-report.js
 
 
@@ -36669,7 +38603,7 @@ const read_report_MOST_LISTED = 100_000;
  * Reads one report; `begin` is called at the start of every try. What was read, or undefined where there is no such report.
  * @throws Fault when it cannot be had whole, or is not what it should be
  */
-async function readReport(source, entity, report, day, begin) {
+async function read_report_readReport(source, entity, report, day, begin) {
     const name = nameOfReport(entity, report, day);
     let read = emptyRead();
     const isThere = await source.read(entity, report, day, async (files) => {
@@ -36697,7 +38631,7 @@ async function readFile(file, about, read, taker) {
         if (rejection.isOfOtherReport)
             throw new Fault(`it ${otherReport(about.report)}`);
         if (read.lines === before + 1)
-            refuseForeign(block.subarray(start, end), about.report);
+            read_report_refuseForeign(block.subarray(start, end), about.report);
         read.rejectedCount++;
         if (read.rejected.length < read_report_MOST_LISTED)
             read.rejected.push({ ...about, line, reason: rejection.reason });
@@ -36710,7 +38644,7 @@ function otherReport(report) {
     return report === 'users' ? IS_USER_TEAMS : IS_USERS;
 }
 /** A file that begins with something else is no report, however few its lines are beside those of other files. */
-function refuseForeign(firstLine, report) {
+function read_report_refuseForeign(firstLine, report) {
     const content = foreignContent(firstLine, report);
     if (content !== undefined)
         throw new Fault(`it ${content}`);
@@ -36814,11 +38748,11 @@ async function readDay(source, fold, day, ids, reader, idle) {
     let rows;
     let memberships = emptyMemberships(day);
     const [users, userTeams] = await Promise.all([
-        readReport(source, entity, 'users', day, () => {
+        read_report_readReport(source, entity, 'users', day, () => {
             rows = reader.begin(day, withCells, idle.pop());
             return takerOf(fold, 'users', ids, (seen) => reader.take(rows, names, seen));
         }),
-        readReport(source, entity, 'user-teams', day, () => {
+        read_report_readReport(source, entity, 'user-teams', day, () => {
             const fresh = (memberships = emptyMemberships(day));
             return takerOf(fold, 'user-teams', ids, (seen) => takeMemberships(fresh, names, seen));
         }),
@@ -36879,12 +38813,14 @@ function progress({ slug }, day, days, lines, bytes) {
 
 
 
+
+
 /**
  * Commits the page, its charts and the history of weeks, without persons and without small groups: what the repository
  * holds of other weeks stays. Nothing is committed where nothing but the run is new.
  * @throws Fault when the repository does not take it, or holds something that this action did not write
  */
-async function commitReport(github, entities, inputs, artifactUrl) {
+async function commitReport(github, entities, inputs, artifactUrl, today) {
     const [owner = '', repo = ''] = inputs.runner.repository.split('/');
     const paths = pathsOf(inputs.reportPath);
     const report = reportWithoutPersons(entities, inputs);
@@ -36896,13 +38832,19 @@ async function commitReport(github, entities, inputs, artifactUrl) {
         artifactUrl,
     };
     const branch = { owner, repo, branch: inputs.reportBranch === '' ? undefined : inputs.reportBranch };
-    return commitFiles(github, branch, [paths.folder, paths.charts], async (read) => {
+    let leftOut = 0;
+    const write = async (read) => {
         const known = await read(paths.history);
         if (known === undefined)
             commit_report_refuseForeign(await read(paths.page), paths.page);
-        const before = known === undefined ? [] : parseHistory(known, paths.history);
-        const history = mergeWeeks(before, computed);
-        const { markdown, charts } = committedReport(report, history, place);
+        const before = known === undefined ? [] : parseHistory(known, paths.history, today);
+        const merged = mergeWeeks(before, computed);
+        const history = thin(merged);
+        leftOut = merged.length - history.length;
+        const { markdown, charts } = committedReport(report, history, {
+            ...place,
+            fullness: fullnessOf(history),
+        });
         const page = {
             path: paths.page,
             text: markdown,
@@ -36910,8 +38852,10 @@ async function commitReport(github, entities, inputs, artifactUrl) {
         };
         const weeks = { path: paths.history, text: formatHistory(history) };
         const drawn = await drawCharts(charts, paths.charts);
-        return { message: messageOf(report, before, computed), files: [page, weeks, ...drawn] };
-    });
+        return { message: commit_report_messageOf(report, before, computed), files: [page, weeks, ...drawn] };
+    };
+    const commit = await commitFiles(github, branch, [paths.folder, paths.charts], write);
+    return { ...commit, leftOut };
 }
 /** Of the teams that may be shown in a place where everything stays for good. */
 function reportWithoutPersons(entities, inputs) {
@@ -36945,7 +38889,7 @@ async function drawCharts(charts, folder) {
     // Drawings are not read line by line, neither on GitHub nor in a diff.
     return [{ path: `${folder}/.gitattributes`, text: '*.svg -diff linguist-generated\n' }, ...drawn];
 }
-function messageOf(report, before, computed) {
+function commit_report_messageOf(report, before, computed) {
     const known = new Set(before.map(({ week, entity }) => `${week} ${entity.toLowerCase()}`));
     const weeks = new Set(computed.flatMap(({ week, entity }) => (known.has(`${week} ${entity.toLowerCase()}`) ? [] : [week])));
     const entities = report.entities.map(({ entity, coverage }) => `${entity}: ${coverage.days_reported} of ${coverage.days} days reported`);
@@ -36968,1608 +38912,68 @@ function commit_report_nameOf(path) {
     return path.slice(path.lastIndexOf('/') + 1);
 }
 //# sourceMappingURL=commit-report.js.map
-;// CONCATENATED MODULE: ./build/fetch/visibility.js
-/** Who can see a repository, as GitHub tells it; undefined when it does not tell. */
-async function fetchVisibility(github, repository) {
-    const [owner = '', repo = ''] = repository.split('/');
-    try {
-        const { data } = await github.request('GET /repos/{owner}/{repo}', { owner, repo });
-        if (data.visibility === 'public' || data.visibility === 'private' || data.visibility === 'internal')
-            return data.visibility;
-        return data.private ? 'private' : 'public';
-    }
-    catch {
-        return undefined;
-    }
-}
-//# sourceMappingURL=visibility.js.map
-// EXTERNAL MODULE: ./node_modules/@actions/github/lib/github.js
-var lib_github = __nccwpck_require__(61351);
-// EXTERNAL MODULE: ./node_modules/undici/index.js
-var undici = __nccwpck_require__(46752);
-// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 1 modules
-var lib = __nccwpck_require__(44942);
-// EXTERNAL MODULE: external "node:dns"
-var external_node_dns_ = __nccwpck_require__(40610);
-;// CONCATENATED MODULE: external "node:dns/promises"
-const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:dns/promises");
-// EXTERNAL MODULE: external "node:net"
-var external_node_net_ = __nccwpck_require__(77030);
-;// CONCATENATED MODULE: ./build/safe-url.js
-
-/** https, or http to this machine: nothing else may carry a token or a signed link. */
-function isSafeUrl(text) {
-    const url = URL.canParse(text) ? new URL(text) : undefined;
-    if (url?.protocol === 'https:')
-        return true;
-    return url?.protocol === 'http:' && /^(127(\.\d+){3}|localhost|\[::1\])$/.test(url.hostname);
-}
-/** Whether an IP address is one of this machine, of its link or of a private network (RFC 6890), where no report of GitHub lies. */
-function isPrivateAddress(address) {
-    return privateAddresses.check(address, (0,external_node_net_.isIPv6)(address) ? 'ipv6' : 'ipv4');
-}
-/** The IP address that a URL's host is, without brackets; undefined where it is a name. */
-function addressOf(url) {
-    const host = new URL(url).hostname;
-    if (host.startsWith('['))
-        return host.slice(1, -1);
-    return /^\d+(\.\d+){3}$/.test(host) ? host : undefined;
-}
-const privateAddresses = new external_node_net_.BlockList();
-for (const [network, prefix] of [
-    ['0.0.0.0', 8],
-    ['10.0.0.0', 8],
-    ['100.64.0.0', 10],
-    ['127.0.0.0', 8],
-    ['169.254.0.0', 16],
-    ['172.16.0.0', 12],
-    ['192.168.0.0', 16],
-])
-    privateAddresses.addSubnet(network, prefix, 'ipv4');
-for (const [network, prefix] of [
-    ['::', 127],
-    ['fc00::', 7],
-    ['fe80::', 10],
-])
-    privateAddresses.addSubnet(network, prefix, 'ipv6');
-//# sourceMappingURL=safe-url.js.map
-;// CONCATENATED MODULE: ./build/unreachable.js
-/** A name or an address that leads into the runner's own network, where a link of GitHub has no business. */
-class PrivateAddress extends Error {
-    name = 'PrivateAddress';
-}
-/** What `error`, or what caused it, says of a connection that failed: the end of a sentence that begins with the host. */
-function reasonOf(error) {
-    const errors = causesOf(error);
-    for (const one of errors) {
-        const code = String(one.code ?? one.name);
-        const known = REASONS.find(([pattern]) => pattern.test(code));
-        if (known !== undefined)
-            return `${known[1]} (${code})`;
-    }
-    const words = errors.at(-1)?.message ?? '';
-    const refused = /^Proxy response \((\d+)\)/.exec(words)?.[1];
-    if (refused !== undefined)
-        return `is not let through by the proxy (status ${refused})`;
-    const safe = words.replace(/https?:\/\/\S+/g, 'its address').replace(/\s+/g, ' ');
-    return `did not answer whole (${safe.slice(0, 160) || 'no reason given'})`;
-}
-const REASONS = [
-    [/^(ENOTFOUND|EAI_)/, 'has no address in DNS'],
-    [/^ECONNREFUSED$/, 'refuses the connection'],
-    [/CERT|SIGNATURE|ISSUER|ALTNAME/, 'has a certificate that this runner does not trust'],
-    [/TIMEOUT|TIMEDOUT|^TimeoutError$/, 'does not answer in time'],
-    [/^(ECONNRESET|EPIPE|UND_ERR_SOCKET)$/, 'broke off the connection'],
-    [/^(ENETUNREACH|EHOSTUNREACH|EADDRNOTAVAIL|EACCES)$/, 'cannot be reached from this network'],
-    [/^(EPROTO|ERR_SSL)/, 'does not speak TLS'],
+// EXTERNAL MODULE: external "node:diagnostics_channel"
+var external_node_diagnostics_channel_ = __nccwpck_require__(53053);
+;// CONCATENATED MODULE: ./build/publish/refused-artifacts.js
+const SERVICE = "GitHub's artifact service";
+/** What a status of the artifact service or of the storage behind it means. */
+const STATUSES = new Map([
+    [401, `${SERVICE} does not accept this job (401); run the job again`],
+    [
+        403,
+        `${SERVICE} refused it (403); see whether the workflow may upload artifacts, and whether a proxy keeps it from the storage`,
+    ],
+    [404, `${SERVICE} does not know this upload (404); run the job again`],
+    [409, 'this run has an artifact of that name already (409); name another one in artifact-name'],
+    [413, 'it is too large (413); choose fewer days or teams'],
+    [429, `${SERVICE} was asked too often (429); run the job again later`],
+]);
+/** What the client says of itself, and what it means. */
+const MESSAGES = [
+    [/quota/i, 'the artifact storage of the account is used up; delete old artifacts, or keep them shorter'],
+    [/ACTIONS_RUNTIME_TOKEN|ACTIONS_RESULTS_URL/, 'there is no artifact service outside of a workflow run'],
+    [/GHES/, 'this GitHub has no artifact service of this kind'],
+    [
+        /not valid JSON|JSON string|Unexpected (\w+)|not ok/i,
+        `what answered was not ${SERVICE}, perhaps a page of a proxy; let the runner reach GitHub without it`,
+    ],
 ];
-/** The error, what caused it, and each of several attempts to connect. */
-function causesOf(error) {
-    if (!(error instanceof Error))
-        return [];
-    const attempts = error instanceof AggregateError ? error.errors : [];
-    return [error, ...attempts.flatMap(causesOf), ...causesOf(error.cause)];
+/** Why an artifact is not there, in words that follow a colon and quote nobody. */
+function artifactRefusal(error) {
+    const { message, statusCode, code } = error;
+    const text = typeof message === 'string' ? message : String(error);
+    const known = MESSAGES.find(([pattern]) => pattern.test(text));
+    if (known !== undefined)
+        return known[1];
+    const status = typeof statusCode === 'number' ? statusCode : Number(/\((\d{3})\)/.exec(text)?.[1]);
+    if (status >= 400)
+        return statusWords(status);
+    const network = /\bE[A-Z]{4,}\b/.exec(`${typeof code === 'string' ? code : ''} ${text}`)?.[0];
+    if (network !== undefined || /timeout|stalled|socket|aborted|network/i.test(text)) {
+        return `${SERVICE} could not be reached${network === undefined ? '' : ` (${network})`}; let the runner reach GitHub, or run the job again`;
+    }
+    return `the upload failed (${error instanceof Error ? error.name : typeof error}); run the job again`;
 }
-//# sourceMappingURL=unreachable.js.map
-;// CONCATENATED MODULE: ./build/network.js
-
-
-
-
-
-
-/** Opens the network of a run that asks the API at `apiUrl`. */
-function openNetwork(apiUrl, ending) {
-    let isPrivateApi;
-    const mayBePrivate = () => (isPrivateApi ??= isPrivate(apiUrl));
-    // The end of the run also destroys sockets that are not connected yet. (Each request has its own port.)
-    const socket = { port: 0, signal: ending };
-    const direct = {
-        api: new undici.Agent({ connect: socket }),
-        links: new undici.Agent({ connect: { ...socket, lookup: publicLookup(mayBePrivate) } }),
-    };
-    const proxies = new Map();
-    const orProxy = (url, agent) => {
-        const uri = (0,lib/* getProxyUrl */.s_)(url);
-        if (uri === '')
-            return agent;
-        const proxy = proxies.get(uri) ?? new undici.ProxyAgent({ uri, proxyTls: socket });
-        proxies.set(uri, proxy);
-        return proxy;
-    };
-    ending.addEventListener('abort', () => {
-        for (const dispatcher of [direct.api, direct.links, ...proxies.values()])
-            void dispatcher.destroy();
-    });
-    return {
-        ending,
-        forApi: (url) => orProxy(url, direct.api),
-        async forLink(url) {
-            const address = addressOf(url);
-            if (address !== undefined && isPrivateAddress(address) && !(await mayBePrivate()))
-                throw new PrivateAddress();
-            return orProxy(url, direct.links);
-        },
-    };
+function statusWords(status) {
+    const known = STATUSES.get(status);
+    if (known !== undefined)
+        return known;
+    return status >= 500
+        ? `${SERVICE} has trouble (${status}); run the job again later`
+        : `${SERVICE} did not take it (${status}); run the job again`;
 }
-/** Whether the host of a URL is at a private address. Where the runner has no DNS, because a proxy has it, it is not. */
-async function isPrivate(url) {
-    const address = addressOf(url);
-    if (address !== undefined)
-        return isPrivateAddress(address);
-    const found = await (0,promises_namespaceObject.lookup)(new URL(url).hostname, { all: true }).catch(() => []);
-    return found.some((one) => isPrivateAddress(one.address));
-}
-/** DNS that gives private addresses to no one but those who may have them. */
-function publicLookup(mayBePrivate) {
-    return (hostname, options, callback) => {
-        (0,external_node_dns_.lookup)(hostname, options, async (error, found, family) => {
-            const addresses = typeof found === 'string' ? [found] : (found ?? []).map(({ address }) => address);
-            const isRefused = addresses.some(isPrivateAddress) && !(await mayBePrivate());
-            callback(isRefused ? new PrivateAddress() : error, found, family);
-        });
-    };
-}
-//# sourceMappingURL=network.js.map
-;// CONCATENATED MODULE: external "node:timers/promises"
-const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
-;// CONCATENATED MODULE: ./build/rate-limit.js
-/** A limit that GitHub says nothing of but that it is there clears in a minute at the earliest. */
-const UNKNOWN_WAIT_MILLISECONDS = 60_000;
-/** Whether GitHub refused a request because there were too many of them: the primary limit or a secondary one. */
-function isRateLimit(status, message, headers) {
-    if (status === 429)
-        return true;
-    return (status === 403 &&
-        (headers['x-ratelimit-remaining'] === '0' ||
-            headers['retry-after'] !== undefined ||
-            /rate limit/i.test(message)));
-}
-/** How long to wait before the next request, in milliseconds. */
-function waitAfterLimit(headers, now) {
-    return Math.max(0, (clearsAt(headers, now) ?? now + UNKNOWN_WAIT_MILLISECONDS) - now);
-}
-/** When the limit clears, in milliseconds since the epoch; undefined where GitHub does not say so, or what it says is no time. */
-function clearsAt(headers, now) {
-    return retryAfter(headers, now) ?? rate_limit_reset(headers);
-}
-/** `Retry-After` as seconds or as a date (RFC 9110, 10.2.3). */
-function retryAfter(headers, now) {
-    const text = headers['retry-after']?.trim() ?? '';
-    const time = /^\d+$/.test(text) ? now + Number(text) * 1000 : Date.parse(text);
-    return Number.isNaN(time) ? undefined : time;
-}
-/** One second later, so that the limit has cleared by then. */
-function rate_limit_reset(headers) {
-    const seconds = Number(headers['x-ratelimit-reset']);
-    return headers['x-ratelimit-remaining'] === '0' && seconds > 0 ? (seconds + 1) * 1000 : undefined;
-}
-//# sourceMappingURL=rate-limit.js.map
-;// CONCATENATED MODULE: ./build/retries.js
-
-
-
-/** What does not pass by itself. */
-const LASTING = new Set([400, 401, 403, 404, 407, 409, 410, 413, 422, 451]);
-const retries_MOST_TRIES = 4;
-/** Of one try. */
-const ANSWER_WITHIN_MILLISECONDS = 25_000;
-/** Of all tries, so that a lasting fault ends the run within 120 s. */
-const KEEP_TRYING_MILLISECONDS = 100_000;
+//# sourceMappingURL=refused-artifacts.js.map
+;// CONCATENATED MODULE: ./build/publish/safe-log.js
 /**
- * Sends a request again while what went wrong may pass (no answer, 5xx, a rate limit that clears in time).
- * Ends with the last error, after four tries or at `giveUpAt`, and at once when the run ends.
+ * Runs something that writes to the log by itself, line by line: debug lines, which hold signed links, are dropped, and
+ * what others answered is not quoted. Nobody else writes meanwhile. `heard` is called for each line.
  */
-async function persist(send, ending, giveUpAt = Date.now() + KEEP_TRYING_MILLISECONDS) {
-    for (let tries = 1;; tries++) {
-        ending.throwIfAborted();
-        const left = Math.max(1, Math.min(ANSWER_WITHIN_MILLISECONDS, giveUpAt - Date.now()));
-        try {
-            return refuseFailedQuery(await send(AbortSignal.any([ending, AbortSignal.timeout(left)])));
-        }
-        catch (error) {
-            ending.throwIfAborted();
-            const wait = waitBefore(error, tries);
-            if (tries === retries_MOST_TRIES || wait === undefined || Date.now() + wait > giveUpAt)
-                throw error;
-            await (0,external_node_timers_promises_namespaceObject.setTimeout)(wait, undefined, { signal: ending });
-        }
-    }
-}
-/** How long to wait before the next try; undefined where there is none. */
-function waitBefore(error, tries) {
-    if (!(error instanceof Error) || error.cause instanceof ForeignAnswer)
-        return undefined;
-    const { status, response } = error;
-    if (status === undefined)
-        return undefined;
-    const [headers, now] = [response?.headers ?? {}, Date.now()];
-    if (isRateLimit(status, error.message, headers))
-        return waitAfterLimit(headers, now);
-    if (LASTING.has(status))
-        return undefined;
-    const asked = retryAfter(headers, now);
-    return asked === undefined ? tries ** 2 * 1000 : Math.max(0, asked - now);
-}
-/** GraphQL tells with 200 what REST tells with a status. */
-function refuseFailedQuery(answer) {
-    const { errors } = (answer.data ?? {});
-    for (const { type, message } of Array.isArray(errors) ? errors : []) {
-        const isLimit = type === 'RATE_LIMITED';
-        if (isLimit || String(message).startsWith('Something went wrong while executing your query'))
-            throw Object.assign(new Error(String(message)), { status: isLimit ? 429 : 500, response: answer });
-    }
-    return answer;
-}
-//# sourceMappingURL=retries.js.map
-;// CONCATENATED MODULE: ./build/github.js
-
-
-
-
-
-
-/** The version of GitHub's REST API whose answers this action knows. */
-const API_VERSION = '2026-03-10';
-const MOST_REDIRECTS = 3;
-/** An envelope has kilobytes. */
-const github_MOST_BYTES = 10_000_000;
-/** A file of a repository, which GitHub's API hands out up to this size. */
-const MOST_BYTES_OF_FILES = 100_000_000;
-/** A client of GitHub's API that tries again what may pass (5xx, resets, rate limits) and gives up within two minutes. */
-function connect(token, apiUrl, network = openNetwork(apiUrl, new AbortController().signal)) {
-    const github = (0,lib_github/* getOctokit */.Q)(token, {
-        baseUrl: apiUrl,
-        userAgent: 'copilot-team-metrics',
-        log: { debug() { }, info() { }, warn() { }, error() { } },
-        request: { fetch: (url, options) => fetchWhole(network, url, options) },
-    });
-    github.hook.wrap('request', (request, options) => persist(async (signal) => request({ ...options, request: { ...options.request, signal } }), network.ending, options.request['giveUpAt']));
-    github.hook.before('request', (options) => {
-        options.headers['x-github-api-version'] = API_VERSION;
-    });
-    return github;
-}
-/**
- * `fetch` that hands out an answer only when all of it arrived and it is one of GitHub's API. Octokit turns a JSON body
- * that was cut off into `''`, and a web page into a text: both are what "no report" looks like.
- * @throws ForeignAnswer where something else answered
- */
-async function fetchWhole(network, url, options) {
-    const { host } = new URL(url);
-    const isFile = /\braw\b/.test(new undici.Headers(options.headers).get('accept') ?? '');
-    try {
-        const answer = await follow(network, url, options);
-        const body = await readBody(answer.body, isFile ? MOST_BYTES_OF_FILES : github_MOST_BYTES);
-        const { status, headers } = answer;
-        if (!(isFile && answer.ok))
-            github_refuseForeign(body, headers.get('content-type') ?? '', status);
-        const hasBody = body.byteLength > 0 && ![204, 205, 304].includes(status);
-        return new Response(hasBody ? body : null, { status, headers: [...headers] });
-    }
-    catch (error) {
-        if (error instanceof ForeignAnswer)
-            throw new ForeignAnswer(`${host} answered with ${error.message}`);
-        throw new Error(`${host} ${reasonOf(error)}`, { cause: error });
-    }
-}
-/** Follows redirects of the API to itself; it has none to elsewhere. */
-async function follow(network, url, options) {
-    let address = url;
-    for (let step = 0; step <= MOST_REDIRECTS; step++) {
-        const dispatcher = network.forApi(address);
-        const answer = await (0,undici.fetch)(address, { ...options, redirect: 'manual', dispatcher });
-        const target = answer.status >= 300 && answer.status < 400 ? answer.headers.get('location') : null;
-        if (target === null || !URL.canParse(target, address))
-            return answer;
-        await answer.body?.cancel();
-        const { href, origin } = new URL(target, address);
-        if (origin !== new URL(url).origin)
-            throw new ForeignAnswer(`a redirect to ${origin}`);
-        address = href;
-    }
-    throw new ForeignAnswer('one redirect after the other');
-}
-async function readBody(stream, mostBytes) {
-    const chunks = [];
-    let length = 0;
-    for await (const chunk of stream ?? []) {
-        chunks.push(chunk);
-        length += chunk.byteLength;
-        if (length > mostBytes)
-            throw new ForeignAnswer(`more than ${mostBytes / 1_000_000} MB`);
-    }
-    return Buffer.concat(chunks);
-}
-/** GitHub's API answers with JSON or with nothing, also where it refuses; only its servers' own failures may look otherwise. */
-function github_refuseForeign(body, contentType, status) {
-    if (status >= 500 || status === 429)
-        return;
-    const text = new TextDecoder().decode(body).trim();
-    const [type = ''] = contentType.split(';');
-    const isJson = /^application\/json$/i.test(type.trim());
-    if (text === '' && (isJson || contentType === ''))
-        return;
-    if (!isJson || !/^["[{\dtfn-]/.test(text)) {
-        const what = text.startsWith('<') || /html/i.test(type) ? 'a web page' : 'something else than JSON';
-        const named = /^[\w.+/-]{1,60}$/.test(type) ? type : 'no type';
-        throw new ForeignAnswer(`${what} (${named}, status ${status})`);
-    }
-    if (status < 300 && !isWhole(text))
-        throw new Error('the answer was cut off');
-}
-/** Whether a text is one JSON value. The parser's own error would quote it, so it is dropped. */
-function isWhole(text) {
-    try {
-        return JSON.parse(text) !== undefined;
-    }
-    catch {
-        return false;
-    }
-}
-//# sourceMappingURL=github.js.map
-;// CONCATENATED MODULE: ./build/identities.js
-
-/** Named as GitHub names them, or by a pseudonym that only the holder of `key` can make again (HMAC-SHA-256 of the id). */
-function identifier(people, key) {
-    if (people === 'named')
-        return (user_id, user_login) => ({ user_id, user_login });
-    return (userId) => {
-        const pseudonym = (0,external_node_crypto_.createHmac)('sha256', key).update(userId).digest('hex').slice(0, 16);
-        return { user_id: pseudonym, user_login: `person-${pseudonym}` };
-    };
-}
-//# sourceMappingURL=identities.js.map
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(73024);
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __nccwpck_require__(48161);
-;// CONCATENATED MODULE: ./build/report-place.js
-/** What is wrong with a path for the report, in words that follow the path; undefined where nothing is. */
-function reportPathFault(path) {
-    if (/^([/\\~]|[A-Za-z]:)/.test(path))
-        return 'is absolute; give a path inside the repository';
-    const parts = path.split('/');
-    if (parts.includes('..'))
-        return 'leads out of the repository; give a path inside it';
-    if (path.includes('\\'))
-        return 'holds a backslash; write folders with /';
-    if (parts.some((part) => part === '' || part === '.'))
-        return 'has an empty part; write it like reports/copilot.md';
-    if (parts.some((part) => part.toLowerCase() === '.git'))
-        return 'leads into .git; give a path among the files';
-    if (!/[^.].*\.md$/.test(parts.at(-1) ?? ''))
-        return 'is not the name of a markdown page; let it end in .md';
-    if (/\p{C}|[\u2028\u2029]/u.test(path) || path.length > 200)
-        return 'is too long, or holds characters that cannot be seen';
-    return undefined;
-}
-/** Whether a text is the name of a branch, as git would have it. */
-function isBranchName(name) {
-    const isOdd = /[\s~^:?*[\\\p{C}]|\.\.|@\{|\/\/|\/\.|\.lock(\/|$)/u.test(name);
-    return !isOdd && !/^(\/|-|\.|refs\/)|[/.]$/.test(name) && name !== '@';
-}
-//# sourceMappingURL=report-place.js.map
-;// CONCATENATED MODULE: ./build/inputs.js
-
-
-
-
-
-
-
-/**
- * Reads INPUT_* and the runner's environment into one frozen value.
- * @throws Fault that names every bad input with what was expected
- */
-function readInputs(today) {
-    const faults = [];
-    const read = inputReader(faults);
-    const reportsDirectory = (0,core/* getInput */.V4)('reports-directory');
-    if (reportsDirectory !== '' && !isDirectory(reportsDirectory)) {
-        faults.push(`reports-directory: "${reportsDirectory}" is not a directory; give the path of one with report files`);
-    }
-    const inputs = {
-        token: (0,core/* getInput */.V4)('github-token'),
-        apiUrl: readApiUrl(faults),
-        reports: read.choice('source', ['usage-metrics', 'user-engagement']),
-        reportsDirectory,
-        entities: readEntities(faults),
-        until: readUntil(today, faults),
-        days: read.integer('days', 28, 1, 180) ?? 28,
-        compare: read.boolean('compare', true),
-        missingDays: read.choice('missing-days', ['warn', 'fail']),
-        teams: readList('teams'),
-        thresholds: readThresholds(read),
-        people: read.choice('people', ['named', 'pseudonymous', 'none']),
-        peopleKey: (0,core/* getInput */.V4)('people-key'),
-        allowPublicPeople: read.boolean('allow-public-people', false),
-        minimumGroupSize: read.integer('minimum-group-size', 5, 1, 1000) ?? 5,
-        engagementExport: read.boolean('engagement-export', false),
-        jobSummary: read.boolean('job-summary', true),
-        artifactName: readArtifactName(faults),
-        artifactRetentionDays: read.integer('artifact-retention-days', undefined, 1, 400),
-        ...inputs_readReport(faults),
-        runner: readRunner(),
-    };
-    if (inputs.reports === 'user-engagement' &&
-        reportsDirectory === '' &&
-        inputs.entities[0]?.scope === 'organization') {
-        faults.push('source: user-engagement was reported for enterprises only; set enterprise, or reports-directory');
-    }
-    for (const [name, secret] of [
-        ['github-token', inputs.token],
-        ['report-token', inputs.reportToken],
-    ]) {
-        if (/[^\x21-\x7e]/.test(secret))
-            faults.push(`${name}: holds a space, a line break or a character that no token has; paste it again`);
-    }
-    if (inputs.people === 'pseudonymous' && inputs.peopleKey === '') {
-        faults.push('people-key: missing; people: pseudonymous needs a secret to make pseudonyms with');
-    }
-    if (inputs.token === '' && reportsDirectory === '') {
-        faults.push("github-token: missing; give a token that may read Copilot usage metrics (the workflow's own token never can), or set reports-directory");
-    }
-    if (faults.length > 0)
-        throw new Fault(`Nothing was fetched, because of these inputs: ${faults.join(' · ')}`);
-    return Object.freeze(inputs);
-}
-/** Readers of one input each; what they cannot read they add to `faults`. */
-function inputReader(faults) {
-    return {
-        integer(name, fallback, least, most) {
-            const text = (0,core/* getInput */.V4)(name);
-            if (text === '')
-                return fallback;
-            const number = Number(text);
-            if (/^\d+$/.test(text) && number >= least && number <= most)
-                return number;
-            faults.push(`${name}: "${text}" is not a whole number from ${least} to ${most}`);
-            return fallback;
-        },
-        boolean(name, fallback) {
-            const text = (0,core/* getInput */.V4)(name);
-            if (text === '')
-                return fallback;
-            if (/^(true|True|TRUE)$/.test(text))
-                return true;
-            if (/^(false|False|FALSE)$/.test(text))
-                return false;
-            faults.push(`${name}: "${text}" is neither true nor false`);
-            return fallback;
-        },
-        share(name, fallback) {
-            const text = (0,core/* getInput */.V4)(name);
-            if (text === '')
-                return fallback;
-            const number = Number(text);
-            if (/^\d*\.?\d+$/.test(text) && number <= 1)
-                return number;
-            faults.push(`${name}: "${text}" is not a share from 0 to 1, such as ${fallback}`);
-            return fallback;
-        },
-        choice(name, choices) {
-            const text = (0,core/* getInput */.V4)(name);
-            const choice = text === '' ? choices[0] : choices.find((candidate) => candidate === text);
-            if (choice === undefined)
-                faults.push(`${name}: "${text}" is none of ${choices.join(', ')}`);
-            return choice ?? choices[0];
-        },
-    };
-}
-function readThresholds(read) {
-    return {
-        championConsistency: read.share('champion-consistency', 0.6),
-        championFeatures: read.integer('champion-features', 4, 1, 100) ?? 4,
-        laggingConsistency: read.share('lagging-consistency', 0.2),
-        gapShare: read.share('gap-share', 0.1),
-    };
-}
-/** Where the report goes. Without a path the branch means nothing, and the token only tells who can see the repository. */
-function inputs_readReport(faults) {
-    const reportPath = (0,core/* getInput */.V4)('report-path').replace(/^(\.\/)+/, '');
-    const reportToken = (0,core/* getInput */.V4)('report-token');
-    if (reportPath === '')
-        return { reportPath, reportBranch: '', reportToken };
-    const reportBranch = (0,core/* getInput */.V4)('report-branch');
-    const fault = reportPathFault(reportPath);
-    if (fault !== undefined)
-        faults.push(`report-path: "${reportPath}" ${fault}`);
-    if (!process.env['GITHUB_REPOSITORY']) {
-        faults.push('report-path: there is no repository to commit to; leave it out outside of a workflow');
-    }
-    if (reportBranch !== '' && !isBranchName(reportBranch)) {
-        faults.push(`report-branch: "${reportBranch}" is not the name of a branch; write it without refs/heads/`);
-    }
-    if (reportToken === '') {
-        faults.push('report-token: missing; report-path needs a token that may write to the repository');
-    }
-    return { reportPath, reportBranch, reportToken };
-}
-function readRunner() {
-    const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository = '', GITHUB_RUN_ID: run } = process.env;
-    return {
-        repository,
-        visibility: readVisibility(process.env['GITHUB_EVENT_PATH']),
-        runUrl: server && repository && run ? `${server}/${repository}/actions/runs/${run}` : '',
-        temporaryDirectory: process.env['RUNNER_TEMP'] || (0,external_node_os_.tmpdir)(),
-        hasJobSummary: Boolean(process.env['GITHUB_STEP_SUMMARY']),
-    };
-}
-/** The event of a scheduled run may say nothing of its repository. */
-function readVisibility(eventPath) {
-    if (!eventPath || !(0,external_node_fs_.existsSync)(eventPath))
-        return undefined;
-    try {
-        const event = JSON.parse((0,external_node_fs_.readFileSync)(eventPath, 'utf8'));
-        const { visibility, private: isPrivate } = event.repository ?? {};
-        if (visibility === 'public' || visibility === 'private' || visibility === 'internal')
-            return visibility;
-        return isPrivate === true ? 'private' : isPrivate === false ? 'public' : undefined;
-    }
-    catch {
-        return undefined;
-    }
-}
-function readEntities(faults) {
-    const enterprise = (0,core/* getInput */.V4)('enterprise');
-    const organizations = [
-        ...new Map(readList('organization').map((slug) => [slug.toLowerCase(), slug])).values(),
-    ];
-    if (enterprise !== '' && organizations.length > 0) {
-        faults.push('organization, enterprise: both are set; give one of the two, or run once for each');
-    }
-    if (/[\s,]/.test(enterprise)) {
-        faults.push(`enterprise: "${enterprise}" is not one slug; one run reads one enterprise`);
-    }
-    const owner = process.env['GITHUB_REPOSITORY_OWNER'] ?? process.env['GITHUB_REPOSITORY']?.split('/')[0] ?? '';
-    const slugs = organizations.length > 0 ? organizations : [owner].filter((slug) => slug !== '');
-    const entities = enterprise === ''
-        ? slugs.map((slug) => ({ scope: 'organization', slug }))
-        : [{ scope: 'enterprise', slug: enterprise }];
-    if (entities.length === 0)
-        faults.push('organization: missing; name an organization or an enterprise by its slug');
-    for (const { scope, slug } of entities) {
-        if (!/^[A-Za-z0-9][A-Za-z0-9_.-]*$/.test(slug) && !(scope === 'enterprise' && /[\s,]/.test(slug))) {
-            faults.push(`${scope}: "${slug}" is not a slug; give it as it stands in the address on GitHub`);
-        }
-    }
-    return entities;
-}
-function readUntil(today, faults) {
-    const text = (0,core/* getInput */.V4)('until');
-    if (text === '')
-        return undefined;
-    const until = text.length === 10 ? (0,build_day/* parseDay */.Iq)(text) : undefined;
-    if (until === undefined && /^\d{4}-\d{2}-\d{2}$/.test(text))
-        faults.push(`until: ${text} is not a day of the calendar; name one that is`);
-    else if (until === undefined)
-        faults.push(`until: "${text}" is not a day; write it as YYYY-MM-DD`);
-    else if (until > today)
-        faults.push(`until: ${until} is in the future (today is ${today}, UTC); name a past day`);
-    return until;
-}
-function readApiUrl(faults) {
-    const text = (0,core/* getInput */.V4)('github-api-url') || process.env['GITHUB_API_URL'] || 'https://api.github.com';
-    if (!isSafeUrl(text)) {
-        faults.push(`github-api-url: "${text}" is not an https address (http only on loopback)`);
-    }
-    return text.replace(/\/+$/, '');
-}
-/** The characters that GitHub's artifact service refuses in a name. */
-function readArtifactName(faults) {
-    const name = process.env['INPUT_ARTIFACT-NAME'] === undefined ? 'copilot-team-metrics' : (0,core/* getInput */.V4)('artifact-name');
-    if (/["':<>|*?\r\n\\/]/.test(name)) {
-        faults.push(`artifact-name: "${name}" holds a character that artifact names may not have (" : < > | * ? \\ /)`);
-    }
-    return name;
-}
-function readList(name) {
-    return (0,core/* getInput */.V4)(name)
-        .split(/[,\n]/)
-        .map((text) => text.trim())
-        .filter((text) => text !== '');
-}
-function isDirectory(path) {
-    return (0,external_node_fs_.statSync)(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
-}
-//# sourceMappingURL=inputs.js.map
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(51455);
-// EXTERNAL MODULE: external "node:stream"
-var external_node_stream_ = __nccwpck_require__(57075);
-// EXTERNAL MODULE: external "node:zlib"
-var external_node_zlib_ = __nccwpck_require__(38522);
-;// CONCATENATED MODULE: ./build/fetch/gunzip.js
-
-
-
-/**
- * The bytes as they are, or decompressed when they begin like gzip, whatever a name or a header says of them.
- * @throws IncompleteReport when compressed bytes are cut off or damaged
- */
-async function* gunzip(bytes) {
-    const iterator = bytes[Symbol.asyncIterator]();
-    let head = new Uint8Array();
-    while (head.length < 2) {
-        const next = await iterator.next();
-        if (next.done)
-            break;
-        head = Buffer.concat([head, next.value]);
-    }
-    const whole = (async function* () {
-        try {
-            if (head.length > 0)
-                yield head;
-            yield* { [Symbol.asyncIterator]: () => iterator };
-        }
-        finally {
-            await iterator.return?.();
-        }
-    })();
-    if (head[0] !== 0x1f || head[1] !== 0x8b) {
-        yield* whole;
-        return;
-    }
-    yield* gunzip(decompressed(whole));
-}
-/** What is yielded may be overwritten once the next is asked for, and decompression runs ahead. */
-async function* copies(bytes) {
-    for await (const chunk of bytes)
-        yield Uint8Array.from(chunk);
-}
-async function* decompressed(bytes) {
-    const gunzipped = (0,external_node_zlib_.createGunzip)({ chunkSize: 1 << 18 });
-    const input = external_node_stream_.Readable.from(copies(bytes));
-    input.on('error', (error) => gunzipped.destroy(error));
-    input.pipe(gunzipped);
-    try {
-        yield* gunzipped;
-    }
-    catch (error) {
-        if (error instanceof IncompleteReport || error instanceof Fault)
-            throw error;
-        throw new IncompleteReport('its compressed bytes are cut off or damaged', { cause: error });
-    }
-    finally {
-        input.destroy();
-    }
-}
-//# sourceMappingURL=gunzip.js.map
-;// CONCATENATED MODULE: ./build/fetch/directory.js
-var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
-    if (value !== null && value !== void 0) {
-        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
-        var dispose, inner;
-        if (async) {
-            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
-            dispose = value[Symbol.asyncDispose];
-        }
-        if (dispose === void 0) {
-            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
-            dispose = value[Symbol.dispose];
-            if (async) inner = dispose;
-        }
-        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
-        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
-        env.stack.push({ value: value, dispose: dispose, async: async });
-    }
-    else if (async) {
-        env.stack.push({ async: true });
-    }
-    return value;
-};
-var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
-    return function (env) {
-        function fail(e) {
-            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
-            env.hasError = true;
-        }
-        var r, s = 0;
-        function next() {
-            while (r = env.stack.pop()) {
-                try {
-                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
-                    if (r.dispose) {
-                        var result = r.dispose.call(r.value);
-                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
-                    }
-                    else s |= 1;
-                }
-                catch (e) {
-                    fail(e);
-                }
-            }
-            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
-            if (env.hasError) throw env.error;
-        }
-        return next();
-    };
-})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
-    var e = new Error(message);
-    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
-});
-
-
-
-
-
-const directory_BLOCK_BYTES = 1 << 18;
-/**
- * Reports as files that were downloaded before, as `findReportFiles` has found them. With `usersFiles: 'engagement'` the
- * archived files of the feature engagement preview stand for the users report.
- */
-function directorySource(found, usersFiles = 'users') {
-    const reports = new Map(found.map(({ entity, reports: paths }) => [entity, byKindAndDay(paths)]));
-    const paths = (entity, report, day) => reports.get(entity)?.get(keyOf(report === 'users' ? usersFiles : report, day)) ?? [];
-    return {
-        concurrency: 1,
-        whatIsThere: (entity) => found
-            .filter((files) => files.entity === entity)
-            .map((files) => inventory(files, usersFiles))
-            .join('; '),
-        async newestDay(all, latest) {
-            const days = new Set(found.flatMap((files) => files.reports.map(({ day }) => day)));
-            const complete = (day) => all.every((entity) => paths(entity, 'users', day).length > 0);
-            return [...days]
-                .filter((day) => day <= latest && complete(day))
-                .toSorted()
-                .at(-1);
-        },
-        async read(entity, report, day, readFiles) {
-            const files = paths(entity, report, day);
-            if (files.length === 0)
-                return false;
-            try {
-                await readFiles(files.map(fileAt));
-            }
-            catch (error) {
-                if (!(error instanceof IncompleteReport))
-                    throw error;
-                throw new Fault(`${nameOfReport(entity, report, day)} in reports-directory is not whole: ${error.message}; download it again`, { cause: error });
-            }
-            return true;
-        },
-    };
-}
-function byKindAndDay(paths) {
-    const map = new Map();
-    for (const path of paths) {
-        const key = keyOf(path.kind, path.day);
-        map.set(key, [...(map.get(key) ?? []), path]);
-    }
-    return map;
-}
-function keyOf(kind, day) {
-    return `${kind} ${day}`;
-}
-/** What a directory holds of the report that rows come from, and how files are to be named where there is none. */
-function inventory({ home, reports, others }, kind) {
-    const days = reports.filter((one) => one.kind === kind).map(({ day }) => day);
-    const [first, last] = [days.toSorted()[0], days.toSorted().at(-1)];
-    if (first !== undefined)
-        return `${home} holds ${kind} reports from ${first} to ${last}`;
-    const names = [...reports.map(({ name }) => name), ...others].toSorted();
-    const held = names.length === 0 ? 'no file at all' : `${names.length} other files, the first is ${names[0]}`;
-    return `${home} holds no file named ${kind}-YYYY-MM-DD*.ndjson (${held}): name them such as ${kind}-2026-10-08.ndjson and user-teams-2026-10-08.ndjson`;
-}
-/** A file as part of a report. */
-function fileAt({ path, name }) {
-    return { name, bytes: () => gunzip(readBytes(path, name)) };
-}
-/** The same memory every time, twice: while one half is used the other one is filled. */
-async function* readBytes(path, name) {
-    const stats = (0,external_node_fs_.statSync)(path, { throwIfNoEntry: false });
-    if (stats !== undefined && !stats.isFile()) {
-        throw new Fault(`${name} in reports-directory cannot be read: it is ${kindOfEntry(stats)} and no file; remove it, or give it another name`);
-    }
-    try {
-        const env_1 = { stack: [], error: void 0, hasError: false };
-        try {
-            const file = __addDisposableResource(env_1, await (0,promises_.open)(path), true);
-            let [block, next] = [Buffer.allocUnsafeSlow(directory_BLOCK_BYTES), Buffer.allocUnsafeSlow(directory_BLOCK_BYTES)];
-            let reading = readAhead(file, block);
-            for (;;) {
-                const { bytesRead } = await reading;
-                if (bytesRead === 0)
-                    return;
-                reading = readAhead(file, next);
-                yield block.subarray(0, bytesRead);
-                [block, next] = [next, block];
-            }
-        }
-        catch (e_1) {
-            env_1.error = e_1;
-            env_1.hasError = true;
-        }
-        finally {
-            const result_1 = __disposeResources(env_1);
-            if (result_1)
-                await result_1;
-        }
-    }
-    catch (error) {
-        const { code } = error;
-        throw new Fault(`${name} in reports-directory cannot be read (${code}); look at its permissions`, {
-            cause: error,
-        });
-    }
-}
-function kindOfEntry(stats) {
-    if (stats.isDirectory())
-        return 'a folder';
-    return stats.isFIFO() ? 'a named pipe' : stats.isSocket() ? 'a socket' : 'a device';
-}
-/** Reads without being waited for: what goes wrong is told to whoever asks for it, if anybody does. */
-function readAhead(file, block) {
-    const reading = file.read(block);
-    reading.catch(() => { });
-    return reading;
-}
-//# sourceMappingURL=directory.js.map
-;// CONCATENATED MODULE: ./build/fetch/download.js
-var download_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
-    if (value !== null && value !== void 0) {
-        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
-        var dispose, inner;
-        if (async) {
-            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
-            dispose = value[Symbol.asyncDispose];
-        }
-        if (dispose === void 0) {
-            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
-            dispose = value[Symbol.dispose];
-            if (async) inner = dispose;
-        }
-        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
-        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
-        env.stack.push({ value: value, dispose: dispose, async: async });
-    }
-    else if (async) {
-        env.stack.push({ async: true });
-    }
-    return value;
-};
-var download_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
-    return function (env) {
-        function fail(e) {
-            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
-            env.hasError = true;
-        }
-        var r, s = 0;
-        function next() {
-            while (r = env.stack.pop()) {
-                try {
-                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
-                    if (r.dispose) {
-                        var result = r.dispose.call(r.value);
-                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
-                    }
-                    else s |= 1;
-                }
-                catch (e) {
-                    fail(e);
-                }
-            }
-            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
-            if (env.hasError) throw env.error;
-        }
-        return next();
-    };
-})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
-    var e = new Error(message);
-    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
-});
-
-
-
-
-
-const download_MOST_REDIRECTS = 3;
-/** 1 kB a second. */
-const LEAST_BYTES_PER_MILLISECOND = 1;
-/** How often in that time it is looked at how much came. */
-const LOOKS = 12;
-/**
- * The file behind a signed link. No token goes there, and what goes wrong is told without the link.
- * It has stalled where less than 1 kB a second came over `stallMilliseconds`.
- */
-function linkedFile(link, number, network, stallMilliseconds) {
-    const name = nameOfLink(link, number);
-    return { name, bytes: () => gunzip(download(link, name, network, stallMilliseconds)) };
-}
-/** The last part of the link's path: the query, which holds the signature, never leaves this file. */
-function nameOfLink(link, number) {
-    const path = URL.canParse(link) ? new URL(link).pathname : '';
-    const last = path.slice(path.lastIndexOf('/') + 1);
-    return /^[\w.-]{1,200}$/.test(last) ? last : `file ${number}`;
-}
-async function* download(link, name, network, stallMilliseconds) {
-    const env_1 = { stack: [], error: void 0, hasError: false };
-    try {
-        let received = 0;
-        const stall = download_addDisposableResource(env_1, watch(() => received, stallMilliseconds), false);
-        const signal = AbortSignal.any([network.ending, stall.signal]);
-        try {
-            for await (const chunk of await download_open(link, name, network, signal)) {
-                received += chunk.length;
-                yield chunk;
-            }
-        }
-        catch (error) {
-            network.ending.throwIfAborted();
-            if (error instanceof Fault || (error instanceof IncompleteReport && !stall.signal.aborted))
-                throw error;
-            const how = stall.signal.aborted ? 'stalled (less than 1 kB a second)' : 'stopped';
-            throw new IncompleteReport(`${name} ${how} after ${received} bytes`);
-        }
-    }
-    catch (e_1) {
-        env_1.error = e_1;
-        env_1.hasError = true;
-    }
-    finally {
-        download_disposeResources(env_1);
-    }
-}
-/** Aborts its signal where less than the least rate came over a time. */
-function watch(received, milliseconds) {
-    const stalled = new AbortController();
-    const before = [0];
-    const timer = setInterval(() => {
-        before.push(received());
-        if (before.length <= LOOKS)
-            return;
-        const least = milliseconds * LEAST_BYTES_PER_MILLISECOND;
-        if (received() - (before.shift() ?? 0) < least)
-            stalled.abort();
-    }, milliseconds / LOOKS);
-    timer.unref();
-    return { signal: stalled.signal, [Symbol.dispose]: () => clearInterval(timer) };
-}
-/** Follows redirects by hand, so that each step is held to https and to addresses outside of the runner's network. */
-async function download_open(link, name, network, signal) {
-    let address = link;
-    for (let step = 0; step <= download_MOST_REDIRECTS; step++) {
-        if (!isSafeUrl(address)) {
-            throw new Fault(`GitHub gave a link for ${name} that is not https; it was not followed: check what stands between the runner and GitHub`);
-        }
-        const { statusCode, headers, body } = await get(address, name, network, signal);
-        if (statusCode === 200)
-            return body;
-        body.on('error', () => { }).destroy();
-        const target = statusCode >= 300 && statusCode < 400 ? String(headers['location'] ?? '') : '';
-        if (target === '' || !URL.canParse(target, address)) {
-            throw new IncompleteReport(`${name} was refused with status ${statusCode} by ${new URL(address).host}`);
-        }
-        address = new URL(target, address).href;
-    }
-    throw new IncompleteReport(`${name} was redirected more than ${download_MOST_REDIRECTS} times`);
-}
-/** Errors of the connection may quote the address, so that they do not go along. */
-async function get(address, name, network, signal) {
-    const { host } = new URL(address);
-    try {
-        const dispatcher = await network.forLink(address);
-        const headers = { 'user-agent': 'copilot-team-metrics' };
-        return await (0,undici.request)(address, { dispatcher, headers, signal, headersTimeout: 0, bodyTimeout: 0 });
-    }
-    catch (error) {
-        if (!download_isPrivate(error))
-            throw new UnreachableHost(`${name}: ${host} ${reasonOf(error)}`);
-        throw new Fault(`GitHub gave a link for ${name} to ${host}, which is inside of the runner's own network; it was not followed: check what stands between the runner and GitHub, and the runner's DNS`);
-    }
-}
-function download_isPrivate(error) {
-    return error instanceof PrivateAddress || (error instanceof Error && download_isPrivate(error.cause));
-}
-//# sourceMappingURL=download.js.map
-;// CONCATENATED MODULE: ./build/fetch/refusals.js
-
-
-/** What is told of a rate limit that clears later than this is no time of day. */
-const DAY_MILLISECONDS = 86_400_000;
-/** GitHub's refusal as one sentence that says what to change (causes: "what each status means in practice" in GitHub's words). */
-function sentenceOf(error, entity, subject) {
-    if (error instanceof Fault || !(error instanceof Error))
-        return error;
-    const { status, response } = error;
-    if (error.cause instanceof ForeignAnswer)
-        return new Fault(foreign(error.cause.message, subject), { cause: error });
-    if (status === undefined)
-        return error;
-    if (response === undefined) {
-        const cause = refusals_oneLine(error.message);
-        return new Fault(`GitHub did not answer for ${subject} in several tries (${cause}); let the runner reach that host if it may not (firewall, proxy), or run again later`, { cause: error });
-    }
-    return new Fault(refusals_sentence(status, refusals_messageOf(error), response.headers, entity, subject), { cause: error });
-}
-function foreign(message, subject) {
-    return `Asked for ${subject}, ${message}, which GitHub's API never does: a proxy, a log-in or a status page answers in its place; check github-api-url, https_proxy and no_proxy, then run again`;
-}
-/** GitHub's own message, without the address of its documentation, whose words say nothing of the cause. */
-function refusals_messageOf(error) {
-    const { message } = error.response?.data ?? {};
-    return (typeof message === 'string' ? message : error.message).replace(/https?:\/\/\S+/g, '');
-}
-function refusals_sentence(status, message, headers, entity, subject) {
-    if (status === 401)
-        return `GitHub does not accept github-token for ${subject} (401): it is expired or not valid; give a new one`;
-    if (isRateLimit(status, message, headers))
-        return rateLimit(subject, headers);
-    if (status === 403)
-        return forbidden(message, entity, subject);
-    if (status === 404) {
-        return `GitHub shows github-token no ${entity.scope} "${entity.slug}" (404): check the slug, and that the token belongs to it and may read its Copilot metrics`;
-    }
-    if (status === 400)
-        return `GitHub refused the request for ${subject} (400: ${refusals_oneLine(message)}); check github-api-url and github-token`;
-    if (status >= 500)
-        return `GitHub did not answer for ${subject} (${status}: ${refusals_oneLine(message)}) in several tries; run again later`;
-    return `GitHub refused ${subject} (${status}: ${refusals_oneLine(message)})`;
-}
-function rateLimit(subject, headers) {
-    const now = Date.now();
-    const clears = clearsAt(headers, now) ?? Number.NaN;
-    const isSoon = clears > now && clears < now + DAY_MILLISECONDS;
-    const when = isSoon ? `after ${new Date(clears).toISOString().slice(11, 16)} UTC` : 'later';
-    return `GitHub's rate limit stopped ${subject} and did not clear in time; run again ${when} or read fewer days`;
-}
-function forbidden(message, entity, subject) {
-    const { scope, slug } = entity;
-    if (/polic/i.test(message)) {
-        return `The policy "Copilot usage metrics" is not enabled for ${scope} ${slug} (403): set it to "Enabled everywhere" in the ${scope}'s AI controls`;
-    }
-    if (/not accessible/i.test(message))
-        return notAccessible(entity);
-    if (/admin|owner|role|billing/i.test(message)) {
-        return `The owner of github-token lacks the role for ${subject} (403): it takes an ${scope} owner${scope === 'enterprise' ? ', a billing manager' : ''} or a custom role with "View ${scope === 'enterprise' ? 'Enterprise' : 'Organization'} Copilot Metrics"`;
-    }
-    return `GitHub does not let github-token read ${subject} (403: ${refusals_oneLine(message)})`;
-}
-function notAccessible({ scope, slug }) {
-    return scope === 'enterprise'
-        ? `github-token may not read the Copilot metrics of enterprise ${slug} (403): the workflow's own token and an App installed on an organization never can; use a classic token with read:enterprise, or an App installed on the enterprise with "Enterprise Copilot metrics: read"`
-        : `github-token may not read the Copilot metrics of organization ${slug} (403): the workflow's own token never can; use a classic token with read:org, or a fine-grained token or App with "Organization Copilot metrics: read"`;
-}
-/** GitHub's own words, fit for one line of a log. */
-function refusals_oneLine(message) {
-    return message.replace(/\s+/g, ' ').slice(0, 160).trim();
-}
-//# sourceMappingURL=refusals.js.map
-;// CONCATENATED MODULE: ./build/fetch/links.js
-
-
-
-
-
-
-/** A download that brings less than 1 kB a second over this time has stalled. */
-const STALL_MILLISECONDS = 60_000;
-/** From the first failure of a report on, so that a lasting fault ends within 120 s, one full stall included. */
-const links_KEEP_TRYING_MILLISECONDS = 50_000;
-const links_MOST_TRIES = 5;
-/** Reports from GitHub's API: an envelope with signed links, then the files behind the links. */
-function githubSource(github, network) {
-    const reachable = new Map();
-    const request = (entity, report, day, giveUpAt) => linksOf(github, reachable, entity, report, day, giveUpAt);
-    return {
-        concurrency: 4,
-        async newestDay(entities, latest) {
-            for (let back = 1; back <= DAYS_TO_LOOK_BACK; back++) {
-                const day = (0,build_day/* addDays */.fi)(latest, -back);
-                const links = await Promise.all(entities.map((entity) => request(entity, 'users', day)));
-                if (links.every((some) => some.length > 0))
-                    return day;
-            }
-            return undefined;
-        },
-        read: (entity, report, day, readFiles) => links_readWhole((giveUpAt) => request(entity, report, day, giveUpAt), nameOfReport(entity, report, day), readFiles, network),
-    };
-}
-/**
- * Asks for fresh links and reads all files again until they arrive whole, or until it is clear that they do not.
- * Answers whether there were links at all.
- */
-async function links_readWhole(request, name, readFiles, network) {
-    let giveUpAt;
-    for (let tries = 1;; tries++) {
-        const links = await request(giveUpAt);
-        if (links.length === 0 && tries === 1)
-            return false;
-        const left = giveUpAt === undefined ? STALL_MILLISECONDS : giveUpAt - Date.now();
-        const stall = Math.max(1_000, Math.min(STALL_MILLISECONDS, left));
-        try {
-            if (links.length === 0)
-                throw new IncompleteReport('its links are gone');
-            await readFiles(links.map((link, index) => linkedFile(link, index + 1, network, stall)));
-            return true;
-        }
-        catch (error) {
-            network.ending.throwIfAborted();
-            if (!(error instanceof IncompleteReport))
-                throw error;
-            giveUpAt ??= Date.now() + links_KEEP_TRYING_MILLISECONDS;
-            const wait = 1000 * 2 ** (tries - 1);
-            if (tries === links_MOST_TRIES || Date.now() + wait > giveUpAt)
-                throw gaveUp(name, tries, error);
-            await (0,external_node_timers_promises_namespaceObject.setTimeout)(wait, undefined, { signal: network.ending });
-        }
-    }
-}
-function gaveUp(name, tries, error) {
-    const what = error instanceof UnreachableHost ? 'let the runner reach that host (firewall, proxy), then' : '';
-    return new Fault(`${name} did not arrive whole in ${tries} tries (${error.message}); nothing is published from part of a report: ${what} run again later`.replace(/ +/g, ' '), { cause: error });
-}
-/**
- * The signed links of a report; none when there is no such report, in any of the shapes that GitHub uses for that.
- * @throws Fault when GitHub refuses
- */
-async function linksOf(github, reachable, entity, report, day, giveUpAt) {
-    const subject = nameOfReport(entity, report, day);
-    try {
-        return parseEnvelope((await requestEnvelope(github, entity, report, day, giveUpAt)).data, subject);
-    }
-    catch (error) {
-        if (!isNotFound(error))
-            throw sentenceOf(error, entity, subject);
-        if (/report/i.test(refusals_messageOf(error)))
-            return [];
-        const answer = reachable.get(entity) ?? reaches(github, entity);
-        reachable.set(entity, answer);
-        if (await answer)
-            return [];
-        throw sentenceOf(error, entity, subject);
-    }
-}
-function requestEnvelope(github, { scope, slug }, report, day, giveUpAt) {
-    const asked = { day, request: { giveUpAt } };
-    if (scope === 'organization') {
-        const organization = { org: slug, ...asked };
-        return report === 'users'
-            ? github.request('GET /orgs/{org}/copilot/metrics/reports/users-1-day', organization)
-            : github.request('GET /orgs/{org}/copilot/metrics/reports/user-teams-1-day', organization);
-    }
-    const enterprise = { enterprise: slug, ...asked };
-    return report === 'users'
-        ? github.request('GET /enterprises/{enterprise}/copilot/metrics/reports/users-1-day', enterprise)
-        : github.request('GET /enterprises/{enterprise}/copilot/metrics/reports/user-teams-1-day', enterprise);
-}
-/** Whether the entity has any report: tells a 404 for a day from a 404 for a wrong slug or a token that sees nothing. */
-async function reaches(github, { scope, slug }) {
-    try {
-        await (scope === 'organization'
-            ? github.request('GET /orgs/{org}/copilot/metrics/reports/users-28-day/latest', { org: slug })
-            : github.request('GET /enterprises/{enterprise}/copilot/metrics/reports/users-28-day/latest', {
-                enterprise: slug,
-            }));
-        return true;
-    }
-    catch (error) {
-        if (isNotFound(error))
-            return /report/i.test(refusals_messageOf(error));
-        throw sentenceOf(error, { scope, slug }, `the reports of ${slug}`);
-    }
-}
-/**
- * No body, `null`, `""`, a message as a JSON string, and no links all mean: no report. Anything else must be an envelope.
- * What is no JSON does not come this far (`github.ts`).
- */
-function parseEnvelope(data, subject) {
-    if (data === null || data === undefined || typeof data === 'string')
-        return [];
-    const links = data.download_links;
-    if (Array.isArray(links) && links.every((link) => typeof link === 'string'))
-        return links;
-    throw new Fault(`GitHub answered with an envelope for ${subject} that this version does not know; look for a newer version`);
-}
-function isNotFound(error) {
-    return error instanceof Error && error.status === 404;
-}
-//# sourceMappingURL=links.js.map
-;// CONCATENATED MODULE: ./build/fetch/engagement.js
-
-
-
-
-
-/** The preview knew the last 28 days, and of these not today. */
-const DAYS_KNOWN = 28;
-/**
- * GitHub's user-level feature engagement preview in place of the users report, with the user-teams reports of `reports`.
- * Its endpoint was closed on 2026-03-02.
- */
-function engagementSource(github, network, reports, today) {
-    const linksOf = async (entity, giveUpAt) => {
-        const [since, until] = [(0,build_day/* addDays */.fi)(today, -DAYS_KNOWN), (0,build_day/* addDays */.fi)(today, -1)];
-        try {
-            const { data } = await github.request('GET /enterprises/{enterprise}/copilot/user-engagement', {
-                enterprise: entity.slug,
-                since,
-                until,
-                request: { giveUpAt },
-            });
-            return parseList(data, entity);
-        }
-        catch (error) {
-            throw isClosed(error)
-                ? new Fault(closedSentence(entity), { cause: error })
-                : sentenceOf(error, entity, subjectOf(entity));
-        }
-    };
-    let known;
-    return {
-        concurrency: reports.concurrency,
-        async newestDay(entities, latest) {
-            const days = await Promise.all(entities.map(async (entity) => [...(await (known ??= linksOf(entity))).keys()]));
-            return days
-                .flat()
-                .filter((day) => day <= latest)
-                .toSorted()
-                .at(-1);
-        },
-        async read(entity, report, day, readFiles) {
-            if (report === 'user-teams')
-                return reports.read(entity, report, day, readFiles);
-            let isFirst = true;
-            const request = async (giveUpAt) => {
-                if (!isFirst)
-                    known = undefined;
-                isFirst = false;
-                return (await (known ??= linksOf(entity, giveUpAt))).get(day) ?? [];
-            };
-            return links_readWhole(request, nameOfReport(entity, report, day), readFiles, network);
-        },
-    };
-}
-/** `[{ date, blob_uri }, \u2026]`, one or several a day; nothing, `null` or a message as a JSON string where there is no day. */
-function parseList(data, entity) {
-    const unknown = new Fault(`GitHub answered with a list for ${subjectOf(entity)} that this version does not know; look for a newer version`);
-    const links = new Map();
-    if (data === null || data === undefined || typeof data === 'string')
-        return links;
-    if (!Array.isArray(data))
-        throw unknown;
-    for (const entry of data) {
-        const day = (0,build_day/* parseDay */.Iq)(entry?.date);
-        if (day === undefined || typeof entry?.blob_uri !== 'string')
-            throw unknown;
-        links.set(day, [...(links.get(day) ?? []), entry.blob_uri]);
-    }
-    return links;
-}
-function subjectOf({ slug }) {
-    return `the user engagement of ${slug}`;
-}
-function isClosed(error) {
-    const status = error instanceof Error ? error.status : undefined;
-    return status === 404 || status === 410;
-}
-function closedSentence({ slug }) {
-    return `GitHub closed the user-level feature engagement API of enterprise ${slug} on 2026-03-02: use source: usage-metrics, its successor, or read archived engagement files with reports-directory`;
-}
-//# sourceMappingURL=engagement.js.map
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(76760);
-;// CONCATENATED MODULE: ./build/fetch/report-files.js
-
-
-
-
-
-const FILE_NAME = /^(?:(?:organization|enterprise|org)[-_])?(users|user[-_]teams|engagement)(?:[-_]1[-_]day)?(?:[-_. ](.*))?\.(?:ndjson|jsonl?|gz)$/i;
-const report_files_DAY = /^(\d{4}-\d{2}-\d{2})(?!\d)/;
-const DAY_OF_LINE = /"day"\s*:\s*"(\d{4}-\d{2}-\d{2})/g;
-const HEAD_BYTES = 1 << 15;
-const TAIL_BYTES = 1 << 14;
-/**
- * Finds the report files of each entity: in a sub-directory by its slug, which several entities need, else in the whole
- * directory; in sub-directories of any depth.
- * @throws Fault when it is not clear whose files they are
- */
-function findReportFiles(directory, entities) {
-    return entities.map((entity) => {
-        const own = ownDirectory(directory, entity, entities.length > 1);
-        const home = own ?? directory;
-        const found = filesBelow(home);
-        const named = found.map((file) => ({ ...file, ...kindOf(file.name) }));
-        const reports = [];
-        const ofDays = [];
-        const others = [];
-        for (const { path, name, kind, day } of named) {
-            if (kind === undefined)
-                others.push(name);
-            else if (holdsOtherDays(path, day))
-                ofDays.push({ path, name, kind });
-            else if (day === undefined)
-                others.push(name);
-            else
-                reports.push({ path, name, kind, day });
-        }
-        if (own === undefined)
-            refuseSeveralOwners(reports);
-        return { entity, home: (0,external_node_path_.resolve)(home), isOwn: own !== undefined, reports, ofDays, others };
-    });
-}
-/** The sub-directory of an entity: slugs are the same in capitals and without. */
-function ownDirectory(directory, { slug }, isNeeded) {
-    const own = report_files_list(directory).find(({ name }) => name.toLowerCase() === slug.toLowerCase());
-    const path = own === undefined ? undefined : (0,external_node_path_.join)(directory, own.name);
-    if (path !== undefined && (0,external_node_fs_.statSync)(path, { throwIfNoEntry: false })?.isDirectory())
-        return path;
-    if (!isNeeded)
-        return undefined;
-    throw new Fault(path === undefined
-        ? `reports-directory: there is no sub-directory "${slug}" in it; several entities need one each`
-        : `reports-directory: "${slug}" in it is a file; several entities need a sub-directory each`);
-}
-/** What a file is by its name; a name without a day is that of a report only where the content has days. */
-function kindOf(name) {
-    const [, kind, rest = ''] = FILE_NAME.exec(name.slice(name.lastIndexOf('/') + 1)) ?? [];
-    if (kind === undefined)
-        return { kind: undefined, day: undefined };
-    const day = (0,build_day/* parseDay */.Iq)(report_files_DAY.exec(rest)?.[1]);
-    const known = kind.toLowerCase().replace('_', '-');
-    return { kind: known, day };
-}
-/** All files below a directory, and folders that are named like a report; each real directory once, so that links make no loop. */
-function filesBelow(home) {
-    const files = [];
-    const seen = new Set();
-    const walk = (directory, prefix) => {
-        const real = (0,external_node_fs_.realpathSync)(directory);
-        if (seen.has(real))
-            return;
-        seen.add(real);
-        for (const entry of report_files_list(directory)) {
-            if (entry.name.startsWith('.') || entry.name === 'node_modules')
-                continue;
-            const path = (0,external_node_path_.join)(directory, entry.name);
-            const name = `${prefix}${entry.name}`;
-            if (report_files_isDirectory(entry, path) && kindOf(name).day === undefined)
-                walk(path, `${name}/`);
-            else
-                files.push({ path, name });
-        }
-    };
-    walk(home, '');
-    return files;
-}
-function report_files_isDirectory(entry, path) {
-    return entry.isSymbolicLink()
-        ? ((0,external_node_fs_.statSync)(path, { throwIfNoEntry: false })?.isDirectory() ?? false)
-        : entry.isDirectory();
-}
-function report_files_list(directory) {
-    try {
-        return (0,external_node_fs_.readdirSync)(directory, { withFileTypes: true }).toSorted((left, right) => left.name < right.name ? -1 : 1);
-    }
-    catch (error) {
-        throw new Fault(`reports-directory: ${directory} cannot be listed (${error.code}); look at its permissions`, { cause: error });
-    }
-}
-/** Nothing says whose the files are: then no two sub-directories may have the same report. */
-function refuseSeveralOwners(reports) {
-    const folders = new Map();
-    for (const { name, kind, day } of reports) {
-        const folder = name.slice(0, name.lastIndexOf('/') + 1);
-        const known = folders.get(`${kind} ${day}`);
-        if (known !== undefined && known !== folder) {
-            throw new Fault(`reports-directory holds a ${kind} report of ${day} in two places ("${known}" and "${folder}"): name the sub-directory of each organization or enterprise by its slug, and keep one copy of a report`);
-        }
-        folders.set(`${kind} ${day}`, folder);
-    }
-}
-/**
- * Whether the beginning and the end of a file show that it is not of the day in its name. A few lines of another day are
- * for whoever reads the lines.
- */
-function holdsOtherDays(path, day) {
-    if (!(0,external_node_fs_.statSync)(path, { throwIfNoEntry: false })?.isFile())
-        return false;
-    const days = [...glimpse(path).matchAll(DAY_OF_LINE)].map(([, one]) => one);
-    if (day === undefined)
-        return days.length > 0;
-    return days.length > 0 && days.filter((one) => one === day).length < days.length * 0.9;
-}
-/** The beginning and the end of a file, decompressed as far as it goes. */
-function glimpse(path) {
-    const size = (0,external_node_fs_.statSync)(path).size;
-    try {
-        const file = (0,external_node_fs_.openSync)(path, 'r');
-        try {
-            const read = (from, length) => {
-                const block = Buffer.alloc(length);
-                return block.subarray(0, (0,external_node_fs_.readSync)(file, block, 0, length, from));
-            };
-            const head = read(0, HEAD_BYTES);
-            if (head[0] === 0x1f && head[1] === 0x8b)
-                return (0,external_node_zlib_.gunzipSync)(head.subarray(0, TAIL_BYTES), { finishFlush: external_node_zlib_.constants.Z_SYNC_FLUSH }).toString('latin1');
-            const tail = read(Math.max(size - TAIL_BYTES, HEAD_BYTES), TAIL_BYTES);
-            return `${head.toString('latin1')}${tail.toString('latin1')}`;
-        }
-        finally {
-            (0,external_node_fs_.closeSync)(file);
-        }
-    }
-    catch {
-        // Whoever reads the file says what is wrong with it.
-        return '';
-    }
-}
-//# sourceMappingURL=report-files.js.map
-;// CONCATENATED MODULE: ./build/split-days.js
-
-
-
-
-
-
-
-const split_days_DAY_OF_LINE = /"day"\s*:\s*"(\d{4}-\d{2}-\d{2})/;
-const CHUNK_BYTES = 1 << 17;
-/**
- * Splits files that hold several days into one file a day, in a directory of their own below `temporaryDirectory` that
- * goes when the process does: each line has its day. Whatever is read stays no longer in memory than a few lines a day.
- */
-async function splitDays(found, temporaryDirectory) {
-    const reports = [...found.reports];
-    const split = [];
-    for (const file of found.ofDays) {
-        const parts = await splitFile(file, temporaryDirectory);
-        reports.push(...parts);
-        split.push({ name: file.name, days: parts.map(({ day }) => day).toSorted() });
-    }
-    return { files: { ...found, reports, ofDays: [] }, split };
-}
-function directoryOfParts(parent) {
-    const directory = (0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)(parent, 'copilot-reports-by-day-'));
-    process.once('exit', () => (0,external_node_fs_.rmSync)(directory, { recursive: true, force: true }));
-    return directory;
-}
-async function splitFile(file, temporaryDirectory) {
-    const parts = new Map();
-    let last;
-    let directory;
-    const partOf = (day) => {
-        directory ??= directoryOfParts(temporaryDirectory);
-        let part = parts.get(day);
-        if (part === undefined)
-            parts.set(day, (part = newPart((0,external_node_path_.join)(directory, `${day}.ndjson`))));
-        return part;
-    };
-    try {
-        await readLines(fileAt(file).bytes(), (bytes, start, end, line) => {
-            if (last === undefined)
-                split_days_refuseForeign(bytes.subarray(start, end), file);
-            const text = bytes.toString('latin1', start, end);
-            // A line without a day stays with the one before: it is told there as one that cannot be used.
-            last = (0,build_day/* parseDay */.Iq)(split_days_DAY_OF_LINE.exec(text)?.[1]) ?? last;
-            if (last !== undefined)
-                split_days_addLine(partOf(last), text, line);
-        });
-        for (const part of parts.values())
-            flush(part);
-    }
-    catch (error) {
-        throw faultOf(error, file);
-    }
-    return [...parts].map(([day, { path }]) => ({ ...file, path, day }));
-}
-function split_days_refuseForeign(firstLine, { kind }) {
-    const content = foreignContent(firstLine, kind === 'user-teams' ? 'user-teams' : 'users');
-    if (content !== undefined)
-        throw new Fault(`it ${content}`);
-}
-function faultOf(error, { name }) {
-    const subject = `${name} in reports-directory`;
-    if (error instanceof Fault)
-        return new Fault(`${subject}: ${error.message}`, { cause: error });
-    if (error instanceof IncompleteReport)
-        return new Fault(`${subject} is not whole: ${error.message}; download it again`, { cause: error });
-    const { code } = error;
-    return new Fault(`${subject} holds several days and could not be split (${code}): free space in RUNNER_TEMP, or download one report a day`, { cause: error });
-}
-function newPart(path) {
-    return { path, text: '', lines: 0 };
-}
-function split_days_addLine(part, text, number) {
-    part.text += `${'\n'.repeat(Math.max(0, number - part.lines - 1))}${text.replaceAll(/[\r\n]+/g, ' ')}\n`;
-    part.lines = Math.max(number, part.lines + 1);
-    if (part.text.length >= CHUNK_BYTES)
-        flush(part);
-}
-function flush(part) {
-    (0,external_node_fs_.appendFileSync)(part.path, part.text, 'latin1');
-    part.text = '';
-}
-//# sourceMappingURL=split-days.js.map
-;// CONCATENATED MODULE: ./build/open-source.js
-
-
-
-
-
-
-
-/** Where the reports come from, until the run ends: GitHub, or, without a client, the directory that the inputs name. */
-async function openSource(inputs, github, network, today) {
-    const isPreview = inputs.reports === 'user-engagement';
-    const usersFiles = isPreview ? 'engagement' : 'users';
-    if (github === undefined) {
-        const source = await core/* group */.Os('Find the reports', () => openDirectory(inputs, usersFiles));
-        return endingWith(source, network.ending);
-    }
-    const source = githubSource(github, network);
-    return endingWith(isPreview ? engagementSource(github, network, source, today) : source, network.ending);
-}
-async function openDirectory({ reportsDirectory, entities, runner }, usersFiles) {
-    const found = [];
-    for (const one of findReportFiles(reportsDirectory, entities)) {
-        const { files, split } = await splitDays(one, runner.temporaryDirectory);
-        core/* info */.pq(whatWasFound(files));
-        for (const file of split)
-            core/* info */.pq(howItWasSplit(file));
-        found.push(files);
-    }
-    return directorySource(found, usersFiles);
-}
-function whatWasFound({ entity: { slug }, home, isOwn, reports, others }) {
-    const owner = isOwn
-        ? ''
-        : `; nothing in its name says whose they are: they count as those of ${slug}, as the inputs say (a sub-directory "${slug}" would say so)`;
-    const left = others.length === 0
-        ? ''
-        : `; ${others.length} other files are not read, the first is ${others.toSorted()[0]}`;
-    return `${slug}: ${reports.length} report files in ${home}${owner}${left}`;
-}
-function howItWasSplit({ name, days }) {
-    return `${name} holds ${days.length} days, from ${days[0]} to ${days.at(-1)}: each line counts on its own day`;
-}
-//# sourceMappingURL=open-source.js.map
-;// CONCATENATED MODULE: ./build/publish/artifact.js
-/** Uploads files as one artifact. A refusal is an answer, not a fault: the rest is still published. */
-async function uploadArtifact(name, files, directory, retentionDays, runUrl) {
-    try {
-        const { DefaultArtifactClient } = await __nccwpck_require__.e(/* import() */ 645).then(__nccwpck_require__.bind(__nccwpck_require__, 9645));
-        const { id } = await withoutDebugLog(() => new DefaultArtifactClient().uploadArtifact(name, [...files], directory, retentionDays === undefined ? {} : { retentionDays }));
-        return { id: String(id ?? ''), url: id === undefined || runUrl === '' ? '' : `${runUrl}/artifacts/${id}` };
-    }
-    catch (error) {
-        const message = error instanceof Error ? error.message : String(error);
-        return {
-            refused: message
-                .replace(/https?:\/\/\S+/g, 'its address')
-                .replace(/\s+/g, ' ')
-                .slice(0, 300),
-        };
-    }
-}
-/** The artifact client writes its signed upload link to the debug log. Nobody else writes meanwhile, so debug lines are dropped. */
-async function withoutDebugLog(task) {
+async function withSafeLog(heard, task) {
     const write = process.stdout.write;
     process.stdout.write = function (chunk, ...rest) {
-        return String(chunk).startsWith('::debug::') ? true : write.call(this, chunk, ...rest);
+        heard();
+        const line = safeLine(String(chunk));
+        return line === '' ? true : write.call(this, line, ...rest);
     };
     try {
         return await task();
@@ -38578,30 +38982,166 @@ async function withoutDebugLog(task) {
         process.stdout.write = write;
     }
 }
+/** A line that may stand in the log; empty where nothing of it may. What is to be masked has to reach the runner as it is. */
+function safeLine(line) {
+    if (line.startsWith('::debug::'))
+        return '';
+    if (line.startsWith('::add-mask::'))
+        return line;
+    return line
+        .replace(/failed with error: (.*)\. Retrying/s, (_, error) => {
+        const [status = ''] = /\(\d{3}\)/.exec(error) ?? [];
+        return `failed${status === '' ? '' : ` ${status}`}. Retrying`;
+    })
+        .replaceAll(/https?:\/\/\S+/g, 'its address');
+}
+//# sourceMappingURL=safe-log.js.map
+;// CONCATENATED MODULE: ./build/publish/artifact.js
+
+
+
+/** The client tries each request five times within half a minute; one that gets no answer it would leave open for minutes. */
+const MOST_SILENT_MILLISECONDS = 90_000;
+/** How long it may take to give up once it has no connection any more: its pauses between tries at the storage make 44 s. */
+const GIVES_UP_WITHIN_MILLISECONDS = 60_000;
+/** Uploads files as one artifact. A refusal is an answer, not a fault: the rest is still published. */
+async function uploadArtifact(name, files, directory, retentionDays, runUrl, mostSilent = MOST_SILENT_MILLISECONDS) {
+    const watch = watchSockets(mostSilent);
+    try {
+        const { DefaultArtifactClient } = await __nccwpck_require__.e(/* import() */ 645).then(__nccwpck_require__.bind(__nccwpck_require__, 9645));
+        const options = retentionDays === undefined ? {} : { retentionDays };
+        const upload = () => new DefaultArtifactClient().uploadArtifact(name, [...files], directory, options);
+        const { id } = await withSafeLog(watch.progress, () => Promise.race([upload(), watch.tooLong]));
+        return { id: String(id ?? ''), url: id === undefined || runUrl === '' ? '' : `${runUrl}/artifacts/${id}` };
+    }
+    catch (error) {
+        const silent = `GitHub's artifact service was silent for ${mostSilent / 1000} s; run the job again later`;
+        return { refused: watch.isOver() ? silent : artifactRefusal(error) };
+    }
+    finally {
+        watch.end();
+    }
+}
+/**
+ * Ends all connections that are opened meanwhile once there was no progress for too long. The client takes no signal to
+ * stop, but gives up when its connections end, and nothing of it is left open then.
+ */
+function watchSockets(mostSilent) {
+    const channel = 'net.client.socket';
+    const sockets = new Set();
+    const { promise: tooLong, reject } = Promise.withResolvers();
+    let isOver = false;
+    let timer = setTimeout(() => {
+        isOver = true;
+        for (const socket of sockets)
+            socket.destroy();
+        timer = setTimeout(() => reject(new Error('silent')), GIVES_UP_WITHIN_MILLISECONDS);
+    }, mostSilent);
+    const add = (message) => {
+        const { socket } = message;
+        if (isOver)
+            socket.destroy();
+        else
+            sockets.add(socket.once('close', () => sockets.delete(socket)));
+    };
+    (0,external_node_diagnostics_channel_.subscribe)(channel, add);
+    return {
+        tooLong,
+        progress: () => void (isOver || timer.refresh()),
+        isOver: () => isOver,
+        end: () => {
+            clearTimeout(timer);
+            (0,external_node_diagnostics_channel_.unsubscribe)(channel, add);
+        },
+    };
+}
 //# sourceMappingURL=artifact.js.map
+;// CONCATENATED MODULE: ./build/publish/system-faults.js
+
+/** The only place where codes of the system become words: https://nodejs.org/api/errors.html#common-system-errors */
+const system_faults_WORDS = new Map([
+    ['ENOSPC', { cause: 'the disk is full', cure: 'free space on the runner' }],
+    ['EDQUOT', { cause: 'the disk quota is used up', cure: 'free space on the runner' }],
+    ['EFBIG', { cause: 'a file may not be so large there', cure: 'raise the limit of the runner (ulimit -f)' }],
+    ['EMFILE', { cause: 'too many files are open', cure: 'raise the limit of the runner (ulimit -n)' }],
+    ['ENFILE', { cause: 'too many files are open', cure: 'end other work on the runner' }],
+    ['EIO', { cause: 'the disk does not work', cure: 'look at the disk of the runner' }],
+    ['EROFS', { cause: 'it is read-only' }],
+    ['ENOENT', { cause: 'it is not there' }],
+    ['ENOTDIR', { cause: 'a part of the path is a file and no directory' }],
+    ['EISDIR', { cause: 'it is a directory and no file' }],
+    ['EACCES', { cause: 'the runner may not write there' }],
+    ['EPERM', { cause: 'the runner may not write there' }],
+    ['ENAMETOOLONG', { cause: 'the path is too long' }],
+    ['ELOOP', { cause: 'its links lead round in a circle' }],
+]);
+/** An error of the system as one sentence that says what to change; any other error as it is. */
+function systemFault(error, { what, path, variable, kind }) {
+    const code = systemCode(error);
+    if (code === undefined)
+        return error;
+    const { cause, cure } = system_faults_WORDS.get(code) ?? { cause: 'the system refuses it' };
+    const remedy = cure ?? `let ${variable} name a ${kind} that can be written`;
+    return new Fault(`${what} could not be written to ${path} (${variable}), because ${cause} (${code}); ${remedy}`, { cause: error });
+}
+/** `ENOSPC` and the like; undefined for errors that are not the system's. */
+function systemCode(error) {
+    if (!(error instanceof Error))
+        return undefined;
+    const { code, syscall } = error;
+    return syscall === undefined ? undefined : code;
+}
+//# sourceMappingURL=system-faults.js.map
 ;// CONCATENATED MODULE: ./build/publish/files.js
 
 
 
-/** Makes an empty directory of its own below `parent`. */
+
+/** Makes an empty directory of its own below `parent`. @throws Fault where the system refuses it */
 async function createDirectory(parent) {
-    return (0,promises_.mkdtemp)((0,external_node_path_.join)(parent, 'copilot-team-metrics-'));
+    try {
+        return await (0,promises_.mkdtemp)((0,external_node_path_.join)(parent, 'copilot-team-metrics-'));
+    }
+    catch (error) {
+        throw systemFault(error, filesIn(parent));
+    }
+}
+/** Removes a directory of which not everything could be written, as far as that is possible. */
+function removeDirectory(directory) {
+    try {
+        (0,external_node_fs_.rmSync)(directory, { recursive: true, force: true });
+    }
+    catch {
+        // It was refused to be written; that is told.
+    }
 }
 /**
  * Writes a text to a file as it is made, and answers the file's path. The same memory is used for all of it: streams
  * would make a buffer of every chunk, which are dropped later than they are made.
+ * @throws Fault where the system refuses it
  */
 function writeText(directory, name, chunks) {
     const path = (0,external_node_path_.join)(directory, name);
-    const file = (0,external_node_fs_.openSync)(path, 'w');
+    const orFault = (task) => {
+        try {
+            return task();
+        }
+        catch (error) {
+            throw systemFault(error, filesIn(directory));
+        }
+    };
+    const file = orFault(() => (0,external_node_fs_.openSync)(path, 'w'));
     try {
         for (const chunk of chunks)
-            writeChunk(file, chunk);
+            orFault(() => writeChunk(file, chunk));
     }
     finally {
         (0,external_node_fs_.closeSync)(file);
     }
     return path;
+}
+function filesIn(path) {
+    return { what: 'The files', path, variable: 'RUNNER_TEMP', kind: 'directory' };
 }
 const CHARACTERS_AT_ONCE = 1 << 16;
 const BYTES_PER_CHARACTER = 3;
@@ -38619,124 +39159,68 @@ function writeChunk(file, chunk) {
     }
 }
 //# sourceMappingURL=files.js.map
+;// CONCATENATED MODULE: ./build/publish/whole-file.js
+
+
+/**
+ * Has something appended to a file that the runner made, as a whole or not at all: what was written of it is cut off again
+ * when the rest cannot be.
+ * @throws Fault where the system refuses it
+ */
+async function appendWhole(target, append) {
+    try {
+        // The runner has made the file; one that is not there is no file of a runner, so none is made.
+        const file = (0,external_node_fs_.openSync)(target.path, 'r+');
+        try {
+            const { size } = (0,external_node_fs_.fstatSync)(file);
+            await orCutOff(file, size, append);
+        }
+        finally {
+            (0,external_node_fs_.closeSync)(file);
+        }
+    }
+    catch (error) {
+        throw systemFault(error, target);
+    }
+}
+async function orCutOff(file, size, append) {
+    try {
+        await append();
+    }
+    catch (error) {
+        try {
+            (0,external_node_fs_.ftruncateSync)(file, size);
+        }
+        catch {
+            // It is no file that has a length, such as /dev/full; the first error is the one to tell.
+        }
+        throw error;
+    }
+}
+//# sourceMappingURL=whole-file.js.map
 ;// CONCATENATED MODULE: ./build/publish/runner.js
 
-/** Sets the outputs of the step; none is a data set. */
-function setOutputs(outputs) {
-    for (const [name, value] of Object.entries(outputs))
-        core/* setOutput */.uH(name, value ?? '');
+
+/** Sets the outputs of the step, all or none; none is a data set. @throws Fault where they cannot be written */
+async function setOutputs(path, outputs) {
+    const set = () => {
+        for (const [name, value] of Object.entries(outputs))
+            core/* setOutput */.uH(name, value ?? '');
+    };
+    // Old runners have no such file; they read outputs from the log.
+    if (path === '')
+        set();
+    else
+        await appendWhole({ what: 'The outputs', path, variable: 'GITHUB_OUTPUT', kind: 'file' }, set);
 }
-/** Shows a page as the job summary of the step. */
-async function writeJobSummary(markdown) {
-    await core/* summary */.z.addRaw(markdown, true).write({ overwrite: false });
+/** Shows a page as the job summary of the step. @throws Fault where it cannot be written */
+async function writeJobSummary(path, markdown) {
+    const target = { what: 'The job summary', path, variable: 'GITHUB_STEP_SUMMARY', kind: 'file' };
+    await appendWhole(target, async () => {
+        await core/* summary */.z.addRaw(markdown, true).write({ overwrite: false });
+    });
 }
 //# sourceMappingURL=runner.js.map
-;// CONCATENATED MODULE: ./build/read-entities.js
-
-
-
-
-
-
-
-
-/** Longer lists are cut where they are told. */
-const read_entities_MOST_TOLD = 5;
-const IN_NO_TEAM = '; what people did on these days is in the total and in no team';
-/**
- * Reads the reports of every entity, and tells what is missing of them or looks wrong.
- * @throws Fault where that is not to be published
- */
-async function read_entities_readEntities(inputs, source, windows) {
-    const read = [];
-    for (const entity of inputs.entities) {
-        const one = await readDays(source, entity, windows, inputs);
-        tellOddFiles(one);
-        refuseGaps(one, inputs, source);
-        read.push(one);
-    }
-    refuseSameEntity(read);
-    refuseIdlePatterns(read, inputs.teams);
-    return read;
-}
-function tellOddFiles({ fold: { entity }, emptyFiles, linesWithOtherId }) {
-    if (emptyFiles.length > 0) {
-        const [hold, days] = emptyFiles.length === 1 ? ['holds', 'its day counts'] : ['hold', 'their days count'];
-        core/* warning */.$e(`${entity.slug}: ${read_entities_someOf(emptyFiles)} ${hold} no row: ${days} as missing, not as days on which nobody used Copilot; get the report again`);
-    }
-    if (entity.scope === 'enterprise' && linesWithOtherId > 0) {
-        core/* warning */.$e(`${entity.slug}: ${(0,numbers/* plural */.LS)(linesWithOtherId, 'line carries', 'lines carry')} an organization_id beside the enterprise_id; they count. If these are the reports of one organization, set organization in place of enterprise`);
-    }
-}
-/** No report at all is a fault; some missing days are one where the workflow says so. */
-function refuseGaps({ fold }, { missingDays }, source) {
-    const { entity, windows } = fold;
-    const coverage = coverageOf(fold, 0);
-    if (coverage.days_reported === 0) {
-        const there = source.whatIsThere?.(entity) ?? 'choose other days with until and days';
-        throw new Fault(`${entity.slug} has no users report on any day from ${windows.since} to ${windows.until}: no report is not "nobody used it", so nothing is published; ${there}`);
-    }
-    const gaps = [
-        { lack: 'no users report for', days: coverage.missing_days, effect: '' },
-        { lack: 'no user-teams report for', days: coverage.missing_teams_days, effect: IN_NO_TEAM },
-    ].filter(({ days }) => days.length > 0);
-    if (gaps.length > 0 && missingDays === 'fail') {
-        const told = gaps.map(({ lack, days }) => `${lack} ${days.join(', ')}`);
-        throw new Fault(`${entity.slug} has ${(0,numbers/* enumerate */.HL)(told)}, and missing-days is fail; run again when they are there`);
-    }
-    for (const { lack, days, effect } of gaps) {
-        core/* warning */.$e(`${entity.slug} has ${lack} ${days.length} of ${windows.days.length} days: ${days.join(', ')}${effect}`);
-    }
-    tellSparseDays(entity.slug, coverage);
-}
-function tellSparseDays(slug, { sparse_days, previous_sparse_days }) {
-    const days = [...previous_sparse_days, ...sparse_days];
-    if (days.length === 0)
-        return;
-    core/* warning */.$e(`${slug} has less than half the usual rows of a weekday on ${days.join(', ')}: a holiday, or reports that are not whole; these days count as they are`);
-}
-/** The reports of one entity under the names of two would be told twice. */
-function refuseSameEntity(read) {
-    const slugs = new Map();
-    for (const { fold } of read) {
-        const id = entityIdOf(fold);
-        const known = id === '' ? undefined : slugs.get(id);
-        if (known !== undefined) {
-            throw new Fault(`The reports of ${known} and of ${fold.entity.slug} carry the same ${fold.entity.scope}_id ${id}: they are those of one ${fold.entity.scope}; look which sub-directory holds the wrong files`);
-        }
-        slugs.set(id, fold.entity.slug);
-    }
-}
-/** A team that is named and not there is a slip that would hide what was asked for. Where no teams are known, nothing can be said. */
-function refuseIdlePatterns(read, patterns) {
-    const slugs = [...new Set(read.flatMap(slugsOf))].toSorted();
-    if (slugs.length === 0 || patterns.length === 0)
-        return;
-    const idle = idlePatterns(slugs, patterns);
-    const sought = idle.filter((pattern) => !pattern.startsWith('!'));
-    if (sought.length > 0)
-        throw new Fault(`teams: ${sought.map((one) => noSuchTeam(one, slugs)).join('; ')}`);
-    for (const pattern of idle)
-        core/* warning */.$e(`teams: ${noSuchTeam(pattern, slugs)}; it excludes nothing`);
-    if (!slugs.some((slug) => isChosen(slug, patterns)))
-        throw new Fault(`teams: its patterns exclude each of the ${slugs.length} teams; leave some of them`);
-}
-function noSuchTeam(pattern, slugs) {
-    const near = nearestSlugs(slugs, pattern);
-    const hint = near.length > 0
-        ? `did you mean ${(0,numbers/* enumerate */.HL)(near.map(visible))}?`
-        : `there are ${read_entities_someOf(slugs.map(visible))}`;
-    return `no team matches "${pattern}": ${hint}`;
-}
-function slugsOf({ fold: { names } }) {
-    const { ids, labelOf } = names.teams;
-    return Array.from({ length: ids.size }, (_, team) => labelOf(team));
-}
-function read_entities_someOf(words) {
-    const rest = words.length - read_entities_MOST_TOLD;
-    return rest > 0 ? `${words.slice(0, read_entities_MOST_TOLD).join(', ')} and ${rest} more` : (0,numbers/* enumerate */.HL)(words);
-}
-//# sourceMappingURL=read-entities.js.map
 ;// CONCATENATED MODULE: ./build/render/outputs.js
 
 /** The outputs of the step that come from the report. Of several entities people are never added up, so those stay empty. */
@@ -40349,6 +40833,224 @@ function* chain(parts) {
         yield* part;
 }
 //# sourceMappingURL=write-files.js.map
+;// CONCATENATED MODULE: ./build/publications.js
+
+
+
+
+
+
+
+
+/** GitHub drops the summary of a step above 1 MiB; the rest is left for what other parts of the step may add. */
+const SUMMARY_BYTES = 1_000_000;
+/**
+ * Files, artifact, committed report (through `repository`), page and outputs, each whether or not another one fails. Answers a sentence for each
+ * that failed; a refused artifact is a warning only.
+ */
+async function publish(report, parts, options, repository, today) {
+    const faults = [];
+    const attempt = async (task) => {
+        try {
+            return await task();
+        }
+        catch (error) {
+            faults.push(error instanceof Error ? error.message : String(error));
+            return undefined;
+        }
+    };
+    const files = await attempt(() => core/* group */.Os('Write the files', () => writeAll(report, parts, options, today)));
+    const artifact = await core/* group */.Os('Upload the artifact', () => publishArtifact(options, files));
+    const commit = await attempt(() => publishReport(repository, options, parts, artifact, today));
+    await attempt(() => publishPage(report, options, artifact, commit, today));
+    await attempt(() => setOutputs(options.runner.outputFile, {
+        ...outputsOf(report),
+        files: files?.directory ?? '',
+        'summary-file': files?.summaryFile ?? '',
+        ...artifactOutputs(artifact),
+        ...commitOutputs(commit),
+    }));
+    return faults;
+}
+/** All files, or none. */
+async function writeAll(report, parts, options, today) {
+    const directory = await createDirectory(options.runner.temporaryDirectory);
+    try {
+        const paths = writeFiles(directory, report, parts, options);
+        const page = summaryMarkdown(report, publications_linksOf(options, undefined, today));
+        const summaryFile = writeText(directory, 'summary.md', [page]);
+        return { directory, paths: [...paths, summaryFile], summaryFile };
+    }
+    catch (error) {
+        removeDirectory(directory);
+        throw error;
+    }
+}
+async function publishArtifact(inputs, files) {
+    const { artifactName, artifactRetentionDays, runner } = inputs;
+    if (artifactName === '')
+        return undefined;
+    if (files === undefined)
+        return { refused: 'its files could not be written' };
+    const { paths, directory } = files;
+    const artifact = await uploadArtifact(artifactName, paths, directory, artifactRetentionDays, runner.runUrl);
+    if ('refused' in artifact)
+        core/* warning */.$e(`The artifact "${artifactName}" could not be uploaded: ${artifact.refused}`);
+    return artifact;
+}
+async function publishReport(repository, inputs, entities, artifact, today) {
+    const { reportPath } = inputs;
+    if (reportPath === '')
+        return undefined;
+    const artifactUrl = artifact === undefined || 'refused' in artifact ? undefined : artifact.url;
+    const commit = await commitReport(repository, entities, inputs, artifactUrl, today);
+    const where = `${reportPath} on ${commit.branch}`;
+    core/* info */.pq(commit.changed ? `${where} is in commit ${commit.oid}` : `${where} is as it was`);
+    if (commit.wasLost)
+        core/* info */.pq("GitHub's answer to this commit did not arrive; the commit was found on the branch");
+    if (commit.leftOut > 0) {
+        core/* warning */.$e(`The history of ${reportPath} is full: ${commit.leftOut} lines of its oldest weeks were left out, those of teams first; choose fewer teams with teams, or begin anew with another report-path`);
+    }
+    return commit;
+}
+async function publishPage(report, inputs, artifact, commit, today) {
+    const { jobSummary, runner } = inputs;
+    if (!jobSummary || runner.summaryFile === '')
+        return;
+    const links = { ...publications_linksOf(inputs, artifact, today), reportUrl: reportUrlOf(inputs, commit) };
+    await writeJobSummary(runner.summaryFile, fitSummary(report, links, SUMMARY_BYTES));
+}
+function publications_linksOf({ artifactName, runner }, artifact, today) {
+    const links = { runUrl: runner.runUrl, artifactName, today };
+    if (artifact === undefined)
+        return { ...links, artifactUrl: undefined };
+    return 'refused' in artifact
+        ? { ...links, artifactUrl: undefined, artifactRefused: artifact.refused }
+        : { ...links, artifactUrl: artifact.url };
+}
+function reportUrlOf({ reportPath, runner }, commit) {
+    if (commit === undefined || runner.runUrl === '')
+        return undefined;
+    const [repositoryUrl] = runner.runUrl.split('/actions/runs/');
+    return `${repositoryUrl}/blob/${encodeURI(commit.branch)}/${encodeURI(reportPath)}`;
+}
+function artifactOutputs(artifact) {
+    return artifact === undefined || 'refused' in artifact
+        ? { 'artifact-id': '', 'artifact-url': '' }
+        : { 'artifact-id': artifact.id, 'artifact-url': artifact.url };
+}
+function commitOutputs(commit) {
+    return commit === undefined
+        ? { 'report-changed': 'false', 'report-commit': '' }
+        : { 'report-changed': String(commit.changed), 'report-commit': commit.oid };
+}
+//# sourceMappingURL=publications.js.map
+;// CONCATENATED MODULE: ./build/read-entities.js
+
+
+
+
+
+
+
+
+/** Longer lists are cut where they are told. */
+const read_entities_MOST_TOLD = 5;
+const IN_NO_TEAM = '; what people did on these days is in the total and in no team';
+/**
+ * Reads the reports of every entity, and tells what is missing of them or looks wrong.
+ * @throws Fault where that is not to be published
+ */
+async function read_entities_readEntities(inputs, source, windows) {
+    const read = [];
+    for (const entity of inputs.entities) {
+        const one = await readDays(source, entity, windows, inputs);
+        tellOddFiles(one);
+        refuseGaps(one, inputs, source);
+        read.push(one);
+    }
+    refuseSameEntity(read);
+    refuseIdlePatterns(read, inputs.teams);
+    return read;
+}
+function tellOddFiles({ fold: { entity }, emptyFiles, linesWithOtherId }) {
+    if (emptyFiles.length > 0) {
+        const [hold, days] = emptyFiles.length === 1 ? ['holds', 'its day counts'] : ['hold', 'their days count'];
+        core/* warning */.$e(`${entity.slug}: ${read_entities_someOf(emptyFiles)} ${hold} no row: ${days} as missing, not as days on which nobody used Copilot; get the report again`);
+    }
+    if (entity.scope === 'enterprise' && linesWithOtherId > 0) {
+        core/* warning */.$e(`${entity.slug}: ${(0,numbers/* plural */.LS)(linesWithOtherId, 'line carries', 'lines carry')} an organization_id beside the enterprise_id; they count. If these are the reports of one organization, set organization in place of enterprise`);
+    }
+}
+/** No report at all is a fault; some missing days are one where the workflow says so. */
+function refuseGaps({ fold }, { missingDays }, source) {
+    const { entity, windows } = fold;
+    const coverage = coverageOf(fold, 0);
+    if (coverage.days_reported === 0) {
+        const there = source.whatIsThere?.(entity) ?? 'choose other days with until and days';
+        throw new Fault(`${entity.slug} has no users report on any day from ${windows.since} to ${windows.until}: no report is not "nobody used it", so nothing is published; ${there}`);
+    }
+    const gaps = [
+        { lack: 'no users report for', days: coverage.missing_days, effect: '' },
+        { lack: 'no user-teams report for', days: coverage.missing_teams_days, effect: IN_NO_TEAM },
+    ].filter(({ days }) => days.length > 0);
+    if (gaps.length > 0 && missingDays === 'fail') {
+        const told = gaps.map(({ lack, days }) => `${lack} ${days.join(', ')}`);
+        throw new Fault(`${entity.slug} has ${(0,numbers/* enumerate */.HL)(told)}, and missing-days is fail; run again when they are there`);
+    }
+    for (const { lack, days, effect } of gaps) {
+        core/* warning */.$e(`${entity.slug} has ${lack} ${days.length} of ${windows.days.length} days: ${days.join(', ')}${effect}`);
+    }
+    tellSparseDays(entity.slug, coverage);
+}
+function tellSparseDays(slug, { sparse_days, previous_sparse_days }) {
+    const days = [...previous_sparse_days, ...sparse_days];
+    if (days.length === 0)
+        return;
+    core/* warning */.$e(`${slug} has less than half the usual rows of a weekday on ${days.join(', ')}: a holiday, or reports that are not whole; these days count as they are`);
+}
+/** The reports of one entity under the names of two would be told twice. */
+function refuseSameEntity(read) {
+    const slugs = new Map();
+    for (const { fold } of read) {
+        const id = entityIdOf(fold);
+        const known = id === '' ? undefined : slugs.get(id);
+        if (known !== undefined) {
+            throw new Fault(`The reports of ${known} and of ${fold.entity.slug} carry the same ${fold.entity.scope}_id ${id}: they are those of one ${fold.entity.scope}; look which sub-directory holds the wrong files`);
+        }
+        slugs.set(id, fold.entity.slug);
+    }
+}
+/** A team that is named and not there is a slip that would hide what was asked for. Where no teams are known, nothing can be said. */
+function refuseIdlePatterns(read, patterns) {
+    const slugs = [...new Set(read.flatMap(slugsOf))].toSorted();
+    if (slugs.length === 0 || patterns.length === 0)
+        return;
+    const idle = idlePatterns(slugs, patterns);
+    const sought = idle.filter((pattern) => !pattern.startsWith('!'));
+    if (sought.length > 0)
+        throw new Fault(`teams: ${sought.map((one) => noSuchTeam(one, slugs)).join('; ')}`);
+    for (const pattern of idle)
+        core/* warning */.$e(`teams: ${noSuchTeam(pattern, slugs)}; it excludes nothing`);
+    if (!slugs.some((slug) => isChosen(slug, patterns)))
+        throw new Fault(`teams: its patterns exclude each of the ${slugs.length} teams; leave some of them`);
+}
+function noSuchTeam(pattern, slugs) {
+    const near = nearestSlugs(slugs, pattern);
+    const hint = near.length > 0
+        ? `did you mean ${(0,numbers/* enumerate */.HL)(near.map(visible))}?`
+        : `there are ${read_entities_someOf(slugs.map(visible))}`;
+    return `no team matches "${pattern}": ${hint}`;
+}
+function slugsOf({ fold: { names } }) {
+    const { ids, labelOf } = names.teams;
+    return Array.from({ length: ids.size }, (_, team) => labelOf(team));
+}
+function read_entities_someOf(words) {
+    const rest = words.length - read_entities_MOST_TOLD;
+    return rest > 0 ? `${words.slice(0, read_entities_MOST_TOLD).join(', ')} and ${rest} more` : (0,numbers/* enumerate */.HL)(words);
+}
+//# sourceMappingURL=read-entities.js.map
 ;// CONCATENATED MODULE: ./build/main.js
 
 
@@ -40363,14 +41065,6 @@ function* chain(parts) {
 
 
 
-
-
-
-
-
-
-/** GitHub drops the summary of a step above 1 MiB; the rest is left for what other parts of the step may add. */
-const SUMMARY_BYTES = 1_000_000;
 /** The action from its inputs to its page: reads the reports of a window, joins and adds them up, and publishes. */
 async function run(today) {
     const end = new AbortController();
@@ -40391,26 +41085,10 @@ async function run(today) {
         }));
         const listed = people.shown === 'named' ? identify : undefined;
         const report = toReport(parts, { ...inputs, people, identify: listed, minimumGroupSize });
-        const directory = await createDirectory(inputs.runner.temporaryDirectory);
-        const files = await core/* group */.Os('Write the files', async () => writeFiles(directory, report, parts, { ...inputs, identify }));
-        const summaryFile = writeText(directory, 'summary.md', [
-            summaryMarkdown(report, main_linksOf(inputs, undefined, today)),
-        ]);
-        const artifact = await core/* group */.Os('Upload the artifact', () => publishArtifact(inputs, [...files, summaryFile], directory));
-        const commit = await publishReport(inputs, network, entities, artifact);
-        if (inputs.jobSummary && inputs.runner.hasJobSummary) {
-            const links = { ...main_linksOf(inputs, artifact, today), reportUrl: reportUrlOf(inputs, commit) };
-            await writeJobSummary(fitSummary(report, links, SUMMARY_BYTES));
-        }
-        setOutputs({
-            ...outputsOf(report),
-            files: directory,
-            'summary-file': summaryFile,
-            ...artifactOutputs(artifact),
-            ...commitOutputs(commit),
-        });
-        if (commit instanceof Error)
-            throw commit;
+        const repository = connect(inputs.reportToken, inputs.apiUrl, network);
+        const faults = await publish(report, parts, { ...inputs, identify }, repository, today);
+        for (const fault of faults)
+            core/* setFailed */.C1(fault);
     }
     catch (error) {
         core/* setFailed */.C1(error instanceof Error ? error.message : String(error));
@@ -40440,56 +41118,6 @@ async function askVisibility({ reportToken, token, apiUrl, runner }, network) {
             return visibility;
     }
     return undefined;
-}
-async function publishArtifact(inputs, files, directory) {
-    const { artifactName, artifactRetentionDays, runner } = inputs;
-    if (artifactName === '')
-        return undefined;
-    const artifact = await uploadArtifact(artifactName, files, directory, artifactRetentionDays, runner.runUrl);
-    if ('refused' in artifact)
-        core/* warning */.$e(`The artifact "${artifactName}" could not be uploaded: ${artifact.refused}`);
-    return artifact;
-}
-/** What keeps the report from being committed fails the run only when all the rest is published. */
-async function publishReport(inputs, network, entities, artifact) {
-    const { reportPath, reportToken, apiUrl } = inputs;
-    if (reportPath === '')
-        return undefined;
-    try {
-        const artifactUrl = artifact === undefined || 'refused' in artifact ? undefined : artifact.url;
-        const commit = await commitReport(connect(reportToken, apiUrl, network), entities, inputs, artifactUrl);
-        core/* info */.pq(commit.changed
-            ? `${reportPath} on ${commit.branch} is in commit ${commit.oid}`
-            : `${reportPath} on ${commit.branch} is as it was`);
-        return commit;
-    }
-    catch (error) {
-        return error instanceof Error ? error : new Error(String(error));
-    }
-}
-function main_linksOf({ artifactName, runner }, artifact, today) {
-    const links = { runUrl: runner.runUrl, artifactName, today };
-    if (artifact === undefined)
-        return { ...links, artifactUrl: undefined };
-    return 'refused' in artifact
-        ? { ...links, artifactUrl: undefined, artifactRefused: artifact.refused }
-        : { ...links, artifactUrl: artifact.url };
-}
-function reportUrlOf({ reportPath, runner }, commit) {
-    if (commit === undefined || commit instanceof Error || runner.runUrl === '')
-        return undefined;
-    const [repositoryUrl] = runner.runUrl.split('/actions/runs/');
-    return `${repositoryUrl}/blob/${encodeURI(commit.branch)}/${encodeURI(reportPath)}`;
-}
-function artifactOutputs(artifact) {
-    return artifact === undefined || 'refused' in artifact
-        ? { 'artifact-id': '', 'artifact-url': '' }
-        : { 'artifact-id': artifact.id, 'artifact-url': artifact.url };
-}
-function commitOutputs(commit) {
-    return commit === undefined || commit instanceof Error
-        ? { 'report-changed': 'false', 'report-commit': '' }
-        : { 'report-changed': String(commit.changed), 'report-commit': commit.oid };
 }
 //# sourceMappingURL=main.js.map
 

@@ -19,6 +19,8 @@ export interface Fault {
   /** How many requests it meets; 1 unless told, `Infinity` for a lasting fault. */
   readonly times?: number
   readonly do: FaultKind
+  /** The host carries the request out first, so that only its answer is lost. */
+  readonly carriedOut?: boolean
 }
 
 /** What a fault asks of the host that met it. */
@@ -27,6 +29,7 @@ export interface Effect {
   readonly answer?: (incoming: Incoming) => Answer
   readonly transport?: Transport
   readonly expireLinks?: boolean
+  readonly carriedOut?: boolean
 }
 
 /** A queue of faults: a request takes the first one that matches and has not been used up. */
@@ -49,7 +52,7 @@ export function makeFaults(): Faults {
       const waiting = queue.find((candidate) => candidate.left > 0 && matches(candidate.fault, request))
       if (!waiting) return undefined
       waiting.left -= 1
-      return effectOf(waiting.fault.do)
+      return { ...effectOf(waiting.fault.do), carriedOut: waiting.fault.carriedOut === true }
     },
   }
 }

@@ -49,6 +49,7 @@ export async function gitText(
 export function createRepository(
   branch: string,
   files: Readonly<Record<string, string>> | undefined,
+  symlinks: Readonly<Record<string, string>> = {},
 ): { folder: string; remove(): void } {
   const folder = mkdtempSync(join(tmpdir(), 'repository-'))
   const run = (args: string[], input = '', env = {}) =>
@@ -58,10 +59,12 @@ export function createRepository(
   run(['init', '--quiet', '--bare', `--initial-branch=${branch}`])
   if (files !== undefined) {
     const index = { GIT_INDEX_FILE: join(folder, 'first-index') }
-    for (const [path, text] of Object.entries(files)) {
-      const blob = run(['hash-object', '-w', '--stdin'], text)
-      run(['update-index', '--add', '--cacheinfo', `100644,${blob},${path}`], '', index)
+    const add = (mode: number) => (entry: [path: string, text: string]) => {
+      const blob = run(['hash-object', '-w', '--stdin'], entry[1])
+      run(['update-index', '--add', '--cacheinfo', `${mode},${blob},${entry[0]}`], '', index)
     }
+    Object.entries(files).forEach(add(100644))
+    Object.entries(symlinks).forEach(add(120000))
     const tree = run(['write-tree'], '', index)
     run(['update-ref', `refs/heads/${branch}`, run(['commit-tree', tree, '-m', 'First commit'])])
   }

@@ -99,6 +99,7 @@ async function serve(
     body: () => bodyOf(request),
   }
   try {
+    if (fault?.carriedOut && fault.answer) await answer(incoming)
     const ready = fault?.answer ? fault.answer(incoming) : await answer(incoming)
     log.status = ready.status
     await send(response, ready, { ...fault?.transport, bytesPerSecond: network.bytesPerSecond })

@@ -15,6 +15,8 @@ export interface RepositoryOptions {
   readonly visibility?: 'public' | 'private' | 'internal'
   /** What the first commit holds; `undefined` as a value of its own: a repository without any commit. */
   readonly files?: Readonly<Record<string, string>> | undefined
+  /** Symbolic links of the first commit, and what they lead to. */
+  readonly symlinks?: Readonly<Record<string, string>>
   /** Tokens that may write, and tokens that may only read; the workflow's own may write unless told. */
   readonly writers?: readonly string[]
   readonly readers?: readonly string[]
@@ -46,7 +48,7 @@ export function startRepository(options: RepositoryOptions = {}): Repository {
   const name = options.name ?? 'octo-works/copilot-report'
   const defaultBranch = options.defaultBranch ?? 'main'
   const first = 'files' in options ? options.files : { 'README.md': '# Copilot report\n' }
-  const { folder, remove } = createRepository(defaultBranch, first)
+  const { folder, remove } = createRepository(defaultBranch, first, options.symlinks)
   const accessOf = ({ log }: Incoming): Access => {
     const token = log.token ?? ''
     if ((options.writers ?? [workflowToken]).includes(token)) return 'write'
@@ -115,7 +117,12 @@ function readingRoutes({ folder, name, defaultBranch, options, accessOf }: Home)
     },
     {
       method: 'GET',
-      path: new RegExp(`${base}/contents/(?<path>.*)$`),
+      path: new RegExp(`${base}/commits$`),
+      answer: guarded((incoming) => commits(folder, incoming.query.get('sha') ?? defaultBranch)),
+    },
+    {
+      method: 'GET',
+      path: new RegExp(`${base}/contents/?(?<path>.*)$`),
       answer: guarded((incoming, { path = '' }) => contents(folder, incoming, path)),
     },
   ]
@@ -238,6 +245,23 @@ async function commit(
   }
 }
 
+/** The newest commits that lead to one, newest first. */
+async function commits(folder: string, sha: string): Promise<Answer> {
+  const listed = await gitText(folder, ['log', '-30', '--format=%H%x00%P%x00%B%x01', sha]).catch(
+    () => undefined,
+  )
+  if (listed === undefined) return apiError(404, 'Not Found')
+  const entries = listed.split('\u0001').filter((text) => text.trim() !== '')
+  return json(
+    200,
+    entries.map((text) => {
+      const [oid = '', parents = '', message = ''] = text.trim().split('\0')
+      const of = parents.split(' ').filter((parent) => parent !== '')
+      return { sha: oid, commit: { message: message.trim() }, parents: of.map((parent) => ({ sha: parent })) }
+    }),
+  )
+}
+
 /** A folder as a list, a file as JSON below a megabyte, or its bytes where they are asked for as such. */
 async function contents(folder: string, incoming: Incoming, path: string): Promise<Answer> {
   const oid = incoming.query.get('ref') ?? 'HEAD'
@@ -276,8 +300,8 @@ async function contents(folder: string, incoming: Incoming, path: string): Promi
 }
 
 function entryOf(line: string, path: string): object {
-  const [, type, sha, size, name = ''] = /^\d+ (\w+) (\w+) +(\S+)\t(.*)$/.exec(line) ?? []
-  const kind = type === 'tree' ? 'dir' : 'file'
+  const [, mode, type, sha, size, name = ''] = /^(\d+) (\w+) (\w+) +(\S+)\t(.*)$/.exec(line) ?? []
+  const kind = type === 'tree' ? 'dir' : mode === '120000' ? 'symlink' : 'file'
   return { name, path: path === '' ? name : `${path}/${name}`, sha, type: kind, size: Number(size) || 0 }
 }
 

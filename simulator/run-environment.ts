@@ -37,6 +37,8 @@ export interface RunOptions {
   readonly runId?: string
   /** After this the run is killed; 180 s unless told. */
   readonly timeoutMs?: number
+  /** When it is aborted the run gets SIGTERM, as when a job is cancelled. */
+  readonly stop?: AbortSignal
 }
 
 /** Where one run keeps what a runner keeps in files. */

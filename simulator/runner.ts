@@ -83,7 +83,10 @@ function startAndWait(
       peakMemoryBytes = peakMemoryOf(child.pid) ?? peakMemoryBytes
     }, 20)
     const limit = setTimeout(() => child.kill('SIGKILL'), options.timeoutMs ?? 180_000)
+    const terminate = () => void child.kill('SIGTERM')
+    options.stop?.addEventListener('abort', terminate)
     const stop = () => {
+      options.stop?.removeEventListener('abort', terminate)
       clearInterval(watch)
       clearTimeout(limit)
       closeSync(log)

@@ -1,13 +1,15 @@
-import { formatDay } from './day.ts'
+import { type Day, formatDay } from './day.ts'
 import { Fault } from './fault.ts'
 import type { GitHub } from './github.ts'
-import { formatHistory, type History, mergeWeeks, parseHistory } from './history/weeks.ts'
+import { formatHistory, parseHistory } from './history/history-file.ts'
+import { fullnessOf, thin } from './history/thin.ts'
+import { type History, mergeWeeks } from './history/weeks.ts'
 import type { Inputs } from './inputs.ts'
 import { ENTITY, type Fold } from './metrics/fold.ts'
 import { type Report, toReport } from './metrics/report.ts'
 import { teamView } from './metrics/team-view.ts'
 import { weekTotals } from './metrics/week-lines.ts'
-import { type Commit, commitFiles, type Draft, type DraftFile } from './publish/commit.ts'
+import { type Commit, commitFiles, type Draft, type DraftFile, type ReadText } from './publish/commit.ts'
 import { formatDays } from './render/numbers.ts'
 import { committedReport, type NamedChart, REPORT_MARK, withoutRun } from './render/report.ts'
 import { countRejected, type ReadEntity } from './read-days.ts'
@@ -26,6 +28,11 @@ interface Paths {
   readonly folder: string
 }
 
+/** What became of the report, and how many lines of the history had to be left out. */
+export interface ReportCommit extends Commit {
+  readonly leftOut: number
+}
+
 /**
  * Commits the page, its charts and the history of weeks, without persons and without small groups: what the repository
  * holds of other weeks stays. Nothing is committed where nothing but the run is new.
@@ -36,7 +43,8 @@ export async function commitReport(
   entities: readonly ReadEntity[],
   inputs: ReportInputs,
   artifactUrl: string | undefined,
-): Promise<Commit> {
+  today: Day,
+): Promise<ReportCommit> {
   const [owner = '', repo = ''] = inputs.runner.repository.split('/')
   const paths = pathsOf(inputs.reportPath)
   const report = reportWithoutPersons(entities, inputs)
@@ -48,12 +56,18 @@ export async function commitReport(
     artifactUrl,
   }
   const branch = { owner, repo, branch: inputs.reportBranch === '' ? undefined : inputs.reportBranch }
-  return commitFiles(github, branch, [paths.folder, paths.charts], async (read): Promise<Draft> => {
+  let leftOut = 0
+  const write = async (read: ReadText): Promise<Draft> => {
     const known = await read(paths.history)
     if (known === undefined) refuseForeign(await read(paths.page), paths.page)
-    const before = known === undefined ? [] : parseHistory(known, paths.history)
-    const history = mergeWeeks(before, computed)
-    const { markdown, charts } = committedReport(report, history, place)
+    const before = known === undefined ? [] : parseHistory(known, paths.history, today)
+    const merged = mergeWeeks(before, computed)
+    const history = thin(merged)
+    leftOut = merged.length - history.length
+    const { markdown, charts } = committedReport(report, history, {
+      ...place,
+      fullness: fullnessOf(history),
+    })
     const page = {
       path: paths.page,
       text: markdown,
@@ -62,7 +76,9 @@ export async function commitReport(
     const weeks = { path: paths.history, text: formatHistory(history) }
     const drawn = await drawCharts(charts, paths.charts)
     return { message: messageOf(report, before, computed), files: [page, weeks, ...drawn] }
-  })
+  }
+  const commit = await commitFiles(github, branch, [paths.folder, paths.charts], write)
+  return { ...commit, leftOut }
 }
 
 /** Of the teams that may be shown in a place where everything stays for good. */

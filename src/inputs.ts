@@ -65,7 +65,9 @@ export interface Runner {
   /** The address of this run, empty outside of one. */
   readonly runUrl: string
   readonly temporaryDirectory: string
-  readonly hasJobSummary: boolean
+  /** The runner's files for the job summary and for outputs; empty where there is none. */
+  readonly summaryFile: string
+  readonly outputFile: string
 }
 
 /**
@@ -205,7 +207,8 @@ function readRunner(): Runner {
     visibility: readVisibility(process.env['GITHUB_EVENT_PATH']),
     runUrl: server && repository && run ? `${server}/${repository}/actions/runs/${run}` : '',
     temporaryDirectory: process.env['RUNNER_TEMP'] || tmpdir(),
-    hasJobSummary: Boolean(process.env['GITHUB_STEP_SUMMARY']),
+    summaryFile: process.env['GITHUB_STEP_SUMMARY'] ?? '',
+    outputFile: process.env['GITHUB_OUTPUT'] ?? '',
   }
 }
 

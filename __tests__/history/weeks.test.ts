@@ -1,11 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { formatHistory, mergeWeeks, parseHistory } from '../../src/history/weeks.ts'
+import { formatHistory, parseHistory as parse } from '../../src/history/history-file.ts'
+import { mergeWeeks } from '../../src/history/weeks.ts'
 import type { WeekTotals } from '../../src/metrics/week-lines.ts'
 import { dayOf } from '../fixtures/rows.ts'
 
 const PATH = 'reports/copilot-history.csv'
 const MONDAY = '2026-11-09'
+const TODAY = dayOf('2026-11-21')
+
+const parseHistory = (text: string, path: string) => parse(text, path, TODAY)
 
 /** An entity's week unless overridden: ten of twelve members active. */
 function week(overrides: Partial<Omit<WeekTotals, 'week'>> & { readonly week?: string } = {}): WeekTotals {
@@ -27,8 +31,11 @@ function week(overrides: Partial<Omit<WeekTotals, 'week'>> & { readonly week?: s
     loc_added_sum: 4000,
     loc_deleted_sum: 0,
     ai_credits_used: 12.5,
-    features: { cli: null, code_completion: 7 },
-    other_features: {},
+    features: new Map([
+      ['cli', null],
+      ['code_completion', 7],
+    ]),
+    other_features: new Map(),
     ...overrides,
     week: dayOf(overrides.week ?? MONDAY),
   }
@@ -45,8 +52,11 @@ describe('the file', () => {
         [
           week(),
           team('42', 'frontend', {
-            features: { cli: 5, code_completion: null },
-            other_features: { 'voice:mode': 6 },
+            features: new Map([
+              ['cli', 5],
+              ['code_completion', null],
+            ]),
+            other_features: new Map([['voice:mode', 6]]),
           }),
         ],
       ),
@@ -89,7 +99,7 @@ describe('the file', () => {
     fc.assert(
       fc.property(fc.array(lines, { maxLength: 8 }), (some) => {
         const history = some.map(({ key, count, ...line }, index) => {
-          return week({ ...line, team_id: String(index + 1), other_features: { [`x${key}`]: count } })
+          return week({ ...line, team_id: String(index + 1), other_features: new Map([[key, count]]) })
         })
         const text = formatHistory(history)
         expect(formatHistory(parseHistory(text, PATH))).toBe(text)
@@ -167,18 +177,16 @@ describe('what is no history is refused', () => {
     ['a negative number', change(',12,10,', ',12,-10,')],
     ['a feature that is none', change(/,$/m, ',voice')],
     ['a line twice', `${good}${good.split('\n')[1]}\n`],
-    ['columns in another order', change('members,active_users', 'active_users,members')],
   ])('%s', (_, text) => {
     expect(() => parseHistory(text, PATH)).toThrow(
       /^reports\/copilot-history\.csv is not a history that this action wrote \(line \d+: .+\), so it is left as it is/,
     )
   })
 
-  test.each([
-    ['a newer version', change(/^1,/gm, '2,')],
-    ['a column that is not known', change('idle_users,', 'idle_users,blocked_users,')],
-  ])('%s is called so', (_, text) => {
-    expect(() => parseHistory(text, PATH)).toThrow(/was written by a newer version of this action/)
+  test('a newer version is called so', () => {
+    expect(() => parseHistory(change(/^1,/gm, '2,'), PATH)).toThrow(
+      /was written by a newer version of this action/,
+    )
   })
 
   test('but not one whose lines end as Windows has them', () => {

@@ -1,4 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { type Fault, type FaultKind } from '../../simulator/faults.ts'
 import { type Repository, type RepositoryOptions, startRepository } from '../../simulator/repository.ts'
 import { type Simulator, startSimulator } from '../../simulator/server.ts'
 import { demoToken, workflowToken } from '../../simulator/tokens.ts'
@@ -182,6 +184,115 @@ describe('a refusal is one sentence', () => {
     await expect(commit(page('one'))).rejects.toThrow(
       /because it is too large for GitHub \(Payload too large\)/,
     )
+  })
+})
+
+describe('an answer that is lost', () => {
+  const HTML = { status: 200, headers: { 'content-type': 'text/html' }, body: '<html>Log in</html>' }
+  const JSON_HEADERS = { 'content-type': 'application/json' }
+
+  test.each<[string, Omit<Fault, 'match'>]>([
+    ['cut off', { do: 'truncate' }],
+    ['a page of a proxy', { do: HTML, carriedOut: true }],
+  ])('%s: the commit is found', async (_, fault) => {
+    simulator.faults.add({ match: 'POST /graphql', ...fault })
+    expect(await commit(page('one'))).toEqual({
+      changed: true,
+      oid: await repository.git('rev-parse', 'main'),
+      branch: 'main',
+      wasLost: true,
+    })
+    expect(await repository.git('rev-list', '--count', 'main')).toBe('2')
+  })
+
+  test('the commit is found below one that someone else put on it', async () => {
+    simulator.faults.add({ match: 'POST /graphql', do: 'reset' })
+    let asked = 0
+    const result = commit(async () => {
+      asked += 1
+      return page('one')
+    })
+    while ((await repository.git('rev-list', '--count', 'main')) !== '2') await sleep(5)
+    await repository.push('main', { 'notes.md': 'mine' }, 'Someone else')
+    expect(await result).toMatchObject({ wasLost: true, oid: await repository.git('rev-parse', 'main~1') })
+    expect(asked).toBe(1)
+  })
+
+  test('a commit that was not made is made', async () => {
+    simulator.faults.add({ match: 'POST /graphql', do: 503 })
+    const result = await commit(page('one'))
+    expect(result).toEqual({ changed: true, oid: await repository.git('rev-parse', 'main'), branch: 'main' })
+  })
+
+  test('a commit of someone else with the same words is not the own one', async () => {
+    repository.beforeCommit = async () => {
+      repository.beforeCommit = undefined
+      await repository.push('main', { 'notes.md': '' }, 'Report\n\nof a week')
+    }
+    const result = await commit(page('one'))
+    expect(result).toEqual({ changed: true, oid: await repository.git('rev-parse', 'main'), branch: 'main' })
+    expect(await repository.git('rev-list', '--count', 'main')).toBe('3')
+  })
+
+  test('an error beside the data of a commit is a commit', async () => {
+    const oid = 'a'.repeat(40)
+    const data = { createCommitOnBranch: { commit: { oid, url: null } } }
+    const body = JSON.stringify({
+      data,
+      errors: [{ path: ['commit', 'url'], message: 'A field is missing' }],
+    })
+    simulator.faults.add({ match: 'POST /graphql', do: { status: 200, headers: JSON_HEADERS, body } })
+    expect(await commit(page('one'))).toEqual({ changed: true, oid, branch: 'main' })
+  })
+
+  test.each<[string, FaultKind]>([
+    ['422', 422],
+    ['403', 403],
+    ['429', 429],
+  ])('a refusal (%s) is not asked again', async (_, kind) => {
+    simulator.faults.add({ match: 'POST /graphql', do: kind, times: 1 })
+    await expect(commit(page('one'))).rejects.toThrow(/^The report was not committed, because/)
+    expect(await repository.git('rev-list', '--count', 'main')).toBe('1')
+  })
+})
+
+describe('a repository that answers oddly', () => {
+  const HTML = { status: 200, headers: { 'content-type': 'text/html' }, body: '<html>Log in</html>' }
+
+  test.each([
+    ['the root', 404, /copilot-report\/contents\?/, /does not show the root of the repository/],
+    ['a page in place of the root', HTML, /copilot-report\/contents\?/, /page of a proxy|not be reached/],
+    ['a page in place of the repository', HTML, /copilot-report$/, /page of a proxy|not be reached/],
+    ['a page in place of a branch', HTML, 'git/ref', /page of a proxy|not be reached/],
+    ['a page in place of a file', HTML, 'reports/copilot-data.csv', /did not arrive whole|not be reached/],
+  ])('%s', async (_, kind, match, words) => {
+    await restart({ files: { [DATA]: 'not to be lost\n' } })
+    simulator.faults.add({ match, do: kind, times: Infinity })
+    const head = await repository.git('rev-parse', 'main')
+    const write = async (read: ReadText) => page((await read(DATA)) ?? 'none')
+    const error = await commit(write).catch((fault: unknown) => fault)
+    expect(String(error)).toMatch(words)
+    expect(String(error)).not.toMatch(/Log in|</)
+    expect(await repository.git('rev-parse', 'main')).toBe(head)
+  })
+
+  test.each([
+    ['a folder that is a symbolic link', { reports: 'a' }, /reports is no folder .* a symbolic link/],
+    ['a page that is one', { [PAGE]: '../a.md' }, /copilot\.md is no file .* a symbolic link; name another/],
+  ])('%s', async (_, symlinks, words) => {
+    await restart({ files: { 'a.md': '' }, symlinks })
+    await expect(commit(page('one'))).rejects.toThrow(words)
+    expect(await repository.git('rev-list', '--count', 'main')).toBe('1')
+  })
+
+  test('a byte order mark is no text', async () => {
+    await restart({ files: { [DATA]: '\uFEFFone\n' } })
+    let seen: string | undefined
+    await commit(async (read) => {
+      seen = await read(DATA)
+      return page('x')
+    })
+    expect(seen).toBe('one\n')
   })
 })
 

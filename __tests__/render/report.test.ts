@@ -10,6 +10,7 @@ import { sampleEntity, sampleReport, type SampleOptions } from './sample-report.
 const PLACE = {
   charts: 'copilot-charts',
   history: 'copilot-history.csv',
+  fullness: '',
   runUrl: 'https://github.com/octo-works/copilot-report/actions/runs/7',
   artifactUrl: 'https://github.com/octo-works/copilot-report/actions/runs/7/artifacts/8',
 }
@@ -39,8 +40,11 @@ function history(count: number, overrides: Partial<WeekTotals> = {}): WeekTotals
     loc_added_sum: 1000,
     loc_deleted_sum: 1000,
     ai_credits_used: 1000 + index,
-    features: { code_completion: 80, agent_mode: 20 + index },
-    other_features: {},
+    features: new Map([
+      ['code_completion', 80],
+      ['agent_mode', 20 + index],
+    ]),
+    other_features: new Map(),
     ...overrides,
   }))
 }

@@ -4,7 +4,7 @@ import { type Repository } from '../../simulator/repository.ts'
 import { type RunOptions } from '../../simulator/run-environment.ts'
 import { type Run } from '../../simulator/runner.ts'
 import { type Simulator, startSimulator } from '../../simulator/server.ts'
-import { type DayReports, report } from './scenario.ts'
+import { type DayReports, FRONTEND, members, report, reported, worked } from './scenario.ts'
 
 export const PAGE = 'reports/copilot.md'
 export const HISTORY = 'reports/copilot-history.csv'
@@ -38,4 +38,20 @@ export function commitReport(
     { until, days: '14', compare: 'true', 'report-path': PAGE, ...inputs },
     { today: addDays(until, 3), ...options },
   )
+}
+
+/** A GitHub on which five people work in one team from 9 to 15 November, and a repository: cheap to read. */
+export function startFive(repository: Repository): Promise<Simulator> {
+  const day = { users: FIVE.map((person) => worked(person)), teams: members(FRONTEND, ...FIVE) }
+  const reports = reported(everyDay(day, '2026-11-09', '2026-11-15'))
+  return startSimulator({ reports, routes: repository.routes })
+}
+
+/** Runs the action on that week, and has it commit the report. */
+export function commitWeek(
+  simulator: Simulator,
+  inputs: Readonly<Record<string, string>> = {},
+  options: RunOptions = {},
+): Promise<Run> {
+  return report(simulator, { until: '2026-11-15', days: '7', 'report-path': PAGE, ...inputs }, options)
 }

@@ -29,7 +29,8 @@ export interface WeekTotals extends CounterSums {
   readonly other_features: FeatureCounts
 }
 
-export type FeatureCounts = Readonly<Record<string, number | null>>
+/** By the key of the feature, which may be any text of a report. */
+export type FeatureCounts = ReadonlyMap<string, number | null>
 
 /** The features of a week: those that every week has, known or not, and others. */
 type WeekFeatures = Pick<WeekTotals, 'features' | 'other_features'>
@@ -102,8 +103,8 @@ function engagedBy(
   })
   const others = counts.filter(([key, count]) => count !== null && !ALWAYS.has(key))
   return {
-    features: Object.fromEntries(counts.filter(([key]) => ALWAYS.has(key))),
-    other_features: Object.fromEntries(others),
+    features: new Map(counts.filter(([key]) => ALWAYS.has(key))),
+    other_features: new Map(others),
   }
 }
 

@@ -1,5 +1,15 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel'
+import type { Socket } from 'node:net'
+import { artifactRefusal } from './refused-artifacts.ts'
+import { withSafeLog } from './safe-log.ts'
+
 /** What became of the artifact: where it is, or why it is not there. */
 export type Artifact = { readonly id: string; readonly url: string } | { readonly refused: string }
+
+/** The client tries each request five times within half a minute; one that gets no answer it would leave open for minutes. */
+const MOST_SILENT_MILLISECONDS = 90_000
+/** How long it may take to give up once it has no connection any more: its pauses between tries at the storage make 44 s. */
+const GIVES_UP_WITHIN_MILLISECONDS = 60_000
 
 /** Uploads files as one artifact. A refusal is an answer, not a fault: the rest is still published. */
 export async function uploadArtifact(
@@ -8,42 +18,58 @@ export async function uploadArtifact(
   directory: string,
   retentionDays: number | undefined,
   runUrl: string,
+  mostSilent = MOST_SILENT_MILLISECONDS,
 ): Promise<Artifact> {
+  const watch = watchSockets(mostSilent)
   try {
     const { DefaultArtifactClient } = await import('@actions/artifact')
-    const { id } = await withoutDebugLog(() =>
-      new DefaultArtifactClient().uploadArtifact(
-        name,
-        [...files],
-        directory,
-        retentionDays === undefined ? {} : { retentionDays },
-      ),
-    )
+    const options = retentionDays === undefined ? {} : { retentionDays }
+    const upload = () => new DefaultArtifactClient().uploadArtifact(name, [...files], directory, options)
+    const { id } = await withSafeLog(watch.progress, () => Promise.race([upload(), watch.tooLong]))
     return { id: String(id ?? ''), url: id === undefined || runUrl === '' ? '' : `${runUrl}/artifacts/${id}` }
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error)
-    return {
-      refused: message
-        .replace(/https?:\/\/\S+/g, 'its address')
-        .replace(/\s+/g, ' ')
-        .slice(0, 300),
-    }
+    const silent = `GitHub's artifact service was silent for ${mostSilent / 1000} s; run the job again later`
+    return { refused: watch.isOver() ? silent : artifactRefusal(error) }
+  } finally {
+    watch.end()
   }
 }
 
-/** The artifact client writes its signed upload link to the debug log. Nobody else writes meanwhile, so debug lines are dropped. */
-async function withoutDebugLog<Result>(task: () => Promise<Result>): Promise<Result> {
-  const write = process.stdout.write
-  process.stdout.write = function (
-    this: typeof process.stdout,
-    chunk: string | Uint8Array,
-    ...rest: never[]
-  ) {
-    return String(chunk).startsWith('::debug::') ? true : write.call(this, chunk, ...rest)
-  } as typeof process.stdout.write
-  try {
-    return await task()
-  } finally {
-    process.stdout.write = write
+interface Watch {
+  /** Never resolves; rejects when the client does not give up. */
+  readonly tooLong: Promise<never>
+  progress(): void
+  isOver(): boolean
+  end(): void
+}
+
+/**
+ * Ends all connections that are opened meanwhile once there was no progress for too long. The client takes no signal to
+ * stop, but gives up when its connections end, and nothing of it is left open then.
+ */
+function watchSockets(mostSilent: number): Watch {
+  const channel = 'net.client.socket'
+  const sockets = new Set<Socket>()
+  const { promise: tooLong, reject } = Promise.withResolvers<never>()
+  let isOver = false
+  let timer = setTimeout(() => {
+    isOver = true
+    for (const socket of sockets) socket.destroy()
+    timer = setTimeout(() => reject(new Error('silent')), GIVES_UP_WITHIN_MILLISECONDS)
+  }, mostSilent)
+  const add = (message: unknown) => {
+    const { socket } = message as { socket: Socket }
+    if (isOver) socket.destroy()
+    else sockets.add(socket.once('close', () => sockets.delete(socket)))
+  }
+  subscribe(channel, add)
+  return {
+    tooLong,
+    progress: () => void (isOver || timer.refresh()),
+    isOver: () => isOver,
+    end: () => {
+      clearTimeout(timer)
+      unsubscribe(channel, add)
+    },
   }
 }

@@ -1,20 +1,23 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Fault } from '../fault.ts'
 import type { GitHub } from '../github.ts'
-import { isMoved, refusedCommit } from './refused-commits.ts'
+import { folderReader, readText, refuseOthers } from './contents.ts'
+import { isAnswerLost, isMoved, lostCommit, refusedCommit } from './refused-commits.ts'
 import {
   type Addition,
   blobOf,
   type Branch,
   createBranch,
   createCommit,
-  readFolder,
+  findCommit,
+  type Head,
+  type Message,
   readHead,
-  readText,
 } from './repository.ts'
 
 /** What is to be committed, made from what the repository holds. */
 export interface Draft {
-  readonly message: { readonly headline: string; readonly body: string }
+  readonly message: Message
   readonly files: readonly DraftFile[]
 }
 
@@ -31,16 +34,20 @@ export interface Commit {
   readonly changed: boolean
   readonly oid: string
   readonly branch: string
+  /** The answer to the commit did not arrive, and the commit was found on the branch. */
+  readonly wasLost?: boolean
 }
 
-/** How often the branch may move under the commit. */
+/** How often the branch may move under the commit, or GitHub's answer to it be lost. */
 const MOST_TRIES = 3
+/** GitHub may still be at work on a commit whose answer was lost. */
+const PAUSES_MILLISECONDS = [1_000, 6_000]
 /** What GitHub's API takes in one commit. */
 const MOST_BYTES = 40_000_000
 
 /**
  * Makes one commit of the files that changed, or none. Where the branch moves meanwhile everything is read again and
- * `write` is asked again; nothing is ever forced.
+ * `write` is asked again; nothing is ever forced. Where the answer to the commit is lost, it is looked for on the branch.
  * @throws Fault when GitHub refuses
  */
 export async function commitFiles(
@@ -49,12 +56,36 @@ export async function commitFiles(
   folders: readonly string[],
   write: (read: ReadText) => Promise<Draft>,
 ): Promise<Commit> {
+  let sent: Sent | undefined
   for (let tries = 1; ; tries++) {
     try {
-      return await tryCommit(github, branch, folders, write)
+      return await tryCommit(github, branch, folders, write, sent)
     } catch (error) {
-      if (!isMoved(error) || tries === MOST_TRIES) throw refusedCommit(error, branch, tries)
+      const isLast = tries === MOST_TRIES
+      if (error instanceof LostAnswer) sent = error.sent
+      else if (!isMoved(error) || isLast) throw refusedCommit(error, branch, tries)
+      if (error instanceof LostAnswer && isLast) {
+        const found = await findSent(github, branch, error.sent).catch(() => undefined)
+        if (found === undefined) throw lostCommit(error.cause, branch)
+        return found
+      }
+      if (error instanceof LostAnswer) await sleep(PAUSES_MILLISECONDS[tries - 1])
     }
+  }
+}
+
+/** A commit that GitHub may have made: what it was to be put on, and its message. */
+interface Sent {
+  readonly parent: string
+  readonly message: Message
+}
+
+class LostAnswer extends Error {
+  readonly sent: Sent
+
+  constructor(sent: Sent, cause: unknown) {
+    super('The answer to the commit was lost', { cause })
+    this.sent = sent
   }
 }
 
@@ -63,16 +94,22 @@ async function tryCommit(
   branch: Branch,
   folders: readonly string[],
   write: (read: ReadText) => Promise<Draft>,
+  sent: Sent | undefined,
 ): Promise<Commit> {
   const head = await readHead(github, branch)
-  const lists = await Promise.all(folders.map((folder) => readFolder(github, branch, head.oid, folder)))
-  const blobs = new Map(lists.flatMap((list) => [...list]))
+  const found = sent === undefined ? undefined : await findSent(github, branch, sent, head)
+  if (found !== undefined) return found
+  const readFolder = folderReader(github, branch, head.oid)
+  const lists = await Promise.all(folders.map(readFolder))
+  const entries = new Map(lists.flatMap((list) => [...list]))
   const read: ReadText = async (path) => {
-    const blob = blobs.get(path)
-    return blob === undefined ? undefined : readText(github, branch, head.oid, path, blob)
+    const entry = entries.get(path)
+    refuseOthers(entry)
+    return entry === undefined ? undefined : readText(github, branch, head.oid, entry)
   }
   const { message, files } = await write(read)
-  const different = files.filter(({ path, text }) => blobs.get(path) !== blobOf(text))
+  for (const { path } of files) refuseOthers(entries.get(path))
+  const different = files.filter(({ path, text }) => entries.get(path)?.sha !== blobOf(text))
   const changed = await filter(different, async ({ path, saysTheSame }) => {
     const before = saysTheSame === undefined ? undefined : await read(path)
     return before === undefined || saysTheSame?.(before) !== true
@@ -80,8 +117,25 @@ async function tryCommit(
   if (!head.exists) await createBranch(github, branch, head)
   if (changed.length === 0) return { changed: false, oid: '', branch: head.branch }
   refuseLarge(different)
-  const { oid } = await createCommit(github, branch, head, message, different)
-  return { changed: true, oid, branch: head.branch }
+  try {
+    const oid = await createCommit(github, branch, head, message, different)
+    return { changed: true, oid, branch: head.branch }
+  } catch (error) {
+    throw isAnswerLost(error) ? new LostAnswer({ parent: head.oid, message }, error) : error
+  }
+}
+
+/** The commit that was sent, where it is on the branch. */
+async function findSent(
+  github: GitHub,
+  branch: Branch,
+  { parent, message }: Sent,
+  head?: Head,
+): Promise<Commit | undefined> {
+  const now = head ?? (await readHead(github, branch))
+  if (now.oid === parent) return undefined
+  const oid = await findCommit(github, branch, now.oid, parent, message)
+  return oid === undefined ? undefined : { changed: true, oid, branch: now.branch, wasLost: true }
 }
 
 async function filter<Value>(

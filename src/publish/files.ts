@@ -1,25 +1,51 @@
-import { closeSync, openSync, writeSync } from 'node:fs'
+import { closeSync, openSync, rmSync, writeSync } from 'node:fs'
 import { mkdtemp } from 'node:fs/promises'
 import { join } from 'node:path'
+import { systemFault, type Target } from './system-faults.ts'
 
-/** Makes an empty directory of its own below `parent`. */
+/** Makes an empty directory of its own below `parent`. @throws Fault where the system refuses it */
 export async function createDirectory(parent: string): Promise<string> {
-  return mkdtemp(join(parent, 'copilot-team-metrics-'))
+  try {
+    return await mkdtemp(join(parent, 'copilot-team-metrics-'))
+  } catch (error) {
+    throw systemFault(error, filesIn(parent))
+  }
+}
+
+/** Removes a directory of which not everything could be written, as far as that is possible. */
+export function removeDirectory(directory: string): void {
+  try {
+    rmSync(directory, { recursive: true, force: true })
+  } catch {
+    // It was refused to be written; that is told.
+  }
 }
 
 /**
  * Writes a text to a file as it is made, and answers the file's path. The same memory is used for all of it: streams
  * would make a buffer of every chunk, which are dropped later than they are made.
+ * @throws Fault where the system refuses it
  */
 export function writeText(directory: string, name: string, chunks: Iterable<string>): string {
   const path = join(directory, name)
-  const file = openSync(path, 'w')
+  const orFault = <Result>(task: () => Result): Result => {
+    try {
+      return task()
+    } catch (error) {
+      throw systemFault(error, filesIn(directory))
+    }
+  }
+  const file = orFault(() => openSync(path, 'w'))
   try {
-    for (const chunk of chunks) writeChunk(file, chunk)
+    for (const chunk of chunks) orFault(() => writeChunk(file, chunk))
   } finally {
     closeSync(file)
   }
   return path
+}
+
+function filesIn(path: string): Target {
+  return { what: 'The files', path, variable: 'RUNNER_TEMP', kind: 'directory' }
 }
 
 const CHARACTERS_AT_ONCE = 1 << 16

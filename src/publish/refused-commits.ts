@@ -5,6 +5,8 @@ interface Refusal {
   readonly status: number | undefined
   /** Kinds of GraphQL errors. */
   readonly types: readonly string[]
+  /** GitHub itself said what is wrong with a commit. */
+  readonly isAnswered: boolean
   /** GitHub's own words on one line. */
   readonly words: string
 }
@@ -16,13 +18,37 @@ export function isMoved(error: unknown): boolean {
   return status === 422 && /reference already exists/i.test(words)
 }
 
+/** Whether GitHub may have made the commit although it did not say so: no answer, half of one, or none of GitHub's. */
+export function isAnswerLost(error: unknown): boolean {
+  if (isMoved(error)) return false
+  const { status, isAnswered, words } = refusalOf(error)
+  if (/timeout|timed out|something went wrong/i.test(words)) return true
+  return !isAnswered && (status === undefined || status >= 500)
+}
+
+/** The sentence where it is not known whether the commit was made. */
+export function lostCommit(error: unknown, { owner, repo }: Branch): Error {
+  return new Fault(
+    `GitHub's answer to the commit of the report to ${owner}/${repo} did not arrive (${refusalOf(error).words}), and the commit is not on the branch; run again later`,
+    { cause: error },
+  )
+}
+
+/** What answered was no API: a log-in page of a proxy, a page on the state of a service. */
+export function notGitHub(what: string): Fault {
+  return new Fault(
+    `The report was not committed, because what answered for ${what} was not GitHub's API, perhaps a page of a proxy; let the runner reach GitHub without it, or run again later`,
+  )
+}
+
 /** GitHub's refusal to read or to commit, as one sentence that says what to change. */
 export function refusedCommit(error: unknown, place: Branch, tries: number): Error {
   if (error instanceof Fault || !(error instanceof Error)) return error as Error
   const refusal = refusalOf(error)
-  if (refusal.status === undefined && refusal.types.length === 0 && !isMoved(error)) {
+  const isUnknown = refusal.status === undefined ? !refusal.isAnswered : refusal.status >= 500
+  if (isUnknown && !isMoved(error)) {
     return new Fault(
-      `The report was not committed, because GitHub could not be reached (${refusal.words}); run again later`,
+      `The report was not committed, because GitHub could not be reached or has trouble (${refusal.words}); run again later`,
       { cause: error },
     )
   }
@@ -42,7 +68,7 @@ function sentence({ status, types, words }: Refusal, { owner, repo, branch }: Br
   ) {
     return `The report was not committed, because ${where} is protected (${words}); name a branch without protection in report-branch, or let the owner of report-token bypass it`
   }
-  if (/rate limit/i.test(words))
+  if (status === 429 || types.includes('RATE_LIMITED') || /rate limit/i.test(words))
     return `The report was not committed, because of GitHub's rate limit (${words}); run again later`
   if (/archived/i.test(words))
     return `The report was not committed, because ${name} is archived; commit it to another repository`
@@ -65,11 +91,16 @@ function refusalOf(error: unknown): Refusal {
     response?: { data?: { message?: unknown } }
     message?: unknown
   }
-  const own = response?.data?.message ?? errors?.[0]?.message ?? message
+  const own = String(response?.data?.message ?? errors?.[0]?.message ?? message ?? '')
   return {
     status: typeof status === 'number' ? status : undefined,
     types: (errors ?? []).flatMap(({ type }) => (typeof type === 'string' ? [type] : [])),
-    words: String(own ?? '')
+    isAnswered: (errors ?? []).length > 0,
+    // A page of a proxy is not quoted.
+    words: (/^\s*</.test(own)
+      ? `a page in place of an answer${typeof status === 'number' ? `, ${status}` : ''}`
+      : own
+    )
       .replace(/https?:\/\/\S+/g, '')
       .replace(/\s+/g, ' ')
       .trim()

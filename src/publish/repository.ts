@@ -1,9 +1,7 @@
 import { createHash } from 'node:crypto'
 import { Fault } from '../fault.ts'
 import type { GitHub } from '../github.ts'
-
-/** The contents endpoint lists no more of a folder, and says nothing of the rest. */
-const MOST_LISTED = 1000
+import { notGitHub } from './refused-commits.ts'
 
 /** A branch of a repository; its default branch where none is named. */
 export interface Branch {
@@ -32,13 +30,15 @@ export async function readHead(github: GitHub, { owner, repo, branch }: Branch):
     if (oid !== undefined) return { branch, oid, exists: true }
   }
   const { data } = await github.request('GET /repos/{owner}/{repo}', { owner, repo })
-  const oid = await readRef(github, owner, repo, data.default_branch)
+  const { default_branch: byDefault } = (data ?? {}) as { default_branch?: unknown }
+  if (typeof byDefault !== 'string' || byDefault === '') throw notGitHub(`${owner}/${repo}`)
+  const oid = await readRef(github, owner, repo, byDefault)
   if (oid === undefined) {
     throw new Fault(
-      `${owner}/${repo} has no commit on ${data.default_branch} yet, so there is nothing to put the report on; make a first commit`,
+      `${owner}/${repo} has no commit on ${byDefault} yet, so there is nothing to put the report on; make a first commit`,
     )
   }
-  return { branch: branch ?? data.default_branch, oid, exists: branch === undefined }
+  return { branch: branch ?? byDefault, oid, exists: branch === undefined }
 }
 
 /** Makes the branch at the place where `head` says that it would begin. */
@@ -47,80 +47,81 @@ export async function createBranch(github: GitHub, { owner, repo }: Branch, head
   await github.request('POST /repos/{owner}/{repo}/git/refs', { owner, repo, ref, sha: head.oid })
 }
 
-/** The blobs of a folder at a commit, by path; none where there is no such folder. */
-export async function readFolder(
+/** The newest commit up to `oid` that was put on `parent` with this message; undefined where there is none. */
+export async function findCommit(
   github: GitHub,
   { owner, repo }: Branch,
   oid: string,
-  folder: string,
-): Promise<Map<string, string>> {
-  const data = await readContents(github, owner, repo, oid, folder)
-  const listed = Array.isArray(data) ? (data as { path?: unknown; sha?: unknown }[]) : []
-  if (listed.length >= MOST_LISTED) {
-    throw new Fault(
-      `${folder === '' ? 'The root of the repository' : folder} holds more files than GitHub lists, so a report beside them cannot be read; name a report-path in a folder of its own`,
-    )
-  }
-  return new Map(
-    listed.flatMap(({ path, sha }) =>
-      typeof path === 'string' && typeof sha === 'string' ? [[path, sha]] : [],
-    ),
+  parent: string,
+  message: Message,
+): Promise<string | undefined> {
+  const { data } = await github.request('GET /repos/{owner}/{repo}/commits', {
+    owner,
+    repo,
+    sha: oid,
+    per_page: 30,
+  })
+  const found = data.find(
+    (one) => one.parents[0]?.sha === parent && one.commit.message.trim() === textOf(message).trim(),
   )
+  return found?.sha
 }
 
-/** The text of a file at a commit, whole; undefined where there is none. */
-export async function readText(
-  github: GitHub,
-  { owner, repo }: Branch,
-  oid: string,
-  path: string,
-  blob: string,
-): Promise<string> {
-  const data = await readContents(github, owner, repo, oid, path, 'raw')
-  const text =
-    data instanceof ArrayBuffer ? new TextDecoder().decode(data) : typeof data === 'string' ? data : ''
-  if (blobOf(text) !== blob) {
-    throw new Fault(
-      `${path} did not arrive whole from GitHub, or is no text, so it is left as it is; run again later`,
-    )
-  }
-  return text
+/** The message of a commit: its first line, and what stands below an empty one. */
+export interface Message {
+  readonly headline: string
+  readonly body: string
 }
 
-/** One commit, signed by GitHub, that is only made if the branch still points to `head`. */
+function textOf({ headline, body }: Message): string {
+  return body === '' ? headline : `${headline}\n\n${body}`
+}
+
+/** One commit, signed by GitHub, that is only made if the branch still points to `head`. Answers its id. */
 export async function createCommit(
   github: GitHub,
   { owner, repo }: Branch,
   head: Head,
-  message: { readonly headline: string; readonly body: string },
+  message: Message,
   additions: readonly Addition[],
-): Promise<{ oid: string; url: string }> {
-  const { createCommitOnBranch } = await github.graphql<{
-    createCommitOnBranch: { commit: { oid: string; url: string } }
-  }>(
-    `mutation ($input: CreateCommitOnBranchInput!) {
-      createCommitOnBranch(input: $input) { commit { oid url } }
-    }`,
-    {
-      input: {
-        branch: { repositoryNameWithOwner: `${owner}/${repo}`, branchName: head.branch },
-        expectedHeadOid: head.oid,
-        message,
-        fileChanges: {
-          additions: additions.map(({ path, text }) => ({
-            path,
-            contents: Buffer.from(text, 'utf8').toString('base64'),
-          })),
-        },
-      },
+): Promise<string> {
+  const input = {
+    branch: { repositoryNameWithOwner: `${owner}/${repo}`, branchName: head.branch },
+    expectedHeadOid: head.oid,
+    message,
+    fileChanges: {
+      additions: additions.map(({ path, text }) => ({
+        path,
+        contents: Buffer.from(text, 'utf8').toString('base64'),
+      })),
     },
-  )
-  return createCommitOnBranch.commit
+  }
+  const query = `mutation ($input: CreateCommitOnBranchInput!) {
+    createCommitOnBranch(input: $input) { commit { oid url } }
+  }`
+  // Not sent again by itself: if the answer is lost, it has to be known that it was this one.
+  const answer = await github.graphql<unknown>(query, { input, request: { retries: 0 } }).catch(madeAnyway)
+  const oid = oidOf(answer)
+  if (oid === undefined) throw notGitHub(`the commit to ${owner}/${repo}`)
+  return oid
+}
+
+/** GitHub may report an error beside the data. */
+function madeAnyway(error: unknown): unknown {
+  const { data } = error as { data?: unknown }
+  if (oidOf(data) === undefined) throw error
+  return data
+}
+
+function oidOf(answer: unknown): string | undefined {
+  const { createCommitOnBranch: made } = (answer ?? {}) as { createCommitOnBranch?: unknown }
+  const oid = ((made ?? {}) as { commit?: { oid?: unknown } | null }).commit?.oid
+  return typeof oid === 'string' && /^[0-9a-f]{40,64}$/.test(oid) ? oid : undefined
 }
 
 /** The id that git gives a text. */
-export function blobOf(text: string): string {
-  const bytes = Buffer.from(text, 'utf8')
+export function blobOf(content: string | Uint8Array): string {
+  const bytes = Buffer.from(content)
   return createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex')
 }
 
@@ -135,42 +136,21 @@ async function readRef(
       owner,
       repo,
     })
-    return (data as { object: { sha: string } }).object.sha
+    const { object } = (data ?? {}) as { object?: { sha?: unknown } }
+    if (typeof object?.sha !== 'string') throw notGitHub(`${owner}/${repo}`)
+    return object.sha
   } catch (error) {
     if (isStatus(error, 404) || isStatus(error, 409)) return undefined
     throw error
   }
 }
 
-async function readContents(
-  github: GitHub,
-  owner: string,
-  repo: string,
-  oid: string,
-  path: string,
-  format?: 'raw',
-): Promise<unknown> {
-  try {
-    const answer: { data: unknown } = await github.request(
-      `GET /repos/{owner}/{repo}/contents/${encodePath(path)}`,
-      {
-        owner,
-        repo,
-        ref: oid,
-        ...(format === undefined ? {} : { mediaType: { format } }),
-      },
-    )
-    return answer.data
-  } catch (error) {
-    if (isStatus(error, 404)) return undefined
-    throw error
-  }
-}
-
-function encodePath(path: string): string {
+/** The parts of a path, encoded for an address. */
+export function encodePath(path: string): string {
   return path.split('/').map(encodeURIComponent).join('/')
 }
 
-function isStatus(error: unknown, status: number): boolean {
+/** Whether GitHub answered with this status. */
+export function isStatus(error: unknown, status: number): boolean {
   return error instanceof Error && (error as { status?: unknown }).status === status
 }

@@ -1,11 +1,23 @@
 import * as core from '@actions/core'
+import { appendWhole } from './whole-file.ts'
 
-/** Sets the outputs of the step; none is a data set. */
-export function setOutputs(outputs: Readonly<Record<string, string | number | null>>): void {
-  for (const [name, value] of Object.entries(outputs)) core.setOutput(name, value ?? '')
+/** Sets the outputs of the step, all or none; none is a data set. @throws Fault where they cannot be written */
+export async function setOutputs(
+  path: string,
+  outputs: Readonly<Record<string, string | number | null>>,
+): Promise<void> {
+  const set = () => {
+    for (const [name, value] of Object.entries(outputs)) core.setOutput(name, value ?? '')
+  }
+  // Old runners have no such file; they read outputs from the log.
+  if (path === '') set()
+  else await appendWhole({ what: 'The outputs', path, variable: 'GITHUB_OUTPUT', kind: 'file' }, set)
 }
 
-/** Shows a page as the job summary of the step. */
-export async function writeJobSummary(markdown: string): Promise<void> {
-  await core.summary.addRaw(markdown, true).write({ overwrite: false })
+/** Shows a page as the job summary of the step. @throws Fault where it cannot be written */
+export async function writeJobSummary(path: string, markdown: string): Promise<void> {
+  const target = { what: 'The job summary', path, variable: 'GITHUB_STEP_SUMMARY', kind: 'file' } as const
+  await appendWhole(target, async () => {
+    await core.summary.addRaw(markdown, true).write({ overwrite: false })
+  })
 }

@@ -21,6 +21,8 @@ export interface ReportPlace {
   /** Folder of the charts and name of the history, as seen from the page. */
   readonly charts: string
   readonly history: string
+  /** A sentence on how full the history is, or nothing. */
+  readonly fullness: string
   readonly runUrl: string
   readonly artifactUrl: string | undefined
 }
@@ -186,7 +188,7 @@ function ending(report: Report, parts: readonly Part[], place: ReportPlace): str
     place.artifactUrl === undefined ? '' : ` · ${link('every number as CSV', place.artifactUrl)}`
   const run = link('this run', place.runUrl)
   const history = parts.some(({ trend }) => trend.weeks.length > 0)
-    ? `All weeks of all teams: [${escaped(place.history)}](${encodeURI(place.history)}).`
+    ? `All weeks of all teams: [${escaped(place.history)}](${encodeURI(place.history)}).${place.fullness === '' ? '' : ` ${place.fullness}`}`
     : ''
   return blocks(
     definitionsMarkdown(report.thresholds),

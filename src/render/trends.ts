@@ -43,7 +43,7 @@ export function adoptionOf(line: WeekTotals | undefined): number | null {
 
 /** Engaged people of active people. */
 export function shareOf(line: WeekTotals | undefined, feature: string): number | null {
-  const engaged = line?.features[feature] ?? line?.other_features[feature] ?? null
+  const engaged = line?.features.get(feature) ?? line?.other_features.get(feature) ?? null
   const active = line?.active_users ?? null
   return engaged === null || active === null || active === 0 ? null : engaged / active
 }

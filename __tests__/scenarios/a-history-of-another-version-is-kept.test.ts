@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+
+import { startRepository } from '../../simulator/repository.ts'
+import { commitWeek, HISTORY, PAGE, startFive } from './report.ts'
+
+const LATER = readFileSync(join(import.meta.dirname, '../fixtures/histories/a-later-version.csv'), 'utf8')
+
+test('A later version’s history, saved by a spreadsheet, is read and its columns are kept', async () => {
+  await using repository = startRepository({
+    files: { [HISTORY]: `\uFEFF${LATER.replaceAll('\n', '\r\n')}` },
+  })
+  await using github = await startFive(repository)
+  await using run = await commitWeek(github)
+  const history = (await repository.text(HISTORY)) ?? ''
+  const [header = '', ...lines] = history.split('\n')
+
+  expect(run.errors).toEqual([])
+  expect(run.outputs['report-changed']).toBe('true')
+  expect(header.split(',').slice(-2)).toEqual(['cost_center', 'voice_prompt_count'])
+  expect(header).toMatch(/feature___proto__,.*feature_constructor,.*feature_spark_pages,/)
+  expect(lines.find((line) => line.startsWith('1,2026-11-02,organization,octo-works,,'))).toMatch(/,,77$/)
+  expect(lines.find((line) => line.startsWith('1,2026-11-09,organization,octo-works,,'))).toMatch(
+    /,"eu, west",78$/,
+  )
+  expect(
+    lines.some((line) => line.startsWith('1,2026-11-09,organization,octo-works,') && line.endsWith(',,')),
+  ).toBe(true)
+})
+
+test('It is written back as it was, and then nothing changes any more', async () => {
+  await using repository = startRepository({ files: { 'copilot-history.csv': LATER } })
+  await using github = await startFive(repository)
+  const atTheRoot = { 'report-path': 'copilot.md' }
+  await using first = await commitWeek(github, atTheRoot)
+  await using second = await commitWeek(github, atTheRoot)
+
+  expect([first.errors, second.errors]).toEqual([[], []])
+  expect([first.outputs['report-changed'], second.outputs['report-changed']]).toEqual(['true', 'false'])
+  expect(await repository.text('copilot-history.csv')).toContain('voice_prompt_count')
+  expect(await repository.text(PAGE)).toBeUndefined()
+})
+
+test('A week that lies in the future is refused by one sentence', async () => {
+  await using repository = startRepository({
+    files: { [HISTORY]: LATER.replace('2026-11-09', '9999-12-27') },
+  })
+  await using github = await startFive(repository)
+  await using run = await commitWeek(github)
+
+  expect(run.errors).toEqual([expect.stringMatching(/line 4: its week lies in the future/)])
+  expect(run.summary).toMatch(/^# Copilot in octo-works/)
+})

@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest'
+
+import { startArtifacts } from '../../simulator/artifacts.ts'
+import { type FaultKind } from '../../simulator/faults.ts'
+import { startSimulator } from '../../simulator/server.ts'
+import { ALICE, report, reported, WEDNESDAY, worked } from '../scenarios/scenario.ts'
+
+const HTML = { status: 200, headers: { 'content-type': 'text/html' }, body: '<html>Log in, please</html>' }
+const REQUESTS = ['CreateArtifact', 'artifact-blobs PUT', 'FinalizeArtifact']
+const FAULTS: FaultKind[] = [
+  429,
+  500,
+  502,
+  503,
+  'reset',
+  'truncate',
+  'truncate-json',
+  'stall',
+  'silence',
+  HTML,
+]
+const CASES = REQUESTS.flatMap((match) => FAULTS.map((kind) => [match, kind] as const))
+
+/** What the storage behind GitHub's service answers with 200 it has taken, whatever the body. */
+const TAKEN = (match: string, kind: FaultKind) => match.includes('PUT') && kind === HTML
+
+test.concurrent.each(CASES)(
+  '%s, %j: a warning within three minutes, and the rest is published',
+  { timeout: 600_000 },
+  async (match, kind) => {
+    await using artifacts = await startArtifacts()
+    artifacts.faults.add({ match, do: kind, times: Infinity })
+    await using github = await startSimulator({
+      reports: reported({ [WEDNESDAY]: { users: [worked(ALICE)] } }),
+    })
+    const env = { RUNNER_DEBUG: '1', ACTIONS_STEP_DEBUG: 'true' }
+    const options = { artifacts, env, timeoutMs: 400_000 }
+    await using run = await report(github, { 'artifact-name': 'copilot' }, options)
+
+    expect(run.exitCode).toBe(0)
+    expect(run.outputs).toMatchObject({ 'active-users': '1' })
+    expect(run.fileNames()).toContain('teams.csv')
+    expect(run.rawLog).not.toMatch(/sig=|Log in|127\.0\.0\.1/)
+    expect(run.durationMs).toBeLessThan(180_000)
+    expect(run.warnings.filter((text) => text.startsWith('The artifact'))).toEqual([
+      expect.stringMatching(/^The artifact "copilot" could not be uploaded: [^<>"]+; /),
+    ])
+    expect(TAKEN(match, kind) || /GitHub did not take the artifact/.test(run.summary)).toBe(true)
+  },
+)

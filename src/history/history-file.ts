@@ -1,0 +1,208 @@
+import { type Day, parseDay, weekOf } from '../day.ts'
+import { Fault } from '../fault.ts'
+import type { FeatureCounts, WeekTotals } from '../metrics/week-lines.ts'
+import { COUNTERS } from '../parse/rows.ts'
+import { parseCsvLine, toCsvLine } from './csv-cells.ts'
+import { compareTexts, type History, type HistoryLine, lineKey } from './weeks.ts'
+
+/** Raised only when a column changes its meaning; a column more or less needs no new version. */
+const SCHEMA_VERSION = 1
+const VERSION = 'schema_version'
+const LABELS = ['week', 'scope', 'entity', 'team_id', 'slug'] as const
+const DAYS = 'days_reported'
+/** Empty where a history does not have them. */
+const NUMBERS = [
+  'members',
+  'active_users',
+  'engaged_users',
+  'idle_users',
+  ...COUNTERS,
+  'ai_credits_used',
+] as const
+/** Before the key of a feature: how many people engaged with it. */
+const FEATURE = 'feature_'
+/** Features that come and go, as `key:people;key:people`, so that a new one does not change every line. */
+const OTHERS = 'other_features'
+const FIRST_COLUMNS = [VERSION, ...LABELS, DAYS]
+const KNOWN_COLUMNS = new Set<string>([...FIRST_COLUMNS, ...NUMBERS, OTHERS])
+
+/** The history as CSV: a line for each week, entity and team, oldest week first, so that a new week is appended. */
+export function formatHistory(history: History): string {
+  const features = namesIn(history, (line) => line.features)
+  const unknown = namesIn(history, (line) => line.unknown)
+  const header = [
+    ...FIRST_COLUMNS,
+    ...NUMBERS,
+    ...features.map((key) => `${FEATURE}${key}`),
+    OTHERS,
+    ...unknown,
+  ]
+  const lines = history.map((line) => [
+    SCHEMA_VERSION,
+    ...LABELS.map((name) => line[name]),
+    line.days_reported,
+    ...NUMBERS.map((name) => line[name]),
+    ...features.map((key) => line.features.get(key) ?? null),
+    formatOthers(line.other_features),
+    ...unknown.map((name) => line.unknown?.get(name) ?? ''),
+  ])
+  return [header, ...lines].map((cells) => `${toCsvLine(cells)}\n`).join('')
+}
+
+/**
+ * Reads a history that this version or another one wrote: columns are found by their names, in any order. A number that it
+ * does not have is `null`, and a column that this version does not know is kept.
+ * @throws Fault where the text is anything else, or its columns have another meaning in a newer version
+ */
+export function parseHistory(text: string, path: string, today: Day): History {
+  const [first = '', ...rest] = text
+    .replace(/^\uFEFF/, '')
+    .replaceAll('\r\n', '\n')
+    .split('\n')
+  const broken = (line: number, what: string) =>
+    new Fault(
+      `${path} is not a history that this action wrote (line ${line}: ${what}), so it is left as it is; restore it from an earlier commit, or name another report-path`,
+    )
+  if (rest.pop() !== '') throw broken(rest.length + 1, 'its end is missing')
+  const header = parseCsvLine(first) ?? []
+  const fault = headerFault(header)
+  if (fault !== undefined) throw broken(1, fault)
+  const parseLine = lineParser(header, today)
+  const seen = new Set<string>()
+  return rest.map((line, index) => {
+    const cells = parseCsvLine(line) ?? []
+    const parsed = cells.length === header.length ? parseLine(cells) : NO_LINE
+    if (parsed === NEWER) throw newer(path)
+    if (typeof parsed === 'string') throw broken(index + 2, parsed)
+    const key = lineKey(parsed)
+    if (seen.has(key)) throw broken(index + 2, 'the same week and team twice')
+    seen.add(key)
+    return parsed
+  })
+}
+
+const NEWER = 'newer'
+const NO_LINE = 'not a line of its columns'
+
+function newer(path: string): Fault {
+  return new Fault(
+    `${path} was written by a newer version of this action, in which its columns mean something else, so it is left as it is; use that version here too`,
+  )
+}
+
+function headerFault(header: readonly string[]): string | undefined {
+  const missing = FIRST_COLUMNS.find((name) => !header.includes(name))
+  if (missing !== undefined) return `there is no column ${missing}`
+  if (header.includes('')) return 'a column has no name'
+  return new Set(header).size === header.length ? undefined : 'a column is there twice'
+}
+
+/** Reads the cells of a line, or answers what is wrong with them. The places of the columns are looked up once. */
+function lineParser(
+  header: readonly string[],
+  today: Day,
+): (cells: readonly string[]) => HistoryLine | string {
+  const isFeature = (name: string) => name.startsWith(FEATURE)
+  const isUnknown = (name: string) => !isFeature(name) && !KNOWN_COLUMNS.has(name)
+  const placesOf = (names: readonly string[]) => names.map((name) => [name, header.indexOf(name)] as const)
+  const first = FIRST_COLUMNS.map((name) => header.indexOf(name))
+  const numbers = placesOf([DAYS, ...NUMBERS])
+  const features = placesOf(header.filter(isFeature)).map(
+    ([name, at]) => [name.slice(FEATURE.length), at] as const,
+  )
+  const unknown = placesOf(header.filter(isUnknown))
+  const others = header.indexOf(OTHERS)
+  const readWeek = weekReader()
+  return (cells) => {
+    const [version = '', weekText = '', scope = '', entity = '', team_id = '', slug = ''] = first.map(
+      (at) => cells[at] ?? '',
+    )
+    if (Number(version) > SCHEMA_VERSION) return NEWER
+    const week = readWeek(weekText)
+    const known = numbersAt(cells, numbers)
+    const counts = numbersAt(cells, features)
+    const other_features = parseOthers(cells[others] ?? '')
+    const isWhole = version === String(SCHEMA_VERSION) && scope !== '' && entity !== '' && week !== undefined
+    if (!isWhole || known === undefined || counts === undefined || other_features === undefined)
+      return NO_LINE
+    if (known.get(DAYS) === null) return NO_LINE
+    // Nobody can have written it, and it would stay the newest week for ever. That it is refused and not dropped loses
+    // nothing where it is the clock of the runner that is wrong.
+    if (week > today) return 'its week lies in the future'
+    const line = { week, scope, entity, team_id, slug, ...numbersOf(known), features: counts, other_features }
+    if (unknown.length === 0) return line
+    return { ...line, unknown: new Map(unknown.map(([name, at]) => [name, cells[at] ?? ''])) }
+  }
+}
+
+type Places = readonly (readonly [name: string, at: number])[]
+
+/** The numbers of a line by name, `null` where a cell is empty or its column is not there; undefined where one is none. */
+function numbersAt(cells: readonly string[], places: Places): Map<string, number | null> | undefined {
+  const numbers = new Map<string, number | null>()
+  for (const [name, at] of places) {
+    const number = parseNumber(cells[at] ?? '')
+    if (Number.isNaN(number)) return undefined
+    numbers.set(name, number)
+  }
+  return numbers
+}
+
+/** `numbersAt` has read all of them. */
+function numbersOf(known: ReadonlyMap<string, number | null>) {
+  return Object.fromEntries(known) as Pick<WeekTotals, (typeof NUMBERS)[number] | typeof DAYS>
+}
+
+/** Reads Mondays; the same few stand in very many lines. */
+function weekReader(): (text: string) => Day | undefined {
+  const known = new Map<string, Day | undefined>()
+  return (text) => {
+    if (!known.has(text)) {
+      const day = parseDay(text)
+      known.set(text, day !== undefined && day === text && weekOf(day) === day ? day : undefined)
+    }
+    return known.get(text)
+  }
+}
+
+function namesIn(
+  history: History,
+  of: (line: HistoryLine) => ReadonlyMap<string, unknown> | undefined,
+): string[] {
+  const names = new Set<string>()
+  for (const line of history) for (const name of of(line)?.keys() ?? []) names.add(name)
+  return [...names].toSorted(compareTexts)
+}
+
+function formatOthers(features: FeatureCounts): string {
+  if (features.size === 0) return ''
+  const known = [...features].toSorted(([left], [right]) => compareTexts(left, right))
+  return known.map(([key, count]) => `${encodeURIComponent(key.toWellFormed())}:${count}`).join(';')
+}
+
+function parseOthers(cell: string): FeatureCounts | undefined {
+  const counts = new Map<string, number>()
+  if (cell === '') return counts
+  for (const part of cell.split(';')) {
+    const [, key, count] = /^([\w%.!~*'()-]*):(\d+)$/.exec(part) ?? []
+    const name = key === undefined ? undefined : decoded(key)
+    if (name === undefined) return undefined
+    counts.set(name, Number(count))
+  }
+  return counts
+}
+
+function decoded(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** `null` where the cell is empty: unknown. `NaN` where it is no number. */
+function parseNumber(cell: string): number | null {
+  if (cell === '') return null
+  const number = Number(cell)
+  return number >= 0 && number <= Number.MAX_SAFE_INTEGER && String(number) === cell ? number : Number.NaN
+}
