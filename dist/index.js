@@ -29601,7 +29601,7 @@ function isoWeekday(day) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _day_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2654);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(62118);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(61966);
 
 
 // Tests and the demo have a calendar of their own.
@@ -29614,7 +29614,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 62118:
+/***/ 61966:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -29874,6 +29874,280 @@ function publicLookup(mayBePrivate) {
 //# sourceMappingURL=network.js.map
 ;// CONCATENATED MODULE: external "node:timers/promises"
 const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
+;// CONCATENATED MODULE: ./node_modules/is-network-error/index.js
+const objectToString = Object.prototype.toString;
+
+const isError = value => objectToString.call(value) === '[object Error]';
+
+const errorMessages = new Set([
+	'network error', // Chrome
+	'NetworkError when attempting to fetch resource.', // Firefox
+	'The Internet connection appears to be offline.', // Safari 16
+	'Network request failed', // `cross-fetch`
+	'fetch failed', // Undici (Node.js)
+	'terminated', // Undici (Node.js)
+	' A network error occurred.', // Bun (WebKit)
+	'Network connection lost', // Cloudflare Workers (fetch)
+]);
+
+function isNetworkError(error) {
+	const isValid = error
+		&& isError(error)
+		&& error.name === 'TypeError'
+		&& typeof error.message === 'string';
+
+	if (!isValid) {
+		return false;
+	}
+
+	const {message, stack} = error;
+
+	// Safari 17+ has generic message but no stack for network errors
+	if (message === 'Load failed' || (message.startsWith('Load failed (') && message.endsWith(')'))) {
+		return stack === undefined
+			// Sentry adds its own stack trace to the fetch error, so also check for that
+			|| '__sentry_captured__' in error;
+	}
+
+	// Deno network errors start with specific text
+	if (message.startsWith('error sending request for url')) {
+		return true;
+	}
+
+	// Chrome: exact "Failed to fetch" or with hostname: "Failed to fetch (example.com)"
+	if (message === 'Failed to fetch' || (message.startsWith('Failed to fetch (') && message.endsWith(')'))) {
+		return true;
+	}
+
+	// Standard network error messages
+	return errorMessages.has(message);
+}
+
+;// CONCATENATED MODULE: ./node_modules/p-retry/index.js
+
+
+function validateRetries(retries) {
+	if (typeof retries === 'number') {
+		if (retries < 0) {
+			throw new TypeError('Expected `retries` to be a non-negative number.');
+		}
+
+		if (Number.isNaN(retries)) {
+			throw new TypeError('Expected `retries` to be a valid number or Infinity, got NaN.');
+		}
+	} else if (retries !== undefined) {
+		throw new TypeError('Expected `retries` to be a number or Infinity.');
+	}
+}
+
+function validateNumberOption(name, value, {min = 0, allowInfinity = false} = {}) {
+	if (value === undefined) {
+		return;
+	}
+
+	if (typeof value !== 'number' || Number.isNaN(value)) {
+		throw new TypeError(`Expected \`${name}\` to be a number${allowInfinity ? ' or Infinity' : ''}.`);
+	}
+
+	if (!allowInfinity && !Number.isFinite(value)) {
+		throw new TypeError(`Expected \`${name}\` to be a finite number.`);
+	}
+
+	if (value < min) {
+		throw new TypeError(`Expected \`${name}\` to be \u2265 ${min}.`);
+	}
+}
+
+class AbortError extends Error {
+	constructor(message) {
+		super();
+
+		if (message instanceof Error) {
+			this.originalError = message;
+			({message} = message);
+		} else {
+			this.originalError = new Error(message);
+			this.originalError.stack = this.stack;
+		}
+
+		this.name = 'AbortError';
+		this.message = message;
+	}
+}
+
+function calculateDelay(retriesConsumed, options) {
+	const attempt = Math.max(1, retriesConsumed + 1);
+	const random = options.randomize ? (Math.random() + 1) : 1;
+
+	let timeout = Math.round(random * options.minTimeout * (options.factor ** (attempt - 1)));
+	timeout = Math.min(timeout, options.maxTimeout);
+
+	return timeout;
+}
+
+function calculateRemainingTime(start, max) {
+	if (!Number.isFinite(max)) {
+		return max;
+	}
+
+	return max - (performance.now() - start);
+}
+
+async function onAttemptFailure({error, attemptNumber, retriesConsumed, startTime, options}) {
+	const normalizedError = error instanceof Error
+		? error
+		: new TypeError(`Non-error was thrown: "${error}". You should only throw errors.`);
+
+	if (normalizedError instanceof AbortError) {
+		throw normalizedError.originalError;
+	}
+
+	const retriesLeft = Number.isFinite(options.retries)
+		? Math.max(0, options.retries - retriesConsumed)
+		: options.retries;
+
+	const maxRetryTime = options.maxRetryTime ?? Number.POSITIVE_INFINITY;
+
+	const context = Object.freeze({
+		error: normalizedError,
+		attemptNumber,
+		retriesLeft,
+		retriesConsumed,
+	});
+
+	await options.onFailedAttempt(context);
+
+	if (calculateRemainingTime(startTime, maxRetryTime) <= 0) {
+		throw normalizedError;
+	}
+
+	const consumeRetry = await options.shouldConsumeRetry(context);
+
+	const remainingTime = calculateRemainingTime(startTime, maxRetryTime);
+
+	if (remainingTime <= 0 || retriesLeft <= 0) {
+		throw normalizedError;
+	}
+
+	if (normalizedError instanceof TypeError && !isNetworkError(normalizedError)) {
+		if (consumeRetry) {
+			throw normalizedError;
+		}
+
+		options.signal?.throwIfAborted();
+		return false;
+	}
+
+	if (!await options.shouldRetry(context)) {
+		throw normalizedError;
+	}
+
+	if (!consumeRetry) {
+		options.signal?.throwIfAborted();
+		return false;
+	}
+
+	const delayTime = calculateDelay(retriesConsumed, options);
+	const finalDelay = Math.min(delayTime, remainingTime);
+
+	options.signal?.throwIfAborted();
+
+	if (finalDelay > 0) {
+		await new Promise((resolve, reject) => {
+			const onAbort = () => {
+				clearTimeout(timeoutToken);
+				options.signal?.removeEventListener('abort', onAbort);
+				reject(options.signal.reason);
+			};
+
+			const timeoutToken = setTimeout(() => {
+				options.signal?.removeEventListener('abort', onAbort);
+				resolve();
+			}, finalDelay);
+
+			if (options.unref) {
+				timeoutToken.unref?.();
+			}
+
+			options.signal?.addEventListener('abort', onAbort, {once: true});
+		});
+	}
+
+	options.signal?.throwIfAborted();
+
+	return true;
+}
+
+async function pRetry(input, options = {}) {
+	options = {...options};
+
+	validateRetries(options.retries);
+
+	if (Object.hasOwn(options, 'forever')) {
+		throw new Error('The `forever` option is no longer supported. For many use-cases, you can set `retries: Infinity` instead.');
+	}
+
+	options.retries ??= 10;
+	options.factor ??= 2;
+	options.minTimeout ??= 1000;
+	options.maxTimeout ??= Number.POSITIVE_INFINITY;
+	options.maxRetryTime ??= Number.POSITIVE_INFINITY;
+	options.randomize ??= false;
+	options.onFailedAttempt ??= () => {};
+	options.shouldRetry ??= () => true;
+	options.shouldConsumeRetry ??= () => true;
+
+	// Validate numeric options and normalize edge cases
+	validateNumberOption('factor', options.factor, {min: 0, allowInfinity: false});
+	validateNumberOption('minTimeout', options.minTimeout, {min: 0, allowInfinity: false});
+	validateNumberOption('maxTimeout', options.maxTimeout, {min: 0, allowInfinity: true});
+	validateNumberOption('maxRetryTime', options.maxRetryTime, {min: 0, allowInfinity: true});
+
+	// Treat non-positive factor as 1 to avoid zero backoff or negative behavior
+	if (!(options.factor > 0)) {
+		options.factor = 1;
+	}
+
+	options.signal?.throwIfAborted();
+
+	let attemptNumber = 0;
+	let retriesConsumed = 0;
+	const startTime = performance.now();
+
+	while (Number.isFinite(options.retries) ? retriesConsumed <= options.retries : true) {
+		attemptNumber++;
+
+		try {
+			options.signal?.throwIfAborted();
+
+			const result = await input(attemptNumber);
+
+			options.signal?.throwIfAborted();
+
+			return result;
+		} catch (error) {
+			if (await onAttemptFailure({
+				error,
+				attemptNumber,
+				retriesConsumed,
+				startTime,
+				options,
+			})) {
+				retriesConsumed++;
+			}
+		}
+	}
+
+	// Should not reach here, but in case it does, throw an error
+	throw new Error('Retry attempts exhausted without throwing an error.');
+}
+
+function makeRetriable(function_, options) {
+	return function (...arguments_) {
+		return pRetry(() => function_.apply(this, arguments_), options);
+	};
+}
+
 ;// CONCATENATED MODULE: ./build/rate-limit.js
 /** A limit that GitHub says nothing of but that it is there clears in a minute at the earliest. */
 const UNKNOWN_WAIT_MILLISECONDS = 60_000;
@@ -29910,51 +30184,50 @@ function rate_limit_reset(headers) {
 
 
 
+
 /** What does not pass by itself. */
 const LASTING = new Set([400, 401, 403, 404, 407, 409, 410, 413, 422, 451]);
-const MOST_TRIES = 4;
+/** Pauses of 1, 3 and 9 s lie between the tries. */
+const MOST_RETRIES = 3;
 /** Of one try. */
 const ANSWER_WITHIN_MILLISECONDS = 25_000;
 /** Of all tries, so that a lasting fault ends the run within 120 s. */
 const KEEP_TRYING_MILLISECONDS = 100_000;
 /**
- * Sends a request again while what went wrong may pass (no answer, 5xx, a rate limit that clears in time).
- * Ends with the last error, after four tries or at `giveUpAt`, and at once when the run ends.
+ * Sends a request again while what went wrong may pass: no answer, 5xx, a rate limit that clears in time. `Retry-After`
+ * is waited out. Rejects with the last error, or at once when the run ends.
  */
-async function persist(send, ending, giveUpAt = Date.now() + KEEP_TRYING_MILLISECONDS) {
-    for (let tries = 1;; tries++) {
-        ending.throwIfAborted();
+function persist(send, ending, { retries = MOST_RETRIES, giveUpAt = Date.now() + KEEP_TRYING_MILLISECONDS } = {}) {
+    const sendOnce = async () => {
         const left = Math.max(1, Math.min(ANSWER_WITHIN_MILLISECONDS, giveUpAt - Date.now()));
-        try {
-            return refuseFailedQuery(await send(AbortSignal.any([ending, AbortSignal.timeout(left)])));
-        }
-        catch (error) {
-            ending.throwIfAborted();
-            const wait = waitBefore(error, tries);
-            if (tries === MOST_TRIES || wait === undefined || Date.now() + wait > giveUpAt)
-                throw error;
-            await (0,external_node_timers_promises_namespaceObject.setTimeout)(wait, undefined, { signal: ending });
-        }
-    }
+        return refuseFailedQuery(await send(AbortSignal.any([ending, AbortSignal.timeout(left)])));
+    };
+    const shouldRetry = async ({ error }) => {
+        const wait = waitAskedFor(error);
+        if (wait === undefined || Date.now() + wait > giveUpAt)
+            return false;
+        await (0,external_node_timers_promises_namespaceObject.setTimeout)(wait, undefined, { signal: ending });
+        return true;
+    };
+    return pRetry(sendOnce, { retries, minTimeout: 1000, factor: 3, signal: ending, shouldRetry });
 }
-/** How long to wait before the next try; undefined where there is none. */
-function waitBefore(error, tries) {
-    if (!(error instanceof Error) || error.cause instanceof ForeignAnswer)
-        return undefined;
+/** How long GitHub asks to wait before the next try, in milliseconds; undefined where no try would do better. */
+function waitAskedFor(error) {
     const { status, response } = error;
-    if (status === undefined)
+    if (status === undefined || error.cause instanceof ForeignAnswer)
         return undefined;
     const [headers, now] = [response?.headers ?? {}, Date.now()];
     if (isRateLimit(status, error.message, headers))
         return waitAfterLimit(headers, now);
     if (LASTING.has(status))
         return undefined;
-    const asked = retryAfter(headers, now);
-    return asked === undefined ? tries ** 2 * 1000 : Math.max(0, asked - now);
+    return Math.max(0, (retryAfter(headers, now) ?? now) - now);
 }
-/** GraphQL tells with 200 what REST tells with a status. */
+/** GraphQL tells with 200 what REST tells with a status. An error beside the data that was asked for is for the caller. */
 function refuseFailedQuery(answer) {
-    const { errors } = (answer.data ?? {});
+    const { data, errors } = (answer.data ?? {});
+    if (Object.values(data ?? {}).some((part) => part !== null))
+        return answer;
     for (const { type, message } of Array.isArray(errors) ? errors : []) {
         const isLimit = type === 'RATE_LIMITED';
         if (isLimit || String(message).startsWith('Something went wrong while executing your query'))
@@ -29985,7 +30258,7 @@ function connect(token, apiUrl, network = openNetwork(apiUrl, new AbortControlle
         log: { debug() { }, info() { }, warn() { }, error() { } },
         request: { fetch: (url, options) => fetchWhole(network, url, options) },
     });
-    github.hook.wrap('request', (request, options) => persist(async (signal) => request({ ...options, request: { ...options.request, signal } }), network.ending, options.request['giveUpAt']));
+    github.hook.wrap('request', (request, options) => persist(async (signal) => request({ ...options, request: { ...options.request, signal } }), network.ending, options.request));
     github.hook.before('request', (options) => {
         options.headers['x-github-api-version'] = API_VERSION;
     });
@@ -33926,7 +34199,7 @@ function refusals_oneLine(message) {
 const STALL_MILLISECONDS = 60_000;
 /** From the first failure of a report on, so that a lasting fault ends within 120 s, one full stall included. */
 const links_KEEP_TRYING_MILLISECONDS = 50_000;
-const links_MOST_TRIES = 5;
+const MOST_TRIES = 5;
 /** Reports from GitHub's API: an envelope with signed links, then the files behind the links. */
 function githubSource(github, network) {
     const reachable = new Map();
@@ -33951,33 +34224,36 @@ function githubSource(github, network) {
  */
 async function readWhole(request, name, readFiles, network) {
     let giveUpAt;
-    for (let tries = 1;; tries++) {
+    let tries = 0;
+    const readOnce = async () => {
+        tries++;
         const links = await request(giveUpAt);
         if (links.length === 0 && tries === 1)
             return false;
+        if (links.length === 0)
+            throw new IncompleteReport('its links are gone');
         const left = giveUpAt === undefined ? STALL_MILLISECONDS : giveUpAt - Date.now();
         const stall = Math.max(1_000, Math.min(STALL_MILLISECONDS, left));
-        try {
-            if (links.length === 0)
-                throw new IncompleteReport('its links are gone');
-            await readFiles(links.map((link, index) => linkedFile(link, index + 1, network, stall)));
-            return true;
-        }
-        catch (error) {
-            network.ending.throwIfAborted();
-            if (!(error instanceof IncompleteReport))
-                throw error;
-            giveUpAt ??= Date.now() + links_KEEP_TRYING_MILLISECONDS;
-            const wait = 1000 * 2 ** (tries - 1);
-            if (tries === links_MOST_TRIES || Date.now() + wait > giveUpAt)
-                throw gaveUp(name, tries, error);
-            await (0,external_node_timers_promises_namespaceObject.setTimeout)(wait, undefined, { signal: network.ending });
-        }
+        await readFiles(links.map((link, index) => linkedFile(link, index + 1, network, stall)));
+        return true;
+    };
+    const shouldRetry = ({ error }) => {
+        giveUpAt ??= Date.now() + links_KEEP_TRYING_MILLISECONDS;
+        return error instanceof IncompleteReport && Date.now() < giveUpAt;
+    };
+    try {
+        const retries = MOST_TRIES - 1;
+        return await pRetry(readOnce, { retries, minTimeout: 1000, signal: network.ending, shouldRetry });
+    }
+    catch (error) {
+        throw error instanceof IncompleteReport ? gaveUp(name, tries, error) : error;
     }
 }
 function gaveUp(name, tries, error) {
-    const what = error instanceof UnreachableHost ? 'let the runner reach that host (firewall, proxy), then' : '';
-    return new Fault(`${name} did not arrive whole in ${tries} tries (${error.message}); nothing is published from part of a report: ${what} run again later`.replace(/ +/g, ' '), { cause: error });
+    const cure = error instanceof UnreachableHost
+        ? 'let the runner reach that host (firewall, proxy), then run again'
+        : 'run again later';
+    return new Fault(`${name} did not arrive whole in ${tries} tries (${error.message}); nothing is published from part of a report: ${cure}`, { cause: error });
 }
 /**
  * The signed links of a report; none when there is no such report, in any of the shapes that GitHub uses for that.

@@ -2,7 +2,7 @@ import { getOctokit } from '@actions/github'
 import { fetch, Headers, type RequestInit as Request } from 'undici'
 import { ForeignAnswer } from './fault.ts'
 import { type Network, openNetwork } from './network.ts'
-import { persist } from './retries.ts'
+import { type Patience, persist } from './retries.ts'
 import { reasonOf } from './unreachable.ts'
 
 export type GitHub = ReturnType<typeof getOctokit>
@@ -31,7 +31,7 @@ export function connect(
     persist(
       async (signal) => request({ ...options, request: { ...options.request, signal } }),
       network.ending,
-      options.request['giveUpAt'] as number | undefined,
+      options.request as Patience,
     ),
   )
   github.hook.before('request', (options) => {

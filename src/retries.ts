@@ -1,53 +1,59 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import pRetry from 'p-retry'
 import { ForeignAnswer } from './fault.ts'
 import { type Headers, isRateLimit, retryAfter, waitAfterLimit } from './rate-limit.ts'
 
 /** What does not pass by itself. */
 const LASTING = new Set([400, 401, 403, 404, 407, 409, 410, 413, 422, 451])
-const MOST_TRIES = 4
+/** Pauses of 1, 3 and 9 s lie between the tries. */
+const MOST_RETRIES = 3
 /** Of one try. */
 const ANSWER_WITHIN_MILLISECONDS = 25_000
 /** Of all tries, so that a lasting fault ends the run within 120 s. */
 const KEEP_TRYING_MILLISECONDS = 100_000
 
-/**
- * Sends a request again while what went wrong may pass (no answer, 5xx, a rate limit that clears in time).
- * Ends with the last error, after four tries or at `giveUpAt`, and at once when the run ends.
- */
-export async function persist<Answer extends { data: unknown }>(
-  send: (signal: AbortSignal) => Promise<Answer>,
-  ending: AbortSignal,
-  giveUpAt = Date.now() + KEEP_TRYING_MILLISECONDS,
-): Promise<Answer> {
-  for (let tries = 1; ; tries++) {
-    ending.throwIfAborted()
-    const left = Math.max(1, Math.min(ANSWER_WITHIN_MILLISECONDS, giveUpAt - Date.now()))
-    try {
-      return refuseFailedQuery(await send(AbortSignal.any([ending, AbortSignal.timeout(left)])))
-    } catch (error) {
-      ending.throwIfAborted()
-      const wait = waitBefore(error, tries)
-      if (tries === MOST_TRIES || wait === undefined || Date.now() + wait > giveUpAt) throw error
-      await pause(wait, undefined, { signal: ending })
-    }
-  }
+/** How often, and until when, in milliseconds since the epoch, a request is sent again. */
+export interface Patience {
+  readonly retries?: number | undefined
+  readonly giveUpAt?: number | undefined
 }
 
-/** How long to wait before the next try; undefined where there is none. */
-function waitBefore(error: unknown, tries: number): number | undefined {
-  if (!(error instanceof Error) || error.cause instanceof ForeignAnswer) return undefined
+/**
+ * Sends a request again while what went wrong may pass: no answer, 5xx, a rate limit that clears in time. `Retry-After`
+ * is waited out. Rejects with the last error, or at once when the run ends.
+ */
+export function persist<Answer extends { data: unknown }>(
+  send: (signal: AbortSignal) => Promise<Answer>,
+  ending: AbortSignal,
+  { retries = MOST_RETRIES, giveUpAt = Date.now() + KEEP_TRYING_MILLISECONDS }: Patience = {},
+): Promise<Answer> {
+  const sendOnce = async () => {
+    const left = Math.max(1, Math.min(ANSWER_WITHIN_MILLISECONDS, giveUpAt - Date.now()))
+    return refuseFailedQuery(await send(AbortSignal.any([ending, AbortSignal.timeout(left)])))
+  }
+  const shouldRetry = async ({ error }: { error: Error }) => {
+    const wait = waitAskedFor(error)
+    if (wait === undefined || Date.now() + wait > giveUpAt) return false
+    await pause(wait, undefined, { signal: ending })
+    return true
+  }
+  return pRetry(sendOnce, { retries, minTimeout: 1000, factor: 3, signal: ending, shouldRetry })
+}
+
+/** How long GitHub asks to wait before the next try, in milliseconds; undefined where no try would do better. */
+function waitAskedFor(error: Error): number | undefined {
   const { status, response } = error as { status?: number; response?: { headers: Headers } }
-  if (status === undefined) return undefined
+  if (status === undefined || error.cause instanceof ForeignAnswer) return undefined
   const [headers, now] = [response?.headers ?? {}, Date.now()]
   if (isRateLimit(status, error.message, headers)) return waitAfterLimit(headers, now)
   if (LASTING.has(status)) return undefined
-  const asked = retryAfter(headers, now)
-  return asked === undefined ? tries ** 2 * 1000 : Math.max(0, asked - now)
+  return Math.max(0, (retryAfter(headers, now) ?? now) - now)
 }
 
-/** GraphQL tells with 200 what REST tells with a status. */
+/** GraphQL tells with 200 what REST tells with a status. An error beside the data that was asked for is for the caller. */
 function refuseFailedQuery<Answer extends { data: unknown }>(answer: Answer): Answer {
-  const { errors } = (answer.data ?? {}) as { errors?: unknown }
+  const { data, errors } = (answer.data ?? {}) as { data?: object | null; errors?: unknown }
+  if (Object.values(data ?? {}).some((part) => part !== null)) return answer
   for (const { type, message } of Array.isArray(errors) ? (errors as GraphQLError[]) : []) {
     const isLimit = type === 'RATE_LIMITED'
     if (isLimit || String(message).startsWith('Something went wrong while executing your query'))

@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises'
+import pRetry from 'p-retry'
 import { addDays, type Day } from '../day.ts'
 import { Fault, IncompleteReport, UnreachableHost } from '../fault.ts'
 import type { GitHub } from '../github.ts'
@@ -52,34 +52,36 @@ export async function readWhole(
   network: Network,
 ): Promise<boolean> {
   let giveUpAt: number | undefined
-  for (let tries = 1; ; tries++) {
+  let tries = 0
+  const readOnce = async (): Promise<boolean> => {
+    tries++
     const links = await request(giveUpAt)
     if (links.length === 0 && tries === 1) return false
+    if (links.length === 0) throw new IncompleteReport('its links are gone')
     const left = giveUpAt === undefined ? STALL_MILLISECONDS : giveUpAt - Date.now()
     const stall = Math.max(1_000, Math.min(STALL_MILLISECONDS, left))
-    try {
-      if (links.length === 0) throw new IncompleteReport('its links are gone')
-      await readFiles(links.map((link, index) => linkedFile(link, index + 1, network, stall)))
-      return true
-    } catch (error) {
-      network.ending.throwIfAborted()
-      if (!(error instanceof IncompleteReport)) throw error
-      giveUpAt ??= Date.now() + KEEP_TRYING_MILLISECONDS
-      const wait = 1000 * 2 ** (tries - 1)
-      if (tries === MOST_TRIES || Date.now() + wait > giveUpAt) throw gaveUp(name, tries, error)
-      await pause(wait, undefined, { signal: network.ending })
-    }
+    await readFiles(links.map((link, index) => linkedFile(link, index + 1, network, stall)))
+    return true
+  }
+  const shouldRetry = ({ error }: { error: Error }) => {
+    giveUpAt ??= Date.now() + KEEP_TRYING_MILLISECONDS
+    return error instanceof IncompleteReport && Date.now() < giveUpAt
+  }
+  try {
+    const retries = MOST_TRIES - 1
+    return await pRetry(readOnce, { retries, minTimeout: 1000, signal: network.ending, shouldRetry })
+  } catch (error) {
+    throw error instanceof IncompleteReport ? gaveUp(name, tries, error) : error
   }
 }
 
 function gaveUp(name: string, tries: number, error: IncompleteReport): Fault {
-  const what =
-    error instanceof UnreachableHost ? 'let the runner reach that host (firewall, proxy), then' : ''
+  const cure =
+    error instanceof UnreachableHost
+      ? 'let the runner reach that host (firewall, proxy), then run again'
+      : 'run again later'
   return new Fault(
-    `${name} did not arrive whole in ${tries} tries (${error.message}); nothing is published from part of a report: ${what} run again later`.replace(
-      / +/g,
-      ' ',
-    ),
+    `${name} did not arrive whole in ${tries} tries (${error.message}); nothing is published from part of a report: ${cure}`,
     { cause: error },
   )
 }
