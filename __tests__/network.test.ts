@@ -44,7 +44,7 @@ test('the end of a run closes connections that are still being made', async () =
   const url = `https://127.0.0.1:${(server.address() as AddressInfo).port}/`
   const network = openNetwork(url, end.signal)
 
-  await expect(request(url, { dispatcher: network.forApi(url) })).rejects.toThrow()
+  await expect(request(url, { dispatcher: network.forApi(url) })).rejects.toBeInstanceOf(Error)
   await closed.promise
   await new Promise((resolve) => server.close(resolve))
 }, 5_000)

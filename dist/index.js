@@ -30187,12 +30187,13 @@ function rate_limit_reset(headers) {
 
 /** What does not pass by itself. */
 const LASTING = new Set([400, 401, 403, 404, 407, 409, 410, 413, 422, 451]);
-/** Pauses of 1, 3 and 9 s lie between the tries. */
 const MOST_RETRIES = 3;
+/** Pauses between the tries: 1, 3 and 9 s. */
+const PAUSES = { minTimeout: 1000, factor: 3 };
 /** Of one try. */
 const ANSWER_WITHIN_MILLISECONDS = 25_000;
 /** Of all tries, so that a lasting fault ends the run within 120 s. */
-const KEEP_TRYING_MILLISECONDS = 100_000;
+const KEEP_TRYING_MILLISECONDS = 95_000;
 /**
  * Sends a request again while what went wrong may pass: no answer, 5xx, a rate limit that clears in time. `Retry-After`
  * is waited out. Rejects with the last error, or at once when the run ends.
@@ -30202,14 +30203,15 @@ function persist(send, ending, { retries = MOST_RETRIES, giveUpAt = Date.now() +
         const left = Math.max(1, Math.min(ANSWER_WITHIN_MILLISECONDS, giveUpAt - Date.now()));
         return refuseFailedQuery(await send(AbortSignal.any([ending, AbortSignal.timeout(left)])));
     };
-    const shouldRetry = async ({ error }) => {
+    const shouldRetry = async ({ error, attemptNumber }) => {
         const wait = waitAskedFor(error);
-        if (wait === undefined || Date.now() + wait > giveUpAt)
+        const next = PAUSES.minTimeout * PAUSES.factor ** (attemptNumber - 1);
+        if (wait === undefined || Date.now() + wait + next > giveUpAt)
             return false;
         await (0,external_node_timers_promises_namespaceObject.setTimeout)(wait, undefined, { signal: ending });
         return true;
     };
-    return pRetry(sendOnce, { retries, minTimeout: 1000, factor: 3, signal: ending, shouldRetry });
+    return pRetry(sendOnce, { ...PAUSES, retries, signal: ending, shouldRetry });
 }
 /** How long GitHub asks to wait before the next try, in milliseconds; undefined where no try would do better. */
 function waitAskedFor(error) {
@@ -34198,7 +34200,7 @@ function refusals_oneLine(message) {
 /** A download that brings less than 1 kB a second over this time has stalled. */
 const STALL_MILLISECONDS = 60_000;
 /** From the first failure of a report on, so that a lasting fault ends within 120 s, one full stall included. */
-const links_KEEP_TRYING_MILLISECONDS = 50_000;
+const links_KEEP_TRYING_MILLISECONDS = 40_000;
 const MOST_TRIES = 5;
 /** Reports from GitHub's API: an envelope with signed links, then the files behind the links. */
 function githubSource(github, network) {

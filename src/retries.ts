@@ -1,16 +1,17 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import pRetry from 'p-retry'
+import pRetry, { type RetryContext } from 'p-retry'
 import { ForeignAnswer } from './fault.ts'
 import { type Headers, isRateLimit, retryAfter, waitAfterLimit } from './rate-limit.ts'
 
 /** What does not pass by itself. */
 const LASTING = new Set([400, 401, 403, 404, 407, 409, 410, 413, 422, 451])
-/** Pauses of 1, 3 and 9 s lie between the tries. */
 const MOST_RETRIES = 3
+/** Pauses between the tries: 1, 3 and 9 s. */
+const PAUSES = { minTimeout: 1000, factor: 3 }
 /** Of one try. */
 const ANSWER_WITHIN_MILLISECONDS = 25_000
 /** Of all tries, so that a lasting fault ends the run within 120 s. */
-const KEEP_TRYING_MILLISECONDS = 100_000
+const KEEP_TRYING_MILLISECONDS = 95_000
 
 /** How often, and until when, in milliseconds since the epoch, a request is sent again. */
 export interface Patience {
@@ -31,13 +32,14 @@ export function persist<Answer extends { data: unknown }>(
     const left = Math.max(1, Math.min(ANSWER_WITHIN_MILLISECONDS, giveUpAt - Date.now()))
     return refuseFailedQuery(await send(AbortSignal.any([ending, AbortSignal.timeout(left)])))
   }
-  const shouldRetry = async ({ error }: { error: Error }) => {
+  const shouldRetry = async ({ error, attemptNumber }: RetryContext) => {
     const wait = waitAskedFor(error)
-    if (wait === undefined || Date.now() + wait > giveUpAt) return false
+    const next = PAUSES.minTimeout * PAUSES.factor ** (attemptNumber - 1)
+    if (wait === undefined || Date.now() + wait + next > giveUpAt) return false
     await pause(wait, undefined, { signal: ending })
     return true
   }
-  return pRetry(sendOnce, { retries, minTimeout: 1000, factor: 3, signal: ending, shouldRetry })
+  return pRetry(sendOnce, { ...PAUSES, retries, signal: ending, shouldRetry })
 }
 
 /** How long GitHub asks to wait before the next try, in milliseconds; undefined where no try would do better. */

@@ -1,4 +1,4 @@
-import pRetry from 'p-retry'
+import pRetry, { type RetryContext } from 'p-retry'
 import { addDays, type Day } from '../day.ts'
 import { Fault, IncompleteReport, UnreachableHost } from '../fault.ts'
 import type { GitHub } from '../github.ts'
@@ -11,7 +11,7 @@ import { DAYS_TO_LOOK_BACK, nameOfReport, type ReportFile, type ReportName, type
 /** A download that brings less than 1 kB a second over this time has stalled. */
 const STALL_MILLISECONDS = 60_000
 /** From the first failure of a report on, so that a lasting fault ends within 120 s, one full stall included. */
-const KEEP_TRYING_MILLISECONDS = 50_000
+const KEEP_TRYING_MILLISECONDS = 40_000
 const MOST_TRIES = 5
 
 /** Reports from GitHub's API: an envelope with signed links, then the files behind the links. */
@@ -63,7 +63,7 @@ export async function readWhole(
     await readFiles(links.map((link, index) => linkedFile(link, index + 1, network, stall)))
     return true
   }
-  const shouldRetry = ({ error }: { error: Error }) => {
+  const shouldRetry = ({ error }: RetryContext) => {
     giveUpAt ??= Date.now() + KEEP_TRYING_MILLISECONDS
     return error instanceof IncompleteReport && Date.now() < giveUpAt
   }
