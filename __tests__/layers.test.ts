@@ -9,6 +9,7 @@ const SHARED = new Set([
   'fault.ts',
   'safe-url.ts',
   'dictionary.ts',
+  'csv-cell.ts',
   'rate-limit.ts',
   'unreachable.ts',
 ])
@@ -69,11 +70,11 @@ describe('the pure rooms (parse, metrics, history, render)', () => {
     expect(inPure.filter(({ from }) => /^(@actions\/|node:)/.test(from)).map(asText)).toEqual([])
   })
 
-  test('import no package but those that write CSV and draw charts', () => {
+  test('import no package but the one that draws charts', () => {
     const packages = inPure.filter((one) => !isOurs(one)).map(({ file, from }) => `${file} ${from}`)
     const drawing = packages.filter((text) => text.startsWith('render/chart-svg.ts echarts/'))
     expect(drawing.length).toBeGreaterThan(0)
-    expect(packages.filter((text) => !drawing.includes(text))).toEqual(['render/csv.ts csv-stringify/sync'])
+    expect(packages.filter((text) => !drawing.includes(text))).toEqual([])
   })
 
   test('have no clock, no chance, no environment and no log', () => {

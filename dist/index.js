@@ -29601,7 +29601,7 @@ function isoWeekday(day) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _day_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2654);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(61966);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(35443);
 
 
 // Tests and the demo have a calendar of their own.
@@ -29614,7 +29614,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 61966:
+/***/ 35443:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -30396,11 +30396,14 @@ function isBranchName(name) {
 
 
 
+/** Of a key for pseudonyms. */
+const LEAST_KEY_LENGTH = 16;
 /**
- * Reads INPUT_* and the runner's environment into one frozen value.
+ * Reads INPUT_* and the runner's environment into one frozen value, once the runner was told what to mask in the log.
  * @throws Fault that names every bad input with what was expected
  */
 function readInputs(today) {
+    maskSecrets();
     const faults = [];
     const read = inputReader(faults);
     const reportsDirectory = (0,core/* getInput */.V4)('reports-directory');
@@ -30442,15 +30445,41 @@ function readInputs(today) {
         if (/[^\x21-\x7e]/.test(secret))
             faults.push(`${name}: holds a space, a line break or a character that no token has; paste it again`);
     }
-    if (inputs.people === 'pseudonymous' && inputs.peopleKey === '') {
-        faults.push('people-key: missing; people: pseudonymous needs a secret to make pseudonyms with');
-    }
+    const keyFault = peopleKeyFault(inputs);
+    if (keyFault !== undefined)
+        faults.push(keyFault);
     if (inputs.token === '' && reportsDirectory === '') {
         faults.push("github-token: missing; give a token that may read Copilot usage metrics (the workflow's own token never can), or set reports-directory");
     }
     if (faults.length > 0)
-        throw new Fault(`Nothing was fetched, because of these inputs: ${faults.join(' · ')}`);
+        throw new Fault(['Nothing was fetched, because of these inputs:', ...faults].join('\n'));
     return Object.freeze(inputs);
+}
+/** The runner writes *** wherever one of them comes up in the log, in what GitHub or a proxy answers too. */
+function maskSecrets() {
+    const secrets = ['github-token', 'report-token', 'people-key'].map((name) => (0,core/* getInput */.V4)(name));
+    const proxies = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'].flatMap((name) => passwordsOf(process.env[name] ?? ''));
+    for (const secret of new Set([...secrets, ...proxies]))
+        if (secret !== '')
+            (0,core/* setSecret */.Pq)(secret);
+}
+/** The password of a proxy's address as it stands there and as it is sent. */
+function passwordsOf(address) {
+    const password = URL.parse(address)?.password ?? '';
+    try {
+        return [password, decodeURIComponent(password)];
+    }
+    catch {
+        return [password];
+    }
+}
+/** A short key is found by trying, and whoever has it can tell every pseudonym. */
+function peopleKeyFault({ people, peopleKey }) {
+    if (people === 'pseudonymous' && peopleKey === '')
+        return 'people-key: missing; people: pseudonymous needs a secret to make pseudonyms with';
+    if (peopleKey !== '' && peopleKey.length < LEAST_KEY_LENGTH)
+        return `people-key: has fewer than ${LEAST_KEY_LENGTH} characters; give a longer random one, so that nobody finds it by trying`;
+    return undefined;
 }
 /** Readers of one input each; what they cannot read they add to `faults`. */
 function inputReader(faults) {
@@ -30580,11 +30609,12 @@ function readUntil(today, faults) {
     if (text === '')
         return undefined;
     const until = text.length === 10 ? (0,build_day/* parseDay */.Iq)(text) : undefined;
-    if (until === undefined && /^\d{4}-\d{2}-\d{2}$/.test(text))
-        faults.push(`until: ${text} is not a day of the calendar; name one that is`);
-    else if (until === undefined)
-        faults.push(`until: "${text}" is not a day; write it as YYYY-MM-DD`);
-    else if (until > today)
+    if (until === undefined) {
+        faults.push(/^\d{4}-\d{2}-\d{2}$/.test(text)
+            ? `until: ${text} is not a day of the calendar; name a past day`
+            : `until: "${text}" is not a day; write it as YYYY-MM-DD`);
+    }
+    if (until !== undefined && until > today)
         faults.push(`until: ${until} is in the future (today is ${today}, UTC); name a past day`);
     return until;
 }
@@ -31200,7 +31230,154 @@ function ratio(part, whole) {
     return Math.round((part * 1e6) / whole) / 1e6;
 }
 //# sourceMappingURL=ratios.js.map
+;// CONCATENATED MODULE: ./build/metrics/withheld.js
+/**
+ * Counts of a few people are withheld where persons are not named, and in the committed report always. A few are from 1 to
+ * `minimum` \u2212 1; nobody at all is shown. The policy, figure by figure, is the table of `docs/privacy.md`:
+ *
+ *   where                          partition, or single count              what becomes of a few
+ *   teams, values, features        each for itself                         merged into others; dropped where others are few
+ *   teams, entities, weeks, days   members = active members | idle         withheld, the complement with them
+ *                                  active = engaged | unengaged            withheld, the complement with them
+ *   segments, breadth, phases,     the cells of each list                  withheld, the next smallest cell with them
+ *   reconciliation
+ *   flags, previous windows        single count                            withheld
+ *   rates, shares, days of people  follow from a withheld count            withheld
+ *   counters                       sums of a group that is large enough    shown
+ */
+const NOTHING_WITHHELD = Object.freeze({});
+/** Whether a count is of someone, but of fewer people than may be shown. */
+function isFew(count, minimum) {
+    return count !== null && count > 0 && count < minimum;
+}
+/** A line whose withheld `fields` are null, whatever they were; of lists (`parts`) single cells are null already. */
+function withhold(line, fields, parts = {}) {
+    const values = new Map(Object.entries(line));
+    const isWithheld = ([, bounds]) => bounds !== undefined;
+    const names = Object.entries(fields).filter((field) => isWithheld(field) && values.get(field[0]) !== null);
+    const withheld = [...names, ...Object.entries(parts).filter(isWithheld)];
+    if (withheld.length === 0)
+        return { ...line, withheld: NOTHING_WITHHELD };
+    const nothing = Object.fromEntries(names.map(([name]) => [name, null]));
+    return { ...line, ...nothing, withheld: Object.fromEntries(withheld) };
+}
+/**
+ * Complementary suppression: the places of the cells that are withheld of counts that add up to a total. Each cell of a few
+ * people is, and with them the next smallest, so that one of the withheld is not of a few: which of them it is nobody can
+ * tell, since they are shown alike. An empty cell shows nobody and stays.
+ */
+function withheldPlaces(cells, minimum, { hidden = [], most } = {}) {
+    const rising = [...cells.keys()]
+        .filter((place) => cells[place] !== 0)
+        .toSorted((left, right) => cells[left] - cells[right]);
+    const isHidden = (place) => hidden.includes(place) || isFew(cells[place], minimum);
+    const withheld = new Set(rising.filter(isHidden));
+    const isEnough = () => {
+        if (most !== undefined) {
+            const shown = rising.reduce((sum, place) => sum + (withheld.has(place) ? 0 : cells[place]), 0);
+            if (withheld.size === 0 || (most !== null && most - shown < 2 * minimum - 1))
+                return false;
+        }
+        if (withheld.size === 0)
+            return true;
+        return withheld.size > 1 && [...withheld].some((place) => !isFew(cells[place], minimum));
+    };
+    for (const place of rising) {
+        if (isEnough())
+            break;
+        withheld.add(place);
+    }
+    return withheld;
+}
+/** Between which numbers each of the withheld cells of a list lies: all of them alike. Unknown where the total is withheld. */
+function boundsOfCells(cells, places) {
+    const together = [...places].reduce((sum, place) => sum + cells[place], 0);
+    return { least: 1, most: together - places.size + 1 };
+}
+/**
+ * What of members, active, idle and engaged people is withheld. `tellsIdle`: idle members, or a rate that tells them, are
+ * shown beside the active people.
+ */
+function withheldUsage(usage, minimum, tellsIdle = true) {
+    const { members, activeMembers, active } = usage;
+    if (active === null)
+        return isFew(members, minimum) ? { members: few(minimum) } : {};
+    if (members === null || activeMembers === null)
+        return withoutMembers(usage, minimum);
+    if (isFew(members, minimum)) {
+        const all = few(minimum);
+        return { members: all, active: all, idle: all, engaged: all, unengaged: all };
+    }
+    const pair = pairBounds(activeMembers, members, minimum);
+    const outside = active - activeMembers;
+    // Whoever knows members and active people knows how many of them are active outside of teams, or idle.
+    const isOutsideTold = tellsIdle && isFew(outside, minimum);
+    if (pair === undefined && !isOutsideTold)
+        return withoutMembers(usage, minimum);
+    const idle = pair?.rest ?? idleBounds(members, active, minimum);
+    const isActiveShown = outside > 0 && (pair !== undefined ? active - members >= minimum - 1 : members - active + 1 >= minimum);
+    if (isActiveShown)
+        return { ...withoutMembers(usage, minimum), idle };
+    const bounds = outside === 0 && pair !== undefined
+        ? pair.part
+        : { least: pair?.part.least ?? Math.max(1, members - minimum + 1), most: null };
+    return { active: bounds, idle, ...withheldEngaged(usage, members, bounds, minimum) };
+}
+/**
+ * What is withheld of another count of people of a line: a few, and, where the active people are withheld, whatever comes
+ * so near to all members that it would tell that nearly all are active.
+ */
+function withheldCount(count, members, { active }, minimum) {
+    if (count === null || count === 0)
+        return undefined;
+    if (active !== undefined && members !== null && members - count < 2 * minimum - 1)
+        return { least: 1, most: Math.max(1, members - 1) };
+    return isFew(count, minimum) ? few(minimum) : undefined;
+}
+/** A count of a few, whatever it is. */
+function few(minimum) {
+    return { least: 1, most: minimum - 1 };
+}
+function withoutMembers({ active, engaged }, minimum) {
+    if (active === null)
+        return {};
+    if (isFew(active, minimum))
+        return { active: few(minimum), engaged: few(minimum), unengaged: few(minimum) };
+    const pair = engaged === null ? undefined : pairBounds(engaged, active, minimum);
+    return pair === undefined ? {} : { engaged: pair.part, unengaged: pair.rest };
+}
+/** Engaged people where the active ones are withheld: they are among them, so that nearly all would tell. */
+function withheldEngaged({ engaged, active }, members, { most }, minimum) {
+    if (engaged === null || active === null)
+        return {};
+    const unengaged = { least: 1, most };
+    const nearlyAll = members - engaged < 2 * minimum - 1;
+    if (engaged === 0)
+        return { unengaged };
+    if (nearlyAll)
+        return { unengaged, engaged: { least: Math.max(1, members - 2 * minimum + 2), most } };
+    if (isFew(engaged, minimum))
+        return { unengaged, engaged: few(minimum) };
+    return isFew(active - engaged, minimum) ? { unengaged, engaged: { least: 1, most } } : { unengaged };
+}
+/** Two counts that add up to one that is shown: both are withheld where either is of a few. */
+function pairBounds(part, whole, minimum) {
+    const rest = whole - part;
+    if (!isFew(part, minimum) && !isFew(rest, minimum))
+        return undefined;
+    // Of so few people one of the two is always of a few: to tell which would tell more than that.
+    if (whole < 2 * minimum - 1)
+        return { part: { least: 1, most: whole - 1 }, rest: { least: 1, most: whole - 1 } };
+    const many = { least: whole - minimum + 1, most: whole - 1 };
+    return isFew(part, minimum) ? { part: few(minimum), rest: many } : { part: many, rest: few(minimum) };
+}
+/** Idle members where a few people who are no members are active. */
+function idleBounds(members, active, minimum) {
+    return { least: Math.max(0, members - active + 1), most: Math.max(0, members - active + minimum - 1) };
+}
+//# sourceMappingURL=withheld.js.map
 ;// CONCATENATED MODULE: ./build/metrics/activity-lines.js
+
 
 
 
@@ -31223,23 +31400,43 @@ function teamLines(fold, entityId) {
         since: fold.windows.since,
         until: fold.windows.until,
         days_listed: daysListed.get(team) ?? 0,
-        ...teamActivity(totals, fold.previous.teams.get(team), fold.quiet),
+        ...teamActivity(totals, fold.previous.teams.get(team), fold),
         // Of teams that became one: who is in two of them would count twice on a day.
         ...(id === '' ? { active_user_days: null } : {}),
     }));
 }
 /** What the people of an entity did, from its rows alone; `members` are the people of all its teams. */
-function entityActivity({ window, previous, quiet }) {
+function entityActivity({ window, previous, quiet, minimumGroupSize }) {
     const { entity } = window;
-    const isKnown = window.daysReported > 0;
-    const members = window.teams.size === 0 ? null : countPeople(entity, PERSON.member);
-    const both = countBoth(entity);
-    return {
-        members,
-        idle_users: members === null ? null : members - both,
-        adoption_rate: ratio(both, members),
-        ...usageOf(entity, isKnown, quiet),
+    const usage = usageOfEntity(window);
+    const line = {
+        members: usage.members,
+        ...shareOfMembers(usage),
+        ...activityOf(entity, window.daysReported > 0, quiet),
         ...previousUsage(previous.daysReported > 0 ? previous.entity : undefined),
+    };
+    return protectedActivity(line, usage, usageOfEntity(previous), minimumGroupSize);
+}
+/** How many people an entity has in a span: unknown where no users report is there, members where no team is listed. */
+function usageOfEntity({ entity, daysReported }) {
+    const isKnown = daysReported > 0;
+    const members = countPeople(entity, PERSON.member);
+    return {
+        members: members === 0 ? null : members,
+        activeMembers: members === 0 ? null : countIn(entity.people, 0, (1 << PERSON.member) | (1 << PERSON.active)),
+        active: isKnown ? countPeople(entity, PERSON.active) : null,
+        engaged: isKnown ? countPeople(entity, PERSON.engaged) : null,
+    };
+}
+/** How many people a team has in a span: its active people are members; unknown where no day of it could be joined. */
+function usageOfTeam(totals) {
+    const isJoined = totals !== undefined && countOf(totals.sums, SUM.daysJoined) > 0;
+    const active = isJoined ? countPeople(totals, PERSON.active) : null;
+    return {
+        members: totals === undefined ? null : countPeople(totals, PERSON.member),
+        activeMembers: active,
+        active,
+        engaged: isJoined ? countPeople(totals, PERSON.engaged) : null,
     };
 }
 /** The teams of a window, in the order of their ids. */
@@ -31253,20 +31450,52 @@ function teamsInOrder({ window, names, }) {
     }))
         .toSorted((left, right) => compareIds(left.id, right.id));
 }
-/** Members with a row, on whatever day of the window. */
-function countBoth({ people }) {
-    return countIn(people, 0, (1 << PERSON.member) | (1 << PERSON.active));
+function teamActivity(totals, previous, { quiet, minimumGroupSize }) {
+    const usage = usageOfTeam(totals);
+    const before = usageOfTeam(previous);
+    const line = {
+        members: usage.members,
+        ...shareOfMembers(usage),
+        ...activityOf(totals, usage.active !== null, quiet),
+        ...previousUsage(before.active === null ? undefined : previous),
+    };
+    return protectedActivity(line, usage, before, minimumGroupSize);
 }
-function teamActivity(totals, previous, quiet) {
-    const isKnown = countOf(totals.sums, SUM.daysJoined) > 0;
-    const members = countPeople(totals, PERSON.member);
-    const active = isKnown ? countPeople(totals, PERSON.active) : null;
+function shareOfMembers({ members, activeMembers }) {
+    const isKnown = members !== null && activeMembers !== null;
     return {
-        members,
-        idle_users: active === null ? null : members - active,
-        adoption_rate: ratio(active, members),
-        ...usageOf(totals, isKnown, quiet),
-        ...previousUsage(previous !== undefined && countOf(previous.sums, SUM.daysJoined) > 0 ? previous : undefined),
+        idle_users: isKnown ? members - activeMembers : null,
+        adoption_rate: ratio(activeMembers, members),
+    };
+}
+const COUNTS_OF_PEOPLE = [
+    'chat_users',
+    'agent_users',
+    'cli_users',
+    'copilot_app_users',
+    'cloud_agent_users',
+    'code_review_users',
+];
+/** The line without what must not be told of a few people. */
+function protectedActivity(line, usage, previous, minimum) {
+    const now = withheldUsage(usage, minimum);
+    const before = withheldUsage(previous, minimum);
+    return withhold(line, {
+        members: now.members,
+        ...withheldActivity(now),
+        ...Object.fromEntries(COUNTS_OF_PEOPLE.map((name) => [name, withheldCount(line[name], usage.members, now, minimum)])),
+        previous_active_users: before.active,
+        previous_engaged_users: before.engaged,
+    });
+}
+/** The fields of a line that tell of active, idle and engaged people. */
+function withheldActivity({ active, idle, engaged }) {
+    return {
+        active_users: active,
+        engaged_users: engaged,
+        idle_users: idle,
+        adoption_rate: idle === undefined ? undefined : null,
+        active_user_days: active === undefined ? undefined : null,
     };
 }
 /** People with a flag set; unknown where no row carries it. */
@@ -31276,7 +31505,7 @@ function countFlag(totals, flag, quiet) {
         ? null
         : countPeople(totals, PERSON.flags + index);
 }
-function usageOf(totals, isKnown, quiet) {
+function activityOf(totals, isKnown, quiet) {
     const people = (bit) => (isKnown ? countPeople(totals, bit) : null);
     const flagged = (flag) => (isKnown ? countFlag(totals, flag, quiet) : null);
     return {
@@ -31819,8 +32048,10 @@ function dimensions_isObject(value) {
 
 
 
+
 /** A line for each value, by dimension, the most used first, `others` and `unknown` last. */
-function* breakdownLines({ entity, team_id, slug }, breakdown, { names }) {
+function* breakdownLines({ entity, team_id, slug, usage }, breakdown, { names, minimumGroupSize }) {
+    const withheld = withheldUsage(usage, minimumGroupSize);
     const users = usersOf(breakdown);
     const raws = rawsOf(breakdown, names);
     const { counts } = breakdown;
@@ -31831,14 +32062,16 @@ function* breakdownLines({ entity, team_id, slug }, breakdown, { names }) {
         if (value === '')
             continue;
         const line = lineAt(breakdown, place);
-        yield {
+        const active_users = users[place] ?? 0;
+        const bounds = withheldCount(active_users, usage.members, withheld, minimumGroupSize);
+        const counted = {
             entity,
             team_id,
             slug,
             dimension,
             value,
             second_value: second,
-            active_users: users[place] ?? 0,
+            active_users,
             active_user_days: countAt(counts, line, USER_DAYS),
             user_initiated_interaction_count: countAt(counts, line, 0),
             code_generation_activity_count: countAt(counts, line, 1),
@@ -31849,6 +32082,8 @@ function* breakdownLines({ entity, team_id, slug }, breakdown, { names }) {
             loc_deleted_sum: countAt(counts, line, 6),
             raw_values: raws.get(number)?.toSorted().join(';') ?? '',
         };
+        const days = bounds === undefined ? undefined : null;
+        yield withhold(counted, { active_users: bounds, active_user_days: days });
     }
 }
 /** The places of a breakdown: by dimension, buckets last, most used first, then by name. */
@@ -31892,11 +32127,11 @@ function compareGroups(left, right) {
         bucketRank(left.value, left.second) - bucketRank(right.value, right.second));
 }
 /** A line for each counter that is none of the seven. */
-function counterLines(subject, breakdown, { names }) {
+function counterLines({ entity, team_id, slug }, breakdown, { names }) {
     return [...breakdown.counters]
         .map(([number, sum]) => {
         const [dimension = '', value = '', counter = ''] = names.counters.textOf(number).split('\n');
-        return { ...subject, dimension, value, counter, sum };
+        return { entity, team_id, slug, dimension, value, counter, sum };
     })
         .toSorted((left, right) => compareDimensions(left.dimension, right.dimension) ||
         bucketRank(left.value, '') - bucketRank(right.value, '') ||
@@ -32833,6 +33068,7 @@ function weekSpan(fold, day) {
 
 
 
+
 /** How many values of a dimension the pages can show. */
 const VALUES_LISTED = 12;
 /** The single dimensions of an entity with their most used values. */
@@ -32845,7 +33081,7 @@ function breakdownSummaries(fold) {
 }
 /** Lines of an entity's own breakdown. */
 function entityBreakdown(fold, linesOf) {
-    const subject = { entity: fold.entity.slug, team_id: '', slug: '' };
+    const subject = { entity: fold.entity.slug, team_id: '', slug: '', usage: usageOfEntity(fold.window) };
     return [...linesOf(subject, fold.breakdowns.get(ENTITY) ?? emptyBreakdown(), fold)];
 }
 function isPair(dimension) {
@@ -32902,6 +33138,7 @@ function sparseDays(kept) {
 
 
 
+
 /** The lines of a fold's days, oldest first. */
 function dayLines(fold) {
     return fold.windows.days.flatMap((day) => {
@@ -32919,7 +33156,10 @@ function* teamDayLines(fold) {
         for (const { place, team, id } of places.toSorted((left, right) => compareIds(left.id, right.id))) {
             const members = teams.members[place] ?? null;
             const sums = teams.sums?.subarray(place * SUM.flags, (place + 1) * SUM.flags);
-            yield { entity, day, team_id: id, slug: labelOf(team), members, ...dailyUsage(sums, fold.quiet) };
+            const line = { entity, day, team_id: id, slug: labelOf(team), members, ...dailyUsage(sums, fold.quiet) };
+            const usage = { members, activeMembers: line.active_users, active: line.active_users };
+            const { members: size, active, engaged, } = withheldUsage({ ...usage, engaged: line.engaged_users }, fold.minimumGroupSize);
+            yield withhold(line, { members: size, active_users: active, engaged_users: engaged });
         }
         if (others === undefined)
             continue;
@@ -32931,13 +33171,15 @@ function* teamDayLines(fold) {
             slug: labelOf(others.team),
             members: null,
             ...usage,
+            withheld: NOTHING_WITHHELD,
         };
     }
 }
-function dayLine({ entity: { slug: entity }, quiet }, kept) {
+/** Members of a day are not counted: memberships are as many where nobody is in two teams. */
+function dayLine({ entity: { slug: entity }, quiet, minimumGroupSize }, kept) {
     const { day, status, memberships, usersInNoTeam, sums } = kept;
     const { active_users, ...rest } = dailyUsage(sums, quiet);
-    return {
+    const line = {
         entity,
         day,
         status,
@@ -32947,6 +33189,20 @@ function dayLine({ entity: { slug: entity }, quiet }, kept) {
         users_in_no_team: usersInNoTeam,
         ...rest,
     };
+    const inTeams = active_users === null || usersInNoTeam === null ? null : active_users - usersInNoTeam;
+    const usage = { members: memberships, activeMembers: inTeams, active: active_users };
+    const { members, active, engaged, idle } = withheldUsage({ ...usage, engaged: line.engaged_users }, minimumGroupSize, false);
+    const isTold = active === undefined && idle === undefined;
+    return withhold(line, {
+        memberships: members,
+        rows: active,
+        active_users: active,
+        engaged_users: engaged,
+        users_in_no_team: isTold ? partBounds(usersInNoTeam, active_users, minimumGroupSize) : null,
+    });
+}
+function partBounds(part, whole, minimum) {
+    return part === null || whole === null ? undefined : pairBounds(part, whole, minimum)?.part;
 }
 function dailyUsage(sums, quiet) {
     return {
@@ -33052,6 +33308,7 @@ function counterTarget(names, counter, values, target) {
 
 
 
+
 /** The features of a fold, in the order of every file: the registry, then what GitHub added, by key. */
 function featureColumns(fold) {
     const own = [...fold.window.entity.ownFeatureDays.keys()].map((index) => {
@@ -33070,41 +33327,64 @@ function featureColumns(fold) {
         ...own.toSorted((left, right) => (left.key < right.key ? -1 : 1)),
     ];
 }
-/** A line for each feature of an entity. `gapShare` is the share of active users below which a feature is a gap. */
-function featureLines(fold, gapShare) {
-    const lines = featureColumns(fold).map((column) => {
-        const used = entityUse(column, fold.window, fold.previous);
-        const base = baseOf(column, fold.window.entity);
-        const status = statusOf(used.engaged_users, base, gapShare);
+/**
+ * A line for each feature of an entity. `gapShare` is the share of active users below which a feature is a gap. Features of a
+ * few people are merged into others, or, where each is to keep its line, withheld.
+ */
+function featureLines(fold, gapShare, merges = true) {
+    const { window, previous, minimumGroupSize } = fold;
+    const columns = featureColumns(fold);
+    const all = columns.map((column) => {
+        const used = entityUse(column, window, previous);
+        const status = statusOf(used.engaged_users, baseOf(column, window.entity), gapShare);
         return { entity: fold.entity.slug, label: column.label, status, is_mode: column.isMode, ...used };
     });
-    const { kept, others } = foldSmallFeatures(lines, featureColumns(fold), fold.window.entity, fold.minimumGroupSize);
+    const { kept, others } = mergeSmallFeatures(all, columns, window.entity, merges ? minimumGroupSize : 0);
+    const protect = protection(usageOfEntity(window), usageOfEntity(previous), minimumGroupSize);
     if (others === undefined)
-        return kept;
-    const status = statusOf(others.engaged_users, countPeople(fold.window.entity, PERSON.active), gapShare);
-    return [...kept, { entity: fold.entity.slug, label: 'Other features', status, is_mode: false, ...others }];
+        return kept.map(protect);
+    const status = statusOf(others.engaged_users, countPeople(window.entity, PERSON.active), gapShare);
+    const merged = { entity: fold.entity.slug, label: 'Other features', status, is_mode: false, ...others };
+    return [...kept, merged].map(protect);
 }
 /** A line for each team and feature, by team id. */
-function* teamFeatureLines(fold) {
+function* teamFeatureLines(fold, merges = true) {
     const columns = featureColumns(fold);
+    const least = merges ? fold.minimumGroupSize : 0;
     for (const { team, totals, id, slug } of teamsInOrder(fold)) {
-        const uses = columns.map((column) => teamUse(column, totals, fold.previous.teams.get(team), fold));
-        const { kept, others } = foldSmallFeatures(uses, columns, totals, fold.minimumGroupSize);
+        const before = fold.previous.teams.get(team);
+        const uses = columns.map((column) => teamUse(column, totals, before, fold));
+        const { kept, others } = mergeSmallFeatures(uses, columns, totals, least);
+        const protect = protection(usageOfTeam(totals), usageOfTeam(before), fold.minimumGroupSize);
         for (const used of others === undefined ? kept : [...kept, others]) {
             const line = { entity: fold.entity.slug, team_id: id, slug, ...used };
             // Of teams that became one: who is in two of them would count twice on a day.
-            yield id === '' ? { ...line, engaged_user_days: null } : line;
+            yield protect(id === '' ? { ...line, engaged_user_days: null } : line);
         }
     }
 }
+/** What hides that a few of some people are active, idle, or engaged with a feature. */
+function protection(usage, previous, minimum) {
+    const now = withheldUsage(usage, minimum);
+    const before = withheldUsage(previous, minimum);
+    return (line) => {
+        const engaged = withheldCount(line.engaged_users, usage.members, now, minimum);
+        // The share of a count that is shown would give the active people back.
+        const isShareShown = engaged === undefined && (now.active === undefined || line.engaged_users === 0);
+        return withhold(line, {
+            engaged_users: engaged,
+            engaged_user_days: engaged === undefined ? undefined : null,
+            share_of_active_users: isShareShown ? undefined : null,
+            previous_engaged_users: withheldCount(line.previous_engaged_users, previous.members, before, minimum),
+        });
+    };
+}
 /** Features that too few people engaged with as one line, people counted once; their days of people are not added up. */
-function foldSmallFeatures(uses, columns, totals, minimum) {
+function mergeSmallFeatures(uses, columns, totals, minimum) {
     const groups = minimum === 0 ? [] : uses.map(({ engaged_users }, number) => ({ number, size: engaged_users ?? 0 }));
     const engaged = (numbers) => countEngagedInAny(totals, numbers.flatMap((number) => columns[number] ?? []));
     const { folded, isLargeEnough } = groupsToFold(groups, minimum, engaged);
-    const kept = uses
-        .filter((_, number) => !folded.has(number))
-        .map((one) => isFew(one.previous_engaged_users, minimum) ? { ...one, previous_engaged_users: null } : one);
+    const kept = uses.filter((_, number) => !folded.has(number));
     if (folded.size === 0 || !isLargeEnough)
         return { kept, others: undefined };
     const people = engaged([...folded]);
@@ -33116,9 +33396,6 @@ function foldSmallFeatures(uses, columns, totals, minimum) {
         previous_engaged_users: null,
     };
     return { kept, others };
-}
-function isFew(people, minimum) {
-    return people !== null && people > 0 && people < minimum;
 }
 function countEngagedInAny({ people }, columns) {
     const bits = columns.map(({ isOwn, index }) => (isOwn ? PERSON.ownFeatures : PERSON.engagedWord * 32) + index);
@@ -33193,20 +33470,24 @@ function statusOf(engaged, base, gapShare) {
 
 
 
-const SEGMENTS = ['champion', 'regular', 'lagging', 'unengaged', 'idle'];
-/** Everyone with a row in the window or listed in a team on one of its days, in the order of `user_id`. */
+const SEGMENTS = (/* unused pure expression or super */ null && (['champion', 'regular', 'lagging', 'unengaged', 'idle']));
+/**
+ * Everyone with a row in the window or listed in a team on one of its days, in the order of `user_id`. A fold that has only
+ * the teams that may be shown (`teamView`) names no other.
+ */
 function* personLines(fold, thresholds, identify) {
     for (const [, line] of peopleWithLines(fold, thresholds, identify))
         yield line;
 }
-/** The same, each with the person's number. */
+/** The same, each with the person's number and the numbers of the fold's teams that listed them. */
 function* peopleWithLines(fold, thresholds, identify) {
     const weekdays = reportedWeekdays(fold);
     const teamsOf = teamsOfPeople(fold);
     const counted = featureColumns(fold).filter(({ isMode }) => !isMode);
     for (const [person, identity] of peopleInOrder(fold, identify)) {
-        const line = personLine(fold, person, identity, weekdays, teamsOf(person), counted, thresholds);
-        yield [person, line];
+        const teams = teamsOf(person);
+        const slugs = teams.map((team) => fold.names.teams.labelOf(team));
+        yield [person, personLine(fold, person, identity, weekdays, slugs, counted, thresholds), teams];
     }
 }
 /** A line for each person of `people.csv` and each feature of `features.csv`. */
@@ -33292,7 +33573,7 @@ function* peopleInOrder({ window, names }, identify) {
     for (const person of people)
         yield [person, identityOf(person)];
 }
-/** Answers the slugs of the teams that listed a person. */
+/** Answers the numbers of the teams that listed a person. */
 function teamsOfPeople({ names, window }) {
     // Of each person the last place in `teams`, and of each place the one before it of that person.
     const last = new Int32Array(names.people.ids.size).fill(-1);
@@ -33305,15 +33586,17 @@ function teamsOfPeople({ names, window }) {
         }
     }
     return (person) => {
-        const slugs = [];
+        const found = [];
         for (let place = last[person] ?? -1; place !== -1; place = before[place]) {
-            slugs.push(names.teams.labelOf(teams[place]));
+            found.push(teams[place]);
         }
-        return slugs;
+        return found;
     };
 }
 //# sourceMappingURL=people-lines.js.map
 ;// CONCATENATED MODULE: ./build/metrics/people-report.js
+
+
 
 
 /** How many people a list on the pages can show. */
@@ -33321,14 +33604,16 @@ const PEOPLE_LISTED = 20;
 /** How many features that a person has not tried are worth naming. */
 const NOT_TRIED_LISTED = 3;
 /** Counts people by segment and breadth and, where persons are shown, lists champions and the people to help. */
-function peopleReport(fold, thresholds, features, identify) {
-    const segments = Object.fromEntries(SEGMENTS.map((segment) => [segment, 0]));
+function peopleReport(view, thresholds, features, identify) {
+    const segments = emptySegments();
+    const teams = new Map([...view.window.teams.keys()].map((team) => [team, emptySegments()]));
     const breadth = [];
     const champions = firstOf((left, right) => compareReach(right, left));
     const toHelp = firstOf(compareReach);
-    const anyone = identify ?? (() => ({ user_id: '', user_login: '' }));
-    for (const [person, line] of peopleWithLines(fold, thresholds, anyone)) {
+    for (const [person, line, teamsOfPerson] of peopleWithLines(view, thresholds, identify ?? nobody)) {
         segments[line.segment]++;
+        for (const team of teamsOfPerson)
+            addOne(teams, team, line.segment);
         if (line.active_days > 0)
             breadth[line.features_used] = (breadth[line.features_used] ?? 0) + 1;
         if (identify === undefined)
@@ -33341,13 +33626,64 @@ function peopleReport(fold, thresholds, features, identify) {
     const popular = features
         .filter(({ status, is_mode }) => status === 'used' && !is_mode)
         .toSorted((left, right) => (right.share_of_active_users ?? 0) - (left.share_of_active_users ?? 0));
-    const summary = ({ person, line }) => personSummary(line, popular, featuresOfPerson(fold, person));
+    const summary = ({ person, line }) => personSummary(line, popular, featuresOfPerson(view, person));
+    const least = view.minimumGroupSize;
+    const usage = usageOfEntity(view.window);
+    const shown = withheldSegments(segments, usage, least);
     return {
-        segments,
-        breadth: Array.from(breadth, (count) => count ?? 0),
+        segments: shown,
+        team_segments: teamsInOrder(view).map(({ team, id, slug, totals }) => ({
+            team_id: id,
+            slug,
+            ...withheldSegments(teams.get(team) ?? emptySegments(), usageOfTeam(totals), least),
+        })),
+        ...withheldBreadth(Array.from(breadth, (count) => count ?? 0), shown, usage, least),
         champions: champions.all().map(summary),
         people_to_help: toHelp.all().map(summary),
     };
+}
+function addOne(teams, team, segment) {
+    const segments = teams.get(team);
+    if (segments !== undefined)
+        segments[segment]++;
+}
+const nobody = () => ({ user_id: '', user_login: '' });
+function emptySegments() {
+    return { champion: 0, regular: 0, lagging: 0, unengaged: 0, idle: 0 };
+}
+const ENGAGED = ['champion', 'regular', 'lagging'];
+/**
+ * Champions, regular and lagging people are the engaged, with the unengaged the active, with the idle all members: what is
+ * withheld of those must not be given back by these.
+ */
+function withheldSegments(counts, usage, minimum) {
+    const { active, engaged, idle } = withheldUsage(usage, minimum);
+    const isActiveHidden = active !== undefined || isFew(counts.idle, minimum);
+    const isEngagedHidden = engaged !== undefined || isFew(counts.unengaged, minimum);
+    const names = isEngagedHidden ? [...ENGAGED, 'unengaged'] : ENGAGED;
+    const cells = names.map((name) => counts[name]);
+    const places = withheldPlaces(cells, minimum, {
+        hidden: isEngagedHidden ? [ENGAGED.length] : [],
+        most: isActiveHidden ? usage.members : undefined,
+    });
+    const bounds = isActiveHidden ? null : boundsOfCells(cells, places);
+    const isUnengagedHidden = isActiveHidden && counts.unengaged > 0;
+    return withhold(counts, {
+        ...(isUnengagedHidden ? { unengaged: null } : {}),
+        ...Object.fromEntries(Array.from(places, (place) => [names[place] ?? '', bounds])),
+        idle: idle ?? (isFew(counts.idle, minimum) ? few(minimum) : undefined),
+    });
+}
+/** The active people by breadth: who engaged with nothing is unengaged, or engaged with modes of panel chat alone. */
+function withheldBreadth(counts, segments, usage, minimum) {
+    const isActiveHidden = withheldUsage(usage, minimum).active !== undefined;
+    const places = withheldPlaces(counts, minimum, {
+        hidden: segments.unengaged === null ? [0] : [],
+        most: isActiveHidden ? usage.members : undefined,
+    });
+    const breadth = counts.map((count, place) => (places.has(place) ? null : count));
+    const bounds = isActiveHidden ? null : boundsOfCells(counts, places);
+    return withhold({ breadth }, {}, { breadth: places.size === 0 ? undefined : bounds });
 }
 /** Takes any number of people and keeps those who come first. */
 function firstOf(compare) {
@@ -33362,26 +33698,46 @@ function firstOf(compare) {
         },
     };
 }
-/** How people stood in GitHub's adoption phases on their first and on their last active day of the window. */
-function phasesOf({ firstPhase, lastPhase }) {
-    const phases = {
-        first: {},
-        last: {},
-        moved_up: 0,
-        moved_down: 0,
-    };
-    lastPhase.forEach((last, person) => {
-        const first = firstPhase[person] ?? -1;
-        if (first === -1 || last === -1)
+/**
+ * How people stood in GitHub's adoption phases on their first and on their last active day of the window. Where a few moved,
+ * the phases of the first day are withheld: what lies between them and those of the last would tell how many.
+ */
+function phasesOf({ firstPhase, lastPhase }, minimum) {
+    const [first, last] = [{}, {}];
+    const moves = { up: 0, down: 0 };
+    lastPhase.forEach((now, person) => {
+        const before = firstPhase[person] ?? -1;
+        if (before === -1 || now === -1)
             return;
-        phases.first[first] = (phases.first[first] ?? 0) + 1;
-        phases.last[last] = (phases.last[last] ?? 0) + 1;
-        if (last > first)
-            phases.moved_up++;
-        if (last < first)
-            phases.moved_down++;
+        addTo(first, before);
+        addTo(last, now);
+        if (now > before)
+            moves.up++;
+        if (now < before)
+            moves.down++;
     });
-    return phases;
+    const haveFewMoved = isFew(moves.up, minimum) || isFew(moves.down, minimum);
+    const before = withheldPhases(first, minimum, haveFewMoved);
+    const now = withheldPhases(last, minimum, false);
+    return withhold({ first: before.counts, last: now.counts, moved_up: moves.up, moved_down: moves.down }, {
+        moved_up: isFew(moves.up, minimum) ? few(minimum) : undefined,
+        moved_down: isFew(moves.down, minimum) ? few(minimum) : undefined,
+    }, { first: before.bounds, last: now.bounds });
+}
+function addTo(counts, phase) {
+    if (counts !== undefined)
+        counts[phase] = (counts[phase] ?? 0) + 1;
+}
+function withheldPhases(counts = {}, minimum, isHidden) {
+    const phases = Object.keys(counts);
+    const cells = Object.values(counts);
+    const hidden = isHidden ? [...cells.keys()] : [];
+    const places = withheldPlaces(cells, minimum, { hidden });
+    const shown = phases.map((phase, place) => [phase, places.has(place) ? null : (cells[place] ?? 0)]);
+    return {
+        counts: Object.fromEntries(shown),
+        bounds: places.size === 0 ? undefined : isHidden ? null : boundsOfCells(cells, places),
+    };
 }
 function compareReach(left, right) {
     return (left.feature_days - right.feature_days ||
@@ -33407,8 +33763,23 @@ function personSummary(line, popular, tried) {
 ;// CONCATENATED MODULE: ./build/metrics/reconciliation.js
 
 
+
+
 /** Sorts the active users of an entity by the number of teams whose join reached them. */
-function reconcile({ entity, teams }) {
+function reconcile(span, minimum) {
+    const counts = countByTeams(span);
+    const usage = usageOfEntity(span);
+    const names = Object.keys(counts);
+    const cells = names.map((name) => counts[name]);
+    // Who is in a team is a member: where the active members are withheld, no cell may tell them.
+    const isTold = withheldUsage(usage, minimum).active === undefined &&
+        (usage.members === null || pairBounds(usage.activeMembers ?? 0, usage.members, minimum) === undefined);
+    const hidden = isTold ? [] : [...cells.keys()];
+    const places = withheldPlaces(cells, minimum, { hidden });
+    const bounds = isTold ? boundsOfCells(cells, places) : null;
+    return withhold(counts, Object.fromEntries(Array.from(places, (place) => [names[place] ?? '', bounds])));
+}
+function countByTeams({ entity, teams }) {
     const active = 1 << PERSON.active;
     const teamsOf = new Map();
     for (const { people } of teams.values()) {
@@ -33437,30 +33808,30 @@ function reconcile({ entity, teams }) {
 ;// CONCATENATED MODULE: ./build/metrics/team-tables.js
 
 
+
 /** How many of the largest teams the heat table can show. */
 const TEAMS_IN_HEAT_TABLE = 40;
 /** The people of a week. */
-function weekLine(week, { entity, teams, days, daysReported }) {
-    const isKnown = daysReported > 0;
-    return {
+function weekLine(week, span, minimum) {
+    const usage = usageOfEntity(span);
+    const { members, active, engaged } = withheldUsage(usage, minimum);
+    const line = {
         week,
-        days,
-        days_reported: daysReported,
-        members: teams.size === 0 ? null : countPeople(entity, PERSON.member),
-        active_users: isKnown ? countPeople(entity, PERSON.active) : null,
-        engaged_users: isKnown ? countPeople(entity, PERSON.engaged) : null,
+        days: span.days,
+        days_reported: span.daysReported,
+        members: usage.members,
+        active_users: usage.active,
+        engaged_users: usage.engaged,
     };
+    return withhold(line, { members, active_users: active, engaged_users: engaged });
 }
 function teamWeeks(view, teams, weeks) {
     return teams.map(({ team_id }) => {
         const team = view.names.teams.ids.idOf(team_id);
-        const active_users = weeks.map(({ teams: totals }) => {
-            const ofTeam = totals.get(team);
-            return ofTeam === undefined || countOf(ofTeam.sums, SUM.daysJoined) === 0
-                ? null
-                : countPeople(ofTeam, PERSON.active);
-        });
-        return { team_id, active_users };
+        const usages = weeks.map(([week, { teams: totals }]) => ({ week, usage: usageOfTeam(totals.get(team)) }));
+        const withheld = usages.flatMap(({ week, usage }) => withheldUsage(usage, view.minimumGroupSize).active === undefined ? [] : [week]);
+        const active_users = usages.map(({ week, usage }) => (withheld.includes(week) ? null : usage.active));
+        return { team_id, active_users, withheld };
     });
 }
 /** The largest teams' shares; every number is one of `team-features.csv`. */
@@ -33468,19 +33839,25 @@ function heatTable(view, teams, features) {
     const largest = teams
         .toSorted((left, right) => (right.members ?? 0) - (left.members ?? 0))
         .slice(0, TEAMS_IN_HEAT_TABLE);
-    const shares = new Map(largest.map(({ team_id }) => [team_id, new Map()]));
-    for (const { team_id, feature, share_of_active_users } of teamFeatureLines(view)) {
-        shares.get(team_id)?.set(feature, share_of_active_users);
-    }
-    return largest.map(({ team_id, slug, active_users }) => ({
-        team_id,
-        slug,
-        active_users,
-        shares: features.map(({ feature }) => shares.get(team_id)?.get(feature) ?? null),
-    }));
+    const linesOf = new Map(largest.map(({ team_id }) => [team_id, new Map()]));
+    for (const line of teamFeatureLines(view))
+        linesOf.get(line.team_id)?.set(line.feature, line);
+    return largest.map(({ team_id, slug, active_users }) => {
+        const of = features.map(({ feature }) => ({ feature, line: linesOf.get(team_id)?.get(feature) }));
+        // A feature that is merged into others has no line of its own.
+        const withheld = of.filter(({ line }) => line === undefined || 'share_of_active_users' in line.withheld);
+        return {
+            team_id,
+            slug,
+            active_users,
+            shares: of.map(({ line }) => line?.share_of_active_users ?? null),
+            withheld: withheld.map(({ feature }) => feature),
+        };
+    });
 }
 //# sourceMappingURL=team-tables.js.map
 ;// CONCATENATED MODULE: ./build/metrics/report.js
+
 
 
 
@@ -33520,36 +33897,53 @@ function entityReport({ fold, view, rejectedLines }, options) {
     const teams = teamLines(view, entityId);
     const features = featureLines(view, thresholds.gapShare);
     const weeks = [...view.weeks].toSorted(([left], [right]) => (left < right ? -1 : 1));
-    return {
+    const least = view.minimumGroupSize;
+    const whole = { ...fold, minimumGroupSize: least };
+    const reconciliation = reconcile(fold.window, least);
+    const people = peopleReport(view, thresholds, features, options.identify);
+    const report = {
         scope: fold.entity.scope,
         entity: fold.entity.slug,
         entity_id: entityId,
         coverage: coverageOf(fold, rejectedLines),
-        totals: entityLine(fold),
-        reconciliation: reconcile(fold.window),
-        days: dayLines(fold),
+        totals: entityLine(whole),
+        reconciliation,
+        days: dayLines(whole),
         teams,
         features,
-        weeks: weeks.map(([week, span]) => weekLine(week, fold.weeks.get(week) ?? span)),
-        team_weeks: teamWeeks(view, teams, weeks.map(([, span]) => span)),
+        weeks: weeks.map(([week, span]) => weekLine(week, fold.weeks.get(week) ?? span, least)),
+        team_weeks: teamWeeks(view, teams, weeks),
         team_features: heatTable(view, teams, features),
-        ...peopleReport(fold, thresholds, features, options.identify),
-        phases: phasesOf(fold.people),
+        ...people,
+        phases: phasesOf(fold.people, least),
         breakdowns: breakdownSummaries(view),
         counters: entityBreakdown(view, counterLines),
         ai_credits_in_no_team: creditsInNoTeam(fold),
     };
+    // Whose credits they are may be as few as who was never in a team, or fewer.
+    const areOfFew = (reconciliation.in_no_team ?? 0) < least;
+    return withhold(report, { ai_credits_in_no_team: areOfFew ? null : undefined }, people.withheld);
 }
 function entityLine(fold) {
-    const { window, previous } = fold;
-    const previousMembers = previous.teams.size === 0 ? null : countPeople(previous.entity, PERSON.member);
-    return {
-        ...entityActivity(fold),
+    const { window, previous, minimumGroupSize: least } = fold;
+    const activity = entityActivity(fold);
+    const before = usageOfEntity(previous);
+    const passive = countFlag(window.entity, 'code_review_passive', fold.quiet);
+    const usage = usageOfEntity(window);
+    const withheldBefore = withheldUsage(before, least);
+    const line = {
+        ...activity,
         teams: window.teams.size === 0 ? null : window.teams.size,
-        previous_members: previousMembers,
-        previous_adoption_rate: previous.daysReported === 0 ? null : ratio(countBoth(previous.entity), previousMembers),
-        code_review_passive_users: countFlag(window.entity, 'code_review_passive', fold.quiet),
+        previous_members: before.members,
+        previous_adoption_rate: before.active === null ? null : ratio(before.activeMembers, before.members),
+        code_review_passive_users: passive,
     };
+    const { withheld, ...rest } = withhold(line, {
+        previous_members: withheldBefore.members,
+        previous_adoption_rate: withheldBefore.idle === undefined ? undefined : null,
+        code_review_passive_users: withheldCount(passive, usage.members, withheldUsage(usage, least), least),
+    });
+    return { ...rest, withheld: { ...activity.withheld, ...withheld } };
 }
 function creditsInNoTeam({ windows, days }) {
     const millionths = windows.days
@@ -34963,7 +35357,914 @@ function howItWasSplit({ name, days }) {
     return `${name} holds ${days.length} days, from ${days[0]} to ${days.at(-1)}: each line counts on its own day`;
 }
 //# sourceMappingURL=open-source.js.map
+;// CONCATENATED MODULE: ./node_modules/csv-stringify/lib/utils/get.js
+// Lodash implementation of `get`
+
+const charCodeOfDot = ".".charCodeAt(0);
+const reEscapeChar = /\\(\\)?/g;
+const rePropName = RegExp(
+  // Match anything that isn't a dot or bracket.
+  "[^.[\\]]+" +
+    "|" +
+    // Or match property names within brackets.
+    "\\[(?:" +
+    // Match a non-string expression.
+    "([^\"'][^[]*)" +
+    "|" +
+    // Or match strings (supports escaping characters).
+    "([\"'])((?:(?!\\2)[^\\\\]|\\\\.)*?)\\2" +
+    ")\\]" +
+    "|" +
+    // Or match "" as the space between consecutive dots or empty brackets.
+    "(?=(?:\\.|\\[\\])(?:\\.|\\[\\]|$))",
+  "g",
+);
+const reIsDeepProp = /\.|\[(?:[^[\]]*|(["'])(?:(?!\1)[^\\]|\\.)*?\1)\]/;
+const reIsPlainProp = /^\w*$/;
+
+const getTag = function (value) {
+  // if (!value) value === undefined ? "[object Undefined]" : "[object Null]";
+  return Object.prototype.toString.call(value);
+};
+
+const isSymbol = function (value) {
+  const type = typeof value;
+  return (
+    type === "symbol" ||
+    (type === "object" && value && getTag(value) === "[object Symbol]")
+  );
+};
+
+const isKey = function (value, object) {
+  if (Array.isArray(value)) {
+    return false;
+  }
+  const type = typeof value;
+  if (
+    type === "number" ||
+    type === "symbol" ||
+    type === "boolean" ||
+    !value ||
+    isSymbol(value)
+  ) {
+    return true;
+  }
+  return (
+    reIsPlainProp.test(value) ||
+    !reIsDeepProp.test(value) ||
+    (object != null && value in Object(object))
+  );
+};
+
+const stringToPath = function (string) {
+  const result = [];
+  if (string.charCodeAt(0) === charCodeOfDot) {
+    result.push("");
+  }
+  string.replace(rePropName, function (match, expression, quote, subString) {
+    let key = match;
+    if (quote) {
+      key = subString.replace(reEscapeChar, "$1");
+    } else if (expression) {
+      key = expression.trim();
+    }
+    result.push(key);
+  });
+  return result;
+};
+
+const castPath = function (value, object) {
+  if (Array.isArray(value)) {
+    return value;
+  } else {
+    return isKey(value, object) ? [value] : stringToPath(value);
+  }
+};
+
+const toKey = function (value) {
+  if (typeof value === "string" || isSymbol(value)) return value;
+  const result = `${value}`;
+  return result == "0" && 1 / value == -Infinity ? "-0" : result;
+};
+
+const get_get = function (object, path) {
+  path = castPath(path, object);
+  let index = 0;
+  const length = path.length;
+  while (object != null && index < length) {
+    object = object[toKey(path[index++])];
+  }
+  return index && index === length ? object : undefined;
+};
+
+
+
+;// CONCATENATED MODULE: ./node_modules/csv-stringify/lib/utils/is_object.js
+const is_object = function (obj) {
+  return typeof obj === "object" && obj !== null && !Array.isArray(obj);
+};
+
+
+
+;// CONCATENATED MODULE: ./node_modules/csv-stringify/lib/api/normalize_columns.js
+const normalize_columns = function (columns) {
+  if (columns === undefined || columns === null) {
+    return [undefined, undefined];
+  }
+  if (typeof columns !== "object") {
+    return [Error('Invalid option "columns": expect an array or an object')];
+  }
+  if (!Array.isArray(columns)) {
+    const newcolumns = [];
+    for (const k in columns) {
+      newcolumns.push({
+        key: k,
+        header: columns[k],
+      });
+    }
+    columns = newcolumns;
+  } else {
+    const newcolumns = [];
+    for (const column of columns) {
+      if (typeof column === "string") {
+        newcolumns.push({
+          key: column,
+          header: column,
+        });
+      } else if (
+        typeof column === "object" &&
+        column !== null &&
+        !Array.isArray(column)
+      ) {
+        if (!column.key) {
+          return [
+            Error('Invalid column definition: property "key" is required'),
+          ];
+        }
+        if (column.header === undefined) {
+          column.header = column.key;
+        }
+        newcolumns.push(column);
+      } else {
+        return [
+          Error("Invalid column definition: expect a string or an object"),
+        ];
+      }
+    }
+    columns = newcolumns;
+  }
+  return [undefined, columns];
+};
+
+
+
+;// CONCATENATED MODULE: ./node_modules/csv-stringify/lib/api/CsvError.js
+class CsvError extends Error {
+  constructor(code, message, ...contexts) {
+    if (Array.isArray(message)) message = message.join(" ");
+    super(message);
+    if (Error.captureStackTrace !== undefined) {
+      Error.captureStackTrace(this, CsvError);
+    }
+    this.code = code;
+    for (const context of contexts) {
+      for (const key in context) {
+        const value = context[key];
+        this[key] = Buffer.isBuffer(value)
+          ? value.toString()
+          : value == null
+            ? value
+            : JSON.parse(JSON.stringify(value));
+      }
+    }
+  }
+}
+
+
+
+;// CONCATENATED MODULE: ./node_modules/csv-stringify/lib/utils/underscore.js
+const underscore = function (str) {
+  return str.replace(/([A-Z])/g, function (_, match) {
+    return "_" + match.toLowerCase();
+  });
+};
+
+
+
+;// CONCATENATED MODULE: ./node_modules/csv-stringify/lib/api/normalize_options.js
+
+
+
+
+const normalize_options = function (opts) {
+  const options = {};
+  // Merge with user options
+  for (const opt in opts) {
+    options[underscore(opt)] = opts[opt];
+  }
+  // Normalize option `bom`
+  if (
+    options.bom === undefined ||
+    options.bom === null ||
+    options.bom === false
+  ) {
+    options.bom = false;
+  } else if (options.bom !== true) {
+    return [
+      new CsvError("CSV_OPTION_BOOLEAN_INVALID_TYPE", [
+        "option `bom` is optional and must be a boolean value,",
+        `got ${JSON.stringify(options.bom)}`,
+      ]),
+    ];
+  }
+  // Normalize option `delimiter`
+  if (options.delimiter === undefined || options.delimiter === null) {
+    options.delimiter = ",";
+  } else if (Buffer.isBuffer(options.delimiter)) {
+    options.delimiter = options.delimiter.toString();
+  } else if (typeof options.delimiter !== "string") {
+    return [
+      new CsvError("CSV_OPTION_DELIMITER_INVALID_TYPE", [
+        "option `delimiter` must be a buffer or a string,",
+        `got ${JSON.stringify(options.delimiter)}`,
+      ]),
+    ];
+  }
+  // Normalize option `quote`
+  if (options.quote === undefined || options.quote === null) {
+    options.quote = '"';
+  } else if (options.quote === true) {
+    options.quote = '"';
+  } else if (options.quote === false) {
+    options.quote = "";
+  } else if (Buffer.isBuffer(options.quote)) {
+    options.quote = options.quote.toString();
+  } else if (typeof options.quote !== "string") {
+    return [
+      new CsvError("CSV_OPTION_QUOTE_INVALID_TYPE", [
+        "option `quote` must be a boolean, a buffer or a string,",
+        `got ${JSON.stringify(options.quote)}`,
+      ]),
+    ];
+  }
+  // Normalize option `quoted`
+  if (options.quoted === undefined || options.quoted === null) {
+    options.quoted = false;
+  } else {
+    // todo
+  }
+  // Normalize option `escape_formulas`
+  if (
+    options.escape_formulas === undefined ||
+    options.escape_formulas === null
+  ) {
+    options.escape_formulas = false;
+  } else if (typeof options.escape_formulas !== "boolean") {
+    return [
+      new CsvError("CSV_OPTION_ESCAPE_FORMULAS_INVALID_TYPE", [
+        "option `escape_formulas` must be a boolean,",
+        `got ${JSON.stringify(options.escape_formulas)}`,
+      ]),
+    ];
+  }
+  // Normalize option `quoted_empty`
+  if (options.quoted_empty === undefined || options.quoted_empty === null) {
+    options.quoted_empty = undefined;
+  } else {
+    // todo
+  }
+  // Normalize option `quoted_match`
+  if (
+    options.quoted_match === undefined ||
+    options.quoted_match === null ||
+    options.quoted_match === false
+  ) {
+    options.quoted_match = null;
+  } else if (!Array.isArray(options.quoted_match)) {
+    options.quoted_match = [options.quoted_match];
+  }
+  if (options.quoted_match) {
+    for (const quoted_match of options.quoted_match) {
+      const isString = typeof quoted_match === "string";
+      const isRegExp = quoted_match instanceof RegExp;
+      if (!isString && !isRegExp) {
+        return [
+          new CsvError("CSV_OPTION_QUOTED_MATCH", [
+            "option `quoted_match` must be a string or a regex,",
+            `got ${JSON.stringify(options.quoted_match)}`,
+          ]),
+        ];
+      }
+    }
+  }
+  // Normalize option `quoted_string`
+  if (options.quoted_string === undefined || options.quoted_string === null) {
+    options.quoted_string = false;
+  } else {
+    // todo
+  }
+  // Normalize option `eof`
+  if (options.eof === undefined || options.eof === null) {
+    options.eof = true;
+  } else {
+    // todo
+  }
+  // Normalize option `escape`
+  if (options.escape === undefined || options.escape === null) {
+    options.escape = '"';
+  } else if (Buffer.isBuffer(options.escape)) {
+    options.escape = options.escape.toString();
+  } else if (typeof options.escape !== "string") {
+    return [
+      Error(
+        `Invalid Option: escape must be a buffer or a string, got ${JSON.stringify(options.escape)}`,
+      ),
+    ];
+  }
+  if (options.escape.length > 1) {
+    return [
+      Error(
+        `Invalid Option: escape must be one character, got ${options.escape.length} characters`,
+      ),
+    ];
+  }
+  // Normalize option `header`
+  if (
+    options.header === undefined ||
+    options.header === null ||
+    options.header === false
+  ) {
+    options.header = false;
+  } else if (options.header !== true) {
+    throw new CsvError(
+      "CSV_INVALID_OPTION_HEADER",
+      [
+        "option `header` is expected to be a boolean,",
+        `got ${JSON.stringify(options.header)}`,
+      ],
+      options,
+    );
+  }
+  // Normalize option `headers_as_comment`
+  if (
+    options.header_as_comment === undefined ||
+    options.header_as_comment === null ||
+    options.header_as_comment === false
+  ) {
+    options.header_as_comment = false;
+  } else if (options.header_as_comment === true) {
+    options.header_as_comment = "#";
+  } else if (Buffer.isBuffer(options.header_as_comment)) {
+    options.header_as_comment = options.header_as_comment.toString();
+  } else if (typeof options.header_as_comment !== "string") {
+    throw new CsvError(
+      "CSV_INVALID_OPTION_HEADER_AS_COMMENT",
+      [
+        "option `header_as_comment` must be a boolean, a string or a buffer,",
+        `got ${JSON.stringify(options.header_as_comment)}`,
+      ],
+      options,
+    );
+  }
+  // if (options.header_as_comment && !options.comment?.length) {
+  //   throw new CsvError(
+  //     "CSV_INVALID_OPTION_COMMENT",
+  //     [
+  //       "option `comment` must be a non empty string or buffer when using `header_as_comment`,",
+  //       `got ${JSON.stringify(options.comment)}`,
+  //     ],
+  //     options,
+  //   );
+  // }
+  // Header is always enabled with `header_as_comment`
+  // if (options.header_as_comment === true) {
+  //   options.header = true;
+  // }
+  // Normalize option `columns`
+  const [errColumns, columns] = normalize_columns(options.columns);
+  if (errColumns !== undefined) return [errColumns];
+  options.columns = columns;
+  // Normalize option `quoted`
+  if (options.quoted === undefined || options.quoted === null) {
+    options.quoted = false;
+  } else {
+    // todo
+  }
+  // Normalize option `cast`
+  if (options.cast === undefined || options.cast === null) {
+    options.cast = {};
+  } else {
+    // todo
+  }
+  // Normalize option cast.bigint
+  if (options.cast.bigint === undefined || options.cast.bigint === null) {
+    // Cast boolean to string by default
+    options.cast.bigint = (value) => "" + value;
+  }
+  // Normalize option cast.boolean
+  if (options.cast.boolean === undefined || options.cast.boolean === null) {
+    // Cast boolean to string by default
+    options.cast.boolean = (value) => (value ? "1" : "");
+  }
+  // Normalize option cast.date
+  if (options.cast.date === undefined || options.cast.date === null) {
+    // Cast date to timestamp string by default
+    options.cast.date = (value) => "" + value.getTime();
+  }
+  // Normalize option cast.number
+  if (options.cast.number === undefined || options.cast.number === null) {
+    // Cast number to string using native casting by default
+    options.cast.number = (value) => "" + value;
+  }
+  // Normalize option cast.object
+  if (options.cast.object === undefined || options.cast.object === null) {
+    // Stringify object as JSON by default
+    options.cast.object = (value) => JSON.stringify(value);
+  }
+  // Normalize option cast.string
+  if (options.cast.string === undefined || options.cast.string === null) {
+    // Leave string untouched
+    options.cast.string = function (value) {
+      return value;
+    };
+  }
+  // Normalize option `on_record`
+  if (
+    options.on_record !== undefined &&
+    typeof options.on_record !== "function"
+  ) {
+    return [Error(`Invalid Option: "on_record" must be a function.`)];
+  }
+  // Normalize option `quote_record_delimiter`
+  if (
+    options.quote_record_delimiter === undefined ||
+    options.quote_record_delimiter === null
+  ) {
+    options.quote_record_delimiter = !options.record_delimiter;
+  } else if (typeof options.quote_record_delimiter !== "boolean") {
+    return [
+      new CsvError("CSV_OPTION_QUOTE_RECORD_DELIMITER_INVALID_TYPE", [
+        "option `quote_record_delimiter` must be a boolean,",
+        `got ${JSON.stringify(options.quote_record_delimiter)}`,
+      ]),
+    ];
+  }
+  // Normalize option `record_delimiter`
+  if (
+    options.record_delimiter === undefined ||
+    options.record_delimiter === null
+  ) {
+    options.record_delimiter = "\n";
+  } else if (Buffer.isBuffer(options.record_delimiter)) {
+    options.record_delimiter = options.record_delimiter.toString();
+  } else if (typeof options.record_delimiter !== "string") {
+    return [
+      Error(
+        `Invalid Option: record_delimiter must be a buffer or a string, got ${JSON.stringify(options.record_delimiter)}`,
+      ),
+    ];
+  }
+  switch (options.record_delimiter) {
+    case "unix":
+      options.record_delimiter = "\n";
+      break;
+    case "mac":
+      options.record_delimiter = "\r";
+      break;
+    case "windows":
+      options.record_delimiter = "\r\n";
+      break;
+    case "ascii":
+      options.record_delimiter = "\u001e";
+      break;
+    case "unicode":
+      options.record_delimiter = "\u2028";
+      break;
+  }
+  return [undefined, options];
+};
+
+
+
+;// CONCATENATED MODULE: ./node_modules/csv-stringify/lib/api/index.js
+
+
+
+
+const bom_utf8 = Buffer.from([239, 187, 191]);
+// True when appending `separator` after `value` would let `parse` find
+// `separator` starting inside `value`. Besides the field containing the whole
+// separator, this also covers boundary fusion: a field whose tail is a
+// non-empty prefix of a multi-character separator merges with the appended
+// separator (eg value "a:" + delimiter "::" => "a:::", matched at offset 1).
+// Such fields must be quoted to round-trip, like RFC 4180 fields containing the
+// delimiter, generalized to multi-character delimiters and record delimiters.
+const emits_separator = function (value, separators) {
+  return separators.some(
+    (separator) =>
+      separator.length !== 0 &&
+      (value.indexOf(separator) !== -1 ||
+        (separator.length > 1 &&
+          (value + separator).indexOf(separator) < value.length)),
+  );
+};
+// True when `value` matches one of the `quoted_match` patterns. The regexps
+// come from the user and the same objects are reused for every field, so the
+// test must not depend on their state: `RegExp.prototype.test` advances
+// `lastIndex` on a global or sticky regexp, which would make a match in one
+// field move where the next field starts matching. `String.prototype.search`
+// searches from the start and restores `lastIndex`, and is equivalent to
+// `test` for the stateless regexps.
+const matches_quoted_match = function (value, quoted_match) {
+  if (!quoted_match) return false;
+  return quoted_match.some((pattern) =>
+    typeof pattern === "string"
+      ? value.indexOf(pattern) !== -1
+      : value.search(pattern) !== -1,
+  );
+};
+
+const stringifier = function (options, state, info) {
+  return {
+    options: options,
+    state: state,
+    info: info,
+    __transform: function (chunk, push) {
+      // Chunk validation
+      if (!Array.isArray(chunk) && typeof chunk !== "object") {
+        return Error(
+          `Invalid Record: expect an array or an object, got ${JSON.stringify(chunk)}`,
+        );
+      }
+      // Detect columns from the first record
+      if (this.info.records === 0) {
+        if (Array.isArray(chunk)) {
+          if (
+            this.options.header === true &&
+            this.options.columns === undefined
+          ) {
+            return Error(
+              "Undiscoverable Columns: header option requires column option or object records",
+            );
+          }
+        } else if (this.options.columns === undefined) {
+          const [err, columns] = normalize_columns(Object.keys(chunk));
+          if (err) return;
+          this.options.columns = columns;
+        }
+      }
+      // Emit the header
+      if (this.info.records === 0) {
+        this.bom(push);
+        const err = this.headers(push);
+        if (err) return err;
+      }
+      // Emit and stringify the record if an object or an array
+      try {
+        // this.emit('record', chunk, this.info.records);
+        if (this.options.on_record) {
+          this.options.on_record(chunk, this.info.records);
+        }
+      } catch (err) {
+        return err;
+      }
+      // Convert the record into a string
+      let err, chunk_string;
+      if (this.options.eof) {
+        [err, chunk_string] = this.stringify(chunk);
+        if (err) return err;
+        if (chunk_string === undefined) {
+          return;
+        } else {
+          chunk_string = chunk_string + this.options.record_delimiter;
+        }
+      } else {
+        [err, chunk_string] = this.stringify(chunk);
+        if (err) return err;
+        if (chunk_string === undefined) {
+          return;
+        } else {
+          if (this.options.header || this.info.records) {
+            chunk_string = this.options.record_delimiter + chunk_string;
+          }
+        }
+      }
+      // Emit the csv
+      this.info.records++;
+      push(chunk_string);
+    },
+    stringify: function (chunk, chunkIsHeader = false) {
+      if (typeof chunk !== "object") {
+        return [undefined, chunk];
+      }
+      const { columns } = this.options;
+      const record = [];
+      // Record is an array
+      if (Array.isArray(chunk)) {
+        // We are getting an array but the user has specified output columns. In
+        // this case, we respect the columns indexes
+        const length = columns
+          ? Math.min(chunk.length, columns.length)
+          : chunk.length;
+        // Cast record elements
+        for (let i = 0; i < length; i++) {
+          const field = chunk[i];
+          const [err, value] = this.__cast(field, {
+            index: i,
+            column: i,
+            records: this.info.records,
+            header: chunkIsHeader,
+          });
+          if (err) return [err];
+          record[i] = [value, field];
+        }
+        // Record is a literal object
+        // `columns` is always defined: it is either provided or discovered.
+      } else {
+        for (let i = 0; i < columns.length; i++) {
+          const field = get_get(chunk, columns[i].key);
+          const [err, value] = this.__cast(field, {
+            index: i,
+            column: columns[i].key,
+            records: this.info.records,
+            header: chunkIsHeader,
+          });
+          if (err) return [err];
+          record[i] = [value, field];
+        }
+      }
+      let csvrecord = "";
+      for (let i = 0; i < record.length; i++) {
+        let options, err;
+
+        let [value, field] = record[i];
+        if (typeof value === "string") {
+          options = this.options;
+        } else if (is_object(value)) {
+          // Value is considerered as a mix of a value and options
+          options = { ...value };
+          value = options.value;
+          delete options.value;
+          if (
+            typeof value !== "string" &&
+            value !== undefined &&
+            value !== null
+          ) {
+            if (err)
+              return [
+                Error(
+                  `Invalid Casting Value: returned value must return a string, null or undefined, got ${JSON.stringify(value)}`,
+                ),
+              ];
+          }
+          // Merge global options with the ones returned by cast
+          options = { ...this.options, ...options };
+          [err, options] = normalize_options(options);
+          if (err !== undefined) {
+            return [err];
+          }
+        } else if (value === undefined || value === null) {
+          options = this.options;
+        } else {
+          return [
+            Error(
+              `Invalid Casting Value: returned value must return a string, an object, null or undefined, got ${JSON.stringify(value)}`,
+            ),
+          ];
+        }
+        const {
+          delimiter,
+          escape,
+          quote,
+          quoted,
+          quoted_empty,
+          quoted_string,
+          quoted_match,
+          record_delimiter,
+          quote_record_delimiter,
+          escape_formulas,
+        } = options;
+        if ("" === value && "" === field) {
+          const quotedMatch = matches_quoted_match(value, quoted_match);
+          const shouldQuote =
+            quotedMatch ||
+            true === quoted_empty ||
+            (true === quoted_string && false !== quoted_empty);
+          if (shouldQuote === true) {
+            value = quote + value + quote;
+          }
+          csvrecord += value;
+        } else if (value) {
+          if (typeof value !== "string") {
+            return [
+              Error(
+                `Formatter must return a string, null or undefined, got ${JSON.stringify(value)}`,
+              ),
+            ];
+          }
+          const containsdelimiter = emits_separator(value, [delimiter]);
+          const containsQuote = quote !== "" && value.indexOf(quote) >= 0;
+          const containsEscape = value.indexOf(escape) >= 0 && escape !== quote;
+          // Testing `\n` and `\r` covers the three sequences `parse` discovers
+          const containsRecordDelimiter = emits_separator(value, [
+            record_delimiter,
+            ...(quote_record_delimiter === false ? [] : ["\n", "\r"]),
+          ]);
+          const quotedString = quoted_string && typeof field === "string";
+          const quotedMatch = matches_quoted_match(value, quoted_match);
+          // See https://github.com/adaltas/node-csv/pull/387
+          // More about CSV injection or formula injection, when websites embed
+          // untrusted input inside CSV files:
+          // https://owasp.org/www-community/attacks/CSV_Injection
+          // http://georgemauer.net/2017/10/07/csv-injection.html
+          // Apple Numbers unicode normalization is empirical from testing
+          if (escape_formulas) {
+            switch (value[0]) {
+              case "-":
+                if (typeof field === "number" || typeof field === "bigint") {
+                  break;
+                }
+                value = `'${value}`;
+                break;
+              case "=":
+              case "+":
+              case "@":
+              case "\t":
+              case "\r":
+              case "\uFF1D": // Unicode '='
+              case "\uFF0B": // Unicode '+'
+              case "\uFF0D": // Unicode '-'
+              case "\uFF20": // Unicode '@'
+                value = `'${value}`;
+                break;
+            }
+          }
+          const shouldQuote =
+            containsQuote === true ||
+            containsdelimiter ||
+            containsRecordDelimiter ||
+            quoted ||
+            quotedString ||
+            quotedMatch;
+          if (shouldQuote === true && containsEscape === true) {
+            value = value.replaceAll(escape, () => escape + escape);
+          }
+          if (containsQuote === true) {
+            value = value.replaceAll(quote, () => escape + quote);
+          }
+          if (shouldQuote === true) {
+            value = quote + value + quote;
+          }
+          csvrecord += value;
+        } else if (
+          quoted_empty === true ||
+          (field === "" && quoted_string === true && quoted_empty !== false)
+        ) {
+          csvrecord += quote + quote;
+        }
+        if (i !== record.length - 1) {
+          csvrecord += delimiter;
+        }
+      }
+      return [undefined, csvrecord];
+    },
+    bom: function (push) {
+      if (this.options.bom !== true) {
+        return;
+      }
+      push(bom_utf8);
+    },
+    headers: function (push) {
+      if (this.options.header === false) {
+        return;
+      }
+      if (this.options.columns === undefined) {
+        return;
+      }
+      let err;
+      let headers = this.options.columns.map((column) => column.header);
+      if (this.options.eof) {
+        [err, headers] = this.stringify(headers, true);
+        headers += this.options.record_delimiter;
+      } else {
+        [err, headers] = this.stringify(headers, true);
+      }
+      if (err) return err;
+      if (this.options.header_as_comment) {
+        headers = this.options.header_as_comment + " " + headers;
+      }
+      push(headers);
+    },
+    __cast: function (value, context) {
+      const type = typeof value;
+      try {
+        if (type === "string") {
+          // Fine for 99% of the cases
+          return [undefined, this.options.cast.string(value, context)];
+        } else if (type === "bigint") {
+          return [undefined, this.options.cast.bigint(value, context)];
+        } else if (type === "number") {
+          return [undefined, this.options.cast.number(value, context)];
+        } else if (type === "boolean") {
+          return [undefined, this.options.cast.boolean(value, context)];
+        } else if (value instanceof Date) {
+          return [undefined, this.options.cast.date(value, context)];
+        } else if (type === "object" && value !== null) {
+          return [undefined, this.options.cast.object(value, context)];
+        } else if (value === null && this.options.cast.null !== undefined) {
+          return [undefined, this.options.cast.null(value, context)];
+        } else if (
+          value === undefined &&
+          this.options.cast.undefined !== undefined
+        ) {
+          return [undefined, this.options.cast.undefined(value, context)];
+        } else {
+          return [undefined, value];
+        }
+      } catch (err) {
+        return [err];
+      }
+    },
+  };
+};
+
+
+
+;// CONCATENATED MODULE: ./node_modules/csv-stringify/lib/sync.js
+/*
+CSV Stringify
+
+Please look at the [Sync API](https://csv.js.org/stringify/api/sync/) for
+additional information.
+*/
+
+
+
+
+const stringify = function (records, opts = {}) {
+  const data = [];
+  const [err, options] = normalize_options(opts);
+  if (err !== undefined) throw err;
+  const state = {
+    stop: false,
+  };
+  // Information
+  const info = {
+    records: 0,
+  };
+  const api = stringifier(options, state, info);
+  for (const record of records) {
+    const err = api.__transform(record, function (record) {
+      data.push(record);
+    });
+    if (err !== undefined) throw err;
+  }
+  if (data.length === 0) {
+    api.bom((d) => {
+      data.push(d);
+    });
+    const err = api.headers((headers) => {
+      data.push(headers);
+    });
+    if (err !== undefined) throw err;
+  }
+  return data.join("");
+};
+
+
+
+;// CONCATENATED MODULE: ./build/csv-cell.js
+
+/** Signs that begin a formula, also the full-width ones, behind whatever a spreadsheet passes over; a control character; our own mark. */
+const DANGEROUS = /^(?:[\p{Cc}']|[\p{Cc}\p{Cf}\p{Z}]*[=+\-@\uff1d\uff0b\uff0d\uff20])/u;
+/**
+ * A text as a cell of a CSV file (RFC 4180) that no spreadsheet takes for a formula: what could be one gets a leading `'`.
+ * Some spreadsheets split cells at `;`, so each part between two of them is looked at, and such a cell is quoted.
+ * The library's own `escape_formulas` looks at the first character only.
+ */
+function toCsvCell(text) {
+    if (isPlain(text))
+        return text;
+    const harmless = text.split(';').map(defused).join(';');
+    return stringify([[harmless]], { quoted_match: /[;\r]/, record_delimiter: '\n', eof: false });
+}
+/** Whether a text needs neither quotes nor a mark, by any rule. */
+function isPlain(text) {
+    return /^(?:[A-Za-z0-9_][A-Za-z0-9_ ./:-]*)?$/.test(text);
+}
+/** The text of which `toCsvCell` made a cell, once the quotes are taken off. */
+function fromCsvCell(cell) {
+    return cell
+        .split(';')
+        .map((part) => (part.startsWith("'") ? part.slice(1) : part))
+        .join(';');
+}
+function defused(part) {
+    return DANGEROUS.test(part) ? `'${part}` : part;
+}
+//# sourceMappingURL=csv-cell.js.map
 ;// CONCATENATED MODULE: ./build/history/csv-cells.js
+
 /** Cells as a line of CSV that is safe to open in a spreadsheet: a text that could be a formula is defused. */
 function toCsvLine(cells) {
     return cells.map((cell) => (typeof cell === 'string' ? textCell(cell) : (cell ?? ''))).join(',');
@@ -34971,15 +36272,11 @@ function toCsvLine(cells) {
 /** The cells of a line that `toCsvLine` wrote; undefined where its quotes do not close. */
 function parseCsvLine(line) {
     const cells = line.includes('"') ? quotedCells(line) : line.split(',');
-    return cells?.map((cell) => (cell.startsWith("'") ? cell.slice(1) : cell));
+    return cells?.map(fromCsvCell);
 }
 /** On one line, so that a line of the file is always a line of the table. */
 function textCell(text) {
-    if (/^\w[\w.-]*$/.test(text))
-        return text;
-    const oneLine = text.replaceAll(/\p{Cc}+/gu, ' ');
-    const harmless = /^['=+\-@]/.test(oneLine) ? `'${oneLine}` : oneLine;
-    return /[",]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+    return toCsvCell(text.replaceAll(/\p{Cc}+/gu, ' '));
 }
 function quotedCells(line) {
     const cells = [];
@@ -35328,8 +36625,8 @@ function compareParts(left, right) {
 const ALWAYS = new Set(FEATURES.filter(({ evidence }) => evidence !== undefined).map(({ key }) => key));
 /**
  * The weeks of an entity of which all seven days lie in its windows, each with the entity first and then its chosen teams.
- * Groups of fewer than `minimum` people are withheld, and with them the next smallest teams, so that nobody can work them
- * out. A week without any users report is not there: nothing is known of it.
+ * Teams of fewer than `minimum` people, and with them the next smallest, have no line; counts of fewer are withheld as
+ * everywhere. A week without any users report is not there: nothing is known of it.
  */
 function weekTotals(fold, patterns, minimum) {
     const weeks = [...fold.weeks].filter(([, { days, daysReported }]) => days === 7 && daysReported > 0);
@@ -35338,18 +36635,18 @@ function weekTotals(fold, patterns, minimum) {
         .flatMap(([week, span]) => totalsOfWeek(fold, week, span, patterns, minimum));
 }
 function totalsOfWeek(fold, week, span, patterns, minimum) {
-    const whole = asWindow(fold, week, span);
-    const shown = { ...teamView(whole, patterns, minimum), minimumGroupSize: 0 };
-    const features = featuresOfTeams(shown, minimum);
+    const whole = { ...asWindow(fold, week, span), minimumGroupSize: minimum };
+    const shown = teamView(whole, patterns, minimum);
+    const features = featuresOfTeams(shown);
     const { scope, slug: entity } = fold.entity;
     const common = { week, scope, entity, days_reported: span.daysReported };
-    const own = { team_id: '', slug: '', ...engagedBy(featureLines(whole, 0), minimum) };
+    const own = { team_id: '', slug: '', ...engagedBy(featureLines(whole, 0, false)) };
     const teams = teamLines(shown, '').filter(({ team_id }) => team_id !== '');
     return [
         { ...common, ...own, ...week_lines_numbersOf(entityActivity(whole)) },
         ...teams.map((line) => {
             const { team_id, slug } = line;
-            return { ...common, team_id, slug, ...(features.get(team_id) ?? engagedBy([], 0)), ...week_lines_numbersOf(line) };
+            return { ...common, team_id, slug, ...(features.get(team_id) ?? engagedBy([])), ...week_lines_numbersOf(line) };
         }),
     ];
 }
@@ -35367,16 +36664,12 @@ function asWindow(fold, week, span) {
         days: new Map(),
     };
 }
-function featuresOfTeams(view, minimum) {
-    const lines = Map.groupBy(teamFeatureLines(view), ({ team_id }) => team_id);
-    return new Map([...lines].map(([team, uses]) => [team, engagedBy(uses, minimum)]));
+function featuresOfTeams(view) {
+    const lines = Map.groupBy(teamFeatureLines(view, false), ({ team_id }) => team_id);
+    return new Map([...lines].map(([team, uses]) => [team, engagedBy(uses)]));
 }
-/** An empty group shows nobody and stays. */
-function engagedBy(uses, minimum) {
-    const counts = [...uses].map(({ feature, engaged_users: count }) => {
-        const isShown = count !== null && (count === 0 || count >= minimum);
-        return [feature, isShown ? count : null];
-    });
+function engagedBy(uses) {
+    const counts = [...uses].map(({ feature, engaged_users: count }) => [feature, count]);
     const others = counts.filter(([key, count]) => count !== null && !ALWAYS.has(key));
     return {
         features: new Map(counts.filter(([key]) => ALWAYS.has(key))),
@@ -35923,11 +37216,11 @@ function bar(share) {
     const number = (0,numbers/* formatShare */.T1)(share).padStart(4, DIGIT_SPACE);
     return `\`${'\u25a0'.repeat(filled)}${'\u25a1'.repeat(CELLS - filled)}\`${NARROW_SPACE}${number}`;
 }
-/** Numbers as heights, such as `` `\u2583\u2585\u2587` ``; `·` where one is unknown. The highest of them fills the height. */
+/** Numbers as heights, such as `` `\u2583\u2585\u2587` ``; `·` where one is unknown, `\u2013` where it is withheld. The highest fills the height. */
 function sparkline(values) {
-    const most = Math.max(1, ...values.map((value) => value ?? 0));
+    const most = Math.max(1, ...values.map((value) => (typeof value === 'number' ? value : 0)));
     const height = (value) => HEIGHTS[Math.round((value / most) * (HEIGHTS.length - 1))] ?? '\u2581';
-    return `\`${values.map((value) => (value === null ? '·' : height(value))).join('')}\``;
+    return `\`${values.map((value) => (value === null ? '·' : value === 'withheld' ? '\u2013' : height(value))).join('')}\``;
 }
 /** A share as a shade in quarters and a number that stay together: `\u2593 64`. */
 function shaded(share) {
@@ -36027,7 +37320,89 @@ function mark(where) {
     return where === 'up' ? '\u25b2 ' : where === 'down' ? '\u25bc ' : '';
 }
 //# sourceMappingURL=changes.js.map
+;// CONCATENATED MODULE: ./build/render/withheld.js
+
+
+/** What a page shows for a value that is known and not shown, where nothing is told of it. */
+const WITHHELD = 'withheld';
+/** Whether a field is withheld, which is not the same as unknown. */
+function isWithheld({ withheld }, name) {
+    return Object.hasOwn(withheld, name);
+}
+/** A count of people as a page shows it: `1,234`, `fewer than 5`, `more than 28`, `withheld` or `n/a`. */
+function formatCount(line, name) {
+    return isWithheld(line, name) ? formatBounds(line.withheld[name]) : (0,numbers/* formatNumber */.ZV)(numberOf(line, name));
+}
+/** What is told of a withheld count. */
+function formatBounds(bounds) {
+    if (bounds === null || bounds === undefined)
+        return WITHHELD;
+    if (bounds.least > 1)
+        return `more than ${(0,numbers/* formatNumber */.ZV)(bounds.least - 1)}`;
+    return bounds.most === null ? WITHHELD : `fewer than ${(0,numbers/* formatNumber */.ZV)(bounds.most + 1)}`;
+}
+/** `3 people`, `1 person`, `fewer than 5 people`; undefined where nothing is known or told, or there are none. */
+function formatPeople(line, name, one = 'person', many = 'people') {
+    const count = numberOf(line, name);
+    if (count === 0)
+        return undefined;
+    if (count !== null)
+        return `${(0,numbers/* formatNumber */.ZV)(count)} ${count === 1 ? one : many}`;
+    const text = isWithheld(line, name) ? formatBounds(line.withheld[name]) : WITHHELD;
+    return text === WITHHELD ? undefined : `${text} ${many}`;
+}
+/** A share as a page shows it: `86%`, `withheld` or `n/a`. */
+function formatRate(line, name) {
+    return isWithheld(line, name) ? WITHHELD : (0,numbers/* formatShare */.T1)(numberOf(line, name));
+}
+/** Active members as words: what members and idle members, as far as they are shown, tell of them. */
+function activeMembers({ members, idle_users: idle, withheld }) {
+    if (members === null)
+        return undefined;
+    if (idle !== null)
+        return (0,numbers/* formatNumber */.ZV)(members - idle);
+    const bounds = withheld['idle_users'];
+    return bounds?.most
+        ? formatBounds({ least: members - bounds.most, most: members - bounds.least })
+        : undefined;
+}
+/** The adoption rate: `87%`, or `over 84%` where nearly all are active and it may not be told how nearly. */
+function formatAdoption(line) {
+    if (!isWithheld(line, 'adoption_rate'))
+        return (0,numbers/* formatShare */.T1)(line.adoption_rate);
+    const least = leastAdoption(line);
+    return least === null ? WITHHELD : `over ${Math.floor(least * 100)}%`;
+}
+/** What the adoption rate is above, where it is withheld; null where nothing is told. */
+function leastAdoption({ members, withheld }) {
+    const bounds = withheld['idle_users'];
+    if (members === null || !bounds?.most || members - bounds.most < 2)
+        return null;
+    return (members - bounds.most - 1) / members;
+}
+/** The least that a count may be; null where it is unknown. */
+function leastOf(line, name) {
+    return isWithheld(line, name) ? (line.withheld[name]?.least ?? null) : numberOf(line, name);
+}
+/** The change of a count against the window before. */
+function formatCountChange(line, now, before, isComparable = true) {
+    if (isWithheld(line, now) || isWithheld(line, before))
+        return WITHHELD;
+    return formatChange(numberOf(line, now), numberOf(line, before), isComparable);
+}
+/** Why something is not shown, once under what the lines have become; empty where nothing of them is withheld. */
+function withheldCaption(lines, minimum) {
+    const isNeeded = lines.some(({ withheld }) => Object.keys(withheld).length > 0);
+    if (!isNeeded || minimum === null)
+        return '';
+    return `<sub>Withheld: counts of fewer than ${minimum} people, and what would give them back.</sub>`;
+}
+function numberOf(line, name) {
+    return line[name];
+}
+//# sourceMappingURL=withheld.js.map
 ;// CONCATENATED MODULE: ./build/render/features.js
+
 
 
 
@@ -36073,7 +37448,9 @@ function featureTable(report, entity, most) {
         ...(withLeaders ? [leaderCell(leader)] : []),
     ]);
     const left = reported.length - rows.length;
-    return blocks(rows.length === 0 ? '' : table(columns, rows), left > 0 && most > 0 ? `${(0,numbers/* formatNumber */.ZV)(left)} more features are in features.csv.` : '', most === 0 ? '' : featureCaption(report, entity, most));
+    return blocks(rows.length === 0 ? '' : table(columns, rows), left > 0 && most > 0 ? `${(0,numbers/* formatNumber */.ZV)(left)} more features are in features.csv.` : '', most === 0 ? '' : featureCaption(report, entity, most), rows.length === 0
+        ? ''
+        : withheldCaption(reported.slice(0, most).map(({ line }) => line), report.minimum_group_size));
 }
 /** The largest teams against the features that someone uses, as shade and number. */
 function features_heatTable({ thresholds }, entity, most) {
@@ -36082,23 +37459,31 @@ function features_heatTable({ thresholds }, entity, most) {
     if (teams.length < 2 || chosen.length === 0)
         return '';
     const best = chosen.map(({ index }) => leadingTeam(entity, index)?.share);
-    const rows = teams.map(({ slug, shares }) => [
+    const rows = teams.map(({ slug, shares, withheld }) => [
         escaped(slug),
-        ...chosen.map(({ index }, column) => heatCell(shares[index] ?? null, best[column], thresholds.gapShare)),
+        ...chosen.map(({ line, index }, column) => withheld.includes(line.feature)
+            ? '\u2013'
+            : heatCell(shares[index] ?? null, best[column], thresholds.gapShare)),
     ]);
+    const areWithheld = chosen.some(({ line }) => teams.some(({ withheld }) => withheld.includes(line.feature)));
     const which = entity.teams.length > teams.length ? 'The largest teams; team-features.csv has all. ' : '';
-    return blocks(table([{ heading: 'Team' }, ...chosen.map(({ line }) => markdown_numbers(escaped(line.label)))], rows), `<sub>${which}Percent of the team\u2019s active people who engaged with the feature: \u25cb gap, below ${(0,numbers/* formatShare */.T1)(thresholds.gapShare)}; \u2591 below 25, \u2592 below 50, \u2593 below 75, \u2588 from 75; bold: the highest.</sub>`);
+    return blocks(table([{ heading: 'Team' }, ...chosen.map(({ line }) => markdown_numbers(escaped(line.label)))], rows), `<sub>${which}Percent of the team\u2019s active people who engaged with the feature: \u25cb gap, below ${(0,numbers/* formatShare */.T1)(thresholds.gapShare)}; \u2591 below 25, \u2592 below 50, \u2593 below 75, \u2588 from 75; bold: the highest${areWithheld ? '; \u2013: withheld, or merged into others' : ''}.</sub>`);
 }
-function featureCells({ label, status, is_mode, engaged_users, share_of_active_users, }) {
+function featureCells(line) {
+    const { label, status, is_mode } = line;
     return [
         is_mode ? `${escaped(label)} (panel chat)` : escaped(label),
-        bar(share_of_active_users),
-        (0,numbers/* formatNumber */.ZV)(engaged_users),
+        shareCell(line),
+        formatCount(line, 'engaged_users'),
         status === 'gap' ? `**${STATUS.gap}**` : STATUS[status],
     ];
 }
-function changeCell({ engaged_users, previous_engaged_users }, isNew) {
-    return isNew ? 'new' : formatChange(engaged_users, previous_engaged_users);
+/** The share as a bar; in words where it is withheld. */
+function shareCell(line) {
+    return isWithheld(line, 'share_of_active_users') ? WITHHELD : bar(line.share_of_active_users);
+}
+function changeCell(line, isNew) {
+    return isNew ? 'new' : formatCountChange(line, 'engaged_users', 'previous_engaged_users');
 }
 function leaderCell(leader) {
     return leader === undefined ? '\u2013' : `${escaped(leader.slug)} (${(0,numbers/* formatShare */.T1)(leader.share)})`;
@@ -36108,6 +37493,7 @@ function featureCaption(report, { features, totals }, most) {
     const isNew = features.some(({ feature, status }) => status !== 'not-reported' && began.has(feature));
     const unreported = features.filter(({ status }) => status === 'not-reported');
     const names = unreported.slice(0, most).map(({ label }) => escaped(label));
+    const passive = formatPeople(totals, 'code_review_passive_users');
     const more = unreported.length > names.length ? ` and ${unreported.length - names.length} more` : '';
     const sentences = [
         unreported.length === features.length
@@ -36117,9 +37503,9 @@ function featureCaption(report, { features, totals }, most) {
         names.length === 0
             ? ''
             : `Not reported by GitHub, so neither used nor unused: ${names.join(', ')}${more}.`,
-        totals.code_review_passive_users
-            ? `Code review that nobody asked for reached ${(0,numbers/* plural */.LS)(totals.code_review_passive_users, 'person', 'people')}: exposure, not engagement.`
-            : '',
+        passive === undefined
+            ? ''
+            : `Code review that nobody asked for reached ${passive}: exposure, not engagement.`,
     ];
     return `<sub>${sentences.filter((sentence) => sentence !== '').join(' ')}</sub>`;
 }
@@ -36143,6 +37529,7 @@ function shareOf({ share_of_active_users }) {
 }
 //# sourceMappingURL=features.js.map
 ;// CONCATENATED MODULE: ./build/render/key-figures.js
+
 
 
 
@@ -36172,29 +37559,31 @@ function keyFiguresMarkdown(report, entity) {
         [
             rowHeading('This window', coverage.days_reported, coverage.days),
             ...[
-                (0,numbers/* formatNumber */.ZV)(totals.active_users),
-                (0,numbers/* formatNumber */.ZV)(totals.engaged_users),
-                (0,numbers/* formatNumber */.ZV)(totals.members),
+                formatCount(totals, 'active_users'),
+                formatCount(totals, 'engaged_users'),
+                formatCount(totals, 'members'),
+                formatAdoption(totals),
             ].map(strong),
-            strong((0,numbers/* formatShare */.T1)(totals.adoption_rate)),
         ],
     ];
     if (report.previous_since !== null && report.previous_until !== null) {
         rows.push([
             rowHeading('Window before', coverage.previous_days_reported, coverage.days),
-            (0,numbers/* formatNumber */.ZV)(totals.previous_active_users),
-            (0,numbers/* formatNumber */.ZV)(totals.previous_engaged_users),
-            (0,numbers/* formatNumber */.ZV)(totals.previous_members),
-            (0,numbers/* formatShare */.T1)(totals.previous_adoption_rate),
+            formatCount(totals, 'previous_active_users'),
+            formatCount(totals, 'previous_engaged_users'),
+            formatCount(totals, 'previous_members'),
+            formatRate(totals, 'previous_adoption_rate'),
         ], [
             'Change',
-            formatChange(totals.active_users, totals.previous_active_users, isComparable),
-            formatChange(totals.engaged_users, totals.previous_engaged_users, isComparable),
-            formatChange(totals.members, totals.previous_members, false),
-            formatShareChange(totals.adoption_rate, totals.previous_adoption_rate, totals.members, isComparable),
+            formatCountChange(totals, 'active_users', 'previous_active_users', isComparable),
+            formatCountChange(totals, 'engaged_users', 'previous_engaged_users', isComparable),
+            formatCountChange(totals, 'members', 'previous_members', false),
+            isWithheld(totals, 'adoption_rate') || isWithheld(totals, 'previous_adoption_rate')
+                ? WITHHELD
+                : formatShareChange(totals.adoption_rate, totals.previous_adoption_rate, totals.members, isComparable),
         ]);
     }
-    return blocks(table(columns, rows), windowsCaption(report, reason), volumeMarkdown(entity));
+    return blocks(table(columns, rows), windowsCaption(report, reason), withheldCaption([totals], report.minimum_group_size), volumeMarkdown(entity));
 }
 /** Several entities side by side. */
 function entitiesMarkdown(report, most) {
@@ -36211,16 +37600,16 @@ function entitiesMarkdown(report, most) {
         return [
             escaped(entity.entity),
             `${coverage.days_reported} of ${coverage.days}`,
-            strong((0,numbers/* formatNumber */.ZV)(totals.active_users)),
-            formatChange(totals.active_users, totals.previous_active_users, isComparable),
-            (0,numbers/* formatNumber */.ZV)(totals.engaged_users),
-            (0,numbers/* formatNumber */.ZV)(totals.members),
-            (0,numbers/* formatShare */.T1)(totals.adoption_rate),
+            strong(formatCount(totals, 'active_users')),
+            formatCountChange(totals, 'active_users', 'previous_active_users', isComparable),
+            formatCount(totals, 'engaged_users'),
+            formatCount(totals, 'members'),
+            formatAdoption(totals),
             (0,numbers/* formatNumber */.ZV)(totals.teams),
         ];
     });
     const left = report.entities.length - rows.length;
-    return blocks(table(columns, rows), '<sub>Someone who is in several of them counts in each, so nothing is added up.</sub>', left > 0 ? `<sub>${left} more are in the files.</sub>` : '');
+    return blocks(table(columns, rows), '<sub>Someone who is in several of them counts in each, so nothing is added up.</sub>', withheldCaption(report.entities.slice(0, most).map(({ totals }) => totals), report.minimum_group_size), left > 0 ? `<sub>${left} more are in the files.</sub>` : '');
 }
 function windowsCaption({ previous_since: since, previous_until: until }, reason) {
     if (since === null || until === null)
@@ -36254,6 +37643,7 @@ function strong(text) {
 
 
 
+
 /** Longer windows are drawn by week. */
 const MOST_DAYS_DRAWN = 31;
 /** Fewer points are no trend. */
@@ -36268,11 +37658,13 @@ const INVISIBLE = '\u{200b}';
 /** Told apart on light and on dark ground, by shape as well as by colour. */
 const COLORS = { active: '#6cb0f5', engaged: '#c05c00' };
 /** Active and engaged people by day, or by week in long windows, with a table of the weeks. */
-function trendMarkdown(entity, withChart) {
-    const weeks = completeWeeks(entity.weeks).flatMap((line) => line.active_users === null ? [] : [{ ...line, active_users: line.active_users }]);
+function trendMarkdown(report, entity, withChart) {
+    const weeks = completeWeeks(entity.weeks).filter((line) => line.active_users !== null || isWithheld(line, 'active_users'));
     const byDay = entity.coverage.days <= MOST_DAYS_DRAWN;
     const drawing = !withChart ? '' : byDay ? dailyChart(entity) : weeklyChart(weeks);
-    return blocks(drawing, weekTable(weeks.slice(-WEEKS_LISTED)));
+    const listed = weeks.slice(-WEEKS_LISTED);
+    const listing = weekTable(listed);
+    return blocks(drawing, listing, listing === '' ? '' : withheldCaption(listed, report.minimum_group_size));
 }
 /** Weeks of which every day has a report. */
 function completeWeeks(weeks) {
@@ -36300,21 +37692,36 @@ function dailyChart({ days, coverage }) {
         coverage.missing_days.length > 0
             ? `Without a report, and not drawn: ${(0,numbers/* formatDayList */.sH)(coverage.missing_days)}.`
             : '',
+        withheldSentence(days.filter(isHidden).map(({ day }) => day)),
     ];
     return blocks(chart(`Active and engaged people by ${areQuiet ? 'weekday' : 'day'}`, points), caption(captions));
 }
-function weeklyChart(weeks) {
+function weeklyChart(all) {
+    const weeks = all.filter((line) => !isHidden(line));
     if (weeks.length < FEWEST_POINTS)
         return '';
-    const points = weeks.map(({ week, active_users: active, engaged_users: engaged }, index) => {
+    const points = weeks.map(({ week, active_users, engaged_users }, index) => {
         const isLabelled = weeks.length <= MOST_LABELS || startsMonth(weeks, index);
         return {
             label: isLabelled ? (0,build_day/* formatDay */.im)(week) : INVISIBLE.repeat(index + 1),
-            active,
-            engaged: engaged ?? 0,
+            active: active_users ?? 0,
+            engaged: engaged_users ?? 0,
         };
     });
-    return blocks(chart('Active and engaged people by week', points), caption(['Bars: active people, line: engaged people.', 'Complete weeks by their Monday.']));
+    return blocks(chart('Active and engaged people by week', points), caption([
+        'Bars: active people, line: engaged people.',
+        'Complete weeks by their Monday.',
+        withheldSentence(all.filter(isHidden).map(({ week }) => week)),
+    ]));
+}
+/** What is withheld in part cannot be drawn either: a bar without its line would be taken for one at 0. */
+function isHidden(line) {
+    return 'active_users' in line.withheld || 'engaged_users' in line.withheld;
+}
+function withheldSentence(days) {
+    return days.length === 0
+        ? ''
+        : `Withheld, since a few people would be told, and not drawn: ${(0,numbers/* formatDayList */.sH)(days)}.`;
 }
 /** Mermaid draws what it is given; there is no text of a report in it. */
 function chart(title, points) {
@@ -36341,11 +37748,9 @@ function weekTable(weeks) {
     if (weeks.length < 2)
         return '';
     const columns = [{ heading: 'Week of' }, ...weeks.map(({ week }) => markdown_numbers((0,build_day/* formatDay */.im)(week)))];
-    const active = weeks.map(({ active_users }) => active_users);
-    const engaged = weeks.map(({ engaged_users }) => engaged_users);
     const rows = [
-        ['Active', ...active.map(numbers/* formatNumber */.ZV)],
-        ['Engaged', ...engaged.map(numbers/* formatNumber */.ZV)],
+        ['Active', ...weeks.map((line) => formatCount(line, 'active_users'))],
+        ['Engaged', ...weeks.map((line) => formatCount(line, 'engaged_users'))],
     ];
     return table(columns, rows);
 }
@@ -36385,6 +37790,7 @@ function niceCeiling(most) {
 
 
 
+
 /** Rows that are not folded. */
 const ROWS_OPEN = 25;
 const WEEKS_DRAWN = 8;
@@ -36414,7 +37820,7 @@ function teamHighlights(report, entity) {
         ],
         [
             'To talk to',
-            teamsToTalkTo(entity).map((team) => `${escaped(team.slug)} (${(0,numbers/* formatNumber */.ZV)(team.idle_users)} of ${(0,numbers/* formatNumber */.ZV)(team.members)} idle)`),
+            teamsToTalkTo(entity).map((team) => `${escaped(team.slug)} (${formatCount(team, 'idle_users')} of ${(0,numbers/* formatNumber */.ZV)(team.members)} idle)`),
         ],
         [
             'Clear change',
@@ -36428,9 +37834,9 @@ function teamHighlights(report, entity) {
  * adoption of all members together.
  */
 function teamsToTalkTo({ teams, totals }) {
-    const typical = 1 - (totals.adoption_rate ?? 1);
+    const typical = 1 - (totals.adoption_rate ?? leastAdoption(totals) ?? 1);
     return teams
-        .map((team) => ({ team, excess: (team.idle_users ?? 0) - (team.members ?? 0) * typical }))
+        .map((team) => ({ team, excess: (leastOf(team, 'idle_users') ?? 0) - (team.members ?? 0) * typical }))
         .filter(({ team, excess }) => excess >= LEAST_EXCESS && (team.members ?? 0) >= FEWEST_MEMBERS && !isOthers(team))
         .toSorted((left, right) => right.excess - left.excess || teams_compareTexts(left.team.team_id, right.team.team_id))
         .slice(0, NAMED)
@@ -36448,11 +37854,11 @@ function teamTable(report, entity, most) {
         withChange: obstacle(report, entity) === undefined,
     };
     const columns = columnsOf(shown);
-    const activeByWeek = new Map(entity.team_weeks.map(({ team_id, active_users }) => [team_id, active_users]));
+    const activeByWeek = new Map(entity.team_weeks.map((line) => [line.team_id, heightsOf(line, entity.weeks)]));
     const rows = teams.slice(0, most).map((team) => teams_rowOf(team, activeByWeek.get(team.team_id), shown));
     const left = teams.length - rows.length;
     const folded = rows.slice(ROWS_OPEN);
-    return blocks(table(columns, rows.slice(0, ROWS_OPEN)), folded.length === 0 ? '' : details(`${(0,numbers/* formatNumber */.ZV)(folded.length)} more teams`, table(columns, folded)), left === 0 ? '' : `**${(0,numbers/* formatNumber */.ZV)(left)} more teams** are not shown here; teams.csv has them all.`, teams_caption(shown));
+    return blocks(table(columns, rows.slice(0, ROWS_OPEN)), folded.length === 0 ? '' : details(`${(0,numbers/* formatNumber */.ZV)(folded.length)} more teams`, table(columns, folded)), left === 0 ? '' : `**${(0,numbers/* formatNumber */.ZV)(left)} more teams** are not shown here; teams.csv has them all.`, teams_caption(shown), withheldCaption([...teams.slice(0, most), ...entity.team_weeks.map(withheldWeeks)], report.minimum_group_size));
 }
 function columnsOf({ weeks, withChange }) {
     return [
@@ -36466,24 +37872,38 @@ function columnsOf({ weeks, withChange }) {
         ...(weeks.length > 1 ? [{ heading: 'Weeks' }] : []),
     ];
 }
-function teams_rowOf(team, activeByWeek, shown) {
+function teams_rowOf(team, heights, shown) {
     const { weeks, withChange } = shown;
     return [
         isOthers(team) ? `*${escaped(team.slug)}*` : escaped(team.slug),
-        bar(team.adoption_rate),
-        (0,numbers/* formatNumber */.ZV)(team.members),
-        (0,numbers/* formatNumber */.ZV)(team.active_users),
-        (0,numbers/* formatNumber */.ZV)(team.idle_users),
-        (0,numbers/* formatNumber */.ZV)(team.engaged_users),
-        ...(withChange ? [formatChange(team.active_users, team.previous_active_users)] : []),
-        ...(weeks.length > 1 ? [sparkline(weeks.map((place) => activeByWeek?.[place] ?? null))] : []),
+        adoptionCell(team),
+        formatCount(team, 'members'),
+        formatCount(team, 'active_users'),
+        formatCount(team, 'idle_users'),
+        formatCount(team, 'engaged_users'),
+        ...(withChange ? [formatCountChange(team, 'active_users', 'previous_active_users')] : []),
+        ...(weeks.length > 1 ? [sparkline(weeks.map((place) => heights?.[place] ?? null))] : []),
     ];
+}
+/** The adoption rate as a bar; in words where it is withheld. */
+function adoptionCell(team) {
+    return isWithheld(team, 'adoption_rate') ? formatAdoption(team) : bar(team.adoption_rate);
+}
+/** A team's active people by week; where they are withheld, `withheld`. */
+function heightsOf({ active_users, withheld }, weeks) {
+    return active_users.map((count, place) => {
+        const week = weeks[place]?.week;
+        return week !== undefined && withheld.includes(week) ? 'withheld' : count;
+    });
+}
+function withheldWeeks({ withheld }) {
+    return { withheld: Object.fromEntries(withheld.map((week) => [week, null])) };
 }
 function teams_caption({ weeks, withChange }) {
     const sentences = [
         'Most idle members first. Adoption: active of the members.',
         withChange ? 'Change: active people against the window before; \u25b2 and \u25bc: more than noise.' : '',
-        weeks.length > 1 ? 'Weeks: active people of each complete week.' : '',
+        weeks.length > 1 ? 'Weeks: active people of each complete week; ·: not known, \u2013: withheld.' : '',
     ];
     return `<sub>${sentences.filter((sentence) => sentence !== '').join(' ')}</sub>`;
 }
@@ -36537,8 +37957,9 @@ function teams_compareTexts(left, right) {
 
 
 
+
 const MOST_STEPS = 5;
-const next_steps_NAMED = 5;
+const TEAMS_NAMED = 2;
 /** How far the share of a team has to be above everyone\u2019s before it can teach. */
 const CLEARLY_AHEAD = 0.05;
 /** Fewer people in no listed team are not worth a step. */
@@ -36554,7 +37975,7 @@ function nextSteps(report, entity) {
         withoutTeamsStep(entity),
         unusedStep(entity),
         missingDaysStep(entity),
-        championStep(report, entity),
+        championStep(entity),
     ];
     return markdown_list(steps.filter((step) => step !== '').slice(0, MOST_STEPS), true);
 }
@@ -36563,7 +37984,7 @@ function idleStep(entity) {
     if (teams.length === 0)
         return '';
     const names = (0,numbers/* enumerate */.HL)(teams.map(({ slug }) => `**${escaped(slug)}**`));
-    const counts = (0,numbers/* enumerate */.HL)(teams.map(({ idle_users }) => (0,numbers/* formatNumber */.ZV)(idle_users)));
+    const counts = (0,numbers/* enumerate */.HL)(teams.map((team) => formatCount(team, 'idle_users')));
     return `Talk to ${names}: ${counts} of ${teams.length === 1 ? 'its' : 'their'} members had no Copilot activity.`;
 }
 /** The gap, else the feature, in which a team is furthest ahead of everyone together, and that team to learn from. */
@@ -36586,25 +38007,51 @@ function gapStep(entity) {
     const { line, teacher, typical } = widest;
     return `Spread **${escaped(line.label)}**: ${(0,numbers/* formatShare */.T1)(typical)} of the active people engage with it, but ${(0,numbers/* formatShare */.T1)(teacher.share)} in **${escaped(teacher.slug)}**, who could show how.`;
 }
-function helpStep(report, { people_to_help: people, segments }) {
-    if (report.people.shown !== 'none' && people.length > 0) {
-        const names = people.slice(0, next_steps_NAMED).map(({ user_login }) => escaped(user_login));
-        const more = Math.max(0, segments.lagging + segments.unengaged - names.length);
-        const others = more > 0 ? [`${(0,numbers/* formatNumber */.ZV)(more)} more people`] : [];
-        return `Offer help to ${(0,numbers/* enumerate */.HL)([...names, ...others])}, who rarely use Copilot.`;
-    }
-    if (segments.lagging === 0)
+/** Counts per team, never persons: they are named in the folded lists alone. */
+function helpStep({ thresholds }, { segments, team_segments: teams }) {
+    const rare = rareUsers(segments);
+    if (rare === undefined)
         return '';
-    return `Find out what keeps ${(0,numbers/* plural */.LS)(segments.lagging, 'person', 'people')} from using Copilot more than now and then.`;
+    const limit = thresholds.laggingConsistency;
+    const often = `${limit === 0.2 ? 'one weekday in five' : `${(0,numbers/* formatShare */.T1)(limit)} of the weekdays`}`;
+    const start = `**${rare.text} ${rare.count === 1 ? 'uses' : 'use'} Copilot on fewer than ${often}.**`;
+    const most = teams
+        .filter(({ team_id }) => team_id !== '')
+        .flatMap(({ slug, ...team }) => {
+        const count = rareUsers(team)?.count;
+        return count === undefined ? [] : [{ slug, count }];
+    })
+        .toSorted((left, right) => right.count - left.count || (left.slug < right.slug ? -1 : 1))
+        .slice(0, TEAMS_NAMED);
+    if (most.length === 0)
+        return start;
+    const names = (0,numbers/* enumerate */.HL)(most.map(({ slug, count }) => `${escaped(slug)} (${(0,numbers/* formatNumber */.ZV)(count)})`));
+    return `${start} Most are in ${names}: offer ${most.length === 1 ? 'that team' : 'those teams'} a session.`;
+}
+/** The lagging and the unengaged; how many they are only where neither is withheld. */
+function rareUsers(segments) {
+    const { lagging, unengaged } = segments;
+    if (lagging !== null && unengaged !== null) {
+        const count = lagging + unengaged;
+        return count === 0 ? undefined : { text: (0,numbers/* plural */.LS)(count, 'person', 'people'), count };
+    }
+    const known = lagging ?? unengaged ?? 0;
+    // Whoever is withheld is one person at least.
+    return known === 0
+        ? undefined
+        : { text: `More than ${(0,numbers/* plural */.LS)(known, 'person', 'people')}`, count: undefined };
 }
 function unengagedStep({ segments }) {
-    if (segments.unengaged === 0)
+    const people = formatPeople(segments, 'unengaged');
+    if (people === undefined)
         return '';
-    return `Check the set-up of ${(0,numbers/* plural */.LS)(segments.unengaged, 'person', 'people')} who ${segments.unengaged === 1 ? 'is' : 'are'} active without ever accepting or asking anything.`;
+    return `Check the set-up of ${people} who ${segments.unengaged === 1 ? 'is' : 'are'} active without ever accepting or asking anything.`;
 }
 function noTeamStep({ reconciliation, totals }) {
     const { in_no_team: count } = reconciliation;
-    if (totals.active_users === null || count < MANY_IN_NO_TEAM * totals.active_users || count === 0)
+    if (count === null || totals.active_users === null)
+        return '';
+    if (count < MANY_IN_NO_TEAM * totals.active_users || count === 0)
         return '';
     return `Put ${(0,numbers/* plural */.LS)(count, 'active person', 'active people')} into teams: no listed team has them, so no team\u2019s numbers do.`;
 }
@@ -36623,17 +38070,13 @@ function missingDaysStep({ coverage }) {
     const missing = coverage.missing_days.length;
     return missing === 0 ? '' : `Run again later: ${(0,numbers/* plural */.LS)(missing, 'day')} had no report yet or none at all.`;
 }
-function championStep(report, { segments, champions }) {
-    if (segments.champion === 0)
-        return '';
-    if (report.people.shown === 'none' || champions.length === 0) {
-        return `Let the ${(0,numbers/* plural */.LS)(segments.champion, 'champion')} show what they do.`;
-    }
-    const names = champions.slice(0, next_steps_NAMED).map(({ user_login }) => escaped(user_login));
-    return `Let champions such as ${(0,numbers/* enumerate */.HL)(names)} show what they do.`;
+function championStep({ segments }) {
+    const champions = formatPeople(segments, 'champion', 'champion', 'champions');
+    return champions === undefined ? '' : `Let the ${champions} show what they do.`;
 }
 //# sourceMappingURL=next-steps.js.map
 ;// CONCATENATED MODULE: ./build/render/notes.js
+
 
 
 
@@ -36690,11 +38133,13 @@ function teamNotes({ minimum_group_size: least }, entity) {
     if (coverage.days_with_teams === 0)
         return [];
     const notes = [];
-    if (reconciliation.in_no_team > 0) {
-        notes.push(`${(0,numbers/* plural */.LS)(reconciliation.in_no_team, 'active person is', 'active people are')} in no listed team; GitHub lists only teams with five Copilot seats or more.`);
+    const inNone = formatPeople(reconciliation, 'in_no_team', 'active person is', 'active people are');
+    if (inNone !== undefined) {
+        notes.push(`${capitalized(inNone)} in no listed team; GitHub lists only teams with five Copilot seats or more.`);
     }
-    if (reconciliation.in_several_teams > 0) {
-        notes.push(`${(0,numbers/* plural */.LS)(reconciliation.in_several_teams, 'person', 'people')} in several teams count in each of them, so teams do not add up to the total.`);
+    const inSeveral = formatPeople(reconciliation, 'in_several_teams');
+    if (inSeveral !== undefined) {
+        notes.push(`${capitalized(inSeveral)} in several teams count in each of them, so teams do not add up to the total.`);
     }
     if (least === null && totals.teams !== null && totals.teams > teams.length) {
         notes.push(`${(0,numbers/* formatNumber */.ZV)(teams.length)} of ${(0,numbers/* plural */.LS)(totals.teams, 'team')} are shown, as the input teams says; the totals are of everyone.`);
@@ -36715,13 +38160,13 @@ function lineNotes({ coverage }) {
             ? `${(0,numbers/* plural */.LS)(repeated, 'row')} came twice and ${repeated === 1 ? 'was' : 'were'} counted once.`
             : '',
         conflicting > 0
-            ? `${(0,numbers/* plural */.LS)(conflicting, 'person', 'people')} had two different rows on a day; the one with more activity counts.`
+            ? `${(0,numbers/* plural */.LS)(conflicting, 'row')} contradicted another of the same person and day; the one with more activity counts.`
             : '',
     ].filter((note) => note !== '');
 }
 function activityNotes({ totals }) {
     const notes = [];
-    if ((totals.idle_users ?? 0) > 0) {
+    if ((totals.idle_users ?? 0) > 0 || isWithheld(totals, 'idle_users')) {
         notes.push('An editor that sends no telemetry, or an old one, is not in the reports: some idle members may use Copilot all the same.');
     }
     if (totals.completion_acceptance_rate !== null) {
@@ -36735,10 +38180,16 @@ function activityNotes({ totals }) {
 function peopleNotes({ minimum_group_size: least }) {
     return least === null
         ? []
-        : [`Groups of fewer than ${least} people are folded into others, so that nobody can be made out.`];
+        : [
+            `Teams, features and values of fewer than ${least} people are merged into others, and counts of fewer are withheld with what would give them back. A team of which everybody or nobody is active is shown as such, and so are sums over all members of a team.`,
+        ];
+}
+function capitalized(text) {
+    return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 //# sourceMappingURL=notes.js.map
 ;// CONCATENATED MODULE: ./build/render/trends.js
+
 
 
 
@@ -36770,6 +38221,15 @@ function adoptionOf(line) {
         return null;
     return (line.members - line.idle_users) / line.members;
 }
+/** The same as a page shows it. A week of a history has a report of every day: what is not there of its people is withheld. */
+function weeklyAdoption(line) {
+    const isHidden = line !== undefined && line.members !== null && line.idle_users === null;
+    return isHidden ? WITHHELD : (0,numbers/* formatShare */.T1)(adoptionOf(line));
+}
+/** The share of a feature as a page shows it. */
+function weeklyShare(line, feature) {
+    return line !== undefined && line.active_users === null ? WITHHELD : (0,numbers/* formatShare */.T1)(trends_shareOf(line, feature));
+}
 /** Engaged people of active people. */
 function trends_shareOf(line, feature) {
     const engaged = line?.features.get(feature) ?? line?.other_features.get(feature) ?? null;
@@ -36792,10 +38252,10 @@ function thenAndNowTable({ weeks, entity }) {
         ...places.map((place) => (entity[place] === undefined ? '' : of(entity[place]))),
     ];
     const rows = [
-        row('Active people', (line) => (0,numbers/* formatNumber */.ZV)(line.active_users)),
-        row('Engaged people', (line) => (0,numbers/* formatNumber */.ZV)(line.engaged_users)),
+        row('Active people', (line) => (line.active_users === null ? WITHHELD : (0,numbers/* formatNumber */.ZV)(line.active_users))),
+        row('Engaged people', (line) => line.engaged_users === null ? WITHHELD : (0,numbers/* formatNumber */.ZV)(line.engaged_users)),
         row('Members of teams', (line) => (0,numbers/* formatNumber */.ZV)(line.members)),
-        row('Adoption', (line) => (0,numbers/* formatShare */.T1)(adoptionOf(line))),
+        row('Adoption', weeklyAdoption),
         row('AI credits', (line) => (0,numbers/* formatNumber */.ZV)(line.ai_credits_used)),
     ];
     return table(columns, rows);
@@ -36804,7 +38264,11 @@ function thenAndNowTable({ weeks, entity }) {
 function trendCaption({ weeks, entity }) {
     const gaps = weeks.filter((_, index) => entity[index] === undefined);
     const missing = gaps.length === 0 ? '' : ` Not known as a whole, and not drawn: ${(0,numbers/* formatDayList */.sH)(gaps)}.`;
-    return `<sub>Complete weeks by their Monday.${missing}</sub>`;
+    const hidden = weeks.filter((_, index) => entity[index]?.active_users === null);
+    const withheld = hidden.length === 0
+        ? ''
+        : ` Withheld, since a few people would be told, and not drawn: ${(0,numbers/* formatDayList */.sH)(hidden)}.`;
+    return `<sub>Complete weeks by their Monday.${missing}${withheld}</sub>`;
 }
 /** `9 Nov 2026`. */
 function formatWeek(week) {
@@ -36819,6 +38283,7 @@ function isOf({ scope, entity }, line) {
 }
 //# sourceMappingURL=trends.js.map
 ;// CONCATENATED MODULE: ./build/render/report-charts.js
+
 
 
 
@@ -36901,12 +38366,15 @@ function teamChart({ teams, totals }) {
     const shown = largest.map(({ slug, adoption_rate, engaged_users, members }) => ({
         label: shortened(slug, 28),
         adoption: adoption_rate ?? 0,
-        engaged: (engaged_users ?? 0) / (members ?? 1),
-        note: `${(0,numbers/* formatShare */.T1)(adoption_rate)} of ${(0,numbers/* formatNumber */.ZV)(members)}`,
+        // Where it is withheld who of the active is engaged, the bar has no paler end, and says so.
+        engaged: engaged_users === null ? (adoption_rate ?? 0) : engaged_users / (members ?? 1),
+        note: `${(0,numbers/* formatShare */.T1)(adoption_rate)} of ${(0,numbers/* formatNumber */.ZV)(members)}${engaged_users === null ? ', engaged withheld' : ''}`,
     }));
     const which = teams.length > largest.length ? `the ${largest.length} largest teams` : `${largest.length} teams`;
     const title = `Adoption by team${teams.length > largest.length ? `, the ${largest.length} largest` : ''}`;
-    const alt = `Bars for ${which}: active members from ${(0,numbers/* formatShare */.T1)(first.adoption_rate)} down to ${(0,numbers/* formatShare */.T1)(last.adoption_rate)}.`;
+    const withheld = teams.filter((team) => isWithheld(team, 'adoption_rate')).length;
+    const left = withheld === 0 ? '' : ` Without ${(0,numbers/* plural */.LS)(withheld, 'team')} whose adoption is withheld.`;
+    const alt = `Bars for ${which}: active members from ${(0,numbers/* formatShare */.T1)(first.adoption_rate)} down to ${(0,numbers/* formatShare */.T1)(last.adoption_rate)}.${left}`;
     const subtitle = 'Members active in the window; the paler end: active, but never engaged';
     return { kind: 'teams', name: 'teams', title, subtitle, alt, teams: shown, typical: totals.adoption_rate };
 }
@@ -36943,6 +38411,8 @@ function course(values, format) {
 
 
 
+
+
 /** How far back a line of a table looks: a quarter. */
 const WEEKS_BACK = 13;
 const report_tables_STATUS = { used: 'used', gap: '**gap**', unused: 'not used', 'not-reported': 'not reported' };
@@ -36964,15 +38434,15 @@ function reportTeamTable(report, entity, trend, most) {
     ];
     const rows = teams.map((team) => [
         team.team_id === '' ? `*${escaped(team.slug)}*` : escaped(team.slug),
-        (0,numbers/* formatNumber */.ZV)(team.members),
-        (0,numbers/* formatNumber */.ZV)(team.active_users),
-        bar(team.adoption_rate),
-        (0,numbers/* formatNumber */.ZV)(team.engaged_users),
-        formatChange(team.active_users, team.previous_active_users, isComparable),
-        ...(then === undefined ? [] : [report_tables_course(trend.teams.get(team.team_id || '-'), then, adoptionOf)]),
+        formatCount(team, 'members'),
+        formatCount(team, 'active_users'),
+        adoptionCell(team),
+        formatCount(team, 'engaged_users'),
+        formatCountChange(team, 'active_users', 'previous_active_users', isComparable),
+        ...(then === undefined ? [] : [report_tables_course(trend.teams.get(team.team_id || '-'), then, weeklyAdoption)]),
     ]);
     const left = entity.teams.length - teams.length;
-    return blocks(table(columns, rows), left > 0 ? `${(0,numbers/* formatNumber */.ZV)(left)} more teams are not shown here; the artifact has them all.` : '', `<sub>By name. Change: of active people against the window before; \u25b2 and \u25bc mark what is more than noise.${weeklyCaption('Weekly adoption', trend, then)}</sub>`);
+    return blocks(table(columns, rows), left > 0 ? `${(0,numbers/* formatNumber */.ZV)(left)} more teams are not shown here; the artifact has them all.` : '', `<sub>By name. Change: of active people against the window before; \u25b2 and \u25bc mark what is more than noise.${weeklyCaption('Weekly adoption', trend, then)}</sub>`, withheldCaption(teams, report.minimum_group_size));
 }
 /** Every feature that GitHub reports, in the order of the files. */
 function reportFeatureTable(report, entity, trend, most) {
@@ -36992,13 +38462,13 @@ function reportFeatureTable(report, entity, trend, most) {
     const rows = features.map((line) => [
         report_tables_nameOf(line),
         report_tables_STATUS[line.status],
-        (0,numbers/* formatNumber */.ZV)(line.engaged_users),
-        bar(line.share_of_active_users),
-        formatChange(line.engaged_users, line.previous_engaged_users, isComparable),
-        ...(then === undefined ? [] : [report_tables_course(trend.entity, then, (week) => trends_shareOf(week, line.feature))]),
+        formatCount(line, 'engaged_users'),
+        shareCell(line),
+        formatCountChange(line, 'engaged_users', 'previous_engaged_users', isComparable),
+        ...(then === undefined ? [] : [report_tables_course(trend.entity, then, (week) => weeklyShare(week, line.feature))]),
     ]);
     const gap = `<sub>Gap: below ${(0,numbers/* formatShare */.T1)(report.thresholds.gapShare)} of the active people. What GitHub does not report is neither used nor unused, and is not listed.${weeklyCaption('Weekly share', trend, then)}</sub>`;
-    return blocks(table(columns, rows), gap);
+    return blocks(table(columns, rows), gap, withheldCaption(features, report.minimum_group_size));
 }
 function report_tables_nameOf({ label, is_mode }) {
     return is_mode ? `${escaped(label)} (panel chat)` : escaped(label);
@@ -37009,10 +38479,10 @@ function thenOf({ entity }) {
     const then = entity.findIndex((line, index) => line !== undefined && index >= last - WEEKS_BACK);
     return then === -1 || then === last ? undefined : then;
 }
-/** `79% \u2192 82%`: a share in the week at `then`, and in the newest. */
+/** `79% \u2192 82%`: a share in the week at `then`, and in the newest; one text where both are the same words. */
 function report_tables_course(weeks, then, of) {
     const [before, now] = [of(weeks?.[then]), of(weeks?.at(-1))];
-    return before === null && now === null ? (0,numbers/* formatShare */.T1)(null) : `${(0,numbers/* formatShare */.T1)(before)} \u2192 ${(0,numbers/* formatShare */.T1)(now)}`;
+    return before === now && !/\d/.test(now) ? now : `${before} \u2192 ${now}`;
 }
 function weeklyCaption(name, { weeks }, then) {
     const [first, last] = [then === undefined ? undefined : weeks[then], weeks.at(-1)];
@@ -37034,6 +38504,7 @@ function report_tables_compareTexts(left, right) {
 
 
 
+
 /** More entities than these are told by their lowest and highest adoption. */
 const MOST_TOLD = 3;
 /** One plain sentence that says how things stand, without markup: for messages elsewhere. */
@@ -37051,17 +38522,21 @@ function verdict(report, name) {
     return severalVerdict(report, name);
 }
 function entityVerdict(report, entity) {
-    const { active_users: active, members, idle_users: idle } = entity.totals;
+    const { totals } = entity;
     const days = `these ${(0,numbers/* plural */.LS)(entity.coverage.days, 'day')}`;
-    if (active === null)
-        return `How many people used Copilot in ${days} is not known.`;
-    if (active === 0)
+    if (totals.active_users === 0)
         return `Nobody used Copilot in ${days}.`;
-    const people = `${(0,numbers/* plural */.LS)(active, 'person', 'people')} used Copilot in ${days}${comparison(report, entity)}`;
-    if (members === null || idle === null)
-        return `${people}; ${unknownShare(entity)}.`;
-    const share = (0,numbers/* formatShare */.T1)(entity.totals.adoption_rate);
-    return `${people}, among them ${(0,numbers/* formatNumber */.ZV)(members - idle)} of ${(0,numbers/* plural */.LS)(members, 'team member')} (${share}).`;
+    const people = formatPeople(totals, 'active_users');
+    if (people === undefined)
+        return `How many people used Copilot in ${days} is ${isWithheld(totals, 'active_users') ? WITHHELD : 'not known'}.`;
+    const start = `${people.charAt(0).toUpperCase()}${people.slice(1)} used Copilot in ${days}${comparison(report, entity)}`;
+    const { members } = totals;
+    if (members === null)
+        return isWithheld(totals, 'members') ? `${start}.` : `${start}; ${unknownShare(entity)}.`;
+    const active = activeMembers(totals);
+    if (active === undefined)
+        return `${start}.`;
+    return `${start}, among them ${active} of ${(0,numbers/* plural */.LS)(members, 'team member')} (${formatAdoption(totals)}).`;
 }
 /** A report that is not there says nothing of teams. */
 function unknownShare({ coverage }) {
@@ -37086,14 +38561,18 @@ function comparison(report, entity) {
 function severalVerdict({ entities }, name) {
     const known = entities.filter(({ totals }) => totals.adoption_rate !== null);
     const ranked = known.toSorted((left, right) => (right.totals.adoption_rate ?? 0) - (left.totals.adoption_rate ?? 0));
-    const teamless = entities.filter(({ totals }) => totals.adoption_rate === null);
-    const rest = teamless.length === 0 ? '' : `; ${noneKnown(teamless)} ${someOf(teamless, name)}`;
+    const withheld = entities.filter(({ totals }) => isWithheld(totals, 'adoption_rate'));
+    const teamless = entities.filter(({ totals }) => totals.adoption_rate === null && !isWithheld(totals, 'adoption_rate'));
+    const rest = [
+        teamless.length === 0 ? '' : `; ${noneKnown(teamless)} ${someOf(teamless, name)}`,
+        withheld.length === 0 ? '' : `; the share is withheld in ${someOf(withheld, name)}`,
+    ].join('');
     const [most] = ranked;
     const least = ranked.at(-1);
     if (most === undefined || least === undefined) {
         const counts = entities
             .slice(0, MOST_TOLD)
-            .map(({ entity, totals }) => `${(0,numbers/* formatNumber */.ZV)(totals.active_users)} in ${name(entity)}`);
+            .map(({ entity, totals }) => `${formatCount(totals, 'active_users')} in ${name(entity)}`);
         const others = entities.length > MOST_TOLD
             ? ` and others in ${(0,numbers/* plural */.LS)(entities.length - MOST_TOLD, 'more organization')}`
             : '';
@@ -37156,19 +38635,6 @@ function committedReport(report, history, place) {
 function withoutRun(markdown) {
     return markdown.replace(/^<sub>Written by .*$/m, '');
 }
-/** For next steps and notes, which say nothing of groups without people: here nothing is said of a few people either. */
-function withoutFew(entity, minimum) {
-    const { segments, reconciliation } = entity;
-    return {
-        ...entity,
-        segments: onlyMany(segments, minimum),
-        reconciliation: onlyMany(reconciliation, minimum),
-    };
-}
-function onlyMany(counts, minimum) {
-    const many = Object.entries(counts).map(([name, count]) => [name, Number(count) < minimum ? 0 : count]);
-    return Object.fromEntries(many);
-}
 function pageMarkdown(report, parts, place, detail) {
     const [only, ...others] = parts;
     const body = only !== undefined && others.length === 0
@@ -37200,15 +38666,14 @@ function entityParts(report, { entity, trend, charts }, place, detail, level) {
         const text = blocks(...blocksOf);
         return text === '' ? '' : `${level} ${title}\n\n${text}`;
     };
-    const ofManyOnly = withoutFew(entity, report.minimum_group_size ?? 0);
     return [
         coverageMarkdown(report, entity),
         keyFiguresMarkdown(report, entity),
         section('Trend', ...trendParts(trend, picture)),
         section('Teams', picture('teams'), reportTeamTable(report, entity, trend, detail.teams)),
         section('Features', picture('features'), reportFeatureTable(report, entity, trend, detail.features), features_heatTable(report, entity, detail.heatTeams)),
-        section('Next steps', nextSteps(report, ofManyOnly)),
-        section('What these numbers do not say', notesMarkdown(report, ofManyOnly, undefined)),
+        section('Next steps', nextSteps(report, entity)),
+        section('What these numbers do not say', notesMarkdown(report, entity, undefined)),
     ];
 }
 function trendParts(trend, picture) {
@@ -39526,9 +40991,11 @@ function isTeam({ team_id }) {
 ;// CONCATENATED MODULE: ./build/render/credits.js
 
 
+
 const TEAMS_LISTED = 12;
 /** AI credits by team and by active person, the part of people in no listed team, and the entity's own total. */
-function creditsMarkdown({ teams, totals, ai_credits_in_no_team }) {
+function creditsMarkdown(entity) {
+    const { teams, totals } = entity;
     if (totals.ai_credits_used === null)
         return '';
     const listed = teams
@@ -39536,18 +41003,21 @@ function creditsMarkdown({ teams, totals, ai_credits_in_no_team }) {
         .toSorted((left, right) => (right.ai_credits_used ?? 0) - (left.ai_credits_used ?? 0));
     const rows = listed
         .slice(0, TEAMS_LISTED)
-        .map(({ slug, ai_credits_used, active_users }) => credits_rowOf(escaped(slug), ai_credits_used, active_users));
-    if (ai_credits_in_no_team !== null)
-        rows.push(credits_rowOf('_in no listed team_', ai_credits_in_no_team, null));
-    rows.push(credits_rowOf('**all people**', totals.ai_credits_used, totals.active_users));
+        .map((team) => credits_rowOf(escaped(team.slug), team.ai_credits_used, team));
+    if (entity.ai_credits_in_no_team !== null || isWithheld(entity, 'ai_credits_in_no_team'))
+        rows.push(['_in no listed team_', formatCount(entity, 'ai_credits_in_no_team'), (0,numbers/* formatNumber */.ZV)(null)]);
+    rows.push(credits_rowOf('**all people**', totals.ai_credits_used, totals));
     const more = listed.length - TEAMS_LISTED;
     return blocks(table([{ heading: 'Team' }, markdown_numbers('AI credits'), markdown_numbers('Per active person')], rows), `<sub>People in several teams count in each, so teams do not add up to all people. Credits are no invoice.${more > 0 ? ` ${(0,numbers/* formatNumber */.ZV)(more)} more teams are in teams.csv.` : ''}</sub>`);
 }
-function credits_rowOf(name, credits, people) {
-    return [name, (0,numbers/* formatNumber */.ZV)(credits), (0,numbers/* formatNumber */.ZV)(credits === null || !people ? null : credits / people)];
+function credits_rowOf(name, credits, line) {
+    const people = line.active_users;
+    const perPerson = credits === null || !people ? null : credits / people;
+    return [name, (0,numbers/* formatNumber */.ZV)(credits), isWithheld(line, 'active_users') ? WITHHELD : (0,numbers/* formatNumber */.ZV)(perPerson)];
 }
 //# sourceMappingURL=credits.js.map
 ;// CONCATENATED MODULE: ./build/render/breakdowns.js
+
 
 
 
@@ -39580,17 +41050,17 @@ const breakdowns_COUNTERS = [
     ['AI credits', 'ai_credits_used'],
 ];
 /** Languages, editors, models and what else GitHub breaks numbers down by, and counters; all folded. */
-function breakdownsMarkdown(entity, most) {
+function breakdownsMarkdown(report, entity, most) {
     if (most === 0)
         return '';
     const shown = entity.breakdowns
         .filter(({ dimension, lines }) => !NOT_HERE.has(dimension) && lines.length > 0)
         .toSorted((left, right) => rank(left.dimension) - rank(right.dimension));
-    return blocks(...shown.map(({ dimension, values, lines }) => details(`${escaped(titleOf(dimension))} (${(0,numbers/* formatNumber */.ZV)(values)})`, breakdownTable(entity, lines.slice(0, most), values))), details('Sessions, requests and tokens of tools', toolTable(entity.counters)), details('AI credits by team', creditsMarkdown(entity)), details('All counters', counterTable(entity)), shown.length === 0
+    return blocks(...shown.map(({ dimension, values, lines }) => details(`${escaped(titleOf(dimension))} (${(0,numbers/* formatNumber */.ZV)(values)})`, breakdownTable(report, entity, lines.slice(0, most), values))), details('Sessions, requests and tokens of tools', toolTable(entity.counters)), details('AI credits by team', creditsMarkdown(entity)), details('All counters', counterTable(entity)), shown.length === 0
         ? ''
         : '<sub>GitHub reports at most ten values a person and day and puts the rest into others: values are lower bounds.</sub>');
 }
-function breakdownTable(entity, lines, values) {
+function breakdownTable(report, entity, lines, values) {
     const active = entity.totals.active_users;
     const uses = usesOf(entity.counters, lines[0]?.dimension);
     const columns = [
@@ -39601,14 +41071,17 @@ function breakdownTable(entity, lines, values) {
     ].filter(([, valueOf]) => lines.some((line) => valueOf(line) !== null));
     const rows = lines.map((line) => [
         escaped(line.second_value === '' ? line.value : line.second_value),
-        (0,numbers/* formatNumber */.ZV)(line.active_users),
-        (0,numbers/* formatShare */.T1)(active === null || active === 0 ? null : line.active_users / active),
-        (0,numbers/* formatNumber */.ZV)(line.active_user_days),
+        formatCount(line, 'active_users'),
+        isWithheld(entity.totals, 'active_users') ? WITHHELD : (0,numbers/* formatShare */.T1)(ratioOf(line.active_users, active)),
+        formatCount(line, 'active_user_days'),
         ...columns.map(([, valueOf]) => (0,numbers/* formatNumber */.ZV)(valueOf(line))),
     ]);
     const headings = ['People', 'Share', 'Days of people', ...columns.map(([heading]) => heading)];
     const left = values - lines.length;
-    return blocks(table([{ heading: 'Value' }, ...headings.map(markdown_numbers)], rows), left > 0 ? `<sub>${(0,numbers/* formatNumber */.ZV)(left)} more values are in breakdowns.csv.</sub>` : '');
+    return blocks(table([{ heading: 'Value' }, ...headings.map(markdown_numbers)], rows), left > 0 ? `<sub>${(0,numbers/* formatNumber */.ZV)(left)} more values are in breakdowns.csv.</sub>` : '', withheldCaption(lines, report.minimum_group_size));
+}
+function ratioOf(part, whole) {
+    return part === null || !whole ? null : part / whole;
 }
 /** How often each value of a dimension was used, where GitHub counts that. */
 function usesOf(counters, dimension) {
@@ -39751,19 +41224,21 @@ const detail_LEVELS = [
 
 
 
+
 const people_NAMED = 3;
 /** People by how regularly they engage, in one line. */
-function segmentsMarkdown({ segments, totals }) {
-    if (totals.active_users === null)
+function segmentsMarkdown(report, { segments, totals }) {
+    if (totals.active_users === null && !isWithheld(totals, 'active_users'))
         return '';
-    const { champion, regular, lagging, unengaged, idle } = segments;
-    return [
-        `**${(0,numbers/* formatNumber */.ZV)(champion)}** ${champion === 1 ? 'champion' : 'champions'}`,
-        `**${(0,numbers/* formatNumber */.ZV)(regular)}** regular`,
-        `**${(0,numbers/* formatNumber */.ZV)(lagging)}** lagging`,
-        `**${(0,numbers/* formatNumber */.ZV)(unengaged)}** unengaged`,
-        `**${totals.members === null ? numbers/* UNKNOWN */.HV : (0,numbers/* formatNumber */.ZV)(idle)}** idle`,
+    const idle = totals.members === null && !isWithheld(totals, 'members') ? numbers/* UNKNOWN */.HV : formatCount(segments, 'idle');
+    const line = [
+        `**${formatCount(segments, 'champion')}** ${segments.champion === 1 ? 'champion' : 'champions'}`,
+        `**${formatCount(segments, 'regular')}** regular`,
+        `**${formatCount(segments, 'lagging')}** lagging`,
+        `**${formatCount(segments, 'unengaged')}** unengaged`,
+        `**${idle}** idle`,
     ].join(' · ');
+    return blocks(line, withheldCaption([segments], report.minimum_group_size));
 }
 /** Champions and people to help, folded; why there are none where persons are not shown. */
 function peopleLists(report, entity, most) {
@@ -39774,11 +41249,12 @@ function peopleLists(report, entity, most) {
     if (shown === 'none')
         return '<sub>Persons are not shown, as the input people says.</sub>';
     const { champions, people_to_help: help, segments } = entity;
-    return blocks(personList('Champions', champions.slice(0, most), segments.champion), personList('People to help', help.slice(0, most), segments.lagging + segments.unengaged));
+    const rare = (segments.lagging ?? 0) + (segments.unengaged ?? 0);
+    return blocks(personList('Champions', champions.slice(0, most), segments.champion ?? 0), personList('People to help', help.slice(0, most), rare));
 }
-/** How many features people use, and how GitHub's adoption phases moved; folded. */
-function breadthMarkdown({ breadth, phases }) {
-    return blocks(details('How many features people use', breadthTable(breadth)), details('GitHub\u2019s adoption phases', phaseTable(phases)));
+/** How many features people use, and how GitHub\u2019s adoption phases moved; folded. */
+function breadthMarkdown({ minimum_group_size: least }, entity) {
+    return blocks(details('How many features people use', breadthTable(entity, least)), details('GitHub\u2019s adoption phases', phaseTable(entity.phases, least)));
 }
 function personList(title, people, all) {
     if (people.length === 0)
@@ -39807,50 +41283,61 @@ function personList(title, people, all) {
 function people_namesOf(names) {
     return names.length === 0 ? '\u2013' : names.slice(0, people_NAMED).map(escaped).join(', ');
 }
-function breadthTable(breadth) {
-    const all = breadth.reduce((sum, count) => sum + count, 0);
-    if (all === 0)
+function breadthTable({ breadth, totals, withheld }, least) {
+    if (breadth.every((count) => count === 0))
         return '';
     const columns = [markdown_numbers('Features'), markdown_numbers('Active people'), { heading: 'Share' }];
-    return table(columns, breadth.map((count, features) => [String(features), (0,numbers/* formatNumber */.ZV)(count), bar(count / all)]));
+    const rows = breadth.map((count, features) => [
+        String(features),
+        count === null ? formatBounds(withheld['breadth']) : (0,numbers/* formatNumber */.ZV)(count),
+        count === null || totals.active_users === null ? WITHHELD : bar(count / totals.active_users),
+    ]);
+    const bounds = withheld['breadth'];
+    return blocks(table(columns, rows), withheldCaption([{ withheld: bounds === undefined ? {} : { breadth: bounds } }], least));
 }
-function phaseTable({ first, last, moved_up, moved_down }) {
-    const phases = [...new Set([...Object.keys(first), ...Object.keys(last)])].toSorted((left, right) => Number(left) - Number(right));
-    if (phases.length === 0)
+function phaseTable(phases, least) {
+    const { first, last, withheld } = phases;
+    const numbersOfPhases = [...new Set([...Object.keys(first), ...Object.keys(last)])].toSorted((left, right) => Number(left) - Number(right));
+    if (numbersOfPhases.length === 0)
         return '';
     const columns = [{ heading: 'Phase' }, markdown_numbers('First day'), markdown_numbers('Last day')];
-    const rows = phases.map((number) => [
-        escaped(number),
-        (0,numbers/* formatNumber */.ZV)(first[number] ?? 0),
-        (0,numbers/* formatNumber */.ZV)(last[number] ?? 0),
-    ]);
-    return blocks(table(columns, rows), `People by the phase on their first and last active day of the window: ${(0,numbers/* plural */.LS)(moved_up, 'person', 'people')} moved up, ${(0,numbers/* formatNumber */.ZV)(moved_down)} down.`);
+    const cell = (name, phase) => {
+        const count = Object.hasOwn(phases[name], phase) ? phases[name][phase] : 0;
+        return count === null ? formatBounds(withheld[name]) : (0,numbers/* formatNumber */.ZV)(count);
+    };
+    const rows = numbersOfPhases.map((phase) => [escaped(phase), cell('first', phase), cell('last', phase)]);
+    const up = phases.moved_up === 1 ? '1 person' : `${formatCount(phases, 'moved_up')} people`;
+    return blocks(table(columns, rows), `People by the phase on their first and last active day of the window: ${up} moved up, ${formatCount(phases, 'moved_down')} down.`, withheldCaption([phases], least));
 }
 //# sourceMappingURL=people.js.map
 ;// CONCATENATED MODULE: ./build/render/reconciliation.js
 
 
+
 /** How the active people of teams come to the entity's, as a small table. */
-function reconciliationMarkdown({ reconciliation, totals, teams, coverage }) {
-    const { in_one_team, in_several_teams, in_no_team, teams_unknown } = reconciliation;
+function reconciliationMarkdown(report, { reconciliation, totals, teams, coverage }) {
     const all = totals.active_users;
-    if (all === null || coverage.days_with_teams === 0)
+    const isHidden = isWithheld(totals, 'active_users');
+    if ((all === null && !isHidden) || coverage.days_with_teams === 0)
         return '';
-    const row = (name, count) => [
-        name,
-        (0,numbers/* formatNumber */.ZV)(count),
-        (0,numbers/* formatShare */.T1)(all === 0 ? null : count / all),
-    ];
+    const row = (title, name) => {
+        const count = reconciliation[name];
+        const share = count === null || isHidden ? WITHHELD : (0,numbers/* formatShare */.T1)(all ? count / all : null);
+        return [title, formatCount(reconciliation, name), share];
+    };
     const rows = [
-        row('in one team', in_one_team),
-        row('in several teams', in_several_teams),
-        row('in no listed team', in_no_team),
-        ...(teams_unknown > 0 ? [row('active only on days whose teams are not known', teams_unknown)] : []),
-        row('**all active people**', all),
+        row('in one team', 'in_one_team'),
+        row('in several teams', 'in_several_teams'),
+        row('in no listed team', 'in_no_team'),
+        ...(reconciliation.teams_unknown === 0
+            ? []
+            : [row('active only on days whose teams are not known', 'teams_unknown')]),
+        ['**all active people**', formatCount(totals, 'active_users'), (0,numbers/* formatShare */.T1)(all === 0 ? null : 1)],
     ];
+    const areAllShown = teams.every((team) => !isWithheld(team, 'active_users'));
     const sum = teams.reduce((total, { active_users }) => total + (active_users ?? 0), 0);
     const columns = [{ heading: 'Active people' }, markdown_numbers('People'), markdown_numbers('Share')];
-    return blocks(table(columns, rows), teams.length === 0
+    return blocks(table(columns, rows), withheldCaption([reconciliation], report.minimum_group_size), teams.length === 0 || !areAllShown
         ? ''
         : `<sub>The active people of ${(0,numbers/* plural */.LS)(teams.length, 'team')} add up to ${(0,numbers/* formatNumber */.ZV)(sum)}: who is in several teams counts in each of them. The total comes from the people themselves, never from adding teams.</sub>`);
 }
@@ -39937,12 +41424,14 @@ function summary_entityParts(report, entity, links, detail, level) {
         keyFiguresMarkdown(report, entity),
         teamHighlights(report, entity),
         section('Next steps', nextSteps(report, entity)),
-        section('Trend', trendMarkdown(entity, detail.charts)),
+        section('Trend', trendMarkdown(report, entity, detail.charts)),
         section('Teams', teamTable(report, entity, detail.teams)),
         section('Features', featureTable(report, entity, detail.features), features_heatTable(report, entity, detail.heatTeams)),
-        section('People', segmentsMarkdown(entity), peopleLists(report, entity, detail.people), detail.folded ? breadthMarkdown(entity) : ''),
-        detail.folded ? section('Languages, editors, models', breakdownsMarkdown(entity, detail.values)) : '',
-        section('From teams to the total', reconciliationMarkdown(entity)),
+        section('People', segmentsMarkdown(report, entity), peopleLists(report, entity, detail.people), detail.folded ? breadthMarkdown(report, entity) : ''),
+        detail.folded
+            ? section('Languages, editors, models', breakdownsMarkdown(report, entity, detail.values))
+            : '',
+        section('From teams to the total', reconciliationMarkdown(report, entity)),
         section('What these numbers do not say', notesMarkdown(report, entity, links.today)),
     ];
 }
@@ -40116,915 +41605,22 @@ const COLUMNS = {
     'rejected-lines.csv': ['entity', 'report', 'day', 'file', 'line', 'reason'],
 };
 //# sourceMappingURL=columns.js.map
-;// CONCATENATED MODULE: ./node_modules/csv-stringify/lib/utils/get.js
-// Lodash implementation of `get`
-
-const charCodeOfDot = ".".charCodeAt(0);
-const reEscapeChar = /\\(\\)?/g;
-const rePropName = RegExp(
-  // Match anything that isn't a dot or bracket.
-  "[^.[\\]]+" +
-    "|" +
-    // Or match property names within brackets.
-    "\\[(?:" +
-    // Match a non-string expression.
-    "([^\"'][^[]*)" +
-    "|" +
-    // Or match strings (supports escaping characters).
-    "([\"'])((?:(?!\\2)[^\\\\]|\\\\.)*?)\\2" +
-    ")\\]" +
-    "|" +
-    // Or match "" as the space between consecutive dots or empty brackets.
-    "(?=(?:\\.|\\[\\])(?:\\.|\\[\\]|$))",
-  "g",
-);
-const reIsDeepProp = /\.|\[(?:[^[\]]*|(["'])(?:(?!\1)[^\\]|\\.)*?\1)\]/;
-const reIsPlainProp = /^\w*$/;
-
-const getTag = function (value) {
-  // if (!value) value === undefined ? "[object Undefined]" : "[object Null]";
-  return Object.prototype.toString.call(value);
-};
-
-const isSymbol = function (value) {
-  const type = typeof value;
-  return (
-    type === "symbol" ||
-    (type === "object" && value && getTag(value) === "[object Symbol]")
-  );
-};
-
-const isKey = function (value, object) {
-  if (Array.isArray(value)) {
-    return false;
-  }
-  const type = typeof value;
-  if (
-    type === "number" ||
-    type === "symbol" ||
-    type === "boolean" ||
-    !value ||
-    isSymbol(value)
-  ) {
-    return true;
-  }
-  return (
-    reIsPlainProp.test(value) ||
-    !reIsDeepProp.test(value) ||
-    (object != null && value in Object(object))
-  );
-};
-
-const stringToPath = function (string) {
-  const result = [];
-  if (string.charCodeAt(0) === charCodeOfDot) {
-    result.push("");
-  }
-  string.replace(rePropName, function (match, expression, quote, subString) {
-    let key = match;
-    if (quote) {
-      key = subString.replace(reEscapeChar, "$1");
-    } else if (expression) {
-      key = expression.trim();
-    }
-    result.push(key);
-  });
-  return result;
-};
-
-const castPath = function (value, object) {
-  if (Array.isArray(value)) {
-    return value;
-  } else {
-    return isKey(value, object) ? [value] : stringToPath(value);
-  }
-};
-
-const toKey = function (value) {
-  if (typeof value === "string" || isSymbol(value)) return value;
-  const result = `${value}`;
-  return result == "0" && 1 / value == -Infinity ? "-0" : result;
-};
-
-const get_get = function (object, path) {
-  path = castPath(path, object);
-  let index = 0;
-  const length = path.length;
-  while (object != null && index < length) {
-    object = object[toKey(path[index++])];
-  }
-  return index && index === length ? object : undefined;
-};
-
-
-
-;// CONCATENATED MODULE: ./node_modules/csv-stringify/lib/utils/is_object.js
-const is_object = function (obj) {
-  return typeof obj === "object" && obj !== null && !Array.isArray(obj);
-};
-
-
-
-;// CONCATENATED MODULE: ./node_modules/csv-stringify/lib/api/normalize_columns.js
-const normalize_columns = function (columns) {
-  if (columns === undefined || columns === null) {
-    return [undefined, undefined];
-  }
-  if (typeof columns !== "object") {
-    return [Error('Invalid option "columns": expect an array or an object')];
-  }
-  if (!Array.isArray(columns)) {
-    const newcolumns = [];
-    for (const k in columns) {
-      newcolumns.push({
-        key: k,
-        header: columns[k],
-      });
-    }
-    columns = newcolumns;
-  } else {
-    const newcolumns = [];
-    for (const column of columns) {
-      if (typeof column === "string") {
-        newcolumns.push({
-          key: column,
-          header: column,
-        });
-      } else if (
-        typeof column === "object" &&
-        column !== null &&
-        !Array.isArray(column)
-      ) {
-        if (!column.key) {
-          return [
-            Error('Invalid column definition: property "key" is required'),
-          ];
-        }
-        if (column.header === undefined) {
-          column.header = column.key;
-        }
-        newcolumns.push(column);
-      } else {
-        return [
-          Error("Invalid column definition: expect a string or an object"),
-        ];
-      }
-    }
-    columns = newcolumns;
-  }
-  return [undefined, columns];
-};
-
-
-
-;// CONCATENATED MODULE: ./node_modules/csv-stringify/lib/api/CsvError.js
-class CsvError extends Error {
-  constructor(code, message, ...contexts) {
-    if (Array.isArray(message)) message = message.join(" ");
-    super(message);
-    if (Error.captureStackTrace !== undefined) {
-      Error.captureStackTrace(this, CsvError);
-    }
-    this.code = code;
-    for (const context of contexts) {
-      for (const key in context) {
-        const value = context[key];
-        this[key] = Buffer.isBuffer(value)
-          ? value.toString()
-          : value == null
-            ? value
-            : JSON.parse(JSON.stringify(value));
-      }
-    }
-  }
-}
-
-
-
-;// CONCATENATED MODULE: ./node_modules/csv-stringify/lib/utils/underscore.js
-const underscore = function (str) {
-  return str.replace(/([A-Z])/g, function (_, match) {
-    return "_" + match.toLowerCase();
-  });
-};
-
-
-
-;// CONCATENATED MODULE: ./node_modules/csv-stringify/lib/api/normalize_options.js
-
-
-
-
-const normalize_options = function (opts) {
-  const options = {};
-  // Merge with user options
-  for (const opt in opts) {
-    options[underscore(opt)] = opts[opt];
-  }
-  // Normalize option `bom`
-  if (
-    options.bom === undefined ||
-    options.bom === null ||
-    options.bom === false
-  ) {
-    options.bom = false;
-  } else if (options.bom !== true) {
-    return [
-      new CsvError("CSV_OPTION_BOOLEAN_INVALID_TYPE", [
-        "option `bom` is optional and must be a boolean value,",
-        `got ${JSON.stringify(options.bom)}`,
-      ]),
-    ];
-  }
-  // Normalize option `delimiter`
-  if (options.delimiter === undefined || options.delimiter === null) {
-    options.delimiter = ",";
-  } else if (Buffer.isBuffer(options.delimiter)) {
-    options.delimiter = options.delimiter.toString();
-  } else if (typeof options.delimiter !== "string") {
-    return [
-      new CsvError("CSV_OPTION_DELIMITER_INVALID_TYPE", [
-        "option `delimiter` must be a buffer or a string,",
-        `got ${JSON.stringify(options.delimiter)}`,
-      ]),
-    ];
-  }
-  // Normalize option `quote`
-  if (options.quote === undefined || options.quote === null) {
-    options.quote = '"';
-  } else if (options.quote === true) {
-    options.quote = '"';
-  } else if (options.quote === false) {
-    options.quote = "";
-  } else if (Buffer.isBuffer(options.quote)) {
-    options.quote = options.quote.toString();
-  } else if (typeof options.quote !== "string") {
-    return [
-      new CsvError("CSV_OPTION_QUOTE_INVALID_TYPE", [
-        "option `quote` must be a boolean, a buffer or a string,",
-        `got ${JSON.stringify(options.quote)}`,
-      ]),
-    ];
-  }
-  // Normalize option `quoted`
-  if (options.quoted === undefined || options.quoted === null) {
-    options.quoted = false;
-  } else {
-    // todo
-  }
-  // Normalize option `escape_formulas`
-  if (
-    options.escape_formulas === undefined ||
-    options.escape_formulas === null
-  ) {
-    options.escape_formulas = false;
-  } else if (typeof options.escape_formulas !== "boolean") {
-    return [
-      new CsvError("CSV_OPTION_ESCAPE_FORMULAS_INVALID_TYPE", [
-        "option `escape_formulas` must be a boolean,",
-        `got ${JSON.stringify(options.escape_formulas)}`,
-      ]),
-    ];
-  }
-  // Normalize option `quoted_empty`
-  if (options.quoted_empty === undefined || options.quoted_empty === null) {
-    options.quoted_empty = undefined;
-  } else {
-    // todo
-  }
-  // Normalize option `quoted_match`
-  if (
-    options.quoted_match === undefined ||
-    options.quoted_match === null ||
-    options.quoted_match === false
-  ) {
-    options.quoted_match = null;
-  } else if (!Array.isArray(options.quoted_match)) {
-    options.quoted_match = [options.quoted_match];
-  }
-  if (options.quoted_match) {
-    for (const quoted_match of options.quoted_match) {
-      const isString = typeof quoted_match === "string";
-      const isRegExp = quoted_match instanceof RegExp;
-      if (!isString && !isRegExp) {
-        return [
-          new CsvError("CSV_OPTION_QUOTED_MATCH", [
-            "option `quoted_match` must be a string or a regex,",
-            `got ${JSON.stringify(options.quoted_match)}`,
-          ]),
-        ];
-      }
-    }
-  }
-  // Normalize option `quoted_string`
-  if (options.quoted_string === undefined || options.quoted_string === null) {
-    options.quoted_string = false;
-  } else {
-    // todo
-  }
-  // Normalize option `eof`
-  if (options.eof === undefined || options.eof === null) {
-    options.eof = true;
-  } else {
-    // todo
-  }
-  // Normalize option `escape`
-  if (options.escape === undefined || options.escape === null) {
-    options.escape = '"';
-  } else if (Buffer.isBuffer(options.escape)) {
-    options.escape = options.escape.toString();
-  } else if (typeof options.escape !== "string") {
-    return [
-      Error(
-        `Invalid Option: escape must be a buffer or a string, got ${JSON.stringify(options.escape)}`,
-      ),
-    ];
-  }
-  if (options.escape.length > 1) {
-    return [
-      Error(
-        `Invalid Option: escape must be one character, got ${options.escape.length} characters`,
-      ),
-    ];
-  }
-  // Normalize option `header`
-  if (
-    options.header === undefined ||
-    options.header === null ||
-    options.header === false
-  ) {
-    options.header = false;
-  } else if (options.header !== true) {
-    throw new CsvError(
-      "CSV_INVALID_OPTION_HEADER",
-      [
-        "option `header` is expected to be a boolean,",
-        `got ${JSON.stringify(options.header)}`,
-      ],
-      options,
-    );
-  }
-  // Normalize option `headers_as_comment`
-  if (
-    options.header_as_comment === undefined ||
-    options.header_as_comment === null ||
-    options.header_as_comment === false
-  ) {
-    options.header_as_comment = false;
-  } else if (options.header_as_comment === true) {
-    options.header_as_comment = "#";
-  } else if (Buffer.isBuffer(options.header_as_comment)) {
-    options.header_as_comment = options.header_as_comment.toString();
-  } else if (typeof options.header_as_comment !== "string") {
-    throw new CsvError(
-      "CSV_INVALID_OPTION_HEADER_AS_COMMENT",
-      [
-        "option `header_as_comment` must be a boolean, a string or a buffer,",
-        `got ${JSON.stringify(options.header_as_comment)}`,
-      ],
-      options,
-    );
-  }
-  // if (options.header_as_comment && !options.comment?.length) {
-  //   throw new CsvError(
-  //     "CSV_INVALID_OPTION_COMMENT",
-  //     [
-  //       "option `comment` must be a non empty string or buffer when using `header_as_comment`,",
-  //       `got ${JSON.stringify(options.comment)}`,
-  //     ],
-  //     options,
-  //   );
-  // }
-  // Header is always enabled with `header_as_comment`
-  // if (options.header_as_comment === true) {
-  //   options.header = true;
-  // }
-  // Normalize option `columns`
-  const [errColumns, columns] = normalize_columns(options.columns);
-  if (errColumns !== undefined) return [errColumns];
-  options.columns = columns;
-  // Normalize option `quoted`
-  if (options.quoted === undefined || options.quoted === null) {
-    options.quoted = false;
-  } else {
-    // todo
-  }
-  // Normalize option `cast`
-  if (options.cast === undefined || options.cast === null) {
-    options.cast = {};
-  } else {
-    // todo
-  }
-  // Normalize option cast.bigint
-  if (options.cast.bigint === undefined || options.cast.bigint === null) {
-    // Cast boolean to string by default
-    options.cast.bigint = (value) => "" + value;
-  }
-  // Normalize option cast.boolean
-  if (options.cast.boolean === undefined || options.cast.boolean === null) {
-    // Cast boolean to string by default
-    options.cast.boolean = (value) => (value ? "1" : "");
-  }
-  // Normalize option cast.date
-  if (options.cast.date === undefined || options.cast.date === null) {
-    // Cast date to timestamp string by default
-    options.cast.date = (value) => "" + value.getTime();
-  }
-  // Normalize option cast.number
-  if (options.cast.number === undefined || options.cast.number === null) {
-    // Cast number to string using native casting by default
-    options.cast.number = (value) => "" + value;
-  }
-  // Normalize option cast.object
-  if (options.cast.object === undefined || options.cast.object === null) {
-    // Stringify object as JSON by default
-    options.cast.object = (value) => JSON.stringify(value);
-  }
-  // Normalize option cast.string
-  if (options.cast.string === undefined || options.cast.string === null) {
-    // Leave string untouched
-    options.cast.string = function (value) {
-      return value;
-    };
-  }
-  // Normalize option `on_record`
-  if (
-    options.on_record !== undefined &&
-    typeof options.on_record !== "function"
-  ) {
-    return [Error(`Invalid Option: "on_record" must be a function.`)];
-  }
-  // Normalize option `quote_record_delimiter`
-  if (
-    options.quote_record_delimiter === undefined ||
-    options.quote_record_delimiter === null
-  ) {
-    options.quote_record_delimiter = !options.record_delimiter;
-  } else if (typeof options.quote_record_delimiter !== "boolean") {
-    return [
-      new CsvError("CSV_OPTION_QUOTE_RECORD_DELIMITER_INVALID_TYPE", [
-        "option `quote_record_delimiter` must be a boolean,",
-        `got ${JSON.stringify(options.quote_record_delimiter)}`,
-      ]),
-    ];
-  }
-  // Normalize option `record_delimiter`
-  if (
-    options.record_delimiter === undefined ||
-    options.record_delimiter === null
-  ) {
-    options.record_delimiter = "\n";
-  } else if (Buffer.isBuffer(options.record_delimiter)) {
-    options.record_delimiter = options.record_delimiter.toString();
-  } else if (typeof options.record_delimiter !== "string") {
-    return [
-      Error(
-        `Invalid Option: record_delimiter must be a buffer or a string, got ${JSON.stringify(options.record_delimiter)}`,
-      ),
-    ];
-  }
-  switch (options.record_delimiter) {
-    case "unix":
-      options.record_delimiter = "\n";
-      break;
-    case "mac":
-      options.record_delimiter = "\r";
-      break;
-    case "windows":
-      options.record_delimiter = "\r\n";
-      break;
-    case "ascii":
-      options.record_delimiter = "\u001e";
-      break;
-    case "unicode":
-      options.record_delimiter = "\u2028";
-      break;
-  }
-  return [undefined, options];
-};
-
-
-
-;// CONCATENATED MODULE: ./node_modules/csv-stringify/lib/api/index.js
-
-
-
-
-const bom_utf8 = Buffer.from([239, 187, 191]);
-// True when appending `separator` after `value` would let `parse` find
-// `separator` starting inside `value`. Besides the field containing the whole
-// separator, this also covers boundary fusion: a field whose tail is a
-// non-empty prefix of a multi-character separator merges with the appended
-// separator (eg value "a:" + delimiter "::" => "a:::", matched at offset 1).
-// Such fields must be quoted to round-trip, like RFC 4180 fields containing the
-// delimiter, generalized to multi-character delimiters and record delimiters.
-const emits_separator = function (value, separators) {
-  return separators.some(
-    (separator) =>
-      separator.length !== 0 &&
-      (value.indexOf(separator) !== -1 ||
-        (separator.length > 1 &&
-          (value + separator).indexOf(separator) < value.length)),
-  );
-};
-// True when `value` matches one of the `quoted_match` patterns. The regexps
-// come from the user and the same objects are reused for every field, so the
-// test must not depend on their state: `RegExp.prototype.test` advances
-// `lastIndex` on a global or sticky regexp, which would make a match in one
-// field move where the next field starts matching. `String.prototype.search`
-// searches from the start and restores `lastIndex`, and is equivalent to
-// `test` for the stateless regexps.
-const matches_quoted_match = function (value, quoted_match) {
-  if (!quoted_match) return false;
-  return quoted_match.some((pattern) =>
-    typeof pattern === "string"
-      ? value.indexOf(pattern) !== -1
-      : value.search(pattern) !== -1,
-  );
-};
-
-const stringifier = function (options, state, info) {
-  return {
-    options: options,
-    state: state,
-    info: info,
-    __transform: function (chunk, push) {
-      // Chunk validation
-      if (!Array.isArray(chunk) && typeof chunk !== "object") {
-        return Error(
-          `Invalid Record: expect an array or an object, got ${JSON.stringify(chunk)}`,
-        );
-      }
-      // Detect columns from the first record
-      if (this.info.records === 0) {
-        if (Array.isArray(chunk)) {
-          if (
-            this.options.header === true &&
-            this.options.columns === undefined
-          ) {
-            return Error(
-              "Undiscoverable Columns: header option requires column option or object records",
-            );
-          }
-        } else if (this.options.columns === undefined) {
-          const [err, columns] = normalize_columns(Object.keys(chunk));
-          if (err) return;
-          this.options.columns = columns;
-        }
-      }
-      // Emit the header
-      if (this.info.records === 0) {
-        this.bom(push);
-        const err = this.headers(push);
-        if (err) return err;
-      }
-      // Emit and stringify the record if an object or an array
-      try {
-        // this.emit('record', chunk, this.info.records);
-        if (this.options.on_record) {
-          this.options.on_record(chunk, this.info.records);
-        }
-      } catch (err) {
-        return err;
-      }
-      // Convert the record into a string
-      let err, chunk_string;
-      if (this.options.eof) {
-        [err, chunk_string] = this.stringify(chunk);
-        if (err) return err;
-        if (chunk_string === undefined) {
-          return;
-        } else {
-          chunk_string = chunk_string + this.options.record_delimiter;
-        }
-      } else {
-        [err, chunk_string] = this.stringify(chunk);
-        if (err) return err;
-        if (chunk_string === undefined) {
-          return;
-        } else {
-          if (this.options.header || this.info.records) {
-            chunk_string = this.options.record_delimiter + chunk_string;
-          }
-        }
-      }
-      // Emit the csv
-      this.info.records++;
-      push(chunk_string);
-    },
-    stringify: function (chunk, chunkIsHeader = false) {
-      if (typeof chunk !== "object") {
-        return [undefined, chunk];
-      }
-      const { columns } = this.options;
-      const record = [];
-      // Record is an array
-      if (Array.isArray(chunk)) {
-        // We are getting an array but the user has specified output columns. In
-        // this case, we respect the columns indexes
-        const length = columns
-          ? Math.min(chunk.length, columns.length)
-          : chunk.length;
-        // Cast record elements
-        for (let i = 0; i < length; i++) {
-          const field = chunk[i];
-          const [err, value] = this.__cast(field, {
-            index: i,
-            column: i,
-            records: this.info.records,
-            header: chunkIsHeader,
-          });
-          if (err) return [err];
-          record[i] = [value, field];
-        }
-        // Record is a literal object
-        // `columns` is always defined: it is either provided or discovered.
-      } else {
-        for (let i = 0; i < columns.length; i++) {
-          const field = get_get(chunk, columns[i].key);
-          const [err, value] = this.__cast(field, {
-            index: i,
-            column: columns[i].key,
-            records: this.info.records,
-            header: chunkIsHeader,
-          });
-          if (err) return [err];
-          record[i] = [value, field];
-        }
-      }
-      let csvrecord = "";
-      for (let i = 0; i < record.length; i++) {
-        let options, err;
-
-        let [value, field] = record[i];
-        if (typeof value === "string") {
-          options = this.options;
-        } else if (is_object(value)) {
-          // Value is considerered as a mix of a value and options
-          options = { ...value };
-          value = options.value;
-          delete options.value;
-          if (
-            typeof value !== "string" &&
-            value !== undefined &&
-            value !== null
-          ) {
-            if (err)
-              return [
-                Error(
-                  `Invalid Casting Value: returned value must return a string, null or undefined, got ${JSON.stringify(value)}`,
-                ),
-              ];
-          }
-          // Merge global options with the ones returned by cast
-          options = { ...this.options, ...options };
-          [err, options] = normalize_options(options);
-          if (err !== undefined) {
-            return [err];
-          }
-        } else if (value === undefined || value === null) {
-          options = this.options;
-        } else {
-          return [
-            Error(
-              `Invalid Casting Value: returned value must return a string, an object, null or undefined, got ${JSON.stringify(value)}`,
-            ),
-          ];
-        }
-        const {
-          delimiter,
-          escape,
-          quote,
-          quoted,
-          quoted_empty,
-          quoted_string,
-          quoted_match,
-          record_delimiter,
-          quote_record_delimiter,
-          escape_formulas,
-        } = options;
-        if ("" === value && "" === field) {
-          const quotedMatch = matches_quoted_match(value, quoted_match);
-          const shouldQuote =
-            quotedMatch ||
-            true === quoted_empty ||
-            (true === quoted_string && false !== quoted_empty);
-          if (shouldQuote === true) {
-            value = quote + value + quote;
-          }
-          csvrecord += value;
-        } else if (value) {
-          if (typeof value !== "string") {
-            return [
-              Error(
-                `Formatter must return a string, null or undefined, got ${JSON.stringify(value)}`,
-              ),
-            ];
-          }
-          const containsdelimiter = emits_separator(value, [delimiter]);
-          const containsQuote = quote !== "" && value.indexOf(quote) >= 0;
-          const containsEscape = value.indexOf(escape) >= 0 && escape !== quote;
-          // Testing `\n` and `\r` covers the three sequences `parse` discovers
-          const containsRecordDelimiter = emits_separator(value, [
-            record_delimiter,
-            ...(quote_record_delimiter === false ? [] : ["\n", "\r"]),
-          ]);
-          const quotedString = quoted_string && typeof field === "string";
-          const quotedMatch = matches_quoted_match(value, quoted_match);
-          // See https://github.com/adaltas/node-csv/pull/387
-          // More about CSV injection or formula injection, when websites embed
-          // untrusted input inside CSV files:
-          // https://owasp.org/www-community/attacks/CSV_Injection
-          // http://georgemauer.net/2017/10/07/csv-injection.html
-          // Apple Numbers unicode normalization is empirical from testing
-          if (escape_formulas) {
-            switch (value[0]) {
-              case "-":
-                if (typeof field === "number" || typeof field === "bigint") {
-                  break;
-                }
-                value = `'${value}`;
-                break;
-              case "=":
-              case "+":
-              case "@":
-              case "\t":
-              case "\r":
-              case "\uFF1D": // Unicode '='
-              case "\uFF0B": // Unicode '+'
-              case "\uFF0D": // Unicode '-'
-              case "\uFF20": // Unicode '@'
-                value = `'${value}`;
-                break;
-            }
-          }
-          const shouldQuote =
-            containsQuote === true ||
-            containsdelimiter ||
-            containsRecordDelimiter ||
-            quoted ||
-            quotedString ||
-            quotedMatch;
-          if (shouldQuote === true && containsEscape === true) {
-            value = value.replaceAll(escape, () => escape + escape);
-          }
-          if (containsQuote === true) {
-            value = value.replaceAll(quote, () => escape + quote);
-          }
-          if (shouldQuote === true) {
-            value = quote + value + quote;
-          }
-          csvrecord += value;
-        } else if (
-          quoted_empty === true ||
-          (field === "" && quoted_string === true && quoted_empty !== false)
-        ) {
-          csvrecord += quote + quote;
-        }
-        if (i !== record.length - 1) {
-          csvrecord += delimiter;
-        }
-      }
-      return [undefined, csvrecord];
-    },
-    bom: function (push) {
-      if (this.options.bom !== true) {
-        return;
-      }
-      push(bom_utf8);
-    },
-    headers: function (push) {
-      if (this.options.header === false) {
-        return;
-      }
-      if (this.options.columns === undefined) {
-        return;
-      }
-      let err;
-      let headers = this.options.columns.map((column) => column.header);
-      if (this.options.eof) {
-        [err, headers] = this.stringify(headers, true);
-        headers += this.options.record_delimiter;
-      } else {
-        [err, headers] = this.stringify(headers, true);
-      }
-      if (err) return err;
-      if (this.options.header_as_comment) {
-        headers = this.options.header_as_comment + " " + headers;
-      }
-      push(headers);
-    },
-    __cast: function (value, context) {
-      const type = typeof value;
-      try {
-        if (type === "string") {
-          // Fine for 99% of the cases
-          return [undefined, this.options.cast.string(value, context)];
-        } else if (type === "bigint") {
-          return [undefined, this.options.cast.bigint(value, context)];
-        } else if (type === "number") {
-          return [undefined, this.options.cast.number(value, context)];
-        } else if (type === "boolean") {
-          return [undefined, this.options.cast.boolean(value, context)];
-        } else if (value instanceof Date) {
-          return [undefined, this.options.cast.date(value, context)];
-        } else if (type === "object" && value !== null) {
-          return [undefined, this.options.cast.object(value, context)];
-        } else if (value === null && this.options.cast.null !== undefined) {
-          return [undefined, this.options.cast.null(value, context)];
-        } else if (
-          value === undefined &&
-          this.options.cast.undefined !== undefined
-        ) {
-          return [undefined, this.options.cast.undefined(value, context)];
-        } else {
-          return [undefined, value];
-        }
-      } catch (err) {
-        return [err];
-      }
-    },
-  };
-};
-
-
-
-;// CONCATENATED MODULE: ./node_modules/csv-stringify/lib/sync.js
-/*
-CSV Stringify
-
-Please look at the [Sync API](https://csv.js.org/stringify/api/sync/) for
-additional information.
-*/
-
-
-
-
-const stringify = function (records, opts = {}) {
-  const data = [];
-  const [err, options] = normalize_options(opts);
-  if (err !== undefined) throw err;
-  const state = {
-    stop: false,
-  };
-  // Information
-  const info = {
-    records: 0,
-  };
-  const api = stringifier(options, state, info);
-  for (const record of records) {
-    const err = api.__transform(record, function (record) {
-      data.push(record);
-    });
-    if (err !== undefined) throw err;
-  }
-  if (data.length === 0) {
-    api.bom((d) => {
-      data.push(d);
-    });
-    const err = api.headers((headers) => {
-      data.push(headers);
-    });
-    if (err !== undefined) throw err;
-  }
-  return data.join("");
-};
-
-
-
 ;// CONCATENATED MODULE: ./build/render/csv.js
 
 const CHARACTERS_PER_CHUNK = 1 << 13;
 const TEXTS_REMEMBERED = 50_000;
-/** What needs neither quotes nor anything else, by any rule. */
-const PLAIN = /^[A-Za-z0-9_][A-Za-z0-9_ ./:-]*$/;
 /**
  * Lines as CSV (RFC 4180, `\n`), chunk by chunk, header first. Unknown (`null`) is empty; a cell that a spreadsheet
- * could take for a formula is defused with a leading `'`. Numbers and plain texts need no quotes, and other texts repeat
- * from line to line, so the library is asked once for each of them.
+ * could take for a formula is defused.
  */
 function* toCsv(columns, lines) {
-    const texts = new Map();
-    const cell = (value) => {
-        if (typeof value !== 'string')
-            return value === null || value === undefined ? '' : String(value);
-        if (PLAIN.test(value))
-            return value;
-        const known = texts.get(value);
-        if (known !== undefined)
-            return known;
-        if (texts.size >= TEXTS_REMEMBERED)
-            texts.clear();
-        const text = quoted(value);
-        texts.set(value, text);
-        return text;
-    };
-    const cells = columns.map(cell);
+    const toCell = cellWriter();
+    const cells = columns.map(toCell);
     let lengths = 0;
     let ready = [cells.join(',')];
     for (const line of lines) {
         for (let index = 0; index < columns.length; index++) {
-            cells[index] = cell(line[columns[index]]);
+            cells[index] = toCell(line[columns[index]]);
         }
         const text = cells.join(',');
         ready.push(text);
@@ -41038,13 +41634,22 @@ function* toCsv(columns, lines) {
     if (ready.length > 0)
         yield `${ready.join('\n')}\n`;
 }
-function quoted(text) {
-    return stringify([[text]], {
-        escape_formulas: true,
-        quoted_match: /\r/,
-        record_delimiter: '\n',
-        eof: false,
-    });
+/** Texts that need quotes or a mark repeat from line to line, so that the library is asked once for each of them. */
+function cellWriter() {
+    const cells = new Map();
+    return (value) => {
+        if (typeof value !== 'string')
+            return value === null || value === undefined ? '' : String(value);
+        if (isPlain(value))
+            return value;
+        let cell = cells.get(value);
+        if (cell !== undefined)
+            return cell;
+        if (cells.size >= TEXTS_REMEMBERED)
+            cells.clear();
+        cells.set(value, (cell = toCsvCell(value)));
+        return cell;
+    };
 }
 //# sourceMappingURL=csv.js.map
 ;// CONCATENATED MODULE: ./build/write-files.js
@@ -41066,9 +41671,9 @@ function writeFiles(directory, report, parts, options) {
     }
     const { identify, engagementExport } = options;
     if (engagementExport && identify !== undefined) {
-        const folds = parts.map(({ fold }) => fold);
-        const columns = ['day', 'login', 'user_id', ...featureDayColumns(folds)];
-        const lines = chain(folds.map((fold) => featureDayLines(fold, identify)));
+        const views = parts.map(({ view }) => view);
+        const columns = ['day', 'login', 'user_id', ...featureDayColumns(views)];
+        const lines = chain(views.map((view) => featureDayLines(view, identify)));
         paths.push(writeText(directory, 'people-feature-days.csv', toCsv(columns, lines)));
     }
     return paths;
@@ -41087,8 +41692,8 @@ function csvFiles(report, parts, options) {
         ['breakdown-counters.csv', ofEach(counters)],
     ];
     if (identify !== undefined) {
-        files.push(['people.csv', chain(parts.map(({ fold }) => personLines(fold, thresholds, identify)))]);
-        files.push(['people-features.csv', chain(parts.map(({ fold }) => personFeatureLines(fold, identify)))]);
+        files.push(['people.csv', ofEach((view) => personLines(view, thresholds, identify))]);
+        files.push(['people-features.csv', ofEach((view) => personFeatureLines(view, identify))]);
     }
     const rejected = parts.flatMap((part) => part.rejected);
     if (rejected.length > 0)
@@ -41096,10 +41701,11 @@ function csvFiles(report, parts, options) {
     return files;
 }
 function* teamBreakdowns(view, linesOf) {
-    for (const { team, id, slug } of teamsInOrder(view)) {
+    for (const { team, id, slug, totals } of teamsInOrder(view)) {
         const breakdown = view.breakdowns.get(team);
+        const subject = { entity: view.entity.slug, team_id: id, slug, usage: usageOfTeam(totals) };
         if (breakdown !== undefined)
-            yield* linesOf({ entity: view.entity.slug, team_id: id, slug }, breakdown, view);
+            yield* linesOf(subject, breakdown, view);
     }
 }
 function* counters(view) {

@@ -1,10 +1,13 @@
-import { getInput } from '@actions/core'
+import { getInput, setSecret } from '@actions/core'
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { type Day, parseDay } from './day.ts'
 import { Fault } from './fault.ts'
 import { isBranchName, reportPathFault } from './report-place.ts'
 import { isSafeUrl } from './safe-url.ts'
+
+/** Of a key for pseudonyms. */
+const LEAST_KEY_LENGTH = 16
 
 export type Scope = 'organization' | 'enterprise'
 
@@ -71,10 +74,11 @@ export interface Runner {
 }
 
 /**
- * Reads INPUT_* and the runner's environment into one frozen value.
+ * Reads INPUT_* and the runner's environment into one frozen value, once the runner was told what to mask in the log.
  * @throws Fault that names every bad input with what was expected
  */
 export function readInputs(today: Day): Inputs {
+  maskSecrets()
   const faults: string[] = []
   const read = inputReader(faults)
   const reportsDirectory = getInput('reports-directory')
@@ -122,17 +126,44 @@ export function readInputs(today: Day): Inputs {
     if (/[^\x21-\x7e]/.test(secret))
       faults.push(`${name}: holds a space, a line break or a character that no token has; paste it again`)
   }
-  if (inputs.people === 'pseudonymous' && inputs.peopleKey === '') {
-    faults.push('people-key: missing; people: pseudonymous needs a secret to make pseudonyms with')
-  }
+  const keyFault = peopleKeyFault(inputs)
+  if (keyFault !== undefined) faults.push(keyFault)
   if (inputs.token === '' && reportsDirectory === '') {
     faults.push(
       "github-token: missing; give a token that may read Copilot usage metrics (the workflow's own token never can), or set reports-directory",
     )
   }
   if (faults.length > 0)
-    throw new Fault(`Nothing was fetched, because of these inputs: ${faults.join(' · ')}`)
+    throw new Fault(['Nothing was fetched, because of these inputs:', ...faults].join('\n'))
   return Object.freeze(inputs)
+}
+
+/** The runner writes *** wherever one of them comes up in the log, in what GitHub or a proxy answers too. */
+function maskSecrets(): void {
+  const secrets = ['github-token', 'report-token', 'people-key'].map((name) => getInput(name))
+  const proxies = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'].flatMap((name) =>
+    passwordsOf(process.env[name] ?? ''),
+  )
+  for (const secret of new Set([...secrets, ...proxies])) if (secret !== '') setSecret(secret)
+}
+
+/** The password of a proxy's address as it stands there and as it is sent. */
+function passwordsOf(address: string): string[] {
+  const password = URL.parse(address)?.password ?? ''
+  try {
+    return [password, decodeURIComponent(password)]
+  } catch {
+    return [password]
+  }
+}
+
+/** A short key is found by trying, and whoever has it can tell every pseudonym. */
+function peopleKeyFault({ people, peopleKey }: Inputs): string | undefined {
+  if (people === 'pseudonymous' && peopleKey === '')
+    return 'people-key: missing; people: pseudonymous needs a secret to make pseudonyms with'
+  if (peopleKey !== '' && peopleKey.length < LEAST_KEY_LENGTH)
+    return `people-key: has fewer than ${LEAST_KEY_LENGTH} characters; give a longer random one, so that nobody finds it by trying`
+  return undefined
 }
 
 /** Readers of one input each; what they cannot read they add to `faults`. */
@@ -259,10 +290,14 @@ function readUntil(today: Day, faults: string[]): Day | undefined {
   const text = getInput('until')
   if (text === '') return undefined
   const until = text.length === 10 ? parseDay(text) : undefined
-  if (until === undefined && /^\d{4}-\d{2}-\d{2}$/.test(text))
-    faults.push(`until: ${text} is not a day of the calendar; name one that is`)
-  else if (until === undefined) faults.push(`until: "${text}" is not a day; write it as YYYY-MM-DD`)
-  else if (until > today)
+  if (until === undefined) {
+    faults.push(
+      /^\d{4}-\d{2}-\d{2}$/.test(text)
+        ? `until: ${text} is not a day of the calendar; name a past day`
+        : `until: "${text}" is not a day; write it as YYYY-MM-DD`,
+    )
+  }
+  if (until !== undefined && until > today)
     faults.push(`until: ${until} is in the future (today is ${today}, UTC); name a past day`)
   return until
 }

@@ -7,7 +7,7 @@ import { featureDayColumns, featureDayLines } from './metrics/feature-day-lines.
 import type { Fold } from './metrics/fold.ts'
 import { teamFeatureLines } from './metrics/feature-lines.ts'
 import { teamDayLines } from './metrics/day-lines.ts'
-import { teamsInOrder } from './metrics/activity-lines.ts'
+import { teamsInOrder, usageOfTeam } from './metrics/activity-lines.ts'
 import { personFeatureLines, personLines } from './metrics/people-lines.ts'
 import type { Report } from './metrics/report.ts'
 import { writeText } from './publish/files.ts'
@@ -23,9 +23,8 @@ export interface FileOptions {
   readonly engagementExport: boolean
 }
 
-/** One entity: all that is known of it, what of its teams may be shown, and the lines that could not be used. */
+/** One entity: what of it may be shown (`teamView`), and the lines that could not be used. No file is written of more. */
 export interface FilesPart {
-  readonly fold: Fold
   readonly view: Fold
   readonly rejected: readonly RejectedLine[]
 }
@@ -43,9 +42,9 @@ export function writeFiles(
   }
   const { identify, engagementExport } = options
   if (engagementExport && identify !== undefined) {
-    const folds = parts.map(({ fold }) => fold)
-    const columns = ['day', 'login', 'user_id', ...featureDayColumns(folds)]
-    const lines = chain<object>(folds.map((fold) => featureDayLines(fold, identify)))
+    const views = parts.map(({ view }) => view)
+    const columns = ['day', 'login', 'user_id', ...featureDayColumns(views)]
+    const lines = chain<object>(views.map((view) => featureDayLines(view, identify)))
     paths.push(writeText(directory, 'people-feature-days.csv', toCsv(columns, lines)))
   }
   return paths
@@ -69,8 +68,8 @@ function csvFiles(
     ['breakdown-counters.csv', ofEach(counters)],
   ]
   if (identify !== undefined) {
-    files.push(['people.csv', chain(parts.map(({ fold }) => personLines(fold, thresholds, identify)))])
-    files.push(['people-features.csv', chain(parts.map(({ fold }) => personFeatureLines(fold, identify)))])
+    files.push(['people.csv', ofEach((view) => personLines(view, thresholds, identify))])
+    files.push(['people-features.csv', ofEach((view) => personFeatureLines(view, identify))])
   }
   const rejected = parts.flatMap((part) => part.rejected)
   if (rejected.length > 0) files.push(['rejected-lines.csv', rejected])
@@ -80,10 +79,10 @@ function csvFiles(
 type LinesOf<Line> = (subject: Subject, breakdown: Breakdown, fold: Fold) => Iterable<Line>
 
 function* teamBreakdowns<Line>(view: Fold, linesOf: LinesOf<Line>): Generator<Line> {
-  for (const { team, id, slug } of teamsInOrder(view)) {
+  for (const { team, id, slug, totals } of teamsInOrder(view)) {
     const breakdown = view.breakdowns.get(team)
-    if (breakdown !== undefined)
-      yield* linesOf({ entity: view.entity.slug, team_id: id, slug }, breakdown, view)
+    const subject = { entity: view.entity.slug, team_id: id, slug, usage: usageOfTeam(totals) }
+    if (breakdown !== undefined) yield* linesOf(subject, breakdown, view)
   }
 }
 

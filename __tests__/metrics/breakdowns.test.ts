@@ -17,7 +17,8 @@ import { dayOf, type Line, row, WEDNESDAY } from '../fixtures/rows.ts'
 
 const names = createNames('organization')
 const fold = { ...foldOf({ [WEDNESDAY]: {} }), names }
-const ANYONE = { entity: 'octo', team_id: '', slug: '' }
+const usage = { members: null, activeMembers: null, active: null, engaged: null }
+const ANYONE = { entity: 'octo', team_id: '', slug: '', usage }
 
 /** A breakdown in words, whatever the order in which its values were met. */
 const inWords = (breakdown: Breakdown) => [...breakdownLines(ANYONE, breakdown, fold)]

@@ -62,17 +62,6 @@ describe('the page', () => {
     )
     expect(logins.length).toBeGreaterThan(3)
     expect(logins.filter((login) => markdown.includes(login))).toEqual([])
-    const [entity] = committed().entities
-    const few = {
-      ...committed(),
-      entities: [
-        {
-          ...(entity ?? sampleEntity()),
-          segments: { champion: 1, regular: 90, lagging: 2, unengaged: 3, idle: 4 },
-        },
-      ],
-    }
-    expect(committedReport(few, [], PLACE).markdown).not.toMatch(/champion show|keeps 2|set-up of 3/)
   })
 
   test('says the same whatever the run', () => {

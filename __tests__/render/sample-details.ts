@@ -32,7 +32,14 @@ export function samplePeople(
     not_tried: isChampion ? ['Cloud agent'] : ['Agent mode', 'Code review', 'Panel chat'],
   })
   return {
-    segments: { champion, regular: active - champion - lagging - unengaged, lagging, unengaged, idle },
+    segments: {
+      champion,
+      regular: active - champion - lagging - unengaged,
+      lagging,
+      unengaged,
+      idle,
+      withheld: {},
+    },
     champions: logins.slice(0, champion).map((login, index) => person(login, index, true)),
     people_to_help: logins
       .toReversed()
@@ -70,6 +77,7 @@ export function sampleBreakdowns(entity: string, active: number): BreakdownSumma
         loc_added_sum: isCounted ? people * 1210 : null,
         loc_deleted_sum: isCounted ? people * 180 : null,
         raw_values: '',
+        withheld: {},
       }
     }),
   }))

@@ -1,7 +1,7 @@
 import type { Day } from '../../src/day.ts'
 import type { EntityReport, Report } from '../../src/metrics/report.ts'
 import type { Links } from '../../src/render/summary.ts'
-import { sampleEntity, sampleReport, unknownEntity } from './sample-report.ts'
+import { protectedSample, sampleEntity, sampleReport, unknownEntity } from './sample-report.ts'
 
 export interface SamplePage {
   readonly name: string
@@ -36,10 +36,10 @@ export function samplePages(): SamplePage[] {
     page(
       'public',
       'A public repository',
-      withEntity(
-        { ...sampleEntity(), champions: [], people_to_help: [] },
-        { people: { shown: 'none', withheld_in_public: true }, minimum_group_size: 5 },
-      ),
+      withEntity(protectedSample({ ...sampleEntity({ size: 7 }), champions: [], people_to_help: [] }, 5), {
+        people: { shown: 'none', withheld_in_public: true },
+        minimum_group_size: 5,
+      }),
     ),
     page('several', 'Three organizations', severalOrganizations()),
     page('no-teams', 'An enterprise without teams', withEntity(withoutTeams(sampleEntity()))),
@@ -113,7 +113,14 @@ function withoutTeams(entity: EntityReport): EntityReport {
     team_weeks: [],
     team_features: [],
     segments: { ...entity.segments, idle: 0 },
-    reconciliation: { in_one_team: 0, in_several_teams: 0, in_no_team: 0, teams_unknown: active ?? 0 },
+    reconciliation: {
+      in_one_team: 0,
+      in_several_teams: 0,
+      in_no_team: 0,
+      teams_unknown: active ?? 0,
+      withheld: {},
+    },
+    team_segments: [],
   }
 }
 

@@ -4,8 +4,10 @@ import { FEATURES } from '../../src/metrics/features.ts'
 import type { CounterSums } from '../../src/metrics/counter-sums.ts'
 import type { DayLine } from '../../src/metrics/day-lines.ts'
 import type { TeamLine } from '../../src/metrics/activity-lines.ts'
+import type { TeamSegments } from '../../src/metrics/people-report.ts'
 import type { EntityLine, EntityReport, Report } from '../../src/metrics/report.ts'
 import type { WeekLine } from '../../src/metrics/team-tables.ts'
+import { withheldUsage, withhold } from '../../src/metrics/withheld.ts'
 import { sampleBreakdowns, sampleCounters, samplePeople } from './sample-details.ts'
 
 export interface SampleOptions {
@@ -93,6 +95,7 @@ export function sampleEntity(
       in_several_teams: inSeveral,
       in_no_team: active - both,
       teams_unknown: 0,
+      withheld: {},
     },
     days: days.map((day) => sampleDay(entity, day, active, random)),
     teams,
@@ -103,6 +106,7 @@ export function sampleEntity(
       active_users: weeks.map((_, index) =>
         Math.round((team.active_users ?? 0) * (0.65 + 0.04 * index + 0.1 * random())),
       ),
+      withheld: [],
     })),
     team_features: teams
       .toSorted((left, right) => (right.members ?? 0) - (left.members ?? 0))
@@ -119,21 +123,79 @@ export function sampleEntity(
                 Math.round(share * (0.3 + 1.5 * random()) * (active_users ?? 0)) / (active_users || 1),
               ),
         ),
+        withheld: [],
       })),
     segments: samplePeople(entity, active, members - both).segments,
     champions: samplePeople(entity, active, members - both).champions,
     people_to_help: samplePeople(entity, active, members - both).people_to_help,
+    team_segments: teams.map(sampleSegments),
     breadth: [0.06, 0.1, 0.15, 0.19, 0.2, 0.15, 0.1, 0.05].map((share) => Math.round(share * active)),
     phases: {
       first: { '0': 12, '1': Math.round(active * 0.5), '2': Math.round(active * 0.3) },
       last: { '0': 8, '1': Math.round(active * 0.4), '2': Math.round(active * 0.4) },
       moved_up: Math.round(active * 0.12),
       moved_down: Math.round(active * 0.02),
+      withheld: {},
     },
     breakdowns: sampleBreakdowns(entity, active),
     counters: sampleCounters(entity),
     ai_credits_in_no_team: 112.5,
+    withheld: {},
     ...overrides,
+  }
+}
+
+function sampleSegments({ team_id, slug, members, active_users, engaged_users }: TeamLine): TeamSegments {
+  const [size, active, engaged] = [members ?? 0, active_users ?? 0, engaged_users ?? 0]
+  const lagging = Math.round(engaged * 0.08)
+  const champion = Math.round(engaged * 0.4)
+  const others = { regular: engaged - champion - lagging, unengaged: active - engaged, idle: size - active }
+  return { team_id, slug, champion, lagging, ...others, withheld: {} }
+}
+
+/** An entity as it is shown where counts of fewer than `least` people are withheld. */
+export function protectedSample(entity: EntityReport, least: number): EntityReport {
+  const protect = <Line extends TeamLine | EntityLine>(line: Line): Line => {
+    const usage = { members: line.members, active: line.active_users, engaged: line.engaged_users }
+    const activeMembers = (line.members ?? 0) - (line.idle_users ?? 0)
+    const { active, idle, engaged } = withheldUsage({ ...usage, activeMembers }, least)
+    const hiddenRate = idle === undefined ? undefined : null
+    return withhold(line, {
+      active_users: active,
+      idle_users: idle,
+      engaged_users: engaged,
+      adoption_rate: hiddenRate,
+    })
+  }
+  const teams = entity.teams.map(protect)
+  const hidden = new Set(teams.flatMap((team) => (team.active_users === null ? [team.team_id] : [])))
+  return {
+    ...entity,
+    totals: protect(entity.totals),
+    teams,
+    segments: withhold(entity.segments, {
+      lagging: { least: 1, most: 12 },
+      unengaged: { least: 1, most: 12 },
+    }),
+    team_segments: entity.team_segments.map((line) =>
+      hidden.has(line.team_id) ? withhold(line, { lagging: null, unengaged: null, idle: null }) : line,
+    ),
+    team_weeks: entity.team_weeks.map((line) => ({
+      ...line,
+      active_users: line.active_users.map((count) => (hidden.has(line.team_id) ? null : count)),
+      withheld: hidden.has(line.team_id) ? entity.weeks.map(({ week }) => week) : [],
+    })),
+    team_features: entity.team_features.map((line) => ({
+      ...line,
+      shares: line.shares.map((share) => (hidden.has(line.team_id) ? null : share)),
+      withheld: hidden.has(line.team_id) ? entity.features.map(({ feature }) => feature) : [],
+    })),
+    breadth: [null, null, ...entity.breadth.slice(2)],
+    withheld: { breadth: { least: 1, most: 14 } },
+    reconciliation: withhold(entity.reconciliation, {
+      in_no_team: { least: 1, most: 9 },
+      in_several_teams: { least: 1, most: 9 },
+    }),
   }
 }
 
@@ -162,12 +224,13 @@ export function unknownEntity(): EntityReport {
       ...blank(line, []),
       shares: line.shares.map(() => null),
     })),
-    reconciliation: { in_one_team: 0, in_several_teams: 0, in_no_team: 0, teams_unknown: 0 },
-    segments: { champion: 0, regular: 0, lagging: 0, unengaged: 0, idle: 0 },
+    reconciliation: { in_one_team: 0, in_several_teams: 0, in_no_team: 0, teams_unknown: 0, withheld: {} },
+    segments: { champion: 0, regular: 0, lagging: 0, unengaged: 0, idle: 0, withheld: {} },
+    team_segments: [],
     champions: [],
     people_to_help: [],
     breadth: [],
-    phases: { first: {}, last: {}, moved_up: 0, moved_down: 0 },
+    phases: { first: {}, last: {}, moved_up: 0, moved_down: 0, withheld: {} },
     breakdowns: [],
     counters: [],
   }
@@ -211,6 +274,7 @@ function sampleTeam(
     code_review_users: Math.round(active * 0.3),
     previous_active_users: Math.max(0, active - Math.round((random() - 0.3) * 8)),
     previous_engaged_users: Math.max(0, engaged - Math.round((random() - 0.3) * 8)),
+    withheld: {},
   }
 }
 
@@ -238,6 +302,7 @@ function sampleTotals(members: number, both: number, active: number, teams: numb
     previous_members: Math.round(members * 0.99),
     code_review_passive_users: Math.round(active * 0.12),
     previous_adoption_rate: rate(Math.round(both * 0.82), Math.round(members * 0.99)),
+    withheld: {},
   }
 }
 
@@ -255,6 +320,7 @@ function sampleDay(entity: string, day: Day, active: number, random: () => numbe
     users_in_no_team: Math.round(people * 0.05),
     ...counterSums(people * 5),
     ai_credits_used: people * 0.8,
+    withheld: {},
   }
 }
 
@@ -271,6 +337,7 @@ function sampleWeeks(days: readonly Day[], active: number, random: () => number)
       members: active + 20,
       active_users: people,
       engaged_users: Math.round(people * 0.9),
+      withheld: {},
     }
   })
 }
@@ -308,6 +375,7 @@ function sampleFeatures(entity: string, active: number, random: () => number): F
       engaged_user_days: engaged === null ? null : engaged * 6,
       share_of_active_users: share ?? null,
       previous_engaged_users: engaged === null ? null : Math.round(engaged * (0.7 + 0.4 * random())),
+      withheld: {},
     }
   })
 }

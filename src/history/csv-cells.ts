@@ -1,3 +1,5 @@
+import { fromCsvCell, toCsvCell } from '../csv-cell.ts'
+
 /** Cells as a line of CSV that is safe to open in a spreadsheet: a text that could be a formula is defused. */
 export function toCsvLine(cells: readonly (string | number | null)[]): string {
   return cells.map((cell) => (typeof cell === 'string' ? textCell(cell) : (cell ?? ''))).join(',')
@@ -6,15 +8,12 @@ export function toCsvLine(cells: readonly (string | number | null)[]): string {
 /** The cells of a line that `toCsvLine` wrote; undefined where its quotes do not close. */
 export function parseCsvLine(line: string): string[] | undefined {
   const cells = line.includes('"') ? quotedCells(line) : line.split(',')
-  return cells?.map((cell) => (cell.startsWith("'") ? cell.slice(1) : cell))
+  return cells?.map(fromCsvCell)
 }
 
 /** On one line, so that a line of the file is always a line of the table. */
 function textCell(text: string): string {
-  if (/^\w[\w.-]*$/.test(text)) return text
-  const oneLine = text.replaceAll(/\p{Cc}+/gu, ' ')
-  const harmless = /^['=+\-@]/.test(oneLine) ? `'${oneLine}` : oneLine
-  return /[",]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless
+  return toCsvCell(text.replaceAll(/\p{Cc}+/gu, ' '))
 }
 
 function quotedCells(line: string): string[] | undefined {

@@ -1,6 +1,6 @@
 import type { Day } from '../day.ts'
 import { type CounterSums, counterSums, credits } from './counter-sums.ts'
-import type { Fold } from './fold.ts'
+import type { Fold, Span } from './fold.ts'
 import { compareIds } from './ids.ts'
 import { countIn } from './person-sets.ts'
 import { ratio } from './ratios.ts'
@@ -14,9 +14,17 @@ import {
   SUM,
   type Totals,
 } from './totals.ts'
+import {
+  type Protected,
+  type Usage,
+  withheldCount,
+  type WithheldUsage,
+  withheldUsage,
+  withhold,
+} from './withheld.ts'
 
 /** What some people did over a window: the part that teams and entities share. */
-export interface ActivityLine extends CounterSums {
+export interface ActivityLine extends CounterSums, Protected {
   readonly members: number | null
   readonly active_users: number | null
   readonly engaged_users: number | null
@@ -63,24 +71,47 @@ export function teamLines(fold: Fold, entityId: string): TeamLine[] {
     since: fold.windows.since,
     until: fold.windows.until,
     days_listed: daysListed.get(team) ?? 0,
-    ...teamActivity(totals, fold.previous.teams.get(team), fold.quiet),
+    ...teamActivity(totals, fold.previous.teams.get(team), fold),
     // Of teams that became one: who is in two of them would count twice on a day.
     ...(id === '' ? { active_user_days: null } : {}),
   }))
 }
 
 /** What the people of an entity did, from its rows alone; `members` are the people of all its teams. */
-export function entityActivity({ window, previous, quiet }: Fold): ActivityLine {
+export function entityActivity({ window, previous, quiet, minimumGroupSize }: Fold): ActivityLine {
   const { entity } = window
-  const isKnown = window.daysReported > 0
-  const members = window.teams.size === 0 ? null : countPeople(entity, PERSON.member)
-  const both = countBoth(entity)
-  return {
-    members,
-    idle_users: members === null ? null : members - both,
-    adoption_rate: ratio(both, members),
-    ...usageOf(entity, isKnown, quiet),
+  const usage = usageOfEntity(window)
+  const line = {
+    members: usage.members,
+    ...shareOfMembers(usage),
+    ...activityOf(entity, window.daysReported > 0, quiet),
     ...previousUsage(previous.daysReported > 0 ? previous.entity : undefined),
+  }
+  return protectedActivity(line, usage, usageOfEntity(previous), minimumGroupSize)
+}
+
+/** How many people an entity has in a span: unknown where no users report is there, members where no team is listed. */
+export function usageOfEntity({ entity, daysReported }: Span): Usage {
+  const isKnown = daysReported > 0
+  const members = countPeople(entity, PERSON.member)
+  return {
+    members: members === 0 ? null : members,
+    activeMembers:
+      members === 0 ? null : countIn(entity.people, 0, (1 << PERSON.member) | (1 << PERSON.active)),
+    active: isKnown ? countPeople(entity, PERSON.active) : null,
+    engaged: isKnown ? countPeople(entity, PERSON.engaged) : null,
+  }
+}
+
+/** How many people a team has in a span: its active people are members; unknown where no day of it could be joined. */
+export function usageOfTeam(totals: Totals | undefined): Usage {
+  const isJoined = totals !== undefined && countOf(totals.sums, SUM.daysJoined) > 0
+  const active = isJoined ? countPeople(totals, PERSON.active) : null
+  return {
+    members: totals === undefined ? null : countPeople(totals, PERSON.member),
+    activeMembers: active,
+    active,
+    engaged: isJoined ? countPeople(totals, PERSON.engaged) : null,
   }
 }
 
@@ -99,23 +130,67 @@ export function teamsInOrder({
     .toSorted((left, right) => compareIds(left.id, right.id))
 }
 
-/** Members with a row, on whatever day of the window. */
-export function countBoth({ people }: Totals): number {
-  return countIn(people, 0, (1 << PERSON.member) | (1 << PERSON.active))
+function teamActivity(
+  totals: Totals,
+  previous: Totals | undefined,
+  { quiet, minimumGroupSize }: Fold,
+): ActivityLine {
+  const usage = usageOfTeam(totals)
+  const before = usageOfTeam(previous)
+  const line = {
+    members: usage.members,
+    ...shareOfMembers(usage),
+    ...activityOf(totals, usage.active !== null, quiet),
+    ...previousUsage(before.active === null ? undefined : previous),
+  }
+  return protectedActivity(line, usage, before, minimumGroupSize)
 }
 
-function teamActivity(totals: Totals, previous: Totals | undefined, quiet: 0 | null): ActivityLine {
-  const isKnown = countOf(totals.sums, SUM.daysJoined) > 0
-  const members = countPeople(totals, PERSON.member)
-  const active = isKnown ? countPeople(totals, PERSON.active) : null
+function shareOfMembers({ members, activeMembers }: Usage) {
+  const isKnown = members !== null && activeMembers !== null
   return {
-    members,
-    idle_users: active === null ? null : members - active,
-    adoption_rate: ratio(active, members),
-    ...usageOf(totals, isKnown, quiet),
-    ...previousUsage(
-      previous !== undefined && countOf(previous.sums, SUM.daysJoined) > 0 ? previous : undefined,
+    idle_users: isKnown ? members - activeMembers : null,
+    adoption_rate: ratio(activeMembers, members),
+  }
+}
+
+const COUNTS_OF_PEOPLE = [
+  'chat_users',
+  'agent_users',
+  'cli_users',
+  'copilot_app_users',
+  'cloud_agent_users',
+  'code_review_users',
+] as const
+
+/** The line without what must not be told of a few people. */
+function protectedActivity(
+  line: Omit<ActivityLine, 'withheld'>,
+  usage: Usage,
+  previous: Usage,
+  minimum: number,
+): ActivityLine {
+  const now = withheldUsage(usage, minimum)
+  const before = withheldUsage(previous, minimum)
+  return withhold(line, {
+    members: now.members,
+    ...withheldActivity(now),
+    ...Object.fromEntries(
+      COUNTS_OF_PEOPLE.map((name) => [name, withheldCount(line[name], usage.members, now, minimum)]),
     ),
+    previous_active_users: before.active,
+    previous_engaged_users: before.engaged,
+  })
+}
+
+/** The fields of a line that tell of active, idle and engaged people. */
+function withheldActivity({ active, idle, engaged }: WithheldUsage) {
+  return {
+    active_users: active,
+    engaged_users: engaged,
+    idle_users: idle,
+    adoption_rate: idle === undefined ? undefined : null,
+    active_user_days: active === undefined ? undefined : null,
   }
 }
 
@@ -131,12 +206,12 @@ export function countFlag(
     : countPeople(totals, PERSON.flags + index)
 }
 
-type Usage = Omit<
+type Activity = Omit<
   ActivityLine,
-  'members' | 'idle_users' | 'adoption_rate' | 'previous_active_users' | 'previous_engaged_users'
+  'members' | 'idle_users' | 'adoption_rate' | 'previous_active_users' | 'previous_engaged_users' | 'withheld'
 >
 
-function usageOf(totals: Totals, isKnown: boolean, quiet: 0 | null): Usage {
+function activityOf(totals: Totals, isKnown: boolean, quiet: 0 | null): Activity {
   const people = (bit: number) => (isKnown ? countPeople(totals, bit) : null)
   const flagged = (flag: (typeof COUNTED_FLAGS)[number]) => (isKnown ? countFlag(totals, flag, quiet) : null)
   return {

@@ -5,14 +5,15 @@ import type { Fold } from './fold.ts'
 import type { CounterSums } from './counter-sums.ts'
 import type { Names } from './names.ts'
 import type { Value } from './values.ts'
+import { type Protected, type Usage, withheldCount, withheldUsage, withhold } from './withheld.ts'
 
 /** One line of `breakdowns.csv`. A counter that GitHub does not report for the dimension is `null`. */
-export interface BreakdownLine extends CounterSums {
+export interface BreakdownLine extends CounterSums, Protected {
   readonly entity: string
   readonly dimension: string
   readonly value: string
   readonly second_value: string
-  readonly active_users: number
+  readonly active_users: number | null
   readonly active_user_days: number | null
   /** Spellings that were folded into the value. */
   readonly raw_values: string
@@ -40,14 +41,17 @@ export interface Subject {
   readonly entity: string
   readonly team_id: string
   readonly slug: string
+  /** How many they are: a value of nearly all of them would tell how many are active, where that is withheld. */
+  readonly usage: Usage
 }
 
 /** A line for each value, by dimension, the most used first, `others` and `unknown` last. */
 export function* breakdownLines(
-  { entity, team_id, slug }: Subject,
+  { entity, team_id, slug, usage }: Subject,
   breakdown: Breakdown,
-  { names }: Fold,
+  { names, minimumGroupSize }: Fold,
 ): Generator<TeamBreakdownLine> {
+  const withheld = withheldUsage(usage, minimumGroupSize)
   const users = usersOf(breakdown)
   const raws = rawsOf(breakdown, names)
   const { counts } = breakdown
@@ -57,14 +61,16 @@ export function* breakdownLines(
     const { dimension, value, second } = names.values.valueOf(number)
     if (value === '') continue
     const line = lineAt(breakdown, place)
-    yield {
+    const active_users = users[place] ?? 0
+    const bounds = withheldCount(active_users, usage.members, withheld, minimumGroupSize)
+    const counted = {
       entity,
       team_id,
       slug,
       dimension,
       value,
       second_value: second,
-      active_users: users[place] ?? 0,
+      active_users,
       active_user_days: countAt(counts, line, USER_DAYS),
       user_initiated_interaction_count: countAt(counts, line, 0),
       code_generation_activity_count: countAt(counts, line, 1),
@@ -75,6 +81,8 @@ export function* breakdownLines(
       loc_deleted_sum: countAt(counts, line, 6),
       raw_values: raws.get(number)?.toSorted().join(';') ?? '',
     }
+    const days = bounds === undefined ? undefined : null
+    yield withhold(counted, { active_users: bounds, active_user_days: days })
   }
 }
 
@@ -133,11 +141,15 @@ function compareGroups(left: Value, right: Value): number {
 }
 
 /** A line for each counter that is none of the seven. */
-export function counterLines(subject: Subject, breakdown: Breakdown, { names }: Fold): CounterLine[] {
+export function counterLines(
+  { entity, team_id, slug }: Subject,
+  breakdown: Breakdown,
+  { names }: Fold,
+): CounterLine[] {
   return [...breakdown.counters]
     .map(([number, sum]) => {
       const [dimension = '', value = '', counter = ''] = names.counters.textOf(number).split('\n')
-      return { ...subject, dimension, value, counter, sum }
+      return { entity, team_id, slug, dimension, value, counter, sum }
     })
     .toSorted(
       (left, right) =>

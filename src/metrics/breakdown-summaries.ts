@@ -1,3 +1,4 @@
+import { usageOfEntity } from './activity-lines.ts'
 import { type BreakdownLine, breakdownLines, type Subject } from './breakdown-lines.ts'
 import { type Breakdown, emptyBreakdown } from './breakdowns.ts'
 import { ENTITY, type Fold } from './fold.ts'
@@ -27,7 +28,7 @@ export function entityBreakdown<Line>(
   fold: Fold,
   linesOf: (subject: Subject, breakdown: Breakdown, fold: Fold) => Iterable<Line>,
 ): Line[] {
-  const subject = { entity: fold.entity.slug, team_id: '', slug: '' }
+  const subject = { entity: fold.entity.slug, team_id: '', slug: '', usage: usageOfEntity(fold.window) }
   return [...linesOf(subject, fold.breakdowns.get(ENTITY) ?? emptyBreakdown(), fold)]
 }
 

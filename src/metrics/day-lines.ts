@@ -4,9 +4,17 @@ import type { Fold } from './fold.ts'
 import type { DayStatus, KeptDay } from './kept-days.ts'
 import { compareIds } from './ids.ts'
 import { countOf, SUM, type Sums } from './totals.ts'
+import {
+  type Bounds,
+  NOTHING_WITHHELD,
+  pairBounds,
+  type Protected,
+  withheldUsage,
+  withhold,
+} from './withheld.ts'
 
 /** One line of `days.csv`. */
-export interface DayLine extends CounterSums {
+export interface DayLine extends CounterSums, Protected {
   readonly entity: string
   readonly day: Day
   readonly status: DayStatus
@@ -19,7 +27,7 @@ export interface DayLine extends CounterSums {
 }
 
 /** One line of `team-days.csv`. */
-export interface TeamDayLine extends CounterSums {
+export interface TeamDayLine extends CounterSums, Protected {
   readonly entity: string
   readonly day: Day
   readonly team_id: string
@@ -48,7 +56,14 @@ export function* teamDayLines(fold: Fold): Generator<TeamDayLine> {
     for (const { place, team, id } of places.toSorted((left, right) => compareIds(left.id, right.id))) {
       const members = teams.members[place] ?? null
       const sums = teams.sums?.subarray(place * SUM.flags, (place + 1) * SUM.flags)
-      yield { entity, day, team_id: id, slug: labelOf(team), members, ...dailyUsage(sums, fold.quiet) }
+      const line = { entity, day, team_id: id, slug: labelOf(team), members, ...dailyUsage(sums, fold.quiet) }
+      const usage = { members, activeMembers: line.active_users, active: line.active_users }
+      const {
+        members: size,
+        active,
+        engaged,
+      } = withheldUsage({ ...usage, engaged: line.engaged_users }, fold.minimumGroupSize)
+      yield withhold(line, { members: size, active_users: active, engaged_users: engaged })
     }
     if (others === undefined) continue
     const usage = { ...dailyUsage(others.sums, fold.quiet), active_users: null, engaged_users: null }
@@ -59,14 +74,16 @@ export function* teamDayLines(fold: Fold): Generator<TeamDayLine> {
       slug: labelOf(others.team),
       members: null,
       ...usage,
+      withheld: NOTHING_WITHHELD,
     }
   }
 }
 
-function dayLine({ entity: { slug: entity }, quiet }: Fold, kept: KeptDay): DayLine {
+/** Members of a day are not counted: memberships are as many where nobody is in two teams. */
+function dayLine({ entity: { slug: entity }, quiet, minimumGroupSize }: Fold, kept: KeptDay): DayLine {
   const { day, status, memberships, usersInNoTeam, sums } = kept
   const { active_users, ...rest } = dailyUsage(sums, quiet)
-  return {
+  const line = {
     entity,
     day,
     status,
@@ -76,6 +93,25 @@ function dayLine({ entity: { slug: entity }, quiet }: Fold, kept: KeptDay): DayL
     users_in_no_team: usersInNoTeam,
     ...rest,
   }
+  const inTeams = active_users === null || usersInNoTeam === null ? null : active_users - usersInNoTeam
+  const usage = { members: memberships, activeMembers: inTeams, active: active_users }
+  const { members, active, engaged, idle } = withheldUsage(
+    { ...usage, engaged: line.engaged_users },
+    minimumGroupSize,
+    false,
+  )
+  const isTold = active === undefined && idle === undefined
+  return withhold(line, {
+    memberships: members,
+    rows: active,
+    active_users: active,
+    engaged_users: engaged,
+    users_in_no_team: isTold ? partBounds(usersInNoTeam, active_users, minimumGroupSize) : null,
+  })
+}
+
+function partBounds(part: number | null, whole: number | null, minimum: number): Bounds | undefined {
+  return part === null || whole === null ? undefined : pairBounds(part, whole, minimum)?.part
 }
 
 function dailyUsage(sums: Sums | undefined, quiet: 0 | null) {

@@ -1,15 +1,16 @@
 import type { Fold, Span } from './fold.ts'
 import { COMPLETION, FEATURES } from './features.ts'
-import { teamsInOrder } from './activity-lines.ts'
+import { teamsInOrder, usageOfEntity, usageOfTeam } from './activity-lines.ts'
 import { countAny, countIn } from './person-sets.ts'
 import { ratio } from './ratios.ts'
 import { groupsToFold } from './small-groups.ts'
 import { countOf, countPeople, known, PERSON, SUM, type Totals } from './totals.ts'
+import { type Protected, type Usage, withheldCount, withheldUsage, withhold } from './withheld.ts'
 
 export type FeatureStatus = 'used' | 'gap' | 'unused' | 'not-reported'
 
 /** Who engaged with a feature over a window; all unknown where no row shows the feature. */
-export interface FeatureUse {
+export interface FeatureUse extends Protected {
   readonly feature: string
   readonly engaged_users: number | null
   readonly engaged_user_days: number | null
@@ -64,46 +65,70 @@ export function featureColumns(fold: Fold): FeatureColumn[] {
   ]
 }
 
-/** A line for each feature of an entity. `gapShare` is the share of active users below which a feature is a gap. */
-export function featureLines(fold: Fold, gapShare: number): FeatureLine[] {
-  const lines = featureColumns(fold).map((column) => {
-    const used = entityUse(column, fold.window, fold.previous)
-    const base = baseOf(column, fold.window.entity)
-    const status = statusOf(used.engaged_users, base, gapShare)
+/**
+ * A line for each feature of an entity. `gapShare` is the share of active users below which a feature is a gap. Features of a
+ * few people are merged into others, or, where each is to keep its line, withheld.
+ */
+export function featureLines(fold: Fold, gapShare: number, merges = true): FeatureLine[] {
+  const { window, previous, minimumGroupSize } = fold
+  const columns = featureColumns(fold)
+  const all = columns.map((column) => {
+    const used = entityUse(column, window, previous)
+    const status = statusOf(used.engaged_users, baseOf(column, window.entity), gapShare)
     return { entity: fold.entity.slug, label: column.label, status, is_mode: column.isMode, ...used }
   })
-  const { kept, others } = foldSmallFeatures(
-    lines,
-    featureColumns(fold),
-    fold.window.entity,
-    fold.minimumGroupSize,
-  )
-  if (others === undefined) return kept
-  const status = statusOf(others.engaged_users, countPeople(fold.window.entity, PERSON.active), gapShare)
-  return [...kept, { entity: fold.entity.slug, label: 'Other features', status, is_mode: false, ...others }]
+  const { kept, others } = mergeSmallFeatures(all, columns, window.entity, merges ? minimumGroupSize : 0)
+  const protect = protection(usageOfEntity(window), usageOfEntity(previous), minimumGroupSize)
+  if (others === undefined) return kept.map(protect)
+  const status = statusOf(others.engaged_users, countPeople(window.entity, PERSON.active), gapShare)
+  const merged = { entity: fold.entity.slug, label: 'Other features', status, is_mode: false, ...others }
+  return [...kept, merged].map(protect)
 }
 
 /** A line for each team and feature, by team id. */
-export function* teamFeatureLines(fold: Fold): Generator<TeamFeatureLine> {
+export function* teamFeatureLines(fold: Fold, merges = true): Generator<TeamFeatureLine> {
   const columns = featureColumns(fold)
+  const least = merges ? fold.minimumGroupSize : 0
   for (const { team, totals, id, slug } of teamsInOrder(fold)) {
-    const uses = columns.map((column) => teamUse(column, totals, fold.previous.teams.get(team), fold))
-    const { kept, others } = foldSmallFeatures(uses, columns, totals, fold.minimumGroupSize)
+    const before = fold.previous.teams.get(team)
+    const uses = columns.map((column) => teamUse(column, totals, before, fold))
+    const { kept, others } = mergeSmallFeatures(uses, columns, totals, least)
+    const protect = protection(usageOfTeam(totals), usageOfTeam(before), fold.minimumGroupSize)
     for (const used of others === undefined ? kept : [...kept, others]) {
       const line = { entity: fold.entity.slug, team_id: id, slug, ...used }
       // Of teams that became one: who is in two of them would count twice on a day.
-      yield id === '' ? { ...line, engaged_user_days: null } : line
+      yield protect(id === '' ? { ...line, engaged_user_days: null } : line)
     }
   }
 }
 
+/** What hides that a few of some people are active, idle, or engaged with a feature. */
+function protection(usage: Usage, previous: Usage, minimum: number) {
+  const now = withheldUsage(usage, minimum)
+  const before = withheldUsage(previous, minimum)
+  return <Line extends Uses>(line: Line): Line & Protected => {
+    const engaged = withheldCount(line.engaged_users, usage.members, now, minimum)
+    // The share of a count that is shown would give the active people back.
+    const isShareShown = engaged === undefined && (now.active === undefined || line.engaged_users === 0)
+    return withhold(line, {
+      engaged_users: engaged,
+      engaged_user_days: engaged === undefined ? undefined : null,
+      share_of_active_users: isShareShown ? undefined : null,
+      previous_engaged_users: withheldCount(line.previous_engaged_users, previous.members, before, minimum),
+    })
+  }
+}
+
+/** A use of which nothing is withheld yet. */
+type Uses = Omit<FeatureUse, 'withheld'>
+
 /** Features that too few people engaged with as one line, people counted once; their days of people are not added up. */
-function foldSmallFeatures<Use extends FeatureUse>(
+function mergeSmallFeatures<Use extends Uses>(
   uses: readonly Use[],
   columns: readonly FeatureColumn[],
   totals: Totals,
   minimum: number,
-): { kept: Use[]; others: FeatureUse | undefined } {
+): { kept: Use[]; others: Uses | undefined } {
   const groups =
     minimum === 0 ? [] : uses.map(({ engaged_users }, number) => ({ number, size: engaged_users ?? 0 }))
   const engaged = (numbers: readonly number[]) =>
@@ -112,11 +137,7 @@ function foldSmallFeatures<Use extends FeatureUse>(
       numbers.flatMap((number) => columns[number] ?? []),
     )
   const { folded, isLargeEnough } = groupsToFold(groups, minimum, engaged)
-  const kept = uses
-    .filter((_, number) => !folded.has(number))
-    .map((one) =>
-      isFew(one.previous_engaged_users, minimum) ? { ...one, previous_engaged_users: null } : one,
-    )
+  const kept = uses.filter((_, number) => !folded.has(number))
   if (folded.size === 0 || !isLargeEnough) return { kept, others: undefined }
   const people = engaged([...folded])
   const others = {
@@ -129,10 +150,6 @@ function foldSmallFeatures<Use extends FeatureUse>(
   return { kept, others }
 }
 
-function isFew(people: number | null, minimum: number): boolean {
-  return people !== null && people > 0 && people < minimum
-}
-
 function countEngagedInAny({ people }: Totals, columns: readonly FeatureColumn[]): number {
   const bits = columns.map(
     ({ isOwn, index }) => (isOwn ? PERSON.ownFeatures : PERSON.engagedWord * 32) + index,
@@ -140,7 +157,7 @@ function countEngagedInAny({ people }: Totals, columns: readonly FeatureColumn[]
   return countAny(people, bits)
 }
 
-function entityUse(column: FeatureColumn, window: Span, previous: Span): FeatureUse {
+function entityUse(column: FeatureColumn, window: Span, previous: Span): Uses {
   return {
     ...use(column, window.entity, daysOf(column, window.entity)),
     previous_engaged_users: engagedIn(column, previous.entity, daysOf(column, previous.entity)),
@@ -148,12 +165,7 @@ function entityUse(column: FeatureColumn, window: Span, previous: Span): Feature
 }
 
 /** Of a team where nobody was active the entity's rows say whether the feature could have been seen. */
-function teamUse(
-  column: FeatureColumn,
-  totals: Totals,
-  previous: Totals | undefined,
-  fold: Fold,
-): FeatureUse {
+function teamUse(column: FeatureColumn, totals: Totals, previous: Totals | undefined, fold: Fold): Uses {
   const { window, previous: before } = fold
   return {
     ...use(column, totals, daysOfTeam(column, totals, window)),
@@ -167,7 +179,7 @@ function use(
   column: FeatureColumn,
   totals: Totals,
   days: number | null,
-): Omit<FeatureUse, 'previous_engaged_users'> {
+): Omit<Uses, 'previous_engaged_users'> {
   const engaged = engagedIn(column, totals, days)
   return {
     feature: column.key,

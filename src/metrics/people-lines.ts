@@ -42,23 +42,27 @@ export interface PersonFeatureLine {
   readonly engaged_days: number | null
 }
 
-/** Everyone with a row in the window or listed in a team on one of its days, in the order of `user_id`. */
+/**
+ * Everyone with a row in the window or listed in a team on one of its days, in the order of `user_id`. A fold that has only
+ * the teams that may be shown (`teamView`) names no other.
+ */
 export function* personLines(fold: Fold, thresholds: Thresholds, identify: Identify): Generator<PersonLine> {
   for (const [, line] of peopleWithLines(fold, thresholds, identify)) yield line
 }
 
-/** The same, each with the person's number. */
+/** The same, each with the person's number and the numbers of the fold's teams that listed them. */
 export function* peopleWithLines(
   fold: Fold,
   thresholds: Thresholds,
   identify: Identify,
-): Generator<[person: number, line: PersonLine]> {
+): Generator<[person: number, line: PersonLine, teams: readonly number[]]> {
   const weekdays = reportedWeekdays(fold)
   const teamsOf = teamsOfPeople(fold)
   const counted = featureColumns(fold).filter(({ isMode }) => !isMode)
   for (const [person, identity] of peopleInOrder(fold, identify)) {
-    const line = personLine(fold, person, identity, weekdays, teamsOf(person), counted, thresholds)
-    yield [person, line]
+    const teams = teamsOf(person)
+    const slugs = teams.map((team) => fold.names.teams.labelOf(team))
+    yield [person, personLine(fold, person, identity, weekdays, slugs, counted, thresholds), teams]
   }
 }
 
@@ -165,8 +169,8 @@ function* peopleInOrder(
   for (const person of people) yield [person, identityOf(person)]
 }
 
-/** Answers the slugs of the teams that listed a person. */
-function teamsOfPeople({ names, window }: Fold): (person: number) => string[] {
+/** Answers the numbers of the teams that listed a person. */
+function teamsOfPeople({ names, window }: Fold): (person: number) => number[] {
   // Of each person the last place in `teams`, and of each place the one before it of that person.
   const last = new Int32Array(names.people.ids.size).fill(-1)
   const before: number[] = []
@@ -178,10 +182,10 @@ function teamsOfPeople({ names, window }: Fold): (person: number) => string[] {
     }
   }
   return (person) => {
-    const slugs: string[] = []
+    const found: number[] = []
     for (let place = last[person] ?? -1; place !== -1; place = before[place] as number) {
-      slugs.push(names.teams.labelOf(teams[place] as number))
+      found.push(teams[place] as number)
     }
-    return slugs
+    return found
   }
 }

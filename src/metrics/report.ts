@@ -3,11 +3,11 @@ import type { Identify } from '../identities.ts'
 import type { Thresholds } from '../inputs.ts'
 import {
   type ActivityLine,
-  countBoth,
   countFlag,
   entityActivity,
   type TeamLine,
   teamLines,
+  usageOfEntity,
 } from './activity-lines.ts'
 import { type CounterLine, counterLines } from './breakdown-lines.ts'
 import { breakdownSummaries, type BreakdownSummary, entityBreakdown } from './breakdown-summaries.ts'
@@ -26,7 +26,8 @@ import {
   type WeekLine,
   weekLine,
 } from './team-tables.ts'
-import { countPeople, PERSON, plus } from './totals.ts'
+import { plus } from './totals.ts'
+import { type Protected, withheldCount, withheldUsage, withhold } from './withheld.ts'
 
 /** Everything that the pages show, as plain data: what `totals.json` holds. */
 export interface Report {
@@ -37,7 +38,7 @@ export interface Report {
   readonly previous_until: Day | null
   readonly thresholds: Thresholds
   readonly people: PeopleShown
-  /** Groups of fewer people were folded into `others`; `null`: nothing was folded. */
+  /** Groups of fewer people are merged into `others`, and counts of fewer are withheld; `null`: everything is shown. */
   readonly minimum_group_size: number | null
   readonly entities: readonly EntityReport[]
 }
@@ -49,7 +50,7 @@ export interface PeopleShown {
 }
 
 /** One organization or enterprise over the window. */
-export interface EntityReport extends PeopleReport {
+export interface EntityReport extends PeopleReport, Protected {
   readonly scope: string
   readonly entity: string
   readonly entity_id: string
@@ -128,42 +129,54 @@ function entityReport({ fold, view, rejectedLines }: ReportPart, options: Report
   const teams = teamLines(view, entityId)
   const features = featureLines(view, thresholds.gapShare)
   const weeks = [...view.weeks].toSorted(([left], [right]) => (left < right ? -1 : 1))
-  return {
+  const least = view.minimumGroupSize
+  const whole = { ...fold, minimumGroupSize: least }
+  const reconciliation = reconcile(fold.window, least)
+  const people = peopleReport(view, thresholds, features, options.identify)
+  const report = {
     scope: fold.entity.scope,
     entity: fold.entity.slug,
     entity_id: entityId,
     coverage: coverageOf(fold, rejectedLines),
-    totals: entityLine(fold),
-    reconciliation: reconcile(fold.window),
-    days: dayLines(fold),
+    totals: entityLine(whole),
+    reconciliation,
+    days: dayLines(whole),
     teams,
     features,
-    weeks: weeks.map(([week, span]) => weekLine(week, fold.weeks.get(week) ?? span)),
-    team_weeks: teamWeeks(
-      view,
-      teams,
-      weeks.map(([, span]) => span),
-    ),
+    weeks: weeks.map(([week, span]) => weekLine(week, fold.weeks.get(week) ?? span, least)),
+    team_weeks: teamWeeks(view, teams, weeks),
     team_features: heatTable(view, teams, features),
-    ...peopleReport(fold, thresholds, features, options.identify),
-    phases: phasesOf(fold.people),
+    ...people,
+    phases: phasesOf(fold.people, least),
     breakdowns: breakdownSummaries(view),
     counters: entityBreakdown(view, counterLines),
     ai_credits_in_no_team: creditsInNoTeam(fold),
   }
+  // Whose credits they are may be as few as who was never in a team, or fewer.
+  const areOfFew = (reconciliation.in_no_team ?? 0) < least
+  return withhold(report, { ai_credits_in_no_team: areOfFew ? null : undefined }, people.withheld)
 }
 
 function entityLine(fold: Fold): EntityLine {
-  const { window, previous } = fold
-  const previousMembers = previous.teams.size === 0 ? null : countPeople(previous.entity, PERSON.member)
-  return {
-    ...entityActivity(fold),
+  const { window, previous, minimumGroupSize: least } = fold
+  const activity = entityActivity(fold)
+  const before = usageOfEntity(previous)
+  const passive = countFlag(window.entity, 'code_review_passive', fold.quiet)
+  const usage = usageOfEntity(window)
+  const withheldBefore = withheldUsage(before, least)
+  const line = {
+    ...activity,
     teams: window.teams.size === 0 ? null : window.teams.size,
-    previous_members: previousMembers,
-    previous_adoption_rate:
-      previous.daysReported === 0 ? null : ratio(countBoth(previous.entity), previousMembers),
-    code_review_passive_users: countFlag(window.entity, 'code_review_passive', fold.quiet),
+    previous_members: before.members,
+    previous_adoption_rate: before.active === null ? null : ratio(before.activeMembers, before.members),
+    code_review_passive_users: passive,
   }
+  const { withheld, ...rest } = withhold(line, {
+    previous_members: withheldBefore.members,
+    previous_adoption_rate: withheldBefore.idle === undefined ? undefined : null,
+    code_review_passive_users: withheldCount(passive, usage.members, withheldUsage(usage, least), least),
+  })
+  return { ...rest, withheld: { ...activity.withheld, ...withheld } }
 }
 
 function creditsInNoTeam({ windows, days }: Fold): number | null {

@@ -1,14 +1,14 @@
 import type { Day } from '../day.ts'
-import type { TeamLine } from './activity-lines.ts'
-import { type FeatureLine, teamFeatureLines } from './feature-lines.ts'
+import { type TeamLine, usageOfEntity, usageOfTeam } from './activity-lines.ts'
+import { type FeatureLine, type TeamFeatureLine, teamFeatureLines } from './feature-lines.ts'
 import type { Fold, Span } from './fold.ts'
-import { countOf, countPeople, PERSON, SUM } from './totals.ts'
+import { type Protected, withheldUsage, withhold } from './withheld.ts'
 
 /** How many of the largest teams the heat table can show. */
 export const TEAMS_IN_HEAT_TABLE = 40
 
 /** An ISO week, or the part of it that the windows hold. */
-export interface WeekLine {
+export interface WeekLine extends Protected {
   /** Its Monday. */
   readonly week: Day
   /** Days of it in the windows, and of these the ones with a users report. */
@@ -19,43 +19,52 @@ export interface WeekLine {
   readonly engaged_users: number | null
 }
 
-/** A team's active users in each week of the report; `null` where the team was not listed or has no rows. */
+/** A team's active users in each week of the report; `null` where the team was not listed or has no rows, or is withheld. */
 export interface TeamWeeks {
   readonly team_id: string
   readonly active_users: readonly (number | null)[]
+  /** The Mondays of the weeks whose active users are withheld. */
+  readonly withheld: readonly Day[]
 }
 
-/** A team's share of active users for each feature of the report. */
+/** A team's share of active users for each feature of the report; `null` where it is not known, or is withheld. */
 export interface TeamFeatureShares {
   readonly team_id: string
   readonly slug: string
   readonly active_users: number | null
   readonly shares: readonly (number | null)[]
+  /** The features whose share is withheld. */
+  readonly withheld: readonly string[]
 }
 
 /** The people of a week. */
-export function weekLine(week: Day, { entity, teams, days, daysReported }: Span): WeekLine {
-  const isKnown = daysReported > 0
-  return {
+export function weekLine(week: Day, span: Span, minimum: number): WeekLine {
+  const usage = usageOfEntity(span)
+  const { members, active, engaged } = withheldUsage(usage, minimum)
+  const line = {
     week,
-    days,
-    days_reported: daysReported,
-    members: teams.size === 0 ? null : countPeople(entity, PERSON.member),
-    active_users: isKnown ? countPeople(entity, PERSON.active) : null,
-    engaged_users: isKnown ? countPeople(entity, PERSON.engaged) : null,
+    days: span.days,
+    days_reported: span.daysReported,
+    members: usage.members,
+    active_users: usage.active,
+    engaged_users: usage.engaged,
   }
+  return withhold(line, { members, active_users: active, engaged_users: engaged })
 }
 
-export function teamWeeks(view: Fold, teams: readonly TeamLine[], weeks: readonly Span[]): TeamWeeks[] {
+export function teamWeeks(
+  view: Fold,
+  teams: readonly TeamLine[],
+  weeks: readonly (readonly [Day, Span])[],
+): TeamWeeks[] {
   return teams.map(({ team_id }) => {
     const team = view.names.teams.ids.idOf(team_id)
-    const active_users = weeks.map(({ teams: totals }) => {
-      const ofTeam = totals.get(team)
-      return ofTeam === undefined || countOf(ofTeam.sums, SUM.daysJoined) === 0
-        ? null
-        : countPeople(ofTeam, PERSON.active)
-    })
-    return { team_id, active_users }
+    const usages = weeks.map(([week, { teams: totals }]) => ({ week, usage: usageOfTeam(totals.get(team)) }))
+    const withheld = usages.flatMap(({ week, usage }) =>
+      withheldUsage(usage, view.minimumGroupSize).active === undefined ? [] : [week],
+    )
+    const active_users = usages.map(({ week, usage }) => (withheld.includes(week) ? null : usage.active))
+    return { team_id, active_users, withheld }
   })
 }
 
@@ -68,14 +77,18 @@ export function heatTable(
   const largest = teams
     .toSorted((left, right) => (right.members ?? 0) - (left.members ?? 0))
     .slice(0, TEAMS_IN_HEAT_TABLE)
-  const shares = new Map(largest.map(({ team_id }) => [team_id, new Map<string, number | null>()]))
-  for (const { team_id, feature, share_of_active_users } of teamFeatureLines(view)) {
-    shares.get(team_id)?.set(feature, share_of_active_users)
-  }
-  return largest.map(({ team_id, slug, active_users }) => ({
-    team_id,
-    slug,
-    active_users,
-    shares: features.map(({ feature }) => shares.get(team_id)?.get(feature) ?? null),
-  }))
+  const linesOf = new Map(largest.map(({ team_id }) => [team_id, new Map<string, TeamFeatureLine>()]))
+  for (const line of teamFeatureLines(view)) linesOf.get(line.team_id)?.set(line.feature, line)
+  return largest.map(({ team_id, slug, active_users }) => {
+    const of = features.map(({ feature }) => ({ feature, line: linesOf.get(team_id)?.get(feature) }))
+    // A feature that is merged into others has no line of its own.
+    const withheld = of.filter(({ line }) => line === undefined || 'share_of_active_users' in line.withheld)
+    return {
+      team_id,
+      slug,
+      active_users,
+      shares: of.map(({ line }) => line?.share_of_active_users ?? null),
+      withheld: withheld.map(({ feature }) => feature),
+    }
+  })
 }

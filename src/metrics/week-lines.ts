@@ -7,7 +7,7 @@ import { entityActivity, teamLines } from './activity-lines.ts'
 import { teamView } from './team-view.ts'
 import { emptyTotals } from './totals.ts'
 
-/** What an entity, or one of its teams, did in one ISO week. Numbers of people and sums, never who. */
+/** What an entity, or one of its teams, did in one ISO week. Numbers of people and sums, never who; `null` is unknown or withheld. */
 export interface WeekTotals extends CounterSums {
   /** Its Monday. */
   readonly week: Day
@@ -23,7 +23,7 @@ export interface WeekTotals extends CounterSums {
   readonly engaged_users: number | null
   readonly idle_users: number | null
   readonly ai_credits_used: number | null
-  /** Engaged people by feature; `null` where it is not reported, or where too few people engaged to be shown. */
+  /** Engaged people by feature; `null` where it is not reported, or withheld. */
   readonly features: FeatureCounts
   /** The same of features that GitHub added by itself, where they are known. */
   readonly other_features: FeatureCounts
@@ -39,8 +39,8 @@ const ALWAYS = new Set(FEATURES.filter(({ evidence }) => evidence !== undefined)
 
 /**
  * The weeks of an entity of which all seven days lie in its windows, each with the entity first and then its chosen teams.
- * Groups of fewer than `minimum` people are withheld, and with them the next smallest teams, so that nobody can work them
- * out. A week without any users report is not there: nothing is known of it.
+ * Teams of fewer than `minimum` people, and with them the next smallest, have no line; counts of fewer are withheld as
+ * everywhere. A week without any users report is not there: nothing is known of it.
  */
 export function weekTotals(fold: Fold, patterns: readonly string[], minimum: number): WeekTotals[] {
   const weeks = [...fold.weeks].filter(([, { days, daysReported }]) => days === 7 && daysReported > 0)
@@ -56,18 +56,18 @@ function totalsOfWeek(
   patterns: readonly string[],
   minimum: number,
 ): WeekTotals[] {
-  const whole = asWindow(fold, week, span)
-  const shown = { ...teamView(whole, patterns, minimum), minimumGroupSize: 0 }
-  const features = featuresOfTeams(shown, minimum)
+  const whole = { ...asWindow(fold, week, span), minimumGroupSize: minimum }
+  const shown = teamView(whole, patterns, minimum)
+  const features = featuresOfTeams(shown)
   const { scope, slug: entity } = fold.entity
   const common = { week, scope, entity, days_reported: span.daysReported }
-  const own = { team_id: '', slug: '', ...engagedBy(featureLines(whole, 0), minimum) }
+  const own = { team_id: '', slug: '', ...engagedBy(featureLines(whole, 0, false)) }
   const teams = teamLines(shown, '').filter(({ team_id }) => team_id !== '')
   return [
     { ...common, ...own, ...numbersOf(entityActivity(whole)) },
     ...teams.map((line) => {
       const { team_id, slug } = line
-      return { ...common, team_id, slug, ...(features.get(team_id) ?? engagedBy([], 0)), ...numbersOf(line) }
+      return { ...common, team_id, slug, ...(features.get(team_id) ?? engagedBy([])), ...numbersOf(line) }
     }),
   ]
 }
@@ -87,20 +87,15 @@ function asWindow(fold: Fold, week: Day, span: Span): Fold {
   }
 }
 
-function featuresOfTeams(view: Fold, minimum: number): Map<string, WeekFeatures> {
-  const lines = Map.groupBy(teamFeatureLines(view), ({ team_id }) => team_id)
-  return new Map([...lines].map(([team, uses]) => [team, engagedBy(uses, minimum)]))
+function featuresOfTeams(view: Fold): Map<string, WeekFeatures> {
+  const lines = Map.groupBy(teamFeatureLines(view, false), ({ team_id }) => team_id)
+  return new Map([...lines].map(([team, uses]) => [team, engagedBy(uses)]))
 }
 
-/** An empty group shows nobody and stays. */
 function engagedBy(
   uses: Iterable<{ readonly feature: string; readonly engaged_users: number | null }>,
-  minimum: number,
 ): WeekFeatures {
-  const counts = [...uses].map(({ feature, engaged_users: count }) => {
-    const isShown = count !== null && (count === 0 || count >= minimum)
-    return [feature, isShown ? count : null] as const
-  })
+  const counts = [...uses].map(({ feature, engaged_users: count }) => [feature, count] as const)
   const others = counts.filter(([key, count]) => count !== null && !ALWAYS.has(key))
   return {
     features: new Map(counts.filter(([key]) => ALWAYS.has(key))),

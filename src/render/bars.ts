@@ -19,11 +19,11 @@ export function bar(share: number | null): string {
   return `\`${'■'.repeat(filled)}${'□'.repeat(CELLS - filled)}\`${NARROW_SPACE}${number}`
 }
 
-/** Numbers as heights, such as `` `▃▅▇` ``; `·` where one is unknown. The highest of them fills the height. */
-export function sparkline(values: readonly (number | null)[]): string {
-  const most = Math.max(1, ...values.map((value) => value ?? 0))
+/** Numbers as heights, such as `` `▃▅▇` ``; `·` where one is unknown, `–` where it is withheld. The highest fills the height. */
+export function sparkline(values: readonly (number | null | 'withheld')[]): string {
+  const most = Math.max(1, ...values.map((value) => (typeof value === 'number' ? value : 0)))
   const height = (value: number) => HEIGHTS[Math.round((value / most) * (HEIGHTS.length - 1))] ?? '▁'
-  return `\`${values.map((value) => (value === null ? '·' : height(value))).join('')}\``
+  return `\`${values.map((value) => (value === null ? '·' : value === 'withheld' ? '–' : height(value))).join('')}\``
 }
 
 /** A share as a shade in quarters and a number that stay together: `▓ 64`. */

@@ -1,8 +1,9 @@
 import type { BreakdownLine, CounterLine } from '../metrics/breakdown-lines.ts'
-import type { EntityReport } from '../metrics/report.ts'
+import type { EntityReport, Report } from '../metrics/report.ts'
 import { creditsMarkdown } from './credits.ts'
 import { blocks, details, escaped, numbers, table } from './markdown.ts'
 import { formatNumber, formatShare } from './numbers.ts'
+import { formatCount, isWithheld, WITHHELD, withheldCaption } from './withheld.ts'
 
 const TITLES = new Map([
   ['language', 'Languages'],
@@ -34,7 +35,7 @@ const COUNTERS = [
 ] as const
 
 /** Languages, editors, models and what else GitHub breaks numbers down by, and counters; all folded. */
-export function breakdownsMarkdown(entity: EntityReport, most: number): string {
+export function breakdownsMarkdown(report: Report, entity: EntityReport, most: number): string {
   if (most === 0) return ''
   const shown = entity.breakdowns
     .filter(({ dimension, lines }) => !NOT_HERE.has(dimension) && lines.length > 0)
@@ -43,7 +44,7 @@ export function breakdownsMarkdown(entity: EntityReport, most: number): string {
     ...shown.map(({ dimension, values, lines }) =>
       details(
         `${escaped(titleOf(dimension))} (${formatNumber(values)})`,
-        breakdownTable(entity, lines.slice(0, most), values),
+        breakdownTable(report, entity, lines.slice(0, most), values),
       ),
     ),
     details('Sessions, requests and tokens of tools', toolTable(entity.counters)),
@@ -55,7 +56,12 @@ export function breakdownsMarkdown(entity: EntityReport, most: number): string {
   )
 }
 
-function breakdownTable(entity: EntityReport, lines: readonly BreakdownLine[], values: number): string {
+function breakdownTable(
+  report: Report,
+  entity: EntityReport,
+  lines: readonly BreakdownLine[],
+  values: number,
+): string {
   const active = entity.totals.active_users
   const uses = usesOf(entity.counters, lines[0]?.dimension)
   const columns = (
@@ -68,9 +74,9 @@ function breakdownTable(entity: EntityReport, lines: readonly BreakdownLine[], v
   ).filter(([, valueOf]) => lines.some((line) => valueOf(line) !== null))
   const rows = lines.map((line) => [
     escaped(line.second_value === '' ? line.value : line.second_value),
-    formatNumber(line.active_users),
-    formatShare(active === null || active === 0 ? null : line.active_users / active),
-    formatNumber(line.active_user_days),
+    formatCount(line, 'active_users'),
+    isWithheld(entity.totals, 'active_users') ? WITHHELD : formatShare(ratioOf(line.active_users, active)),
+    formatCount(line, 'active_user_days'),
     ...columns.map(([, valueOf]) => formatNumber(valueOf(line))),
   ])
   const headings = ['People', 'Share', 'Days of people', ...columns.map(([heading]) => heading)]
@@ -78,7 +84,12 @@ function breakdownTable(entity: EntityReport, lines: readonly BreakdownLine[], v
   return blocks(
     table([{ heading: 'Value' }, ...headings.map(numbers)], rows),
     left > 0 ? `<sub>${formatNumber(left)} more values are in breakdowns.csv.</sub>` : '',
+    withheldCaption(lines, report.minimum_group_size),
   )
+}
+
+function ratioOf(part: number | null, whole: number | null): number | null {
+  return part === null || !whole ? null : part / whole
 }
 
 /** How often each value of a dimension was used, where GitHub counts that. */

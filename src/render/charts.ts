@@ -1,8 +1,10 @@
 import { type Day, formatDay, isWeekday } from '../day.ts'
-import type { EntityReport } from '../metrics/report.ts'
+import type { DayLine } from '../metrics/day-lines.ts'
+import type { EntityReport, Report } from '../metrics/report.ts'
 import type { WeekLine } from '../metrics/team-tables.ts'
 import { blocks, numbers, table } from './markdown.ts'
 import { formatDayList, formatNumber } from './numbers.ts'
+import { formatCount, isWithheld, withheldCaption } from './withheld.ts'
 
 /** Longer windows are drawn by week. */
 const MOST_DAYS_DRAWN = 31
@@ -25,13 +27,15 @@ interface Point {
 }
 
 /** Active and engaged people by day, or by week in long windows, with a table of the weeks. */
-export function trendMarkdown(entity: EntityReport, withChart: boolean): string {
-  const weeks = completeWeeks(entity.weeks).flatMap((line) =>
-    line.active_users === null ? [] : [{ ...line, active_users: line.active_users }],
+export function trendMarkdown(report: Report, entity: EntityReport, withChart: boolean): string {
+  const weeks = completeWeeks(entity.weeks).filter(
+    (line) => line.active_users !== null || isWithheld(line, 'active_users'),
   )
   const byDay = entity.coverage.days <= MOST_DAYS_DRAWN
   const drawing = !withChart ? '' : byDay ? dailyChart(entity) : weeklyChart(weeks)
-  return blocks(drawing, weekTable(weeks.slice(-WEEKS_LISTED)))
+  const listed = weeks.slice(-WEEKS_LISTED)
+  const listing = weekTable(listed)
+  return blocks(drawing, listing, listing === '' ? '' : withheldCaption(listed, report.minimum_group_size))
 }
 
 /** Weeks of which every day has a report. */
@@ -63,6 +67,7 @@ function dailyChart({ days, coverage }: EntityReport): string {
     coverage.missing_days.length > 0
       ? `Without a report, and not drawn: ${formatDayList(coverage.missing_days)}.`
       : '',
+    withheldSentence(days.filter(isHidden).map(({ day }) => day)),
   ]
   return blocks(
     chart(`Active and engaged people by ${areQuiet ? 'weekday' : 'day'}`, points),
@@ -70,20 +75,36 @@ function dailyChart({ days, coverage }: EntityReport): string {
   )
 }
 
-function weeklyChart(weeks: readonly (WeekLine & { readonly active_users: number })[]): string {
+function weeklyChart(all: readonly WeekLine[]): string {
+  const weeks = all.filter((line) => !isHidden(line))
   if (weeks.length < FEWEST_POINTS) return ''
-  const points = weeks.map(({ week, active_users: active, engaged_users: engaged }, index) => {
+  const points = weeks.map(({ week, active_users, engaged_users }, index) => {
     const isLabelled = weeks.length <= MOST_LABELS || startsMonth(weeks, index)
     return {
       label: isLabelled ? formatDay(week) : INVISIBLE.repeat(index + 1),
-      active,
-      engaged: engaged ?? 0,
+      active: active_users ?? 0,
+      engaged: engaged_users ?? 0,
     }
   })
   return blocks(
     chart('Active and engaged people by week', points),
-    caption(['Bars: active people, line: engaged people.', 'Complete weeks by their Monday.']),
+    caption([
+      'Bars: active people, line: engaged people.',
+      'Complete weeks by their Monday.',
+      withheldSentence(all.filter(isHidden).map(({ week }) => week)),
+    ]),
   )
+}
+
+/** What is withheld in part cannot be drawn either: a bar without its line would be taken for one at 0. */
+function isHidden(line: DayLine | WeekLine): boolean {
+  return 'active_users' in line.withheld || 'engaged_users' in line.withheld
+}
+
+function withheldSentence(days: readonly Day[]): string {
+  return days.length === 0
+    ? ''
+    : `Withheld, since a few people would be told, and not drawn: ${formatDayList(days)}.`
 }
 
 /** Mermaid draws what it is given; there is no text of a report in it. */
@@ -108,14 +129,12 @@ function chart(title: string, points: readonly Point[]): string {
   ].join('\n')
 }
 
-function weekTable(weeks: readonly (WeekLine & { readonly active_users: number })[]): string {
+function weekTable(weeks: readonly WeekLine[]): string {
   if (weeks.length < 2) return ''
   const columns = [{ heading: 'Week of' }, ...weeks.map(({ week }) => numbers(formatDay(week)))]
-  const active = weeks.map(({ active_users }) => active_users)
-  const engaged = weeks.map(({ engaged_users }) => engaged_users)
   const rows = [
-    ['Active', ...active.map(formatNumber)],
-    ['Engaged', ...engaged.map(formatNumber)],
+    ['Active', ...weeks.map((line) => formatCount(line, 'active_users'))],
+    ['Engaged', ...weeks.map((line) => formatCount(line, 'engaged_users'))],
   ]
   return table(columns, rows)
 }

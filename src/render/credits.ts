@@ -1,20 +1,24 @@
+import type { ActivityLine } from '../metrics/activity-lines.ts'
 import type { EntityReport } from '../metrics/report.ts'
 import { blocks, escaped, numbers, table } from './markdown.ts'
 import { formatNumber } from './numbers.ts'
+import { formatCount, isWithheld, WITHHELD } from './withheld.ts'
 
 const TEAMS_LISTED = 12
 
 /** AI credits by team and by active person, the part of people in no listed team, and the entity's own total. */
-export function creditsMarkdown({ teams, totals, ai_credits_in_no_team }: EntityReport): string {
+export function creditsMarkdown(entity: EntityReport): string {
+  const { teams, totals } = entity
   if (totals.ai_credits_used === null) return ''
   const listed = teams
     .filter(({ ai_credits_used }) => ai_credits_used !== null && ai_credits_used > 0)
     .toSorted((left, right) => (right.ai_credits_used ?? 0) - (left.ai_credits_used ?? 0))
   const rows = listed
     .slice(0, TEAMS_LISTED)
-    .map(({ slug, ai_credits_used, active_users }) => rowOf(escaped(slug), ai_credits_used, active_users))
-  if (ai_credits_in_no_team !== null) rows.push(rowOf('_in no listed team_', ai_credits_in_no_team, null))
-  rows.push(rowOf('**all people**', totals.ai_credits_used, totals.active_users))
+    .map((team) => rowOf(escaped(team.slug), team.ai_credits_used, team))
+  if (entity.ai_credits_in_no_team !== null || isWithheld(entity, 'ai_credits_in_no_team'))
+    rows.push(['_in no listed team_', formatCount(entity, 'ai_credits_in_no_team'), formatNumber(null)])
+  rows.push(rowOf('**all people**', totals.ai_credits_used, totals))
   const more = listed.length - TEAMS_LISTED
   return blocks(
     table([{ heading: 'Team' }, numbers('AI credits'), numbers('Per active person')], rows),
@@ -22,6 +26,8 @@ export function creditsMarkdown({ teams, totals, ai_credits_in_no_team }: Entity
   )
 }
 
-function rowOf(name: string, credits: number | null, people: number | null): string[] {
-  return [name, formatNumber(credits), formatNumber(credits === null || !people ? null : credits / people)]
+function rowOf(name: string, credits: number | null, line: ActivityLine): string[] {
+  const people = line.active_users
+  const perPerson = credits === null || !people ? null : credits / people
+  return [name, formatNumber(credits), isWithheld(line, 'active_users') ? WITHHELD : formatNumber(perPerson)]
 }

@@ -1,34 +1,20 @@
-import { stringify } from 'csv-stringify/sync'
+import { isPlain, toCsvCell } from '../csv-cell.ts'
 
 const CHARACTERS_PER_CHUNK = 1 << 13
 const TEXTS_REMEMBERED = 50_000
 
-/** What needs neither quotes nor anything else, by any rule. */
-const PLAIN = /^[A-Za-z0-9_][A-Za-z0-9_ ./:-]*$/
-
 /**
  * Lines as CSV (RFC 4180, `\n`), chunk by chunk, header first. Unknown (`null`) is empty; a cell that a spreadsheet
- * could take for a formula is defused with a leading `'`. Numbers and plain texts need no quotes, and other texts repeat
- * from line to line, so the library is asked once for each of them.
+ * could take for a formula is defused.
  */
 export function* toCsv(columns: readonly string[], lines: Iterable<object>): Generator<string> {
-  const texts = new Map<string, string>()
-  const cell = (value: unknown): string => {
-    if (typeof value !== 'string') return value === null || value === undefined ? '' : String(value)
-    if (PLAIN.test(value)) return value
-    const known = texts.get(value)
-    if (known !== undefined) return known
-    if (texts.size >= TEXTS_REMEMBERED) texts.clear()
-    const text = quoted(value)
-    texts.set(value, text)
-    return text
-  }
-  const cells = columns.map(cell)
+  const toCell = cellWriter()
+  const cells = columns.map(toCell)
   let lengths = 0
   let ready = [cells.join(',')]
   for (const line of lines) {
     for (let index = 0; index < columns.length; index++) {
-      cells[index] = cell((line as Record<string, unknown>)[columns[index] as string])
+      cells[index] = toCell((line as Record<string, unknown>)[columns[index] as string])
     }
     const text = cells.join(',')
     ready.push(text)
@@ -41,11 +27,16 @@ export function* toCsv(columns: readonly string[], lines: Iterable<object>): Gen
   if (ready.length > 0) yield `${ready.join('\n')}\n`
 }
 
-function quoted(text: string): string {
-  return stringify([[text]], {
-    escape_formulas: true,
-    quoted_match: /\r/,
-    record_delimiter: '\n',
-    eof: false,
-  })
+/** Texts that need quotes or a mark repeat from line to line, so that the library is asked once for each of them. */
+function cellWriter(): (value: unknown) => string {
+  const cells = new Map<string, string>()
+  return (value) => {
+    if (typeof value !== 'string') return value === null || value === undefined ? '' : String(value)
+    if (isPlain(value)) return value
+    let cell = cells.get(value)
+    if (cell !== undefined) return cell
+    if (cells.size >= TEXTS_REMEMBERED) cells.clear()
+    cells.set(value, (cell = toCsvCell(value)))
+    return cell
+  }
 }

@@ -1,9 +1,17 @@
 import type { FeatureLine } from '../metrics/feature-lines.ts'
 import type { EntityReport, Report } from '../metrics/report.ts'
 import { bar, shaded } from './bars.ts'
-import { formatChange, newFeatures, obstacle } from './changes.ts'
+import { newFeatures, obstacle } from './changes.ts'
 import { blocks, type Column, escaped, numbers, table } from './markdown.ts'
-import { formatNumber, formatShare, plural } from './numbers.ts'
+import { formatNumber, formatShare } from './numbers.ts'
+import {
+  formatCount,
+  formatCountChange,
+  formatPeople,
+  isWithheld,
+  WITHHELD,
+  withheldCaption,
+} from './withheld.ts'
 
 const STATUS = { used: 'used', gap: 'gap', unused: 'not used', 'not-reported': 'not reported' } as const
 const HEAT_COLUMNS = 11
@@ -60,6 +68,12 @@ export function featureTable(report: Report, entity: EntityReport, most: number)
     rows.length === 0 ? '' : table(columns, rows),
     left > 0 && most > 0 ? `${formatNumber(left)} more features are in features.csv.` : '',
     most === 0 ? '' : featureCaption(report, entity, most),
+    rows.length === 0
+      ? ''
+      : withheldCaption(
+          reported.slice(0, most).map(({ line }) => line),
+          report.minimum_group_size,
+        ),
   )
 }
 
@@ -69,34 +83,39 @@ export function heatTable({ thresholds }: Report, entity: EntityReport, most: nu
   const chosen = heatColumns(entity)
   if (teams.length < 2 || chosen.length === 0) return ''
   const best = chosen.map(({ index }) => leadingTeam(entity, index)?.share)
-  const rows = teams.map(({ slug, shares }) => [
+  const rows = teams.map(({ slug, shares, withheld }) => [
     escaped(slug),
-    ...chosen.map(({ index }, column) => heatCell(shares[index] ?? null, best[column], thresholds.gapShare)),
+    ...chosen.map(({ line, index }, column) =>
+      withheld.includes(line.feature)
+        ? '–'
+        : heatCell(shares[index] ?? null, best[column], thresholds.gapShare),
+    ),
   ])
+  const areWithheld = chosen.some(({ line }) => teams.some(({ withheld }) => withheld.includes(line.feature)))
   const which = entity.teams.length > teams.length ? 'The largest teams; team-features.csv has all. ' : ''
   return blocks(
     table([{ heading: 'Team' }, ...chosen.map(({ line }) => numbers(escaped(line.label)))], rows),
-    `<sub>${which}Percent of the team’s active people who engaged with the feature: ○ gap, below ${formatShare(thresholds.gapShare)}; ░ below 25, ▒ below 50, ▓ below 75, █ from 75; bold: the highest.</sub>`,
+    `<sub>${which}Percent of the team’s active people who engaged with the feature: ○ gap, below ${formatShare(thresholds.gapShare)}; ░ below 25, ▒ below 50, ▓ below 75, █ from 75; bold: the highest${areWithheld ? '; –: withheld, or merged into others' : ''}.</sub>`,
   )
 }
 
-function featureCells({
-  label,
-  status,
-  is_mode,
-  engaged_users,
-  share_of_active_users,
-}: FeatureLine): string[] {
+function featureCells(line: FeatureLine): string[] {
+  const { label, status, is_mode } = line
   return [
     is_mode ? `${escaped(label)} (panel chat)` : escaped(label),
-    bar(share_of_active_users),
-    formatNumber(engaged_users),
+    shareCell(line),
+    formatCount(line, 'engaged_users'),
     status === 'gap' ? `**${STATUS.gap}**` : STATUS[status],
   ]
 }
 
-function changeCell({ engaged_users, previous_engaged_users }: FeatureLine, isNew: boolean): string {
-  return isNew ? 'new' : formatChange(engaged_users, previous_engaged_users)
+/** The share as a bar; in words where it is withheld. */
+export function shareCell(line: FeatureLine): string {
+  return isWithheld(line, 'share_of_active_users') ? WITHHELD : bar(line.share_of_active_users)
+}
+
+function changeCell(line: FeatureLine, isNew: boolean): string {
+  return isNew ? 'new' : formatCountChange(line, 'engaged_users', 'previous_engaged_users')
 }
 
 function leaderCell(leader: LeadingTeam | undefined): string {
@@ -108,6 +127,7 @@ function featureCaption(report: Report, { features, totals }: EntityReport, most
   const isNew = features.some(({ feature, status }) => status !== 'not-reported' && began.has(feature))
   const unreported = features.filter(({ status }) => status === 'not-reported')
   const names = unreported.slice(0, most).map(({ label }) => escaped(label))
+  const passive = formatPeople(totals, 'code_review_passive_users')
   const more = unreported.length > names.length ? ` and ${unreported.length - names.length} more` : ''
   const sentences = [
     unreported.length === features.length
@@ -117,9 +137,9 @@ function featureCaption(report: Report, { features, totals }: EntityReport, most
     names.length === 0
       ? ''
       : `Not reported by GitHub, so neither used nor unused: ${names.join(', ')}${more}.`,
-    totals.code_review_passive_users
-      ? `Code review that nobody asked for reached ${plural(totals.code_review_passive_users, 'person', 'people')}: exposure, not engagement.`
-      : '',
+    passive === undefined
+      ? ''
+      : `Code review that nobody asked for reached ${passive}: exposure, not engagement.`,
   ]
   return `<sub>${sentences.filter((sentence) => sentence !== '').join(' ')}</sub>`
 }

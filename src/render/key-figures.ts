@@ -1,7 +1,16 @@
 import type { EntityReport, Report } from '../metrics/report.ts'
-import { formatChange, formatShareChange, obstacle } from './changes.ts'
+import { formatShareChange, obstacle } from './changes.ts'
 import { type Column, blocks, escaped, numbers, table } from './markdown.ts'
 import { formatDayList, formatDays, formatNumber, formatShare } from './numbers.ts'
+import {
+  formatAdoption,
+  formatCount,
+  formatCountChange,
+  formatRate,
+  isWithheld,
+  WITHHELD,
+  withheldCaption,
+} from './withheld.ts'
 
 /** Which days the numbers stand on: the window, how many of its days have a report, which do not. */
 export function coverageMarkdown(report: Report, { coverage, days }: EntityReport): string {
@@ -30,32 +39,44 @@ export function keyFiguresMarkdown(report: Report, entity: EntityReport): string
     [
       rowHeading('This window', coverage.days_reported, coverage.days),
       ...[
-        formatNumber(totals.active_users),
-        formatNumber(totals.engaged_users),
-        formatNumber(totals.members),
+        formatCount(totals, 'active_users'),
+        formatCount(totals, 'engaged_users'),
+        formatCount(totals, 'members'),
+        formatAdoption(totals),
       ].map(strong),
-      strong(formatShare(totals.adoption_rate)),
     ],
   ]
   if (report.previous_since !== null && report.previous_until !== null) {
     rows.push(
       [
         rowHeading('Window before', coverage.previous_days_reported, coverage.days),
-        formatNumber(totals.previous_active_users),
-        formatNumber(totals.previous_engaged_users),
-        formatNumber(totals.previous_members),
-        formatShare(totals.previous_adoption_rate),
+        formatCount(totals, 'previous_active_users'),
+        formatCount(totals, 'previous_engaged_users'),
+        formatCount(totals, 'previous_members'),
+        formatRate(totals, 'previous_adoption_rate'),
       ],
       [
         'Change',
-        formatChange(totals.active_users, totals.previous_active_users, isComparable),
-        formatChange(totals.engaged_users, totals.previous_engaged_users, isComparable),
-        formatChange(totals.members, totals.previous_members, false),
-        formatShareChange(totals.adoption_rate, totals.previous_adoption_rate, totals.members, isComparable),
+        formatCountChange(totals, 'active_users', 'previous_active_users', isComparable),
+        formatCountChange(totals, 'engaged_users', 'previous_engaged_users', isComparable),
+        formatCountChange(totals, 'members', 'previous_members', false),
+        isWithheld(totals, 'adoption_rate') || isWithheld(totals, 'previous_adoption_rate')
+          ? WITHHELD
+          : formatShareChange(
+              totals.adoption_rate,
+              totals.previous_adoption_rate,
+              totals.members,
+              isComparable,
+            ),
       ],
     )
   }
-  return blocks(table(columns, rows), windowsCaption(report, reason), volumeMarkdown(entity))
+  return blocks(
+    table(columns, rows),
+    windowsCaption(report, reason),
+    withheldCaption([totals], report.minimum_group_size),
+    volumeMarkdown(entity),
+  )
 }
 
 /** Several entities side by side. */
@@ -73,11 +94,11 @@ export function entitiesMarkdown(report: Report, most: number): string {
     return [
       escaped(entity.entity),
       `${coverage.days_reported} of ${coverage.days}`,
-      strong(formatNumber(totals.active_users)),
-      formatChange(totals.active_users, totals.previous_active_users, isComparable),
-      formatNumber(totals.engaged_users),
-      formatNumber(totals.members),
-      formatShare(totals.adoption_rate),
+      strong(formatCount(totals, 'active_users')),
+      formatCountChange(totals, 'active_users', 'previous_active_users', isComparable),
+      formatCount(totals, 'engaged_users'),
+      formatCount(totals, 'members'),
+      formatAdoption(totals),
       formatNumber(totals.teams),
     ]
   })
@@ -85,6 +106,10 @@ export function entitiesMarkdown(report: Report, most: number): string {
   return blocks(
     table(columns, rows),
     '<sub>Someone who is in several of them counts in each, so nothing is added up.</sub>',
+    withheldCaption(
+      report.entities.slice(0, most).map(({ totals }) => totals),
+      report.minimum_group_size,
+    ),
     left > 0 ? `<sub>${left} more are in the files.</sub>` : '',
   )
 }

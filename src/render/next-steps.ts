@@ -1,11 +1,13 @@
+import type { Segments } from '../metrics/people-report.ts'
 import type { EntityReport, Report } from '../metrics/report.ts'
 import { leadingTeam } from './features.ts'
 import { escaped, list } from './markdown.ts'
 import { enumerate, formatNumber, formatShare, plural } from './numbers.ts'
+import { formatCount, formatPeople } from './withheld.ts'
 import { teamsToTalkTo } from './teams.ts'
 
 const MOST_STEPS = 5
-const NAMED = 5
+const TEAMS_NAMED = 2
 /** How far the share of a team has to be above everyone’s before it can teach. */
 const CLEARLY_AHEAD = 0.05
 /** Fewer people in no listed team are not worth a step. */
@@ -22,7 +24,7 @@ export function nextSteps(report: Report, entity: EntityReport): string {
     withoutTeamsStep(entity),
     unusedStep(entity),
     missingDaysStep(entity),
-    championStep(report, entity),
+    championStep(entity),
   ]
   return list(steps.filter((step) => step !== '').slice(0, MOST_STEPS), true)
 }
@@ -31,7 +33,7 @@ function idleStep(entity: EntityReport): string {
   const teams = teamsToTalkTo(entity)
   if (teams.length === 0) return ''
   const names = enumerate(teams.map(({ slug }) => `**${escaped(slug)}**`))
-  const counts = enumerate(teams.map(({ idle_users }) => formatNumber(idle_users)))
+  const counts = enumerate(teams.map((team) => formatCount(team, 'idle_users')))
   return `Talk to ${names}: ${counts} of ${teams.length === 1 ? 'its' : 'their'} members had no Copilot activity.`
 }
 
@@ -60,25 +62,50 @@ function gapStep(entity: EntityReport): string {
   return `Spread **${escaped(line.label)}**: ${formatShare(typical)} of the active people engage with it, but ${formatShare(teacher.share)} in **${escaped(teacher.slug)}**, who could show how.`
 }
 
-function helpStep(report: Report, { people_to_help: people, segments }: EntityReport): string {
-  if (report.people.shown !== 'none' && people.length > 0) {
-    const names = people.slice(0, NAMED).map(({ user_login }) => escaped(user_login))
-    const more = Math.max(0, segments.lagging + segments.unengaged - names.length)
-    const others = more > 0 ? [`${formatNumber(more)} more people`] : []
-    return `Offer help to ${enumerate([...names, ...others])}, who rarely use Copilot.`
+/** Counts per team, never persons: they are named in the folded lists alone. */
+function helpStep({ thresholds }: Report, { segments, team_segments: teams }: EntityReport): string {
+  const rare = rareUsers(segments)
+  if (rare === undefined) return ''
+  const limit = thresholds.laggingConsistency
+  const often = `${limit === 0.2 ? 'one weekday in five' : `${formatShare(limit)} of the weekdays`}`
+  const start = `**${rare.text} ${rare.count === 1 ? 'uses' : 'use'} Copilot on fewer than ${often}.**`
+  const most = teams
+    .filter(({ team_id }) => team_id !== '')
+    .flatMap(({ slug, ...team }) => {
+      const count = rareUsers(team)?.count
+      return count === undefined ? [] : [{ slug, count }]
+    })
+    .toSorted((left, right) => right.count - left.count || (left.slug < right.slug ? -1 : 1))
+    .slice(0, TEAMS_NAMED)
+  if (most.length === 0) return start
+  const names = enumerate(most.map(({ slug, count }) => `${escaped(slug)} (${formatNumber(count)})`))
+  return `${start} Most are in ${names}: offer ${most.length === 1 ? 'that team' : 'those teams'} a session.`
+}
+
+/** The lagging and the unengaged; how many they are only where neither is withheld. */
+function rareUsers(segments: Segments): { text: string; count: number | undefined } | undefined {
+  const { lagging, unengaged } = segments
+  if (lagging !== null && unengaged !== null) {
+    const count = lagging + unengaged
+    return count === 0 ? undefined : { text: plural(count, 'person', 'people'), count }
   }
-  if (segments.lagging === 0) return ''
-  return `Find out what keeps ${plural(segments.lagging, 'person', 'people')} from using Copilot more than now and then.`
+  const known = lagging ?? unengaged ?? 0
+  // Whoever is withheld is one person at least.
+  return known === 0
+    ? undefined
+    : { text: `More than ${plural(known, 'person', 'people')}`, count: undefined }
 }
 
 function unengagedStep({ segments }: EntityReport): string {
-  if (segments.unengaged === 0) return ''
-  return `Check the set-up of ${plural(segments.unengaged, 'person', 'people')} who ${segments.unengaged === 1 ? 'is' : 'are'} active without ever accepting or asking anything.`
+  const people = formatPeople(segments, 'unengaged')
+  if (people === undefined) return ''
+  return `Check the set-up of ${people} who ${segments.unengaged === 1 ? 'is' : 'are'} active without ever accepting or asking anything.`
 }
 
 function noTeamStep({ reconciliation, totals }: EntityReport): string {
   const { in_no_team: count } = reconciliation
-  if (totals.active_users === null || count < MANY_IN_NO_TEAM * totals.active_users || count === 0) return ''
+  if (count === null || totals.active_users === null) return ''
+  if (count < MANY_IN_NO_TEAM * totals.active_users || count === 0) return ''
   return `Put ${plural(count, 'active person', 'active people')} into teams: no listed team has them, so no team’s numbers do.`
 }
 
@@ -98,11 +125,7 @@ function missingDaysStep({ coverage }: EntityReport): string {
   return missing === 0 ? '' : `Run again later: ${plural(missing, 'day')} had no report yet or none at all.`
 }
 
-function championStep(report: Report, { segments, champions }: EntityReport): string {
-  if (segments.champion === 0) return ''
-  if (report.people.shown === 'none' || champions.length === 0) {
-    return `Let the ${plural(segments.champion, 'champion')} show what they do.`
-  }
-  const names = champions.slice(0, NAMED).map(({ user_login }) => escaped(user_login))
-  return `Let champions such as ${enumerate(names)} show what they do.`
+function championStep({ segments }: EntityReport): string {
+  const champions = formatPeople(segments, 'champion', 'champion', 'champions')
+  return champions === undefined ? '' : `Let the ${champions} show what they do.`
 }

@@ -4,6 +4,7 @@ import type { EntityReport, Report } from '../metrics/report.ts'
 import { list } from './markdown.ts'
 import { formatDayList, formatNumber, plural } from './numbers.ts'
 import { seriesBreakNotes } from './series-breaks.ts'
+import { formatPeople, isWithheld } from './withheld.ts'
 
 /** Days after a day on which GitHub's numbers of it are final. */
 const DAYS_UNTIL_FINAL = 4
@@ -64,14 +65,16 @@ function teamNotes({ minimum_group_size: least }: Report, entity: EntityReport):
   const { coverage, teams, reconciliation, totals } = entity
   if (coverage.days_with_teams === 0) return []
   const notes: string[] = []
-  if (reconciliation.in_no_team > 0) {
+  const inNone = formatPeople(reconciliation, 'in_no_team', 'active person is', 'active people are')
+  if (inNone !== undefined) {
     notes.push(
-      `${plural(reconciliation.in_no_team, 'active person is', 'active people are')} in no listed team; GitHub lists only teams with five Copilot seats or more.`,
+      `${capitalized(inNone)} in no listed team; GitHub lists only teams with five Copilot seats or more.`,
     )
   }
-  if (reconciliation.in_several_teams > 0) {
+  const inSeveral = formatPeople(reconciliation, 'in_several_teams')
+  if (inSeveral !== undefined) {
     notes.push(
-      `${plural(reconciliation.in_several_teams, 'person', 'people')} in several teams count in each of them, so teams do not add up to the total.`,
+      `${capitalized(inSeveral)} in several teams count in each of them, so teams do not add up to the total.`,
     )
   }
   if (least === null && totals.teams !== null && totals.teams > teams.length) {
@@ -100,14 +103,14 @@ function lineNotes({ coverage }: EntityReport): string[] {
       ? `${plural(repeated, 'row')} came twice and ${repeated === 1 ? 'was' : 'were'} counted once.`
       : '',
     conflicting > 0
-      ? `${plural(conflicting, 'person', 'people')} had two different rows on a day; the one with more activity counts.`
+      ? `${plural(conflicting, 'row')} contradicted another of the same person and day; the one with more activity counts.`
       : '',
   ].filter((note) => note !== '')
 }
 
 function activityNotes({ totals }: EntityReport): string[] {
   const notes: string[] = []
-  if ((totals.idle_users ?? 0) > 0) {
+  if ((totals.idle_users ?? 0) > 0 || isWithheld(totals, 'idle_users')) {
     notes.push(
       'An editor that sends no telemetry, or an old one, is not in the reports: some idle members may use Copilot all the same.',
     )
@@ -128,5 +131,11 @@ function activityNotes({ totals }: EntityReport): string[] {
 function peopleNotes({ minimum_group_size: least }: Report): string[] {
   return least === null
     ? []
-    : [`Groups of fewer than ${least} people are folded into others, so that nobody can be made out.`]
+    : [
+        `Teams, features and values of fewer than ${least} people are merged into others, and counts of fewer are withheld with what would give them back. A team of which everybody or nobody is active is shown as such, and so are sums over all members of a team.`,
+      ]
+}
+
+function capitalized(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`
 }

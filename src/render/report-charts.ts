@@ -2,7 +2,8 @@ import type { Day } from '../day.ts'
 import type { TeamLine } from '../metrics/activity-lines.ts'
 import type { EntityReport } from '../metrics/report.ts'
 import { visible } from './markdown.ts'
-import { formatNumber, formatShare } from './numbers.ts'
+import { formatNumber, formatShare, plural } from './numbers.ts'
+import { isWithheld } from './withheld.ts'
 import { formatWeek, shareOf, type Trend } from './trends.ts'
 
 /** A chart of the report as plain data; `chart-svg.ts` draws it. */
@@ -134,13 +135,16 @@ function teamChart({ teams, totals }: EntityReport): TeamChart | undefined {
   const shown = largest.map(({ slug, adoption_rate, engaged_users, members }) => ({
     label: shortened(slug, 28),
     adoption: adoption_rate ?? 0,
-    engaged: (engaged_users ?? 0) / (members ?? 1),
-    note: `${formatShare(adoption_rate)} of ${formatNumber(members)}`,
+    // Where it is withheld who of the active is engaged, the bar has no paler end, and says so.
+    engaged: engaged_users === null ? (adoption_rate ?? 0) : engaged_users / (members ?? 1),
+    note: `${formatShare(adoption_rate)} of ${formatNumber(members)}${engaged_users === null ? ', engaged withheld' : ''}`,
   }))
   const which =
     teams.length > largest.length ? `the ${largest.length} largest teams` : `${largest.length} teams`
   const title = `Adoption by team${teams.length > largest.length ? `, the ${largest.length} largest` : ''}`
-  const alt = `Bars for ${which}: active members from ${formatShare(first.adoption_rate)} down to ${formatShare(last.adoption_rate)}.`
+  const withheld = teams.filter((team) => isWithheld(team, 'adoption_rate')).length
+  const left = withheld === 0 ? '' : ` Without ${plural(withheld, 'team')} whose adoption is withheld.`
+  const alt = `Bars for ${which}: active members from ${formatShare(first.adoption_rate)} down to ${formatShare(last.adoption_rate)}.${left}`
   const subtitle = 'Members active in the window; the paler end: active, but never engaged'
   return { kind: 'teams', name: 'teams', title, subtitle, alt, teams: shown, typical: totals.adoption_rate }
 }

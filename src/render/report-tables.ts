@@ -1,11 +1,13 @@
 import type { FeatureLine } from '../metrics/feature-lines.ts'
 import type { TeamLine } from '../metrics/activity-lines.ts'
 import type { EntityReport, Report } from '../metrics/report.ts'
-import { bar } from './bars.ts'
-import { formatChange, obstacle } from './changes.ts'
+import { obstacle } from './changes.ts'
+import { shareCell } from './features.ts'
 import { blocks, type Column, escaped, numbers, table } from './markdown.ts'
 import { formatNumber, formatShare } from './numbers.ts'
-import { adoptionOf, formatWeek, shareOf, type Trend } from './trends.ts'
+import { adoptionCell } from './teams.ts'
+import { formatWeek, type Trend, weeklyAdoption, weeklyShare } from './trends.ts'
+import { formatCount, formatCountChange, withheldCaption } from './withheld.ts'
 
 /** How far back a line of a table looks: a quarter. */
 const WEEKS_BACK = 13
@@ -28,18 +30,19 @@ export function reportTeamTable(report: Report, entity: EntityReport, trend: Tre
   ]
   const rows = teams.map((team) => [
     team.team_id === '' ? `*${escaped(team.slug)}*` : escaped(team.slug),
-    formatNumber(team.members),
-    formatNumber(team.active_users),
-    bar(team.adoption_rate),
-    formatNumber(team.engaged_users),
-    formatChange(team.active_users, team.previous_active_users, isComparable),
-    ...(then === undefined ? [] : [course(trend.teams.get(team.team_id || '-'), then, adoptionOf)]),
+    formatCount(team, 'members'),
+    formatCount(team, 'active_users'),
+    adoptionCell(team),
+    formatCount(team, 'engaged_users'),
+    formatCountChange(team, 'active_users', 'previous_active_users', isComparable),
+    ...(then === undefined ? [] : [course(trend.teams.get(team.team_id || '-'), then, weeklyAdoption)]),
   ])
   const left = entity.teams.length - teams.length
   return blocks(
     table(columns, rows),
     left > 0 ? `${formatNumber(left)} more teams are not shown here; the artifact has them all.` : '',
     `<sub>By name. Change: of active people against the window before; ▲ and ▼ mark what is more than noise.${weeklyCaption('Weekly adoption', trend, then)}</sub>`,
+    withheldCaption(teams, report.minimum_group_size),
   )
 }
 
@@ -60,13 +63,13 @@ export function reportFeatureTable(report: Report, entity: EntityReport, trend: 
   const rows = features.map((line) => [
     nameOf(line),
     STATUS[line.status],
-    formatNumber(line.engaged_users),
-    bar(line.share_of_active_users),
-    formatChange(line.engaged_users, line.previous_engaged_users, isComparable),
-    ...(then === undefined ? [] : [course(trend.entity, then, (week) => shareOf(week, line.feature))]),
+    formatCount(line, 'engaged_users'),
+    shareCell(line),
+    formatCountChange(line, 'engaged_users', 'previous_engaged_users', isComparable),
+    ...(then === undefined ? [] : [course(trend.entity, then, (week) => weeklyShare(week, line.feature))]),
   ])
   const gap = `<sub>Gap: below ${formatShare(report.thresholds.gapShare)} of the active people. What GitHub does not report is neither used nor unused, and is not listed.${weeklyCaption('Weekly share', trend, then)}</sub>`
-  return blocks(table(columns, rows), gap)
+  return blocks(table(columns, rows), gap, withheldCaption(features, report.minimum_group_size))
 }
 
 function nameOf({ label, is_mode }: FeatureLine): string {
@@ -80,14 +83,14 @@ function thenOf({ entity }: Trend): number | undefined {
   return then === -1 || then === last ? undefined : then
 }
 
-/** `79% → 82%`: a share in the week at `then`, and in the newest. */
+/** `79% → 82%`: a share in the week at `then`, and in the newest; one text where both are the same words. */
 function course<Week>(
   weeks: readonly (Week | undefined)[] | undefined,
   then: number,
-  of: (week: Week | undefined) => number | null,
+  of: (week: Week | undefined) => string,
 ): string {
   const [before, now] = [of(weeks?.[then]), of(weeks?.at(-1))]
-  return before === null && now === null ? formatShare(null) : `${formatShare(before)} → ${formatShare(now)}`
+  return before === now && !/\d/.test(now) ? now : `${before} → ${now}`
 }
 
 function weeklyCaption(name: string, { weeks }: Trend, then: number | undefined): string {

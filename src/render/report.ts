@@ -81,21 +81,6 @@ export function withoutRun(markdown: string): string {
   return markdown.replace(/^<sub>Written by .*$/m, '')
 }
 
-/** For next steps and notes, which say nothing of groups without people: here nothing is said of a few people either. */
-function withoutFew(entity: EntityReport, minimum: number): EntityReport {
-  const { segments, reconciliation } = entity
-  return {
-    ...entity,
-    segments: onlyMany(segments, minimum),
-    reconciliation: onlyMany(reconciliation, minimum),
-  }
-}
-
-function onlyMany<Counts extends object>(counts: Counts, minimum: number): Counts {
-  const many = Object.entries(counts).map(([name, count]) => [name, Number(count) < minimum ? 0 : count])
-  return Object.fromEntries(many) as Counts
-}
-
 interface Part {
   readonly entity: EntityReport
   readonly trend: ReturnType<typeof trendOf>
@@ -144,7 +129,6 @@ function entityParts(
     const text = blocks(...blocksOf)
     return text === '' ? '' : `${level} ${title}\n\n${text}`
   }
-  const ofManyOnly = withoutFew(entity, report.minimum_group_size ?? 0)
   return [
     coverageMarkdown(report, entity),
     keyFiguresMarkdown(report, entity),
@@ -156,8 +140,8 @@ function entityParts(
       reportFeatureTable(report, entity, trend, detail.features),
       heatTable(report, entity, detail.heatTeams),
     ),
-    section('Next steps', nextSteps(report, ofManyOnly)),
-    section('What these numbers do not say', notesMarkdown(report, ofManyOnly, undefined)),
+    section('Next steps', nextSteps(report, entity)),
+    section('What these numbers do not say', notesMarkdown(report, entity, undefined)),
   ]
 }
 

@@ -108,7 +108,7 @@ function entityParts(
     keyFiguresMarkdown(report, entity),
     teamHighlights(report, entity),
     section('Next steps', nextSteps(report, entity)),
-    section('Trend', trendMarkdown(entity, detail.charts)),
+    section('Trend', trendMarkdown(report, entity, detail.charts)),
     section('Teams', teamTable(report, entity, detail.teams)),
     section(
       'Features',
@@ -117,12 +117,14 @@ function entityParts(
     ),
     section(
       'People',
-      segmentsMarkdown(entity),
+      segmentsMarkdown(report, entity),
       peopleLists(report, entity, detail.people),
-      detail.folded ? breadthMarkdown(entity) : '',
+      detail.folded ? breadthMarkdown(report, entity) : '',
     ),
-    detail.folded ? section('Languages, editors, models', breakdownsMarkdown(entity, detail.values)) : '',
-    section('From teams to the total', reconciliationMarkdown(entity)),
+    detail.folded
+      ? section('Languages, editors, models', breakdownsMarkdown(report, entity, detail.values))
+      : '',
+    section('From teams to the total', reconciliationMarkdown(report, entity)),
     section('What these numbers do not say', notesMarkdown(report, entity, links.today)),
   ]
 }

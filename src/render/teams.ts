@@ -2,9 +2,20 @@ import type { TeamLine } from '../metrics/activity-lines.ts'
 import type { EntityReport, Report } from '../metrics/report.ts'
 import { bar, sparkline } from './bars.ts'
 import { direction, formatChange, obstacle } from './changes.ts'
+import type { TeamWeeks, WeekLine } from '../metrics/team-tables.ts'
+import type { Protected } from '../metrics/withheld.ts'
 import { isComplete } from './charts.ts'
 import { blocks, type Column, details, escaped, list, numbers, table } from './markdown.ts'
 import { formatNumber, formatShare } from './numbers.ts'
+import {
+  formatAdoption,
+  formatCount,
+  formatCountChange,
+  isWithheld,
+  leastAdoption,
+  leastOf,
+  withheldCaption,
+} from './withheld.ts'
 
 /** Rows that are not folded. */
 const ROWS_OPEN = 25
@@ -46,7 +57,7 @@ export function teamHighlights(report: Report, entity: EntityReport): string {
       'To talk to',
       teamsToTalkTo(entity).map(
         (team) =>
-          `${escaped(team.slug)} (${formatNumber(team.idle_users)} of ${formatNumber(team.members)} idle)`,
+          `${escaped(team.slug)} (${formatCount(team, 'idle_users')} of ${formatNumber(team.members)} idle)`,
       ),
     ],
     [
@@ -67,9 +78,9 @@ export function teamHighlights(report: Report, entity: EntityReport): string {
  * adoption of all members together.
  */
 export function teamsToTalkTo({ teams, totals }: EntityReport): TeamLine[] {
-  const typical = 1 - (totals.adoption_rate ?? 1)
+  const typical = 1 - (totals.adoption_rate ?? leastAdoption(totals) ?? 1)
   return teams
-    .map((team) => ({ team, excess: (team.idle_users ?? 0) - (team.members ?? 0) * typical }))
+    .map((team) => ({ team, excess: (leastOf(team, 'idle_users') ?? 0) - (team.members ?? 0) * typical }))
     .filter(
       ({ team, excess }) =>
         excess >= LEAST_EXCESS && (team.members ?? 0) >= FEWEST_MEMBERS && !isOthers(team),
@@ -91,7 +102,7 @@ export function teamTable(report: Report, entity: EntityReport, most: number): s
     withChange: obstacle(report, entity) === undefined,
   }
   const columns = columnsOf(shown)
-  const activeByWeek = new Map(entity.team_weeks.map(({ team_id, active_users }) => [team_id, active_users]))
+  const activeByWeek = new Map(entity.team_weeks.map((line) => [line.team_id, heightsOf(line, entity.weeks)]))
   const rows = teams.slice(0, most).map((team) => rowOf(team, activeByWeek.get(team.team_id), shown))
   const left = teams.length - rows.length
   const folded = rows.slice(ROWS_OPEN)
@@ -100,6 +111,10 @@ export function teamTable(report: Report, entity: EntityReport, most: number): s
     folded.length === 0 ? '' : details(`${formatNumber(folded.length)} more teams`, table(columns, folded)),
     left === 0 ? '' : `**${formatNumber(left)} more teams** are not shown here; teams.csv has them all.`,
     caption(shown),
+    withheldCaption(
+      [...teams.slice(0, most), ...entity.team_weeks.map(withheldWeeks)],
+      report.minimum_group_size,
+    ),
   )
 }
 
@@ -122,25 +137,42 @@ function columnsOf({ weeks, withChange }: Shown): Column[] {
   ]
 }
 
-function rowOf(team: TeamLine, activeByWeek: readonly (number | null)[] | undefined, shown: Shown): string[] {
+function rowOf(team: TeamLine, heights: ReturnType<typeof heightsOf> | undefined, shown: Shown): string[] {
   const { weeks, withChange } = shown
   return [
     isOthers(team) ? `*${escaped(team.slug)}*` : escaped(team.slug),
-    bar(team.adoption_rate),
-    formatNumber(team.members),
-    formatNumber(team.active_users),
-    formatNumber(team.idle_users),
-    formatNumber(team.engaged_users),
-    ...(withChange ? [formatChange(team.active_users, team.previous_active_users)] : []),
-    ...(weeks.length > 1 ? [sparkline(weeks.map((place) => activeByWeek?.[place] ?? null))] : []),
+    adoptionCell(team),
+    formatCount(team, 'members'),
+    formatCount(team, 'active_users'),
+    formatCount(team, 'idle_users'),
+    formatCount(team, 'engaged_users'),
+    ...(withChange ? [formatCountChange(team, 'active_users', 'previous_active_users')] : []),
+    ...(weeks.length > 1 ? [sparkline(weeks.map((place) => heights?.[place] ?? null))] : []),
   ]
+}
+
+/** The adoption rate as a bar; in words where it is withheld. */
+export function adoptionCell(team: TeamLine): string {
+  return isWithheld(team, 'adoption_rate') ? formatAdoption(team) : bar(team.adoption_rate)
+}
+
+/** A team's active people by week; where they are withheld, `withheld`. */
+function heightsOf({ active_users, withheld }: TeamWeeks, weeks: readonly WeekLine[]) {
+  return active_users.map((count, place) => {
+    const week = weeks[place]?.week
+    return week !== undefined && withheld.includes(week) ? 'withheld' : count
+  })
+}
+
+function withheldWeeks({ withheld }: TeamWeeks): Protected {
+  return { withheld: Object.fromEntries(withheld.map((week) => [week, null])) }
 }
 
 function caption({ weeks, withChange }: Shown): string {
   const sentences = [
     'Most idle members first. Adoption: active of the members.',
     withChange ? 'Change: active people against the window before; ▲ and ▼: more than noise.' : '',
-    weeks.length > 1 ? 'Weeks: active people of each complete week.' : '',
+    weeks.length > 1 ? 'Weeks: active people of each complete week; ·: not known, –: withheld.' : '',
   ]
   return `<sub>${sentences.filter((sentence) => sentence !== '').join(' ')}</sub>`
 }

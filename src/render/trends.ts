@@ -3,6 +3,7 @@ import type { EntityReport } from '../metrics/report.ts'
 import type { WeekTotals } from '../metrics/week-lines.ts'
 import { type Column, numbers, table } from './markdown.ts'
 import { formatDayList, formatNumber, formatShare } from './numbers.ts'
+import { WITHHELD } from './withheld.ts'
 
 /** A year, and the same week of the year before. */
 const MOST_WEEKS = 53
@@ -41,6 +42,17 @@ export function adoptionOf(line: WeekTotals | undefined): number | null {
   return (line.members - line.idle_users) / line.members
 }
 
+/** The same as a page shows it. A week of a history has a report of every day: what is not there of its people is withheld. */
+export function weeklyAdoption(line: WeekTotals | undefined): string {
+  const isHidden = line !== undefined && line.members !== null && line.idle_users === null
+  return isHidden ? WITHHELD : formatShare(adoptionOf(line))
+}
+
+/** The share of a feature as a page shows it. */
+export function weeklyShare(line: WeekTotals | undefined, feature: string): string {
+  return line !== undefined && line.active_users === null ? WITHHELD : formatShare(shareOf(line, feature))
+}
+
 /** Engaged people of active people. */
 export function shareOf(line: WeekTotals | undefined, feature: string): number | null {
   const engaged = line?.features.get(feature) ?? line?.other_features.get(feature) ?? null
@@ -63,10 +75,12 @@ export function thenAndNowTable({ weeks, entity }: Trend): string {
     ...places.map((place) => (entity[place] === undefined ? '' : of(entity[place]))),
   ]
   const rows = [
-    row('Active people', (line) => formatNumber(line.active_users)),
-    row('Engaged people', (line) => formatNumber(line.engaged_users)),
+    row('Active people', (line) => (line.active_users === null ? WITHHELD : formatNumber(line.active_users))),
+    row('Engaged people', (line) =>
+      line.engaged_users === null ? WITHHELD : formatNumber(line.engaged_users),
+    ),
     row('Members of teams', (line) => formatNumber(line.members)),
-    row('Adoption', (line) => formatShare(adoptionOf(line))),
+    row('Adoption', weeklyAdoption),
     row('AI credits', (line) => formatNumber(line.ai_credits_used)),
   ]
   return table(columns, rows)
@@ -76,7 +90,12 @@ export function thenAndNowTable({ weeks, entity }: Trend): string {
 export function trendCaption({ weeks, entity }: Trend): string {
   const gaps = weeks.filter((_, index) => entity[index] === undefined)
   const missing = gaps.length === 0 ? '' : ` Not known as a whole, and not drawn: ${formatDayList(gaps)}.`
-  return `<sub>Complete weeks by their Monday.${missing}</sub>`
+  const hidden = weeks.filter((_, index) => entity[index]?.active_users === null)
+  const withheld =
+    hidden.length === 0
+      ? ''
+      : ` Withheld, since a few people would be told, and not drawn: ${formatDayList(hidden)}.`
+  return `<sub>Complete weeks by their Monday.${missing}${withheld}</sub>`
 }
 
 /** `9 Nov 2026`. */

@@ -2,6 +2,7 @@ import type { EntityReport, Report } from '../metrics/report.ts'
 import { direction, obstacle } from './changes.ts'
 import { escaped, visible } from './markdown.ts'
 import { enumerate, formatNumber, formatShare, plural } from './numbers.ts'
+import { activeMembers, formatAdoption, formatCount, formatPeople, isWithheld, WITHHELD } from './withheld.ts'
 
 /** More entities than these are told by their lowest and highest adoption. */
 const MOST_TOLD = 3
@@ -23,14 +24,19 @@ function verdict(report: Report, name: (text: string) => string): string {
 }
 
 function entityVerdict(report: Report, entity: EntityReport): string {
-  const { active_users: active, members, idle_users: idle } = entity.totals
+  const { totals } = entity
   const days = `these ${plural(entity.coverage.days, 'day')}`
-  if (active === null) return `How many people used Copilot in ${days} is not known.`
-  if (active === 0) return `Nobody used Copilot in ${days}.`
-  const people = `${plural(active, 'person', 'people')} used Copilot in ${days}${comparison(report, entity)}`
-  if (members === null || idle === null) return `${people}; ${unknownShare(entity)}.`
-  const share = formatShare(entity.totals.adoption_rate)
-  return `${people}, among them ${formatNumber(members - idle)} of ${plural(members, 'team member')} (${share}).`
+  if (totals.active_users === 0) return `Nobody used Copilot in ${days}.`
+  const people = formatPeople(totals, 'active_users')
+  if (people === undefined)
+    return `How many people used Copilot in ${days} is ${isWithheld(totals, 'active_users') ? WITHHELD : 'not known'}.`
+  const start = `${people.charAt(0).toUpperCase()}${people.slice(1)} used Copilot in ${days}${comparison(report, entity)}`
+  const { members } = totals
+  if (members === null)
+    return isWithheld(totals, 'members') ? `${start}.` : `${start}; ${unknownShare(entity)}.`
+  const active = activeMembers(totals)
+  if (active === undefined) return `${start}.`
+  return `${start}, among them ${active} of ${plural(members, 'team member')} (${formatAdoption(totals)}).`
 }
 
 /** A report that is not there says nothing of teams. */
@@ -59,14 +65,20 @@ function severalVerdict({ entities }: Report, name: (text: string) => string): s
   const ranked = known.toSorted(
     (left, right) => (right.totals.adoption_rate ?? 0) - (left.totals.adoption_rate ?? 0),
   )
-  const teamless = entities.filter(({ totals }) => totals.adoption_rate === null)
-  const rest = teamless.length === 0 ? '' : `; ${noneKnown(teamless)} ${someOf(teamless, name)}`
+  const withheld = entities.filter(({ totals }) => isWithheld(totals, 'adoption_rate'))
+  const teamless = entities.filter(
+    ({ totals }) => totals.adoption_rate === null && !isWithheld(totals, 'adoption_rate'),
+  )
+  const rest = [
+    teamless.length === 0 ? '' : `; ${noneKnown(teamless)} ${someOf(teamless, name)}`,
+    withheld.length === 0 ? '' : `; the share is withheld in ${someOf(withheld, name)}`,
+  ].join('')
   const [most] = ranked
   const least = ranked.at(-1)
   if (most === undefined || least === undefined) {
     const counts = entities
       .slice(0, MOST_TOLD)
-      .map(({ entity, totals }) => `${formatNumber(totals.active_users)} in ${name(entity)}`)
+      .map(({ entity, totals }) => `${formatCount(totals, 'active_users')} in ${name(entity)}`)
     const others =
       entities.length > MOST_TOLD
         ? ` and others in ${plural(entities.length - MOST_TOLD, 'more organization')}`
