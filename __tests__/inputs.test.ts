@@ -104,9 +104,9 @@ describe('until', () => {
     )
   })
 
-  test('a day that no calendar has is told as that', () => {
+  test('30 February is not a day of the calendar', () => {
     expect(faultOf({ organization: 'octo', until: '2026-02-30' })).toContain(
-      'until: 2026-02-30 is not a day of the calendar',
+      'until: 2026-02-30 is not a day of the calendar; name a past day',
     )
   })
 
@@ -223,7 +223,14 @@ describe('github-api-url', () => {
 describe('people', () => {
   test('pseudonyms need a key', () => {
     expect(faultOf({ organization: 'octo', people: 'pseudonymous' })).toContain('people-key: missing')
-    expect(readOf('octo', { people: 'pseudonymous', 'people-key': 'a-key' }).peopleKey).toBe('a-key')
+    const key = 'sixteen-letters!'
+    expect(readOf('octo', { people: 'pseudonymous', 'people-key': key }).peopleKey).toBe(key)
+  })
+
+  test('a key of fewer than 16 characters is refused, and never quoted', () => {
+    const fault = faultOf({ organization: 'octo', people: 'pseudonymous', 'people-key': 'fifteen-letters' })
+    expect(fault).toContain('people-key: has fewer than 16 characters; give a longer random one')
+    expect(fault).not.toContain('fifteen')
   })
 })
 
@@ -249,12 +256,7 @@ describe('lists', () => {
 
 describe('the runner', () => {
   test('has a run to link to only inside of a workflow', () => {
-    expect(readOf('octo', {}).runner).toMatchObject({
-      repository: '',
-      runUrl: '',
-      summaryFile: '',
-      outputFile: '',
-    })
+    expect(readOf('octo', {}).runner).toMatchObject({ repository: '', runUrl: '', hasJobSummary: false })
     vi.stubEnv('GITHUB_SERVER_URL', 'https://github.com')
     vi.stubEnv('GITHUB_REPOSITORY', 'octo/metrics')
     vi.stubEnv('GITHUB_RUN_ID', '17')
@@ -262,7 +264,7 @@ describe('the runner', () => {
     expect(readOf('octo', {}).runner).toMatchObject({
       repository: 'octo/metrics',
       runUrl: 'https://github.com/octo/metrics/actions/runs/17',
-      summaryFile: '/tmp/summary',
+      hasJobSummary: true,
     })
   })
 
@@ -306,8 +308,12 @@ describe('faults', () => {
     expect(message).not.toContain('secret')
   })
 
-  test('say so in one line', () => {
-    expect(faultOf({ days: 'x', until: 'y' })).not.toContain('\n')
+  test('have a line each', () => {
+    expect(faultOf({ organization: 'octo', days: 'x', until: 'y' }).split('\n')).toEqual([
+      expect.stringContaining('because of these inputs:'),
+      expect.stringMatching(/^until: /),
+      expect.stringMatching(/^days: /),
+    ])
   })
 })
 
