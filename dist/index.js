@@ -31263,8 +31263,8 @@ function withhold(line, fields, parts = {}) {
 }
 /**
  * Complementary suppression: the places of the cells that are withheld of counts that add up to a total. Each cell of a few
- * people is, and with them the next smallest, so that one of the withheld is not of a few: which of them it is nobody can
- * tell, since they are shown alike. An empty cell shows nobody and stays.
+ * people is, and with them the next smallest that is not, so that what is withheld together is no few: which of them is which
+ * nobody can tell, since they are shown alike. An empty cell shows nobody and stays.
  */
 function withheldPlaces(cells, minimum, { hidden = [], most } = {}) {
     const rising = [...cells.keys()]
@@ -31282,9 +31282,14 @@ function withheldPlaces(cells, minimum, { hidden = [], most } = {}) {
             return true;
         return withheld.size > 1 && [...withheld].some((place) => !isFew(cells[place], minimum));
     };
+    let last = 0;
     for (const place of rising) {
-        if (isEnough())
+        const cell = cells[place];
+        // Of equal ones either all are withheld or none: which was chosen would tell which is of a few.
+        if (isEnough() && cell !== last)
             break;
+        if (!withheld.has(place))
+            last = cell;
         withheld.add(place);
     }
     return withheld;
@@ -31310,18 +31315,23 @@ function withheldUsage(usage, minimum, tellsIdle = true) {
     }
     const pair = pairBounds(activeMembers, members, minimum);
     const outside = active - activeMembers;
+    if (outside === 0)
+        return pair === undefined ? withoutMembers(usage, minimum) : withheldTeam(usage, members, pair, minimum);
+    if (isFew(active, minimum))
+        return { ...withoutMembers(usage, minimum), ...idleOf(pair?.rest) };
     // Whoever knows members and active people knows how many of them are active outside of teams, or idle.
-    const isOutsideTold = tellsIdle && isFew(outside, minimum);
-    if (pair === undefined && !isOutsideTold)
+    if (pair === undefined && !(tellsIdle && isFew(outside, minimum)))
         return withoutMembers(usage, minimum);
-    const idle = pair?.rest ?? idleBounds(members, active, minimum);
-    const isActiveShown = outside > 0 && (pair !== undefined ? active - members >= minimum - 1 : members - active + 1 >= minimum);
+    const isActiveShown = pair === undefined
+        ? members - active + 1 >= minimum && active >= 2 * minimum - 1
+        : active - members >= minimum - 1;
     if (isActiveShown)
-        return { ...withoutMembers(usage, minimum), idle };
-    const bounds = outside === 0 && pair !== undefined
-        ? pair.part
-        : { least: pair?.part.least ?? Math.max(1, members - minimum + 1), most: null };
-    return { active: bounds, idle, ...withheldEngaged(usage, members, bounds, minimum) };
+        return { ...withoutMembers(usage, minimum), idle: pair?.rest ?? idleBounds(members, active, minimum) };
+    const part = { least: pair?.part.least ?? 1, most: null };
+    return withheldTeam(usage, members, { part, rest: pair?.rest ?? { least: 0, most: null } }, minimum);
+}
+function idleOf(idle) {
+    return idle === undefined ? {} : { idle };
 }
 /**
  * What is withheld of another count of people of a line: a few, and, where the active people are withheld, whatever comes
@@ -31346,19 +31356,23 @@ function withoutMembers({ active, engaged }, minimum) {
     const pair = engaged === null ? undefined : pairBounds(engaged, active, minimum);
     return pair === undefined ? {} : { engaged: pair.part, unengaged: pair.rest };
 }
-/** Engaged people where the active ones are withheld: they are among them, so that nearly all would tell. */
-function withheldEngaged({ engaged, active }, members, { most }, minimum) {
-    if (engaged === null || active === null)
-        return {};
-    const unengaged = { least: 1, most };
-    const nearlyAll = members - engaged < 2 * minimum - 1;
-    if (engaged === 0)
-        return { unengaged };
-    if (nearlyAll)
-        return { unengaged, engaged: { least: Math.max(1, members - 2 * minimum + 2), most } };
-    if (isFew(engaged, minimum))
-        return { unengaged, engaged: few(minimum) };
-    return isFew(active - engaged, minimum) ? { unengaged, engaged: { least: 1, most } } : { unengaged };
+/**
+ * Where the active people are withheld, the engaged among them are too, unless so many members are left that they do not
+ * tell how many are active.
+ */
+function withheldTeam({ engaged }, members, { part, rest }, minimum) {
+    const hidden = { active: part, idle: rest, unengaged: { least: 0, most: part.most } };
+    if (engaged === null || engaged === 0)
+        return hidden;
+    if (part.most !== null && part.most < minimum)
+        return { ...hidden, engaged: few(minimum) };
+    const tells = members - engaged < 2 * minimum - 1;
+    // Of so few members a few engaged and nearly all are not told apart.
+    if (members < 3 * minimum - 2)
+        return { ...hidden, engaged: { least: 1, most: part.most } };
+    if (tells)
+        return { ...hidden, engaged: { least: members - 2 * minimum + 2, most: part.most } };
+    return isFew(engaged, minimum) ? { ...hidden, engaged: few(minimum) } : hidden;
 }
 /** Two counts that add up to one that is shown: both are withheld where either is of a few. */
 function pairBounds(part, whole, minimum) {
@@ -37454,8 +37468,10 @@ function featureTable(report, entity, most) {
 }
 /** The largest teams against the features that someone uses, as shade and number. */
 function features_heatTable({ thresholds }, entity, most) {
-    const teams = entity.team_features.slice(0, most);
     const chosen = heatColumns(entity);
+    const teams = entity.team_features
+        .slice(0, most)
+        .filter(({ withheld }) => chosen.some(({ line }) => !withheld.includes(line.feature)));
     if (teams.length < 2 || chosen.length === 0)
         return '';
     const best = chosen.map(({ index }) => leadingTeam(entity, index)?.share);
@@ -37960,6 +37976,8 @@ function teams_compareTexts(left, right) {
 
 const MOST_STEPS = 5;
 const TEAMS_NAMED = 2;
+/** One person of a team is not a matter of the team, and would be known there. */
+const FEWEST_NAMED = 2;
 /** How far the share of a team has to be above everyone\u2019s before it can teach. */
 const CLEARLY_AHEAD = 0.05;
 /** Fewer people in no listed team are not worth a step. */
@@ -38018,8 +38036,8 @@ function helpStep({ thresholds }, { segments, team_segments: teams }) {
     const most = teams
         .filter(({ team_id }) => team_id !== '')
         .flatMap(({ slug, ...team }) => {
-        const count = rareUsers(team)?.count;
-        return count === undefined ? [] : [{ slug, count }];
+        const count = rareUsers(team)?.count ?? 0;
+        return count < FEWEST_NAMED ? [] : [{ slug, count }];
     })
         .toSorted((left, right) => right.count - left.count || (left.slug < right.slug ? -1 : 1))
         .slice(0, TEAMS_NAMED);

@@ -6,6 +6,7 @@ import type { RunRepository } from '../../simulator/run-environment.ts'
 import { startSimulator } from '../../simulator/server.ts'
 import { csv, everythingOf, findWords, report } from './scenario.ts'
 
+const KEY = 'a-key-of-the-test'
 const company = makeCompany({ seats: 60, teams: 5 })
 const logins = company.people.flatMap(({ login, newLogin }) => [login, newLogin])
 const ids = company.people.map(({ userId }) => userId)
@@ -17,6 +18,13 @@ describe('named', () => {
 
     expect(csv(run, 'people.csv').length).toBeGreaterThan(50)
     expect(findWords(new Map([['summary', run.summary]]), logins)).not.toEqual([])
+    const open = withoutFolded(run.summary)
+    expect(open).toMatch(/\*\*1 person uses Copilot on fewer than one weekday in five\.\*\*/)
+    expect(findWords(new Map([['open page', open]]), [...logins, ...ids])).toEqual([])
+    const named = [...places].filter(([, text]) => logins.some((login) => text.includes(login)))
+    expect(new Set(named.map(([place]) => place.replace('artifact: ', '')))).toEqual(
+      new Set(['summary', 'summary.md', 'totals.json', ...userLevel]),
+    )
     const aside = new Map([...places].filter(([place]) => place === 'log' || place === 'outputs'))
     expect(findWords(aside, [...logins, ...ids])).toEqual([])
     const teamLevel = run.fileNames().filter((name) => /^(team|day|feature|breakdown).*csv$/.test(name))
@@ -28,7 +36,7 @@ describe('named', () => {
 
 describe('pseudonymous', () => {
   test('the same files with pseudonyms, and neither a login nor an id anywhere', async () => {
-    const { run, places } = await publish({ people: 'pseudonymous', 'people-key': 'a key' })
+    const { run, places } = await publish({ people: 'pseudonymous', 'people-key': KEY })
 
     expect(run.fileNames()).toEqual(expect.arrayContaining(userLevel))
     expect(findWords(places, [...logins, ...ids])).toEqual([])
@@ -37,9 +45,9 @@ describe('pseudonymous', () => {
   })
 
   test('the same key gives the same pseudonyms, another key gives others', async () => {
-    const one = await publish({ people: 'pseudonymous', 'people-key': 'a key' })
-    const same = await publish({ people: 'pseudonymous', 'people-key': 'a key' })
-    const other = await publish({ people: 'pseudonymous', 'people-key': 'another key' })
+    const one = await publish({ people: 'pseudonymous', 'people-key': KEY })
+    const same = await publish({ people: 'pseudonymous', 'people-key': KEY })
+    const other = await publish({ people: 'pseudonymous', 'people-key': 'another-key-of-the-test' })
 
     expect(same.run.file('people.csv')).toBe(one.run.file('people.csv'))
     const pseudonymsOf = ({ run }: typeof one) => csv(run, 'people.csv').map(({ user_id }) => user_id)
@@ -103,4 +111,9 @@ async function publish(inputs: Readonly<Record<string, string>>, repository?: Ru
   expect(run.errors).toEqual([])
   expect(artifacts.artifacts()).toHaveLength(1)
   return { run, places: everythingOf(run, artifacts.artifacts()) }
+}
+
+/** The page as it is before a reader opens anything. */
+function withoutFolded(page: string): string {
+  return page.replaceAll(/<details>[\s\S]*?<\/details>/g, '')
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 
+import { apiError } from '../../simulator/answers.ts'
 import { startArtifacts } from '../../simulator/artifacts.ts'
 import { startAzurite } from '../../simulator/azurite.ts'
 import { makeCompany } from '../../simulator/company.ts'
@@ -33,14 +34,14 @@ test('Neither the token nor a signature nor a signed link is in the log, an outp
       'github-token': token,
       'artifact-name': 'copilot-team-metrics',
       days: '2',
-      'people-key': 'a-secret-key',
+      'people-key': 'a-secret-key-for-pseudonyms',
     },
     { artifacts, env: { RUNNER_DEBUG: '1', ACTIONS_STEP_DEBUG: 'true' } },
   )
 
   expect(run.errors).toEqual([])
   const signatures = links.flatMap((link) => new URL(link).searchParams.getAll('sig'))
-  const secrets = [token, 'a-secret-key', artifacts.tokenFor(run.runId), 'sig=', ...signatures]
+  const secrets = [token, 'a-secret-key-for-pseudonyms', artifacts.tokenFor(run.runId), 'sig=', ...signatures]
   const encoded = signatures.map(encodeURIComponent)
   expect(signatures.length).toBeGreaterThanOrEqual(5)
   for (const [place, text] of everythingOf(run, artifacts.artifacts())) {
@@ -56,4 +57,24 @@ test('The token goes to the API alone', async () => {
   expect(run.errors).toEqual([])
   expect(github.requests.filter(({ host }) => host === 'links').length).toBeGreaterThan(0)
   expect(github.requests.filter(({ host, authorization }) => authorization && host !== 'api')).toEqual([])
+})
+
+test('Tokens and keys are masked before anything else, so that an answer that quotes one does not print it', async () => {
+  const secrets = {
+    'github-token': token,
+    'report-token': 'ghs_TokenOfTheJob',
+    'people-key': 'a-key-of-the-test',
+  }
+  await using github = await startSimulator({
+    companies: [makeCompany({ seats: 20, teams: 2 })],
+    tokens: { [token]: 'organization:octo-works' },
+  })
+  const answer = apiError(418, `teapot for ${token} by way of p%40ss`)
+  github.faults.add({ match: 'users-1-day', do: answer, times: Infinity })
+  await using run = await report(github, secrets, { env: { HTTPS_PROXY: 'http://me:p%40ss@127.0.0.1:9' } })
+
+  expect(run.exitCode).toBe(1)
+  expect(run.masks).toEqual(expect.arrayContaining([...Object.values(secrets), 'p%40ss', 'p@ss']))
+  expect(run.log).toContain('***')
+  for (const secret of [...Object.values(secrets), 'p%40ss']) expect(run.log).not.toContain(secret)
 })

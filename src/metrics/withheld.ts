@@ -61,8 +61,8 @@ export interface ListOptions {
 
 /**
  * Complementary suppression: the places of the cells that are withheld of counts that add up to a total. Each cell of a few
- * people is, and with them the next smallest, so that one of the withheld is not of a few: which of them it is nobody can
- * tell, since they are shown alike. An empty cell shows nobody and stays.
+ * people is, and with them the next smallest that is not, so that what is withheld together is no few: which of them is which
+ * nobody can tell, since they are shown alike. An empty cell shows nobody and stays.
  */
 export function withheldPlaces(
   cells: readonly number[],
@@ -85,8 +85,12 @@ export function withheldPlaces(
     if (withheld.size === 0) return true
     return withheld.size > 1 && [...withheld].some((place) => !isFew(cells[place] as number, minimum))
   }
+  let last = 0
   for (const place of rising) {
-    if (isEnough()) break
+    const cell = cells[place] as number
+    // Of equal ones either all are withheld or none: which was chosen would tell which is of a few.
+    if (isEnough() && cell !== last) break
+    if (!withheld.has(place)) last = cell
     withheld.add(place)
   }
   return withheld
@@ -130,18 +134,23 @@ export function withheldUsage(usage: Usage, minimum: number, tellsIdle = true): 
   }
   const pair = pairBounds(activeMembers, members, minimum)
   const outside = active - activeMembers
+  if (outside === 0)
+    return pair === undefined ? withoutMembers(usage, minimum) : withheldTeam(usage, members, pair, minimum)
+  if (isFew(active, minimum)) return { ...withoutMembers(usage, minimum), ...idleOf(pair?.rest) }
   // Whoever knows members and active people knows how many of them are active outside of teams, or idle.
-  const isOutsideTold = tellsIdle && isFew(outside, minimum)
-  if (pair === undefined && !isOutsideTold) return withoutMembers(usage, minimum)
-  const idle = pair?.rest ?? idleBounds(members, active, minimum)
+  if (pair === undefined && !(tellsIdle && isFew(outside, minimum))) return withoutMembers(usage, minimum)
   const isActiveShown =
-    outside > 0 && (pair !== undefined ? active - members >= minimum - 1 : members - active + 1 >= minimum)
-  if (isActiveShown) return { ...withoutMembers(usage, minimum), idle }
-  const bounds =
-    outside === 0 && pair !== undefined
-      ? pair.part
-      : { least: pair?.part.least ?? Math.max(1, members - minimum + 1), most: null }
-  return { active: bounds, idle, ...withheldEngaged(usage, members, bounds, minimum) }
+    pair === undefined
+      ? members - active + 1 >= minimum && active >= 2 * minimum - 1
+      : active - members >= minimum - 1
+  if (isActiveShown)
+    return { ...withoutMembers(usage, minimum), idle: pair?.rest ?? idleBounds(members, active, minimum) }
+  const part = { least: pair?.part.least ?? 1, most: null }
+  return withheldTeam(usage, members, { part, rest: pair?.rest ?? { least: 0, most: null } }, minimum)
+}
+
+function idleOf(idle: Bounds | undefined): WithheldUsage {
+  return idle === undefined ? {} : { idle }
 }
 
 /**
@@ -172,20 +181,24 @@ function withoutMembers({ active, engaged }: Usage, minimum: number): WithheldUs
   return pair === undefined ? {} : { engaged: pair.part, unengaged: pair.rest }
 }
 
-/** Engaged people where the active ones are withheld: they are among them, so that nearly all would tell. */
-function withheldEngaged(
-  { engaged, active }: Usage,
+/**
+ * Where the active people are withheld, the engaged among them are too, unless so many members are left that they do not
+ * tell how many are active.
+ */
+function withheldTeam(
+  { engaged }: Usage,
   members: number,
-  { most }: Bounds,
+  { part, rest }: { part: Bounds; rest: Bounds },
   minimum: number,
 ): WithheldUsage {
-  if (engaged === null || active === null) return {}
-  const unengaged = { least: 1, most }
-  const nearlyAll = members - engaged < 2 * minimum - 1
-  if (engaged === 0) return { unengaged }
-  if (nearlyAll) return { unengaged, engaged: { least: Math.max(1, members - 2 * minimum + 2), most } }
-  if (isFew(engaged, minimum)) return { unengaged, engaged: few(minimum) }
-  return isFew(active - engaged, minimum) ? { unengaged, engaged: { least: 1, most } } : { unengaged }
+  const hidden = { active: part, idle: rest, unengaged: { least: 0, most: part.most } }
+  if (engaged === null || engaged === 0) return hidden
+  if (part.most !== null && part.most < minimum) return { ...hidden, engaged: few(minimum) }
+  const tells = members - engaged < 2 * minimum - 1
+  // Of so few members a few engaged and nearly all are not told apart.
+  if (members < 3 * minimum - 2) return { ...hidden, engaged: { least: 1, most: part.most } }
+  if (tells) return { ...hidden, engaged: { least: members - 2 * minimum + 2, most: part.most } }
+  return isFew(engaged, minimum) ? { ...hidden, engaged: few(minimum) } : hidden
 }
 
 /** Two counts that add up to one that is shown: both are withheld where either is of a few. */

@@ -79,8 +79,10 @@ export function featureTable(report: Report, entity: EntityReport, most: number)
 
 /** The largest teams against the features that someone uses, as shade and number. */
 export function heatTable({ thresholds }: Report, entity: EntityReport, most: number): string {
-  const teams = entity.team_features.slice(0, most)
   const chosen = heatColumns(entity)
+  const teams = entity.team_features
+    .slice(0, most)
+    .filter(({ withheld }) => chosen.some(({ line }) => !withheld.includes(line.feature)))
   if (teams.length < 2 || chosen.length === 0) return ''
   const best = chosen.map(({ index }) => leadingTeam(entity, index)?.share)
   const rows = teams.map(({ slug, shares, withheld }) => [

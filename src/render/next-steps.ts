@@ -8,6 +8,8 @@ import { teamsToTalkTo } from './teams.ts'
 
 const MOST_STEPS = 5
 const TEAMS_NAMED = 2
+/** One person of a team is not a matter of the team, and would be known there. */
+const FEWEST_NAMED = 2
 /** How far the share of a team has to be above everyone’s before it can teach. */
 const CLEARLY_AHEAD = 0.05
 /** Fewer people in no listed team are not worth a step. */
@@ -72,8 +74,8 @@ function helpStep({ thresholds }: Report, { segments, team_segments: teams }: En
   const most = teams
     .filter(({ team_id }) => team_id !== '')
     .flatMap(({ slug, ...team }) => {
-      const count = rareUsers(team)?.count
-      return count === undefined ? [] : [{ slug, count }]
+      const count = rareUsers(team)?.count ?? 0
+      return count < FEWEST_NAMED ? [] : [{ slug, count }]
     })
     .toSorted((left, right) => right.count - left.count || (left.slug < right.slug ? -1 : 1))
     .slice(0, TEAMS_NAMED)
