@@ -41747,7 +41747,7 @@ function* chain(parts) {
 /** GitHub drops the summary of a step above 1 MiB; the rest is left for what other parts of the step may add. */
 const SUMMARY_BYTES = 1_000_000;
 /**
- * Files, artifact, committed report (through `repository`), page and outputs, each whether or not another one fails. Answers a sentence for each
+ * Files, artifact, committed report (through `repository`, where one is asked for), page and outputs, each whether or not another one fails. Answers a sentence for each
  * that failed; a refused artifact is a warning only.
  */
 async function publish(report, parts, options, repository, today) {
@@ -41802,7 +41802,7 @@ async function publishArtifact(inputs, files) {
 }
 async function publishReport(repository, inputs, entities, artifact, today) {
     const { reportPath } = inputs;
-    if (reportPath === '')
+    if (repository === undefined)
         return undefined;
     const artifactUrl = artifact === undefined || 'refused' in artifact ? undefined : artifact.url;
     const commit = await commitReport(repository, entities, inputs, artifactUrl, today);
@@ -41987,7 +41987,7 @@ async function run(today) {
         }));
         const listed = people.shown === 'named' ? identify : undefined;
         const report = toReport(parts, { ...inputs, people, identify: listed, minimumGroupSize });
-        const repository = connect(inputs.reportToken, inputs.apiUrl, network);
+        const repository = inputs.reportPath === '' ? undefined : connect(inputs.reportToken, inputs.apiUrl, network);
         const faults = await publish(report, parts, { ...inputs, identify }, repository, today);
         for (const fault of faults)
             core/* setFailed */.C1(fault);

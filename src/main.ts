@@ -33,7 +33,8 @@ export async function run(today: Day): Promise<void> {
     }))
     const listed = people.shown === 'named' ? identify : undefined
     const report = toReport(parts, { ...inputs, people, identify: listed, minimumGroupSize })
-    const repository = connect(inputs.reportToken, inputs.apiUrl, network)
+    const repository =
+      inputs.reportPath === '' ? undefined : connect(inputs.reportToken, inputs.apiUrl, network)
     const faults = await publish(report, parts, { ...inputs, identify }, repository, today)
     for (const fault of faults) core.setFailed(fault)
   } catch (error) {

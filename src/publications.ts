@@ -25,14 +25,14 @@ interface Files {
 }
 
 /**
- * Files, artifact, committed report (through `repository`), page and outputs, each whether or not another one fails. Answers a sentence for each
+ * Files, artifact, committed report (through `repository`, where one is asked for), page and outputs, each whether or not another one fails. Answers a sentence for each
  * that failed; a refused artifact is a warning only.
  */
 export async function publish(
   report: Report,
   parts: readonly (FilesPart & ReadEntity)[],
   options: Options,
-  repository: GitHub,
+  repository: GitHub | undefined,
   today: Day,
 ): Promise<readonly string[]> {
   const faults: string[] = []
@@ -93,14 +93,14 @@ async function publishArtifact(inputs: Inputs, files: Files | undefined): Promis
 }
 
 async function publishReport(
-  repository: GitHub,
+  repository: GitHub | undefined,
   inputs: Inputs,
   entities: readonly ReadEntity[],
   artifact: Artifact | undefined,
   today: Day,
 ): Promise<ReportCommit | undefined> {
   const { reportPath } = inputs
-  if (reportPath === '') return undefined
+  if (repository === undefined) return undefined
   const artifactUrl = artifact === undefined || 'refused' in artifact ? undefined : artifact.url
   const commit = await commitReport(repository, entities, inputs, artifactUrl, today)
   const where = `${reportPath} on ${commit.branch}`

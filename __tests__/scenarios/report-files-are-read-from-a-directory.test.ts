@@ -52,6 +52,18 @@ describe('The same numbers come from', () => {
   })
 })
 
+test('No token of any kind is needed', async () => {
+  using folder = folderOf({ [`users-${day}.ndjson`]: lines, [`user-teams-${day}.ndjson`]: teams })
+  await using run = await report(undefined, {
+    'reports-directory': folder.path,
+    'github-token': '',
+    'report-token': '',
+  })
+
+  expect(run.errors).toEqual([])
+  expect(run.outputs).toMatchObject({ members: '3', 'active-users': '2' })
+})
+
 test('Several organizations have a sub-directory each', async () => {
   using folder = folderOf({
     [`octo-east/users-${day}.ndjson`]: lines,
