@@ -84,7 +84,6 @@ describe('A run that fails ends within a second of its sentence, with', () => {
       times: Infinity,
       do: { status: 429, headers: { 'retry-after': '40' } },
     },
-    'requests that are tried again': { match: /^api .*users-1-day/, times: Infinity, do: 503 },
     'downloads that are tried again': { match: /^links /, times: Infinity, do: 503 },
   }
 
