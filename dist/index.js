@@ -34823,7 +34823,10 @@ var external_node_path_ = __nccwpck_require__(76760);
 
 const FILE_NAME = /^(?:(?:organization|enterprise|org)[-_])?(users|user[-_]teams|engagement)(?:[-_]1[-_]day)?(?:[-_. ](.*))?\.(?:ndjson|jsonl?|gz)$/i;
 const DAY = /^(\d{4}-\d{2}-\d{2})(?!\d)/;
-const DAY_OF_LINE = /"day"\s*:\s*"(\d{4}-\d{2}-\d{2})/g;
+/** The first of a line: GitHub has it before anything that could hold another. */
+const DAY_OF_LINE = /"day"\s*:\s*"(\d{4}-\d{2}-\d{2})/;
+/** A larger share of lines of other days makes a file one of several days. */
+const MOST_STRAY = 0.1;
 const HEAD_BYTES = 1 << 15;
 const TAIL_BYTES = 1 << 14;
 /**
@@ -34925,16 +34928,18 @@ function refuseSeveralOwners(reports) {
     }
 }
 /**
- * Whether the beginning and the end of a file show that it is not of the day in its name. A few lines of another day are
- * for whoever reads the lines.
+ * Whether the beginning and the end of a file show that it is not of the day in its name. One line of another day, or a few
+ * among many, are for whoever reads the lines.
  */
 function holdsOtherDays(path, day) {
     if (!(0,external_node_fs_.statSync)(path, { throwIfNoEntry: false })?.isFile())
         return false;
-    const days = [...glimpse(path).matchAll(DAY_OF_LINE)].map(([, one]) => one);
-    if (day === undefined)
-        return days.length > 0;
-    return days.length > 0 && days.filter((one) => one === day).length < days.length * 0.9;
+    const days = glimpse(path)
+        .split('\n')
+        .flatMap((line) => DAY_OF_LINE.exec(line)?.[1] ?? []);
+    const own = days.filter((one) => one === day).length;
+    const others = days.length - own;
+    return others > 0 && (own === 0 || (others > 1 && others > days.length * MOST_STRAY));
 }
 /** The beginning and the end of a file, decompressed as far as it goes. */
 function glimpse(path) {

@@ -206,3 +206,41 @@ test('a read that fails while nobody waits for it is told all the same', async (
     reads.read = really
   }
 })
+
+describe('a file whose lines are not of the day in its name', () => {
+  const line = (day: string) => `{"user_id":1,"day":"${day}","totals_by_new":[{"day":"2020-01-01"}]}\n`
+  const kinds = () => {
+    const [found] = findReportFiles(folder, [OCTO])
+    return {
+      reports: found?.reports.map(({ name }) => name),
+      ofDays: found?.ofDays.map(({ name }) => name),
+      others: found?.others,
+    }
+  }
+
+  test('is one of several days, also gzipped, and where its name has none', () => {
+    put(`users-${DAY}.ndjson`, line(DAY).repeat(9) + line('2026-10-13').repeat(2))
+    put('user-teams-2026-10-13.ndjson.gz', gzipSync(line(DAY)))
+    put('Organization-Users-28-Day-latest.ndjson', line(DAY))
+    put('users.json', '{}')
+    expect(kinds()).toEqual({
+      reports: [],
+      ofDays: [
+        'Organization-Users-28-Day-latest.ndjson',
+        'user-teams-2026-10-13.ndjson.gz',
+        `users-${DAY}.ndjson`,
+      ],
+      others: ['users.json'],
+    })
+  })
+
+  test('is one of its day where they are a few among many, or one', () => {
+    put(`users-${DAY}.ndjson`, line(DAY).repeat(40) + line('2026-10-13').repeat(2))
+    put(`user-teams-${DAY}.ndjson`, line(DAY) + line('2026-10-13'))
+    expect(kinds()).toEqual({
+      reports: [`user-teams-${DAY}.ndjson`, `users-${DAY}.ndjson`],
+      ofDays: [],
+      others: [],
+    })
+  })
+})
