@@ -36600,7 +36600,7 @@ function fullnessOf(history, most = MOST_HISTORY_BYTES) {
     const bytes = bytesOf(history);
     if (bytes <= most / 2)
         return '';
-    return `It has ${Math.round(bytes / 1e6)} of at most ${Math.round(most / 1e6)} MB; above that the oldest weeks of teams are left out, and of the whole last.`;
+    return `It has ${Math.round(bytes / 1e6)} of at most ${Math.round(most / 1e6)} MB; above that the oldest weeks of teams are left out.`;
 }
 /** About the size in the file. Depends on the line alone, and is the same when it was written and read. */
 function bytesOf(history) {
@@ -40732,12 +40732,12 @@ function statusWords(status) {
 ;// CONCATENATED MODULE: ./build/publish/safe-log.js
 /**
  * Runs something that writes to the log by itself, line by line: debug lines, which hold signed links, are dropped, and
- * what others answered is not quoted. Nobody else writes meanwhile. `heard` is called for each line.
+ * what others answered is not quoted. Nobody else writes meanwhile. `heard` gets each line.
  */
 async function withSafeLog(heard, task) {
     const write = process.stdout.write;
     process.stdout.write = function (chunk, ...rest) {
-        heard();
+        heard(String(chunk));
         const line = safeLine(String(chunk));
         return line === '' ? true : write.call(this, line, ...rest);
     };
@@ -40768,8 +40768,8 @@ function safeLine(line) {
 
 /** The client tries each request five times within half a minute; one that gets no answer it would leave open for minutes. */
 const MOST_SILENT_MILLISECONDS = 90_000;
-/** How long it may take to give up once it has no connection any more: its pauses between tries at the storage make 44 s. */
-const GIVES_UP_WITHIN_MILLISECONDS = 60_000;
+/** How long it may take to give up once it has no connection any more: at the storage its pauses between tries make 44 s. */
+const GIVES_UP_WITHIN_MILLISECONDS = { atTheService: 2_000, atTheStorage: 60_000 };
 /** Uploads files as one artifact. A refusal is an answer, not a fault: the rest is still published. */
 async function uploadArtifact(name, files, directory, retentionDays, runUrl, mostSilent = MOST_SILENT_MILLISECONDS) {
     const watch = watchSockets(mostSilent);
@@ -40797,11 +40797,12 @@ function watchSockets(mostSilent) {
     const sockets = new Set();
     const { promise: tooLong, reject } = Promise.withResolvers();
     let isOver = false;
+    let patience = GIVES_UP_WITHIN_MILLISECONDS.atTheService;
     let timer = setTimeout(() => {
         isOver = true;
         for (const socket of sockets)
             socket.destroy();
-        timer = setTimeout(() => reject(new Error('silent')), GIVES_UP_WITHIN_MILLISECONDS);
+        timer = setTimeout(() => reject(new Error('silent')), patience);
     }, mostSilent);
     const add = (message) => {
         const { socket } = message;
@@ -40813,7 +40814,14 @@ function watchSockets(mostSilent) {
     (0,external_node_diagnostics_channel_.subscribe)(channel, add);
     return {
         tooLong,
-        progress: () => void (isOver || timer.refresh()),
+        progress: (line) => {
+            if (line.startsWith('Beginning upload'))
+                patience = GIVES_UP_WITHIN_MILLISECONDS.atTheStorage;
+            if (line.startsWith('Finished uploading'))
+                patience = GIVES_UP_WITHIN_MILLISECONDS.atTheService;
+            if (!isOver)
+                timer.refresh();
+        },
         isOver: () => isOver,
         end: () => {
             clearTimeout(timer);
@@ -41468,7 +41476,10 @@ function summary_ending(report, links, detail) {
         : `Over time: ${markdown_link('the report in the repository', links.reportUrl)}.`, pointer(links, isShort));
 }
 /** Where everything is. */
-function pointer({ artifactUrl, artifactName, artifactRefused, runUrl }, isShort) {
+function pointer(links, isShort) {
+    const { artifactUrl, artifactName, artifactRefused, hasNoFiles, runUrl } = links;
+    if (hasNoFiles)
+        return '> [!WARNING]\n> The files could not be written: the error of this step says why.';
     const whole = isShort
         ? 'the whole page (summary.md) and every number'
         : 'this page (summary.md) and every number';
@@ -41769,7 +41780,7 @@ async function publish(report, parts, options, repository, today) {
     const files = await attempt(() => core/* group */.Os('Write the files', () => writeAll(report, parts, options, today)));
     const artifact = await core/* group */.Os('Upload the artifact', () => publishArtifact(options, files));
     const commit = await attempt(() => publishReport(repository, options, parts, artifact, today));
-    await attempt(() => publishPage(report, options, artifact, commit, today));
+    await attempt(() => publishPage(report, options, files, artifact, commit, today));
     await attempt(() => setOutputs(options.runner.outputFile, {
         ...outputsOf(report),
         files: files?.directory ?? '',
@@ -41795,10 +41806,8 @@ async function writeAll(report, parts, options, today) {
 }
 async function publishArtifact(inputs, files) {
     const { artifactName, artifactRetentionDays, runner } = inputs;
-    if (artifactName === '')
+    if (artifactName === '' || files === undefined)
         return undefined;
-    if (files === undefined)
-        return { refused: 'its files could not be written' };
     const { paths, directory } = files;
     const artifact = await uploadArtifact(artifactName, paths, directory, artifactRetentionDays, runner.runUrl);
     if ('refused' in artifact)
@@ -41820,11 +41829,15 @@ async function publishReport(repository, inputs, entities, artifact, today) {
     }
     return commit;
 }
-async function publishPage(report, inputs, artifact, commit, today) {
+async function publishPage(report, inputs, files, artifact, commit, today) {
     const { jobSummary, runner } = inputs;
     if (!jobSummary || runner.summaryFile === '')
         return;
-    const links = { ...publications_linksOf(inputs, artifact, today), reportUrl: reportUrlOf(inputs, commit) };
+    const links = {
+        ...publications_linksOf(inputs, artifact, today),
+        hasNoFiles: files === undefined,
+        reportUrl: reportUrlOf(inputs, commit),
+    };
     await writeJobSummary(runner.summaryFile, fitSummary(report, links, SUMMARY_BYTES));
 }
 function publications_linksOf({ artifactName, runner }, artifact, today) {

@@ -49,7 +49,7 @@ export async function publish(
   )
   const artifact = await core.group('Upload the artifact', () => publishArtifact(options, files))
   const commit = await attempt(() => publishReport(repository, options, parts, artifact, today))
-  await attempt(() => publishPage(report, options, artifact, commit, today))
+  await attempt(() => publishPage(report, options, files, artifact, commit, today))
   await attempt(() =>
     setOutputs(options.runner.outputFile, {
       ...outputsOf(report),
@@ -83,8 +83,7 @@ async function writeAll(
 
 async function publishArtifact(inputs: Inputs, files: Files | undefined): Promise<Artifact | undefined> {
   const { artifactName, artifactRetentionDays, runner } = inputs
-  if (artifactName === '') return undefined
-  if (files === undefined) return { refused: 'its files could not be written' }
+  if (artifactName === '' || files === undefined) return undefined
   const { paths, directory } = files
   const artifact = await uploadArtifact(artifactName, paths, directory, artifactRetentionDays, runner.runUrl)
   if ('refused' in artifact)
@@ -118,13 +117,18 @@ async function publishReport(
 async function publishPage(
   report: Report,
   inputs: Inputs,
+  files: Files | undefined,
   artifact: Artifact | undefined,
   commit: ReportCommit | undefined,
   today: Day,
 ): Promise<void> {
   const { jobSummary, runner } = inputs
   if (!jobSummary || runner.summaryFile === '') return
-  const links = { ...linksOf(inputs, artifact, today), reportUrl: reportUrlOf(inputs, commit) }
+  const links = {
+    ...linksOf(inputs, artifact, today),
+    hasNoFiles: files === undefined,
+    reportUrl: reportUrlOf(inputs, commit),
+  }
   await writeJobSummary(runner.summaryFile, fitSummary(report, links, SUMMARY_BYTES))
 }
 

@@ -42,6 +42,22 @@ test('It is written back as it was, and then nothing changes any more', async ()
   expect(await repository.text(PAGE)).toBeUndefined()
 })
 
+test('A feature with the name of what every object has is a feature like others', async () => {
+  await using repository = startRepository({ files: { [HISTORY]: LATER } })
+  const features = ['constructor', '__proto__', 'zzz'].map((feature) => ({
+    feature,
+    user_initiated_interaction_count: 1,
+  }))
+  await using github = await startFive(repository, { totals_by_feature: features })
+  await using run = await commitWeek(github)
+  const page = (await repository.text(PAGE)) ?? ''
+
+  expect(run.errors).toEqual([])
+  expect(page).toMatch(/\| constructor \|.* 13% → 100% \|/)
+  expect(page).toMatch(/proto.*\|.* 15% → 100% \|/)
+  expect(page).toMatch(/\| zzz \|.* n\/a → 100% \|/)
+})
+
 test('A week that lies in the future is refused by one sentence', async () => {
   await using repository = startRepository({
     files: { [HISTORY]: LATER.replace('2026-11-09', '9999-12-27') },

@@ -103,6 +103,7 @@ test.concurrent.each(cases)(
     expect(run.exitCode).toBe(1)
     expect(run.errors).toEqual(words.map((pattern) => expect.stringMatching(pattern)))
     expect(run.summary === '').toBe(!there.page)
+    expect(run.summary.includes('The files could not be written')).toBe(there.page && !there.files)
     expect(active).toBe(there.outputs ? '1' : '')
     expect(files !== '').toBe(there.outputs && there.files)
     expect(artifacts.artifacts()).toHaveLength(there.files ? 1 : 0)

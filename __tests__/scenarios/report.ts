@@ -41,8 +41,11 @@ export function commitReport(
 }
 
 /** A GitHub on which five people work in one team from 9 to 15 November, and a repository: cheap to read. */
-export function startFive(repository: Repository): Promise<Simulator> {
-  const day = { users: FIVE.map((person) => worked(person)), teams: members(FRONTEND, ...FIVE) }
+export function startFive(
+  repository: Repository,
+  row: Readonly<Record<string, unknown>> = {},
+): Promise<Simulator> {
+  const day = { users: FIVE.map((person) => worked(person, row)), teams: members(FRONTEND, ...FIVE) }
   const reports = reported(everyDay(day, '2026-11-09', '2026-11-15'))
   return startSimulator({ reports, routes: repository.routes })
 }

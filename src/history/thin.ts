@@ -28,7 +28,7 @@ export function thin(history: History, most: number = MOST_HISTORY_BYTES): Histo
 export function fullnessOf(history: History, most: number = MOST_HISTORY_BYTES): string {
   const bytes = bytesOf(history)
   if (bytes <= most / 2) return ''
-  return `It has ${Math.round(bytes / 1e6)} of at most ${Math.round(most / 1e6)} MB; above that the oldest weeks of teams are left out, and of the whole last.`
+  return `It has ${Math.round(bytes / 1e6)} of at most ${Math.round(most / 1e6)} MB; above that the oldest weeks of teams are left out.`
 }
 
 /** About the size in the file. Depends on the line alone, and is the same when it was written and read. */

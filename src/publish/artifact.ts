@@ -8,8 +8,8 @@ export type Artifact = { readonly id: string; readonly url: string } | { readonl
 
 /** The client tries each request five times within half a minute; one that gets no answer it would leave open for minutes. */
 const MOST_SILENT_MILLISECONDS = 90_000
-/** How long it may take to give up once it has no connection any more: its pauses between tries at the storage make 44 s. */
-const GIVES_UP_WITHIN_MILLISECONDS = 60_000
+/** How long it may take to give up once it has no connection any more: at the storage its pauses between tries make 44 s. */
+const GIVES_UP_WITHIN_MILLISECONDS = { atTheService: 2_000, atTheStorage: 60_000 }
 
 /** Uploads files as one artifact. A refusal is an answer, not a fault: the rest is still published. */
 export async function uploadArtifact(
@@ -38,7 +38,7 @@ export async function uploadArtifact(
 interface Watch {
   /** Never resolves; rejects when the client does not give up. */
   readonly tooLong: Promise<never>
-  progress(): void
+  progress(line: string): void
   isOver(): boolean
   end(): void
 }
@@ -52,10 +52,11 @@ function watchSockets(mostSilent: number): Watch {
   const sockets = new Set<Socket>()
   const { promise: tooLong, reject } = Promise.withResolvers<never>()
   let isOver = false
+  let patience = GIVES_UP_WITHIN_MILLISECONDS.atTheService
   let timer = setTimeout(() => {
     isOver = true
     for (const socket of sockets) socket.destroy()
-    timer = setTimeout(() => reject(new Error('silent')), GIVES_UP_WITHIN_MILLISECONDS)
+    timer = setTimeout(() => reject(new Error('silent')), patience)
   }, mostSilent)
   const add = (message: unknown) => {
     const { socket } = message as { socket: Socket }
@@ -65,7 +66,11 @@ function watchSockets(mostSilent: number): Watch {
   subscribe(channel, add)
   return {
     tooLong,
-    progress: () => void (isOver || timer.refresh()),
+    progress: (line) => {
+      if (line.startsWith('Beginning upload')) patience = GIVES_UP_WITHIN_MILLISECONDS.atTheStorage
+      if (line.startsWith('Finished uploading')) patience = GIVES_UP_WITHIN_MILLISECONDS.atTheService
+      if (!isOver) timer.refresh()
+    },
     isOver: () => isOver,
     end: () => {
       clearTimeout(timer)

@@ -1,15 +1,18 @@
 /**
  * Runs something that writes to the log by itself, line by line: debug lines, which hold signed links, are dropped, and
- * what others answered is not quoted. Nobody else writes meanwhile. `heard` is called for each line.
+ * what others answered is not quoted. Nobody else writes meanwhile. `heard` gets each line.
  */
-export async function withSafeLog<Result>(heard: () => void, task: () => Promise<Result>): Promise<Result> {
+export async function withSafeLog<Result>(
+  heard: (line: string) => void,
+  task: () => Promise<Result>,
+): Promise<Result> {
   const write = process.stdout.write
   process.stdout.write = function (
     this: typeof process.stdout,
     chunk: string | Uint8Array,
     ...rest: never[]
   ) {
-    heard()
+    heard(String(chunk))
     const line = safeLine(String(chunk))
     return line === '' ? true : write.call(this, line, ...rest)
   } as typeof process.stdout.write

@@ -28,6 +28,8 @@ export interface Links {
   readonly artifactName: string
   /** Why GitHub did not take the artifact. */
   readonly artifactRefused?: string | undefined
+  /** The files could not be written at all. */
+  readonly hasNoFiles?: boolean
   /** The day of the run, to tell which days are not final; without it the page says when they are. */
   readonly today?: Day | undefined
   /** The page in the repository, where one is kept. */
@@ -146,7 +148,9 @@ function ending(report: Report, links: Links, detail: Detail): string {
 }
 
 /** Where everything is. */
-function pointer({ artifactUrl, artifactName, artifactRefused, runUrl }: Links, isShort: boolean): string {
+function pointer(links: Links, isShort: boolean): string {
+  const { artifactUrl, artifactName, artifactRefused, hasNoFiles, runUrl } = links
+  if (hasNoFiles) return '> [!WARNING]\n> The files could not be written: the error of this step says why.'
   const whole = isShort
     ? 'the whole page (summary.md) and every number'
     : 'this page (summary.md) and every number'
