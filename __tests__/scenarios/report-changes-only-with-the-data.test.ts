@@ -62,7 +62,9 @@ test('Two runs at once both land', async () => {
   await using repository = startRepository()
   await using github = await startCompany(repository)
   const untils = ['2026-10-07', '2026-11-18']
-  const runs = await Promise.all(untils.map((until) => commitReport(github, until, { days: '7' })))
+  const runs = await Promise.all(
+    untils.map((until) => commitReport(github, until, { days: '7' }, { today: '2026-11-21' })),
+  )
   expect(runs.map(({ exitCode, outputs }) => [exitCode, outputs['report-changed']])).toEqual([
     [0, 'true'],
     [0, 'true'],
