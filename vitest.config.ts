@@ -1,8 +1,13 @@
 import { defineConfig } from 'vitest/config'
 
+// Tests that wait for seconds have a command of their own: npm run test:slow.
 export default defineConfig({
   test: {
     include: ['__tests__/**/*.test.ts'],
+    exclude: ['__tests__/slow/**'],
+    // Half of the time of small tests is spent on modules that are read again for every file.
+    isolate: false,
+    unstubEnvs: true,
     maxWorkers: 4,
     testTimeout: 60_000,
     hookTimeout: 60_000,

@@ -2,12 +2,14 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 
-import { chromium, type Page } from 'playwright-core'
+import { type Browser, chromium, type Page } from 'playwright-core'
 
 export interface PageOptions {
   /** In CSS pixels; 1280 unless told. */
   readonly width?: number
   readonly theme?: 'light' | 'dark'
+  /** One that is open already; without it each page has a browser of its own. */
+  readonly browser?: Browser
 }
 
 const flags = [
@@ -40,21 +42,26 @@ export async function withPage<Result>(
   options: PageOptions,
   use: (page: Page) => Promise<Result>,
 ): Promise<Result> {
-  const executablePath = findChromium()
-  if (executablePath === undefined) throw new Error('No Chromium was found: set CHROMIUM_PATH to one.')
-  const browser = await chromium.launch({ executablePath, args: flags })
+  const browser = options.browser ?? (await openBrowser())
+  const page = await browser.newPage({
+    viewport: { width: options.width ?? 1280, height: 900 },
+    colorScheme: options.theme ?? 'light',
+  })
   try {
-    const page = await browser.newPage({
-      viewport: { width: options.width ?? 1280, height: 900 },
-      colorScheme: options.theme ?? 'light',
-    })
     if (source.trimStart().startsWith('<')) await page.setContent(source)
     else await page.goto(pathToFileURL(resolve(source)).href)
     await page.waitForFunction(`document.documentElement.dataset.diagrams !== 'pending'`)
     return await use(page)
   } finally {
-    await browser.close()
+    await (options.browser === undefined ? browser.close() : page.close())
   }
+}
+
+/** Starts headless Chromium. Throws where this machine has none. */
+export async function openBrowser(): Promise<Browser> {
+  const executablePath = findChromium()
+  if (executablePath === undefined) throw new Error('No Chromium was found: set CHROMIUM_PATH to one.')
+  return chromium.launch({ executablePath, args: flags })
 }
 
 /** Writes a picture of a page (HTML, or the path of a file) as PNG. */

@@ -1,16 +1,23 @@
-import { describe, expect, it } from 'vitest'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
-import { findChromium, pageProblems, withPage } from '../../simulator/browser.ts'
+import { findChromium, openBrowser, pageProblems, withPage } from '../../simulator/browser.ts'
 import { summaryHtml } from '../../simulator/html.ts'
 import { fitSummary } from '../../src/render/summary.ts'
 import { LIMIT_BYTES, samplePages } from './sample-pages.ts'
 
 describe.skipIf(findChromium() === undefined)('pages in a browser', () => {
+  let browser: Browser
+  beforeAll(async () => {
+    browser = await openBrowser()
+  })
+  afterAll(() => browser.close())
+
   it.each(samplePages())(
     '$name is drawn without a fault, wide and narrow',
     async ({ name, title, report, links }) => {
       const html = summaryHtml(fitSummary(report, links, LIMIT_BYTES), { title })
-      const problems = await withPage(html, { width: 1280 }, async (page) => {
+      const problems = await withPage(html, { width: 1280, browser }, async (page) => {
         await page.evaluate(`document.querySelectorAll('details').forEach((part) => { part.open = true })`)
         const wide = await pageProblems(page)
         await page.setViewportSize({ width: 400, height: 900 })

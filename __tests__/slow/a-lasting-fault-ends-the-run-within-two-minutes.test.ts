@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 
 import type { Fault } from '../../simulator/faults.ts'
 import { startSimulator } from '../../simulator/server.ts'
-import { ALICE, reported, report, WEDNESDAY, worked } from './scenario.ts'
+import { ALICE, reported, report, WEDNESDAY, worked } from '../scenarios/scenario.ts'
 
 const reports = reported({ [WEDNESDAY]: { users: [worked(ALICE)], teams: [] } })
 const envelope = 'api GET /orgs/octo-works/copilot/metrics/reports/users-1-day'

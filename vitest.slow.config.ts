@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config'
+
+// They wait for timeouts, back-off and stalls rather than work, so all of them wait side by side.
+export default defineConfig({
+  test: {
+    include: ['__tests__/slow/**/*.test.ts'],
+    maxWorkers: 8,
+    maxConcurrency: 40,
+    testTimeout: 180_000,
+    hookTimeout: 60_000,
+  },
+})
