@@ -13,10 +13,20 @@ export interface Transport {
   readonly bytesPerSecond?: number | undefined
   /**
    * `reset`: the socket dies before a byte is sent. `silence`: nothing is ever sent. `truncate`: Content-Length promises
-   * all, half is sent, the socket dies. `truncate-json`: the same without a length. `cut`: half is sent and called the
-   * whole. `stall`: half is sent, then nothing, and the socket stays open.
+   * all, half is sent, the socket dies. `truncate-json`: the same without a length. `reset-middle`: half is sent, and the
+   * connection is reset. `cut`: half is sent and called the whole. `stall`: half is sent, then nothing, and the socket
+   * stays open. `endless`: all is sent, and blanks for ever after it. In all of them the request was obeyed.
    */
-  readonly break?: 'reset' | 'silence' | 'truncate' | 'truncate-json' | 'cut' | 'stall' | undefined
+  readonly break?:
+    | 'reset'
+    | 'silence'
+    | 'truncate'
+    | 'truncate-json'
+    | 'reset-middle'
+    | 'cut'
+    | 'stall'
+    | 'endless'
+    | undefined
 }
 
 /** An answer with a JSON body. */
@@ -47,16 +57,19 @@ export function storeError(status: number, code: string, message: string): Answe
   return { status, headers: { 'content-type': 'application/xml', 'x-ms-error-code': code }, body }
 }
 
+const withoutLength = new Set<Transport['break']>(['truncate-json', 'endless'])
+
 /** Sends the answer, as slowly and as broken as the transport says. Resolves when there is nothing more to send. */
 export async function send(response: ServerResponse, answer: Answer, transport: Transport): Promise<void> {
   const body = Buffer.from(answer.body ?? '')
-  const sent = transport.break ? body.subarray(0, Math.floor(body.length / 2)) : body
+  const isWhole = transport.break === undefined || transport.break === 'endless'
+  const sent = isWhole ? body : body.subarray(0, Math.floor(body.length / 2))
   if (transport.break === 'silence') return
   if (transport.break === 'reset') {
     response.socket?.resetAndDestroy()
     return
   }
-  const withLength = transport.break !== 'truncate-json' && answer.status !== 204
+  const withLength = !withoutLength.has(transport.break) && answer.status !== 204
   const length = transport.break === 'cut' ? sent.length : body.length
   response.writeHead(answer.status, {
     ...answer.headers,
@@ -65,6 +78,12 @@ export async function send(response: ServerResponse, answer: Answer, transport: 
   response.flushHeaders()
   await write(response, sent, transport.bytesPerSecond)
   if (transport.break === 'stall') return
+  if (transport.break === 'endless') await writeBlanks(response)
+  if (transport.break === 'reset-middle') {
+    await sleep(20)
+    response.socket?.resetAndDestroy()
+    return
+  }
   if (transport.break === 'truncate' || transport.break === 'truncate-json') {
     await sleep(20)
     response.destroy()
@@ -83,10 +102,16 @@ async function write(
     return
   }
   const step = Math.max(1, Math.ceil(bytesPerSecond / 20))
+  const pause = (1000 * step) / bytesPerSecond
   for (let at = 0; at < body.length && !response.destroyed; at += step) {
     await written(response, body.subarray(at, at + step))
-    await sleep(50)
+    await sleep(pause)
   }
+}
+
+async function writeBlanks(response: ServerResponse): Promise<void> {
+  const blanks = Buffer.alloc(1 << 20, ' ')
+  while (!response.destroyed) await written(response, blanks)
 }
 
 function written(response: ServerResponse, chunk: Buffer): Promise<void> {

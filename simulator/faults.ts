@@ -6,9 +6,14 @@ export type FaultKind =
   | NonNullable<Transport['break']>
   | 'rate-limit-primary'
   | 'rate-limit-secondary'
+  /** The host hangs up and listens no more: for good, or for a second and a half. */
+  | 'gone'
+  | 'away'
+  | 'one-byte-a-second'
   | 'expire-links'
   | number
   | Answer
+  | ((incoming: Incoming) => Answer)
 
 export interface Fault {
   /**
@@ -30,6 +35,8 @@ export interface Effect {
   readonly transport?: Transport
   readonly expireLinks?: boolean
   readonly carriedOut?: boolean
+  /** How long the host is not there; the request that met this is not obeyed. */
+  readonly awayForMs?: number
 }
 
 /** A queue of faults: a request takes the first one that matches and has not been used up. */
@@ -66,10 +73,17 @@ function matches(fault: Fault, request: RequestLog): boolean {
 
 function effectOf(kind: FaultKind): Effect {
   if (typeof kind === 'number') return { name: String(kind), answer: (incoming) => failure(incoming, kind) }
+  if (typeof kind === 'function') return { name: 'answer', answer: kind }
   if (typeof kind === 'object') return { name: String(kind.status), answer: () => kind }
   switch (kind) {
     case 'expire-links':
       return { name: kind, expireLinks: true }
+    case 'gone':
+      return { name: kind, awayForMs: Infinity }
+    case 'away':
+      return { name: kind, awayForMs: 1500 }
+    case 'one-byte-a-second':
+      return { name: kind, transport: { bytesPerSecond: 1 } }
     case 'rate-limit-primary':
       return { name: kind, answer: primaryLimit }
     case 'rate-limit-secondary':

@@ -56,7 +56,7 @@ export async function startHost(
   answer: (incoming: Incoming) => Answer | Promise<Answer>,
 ): Promise<Host> {
   const server = createServer((request, response) => {
-    void serve(name, network, answer, request, response)
+    void serve({ name, network, answer, leave }, request, response)
   })
   server.requestTimeout = 0
   // Longer than any test, so that a kept connection does not end by chance under a request.
@@ -67,18 +67,36 @@ export async function startHost(
   })
   const address = server.address()
   const port = typeof address === 'object' && address ? address.port : 0
+  let back: NodeJS.Timeout | undefined
+  const leave = (milliseconds: number) => {
+    server.close()
+    server.closeAllConnections()
+    if (milliseconds !== Infinity)
+      back = setTimeout(() => void server.listen(port, '127.0.0.1'), milliseconds)
+  }
   const close = () =>
     new Promise<void>((resolve) => {
+      clearTimeout(back)
+      if (!server.listening) {
+        resolve()
+        return
+      }
       server.close(() => resolve())
       server.closeAllConnections()
     })
   return { url: `http://127.0.0.1:${port}`, close, [Symbol.asyncDispose]: close }
 }
 
+interface Serving {
+  readonly name: string
+  readonly network: Network
+  readonly answer: (incoming: Incoming) => Answer | Promise<Answer>
+  /** Hangs up on everybody and does not listen for so long. */
+  readonly leave: (milliseconds: number) => void
+}
+
 async function serve(
-  name: string,
-  network: Network,
-  answer: (incoming: Incoming) => Answer | Promise<Answer>,
+  { name, network, answer, leave }: Serving,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -89,6 +107,10 @@ async function serve(
   if (network.latencyMs) await sleep(network.latencyMs)
   const fault = network.faults.take(log)
   if (fault) log.fault = fault.name
+  if (fault?.awayForMs !== undefined) {
+    leave(fault.awayForMs)
+    return
+  }
   const incoming: Incoming = {
     log,
     method: log.method,
@@ -102,7 +124,7 @@ async function serve(
     if (fault?.carriedOut && fault.answer) await answer(incoming)
     const ready = fault?.answer ? fault.answer(incoming) : await answer(incoming)
     log.status = ready.status
-    await send(response, ready, { ...fault?.transport, bytesPerSecond: network.bytesPerSecond })
+    await send(response, ready, { bytesPerSecond: network.bytesPerSecond, ...fault?.transport })
   } catch (error) {
     log.status = 500
     if (!response.headersSent) response.writeHead(500)

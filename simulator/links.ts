@@ -22,7 +22,10 @@ export type LocalLinks = LinkStore & Host
  * Starts a blob store whose links carry an expiry and a signature in the query, as GitHub's do. A link that expired or was
  * changed is answered with 403, one that comes with a token with 400, and the request is logged as a violation.
  */
-export async function startLinks(network: Network): Promise<LocalLinks> {
+export async function startLinks(
+  network: Network,
+  originOf: (origin: string) => string = (origin) => origin,
+): Promise<LocalLinks> {
   const files = new Map<string, StoredFile>()
   const secret = randomBytes(32)
   const host = await startHost('links', network, (incoming) => download(incoming, files, secret))
@@ -31,7 +34,7 @@ export async function startLinks(network: Network): Promise<LocalLinks> {
     link: (file, lifetimeSeconds) => {
       const path = `/reports/${file.name}`
       files.set(path, file)
-      return Promise.resolve(host.url + signed(path, lifetimeSeconds, secret))
+      return Promise.resolve(originOf(host.url) + signed(path, lifetimeSeconds, secret))
     },
   }
 }

@@ -35,6 +35,8 @@ export interface RunOptions {
   /** The day the action takes for today, `YYYY-MM-DD`. */
   readonly today?: string
   readonly runId?: string
+  /** When this is resolved the run gets a SIGTERM, as when a workflow is cancelled. */
+  readonly cancelled?: Promise<void>
   /** After this the run is killed; 180 s unless told. */
   readonly timeoutMs?: number
   /** When it is aborted the run gets SIGTERM, as when a job is cancelled. */

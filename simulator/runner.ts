@@ -82,6 +82,7 @@ function startAndWait(
     const watch = setInterval(() => {
       peakMemoryBytes = peakMemoryOf(child.pid) ?? peakMemoryBytes
     }, 20)
+    void options.cancelled?.then(() => child.kill('SIGTERM'))
     const limit = setTimeout(() => child.kill('SIGKILL'), options.timeoutMs ?? 180_000)
     const terminate = () => void child.kill('SIGTERM')
     options.stop?.addEventListener('abort', terminate)

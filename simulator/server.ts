@@ -17,6 +17,8 @@ export interface SimulatorOptions {
   readonly tokens?: Tokens
   /** Where links lead: a local store, which takes part in log and faults, or another one (Azurite), which does not. */
   readonly store?: 'local' | LinkStore
+  /** What stands in the links in place of the local store's own origin, such as that of a proxy before it. */
+  readonly linkOrigin?: (origin: string) => string
   readonly linkLifetimeSeconds?: number
   readonly filesPerReport?: number
   readonly compression?: Compression
@@ -54,7 +56,9 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     bytesPerSecond: options.bytesPerSecond,
   }
   const local: LocalLinks | undefined =
-    options.store === undefined || options.store === 'local' ? await startLinks(network) : undefined
+    options.store === undefined || options.store === 'local'
+      ? await startLinks(network, options.linkOrigin)
+      : undefined
   const source = joinSources([
     ...(options.reports ? [options.reports] : []),
     ...(options.companies ?? []).map(companySource),

@@ -1,0 +1,107 @@
+import {
+  cannotOccur,
+  type ComesOut,
+  failsLast,
+  type Place,
+  type Row,
+  warns,
+  whole,
+  withheld,
+} from './rows.ts'
+import { FOREIGN, LASTING, PASSING, REFUSALS, type Trouble } from './troubles.ts'
+
+const REPOSITORY = '\\/repos\\/octo-works\\/copilot-report'
+const TWIRP = 'artifacts POST \\/twirp\\/github\\.actions\\.results\\.api\\.v1\\.ArtifactService'
+const ALL = [...REFUSALS, ...FOREIGN, ...LASTING, ...PASSING]
+
+const COMMIT: readonly (readonly [Place, RegExp])[] = [
+  ['repository', new RegExp(`api GET ${REPOSITORY}$`)],
+  ['ref', new RegExp(`api GET ${REPOSITORY}\\/git\\/ref\\/heads\\/main`)],
+  ['contents', new RegExp(`api GET ${REPOSITORY}\\/contents\\/reports\\?`)],
+  ['GraphQL', /api POST \/graphql/],
+]
+const ARTIFACT: readonly (readonly [Place, RegExp])[] = [
+  ['artifact: create', new RegExp(`${TWIRP}\\/CreateArtifact`)],
+  ['artifact: upload', /artifact-blobs PUT/],
+  ['artifact: finalize', new RegExp(`${TWIRP}\\/FinalizeArtifact`)],
+]
+
+/** Rows of the places that publish. */
+export const PUBLISHING: readonly Row[] = [
+  ...ALL.map((trouble) =>
+    rowOf('visibility', new RegExp(`api GET ${REPOSITORY}$`), trouble, outOfVisibility(trouble)),
+  ),
+  ...ARTIFACT.flatMap(([place, match]) =>
+    ALL.map((trouble) => rowOf(place, match, trouble, outOfArtifact(place, trouble))),
+  ),
+  ...COMMIT.flatMap(([place, match]) =>
+    ALL.map((trouble) => rowOf(place, match, trouble, outOfCommit(place, trouble))),
+  ),
+]
+
+function rowOf(
+  place: Place,
+  match: RegExp,
+  { fault, do: kind, lasts, waits }: Trouble,
+  comesOut: ComesOut,
+): Row {
+  const isArtifact = place.startsWith('artifact')
+  return {
+    place,
+    fault,
+    comesOut,
+    do: kind,
+    match,
+    times: lasts ? Infinity : 1,
+    // The artifact client is GitHub's own, and it has pauses of its own.
+    within: isArtifact && lasts ? 180 : waits === true ? (lasts ? 120 : 60) : 60,
+    waits: waits === true || isArtifact,
+    isFast: fault === '401' && ['artifact: create', 'GraphQL', 'visibility'].includes(place),
+    // What lasts and waits has a run of its own, so that its time is its own.
+    ...(lasts && waits === true
+      ? {}
+      : { group: place === 'visibility' && !lasts ? `${fault}, visibility` : fault }),
+  }
+}
+
+/** Not knowing who can see the repository is no reason to fail, but one to withhold. */
+function outOfVisibility({ fault, lasts }: Trouble): ComesOut {
+  if (/policy|role/.test(fault)) return cannotOccur('only reports have a policy and a role')
+  if (/no such report/.test(fault)) return cannotOccur('a repository has no reports')
+  return lasts ? withheld : whole
+}
+
+function outOfArtifact(place: Place, { fault, lasts }: Trouble): ComesOut {
+  if (/policy|role|rate limit|wrong slug/.test(fault))
+    return cannotOccur("the artifact service is not GitHub's REST API")
+  if (place === 'artifact: upload' && /stall|one byte|cut off|in the middle|without end/.test(fault))
+    return cannotOccur('the answer to an upload has no body')
+  if (place === 'artifact: upload' && /HTML/.test(fault))
+    return cannotOccur('the answer to an upload is its status; the body is not read')
+  // GitHub's own client tries again what it thinks of as passing.
+  const isRetried =
+    place === 'artifact: upload' ? /^50[03]|reset|refused/.test(fault) : /^(429|50[023])/.test(fault)
+  if (!lasts && isRetried) return whole
+  return warns(/artifact "copilot" could not be uploaded/)
+}
+
+function outOfCommit(place: Place, { fault, lasts }: Trouble): ComesOut {
+  if (/policy|role/.test(fault)) return cannotOccur('only reports have a policy and a role')
+  if (/no such report/.test(fault)) return cannotOccur('a repository has no reports')
+  if (!lasts) return whole
+  const committed = (words: string) =>
+    failsLast(new RegExp(`(?=.*not committed|.*no commit)(?=.*(${words}))`, 'is'))
+  if (fault === '404, wrong slug') {
+    // A folder that is not there is a folder without files.
+    if (place === 'contents') return whole
+    return place === 'ref'
+      ? failsLast(/has no commit on main/)
+      : committed('shows report-token no repository')
+  }
+  // GitHub answers so where a repository is empty.
+  if (place === 'ref' && fault === '409') return failsLast(/has no commit on main/)
+  if (fault === '401') return committed('does not accept report-token')
+  if (fault === '403, the token may not') return committed('may not write')
+  if (/rate limit|429/.test(fault)) return committed('rate limit|429|too many')
+  return committed('github|reached|refused')
+}
