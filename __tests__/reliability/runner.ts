@@ -5,7 +5,7 @@ import type { Simulator } from '../../simulator/server.ts'
 import { type Authority, makeAuthority, type Proxy, startProxy, startTls } from '../../simulator/tls.ts'
 import { fails, failsLast, killed, type Row, type Setting, whole } from './rows.ts'
 
-const FAST = { within: 15, isFast: true } as const
+const FAST = { within: 30, isFast: true } as const
 
 /** Rows of what is the runner's own: its files, its signals, its way to the network. */
 export const RUNNER: readonly Row[] = [
@@ -22,7 +22,7 @@ export const RUNNER: readonly Row[] = [
     prepare: () => mounted('ro'),
     mounts: true,
     comesOut: failsLast(/RUNNER_TEMP.*read-only/, 'files'),
-    within: 15,
+    within: 30,
   },
   {
     place: 'runner',
@@ -30,7 +30,7 @@ export const RUNNER: readonly Row[] = [
     prepare: () => mounted('size=16k'),
     mounts: true,
     comesOut: failsLast(/RUNNER_TEMP.*full/, 'files'),
-    within: 15,
+    within: 30,
   },
   ...(
     [
@@ -52,7 +52,7 @@ export const RUNNER: readonly Row[] = [
     fault: 'GITHUB_STEP_SUMMARY is not set',
     prepare: () => environment({ GITHUB_STEP_SUMMARY: '' }),
     comesOut: { as: 'whole', lacks: 'page' },
-    within: 15,
+    within: 30,
   },
   {
     place: 'runner',
@@ -76,7 +76,7 @@ export const RUNNER: readonly Row[] = [
       }
     },
     comesOut: whole,
-    within: 15,
+    within: 30,
   },
   {
     place: 'proxy',
@@ -91,14 +91,14 @@ export const RUNNER: readonly Row[] = [
     fault: `no_proxy for the host of ${which}${which === 'GITHUB_API_URL' ? ', where github-api-url is another' : ''}`,
     prepare: (stack) => withoutProxy(stack, which === 'GITHUB_API_URL'),
     comesOut: whole,
-    within: 15,
+    within: 30,
   })),
   {
     place: 'proxy',
     fault: 'a certificate of an authority that only NODE_EXTRA_CA_CERTS knows',
     prepare: async (stack) => (await behindProxy(stack)).setting,
     comesOut: whole,
-    within: 15,
+    within: 30,
   },
   {
     place: 'proxy',
@@ -120,7 +120,7 @@ export const RUNNER: readonly Row[] = [
       return { ...(await behindProxy(stack)).setting, faults: [fault] }
     },
     comesOut: fails(/127\.0\.0\.1.*not followed/),
-    within: 15,
+    within: 30,
   },
 ]
 
@@ -156,7 +156,7 @@ function cancelled(fault: string, match: RegExp): Row {
     }
     return { run: { cancelled: promise }, faults: [{ match: meets, do: 'silence' }] }
   }
-  return { place: 'runner', fault, prepare, comesOut: killed, within: 15 }
+  return { place: 'runner', fault, prepare, comesOut: killed, within: 30 }
 }
 
 interface Company {
