@@ -23,7 +23,7 @@ const WORDS = {
   warns: 'A warning, and the rest is published',
   fails: 'The run fails, and nothing is published',
   'fails last': 'What can be is published, then the run fails',
-  'cannot occur': 'Cannot occur',
+  'cannot occur': 'Not tried',
 } as const
 
 /** What a run said about the rows that it tried. */

@@ -12,6 +12,7 @@ import { FOREIGN, LASTING, PASSING, REFUSALS, type Trouble } from './troubles.ts
 
 const REPOSITORY = '\\/repos\\/octo-works\\/copilot-report'
 const TWIRP = 'artifacts POST \\/twirp\\/github\\.actions\\.results\\.api\\.v1\\.ArtifactService'
+const WAITS_LONG = /no Retry-After|no answer|stall|one byte/
 const ALL = [...REFUSALS, ...FOREIGN, ...LASTING, ...PASSING]
 
 const COMMIT: readonly (readonly [Place, RegExp])[] = [
@@ -57,8 +58,8 @@ function rowOf(
     within: isArtifact && lasts ? 180 : waits === true ? (lasts ? 120 : 60) : 60,
     waits: waits === true || isArtifact,
     isFast: fault === '401' && ['artifact: create', 'GraphQL', 'visibility'].includes(place),
-    // What lasts and waits has a run of its own, so that its time is its own.
-    ...(lasts && waits === true
+    // What waits for a minute or more has a run of its own, so that its time is its own.
+    ...(WAITS_LONG.test(fault)
       ? {}
       : { group: place === 'visibility' && !lasts ? `${fault}, visibility` : fault }),
   }
@@ -74,6 +75,8 @@ function outOfVisibility({ fault, lasts }: Trouble): ComesOut {
 function outOfArtifact(place: Place, { fault, lasts }: Trouble): ComesOut {
   if (/policy|role|rate limit|wrong slug/.test(fault))
     return cannotOccur("the artifact service is not GitHub's REST API")
+  if (/without end/.test(fault))
+    return cannotOccur("GitHub's own client keeps any answer in memory; a limit is for it to set")
   if (place === 'artifact: upload' && /stall|one byte|cut off|in the middle|without end/.test(fault))
     return cannotOccur('the answer to an upload has no body')
   if (place === 'artifact: upload' && /HTML/.test(fault))
