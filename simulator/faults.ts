@@ -64,7 +64,8 @@ export function makeFaults(): Faults {
   }
 }
 
-function matches(fault: Fault, request: RequestLog): boolean {
+/** Whether a fault is meant for a request. */
+export function matches(fault: Pick<Fault, 'match'>, request: RequestLog): boolean {
   if (typeof fault.match === 'function') return fault.match(request)
   const query = Object.entries(request.query).map(([key, value]) => `${key}=${value}`)
   const line = `${request.host} ${request.method} ${request.path}${query.length > 0 ? '?' : ''}${query.join('&')}`

@@ -1,5 +1,5 @@
 import { type ArtifactService, startArtifacts } from '../../simulator/artifacts.ts'
-import type { Faults } from '../../simulator/faults.ts'
+import { type Faults, matches } from '../../simulator/faults.ts'
 import { type Repository, startRepository } from '../../simulator/repository.ts'
 import type { Run } from '../../simulator/runner.ts'
 import { type Simulator, startSimulator } from '../../simulator/server.ts'
@@ -125,7 +125,7 @@ async function differences(tried: Tried): Promise<string[]> {
   const { run, rows, repository } = tried
   const asWanted = (as: string) => rows.find(({ comesOut }) => comesOut.as === as)
   if (asWanted('killed')) return wasKilled(tried)
-  if (asWanted('fails')) return [...failed(tried), ...published(tried, false)]
+  if (asWanted('fails')) return [...failed(tried), ...published(tried, false), ...unmet(tried)]
   const commits = repository === undefined ? undefined : await repository.git('rev-list', '--count', 'main')
   const isCommitted =
     repository === undefined || (commits === '2' && run.outputs['report-changed'] === 'true')
@@ -137,7 +137,7 @@ async function differences(tried: Tried): Promise<string[]> {
       : [`There are ${commits ?? 'no'} commits, and the outputs do not name one.`]),
     ...published(tried, true),
     ...warnings(tried),
-    ...pending(tried),
+    ...unmet(tried),
   ]
 }
 
@@ -191,9 +191,16 @@ function warnings({ run, rows }: Tried): string[] {
   return [`The warnings are not as they should be: ${run.warnings.join(' · ')}`]
 }
 
-function pending({ github, artifacts }: Tried): string[] {
-  const left = github.faults.pending() + (artifacts?.faults.pending() ?? 0)
-  return left === 0 ? [] : [`${left} faults were not met.`]
+/** Every fault was met, or the row shows nothing. */
+function unmet({ github, artifacts, rows }: Tried): string[] {
+  const broken = [...github.requests, ...(artifacts?.requests ?? [])].filter(
+    ({ fault }) => fault !== undefined,
+  )
+  return rows.flatMap(({ place, match, do: kind }) => {
+    const isMet =
+      match === undefined || kind === undefined || broken.some((request) => matches({ match }, request))
+    return isMet ? [] : [`The fault was not met: ${place}.`]
+  })
 }
 
 /** Killed between two steps: whatever is there is whole. */
