@@ -143,7 +143,7 @@ function knownParts(
   keys: string[],
 ): Part[] {
   return objectsOf(row.fields[array]).map((entry) => {
-    const raws = keys.map((key) => textOf(entry[key]))
+    const raws = keys.map((key) => (typeof entry[key] === 'string' ? entry[key] : ''))
     const values = raws.map((raw, at) => canonical(keys[at] ?? '', raw) || 'unknown')
     return {
       row,
@@ -161,13 +161,13 @@ function knownParts(
 function newerParts(row: Row, canonical: Question['canonical'], dimension: string, array: string): Part[] {
   return objectsOf(row.fields[array]).map((entry) => {
     const keys = nameKeys(entry)
-    const raw = textOf(entry[keys[0] ?? ''])
+    const raw = textOf(keys[0], entry)
     const value = canonical(dimension, raw) || 'unknown'
     return {
       row,
       dimension,
       value,
-      second: textOf(entry[keys[1] ?? '']),
+      second: oneLine(textOf(keys[1], entry)),
       raw,
       isRenamed: raw !== value,
       hasId: keys[0]?.endsWith('_id') ?? false,
@@ -176,21 +176,25 @@ function newerParts(row: Row, canonical: Question['canonical'], dimension: strin
   })
 }
 
-// The keys that name an entry: text, but no time and no version; an id before a name.
+// The keys that name an entry: text that is not empty, but no time and no version; an id, also as a number, before a name.
 function nameKeys(entry: Json): string[] {
   const keys = Object.keys(entry).filter(
     (key) =>
       key !== 'sampled_at' &&
       !key.includes('version') &&
-      (typeof entry[key] === 'string' || (key.endsWith('_id') && isWhole(entry[key]))),
+      ((typeof entry[key] === 'string' && entry[key] !== '') ||
+        (key.endsWith('_id') && typeof entry[key] === 'number')),
   )
   const ids = keys.filter((key) => key.endsWith('_id'))
   return [...ids, ...keys.filter((key) => !key.endsWith('_id'))]
 }
 
-function textOf(value: unknown): string {
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
+function textOf(key: string | undefined, entry: Json): string {
+  return key === undefined ? '' : String(entry[key])
 }
+
+// oxlint-disable-next-line no-control-regex -- they are what is looked for
+const oneLine = (text: string): string => text.replaceAll(/[\u0000-\u001f\u007f]+/g, ' ')
 
 function withInteractionCount(entry: Json): Json {
   const { user_initiated_interaction_count: early, interaction_count: count, ...others } = entry

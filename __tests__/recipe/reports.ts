@@ -172,7 +172,7 @@ function isUsableRow(value: unknown, day: string): value is Json {
   if (typeof value['user_login'] !== 'string' || value['user_login'] === '') return false
   if (!COUNTERS.every((counter) => isMissing(value[counter]) || isWhole(value[counter]))) return false
   const credits = value['ai_credits_used']
-  if (!isMissing(credits) && !(typeof credits === 'number' && credits >= 0)) return false
+  if (!isMissing(credits) && !(typeof credits === 'number' && credits >= 0 && credits < 1e9)) return false
   if (!FLAGS.every((flag) => isMissing(value[flag]) || typeof value[flag] === 'boolean')) return false
   return KNOWN_ARRAYS.every((name) => isMissing(value[name]) || isUsableArray(value[name]))
 }
@@ -231,7 +231,7 @@ function idText(value: unknown): string {
 
 function entityIdOf(fields: Json, scope: 'organization' | 'enterprise'): string {
   const id = fields[`${scope}_id`]
-  return typeof id === 'string' || typeof id === 'number' ? String(id) : ''
+  return isId(id) ? idText(id) : ''
 }
 
 // The same person twice on a day: the larger activity is kept, of equal ones the greater text.

@@ -1,0 +1,96 @@
+import { createHash } from 'node:crypto'
+
+/** A text that must not stand somewhere, in one of the forms in which it would still be known. */
+export interface Needle {
+  readonly text: string
+  /** What it stands for: `login`, `id`, `token` … and the form. */
+  readonly what: string
+  /** Only where neither a letter nor a digit stands beside it. */
+  readonly isWord: boolean
+}
+
+/** A place where a needle was found. */
+export interface Hit {
+  readonly what: string
+  readonly place: string
+}
+
+const SHORTEST = 6
+
+/** All forms of a text: plain, upper case, hex, base64, in addresses, reversed, and unkeyed hashes of it. */
+export function needlesOf(kind: string, text: string): Needle[] {
+  const bytes = Buffer.from(text)
+  const forms: [string, string][] = [
+    ['plain', text],
+    ['hex', bytes.toString('hex')],
+    ['base64', bytes.toString('base64').replace(/=+$/, '')],
+    ['base64url', bytes.toString('base64url')],
+    ['as part of an address', encodeURIComponent(text)],
+    ['reversed', [...text].toReversed().join('')],
+    ...['md5', 'sha1', 'sha256'].flatMap((hash) => hashed(hash, text)),
+  ]
+  return toNeedles(kind, forms, false)
+}
+
+/** The same of a number, and in base 16 and 36, and its digits in groups. */
+export function numberNeedlesOf(kind: string, number: number): Needle[] {
+  const digits = String(number)
+  const groups = [',', '.', ' ', "'", '_', '\u00a0', '\u2009', '\u202f'].map(
+    (separator): [string, string] => ['in groups', digits.replaceAll(/\B(?=(\d{3})+$)/g, separator)],
+  )
+  const words: [string, string][] = [
+    ['plain', digits],
+    ['reversed', [...digits].toReversed().join('')],
+    ['in base 16', number.toString(16)],
+    ['in base 36', number.toString(36)],
+    ...groups,
+  ]
+  const bytes = Buffer.from(digits)
+  const others: [string, string][] = [
+    ['hex', bytes.toString('hex')],
+    ['base64', bytes.toString('base64').replace(/=+$/, '')],
+    ...['md5', 'sha1', 'sha256'].flatMap((hash) => hashed(hash, digits)),
+  ]
+  return [...toNeedles(kind, words, true), ...toNeedles(kind, others, false)]
+}
+
+function hashed(hash: string, text: string): [string, string][] {
+  return [...new Set([text, text.toLowerCase()])].flatMap((one) => {
+    const digest = createHash(hash).update(one).digest()
+    // Whoever shortens a hash keeps its beginning.
+    return [
+      [hash, digest.toString('hex').slice(0, 12)],
+      [`${hash} in base64`, digest.toString('base64').slice(0, 12)],
+    ] as [string, string][]
+  })
+}
+
+function toNeedles(kind: string, forms: readonly [string, string][], isWord: boolean): Needle[] {
+  return forms
+    .filter(([, text]) => text.length >= SHORTEST)
+    .map(([form, text]) => ({ text: text.toLowerCase(), what: `${kind} (${form})`, isWord }))
+}
+
+/** Needles by their first characters, so that a text is gone through once. */
+export type Haystacker = (place: string, text: string) => Hit[]
+
+/** A search for all needles at once, in any case. */
+export function searchFor(needles: readonly Needle[]): Haystacker {
+  const byStart = Map.groupBy(needles, ({ text }) => text.slice(0, SHORTEST))
+  return (place, text) => {
+    const lower = text.toLowerCase()
+    const hits = new Map<string, Hit>()
+    for (let at = 0; at + SHORTEST <= lower.length; at += 1) {
+      for (const { text: needle, what, isWord } of byStart.get(lower.slice(at, at + SHORTEST)) ?? []) {
+        if (!lower.startsWith(needle, at) || (isWord && !standsAlone(lower, at, needle.length))) continue
+        hits.set(what, { what, place })
+      }
+    }
+    return [...hits.values()]
+  }
+}
+
+function standsAlone(text: string, at: number, length: number): boolean {
+  const isPart = (index: number) => /[a-z0-9]/.test(text[index] ?? ' ')
+  return !isPart(at - 1) && !isPart(at + length)
+}

@@ -1,0 +1,148 @@
+import { type Company, makeCompany } from '../simulator/company.ts'
+import type { FaultKind } from '../simulator/faults.ts'
+import { type RunBundle, runBundle } from './bundle.ts'
+import { chance, pick, type Random, wholeBetween } from './chance.ts'
+import { FILES_ABOUT_PEOPLE } from './expectations.ts'
+import type { Finding, Kind } from './kind.ts'
+import { type Haystacker, type Needle, needlesOf, numberNeedlesOf, searchFor } from './needles.ts'
+import { PAGE, publish, type Published } from './published.ts'
+import { sentenceFaults } from './sentences.ts'
+
+/** Who may be named: everybody in a private repository, nobody by name, nobody at all, nobody in a public repository. */
+export type Mode = 'named' | 'pseudonymous' | 'none' | 'public'
+
+const MODES: readonly Mode[] = ['named', 'pseudonymous', 'none', 'public']
+const FAULTS: readonly FaultKind[] = ['expire-links', 500, 'truncate', 403, 404, 401, 'reset']
+
+/** What a run must keep to itself. */
+export interface Secrets {
+  readonly mode: Mode
+  readonly company: Company
+  readonly texts: readonly string[]
+}
+
+/** Runs in every mode whose every byte is searched for tokens, signatures, logins and ids. */
+export function privacyKind(run: RunBundle = runBundle): Kind {
+  return {
+    name: 'privacy',
+    share: 0.15,
+    async try(random) {
+      const mode = pick(random, MODES)
+      const company = makeCompany({
+        seed: wholeBetween(random, 1, 1_000_000),
+        seats: wholeBetween(random, 20, 90),
+        teams: wholeBetween(random, 2, 9),
+        ...(chance(random, 0.2) ? { scope: 'enterprise' as const } : {}),
+      })
+      const { published, texts } = await runOn(random, mode, company, run)
+      const whats = leaksOf(published, { mode, company, texts: [...texts, ...published.secrets] })
+      const failed = published.exitCode === 0 ? [] : sentenceFaults(published)
+      const findings = [...whats, ...failed].map((what) => findingOf(`${what} (${mode})`, published))
+      return { lines: 0, findings }
+    },
+  }
+}
+
+async function runOn(random: Random, mode: Mode, company: Company, run: RunBundle) {
+  const [reader, writer, key] = [tokenOf(random, 'ghp_'), tokenOf(random, 'ghs_'), tokenOf(random, '')]
+  const inputs = {
+    'github-token': reader,
+    'report-token': writer,
+    [company.scope]: company.slug,
+    people: mode === 'public' ? 'named' : mode,
+    'people-key': key,
+    days: String(wholeBetween(random, 1, 15)),
+    compare: String(chance(random, 0.5)),
+    until: company.newestDay,
+    'engagement-export': String(chance(random, 0.5)),
+    'minimum-group-size': String(wholeBetween(random, 1, 8)),
+    ...(chance(random, 0.8) ? { 'report-path': PAGE } : {}),
+  }
+  const repository = {
+    name: 'octo-works/copilot-report',
+    visibility: mode === 'public' ? 'public' : 'private',
+  } as const
+  const fault = chance(random, 0.3)
+    ? { match: pick(random, ['users-1-day', 'user-teams']), do: pick(random, FAULTS) }
+    : undefined
+  const reports = { companies: [company], tokens: { [reader]: `${company.scope}:${company.slug}` as const } }
+  const published = await publish({ reports, run: { inputs, repository }, writer, fault }, run)
+  return { published, texts: [reader, writer, key] }
+}
+
+function tokenOf(random: Random, prefix: string): string {
+  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
+  return prefix + Array.from({ length: 36 }, () => pick(random, [...letters])).join('')
+}
+
+/** What a run gave away, and where. */
+export function leaksOf(published: Published, { mode, company, texts }: Secrets): string[] {
+  const secret = searchFor(texts.flatMap(secretNeedles))
+  const people = searchFor([
+    ...company.people.flatMap(({ login, newLogin }) =>
+      [...new Set([login, newLogin])].flatMap((one) => needlesOf('a login', one)),
+    ),
+    ...company.people.flatMap(({ userId }) => numberNeedlesOf('an id', userId)),
+  ])
+  const leaks = placesOf(published).flatMap(([place, text]) => [
+    ...secret(place, text),
+    ...people(
+      place,
+      mayName(mode, place) ? '' : mode === 'named' && isPage(place) ? withoutFolded(text) : text,
+    ),
+  ])
+  return [...new Set(leaks.map(({ what, place }) => `${what} stands in ${place}`))]
+}
+
+/** Everything that anybody may see, by a name that is the same for every run. */
+function placesOf(published: Published): [string, string][] {
+  const named = (where: string, files: ReadonlyMap<string, string>) =>
+    [...files].map(([path, text]): [string, string] => [`${where} ${generalPath(path)}`, `${path}\n${text}`])
+  return [
+    ['the log', published.log],
+    ['the outputs', JSON.stringify(published.outputs)],
+    ['the job summary', published.summary],
+    ...named('the file', published.files),
+    ...named('the artifact’s', published.artifact),
+    ...named('on disk', published.disk),
+    ...named('in the repository', published.committed),
+    ['the commits', published.history],
+    ['the requests', published.requests],
+  ]
+}
+
+function generalPath(path: string): string {
+  return path.replace(/^temp\/[^/]+\//, 'temp/…/')
+}
+
+function mayName(mode: Mode, place: string): boolean {
+  return (
+    mode === 'named' &&
+    !place.startsWith('in the repository') &&
+    FILES_ABOUT_PEOPLE.test(place.replace(/^.* /, ''))
+  )
+}
+
+function isPage(place: string): boolean {
+  return /summary(\.md)?$/.test(place) && !place.startsWith('in the repository')
+}
+
+/** A page without its folded lists. */
+function withoutFolded(markdown: string): string {
+  return markdown.replaceAll(/<details>[\s\S]*?<\/details>/g, '')
+}
+
+function secretNeedles(text: string): Needle[] {
+  const signature = /[?&]sig=([^&]+)/.exec(text)?.[1]
+  if (signature === undefined) return needlesOf('a token or key', text)
+  return [text, decodeURIComponent(signature), signature].flatMap((one) => needlesOf('a signature', one))
+}
+
+function findingOf(what: string, published: Published): Finding {
+  const files = new Map(
+    placesOf(published).map(([place, text]) => [`${place.replaceAll(/[^\w.-]+/g, '-')}.txt`, text]),
+  )
+  return { what, details: published.errors, files }
+}
+
+export type { Haystacker }
