@@ -9,16 +9,15 @@ interface Cell {
 /** What is dangerous about a CSV file in a spreadsheet. */
 export function cellFaults(name: string, csv: string): Fault[] {
   const faults: Fault[] = []
-  const add = (what: string) => faults.push({ what, details: [name] })
+  const add = (what: string, start: string) => faults.push({ what, details: [`${name}: ${start}`] })
   for (const cell of cellsOf(csv)) {
     if (PLAIN_NUMBER.test(cell.text)) continue
     const [first = '', ...parts] = cell.text.split(';')
-    if (FORMULA.test(first)) add(`a cell could be a formula: it begins with ${startOf(first)}`)
+    if (FORMULA.test(first)) add('a cell could be a formula', startOf(first))
     if (parts.length === 0) continue
-    if (!cell.isQuoted) add('a cell holds a semicolon and is not quoted')
+    if (!cell.isQuoted) add('a cell holds a semicolon and is not quoted', ';')
     const part = parts.find((one) => FORMULA.test(one))
-    if (part !== undefined)
-      add(`a part of a cell, behind a semicolon, could be a formula: it begins with ${startOf(part)}`)
+    if (part !== undefined) add('a part of a cell, behind a semicolon, could be a formula', startOf(part))
   }
   return merged(faults)
 }

@@ -9,12 +9,6 @@ export interface Needle {
   readonly isWord: boolean
 }
 
-/** A place where a needle was found. */
-export interface Hit {
-  readonly what: string
-  readonly place: string
-}
-
 const SHORTEST = 6
 
 /** All forms of a text: plain, upper case, hex, base64, in addresses, reversed, and unkeyed hashes of it. */
@@ -71,22 +65,26 @@ function toNeedles(kind: string, forms: readonly [string, string][], isWord: boo
     .map(([form, text]) => ({ text: text.toLowerCase(), what: `${kind} (${form})`, isWord }))
 }
 
-/** Needles by their first characters, so that a text is gone through once. */
-export type Haystacker = (place: string, text: string) => Hit[]
+/** Answers what of the needles stands in a text. */
+export type Search = (text: string) => readonly string[]
 
-/** A search for all needles at once, in any case. */
-export function searchFor(needles: readonly Needle[]): Haystacker {
+/** A search for all needles at once, in any case; a text that comes again is not gone through again. */
+export function searchFor(needles: readonly Needle[]): Search {
   const byStart = Map.groupBy(needles, ({ text }) => text.slice(0, SHORTEST))
-  return (place, text) => {
+  const known = new Map<string, readonly string[]>()
+  return (text) => {
+    const before = known.get(text)
+    if (before !== undefined) return before
+    const found = new Set<string>()
     const lower = text.toLowerCase()
-    const hits = new Map<string, Hit>()
     for (let at = 0; at + SHORTEST <= lower.length; at += 1) {
       for (const { text: needle, what, isWord } of byStart.get(lower.slice(at, at + SHORTEST)) ?? []) {
-        if (!lower.startsWith(needle, at) || (isWord && !standsAlone(lower, at, needle.length))) continue
-        hits.set(what, { what, place })
+        if (lower.startsWith(needle, at) && (!isWord || standsAlone(lower, at, needle.length)))
+          found.add(what)
       }
     }
-    return [...hits.values()]
+    known.set(text, [...found])
+    return [...found]
   }
 }
 

@@ -4,7 +4,7 @@ import { type RunBundle, runBundle } from './bundle.ts'
 import { chance, pick, type Random, wholeBetween } from './chance.ts'
 import { FILES_ABOUT_PEOPLE } from './expectations.ts'
 import type { Finding, Kind } from './kind.ts'
-import { type Haystacker, type Needle, needlesOf, numberNeedlesOf, searchFor } from './needles.ts'
+import { type Needle, needlesOf, numberNeedlesOf, searchFor } from './needles.ts'
 import { PAGE, publish, type Published } from './published.ts'
 import { sentenceFaults } from './sentences.ts'
 
@@ -84,30 +84,40 @@ export function leaksOf(published: Published, { mode, company, texts }: Secrets)
     ),
     ...company.people.flatMap(({ userId }) => numberNeedlesOf('an id', userId)),
   ])
-  const leaks = placesOf(published).flatMap(([place, text]) => [
-    ...secret(place, text),
-    ...people(
-      place,
-      mayName(mode, place) ? '' : mode === 'named' && isPage(place) ? withoutFolded(text) : text,
-    ),
-  ])
-  return [...new Set(leaks.map(({ what, place }) => `${what} stands in ${place}`))]
+  const leaks = placesOf(published).flatMap(({ place, text, path }) => {
+    const open = mode === 'named' && isPage(place) ? withoutFolded(text) : text
+    const found = [
+      ...secret(text),
+      ...secret(path),
+      ...people(path),
+      ...(mayName(mode, place) ? [] : people(open)),
+    ]
+    return found.map((what) => `${what} stands in ${place}`)
+  })
+  return [...new Set(leaks)]
 }
 
-/** Everything that anybody may see, by a name that is the same for every run. */
-function placesOf(published: Published): [string, string][] {
-  const named = (where: string, files: ReadonlyMap<string, string>) =>
-    [...files].map(([path, text]): [string, string] => [`${where} ${generalPath(path)}`, `${path}\n${text}`])
+/** Something that anybody may see, by a name that is the same for every run. */
+interface Place {
+  readonly place: string
+  readonly path: string
+  readonly text: string
+}
+
+function placesOf(published: Published): Place[] {
+  const single = (place: string, text: string): Place => ({ place, path: '', text })
+  const files = (where: string, texts: ReadonlyMap<string, string>): Place[] =>
+    [...texts].map(([path, text]) => ({ place: `${where} ${generalPath(path)}`, path, text }))
   return [
-    ['the log', published.log],
-    ['the outputs', JSON.stringify(published.outputs)],
-    ['the job summary', published.summary],
-    ...named('the file', published.files),
-    ...named('the artifact’s', published.artifact),
-    ...named('on disk', published.disk),
-    ...named('in the repository', published.committed),
-    ['the commits', published.history],
-    ['the requests', published.requests],
+    single('the log', published.log),
+    single('the outputs', JSON.stringify(published.outputs)),
+    single('the job summary', published.summary),
+    ...files('the file', published.files),
+    ...files('the artifact’s', published.artifact),
+    ...files('on disk', published.disk),
+    ...files('in the repository', published.committed),
+    single('the commits', published.history),
+    single('the requests', published.requests),
   ]
 }
 
@@ -140,9 +150,7 @@ function secretNeedles(text: string): Needle[] {
 
 function findingOf(what: string, published: Published): Finding {
   const files = new Map(
-    placesOf(published).map(([place, text]) => [`${place.replaceAll(/[^\w.-]+/g, '-')}.txt`, text]),
+    placesOf(published).map(({ place, text }) => [`${place.replaceAll(/[^\w.-]+/g, '-')}.txt`, text]),
   )
   return { what, details: published.errors, files }
 }
-
-export type { Haystacker }

@@ -18,6 +18,9 @@ interface Part {
 
 const ORDER = ['ide', 'feature', 'language', 'model', 'language_feature', 'language_model', 'model_feature']
 
+// Dimensions that are summed out of the arrays of pairs: an array of their own would count twice.
+const SUMMED_FROM_PAIRS = new Set(['language', 'model'])
+
 // Arrays of the CLI's customizations; an early form called their counter user_initiated_interaction_count.
 const CUSTOMIZATIONS = new Set(['skill', 'custom_agent', 'mcp', 'slash_cmd', 'plugin'])
 
@@ -97,7 +100,11 @@ function secondOf({ window, canonical }: Question, part: Part | undefined): stri
 }
 
 function counterLines(question: Question, rows: Row[]): Line[] {
-  const parts = rows.flatMap((row) => [...partsOf(row, question.canonical), ...objectParts(row)])
+  // A counter of a pair is listed once, under the pair.
+  const parts = rows.flatMap((row) => [
+    ...partsOf(row, question.canonical).filter(({ dimension }) => !SUMMED_FROM_PAIRS.has(dimension)),
+    ...objectParts(row),
+  ])
   const counters = parts.flatMap((part) =>
     otherCounters(part.counters).map(({ counter, count }) => ({
       dimension: part.dimension,
@@ -121,7 +128,7 @@ function counterLines(question: Question, rows: Row[]): Line[] {
 /** Every entry of every array of a row, once per dimension it counts for. */
 function partsOf(row: Row, canonical: Question['canonical']): Part[] {
   const newer = Object.keys(row.fields).filter(
-    (name) => name.startsWith('totals_by_') && !KNOWN_ARRAYS.includes(name),
+    (name) => name.startsWith('totals_by_') && !KNOWN_ARRAYS.includes(name) && !isSummedFromPairs(name),
   )
   return [
     ...knownParts(row, canonical, 'ide', 'totals_by_ide', ['ide']),
@@ -189,6 +196,10 @@ function nameKeys(entry: Json): string[] {
   return [...ids, ...keys.filter((key) => !key.endsWith('_id'))]
 }
 
+function isSummedFromPairs(name: string): boolean {
+  return SUMMED_FROM_PAIRS.has(name.slice('totals_by_'.length))
+}
+
 function textOf(key: string | undefined, entry: Json): string {
   return key === undefined ? '' : String(entry[key])
 }
@@ -203,7 +214,7 @@ function withInteractionCount(entry: Json): Json {
 
 function objectParts(row: Row): Part[] {
   return Object.entries(row.fields).flatMap(([name, counters]) =>
-    name.startsWith('totals_by_') && isObject(counters)
+    name.startsWith('totals_by_') && isObject(counters) && !isSummedFromPairs(name)
       ? [
           {
             row,

@@ -17,7 +17,7 @@ export function peopleFeaturesCsv(question: Question): Line[] {
   const reported = new Set(features.filter((feature) => isKnown(window.rows, feature)))
   return userIds(window).flatMap((userId) => {
     const rows = rowsOf(window, userId)
-    const login = loginOf(window, userId)
+    const login = loginOf(question, userId)
     return features.map((feature) => {
       const knows = rows.length === 0 ? reported.has(feature) : isKnown(rows, feature)
       const days = rows.filter((row) => stateOf(row, feature) === 1).length
@@ -36,7 +36,7 @@ export function peopleFeaturesCsv(question: Question): Line[] {
 export function peopleFeatureDaysCsv(question: Question): Line[] {
   const { window } = question
   const features = featureKeys(window.rows)
-  const logins = new Map(userIds(window).map((userId) => [userId, loginOf(window, userId)]))
+  const logins = new Map(userIds(window).map((userId) => [userId, loginOf(question, userId)]))
   return window.rows
     .toSorted((a, b) => byCodeUnit(a.day, b.day) || byNumber(a.userId, b.userId))
     .map((row) => featureDayLine(row, logins.get(row.userId) ?? '', features))
@@ -56,7 +56,7 @@ function personLine(question: Question, userId: string): Line {
   return {
     entity: question.entity,
     user_id: userId,
-    user_login: loginOf(window, userId),
+    user_login: loginOf(question, userId),
     teams: slugsOf(window, userId).join(';'),
     segment: segmentOf(question, rows, used.length),
     active_days: String(rows.length),
@@ -92,8 +92,14 @@ function rowsOf(window: Reports, userId: string): Row[] {
   return window.rows.filter((row) => row.userId === userId).sort((a, b) => byCodeUnit(a.day, b.day))
 }
 
+// Of the window; where it tells none, of the window before.
+function loginOf({ window, previous }: Question, userId: string): string {
+  const login = loginIn(window, userId)
+  return login === '' && previous !== null ? loginIn(previous, userId) : login
+}
+
 // Of the newest day; there the row's login before the membership's.
-function loginOf(window: Reports, userId: string): string {
+function loginIn(window: Reports, userId: string): string {
   const row = rowsOf(window, userId).at(-1)
   const memberships = window.memberships.filter((one) => one.userId === userId && one.login !== '')
   const later = memberships.filter((one) => row === undefined || one.day > row.day)
