@@ -261,7 +261,9 @@ describe('What must not be told', () => {
       expect(leaks({ log: `x${text}x` })).toContain(`${found} the log`)
       expect(leaks({ history: text })).toContain(`${found} the commits`)
       expect(leaks({ outputs: { a: text } })).toContain(`${found} the outputs`)
-      expect(leaks({ disk: new Map([['temp/1/x', text]]) }, 'named')).toContain(`${found} on disk temp/…/x`)
+      expect(leaks({ disk: new Map([['temp/1/x', text]]) }, 'named')).toContain(
+        `${found} the disk’s temp/…/x`,
+      )
     },
   )
 
@@ -281,7 +283,7 @@ describe('What must not be told', () => {
         `${what} stands in the file people.csv`,
       )
     expect(leaks({ committed: new Map([['reports/x.md', ` ${text} `]]) }, 'named')).toContain(
-      `${what} stands in in the repository reports/x.md`,
+      `${what} stands in the committed reports/x.md`,
     )
   })
 

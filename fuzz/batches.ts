@@ -97,7 +97,7 @@ function linesOf(
       continue
     else if (hasOtherLogin(logins, reading.line) || (report === 'users' && isTied(seen, reading.line)))
       continue
-    lines.push({ report, day, bytes: line, isJson: isJson(line) })
+    lines.push({ report, day, bytes: line, isJson: isJson(line) && !isDeep(reading) })
   }
   return lines
 }
@@ -137,7 +137,7 @@ function isTied(seen: Map<string, number[]>, line: Readonly<Record<string, unkno
   return false
 }
 
-/** A line of a report, read plainly; far too deep ones are not settled, and are what `wild` batches are for. */
+/** A line of a report, read plainly. */
 export function readingOf(report: ReportLine['report'], line: Buffer, day: string): PlainReading {
   const text = line.toString('utf8')
   return report === 'users' ? plainRow(text, day) : plainMembership(text, day)

@@ -13,6 +13,8 @@ export interface Judgement {
   readonly rejected: number | undefined
   /** Files of users reports that hold no line. */
   readonly emptyUsers: readonly string[]
+  /** Logins and slugs that a sentence must not quote. */
+  readonly names: ReadonlySet<string>
 }
 
 interface Tally {
@@ -27,6 +29,7 @@ const NAME = /^(users|user-teams)-(\d{4}-\d{2}-\d{2})/
 export function judged(asked: Asked, files: ReadonlyMap<string, Buffer>): Judgement {
   const tallies = new Map<string, Tally>()
   const may = new Set<string>()
+  const names = new Set<string>()
   for (const [name, content] of files) {
     const [, report, day = ''] = NAME.exec(name) ?? []
     if (report !== 'users' && report !== 'user-teams') continue
@@ -39,12 +42,14 @@ export function judged(asked: Asked, files: ReadonlyMap<string, Buffer>): Judgem
       if (reading === 'rejected') tally.rejected += 1
       else if (reading === 'unsettled' || isDeep(reading)) tally.unsettled += 1
       if (typeof reading !== 'object') continue
+      for (const text of [reading.line['user_login'], reading.line['slug']])
+        if (typeof text === 'string' && text.length > 6) names.add(text)
       const reason = mayFailBecauseOf(report, reading.line, { scope: asked.scope, id: asked.entityId })
       if (reason !== undefined) may.add(reason)
       if (isDeep(reading)) may.add('a line is very deep')
     }
   }
-  return { ...ofTallies(asked, tallies, may), emptyUsers: emptyUsers(files, tallies) }
+  return { ...ofTallies(asked, tallies, may), emptyUsers: emptyUsers(files, tallies), names }
 }
 
 function ofTallies(asked: Asked, tallies: ReadonlyMap<string, Tally>, may: Set<string>) {

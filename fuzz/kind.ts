@@ -29,7 +29,6 @@ export interface Kind {
   try(random: Random): Outcome | Promise<Outcome>
   /** Tries the files of a reproduction again. */
   again?(folder: string): Outcome | Promise<Outcome>
-  end?(): Promise<void>
 }
 
 /** Each fault once, with the places of all. */

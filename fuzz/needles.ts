@@ -59,10 +59,12 @@ function hashed(hash: string, text: string): [string, string][] {
   })
 }
 
+/** Each text once, by the first form that it has. */
 function toNeedles(kind: string, forms: readonly [string, string][], isWord: boolean): Needle[] {
-  return forms
-    .filter(([, text]) => text.length >= SHORTEST)
-    .map(([form, text]) => ({ text: text.toLowerCase(), what: `${kind} (${form})`, isWord }))
+  const byText = new Map(forms.toReversed().map(([form, text]) => [text.toLowerCase(), form]))
+  return [...byText]
+    .filter(([text]) => text.length >= SHORTEST)
+    .map(([text, form]) => ({ text, what: `${kind} (${form})`, isWord }))
 }
 
 /** Answers what of the needles stands in a text. */

@@ -84,16 +84,17 @@ export function leaksOf(published: Published, { mode, company, texts }: Secrets)
     ),
     ...company.people.flatMap(({ userId }) => numberNeedlesOf('an id', userId)),
   ])
-  const leaks = placesOf(published).flatMap(({ place, text, path }) => {
+  const leaks: string[] = []
+  const seen = new Set<string>()
+  for (const { place, path, text } of placesOf(published)) {
     const open = mode === 'named' && isPage(place) ? withoutFolded(text) : text
-    const found = [
-      ...secret(text),
-      ...secret(path),
-      ...people(path),
-      ...(mayName(mode, place) ? [] : people(open)),
-    ]
-    return found.map((what) => `${what} stands in ${place}`)
-  })
+    const namesMayStand = mayName(mode, place)
+    // The same bytes again, as in the artifact and on disk, would only be found again.
+    const isCopy = seen.has(`${namesMayStand} ${open}`)
+    seen.add(`${namesMayStand} ${open}`)
+    const found = isCopy ? [] : [...secret(text), ...(namesMayStand ? [] : people(open))]
+    for (const what of [...found, ...secret(path), ...people(path)]) leaks.push(`${what} stands in ${place}`)
+  }
   return [...new Set(leaks)]
 }
 
@@ -114,8 +115,8 @@ function placesOf(published: Published): Place[] {
     single('the job summary', published.summary),
     ...files('the file', published.files),
     ...files('the artifact’s', published.artifact),
-    ...files('on disk', published.disk),
-    ...files('in the repository', published.committed),
+    ...files('the disk’s', published.disk),
+    ...files('the committed', published.committed),
     single('the commits', published.history),
     single('the requests', published.requests),
   ]
@@ -128,13 +129,13 @@ function generalPath(path: string): string {
 function mayName(mode: Mode, place: string): boolean {
   return (
     mode === 'named' &&
-    !place.startsWith('in the repository') &&
+    !place.startsWith('the committed') &&
     FILES_ABOUT_PEOPLE.test(place.replace(/^.* /, ''))
   )
 }
 
 function isPage(place: string): boolean {
-  return /summary(\.md)?$/.test(place) && !place.startsWith('in the repository')
+  return /summary(\.md)?$/.test(place) && !place.startsWith('the committed')
 }
 
 /** A page without its folded lists. */

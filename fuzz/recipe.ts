@@ -76,9 +76,11 @@ export function inputsOf(
   }
 }
 
-function failedFaults(collected: Collected, { must, may }: Judgement): Fault[] {
+function failedFaults(collected: Collected, { must, may, names }: Judgement): Fault[] {
   const sentence = collected.errors[0] ?? ''
   const faults = sentenceFaults(collected).map((what) => ({ what, details: [sentence] }))
+  if ([...names].some((name) => sentence.includes(name)))
+    faults.push({ what: 'a sentence quotes content of a report', details: [sentence] })
   if (faults.length > 0 || must.length > 0 || may.length > 0) return faults
   return [{ what: `a run fails without a reason: ${generally(sentence)}`, details: [sentence] }]
 }

@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs'
 import { basename } from 'node:path'
 import { parseArgs } from 'node:util'
 
+import { textHashOf } from '../simulator/random.ts'
 import { randomOf, type Random } from './chance.ts'
 import { OUTPUT, type Place, writeFinding } from './findings.ts'
 import { hostileKind } from './hostile.ts'
@@ -33,14 +34,13 @@ async function main(): Promise<void> {
   const seed = wholeOf('seed', values.seed)
   const seconds = wholeOf('seconds', values.seconds)
   const { again, case: one, only } = values
-  if (again === undefined) rmSync(OUTPUT, { recursive: true, force: true })
+  if (again === undefined && one === undefined) rmSync(OUTPUT, { recursive: true, force: true })
   const tallies = kinds
     .filter(({ name }) => only === undefined || only.split(',').includes(name))
     .map((kind) => ({ kind, cases: 0, lines: 0, milliseconds: 0, found: new Set<string>() }))
   if (again !== undefined) await tryFolder(tallies, again)
   else if (one !== undefined) await tryOne(tallies, seed, one)
   else await tryAll(tallies, seed, seconds)
-  for (const { kind } of tallies) await kind.end?.()
   tellTotals(tallies, seed)
 }
 
@@ -85,7 +85,7 @@ async function tryCase(tally: Tally, place: Place): Promise<void> {
 
 /** A stream for each case, so that any of them can be tried alone. */
 function streamOf({ kind, seed, number }: Place): Random {
-  return randomOf(seed, kind.length * 1000 + (kind.codePointAt(0) ?? 0), number)
+  return randomOf(seed, textHashOf(kind), number)
 }
 
 /** What a case found that was not found before. */
