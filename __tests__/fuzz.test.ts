@@ -20,11 +20,13 @@ import { smallest } from '../fuzz/smallest.ts'
 import { makeCompany } from '../simulator/company.ts'
 
 test('The same seed makes the same cases', () => {
-  const reports = (seed: number) => [
-    ...filesOf(batchOf(randomOf(seed)).lines, batchOf(randomOf(seed)).layouts),
-  ]
-  expect(reports(11)).toEqual(reports(11))
-  expect(reports(11)).not.toEqual(reports(12))
+  const filesOfSeed = (seed: number) => {
+    const { lines, layouts } = batchOf(randomOf(seed))
+    return filesOf(lines, layouts)
+  }
+  const files = filesOfSeed(11)
+  expect(filesOfSeed(11)).toEqual(files)
+  expect(filesOfSeed(12)).not.toEqual(files)
   expect(hostileReports(randomOf(11))).toEqual(hostileReports(randomOf(11)))
 })
 
@@ -34,8 +36,9 @@ test('A reproduction is as small as it can be', async () => {
 })
 
 describe('Lines one by one', () => {
-  test.each([1, 2, 3])('are read alike by the scanner, by JSON.parse and plainly: seed %i', async (seed) => {
-    const { lines, findings } = await lineKind().try(randomOf(seed))
+  const kind = lineKind()
+  test.each([1, 2])('are read alike by the scanner, by JSON.parse and plainly: seed %i', async (seed) => {
+    const { lines, findings } = await kind.try(randomOf(seed))
     expect(lines).toBe(500)
     expect(findings).toEqual([])
   })

@@ -3,6 +3,7 @@ import { gunzipSync } from 'node:zlib'
 import { daysBetween, addDays } from '../simulator/calendar.ts'
 import { type Asked, isDeep, readingOf } from './batches.ts'
 import { mayFailBecauseOf, MOST_REJECTED } from './expectations.ts'
+import type { PlainReading } from './plain-reading.ts'
 
 /** What may come of report files, judged by reading them plainly. */
 export interface Judgement {
@@ -33,23 +34,30 @@ export function judged(asked: Asked, files: ReadonlyMap<string, Buffer>): Judgem
   for (const [name, content] of files) {
     const [, report, day = ''] = NAME.exec(name) ?? []
     if (report !== 'users' && report !== 'user-teams') continue
-    const key = `${report} ${day}`
-    const tally = tallies.get(key) ?? { lines: 0, rejected: 0, unsettled: 0 }
-    tallies.set(key, tally)
-    for (const text of valuesOf(content)) {
-      const reading = readingOf(report, Buffer.from(text), day)
-      tally.lines += 1
-      if (reading === 'rejected') tally.rejected += 1
-      else if (reading === 'unsettled' || isDeep(reading)) tally.unsettled += 1
+    const tally = tallies.get(`${report} ${day}`) ?? { lines: 0, rejected: 0, unsettled: 0 }
+    tallies.set(`${report} ${day}`, tally)
+    for (const value of valuesOf(content)) {
+      const reading = readingOf(report, Buffer.from(value), day)
+      count(tally, reading)
       if (typeof reading !== 'object') continue
-      for (const text of [reading.line['user_login'], reading.line['slug']])
-        if (typeof text === 'string' && text.length > 6) names.add(text)
       const reason = mayFailBecauseOf(report, reading.line, { scope: asked.scope, id: asked.entityId })
       if (reason !== undefined) may.add(reason)
       if (isDeep(reading)) may.add('a line is very deep')
+      for (const text of namesIn(reading.line)) names.add(text)
     }
   }
   return { ...ofTallies(asked, tallies, may), emptyUsers: emptyUsers(files, tallies), names }
+}
+
+function count(tally: Tally, reading: PlainReading): void {
+  tally.lines += 1
+  if (reading === 'rejected') tally.rejected += 1
+  else if (reading === 'unsettled' || isDeep(reading)) tally.unsettled += 1
+}
+
+/** Short ones could stand in a sentence by chance. */
+function namesIn({ user_login: login, slug }: Readonly<Record<string, unknown>>): string[] {
+  return [login, slug].filter((text) => typeof text === 'string').filter((text) => text.length > 6)
 }
 
 function ofTallies(asked: Asked, tallies: ReadonlyMap<string, Tally>, may: Set<string>) {
