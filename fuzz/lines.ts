@@ -145,7 +145,7 @@ async function findingOf(report: Report, line: Buffer, what: string, readers: Li
   const bytes = await smallest(
     [...line],
     (fewer) => disagreement(report, Buffer.from(fewer), readers) === what,
-    2000,
+    1000,
   )
   const files = new Map<string, string | Uint8Array>([
     ['line.ndjson', Buffer.from(bytes)],

@@ -47,8 +47,13 @@ async function main(): Promise<void> {
 /** The kind that has had the least of its part of the time comes next, until the time is over. */
 async function tryAll(tallies: readonly Tally[], seed: number, seconds: number): Promise<void> {
   say(`seed ${seed}, ${seconds} seconds: the same seed tries the same cases in the same order`)
-  const end = performance.now() + seconds * 1000
-  while (performance.now() < end) {
+  const started = performance.now()
+  const minutes = () => Math.floor((performance.now() - started) / 60_000)
+  for (let told = 0; performance.now() < started + seconds * 1000;) {
+    if (minutes() > told) {
+      told = minutes()
+      say(`after ${told} min: ${tallies.map(({ kind, cases }) => `${cases} ${kind.name}`).join(', ')}`)
+    }
     const [next] = tallies.toSorted((one, other) => spent(one) - spent(other))
     if (next === undefined) return
     await tryCase(next, { kind: next.kind.name, seed, number: next.cases })
