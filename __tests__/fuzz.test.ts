@@ -52,7 +52,7 @@ describe('Lines one by one', () => {
         return read
       },
       'user-teams': (line) => {
-        if (line.length % 97 === 0) throw new Error('Cannot read properties of undefined')
+        if (line.length % 7 === 0) throw new Error('Cannot read properties of undefined')
         return READERS['user-teams'](line)
       },
     })

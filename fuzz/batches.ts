@@ -3,7 +3,7 @@ import { addDays, daysBetween } from '../simulator/calendar.ts'
 import { type Company, makeCompany, usersLines, userTeamsLines } from '../simulator/company.ts'
 import { chance, pick, type Random, wholeBetween } from './chance.ts'
 import { depthOf, plainMembership, plainRow, type PlainReading } from './plain-reading.ts'
-import { DEEP, mayFailBecauseOf } from './expectations.ts'
+import { DEEP, mayFailBecauseOf, MOST_REJECTED } from './expectations.ts'
 import { type Layout, layoutOf, type ReportLine, reordered } from './layouts.ts'
 import { mutateBytes } from './mutate-bytes.ts'
 import { mutateStructure } from './mutate-structure.ts'
@@ -24,6 +24,8 @@ export interface Batch {
   readonly lines: readonly ReportLine[]
   readonly layouts: ReadonlyMap<string, Layout>
 }
+
+const NEWLINE = 0x0a
 
 /** How wild a batch is. */
 interface Wildness {
@@ -76,30 +78,35 @@ function linesOf(
   random: Random,
   company: Company,
   asked: Asked,
-  { report, day, logins }: Pick<ReportLine, 'report' | 'day'> & { logins: Map<string, unknown> },
+  place: Pick<ReportLine, 'report' | 'day'> & { readonly logins: Map<string, unknown> },
   { share, broken, mayFail }: Wildness,
 ): ReportLine[] {
+  const { report, day, logins } = place
   const plain = report === 'users' ? [...usersLines(company, day)] : [...userTeamsLines(company, day)]
-  const lines: ReportLine[] = []
   const seen = new Map<string, number[]>()
-  let left = broken === 'few' ? Math.floor(plain.length * 0.01) : Infinity
-  for (const text of chance(random, 0.3) ? withSomeTwice(random, plain) : plain) {
-    const line = chance(random, share) ? changed(random, text, plain) : Buffer.from(text)
+  const takes = (line: Buffer): boolean => {
     const reading = readingOf(report, line, day)
-    if (reading === 'unsettled' || hasNewline(line)) continue
-    const isBroken = reading === 'rejected'
-    if (isBroken && left < 1) continue
-    if (isBroken) left -= 1
-    else if (
-      !mayFail &&
-      mayFailBecauseOf(report, reading.line, { scope: asked.scope, id: asked.entityId }) !== undefined
-    )
-      continue
-    else if (hasOtherLogin(logins, reading.line) || (report === 'users' && isTied(seen, reading.line)))
-      continue
-    lines.push({ report, day, bytes: line, isJson: isJson(line) && !isDeep(reading) })
+    if (reading === 'unsettled' || line.includes(NEWLINE)) return false
+    if (reading === 'rejected') return true
+    const mayEnd = mayFailBecauseOf(report, reading.line, { scope: asked.scope, id: asked.entityId })
+    if (mayEnd !== undefined && !mayFail) return false
+    return !hasOtherLogin(logins, reading.line) && (report !== 'users' || !isTied(seen, reading.line))
   }
-  return lines
+  const lines: ReportLine[] = []
+  for (const text of chance(random, 0.3) ? withSomeTwice(random, plain) : plain) {
+    const tries = [...(chance(random, share) ? [changed(random, text, plain)] : []), Buffer.from(text)]
+    const bytes = tries.find(takes)
+    if (bytes !== undefined)
+      lines.push({ report, day, bytes, isJson: isJson(bytes) && !isDeep(readingOf(report, bytes, day)) })
+  }
+  return broken === 'any' ? lines : withFewBroken(lines)
+}
+
+/** The lines without all broken ones but for as many as a run has to put up with. */
+function withFewBroken(lines: readonly ReportLine[]): ReportLine[] {
+  const isBroken = ({ report, bytes, day }: ReportLine) => readingOf(report, bytes, day) === 'rejected'
+  let left = Math.floor(lines.filter((line) => line.isJson && !isBroken(line)).length * MOST_REJECTED)
+  return lines.filter((line) => !isBroken(line) || left-- > 0)
 }
 
 /** The lines, and some of them once more with another activity. */
@@ -146,10 +153,6 @@ export function readingOf(report: ReportLine['report'], line: Buffer, day: strin
 /** Whether a line may be kept out as too deep, or not. */
 export function isDeep(reading: PlainReading): boolean {
   return typeof reading === 'object' && depthOf(reading.line) > DEEP
-}
-
-function hasNewline(line: Buffer): boolean {
-  return line.includes(0x0a)
 }
 
 function isJson(line: Buffer): boolean {

@@ -106,11 +106,12 @@ export function mutateStructure(random: Random, line: string): string {
   const tree = toTree(JSON.parse(line))
   if (!(tree instanceof Pairs)) return line
   const changes = pick(random, [1, 1, 2, 3])
-  for (let change = 0; change < changes; change += 1) mutateObject(random, pick(random, objectsIn(tree)))
+  for (let change = 0; change < changes; change += 1)
+    pick(random, MUTATIONS)(random, chance(random, 0.5) ? tree : pick(random, objectsIn(tree)))
   return toText(tree, styleOf(random))
 }
 
-/** The object and all objects inside it, it most often. */
+/** The object and all objects inside it, two levels down. */
 function objectsIn(tree: Pairs): Pairs[] {
   const inside = tree.pairs.flatMap(([, value]) => [value].flat() as Tree[])
   const objects = inside.filter((value) => value instanceof Pairs)
@@ -151,17 +152,17 @@ const MUTATIONS: readonly Mutation[] = [
     if (pair !== undefined) pair[1] = chance(random, 0.5) ? [pair[1]] : new Pairs([[keyOf(random), pair[1]]])
   },
   (random, { pairs }) => void pairs.push([keyOf(random), valueOf(random)]),
-  (random, { pairs }) => void pairs.push([`totals_by_${nameOf(random)}`, totalsOf(random)]),
+  (random, { pairs }) =>
+    void pairs.push([
+      `totals_by_${chance(random, 0.1) ? pick(random, PROTOTYPE_NAMES) : nameOf(random)}`,
+      totalsOf(random),
+    ]),
   (random, { pairs }) => {
     const entries = pairs.filter(([, value]) => Array.isArray(value))
     const list = entries[indexOf(random, entries)]?.[1]
     if (Array.isArray(list)) list.splice(indexOf(random, list), chance(random, 0.3) ? 1 : 0, entryOf(random))
   },
 ]
-
-function mutateObject(random: Random, object: Pairs): void {
-  pick(random, MUTATIONS)(random, object)
-}
 
 /** Another value of the same type: what GitHub might as well have written. */
 function likeBefore(random: Random, value: Tree): Tree {
@@ -189,7 +190,7 @@ function valueOf(random: Random): Tree {
     case 6:
       return totalsOf(random)
     case 7:
-      return nested(chance(random, 0.02) ? 6000 : wholeBetween(random, 1, 12))
+      return nested(chance(random, 0.08) ? 6000 : wholeBetween(random, 1, 12))
     default:
       return pick(random, NUMBERS)
   }
