@@ -10,7 +10,7 @@ export interface HostileReports {
 
 /** The last day, a Sunday, and how many days the window has: whole weeks, so that there is a history. */
 export const UNTIL = '2026-11-15'
-export const DAYS = 14
+export const DAYS = 7
 
 const PEOPLE = 12
 const TEAMS = 3
