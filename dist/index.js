@@ -32058,139 +32058,6 @@ function dimensions_isObject(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 //# sourceMappingURL=dimensions.js.map
-;// CONCATENATED MODULE: ./build/metrics/breakdown-lines.js
-
-
-
-
-/** A line for each value, by dimension, the most used first, `others` and `unknown` last. */
-function* breakdownLines({ entity, team_id, slug, usage }, breakdown, { names, minimumGroupSize }) {
-    const withheld = withheldUsage(usage, minimumGroupSize);
-    const users = usersOf(breakdown);
-    const raws = rawsOf(breakdown, names);
-    const { counts } = breakdown;
-    const values = valuesOf(breakdown);
-    for (const place of placesInOrder(values, names, users)) {
-        const number = values[place];
-        const { dimension, value, second } = names.values.valueOf(number);
-        if (value === '')
-            continue;
-        const line = lineAt(breakdown, place);
-        const active_users = users[place] ?? 0;
-        const bounds = withheldCount(active_users, usage.members, withheld, minimumGroupSize);
-        const counted = {
-            entity,
-            team_id,
-            slug,
-            dimension,
-            value,
-            second_value: second,
-            active_users,
-            active_user_days: countAt(counts, line, USER_DAYS),
-            user_initiated_interaction_count: countAt(counts, line, 0),
-            code_generation_activity_count: countAt(counts, line, 1),
-            code_acceptance_activity_count: countAt(counts, line, 2),
-            loc_suggested_to_add_sum: countAt(counts, line, 3),
-            loc_suggested_to_delete_sum: countAt(counts, line, 4),
-            loc_added_sum: countAt(counts, line, 5),
-            loc_deleted_sum: countAt(counts, line, 6),
-            raw_values: raws.get(number)?.toSorted().join(';') ?? '',
-        };
-        const days = bounds === undefined ? undefined : null;
-        yield withhold(counted, { active_users: bounds, active_user_days: days });
-    }
-}
-/** The places of a breakdown: by dimension, buckets last, most used first, then by name. */
-function placesInOrder(values, names, users) {
-    const { groups, ranks } = orderOf(names);
-    return [...values.keys()].sort((left, right) => {
-        const [one, other] = [values[left], values[right]];
-        return (groups[one] - groups[other] ||
-            users[right] - users[left] ||
-            ranks[one] - ranks[other]);
-    });
-}
-const orders = new WeakMap();
-/** Worked out once for all teams, when all values are there. */
-function orderOf(names) {
-    const known = orders.get(names);
-    if (known?.ranks.length === names.values.size)
-        return known;
-    const [groups, ranks] = [[], []];
-    const numbers = Array.from({ length: names.values.size }, (_, number) => number);
-    let group = 0;
-    numbers
-        .toSorted((left, right) => {
-        const [one, other] = [names.values.valueOf(left), names.values.valueOf(right)];
-        return (compareGroups(one, other) ||
-            compareTexts(one.value, other.value) ||
-            compareTexts(one.second, other.second));
-    })
-        .forEach((number, rank, all) => {
-        const before = names.values.valueOf(all[rank - 1] ?? number);
-        if (compareGroups(before, names.values.valueOf(number)) !== 0)
-            group++;
-        groups[number] = group;
-        ranks[number] = rank;
-    });
-    orders.set(names, { groups, ranks });
-    return { groups, ranks };
-}
-function compareGroups(left, right) {
-    return (compareDimensions(left.dimension, right.dimension) ||
-        bucketRank(left.value, left.second) - bucketRank(right.value, right.second));
-}
-/** A line for each counter that is none of the seven. */
-function counterLines({ entity, team_id, slug }, breakdown, { names }) {
-    return [...breakdown.counters]
-        .map(([number, sum]) => {
-        const [dimension = '', value = '', counter = ''] = names.counters.textOf(number).split('\n');
-        return { entity, team_id, slug, dimension, value, counter, sum };
-    })
-        .toSorted((left, right) => compareDimensions(left.dimension, right.dimension) ||
-        bucketRank(left.value, '') - bucketRank(right.value, '') ||
-        compareTexts(left.value, right.value) ||
-        compareTexts(left.counter, right.counter));
-}
-/** How many people have each value, by its place. */
-function usersOf({ people: { width, words }, places }) {
-    const users = Array.from({ length: places.length / 2 }, () => 0);
-    words.forEach((bits, at) => {
-        const first = (at % width) * 32;
-        for (let rest = bits; rest !== 0; rest &= rest - 1) {
-            const place = first + 31 - Math.clz32(rest & -rest);
-            users[place] = (users[place] ?? 0) + 1;
-        }
-    });
-    return users;
-}
-/** 0 for a value, 1 for `others`, 2 for `unknown`: the buckets that stay visible, last. */
-function bucketRank(value, second) {
-    if (value === 'unknown' || second === 'unknown')
-        return 2;
-    return value === 'others' || second === 'others' ? 1 : 0;
-}
-/** The spellings that were folded into each value, by its number. */
-function rawsOf({ folded }, names) {
-    const raws = new Map();
-    for (const spelling of folded) {
-        const { value, raw } = names.values.foldedOf(spelling);
-        raws.set(value, [...(raws.get(value) ?? []), raw]);
-    }
-    return raws;
-}
-function compareDimensions(left, right) {
-    return dimensionRank(left) - dimensionRank(right) || compareTexts(left, right);
-}
-/** Newer dimensions stand behind the known ones. */
-function dimensionRank(dimension) {
-    const place = DIMENSIONS.indexOf(dimension);
-    return place === -1 ? DIMENSIONS.length : place;
-}
-function compareTexts(left, right) {
-    return left < right ? -1 : left > right ? 1 : 0;
-}
-//# sourceMappingURL=breakdown-lines.js.map
 ;// CONCATENATED MODULE: ./build/dictionary.js
 /** An empty dictionary. */
 function createDictionary() {
@@ -32298,6 +32165,361 @@ function grown(numbers) {
     return larger;
 }
 //# sourceMappingURL=dictionary.js.map
+;// CONCATENATED MODULE: ./build/metrics/aliases.js
+/** Spellings of one language, folded into the name on the left. Anything else keeps its own name. */
+const LANGUAGES = {
+    bash: ['shell', 'shellscript', 'sh'],
+    csharp: ['c#', 'cs'],
+    javascript: ['js', 'jsx', 'javascriptreact'],
+    markdown: ['md'],
+    plaintext: ['text', 'txt'],
+    powershell: ['pwsh', 'ps1'],
+    python: ['py'],
+    terraform: ['hcl'],
+    typescript: ['ts', 'tsx', 'typescriptreact'],
+    yaml: ['yml'],
+};
+const LANGUAGE_OF = new Map(Object.entries(LANGUAGES).flatMap(([name, spellings]) => spellings.map((spelling) => [spelling, name])));
+/** A text without line breaks and other control characters. */
+function oneLine(text) {
+    // oxlint-disable-next-line no-control-regex -- they are what is looked for
+    return text.replace(/[\u0000-\u001f\u007f]+/g, ' ');
+}
+/**
+ * The one name under which a value of a dimension is counted: lower case, languages and models by their usual name,
+ * an `ide` that is no name (a version, seen in real reports) as `unknown`.
+ */
+function canonicalValue(dimension, raw) {
+    const value = oneLine(raw).trim().toLowerCase();
+    if (value === '')
+        return 'unknown';
+    if (dimension === 'language')
+        return LANGUAGE_OF.get(value) ?? value;
+    if (dimension === 'model')
+        return value.replace(/^claude-(\d+(?:\.\d+)?)-(sonnet|haiku|opus)(?=-|$)/, 'claude-$2-$1');
+    if (dimension === 'ide')
+        return /^[a-z][a-z0-9_ -]*$/.test(value) ? value : 'unknown';
+    return value;
+}
+//# sourceMappingURL=aliases.js.map
+;// CONCATENATED MODULE: ./build/metrics/values.js
+
+
+
+
+/** Up to as many texts the numbers of two of them make one small integer. */
+const FEW_TEXTS = 1 << 15;
+const MOST_TEXTS = 2 ** 26;
+const PAIRS = new Set(['language_feature', 'language_model', 'model_feature']);
+/** No values yet. */
+function createValues() {
+    const numbers = createDictionary();
+    const foldedTexts = createDictionary();
+    const values = [];
+    const texts = createDictionary();
+    const spellings = KEYS_OF_ARRAYS.map(() => new Map());
+    const spell = (dimension, value, second, raw) => {
+        const number = numbers.idOf(`${dimension}\n${value}\n${second}`);
+        values[number] ??= { dimension, value, second, secondDay: '' };
+        return { value: number, folded: raw === '' ? -1 : foldedTexts.idOf(`${number}\n${raw}`) };
+    };
+    const newer = new Map();
+    const spellNewer = (dimension, value, second) => {
+        let known = newer.get(dimension);
+        if (known === undefined)
+            newer.set(dimension, (known = new Map()));
+        const key = second === '' && !value.includes('\n') ? value : `${value.length}\n${value}\n${second}`;
+        let spelling = known.get(key);
+        if (spelling === undefined) {
+            const canonical = canonicalValue(dimension, value);
+            spelling = spell(dimension, canonical, oneLine(second), canonical === value ? '' : value);
+            known.set(key, spelling);
+        }
+        return spelling;
+    };
+    const objects = new Map();
+    return {
+        texts,
+        ofEntry(array, first, second) {
+            const key = second < FEW_TEXTS ? first * FEW_TEXTS + second : -1 - first * MOST_TEXTS - second;
+            const known = spellings[array]?.get(key);
+            if (known !== undefined)
+                return known;
+            const made = spellEntry(spell, array, texts.textOf(first), texts.textOf(second));
+            spellings[array]?.set(key, made);
+            return made;
+        },
+        newer(dimension, { value, second, isId }, day) {
+            const spelling = spellNewer(dimension, value, isId ? '' : second);
+            if (isId)
+                rename(values[spelling.value], oneLine(second), day);
+            return spelling;
+        },
+        object(dimension) {
+            const known = objects.get(dimension) ?? spell(dimension, '', '', '');
+            objects.set(dimension, known);
+            return known;
+        },
+        others: (dimension) => spell(dimension, 'others', PAIRS.has(dimension) ? 'others' : '', '').value,
+        valueOf: (number) => values[number],
+        get size() {
+            return values.length;
+        },
+        foldedOf(number) {
+            const text = foldedTexts.textOf(number);
+            const end = text.indexOf('\n');
+            return { value: Number(text.slice(0, end)), raw: text.slice(end + 1) };
+        },
+    };
+}
+/** The name of an id: the one of its newest day. */
+function rename(value, second, day) {
+    if (day < value.secondDay || (day === value.secondDay && second <= value.second))
+        return;
+    value.second = second;
+    value.secondDay = day;
+}
+/** What an entry of a known array is counted under. */
+function spellEntry(spell, array, first, second) {
+    const [firstKey, secondKey] = KEYS_OF_ARRAYS[array];
+    const { dimension, alsoFirst } = DIMENSIONS_OF_ARRAYS[array];
+    const value = canonicalValue(firstKey, first);
+    const single = (name) => spell(name, value, '', value === first ? '' : first);
+    if (secondKey === undefined)
+        return [single(dimension)];
+    const secondValue = canonicalValue(secondKey, second);
+    const isSame = value === first && secondValue === second;
+    const pair = spell(dimension, value, secondValue, isSame ? '' : `${first}/${second}`);
+    return alsoFirst ? [pair, single(firstKey)] : [pair];
+}
+//# sourceMappingURL=values.js.map
+;// CONCATENATED MODULE: ./build/metrics/names.js
+
+
+
+
+/** The text of a counter in `Names.counters`. Names of reports may hold any character, so that none can separate them. */
+function counterText(dimension, value, name) {
+    return JSON.stringify([dimension, value, name]);
+}
+/** What `counterText` was made of. */
+function parseCounterText(text) {
+    return JSON.parse(text);
+}
+/** Names of an entity of which nothing was read yet. */
+function createNames(scope) {
+    const entityIds = createDictionary();
+    let lastEntityId = entityIds.idOf('');
+    const idText = scope === 'organization' ? TEXT.organizationId : TEXT.enterpriseId;
+    const rosters = [];
+    const values = createValues();
+    const counters = createDictionary();
+    const counterIds = [];
+    return {
+        scope,
+        people: labelled(),
+        teams: labelled(),
+        entityIds,
+        entityIdOf({ bytes, texts }) {
+            const [start, end] = [texts[idText], texts[idText + 1]];
+            if (!entityIds.isText(lastEntityId, bytes, start, end))
+                lastEntityId = entityIds.idOfBytes(bytes, start, end);
+            return lastEntityId;
+        },
+        roster: emptyRoster(),
+        rosterOf: (team) => (rosters[team] ??= emptyRoster()),
+        ownFeatures: createDictionary(),
+        values,
+        counters,
+        counterOf(value, name) {
+            const ids = (counterIds[value] ??= new Map());
+            let id = ids.get(name);
+            if (id === undefined) {
+                const { dimension, value: text } = values.valueOf(value);
+                id = counters.idOf(counterText(dimension, text, name));
+                ids.set(name, id);
+            }
+            return id;
+        },
+    };
+}
+function labelled() {
+    const ids = createDictionary();
+    const labels = createDictionary();
+    const none = labels.idOf('');
+    const labelOf = [];
+    const days = [];
+    let last = -1;
+    const label = (number, text, day) => {
+        if (text === none)
+            return;
+        const known = labelOf[number];
+        const knownDay = days[number];
+        if (known !== undefined && knownDay !== undefined) {
+            if (day < knownDay)
+                return;
+            if (text !== known && day === knownDay && labels.textOf(text) < labels.textOf(known))
+                return;
+        }
+        labelOf[number] = text;
+        days[number] = day;
+    };
+    return {
+        ids,
+        numberOf({ bytes, texts }, id, labelText, day) {
+            // Lines of one person, or of one team, often follow each other.
+            const [from, behind] = [texts[id], texts[id + 1]];
+            const number = last !== -1 && ids.isText(last, bytes, from, behind) ? last : ids.idOfBytes(bytes, from, behind);
+            last = number;
+            const [start, end] = [texts[labelText], texts[labelText + 1]];
+            const known = labelOf[number];
+            const isKnown = known !== undefined && labels.isText(known, bytes, start, end);
+            label(number, isKnown ? known : labels.idOfBytes(bytes, start, end), day);
+            return number;
+        },
+        numberOfTexts(id, labelText, day) {
+            const number = ids.idOf(id);
+            label(number, labels.idOf(labelText), day);
+            return number;
+        },
+        labelOf: (number) => labels.textOf(labelOf[number] ?? none),
+    };
+}
+//# sourceMappingURL=names.js.map
+;// CONCATENATED MODULE: ./build/metrics/breakdown-lines.js
+
+
+
+
+
+/** A line for each value, by dimension, the most used first, `others` and `unknown` last. */
+function* breakdownLines({ entity, team_id, slug, usage }, breakdown, { names, minimumGroupSize }) {
+    const withheld = withheldUsage(usage, minimumGroupSize);
+    const users = usersOf(breakdown);
+    const raws = rawsOf(breakdown, names);
+    const { counts } = breakdown;
+    const values = valuesOf(breakdown);
+    for (const place of placesInOrder(values, names, users)) {
+        const number = values[place];
+        const { dimension, value, second } = names.values.valueOf(number);
+        if (value === '')
+            continue;
+        const line = lineAt(breakdown, place);
+        const active_users = users[place] ?? 0;
+        const bounds = withheldCount(active_users, usage.members, withheld, minimumGroupSize);
+        const counted = {
+            entity,
+            team_id,
+            slug,
+            dimension,
+            value,
+            second_value: second,
+            active_users,
+            active_user_days: countAt(counts, line, USER_DAYS),
+            user_initiated_interaction_count: countAt(counts, line, 0),
+            code_generation_activity_count: countAt(counts, line, 1),
+            code_acceptance_activity_count: countAt(counts, line, 2),
+            loc_suggested_to_add_sum: countAt(counts, line, 3),
+            loc_suggested_to_delete_sum: countAt(counts, line, 4),
+            loc_added_sum: countAt(counts, line, 5),
+            loc_deleted_sum: countAt(counts, line, 6),
+            raw_values: raws.get(number)?.toSorted().join(';') ?? '',
+        };
+        const days = bounds === undefined ? undefined : null;
+        yield withhold(counted, { active_users: bounds, active_user_days: days });
+    }
+}
+/** The places of a breakdown: by dimension, buckets last, most used first, then by name. */
+function placesInOrder(values, names, users) {
+    const { groups, ranks } = orderOf(names);
+    return [...values.keys()].sort((left, right) => {
+        const [one, other] = [values[left], values[right]];
+        return (groups[one] - groups[other] ||
+            users[right] - users[left] ||
+            ranks[one] - ranks[other]);
+    });
+}
+const orders = new WeakMap();
+/** Worked out once for all teams, when all values are there. */
+function orderOf(names) {
+    const known = orders.get(names);
+    if (known?.ranks.length === names.values.size)
+        return known;
+    const [groups, ranks] = [[], []];
+    const numbers = Array.from({ length: names.values.size }, (_, number) => number);
+    let group = 0;
+    numbers
+        .toSorted((left, right) => {
+        const [one, other] = [names.values.valueOf(left), names.values.valueOf(right)];
+        return (compareGroups(one, other) ||
+            compareTexts(one.value, other.value) ||
+            compareTexts(one.second, other.second));
+    })
+        .forEach((number, rank, all) => {
+        const before = names.values.valueOf(all[rank - 1] ?? number);
+        if (compareGroups(before, names.values.valueOf(number)) !== 0)
+            group++;
+        groups[number] = group;
+        ranks[number] = rank;
+    });
+    orders.set(names, { groups, ranks });
+    return { groups, ranks };
+}
+function compareGroups(left, right) {
+    return (compareDimensions(left.dimension, right.dimension) ||
+        bucketRank(left.value, left.second) - bucketRank(right.value, right.second));
+}
+/** A line for each counter that is none of the seven. */
+function counterLines({ entity, team_id, slug }, breakdown, { names }) {
+    return [...breakdown.counters]
+        .map(([number, sum]) => {
+        const [dimension, value, counter] = parseCounterText(names.counters.textOf(number));
+        return { entity, team_id, slug, dimension, value, counter, sum };
+    })
+        .toSorted((left, right) => compareDimensions(left.dimension, right.dimension) ||
+        bucketRank(left.value, '') - bucketRank(right.value, '') ||
+        compareTexts(left.value, right.value) ||
+        compareTexts(left.counter, right.counter));
+}
+/** How many people have each value, by its place. */
+function usersOf({ people: { width, words }, places }) {
+    const users = Array.from({ length: places.length / 2 }, () => 0);
+    words.forEach((bits, at) => {
+        const first = (at % width) * 32;
+        for (let rest = bits; rest !== 0; rest &= rest - 1) {
+            const place = first + 31 - Math.clz32(rest & -rest);
+            users[place] = (users[place] ?? 0) + 1;
+        }
+    });
+    return users;
+}
+/** 0 for a value, 1 for `others`, 2 for `unknown`: the buckets that stay visible, last. */
+function bucketRank(value, second) {
+    if (value === 'unknown' || second === 'unknown')
+        return 2;
+    return value === 'others' || second === 'others' ? 1 : 0;
+}
+/** The spellings that were folded into each value, by its number. */
+function rawsOf({ folded }, names) {
+    const raws = new Map();
+    for (const spelling of folded) {
+        const { value, raw } = names.values.foldedOf(spelling);
+        raws.set(value, [...(raws.get(value) ?? []), raw]);
+    }
+    return raws;
+}
+function compareDimensions(left, right) {
+    return dimensionRank(left) - dimensionRank(right) || compareTexts(left, right);
+}
+/** Newer dimensions stand behind the known ones. */
+function dimensionRank(dimension) {
+    const place = DIMENSIONS.indexOf(dimension);
+    return place === -1 ? DIMENSIONS.length : place;
+}
+function compareTexts(left, right) {
+    return left < right ? -1 : left > right ? 1 : 0;
+}
+//# sourceMappingURL=breakdown-lines.js.map
 ;// CONCATENATED MODULE: ./build/metrics/engagement.js
 
 
@@ -32587,219 +32809,6 @@ function rowsInNoTeam(rows, reached) {
     return found;
 }
 //# sourceMappingURL=kept-days.js.map
-;// CONCATENATED MODULE: ./build/metrics/aliases.js
-/** Spellings of one language, folded into the name on the left. Anything else keeps its own name. */
-const LANGUAGES = {
-    bash: ['shell', 'shellscript', 'sh'],
-    csharp: ['c#', 'cs'],
-    javascript: ['js', 'jsx', 'javascriptreact'],
-    markdown: ['md'],
-    plaintext: ['text', 'txt'],
-    powershell: ['pwsh', 'ps1'],
-    python: ['py'],
-    terraform: ['hcl'],
-    typescript: ['ts', 'tsx', 'typescriptreact'],
-    yaml: ['yml'],
-};
-const LANGUAGE_OF = new Map(Object.entries(LANGUAGES).flatMap(([name, spellings]) => spellings.map((spelling) => [spelling, name])));
-/** A text without line breaks and other control characters. */
-function oneLine(text) {
-    // oxlint-disable-next-line no-control-regex -- they are what is looked for
-    return text.replace(/[\u0000-\u001f\u007f]+/g, ' ');
-}
-/**
- * The one name under which a value of a dimension is counted: lower case, languages and models by their usual name,
- * an `ide` that is no name (a version, seen in real reports) as `unknown`.
- */
-function canonicalValue(dimension, raw) {
-    const value = oneLine(raw).trim().toLowerCase();
-    if (value === '')
-        return 'unknown';
-    if (dimension === 'language')
-        return LANGUAGE_OF.get(value) ?? value;
-    if (dimension === 'model')
-        return value.replace(/^claude-(\d+(?:\.\d+)?)-(sonnet|haiku|opus)(?=-|$)/, 'claude-$2-$1');
-    if (dimension === 'ide')
-        return /^[a-z][a-z0-9_ -]*$/.test(value) ? value : 'unknown';
-    return value;
-}
-//# sourceMappingURL=aliases.js.map
-;// CONCATENATED MODULE: ./build/metrics/values.js
-
-
-
-
-/** Up to as many texts the numbers of two of them make one small integer. */
-const FEW_TEXTS = 1 << 15;
-const MOST_TEXTS = 2 ** 26;
-const PAIRS = new Set(['language_feature', 'language_model', 'model_feature']);
-/** No values yet. */
-function createValues() {
-    const numbers = createDictionary();
-    const foldedTexts = createDictionary();
-    const values = [];
-    const texts = createDictionary();
-    const spellings = KEYS_OF_ARRAYS.map(() => new Map());
-    const spell = (dimension, value, second, raw) => {
-        const number = numbers.idOf(`${dimension}\n${value}\n${second}`);
-        values[number] ??= { dimension, value, second, secondDay: '' };
-        return { value: number, folded: raw === '' ? -1 : foldedTexts.idOf(`${number}\n${raw}`) };
-    };
-    const newer = new Map();
-    const spellNewer = (dimension, value, second) => {
-        let known = newer.get(dimension);
-        if (known === undefined)
-            newer.set(dimension, (known = new Map()));
-        const key = second === '' && !value.includes('\n') ? value : `${value.length}\n${value}\n${second}`;
-        let spelling = known.get(key);
-        if (spelling === undefined) {
-            const canonical = canonicalValue(dimension, value);
-            spelling = spell(dimension, canonical, oneLine(second), canonical === value ? '' : value);
-            known.set(key, spelling);
-        }
-        return spelling;
-    };
-    const objects = new Map();
-    return {
-        texts,
-        ofEntry(array, first, second) {
-            const key = second < FEW_TEXTS ? first * FEW_TEXTS + second : -1 - first * MOST_TEXTS - second;
-            const known = spellings[array]?.get(key);
-            if (known !== undefined)
-                return known;
-            const made = spellEntry(spell, array, texts.textOf(first), texts.textOf(second));
-            spellings[array]?.set(key, made);
-            return made;
-        },
-        newer(dimension, { value, second, isId }, day) {
-            const spelling = spellNewer(dimension, value, isId ? '' : second);
-            if (isId)
-                rename(values[spelling.value], oneLine(second), day);
-            return spelling;
-        },
-        object(dimension) {
-            const known = objects.get(dimension) ?? spell(dimension, '', '', '');
-            objects.set(dimension, known);
-            return known;
-        },
-        others: (dimension) => spell(dimension, 'others', PAIRS.has(dimension) ? 'others' : '', '').value,
-        valueOf: (number) => values[number],
-        get size() {
-            return values.length;
-        },
-        foldedOf(number) {
-            const text = foldedTexts.textOf(number);
-            const end = text.indexOf('\n');
-            return { value: Number(text.slice(0, end)), raw: text.slice(end + 1) };
-        },
-    };
-}
-/** The name of an id: the one of its newest day. */
-function rename(value, second, day) {
-    if (day < value.secondDay || (day === value.secondDay && second <= value.second))
-        return;
-    value.second = second;
-    value.secondDay = day;
-}
-/** What an entry of a known array is counted under. */
-function spellEntry(spell, array, first, second) {
-    const [firstKey, secondKey] = KEYS_OF_ARRAYS[array];
-    const { dimension, alsoFirst } = DIMENSIONS_OF_ARRAYS[array];
-    const value = canonicalValue(firstKey, first);
-    const single = (name) => spell(name, value, '', value === first ? '' : first);
-    if (secondKey === undefined)
-        return [single(dimension)];
-    const secondValue = canonicalValue(secondKey, second);
-    const isSame = value === first && secondValue === second;
-    const pair = spell(dimension, value, secondValue, isSame ? '' : `${first}/${second}`);
-    return alsoFirst ? [pair, single(firstKey)] : [pair];
-}
-//# sourceMappingURL=values.js.map
-;// CONCATENATED MODULE: ./build/metrics/names.js
-
-
-
-
-/** Names of an entity of which nothing was read yet. */
-function createNames(scope) {
-    const entityIds = createDictionary();
-    let lastEntityId = entityIds.idOf('');
-    const idText = scope === 'organization' ? TEXT.organizationId : TEXT.enterpriseId;
-    const rosters = [];
-    const values = createValues();
-    const counters = createDictionary();
-    const counterIds = [];
-    return {
-        scope,
-        people: labelled(),
-        teams: labelled(),
-        entityIds,
-        entityIdOf({ bytes, texts }) {
-            const [start, end] = [texts[idText], texts[idText + 1]];
-            if (!entityIds.isText(lastEntityId, bytes, start, end))
-                lastEntityId = entityIds.idOfBytes(bytes, start, end);
-            return lastEntityId;
-        },
-        roster: emptyRoster(),
-        rosterOf: (team) => (rosters[team] ??= emptyRoster()),
-        ownFeatures: createDictionary(),
-        values,
-        counters,
-        counterOf(value, name) {
-            const ids = (counterIds[value] ??= new Map());
-            let id = ids.get(name);
-            if (id === undefined) {
-                const { dimension, value: text } = values.valueOf(value);
-                id = counters.idOf(`${dimension}\n${text}\n${name}`);
-                ids.set(name, id);
-            }
-            return id;
-        },
-    };
-}
-function labelled() {
-    const ids = createDictionary();
-    const labels = createDictionary();
-    const none = labels.idOf('');
-    const labelOf = [];
-    const days = [];
-    let last = -1;
-    const label = (number, text, day) => {
-        if (text === none)
-            return;
-        const known = labelOf[number];
-        const knownDay = days[number];
-        if (known !== undefined && knownDay !== undefined) {
-            if (day < knownDay)
-                return;
-            if (text !== known && day === knownDay && labels.textOf(text) < labels.textOf(known))
-                return;
-        }
-        labelOf[number] = text;
-        days[number] = day;
-    };
-    return {
-        ids,
-        numberOf({ bytes, texts }, id, labelText, day) {
-            // Lines of one person, or of one team, often follow each other.
-            const [from, behind] = [texts[id], texts[id + 1]];
-            const number = last !== -1 && ids.isText(last, bytes, from, behind) ? last : ids.idOfBytes(bytes, from, behind);
-            last = number;
-            const [start, end] = [texts[labelText], texts[labelText + 1]];
-            const known = labelOf[number];
-            const isKnown = known !== undefined && labels.isText(known, bytes, start, end);
-            label(number, isKnown ? known : labels.idOfBytes(bytes, start, end), day);
-            return number;
-        },
-        numberOfTexts(id, labelText, day) {
-            const number = ids.idOf(id);
-            label(number, labels.idOf(labelText), day);
-            return number;
-        },
-        labelOf: (number) => labels.textOf(labelOf[number] ?? none),
-    };
-}
-//# sourceMappingURL=names.js.map
 ;// CONCATENATED MODULE: ./build/metrics/people.js
 
 
@@ -33232,6 +33241,7 @@ function dailyUsage(sums, quiet) {
 
 
 
+
 /**
  * The one rule for small groups: those of fewer than `minimum` people are folded into `others`, and the next smallest with
  * them until `others` is large enough. Answers the numbers to fold, and whether `others` may be shown at last.
@@ -33301,7 +33311,7 @@ function moveValues(breakdown, names, target) {
  * pair is named by the first half alone: it goes with the pairs that are folded, whichever of them it came with.
  */
 function counterTarget(names, counter, values, target) {
-    const [dimension = '', value = '', name = ''] = names.counters.textOf(counter).split('\n');
+    const [dimension, value, name] = parseCounterText(names.counters.textOf(counter));
     const own = values.filter((number) => {
         const known = names.values.valueOf(number);
         return known.dimension === dimension && known.value === value;
@@ -33312,7 +33322,7 @@ function counterTarget(names, counter, values, target) {
     if (folded.length === 0)
         return counter;
     const isWithheld = value === '' || folded.some((number) => target.get(number) === undefined);
-    return isWithheld ? undefined : names.counters.idOf(`${dimension}\nothers\n${name}`);
+    return isWithheld ? undefined : names.counters.idOf(counterText(dimension, 'others', name));
 }
 //# sourceMappingURL=small-groups.js.map
 ;// CONCATENATED MODULE: ./build/metrics/feature-lines.js

@@ -73,3 +73,19 @@ it('of a newer array the seven counters are reported where it has them, the othe
   const spell = csv(run, 'breakdowns.csv').find(({ value }) => value === 'levitate')
   expect(spell).toMatchObject({ user_initiated_interaction_count: '', active_user_days: '1' })
 })
+
+it('names with line breaks stay in their own columns', async () => {
+  const odd = {
+    'totals_by_two\nlines': [{ spell: 'levitate', 'cast\nper_wand_count': 3 }],
+    totals_by_two: [{ spell: 'lines', levitate_count: 5 }],
+  }
+  const reports = reported({ [WEDNESDAY]: { users: [worked(ALICE, odd)], teams: members(FRONTEND, ALICE) } })
+  await using simulator = await startSimulator({ reports })
+  await using run = await report(simulator)
+
+  const counters = csv(run, 'breakdown-counters.csv').filter(({ team_id }) => team_id === '')
+  expect(counters.map(({ dimension, value, counter, sum }) => [dimension, value, counter, sum])).toEqual([
+    ['two', 'lines', 'levitate_count', '5'],
+    ['two\nlines', 'levitate', 'cast\nper_wand_count', '3'],
+  ])
+})

@@ -3,7 +3,7 @@ import { countAt, USER_DAYS } from './counts.ts'
 import { DIMENSIONS } from './dimensions.ts'
 import type { Fold } from './fold.ts'
 import type { CounterSums } from './counter-sums.ts'
-import type { Names } from './names.ts'
+import { type Names, parseCounterText } from './names.ts'
 import type { Value } from './values.ts'
 import { type Protected, type Usage, withheldCount, withheldUsage, withhold } from './withheld.ts'
 
@@ -148,7 +148,7 @@ export function counterLines(
 ): CounterLine[] {
   return [...breakdown.counters]
     .map(([number, sum]) => {
-      const [dimension = '', value = '', counter = ''] = names.counters.textOf(number).split('\n')
+      const [dimension, value, counter] = parseCounterText(names.counters.textOf(number))
       return { entity, team_id, slug, dimension, value, counter, sum }
     })
     .toSorted(

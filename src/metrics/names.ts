@@ -22,7 +22,7 @@ export interface Names {
   readonly ownFeatures: Dictionary
   /** Values of dimensions. */
   readonly values: Values
-  /** Counters that are none of the seven, as `dimension`, `value` and name, a line each. */
+  /** Counters that are none of the seven, as `counterText` writes them. */
   readonly counters: Dictionary
   /** The number of such a counter, by the number of a value and the counter's name. */
   counterOf(value: number, name: string): number
@@ -36,6 +36,16 @@ export interface Labelled {
   /** The same of an id and a label that are in no line. */
   numberOfTexts(id: string, label: string, day: Day): number
   labelOf(number: number): string
+}
+
+/** The text of a counter in `Names.counters`. Names of reports may hold any character, so that none can separate them. */
+export function counterText(dimension: string, value: string, name: string): string {
+  return JSON.stringify([dimension, value, name])
+}
+
+/** What `counterText` was made of. */
+export function parseCounterText(text: string): [dimension: string, value: string, name: string] {
+  return JSON.parse(text) as [string, string, string]
 }
 
 /** Names of an entity of which nothing was read yet. */
@@ -68,7 +78,7 @@ export function createNames(scope: 'organization' | 'enterprise'): Names {
       let id = ids.get(name)
       if (id === undefined) {
         const { dimension, value: text } = values.valueOf(value)
-        id = counters.idOf(`${dimension}\n${text}\n${name}`)
+        id = counters.idOf(counterText(dimension, text, name))
         ids.set(name, id)
       }
       return id

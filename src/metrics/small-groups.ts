@@ -1,7 +1,7 @@
 import { addValue, type Breakdown, emptyBreakdown, placesOf, valuesOf } from './breakdowns.ts'
 import { USER_DAYS } from './counts.ts'
 import { usersOf } from './breakdown-lines.ts'
-import type { Names } from './names.ts'
+import { counterText, type Names, parseCounterText } from './names.ts'
 import { countAny } from './person-sets.ts'
 
 /** A group of people by its number, and how many they are. */
@@ -94,7 +94,7 @@ function counterTarget(
   values: readonly number[],
   target: ReadonlyMap<number, number | undefined>,
 ): number | undefined {
-  const [dimension = '', value = '', name = ''] = names.counters.textOf(counter).split('\n')
+  const [dimension, value, name] = parseCounterText(names.counters.textOf(counter))
   const own = values.filter((number) => {
     const known = names.values.valueOf(number)
     return known.dimension === dimension && known.value === value
@@ -103,5 +103,5 @@ function counterTarget(
   const folded = own.filter((number) => target.has(number))
   if (folded.length === 0) return counter
   const isWithheld = value === '' || folded.some((number) => target.get(number) === undefined)
-  return isWithheld ? undefined : names.counters.idOf(`${dimension}\nothers\n${name}`)
+  return isWithheld ? undefined : names.counters.idOf(counterText(dimension, 'others', name))
 }
