@@ -11,6 +11,8 @@ const SHARED = new Set([
   'dictionary.ts',
   'csv-cell.ts',
   'rate-limit.ts',
+  'retry.ts',
+  'stop.ts',
   'unreachable.ts',
 ])
 /** The shape of a row, as constants: whoever adds a counter adds it there. */

@@ -54,7 +54,7 @@ describe('a request is not sent again', () => {
 
   test('where the request says so', async () => {
     const github = sender(refusal(502))
-    expect(await rejectionOf(persist(github.send, never, { retries: 0 }))).toMatchObject({ status: 502 })
+    expect(await rejectionOf(persist(github.send, never, { tries: 1 }))).toMatchObject({ status: 502 })
     expect(github.asked).toBe(1)
   })
 

@@ -29601,7 +29601,7 @@ function isoWeekday(day) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _day_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2654);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(35443);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(54002);
 
 
 // Tests and the demo have a calendar of their own.
@@ -29614,7 +29614,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 35443:
+/***/ 54002:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -29872,6 +29872,38 @@ function publicLookup(mayBePrivate) {
     };
 }
 //# sourceMappingURL=network.js.map
+;// CONCATENATED MODULE: ./build/rate-limit.js
+/** A limit that GitHub says nothing of but that it is there clears in a minute at the earliest. */
+const UNKNOWN_WAIT_MILLISECONDS = 60_000;
+/** Whether GitHub refused a request because there were too many of them: the primary limit or a secondary one. */
+function isRateLimit(status, message, headers) {
+    if (status === 429)
+        return true;
+    return (status === 403 &&
+        (headers['x-ratelimit-remaining'] === '0' ||
+            headers['retry-after'] !== undefined ||
+            /rate limit/i.test(message)));
+}
+/** How long to wait before the next request, in milliseconds. */
+function waitAfterLimit(headers, now) {
+    return Math.max(0, (clearsAt(headers, now) ?? now + UNKNOWN_WAIT_MILLISECONDS) - now);
+}
+/** When the limit clears, in milliseconds since the epoch; undefined where GitHub does not say so, or what it says is no time. */
+function clearsAt(headers, now) {
+    return retryAfter(headers, now) ?? rate_limit_reset(headers);
+}
+/** `Retry-After` as seconds or as a date (RFC 9110, 10.2.3). */
+function retryAfter(headers, now) {
+    const text = headers['retry-after']?.trim() ?? '';
+    const time = /^\d+$/.test(text) ? now + Number(text) * 1000 : Date.parse(text);
+    return Number.isNaN(time) ? undefined : time;
+}
+/** One second later, so that the limit has cleared by then. */
+function rate_limit_reset(headers) {
+    const seconds = Number(headers['x-ratelimit-reset']);
+    return headers['x-ratelimit-remaining'] === '0' && seconds > 0 ? (seconds + 1) * 1000 : undefined;
+}
+//# sourceMappingURL=rate-limit.js.map
 ;// CONCATENATED MODULE: external "node:timers/promises"
 const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
 ;// CONCATENATED MODULE: ./node_modules/is-network-error/index.js
@@ -30148,82 +30180,154 @@ function makeRetriable(function_, options) {
 	};
 }
 
-;// CONCATENATED MODULE: ./build/rate-limit.js
-/** A limit that GitHub says nothing of but that it is there clears in a minute at the earliest. */
-const UNKNOWN_WAIT_MILLISECONDS = 60_000;
-/** Whether GitHub refused a request because there were too many of them: the primary limit or a secondary one. */
-function isRateLimit(status, message, headers) {
-    if (status === 429)
-        return true;
-    return (status === 403 &&
-        (headers['x-ratelimit-remaining'] === '0' ||
-            headers['retry-after'] !== undefined ||
-            /rate limit/i.test(message)));
+;// CONCATENATED MODULE: ./build/retry.js
+
+
+/**
+ * Does a task again after the wait, in milliseconds, that `waitAfter` returns for what it failed with; not again where
+ * that is undefined, after the last try, or once the run has ended.
+ * @throws what the last try failed with
+ */
+async function retry(task, waitAfter, mostTries, ending) {
+    return pRetry(task, {
+        signal: ending,
+        retries: mostTries - 1,
+        minTimeout: 0,
+        async onFailedAttempt({ error, attemptNumber, retriesLeft }) {
+            ending.throwIfAborted();
+            const wait = waitAfter(error, attemptNumber);
+            if (wait === undefined || retriesLeft === 0)
+                throw error;
+            await (0,external_node_timers_promises_namespaceObject.setTimeout)(wait, undefined, { signal: ending });
+        },
+    });
 }
-/** How long to wait before the next request, in milliseconds. */
-function waitAfterLimit(headers, now) {
-    return Math.max(0, (clearsAt(headers, now) ?? now + UNKNOWN_WAIT_MILLISECONDS) - now);
+//# sourceMappingURL=retry.js.map
+;// CONCATENATED MODULE: ./build/stop.js
+/** Makes a signal that ends with the run. (`AbortSignal.any` holds a timeout so loosely that it may be collected, and never fire.) */
+function stopWith(ending) {
+    const controller = new AbortController();
+    const end = () => controller.abort(ending.reason);
+    if (ending.aborted)
+        end();
+    ending.addEventListener('abort', end);
+    return {
+        signal: controller.signal,
+        stop: (reason) => controller.abort(reason),
+        [Symbol.dispose]: () => ending.removeEventListener('abort', end),
+    };
 }
-/** When the limit clears, in milliseconds since the epoch; undefined where GitHub does not say so, or what it says is no time. */
-function clearsAt(headers, now) {
-    return retryAfter(headers, now) ?? rate_limit_reset(headers);
-}
-/** `Retry-After` as seconds or as a date (RFC 9110, 10.2.3). */
-function retryAfter(headers, now) {
-    const text = headers['retry-after']?.trim() ?? '';
-    const time = /^\d+$/.test(text) ? now + Number(text) * 1000 : Date.parse(text);
-    return Number.isNaN(time) ? undefined : time;
-}
-/** One second later, so that the limit has cleared by then. */
-function rate_limit_reset(headers) {
-    const seconds = Number(headers['x-ratelimit-reset']);
-    return headers['x-ratelimit-remaining'] === '0' && seconds > 0 ? (seconds + 1) * 1000 : undefined;
-}
-//# sourceMappingURL=rate-limit.js.map
+//# sourceMappingURL=stop.js.map
 ;// CONCATENATED MODULE: ./build/retries.js
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
 
 
 
 
 /** What does not pass by itself. */
 const LASTING = new Set([400, 401, 403, 404, 407, 409, 410, 413, 422, 451]);
-const MOST_RETRIES = 3;
-/** Pauses between the tries: 1, 3 and 9 s. */
-const PAUSES = { minTimeout: 1000, factor: 3 };
+const MOST_TRIES = 4;
 /** Of one try. */
 const ANSWER_WITHIN_MILLISECONDS = 25_000;
 /** Of all tries, so that a lasting fault ends the run within 120 s. */
 const KEEP_TRYING_MILLISECONDS = 95_000;
 /**
- * Sends a request again while what went wrong may pass: no answer, 5xx, a rate limit that clears in time. `Retry-After`
- * is waited out. Rejects with the last error, or at once when the run ends.
+ * Sends a request again while what went wrong may pass (no answer, 5xx, a rate limit that clears in time).
+ * Ends with the last error, after so many tries or at `giveUpAt`, and at once when the run ends.
  */
-function persist(send, ending, { retries = MOST_RETRIES, giveUpAt = Date.now() + KEEP_TRYING_MILLISECONDS } = {}) {
-    const sendOnce = async () => {
-        const left = Math.max(1, Math.min(ANSWER_WITHIN_MILLISECONDS, giveUpAt - Date.now()));
-        return refuseFailedQuery(await send(AbortSignal.any([ending, AbortSignal.timeout(left)])));
+async function persist(send, ending, { tries = MOST_TRIES, giveUpAt = Date.now() + KEEP_TRYING_MILLISECONDS } = {}) {
+    const attempt = async () => {
+        const env_1 = { stack: [], error: void 0, hasError: false };
+        try {
+            const limit = __addDisposableResource(env_1, stopWith(ending), false);
+            const left = Math.max(1, Math.min(ANSWER_WITHIN_MILLISECONDS, giveUpAt - Date.now()));
+            const timer = setTimeout(() => limit.stop(new DOMException('no answer in time', 'TimeoutError')), left);
+            try {
+                return refuseFailedQuery(await send(limit.signal));
+            }
+            finally {
+                clearTimeout(timer);
+            }
+        }
+        catch (e_1) {
+            env_1.error = e_1;
+            env_1.hasError = true;
+        }
+        finally {
+            __disposeResources(env_1);
+        }
     };
-    const shouldRetry = async ({ error, attemptNumber }) => {
-        const wait = waitAskedFor(error);
-        const next = PAUSES.minTimeout * PAUSES.factor ** (attemptNumber - 1);
-        if (wait === undefined || Date.now() + wait + next > giveUpAt)
-            return false;
-        await (0,external_node_timers_promises_namespaceObject.setTimeout)(wait, undefined, { signal: ending });
-        return true;
+    const waitAfter = (error, tried) => {
+        const wait = waitBefore(error, tried);
+        return wait === undefined || Date.now() + wait > giveUpAt ? undefined : wait;
     };
-    return pRetry(sendOnce, { ...PAUSES, retries, signal: ending, shouldRetry });
+    return retry(attempt, waitAfter, tries, ending);
 }
-/** How long GitHub asks to wait before the next try, in milliseconds; undefined where no try would do better. */
-function waitAskedFor(error) {
+/** How long to wait before the next try; undefined where there is none. */
+function waitBefore(error, tries) {
+    if (!(error instanceof Error) || error.cause instanceof ForeignAnswer)
+        return undefined;
     const { status, response } = error;
-    if (status === undefined || error.cause instanceof ForeignAnswer)
+    if (status === undefined)
         return undefined;
     const [headers, now] = [response?.headers ?? {}, Date.now()];
     if (isRateLimit(status, error.message, headers))
         return waitAfterLimit(headers, now);
     if (LASTING.has(status))
         return undefined;
-    return Math.max(0, (retryAfter(headers, now) ?? now) - now);
+    const asked = retryAfter(headers, now);
+    return asked === undefined ? tries ** 2 * 1000 : Math.max(0, asked - now);
 }
 /** GraphQL tells with 200 what REST tells with a status. An error beside the data that was asked for is for the caller. */
 function refuseFailedQuery(answer) {
@@ -34208,7 +34312,7 @@ async function* decompressed(bytes) {
 }
 //# sourceMappingURL=gunzip.js.map
 ;// CONCATENATED MODULE: ./build/fetch/directory.js
-var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+var directory_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
         var dispose, inner;
@@ -34230,7 +34334,7 @@ var __addDisposableResource = (undefined && undefined.__addDisposableResource) |
     }
     return value;
 };
-var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+var directory_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
     return function (env) {
         function fail(e) {
             env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
@@ -34337,7 +34441,7 @@ async function* readBytes(path, name) {
     try {
         const env_1 = { stack: [], error: void 0, hasError: false };
         try {
-            const file = __addDisposableResource(env_1, await (0,promises_.open)(path), true);
+            const file = directory_addDisposableResource(env_1, await (0,promises_.open)(path), true);
             let [block, next] = [Buffer.allocUnsafeSlow(BLOCK_BYTES), Buffer.allocUnsafeSlow(BLOCK_BYTES)];
             let reading = readAhead(file, block);
             for (;;) {
@@ -34354,7 +34458,7 @@ async function* readBytes(path, name) {
             env_1.hasError = true;
         }
         finally {
-            const result_1 = __disposeResources(env_1);
+            const result_1 = directory_disposeResources(env_1);
             if (result_1)
                 await result_1;
         }
@@ -34436,6 +34540,7 @@ var download_disposeResources = (undefined && undefined.__disposeResources) || (
 
 
 
+
 const download_MOST_REDIRECTS = 3;
 /** 1 kB a second. */
 const LEAST_BYTES_PER_MILLISECOND = 1;
@@ -34459,19 +34564,23 @@ async function* download(link, name, network, stallMilliseconds) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
         let received = 0;
-        const stall = download_addDisposableResource(env_1, watch(() => received, stallMilliseconds), false);
-        const signal = AbortSignal.any([network.ending, stall.signal]);
+        let isStalled = false;
+        const stop = download_addDisposableResource(env_1, stopWith(network.ending), false);
+        const _ = download_addDisposableResource(env_1, watch(() => received, stallMilliseconds, () => {
+            isStalled = true;
+            stop.stop();
+        }), false);
         try {
-            for await (const chunk of await download_open(link, name, network, signal)) {
+            for await (const chunk of await download_open(link, name, network, stop.signal)) {
                 received += chunk.length;
                 yield chunk;
             }
         }
         catch (error) {
             network.ending.throwIfAborted();
-            if (error instanceof Fault || (error instanceof IncompleteReport && !stall.signal.aborted))
+            if (error instanceof Fault || (error instanceof IncompleteReport && !isStalled))
                 throw error;
-            const how = stall.signal.aborted ? 'stalled (less than 1 kB a second)' : 'stopped';
+            const how = isStalled ? 'stalled (less than 1 kB a second)' : 'stopped';
             throw new IncompleteReport(`${name} ${how} after ${received} bytes`);
         }
     }
@@ -34483,9 +34592,8 @@ async function* download(link, name, network, stallMilliseconds) {
         download_disposeResources(env_1);
     }
 }
-/** Aborts its signal where less than the least rate came over a time. */
-function watch(received, milliseconds) {
-    const stalled = new AbortController();
+/** Calls `stalled` where less than the least rate came over a time. */
+function watch(received, milliseconds, stalled) {
     const before = [0];
     const timer = setInterval(() => {
         before.push(received());
@@ -34493,10 +34601,10 @@ function watch(received, milliseconds) {
             return;
         const least = milliseconds * LEAST_BYTES_PER_MILLISECOND;
         if (received() - (before.shift() ?? 0) < least)
-            stalled.abort();
+            stalled();
     }, milliseconds / LOOKS);
     timer.unref();
-    return { signal: stalled.signal, [Symbol.dispose]: () => clearInterval(timer) };
+    return { [Symbol.dispose]: () => clearInterval(timer) };
 }
 /** Follows redirects by hand, so that each step is held to https and to addresses outside of the runner's network. */
 async function download_open(link, name, network, signal) {
@@ -34619,7 +34727,7 @@ function refusals_oneLine(message) {
 const STALL_MILLISECONDS = 60_000;
 /** From the first failure of a report on, so that a lasting fault ends within 120 s, one full stall included. */
 const links_KEEP_TRYING_MILLISECONDS = 40_000;
-const MOST_TRIES = 5;
+const links_MOST_TRIES = 5;
 /** Reports from GitHub's API: an envelope with signed links, then the files behind the links. */
 function githubSource(github, network) {
     const reachable = new Map();
@@ -34644,12 +34752,12 @@ function githubSource(github, network) {
  */
 async function readWhole(request, name, readFiles, network) {
     let giveUpAt;
-    let tries = 0;
-    const readOnce = async () => {
-        tries++;
+    let isFirst = true;
+    const attempt = async () => {
         const links = await request(giveUpAt);
-        if (links.length === 0 && tries === 1)
+        if (links.length === 0 && isFirst)
             return false;
+        isFirst = false;
         if (links.length === 0)
             throw new IncompleteReport('its links are gone');
         const left = giveUpAt === undefined ? STALL_MILLISECONDS : giveUpAt - Date.now();
@@ -34657,17 +34765,16 @@ async function readWhole(request, name, readFiles, network) {
         await readFiles(links.map((link, index) => linkedFile(link, index + 1, network, stall)));
         return true;
     };
-    const shouldRetry = ({ error }) => {
+    const waitAfter = (error, tries) => {
+        if (!(error instanceof IncompleteReport))
+            return undefined;
         giveUpAt ??= Date.now() + links_KEEP_TRYING_MILLISECONDS;
-        return error instanceof IncompleteReport && Date.now() < giveUpAt;
+        const wait = 1000 * 2 ** (tries - 1);
+        if (tries === links_MOST_TRIES || Date.now() + wait > giveUpAt)
+            throw gaveUp(name, tries, error);
+        return wait;
     };
-    try {
-        const retries = MOST_TRIES - 1;
-        return await pRetry(readOnce, { retries, minTimeout: 1000, signal: network.ending, shouldRetry });
-    }
-    catch (error) {
-        throw error instanceof IncompleteReport ? gaveUp(name, tries, error) : error;
-    }
+    return retry(attempt, waitAfter, links_MOST_TRIES, network.ending);
 }
 function gaveUp(name, tries, error) {
     const cure = error instanceof UnreachableHost
@@ -36860,7 +36967,7 @@ async function createCommit(github, { owner, repo }, head, message, additions) {
     createCommitOnBranch(input: $input) { commit { oid url } }
   }`;
     // Not sent again by itself: if the answer is lost, it has to be known that it was this one.
-    const answer = await github.graphql(query, { input, request: { retries: 0 } }).catch(madeAnyway);
+    const answer = await github.graphql(query, { input, request: { tries: 1 } }).catch(madeAnyway);
     const oid = oidOf(answer);
     if (oid === undefined)
         throw notGitHub(`the commit to ${owner}/${repo}`);

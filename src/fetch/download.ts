@@ -2,6 +2,7 @@ import { type Dispatcher, request } from 'undici'
 import { Fault, IncompleteReport, UnreachableHost } from '../fault.ts'
 import type { Network } from '../network.ts'
 import { isSafeUrl } from '../safe-url.ts'
+import { stopWith } from '../stop.ts'
 import { PrivateAddress, reasonOf } from '../unreachable.ts'
 import { gunzip } from './gunzip.ts'
 import type { ReportFile } from './source.ts'
@@ -40,33 +41,40 @@ async function* download(
   stallMilliseconds: number,
 ): AsyncGenerator<Uint8Array> {
   let received = 0
-  using stall = watch(() => received, stallMilliseconds)
-  const signal = AbortSignal.any([network.ending, stall.signal])
+  let isStalled = false
+  using stop = stopWith(network.ending)
+  using _ = watch(
+    () => received,
+    stallMilliseconds,
+    () => {
+      isStalled = true
+      stop.stop()
+    },
+  )
   try {
-    for await (const chunk of await open(link, name, network, signal)) {
+    for await (const chunk of await open(link, name, network, stop.signal)) {
       received += (chunk as Uint8Array).length
       yield chunk as Uint8Array
     }
   } catch (error) {
     network.ending.throwIfAborted()
-    if (error instanceof Fault || (error instanceof IncompleteReport && !stall.signal.aborted)) throw error
-    const how = stall.signal.aborted ? 'stalled (less than 1 kB a second)' : 'stopped'
+    if (error instanceof Fault || (error instanceof IncompleteReport && !isStalled)) throw error
+    const how = isStalled ? 'stalled (less than 1 kB a second)' : 'stopped'
     throw new IncompleteReport(`${name} ${how} after ${received} bytes`)
   }
 }
 
-/** Aborts its signal where less than the least rate came over a time. */
-function watch(received: () => number, milliseconds: number): Disposable & { signal: AbortSignal } {
-  const stalled = new AbortController()
+/** Calls `stalled` where less than the least rate came over a time. */
+function watch(received: () => number, milliseconds: number, stalled: () => void): Disposable {
   const before = [0]
   const timer = setInterval(() => {
     before.push(received())
     if (before.length <= LOOKS) return
     const least = milliseconds * LEAST_BYTES_PER_MILLISECOND
-    if (received() - (before.shift() ?? 0) < least) stalled.abort()
+    if (received() - (before.shift() ?? 0) < least) stalled()
   }, milliseconds / LOOKS)
   timer.unref()
-  return { signal: stalled.signal, [Symbol.dispose]: () => clearInterval(timer) }
+  return { [Symbol.dispose]: () => clearInterval(timer) }
 }
 
 /** Follows redirects by hand, so that each step is held to https and to addresses outside of the runner's network. */

@@ -1,9 +1,9 @@
-import pRetry, { type RetryContext } from 'p-retry'
 import { addDays, type Day } from '../day.ts'
 import { Fault, IncompleteReport, UnreachableHost } from '../fault.ts'
 import type { GitHub } from '../github.ts'
 import type { Entity } from '../inputs.ts'
 import type { Network } from '../network.ts'
+import { retry } from '../retry.ts'
 import { linkedFile } from './download.ts'
 import { messageOf, sentenceOf } from './refusals.ts'
 import { DAYS_TO_LOOK_BACK, nameOfReport, type ReportFile, type ReportName, type Source } from './source.ts'
@@ -52,27 +52,25 @@ export async function readWhole(
   network: Network,
 ): Promise<boolean> {
   let giveUpAt: number | undefined
-  let tries = 0
-  const readOnce = async (): Promise<boolean> => {
-    tries++
+  let isFirst = true
+  const attempt = async (): Promise<boolean> => {
     const links = await request(giveUpAt)
-    if (links.length === 0 && tries === 1) return false
+    if (links.length === 0 && isFirst) return false
+    isFirst = false
     if (links.length === 0) throw new IncompleteReport('its links are gone')
     const left = giveUpAt === undefined ? STALL_MILLISECONDS : giveUpAt - Date.now()
     const stall = Math.max(1_000, Math.min(STALL_MILLISECONDS, left))
     await readFiles(links.map((link, index) => linkedFile(link, index + 1, network, stall)))
     return true
   }
-  const shouldRetry = ({ error }: RetryContext) => {
+  const waitAfter = (error: Error, tries: number): number | undefined => {
+    if (!(error instanceof IncompleteReport)) return undefined
     giveUpAt ??= Date.now() + KEEP_TRYING_MILLISECONDS
-    return error instanceof IncompleteReport && Date.now() < giveUpAt
+    const wait = 1000 * 2 ** (tries - 1)
+    if (tries === MOST_TRIES || Date.now() + wait > giveUpAt) throw gaveUp(name, tries, error)
+    return wait
   }
-  try {
-    const retries = MOST_TRIES - 1
-    return await pRetry(readOnce, { retries, minTimeout: 1000, signal: network.ending, shouldRetry })
-  } catch (error) {
-    throw error instanceof IncompleteReport ? gaveUp(name, tries, error) : error
-  }
+  return retry(attempt, waitAfter, MOST_TRIES, network.ending)
 }
 
 function gaveUp(name: string, tries: number, error: IncompleteReport): Fault {
