@@ -13,7 +13,7 @@ const LEAST = 5
 const isFew = (count: number) => count > 0 && count < LEAST
 /** Columns and keys that count people. */
 const COUNT =
-  /^(rows|members|(previous_)?(active|engaged|idle)_users|\w+_users|users_in_no_team|feature_\w+)$/
+  /^(?!share_)(rows|members|(previous_)?(active|engaged|idle)_users|\w+_users|users_in_no_team|feature_\w+)$/
 const SEGMENTS = ['champion', 'regular', 'lagging', 'unengaged', 'idle']
 
 type Json = null | string | number | boolean | Json[] | { [name: string]: Json }

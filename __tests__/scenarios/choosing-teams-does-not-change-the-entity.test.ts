@@ -17,7 +17,7 @@ import {
 } from './scenario.ts'
 
 const perTeam = ['teams.csv', 'team-days.csv', 'team-features.csv', 'team-breakdowns.csv']
-const perEntity = ['days.csv', 'features.csv', 'breakdowns.csv', 'people.csv', 'people-features.csv']
+const perEntity = ['days.csv', 'features.csv', 'breakdowns.csv', 'people-features.csv']
 
 test('teams hides other teams everywhere and leaves every number of the entity as it is', async () => {
   await using github = await startSimulator({ companies: [makeCompany({ seats: 80, teams: 6 })] })
@@ -32,6 +32,9 @@ test('teams hides other teams everywhere and leaves every number of the entity a
     expect(csv(some, name), name).toEqual(csv(all, name).filter(({ slug }) => slug === wanted))
   }
   for (const name of perEntity) expect(some.file(name), name).toBe(all.file(name))
+  // Everybody is in it, and only the names of teams that are not chosen are left out.
+  const withoutTeams = (run: typeof all) => csv(run, 'people.csv').map((line) => ({ ...line, teams: '' }))
+  expect(withoutTeams(some)).toEqual(withoutTeams(all))
   for (const name of ['active-users', 'engaged-users', 'members', 'adoption-rate']) {
     expect(some.outputs[name]).toBe(all.outputs[name])
   }
