@@ -77,6 +77,13 @@ function defused(line: Line): Line {
   )
 }
 
+/** Part by part, since some spreadsheets split at `;`. */
 function defusedText(text: string): string {
-  return /^[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20]/.test(text) ? `'${text}` : text
+  const signs = '=+-@\uFF1D\uFF0B\uFF0D\uFF20'
+  const isDangerous = (part: string) => {
+    const seen = part.replace(/^[\p{Cc}\p{Cf}\p{Z}]+/u, '')
+    return /^[\p{Cc}']/u.test(part) || (seen !== '' && signs.includes(seen.charAt(0)))
+  }
+  const parts = text.split(';').map((part) => (isDangerous(part) ? `'${part}` : part))
+  return parts.join(';')
 }
