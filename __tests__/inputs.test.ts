@@ -256,7 +256,12 @@ describe('lists', () => {
 
 describe('the runner', () => {
   test('has a run to link to only inside of a workflow', () => {
-    expect(readOf('octo', {}).runner).toMatchObject({ repository: '', runUrl: '', hasJobSummary: false })
+    expect(readOf('octo', {}).runner).toMatchObject({
+      repository: '',
+      runUrl: '',
+      summaryFile: '',
+      outputFile: '',
+    })
     vi.stubEnv('GITHUB_SERVER_URL', 'https://github.com')
     vi.stubEnv('GITHUB_REPOSITORY', 'octo/metrics')
     vi.stubEnv('GITHUB_RUN_ID', '17')
@@ -264,7 +269,7 @@ describe('the runner', () => {
     expect(readOf('octo', {}).runner).toMatchObject({
       repository: 'octo/metrics',
       runUrl: 'https://github.com/octo/metrics/actions/runs/17',
-      hasJobSummary: true,
+      summaryFile: '/tmp/summary',
     })
   })
 

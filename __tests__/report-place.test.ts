@@ -51,7 +51,7 @@ describe('report-path', () => {
     vi.stubEnv('GITHUB_REPOSITORY', '')
     vi.stubEnv('GITHUB_REPOSITORY_OWNER', 'octo-works')
     expect(() => read('../x', 'a b')).toThrow(
-      /report-path: .*report-path: there is no repository.*report-branch: "a b".*report-token: missing/,
+      /report-path: .*report-path: there is no repository.*report-branch: "a b".*report-token: missing/s,
     )
   })
 

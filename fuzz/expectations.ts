@@ -97,8 +97,8 @@ export function mayFailBecauseOf(
   return undefined
 }
 
-/** A users report without a row: its day is missing; it was taken for a day without activity before. */
-export const EMPTY_USERS_REPORT: readonly ('missing' | 'reported')[] = ['missing', 'reported']
+/** A users report without a row: its day is missing. */
+export const EMPTY_USERS_REPORT: readonly ('missing' | 'reported')[] = ['missing']
 
 /** Whether a text names the day; undefined where that is not settled: a day with something behind it that is no time. */
 export function namesDay(text: unknown, day: string): boolean | undefined {

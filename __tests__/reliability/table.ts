@@ -46,14 +46,15 @@ function mayShare(one: Row, other: Row): boolean {
 
 /** The part of a run that ends where something goes wrong in it; the parts after it go on. */
 function partOf({ place }: Row): string {
-  if (place.startsWith('artifact') || place === 'visibility') return place.slice(0, 8)
+  if (place === 'visibility') return place
+  if (place.startsWith('artifact')) return 'artifact'
   return ['repository', 'ref', 'contents', 'GraphQL'].includes(place) ? 'commit' : 'reading'
 }
 
-/** Who can see a repository is asked by the request that asks for its default branch. */
+/** Who can see a repository is asked by the request that every commit begins with. */
 function areOneRequest(one: Row, other: Row): boolean {
-  const places = new Set([one.place, other.place])
-  return places.has('visibility') && places.has('repository')
+  const parts = new Set([one, other].map(partOf))
+  return parts.has('visibility') && parts.has('commit')
 }
 
 function nameOf(rows: readonly Row[]): string {

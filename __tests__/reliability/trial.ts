@@ -87,6 +87,8 @@ function start(
     'github-token': TOKEN,
     until: has(['newest-day search']) ? '' : WEDNESDAY,
     days: '2',
+    // Two people are few: where nobody is named, they would be withheld.
+    'minimum-group-size': '1',
     ...(repository === undefined ? {} : { 'report-path': 'reports/copilot.md' }),
     ...(artifacts === undefined ? {} : { 'artifact-name': 'copilot' }),
     ...setting.inputs,

@@ -27,5 +27,5 @@ test.each([
   await using run = await report(github)
 
   expect(csv(run, 'teams.csv')).toMatchObject([{ active_users: '1', loc_added_sum: '500' }])
-  expect(run.summary).toContain('1 person had two different rows on a day')
+  expect(run.summary).toContain('1 row contradicted another of the same person and day')
 })

@@ -37,7 +37,7 @@ async function runOn(others: DayReports): Promise<Run> {
   const emptyShape = (_entity: string, _report: string, day: string) =>
     cases.find((one) => one.day === day)?.shape ?? '204'
   await using github = await startSimulator({ reports, emptyShape })
-  return report(github, { days: String(cases.length + 1) })
+  return await report(github, { days: String(cases.length + 1) })
 }
 
 describe('A day without a users report is missing, whether GitHub says so with', () => {
