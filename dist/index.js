@@ -29783,7 +29783,8 @@ class PrivateAddress extends Error {
 function reasonOf(error) {
     const errors = causesOf(error);
     for (const one of errors) {
-        const code = String(one.code ?? one.name);
+        const { code: own } = one;
+        const code = typeof own === 'string' ? own : one.name;
         const known = REASONS.find(([pattern]) => pattern.test(code));
         if (known !== undefined)
             return `${known[1]} (${code})`;
@@ -30204,7 +30205,7 @@ async function retry(task, waitAfter, mostTries, ending) {
 }
 //# sourceMappingURL=retry.js.map
 ;// CONCATENATED MODULE: ./build/stop.js
-/** Makes a signal that ends with the run. (`AbortSignal.any` holds a timeout so loosely that it may be collected, and never fire.) */
+/** Makes a signal that ends with the run. */
 function stopWith(ending) {
     const controller = new AbortController();
     const end = () => controller.abort(ending.reason);
@@ -30364,7 +30365,11 @@ function connect(token, apiUrl, network = openNetwork(apiUrl, new AbortControlle
         log: { debug() { }, info() { }, warn() { }, error() { } },
         request: { fetch: (url, options) => fetchWhole(network, url, options) },
     });
-    github.hook.wrap('request', (request, options) => persist(async (signal) => request({ ...options, request: { ...options.request, signal } }), network.ending, options.request));
+    github.hook.wrap('request', (request, options) => persist(async (signal) => {
+        // Hooks below this one get these very options, whatever they are called with.
+        options.request.signal = signal;
+        return request(options);
+    }, network.ending, options.request));
     github.hook.before('request', (options) => {
         options.headers['x-github-api-version'] = API_VERSION;
     });

@@ -29,7 +29,11 @@ export function connect(
   })
   github.hook.wrap('request', (request, options) =>
     persist(
-      async (signal) => request({ ...options, request: { ...options.request, signal } }),
+      async (signal) => {
+        // Hooks below this one get these very options, whatever they are called with.
+        options.request.signal = signal
+        return request(options)
+      },
       network.ending,
       options.request as Patience,
     ),

@@ -4,7 +4,7 @@ export interface Stop extends Disposable {
   stop(reason?: Error): void
 }
 
-/** Makes a signal that ends with the run. (`AbortSignal.any` holds a timeout so loosely that it may be collected, and never fire.) */
+/** Makes a signal that ends with the run. */
 export function stopWith(ending: AbortSignal): Stop {
   const controller = new AbortController()
   const end = () => controller.abort(ending.reason)

@@ -7,7 +7,8 @@ export class PrivateAddress extends Error {
 export function reasonOf(error: unknown): string {
   const errors = causesOf(error)
   for (const one of errors) {
-    const code = String((one as { code?: unknown }).code ?? one.name)
+    const { code: own } = one as { code?: unknown }
+    const code = typeof own === 'string' ? own : one.name
     const known = REASONS.find(([pattern]) => pattern.test(code))
     if (known !== undefined) return `${known[1]} (${code})`
   }

@@ -431,6 +431,17 @@ describe.concurrent('what lasts ends in a fault that names the report and no lin
     expect(await faultOf(github)).toMatch(/did not arrive whole in \d tries \(its links are gone\)/)
   })
 
+  test('an API that says nothing is given up in time', async () => {
+    await using github = await serveRoutes({ [USERS]: () => {} })
+    const network = openNetwork(github.url, new AbortController().signal)
+    const request = connect(TOKEN, github.url, network).request(`GET ${USERS}`, {
+      request: { giveUpAt: Date.now() + 500 },
+    })
+    expect(await rejectionOf(request)).toMatchObject({
+      message: expect.stringMatching(/^127\.0\.0\.1:\d+ does not answer in time/) as string,
+    })
+  }, 10_000)
+
   test('an envelope that is cut off again and again', async () => {
     await using github = await serveRoutes({
       [USERS]: (response) =>
