@@ -52,9 +52,9 @@ describe('a request is not sent again', () => {
     expect(github.asked).toBe(1)
   })
 
-  test('where the request says so', async () => {
+  test('after 502 where it must not be carried out twice', async () => {
     const github = sender(refusal(502))
-    expect(await rejectionOf(persist(github.send, never, { tries: 1 }))).toMatchObject({ status: 502 })
+    expect(await rejectionOf(persist(github.send, never, { once: true }))).toMatchObject({ status: 502 })
     expect(github.asked).toBe(1)
   })
 
@@ -99,4 +99,9 @@ describe('a request is sent again', () => {
     expect(await persist(github.send, never)).toEqual({ data: 'well' })
     expect(github.asked).toBe(2)
   })
+})
+
+test('a request that must not be carried out twice is sent again when a limit has cleared', async () => {
+  const github = sender(refusal(403, { 'retry-after': '0' }), { data: 'well' })
+  expect(await persist(github.send, never, { once: true })).toEqual({ data: 'well' })
 })

@@ -30285,9 +30285,9 @@ const ANSWER_WITHIN_MILLISECONDS = 25_000;
 const KEEP_TRYING_MILLISECONDS = 95_000;
 /**
  * Sends a request again while what went wrong may pass (no answer, 5xx, a rate limit that clears in time).
- * Ends with the last error, after so many tries or at `giveUpAt`, and at once when the run ends.
+ * Ends with the last error, after four tries or at `giveUpAt`, and at once when the run ends.
  */
-async function persist(send, ending, { tries = MOST_TRIES, giveUpAt = Date.now() + KEEP_TRYING_MILLISECONDS } = {}) {
+async function persist(send, ending, { once = false, giveUpAt = Date.now() + KEEP_TRYING_MILLISECONDS } = {}) {
     const attempt = async () => {
         const env_1 = { stack: [], error: void 0, hasError: false };
         try {
@@ -30309,14 +30309,14 @@ async function persist(send, ending, { tries = MOST_TRIES, giveUpAt = Date.now()
             __disposeResources(env_1);
         }
     };
-    const waitAfter = (error, tried) => {
-        const wait = waitBefore(error, tried);
+    const waitAfter = (error, tries) => {
+        const wait = waitBefore(error, tries, once);
         return wait === undefined || Date.now() + wait > giveUpAt ? undefined : wait;
     };
-    return retry(attempt, waitAfter, tries, ending);
+    return retry(attempt, waitAfter, MOST_TRIES, ending);
 }
 /** How long to wait before the next try; undefined where there is none. */
-function waitBefore(error, tries) {
+function waitBefore(error, tries, once) {
     if (!(error instanceof Error) || error.cause instanceof ForeignAnswer)
         return undefined;
     const { status, response } = error;
@@ -30325,7 +30325,7 @@ function waitBefore(error, tries) {
     const [headers, now] = [response?.headers ?? {}, Date.now()];
     if (isRateLimit(status, error.message, headers))
         return waitAfterLimit(headers, now);
-    if (LASTING.has(status))
+    if (once || LASTING.has(status))
         return undefined;
     const asked = retryAfter(headers, now);
     return asked === undefined ? tries ** 2 * 1000 : Math.max(0, asked - now);
@@ -32139,9 +32139,9 @@ function otherCounters(entry, dimension, take, isNested = false) {
             take('interaction_count', count);
     }
 }
-/** Whether one of the seven counters of a newer array's entry is reported under that name. */
-function hasSeven(dimension, entry) {
-    return !CUSTOMISATIONS.has(dimension) && COUNTERS.some((name) => isCount(entry[name]));
+/** Whether a newer array reports one of the seven counters under its name: customisations once used one of them for another. */
+function reportsCounter(dimension, name) {
+    return name !== 'user_initiated_interaction_count' || !CUSTOMISATIONS.has(dimension);
 }
 function isName(key, value) {
     if (key === 'sampled_at' || key.includes('version'))
@@ -36972,7 +36972,7 @@ async function createCommit(github, { owner, repo }, head, message, additions) {
     createCommitOnBranch(input: $input) { commit { oid url } }
   }`;
     // Not sent again by itself: if the answer is lost, it has to be known that it was this one.
-    const answer = await github.graphql(query, { input, request: { tries: 1 } }).catch(madeAnyway);
+    const answer = await github.graphql(query, { input, request: { once: true } }).catch(madeAnyway);
     const oid = oidOf(answer);
     if (oid === undefined)
         throw notGitHub(`the commit to ${owner}/${repo}`);
@@ -39576,10 +39576,10 @@ function addNewer(cells, rowNumber, names, day, dimension, entry, isObject) {
         ? names.values.object(dimension)
         : names.values.newer(dimension, namesOf(entry), day);
     let bits = 0;
-    if (!isObject && hasSeven(dimension, entry)) {
+    if (!isObject) {
         COUNTERS.forEach((name, index) => {
             const count = entry[name];
-            if (!isCount(count))
+            if (!isCount(count) || !reportsCounter(dimension, name))
                 return;
             bits |= (1 << index) | (count > 0 ? 1 << (PRESENT + index) : 0);
             ownCounters[index] = count;

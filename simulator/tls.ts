@@ -82,6 +82,7 @@ export async function startProxy(portOf: (host: string) => number | undefined): 
   })
   server.on('connect', ({ url = '', headers }, client, head) => {
     asked.push(url)
+    client.on('error', () => client.destroy())
     if (headers.authorization !== undefined) leaked.push(headers.authorization)
     const port = portOf(url.replace(/:\d+$/, ''))
     if (port === undefined) {

@@ -11,20 +11,22 @@ const ANSWER_WITHIN_MILLISECONDS = 25_000
 /** Of all tries, so that a lasting fault ends the run within 120 s. */
 const KEEP_TRYING_MILLISECONDS = 95_000
 
-/** How often, and until when, in milliseconds since the epoch, a request is sent. */
+/** What decides whether a request is sent again. */
 export interface Patience {
-  readonly tries?: number | undefined
+  /** In milliseconds since the epoch. */
   readonly giveUpAt?: number | undefined
+  /** It must not be carried out twice: it is sent again only where a rate limit kept it from being carried out. */
+  readonly once?: boolean | undefined
 }
 
 /**
  * Sends a request again while what went wrong may pass (no answer, 5xx, a rate limit that clears in time).
- * Ends with the last error, after so many tries or at `giveUpAt`, and at once when the run ends.
+ * Ends with the last error, after four tries or at `giveUpAt`, and at once when the run ends.
  */
 export async function persist<Answer extends { data: unknown }>(
   send: (signal: AbortSignal) => Promise<Answer>,
   ending: AbortSignal,
-  { tries = MOST_TRIES, giveUpAt = Date.now() + KEEP_TRYING_MILLISECONDS }: Patience = {},
+  { once = false, giveUpAt = Date.now() + KEEP_TRYING_MILLISECONDS }: Patience = {},
 ): Promise<Answer> {
   const attempt = async (): Promise<Answer> => {
     using limit = stopWith(ending)
@@ -36,21 +38,21 @@ export async function persist<Answer extends { data: unknown }>(
       clearTimeout(timer)
     }
   }
-  const waitAfter = (error: Error, tried: number): number | undefined => {
-    const wait = waitBefore(error, tried)
+  const waitAfter = (error: Error, tries: number): number | undefined => {
+    const wait = waitBefore(error, tries, once)
     return wait === undefined || Date.now() + wait > giveUpAt ? undefined : wait
   }
-  return retry(attempt, waitAfter, tries, ending)
+  return retry(attempt, waitAfter, MOST_TRIES, ending)
 }
 
 /** How long to wait before the next try; undefined where there is none. */
-function waitBefore(error: unknown, tries: number): number | undefined {
+function waitBefore(error: unknown, tries: number, once: boolean): number | undefined {
   if (!(error instanceof Error) || error.cause instanceof ForeignAnswer) return undefined
   const { status, response } = error as { status?: number; response?: { headers: Headers } }
   if (status === undefined) return undefined
   const [headers, now] = [response?.headers ?? {}, Date.now()]
   if (isRateLimit(status, error.message, headers)) return waitAfterLimit(headers, now)
-  if (LASTING.has(status)) return undefined
+  if (once || LASTING.has(status)) return undefined
   const asked = retryAfter(headers, now)
   return asked === undefined ? tries ** 2 * 1000 : Math.max(0, asked - now)
 }

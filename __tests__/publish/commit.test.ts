@@ -248,7 +248,6 @@ describe('an answer that is lost', () => {
   test.each<[string, FaultKind]>([
     ['422', 422],
     ['403', 403],
-    ['429', 429],
   ])('a refusal (%s) is not asked again', async (_, kind) => {
     simulator.faults.add({ match: 'POST /graphql', do: kind, times: 1 })
     await expect(commit(page('one'))).rejects.toThrow(/^The report was not committed, because/)

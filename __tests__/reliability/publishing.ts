@@ -18,7 +18,7 @@ const ALL = [...REFUSALS, ...FOREIGN, ...LASTING, ...PASSING]
 const COMMIT: readonly (readonly [Place, RegExp])[] = [
   ['repository', new RegExp(`api GET ${REPOSITORY}$`)],
   ['ref', new RegExp(`api GET ${REPOSITORY}\\/git\\/ref\\/heads\\/main`)],
-  ['contents', new RegExp(`api GET ${REPOSITORY}\\/contents\\/reports\\?`)],
+  ['contents', new RegExp(`api GET ${REPOSITORY}\\/contents\\/?\\?`)],
   ['GraphQL', /api POST \/graphql/],
 ]
 const ARTIFACT: readonly (readonly [Place, RegExp])[] = [
@@ -55,7 +55,7 @@ function rowOf(
     match,
     times: lasts ? Infinity : 1,
     // The artifact client is GitHub's own, and it has pauses of its own.
-    within: isArtifact && lasts ? 180 : waits === true ? (lasts ? 120 : 60) : 60,
+    within: isArtifact && lasts ? 180 : isArtifact || lasts ? 120 : 60,
     waits: waits === true || isArtifact,
     isFast: fault === '401' && ['artifact: create', 'GraphQL', 'visibility'].includes(place),
     // What waits for a minute or more has a run of its own, so that its time is its own.
@@ -83,7 +83,9 @@ function outOfArtifact(place: Place, { fault, lasts }: Trouble): ComesOut {
     return cannotOccur('the answer to an upload is its status; the body is not read')
   // GitHub's own client tries again what it thinks of as passing.
   const isRetried =
-    place === 'artifact: upload' ? /^50[03]|reset|refused/.test(fault) : /^(429|50[023])/.test(fault)
+    place === 'artifact: upload'
+      ? /^50[03]|reset|refused/.test(fault)
+      : /^(429|50[023])/.test(fault) || (place === 'artifact: finalize' && /called the whole/.test(fault))
   if (!lasts && isRetried) return whole
   return warns(/artifact "copilot" could not be uploaded/)
 }

@@ -69,8 +69,12 @@ function rowOf({ place, match }: Spot, { fault, do: kind, lasts, waits }: Troubl
   }
 }
 
-function outOfEnvelope({ place, subject }: Spot, { fault, lasts }: Trouble): ComesOut {
-  const about = (words: string) => fails(new RegExp(`(?=.*${subject})(?=.*(${words}))`, 'is'))
+function outOfEnvelope({ place, subject }: Spot, { fault, lasts, waits }: Trouble): ComesOut {
+  if (place === 'newest-day search' && lasts && waits === true)
+    return cannotOccur('it is the request of the envelope of users: see there')
+  // A host that is not there is not there for any report.
+  const asked = /refused for good/.test(fault) ? 'octo-works for 2026-11-1\\d' : subject
+  const about = (words: string) => fails(new RegExp(`(?=.*${asked})(?=.*(${words}))`, 'is'))
   if (!lasts) return whole
   if (fault === '404, no such report') {
     if (place === 'newest-day search') return whole
@@ -92,8 +96,8 @@ function outOfEnvelope({ place, subject }: Spot, { fault, lasts }: Trouble): Com
 }
 
 function outOfLink({ fault, lasts }: Trouble): ComesOut {
-  const notWhole = (words: string) =>
-    fails(new RegExp(`${LINK.subject} did not arrive whole.*(${words})`, 'is'))
+  const asked = /refused for good/.test(fault) ? 'octo-works for 2026-11-1\\d' : LINK.subject
+  const notWhole = (words: string) => fails(new RegExp(`${asked} did not arrive whole.*(${words})`, 'is'))
   if (/stall|one byte|cut off|in the middle|without end|HTML|gzip/.test(fault))
     return cannotOccur('it is the body that this is about: see download')
   if (/policy|role|rate limit|no such report|wrong slug/.test(fault))

@@ -89,3 +89,16 @@ it('names with line breaks stay in their own columns', async () => {
     ['two\nlines', 'levitate', 'cast\nper_wand_count', '3'],
   ])
 })
+
+it('a customisation keeps the counters that GitHub reports for it', async () => {
+  const early = { skill_name: 'review', user_initiated_interaction_count: 4, loc_added_sum: 6 }
+  const users = [worked(ALICE, { totals_by_skill: [early] })]
+  const reports = reported({ [WEDNESDAY]: { users, teams: members(FRONTEND, ALICE) } })
+  await using simulator = await startSimulator({ reports })
+  await using run = await report(simulator)
+
+  const skill = csv(run, 'breakdowns.csv').find(({ dimension }) => dimension === 'skill')
+  expect(skill).toMatchObject({ user_initiated_interaction_count: '', loc_added_sum: '6' })
+  const counters = csv(run, 'breakdown-counters.csv').filter(({ dimension }) => dimension === 'skill')
+  expect(counters[0]).toMatchObject({ counter: 'interaction_count', sum: '4' })
+})

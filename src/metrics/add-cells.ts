@@ -3,7 +3,14 @@ import { PRESENT, type RowFields } from '../parse/fields.ts'
 import { COUNTERS, type Totals } from '../parse/rows.ts'
 import { type Cells, ENDS, REST } from './cells.ts'
 import { toNumber } from './counts.ts'
-import { DIMENSIONS_OF_ARRAYS, hasSeven, isCount, namesOf, newerTotals, otherCounters } from './dimensions.ts'
+import {
+  DIMENSIONS_OF_ARRAYS,
+  isCount,
+  namesOf,
+  newerTotals,
+  otherCounters,
+  reportsCounter,
+} from './dimensions.ts'
 import { extend } from './growing.ts'
 import type { Names } from './names.ts'
 import type { Spelling } from './values.ts'
@@ -89,10 +96,10 @@ function addNewer(
     ? names.values.object(dimension)
     : names.values.newer(dimension, namesOf(entry), day)
   let bits = 0
-  if (!isObject && hasSeven(dimension, entry)) {
+  if (!isObject) {
     COUNTERS.forEach((name, index) => {
       const count = entry[name]
-      if (!isCount(count)) return
+      if (!isCount(count) || !reportsCounter(dimension, name)) return
       bits |= (1 << index) | (count > 0 ? 1 << (PRESENT + index) : 0)
       ownCounters[index] = count
     })

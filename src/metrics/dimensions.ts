@@ -1,4 +1,4 @@
-import { COUNTERS, KNOWN_KEYS, type Totals } from '../parse/rows.ts'
+import { type Counter, COUNTERS, KNOWN_KEYS, type Totals } from '../parse/rows.ts'
 
 /** Dimensions that every row has, in the order of every file. Newer ones come behind, by name. */
 export const DIMENSIONS = [
@@ -80,9 +80,9 @@ export function otherCounters(
   }
 }
 
-/** Whether one of the seven counters of a newer array's entry is reported under that name. */
-export function hasSeven(dimension: string, entry: Totals): boolean {
-  return !CUSTOMISATIONS.has(dimension) && COUNTERS.some((name) => isCount(entry[name]))
+/** Whether a newer array reports one of the seven counters under its name: customisations once used one of them for another. */
+export function reportsCounter(dimension: string, name: Counter): boolean {
+  return name !== 'user_initiated_interaction_count' || !CUSTOMISATIONS.has(dimension)
 }
 
 function isName(key: string, value: unknown): boolean {

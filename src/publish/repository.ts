@@ -100,7 +100,7 @@ export async function createCommit(
     createCommitOnBranch(input: $input) { commit { oid url } }
   }`
   // Not sent again by itself: if the answer is lost, it has to be known that it was this one.
-  const answer = await github.graphql<unknown>(query, { input, request: { tries: 1 } }).catch(madeAnyway)
+  const answer = await github.graphql<unknown>(query, { input, request: { once: true } }).catch(madeAnyway)
   const oid = oidOf(answer)
   if (oid === undefined) throw notGitHub(`the commit to ${owner}/${repo}`)
   return oid
