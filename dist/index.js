@@ -29710,11 +29710,14 @@ function noDay(entities, source, today) {
 }
 //# sourceMappingURL=choose-window.js.map
 ;// CONCATENATED MODULE: ./build/fetch/visibility.js
+/** Two tokens may have to ask, and a repository of which nothing is known counts as public: no reason to wait for long. */
+const ANSWER_WITHIN_MILLISECONDS = 45_000;
 /** Who can see a repository, as GitHub tells it; undefined when it does not tell. */
 async function fetchVisibility(github, repository) {
     const [owner = '', repo = ''] = repository.split('/');
     try {
-        const { data } = await github.request('GET /repos/{owner}/{repo}', { owner, repo });
+        const giveUpAt = Date.now() + ANSWER_WITHIN_MILLISECONDS;
+        const { data } = await github.request('GET /repos/{owner}/{repo}', { owner, repo, request: { giveUpAt } });
         if (data.visibility === 'public' || data.visibility === 'private' || data.visibility === 'internal')
             return data.visibility;
         return data.private ? 'private' : 'public';
@@ -30280,7 +30283,7 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 const LASTING = new Set([400, 401, 403, 404, 407, 409, 410, 413, 422, 451]);
 const MOST_TRIES = 4;
 /** Of one try. */
-const ANSWER_WITHIN_MILLISECONDS = 25_000;
+const retries_ANSWER_WITHIN_MILLISECONDS = 25_000;
 /** Of all tries, so that a lasting fault ends the run within 120 s. */
 const KEEP_TRYING_MILLISECONDS = 95_000;
 /**
@@ -30292,7 +30295,7 @@ async function persist(send, ending, { once = false, giveUpAt = Date.now() + KEE
         const env_1 = { stack: [], error: void 0, hasError: false };
         try {
             const limit = __addDisposableResource(env_1, stopWith(ending), false);
-            const left = Math.max(1, Math.min(ANSWER_WITHIN_MILLISECONDS, giveUpAt - Date.now()));
+            const left = Math.max(1, Math.min(retries_ANSWER_WITHIN_MILLISECONDS, giveUpAt - Date.now()));
             const timer = setTimeout(() => limit.stop(new DOMException('no answer in time', 'TimeoutError')), left);
             try {
                 return refuseFailedQuery(await send(limit.signal));
@@ -30408,9 +30411,10 @@ async function follow(network, url, options) {
         if (target === null || !URL.canParse(target, address))
             return answer;
         await answer.body?.cancel();
-        const { href, origin } = new URL(target, address);
+        const { href, origin, host, protocol } = new URL(target, address);
+        const how = protocol === 'https:' ? '' : ` over ${protocol.slice(0, -1)}`;
         if (origin !== new URL(url).origin)
-            throw new ForeignAnswer(`a redirect to ${origin}`);
+            throw new ForeignAnswer(`a redirect to ${host}${how}`);
         address = href;
     }
     throw new ForeignAnswer('one redirect after the other');
@@ -35400,6 +35404,7 @@ function directoryOfParts(parent) {
 }
 async function splitFile(file, temporaryDirectory) {
     const parts = new Map();
+    const leading = [];
     let last;
     let directory;
     const partOf = (day) => {
@@ -35414,10 +35419,13 @@ async function splitFile(file, temporaryDirectory) {
             if (last === undefined)
                 split_days_refuseForeign(bytes.subarray(start, end), file);
             const text = bytes.toString('latin1', start, end);
-            // A line without a day stays with the one before: it is told there as one that cannot be used.
+            // A line without a day goes with the one before, or with the first that has one: it is listed there as rejected.
             last = (0,build_day/* parseDay */.Iq)(split_days_DAY_OF_LINE.exec(text)?.[1]) ?? last;
-            if (last !== undefined)
-                split_days_addLine(partOf(last), text, line);
+            leading.push([text, line]);
+            if (last === undefined)
+                return;
+            for (const [one, number] of leading.splice(0))
+                split_days_addLine(partOf(last), one, number);
         });
         for (const part of parts.values())
             flush(part);
@@ -38001,7 +38009,7 @@ function teamTable(report, entity, most) {
     const rows = teams.slice(0, most).map((team) => teams_rowOf(team, activeByWeek.get(team.team_id), shown));
     const left = teams.length - rows.length;
     const folded = rows.slice(ROWS_OPEN);
-    return blocks(table(columns, rows.slice(0, ROWS_OPEN)), folded.length === 0 ? '' : details(`${(0,numbers/* formatNumber */.ZV)(folded.length)} more teams`, table(columns, folded)), left === 0 ? '' : `**${(0,numbers/* formatNumber */.ZV)(left)} more teams** are not shown here; teams.csv has them all.`, teams_caption(shown), withheldCaption([...teams.slice(0, most), ...entity.team_weeks.map(withheldWeeks)], report.minimum_group_size));
+    return blocks(table(columns, rows.slice(0, ROWS_OPEN)), folded.length === 0 ? '' : details(`${(0,numbers/* formatNumber */.ZV)(folded.length)} more teams`, table(columns, folded)), left === 0 ? '' : `**${(0,numbers/* formatNumber */.ZV)(left)} more teams** are not shown here; teams.csv has them all.`, teams_caption(shown, [...activeByWeek.values()].flat()), withheldCaption([...teams.slice(0, most), ...entity.team_weeks.map(withheldWeeks)], report.minimum_group_size));
 }
 function columnsOf({ weeks, withChange }) {
     return [
@@ -38042,11 +38050,15 @@ function heightsOf({ active_users, withheld }, weeks) {
 function withheldWeeks({ withheld }) {
     return { withheld: Object.fromEntries(withheld.map((week) => [week, null])) };
 }
-function teams_caption({ weeks, withChange }) {
+function teams_caption({ weeks, withChange }, heights) {
+    const marks = [
+        heights.includes(null) ? '; ·: not known' : '',
+        heights.includes('withheld') ? '; \u2013: withheld' : '',
+    ].join('');
     const sentences = [
         'Most idle members first. Adoption: active of the members.',
         withChange ? 'Change: active people against the window before; \u25b2 and \u25bc: more than noise.' : '',
-        weeks.length > 1 ? 'Weeks: active people of each complete week; ·: not known, \u2013: withheld.' : '',
+        weeks.length > 1 ? `Weeks: active people of each complete week${marks}.` : '',
     ];
     return `<sub>${sentences.filter((sentence) => sentence !== '').join(' ')}</sub>`;
 }
@@ -38679,9 +38691,12 @@ function entityVerdict(report, entity) {
     if (members === null)
         return isWithheld(totals, 'members') ? `${start}.` : `${start}; ${unknownShare(entity)}.`;
     const active = activeMembers(totals);
+    const share = formatAdoption(totals);
     if (active === undefined)
         return `${start}.`;
-    return `${start}, among them ${active} of ${(0,numbers/* plural */.LS)(members, 'team member')} (${formatAdoption(totals)}).`;
+    return share === WITHHELD
+        ? `${start}; how many of the ${(0,numbers/* plural */.LS)(members, 'team member')} they are is withheld.`
+        : `${start}, among them ${active} of ${(0,numbers/* plural */.LS)(members, 'team member')} (${share}).`;
 }
 /** A report that is not there says nothing of teams. */
 function unknownShare({ coverage }) {
@@ -40941,7 +40956,8 @@ function watchSockets(mostSilent) {
                 patience = GIVES_UP_WITHIN_MILLISECONDS.atTheStorage;
             if (line.startsWith('Finished uploading'))
                 patience = GIVES_UP_WITHIN_MILLISECONDS.atTheService;
-            if (!isOver)
+            // A try that failed is no progress.
+            if (!isOver && !line.startsWith('Attempt '))
                 timer.refresh();
         },
         isOver: () => isOver,

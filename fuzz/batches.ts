@@ -87,9 +87,8 @@ function linesOf(
   const takes = (line: Buffer): boolean => {
     const reading = readingOf(report, line, day)
     if (reading === 'unsettled' || line.includes(NEWLINE)) return false
+    if (!mayFail && mayEndTheRun(report, line, asked) !== undefined) return false
     if (reading === 'rejected') return true
-    const mayEnd = mayFailBecauseOf(report, reading.line, { scope: asked.scope, id: asked.entityId })
-    if (mayEnd !== undefined && !mayFail) return false
     return !hasOtherLogin(logins, reading.line) && (report !== 'users' || !isTied(seen, reading.line))
   }
   const lines: ReportLine[] = []
@@ -161,5 +160,17 @@ function isJson(line: Buffer): boolean {
     return true
   } catch {
     return false
+  }
+}
+
+/** Why a line may end the run, also one that cannot be used. */
+export function mayEndTheRun(report: 'users' | 'user-teams', line: Buffer, asked: Asked): string | undefined {
+  try {
+    const value: unknown = JSON.parse(line.toString())
+    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value)
+    const entity = { scope: asked.scope, id: asked.entityId }
+    return isObject ? mayFailBecauseOf(report, value as Record<string, unknown>, entity) : undefined
+  } catch {
+    return undefined
   }
 }

@@ -1,8 +1,8 @@
 import { gunzipSync } from 'node:zlib'
 
 import { daysBetween, addDays } from '../simulator/calendar.ts'
-import { type Asked, isDeep, readingOf } from './batches.ts'
-import { mayFailBecauseOf, MOST_REJECTED } from './expectations.ts'
+import { type Asked, isDeep, mayEndTheRun, readingOf } from './batches.ts'
+import { MOST_REJECTED } from './expectations.ts'
 import type { PlainReading } from './plain-reading.ts'
 
 /** What may come of report files, judged by reading them plainly. */
@@ -39,9 +39,9 @@ export function judged(asked: Asked, files: ReadonlyMap<string, Buffer>): Judgem
     for (const value of valuesOf(content)) {
       const reading = readingOf(report, Buffer.from(value), day)
       count(tally, reading)
-      if (typeof reading !== 'object') continue
-      const reason = mayFailBecauseOf(report, reading.line, { scope: asked.scope, id: asked.entityId })
+      const reason = mayEndTheRun(report, Buffer.from(value), asked)
       if (reason !== undefined) may.add(reason)
+      if (typeof reading !== 'object') continue
       if (isDeep(reading)) may.add('a line is very deep')
       for (const text of namesIn(reading.line)) names.add(text)
     }

@@ -74,8 +74,9 @@ async function follow(network: Network, url: string, options: Request) {
     const target = answer.status >= 300 && answer.status < 400 ? answer.headers.get('location') : null
     if (target === null || !URL.canParse(target, address)) return answer
     await answer.body?.cancel()
-    const { href, origin } = new URL(target, address)
-    if (origin !== new URL(url).origin) throw new ForeignAnswer(`a redirect to ${origin}`)
+    const { href, origin, host, protocol } = new URL(target, address)
+    const how = protocol === 'https:' ? '' : ` over ${protocol.slice(0, -1)}`
+    if (origin !== new URL(url).origin) throw new ForeignAnswer(`a redirect to ${host}${how}`)
     address = href
   }
   throw new ForeignAnswer('one redirect after the other')

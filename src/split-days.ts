@@ -42,6 +42,7 @@ function directoryOfParts(parent: string): string {
 
 async function splitFile(file: FileOfDays, temporaryDirectory: string): Promise<ReportPath[]> {
   const parts = new Map<Day, Part>()
+  const leading: [text: string, line: number][] = []
   let last: Day | undefined
   let directory: string | undefined
   const partOf = (day: Day): Part => {
@@ -54,9 +55,11 @@ async function splitFile(file: FileOfDays, temporaryDirectory: string): Promise<
     await readLines(fileAt(file).bytes(), (bytes, start, end, line) => {
       if (last === undefined) refuseForeign(bytes.subarray(start, end), file)
       const text = bytes.toString('latin1', start, end)
-      // A line without a day stays with the one before: it is told there as one that cannot be used.
+      // A line without a day goes with the one before, or with the first that has one: it is listed there as rejected.
       last = parseDay(DAY_OF_LINE.exec(text)?.[1]) ?? last
-      if (last !== undefined) addLine(partOf(last), text, line)
+      leading.push([text, line])
+      if (last === undefined) return
+      for (const [one, number] of leading.splice(0)) addLine(partOf(last), one, number)
     })
     for (const part of parts.values()) flush(part)
   } catch (error) {

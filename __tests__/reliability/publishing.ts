@@ -55,7 +55,7 @@ function rowOf(
     match,
     times: lasts ? Infinity : 1,
     // The artifact client is GitHub's own, and it has pauses of its own.
-    within: isArtifact && lasts ? 180 : isArtifact || lasts ? 120 : 60,
+    within: isArtifact ? 180 : lasts ? 120 : 60,
     waits: waits === true || isArtifact,
     isFast: fault === '401' && ['artifact: create', 'GraphQL', 'visibility'].includes(place),
     // What waits for a minute or more has a run of its own, so that its time is its own.
@@ -93,9 +93,10 @@ function outOfArtifact(place: Place, { fault, lasts }: Trouble): ComesOut {
 function outOfCommit(place: Place, { fault, lasts }: Trouble): ComesOut {
   if (/policy|role/.test(fault)) return cannotOccur('only reports have a policy and a role')
   if (/no such report/.test(fault)) return cannotOccur('a repository has no reports')
-  if (!lasts) return whole
+  // The commit is made, and found on the branch.
+  if (!lasts || (place === 'GraphQL' && /without end/.test(fault))) return whole
   const committed = (words: string) =>
-    failsLast(new RegExp(`(?=.*not committed|.*no commit)(?=.*(${words}))`, 'is'))
+    failsLast(new RegExp(`(?=.*not committed|.*no commit|.*not on the branch)(?=.*(${words}))`, 'is'))
   if (fault === '404, wrong slug') {
     // A folder that is not there is a folder without files.
     if (place === 'contents') return whole
@@ -108,5 +109,5 @@ function outOfCommit(place: Place, { fault, lasts }: Trouble): ComesOut {
   if (fault === '401') return committed('does not accept report-token')
   if (fault === '403, the token may not') return committed('may not write')
   if (/rate limit|429/.test(fault)) return committed('rate limit|429|too many')
-  return committed('github|reached|refused')
+  return committed('github|reached|refused|redirect')
 }

@@ -62,7 +62,12 @@ function rowOf({ place, match }: Spot, { fault, do: kind, lasts, waits }: Troubl
     do: kind,
     match: isWrongSlug ? /copilot\/metrics\/reports/ : match,
     times: lasts ? Infinity : 1,
-    within: waits === true || (comesOut.as === 'fails' && place === 'link') ? (lasts ? 120 : 60) : 30,
+    within:
+      waits === true || (comesOut.as === 'fails' && ['link', 'download'].includes(place))
+        ? lasts
+          ? 120
+          : 60
+        : 30,
     waits: waits === true || place === 'link' || place === 'download',
     isFast: waits !== true && place === 'envelope of users' && kind !== 'endless',
     ...(lasts ? {} : { group: fault }),

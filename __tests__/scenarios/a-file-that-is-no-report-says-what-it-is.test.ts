@@ -141,7 +141,7 @@ test('GitHub’s own names, capitals and sub-directories by month are read, and 
 test('A file of several days counts day by day, with the numbers of its lines', async () => {
   const lines = [ndjson([worked(ALICE)], TUESDAY), rows, ndjson([worked(BOB)], TUESDAY)].join('')
   using folder = folderOf({
-    'users-28-day-latest.ndjson': `${lines}{"day":"${TUESDAY}"}\n${rows.repeat(100)}${ndjson([worked(ALICE)], TUESDAY).repeat(100)}`,
+    'users-28-day-latest.ndjson': `{"user_id":1,"code_generation_activity_count":2}\n${lines}{"day":"${TUESDAY}"}\n${rows.repeat(100)}${ndjson([worked(ALICE)], TUESDAY).repeat(200)}`,
     [`user-teams-${TUESDAY}.ndjson`]: ndjson([...members(FRONTEND, ALICE), ...members(FRONTEND, BOB)], day),
   })
   await using run = await report(undefined, { 'reports-directory': folder.path, until: '', days: '2' })
@@ -154,7 +154,8 @@ test('A file of several days counts day by day, with the numbers of its lines', 
     [day, '2', '2'],
   ])
   expect(csv(run, 'rejected-lines.csv')).toMatchObject([
-    { day: TUESDAY, file: 'users-28-day-latest.ndjson', line: '5', reason: 'has no user_id' },
+    { day: TUESDAY, file: 'users-28-day-latest.ndjson', line: '1', reason: 'has no day' },
+    { day: TUESDAY, file: 'users-28-day-latest.ndjson', line: '6', reason: 'has no user_id' },
   ])
   expect(run.log).toContain(`users-28-day-latest.ndjson holds 2 days, from ${TUESDAY} to ${day}`)
   expect(run.log).toContain(`user-teams-${TUESDAY}.ndjson holds 1 days, from ${day} to ${day}`)

@@ -69,7 +69,8 @@ function watchSockets(mostSilent: number): Watch {
     progress: (line) => {
       if (line.startsWith('Beginning upload')) patience = GIVES_UP_WITHIN_MILLISECONDS.atTheStorage
       if (line.startsWith('Finished uploading')) patience = GIVES_UP_WITHIN_MILLISECONDS.atTheService
-      if (!isOver) timer.refresh()
+      // A try that failed is no progress.
+      if (!isOver && !line.startsWith('Attempt ')) timer.refresh()
     },
     isOver: () => isOver,
     end: () => {

@@ -110,7 +110,7 @@ export function teamTable(report: Report, entity: EntityReport, most: number): s
     table(columns, rows.slice(0, ROWS_OPEN)),
     folded.length === 0 ? '' : details(`${formatNumber(folded.length)} more teams`, table(columns, folded)),
     left === 0 ? '' : `**${formatNumber(left)} more teams** are not shown here; teams.csv has them all.`,
-    caption(shown),
+    caption(shown, [...activeByWeek.values()].flat()),
     withheldCaption(
       [...teams.slice(0, most), ...entity.team_weeks.map(withheldWeeks)],
       report.minimum_group_size,
@@ -168,11 +168,15 @@ function withheldWeeks({ withheld }: TeamWeeks): Protected {
   return { withheld: Object.fromEntries(withheld.map((week) => [week, null])) }
 }
 
-function caption({ weeks, withChange }: Shown): string {
+function caption({ weeks, withChange }: Shown, heights: ReturnType<typeof heightsOf>): string {
+  const marks = [
+    heights.includes(null) ? '; ·: not known' : '',
+    heights.includes('withheld') ? '; –: withheld' : '',
+  ].join('')
   const sentences = [
     'Most idle members first. Adoption: active of the members.',
     withChange ? 'Change: active people against the window before; ▲ and ▼: more than noise.' : '',
-    weeks.length > 1 ? 'Weeks: active people of each complete week; ·: not known, –: withheld.' : '',
+    weeks.length > 1 ? `Weeks: active people of each complete week${marks}.` : '',
   ]
   return `<sub>${sentences.filter((sentence) => sentence !== '').join(' ')}</sub>`
 }

@@ -35,8 +35,11 @@ function entityVerdict(report: Report, entity: EntityReport): string {
   if (members === null)
     return isWithheld(totals, 'members') ? `${start}.` : `${start}; ${unknownShare(entity)}.`
   const active = activeMembers(totals)
+  const share = formatAdoption(totals)
   if (active === undefined) return `${start}.`
-  return `${start}, among them ${active} of ${plural(members, 'team member')} (${formatAdoption(totals)}).`
+  return share === WITHHELD
+    ? `${start}; how many of the ${plural(members, 'team member')} they are is withheld.`
+    : `${start}, among them ${active} of ${plural(members, 'team member')} (${share}).`
 }
 
 /** A report that is not there says nothing of teams. */
