@@ -40943,8 +40943,9 @@ function watchSockets(mostSilent) {
     }, mostSilent);
     const add = (message) => {
         const { socket } = message;
+        // Not at once: a socket that is destroyed before it begins to connect connects all the same.
         if (isOver)
-            socket.destroy();
+            setImmediate(() => socket.destroy());
         else
             sockets.add(socket.once('close', () => sockets.delete(socket)));
     };

@@ -75,7 +75,7 @@ function rowOf({ place, match }: Spot, { fault, do: kind, lasts, waits }: Troubl
 }
 
 function outOfEnvelope({ place, subject }: Spot, { fault, lasts, waits }: Trouble): ComesOut {
-  if (place === 'newest-day search' && lasts && waits === true)
+  if (place === 'newest-day search' && lasts && (waits === true || /without end/.test(fault)))
     return cannotOccur('it is the request of the envelope of users: see there')
   // A host that is not there is not there for any report.
   const asked = /refused for good/.test(fault) ? 'octo-works for 2026-11-1\\d' : subject

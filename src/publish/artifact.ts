@@ -60,7 +60,8 @@ function watchSockets(mostSilent: number): Watch {
   }, mostSilent)
   const add = (message: unknown) => {
     const { socket } = message as { socket: Socket }
-    if (isOver) socket.destroy()
+    // Not at once: a socket that is destroyed before it begins to connect connects all the same.
+    if (isOver) setImmediate(() => socket.destroy())
     else sockets.add(socket.once('close', () => sockets.delete(socket)))
   }
   subscribe(channel, add)
