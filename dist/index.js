@@ -30285,7 +30285,7 @@ const MOST_TRIES = 4;
 /** Of one try. */
 const retries_ANSWER_WITHIN_MILLISECONDS = 25_000;
 /** Of all tries, so that a lasting fault ends the run within 120 s. */
-const KEEP_TRYING_MILLISECONDS = 95_000;
+const KEEP_TRYING_MILLISECONDS = 90_000;
 /**
  * Sends a request again while what went wrong may pass (no answer, 5xx, a rate limit that clears in time).
  * Ends with the last error, after four tries or at `giveUpAt`, and at once when the run ends.
@@ -38523,16 +38523,17 @@ function teamChart({ teams, totals }) {
     const shown = largest.map(({ slug, adoption_rate, engaged_users, members }) => ({
         label: shortened(slug, 28),
         adoption: adoption_rate ?? 0,
-        // Where it is withheld who of the active is engaged, the bar has no paler end, and says so.
+        // Where the engaged people are withheld the bar has no paler end, and a mark says why.
         engaged: engaged_users === null ? (adoption_rate ?? 0) : engaged_users / (members ?? 1),
-        note: `${(0,numbers/* formatShare */.T1)(adoption_rate)} of ${(0,numbers/* formatNumber */.ZV)(members)}${engaged_users === null ? ', engaged withheld' : ''}`,
+        note: `${(0,numbers/* formatShare */.T1)(adoption_rate)} of ${(0,numbers/* formatNumber */.ZV)(members)}${engaged_users === null ? ' *' : ''}`,
     }));
     const which = teams.length > largest.length ? `the ${largest.length} largest teams` : `${largest.length} teams`;
     const title = `Adoption by team${teams.length > largest.length ? `, the ${largest.length} largest` : ''}`;
     const withheld = teams.filter((team) => isWithheld(team, 'adoption_rate')).length;
     const left = withheld === 0 ? '' : ` Without ${(0,numbers/* plural */.LS)(withheld, 'team')} whose adoption is withheld.`;
     const alt = `Bars for ${which}: active members from ${(0,numbers/* formatShare */.T1)(first.adoption_rate)} down to ${(0,numbers/* formatShare */.T1)(last.adoption_rate)}.${left}`;
-    const subtitle = 'Members active in the window; the paler end: active, but never engaged';
+    const mark = largest.some(({ engaged_users }) => engaged_users === null) ? ' (*: withheld)' : '';
+    const subtitle = `Members active in the window; the paler end: active, but never engaged${mark}`;
     return { kind: 'teams', name: 'teams', title, subtitle, alt, teams: shown, typical: totals.adoption_rate };
 }
 function shortened(text, most) {
@@ -40962,9 +40963,12 @@ function watchSockets(mostSilent) {
                 timer.refresh();
         },
         isOver: () => isOver,
+        // The client leaves connections open whose answers it did not read.
         end: () => {
             clearTimeout(timer);
             (0,external_node_diagnostics_channel_.unsubscribe)(channel, add);
+            for (const socket of sockets)
+                socket.destroy();
         },
     };
 }

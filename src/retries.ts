@@ -9,7 +9,7 @@ const MOST_TRIES = 4
 /** Of one try. */
 const ANSWER_WITHIN_MILLISECONDS = 25_000
 /** Of all tries, so that a lasting fault ends the run within 120 s. */
-const KEEP_TRYING_MILLISECONDS = 95_000
+const KEEP_TRYING_MILLISECONDS = 90_000
 
 /** What decides whether a request is sent again. */
 export interface Patience {

@@ -74,9 +74,11 @@ function watchSockets(mostSilent: number): Watch {
       if (!isOver && !line.startsWith('Attempt ')) timer.refresh()
     },
     isOver: () => isOver,
+    // The client leaves connections open whose answers it did not read.
     end: () => {
       clearTimeout(timer)
       unsubscribe(channel, add)
+      for (const socket of sockets) socket.destroy()
     },
   }
 }

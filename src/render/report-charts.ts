@@ -135,9 +135,9 @@ function teamChart({ teams, totals }: EntityReport): TeamChart | undefined {
   const shown = largest.map(({ slug, adoption_rate, engaged_users, members }) => ({
     label: shortened(slug, 28),
     adoption: adoption_rate ?? 0,
-    // Where it is withheld who of the active is engaged, the bar has no paler end, and says so.
+    // Where the engaged people are withheld the bar has no paler end, and a mark says why.
     engaged: engaged_users === null ? (adoption_rate ?? 0) : engaged_users / (members ?? 1),
-    note: `${formatShare(adoption_rate)} of ${formatNumber(members)}${engaged_users === null ? ', engaged withheld' : ''}`,
+    note: `${formatShare(adoption_rate)} of ${formatNumber(members)}${engaged_users === null ? ' *' : ''}`,
   }))
   const which =
     teams.length > largest.length ? `the ${largest.length} largest teams` : `${largest.length} teams`
@@ -145,7 +145,8 @@ function teamChart({ teams, totals }: EntityReport): TeamChart | undefined {
   const withheld = teams.filter((team) => isWithheld(team, 'adoption_rate')).length
   const left = withheld === 0 ? '' : ` Without ${plural(withheld, 'team')} whose adoption is withheld.`
   const alt = `Bars for ${which}: active members from ${formatShare(first.adoption_rate)} down to ${formatShare(last.adoption_rate)}.${left}`
-  const subtitle = 'Members active in the window; the paler end: active, but never engaged'
+  const mark = largest.some(({ engaged_users }) => engaged_users === null) ? ' (*: withheld)' : ''
+  const subtitle = `Members active in the window; the paler end: active, but never engaged${mark}`
   return { kind: 'teams', name: 'teams', title, subtitle, alt, teams: shown, typical: totals.adoption_rate }
 }
 
