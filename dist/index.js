@@ -32124,17 +32124,18 @@ function namesOf(entry) {
     const text = (key) => (key === undefined ? '' : String(entry[key]));
     return { value: text(value), second: text(second), isId: id !== undefined };
 }
-/** Hands over the counters of an entry that are none of the seven: whole numbers that add. One level of objects (`token_usage`) is looked into. */
+/**
+ * Hands over the counters of an entry that are none of the seven: whole numbers that add. One level of objects
+ * (`token_usage`) is looked into, but for `last_known_*`: what was seen last is no sum of the day.
+ */
 function otherCounters(entry, dimension, take, isNested = false) {
     for (const key in entry) {
-        if (KNOWN_KEYS.has(key))
-            continue;
         const value = entry[key];
         if (isCount(value)) {
             if (isAdditive(key))
                 take(key, value);
         }
-        else if (dimensions_isObject(value) && !isNested)
+        else if (dimensions_isObject(value) && !isNested && !key.startsWith('last_known_'))
             otherCounters(value, '', take, true);
     }
     if (CUSTOMISATIONS.has(dimension) && entry['interaction_count'] === undefined) {
@@ -39904,6 +39905,7 @@ function parseFeatures(object) {
 ;// CONCATENATED MODULE: ./build/parse/parsed-fields.js
 
 
+const NAMES = [...new Set(KEYS_OF_ARRAYS.flat())];
 /** The fields of a membership that JSON.parse has read. */
 function setMembershipFields(fields, membership) {
     const { user_id, user_login, organization_id, enterprise_id, team_id, slug } = membership;
@@ -39973,11 +39975,15 @@ function parsed_fields_bytesOf(texts, setPlace) {
 function textOrNone(value) {
     return typeof value === 'string' ? value : '';
 }
+/** Keys that nobody knows, or an object where a name should be: there may be counters in it. */
 function hasNewKeys(entry) {
     for (const key in entry)
         if (!KNOWN_KEYS.has(key))
             return true;
-    return false;
+    return NAMES.some((key) => parsed_fields_isObject(entry[key]));
+}
+function parsed_fields_isObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 //# sourceMappingURL=parsed-fields.js.map
 ;// CONCATENATED MODULE: ./build/parse/json-bytes.js
@@ -40180,7 +40186,7 @@ const IDS = {
     enterprise_id: ID + TEXT.enterpriseId,
 };
 /** Keys that can name an entry. */
-const NAMES = ['ide', 'feature', 'language', 'model'];
+const meanings_NAMES = ['ide', 'feature', 'language', 'model'];
 const meanings_OTHERS = {
     day: meanings_DAY,
     user_login: LOGIN,
@@ -40203,7 +40209,7 @@ const MEMBERSHIP_MEANINGS = new Map([
 ]);
 const ENTRY_MEANINGS = new Map([
     ...COUNTERS.map((name, index) => [name, COUNTER + index]),
-    ...NAMES.map((name, index) => [name, NAME + index]),
+    ...meanings_NAMES.map((name, index) => [name, NAME + index]),
 ]);
 /** The keys of rows, and of memberships, with their meanings. */
 const rowKeys = emptyKeys((name) => ROW_MEANINGS.get(name) ?? (isNewTotals(name) ? NEW : UNUSED));
@@ -40211,8 +40217,8 @@ const membershipKeys = emptyKeys((name) => MEMBERSHIP_MEANINGS.get(name) ?? UNUS
 /** By array: its entries have their keys in an order of their own. */
 const entryKeys = KNOWN_ARRAYS.map(() => emptyKeys((name) => ENTRY_MEANINGS.get(name) ?? (KNOWN_KEYS.has(name) ? UNUSED : NEW)));
 /** Of each array which of `NAMES` are its keys. */
-const firstNames = KEYS_OF_ARRAYS.map(([first]) => NAMES.indexOf(first));
-const secondNames = KEYS_OF_ARRAYS.map(([, second]) => second === undefined ? -1 : NAMES.indexOf(second));
+const firstNames = KEYS_OF_ARRAYS.map(([first]) => meanings_NAMES.indexOf(first));
+const secondNames = KEYS_OF_ARRAYS.map(([, second]) => second === undefined ? -1 : meanings_NAMES.indexOf(second));
 //# sourceMappingURL=meanings.js.map
 ;// CONCATENATED MODULE: ./build/parse/scanner.js
 

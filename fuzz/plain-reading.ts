@@ -113,7 +113,10 @@ function idOf(value: unknown): string {
 
 function entryFields(entry: Json, array: number): unknown {
   const keys = (KEYS_OF_ARRAYS[array] ?? []).map((key) => (typeof entry[key] === 'string' ? entry[key] : ''))
-  const isNew = Object.keys(entry).some((key) => !KNOWN_KEYS.has(key))
+  // There may be counters in an object that stands where a name should be.
+  const isNew = Object.keys(entry).some(
+    (key) => !KNOWN_KEYS.has(key) || (isObject(entry[key]) && !key.startsWith('last_known_')),
+  )
   return {
     array,
     keys: [keys[0] ?? '', keys[1] ?? ''],

@@ -73,7 +73,7 @@ function breakdownLine(question: Question, parts: Part[]): Line {
   return {
     dimension: parts[0]?.dimension ?? '',
     value: parts[0]?.value ?? '',
-    second_value: secondOf(question, parts[0]),
+    second_value: secondOf(question, parts),
     active_users: String(new Set(parts.map((part) => part.row.userId)).size),
     active_user_days: String(new Set(parts.map((part) => `${part.row.userId} ${part.row.day}`)).size),
     ...Object.fromEntries(
@@ -89,9 +89,12 @@ function breakdownLine(question: Question, parts: Part[]): Line {
   }
 }
 
-// The name that belongs to an id is the newest one anywhere in the entity.
-function secondOf({ window, canonical }: Question, part: Part | undefined): string {
-  if (part === undefined || !part.hasId) return part?.second ?? ''
+// The name that belongs to an id is the newest one anywhere in the entity. Of entries of one value some may have it as an
+// id and others as a name: they are one line, and the id's name is the line's, in whatever order they come.
+function secondOf({ window, canonical }: Question, parts: Part[]): string {
+  const part = parts[0]
+  if (part === undefined || (part.second !== '' && !part.hasId) || ORDER.includes(part.dimension))
+    return part?.second ?? ''
   const all = window.rows.flatMap((row) =>
     newerParts(row, canonical, part.dimension, `totals_by_${part.dimension}`),
   )
@@ -231,9 +234,13 @@ function objectParts(row: Row): Part[] {
   )
 }
 
-// Counters that are none of the seven, also those one level down, as in token_usage.
+// Counters that are none of the seven, also those one level down, as in token_usage. What GitHub has seen last
+// (last_known_ide_version) is no sum of the day.
 function otherCounters(entry: Json): { counter: string; count: number }[] {
-  const fields = [entry, ...Object.values(entry).filter(isObject)].flatMap((object) => Object.entries(object))
+  const below = Object.entries(entry).flatMap(([name, value]) =>
+    isObject(value) && !name.startsWith('last_known_') ? [value] : [],
+  )
+  const fields = [entry, ...below].flatMap((object) => Object.entries(object))
   return fields.flatMap(([counter, count]) =>
     isOtherCounter(counter) && isWhole(count) ? [{ counter, count }] : [],
   )

@@ -74,6 +74,33 @@ it('of a newer array the seven counters are reported where it has them, the othe
   expect(spell).toMatchObject({ user_initiated_interaction_count: '', active_user_days: '1' })
 })
 
+it('counters in an object are found whatever its key, but for what was seen last, which is no sum of the day', async () => {
+  const nested = {
+    totals_by_cli: {
+      session_count: 1,
+      language: { prompt_count: 4 },
+      last_known_cli_version: { cli_version: '1.0.96', request_count: 9 },
+    },
+    totals_by_ide: [
+      { ide: 'vscode', model: { request_count: 2 } },
+      { ide: 'vscode', new_count: 1, last_known_ide_version: { ide_version: '1.138.2', request_count: 9 } },
+    ],
+  }
+  const reports = reported({ [WEDNESDAY]: { users: [worked(ALICE, nested)], teams: [] } })
+  await using simulator = await startSimulator({ reports })
+  await using run = await report(simulator)
+
+  const counters = csv(run, 'breakdown-counters.csv')
+  expect(
+    counters.map(({ dimension, value, counter, sum }) => [dimension, value, counter, sum].join(' ')),
+  ).toEqual([
+    'ide vscode new_count 1',
+    'ide vscode request_count 2',
+    'cli  prompt_count 4',
+    'cli  session_count 1',
+  ])
+})
+
 it('names with line breaks stay in their own columns', async () => {
   const odd = {
     'totals_by_two\nlines': [{ spell: 'levitate', 'cast\nper_wand_count': 3 }],
@@ -99,6 +126,6 @@ it('a customisation keeps the counters that GitHub reports for it', async () => 
 
   const skill = csv(run, 'breakdowns.csv').find(({ dimension }) => dimension === 'skill')
   expect(skill).toMatchObject({ user_initiated_interaction_count: '', loc_added_sum: '6' })
-  const counters = csv(run, 'breakdown-counters.csv').filter(({ dimension }) => dimension === 'skill')
-  expect(counters[0]).toMatchObject({ counter: 'interaction_count', sum: '4' })
+  const counter = csv(run, 'breakdown-counters.csv').find(({ dimension }) => dimension === 'skill')
+  expect(counter).toMatchObject({ counter: 'interaction_count', sum: '4' })
 })

@@ -1,4 +1,4 @@
-import { type Counter, COUNTERS, KNOWN_KEYS, type Totals } from '../parse/rows.ts'
+import { type Counter, COUNTERS, type Totals } from '../parse/rows.ts'
 
 /** Dimensions that every row has, in the order of every file. Newer ones come behind, by name. */
 export const DIMENSIONS = [
@@ -60,7 +60,10 @@ export function namesOf(entry: Totals): { value: string; second: string; isId: b
   return { value: text(value), second: text(second), isId: id !== undefined }
 }
 
-/** Hands over the counters of an entry that are none of the seven: whole numbers that add. One level of objects (`token_usage`) is looked into. */
+/**
+ * Hands over the counters of an entry that are none of the seven: whole numbers that add. One level of objects
+ * (`token_usage`) is looked into, but for `last_known_*`: what was seen last is no sum of the day.
+ */
 export function otherCounters(
   entry: Totals,
   dimension: string,
@@ -68,11 +71,11 @@ export function otherCounters(
   isNested = false,
 ): void {
   for (const key in entry) {
-    if (KNOWN_KEYS.has(key)) continue
     const value = entry[key]
     if (isCount(value)) {
       if (isAdditive(key)) take(key, value)
-    } else if (isObject(value) && !isNested) otherCounters(value, '', take, true)
+    } else if (isObject(value) && !isNested && !key.startsWith('last_known_'))
+      otherCounters(value, '', take, true)
   }
   if (CUSTOMISATIONS.has(dimension) && entry['interaction_count'] === undefined) {
     const { user_initiated_interaction_count: count } = entry

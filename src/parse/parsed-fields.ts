@@ -20,6 +20,8 @@ import {
   toId,
 } from './rows.ts'
 
+const NAMES = [...new Set(KEYS_OF_ARRAYS.flat())]
+
 /** The fields of a membership that JSON.parse has read. */
 export function setMembershipFields(fields: MembershipFields, membership: Membership): void {
   const { user_id, user_login, organization_id, enterprise_id, team_id, slug } = membership
@@ -92,7 +94,12 @@ function textOrNone(value: unknown): string {
   return typeof value === 'string' ? value : ''
 }
 
+/** Keys that nobody knows, or an object where a name should be: there may be counters in it. */
 function hasNewKeys(entry: Readonly<Record<string, unknown>>): boolean {
   for (const key in entry) if (!KNOWN_KEYS.has(key)) return true
-  return false
+  return NAMES.some((key) => isObject(entry[key]))
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
