@@ -32668,7 +32668,8 @@ function engagementOf(row, shown) {
             known |= bit & REVIEW & shown;
     }
     for (const [field, value] of row.newTotals) {
-        if (value === undefined || value === null)
+        // Something else in its place tells nothing.
+        if (typeof value !== 'object' || value === null)
             continue;
         for (const { bit, name, counters } of OBJECT_RULES) {
             if (name !== field)
@@ -32734,8 +32735,9 @@ function shows(value, counters) {
         entry !== null &&
         counters.some((name) => isAboveZero(entry[name])));
 }
+/** No half, and nothing beyond what can be counted: such a number is damaged, and counted nowhere else. */
 function isAboveZero(value) {
-    return typeof value === 'number' && value > 0;
+    return typeof value === 'number' && value > 0 && Number.isSafeInteger(value);
 }
 //# sourceMappingURL=engagement.js.map
 ;// CONCATENATED MODULE: ./build/metrics/day-rows.js

@@ -127,6 +127,9 @@ describe('on a day after every since-date', () => {
     ['vscode_agents', 'engaged', { used_vscode_agent: true }],
     ['vscode_agents', 'engaged', { totals_by_vscode_agent: { session_count: 1, total_user_messages: 0 } }],
     ['vscode_agents', 'engaged', { totals_by_vscode_agent: { session_count: 0, total_user_messages: 1 } }],
+    ['vscode_agents', 'engaged', { totals_by_vscode_agent: [{ session_count: 0 }, { session_count: 1 }] }],
+    ['vscode_agents', 'not engaged', { totals_by_vscode_agent: { session_count: 0.5 } }],
+    ['vscode_agents', 'not engaged', { totals_by_vscode_agent: { session_count: 2 ** 53 } }],
     ['vscode_agents', 'not engaged', { used_vscode_agent: false }],
     [
       'vscode_agents',
@@ -184,6 +187,8 @@ describe('since-dates', () => {
     ['cli', 'engaged', { used_cli: true }],
     ['cli', 'not engaged', { used_cli: false }],
     ['cli', 'not engaged', { totals_by_cli: { prompt_count: 0 } }],
+    ['cli', 'engaged', { totals_by_cli: [{ prompt_count: 1 }] }],
+    ['cli', 'unknown', { totals_by_cli: 'x' }],
     ['cli', 'engaged', byFeature({ copilot_cli: ASKED })],
     ['cli', 'not engaged', byFeature({ copilot_cli: NOTHING })],
     ['code_review', 'engaged', { used_copilot_code_review_active: true }],

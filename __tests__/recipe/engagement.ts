@@ -137,7 +137,7 @@ function isUsed(row: Row, feature: string): boolean {
     case 'cli':
       return (
         fields['used_cli'] === true ||
-        isAbove0(fields['totals_by_cli'], ['prompt_count', 'request_count']) ||
+        showsAbove0(fields['totals_by_cli'], ['prompt_count', 'request_count']) ||
         hasAnyCounter(row, 'copilot_cli')
       )
     case 'code_completion':
@@ -165,17 +165,15 @@ function isUsed(row: Row, feature: string): boolean {
     case 'copilot_app':
       return (
         fields['used_copilot_app'] === true ||
-        isAbove0(fields['totals_by_copilot_app'], ['prompt_count', 'request_count']) ||
+        showsAbove0(fields['totals_by_copilot_app'], ['prompt_count', 'request_count']) ||
         hasAnyCounter(row, 'copilot_app')
       )
     case 'third_party_agent':
-      return objectsOf(fields['totals_by_3rd_party_agent']).some((entry) =>
-        isAbove0(entry, ['user_initiated_interaction_count']),
-      )
+      return showsAbove0(fields['totals_by_3rd_party_agent'], ['user_initiated_interaction_count'])
     case 'vscode_agents':
       return (
         fields['used_vscode_agent'] === true ||
-        isAbove0(fields['totals_by_vscode_agent'], ['session_count', 'total_user_messages'])
+        showsAbove0(fields['totals_by_vscode_agent'], ['session_count', 'total_user_messages'])
       )
     default:
       return false
@@ -217,6 +215,11 @@ function hasAnyCounter(row: Row, name: string): boolean {
 
 function has(row: Row, name: string, counters: string[]): boolean {
   return featureEntries(row, name).some((entry) => isAbove0(entry, counters))
+}
+
+// One object or several: GitHub has both, and a use that one of them tells of is a use.
+function showsAbove0(value: unknown, counters: string[]): boolean {
+  return [value, ...objectsOf(value)].some((one) => isAbove0(one, counters))
 }
 
 function isAbove0(value: unknown, counters: string[]): boolean {

@@ -57,7 +57,8 @@ export function engagementOf(row: RowFields, shown: number): Engagement {
     else if (value === CARRIED_AS_NULL) known |= bit & REVIEW & shown
   }
   for (const [field, value] of row.newTotals) {
-    if (value === undefined || value === null) continue
+    // Something else in its place tells nothing.
+    if (typeof value !== 'object' || value === null) continue
     for (const { bit, name, counters } of OBJECT_RULES) {
       if (name !== field) continue
       known |= bit
@@ -127,6 +128,7 @@ function shows(value: unknown, counters: readonly string[]): boolean {
   )
 }
 
+/** No half, and nothing beyond what can be counted: such a number is damaged, and counted nowhere else. */
 function isAboveZero(value: unknown): boolean {
-  return typeof value === 'number' && value > 0
+  return typeof value === 'number' && value > 0 && Number.isSafeInteger(value)
 }
