@@ -277,6 +277,9 @@ describe('people', () => {
     [{}, null],
     [null, null],
     [7, null],
+    [{ phase_number: Number.POSITIVE_INFINITY }, null],
+    [{ phase_number: 0.5 }, null],
+    [{ phase_number: -1 }, null],
   ])('with the phase %j are in phase %s', (ai_adoption_phase, expected) => {
     expect(aliceOf({ [FRIDAY]: { rows: [{ ...ALICE, ai_adoption_phase }] } }).adoption_phase).toBe(expected)
   })

@@ -1,6 +1,6 @@
 import { featureKeys, isEngaged, MODES, stateOf } from './engagement.ts'
 import { isKnown } from './features.ts'
-import { counterColumns, creditsText, isObject, rateText } from './numbers.ts'
+import { counterColumns, creditsText, isObject, isWhole, rateText } from './numbers.ts'
 import type { Line, Question } from './recipe.ts'
 import { byCodeUnit, byNumber, isWeekday, newest, slugOf } from './reports.ts'
 import type { Reports, Row } from './reports.ts'
@@ -130,11 +130,12 @@ function weekdaysOf(days: string[]): number {
   return new Set(days.filter(isWeekday)).size
 }
 
-// An object as GitHub writes it, or the bare text that some clients have seen.
+// An object as GitHub writes it, or the bare text that some clients have seen. A number that is no phase (1e999, 0.5, -1) is
+// unknown.
 function phaseOf(row: Row | undefined): string {
   const phase = row?.fields['ai_adoption_phase']
   if (phase === 'No Cohort') return '0'
-  if (typeof phase === 'string') return /^Phase (\d+)$/.exec(phase)?.[1] ?? ''
+  if (typeof phase === 'string') return /^Phase (\d{1,6})$/.exec(phase)?.[1]?.replace(/^0+(?=\d)/, '') ?? ''
   const number = isObject(phase) ? phase['phase_number'] : undefined
-  return typeof number === 'number' ? String(number) : ''
+  return isWhole(number) && number <= 1_000_000 ? String(number) : ''
 }

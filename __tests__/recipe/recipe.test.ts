@@ -481,6 +481,43 @@ describe('breakdowns', () => {
   })
 })
 
+describe('damaged lines', () => {
+  const day = '2026-06-02'
+  const of = (fields: object) => computed({ [`users-${day}.ndjson`]: [{ ...ALICE, day, ...fields }] })
+
+  test.each(['1e999', '0.5', '-1', '1e7'])('the phase %s is unknown', (phase) => {
+    const directory = mkdtempSync(join(folder, 'phases-'))
+    const row = JSON.stringify({ ...ALICE, day, ai_adoption_phase: { phase_number: 'PHASE' } })
+    writeFileSync(join(directory, `users-${day}.ndjson`), row.replace('"PHASE"', phase))
+    const files = expectedFiles(directory, { ...OPTIONS, until: day, days: 1 })
+    expect(picked(files, 'people.csv', ['adoption_phase'])).toEqual([['']])
+  })
+
+  test('an id keeps its name where another entry has the same text as a name', () => {
+    const totals_by_x = [{ x: 'python' }, { x_id: 'python', name: 'Python 3' }]
+    for (const entries of [totals_by_x, totals_by_x.toReversed()])
+      expect(picked(of({ totals_by_x: entries }), 'breakdowns.csv', ['value', 'second_value'])).toEqual([
+        ['python', 'Python 3'],
+      ])
+  })
+
+  test('counters in what was seen last are no sums of the day; those in any other object are', () => {
+    const files = of({
+      totals_by_ide: [{ ide: 'vscode', last_known_ide_version: { request_count: 9 } }],
+      totals_by_cli: { language: { prompt_count: 4 } },
+    })
+    expect(picked(files, 'breakdown-counters.csv', ['dimension', 'counter', 'sum'])).toEqual([
+      ['cli', 'prompt_count', '4'],
+    ])
+  })
+
+  test('an object in an array shows the feature too', () => {
+    const files = of({ totals_by_vscode_agent: [{ session_count: 2 }] })
+    const line = linesOf(files, 'features.csv').find(({ feature }) => feature === 'vscode_agents')
+    expect(line).toMatchObject({ status: 'used', engaged_users: '1' })
+  })
+})
+
 describe('report files', () => {
   const day = '2026-06-02'
 
