@@ -182,7 +182,8 @@ function isUsed(row: Row, feature: string): boolean {
 
 // Whether the row has an object of the feature or an entry, also one of zeros: then it knows the feature on any day.
 function isDelivered(row: Row, feature: string): boolean {
-  const object = row.fields[OBJECTS.get(feature) ?? '']
+  const field = OBJECTS.get(feature)
+  const object = field === undefined ? undefined : row.fields[field]
   if (typeof object === 'object' && object !== null) return true
   const names = objectsOf(row.fields['totals_by_feature']).map(nameOf)
   return names.some((name) => isEntryOf(name, feature)) || ownNames(row).includes(feature)

@@ -511,6 +511,11 @@ describe('damaged lines', () => {
     ])
   })
 
+  test('an object without a name tells nothing of any feature', () => {
+    const line = linesOf(of({ '': {} }), 'features.csv').find(({ feature }) => feature === 'code_review')
+    expect(line).toMatchObject({ status: 'not-reported', engaged_users: '' })
+  })
+
   test('an object in an array shows the feature too', () => {
     const files = of({ totals_by_vscode_agent: [{ session_count: 2 }] })
     const line = linesOf(files, 'features.csv').find(({ feature }) => feature === 'vscode_agents')
