@@ -34697,7 +34697,7 @@ function sentence(status, message, headers, entity, subject) {
         return `GitHub refused the request for ${subject} (400: ${refusals_oneLine(message)}); check github-api-url and github-token`;
     if (status >= 500)
         return `GitHub did not answer for ${subject} (${status}: ${refusals_oneLine(message)}) in several tries; run again later`;
-    return `GitHub refused ${subject} (${status}: ${refusals_oneLine(message)})`;
+    return `GitHub refused ${subject} (${status}: ${refusals_oneLine(message)}); run again later, and look for a newer version of the action if it stays`;
 }
 function rateLimit(subject, headers) {
     const now = Date.now();
@@ -34716,7 +34716,7 @@ function forbidden(message, entity, subject) {
     if (/admin|owner|role|billing/i.test(message)) {
         return `The owner of github-token lacks the role for ${subject} (403): it takes an ${scope} owner${scope === 'enterprise' ? ', a billing manager' : ''} or a custom role with "View ${scope === 'enterprise' ? 'Enterprise' : 'Organization'} Copilot Metrics"`;
     }
-    return `GitHub does not let github-token read ${subject} (403: ${refusals_oneLine(message)})`;
+    return `GitHub does not let github-token read ${subject} (403: ${refusals_oneLine(message)}); check its permissions and its owner's role`;
 }
 function notAccessible({ scope, slug }) {
     return scope === 'enterprise'

@@ -50,7 +50,7 @@ function sentence(
     return `GitHub refused the request for ${subject} (400: ${oneLine(message)}); check github-api-url and github-token`
   if (status >= 500)
     return `GitHub did not answer for ${subject} (${status}: ${oneLine(message)}) in several tries; run again later`
-  return `GitHub refused ${subject} (${status}: ${oneLine(message)})`
+  return `GitHub refused ${subject} (${status}: ${oneLine(message)}); run again later, and look for a newer version of the action if it stays`
 }
 
 function rateLimit(subject: string, headers: Headers): string {
@@ -70,7 +70,7 @@ function forbidden(message: string, entity: Entity, subject: string): string {
   if (/admin|owner|role|billing/i.test(message)) {
     return `The owner of github-token lacks the role for ${subject} (403): it takes an ${scope} owner${scope === 'enterprise' ? ', a billing manager' : ''} or a custom role with "View ${scope === 'enterprise' ? 'Enterprise' : 'Organization'} Copilot Metrics"`
   }
-  return `GitHub does not let github-token read ${subject} (403: ${oneLine(message)})`
+  return `GitHub does not let github-token read ${subject} (403: ${oneLine(message)}); check its permissions and its owner's role`
 }
 
 function notAccessible({ scope, slug }: Entity): string {
