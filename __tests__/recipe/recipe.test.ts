@@ -511,6 +511,15 @@ describe('damaged lines', () => {
     ])
   })
 
+  test('half a character is compared as what stands in the file in its place', () => {
+    const teams = ['\ud800', '👩'].map((slug) => ({ ...ALICE, day, organization_id: '7', team_id: 42, slug }))
+    const files = computed({
+      [`users-${day}.ndjson`]: [{ ...ALICE, day }],
+      [`user-teams-${day}.ndjson`]: teams,
+    })
+    expect(picked(files, 'teams.csv', ['slug'])).toEqual([['\ufffd']])
+  })
+
   test('an object without a name tells nothing of any feature', () => {
     const line = linesOf(of({ '': {} }), 'features.csv').find(({ feature }) => feature === 'code_review')
     expect(line).toMatchObject({ status: 'not-reported', engaged_users: '' })

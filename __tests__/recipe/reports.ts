@@ -129,9 +129,13 @@ export function slugOf(reports: Reports, teamId: string): string {
   return newest(slugs)
 }
 
-/** The text of the newest day; of several on that day the greatest, whatever the order of the files. */
+/**
+ * The text of the newest day; of several on that day the greatest, whatever the order of the files. Half a character cannot be
+ * written to a file: it is compared as the U+FFFD that stands there in its place.
+ */
 export function newest(texts: { day: string; text: string }[]): string {
-  const sorted = texts.toSorted((a, b) => byCodeUnit(a.day, b.day) || byCodeUnit(a.text, b.text))
+  const written = texts.map(({ day, text }) => ({ day, text: text.toWellFormed() }))
+  const sorted = written.toSorted((a, b) => byCodeUnit(a.day, b.day) || byCodeUnit(a.text, b.text))
   return sorted.at(-1)?.text ?? ''
 }
 
