@@ -3,7 +3,7 @@ import pMap from 'p-map'
 import type { Day } from './day.ts'
 import type { ReportName, Source } from './fetch/source.ts'
 import type { Entity, Inputs } from './inputs.ts'
-import { addEngagementRow, addRow } from './metrics/add-rows.ts'
+import { addRow } from './metrics/add-rows.ts'
 import { clearedMemory, type DayMemory, type DayRows, emptyDayRows } from './metrics/day-rows.ts'
 import { addDay, createFold, type Fold } from './metrics/fold.ts'
 import { emptyReportIds, idFault, noteIds, noteOwnId, type ReportIds } from './metrics/entity-ids.ts'
@@ -11,10 +11,8 @@ import { addMembership, emptyMemberships, type Memberships } from './metrics/mem
 import type { Names } from './metrics/names.ts'
 import type { ReadDay } from './metrics/roll-up.ts'
 import type { Windows } from './metrics/windows.ts'
-import { parseEngagementRow } from './parse/engagement-rows.ts'
-import { emptyMembershipFields, emptyRowFields } from './parse/fields.ts'
-import { readMembership, readRow } from './parse/read-line.ts'
-import { Rejection } from './parse/rows.ts'
+import { emptyMembershipFields, emptyRowFields, type RowFields } from './parse/fields.ts'
+import { type Read, readEngagementRow, readMembership, readRow } from './parse/read-line.ts'
 import { type LineTaker, readReport, type ReadReport, type RejectedLine } from './read-report.ts'
 
 /** An entity's days, read and added up. */
@@ -57,7 +55,7 @@ export async function readDays(
         day: readings,
         reads,
         emptyFiles: empty,
-      } = await readDay(source, fold, day, ids, ROWS_OF[reports], idle)
+      } = await readDay(source, fold, day, ids, READER_OF[reports], idle)
       addDay(fold, day, readings)
       if (readings.rows !== undefined) idle.push(clearedMemory(readings.rows))
       emptyFiles.push(...empty)
@@ -78,35 +76,9 @@ export async function readDays(
   }
 }
 
-/** How the rows of a kind of report are read. */
-interface RowReader {
-  begin(day: Day, withCells: boolean, memory: DayMemory | undefined): DayRows
-  take(rows: DayRows, names: Names, ids: ReportIds): TakeLine
-}
-
-const ROWS_OF: Record<Inputs['reports'], RowReader> = {
-  'usage-metrics': {
-    begin: (day, withCells, memory) => emptyDayRows(day, withCells, undefined, memory),
-    take(rows, names, ids) {
-      const fields = emptyRowFields()
-      return (bytes, start, end) => {
-        const rejection = readRow(bytes, start, end, rows.day, fields)
-        if (rejection !== undefined) return rejection
-        noteIds(ids, fields, names)
-        addRow(rows, fields, names)
-        return undefined
-      }
-    },
-  },
-  'user-engagement': {
-    begin: (day, _, memory) => emptyDayRows(day, false, 0, memory),
-    take: (rows, names, ids) => (bytes, start, end) => {
-      const row = parseEngagementRow(bytes.toString('utf8', start, end), rows.day)
-      if (row instanceof Rejection) return row
-      noteOwnId(ids, addEngagementRow(rows, row, names), names)
-      return undefined
-    },
-  },
+const READER_OF: Record<Inputs['reports'], Read<RowFields>> = {
+  'usage-metrics': readRow,
+  'user-engagement': readEngagementRow,
 }
 
 /** What was read of a day, for whoever tells of it. */
@@ -122,7 +94,7 @@ async function readDay(
   fold: Fold,
   day: Day,
   ids: EntityIds,
-  reader: RowReader,
+  read: Read<RowFields>,
   idle: DayMemory[],
 ): Promise<DayRead> {
   const { entity, names, windows } = fold
@@ -131,8 +103,8 @@ async function readDay(
   let memberships = emptyMemberships(day)
   const [users, userTeams] = await Promise.all([
     readReport(source, entity, 'users', day, () => {
-      rows = reader.begin(day, withCells, idle.pop())
-      return takerOf(fold, 'users', ids, (seen) => reader.take(rows as DayRows, names, seen))
+      const fresh = (rows = emptyDayRows(day, withCells, idle.pop()))
+      return takerOf(fold, 'users', ids, (seen) => takeRows(fresh, read, names, seen))
     }),
     readReport(source, entity, 'user-teams', day, () => {
       const fresh = (memberships = emptyMemberships(day))
@@ -175,6 +147,19 @@ function takerOf(
       others = ids.others
       return idFault(ids, names, report, entityIds.firstFile)
     },
+  }
+}
+
+function takeRows(rows: DayRows, read: Read<RowFields>, names: Names, ids: ReportIds): TakeLine {
+  const fields = emptyRowFields()
+  return (bytes, start, end) => {
+    const rejection = read(bytes, start, end, rows.day, fields)
+    if (rejection !== undefined) return rejection
+    // Rows of the preview may well carry the id of the other scope alone.
+    if (fields.features === undefined) noteIds(ids, fields, names)
+    else noteOwnId(ids, names.entityIdOf(fields), names)
+    addRow(rows, fields, names)
+    return undefined
   }
 }
 

@@ -140,7 +140,7 @@ it('a day in the memory of another day is the same day', () => {
   const [monday, tuesday] = [[lineOf(1, { java: 3, go: null }), lineOf(2, { ts: 4 })], [lineOf(2, { go: 5 })]]
   const own = emptyDayRows(dayOf(WEDNESDAY))
   for (const line of monday) addRow(own, row(line), names)
-  const again = emptyDayRows(dayOf(WEDNESDAY), true, undefined, clearedMemory(own))
+  const again = emptyDayRows(dayOf(WEDNESDAY), true, clearedMemory(own))
   for (const line of tuesday) addRow(again, row(line), names)
   expect(inWords(breakdownOfRows(again))).toEqual(inWords(breakdownOf(tuesday)))
   expect([...peopleOf(again)]).toEqual([...peopleOf(dayRows(tuesday, WEDNESDAY, names))])

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { addDays } from '../../src/day.ts'
-import { engagementOf, shownOn } from '../../src/metrics/engagement.ts'
+import { deliversFeatures, engagementOf, shownOn } from '../../src/metrics/engagement.ts'
 import { FEATURES, PREVIEW_FEATURES } from '../../src/metrics/features.ts'
+import { emptyRowFields, NOT_CARRIED } from '../../src/parse/fields.ts'
+import { readEngagementRow } from '../../src/parse/read-line.ts'
 import { byFeature, dayOf, type Line, row, WEDNESDAY } from '../fixtures/rows.ts'
 
 type State = 'engaged' | 'not engaged' | 'unknown'
@@ -339,3 +341,55 @@ function ownOf(line: Line): Record<string, boolean> {
 function dayOfLine({ day = WEDNESDAY }: Line) {
   return dayOf(day)
 }
+
+describe('A row of the preview', () => {
+  const told = (line: Line) => {
+    const fields = emptyRowFields()
+    const bytes = Buffer.from(JSON.stringify({ day: WEDNESDAY, login: 'alice', user_id: 1001, ...line }))
+    expect(readEngagementRow(bytes, 0, bytes.length, dayOf(WEDNESDAY), fields)).toBeUndefined()
+    return fields
+  }
+  const maskOf = (...keys: string[]) =>
+    FEATURES.reduce((mask, { key }, index) => (keys.includes(key) ? mask | (1 << index) : mask), 0)
+
+  test('shows the features that its columns tell of, whatever the day, and no others', () => {
+    const line = { cli_engagement: 1, code_completion_engagement: 0, mobile_chat_engagement: null }
+    expect(engagementOf(told(line), 0)).toEqual({
+      engaged: maskOf('cli'),
+      known: maskOf('cli', 'code_completion'),
+      own: new Map(),
+    })
+    expect(engagementOf(told(line), shownOn(dayOf(WEDNESDAY)))).toEqual(engagementOf(told(line), 0))
+  })
+
+  test('names features that are in no registry', () => {
+    const { known, own } = engagementOf(told({ time_travel_engagement: true, beam_engagement: 0 }), 0)
+    expect([known, own]).toEqual([
+      0,
+      new Map([
+        ['time_travel', true],
+        ['beam', false],
+      ]),
+    ])
+  })
+
+  test('delivers no arrays, even where it knows code completion', () => {
+    expect(deliversFeatures(told({ code_completion_engagement: 1 }))).toBe(false)
+    expect(deliversFeatures(row(EMPTY))).toBe(true)
+    expect(deliversFeatures(row({ used_chat: true }))).toBe(false)
+  })
+
+  test('carries nothing else, be the line before it a full row', () => {
+    const fields = row({
+      loc_added_sum: 3,
+      used_cli: true,
+      ai_credits_used: 2,
+      totals_by_ide: [{ ide: 'vim' }],
+    })
+    const bytes = Buffer.from(JSON.stringify({ day: WEDNESDAY, login: 'bob', user_id: 7, loc_added_sum: 9 }))
+    expect(readEngagementRow(bytes, 0, bytes.length, dayOf(WEDNESDAY), fields)).toBeUndefined()
+    expect([...fields.counters].every(Number.isNaN)).toBe(true)
+    expect(fields).toMatchObject({ credits: Number.NaN, arrays: 0, entries: 0, features: new Map() })
+    expect([...fields.flags].every((flag) => flag === NOT_CARRIED)).toBe(true)
+  })
+})

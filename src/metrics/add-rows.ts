@@ -1,11 +1,9 @@
-import type { EngagementRow } from '../parse/engagement-rows.ts'
 import { type RowFields, TEXT } from '../parse/fields.ts'
 import { COUNTERS } from '../parse/rows.ts'
 import { addCells } from './add-cells.ts'
 import { cellTexts } from './cells.ts'
 import { type DayRows, NO_ROW, ROW, rowOf, wordOf } from './day-rows.ts'
-import { type Engagement, engagementOf } from './engagement.ts'
-import { FEATURES } from './features.ts'
+import { deliversFeatures, type Engagement, engagementOf } from './engagement.ts'
 import { extend } from './growing.ts'
 import type { Names } from './names.ts'
 import { FLAGS_COUNTED, phaseOf, writeCounters } from './row-sums.ts'
@@ -18,7 +16,7 @@ export function addRow(rows: DayRows, row: RowFields, names: Names): void {
   if (rows.cells !== undefined) addCells(rows.cells, row, rows.day, names)
   const person = names.people.numberOf(row, TEXT.userId, TEXT.userLogin, rows.day)
   const engagement = engagementOf(row, rows.shown)
-  const number = append(rows, person, names.entityIdOf(row), engagement, phaseOf(row.phase), names)
+  const number = append(rows, row, person, engagement, names)
   writeCounters(rows.sums.values, number * SUM.flags, row)
   let [on, known] = [0, 0]
   for (let flag = 0; flag < countedFlags.length; flag++) {
@@ -33,32 +31,12 @@ export function addRow(rows: DayRows, row: RowFields, names: Names): void {
   keepLarger(rows, number, names)
 }
 
-/** Takes a row of the feature engagement preview in: features and nothing else. Answers the number of its entity id. */
-export function addEngagementRow(rows: DayRows, row: EngagementRow, names: Names): number {
-  const engagement = { engaged: 0, known: 0, own: new Map<string, boolean>() }
-  for (const [key, engaged] of row.features) {
-    const index = FEATURES.findIndex((feature) => feature.key === key)
-    if (index === -1) engagement.own.set(key, engaged)
-    else {
-      engagement.known |= 1 << index
-      if (engaged) engagement.engaged |= 1 << index
-    }
-  }
-  const person = names.people.numberOfTexts(row.user_id, row.user_login, rows.day)
-  const entityId = names.entityIds.idOf(
-    names.scope === 'organization' ? row.organization_id : row.enterprise_id,
-  )
-  keepLarger(rows, append(rows, person, entityId, engagement, -1, names), names)
-  return entityId
-}
-
-/** What rows of both kinds have in common: who, when, and which features. Answers the row's number. */
+/** Notes who, when, and which features. Returns the row's number. */
 function append(
   rows: DayRows,
+  row: RowFields,
   person: number,
-  entityId: number,
   { engaged, known, own }: Engagement,
-  phase: number,
   names: Names,
 ): number {
   const number = rows.count++
@@ -69,11 +47,12 @@ function append(
   const word = extend(rows.words, ROW.length)
   const words = rows.words.values
   words[word + ROW.person] = person
-  words[word + ROW.entityId] = entityId
-  words[word + ROW.phase] = phase
+  words[word + ROW.entityId] = names.entityIdOf(row)
+  words[word + ROW.hasFeatureArray] = Number(deliversFeatures(row))
+  words[word + ROW.phase] = phaseOf(row.phase)
   words[word + ROW.bits] = (1 << PERSON.active) | (isEngaged ? 1 << PERSON.engaged : 0)
   words[word + ROW.bits + PERSON.engagedWord] = engaged
-  words[word + ROW.bits + PERSON.shownWord] = known | rows.shown
+  words[word + ROW.bits + PERSON.shownWord] = row.features === undefined ? known | rows.shown : known
   words[word + ROW.flags] = 0
   words[word + ROW.features] = known
   if (own !== undefined && own.size > 0) {

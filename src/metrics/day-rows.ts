@@ -8,14 +8,16 @@ export const ROW = {
   person: 0,
   /** The number of the entity id that it carries. */
   entityId: 1,
+  /** 1 where `totals_by_feature` was delivered, so that a feature without an entry in it is a 0 and not unknown. */
+  hasFeatureArray: 2,
   /** `ai_adoption_phase.phase_number`, -1 where there is none. */
-  phase: 2,
+  phase: 3,
   /** Three words of `PERSON` bits. */
-  bits: 3,
+  bits: 4,
   /** Bits of the flags, and of the features, that it tells of, true or not. */
-  flags: 6,
-  features: 7,
-  length: 8,
+  flags: 7,
+  features: 8,
+  length: 9,
 } as const
 
 /** The rows of one day, one a person, reduced to numbers. They live until the day is rolled up. */
@@ -32,7 +34,7 @@ export interface DayRows {
   readonly ownFeatures: Map<number, ReadonlyMap<number, boolean>>
   /** None where only totals are wanted. */
   readonly cells: Cells | undefined
-  /** Features that rows can show on this day. */
+  /** Bits of the features that rows can show on this day, even where none does. */
   readonly shown: number
   /** Rows that repeat another one in all that is used, and rows that lost to a larger one of the same person. */
   repeated: number
@@ -62,23 +64,15 @@ export function wordOf({ words }: DayRows, row: number, word: number): number {
   return words.values[row * ROW.length + word] as number
 }
 
-/**
- * A day with no rows yet, with room for their breakdowns when those are wanted. `shown` are the features that rows can
- * show on that day even where none does; the feature engagement preview shows what its columns say and nothing else.
- */
-export function emptyDayRows(
-  day: Day,
-  withCells = true,
-  shown = shownOn(day),
-  memory = newMemory(),
-): DayRows {
+/** A day with no rows yet, with room for their breakdowns when those are wanted. */
+export function emptyDayRows(day: Day, withCells = true, memory = newMemory()): DayRows {
   return {
     ...memory,
     day,
     count: 0,
     ownFeatures: new Map(),
     cells: withCells ? memory.cells : undefined,
-    shown,
+    shown: shownOn(day),
     repeated: 0,
     conflicting: 0,
     equals: new Map(),

@@ -47,6 +47,7 @@ export function shownOn(day: Day): number {
 
 /** Which features the user of `row` engaged with that day. `shown` are the bits of `shownOn` for the row's day. */
 export function engagementOf(row: RowFields, shown: number): Engagement {
+  if (row.features !== undefined) return engagementAsTold(row.features)
   let engaged = 0
   let known = OMITTED & shown
   for (let flag = 0; flag < BITS_OF_FLAGS.length; flag++) {
@@ -65,7 +66,7 @@ export function engagementOf(row: RowFields, shown: number): Engagement {
       if (shows(value, counters)) engaged |= bit
     }
   }
-  if (((row.arrays >>> FEATURES_ARRAY) & 1) === 0) return { engaged, known: known | engaged, own: undefined }
+  if (!deliversFeatures(row)) return { engaged, known: known | engaged, own: undefined }
   known |= IN_ENTRIES & shown
   let own: Map<string, boolean> | undefined
   for (let entry = 0; entry < row.entries; entry++) {
@@ -81,6 +82,26 @@ export function engagementOf(row: RowFields, shown: number): Engagement {
     own.set(feature.ownKey, (own.get(feature.ownKey) ?? false) || present !== 0)
   }
   return { engaged, known: known | engaged, own }
+}
+
+/** Of a row that says of each feature whether its user engaged with it. */
+function engagementAsTold(told: ReadonlyMap<string, boolean>): Engagement {
+  let [engaged, known] = [0, 0]
+  const own = new Map<string, boolean>()
+  for (const [key, isEngaged] of told) {
+    const index = FEATURES.findIndex((feature) => feature.key === key)
+    if (index === -1) own.set(key, isEngaged)
+    else {
+      known |= 1 << index
+      if (isEngaged) engaged |= 1 << index
+    }
+  }
+  return { engaged, known, own }
+}
+
+/** Whether the row carries the array that features without an entry are 0 by. */
+export function deliversFeatures({ arrays }: RowFields): boolean {
+  return ((arrays >>> FEATURES_ARRAY) & 1) === 1
 }
 
 const FEATURES_ARRAY = KNOWN_ARRAYS.indexOf('totals_by_feature')

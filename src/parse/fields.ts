@@ -44,6 +44,8 @@ export interface RowFields extends MembershipFields {
   readonly newEntries: [entry: number, value: Readonly<Record<string, unknown>>][]
   /** Other `totals_by_*` fields, as JSON has them. */
   readonly newTotals: [name: string, value: unknown][]
+  /** By key whether the user engaged with a feature, in rows of the preview, which say it outright; undefined in all others. */
+  features: ReadonlyMap<string, boolean> | undefined
 }
 
 const COUNTER_COUNT = COUNTERS.length
@@ -71,6 +73,7 @@ export function emptyRowFields(): RowFields {
     countersOf: new Float64Array(64 * COUNTER_COUNT),
     newEntries: [],
     newTotals: [],
+    features: undefined,
   }
 }
 
@@ -85,6 +88,7 @@ export function resetFields(fields: RowFields): void {
   fields.entries = 0
   fields.newEntries.length = 0
   fields.newTotals.length = 0
+  fields.features = undefined
 }
 
 /** Whether a row that carries a `team_id` tells of nothing that somebody did: it is a membership then. */

@@ -1,3 +1,4 @@
+import type { EngagementRow } from './engagement-rows.ts'
 import {
   CARRIED_AS_NULL,
   emptyEntry,
@@ -75,6 +76,14 @@ function setCounter(
   const bit = 1 << counter
   bitsOf[entry] = (bitsOf[entry] as number) | bit | (value > 0 ? bit << PRESENT : 0)
   countersOf[entry * COUNTERS.length + counter] = value
+}
+
+/** The fields of a row of the preview: who it is of, and which features it tells of. */
+export function setEngagementFields(fields: RowFields, row: EngagementRow): void {
+  resetFields(fields)
+  const texts = [row.user_id, row.user_login, row.organization_id, row.enterprise_id]
+  fields.bytes = bytesOf(texts, (index, place) => (fields.texts[index] = place))
+  fields.features = row.features
 }
 
 /** Texts one behind the other; tells where each begins (at an even index) and ends (at the odd one behind it). */

@@ -1,6 +1,7 @@
 import type { Day } from '../day.ts'
+import { parseEngagementRow } from './engagement-rows.ts'
 import { isMembership, type MembershipFields, type RowFields } from './fields.ts'
-import { setMembershipFields, setRowFields } from './parsed-fields.ts'
+import { setEngagementFields, setMembershipFields, setRowFields } from './parsed-fields.ts'
 import { IS_MEMBERSHIP, parseMembership, parseRow, Rejection } from './rows.ts'
 import { scanMembership, scanRow } from './scanner.ts'
 
@@ -26,6 +27,14 @@ export const readMembership: Read<MembershipFields> = reading(
   parseMembership,
   setMembershipFields,
 )
+
+/** The same of rows of the preview, which are few: by JSON.parse alone. */
+export const readEngagementRow: Read<RowFields> = (bytes, start, end, day, fields) => {
+  const row = parseEngagementRow(bytes.toString('utf8', start, end), day)
+  if (row instanceof Rejection) return row
+  setEngagementFields(fields, row)
+  return undefined
+}
 
 const readAnyRow = reading(scanRow, parseRow, setRowFields)
 
