@@ -17,7 +17,7 @@ const SHARED = new Set([
 ])
 /** The shape of a row, as constants: whoever adds a counter adds it there. */
 const SHAPE = [
-  { from: 'parse/rows.ts', values: ['COUNTERS', 'FLAGS', 'KNOWN_ARRAYS', 'KEYS_OF_ARRAYS'] },
+  { from: 'parse/report-format.ts', values: ['COUNTERS', 'FLAGS', 'KNOWN_ARRAYS', 'KEYS_OF_ARRAYS'] },
   { from: 'parse/fields.ts', values: ['CARRIED_AS_NULL', 'counterOf', 'NOT_CARRIED', 'PRESENT', 'TEXT'] },
 ]
 
@@ -96,6 +96,12 @@ describe('single rooms', () => {
 
   test('parse knows no stage before or behind it', () => {
     expect(notKnowing('parse', ['fetch', 'metrics', 'history', 'render', 'publish'])).toEqual([])
+  })
+
+  test('only parse knows how a line is validated', () => {
+    const using = imports.filter(({ from }) => from === 'parse/validate.ts').map(({ file }) => file)
+    expect(using.length).toBeGreaterThan(0)
+    expect(using.filter((file) => roomOf(file) !== 'parse')).toEqual([])
   })
 
   test('metrics know nothing of where rows come from or where lines go', () => {

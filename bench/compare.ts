@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { COUNTERS } from '../src/parse/rows.ts'
+import { COUNTERS } from '../src/parse/report-format.ts'
 
 /** A file that several contenders write, and which of its numbers are held against each other. */
 export interface Table {

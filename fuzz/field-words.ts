@@ -1,5 +1,5 @@
 import { counterOf, type MembershipFields, type RowFields } from '../src/parse/fields.ts'
-import { COUNTERS, KNOWN_ARRAYS } from '../src/parse/rows.ts'
+import { COUNTERS, KNOWN_ARRAYS } from '../src/parse/report-format.ts'
 
 /** What was read of a row as plain data, to be held against another reading. */
 export function rowWords(fields: RowFields): unknown {

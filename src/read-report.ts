@@ -4,7 +4,7 @@ import { nameOfReport, type ReportFile, type ReportName, type Source } from './f
 import type { Entity } from './inputs.ts'
 import { foreignContent, IS_USER_TEAMS, IS_USERS } from './parse/foreign.ts'
 import { readLines } from './parse/lines.ts'
-import { OTHER_DAY, type Rejection } from './parse/rows.ts'
+import { OTHER_DAY, type Rejection } from './parse/rejection.ts'
 
 /** A line that could not be used: where it stands and why, never what it says. */
 export interface RejectedLine {

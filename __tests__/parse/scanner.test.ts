@@ -10,7 +10,9 @@ import {
   type RowFields,
 } from '../../src/parse/fields.ts'
 import { setMembershipFields, setRowFields } from '../../src/parse/parsed-fields.ts'
-import { COUNTERS, FLAGS, KNOWN_ARRAYS, parseMembership, parseRow, Rejection } from '../../src/parse/rows.ts'
+import { Rejection } from '../../src/parse/rejection.ts'
+import { COUNTERS, FLAGS, KNOWN_ARRAYS } from '../../src/parse/report-format.ts'
+import { parseMembership, parseRow } from '../../src/parse/validate.ts'
 import { scanMembership, scanRow } from '../../src/parse/scanner.ts'
 import { ALICE, dayOf, FRONTEND, type Line, WEDNESDAY } from '../fixtures/rows.ts'
 

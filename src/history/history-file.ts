@@ -1,7 +1,7 @@
 import { type Day, parseDay, weekOf } from '../day.ts'
 import { Fault } from '../fault.ts'
 import type { FeatureCounts, WeekTotals } from '../metrics/week-lines.ts'
-import { COUNTERS } from '../parse/rows.ts'
+import { COUNTERS } from '../parse/report-format.ts'
 import { parseCsvLine, toCsvLine } from './csv-cells.ts'
 import { compareTexts, type History, type HistoryLine, lineKey } from './weeks.ts'
 

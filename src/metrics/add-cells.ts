@@ -1,6 +1,6 @@
 import type { Day } from '../day.ts'
 import { PRESENT, type RowFields } from '../parse/fields.ts'
-import { COUNTERS, type Totals } from '../parse/rows.ts'
+import { COUNTERS, type BreakdownEntry } from '../parse/report-format.ts'
 import { type Cells, ENDS, REST } from './cells.ts'
 import { toNumber } from './counts.ts'
 import {
@@ -89,7 +89,7 @@ function addNewer(
   names: Names,
   day: Day,
   dimension: string,
-  entry: Totals,
+  entry: BreakdownEntry,
   isObject: boolean,
 ): void {
   const spelling = isObject
@@ -108,7 +108,13 @@ function addNewer(
   pushCounters(cells, names, dimension, spelling.value, entry)
 }
 
-function pushCounters(cells: Cells, names: Names, dimension: string, value: number, entry: Totals): void {
+function pushCounters(
+  cells: Cells,
+  names: Names,
+  dimension: string,
+  value: number,
+  entry: BreakdownEntry,
+): void {
   otherCounters(entry, dimension, (name, sum) => {
     const at = extend(cells.counters, 2)
     cells.counters.values[at] = names.counterOf(value, name)

@@ -1,5 +1,5 @@
 import { type RowFields, TEXT } from '../parse/fields.ts'
-import { COUNTERS } from '../parse/rows.ts'
+import { COUNTERS } from '../parse/report-format.ts'
 import { addCells } from './add-cells.ts'
 import { cellTexts } from './cells.ts'
 import { type DayRows, NO_ROW, ROW, rowOf, wordOf } from './day-rows.ts'

@@ -1,5 +1,5 @@
 import { PRESENT } from '../parse/fields.ts'
-import { COUNTERS } from '../parse/rows.ts'
+import { COUNTERS } from '../parse/report-format.ts'
 import { addPresent, clearCounts, countAt, type Counts, emptyCounts, newLine } from './counts.ts'
 import { type Growing, growing, growingInts } from './growing.ts'
 import type { Names } from './names.ts'

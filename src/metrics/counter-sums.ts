@@ -1,4 +1,4 @@
-import type { Counter } from '../parse/rows.ts'
+import type { Counter } from '../parse/report-format.ts'
 import { reportedSum, SUM, type Sums } from './totals.ts'
 
 /** The seven counters of a line; `null` is unknown. */

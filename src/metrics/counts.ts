@@ -1,4 +1,4 @@
-import { COUNTERS } from '../parse/rows.ts'
+import { COUNTERS } from '../parse/report-format.ts'
 
 /**
  * Sums of the seven counters and of days of people, a line each for very many values. Whole numbers of 32 bits hold

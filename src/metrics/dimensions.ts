@@ -1,4 +1,4 @@
-import { type Counter, COUNTERS, type Totals } from '../parse/rows.ts'
+import { type Counter, COUNTERS, type BreakdownEntry } from '../parse/report-format.ts'
 
 /** Dimensions that every row has, in the order of every file. Newer ones come behind, by name. */
 export const DIMENSIONS = [
@@ -37,7 +37,7 @@ const SEVEN = new Set<string>(COUNTERS)
 export function newerTotals(
   field: string,
   value: unknown,
-  take: (dimension: string, entry: Totals, isObject: boolean) => void,
+  take: (dimension: string, entry: BreakdownEntry, isObject: boolean) => void,
 ): void {
   const dimension = field.slice('totals_by_'.length)
   if ((DIMENSIONS as readonly string[]).includes(dimension)) return
@@ -47,7 +47,7 @@ export function newerTotals(
 }
 
 /** What names an entry of a newer array: of two texts the stable id is `value` and the name `second`. */
-export function namesOf(entry: Totals): { value: string; second: string; isId: boolean } {
+export function namesOf(entry: BreakdownEntry): { value: string; second: string; isId: boolean } {
   let [id, first, next]: (string | undefined)[] = []
   for (const key in entry) {
     if (!isName(key, entry[key])) continue
@@ -65,7 +65,7 @@ export function namesOf(entry: Totals): { value: string; second: string; isId: b
  * (`token_usage`) is looked into, but for `last_known_*`: what was seen last is no sum of the day.
  */
 export function otherCounters(
-  entry: Totals,
+  entry: BreakdownEntry,
   dimension: string,
   take: (name: string, sum: number) => void,
   isNested = false,
@@ -111,6 +111,6 @@ export function isCount(value: unknown): value is number {
   return typeof value === 'number' && value >= 0 && Number.isSafeInteger(value)
 }
 
-function isObject(value: unknown): value is Totals {
+function isObject(value: unknown): value is BreakdownEntry {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -1,7 +1,7 @@
 import type { Day } from '../day.ts'
 import { createDictionary } from '../dictionary.ts'
 import { CARRIED_AS_NULL, PRESENT, type RowFields } from '../parse/fields.ts'
-import { type Counter, COUNTERS, FLAGS, KNOWN_ARRAYS } from '../parse/rows.ts'
+import { type Counter, COUNTERS, FLAGS, KNOWN_ARRAYS } from '../parse/report-format.ts'
 import { type Evidence, FEATURES, ownFeatureKey } from './features.ts'
 
 /** A row's features as bits, in the order of the registry: 1 engaged; 0 and known: not engaged; 0 and not known: unknown. */

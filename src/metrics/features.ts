@@ -1,5 +1,5 @@
 import type { Day } from '../day.ts'
-import type { Counter, Flag } from '../parse/rows.ts'
+import type { Counter, Flag } from '../parse/report-format.ts'
 
 /** What shows in a row that its user engaged with a feature: any one of these is enough. */
 export interface Evidence {

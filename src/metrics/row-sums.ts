@@ -1,6 +1,6 @@
 import type { Day } from '../day.ts'
 import { CARRIED_AS_NULL, counterOf, NOT_CARRIED, type RowFields } from '../parse/fields.ts'
-import { COUNTERS, FLAGS } from '../parse/rows.ts'
+import { COUNTERS, FLAGS } from '../parse/report-format.ts'
 import { rulesAt } from './engagement.ts'
 import { type COUNTED_FLAGS, plus, SUM } from './totals.ts'
 

@@ -1,4 +1,4 @@
-import { COUNTERS } from '../parse/rows.ts'
+import { COUNTERS } from '../parse/report-format.ts'
 import { FEATURES } from './features.ts'
 import { countBit, emptySets, type PersonSets, type Roster, unite } from './person-sets.ts'
 

@@ -1,7 +1,7 @@
 import type { Day } from '../day.ts'
 import { createDictionary, type Dictionary } from '../dictionary.ts'
 import { canonicalValue, oneLine } from './aliases.ts'
-import { KEYS_OF_ARRAYS } from '../parse/rows.ts'
+import { KEYS_OF_ARRAYS } from '../parse/report-format.ts'
 import { DIMENSIONS_OF_ARRAYS } from './dimensions.ts'
 
 /** A value of a dimension; `second` is the other half of a pair, or the name that belongs to an id. */

@@ -1,5 +1,6 @@
 import type { Day } from '../day.ts'
-import { carriesActivity, identify, IS_MEMBERSHIP, type JsonObject, parseObject, Rejection } from './rows.ts'
+import { IS_MEMBERSHIP, Rejection } from './rejection.ts'
+import { carriesActivity, identify, type JsonObject, parseObject } from './validate.ts'
 
 /**
  * One user's line in a report of GitHub's user-level feature engagement preview: of each feature whether the user engaged

@@ -1,4 +1,4 @@
-import { COUNTERS, FLAGS } from './rows.ts'
+import { COUNTERS, FLAGS } from './report-format.ts'
 
 /** Texts of a line, each as where it begins and, one further, where it ends in the line's bytes. */
 export const TEXT = {

@@ -1,4 +1,5 @@
-import { carriesActivity, type JsonObject, parseObject, Rejection } from './rows.ts'
+import { Rejection } from './rejection.ts'
+import { carriesActivity, type JsonObject, parseObject } from './validate.ts'
 
 /** What else a file may hold, by its first bytes; the first that fits is told. */
 const FORMATS: readonly (readonly [(head: string) => boolean, string])[] = [

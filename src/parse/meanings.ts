@@ -1,6 +1,6 @@
 import { TEXT } from './fields.ts'
 import { emptyKeys } from './json-bytes.ts'
-import { COUNTERS, FLAGS, isNewTotals, KEYS_OF_ARRAYS, KNOWN_ARRAYS, KNOWN_KEYS } from './rows.ts'
+import { COUNTERS, FLAGS, isNewTotals, KEYS_OF_ARRAYS, KNOWN_ARRAYS, KNOWN_KEYS } from './report-format.ts'
 
 /** What to do with the value of a key: the first ones by themselves, then one number for each counter, flag and array. */
 export const UNUSED = 0

@@ -18,8 +18,8 @@ import {
   KNOWN_KEYS,
   type Membership,
   type Row,
-  toId,
-} from './rows.ts'
+} from './report-format.ts'
+import { toId } from './validate.ts'
 
 const NAMES = [...new Set(KEYS_OF_ARRAYS.flat())]
 

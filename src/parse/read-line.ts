@@ -2,7 +2,8 @@ import type { Day } from '../day.ts'
 import { parseEngagementRow } from './engagement-rows.ts'
 import { isMembership, type MembershipFields, type RowFields } from './fields.ts'
 import { setEngagementFields, setMembershipFields, setRowFields } from './parsed-fields.ts'
-import { IS_MEMBERSHIP, parseMembership, parseRow, Rejection } from './rows.ts'
+import { IS_MEMBERSHIP, Rejection } from './rejection.ts'
+import { parseMembership, parseRow } from './validate.ts'
 import { scanMembership, scanRow } from './scanner.ts'
 
 /** Reads a line of the report of `day` into `fields`, or answers why it is kept out. */

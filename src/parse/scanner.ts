@@ -47,7 +47,7 @@ import {
   SLUG,
   UNUSED,
 } from './meanings.ts'
-import { COUNTERS, MOST_NEW_TOTALS } from './rows.ts'
+import { COUNTERS, MOST_NEW_TOTALS } from './report-format.ts'
 
 /*
  * The fields of a line straight from its bytes, without JSON.parse: only of a line whose every byte is as expected. Of any

@@ -1,4 +1,4 @@
-import { COUNTERS } from '../parse/rows.ts'
+import { COUNTERS } from '../parse/report-format.ts'
 
 const BREAKDOWN = [
   'dimension',

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { COUNTERS, FLAGS, KNOWN_ARRAYS, parseMembership, parseRow, Rejection } from '../../src/parse/rows.ts'
+import { Rejection } from '../../src/parse/rejection.ts'
+import { COUNTERS, FLAGS, KNOWN_ARRAYS } from '../../src/parse/report-format.ts'
+import { parseMembership, parseRow } from '../../src/parse/validate.ts'
 import { ALICE, dayOf, FRONTEND, type Line, WEDNESDAY } from '../fixtures/rows.ts'
 
 const ROW = { day: WEDNESDAY, ...ALICE }

@@ -1,115 +1,14 @@
 import { type Day, parseDay } from '../day.ts'
-
-/** The counters that GitHub reports at the top of a row, in the order of every file. Sums of a day; additive. */
-export const COUNTERS = [
-  'user_initiated_interaction_count',
-  'code_generation_activity_count',
-  'code_acceptance_activity_count',
-  'loc_suggested_to_add_sum',
-  'loc_suggested_to_delete_sum',
-  'loc_added_sum',
-  'loc_deleted_sum',
-] as const
-export type Counter = (typeof COUNTERS)[number]
-
-/** The flags of a row. `null` is delivered for the two of code review: no review signal. */
-export const FLAGS = [
-  'used_chat',
-  'used_agent',
-  'used_cli',
-  'used_copilot_app',
-  'used_copilot_cloud_agent',
-  'used_copilot_coding_agent',
-  'used_copilot_code_review_active',
-  'used_copilot_code_review_passive',
-  'used_vscode_agent',
-] as const
-export type Flag = (typeof FLAGS)[number]
-
-/** The arrays that every row carries by GitHub's documentation, capped at ten entries and `others`. */
-export const KNOWN_ARRAYS = [
-  'totals_by_ide',
-  'totals_by_feature',
-  'totals_by_language_feature',
-  'totals_by_language_model',
-  'totals_by_model_feature',
-] as const
-
-/** The keys that name an entry of each of these arrays, in the same order. */
-export const KEYS_OF_ARRAYS = [
-  ['ide'],
-  ['feature'],
-  ['language', 'feature'],
-  ['language', 'model'],
-  ['model', 'feature'],
-] as const satisfies readonly (readonly [first: string, second?: string])[]
-
-/** Keys of an entry of these arrays that have a meaning, or are known to have none for us. */
-export const KNOWN_KEYS: ReadonlySet<string> = new Set([
-  ...COUNTERS,
-  ...KEYS_OF_ARRAYS.flat(),
-  'last_known_ide_version',
-  'last_known_plugin_version',
-])
-
-/** Whether a field of a row is one of the `totals_by_*` that GitHub added later. */
-export function isNewTotals(name: string): boolean {
-  return name.startsWith('totals_by_') && !(KNOWN_ARRAYS as readonly string[]).includes(name)
-}
-
-/** Of the fields that GitHub adds to a row: far more than there will be, and few enough to be added up in time. */
-export const MOST_NEW_TOTALS = 200
-
-const ACTIVITY: ReadonlySet<string> = new Set([...COUNTERS, ...FLAGS, 'ai_credits_used', 'ai_adoption_phase'])
-
-type Optional<Value> = Value | null | undefined
-type Counters = { readonly [Name in Counter]?: Optional<number> }
-/** One entry of a `totals_by_*` array: keys that name it, counters, and whatever GitHub adds. */
-export type Totals = Counters & { readonly [key: string]: unknown }
-
-/**
- * One user's activity on one day, as GitHub's `users-1-day` report has it. Only `day`, `user_id` and `user_login` are
- * sure to be there; what is there of the rest has the type that is written here.
- * @see https://docs.github.com/en/copilot/reference/copilot-usage-metrics/copilot-usage-metrics
- */
-export type Row = Counters & { readonly [Name in Flag]?: Optional<boolean> } & {
-  readonly day: Day
-  readonly user_id: string
-  readonly user_login: string
-  readonly organization_id: string
-  readonly enterprise_id: string
-  readonly ai_credits_used?: Optional<number>
-  readonly ai_adoption_phase?: unknown
-} & { readonly [Name in (typeof KNOWN_ARRAYS)[number]]?: Optional<readonly Totals[]> } & {
-  readonly [key: string]: unknown
-}
-
-/** One line of a `user-teams-1-day` report: a user was a member of a team on a day. */
-export interface Membership {
-  readonly day: Day
-  readonly user_id: string
-  readonly user_login: string
-  readonly team_id: string
-  readonly slug: string
-  readonly organization_id: string
-  readonly enterprise_id: string
-}
-
-/** Why a line is kept out. It never quotes the line. */
-export class Rejection {
-  readonly reason: string
-  /** Whether it is a line of the other report, so that the whole file is the wrong one. */
-  readonly isOfOtherReport: boolean
-  constructor(reason: string, isOfOtherReport = false) {
-    this.reason = reason
-    this.isOfOtherReport = isOfOtherReport
-  }
-}
-
-/** Reasons that are told apart. */
-export const OTHER_DAY = 'day is not the day of the report'
-export const IS_MEMBERSHIP = 'has a team_id and no activity'
-export const IS_ACTIVITY = 'has activity and no team_id'
+import { IS_ACTIVITY, OTHER_DAY, Rejection } from './rejection.ts'
+import {
+  COUNTERS,
+  FLAGS,
+  isNewTotals,
+  KNOWN_ARRAYS,
+  type Membership,
+  MOST_NEW_TOTALS,
+  type Row,
+} from './report-format.ts'
 
 /** The row of a line of the report of `day`, strict on what is used, open to what is new. */
 export function parseRow(line: string, day: Day): Row | Rejection {
@@ -143,6 +42,8 @@ export function parseMembership(line: string, day: Day): Membership | Rejection 
   object['user_login'] = typeof object['user_login'] === 'string' ? object['user_login'] : ''
   return object as unknown as Membership
 }
+
+const ACTIVITY: ReadonlySet<string> = new Set([...COUNTERS, ...FLAGS, 'ai_credits_used', 'ai_adoption_phase'])
 
 /** Whether a line tells of anything that somebody did: a counter, a flag, credits, a phase or an array. */
 export function carriesActivity(object: JsonObject): boolean {
@@ -186,18 +87,8 @@ export function identify(object: JsonObject, day: Day): string | undefined {
 
 /** GitHub writes ids as numbers in one place and as text in another. */
 export function toId(value: unknown): string | undefined {
-  if (typeof value === 'number') return textsOfIds.get(value) ?? toText(value)
+  if (typeof value === 'number') return Number.isSafeInteger(value) && value >= 0 ? String(value) : undefined
   return typeof value === 'string' && /^\d+$/.test(value) ? value.replace(/^0+(?=\d)/, '') : undefined
-}
-
-/** The same ids come again day after day; their texts are made once. */
-const textsOfIds = new Map<number, string>()
-
-function toText(id: number): string | undefined {
-  if (!Number.isSafeInteger(id) || id < 0) return undefined
-  const text = String(id)
-  textsOfIds.set(id, text)
-  return text
 }
 
 function checkLogin(object: JsonObject): string | undefined {

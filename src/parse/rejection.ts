@@ -1,0 +1,15 @@
+/** Why a line is kept out. It never quotes the line. */
+export class Rejection {
+  readonly reason: string
+  /** Whether it is a line of the other report, so that the whole file is the wrong one. */
+  readonly isOfOtherReport: boolean
+  constructor(reason: string, isOfOtherReport = false) {
+    this.reason = reason
+    this.isOfOtherReport = isOfOtherReport
+  }
+}
+
+/** Reasons that are told apart. */
+export const OTHER_DAY = 'day is not the day of the report'
+export const IS_MEMBERSHIP = 'has a team_id and no activity'
+export const IS_ACTIVITY = 'has activity and no team_id'
