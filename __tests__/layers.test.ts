@@ -104,6 +104,12 @@ describe('single rooms', () => {
     expect(using.filter((file) => roomOf(file) !== 'parse')).toEqual([])
   })
 
+  test('the fast reader is asked for in one place, so that it may be deleted', () => {
+    const isFast = (file: string) => file.startsWith('parse/fast/')
+    const asking = imports.filter(({ file, from }) => isFast(from) && !isFast(file))
+    expect(asking.map(asText)).toEqual(['read-days.ts imports createScanner from parse/fast/scanner.ts'])
+  })
+
   test('metrics know nothing of where rows come from or where lines go', () => {
     expect(notKnowing('metrics', ['fetch', 'history', 'render', 'publish'])).toEqual([])
   })

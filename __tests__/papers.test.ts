@@ -100,11 +100,12 @@ describe('docs/files.md', () => {
 describe('CONTRIBUTING.md', () => {
   test('has the files of src/ on its map, and no others', () => {
     const [, map = ''] = /^src\/\n((?: .*\n)*)/m.exec(text('CONTRIBUTING.md')) ?? []
-    let folder = ''
+    const folders: string[] = []
     const mapped: string[] = []
     for (const [, indent = '', name = '', slash] of map.matchAll(/^( +)([\w-]+)(\/?)/gm)) {
-      if (slash === '/') folder = `${name}/`
-      else mapped.push(`src/${indent.length > 2 ? folder : ''}${name}.ts`)
+      const depth = indent.length / 2 - 1
+      if (slash === '/') folders.splice(depth, folders.length, name)
+      else mapped.push(`${['src', ...folders.slice(0, depth), name].join('/')}.ts`)
     }
     expect(mapped.toSorted()).toEqual(sourceFiles().toSorted())
   })

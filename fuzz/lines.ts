@@ -3,7 +3,9 @@ import { join } from 'node:path'
 
 import { emptyMembershipFields, emptyRowFields } from '../src/parse/fields.ts'
 import { setMembershipFields, setRowFields } from '../src/parse/parsed-fields.ts'
-import { readMembership, readRow } from '../src/parse/read-line.ts'
+import { createScanner } from '../src/parse/fast/scanner.ts'
+import { createLineReader } from '../src/parse/line-reader.ts'
+import type { LineView } from '../src/parse/lines.ts'
 import { Rejection } from '../src/parse/rejection.ts'
 import { parseMembership, parseRow } from '../src/parse/validate.ts'
 import { chance, pick, type Random } from './chance.ts'
@@ -32,24 +34,19 @@ const membership = emptyMembershipFields()
 const before = Buffer.from('{"day":"')
 const behind = Buffer.from('\n{"user_id":1}')
 
+const reader = createLineReader(createScanner())
+
 /** The action's own way to read a line: by the scanner, or by JSON.parse where that cannot tell. */
 export const READERS: LineReaders = {
-  users: (line) => {
-    const bytes = Buffer.concat([before, line, behind])
-    const rejection = readRow(bytes, before.length, before.length + line.length, DAY as never, row)
-    return rejection ?? { fields: rowWords(row) }
-  },
-  'user-teams': (line) => {
-    const bytes = Buffer.concat([before, line, behind])
-    const rejection = readMembership(
-      bytes,
-      before.length,
-      before.length + line.length,
-      DAY as never,
-      membership,
-    )
-    return rejection ?? { fields: membershipWords(membership) }
-  },
+  users: (line) => reader.readRow(viewOf(line), DAY as never, row) ?? { fields: rowWords(row) },
+  'user-teams': (line) =>
+    reader.readMembership(viewOf(line), DAY as never, membership) ?? { fields: membershipWords(membership) },
+}
+
+/** The line between others. */
+function viewOf(line: Buffer): LineView {
+  const [start, end] = [before.length, before.length + line.length]
+  return { bytes: Buffer.concat([before, line, behind]), start, end, number: 1 }
 }
 
 /** JSON.parse alone. */

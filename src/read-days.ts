@@ -12,7 +12,8 @@ import type { Names } from './metrics/names.ts'
 import type { ReadDay } from './metrics/roll-up.ts'
 import type { Windows } from './metrics/windows.ts'
 import { emptyMembershipFields, emptyRowFields, type RowFields } from './parse/fields.ts'
-import { type Read, readEngagementRow, readMembership, readRow } from './parse/read-line.ts'
+import { createScanner } from './parse/fast/scanner.ts'
+import { createLineReader, type LineReader, type ReadLine } from './parse/line-reader.ts'
 import { type LineTaker, readReport, type ReadReport, type RejectedLine } from './read-report.ts'
 
 /** An entity's days, read and added up. */
@@ -48,6 +49,8 @@ export async function readDays(
   const days = [...windows.previousDays, ...windows.days]
   const read = { days: 0, rows: 0, bytes: 0 }
   const idle: DayMemory[] = []
+  const reader = createLineReader(createScanner())
+  const readRow = reports === 'usage-metrics' ? reader.readRow : reader.readEngagementRow
   await pMap(
     days,
     async (day) => {
@@ -55,7 +58,7 @@ export async function readDays(
         day: readings,
         reads,
         emptyFiles: empty,
-      } = await readDay(source, fold, day, ids, READER_OF[reports], idle)
+      } = await readDay(source, fold, day, ids, readRow, reader, idle)
       addDay(fold, day, readings)
       if (readings.rows !== undefined) idle.push(clearedMemory(readings.rows))
       emptyFiles.push(...empty)
@@ -76,11 +79,6 @@ export async function readDays(
   }
 }
 
-const READER_OF: Record<Inputs['reports'], Read<RowFields>> = {
-  'usage-metrics': readRow,
-  'user-engagement': readEngagementRow,
-}
-
 /** What was read of a day, for whoever tells of it. */
 interface DayRead {
   readonly day: ReadDay
@@ -94,7 +92,8 @@ async function readDay(
   fold: Fold,
   day: Day,
   ids: EntityIds,
-  read: Read<RowFields>,
+  readRow: ReadLine<RowFields>,
+  reader: LineReader,
   idle: DayMemory[],
 ): Promise<DayRead> {
   const { entity, names, windows } = fold
@@ -104,11 +103,11 @@ async function readDay(
   const [users, userTeams] = await Promise.all([
     readReport(source, entity, 'users', day, () => {
       const fresh = (rows = emptyDayRows(day, withCells, idle.pop()))
-      return takerOf(fold, 'users', ids, (seen) => takeRows(fresh, read, names, seen))
+      return takerOf(fold, 'users', ids, (seen) => takeRows(fresh, readRow, names, seen))
     }),
     readReport(source, entity, 'user-teams', day, () => {
       const fresh = (memberships = emptyMemberships(day))
-      return takerOf(fold, 'user-teams', ids, (seen) => takeMemberships(fresh, names, seen))
+      return takerOf(fold, 'user-teams', ids, (seen) => takeMemberships(fresh, reader, names, seen))
     }),
   ])
   // Nobody's row is no report: of an organization at work there would be some.
@@ -150,10 +149,10 @@ function takerOf(
   }
 }
 
-function takeRows(rows: DayRows, read: Read<RowFields>, names: Names, ids: ReportIds): TakeLine {
+function takeRows(rows: DayRows, readRow: ReadLine<RowFields>, names: Names, ids: ReportIds): TakeLine {
   const fields = emptyRowFields()
-  return (bytes, start, end) => {
-    const rejection = read(bytes, start, end, rows.day, fields)
+  return (line) => {
+    const rejection = readRow(line, rows.day, fields)
     if (rejection !== undefined) return rejection
     // Rows of the preview may well carry the id of the other scope alone.
     if (fields.features === undefined) noteIds(ids, fields, names)
@@ -163,10 +162,15 @@ function takeRows(rows: DayRows, read: Read<RowFields>, names: Names, ids: Repor
   }
 }
 
-function takeMemberships(memberships: Memberships, names: Names, ids: ReportIds): TakeLine {
+function takeMemberships(
+  memberships: Memberships,
+  reader: LineReader,
+  names: Names,
+  ids: ReportIds,
+): TakeLine {
   const fields = emptyMembershipFields()
-  return (bytes, start, end) => {
-    const rejection = readMembership(bytes, start, end, memberships.day, fields)
+  return (line) => {
+    const rejection = reader.readMembership(line, memberships.day, fields)
     if (rejection !== undefined) return rejection
     noteIds(ids, fields, names)
     addMembership(memberships, fields, names)

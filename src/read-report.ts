@@ -3,7 +3,7 @@ import { Fault } from './fault.ts'
 import { nameOfReport, type ReportFile, type ReportName, type Source } from './fetch/source.ts'
 import type { Entity } from './inputs.ts'
 import { foreignContent, IS_USER_TEAMS, IS_USERS } from './parse/foreign.ts'
-import { readLines } from './parse/lines.ts'
+import { type LineView, readLines } from './parse/lines.ts'
 import { OTHER_DAY, type Rejection } from './parse/rejection.ts'
 
 /** A line that could not be used: where it stands and why, never what it says. */
@@ -29,7 +29,7 @@ export interface ReadReport {
 /** What takes the lines of a report, one try at reading it. */
 export interface LineTaker {
   /** Takes a line, or says why it cannot be used. */
-  take(bytes: Buffer, start: number, end: number): Rejection | undefined
+  take(line: LineView): Rejection | undefined
   /** What speaks against the report, once a file of it is read; undefined: nothing. */
   faultOf(file: string): string | undefined
 }
@@ -80,7 +80,7 @@ async function readFile(
   read.files.push(file.name)
   read.bytes += await readLines(file.bytes(), (block, start, end, line) => {
     read.lines++
-    const rejection = taker.take(block, start, end)
+    const rejection = taker.take({ bytes: block, start, end, number: line })
     if (rejection === undefined) return
     if (rejection.isOfOtherReport) throw new Fault(`it ${otherReport(about.report)}`)
     if (read.lines === before + 1) refuseForeign(block.subarray(start, end), about.report)

@@ -3,8 +3,8 @@ import { addDays } from '../../src/day.ts'
 import { deliversFeatures, engagementOf, shownOn } from '../../src/metrics/engagement.ts'
 import { FEATURES, PREVIEW_FEATURES } from '../../src/metrics/features.ts'
 import { emptyRowFields, NOT_CARRIED } from '../../src/parse/fields.ts'
-import { readEngagementRow } from '../../src/parse/read-line.ts'
-import { byFeature, dayOf, type Line, row, WEDNESDAY } from '../fixtures/rows.ts'
+import { createLineReader } from '../../src/parse/line-reader.ts'
+import { byFeature, dayOf, type Line, lineView, row, WEDNESDAY } from '../fixtures/rows.ts'
 
 type State = 'engaged' | 'not engaged' | 'unknown'
 type Case = readonly [feature: string, state: State, line: Line]
@@ -343,10 +343,11 @@ function dayOfLine({ day = WEDNESDAY }: Line) {
 }
 
 describe('A row of the preview', () => {
+  const { readEngagementRow } = createLineReader()
   const told = (line: Line) => {
     const fields = emptyRowFields()
-    const bytes = Buffer.from(JSON.stringify({ day: WEDNESDAY, login: 'alice', user_id: 1001, ...line }))
-    expect(readEngagementRow(bytes, 0, bytes.length, dayOf(WEDNESDAY), fields)).toBeUndefined()
+    const text = JSON.stringify({ day: WEDNESDAY, login: 'alice', user_id: 1001, ...line })
+    expect(readEngagementRow(lineView(text), dayOf(WEDNESDAY), fields)).toBeUndefined()
     return fields
   }
   const maskOf = (...keys: string[]) =>
@@ -386,8 +387,8 @@ describe('A row of the preview', () => {
       ai_credits_used: 2,
       totals_by_ide: [{ ide: 'vim' }],
     })
-    const bytes = Buffer.from(JSON.stringify({ day: WEDNESDAY, login: 'bob', user_id: 7, loc_added_sum: 9 }))
-    expect(readEngagementRow(bytes, 0, bytes.length, dayOf(WEDNESDAY), fields)).toBeUndefined()
+    const text = JSON.stringify({ day: WEDNESDAY, login: 'bob', user_id: 7, loc_added_sum: 9 })
+    expect(readEngagementRow(lineView(text), dayOf(WEDNESDAY), fields)).toBeUndefined()
     expect([...fields.counters].every(Number.isNaN)).toBe(true)
     expect(fields).toMatchObject({ credits: Number.NaN, arrays: 0, entries: 0, features: new Map() })
     expect([...fields.flags].every((flag) => flag === NOT_CARRIED)).toBe(true)

@@ -9,14 +9,15 @@ import {
   PRESENT,
   type RowFields,
 } from '../../src/parse/fields.ts'
+import { createScanner } from '../../src/parse/fast/scanner.ts'
 import { setMembershipFields, setRowFields } from '../../src/parse/parsed-fields.ts'
 import { Rejection } from '../../src/parse/rejection.ts'
 import { COUNTERS, FLAGS, KNOWN_ARRAYS } from '../../src/parse/report-format.ts'
 import { parseMembership, parseRow } from '../../src/parse/validate.ts'
-import { scanMembership, scanRow } from '../../src/parse/scanner.ts'
-import { ALICE, dayOf, FRONTEND, type Line, WEDNESDAY } from '../fixtures/rows.ts'
+import { ALICE, dayOf, FRONTEND, type Line, lineView, WEDNESDAY } from '../fixtures/rows.ts'
 
 const DAY = dayOf(WEDNESDAY)
+const scanner = createScanner()
 
 /** Mostly what is plain, now and then what is odd: a row has many parts, and one odd one is enough not to be taken. */
 const mostly = <Value>(plain: fc.Arbitrary<Value>, odd: fc.Arbitrary<Value>) =>
@@ -136,8 +137,9 @@ describe('a row that is taken without JSON.parse', () => {
     const bytes = Buffer.from(samples[0] as string)
     const fields = emptyRowFields()
     const day = dayOf((JSON.parse(samples[0] as string) as { day: string }).day)
-    expect(scanRow(bytes, 0, bytes.length, day, fields)).toBe(true)
-    const taken = [...bytes.keys()].filter((end) => scanRow(bytes, 0, end, day, fields))
+    const upTo = (end: number) => scanner.readRow({ bytes, start: 0, end, number: 1 }, day, fields)
+    expect(upTo(bytes.length)).toBe(true)
+    const taken = [...bytes.keys()].filter(upTo)
     expect(taken).toEqual([])
   })
 
@@ -172,7 +174,7 @@ describe('a row that is taken without JSON.parse', () => {
     ['nothing', '{}'],
     ['something behind it', `{"day":"${WEDNESDAY}","user_id":1,"user_login":"a"}x`],
   ])('is not one with %s', (_, line) => {
-    expect(scanRow(Buffer.from(line), 0, Buffer.byteLength(line), DAY, emptyRowFields())).toBe(false)
+    expect(scanner.readRow(lineView(line), DAY, emptyRowFields())).toBe(false)
   })
 })
 
@@ -204,10 +206,9 @@ function damagedHold(line: fc.Arbitrary<string>, isTaken: (line: string) => bool
 
 /** Whether a row is taken; if so, holds it against JSON.parse. */
 function holds(line: string): boolean {
-  const bytes = Buffer.from(line)
   const day = samples.includes(line) ? dayOf((JSON.parse(line) as { day: string }).day) : DAY
   const fields = emptyRowFields()
-  if (!scanRow(bytes, 0, bytes.length, day, fields)) return false
+  if (!scanner.readRow(lineView(line), day, fields)) return false
   const row = parseRow(line, day)
   if (row instanceof Rejection) throw new Error(`the line ${row.reason}, and it was taken: ${line}`)
   const expected = emptyRowFields()
@@ -217,9 +218,8 @@ function holds(line: string): boolean {
 }
 
 function membershipHolds(line: string): boolean {
-  const bytes = Buffer.from(line)
   const fields = emptyMembershipFields()
-  if (!scanMembership(bytes, 0, bytes.length, DAY, fields)) return false
+  if (!scanner.readMembership(lineView(line), DAY, fields)) return false
   const membership = parseMembership(line, DAY)
   if (membership instanceof Rejection)
     throw new Error(`the line ${membership.reason}, and it was taken: ${line}`)

@@ -1,6 +1,14 @@
 import { IncompleteReport } from '../fault.ts'
 import { jsonValues, LONGEST_LINE_BYTES, tooLong } from './json-values.ts'
 
+/** The line that is read: bytes `start` to `end` of `bytes`, the physical line `number` of its file, from 1. */
+export interface LineView {
+  readonly bytes: Buffer
+  readonly start: number
+  readonly end: number
+  readonly number: number
+}
+
 /**
  * What reads a line: bytes `start` to `end` of `bytes`, which are good until it answers. `number` is its physical line
  * in the file, from 1.

@@ -1,4 +1,5 @@
 import type { EngagementRow } from './engagement-rows.ts'
+import { ENTRY_FIELDS, type Field, fieldsOfEntries, MEMBERSHIP_FIELDS, ROW_FIELDS } from './field-list.ts'
 import {
   CARRIED_AS_NULL,
   emptyEntry,
@@ -8,62 +9,56 @@ import {
   resetFields,
   type RowFields,
 } from './fields.ts'
-import {
-  type Counter,
-  COUNTERS,
-  FLAGS,
-  isNewTotals,
-  KEYS_OF_ARRAYS,
-  KNOWN_ARRAYS,
-  KNOWN_KEYS,
-  type Membership,
-  type Row,
-} from './report-format.ts'
-import { toId } from './validate.ts'
-
-const NAMES = [...new Set(KEYS_OF_ARRAYS.flat())]
+import { type BreakdownEntry, COUNTERS, isNewTotals, type Membership, type Row } from './report-format.ts'
+import { type JsonObject, toId } from './validate.ts'
 
 /** The fields of a membership that JSON.parse has read. */
 export function setMembershipFields(fields: MembershipFields, membership: Membership): void {
-  const { user_id, user_login, organization_id, enterprise_id, team_id, slug } = membership
-  const texts = [user_id, user_login, organization_id, enterprise_id, team_id, slug]
-  fields.bytes = bytesOf(texts, (index, place) => (fields.texts[index] = place))
+  const texts = textsOf(membership as unknown as JsonObject, MEMBERSHIP_FIELDS, fields)
+  setTexts(fields, texts)
 }
 
 /** The fields of a row that JSON.parse has read. */
 export function setRowFields(fields: RowFields, row: Row): void {
   resetFields(fields)
-  const teamId = toId(row['team_id']) ?? ''
-  const texts = [row.user_id, row.user_login, row.organization_id, row.enterprise_id, teamId]
-  const identities = texts.length * 2
-  COUNTERS.forEach((name, index) => {
-    fields.counters[index] = row[name] ?? Number.NaN
-  })
-  FLAGS.forEach((name, index) => {
-    const flag = row[name]
-    fields.flags[index] = flag === undefined ? NOT_CARRIED : flag === null ? CARRIED_AS_NULL : Number(flag)
-  })
-  fields.credits = row.ai_credits_used ?? Number.NaN
-  fields.phase = row.ai_adoption_phase
-  KNOWN_ARRAYS.forEach((name, array) => {
-    const entries = row[name] ?? undefined
-    if (entries === undefined) return
-    fields.arrays |= 1 << array
-    const [first, second] = KEYS_OF_ARRAYS[array] as readonly [string, string?]
-    for (const value of entries) {
-      const entry = emptyEntry(fields, array)
-      texts.push(textOrNone(value[first]), second === undefined ? '' : textOrNone(value[second]))
-      for (let index = 0; index < COUNTERS.length; index++) {
-        setCounter(fields, entry, index, value[COUNTERS[index] as Counter])
-      }
-      if (hasNewKeys(value)) fields.newEntries.push([entry, value])
-    }
-  })
-  fields.bytes = bytesOf(texts, (index, place) => {
-    if (index < identities) fields.texts[index] = place
-    else fields.keysOf[index - identities] = place
-  })
+  const texts = textsOf(row, ROW_FIELDS, fields)
+  for (const field of ROW_FIELDS) setField(fields, field, row[field.key], texts)
   for (const name in row) if (isNewTotals(name)) fields.newTotals.push([name, row[name]])
+  setTexts(fields, texts, fields.keysOf)
+}
+
+/** Texts and ids, each in its slot of `fields.texts`. */
+function textsOf(object: JsonObject, list: readonly Field[], { texts }: MembershipFields): string[] {
+  const found = Array.from({ length: texts.length / 2 }, () => '')
+  for (const { key, kind, slot } of list) {
+    if (kind === 'text') found[slot / 2] = textOrNone(object[key])
+    else if (kind === 'id') found[slot / 2] = toId(object[key]) ?? ''
+  }
+  return found
+}
+
+/** Sets a field of a row by its kind; names of entries are added to `texts`. */
+function setField(fields: RowFields, { kind, slot }: Field, value: unknown, texts: string[]): void {
+  if (kind === 'counter') fields.counters[slot] = (value as number | null | undefined) ?? Number.NaN
+  else if (kind === 'flag')
+    fields.flags[slot] = value === undefined ? NOT_CARRIED : value === null ? CARRIED_AS_NULL : Number(value)
+  else if (kind === 'credits') fields.credits = (value as number | null | undefined) ?? Number.NaN
+  else if (kind === 'phase') fields.phase = value
+  else if (kind === 'array' && value !== undefined && value !== null) {
+    fields.arrays |= 1 << slot
+    for (const entry of value as readonly BreakdownEntry[]) addEntry(fields, slot, entry, texts)
+  }
+}
+
+function addEntry(fields: RowFields, array: number, value: BreakdownEntry, texts: string[]): void {
+  const entry = emptyEntry(fields, array)
+  const names = ['', '']
+  for (const { key, kind, slot } of ENTRY_FIELDS[array] ?? []) {
+    if (kind === 'counter') setCounter(fields, entry, slot, value[key] as number | null | undefined)
+    else if (kind === 'name' && slot !== -1) names[slot / 2] = textOrNone(value[key])
+  }
+  texts.push(...names)
+  if (hasNewKeys(array, value)) fields.newEntries.push([entry, value])
 }
 
 function setCounter(
@@ -81,22 +76,26 @@ function setCounter(
 /** The fields of a row of the preview: who it is of, and which features it tells of. */
 export function setEngagementFields(fields: RowFields, row: EngagementRow): void {
   resetFields(fields)
-  const texts = [row.user_id, row.user_login, row.organization_id, row.enterprise_id]
-  fields.bytes = bytesOf(texts, (index, place) => (fields.texts[index] = place))
+  setTexts(fields, [row.user_id, row.user_login, row.organization_id, row.enterprise_id])
   fields.features = row.features
 }
 
-/** Texts one behind the other; tells where each begins (at an even index) and ends (at the odd one behind it). */
-function bytesOf(texts: readonly string[], setPlace: (index: number, place: number) => void): Buffer {
+/** Puts texts one behind the other, and their offsets into `fields`: those of a line first, then those that name its entries. */
+function setTexts(fields: MembershipFields, texts: readonly string[], keysOf?: Int32Array): void {
   const together = texts.join('')
   const isAscii = Buffer.byteLength(together) === together.length
+  const count = fields.texts.length
   let at = 0
   texts.forEach((text, index) => {
-    setPlace(index * 2, at)
+    const offsets = keysOf === undefined || index * 2 < count ? fields.texts : keysOf
+    const slot = offsets === fields.texts ? index * 2 : index * 2 - count
+    offsets[slot] = at
     at += isAscii ? text.length : Buffer.byteLength(text)
-    setPlace(index * 2 + 1, at)
+    offsets[slot + 1] = at
   })
-  return isAscii ? Buffer.from(together, 'latin1') : Buffer.concat(texts.map((text) => Buffer.from(text)))
+  fields.bytes = isAscii
+    ? Buffer.from(together, 'latin1')
+    : Buffer.concat(texts.map((text) => Buffer.from(text)))
 }
 
 function textOrNone(value: unknown): string {
@@ -104,9 +103,13 @@ function textOrNone(value: unknown): string {
 }
 
 /** Keys that nobody knows, or an object where a name should be: there may be counters in it. */
-function hasNewKeys(entry: Readonly<Record<string, unknown>>): boolean {
-  for (const key in entry) if (!KNOWN_KEYS.has(key)) return true
-  return NAMES.some((key) => isObject(entry[key]))
+function hasNewKeys(array: number, entry: BreakdownEntry): boolean {
+  const fieldOf = fieldsOfEntries[array]
+  for (const key in entry) {
+    const kind = fieldOf?.(key).kind
+    if (kind === 'new' || (kind === 'name' && isObject(entry[key]))) return true
+  }
+  return false
 }
 
 function isObject(value: unknown): boolean {

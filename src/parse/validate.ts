@@ -1,26 +1,14 @@
 import { type Day, parseDay } from '../day.ts'
+import { ENTRY_FIELDS, type Field, type FieldKind, fieldOfRow, ROW_FIELDS } from './field-list.ts'
 import { IS_ACTIVITY, OTHER_DAY, Rejection } from './rejection.ts'
-import {
-  COUNTERS,
-  FLAGS,
-  isNewTotals,
-  KNOWN_ARRAYS,
-  type Membership,
-  MOST_NEW_TOTALS,
-  type Row,
-} from './report-format.ts'
+import { isNewTotals, type Membership, MOST_NEW_TOTALS, type Row } from './report-format.ts'
 
 /** The row of a line of the report of `day`, strict on what is used, open to what is new. */
 export function parseRow(line: string, day: Day): Row | Rejection {
   const object = parseObject(line)
   if (object instanceof Rejection) return object
   const reason =
-    identify(object, day) ??
-    checkLogin(object) ??
-    checkNumbers(object) ??
-    checkFlags(object) ??
-    checkArrays(object) ??
-    checkNewTotals(object)
+    identify(object, day) ?? checkLogin(object) ?? checkFields(object, ROW_FIELDS) ?? checkNewTotals(object)
   return reason === undefined ? (object as Row) : new Rejection(reason)
 }
 
@@ -43,7 +31,7 @@ export function parseMembership(line: string, day: Day): Membership | Rejection 
   return object as unknown as Membership
 }
 
-const ACTIVITY: ReadonlySet<string> = new Set([...COUNTERS, ...FLAGS, 'ai_credits_used', 'ai_adoption_phase'])
+const ACTIVITY: ReadonlySet<FieldKind> = new Set(['counter', 'flag', 'credits', 'phase', 'array', 'new'])
 
 /** Whether a line tells of anything that somebody did: a counter, a flag, credits, a phase or an array. */
 export function carriesActivity(object: JsonObject): boolean {
@@ -51,7 +39,7 @@ export function carriesActivity(object: JsonObject): boolean {
 }
 
 function tellsOfActivity(name: string): boolean {
-  return name.startsWith('totals_by_') || ACTIVITY.has(name) || name.endsWith('_engagement')
+  return ACTIVITY.has(fieldOfRow(name).kind) || name.endsWith('_engagement')
 }
 
 function isCarried(value: unknown): boolean {
@@ -96,47 +84,33 @@ function checkLogin(object: JsonObject): string | undefined {
   return typeof login === 'string' && login !== '' ? undefined : missingOr(login, 'user_login', 'a text')
 }
 
-function checkNumbers(object: JsonObject): string | undefined {
-  const credits = object['ai_credits_used']
-  if (
-    credits !== undefined &&
-    credits !== null &&
-    !(typeof credits === 'number' && credits >= 0 && credits < 1e9)
-  ) {
-    return 'ai_credits_used is not a number of credits'
-  }
-  return checkCounters(object)
+/** Why a value cannot be used, by its kind. What is missing or `null` is unknown, and no fault. */
+const FAULTS: Partial<Record<FieldKind, (value: unknown, slot: number) => string | undefined>> = {
+  credits: (value) =>
+    typeof value === 'number' && value >= 0 && value < 1e9 ? undefined : ' is not a number of credits',
+  counter: (value) =>
+    typeof value === 'number' && value >= 0 && Number.isSafeInteger(value)
+      ? undefined
+      : ' is not a whole number',
+  flag: (value) => (typeof value === 'boolean' ? undefined : ' is neither true nor false'),
+  array: (value, slot) => (Array.isArray(value) ? faultOfEntries(value, slot) : ' is not an array'),
 }
 
-function checkCounters(object: JsonObject): string | undefined {
-  for (const name of COUNTERS) {
-    const value = object[name]
-    if (value === undefined || value === null) continue
-    if (typeof value !== 'number' || value < 0 || !Number.isSafeInteger(value))
-      return `${name} is not a whole number`
-  }
-  return undefined
-}
-
-function checkFlags(object: JsonObject): string | undefined {
-  for (const name of FLAGS) {
-    const value = object[name]
-    if (value !== undefined && value !== null && typeof value !== 'boolean')
-      return `${name} is neither true nor false`
+function checkFields(object: JsonObject, fields: readonly Field[]): string | undefined {
+  for (const { key, kind, slot } of fields) {
+    const value = object[key]
+    if (!isCarried(value)) continue
+    const fault = FAULTS[kind]?.(value, slot)
+    if (fault !== undefined) return `${key}${fault}`
   }
   return undefined
 }
 
-function checkArrays(object: JsonObject): string | undefined {
-  for (const name of KNOWN_ARRAYS) {
-    const array = object[name]
-    if (array === undefined || array === null) continue
-    if (!Array.isArray(array)) return `${name} is not an array`
-    for (const entry of array as unknown[]) {
-      if (!isObject(entry)) return `${name} holds something that is not an object`
-      const reason = checkCounters(entry)
-      if (reason !== undefined) return `${name}: ${reason}`
-    }
+function faultOfEntries(entries: readonly unknown[], array: number): string | undefined {
+  for (const entry of entries) {
+    if (!isObject(entry)) return ' holds something that is not an object'
+    const fault = checkFields(entry, ENTRY_FIELDS[array] ?? [])
+    if (fault !== undefined) return `: ${fault}`
   }
   return undefined
 }

@@ -1,0 +1,93 @@
+import { CARRIED_AS_NULL, type MembershipFields, type RowFields } from '../fields.ts'
+import { MOST_NEW_TOTALS } from '../report-format.ts'
+import {
+  isAt,
+  QUOTE,
+  skipDecimal,
+  skipInteger,
+  skipLiteral,
+  skipText,
+  skipValue,
+  UNSUPPORTED,
+} from './json-bytes.ts'
+import type { ScannerState } from './state.ts'
+
+// Values of a row by their kind: each writes what it reads into the fields, and returns the offset behind it or UNSUPPORTED.
+
+const MOST_PHASES = 1000
+
+/** Whether the value is `null`. */
+export function isNull(bytes: Buffer, start: number): boolean {
+  return bytes[start] === 0x6e && isAt(bytes, start, 'null')
+}
+
+/** A number, or digits in quotes; `null` is none. */
+export function scanId(
+  state: ScannerState,
+  bytes: Buffer,
+  start: number,
+  { texts }: MembershipFields,
+  text: number,
+): number {
+  if (isNull(bytes, start)) return start + 4
+  const first = bytes[start] === QUOTE ? start + 1 : start
+  const end = skipInteger(bytes, first, state)
+  if (end === UNSUPPORTED) return UNSUPPORTED
+  texts[text] = first
+  texts[text + 1] = end
+  if (first === start) return end
+  return bytes[end] === QUOTE ? end + 1 : UNSUPPORTED
+}
+
+/** A text. */
+export function scanText(bytes: Buffer, start: number, { texts }: MembershipFields, text: number): number {
+  const end = skipText(bytes, start)
+  texts[text] = start + 1
+  texts[text + 1] = end - 1
+  return end
+}
+
+/** `true`, `false` or `null`. */
+export function scanFlag(bytes: Buffer, start: number, row: RowFields, flag: number): number {
+  const end = skipLiteral(bytes, start)
+  const letter = bytes[start]
+  row.flags[flag] = letter === 0x74 ? 1 : letter === 0x66 ? 0 : CARRIED_AS_NULL
+  return end
+}
+
+/** A number of credits. */
+export function scanCredits(state: ScannerState, bytes: Buffer, start: number, row: RowFields): number {
+  const end = skipDecimal(bytes, start, state)
+  if (end === UNSUPPORTED || state.lastNumber >= 1e9) return UNSUPPORTED
+  row.credits = state.lastNumber
+  return end
+}
+
+/** A phase, as JSON has it. */
+export function scanPhase(state: ScannerState, bytes: Buffer, start: number, row: RowFields): number {
+  const { phaseTexts, phases } = state
+  const end = skipValue(bytes, start, state)
+  if (end === UNSUPPORTED) return UNSUPPORTED
+  if (phases.length === MOST_PHASES) {
+    row.phase = JSON.parse(bytes.toString('latin1', start, end))
+    return end
+  }
+  const phase = phaseTexts.idOfBytes(bytes, start, end)
+  if (phase === phases.length) phases.push(JSON.parse(phaseTexts.textOf(phase)))
+  row.phase = phases[phase]
+  return end
+}
+
+/** A `totals_by_*` field that GitHub added later, as JSON has it. */
+export function scanNewTotals(
+  state: ScannerState,
+  bytes: Buffer,
+  start: number,
+  row: RowFields,
+  name: string,
+): number {
+  if (row.newTotals.length === MOST_NEW_TOTALS) return UNSUPPORTED
+  const end = skipValue(bytes, start, state)
+  if (end !== UNSUPPORTED) row.newTotals.push([name, JSON.parse(bytes.toString('latin1', start, end))])
+  return end
+}
