@@ -1,20 +1,25 @@
 import * as core from '@actions/core'
 import pMap from 'p-map'
 import type { Day } from './day.ts'
-import type { ReportName, Source } from './fetch/source.ts'
+import type { Source } from './fetch/source.ts'
 import type { Entity, Inputs } from './inputs.ts'
 import { addRow } from './metrics/add-rows.ts'
 import { clearedMemory, type DayMemory, type DayRows, emptyDayRows } from './metrics/day-rows.ts'
 import { addDay, createFold, type Fold } from './metrics/fold.ts'
-import { emptyReportIds, idFault, noteIds, noteOwnId, type ReportIds } from './metrics/entity-ids.ts'
+import { emptyReportIds, type EntityIds, idFault, noteIds, noteOwnId } from './metrics/entity-ids.ts'
 import { addMembership, emptyMemberships, type Memberships } from './metrics/memberships.ts'
-import type { Names } from './metrics/names.ts'
 import type { ReadDay } from './metrics/roll-up.ts'
 import type { Windows } from './metrics/windows.ts'
-import { emptyMembershipFields, emptyRowFields, type RowFields } from './parse/fields.ts'
 import { createScanner } from './parse/fast/scanner.ts'
-import { createLineReader, type LineReader, type ReadLine } from './parse/line-reader.ts'
-import { type LineTaker, readReport, type ReadReport, type RejectedLine } from './read-report.ts'
+import {
+  emptyMembershipFields,
+  emptyRowFields,
+  type MembershipFields,
+  type RowFields,
+} from './parse/fields.ts'
+import { createLineReader, type ReadLine } from './parse/line-reader.ts'
+import { type BlockPool, createBlockPool } from './parse/lines.ts'
+import { readReport, type ReadReport, type RejectedLine, type Tally } from './read-report.ts'
 
 /** An entity's days, read and added up. */
 export interface ReadEntity {
@@ -33,7 +38,7 @@ export function countRejected({ fold, rejected }: Pick<ReadEntity, 'fold' | 'rej
 
 /**
  * Reads the days of an entity's windows side by side, joins and adds up each as it is complete, and drops its rows.
- * @throws Fault when a report cannot be had whole, or is not what it should be
+ * @throws Fault when a report cannot be had complete, or is not what it should be
  */
 export async function readDays(
   source: Source,
@@ -43,26 +48,19 @@ export async function readDays(
 ): Promise<ReadEntity> {
   const quiet = reports === 'usage-metrics' ? 0 : null
   const fold = createFold(entity, windows, { quiet, keepsFeatureDays: engagementExport })
+  const reading = startReading(source, fold, reports)
   const rejected: RejectedLine[] = []
   const emptyFiles: string[] = []
-  const ids: EntityIds = { firstFile: undefined, others: 0 }
   const days = [...windows.previousDays, ...windows.days]
   const read = { days: 0, rows: 0, bytes: 0 }
-  const idle: DayMemory[] = []
-  const reader = createLineReader(createScanner())
-  const readRow = reports === 'usage-metrics' ? reader.readRow : reader.readEngagementRow
   await pMap(
     days,
     async (day) => {
-      const {
-        day: readings,
-        reads,
-        emptyFiles: empty,
-      } = await readDay(source, fold, day, ids, readRow, reader, idle)
-      addDay(fold, day, readings)
-      if (readings.rows !== undefined) idle.push(clearedMemory(readings.rows))
+      const { rows, memberships, tallies, emptyFiles: empty } = await readDay(reading, day)
+      addDay(fold, day, { rows, memberships })
+      if (rows !== undefined) reading.idle.push(clearedMemory(rows))
       emptyFiles.push(...empty)
-      for (const { lines, bytes, rejected: some } of reads) {
+      for (const { lines, bytes, rejected: some } of tallies) {
         for (const line of some) rejected.push(line)
         read.rows += lines
         read.bytes += bytes
@@ -75,107 +73,110 @@ export async function readDays(
     fold,
     rejected: rejected.toSorted(compareRejected),
     emptyFiles: emptyFiles.toSorted(),
-    linesWithOtherId: ids.others,
+    linesWithOtherId: reading.ids.others,
   }
 }
 
-/** What was read of a day, for whoever tells of it. */
-interface DayRead {
-  readonly day: ReadDay
-  readonly reads: readonly ReadReport[]
+/** What the days of an entity are read with. */
+interface Reading {
+  readonly source: Source
+  readonly fold: Fold
+  readonly ids: EntityIds
+  readonly readRow: ReadLine<RowFields>
+  readonly readMembership: ReadLine<MembershipFields>
+  readonly blocks: BlockPool
+  /** Memory of days that were added up. */
+  readonly idle: DayMemory[]
+}
+
+function startReading(source: Source, fold: Fold, reports: Inputs['reports']): Reading {
+  const { readRow, readEngagementRow, readMembership } = createLineReader(createScanner())
+  return {
+    source,
+    fold,
+    ids: { firstFile: undefined, others: 0 },
+    readRow: reports === 'usage-metrics' ? readRow : readEngagementRow,
+    readMembership,
+    blocks: createBlockPool(),
+    idle: [],
+  }
+}
+
+/** What was read of a day, with all that is told of it. */
+interface DayRead extends ReadDay {
+  readonly tallies: readonly Tally[]
   readonly emptyFiles: readonly string[]
 }
 
-/** Both reports of a day; what a failed try had read is dropped with it. */
-async function readDay(
-  source: Source,
-  fold: Fold,
-  day: Day,
-  ids: EntityIds,
-  readRow: ReadLine<RowFields>,
-  reader: LineReader,
-  idle: DayMemory[],
-): Promise<DayRead> {
-  const { entity, names, windows } = fold
-  const withCells = day >= windows.since
-  let rows: DayRows | undefined
-  let memberships = emptyMemberships(day)
-  const [users, userTeams] = await Promise.all([
-    readReport(source, entity, 'users', day, () => {
-      const fresh = (rows = emptyDayRows(day, withCells, idle.pop()))
-      return takerOf(fold, 'users', ids, (seen) => takeRows(fresh, readRow, names, seen))
-    }),
-    readReport(source, entity, 'user-teams', day, () => {
-      const fresh = (memberships = emptyMemberships(day))
-      return takerOf(fold, 'user-teams', ids, (seen) => takeMemberships(fresh, reader, names, seen))
-    }),
-  ])
+/** Both reports of a day. */
+async function readDay(reading: Reading, day: Day): Promise<DayRead> {
+  const [users, userTeams] = await Promise.all([readUsers(reading, day), readUserTeams(reading, day)])
   // Nobody's row is no report: of an organization at work there would be some.
-  const isEmpty = users?.lines === 0
+  const isEmpty = users?.tally.lines === 0
   return {
-    day: {
-      rows: users === undefined || isEmpty ? undefined : rows,
-      memberships: userTeams === undefined ? undefined : memberships,
-    },
-    reads: [users ?? [], userTeams ?? []].flat(),
-    emptyFiles: isEmpty ? users.files : [],
+    rows: isEmpty ? undefined : users?.content,
+    memberships: userTeams?.content,
+    tallies: [users?.tally ?? [], userTeams?.tally ?? []].flat(),
+    emptyFiles: isEmpty ? users.tally.files : [],
   }
 }
 
-type TakeLine = LineTaker['take']
-
-/** Which file had the first id of an entity, and how many rows carry the id of the other scope. */
-interface EntityIds {
-  firstFile: string | undefined
-  others: number
+async function readUsers(
+  { source, fold, ids: entityIds, readRow, blocks, idle }: Reading,
+  day: Day,
+): Promise<ReadReport<DayRows> | undefined> {
+  const { entity, names, windows } = fold
+  return readReport(source, entity, 'users', day, blocks, async (files) => {
+    const rows = emptyDayRows(day, day >= windows.since, idle.pop())
+    const ids = emptyReportIds()
+    const fields = emptyRowFields()
+    for (const file of files) {
+      for await (const lines of file.lines()) {
+        while (lines.next()) {
+          const rejection = readRow(lines, day, fields)
+          if (rejection !== undefined) {
+            file.reject(lines, rejection)
+            continue
+          }
+          // Rows of the preview may well carry the id of the other scope alone.
+          if (fields.features === undefined) noteIds(ids, fields, names)
+          else noteOwnId(ids, names.entityIdOf(fields), names)
+          addRow(rows, fields, names)
+        }
+      }
+      const fault = idFault(entityIds, ids, names, 'users', file.name)
+      if (fault !== undefined) throw file.fault(fault)
+    }
+    return rows
+  })
 }
 
-function takerOf(
-  { names }: Fold,
-  report: ReportName,
-  entityIds: EntityIds,
-  begin: (ids: ReportIds) => TakeLine,
-): LineTaker {
-  const ids = emptyReportIds()
-  let others = 0
-  return {
-    take: begin(ids),
-    faultOf(file) {
-      if (ids.hasFirst) entityIds.firstFile ??= file
-      entityIds.others += ids.others - others
-      others = ids.others
-      return idFault(ids, names, report, entityIds.firstFile)
-    },
-  }
-}
-
-function takeRows(rows: DayRows, readRow: ReadLine<RowFields>, names: Names, ids: ReportIds): TakeLine {
-  const fields = emptyRowFields()
-  return (line) => {
-    const rejection = readRow(line, rows.day, fields)
-    if (rejection !== undefined) return rejection
-    // Rows of the preview may well carry the id of the other scope alone.
-    if (fields.features === undefined) noteIds(ids, fields, names)
-    else noteOwnId(ids, names.entityIdOf(fields), names)
-    addRow(rows, fields, names)
-    return undefined
-  }
-}
-
-function takeMemberships(
-  memberships: Memberships,
-  reader: LineReader,
-  names: Names,
-  ids: ReportIds,
-): TakeLine {
-  const fields = emptyMembershipFields()
-  return (line) => {
-    const rejection = reader.readMembership(line, memberships.day, fields)
-    if (rejection !== undefined) return rejection
-    noteIds(ids, fields, names)
-    addMembership(memberships, fields, names)
-    return undefined
-  }
+async function readUserTeams(
+  { source, fold, ids: entityIds, readMembership, blocks }: Reading,
+  day: Day,
+): Promise<ReadReport<Memberships> | undefined> {
+  const { entity, names } = fold
+  return readReport(source, entity, 'user-teams', day, blocks, async (files) => {
+    const memberships = emptyMemberships(day)
+    const ids = emptyReportIds()
+    const fields = emptyMembershipFields()
+    for (const file of files) {
+      for await (const lines of file.lines()) {
+        while (lines.next()) {
+          const rejection = readMembership(lines, day, fields)
+          if (rejection !== undefined) {
+            file.reject(lines, rejection)
+            continue
+          }
+          noteIds(ids, fields, names)
+          addMembership(memberships, fields, names)
+        }
+      }
+      const fault = idFault(entityIds, ids, names, 'user-teams', file.name)
+      if (fault !== undefined) throw file.fault(fault)
+    }
+    return memberships
+  })
 }
 
 function compareRejected(left: RejectedLine, right: RejectedLine): number {

@@ -3,7 +3,7 @@ import { Fault } from './fault.ts'
 import { nameOfReport, type ReportFile, type ReportName, type Source } from './fetch/source.ts'
 import type { Entity } from './inputs.ts'
 import { foreignContent, IS_USER_TEAMS, IS_USERS } from './parse/foreign.ts'
-import { type LineView, readLines } from './parse/lines.ts'
+import { type BlockPool, type LineCursor, readLines } from './parse/lines.ts'
 import { OTHER_DAY, type Rejection } from './parse/rejection.ts'
 
 /** A line that could not be used: where it stands and why, never what it says. */
@@ -17,7 +17,13 @@ export interface RejectedLine {
 }
 
 /** What was read of one report of one day. */
-export interface ReadReport {
+export interface ReadReport<Content = unknown> {
+  readonly content: Content
+  readonly tally: Tally
+}
+
+/** How much was read, and what could not be used. */
+export interface Tally {
   lines: number
   bytes: number
   rejectedCount: number
@@ -26,12 +32,15 @@ export interface ReadReport {
   readonly files: string[]
 }
 
-/** What takes the lines of a report, one try at reading it. */
-export interface LineTaker {
-  /** Takes a line, or says why it cannot be used. */
-  take(line: LineView): Rejection | undefined
-  /** What speaks against the report, once a file of it is read; undefined: nothing. */
-  faultOf(file: string): string | undefined
+/** A file of a report that is being read. */
+export interface OpenFile {
+  readonly name: string
+  /** Its lines, block by block. */
+  lines(): AsyncIterable<LineCursor>
+  /** Lists a line that cannot be used. @throws Fault where it shows that the file is no such report */
+  reject(line: LineCursor, rejection: Rejection): void
+  /** A fault of the file: what it is or holds, as a predicate. */
+  fault(predicate: string): Fault
 }
 
 /** Above this share of a report's lines that cannot be used, nothing is published. */
@@ -40,75 +49,79 @@ const MOST_REJECTED = 0.01
 const MOST_LISTED = 100_000
 
 /**
- * Reads one report; `begin` is called at the start of every try. What was read, or undefined where there is no such report.
- * @throws Fault when it cannot be had whole, or is not what it should be
+ * Reads one report: `readFiles` reads all of its files, again from the first one where one of them did not arrive
+ * complete. Returns undefined where there is no such report.
+ * @throws Fault when it cannot be had complete, or is not what it should be
  */
-export async function readReport(
+export async function readReport<Content>(
   source: Source,
   entity: Entity,
   report: ReportName,
   day: Day,
-  begin: () => LineTaker,
-): Promise<ReadReport | undefined> {
+  blocks: BlockPool,
+  readFiles: (files: readonly OpenFile[]) => Promise<Content>,
+): Promise<ReadReport<Content> | undefined> {
   const name = nameOfReport(entity, report, day)
-  let read = emptyRead()
+  let read: ReadReport<Content> | undefined
   const isThere = await source.read(entity, report, day, async (files) => {
-    read = emptyRead()
-    const taker = begin()
-    for (const file of files) {
+    const tally: Tally = { lines: 0, bytes: 0, rejectedCount: 0, rejected: [], files: [] }
+    const open = files.map((file) => {
       const about = { entity: entity.slug, report, day, file: file.name }
-      await readFile(file, about, read, taker).catch(naming(`${file.name} of ${name}`))
-    }
-    refuseMostlyBroken(read, name)
+      return openFile(file, `${file.name} of ${name}`, about, tally, blocks)
+    })
+    const content = await readFiles(open)
+    refuseMostlyBroken(tally, name)
+    read = { content, tally }
   })
   return isThere ? read : undefined
 }
 
-function emptyRead(): ReadReport {
-  return { lines: 0, bytes: 0, rejectedCount: 0, rejected: [], files: [] }
-}
-
 type AboutFile = Omit<RejectedLine, 'line' | 'reason'>
 
-async function readFile(
+function openFile(
   file: ReportFile,
+  subject: string,
   about: AboutFile,
-  read: ReadReport,
-  taker: LineTaker,
-): Promise<void> {
-  const before = read.lines
-  read.files.push(file.name)
-  read.bytes += await readLines(file.bytes(), (block, start, end, line) => {
-    read.lines++
-    const rejection = taker.take({ bytes: block, start, end, number: line })
-    if (rejection === undefined) return
-    if (rejection.isOfOtherReport) throw new Fault(`it ${otherReport(about.report)}`)
-    if (read.lines === before + 1) refuseForeign(block.subarray(start, end), about.report)
-    read.rejectedCount++
-    if (read.rejected.length < MOST_LISTED) read.rejected.push({ ...about, line, reason: rejection.reason })
-  })
-  const fault = taker.faultOf(file.name)
-  if (fault !== undefined) throw new Fault(`it ${fault}`)
+  tally: Tally,
+  blocks: BlockPool,
+): OpenFile {
+  const fault = (predicate: string) => new Fault(`${subject}: it ${predicate}`)
+  return {
+    name: file.name,
+    fault,
+    async *lines() {
+      tally.files.push(file.name)
+      let count = 0
+      try {
+        for await (const lines of readLines(file.bytes(), blocks)) {
+          yield lines
+          tally.bytes += lines.size
+          count = lines.count
+        }
+      } catch (error) {
+        throw error instanceof Fault ? new Fault(`${subject}: ${error.message}`, { cause: error }) : error
+      }
+      tally.lines += count
+    },
+    reject(line, { reason, isOfOtherReport }) {
+      if (isOfOtherReport) throw fault(otherReport(about.report))
+      const foreign = line.count === 1 ? foreignContent(bytesOf(line), about.report) : undefined
+      if (foreign !== undefined) throw fault(foreign)
+      tally.rejectedCount++
+      if (tally.rejected.length < MOST_LISTED) tally.rejected.push({ ...about, line: line.number, reason })
+    },
+  }
+}
+
+function bytesOf({ bytes, start, end }: LineCursor): Buffer {
+  return bytes.subarray(start, end)
 }
 
 function otherReport(report: ReportName): string {
   return report === 'users' ? IS_USER_TEAMS : IS_USERS
 }
 
-/** A file that begins with something else is no report, however few its lines are beside those of other files. */
-function refuseForeign(firstLine: Buffer, report: ReportName): void {
-  const content = foreignContent(firstLine, report)
-  if (content !== undefined) throw new Fault(`it ${content}`)
-}
-
-/** A fault of a file says which one it is. */
-function naming(subject: string): (error: unknown) => never {
-  return (error) => {
-    throw error instanceof Fault ? new Fault(`${subject}: ${error.message}`, { cause: error }) : error
-  }
-}
-
-function refuseMostlyBroken({ lines, rejectedCount, rejected: [first] }: ReadReport, name: string): void {
+function refuseMostlyBroken({ lines, rejectedCount, rejected: [first] }: Tally, name: string): void {
   if (first === undefined || rejectedCount <= lines * MOST_REJECTED) return
   const cure =
     first.reason === OTHER_DAY

@@ -52,15 +52,18 @@ async function splitFile(file: FileOfDays, temporaryDirectory: string): Promise<
     return part
   }
   try {
-    await readLines(fileAt(file).bytes(), (bytes, start, end, line) => {
-      if (last === undefined) refuseForeign(bytes.subarray(start, end), file)
-      const text = bytes.toString('latin1', start, end)
-      // A line without a day goes with the one before, or with the first that has one: it is listed there as rejected.
-      last = parseDay(DAY_OF_LINE.exec(text)?.[1]) ?? last
-      leading.push([text, line])
-      if (last === undefined) return
-      for (const [one, number] of leading.splice(0)) addLine(partOf(last), one, number)
-    })
+    for await (const lines of readLines(fileAt(file).bytes())) {
+      while (lines.next()) {
+        const { bytes, start, end, number: line } = lines
+        if (last === undefined) refuseForeign(bytes.subarray(start, end), file)
+        const text = bytes.toString('latin1', start, end)
+        // A line without a day goes with the one before, or with the first that has one: it is listed there as rejected.
+        last = parseDay(DAY_OF_LINE.exec(text)?.[1]) ?? last
+        leading.push([text, line])
+        if (last === undefined) continue
+        for (const [one, number] of leading.splice(0)) addLine(partOf(last), one, number)
+      }
+    }
     for (const part of parts.values()) flush(part)
   } catch (error) {
     throw faultOf(error, file)

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { Fault, IncompleteReport } from '../../src/fault.ts'
-import { readLines } from '../../src/parse/lines.ts'
+import { type LineCursor, readLines } from '../../src/parse/lines.ts'
 
 describe('lines that follow each other', () => {
   test('are handed over with their number, with or without a newline at the end', async () => {
@@ -29,7 +29,7 @@ describe('lines that follow each other', () => {
 
   test('that are nonsense are handed over too, for the parser to reject', async () => {
     const texts: string[] = []
-    await readLines(chunks(['{"a":1}\nnonsense\n{"a":2}\nmore nonsense']), (bytes, start, end) =>
+    await readAll(chunks(['{"a":1}\nnonsense\n{"a":2}\nmore nonsense']), ({ bytes, start, end }) =>
       texts.push(bytes.toString('utf8', start, end)),
     )
     expect(texts).toEqual(['{"a":1}', 'nonsense', '{"a":2}', 'more nonsense'])
@@ -64,7 +64,7 @@ describe('lines that follow each other', () => {
       (_, index) => `{"a":${index},"filler":"${'ü'.repeat(50)}"}\n`,
     ).join('')
     let seen = 0
-    await readLines(chunks([text]), (bytes, start, end, number) => {
+    await readAll(chunks([text]), ({ bytes, start, end, number }) => {
       seen++
       expect(number).toBe((JSON.parse(bytes.toString('utf8', start, end)) as { a: number }).a + 1)
     })
@@ -142,7 +142,7 @@ describe('a file that is cut off', () => {
 
   test('in a last line of nonsense is no cut: the line is for the parser to reject', async () => {
     const texts: string[] = []
-    await readLines(chunks(['{"a":1}\n{"a":1}}']), (bytes, start, end) =>
+    await readAll(chunks(['{"a":1}\n{"a":1}}']), ({ bytes, start, end }) =>
       texts.push(bytes.toString('utf8', start, end)),
     )
     expect(texts).toEqual(['{"a":1}', '{"a":1}}'])
@@ -154,7 +154,7 @@ test('an empty file has no lines', async () => {
 })
 
 test('the answer is the number of bytes, not of letters', async () => {
-  expect(await readLines(chunks(['{"a":"é"}\n', '\n']), () => {})).toBe(12)
+  expect(await readAll(chunks(['{"a":"é"}\n', '\n']))).toBe(12)
 })
 
 test('a line that never ends is a fault rather than all memory', async () => {
@@ -162,7 +162,7 @@ test('a line that never ends is a fault rather than all memory', async () => {
   const endless = (async function* () {
     for (;;) yield chunk
   })()
-  await expect(readLines(endless, () => {})).rejects.toThrow(Fault)
+  await expect(readAll(endless)).rejects.toThrow(Fault)
 })
 
 /** Every way to cut the bytes of a text into chunks. */
@@ -174,13 +174,26 @@ function cuts(text: string): fc.Arbitrary<Uint8Array[]> {
   })
 }
 
+/** Reads all lines of a file, and hands each to `visit`. Returns the number of bytes. */
+async function readAll(
+  bytes: AsyncIterable<Uint8Array>,
+  visit: (line: LineCursor) => void = () => {},
+): Promise<number> {
+  let size = 0
+  for await (const lines of readLines(bytes)) {
+    while (lines.next()) visit(lines)
+    size += lines.size
+  }
+  return size
+}
+
 async function linesOf(text: string): Promise<[number, unknown][]> {
   return linesOfBytes([Buffer.from(text)])
 }
 
 async function linesOfBytes(parts: readonly Uint8Array[]): Promise<[number, unknown][]> {
   const lines: [number, unknown][] = []
-  await readLines(chunks(parts), (bytes, start, end, number) => {
+  await readAll(chunks(parts), ({ bytes, start, end, number }) => {
     const text = bytes.toString('utf8', start, end)
     try {
       lines.push([number, JSON.parse(text)])
@@ -197,7 +210,7 @@ async function* chunks(parts: readonly (string | Uint8Array)[]): AsyncGenerator<
 
 test('whatever stands in an array and is no object is handed over too, for the parser to reject', async () => {
   const texts: [number, string][] = []
-  await readLines(chunks(['[{"a":1},"x{y",5,\noops, {"a":2} stray]']), (bytes, start, end, line) =>
+  await readAll(chunks(['[{"a":1},"x{y",5,\noops, {"a":2} stray]']), ({ bytes, start, end, number: line }) =>
     texts.push([line, bytes.toString('utf8', start, end)]),
   )
   expect(texts).toEqual([
@@ -220,7 +233,7 @@ test.each([
     yield Buffer.from(start)
     for (; handedOut < 1000; handedOut++) yield chunk
   }
-  const reading = readLines(endless(), () => {})
+  const reading = readAll(endless())
 
   await expect(reading).rejects.toThrow(`${what} of more than 64 MB is no row of a report`)
   await expect(reading).rejects.toBeInstanceOf(Fault)

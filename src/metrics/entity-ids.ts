@@ -12,6 +12,14 @@ export interface ReportIds {
   /** Lines with the id of the other scope, and the first of these ids. */
   others: number
   other: string
+  /** Of `others` those that `EntityIds` has. */
+  othersNoted: number
+}
+
+/** Of all reports of an entity: the first file that has its first id, and how many lines carry the id of the other scope. */
+export interface EntityIds {
+  firstFile: string | undefined
+  others: number
 }
 
 /** The number of the first id of an entity: number 0 is "none given". */
@@ -19,7 +27,7 @@ const FIRST = 1
 
 /** A report of which no line was seen yet. */
 export function emptyReportIds(): ReportIds {
-  return { lines: 0, own: 0, hasFirst: false, second: undefined, others: 0, other: '' }
+  return { lines: 0, own: 0, hasFirst: false, second: undefined, others: 0, other: '', othersNoted: 0 }
 }
 
 /** Notes the ids of a line. */
@@ -41,10 +49,24 @@ export function noteOwnId(ids: ReportIds, id: number, { entityIds }: Names): voi
 }
 
 /**
- * Why a report is not one of the entity: it has lines of a second one (`firstFile` has those of the first), or all its
- * lines are of the other scope; undefined where nothing speaks against it. That a line carries no id is no fault.
+ * Notes that a file of a report was read. Returns why the report is not one of the entity, as a predicate: it has lines
+ * of a second entity, or all its lines are of the other scope; undefined where it may be. That a line carries no id is
+ * no fault.
  */
 export function idFault(
+  entity: EntityIds,
+  ids: ReportIds,
+  names: Names,
+  report: 'users' | 'user-teams',
+  file: string,
+): string | undefined {
+  if (ids.hasFirst) entity.firstFile ??= file
+  entity.others += ids.others - ids.othersNoted
+  ids.othersNoted = ids.others
+  return faultOf(ids, names, report, entity.firstFile)
+}
+
+function faultOf(
   ids: ReportIds,
   names: Names,
   report: 'users' | 'user-teams',

@@ -1,9 +1,19 @@
-import { Fault, IncompleteReport } from '../fault.ts'
+import { Fault } from '../fault.ts'
 
-/** A reader that is fed with text piece by piece. */
-export interface TextReader {
-  read(text: string): void
-  end(): void
+/** The text of a value, and the physical line in which it begins. */
+export interface JsonText {
+  readonly text: string
+  readonly line: number
+}
+
+/** Cuts a text that arrives piece by piece into values. */
+export interface Splitter {
+  /** The values that end in the next piece. */
+  split(piece: string): JsonText[]
+  /** What is left behind the last piece. */
+  rest(): JsonText[]
+  /** Whether every value that began has ended. */
+  readonly isComplete: boolean
 }
 
 /** No row of a report is nearly as long. */
@@ -21,11 +31,11 @@ const LONGEST_STRAY = 100
 
 /**
  * Cuts a JSON array, or values that follow each other, into the texts of its objects, whatever the line breaks.
- * It follows braces and strings only; whether an object is JSON, and what to do with whatever stands between objects
- * and is none, is for `readValue` to find out.
+ * It follows braces and strings only; whether an object is JSON, and what to do with whatever is between objects and is
+ * none, is for the caller to find out.
  */
-export function jsonValues(readValue: (text: string, line: number) => void): TextReader {
-  const state = {
+export function createSplitter(): Splitter {
+  const state: State = {
     depth: 0,
     arrays: 0,
     inString: false,
@@ -35,40 +45,45 @@ export function jsonValues(readValue: (text: string, line: number) => void): Tex
     held: '',
     stray: '',
   }
-  const endStray = () => {
-    if (state.stray !== '') readValue(state.stray, state.startLine)
-    state.stray = ''
-  }
   return {
-    read(text) {
+    split(piece) {
+      const values: JsonText[] = []
       let start = 0
-      for (let index = 0; index < text.length; index++) {
-        const step = stepOver(state, text.charCodeAt(index))
+      for (let index = 0; index < piece.length; index++) {
+        const step = stepOver(state, piece.charCodeAt(index))
         if (step === undefined) continue
         if (step === 'ends') {
-          readValue(state.held + text.slice(start, index + 1), state.startLine)
+          values.push({ text: state.held + piece.slice(start, index + 1), line: state.startLine })
           state.held = ''
         } else if (step === 'stray') {
           if (state.stray === '') state.startLine = state.line
-          if (state.stray.length < LONGEST_STRAY) state.stray += text[index] ?? ''
+          if (state.stray.length < LONGEST_STRAY) state.stray += piece[index] ?? ''
         } else {
-          endStray()
+          endStray(state, values)
           if (step === 'begins') {
             start = index
             state.startLine = state.line
           }
         }
       }
-      if (state.depth > 0) state.held += text.slice(start)
+      if (state.depth > 0) state.held += piece.slice(start)
       if (state.held.length > LONGEST_LINE_BYTES) throw tooLong('an object')
+      return values
     },
-    end() {
-      endStray()
-      if (state.depth > 0 || state.arrays > 0) {
-        throw new IncompleteReport('it ends in the middle of a JSON value')
-      }
+    rest() {
+      const values: JsonText[] = []
+      endStray(state, values)
+      return values
+    },
+    get isComplete() {
+      return state.depth <= 0 && state.arrays <= 0
     },
   }
+}
+
+function endStray(state: State, values: JsonText[]): void {
+  if (state.stray !== '') values.push({ text: state.stray, line: state.startLine })
+  state.stray = ''
 }
 
 interface State {
@@ -77,6 +92,12 @@ interface State {
   inString: boolean
   escaped: boolean
   line: number
+  /** Where the value, or what is none, begins. */
+  startLine: number
+  /** What earlier pieces hold of the value. */
+  held: string
+  /** The start of what is between values and is none. */
+  stray: string
 }
 
 /** Moves the state by one character; says where an outermost object begins and ends, and what is outside of any. */
