@@ -98,6 +98,13 @@ describe('single rooms', () => {
     expect(notKnowing('parse', ['fetch', 'metrics', 'history', 'render', 'publish'])).toEqual([])
   })
 
+  test('parse keeps nothing from call to call at module level', () => {
+    const kept =
+      /^(?:let |(?:export )?const \w+[^=\n]*= (?:\[\]|\{\}|(?:create|empty)\w*\(|new \w+(?:<[^>]*>)?\(\)))/m
+    const keeping = files.filter((file) => roomOf(file) === 'parse' && kept.test(codeOf(file)))
+    expect(keeping).toEqual([])
+  })
+
   test('only parse knows how a line is validated', () => {
     const using = imports.filter(({ from }) => from === 'parse/validate.ts').map(({ file }) => file)
     expect(using.length).toBeGreaterThan(0)

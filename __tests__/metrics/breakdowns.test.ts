@@ -9,7 +9,10 @@ import {
   addRowsToBreakdown,
   type Breakdown,
   emptyBreakdown,
+  ensurePlace,
+  lineAt,
 } from '../../src/metrics/breakdowns.ts'
+import { emptyCounts } from '../../src/metrics/counts.ts'
 import { createNames } from '../../src/metrics/names.ts'
 import { slotOf } from '../../src/metrics/person-sets.ts'
 import { dayRows, foldOf } from '../fixtures/folds.ts'
@@ -151,3 +154,14 @@ function peopleOf(rows: DayRows): number[] {
   eachStandingRow(rows, (person) => people.push(person))
   return people
 }
+
+it('values of two breakdowns that share their sums are told apart, asked for in turn', () => {
+  const counts = emptyCounts()
+  const [one, other] = [emptyBreakdown(counts), emptyBreakdown(counts)]
+  expect([7, 3, 7].map((value) => ensurePlace(one, value))).toEqual([0, 1, 0])
+  expect([3, 9].map((value) => ensurePlace(other, value))).toEqual([0, 1])
+  expect([9, 3, 7].map((value) => ensurePlace(one, value))).toEqual([2, 1, 0])
+  expect([7, 9, 3].map((value) => ensurePlace(other, value))).toEqual([2, 1, 0])
+  const lines = [one, other].flatMap((each) => [0, 1, 2].map((place) => lineAt(each, place)))
+  expect(new Set(lines).size).toBe(6)
+})

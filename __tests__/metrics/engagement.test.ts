@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { addDays } from '../../src/day.ts'
-import { deliversFeatures, engagementOf, shownOn } from '../../src/metrics/engagement.ts'
+import { deliversFeatures, emptyRules, engagementOf, shownOn } from '../../src/metrics/engagement.ts'
 import { FEATURES, PREVIEW_FEATURES } from '../../src/metrics/features.ts'
 import { emptyRowFields, NOT_CARRIED } from '../../src/parse/fields.ts'
 import { createLineReader } from '../../src/parse/line-reader.ts'
@@ -13,6 +13,7 @@ const ASKED = { user_initiated_interaction_count: 1 }
 const SHOWN = { code_generation_activity_count: 3 }
 const NOTHING = { user_initiated_interaction_count: 0, code_generation_activity_count: 0, loc_added_sum: 0 }
 const EMPTY: Line = { totals_by_feature: [] }
+const rules = emptyRules()
 
 describe('on a day after every since-date', () => {
   const cases: readonly Case[] = [
@@ -324,7 +325,7 @@ test('the four modes of panel chat are shown and not counted', () => {
 
 function stateOf(feature: string, line: Line): State {
   const bit = 1 << FEATURES.findIndex(({ key }) => key === feature)
-  const { engaged, known } = engagementOf(row(line), shownOn(dayOfLine(line)))
+  const { engaged, known } = engagementOf(row(line), shownOn(dayOfLine(line)), rules)
   if ((engaged & bit) !== 0) return 'engaged'
   return (known & bit) === 0 ? 'unknown' : 'not engaged'
 }
@@ -334,7 +335,7 @@ function engagedKeys(line: Line): string[] {
 }
 
 function ownOf(line: Line): Record<string, boolean> {
-  const { own } = engagementOf(row(line), shownOn(dayOfLine(line)))
+  const { own } = engagementOf(row(line), shownOn(dayOfLine(line)), rules)
   return Object.fromEntries(own ?? [])
 }
 
@@ -355,16 +356,18 @@ describe('A row of the preview', () => {
 
   test('shows the features that its columns tell of, whatever the day, and no others', () => {
     const line = { cli_engagement: 1, code_completion_engagement: 0, mobile_chat_engagement: null }
-    expect(engagementOf(told(line), 0)).toEqual({
+    expect(engagementOf(told(line), 0, rules)).toEqual({
       engaged: maskOf('cli'),
       known: maskOf('cli', 'code_completion'),
       own: new Map(),
     })
-    expect(engagementOf(told(line), shownOn(dayOf(WEDNESDAY)))).toEqual(engagementOf(told(line), 0))
+    expect(engagementOf(told(line), shownOn(dayOf(WEDNESDAY)), rules)).toEqual(
+      engagementOf(told(line), 0, rules),
+    )
   })
 
   test('names features that are in no registry', () => {
-    const { known, own } = engagementOf(told({ time_travel_engagement: true, beam_engagement: 0 }), 0)
+    const { known, own } = engagementOf(told({ time_travel_engagement: true, beam_engagement: 0 }), 0, rules)
     expect([known, own]).toEqual([
       0,
       new Map([

@@ -81,8 +81,6 @@ function addCell(
 
 const LONGEST_CELL = 2 + COUNTERS.length
 
-const ownCounters = new Float64Array(COUNTERS.length)
-
 function addNewer(
   cells: Cells,
   rowNumber: number,
@@ -101,10 +99,10 @@ function addNewer(
       const count = entry[name]
       if (!isCount(count) || !reportsCounter(dimension, name)) return
       bits |= (1 << index) | (count > 0 ? 1 << (PRESENT + index) : 0)
-      ownCounters[index] = count
+      cells.entryCounters[index] = count
     })
   }
-  addCell(cells, rowNumber, spelling, bits, ownCounters, 0)
+  addCell(cells, rowNumber, spelling, bits, cells.entryCounters, 0)
   pushCounters(cells, names, dimension, spelling.value, entry)
 }
 
@@ -115,7 +113,7 @@ function pushCounters(
   value: number,
   entry: BreakdownEntry,
 ): void {
-  otherCounters(entry, dimension, (name, sum) => {
+  otherCounters(entry, dimension, cells.counterKeys, (name, sum) => {
     const at = extend(cells.counters, 2)
     cells.counters.values[at] = names.counterOf(value, name)
     cells.counters.values[at + 1] = sum

@@ -15,9 +15,9 @@ const countedFlags = COUNTED_FLAGS.map((flag) => FLAGS_COUNTED[flag])
 export function addRow(rows: DayRows, row: RowFields, names: Names): void {
   if (rows.cells !== undefined) addCells(rows.cells, row, rows.day, names)
   const person = names.people.numberOf(row, TEXT.userId, TEXT.userLogin, rows.day)
-  const engagement = engagementOf(row, rows.shown)
+  const engagement = engagementOf(row, rows.shown, rows.rules)
   const number = append(rows, row, person, engagement, names)
-  writeCounters(rows.sums.values, number * SUM.flags, row)
+  writeCounters(rows.sums.values, number * SUM.flags, row, rows.rules)
   let [on, known] = [0, 0]
   for (let flag = 0; flag < countedFlags.length; flag++) {
     const value = countedFlags[flag]?.(row, rows.day)

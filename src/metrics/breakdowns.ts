@@ -1,5 +1,5 @@
 import { addCellsTo, type Cells, countersOf, foldedOf } from './cells.ts'
-import { addLine, type Counts, emptyCounts, newLine, USER_DAYS } from './counts.ts'
+import { addLine, type Counts, emptyCounts, newLine, type PlaceIndex, USER_DAYS } from './counts.ts'
 import { extend, type Growing, growingInts } from './growing.ts'
 import { emptySets, orInto, peopleIn, type PersonSets, type Roster, slotOf } from './person-sets.ts'
 
@@ -44,11 +44,10 @@ export function addRowsToBreakdown(
   cells: Cells,
   eachRow: (add: (slot: number, row: number) => void) => void,
 ): void {
-  const placeOf = placesOf(breakdown)
   const { counts, folded, counters, people, places } = breakdown
   let person = 0
   const lineOf = (value: number): number => {
-    const place = placeOf(value)
+    const place = ensurePlace(breakdown, value)
     orInto(people, person, place >>> 5, 1 << (place & 31))
     return places.values[place * 2 + 1] as number
   }
@@ -68,8 +67,9 @@ export function addRowsToBreakdown(
 
 /** Adds `more` into `breakdown` and answers `breakdown`: as associative and commutative as `addTotals`. */
 export function addBreakdowns(breakdown: Breakdown, more: Breakdown): Breakdown {
-  const placeOf = placesOf(breakdown)
-  valuesOf(more).forEach((value, place) => addValue(breakdown, placeOf(value), more, place, USER_DAYS + 1))
+  valuesOf(more).forEach((value, place) =>
+    addValue(breakdown, ensurePlace(breakdown, value), more, place, USER_DAYS + 1),
+  )
   for (const [counter, sum] of more.counters)
     breakdown.counters.set(counter, (breakdown.counters.get(counter) ?? 0) + sum)
   for (const spelling of more.folded) breakdown.folded.add(spelling)
@@ -91,27 +91,26 @@ export function addValue(
   }
 }
 
-/** Answers the place of a value in `breakdown`, a new one where the value is new. It is good until it is asked for of another one. */
-export function placesOf(breakdown: Breakdown): (value: number) => number {
-  const asked = ++placesAsked
+/** Returns the place of a value in `breakdown`, a new one where the value is new. */
+export function ensurePlace(breakdown: Breakdown, value: number): number {
   const { counts, places } = breakdown
-  for (let place = 0; place * 2 < places.length; place++) {
-    const value = places.values[place * 2] as number
-    placeAtHand[value] = place
-    askedFor[value] = asked
-  }
-  return (value) => {
-    if (placesAsked !== asked) throw new Error('places of another breakdown were asked for meanwhile')
-    if (askedFor[value] === asked) return placeAtHand[value] as number
-    askedFor[value] = asked
-    const at = extend(places, 2)
-    places.values[at] = value
-    places.values[at + 1] = newLine(counts)
-    return (placeAtHand[value] = at / 2)
-  }
+  const { index } = counts
+  if (index.places !== places) loadIndex(index, places)
+  if (index.loadedFor[value] === index.load) return index.placeOf[value] as number
+  const at = extend(places, 2)
+  places.values[at] = value
+  places.values[at + 1] = newLine(counts)
+  index.loadedFor[value] = index.load
+  return (index.placeOf[value] = at / 2)
 }
 
-/** Places of values in the one breakdown that is at hand: a table for each would be larger than the breakdown. */
-const placeAtHand: number[] = []
-const askedFor: number[] = []
-let placesAsked = 0
+/** Looks up where the values of a breakdown are, once for many calls that ask for the same one. */
+function loadIndex(index: PlaceIndex, places: Growing<Int32Array>): void {
+  index.places = places
+  index.load++
+  for (let place = 0; place * 2 < places.length; place++) {
+    const value = places.values[place * 2] as number
+    index.placeOf[value] = place
+    index.loadedFor[value] = index.load
+  }
+}

@@ -1,6 +1,7 @@
 import { PRESENT } from '../parse/fields.ts'
 import { COUNTERS } from '../parse/report-format.ts'
 import { addPresent, clearCounts, countAt, type Counts, emptyCounts, newLine } from './counts.ts'
+import { type CounterKeys, createCounterKeys } from './dimensions.ts'
 import { type Growing, growing, growingInts } from './growing.ts'
 import type { Names } from './names.ts'
 
@@ -25,6 +26,11 @@ export interface Cells {
   readonly ends: Growing<Int32Array>
   /** The last row, by number and one, that has each value. */
   readonly lastRowOf: number[]
+  /** Which keys of entries are counters. */
+  readonly counterKeys: CounterKeys
+  /** Scratch memory for the counters of one entry, and for the sums of one row. */
+  readonly entryCounters: Float64Array
+  readonly rowCounts: Counts
 }
 
 /** No rows yet. */
@@ -36,6 +42,9 @@ export function emptyCells(): Cells {
     folded: growingInts(64),
     ends: growingInts(),
     lastRowOf: [],
+    counterKeys: createCounterKeys(),
+    entryCounters: new Float64Array(COUNTERS.length),
+    rowCounts: emptyCounts(),
   }
 }
 
@@ -102,29 +111,23 @@ const BIT_COUNTS = Uint8Array.from(
   (_, bits) => bits.toString(2).replaceAll('0', '').length,
 )
 
-const countsOfRow = emptyCounts()
-
 /** A row's cells and counters in names rather than numbers, in one order. */
 export function cellTexts(cells: Cells, row: number, names: Names): string[] {
+  const { rowCounts } = cells
   const texts: string[] = []
   const lines = new Map<number, number>()
-  addCellsTo(countsOfRow, cells, row, (value) => {
-    const line = lines.get(value) ?? newLine(countsOfRow)
+  addCellsTo(rowCounts, cells, row, (value) => {
+    const line = lines.get(value) ?? newLine(rowCounts)
     lines.set(value, line)
     return line
   })
   for (const [number, line] of lines) {
     const { dimension, value, second } = names.values.valueOf(number)
     texts.push(
-      JSON.stringify([
-        dimension,
-        value,
-        second,
-        COUNTERS.map((_, index) => countAt(countsOfRow, line, index)),
-      ]),
+      JSON.stringify([dimension, value, second, COUNTERS.map((_, index) => countAt(rowCounts, line, index))]),
     )
   }
-  clearCounts(countsOfRow)
+  clearCounts(rowCounts)
   countersOf(cells, row, (counter, sum) => {
     texts.push(JSON.stringify([names.counters.textOf(counter), sum]))
   })

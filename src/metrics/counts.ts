@@ -9,6 +9,18 @@ export interface Counts {
   readonly blocks: Int32Array[]
   readonly large: number[]
   lines: number
+  /** Which line is whose, of the one table of values that was asked last. */
+  readonly index: PlaceIndex
+}
+
+/** Where each value is in a table of places: one for all tables, since one for each would be larger than the tables. */
+export interface PlaceIndex {
+  /** The table that is loaded. */
+  places: unknown
+  /** By value: its place, and in which load it was seen. */
+  readonly placeOf: number[]
+  readonly loadedFor: number[]
+  load: number
 }
 
 /** The place of the days of people in a line; the seven counters stand before it. */
@@ -23,7 +35,12 @@ export const LARGEST = 2 ** 31 - 1
 
 /** No lines. */
 export function emptyCounts(): Counts {
-  return { blocks: [], large: [], lines: 0 }
+  return {
+    blocks: [],
+    large: [],
+    lines: 0,
+    index: { places: undefined, placeOf: [], loadedFor: [], load: 0 },
+  }
 }
 
 /** Forgets all lines and keeps the memory. */
@@ -31,6 +48,7 @@ export function clearCounts(counts: Counts): void {
   for (const block of counts.blocks) block.fill(0, 0, Math.min(block.length, counts.lines * LINE_LENGTH))
   counts.large.length = 0
   counts.lines = 0
+  counts.index.places = undefined
 }
 
 /** The number of a new line in which all is unknown. */

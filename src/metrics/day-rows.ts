@@ -1,6 +1,6 @@
 import type { Day } from '../day.ts'
 import { type Cells, clearCells, emptyCells } from './cells.ts'
-import { shownOn } from './engagement.ts'
+import { emptyRules, type EntryRules, shownOn } from './engagement.ts'
 import { type Growing, growing, growingInts } from './growing.ts'
 
 /** Where in `DayRows.words` a row's whole numbers stand. */
@@ -32,6 +32,7 @@ export interface DayRows {
   /** By person, one more than the number of their row that stands. */
   readonly standing: Growing<Int32Array>
   readonly ownFeatures: Map<number, ReadonlyMap<number, boolean>>
+  readonly rules: EntryRules
   /** None where only totals are wanted. */
   readonly cells: Cells | undefined
   /** Bits of the features that rows can show on this day, even where none does. */
@@ -80,17 +81,23 @@ export function emptyDayRows(day: Day, withCells = true, memory = newMemory()): 
 }
 
 /** What the rows of a day lie in: that of a day that was rolled up can be used for another one. */
-export interface DayMemory extends Pick<DayRows, 'words' | 'sums' | 'standing'> {
+export interface DayMemory extends Pick<DayRows, 'words' | 'sums' | 'standing' | 'rules'> {
   readonly cells: Cells
 }
 
 function newMemory(): DayMemory {
-  return { words: growingInts(), sums: growing(), standing: growingInts(), cells: emptyCells() }
+  return {
+    words: growingInts(),
+    sums: growing(),
+    standing: growingInts(),
+    rules: emptyRules(),
+    cells: emptyCells(),
+  }
 }
 
 /** The memory of a day whose rows are not needed any more. */
-export function clearedMemory({ words, sums, standing, cells = emptyCells() }: DayRows): DayMemory {
+export function clearedMemory({ words, sums, standing, rules, cells = emptyCells() }: DayRows): DayMemory {
   clearCells(cells)
   for (const memory of [words, sums, standing]) memory.length = 0
-  return { words, sums, standing, cells }
+  return { words, sums, standing, rules, cells }
 }

@@ -67,15 +67,16 @@ export function namesOf(entry: BreakdownEntry): { value: string; second: string;
 export function otherCounters(
   entry: BreakdownEntry,
   dimension: string,
+  keys: CounterKeys,
   take: (name: string, sum: number) => void,
   isNested = false,
 ): void {
   for (const key in entry) {
     const value = entry[key]
     if (isCount(value)) {
-      if (isAdditive(key)) take(key, value)
+      if (keys.isAdditive(key)) take(key, value)
     } else if (isObject(value) && !isNested && !key.startsWith('last_known_'))
-      otherCounters(value, '', take, true)
+      otherCounters(value, '', keys, take, true)
   }
   if (CUSTOMISATIONS.has(dimension) && entry['interaction_count'] === undefined) {
     const { user_initiated_interaction_count: count } = entry
@@ -93,17 +94,32 @@ function isName(key: string, value: unknown): boolean {
   return (typeof value === 'string' && value !== '') || (key.endsWith('_id') && typeof value === 'number')
 }
 
-const additive = new Map<string, boolean>()
+/** Which keys are those of counters that add, worked out once for each of the first ones. */
+export interface CounterKeys {
+  isAdditive(key: string): boolean
+}
 
-/** Averages, medians, percentiles and distinct counts do not add; versions and moments are no counters. Worked out once for each key. */
-function isAdditive(key: string): boolean {
-  let adds = additive.get(key)
-  if (adds === undefined) {
-    const isSum = key.endsWith('_count') || key.endsWith('_sum') || key.startsWith('total_')
-    adds = isSum && !SEVEN.has(key) && !/^(distinct|avg|median|p\d+)_/.test(key)
-    additive.set(key, adds)
+/** Far more than there are: keys behind them are looked at each time. */
+const MOST_KEYS = 10_000
+
+/** No keys yet. */
+export function createCounterKeys(): CounterKeys {
+  const known = new Map<string, boolean>()
+  return {
+    isAdditive(key) {
+      const before = known.get(key)
+      if (before !== undefined) return before
+      const adds = isAdditive(key)
+      if (known.size < MOST_KEYS) known.set(key, adds)
+      return adds
+    },
   }
-  return adds
+}
+
+/** Averages, medians, percentiles and distinct counts do not add; versions and moments are no counters. */
+function isAdditive(key: string): boolean {
+  const isSum = key.endsWith('_count') || key.endsWith('_sum') || key.startsWith('total_')
+  return isSum && !SEVEN.has(key) && !/^(distinct|avg|median|p\d+)_/.test(key)
 }
 
 /** A whole number that is not below 0. */

@@ -1,5 +1,5 @@
 import type { Day } from '../day.ts'
-import { createDictionary } from '../dictionary.ts'
+import { createDictionary, type Dictionary } from '../dictionary.ts'
 import { CARRIED_AS_NULL, PRESENT, type RowFields } from '../parse/fields.ts'
 import { type Counter, COUNTERS, FLAGS, KNOWN_ARRAYS } from '../parse/report-format.ts'
 import { type Evidence, FEATURES, ownFeatureKey } from './features.ts'
@@ -46,7 +46,7 @@ export function shownOn(day: Day): number {
 }
 
 /** Which features the user of `row` engaged with that day. `shown` are the bits of `shownOn` for the row's day. */
-export function engagementOf(row: RowFields, shown: number): Engagement {
+export function engagementOf(row: RowFields, shown: number, rules: EntryRules): Engagement {
   if (row.features !== undefined) return engagementAsTold(row.features)
   let engaged = 0
   let known = OMITTED & shown
@@ -70,7 +70,7 @@ export function engagementOf(row: RowFields, shown: number): Engagement {
   known |= IN_ENTRIES & shown
   let own: Map<string, boolean> | undefined
   for (let entry = 0; entry < row.entries; entry++) {
-    const feature = rulesAt(row, entry)
+    const feature = rulesAt(row, entry, rules)
     if (feature === undefined) continue
     const present = (row.bitsOf[entry] as number) >>> PRESENT
     for (const { bit, counters } of feature.rules) {
@@ -109,14 +109,31 @@ const bitsOfCounters = (names: readonly Counter[]) =>
   names.reduce((bits, name) => bits | (1 << COUNTERS.indexOf(name)), 0)
 
 /** The rules of an entry of `totals_by_feature`; undefined of any other entry. */
-export function rulesAt({ bytes, arrayOf, keysOf }: RowFields, entry: number): FeatureRules | undefined {
+export function rulesAt(
+  { bytes, arrayOf, keysOf }: RowFields,
+  entry: number,
+  { features, rulesOf }: EntryRules,
+): FeatureRules | undefined {
   if (arrayOf[entry] !== FEATURES_ARRAY) return undefined
-  const feature = features.idOfBytes(bytes, keysOf[entry * 4] as number, keysOf[entry * 4 + 1] as number)
+  const [start, end] = [keysOf[entry * 4] as number, keysOf[entry * 4 + 1] as number]
+  // Far more than there are: from then on rules are worked out each time.
+  if (features.size === MOST_FEATURES) return toRules(Buffer.from(bytes.subarray(start, end)).toString())
+  const feature = features.idOfBytes(bytes, start, end)
   return (rulesOf[feature] ??= toRules(features.textOf(feature)))
 }
 
-const features = createDictionary()
-const rulesOf: FeatureRules[] = []
+const MOST_FEATURES = 10_000
+
+/** The rules of values of `totals_by_feature[].feature`, worked out once for each. */
+export interface EntryRules {
+  readonly features: Dictionary
+  readonly rulesOf: FeatureRules[]
+}
+
+/** No rules yet. */
+export function emptyRules(): EntryRules {
+  return { features: createDictionary(), rulesOf: [] }
+}
 
 /** The rules for a value of `totals_by_feature[].feature`. */
 function toRules(value: string): FeatureRules {

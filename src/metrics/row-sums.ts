@@ -1,21 +1,21 @@
 import type { Day } from '../day.ts'
 import { CARRIED_AS_NULL, counterOf, NOT_CARRIED, type RowFields } from '../parse/fields.ts'
 import { COUNTERS, FLAGS } from '../parse/report-format.ts'
-import { rulesAt } from './engagement.ts'
+import { type EntryRules, rulesAt } from './engagement.ts'
 import { type COUNTED_FLAGS, plus, SUM } from './totals.ts'
 
 const GENERATIONS = COUNTERS.indexOf('code_generation_activity_count')
 const ACCEPTANCES = COUNTERS.indexOf('code_acceptance_activity_count')
 
 /** Writes a row's counters, credits and completion counters where `SUM` has them, from `start` on; what the row does not carry is unknown. */
-export function writeCounters(sums: Float64Array, start: number, row: RowFields): void {
+export function writeCounters(sums: Float64Array, start: number, row: RowFields, rules: EntryRules): void {
   for (let index = 0; index < COUNTERS.length; index++) {
     sums[start + SUM.counters + index] = row.counters[index] as number
   }
   sums[start + SUM.credits] = Math.round(row.credits * 1e6)
   let [shown, accepted] = [Number.NaN, Number.NaN]
   for (let entry = 0; entry < row.entries; entry++) {
-    if (rulesAt(row, entry)?.isCompletion !== true) continue
+    if (rulesAt(row, entry, rules)?.isCompletion !== true) continue
     shown = plus(shown, counterOf(row, entry, GENERATIONS))
     accepted = plus(accepted, counterOf(row, entry, ACCEPTANCES))
   }

@@ -1,4 +1,4 @@
-import { addValue, type Breakdown, emptyBreakdown, placesOf, valuesOf } from './breakdowns.ts'
+import { addValue, type Breakdown, emptyBreakdown, ensurePlace, valuesOf } from './breakdowns.ts'
 import { USER_DAYS } from './counts.ts'
 import { usersOf } from './breakdown-lines.ts'
 import { counterText, type Names, parseCounterText } from './names.ts'
@@ -67,12 +67,11 @@ function moveValues(
   target: ReadonlyMap<number, number | undefined>,
 ): Breakdown {
   const moved = emptyBreakdown(breakdown.counts, breakdown.people.roster)
-  const placeOf = placesOf(moved)
   const values = valuesOf(breakdown)
   values.forEach((value, place) => {
     const to = target.has(value) ? target.get(value) : value
     if (to === undefined) return
-    addValue(moved, placeOf(to), breakdown, place, target.has(value) ? USER_DAYS : USER_DAYS + 1)
+    addValue(moved, ensurePlace(moved, to), breakdown, place, target.has(value) ? USER_DAYS : USER_DAYS + 1)
   })
   for (const [counter, sum] of breakdown.counters) {
     const to = counterTarget(names, counter, values, target)
