@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 import { expectedFiles, type Line } from '../__tests__/recipe/recipe.ts'
-import { actionEntries } from '../scripts/action-entries.ts'
+import { actionEntries } from '../simulator/action-file.ts'
 import { literalSource } from '../simulator/reports.ts'
 import { root } from '../simulator/run-environment.ts'
 import { demoToken, workflowToken } from '../simulator/tokens.ts'

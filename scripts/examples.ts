@@ -1,8 +1,8 @@
 // Checks the workflows in examples/, in README.md and in .github/workflows/ against action.yml and against good habits.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { actionEntries } from './action-entries.ts'
-import { type UsesStep, usesSteps } from './workflow-steps.ts'
+import { actionEntries } from '../simulator/action-file.ts'
+import { parseWorkflow, type UsesStep } from './workflow-file.ts'
 
 /** What `action.yml` declares. */
 export interface Declared {
@@ -28,28 +28,28 @@ export function declaredIn(actionYaml: string): Declared {
 }
 
 /** What is wrong with a workflow that users copy; nothing when it is fine. */
-export function exampleFaults(workflow: string, declared: Declared): string[] {
-  const steps = usesSteps(workflow)
+export function exampleFaults(text: string, declared: Declared): string[] {
+  const { events, crons, permissions, steps } = parseWorkflow(text)
   const own = steps.filter(({ uses }) => THIS_ACTION.test(uses))
   return [
     ...(own.length === 0 ? ['does not use this action'] : []),
-    ...own.flatMap((step) => stepFaults(step, workflow, declared)),
+    ...own.flatMap((step) => stepFaults(step, text, declared)),
     ...unpinned(steps.filter((step) => !own.includes(step))),
-    ...(/^permissions:/m.test(workflow) ? [] : ['says nothing of permissions']),
-    ...(/^ {2}workflow_dispatch:/m.test(workflow) ? [] : ['cannot be started by hand (workflow_dispatch)']),
-    ...cronFaults(workflow),
+    ...(permissions === undefined ? ['says nothing of permissions'] : []),
+    ...(events.includes('workflow_dispatch') ? [] : ['cannot be started by hand (workflow_dispatch)']),
+    ...cronFaults(crons),
   ]
 }
 
 /** What is wrong with a workflow of this repository itself; nothing when it is fine. */
-export function workflowFaults(workflow: string): string[] {
-  const jobs = /^jobs:\n((?: .*\n|\n)*)/m.exec(workflow)?.[1] ?? ''
-  const names = [...jobs.matchAll(/^ {2}[\w-]+:$/gm)]
-  const permissions = [...jobs.matchAll(/^ {4}permissions:/gm)]
+export function workflowFaults(text: string): string[] {
+  const { permissions, permissionsOfJobs, steps } = parseWorkflow(text)
+  const isClosed =
+    typeof permissions === 'object' && permissions !== null && Object.keys(permissions).length === 0
   return [
-    ...(/^permissions: \{\}$/m.test(workflow) ? [] : ['does not begin with permissions: {}']),
-    ...(names.length === permissions.length ? [] : ['has a job without permissions']),
-    ...unpinned(usesSteps(workflow)),
+    ...(isClosed ? [] : ['does not begin with permissions: {}']),
+    ...([...permissionsOfJobs.values()].includes(undefined) ? ['has a job without permissions'] : []),
+    ...unpinned(steps),
   ]
 }
 
@@ -87,8 +87,7 @@ function unpinned(steps: readonly UsesStep[]): string[] {
     .map(({ uses }) => `does not pin ${uses} to a commit with its version behind it`)
 }
 
-function cronFaults(workflow: string): string[] {
-  const crons = [...workflow.matchAll(/^ *- cron: '([^']*)'/gm)].map(([, cron = '']) => cron)
+function cronFaults(crons: readonly string[]): string[] {
   if (crons.length === 0) return ['has no schedule']
   return crons.filter((cron) => !isCron(cron)).map((cron) => `has a schedule that is none: ${cron}`)
 }

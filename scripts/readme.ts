@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { COLUMNS } from '../src/render/columns.ts'
 import { COUNTERS } from '../src/parse/report-format.ts'
-import { type ActionEntry, actionEntries } from './action-entries.ts'
+import { type ActionEntry, actionEntries } from '../simulator/action-file.ts'
 import { markdownTable } from './markdown-table.ts'
 
 /** What one line of each file stands for, in the order of the README. */
