@@ -1,3 +1,4 @@
+import { CsvError, parse } from 'csv-parse/sync'
 import { stringify } from 'csv-stringify/sync'
 
 /** Signs that begin a formula, also the full-width ones, behind whatever a spreadsheet passes over; a control character; our own mark. */
@@ -17,6 +18,42 @@ export function toCsvCell(text: string): string {
 /** Whether a text needs neither quotes nor a mark, by any rule. */
 export function isPlain(text: string): boolean {
   return /^(?:[A-Za-z0-9_][A-Za-z0-9_ ./:-]*)?$/.test(text)
+}
+
+/** Cells as a line of CSV without its end; `null` is empty. */
+export function toCsvLine(cells: readonly (string | number | null)[]): string {
+  return cells.map((cell) => (typeof cell === 'string' ? toCsvCell(cell) : (cell ?? ''))).join(',')
+}
+
+/** CSV with quotes that do not close, or stand where none may. */
+export class BrokenCsv extends Error {
+  readonly line: number
+
+  constructor({ message, lines }: CsvError & { readonly lines?: number }) {
+    super(message)
+    this.line = lines ?? 1
+  }
+}
+
+/**
+ * Calls `visit` with the cells of each record, as they were before `toCsvCell`, and with the number of its (last) line. Lines
+ * may end as Windows has them, and a byte order mark is passed over.
+ * @throws BrokenCsv
+ */
+export function eachCsvRecord(text: string, visit: (cells: string[], line: number) => void): void {
+  try {
+    parse(text, {
+      bom: true,
+      record_delimiter: ['\r\n', '\n'],
+      relax_column_count: true,
+      on_record: (cells: string[], { lines }) => {
+        visit(cells.map(fromCsvCell), lines)
+        return null
+      },
+    })
+  } catch (error) {
+    throw error instanceof CsvError ? new BrokenCsv(error) : error
+  }
 }
 
 /** The text of which `toCsvCell` made a cell, once the quotes are taken off. */

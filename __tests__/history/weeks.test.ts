@@ -176,6 +176,9 @@ describe('what is no history is refused', () => {
     ['a number that is none', change(',12,10,', ',12,ten,')],
     ['a negative number', change(',12,10,', ',12,-10,')],
     ['a feature that is none', change(/,$/m, ',voice')],
+    ['a quote that does not close', change('frontend', '"frontend')],
+    ['a quote in the middle of a cell', change('frontend', 'front"end')],
+    ['text behind a quote that closes', change('frontend', '"front"end')],
     ['a line twice', `${good}${good.split('\n')[1]}\n`],
   ])('%s', (_, text) => {
     expect(() => parseHistory(text, PATH)).toThrow(

@@ -1,8 +1,8 @@
+import { BrokenCsv, eachCsvRecord, toCsvLine } from '../csv-cell.ts'
 import { type Day, parseDay, weekOf } from '../day.ts'
 import { Fault } from '../fault.ts'
 import type { FeatureCounts, WeekTotals } from '../metrics/week-lines.ts'
 import { COUNTERS } from '../parse/report-format.ts'
-import { parseCsvLine, toCsvLine } from './csv-cells.ts'
 import { compareTexts, type History, type HistoryLine, lineKey } from './weeks.ts'
 
 /** Raised only when a column changes its meaning; a column more or less needs no new version. */
@@ -46,7 +46,12 @@ export function formatHistory(history: History): string {
     formatOthers(line.other_features),
     ...unknown.map((name) => line.unknown?.get(name) ?? ''),
   ])
-  return [header, ...lines].map((cells) => `${toCsvLine(cells)}\n`).join('')
+  return [header, ...lines].map((cells) => `${toCsvLine(cells.map(onOneLine))}\n`).join('')
+}
+
+/** So that a line of the file is always a line of the table, also where git merges or shows it. */
+function onOneLine<Cell>(cell: Cell): Cell | string {
+  return typeof cell === 'string' ? cell.replaceAll(/\p{Cc}+/gu, ' ') : cell
 }
 
 /**
@@ -55,30 +60,35 @@ export function formatHistory(history: History): string {
  * @throws Fault where the text is anything else, or its columns have another meaning in a newer version
  */
 export function parseHistory(text: string, path: string, today: Day): History {
-  const [first = '', ...rest] = text
-    .replace(/^\uFEFF/, '')
-    .replaceAll('\r\n', '\n')
-    .split('\n')
   const broken = (line: number, what: string) =>
     new Fault(
       `${path} is not a history that this action wrote (line ${line}: ${what}), so it is left as it is; restore it from an earlier commit, or name another report-path`,
     )
-  if (rest.pop() !== '') throw broken(rest.length + 1, 'its end is missing')
-  const header = parseCsvLine(first) ?? []
-  const fault = headerFault(header)
-  if (fault !== undefined) throw broken(1, fault)
-  const parseLine = lineParser(header, today)
+  if (!text.endsWith('\n')) throw broken(text.split('\n').length, 'its end is missing')
+  const history: HistoryLine[] = []
   const seen = new Set<string>()
-  return rest.map((line, index) => {
-    const cells = parseCsvLine(line) ?? []
-    const parsed = cells.length === header.length ? parseLine(cells) : NO_LINE
+  let parseLine: ReturnType<typeof lineParser> | undefined
+  const take = (cells: readonly string[], line: number) => {
+    if (parseLine === undefined) {
+      const fault = headerFault(cells)
+      if (fault !== undefined) throw broken(1, fault)
+      parseLine = lineParser(cells, today)
+      return
+    }
+    const parsed = parseLine(cells)
     if (parsed === NEWER) throw newer(path)
-    if (typeof parsed === 'string') throw broken(index + 2, parsed)
+    if (typeof parsed === 'string') throw broken(line, parsed)
     const key = lineKey(parsed)
-    if (seen.has(key)) throw broken(index + 2, 'the same week and team twice')
+    if (seen.has(key)) throw broken(line, 'the same week and team twice')
     seen.add(key)
-    return parsed
-  })
+    history.push(parsed)
+  }
+  try {
+    eachCsvRecord(text, take)
+  } catch (error) {
+    throw error instanceof BrokenCsv ? broken(error.line, NO_LINE) : error
+  }
+  return history
 }
 
 const NEWER = 'newer'
@@ -97,7 +107,7 @@ function headerFault(header: readonly string[]): string | undefined {
   return new Set(header).size === header.length ? undefined : 'a column is there twice'
 }
 
-/** Reads the cells of a line, or answers what is wrong with them. The places of the columns are looked up once. */
+/** Reads the cells of a line, or returns what is wrong with them. The columns are looked up once. */
 function lineParser(
   header: readonly string[],
   today: Day,
@@ -114,6 +124,7 @@ function lineParser(
   const others = header.indexOf(OTHERS)
   const readWeek = weekReader()
   return (cells) => {
+    if (cells.length !== header.length) return NO_LINE
     const [version = '', weekText = '', scope = '', entity = '', team_id = '', slug = ''] = first.map(
       (at) => cells[at] ?? '',
     )
