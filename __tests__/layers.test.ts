@@ -7,6 +7,7 @@ const PURE = new Set(['parse', 'metrics', 'history', 'render'])
 const SHARED = new Set([
   'day.ts',
   'fault.ts',
+  'github-errors.ts',
   'safe-url.ts',
   'dictionary.ts',
   'csv-cell.ts',

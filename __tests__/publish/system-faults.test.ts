@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { systemFault, type Target } from '../../src/publish/system-faults.ts'
+import { toSystemFault, type Target } from '../../src/publish/system-faults.ts'
 
 const FILES: Target = { what: 'The files', path: '/tmp/x', variable: 'RUNNER_TEMP', kind: 'directory' }
 
@@ -14,7 +14,7 @@ test.each([
     code,
     syscall: 'write',
   })
-  const fault = systemFault(error, FILES)
+  const fault = toSystemFault(error, FILES)
   expect(String(fault)).toBe(
     `Fault: The files could not be written to /tmp/x (RUNNER_TEMP), because ${words}`,
   )
@@ -22,6 +22,6 @@ test.each([
 
 test('Other errors stay what they are', () => {
   const error = Object.assign(new Error('a key is not valid'), { code: 'ERR_INVALID_ARG_TYPE' })
-  expect(systemFault(error, FILES)).toBe(error)
-  expect(systemFault('text', FILES)).toBe('text')
+  expect(toSystemFault(error, FILES)).toBe(error)
+  expect(toSystemFault('text', FILES)).toBe('text')
 })

@@ -1,10 +1,11 @@
 import { addDays, type Day, parseDay } from '../day.ts'
 import { Fault } from '../fault.ts'
+import { isStatus } from '../github-errors.ts'
 import type { GitHub } from '../github.ts'
 import type { Entity } from '../inputs.ts'
 import type { Network } from '../network.ts'
 import { readWhole, type ReadFiles } from './links.ts'
-import { sentenceOf } from './refusals.ts'
+import { toRefusalFault } from './refusals.ts'
 import { nameOfReport, type Source } from './source.ts'
 
 /** The preview knew the last 28 days, and of these not today. */
@@ -26,9 +27,9 @@ export function engagementSource(github: GitHub, network: Network, reports: Sour
       })
       return parseList(data, entity)
     } catch (error) {
-      throw isClosed(error)
+      throw isStatus(error, 404, 410)
         ? new Fault(closedSentence(entity), { cause: error })
-        : sentenceOf(error, entity, subjectOf(entity))
+        : toRefusalFault(error, entity, subjectOf(entity))
     }
   }
   let known: Promise<Map<Day, string[]>> | undefined
@@ -75,11 +76,6 @@ function parseList(data: unknown, entity: Entity): Map<Day, string[]> {
 
 function subjectOf({ slug }: Entity): string {
   return `the user engagement of ${slug}`
-}
-
-function isClosed(error: unknown): boolean {
-  const status = error instanceof Error ? (error as { status?: unknown }).status : undefined
-  return status === 404 || status === 410
 }
 
 function closedSentence({ slug }: Entity): string {

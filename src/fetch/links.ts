@@ -1,11 +1,12 @@
 import { addDays, type Day } from '../day.ts'
 import { Fault, IncompleteReport, UnreachableHost } from '../fault.ts'
+import { isStatus, parseGitHubError } from '../github-errors.ts'
 import type { GitHub } from '../github.ts'
 import type { Entity } from '../inputs.ts'
 import type { Network } from '../network.ts'
 import { retry } from '../retry.ts'
 import { linkedFile } from './download.ts'
-import { messageOf, sentenceOf } from './refusals.ts'
+import { toRefusalFault } from './refusals.ts'
 import { DAYS_TO_LOOK_BACK, nameOfReport, type ReportFile, type ReportName, type Source } from './source.ts'
 
 /** A download that brings less than 1 kB a second over this time has stalled. */
@@ -67,13 +68,13 @@ export async function readWhole(
     if (!(error instanceof IncompleteReport)) return undefined
     giveUpAt ??= Date.now() + KEEP_TRYING_MILLISECONDS
     const wait = 1000 * 2 ** (tries - 1)
-    if (tries === MOST_TRIES || Date.now() + wait > giveUpAt) throw gaveUp(name, tries, error)
+    if (tries === MOST_TRIES || Date.now() + wait > giveUpAt) throw toIncompleteFault(name, tries, error)
     return wait
   }
   return retry(attempt, waitAfter, MOST_TRIES, network.ending)
 }
 
-function gaveUp(name: string, tries: number, error: IncompleteReport): Fault {
+function toIncompleteFault(name: string, tries: number, error: IncompleteReport): Fault {
   const cure =
     error instanceof UnreachableHost
       ? 'let the runner reach that host (firewall, proxy), then run again'
@@ -100,12 +101,12 @@ async function linksOf(
   try {
     return parseEnvelope((await requestEnvelope(github, entity, report, day, giveUpAt)).data, subject)
   } catch (error) {
-    if (!isNotFound(error)) throw sentenceOf(error, entity, subject)
-    if (/report/i.test(messageOf(error))) return []
+    if (!isStatus(error, 404)) throw toRefusalFault(error, entity, subject)
+    if (isAboutReport(error)) return []
     const answer = reachable.get(entity) ?? reaches(github, entity)
     reachable.set(entity, answer)
     if (await answer) return []
-    throw sentenceOf(error, entity, subject)
+    throw toRefusalFault(error, entity, subject)
   }
 }
 
@@ -139,8 +140,8 @@ async function reaches(github: GitHub, { scope, slug }: Entity): Promise<boolean
         }))
     return true
   } catch (error) {
-    if (isNotFound(error)) return /report/i.test(messageOf(error))
-    throw sentenceOf(error, { scope, slug }, `the reports of ${slug}`)
+    if (isStatus(error, 404)) return isAboutReport(error)
+    throw toRefusalFault(error, { scope, slug }, `the reports of ${slug}`)
   }
 }
 
@@ -157,6 +158,7 @@ function parseEnvelope(data: unknown, subject: string): string[] {
   )
 }
 
-function isNotFound(error: unknown): error is Error {
-  return error instanceof Error && (error as { status?: unknown }).status === 404
+/** A 404 that speaks of a report says that there is none of the day; any other may mean the entity. */
+function isAboutReport(error: Error): boolean {
+  return /report/i.test(parseGitHubError(error).message)
 }

@@ -1,85 +1,98 @@
 import { Fault, ForeignAnswer } from '../fault.ts'
+import { type GitHubError, parseGitHubError } from '../github-errors.ts'
 import type { Entity } from '../inputs.ts'
 import { clearsAt, type Headers, isRateLimit } from '../rate-limit.ts'
 
 /** What is told of a rate limit that clears later than this is no time of day. */
 const DAY_MILLISECONDS = 86_400_000
 
-/** GitHub's refusal as one sentence that says what to change (causes: "what each status means in practice" in GitHub's words). */
-export function sentenceOf(error: unknown, entity: Entity, subject: string): Error {
+interface Refusal extends GitHubError {
+  readonly entity: Entity
+  /** What was asked for, in words. */
+  readonly subject: string
+}
+
+/** GitHub's refusal as one sentence that says what to change; an error of another kind as it is. */
+export function toRefusalFault(error: unknown, entity: Entity, subject: string): Error {
   if (error instanceof Fault || !(error instanceof Error)) return error as Error
-  const { status, response } = error as { status?: number; response?: { headers: Headers } }
   if (error.cause instanceof ForeignAnswer)
     return new Fault(foreign(error.cause.message, subject), { cause: error })
-  if (status === undefined) return error
-  if (response === undefined) {
-    const cause = oneLine(error.message)
-    return new Fault(
-      `GitHub did not answer for ${subject} in several tries (${cause}); let the runner reach that host if it may not (firewall, proxy), or run again later`,
-      { cause: error },
-    )
-  }
-  return new Fault(sentence(status, messageOf(error), response.headers, entity, subject), { cause: error })
+  const refusal: Refusal = { ...parseGitHubError(error), entity, subject }
+  if (refusal.status === undefined) return error
+  const [, sentence] = SENTENCES.find(([isMeant]) => isMeant(refusal)) ?? [undefined, unknown]
+  return new Fault(sentence(refusal), { cause: error })
 }
+
+/** What a refusal means (GitHub says so under "what each status means in practice"); the first that fits counts. */
+const SENTENCES: readonly (readonly [
+  isMeant: (refusal: Refusal) => boolean,
+  sentence: (refusal: Refusal) => string,
+])[] = [
+  [({ headers }) => headers === undefined, noAnswer],
+  [({ status }) => status === 401, expired],
+  [({ status = 0, message, headers = {} }) => isRateLimit(status, message, headers), rateLimit],
+  [({ status, message }) => status === 403 && /polic/i.test(message), policy],
+  [({ status, message }) => status === 403 && /not accessible/i.test(message), notAccessible],
+  [({ status, message }) => status === 403 && /admin|owner|role|billing/i.test(message), role],
+  [({ status }) => status === 403, forbidden],
+  [({ status }) => status === 404, notFound],
+  [({ status }) => status === 400, badRequest],
+  [({ status = 0 }) => status >= 500, trouble],
+]
 
 function foreign(message: string, subject: string): string {
   return `Asked for ${subject}, ${message}, which GitHub's API never does: a proxy, a log-in or a status page answers in its place; check github-api-url, https_proxy and no_proxy, then run again`
 }
 
-/** GitHub's own message, without the address of its documentation, whose words say nothing of the cause. */
-export function messageOf(error: Error): string {
-  const { message } = (error as { response?: { data?: { message?: unknown } } }).response?.data ?? {}
-  return (typeof message === 'string' ? message : error.message).replace(/https?:\/\/\S+/g, '')
+function noAnswer({ subject, words }: Refusal): string {
+  return `GitHub did not answer for ${subject} in several tries (${words}); let the runner reach that host if it may not (firewall, proxy), or run again later`
 }
 
-function sentence(
-  status: number,
-  message: string,
-  headers: Headers,
-  entity: Entity,
-  subject: string,
-): string {
-  if (status === 401)
-    return `GitHub does not accept github-token for ${subject} (401): it is expired or not valid; give a new one`
-  if (isRateLimit(status, message, headers)) return rateLimit(subject, headers)
-  if (status === 403) return forbidden(message, entity, subject)
-  if (status === 404) {
-    return `GitHub shows github-token no ${entity.scope} "${entity.slug}" (404): check the slug, and that the token belongs to it and may read its Copilot metrics`
-  }
-  if (status === 400)
-    return `GitHub refused the request for ${subject} (400: ${oneLine(message)}); check github-api-url and github-token`
-  if (status >= 500)
-    return `GitHub did not answer for ${subject} (${status}: ${oneLine(message)}) in several tries; run again later`
-  return `GitHub refused ${subject} (${status}: ${oneLine(message)}); run again later, and look for a newer version of the action if it stays`
+function expired({ subject }: Refusal): string {
+  return `GitHub does not accept github-token for ${subject} (401): it is expired or not valid; give a new one`
 }
 
-function rateLimit(subject: string, headers: Headers): string {
+function rateLimit({ subject, headers = {} }: Refusal): string {
+  return `GitHub's rate limit stopped ${subject} and did not clear in time; run again ${whenClear(headers)} or read fewer days`
+}
+
+function whenClear(headers: Headers): string {
   const now = Date.now()
   const clears = clearsAt(headers, now) ?? Number.NaN
   const isSoon = clears > now && clears < now + DAY_MILLISECONDS
-  const when = isSoon ? `after ${new Date(clears).toISOString().slice(11, 16)} UTC` : 'later'
-  return `GitHub's rate limit stopped ${subject} and did not clear in time; run again ${when} or read fewer days`
+  return isSoon ? `after ${new Date(clears).toISOString().slice(11, 16)} UTC` : 'later'
 }
 
-function forbidden(message: string, entity: Entity, subject: string): string {
-  const { scope, slug } = entity
-  if (/polic/i.test(message)) {
-    return `The policy "Copilot usage metrics" is not enabled for ${scope} ${slug} (403): set it to "Enabled everywhere" in the ${scope}'s AI controls`
-  }
-  if (/not accessible/i.test(message)) return notAccessible(entity)
-  if (/admin|owner|role|billing/i.test(message)) {
-    return `The owner of github-token lacks the role for ${subject} (403): it takes an ${scope} owner${scope === 'enterprise' ? ', a billing manager' : ''} or a custom role with "View ${scope === 'enterprise' ? 'Enterprise' : 'Organization'} Copilot Metrics"`
-  }
-  return `GitHub does not let github-token read ${subject} (403: ${oneLine(message)}); check its permissions and its owner's role`
+function policy({ entity: { scope, slug } }: Refusal): string {
+  return `The policy "Copilot usage metrics" is not enabled for ${scope} ${slug} (403): set it to "Enabled everywhere" in the ${scope}'s AI controls`
 }
 
-function notAccessible({ scope, slug }: Entity): string {
+function notAccessible({ entity: { scope, slug } }: Refusal): string {
   return scope === 'enterprise'
     ? `github-token may not read the Copilot metrics of enterprise ${slug} (403): the workflow's own token and an App installed on an organization never can; use a classic token with read:enterprise, or an App installed on the enterprise with "Enterprise Copilot metrics: read"`
     : `github-token may not read the Copilot metrics of organization ${slug} (403): the workflow's own token never can; use a classic token with read:org, or a fine-grained token or App with "Organization Copilot metrics: read"`
 }
 
-/** GitHub's own words, fit for one line of a log. */
-function oneLine(message: string): string {
-  return message.replace(/\s+/g, ' ').slice(0, 160).trim()
+function role({ entity: { scope }, subject }: Refusal): string {
+  return `The owner of github-token lacks the role for ${subject} (403): it takes an ${scope} owner${scope === 'enterprise' ? ', a billing manager' : ''} or a custom role with "View ${scope === 'enterprise' ? 'Enterprise' : 'Organization'} Copilot Metrics"`
+}
+
+function forbidden({ subject, words }: Refusal): string {
+  return `GitHub does not let github-token read ${subject} (403: ${words}); check its permissions and its owner's role`
+}
+
+function notFound({ entity: { scope, slug } }: Refusal): string {
+  return `GitHub shows github-token no ${scope} "${slug}" (404): check the slug, and that the token belongs to it and may read its Copilot metrics`
+}
+
+function badRequest({ subject, words }: Refusal): string {
+  return `GitHub refused the request for ${subject} (400: ${words}); check github-api-url and github-token`
+}
+
+function trouble({ subject, status, words }: Refusal): string {
+  return `GitHub did not answer for ${subject} (${status}: ${words}) in several tries; run again later`
+}
+
+function unknown({ subject, status, words }: Refusal): string {
+  return `GitHub refused ${subject} (${status}: ${words}); run again later, and look for a newer version of the action if it stays`
 }

@@ -60,33 +60,33 @@ function onOneLine<Cell>(cell: Cell): Cell | string {
  * @throws Fault where the text is anything else, or its columns have another meaning in a newer version
  */
 export function parseHistory(text: string, path: string, today: Day): History {
-  const broken = (line: number, what: string) =>
+  const toBrokenFault = (line: number, what: string) =>
     new Fault(
       `${path} is not a history that this action wrote (line ${line}: ${what}), so it is left as it is; restore it from an earlier commit, or name another report-path`,
     )
-  if (!text.endsWith('\n')) throw broken(text.split('\n').length, 'its end is missing')
+  if (!text.endsWith('\n')) throw toBrokenFault(text.split('\n').length, 'its end is missing')
   const history: HistoryLine[] = []
   const seen = new Set<string>()
   let parseLine: ReturnType<typeof lineParser> | undefined
   const take = (cells: readonly string[], line: number) => {
     if (parseLine === undefined) {
       const fault = headerFault(cells)
-      if (fault !== undefined) throw broken(1, fault)
+      if (fault !== undefined) throw toBrokenFault(1, fault)
       parseLine = lineParser(cells, today)
       return
     }
     const parsed = parseLine(cells)
-    if (parsed === NEWER) throw newer(path)
-    if (typeof parsed === 'string') throw broken(line, parsed)
+    if (parsed === NEWER) throw toNewerFault(path)
+    if (typeof parsed === 'string') throw toBrokenFault(line, parsed)
     const key = lineKey(parsed)
-    if (seen.has(key)) throw broken(line, 'the same week and team twice')
+    if (seen.has(key)) throw toBrokenFault(line, 'the same week and team twice')
     seen.add(key)
     history.push(parsed)
   }
   try {
     eachCsvRecord(text, take)
   } catch (error) {
-    throw error instanceof BrokenCsv ? broken(error.line, NO_LINE) : error
+    throw error instanceof BrokenCsv ? toBrokenFault(error.line, NO_LINE) : error
   }
   return history
 }
@@ -94,7 +94,7 @@ export function parseHistory(text: string, path: string, today: Day): History {
 const NEWER = 'newer'
 const NO_LINE = 'not a line of its columns'
 
-function newer(path: string): Fault {
+function toNewerFault(path: string): Fault {
   return new Fault(
     `${path} was written by a newer version of this action, in which its columns mean something else, so it is left as it is; use that version here too`,
   )

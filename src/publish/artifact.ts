@@ -1,6 +1,6 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import type { Socket } from 'node:net'
-import { artifactRefusal } from './refused-artifacts.ts'
+import { artifactRefusal, silentService } from './refused-artifacts.ts'
 import { withSafeLog } from './safe-log.ts'
 
 /** What became of the artifact: where it is, or why it is not there. */
@@ -28,8 +28,7 @@ export async function uploadArtifact(
     const { id } = await withSafeLog(watch.progress, () => Promise.race([upload(), watch.tooLong]))
     return { id: String(id ?? ''), url: id === undefined || runUrl === '' ? '' : `${runUrl}/artifacts/${id}` }
   } catch (error) {
-    const silent = `GitHub's artifact service was silent for ${mostSilent / 1000} s; run the job again later`
-    return { refused: watch.isOver() ? silent : artifactRefusal(error) }
+    return { refused: watch.isOver() ? silentService(mostSilent / 1000) : artifactRefusal(error) }
   } finally {
     watch.end()
   }

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { Fault } from '../fault.ts'
 import type { GitHub } from '../github.ts'
 import { folderReader, readText, refuseOthers } from './contents.ts'
-import { isAnswerLost, isMoved, lostCommit, refusedCommit } from './refused-commits.ts'
+import { isAnswerLost, isMoved, toCommitFault, toLostCommitFault } from './refused-commits.ts'
 import {
   type Addition,
   blobOf,
@@ -63,10 +63,10 @@ export async function commitFiles(
     } catch (error) {
       const isLast = tries === MOST_TRIES
       if (error instanceof LostAnswer) sent = error.sent
-      else if (!isMoved(error) || isLast) throw refusedCommit(error, branch, tries)
+      else if (!isMoved(error) || isLast) throw toCommitFault(error, branch, tries)
       if (error instanceof LostAnswer && isLast) {
         const found = await findSent(github, branch, error.sent).catch(() => undefined)
-        if (found === undefined) throw lostCommit(error.cause, branch)
+        if (found === undefined) throw toLostCommitFault(error.cause, branch)
         return found
       }
       if (error instanceof LostAnswer) await sleep(PAUSES_MILLISECONDS[tries - 1])

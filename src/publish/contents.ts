@@ -1,7 +1,8 @@
 import { Fault } from '../fault.ts'
+import { isStatus } from '../github-errors.ts'
 import type { GitHub } from '../github.ts'
-import { notGitHub } from './refused-commits.ts'
-import { blobOf, type Branch, encodePath, isStatus } from './repository.ts'
+import { toForeignAnswerFault } from './refused-commits.ts'
+import { blobOf, type Branch, encodePath } from './repository.ts'
 
 /** The contents endpoint lists no more of a folder, and says nothing of the rest. */
 const MOST_LISTED = 1000
@@ -31,26 +32,26 @@ export function folderReader(github: GitHub, place: Branch, oid: string): ReadFo
   const readEntries: ReadFolder = async (folder) => {
     const above = folder === '' ? undefined : await read(folderOf(folder))
     const entry = above?.get(folder)
-    if (entry !== undefined && entry.type !== 'dir') throw noFolder(entry)
+    if (entry !== undefined && entry.type !== 'dir') throw toNoFolderFault(entry)
     const mayBeThere = entry !== undefined || above === undefined || above.size >= MOST_LISTED
     const data = mayBeThere ? await readContents(github, place, oid, folder) : []
     if (data === undefined && above !== undefined && entry === undefined) return new Map()
-    if (data === undefined) throw notListed(folder)
+    if (data === undefined) throw toNotListedFault(folder)
     return entriesOf(data, folder)
   }
   return async (folder) => {
     const entries = await read(folder)
-    if (entries.size >= MOST_LISTED) throw tooMany(folder)
+    if (entries.size >= MOST_LISTED) throw toTooManyFilesFault(folder)
     return entries
   }
 }
 
 function entriesOf(data: unknown, folder: string): Map<string, Entry> {
-  if (!Array.isArray(data)) throw notGitHub(nameOf(folder))
+  if (!Array.isArray(data)) throw toForeignAnswerFault(nameOf(folder))
   const entries = new Map<string, Entry>()
   for (const { path, sha, type } of data as Record<keyof Entry, unknown>[]) {
     if (typeof path !== 'string' || typeof sha !== 'string' || typeof type !== 'string')
-      throw notGitHub(nameOf(folder))
+      throw toForeignAnswerFault(nameOf(folder))
     entries.set(path, { path, sha, type })
   }
   return entries
@@ -65,7 +66,7 @@ export function refuseOthers(entry: Entry | undefined): void {
   }
 }
 
-function noFolder(entry: Entry): Fault {
+function toNoFolderFault(entry: Entry): Fault {
   return new Fault(
     `The report was not committed, because ${entry.path} is no folder in the repository, but ${kindOf(entry)}; name another report-path`,
   )
@@ -77,13 +78,13 @@ function kindOf({ type }: Entry): string {
   return type === 'file' ? 'a file' : 'another repository'
 }
 
-function tooMany(folder: string): Fault {
+function toTooManyFilesFault(folder: string): Fault {
   return new Fault(
     `There are more files in ${nameOf(folder)} than GitHub lists, so a report beside them cannot be read; name a report-path in a folder of its own`,
   )
 }
 
-function notListed(folder: string): Fault {
+function toNotListedFault(folder: string): Fault {
   return new Fault(
     `The report was not committed, because GitHub does not show ${nameOf(folder)} although it is there (404); run again later`,
   )

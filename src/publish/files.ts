@@ -1,14 +1,14 @@
 import { closeSync, openSync, rmSync, writeSync } from 'node:fs'
 import { mkdtemp } from 'node:fs/promises'
 import { join } from 'node:path'
-import { systemFault, type Target } from './system-faults.ts'
+import { toSystemFault, type Target } from './system-faults.ts'
 
 /** Makes an empty directory of its own below `parent`. @throws Fault where the system refuses it */
 export async function createDirectory(parent: string): Promise<string> {
   try {
     return await mkdtemp(join(parent, 'copilot-team-metrics-'))
   } catch (error) {
-    throw systemFault(error, filesIn(parent))
+    throw toSystemFault(error, filesIn(parent))
   }
 }
 
@@ -32,7 +32,7 @@ export function writeText(directory: string, name: string, chunks: Iterable<stri
     try {
       return task()
     } catch (error) {
-      throw systemFault(error, filesIn(directory))
+      throw toSystemFault(error, filesIn(directory))
     }
   }
   const file = orFault(() => openSync(path, 'w'))

@@ -39,6 +39,11 @@ export function artifactRefusal(error: unknown): string {
   return `the upload failed (${error instanceof Error ? error.name : typeof error}); run the job again`
 }
 
+/** The same where no answer came. */
+export function silentService(seconds: number): string {
+  return `${SERVICE} was silent for ${seconds} s; run the job again later`
+}
+
 function statusWords(status: number): string {
   const known = STATUSES.get(status)
   if (known !== undefined) return known

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { Fault } from '../fault.ts'
+import { isStatus } from '../github-errors.ts'
 import type { GitHub } from '../github.ts'
-import { notGitHub } from './refused-commits.ts'
+import { toForeignAnswerFault } from './refused-commits.ts'
 
 /** A branch of a repository; its default branch where none is named. */
 export interface Branch {
@@ -31,7 +32,7 @@ export async function readHead(github: GitHub, { owner, repo, branch }: Branch):
   }
   const { data } = await github.request('GET /repos/{owner}/{repo}', { owner, repo })
   const { default_branch: byDefault } = (data ?? {}) as { default_branch?: unknown }
-  if (typeof byDefault !== 'string' || byDefault === '') throw notGitHub(`${owner}/${repo}`)
+  if (typeof byDefault !== 'string' || byDefault === '') throw toForeignAnswerFault(`${owner}/${repo}`)
   const oid = await readRef(github, owner, repo, byDefault)
   if (oid === undefined) {
     throw new Fault(
@@ -102,7 +103,7 @@ export async function createCommit(
   // Not sent again by itself: if the answer is lost, it has to be known that it was this one.
   const answer = await github.graphql<unknown>(query, { input, request: { once: true } }).catch(madeAnyway)
   const oid = oidOf(answer)
-  if (oid === undefined) throw notGitHub(`the commit to ${owner}/${repo}`)
+  if (oid === undefined) throw toForeignAnswerFault(`the commit to ${owner}/${repo}`)
   return oid
 }
 
@@ -137,10 +138,10 @@ async function readRef(
       repo,
     })
     const { object } = (data ?? {}) as { object?: { sha?: unknown } }
-    if (typeof object?.sha !== 'string') throw notGitHub(`${owner}/${repo}`)
+    if (typeof object?.sha !== 'string') throw toForeignAnswerFault(`${owner}/${repo}`)
     return object.sha
   } catch (error) {
-    if (isStatus(error, 404) || isStatus(error, 409)) return undefined
+    if (isStatus(error, 404, 409)) return undefined
     throw error
   }
 }
@@ -148,9 +149,4 @@ async function readRef(
 /** The parts of a path, encoded for an address. */
 export function encodePath(path: string): string {
   return path.split('/').map(encodeURIComponent).join('/')
-}
-
-/** Whether GitHub answered with this status. */
-export function isStatus(error: unknown, status: number): boolean {
-  return error instanceof Error && (error as { status?: unknown }).status === status
 }

@@ -33,7 +33,7 @@ const WORDS: ReadonlyMap<string, Words> = new Map([
 ])
 
 /** An error of the system as one sentence that says what to change; any other error as it is. */
-export function systemFault(error: unknown, { what, path, variable, kind }: Target): unknown {
+export function toSystemFault(error: unknown, { what, path, variable, kind }: Target): unknown {
   const code = systemCode(error)
   if (code === undefined) return error
   const { cause, cure } = WORDS.get(code) ?? { cause: 'the system refuses it' }

@@ -1,5 +1,5 @@
 import { closeSync, fstatSync, ftruncateSync, openSync } from 'node:fs'
-import { systemFault, type Target } from './system-faults.ts'
+import { toSystemFault, type Target } from './system-faults.ts'
 
 /**
  * Has something appended to a file that the runner made, as a whole or not at all: what was written of it is cut off again
@@ -17,7 +17,7 @@ export async function appendWhole(target: Target, append: () => Promise<void> | 
       closeSync(file)
     }
   } catch (error) {
-    throw systemFault(error, target)
+    throw toSystemFault(error, target)
   }
 }
 
