@@ -1,3 +1,4 @@
+import { context } from '@actions/github'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,6 +8,8 @@ import { type Inputs, readInputs } from '../src/inputs.ts'
 import { dayOf } from './fixtures/rows.ts'
 
 const TODAY = dayOf('2026-11-21')
+/** Of the process that runs the tests. */
+const CONTEXT = { ...context }
 let folder = ''
 
 beforeAll(() => {
@@ -17,9 +20,11 @@ afterAll(() => rmSync(folder, { recursive: true }))
 beforeEach(() => {
   for (const name of Object.keys(process.env))
     if (/^(INPUT|GITHUB|RUNNER)_/.test(name)) vi.stubEnv(name, undefined)
+  setContext({})
 })
 afterEach(() => {
   vi.unstubAllEnvs()
+  Object.assign(context, CONTEXT)
 })
 
 describe('with a token and nothing else', () => {
@@ -262,10 +267,9 @@ describe('the runner', () => {
       summaryFile: '',
       outputFile: '',
     })
-    vi.stubEnv('GITHUB_SERVER_URL', 'https://github.com')
     vi.stubEnv('GITHUB_REPOSITORY', 'octo/metrics')
-    vi.stubEnv('GITHUB_RUN_ID', '17')
     vi.stubEnv('GITHUB_STEP_SUMMARY', '/tmp/summary')
+    setContext({ runId: 17 })
     expect(readOf('octo', {}).runner).toMatchObject({
       repository: 'octo/metrics',
       runUrl: 'https://github.com/octo/metrics/actions/runs/17',
@@ -274,22 +278,14 @@ describe('the runner', () => {
   })
 
   test.each([
-    ['{"repository":{"visibility":"internal","private":true}}', 'internal'],
-    ['{"repository":{"private":true}}', 'private'],
-    ['{"repository":{"private":false}}', 'public'],
-    ['{"schedule":"0 6 * * 1"}', undefined],
-    ['null', undefined],
-    ['not JSON', undefined],
-  ])('the event %s tells the visibility %s', (event, visibility) => {
-    const path = join(folder, 'event.json')
-    writeFileSync(path, event)
-    vi.stubEnv('GITHUB_EVENT_PATH', path)
+    [{ repository: { visibility: 'internal', private: true } }, 'internal'],
+    [{ repository: { private: true } }, 'private'],
+    [{ repository: { private: false } }, 'public'],
+    [{ schedule: '0 6 * * 1' }, undefined],
+    [null, undefined],
+  ])('the event %j tells the visibility %s', (event, visibility) => {
+    setContext({ payload: event })
     expect(readOf('octo', {}).runner.visibility).toBe(visibility)
-  })
-
-  test('an event that is not there tells nothing', () => {
-    vi.stubEnv('GITHUB_EVENT_PATH', join(folder, 'no-event.json'))
-    expect(readOf('octo', {}).runner.visibility).toBeUndefined()
   })
 })
 
@@ -321,6 +317,11 @@ describe('faults', () => {
     ])
   })
 })
+
+/** What the runner told the toolkit when the process began: outside of a workflow, unless overridden. */
+function setContext(told: { readonly runId?: number; readonly payload?: object | null }): void {
+  Object.assign(context, { runId: Number.NaN, serverUrl: 'https://github.com', payload: {} }, told)
+}
 
 /** What a workflow with these inputs reads; a token is given unless overridden. */
 function read(inputs: Readonly<Record<string, string>>): Inputs {

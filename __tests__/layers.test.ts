@@ -132,11 +132,15 @@ describe('single rooms', () => {
 })
 
 describe('the rim', () => {
-  test('only inputs.ts and index.ts read the environment', () => {
+  test('only inputs, runner-context and index.ts read the environment', () => {
     expect(files.filter((file) => /\bprocess\s*\.\s*env\b|\bgetInput\b/.test(codeOf(file)))).toEqual([
       'index.ts',
+      'input-readers.ts',
       'inputs.ts',
+      'runner-context.ts',
     ])
+    const readers = imports.filter(({ from }) => from === 'input-readers.ts' || from === 'runner-context.ts')
+    expect([...new Set(readers.map(({ file }) => file))]).toEqual(['inputs.ts'])
   })
 
   test('only index.ts knows what today is', () => {
@@ -162,7 +166,10 @@ describe('the rim', () => {
 
   test('only github.ts makes a client of GitHub’s API', () => {
     const clients = imports.filter(({ from }) => /^@(octokit|actions\/github)/.test(from))
-    expect([...new Set(clients.map(({ file }) => file))]).toEqual(['github.ts'])
+    expect(clients.map(({ file, values }) => [file, values])).toEqual([
+      ['github.ts', ['getOctokit']],
+      ['runner-context.ts', ['context']],
+    ])
   })
 
   test('nobody imports index.ts, and only index.ts imports main.ts', () => {

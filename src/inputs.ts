@@ -1,9 +1,10 @@
 import { getInput, setSecret } from '@actions/core'
-import { existsSync, readFileSync, statSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { statSync } from 'node:fs'
 import { type Day, parseDay } from './day.ts'
 import { Fault } from './fault.ts'
+import { inputReader, type InputReader, readList, readOptional } from './input-readers.ts'
 import { isBranchName, reportPathFault } from './report-place.ts'
+import { proxyPasswords, readRunner, type Runner } from './runner-context.ts'
 import { isSafeUrl } from './safe-url.ts'
 
 /** Of a key for pseudonyms. */
@@ -59,20 +60,6 @@ export interface Thresholds {
   readonly gapShare: number
 }
 
-/** Where the action runs. */
-export interface Runner {
-  /** `owner/name` of the workflow's repository, empty outside of one. */
-  readonly repository: string
-  /** As the event tells it; undefined when it does not. */
-  readonly visibility: 'public' | 'private' | 'internal' | undefined
-  /** The address of this run, empty outside of one. */
-  readonly runUrl: string
-  readonly temporaryDirectory: string
-  /** The runner's files for the job summary and for outputs; empty where there is none. */
-  readonly summaryFile: string
-  readonly outputFile: string
-}
-
 /**
  * Reads INPUT_* and the runner's environment into one frozen value, once the runner was told what to mask in the log.
  * @throws Fault that names every bad input with what was expected
@@ -81,6 +68,7 @@ export function readInputs(today: Day): Inputs {
   maskSecrets()
   const faults: string[] = []
   const read = inputReader(faults)
+  const runner = readRunner()
   const reportsDirectory = getInput('reports-directory')
   if (reportsDirectory !== '' && !isDirectory(reportsDirectory)) {
     faults.push(
@@ -89,12 +77,12 @@ export function readInputs(today: Day): Inputs {
   }
   const inputs: Inputs = {
     token: getInput('github-token'),
-    apiUrl: readApiUrl(faults),
+    apiUrl: readApiUrl(runner, faults),
     reports: read.choice('source', ['usage-metrics', 'user-engagement']),
     reportsDirectory,
-    entities: readEntities(faults),
+    entities: readEntities(runner, faults),
     until: readUntil(today, faults),
-    days: read.integer('days', 28, 1, 180) ?? 28,
+    days: read.integer('days', 28, 1, 180),
     compare: read.boolean('compare', true),
     missingDays: read.choice('missing-days', ['warn', 'fail']),
     teams: readList('teams'),
@@ -102,37 +90,15 @@ export function readInputs(today: Day): Inputs {
     people: read.choice('people', ['named', 'pseudonymous', 'none']),
     peopleKey: getInput('people-key'),
     allowPublicPeople: read.boolean('allow-public-people', false),
-    minimumGroupSize: read.integer('minimum-group-size', 5, 1, 1000) ?? 5,
+    minimumGroupSize: read.integer('minimum-group-size', 5, 1, 1000),
     engagementExport: read.boolean('engagement-export', false),
     jobSummary: read.boolean('job-summary', true),
     artifactName: readArtifactName(faults),
     artifactRetentionDays: read.integer('artifact-retention-days', undefined, 1, 400),
-    ...readReport(faults),
-    runner: readRunner(),
+    ...readReport(runner, faults),
+    runner,
   }
-  if (
-    inputs.reports === 'user-engagement' &&
-    reportsDirectory === '' &&
-    inputs.entities[0]?.scope === 'organization'
-  ) {
-    faults.push(
-      'source: user-engagement was reported for enterprises only; set enterprise, or reports-directory',
-    )
-  }
-  for (const [name, secret] of [
-    ['github-token', inputs.token],
-    ['report-token', inputs.reportToken],
-  ] as const) {
-    if (/[^\x21-\x7e]/.test(secret))
-      faults.push(`${name}: holds a space, a line break or a character that no token has; paste it again`)
-  }
-  const keyFault = peopleKeyFault(inputs)
-  if (keyFault !== undefined) faults.push(keyFault)
-  if (inputs.token === '' && reportsDirectory === '') {
-    faults.push(
-      "github-token: missing; give a token that may read Copilot usage metrics (the workflow's own token never can), or set reports-directory",
-    )
-  }
+  faults.push(...faultsBetween(inputs))
   if (faults.length > 0)
     throw new Fault(['Nothing was fetched, because of these inputs:', ...faults].join('\n'))
   return Object.freeze(inputs)
@@ -141,85 +107,63 @@ export function readInputs(today: Day): Inputs {
 /** The runner writes *** wherever one of them comes up in the log, in what GitHub or a proxy answers too. */
 function maskSecrets(): void {
   const secrets = ['github-token', 'report-token', 'people-key'].map((name) => getInput(name))
-  const proxies = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'].flatMap((name) =>
-    passwordsOf(process.env[name] ?? ''),
-  )
-  for (const secret of new Set([...secrets, ...proxies])) if (secret !== '') setSecret(secret)
+  for (const secret of new Set([...secrets, ...proxyPasswords()])) if (secret !== '') setSecret(secret)
 }
 
-/** The password of a proxy's address as it stands there and as it is sent. */
-function passwordsOf(address: string): string[] {
-  const password = URL.parse(address)?.password ?? ''
-  try {
-    return [password, decodeURIComponent(password)]
-  } catch {
-    return [password]
-  }
+/** What is wrong with inputs that can each be read. */
+function faultsBetween({ reports, reportsDirectory, entities, ...inputs }: Inputs): string[] {
+  const faults: (string | false)[] = [
+    reports === 'user-engagement' &&
+      reportsDirectory === '' &&
+      entities[0]?.scope === 'organization' &&
+      'source: user-engagement was reported for enterprises only; set enterprise, or reports-directory',
+    secretFault('github-token', inputs.token),
+    secretFault('report-token', inputs.reportToken),
+    peopleKeyFault(inputs),
+    inputs.token === '' &&
+      reportsDirectory === '' &&
+      "github-token: missing; give a token that may read Copilot usage metrics (the workflow's own token never can), or set reports-directory",
+  ]
+  return faults.filter((fault) => fault !== false)
+}
+
+function secretFault(name: string, secret: string): string | false {
+  const isFit = /^[\x21-\x7e]*$/.test(secret)
+  return !isFit && `${name}: holds a space, a line break or a character that no token has; paste it again`
 }
 
 /** A short key is found by trying, and whoever has it can tell every pseudonym. */
-function peopleKeyFault({ people, peopleKey }: Inputs): string | undefined {
+function peopleKeyFault({ people, peopleKey }: Pick<Inputs, 'people' | 'peopleKey'>): string | false {
   if (people === 'pseudonymous' && peopleKey === '')
     return 'people-key: missing; people: pseudonymous needs a secret to make pseudonyms with'
-  if (peopleKey !== '' && peopleKey.length < LEAST_KEY_LENGTH)
-    return `people-key: has fewer than ${LEAST_KEY_LENGTH} characters; give a longer random one, so that nobody finds it by trying`
-  return undefined
+  const isShort = peopleKey !== '' && peopleKey.length < LEAST_KEY_LENGTH
+  return (
+    isShort &&
+    `people-key: has fewer than ${LEAST_KEY_LENGTH} characters; give a longer random one, so that nobody finds it by trying`
+  )
 }
 
-/** Readers of one input each; what they cannot read they add to `faults`. */
-function inputReader(faults: string[]) {
-  return {
-    integer(name: string, fallback: number | undefined, least: number, most: number): number | undefined {
-      const text = getInput(name)
-      if (text === '') return fallback
-      const number = Number(text)
-      if (/^\d+$/.test(text) && number >= least && number <= most) return number
-      faults.push(`${name}: "${text}" is not a whole number from ${least} to ${most}`)
-      return fallback
-    },
-    boolean(name: string, fallback: boolean): boolean {
-      const text = getInput(name)
-      if (text === '') return fallback
-      if (/^(true|True|TRUE)$/.test(text)) return true
-      if (/^(false|False|FALSE)$/.test(text)) return false
-      faults.push(`${name}: "${text}" is neither true nor false`)
-      return fallback
-    },
-    share(name: string, fallback: number): number {
-      const text = getInput(name)
-      if (text === '') return fallback
-      const number = Number(text)
-      if (/^\d*\.?\d+$/.test(text) && number <= 1) return number
-      faults.push(`${name}: "${text}" is not a share from 0 to 1, such as ${fallback}`)
-      return fallback
-    },
-    choice<const Choice extends string>(name: string, choices: readonly [Choice, ...Choice[]]): Choice {
-      const text = getInput(name)
-      const choice = text === '' ? choices[0] : choices.find((candidate) => candidate === text)
-      if (choice === undefined) faults.push(`${name}: "${text}" is none of ${choices.join(', ')}`)
-      return choice ?? choices[0]
-    },
-  }
-}
-
-function readThresholds(read: ReturnType<typeof inputReader>): Thresholds {
+function readThresholds(read: InputReader): Thresholds {
   return {
     championConsistency: read.share('champion-consistency', 0.6),
-    championFeatures: read.integer('champion-features', 4, 1, 100) ?? 4,
+    championFeatures: read.integer('champion-features', 4, 1, 100),
     laggingConsistency: read.share('lagging-consistency', 0.2),
     gapShare: read.share('gap-share', 0.1),
   }
 }
 
 /** Where the report goes. Without a path the branch means nothing, and the token only tells who can see the repository. */
-function readReport(faults: string[]): Pick<Inputs, 'reportPath' | 'reportBranch' | 'reportToken'> {
+function readReport(
+  runner: Runner,
+  faults: string[],
+): Pick<Inputs, 'reportPath' | 'reportBranch' | 'reportToken'> {
   const reportPath = getInput('report-path').replace(/^(\.\/)+/, '')
   const reportToken = getInput('report-token')
   if (reportPath === '') return { reportPath, reportBranch: '', reportToken }
   const reportBranch = getInput('report-branch')
   const fault = reportPathFault(reportPath)
   if (fault !== undefined) faults.push(`report-path: "${reportPath}" ${fault}`)
-  if (!process.env['GITHUB_REPOSITORY']) {
+  if (runner.repository === '') {
     faults.push('report-path: there is no repository to commit to; leave it out outside of a workflow')
   }
   if (reportBranch !== '' && !isBranchName(reportBranch)) {
@@ -231,34 +175,7 @@ function readReport(faults: string[]): Pick<Inputs, 'reportPath' | 'reportBranch
   return { reportPath, reportBranch, reportToken }
 }
 
-function readRunner(): Runner {
-  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository = '', GITHUB_RUN_ID: run } = process.env
-  return {
-    repository,
-    visibility: readVisibility(process.env['GITHUB_EVENT_PATH']),
-    runUrl: server && repository && run ? `${server}/${repository}/actions/runs/${run}` : '',
-    temporaryDirectory: process.env['RUNNER_TEMP'] || tmpdir(),
-    summaryFile: process.env['GITHUB_STEP_SUMMARY'] ?? '',
-    outputFile: process.env['GITHUB_OUTPUT'] ?? '',
-  }
-}
-
-/** The event of a scheduled run may say nothing of its repository. */
-function readVisibility(eventPath: string | undefined): Runner['visibility'] {
-  if (!eventPath || !existsSync(eventPath)) return undefined
-  try {
-    const event = JSON.parse(readFileSync(eventPath, 'utf8')) as {
-      repository?: { visibility?: unknown; private?: unknown }
-    }
-    const { visibility, private: isPrivate } = event.repository ?? {}
-    if (visibility === 'public' || visibility === 'private' || visibility === 'internal') return visibility
-    return isPrivate === true ? 'private' : isPrivate === false ? 'public' : undefined
-  } catch {
-    return undefined
-  }
-}
-
-function readEntities(faults: string[]): Entity[] {
+function readEntities(runner: Runner, faults: string[]): Entity[] {
   const enterprise = getInput('enterprise')
   const organizations = [
     ...new Map(readList('organization').map((slug) => [slug.toLowerCase(), slug])).values(),
@@ -269,9 +186,7 @@ function readEntities(faults: string[]): Entity[] {
   if (/[\s,]/.test(enterprise)) {
     faults.push(`enterprise: "${enterprise}" is not one slug; one run reads one enterprise`)
   }
-  const owner =
-    process.env['GITHUB_REPOSITORY_OWNER'] ?? process.env['GITHUB_REPOSITORY']?.split('/')[0] ?? ''
-  const slugs = organizations.length > 0 ? organizations : [owner].filter((slug) => slug !== '')
+  const slugs = organizations.length > 0 ? organizations : [runner.owner].filter((slug) => slug !== '')
   const entities: Entity[] =
     enterprise === ''
       ? slugs.map((slug) => ({ scope: 'organization', slug }))
@@ -302,8 +217,8 @@ function readUntil(today: Day, faults: string[]): Day | undefined {
   return until
 }
 
-function readApiUrl(faults: string[]): string {
-  const text = getInput('github-api-url') || process.env['GITHUB_API_URL'] || 'https://api.github.com'
+function readApiUrl(runner: Runner, faults: string[]): string {
+  const text = getInput('github-api-url') || runner.apiUrl
   if (!isSafeUrl(text)) {
     faults.push(`github-api-url: "${text}" is not an https address (http only on loopback)`)
   }
@@ -312,21 +227,13 @@ function readApiUrl(faults: string[]): string {
 
 /** The characters that GitHub's artifact service refuses in a name. */
 function readArtifactName(faults: string[]): string {
-  const name =
-    process.env['INPUT_ARTIFACT-NAME'] === undefined ? 'copilot-team-metrics' : getInput('artifact-name')
+  const name = readOptional('artifact-name', 'copilot-team-metrics')
   if (/["':<>|*?\r\n\\/]/.test(name)) {
     faults.push(
       `artifact-name: "${name}" holds a character that artifact names may not have (" : < > | * ? \\ /)`,
     )
   }
   return name
-}
-
-function readList(name: string): string[] {
-  return getInput(name)
-    .split(/[,\n]/)
-    .map((text) => text.trim())
-    .filter((text) => text !== '')
 }
 
 function isDirectory(path: string): boolean {

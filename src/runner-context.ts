@@ -1,0 +1,61 @@
+import { context } from '@actions/github'
+import { tmpdir } from 'node:os'
+
+/** Where the action runs. */
+export interface Runner {
+  /** Address of the API of the GitHub that runs the workflow. */
+  readonly apiUrl: string
+  /** `owner/name` of the workflow's repository, empty outside of one. */
+  readonly repository: string
+  readonly owner: string
+  /** As the event tells it; undefined when it does not: that of a scheduled run may say nothing of its repository. */
+  readonly visibility: 'public' | 'private' | 'internal' | undefined
+  /** The address of this run, empty outside of one. */
+  readonly runUrl: string
+  readonly temporaryDirectory: string
+  /** The runner's files for the job summary and for outputs; empty where there is none. */
+  readonly summaryFile: string
+  readonly outputFile: string
+}
+
+/** What the runner tells in its environment and in the event that started the workflow. */
+export function readRunner(): Runner {
+  const { GITHUB_REPOSITORY: repository = '', GITHUB_REPOSITORY_OWNER: owner } = process.env
+  const isRun = repository !== '' && !Number.isNaN(context.runId)
+  return {
+    apiUrl: process.env['GITHUB_API_URL'] || 'https://api.github.com',
+    repository,
+    owner: owner ?? repository.split('/')[0] ?? '',
+    visibility: visibilityIn(context.payload),
+    runUrl: isRun ? `${context.serverUrl}/${repository}/actions/runs/${context.runId}` : '',
+    temporaryDirectory: process.env['RUNNER_TEMP'] || tmpdir(),
+    summaryFile: process.env['GITHUB_STEP_SUMMARY'] ?? '',
+    outputFile: process.env['GITHUB_OUTPUT'] ?? '',
+  }
+}
+
+/** The passwords of the proxies that the environment names. */
+export function proxyPasswords(): string[] {
+  return ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'].flatMap((name) =>
+    passwordsOf(process.env[name] ?? ''),
+  )
+}
+
+function visibilityIn(event: typeof context.payload | null): Runner['visibility'] {
+  const { visibility, private: isPrivate } = (event?.repository ?? {}) as {
+    visibility?: unknown
+    private?: unknown
+  }
+  if (visibility === 'public' || visibility === 'private' || visibility === 'internal') return visibility
+  return isPrivate === true ? 'private' : isPrivate === false ? 'public' : undefined
+}
+
+/** The password in the address of a proxy as it stands there and as it is sent. */
+function passwordsOf(address: string): string[] {
+  const password = URL.parse(address)?.password ?? ''
+  try {
+    return [password, decodeURIComponent(password)]
+  } catch {
+    return [password]
+  }
+}
