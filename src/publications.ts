@@ -7,9 +7,10 @@ import type { Report } from './metrics/report.ts'
 import { type Artifact, uploadArtifact } from './publish/artifact.ts'
 import { createDirectory, removeDirectory, writeText } from './publish/files.ts'
 import { setOutputs, writeJobSummary } from './publish/runner.ts'
+import { type Files, type Published, toFileLinks, toLinks, toOutputs } from './published.ts'
 import type { ReadEntity } from './read-days.ts'
 import { outputsOf } from './render/outputs.ts'
-import { fitSummary, type Links, summaryMarkdown } from './render/summary.ts'
+import { fitSummary, summaryMarkdown } from './render/summary.ts'
 import { type FileOptions, type FilesPart, writeFiles } from './write-files.ts'
 
 /** GitHub drops the summary of a step above 1 MiB; the rest is left for what other parts of the step may add. */
@@ -17,16 +18,9 @@ const SUMMARY_BYTES = 1_000_000
 
 type Options = Inputs & FileOptions
 
-/** The files of a run: all of them below one directory, and the one with the whole page. */
-interface Files {
-  readonly directory: string
-  readonly paths: readonly string[]
-  readonly summaryFile: string
-}
-
 /**
- * Files, artifact, committed report (through `repository`, where one is asked for), page and outputs, each whether or not another one fails. Answers a sentence for each
- * that failed; a refused artifact is a warning only.
+ * Files, artifact, committed report (through `repository`, where one is asked for), page and outputs, each whether or not
+ * another one fails. Returns a sentence for each that failed; a refused artifact is a warning only.
  */
 export async function publish(
   report: Report,
@@ -49,15 +43,10 @@ export async function publish(
   )
   const artifact = await core.group('Upload the artifact', () => publishArtifact(options, files))
   const commit = await attempt(() => publishReport(repository, options, parts, artifact, today))
-  await attempt(() => publishPage(report, options, files, artifact, commit, today))
+  const published = { files, artifact, commit }
+  await attempt(() => publishPage(report, options, published, today))
   await attempt(() =>
-    setOutputs(options.runner.outputFile, {
-      ...outputsOf(report),
-      files: files?.directory ?? '',
-      'summary-file': files?.summaryFile ?? '',
-      ...artifactOutputs(artifact),
-      ...commitOutputs(commit),
-    }),
+    setOutputs(options.runner.outputFile, { ...outputsOf(report), ...toOutputs(published) }),
   )
   return faults
 }
@@ -72,7 +61,7 @@ async function writeAll(
   const directory = await createDirectory(options.runner.temporaryDirectory)
   try {
     const paths = writeFiles(directory, report, parts, options)
-    const page = summaryMarkdown(report, linksOf(options, undefined, today))
+    const page = summaryMarkdown(report, toFileLinks(options, today))
     const summaryFile = writeText(directory, 'summary.md', [page])
     return { directory, paths: [...paths, summaryFile], summaryFile }
   } catch (error) {
@@ -114,46 +103,9 @@ async function publishReport(
   return commit
 }
 
-async function publishPage(
-  report: Report,
-  inputs: Inputs,
-  files: Files | undefined,
-  artifact: Artifact | undefined,
-  commit: ReportCommit | undefined,
-  today: Day,
-): Promise<void> {
+async function publishPage(report: Report, inputs: Inputs, published: Published, today: Day): Promise<void> {
   const { jobSummary, runner } = inputs
   if (!jobSummary || runner.summaryFile === '') return
-  const links = {
-    ...linksOf(inputs, artifact, today),
-    hasNoFiles: files === undefined,
-    reportUrl: reportUrlOf(inputs, commit),
-  }
-  await writeJobSummary(runner.summaryFile, fitSummary(report, links, SUMMARY_BYTES))
-}
-
-function linksOf({ artifactName, runner }: Inputs, artifact: Artifact | undefined, today: Day): Links {
-  const links = { runUrl: runner.runUrl, artifactName, today }
-  if (artifact === undefined) return { ...links, artifactUrl: undefined }
-  return 'refused' in artifact
-    ? { ...links, artifactUrl: undefined, artifactRefused: artifact.refused }
-    : { ...links, artifactUrl: artifact.url }
-}
-
-function reportUrlOf({ reportPath, runner }: Inputs, commit: ReportCommit | undefined): string | undefined {
-  if (commit === undefined || runner.runUrl === '') return undefined
-  const [repositoryUrl] = runner.runUrl.split('/actions/runs/')
-  return `${repositoryUrl}/blob/${encodeURI(commit.branch)}/${encodeURI(reportPath)}`
-}
-
-function artifactOutputs(artifact: Artifact | undefined): Record<string, string> {
-  return artifact === undefined || 'refused' in artifact
-    ? { 'artifact-id': '', 'artifact-url': '' }
-    : { 'artifact-id': artifact.id, 'artifact-url': artifact.url }
-}
-
-function commitOutputs(commit: ReportCommit | undefined): Record<string, string> {
-  return commit === undefined
-    ? { 'report-changed': 'false', 'report-commit': '' }
-    : { 'report-changed': String(commit.changed), 'report-commit': commit.oid }
+  const page = fitSummary(report, toLinks(inputs, published, today), SUMMARY_BYTES)
+  await writeJobSummary(runner.summaryFile, page)
 }

@@ -1,0 +1,55 @@
+import type { Day } from './day.ts'
+import type { Inputs } from './inputs.ts'
+import type { Artifact } from './publish/artifact.ts'
+import type { Commit } from './publish/commit.ts'
+import type { Links } from './render/summary.ts'
+
+/** The files of a run: all of them below one directory, and the one with the whole page. */
+export interface Files {
+  readonly directory: string
+  readonly paths: readonly string[]
+  readonly summaryFile: string
+}
+
+/** What was published; undefined where it was not asked for or failed. */
+export interface Published {
+  readonly files: Files | undefined
+  readonly artifact: Artifact | undefined
+  readonly commit: Pick<Commit, 'changed' | 'oid' | 'branch'> | undefined
+}
+
+/** The outputs of the step that say where the rest is; empty where there is none. */
+export function toOutputs({ files, artifact, commit }: Published): Record<string, string> {
+  const uploaded = artifact === undefined || 'refused' in artifact ? undefined : artifact
+  return {
+    files: files?.directory ?? '',
+    'summary-file': files?.summaryFile ?? '',
+    'artifact-id': uploaded?.id ?? '',
+    'artifact-url': uploaded?.url ?? '',
+    'report-changed': String(commit?.changed ?? false),
+    'report-commit': commit?.oid ?? '',
+  }
+}
+
+/** What the job summary links to. */
+export function toLinks(inputs: Inputs, { files, artifact, commit }: Published, today: Day): Links {
+  const isRefused = artifact !== undefined && 'refused' in artifact
+  return {
+    ...toFileLinks(inputs, today),
+    artifactUrl: isRefused ? undefined : artifact?.url,
+    artifactRefused: isRefused ? artifact.refused : undefined,
+    hasNoFiles: files === undefined,
+    reportUrl: toReportUrl(inputs, commit),
+  }
+}
+
+/** What the page links to as a file of the artifact, written before anything else is published. */
+export function toFileLinks({ artifactName, runner }: Inputs, today: Day): Links {
+  return { runUrl: runner.runUrl, artifactName, artifactUrl: undefined, today }
+}
+
+function toReportUrl({ reportPath, runner }: Inputs, commit: Published['commit']): string | undefined {
+  if (commit === undefined || runner.runUrl === '') return undefined
+  const [repositoryUrl] = runner.runUrl.split('/actions/runs/')
+  return `${repositoryUrl}/blob/${encodeURI(commit.branch)}/${encodeURI(reportPath)}`
+}
