@@ -5,7 +5,7 @@ import type { RunOptions } from '../simulator/run-environment.ts'
 import { runAction } from '../simulator/runner.ts'
 
 /** The day that it is in every run. */
-export const TODAY = '2026-11-21'
+const TODAY = '2026-11-21'
 
 /** All that a run of the bundle left behind, as plain data. */
 export interface Collected {

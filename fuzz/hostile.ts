@@ -98,11 +98,7 @@ function runOn(
 }
 
 /** What hostile texts did in the outputs of a run. */
-export async function hostileFaults(
-  published: Published,
-  directory: string,
-  inChromium = false,
-): Promise<Fault[]> {
+async function hostileFaults(published: Published, directory: string, inChromium = false): Promise<Fault[]> {
   const { log, outputs, summary, committed } = published
   const faults = inGeneral([...commandFaults(log), ...outputFaults(outputs, declared)])
   if (published.exitCode !== 0) return [...faults, ...failedFaults(published)]

@@ -100,11 +100,7 @@ function mutatedLine(random: Random, lines: readonly string[]): Buffer {
 }
 
 /** What is wrong with how the line is read; undefined where all three readings are one. */
-export function disagreement(
-  report: Report,
-  line: Buffer,
-  readers: LineReaders = READERS,
-): string | undefined {
+function disagreement(report: Report, line: Buffer, readers: LineReaders = READERS): string | undefined {
   try {
     const read = readers[report](line)
     const parsed = PARSERS[report](line)

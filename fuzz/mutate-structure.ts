@@ -48,7 +48,7 @@ const KEYS = [
   'ide_version',
 ]
 /** Names that every object answers to. */
-export const PROTOTYPE_NAMES = [
+const PROTOTYPE_NAMES = [
   'constructor',
   '__proto__',
   'toString',

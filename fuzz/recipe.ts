@@ -60,10 +60,7 @@ export async function faultsOf(
 }
 
 /** The inputs of a run on report files. */
-export function inputsOf(
-  { scope, slug, until, days, compare }: Asked,
-  directory: string,
-): Record<string, string> {
+function inputsOf({ scope, slug, until, days, compare }: Asked, directory: string): Record<string, string> {
   return {
     'reports-directory': directory,
     [scope]: slug,

@@ -1,6 +1,6 @@
 import { dayNumberOf, dayTextOf } from './day-numbers.ts'
 import { makePeople, type Person } from './people.ts'
-import { hashOf, randomOf, textHashOf, wholeBetween } from './random.ts'
+import { hashOf, textHashOf } from './random.ts'
 import { loginOn, rowText, type RowFrame } from './rows.ts'
 import { assignHomes, assignMemberships, makeTeams, slugOn, type Membership, type Team } from './teams.ts'
 import { makeTrail, phaseOf, SINCE, workdayOf, type Trail, type WorkdayPlan } from './workday.ts'
@@ -101,13 +101,6 @@ export function hasUsersReport(company: Company, day: string): boolean {
 /** Whether GitHub has a user-teams report for the day; there is none before 2026-05-14. */
 export function hasUserTeamsReport(company: Company, day: string): boolean {
   return hasUsersReport(company, day) && dayNumberOf(day) >= SINCE.userTeams
-}
-
-/** One or two days of the past eight weeks that the seed chooses, for the option `missingDays`. */
-export function someMissingDays(seed: number, newestDay: string): string[] {
-  const random = randomOf(seed, 61)
-  const days = Array.from({ length: wholeBetween(random, 1, 2) }, () => wholeBetween(random, 3, 55))
-  return [...new Set(days)].map((back) => dayTextOf(dayNumberOf(newestDay) - back)).sort()
 }
 
 function settingsOf(options: CompanyOptions) {

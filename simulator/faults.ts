@@ -29,7 +29,7 @@ export interface Fault {
 }
 
 /** What a fault asks of the host that met it. */
-export interface Effect {
+interface Effect {
   readonly name: string
   readonly answer?: (incoming: Incoming) => Answer
   readonly transport?: Transport

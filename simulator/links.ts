@@ -4,7 +4,7 @@ import { type Answer, storeError } from './answers.ts'
 import { type Host, type Incoming, type Network, startHost } from './host.ts'
 
 /** A file behind a signed link; the body is made when it is downloaded. */
-export interface StoredFile {
+interface StoredFile {
   readonly name: string
   readonly body: () => Buffer
   readonly contentEncoding?: 'gzip' | undefined

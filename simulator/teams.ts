@@ -2,7 +2,7 @@ import { guildSlugs, homeSlugs } from './names.ts'
 import { pick, randomOf, shuffled, wholeBetween, type Random } from './random.ts'
 
 /** What is special about a team: nothing, all champions, nobody ever active, crosses five seats, always below five. */
-export type TeamPart = 'plain' | 'champion' | 'quiet' | 'crossing' | 'tiny'
+type TeamPart = 'plain' | 'champion' | 'quiet' | 'crossing' | 'tiny'
 
 /** A team; `slug` is its label until `renamedOn` (a day number), `newSlug` from then on. */
 export interface Team {

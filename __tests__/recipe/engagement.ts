@@ -4,7 +4,7 @@ import { byCodeUnit } from './reports.ts'
 import type { Row } from './reports.ts'
 
 /** The nine features of GitHub's engagement preview, in its order. */
-export const PREVIEW_FEATURES = [
+const PREVIEW_FEATURES = [
   'cli',
   'code_completion',
   'code_review',
@@ -17,7 +17,7 @@ export const PREVIEW_FEATURES = [
 ]
 
 /** The features that came after the preview. */
-export const NEWER_FEATURES = [
+const NEWER_FEATURES = [
   'ask_mode',
   'edit_mode',
   'plan_mode',

@@ -22,7 +22,7 @@ export interface RecipeOptions {
 }
 
 /** The thresholds of segments and gaps. */
-export interface Thresholds {
+interface Thresholds {
   championConsistency: number
   championFeatures: number
   laggingConsistency: number

@@ -19,7 +19,7 @@ export function teamsCsv(question: Question): Line[] {
 }
 
 /** The days on which a team is listed. */
-export function listedDays(reports: Reports, teamId: string): Set<string> {
+function listedDays(reports: Reports, teamId: string): Set<string> {
   return new Set(
     reports.memberships.filter((membership) => membership.teamId === teamId).map(({ day }) => day),
   )

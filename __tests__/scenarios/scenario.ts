@@ -38,7 +38,7 @@ export interface DayReports {
 }
 
 /** An entity's reports, day by day. */
-export function reportsOf(
+function reportsOf(
   days: Readonly<Record<string, DayReports>>,
   entity: EntityKey = 'organization:octo-works',
 ): LiteralReports {

@@ -1,7 +1,7 @@
 import { compareTexts, type History, type HistoryLine, weekKey } from './weeks.ts'
 
 /** GitHub takes 40 MB in one commit, in which a text is a third longer: with a margin, this much history. */
-export const MOST_HISTORY_BYTES = 24_000_000
+const MOST_HISTORY_BYTES = 24_000_000
 /** Commas, line end and cells that are empty. */
 const BYTES_OF_EMPTY_LINE = 64
 

@@ -174,7 +174,7 @@ export function usersOf({ people: { width, words }, places }: Breakdown): number
 }
 
 /** 0 for a value, 1 for `others`, 2 for `unknown`: the buckets that stay visible, last. */
-export function bucketRank(value: string, second: string): number {
+function bucketRank(value: string, second: string): number {
   if (value === 'unknown' || second === 'unknown') return 2
   return value === 'others' || second === 'others' ? 1 : 0
 }

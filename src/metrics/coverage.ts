@@ -4,7 +4,7 @@ import type { KeptDay } from './kept-days.ts'
 import { countOf, SUM } from './totals.ts'
 
 /** The first day of which GitHub has user-teams reports: that there is none of a day before is no fault. */
-export const USER_TEAMS_SINCE = '2026-05-14'
+const USER_TEAMS_SINCE = '2026-05-14'
 /** So many weekdays show what is usual. */
 const LEAST_WEEKDAYS = 5
 

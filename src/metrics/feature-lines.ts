@@ -10,7 +10,7 @@ import { type Protected, type Usage, withheldCount, withheldUsage, withhold } fr
 export type FeatureStatus = 'used' | 'gap' | 'unused' | 'not-reported'
 
 /** Who engaged with a feature over a window; all unknown where no row shows the feature. */
-export interface FeatureUse extends Protected {
+interface FeatureUse extends Protected {
   readonly feature: string
   readonly engaged_users: number | null
   readonly engaged_user_days: number | null

@@ -29,7 +29,7 @@ export interface Names {
 }
 
 /** Ids with a label that may change over time: the newest day's wins, whatever the order in which days arrive. */
-export interface Labelled {
+interface Labelled {
   readonly ids: Dictionary
   /** The number of an id that carried a label on `day`; both are texts of a line, by `TEXT`. */
   numberOf(line: MembershipFields, id: number, label: number, day: Day): number

@@ -11,7 +11,7 @@ import { peopleIn } from './person-sets.ts'
 import { ratio } from './ratios.ts'
 import { countOf, known, PERSON, SUM, type Sums } from './totals.ts'
 
-export const SEGMENTS = ['champion', 'regular', 'lagging', 'unengaged', 'idle'] as const
+const SEGMENTS = ['champion', 'regular', 'lagging', 'unengaged', 'idle'] as const
 export type Segment = (typeof SEGMENTS)[number]
 
 /** One line of `people.csv`. */
@@ -84,7 +84,7 @@ export function featuresOfPerson(fold: Fold, person: number): Set<string> {
 }
 
 /** Weekdays of the window that have a users report: what a person's consistency is measured against. */
-export function reportedWeekdays(fold: Fold): number {
+function reportedWeekdays(fold: Fold): number {
   return fold.windows.days.filter(
     (day) => isWeekday(day) && (fold.days.get(day)?.status ?? 'missing') !== 'missing',
   ).length

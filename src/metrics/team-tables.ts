@@ -5,7 +5,7 @@ import type { Fold, Span } from './fold.ts'
 import { type Protected, withheldUsage, withhold } from './withheld.ts'
 
 /** How many of the largest teams the heat table can show. */
-export const TEAMS_IN_HEAT_TABLE = 40
+const TEAMS_IN_HEAT_TABLE = 40
 
 /** An ISO week, or the part of it that the windows hold. */
 export interface WeekLine extends Protected {

@@ -39,7 +39,7 @@ export function trendMarkdown(report: Report, entity: EntityReport, withChart: b
 }
 
 /** Weeks of which every day has a report. */
-export function completeWeeks(weeks: readonly WeekLine[]): WeekLine[] {
+function completeWeeks(weeks: readonly WeekLine[]): WeekLine[] {
   return weeks.filter(isComplete)
 }
 

@@ -1,5 +1,5 @@
 /** How a column of a table stands: numbers at the right, words at the left. */
-export type Alignment = 'left' | 'right' | 'center'
+type Alignment = 'left' | 'right' | 'center'
 
 export interface Column {
   readonly heading: string

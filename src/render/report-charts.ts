@@ -26,7 +26,7 @@ export interface LineChart extends ChartHead {
   readonly isShare: boolean
 }
 
-export interface ChartLine {
+interface ChartLine {
   readonly label: string
   readonly values: readonly (number | null)[]
   /** `ground` is what the others are held against. */
