@@ -9,6 +9,7 @@ const SHARED = new Set([
   'fault.ts',
   'github-errors.ts',
   'safe-url.ts',
+  'compare.ts',
   'dictionary.ts',
   'csv-cell.ts',
   'rate-limit.ts',

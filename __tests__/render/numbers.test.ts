@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 
 import type { Day } from '../../src/day.ts'
 import { bar, shaded, sparkline } from '../../src/render/bars.ts'
-import { direction, formatChange, formatShareChange } from '../../src/render/changes.ts'
+import { formatChange, formatShareChange } from '../../src/render/changes.ts'
 import {
   enumerate,
   formatDayList,
@@ -67,23 +67,14 @@ describe('days', () => {
 })
 
 describe('changes', () => {
-  it('are steady below twice the square root, or 2 %, of the larger count', () => {
-    expect(direction(120, 100)).toBe('steady')
-    expect(direction(125, 100)).toBe('up')
-    expect(direction(75, 100)).toBe('down')
-    expect(direction(100_900, 99_000)).toBe('steady')
-    expect(direction(0, 0)).toBe('steady')
-    expect(direction(1, null)).toBe('unknown')
-  })
-
   it('are marked only where they are more than noise and windows compare', () => {
-    expect(formatChange(148, 120, true)).toBe('▲ +28')
-    expect(formatChange(120, 148, true)).toBe('▼ −28')
-    expect(formatChange(148, 120, false)).toBe('+28')
-    expect(formatChange(123, 120, true)).toBe('+3')
-    expect(formatChange(123, null, true)).toBe('n/a')
-    expect(formatShareChange(0.87, 0.86, 233, true)).toBe('+1 pp')
-    expect(formatShareChange(0.71, 0.59, 1980, true)).toBe('▲ +12 pp')
+    expect(formatChange(148, 120, 'up')).toBe('▲ +28')
+    expect(formatChange(120, 148, 'down')).toBe('▼ −28')
+    expect(formatChange(148, 120, 'incomparable')).toBe('+28')
+    expect(formatChange(123, 120, 'steady')).toBe('+3')
+    expect(formatChange(123, null, 'unknown')).toBe('n/a')
+    expect(formatShareChange(0.87, 0.86, 233, 'steady')).toBe('+1 pp')
+    expect(formatShareChange(0.71, 0.59, 1980, 'up')).toBe('▲ +12 pp')
   })
 })
 

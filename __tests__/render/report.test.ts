@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { addDays } from '../../src/day.ts'
+import type { ReportNumbers } from '../../src/metrics/insights.ts'
 import type { WeekTotals } from '../../src/metrics/week-lines.ts'
 import { chartSvg } from '../../src/render/chart-svg.ts'
 import { committedReport, REPORT_MARK, withoutRun } from '../../src/render/report.ts'
@@ -15,9 +16,12 @@ const PLACE = {
   artifactUrl: 'https://github.com/octo-works/copilot-report/actions/runs/7/artifacts/8',
 }
 
-const committed = (options: SampleOptions = {}) => ({
-  ...sampleReport(options, { minimum_group_size: 5, people: { shown: 'none', withheld_in_public: false } }),
-})
+const committed = (options: SampleOptions = {}, overrides: Partial<ReportNumbers> = {}) =>
+  sampleReport(options, {
+    minimum_group_size: 5,
+    people: { shown: 'none', withheld_in_public: false },
+    ...overrides,
+  })
 
 /** As many weeks until 9 November, a little more activity each. */
 function history(count: number, overrides: Partial<WeekTotals> = {}): WeekTotals[] {
@@ -103,7 +107,7 @@ describe('the page', () => {
 
   test('sets several organizations side by side, each with charts of its own', () => {
     const entities = ['octo-works', 'octo-labs'].map((entity) => sampleEntity({ entity }))
-    const page = committedReport({ ...committed(), entities }, history(9), PLACE)
+    const page = committedReport(committed({}, { entities }), history(9), PLACE)
     expect(page.markdown).toContain('# GitHub Copilot in 2 organizations')
     expect(page.charts.map(({ file }) => file)).toContain('octo-labs-teams')
     expect(page.charts.map(({ file }) => file)).not.toContain('octo-labs-people')
@@ -116,7 +120,7 @@ describe('the charts', () => {
   const teams = entity.teams.map((team, index) =>
     index === 0 ? { ...team, slug: hostile, members: 9999 } : team,
   )
-  const { charts } = committedReport({ ...committed(), entities: [{ ...entity, teams }] }, history(53), PLACE)
+  const { charts } = committedReport(committed({}, { entities: [{ ...entity, teams }] }), history(53), PLACE)
 
   test.each(charts.map(({ chart }) => [chart.name, chart] as const))(
     '%s: the same bytes each time, in light and dark',

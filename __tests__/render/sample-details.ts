@@ -1,14 +1,14 @@
 import type { CounterLine } from '../../src/metrics/breakdown-lines.ts'
 import type { BreakdownSummary } from '../../src/metrics/breakdown-summaries.ts'
 import type { PersonSummary } from '../../src/metrics/people-report.ts'
-import type { EntityReport } from '../../src/metrics/report.ts'
+import type { EntityNumbers } from '../../src/metrics/insights.ts'
 
 /** Segments and lists of people for so many active and idle people. */
 export function samplePeople(
   entity: string,
   active: number,
   idle: number,
-): Pick<EntityReport, 'segments' | 'champions' | 'people_to_help'> {
+): Pick<EntityNumbers, 'segments' | 'champions' | 'people_to_help'> {
   const champion = Math.round(active * 0.18)
   const lagging = Math.round(active * 0.14)
   const unengaged = Math.round(active * 0.07)

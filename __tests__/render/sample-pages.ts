@@ -1,5 +1,6 @@
 import type { Day } from '../../src/day.ts'
-import type { EntityReport, Report } from '../../src/metrics/report.ts'
+import type { EntityNumbers, ReportNumbers } from '../../src/metrics/insights.ts'
+import type { Report } from '../../src/metrics/report.ts'
 import type { Links } from '../../src/render/summary.ts'
 import { protectedSample, sampleEntity, sampleReport, unknownEntity } from './sample-report.ts'
 
@@ -61,7 +62,7 @@ function page(name: string, title: string, report: Report, links: Links = LINKS)
   return { name, title, report, links }
 }
 
-function withEntity(entity: EntityReport, overrides: Partial<Report> = {}): Report {
+function withEntity(entity: EntityNumbers, overrides: Partial<ReportNumbers> = {}): Report {
   return sampleReport({}, { entities: [entity], ...overrides })
 }
 
@@ -74,7 +75,7 @@ function firstRun(): Report {
   })
 }
 
-function withoutPrevious(entity: EntityReport): EntityReport {
+function withoutPrevious(entity: EntityNumbers): EntityNumbers {
   const unknown = { previous_active_users: null, previous_engaged_users: null }
   return {
     ...entity,
@@ -87,7 +88,7 @@ function withoutPrevious(entity: EntityReport): EntityReport {
   }
 }
 
-function withoutTeams(entity: EntityReport): EntityReport {
+function withoutTeams(entity: EntityNumbers): EntityNumbers {
   const { active_users: active } = entity.totals
   const memberless = {
     members: null,
@@ -124,7 +125,7 @@ function withoutTeams(entity: EntityReport): EntityReport {
   }
 }
 
-function withFaults(entity: EntityReport): EntityReport {
+function withFaults(entity: EntityNumbers): EntityNumbers {
   const missing = ['2026-11-03', '2026-11-04', '2026-11-09', '2026-11-16'] as Day[]
   const days = entity.days.map((day) =>
     missing.includes(day.day)

@@ -5,7 +5,8 @@ import type { CounterSums } from '../../src/metrics/counter-sums.ts'
 import type { DayLine } from '../../src/metrics/day-lines.ts'
 import type { TeamLine } from '../../src/metrics/activity-lines.ts'
 import type { TeamSegments } from '../../src/metrics/people-report.ts'
-import type { EntityLine, EntityReport, Report } from '../../src/metrics/report.ts'
+import { type EntityNumbers, type ReportNumbers, withInsights } from '../../src/metrics/insights.ts'
+import type { EntityLine, Report } from '../../src/metrics/report.ts'
 import type { WeekLine } from '../../src/metrics/team-tables.ts'
 import { withheldUsage, withhold } from '../../src/metrics/withheld.ts'
 import { sampleBreakdowns, sampleCounters, samplePeople } from './sample-details.ts'
@@ -26,11 +27,11 @@ const NAMES =
   )
 
 /** A report of one made-up organization, the same for the same options. */
-export function sampleReport(options: SampleOptions = {}, overrides: Partial<Report> = {}): Report {
+export function sampleReport(options: SampleOptions = {}, overrides: Partial<ReportNumbers> = {}): Report {
   const until = (options.until ?? '2026-11-18') as Day
   const count = options.days ?? 28
   const since = addDays(until, 1 - count)
-  return {
+  return withInsights({
     schema_version: 1,
     since,
     until,
@@ -41,14 +42,14 @@ export function sampleReport(options: SampleOptions = {}, overrides: Partial<Rep
     minimum_group_size: null,
     entities: [sampleEntity(options)],
     ...overrides,
-  }
+  })
 }
 
 /** One made-up organization, the same for the same options. */
 export function sampleEntity(
   options: SampleOptions = {},
-  overrides: Partial<EntityReport> = {},
-): EntityReport {
+  overrides: Partial<EntityNumbers> = {},
+): EntityNumbers {
   const { entity = 'octo-works', teams: teamCount = 12, days: dayCount = 28, size = 14, seed = 7 } = options
   const until = (options.until ?? '2026-11-18') as Day
   const days = daysEnding(until, dayCount)
@@ -154,7 +155,7 @@ function sampleSegments({ team_id, slug, members, active_users, engaged_users }:
 }
 
 /** An entity as it is shown where counts of fewer than `least` people are withheld. */
-export function protectedSample(entity: EntityReport, least: number): EntityReport {
+export function protectedSample(entity: EntityNumbers, least: number): EntityNumbers {
   const protect = <Line extends TeamLine | EntityLine>(line: Line): Line => {
     const usage = { members: line.members, active: line.active_users, engaged: line.engaged_users }
     const activeMembers = (line.members ?? 0) - (line.idle_users ?? 0)
@@ -200,7 +201,7 @@ export function protectedSample(entity: EntityReport, least: number): EntityRepo
 }
 
 /** An entity of which GitHub reports next to nothing. */
-export function unknownEntity(): EntityReport {
+export function unknownEntity(): EntityNumbers {
   const sample = sampleEntity({ teams: 3 })
   const blank = <Line extends object>(line: Line, kept: readonly string[]): Line =>
     Object.fromEntries(

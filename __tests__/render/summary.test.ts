@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 
 import type { Day } from '../../src/day.ts'
+import { type EntityNumbers, withInsights } from '../../src/metrics/insights.ts'
 import type { Report } from '../../src/metrics/report.ts'
 import { byteLength } from '../../src/render/markdown.ts'
 import { fitSummary, summaryMarkdown } from '../../src/render/summary.ts'
-import { teamsInOrder, teamsToTalkTo } from '../../src/render/teams.ts'
 import { headline } from '../../src/render/verdict.ts'
 import { HOSTILE, LIMIT_BYTES, LINKS, samplePages } from './sample-pages.ts'
 import { sampleEntity, sampleReport, unknownEntity } from './sample-report.ts'
@@ -59,21 +59,6 @@ describe('the page', () => {
     expect(summaryMarkdown(sampleReport({ until: '2027-03-10' }), LINKS)).not.toMatch(
       /Until editors|^- From \d/m,
     )
-  })
-})
-
-describe('teams to talk to', () => {
-  it('are those with more idle members than their size explains', () => {
-    const sample = sampleEntity({ teams: 3 })
-    const sizes = [
-      { slug: 'large', members: 100, active_users: 88, idle_users: 12, adoption_rate: 0.88 },
-      { slug: 'quiet', members: 6, active_users: 0, idle_users: 6, adoption_rate: 0 },
-      { slug: 'tiny', members: 3, active_users: 0, idle_users: 3, adoption_rate: 0 },
-    ]
-    const teams = sample.teams.map((team, index) => ({ ...team, ...sizes[index] }))
-    const totals = { ...sample.totals, adoption_rate: 0.87 }
-    expect(teamsToTalkTo({ ...sample, teams, totals }).map(({ slug }) => slug)).toEqual(['quiet'])
-    expect(teamsInOrder(teams).map(({ slug }) => slug)).toEqual(['large', 'quiet', 'tiny'])
   })
 })
 
@@ -134,7 +119,7 @@ describe('the size', () => {
   })
 })
 
-function withEntity(entity: ReturnType<typeof sampleEntity>): Report {
+function withEntity(entity: EntityNumbers): Report {
   return sampleReport({}, { entities: [entity] })
 }
 
@@ -147,7 +132,7 @@ function withSlugs(report: Report): Report {
       slug: `${HOSTILE[index % HOSTILE.length]}${index}`,
     })),
   }))
-  return { ...report, entities }
+  return withInsights({ ...report, entities })
 }
 
 function lastLine(markdown: string): string {

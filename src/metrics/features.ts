@@ -19,6 +19,8 @@ export interface Feature {
   readonly label: string
   /** First day on which rows can show the feature; none: since the reports exist. */
   readonly since?: Day
+  /** What began on that day, as a clause; where it is not given, that the feature is reported. */
+  readonly began?: string
   /** None: not reported in `users-1-day`, so unknown and never 0. */
   readonly evidence?: Evidence
   /** A mode of panel chat: shown, but not counted in a person's breadth. */
@@ -44,6 +46,7 @@ export const PREVIEW_FEATURES: readonly Feature[] = [
     key: 'cli',
     label: 'Copilot CLI',
     since: day('2026-04-02'),
+    began: 'Copilot CLI is reported per person',
     evidence: {
       flags: ['used_cli'],
       entries: { features: ['copilot_cli'], counters: ANY },
@@ -59,6 +62,7 @@ export const PREVIEW_FEATURES: readonly Feature[] = [
     key: 'code_review',
     label: 'Code review',
     since: day('2026-04-06'),
+    began: 'code review is reported per person',
     evidence: { flags: ['used_copilot_code_review_active'] },
   },
   { key: 'dotcom_chat', label: 'Chat on GitHub.com' },
@@ -78,6 +82,7 @@ export const FEATURES: readonly Feature[] = [
     key: 'plan_mode',
     label: 'Plan mode',
     since: day('2026-03-02'),
+    began: 'plan mode is reported',
     isMode: true,
     evidence: chat('chat_panel_plan_mode'),
   },
@@ -106,6 +111,7 @@ export const FEATURES: readonly Feature[] = [
     key: 'copilot_app',
     label: 'Copilot app',
     since: day('2026-07-28'),
+    began: 'the Copilot app is reported per person',
     evidence: {
       flags: ['used_copilot_app'],
       entries: { features: ['copilot_app'], counters: ANY },
@@ -116,6 +122,7 @@ export const FEATURES: readonly Feature[] = [
     key: 'third_party_agent',
     label: 'Third-party agents',
     since: day('2026-08-07'),
+    began: 'third-party agents are reported',
     evidence: {
       objects: { name: 'totals_by_3rd_party_agent', counters: ASKED },
       omittedWhenUnused: true,
@@ -125,6 +132,7 @@ export const FEATURES: readonly Feature[] = [
     key: 'vscode_agents',
     label: 'VS Code Agents',
     since: day('2026-09-11'),
+    began: 'VS Code Agents are reported',
     evidence: {
       flags: ['used_vscode_agent'],
       objects: { name: 'totals_by_vscode_agent', counters: ['session_count', 'total_user_messages'] },

@@ -15,6 +15,7 @@ import { type Coverage, coverageOf } from './coverage.ts'
 import { type DayLine, dayLines } from './day-lines.ts'
 import { type FeatureLine, featureLines } from './feature-lines.ts'
 import type { Fold } from './fold.ts'
+import { type EntityInsights, type EntityNumbers, type ReportInsights, withInsights } from './insights.ts'
 import { peopleReport, type PeopleReport, phasesOf, type Phases } from './people-report.ts'
 import { ratio } from './ratios.ts'
 import { type Reconciliation, reconcile } from './reconciliation.ts'
@@ -41,6 +42,8 @@ export interface Report {
   /** Groups of fewer people are merged into `others`, and counts of fewer are withheld; `null`: everything is shown. */
   readonly minimum_group_size: number | null
   readonly entities: readonly EntityReport[]
+  /** What the numbers mean, as far as it is the same for all entities. */
+  readonly insights: ReportInsights
 }
 
 /** Whether persons are shown, and if not, whether that is because the repository is public. */
@@ -74,6 +77,8 @@ export interface EntityReport extends PeopleReport, Protected {
   readonly counters: readonly CounterLine[]
   /** AI credits of people whom no listed team had when they used them. */
   readonly ai_credits_in_no_team: number | null
+  /** What the numbers above mean. */
+  readonly insights: EntityInsights
 }
 
 export interface EntityLine extends ActivityLine {
@@ -105,7 +110,7 @@ export function toReport(parts: readonly ReportPart[], options: ReportOptions): 
   const [first] = parts
   if (first === undefined) throw new RangeError('a report is about one entity at least')
   const { since, until, previousDays } = first.fold.windows
-  return {
+  return withInsights({
     schema_version: 1,
     since,
     until,
@@ -115,7 +120,7 @@ export function toReport(parts: readonly ReportPart[], options: ReportOptions): 
     people: options.people,
     minimum_group_size: options.minimumGroupSize === 0 ? null : options.minimumGroupSize,
     entities: parts.map((part) => entityReport(part, options)),
-  }
+  })
 }
 
 /** The entity's own id as its reports give it, empty where they give none. */
@@ -123,7 +128,7 @@ export function entityIdOf({ names: { entityIds } }: Fold): string {
   return entityIds.size > 1 ? entityIds.textOf(1) : ''
 }
 
-function entityReport({ fold, view, rejectedLines }: ReportPart, options: ReportOptions): EntityReport {
+function entityReport({ fold, view, rejectedLines }: ReportPart, options: ReportOptions): EntityNumbers {
   const { thresholds } = options
   const entityId = entityIdOf(fold)
   const teams = teamLines(view, entityId)

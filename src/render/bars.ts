@@ -1,14 +1,14 @@
 import { formatShare } from './numbers.ts'
 
 const CELLS = 10
-/** Without `▄` and `█`, which many fonts draw in another width than the rest. */
+/** Without `▄` and `█`, which many fonts draw wider or narrower than the rest. */
 const HEIGHTS = ['▁', '▂', '▃', '▅', '▆', '▇'] as const
 const SHADES = ['░', '▒', '▓', '█'] as const
 const NARROW_SPACE = '\u{a0}'
 /** As wide as a digit. */
 const DIGIT_SPACE = '\u{2007}'
 
-/** A share as a bar of ten cells and a number, for a cell of a table: `` `■■■■■■■□□□`  71% ``. Some is never none, most never all. */
+/** A share as a bar of ten cells and a number, for a cell of a table: `` `■■■■■■■□□□`  71% ``. Non-zero shares never render empty; shares below 1 never render full. */
 export function bar(share: number | null): string {
   if (share === null) return formatShare(share)
   const filled = Math.min(
@@ -19,14 +19,14 @@ export function bar(share: number | null): string {
   return `\`${'■'.repeat(filled)}${'□'.repeat(CELLS - filled)}\`${NARROW_SPACE}${number}`
 }
 
-/** Numbers as heights, such as `` `▃▅▇` ``; `·` where one is unknown, `–` where it is withheld. The highest fills the height. */
+/** Numbers as heights, such as `` `▃▅▇` ``; `·`: unknown, `–`: withheld. The largest has the full height. */
 export function sparkline(values: readonly (number | null | 'withheld')[]): string {
   const most = Math.max(1, ...values.map((value) => (typeof value === 'number' ? value : 0)))
   const height = (value: number) => HEIGHTS[Math.round((value / most) * (HEIGHTS.length - 1))] ?? '▁'
   return `\`${values.map((value) => (value === null ? '·' : value === 'withheld' ? '–' : height(value))).join('')}\``
 }
 
-/** A share as a shade in quarters and a number that stay together: `▓ 64`. */
+/** A share as one of four shades and a number, with a no-break space between them: `▓ 64`. */
 export function shaded(share: number): string {
   return `${SHADES[Math.min(SHADES.length - 1, Math.floor(share * SHADES.length))] ?? '░'}${NARROW_SPACE}${Math.round(share * 100)}`
 }

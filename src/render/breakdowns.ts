@@ -1,7 +1,7 @@
 import type { BreakdownLine, CounterLine } from '../metrics/breakdown-lines.ts'
 import type { EntityReport, Report } from '../metrics/report.ts'
 import { creditsMarkdown } from './credits.ts'
-import { blocks, details, escaped, numbers, table } from './markdown.ts'
+import { blocks, caption, details, escaped, numericColumn, table } from './markdown.ts'
 import { formatNumber, formatShare } from './numbers.ts'
 import { formatCount, isWithheld, WITHHELD, withheldCaption } from './withheld.ts'
 
@@ -20,7 +20,7 @@ const TITLES = new Map([
   ['3rd_party_agent', 'Third-party agents'],
 ])
 const ORDER = [...TITLES.keys()]
-/** Shown on the page already, or pairs that only a file has room for. */
+/** Already on the page, or pairs that only a file has room for. */
 const NOT_HERE = new Set(['feature', 'language_feature', 'language_model', 'model_feature'])
 const COUNTERS_LISTED = 40
 const COUNTERS = [
@@ -34,7 +34,7 @@ const COUNTERS = [
   ['AI credits', 'ai_credits_used'],
 ] as const
 
-/** Languages, editors, models and what else GitHub breaks numbers down by, and counters; all folded. */
+/** Languages, editors, models and whatever else GitHub breaks numbers down by, and counters; all collapsed. */
 export function breakdownsMarkdown(report: Report, entity: EntityReport, most: number): string {
   if (most === 0) return ''
   const shown = entity.breakdowns
@@ -52,7 +52,9 @@ export function breakdownsMarkdown(report: Report, entity: EntityReport, most: n
     details('All counters', counterTable(entity)),
     shown.length === 0
       ? ''
-      : '<sub>GitHub reports at most ten values a person and day and puts the rest into others: values are lower bounds.</sub>',
+      : caption(
+          'GitHub reports at most ten values a person and day and puts the rest into others: values are lower bounds.',
+        ),
   )
 }
 
@@ -82,8 +84,8 @@ function breakdownTable(
   const headings = ['People', 'Share', 'Days of people', ...columns.map(([heading]) => heading)]
   const left = values - lines.length
   return blocks(
-    table([{ heading: 'Value' }, ...headings.map(numbers)], rows),
-    left > 0 ? `<sub>${formatNumber(left)} more values are in breakdowns.csv.</sub>` : '',
+    table([{ heading: 'Value' }, ...headings.map(numericColumn)], rows),
+    left > 0 ? caption(`${formatNumber(left)} more values are in breakdowns.csv.`) : '',
     withheldCaption(lines, report.minimum_group_size),
   )
 }
@@ -110,12 +112,14 @@ function toolTable(counters: readonly CounterLine[]): string {
   ])
   rows.push(...averageRows(lines))
   return blocks(
-    table([{ heading: 'Tool' }, { heading: 'Counter' }, numbers('Sum')], rows),
-    '<sub>Sessions, requests and tokens also count what scripts start; prompts are closest to what people did.</sub>',
+    table([{ heading: 'Tool' }, { heading: 'Counter' }, numericColumn('Sum')], rows),
+    caption(
+      'Sessions, requests and tokens also count what scripts start; prompts are closest to what people did.',
+    ),
   )
 }
 
-/** Averages are made here from sums; GitHub's own cannot be added up. */
+/** Averages from sums, since GitHub's averages cannot be added up. */
 function averageRows(lines: readonly CounterLine[]): string[][] {
   return [...new Set(lines.map(({ dimension }) => dimension))].flatMap((dimension) => {
     const sumOf = (counter: string) =>
@@ -136,7 +140,7 @@ function averageRows(lines: readonly CounterLine[]): string[][] {
 
 function counterTable({ totals }: EntityReport): string {
   const rows = COUNTERS.map(([name, counter]) => [name, `\`${counter}\``, formatNumber(totals[counter])])
-  return table([{ heading: 'Counter' }, { heading: 'Name in the files' }, numbers('Sum')], rows)
+  return table([{ heading: 'Counter' }, { heading: 'Name in the files' }, numericColumn('Sum')], rows)
 }
 
 function isOfValue({ team_id, value }: CounterLine): boolean {
@@ -153,8 +157,8 @@ function titleOf(dimension: string): string {
 }
 
 function rank(dimension: string): number {
-  const place = ORDER.indexOf(dimension)
-  return place === -1 ? ORDER.length : place
+  const index = ORDER.indexOf(dimension)
+  return index === -1 ? ORDER.length : index
 }
 
 function spelled(name: string): string {

@@ -6,6 +6,7 @@ import type { GridComponentOption, MarkLineComponentOption, TitleComponentOption
 import { LabelLayout } from 'echarts/features'
 import { SVGRenderer } from 'echarts/renderers'
 import { type Day, formatDay } from '../day.ts'
+import { escapedAttribute } from './markdown.ts'
 import { formatNumber, formatShare } from './numbers.ts'
 import type { BarChart, LineChart, ReportChart, TeamChart } from './report-charts.ts'
 
@@ -15,7 +16,7 @@ type Option = ComposeOption<
   BarSeriesOption | LineSeriesOption | GridComponentOption | MarkLineComponentOption | TitleComponentOption
 >
 
-/** The grounds that a chart may stand on. */
+/** GitHub's themes: a chart has one file for each. */
 export type Theme = 'light' | 'dark'
 
 const WIDTH = 800
@@ -25,7 +26,7 @@ const LABELS_DRAWN = 10
 /** What GitHub's own pages use; nothing is loaded. */
 const FONT = "system-ui, -apple-system, 'Segoe UI', 'Noto Sans', Helvetica, Arial, sans-serif"
 
-/** Told apart on their ground by lightness as well as by colour. */
+/** Colours of a theme; they differ in lightness as well as in hue. */
 const THEMES = {
   light: {
     text: '#1f2328',
@@ -53,7 +54,7 @@ type Colors = (typeof THEMES)[Theme]
 
 const SYMBOLS = ['circle', 'rect', 'triangle', 'diamond', 'circle', 'rect']
 
-/** A chart as SVG: no script, no font of its own, transparent ground, the same bytes for the same data. */
+/** A chart as SVG: no script, no embedded font, transparent background, the same bytes for the same data. */
 export function chartSvg(chart: ReportChart, theme: Theme): string {
   const colors = THEMES[theme]
   const height = chart.kind === 'teams' ? 84 + TEAM_HEIGHT * chart.teams.length : HEIGHT
@@ -99,9 +100,9 @@ function lineOption({ weeks, lines, isShare }: LineChart, colors: Colors): Optio
     ...axes(weeks, colors, isShare),
     grid: { left: 44, right: 172, top: 40, bottom: 40 },
     series: lines.map(({ label, values, role }, index): LineSeriesOption => {
-      const place = lines.slice(0, index).filter((line) => line.role === 'other').length
+      const others = lines.slice(0, index).filter((line) => line.role === 'other').length
       const color =
-        role === 'other' ? (colors.others[place % colors.others.length] ?? colors.main) : colors[role]
+        role === 'other' ? (colors.others[others % colors.others.length] ?? colors.main) : colors[role]
       const last = values.findLast((value) => value !== null) ?? null
       const number = isShare ? formatShare(last) : formatNumber(last)
       return {
@@ -233,7 +234,7 @@ function axes(weeks: readonly Day[], colors: Colors, isShare: boolean): Option {
   }
 }
 
-/** The year stands where it is new. */
+/** The label of a week: its Monday, with the year where that differs from the label before. */
 function labelOf(weeks: readonly Day[], week: Day, index: number, step: number): string {
   const before = weeks[index - step]
   return before?.slice(0, 4) === week.slice(0, 4)
@@ -241,16 +242,12 @@ function labelOf(weeks: readonly Day[], week: Day, index: number, step: number):
     : `${formatDay(week)}\n${week.slice(0, 4)}`
 }
 
-/** Without ids that count up over the charts of a run, and without what only a live page would need. */
+/** Removes running ids and what only an interactive page needs. */
 function settled(svg: string, alt: string): string {
   const text = svg
     .replaceAll(/ (?:class="zr\d+-cls-\d+"|ecmeta_\w+="[^"]*"|pointer-events="\w+")/g, '')
     .replaceAll(/<style[^>]*>[\s\S]*?<\/style>\n?/g, '')
     .replaceAll(/\bzr\d+-/g, '')
     .replaceAll(/ (?:xmlns:xlink="[^"]*"|version="1.1"|baseProfile="full")/g, '')
-  return `${text.replace('<svg ', `<svg role="img" aria-label="${xml(alt)}" `)}\n`
-}
-
-function xml(text: string): string {
-  return text.replaceAll(/[&<>"]/g, (character) => `&#${character.codePointAt(0)};`)
+  return `${text.replace('<svg ', `<svg role="img" aria-label="${escapedAttribute(alt)}" `)}\n`
 }

@@ -2,7 +2,7 @@ import { type Day, formatDay, isWeekday } from '../day.ts'
 import type { DayLine } from '../metrics/day-lines.ts'
 import type { EntityReport, Report } from '../metrics/report.ts'
 import type { WeekLine } from '../metrics/team-tables.ts'
-import { blocks, numbers, table } from './markdown.ts'
+import { blocks, caption, numericColumn, table } from './markdown.ts'
 import { formatDayList, formatNumber } from './numbers.ts'
 import { formatCount, isWithheld, withheldCaption } from './withheld.ts'
 
@@ -15,9 +15,9 @@ const WEEKS_LISTED = 10
 const QUIET = 0.5
 /** More labels would run into each other; then only the first week of a month has one. */
 const MOST_LABELS = 14
-/** Labels have to differ, also those that are not to be seen. */
+/** Labels have to be distinct, the invisible ones too. */
 const INVISIBLE = '\u{200b}'
-/** Told apart on light and on dark ground, by shape as well as by colour. */
+/** Visible on light and dark backgrounds; the series differ in shape as well as in colour. */
 const COLORS = { active: '#6cb0f5', engaged: '#c05c00' }
 
 interface Point {
@@ -43,7 +43,7 @@ function completeWeeks(weeks: readonly WeekLine[]): WeekLine[] {
   return weeks.filter(isComplete)
 }
 
-/** Whether a week lies in the windows as a whole and every day of it has a report. */
+/** Whether all seven days of a week are in the windows and have a report. */
 export function isComplete({ days, days_reported }: WeekLine): boolean {
   return days === 7 && days_reported === 7
 }
@@ -71,7 +71,7 @@ function dailyChart({ days, coverage }: EntityReport): string {
   ]
   return blocks(
     chart(`Active and engaged people by ${areQuiet ? 'weekday' : 'day'}`, points),
-    caption(captions),
+    caption(...captions),
   )
 }
 
@@ -88,17 +88,17 @@ function weeklyChart(all: readonly WeekLine[]): string {
   })
   return blocks(
     chart('Active and engaged people by week', points),
-    caption([
+    caption(
       'Bars: active people, line: engaged people.',
       'Complete weeks by their Monday.',
       withheldSentence(all.filter(isHidden).map(({ week }) => week)),
-    ]),
+    ),
   )
 }
 
-/** What is withheld in part cannot be drawn either: a bar without its line would be taken for one at 0. */
+/** What is withheld in part is not drawn either: a bar without its line would look like one at 0. */
 function isHidden(line: DayLine | WeekLine): boolean {
-  return 'active_users' in line.withheld || 'engaged_users' in line.withheld
+  return isWithheld(line, 'active_users') || isWithheld(line, 'engaged_users')
 }
 
 function withheldSentence(days: readonly Day[]): string {
@@ -107,7 +107,7 @@ function withheldSentence(days: readonly Day[]): string {
     : `Withheld, since a few people would be told, and not drawn: ${formatDayList(days)}.`
 }
 
-/** Mermaid draws what it is given; there is no text of a report in it. */
+/** A chart in Mermaid's language. No text of a report goes into it, so nothing has to be escaped. */
 function chart(title: string, points: readonly Point[]): string {
   const most = Math.max(1, ...points.map(({ active }) => active))
   const theme = {
@@ -131,7 +131,7 @@ function chart(title: string, points: readonly Point[]): string {
 
 function weekTable(weeks: readonly WeekLine[]): string {
   if (weeks.length < 2) return ''
-  const columns = [{ heading: 'Week of' }, ...weeks.map(({ week }) => numbers(formatDay(week)))]
+  const columns = [{ heading: 'Week of' }, ...weeks.map(({ week }) => numericColumn(formatDay(week)))]
   const rows = [
     ['Active', ...weeks.map((line) => formatCount(line, 'active_users'))],
     ['Engaged', ...weeks.map((line) => formatCount(line, 'engaged_users'))],
@@ -141,11 +141,11 @@ function weekTable(weeks: readonly WeekLine[]): string {
 
 /** Whether a week is the first of its month; the very first only where the next label is not too near. */
 function startsMonth(weeks: readonly WeekLine[], index: number): boolean {
-  const monthOf = (place: number) => weeks[place]?.week.slice(0, 7)
+  const monthOf = (at: number) => weeks[at]?.week.slice(0, 7)
   return index === 0 ? monthOf(0) === monthOf(2) : monthOf(index) !== monthOf(index - 1)
 }
 
-/** The day with its month where one begins or a week does, else its number, and never one label twice. */
+/** Days as labels: the number, with the month where one begins or the number was there already. No label twice. */
 function withLabels(days: readonly { day: Day; active: number; engaged: number }[]): Point[] {
   const seen = new Set<string>()
   return days.map(({ day, active, engaged }, index) => {
@@ -157,15 +157,11 @@ function withLabels(days: readonly { day: Day; active: number; engaged: number }
   })
 }
 
-function caption(sentences: readonly string[]): string {
-  return `<sub>${sentences.filter((sentence) => sentence !== '').join(' ')}</sub>`
-}
-
 function mean(days: readonly { active: number }[]): number {
   return days.length === 0 ? 0 : days.reduce((sum, { active }) => sum + active, 0) / days.length
 }
 
-/** The next of 1, 2, 2.5 and 5 times a power of ten in four steps, so that the axis has round numbers. */
+/** The next round number, as the end of an axis. */
 function niceCeiling(most: number): number {
   const step = 10 ** Math.floor(Math.log10(most))
   return (

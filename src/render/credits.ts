@@ -1,12 +1,12 @@
 import type { ActivityLine } from '../metrics/activity-lines.ts'
 import type { EntityReport } from '../metrics/report.ts'
-import { blocks, escaped, numbers, table } from './markdown.ts'
+import { blocks, caption, escaped, numericColumn, strong, table } from './markdown.ts'
 import { formatNumber } from './numbers.ts'
 import { formatCount, isWithheld, WITHHELD } from './withheld.ts'
 
 const TEAMS_LISTED = 12
 
-/** AI credits by team and by active person, the part of people in no listed team, and the entity's own total. */
+/** AI credits by team and by active person, those of people in no listed team, and the total of the entity. */
 export function creditsMarkdown(entity: EntityReport): string {
   const { teams, totals } = entity
   if (totals.ai_credits_used === null) return ''
@@ -15,18 +15,21 @@ export function creditsMarkdown(entity: EntityReport): string {
     .toSorted((left, right) => (right.ai_credits_used ?? 0) - (left.ai_credits_used ?? 0))
   const rows = listed
     .slice(0, TEAMS_LISTED)
-    .map((team) => rowOf(escaped(team.slug), team.ai_credits_used, team))
+    .map((team) => creditRow(escaped(team.slug), team.ai_credits_used, team))
   if (entity.ai_credits_in_no_team !== null || isWithheld(entity, 'ai_credits_in_no_team'))
     rows.push(['_in no listed team_', formatCount(entity, 'ai_credits_in_no_team'), formatNumber(null)])
-  rows.push(rowOf('**all people**', totals.ai_credits_used, totals))
+  rows.push(creditRow(strong('all people'), totals.ai_credits_used, totals))
   const more = listed.length - TEAMS_LISTED
   return blocks(
-    table([{ heading: 'Team' }, numbers('AI credits'), numbers('Per active person')], rows),
-    `<sub>People in several teams count in each, so teams do not add up to all people. Credits are no invoice.${more > 0 ? ` ${formatNumber(more)} more teams are in teams.csv.` : ''}</sub>`,
+    table([{ heading: 'Team' }, numericColumn('AI credits'), numericColumn('Per active person')], rows),
+    caption(
+      'People in several teams count in each, so teams do not add up to all people. Credits are no invoice.',
+      more > 0 ? `${formatNumber(more)} more teams are in teams.csv.` : '',
+    ),
   )
 }
 
-function rowOf(name: string, credits: number | null, line: ActivityLine): string[] {
+function creditRow(name: string, credits: number | null, line: ActivityLine): string[] {
   const people = line.active_users
   const perPerson = credits === null || !people ? null : credits / people
   return [name, formatNumber(credits), isWithheld(line, 'active_users') ? WITHHELD : formatNumber(perPerson)]

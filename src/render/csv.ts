@@ -27,7 +27,7 @@ export function* toCsv(columns: readonly string[], lines: Iterable<object>): Gen
   if (ready.length > 0) yield `${ready.join('\n')}\n`
 }
 
-/** Texts that need quotes or a mark repeat from line to line, so that the library is asked once for each of them. */
+/** A writer of cells that caches texts with quotes or marks, since they repeat from line to line. */
 function cellWriter(): (value: unknown) => string {
   const cells = new Map<string, string>()
   return (value) => {

@@ -2,7 +2,7 @@ import type { Thresholds } from '../inputs.ts'
 import { details, list } from './markdown.ts'
 import { formatShare } from './numbers.ts'
 
-/** What the words on the page mean and how its numbers are made; folded. */
+/** What the words on the page mean and how its numbers are made; collapsed. */
 export function definitionsMarkdown(thresholds: Thresholds): string {
   const { championConsistency, championFeatures, laggingConsistency, gapShare } = thresholds
   return details(

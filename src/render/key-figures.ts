@@ -1,6 +1,6 @@
 import type { EntityReport, Report } from '../metrics/report.ts'
-import { formatShareChange, obstacle } from './changes.ts'
-import { type Column, blocks, escaped, numbers, table } from './markdown.ts'
+import { formatShareChange, incomparableClause } from './changes.ts'
+import { blocks, caption, type Column, escaped, numericColumn, strong, table } from './markdown.ts'
 import { formatDayList, formatDays, formatNumber, formatShare } from './numbers.ts'
 import {
   formatAdoption,
@@ -12,7 +12,7 @@ import {
   withheldCaption,
 } from './withheld.ts'
 
-/** Which days the numbers stand on: the window, how many of its days have a report, which do not. */
+/** The days that the numbers come from: the window, how many of its days have a report, which do not. */
 export function coverageMarkdown(report: Report, { coverage, days }: EntityReport): string {
   const { missing_days: missing, days: all, days_reported: reported, days_with_teams: withTeams } = coverage
   const teamsMissing = days.filter(({ status }) => status === 'teams-missing').map(({ day }) => day)
@@ -28,105 +28,106 @@ export function coverageMarkdown(report: Report, { coverage, days }: EntityRepor
 
 /** The figures that everything else explains, in this window and the one before. */
 export function keyFiguresMarkdown(report: Report, entity: EntityReport): string {
-  const { totals, coverage } = entity
-  const reason = obstacle(report, entity)
-  const isComparable = reason === undefined
   const columns: Column[] = [
     { heading: 'People' },
-    ...['Active', 'Engaged', 'Members', 'Adoption'].map(numbers),
+    ...['Active', 'Engaged', 'Members', 'Adoption'].map(numericColumn),
   ]
-  const rows = [
-    [
-      rowHeading('This window', coverage.days_reported, coverage.days),
-      ...[
-        formatCount(totals, 'active_users'),
-        formatCount(totals, 'engaged_users'),
-        formatCount(totals, 'members'),
-        formatAdoption(totals),
-      ].map(strong),
-    ],
-  ]
-  if (report.previous_since !== null && report.previous_until !== null) {
-    rows.push(
-      [
-        rowHeading('Window before', coverage.previous_days_reported, coverage.days),
-        formatCount(totals, 'previous_active_users'),
-        formatCount(totals, 'previous_engaged_users'),
-        formatCount(totals, 'previous_members'),
-        formatRate(totals, 'previous_adoption_rate'),
-      ],
-      [
-        'Change',
-        formatCountChange(totals, 'active_users', 'previous_active_users', isComparable),
-        formatCountChange(totals, 'engaged_users', 'previous_engaged_users', isComparable),
-        formatCountChange(totals, 'members', 'previous_members', false),
-        isWithheld(totals, 'adoption_rate') || isWithheld(totals, 'previous_adoption_rate')
-          ? WITHHELD
-          : formatShareChange(
-              totals.adoption_rate,
-              totals.previous_adoption_rate,
-              totals.members,
-              isComparable,
-            ),
-      ],
-    )
-  }
+  const hasPrevious = report.previous_since !== null && report.previous_until !== null
+  const rows = [thisWindow(entity), ...(hasPrevious ? [windowBefore(entity), changeRow(entity)] : [])]
   return blocks(
     table(columns, rows),
-    windowsCaption(report, reason),
-    withheldCaption([totals], report.minimum_group_size),
+    windowsCaption(report, entity),
+    withheldCaption([entity.totals], report.minimum_group_size),
     volumeMarkdown(entity),
   )
+}
+
+function thisWindow({ totals, coverage, insights }: EntityReport): string[] {
+  return [
+    rowHeading('This window', coverage.days_reported, coverage.days),
+    ...[
+      formatCount(totals, 'active_users'),
+      formatCount(totals, 'engaged_users'),
+      formatCount(totals, 'members'),
+      formatAdoption(totals, insights.adoption_above),
+    ].map(strong),
+  ]
+}
+
+function windowBefore({ totals, coverage }: EntityReport): string[] {
+  return [
+    rowHeading('Window before', coverage.previous_days_reported, coverage.days),
+    formatCount(totals, 'previous_active_users'),
+    formatCount(totals, 'previous_engaged_users'),
+    formatCount(totals, 'previous_members'),
+    formatRate(totals, 'previous_adoption_rate'),
+  ]
+}
+
+function changeRow({ totals, insights: { changes } }: EntityReport): string[] {
+  const isShareWithheld = isWithheld(totals, 'adoption_rate') || isWithheld(totals, 'previous_adoption_rate')
+  return [
+    'Change',
+    formatCountChange(totals, 'active_users', 'previous_active_users', changes.active_users),
+    formatCountChange(totals, 'engaged_users', 'previous_engaged_users', changes.engaged_users),
+    // How many members there are is decided by whoever keeps the teams: no change of it is noise.
+    formatCountChange(totals, 'members', 'previous_members', 'incomparable'),
+    isShareWithheld
+      ? WITHHELD
+      : formatShareChange(
+          totals.adoption_rate,
+          totals.previous_adoption_rate,
+          totals.members,
+          changes.adoption_rate,
+        ),
+  ]
 }
 
 /** Several entities side by side. */
 export function entitiesMarkdown(report: Report, most: number): string {
   const columns: Column[] = [
     { heading: report.entities[0]?.scope === 'enterprise' ? 'Enterprise' : 'Organization' },
-    ...['Days', 'Active people', 'Change', 'Engaged', 'Team members', 'Adoption', 'Teams'].map((heading) => ({
-      heading,
-      align: 'right' as const,
-    })),
+    ...['Days', 'Active people', 'Change', 'Engaged', 'Team members', 'Adoption', 'Teams'].map(numericColumn),
   ]
-  const rows = report.entities.slice(0, most).map((entity) => {
-    const { totals, coverage } = entity
-    const isComparable = obstacle(report, entity) === undefined
-    return [
-      escaped(entity.entity),
-      `${coverage.days_reported} of ${coverage.days}`,
-      strong(formatCount(totals, 'active_users')),
-      formatCountChange(totals, 'active_users', 'previous_active_users', isComparable),
-      formatCount(totals, 'engaged_users'),
-      formatCount(totals, 'members'),
-      formatAdoption(totals),
-      formatNumber(totals.teams),
-    ]
-  })
-  const left = report.entities.length - rows.length
+  const shown = report.entities.slice(0, most)
+  const left = report.entities.length - shown.length
   return blocks(
-    table(columns, rows),
-    '<sub>Someone who is in several of them counts in each, so nothing is added up.</sub>',
+    table(columns, shown.map(entityRow)),
+    caption('Someone who is in several of them counts in each, so nothing is added up.'),
     withheldCaption(
-      report.entities.slice(0, most).map(({ totals }) => totals),
+      shown.map(({ totals }) => totals),
       report.minimum_group_size,
     ),
-    left > 0 ? `<sub>${left} more are in the files.</sub>` : '',
+    left > 0 ? caption(`${left} more are in the files.`) : '',
   )
 }
 
-function windowsCaption(
-  { previous_since: since, previous_until: until }: Report,
-  reason: string | undefined,
-): string {
-  if (since === null || until === null) return ''
-  const marks =
-    reason === undefined
-      ? '▲ and ▼ mark changes that are more than noise.'
-      : `Changes are not marked: ${reason}.`
-  return `<sub>Window before: ${formatDays(since, until)}. ${marks}</sub>`
+function entityRow({ entity, totals, coverage, insights }: EntityReport): string[] {
+  return [
+    escaped(entity),
+    `${coverage.days_reported} of ${coverage.days}`,
+    strong(formatCount(totals, 'active_users')),
+    formatCountChange(totals, 'active_users', 'previous_active_users', insights.changes.active_users),
+    formatCount(totals, 'engaged_users'),
+    formatCount(totals, 'members'),
+    formatAdoption(totals, insights.adoption_above),
+    formatNumber(totals.teams),
+  ]
 }
 
-/** What is counted rather than told apart by person. */
+function windowsCaption(report: Report, entity: EntityReport): string {
+  const { previous_since: since, previous_until: until } = report
+  if (since === null || until === null) return ''
+  const { incomparable } = entity.insights
+  return caption(
+    `Window before: ${formatDays(since, until)}.`,
+    incomparable === null
+      ? '▲ and ▼ mark changes that are more than noise.'
+      : `Changes are not marked: ${incomparableClause(incomparable, report, entity)}.`,
+  )
+}
+
+/** Sums of counters, which are not about distinct people. */
 function volumeMarkdown({ totals }: EntityReport): string {
   const parts = [
     totals.ai_credits_used === null ? '' : `**${formatNumber(totals.ai_credits_used)}** AI credits`,
@@ -142,8 +143,4 @@ function volumeMarkdown({ totals }: EntityReport): string {
 
 function rowHeading(name: string, reported: number, days: number): string {
   return reported === days ? name : `${name} (${reported} of ${days} days)`
-}
-
-function strong(text: string): string {
-  return `**${text}**`
 }

@@ -1,4 +1,4 @@
-/** How a column of a table stands: numbers at the right, words at the left. */
+/** Alignment of a column of a table: numbers right, words left. */
 type Alignment = 'left' | 'right' | 'center'
 
 export interface Column {
@@ -6,13 +6,13 @@ export interface Column {
   readonly align?: Alignment
 }
 
-/** Longer texts of reports are cut on a page; the CSV files have them whole. */
+/** Longer texts of reports are cut on a page; the CSV files have all of them. */
 const LONGEST_TEXT = 40
-/** Takes no room and breaks no line, but keeps `@name`, `#1` and `www.` from being read as references. */
+/** WORD JOINER: invisible, and keeps `@name`, `#1` and `www.` from becoming references. */
 const JOINER = '\u{2060}'
-/** What most names are; they need no closer look. */
+/** Most names; they need no escaping. */
 const HARMLESS = /^(?!www)[A-Za-z0-9]+(?:[-_. ](?!www)[A-Za-z0-9]+)*$/
-/** Whatever is neither a letter, a number, a picture nor harmless between them. */
+/** Characters to escape: everything except letters, digits, symbols and safe punctuation. */
 const MARKUP =
   /(?!\p{M}|\p{Cf}|(?<=[\p{L}\p{N}])_(?=[\p{L}\p{N}]))[^\p{L}\p{N}\p{S} .,;!?'()%/+…-]|[$^`|~<>=]/gu
 
@@ -27,7 +27,7 @@ export function escaped(text: string): string {
     .replaceAll(MARKUP, (character) => `&#${character.codePointAt(0)};`)
 }
 
-/** Text from a report for places that are no markdown, such as outputs: one line without invisible characters. */
+/** Text from a report where there is no markdown, such as outputs: one line without invisible characters. */
 export function visible(text: string): string {
   const shown = text
     .toWellFormed()
@@ -38,8 +38,8 @@ export function visible(text: string): string {
   return shown === '' ? '(blank)' : shown
 }
 
-/** A column of numbers. */
-export function numbers(heading: string): Column {
+/** A right-aligned column. */
+export function numericColumn(heading: string): Column {
   return { heading, align: 'right' }
 }
 
@@ -54,7 +54,7 @@ export function table(columns: readonly Column[], rows: readonly (readonly strin
   return lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n')
 }
 
-/** A part that is folded until a reader opens it. The title is plain text; an empty body gives nothing. */
+/** A part that is collapsed until a reader opens it. The title is markdown of one line; an empty body gives nothing. */
 export function details(title: string, body: string): string {
   return body === '' ? '' : `<details>\n<summary>${title}</summary>\n\n${body}\n\n</details>`
 }
@@ -64,19 +64,40 @@ export function blocks(...parts: readonly string[]): string {
   return parts.filter((part) => part !== '').join('\n\n')
 }
 
-/** A list of lines; none gives nothing. */
+/** A list; empty where there are no lines. */
 export function list(lines: readonly string[], ordered = false): string {
   return lines.map((line, index) => `${ordered ? `${index + 1}.` : '-'} ${line}`).join('\n')
 }
 
-/** A link to an address on the web; the bare label where the address is none. */
+/** Sentences in small print, one after the other; empty ones are left out. */
+export function caption(...sentences: readonly string[]): string {
+  const text = sentences.filter((sentence) => sentence !== '').join(' ')
+  return text === '' ? '' : `<sub>${text}</sub>`
+}
+
+/** A heading of `level` (`##`) and what is below it; empty where there is nothing below it. */
+export function section(level: string, title: string, ...parts: readonly string[]): string {
+  const body = blocks(...parts)
+  return body === '' ? '' : `${level} ${title}\n\n${body}`
+}
+
+export function strong(text: string): string {
+  return `**${text}**`
+}
+
+/** Text as the value of an attribute of HTML or SVG. */
+export function escapedAttribute(text: string): string {
+  return text.replaceAll(/[&<>"'`]/g, (character) => `&#${character.codePointAt(0)};`)
+}
+
+/** A link to an address on the web; only the label where `url` is not one. */
 export function link(label: string, url: string | undefined): string {
   return url !== undefined && /^https?:\/\/[\w.:-]+\/[\w\-./?=&%#~+,]*$/.test(url)
     ? `[${label}](${url})`
     : label
 }
 
-/** Size as GitHub measures it. */
+/** The size in bytes of UTF-8, which is what GitHub limits. */
 export function byteLength(text: string): number {
   return encoder.encode(text).length
 }
@@ -84,7 +105,7 @@ export function byteLength(text: string): number {
 const encoder = new TextEncoder()
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
 
-/** Keeps text that runs from right to left from turning what stands around it. */
+/** Isolates right-to-left text, so that it does not reorder what is around it. */
 function isolated(text: string): string {
   return /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u.test(text)
     ? `\u{2068}${text}\u{2069}`

@@ -1,133 +1,84 @@
-import type { Segments } from '../metrics/people-report.ts'
+import type { NextStep, StepOfEntity } from '../metrics/next-steps.ts'
 import type { EntityReport, Report } from '../metrics/report.ts'
-import { leadingTeam } from './features.ts'
-import { escaped, list } from './markdown.ts'
+import type { Bounds } from '../metrics/withheld.ts'
+import { escaped, list, strong } from './markdown.ts'
 import { enumerate, formatNumber, formatShare, plural } from './numbers.ts'
-import { formatCount, formatPeople } from './withheld.ts'
-import { teamsToTalkTo } from './teams.ts'
+import { formatCount, formatPeople, WITHHELD } from './withheld.ts'
 
-const MOST_STEPS = 5
-const TEAMS_NAMED = 2
-/** One person of a team is not a matter of the team, and would be known there. */
-const FEWEST_NAMED = 2
-/** How far the share of a team has to be above everyone’s before it can teach. */
-const CLEARLY_AHEAD = 0.05
-/** Fewer people in no listed team are not worth a step. */
-const MANY_IN_NO_TEAM = 0.1
-
-/** Three to five things to do, each with the number it comes from, as a numbered list. */
-export function nextSteps(report: Report, entity: EntityReport): string {
-  const steps = [
-    idleStep(entity),
-    gapStep(entity),
-    helpStep(report, entity),
-    unengagedStep(entity),
-    noTeamStep(entity),
-    withoutTeamsStep(entity),
-    unusedStep(entity),
-    missingDaysStep(entity),
-    championStep(entity),
-  ]
-  return list(steps.filter((step) => step !== '').slice(0, MOST_STEPS), true)
+/** Things to do, each with the number it comes from, as a numbered list. */
+export function nextStepsMarkdown(report: Report, entity: EntityReport): string {
+  return list(
+    entity.insights.next_steps.map((step) => stepMarkdown(step, report, entity)),
+    true,
+  )
 }
 
-function idleStep(entity: EntityReport): string {
-  const teams = teamsToTalkTo(entity)
-  if (teams.length === 0) return ''
-  const names = enumerate(teams.map(({ slug }) => `**${escaped(slug)}**`))
-  const counts = enumerate(teams.map((team) => formatCount(team, 'idle_users')))
-  return `Talk to ${names}: ${counts} of ${teams.length === 1 ? 'its' : 'their'} members had no Copilot activity.`
-}
-
-/** The gap, else the feature, in which a team is furthest ahead of everyone together, and that team to learn from. */
-function gapStep(entity: EntityReport): string {
-  const [widest] = entity.features
-    .flatMap((line, index) => {
-      const teacher = leadingTeam(entity, index)
-      const typical = line.share_of_active_users
-      if (
-        teacher === undefined ||
-        typical === null ||
-        line.is_mode ||
-        teacher.share - typical < CLEARLY_AHEAD
-      )
-        return []
-      return [{ line, teacher, typical, isGap: line.status === 'gap' }]
-    })
-    .toSorted(
-      (left, right) =>
-        Number(right.isGap) - Number(left.isGap) ||
-        right.teacher.share - right.typical - (left.teacher.share - left.typical),
-    )
-  if (widest === undefined) return ''
-  const { line, teacher, typical } = widest
-  return `Spread **${escaped(line.label)}**: ${formatShare(typical)} of the active people engage with it, but ${formatShare(teacher.share)} in **${escaped(teacher.slug)}**, who could show how.`
-}
-
-/** Counts per team, never persons: they are named in the folded lists alone. */
-function helpStep({ thresholds }: Report, { segments, team_segments: teams }: EntityReport): string {
-  const rare = rareUsers(segments)
-  if (rare === undefined) return ''
-  const limit = thresholds.laggingConsistency
-  const often = `${limit === 0.2 ? 'one weekday in five' : `${formatShare(limit)} of the weekdays`}`
-  const start = `**${rare.text} ${rare.count === 1 ? 'uses' : 'use'} Copilot on fewer than ${often}.**`
-  const most = teams
-    .filter(({ team_id }) => team_id !== '')
-    .flatMap(({ slug, ...team }) => {
-      const count = rareUsers(team)?.count ?? 0
-      return count < FEWEST_NAMED ? [] : [{ slug, count }]
-    })
-    .toSorted((left, right) => right.count - left.count || (left.slug < right.slug ? -1 : 1))
-    .slice(0, TEAMS_NAMED)
-  if (most.length === 0) return start
-  const names = enumerate(most.map(({ slug, count }) => `${escaped(slug)} (${formatNumber(count)})`))
-  return `${start} Most are in ${names}: offer ${most.length === 1 ? 'that team' : 'those teams'} a session.`
-}
-
-/** The lagging and the unengaged; how many they are only where neither is withheld. */
-function rareUsers(segments: Segments): { text: string; count: number | undefined } | undefined {
-  const { lagging, unengaged } = segments
-  if (lagging !== null && unengaged !== null) {
-    const count = lagging + unengaged
-    return count === 0 ? undefined : { text: plural(count, 'person', 'people'), count }
+function stepMarkdown(step: NextStep, report: Report, entity: EntityReport): string {
+  switch (step.step) {
+    case 'follow-up':
+      return followUpStep(step, entity)
+    case 'spread-feature':
+      return spreadStep(step, entity)
+    case 'offer-help':
+      return helpStep(step, report)
+    case 'try-features':
+      return unusedStep(step, entity)
+    default:
+      return entityStep(step.step, entity)
   }
-  const known = lagging ?? unengaged ?? 0
-  // Whoever is withheld is one person at least.
-  return known === 0
-    ? undefined
-    : { text: `More than ${plural(known, 'person', 'people')}`, count: undefined }
 }
 
-function unengagedStep({ segments }: EntityReport): string {
-  const people = formatPeople(segments, 'unengaged')
-  if (people === undefined) return ''
-  return `Check the set-up of ${people} who ${segments.unengaged === 1 ? 'is' : 'are'} active without ever accepting or asking anything.`
+type StepNamed<Name> = Extract<NextStep, { readonly step: Name }>
+
+function followUpStep({ teams }: StepNamed<'follow-up'>, entity: EntityReport): string {
+  const lines = new Map(entity.teams.map((line) => [line.team_id, line]))
+  const named = teams.flatMap(({ team_id }) => lines.get(team_id) ?? [])
+  const names = enumerate(named.map(({ slug }) => strong(escaped(slug))))
+  const counts = enumerate(named.map((team) => formatCount(team, 'idle_users')))
+  return `Talk to ${names}: ${counts} of ${named.length === 1 ? 'its' : 'their'} members had no Copilot activity.`
 }
 
-function noTeamStep({ reconciliation, totals }: EntityReport): string {
-  const { in_no_team: count } = reconciliation
-  if (count === null || totals.active_users === null) return ''
-  if (count < MANY_IN_NO_TEAM * totals.active_users || count === 0) return ''
-  return `Put ${plural(count, 'active person', 'active people')} into teams: no listed team has them, so no team’s numbers do.`
+function spreadStep({ feature, team }: StepNamed<'spread-feature'>, entity: EntityReport): string {
+  const index = entity.features.findIndex((line) => line.feature === feature)
+  const line = entity.features[index]
+  const leading = entity.insights.features[index]?.leading_team
+  const teacher = strong(escaped(team.slug))
+  return `Spread ${strong(escaped(line?.label ?? feature))}: ${formatShare(line?.share_of_active_users)} of the active people engage with it, but ${formatShare(leading?.share)} in ${teacher}, who could show how.`
 }
 
-function withoutTeamsStep({ scope, coverage }: EntityReport): string {
-  if (coverage.days_with_teams > 0 || scope !== 'enterprise') return ''
-  return 'Run the action for the organizations of this enterprise: GitHub lists their teams there.'
+function helpStep({ people, teams }: StepNamed<'offer-help'>, { thresholds }: Report): string {
+  const limit = thresholds.laggingConsistency
+  const often = limit === 0.2 ? 'one weekday in five' : `${formatShare(limit)} of the weekdays`
+  const start = `${rareUsers(people)} Copilot on fewer than ${often}.`
+  if (teams.length === 0) return strong(start)
+  const names = enumerate(teams.map((team) => `${escaped(team.slug)} (${formatNumber(team.people)})`))
+  return `${strong(start)} Most are in ${names}: offer ${teams.length === 1 ? 'that team' : 'those teams'} a session.`
 }
 
-function unusedStep({ features }: EntityReport): string {
-  const unused = features.filter(({ status }) => status === 'unused').slice(0, 3)
-  if (unused.length === 0) return ''
-  return `Try or rule out ${enumerate(unused.map(({ label }) => `**${escaped(label)}**`))}: nobody has used ${unused.length === 1 ? 'it' : 'them'}.`
+function rareUsers({ least, most }: Bounds): string {
+  if (least !== most) return `More than ${plural(least - 1, 'person', 'people')} use`
+  return `${plural(least, 'person', 'people')} ${least === 1 ? 'uses' : 'use'}`
 }
 
-function missingDaysStep({ coverage }: EntityReport): string {
-  const missing = coverage.missing_days.length
-  return missing === 0 ? '' : `Run again later: ${plural(missing, 'day')} had no report yet or none at all.`
+function unusedStep({ features }: StepNamed<'try-features'>, entity: EntityReport): string {
+  const labels = new Map(entity.features.map(({ feature, label }) => [feature, label]))
+  const names = features.map((feature) => strong(escaped(labels.get(feature) ?? feature)))
+  return `Try or rule out ${enumerate(names)}: nobody has used ${names.length === 1 ? 'it' : 'them'}.`
 }
 
-function championStep({ segments }: EntityReport): string {
-  const champions = formatPeople(segments, 'champion', 'champion', 'champions')
-  return champions === undefined ? '' : `Let the ${champions} show what they do.`
+function entityStep(step: StepOfEntity, { segments, reconciliation, coverage }: EntityReport): string {
+  switch (step) {
+    case 'check-set-up': {
+      const people = formatPeople(segments, 'unengaged') ?? WITHHELD
+      return `Check the set-up of ${people} who ${segments.unengaged === 1 ? 'is' : 'are'} active without ever accepting or asking anything.`
+    }
+    case 'put-into-teams':
+      return `Put ${plural(reconciliation.in_no_team ?? 0, 'active person', 'active people')} into teams: no listed team has them, so no team’s numbers do.`
+    case 'run-for-organizations':
+      return 'Run the action for the organizations of this enterprise: GitHub lists their teams there.'
+    case 'run-again':
+      return `Run again later: ${plural(coverage.missing_days.length, 'day')} had no report yet or none at all.`
+    case 'learn-from-champions':
+      return `Let the ${formatPeople(segments, 'champion', 'champion', 'champions') ?? 'champions'} show what they do.`
+  }
 }

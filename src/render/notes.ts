@@ -9,14 +9,14 @@ import { formatPeople, isWithheld } from './withheld.ts'
 /** Days after a day on which GitHub's numbers of it are final. */
 const DAYS_UNTIL_FINAL = 4
 
-/** What these numbers do not say: only what applies to them, as a list. */
+/** What limits these numbers: only what applies to them, as a list. */
 export function notesMarkdown(report: Report, entity: EntityReport, today: Day | undefined): string {
   return list([
     ...dayNotes(report, entity, today),
     ...teamNotes(report, entity),
     ...lineNotes(entity),
     ...activityNotes(entity),
-    ...seriesBreakNotes(report.previous_since ?? report.since, report.until),
+    ...seriesBreakNotes(report.insights),
     ...peopleNotes(report),
   ])
 }

@@ -1,6 +1,6 @@
 import { addDays, type Day, formatDay } from '../day.ts'
 
-/** What a page shows for a value that nobody knows. */
+/** What a page shows for a value that is unknown. */
 export const UNKNOWN = 'n/a'
 
 const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 })
@@ -12,7 +12,7 @@ export function formatNumber(value: number | null | undefined): string {
   return (Math.abs(value) < 100 ? tenths : whole).format(value)
 }
 
-/** `86%` of a fraction; what is neither none nor all never looks like it. */
+/** `86%` of a fraction. Non-zero shares never round to 0%, shares below 1 never to 100%. */
 export function formatShare(share: number | null | undefined): string {
   if (share === null || share === undefined) return UNKNOWN
   if (share > 0 && share < 0.005) return '<1%'
@@ -40,7 +40,7 @@ export function formatDays(since: Day, until: Day): string {
   return `${year ? formatDay(since, { year }) : formatDay(since)} – ${formatDay(until, { year: true })}`
 }
 
-/** `3–4 Nov, 9 Nov`: some days in order, neighbours drawn together. */
+/** `3–4 Nov, 9 Nov`: days in order; consecutive days are collapsed into ranges. */
 export function formatDayList(days: readonly Day[]): string {
   const runs: { first: Day; last: Day }[] = []
   for (const day of days) {

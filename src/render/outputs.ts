@@ -1,7 +1,8 @@
 import type { Report } from '../metrics/report.ts'
+import { isOthers } from './order.ts'
 import { headline } from './verdict.ts'
 
-/** The outputs of the step that come from the report. Of several entities people are never added up, so those stay empty. */
+/** The outputs of the step that come from the report. People of several entities are never added up, so those outputs are empty. */
 export function outputsOf(report: Report): Record<string, string | number | null> {
   const { since, until, entities } = report
   const only = entities.length === 1 ? entities[0]?.totals : undefined
@@ -15,11 +16,9 @@ export function outputsOf(report: Report): Record<string, string | number | null
     'engaged-users': only?.engaged_users ?? null,
     members: only?.members ?? null,
     'adoption-rate': only?.adoption_rate ?? null,
-    teams: listed.length === 0 ? null : listed.flatMap(({ teams }) => teams.filter(isTeam)).length,
+    teams:
+      listed.length === 0
+        ? null
+        : listed.flatMap(({ teams }) => teams.filter((team) => !isOthers(team))).length,
   }
-}
-
-/** Small teams that are shown as one are none. */
-function isTeam({ team_id }: { readonly team_id: string }): boolean {
-  return team_id !== ''
 }

@@ -1,13 +1,14 @@
 import type { PersonSummary, Phases } from '../metrics/people-report.ts'
 import type { EntityReport, Report } from '../metrics/report.ts'
+import type { Withheld } from '../metrics/withheld.ts'
 import { bar } from './bars.ts'
-import { blocks, type Column, details, escaped, numbers, table } from './markdown.ts'
+import { blocks, caption, type Column, details, escaped, numericColumn, table } from './markdown.ts'
 import { formatNumber, formatShare, UNKNOWN } from './numbers.ts'
 import { formatBounds, formatCount, isWithheld, WITHHELD, withheldCaption } from './withheld.ts'
 
 const NAMED = 3
 
-/** People by how regularly they engage, in one line. */
+/** People by segment, in one line. */
 export function segmentsMarkdown(report: Report, { segments, totals }: EntityReport): string {
   if (totals.active_users === null && !isWithheld(totals, 'active_users')) return ''
   const idle =
@@ -22,13 +23,15 @@ export function segmentsMarkdown(report: Report, { segments, totals }: EntityRep
   return blocks(line, withheldCaption([segments], report.minimum_group_size))
 }
 
-/** Champions and people to help, folded; why there are none where persons are not shown. */
+/** Champions and people to help, collapsed; where persons are not shown, why. */
 export function peopleLists(report: Report, entity: EntityReport, most: number): string {
   const { shown, withheld_in_public } = report.people
   if (withheld_in_public) {
-    return '<sub>Persons are withheld, because the repository is public; the input allow-public-people would show them.</sub>'
+    return caption(
+      'Persons are withheld, because the repository is public; the input allow-public-people would show them.',
+    )
   }
-  if (shown === 'none') return '<sub>Persons are not shown, as the input people says.</sub>'
+  if (shown === 'none') return caption('Persons are not shown, as the input people says.')
   const { champions, people_to_help: help, segments } = entity
   const rare = (segments.lagging ?? 0) + (segments.unengaged ?? 0)
   return blocks(
@@ -37,7 +40,7 @@ export function peopleLists(report: Report, entity: EntityReport, most: number):
   )
 }
 
-/** How many features people use, and how GitHub’s adoption phases moved; folded. */
+/** How many features people use, and how GitHub’s adoption phases changed; collapsed. */
 export function breadthMarkdown({ minimum_group_size: least }: Report, entity: EntityReport): string {
   return blocks(
     details('How many features people use', breadthTable(entity, least)),
@@ -51,8 +54,8 @@ function personList(title: string, people: readonly PersonSummary[], all: number
     { heading: 'Person' },
     { heading: 'Teams' },
     { heading: 'Segment' },
-    numbers('Weekdays engaged'),
-    numbers('Features'),
+    numericColumn('Weekdays engaged'),
+    numericColumn('Features'),
     { heading: 'Not tried yet' },
   ]
   const rows = people.map((person) => [
@@ -76,7 +79,7 @@ function namesOf(names: readonly string[]): string {
 
 function breadthTable({ breadth, totals, withheld }: EntityReport, least: number | null): string {
   if (breadth.every((count) => count === 0)) return ''
-  const columns: Column[] = [numbers('Features'), numbers('Active people'), { heading: 'Share' }]
+  const columns: Column[] = [numericColumn('Features'), numericColumn('Active people'), { heading: 'Share' }]
   const rows = breadth.map((count, features) => [
     String(features),
     count === null ? formatBounds(withheld['breadth']) : formatNumber(count),
@@ -90,20 +93,23 @@ function breadthTable({ breadth, totals, withheld }: EntityReport, least: number
 }
 
 function phaseTable(phases: Phases, least: number | null): string {
-  const { first, last, withheld } = phases
-  const numbersOfPhases = [...new Set([...Object.keys(first), ...Object.keys(last)])].toSorted(
+  const { withheld } = phases
+  const first = new Map(Object.entries(phases.first))
+  const last = new Map(Object.entries(phases.last))
+  const numbersOfPhases = [...new Set([...first.keys(), ...last.keys()])].toSorted(
     (left, right) => Number(left) - Number(right),
   )
   if (numbersOfPhases.length === 0) return ''
-  const columns: Column[] = [{ heading: 'Phase' }, numbers('First day'), numbers('Last day')]
-  const cell = (name: 'first' | 'last', phase: string) => {
-    const count = Object.hasOwn(phases[name], phase) ? phases[name][phase] : 0
-    return count === null ? formatBounds(withheld[name]) : formatNumber(count)
-  }
-  const rows = numbersOfPhases.map((phase) => [escaped(phase), cell('first', phase), cell('last', phase)])
+  const cell = (count: number | null | undefined, bounds: Withheld[string] | undefined) =>
+    count === null ? formatBounds(bounds) : formatNumber(count ?? 0)
+  const rows = numbersOfPhases.map((phase) => [
+    escaped(phase),
+    cell(first.get(phase), withheld['first']),
+    cell(last.get(phase), withheld['last']),
+  ])
   const up = phases.moved_up === 1 ? '1 person' : `${formatCount(phases, 'moved_up')} people`
   return blocks(
-    table(columns, rows),
+    table([{ heading: 'Phase' }, numericColumn('First day'), numericColumn('Last day')], rows),
     `People by the phase on their first and last active day of the window: ${up} moved up, ${formatCount(phases, 'moved_down')} down.`,
     withheldCaption([phases], least),
   )

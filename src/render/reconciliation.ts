@@ -1,10 +1,11 @@
+import type { NumberOf } from '../metrics/changes.ts'
 import type { Reconciliation } from '../metrics/reconciliation.ts'
 import type { EntityReport, Report } from '../metrics/report.ts'
-import { blocks, numbers, table } from './markdown.ts'
+import { blocks, caption, numericColumn, strong, table } from './markdown.ts'
 import { formatNumber, formatShare, plural } from './numbers.ts'
-import { formatCount, isWithheld, type NumberOf, WITHHELD, withheldCaption } from './withheld.ts'
+import { formatCount, isWithheld, WITHHELD, withheldCaption } from './withheld.ts'
 
-/** How the active people of teams come to the entity's, as a small table. */
+/** How the active people of teams relate to the entity's, as a small table. */
 export function reconciliationMarkdown(
   report: Report,
   { reconciliation, totals, teams, coverage }: EntityReport,
@@ -24,16 +25,19 @@ export function reconciliationMarkdown(
     ...(reconciliation.teams_unknown === 0
       ? []
       : [row('active only on days whose teams are not known', 'teams_unknown')]),
-    ['**all active people**', formatCount(totals, 'active_users'), formatShare(all === 0 ? null : 1)],
+    [strong('all active people'), formatCount(totals, 'active_users'), formatShare(all === 0 ? null : 1)],
   ]
   const areAllShown = teams.every((team) => !isWithheld(team, 'active_users'))
   const sum = teams.reduce((total, { active_users }) => total + (active_users ?? 0), 0)
-  const columns = [{ heading: 'Active people' }, numbers('People'), numbers('Share')]
+  const columns = [{ heading: 'Active people' }, numericColumn('People'), numericColumn('Share')]
   return blocks(
     table(columns, rows),
     withheldCaption([reconciliation], report.minimum_group_size),
     teams.length === 0 || !areAllShown
       ? ''
-      : `<sub>The active people of ${plural(teams.length, 'team')} add up to ${formatNumber(sum)}: who is in several teams counts in each of them. The total comes from the people themselves, never from adding teams.</sub>`,
+      : caption(
+          `The active people of ${plural(teams.length, 'team')} add up to ${formatNumber(sum)}: who is in several teams counts in each of them.`,
+          'The total comes from the people themselves, never from adding teams.',
+        ),
   )
 }

@@ -1,8 +1,8 @@
 import type { Day } from '../day.ts'
-import type { TeamLine } from '../metrics/activity-lines.ts'
 import type { EntityReport } from '../metrics/report.ts'
 import { visible } from './markdown.ts'
 import { formatNumber, formatShare, plural } from './numbers.ts'
+import { compareTeams, isOthers } from './order.ts'
 import { isWithheld } from './withheld.ts'
 import { formatWeek, shareOf, type Trend } from './trends.ts'
 
@@ -29,7 +29,7 @@ export interface LineChart extends ChartHead {
 interface ChartLine {
   readonly label: string
   readonly values: readonly (number | null)[]
-  /** `ground` is what the others are held against. */
+  /** `ground` is the number that the others are part of. */
   readonly role: 'ground' | 'main' | 'other'
 }
 
@@ -58,7 +58,7 @@ const MOST_TEAMS = 24
 /** Fewer weeks are no trend. */
 const FEWEST_WEEKS = 2
 
-/** The charts of an entity: those that there is enough to draw for. */
+/** The charts of an entity that there are enough numbers for. */
 export function reportCharts(entity: EntityReport, trend: Trend): ReportChart[] {
   const charts = [peopleChart(trend), featureChart(entity, trend), creditChart(trend), teamChart(entity)]
   return charts.filter((chart) => chart !== undefined)
@@ -75,7 +75,7 @@ function peopleChart({ weeks, entity }: Trend): LineChart | undefined {
     { label: 'active', values: active, role: 'main' },
     { label: 'engaged', values: engaged, role: 'other' },
   ]
-  const alt = `Lines over ${spanOf(weeks)}: active people ${course(active, formatNumber)}, engaged people ${course(engaged, formatNumber)}${isKnown(members) ? `, members of teams ${course(members, formatNumber)}` : ''}.`
+  const alt = `Lines over ${spanOf(weeks)}: active people ${fromTo(active, formatNumber)}, engaged people ${fromTo(engaged, formatNumber)}${isKnown(members) ? `, members of teams ${fromTo(members, formatNumber)}` : ''}.`
   return { kind: 'lines', name: 'people', title: 'People per week', alt, weeks, lines, isShare: false }
 }
 
@@ -96,7 +96,7 @@ function featureChart({ features }: EntityReport, { weeks, entity }: Trend): Lin
     return { label, values: entity.map((line) => shareOf(line, feature)), role: 'other' } as const
   })
   if (!lines.some(({ values }) => isTrend(values))) return undefined
-  const told = lines.map(({ label, values }) => `${label} ${course(values, formatShare)}`)
+  const told = lines.map(({ label, values }) => `${label} ${fromTo(values, formatShare)}`)
   const alt = `Lines over ${spanOf(weeks)}, share of the active people who engaged with a feature: ${told.join(', ')}.`
   return {
     kind: 'lines',
@@ -117,13 +117,13 @@ function creditChart(trend: Trend): BarChart | undefined {
   if (!isTrend(values) || !values.some((value) => value !== null && value > 0)) return undefined
   const newest = values.findLast((value) => value !== null)
   const subtitle = `${formatNumber(newest)} in the newest week`
-  const alt = `Bars over ${spanOf(weeks)}: AI credits ${course(values, formatNumber)} a week.`
+  const alt = `Bars over ${spanOf(weeks)}: AI credits ${fromTo(values, formatNumber)} a week.`
   return { kind: 'bars', name: 'credits', title: 'AI credits per week', subtitle, alt, weeks, values }
 }
 
 function teamChart({ teams, totals }: EntityReport): TeamChart | undefined {
   const largest = teams
-    .filter(({ team_id, adoption_rate }) => team_id !== '' && adoption_rate !== null)
+    .filter((team) => !isOthers(team) && team.adoption_rate !== null)
     .toSorted((left, right) => (right.members ?? 0) - (left.members ?? 0) || compareTeams(left, right))
     .slice(0, MOST_TEAMS)
     .toSorted(
@@ -155,10 +155,6 @@ function shortened(text: string, most: number): string {
   return characters.length <= most ? characters.join('') : `${characters.slice(0, most - 1).join('')}…`
 }
 
-function compareTeams(left: TeamLine, right: TeamLine): number {
-  return left.slug < right.slug ? -1 : left.slug > right.slug ? 1 : left.team_id < right.team_id ? -1 : 1
-}
-
 function isKnown(values: readonly (number | null)[]): boolean {
   return values.some((value) => value !== null)
 }
@@ -175,7 +171,7 @@ function spanOf(weeks: readonly Day[]): string {
 }
 
 /** `from 150 to 171`. */
-function course(values: readonly (number | null)[], format: (value: number) => string): string {
+function fromTo(values: readonly (number | null)[], format: (value: number) => string): string {
   const known = values.filter((value) => value !== null)
   const [first = 0] = known
   return `from ${format(first)} to ${format(known.at(-1) ?? 0)}`

@@ -1,10 +1,11 @@
 import type { EntityReport, Report } from '../metrics/report.ts'
 import type { WeekTotals } from '../metrics/week-lines.ts'
 import { definitionsMarkdown } from './definitions.ts'
-import { heatTable } from './features.ts'
+import { fitPage, REPORT_LEVELS, type ReportDetail, SMALLEST_REPORT } from './detail.ts'
+import { heatTableMarkdown } from './features.ts'
 import { coverageMarkdown, entitiesMarkdown, keyFiguresMarkdown } from './key-figures.ts'
-import { blocks, byteLength, escaped, link } from './markdown.ts'
-import { nextSteps } from './next-steps.ts'
+import { blocks, caption, escaped, escapedAttribute, link, section, strong } from './markdown.ts'
+import { nextStepsMarkdown } from './next-steps.ts'
 import { notesMarkdown } from './notes.ts'
 import { formatDays } from './numbers.ts'
 import { type ReportChart, reportCharts } from './report-charts.ts'
@@ -12,12 +13,12 @@ import { reportFeatureTable, reportTeamTable } from './report-tables.ts'
 import { thenAndNowTable, trendCaption, trendOf } from './trends.ts'
 import { verdictMarkdown } from './verdict.ts'
 
-/** By this line a page is known as one that may be written again. */
+/** Marks a page that this action wrote, so that it may write it again. */
 export const REPORT_MARK =
   '<!-- Written by Copilot Team Metrics: the next run writes it again, so changes are lost. -->'
 
-/** Where the report lies, and which run made it. */
-export interface ReportPlace {
+/** Where the report is kept, and which run made it. */
+export interface ReportLocation {
   /** Folder of the charts and name of the history, as seen from the page. */
   readonly charts: string
   readonly history: string
@@ -39,30 +40,16 @@ export interface CommittedReport {
   readonly charts: readonly NamedChart[]
 }
 
-interface Detail {
-  readonly entities: number
-  readonly teams: number
-  readonly heatTeams: number
-  readonly features: number
-}
-
 /** GitHub shows a page up to this size. */
 const MOST_BYTES = 500_000
 /** More would make a commit that nobody can look through. */
 const MOST_WITH_CHARTS = 20
-const LEVELS: readonly Detail[] = [
-  { entities: Infinity, teams: Infinity, heatTeams: 40, features: Infinity },
-  { entities: Infinity, teams: 1000, heatTeams: 40, features: 60 },
-  { entities: 100, teams: 100, heatTeams: 20, features: 40 },
-  { entities: 20, teams: 40, heatTeams: 0, features: 25 },
-  { entities: 0, teams: 0, heatTeams: 0, features: 0 },
-]
 
-/** The page and its charts, for someone who comes back now and then: trends first, no persons, each line in its place. */
+/** The page and its charts, for someone who comes back now and then: trends first, no persons, rows in an order that lasts. */
 export function committedReport(
   report: Report,
   history: readonly WeekTotals[],
-  place: ReportPlace,
+  location: ReportLocation,
 ): CommittedReport {
   const parts = report.entities.map((entity, index) => {
     const trend = trendOf(entity, history)
@@ -70,13 +57,14 @@ export function committedReport(
     const charts = named.map((chart) => ({ file: `${entity.entity.toLowerCase()}-${chart.name}`, chart }))
     return { entity, trend, charts }
   })
-  const pages = LEVELS.map((detail) => () => pageMarkdown(report, parts, place, detail))
-  const last = pages.at(-1)
-  const page = pages.slice(0, -1).find((write) => byteLength(write()) <= MOST_BYTES) ?? last
-  return { markdown: page?.() ?? '', charts: parts.flatMap(({ charts }) => charts) }
+  const write = (detail: ReportDetail) => pageMarkdown(report, parts, location, detail)
+  return {
+    markdown: fitPage(REPORT_LEVELS, MOST_BYTES, write) ?? write(SMALLEST_REPORT),
+    charts: parts.flatMap(({ charts }) => charts),
+  }
 }
 
-/** The page without what a run on the same data would change: the links to the run. */
+/** The page without the links to the run: the same for the same data. */
 export function withoutRun(markdown: string): string {
   return markdown.replace(/^<sub>Written by .*$/m, '')
 }
@@ -87,29 +75,39 @@ interface Part {
   readonly charts: readonly NamedChart[]
 }
 
-function pageMarkdown(report: Report, parts: readonly Part[], place: ReportPlace, detail: Detail): string {
+function pageMarkdown(
+  report: Report,
+  parts: readonly Part[],
+  location: ReportLocation,
+  detail: ReportDetail,
+): string {
   const [only, ...others] = parts
   const body =
     only !== undefined && others.length === 0
       ? [
           `# GitHub Copilot in ${escaped(only.entity.entity)}`,
-          `**${verdictMarkdown(report)}**`,
-          ...(detail.entities === 0 ? [] : entityParts(report, only, place, detail, '##')),
+          strong(verdictMarkdown(report)),
+          ...(detail.entities === 0 ? [] : entityParts(report, only, location, detail, '##')),
         ]
-      : severalParts(report, parts, place, detail)
-  return `${blocks(REPORT_MARK, ...body, ending(report, parts, place))}\n`
+      : severalParts(report, parts, location, detail)
+  return `${blocks(REPORT_MARK, ...body, ending(report, parts, location))}\n`
 }
 
-function severalParts(report: Report, parts: readonly Part[], place: ReportPlace, detail: Detail): string[] {
+function severalParts(
+  report: Report,
+  parts: readonly Part[],
+  location: ReportLocation,
+  detail: ReportDetail,
+): string[] {
   return [
     `# GitHub Copilot in ${parts.length} organizations`,
-    `**${verdictMarkdown(report)}**`,
+    strong(verdictMarkdown(report)),
     `**${formatDays(report.since, report.until)}** · days are UTC`,
     entitiesMarkdown(report, 1000),
     ...parts
       .slice(0, detail.entities)
       .map((part) =>
-        blocks(`## ${escaped(part.entity.entity)}`, ...entityParts(report, part, place, detail, '###')),
+        blocks(`## ${escaped(part.entity.entity)}`, ...entityParts(report, part, location, detail, '###')),
       ),
   ]
 }
@@ -117,31 +115,28 @@ function severalParts(report: Report, parts: readonly Part[], place: ReportPlace
 function entityParts(
   report: Report,
   { entity, trend, charts }: Part,
-  place: ReportPlace,
-  detail: Detail,
+  location: ReportLocation,
+  detail: ReportDetail,
   level: string,
 ): string[] {
   const picture = (name: ReportChart['name']) => {
     const named = charts.find(({ chart }) => chart.name === name)
-    return named === undefined ? '' : pictureMarkdown(named, place)
-  }
-  const section = (title: string, ...blocksOf: string[]) => {
-    const text = blocks(...blocksOf)
-    return text === '' ? '' : `${level} ${title}\n\n${text}`
+    return named === undefined ? '' : pictureMarkdown(named, location)
   }
   return [
     coverageMarkdown(report, entity),
     keyFiguresMarkdown(report, entity),
-    section('Trend', ...trendParts(trend, picture)),
-    section('Teams', picture('teams'), reportTeamTable(report, entity, trend, detail.teams)),
+    section(level, 'Trend', ...trendParts(trend, picture)),
+    section(level, 'Teams', picture('teams'), reportTeamTable(report, entity, trend, detail.teams)),
     section(
+      level,
       'Features',
       picture('features'),
       reportFeatureTable(report, entity, trend, detail.features),
-      heatTable(report, entity, detail.heatTeams),
+      heatTableMarkdown(report, entity, detail.heatTeams),
     ),
-    section('Next steps', nextSteps(report, entity)),
-    section('What these numbers do not say', notesMarkdown(report, entity, undefined)),
+    section(level, 'Next steps', nextStepsMarkdown(report, entity)),
+    section(level, 'What these numbers do not say', notesMarkdown(report, entity, undefined)),
   ]
 }
 
@@ -152,32 +147,28 @@ function trendParts(trend: Part['trend'], picture: (name: ReportChart['name']) =
   return [picture('people'), thenAndNowTable(trend), picture('credits'), trendCaption(trend)]
 }
 
-function pictureMarkdown({ file, chart }: NamedChart, { charts }: ReportPlace): string {
+function pictureMarkdown({ file, chart }: NamedChart, { charts }: ReportLocation): string {
   const path = (theme: string) => `${encodeURI(charts)}/${encodeURIComponent(file)}-${theme}.svg`
   return [
     '<picture>',
     `  <source media="(prefers-color-scheme: dark)" srcset="${path('dark')}">`,
-    `  <img alt="${attribute(chart.alt)}" src="${path('light')}">`,
+    `  <img alt="${escapedAttribute(chart.alt)}" src="${path('light')}">`,
     '</picture>',
   ].join('\n')
 }
 
-function attribute(text: string): string {
-  return text.replaceAll(/[&<>"'`]/g, (character) => `&#${character.codePointAt(0)};`)
-}
-
-/** The line on the run is the one that `withoutRun` leaves out. */
-function ending(report: Report, parts: readonly Part[], place: ReportPlace): string {
+/** Its last line is the one that `withoutRun` removes. */
+function ending(report: Report, parts: readonly Part[], location: ReportLocation): string {
   const artifact =
-    place.artifactUrl === undefined ? '' : ` · ${link('every number as CSV', place.artifactUrl)}`
-  const run = link('this run', place.runUrl)
+    location.artifactUrl === undefined ? '' : ` · ${link('every number as CSV', location.artifactUrl)}`
+  const run = link('this run', location.runUrl)
   const history = parts.some(({ trend }) => trend.weeks.length > 0)
-    ? `All weeks of all teams: [${escaped(place.history)}](${encodeURI(place.history)}).${place.fullness === '' ? '' : ` ${place.fullness}`}`
+    ? `All weeks of all teams: [${escaped(location.history)}](${encodeURI(location.history)}).${location.fullness === '' ? '' : ` ${location.fullness}`}`
     : ''
   return blocks(
     definitionsMarkdown(report.thresholds),
     '---',
     history,
-    `<sub>Written by ${run}${artifact}</sub>`,
+    caption(`Written by ${run}${artifact}`),
   )
 }

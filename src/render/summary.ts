@@ -3,21 +3,22 @@ import type { EntityReport, Report } from '../metrics/report.ts'
 import { breakdownsMarkdown } from './breakdowns.ts'
 import { trendMarkdown } from './charts.ts'
 import { definitionsMarkdown } from './definitions.ts'
-import { type Detail, EVERYTHING, LEVELS } from './detail.ts'
-import { featureTable, heatTable } from './features.ts'
+import { type Detail, EVERYTHING, fitPage, LEVELS } from './detail.ts'
+import { featureTable, heatTableMarkdown } from './features.ts'
 import { coverageMarkdown, entitiesMarkdown, keyFiguresMarkdown } from './key-figures.ts'
-import { blocks, byteLength, details, escaped, link } from './markdown.ts'
-import { nextSteps } from './next-steps.ts'
+import { blocks, details, escaped, link, section, strong } from './markdown.ts'
+import { nextStepsMarkdown } from './next-steps.ts'
 import { notesMarkdown } from './notes.ts'
 import { formatDays, formatNumber } from './numbers.ts'
 import { breadthMarkdown, peopleLists, segmentsMarkdown } from './people.ts'
 import { reconciliationMarkdown } from './reconciliation.ts'
-import { teamHighlights, teamTable } from './teams.ts'
+import { teamHighlights } from './team-highlights.ts'
+import { teamTable } from './teams.ts'
 import { verdictMarkdown } from './verdict.ts'
 
 /** No row of a table of teams is smaller. */
 const LEAST_ROW_BYTES = 80
-/** More entities than these are folded. */
+/** More entities than these are collapsed. */
 const ENTITIES_OPEN = 4
 
 /** Where the page points to. */
@@ -36,19 +37,18 @@ export interface Links {
   readonly reportUrl?: string | undefined
 }
 
-/** The whole page. */
+/** The page with everything. */
 export function summaryMarkdown(report: Report, links: Links): string {
   return page(report, links, EVERYTHING)
 }
 
 /** The page with as much detail as fits into `limitBytes` of UTF-8; it always ends with where the rest is. */
 export function fitSummary(report: Report, links: Links, limitBytes: number): string {
-  for (const level of LEVELS) {
-    if (countRows(report, level) * LEAST_ROW_BYTES > limitBytes) continue
-    const text = page(report, links, level)
-    if (byteLength(text) <= limitBytes) return text
-  }
-  return 'The whole page is the file summary.md of this run.\n'
+  const levels = LEVELS.filter((level) => countRows(report, level) * LEAST_ROW_BYTES <= limitBytes)
+  return (
+    fitPage(levels, limitBytes, (level) => page(report, links, level)) ??
+    'The whole page is the file summary.md of this run.\n'
+  )
 }
 
 /** Rows of teams at a level, to pass over levels that cannot fit without writing them. */
@@ -70,7 +70,7 @@ function page(report: Report, links: Links, detail: Detail): string {
 function single(report: Report, entity: EntityReport, links: Links, detail: Detail): string[] {
   return [
     `# Copilot in ${escaped(entity.entity)}`,
-    `**${verdictMarkdown(report)}**`,
+    strong(verdictMarkdown(report)),
     coverageMarkdown(report, entity),
     ...(detail.entities > 0 ? entityParts(report, entity, links, detail, '##') : []),
   ]
@@ -87,7 +87,7 @@ function several(report: Report, links: Links, detail: Detail): string[] {
   })
   return [
     `# Copilot in ${entities.length} organizations`,
-    `**${verdictMarkdown(report)}**`,
+    strong(verdictMarkdown(report)),
     `**${formatDays(since, until)}** · days are UTC`,
     entitiesMarkdown(report, detail.entityLines),
     ...parts,
@@ -102,32 +102,30 @@ function entityParts(
   detail: Detail,
   level: string,
 ): string[] {
-  const section = (title: string, ...parts: string[]) => {
-    const body = blocks(...parts)
-    return body === '' ? '' : `${level} ${title}\n\n${body}`
-  }
   return [
     keyFiguresMarkdown(report, entity),
-    teamHighlights(report, entity),
-    section('Next steps', nextSteps(report, entity)),
-    section('Trend', trendMarkdown(report, entity, detail.charts)),
-    section('Teams', teamTable(report, entity, detail.teams)),
+    teamHighlights(entity),
+    section(level, 'Next steps', nextStepsMarkdown(report, entity)),
+    section(level, 'Trend', trendMarkdown(report, entity, detail.charts)),
+    section(level, 'Teams', teamTable(report, entity, detail.teams)),
     section(
+      level,
       'Features',
       featureTable(report, entity, detail.features),
-      heatTable(report, entity, detail.heatTeams),
+      heatTableMarkdown(report, entity, detail.heatTeams),
     ),
     section(
+      level,
       'People',
       segmentsMarkdown(report, entity),
       peopleLists(report, entity, detail.people),
-      detail.folded ? breadthMarkdown(report, entity) : '',
+      detail.collapsed ? breadthMarkdown(report, entity) : '',
     ),
-    detail.folded
-      ? section('Languages, editors, models', breakdownsMarkdown(report, entity, detail.values))
+    detail.collapsed
+      ? section(level, 'Languages, editors, models', breakdownsMarkdown(report, entity, detail.values))
       : '',
-    section('From teams to the total', reconciliationMarkdown(report, entity)),
-    section('What these numbers do not say', notesMarkdown(report, entity, links.today)),
+    section(level, 'From teams to the total', reconciliationMarkdown(report, entity)),
+    section(level, 'What these numbers do not say', notesMarkdown(report, entity, links.today)),
   ]
 }
 
@@ -135,7 +133,7 @@ function ending(report: Report, links: Links, detail: Detail): string {
   const teams = report.entities.reduce((sum, entity) => sum + entity.teams.length, 0)
   const isShort = detail !== EVERYTHING
   return blocks(
-    detail.folded ? definitionsMarkdown(report.thresholds) : '',
+    detail.collapsed ? definitionsMarkdown(report.thresholds) : '',
     '---',
     isShort
       ? `This page is shortened to what GitHub shows: ${formatNumber(teams)} teams are in the files.`

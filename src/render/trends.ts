@@ -1,7 +1,7 @@
 import { addDays, type Day, formatDay } from '../day.ts'
 import type { EntityReport } from '../metrics/report.ts'
 import type { WeekTotals } from '../metrics/week-lines.ts'
-import { type Column, numbers, table } from './markdown.ts'
+import { caption, type Column, numericColumn, table } from './markdown.ts'
 import { formatDayList, formatNumber, formatShare } from './numbers.ts'
 import { WITHHELD } from './withheld.ts'
 
@@ -9,7 +9,7 @@ import { WITHHELD } from './withheld.ts'
 const MOST_WEEKS = 53
 const LOOKING_BACK = [4, 13, 26, 52]
 
-/** The weeks of an entity one after the other, without a gap: `undefined` where a week is not known as a whole. */
+/** Consecutive weeks of an entity; `undefined` where a week is not complete. */
 export interface Trend {
   readonly weeks: readonly Day[]
   readonly entity: readonly (WeekTotals | undefined)[]
@@ -19,18 +19,18 @@ export interface Trend {
 
 /** The past year of an entity. A week counts when each of its days has a report; fewer days would look like a drop. */
 export function trendOf(entity: EntityReport, history: readonly WeekTotals[]): Trend {
-  const own = history.filter((line) => isOf(entity, line) && line.days_reported === 7)
-  const known = new Set(own.map(({ week }) => week))
+  const ofEntity = history.filter((line) => isOf(entity, line) && line.days_reported === 7)
+  const known = new Set(ofEntity.map(({ week }) => week))
   const newest = [...known].toSorted().at(-1)
   const weeks = newest === undefined ? [] : weeksUntil(newest, known)
-  const places = new Map(weeks.map((week, index) => [week, index]))
+  const indices = new Map(weeks.map((week, index) => [week, index]))
   const teams = new Map<string, (WeekTotals | undefined)[]>()
-  for (const line of own) {
-    const place = places.get(line.week)
-    if (place === undefined) continue
+  for (const line of ofEntity) {
+    const index = indices.get(line.week)
+    if (index === undefined) continue
     let values = teams.get(line.team_id)
     if (values === undefined) teams.set(line.team_id, (values = weeks.map(() => undefined)))
-    values[place] = line
+    values[index] = line
   }
   return { weeks, entity: teams.get('') ?? weeks.map(() => undefined), teams }
 }
@@ -42,7 +42,7 @@ function adoptionOf(line: WeekTotals | undefined): number | null {
   return (line.members - line.idle_users) / line.members
 }
 
-/** The same as a page shows it. A week of a history has a report of every day: what is not there of its people is withheld. */
+/** The same as a page shows it. A complete week has a report of every day, so what its people lack is withheld, not unknown. */
 export function weeklyAdoption(line: WeekTotals | undefined): string {
   const isHidden = line !== undefined && line.members !== null && line.idle_users === null
   return isHidden ? WITHHELD : formatShare(adoptionOf(line))
@@ -53,26 +53,26 @@ export function weeklyShare(line: WeekTotals | undefined, feature: string): stri
   return line !== undefined && line.active_users === null ? WITHHELD : formatShare(shareOf(line, feature))
 }
 
-/** Engaged people of active people. */
+/** Engaged people of active people; `feature` may be any text of a report. */
 export function shareOf(line: WeekTotals | undefined, feature: string): number | null {
   const engaged = line?.features.get(feature) ?? line?.other_features.get(feature) ?? null
   const active = line?.active_users ?? null
   return engaged === null || active === null || active === 0 ? null : engaged / active
 }
 
-/** The newest week beside weeks that lie one, three, six and twelve months back, as far as they are known. */
+/** The newest week beside those of one, three, six and twelve months ago, as far as they are known. */
 export function thenAndNowTable({ weeks, entity }: Trend): string {
   const last = entity.length - 1
   const back = LOOKING_BACK.filter((count) => entity[last - count] !== undefined)
-  const places = [last, ...back.map((count) => last - count)]
+  const indices = [last, ...back.map((count) => last - count)]
   if (entity[last] === undefined) return ''
   const columns: Column[] = [
     { heading: 'Week of' },
-    ...places.map((place) => numbers(weeks[place] === undefined ? '' : formatWeek(weeks[place]))),
+    ...indices.map((index) => numericColumn(weeks[index] === undefined ? '' : formatWeek(weeks[index]))),
   ]
   const row = (name: string, of: (line: WeekTotals) => string) => [
     name,
-    ...places.map((place) => (entity[place] === undefined ? '' : of(entity[place]))),
+    ...indices.map((index) => (entity[index] === undefined ? '' : of(entity[index]))),
   ]
   const rows = [
     row('Active people', (line) => (line.active_users === null ? WITHHELD : formatNumber(line.active_users))),
@@ -86,16 +86,17 @@ export function thenAndNowTable({ weeks, entity }: Trend): string {
   return table(columns, rows)
 }
 
-/** What is drawn and what is not, as one caption. */
+/** What is drawn and what is not. */
 export function trendCaption({ weeks, entity }: Trend): string {
   const gaps = weeks.filter((_, index) => entity[index] === undefined)
-  const missing = gaps.length === 0 ? '' : ` Not known as a whole, and not drawn: ${formatDayList(gaps)}.`
   const hidden = weeks.filter((_, index) => entity[index]?.active_users === null)
-  const withheld =
+  return caption(
+    'Complete weeks by their Monday.',
+    gaps.length === 0 ? '' : `Not known as a whole, and not drawn: ${formatDayList(gaps)}.`,
     hidden.length === 0
       ? ''
-      : ` Withheld, since a few people would be told, and not drawn: ${formatDayList(hidden)}.`
-  return `<sub>Complete weeks by their Monday.${missing}${withheld}</sub>`
+      : `Withheld, since a few people would be told, and not drawn: ${formatDayList(hidden)}.`,
+  )
 }
 
 /** `9 Nov 2026`. */

@@ -1,15 +1,11 @@
+import type { Change, NumberOf } from '../metrics/changes.ts'
 import type { Bounds, Protected } from '../metrics/withheld.ts'
 import { formatChange } from './changes.ts'
+import { caption } from './markdown.ts'
 import { formatNumber, formatShare } from './numbers.ts'
 
 /** What a page shows for a value that is known and not shown, where nothing is told of it. */
 export const WITHHELD = 'withheld'
-
-/** The names of a line's fields that hold a number. */
-export type NumberOf<Line> = {
-  [Name in keyof Line]: Line[Name] extends number | null ? Name : never
-}[keyof Line] &
-  string
 
 /** Whether a field is withheld, which is not the same as unknown. */
 export function isWithheld<Line extends Protected>({ withheld }: Line, name: NumberOf<Line>): boolean {
@@ -60,41 +56,31 @@ export function activeMembers({ members, idle_users: idle, withheld }: Adoption)
     : undefined
 }
 
-/** The adoption rate: `87%`, or `over 84%` where nearly all are active and it may not be told how nearly. */
-export function formatAdoption(line: Adoption & { readonly adoption_rate: number | null }): string {
+/** The adoption rate: `87%`, or `over 84%` where nearly all are active and it may not be told how nearly; `above` is from the insights. */
+export function formatAdoption(
+  line: Adoption & { readonly adoption_rate: number | null },
+  above: number | null,
+): string {
   if (!isWithheld(line, 'adoption_rate')) return formatShare(line.adoption_rate)
-  const least = leastAdoption(line)
-  return least === null ? WITHHELD : `over ${Math.floor(least * 100)}%`
+  return above === null ? WITHHELD : `over ${Math.floor(above * 100)}%`
 }
 
-/** What the adoption rate is above, where it is withheld; null where nothing is told. */
-export function leastAdoption({ members, withheld }: Adoption): number | null {
-  const bounds = withheld['idle_users']
-  if (members === null || !bounds?.most || members - bounds.most < 2) return null
-  return (members - bounds.most - 1) / members
-}
-
-/** The least that a count may be; null where it is unknown. */
-export function leastOf<Line extends Protected>(line: Line, name: NumberOf<Line>): number | null {
-  return isWithheld(line, name) ? (line.withheld[name]?.least ?? null) : numberOf(line, name)
-}
-
-/** The change of a count against the window before. */
+/** The change of a count against the window before, marked as it was judged. */
 export function formatCountChange<Line extends Protected>(
   line: Line,
   now: NumberOf<Line>,
   before: NumberOf<Line>,
-  isComparable = true,
+  change: Change,
 ): string {
   if (isWithheld(line, now) || isWithheld(line, before)) return WITHHELD
-  return formatChange(numberOf(line, now), numberOf(line, before), isComparable)
+  return formatChange(numberOf(line, now), numberOf(line, before), change)
 }
 
-/** Why something is not shown, once under what the lines have become; empty where nothing of them is withheld. */
+/** Why something is not shown, once below the table of `lines`; empty where nothing of them is withheld. */
 export function withheldCaption(lines: readonly Protected[], minimum: number | null): string {
   const isNeeded = lines.some(({ withheld }) => Object.keys(withheld).length > 0)
   if (!isNeeded || minimum === null) return ''
-  return `<sub>Withheld: counts of fewer than ${minimum} people, and what would give them back.</sub>`
+  return caption(`Withheld: counts of fewer than ${minimum} people, and what would give them back.`)
 }
 
 function numberOf<Line extends Protected>(line: Line, name: NumberOf<Line>): number | null {
