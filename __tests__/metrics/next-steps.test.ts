@@ -111,6 +111,10 @@ test('Next steps offer help to the two teams with most of those who engage rarel
       ],
     },
   ])
+  const two = { team_id: 'two', slug: 'two', people: 2 }
+  expect(stepsOf({ segments: segments({ lagging: 3 }), team_segments: team_segments.slice(0, 2) })).toEqual([
+    { step: 'offer-help', people: { least: 3, most: 3 }, teams: [two] },
+  ])
   expect(stepsOf({ segments: segments({ lagging: 1 }), team_segments: [line('one', 1, 0)] })).toMatchObject([
     { people: { least: 1, most: 1 }, teams: [] },
   ])
