@@ -2,16 +2,14 @@ import type { TeamLine } from '../../src/metrics/activity-lines.ts'
 import type { EntityNumbers, ReportNumbers } from '../../src/metrics/insights.ts'
 import type { EntityReport, Report } from '../../src/metrics/report.ts'
 import { type Bounds, withhold } from '../../src/metrics/withheld.ts'
-import { sampleEntity, sampleReport } from '../render/sample-report.ts'
+import { entityOf, sampleEntity, sampleReport } from '../render/sample-report.ts'
 
 /** The sample with other numbers, and what they mean. */
 export function judge(
   overrides: Partial<EntityNumbers> = {},
   report: Partial<ReportNumbers> = {},
 ): EntityReport {
-  const [entity] = judgeAll([{ ...sampleEntity(), teams: [], ...overrides }], report).entities
-  if (entity === undefined) throw new RangeError('one entity goes in and one comes out')
-  return entity
+  return entityOf(judgeAll([{ ...sampleEntity(), teams: [], ...overrides }], report))
 }
 
 /** Reports of several entities, with what their numbers mean. */

@@ -3,15 +3,15 @@ import { chartSvg } from '../../src/render/chart-svg.ts'
 import { type ReportChart, reportCharts } from '../../src/render/report-charts.ts'
 import { trendOf } from '../../src/render/trends.ts'
 import { sampleHistory } from './sample-history.ts'
-import { sampleEntity, sampleReport } from './sample-report.ts'
+import { entityOf, sampleEntity, sampleReport } from './sample-report.ts'
 
 function chartsOf(teams: number, weeks: number, slug?: string): ReportChart[] {
   const sample = sampleEntity({ teams })
   const named = sample.teams.map((team, index) =>
     slug === undefined || index > 0 ? team : { ...team, slug, members: 9999 },
   )
-  const [entity] = sampleReport({}, { entities: [{ ...sample, teams: named }] }).entities
-  return entity === undefined ? [] : reportCharts(entity, trendOf(entity, sampleHistory(weeks)))
+  const entity = entityOf(sampleReport({}, { entities: [{ ...sample, teams: named }] }))
+  return reportCharts(entity, trendOf(entity, sampleHistory(weeks)))
 }
 
 test.each([

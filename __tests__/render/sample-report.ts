@@ -6,7 +6,7 @@ import type { DayLine } from '../../src/metrics/day-lines.ts'
 import type { TeamLine } from '../../src/metrics/activity-lines.ts'
 import type { TeamSegments } from '../../src/metrics/people-report.ts'
 import { type EntityNumbers, type ReportNumbers, withInsights } from '../../src/metrics/insights.ts'
-import type { EntityLine, Report } from '../../src/metrics/report.ts'
+import type { EntityLine, EntityReport, Report } from '../../src/metrics/report.ts'
 import type { WeekLine } from '../../src/metrics/team-tables.ts'
 import { withheldUsage, withhold } from '../../src/metrics/withheld.ts'
 import { sampleBreakdowns, sampleCounters, samplePeople } from './sample-details.ts'
@@ -43,6 +43,13 @@ export function sampleReport(options: SampleOptions = {}, overrides: Partial<Rep
     entities: [sampleEntity(options)],
     ...overrides,
   })
+}
+
+/** The only entity of a report. */
+export function entityOf({ entities }: Report): EntityReport {
+  const [entity, ...others] = entities
+  if (entity === undefined || others.length > 0) throw new RangeError('the report is of one entity')
+  return entity
 }
 
 /** One made-up organization, the same for the same options. */

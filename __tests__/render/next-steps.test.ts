@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest'
+import type { NextStep, StepOfEntity } from '../../src/metrics/next-steps.ts'
+import { nextStepsMarkdown } from '../../src/render/next-steps.ts'
+import { entityOf, sampleReport } from './sample-report.ts'
+
+const report = sampleReport()
+const entity = entityOf(report)
+const NAMED = { team_id: '5301', slug: 'platform-core' }
+
+/** The words of one step, with the numbers of the sample. */
+function wordsOf(step: NextStep): string {
+  return nextStepsMarkdown(report, { ...entity, insights: { ...entity.insights, next_steps: [step] } })
+}
+
+test('Teams to follow up with are named with their idle members', () => {
+  const second = { team_id: '5302', slug: 'payments-api' }
+  expect(wordsOf({ step: 'follow-up', teams: [NAMED] })).toBe(
+    '1. Talk to **platform-core**: 7 of its members had no Copilot activity.',
+  )
+  expect(wordsOf({ step: 'follow-up', teams: [NAMED, second] })).toMatch(
+    /^1\. Talk to \*\*platform-core\*\* and \*\*payments-api\*\*: 7 and \d+ of their members/,
+  )
+})
+
+test('A feature to spread has its share and that of the team that leads in it', () => {
+  const step = { step: 'spread-feature', feature: 'cloud_agent', team: NAMED } as const
+  expect(wordsOf(step)).toMatch(
+    /^1\. Spread \*\*Cloud agent\*\*: 8% of the active people engage with it, but \d+% in \*\*platform-core\*\*/,
+  )
+})
+
+test.each([
+  [{ least: 1, most: 1 }, '1. **1 person uses Copilot on fewer than one weekday in five.**'],
+  [{ least: 7, most: 7 }, '1. **7 people use Copilot on fewer than one weekday in five.**'],
+  [{ least: 8, most: null }, '1. **More than 7 people use Copilot on fewer than one weekday in five.**'],
+  [{ least: 2, most: null }, '1. **More than 1 person use Copilot on fewer than one weekday in five.**'],
+])('People to help between %j are told as such', (people, words) => {
+  expect(wordsOf({ step: 'offer-help', people, teams: [] })).toBe(words)
+})
+
+test('People to help are in one team or in several', () => {
+  const people = { least: 9, most: 9 }
+  const first = { ...NAMED, people: 3 }
+  expect(wordsOf({ step: 'offer-help', people, teams: [first] })).toMatch(
+    / Most are in platform-core \(3\): offer that team a session\.$/,
+  )
+  const second = { team_id: '2', slug: 'billing', people: 2 }
+  expect(wordsOf({ step: 'offer-help', people, teams: [first, second] })).toMatch(
+    / Most are in platform-core \(3\) and billing \(2\): offer those teams a session\.$/,
+  )
+})
+
+test('Another limit of rare use is told as a share of weekdays', () => {
+  const thresholds = { ...report.thresholds, laggingConsistency: 0.25 }
+  expect(nextStepsMarkdown({ ...report, thresholds }, entity)).toContain('on fewer than 25% of the weekdays.')
+})
+
+test('Unused features are named by their labels, and a text of a report is no markup', () => {
+  expect(wordsOf({ step: 'try-features', features: ['vscode_agents'] })).toBe(
+    '1. Try or rule out **VS Code Agents**: nobody has used it.',
+  )
+  expect(wordsOf({ step: 'try-features', features: ['vscode_agents', '<b>', 'constructor'] })).toBe(
+    '1. Try or rule out **VS Code Agents**, **&#60;b&#62;** and **constructor**: nobody has used them.',
+  )
+})
+
+test.each([
+  ['check-set-up', /^1\. Check the set-up of 10 people who are active without ever accepting/],
+  ['put-into-teams', /^1\. Put 7 active people into teams: /],
+  ['run-for-organizations', /^1\. Run the action for the organizations of this enterprise/],
+  ['run-again', /^1\. Run again later: 0 days had no report yet/],
+  ['learn-from-champions', /^1\. Let the 27 champions show what they do\.$/],
+] as const satisfies [StepOfEntity, RegExp][])('The step %s has its number', (step, words) => {
+  expect(wordsOf({ step })).toMatch(words)
+})
+
+test('Without steps there is nothing to say', () => {
+  expect(nextStepsMarkdown(report, { ...entity, insights: { ...entity.insights, next_steps: [] } })).toBe('')
+})
