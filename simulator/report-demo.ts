@@ -3,7 +3,7 @@ import { join } from 'node:path'
 
 import { findChromium, screenshot } from './browser.ts'
 import { makeCompany } from './company.ts'
-import { git, gitText } from './git.ts'
+import { git } from './git.ts'
 import { summaryHtml } from './html.ts'
 import { startRepository } from './repository.ts'
 import { runAction } from './runner.ts'
@@ -64,7 +64,7 @@ export async function runReportDemo(options: ReportDemoOptions): Promise<ReportD
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
   await git(folder, ['clone', '--quiet', repository.folder, clone])
-  const log = await gitText(clone, ['log', '--format=%h %s'])
+  const log = await git(clone, ['log', '--format=%h %s'])
   const pictures = failed === undefined ? await showPage(clone, folder, options.screenshot === true) : []
   return { failed, commits: log.split('\n'), pictures }
 }

@@ -57,19 +57,19 @@ const page = (text: string) => [{ path: PAGE, text }]
 describe('a commit', () => {
   test('adds the files and leaves the others as they are', async () => {
     const result = await commit([...page('# Ä\n'), { path: 'reports/charts/a.svg', text: '<svg/>' }])
-    expect(result).toEqual({ changed: true, branch: 'main', oid: await repository.git('rev-parse', 'main') })
+    expect(result).toEqual({ changed: true, branch: 'main', oid: repository.head() })
     expect(await repository.git('ls-tree', '-r', '--name-only', 'main')).toBe(
       ['README.md', 'reports/charts/a.svg', PAGE].join('\n'),
     )
-    expect(await repository.text(PAGE)).toBe('# Ä\n')
+    expect(repository.text(PAGE)).toBe('# Ä\n')
     expect(await repository.git('log', '-1', '--format=%B', 'main')).toBe('Report\n\nof a week')
-    expect(await repository.git('rev-list', '--count', 'main')).toBe('2')
+    expect(repository.log()).toHaveLength(2)
   })
 
   test('is not made when nothing changed', async () => {
     await commit(page('one'))
     expect(await commit(page('one'))).toEqual({ changed: false, oid: '', branch: 'main' })
-    expect(await repository.git('rev-list', '--count', 'main')).toBe('2')
+    expect(repository.log()).toHaveLength(2)
   })
 
   test('is not made for a text that says the same, but takes it along', async () => {
@@ -83,9 +83,9 @@ describe('a commit', () => {
     ]
     await commit(files(1, 'a'))
     expect(await commit(files(2, 'a'))).toMatchObject({ changed: false })
-    expect(await repository.text(PAGE)).toBe('page of run 1')
+    expect(repository.text(PAGE)).toBe('page of run 1')
     expect(await commit(files(3, 'b'))).toMatchObject({ changed: true })
-    expect(await repository.text(PAGE)).toBe('page of run 3')
+    expect(repository.text(PAGE)).toBe('page of run 3')
   })
 
   test('reads what is there whole, also above a megabyte', async () => {
@@ -105,9 +105,9 @@ describe('a commit', () => {
       branch: 'copilot/report',
     })
     expect(await commit(page('two'), 'copilot/report')).toMatchObject({ changed: true })
-    expect(await repository.git('rev-list', '--count', 'main')).toBe('1')
-    expect(await repository.git('rev-list', '--count', 'copilot/report')).toBe('3')
-    expect(await repository.text('README.md', 'copilot/report')).toBe('# Copilot report\n')
+    expect(repository.log()).toHaveLength(1)
+    expect(repository.log('copilot/report')).toHaveLength(3)
+    expect(repository.text('README.md', 'copilot/report')).toBe('# Copilot report\n')
   })
 })
 
@@ -115,8 +115,9 @@ describe('a branch that moves meanwhile', () => {
   /** Someone else pushes before each of the next `times` commits. */
   function movedBySomeoneElse(times: number): void {
     let pushes = 0
-    repository.beforeCommit = async () => {
-      if (pushes++ < times) await repository.push('main', { 'notes.md': `${pushes}\n` }, `Note ${pushes}`)
+    repository.beforeCommit = () => {
+      if (pushes++ < times) repository.push('main', { 'notes.md': `${pushes}\n` }, `Note ${pushes}`)
+      return Promise.resolve()
     }
   }
 
@@ -128,8 +129,8 @@ describe('a branch that moves meanwhile', () => {
       return Promise.resolve(page(`asked ${asked} times`))
     })
     expect(result.changed).toBe(true)
-    expect(await repository.text(PAGE)).toBe('asked 3 times')
-    expect(await repository.text('notes.md')).toBe('2\n')
+    expect(repository.text(PAGE)).toBe('asked 3 times')
+    expect(repository.text('notes.md')).toBe('2\n')
     expect(await repository.git('log', '--format=%s', 'main')).toBe('Report\nNote 2\nNote 1\nFirst commit')
   })
 
@@ -138,7 +139,7 @@ describe('a branch that moves meanwhile', () => {
     await expect(commit(page('one'))).rejects.toThrow(
       /moved 3 times in a row; run again later, or give the report a branch of its own/,
     )
-    expect(await repository.text(PAGE)).toBeUndefined()
+    expect(repository.text(PAGE)).toBeUndefined()
   })
 })
 
@@ -198,11 +199,11 @@ describe('an answer that is lost', () => {
     simulator.faults.add({ match: 'POST /graphql', ...fault })
     expect(await commit(page('one'))).toEqual({
       changed: true,
-      oid: await repository.git('rev-parse', 'main'),
+      oid: repository.head(),
       branch: 'main',
       wasLost: true,
     })
-    expect(await repository.git('rev-list', '--count', 'main')).toBe('2')
+    expect(repository.log()).toHaveLength(2)
   })
 
   test('the commit is found below one that someone else put on it', async () => {
@@ -212,26 +213,26 @@ describe('an answer that is lost', () => {
       asked += 1
       return page('one')
     })
-    while ((await repository.git('rev-list', '--count', 'main')) !== '2') await sleep(5)
-    await repository.push('main', { 'notes.md': 'mine' }, 'Someone else')
-    expect(await result).toMatchObject({ wasLost: true, oid: await repository.git('rev-parse', 'main~1') })
+    while (repository.log().length !== 2) await sleep(5)
+    repository.push('main', { 'notes.md': 'mine' }, 'Someone else')
+    expect(await result).toMatchObject({ wasLost: true, oid: repository.log()[1]?.oid })
     expect(asked).toBe(1)
   })
 
   test('a commit that was not made is made', async () => {
     simulator.faults.add({ match: 'POST /graphql', do: 503 })
     const result = await commit(page('one'))
-    expect(result).toEqual({ changed: true, oid: await repository.git('rev-parse', 'main'), branch: 'main' })
+    expect(result).toEqual({ changed: true, oid: repository.head(), branch: 'main' })
   })
 
   test('a commit of someone else with the same words is not the own one', async () => {
     repository.beforeCommit = async () => {
       repository.beforeCommit = undefined
-      await repository.push('main', { 'notes.md': '' }, 'Report\n\nof a week')
+      repository.push('main', { 'notes.md': '' }, 'Report\n\nof a week')
     }
     const result = await commit(page('one'))
-    expect(result).toEqual({ changed: true, oid: await repository.git('rev-parse', 'main'), branch: 'main' })
-    expect(await repository.git('rev-list', '--count', 'main')).toBe('3')
+    expect(result).toEqual({ changed: true, oid: repository.head(), branch: 'main' })
+    expect(repository.log()).toHaveLength(3)
   })
 
   test('an error beside the data of a commit is a commit', async () => {
@@ -251,7 +252,7 @@ describe('an answer that is lost', () => {
   ])('a refusal (%s) is not asked again', async (_, kind) => {
     simulator.faults.add({ match: 'POST /graphql', do: kind, times: 1 })
     await expect(commit(page('one'))).rejects.toThrow(/^The report was not committed, because/)
-    expect(await repository.git('rev-list', '--count', 'main')).toBe('1')
+    expect(repository.log()).toHaveLength(1)
   })
 })
 
@@ -267,12 +268,12 @@ describe('a repository that answers oddly', () => {
   ])('%s', async (_, kind, match, words) => {
     await restart({ files: { [DATA]: 'not to be lost\n' } })
     simulator.faults.add({ match, do: kind, times: Infinity })
-    const head = await repository.git('rev-parse', 'main')
+    const head = repository.head()
     const write = async (read: ReadText) => page((await read(DATA)) ?? 'none')
     const error = await commit(write).catch((fault: unknown) => fault)
     expect(String(error)).toMatch(words)
     expect(String(error)).not.toMatch(/Log in|</)
-    expect(await repository.git('rev-parse', 'main')).toBe(head)
+    expect(repository.head()).toBe(head)
   })
 
   test.each([
@@ -281,7 +282,7 @@ describe('a repository that answers oddly', () => {
   ])('%s', async (_, symlinks, words) => {
     await restart({ files: { 'a.md': '' }, symlinks })
     await expect(commit(page('one'))).rejects.toThrow(words)
-    expect(await repository.git('rev-list', '--count', 'main')).toBe('1')
+    expect(repository.log()).toHaveLength(1)
   })
 
   test('a byte order mark is no text', async () => {

@@ -128,9 +128,8 @@ async function differences(tried: Tried): Promise<string[]> {
   const asWanted = (as: string) => rows.find(({ comesOut }) => comesOut.as === as)
   if (asWanted('killed')) return wasKilled(tried)
   if (asWanted('fails')) return [...failed(tried), ...published(tried, false), ...unmet(tried)]
-  const commits = repository === undefined ? undefined : await repository.git('rev-list', '--count', 'main')
-  const isCommitted =
-    repository === undefined || (commits === '2' && run.outputs['report-changed'] === 'true')
+  const commits = repository?.log().length
+  const isCommitted = repository === undefined || (commits === 2 && run.outputs['report-changed'] === 'true')
   const last = asWanted('fails last')
   return [
     ...(last ? failed(tried) : run.exitCode === 0 ? [] : [`It failed: ${run.errors.join(' · ')}`]),

@@ -131,7 +131,7 @@ describe('the committed report, even where the files name everybody', () => {
 
 /** A file of the repository. */
 async function committed(path: string): Promise<string> {
-  return (await repository.text(path)) ?? ''
+  return repository.text(path) ?? ''
 }
 
 /** The columns of a line that count a few people. */

@@ -13,7 +13,7 @@ test('A later version’s history, saved by a spreadsheet, is read and its colum
   })
   await using github = await startFive(repository)
   await using run = await commitWeek(github)
-  const history = (await repository.text(HISTORY)) ?? ''
+  const history = repository.text(HISTORY) ?? ''
   const [header = '', ...lines] = history.split('\n')
 
   expect(run.errors).toEqual([])
@@ -38,8 +38,8 @@ test('It is written back as it was, and then nothing changes any more', async ()
 
   expect([first.errors, second.errors]).toEqual([[], []])
   expect([first.outputs['report-changed'], second.outputs['report-changed']]).toEqual(['true', 'false'])
-  expect(await repository.text('copilot-history.csv')).toContain('voice_prompt_count')
-  expect(await repository.text(PAGE)).toBeUndefined()
+  expect(repository.text('copilot-history.csv')).toContain('voice_prompt_count')
+  expect(repository.text(PAGE)).toBeUndefined()
 })
 
 test('A feature with the name of what every object has is a feature like others', async () => {
@@ -50,7 +50,7 @@ test('A feature with the name of what every object has is a feature like others'
   }))
   await using github = await startFive(repository, { totals_by_feature: features })
   await using run = await commitWeek(github)
-  const page = (await repository.text(PAGE)) ?? ''
+  const page = repository.text(PAGE) ?? ''
 
   expect(run.errors).toEqual([])
   expect(page).toMatch(/\| constructor \|.* 13% → 100% \|/)

@@ -35,7 +35,7 @@ test.concurrent.each<[string, Case, RegExp]>([
     await using repository = startRepository(options)
     await using github = await startFive(repository)
     if (fault !== undefined) github.faults.add(fault)
-    const head = await repository.git('rev-parse', 'main')
+    const head = repository.head()
     await using run = await commitWeek(github, path === undefined ? {} : { 'report-path': path })
 
     expect(run.exitCode).toBe(1)
@@ -43,6 +43,6 @@ test.concurrent.each<[string, Case, RegExp]>([
     expect(run.rawLog).not.toContain('Log in')
     expect(run.summary).toMatch(/^# Copilot in octo-works/)
     expect(run.outputs).toMatchObject({ 'active-users': '5', 'report-changed': 'false' })
-    expect(await repository.git('rev-parse', 'main')).toBe(head)
+    expect(repository.head()).toBe(head)
   },
 )

@@ -124,7 +124,7 @@ test('Without files, summary and outputs the report is still committed, with a s
     expect.stringMatching(/^The job summary .*ENOSPC/),
     expect.stringMatching(/^The outputs .*EISDIR/),
   ])
-  expect(await repository.text(PAGE)).toContain('# GitHub Copilot in octo-works')
+  expect(repository.text(PAGE)).toContain('# GitHub Copilot in octo-works')
 })
 
 test('What other steps wrote to the summary and to outputs stays as it is', async () => {

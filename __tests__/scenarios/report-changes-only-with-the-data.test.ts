@@ -15,19 +15,19 @@ test('The same data twice makes one commit, whatever the run, the artifact and t
   expect(first.outputs).toMatchObject({ 'report-changed': 'true' })
   expect(second.outputs).toMatchObject({ 'report-changed': 'false', 'report-commit': '' })
   expect(second.exitCode).toBe(0)
-  expect(await repository.git('rev-list', '--count', 'main')).toBe('2')
-  expect(await repository.text(PAGE)).toContain(`actions/runs/${first.runId}/artifacts/`)
+  expect(repository.log()).toHaveLength(2)
+  expect(repository.text(PAGE)).toContain(`actions/runs/${first.runId}/artifacts/`)
 })
 
 test('A week later one commit appends that week and changes numbers where they stand', async () => {
   await using repository = startRepository()
   await using github = await startCompany(repository)
   await using before = await commitReport(github, '2026-11-11')
-  const page = await repository.text(PAGE)
+  const page = repository.text(PAGE)
   await using after = await commitReport(github, '2026-11-18')
 
   expect([before.exitCode, after.exitCode]).toEqual([0, 0])
-  expect(await repository.git('rev-list', '--count', 'main')).toBe('3')
+  expect(repository.log()).toHaveLength(3)
   const diff = await repository.git('diff', '--unified=0', 'main~1', 'main', '--', HISTORY)
   const lines = diff.split('\n').filter((line) => /^[+-][^+-]/.test(line))
   expect(lines.length).toBeGreaterThan(3)
@@ -37,16 +37,16 @@ test('A week later one commit appends that week and changes numbers where they s
       .split('\n')
       .filter((line) => /^(#|\| [a-z-]+ \|)/.test(line))
       .map((line) => line.split(' | ')[0])
-  expect(headings(await repository.text(PAGE))).toEqual(headings(page))
+  expect(headings(repository.text(PAGE))).toEqual(headings(page))
 })
 
 test('Weeks that the windows no longer hold stay, and a newer computation replaces an older one', async () => {
   await using repository = startRepository()
   await using github = await startCompany(repository)
   await using long = await commitReport(github, '2026-11-18', { days: '60' })
-  const weeks = weeksOf(await repository.text(HISTORY))
-  const known = (await repository.text(HISTORY)) ?? ''
-  await repository.push(
+  const weeks = weeksOf(repository.text(HISTORY))
+  const known = repository.text(HISTORY) ?? ''
+  repository.push(
     'main',
     { [HISTORY]: known.replace(/^(1,2026-11-09,organization,octo-works,,,7,)\d+/m, '$1999999') },
     'Older',
@@ -55,7 +55,7 @@ test('Weeks that the windows no longer hold stay, and a newer computation replac
 
   expect([long.exitCode, short.exitCode]).toEqual([0, 0])
   expect(weeks.length).toBeGreaterThan(15)
-  expect(await repository.text(HISTORY)).toBe(known)
+  expect(repository.text(HISTORY)).toBe(known)
 })
 
 test('Two runs at once both land', async () => {
@@ -69,8 +69,8 @@ test('Two runs at once both land', async () => {
     [0, 'true'],
     [0, 'true'],
   ])
-  expect(await repository.git('rev-list', '--count', 'main')).toBe('3')
-  expect(weeksOf(await repository.text(HISTORY))).toEqual(['2026-09-28', '2026-11-09'])
+  expect(repository.log()).toHaveLength(3)
+  expect(weeksOf(repository.text(HISTORY))).toEqual(['2026-09-28', '2026-11-09'])
   for (const run of runs) await run[Symbol.asyncDispose]()
 })
 

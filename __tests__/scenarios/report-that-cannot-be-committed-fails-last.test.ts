@@ -26,7 +26,7 @@ test.concurrent.each(cases)(
     await using repository = startRepository(options)
     await using github = await startCompany(repository)
     await using artifacts = await startArtifacts()
-    const head = await repository.git('rev-parse', 'main')
+    const head = repository.head()
     await using run = await commitReport(github, '2026-11-18', { 'artifact-name': 'copilot' }, { artifacts })
 
     expect(run.exitCode).toBe(1)
@@ -36,6 +36,6 @@ test.concurrent.each(cases)(
     expect(run.fileNames()).toContain('teams.csv')
     expect(run.outputs).toMatchObject({ 'report-changed': 'false', 'report-commit': '' })
     expect(Number(run.outputs['active-users'])).toBeGreaterThan(0)
-    expect(await repository.git('rev-parse', 'main')).toBe(head)
+    expect(repository.head()).toBe(head)
   },
 )

@@ -24,7 +24,7 @@ test('A team of two is in the files of those who may see names, and nowhere in t
 
   expect(run.errors).toEqual([])
   expect(run.file('teams.csv')).toContain('backend')
-  const committed = `${await repository.text(PAGE)}${await repository.text(HISTORY)}`
+  const committed = `${repository.text(PAGE)}${repository.text(HISTORY)}`
   expect(committed).not.toContain('backend')
   expect(committed).not.toContain('frontend')
 })
@@ -35,6 +35,6 @@ test('Unless the smallest group may be as small', async () => {
   await using run = await commitReport(github, '2026-11-18', { compare: 'false', 'minimum-group-size': '2' })
 
   expect(run.errors).toEqual([])
-  expect(await repository.text(HISTORY)).toMatch(/,backend,.*\n.*|,backend,/)
-  expect(await repository.text(PAGE)).toContain('| backend | 2 | 2 |')
+  expect(repository.text(HISTORY)).toMatch(/,backend,.*\n.*|,backend,/)
+  expect(repository.text(PAGE)).toContain('| backend | 2 | 2 |')
 })

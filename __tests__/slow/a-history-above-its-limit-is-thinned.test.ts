@@ -25,7 +25,7 @@ test('A history above its limit loses its oldest weeks of teams, once', { timeou
   await using repository = startRepository({ files: { [HISTORY]: historyOf(400, 550) } })
   await using github = await startFive(repository)
   await using first = await commitWeek(github, {}, { timeoutMs: 300_000 })
-  const text = (await repository.text(HISTORY)) ?? ''
+  const text = repository.text(HISTORY) ?? ''
   await using second = await commitWeek(github, {}, { timeoutMs: 300_000 })
 
   expect([first.errors, second.errors]).toEqual([[], []])
@@ -42,7 +42,5 @@ test('A history above its limit loses its oldest weeks of teams, once', { timeou
   expect(lines.filter((line) => line.includes(',octo-works,,'))).toHaveLength(401)
   expect(lines.find((line) => !line.includes(',octo-works,,'))).not.toContain(addDays('2026-11-09', -7 * 400))
   expect(lines.filter((line) => line.startsWith('1,2026-11-09,'))).toHaveLength(2)
-  expect(await repository.text(PAGE)).toMatch(
-    /It has 2\d of at most 24 MB; above that the oldest weeks of teams/,
-  )
+  expect(repository.text(PAGE)).toMatch(/It has 2\d of at most 24 MB; above that the oldest weeks of teams/)
 })
