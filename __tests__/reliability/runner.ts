@@ -5,8 +5,6 @@ import type { Simulator } from '../../simulator/server.ts'
 import { type Authority, makeAuthority, type Proxy, startProxy, startTls } from '../../simulator/tls.ts'
 import { fails, failsLast, killed, type Row, type Setting, whole } from './rows.ts'
 
-const FAST = { within: 30, isFast: true } as const
-
 /** Rows of what is the runner's own: its files, its signals, its way to the network. */
 export const RUNNER: readonly Row[] = [
   ...['/nope/nope', '/proc/version/temp'].map((path): Row => ({
@@ -14,7 +12,8 @@ export const RUNNER: readonly Row[] = [
     fault: path === '/nope/nope' ? 'RUNNER_TEMP is missing' : 'RUNNER_TEMP lies below a file',
     prepare: () => environment({ RUNNER_TEMP: path }),
     comesOut: failsLast(/RUNNER_TEMP/, 'files'),
-    ...FAST,
+    within: 30,
+    isFast: path === '/nope/nope',
   })),
   {
     place: 'runner',
@@ -44,8 +43,7 @@ export const RUNNER: readonly Row[] = [
     fault: `GITHUB_STEP_SUMMARY ${how}`,
     prepare: () => environment({ GITHUB_STEP_SUMMARY: path }),
     comesOut: failsLast(/GITHUB_STEP_SUMMARY/, 'page'),
-    ...FAST,
-    isFast: path === '/dev/full',
+    within: 30,
   })),
   {
     place: 'runner',
@@ -59,7 +57,7 @@ export const RUNNER: readonly Row[] = [
     fault: 'GITHUB_OUTPUT on a full disk',
     prepare: () => environment({ GITHUB_OUTPUT: '/dev/full' }),
     comesOut: failsLast(/GITHUB_OUTPUT/, 'outputs'),
-    ...FAST,
+    within: 30,
   },
   cancelled('SIGTERM while reading', /users-1-day\?day=2026-11-17/),
   cancelled('SIGTERM while committing', /POST \/graphql/),

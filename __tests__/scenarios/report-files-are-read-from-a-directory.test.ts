@@ -1,6 +1,8 @@
 import { gzipSync } from 'node:zlib'
-import { describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
+import { addDays } from '../../simulator/calendar.ts'
+import type { Run } from '../../simulator/runner.ts'
 import {
   ALICE,
   BOB,
@@ -15,59 +17,70 @@ import {
   worked,
 } from './scenario.ts'
 
-const day = WEDNESDAY
-const users = [worked(ALICE), worked(BOB)].map((row) => ({ day, ...row }))
-const teams = ndjson(members(FRONTEND, ALICE, BOB, CAROL))
-const lines = ndjson(users)
+const people = [worked(ALICE), worked(BOB)]
+const listed = members(FRONTEND, ALICE, BOB, CAROL)
+const lines = ndjson(people)
 
-const layouts: Record<string, Record<string, string | Buffer>> = {
-  'plain lines': { [`users-${day}.ndjson`]: lines },
-  'parts, one of them gzipped': {
-    [`users-${day}.part-0.ndjson`]: ndjson(users.slice(0, 1)),
-    [`users-${day}.part-1.ndjson.gz`]: gzipSync(ndjson(users.slice(1))),
-  },
-  'gzip without saying so': { [`users-${day}.json`]: gzipSync(lines) },
-  'a JSON array': { [`users-${day}.json`]: JSON.stringify(users) },
-  'a JSON array over many lines': { [`users-${day}.json`]: JSON.stringify(users, null, 2) },
-  'one object a file, over many lines': {
-    [`users-${day}-a.json`]: JSON.stringify(users[0], null, 2),
-    [`users-${day}-b.json`]: JSON.stringify(users[1]),
-  },
-  'a byte order mark, CRLF and blank lines': {
-    [`users-${day}.ndjson`]: `\uFEFF\r\n${lines.replaceAll('\n', '\r\n\r\n')}\n`,
-  },
-  'a last line without an end': { [`users-${day}.ndjson`]: lines.trimEnd() },
-  'other files beside them': { [`users-${day}.ndjson`]: lines, 'README.md': '#', 'users.ndjson': '{' },
+/** How the users report of a day may lie in the directory. */
+const layouts: Record<string, (day: string) => Record<string, string | Buffer>> = {
+  'plain lines': (day) => ({ [`users-${day}.ndjson`]: ndjson(people, day) }),
+  'parts, one of them gzipped': (day) => ({
+    [`users-${day}.part-0.ndjson`]: ndjson(people.slice(0, 1), day),
+    [`users-${day}.part-1.ndjson.gz`]: gzipSync(ndjson(people.slice(1), day)),
+  }),
+  'gzip without saying so': (day) => ({ [`users-${day}.json`]: gzipSync(ndjson(people, day)) }),
+  'a JSON array': (day) => ({ [`users-${day}.json`]: JSON.stringify(onDay(day)) }),
+  'a JSON array over many lines': (day) => ({ [`users-${day}.json`]: JSON.stringify(onDay(day), null, 2) }),
+  'one object a file, over many lines': (day) => ({
+    [`users-${day}-a.json`]: JSON.stringify(onDay(day)[0], null, 2),
+    [`users-${day}-b.json`]: JSON.stringify(onDay(day)[1]),
+  }),
+  'a byte order mark, CRLF and blank lines': (day) => ({
+    [`users-${day}.ndjson`]: `\uFEFF\r\n${ndjson(people, day).replaceAll('\n', '\r\n\r\n')}\n`,
+  }),
+  'a last line without an end': (day) => ({ [`users-${day}.ndjson`]: ndjson(people, day).trimEnd() }),
+  'other files beside them': (day) => ({
+    [`users-${day}.ndjson`]: ndjson(people, day),
+    'README.md': '#',
+    'users.ndjson': '{',
+  }),
 }
 
-describe('The same numbers come from', () => {
-  test.each(Object.entries(layouts))('%s', async (_, files) => {
-    using folder = folderOf({ ...files, [`user-teams-${day}.ndjson`]: teams })
-    await using run = await report(undefined, { 'reports-directory': folder.path, until: '' })
+/** Each layout has a day of its own. */
+const cases = Object.entries(layouts).map(([layout, filesOn], index) => {
+  const day = addDays(WEDNESDAY, -index)
+  return { layout, day, files: { ...filesOn(day), [`user-teams-${day}.ndjson`]: ndjson(listed, day) } }
+})
 
-    expect(run.errors).toEqual([])
-    expect(run.outputs).toMatchObject({ until: day, members: '3', 'active-users': '2' })
-    expect(csv(run, 'teams.csv')).toMatchObject([{ active_users: '2', code_generation_activity_count: '16' }])
+describe('Without any token the same numbers come from', () => {
+  let run: Run
+  beforeAll(async () => {
+    using folder = folderOf(Object.assign({}, ...cases.map(({ files }) => files)))
+    const inputs = { 'reports-directory': folder.path, 'github-token': '', 'report-token': '' }
+    run = await report(undefined, { ...inputs, until: '', days: String(cases.length) })
+  })
+  afterAll(() => run[Symbol.asyncDispose]())
+
+  test.each(cases)('$layout', ({ day }) => {
+    expect(csv(run, 'days.csv').filter((line) => line['day'] === day)).toMatchObject([
+      { status: 'reported', active_users: '2', memberships: '3', code_generation_activity_count: '16' },
+    ])
+    expect(csv(run, 'team-days.csv').filter((line) => line['day'] === day)).toMatchObject([
+      { members: '3', active_users: '2', code_generation_activity_count: '16' },
+    ])
+  })
+
+  test('all of them, up to the newest day, and no line is kept out', () => {
+    expect([...run.errors, ...run.warnings]).toEqual([])
+    expect(run.outputs).toMatchObject({ until: WEDNESDAY, members: '3', 'active-users': '2' })
     expect(run.fileNames()).not.toContain('rejected-lines.csv')
   })
 })
 
-test('No token of any kind is needed', async () => {
-  using folder = folderOf({ [`users-${day}.ndjson`]: lines, [`user-teams-${day}.ndjson`]: teams })
-  await using run = await report(undefined, {
-    'reports-directory': folder.path,
-    'github-token': '',
-    'report-token': '',
-  })
-
-  expect(run.errors).toEqual([])
-  expect(run.outputs).toMatchObject({ members: '3', 'active-users': '2' })
-})
-
 test('Several organizations have a sub-directory each', async () => {
   using folder = folderOf({
-    [`octo-east/users-${day}.ndjson`]: lines,
-    [`octo-west/users-${day}.ndjson`]: ndjson(users.slice(1)),
+    [`octo-east/users-${WEDNESDAY}.ndjson`]: lines,
+    [`octo-west/users-${WEDNESDAY}.ndjson`]: ndjson(people.slice(1)),
   })
   await using run = await report(undefined, {
     'reports-directory': folder.path,
@@ -82,11 +95,10 @@ test('Several organizations have a sub-directory each', async () => {
 })
 
 test.each([
-  ['a gzip file', gzipSync(lines).subarray(0, -20)],
   ['a plain file', lines.slice(0, -20)],
-  ['a JSON array', JSON.stringify(users).slice(0, -20)],
+  ['a JSON array', JSON.stringify(onDay(WEDNESDAY)).slice(0, -20)],
 ])('The end of %s is missing: the run fails and names the report', async (_, content) => {
-  using folder = folderOf({ [`users-${day}.ndjson`]: content })
+  using folder = folderOf({ [`users-${WEDNESDAY}.ndjson`]: content })
   await using run = await report(undefined, { 'reports-directory': folder.path })
 
   expect(run.exitCode).toBe(1)
@@ -95,3 +107,7 @@ test.each([
   ])
   expect(run.outputs).toEqual({})
 })
+
+function onDay(day: string): object[] {
+  return people.map((row) => ({ day, ...row }))
+}
