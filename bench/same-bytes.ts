@@ -97,7 +97,7 @@ async function outputsOf(action: string, folder: string, trial: Trial): Promise<
     committed.map(async (path) => [`committed ${path}`, (await repository?.text(path)) ?? ''] as const),
   )
   return {
-    log: [...run.errors, ...run.warnings].join('\n'),
+    log: [...run.errors, ...run.warnings].join('\n').replaceAll(folder, 'DIR'),
     outputs: JSON.stringify(outputs),
     summary: run.summary,
     ...Object.fromEntries(run.fileNames().map((name) => [name, run.file(name)])),

@@ -29601,7 +29601,7 @@ function isoWeekday(day) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _day_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2654);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(54002);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(35311);
 
 
 // Tests and the demo have a calendar of their own.
@@ -29614,7 +29614,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 54002:
+/***/ 35311:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -30756,6 +30756,22 @@ function isDirectory(path) {
     return (0,external_node_fs_.statSync)(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 //# sourceMappingURL=inputs.js.map
+;// CONCATENATED MODULE: ./build/metrics/ratios.js
+/** `part` of `whole` as a plain fraction with up to six decimals; unknown where either is, or where `whole` is 0. */
+function ratio(part, whole) {
+    if (part === null || whole === null || whole === 0)
+        return null;
+    return Math.round((part * 1e6) / whole) / 1e6;
+}
+//# sourceMappingURL=ratios.js.map
+;// CONCATENATED MODULE: ./build/metrics/ids.js
+/** Ids as the numbers they are, however long; none at all comes last. */
+function compareIds(left, right) {
+    if (left === '' || right === '')
+        return Number(left === '') - Number(right === '');
+    return left.length - right.length || (left < right ? -1 : left > right ? 1 : 0);
+}
+//# sourceMappingURL=ids.js.map
 ;// CONCATENATED MODULE: ./build/parse/rows.js
 
 /** The counters that GitHub reports at the top of a row, in the order of every file. Sums of a day; additive. */
@@ -30970,695 +30986,6 @@ function missingOr(value, name, expected) {
     return value === undefined || value === null ? `has no ${name}` : `${name} is not ${expected}`;
 }
 //# sourceMappingURL=rows.js.map
-;// CONCATENATED MODULE: ./build/metrics/features.js
-const ASKED = ['user_initiated_interaction_count'];
-const ANY = [
-    'user_initiated_interaction_count',
-    'code_generation_activity_count',
-    'code_acceptance_activity_count',
-    'loc_suggested_to_add_sum',
-    'loc_suggested_to_delete_sum',
-    'loc_added_sum',
-    'loc_deleted_sum',
-];
-const day = (text) => text;
-const chat = (...features) => ({ entries: { features, counters: ASKED } });
-/** The nine columns of GitHub's user-level feature engagement preview, in its order. */
-const PREVIEW_FEATURES = [
-    {
-        key: 'cli',
-        label: 'Copilot CLI',
-        since: day('2026-04-02'),
-        evidence: {
-            flags: ['used_cli'],
-            entries: { features: ['copilot_cli'], counters: ANY },
-            objects: { name: 'totals_by_cli', counters: ['prompt_count', 'request_count'] },
-        },
-    },
-    {
-        key: 'code_completion',
-        label: 'Code completion',
-        evidence: { entries: { features: ['code_completion'], counters: ['code_acceptance_activity_count'] } },
-    },
-    {
-        key: 'code_review',
-        label: 'Code review',
-        since: day('2026-04-06'),
-        evidence: { flags: ['used_copilot_code_review_active'] },
-    },
-    { key: 'dotcom_chat', label: 'Chat on GitHub.com' },
-    { key: 'inline_chat', label: 'Inline chat', evidence: chat('chat_inline') },
-    { key: 'knowledge_base_chat', label: 'Knowledge base chat' },
-    { key: 'mobile_chat', label: 'Mobile chat' },
-    { key: 'panel_chat', label: 'Panel chat', evidence: chat('chat_panel_*') },
-    { key: 'pull_request_summary', label: 'Pull request summary' },
-];
-/** Every feature that is known by name, in the order of every file. Features that GitHub adds come behind, by their own name. */
-const FEATURES = [
-    ...PREVIEW_FEATURES,
-    { key: 'ask_mode', label: 'Ask mode', isMode: true, evidence: chat('chat_panel_ask_mode') },
-    { key: 'edit_mode', label: 'Edit mode', isMode: true, evidence: chat('chat_panel_edit_mode') },
-    {
-        key: 'plan_mode',
-        label: 'Plan mode',
-        since: day('2026-03-02'),
-        isMode: true,
-        evidence: chat('chat_panel_plan_mode'),
-    },
-    { key: 'custom_mode', label: 'Custom mode', isMode: true, evidence: chat('chat_panel_custom_mode') },
-    {
-        key: 'agent_mode',
-        label: 'Agent mode',
-        evidence: { flags: ['used_agent'], ...chat('chat_panel_agent_mode') },
-    },
-    {
-        key: 'agent_edit',
-        label: 'Agent edits',
-        evidence: {
-            entries: {
-                features: ['agent_edit'],
-                counters: ['code_generation_activity_count', 'loc_added_sum', 'loc_deleted_sum'],
-            },
-        },
-    },
-    {
-        key: 'cloud_agent',
-        label: 'Cloud agent',
-        evidence: { flags: ['used_copilot_cloud_agent', 'used_copilot_coding_agent'] },
-    },
-    {
-        key: 'copilot_app',
-        label: 'Copilot app',
-        since: day('2026-07-28'),
-        evidence: {
-            flags: ['used_copilot_app'],
-            entries: { features: ['copilot_app'], counters: ANY },
-            objects: { name: 'totals_by_copilot_app', counters: ['prompt_count', 'request_count'] },
-        },
-    },
-    {
-        key: 'third_party_agent',
-        label: 'Third-party agents',
-        since: day('2026-08-07'),
-        evidence: {
-            objects: { name: 'totals_by_3rd_party_agent', counters: ASKED },
-            omittedWhenUnused: true,
-        },
-    },
-    {
-        key: 'vscode_agents',
-        label: 'VS Code Agents',
-        since: day('2026-09-11'),
-        evidence: {
-            flags: ['used_vscode_agent'],
-            objects: { name: 'totals_by_vscode_agent', counters: ['session_count', 'total_user_messages'] },
-            omittedWhenUnused: true,
-        },
-    },
-];
-/** The place of code completion in FEATURES: known of a row exactly where its `totals_by_feature` was delivered. */
-const COMPLETION = FEATURES.findIndex(({ key }) => key === 'code_completion');
-/** Values of `totals_by_feature[].feature` that the features above account for. */
-const ACCOUNTED = new Set([
-    ...FEATURES.flatMap((feature) => feature.evidence?.entries?.features ?? []),
-    'chat_panel_unknown_mode',
-]);
-/** The key of a feature that GitHub added by itself, for a value of `totals_by_feature[].feature`; none for buckets and known ones. */
-function ownFeatureKey(value) {
-    const key = value.trim().toLowerCase();
-    return key === '' || key === 'others' || key.includes('unknown') || ACCOUNTED.has(key) ? undefined : key;
-}
-//# sourceMappingURL=features.js.map
-;// CONCATENATED MODULE: ./build/metrics/person-sets.js
-/** Nobody. */
-function emptyRoster() {
-    return { people: [], slots: new Map() };
-}
-/** Sets with nobody in them, and with room for `width` words a person: in `words`, where those are large enough. */
-function emptySets(roster = emptyRoster(), width = 1, words = NO_WORDS) {
-    const length = roster.people.length * width;
-    return { roster, width, words: words.length < length ? NO_WORDS : words.subarray(0, length).fill(0) };
-}
-const NO_WORDS = new Int32Array();
-/** The person's slot, a new one where the person is new. */
-function person_sets_slotOf({ people, slots }, person) {
-    let slot = slots.get(person);
-    if (slot === undefined) {
-        slot = people.push(person) - 1;
-        slots.set(person, slot);
-    }
-    return slot;
-}
-/** Puts a person into the sets that `bits` of word `word` name. */
-function enter(sets, person, word, bits) {
-    orInto(sets, person_sets_slotOf(sets.roster, person), word, bits);
-}
-/** Adds bits to a slot. */
-function orInto(sets, slot, word, bits) {
-    if (word >= sets.width || slot * sets.width >= sets.words.length)
-        grow(sets, slot, word);
-    const at = slot * sets.width + word;
-    sets.words[at] = sets.words[at] | bits;
-}
-/** Makes room for a slot and a word: of all people of the roster at once, and of some words more where there are many. */
-function grow(sets, slot, word) {
-    const { roster, width, words } = sets;
-    const slots = Math.max(roster.people.length, slot + 1 + (words.length === 0 ? 0 : slot >>> 2));
-    const wider = word < width ? width : word < 4 ? word + 1 : Math.ceil(word * 1.25);
-    const larger = new Int32Array(slots * wider);
-    if (wider === width)
-        larger.set(words);
-    else {
-        for (let from = 0, to = 0; from < words.length; from += width, to += wider) {
-            for (let index = 0; index < width; index++)
-                larger[to + index] = words[from + index];
-        }
-    }
-    sets.width = wider;
-    sets.words = larger;
-}
-/** Word `word` of a slot. */
-function wordAt({ width, words }, slot, word) {
-    return word < width ? (words[slot * width + word] ?? 0) : 0;
-}
-/** The bits of word `word` of a person. */
-function bitsOf(sets, person, word) {
-    const slot = sets.roster.slots.get(person);
-    return slot === undefined ? 0 : wordAt(sets, slot, word);
-}
-/** Everyone who is in a set of word `word`, with their bits of it and their slots. */
-function* peopleIn(sets, word) {
-    const { people } = sets.roster;
-    for (let slot = 0; slot < people.length; slot++) {
-        const bits = wordAt(sets, slot, word);
-        if (bits !== 0)
-            yield [people[slot], bits, slot];
-    }
-}
-/** How many people are in all the sets that `bits` of word `word` name. */
-function countIn({ width, words }, word, bits) {
-    let count = 0;
-    if (word < width) {
-        for (let at = word; at < words.length; at += width)
-            if ((words[at] & bits) === bits)
-                count++;
-    }
-    return count;
-}
-/** How many people are in the set of bit number `bit`. */
-function countBit(sets, bit) {
-    return countIn(sets, bit >>> 5, 1 << (bit & 31));
-}
-/** How many people are in at least one of the sets of some bits. */
-function countAny(sets, bits) {
-    let count = 0;
-    for (let slot = 0; slot < sets.roster.people.length; slot++) {
-        if (bits.some((bit) => (wordAt(sets, slot, bit >>> 5) >>> (bit & 31)) & 1))
-            count++;
-    }
-    return count;
-}
-/** Unites `more` into `sets`. */
-function unite(sets, more) {
-    const { roster, width, words } = more;
-    const isSame = sets.roster === roster;
-    for (let slot = 0; slot * width < words.length; slot++) {
-        for (let word = 0; word < width; word++) {
-            const bits = words[slot * width + word];
-            if (bits !== 0)
-                orInto(sets, isSame ? slot : person_sets_slotOf(sets.roster, roster.people[slot]), word, bits);
-        }
-    }
-}
-//# sourceMappingURL=person-sets.js.map
-;// CONCATENATED MODULE: ./build/metrics/totals.js
-
-
-
-/** The flags of a row whose people and days are counted. */
-const COUNTED_FLAGS = [
-    'chat',
-    'agent',
-    'cli',
-    'copilot_app',
-    'cloud_agent',
-    'code_review',
-    'code_review_passive',
-];
-const FIRST_FLAG = COUNTERS.length + 5;
-const FIRST_FEATURE = FIRST_FLAG + COUNTED_FLAGS.length;
-/** Where in `Totals.sums` a sum stands. */
-const SUM = {
-    /** 0 to 6: the seven counters. */
-    counters: 0,
-    /** Millionths of a credit. */
-    credits: COUNTERS.length,
-    completionGenerations: COUNTERS.length + 1,
-    completionAcceptances: COUNTERS.length + 2,
-    /** Days of people with a row. */
-    activeDays: COUNTERS.length + 3,
-    engagedDays: COUNTERS.length + 4,
-    /** Days of people with a flag set, in the order of COUNTED_FLAGS; unknown where no row carries the flag. */
-    flags: FIRST_FLAG,
-    /** Days of people who engaged, in the order of FEATURES; unknown where no row shows the feature. */
-    features: FIRST_FEATURE,
-    /** Days on which a team was listed and rows were reported. */
-    daysJoined: FIRST_FEATURE + FEATURES.length,
-    length: FIRST_FEATURE + FEATURES.length + 1,
-};
-/** Bits of `Totals.people`. Of a feature: who engaged with it, and who was active when rows could show it. */
-const PERSON = {
-    member: 0,
-    active: 1,
-    engaged: 2,
-    /** Active on a day whose teams are known. */
-    teamsKnown: 3,
-    /** In the order of COUNTED_FLAGS. */
-    flags: 4,
-    /** Words 1 and 2, in the order of FEATURES. */
-    engagedWord: 1,
-    shownWord: 2,
-    /** From here on: engaged with a feature that is in no registry, by its number. */
-    ownFeatures: 96,
-};
-/** Words of `PERSON` bits that every row has. */
-const PERSON_WORDS = 3;
-/** Totals of nothing, for the people of a roster where they are always the same; `words` is memory that may be used for their bits. */
-function totals_emptyTotals(roster, words) {
-    return {
-        sums: NOTHING.slice(),
-        ownFeatureDays: NO_DAYS,
-        people: emptySets(roster, PERSON_WORDS, words),
-    };
-}
-const NOTHING = Array.from({ length: SUM.length }, () => Number.NaN);
-/** Adds `more` into `totals` and answers `totals`. */
-function addTotals(totals, more) {
-    addSums(totals.sums, more.sums);
-    for (const [feature, days] of more.ownFeatureDays)
-        addOwnFeatureDays(totals, feature, days);
-    unite(totals.people, more.people);
-    return totals;
-}
-/** Most totals have none. */
-const NO_DAYS = new Map();
-/** Adds engaged days of a feature that is in no registry. */
-function addOwnFeatureDays(totals, feature, days) {
-    const own = totals.ownFeatureDays === NO_DAYS ? new Map() : totals.ownFeatureDays;
-    own.set(feature, plus(own.get(feature) ?? Number.NaN, days));
-    totals.ownFeatureDays = own;
-}
-/** The sum of two numbers either of which may be unknown. */
-function plus(left, right) {
-    return Number.isNaN(left) ? right : Number.isNaN(right) ? left : left + right;
-}
-/** Adds sums one by one; `from` is where the addends begin in `more`. */
-function addSums(sums, more, from = 0, count = sums.length) {
-    addSumsAt(sums, 0, more, from, count);
-}
-/** The same where the sums begin at `start`. */
-function addSumsAt(sums, start, more, from, count) {
-    for (let index = 0; index < count; index++) {
-        const addend = more[from + index];
-        if (addend !== addend)
-            continue;
-        const sum = sums[start + index];
-        sums[start + index] = sum === sum ? sum + addend : addend;
-    }
-}
-/** How many people have a bit of `PERSON`. */
-function countPeople(totals, bit) {
-    return countBit(totals.people, bit);
-}
-/** A sum that counts something of ours, so that nothing counted is 0. */
-function countOf(sums, sum) {
-    return known(sums[sum]) ?? 0;
-}
-/**
- * A sum of what GitHub reports: `quiet` where nobody was active, unknown (`null`) where people were and no row carries it.
- * `quiet` is 0, or `null` where the source has no such counters at all.
- */
-function reportedSum(sums, sum, quiet) {
-    return known(sums[sum]) ?? (countOf(sums, SUM.activeDays) === 0 ? quiet : null);
-}
-/** A number that may be unknown, as files and pages have it: `null` rather than `NaN`. */
-function known(value) {
-    return value === undefined || Number.isNaN(value) ? null : value;
-}
-//# sourceMappingURL=totals.js.map
-;// CONCATENATED MODULE: ./build/metrics/counter-sums.js
-
-/** The seven counters: `quiet` where nobody was active, unknown where people were and no row carries them. */
-function counterSums(sums, quiet) {
-    const sumAt = (index) => sums === undefined ? null : reportedSum(sums, SUM.counters + index, quiet);
-    return {
-        user_initiated_interaction_count: sumAt(0),
-        code_generation_activity_count: sumAt(1),
-        code_acceptance_activity_count: sumAt(2),
-        loc_suggested_to_add_sum: sumAt(3),
-        loc_suggested_to_delete_sum: sumAt(4),
-        loc_added_sum: sumAt(5),
-        loc_deleted_sum: sumAt(6),
-    };
-}
-/** AI credits from millionths. */
-function credits(sums, quiet) {
-    const millionths = reportedSum(sums, SUM.credits, quiet);
-    return millionths === null ? null : millionths / 1e6;
-}
-//# sourceMappingURL=counter-sums.js.map
-;// CONCATENATED MODULE: ./build/metrics/ids.js
-/** Ids as the numbers they are, however long; none at all comes last. */
-function compareIds(left, right) {
-    if (left === '' || right === '')
-        return Number(left === '') - Number(right === '');
-    return left.length - right.length || (left < right ? -1 : left > right ? 1 : 0);
-}
-//# sourceMappingURL=ids.js.map
-;// CONCATENATED MODULE: ./build/metrics/ratios.js
-/** `part` of `whole` as a plain fraction with up to six decimals; unknown where either is, or where `whole` is 0. */
-function ratio(part, whole) {
-    if (part === null || whole === null || whole === 0)
-        return null;
-    return Math.round((part * 1e6) / whole) / 1e6;
-}
-//# sourceMappingURL=ratios.js.map
-;// CONCATENATED MODULE: ./build/metrics/withheld.js
-/**
- * Counts of a few people are withheld where persons are not named, and in the committed report always. A few are from 1 to
- * `minimum` \u2212 1; nobody at all is shown. The policy, figure by figure, is the table of `docs/privacy.md`:
- *
- *   where                          partition, or single count              what becomes of a few
- *   teams, values, features        each for itself                         merged into others; dropped where others are few
- *   teams, entities, weeks, days   members = active members | idle         withheld, the complement with them
- *                                  active = engaged | unengaged            withheld, the complement with them
- *   segments, breadth, phases,     the cells of each list                  withheld, the next smallest cell with them
- *   reconciliation
- *   flags, previous windows        single count                            withheld
- *   rates, shares, days of people  follow from a withheld count            withheld
- *   counters                       sums of a group that is large enough    shown
- */
-const NOTHING_WITHHELD = Object.freeze({});
-/** Whether a count is of someone, but of fewer people than may be shown. */
-function isFew(count, minimum) {
-    return count !== null && count > 0 && count < minimum;
-}
-/** A line whose withheld `fields` are null, whatever they were; of lists (`parts`) single cells are null already. */
-function withhold(line, fields, parts = {}) {
-    const values = new Map(Object.entries(line));
-    const isWithheld = ([, bounds]) => bounds !== undefined;
-    const names = Object.entries(fields).filter((field) => isWithheld(field) && values.get(field[0]) !== null);
-    const withheld = [...names, ...Object.entries(parts).filter(isWithheld)];
-    if (withheld.length === 0)
-        return { ...line, withheld: NOTHING_WITHHELD };
-    const nothing = Object.fromEntries(names.map(([name]) => [name, null]));
-    return { ...line, ...nothing, withheld: Object.fromEntries(withheld) };
-}
-/**
- * Complementary suppression: the places of the cells that are withheld of counts that add up to a total. Each cell of a few
- * people is, and with them the next smallest that is not, so that what is withheld together is no few: which of them is which
- * nobody can tell, since they are shown alike. An empty cell shows nobody and stays.
- */
-function withheldPlaces(cells, minimum, { hidden = [], most } = {}) {
-    const rising = [...cells.keys()]
-        .filter((place) => cells[place] !== 0)
-        .toSorted((left, right) => cells[left] - cells[right]);
-    const isHidden = (place) => hidden.includes(place) || isFew(cells[place], minimum);
-    const withheld = new Set(rising.filter(isHidden));
-    const isEnough = () => {
-        if (most !== undefined) {
-            const shown = rising.reduce((sum, place) => sum + (withheld.has(place) ? 0 : cells[place]), 0);
-            if (withheld.size === 0 || (most !== null && most - shown < 2 * minimum - 1))
-                return false;
-        }
-        if (withheld.size === 0)
-            return true;
-        return withheld.size > 1 && [...withheld].some((place) => !isFew(cells[place], minimum));
-    };
-    let last = 0;
-    for (const place of rising) {
-        const cell = cells[place];
-        // Of equal ones either all are withheld or none: which was chosen would tell which is of a few.
-        if (isEnough() && cell !== last)
-            break;
-        if (!withheld.has(place))
-            last = cell;
-        withheld.add(place);
-    }
-    return withheld;
-}
-/** Between which numbers each of the withheld cells of a list lies: all of them alike. Unknown where the total is withheld. */
-function boundsOfCells(cells, places) {
-    const together = [...places].reduce((sum, place) => sum + cells[place], 0);
-    return { least: 1, most: together - places.size + 1 };
-}
-/**
- * What of members, active, idle and engaged people is withheld. `tellsIdle`: idle members, or a rate that tells them, are
- * shown beside the active people.
- */
-function withheldUsage(usage, minimum, tellsIdle = true) {
-    const { members, activeMembers, active } = usage;
-    if (active === null)
-        return isFew(members, minimum) ? { members: few(minimum) } : {};
-    if (members === null || activeMembers === null)
-        return withoutMembers(usage, minimum);
-    if (isFew(members, minimum)) {
-        const all = few(minimum);
-        return { members: all, active: all, idle: all, engaged: all, unengaged: all };
-    }
-    const pair = pairBounds(activeMembers, members, minimum);
-    const outside = active - activeMembers;
-    if (outside === 0)
-        return pair === undefined ? withoutMembers(usage, minimum) : withheldTeam(usage, members, pair, minimum);
-    if (isFew(active, minimum))
-        return { ...withoutMembers(usage, minimum), ...idleOf(pair?.rest) };
-    // Whoever knows members and active people knows how many of them are active outside of teams, or idle.
-    if (pair === undefined && !(tellsIdle && isFew(outside, minimum)))
-        return withoutMembers(usage, minimum);
-    const isActiveShown = pair === undefined
-        ? members - active + 1 >= minimum && active >= 2 * minimum - 1
-        : active - members >= minimum - 1;
-    if (isActiveShown)
-        return { ...withoutMembers(usage, minimum), idle: pair?.rest ?? idleBounds(members, active, minimum) };
-    const part = { least: pair?.part.least ?? 1, most: null };
-    return withheldTeam(usage, members, { part, rest: pair?.rest ?? { least: 0, most: null } }, minimum);
-}
-function idleOf(idle) {
-    return idle === undefined ? {} : { idle };
-}
-/**
- * What is withheld of another count of people of a line: a few, and, where the active people are withheld, whatever comes
- * so near to all members that it would tell that nearly all are active.
- */
-function withheldCount(count, members, { active }, minimum) {
-    if (count === null || count === 0)
-        return undefined;
-    if (active !== undefined && members !== null && members - count < 2 * minimum - 1)
-        return { least: 1, most: Math.max(1, members - 1) };
-    return isFew(count, minimum) ? few(minimum) : undefined;
-}
-/** A count of a few, whatever it is. */
-function few(minimum) {
-    return { least: 1, most: minimum - 1 };
-}
-function withoutMembers({ active, engaged }, minimum) {
-    if (active === null)
-        return {};
-    if (isFew(active, minimum))
-        return { active: few(minimum), engaged: few(minimum), unengaged: few(minimum) };
-    const pair = engaged === null ? undefined : pairBounds(engaged, active, minimum);
-    return pair === undefined ? {} : { engaged: pair.part, unengaged: pair.rest };
-}
-/**
- * Where the active people are withheld, the engaged among them are too, unless so many members are left that they do not
- * tell how many are active.
- */
-function withheldTeam({ engaged }, members, { part, rest }, minimum) {
-    const hidden = { active: part, idle: rest, unengaged: { least: 0, most: part.most } };
-    if (engaged === null || engaged === 0)
-        return hidden;
-    if (part.most !== null && part.most < minimum)
-        return { ...hidden, engaged: few(minimum) };
-    const tells = members - engaged < 2 * minimum - 1;
-    // Of so few members a few engaged and nearly all are not told apart.
-    if (members < 3 * minimum - 2)
-        return { ...hidden, engaged: { least: 1, most: part.most } };
-    if (tells)
-        return { ...hidden, engaged: { least: members - 2 * minimum + 2, most: part.most } };
-    return isFew(engaged, minimum) ? { ...hidden, engaged: few(minimum) } : hidden;
-}
-/** Two counts that add up to one that is shown: both are withheld where either is of a few. */
-function pairBounds(part, whole, minimum) {
-    const rest = whole - part;
-    if (!isFew(part, minimum) && !isFew(rest, minimum))
-        return undefined;
-    // Of so few people one of the two is always of a few: to tell which would tell more than that.
-    if (whole < 2 * minimum - 1)
-        return { part: { least: 1, most: whole - 1 }, rest: { least: 1, most: whole - 1 } };
-    const many = { least: whole - minimum + 1, most: whole - 1 };
-    return isFew(part, minimum) ? { part: few(minimum), rest: many } : { part: many, rest: few(minimum) };
-}
-/** Idle members where a few people who are no members are active. */
-function idleBounds(members, active, minimum) {
-    return { least: Math.max(0, members - active + 1), most: Math.max(0, members - active + minimum - 1) };
-}
-//# sourceMappingURL=withheld.js.map
-;// CONCATENATED MODULE: ./build/metrics/activity-lines.js
-
-
-
-
-
-
-/** The lines of a fold's teams, in the order of their ids. */
-function teamLines(fold, entityId) {
-    const daysListed = new Map();
-    for (const { teams, others } of fold.windows.days.flatMap((day) => fold.days.get(day) ?? [])) {
-        const listed = others === undefined ? teams.teams : [...teams.teams, others.team];
-        for (const team of listed)
-            daysListed.set(team, (daysListed.get(team) ?? 0) + 1);
-    }
-    return teamsInOrder(fold).map(({ team, id, slug, totals }) => ({
-        scope: fold.entity.scope,
-        entity: fold.entity.slug,
-        entity_id: entityId,
-        team_id: id,
-        slug,
-        since: fold.windows.since,
-        until: fold.windows.until,
-        days_listed: daysListed.get(team) ?? 0,
-        ...teamActivity(totals, fold.previous.teams.get(team), fold),
-        // Of teams that became one: who is in two of them would count twice on a day.
-        ...(id === '' ? { active_user_days: null } : {}),
-    }));
-}
-/** What the people of an entity did, from its rows alone; `members` are the people of all its teams. */
-function entityActivity({ window, previous, quiet, minimumGroupSize }) {
-    const { entity } = window;
-    const usage = usageOfEntity(window);
-    const line = {
-        members: usage.members,
-        ...shareOfMembers(usage),
-        ...activityOf(entity, window.daysReported > 0, quiet),
-        ...previousUsage(previous.daysReported > 0 ? previous.entity : undefined),
-    };
-    return protectedActivity(line, usage, usageOfEntity(previous), minimumGroupSize);
-}
-/** How many people an entity has in a span: unknown where no users report is there, members where no team is listed. */
-function usageOfEntity({ entity, daysReported }) {
-    const isKnown = daysReported > 0;
-    const members = countPeople(entity, PERSON.member);
-    return {
-        members: members === 0 ? null : members,
-        activeMembers: members === 0 ? null : countIn(entity.people, 0, (1 << PERSON.member) | (1 << PERSON.active)),
-        active: isKnown ? countPeople(entity, PERSON.active) : null,
-        engaged: isKnown ? countPeople(entity, PERSON.engaged) : null,
-    };
-}
-/** How many people a team has in a span: its active people are members; unknown where no day of it could be joined. */
-function usageOfTeam(totals) {
-    const isJoined = totals !== undefined && countOf(totals.sums, SUM.daysJoined) > 0;
-    const active = isJoined ? countPeople(totals, PERSON.active) : null;
-    return {
-        members: totals === undefined ? null : countPeople(totals, PERSON.member),
-        activeMembers: active,
-        active,
-        engaged: isJoined ? countPeople(totals, PERSON.engaged) : null,
-    };
-}
-/** The teams of a window, in the order of their ids. */
-function teamsInOrder({ window, names, }) {
-    return [...window.teams]
-        .map(([team, totals]) => ({
-        team,
-        id: names.teams.ids.textOf(team),
-        slug: names.teams.labelOf(team),
-        totals,
-    }))
-        .toSorted((left, right) => compareIds(left.id, right.id));
-}
-function teamActivity(totals, previous, { quiet, minimumGroupSize }) {
-    const usage = usageOfTeam(totals);
-    const before = usageOfTeam(previous);
-    const line = {
-        members: usage.members,
-        ...shareOfMembers(usage),
-        ...activityOf(totals, usage.active !== null, quiet),
-        ...previousUsage(before.active === null ? undefined : previous),
-    };
-    return protectedActivity(line, usage, before, minimumGroupSize);
-}
-function shareOfMembers({ members, activeMembers }) {
-    const isKnown = members !== null && activeMembers !== null;
-    return {
-        idle_users: isKnown ? members - activeMembers : null,
-        adoption_rate: ratio(activeMembers, members),
-    };
-}
-const COUNTS_OF_PEOPLE = [
-    'chat_users',
-    'agent_users',
-    'cli_users',
-    'copilot_app_users',
-    'cloud_agent_users',
-    'code_review_users',
-];
-/** The line without what must not be told of a few people. */
-function protectedActivity(line, usage, previous, minimum) {
-    const now = withheldUsage(usage, minimum);
-    const before = withheldUsage(previous, minimum);
-    return withhold(line, {
-        members: now.members,
-        ...withheldActivity(now),
-        ...Object.fromEntries(COUNTS_OF_PEOPLE.map((name) => [name, withheldCount(line[name], usage.members, now, minimum)])),
-        previous_active_users: before.active,
-        previous_engaged_users: before.engaged,
-    });
-}
-/** The fields of a line that tell of active, idle and engaged people. */
-function withheldActivity({ active, idle, engaged }) {
-    return {
-        active_users: active,
-        engaged_users: engaged,
-        idle_users: idle,
-        adoption_rate: idle === undefined ? undefined : null,
-        active_user_days: active === undefined ? undefined : null,
-    };
-}
-/** People with a flag set; unknown where no row carries it. */
-function countFlag(totals, flag, quiet) {
-    const index = COUNTED_FLAGS.indexOf(flag);
-    return reportedSum(totals.sums, SUM.flags + index, quiet) === null
-        ? null
-        : countPeople(totals, PERSON.flags + index);
-}
-function activityOf(totals, isKnown, quiet) {
-    const people = (bit) => (isKnown ? countPeople(totals, bit) : null);
-    const flagged = (flag) => (isKnown ? countFlag(totals, flag, quiet) : null);
-    return {
-        active_users: people(PERSON.active),
-        engaged_users: people(PERSON.engaged),
-        active_user_days: isKnown ? countOf(totals.sums, SUM.activeDays) : null,
-        ...counterSums(isKnown ? totals.sums : undefined, quiet),
-        completion_acceptance_rate: isKnown
-            ? ratio(known(totals.sums[SUM.completionAcceptances]), known(totals.sums[SUM.completionGenerations]))
-            : null,
-        ai_credits_used: isKnown ? credits(totals.sums, quiet) : null,
-        chat_users: flagged('chat'),
-        agent_users: flagged('agent'),
-        cli_users: flagged('cli'),
-        copilot_app_users: flagged('copilot_app'),
-        cloud_agent_users: flagged('cloud_agent'),
-        code_review_users: flagged('code_review'),
-    };
-}
-function previousUsage(previous) {
-    return {
-        previous_active_users: previous === undefined ? null : countPeople(previous, PERSON.active),
-        previous_engaged_users: previous === undefined ? null : countPeople(previous, PERSON.engaged),
-    };
-}
-//# sourceMappingURL=activity-lines.js.map
 ;// CONCATENATED MODULE: ./build/parse/fields.js
 
 /** Texts of a line, each as where it begins and, one further, where it ends in the line's bytes. */
@@ -31974,204 +31301,6 @@ function cellTexts(cells, row, names) {
     return texts.toSorted();
 }
 //# sourceMappingURL=cells.js.map
-;// CONCATENATED MODULE: ./build/metrics/breakdowns.js
-
-
-
-
-/** A breakdown of nothing, for the people of a roster where they are always the same. */
-function emptyBreakdown(counts = emptyCounts(), roster) {
-    return {
-        counts,
-        places: growingInts(16),
-        people: emptySets(roster),
-        counters: new Map(),
-        folded: new Set(),
-    };
-}
-/** The numbers of the values of a breakdown, by place. */
-function valuesOf({ places }) {
-    return Array.from({ length: places.length / 2 }, (_, place) => places.values[place * 2]);
-}
-/** The line in `counts` of a place. */
-function lineAt({ places }, place) {
-    return places.values[place * 2 + 1];
-}
-/** Adds the cells of rows: `eachRow` hands over each row and the slot of its person. */
-function addRowsToBreakdown(breakdown, cells, eachRow) {
-    const placeOf = placesOf(breakdown);
-    const { counts, folded, counters, people, places } = breakdown;
-    let person = 0;
-    const lineOf = (value) => {
-        const place = placeOf(value);
-        orInto(people, person, place >>> 5, 1 << (place & 31));
-        return places.values[place * 2 + 1];
-    };
-    const addCounter = (counter, sum) => {
-        counters.set(counter, (counters.get(counter) ?? 0) + sum);
-    };
-    const addSpelling = (spelling) => {
-        folded.add(spelling);
-    };
-    eachRow((slot, row) => {
-        person = slot;
-        addCellsTo(counts, cells, row, lineOf);
-        countersOf(cells, row, addCounter);
-        foldedOf(cells, row, addSpelling);
-    });
-}
-/** Adds `more` into `breakdown` and answers `breakdown`: as associative and commutative as `addTotals`. */
-function addBreakdowns(breakdown, more) {
-    const placeOf = placesOf(breakdown);
-    valuesOf(more).forEach((value, place) => addValue(breakdown, placeOf(value), more, place, USER_DAYS + 1));
-    for (const [counter, sum] of more.counters)
-        breakdown.counters.set(counter, (breakdown.counters.get(counter) ?? 0) + sum);
-    for (const spelling of more.folded)
-        breakdown.folded.add(spelling);
-    return breakdown;
-}
-/** Adds what stands in place `from` of `more`, its first `count` sums and its people, to a place of `breakdown`. */
-function addValue(breakdown, place, more, from, count) {
-    addLine(breakdown.counts, lineAt(breakdown, place), more.counts, lineAt(more, from), count);
-    for (const [person, bits] of peopleIn(more.people, from >>> 5)) {
-        if (((bits >>> (from & 31)) & 1) === 0)
-            continue;
-        orInto(breakdown.people, person_sets_slotOf(breakdown.people.roster, person), place >>> 5, 1 << (place & 31));
-    }
-}
-/** Answers the place of a value in `breakdown`, a new one where the value is new. It is good until it is asked for of another one. */
-function placesOf(breakdown) {
-    const asked = ++placesAsked;
-    const { counts, places } = breakdown;
-    for (let place = 0; place * 2 < places.length; place++) {
-        const value = places.values[place * 2];
-        placeAtHand[value] = place;
-        askedFor[value] = asked;
-    }
-    return (value) => {
-        if (placesAsked !== asked)
-            throw new Error('places of another breakdown were asked for meanwhile');
-        if (askedFor[value] === asked)
-            return placeAtHand[value];
-        askedFor[value] = asked;
-        const at = extend(places, 2);
-        places.values[at] = value;
-        places.values[at + 1] = newLine(counts);
-        return (placeAtHand[value] = at / 2);
-    };
-}
-/** Places of values in the one breakdown that is at hand: a table for each would be larger than the breakdown. */
-const placeAtHand = [];
-const askedFor = [];
-let placesAsked = 0;
-//# sourceMappingURL=breakdowns.js.map
-;// CONCATENATED MODULE: ./build/metrics/dimensions.js
-
-/** Dimensions that every row has, in the order of every file. Newer ones come behind, by name. */
-const DIMENSIONS = [
-    'ide',
-    'feature',
-    'language',
-    'model',
-    'language_feature',
-    'language_model',
-    'model_feature',
-];
-/**
- * Of each of KNOWN_ARRAYS the dimension that its entries are counted under, and whether the first of their two keys is a
- * dimension of its own, summed over the second.
- */
-const DIMENSIONS_OF_ARRAYS = [
-    { dimension: 'ide', alsoFirst: false },
-    { dimension: 'feature', alsoFirst: false },
-    { dimension: 'language_feature', alsoFirst: true },
-    { dimension: 'language_model', alsoFirst: false },
-    { dimension: 'model_feature', alsoFirst: true },
-];
-/** Arrays of CLI customisations, where one early roll-out named the counter differently. */
-const CUSTOMISATIONS = new Set(['skill', 'custom_agent', 'mcp', 'slash_cmd', 'plugin']);
-const SEVEN = new Set(COUNTERS);
-/**
- * Hands over the entries of a `totals_by_*` field of a row that GitHub added later, or the one object it is (counters
- * only, no values), by its own name, unless it is summed out of a pair already.
- */
-function newerTotals(field, value, take) {
-    const dimension = field.slice('totals_by_'.length);
-    if (DIMENSIONS.includes(dimension))
-        return;
-    if (Array.isArray(value)) {
-        for (const entry of value)
-            if (dimensions_isObject(entry))
-                take(dimension, entry, false);
-    }
-    else if (dimensions_isObject(value))
-        take(dimension, value, true);
-}
-/** What names an entry of a newer array: of two texts the stable id is `value` and the name `second`. */
-function namesOf(entry) {
-    let [id, first, next] = [];
-    for (const key in entry) {
-        if (!isName(key, entry[key]))
-            continue;
-        if (id === undefined && key.endsWith('_id'))
-            id = key;
-        else if (first === undefined)
-            first = key;
-        else
-            next ??= key;
-    }
-    const [value, second] = id === undefined ? [first, next] : [id, first];
-    const text = (key) => (key === undefined ? '' : String(entry[key]));
-    return { value: text(value), second: text(second), isId: id !== undefined };
-}
-/**
- * Hands over the counters of an entry that are none of the seven: whole numbers that add. One level of objects
- * (`token_usage`) is looked into, but for `last_known_*`: what was seen last is no sum of the day.
- */
-function otherCounters(entry, dimension, take, isNested = false) {
-    for (const key in entry) {
-        const value = entry[key];
-        if (isCount(value)) {
-            if (isAdditive(key))
-                take(key, value);
-        }
-        else if (dimensions_isObject(value) && !isNested && !key.startsWith('last_known_'))
-            otherCounters(value, '', take, true);
-    }
-    if (CUSTOMISATIONS.has(dimension) && entry['interaction_count'] === undefined) {
-        const { user_initiated_interaction_count: count } = entry;
-        if (isCount(count))
-            take('interaction_count', count);
-    }
-}
-/** Whether a newer array reports one of the seven counters under its name: customisations once used one of them for another. */
-function reportsCounter(dimension, name) {
-    return name !== 'user_initiated_interaction_count' || !CUSTOMISATIONS.has(dimension);
-}
-function isName(key, value) {
-    if (key === 'sampled_at' || key.includes('version'))
-        return false;
-    return (typeof value === 'string' && value !== '') || (key.endsWith('_id') && typeof value === 'number');
-}
-const additive = new Map();
-/** Averages, medians, percentiles and distinct counts do not add; versions and moments are no counters. Worked out once for each key. */
-function isAdditive(key) {
-    let adds = additive.get(key);
-    if (adds === undefined) {
-        const isSum = key.endsWith('_count') || key.endsWith('_sum') || key.startsWith('total_');
-        adds = isSum && !SEVEN.has(key) && !/^(distinct|avg|median|p\d+)_/.test(key);
-        additive.set(key, adds);
-    }
-    return adds;
-}
-/** A whole number that is not below 0. */
-function isCount(value) {
-    return typeof value === 'number' && value >= 0 && Number.isSafeInteger(value);
-}
-function dimensions_isObject(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-//# sourceMappingURL=dimensions.js.map
 ;// CONCATENATED MODULE: ./build/dictionary.js
 /** An empty dictionary. */
 function createDictionary() {
@@ -32279,361 +31408,125 @@ function grown(numbers) {
     return larger;
 }
 //# sourceMappingURL=dictionary.js.map
-;// CONCATENATED MODULE: ./build/metrics/aliases.js
-/** Spellings of one language, folded into the name on the left. Anything else keeps its own name. */
-const LANGUAGES = {
-    bash: ['shell', 'shellscript', 'sh'],
-    csharp: ['c#', 'cs'],
-    javascript: ['js', 'jsx', 'javascriptreact'],
-    markdown: ['md'],
-    plaintext: ['text', 'txt'],
-    powershell: ['pwsh', 'ps1'],
-    python: ['py'],
-    terraform: ['hcl'],
-    typescript: ['ts', 'tsx', 'typescriptreact'],
-    yaml: ['yml'],
-};
-const LANGUAGE_OF = new Map(Object.entries(LANGUAGES).flatMap(([name, spellings]) => spellings.map((spelling) => [spelling, name])));
-/** A text without line breaks and other control characters. */
-function oneLine(text) {
-    // oxlint-disable-next-line no-control-regex -- they are what is looked for
-    return text.replace(/[\u0000-\u001f\u007f]+/g, ' ');
-}
-/**
- * The one name under which a value of a dimension is counted: lower case, languages and models by their usual name,
- * an `ide` that is no name (a version, seen in real reports) as `unknown`.
- */
-function canonicalValue(dimension, raw) {
-    const value = oneLine(raw).trim().toLowerCase();
-    if (value === '')
-        return 'unknown';
-    if (dimension === 'language')
-        return LANGUAGE_OF.get(value) ?? value;
-    if (dimension === 'model')
-        return value.replace(/^claude-(\d+(?:\.\d+)?)-(sonnet|haiku|opus)(?=-|$)/, 'claude-$2-$1');
-    if (dimension === 'ide')
-        return /^[a-z][a-z0-9_ -]*$/.test(value) ? value : 'unknown';
-    return value;
-}
-//# sourceMappingURL=aliases.js.map
-;// CONCATENATED MODULE: ./build/metrics/values.js
-
-
-
-
-/** Up to as many texts the numbers of two of them make one small integer. */
-const FEW_TEXTS = 1 << 15;
-const MOST_TEXTS = 2 ** 26;
-const PAIRS = new Set(['language_feature', 'language_model', 'model_feature']);
-/** No values yet. */
-function createValues() {
-    const numbers = createDictionary();
-    const foldedTexts = createDictionary();
-    const values = [];
-    const texts = createDictionary();
-    const spellings = KEYS_OF_ARRAYS.map(() => new Map());
-    const spell = (dimension, value, second, raw) => {
-        const number = numbers.idOf(`${dimension}\n${value}\n${second}`);
-        values[number] ??= { dimension, value, second, secondDay: '' };
-        return { value: number, folded: raw === '' ? -1 : foldedTexts.idOf(`${number}\n${raw}`) };
-    };
-    const newer = new Map();
-    const spellNewer = (dimension, value, second) => {
-        let known = newer.get(dimension);
-        if (known === undefined)
-            newer.set(dimension, (known = new Map()));
-        const key = second === '' && !value.includes('\n') ? value : `${value.length}\n${value}\n${second}`;
-        let spelling = known.get(key);
-        if (spelling === undefined) {
-            const canonical = canonicalValue(dimension, value);
-            spelling = spell(dimension, canonical, oneLine(second), canonical === value ? '' : value);
-            known.set(key, spelling);
-        }
-        return spelling;
-    };
-    const objects = new Map();
-    return {
-        texts,
-        ofEntry(array, first, second) {
-            const key = second < FEW_TEXTS ? first * FEW_TEXTS + second : -1 - first * MOST_TEXTS - second;
-            const known = spellings[array]?.get(key);
-            if (known !== undefined)
-                return known;
-            const made = spellEntry(spell, array, texts.textOf(first), texts.textOf(second));
-            spellings[array]?.set(key, made);
-            return made;
+;// CONCATENATED MODULE: ./build/metrics/features.js
+const ASKED = ['user_initiated_interaction_count'];
+const ANY = [
+    'user_initiated_interaction_count',
+    'code_generation_activity_count',
+    'code_acceptance_activity_count',
+    'loc_suggested_to_add_sum',
+    'loc_suggested_to_delete_sum',
+    'loc_added_sum',
+    'loc_deleted_sum',
+];
+const day = (text) => text;
+const chat = (...features) => ({ entries: { features, counters: ASKED } });
+/** The nine columns of GitHub's user-level feature engagement preview, in its order. */
+const PREVIEW_FEATURES = [
+    {
+        key: 'cli',
+        label: 'Copilot CLI',
+        since: day('2026-04-02'),
+        evidence: {
+            flags: ['used_cli'],
+            entries: { features: ['copilot_cli'], counters: ANY },
+            objects: { name: 'totals_by_cli', counters: ['prompt_count', 'request_count'] },
         },
-        newer(dimension, { value, second, isId }, day) {
-            const spelling = spellNewer(dimension, value, isId ? '' : second);
-            if (isId)
-                rename(values[spelling.value], oneLine(second), day);
-            return spelling;
+    },
+    {
+        key: 'code_completion',
+        label: 'Code completion',
+        evidence: { entries: { features: ['code_completion'], counters: ['code_acceptance_activity_count'] } },
+    },
+    {
+        key: 'code_review',
+        label: 'Code review',
+        since: day('2026-04-06'),
+        evidence: { flags: ['used_copilot_code_review_active'] },
+    },
+    { key: 'dotcom_chat', label: 'Chat on GitHub.com' },
+    { key: 'inline_chat', label: 'Inline chat', evidence: chat('chat_inline') },
+    { key: 'knowledge_base_chat', label: 'Knowledge base chat' },
+    { key: 'mobile_chat', label: 'Mobile chat' },
+    { key: 'panel_chat', label: 'Panel chat', evidence: chat('chat_panel_*') },
+    { key: 'pull_request_summary', label: 'Pull request summary' },
+];
+/** Every feature that is known by name, in the order of every file. Features that GitHub adds come behind, by their own name. */
+const FEATURES = [
+    ...PREVIEW_FEATURES,
+    { key: 'ask_mode', label: 'Ask mode', isMode: true, evidence: chat('chat_panel_ask_mode') },
+    { key: 'edit_mode', label: 'Edit mode', isMode: true, evidence: chat('chat_panel_edit_mode') },
+    {
+        key: 'plan_mode',
+        label: 'Plan mode',
+        since: day('2026-03-02'),
+        isMode: true,
+        evidence: chat('chat_panel_plan_mode'),
+    },
+    { key: 'custom_mode', label: 'Custom mode', isMode: true, evidence: chat('chat_panel_custom_mode') },
+    {
+        key: 'agent_mode',
+        label: 'Agent mode',
+        evidence: { flags: ['used_agent'], ...chat('chat_panel_agent_mode') },
+    },
+    {
+        key: 'agent_edit',
+        label: 'Agent edits',
+        evidence: {
+            entries: {
+                features: ['agent_edit'],
+                counters: ['code_generation_activity_count', 'loc_added_sum', 'loc_deleted_sum'],
+            },
         },
-        object(dimension) {
-            const known = objects.get(dimension) ?? spell(dimension, '', '', '');
-            objects.set(dimension, known);
-            return known;
+    },
+    {
+        key: 'cloud_agent',
+        label: 'Cloud agent',
+        evidence: { flags: ['used_copilot_cloud_agent', 'used_copilot_coding_agent'] },
+    },
+    {
+        key: 'copilot_app',
+        label: 'Copilot app',
+        since: day('2026-07-28'),
+        evidence: {
+            flags: ['used_copilot_app'],
+            entries: { features: ['copilot_app'], counters: ANY },
+            objects: { name: 'totals_by_copilot_app', counters: ['prompt_count', 'request_count'] },
         },
-        others: (dimension) => spell(dimension, 'others', PAIRS.has(dimension) ? 'others' : '', '').value,
-        valueOf: (number) => values[number],
-        get size() {
-            return values.length;
+    },
+    {
+        key: 'third_party_agent',
+        label: 'Third-party agents',
+        since: day('2026-08-07'),
+        evidence: {
+            objects: { name: 'totals_by_3rd_party_agent', counters: ASKED },
+            omittedWhenUnused: true,
         },
-        foldedOf(number) {
-            const text = foldedTexts.textOf(number);
-            const end = text.indexOf('\n');
-            return { value: Number(text.slice(0, end)), raw: text.slice(end + 1) };
+    },
+    {
+        key: 'vscode_agents',
+        label: 'VS Code Agents',
+        since: day('2026-09-11'),
+        evidence: {
+            flags: ['used_vscode_agent'],
+            objects: { name: 'totals_by_vscode_agent', counters: ['session_count', 'total_user_messages'] },
+            omittedWhenUnused: true,
         },
-    };
+    },
+];
+/** The place of code completion in FEATURES: known of a row exactly where its `totals_by_feature` was delivered. */
+const COMPLETION = FEATURES.findIndex(({ key }) => key === 'code_completion');
+/** Values of `totals_by_feature[].feature` that the features above account for. */
+const ACCOUNTED = new Set([
+    ...FEATURES.flatMap((feature) => feature.evidence?.entries?.features ?? []),
+    'chat_panel_unknown_mode',
+]);
+/** The key of a feature that GitHub added by itself, for a value of `totals_by_feature[].feature`; none for buckets and known ones. */
+function ownFeatureKey(value) {
+    const key = value.trim().toLowerCase();
+    return key === '' || key === 'others' || key.includes('unknown') || ACCOUNTED.has(key) ? undefined : key;
 }
-/** The name of an id: the one of its newest day. */
-function rename(value, second, day) {
-    if (day < value.secondDay || (day === value.secondDay && second <= value.second))
-        return;
-    value.second = second;
-    value.secondDay = day;
-}
-/** What an entry of a known array is counted under. */
-function spellEntry(spell, array, first, second) {
-    const [firstKey, secondKey] = KEYS_OF_ARRAYS[array];
-    const { dimension, alsoFirst } = DIMENSIONS_OF_ARRAYS[array];
-    const value = canonicalValue(firstKey, first);
-    const single = (name) => spell(name, value, '', value === first ? '' : first);
-    if (secondKey === undefined)
-        return [single(dimension)];
-    const secondValue = canonicalValue(secondKey, second);
-    const isSame = value === first && secondValue === second;
-    const pair = spell(dimension, value, secondValue, isSame ? '' : `${first}/${second}`);
-    return alsoFirst ? [pair, single(firstKey)] : [pair];
-}
-//# sourceMappingURL=values.js.map
-;// CONCATENATED MODULE: ./build/metrics/names.js
-
-
-
-
-/** The text of a counter in `Names.counters`. Names of reports may hold any character, so that none can separate them. */
-function counterText(dimension, value, name) {
-    return JSON.stringify([dimension, value, name]);
-}
-/** What `counterText` was made of. */
-function parseCounterText(text) {
-    return JSON.parse(text);
-}
-/** Names of an entity of which nothing was read yet. */
-function createNames(scope) {
-    const entityIds = createDictionary();
-    let lastEntityId = entityIds.idOf('');
-    const idText = scope === 'organization' ? TEXT.organizationId : TEXT.enterpriseId;
-    const rosters = [];
-    const values = createValues();
-    const counters = createDictionary();
-    const counterIds = [];
-    return {
-        scope,
-        people: labelled(),
-        teams: labelled(),
-        entityIds,
-        entityIdOf({ bytes, texts }) {
-            const [start, end] = [texts[idText], texts[idText + 1]];
-            if (!entityIds.isText(lastEntityId, bytes, start, end))
-                lastEntityId = entityIds.idOfBytes(bytes, start, end);
-            return lastEntityId;
-        },
-        roster: emptyRoster(),
-        rosterOf: (team) => (rosters[team] ??= emptyRoster()),
-        ownFeatures: createDictionary(),
-        values,
-        counters,
-        counterOf(value, name) {
-            const ids = (counterIds[value] ??= new Map());
-            let id = ids.get(name);
-            if (id === undefined) {
-                const { dimension, value: text } = values.valueOf(value);
-                id = counters.idOf(counterText(dimension, text, name));
-                ids.set(name, id);
-            }
-            return id;
-        },
-    };
-}
-function labelled() {
-    const ids = createDictionary();
-    const labels = createDictionary();
-    const none = labels.idOf('');
-    const labelOf = [];
-    const days = [];
-    let last = -1;
-    const label = (number, text, day) => {
-        if (text === none)
-            return;
-        const known = labelOf[number];
-        const knownDay = days[number];
-        if (known !== undefined && knownDay !== undefined) {
-            if (day < knownDay)
-                return;
-            if (text !== known && day === knownDay && labels.textOf(text) < labels.textOf(known))
-                return;
-        }
-        labelOf[number] = text;
-        days[number] = day;
-    };
-    return {
-        ids,
-        numberOf({ bytes, texts }, id, labelText, day) {
-            // Lines of one person, or of one team, often follow each other.
-            const [from, behind] = [texts[id], texts[id + 1]];
-            const number = last !== -1 && ids.isText(last, bytes, from, behind) ? last : ids.idOfBytes(bytes, from, behind);
-            last = number;
-            const [start, end] = [texts[labelText], texts[labelText + 1]];
-            const known = labelOf[number];
-            const isKnown = known !== undefined && labels.isText(known, bytes, start, end);
-            label(number, isKnown ? known : labels.idOfBytes(bytes, start, end), day);
-            return number;
-        },
-        numberOfTexts(id, labelText, day) {
-            const number = ids.idOf(id);
-            label(number, labels.idOf(labelText), day);
-            return number;
-        },
-        labelOf: (number) => labels.textOf(labelOf[number] ?? none),
-    };
-}
-//# sourceMappingURL=names.js.map
-;// CONCATENATED MODULE: ./build/metrics/breakdown-lines.js
-
-
-
-
-
-/** A line for each value, by dimension, the most used first, `others` and `unknown` last. */
-function* breakdownLines({ entity, team_id, slug, usage }, breakdown, { names, minimumGroupSize }) {
-    const withheld = withheldUsage(usage, minimumGroupSize);
-    const users = usersOf(breakdown);
-    const raws = rawsOf(breakdown, names);
-    const { counts } = breakdown;
-    const values = valuesOf(breakdown);
-    for (const place of placesInOrder(values, names, users)) {
-        const number = values[place];
-        const { dimension, value, second } = names.values.valueOf(number);
-        if (value === '')
-            continue;
-        const line = lineAt(breakdown, place);
-        const active_users = users[place] ?? 0;
-        const bounds = withheldCount(active_users, usage.members, withheld, minimumGroupSize);
-        const counted = {
-            entity,
-            team_id,
-            slug,
-            dimension,
-            value,
-            second_value: second,
-            active_users,
-            active_user_days: countAt(counts, line, USER_DAYS),
-            user_initiated_interaction_count: countAt(counts, line, 0),
-            code_generation_activity_count: countAt(counts, line, 1),
-            code_acceptance_activity_count: countAt(counts, line, 2),
-            loc_suggested_to_add_sum: countAt(counts, line, 3),
-            loc_suggested_to_delete_sum: countAt(counts, line, 4),
-            loc_added_sum: countAt(counts, line, 5),
-            loc_deleted_sum: countAt(counts, line, 6),
-            raw_values: raws.get(number)?.toSorted().join(';') ?? '',
-        };
-        const days = bounds === undefined ? undefined : null;
-        yield withhold(counted, { active_users: bounds, active_user_days: days });
-    }
-}
-/** The places of a breakdown: by dimension, buckets last, most used first, then by name. */
-function placesInOrder(values, names, users) {
-    const { groups, ranks } = orderOf(names);
-    return [...values.keys()].sort((left, right) => {
-        const [one, other] = [values[left], values[right]];
-        return (groups[one] - groups[other] ||
-            users[right] - users[left] ||
-            ranks[one] - ranks[other]);
-    });
-}
-const orders = new WeakMap();
-/** Worked out once for all teams, when all values are there. */
-function orderOf(names) {
-    const known = orders.get(names);
-    if (known?.ranks.length === names.values.size)
-        return known;
-    const [groups, ranks] = [[], []];
-    const numbers = Array.from({ length: names.values.size }, (_, number) => number);
-    let group = 0;
-    numbers
-        .toSorted((left, right) => {
-        const [one, other] = [names.values.valueOf(left), names.values.valueOf(right)];
-        return (compareGroups(one, other) ||
-            compareTexts(one.value, other.value) ||
-            compareTexts(one.second, other.second));
-    })
-        .forEach((number, rank, all) => {
-        const before = names.values.valueOf(all[rank - 1] ?? number);
-        if (compareGroups(before, names.values.valueOf(number)) !== 0)
-            group++;
-        groups[number] = group;
-        ranks[number] = rank;
-    });
-    orders.set(names, { groups, ranks });
-    return { groups, ranks };
-}
-function compareGroups(left, right) {
-    return (compareDimensions(left.dimension, right.dimension) ||
-        bucketRank(left.value, left.second) - bucketRank(right.value, right.second));
-}
-/** A line for each counter that is none of the seven. */
-function counterLines({ entity, team_id, slug }, breakdown, { names }) {
-    return [...breakdown.counters]
-        .map(([number, sum]) => {
-        const [dimension, value, counter] = parseCounterText(names.counters.textOf(number));
-        return { entity, team_id, slug, dimension, value, counter, sum };
-    })
-        .toSorted((left, right) => compareDimensions(left.dimension, right.dimension) ||
-        bucketRank(left.value, '') - bucketRank(right.value, '') ||
-        compareTexts(left.value, right.value) ||
-        compareTexts(left.counter, right.counter));
-}
-/** How many people have each value, by its place. */
-function usersOf({ people: { width, words }, places }) {
-    const users = Array.from({ length: places.length / 2 }, () => 0);
-    words.forEach((bits, at) => {
-        const first = (at % width) * 32;
-        for (let rest = bits; rest !== 0; rest &= rest - 1) {
-            const place = first + 31 - Math.clz32(rest & -rest);
-            users[place] = (users[place] ?? 0) + 1;
-        }
-    });
-    return users;
-}
-/** 0 for a value, 1 for `others`, 2 for `unknown`: the buckets that stay visible, last. */
-function bucketRank(value, second) {
-    if (value === 'unknown' || second === 'unknown')
-        return 2;
-    return value === 'others' || second === 'others' ? 1 : 0;
-}
-/** The spellings that were folded into each value, by its number. */
-function rawsOf({ folded }, names) {
-    const raws = new Map();
-    for (const spelling of folded) {
-        const { value, raw } = names.values.foldedOf(spelling);
-        raws.set(value, [...(raws.get(value) ?? []), raw]);
-    }
-    return raws;
-}
-function compareDimensions(left, right) {
-    return dimensionRank(left) - dimensionRank(right) || compareTexts(left, right);
-}
-/** Newer dimensions stand behind the known ones. */
-function dimensionRank(dimension) {
-    const place = DIMENSIONS.indexOf(dimension);
-    return place === -1 ? DIMENSIONS.length : place;
-}
-function compareTexts(left, right) {
-    return left < right ? -1 : left > right ? 1 : 0;
-}
-//# sourceMappingURL=breakdown-lines.js.map
+//# sourceMappingURL=features.js.map
 ;// CONCATENATED MODULE: ./build/metrics/engagement.js
 
 
@@ -32786,6 +31679,7 @@ function emptyDayRows(day, withCells = true, shown = shownOn(day), memory = newM
         day,
         count: 0,
         ownFeatures: new Map(),
+        hasCounters: true,
         cells: withCells ? memory.cells : undefined,
         shown,
         repeated: 0,
@@ -32804,40 +31698,108 @@ function clearedMemory({ words, sums, standing, cells = emptyCells() }) {
     return { words, sums, standing, cells };
 }
 //# sourceMappingURL=day-rows.js.map
-;// CONCATENATED MODULE: ./build/metrics/feature-days.js
-
-
-/** Reduces a day's rows to bits. */
-function toFeatureDay(rows) {
-    const pairs = [];
-    eachStandingRow(rows, (person, row) => pairs.push([person, row]));
-    return {
-        person: Int32Array.from(pairs, ([person]) => person),
-        engaged: Int32Array.from(pairs, ([, row]) => day_rows_wordOf(rows, row, day_rows_ROW.bits + PERSON.engagedWord)),
-        known: Int32Array.from(pairs, ([, row]) => day_rows_wordOf(rows, row, day_rows_ROW.features)),
-        own: new Map(pairs.flatMap(([person, row]) => rows.ownFeatures.has(row) ? [[person, rows.ownFeatures.get(row) ?? new Map()]] : [])),
-    };
+;// CONCATENATED MODULE: ./build/metrics/person-sets.js
+/** Nobody. */
+function emptyRoster() {
+    return { people: [], slots: new Map() };
 }
-//# sourceMappingURL=feature-days.js.map
-;// CONCATENATED MODULE: ./build/metrics/join.js
-
-/**
- * Hands over each member of a team, with their row on the day that both share, or NO_ROW: GitHub's documented join on
- * `user_id`, `day` and the entity, seen from the team. The entity id is compared only where both lines carry one.
- * @see https://docs.github.com/en/copilot/reference/copilot-usage-metrics/team-level-metrics
- */
-function join({ roster, entityIds }, rows, take) {
-    for (let slot = 0; slot < entityIds.length; slot++) {
-        const entityId = entityIds[slot] - 1;
-        if (entityId === -1)
-            continue;
-        const row = rows === undefined ? NO_ROW : rowOf(rows, roster.people[slot]);
-        const rowEntityId = rows === undefined || row === NO_ROW ? 0 : day_rows_wordOf(rows, row, day_rows_ROW.entityId);
-        const sameEntity = entityId === 0 || rowEntityId === 0 || entityId === rowEntityId;
-        take(slot, sameEntity ? row : NO_ROW);
+/** Sets with nobody in them, and with room for `width` words a person: in `words`, where those are large enough. */
+function emptySets(roster = emptyRoster(), width = 1, words = NO_WORDS) {
+    const length = roster.people.length * width;
+    return { roster, width, words: words.length < length ? NO_WORDS : words.subarray(0, length).fill(0) };
+}
+const NO_WORDS = new Int32Array();
+/** The person's slot, a new one where the person is new. */
+function person_sets_slotOf({ people, slots }, person) {
+    let slot = slots.get(person);
+    if (slot === undefined) {
+        slot = people.push(person) - 1;
+        slots.set(person, slot);
+    }
+    return slot;
+}
+/** Puts a person into the sets that `bits` of word `word` name. */
+function enter(sets, person, word, bits) {
+    orInto(sets, person_sets_slotOf(sets.roster, person), word, bits);
+}
+/** Adds bits to a slot. */
+function orInto(sets, slot, word, bits) {
+    if (word >= sets.width || slot * sets.width >= sets.words.length)
+        grow(sets, slot, word);
+    const at = slot * sets.width + word;
+    sets.words[at] = sets.words[at] | bits;
+}
+/** Makes room for a slot and a word: of all people of the roster at once, and of some words more where there are many. */
+function grow(sets, slot, word) {
+    const { roster, width, words } = sets;
+    const slots = Math.max(roster.people.length, slot + 1 + (words.length === 0 ? 0 : slot >>> 2));
+    const wider = word < width ? width : word < 4 ? word + 1 : Math.ceil(word * 1.25);
+    const larger = new Int32Array(slots * wider);
+    if (wider === width)
+        larger.set(words);
+    else {
+        for (let from = 0, to = 0; from < words.length; from += width, to += wider) {
+            for (let index = 0; index < width; index++)
+                larger[to + index] = words[from + index];
+        }
+    }
+    sets.width = wider;
+    sets.words = larger;
+}
+/** Word `word` of a slot. */
+function wordAt({ width, words }, slot, word) {
+    return word < width ? (words[slot * width + word] ?? 0) : 0;
+}
+/** The bits of word `word` of a person. */
+function bitsOf(sets, person, word) {
+    const slot = sets.roster.slots.get(person);
+    return slot === undefined ? 0 : wordAt(sets, slot, word);
+}
+/** Everyone who is in a set of word `word`, with their bits of it and their slots. */
+function* peopleIn(sets, word) {
+    const { people } = sets.roster;
+    for (let slot = 0; slot < people.length; slot++) {
+        const bits = wordAt(sets, slot, word);
+        if (bits !== 0)
+            yield [people[slot], bits, slot];
     }
 }
-//# sourceMappingURL=join.js.map
+/** How many people are in all the sets that `bits` of word `word` name. */
+function countIn({ width, words }, word, bits) {
+    let count = 0;
+    if (word < width) {
+        for (let at = word; at < words.length; at += width)
+            if ((words[at] & bits) === bits)
+                count++;
+    }
+    return count;
+}
+/** How many people are in the set of bit number `bit`. */
+function countBit(sets, bit) {
+    return countIn(sets, bit >>> 5, 1 << (bit & 31));
+}
+/** How many people are in at least one of the sets of some bits. */
+function countAny(sets, bits) {
+    let count = 0;
+    for (let slot = 0; slot < sets.roster.people.length; slot++) {
+        if (bits.some((bit) => (wordAt(sets, slot, bit >>> 5) >>> (bit & 31)) & 1))
+            count++;
+    }
+    return count;
+}
+/** Unites `more` into `sets`. */
+function unite(sets, more) {
+    const { roster, width, words } = more;
+    const isSame = sets.roster === roster;
+    for (let slot = 0; slot * width < words.length; slot++) {
+        for (let word = 0; word < width; word++) {
+            const bits = words[slot * width + word];
+            if (bits !== 0)
+                orInto(sets, isSame ? slot : person_sets_slotOf(sets.roster, roster.people[slot]), word, bits);
+        }
+    }
+}
+//# sourceMappingURL=person-sets.js.map
 ;// CONCATENATED MODULE: ./build/metrics/memberships.js
 
 
@@ -32870,11 +31832,187 @@ function countMemberships({ teams }) {
     return count;
 }
 //# sourceMappingURL=memberships.js.map
+;// CONCATENATED MODULE: ./build/metrics/totals.js
+
+
+
+/** The flags of a row whose people and days are counted. */
+const COUNTED_FLAGS = [
+    'chat',
+    'agent',
+    'cli',
+    'copilot_app',
+    'cloud_agent',
+    'code_review',
+    'code_review_passive',
+];
+const FIRST_FLAG = COUNTERS.length + 5;
+const FIRST_FEATURE = FIRST_FLAG + COUNTED_FLAGS.length;
+/** Where in `Totals.sums` a sum stands. */
+const SUM = {
+    /** 0 to 6: the seven counters. */
+    counters: 0,
+    /** Millionths of a credit. */
+    credits: COUNTERS.length,
+    completionGenerations: COUNTERS.length + 1,
+    completionAcceptances: COUNTERS.length + 2,
+    /** Days of people with a row. */
+    activeDays: COUNTERS.length + 3,
+    engagedDays: COUNTERS.length + 4,
+    /** Days of people with a flag set, in the order of COUNTED_FLAGS; unknown where no row carries the flag. */
+    flags: FIRST_FLAG,
+    /** Days of people who engaged, in the order of FEATURES; unknown where no row shows the feature. */
+    features: FIRST_FEATURE,
+    /** Days on which a team was listed and rows were reported. */
+    daysJoined: FIRST_FEATURE + FEATURES.length,
+    length: FIRST_FEATURE + FEATURES.length + 1,
+};
+/** Bits of `Totals.people`. Of a feature: who engaged with it, and who was active when rows could show it. */
+const PERSON = {
+    member: 0,
+    active: 1,
+    engaged: 2,
+    /** Active on a day whose teams are known. */
+    teamsKnown: 3,
+    /** In the order of COUNTED_FLAGS. */
+    flags: 4,
+    /** Words 1 and 2, in the order of FEATURES. */
+    engagedWord: 1,
+    shownWord: 2,
+    /** From here on: engaged with a feature that is in no registry, by its number. */
+    ownFeatures: 96,
+};
+/** Words of `PERSON` bits that every row has. */
+const PERSON_WORDS = 3;
+/** Totals of nothing, for the people of a roster where they are always the same; `words` is memory that may be used for their bits. */
+function totals_emptyTotals(roster, words) {
+    return {
+        sums: NOTHING.slice(),
+        hasCounters: false,
+        ownFeatureDays: NO_DAYS,
+        people: emptySets(roster, PERSON_WORDS, words),
+    };
+}
+const NOTHING = Array.from({ length: SUM.length }, () => Number.NaN);
+/** Adds `more` into `totals` and answers `totals`. */
+function addTotals(totals, more) {
+    addSums(totals.sums, more.sums);
+    totals.hasCounters ||= more.hasCounters;
+    for (const [feature, days] of more.ownFeatureDays)
+        addOwnFeatureDays(totals, feature, days);
+    unite(totals.people, more.people);
+    return totals;
+}
+/** Most totals have none. */
+const NO_DAYS = new Map();
+/** Adds engaged days of a feature that is in no registry. */
+function addOwnFeatureDays(totals, feature, days) {
+    const own = totals.ownFeatureDays === NO_DAYS ? new Map() : totals.ownFeatureDays;
+    own.set(feature, plus(own.get(feature) ?? Number.NaN, days));
+    totals.ownFeatureDays = own;
+}
+/** The sum of two numbers either of which may be unknown. */
+function plus(left, right) {
+    return Number.isNaN(left) ? right : Number.isNaN(right) ? left : left + right;
+}
+/** Adds sums one by one; `from` is where the addends begin in `more`. */
+function addSums(sums, more, from = 0, count = sums.length) {
+    addSumsAt(sums, 0, more, from, count);
+}
+/** The same where the sums begin at `start`. */
+function addSumsAt(sums, start, more, from, count) {
+    for (let index = 0; index < count; index++) {
+        const addend = more[from + index];
+        if (addend !== addend)
+            continue;
+        const sum = sums[start + index];
+        sums[start + index] = sum === sum ? sum + addend : addend;
+    }
+}
+const BIT_OF_SET = {
+    member: PERSON.member,
+    active: PERSON.active,
+    engaged: PERSON.engaged,
+    teams_known: PERSON.teamsKnown,
+};
+/** How many people are in all of some sets. */
+function users({ people }, ...sets) {
+    return countIn(people, 0, sets.reduce((bits, set) => bits | (1 << BIT_OF_SET[set]), 0));
+}
+/** Days of people with a row; on one day as many as people. */
+function activeDays({ sums }) {
+    return known(sums[SUM.activeDays]) ?? 0;
+}
+/** Days of people who engaged with a feature; on one day as many as people. */
+function engagedDays({ sums }) {
+    return known(sums[SUM.engagedDays]) ?? 0;
+}
+/** Whether rows were joined on any day; where none were, nothing is known of what a team did. */
+function isJoined({ sums }) {
+    return (known(sums[SUM.daysJoined]) ?? 0) > 0;
+}
+/**
+ * The seven counters: 0 where nobody was active, unknown (`null`) where people were and no row carries them, or where there
+ * are none at all.
+ */
+function counters(activity) {
+    const values = { ...ALL_UNKNOWN };
+    if (activity === undefined)
+        return values;
+    for (let index = 0; index < COUNTERS.length; index++) {
+        values[COUNTERS[index]] = reportedSum(activity, SUM.counters + index);
+    }
+    return values;
+}
+const ALL_UNKNOWN = Object.fromEntries(COUNTERS.map((name) => [name, null]));
+/** AI credits; unknown as counters are. */
+function credits(activity) {
+    const millionths = reportedSum(activity, SUM.credits);
+    return millionths === null ? null : millionths / MILLION;
+}
+/** Sums of credits are kept in millionths. */
+const MILLION = 1e6;
+/** What code completion showed, and what of that was accepted; `null` is unknown. */
+function completions({ sums }) {
+    return {
+        generated: known(sums[SUM.completionGenerations]),
+        accepted: known(sums[SUM.completionAcceptances]),
+    };
+}
+/** People with a flag set; unknown where no row carries it. */
+function flagUsers(totals, flag) {
+    const index = COUNTED_FLAGS.indexOf(flag);
+    return reportedSum(totals, SUM.flags + index) === null ? null : countBit(totals.people, PERSON.flags + index);
+}
+function reportedSum(activity, sum) {
+    const quiet = activity.hasCounters && activeDays(activity) === 0;
+    return known(activity.sums[sum]) ?? (quiet ? 0 : null);
+}
+/** A number that may be unknown, as files and pages have it: `null` rather than `NaN`. */
+function known(value) {
+    return value === undefined || Number.isNaN(value) ? null : value;
+}
+//# sourceMappingURL=totals.js.map
 ;// CONCATENATED MODULE: ./build/metrics/kept-days.js
 
 
 
 
+/** The teams of a day, in the order of reading. */
+function teamsOfDay({ teams: { teams, members, sums, hasCounters } }) {
+    return Array.from(teams, (team, index) => ({
+        team,
+        members: members[index],
+        activity: sums === undefined
+            ? undefined
+            : { sums: sums.subarray(index * SUM.flags, (index + 1) * SUM.flags), hasCounters },
+    }));
+}
+/** AI credits of the people of some days whom no listed team had when they used them; unknown where no row carries them. */
+function creditsInNoTeam(days) {
+    const millionths = known(days.map((day) => day.creditsInNoTeam).reduce(plus, Number.NaN));
+    return millionths === null ? null : millionths / 1e6;
+}
 /** What is kept of a day; `reached` are the people whom some team's join reached. */
 function keep(day, { rows, memberships }, entity, teams, reached) {
     const teamsKnown = (memberships?.teams.size ?? 0) > 0;
@@ -32884,7 +32022,9 @@ function keep(day, { rows, memberships }, entity, teams, reached) {
         status: rows === undefined ? 'missing' : teamsKnown ? 'reported' : 'teams-missing',
         hasTeamsReport: memberships !== undefined,
         memberships: teamsKnown && memberships !== undefined ? countMemberships(memberships) : null,
-        sums: rows === undefined ? undefined : entity.sums.slice(0, SUM.flags),
+        activity: rows === undefined
+            ? undefined
+            : { sums: entity.sums.slice(0, SUM.flags), hasCounters: rows.hasCounters },
         usersInNoTeam: inNoTeam?.length ?? null,
         creditsInNoTeam: (inNoTeam ?? [])
             .map((row) => rows?.sums.values[row * SUM.flags + SUM.credits] ?? Number.NaN)
@@ -32895,17 +32035,18 @@ function keep(day, { rows, memberships }, entity, teams, reached) {
     };
 }
 /** Room for the days of `count` teams. */
-function emptyKeptTeams(count, hasRows) {
+function emptyKeptTeams(count, rows) {
     return {
         teams: new Int32Array(count),
         members: new Int32Array(count),
-        sums: hasRows ? new Float64Array(count * SUM.flags) : undefined,
+        sums: rows === undefined ? undefined : new Float64Array(count * SUM.flags),
+        hasCounters: rows?.hasCounters ?? false,
     };
 }
 /** Keeps a team's day. */
 function keepTeam({ teams, members, sums }, place, team, totals) {
     teams[place] = team;
-    members[place] = countPeople(totals, PERSON.member);
+    members[place] = users(totals, 'member');
     sums?.set(totals.sums.slice(0, SUM.flags), place * SUM.flags);
 }
 /** Notes who was active, by their numbers. */
@@ -32968,6 +32109,26 @@ function addDayToPeople(people, rows) {
             addOwnFeature(people, person, feature, engaged);
     });
 }
+/** What a person did over the window. Somebody without a row did nothing: counters are 0 where rows of others can carry them. */
+function totalsOfPerson(people, person, hasCounters) {
+    const phase = people.lastPhase[person] ?? -1;
+    return {
+        sums: sumsOfPerson(people, person),
+        hasCounters,
+        engagedWeekdays: people.engagedWeekdays[person] ?? 0,
+        firstActiveDay: people.firstActiveDay[person] ?? null,
+        lastActiveDay: people.lastActiveDay[person] ?? null,
+        lastPhase: phase === -1 ? null : phase,
+    };
+}
+/** Calls `visit` with the phases of everyone whose first and last row both carry one. */
+function eachPhaseChange({ firstPhase, lastPhase }, visit) {
+    lastPhase.forEach((last, person) => {
+        const first = firstPhase[person] ?? -1;
+        if (first !== -1 && last !== -1)
+            visit(first, last);
+    });
+}
 /** A person's first sums; unknown is NaN, as all are of somebody without a row. */
 function sumsOfPerson({ sums }, person) {
     const start = person * SUM.flags;
@@ -33014,6 +32175,527 @@ function addOwnFeature(people, person, feature, engaged) {
     days.set(person, plus(days.get(person) ?? Number.NaN, Number(engaged)));
 }
 //# sourceMappingURL=people.js.map
+;// CONCATENATED MODULE: ./build/metrics/breakdowns.js
+
+
+
+
+/** A breakdown of nothing, for the people of a roster where they are always the same. */
+function emptyBreakdown(counts = emptyCounts(), roster) {
+    return {
+        counts,
+        places: growingInts(16),
+        people: emptySets(roster),
+        counters: new Map(),
+        folded: new Set(),
+    };
+}
+/** The numbers of the values of a breakdown, by place. */
+function valuesOf({ places }) {
+    return Array.from({ length: places.length / 2 }, (_, place) => places.values[place * 2]);
+}
+/** The line in `counts` of a place. */
+function lineAt({ places }, place) {
+    return places.values[place * 2 + 1];
+}
+/** Adds the cells of rows: `eachRow` hands over each row and the slot of its person. */
+function addRowsToBreakdown(breakdown, cells, eachRow) {
+    const placeOf = placesOf(breakdown);
+    const { counts, folded, counters, people, places } = breakdown;
+    let person = 0;
+    const lineOf = (value) => {
+        const place = placeOf(value);
+        orInto(people, person, place >>> 5, 1 << (place & 31));
+        return places.values[place * 2 + 1];
+    };
+    const addCounter = (counter, sum) => {
+        counters.set(counter, (counters.get(counter) ?? 0) + sum);
+    };
+    const addSpelling = (spelling) => {
+        folded.add(spelling);
+    };
+    eachRow((slot, row) => {
+        person = slot;
+        addCellsTo(counts, cells, row, lineOf);
+        countersOf(cells, row, addCounter);
+        foldedOf(cells, row, addSpelling);
+    });
+}
+/** Adds `more` into `breakdown` and answers `breakdown`: as associative and commutative as `addTotals`. */
+function addBreakdowns(breakdown, more) {
+    const placeOf = placesOf(breakdown);
+    valuesOf(more).forEach((value, place) => addValue(breakdown, placeOf(value), more, place, USER_DAYS + 1));
+    for (const [counter, sum] of more.counters)
+        breakdown.counters.set(counter, (breakdown.counters.get(counter) ?? 0) + sum);
+    for (const spelling of more.folded)
+        breakdown.folded.add(spelling);
+    return breakdown;
+}
+/** Adds what stands in place `from` of `more`, its first `count` sums and its people, to a place of `breakdown`. */
+function addValue(breakdown, place, more, from, count) {
+    addLine(breakdown.counts, lineAt(breakdown, place), more.counts, lineAt(more, from), count);
+    for (const [person, bits] of peopleIn(more.people, from >>> 5)) {
+        if (((bits >>> (from & 31)) & 1) === 0)
+            continue;
+        orInto(breakdown.people, person_sets_slotOf(breakdown.people.roster, person), place >>> 5, 1 << (place & 31));
+    }
+}
+/** Answers the place of a value in `breakdown`, a new one where the value is new. It is good until it is asked for of another one. */
+function placesOf(breakdown) {
+    const asked = ++placesAsked;
+    const { counts, places } = breakdown;
+    for (let place = 0; place * 2 < places.length; place++) {
+        const value = places.values[place * 2];
+        placeAtHand[value] = place;
+        askedFor[value] = asked;
+    }
+    return (value) => {
+        if (placesAsked !== asked)
+            throw new Error('places of another breakdown were asked for meanwhile');
+        if (askedFor[value] === asked)
+            return placeAtHand[value];
+        askedFor[value] = asked;
+        const at = extend(places, 2);
+        places.values[at] = value;
+        places.values[at + 1] = newLine(counts);
+        return (placeAtHand[value] = at / 2);
+    };
+}
+/** Places of values in the one breakdown that is at hand: a table for each would be larger than the breakdown. */
+const placeAtHand = [];
+const askedFor = [];
+let placesAsked = 0;
+//# sourceMappingURL=breakdowns.js.map
+;// CONCATENATED MODULE: ./build/metrics/feature-days.js
+
+
+/** Reduces a day's rows to bits. */
+function toFeatureDay(rows) {
+    const pairs = [];
+    eachStandingRow(rows, (person, row) => pairs.push([person, row]));
+    return {
+        person: Int32Array.from(pairs, ([person]) => person),
+        engaged: Int32Array.from(pairs, ([, row]) => day_rows_wordOf(rows, row, day_rows_ROW.bits + PERSON.engagedWord)),
+        known: Int32Array.from(pairs, ([, row]) => day_rows_wordOf(rows, row, day_rows_ROW.features)),
+        own: new Map(pairs.flatMap(([person, row]) => rows.ownFeatures.has(row) ? [[person, rows.ownFeatures.get(row) ?? new Map()]] : [])),
+    };
+}
+//# sourceMappingURL=feature-days.js.map
+;// CONCATENATED MODULE: ./build/metrics/join.js
+
+/**
+ * Hands over each member of a team, with their row on the day that both share, or NO_ROW: GitHub's documented join on
+ * `user_id`, `day` and the entity, seen from the team. The entity id is compared only where both lines carry one.
+ * @see https://docs.github.com/en/copilot/reference/copilot-usage-metrics/team-level-metrics
+ */
+function join({ roster, entityIds }, rows, take) {
+    for (let slot = 0; slot < entityIds.length; slot++) {
+        const entityId = entityIds[slot] - 1;
+        if (entityId === -1)
+            continue;
+        const row = rows === undefined ? NO_ROW : rowOf(rows, roster.people[slot]);
+        const rowEntityId = rows === undefined || row === NO_ROW ? 0 : day_rows_wordOf(rows, row, day_rows_ROW.entityId);
+        const sameEntity = entityId === 0 || rowEntityId === 0 || entityId === rowEntityId;
+        take(slot, sameEntity ? row : NO_ROW);
+    }
+}
+//# sourceMappingURL=join.js.map
+;// CONCATENATED MODULE: ./build/metrics/dimensions.js
+
+/** Dimensions that every row has, in the order of every file. Newer ones come behind, by name. */
+const DIMENSIONS = [
+    'ide',
+    'feature',
+    'language',
+    'model',
+    'language_feature',
+    'language_model',
+    'model_feature',
+];
+/**
+ * Of each of KNOWN_ARRAYS the dimension that its entries are counted under, and whether the first of their two keys is a
+ * dimension of its own, summed over the second.
+ */
+const DIMENSIONS_OF_ARRAYS = [
+    { dimension: 'ide', alsoFirst: false },
+    { dimension: 'feature', alsoFirst: false },
+    { dimension: 'language_feature', alsoFirst: true },
+    { dimension: 'language_model', alsoFirst: false },
+    { dimension: 'model_feature', alsoFirst: true },
+];
+/** Arrays of CLI customisations, where one early roll-out named the counter differently. */
+const CUSTOMISATIONS = new Set(['skill', 'custom_agent', 'mcp', 'slash_cmd', 'plugin']);
+const SEVEN = new Set(COUNTERS);
+/**
+ * Hands over the entries of a `totals_by_*` field of a row that GitHub added later, or the one object it is (counters
+ * only, no values), by its own name, unless it is summed out of a pair already.
+ */
+function newerTotals(field, value, take) {
+    const dimension = field.slice('totals_by_'.length);
+    if (DIMENSIONS.includes(dimension))
+        return;
+    if (Array.isArray(value)) {
+        for (const entry of value)
+            if (dimensions_isObject(entry))
+                take(dimension, entry, false);
+    }
+    else if (dimensions_isObject(value))
+        take(dimension, value, true);
+}
+/** What names an entry of a newer array: of two texts the stable id is `value` and the name `second`. */
+function namesOf(entry) {
+    let [id, first, next] = [];
+    for (const key in entry) {
+        if (!isName(key, entry[key]))
+            continue;
+        if (id === undefined && key.endsWith('_id'))
+            id = key;
+        else if (first === undefined)
+            first = key;
+        else
+            next ??= key;
+    }
+    const [value, second] = id === undefined ? [first, next] : [id, first];
+    const text = (key) => (key === undefined ? '' : String(entry[key]));
+    return { value: text(value), second: text(second), isId: id !== undefined };
+}
+/**
+ * Hands over the counters of an entry that are none of the seven: whole numbers that add. One level of objects
+ * (`token_usage`) is looked into, but for `last_known_*`: what was seen last is no sum of the day.
+ */
+function otherCounters(entry, dimension, take, isNested = false) {
+    for (const key in entry) {
+        const value = entry[key];
+        if (isCount(value)) {
+            if (isAdditive(key))
+                take(key, value);
+        }
+        else if (dimensions_isObject(value) && !isNested && !key.startsWith('last_known_'))
+            otherCounters(value, '', take, true);
+    }
+    if (CUSTOMISATIONS.has(dimension) && entry['interaction_count'] === undefined) {
+        const { user_initiated_interaction_count: count } = entry;
+        if (isCount(count))
+            take('interaction_count', count);
+    }
+}
+/** Whether a newer array reports one of the seven counters under its name: customisations once used one of them for another. */
+function reportsCounter(dimension, name) {
+    return name !== 'user_initiated_interaction_count' || !CUSTOMISATIONS.has(dimension);
+}
+function isName(key, value) {
+    if (key === 'sampled_at' || key.includes('version'))
+        return false;
+    return (typeof value === 'string' && value !== '') || (key.endsWith('_id') && typeof value === 'number');
+}
+const additive = new Map();
+/** Averages, medians, percentiles and distinct counts do not add; versions and moments are no counters. Worked out once for each key. */
+function isAdditive(key) {
+    let adds = additive.get(key);
+    if (adds === undefined) {
+        const isSum = key.endsWith('_count') || key.endsWith('_sum') || key.startsWith('total_');
+        adds = isSum && !SEVEN.has(key) && !/^(distinct|avg|median|p\d+)_/.test(key);
+        additive.set(key, adds);
+    }
+    return adds;
+}
+/** A whole number that is not below 0. */
+function isCount(value) {
+    return typeof value === 'number' && value >= 0 && Number.isSafeInteger(value);
+}
+function dimensions_isObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+//# sourceMappingURL=dimensions.js.map
+;// CONCATENATED MODULE: ./build/metrics/value-order.js
+
+/** The order of all values of an entity, sorted again only when there are more of them. */
+function createValueOrder(values) {
+    let order = { groups: [], ranks: [] };
+    return () => {
+        if (order.ranks.length !== values.size)
+            order = orderOf(values);
+        return order;
+    };
+}
+function orderOf(values) {
+    const [groups, ranks] = [[], []];
+    let group = 0;
+    Array.from({ length: values.size }, (_, number) => number)
+        .toSorted((left, right) => {
+        const [one, other] = [values.valueOf(left), values.valueOf(right)];
+        return (compareGroups(one, other) ||
+            compareTexts(one.value, other.value) ||
+            compareTexts(one.second, other.second));
+    })
+        .forEach((number, rank, all) => {
+        const before = values.valueOf(all[rank - 1] ?? number);
+        if (compareGroups(before, values.valueOf(number)) !== 0)
+            group++;
+        groups[number] = group;
+        ranks[number] = rank;
+    });
+    return { groups, ranks };
+}
+function compareGroups(left, right) {
+    return (compareDimensions(left.dimension, right.dimension) ||
+        bucketRank(left.value, left.second) - bucketRank(right.value, right.second));
+}
+/** 0 for a value, 1 for `others`, 2 for `unknown`: the buckets that stay visible, last. */
+function bucketRank(value, second) {
+    if (value === 'unknown' || second === 'unknown')
+        return 2;
+    return value === 'others' || second === 'others' ? 1 : 0;
+}
+/** Newer dimensions come behind the known ones. */
+function compareDimensions(left, right) {
+    return dimensionRank(left) - dimensionRank(right) || compareTexts(left, right);
+}
+function dimensionRank(dimension) {
+    const index = DIMENSIONS.indexOf(dimension);
+    return index === -1 ? DIMENSIONS.length : index;
+}
+function compareTexts(left, right) {
+    return left < right ? -1 : left > right ? 1 : 0;
+}
+//# sourceMappingURL=value-order.js.map
+;// CONCATENATED MODULE: ./build/metrics/aliases.js
+/** Spellings of one language, folded into the name on the left. Anything else keeps its own name. */
+const LANGUAGES = {
+    bash: ['shell', 'shellscript', 'sh'],
+    csharp: ['c#', 'cs'],
+    javascript: ['js', 'jsx', 'javascriptreact'],
+    markdown: ['md'],
+    plaintext: ['text', 'txt'],
+    powershell: ['pwsh', 'ps1'],
+    python: ['py'],
+    terraform: ['hcl'],
+    typescript: ['ts', 'tsx', 'typescriptreact'],
+    yaml: ['yml'],
+};
+const LANGUAGE_OF = new Map(Object.entries(LANGUAGES).flatMap(([name, spellings]) => spellings.map((spelling) => [spelling, name])));
+/** A text without line breaks and other control characters. */
+function oneLine(text) {
+    // oxlint-disable-next-line no-control-regex -- they are what is looked for
+    return text.replace(/[\u0000-\u001f\u007f]+/g, ' ');
+}
+/**
+ * The one name under which a value of a dimension is counted: lower case, languages and models by their usual name,
+ * an `ide` that is no name (a version, seen in real reports) as `unknown`.
+ */
+function canonicalValue(dimension, raw) {
+    const value = oneLine(raw).trim().toLowerCase();
+    if (value === '')
+        return 'unknown';
+    if (dimension === 'language')
+        return LANGUAGE_OF.get(value) ?? value;
+    if (dimension === 'model')
+        return value.replace(/^claude-(\d+(?:\.\d+)?)-(sonnet|haiku|opus)(?=-|$)/, 'claude-$2-$1');
+    if (dimension === 'ide')
+        return /^[a-z][a-z0-9_ -]*$/.test(value) ? value : 'unknown';
+    return value;
+}
+//# sourceMappingURL=aliases.js.map
+;// CONCATENATED MODULE: ./build/metrics/values.js
+
+
+
+
+/** Up to as many texts the numbers of two of them make one small integer. */
+const FEW_TEXTS = 1 << 15;
+const MOST_TEXTS = 2 ** 26;
+const PAIRS = new Set(['language_feature', 'language_model', 'model_feature']);
+/** No values yet. */
+function createValues() {
+    const numbers = createDictionary();
+    const foldedTexts = createDictionary();
+    const values = [];
+    const texts = createDictionary();
+    const spellings = KEYS_OF_ARRAYS.map(() => new Map());
+    const others = new Map();
+    const intern = (dimension, value, second) => {
+        const number = numbers.idOf(`${dimension}\n${value}\n${second}`);
+        values[number] ??= { dimension, value, second, secondDay: '' };
+        return number;
+    };
+    const spell = (dimension, value, second, raw) => {
+        const number = intern(dimension, value, second);
+        if (!others.has(dimension))
+            others.set(dimension, intern(dimension, 'others', PAIRS.has(dimension) ? 'others' : ''));
+        return { value: number, folded: raw === '' ? -1 : foldedTexts.idOf(`${number}\n${raw}`) };
+    };
+    const newer = new Map();
+    const spellNewer = (dimension, value, second) => {
+        let known = newer.get(dimension);
+        if (known === undefined)
+            newer.set(dimension, (known = new Map()));
+        const key = second === '' && !value.includes('\n') ? value : `${value.length}\n${value}\n${second}`;
+        let spelling = known.get(key);
+        if (spelling === undefined) {
+            const canonical = canonicalValue(dimension, value);
+            spelling = spell(dimension, canonical, oneLine(second), canonical === value ? '' : value);
+            known.set(key, spelling);
+        }
+        return spelling;
+    };
+    const objects = new Map();
+    return {
+        texts,
+        ofEntry(array, first, second) {
+            const key = second < FEW_TEXTS ? first * FEW_TEXTS + second : -1 - first * MOST_TEXTS - second;
+            const known = spellings[array]?.get(key);
+            if (known !== undefined)
+                return known;
+            const made = spellEntry(spell, array, texts.textOf(first), texts.textOf(second));
+            spellings[array]?.set(key, made);
+            return made;
+        },
+        newer(dimension, { value, second, isId }, day) {
+            const spelling = spellNewer(dimension, value, isId ? '' : second);
+            if (isId)
+                rename(values[spelling.value], oneLine(second), day);
+            return spelling;
+        },
+        object(dimension) {
+            const known = objects.get(dimension) ?? spell(dimension, '', '', '');
+            objects.set(dimension, known);
+            return known;
+        },
+        others: (dimension) => others.get(dimension) ?? -1,
+        valueOf: (number) => values[number],
+        get size() {
+            return values.length;
+        },
+        foldedOf(number) {
+            const text = foldedTexts.textOf(number);
+            const end = text.indexOf('\n');
+            return { value: Number(text.slice(0, end)), raw: text.slice(end + 1) };
+        },
+    };
+}
+/** The name of an id: the one of its newest day. */
+function rename(value, second, day) {
+    if (day < value.secondDay || (day === value.secondDay && second <= value.second))
+        return;
+    value.second = second;
+    value.secondDay = day;
+}
+/** What an entry of a known array is counted under. */
+function spellEntry(spell, array, first, second) {
+    const [firstKey, secondKey] = KEYS_OF_ARRAYS[array];
+    const { dimension, alsoFirst } = DIMENSIONS_OF_ARRAYS[array];
+    const value = canonicalValue(firstKey, first);
+    const single = (name) => spell(name, value, '', value === first ? '' : first);
+    if (secondKey === undefined)
+        return [single(dimension)];
+    const secondValue = canonicalValue(secondKey, second);
+    const isSame = value === first && secondValue === second;
+    const pair = spell(dimension, value, secondValue, isSame ? '' : `${first}/${second}`);
+    return alsoFirst ? [pair, single(firstKey)] : [pair];
+}
+//# sourceMappingURL=values.js.map
+;// CONCATENATED MODULE: ./build/metrics/names.js
+
+
+
+
+
+/** The text of a counter in `Names.counters`. Names of reports may hold any character, so that none can separate them. */
+function counterText(dimension, value, name) {
+    return JSON.stringify([dimension, value, name]);
+}
+/** What `counterText` was made of. */
+function parseCounterText(text) {
+    return JSON.parse(text);
+}
+/** Names of an entity of which nothing was read yet. */
+function createNames(scope) {
+    const entityIds = createDictionary();
+    let lastEntityId = entityIds.idOf('');
+    const idText = scope === 'organization' ? TEXT.organizationId : TEXT.enterpriseId;
+    const rosters = [];
+    const values = createValues();
+    const counters = createDictionary();
+    const counterIds = [];
+    const othersCounters = [];
+    const teams = labelled();
+    return {
+        scope,
+        people: labelled(),
+        teams,
+        others: teams.numberOfTexts('', 'others', BEFORE_ALL),
+        entityIds,
+        entityIdOf({ bytes, texts }) {
+            const [start, end] = [texts[idText], texts[idText + 1]];
+            if (!entityIds.isText(lastEntityId, bytes, start, end))
+                lastEntityId = entityIds.idOfBytes(bytes, start, end);
+            return lastEntityId;
+        },
+        roster: emptyRoster(),
+        rosterOf: (team) => (rosters[team] ??= emptyRoster()),
+        ownFeatures: createDictionary(),
+        values,
+        counters,
+        counterOf(value, name) {
+            const ids = (counterIds[value] ??= new Map());
+            let id = ids.get(name);
+            if (id === undefined) {
+                const { dimension, value: text } = values.valueOf(value);
+                id = counters.idOf(counterText(dimension, text, name));
+                othersCounters[id] = counters.idOf(counterText(dimension, 'others', name));
+                ids.set(name, id);
+            }
+            return id;
+        },
+        othersCounter: (counter) => othersCounters[counter],
+        valueOrder: createValueOrder(values),
+    };
+}
+/** Labels that no report gives are older than any that one does. */
+const BEFORE_ALL = '';
+function labelled() {
+    const ids = createDictionary();
+    const labels = createDictionary();
+    const none = labels.idOf('');
+    const labelOf = [];
+    const days = [];
+    let last = -1;
+    const label = (number, text, day) => {
+        if (text === none)
+            return;
+        const known = labelOf[number];
+        const knownDay = days[number];
+        if (known !== undefined && knownDay !== undefined) {
+            if (day < knownDay)
+                return;
+            if (text !== known && day === knownDay && labels.textOf(text) < labels.textOf(known))
+                return;
+        }
+        labelOf[number] = text;
+        days[number] = day;
+    };
+    return {
+        ids,
+        numberOf({ bytes, texts }, id, labelText, day) {
+            // Lines of one person, or of one team, often follow each other.
+            const [from, behind] = [texts[id], texts[id + 1]];
+            const number = last !== -1 && ids.isText(last, bytes, from, behind) ? last : ids.idOfBytes(bytes, from, behind);
+            last = number;
+            const [start, end] = [texts[labelText], texts[labelText + 1]];
+            const known = labelOf[number];
+            const isKnown = known !== undefined && labels.isText(known, bytes, start, end);
+            label(number, isKnown ? known : labels.idOfBytes(bytes, start, end), day);
+            return number;
+        },
+        numberOfTexts(id, labelText, day) {
+            const number = ids.idOf(id);
+            label(number, labels.idOf(labelText), day);
+            return number;
+        },
+        labelOf: (number) => labels.textOf(labelOf[number] ?? none),
+    };
+}
+//# sourceMappingURL=names.js.map
 ;// CONCATENATED MODULE: ./build/metrics/roll-up.js
 
 
@@ -33047,6 +32729,7 @@ function rollUpEntity({ rows, memberships }, roster) {
     const teamsKnown = (memberships?.teams.size ?? 0) > 0 ? 1 << PERSON.teamsKnown : 0;
     if (rows === undefined)
         return totals;
+    totals.hasCounters = rows.hasCounters;
     eachStandingRow(rows, (person, row) => {
         const slot = person_sets_slotOf(people.roster, person);
         addRowTo(totals, slot, rows, row);
@@ -33062,8 +32745,10 @@ function totalsOfRow(rows, row) {
 }
 function teamTotals(members, rows, words) {
     const totals = totals_emptyTotals(members.roster, words);
-    if (rows !== undefined)
+    if (rows !== undefined) {
         totals.sums[SUM.daysJoined] = 1;
+        totals.hasCounters = rows.hasCounters;
+    }
     join(members, rows, (slot, row) => {
         orInto(totals.people, slot, 0, 1 << PERSON.member);
         if (row !== NO_ROW)
@@ -33116,12 +32801,11 @@ function addBits(sums, start, count, known, on) {
 /** Stands for the entity where teams have numbers. */
 const ENTITY = -1;
 /** An entity of which no day was read yet. */
-function createFold(entity, windows, { quiet = 0, keepsFeatureDays = false } = {}) {
+function createFold(entity, windows, keepsFeatureDays = false) {
     const names = createNames(entity.scope);
     return {
         entity,
         windows,
-        quiet,
         keepsFeatureDays,
         minimumGroupSize: 0,
         names,
@@ -33141,7 +32825,7 @@ function addDay(fold, day, read) {
     const entity = rollUpEntity(read, fold.names.roster);
     for (const span of spans)
         addTotals(span.entity, entity);
-    const kept = emptyKeptTeams(inWindow ? (read.memberships?.teams.size ?? 0) : 0, read.rows !== undefined);
+    const kept = emptyKeptTeams(inWindow ? (read.memberships?.teams.size ?? 0) : 0, read.rows);
     const reached = new Uint8Array(fold.names.people.ids.size);
     let place = 0;
     rollUpTeams(read, (team, totals) => {
@@ -33192,6 +32876,24 @@ function addDayToBreakdowns({ breakdowns, counts, names }, rows, memberships) {
         });
     }
 }
+/** A week in place of the window, so that its numbers are made as the window's are. */
+function weekAsWindow(fold, week) {
+    const days = Array.from({ length: 7 }, (_, index) => (0,build_day/* addDays */.fi)(week, index));
+    return {
+        ...fold,
+        windows: { since: week, until: (0,build_day/* addDays */.fi)(week, 6), days, previousDays: [] },
+        window: fold.weeks.get(week) ?? emptySpan(fold.names.roster),
+        previous: emptySpan(fold.names.roster),
+        weeks: new Map(),
+        breakdowns: new Map(),
+        days: new Map(),
+    };
+}
+/** The totals without the breakdowns of teams. */
+function withoutTeamBreakdowns(fold) {
+    const entity = fold.breakdowns.get(ENTITY);
+    return { ...fold, breakdowns: new Map(entity === undefined ? [] : [[ENTITY, entity]]) };
+}
 function emptySpan(roster) {
     return { entity: totals_emptyTotals(roster), teams: new Map(), days: 0, daysReported: 0, daysWithTeams: 0 };
 }
@@ -33203,8 +32905,760 @@ function weekSpan(fold, day) {
     return span;
 }
 //# sourceMappingURL=fold.js.map
-;// CONCATENATED MODULE: ./build/metrics/breakdown-summaries.js
+;// CONCATENATED MODULE: ./build/metrics/breakdown-values.js
 
+
+
+
+
+
+
+/** The breakdown of a team, or of the entity; empty where nothing was broken down. */
+function breakdownOf({ breakdowns }, team = ENTITY) {
+    return breakdowns.get(team) ?? emptyBreakdown();
+}
+/** The uses of a breakdown: by dimension, the most used value first, `others` and `unknown` last. */
+function* eachValueUse({ names }, breakdown) {
+    const usersByIndex = usersOf(breakdown);
+    const spellings = spellingsOf(breakdown, names);
+    const values = valuesOf(breakdown);
+    for (const index of inOrder(values, names, usersByIndex)) {
+        const number = values[index];
+        const { dimension, value, second } = names.values.valueOf(number);
+        if (value === '')
+            continue;
+        const line = lineAt(breakdown, index);
+        yield {
+            dimension,
+            value,
+            second_value: second,
+            active_users: usersByIndex[index] ?? 0,
+            active_user_days: countAt(breakdown.counts, line, USER_DAYS),
+            ...countersAt(breakdown, line),
+            raw_values: spellings.get(number)?.toSorted().join(';') ?? '',
+        };
+    }
+}
+const breakdown_values_ALL_UNKNOWN = Object.fromEntries(COUNTERS.map((name) => [name, null]));
+function countersAt({ counts }, line) {
+    const sums = { ...breakdown_values_ALL_UNKNOWN };
+    for (let index = 0; index < COUNTERS.length; index++) {
+        sums[COUNTERS[index]] = countAt(counts, line, index);
+    }
+    return sums;
+}
+/** The counters of a breakdown that are none of the seven, by dimension, value and name. */
+function counterSumsOf({ names }, breakdown) {
+    return [...breakdown.counters]
+        .map(([number, sum]) => {
+        const [dimension, value, counter] = parseCounterText(names.counters.textOf(number));
+        return { dimension, value, counter, sum };
+    })
+        .toSorted((left, right) => compareDimensions(left.dimension, right.dimension) ||
+        bucketRank(left.value, '') - bucketRank(right.value, '') ||
+        compareTexts(left.value, right.value) ||
+        compareTexts(left.counter, right.counter));
+}
+/** The values of a breakdown by dimension, as groups of people. */
+function valueGroups({ names }, breakdown) {
+    const users = usersOf(breakdown);
+    const sized = valuesOf(breakdown).map((number, index) => ({ number, size: users[index] ?? 0 }));
+    const dimensions = Map.groupBy(sized, ({ number }) => names.values.valueOf(number).dimension);
+    return [...dimensions].map(([dimension, values]) => {
+        const others = names.values.others(dimension);
+        return {
+            values: values.toSorted((left, right) => compareValues(names, left.number, right.number)),
+            others: values.some(({ number }) => number === others) ? others : undefined,
+        };
+    });
+}
+/** How many people have at least one of some values. */
+function usersOfValues(breakdown, numbers) {
+    const indexes = new Map(valuesOf(breakdown).map((value, index) => [value, index]));
+    return countAny(breakdown.people, numbers.map((number) => indexes.get(number) ?? -1));
+}
+function compareValues({ values }, left, right) {
+    const key = (number) => `${values.valueOf(number).value}\n${values.valueOf(number).second}`;
+    return key(left) < key(right) ? -1 : 1;
+}
+/** The indexes of a breakdown's values: by dimension, buckets last, most used first, then by name. */
+function inOrder(values, { valueOrder }, users) {
+    const { groups, ranks } = valueOrder();
+    return [...values.keys()].sort((left, right) => {
+        const [one, other] = [values[left], values[right]];
+        return (groups[one] - groups[other] ||
+            users[right] - users[left] ||
+            ranks[one] - ranks[other]);
+    });
+}
+/** How many people have each value, by its index in the breakdown. */
+function usersOf({ people: { width, words }, places }) {
+    const users = Array.from({ length: places.length / 2 }, () => 0);
+    words.forEach((bits, at) => {
+        const first = (at % width) * 32;
+        for (let rest = bits; rest !== 0; rest &= rest - 1) {
+            const index = first + 31 - Math.clz32(rest & -rest);
+            users[index] = (users[index] ?? 0) + 1;
+        }
+    });
+    return users;
+}
+/** The other spellings that are counted under each value, by its number. */
+function spellingsOf({ folded }, names) {
+    const raws = new Map();
+    for (const spelling of folded) {
+        const { value, raw } = names.values.foldedOf(spelling);
+        raws.set(value, [...(raws.get(value) ?? []), raw]);
+    }
+    return raws;
+}
+//# sourceMappingURL=breakdown-values.js.map
+;// CONCATENATED MODULE: ./build/metrics/feature-use.js
+
+
+
+
+/** The features of an entity, in the order of every file: the registry, then what GitHub added, by key. */
+function featureColumns({ window, names }) {
+    const { ownFeatureDays, hasCounters } = window.entity;
+    const unlisted = [...ownFeatureDays.keys()].map((index) => {
+        const key = names.ownFeatures.textOf(index);
+        return { key, label: key, index, isUnlisted: true, isMode: false, isInArrays: hasCounters };
+    });
+    return [
+        ...FEATURES.map(({ key, label, isMode = false }, index) => ({
+            key,
+            label,
+            index,
+            isUnlisted: false,
+            isMode,
+            isInArrays: false,
+        })),
+        ...unlisted.toSorted((left, right) => (left.key < right.key ? -1 : 1)),
+    ];
+}
+/** Engaged days of people; unknown where no row shows the feature. */
+function featureDays(totals, { isUnlisted, isInArrays, index }) {
+    if (!isUnlisted)
+        return known(totals.sums[SUM.features + index]);
+    const arraysShown = isInArrays && known(totals.sums[SUM.features + COMPLETION]) !== null;
+    return totals.ownFeatureDays.get(index) ?? (arraysShown ? 0 : null);
+}
+/** How many people engaged with a feature. */
+function featureUsers({ people }, column) {
+    return countBit(people, bitOf(column));
+}
+/** How many people engaged with at least one of some features. */
+function usersOfAny({ people }, columns) {
+    return countAny(people, columns.map(bitOf));
+}
+/** Active users that rows could show the feature for. */
+function featureBase(totals, { isUnlisted, index }) {
+    return isUnlisted ? users(totals, 'active') : countIn(totals.people, PERSON.shownWord, 1 << index);
+}
+function bitOf({ isUnlisted, index }) {
+    return (isUnlisted ? PERSON.ownFeatures : PERSON.engagedWord * 32) + index;
+}
+/** Days on which a person engaged with a feature; unknown where no row of theirs shows it, or, without a row, none of the entity's. */
+function personFeatureDays(fold, person, column) {
+    const { people, window } = fold;
+    const { isUnlisted, index, isInArrays } = column;
+    const isIdle = isIdlePerson(people, person);
+    if (isUnlisted) {
+        const arraysShown = isInArrays && featureDaysOfPerson(people, person, COMPLETION) !== null;
+        return people.ownFeatureDays.get(index)?.get(person) ?? (isIdle || arraysShown ? 0 : null);
+    }
+    if (isIdle)
+        return featureDays(window.entity, column) === null ? null : 0;
+    return featureDaysOfPerson(people, person, index);
+}
+/** The people who have a row on a day, each by their index in it. */
+function peopleOfFeatureDay({ person }) {
+    return [...person];
+}
+/** Whether the person at `index` of a day engaged with a feature: 1, 0, or unknown (`null`). */
+function engagementOn(day, at, column) {
+    const { isUnlisted, index, isInArrays } = column;
+    const known = day.known[at] ?? 0;
+    if (!isUnlisted)
+        return ((known >>> index) & 1) === 0 ? null : toBit(((day.engaged[at] ?? 0) >>> index) & 1);
+    const engaged = day.own.get(day.person[at] ?? -1)?.get(index);
+    const arraysShown = isInArrays && ((known >>> COMPLETION) & 1) === 1;
+    return engaged === undefined ? (arraysShown ? 0 : null) : toBit(Number(engaged));
+}
+function toBit(value) {
+    return value === 0 ? 0 : 1;
+}
+//# sourceMappingURL=feature-use.js.map
+;// CONCATENATED MODULE: ./build/metrics/merging.js
+
+
+
+
+
+/** How many different people some teams have as members in the window. */
+function membersOfTeams({ window }, teams) {
+    const people = emptySets();
+    for (const team of teams) {
+        const totals = window.teams.get(team);
+        if (totals !== undefined)
+            unite(people, totals.people);
+    }
+    return countIn(people, 0, 1 << PERSON.member);
+}
+/**
+ * The totals with some teams merged into one, named `others`, or dropped; the entity's own totals stay as they are, and so
+ * does what is given. Of the teams that became one nobody knows how many people were active on a day: who is in two of them
+ * would count twice.
+ */
+function mergeTeams(fold, merges) {
+    const { others } = fold.names;
+    const merge = (parts, empty, add) => mergeParts(parts, merges, others, empty, add);
+    const mergeSpan = (span) => ({
+        ...span,
+        teams: merge(span.teams, () => totals_emptyTotals(), addTotals),
+    });
+    const breakdowns = merge(fold.breakdowns, () => emptyBreakdown(), addBreakdowns);
+    withoutDaysOfPeople(breakdowns.get(others));
+    return {
+        ...fold,
+        window: mergeSpan(fold.window),
+        previous: mergeSpan(fold.previous),
+        weeks: new Map([...fold.weeks].map(([week, span]) => [week, mergeSpan(span)])),
+        days: new Map([...fold.days].map(([day, kept]) => [day, mergeDay(kept, merges, others)])),
+        breakdowns,
+    };
+}
+/** Parts of teams that stay are kept as they are; what goes to `others` is added up there. */
+function mergeParts(parts, merges, others, empty, add) {
+    const merged = new Map();
+    for (const [team, part] of parts) {
+        const target = merges.get(team);
+        if (target === undefined)
+            merged.set(team, part);
+        if (target !== 'others')
+            continue;
+        const sum = merged.get(others) ?? empty();
+        add(sum, part);
+        merged.set(others, sum);
+    }
+    return merged;
+}
+/** Counters of a day that does not list all of the merged teams are not shown, since those who are left may be too few. */
+function mergeDay(kept, merges, others) {
+    const { teams, members, sums } = kept.teams;
+    const indexes = [...teams.keys()];
+    const mergeAt = (index) => merges.get(teams[index]);
+    const staying = indexes.filter((index) => mergeAt(index) === undefined);
+    if (staying.length === teams.length)
+        return kept;
+    const sumsAt = (index) => sums?.subarray(index * SUM.flags, (index + 1) * SUM.flags) ?? [];
+    const merged = {
+        ...kept,
+        teams: {
+            ...kept.teams,
+            teams: Int32Array.from(staying, (index) => teams[index]),
+            members: Int32Array.from(staying, (index) => members[index]),
+            sums: sums === undefined ? undefined : Float64Array.from(staying.flatMap((index) => [...sumsAt(index)])),
+        },
+    };
+    const small = indexes.filter((index) => mergeAt(index) === 'others');
+    if (small.length === 0)
+        return merged;
+    const listsAll = small.length === [...merges.values()].filter((target) => target === 'others').length;
+    if (!listsAll || sums === undefined)
+        return { ...merged, others: { team: others, activity: undefined } };
+    const together = new Float64Array(SUM.flags).fill(Number.NaN);
+    for (const index of small)
+        addSums(together, sums, index * SUM.flags);
+    const { hasCounters } = kept.teams;
+    return { ...merged, others: { team: others, activity: { sums: together, hasCounters } } };
+}
+function withoutDaysOfPeople(breakdown) {
+    if (breakdown === undefined)
+        return;
+    for (let index = 0; index * 2 < breakdown.places.length; index++) {
+        forgetCount(breakdown.counts, lineAt(breakdown, index), USER_DAYS);
+    }
+}
+/** The totals with some values of each breakdown merged into `others` of their dimension, or dropped, as `mergesOf` says. */
+function mergeValues(fold, mergesOf) {
+    const counts = emptyCounts();
+    const breakdowns = new Map([...fold.breakdowns].map(([team, breakdown]) => [
+        team,
+        mergeValuesOf(breakdown, counts, fold.names, mergesOf(breakdown)),
+    ]));
+    return { ...fold, counts, breakdowns };
+}
+/** Days of people of what was merged are unknown. */
+function mergeValuesOf(breakdown, counts, names, merges) {
+    if (merges.size === 0 && breakdown.counters.size === 0)
+        return breakdown;
+    const merged = emptyBreakdown(counts, breakdown.people.roster);
+    const indexOf = placesOf(merged);
+    const values = valuesOf(breakdown);
+    values.forEach((value, from) => {
+        const target = merges.get(value);
+        if (target === undefined)
+            addValue(merged, indexOf(value), breakdown, from, USER_DAYS + 1);
+        if (target !== 'others')
+            return;
+        const others = names.values.others(names.values.valueOf(value).dimension);
+        addValue(merged, indexOf(others), breakdown, from, USER_DAYS);
+    });
+    for (const [counter, sum] of breakdown.counters) {
+        const to = counterTarget(names, counter, values, merges);
+        if (to !== undefined)
+            merged.counters.set(to, (merged.counters.get(to) ?? 0) + sum);
+    }
+    for (const spelling of breakdown.folded) {
+        if (!merges.has(names.values.foldedOf(spelling).value))
+            merged.folded.add(spelling);
+    }
+    return merged;
+}
+/**
+ * Where a counter goes when its value does; one whose value has no people of its own to count is dropped. A counter of a
+ * pair is named by the first half alone: it goes with the pairs that are merged, whichever of them it came with.
+ */
+function counterTarget(names, counter, values, merges) {
+    const [dimension, value] = parseCounterText(names.counters.textOf(counter));
+    const named = values.filter((number) => {
+        const known = names.values.valueOf(number);
+        return known.dimension === dimension && known.value === value;
+    });
+    if (named.length === 0)
+        return undefined;
+    const merged = named.filter((number) => merges.has(number));
+    if (merged.length === 0)
+        return counter;
+    const isDropped = value === '' || merged.some((number) => merges.get(number) === 'dropped');
+    return isDropped ? undefined : names.othersCounter(counter);
+}
+//# sourceMappingURL=merging.js.map
+;// CONCATENATED MODULE: ./build/metrics/reading.js
+
+
+
+
+
+
+
+
+
+
+
+
+/** How a team is named: its id, and its newest slug. */
+function teamName({ names }, team) {
+    return { team_id: names.teams.ids.textOf(team), slug: names.teams.labelOf(team) };
+}
+/** The team with an id. */
+function teamOf({ names }, teamId) {
+    return names.teams.ids.idOf(teamId);
+}
+/** The slugs of all teams that were read. */
+function slugsOf({ names }) {
+    const teams = Array.from({ length: names.teams.ids.size }, (_, team) => team);
+    return teams.filter((team) => team !== names.others).map((team) => names.teams.labelOf(team));
+}
+/** The teams of the window, in the order of their ids; teams that were merged into `others` come last. */
+function eachTeam(fold) {
+    return [...fold.window.teams]
+        .map(([team, totals]) => {
+        const { team_id: id, slug } = teamName(fold, team);
+        return { team, id, slug, totals };
+    })
+        .toSorted((left, right) => compareIds(left.id, right.id));
+}
+/** The days of the window, or of the one before, that were read, oldest first. */
+function eachDay({ windows, days }, window = 'window') {
+    const wanted = window === 'window' ? windows.days : windows.previousDays;
+    return wanted.flatMap((day) => days.get(day) ?? []);
+}
+/** The teams that a day lists, in the order of their ids. */
+function reading_teamsOfDay(fold, day) {
+    return teamsOfDay(day)
+        .map((teamDay) => ({ ...teamDay, ...teamName(fold, teamDay.team) }))
+        .toSorted((left, right) => compareIds(left.team_id, right.team_id));
+}
+/** The ISO weeks of both windows by their Mondays, oldest first. */
+function eachWeek({ weeks }) {
+    return [...weeks].toSorted(([left], [right]) => (left < right ? -1 : 1));
+}
+/** Everyone with a row or a membership in the window; whom only the window before knows is not among them. */
+function eachPerson({ window }) {
+    const present = (1 << PERSON.member) | (1 << PERSON.active);
+    const found = [];
+    for (const [person, bits] of peopleIn(window.entity.people, 0)) {
+        if ((bits & present) !== 0)
+            found.push(person);
+    }
+    return found;
+}
+/** A person's id, and their newest login. */
+function personName({ names }, person) {
+    return { user_id: names.people.ids.textOf(person), user_login: names.people.labelOf(person) };
+}
+/** What a person did over the window. */
+function personTotals({ people, window }, person) {
+    return totalsOfPerson(people, person, window.entity.hasCounters);
+}
+/** Returns a lookup of the teams that listed a person in the window. */
+function teamsOfPeople({ names, window }) {
+    // A linked list a person: of each the last index in `teams`, and of each index the one before it.
+    const last = new Int32Array(names.people.ids.size).fill(-1);
+    const before = [];
+    const teams = [];
+    for (const [team, { people }] of window.teams) {
+        for (const [person] of peopleIn(people, 0)) {
+            before.push(last[person]);
+            last[person] = teams.push(team) - 1;
+        }
+    }
+    return (person) => {
+        const found = [];
+        for (let index = last[person] ?? -1; index !== -1; index = before[index]) {
+            found.push(teams[index]);
+        }
+        return found;
+    };
+}
+/** Calls `visit` for each active user with the number of teams that listed them when active, and whether teams were known then. */
+function eachActiveUser({ entity, teams }, visit) {
+    const active = 1 << PERSON.active;
+    const teamsOf = new Map();
+    for (const { people } of teams.values()) {
+        for (const [person, bits] of peopleIn(people, 0)) {
+            if ((bits & active) !== 0)
+                teamsOf.set(person, (teamsOf.get(person) ?? 0) + 1);
+        }
+    }
+    for (const [person, bits] of peopleIn(entity.people, 0)) {
+        if ((bits & active) !== 0)
+            visit(teamsOf.get(person) ?? 0, ((bits >>> PERSON.teamsKnown) & 1) === 1);
+    }
+}
+/** The entity's own id as its reports give it, empty where they give none. */
+function entityIdOf({ names: { entityIds } }) {
+    return entityIds.size > 1 ? entityIds.textOf(1) : '';
+}
+//# sourceMappingURL=reading.js.map
+;// CONCATENATED MODULE: ./build/metrics/withheld.js
+/**
+ * Counts of a few people are withheld where persons are not named, and in the committed report always. A few are from 1 to
+ * `minimum` \u2212 1; nobody at all is shown. The policy, figure by figure, is the table of `docs/privacy.md`:
+ *
+ *   where                          partition, or single count              what becomes of a few
+ *   teams, values, features        each for itself                         merged into others; dropped where others are few
+ *   teams, entities, weeks, days   members = active members | idle         withheld, the complement with them
+ *                                  active = engaged | unengaged            withheld, the complement with them
+ *   segments, breadth, phases,     the cells of each list                  withheld, the next smallest cell with them
+ *   reconciliation
+ *   flags, previous windows        single count                            withheld
+ *   rates, shares, days of people  follow from a withheld count            withheld
+ *   counters                       sums of a group that is large enough    shown
+ */
+const NOTHING_WITHHELD = Object.freeze({});
+/** Whether a count is of someone, but of fewer people than may be shown. */
+function isFew(count, minimum) {
+    return count !== null && count > 0 && count < minimum;
+}
+/** A line whose withheld `fields` are null, whatever they were; of lists (`parts`) single cells are null already. */
+function withhold(line, fields, parts = {}) {
+    const values = new Map(Object.entries(line));
+    const isWithheld = ([, bounds]) => bounds !== undefined;
+    const names = Object.entries(fields).filter((field) => isWithheld(field) && values.get(field[0]) !== null);
+    const withheld = [...names, ...Object.entries(parts).filter(isWithheld)];
+    if (withheld.length === 0)
+        return { ...line, withheld: NOTHING_WITHHELD };
+    const nothing = Object.fromEntries(names.map(([name]) => [name, null]));
+    return { ...line, ...nothing, withheld: Object.fromEntries(withheld) };
+}
+/**
+ * Complementary suppression: the places of the cells that are withheld of counts that add up to a total. Each cell of a few
+ * people is, and with them the next smallest that is not, so that what is withheld together is no few: which of them is which
+ * nobody can tell, since they are shown alike. An empty cell shows nobody and stays.
+ */
+function withheldPlaces(cells, minimum, { hidden = [], most } = {}) {
+    const rising = [...cells.keys()]
+        .filter((place) => cells[place] !== 0)
+        .toSorted((left, right) => cells[left] - cells[right]);
+    const isHidden = (place) => hidden.includes(place) || isFew(cells[place], minimum);
+    const withheld = new Set(rising.filter(isHidden));
+    const isEnough = () => {
+        if (most !== undefined) {
+            const shown = rising.reduce((sum, place) => sum + (withheld.has(place) ? 0 : cells[place]), 0);
+            if (withheld.size === 0 || (most !== null && most - shown < 2 * minimum - 1))
+                return false;
+        }
+        if (withheld.size === 0)
+            return true;
+        return withheld.size > 1 && [...withheld].some((place) => !isFew(cells[place], minimum));
+    };
+    let last = 0;
+    for (const place of rising) {
+        const cell = cells[place];
+        // Of equal ones either all are withheld or none: which was chosen would tell which is of a few.
+        if (isEnough() && cell !== last)
+            break;
+        if (!withheld.has(place))
+            last = cell;
+        withheld.add(place);
+    }
+    return withheld;
+}
+/** Between which numbers each of the withheld cells of a list lies: all of them alike. Unknown where the total is withheld. */
+function boundsOfCells(cells, places) {
+    const together = [...places].reduce((sum, place) => sum + cells[place], 0);
+    return { least: 1, most: together - places.size + 1 };
+}
+/**
+ * What of members, active, idle and engaged people is withheld. `tellsIdle`: idle members, or a rate that tells them, are
+ * shown beside the active people.
+ */
+function withheldUsage(usage, minimum, tellsIdle = true) {
+    const { members, activeMembers, active } = usage;
+    if (active === null)
+        return isFew(members, minimum) ? { members: few(minimum) } : {};
+    if (members === null || activeMembers === null)
+        return withoutMembers(usage, minimum);
+    if (isFew(members, minimum)) {
+        const all = few(minimum);
+        return { members: all, active: all, idle: all, engaged: all, unengaged: all };
+    }
+    const pair = pairBounds(activeMembers, members, minimum);
+    const outside = active - activeMembers;
+    if (outside === 0)
+        return pair === undefined ? withoutMembers(usage, minimum) : withheldTeam(usage, members, pair, minimum);
+    if (isFew(active, minimum))
+        return { ...withoutMembers(usage, minimum), ...idleOf(pair?.rest) };
+    // Whoever knows members and active people knows how many of them are active outside of teams, or idle.
+    if (pair === undefined && !(tellsIdle && isFew(outside, minimum)))
+        return withoutMembers(usage, minimum);
+    const isActiveShown = pair === undefined
+        ? members - active + 1 >= minimum && active >= 2 * minimum - 1
+        : active - members >= minimum - 1;
+    if (isActiveShown)
+        return { ...withoutMembers(usage, minimum), idle: pair?.rest ?? idleBounds(members, active, minimum) };
+    const part = { least: pair?.part.least ?? 1, most: null };
+    return withheldTeam(usage, members, { part, rest: pair?.rest ?? { least: 0, most: null } }, minimum);
+}
+function idleOf(idle) {
+    return idle === undefined ? {} : { idle };
+}
+/**
+ * What is withheld of another count of people of a line: a few, and, where the active people are withheld, whatever comes
+ * so near to all members that it would tell that nearly all are active.
+ */
+function withheldCount(count, members, { active }, minimum) {
+    if (count === null || count === 0)
+        return undefined;
+    if (active !== undefined && members !== null && members - count < 2 * minimum - 1)
+        return { least: 1, most: Math.max(1, members - 1) };
+    return isFew(count, minimum) ? few(minimum) : undefined;
+}
+/** A count of a few, whatever it is. */
+function few(minimum) {
+    return { least: 1, most: minimum - 1 };
+}
+function withoutMembers({ active, engaged }, minimum) {
+    if (active === null)
+        return {};
+    if (isFew(active, minimum))
+        return { active: few(minimum), engaged: few(minimum), unengaged: few(minimum) };
+    const pair = engaged === null ? undefined : pairBounds(engaged, active, minimum);
+    return pair === undefined ? {} : { engaged: pair.part, unengaged: pair.rest };
+}
+/**
+ * Where the active people are withheld, the engaged among them are too, unless so many members are left that they do not
+ * tell how many are active.
+ */
+function withheldTeam({ engaged }, members, { part, rest }, minimum) {
+    const hidden = { active: part, idle: rest, unengaged: { least: 0, most: part.most } };
+    if (engaged === null || engaged === 0)
+        return hidden;
+    if (part.most !== null && part.most < minimum)
+        return { ...hidden, engaged: few(minimum) };
+    const tells = members - engaged < 2 * minimum - 1;
+    // Of so few members a few engaged and nearly all are not told apart.
+    if (members < 3 * minimum - 2)
+        return { ...hidden, engaged: { least: 1, most: part.most } };
+    if (tells)
+        return { ...hidden, engaged: { least: members - 2 * minimum + 2, most: part.most } };
+    return isFew(engaged, minimum) ? { ...hidden, engaged: few(minimum) } : hidden;
+}
+/** Two counts that add up to one that is shown: both are withheld where either is of a few. */
+function pairBounds(part, whole, minimum) {
+    const rest = whole - part;
+    if (!isFew(part, minimum) && !isFew(rest, minimum))
+        return undefined;
+    // Of so few people one of the two is always of a few: to tell which would tell more than that.
+    if (whole < 2 * minimum - 1)
+        return { part: { least: 1, most: whole - 1 }, rest: { least: 1, most: whole - 1 } };
+    const many = { least: whole - minimum + 1, most: whole - 1 };
+    return isFew(part, minimum) ? { part: few(minimum), rest: many } : { part: many, rest: few(minimum) };
+}
+/** Idle members where a few people who are no members are active. */
+function idleBounds(members, active, minimum) {
+    return { least: Math.max(0, members - active + 1), most: Math.max(0, members - active + minimum - 1) };
+}
+//# sourceMappingURL=withheld.js.map
+;// CONCATENATED MODULE: ./build/metrics/activity-lines.js
+
+
+
+/** The lines of a fold's teams, in the order of their ids. */
+function teamLines(fold, entityId) {
+    const daysListed = countDaysListed(fold);
+    return eachTeam(fold).map(({ team, id, slug, totals }) => ({
+        scope: fold.entity.scope,
+        entity: fold.entity.slug,
+        entity_id: entityId,
+        team_id: id,
+        slug,
+        since: fold.windows.since,
+        until: fold.windows.until,
+        days_listed: daysListed.get(team) ?? 0,
+        ...teamActivity(totals, fold.previous.teams.get(team), fold.minimumGroupSize),
+        // Of teams that became one: who is in two of them would count twice on a day.
+        ...(id === '' ? { active_user_days: null } : {}),
+    }));
+}
+/** What the people of an entity did, from its rows alone; `members` are the people of all its teams. */
+function entityActivity({ window, previous, minimumGroupSize }) {
+    const { entity } = window;
+    const usage = usageOfEntity(window);
+    const line = {
+        members: usage.members,
+        ...shareOfMembers(usage),
+        ...activityOf(entity, window.daysReported > 0),
+        ...previousUsage(previous.daysReported > 0 ? previous.entity : undefined),
+    };
+    return protectedActivity(line, usage, usageOfEntity(previous), minimumGroupSize);
+}
+/** How many people an entity has in a span: unknown where no users report is there, members where no team is listed. */
+function usageOfEntity({ entity, daysReported }) {
+    const isKnown = daysReported > 0;
+    const members = users(entity, 'member');
+    return {
+        members: members === 0 ? null : members,
+        activeMembers: members === 0 ? null : users(entity, 'member', 'active'),
+        active: isKnown ? users(entity, 'active') : null,
+        engaged: isKnown ? users(entity, 'engaged') : null,
+    };
+}
+/** How many people a team has in a span: its active people are members; unknown where no day of it could be joined. */
+function usageOfTeam(totals) {
+    const joined = totals !== undefined && isJoined(totals) ? totals : undefined;
+    const active = joined === undefined ? null : users(joined, 'active');
+    return {
+        members: totals === undefined ? null : users(totals, 'member'),
+        activeMembers: active,
+        active,
+        engaged: joined === undefined ? null : users(joined, 'engaged'),
+    };
+}
+function countDaysListed(fold) {
+    const daysListed = new Map();
+    for (const { teams, others } of eachDay(fold)) {
+        const listed = others === undefined ? teams.teams : [...teams.teams, others.team];
+        for (const team of listed)
+            daysListed.set(team, (daysListed.get(team) ?? 0) + 1);
+    }
+    return daysListed;
+}
+function teamActivity(totals, previous, minimum) {
+    const usage = usageOfTeam(totals);
+    const before = usageOfTeam(previous);
+    const line = {
+        members: usage.members,
+        ...shareOfMembers(usage),
+        ...activityOf(totals, usage.active !== null),
+        ...previousUsage(before.active === null ? undefined : previous),
+    };
+    return protectedActivity(line, usage, before, minimum);
+}
+function shareOfMembers({ members, activeMembers }) {
+    const isKnown = members !== null && activeMembers !== null;
+    return {
+        idle_users: isKnown ? members - activeMembers : null,
+        adoption_rate: ratio(activeMembers, members),
+    };
+}
+const COUNTS_OF_PEOPLE = [
+    'chat_users',
+    'agent_users',
+    'cli_users',
+    'copilot_app_users',
+    'cloud_agent_users',
+    'code_review_users',
+];
+/** The line without what must not be told of a few people. */
+function protectedActivity(line, usage, previous, minimum) {
+    const now = withheldUsage(usage, minimum);
+    const before = withheldUsage(previous, minimum);
+    return withhold(line, {
+        members: now.members,
+        ...withheldActivity(now),
+        ...Object.fromEntries(COUNTS_OF_PEOPLE.map((name) => [name, withheldCount(line[name], usage.members, now, minimum)])),
+        previous_active_users: before.active,
+        previous_engaged_users: before.engaged,
+    });
+}
+/** The fields of a line that tell of active, idle and engaged people. */
+function withheldActivity({ active, idle, engaged }) {
+    return {
+        active_users: active,
+        engaged_users: engaged,
+        idle_users: idle,
+        adoption_rate: idle === undefined ? undefined : null,
+        active_user_days: active === undefined ? undefined : null,
+    };
+}
+function activityOf(totals, isKnown) {
+    const flagged = (flag) => (isKnown ? flagUsers(totals, flag) : null);
+    const { accepted, generated } = completions(totals);
+    return {
+        active_users: isKnown ? users(totals, 'active') : null,
+        engaged_users: isKnown ? users(totals, 'engaged') : null,
+        active_user_days: isKnown ? activeDays(totals) : null,
+        ...counters(isKnown ? totals : undefined),
+        completion_acceptance_rate: isKnown ? ratio(accepted, generated) : null,
+        ai_credits_used: isKnown ? credits(totals) : null,
+        chat_users: flagged('chat'),
+        agent_users: flagged('agent'),
+        cli_users: flagged('cli'),
+        copilot_app_users: flagged('copilot_app'),
+        cloud_agent_users: flagged('cloud_agent'),
+        code_review_users: flagged('code_review'),
+    };
+}
+function previousUsage(previous) {
+    return {
+        previous_active_users: previous === undefined ? null : users(previous, 'active'),
+        previous_engaged_users: previous === undefined ? null : users(previous, 'engaged'),
+    };
+}
+//# sourceMappingURL=activity-lines.js.map
+;// CONCATENATED MODULE: ./build/metrics/breakdown-lines.js
+
+
+/** A line for each value, by dimension, the most used first, `others` and `unknown` last. */
+function* breakdownLines({ entity, team_id, slug, usage }, breakdown, fold) {
+    const withheld = withheldUsage(usage, fold.minimumGroupSize);
+    for (const use of eachValueUse(fold, breakdown)) {
+        const bounds = withheldCount(use.active_users, usage.members, withheld, fold.minimumGroupSize);
+        const days = bounds === undefined ? undefined : null;
+        yield withhold({ entity, team_id, slug, ...use }, { active_users: bounds, active_user_days: days });
+    }
+}
+/** A line for each counter that is none of the seven. */
+function counterLines({ entity, team_id, slug }, breakdown, fold) {
+    return counterSumsOf(fold, breakdown).map((sum) => ({ entity, team_id, slug, ...sum }));
+}
+//# sourceMappingURL=breakdown-lines.js.map
+;// CONCATENATED MODULE: ./build/metrics/breakdown-summaries.js
 
 
 
@@ -33221,7 +33675,7 @@ function breakdownSummaries(fold) {
 /** Lines of an entity's own breakdown. */
 function entityBreakdown(fold, linesOf) {
     const subject = { entity: fold.entity.slug, team_id: '', slug: '', usage: usageOfEntity(fold.window) };
-    return [...linesOf(subject, fold.breakdowns.get(ENTITY) ?? emptyBreakdown(), fold)];
+    return [...linesOf(subject, breakdownOf(fold), fold)];
 }
 function isPair(dimension) {
     return ['language_feature', 'language_model', 'model_feature'].includes(dimension);
@@ -33239,9 +33693,9 @@ const USER_TEAMS_SINCE = '2026-05-14';
 /** So many weekdays show what is usual. */
 const LEAST_WEEKDAYS = 5;
 /** Counts the days that an entity's numbers stand on, and what was kept out of them. */
-function coverageOf({ windows, window, previous, days }, rejectedLines) {
-    const keptOf = (some) => some.flatMap((day) => days.get(day) ?? []);
-    const kept = keptOf(windows.days);
+function coverageOf(fold, rejectedLines) {
+    const { windows, window, previous } = fold;
+    const kept = eachDay(fold);
     return {
         days: windows.days.length,
         days_reported: window.daysReported,
@@ -33252,7 +33706,7 @@ function coverageOf({ windows, window, previous, days }, rejectedLines) {
         sparse_days: sparseDays(kept),
         previous_days_reported: previous.daysReported,
         previous_days_with_teams: previous.daysWithTeams,
-        previous_sparse_days: sparseDays(keptOf(windows.previousDays)),
+        previous_sparse_days: sparseDays(eachDay(fold, 'previous')),
         rejected_lines: rejectedLines,
         repeated_rows: kept.reduce((sum, { repeated }) => sum + repeated, 0),
         conflicting_rows: kept.reduce((sum, { conflicting }) => sum + conflicting, 0),
@@ -33263,7 +33717,7 @@ function lacksTeamsReport({ day, status, hasTeamsReport }) {
 }
 /** Weekends are left out: nobody knows how many work then. A holiday looks the same as a report that is not whole. */
 function sparseDays(kept) {
-    const weekdays = kept.flatMap(({ day, sums }) => sums === undefined || !(0,build_day/* isWeekday */.pW)(day) ? [] : [{ day, rows: countOf(sums, SUM.activeDays) }]);
+    const weekdays = kept.flatMap(({ day, activity }) => activity === undefined || !(0,build_day/* isWeekday */.pW)(day) ? [] : [{ day, rows: activeDays(activity) }]);
     if (weekdays.length < LEAST_WEEKDAYS)
         return [];
     const counts = weekdays.map(({ rows }) => rows).toSorted((left, right) => left - right);
@@ -33276,48 +33730,32 @@ function sparseDays(kept) {
 ;// CONCATENATED MODULE: ./build/metrics/day-lines.js
 
 
-
-
 /** The lines of a fold's days, oldest first. */
 function dayLines(fold) {
-    return fold.windows.days.flatMap((day) => {
-        const kept = fold.days.get(day);
-        return kept === undefined ? [] : [dayLine(fold, kept)];
-    });
+    return eachDay(fold).map((day) => dayLine(fold, day));
 }
 /** A line for each team that is listed on a day, by day and id. */
 function* teamDayLines(fold) {
     const entity = fold.entity.slug;
-    const { ids, labelOf } = fold.names.teams;
-    for (const kept of fold.windows.days.flatMap((day) => fold.days.get(day) ?? [])) {
-        const { day, teams, others } = kept;
-        const places = Array.from(teams.teams, (team, place) => ({ place, team, id: ids.textOf(team) }));
-        for (const { place, team, id } of places.toSorted((left, right) => compareIds(left.id, right.id))) {
-            const members = teams.members[place] ?? null;
-            const sums = teams.sums?.subarray(place * SUM.flags, (place + 1) * SUM.flags);
-            const line = { entity, day, team_id: id, slug: labelOf(team), members, ...dailyUsage(sums, fold.quiet) };
+    for (const kept of eachDay(fold)) {
+        const { day, others } = kept;
+        for (const { team_id, slug, members, activity } of reading_teamsOfDay(fold, kept)) {
+            const line = { entity, day, team_id, slug, members, ...dailyUsage(activity) };
             const usage = { members, activeMembers: line.active_users, active: line.active_users };
             const { members: size, active, engaged, } = withheldUsage({ ...usage, engaged: line.engaged_users }, fold.minimumGroupSize);
             yield withhold(line, { members: size, active_users: active, engaged_users: engaged });
         }
         if (others === undefined)
             continue;
-        const usage = { ...dailyUsage(others.sums, fold.quiet), active_users: null, engaged_users: null };
-        yield {
-            entity,
-            day,
-            team_id: ids.textOf(others.team),
-            slug: labelOf(others.team),
-            members: null,
-            ...usage,
-            withheld: NOTHING_WITHHELD,
-        };
+        const usage = { ...dailyUsage(others.activity), active_users: null, engaged_users: null };
+        const name = teamName(fold, others.team);
+        yield { entity, day, ...name, members: null, ...usage, withheld: NOTHING_WITHHELD };
     }
 }
 /** Members of a day are not counted: memberships are as many where nobody is in two teams. */
-function dayLine({ entity: { slug: entity }, quiet, minimumGroupSize }, kept) {
-    const { day, status, memberships, usersInNoTeam, sums } = kept;
-    const { active_users, ...rest } = dailyUsage(sums, quiet);
+function dayLine({ entity: { slug: entity }, minimumGroupSize }, kept) {
+    const { day, status, memberships, usersInNoTeam, activity } = kept;
+    const { active_users, ...rest } = dailyUsage(activity);
     const line = {
         entity,
         day,
@@ -33343,20 +33781,16 @@ function dayLine({ entity: { slug: entity }, quiet, minimumGroupSize }, kept) {
 function partBounds(part, whole, minimum) {
     return part === null || whole === null ? undefined : pairBounds(part, whole, minimum)?.part;
 }
-function dailyUsage(sums, quiet) {
+function dailyUsage(activity) {
     return {
-        active_users: sums === undefined ? null : countOf(sums, SUM.activeDays),
-        engaged_users: sums === undefined ? null : countOf(sums, SUM.engagedDays),
-        ...counterSums(sums, quiet),
-        ai_credits_used: sums === undefined ? null : credits(sums, quiet),
+        active_users: activity === undefined ? null : activeDays(activity),
+        engaged_users: activity === undefined ? null : engagedDays(activity),
+        ...counters(activity),
+        ai_credits_used: activity === undefined ? null : credits(activity),
     };
 }
 //# sourceMappingURL=day-lines.js.map
 ;// CONCATENATED MODULE: ./build/metrics/small-groups.js
-
-
-
-
 
 /**
  * The one rule for small groups: those of fewer than `minimum` people are folded into `others`, and the next smallest with
@@ -33376,69 +33810,16 @@ function groupsToFold(groups, minimum, sizeOf) {
     }
     return { folded: new Set(numbers), isLargeEnough: size >= minimum };
 }
-/** A breakdown whose small values are folded into `others`, dimension by dimension. */
-function foldSmallValues(breakdown, names, minimum) {
-    const users = usersOf(breakdown);
-    const all = valuesOf(breakdown);
-    const places = new Map(all.map((value, place) => [value, place]));
-    const placeOf = (value) => places.get(value) ?? -1;
-    const dimensions = Map.groupBy(all, (value) => names.values.valueOf(value).dimension);
-    const target = new Map();
-    for (const [dimension, values] of dimensions) {
-        const others = names.values.others(dimension);
-        const groups = values
-            .toSorted((left, right) => compareValues(names, left, right))
-            .map((number) => ({ number, size: users[placeOf(number)] ?? 0 }));
-        const { folded, isLargeEnough } = groupsToFold(groups, minimum, (numbers) => countAny(breakdown.people, numbers.map(placeOf)));
-        const withBucket = folded.size > 0 && places.has(others) ? [...folded, others] : [...folded];
-        for (const number of withBucket)
-            target.set(number, isLargeEnough ? others : undefined);
+/** What becomes of the values of a breakdown of which fewer than `minimum` people are, dimension by dimension. */
+function smallValues(fold, breakdown, minimum) {
+    const merges = new Map();
+    for (const { values, others } of valueGroups(fold, breakdown)) {
+        const { folded, isLargeEnough } = groupsToFold(values, minimum, (numbers) => usersOfValues(breakdown, numbers));
+        const together = folded.size > 0 && others !== undefined ? [...folded, others] : [...folded];
+        for (const number of together)
+            merges.set(number, isLargeEnough ? 'others' : 'dropped');
     }
-    return moveValues(breakdown, names, target);
-}
-function compareValues(names, left, right) {
-    const key = (number) => `${names.values.valueOf(number).value}\n${names.values.valueOf(number).second}`;
-    return key(left) < key(right) ? -1 : 1;
-}
-/** The breakdown with each value under its target; a target of `undefined` withholds it. Days of people are then unknown. */
-function moveValues(breakdown, names, target) {
-    const moved = emptyBreakdown(breakdown.counts, breakdown.people.roster);
-    const placeOf = placesOf(moved);
-    const values = valuesOf(breakdown);
-    values.forEach((value, place) => {
-        const to = target.has(value) ? target.get(value) : value;
-        if (to === undefined)
-            return;
-        addValue(moved, placeOf(to), breakdown, place, target.has(value) ? USER_DAYS : USER_DAYS + 1);
-    });
-    for (const [counter, sum] of breakdown.counters) {
-        const to = counterTarget(names, counter, values, target);
-        if (to !== undefined)
-            moved.counters.set(to, (moved.counters.get(to) ?? 0) + sum);
-    }
-    for (const spelling of breakdown.folded) {
-        if (!target.has(names.values.foldedOf(spelling).value))
-            moved.folded.add(spelling);
-    }
-    return moved;
-}
-/**
- * Where a counter goes when its value does; one whose value has no people of its own to count is withheld. A counter of a
- * pair is named by the first half alone: it goes with the pairs that are folded, whichever of them it came with.
- */
-function counterTarget(names, counter, values, target) {
-    const [dimension, value, name] = parseCounterText(names.counters.textOf(counter));
-    const own = values.filter((number) => {
-        const known = names.values.valueOf(number);
-        return known.dimension === dimension && known.value === value;
-    });
-    if (own.length === 0)
-        return undefined;
-    const folded = own.filter((number) => target.has(number));
-    if (folded.length === 0)
-        return counter;
-    const isWithheld = value === '' || folded.some((number) => target.get(number) === undefined);
-    return isWithheld ? undefined : names.counters.idOf(counterText(dimension, 'others', name));
+    return merges;
 }
 //# sourceMappingURL=small-groups.js.map
 ;// CONCATENATED MODULE: ./build/metrics/feature-lines.js
@@ -33447,26 +33828,6 @@ function counterTarget(names, counter, values, target) {
 
 
 
-
-
-/** The features of a fold, in the order of every file: the registry, then what GitHub added, by key. */
-function featureColumns(fold) {
-    const own = [...fold.window.entity.ownFeatureDays.keys()].map((index) => {
-        const key = fold.names.ownFeatures.textOf(index);
-        return { key, label: key, index, isOwn: true, isMode: false, isInArrays: fold.quiet === 0 };
-    });
-    return [
-        ...FEATURES.map(({ key, label, isMode = false }, index) => ({
-            key,
-            label,
-            index,
-            isOwn: false,
-            isMode,
-            isInArrays: false,
-        })),
-        ...own.toSorted((left, right) => (left.key < right.key ? -1 : 1)),
-    ];
-}
 /**
  * A line for each feature of an entity. `gapShare` is the share of active users below which a feature is a gap. Features of a
  * few people are merged into others, or, where each is to keep its line, withheld.
@@ -33476,14 +33837,14 @@ function featureLines(fold, gapShare, merges = true) {
     const columns = featureColumns(fold);
     const all = columns.map((column) => {
         const used = entityUse(column, window, previous);
-        const status = statusOf(used.engaged_users, baseOf(column, window.entity), gapShare);
+        const status = statusOf(used.engaged_users, featureBase(window.entity, column), gapShare);
         return { entity: fold.entity.slug, label: column.label, status, is_mode: column.isMode, ...used };
     });
     const { kept, others } = mergeSmallFeatures(all, columns, window.entity, merges ? minimumGroupSize : 0);
     const protect = protection(usageOfEntity(window), usageOfEntity(previous), minimumGroupSize);
     if (others === undefined)
         return kept.map(protect);
-    const status = statusOf(others.engaged_users, countPeople(window.entity, PERSON.active), gapShare);
+    const status = statusOf(others.engaged_users, users(window.entity, 'active'), gapShare);
     const merged = { entity: fold.entity.slug, label: 'Other features', status, is_mode: false, ...others };
     return [...kept, merged].map(protect);
 }
@@ -33491,7 +33852,7 @@ function featureLines(fold, gapShare, merges = true) {
 function* teamFeatureLines(fold, merges = true) {
     const columns = featureColumns(fold);
     const least = merges ? fold.minimumGroupSize : 0;
-    for (const { team, totals, id, slug } of teamsInOrder(fold)) {
+    for (const { team, totals, id, slug } of eachTeam(fold)) {
         const before = fold.previous.teams.get(team);
         const uses = columns.map((column) => teamUse(column, totals, before, fold));
         const { kept, others } = mergeSmallFeatures(uses, columns, totals, least);
@@ -33522,7 +33883,7 @@ function protection(usage, previous, minimum) {
 /** Features that too few people engaged with as one line, people counted once; their days of people are not added up. */
 function mergeSmallFeatures(uses, columns, totals, minimum) {
     const groups = minimum === 0 ? [] : uses.map(({ engaged_users }, number) => ({ number, size: engaged_users ?? 0 }));
-    const engaged = (numbers) => countEngagedInAny(totals, numbers.flatMap((number) => columns[number] ?? []));
+    const engaged = (numbers) => usersOfAny(totals, numbers.flatMap((number) => columns[number] ?? []));
     const { folded, isLargeEnough } = groupsToFold(groups, minimum, engaged);
     const kept = uses.filter((_, number) => !folded.has(number));
     if (folded.size === 0 || !isLargeEnough)
@@ -33532,19 +33893,15 @@ function mergeSmallFeatures(uses, columns, totals, minimum) {
         feature: 'others',
         engaged_users: people,
         engaged_user_days: null,
-        share_of_active_users: ratio(people, countPeople(totals, PERSON.active)),
+        share_of_active_users: ratio(people, users(totals, 'active')),
         previous_engaged_users: null,
     };
     return { kept, others };
 }
-function countEngagedInAny({ people }, columns) {
-    const bits = columns.map(({ isOwn, index }) => (isOwn ? PERSON.ownFeatures : PERSON.engagedWord * 32) + index);
-    return countAny(people, bits);
-}
 function entityUse(column, window, previous) {
     return {
-        ...use(column, window.entity, daysOf(column, window.entity)),
-        previous_engaged_users: engagedIn(column, previous.entity, daysOf(column, previous.entity)),
+        ...use(column, window.entity, featureDays(window.entity, column)),
+        previous_engaged_users: engagedIn(column, previous.entity, featureDays(previous.entity, column)),
     };
 }
 /** Of a team where nobody was active the entity's rows say whether the feature could have been seen. */
@@ -33562,35 +33919,17 @@ function use(column, totals, days) {
         feature: column.key,
         engaged_users: engaged,
         engaged_user_days: days,
-        share_of_active_users: ratio(engaged, baseOf(column, totals)),
+        share_of_active_users: ratio(engaged, featureBase(totals, column)),
     };
 }
 function daysOfTeam(column, totals, span) {
-    if (countOf(totals.sums, SUM.daysJoined) === 0)
+    if (!isJoined(totals))
         return null;
-    const days = daysOf(column, totals);
-    const isQuiet = countOf(totals.sums, SUM.activeDays) === 0;
-    return days ?? (isQuiet && daysOf(column, span.entity) !== null ? 0 : null);
-}
-/** Engaged days of people. A feature that GitHub added is known wherever its array was delivered. */
-function daysOf(column, totals) {
-    if (!column.isOwn)
-        return known(totals.sums[SUM.features + column.index]);
-    const arraysShown = column.isInArrays && known(totals.sums[SUM.features + COMPLETION]) !== null;
-    return totals.ownFeatureDays.get(column.index) ?? (arraysShown ? 0 : null);
+    const isQuiet = activeDays(totals) === 0;
+    return featureDays(totals, column) ?? (isQuiet && featureDays(span.entity, column) !== null ? 0 : null);
 }
 function engagedIn(column, totals, days) {
-    if (days === null)
-        return null;
-    return column.isOwn
-        ? countPeople(totals, PERSON.ownFeatures + column.index)
-        : countIn(totals.people, PERSON.engagedWord, 1 << column.index);
-}
-/** Active users that rows could show the feature for. */
-function baseOf(column, totals) {
-    return column.isOwn
-        ? countPeople(totals, PERSON.active)
-        : countIn(totals.people, PERSON.shownWord, 1 << column.index);
+    return days === null ? null : featureUsers(totals, column);
 }
 function statusOf(engaged, base, gapShare) {
     if (engaged === null)
@@ -33601,11 +33940,6 @@ function statusOf(engaged, base, gapShare) {
 }
 //# sourceMappingURL=feature-lines.js.map
 ;// CONCATENATED MODULE: ./build/metrics/people-lines.js
-
-
-
-
-
 
 
 
@@ -33626,7 +33960,7 @@ function* peopleWithLines(fold, thresholds, identify) {
     const counted = featureColumns(fold).filter(({ isMode }) => !isMode);
     for (const [person, identity] of peopleInOrder(fold, identify)) {
         const teams = teamsOf(person);
-        const slugs = teams.map((team) => fold.names.teams.labelOf(team));
+        const slugs = teams.map((team) => teamName(fold, team).slug);
         yield [person, personLine(fold, person, identity, weekdays, slugs, counted, thresholds), teams];
     }
 }
@@ -33635,106 +33969,70 @@ function* personFeatureLines(fold, identify) {
     const columns = featureColumns(fold);
     for (const [person, { user_id, user_login }] of peopleInOrder(fold, identify)) {
         for (const column of columns) {
-            const engaged_days = featureDays(fold, person, column);
+            const engaged_days = personFeatureDays(fold, person, column);
             yield { entity: fold.entity.slug, user_id, user_login, feature: column.key, engaged_days };
         }
     }
 }
 /** The features that a person engaged with. */
 function featuresOfPerson(fold, person) {
-    const engaged = featureColumns(fold).filter((column) => (featureDays(fold, person, column) ?? 0) > 0);
+    const engaged = featureColumns(fold).filter((column) => (personFeatureDays(fold, person, column) ?? 0) > 0);
     return new Set(engaged.map(({ key }) => key));
 }
 /** Weekdays of the window that have a users report: what a person's consistency is measured against. */
 function reportedWeekdays(fold) {
-    return fold.windows.days.filter((day) => (0,build_day/* isWeekday */.pW)(day) && (fold.days.get(day)?.status ?? 'missing') !== 'missing').length;
+    return eachDay(fold).filter(({ day, status }) => (0,build_day/* isWeekday */.pW)(day) && status !== 'missing').length;
 }
 function personLine(fold, person, identity, weekdays, teams, counted, thresholds) {
-    const { people, entity } = fold;
-    const sums = sumsOfPerson(people, person);
-    const days = counted.map((column) => featureDays(fold, person, column) ?? 0);
-    const engagedWeekdays = people.engagedWeekdays[person] ?? 0;
+    const totals = personTotals(fold, person);
+    const days = counted.map((column) => personFeatureDays(fold, person, column) ?? 0);
     const features_used = days.filter((count) => count > 0).length;
-    const phase = people.lastPhase[person] ?? -1;
     return {
-        entity: entity.slug,
+        entity: fold.entity.slug,
         ...identity,
         teams: teams.toSorted().join(';'),
-        segment: segmentOf(sums, engagedWeekdays, weekdays, features_used, thresholds),
-        active_days: countOf(sums, SUM.activeDays),
-        engaged_days: countOf(sums, SUM.engagedDays),
-        consistency: ratio(engagedWeekdays, weekdays),
+        segment: segmentOf(totals, weekdays, features_used, thresholds),
+        active_days: activeDays(totals),
+        engaged_days: engagedDays(totals),
+        consistency: ratio(totals.engagedWeekdays, weekdays),
         features_used,
         feature_days: days.reduce((sum, count) => sum + count, 0),
-        first_active_day: people.firstActiveDay[person] ?? null,
-        last_active_day: people.lastActiveDay[person] ?? null,
-        adoption_phase: phase === -1 ? null : phase,
-        ...counterSums(sums, fold.quiet),
-        ai_credits_used: credits(sums, fold.quiet),
+        first_active_day: totals.firstActiveDay,
+        last_active_day: totals.lastActiveDay,
+        adoption_phase: totals.lastPhase,
+        ...counters(totals),
+        ai_credits_used: credits(totals),
     };
 }
-function segmentOf(sums, engagedWeekdays, weekdays, breadth, { championConsistency, championFeatures, laggingConsistency }) {
-    if (countOf(sums, SUM.activeDays) === 0)
+function segmentOf(totals, weekdays, breadth, { championConsistency, championFeatures, laggingConsistency }) {
+    if (activeDays(totals) === 0)
         return 'idle';
-    if (countOf(sums, SUM.engagedDays) === 0)
+    if (engagedDays(totals) === 0)
         return 'unengaged';
     if (weekdays === 0)
         return 'regular';
-    const consistency = engagedWeekdays / weekdays;
+    const consistency = totals.engagedWeekdays / weekdays;
     if (consistency >= championConsistency && breadth >= championFeatures)
         return 'champion';
     return consistency < laggingConsistency ? 'lagging' : 'regular';
 }
-/** Days on which a person engaged with a feature; unknown where no row of theirs shows it, or, without a row, none of the entity's. */
-function featureDays(fold, person, { isOwn, index, isInArrays }) {
-    const { people, window } = fold;
-    const isIdle = isIdlePerson(people, person);
-    if (isOwn) {
-        const arraysShown = isInArrays && featureDaysOfPerson(people, person, COMPLETION) !== null;
-        return people.ownFeatureDays.get(index)?.get(person) ?? (isIdle || arraysShown ? 0 : null);
-    }
-    if (isIdle)
-        return known(window.entity.sums[SUM.features + index]) === null ? null : 0;
-    return featureDaysOfPerson(people, person, index);
-}
-/** Who has a row or a membership in the window, by `user_id`: a person that only the previous window knows does not count. */
-function* peopleInOrder({ window, names }, identify) {
-    const present = (1 << PERSON.member) | (1 << PERSON.active);
-    const identityOf = (person) => identify(names.people.ids.textOf(person), names.people.labelOf(person));
+/** Everyone of the window, in the order of `user_id` as it is shown. */
+function* peopleInOrder(fold, identify) {
+    const identityOf = (person) => {
+        const { user_id, user_login } = personName(fold, person);
+        return identify(user_id, user_login);
+    };
+    const people = eachPerson(fold);
     const ids = [];
-    const people = [];
-    for (const [person, bits] of peopleIn(window.entity.people, 0)) {
-        if ((bits & present) === 0)
-            continue;
-        people.push(person);
+    for (const person of people)
         ids[person] = identityOf(person).user_id;
-    }
     people.sort((left, right) => compareIds(ids[left], ids[right]));
     for (const person of people)
         yield [person, identityOf(person)];
 }
-/** Answers the numbers of the teams that listed a person. */
-function teamsOfPeople({ names, window }) {
-    // Of each person the last place in `teams`, and of each place the one before it of that person.
-    const last = new Int32Array(names.people.ids.size).fill(-1);
-    const before = [];
-    const teams = [];
-    for (const [team, { people }] of window.teams) {
-        for (const [person] of peopleIn(people, 0)) {
-            before.push(last[person]);
-            last[person] = teams.push(team) - 1;
-        }
-    }
-    return (person) => {
-        const found = [];
-        for (let place = last[person] ?? -1; place !== -1; place = before[place]) {
-            found.push(teams[place]);
-        }
-        return found;
-    };
-}
 //# sourceMappingURL=people-lines.js.map
 ;// CONCATENATED MODULE: ./build/metrics/people-report.js
+
 
 
 
@@ -33772,7 +34070,7 @@ function peopleReport(view, thresholds, features, identify) {
     const shown = withheldSegments(segments, usage, least);
     return {
         segments: shown,
-        team_segments: teamsInOrder(view).map(({ team, id, slug, totals }) => ({
+        team_segments: eachTeam(view).map(({ team, id, slug, totals }) => ({
             team_id: id,
             slug,
             ...withheldSegments(teams.get(team) ?? emptySegments(), usageOfTeam(totals), least),
@@ -33842,13 +34140,10 @@ function firstOf(compare) {
  * How people stood in GitHub's adoption phases on their first and on their last active day of the window. Where a few moved,
  * the phases of the first day are withheld: what lies between them and those of the last would tell how many.
  */
-function phasesOf({ firstPhase, lastPhase }, minimum) {
+function phasesOf({ people }, minimum) {
     const [first, last] = [{}, {}];
     const moves = { up: 0, down: 0 };
-    lastPhase.forEach((now, person) => {
-        const before = firstPhase[person] ?? -1;
-        if (before === -1 || now === -1)
-            return;
+    eachPhaseChange(people, (before, now) => {
         addTo(first, before);
         addTo(last, now);
         if (now > before)
@@ -33904,7 +34199,6 @@ function personSummary(line, popular, tried) {
 
 
 
-
 /** Sorts the active users of an entity by the number of teams whose join reached them. */
 function reconcile(span, minimum) {
     const counts = countByTeams(span);
@@ -33919,33 +34213,23 @@ function reconcile(span, minimum) {
     const bounds = isTold ? boundsOfCells(cells, places) : null;
     return withhold(counts, Object.fromEntries(Array.from(places, (place) => [names[place] ?? '', bounds])));
 }
-function countByTeams({ entity, teams }) {
-    const active = 1 << PERSON.active;
-    const teamsOf = new Map();
-    for (const { people } of teams.values()) {
-        for (const [person, bits] of peopleIn(people, 0)) {
-            if ((bits & active) !== 0)
-                teamsOf.set(person, (teamsOf.get(person) ?? 0) + 1);
-        }
-    }
+function countByTeams(span) {
     const counts = { in_one_team: 0, in_several_teams: 0, in_no_team: 0, teams_unknown: 0 };
-    for (const [person, bits] of peopleIn(entity.people, 0)) {
-        if ((bits & active) === 0)
-            continue;
-        const count = teamsOf.get(person) ?? 0;
-        if (count > 1)
+    eachActiveUser(span, (teams, isTeamKnown) => {
+        if (teams > 1)
             counts.in_several_teams++;
-        else if (count === 1)
+        else if (teams === 1)
             counts.in_one_team++;
-        else if ((bits >>> PERSON.teamsKnown) & 1)
+        else if (isTeamKnown)
             counts.in_no_team++;
         else
             counts.teams_unknown++;
-    }
+    });
     return counts;
 }
 //# sourceMappingURL=reconciliation.js.map
 ;// CONCATENATED MODULE: ./build/metrics/team-tables.js
+
 
 
 
@@ -33967,7 +34251,7 @@ function weekLine(week, span, minimum) {
 }
 function teamWeeks(view, teams, weeks) {
     return teams.map(({ team_id }) => {
-        const team = view.names.teams.ids.idOf(team_id);
+        const team = teamOf(view, team_id);
         const usages = weeks.map(([week, { teams: totals }]) => ({ week, usage: usageOfTeam(totals.get(team)) }));
         const withheld = usages.flatMap(({ week, usage }) => withheldUsage(usage, view.minimumGroupSize).active === undefined ? [] : [week]);
         const active_users = usages.map(({ week, usage }) => (withheld.includes(week) ? null : usage.active));
@@ -34027,16 +34311,12 @@ function toReport(parts, options) {
         entities: parts.map((part) => entityReport(part, options)),
     };
 }
-/** The entity's own id as its reports give it, empty where they give none. */
-function entityIdOf({ names: { entityIds } }) {
-    return entityIds.size > 1 ? entityIds.textOf(1) : '';
-}
 function entityReport({ fold, view, rejectedLines }, options) {
     const { thresholds } = options;
     const entityId = entityIdOf(fold);
     const teams = teamLines(view, entityId);
     const features = featureLines(view, thresholds.gapShare);
-    const weeks = [...view.weeks].toSorted(([left], [right]) => (left < right ? -1 : 1));
+    const weeks = eachWeek(view);
     const least = view.minimumGroupSize;
     const whole = { ...fold, minimumGroupSize: least };
     const reconciliation = reconcile(fold.window, least);
@@ -34055,10 +34335,10 @@ function entityReport({ fold, view, rejectedLines }, options) {
         team_weeks: teamWeeks(view, teams, weeks),
         team_features: heatTable(view, teams, features),
         ...people,
-        phases: phasesOf(fold.people, least),
+        phases: phasesOf(fold, least),
         breakdowns: breakdownSummaries(view),
         counters: entityBreakdown(view, counterLines),
-        ai_credits_in_no_team: creditsInNoTeam(fold),
+        ai_credits_in_no_team: creditsInNoTeam(eachDay(fold)),
     };
     // Whose credits they are may be as few as who was never in a team, or fewer.
     const areOfFew = (reconciliation.in_no_team ?? 0) < least;
@@ -34068,7 +34348,7 @@ function entityLine(fold) {
     const { window, previous, minimumGroupSize: least } = fold;
     const activity = entityActivity(fold);
     const before = usageOfEntity(previous);
-    const passive = countFlag(window.entity, 'code_review_passive', fold.quiet);
+    const passive = flagUsers(window.entity, 'code_review_passive');
     const usage = usageOfEntity(window);
     const withheldBefore = withheldUsage(before, least);
     const line = {
@@ -34084,12 +34364,6 @@ function entityLine(fold) {
         code_review_passive_users: withheldCount(passive, usage.members, withheldUsage(usage, least), least),
     });
     return { ...rest, withheld: { ...activity.withheld, ...withheld } };
-}
-function creditsInNoTeam({ windows, days }) {
-    const millionths = windows.days
-        .flatMap((day) => days.get(day)?.creditsInNoTeam ?? [])
-        .reduce(plus, Number.NaN);
-    return Number.isNaN(millionths) ? null : millionths / 1e6;
 }
 //# sourceMappingURL=report.js.map
 ;// CONCATENATED MODULE: ./build/metrics/team-patterns.js
@@ -34150,115 +34424,31 @@ function fitsAny(slug, patterns) {
 
 
 
-
-
-
-
 /**
- * The fold as it may be shown: only the chosen teams, and, above a minimum of 0, small teams and small values of dimensions
- * folded into `others`. The entity's own totals stay as they are.
+ * The totals with unselected teams removed and, above a minimum of 0, small teams and small values of dimensions merged into
+ * `others`. The entity's own totals stay as they are, and so do the totals that are given.
  */
 function teamView(fold, patterns, minimum) {
-    const chosen = [...fold.window.teams.keys()].filter((team) => isChosen(fold.names.teams.labelOf(team), patterns));
-    const { folded, isLargeEnough } = smallTeams(fold, chosen, minimum);
-    const others = folded.size === 0 ? -2 : fold.names.teams.numberOfTexts('', 'others', fold.windows.until);
-    const shown = new Map();
-    for (const team of chosen)
-        if (!folded.has(team))
-            shown.set(team, team);
+    const merged = mergeTeams(fold, mergesOfTeams(fold, patterns, minimum));
+    const shown = minimum === 0 ? merged : mergeValues(merged, (breakdown) => smallValues(merged, breakdown, minimum));
+    return { ...shown, minimumGroupSize: minimum };
+}
+/** Teams that are not chosen are dropped; those of fewer members than the minimum, and the next smallest with them, are merged. */
+function mergesOfTeams(fold, patterns, minimum) {
+    const merges = new Map();
+    const chosen = [];
+    for (const [team, totals] of fold.window.teams) {
+        const { team_id: id, slug } = teamName(fold, team);
+        if (isChosen(slug, patterns))
+            chosen.push({ number: team, id, size: users(totals, 'member') });
+        else
+            merges.set(team, 'dropped');
+    }
+    const inOrder = chosen.toSorted((left, right) => compareIds(left.id, right.id));
+    const { folded, isLargeEnough } = groupsToFold(minimum === 0 ? [] : inOrder, minimum, (teams) => membersOfTeams(fold, teams));
     for (const team of folded)
-        if (isLargeEnough)
-            shown.set(team, others);
-    const merge = (parts, empty, add) => mergeByTarget(parts, shown, others, empty, add);
-    const spanView = (span) => ({
-        ...span,
-        teams: merge(span.teams, () => totals_emptyTotals(), addTotals),
-    });
-    const breakdowns = merge(fold.breakdowns, () => emptyBreakdown(), addBreakdowns);
-    withoutDaysOfPeople(breakdowns.get(others));
-    const entity = fold.breakdowns.get(ENTITY);
-    if (entity !== undefined)
-        breakdowns.set(ENTITY, entity);
-    return {
-        ...fold,
-        window: spanView(fold.window),
-        previous: spanView(fold.previous),
-        weeks: new Map([...fold.weeks].map(([week, span]) => [week, spanView(span)])),
-        days: new Map([...fold.days].map(([day, kept]) => [day, dayView(kept, shown, others)])),
-        breakdowns: minimum === 0 ? breakdowns : withoutSmallValues(breakdowns, fold, minimum),
-        minimumGroupSize: minimum,
-    };
-}
-/** Teams of fewer members than the minimum, and the next smallest with them. */
-function smallTeams({ window, names }, chosen, minimum) {
-    const members = (team) => countPeople(window.teams.get(team) ?? totals_emptyTotals(), PERSON.member);
-    const idOf = (team) => names.teams.ids.textOf(team);
-    const inOrder = chosen.toSorted((left, right) => compareIds(idOf(left), idOf(right)));
-    const groups = minimum === 0 ? [] : inOrder.map((team) => ({ number: team, size: members(team) }));
-    return groupsToFold(groups, minimum, (teams) => {
-        const people = emptySets();
-        for (const team of teams)
-            unite(people, window.teams.get(team).people);
-        return countIn(people, 0, 1 << PERSON.member);
-    });
-}
-/** Who is in two of the teams that became one would count twice on a day. */
-function withoutDaysOfPeople(breakdown) {
-    if (breakdown === undefined)
-        return;
-    for (let place = 0; place * 2 < breakdown.places.length; place++) {
-        forgetCount(breakdown.counts, lineAt(breakdown, place), USER_DAYS);
-    }
-}
-/** Parts that keep their number are kept as they are; what goes to `others` is added up there. */
-function mergeByTarget(parts, shown, others, empty, add) {
-    const merged = new Map();
-    for (const [team, part] of parts) {
-        const target = shown.get(team);
-        if (target === undefined)
-            continue;
-        if (target !== others)
-            merged.set(target, part);
-        else {
-            const sum = merged.get(others) ?? empty();
-            add(sum, part);
-            merged.set(others, sum);
-        }
-    }
-    return merged;
-}
-/**
- * Of the teams that became one people are not known on a day: they are never added up. Nor are their counters shown on a
- * day that does not list them all, since those who are left may be too few.
- */
-function dayView(kept, shown, others) {
-    const { teams, members, sums } = kept.teams;
-    const places = [...teams.keys()];
-    const small = places.filter((place) => shown.get(teams[place]) === others);
-    const own = places.filter((place) => shown.get(teams[place]) === teams[place]);
-    if (own.length === teams.length)
-        return kept;
-    const sumsAt = (place) => sums?.subarray(place * SUM.flags, (place + 1) * SUM.flags) ?? [];
-    const view = {
-        ...kept,
-        teams: {
-            teams: Int32Array.from(own, (place) => teams[place]),
-            members: Int32Array.from(own, (place) => members[place]),
-            sums: sums === undefined ? undefined : Float64Array.from(own.flatMap((place) => [...sumsAt(place)])),
-        },
-    };
-    if (small.length === 0)
-        return view;
-    const listsAll = small.length === [...shown.values()].filter((target) => target === others).length;
-    if (!listsAll || sums === undefined)
-        return { ...view, others: { team: others, sums: undefined } };
-    const together = new Float64Array(SUM.flags).fill(Number.NaN);
-    for (const place of small)
-        addSums(together, sums, place * SUM.flags);
-    return { ...view, others: { team: others, sums: together } };
-}
-function withoutSmallValues(breakdowns, { names }, minimum) {
-    return new Map([...breakdowns].map(([team, breakdown]) => [team, foldSmallValues(breakdown, names, minimum)]));
+        merges.set(team, isLargeEnough ? 'others' : 'dropped');
+    return merges;
 }
 //# sourceMappingURL=team-view.js.map
 // EXTERNAL MODULE: external "node:fs/promises"
@@ -36455,7 +36645,7 @@ function mergeWeeks(history, computed) {
     const known = new Set(computed.flatMap(({ features }) => [...features.keys()]));
     const older = new Map(before.map((line) => [lineKey(line), line]));
     const renewed = computed.map((line) => withUnknown(line, older.get(lineKey(line)), known));
-    return inOrder([...others, ...renewed]);
+    return weeks_inOrder([...others, ...renewed]);
 }
 /** What names the weeks of an entity apart. Slugs of organizations and enterprises are the same in any case. */
 function weekKey({ week, scope, entity }) {
@@ -36492,7 +36682,7 @@ function withUnknown(line, older, known) {
         ...unknown,
     };
 }
-function inOrder(lines) {
+function weeks_inOrder(lines) {
     const keyed = lines.map((line) => ({ line, week: weekKey(line), team: line.team_id }));
     keyed.sort((left, right) => weeks_compareTexts(left.week, right.week) ||
         left.team.length - right.team.length ||
@@ -36781,13 +36971,12 @@ const ALWAYS = new Set(FEATURES.filter(({ evidence }) => evidence !== undefined)
  * everywhere. A week without any users report is not there: nothing is known of it.
  */
 function weekTotals(fold, patterns, minimum) {
-    const weeks = [...fold.weeks].filter(([, { days, daysReported }]) => days === 7 && daysReported > 0);
-    return weeks
-        .toSorted(([left], [right]) => (left < right ? -1 : 1))
+    return eachWeek(fold)
+        .filter(([, { days, daysReported }]) => days === 7 && daysReported > 0)
         .flatMap(([week, span]) => totalsOfWeek(fold, week, span, patterns, minimum));
 }
 function totalsOfWeek(fold, week, span, patterns, minimum) {
-    const whole = { ...asWindow(fold, week, span), minimumGroupSize: minimum };
+    const whole = { ...weekAsWindow(fold, week), minimumGroupSize: minimum };
     const shown = teamView(whole, patterns, minimum);
     const features = featuresOfTeams(shown);
     const { scope, slug: entity } = fold.entity;
@@ -36802,20 +36991,6 @@ function totalsOfWeek(fold, week, span, patterns, minimum) {
         }),
     ];
 }
-/** A week in the place of the window, so that its numbers are made as the window's are. */
-function asWindow(fold, week, span) {
-    const days = Array.from({ length: 7 }, (_, index) => (0,build_day/* addDays */.fi)(week, index));
-    return {
-        ...fold,
-        minimumGroupSize: 0,
-        windows: { since: week, until: (0,build_day/* addDays */.fi)(week, 6), days, previousDays: [] },
-        window: span,
-        previous: { entity: totals_emptyTotals(), teams: new Map(), days: 0, daysReported: 0, daysWithTeams: 0 },
-        weeks: new Map(),
-        breakdowns: new Map(),
-        days: new Map(),
-    };
-}
 function featuresOfTeams(view) {
     const lines = Map.groupBy(teamFeatureLines(view, false), ({ team_id }) => team_id);
     return new Map([...lines].map(([team, uses]) => [team, engagedBy(uses)]));
@@ -36829,18 +37004,13 @@ function engagedBy(uses) {
     };
 }
 function week_lines_numbersOf(line) {
+    const counted = COUNTERS.map((name) => [name, line[name]]);
     return {
         members: line.members,
         active_users: line.active_users,
         engaged_users: line.engaged_users,
         idle_users: line.idle_users,
-        user_initiated_interaction_count: line.user_initiated_interaction_count,
-        code_generation_activity_count: line.code_generation_activity_count,
-        code_acceptance_activity_count: line.code_acceptance_activity_count,
-        loc_suggested_to_add_sum: line.loc_suggested_to_add_sum,
-        loc_suggested_to_delete_sum: line.loc_suggested_to_delete_sum,
-        loc_added_sum: line.loc_added_sum,
-        loc_deleted_sum: line.loc_deleted_sum,
+        ...Object.fromEntries(counted),
         ai_credits_used: line.ai_credits_used,
     };
 }
@@ -37954,7 +38124,7 @@ const FEWEST_MEMBERS = 5;
 /** Fewer idle members above the expected are chance. */
 const LEAST_EXCESS = 1;
 /** Teams with the most idle members first, then the larger ones; `others` last. */
-function teams_teamsInOrder(teams) {
+function teamsInOrder(teams) {
     return teams.toSorted((left, right) => Number(isOthers(left)) - Number(isOthers(right)) ||
         (right.idle_users ?? -1) - (left.idle_users ?? -1) ||
         (right.members ?? -1) - (left.members ?? -1) ||
@@ -38000,7 +38170,7 @@ function teamsToTalkTo({ teams, totals }) {
 function teamTable(report, entity, most) {
     if (entity.coverage.days_with_teams === 0)
         return withoutTeams(entity);
-    const teams = teams_teamsInOrder(entity.teams);
+    const teams = teamsInOrder(entity.teams);
     if (teams.length === 0 || most === 0)
         return '';
     const shown = {
@@ -39544,14 +39714,14 @@ function createPuller(iterator) {
 function addCells(cells, row, day, names) {
     const rowNumber = cells.ends.length / ENDS + 1;
     for (let entry = 0; entry < row.entries; entry++) {
-        for (const spelling of spellingsOf(row, entry, names)) {
+        for (const spelling of add_cells_spellingsOf(row, entry, names)) {
             const bits = row.bitsOf[entry];
             addCell(cells, rowNumber, spelling, bits, row.countersOf, entry * COUNTERS.length);
         }
     }
     for (const [entry, totals] of row.newEntries) {
         const { dimension } = DIMENSIONS_OF_ARRAYS[row.arrayOf[entry]] ?? { dimension: '' };
-        for (const { value } of spellingsOf(row, entry, names).slice(0, 1)) {
+        for (const { value } of add_cells_spellingsOf(row, entry, names).slice(0, 1)) {
             pushCounters(cells, names, dimension, value, totals);
         }
     }
@@ -39564,7 +39734,7 @@ function addCells(cells, row, day, names) {
     cells.ends.values[end + 2] = cells.folded.length;
 }
 /** What an entry is counted under: its own value first. */
-function spellingsOf({ bytes, arrayOf, keysOf }, entry, { values }) {
+function add_cells_spellingsOf({ bytes, arrayOf, keysOf }, entry, { values }) {
     const key = entry * 4;
     const first = values.texts.idOfBytes(bytes, keysOf[key], keysOf[key + 1]);
     const second = values.texts.idOfBytes(bytes, keysOf[key + 2], keysOf[key + 3]);
@@ -39715,6 +39885,7 @@ function addRow(rows, row, names) {
 }
 /** Takes a row of the feature engagement preview in: features and nothing else. Answers the number of its entity id. */
 function addEngagementRow(rows, row, names) {
+    rows.hasCounters = false;
     const engagement = { engaged: 0, known: 0, own: new Map() };
     for (const [key, engaged] of row.features) {
         const index = FEATURES.findIndex((feature) => feature.key === key);
@@ -40598,8 +40769,7 @@ function countRejected({ fold, rejected }) {
  * @throws Fault when a report cannot be had whole, or is not what it should be
  */
 async function readDays(source, entity, windows, { reports, engagementExport }) {
-    const quiet = reports === 'usage-metrics' ? 0 : null;
-    const fold = createFold(entity, windows, { quiet, keepsFeatureDays: engagementExport });
+    const fold = createFold(entity, windows, engagementExport);
     const rejected = [];
     const emptyFiles = [];
     const ids = { firstFile: undefined, others: 0 };
@@ -40777,11 +40947,6 @@ function reportWithoutPersons(entities, inputs) {
     });
     const people = { shown: 'none', withheld_in_public: false };
     return toReport(parts, { ...inputs, people, identify: undefined });
-}
-/** The page shows none. */
-function withoutTeamBreakdowns(fold) {
-    const own = fold.breakdowns.get(ENTITY);
-    return { ...fold, breakdowns: new Map(own === undefined ? [] : [[ENTITY, own]]) };
 }
 /** A page of someone else is not written over. */
 function commit_report_refuseForeign(page, path) {
@@ -41646,7 +41811,6 @@ function pointer(links, isShort) {
 ;// CONCATENATED MODULE: ./build/metrics/feature-day-lines.js
 
 
-
 /** The columns of `people-feature-days.csv` behind `day`, `login` and `user_id`: the preview's nine, then every other feature. */
 function featureDayColumns(folds) {
     return [...new Set(folds.flatMap((fold) => featureColumns(fold).map(columnOf)))];
@@ -41654,30 +41818,20 @@ function featureDayColumns(folds) {
 /** A line for each row of the window, by day and `user_id`: 0/1, empty where unknown. */
 function* featureDayLines(fold, identify) {
     const columns = featureColumns(fold);
-    for (const day of fold.windows.days) {
-        const kept = fold.days.get(day)?.featureDay;
-        if (kept === undefined)
+    for (const { day, featureDay } of eachDay(fold)) {
+        if (featureDay === undefined)
             continue;
-        const people = [...kept.person].map((person, index) => {
-            const { ids, labelOf } = fold.names.people;
-            return { person, index, ...identify(ids.textOf(person), labelOf(person)) };
+        const people = peopleOfFeatureDay(featureDay).map((person, index) => {
+            const { user_id, user_login } = personName(fold, person);
+            return { index, ...identify(user_id, user_login) };
         });
-        for (const { person, index, user_id, user_login } of people.toSorted((left, right) => compareIds(left.user_id, right.user_id))) {
-            yield lineOf(day, user_login, user_id, columns, kept, person, index);
+        for (const { index, user_id, user_login } of people.toSorted((left, right) => compareIds(left.user_id, right.user_id))) {
+            yield { day, login: user_login, user_id, ...cellsOf(featureDay, index, columns) };
         }
     }
 }
-function lineOf(day, login, user_id, columns, kept, person, index) {
-    const arraysShown = ((kept.known[index] ?? 0) >>> COMPLETION) & 1;
-    const cells = columns.map((column) => {
-        const isKnown = column.isOwn
-            ? column.isInArrays && arraysShown === 1
-            : ((kept.known[index] ?? 0) >>> column.index) & 1;
-        const own = column.isOwn ? kept.own.get(person)?.get(column.index) : undefined;
-        const engaged = column.isOwn ? Number(own ?? false) : ((kept.engaged[index] ?? 0) >>> column.index) & 1;
-        return [columnOf(column), isKnown || own !== undefined ? engaged : ''];
-    });
-    return { day, login, user_id, ...Object.fromEntries(cells) };
+function cellsOf(day, index, columns) {
+    return Object.fromEntries(columns.map((column) => [columnOf(column), engagementOn(day, index, column) ?? '']));
 }
 function columnOf({ key }) {
     return `${key}_engagement`;
@@ -41848,6 +42002,7 @@ function cellWriter() {
 
 
 
+
 /** Writes `totals.json` and every CSV file, line by line, and answers their paths. */
 function writeFiles(directory, report, parts, options) {
     const paths = [writeText(directory, 'totals.json', [`${JSON.stringify(report, null, 2)}\n`])];
@@ -41874,7 +42029,7 @@ function csvFiles(report, parts, options) {
         ['team-features.csv', ofEach(teamFeatureLines)],
         ['breakdowns.csv', ofEach((view) => entityBreakdown(view, breakdownLines))],
         ['team-breakdowns.csv', ofEach((view) => teamBreakdowns(view, breakdownLines))],
-        ['breakdown-counters.csv', ofEach(counters)],
+        ['breakdown-counters.csv', ofEach(write_files_counters)],
     ];
     if (identify !== undefined) {
         files.push(['people.csv', ofEach((view) => personLines(view, thresholds, identify))]);
@@ -41886,14 +42041,12 @@ function csvFiles(report, parts, options) {
     return files;
 }
 function* teamBreakdowns(view, linesOf) {
-    for (const { team, id, slug, totals } of teamsInOrder(view)) {
-        const breakdown = view.breakdowns.get(team);
+    for (const { team, id, slug, totals } of eachTeam(view)) {
         const subject = { entity: view.entity.slug, team_id: id, slug, usage: usageOfTeam(totals) };
-        if (breakdown !== undefined)
-            yield* linesOf(subject, breakdown, view);
+        yield* linesOf(subject, breakdownOf(view, team), view);
     }
 }
-function* counters(view) {
+function* write_files_counters(view) {
     yield* entityBreakdown(view, counterLines);
     yield* teamBreakdowns(view, counterLines);
 }
@@ -42094,7 +42247,7 @@ function refuseSameEntity(read) {
 }
 /** A team that is named and not there is a slip that would hide what was asked for. Where no teams are known, nothing can be said. */
 function refuseIdlePatterns(read, patterns) {
-    const slugs = [...new Set(read.flatMap(slugsOf))].toSorted();
+    const slugs = [...new Set(read.flatMap(({ fold }) => slugsOf(fold)))].toSorted();
     if (slugs.length === 0 || patterns.length === 0)
         return;
     const idle = idlePatterns(slugs, patterns);
@@ -42112,10 +42265,6 @@ function noSuchTeam(pattern, slugs) {
         ? `did you mean ${(0,numbers/* enumerate */.HL)(near.map(visible))}?`
         : `there are ${read_entities_someOf(slugs.map(visible))}`;
     return `no team matches "${pattern}": ${hint}`;
-}
-function slugsOf({ fold: { names } }) {
-    const { ids, labelOf } = names.teams;
-    return Array.from({ length: ids.size }, (_, team) => labelOf(team));
 }
 function read_entities_someOf(words) {
     const rest = words.length - read_entities_MOST_TOLD;

@@ -5,7 +5,7 @@ import { formatHistory, parseHistory } from './history/history-file.ts'
 import { fullnessOf, thin } from './history/thin.ts'
 import { type History, mergeWeeks } from './history/weeks.ts'
 import type { Inputs } from './inputs.ts'
-import { ENTITY, type Fold } from './metrics/fold.ts'
+import { withoutTeamBreakdowns } from './metrics/reading.ts'
 import { type Report, toReport } from './metrics/report.ts'
 import { teamView } from './metrics/team-view.ts'
 import { weekTotals } from './metrics/week-lines.ts'
@@ -89,12 +89,6 @@ function reportWithoutPersons(entities: readonly ReadEntity[], inputs: ReportInp
   })
   const people = { shown: 'none', withheld_in_public: false } as const
   return toReport(parts, { ...inputs, people, identify: undefined })
-}
-
-/** The page shows none. */
-function withoutTeamBreakdowns(fold: Fold): Fold {
-  const own = fold.breakdowns.get(ENTITY)
-  return { ...fold, breakdowns: new Map(own === undefined ? [] : [[ENTITY, own]]) }
 }
 
 /** A page of someone else is not written over. */

@@ -46,8 +46,7 @@ export async function readDays(
   windows: Windows,
   { reports, engagementExport }: Pick<Inputs, 'reports' | 'engagementExport'>,
 ): Promise<ReadEntity> {
-  const quiet = reports === 'usage-metrics' ? 0 : null
-  const fold = createFold(entity, windows, { quiet, keepsFeatureDays: engagementExport })
+  const fold = createFold(entity, windows, engagementExport)
   const reading = startReading(source, fold, reports)
   const rejected: RejectedLine[] = []
   const emptyFiles: string[] = []

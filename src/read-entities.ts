@@ -3,7 +3,7 @@ import { Fault } from './fault.ts'
 import type { Source } from './fetch/source.ts'
 import type { Inputs } from './inputs.ts'
 import { type Coverage, coverageOf } from './metrics/coverage.ts'
-import { entityIdOf } from './metrics/report.ts'
+import { entityIdOf, slugsOf } from './metrics/reading.ts'
 import { idlePatterns, isChosen, nearestSlugs } from './metrics/team-patterns.ts'
 import type { Windows } from './metrics/windows.ts'
 import { readDays, type ReadEntity } from './read-days.ts'
@@ -98,7 +98,7 @@ function refuseSameEntity(read: readonly ReadEntity[]): void {
 
 /** A team that is named and not there is a slip that would hide what was asked for. Where no teams are known, nothing can be said. */
 function refuseIdlePatterns(read: readonly ReadEntity[], patterns: readonly string[]): void {
-  const slugs = [...new Set(read.flatMap(slugsOf))].toSorted()
+  const slugs = [...new Set(read.flatMap(({ fold }) => slugsOf(fold)))].toSorted()
   if (slugs.length === 0 || patterns.length === 0) return
   const idle = idlePatterns(slugs, patterns)
   const sought = idle.filter((pattern) => !pattern.startsWith('!'))
@@ -115,11 +115,6 @@ function noSuchTeam(pattern: string, slugs: readonly string[]): string {
       ? `did you mean ${enumerate(near.map(visible))}?`
       : `there are ${someOf(slugs.map(visible))}`
   return `no team matches "${pattern}": ${hint}`
-}
-
-function slugsOf({ fold: { names } }: ReadEntity): string[] {
-  const { ids, labelOf } = names.teams
-  return Array.from({ length: ids.size }, (_, team) => labelOf(team))
 }
 
 function someOf(words: readonly string[]): string {

@@ -2,12 +2,11 @@ import type { Identify } from './identities.ts'
 import type { Thresholds } from './inputs.ts'
 import { breakdownLines, type CounterLine, counterLines, type Subject } from './metrics/breakdown-lines.ts'
 import { entityBreakdown } from './metrics/breakdown-summaries.ts'
-import type { Breakdown } from './metrics/breakdowns.ts'
 import { featureDayColumns, featureDayLines } from './metrics/feature-day-lines.ts'
-import type { Fold } from './metrics/fold.ts'
+import { type Breakdown, breakdownOf, eachTeam, type Fold } from './metrics/reading.ts'
 import { teamFeatureLines } from './metrics/feature-lines.ts'
 import { teamDayLines } from './metrics/day-lines.ts'
-import { teamsInOrder, usageOfTeam } from './metrics/activity-lines.ts'
+import { usageOfTeam } from './metrics/activity-lines.ts'
 import { personFeatureLines, personLines } from './metrics/people-lines.ts'
 import type { Report } from './metrics/report.ts'
 import { writeText } from './publish/files.ts'
@@ -79,10 +78,9 @@ function csvFiles(
 type LinesOf<Line> = (subject: Subject, breakdown: Breakdown, fold: Fold) => Iterable<Line>
 
 function* teamBreakdowns<Line>(view: Fold, linesOf: LinesOf<Line>): Generator<Line> {
-  for (const { team, id, slug, totals } of teamsInOrder(view)) {
-    const breakdown = view.breakdowns.get(team)
+  for (const { team, id, slug, totals } of eachTeam(view)) {
     const subject = { entity: view.entity.slug, team_id: id, slug, usage: usageOfTeam(totals) }
-    if (breakdown !== undefined) yield* linesOf(subject, breakdown, view)
+    yield* linesOf(subject, breakdownOf(view, team), view)
   }
 }
 

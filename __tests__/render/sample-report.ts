@@ -1,7 +1,7 @@
 import { addDays, type Day, daysEnding, isWeekday, weekOf } from '../../src/day.ts'
 import type { FeatureLine, FeatureStatus } from '../../src/metrics/feature-lines.ts'
 import { FEATURES } from '../../src/metrics/features.ts'
-import type { CounterSums } from '../../src/metrics/counter-sums.ts'
+import type { CounterSums } from '../../src/metrics/reading.ts'
 import type { DayLine } from '../../src/metrics/day-lines.ts'
 import type { TeamLine } from '../../src/metrics/activity-lines.ts'
 import type { TeamSegments } from '../../src/metrics/people-report.ts'

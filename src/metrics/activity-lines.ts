@@ -1,19 +1,21 @@
 import type { Day } from '../day.ts'
-import { type CounterSums, counterSums, credits } from './counter-sums.ts'
-import type { Fold, Span } from './fold.ts'
-import { compareIds } from './ids.ts'
-import { countIn } from './person-sets.ts'
 import { ratio } from './ratios.ts'
 import {
-  COUNTED_FLAGS,
-  countOf,
-  countPeople,
-  known,
-  PERSON,
-  reportedSum,
-  SUM,
+  activeDays,
+  completions,
+  type CountedFlag,
+  type CounterSums,
+  counters,
+  credits,
+  eachDay,
+  eachTeam,
+  flagUsers,
+  type Fold,
+  isJoined,
+  type Span,
   type Totals,
-} from './totals.ts'
+  users,
+} from './reading.ts'
 import {
   type Protected,
   type Usage,
@@ -57,12 +59,8 @@ export interface TeamLine extends ActivityLine {
 
 /** The lines of a fold's teams, in the order of their ids. */
 export function teamLines(fold: Fold, entityId: string): TeamLine[] {
-  const daysListed = new Map<number, number>()
-  for (const { teams, others } of fold.windows.days.flatMap((day) => fold.days.get(day) ?? [])) {
-    const listed = others === undefined ? teams.teams : [...teams.teams, others.team]
-    for (const team of listed) daysListed.set(team, (daysListed.get(team) ?? 0) + 1)
-  }
-  return teamsInOrder(fold).map(({ team, id, slug, totals }) => ({
+  const daysListed = countDaysListed(fold)
+  return eachTeam(fold).map(({ team, id, slug, totals }) => ({
     scope: fold.entity.scope,
     entity: fold.entity.slug,
     entity_id: entityId,
@@ -71,20 +69,20 @@ export function teamLines(fold: Fold, entityId: string): TeamLine[] {
     since: fold.windows.since,
     until: fold.windows.until,
     days_listed: daysListed.get(team) ?? 0,
-    ...teamActivity(totals, fold.previous.teams.get(team), fold),
+    ...teamActivity(totals, fold.previous.teams.get(team), fold.minimumGroupSize),
     // Of teams that became one: who is in two of them would count twice on a day.
     ...(id === '' ? { active_user_days: null } : {}),
   }))
 }
 
 /** What the people of an entity did, from its rows alone; `members` are the people of all its teams. */
-export function entityActivity({ window, previous, quiet, minimumGroupSize }: Fold): ActivityLine {
+export function entityActivity({ window, previous, minimumGroupSize }: Fold): ActivityLine {
   const { entity } = window
   const usage = usageOfEntity(window)
   const line = {
     members: usage.members,
     ...shareOfMembers(usage),
-    ...activityOf(entity, window.daysReported > 0, quiet),
+    ...activityOf(entity, window.daysReported > 0),
     ...previousUsage(previous.daysReported > 0 ? previous.entity : undefined),
   }
   return protectedActivity(line, usage, usageOfEntity(previous), minimumGroupSize)
@@ -93,57 +91,46 @@ export function entityActivity({ window, previous, quiet, minimumGroupSize }: Fo
 /** How many people an entity has in a span: unknown where no users report is there, members where no team is listed. */
 export function usageOfEntity({ entity, daysReported }: Span): Usage {
   const isKnown = daysReported > 0
-  const members = countPeople(entity, PERSON.member)
+  const members = users(entity, 'member')
   return {
     members: members === 0 ? null : members,
-    activeMembers:
-      members === 0 ? null : countIn(entity.people, 0, (1 << PERSON.member) | (1 << PERSON.active)),
-    active: isKnown ? countPeople(entity, PERSON.active) : null,
-    engaged: isKnown ? countPeople(entity, PERSON.engaged) : null,
+    activeMembers: members === 0 ? null : users(entity, 'member', 'active'),
+    active: isKnown ? users(entity, 'active') : null,
+    engaged: isKnown ? users(entity, 'engaged') : null,
   }
 }
 
 /** How many people a team has in a span: its active people are members; unknown where no day of it could be joined. */
 export function usageOfTeam(totals: Totals | undefined): Usage {
-  const isJoined = totals !== undefined && countOf(totals.sums, SUM.daysJoined) > 0
-  const active = isJoined ? countPeople(totals, PERSON.active) : null
+  const joined = totals !== undefined && isJoined(totals) ? totals : undefined
+  const active = joined === undefined ? null : users(joined, 'active')
   return {
-    members: totals === undefined ? null : countPeople(totals, PERSON.member),
+    members: totals === undefined ? null : users(totals, 'member'),
     activeMembers: active,
     active,
-    engaged: isJoined ? countPeople(totals, PERSON.engaged) : null,
+    engaged: joined === undefined ? null : users(joined, 'engaged'),
   }
 }
 
-/** The teams of a window, in the order of their ids. */
-export function teamsInOrder({
-  window,
-  names,
-}: Fold): { team: number; id: string; slug: string; totals: Totals }[] {
-  return [...window.teams]
-    .map(([team, totals]) => ({
-      team,
-      id: names.teams.ids.textOf(team),
-      slug: names.teams.labelOf(team),
-      totals,
-    }))
-    .toSorted((left, right) => compareIds(left.id, right.id))
+function countDaysListed(fold: Fold): Map<number, number> {
+  const daysListed = new Map<number, number>()
+  for (const { teams, others } of eachDay(fold)) {
+    const listed = others === undefined ? teams.teams : [...teams.teams, others.team]
+    for (const team of listed) daysListed.set(team, (daysListed.get(team) ?? 0) + 1)
+  }
+  return daysListed
 }
 
-function teamActivity(
-  totals: Totals,
-  previous: Totals | undefined,
-  { quiet, minimumGroupSize }: Fold,
-): ActivityLine {
+function teamActivity(totals: Totals, previous: Totals | undefined, minimum: number): ActivityLine {
   const usage = usageOfTeam(totals)
   const before = usageOfTeam(previous)
   const line = {
     members: usage.members,
     ...shareOfMembers(usage),
-    ...activityOf(totals, usage.active !== null, quiet),
+    ...activityOf(totals, usage.active !== null),
     ...previousUsage(before.active === null ? undefined : previous),
   }
-  return protectedActivity(line, usage, before, minimumGroupSize)
+  return protectedActivity(line, usage, before, minimum)
 }
 
 function shareOfMembers({ members, activeMembers }: Usage) {
@@ -194,35 +181,21 @@ function withheldActivity({ active, idle, engaged }: WithheldUsage) {
   }
 }
 
-/** People with a flag set; unknown where no row carries it. */
-export function countFlag(
-  totals: Totals,
-  flag: (typeof COUNTED_FLAGS)[number],
-  quiet: 0 | null,
-): number | null {
-  const index = COUNTED_FLAGS.indexOf(flag)
-  return reportedSum(totals.sums, SUM.flags + index, quiet) === null
-    ? null
-    : countPeople(totals, PERSON.flags + index)
-}
-
 type Activity = Omit<
   ActivityLine,
   'members' | 'idle_users' | 'adoption_rate' | 'previous_active_users' | 'previous_engaged_users' | 'withheld'
 >
 
-function activityOf(totals: Totals, isKnown: boolean, quiet: 0 | null): Activity {
-  const people = (bit: number) => (isKnown ? countPeople(totals, bit) : null)
-  const flagged = (flag: (typeof COUNTED_FLAGS)[number]) => (isKnown ? countFlag(totals, flag, quiet) : null)
+function activityOf(totals: Totals, isKnown: boolean): Activity {
+  const flagged = (flag: CountedFlag) => (isKnown ? flagUsers(totals, flag) : null)
+  const { accepted, generated } = completions(totals)
   return {
-    active_users: people(PERSON.active),
-    engaged_users: people(PERSON.engaged),
-    active_user_days: isKnown ? countOf(totals.sums, SUM.activeDays) : null,
-    ...counterSums(isKnown ? totals.sums : undefined, quiet),
-    completion_acceptance_rate: isKnown
-      ? ratio(known(totals.sums[SUM.completionAcceptances]), known(totals.sums[SUM.completionGenerations]))
-      : null,
-    ai_credits_used: isKnown ? credits(totals.sums, quiet) : null,
+    active_users: isKnown ? users(totals, 'active') : null,
+    engaged_users: isKnown ? users(totals, 'engaged') : null,
+    active_user_days: isKnown ? activeDays(totals) : null,
+    ...counters(isKnown ? totals : undefined),
+    completion_acceptance_rate: isKnown ? ratio(accepted, generated) : null,
+    ai_credits_used: isKnown ? credits(totals) : null,
     chat_users: flagged('chat'),
     agent_users: flagged('agent'),
     cli_users: flagged('cli'),
@@ -234,7 +207,7 @@ function activityOf(totals: Totals, isKnown: boolean, quiet: 0 | null): Activity
 
 function previousUsage(previous: Totals | undefined) {
   return {
-    previous_active_users: previous === undefined ? null : countPeople(previous, PERSON.active),
-    previous_engaged_users: previous === undefined ? null : countPeople(previous, PERSON.engaged),
+    previous_active_users: previous === undefined ? null : users(previous, 'active'),
+    previous_engaged_users: previous === undefined ? null : users(previous, 'engaged'),
   }
 }

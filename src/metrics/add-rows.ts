@@ -17,6 +17,7 @@ export function addRow(rows: DayRows, row: RowFields, names: Names): void {
   const person = names.people.numberOf(row, TEXT.userId, TEXT.userLogin, rows.day)
   const engagement = engagementOf(row, rows.shown, rows.rules)
   const number = append(rows, row, person, engagement, names)
+  if (row.features !== undefined) rows.hasCounters = false
   writeCounters(rows.sums.values, number * SUM.flags, row, rows.rules)
   let [on, known] = [0, 0]
   for (let flag = 0; flag < countedFlags.length; flag++) {

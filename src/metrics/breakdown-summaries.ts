@@ -1,7 +1,6 @@
 import { usageOfEntity } from './activity-lines.ts'
 import { type BreakdownLine, breakdownLines, type Subject } from './breakdown-lines.ts'
-import { type Breakdown, emptyBreakdown } from './breakdowns.ts'
-import { ENTITY, type Fold } from './fold.ts'
+import { type Breakdown, breakdownOf, type Fold } from './reading.ts'
 
 /** How many values of a dimension the pages can show. */
 const VALUES_LISTED = 12
@@ -29,7 +28,7 @@ export function entityBreakdown<Line>(
   linesOf: (subject: Subject, breakdown: Breakdown, fold: Fold) => Iterable<Line>,
 ): Line[] {
   const subject = { entity: fold.entity.slug, team_id: '', slug: '', usage: usageOfEntity(fold.window) }
-  return [...linesOf(subject, fold.breakdowns.get(ENTITY) ?? emptyBreakdown(), fold)]
+  return [...linesOf(subject, breakdownOf(fold), fold)]
 }
 
 function isPair(dimension: string): boolean {

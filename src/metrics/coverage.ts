@@ -1,7 +1,5 @@
 import { type Day, isWeekday } from '../day.ts'
-import type { Fold } from './fold.ts'
-import type { KeptDay } from './kept-days.ts'
-import { countOf, SUM } from './totals.ts'
+import { activeDays, eachDay, type Fold, type KeptDay } from './reading.ts'
 
 /** The first day of which GitHub has user-teams reports: that there is none of a day before is no fault. */
 const USER_TEAMS_SINCE = '2026-05-14'
@@ -30,9 +28,9 @@ export interface Coverage {
 }
 
 /** Counts the days that an entity's numbers stand on, and what was kept out of them. */
-export function coverageOf({ windows, window, previous, days }: Fold, rejectedLines: number): Coverage {
-  const keptOf = (some: readonly Day[]) => some.flatMap((day) => days.get(day) ?? [])
-  const kept = keptOf(windows.days)
+export function coverageOf(fold: Fold, rejectedLines: number): Coverage {
+  const { windows, window, previous } = fold
+  const kept = eachDay(fold)
   return {
     days: windows.days.length,
     days_reported: window.daysReported,
@@ -43,7 +41,7 @@ export function coverageOf({ windows, window, previous, days }: Fold, rejectedLi
     sparse_days: sparseDays(kept),
     previous_days_reported: previous.daysReported,
     previous_days_with_teams: previous.daysWithTeams,
-    previous_sparse_days: sparseDays(keptOf(windows.previousDays)),
+    previous_sparse_days: sparseDays(eachDay(fold, 'previous')),
     rejected_lines: rejectedLines,
     repeated_rows: kept.reduce((sum, { repeated }) => sum + repeated, 0),
     conflicting_rows: kept.reduce((sum, { conflicting }) => sum + conflicting, 0),
@@ -56,8 +54,8 @@ function lacksTeamsReport({ day, status, hasTeamsReport }: KeptDay): boolean {
 
 /** Weekends are left out: nobody knows how many work then. A holiday looks the same as a report that is not whole. */
 function sparseDays(kept: readonly KeptDay[]): Day[] {
-  const weekdays = kept.flatMap(({ day, sums }) =>
-    sums === undefined || !isWeekday(day) ? [] : [{ day, rows: countOf(sums, SUM.activeDays) }],
+  const weekdays = kept.flatMap(({ day, activity }) =>
+    activity === undefined || !isWeekday(day) ? [] : [{ day, rows: activeDays(activity) }],
   )
   if (weekdays.length < LEAST_WEEKDAYS) return []
   const counts = weekdays.map(({ rows }) => rows).toSorted((left, right) => left - right)

@@ -1,9 +1,18 @@
 import type { Day } from '../day.ts'
-import { type CounterSums, counterSums, credits } from './counter-sums.ts'
-import type { Fold } from './fold.ts'
-import type { DayStatus, KeptDay } from './kept-days.ts'
-import { compareIds } from './ids.ts'
-import { countOf, SUM, type Sums } from './totals.ts'
+import {
+  type Activity,
+  activeDays,
+  type CounterSums,
+  counters,
+  credits,
+  type DayStatus,
+  eachDay,
+  engagedDays,
+  type Fold,
+  type KeptDay,
+  teamName,
+  teamsOfDay,
+} from './reading.ts'
 import {
   type Bounds,
   NOTHING_WITHHELD,
@@ -40,23 +49,16 @@ export interface TeamDayLine extends CounterSums, Protected {
 
 /** The lines of a fold's days, oldest first. */
 export function dayLines(fold: Fold): DayLine[] {
-  return fold.windows.days.flatMap((day) => {
-    const kept = fold.days.get(day)
-    return kept === undefined ? [] : [dayLine(fold, kept)]
-  })
+  return eachDay(fold).map((day) => dayLine(fold, day))
 }
 
 /** A line for each team that is listed on a day, by day and id. */
 export function* teamDayLines(fold: Fold): Generator<TeamDayLine> {
   const entity = fold.entity.slug
-  const { ids, labelOf } = fold.names.teams
-  for (const kept of fold.windows.days.flatMap((day) => fold.days.get(day) ?? [])) {
-    const { day, teams, others } = kept
-    const places = Array.from(teams.teams, (team, place) => ({ place, team, id: ids.textOf(team) }))
-    for (const { place, team, id } of places.toSorted((left, right) => compareIds(left.id, right.id))) {
-      const members = teams.members[place] ?? null
-      const sums = teams.sums?.subarray(place * SUM.flags, (place + 1) * SUM.flags)
-      const line = { entity, day, team_id: id, slug: labelOf(team), members, ...dailyUsage(sums, fold.quiet) }
+  for (const kept of eachDay(fold)) {
+    const { day, others } = kept
+    for (const { team_id, slug, members, activity } of teamsOfDay(fold, kept)) {
+      const line = { entity, day, team_id, slug, members, ...dailyUsage(activity) }
       const usage = { members, activeMembers: line.active_users, active: line.active_users }
       const {
         members: size,
@@ -66,23 +68,16 @@ export function* teamDayLines(fold: Fold): Generator<TeamDayLine> {
       yield withhold(line, { members: size, active_users: active, engaged_users: engaged })
     }
     if (others === undefined) continue
-    const usage = { ...dailyUsage(others.sums, fold.quiet), active_users: null, engaged_users: null }
-    yield {
-      entity,
-      day,
-      team_id: ids.textOf(others.team),
-      slug: labelOf(others.team),
-      members: null,
-      ...usage,
-      withheld: NOTHING_WITHHELD,
-    }
+    const usage = { ...dailyUsage(others.activity), active_users: null, engaged_users: null }
+    const name = teamName(fold, others.team)
+    yield { entity, day, ...name, members: null, ...usage, withheld: NOTHING_WITHHELD }
   }
 }
 
 /** Members of a day are not counted: memberships are as many where nobody is in two teams. */
-function dayLine({ entity: { slug: entity }, quiet, minimumGroupSize }: Fold, kept: KeptDay): DayLine {
-  const { day, status, memberships, usersInNoTeam, sums } = kept
-  const { active_users, ...rest } = dailyUsage(sums, quiet)
+function dayLine({ entity: { slug: entity }, minimumGroupSize }: Fold, kept: KeptDay): DayLine {
+  const { day, status, memberships, usersInNoTeam, activity } = kept
+  const { active_users, ...rest } = dailyUsage(activity)
   const line = {
     entity,
     day,
@@ -114,11 +109,11 @@ function partBounds(part: number | null, whole: number | null, minimum: number):
   return part === null || whole === null ? undefined : pairBounds(part, whole, minimum)?.part
 }
 
-function dailyUsage(sums: Sums | undefined, quiet: 0 | null) {
+function dailyUsage(activity: Activity | undefined) {
   return {
-    active_users: sums === undefined ? null : countOf(sums, SUM.activeDays),
-    engaged_users: sums === undefined ? null : countOf(sums, SUM.engagedDays),
-    ...counterSums(sums, quiet),
-    ai_credits_used: sums === undefined ? null : credits(sums, quiet),
+    active_users: activity === undefined ? null : activeDays(activity),
+    engaged_users: activity === undefined ? null : engagedDays(activity),
+    ...counters(activity),
+    ai_credits_used: activity === undefined ? null : credits(activity),
   }
 }

@@ -33,6 +33,8 @@ export interface DayRows {
   readonly standing: Growing<Int32Array>
   readonly ownFeatures: Map<number, ReadonlyMap<number, boolean>>
   readonly rules: EntryRules
+  /** Whether rows can carry counters; those of the feature engagement preview cannot. */
+  hasCounters: boolean
   /** None where only totals are wanted. */
   readonly cells: Cells | undefined
   /** Bits of the features that rows can show on this day, even where none does. */
@@ -72,6 +74,7 @@ export function emptyDayRows(day: Day, withCells = true, memory = newMemory()): 
     day,
     count: 0,
     ownFeatures: new Map(),
+    hasCounters: true,
     cells: withCells ? memory.cells : undefined,
     shown: shownOn(day),
     repeated: 0,

@@ -1,10 +1,21 @@
-import type { Fold, Span } from './fold.ts'
-import { COMPLETION, FEATURES } from './features.ts'
-import { teamsInOrder, usageOfEntity, usageOfTeam } from './activity-lines.ts'
-import { countAny, countIn } from './person-sets.ts'
+import { usageOfEntity, usageOfTeam } from './activity-lines.ts'
 import { ratio } from './ratios.ts'
+import {
+  activeDays,
+  eachTeam,
+  featureBase,
+  type FeatureColumn,
+  featureColumns,
+  featureDays,
+  featureUsers,
+  type Fold,
+  isJoined,
+  type Span,
+  type Totals,
+  users,
+  usersOfAny,
+} from './reading.ts'
 import { groupsToFold } from './small-groups.ts'
-import { countOf, countPeople, known, PERSON, SUM, type Totals } from './totals.ts'
 import { type Protected, type Usage, withheldCount, withheldUsage, withhold } from './withheld.ts'
 
 export type FeatureStatus = 'used' | 'gap' | 'unused' | 'not-reported'
@@ -35,36 +46,6 @@ export interface TeamFeatureLine extends FeatureUse {
   readonly slug: string
 }
 
-/** A feature of an entity: one of the registry, by its place there, or one that GitHub added, by its number. */
-export interface FeatureColumn {
-  readonly key: string
-  readonly label: string
-  readonly index: number
-  readonly isOwn: boolean
-  readonly isMode: boolean
-  /** A feature that GitHub added to `totals_by_feature`: known wherever that array was delivered. */
-  readonly isInArrays: boolean
-}
-
-/** The features of a fold, in the order of every file: the registry, then what GitHub added, by key. */
-export function featureColumns(fold: Fold): FeatureColumn[] {
-  const own = [...fold.window.entity.ownFeatureDays.keys()].map((index) => {
-    const key = fold.names.ownFeatures.textOf(index)
-    return { key, label: key, index, isOwn: true, isMode: false, isInArrays: fold.quiet === 0 }
-  })
-  return [
-    ...FEATURES.map(({ key, label, isMode = false }, index) => ({
-      key,
-      label,
-      index,
-      isOwn: false,
-      isMode,
-      isInArrays: false,
-    })),
-    ...own.toSorted((left, right) => (left.key < right.key ? -1 : 1)),
-  ]
-}
-
 /**
  * A line for each feature of an entity. `gapShare` is the share of active users below which a feature is a gap. Features of a
  * few people are merged into others, or, where each is to keep its line, withheld.
@@ -74,13 +55,13 @@ export function featureLines(fold: Fold, gapShare: number, merges = true): Featu
   const columns = featureColumns(fold)
   const all = columns.map((column) => {
     const used = entityUse(column, window, previous)
-    const status = statusOf(used.engaged_users, baseOf(column, window.entity), gapShare)
+    const status = statusOf(used.engaged_users, featureBase(window.entity, column), gapShare)
     return { entity: fold.entity.slug, label: column.label, status, is_mode: column.isMode, ...used }
   })
   const { kept, others } = mergeSmallFeatures(all, columns, window.entity, merges ? minimumGroupSize : 0)
   const protect = protection(usageOfEntity(window), usageOfEntity(previous), minimumGroupSize)
   if (others === undefined) return kept.map(protect)
-  const status = statusOf(others.engaged_users, countPeople(window.entity, PERSON.active), gapShare)
+  const status = statusOf(others.engaged_users, users(window.entity, 'active'), gapShare)
   const merged = { entity: fold.entity.slug, label: 'Other features', status, is_mode: false, ...others }
   return [...kept, merged].map(protect)
 }
@@ -89,7 +70,7 @@ export function featureLines(fold: Fold, gapShare: number, merges = true): Featu
 export function* teamFeatureLines(fold: Fold, merges = true): Generator<TeamFeatureLine> {
   const columns = featureColumns(fold)
   const least = merges ? fold.minimumGroupSize : 0
-  for (const { team, totals, id, slug } of teamsInOrder(fold)) {
+  for (const { team, totals, id, slug } of eachTeam(fold)) {
     const before = fold.previous.teams.get(team)
     const uses = columns.map((column) => teamUse(column, totals, before, fold))
     const { kept, others } = mergeSmallFeatures(uses, columns, totals, least)
@@ -132,7 +113,7 @@ function mergeSmallFeatures<Use extends Uses>(
   const groups =
     minimum === 0 ? [] : uses.map(({ engaged_users }, number) => ({ number, size: engaged_users ?? 0 }))
   const engaged = (numbers: readonly number[]) =>
-    countEngagedInAny(
+    usersOfAny(
       totals,
       numbers.flatMap((number) => columns[number] ?? []),
     )
@@ -144,23 +125,16 @@ function mergeSmallFeatures<Use extends Uses>(
     feature: 'others',
     engaged_users: people,
     engaged_user_days: null,
-    share_of_active_users: ratio(people, countPeople(totals, PERSON.active)),
+    share_of_active_users: ratio(people, users(totals, 'active')),
     previous_engaged_users: null,
   }
   return { kept, others }
 }
 
-function countEngagedInAny({ people }: Totals, columns: readonly FeatureColumn[]): number {
-  const bits = columns.map(
-    ({ isOwn, index }) => (isOwn ? PERSON.ownFeatures : PERSON.engagedWord * 32) + index,
-  )
-  return countAny(people, bits)
-}
-
 function entityUse(column: FeatureColumn, window: Span, previous: Span): Uses {
   return {
-    ...use(column, window.entity, daysOf(column, window.entity)),
-    previous_engaged_users: engagedIn(column, previous.entity, daysOf(column, previous.entity)),
+    ...use(column, window.entity, featureDays(window.entity, column)),
+    previous_engaged_users: engagedIn(column, previous.entity, featureDays(previous.entity, column)),
   }
 }
 
@@ -185,36 +159,18 @@ function use(
     feature: column.key,
     engaged_users: engaged,
     engaged_user_days: days,
-    share_of_active_users: ratio(engaged, baseOf(column, totals)),
+    share_of_active_users: ratio(engaged, featureBase(totals, column)),
   }
 }
 
 function daysOfTeam(column: FeatureColumn, totals: Totals, span: Span): number | null {
-  if (countOf(totals.sums, SUM.daysJoined) === 0) return null
-  const days = daysOf(column, totals)
-  const isQuiet = countOf(totals.sums, SUM.activeDays) === 0
-  return days ?? (isQuiet && daysOf(column, span.entity) !== null ? 0 : null)
-}
-
-/** Engaged days of people. A feature that GitHub added is known wherever its array was delivered. */
-function daysOf(column: FeatureColumn, totals: Totals): number | null {
-  if (!column.isOwn) return known(totals.sums[SUM.features + column.index])
-  const arraysShown = column.isInArrays && known(totals.sums[SUM.features + COMPLETION]) !== null
-  return totals.ownFeatureDays.get(column.index) ?? (arraysShown ? 0 : null)
+  if (!isJoined(totals)) return null
+  const isQuiet = activeDays(totals) === 0
+  return featureDays(totals, column) ?? (isQuiet && featureDays(span.entity, column) !== null ? 0 : null)
 }
 
 function engagedIn(column: FeatureColumn, totals: Totals, days: number | null): number | null {
-  if (days === null) return null
-  return column.isOwn
-    ? countPeople(totals, PERSON.ownFeatures + column.index)
-    : countIn(totals.people, PERSON.engagedWord, 1 << column.index)
-}
-
-/** Active users that rows could show the feature for. */
-function baseOf(column: FeatureColumn, totals: Totals): number {
-  return column.isOwn
-    ? countPeople(totals, PERSON.active)
-    : countIn(totals.people, PERSON.shownWord, 1 << column.index)
+  return days === null ? null : featureUsers(totals, column)
 }
 
 function statusOf(engaged: number | null, base: number, gapShare: number): FeatureStatus {

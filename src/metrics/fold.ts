@@ -1,4 +1,4 @@
-import { type Day, weekOf } from '../day.ts'
+import { addDays, type Day, weekOf } from '../day.ts'
 import type { Entity } from '../inputs.ts'
 import { addRowsToBreakdown, type Breakdown, emptyBreakdown } from './breakdowns.ts'
 import { type Counts, emptyCounts } from './counts.ts'
@@ -31,8 +31,6 @@ export interface Span {
 export interface Fold {
   readonly entity: Entity
   readonly windows: Windows
-  /** What counters amount to where nobody was active: 0, or `null` where the source has none. */
-  readonly quiet: 0 | null
   /** Whether each person's features are kept day by day. */
   readonly keepsFeatureDays: boolean
   /** Groups of fewer people are not shown; 0: all are. */
@@ -49,16 +47,11 @@ export interface Fold {
 }
 
 /** An entity of which no day was read yet. */
-export function createFold(
-  entity: Entity,
-  windows: Windows,
-  { quiet = 0, keepsFeatureDays = false }: { quiet?: 0 | null; keepsFeatureDays?: boolean } = {},
-): Fold {
+export function createFold(entity: Entity, windows: Windows, keepsFeatureDays = false): Fold {
   const names = createNames(entity.scope)
   return {
     entity,
     windows,
-    quiet,
     keepsFeatureDays,
     minimumGroupSize: 0,
     names,
@@ -78,7 +71,7 @@ export function addDay(fold: Fold, day: Day, read: ReadDay): void {
   const spans = [inWindow ? fold.window : fold.previous, weekSpan(fold, day)]
   const entity = rollUpEntity(read, fold.names.roster)
   for (const span of spans) addTotals(span.entity, entity)
-  const kept = emptyKeptTeams(inWindow ? (read.memberships?.teams.size ?? 0) : 0, read.rows !== undefined)
+  const kept = emptyKeptTeams(inWindow ? (read.memberships?.teams.size ?? 0) : 0, read.rows)
   const reached = new Uint8Array(fold.names.people.ids.size)
   let place = 0
   rollUpTeams(read, (team, totals) => {
@@ -126,6 +119,26 @@ function addDayToBreakdowns(
       })
     })
   }
+}
+
+/** A week in place of the window, so that its numbers are made as the window's are. */
+export function weekAsWindow(fold: Fold, week: Day): Fold {
+  const days = Array.from({ length: 7 }, (_, index) => addDays(week, index))
+  return {
+    ...fold,
+    windows: { since: week, until: addDays(week, 6), days, previousDays: [] },
+    window: fold.weeks.get(week) ?? emptySpan(fold.names.roster),
+    previous: emptySpan(fold.names.roster),
+    weeks: new Map(),
+    breakdowns: new Map(),
+    days: new Map(),
+  }
+}
+
+/** The totals without the breakdowns of teams. */
+export function withoutTeamBreakdowns(fold: Fold): Fold {
+  const entity = fold.breakdowns.get(ENTITY)
+  return { ...fold, breakdowns: new Map(entity === undefined ? [] : [[ENTITY, entity]]) }
 }
 
 function emptySpan(roster: Roster): Span {

@@ -4,7 +4,7 @@ import type { FeatureDay } from './feature-days.ts'
 import { countMemberships } from './memberships.ts'
 import { wordAt } from './person-sets.ts'
 import type { ReadDay } from './roll-up.ts'
-import { countPeople, PERSON, plus, SUM, type Totals } from './totals.ts'
+import { type Activity, known, PERSON, plus, SUM, type Totals, users } from './totals.ts'
 
 export type DayStatus = 'reported' | 'teams-missing' | 'missing'
 
@@ -16,14 +16,14 @@ export interface KeptDay {
   readonly hasTeamsReport: boolean
   /** Unknown (`null`) without a usable user-teams report. */
   readonly memberships: number | null
-  /** Sums of the entity's rows, the first of `Totals.sums`; none on a missing day. */
-  readonly sums: number[] | undefined
+  /** What the entity's people did; none on a missing day. */
+  readonly activity: Activity | undefined
   readonly usersInNoTeam: number | null
   /** Millionths of AI credits that these users used; unknown (`NaN`) where no row of theirs carries them. */
   readonly creditsInNoTeam: number
   readonly teams: KeptTeams
   /** Of several teams that are shown as one: their sums, where they may be shown. How many people they are is unknown. */
-  readonly others?: { readonly team: number; readonly sums: Float64Array | undefined }
+  readonly others?: { readonly team: number; readonly activity: Activity | undefined }
   readonly repeated: number
   readonly conflicting: number
   /** Only in the window, and only where it is wanted. */
@@ -37,6 +37,33 @@ export interface KeptTeams {
   readonly members: Int32Array
   /** `SUM.flags` sums a team, the first of `Totals.sums`; none on a missing day. */
   readonly sums: Float64Array | undefined
+  readonly hasCounters: boolean
+}
+
+/** A team on one day. */
+export interface TeamDay {
+  readonly team: number
+  readonly members: number
+  /** None on a missing day. */
+  readonly activity: Activity | undefined
+}
+
+/** The teams of a day, in the order of reading. */
+export function teamsOfDay({ teams: { teams, members, sums, hasCounters } }: KeptDay): TeamDay[] {
+  return Array.from(teams, (team, index) => ({
+    team,
+    members: members[index] as number,
+    activity:
+      sums === undefined
+        ? undefined
+        : { sums: sums.subarray(index * SUM.flags, (index + 1) * SUM.flags), hasCounters },
+  }))
+}
+
+/** AI credits of the people of some days whom no listed team had when they used them; unknown where no row carries them. */
+export function creditsInNoTeam(days: readonly KeptDay[]): number | null {
+  const millionths = known(days.map((day) => day.creditsInNoTeam).reduce(plus, Number.NaN))
+  return millionths === null ? null : millionths / 1e6
 }
 
 /** What is kept of a day; `reached` are the people whom some team's join reached. */
@@ -54,7 +81,10 @@ export function keep(
     status: rows === undefined ? 'missing' : teamsKnown ? 'reported' : 'teams-missing',
     hasTeamsReport: memberships !== undefined,
     memberships: teamsKnown && memberships !== undefined ? countMemberships(memberships) : null,
-    sums: rows === undefined ? undefined : entity.sums.slice(0, SUM.flags),
+    activity:
+      rows === undefined
+        ? undefined
+        : { sums: entity.sums.slice(0, SUM.flags), hasCounters: rows.hasCounters },
     usersInNoTeam: inNoTeam?.length ?? null,
     creditsInNoTeam: (inNoTeam ?? [])
       .map((row) => rows?.sums.values[row * SUM.flags + SUM.credits] ?? Number.NaN)
@@ -66,11 +96,12 @@ export function keep(
 }
 
 /** Room for the days of `count` teams. */
-export function emptyKeptTeams(count: number, hasRows: boolean): KeptTeams {
+export function emptyKeptTeams(count: number, rows: DayRows | undefined): KeptTeams {
   return {
     teams: new Int32Array(count),
     members: new Int32Array(count),
-    sums: hasRows ? new Float64Array(count * SUM.flags) : undefined,
+    sums: rows === undefined ? undefined : new Float64Array(count * SUM.flags),
+    hasCounters: rows?.hasCounters ?? false,
   }
 }
 
@@ -82,7 +113,7 @@ export function keepTeam(
   totals: Totals,
 ): void {
   teams[place] = team
-  members[place] = countPeople(totals, PERSON.member)
+  members[place] = users(totals, 'member')
   sums?.set(totals.sums.slice(0, SUM.flags), place * SUM.flags)
 }
 

@@ -2,6 +2,7 @@ import type { Day } from '../day.ts'
 import { createDictionary, type Dictionary } from '../dictionary.ts'
 import { type MembershipFields, TEXT } from '../parse/fields.ts'
 import { emptyRoster, type Roster } from './person-sets.ts'
+import { createValueOrder, type ValueOrder } from './value-order.ts'
 import { createValues, type Values } from './values.ts'
 
 /** Everything of one entity that has a name, as small integers, with the newest label of each. */
@@ -18,6 +19,8 @@ export interface Names {
   /** Who was met, and who was met in a team, whatever the day. */
   readonly roster: Roster
   rosterOf(team: number): Roster
+  /** The team, without an id, that small teams are merged into. */
+  readonly others: number
   /** Keys of features that are in no registry. */
   readonly ownFeatures: Dictionary
   /** Values of dimensions. */
@@ -26,6 +29,10 @@ export interface Names {
   readonly counters: Dictionary
   /** The number of such a counter, by the number of a value and the counter's name. */
   counterOf(value: number, name: string): number
+  /** The number of the same counter of the dimension's value `others`. */
+  othersCounter(counter: number): number
+  /** The order of all values in files. */
+  valueOrder(): ValueOrder
 }
 
 /** Ids with a label that may change over time: the newest day's wins, whatever the order in which days arrive. */
@@ -57,10 +64,13 @@ export function createNames(scope: 'organization' | 'enterprise'): Names {
   const values = createValues()
   const counters = createDictionary()
   const counterIds: Map<string, number>[] = []
+  const othersCounters: number[] = []
+  const teams = labelled()
   return {
     scope,
     people: labelled(),
-    teams: labelled(),
+    teams,
+    others: teams.numberOfTexts('', 'others', BEFORE_ALL),
     entityIds,
     entityIdOf({ bytes, texts }) {
       const [start, end] = [texts[idText] as number, texts[idText + 1] as number]
@@ -79,12 +89,18 @@ export function createNames(scope: 'organization' | 'enterprise'): Names {
       if (id === undefined) {
         const { dimension, value: text } = values.valueOf(value)
         id = counters.idOf(counterText(dimension, text, name))
+        othersCounters[id] = counters.idOf(counterText(dimension, 'others', name))
         ids.set(name, id)
       }
       return id
     },
+    othersCounter: (counter) => othersCounters[counter] as number,
+    valueOrder: createValueOrder(values),
   }
 }
+
+/** Labels that no report gives are older than any that one does. */
+const BEFORE_ALL = '' as Day
 
 function labelled(): Labelled {
   const ids = createDictionary()

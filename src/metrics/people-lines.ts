@@ -1,15 +1,26 @@
 import { type Day, isWeekday } from '../day.ts'
 import type { Identify, Identity } from '../identities.ts'
 import type { Thresholds } from '../inputs.ts'
-import { type FeatureColumn, featureColumns } from './feature-lines.ts'
-import { COMPLETION } from './features.ts'
-import type { Fold } from './fold.ts'
 import { compareIds } from './ids.ts'
-import { type CounterSums, counterSums, credits } from './counter-sums.ts'
-import { featureDaysOfPerson, isIdlePerson, sumsOfPerson } from './people.ts'
-import { peopleIn } from './person-sets.ts'
 import { ratio } from './ratios.ts'
-import { countOf, known, PERSON, SUM, type Sums } from './totals.ts'
+import {
+  activeDays,
+  type CounterSums,
+  counters,
+  credits,
+  eachDay,
+  eachPerson,
+  engagedDays,
+  type FeatureColumn,
+  featureColumns,
+  type Fold,
+  personFeatureDays,
+  personName,
+  type PersonTotals,
+  personTotals,
+  teamName,
+  teamsOfPeople,
+} from './reading.ts'
 
 const SEGMENTS = ['champion', 'regular', 'lagging', 'unengaged', 'idle'] as const
 export type Segment = (typeof SEGMENTS)[number]
@@ -61,7 +72,7 @@ export function* peopleWithLines(
   const counted = featureColumns(fold).filter(({ isMode }) => !isMode)
   for (const [person, identity] of peopleInOrder(fold, identify)) {
     const teams = teamsOf(person)
-    const slugs = teams.map((team) => fold.names.teams.labelOf(team))
+    const slugs = teams.map((team) => teamName(fold, team).slug)
     yield [person, personLine(fold, person, identity, weekdays, slugs, counted, thresholds), teams]
   }
 }
@@ -71,7 +82,7 @@ export function* personFeatureLines(fold: Fold, identify: Identify): Generator<P
   const columns = featureColumns(fold)
   for (const [person, { user_id, user_login }] of peopleInOrder(fold, identify)) {
     for (const column of columns) {
-      const engaged_days = featureDays(fold, person, column)
+      const engaged_days = personFeatureDays(fold, person, column)
       yield { entity: fold.entity.slug, user_id, user_login, feature: column.key, engaged_days }
     }
   }
@@ -79,15 +90,13 @@ export function* personFeatureLines(fold: Fold, identify: Identify): Generator<P
 
 /** The features that a person engaged with. */
 export function featuresOfPerson(fold: Fold, person: number): Set<string> {
-  const engaged = featureColumns(fold).filter((column) => (featureDays(fold, person, column) ?? 0) > 0)
+  const engaged = featureColumns(fold).filter((column) => (personFeatureDays(fold, person, column) ?? 0) > 0)
   return new Set(engaged.map(({ key }) => key))
 }
 
 /** Weekdays of the window that have a users report: what a person's consistency is measured against. */
 function reportedWeekdays(fold: Fold): number {
-  return fold.windows.days.filter(
-    (day) => isWeekday(day) && (fold.days.get(day)?.status ?? 'missing') !== 'missing',
-  ).length
+  return eachDay(fold).filter(({ day, status }) => isWeekday(day) && status !== 'missing').length
 }
 
 function personLine(
@@ -99,93 +108,50 @@ function personLine(
   counted: readonly FeatureColumn[],
   thresholds: Thresholds,
 ): PersonLine {
-  const { people, entity } = fold
-  const sums = sumsOfPerson(people, person)
-  const days = counted.map((column) => featureDays(fold, person, column) ?? 0)
-  const engagedWeekdays = people.engagedWeekdays[person] ?? 0
+  const totals = personTotals(fold, person)
+  const days = counted.map((column) => personFeatureDays(fold, person, column) ?? 0)
   const features_used = days.filter((count) => count > 0).length
-  const phase = people.lastPhase[person] ?? -1
   return {
-    entity: entity.slug,
+    entity: fold.entity.slug,
     ...identity,
     teams: teams.toSorted().join(';'),
-    segment: segmentOf(sums, engagedWeekdays, weekdays, features_used, thresholds),
-    active_days: countOf(sums, SUM.activeDays),
-    engaged_days: countOf(sums, SUM.engagedDays),
-    consistency: ratio(engagedWeekdays, weekdays),
+    segment: segmentOf(totals, weekdays, features_used, thresholds),
+    active_days: activeDays(totals),
+    engaged_days: engagedDays(totals),
+    consistency: ratio(totals.engagedWeekdays, weekdays),
     features_used,
     feature_days: days.reduce((sum, count) => sum + count, 0),
-    first_active_day: people.firstActiveDay[person] ?? null,
-    last_active_day: people.lastActiveDay[person] ?? null,
-    adoption_phase: phase === -1 ? null : phase,
-    ...counterSums(sums, fold.quiet),
-    ai_credits_used: credits(sums, fold.quiet),
+    first_active_day: totals.firstActiveDay,
+    last_active_day: totals.lastActiveDay,
+    adoption_phase: totals.lastPhase,
+    ...counters(totals),
+    ai_credits_used: credits(totals),
   }
 }
 
 function segmentOf(
-  sums: Sums,
-  engagedWeekdays: number,
+  totals: PersonTotals,
   weekdays: number,
   breadth: number,
   { championConsistency, championFeatures, laggingConsistency }: Thresholds,
 ): Segment {
-  if (countOf(sums, SUM.activeDays) === 0) return 'idle'
-  if (countOf(sums, SUM.engagedDays) === 0) return 'unengaged'
+  if (activeDays(totals) === 0) return 'idle'
+  if (engagedDays(totals) === 0) return 'unengaged'
   if (weekdays === 0) return 'regular'
-  const consistency = engagedWeekdays / weekdays
+  const consistency = totals.engagedWeekdays / weekdays
   if (consistency >= championConsistency && breadth >= championFeatures) return 'champion'
   return consistency < laggingConsistency ? 'lagging' : 'regular'
 }
 
-/** Days on which a person engaged with a feature; unknown where no row of theirs shows it, or, without a row, none of the entity's. */
-function featureDays(fold: Fold, person: number, { isOwn, index, isInArrays }: FeatureColumn): number | null {
-  const { people, window } = fold
-  const isIdle = isIdlePerson(people, person)
-  if (isOwn) {
-    const arraysShown = isInArrays && featureDaysOfPerson(people, person, COMPLETION) !== null
-    return people.ownFeatureDays.get(index)?.get(person) ?? (isIdle || arraysShown ? 0 : null)
+/** Everyone of the window, in the order of `user_id` as it is shown. */
+function* peopleInOrder(fold: Fold, identify: Identify): Generator<[person: number, identity: Identity]> {
+  const identityOf = (person: number) => {
+    const { user_id, user_login } = personName(fold, person)
+    return identify(user_id, user_login)
   }
-  if (isIdle) return known(window.entity.sums[SUM.features + index]) === null ? null : 0
-  return featureDaysOfPerson(people, person, index)
-}
-
-/** Who has a row or a membership in the window, by `user_id`: a person that only the previous window knows does not count. */
-function* peopleInOrder(
-  { window, names }: Fold,
-  identify: Identify,
-): Generator<[person: number, identity: Identity]> {
-  const present = (1 << PERSON.member) | (1 << PERSON.active)
-  const identityOf = (person: number) =>
-    identify(names.people.ids.textOf(person), names.people.labelOf(person))
+  const people = eachPerson(fold)
   const ids: string[] = []
-  const people: number[] = []
-  for (const [person, bits] of peopleIn(window.entity.people, 0)) {
-    if ((bits & present) === 0) continue
-    people.push(person)
-    ids[person] = identityOf(person).user_id
-  }
+  for (const person of people) ids[person] = identityOf(person).user_id
   people.sort((left, right) => compareIds(ids[left] as string, ids[right] as string))
   for (const person of people) yield [person, identityOf(person)]
-}
-
-/** Answers the numbers of the teams that listed a person. */
-function teamsOfPeople({ names, window }: Fold): (person: number) => number[] {
-  // Of each person the last place in `teams`, and of each place the one before it of that person.
-  const last = new Int32Array(names.people.ids.size).fill(-1)
-  const before: number[] = []
-  const teams: number[] = []
-  for (const [team, { people }] of window.teams) {
-    for (const [person] of peopleIn(people, 0)) {
-      before.push(last[person] as number)
-      last[person] = teams.push(team) - 1
-    }
-  }
-  return (person) => {
-    const found: number[] = []
-    for (let place = last[person] ?? -1; place !== -1; place = before[place] as number) {
-      found.push(teams[place] as number)
-    }
-    return found
-  }
 }

@@ -1,9 +1,8 @@
 import type { Identify } from '../identities.ts'
 import type { Thresholds } from '../inputs.ts'
 import { type FeatureLine } from './feature-lines.ts'
-import type { Fold } from './fold.ts'
-import type { People } from './people.ts'
-import { teamsInOrder, usageOfEntity, usageOfTeam } from './activity-lines.ts'
+import { usageOfEntity, usageOfTeam } from './activity-lines.ts'
+import { eachPhaseChange, eachTeam, type Fold } from './reading.ts'
 import { featuresOfPerson, peopleWithLines, type PersonLine, type Segment } from './people-lines.ts'
 import {
   boundsOfCells,
@@ -85,7 +84,7 @@ export function peopleReport(
   const shown = withheldSegments(segments, usage, least)
   return {
     segments: shown,
-    team_segments: teamsInOrder(view).map(({ team, id, slug, totals }) => ({
+    team_segments: eachTeam(view).map(({ team, id, slug, totals }) => ({
       team_id: id,
       slug,
       ...withheldSegments(teams.get(team) ?? emptySegments(), usageOfTeam(totals), least),
@@ -176,12 +175,10 @@ function firstOf(compare: (left: PersonLine, right: PersonLine) => number) {
  * How people stood in GitHub's adoption phases on their first and on their last active day of the window. Where a few moved,
  * the phases of the first day are withheld: what lies between them and those of the last would tell how many.
  */
-export function phasesOf({ firstPhase, lastPhase }: People, minimum: number): Phases {
+export function phasesOf({ people }: Fold, minimum: number): Phases {
   const [first, last]: Record<string, number>[] = [{}, {}]
   const moves = { up: 0, down: 0 }
-  lastPhase.forEach((now, person) => {
-    const before = firstPhase[person] ?? -1
-    if (before === -1 || now === -1) return
+  eachPhaseChange(people, (before, now) => {
     addTo(first, before)
     addTo(last, now)
     if (now > before) moves.up++

@@ -2,7 +2,7 @@ import { type Day, isWeekday } from '../day.ts'
 import { type DayRows, ROW, eachStandingRow, wordOf } from './day-rows.ts'
 import { FEATURES } from './features.ts'
 import { extend, type Growing, growing, growingBytes } from './growing.ts'
-import { addSumsAt, PERSON, plus, SUM, type Sums } from './totals.ts'
+import { type Activity, addSumsAt, PERSON, plus, SUM, type Sums } from './totals.ts'
 
 /** What each person did over a window, by the person's number. Segments and breadth are read off it. */
 export interface People {
@@ -59,8 +59,41 @@ export function addDayToPeople(people: People, rows: DayRows): void {
   })
 }
 
+/** What a person did over the window; `null` is unknown. */
+export interface PersonTotals extends Activity {
+  readonly engagedWeekdays: number
+  readonly firstActiveDay: Day | null
+  readonly lastActiveDay: Day | null
+  /** `phase_number` on the last active day. */
+  readonly lastPhase: number | null
+}
+
+/** What a person did over the window. Somebody without a row did nothing: counters are 0 where rows of others can carry them. */
+export function totalsOfPerson(people: People, person: number, hasCounters: boolean): PersonTotals {
+  const phase = people.lastPhase[person] ?? -1
+  return {
+    sums: sumsOfPerson(people, person),
+    hasCounters,
+    engagedWeekdays: people.engagedWeekdays[person] ?? 0,
+    firstActiveDay: people.firstActiveDay[person] ?? null,
+    lastActiveDay: people.lastActiveDay[person] ?? null,
+    lastPhase: phase === -1 ? null : phase,
+  }
+}
+
+/** Calls `visit` with the phases of everyone whose first and last row both carry one. */
+export function eachPhaseChange(
+  { firstPhase, lastPhase }: People,
+  visit: (first: number, last: number) => void,
+): void {
+  lastPhase.forEach((last, person) => {
+    const first = firstPhase[person] ?? -1
+    if (first !== -1 && last !== -1) visit(first, last)
+  })
+}
+
 /** A person's first sums; unknown is NaN, as all are of somebody without a row. */
-export function sumsOfPerson({ sums }: People, person: number): Sums {
+function sumsOfPerson({ sums }: People, person: number): Sums {
   const start = person * SUM.flags
   return start < sums.length ? sums.values.subarray(start, start + SUM.flags) : NO_SUMS
 }

@@ -1,7 +1,5 @@
 import { usageOfEntity } from './activity-lines.ts'
-import type { Span } from './fold.ts'
-import { peopleIn } from './person-sets.ts'
-import { PERSON } from './totals.ts'
+import { eachActiveUser, type Span } from './reading.ts'
 import {
   boundsOfCells,
   pairBounds,
@@ -36,22 +34,13 @@ export function reconcile(span: Span, minimum: number): Reconciliation {
   return withhold(counts, Object.fromEntries(Array.from(places, (place) => [names[place] ?? '', bounds])))
 }
 
-function countByTeams({ entity, teams }: Span) {
-  const active = 1 << PERSON.active
-  const teamsOf = new Map<number, number>()
-  for (const { people } of teams.values()) {
-    for (const [person, bits] of peopleIn(people, 0)) {
-      if ((bits & active) !== 0) teamsOf.set(person, (teamsOf.get(person) ?? 0) + 1)
-    }
-  }
+function countByTeams(span: Span) {
   const counts = { in_one_team: 0, in_several_teams: 0, in_no_team: 0, teams_unknown: 0 }
-  for (const [person, bits] of peopleIn(entity.people, 0)) {
-    if ((bits & active) === 0) continue
-    const count = teamsOf.get(person) ?? 0
-    if (count > 1) counts.in_several_teams++
-    else if (count === 1) counts.in_one_team++
-    else if ((bits >>> PERSON.teamsKnown) & 1) counts.in_no_team++
+  eachActiveUser(span, (teams, isTeamKnown) => {
+    if (teams > 1) counts.in_several_teams++
+    else if (teams === 1) counts.in_one_team++
+    else if (isTeamKnown) counts.in_no_team++
     else counts.teams_unknown++
-  }
+  })
   return counts
 }

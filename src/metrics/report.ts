@@ -3,7 +3,6 @@ import type { Identify } from '../identities.ts'
 import type { Thresholds } from '../inputs.ts'
 import {
   type ActivityLine,
-  countFlag,
   entityActivity,
   type TeamLine,
   teamLines,
@@ -14,10 +13,10 @@ import { breakdownSummaries, type BreakdownSummary, entityBreakdown } from './br
 import { type Coverage, coverageOf } from './coverage.ts'
 import { type DayLine, dayLines } from './day-lines.ts'
 import { type FeatureLine, featureLines } from './feature-lines.ts'
-import type { Fold } from './fold.ts'
 import { type EntityInsights, type EntityNumbers, type ReportInsights, withInsights } from './insights.ts'
 import { peopleReport, type PeopleReport, phasesOf, type Phases } from './people-report.ts'
 import { ratio } from './ratios.ts'
+import { creditsInNoTeam, eachDay, entityIdOf, eachWeek, flagUsers, type Fold } from './reading.ts'
 import { type Reconciliation, reconcile } from './reconciliation.ts'
 import {
   heatTable,
@@ -27,7 +26,6 @@ import {
   type WeekLine,
   weekLine,
 } from './team-tables.ts'
-import { plus } from './totals.ts'
 import { type Protected, withheldCount, withheldUsage, withhold } from './withheld.ts'
 
 /** Everything that the pages show, as plain data: what `totals.json` holds. */
@@ -123,17 +121,12 @@ export function toReport(parts: readonly ReportPart[], options: ReportOptions): 
   })
 }
 
-/** The entity's own id as its reports give it, empty where they give none. */
-export function entityIdOf({ names: { entityIds } }: Fold): string {
-  return entityIds.size > 1 ? entityIds.textOf(1) : ''
-}
-
 function entityReport({ fold, view, rejectedLines }: ReportPart, options: ReportOptions): EntityNumbers {
   const { thresholds } = options
   const entityId = entityIdOf(fold)
   const teams = teamLines(view, entityId)
   const features = featureLines(view, thresholds.gapShare)
-  const weeks = [...view.weeks].toSorted(([left], [right]) => (left < right ? -1 : 1))
+  const weeks = eachWeek(view)
   const least = view.minimumGroupSize
   const whole = { ...fold, minimumGroupSize: least }
   const reconciliation = reconcile(fold.window, least)
@@ -152,10 +145,10 @@ function entityReport({ fold, view, rejectedLines }: ReportPart, options: Report
     team_weeks: teamWeeks(view, teams, weeks),
     team_features: heatTable(view, teams, features),
     ...people,
-    phases: phasesOf(fold.people, least),
+    phases: phasesOf(fold, least),
     breakdowns: breakdownSummaries(view),
     counters: entityBreakdown(view, counterLines),
-    ai_credits_in_no_team: creditsInNoTeam(fold),
+    ai_credits_in_no_team: creditsInNoTeam(eachDay(fold)),
   }
   // Whose credits they are may be as few as who was never in a team, or fewer.
   const areOfFew = (reconciliation.in_no_team ?? 0) < least
@@ -166,7 +159,7 @@ function entityLine(fold: Fold): EntityLine {
   const { window, previous, minimumGroupSize: least } = fold
   const activity = entityActivity(fold)
   const before = usageOfEntity(previous)
-  const passive = countFlag(window.entity, 'code_review_passive', fold.quiet)
+  const passive = flagUsers(window.entity, 'code_review_passive')
   const usage = usageOfEntity(window)
   const withheldBefore = withheldUsage(before, least)
   const line = {
@@ -182,11 +175,4 @@ function entityLine(fold: Fold): EntityLine {
     code_review_passive_users: withheldCount(passive, usage.members, withheldUsage(usage, least), least),
   })
   return { ...rest, withheld: { ...activity.withheld, ...withheld } }
-}
-
-function creditsInNoTeam({ windows, days }: Fold): number | null {
-  const millionths = windows.days
-    .flatMap((day) => days.get(day)?.creditsInNoTeam ?? [])
-    .reduce(plus, Number.NaN)
-  return Number.isNaN(millionths) ? null : millionths / 1e6
 }

@@ -47,6 +47,7 @@ export function rollUpEntity({ rows, memberships }: ReadDay, roster?: Roster): T
   }
   const teamsKnown = (memberships?.teams.size ?? 0) > 0 ? 1 << PERSON.teamsKnown : 0
   if (rows === undefined) return totals
+  totals.hasCounters = rows.hasCounters
   eachStandingRow(rows, (person, row) => {
     const slot = slotOf(people.roster, person)
     addRowTo(totals, slot, rows, row)
@@ -64,7 +65,10 @@ export function totalsOfRow(rows: DayRows, row: number): Totals {
 
 function teamTotals(members: Members, rows: DayRows | undefined, words: Int32Array): Totals {
   const totals = emptyTotals(members.roster, words)
-  if (rows !== undefined) totals.sums[SUM.daysJoined] = 1
+  if (rows !== undefined) {
+    totals.sums[SUM.daysJoined] = 1
+    totals.hasCounters = rows.hasCounters
+  }
   join(members, rows, (slot, row) => {
     orInto(totals.people, slot, 0, 1 << PERSON.member)
     if (row !== NO_ROW) addRowTo(totals, slot, rows as DayRows, row)

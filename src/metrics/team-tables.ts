@@ -1,7 +1,7 @@
 import type { Day } from '../day.ts'
 import { type TeamLine, usageOfEntity, usageOfTeam } from './activity-lines.ts'
 import { type FeatureLine, type TeamFeatureLine, teamFeatureLines } from './feature-lines.ts'
-import type { Fold, Span } from './fold.ts'
+import { type Fold, type Span, teamOf } from './reading.ts'
 import { type Protected, withheldUsage, withhold } from './withheld.ts'
 
 /** How many of the largest teams the heat table can show. */
@@ -58,7 +58,7 @@ export function teamWeeks(
   weeks: readonly (readonly [Day, Span])[],
 ): TeamWeeks[] {
   return teams.map(({ team_id }) => {
-    const team = view.names.teams.ids.idOf(team_id)
+    const team = teamOf(view, team_id)
     const usages = weeks.map(([week, { teams: totals }]) => ({ week, usage: usageOfTeam(totals.get(team)) }))
     const withheld = usages.flatMap(({ week, usage }) =>
       withheldUsage(usage, view.minimumGroupSize).active === undefined ? [] : [week],

@@ -1,13 +1,25 @@
-import { COUNTERS } from '../parse/report-format.ts'
+import { type Counter, COUNTERS } from '../parse/report-format.ts'
 import { FEATURES } from './features.ts'
-import { countBit, emptySets, type PersonSets, type Roster, unite } from './person-sets.ts'
+import { countAny, countBit, countIn, emptySets, type PersonSets, type Roster, unite } from './person-sets.ts'
+
+/** Sums side by side. Those of many small totals are plain arrays, which cost less to make and to drop than typed ones. */
+export type Sums = number[] | Float64Array
+
+/** What some people did: `SUM.flags` sums at least. Of a person and of a day there are no more. */
+export interface Activity {
+  readonly sums: Sums
+  /** Whether its rows can carry counters; those of the feature engagement preview cannot. */
+  readonly hasCounters: boolean
+}
 
 /**
  * What a row, a team's day, a day, a week or a window amounts to: sums that add, and sets of people that unite.
  * A sum that nothing was added to is unknown (`NaN`), which is the neutral element of `plus`: unknown is not zero.
  * `addTotals` is associative and commutative, so that days may arrive in any order.
  */
-export interface Totals {
+export interface Totals extends Activity {
+  /** True as soon as a day of rows with counters was added. */
+  hasCounters: boolean
   /** By the numbers of `SUM`; credits are whole millionths, so that their sum does not depend on order. */
   readonly sums: number[]
   /** Engaged days of people, by the number of a feature that is in no registry; `addOwnFeatureDays` adds to it. */
@@ -26,6 +38,7 @@ export const COUNTED_FLAGS = [
   'code_review',
   'code_review_passive',
 ] as const
+export type CountedFlag = (typeof COUNTED_FLAGS)[number]
 
 const FIRST_FLAG = COUNTERS.length + 5
 const FIRST_FEATURE = FIRST_FLAG + COUNTED_FLAGS.length
@@ -73,6 +86,7 @@ export const PERSON_WORDS = 3
 export function emptyTotals(roster?: Roster, words?: Int32Array): Totals {
   return {
     sums: NOTHING.slice(),
+    hasCounters: false,
     ownFeatureDays: NO_DAYS,
     people: emptySets(roster, PERSON_WORDS, words),
   }
@@ -83,6 +97,7 @@ const NOTHING: readonly number[] = Array.from({ length: SUM.length }, () => Numb
 /** Adds `more` into `totals` and answers `totals`. */
 export function addTotals(totals: Totals, more: Totals): Totals {
   addSums(totals.sums, more.sums)
+  totals.hasCounters ||= more.hasCounters
   for (const [feature, days] of more.ownFeatureDays) addOwnFeatureDays(totals, feature, days)
   unite(totals.people, more.people)
   return totals
@@ -103,9 +118,6 @@ export function plus(left: number, right: number): number {
   return Number.isNaN(left) ? right : Number.isNaN(right) ? left : left + right
 }
 
-/** Sums side by side. Those of many small totals are plain arrays, which cost less to make and to drop than typed ones. */
-export type Sums = number[] | Float64Array
-
 /** Adds sums one by one; `from` is where the addends begin in `more`. */
 export function addSums(sums: Sums, more: Sums, from = 0, count = sums.length): void {
   addSumsAt(sums, 0, more, from, count)
@@ -121,22 +133,86 @@ export function addSumsAt(sums: Sums, start: number, more: Sums, from: number, c
   }
 }
 
-/** How many people have a bit of `PERSON`. */
-export function countPeople(totals: Totals, bit: number): number {
-  return countBit(totals.people, bit)
+/** A set of people that totals know. `teams_known`: active on a day whose teams are known. */
+export type UserSet = 'member' | 'active' | 'engaged' | 'teams_known'
+
+const BIT_OF_SET: Readonly<Record<UserSet, number>> = {
+  member: PERSON.member,
+  active: PERSON.active,
+  engaged: PERSON.engaged,
+  teams_known: PERSON.teamsKnown,
 }
 
-/** A sum that counts something of ours, so that nothing counted is 0. */
-export function countOf(sums: Sums, sum: number): number {
-  return known(sums[sum]) ?? 0
+/** How many people are in all of some sets. */
+export function users({ people }: Totals, ...sets: readonly UserSet[]): number {
+  return countIn(
+    people,
+    0,
+    sets.reduce((bits, set) => bits | (1 << BIT_OF_SET[set]), 0),
+  )
 }
+
+/** Days of people with a row; on one day as many as people. */
+export function activeDays({ sums }: Activity): number {
+  return known(sums[SUM.activeDays]) ?? 0
+}
+
+/** Days of people who engaged with a feature; on one day as many as people. */
+export function engagedDays({ sums }: Activity): number {
+  return known(sums[SUM.engagedDays]) ?? 0
+}
+
+/** Whether rows were joined on any day; where none were, nothing is known of what a team did. */
+export function isJoined({ sums }: Totals): boolean {
+  return (known(sums[SUM.daysJoined]) ?? 0) > 0
+}
+
+/** The seven counters; `null` is unknown. */
+export type CounterSums = { readonly [Name in Counter]: number | null }
 
 /**
- * A sum of what GitHub reports: `quiet` where nobody was active, unknown (`null`) where people were and no row carries it.
- * `quiet` is 0, or `null` where the source has no such counters at all.
+ * The seven counters: 0 where nobody was active, unknown (`null`) where people were and no row carries them, or where there
+ * are none at all.
  */
-export function reportedSum(sums: Sums, sum: number, quiet: 0 | null): number | null {
-  return known(sums[sum]) ?? (countOf(sums, SUM.activeDays) === 0 ? quiet : null)
+export function counters(activity: Activity | undefined): CounterSums {
+  const values: Record<Counter, number | null> = { ...ALL_UNKNOWN }
+  if (activity === undefined) return values
+  for (let index = 0; index < COUNTERS.length; index++) {
+    values[COUNTERS[index] as Counter] = reportedSum(activity, SUM.counters + index)
+  }
+  return values
+}
+
+const ALL_UNKNOWN = Object.fromEntries(COUNTERS.map((name) => [name, null])) as Record<Counter, null>
+
+/** AI credits; unknown as counters are. */
+export function credits(activity: Activity): number | null {
+  const millionths = reportedSum(activity, SUM.credits)
+  return millionths === null ? null : millionths / MILLION
+}
+
+/** Sums of credits are kept in millionths. */
+const MILLION = 1e6
+
+/** What code completion showed, and what of that was accepted; `null` is unknown. */
+export function completions({ sums }: Activity): { generated: number | null; accepted: number | null } {
+  return {
+    generated: known(sums[SUM.completionGenerations]),
+    accepted: known(sums[SUM.completionAcceptances]),
+  }
+}
+
+/** People with a flag set; unknown where no row carries it. */
+export function flagUsers(totals: Totals, flag: CountedFlag): number | null {
+  const index = COUNTED_FLAGS.indexOf(flag)
+  return reportedSum(totals, SUM.flags + index) === null
+    ? null
+    : countBit(totals.people, PERSON.flags + index)
+}
+
+function reportedSum(activity: Activity, sum: number): number | null {
+  const quiet = activity.hasCounters && activeDays(activity) === 0
+  return known(activity.sums[sum]) ?? (quiet ? 0 : null)
 }
 
 /** A number that may be unknown, as files and pages have it: `null` rather than `NaN`. */

@@ -33,7 +33,7 @@ export interface Values {
   newer(dimension: string, names: { value: string; second: string; isId: boolean }, day: Day): Spelling
   /** Stands for the people whose row carries an object of counters, which has no values. */
   object(dimension: string): Spelling
-  /** The number of the bucket that small values of a dimension are folded into. */
+  /** The number of the bucket that small values of a dimension are merged into; it exists as soon as the dimension does. */
   others(dimension: string): number
   valueOf(number: number): Value
   readonly size: number
@@ -53,9 +53,16 @@ export function createValues(): Values {
   const values: Value[] = []
   const texts = createDictionary()
   const spellings: Map<number, readonly Spelling[]>[] = KEYS_OF_ARRAYS.map(() => new Map())
-  const spell: Spell = (dimension, value, second, raw) => {
+  const others = new Map<string, number>()
+  const intern = (dimension: string, value: string, second: string): number => {
     const number = numbers.idOf(`${dimension}\n${value}\n${second}`)
     values[number] ??= { dimension, value, second, secondDay: '' }
+    return number
+  }
+  const spell: Spell = (dimension, value, second, raw) => {
+    const number = intern(dimension, value, second)
+    if (!others.has(dimension))
+      others.set(dimension, intern(dimension, 'others', PAIRS.has(dimension) ? 'others' : ''))
     return { value: number, folded: raw === '' ? -1 : foldedTexts.idOf(`${number}\n${raw}`) }
   }
   const newer = new Map<string, Map<string, Spelling>>()
@@ -92,7 +99,7 @@ export function createValues(): Values {
       objects.set(dimension, known)
       return known
     },
-    others: (dimension) => spell(dimension, 'others', PAIRS.has(dimension) ? 'others' : '', '').value,
+    others: (dimension) => others.get(dimension) ?? -1,
     valueOf: (number) => values[number] as Value,
     get size() {
       return values.length

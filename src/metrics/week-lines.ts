@@ -1,11 +1,10 @@
-import { addDays, type Day } from '../day.ts'
+import type { Day } from '../day.ts'
+import { COUNTERS } from '../parse/report-format.ts'
 import { FEATURES } from './features.ts'
 import { featureLines, teamFeatureLines } from './feature-lines.ts'
-import type { Fold, Span } from './fold.ts'
-import type { CounterSums } from './counter-sums.ts'
 import { entityActivity, teamLines } from './activity-lines.ts'
+import { type CounterSums, eachWeek, type Fold, type Span, weekAsWindow } from './reading.ts'
 import { teamView } from './team-view.ts'
-import { emptyTotals } from './totals.ts'
 
 /** What an entity, or one of its teams, did in one ISO week. Numbers of people and sums, never who; `null` is unknown or withheld. */
 export interface WeekTotals extends CounterSums {
@@ -43,9 +42,8 @@ const ALWAYS = new Set(FEATURES.filter(({ evidence }) => evidence !== undefined)
  * everywhere. A week without any users report is not there: nothing is known of it.
  */
 export function weekTotals(fold: Fold, patterns: readonly string[], minimum: number): WeekTotals[] {
-  const weeks = [...fold.weeks].filter(([, { days, daysReported }]) => days === 7 && daysReported > 0)
-  return weeks
-    .toSorted(([left], [right]) => (left < right ? -1 : 1))
+  return eachWeek(fold)
+    .filter(([, { days, daysReported }]) => days === 7 && daysReported > 0)
     .flatMap(([week, span]) => totalsOfWeek(fold, week, span, patterns, minimum))
 }
 
@@ -56,7 +54,7 @@ function totalsOfWeek(
   patterns: readonly string[],
   minimum: number,
 ): WeekTotals[] {
-  const whole = { ...asWindow(fold, week, span), minimumGroupSize: minimum }
+  const whole = { ...weekAsWindow(fold, week), minimumGroupSize: minimum }
   const shown = teamView(whole, patterns, minimum)
   const features = featuresOfTeams(shown)
   const { scope, slug: entity } = fold.entity
@@ -70,21 +68,6 @@ function totalsOfWeek(
       return { ...common, team_id, slug, ...(features.get(team_id) ?? engagedBy([])), ...numbersOf(line) }
     }),
   ]
-}
-
-/** A week in the place of the window, so that its numbers are made as the window's are. */
-function asWindow(fold: Fold, week: Day, span: Span): Fold {
-  const days = Array.from({ length: 7 }, (_, index) => addDays(week, index))
-  return {
-    ...fold,
-    minimumGroupSize: 0,
-    windows: { since: week, until: addDays(week, 6), days, previousDays: [] },
-    window: span,
-    previous: { entity: emptyTotals(), teams: new Map(), days: 0, daysReported: 0, daysWithTeams: 0 },
-    weeks: new Map(),
-    breakdowns: new Map(),
-    days: new Map(),
-  }
 }
 
 function featuresOfTeams(view: Fold): Map<string, WeekFeatures> {
@@ -109,18 +92,13 @@ type Numbers = Omit<
 >
 
 function numbersOf(line: Numbers): Numbers {
+  const counted = COUNTERS.map((name) => [name, line[name]] as const)
   return {
     members: line.members,
     active_users: line.active_users,
     engaged_users: line.engaged_users,
     idle_users: line.idle_users,
-    user_initiated_interaction_count: line.user_initiated_interaction_count,
-    code_generation_activity_count: line.code_generation_activity_count,
-    code_acceptance_activity_count: line.code_acceptance_activity_count,
-    loc_suggested_to_add_sum: line.loc_suggested_to_add_sum,
-    loc_suggested_to_delete_sum: line.loc_suggested_to_delete_sum,
-    loc_added_sum: line.loc_added_sum,
-    loc_deleted_sum: line.loc_deleted_sum,
+    ...(Object.fromEntries(counted) as CounterSums),
     ai_credits_used: line.ai_credits_used,
   }
 }

@@ -42,9 +42,9 @@ export function withhold<Line extends object>(
   fields: Fields,
   parts: Fields = {},
 ): Line & Protected {
-  const values = new Map<string, unknown>(Object.entries(line))
   const isWithheld = ([, bounds]: [string, Bounds | null | undefined]) => bounds !== undefined
-  const names = Object.entries(fields).filter((field) => isWithheld(field) && values.get(field[0]) !== null)
+  const values = line as Readonly<Record<string, unknown>>
+  const names = Object.entries(fields).filter((field) => isWithheld(field) && values[field[0]] !== null)
   const withheld = [...names, ...Object.entries(parts).filter(isWithheld)]
   if (withheld.length === 0) return { ...line, withheld: NOTHING_WITHHELD }
   const nothing = Object.fromEntries(names.map(([name]) => [name, null]))

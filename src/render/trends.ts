@@ -36,7 +36,7 @@ export function trendOf(entity: EntityReport, history: readonly WeekTotals[]): T
 }
 
 /** Active members of members; `null` where either is unknown. */
-function adoptionOf(line: WeekTotals | undefined): number | null {
+export function adoptionOf(line: WeekTotals | undefined): number | null {
   if (line === undefined || line.members === null || line.idle_users === null || line.members === 0)
     return null
   return (line.members - line.idle_users) / line.members

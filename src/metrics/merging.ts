@@ -1,0 +1,174 @@
+import {
+  addBreakdowns,
+  addValue,
+  type Breakdown,
+  emptyBreakdown,
+  lineAt,
+  ensurePlace,
+  valuesOf,
+} from './breakdowns.ts'
+import { type Counts, emptyCounts, forgetCount, USER_DAYS } from './counts.ts'
+import type { Fold, Span } from './fold.ts'
+import type { KeptDay } from './kept-days.ts'
+import { type Names, parseCounterText } from './names.ts'
+import { countIn, emptySets, unite } from './person-sets.ts'
+import { addSums, addTotals, emptyTotals, PERSON, SUM } from './totals.ts'
+
+/** What becomes of a team or a value: merged with others of its kind into `others`, or left out with them. */
+export type Merge = 'others' | 'dropped'
+
+/** How many different people some teams have as members in the window. */
+export function membersOfTeams({ window }: Fold, teams: readonly number[]): number {
+  const people = emptySets()
+  for (const team of teams) {
+    const totals = window.teams.get(team)
+    if (totals !== undefined) unite(people, totals.people)
+  }
+  return countIn(people, 0, 1 << PERSON.member)
+}
+
+/**
+ * The totals with some teams merged into one, named `others`, or dropped; the entity's own totals stay as they are, and so
+ * does what is given. Of the teams that became one nobody knows how many people were active on a day: who is in two of them
+ * would count twice.
+ */
+export function mergeTeams(fold: Fold, merges: ReadonlyMap<number, Merge>): Fold {
+  const { others } = fold.names
+  const merge = <Part>(parts: ReadonlyMap<number, Part>, empty: () => Part, add: Add<Part>) =>
+    mergeParts(parts, merges, others, empty, add)
+  const mergeSpan = (span: Span): Span => ({
+    ...span,
+    teams: merge(span.teams, () => emptyTotals(), addTotals),
+  })
+  const breakdowns = merge(fold.breakdowns, () => emptyBreakdown(), addBreakdowns)
+  withoutDaysOfPeople(breakdowns.get(others))
+  return {
+    ...fold,
+    window: mergeSpan(fold.window),
+    previous: mergeSpan(fold.previous),
+    weeks: new Map([...fold.weeks].map(([week, span]) => [week, mergeSpan(span)])),
+    days: new Map([...fold.days].map(([day, kept]) => [day, mergeDay(kept, merges, others)])),
+    breakdowns,
+  }
+}
+
+type Add<Part> = (sum: Part, part: Part) => unknown
+
+/** Parts of teams that stay are kept as they are; what goes to `others` is added up there. */
+function mergeParts<Part>(
+  parts: ReadonlyMap<number, Part>,
+  merges: ReadonlyMap<number, Merge>,
+  others: number,
+  empty: () => Part,
+  add: Add<Part>,
+): Map<number, Part> {
+  const merged = new Map<number, Part>()
+  for (const [team, part] of parts) {
+    const target = merges.get(team)
+    if (target === undefined) merged.set(team, part)
+    if (target !== 'others') continue
+    const sum = merged.get(others) ?? empty()
+    add(sum, part)
+    merged.set(others, sum)
+  }
+  return merged
+}
+
+/** Counters of a day that does not list all of the merged teams are not shown, since those who are left may be too few. */
+function mergeDay(kept: KeptDay, merges: ReadonlyMap<number, Merge>, others: number): KeptDay {
+  const { teams, members, sums } = kept.teams
+  const indexes = [...teams.keys()]
+  const mergeAt = (index: number) => merges.get(teams[index] as number)
+  const staying = indexes.filter((index) => mergeAt(index) === undefined)
+  if (staying.length === teams.length) return kept
+  const sumsAt = (index: number) => sums?.subarray(index * SUM.flags, (index + 1) * SUM.flags) ?? []
+  const merged = {
+    ...kept,
+    teams: {
+      ...kept.teams,
+      teams: Int32Array.from(staying, (index) => teams[index] as number),
+      members: Int32Array.from(staying, (index) => members[index] as number),
+      sums:
+        sums === undefined ? undefined : Float64Array.from(staying.flatMap((index) => [...sumsAt(index)])),
+    },
+  }
+  const small = indexes.filter((index) => mergeAt(index) === 'others')
+  if (small.length === 0) return merged
+  const listsAll = small.length === [...merges.values()].filter((target) => target === 'others').length
+  if (!listsAll || sums === undefined) return { ...merged, others: { team: others, activity: undefined } }
+  const together = new Float64Array(SUM.flags).fill(Number.NaN)
+  for (const index of small) addSums(together, sums, index * SUM.flags)
+  const { hasCounters } = kept.teams
+  return { ...merged, others: { team: others, activity: { sums: together, hasCounters } } }
+}
+
+function withoutDaysOfPeople(breakdown: Breakdown | undefined): void {
+  if (breakdown === undefined) return
+  for (let index = 0; index * 2 < breakdown.places.length; index++) {
+    forgetCount(breakdown.counts, lineAt(breakdown, index), USER_DAYS)
+  }
+}
+
+/** The totals with some values of each breakdown merged into `others` of their dimension, or dropped, as `mergesOf` says. */
+export function mergeValues(
+  fold: Fold,
+  mergesOf: (breakdown: Breakdown) => ReadonlyMap<number, Merge>,
+): Fold {
+  const counts = emptyCounts()
+  const breakdowns = new Map(
+    [...fold.breakdowns].map(([team, breakdown]) => [
+      team,
+      mergeValuesOf(breakdown, counts, fold.names, mergesOf(breakdown)),
+    ]),
+  )
+  return { ...fold, counts, breakdowns }
+}
+
+/** Days of people of what was merged are unknown. */
+function mergeValuesOf(
+  breakdown: Breakdown,
+  counts: Counts,
+  names: Names,
+  merges: ReadonlyMap<number, Merge>,
+): Breakdown {
+  if (merges.size === 0 && breakdown.counters.size === 0) return breakdown
+  const merged = emptyBreakdown(counts, breakdown.people.roster)
+  const values = valuesOf(breakdown)
+  values.forEach((value, from) => {
+    const target = merges.get(value)
+    if (target === undefined) addValue(merged, ensurePlace(merged, value), breakdown, from, USER_DAYS + 1)
+    if (target !== 'others') return
+    const others = names.values.others(names.values.valueOf(value).dimension)
+    addValue(merged, ensurePlace(merged, others), breakdown, from, USER_DAYS)
+  })
+  for (const [counter, sum] of breakdown.counters) {
+    const to = counterTarget(names, counter, values, merges)
+    if (to !== undefined) merged.counters.set(to, (merged.counters.get(to) ?? 0) + sum)
+  }
+  for (const spelling of breakdown.folded) {
+    if (!merges.has(names.values.foldedOf(spelling).value)) merged.folded.add(spelling)
+  }
+  return merged
+}
+
+/**
+ * Where a counter goes when its value does; one whose value has no people of its own to count is dropped. A counter of a
+ * pair is named by the first half alone: it goes with the pairs that are merged, whichever of them it came with.
+ */
+function counterTarget(
+  names: Names,
+  counter: number,
+  values: readonly number[],
+  merges: ReadonlyMap<number, Merge>,
+): number | undefined {
+  const [dimension, value] = parseCounterText(names.counters.textOf(counter))
+  const named = values.filter((number) => {
+    const known = names.values.valueOf(number)
+    return known.dimension === dimension && known.value === value
+  })
+  if (named.length === 0) return undefined
+  const merged = named.filter((number) => merges.has(number))
+  if (merged.length === 0) return counter
+  const isDropped = value === '' || merged.some((number) => merges.get(number) === 'dropped')
+  return isDropped ? undefined : names.othersCounter(counter)
+}
