@@ -8,17 +8,18 @@ export const modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   chartSvg: () => (/* binding */ chartSvg)
 /* harmony export */ });
-/* harmony import */ var echarts_charts__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(35478);
-/* harmony import */ var echarts_charts__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(47670);
-/* harmony import */ var echarts_components__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(87628);
-/* harmony import */ var echarts_components__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3472);
-/* harmony import */ var echarts_components__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(97373);
-/* harmony import */ var echarts_core__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(90354);
-/* harmony import */ var echarts_core__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(54321);
-/* harmony import */ var echarts_features__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(69993);
-/* harmony import */ var echarts_renderers__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(9833);
-/* harmony import */ var _day_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(2654);
-/* harmony import */ var _numbers_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(82823);
+/* harmony import */ var echarts_charts__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(35478);
+/* harmony import */ var echarts_charts__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(47670);
+/* harmony import */ var echarts_components__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(87628);
+/* harmony import */ var echarts_components__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3472);
+/* harmony import */ var echarts_components__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(97373);
+/* harmony import */ var echarts_core__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(90354);
+/* harmony import */ var echarts_core__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(54321);
+/* harmony import */ var echarts_features__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(69993);
+/* harmony import */ var echarts_renderers__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(9833);
+/* harmony import */ var _day_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(2654);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5120);
+/* harmony import */ var _numbers_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(82823);
 
 
 
@@ -26,14 +27,15 @@ export const modules = {
 
 
 
-(0,echarts_core__WEBPACK_IMPORTED_MODULE_1__/* .use */ .Y)([echarts_charts__WEBPACK_IMPORTED_MODULE_2__/* .install */ .a, echarts_charts__WEBPACK_IMPORTED_MODULE_3__/* .install */ .a, echarts_components__WEBPACK_IMPORTED_MODULE_4__/* .install */ .a, echarts_components__WEBPACK_IMPORTED_MODULE_5__/* .install */ .a, echarts_components__WEBPACK_IMPORTED_MODULE_6__/* .install */ .a, echarts_features__WEBPACK_IMPORTED_MODULE_7__/* .installLabelLayout */ ._, echarts_renderers__WEBPACK_IMPORTED_MODULE_8__/* .install */ .a]);
+
+(0,echarts_core__WEBPACK_IMPORTED_MODULE_2__/* .use */ .Y)([echarts_charts__WEBPACK_IMPORTED_MODULE_3__/* .install */ .a, echarts_charts__WEBPACK_IMPORTED_MODULE_4__/* .install */ .a, echarts_components__WEBPACK_IMPORTED_MODULE_5__/* .install */ .a, echarts_components__WEBPACK_IMPORTED_MODULE_6__/* .install */ .a, echarts_components__WEBPACK_IMPORTED_MODULE_7__/* .install */ .a, echarts_features__WEBPACK_IMPORTED_MODULE_8__/* .installLabelLayout */ ._, echarts_renderers__WEBPACK_IMPORTED_MODULE_9__/* .install */ .a]);
 const WIDTH = 800;
 const HEIGHT = 300;
 const TEAM_HEIGHT = 26;
 const LABELS_DRAWN = 10;
 /** What GitHub's own pages use; nothing is loaded. */
 const FONT = "system-ui, -apple-system, 'Segoe UI', 'Noto Sans', Helvetica, Arial, sans-serif";
-/** Told apart on their ground by lightness as well as by colour. */
+/** Colours of a theme; they differ in lightness as well as in hue. */
 const THEMES = {
     light: {
         text: '#1f2328',
@@ -57,11 +59,11 @@ const THEMES = {
     },
 };
 const SYMBOLS = ['circle', 'rect', 'triangle', 'diamond', 'circle', 'rect'];
-/** A chart as SVG: no script, no font of its own, transparent ground, the same bytes for the same data. */
+/** A chart as SVG: no script, no embedded font, transparent background, the same bytes for the same data. */
 function chartSvg(chart, theme) {
     const colors = THEMES[theme];
     const height = chart.kind === 'teams' ? 84 + TEAM_HEIGHT * chart.teams.length : HEIGHT;
-    const drawing = (0,echarts_core__WEBPACK_IMPORTED_MODULE_9__/* .init */ .Ts)(null, null, { renderer: 'svg', ssr: true, width: WIDTH, height });
+    const drawing = (0,echarts_core__WEBPACK_IMPORTED_MODULE_10__/* .init */ .Ts)(null, null, { renderer: 'svg', ssr: true, width: WIDTH, height });
     try {
         drawing.setOption({ ...common(chart, colors), ...optionOf(chart, colors) });
         return settled(drawing.renderToSVGString(), chart.alt);
@@ -101,10 +103,10 @@ function lineOption({ weeks, lines, isShare }, colors) {
         ...axes(weeks, colors, isShare),
         grid: { left: 44, right: 172, top: 40, bottom: 40 },
         series: lines.map(({ label, values, role }, index) => {
-            const place = lines.slice(0, index).filter((line) => line.role === 'other').length;
-            const color = role === 'other' ? (colors.others[place % colors.others.length] ?? colors.main) : colors[role];
+            const others = lines.slice(0, index).filter((line) => line.role === 'other').length;
+            const color = role === 'other' ? (colors.others[others % colors.others.length] ?? colors.main) : colors[role];
             const last = values.findLast((value) => value !== null) ?? null;
-            const number = isShare ? (0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .formatShare */ .T1)(last) : (0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .formatNumber */ .ZV)(last);
+            const number = isShare ? (0,_numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .formatShare */ .T1)(last) : (0,_numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .formatNumber */ .ZV)(last);
             return {
                 type: 'line',
                 data: [...values],
@@ -193,7 +195,7 @@ function typicalLine(typical, colors) {
         precision: 4,
         lineStyle: { color: colors.quiet, type: 'dashed', width: 1 },
         label: {
-            formatter: `all members ${(0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .formatShare */ .T1)(typical)}`,
+            formatter: `all members ${(0,_numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .formatShare */ .T1)(typical)}`,
             position: 'start',
             distance: 4,
             color: colors.quiet,
@@ -228,24 +230,21 @@ function axes(weeks, colors, isShare) {
         },
     };
 }
-/** The year stands where it is new. */
+/** The label of a week: its Monday, with the year where that differs from the label before. */
 function labelOf(weeks, week, index, step) {
     const before = weeks[index - step];
     return before?.slice(0, 4) === week.slice(0, 4)
-        ? (0,_day_js__WEBPACK_IMPORTED_MODULE_10__/* .formatDay */ .im)(week)
-        : `${(0,_day_js__WEBPACK_IMPORTED_MODULE_10__/* .formatDay */ .im)(week)}\n${week.slice(0, 4)}`;
+        ? (0,_day_js__WEBPACK_IMPORTED_MODULE_11__/* .formatDay */ .im)(week)
+        : `${(0,_day_js__WEBPACK_IMPORTED_MODULE_11__/* .formatDay */ .im)(week)}\n${week.slice(0, 4)}`;
 }
-/** Without ids that count up over the charts of a run, and without what only a live page would need. */
+/** Removes running ids and what only an interactive page needs. */
 function settled(svg, alt) {
     const text = svg
         .replaceAll(/ (?:class="zr\d+-cls-\d+"|ecmeta_\w+="[^"]*"|pointer-events="\w+")/g, '')
         .replaceAll(/<style[^>]*>[\s\S]*?<\/style>\n?/g, '')
         .replaceAll(/\bzr\d+-/g, '')
         .replaceAll(/ (?:xmlns:xlink="[^"]*"|version="1.1"|baseProfile="full")/g, '');
-    return `${text.replace('<svg ', `<svg role="img" aria-label="${xml(alt)}" `)}\n`;
-}
-function xml(text) {
-    return text.replaceAll(/[&<>"]/g, (character) => `&#${character.codePointAt(0)};`);
+    return `${text.replace('<svg ', `<svg role="img" aria-label="${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .escapedAttribute */ .gG)(alt)}" `)}\n`;
 }
 //# sourceMappingURL=chart-svg.js.map
 

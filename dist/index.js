@@ -29601,7 +29601,7 @@ function isoWeekday(day) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _day_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2654);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(35311);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(99306);
 
 
 // Tests and the demo have a calendar of their own.
@@ -29614,7 +29614,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 35311:
+/***/ 99306:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -30473,128 +30473,9 @@ function identifier(people, key) {
 //# sourceMappingURL=identities.js.map
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(73024);
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __nccwpck_require__(48161);
-;// CONCATENATED MODULE: ./build/report-place.js
-/** What is wrong with a path for the report, in words that follow the path; undefined where nothing is. */
-function reportPathFault(path) {
-    if (/^([/\\~]|[A-Za-z]:)/.test(path))
-        return 'is absolute; give a path inside the repository';
-    const parts = path.split('/');
-    if (parts.includes('..'))
-        return 'leads out of the repository; give a path inside it';
-    if (path.includes('\\'))
-        return 'holds a backslash; write folders with /';
-    if (parts.some((part) => part === '' || part === '.'))
-        return 'has an empty part; write it like reports/copilot.md';
-    if (parts.some((part) => part.toLowerCase() === '.git'))
-        return 'leads into .git; give a path among the files';
-    if (!/[^.].*\.md$/.test(parts.at(-1) ?? ''))
-        return 'is not the name of a markdown page; let it end in .md';
-    if (/\p{C}|[\u2028\u2029]/u.test(path) || path.length > 200)
-        return 'is too long, or holds characters that cannot be seen';
-    return undefined;
-}
-/** Whether a text is the name of a branch, as git would have it. */
-function isBranchName(name) {
-    const isOdd = /[\s~^:?*[\\\p{C}]|\.\.|@\{|\/\/|\/\.|\.lock(\/|$)/u.test(name);
-    return !isOdd && !/^(\/|-|\.|refs\/)|[/.]$/.test(name) && name !== '@';
-}
-//# sourceMappingURL=report-place.js.map
-;// CONCATENATED MODULE: ./build/inputs.js
+;// CONCATENATED MODULE: ./build/input-readers.js
 
-
-
-
-
-
-
-/** Of a key for pseudonyms. */
-const LEAST_KEY_LENGTH = 16;
-/**
- * Reads INPUT_* and the runner's environment into one frozen value, once the runner was told what to mask in the log.
- * @throws Fault that names every bad input with what was expected
- */
-function readInputs(today) {
-    maskSecrets();
-    const faults = [];
-    const read = inputReader(faults);
-    const reportsDirectory = (0,core/* getInput */.V4)('reports-directory');
-    if (reportsDirectory !== '' && !isDirectory(reportsDirectory)) {
-        faults.push(`reports-directory: "${reportsDirectory}" is not a directory; give the path of one with report files`);
-    }
-    const inputs = {
-        token: (0,core/* getInput */.V4)('github-token'),
-        apiUrl: readApiUrl(faults),
-        reports: read.choice('source', ['usage-metrics', 'user-engagement']),
-        reportsDirectory,
-        entities: readEntities(faults),
-        until: readUntil(today, faults),
-        days: read.integer('days', 28, 1, 180) ?? 28,
-        compare: read.boolean('compare', true),
-        missingDays: read.choice('missing-days', ['warn', 'fail']),
-        teams: readList('teams'),
-        thresholds: readThresholds(read),
-        people: read.choice('people', ['named', 'pseudonymous', 'none']),
-        peopleKey: (0,core/* getInput */.V4)('people-key'),
-        allowPublicPeople: read.boolean('allow-public-people', false),
-        minimumGroupSize: read.integer('minimum-group-size', 5, 1, 1000) ?? 5,
-        engagementExport: read.boolean('engagement-export', false),
-        jobSummary: read.boolean('job-summary', true),
-        artifactName: readArtifactName(faults),
-        artifactRetentionDays: read.integer('artifact-retention-days', undefined, 1, 400),
-        ...readReport(faults),
-        runner: readRunner(),
-    };
-    if (inputs.reports === 'user-engagement' &&
-        reportsDirectory === '' &&
-        inputs.entities[0]?.scope === 'organization') {
-        faults.push('source: user-engagement was reported for enterprises only; set enterprise, or reports-directory');
-    }
-    for (const [name, secret] of [
-        ['github-token', inputs.token],
-        ['report-token', inputs.reportToken],
-    ]) {
-        if (/[^\x21-\x7e]/.test(secret))
-            faults.push(`${name}: holds a space, a line break or a character that no token has; paste it again`);
-    }
-    const keyFault = peopleKeyFault(inputs);
-    if (keyFault !== undefined)
-        faults.push(keyFault);
-    if (inputs.token === '' && reportsDirectory === '') {
-        faults.push("github-token: missing; give a token that may read Copilot usage metrics (the workflow's own token never can), or set reports-directory");
-    }
-    if (faults.length > 0)
-        throw new Fault(['Nothing was fetched, because of these inputs:', ...faults].join('\n'));
-    return Object.freeze(inputs);
-}
-/** The runner writes *** wherever one of them comes up in the log, in what GitHub or a proxy answers too. */
-function maskSecrets() {
-    const secrets = ['github-token', 'report-token', 'people-key'].map((name) => (0,core/* getInput */.V4)(name));
-    const proxies = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'].flatMap((name) => passwordsOf(process.env[name] ?? ''));
-    for (const secret of new Set([...secrets, ...proxies]))
-        if (secret !== '')
-            (0,core/* setSecret */.Pq)(secret);
-}
-/** The password of a proxy's address as it stands there and as it is sent. */
-function passwordsOf(address) {
-    const password = URL.parse(address)?.password ?? '';
-    try {
-        return [password, decodeURIComponent(password)];
-    }
-    catch {
-        return [password];
-    }
-}
-/** A short key is found by trying, and whoever has it can tell every pseudonym. */
-function peopleKeyFault({ people, peopleKey }) {
-    if (people === 'pseudonymous' && peopleKey === '')
-        return 'people-key: missing; people: pseudonymous needs a secret to make pseudonyms with';
-    if (peopleKey !== '' && peopleKey.length < LEAST_KEY_LENGTH)
-        return `people-key: has fewer than ${LEAST_KEY_LENGTH} characters; give a longer random one, so that nobody finds it by trying`;
-    return undefined;
-}
-/** Readers of one input each; what they cannot read they add to `faults`. */
+/** Readers of one input each; what they cannot read they add to `faults`. An empty input is one that is not given. */
 function inputReader(faults) {
     return {
         integer(name, fallback, least, most) {
@@ -30637,16 +30518,182 @@ function inputReader(faults) {
         },
     };
 }
+/** Parts between commas or line ends. */
+function readList(name) {
+    return (0,core/* getInput */.V4)(name)
+        .split(/[,\n]/)
+        .map((text) => text.trim())
+        .filter((text) => text !== '');
+}
+/** An input for which empty is a value: `fallback` only where the runner hands in nothing at all. */
+function readOptional(name, fallback) {
+    return process.env[`INPUT_${name.toUpperCase()}`] === undefined ? fallback : (0,core/* getInput */.V4)(name);
+}
+//# sourceMappingURL=input-readers.js.map
+;// CONCATENATED MODULE: ./build/report-place.js
+/** What is wrong with a path for the report, in words that follow the path; undefined where nothing is. */
+function reportPathFault(path) {
+    if (/^([/\\~]|[A-Za-z]:)/.test(path))
+        return 'is absolute; give a path inside the repository';
+    const parts = path.split('/');
+    if (parts.includes('..'))
+        return 'leads out of the repository; give a path inside it';
+    if (path.includes('\\'))
+        return 'holds a backslash; write folders with /';
+    if (parts.some((part) => part === '' || part === '.'))
+        return 'has an empty part; write it like reports/copilot.md';
+    if (parts.some((part) => part.toLowerCase() === '.git'))
+        return 'leads into .git; give a path among the files';
+    if (!/[^.].*\.md$/.test(parts.at(-1) ?? ''))
+        return 'is not the name of a markdown page; let it end in .md';
+    if (/\p{C}|[\u2028\u2029]/u.test(path) || path.length > 200)
+        return 'is too long, or holds characters that cannot be seen';
+    return undefined;
+}
+/** Whether a text is the name of a branch, as git would have it. */
+function isBranchName(name) {
+    const isOdd = /[\s~^:?*[\\\p{C}]|\.\.|@\{|\/\/|\/\.|\.lock(\/|$)/u.test(name);
+    return !isOdd && !/^(\/|-|\.|refs\/)|[/.]$/.test(name) && name !== '@';
+}
+//# sourceMappingURL=report-place.js.map
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(48161);
+;// CONCATENATED MODULE: ./build/runner-context.js
+
+
+/** What the runner tells in its environment and in the event that started the workflow. */
+function readRunner() {
+    const { GITHUB_REPOSITORY: repository = '', GITHUB_REPOSITORY_OWNER: owner } = process.env;
+    const isRun = repository !== '' && !Number.isNaN(lib_github/* context */._.runId);
+    return {
+        apiUrl: process.env['GITHUB_API_URL'] || 'https://api.github.com',
+        repository,
+        owner: owner ?? repository.split('/')[0] ?? '',
+        visibility: visibilityIn(lib_github/* context */._.payload),
+        runUrl: isRun ? `${lib_github/* context */._.serverUrl}/${repository}/actions/runs/${lib_github/* context */._.runId}` : '',
+        temporaryDirectory: process.env['RUNNER_TEMP'] || (0,external_node_os_.tmpdir)(),
+        summaryFile: process.env['GITHUB_STEP_SUMMARY'] ?? '',
+        outputFile: process.env['GITHUB_OUTPUT'] ?? '',
+    };
+}
+/** The passwords of the proxies that the environment names. */
+function proxyPasswords() {
+    return ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'].flatMap((name) => passwordsOf(process.env[name] ?? ''));
+}
+function visibilityIn(event) {
+    const { visibility, private: isPrivate } = (event?.repository ?? {});
+    if (visibility === 'public' || visibility === 'private' || visibility === 'internal')
+        return visibility;
+    return isPrivate === true ? 'private' : isPrivate === false ? 'public' : undefined;
+}
+/** The password in the address of a proxy as it stands there and as it is sent. */
+function passwordsOf(address) {
+    const password = URL.parse(address)?.password ?? '';
+    try {
+        return [password, decodeURIComponent(password)];
+    }
+    catch {
+        return [password];
+    }
+}
+//# sourceMappingURL=runner-context.js.map
+;// CONCATENATED MODULE: ./build/inputs.js
+
+
+
+
+
+
+
+
+/** Of a key for pseudonyms. */
+const LEAST_KEY_LENGTH = 16;
+/**
+ * Reads INPUT_* and the runner's environment into one frozen value, once the runner was told what to mask in the log.
+ * @throws Fault that names every bad input with what was expected
+ */
+function readInputs(today) {
+    maskSecrets();
+    const faults = [];
+    const read = inputReader(faults);
+    const runner = readRunner();
+    const reportsDirectory = (0,core/* getInput */.V4)('reports-directory');
+    if (reportsDirectory !== '' && !isDirectory(reportsDirectory)) {
+        faults.push(`reports-directory: "${reportsDirectory}" is not a directory; give the path of one with report files`);
+    }
+    const inputs = {
+        token: (0,core/* getInput */.V4)('github-token'),
+        apiUrl: readApiUrl(runner, faults),
+        reports: read.choice('source', ['usage-metrics', 'user-engagement']),
+        reportsDirectory,
+        entities: readEntities(runner, faults),
+        until: readUntil(today, faults),
+        days: read.integer('days', 28, 1, 180),
+        compare: read.boolean('compare', true),
+        missingDays: read.choice('missing-days', ['warn', 'fail']),
+        teams: readList('teams'),
+        thresholds: readThresholds(read),
+        people: read.choice('people', ['named', 'pseudonymous', 'none']),
+        peopleKey: (0,core/* getInput */.V4)('people-key'),
+        allowPublicPeople: read.boolean('allow-public-people', false),
+        minimumGroupSize: read.integer('minimum-group-size', 5, 1, 1000),
+        engagementExport: read.boolean('engagement-export', false),
+        jobSummary: read.boolean('job-summary', true),
+        artifactName: readArtifactName(faults),
+        artifactRetentionDays: read.integer('artifact-retention-days', undefined, 1, 400),
+        ...readReport(runner, faults),
+        runner,
+    };
+    faults.push(...faultsBetween(inputs));
+    if (faults.length > 0)
+        throw new Fault(['Nothing was fetched, because of these inputs:', ...faults].join('\n'));
+    return Object.freeze(inputs);
+}
+/** The runner writes *** wherever one of them comes up in the log, in what GitHub or a proxy answers too. */
+function maskSecrets() {
+    const secrets = ['github-token', 'report-token', 'people-key'].map((name) => (0,core/* getInput */.V4)(name));
+    for (const secret of new Set([...secrets, ...proxyPasswords()]))
+        if (secret !== '')
+            (0,core/* setSecret */.Pq)(secret);
+}
+/** What is wrong with inputs that can each be read. */
+function faultsBetween({ reports, reportsDirectory, entities, ...inputs }) {
+    const faults = [
+        reports === 'user-engagement' &&
+            reportsDirectory === '' &&
+            entities[0]?.scope === 'organization' &&
+            'source: user-engagement was reported for enterprises only; set enterprise, or reports-directory',
+        secretFault('github-token', inputs.token),
+        secretFault('report-token', inputs.reportToken),
+        peopleKeyFault(inputs),
+        inputs.token === '' &&
+            reportsDirectory === '' &&
+            "github-token: missing; give a token that may read Copilot usage metrics (the workflow's own token never can), or set reports-directory",
+    ];
+    return faults.filter((fault) => fault !== false);
+}
+function secretFault(name, secret) {
+    const isFit = /^[\x21-\x7e]*$/.test(secret);
+    return !isFit && `${name}: holds a space, a line break or a character that no token has; paste it again`;
+}
+/** A short key is found by trying, and whoever has it can tell every pseudonym. */
+function peopleKeyFault({ people, peopleKey }) {
+    if (people === 'pseudonymous' && peopleKey === '')
+        return 'people-key: missing; people: pseudonymous needs a secret to make pseudonyms with';
+    const isShort = peopleKey !== '' && peopleKey.length < LEAST_KEY_LENGTH;
+    return (isShort &&
+        `people-key: has fewer than ${LEAST_KEY_LENGTH} characters; give a longer random one, so that nobody finds it by trying`);
+}
 function readThresholds(read) {
     return {
         championConsistency: read.share('champion-consistency', 0.6),
-        championFeatures: read.integer('champion-features', 4, 1, 100) ?? 4,
+        championFeatures: read.integer('champion-features', 4, 1, 100),
         laggingConsistency: read.share('lagging-consistency', 0.2),
         gapShare: read.share('gap-share', 0.1),
     };
 }
 /** Where the report goes. Without a path the branch means nothing, and the token only tells who can see the repository. */
-function readReport(faults) {
+function readReport(runner, faults) {
     const reportPath = (0,core/* getInput */.V4)('report-path').replace(/^(\.\/)+/, '');
     const reportToken = (0,core/* getInput */.V4)('report-token');
     if (reportPath === '')
@@ -30655,7 +30702,7 @@ function readReport(faults) {
     const fault = reportPathFault(reportPath);
     if (fault !== undefined)
         faults.push(`report-path: "${reportPath}" ${fault}`);
-    if (!process.env['GITHUB_REPOSITORY']) {
+    if (runner.repository === '') {
         faults.push('report-path: there is no repository to commit to; leave it out outside of a workflow');
     }
     if (reportBranch !== '' && !isBranchName(reportBranch)) {
@@ -30666,33 +30713,7 @@ function readReport(faults) {
     }
     return { reportPath, reportBranch, reportToken };
 }
-function readRunner() {
-    const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository = '', GITHUB_RUN_ID: run } = process.env;
-    return {
-        repository,
-        visibility: readVisibility(process.env['GITHUB_EVENT_PATH']),
-        runUrl: server && repository && run ? `${server}/${repository}/actions/runs/${run}` : '',
-        temporaryDirectory: process.env['RUNNER_TEMP'] || (0,external_node_os_.tmpdir)(),
-        summaryFile: process.env['GITHUB_STEP_SUMMARY'] ?? '',
-        outputFile: process.env['GITHUB_OUTPUT'] ?? '',
-    };
-}
-/** The event of a scheduled run may say nothing of its repository. */
-function readVisibility(eventPath) {
-    if (!eventPath || !(0,external_node_fs_.existsSync)(eventPath))
-        return undefined;
-    try {
-        const event = JSON.parse((0,external_node_fs_.readFileSync)(eventPath, 'utf8'));
-        const { visibility, private: isPrivate } = event.repository ?? {};
-        if (visibility === 'public' || visibility === 'private' || visibility === 'internal')
-            return visibility;
-        return isPrivate === true ? 'private' : isPrivate === false ? 'public' : undefined;
-    }
-    catch {
-        return undefined;
-    }
-}
-function readEntities(faults) {
+function readEntities(runner, faults) {
     const enterprise = (0,core/* getInput */.V4)('enterprise');
     const organizations = [
         ...new Map(readList('organization').map((slug) => [slug.toLowerCase(), slug])).values(),
@@ -30703,8 +30724,7 @@ function readEntities(faults) {
     if (/[\s,]/.test(enterprise)) {
         faults.push(`enterprise: "${enterprise}" is not one slug; one run reads one enterprise`);
     }
-    const owner = process.env['GITHUB_REPOSITORY_OWNER'] ?? process.env['GITHUB_REPOSITORY']?.split('/')[0] ?? '';
-    const slugs = organizations.length > 0 ? organizations : [owner].filter((slug) => slug !== '');
+    const slugs = organizations.length > 0 ? organizations : [runner.owner].filter((slug) => slug !== '');
     const entities = enterprise === ''
         ? slugs.map((slug) => ({ scope: 'organization', slug }))
         : [{ scope: 'enterprise', slug: enterprise }];
@@ -30731,8 +30751,8 @@ function readUntil(today, faults) {
         faults.push(`until: ${until} is in the future (today is ${today}, UTC); name a past day`);
     return until;
 }
-function readApiUrl(faults) {
-    const text = (0,core/* getInput */.V4)('github-api-url') || process.env['GITHUB_API_URL'] || 'https://api.github.com';
+function readApiUrl(runner, faults) {
+    const text = (0,core/* getInput */.V4)('github-api-url') || runner.apiUrl;
     if (!isSafeUrl(text)) {
         faults.push(`github-api-url: "${text}" is not an https address (http only on loopback)`);
     }
@@ -30740,30 +30760,16 @@ function readApiUrl(faults) {
 }
 /** The characters that GitHub's artifact service refuses in a name. */
 function readArtifactName(faults) {
-    const name = process.env['INPUT_ARTIFACT-NAME'] === undefined ? 'copilot-team-metrics' : (0,core/* getInput */.V4)('artifact-name');
+    const name = readOptional('artifact-name', 'copilot-team-metrics');
     if (/["':<>|*?\r\n\\/]/.test(name)) {
         faults.push(`artifact-name: "${name}" holds a character that artifact names may not have (" : < > | * ? \\ /)`);
     }
     return name;
 }
-function readList(name) {
-    return (0,core/* getInput */.V4)(name)
-        .split(/[,\n]/)
-        .map((text) => text.trim())
-        .filter((text) => text !== '');
-}
 function isDirectory(path) {
     return (0,external_node_fs_.statSync)(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 //# sourceMappingURL=inputs.js.map
-;// CONCATENATED MODULE: ./build/metrics/ratios.js
-/** `part` of `whole` as a plain fraction with up to six decimals; unknown where either is, or where `whole` is 0. */
-function ratio(part, whole) {
-    if (part === null || whole === null || whole === 0)
-        return null;
-    return Math.round((part * 1e6) / whole) / 1e6;
-}
-//# sourceMappingURL=ratios.js.map
 ;// CONCATENATED MODULE: ./build/metrics/ids.js
 /** Ids as the numbers they are, however long; none at all comes last. */
 function compareIds(left, right) {
@@ -30772,8 +30778,7 @@ function compareIds(left, right) {
     return left.length - right.length || (left < right ? -1 : left > right ? 1 : 0);
 }
 //# sourceMappingURL=ids.js.map
-;// CONCATENATED MODULE: ./build/parse/rows.js
-
+;// CONCATENATED MODULE: ./build/parse/report-format.js
 /** The counters that GitHub reports at the top of a row, in the order of every file. Sums of a day; additive. */
 const COUNTERS = [
     'user_initiated_interaction_count',
@@ -30825,167 +30830,7 @@ function isNewTotals(name) {
 }
 /** Of the fields that GitHub adds to a row: far more than there will be, and few enough to be added up in time. */
 const MOST_NEW_TOTALS = 200;
-const ACTIVITY = new Set([...COUNTERS, ...FLAGS, 'ai_credits_used', 'ai_adoption_phase']);
-/** Why a line is kept out. It never quotes the line. */
-class Rejection {
-    reason;
-    /** Whether it is a line of the other report, so that the whole file is the wrong one. */
-    isOfOtherReport;
-    constructor(reason, isOfOtherReport = false) {
-        this.reason = reason;
-        this.isOfOtherReport = isOfOtherReport;
-    }
-}
-/** Reasons that are told apart. */
-const OTHER_DAY = 'day is not the day of the report';
-const IS_MEMBERSHIP = 'has a team_id and no activity';
-const IS_ACTIVITY = 'has activity and no team_id';
-/** The row of a line of the report of `day`, strict on what is used, open to what is new. */
-function parseRow(line, day) {
-    const object = parseObject(line);
-    if (object instanceof Rejection)
-        return object;
-    const reason = identify(object, day) ??
-        checkLogin(object) ??
-        checkNumbers(object) ??
-        checkFlags(object) ??
-        checkArrays(object) ??
-        checkNewTotals(object);
-    return reason === undefined ? object : new Rejection(reason);
-}
-/** The membership of a line of the report of `day`. */
-function parseMembership(line, day) {
-    const object = parseObject(line);
-    if (object instanceof Rejection)
-        return object;
-    const reason = identify(object, day);
-    if (reason !== undefined)
-        return new Rejection(reason);
-    const teamId = toId(object['team_id']);
-    if (teamId === undefined) {
-        const isActivity = !isCarried(object['team_id']) && carriesActivity(object);
-        return isActivity
-            ? new Rejection(IS_ACTIVITY, true)
-            : new Rejection(missingOr(object['team_id'], 'team_id', 'a whole number'));
-    }
-    object['team_id'] = teamId;
-    object['slug'] = typeof object['slug'] === 'string' && object['slug'] !== '' ? object['slug'] : teamId;
-    object['user_login'] = typeof object['user_login'] === 'string' ? object['user_login'] : '';
-    return object;
-}
-/** Whether a line tells of anything that somebody did: a counter, a flag, credits, a phase or an array. */
-function carriesActivity(object) {
-    return Object.keys(object).some((name) => tellsOfActivity(name) && isCarried(object[name]));
-}
-function tellsOfActivity(name) {
-    return name.startsWith('totals_by_') || ACTIVITY.has(name) || name.endsWith('_engagement');
-}
-function isCarried(value) {
-    return value !== undefined && value !== null;
-}
-/** The object of a line. */
-function parseObject(line) {
-    try {
-        const value = JSON.parse(line);
-        return isObject(value) ? value : new Rejection('is not a JSON object');
-    }
-    catch {
-        return new Rejection('is not JSON');
-    }
-}
-/** Brings ids and day into their one form, in place; answers why that cannot be. */
-function identify(object, day) {
-    const userId = toId(object['user_id']);
-    if (userId === undefined)
-        return missingOr(object['user_id'], 'user_id', 'a whole number');
-    const ownDay = object['day'] === day ? day : (0,build_day/* parseDay */.Iq)(object['day']);
-    if (ownDay === undefined)
-        return missingOr(object['day'], 'day', 'a day (YYYY-MM-DD)');
-    if (ownDay !== day)
-        return OTHER_DAY;
-    object['user_id'] = userId;
-    object['day'] = ownDay;
-    object['organization_id'] = toId(object['organization_id']) ?? '';
-    object['enterprise_id'] = toId(object['enterprise_id']) ?? '';
-    return undefined;
-}
-/** GitHub writes ids as numbers in one place and as text in another. */
-function toId(value) {
-    if (typeof value === 'number')
-        return textsOfIds.get(value) ?? toText(value);
-    return typeof value === 'string' && /^\d+$/.test(value) ? value.replace(/^0+(?=\d)/, '') : undefined;
-}
-/** The same ids come again day after day; their texts are made once. */
-const textsOfIds = new Map();
-function toText(id) {
-    if (!Number.isSafeInteger(id) || id < 0)
-        return undefined;
-    const text = String(id);
-    textsOfIds.set(id, text);
-    return text;
-}
-function checkLogin(object) {
-    const login = object['user_login'];
-    return typeof login === 'string' && login !== '' ? undefined : missingOr(login, 'user_login', 'a text');
-}
-function checkNumbers(object) {
-    const credits = object['ai_credits_used'];
-    if (credits !== undefined &&
-        credits !== null &&
-        !(typeof credits === 'number' && credits >= 0 && credits < 1e9)) {
-        return 'ai_credits_used is not a number of credits';
-    }
-    return checkCounters(object);
-}
-function checkCounters(object) {
-    for (const name of COUNTERS) {
-        const value = object[name];
-        if (value === undefined || value === null)
-            continue;
-        if (typeof value !== 'number' || value < 0 || !Number.isSafeInteger(value))
-            return `${name} is not a whole number`;
-    }
-    return undefined;
-}
-function checkFlags(object) {
-    for (const name of FLAGS) {
-        const value = object[name];
-        if (value !== undefined && value !== null && typeof value !== 'boolean')
-            return `${name} is neither true nor false`;
-    }
-    return undefined;
-}
-function checkArrays(object) {
-    for (const name of KNOWN_ARRAYS) {
-        const array = object[name];
-        if (array === undefined || array === null)
-            continue;
-        if (!Array.isArray(array))
-            return `${name} is not an array`;
-        for (const entry of array) {
-            if (!isObject(entry))
-                return `${name} holds something that is not an object`;
-            const reason = checkCounters(entry);
-            if (reason !== undefined)
-                return `${name}: ${reason}`;
-        }
-    }
-    return undefined;
-}
-function checkNewTotals(object) {
-    let count = 0;
-    for (const name in object)
-        if (isNewTotals(name))
-            count++;
-    return count > MOST_NEW_TOTALS ? `has more than ${MOST_NEW_TOTALS} totals_by_* fields` : undefined;
-}
-function isObject(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-function missingOr(value, name, expected) {
-    return value === undefined || value === null ? `has no ${name}` : `${name} is not ${expected}`;
-}
-//# sourceMappingURL=rows.js.map
+//# sourceMappingURL=report-format.js.map
 ;// CONCATENATED MODULE: ./build/parse/fields.js
 
 /** Texts of a line, each as where it begins and, one further, where it ends in the line's bytes. */
@@ -31023,6 +30868,7 @@ function emptyRowFields() {
         countersOf: new Float64Array(64 * COUNTER_COUNT),
         newEntries: [],
         newTotals: [],
+        features: undefined,
     };
 }
 /** Forgets the row before. */
@@ -31036,6 +30882,7 @@ function resetFields(fields) {
     fields.entries = 0;
     fields.newEntries.length = 0;
     fields.newTotals.length = 0;
+    fields.features = undefined;
 }
 /** Whether a row that carries a `team_id` tells of nothing that somebody did: it is a membership then. */
 function isMembership(fields) {
@@ -31094,7 +30941,12 @@ const LINES_PER_BLOCK = 1 << BLOCK_BITS;
 const LARGEST = 2 ** 31 - 1;
 /** No lines. */
 function emptyCounts() {
-    return { blocks: [], large: [], lines: 0 };
+    return {
+        blocks: [],
+        large: [],
+        lines: 0,
+        index: { places: undefined, placeOf: [], loadedFor: [], load: 0 },
+    };
 }
 /** Forgets all lines and keeps the memory. */
 function clearCounts(counts) {
@@ -31102,6 +30954,7 @@ function clearCounts(counts) {
         block.fill(0, 0, Math.min(block.length, counts.lines * LINE_LENGTH));
     counts.large.length = 0;
     counts.lines = 0;
+    counts.index.places = undefined;
 }
 /** The number of a new line in which all is unknown. */
 function newLine(counts) {
@@ -31177,6 +31030,124 @@ function toNumber(count, large) {
     return count <= LARGEST ? count : -large.push(count);
 }
 //# sourceMappingURL=counts.js.map
+;// CONCATENATED MODULE: ./build/metrics/dimensions.js
+
+/** Dimensions that every row has, in the order of every file. Newer ones come behind, by name. */
+const DIMENSIONS = [
+    'ide',
+    'feature',
+    'language',
+    'model',
+    'language_feature',
+    'language_model',
+    'model_feature',
+];
+/**
+ * Of each of KNOWN_ARRAYS the dimension that its entries are counted under, and whether the first of their two keys is a
+ * dimension of its own, summed over the second.
+ */
+const DIMENSIONS_OF_ARRAYS = [
+    { dimension: 'ide', alsoFirst: false },
+    { dimension: 'feature', alsoFirst: false },
+    { dimension: 'language_feature', alsoFirst: true },
+    { dimension: 'language_model', alsoFirst: false },
+    { dimension: 'model_feature', alsoFirst: true },
+];
+/** Arrays of CLI customisations, where one early roll-out named the counter differently. */
+const CUSTOMISATIONS = new Set(['skill', 'custom_agent', 'mcp', 'slash_cmd', 'plugin']);
+const SEVEN = new Set(COUNTERS);
+/**
+ * Hands over the entries of a `totals_by_*` field of a row that GitHub added later, or the one object it is (counters
+ * only, no values), by its own name, unless it is summed out of a pair already.
+ */
+function newerTotals(field, value, take) {
+    const dimension = field.slice('totals_by_'.length);
+    if (DIMENSIONS.includes(dimension))
+        return;
+    if (Array.isArray(value)) {
+        for (const entry of value)
+            if (isObject(entry))
+                take(dimension, entry, false);
+    }
+    else if (isObject(value))
+        take(dimension, value, true);
+}
+/** What names an entry of a newer array: of two texts the stable id is `value` and the name `second`. */
+function namesOf(entry) {
+    let [id, first, next] = [];
+    for (const key in entry) {
+        if (!isName(key, entry[key]))
+            continue;
+        if (id === undefined && key.endsWith('_id'))
+            id = key;
+        else if (first === undefined)
+            first = key;
+        else
+            next ??= key;
+    }
+    const [value, second] = id === undefined ? [first, next] : [id, first];
+    const text = (key) => (key === undefined ? '' : String(entry[key]));
+    return { value: text(value), second: text(second), isId: id !== undefined };
+}
+/**
+ * Hands over the counters of an entry that are none of the seven: whole numbers that add. One level of objects
+ * (`token_usage`) is looked into, but for `last_known_*`: what was seen last is no sum of the day.
+ */
+function otherCounters(entry, dimension, keys, take, isNested = false) {
+    for (const key in entry) {
+        const value = entry[key];
+        if (isCount(value)) {
+            if (keys.isAdditive(key))
+                take(key, value);
+        }
+        else if (isObject(value) && !isNested && !key.startsWith('last_known_'))
+            otherCounters(value, '', keys, take, true);
+    }
+    if (CUSTOMISATIONS.has(dimension) && entry['interaction_count'] === undefined) {
+        const { user_initiated_interaction_count: count } = entry;
+        if (isCount(count))
+            take('interaction_count', count);
+    }
+}
+/** Whether a newer array reports one of the seven counters under its name: customisations once used one of them for another. */
+function reportsCounter(dimension, name) {
+    return name !== 'user_initiated_interaction_count' || !CUSTOMISATIONS.has(dimension);
+}
+function isName(key, value) {
+    if (key === 'sampled_at' || key.includes('version'))
+        return false;
+    return (typeof value === 'string' && value !== '') || (key.endsWith('_id') && typeof value === 'number');
+}
+/** Far more than there are: keys behind them are looked at each time. */
+const MOST_KEYS = 10_000;
+/** No keys yet. */
+function createCounterKeys() {
+    const known = new Map();
+    return {
+        isAdditive(key) {
+            const before = known.get(key);
+            if (before !== undefined)
+                return before;
+            const adds = isAdditive(key);
+            if (known.size < MOST_KEYS)
+                known.set(key, adds);
+            return adds;
+        },
+    };
+}
+/** Averages, medians, percentiles and distinct counts do not add; versions and moments are no counters. */
+function isAdditive(key) {
+    const isSum = key.endsWith('_count') || key.endsWith('_sum') || key.startsWith('total_');
+    return isSum && !SEVEN.has(key) && !/^(distinct|avg|median|p\d+)_/.test(key);
+}
+/** A whole number that is not below 0. */
+function isCount(value) {
+    return typeof value === 'number' && value >= 0 && Number.isSafeInteger(value);
+}
+function isObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+//# sourceMappingURL=dimensions.js.map
 ;// CONCATENATED MODULE: ./build/metrics/growing.js
 /** No numbers yet. */
 function growing(capacity = 1024) {
@@ -31210,6 +31181,7 @@ function extend(numbers, count, fill) {
 
 
 
+
 /** Of a cell's second number the bit of one that is the rest of a cell before; the others are those of `RowFields.bitsOf`. */
 const REST = 1 << (2 * COUNTERS.length);
 const ALL = (1 << COUNTERS.length) - 1;
@@ -31222,6 +31194,9 @@ function emptyCells() {
         folded: growingInts(64),
         ends: growingInts(),
         lastRowOf: [],
+        counterKeys: createCounterKeys(),
+        entryCounters: new Float64Array(COUNTERS.length),
+        rowCounts: emptyCounts(),
     };
 }
 /** Forgets all rows and keeps the memory. */
@@ -31272,26 +31247,21 @@ function bitCount(bits) {
     return BIT_COUNTS[bits];
 }
 const BIT_COUNTS = Uint8Array.from({ length: ALL + 1 }, (_, bits) => bits.toString(2).replaceAll('0', '').length);
-const countsOfRow = emptyCounts();
 /** A row's cells and counters in names rather than numbers, in one order. */
 function cellTexts(cells, row, names) {
+    const { rowCounts } = cells;
     const texts = [];
     const lines = new Map();
-    addCellsTo(countsOfRow, cells, row, (value) => {
-        const line = lines.get(value) ?? newLine(countsOfRow);
+    addCellsTo(rowCounts, cells, row, (value) => {
+        const line = lines.get(value) ?? newLine(rowCounts);
         lines.set(value, line);
         return line;
     });
     for (const [number, line] of lines) {
         const { dimension, value, second } = names.values.valueOf(number);
-        texts.push(JSON.stringify([
-            dimension,
-            value,
-            second,
-            COUNTERS.map((_, index) => countAt(countsOfRow, line, index)),
-        ]));
+        texts.push(JSON.stringify([dimension, value, second, COUNTERS.map((_, index) => countAt(rowCounts, line, index))]));
     }
-    clearCounts(countsOfRow);
+    clearCounts(rowCounts);
     countersOf(cells, row, (counter, sum) => {
         texts.push(JSON.stringify([names.counters.textOf(counter), sum]));
     });
@@ -31427,6 +31397,7 @@ const PREVIEW_FEATURES = [
         key: 'cli',
         label: 'Copilot CLI',
         since: day('2026-04-02'),
+        began: 'Copilot CLI is reported per person',
         evidence: {
             flags: ['used_cli'],
             entries: { features: ['copilot_cli'], counters: ANY },
@@ -31442,6 +31413,7 @@ const PREVIEW_FEATURES = [
         key: 'code_review',
         label: 'Code review',
         since: day('2026-04-06'),
+        began: 'code review is reported per person',
         evidence: { flags: ['used_copilot_code_review_active'] },
     },
     { key: 'dotcom_chat', label: 'Chat on GitHub.com' },
@@ -31452,7 +31424,7 @@ const PREVIEW_FEATURES = [
     { key: 'pull_request_summary', label: 'Pull request summary' },
 ];
 /** Every feature that is known by name, in the order of every file. Features that GitHub adds come behind, by their own name. */
-const FEATURES = [
+const features_FEATURES = [
     ...PREVIEW_FEATURES,
     { key: 'ask_mode', label: 'Ask mode', isMode: true, evidence: chat('chat_panel_ask_mode') },
     { key: 'edit_mode', label: 'Edit mode', isMode: true, evidence: chat('chat_panel_edit_mode') },
@@ -31460,6 +31432,7 @@ const FEATURES = [
         key: 'plan_mode',
         label: 'Plan mode',
         since: day('2026-03-02'),
+        began: 'plan mode is reported',
         isMode: true,
         evidence: chat('chat_panel_plan_mode'),
     },
@@ -31488,6 +31461,7 @@ const FEATURES = [
         key: 'copilot_app',
         label: 'Copilot app',
         since: day('2026-07-28'),
+        began: 'the Copilot app is reported per person',
         evidence: {
             flags: ['used_copilot_app'],
             entries: { features: ['copilot_app'], counters: ANY },
@@ -31498,6 +31472,7 @@ const FEATURES = [
         key: 'third_party_agent',
         label: 'Third-party agents',
         since: day('2026-08-07'),
+        began: 'third-party agents are reported',
         evidence: {
             objects: { name: 'totals_by_3rd_party_agent', counters: ASKED },
             omittedWhenUnused: true,
@@ -31507,6 +31482,7 @@ const FEATURES = [
         key: 'vscode_agents',
         label: 'VS Code Agents',
         since: day('2026-09-11'),
+        began: 'VS Code Agents are reported',
         evidence: {
             flags: ['used_vscode_agent'],
             objects: { name: 'totals_by_vscode_agent', counters: ['session_count', 'total_user_messages'] },
@@ -31515,10 +31491,10 @@ const FEATURES = [
     },
 ];
 /** The place of code completion in FEATURES: known of a row exactly where its `totals_by_feature` was delivered. */
-const COMPLETION = FEATURES.findIndex(({ key }) => key === 'code_completion');
+const COMPLETION = features_FEATURES.findIndex(({ key }) => key === 'code_completion');
 /** Values of `totals_by_feature[].feature` that the features above account for. */
 const ACCOUNTED = new Set([
-    ...FEATURES.flatMap((feature) => feature.evidence?.entries?.features ?? []),
+    ...features_FEATURES.flatMap((feature) => feature.evidence?.entries?.features ?? []),
     'chat_panel_unknown_mode',
 ]);
 /** The key of a feature that GitHub added by itself, for a value of `totals_by_feature[].feature`; none for buckets and known ones. */
@@ -31532,7 +31508,7 @@ function ownFeatureKey(value) {
 
 
 
-const withEvidence = FEATURES.flatMap((feature, index) => feature.evidence === undefined ? [] : [{ ...feature.evidence, bit: 1 << index, since: feature.since }]);
+const withEvidence = features_FEATURES.flatMap((feature, index) => feature.evidence === undefined ? [] : [{ ...feature.evidence, bit: 1 << index, since: feature.since }]);
 const maskOf = (filter) => withEvidence.filter(filter).reduce((mask, { bit }) => mask | bit, 0);
 const IN_ENTRIES = maskOf(({ entries }) => entries !== undefined);
 const OMITTED = maskOf(({ omittedWhenUnused }) => omittedWhenUnused === true);
@@ -31542,12 +31518,14 @@ const BITS_OF_FLAGS = FLAGS.map((flag) => maskOf(({ flags }) => flags?.includes(
 const OBJECT_RULES = withEvidence.flatMap(({ bit, objects }) => objects === undefined ? [] : [{ bit, ...objects }]);
 /** Bits of the features that rows could show on `day`, if GitHub reported them. */
 function shownOn(day) {
-    return FEATURES.reduce((mask, { since }, index) => {
+    return features_FEATURES.reduce((mask, { since }, index) => {
         return since === undefined || since <= day ? mask | (1 << index) : mask;
     }, 0);
 }
 /** Which features the user of `row` engaged with that day. `shown` are the bits of `shownOn` for the row's day. */
-function engagementOf(row, shown) {
+function engagementOf(row, shown, rules) {
+    if (row.features !== undefined)
+        return engagementAsTold(row.features);
     let engaged = 0;
     let known = OMITTED & shown;
     for (let flag = 0; flag < BITS_OF_FLAGS.length; flag++) {
@@ -31572,12 +31550,12 @@ function engagementOf(row, shown) {
                 engaged |= bit;
         }
     }
-    if (((row.arrays >>> FEATURES_ARRAY) & 1) === 0)
+    if (!deliversFeatures(row))
         return { engaged, known: known | engaged, own: undefined };
     known |= IN_ENTRIES & shown;
     let own;
     for (let entry = 0; entry < row.entries; entry++) {
-        const feature = rulesAt(row, entry);
+        const feature = rulesAt(row, entry, rules);
         if (feature === undefined)
             continue;
         const present = row.bitsOf[entry] >>> PRESENT;
@@ -31593,23 +31571,50 @@ function engagementOf(row, shown) {
     }
     return { engaged, known: known | engaged, own };
 }
+/** Of a row that says of each feature whether its user engaged with it. */
+function engagementAsTold(told) {
+    let [engaged, known] = [0, 0];
+    const own = new Map();
+    for (const [key, isEngaged] of told) {
+        const index = features_FEATURES.findIndex((feature) => feature.key === key);
+        if (index === -1)
+            own.set(key, isEngaged);
+        else {
+            known |= 1 << index;
+            if (isEngaged)
+                engaged |= 1 << index;
+        }
+    }
+    return { engaged, known, own };
+}
+/** Whether the row carries the array that features without an entry are 0 by. */
+function deliversFeatures({ arrays }) {
+    return ((arrays >>> FEATURES_ARRAY) & 1) === 1;
+}
 const FEATURES_ARRAY = KNOWN_ARRAYS.indexOf('totals_by_feature');
 const bitsOfCounters = (names) => names.reduce((bits, name) => bits | (1 << COUNTERS.indexOf(name)), 0);
 /** The rules of an entry of `totals_by_feature`; undefined of any other entry. */
-function rulesAt({ bytes, arrayOf, keysOf }, entry) {
+function rulesAt({ bytes, arrayOf, keysOf }, entry, { features, rulesOf }) {
     if (arrayOf[entry] !== FEATURES_ARRAY)
         return undefined;
-    const feature = features.idOfBytes(bytes, keysOf[entry * 4], keysOf[entry * 4 + 1]);
+    const [start, end] = [keysOf[entry * 4], keysOf[entry * 4 + 1]];
+    // Far more than there are: from then on rules are worked out each time.
+    if (features.size === MOST_FEATURES)
+        return toRules(Buffer.from(bytes.subarray(start, end)).toString());
+    const feature = features.idOfBytes(bytes, start, end);
     return (rulesOf[feature] ??= toRules(features.textOf(feature)));
 }
-const features = createDictionary();
-const rulesOf = [];
+const MOST_FEATURES = 10_000;
+/** No rules yet. */
+function emptyRules() {
+    return { features: createDictionary(), rulesOf: [] };
+}
 /** The rules for a value of `totals_by_feature[].feature`. */
 function toRules(value) {
     const name = value.trim().toLowerCase();
     const isCompletion = name === 'code_completion';
     const ownKey = ownFeatureKey(name);
-    const namesake = FEATURES.findIndex(({ key }) => key === ownKey);
+    const namesake = features_FEATURES.findIndex(({ key }) => key === ownKey);
     const rules = withEvidence.flatMap(({ bit, entries }) => entries?.features.some((feature) => fits(name, feature))
         ? [{ bit, counters: bitsOfCounters(entries.counters) }]
         : []);
@@ -31642,14 +31647,16 @@ const day_rows_ROW = {
     person: 0,
     /** The number of the entity id that it carries. */
     entityId: 1,
+    /** 1 where `totals_by_feature` was delivered, so that a feature without an entry in it is a 0 and not unknown. */
+    hasFeatureArray: 2,
     /** `ai_adoption_phase.phase_number`, -1 where there is none. */
-    phase: 2,
+    phase: 3,
     /** Three words of `PERSON` bits. */
-    bits: 3,
+    bits: 4,
     /** Bits of the flags, and of the features, that it tells of, true or not. */
-    flags: 6,
-    features: 7,
-    length: 8,
+    flags: 7,
+    features: 8,
+    length: 9,
 };
 /** A person without a row. */
 const NO_ROW = -1;
@@ -31669,11 +31676,8 @@ function eachStandingRow(rows, take) {
 function day_rows_wordOf({ words }, row, word) {
     return words.values[row * day_rows_ROW.length + word];
 }
-/**
- * A day with no rows yet, with room for their breakdowns when those are wanted. `shown` are the features that rows can
- * show on that day even where none does; the feature engagement preview shows what its columns say and nothing else.
- */
-function emptyDayRows(day, withCells = true, shown = shownOn(day), memory = newMemory()) {
+/** A day with no rows yet, with room for their breakdowns when those are wanted. */
+function emptyDayRows(day, withCells = true, memory = newMemory()) {
     return {
         ...memory,
         day,
@@ -31681,21 +31685,27 @@ function emptyDayRows(day, withCells = true, shown = shownOn(day), memory = newM
         ownFeatures: new Map(),
         hasCounters: true,
         cells: withCells ? memory.cells : undefined,
-        shown,
+        shown: shownOn(day),
         repeated: 0,
         conflicting: 0,
         equals: new Map(),
     };
 }
 function newMemory() {
-    return { words: growingInts(), sums: growing(), standing: growingInts(), cells: emptyCells() };
+    return {
+        words: growingInts(),
+        sums: growing(),
+        standing: growingInts(),
+        rules: emptyRules(),
+        cells: emptyCells(),
+    };
 }
 /** The memory of a day whose rows are not needed any more. */
-function clearedMemory({ words, sums, standing, cells = emptyCells() }) {
+function clearedMemory({ words, sums, standing, rules, cells = emptyCells() }) {
     clearCells(cells);
     for (const memory of [words, sums, standing])
         memory.length = 0;
-    return { words, sums, standing, cells };
+    return { words, sums, standing, rules, cells };
 }
 //# sourceMappingURL=day-rows.js.map
 ;// CONCATENATED MODULE: ./build/metrics/person-sets.js
@@ -31864,8 +31874,8 @@ const SUM = {
     /** Days of people who engaged, in the order of FEATURES; unknown where no row shows the feature. */
     features: FIRST_FEATURE,
     /** Days on which a team was listed and rows were reported. */
-    daysJoined: FIRST_FEATURE + FEATURES.length,
-    length: FIRST_FEATURE + FEATURES.length + 1,
+    daysJoined: FIRST_FEATURE + features_FEATURES.length,
+    length: FIRST_FEATURE + features_FEATURES.length + 1,
 };
 /** Bits of `Totals.people`. Of a feature: who engaged with it, and who was active when rows could show it. */
 const PERSON = {
@@ -31982,7 +31992,9 @@ function completions({ sums }) {
 /** People with a flag set; unknown where no row carries it. */
 function flagUsers(totals, flag) {
     const index = COUNTED_FLAGS.indexOf(flag);
-    return reportedSum(totals, SUM.flags + index) === null ? null : countBit(totals.people, PERSON.flags + index);
+    return reportedSum(totals, SUM.flags + index) === null
+        ? null
+        : countBit(totals.people, PERSON.flags + index);
 }
 function reportedSum(activity, sum) {
     const quiet = activity.hasCounters && activeDays(activity) === 0;
@@ -32094,7 +32106,7 @@ function addDayToPeople(people, rows) {
         const more = person + 1 - people.sums.length / SUM.flags;
         if (more > 0) {
             extend(people.sums, more * SUM.flags, Number.NaN);
-            extend(people.featureDays, more * FEATURES.length, UNKNOWN_DAYS);
+            extend(people.featureDays, more * features_FEATURES.length, UNKNOWN_DAYS);
         }
         const from = row * SUM.flags;
         addSumsAt(people.sums.values, person * SUM.flags, rows.sums.values, from, SUM.flags);
@@ -32142,7 +32154,7 @@ function isIdlePerson({ sums }, person) {
 }
 /** Days on which a person engaged with a feature, by its place in FEATURES; unknown is `null`. */
 function featureDaysOfPerson({ featureDays }, person, feature) {
-    const index = person * FEATURES.length + feature;
+    const index = person * features_FEATURES.length + feature;
     const days = index < featureDays.length ? featureDays.values[index] : UNKNOWN_DAYS;
     return days === UNKNOWN_DAYS ? null : days;
 }
@@ -32150,10 +32162,10 @@ function addFeatureDays({ featureDays }, person, rows, row) {
     const days = featureDays.values;
     const engaged = day_rows_wordOf(rows, row, day_rows_ROW.bits + PERSON.engagedWord);
     const known = day_rows_wordOf(rows, row, day_rows_ROW.features);
-    for (let feature = 0; feature < FEATURES.length; feature++) {
+    for (let feature = 0; feature < features_FEATURES.length; feature++) {
         if (((known >>> feature) & 1) === 0)
             continue;
-        const at = person * FEATURES.length + feature;
+        const at = person * features_FEATURES.length + feature;
         const before = days[at];
         days[at] = (before === UNKNOWN_DAYS ? 0 : before) + ((engaged >>> feature) & 1);
     }
@@ -32200,11 +32212,10 @@ function lineAt({ places }, place) {
 }
 /** Adds the cells of rows: `eachRow` hands over each row and the slot of its person. */
 function addRowsToBreakdown(breakdown, cells, eachRow) {
-    const placeOf = placesOf(breakdown);
     const { counts, folded, counters, people, places } = breakdown;
     let person = 0;
     const lineOf = (value) => {
-        const place = placeOf(value);
+        const place = ensurePlace(breakdown, value);
         orInto(people, person, place >>> 5, 1 << (place & 31));
         return places.values[place * 2 + 1];
     };
@@ -32223,8 +32234,7 @@ function addRowsToBreakdown(breakdown, cells, eachRow) {
 }
 /** Adds `more` into `breakdown` and answers `breakdown`: as associative and commutative as `addTotals`. */
 function addBreakdowns(breakdown, more) {
-    const placeOf = placesOf(breakdown);
-    valuesOf(more).forEach((value, place) => addValue(breakdown, placeOf(value), more, place, USER_DAYS + 1));
+    valuesOf(more).forEach((value, place) => addValue(breakdown, ensurePlace(breakdown, value), more, place, USER_DAYS + 1));
     for (const [counter, sum] of more.counters)
         breakdown.counters.set(counter, (breakdown.counters.get(counter) ?? 0) + sum);
     for (const spelling of more.folded)
@@ -32240,31 +32250,30 @@ function addValue(breakdown, place, more, from, count) {
         orInto(breakdown.people, person_sets_slotOf(breakdown.people.roster, person), place >>> 5, 1 << (place & 31));
     }
 }
-/** Answers the place of a value in `breakdown`, a new one where the value is new. It is good until it is asked for of another one. */
-function placesOf(breakdown) {
-    const asked = ++placesAsked;
+/** Returns the place of a value in `breakdown`, a new one where the value is new. */
+function ensurePlace(breakdown, value) {
     const { counts, places } = breakdown;
+    const { index } = counts;
+    if (index.places !== places)
+        loadIndex(index, places);
+    if (index.loadedFor[value] === index.load)
+        return index.placeOf[value];
+    const at = extend(places, 2);
+    places.values[at] = value;
+    places.values[at + 1] = newLine(counts);
+    index.loadedFor[value] = index.load;
+    return (index.placeOf[value] = at / 2);
+}
+/** Looks up where the values of a breakdown are, once for many calls that ask for the same one. */
+function loadIndex(index, places) {
+    index.places = places;
+    index.load++;
     for (let place = 0; place * 2 < places.length; place++) {
         const value = places.values[place * 2];
-        placeAtHand[value] = place;
-        askedFor[value] = asked;
+        index.placeOf[value] = place;
+        index.loadedFor[value] = index.load;
     }
-    return (value) => {
-        if (placesAsked !== asked)
-            throw new Error('places of another breakdown were asked for meanwhile');
-        if (askedFor[value] === asked)
-            return placeAtHand[value];
-        askedFor[value] = asked;
-        const at = extend(places, 2);
-        places.values[at] = value;
-        places.values[at + 1] = newLine(counts);
-        return (placeAtHand[value] = at / 2);
-    };
 }
-/** Places of values in the one breakdown that is at hand: a table for each would be larger than the breakdown. */
-const placeAtHand = [];
-const askedFor = [];
-let placesAsked = 0;
 //# sourceMappingURL=breakdowns.js.map
 ;// CONCATENATED MODULE: ./build/metrics/feature-days.js
 
@@ -32300,113 +32309,6 @@ function join({ roster, entityIds }, rows, take) {
     }
 }
 //# sourceMappingURL=join.js.map
-;// CONCATENATED MODULE: ./build/metrics/dimensions.js
-
-/** Dimensions that every row has, in the order of every file. Newer ones come behind, by name. */
-const DIMENSIONS = [
-    'ide',
-    'feature',
-    'language',
-    'model',
-    'language_feature',
-    'language_model',
-    'model_feature',
-];
-/**
- * Of each of KNOWN_ARRAYS the dimension that its entries are counted under, and whether the first of their two keys is a
- * dimension of its own, summed over the second.
- */
-const DIMENSIONS_OF_ARRAYS = [
-    { dimension: 'ide', alsoFirst: false },
-    { dimension: 'feature', alsoFirst: false },
-    { dimension: 'language_feature', alsoFirst: true },
-    { dimension: 'language_model', alsoFirst: false },
-    { dimension: 'model_feature', alsoFirst: true },
-];
-/** Arrays of CLI customisations, where one early roll-out named the counter differently. */
-const CUSTOMISATIONS = new Set(['skill', 'custom_agent', 'mcp', 'slash_cmd', 'plugin']);
-const SEVEN = new Set(COUNTERS);
-/**
- * Hands over the entries of a `totals_by_*` field of a row that GitHub added later, or the one object it is (counters
- * only, no values), by its own name, unless it is summed out of a pair already.
- */
-function newerTotals(field, value, take) {
-    const dimension = field.slice('totals_by_'.length);
-    if (DIMENSIONS.includes(dimension))
-        return;
-    if (Array.isArray(value)) {
-        for (const entry of value)
-            if (dimensions_isObject(entry))
-                take(dimension, entry, false);
-    }
-    else if (dimensions_isObject(value))
-        take(dimension, value, true);
-}
-/** What names an entry of a newer array: of two texts the stable id is `value` and the name `second`. */
-function namesOf(entry) {
-    let [id, first, next] = [];
-    for (const key in entry) {
-        if (!isName(key, entry[key]))
-            continue;
-        if (id === undefined && key.endsWith('_id'))
-            id = key;
-        else if (first === undefined)
-            first = key;
-        else
-            next ??= key;
-    }
-    const [value, second] = id === undefined ? [first, next] : [id, first];
-    const text = (key) => (key === undefined ? '' : String(entry[key]));
-    return { value: text(value), second: text(second), isId: id !== undefined };
-}
-/**
- * Hands over the counters of an entry that are none of the seven: whole numbers that add. One level of objects
- * (`token_usage`) is looked into, but for `last_known_*`: what was seen last is no sum of the day.
- */
-function otherCounters(entry, dimension, take, isNested = false) {
-    for (const key in entry) {
-        const value = entry[key];
-        if (isCount(value)) {
-            if (isAdditive(key))
-                take(key, value);
-        }
-        else if (dimensions_isObject(value) && !isNested && !key.startsWith('last_known_'))
-            otherCounters(value, '', take, true);
-    }
-    if (CUSTOMISATIONS.has(dimension) && entry['interaction_count'] === undefined) {
-        const { user_initiated_interaction_count: count } = entry;
-        if (isCount(count))
-            take('interaction_count', count);
-    }
-}
-/** Whether a newer array reports one of the seven counters under its name: customisations once used one of them for another. */
-function reportsCounter(dimension, name) {
-    return name !== 'user_initiated_interaction_count' || !CUSTOMISATIONS.has(dimension);
-}
-function isName(key, value) {
-    if (key === 'sampled_at' || key.includes('version'))
-        return false;
-    return (typeof value === 'string' && value !== '') || (key.endsWith('_id') && typeof value === 'number');
-}
-const additive = new Map();
-/** Averages, medians, percentiles and distinct counts do not add; versions and moments are no counters. Worked out once for each key. */
-function isAdditive(key) {
-    let adds = additive.get(key);
-    if (adds === undefined) {
-        const isSum = key.endsWith('_count') || key.endsWith('_sum') || key.startsWith('total_');
-        adds = isSum && !SEVEN.has(key) && !/^(distinct|avg|median|p\d+)_/.test(key);
-        additive.set(key, adds);
-    }
-    return adds;
-}
-/** A whole number that is not below 0. */
-function isCount(value) {
-    return typeof value === 'number' && value >= 0 && Number.isSafeInteger(value);
-}
-function dimensions_isObject(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-//# sourceMappingURL=dimensions.js.map
 ;// CONCATENATED MODULE: ./build/metrics/value-order.js
 
 /** The order of all values of an entity, sorted again only when there are more of them. */
@@ -32507,21 +32409,12 @@ const MOST_TEXTS = 2 ** 26;
 const PAIRS = new Set(['language_feature', 'language_model', 'model_feature']);
 /** No values yet. */
 function createValues() {
-    const numbers = createDictionary();
+    const { values, others, intern } = createTable();
     const foldedTexts = createDictionary();
-    const values = [];
     const texts = createDictionary();
     const spellings = KEYS_OF_ARRAYS.map(() => new Map());
-    const others = new Map();
-    const intern = (dimension, value, second) => {
-        const number = numbers.idOf(`${dimension}\n${value}\n${second}`);
-        values[number] ??= { dimension, value, second, secondDay: '' };
-        return number;
-    };
     const spell = (dimension, value, second, raw) => {
         const number = intern(dimension, value, second);
-        if (!others.has(dimension))
-            others.set(dimension, intern(dimension, 'others', PAIRS.has(dimension) ? 'others' : ''));
         return { value: number, folded: raw === '' ? -1 : foldedTexts.idOf(`${number}\n${raw}`) };
     };
     const newer = new Map();
@@ -32572,6 +32465,23 @@ function createValues() {
             return { value: Number(text.slice(0, end)), raw: text.slice(end + 1) };
         },
     };
+}
+/** Values by their numbers, and of each dimension the value `others`, which exists from the first value on. */
+function createTable() {
+    const numbers = createDictionary();
+    const values = [];
+    const others = new Map();
+    const add = (dimension, value, second) => {
+        const number = numbers.idOf(`${dimension}\n${value}\n${second}`);
+        values[number] ??= { dimension, value, second, secondDay: '' };
+        return number;
+    };
+    const intern = (dimension, value, second) => {
+        if (!others.has(dimension))
+            others.set(dimension, add(dimension, 'others', PAIRS.has(dimension) ? 'others' : ''));
+        return add(dimension, value, second);
+    };
+    return { values, others, intern };
 }
 /** The name of an id: the one of its newest day. */
 function rename(value, second, day) {
@@ -32763,7 +32673,7 @@ function addRowTo(totals, slot, rows, row) {
     const flags = day_rows_wordOf(rows, row, day_rows_ROW.bits) >>> PERSON.flags;
     addBits(sums, SUM.flags, COUNTED_FLAGS.length, day_rows_wordOf(rows, row, day_rows_ROW.flags), flags);
     const engaged = day_rows_wordOf(rows, row, day_rows_ROW.bits + PERSON.engagedWord);
-    addBits(sums, SUM.features, FEATURES.length, day_rows_wordOf(rows, row, day_rows_ROW.features), engaged);
+    addBits(sums, SUM.features, features_FEATURES.length, day_rows_wordOf(rows, row, day_rows_ROW.features), engaged);
     for (let word = 0; word < PERSON_WORDS; word++)
         orInto(people, slot, word, day_rows_wordOf(rows, row, day_rows_ROW.bits + word));
     if (rows.ownFeatures.size === 0)
@@ -32801,13 +32711,11 @@ function addBits(sums, start, count, known, on) {
 /** Stands for the entity where teams have numbers. */
 const ENTITY = -1;
 /** An entity of which no day was read yet. */
-function createFold(entity, windows, keepsFeatureDays = false) {
+function createEntityTotals(entity, windows) {
     const names = createNames(entity.scope);
     return {
         entity,
         windows,
-        keepsFeatureDays,
-        minimumGroupSize: 0,
         names,
         window: emptySpan(names.roster),
         previous: emptySpan(names.roster),
@@ -32818,19 +32726,22 @@ function createFold(entity, windows, keepsFeatureDays = false) {
         days: new Map(),
     };
 }
-/** Takes a day in, once: into its window, its week, and, in the window, into its people. */
-function addDay(fold, day, read) {
-    const inWindow = day >= fold.windows.since;
-    const spans = [inWindow ? fold.window : fold.previous, weekSpan(fold, day)];
-    const entity = rollUpEntity(read, fold.names.roster);
+/**
+ * Adds a day, once: to its window, its week, and, in the window, to its people. `keepsFeatureDays`: each person's features are
+ * kept day by day.
+ */
+function addDay(entityTotals, day, read, keepsFeatureDays = false) {
+    const inWindow = day >= entityTotals.windows.since;
+    const spans = [inWindow ? entityTotals.window : entityTotals.previous, weekSpan(entityTotals, day)];
+    const entity = rollUpEntity(read, entityTotals.names.roster);
     for (const span of spans)
         addTotals(span.entity, entity);
     const kept = emptyKeptTeams(inWindow ? (read.memberships?.teams.size ?? 0) : 0, read.rows);
-    const reached = new Uint8Array(fold.names.people.ids.size);
+    const reached = new Uint8Array(entityTotals.names.people.ids.size);
     let place = 0;
     rollUpTeams(read, (team, totals) => {
         for (const { teams } of spans) {
-            const sum = teams.get(team) ?? totals_emptyTotals(fold.names.rosterOf(team));
+            const sum = teams.get(team) ?? totals_emptyTotals(entityTotals.names.rosterOf(team));
             teams.set(team, addTotals(sum, totals));
         }
         markActive(totals, reached);
@@ -32846,12 +32757,12 @@ function addDay(fold, day, read) {
             span.daysWithTeams++;
     }
     const isShown = inWindow && read.rows !== undefined;
-    const featureDay = isShown && fold.keepsFeatureDays ? toFeatureDay(read.rows) : undefined;
-    fold.days.set(day, { ...keptDay, featureDay });
+    const featureDay = isShown && keepsFeatureDays ? toFeatureDay(read.rows) : undefined;
+    entityTotals.days.set(day, { ...keptDay, featureDay });
     if (!isShown)
         return;
-    addDayToPeople(fold.people, read.rows);
-    addDayToBreakdowns(fold, read.rows, read.memberships);
+    addDayToPeople(entityTotals.people, read.rows);
+    addDayToBreakdowns(entityTotals, read.rows, read.memberships);
 }
 /** Team by team, so that the sums of one team stay near each other. */
 function addDayToBreakdowns({ breakdowns, counts, names }, rows, memberships) {
@@ -32877,31 +32788,31 @@ function addDayToBreakdowns({ breakdowns, counts, names }, rows, memberships) {
     }
 }
 /** A week in place of the window, so that its numbers are made as the window's are. */
-function weekAsWindow(fold, week) {
+function weekAsWindow(entityTotals, week) {
     const days = Array.from({ length: 7 }, (_, index) => (0,build_day/* addDays */.fi)(week, index));
     return {
-        ...fold,
+        ...entityTotals,
         windows: { since: week, until: (0,build_day/* addDays */.fi)(week, 6), days, previousDays: [] },
-        window: fold.weeks.get(week) ?? emptySpan(fold.names.roster),
-        previous: emptySpan(fold.names.roster),
+        window: entityTotals.weeks.get(week) ?? emptySpan(entityTotals.names.roster),
+        previous: emptySpan(entityTotals.names.roster),
         weeks: new Map(),
         breakdowns: new Map(),
         days: new Map(),
     };
 }
 /** The totals without the breakdowns of teams. */
-function withoutTeamBreakdowns(fold) {
-    const entity = fold.breakdowns.get(ENTITY);
-    return { ...fold, breakdowns: new Map(entity === undefined ? [] : [[ENTITY, entity]]) };
+function withoutTeamBreakdowns(entityTotals) {
+    const entity = entityTotals.breakdowns.get(ENTITY);
+    return { ...entityTotals, breakdowns: new Map(entity === undefined ? [] : [[ENTITY, entity]]) };
 }
 function emptySpan(roster) {
     return { entity: totals_emptyTotals(roster), teams: new Map(), days: 0, daysReported: 0, daysWithTeams: 0 };
 }
-function weekSpan(fold, day) {
+function weekSpan(entityTotals, day) {
     const monday = (0,build_day/* weekOf */.gx)(day);
-    let span = fold.weeks.get(monday);
+    let span = entityTotals.weeks.get(monday);
     if (span === undefined)
-        fold.weeks.set(monday, (span = emptySpan(fold.names.roster)));
+        entityTotals.weeks.set(monday, (span = emptySpan(entityTotals.names.roster)));
     return span;
 }
 //# sourceMappingURL=fold.js.map
@@ -33026,7 +32937,7 @@ function featureColumns({ window, names }) {
         return { key, label: key, index, isUnlisted: true, isMode: false, isInArrays: hasCounters };
     });
     return [
-        ...FEATURES.map(({ key, label, isMode = false }, index) => ({
+        ...features_FEATURES.map(({ key, label, isMode = false }, index) => ({
             key,
             label,
             index,
@@ -33060,8 +32971,8 @@ function bitOf({ isUnlisted, index }) {
     return (isUnlisted ? PERSON.ownFeatures : PERSON.engagedWord * 32) + index;
 }
 /** Days on which a person engaged with a feature; unknown where no row of theirs shows it, or, without a row, none of the entity's. */
-function personFeatureDays(fold, person, column) {
-    const { people, window } = fold;
+function personFeatureDays(entityTotals, person, column) {
+    const { people, window } = entityTotals;
     const { isUnlisted, index, isInArrays } = column;
     const isIdle = isIdlePerson(people, person);
     if (isUnlisted) {
@@ -33079,11 +32990,11 @@ function peopleOfFeatureDay({ person }) {
 /** Whether the person at `index` of a day engaged with a feature: 1, 0, or unknown (`null`). */
 function engagementOn(day, at, column) {
     const { isUnlisted, index, isInArrays } = column;
-    const known = day.known[at] ?? 0;
+    const reported = day.known[at] ?? 0;
     if (!isUnlisted)
-        return ((known >>> index) & 1) === 0 ? null : toBit(((day.engaged[at] ?? 0) >>> index) & 1);
+        return ((reported >>> index) & 1) === 0 ? null : toBit(((day.engaged[at] ?? 0) >>> index) & 1);
     const engaged = day.own.get(day.person[at] ?? -1)?.get(index);
-    const arraysShown = isInArrays && ((known >>> COMPLETION) & 1) === 1;
+    const arraysShown = isInArrays && ((reported >>> COMPLETION) & 1) === 1;
     return engaged === undefined ? (arraysShown ? 0 : null) : toBit(Number(engaged));
 }
 function toBit(value) {
@@ -33111,21 +33022,21 @@ function membersOfTeams({ window }, teams) {
  * does what is given. Of the teams that became one nobody knows how many people were active on a day: who is in two of them
  * would count twice.
  */
-function mergeTeams(fold, merges) {
-    const { others } = fold.names;
+function mergeTeams(entityTotals, merges) {
+    const { others } = entityTotals.names;
     const merge = (parts, empty, add) => mergeParts(parts, merges, others, empty, add);
     const mergeSpan = (span) => ({
         ...span,
         teams: merge(span.teams, () => totals_emptyTotals(), addTotals),
     });
-    const breakdowns = merge(fold.breakdowns, () => emptyBreakdown(), addBreakdowns);
+    const breakdowns = merge(entityTotals.breakdowns, () => emptyBreakdown(), addBreakdowns);
     withoutDaysOfPeople(breakdowns.get(others));
     return {
-        ...fold,
-        window: mergeSpan(fold.window),
-        previous: mergeSpan(fold.previous),
-        weeks: new Map([...fold.weeks].map(([week, span]) => [week, mergeSpan(span)])),
-        days: new Map([...fold.days].map(([day, kept]) => [day, mergeDay(kept, merges, others)])),
+        ...entityTotals,
+        window: mergeSpan(entityTotals.window),
+        previous: mergeSpan(entityTotals.previous),
+        weeks: new Map([...entityTotals.weeks].map(([week, span]) => [week, mergeSpan(span)])),
+        days: new Map([...entityTotals.days].map(([day, kept]) => [day, mergeDay(kept, merges, others)])),
         breakdowns,
     };
 }
@@ -33182,29 +33093,28 @@ function withoutDaysOfPeople(breakdown) {
     }
 }
 /** The totals with some values of each breakdown merged into `others` of their dimension, or dropped, as `mergesOf` says. */
-function mergeValues(fold, mergesOf) {
+function mergeValues(entityTotals, mergesOf) {
     const counts = emptyCounts();
-    const breakdowns = new Map([...fold.breakdowns].map(([team, breakdown]) => [
+    const breakdowns = new Map([...entityTotals.breakdowns].map(([team, breakdown]) => [
         team,
-        mergeValuesOf(breakdown, counts, fold.names, mergesOf(breakdown)),
+        mergeValuesOf(breakdown, counts, entityTotals.names, mergesOf(breakdown)),
     ]));
-    return { ...fold, counts, breakdowns };
+    return { ...entityTotals, counts, breakdowns };
 }
 /** Days of people of what was merged are unknown. */
 function mergeValuesOf(breakdown, counts, names, merges) {
     if (merges.size === 0 && breakdown.counters.size === 0)
         return breakdown;
     const merged = emptyBreakdown(counts, breakdown.people.roster);
-    const indexOf = placesOf(merged);
     const values = valuesOf(breakdown);
     values.forEach((value, from) => {
         const target = merges.get(value);
         if (target === undefined)
-            addValue(merged, indexOf(value), breakdown, from, USER_DAYS + 1);
+            addValue(merged, ensurePlace(merged, value), breakdown, from, USER_DAYS + 1);
         if (target !== 'others')
             return;
         const others = names.values.others(names.values.valueOf(value).dimension);
-        addValue(merged, indexOf(others), breakdown, from, USER_DAYS);
+        addValue(merged, ensurePlace(merged, others), breakdown, from, USER_DAYS);
     });
     for (const [counter, sum] of breakdown.counters) {
         const to = counterTarget(names, counter, values, merges);
@@ -33263,10 +33173,10 @@ function slugsOf({ names }) {
     return teams.filter((team) => team !== names.others).map((team) => names.teams.labelOf(team));
 }
 /** The teams of the window, in the order of their ids; teams that were merged into `others` come last. */
-function eachTeam(fold) {
-    return [...fold.window.teams]
+function eachTeam(entityTotals) {
+    return [...entityTotals.window.teams]
         .map(([team, totals]) => {
-        const { team_id: id, slug } = teamName(fold, team);
+        const { team_id: id, slug } = teamName(entityTotals, team);
         return { team, id, slug, totals };
     })
         .toSorted((left, right) => compareIds(left.id, right.id));
@@ -33277,9 +33187,9 @@ function eachDay({ windows, days }, window = 'window') {
     return wanted.flatMap((day) => days.get(day) ?? []);
 }
 /** The teams that a day lists, in the order of their ids. */
-function reading_teamsOfDay(fold, day) {
+function reading_teamsOfDay(entityTotals, day) {
     return teamsOfDay(day)
-        .map((teamDay) => ({ ...teamDay, ...teamName(fold, teamDay.team) }))
+        .map((teamDay) => ({ ...teamDay, ...teamName(entityTotals, teamDay.team) }))
         .toSorted((left, right) => compareIds(left.team_id, right.team_id));
 }
 /** The ISO weeks of both windows by their Mondays, oldest first. */
@@ -33324,8 +33234,8 @@ function teamsOfPeople({ names, window }) {
         return found;
     };
 }
-/** Calls `visit` for each active user with the number of teams that listed them when active, and whether teams were known then. */
-function eachActiveUser({ entity, teams }, visit) {
+/** Counts the active users of an entity by the number of teams that listed them when active. */
+function activeUsersByTeams({ entity, teams }) {
     const active = 1 << PERSON.active;
     const teamsOf = new Map();
     for (const { people } of teams.values()) {
@@ -33334,16 +33244,35 @@ function eachActiveUser({ entity, teams }, visit) {
                 teamsOf.set(person, (teamsOf.get(person) ?? 0) + 1);
         }
     }
+    const counts = { in_one_team: 0, in_several_teams: 0, in_no_team: 0, teams_unknown: 0 };
     for (const [person, bits] of peopleIn(entity.people, 0)) {
-        if ((bits & active) !== 0)
-            visit(teamsOf.get(person) ?? 0, ((bits >>> PERSON.teamsKnown) & 1) === 1);
+        if ((bits & active) === 0)
+            continue;
+        const count = teamsOf.get(person) ?? 0;
+        if (count > 1)
+            counts.in_several_teams++;
+        else if (count === 1)
+            counts.in_one_team++;
+        else if ((bits >>> PERSON.teamsKnown) & 1)
+            counts.in_no_team++;
+        else
+            counts.teams_unknown++;
     }
+    return counts;
 }
 /** The entity's own id as its reports give it, empty where they give none. */
 function entityIdOf({ names: { entityIds } }) {
     return entityIds.size > 1 ? entityIds.textOf(1) : '';
 }
 //# sourceMappingURL=reading.js.map
+;// CONCATENATED MODULE: ./build/metrics/ratios.js
+/** `part` of `whole` as a plain fraction with up to six decimals; unknown where either is, or where `whole` is 0. */
+function ratio(part, whole) {
+    if (part === null || whole === null || whole === 0)
+        return null;
+    return Math.round((part * 1e6) / whole) / 1e6;
+}
+//# sourceMappingURL=ratios.js.map
 ;// CONCATENATED MODULE: ./build/metrics/withheld.js
 /**
  * Counts of a few people are withheld where persons are not named, and in the committed report always. A few are from 1 to
@@ -33366,9 +33295,9 @@ function isFew(count, minimum) {
 }
 /** A line whose withheld `fields` are null, whatever they were; of lists (`parts`) single cells are null already. */
 function withhold(line, fields, parts = {}) {
-    const values = new Map(Object.entries(line));
     const isWithheld = ([, bounds]) => bounds !== undefined;
-    const names = Object.entries(fields).filter((field) => isWithheld(field) && values.get(field[0]) !== null);
+    const values = line;
+    const names = Object.entries(fields).filter((field) => isWithheld(field) && values[field[0]] !== null);
     const withheld = [...names, ...Object.entries(parts).filter(isWithheld)];
     if (withheld.length === 0)
         return { ...line, withheld: NOTHING_WITHHELD };
@@ -33508,19 +33437,19 @@ function idleBounds(members, active, minimum) {
 
 
 
-/** The lines of a fold's teams, in the order of their ids. */
-function teamLines(fold, entityId) {
-    const daysListed = countDaysListed(fold);
-    return eachTeam(fold).map(({ team, id, slug, totals }) => ({
-        scope: fold.entity.scope,
-        entity: fold.entity.slug,
+/** The lines of a shown's teams, in the order of their ids. */
+function teamLines(shown, entityId) {
+    const daysListed = countDaysListed(shown);
+    return eachTeam(shown).map(({ team, id, slug, totals }) => ({
+        scope: shown.entity.scope,
+        entity: shown.entity.slug,
         entity_id: entityId,
         team_id: id,
         slug,
-        since: fold.windows.since,
-        until: fold.windows.until,
+        since: shown.windows.since,
+        until: shown.windows.until,
         days_listed: daysListed.get(team) ?? 0,
-        ...teamActivity(totals, fold.previous.teams.get(team), fold.minimumGroupSize),
+        ...teamActivity(totals, shown.previous.teams.get(team), shown.minimumGroupSize),
         // Of teams that became one: who is in two of them would count twice on a day.
         ...(id === '' ? { active_user_days: null } : {}),
     }));
@@ -33559,9 +33488,9 @@ function usageOfTeam(totals) {
         engaged: joined === undefined ? null : users(joined, 'engaged'),
     };
 }
-function countDaysListed(fold) {
+function countDaysListed(shown) {
     const daysListed = new Map();
-    for (const { teams, others } of eachDay(fold)) {
+    for (const { teams, others } of eachDay(shown)) {
         const listed = others === undefined ? teams.teams : [...teams.teams, others.team];
         for (const team of listed)
             daysListed.set(team, (daysListed.get(team) ?? 0) + 1);
@@ -33645,17 +33574,17 @@ function previousUsage(previous) {
 
 
 /** A line for each value, by dimension, the most used first, `others` and `unknown` last. */
-function* breakdownLines({ entity, team_id, slug, usage }, breakdown, fold) {
-    const withheld = withheldUsage(usage, fold.minimumGroupSize);
-    for (const use of eachValueUse(fold, breakdown)) {
-        const bounds = withheldCount(use.active_users, usage.members, withheld, fold.minimumGroupSize);
+function* breakdownLines({ entity, team_id, slug, usage }, breakdown, shown) {
+    const withheld = withheldUsage(usage, shown.minimumGroupSize);
+    for (const use of eachValueUse(shown, breakdown)) {
+        const bounds = withheldCount(use.active_users, usage.members, withheld, shown.minimumGroupSize);
         const days = bounds === undefined ? undefined : null;
         yield withhold({ entity, team_id, slug, ...use }, { active_users: bounds, active_user_days: days });
     }
 }
 /** A line for each counter that is none of the seven. */
-function counterLines({ entity, team_id, slug }, breakdown, fold) {
-    return counterSumsOf(fold, breakdown).map((sum) => ({ entity, team_id, slug, ...sum }));
+function counterLines({ entity, team_id, slug }, breakdown, shown) {
+    return counterSumsOf(shown, breakdown).map((sum) => ({ entity, team_id, slug, ...sum }));
 }
 //# sourceMappingURL=breakdown-lines.js.map
 ;// CONCATENATED MODULE: ./build/metrics/breakdown-summaries.js
@@ -33665,17 +33594,17 @@ function counterLines({ entity, team_id, slug }, breakdown, fold) {
 /** How many values of a dimension the pages can show. */
 const VALUES_LISTED = 12;
 /** The single dimensions of an entity with their most used values. */
-function breakdownSummaries(fold) {
-    const lines = entityBreakdown(fold, breakdownLines);
+function breakdownSummaries(shown) {
+    const lines = entityBreakdown(shown, breakdownLines);
     return [...new Set(lines.map(({ dimension }) => dimension))].flatMap((dimension) => {
         const ofDimension = lines.filter((line) => line.dimension === dimension);
         return isPair(dimension) ? [] : [{ dimension, values: ofDimension.length, lines: topOf(ofDimension) }];
     });
 }
 /** Lines of an entity's own breakdown. */
-function entityBreakdown(fold, linesOf) {
-    const subject = { entity: fold.entity.slug, team_id: '', slug: '', usage: usageOfEntity(fold.window) };
-    return [...linesOf(subject, breakdownOf(fold), fold)];
+function entityBreakdown(shown, linesOf) {
+    const subject = { entity: shown.entity.slug, team_id: '', slug: '', usage: usageOfEntity(shown.window) };
+    return [...linesOf(subject, breakdownOf(shown), shown)];
 }
 function isPair(dimension) {
     return ['language_feature', 'language_model', 'model_feature'].includes(dimension);
@@ -33693,9 +33622,9 @@ const USER_TEAMS_SINCE = '2026-05-14';
 /** So many weekdays show what is usual. */
 const LEAST_WEEKDAYS = 5;
 /** Counts the days that an entity's numbers stand on, and what was kept out of them. */
-function coverageOf(fold, rejectedLines) {
-    const { windows, window, previous } = fold;
-    const kept = eachDay(fold);
+function coverageOf(totals, rejectedLines) {
+    const { windows, window, previous } = totals;
+    const kept = eachDay(totals);
     return {
         days: windows.days.length,
         days_reported: window.daysReported,
@@ -33706,7 +33635,7 @@ function coverageOf(fold, rejectedLines) {
         sparse_days: sparseDays(kept),
         previous_days_reported: previous.daysReported,
         previous_days_with_teams: previous.daysWithTeams,
-        previous_sparse_days: sparseDays(eachDay(fold, 'previous')),
+        previous_sparse_days: sparseDays(eachDay(totals, 'previous')),
         rejected_lines: rejectedLines,
         repeated_rows: kept.reduce((sum, { repeated }) => sum + repeated, 0),
         conflicting_rows: kept.reduce((sum, { conflicting }) => sum + conflicting, 0),
@@ -33730,25 +33659,25 @@ function sparseDays(kept) {
 ;// CONCATENATED MODULE: ./build/metrics/day-lines.js
 
 
-/** The lines of a fold's days, oldest first. */
-function dayLines(fold) {
-    return eachDay(fold).map((day) => dayLine(fold, day));
+/** The lines of a shown's days, oldest first. */
+function dayLines(shown) {
+    return eachDay(shown).map((day) => dayLine(shown, day));
 }
 /** A line for each team that is listed on a day, by day and id. */
-function* teamDayLines(fold) {
-    const entity = fold.entity.slug;
-    for (const kept of eachDay(fold)) {
+function* teamDayLines(shown) {
+    const entity = shown.entity.slug;
+    for (const kept of eachDay(shown)) {
         const { day, others } = kept;
-        for (const { team_id, slug, members, activity } of reading_teamsOfDay(fold, kept)) {
+        for (const { team_id, slug, members, activity } of reading_teamsOfDay(shown, kept)) {
             const line = { entity, day, team_id, slug, members, ...dailyUsage(activity) };
             const usage = { members, activeMembers: line.active_users, active: line.active_users };
-            const { members: size, active, engaged, } = withheldUsage({ ...usage, engaged: line.engaged_users }, fold.minimumGroupSize);
+            const { members: size, active, engaged, } = withheldUsage({ ...usage, engaged: line.engaged_users }, shown.minimumGroupSize);
             yield withhold(line, { members: size, active_users: active, engaged_users: engaged });
         }
         if (others === undefined)
             continue;
         const usage = { ...dailyUsage(others.activity), active_users: null, engaged_users: null };
-        const name = teamName(fold, others.team);
+        const name = teamName(shown, others.team);
         yield { entity, day, ...name, members: null, ...usage, withheld: NOTHING_WITHHELD };
     }
 }
@@ -33778,8 +33707,8 @@ function dayLine({ entity: { slug: entity }, minimumGroupSize }, kept) {
         users_in_no_team: isTold ? partBounds(usersInNoTeam, active_users, minimumGroupSize) : null,
     });
 }
-function partBounds(part, whole, minimum) {
-    return part === null || whole === null ? undefined : pairBounds(part, whole, minimum)?.part;
+function partBounds(part, shown, minimum) {
+    return part === null || shown === null ? undefined : pairBounds(part, shown, minimum)?.part;
 }
 function dailyUsage(activity) {
     return {
@@ -33793,29 +33722,29 @@ function dailyUsage(activity) {
 ;// CONCATENATED MODULE: ./build/metrics/small-groups.js
 
 /**
- * The one rule for small groups: those of fewer than `minimum` people are folded into `others`, and the next smallest with
- * them until `others` is large enough. Answers the numbers to fold, and whether `others` may be shown at last.
+ * The one rule for small groups: those of fewer than `minimum` people are merged into `others`, and the next smallest with
+ * them until `others` is large enough. Answers the groups to merge, and whether `others` may be shown at last.
  * Of groups of one size the earlier goes first, so hand them over in an order that does not depend on reading.
  * An empty group shows nobody and stays. `sizeOf` counts the people of several groups, each once.
  */
-function groupsToFold(groups, minimum, sizeOf) {
+function groupsToMerge(groups, minimum, sizeOf) {
     const rising = groups.filter(({ size }) => size > 0).toSorted((left, right) => left.size - right.size);
     const numbers = rising.filter(({ size }) => size < minimum).map(({ number }) => number);
     if (numbers.length === 0)
-        return { folded: new Set(), isLargeEnough: true };
+        return { merged: new Set(), isLargeEnough: true };
     let size = sizeOf(numbers);
     while (size < minimum && numbers.length < rising.length) {
         numbers.push(rising[numbers.length]?.number ?? 0);
         size = sizeOf(numbers);
     }
-    return { folded: new Set(numbers), isLargeEnough: size >= minimum };
+    return { merged: new Set(numbers), isLargeEnough: size >= minimum };
 }
 /** What becomes of the values of a breakdown of which fewer than `minimum` people are, dimension by dimension. */
-function smallValues(fold, breakdown, minimum) {
+function smallValues(totals, breakdown, minimum) {
     const merges = new Map();
-    for (const { values, others } of valueGroups(fold, breakdown)) {
-        const { folded, isLargeEnough } = groupsToFold(values, minimum, (numbers) => usersOfValues(breakdown, numbers));
-        const together = folded.size > 0 && others !== undefined ? [...folded, others] : [...folded];
+    for (const { values, others } of valueGroups(totals, breakdown)) {
+        const { merged, isLargeEnough } = groupsToMerge(values, minimum, (numbers) => usersOfValues(breakdown, numbers));
+        const together = merged.size > 0 && others !== undefined ? [...merged, others] : [...merged];
         for (const number of together)
             merges.set(number, isLargeEnough ? 'others' : 'dropped');
     }
@@ -33832,33 +33761,33 @@ function smallValues(fold, breakdown, minimum) {
  * A line for each feature of an entity. `gapShare` is the share of active users below which a feature is a gap. Features of a
  * few people are merged into others, or, where each is to keep its line, withheld.
  */
-function featureLines(fold, gapShare, merges = true) {
-    const { window, previous, minimumGroupSize } = fold;
-    const columns = featureColumns(fold);
+function featureLines(shown, gapShare, merges = true) {
+    const { window, previous, minimumGroupSize } = shown;
+    const columns = featureColumns(shown);
     const all = columns.map((column) => {
         const used = entityUse(column, window, previous);
         const status = statusOf(used.engaged_users, featureBase(window.entity, column), gapShare);
-        return { entity: fold.entity.slug, label: column.label, status, is_mode: column.isMode, ...used };
+        return { entity: shown.entity.slug, label: column.label, status, is_mode: column.isMode, ...used };
     });
     const { kept, others } = mergeSmallFeatures(all, columns, window.entity, merges ? minimumGroupSize : 0);
     const protect = protection(usageOfEntity(window), usageOfEntity(previous), minimumGroupSize);
     if (others === undefined)
         return kept.map(protect);
     const status = statusOf(others.engaged_users, users(window.entity, 'active'), gapShare);
-    const merged = { entity: fold.entity.slug, label: 'Other features', status, is_mode: false, ...others };
+    const merged = { entity: shown.entity.slug, label: 'Other features', status, is_mode: false, ...others };
     return [...kept, merged].map(protect);
 }
 /** A line for each team and feature, by team id. */
-function* teamFeatureLines(fold, merges = true) {
-    const columns = featureColumns(fold);
-    const least = merges ? fold.minimumGroupSize : 0;
-    for (const { team, totals, id, slug } of eachTeam(fold)) {
-        const before = fold.previous.teams.get(team);
-        const uses = columns.map((column) => teamUse(column, totals, before, fold));
+function* teamFeatureLines(shown, merges = true) {
+    const columns = featureColumns(shown);
+    const least = merges ? shown.minimumGroupSize : 0;
+    for (const { team, totals, id, slug } of eachTeam(shown)) {
+        const before = shown.previous.teams.get(team);
+        const uses = columns.map((column) => teamUse(column, totals, before, shown));
         const { kept, others } = mergeSmallFeatures(uses, columns, totals, least);
-        const protect = protection(usageOfTeam(totals), usageOfTeam(before), fold.minimumGroupSize);
+        const protect = protection(usageOfTeam(totals), usageOfTeam(before), shown.minimumGroupSize);
         for (const used of others === undefined ? kept : [...kept, others]) {
-            const line = { entity: fold.entity.slug, team_id: id, slug, ...used };
+            const line = { entity: shown.entity.slug, team_id: id, slug, ...used };
             // Of teams that became one: who is in two of them would count twice on a day.
             yield protect(id === '' ? { ...line, engaged_user_days: null } : line);
         }
@@ -33884,11 +33813,11 @@ function protection(usage, previous, minimum) {
 function mergeSmallFeatures(uses, columns, totals, minimum) {
     const groups = minimum === 0 ? [] : uses.map(({ engaged_users }, number) => ({ number, size: engaged_users ?? 0 }));
     const engaged = (numbers) => usersOfAny(totals, numbers.flatMap((number) => columns[number] ?? []));
-    const { folded, isLargeEnough } = groupsToFold(groups, minimum, engaged);
-    const kept = uses.filter((_, number) => !folded.has(number));
-    if (folded.size === 0 || !isLargeEnough)
+    const { merged: small, isLargeEnough } = groupsToMerge(groups, minimum, engaged);
+    const kept = uses.filter((_, number) => !small.has(number));
+    if (small.size === 0 || !isLargeEnough)
         return { kept, others: undefined };
-    const people = engaged([...folded]);
+    const people = engaged([...small]);
     const others = {
         feature: 'others',
         engaged_users: people,
@@ -33905,8 +33834,8 @@ function entityUse(column, window, previous) {
     };
 }
 /** Of a team where nobody was active the entity's rows say whether the feature could have been seen. */
-function teamUse(column, totals, previous, fold) {
-    const { window, previous: before } = fold;
+function teamUse(column, totals, previous, shown) {
+    const { window, previous: before } = shown;
     return {
         ...use(column, totals, daysOfTeam(column, totals, window)),
         previous_engaged_users: previous === undefined ? null : engagedIn(column, previous, daysOfTeam(column, previous, before)),
@@ -33939,6 +33868,419 @@ function statusOf(engaged, base, gapShare) {
     return engaged / base < gapShare ? 'gap' : 'used';
 }
 //# sourceMappingURL=feature-lines.js.map
+;// CONCATENATED MODULE: ./build/metrics/changes.js
+/** The windows may differ by this share of their days before a change says nothing. */
+const MOST_DAYS_APART = 0.1;
+/** Counts of people scatter by some two standard deviations by themselves, large ones by this share of them. */
+const DEVIATIONS = 2;
+const NOISE_OF_LARGE = 0.02;
+/** Where a count of people went; `steady` is noise: less than twice the square root of the larger count, or less than 2 % of it. */
+function direction(now, before) {
+    if (now === null || before === null)
+        return 'unknown';
+    if (now === before)
+        return 'steady';
+    const larger = Math.max(now, before);
+    const noise = Math.max(DEVIATIONS * Math.sqrt(larger), NOISE_OF_LARGE * larger);
+    if (Math.abs(now - before) < noise)
+        return 'steady';
+    return now > before ? 'up' : 'down';
+}
+/** Where a count of a line went. */
+function countChange(line, now, before, isComparable) {
+    if (isWithheld(line, now) || isWithheld(line, before))
+        return 'withheld';
+    return judged(direction(numberOf(line, now), numberOf(line, before)), isComparable);
+}
+/** Where a share of people went: noise as if both windows had as many people to take it of as this one, `base`. */
+function shareChange(line, now, before, base, isComparable) {
+    if (isWithheld(line, now) || isWithheld(line, before))
+        return 'withheld';
+    const peopleOf = (share) => (share === null || base === null ? null : share * base);
+    return judged(direction(peopleOf(numberOf(line, now)), peopleOf(numberOf(line, before))), isComparable);
+}
+/** Why the windows of an entity do not compare; `null` where they do. `previousSince` is null where no previous window was read. */
+function incomparableReason({ days, days_reported, previous_days_reported }, previousSince, countsOtherPeople) {
+    if (previousSince === null)
+        return 'no-previous-window';
+    if (previous_days_reported === 0)
+        return 'no-previous-reports';
+    if (Math.abs(days_reported - previous_days_reported) > MOST_DAYS_APART * days)
+        return 'days-differ';
+    return countsOtherPeople ? 'counts-other-people' : null;
+}
+/** Whether a field is withheld, which is not the same as unknown. */
+function isWithheld({ withheld }, name) {
+    return Object.hasOwn(withheld, name);
+}
+function judged(where, isComparable) {
+    return isComparable || where === 'unknown' ? where : 'incomparable';
+}
+function numberOf(line, name) {
+    return line[name];
+}
+//# sourceMappingURL=changes.js.map
+;// CONCATENATED MODULE: ./build/compare.js
+/** Texts by their UTF-16 code units: the same order everywhere, whatever the language of the machine. */
+function compare_compareTexts(left, right) {
+    return left < right ? -1 : left > right ? 1 : 0;
+}
+//# sourceMappingURL=compare.js.map
+;// CONCATENATED MODULE: ./build/metrics/team-insights.js
+
+
+/** Teams of fewer members neither lead nor lag: one person is too large a share of them. */
+const FEWEST_MEMBERS = 5;
+/** A team leads in a feature, or teaches it, with this many active people at least. */
+const FEWEST_ACTIVE = 5;
+const FEWEST_TEAMS = 2;
+const NAMED = 3;
+/** Fewer idle members above the expected are chance. */
+const LEAST_EXCESS = 1;
+/** Teams that are large enough to be held against each other; none where there are not several of them. */
+function teamsCompared(teams) {
+    const large = teams.filter((team) => isTeam(team) && (team.members ?? 0) >= FEWEST_MEMBERS);
+    return large.length < FEWEST_TEAMS ? [] : large;
+}
+/** The highest adoption first; of equal teams the more engaged one, then the larger one. */
+function leadingTeams(compared) {
+    return compared
+        .filter(({ adoption_rate }) => (adoption_rate ?? 0) > 0)
+        .toSorted((left, right) => (right.adoption_rate ?? 0) - (left.adoption_rate ?? 0) ||
+        engagement(right) - engagement(left) ||
+        (right.members ?? 0) - (left.members ?? 0) ||
+        compare_compareTexts(left.team_id, right.team_id))
+        .slice(0, NAMED);
+}
+/**
+ * Teams with more idle members than their size explains: first those that are furthest above what they would have at the
+ * adoption of all members together.
+ */
+function teamsToFollowUp({ teams, totals }) {
+    const typical = 1 - (totals.adoption_rate ?? adoptionAbove(totals) ?? 1);
+    return teams
+        .filter((team) => isTeam(team) && (team.members ?? 0) >= FEWEST_MEMBERS)
+        .map((team) => ({ team, excess: leastIdle(team) - (team.members ?? 0) * typical }))
+        .filter(({ excess }) => excess >= LEAST_EXCESS)
+        .toSorted((left, right) => right.excess - left.excess || compare_compareTexts(left.team.team_id, right.team.team_id))
+        .slice(0, NAMED)
+        .map(({ team }) => team);
+}
+/** The teams whose active people changed by more than noise, the largest change first. */
+function moversOf(compared) {
+    return compared
+        .filter((team) => ['up', 'down'].includes(direction(team.active_users, team.previous_active_users)))
+        .toSorted((left, right) => distance(right) - distance(left) || compare_compareTexts(left.team_id, right.team_id))
+        .slice(0, NAMED);
+}
+/**
+ * The team that leads in the feature at `index` of `features`. None where no team of some size uses it, and none in features
+ * that were merged into others.
+ */
+function leadingTeamOf({ features, team_features }, index) {
+    if (features[index]?.feature === 'others')
+        return undefined;
+    let best;
+    for (const team of team_features) {
+        const share = team.shares[index] ?? 0;
+        if (isTeam(team) && (team.active_users ?? 0) >= FEWEST_ACTIVE && share > (best?.share ?? 0))
+            best = { ...nameOf(team), share };
+    }
+    return best;
+}
+/** What a withheld adoption rate is above, as members and the bounds of idle members tell; `null` where nothing is told. */
+function adoptionAbove(line) {
+    const { members, withheld } = line;
+    const most = withheld['idle_users']?.most;
+    if (!isWithheld(line, 'adoption_rate') || members === null || !most || members - most < 2)
+        return null;
+    return (members - most - 1) / members;
+}
+/** Not the line that small teams were merged into. */
+function isTeam({ team_id }) {
+    return team_id !== '';
+}
+function nameOf({ team_id, slug }) {
+    return { team_id, slug };
+}
+/** The least that the idle members of a team may be. */
+function leastIdle(team) {
+    return (isWithheld(team, 'idle_users') ? team.withheld['idle_users']?.least : team.idle_users) ?? 0;
+}
+function engagement({ engaged_users: engaged, members }) {
+    return (engaged ?? 0) / (members ?? 1);
+}
+function distance({ active_users: now, previous_active_users: before }) {
+    return Math.abs((now ?? 0) - (before ?? 0));
+}
+//# sourceMappingURL=team-insights.js.map
+;// CONCATENATED MODULE: ./build/metrics/verdicts.js
+
+
+/** Which sentence the numbers of an entity allow. */
+function verdictOf({ totals, coverage }) {
+    return { active_users: activeVerdict(totals), adoption: adoptionVerdict(totals, coverage) };
+}
+/** Entities that are set side by side. */
+function adoptionRanking(entities) {
+    const slugs = (some) => some.map(({ entity }) => entity);
+    const known = entities.filter(({ totals }) => totals.adoption_rate !== null);
+    const others = entities.filter(({ totals }) => totals.adoption_rate === null);
+    return {
+        ranked: slugs(known.toSorted((left, right) => (right.totals.adoption_rate ?? 0) - (left.totals.adoption_rate ?? 0))),
+        withheld: slugs(others.filter(({ totals }) => isWithheld(totals, 'adoption_rate'))),
+        unknown: slugs(others.filter(({ totals }) => !isWithheld(totals, 'adoption_rate'))),
+    };
+}
+/** Whether a page can say that there is somebody, and how many, be it between bounds. */
+function isTold(line, name) {
+    if (line[name] !== null)
+        return line[name] !== 0;
+    const bounds = isWithheld(line, name) ? (line.withheld[name] ?? null) : null;
+    return bounds !== null && (bounds.least > 1 || bounds.most !== null);
+}
+function activeVerdict(totals) {
+    if (totals.active_users === 0)
+        return 'nobody';
+    if (isTold(totals, 'active_users'))
+        return 'told';
+    return isWithheld(totals, 'active_users') ? 'withheld' : 'unknown';
+}
+function adoptionVerdict(totals, coverage) {
+    if (totals.members === null) {
+        if (isWithheld(totals, 'members'))
+            return 'untold';
+        return coverage.days_with_teams_report === 0 ? 'no-teams-report' : 'no-teams-listed';
+    }
+    if (totals.idle_users === null && !totals.withheld['idle_users']?.most)
+        return 'untold';
+    return isWithheld(totals, 'adoption_rate') && adoptionAbove(totals) === null ? 'withheld' : 'told';
+}
+//# sourceMappingURL=verdicts.js.map
+;// CONCATENATED MODULE: ./build/metrics/next-steps.js
+
+
+
+const MOST_STEPS = 5;
+const TEAMS_NAMED = 2;
+const FEATURES_NAMED = 3;
+/** One person of a team is not a matter of the team, and would be known there. */
+const FEWEST_NAMED = 2;
+/** How far the share of a team has to be above everyone\u2019s before it can teach. */
+const CLEARLY_AHEAD = 0.05;
+/** Fewer people in no listed team are not worth a step. */
+const MANY_IN_NO_TEAM = 0.1;
+/** At most five things to do, the most urgent first. `followUp` are the teams to follow up with. */
+function nextSteps(entity, features, followUp) {
+    const steps = [
+        followUp.length === 0 ? undefined : { step: 'follow-up', teams: followUp.map(nameOf) },
+        spreadStep(entity, features),
+        helpStep(entity),
+        isTold(entity.segments, 'unengaged') ? { step: 'check-set-up' } : undefined,
+        areManyInNoTeam(entity) ? { step: 'put-into-teams' } : undefined,
+        isEnterpriseWithoutTeams(entity) ? { step: 'run-for-organizations' } : undefined,
+        unusedStep(entity),
+        entity.coverage.missing_days.length > 0 ? { step: 'run-again' } : undefined,
+        isTold(entity.segments, 'champion') ? { step: 'learn-from-champions' } : undefined,
+    ];
+    return steps.filter((step) => step !== undefined).slice(0, MOST_STEPS);
+}
+/** The gap, else the feature, in which a team is furthest ahead of everyone together, and that team to learn from. */
+function spreadStep(entity, insights) {
+    const [widest] = entity.features
+        .flatMap(({ feature, share_of_active_users: typical, is_mode, status }, index) => {
+        const team = insights[index]?.leading_team ?? null;
+        if (team === null || typical === null || is_mode)
+            return [];
+        const ahead = team.share - typical;
+        return ahead < CLEARLY_AHEAD ? [] : [{ feature, team, ahead, isGap: status === 'gap' }];
+    })
+        .toSorted((left, right) => Number(right.isGap) - Number(left.isGap) || right.ahead - left.ahead);
+    if (widest === undefined)
+        return undefined;
+    return { step: 'spread-feature', feature: widest.feature, team: nameOf(widest.team) };
+}
+/** Counts per team, never persons. */
+function helpStep({ segments, team_segments }) {
+    const people = rareUsers(segments);
+    if (people === undefined)
+        return undefined;
+    const teams = team_segments
+        .filter(isTeam)
+        .flatMap((team) => {
+        const count = exactly(rareUsers(team));
+        return count < FEWEST_NAMED ? [] : [{ ...nameOf(team), people: count }];
+    })
+        .toSorted((left, right) => right.people - left.people || compare_compareTexts(left.slug, right.slug))
+        .slice(0, TEAMS_NAMED);
+    return { step: 'offer-help', people, teams };
+}
+/** The lagging and the unengaged; where one of the two is withheld it is one person at least. Undefined: nothing is told of any. */
+function rareUsers({ lagging, unengaged }) {
+    const known = (lagging ?? 0) + (unengaged ?? 0);
+    if (known === 0)
+        return undefined;
+    return lagging !== null && unengaged !== null
+        ? { least: known, most: known }
+        : { least: known + 1, most: null };
+}
+function exactly(bounds) {
+    return bounds === undefined || bounds.least !== bounds.most ? 0 : bounds.least;
+}
+function areManyInNoTeam({ reconciliation, totals }) {
+    const { in_no_team: count } = reconciliation;
+    if (count === null || totals.active_users === null)
+        return false;
+    return count > 0 && count >= MANY_IN_NO_TEAM * totals.active_users;
+}
+function isEnterpriseWithoutTeams({ scope, coverage }) {
+    return scope === 'enterprise' && coverage.days_with_teams === 0;
+}
+function unusedStep({ features }) {
+    const unused = features.filter(({ status }) => status === 'unused').slice(0, FEATURES_NAMED);
+    return unused.length === 0
+        ? undefined
+        : { step: 'try-features', features: unused.map(({ feature }) => feature) };
+}
+//# sourceMappingURL=next-steps.js.map
+;// CONCATENATED MODULE: ./build/metrics/timeline.js
+
+/** The first day with user-teams reports: that an older day has none is no fault. */
+const timeline_USER_TEAMS_SINCE = '2026-05-14';
+const CLI_COUNTS_SINCE = '2026-04-10';
+const on = (day, what) => ({
+    day: day,
+    what,
+    counts_more_people: false,
+    feature: null,
+});
+const onMorePeople = (day, what) => ({ ...on(day, what), counts_more_people: true });
+/** Changes that are not about one feature; the registry of features dates the others. */
+const OTHER_BREAKS = [
+    onMorePeople(CLI_COUNTS_SINCE, 'people who use only the CLI count as active'),
+    on(timeline_USER_TEAMS_SINCE, 'teams are reported; who was in a team before is not known'),
+    on('2026-05-29', 'adoption phases are reported'),
+    onMorePeople('2026-06-15', 'people whom only GitHub\u2019s servers see count as active, about 5% more'),
+    on('2026-06-19', 'AI credits are reported, without older days'),
+    on('2026-07-02', 'GitHub corrected its counters'),
+    onMorePeople('2026-07-28', 'people who use only the Copilot app count as active'),
+];
+/**
+ * Every dated change of GitHub's data, oldest first.
+ *
+ * @see https://github.blog/changelog/label/copilot/
+ */
+const SERIES_BREAKS = [
+    ...OTHER_BREAKS,
+    ...features_FEATURES.flatMap(({ key, label, since, began = `${label} is reported` }) => since === undefined ? [] : [{ ...on(since, began), feature: key }]),
+].toSorted((left, right) => (left.day < right.day ? -1 : left.day > right.day ? 1 : 0));
+/** Editors were updated one after the other until about 15 November 2026. */
+const SERIES_DEFECTS = [
+    { since: CLI_COUNTS_SINCE, until: '2026-11-15', defect: 'agent-work-misattributed' },
+];
+/** The first day on which rows can show a feature; `undefined` where they always could. */
+function featureSince(key) {
+    return FEATURES.find((feature) => feature.key === key)?.since;
+}
+/** The breaks between two days, so that there are days on either side. */
+function breaksWithin(since, until) {
+    return SERIES_BREAKS.filter(({ day }) => since < day && day <= until);
+}
+/** The defects that days from `since` to `until` have. */
+function defectsWithin(since, until) {
+    return SERIES_DEFECTS.filter((defect) => since <= defect.until && until >= defect.since);
+}
+//# sourceMappingURL=timeline.js.map
+;// CONCATENATED MODULE: ./build/metrics/insights.js
+
+
+
+
+
+/** A report with what its numbers mean. */
+function withInsights(report) {
+    const since = report.previous_since ?? report.since;
+    const series = breaksWithin(since, report.until);
+    return {
+        ...report,
+        entities: report.entities.map((entity) => ({
+            ...entity,
+            insights: entityInsights(report, entity, series),
+        })),
+        insights: {
+            series_breaks: series,
+            series_defects: defectsWithin(since, report.until),
+            adoption: adoptionRanking(report.entities),
+        },
+    };
+}
+function entityInsights(report, entity, series) {
+    const { coverage, totals, teams, team_features } = entity;
+    const countsOtherPeople = series.some(({ counts_more_people }) => counts_more_people);
+    const incomparable = incomparableReason(coverage, report.previous_since, countsOtherPeople);
+    const isComparable = incomparable === null;
+    const compared = teamsCompared(teams);
+    const features = featureInsights(entity, series, isComparable);
+    const followUp = teamsToFollowUp(entity);
+    return {
+        verdict: verdictOf(entity),
+        incomparable,
+        changes: {
+            active_users: countChange(totals, 'active_users', 'previous_active_users', isComparable),
+            engaged_users: countChange(totals, 'engaged_users', 'previous_engaged_users', isComparable),
+            adoption_rate: shareChange(totals, 'adoption_rate', 'previous_adoption_rate', totals.members, isComparable),
+        },
+        adoption_above: adoptionAbove(totals),
+        teams: teams.map((team) => teamInsight(team, isComparable)),
+        features,
+        team_features: team_features.map((line) => ({
+            team_id: line.team_id,
+            shares: shareStatuses(line, entity, report.thresholds.gapShare),
+        })),
+        compares_teams: compared.length > 0,
+        leading_teams: leadingTeams(compared).map(nameOf),
+        teams_to_follow_up: followUp.map(nameOf),
+        movers: isComparable ? moversOf(compared).map(nameOf) : [],
+        next_steps: nextSteps(entity, features, followUp),
+        without_teams: withoutTeams(entity),
+    };
+}
+function teamInsight(team, isComparable) {
+    return {
+        team_id: team.team_id,
+        active_users: countChange(team, 'active_users', 'previous_active_users', isComparable),
+        adoption_above: adoptionAbove(team),
+    };
+}
+function featureInsights(entity, series, isComparable) {
+    const begun = new Set(series.map(({ feature }) => feature));
+    return entity.features.map((line, index) => ({
+        feature: line.feature,
+        engaged_users: countChange(line, 'engaged_users', 'previous_engaged_users', isComparable),
+        is_new: begun.has(line.feature),
+        leading_team: leadingTeamOf(entity, index) ?? null,
+    }));
+}
+function shareStatuses({ shares, withheld }, { features }, gapShare) {
+    return features.map(({ feature }, index) => {
+        if (withheld.includes(feature))
+            return 'withheld';
+        const share = shares[index] ?? null;
+        if (share === null)
+            return 'unknown';
+        return share < gapShare ? 'gap' : 'used';
+    });
+}
+function withoutTeams({ coverage }) {
+    if (coverage.days_with_teams > 0)
+        return null;
+    if (coverage.days_with_teams_report > 0)
+        return { reason: 'none-listed' };
+    return coverage.missing_teams_days.length > 0
+        ? { reason: 'no-reports' }
+        : { reason: 'before-reports', since: timeline_USER_TEAMS_SINCE };
+}
+//# sourceMappingURL=insights.js.map
 ;// CONCATENATED MODULE: ./build/metrics/people-lines.js
 
 
@@ -33946,49 +34288,49 @@ function statusOf(engaged, base, gapShare) {
 
 const SEGMENTS = (/* unused pure expression or super */ null && (['champion', 'regular', 'lagging', 'unengaged', 'idle']));
 /**
- * Everyone with a row in the window or listed in a team on one of its days, in the order of `user_id`. A fold that has only
+ * Everyone with a row in the window or listed in a team on one of its days, in the order of `user_id`. A shown that has only
  * the teams that may be shown (`teamView`) names no other.
  */
-function* personLines(fold, thresholds, identify) {
-    for (const [, line] of peopleWithLines(fold, thresholds, identify))
+function* personLines(shown, thresholds, identify) {
+    for (const [, line] of peopleWithLines(shown, thresholds, identify))
         yield line;
 }
-/** The same, each with the person's number and the numbers of the fold's teams that listed them. */
-function* peopleWithLines(fold, thresholds, identify) {
-    const weekdays = reportedWeekdays(fold);
-    const teamsOf = teamsOfPeople(fold);
-    const counted = featureColumns(fold).filter(({ isMode }) => !isMode);
-    for (const [person, identity] of peopleInOrder(fold, identify)) {
+/** The same, each with the person's number and the numbers of the shown's teams that listed them. */
+function* peopleWithLines(shown, thresholds, identify) {
+    const weekdays = reportedWeekdays(shown);
+    const teamsOf = teamsOfPeople(shown);
+    const counted = featureColumns(shown).filter(({ isMode }) => !isMode);
+    for (const [person, identity] of peopleInOrder(shown, identify)) {
         const teams = teamsOf(person);
-        const slugs = teams.map((team) => teamName(fold, team).slug);
-        yield [person, personLine(fold, person, identity, weekdays, slugs, counted, thresholds), teams];
+        const slugs = teams.map((team) => teamName(shown, team).slug);
+        yield [person, personLine(shown, person, identity, weekdays, slugs, counted, thresholds), teams];
     }
 }
 /** A line for each person of `people.csv` and each feature of `features.csv`. */
-function* personFeatureLines(fold, identify) {
-    const columns = featureColumns(fold);
-    for (const [person, { user_id, user_login }] of peopleInOrder(fold, identify)) {
+function* personFeatureLines(shown, identify) {
+    const columns = featureColumns(shown);
+    for (const [person, { user_id, user_login }] of peopleInOrder(shown, identify)) {
         for (const column of columns) {
-            const engaged_days = personFeatureDays(fold, person, column);
-            yield { entity: fold.entity.slug, user_id, user_login, feature: column.key, engaged_days };
+            const engaged_days = personFeatureDays(shown, person, column);
+            yield { entity: shown.entity.slug, user_id, user_login, feature: column.key, engaged_days };
         }
     }
 }
 /** The features that a person engaged with. */
-function featuresOfPerson(fold, person) {
-    const engaged = featureColumns(fold).filter((column) => (personFeatureDays(fold, person, column) ?? 0) > 0);
+function featuresOfPerson(shown, person) {
+    const engaged = featureColumns(shown).filter((column) => (personFeatureDays(shown, person, column) ?? 0) > 0);
     return new Set(engaged.map(({ key }) => key));
 }
 /** Weekdays of the window that have a users report: what a person's consistency is measured against. */
-function reportedWeekdays(fold) {
-    return eachDay(fold).filter(({ day, status }) => (0,build_day/* isWeekday */.pW)(day) && status !== 'missing').length;
+function reportedWeekdays(shown) {
+    return eachDay(shown).filter(({ day, status }) => (0,build_day/* isWeekday */.pW)(day) && status !== 'missing').length;
 }
-function personLine(fold, person, identity, weekdays, teams, counted, thresholds) {
-    const totals = personTotals(fold, person);
-    const days = counted.map((column) => personFeatureDays(fold, person, column) ?? 0);
+function personLine(shown, person, identity, weekdays, teams, counted, thresholds) {
+    const totals = personTotals(shown, person);
+    const days = counted.map((column) => personFeatureDays(shown, person, column) ?? 0);
     const features_used = days.filter((count) => count > 0).length;
     return {
-        entity: fold.entity.slug,
+        entity: shown.entity.slug,
         ...identity,
         teams: teams.toSorted().join(';'),
         segment: segmentOf(totals, weekdays, features_used, thresholds),
@@ -34017,12 +34359,12 @@ function segmentOf(totals, weekdays, breadth, { championConsistency, championFea
     return consistency < laggingConsistency ? 'lagging' : 'regular';
 }
 /** Everyone of the window, in the order of `user_id` as it is shown. */
-function* peopleInOrder(fold, identify) {
+function* peopleInOrder(shown, identify) {
     const identityOf = (person) => {
-        const { user_id, user_login } = personName(fold, person);
+        const { user_id, user_login } = personName(shown, person);
         return identify(user_id, user_login);
     };
-    const people = eachPerson(fold);
+    const people = eachPerson(shown);
     const ids = [];
     for (const person of people)
         ids[person] = identityOf(person).user_id;
@@ -34042,13 +34384,13 @@ const PEOPLE_LISTED = 20;
 /** How many features that a person has not tried are worth naming. */
 const NOT_TRIED_LISTED = 3;
 /** Counts people by segment and breadth and, where persons are shown, lists champions and the people to help. */
-function peopleReport(view, thresholds, features, identify) {
+function peopleReport(shown, thresholds, features, identify) {
     const segments = emptySegments();
-    const teams = new Map([...view.window.teams.keys()].map((team) => [team, emptySegments()]));
+    const teams = new Map([...shown.window.teams.keys()].map((team) => [team, emptySegments()]));
     const breadth = [];
     const champions = firstOf((left, right) => compareReach(right, left));
     const toHelp = firstOf(compareReach);
-    for (const [person, line, teamsOfPerson] of peopleWithLines(view, thresholds, identify ?? nobody)) {
+    for (const [person, line, teamsOfPerson] of peopleWithLines(shown, thresholds, identify ?? nobody)) {
         segments[line.segment]++;
         for (const team of teamsOfPerson)
             addOne(teams, team, line.segment);
@@ -34064,18 +34406,18 @@ function peopleReport(view, thresholds, features, identify) {
     const popular = features
         .filter(({ status, is_mode }) => status === 'used' && !is_mode)
         .toSorted((left, right) => (right.share_of_active_users ?? 0) - (left.share_of_active_users ?? 0));
-    const summary = ({ person, line }) => personSummary(line, popular, featuresOfPerson(view, person));
-    const least = view.minimumGroupSize;
-    const usage = usageOfEntity(view.window);
-    const shown = withheldSegments(segments, usage, least);
+    const summary = ({ person, line }) => personSummary(line, popular, featuresOfPerson(shown, person));
+    const least = shown.minimumGroupSize;
+    const usage = usageOfEntity(shown.window);
+    const shownSegments = withheldSegments(segments, usage, least);
     return {
-        segments: shown,
-        team_segments: eachTeam(view).map(({ team, id, slug, totals }) => ({
+        segments: shownSegments,
+        team_segments: eachTeam(shown).map(({ team, id, slug, totals }) => ({
             team_id: id,
             slug,
             ...withheldSegments(teams.get(team) ?? emptySegments(), usageOfTeam(totals), least),
         })),
-        ...withheldBreadth(Array.from(breadth, (count) => count ?? 0), shown, usage, least),
+        ...withheldBreadth(Array.from(breadth, (count) => count ?? 0), shownSegments, usage, least),
         champions: champions.all().map(summary),
         people_to_help: toHelp.all().map(summary),
     };
@@ -34140,7 +34482,7 @@ function firstOf(compare) {
  * How people stood in GitHub's adoption phases on their first and on their last active day of the window. Where a few moved,
  * the phases of the first day are withheld: what lies between them and those of the last would tell how many.
  */
-function phasesOf({ people }, minimum) {
+function phasesOf({ people, minimumGroupSize: minimum }) {
     const [first, last] = [{}, {}];
     const moves = { up: 0, down: 0 };
     eachPhaseChange(people, (before, now) => {
@@ -34198,11 +34540,10 @@ function personSummary(line, popular, tried) {
 ;// CONCATENATED MODULE: ./build/metrics/reconciliation.js
 
 
-
 /** Sorts the active users of an entity by the number of teams whose join reached them. */
-function reconcile(span, minimum) {
-    const counts = countByTeams(span);
-    const usage = usageOfEntity(span);
+function reconcile({ window, everyTeam, minimumGroupSize: minimum }) {
+    const counts = everyTeam.activeUsers;
+    const usage = usageOfEntity(window);
     const names = Object.keys(counts);
     const cells = names.map((name) => counts[name]);
     // Who is in a team is a member: where the active members are withheld, no cell may tell them.
@@ -34211,21 +34552,7 @@ function reconcile(span, minimum) {
     const hidden = isTold ? [] : [...cells.keys()];
     const places = withheldPlaces(cells, minimum, { hidden });
     const bounds = isTold ? boundsOfCells(cells, places) : null;
-    return withhold(counts, Object.fromEntries(Array.from(places, (place) => [names[place] ?? '', bounds])));
-}
-function countByTeams(span) {
-    const counts = { in_one_team: 0, in_several_teams: 0, in_no_team: 0, teams_unknown: 0 };
-    eachActiveUser(span, (teams, isTeamKnown) => {
-        if (teams > 1)
-            counts.in_several_teams++;
-        else if (teams === 1)
-            counts.in_one_team++;
-        else if (isTeamKnown)
-            counts.in_no_team++;
-        else
-            counts.teams_unknown++;
-    });
-    return counts;
+    return withhold({ ...counts }, Object.fromEntries(Array.from(places, (place) => [names[place] ?? '', bounds])));
 }
 //# sourceMappingURL=reconciliation.js.map
 ;// CONCATENATED MODULE: ./build/metrics/team-tables.js
@@ -34249,22 +34576,22 @@ function weekLine(week, span, minimum) {
     };
     return withhold(line, { members, active_users: active, engaged_users: engaged });
 }
-function teamWeeks(view, teams, weeks) {
+function teamWeeks(shown, teams, weeks) {
     return teams.map(({ team_id }) => {
-        const team = teamOf(view, team_id);
+        const team = teamOf(shown, team_id);
         const usages = weeks.map(([week, { teams: totals }]) => ({ week, usage: usageOfTeam(totals.get(team)) }));
-        const withheld = usages.flatMap(({ week, usage }) => withheldUsage(usage, view.minimumGroupSize).active === undefined ? [] : [week]);
+        const withheld = usages.flatMap(({ week, usage }) => withheldUsage(usage, shown.minimumGroupSize).active === undefined ? [] : [week]);
         const active_users = usages.map(({ week, usage }) => (withheld.includes(week) ? null : usage.active));
         return { team_id, active_users, withheld };
     });
 }
 /** The largest teams' shares; every number is one of `team-features.csv`. */
-function heatTable(view, teams, features) {
+function heatTable(shown, teams, features) {
     const largest = teams
         .toSorted((left, right) => (right.members ?? 0) - (left.members ?? 0))
         .slice(0, TEAMS_IN_HEAT_TABLE);
     const linesOf = new Map(largest.map(({ team_id }) => [team_id, new Map()]));
-    for (const line of teamFeatureLines(view))
+    for (const line of teamFeatureLines(shown))
         linesOf.get(line.team_id)?.set(line.feature, line);
     return largest.map(({ team_id, slug, active_users }) => {
         const of = features.map(({ feature }) => ({ feature, line: linesOf.get(team_id)?.get(feature) }));
@@ -34293,13 +34620,14 @@ function heatTable(view, teams, features) {
 
 
 
+
 /** The report of entities that share a window. They stand side by side and are never added up. */
 function toReport(parts, options) {
     const [first] = parts;
     if (first === undefined)
         throw new RangeError('a report is about one entity at least');
-    const { since, until, previousDays } = first.fold.windows;
-    return {
+    const { since, until, previousDays } = first.shown.windows;
+    return withInsights({
         schema_version: 1,
         since,
         until,
@@ -34309,51 +34637,50 @@ function toReport(parts, options) {
         people: options.people,
         minimum_group_size: options.minimumGroupSize === 0 ? null : options.minimumGroupSize,
         entities: parts.map((part) => entityReport(part, options)),
-    };
+    });
 }
-function entityReport({ fold, view, rejectedLines }, options) {
+function entityReport({ shown, rejectedLines }, options) {
     const { thresholds } = options;
-    const entityId = entityIdOf(fold);
-    const teams = teamLines(view, entityId);
-    const features = featureLines(view, thresholds.gapShare);
-    const weeks = eachWeek(view);
-    const least = view.minimumGroupSize;
-    const whole = { ...fold, minimumGroupSize: least };
-    const reconciliation = reconcile(fold.window, least);
-    const people = peopleReport(view, thresholds, features, options.identify);
+    const entityId = entityIdOf(shown);
+    const teams = teamLines(shown, entityId);
+    const features = featureLines(shown, thresholds.gapShare);
+    const weeks = eachWeek(shown);
+    const least = shown.minimumGroupSize;
+    const reconciliation = reconcile(shown);
+    const people = peopleReport(shown, thresholds, features, options.identify);
     const report = {
-        scope: fold.entity.scope,
-        entity: fold.entity.slug,
+        scope: shown.entity.scope,
+        entity: shown.entity.slug,
         entity_id: entityId,
-        coverage: coverageOf(fold, rejectedLines),
-        totals: entityLine(whole),
+        coverage: coverageOf(shown, rejectedLines),
+        totals: entityLine(shown),
         reconciliation,
-        days: dayLines(whole),
+        days: dayLines(shown),
         teams,
         features,
-        weeks: weeks.map(([week, span]) => weekLine(week, fold.weeks.get(week) ?? span, least)),
-        team_weeks: teamWeeks(view, teams, weeks),
-        team_features: heatTable(view, teams, features),
+        weeks: weeks.map(([week, span]) => weekLine(week, span, least)),
+        team_weeks: teamWeeks(shown, teams, weeks),
+        team_features: heatTable(shown, teams, features),
         ...people,
-        phases: phasesOf(fold, least),
-        breakdowns: breakdownSummaries(view),
-        counters: entityBreakdown(view, counterLines),
-        ai_credits_in_no_team: creditsInNoTeam(eachDay(fold)),
+        phases: phasesOf(shown),
+        breakdowns: breakdownSummaries(shown),
+        counters: entityBreakdown(shown, counterLines),
+        ai_credits_in_no_team: creditsInNoTeam(eachDay(shown)),
     };
     // Whose credits they are may be as few as who was never in a team, or fewer.
     const areOfFew = (reconciliation.in_no_team ?? 0) < least;
     return withhold(report, { ai_credits_in_no_team: areOfFew ? null : undefined }, people.withheld);
 }
-function entityLine(fold) {
-    const { window, previous, minimumGroupSize: least } = fold;
-    const activity = entityActivity(fold);
+function entityLine(shown) {
+    const { window, previous, everyTeam, minimumGroupSize: least } = shown;
+    const activity = entityActivity(shown);
     const before = usageOfEntity(previous);
     const passive = flagUsers(window.entity, 'code_review_passive');
     const usage = usageOfEntity(window);
     const withheldBefore = withheldUsage(before, least);
     const line = {
         ...activity,
-        teams: window.teams.size === 0 ? null : window.teams.size,
+        teams: everyTeam.count === 0 ? null : everyTeam.count,
         previous_members: before.members,
         previous_adoption_rate: before.active === null ? null : ratio(before.activeMembers, before.members),
         code_review_passive_users: passive,
@@ -34419,38 +34746,44 @@ function fitsAny(slug, patterns) {
     });
 }
 //# sourceMappingURL=team-patterns.js.map
-;// CONCATENATED MODULE: ./build/metrics/team-view.js
+;// CONCATENATED MODULE: ./build/metrics/shown.js
 
 
 
 
-/**
- * The totals with unselected teams removed and, above a minimum of 0, small teams and small values of dimensions merged into
- * `others`. The entity's own totals stay as they are, and so do the totals that are given.
- */
-function teamView(fold, patterns, minimum) {
-    const merged = mergeTeams(fold, mergesOfTeams(fold, patterns, minimum));
+/** The totals of an entity as they may be shown: of the teams that `patterns` choose, in groups of `minimum` people or more. */
+function showTotals(totals, patterns, minimum) {
+    const merged = mergeTeams(totals, mergesOfTeams(totals, patterns, minimum));
     const shown = minimum === 0 ? merged : mergeValues(merged, (breakdown) => smallValues(merged, breakdown, minimum));
-    return { ...shown, minimumGroupSize: minimum };
+    const everyTeam = { count: totals.window.teams.size, activeUsers: activeUsersByTeams(totals.window) };
+    return { ...shown, minimumGroupSize: minimum, everyTeam };
+}
+/** The complete weeks of an entity as they may be shown, oldest first. A week without any users report is not among them. */
+function showWeeks(totals, patterns, minimum) {
+    return eachWeek(totals)
+        .filter(([, { days, daysReported }]) => days === 7 && daysReported > 0)
+        .map(([week, { daysReported }]) => {
+        return { week, daysReported, shown: showTotals(weekAsWindow(totals, week), patterns, minimum) };
+    });
 }
 /** Teams that are not chosen are dropped; those of fewer members than the minimum, and the next smallest with them, are merged. */
-function mergesOfTeams(fold, patterns, minimum) {
+function mergesOfTeams(totals, patterns, minimum) {
     const merges = new Map();
     const chosen = [];
-    for (const [team, totals] of fold.window.teams) {
-        const { team_id: id, slug } = teamName(fold, team);
+    for (const [team, teamTotals] of totals.window.teams) {
+        const { team_id: id, slug } = teamName(totals, team);
         if (isChosen(slug, patterns))
-            chosen.push({ number: team, id, size: users(totals, 'member') });
+            chosen.push({ number: team, id, size: users(teamTotals, 'member') });
         else
             merges.set(team, 'dropped');
     }
     const inOrder = chosen.toSorted((left, right) => compareIds(left.id, right.id));
-    const { folded, isLargeEnough } = groupsToFold(minimum === 0 ? [] : inOrder, minimum, (teams) => membersOfTeams(fold, teams));
-    for (const team of folded)
+    const { merged, isLargeEnough } = groupsToMerge(minimum === 0 ? [] : inOrder, minimum, (teams) => membersOfTeams(totals, teams));
+    for (const team of merged)
         merges.set(team, isLargeEnough ? 'others' : 'dropped');
     return merges;
 }
-//# sourceMappingURL=team-view.js.map
+//# sourceMappingURL=shown.js.map
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(51455);
 // EXTERNAL MODULE: external "node:stream"
@@ -34684,6 +35017,37 @@ function readAhead(file, block) {
     return reading;
 }
 //# sourceMappingURL=directory.js.map
+;// CONCATENATED MODULE: ./build/github-errors.js
+/** What is quoted of GitHub's words. */
+const MOST_CHARACTERS = 160;
+/** In place of a page of a proxy, or of one on the state of a service. */
+const A_PAGE = 'a page in place of an answer';
+function parseGitHubError(error) {
+    const { status, errors, response, message } = error;
+    const messages = [response?.data?.message, errors?.[0]?.message, message];
+    const own = toOneLine(messages.find((text) => typeof text === 'string') ?? '');
+    return {
+        status: typeof status === 'number' ? status : undefined,
+        headers: response === undefined ? undefined : (response.headers ?? {}),
+        types: (errors ?? []).flatMap(({ type }) => (typeof type === 'string' ? [type] : [])),
+        isQueryRefused: (errors ?? []).length > 0,
+        message: own,
+        words: own.slice(0, MOST_CHARACTERS).trim(),
+    };
+}
+/** Whether GitHub answered with one of these statuses. */
+function isStatus(error, ...statuses) {
+    return error instanceof Error && statuses.includes(error.status);
+}
+function toOneLine(text) {
+    if (/^\s*</.test(text))
+        return A_PAGE;
+    return text
+        .replace(/https?:\/\/\S+/g, '')
+        .replace(/\s+/g, ' ')
+        .trim();
+}
+//# sourceMappingURL=github-errors.js.map
 ;// CONCATENATED MODULE: ./build/fetch/download.js
 var download_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -34848,77 +35212,81 @@ function download_isPrivate(error) {
 ;// CONCATENATED MODULE: ./build/fetch/refusals.js
 
 
+
 /** What is told of a rate limit that clears later than this is no time of day. */
 const DAY_MILLISECONDS = 86_400_000;
-/** GitHub's refusal as one sentence that says what to change (causes: "what each status means in practice" in GitHub's words). */
-function sentenceOf(error, entity, subject) {
+/** GitHub's refusal as one sentence that says what to change; an error of another kind as it is. */
+function toRefusalFault(error, entity, subject) {
     if (error instanceof Fault || !(error instanceof Error))
         return error;
-    const { status, response } = error;
     if (error.cause instanceof ForeignAnswer)
         return new Fault(foreign(error.cause.message, subject), { cause: error });
-    if (status === undefined)
+    const refusal = { ...parseGitHubError(error), entity, subject };
+    if (refusal.status === undefined)
         return error;
-    if (response === undefined) {
-        const cause = refusals_oneLine(error.message);
-        return new Fault(`GitHub did not answer for ${subject} in several tries (${cause}); let the runner reach that host if it may not (firewall, proxy), or run again later`, { cause: error });
-    }
-    return new Fault(sentence(status, messageOf(error), response.headers, entity, subject), { cause: error });
+    const [, sentence] = SENTENCES.find(([isMeant]) => isMeant(refusal)) ?? [undefined, unknown];
+    return new Fault(sentence(refusal), { cause: error });
 }
+/** What a refusal means (GitHub says so under "what each status means in practice"); the first that fits counts. */
+const SENTENCES = [
+    [({ headers }) => headers === undefined, noAnswer],
+    [({ status }) => status === 401, expired],
+    [({ status = 0, message, headers = {} }) => isRateLimit(status, message, headers), rateLimit],
+    [({ status, message }) => status === 403 && /polic/i.test(message), policy],
+    [({ status, message }) => status === 403 && /not accessible/i.test(message), notAccessible],
+    [({ status, message }) => status === 403 && /admin|owner|role|billing/i.test(message), role],
+    [({ status }) => status === 403, forbidden],
+    [({ status }) => status === 404, notFound],
+    [({ status }) => status === 400, badRequest],
+    [({ status = 0 }) => status >= 500, trouble],
+];
 function foreign(message, subject) {
     return `Asked for ${subject}, ${message}, which GitHub's API never does: a proxy, a log-in or a status page answers in its place; check github-api-url, https_proxy and no_proxy, then run again`;
 }
-/** GitHub's own message, without the address of its documentation, whose words say nothing of the cause. */
-function messageOf(error) {
-    const { message } = error.response?.data ?? {};
-    return (typeof message === 'string' ? message : error.message).replace(/https?:\/\/\S+/g, '');
+function noAnswer({ subject, words }) {
+    return `GitHub did not answer for ${subject} in several tries (${words}); let the runner reach that host if it may not (firewall, proxy), or run again later`;
 }
-function sentence(status, message, headers, entity, subject) {
-    if (status === 401)
-        return `GitHub does not accept github-token for ${subject} (401): it is expired or not valid; give a new one`;
-    if (isRateLimit(status, message, headers))
-        return rateLimit(subject, headers);
-    if (status === 403)
-        return forbidden(message, entity, subject);
-    if (status === 404) {
-        return `GitHub shows github-token no ${entity.scope} "${entity.slug}" (404): check the slug, and that the token belongs to it and may read its Copilot metrics`;
-    }
-    if (status === 400)
-        return `GitHub refused the request for ${subject} (400: ${refusals_oneLine(message)}); check github-api-url and github-token`;
-    if (status >= 500)
-        return `GitHub did not answer for ${subject} (${status}: ${refusals_oneLine(message)}) in several tries; run again later`;
-    return `GitHub refused ${subject} (${status}: ${refusals_oneLine(message)}); run again later, and look for a newer version of the action if it stays`;
+function expired({ subject }) {
+    return `GitHub does not accept github-token for ${subject} (401): it is expired or not valid; give a new one`;
 }
-function rateLimit(subject, headers) {
+function rateLimit({ subject, headers = {} }) {
+    return `GitHub's rate limit stopped ${subject} and did not clear in time; run again ${whenClear(headers)} or read fewer days`;
+}
+function whenClear(headers) {
     const now = Date.now();
     const clears = clearsAt(headers, now) ?? Number.NaN;
     const isSoon = clears > now && clears < now + DAY_MILLISECONDS;
-    const when = isSoon ? `after ${new Date(clears).toISOString().slice(11, 16)} UTC` : 'later';
-    return `GitHub's rate limit stopped ${subject} and did not clear in time; run again ${when} or read fewer days`;
+    return isSoon ? `after ${new Date(clears).toISOString().slice(11, 16)} UTC` : 'later';
 }
-function forbidden(message, entity, subject) {
-    const { scope, slug } = entity;
-    if (/polic/i.test(message)) {
-        return `The policy "Copilot usage metrics" is not enabled for ${scope} ${slug} (403): set it to "Enabled everywhere" in the ${scope}'s AI controls`;
-    }
-    if (/not accessible/i.test(message))
-        return notAccessible(entity);
-    if (/admin|owner|role|billing/i.test(message)) {
-        return `The owner of github-token lacks the role for ${subject} (403): it takes an ${scope} owner${scope === 'enterprise' ? ', a billing manager' : ''} or a custom role with "View ${scope === 'enterprise' ? 'Enterprise' : 'Organization'} Copilot Metrics"`;
-    }
-    return `GitHub does not let github-token read ${subject} (403: ${refusals_oneLine(message)}); check its permissions and its owner's role`;
+function policy({ entity: { scope, slug } }) {
+    return `The policy "Copilot usage metrics" is not enabled for ${scope} ${slug} (403): set it to "Enabled everywhere" in the ${scope}'s AI controls`;
 }
-function notAccessible({ scope, slug }) {
+function notAccessible({ entity: { scope, slug } }) {
     return scope === 'enterprise'
         ? `github-token may not read the Copilot metrics of enterprise ${slug} (403): the workflow's own token and an App installed on an organization never can; use a classic token with read:enterprise, or an App installed on the enterprise with "Enterprise Copilot metrics: read"`
         : `github-token may not read the Copilot metrics of organization ${slug} (403): the workflow's own token never can; use a classic token with read:org, or a fine-grained token or App with "Organization Copilot metrics: read"`;
 }
-/** GitHub's own words, fit for one line of a log. */
-function refusals_oneLine(message) {
-    return message.replace(/\s+/g, ' ').slice(0, 160).trim();
+function role({ entity: { scope }, subject }) {
+    return `The owner of github-token lacks the role for ${subject} (403): it takes an ${scope} owner${scope === 'enterprise' ? ', a billing manager' : ''} or a custom role with "View ${scope === 'enterprise' ? 'Enterprise' : 'Organization'} Copilot Metrics"`;
+}
+function forbidden({ subject, words }) {
+    return `GitHub does not let github-token read ${subject} (403: ${words}); check its permissions and its owner's role`;
+}
+function notFound({ entity: { scope, slug } }) {
+    return `GitHub shows github-token no ${scope} "${slug}" (404): check the slug, and that the token belongs to it and may read its Copilot metrics`;
+}
+function badRequest({ subject, words }) {
+    return `GitHub refused the request for ${subject} (400: ${words}); check github-api-url and github-token`;
+}
+function trouble({ subject, status, words }) {
+    return `GitHub did not answer for ${subject} (${status}: ${words}) in several tries; run again later`;
+}
+function unknown({ subject, status, words }) {
+    return `GitHub refused ${subject} (${status}: ${words}); run again later, and look for a newer version of the action if it stays`;
 }
 //# sourceMappingURL=refusals.js.map
 ;// CONCATENATED MODULE: ./build/fetch/links.js
+
 
 
 
@@ -34973,12 +35341,12 @@ async function readWhole(request, name, readFiles, network) {
         giveUpAt ??= Date.now() + links_KEEP_TRYING_MILLISECONDS;
         const wait = 1000 * 2 ** (tries - 1);
         if (tries === links_MOST_TRIES || Date.now() + wait > giveUpAt)
-            throw gaveUp(name, tries, error);
+            throw toIncompleteFault(name, tries, error);
         return wait;
     };
     return retry(attempt, waitAfter, links_MOST_TRIES, network.ending);
 }
-function gaveUp(name, tries, error) {
+function toIncompleteFault(name, tries, error) {
     const cure = error instanceof UnreachableHost
         ? 'let the runner reach that host (firewall, proxy), then run again'
         : 'run again later';
@@ -34994,15 +35362,15 @@ async function linksOf(github, reachable, entity, report, day, giveUpAt) {
         return parseEnvelope((await requestEnvelope(github, entity, report, day, giveUpAt)).data, subject);
     }
     catch (error) {
-        if (!isNotFound(error))
-            throw sentenceOf(error, entity, subject);
-        if (/report/i.test(messageOf(error)))
+        if (!isStatus(error, 404))
+            throw toRefusalFault(error, entity, subject);
+        if (isAboutReport(error))
             return [];
         const answer = reachable.get(entity) ?? reaches(github, entity);
         reachable.set(entity, answer);
         if (await answer)
             return [];
-        throw sentenceOf(error, entity, subject);
+        throw toRefusalFault(error, entity, subject);
     }
 }
 function requestEnvelope(github, { scope, slug }, report, day, giveUpAt) {
@@ -35029,9 +35397,9 @@ async function reaches(github, { scope, slug }) {
         return true;
     }
     catch (error) {
-        if (isNotFound(error))
-            return /report/i.test(messageOf(error));
-        throw sentenceOf(error, { scope, slug }, `the reports of ${slug}`);
+        if (isStatus(error, 404))
+            return isAboutReport(error);
+        throw toRefusalFault(error, { scope, slug }, `the reports of ${slug}`);
     }
 }
 /**
@@ -35046,11 +35414,13 @@ function parseEnvelope(data, subject) {
         return links;
     throw new Fault(`GitHub answered with an envelope for ${subject} that this version does not know; look for a newer version`);
 }
-function isNotFound(error) {
-    return error instanceof Error && error.status === 404;
+/** A 404 that speaks of a report says that there is none of the day; any other may mean the entity. */
+function isAboutReport(error) {
+    return /report/i.test(parseGitHubError(error).message);
 }
 //# sourceMappingURL=links.js.map
 ;// CONCATENATED MODULE: ./build/fetch/engagement.js
+
 
 
 
@@ -35075,9 +35445,9 @@ function engagementSource(github, network, reports, today) {
             return parseList(data, entity);
         }
         catch (error) {
-            throw isClosed(error)
+            throw isStatus(error, 404, 410)
                 ? new Fault(closedSentence(entity), { cause: error })
-                : sentenceOf(error, entity, subjectOf(entity));
+                : toRefusalFault(error, entity, subjectOf(entity));
         }
     };
     let known;
@@ -35123,10 +35493,6 @@ function parseList(data, entity) {
 }
 function subjectOf({ slug }) {
     return `the user engagement of ${slug}`;
-}
-function isClosed(error) {
-    const status = error instanceof Error ? error.status : undefined;
-    return status === 404 || status === 410;
 }
 function closedSentence({ slug }) {
     return `GitHub closed the user-level feature engagement API of enterprise ${slug} on 2026-03-02: use source: usage-metrics, its successor, or read archived engagement files with reports-directory`;
@@ -35286,7 +35652,193 @@ function glimpse(path) {
     }
 }
 //# sourceMappingURL=report-files.js.map
+;// CONCATENATED MODULE: ./build/parse/rejection.js
+/** Why a line is kept out. It never quotes the line. */
+class Rejection {
+    reason;
+    /** Whether it is a line of the other report, so that the whole file is the wrong one. */
+    isOfOtherReport;
+    constructor(reason, isOfOtherReport = false) {
+        this.reason = reason;
+        this.isOfOtherReport = isOfOtherReport;
+    }
+}
+/** Reasons that are told apart. */
+const OTHER_DAY = 'day is not the day of the report';
+const IS_MEMBERSHIP = 'has a team_id and no activity';
+const IS_ACTIVITY = 'has activity and no team_id';
+//# sourceMappingURL=rejection.js.map
+;// CONCATENATED MODULE: ./build/parse/field-list.js
+
+
+const field = (key, kind, slot = -1) => ({ key, kind, slot });
+const UNUSED = field('', 'unused');
+const NEW = field('', 'new');
+const IDENTITY = [
+    field('user_id', 'id', TEXT.userId),
+    field('day', 'day'),
+    field('organization_id', 'id', TEXT.organizationId),
+    field('enterprise_id', 'id', TEXT.enterpriseId),
+    field('team_id', 'id', TEXT.teamId),
+    field('user_login', 'text', TEXT.userLogin),
+];
+const COUNTER_FIELDS = COUNTERS.map((key, slot) => field(key, 'counter', slot));
+/** What is read of a membership. */
+const MEMBERSHIP_FIELDS = [...IDENTITY, field('slug', 'text', TEXT.slug)];
+/** What is read of a row. */
+const ROW_FIELDS = [
+    ...IDENTITY,
+    field('ai_credits_used', 'credits'),
+    ...COUNTER_FIELDS,
+    ...FLAGS.map((key, slot) => field(key, 'flag', slot)),
+    field('ai_adoption_phase', 'phase'),
+    ...KNOWN_ARRAYS.map((key, slot) => field(key, 'array', slot)),
+];
+/** What is read of an entry of each of KNOWN_ARRAYS. */
+const ENTRY_FIELDS = KEYS_OF_ARRAYS.map((keys) => [
+    ...COUNTER_FIELDS,
+    ...[...new Set(KEYS_OF_ARRAYS.flat())].map((key) => field(key, 'name', slotOfName(keys.indexOf(key)))),
+]);
+function slotOfName(index) {
+    return index === -1 ? -1 : index * 2;
+}
+/** How the value of a key of a row is read. */
+const fieldOfRow = lookup(ROW_FIELDS, (key) => (isNewTotals(key) ? NEW : UNUSED));
+/** How the value of a key of a membership is read. */
+const fieldOfMembership = lookup(MEMBERSHIP_FIELDS, () => UNUSED);
+/** How the value of a key of an entry of each of KNOWN_ARRAYS is read. */
+const fieldsOfEntries = ENTRY_FIELDS.map((fields) => lookup(fields, (key) => (KNOWN_KEYS.has(key) ? UNUSED : NEW)));
+function lookup(fields, other) {
+    const byKey = new Map(fields.map((one) => [one.key, one]));
+    return (key) => byKey.get(key) ?? other(key);
+}
+//# sourceMappingURL=field-list.js.map
+;// CONCATENATED MODULE: ./build/parse/validate.js
+
+
+
+
+/** The row of a line of the report of `day`, strict on what is used, open to what is new. */
+function parseRow(line, day) {
+    const object = parseObject(line);
+    if (object instanceof Rejection)
+        return object;
+    const reason = identify(object, day) ?? checkLogin(object) ?? checkFields(object, ROW_FIELDS) ?? checkNewTotals(object);
+    return reason === undefined ? object : new Rejection(reason);
+}
+/** The membership of a line of the report of `day`. */
+function parseMembership(line, day) {
+    const object = parseObject(line);
+    if (object instanceof Rejection)
+        return object;
+    const reason = identify(object, day);
+    if (reason !== undefined)
+        return new Rejection(reason);
+    const teamId = toId(object['team_id']);
+    if (teamId === undefined) {
+        const isActivity = !isCarried(object['team_id']) && carriesActivity(object);
+        return isActivity
+            ? new Rejection(IS_ACTIVITY, true)
+            : new Rejection(missingOr(object['team_id'], 'team_id', 'a whole number'));
+    }
+    object['team_id'] = teamId;
+    object['slug'] = typeof object['slug'] === 'string' && object['slug'] !== '' ? object['slug'] : teamId;
+    object['user_login'] = typeof object['user_login'] === 'string' ? object['user_login'] : '';
+    return object;
+}
+const ACTIVITY = new Set(['counter', 'flag', 'credits', 'phase', 'array', 'new']);
+/** Whether a line tells of anything that somebody did: a counter, a flag, credits, a phase or an array. */
+function carriesActivity(object) {
+    return Object.keys(object).some((name) => tellsOfActivity(name) && isCarried(object[name]));
+}
+function tellsOfActivity(name) {
+    return ACTIVITY.has(fieldOfRow(name).kind) || name.endsWith('_engagement');
+}
+function isCarried(value) {
+    return value !== undefined && value !== null;
+}
+/** The object of a line. */
+function parseObject(line) {
+    try {
+        const value = JSON.parse(line);
+        return validate_isObject(value) ? value : new Rejection('is not a JSON object');
+    }
+    catch {
+        return new Rejection('is not JSON');
+    }
+}
+/** Brings ids and day into their one form, in place; answers why that cannot be. */
+function identify(object, day) {
+    const userId = toId(object['user_id']);
+    if (userId === undefined)
+        return missingOr(object['user_id'], 'user_id', 'a whole number');
+    const ownDay = object['day'] === day ? day : (0,build_day/* parseDay */.Iq)(object['day']);
+    if (ownDay === undefined)
+        return missingOr(object['day'], 'day', 'a day (YYYY-MM-DD)');
+    if (ownDay !== day)
+        return OTHER_DAY;
+    object['user_id'] = userId;
+    object['day'] = ownDay;
+    object['organization_id'] = toId(object['organization_id']) ?? '';
+    object['enterprise_id'] = toId(object['enterprise_id']) ?? '';
+    return undefined;
+}
+/** GitHub writes ids as numbers in one place and as text in another. */
+function toId(value) {
+    if (typeof value === 'number')
+        return Number.isSafeInteger(value) && value >= 0 ? String(value) : undefined;
+    return typeof value === 'string' && /^\d+$/.test(value) ? value.replace(/^0+(?=\d)/, '') : undefined;
+}
+function checkLogin(object) {
+    const login = object['user_login'];
+    return typeof login === 'string' && login !== '' ? undefined : missingOr(login, 'user_login', 'a text');
+}
+/** Why a value cannot be used, by its kind. What is missing or `null` is unknown, and no fault. */
+const FAULTS = {
+    credits: (value) => typeof value === 'number' && value >= 0 && value < 1e9 ? undefined : ' is not a number of credits',
+    counter: (value) => typeof value === 'number' && value >= 0 && Number.isSafeInteger(value)
+        ? undefined
+        : ' is not a whole number',
+    flag: (value) => (typeof value === 'boolean' ? undefined : ' is neither true nor false'),
+    array: (value, slot) => (Array.isArray(value) ? faultOfEntries(value, slot) : ' is not an array'),
+};
+function checkFields(object, fields) {
+    for (const { key, kind, slot } of fields) {
+        const value = object[key];
+        if (!isCarried(value))
+            continue;
+        const fault = FAULTS[kind]?.(value, slot);
+        if (fault !== undefined)
+            return `${key}${fault}`;
+    }
+    return undefined;
+}
+function faultOfEntries(entries, array) {
+    for (const entry of entries) {
+        if (!validate_isObject(entry))
+            return ' holds something that is not an object';
+        const fault = checkFields(entry, ENTRY_FIELDS[array] ?? []);
+        if (fault !== undefined)
+            return `: ${fault}`;
+    }
+    return undefined;
+}
+function checkNewTotals(object) {
+    let count = 0;
+    for (const name in object)
+        if (isNewTotals(name))
+            count++;
+    return count > MOST_NEW_TOTALS ? `has more than ${MOST_NEW_TOTALS} totals_by_* fields` : undefined;
+}
+function validate_isObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+function missingOr(value, name, expected) {
+    return value === undefined || value === null ? `has no ${name}` : `${name} is not ${expected}`;
+}
+//# sourceMappingURL=validate.js.map
 ;// CONCATENATED MODULE: ./build/parse/foreign.js
+
 
 /** What else a file may hold, by its first bytes; the first that fits is told. */
 const FORMATS = [
@@ -35363,10 +35915,10 @@ function tooLong(what) {
 const LONGEST_STRAY = 100;
 /**
  * Cuts a JSON array, or values that follow each other, into the texts of its objects, whatever the line breaks.
- * It follows braces and strings only; whether an object is JSON, and what to do with whatever stands between objects
- * and is none, is for `readValue` to find out.
+ * It follows braces and strings only; whether an object is JSON, and what to do with whatever is between objects and is
+ * none, is for the caller to find out.
  */
-function jsonValues(readValue) {
+function createSplitter() {
     const state = {
         depth: 0,
         arrays: 0,
@@ -35377,30 +35929,26 @@ function jsonValues(readValue) {
         held: '',
         stray: '',
     };
-    const endStray = () => {
-        if (state.stray !== '')
-            readValue(state.stray, state.startLine);
-        state.stray = '';
-    };
     return {
-        read(text) {
+        split(piece) {
+            const values = [];
             let start = 0;
-            for (let index = 0; index < text.length; index++) {
-                const step = stepOver(state, text.charCodeAt(index));
+            for (let index = 0; index < piece.length; index++) {
+                const step = stepOver(state, piece.charCodeAt(index));
                 if (step === undefined)
                     continue;
                 if (step === 'ends') {
-                    readValue(state.held + text.slice(start, index + 1), state.startLine);
+                    values.push({ text: state.held + piece.slice(start, index + 1), line: state.startLine });
                     state.held = '';
                 }
                 else if (step === 'stray') {
                     if (state.stray === '')
                         state.startLine = state.line;
                     if (state.stray.length < LONGEST_STRAY)
-                        state.stray += text[index] ?? '';
+                        state.stray += piece[index] ?? '';
                 }
                 else {
-                    endStray();
+                    endStray(state, values);
                     if (step === 'begins') {
                         start = index;
                         state.startLine = state.line;
@@ -35408,17 +35956,25 @@ function jsonValues(readValue) {
                 }
             }
             if (state.depth > 0)
-                state.held += text.slice(start);
+                state.held += piece.slice(start);
             if (state.held.length > LONGEST_LINE_BYTES)
                 throw tooLong('an object');
+            return values;
         },
-        end() {
-            endStray();
-            if (state.depth > 0 || state.arrays > 0) {
-                throw new IncompleteReport('it ends in the middle of a JSON value');
-            }
+        rest() {
+            const values = [];
+            endStray(state, values);
+            return values;
+        },
+        get isComplete() {
+            return state.depth <= 0 && state.arrays <= 0;
         },
     };
+}
+function endStray(state, values) {
+    if (state.stray !== '')
+        values.push({ text: state.stray, line: state.startLine });
+    state.stray = '';
 }
 /** Moves the state by one character; says where an outermost object begins and ends, and what is outside of any. */
 function stepOver(state, code) {
@@ -35457,45 +36013,59 @@ function stepOver(state, code) {
 const lines_BLOCK_BYTES = 1 << 19;
 /** Chunks that arrive are of this size, or smaller. */
 const ROOM_FOR_A_CHUNK = 1 << 18;
+/** More than are in use at once. */
+const MOST_IDLE = 16;
 const NEWLINE = 0x0a;
 const BYTE_ORDER_MARK = '\xef\xbb\xbf';
+/** A pool that is empty. */
+function createBlockPool() {
+    const idle = [];
+    return {
+        take: () => idle.pop() ?? Buffer.allocUnsafeSlow(lines_BLOCK_BYTES),
+        giveBack(block) {
+            if (block.length === lines_BLOCK_BYTES && idle.length < MOST_IDLE)
+                idle.push(block);
+        },
+    };
+}
 /**
- * Hands every line of a report to `readLine` as it arrives, one block of whole lines at a time. A report is NDJSON;
- * a JSON array, or an object spread over lines, is taken value by value in its place. Blank lines are skipped.
- * Answers the number of bytes.
+ * The lines of a report as they arrive, one block of complete lines at a time; each is to be read to its end before the
+ * next. A report is NDJSON; a JSON array, or an object spread over lines, is read value by value in its place. Blank
+ * lines are skipped.
  * @throws IncompleteReport when the file ends in the middle of a value
  */
-async function readLines(bytes, readLine) {
+async function* readLines(bytes, pool = createBlockPool()) {
     let reader;
-    let total = 0;
-    let block = idleBlocks.pop() ?? Buffer.allocUnsafeSlow(lines_BLOCK_BYTES);
+    let block = pool.take();
     let held = 0;
-    for await (const chunk of bytes) {
-        total += chunk.length;
-        if (held + chunk.length > block.length)
-            block = lines_grown(block, held, held + chunk.length);
-        block.set(chunk, held);
-        held += chunk.length;
-        if (held < lines_BLOCK_BYTES - ROOM_FOR_A_CHUNK)
-            continue;
-        reader ??= readerOf(block.subarray(0, held), readLine);
-        const cut = reader.cut(block, held);
-        if (cut === 0)
-            continue;
-        reader.read(block, cut);
-        block.copyWithin(0, cut, held);
-        held -= cut;
+    try {
+        for await (const chunk of bytes) {
+            if (held + chunk.length > block.length)
+                block = lines_grown(block, held, held + chunk.length);
+            block.set(chunk, held);
+            held += chunk.length;
+            if (held < lines_BLOCK_BYTES - ROOM_FOR_A_CHUNK)
+                continue;
+            reader ??= readerOf(block, held);
+            const cut = reader.cut(block, held);
+            if (cut === 0)
+                continue;
+            yield reader.read(block, cut);
+            block.copyWithin(0, cut, held);
+            held -= cut;
+        }
+        if (held > 0)
+            reader ??= readerOf(block, held);
+        if (reader === undefined)
+            return;
+        yield reader.read(block, held);
+        yield reader.rest();
+        reader.mustBeComplete();
     }
-    if (reader === undefined && held > 0)
-        reader = readerOf(block.subarray(0, held), readLine);
-    reader?.read(block, held);
-    reader?.end();
-    if (block.length === lines_BLOCK_BYTES)
-        idleBlocks.push(block);
-    return total;
+    finally {
+        pool.giveBack(block);
+    }
 }
-/** Blocks of files that were read, for the next ones. */
-const idleBlocks = [];
 function lines_grown(block, held, needed) {
     if (needed > LONGEST_LINE_BYTES) {
         throw tooLong('a line');
@@ -35504,49 +36074,67 @@ function lines_grown(block, held, needed) {
     block.copy(larger, 0, 0, held);
     return larger;
 }
-function readerOf(block, readLine) {
-    return isSpread(block) ? spreadReader(readLine) : lineReader(readLine);
+function readerOf(block, held) {
+    return isSpread(block.toString('latin1', 0, Math.min(256, held))) ? spreadReader() : lineReader();
 }
 /** An array, or an object that does not fit its first line. */
-function isSpread(block) {
-    return /^(\xef\xbb\xbf)?\s*(\[|\{[ \t\r]*\n)/.test(block.toString('latin1', 0, 256));
+function isSpread(head) {
+    return /^(\xef\xbb\xbf)?\s*(\[|\{[ \t\r]*\n)/.test(head);
 }
-function spreadReader(readLine) {
-    const decoder = new TextDecoder();
-    const values = jsonValues((text, number) => {
-        const bytes = Buffer.from(text);
-        readLine(bytes, 0, bytes.length, number);
-    });
-    return {
-        cut: (_, held) => held,
-        read: (block, end) => values.read(decoder.decode(block.subarray(0, end), { stream: true })),
-        end: () => values.end(),
+function lineReader() {
+    const lines = new LinesOfBlock();
+    const open = (block, end) => {
+        const isFirst = lines.number === 0;
+        const hasMark = isFirst && block.toString('latin1', 0, Math.min(3, end)) === BYTE_ORDER_MARK;
+        lines.open(block, hasMark ? 3 : 0, end);
+        return lines;
     };
-}
-function lineReader(readLine) {
-    let number = 0;
-    let last = '';
     return {
         cut: (block, held) => block.lastIndexOf(NEWLINE, held - 1) + 1,
-        read(block, end) {
-            let start = number === 0 && block.toString('latin1', 0, Math.min(3, end)) === BYTE_ORDER_MARK ? 3 : 0;
-            while (start < end) {
-                const newline = block.indexOf(NEWLINE, start);
-                const isWhole = newline !== -1 && newline < end;
-                const lineEnd = isWhole ? newline : end;
-                number++;
-                if (!isWhole)
-                    last = block.toString('utf8', start, end);
-                if (!isBlank(block, start, lineEnd))
-                    readLine(block, start, lineEnd, number);
-                start = lineEnd + 1;
-            }
-        },
-        end() {
-            if (isCutOff(last))
-                throw new IncompleteReport(`it ends in the middle of line ${number}`);
+        read: open,
+        rest: () => open(Buffer.alloc(0), 0),
+        mustBeComplete() {
+            if (isCutOff(lines.unended))
+                throw new IncompleteReport(`it ends in the middle of line ${lines.number}`);
         },
     };
+}
+/** Lines that end at line breaks. */
+class LinesOfBlock {
+    bytes = Buffer.alloc(0);
+    start = 0;
+    end = 0;
+    number = 0;
+    count = 0;
+    size = 0;
+    /** The last line of the file where no line break ends it. */
+    unended = '';
+    #next = 0;
+    open(block, start, end) {
+        this.bytes = block;
+        this.#next = start;
+        this.size = end;
+    }
+    next() {
+        const { bytes, size } = this;
+        while (this.#next < size) {
+            const start = this.#next;
+            const newline = bytes.indexOf(NEWLINE, start);
+            const hasEnd = newline !== -1 && newline < size;
+            const end = hasEnd ? newline : size;
+            this.#next = end + 1;
+            this.number++;
+            if (!hasEnd)
+                this.unended = bytes.toString('utf8', start, end);
+            if (isBlank(bytes, start, end))
+                continue;
+            this.start = start;
+            this.end = end;
+            this.count++;
+            return true;
+        }
+        return false;
+    }
 }
 function isBlank(block, start, end) {
     return block[start] !== 0x7b && block.toString('utf8', start, end).trim() === '';
@@ -35555,14 +36143,53 @@ function isBlank(block, start, end) {
 function isCutOff(line) {
     if (!line.trimStart().startsWith('{'))
         return false;
-    const values = jsonValues(() => { });
-    try {
-        values.read(line);
-        values.end();
-        return false;
+    const splitter = createSplitter();
+    splitter.split(line);
+    splitter.rest();
+    return !splitter.isComplete;
+}
+function spreadReader() {
+    const decoder = new TextDecoder();
+    const splitter = createSplitter();
+    const lines = new LinesOfTexts();
+    const open = (texts, size) => {
+        lines.open(texts, size);
+        return lines;
+    };
+    return {
+        cut: (_, held) => held,
+        read: (block, end) => open(splitter.split(decoder.decode(block.subarray(0, end), { stream: true })), end),
+        rest: () => open(splitter.rest(), 0),
+        mustBeComplete() {
+            if (!splitter.isComplete)
+                throw new IncompleteReport('it ends in the middle of a JSON value');
+        },
+    };
+}
+/** Values in place of lines, whatever their line breaks. */
+class LinesOfTexts {
+    bytes = Buffer.alloc(0);
+    start = 0;
+    end = 0;
+    number = 0;
+    count = 0;
+    size = 0;
+    #texts = [];
+    #next = 0;
+    open(texts, size) {
+        this.#texts = texts;
+        this.#next = 0;
+        this.size = size;
     }
-    catch (error) {
-        return error instanceof IncompleteReport;
+    next() {
+        const value = this.#texts[this.#next++];
+        if (value === undefined)
+            return false;
+        this.bytes = Buffer.from(value.text);
+        this.end = this.bytes.length;
+        this.number = value.line;
+        this.count++;
+        return true;
     }
 }
 //# sourceMappingURL=lines.js.map
@@ -35608,18 +36235,21 @@ async function splitFile(file, temporaryDirectory) {
         return part;
     };
     try {
-        await readLines(fileAt(file).bytes(), (bytes, start, end, line) => {
-            if (last === undefined)
-                split_days_refuseForeign(bytes.subarray(start, end), file);
-            const text = bytes.toString('latin1', start, end);
-            // A line without a day goes with the one before, or with the first that has one: it is listed there as rejected.
-            last = (0,build_day/* parseDay */.Iq)(split_days_DAY_OF_LINE.exec(text)?.[1]) ?? last;
-            leading.push([text, line]);
-            if (last === undefined)
-                return;
-            for (const [one, number] of leading.splice(0))
-                split_days_addLine(partOf(last), one, number);
-        });
+        for await (const lines of readLines(fileAt(file).bytes())) {
+            while (lines.next()) {
+                const { bytes, start, end, number: line } = lines;
+                if (last === undefined)
+                    split_days_refuseForeign(bytes.subarray(start, end), file);
+                const text = bytes.toString('latin1', start, end);
+                // A line without a day goes with the one before, or with the first that has one: it is listed there as rejected.
+                last = (0,build_day/* parseDay */.Iq)(split_days_DAY_OF_LINE.exec(text)?.[1]) ?? last;
+                leading.push([text, line]);
+                if (last === undefined)
+                    continue;
+                for (const [one, number] of leading.splice(0))
+                    split_days_addLine(partOf(last), one, number);
+            }
+        }
         for (const part of parts.values())
             flush(part);
     }
@@ -35699,6 +36329,2086 @@ function howItWasSplit({ name, days }) {
     return `${name} holds ${days.length} days, from ${days[0]} to ${days.at(-1)}: each line counts on its own day`;
 }
 //# sourceMappingURL=open-source.js.map
+;// CONCATENATED MODULE: ./node_modules/csv-parse/lib/api/CsvError.js
+class CsvError extends Error {
+  constructor(code, message, options, ...contexts) {
+    if (Array.isArray(message)) message = message.join(" ").trim();
+    super(message);
+    if (Error.captureStackTrace !== undefined) {
+      Error.captureStackTrace(this, CsvError);
+    }
+    this.code = code;
+    for (const context of contexts) {
+      for (const key in context) {
+        const value = context[key];
+        this[key] = Buffer.isBuffer(value)
+          ? value.toString(options.encoding)
+          : value == null
+            ? value
+            : JSON.parse(JSON.stringify(value));
+      }
+    }
+  }
+}
+
+
+
+;// CONCATENATED MODULE: ./node_modules/csv-parse/lib/utils/is_object.js
+const is_object = function (obj) {
+  return typeof obj === "object" && obj !== null && !Array.isArray(obj);
+};
+
+
+
+;// CONCATENATED MODULE: ./node_modules/csv-parse/lib/api/normalize_columns_array.js
+
+
+
+const normalize_columns_array = function (columns) {
+  const normalizedColumns = [];
+  for (let i = 0, l = columns.length; i < l; i++) {
+    const column = columns[i];
+    if (column === undefined || column === null || column === false) {
+      normalizedColumns[i] = { disabled: true };
+    } else if (typeof column === "string" || typeof column === "number") {
+      normalizedColumns[i] = { name: `${column}` };
+    } else if (is_object(column)) {
+      if (typeof column.name !== "string") {
+        throw new CsvError("CSV_OPTION_COLUMNS_MISSING_NAME", [
+          "Option columns missing name:",
+          `property "name" is required at position ${i}`,
+          "when column is an object literal",
+        ]);
+      }
+      normalizedColumns[i] = column;
+    } else {
+      throw new CsvError("CSV_INVALID_COLUMN_DEFINITION", [
+        "Invalid column definition:",
+        "expect a string or a literal object,",
+        `got ${JSON.stringify(column)} at position ${i}`,
+      ]);
+    }
+  }
+  return normalizedColumns;
+};
+
+
+
+;// CONCATENATED MODULE: ./node_modules/csv-parse/lib/utils/ResizeableBuffer.js
+class ResizeableBuffer {
+  constructor(size = 100) {
+    this.size = size;
+    this.length = 0;
+    this.buf = Buffer.allocUnsafe(size);
+  }
+  prepend(val) {
+    if (Buffer.isBuffer(val)) {
+      const length = this.length + val.length;
+      if (length >= this.size) {
+        this.resize();
+        if (length >= this.size) {
+          throw Error("INVALID_BUFFER_STATE");
+        }
+      }
+      const buf = this.buf;
+      this.buf = Buffer.allocUnsafe(this.size);
+      val.copy(this.buf, 0);
+      buf.copy(this.buf, val.length);
+      this.length += val.length;
+    } else {
+      const length = this.length++;
+      if (length === this.size) {
+        this.resize();
+      }
+      const buf = this.clone();
+      this.buf[0] = val;
+      buf.copy(this.buf, 1, 0, length);
+    }
+  }
+  append(val) {
+    const length = this.length++;
+    if (length === this.size) {
+      this.resize();
+    }
+    this.buf[length] = val;
+  }
+  clone() {
+    return Buffer.from(this.buf.slice(0, this.length));
+  }
+  resize() {
+    const length = this.length;
+    this.size = this.size * 2;
+    const buf = Buffer.allocUnsafe(this.size);
+    this.buf.copy(buf, 0, 0, length);
+    this.buf = buf;
+  }
+  toString(encoding) {
+    if (encoding) {
+      return this.buf.toString(encoding, 0, this.length);
+    } else {
+      return Uint8Array.prototype.slice.call(this.buf.slice(0, this.length));
+    }
+  }
+  toJSON() {
+    return this.toString("utf8");
+  }
+  reset() {
+    this.length = 0;
+  }
+}
+
+/* harmony default export */ const utils_ResizeableBuffer = (ResizeableBuffer);
+
+;// CONCATENATED MODULE: ./node_modules/csv-parse/lib/api/init_state.js
+
+
+const init_state = function (options) {
+  // ECMAScript WhiteSpace + LineTerminator codepoints, encoded under
+  // `options.encoding`. Aligns trimming with `String.prototype.trim()`.
+  // https://tc39.es/ecma262/#sec-white-space
+  // https://tc39.es/ecma262/#sec-line-terminators
+  //
+  // Codepoints unrepresentable in the target encoding are dropped: Node's
+  // Buffer substitutes them with `?` (0x3F), and including those would cause
+  // literal `?` bytes in the input to be trimmed under `latin1`/`ascii`.
+  const timchars = [
+    // Basic Latin
+    0x0020, // [Space](https://www.fileformat.info/info/unicode/char/0020/index.htm)
+    0x0009, // [CHARACTER TABULATION (HT)](https://www.fileformat.info/info/unicode/char/0009/index.htm)
+    0x000a, // [LINE FEED (LF)](https://www.fileformat.info/info/unicode/char/000a/index.htm)
+    0x000d, // [CARRIAGE RETURN (CR)](https://www.fileformat.info/info/unicode/char/000d/index.htm)
+    0x000c, // [FORM FEED (FF)](https://www.fileformat.info/info/unicode/char/000c/index.htm)
+    0x000b, // [LINE TABULATION (VT)](https://www.fileformat.info/info/unicode/char/000b/index.htm)
+    // Latin-1 Supplement
+    0x00a0, // [NO-BREAK SPACE (NBSP)](https://www.fileformat.info/info/unicode/char/00a0/index.htm)
+    // Ogham
+    0x1680, // [OGHAM SPACE MARK](https://www.fileformat.info/info/unicode/char/1680/index.htm)
+    // General Punctuation
+    0x2000, // [EN QUAD](https://www.fileformat.info/info/unicode/char/2000/index.htm)
+    0x2001, // [EM QUAD](https://www.fileformat.info/info/unicode/char/2001/index.htm)
+    0x2002, // [EN SPACE](https://www.fileformat.info/info/unicode/char/2002/index.htm)
+    0x2003, // [EM SPACE](https://www.fileformat.info/info/unicode/char/2003/index.htm)
+    0x2004, // [THREE-PER-EM SPACE](https://www.fileformat.info/info/unicode/char/2004/index.htm)
+    0x2005, // [FOUR-PER-EM SPACE](https://www.fileformat.info/info/unicode/char/2005/index.htm)
+    0x2006, // [SIX-PER-EM SPACE](https://www.fileformat.info/info/unicode/char/2006/index.htm)
+    0x2007, // [FIGURE SPACE](https://www.fileformat.info/info/unicode/char/2007/index.htm)
+    0x2008, // [PUNCTUATION SPACE](https://www.fileformat.info/info/unicode/char/2008/index.htm)
+    0x2009, // [THIN SPACE](https://www.fileformat.info/info/unicode/char/2009/index.htm)
+    0x200a, // [HAIR SPACE](https://www.fileformat.info/info/unicode/char/200a/index.htm)
+    0x2028, // [LINE SEPARATOR](https://www.fileformat.info/info/unicode/char/2028/index.htm)
+    0x2029, // [PARAGRAPH SEPARATOR](https://www.fileformat.info/info/unicode/char/2029/index.htm)
+    0x202f, // [NARROW NO-BREAK SPACE (NNBSP)](https://www.fileformat.info/info/unicode/char/202f/index.htm)
+    0x205f, // [MEDIUM MATHEMATICAL SPACE (MMSP)](https://www.fileformat.info/info/unicode/char/205f/index.htm)
+    0x3000, // [IDEOGRAPHIC SPACE](https://www.fileformat.info/info/unicode/char/3000/index.htm)
+    0xfeff, // [ZERO WIDTH NO-BREAK SPACE (BOM)](https://www.fileformat.info/info/unicode/char/feff/index.htm)
+  ].reduce((acc, codepoint) => {
+    const encoded = Buffer.from(
+      String.fromCharCode(codepoint),
+      options.encoding,
+    );
+    if (codepoint !== 0x3f && encoded.length === 1 && encoded[0] === 0x3f) {
+      return acc;
+    }
+    acc.push(encoded);
+    return acc;
+  }, []);
+  // First-byte lookup table for `__isCharTrimable`. Non-whitespace bytes
+  // (the common case) bail out in O(1) without scanning every timchar.
+  const timcharFirstBytes = new Uint8Array(256);
+  for (const t of timchars) timcharFirstBytes[t[0]] = 1;
+  return {
+    bomSkipped: false,
+    bufBytesStart: 0,
+    castField: options.cast_function,
+    commenting: false,
+    delimiterBufPrevious: undefined,
+    delimiterDiscovered: false,
+    // Current error encountered by a record
+    error: undefined,
+    enabled: options.from_line === 1,
+    escaping: false,
+    escapeIsQuote:
+      Buffer.isBuffer(options.escape) &&
+      Buffer.isBuffer(options.quote) &&
+      Buffer.compare(options.escape, options.quote) === 0,
+    // columns can be `false`, `true`, `Array`
+    expectedRecordLength: Array.isArray(options.columns)
+      ? options.columns.length
+      : undefined,
+    field: new utils_ResizeableBuffer(20),
+    firstLineToHeaders: options.cast_first_line_to_header,
+    needMoreDataSize: Math.max(
+      // Skip if the remaining buffer smaller than comment
+      options.comment !== null ? options.comment.length : 0,
+      // Skip if the remaining buffer can be delimiter
+      ...(options.delimiter
+        ? options.delimiter.map((delimiter) => delimiter.length)
+        : []),
+      // Auto discovery of delimiter is limited to 1 character
+      options.delimiter_auto ? 1 : 0,
+      // Skip if the remaining buffer can be escape sequence
+      options.quote !== null ? options.quote.length : 0,
+      // Skip if the remaining buffer can be a multi-byte trim character
+      ...timchars.map((t) => t.length),
+    ),
+    previousBuf: undefined,
+    quoting: false,
+    stop: false,
+    rawBuffer: new utils_ResizeableBuffer(100),
+    record: [],
+    recordHasError: false,
+    record_length: 0,
+    recordDelimiterMaxLength:
+      options.record_delimiter.length === 0
+        ? 0
+        : Math.max(...options.record_delimiter.map((v) => v.length)),
+    trimChars: [
+      Buffer.from(" ", options.encoding)[0],
+      Buffer.from("\t", options.encoding)[0],
+    ],
+    wasQuoting: false,
+    wasRowDelimiter: false,
+    timchars: timchars,
+    timcharFirstBytes: timcharFirstBytes,
+  };
+};
+
+
+
+;// CONCATENATED MODULE: ./node_modules/csv-parse/lib/utils/underscore.js
+const underscore = function (str) {
+  return str.replace(/([A-Z])/g, function (_, match) {
+    return "_" + match.toLowerCase();
+  });
+};
+
+
+
+;// CONCATENATED MODULE: ./node_modules/csv-parse/lib/api/normalize_options.js
+
+
+
+
+
+const normalize_options = function (opts) {
+  const options = {};
+  // Merge with user options
+  for (const opt in opts) {
+    options[underscore(opt)] = opts[opt];
+  }
+  // Normalize option `encoding`
+  // Note: defined first because other options depends on it
+  // to convert chars/strings into buffers.
+  if (options.encoding === undefined || options.encoding === true) {
+    options.encoding = "utf8";
+  } else if (options.encoding === null || options.encoding === false) {
+    options.encoding = null;
+  } else if (
+    typeof options.encoding !== "string" &&
+    options.encoding !== null
+  ) {
+    throw new CsvError(
+      "CSV_INVALID_OPTION_ENCODING",
+      [
+        "Invalid option encoding:",
+        "encoding must be a string or null to return a buffer,",
+        `got ${JSON.stringify(options.encoding)}`,
+      ],
+      options,
+    );
+  }
+  // Normalize option `bom`
+  if (
+    options.bom === undefined ||
+    options.bom === null ||
+    options.bom === false
+  ) {
+    options.bom = false;
+  } else if (options.bom !== true) {
+    throw new CsvError(
+      "CSV_INVALID_OPTION_BOM",
+      [
+        "Invalid option bom:",
+        "bom must be true,",
+        `got ${JSON.stringify(options.bom)}`,
+      ],
+      options,
+    );
+  }
+  // Normalize option `cast`
+  options.cast_function = null;
+  if (
+    options.cast === undefined ||
+    options.cast === null ||
+    options.cast === false ||
+    options.cast === ""
+  ) {
+    options.cast = undefined;
+  } else if (typeof options.cast === "function") {
+    options.cast_function = options.cast;
+    options.cast = true;
+  } else if (options.cast !== true) {
+    throw new CsvError(
+      "CSV_INVALID_OPTION_CAST",
+      [
+        "Invalid option cast:",
+        "cast must be true or a function,",
+        `got ${JSON.stringify(options.cast)}`,
+      ],
+      options,
+    );
+  }
+  // Normalize option `cast_date`
+  if (
+    options.cast_date === undefined ||
+    options.cast_date === null ||
+    options.cast_date === false ||
+    options.cast_date === ""
+  ) {
+    options.cast_date = false;
+  } else if (options.cast_date === true) {
+    options.cast_date = function (value) {
+      const date = Date.parse(value);
+      return !isNaN(date) ? new Date(date) : value;
+    };
+  } else if (typeof options.cast_date !== "function") {
+    throw new CsvError(
+      "CSV_INVALID_OPTION_CAST_DATE",
+      [
+        "Invalid option cast_date:",
+        "cast_date must be true or a function,",
+        `got ${JSON.stringify(options.cast_date)}`,
+      ],
+      options,
+    );
+  }
+  // Normalize option `columns`
+  options.cast_first_line_to_header = undefined;
+  if (options.columns === true) {
+    // Fields in the first line are converted as-is to columns
+    options.cast_first_line_to_header = undefined;
+  } else if (typeof options.columns === "function") {
+    options.cast_first_line_to_header = options.columns;
+    options.columns = true;
+  } else if (Array.isArray(options.columns)) {
+    options.columns = normalize_columns_array(options.columns);
+  } else if (
+    options.columns === undefined ||
+    options.columns === null ||
+    options.columns === false
+  ) {
+    options.columns = false;
+  } else {
+    throw new CsvError(
+      "CSV_INVALID_OPTION_COLUMNS",
+      [
+        "Invalid option columns:",
+        "expect an array, a function or true,",
+        `got ${JSON.stringify(options.columns)}`,
+      ],
+      options,
+    );
+  }
+  // Normalize option `group_columns_by_name`
+  if (
+    options.group_columns_by_name === undefined ||
+    options.group_columns_by_name === null ||
+    options.group_columns_by_name === false
+  ) {
+    options.group_columns_by_name = false;
+  } else if (options.group_columns_by_name !== true) {
+    throw new CsvError(
+      "CSV_INVALID_OPTION_GROUP_COLUMNS_BY_NAME",
+      [
+        "Invalid option group_columns_by_name:",
+        "expect an boolean,",
+        `got ${JSON.stringify(options.group_columns_by_name)}`,
+      ],
+      options,
+    );
+  } else if (options.columns === false) {
+    throw new CsvError(
+      "CSV_INVALID_OPTION_GROUP_COLUMNS_BY_NAME",
+      [
+        "Invalid option group_columns_by_name:",
+        "the `columns` mode must be activated.",
+      ],
+      options,
+    );
+  }
+  // Normalize option `comment`
+  if (
+    options.comment === undefined ||
+    options.comment === null ||
+    options.comment === false ||
+    options.comment === ""
+  ) {
+    options.comment = null;
+  } else {
+    if (typeof options.comment === "string") {
+      options.comment = Buffer.from(options.comment, options.encoding);
+    }
+    if (!Buffer.isBuffer(options.comment)) {
+      throw new CsvError(
+        "CSV_INVALID_OPTION_COMMENT",
+        [
+          "Invalid option comment:",
+          "comment must be a buffer or a string,",
+          `got ${JSON.stringify(options.comment)}`,
+        ],
+        options,
+      );
+    }
+  }
+  // Normalize option `comment_no_infix`
+  if (
+    options.comment_no_infix === undefined ||
+    options.comment_no_infix === null ||
+    options.comment_no_infix === false
+  ) {
+    options.comment_no_infix = false;
+  } else if (options.comment_no_infix !== true) {
+    throw new CsvError(
+      "CSV_INVALID_OPTION_COMMENT",
+      [
+        "Invalid option comment_no_infix:",
+        "value must be a boolean,",
+        `got ${JSON.stringify(options.comment_no_infix)}`,
+      ],
+      options,
+    );
+  }
+  // Normalize option `delimiter_auto`
+  if (
+    options.delimiter_auto === undefined ||
+    options.delimiter_auto === null ||
+    options.delimiter_auto === false
+  ) {
+    options.delimiter_auto = false;
+  } else if (options.delimiter_auto === true) {
+    options.delimiter_auto = {};
+  } else if (!is_object(options.delimiter_auto)) {
+    throw new CsvError(
+      "CSV_INVALID_OPTION_DELIMITER_AUTO",
+      [
+        "Invalid option delimiter_auto:",
+        "delimiter_auto must be a boolean or a configuration object,",
+        `got ${JSON.stringify(options.delimiter_auto)}`,
+      ],
+      options,
+    );
+  }
+  if (options.delimiter_auto) {
+    if (options.delimiter_auto.preferred === undefined)
+      options.delimiter_auto.preferred = {
+        [",".charCodeAt(0)]: 1.8,
+        ["\t".charCodeAt(0)]: 1.8,
+        [";".charCodeAt(0)]: 1.6,
+        [" ".charCodeAt(0)]: 1.6,
+        [":".charCodeAt(0)]: 1.5,
+        [".".charCodeAt(0)]: 1.4,
+        ["/".charCodeAt(0)]: 1.4,
+      };
+    else if (!is_object(options.delimiter_auto.preferred)) {
+      throw new CsvError(
+        "CSV_INVALID_OPTION_DELIMITER_AUTO",
+        [
+          "Invalid option delimiter_auto:",
+          "preferred must be an object,",
+          `got ${JSON.stringify(options.delimiter_auto.preferred)}`,
+        ],
+        options,
+      );
+    }
+    if (options.delimiter_auto.score === undefined)
+      options.delimiter_auto.score = (info, options) => {
+        return (
+          (info.total - info.std) * (options.preferred[info.char_code] || 1)
+        );
+      };
+    else if (typeof options.delimiter_auto.score !== "function") {
+      throw new CsvError(
+        "CSV_INVALID_OPTION_DELIMITER_AUTO",
+        [
+          "Invalid option delimiter_auto:",
+          "score must be a function,",
+          `got ${JSON.stringify(options.delimiter_auto.score)}`,
+        ],
+        options,
+      );
+    }
+    if (options.delimiter_auto.size === undefined)
+      options.delimiter_auto.size = 2048;
+    else if (typeof options.delimiter_auto.size !== "number") {
+      throw new CsvError(
+        "CSV_INVALID_OPTION_DELIMITER_AUTO",
+        [
+          "Invalid option delimiter_auto:",
+          "size must be a number,",
+          `got ${JSON.stringify(options.delimiter_auto.size)}`,
+        ],
+        options,
+      );
+    }
+  }
+  // Normalize option `delimiter`
+  const delimiter_json = JSON.stringify(options.delimiter);
+  if (options.delimiter_auto !== false) {
+    options.delimiter = [];
+  }
+  if (!Array.isArray(options.delimiter)) {
+    if (
+      options.delimiter === undefined ||
+      options.delimiter === null ||
+      options.delimiter === false
+    ) {
+      options.delimiter = Buffer.from(",", options.encoding);
+    }
+    options.delimiter = [options.delimiter];
+  }
+  options.delimiter = options.delimiter.map(function (delimiter) {
+    if (typeof delimiter === "string") {
+      delimiter = Buffer.from(delimiter, options.encoding);
+    }
+    if (!Buffer.isBuffer(delimiter) || delimiter.length === 0) {
+      throw new CsvError(
+        "CSV_INVALID_OPTION_DELIMITER",
+        [
+          "Invalid option delimiter:",
+          "delimiter must be a non empty string or buffer or array of string|buffer,",
+          `got ${delimiter_json}`,
+        ],
+        options,
+      );
+    }
+    return delimiter;
+  });
+  // Normalize option `escape`
+  if (options.escape === undefined || options.escape === true) {
+    options.escape = Buffer.from('"', options.encoding);
+  } else if (typeof options.escape === "string") {
+    options.escape = Buffer.from(options.escape, options.encoding);
+  } else if (options.escape === null || options.escape === false) {
+    options.escape = null;
+  }
+  if (options.escape !== null) {
+    if (!Buffer.isBuffer(options.escape)) {
+      throw new Error(
+        `Invalid Option: escape must be a buffer, a string or a boolean, got ${JSON.stringify(options.escape)}`,
+      );
+    }
+  }
+  // Normalize option `from`
+  if (options.from === undefined || options.from === null) {
+    options.from = 1;
+  } else {
+    if (typeof options.from === "string" && /\d+/.test(options.from)) {
+      options.from = parseInt(options.from);
+    }
+    if (Number.isInteger(options.from)) {
+      if (options.from < 0) {
+        throw new Error(
+          `Invalid Option: from must be a positive integer, got ${JSON.stringify(opts.from)}`,
+        );
+      }
+    } else {
+      throw new Error(
+        `Invalid Option: from must be an integer, got ${JSON.stringify(options.from)}`,
+      );
+    }
+  }
+  // Normalize option `from_line`
+  if (options.from_line === undefined || options.from_line === null) {
+    options.from_line = 1;
+  } else {
+    if (
+      typeof options.from_line === "string" &&
+      /\d+/.test(options.from_line)
+    ) {
+      options.from_line = parseInt(options.from_line);
+    }
+    if (Number.isInteger(options.from_line)) {
+      if (options.from_line <= 0) {
+        throw new Error(
+          `Invalid Option: from_line must be a positive integer greater than 0, got ${JSON.stringify(opts.from_line)}`,
+        );
+      }
+    } else {
+      throw new Error(
+        `Invalid Option: from_line must be an integer, got ${JSON.stringify(opts.from_line)}`,
+      );
+    }
+  }
+  // Normalize options `ignore_last_delimiters`
+  if (
+    options.ignore_last_delimiters === undefined ||
+    options.ignore_last_delimiters === null
+  ) {
+    options.ignore_last_delimiters = false;
+  } else if (typeof options.ignore_last_delimiters === "number") {
+    options.ignore_last_delimiters = Math.floor(options.ignore_last_delimiters);
+    if (options.ignore_last_delimiters === 0) {
+      options.ignore_last_delimiters = false;
+    }
+  } else if (typeof options.ignore_last_delimiters !== "boolean") {
+    throw new CsvError(
+      "CSV_INVALID_OPTION_IGNORE_LAST_DELIMITERS",
+      [
+        "Invalid option `ignore_last_delimiters`:",
+        "the value must be a boolean value or an integer,",
+        `got ${JSON.stringify(options.ignore_last_delimiters)}`,
+      ],
+      options,
+    );
+  }
+  if (options.ignore_last_delimiters === true && options.columns === false) {
+    throw new CsvError(
+      "CSV_IGNORE_LAST_DELIMITERS_REQUIRES_COLUMNS",
+      [
+        "The option `ignore_last_delimiters`",
+        "requires the activation of the `columns` option",
+      ],
+      options,
+    );
+  }
+  // Normalize option `info`
+  if (
+    options.info === undefined ||
+    options.info === null ||
+    options.info === false
+  ) {
+    options.info = false;
+  } else if (options.info !== true) {
+    throw new Error(
+      `Invalid Option: info must be true, got ${JSON.stringify(options.info)}`,
+    );
+  }
+  // Normalize option `max_record_size`
+  if (
+    options.max_record_size === undefined ||
+    options.max_record_size === null ||
+    options.max_record_size === false
+  ) {
+    options.max_record_size = 0;
+  } else if (
+    Number.isInteger(options.max_record_size) &&
+    options.max_record_size >= 0
+  ) {
+    // Great, nothing to do
+  } else if (
+    typeof options.max_record_size === "string" &&
+    /\d+/.test(options.max_record_size)
+  ) {
+    options.max_record_size = parseInt(options.max_record_size);
+  } else {
+    throw new Error(
+      `Invalid Option: max_record_size must be a positive integer, got ${JSON.stringify(options.max_record_size)}`,
+    );
+  }
+  // Normalize option `objname`
+  if (
+    options.objname === undefined ||
+    options.objname === null ||
+    options.objname === false
+  ) {
+    options.objname = undefined;
+  } else if (Buffer.isBuffer(options.objname)) {
+    if (options.objname.length === 0) {
+      throw new Error(`Invalid Option: objname must be a non empty buffer`);
+    }
+    if (options.encoding === null) {
+      // Don't call `toString`, leave objname as a buffer
+    } else {
+      options.objname = options.objname.toString(options.encoding);
+    }
+  } else if (typeof options.objname === "string") {
+    if (options.objname.length === 0) {
+      throw new Error(`Invalid Option: objname must be a non empty string`);
+    }
+    // Great, nothing to do
+  } else if (typeof options.objname === "number") {
+    // if(options.objname.length === 0){
+    //   throw new Error(`Invalid Option: objname must be a non empty string`);
+    // }
+    // Great, nothing to do
+  } else {
+    throw new Error(
+      `Invalid Option: objname must be a string or a buffer, got ${options.objname}`,
+    );
+  }
+  if (options.objname !== undefined) {
+    if (typeof options.objname === "number") {
+      if (options.columns !== false) {
+        throw Error(
+          "Invalid Option: objname index cannot be combined with columns or be defined as a field",
+        );
+      }
+    } else {
+      // A string or a buffer
+      if (options.columns === false) {
+        throw Error(
+          "Invalid Option: objname field must be combined with columns or be defined as an index",
+        );
+      }
+    }
+  }
+  // Normalize option `on_record`
+  if (options.on_record === undefined || options.on_record === null) {
+    options.on_record = undefined;
+  } else if (typeof options.on_record !== "function") {
+    throw new CsvError(
+      "CSV_INVALID_OPTION_ON_RECORD",
+      [
+        "Invalid option `on_record`:",
+        "expect a function,",
+        `got ${JSON.stringify(options.on_record)}`,
+      ],
+      options,
+    );
+  }
+  // Normalize option `on_skip`
+  // options.on_skip ??= (err, chunk) => {
+  //   this.emit('skip', err, chunk);
+  // };
+  if (
+    options.on_skip !== undefined &&
+    options.on_skip !== null &&
+    typeof options.on_skip !== "function"
+  ) {
+    throw new Error(
+      `Invalid Option: on_skip must be a function, got ${JSON.stringify(options.on_skip)}`,
+    );
+  }
+  // Normalize option `quote`
+  if (
+    options.quote === null ||
+    options.quote === false ||
+    options.quote === ""
+  ) {
+    options.quote = null;
+  } else {
+    if (options.quote === undefined || options.quote === true) {
+      options.quote = Buffer.from('"', options.encoding);
+    } else if (typeof options.quote === "string") {
+      options.quote = Buffer.from(options.quote, options.encoding);
+    }
+    if (!Buffer.isBuffer(options.quote)) {
+      throw new Error(
+        `Invalid Option: quote must be a buffer or a string, got ${JSON.stringify(options.quote)}`,
+      );
+    }
+  }
+  // Normalize option `raw`
+  if (
+    options.raw === undefined ||
+    options.raw === null ||
+    options.raw === false
+  ) {
+    options.raw = false;
+  } else if (options.raw !== true) {
+    throw new Error(
+      `Invalid Option: raw must be true, got ${JSON.stringify(options.raw)}`,
+    );
+  }
+  // Normalize option `record_delimiter`
+  if (options.record_delimiter === undefined) {
+    options.record_delimiter = [];
+  } else if (
+    typeof options.record_delimiter === "string" ||
+    Buffer.isBuffer(options.record_delimiter)
+  ) {
+    if (options.record_delimiter.length === 0) {
+      throw new CsvError(
+        "CSV_INVALID_OPTION_RECORD_DELIMITER",
+        [
+          "Invalid option `record_delimiter`:",
+          "value must be a non empty string or buffer,",
+          `got ${JSON.stringify(options.record_delimiter)}`,
+        ],
+        options,
+      );
+    }
+    options.record_delimiter = [options.record_delimiter];
+  } else if (!Array.isArray(options.record_delimiter)) {
+    throw new CsvError(
+      "CSV_INVALID_OPTION_RECORD_DELIMITER",
+      [
+        "Invalid option `record_delimiter`:",
+        "value must be a string, a buffer or array of string|buffer,",
+        `got ${JSON.stringify(options.record_delimiter)}`,
+      ],
+      options,
+    );
+  }
+  options.record_delimiter = options.record_delimiter.map(function (rd, i) {
+    if (typeof rd !== "string" && !Buffer.isBuffer(rd)) {
+      throw new CsvError(
+        "CSV_INVALID_OPTION_RECORD_DELIMITER",
+        [
+          "Invalid option `record_delimiter`:",
+          "value must be a string, a buffer or array of string|buffer",
+          `at index ${i},`,
+          `got ${JSON.stringify(rd)}`,
+        ],
+        options,
+      );
+    } else if (rd.length === 0) {
+      throw new CsvError(
+        "CSV_INVALID_OPTION_RECORD_DELIMITER",
+        [
+          "Invalid option `record_delimiter`:",
+          "value must be a non empty string or buffer",
+          `at index ${i},`,
+          `got ${JSON.stringify(rd)}`,
+        ],
+        options,
+      );
+    }
+    if (typeof rd === "string") {
+      rd = Buffer.from(rd, options.encoding);
+    }
+    return rd;
+  });
+  // Normalize option `relax_column_count`
+  if (typeof options.relax_column_count === "boolean") {
+    // Great, nothing to do
+  } else if (
+    options.relax_column_count === undefined ||
+    options.relax_column_count === null
+  ) {
+    options.relax_column_count = false;
+  } else {
+    throw new Error(
+      `Invalid Option: relax_column_count must be a boolean, got ${JSON.stringify(options.relax_column_count)}`,
+    );
+  }
+  if (typeof options.relax_column_count_less === "boolean") {
+    // Great, nothing to do
+  } else if (
+    options.relax_column_count_less === undefined ||
+    options.relax_column_count_less === null
+  ) {
+    options.relax_column_count_less = false;
+  } else {
+    throw new Error(
+      `Invalid Option: relax_column_count_less must be a boolean, got ${JSON.stringify(options.relax_column_count_less)}`,
+    );
+  }
+  if (typeof options.relax_column_count_more === "boolean") {
+    // Great, nothing to do
+  } else if (
+    options.relax_column_count_more === undefined ||
+    options.relax_column_count_more === null
+  ) {
+    options.relax_column_count_more = false;
+  } else {
+    throw new Error(
+      `Invalid Option: relax_column_count_more must be a boolean, got ${JSON.stringify(options.relax_column_count_more)}`,
+    );
+  }
+  // Normalize option `relax_quotes`
+  if (typeof options.relax_quotes === "boolean") {
+    // Great, nothing to do
+  } else if (
+    options.relax_quotes === undefined ||
+    options.relax_quotes === null
+  ) {
+    options.relax_quotes = false;
+  } else {
+    throw new Error(
+      `Invalid Option: relax_quotes must be a boolean, got ${JSON.stringify(options.relax_quotes)}`,
+    );
+  }
+  // Normalize option `skip_empty_lines`
+  if (typeof options.skip_empty_lines === "boolean") {
+    // Great, nothing to do
+  } else if (
+    options.skip_empty_lines === undefined ||
+    options.skip_empty_lines === null
+  ) {
+    options.skip_empty_lines = false;
+  } else {
+    throw new Error(
+      `Invalid Option: skip_empty_lines must be a boolean, got ${JSON.stringify(options.skip_empty_lines)}`,
+    );
+  }
+  // Normalize option `skip_records_with_empty_values`
+  if (typeof options.skip_records_with_empty_values === "boolean") {
+    // Great, nothing to do
+  } else if (
+    options.skip_records_with_empty_values === undefined ||
+    options.skip_records_with_empty_values === null
+  ) {
+    options.skip_records_with_empty_values = false;
+  } else {
+    throw new Error(
+      `Invalid Option: skip_records_with_empty_values must be a boolean, got ${JSON.stringify(options.skip_records_with_empty_values)}`,
+    );
+  }
+  // Normalize option `skip_records_with_error`
+  if (typeof options.skip_records_with_error === "boolean") {
+    // Great, nothing to do
+  } else if (
+    options.skip_records_with_error === undefined ||
+    options.skip_records_with_error === null
+  ) {
+    options.skip_records_with_error = false;
+  } else {
+    throw new Error(
+      `Invalid Option: skip_records_with_error must be a boolean, got ${JSON.stringify(options.skip_records_with_error)}`,
+    );
+  }
+  // Normalize option `rtrim`
+  if (
+    options.rtrim === undefined ||
+    options.rtrim === null ||
+    options.rtrim === false
+  ) {
+    options.rtrim = false;
+  } else if (options.rtrim !== true) {
+    throw new Error(
+      `Invalid Option: rtrim must be a boolean, got ${JSON.stringify(options.rtrim)}`,
+    );
+  }
+  // Normalize option `ltrim`
+  if (
+    options.ltrim === undefined ||
+    options.ltrim === null ||
+    options.ltrim === false
+  ) {
+    options.ltrim = false;
+  } else if (options.ltrim !== true) {
+    throw new Error(
+      `Invalid Option: ltrim must be a boolean, got ${JSON.stringify(options.ltrim)}`,
+    );
+  }
+  // Normalize option `trim`
+  if (
+    options.trim === undefined ||
+    options.trim === null ||
+    options.trim === false
+  ) {
+    options.trim = false;
+  } else if (options.trim !== true) {
+    throw new Error(
+      `Invalid Option: trim must be a boolean, got ${JSON.stringify(options.trim)}`,
+    );
+  }
+  // Normalize options `trim`, `ltrim` and `rtrim`
+  if (options.trim === true && opts.ltrim !== false) {
+    options.ltrim = true;
+  } else if (options.ltrim !== true) {
+    options.ltrim = false;
+  }
+  if (options.trim === true && opts.rtrim !== false) {
+    options.rtrim = true;
+  } else if (options.rtrim !== true) {
+    options.rtrim = false;
+  }
+  // Normalize option `to`
+  if (options.to === undefined || options.to === null) {
+    options.to = -1;
+  } else if (options.to !== -1) {
+    if (typeof options.to === "string" && /\d+/.test(options.to)) {
+      options.to = parseInt(options.to);
+    }
+    if (Number.isInteger(options.to)) {
+      if (options.to <= 0) {
+        throw new Error(
+          `Invalid Option: to must be a positive integer greater than 0, got ${JSON.stringify(opts.to)}`,
+        );
+      }
+    } else {
+      throw new Error(
+        `Invalid Option: to must be an integer, got ${JSON.stringify(opts.to)}`,
+      );
+    }
+  }
+  // Normalize option `to_line`
+  if (options.to_line === undefined || options.to_line === null) {
+    options.to_line = -1;
+  } else if (options.to_line !== -1) {
+    if (typeof options.to_line === "string" && /\d+/.test(options.to_line)) {
+      options.to_line = parseInt(options.to_line);
+    }
+    if (Number.isInteger(options.to_line)) {
+      if (options.to_line <= 0) {
+        throw new Error(
+          `Invalid Option: to_line must be a positive integer greater than 0, got ${JSON.stringify(opts.to_line)}`,
+        );
+      }
+    } else {
+      throw new Error(
+        `Invalid Option: to_line must be an integer, got ${JSON.stringify(opts.to_line)}`,
+      );
+    }
+  }
+  return options;
+};
+
+
+
+;// CONCATENATED MODULE: ./node_modules/csv-parse/lib/utils/delimiter_discover.js
+
+
+
+// Discussed in [issue #400](https://github.com/adaltas/node-csv/issues/400)
+// See https://github.com/python/cpython/blob/ea1b1c579f600cc85d145c60862b2e6b98701b24/Lib/csv.py#L349
+const delimiter_discover = function (records, options) {
+  // Normalize the configuration
+  if (!options) {
+    ({ delimiter_auto: options } = normalize_options({ delimiter_auto: true }));
+  }
+  // Convert String to Buffer
+  if (typeof records === "string") {
+    records = Buffer.from(records);
+  }
+  // Convert Buffer to an array of records
+  if (Buffer.isBuffer(records)) {
+    records = ((data) => {
+      const records = [];
+      const parser = transform({ delimiter: [] });
+      const push = (record) => records.push(record);
+      const close = () => {};
+      const error = parser.parse(data, true, push, close);
+      if (error !== undefined) throw error;
+      return records;
+    })(records);
+  }
+  // Info array initialization, 127 entries, one per char code
+  const info = Array(127)
+    .fill()
+    .map(() => ({ lines: [] }));
+  // Traverse each records, count occurences per char code
+  records.map(([record], line) => {
+    for (let i = 0, l = record.length; i < l; i++) {
+      // Count the character frequency
+      const code = record.charCodeAt(i);
+      if (info[code].lines[line] === undefined) info[code].lines[line] = 0;
+      info[code].lines[line]++;
+    }
+  });
+  // Traverse each char code, compute the score
+  info.map((info, i) => {
+    info.char_code = i;
+    info.std = std(info.lines);
+    info.total = info.lines.reduce((acc, val) => acc + val, 0);
+    info.preferred = !!options.preferred[i];
+    info.score = options.score(info, options);
+  });
+  // Extract the dominant character
+  const result = info.reduce(
+    (acc, info) => (acc.score > info.score ? acc : info),
+    {},
+  );
+  return String.fromCharCode(result.char_code);
+};
+
+const std = function (array) {
+  const n = array.length;
+  if (n === 0) return 0;
+  const mean = array.reduce((a, b) => a + b) / n;
+  return Math.sqrt(
+    array.map((x) => Math.pow(x - mean, 2)).reduce((a, b) => a + b) / n,
+  );
+};
+
+
+
+;// CONCATENATED MODULE: ./node_modules/csv-parse/lib/api/index.js
+
+
+
+
+
+
+const isRecordEmpty = function (record) {
+  return record.every(
+    (field) =>
+      field == null || (field.toString && field.toString().trim() === ""),
+  );
+};
+
+const cr = 13; // `\r`, carriage return, 0x0D in hexadécimal, 13 in decimal
+const nl = 10; // `\n`, newline, 0x0A in hexadecimal, 10 in decimal
+
+const boms = {
+  // Note, the following are equals:
+  // Buffer.from("\ufeff")
+  // Buffer.from([239, 187, 191])
+  // Buffer.from('EFBBBF', 'hex')
+  utf8: Buffer.from([239, 187, 191]),
+  // Note, the following are equals:
+  // Buffer.from "\ufeff", 'utf16le
+  // Buffer.from([255, 254])
+  utf16le: Buffer.from([255, 254]),
+};
+
+const transform = function (original_options = {}) {
+  const info = {
+    bytes: 0,
+    bytes_records: 0,
+    comment_lines: 0,
+    empty_lines: 0,
+    invalid_field_length: 0,
+    lines: 1,
+    records: 0,
+  };
+  const options = normalize_options(original_options);
+  return {
+    info: info,
+    original_options: original_options,
+    options: options,
+    state: init_state(options),
+    __needMoreData: function (i, bufLen, end) {
+      if (end) return false;
+      const { encoding, escape, quote } = this.options;
+      const { quoting, needMoreDataSize, recordDelimiterMaxLength } =
+        this.state;
+      const numOfCharLeft = bufLen - i - 1;
+      const requiredLength = Math.max(
+        needMoreDataSize,
+        // Skip if the remaining buffer smaller than record delimiter
+        // If "record_delimiter" is yet to be discovered:
+        // 1. It is equals to `[]` and "recordDelimiterMaxLength" equals `0`
+        // 2. We set the length to windows line ending in the current encoding
+        // Note, that encoding is known from user or bom discovery at that point
+        // recordDelimiterMaxLength,
+        recordDelimiterMaxLength === 0
+          ? Buffer.from("\r\n", encoding).length
+          : recordDelimiterMaxLength,
+        // Skip if remaining buffer can be an escaped quote
+        quoting ? (escape === null ? 0 : escape.length) + quote.length : 0,
+        // Skip if remaining buffer can be record delimiter following the closing quote
+        quoting ? quote.length + recordDelimiterMaxLength : 0,
+      );
+      return numOfCharLeft < requiredLength;
+    },
+    // Central parser implementation
+    parse: function (nextBuf, end, push, close) {
+      const {
+        bom,
+        comment_no_infix,
+        delimiter_auto,
+        encoding,
+        from_line,
+        ltrim,
+        max_record_size,
+        raw,
+        relax_quotes,
+        rtrim,
+        skip_empty_lines,
+        to,
+        to_line,
+      } = this.options;
+      let { comment, escape, quote, record_delimiter } = this.options;
+      const {
+        bomSkipped,
+        delimiterDiscovered,
+        delimiterBufPrevious,
+        rawBuffer,
+        escapeIsQuote,
+      } = this.state;
+      // Automatic delimiter discovery
+      if (!delimiterDiscovered && delimiter_auto) {
+        let delimiterBuf;
+        if (delimiterBufPrevious === undefined) {
+          delimiterBuf = nextBuf;
+        } else if (
+          delimiterBufPrevious !== undefined &&
+          nextBuf === undefined
+        ) {
+          delimiterBuf = delimiterBufPrevious;
+        } else {
+          delimiterBuf = Buffer.concat([delimiterBufPrevious, nextBuf]);
+        }
+        // Ensure that nextBuf is not concatenated a second time during buffer reconciliation
+        nextBuf = undefined;
+        // this.delimiterBufPrevious = delimiterBuf;
+        if (end || delimiterBuf.length > delimiter_auto.size) {
+          this.options.delimiter = [
+            Buffer.from(
+              delimiter_discover(delimiterBuf, this.options.delimiter_auto),
+            ),
+          ];
+          this.state.previousBuf = delimiterBuf;
+          this.state.delimiterBufPrevious = undefined;
+          this.state.delimiterDiscovered = true;
+        } else {
+          this.state.delimiterBufPrevious = delimiterBuf;
+          return;
+        }
+      }
+      // Previous buffers reconciliation
+      const { previousBuf } = this.state;
+      let buf;
+      if (previousBuf === undefined) {
+        if (nextBuf === undefined) {
+          // Handle empty string
+          close();
+          return;
+        } else {
+          buf = nextBuf;
+        }
+      } else if (previousBuf !== undefined && nextBuf === undefined) {
+        buf = previousBuf;
+      } else {
+        buf = Buffer.concat([previousBuf, nextBuf]);
+      }
+      // Handle UTF BOM
+      if (bomSkipped === false) {
+        if (bom === false) {
+          this.state.bomSkipped = true;
+        } else if (buf.length < 3) {
+          // No enough data
+          if (end === false) {
+            // Wait for more data
+            this.state.previousBuf = buf;
+            return;
+          }
+        } else {
+          for (const encoding in boms) {
+            if (boms[encoding].compare(buf, 0, boms[encoding].length) === 0) {
+              // Skip BOM
+              const bomLength = boms[encoding].length;
+              this.state.bufBytesStart += bomLength;
+              buf = buf.slice(bomLength);
+              // Renormalize original options with the new encoding
+              const options = normalize_options({
+                ...this.original_options,
+                encoding: encoding,
+              });
+              // Properties are merged with the existing options instance
+              for (const key in options) {
+                this.options[key] = options[key];
+              }
+              // Options will re-evaluate the Buffer with the new encoding
+              ({ comment, escape, quote } = this.options);
+              break;
+            }
+          }
+          this.state.bomSkipped = true;
+        }
+      }
+      const bufLen = buf.length;
+      let pos;
+      for (pos = 0; pos < bufLen; pos++) {
+        // Ensure we get enough space to look ahead
+        // There should be a way to move this out of the loop
+        if (this.__needMoreData(pos, bufLen, end)) {
+          break;
+        }
+        if (this.state.wasRowDelimiter === true) {
+          this.info.lines++;
+          this.state.wasRowDelimiter = false;
+        }
+        if (to_line !== -1 && this.info.lines > to_line) {
+          this.state.stop = true;
+          close();
+          return;
+        }
+        // Auto discovery of record_delimiter, unix, mac and windows supported
+        if (this.state.quoting === false && record_delimiter.length === 0) {
+          const record_delimiterCount = this.__autoDiscoverRecordDelimiter(
+            buf,
+            pos,
+          );
+          if (record_delimiterCount) {
+            record_delimiter = this.options.record_delimiter;
+          }
+        }
+        const chr = buf[pos];
+        if (raw === true) {
+          rawBuffer.append(chr);
+        }
+        if (
+          (chr === cr || chr === nl) &&
+          this.state.wasRowDelimiter === false
+        ) {
+          this.state.wasRowDelimiter = true;
+        }
+        // Previous char was a valid escape char
+        // treat the current char as a regular char
+        if (this.state.escaping === true) {
+          this.state.escaping = false;
+        } else {
+          // Escape is only active inside quoted fields
+          // We are quoting, the char is an escape chr and there is a chr to escape
+          // if(escape !== null && this.state.quoting === true && chr === escape && pos + 1 < bufLen){
+          if (
+            escape !== null &&
+            this.state.quoting === true &&
+            this.__isEscape(buf, pos, chr) &&
+            pos + escape.length < bufLen
+          ) {
+            if (escapeIsQuote) {
+              if (this.__isQuote(buf, pos + escape.length)) {
+                this.state.escaping = true;
+                pos += escape.length - 1;
+                continue;
+              }
+            } else {
+              this.state.escaping = true;
+              pos += escape.length - 1;
+              continue;
+            }
+          }
+          // Not currently escaping and chr is a quote
+          // TODO: need to compare bytes instead of single char
+          if (this.state.commenting === false && this.__isQuote(buf, pos)) {
+            if (this.state.quoting === true) {
+              const nextChr = buf[pos + quote.length];
+              const isNextChrTrimable =
+                rtrim && this.__isCharTrimable(buf, pos + quote.length);
+              const isNextChrComment =
+                comment !== null &&
+                this.__compareBytes(comment, buf, pos + quote.length, nextChr);
+              const isNextChrDelimiter = this.__isDelimiter(
+                buf,
+                pos + quote.length,
+                nextChr,
+              );
+              const isNextChrRecordDelimiter =
+                record_delimiter.length === 0
+                  ? this.__autoDiscoverRecordDelimiter(buf, pos + quote.length)
+                  : this.__isRecordDelimiter(nextChr, buf, pos + quote.length);
+              // Escape a quote
+              // Treat next char as a regular character
+              if (
+                escape !== null &&
+                this.__isEscape(buf, pos, chr) &&
+                this.__isQuote(buf, pos + escape.length)
+              ) {
+                pos += escape.length - 1;
+              } else if (
+                !nextChr ||
+                isNextChrDelimiter ||
+                isNextChrRecordDelimiter ||
+                isNextChrComment ||
+                isNextChrTrimable
+              ) {
+                this.state.quoting = false;
+                this.state.wasQuoting = true;
+                pos += quote.length - 1;
+                continue;
+              } else if (relax_quotes === false) {
+                const err = this.__error(
+                  new CsvError(
+                    "CSV_INVALID_CLOSING_QUOTE",
+                    [
+                      "Invalid Closing Quote:",
+                      `got "${String.fromCharCode(nextChr)}"`,
+                      `at line ${this.info.lines}`,
+                      "instead of delimiter, record delimiter, trimable character",
+                      "(if activated) or comment",
+                    ],
+                    this.options,
+                    this.__infoField(),
+                  ),
+                );
+                if (err !== undefined) return err;
+              } else {
+                this.state.quoting = false;
+                this.state.wasQuoting = true;
+                this.state.field.prepend(quote);
+                pos += quote.length - 1;
+              }
+            } else {
+              if (this.state.field.length !== 0) {
+                // In relax_quotes mode, treat opening quote preceded by chrs as regular
+                if (relax_quotes === false) {
+                  const info = this.__infoField();
+                  const bom = Object.keys(boms)
+                    .map((b) =>
+                      boms[b].equals(this.state.field.toString()) ? b : false,
+                    )
+                    .filter(Boolean)[0];
+                  const err = this.__error(
+                    new CsvError(
+                      "INVALID_OPENING_QUOTE",
+                      [
+                        "Invalid Opening Quote:",
+                        `a quote is found on field ${JSON.stringify(info.column)} at line ${info.lines}, value is ${JSON.stringify(this.state.field.toString(encoding))}`,
+                        bom ? `(${bom} bom)` : undefined,
+                      ],
+                      this.options,
+                      info,
+                      {
+                        field: this.state.field,
+                      },
+                    ),
+                  );
+                  if (err !== undefined) return err;
+                }
+              } else {
+                this.state.quoting = true;
+                pos += quote.length - 1;
+                continue;
+              }
+            }
+          }
+          if (this.state.quoting === false) {
+            const recordDelimiterLength = this.__isRecordDelimiter(
+              chr,
+              buf,
+              pos,
+            );
+            if (recordDelimiterLength !== 0) {
+              // Do not emit comments which take a full line
+              const skipCommentLine =
+                this.state.commenting &&
+                this.state.wasQuoting === false &&
+                this.state.record.length === 0 &&
+                this.state.field.length === 0;
+              if (skipCommentLine) {
+                this.info.comment_lines++;
+                // Skip full comment line
+              } else {
+                // Activate records emission if above from_line
+                if (
+                  this.state.enabled === false &&
+                  this.info.lines +
+                    (this.state.wasRowDelimiter === true ? 1 : 0) >=
+                    from_line
+                ) {
+                  this.state.enabled = true;
+                  this.__resetField();
+                  this.__resetRecord();
+                  pos += recordDelimiterLength - 1;
+                  continue;
+                }
+                // Skip if line is empty and skip_empty_lines activated
+                if (
+                  skip_empty_lines === true &&
+                  this.state.wasQuoting === false &&
+                  this.state.record.length === 0 &&
+                  this.state.field.length === 0
+                ) {
+                  this.info.empty_lines++;
+                  pos += recordDelimiterLength - 1;
+                  continue;
+                }
+                this.info.bytes = this.state.bufBytesStart + pos;
+                const errField = this.__onField();
+                if (errField !== undefined) return errField;
+                this.info.bytes =
+                  this.state.bufBytesStart + pos + recordDelimiterLength;
+                const errRecord = this.__onRecord(push);
+                if (errRecord !== undefined) return errRecord;
+                if (to !== -1 && this.info.records >= to) {
+                  this.state.stop = true;
+                  close();
+                  return;
+                }
+              }
+              this.state.commenting = false;
+              pos += recordDelimiterLength - 1;
+              continue;
+            }
+            if (this.state.commenting) {
+              continue;
+            }
+            if (
+              comment !== null &&
+              (comment_no_infix === false ||
+                (this.state.record.length === 0 &&
+                  this.state.field.length === 0))
+            ) {
+              const commentCount = this.__compareBytes(comment, buf, pos, chr);
+              if (commentCount !== 0) {
+                this.state.commenting = true;
+                continue;
+              }
+            }
+            const delimiterLength = this.__isDelimiter(buf, pos, chr);
+            if (delimiterLength !== 0) {
+              this.info.bytes = this.state.bufBytesStart + pos;
+              const errField = this.__onField();
+              if (errField !== undefined) return errField;
+              pos += delimiterLength - 1;
+              continue;
+            }
+          }
+        }
+        if (this.state.commenting === false) {
+          if (
+            max_record_size !== 0 &&
+            this.state.record_length + this.state.field.length > max_record_size
+          ) {
+            return this.__error(
+              new CsvError(
+                "CSV_MAX_RECORD_SIZE",
+                [
+                  "Max Record Size:",
+                  "record exceed the maximum number of tolerated bytes",
+                  `of ${max_record_size}`,
+                  `at line ${this.info.lines}`,
+                ],
+                this.options,
+                this.__infoField(),
+              ),
+            );
+          }
+        }
+        const lappend =
+          ltrim === false ||
+          this.state.quoting === true ||
+          this.state.field.length !== 0 ||
+          !this.__isCharTrimable(buf, pos);
+        // rtrim in non quoting is handle in __onField
+        const rappend = rtrim === false || this.state.wasQuoting === false;
+        if (lappend === true && rappend === true) {
+          this.state.field.append(chr);
+        } else if (rtrim === true && !this.__isCharTrimable(buf, pos)) {
+          return this.__error(
+            new CsvError(
+              "CSV_NON_TRIMABLE_CHAR_AFTER_CLOSING_QUOTE",
+              [
+                "Invalid Closing Quote:",
+                "found non trimable byte after quote",
+                `at line ${this.info.lines}`,
+              ],
+              this.options,
+              this.__infoField(),
+            ),
+          );
+        } else {
+          if (lappend === false) {
+            pos += this.__isCharTrimable(buf, pos) - 1;
+          }
+          continue;
+        }
+      }
+      if (end === true) {
+        // Ensure we are not ending in a quoting state
+        if (this.state.quoting === true) {
+          const err = this.__error(
+            new CsvError(
+              "CSV_QUOTE_NOT_CLOSED",
+              [
+                "Quote Not Closed:",
+                `the parsing is finished with an opening quote at line ${this.info.lines}`,
+              ],
+              this.options,
+              this.__infoField(),
+            ),
+          );
+          if (err !== undefined) return err;
+        } else {
+          // Skip last line if it has no characters
+          if (
+            this.state.wasQuoting === true ||
+            this.state.record.length !== 0 ||
+            this.state.field.length !== 0
+          ) {
+            this.info.bytes = this.state.bufBytesStart + pos;
+            const errField = this.__onField();
+            if (errField !== undefined) return errField;
+            const errRecord = this.__onRecord(push);
+            if (errRecord !== undefined) return errRecord;
+          } else if (this.state.wasRowDelimiter === true) {
+            this.info.empty_lines++;
+          } else if (this.state.commenting === true) {
+            this.info.comment_lines++;
+          }
+        }
+      } else {
+        this.state.bufBytesStart += pos;
+        this.state.previousBuf = buf.slice(pos);
+      }
+      if (this.state.wasRowDelimiter === true) {
+        this.info.lines++;
+        this.state.wasRowDelimiter = false;
+      }
+    },
+    __onRecord: function (push) {
+      const {
+        columns,
+        group_columns_by_name,
+        encoding,
+        info,
+        from,
+        relax_column_count,
+        relax_column_count_less,
+        relax_column_count_more,
+        raw,
+        skip_records_with_empty_values,
+      } = this.options;
+      const { enabled, record } = this.state;
+      if (enabled === false) {
+        return this.__resetRecord();
+      }
+      // Convert the first line into column names
+      const recordLength = record.length;
+      if (columns === true) {
+        if (skip_records_with_empty_values === true && isRecordEmpty(record)) {
+          this.__resetRecord();
+          return;
+        }
+        return this.__firstLineToColumns(record);
+      }
+      if (columns === false && this.info.records === 0) {
+        this.state.expectedRecordLength = recordLength;
+      }
+      if (recordLength !== this.state.expectedRecordLength) {
+        const err =
+          columns === false
+            ? new CsvError(
+                "CSV_RECORD_INCONSISTENT_FIELDS_LENGTH",
+                [
+                  "Invalid Record Length:",
+                  `expect ${this.state.expectedRecordLength},`,
+                  `got ${recordLength} on line ${this.info.lines}`,
+                ],
+                this.options,
+                this.__infoField(),
+                {
+                  record: record,
+                },
+              )
+            : new CsvError(
+                "CSV_RECORD_INCONSISTENT_COLUMNS",
+                [
+                  "Invalid Record Length:",
+                  `columns length is ${columns.length},`, // rename columns
+                  `got ${recordLength} on line ${this.info.lines}`,
+                ],
+                this.options,
+                this.__infoField(),
+                {
+                  record: record,
+                },
+              );
+        if (
+          relax_column_count === true ||
+          (relax_column_count_less === true &&
+            recordLength < this.state.expectedRecordLength) ||
+          (relax_column_count_more === true &&
+            recordLength > this.state.expectedRecordLength)
+        ) {
+          this.info.invalid_field_length++;
+          this.state.error = err;
+          // Error is undefined with skip_records_with_error
+        } else {
+          const finalErr = this.__error(err);
+          if (finalErr) return finalErr;
+        }
+      }
+      if (skip_records_with_empty_values === true && isRecordEmpty(record)) {
+        this.__resetRecord();
+        return;
+      }
+      if (this.state.recordHasError === true) {
+        this.__resetRecord();
+        this.state.recordHasError = false;
+        return;
+      }
+      this.info.records++;
+      if (from === 1 || this.info.records >= from) {
+        const { objname } = this.options;
+        // With columns, records are object
+        if (columns !== false) {
+          const obj = {};
+          // Transform record array to an object
+          for (let i = 0, l = record.length; i < l; i++) {
+            if (columns[i] === undefined || columns[i].disabled) continue;
+            // Turn duplicate columns into an array
+            if (
+              group_columns_by_name === true &&
+              Object.hasOwn(obj, columns[i].name)
+            ) {
+              if (Array.isArray(obj[columns[i].name])) {
+                obj[columns[i].name] = obj[columns[i].name].concat(record[i]);
+              } else {
+                obj[columns[i].name] = [obj[columns[i].name], record[i]];
+              }
+            } else {
+              Object.defineProperty(obj, columns[i].name, {
+                value: record[i],
+                enumerable: true,
+                writable: true,
+                configurable: true,
+              });
+            }
+          }
+          // Without objname (default)
+          if (raw === true || info === true) {
+            const extRecord = Object.assign(
+              { record: obj },
+              raw === true
+                ? { raw: this.state.rawBuffer.toString(encoding) }
+                : {},
+              info === true ? { info: this.__infoRecord() } : {},
+            );
+            const err = this.__push(
+              objname === undefined ? extRecord : [obj[objname], extRecord],
+              push,
+            );
+            if (err) {
+              return err;
+            }
+          } else {
+            const err = this.__push(
+              objname === undefined ? obj : [obj[objname], obj],
+              push,
+            );
+            if (err) {
+              return err;
+            }
+          }
+          // Without columns, records are array
+        } else {
+          if (raw === true || info === true) {
+            const extRecord = Object.assign(
+              { record: record },
+              raw === true
+                ? { raw: this.state.rawBuffer.toString(encoding) }
+                : {},
+              info === true ? { info: this.__infoRecord() } : {},
+            );
+            const err = this.__push(
+              objname === undefined ? extRecord : [record[objname], extRecord],
+              push,
+            );
+            if (err) {
+              return err;
+            }
+          } else {
+            const err = this.__push(
+              objname === undefined ? record : [record[objname], record],
+              push,
+            );
+            if (err) {
+              return err;
+            }
+          }
+        }
+      }
+      this.__resetRecord();
+    },
+    __firstLineToColumns: function (record) {
+      const { firstLineToHeaders } = this.state;
+      try {
+        const headers =
+          firstLineToHeaders === undefined
+            ? record
+            : firstLineToHeaders.call(null, record);
+        if (!Array.isArray(headers)) {
+          return this.__error(
+            new CsvError(
+              "CSV_INVALID_COLUMN_MAPPING",
+              [
+                "Invalid Column Mapping:",
+                "expect an array from column function,",
+                `got ${JSON.stringify(headers)}`,
+              ],
+              this.options,
+              this.__infoField(),
+              {
+                headers: headers,
+              },
+            ),
+          );
+        }
+        const normalizedHeaders = normalize_columns_array(headers);
+        this.state.expectedRecordLength = normalizedHeaders.length;
+        this.options.columns = normalizedHeaders;
+        this.__resetRecord();
+        return;
+      } catch (err) {
+        return err;
+      }
+    },
+    __resetRecord: function () {
+      if (this.options.raw === true) {
+        this.state.rawBuffer.reset();
+      }
+      this.state.error = undefined;
+      this.state.record = [];
+      this.state.record_length = 0;
+    },
+    __onField: function () {
+      const { cast, encoding, rtrim, max_record_size } = this.options;
+      const { enabled, wasQuoting } = this.state;
+      // Short circuit for the from_line options
+      if (enabled === false) {
+        return this.__resetField();
+      }
+      let field = this.state.field.toString(encoding);
+      if (rtrim === true && wasQuoting === false) {
+        field = field.trimRight();
+      }
+      if (cast === true) {
+        const [err, f] = this.__cast(field);
+        if (err !== undefined) return err;
+        field = f;
+      }
+      this.state.record.push(field);
+      // Increment record length if record size must not exceed a limit
+      if (max_record_size !== 0 && typeof field === "string") {
+        this.state.record_length += field.length;
+      }
+      this.__resetField();
+    },
+    __resetField: function () {
+      this.state.field.reset();
+      this.state.wasQuoting = false;
+    },
+    __push: function (record, push) {
+      const { on_record } = this.options;
+      if (on_record !== undefined) {
+        const info = this.__infoRecord();
+        try {
+          record = on_record.call(null, record, info);
+        } catch (err) {
+          return err;
+        }
+        if (record === undefined || record === null) {
+          return;
+        }
+      }
+      this.info.bytes_records += this.info.bytes;
+      push(record);
+    },
+    // Return a tuple with the error and the casted value
+    __cast: function (field) {
+      const { columns, relax_column_count } = this.options;
+      const isColumns = Array.isArray(columns);
+      // Dont loose time calling cast
+      // because the final record is an object
+      // and this field can't be associated to a key present in columns
+      if (
+        isColumns === true &&
+        relax_column_count &&
+        this.options.columns.length <= this.state.record.length
+      ) {
+        return [undefined, undefined];
+      }
+      if (this.state.castField !== null) {
+        try {
+          const info = this.__infoField();
+          return [undefined, this.state.castField.call(null, field, info)];
+        } catch (err) {
+          return [err];
+        }
+      }
+      if (this.__isFloat(field)) {
+        return [undefined, parseFloat(field)];
+      } else if (this.options.cast_date !== false) {
+        const info = this.__infoField();
+        return [undefined, this.options.cast_date.call(null, field, info)];
+      }
+      return [undefined, field];
+    },
+    __compareBytes: function (sourceBuf, targetBuf, targetPos, firstByte) {
+      if (sourceBuf[0] !== firstByte) return 0;
+      const sourceLength = sourceBuf.length;
+      for (let i = 1; i < sourceLength; i++) {
+        if (sourceBuf[i] !== targetBuf[targetPos + i]) return 0;
+      }
+      return sourceLength;
+    },
+    // Helper to test if a character is trimable
+    __isCharTrimable: function (buf, pos) {
+      const { timchars, timcharFirstBytes } = this.state;
+      // Fast bail-out: non-whitespace bytes (the common case) are rejected
+      // without scanning the full timchar list.
+      const first = buf[pos];
+      if (first === undefined || timcharFirstBytes[first] === 0) return 0;
+      loop1: for (let i = 0; i < timchars.length; i++) {
+        const timchar = timchars[i];
+        for (let j = 0; j < timchar.length; j++) {
+          if (timchar[j] !== buf[pos + j]) continue loop1;
+        }
+        return timchar.length;
+      }
+      return 0;
+    },
+    __isDelimiter: function (buf, pos, chr) {
+      const { delimiter, ignore_last_delimiters } = this.options;
+      if (
+        ignore_last_delimiters === true &&
+        this.state.record.length === this.options.columns.length - 1
+      ) {
+        return 0;
+      } else if (
+        ignore_last_delimiters !== false &&
+        typeof ignore_last_delimiters === "number" &&
+        this.state.record.length === ignore_last_delimiters - 1
+      ) {
+        return 0;
+      }
+      loop1: for (let i = 0; i < delimiter.length; i++) {
+        const del = delimiter[i];
+        if (del[0] === chr) {
+          for (let j = 1; j < del.length; j++) {
+            if (del[j] !== buf[pos + j]) continue loop1;
+          }
+          return del.length;
+        }
+      }
+      return 0;
+    },
+    __isEscape: function (buf, pos, chr) {
+      const { escape } = this.options;
+      if (escape === null) return false;
+      const l = escape.length;
+      if (escape[0] === chr) {
+        for (let i = 0; i < l; i++) {
+          if (escape[i] !== buf[pos + i]) {
+            return false;
+          }
+        }
+        return true;
+      }
+      return false;
+    },
+    __isFloat: function (value) {
+      return value - parseFloat(value) + 1 >= 0; // Borrowed from jquery
+    },
+    // Keep it in case we implement the `cast_int` option
+    // __isInt(value){
+    //   // return Number.isInteger(parseInt(value))
+    //   // return !isNaN( parseInt( obj ) );
+    //   return /^(\-|\+)?[1-9][0-9]*$/.test(value)
+    // }
+    __isQuote: function (buf, pos) {
+      const { quote } = this.options;
+      if (quote === null) return false;
+      const l = quote.length;
+      for (let i = 0; i < l; i++) {
+        if (quote[i] !== buf[pos + i]) {
+          return false;
+        }
+      }
+      return true;
+    },
+    __isRecordDelimiter: function (chr, buf, pos) {
+      const { record_delimiter } = this.options;
+      const recordDelimiterLength = record_delimiter.length;
+      loop1: for (let i = 0; i < recordDelimiterLength; i++) {
+        const rd = record_delimiter[i];
+        const rdLength = rd.length;
+        if (rd[0] !== chr) {
+          continue;
+        }
+        for (let j = 1; j < rdLength; j++) {
+          if (rd[j] !== buf[pos + j]) {
+            continue loop1;
+          }
+        }
+        return rd.length;
+      }
+      return 0;
+    },
+    __autoDiscoverRecordDelimiter: function (buf, pos) {
+      const { encoding } = this.options;
+      // Note, we don't need to cache this information in state,
+      // It is only called on the first line until we find out a suitable
+      // record delimiter.
+      const rds = [
+        // Important, the windows line ending must be before mac os 9
+        Buffer.from("\r\n", encoding),
+        Buffer.from("\n", encoding),
+        Buffer.from("\r", encoding),
+      ];
+      loop: for (let i = 0; i < rds.length; i++) {
+        const l = rds[i].length;
+        for (let j = 0; j < l; j++) {
+          if (rds[i][j] !== buf[pos + j]) {
+            continue loop;
+          }
+        }
+        this.options.record_delimiter.push(rds[i]);
+        this.state.recordDelimiterMaxLength = rds[i].length;
+        return rds[i].length;
+      }
+      return 0;
+    },
+    __error: function (msg) {
+      const { encoding, raw, skip_records_with_error } = this.options;
+      const err = typeof msg === "string" ? new Error(msg) : msg;
+      if (skip_records_with_error) {
+        this.state.recordHasError = true;
+        if (this.options.on_skip !== undefined) {
+          try {
+            this.options.on_skip(
+              err,
+              raw ? this.state.rawBuffer.toString(encoding) : undefined,
+            );
+          } catch (err) {
+            return err;
+          }
+        }
+        // this.emit('skip', err, raw ? this.state.rawBuffer.toString(encoding) : undefined);
+        return undefined;
+      } else {
+        return err;
+      }
+    },
+    __infoDataSet: function () {
+      return {
+        ...this.info,
+        columns: this.options.columns,
+      };
+    },
+    __infoRecord: function () {
+      const { columns, raw, encoding } = this.options;
+      return {
+        ...this.__infoDataSet(),
+        bytes_records: this.info.bytes,
+        error: this.state.error,
+        header: columns === true,
+        index: this.state.record.length,
+        raw: raw ? this.state.rawBuffer.toString(encoding) : undefined,
+      };
+    },
+    __infoField: function () {
+      const { columns } = this.options;
+      const isColumns = Array.isArray(columns);
+      // Bytes records are only incremented when all records'fields are parsed
+      const bytes_records = this.info.bytes_records;
+      return {
+        ...this.__infoRecord(),
+        bytes_records: bytes_records,
+        column:
+          isColumns === true
+            ? columns.length > this.state.record.length
+              ? columns[this.state.record.length].name
+              : null
+            : this.state.record.length,
+        quoting: this.state.wasQuoting,
+      };
+    },
+  };
+};
+
+
+
+;// CONCATENATED MODULE: ./node_modules/csv-parse/lib/sync.js
+
+
+
+const parse = function (data, opts = {}) {
+  if (typeof data === "string") {
+    data = Buffer.from(data);
+  }
+  const records = opts && opts.objname ? Object.create(null) : [];
+  const parser = transform(opts);
+  const push = (record) => {
+    if (parser.options.objname === undefined) records.push(record);
+    else {
+      records[record[0]] = record[1];
+    }
+  };
+  const close = () => {};
+  const error = parser.parse(data, true, push, close);
+  if (error !== undefined) throw error;
+  return records;
+};
+
+
+
 ;// CONCATENATED MODULE: ./node_modules/csv-stringify/lib/utils/get.js
 // Lodash implementation of `get`
 
@@ -35802,7 +38512,7 @@ const get_get = function (object, path) {
 
 
 ;// CONCATENATED MODULE: ./node_modules/csv-stringify/lib/utils/is_object.js
-const is_object = function (obj) {
+const is_object_is_object = function (obj) {
   return typeof obj === "object" && obj !== null && !Array.isArray(obj);
 };
 
@@ -35861,12 +38571,12 @@ const normalize_columns = function (columns) {
 
 
 ;// CONCATENATED MODULE: ./node_modules/csv-stringify/lib/api/CsvError.js
-class CsvError extends Error {
+class CsvError_CsvError extends Error {
   constructor(code, message, ...contexts) {
     if (Array.isArray(message)) message = message.join(" ");
     super(message);
     if (Error.captureStackTrace !== undefined) {
-      Error.captureStackTrace(this, CsvError);
+      Error.captureStackTrace(this, CsvError_CsvError);
     }
     this.code = code;
     for (const context of contexts) {
@@ -35885,7 +38595,7 @@ class CsvError extends Error {
 
 
 ;// CONCATENATED MODULE: ./node_modules/csv-stringify/lib/utils/underscore.js
-const underscore = function (str) {
+const underscore_underscore = function (str) {
   return str.replace(/([A-Z])/g, function (_, match) {
     return "_" + match.toLowerCase();
   });
@@ -35898,11 +38608,11 @@ const underscore = function (str) {
 
 
 
-const normalize_options = function (opts) {
+const normalize_options_normalize_options = function (opts) {
   const options = {};
   // Merge with user options
   for (const opt in opts) {
-    options[underscore(opt)] = opts[opt];
+    options[underscore_underscore(opt)] = opts[opt];
   }
   // Normalize option `bom`
   if (
@@ -35913,7 +38623,7 @@ const normalize_options = function (opts) {
     options.bom = false;
   } else if (options.bom !== true) {
     return [
-      new CsvError("CSV_OPTION_BOOLEAN_INVALID_TYPE", [
+      new CsvError_CsvError("CSV_OPTION_BOOLEAN_INVALID_TYPE", [
         "option `bom` is optional and must be a boolean value,",
         `got ${JSON.stringify(options.bom)}`,
       ]),
@@ -35926,7 +38636,7 @@ const normalize_options = function (opts) {
     options.delimiter = options.delimiter.toString();
   } else if (typeof options.delimiter !== "string") {
     return [
-      new CsvError("CSV_OPTION_DELIMITER_INVALID_TYPE", [
+      new CsvError_CsvError("CSV_OPTION_DELIMITER_INVALID_TYPE", [
         "option `delimiter` must be a buffer or a string,",
         `got ${JSON.stringify(options.delimiter)}`,
       ]),
@@ -35943,7 +38653,7 @@ const normalize_options = function (opts) {
     options.quote = options.quote.toString();
   } else if (typeof options.quote !== "string") {
     return [
-      new CsvError("CSV_OPTION_QUOTE_INVALID_TYPE", [
+      new CsvError_CsvError("CSV_OPTION_QUOTE_INVALID_TYPE", [
         "option `quote` must be a boolean, a buffer or a string,",
         `got ${JSON.stringify(options.quote)}`,
       ]),
@@ -35963,7 +38673,7 @@ const normalize_options = function (opts) {
     options.escape_formulas = false;
   } else if (typeof options.escape_formulas !== "boolean") {
     return [
-      new CsvError("CSV_OPTION_ESCAPE_FORMULAS_INVALID_TYPE", [
+      new CsvError_CsvError("CSV_OPTION_ESCAPE_FORMULAS_INVALID_TYPE", [
         "option `escape_formulas` must be a boolean,",
         `got ${JSON.stringify(options.escape_formulas)}`,
       ]),
@@ -35991,7 +38701,7 @@ const normalize_options = function (opts) {
       const isRegExp = quoted_match instanceof RegExp;
       if (!isString && !isRegExp) {
         return [
-          new CsvError("CSV_OPTION_QUOTED_MATCH", [
+          new CsvError_CsvError("CSV_OPTION_QUOTED_MATCH", [
             "option `quoted_match` must be a string or a regex,",
             `got ${JSON.stringify(options.quoted_match)}`,
           ]),
@@ -36038,7 +38748,7 @@ const normalize_options = function (opts) {
   ) {
     options.header = false;
   } else if (options.header !== true) {
-    throw new CsvError(
+    throw new CsvError_CsvError(
       "CSV_INVALID_OPTION_HEADER",
       [
         "option `header` is expected to be a boolean,",
@@ -36059,7 +38769,7 @@ const normalize_options = function (opts) {
   } else if (Buffer.isBuffer(options.header_as_comment)) {
     options.header_as_comment = options.header_as_comment.toString();
   } else if (typeof options.header_as_comment !== "string") {
-    throw new CsvError(
+    throw new CsvError_CsvError(
       "CSV_INVALID_OPTION_HEADER_AS_COMMENT",
       [
         "option `header_as_comment` must be a boolean, a string or a buffer,",
@@ -36145,7 +38855,7 @@ const normalize_options = function (opts) {
     options.quote_record_delimiter = !options.record_delimiter;
   } else if (typeof options.quote_record_delimiter !== "boolean") {
     return [
-      new CsvError("CSV_OPTION_QUOTE_RECORD_DELIMITER_INVALID_TYPE", [
+      new CsvError_CsvError("CSV_OPTION_QUOTE_RECORD_DELIMITER_INVALID_TYPE", [
         "option `quote_record_delimiter` must be a boolean,",
         `got ${JSON.stringify(options.quote_record_delimiter)}`,
       ]),
@@ -36342,7 +39052,7 @@ const stringifier = function (options, state, info) {
         let [value, field] = record[i];
         if (typeof value === "string") {
           options = this.options;
-        } else if (is_object(value)) {
+        } else if (is_object_is_object(value)) {
           // Value is considerered as a mix of a value and options
           options = { ...value };
           value = options.value;
@@ -36361,7 +39071,7 @@ const stringifier = function (options, state, info) {
           }
           // Merge global options with the ones returned by cast
           options = { ...this.options, ...options };
-          [err, options] = normalize_options(options);
+          [err, options] = normalize_options_normalize_options(options);
           if (err !== undefined) {
             return [err];
           }
@@ -36545,7 +39255,7 @@ additional information.
 
 const stringify = function (records, opts = {}) {
   const data = [];
-  const [err, options] = normalize_options(opts);
+  const [err, options] = normalize_options_normalize_options(opts);
   if (err !== undefined) throw err;
   const state = {
     stop: false,
@@ -36577,6 +39287,7 @@ const stringify = function (records, opts = {}) {
 
 ;// CONCATENATED MODULE: ./build/csv-cell.js
 
+
 /** Signs that begin a formula, also the full-width ones, behind whatever a spreadsheet passes over; a control character; our own mark. */
 const DANGEROUS = /^(?:[\p{Cc}']|[\p{Cc}\p{Cf}\p{Z}]*[=+\-@\uff1d\uff0b\uff0d\uff20])/u;
 /**
@@ -36594,6 +39305,39 @@ function toCsvCell(text) {
 function isPlain(text) {
     return /^(?:[A-Za-z0-9_][A-Za-z0-9_ ./:-]*)?$/.test(text);
 }
+/** Cells as a line of CSV without its end; `null` is empty. */
+function toCsvLine(cells) {
+    return cells.map((cell) => (typeof cell === 'string' ? toCsvCell(cell) : (cell ?? ''))).join(',');
+}
+/** CSV with quotes that do not close, or stand where none may. */
+class BrokenCsv extends Error {
+    line;
+    constructor({ message, lines }) {
+        super(message);
+        this.line = lines ?? 1;
+    }
+}
+/**
+ * Calls `visit` with the cells of each record, as they were before `toCsvCell`, and with the number of its (last) line. Lines
+ * may end as Windows has them, and a byte order mark is passed over.
+ * @throws BrokenCsv
+ */
+function eachCsvRecord(text, visit) {
+    try {
+        parse(text, {
+            bom: true,
+            record_delimiter: ['\r\n', '\n'],
+            relax_column_count: true,
+            on_record: (cells, { lines }) => {
+                visit(cells.map(fromCsvCell), lines);
+                return null;
+            },
+        });
+    }
+    catch (error) {
+        throw error instanceof CsvError ? new BrokenCsv(error) : error;
+    }
+}
 /** The text of which `toCsvCell` made a cell, once the quotes are taken off. */
 function fromCsvCell(cell) {
     return cell
@@ -36605,35 +39349,6 @@ function defused(part) {
     return DANGEROUS.test(part) ? `'${part}` : part;
 }
 //# sourceMappingURL=csv-cell.js.map
-;// CONCATENATED MODULE: ./build/history/csv-cells.js
-
-/** Cells as a line of CSV that is safe to open in a spreadsheet: a text that could be a formula is defused. */
-function toCsvLine(cells) {
-    return cells.map((cell) => (typeof cell === 'string' ? textCell(cell) : (cell ?? ''))).join(',');
-}
-/** The cells of a line that `toCsvLine` wrote; undefined where its quotes do not close. */
-function parseCsvLine(line) {
-    const cells = line.includes('"') ? quotedCells(line) : line.split(',');
-    return cells?.map(fromCsvCell);
-}
-/** On one line, so that a line of the file is always a line of the table. */
-function textCell(text) {
-    return toCsvCell(text.replaceAll(/\p{Cc}+/gu, ' '));
-}
-function quotedCells(line) {
-    const cells = [];
-    const cell = /("(?:[^"]|"")*"|[^",]*)(,|$)/y;
-    while (cell.lastIndex <= line.length) {
-        const [whole, text = '', separator] = cell.exec(line) ?? [];
-        if (whole === undefined)
-            return undefined;
-        cells.push(text.startsWith('"') ? text.slice(1, -1).replaceAll('""', '"') : text);
-        if (separator === '')
-            return cells;
-    }
-    return cells;
-}
-//# sourceMappingURL=csv-cells.js.map
 ;// CONCATENATED MODULE: ./build/history/weeks.js
 /**
  * Brings newly computed weeks in: all that is known of an entity's week is replaced by the newer computation, other weeks
@@ -36742,7 +39457,11 @@ function formatHistory(history) {
         formatOthers(line.other_features),
         ...unknown.map((name) => line.unknown?.get(name) ?? ''),
     ]);
-    return [header, ...lines].map((cells) => `${toCsvLine(cells)}\n`).join('');
+    return [header, ...lines].map((cells) => `${toCsvLine(cells.map(onOneLine))}\n`).join('');
+}
+/** So that a line of the file is always a line of the table, also where git merges or shows it. */
+function onOneLine(cell) {
+    return typeof cell === 'string' ? cell.replaceAll(/\p{Cc}+/gu, ' ') : cell;
 }
 /**
  * Reads a history that this version or another one wrote: columns are found by their names, in any order. A number that it
@@ -36750,36 +39469,42 @@ function formatHistory(history) {
  * @throws Fault where the text is anything else, or its columns have another meaning in a newer version
  */
 function parseHistory(text, path, today) {
-    const [first = '', ...rest] = text
-        .replace(/^\uFEFF/, '')
-        .replaceAll('\r\n', '\n')
-        .split('\n');
-    const broken = (line, what) => new Fault(`${path} is not a history that this action wrote (line ${line}: ${what}), so it is left as it is; restore it from an earlier commit, or name another report-path`);
-    if (rest.pop() !== '')
-        throw broken(rest.length + 1, 'its end is missing');
-    const header = parseCsvLine(first) ?? [];
-    const fault = headerFault(header);
-    if (fault !== undefined)
-        throw broken(1, fault);
-    const parseLine = lineParser(header, today);
+    const toBrokenFault = (line, what) => new Fault(`${path} is not a history that this action wrote (line ${line}: ${what}), so it is left as it is; restore it from an earlier commit, or name another report-path`);
+    if (!text.endsWith('\n'))
+        throw toBrokenFault(text.split('\n').length, 'its end is missing');
+    const history = [];
     const seen = new Set();
-    return rest.map((line, index) => {
-        const cells = parseCsvLine(line) ?? [];
-        const parsed = cells.length === header.length ? parseLine(cells) : NO_LINE;
+    let parseLine;
+    const take = (cells, line) => {
+        if (parseLine === undefined) {
+            const fault = headerFault(cells);
+            if (fault !== undefined)
+                throw toBrokenFault(1, fault);
+            parseLine = lineParser(cells, today);
+            return;
+        }
+        const parsed = parseLine(cells);
         if (parsed === NEWER)
-            throw newer(path);
+            throw toNewerFault(path);
         if (typeof parsed === 'string')
-            throw broken(index + 2, parsed);
+            throw toBrokenFault(line, parsed);
         const key = lineKey(parsed);
         if (seen.has(key))
-            throw broken(index + 2, 'the same week and team twice');
+            throw toBrokenFault(line, 'the same week and team twice');
         seen.add(key);
-        return parsed;
-    });
+        history.push(parsed);
+    };
+    try {
+        eachCsvRecord(text, take);
+    }
+    catch (error) {
+        throw error instanceof BrokenCsv ? toBrokenFault(error.line, NO_LINE) : error;
+    }
+    return history;
 }
 const NEWER = 'newer';
 const NO_LINE = 'not a line of its columns';
-function newer(path) {
+function toNewerFault(path) {
     return new Fault(`${path} was written by a newer version of this action, in which its columns mean something else, so it is left as it is; use that version here too`);
 }
 function headerFault(header) {
@@ -36790,7 +39515,7 @@ function headerFault(header) {
         return 'a column has no name';
     return new Set(header).size === header.length ? undefined : 'a column is there twice';
 }
-/** Reads the cells of a line, or answers what is wrong with them. The places of the columns are looked up once. */
+/** Reads the cells of a line, or returns what is wrong with them. The columns are looked up once. */
 function lineParser(header, today) {
     const isFeature = (name) => name.startsWith(FEATURE);
     const isUnknown = (name) => !isFeature(name) && !KNOWN_COLUMNS.has(name);
@@ -36802,6 +39527,8 @@ function lineParser(header, today) {
     const others = header.indexOf(OTHERS);
     const readWeek = weekReader();
     return (cells) => {
+        if (cells.length !== header.length)
+            return NO_LINE;
         const [version = '', weekText = '', scope = '', entity = '', team_id = '', slug = ''] = first.map((at) => cells[at] ?? '');
         if (Number(version) > SCHEMA_VERSION)
             return NEWER;
@@ -36962,37 +39689,30 @@ function compareParts(left, right) {
 
 
 
-
-
-const ALWAYS = new Set(FEATURES.filter(({ evidence }) => evidence !== undefined).map(({ key }) => key));
+const ALWAYS = new Set(features_FEATURES.filter(({ evidence }) => evidence !== undefined).map(({ key }) => key));
 /**
- * The weeks of an entity of which all seven days lie in its windows, each with the entity first and then its chosen teams.
- * Teams of fewer than `minimum` people, and with them the next smallest, have no line; counts of fewer are withheld as
- * everywhere. A week without any users report is not there: nothing is known of it.
+ * The complete weeks of an entity, each with the entity first and then its teams. Small teams, which `showWeeks` merged into
+ * others, have no line; features of a few people keep theirs and are withheld.
  */
-function weekTotals(fold, patterns, minimum) {
-    return eachWeek(fold)
-        .filter(([, { days, daysReported }]) => days === 7 && daysReported > 0)
-        .flatMap(([week, span]) => totalsOfWeek(fold, week, span, patterns, minimum));
+function weekTotals(weeks) {
+    return weeks.flatMap(totalsOfWeek);
 }
-function totalsOfWeek(fold, week, span, patterns, minimum) {
-    const whole = { ...weekAsWindow(fold, week), minimumGroupSize: minimum };
-    const shown = teamView(whole, patterns, minimum);
+function totalsOfWeek({ week, daysReported, shown }) {
     const features = featuresOfTeams(shown);
-    const { scope, slug: entity } = fold.entity;
-    const common = { week, scope, entity, days_reported: span.daysReported };
-    const own = { team_id: '', slug: '', ...engagedBy(featureLines(whole, 0, false)) };
+    const { scope, slug: entity } = shown.entity;
+    const common = { week, scope, entity, days_reported: daysReported };
+    const whole = { team_id: '', slug: '', ...engagedBy(featureLines(shown, 0, false)) };
     const teams = teamLines(shown, '').filter(({ team_id }) => team_id !== '');
     return [
-        { ...common, ...own, ...week_lines_numbersOf(entityActivity(whole)) },
+        { ...common, ...whole, ...week_lines_numbersOf(entityActivity(shown)) },
         ...teams.map((line) => {
             const { team_id, slug } = line;
             return { ...common, team_id, slug, ...(features.get(team_id) ?? engagedBy([])), ...week_lines_numbersOf(line) };
         }),
     ];
 }
-function featuresOfTeams(view) {
-    const lines = Map.groupBy(teamFeatureLines(view, false), ({ team_id }) => team_id);
+function featuresOfTeams(shown) {
+    const lines = Map.groupBy(teamFeatureLines(shown, false), ({ team_id }) => team_id);
     return new Map([...lines].map(([team, uses]) => [team, engagedBy(uses)]));
 }
 function engagedBy(uses) {
@@ -37017,86 +39737,99 @@ function week_lines_numbersOf(line) {
 //# sourceMappingURL=week-lines.js.map
 ;// CONCATENATED MODULE: ./build/publish/refused-commits.js
 
+
 /** Whether the branch pointed elsewhere than expected, or was made meanwhile: read again and try again. */
 function isMoved(error) {
-    const { types, words, status } = refusalOf(error);
-    if (types.includes('STALE_DATA') || /expected branch to point to/i.test(words))
+    const { types, message, status } = parseGitHubError(error);
+    if (types.includes('STALE_DATA') || /expected branch to point to/i.test(message))
         return true;
-    return status === 422 && /reference already exists/i.test(words);
+    return status === 422 && /reference already exists/i.test(message);
 }
 /** Whether GitHub may have made the commit although it did not say so: no answer, half of one, or none of GitHub's. */
 function isAnswerLost(error) {
     if (isMoved(error))
         return false;
-    const { status, isAnswered, words } = refusalOf(error);
-    if (/timeout|timed out|something went wrong/i.test(words))
-        return true;
-    return !isAnswered && (status === undefined || status >= 500);
+    const { message } = parseGitHubError(error);
+    return /timeout|timed out|something went wrong/i.test(message) || isTrouble(parseGitHubError(error));
 }
 /** The sentence where it is not known whether the commit was made. */
-function lostCommit(error, { owner, repo }) {
-    return new Fault(`GitHub's answer to the commit of the report to ${owner}/${repo} did not arrive (${refusalOf(error).words}), and the commit is not on the branch; run again later`, { cause: error });
+function toLostCommitFault(error, { owner, repo }) {
+    return new Fault(`GitHub's answer to the commit of the report to ${owner}/${repo} did not arrive (${quoted(parseGitHubError(error))}), and the commit is not on the branch; run again later`, { cause: error });
 }
 /** What answered was no API: a log-in page of a proxy, a page on the state of a service. */
-function notGitHub(what) {
+function toForeignAnswerFault(what) {
     return new Fault(`The report was not committed, because what answered for ${what} was not GitHub's API, perhaps a page of a proxy; let the runner reach GitHub without it, or run again later`);
 }
 /** GitHub's refusal to read or to commit, as one sentence that says what to change. */
-function refusedCommit(error, place, tries) {
+function toCommitFault(error, { owner, repo, branch }, tries) {
     if (error instanceof Fault || !(error instanceof Error))
         return error;
-    const refusal = refusalOf(error);
-    const isUnknown = refusal.status === undefined ? !refusal.isAnswered : refusal.status >= 500;
-    if (isUnknown && !isMoved(error)) {
-        return new Fault(`The report was not committed, because GitHub could not be reached or has trouble (${refusal.words}); run again later`, { cause: error });
-    }
-    return new Fault(refused_commits_sentence(refusal, place, isMoved(error) ? tries : 0), { cause: error });
-}
-function refused_commits_sentence({ status, types, words }, { owner, repo, branch }, tries) {
+    const parsed = parseGitHubError(error);
     const name = `${owner}/${repo}`;
     const where = branch === undefined ? `the default branch of ${name}` : `branch ${branch} of ${name}`;
-    if (tries > 0)
-        return `The report was not committed, because ${where} moved ${tries} times in a row; run again later, or give the report a branch of its own with report-branch`;
-    if (status === 401)
-        return `GitHub does not accept report-token (401), so the report was not committed; give a valid one, or leave it out`;
-    if (types.includes('BRANCH_PROTECTION_RULE_VIOLATION') ||
-        /rule violation|protected branch|pull request|protected ref/i.test(words)) {
-        return `The report was not committed, because ${where} is protected (${words}); name a branch without protection in report-branch, or let the owner of report-token bypass it`;
-    }
-    if (status === 429 || types.includes('RATE_LIMITED') || /rate limit/i.test(words))
-        return `The report was not committed, because of GitHub's rate limit (${words}); run again later`;
-    if (/archived/i.test(words))
-        return `The report was not committed, because ${name} is archived; commit it to another repository`;
-    if (status === 413 || /too large|too big|exceed/i.test(words)) {
-        return `The report was not committed, because it is too large for GitHub (${words}); choose fewer teams with teams, or name another report-path to begin anew`;
-    }
-    if (status === 403 || types.includes('FORBIDDEN') || /not accessible|push access|permission/i.test(words)) {
-        return `The report was not committed, because report-token may not write to ${name} (${words}); give the job "permissions: contents: write", or a token that may`;
-    }
-    if (status === 404 || types.includes('NOT_FOUND')) {
-        return `The report was not committed, because GitHub shows report-token no repository ${name} (${words}); give the job "permissions: contents: write", or a token that may write there`;
-    }
+    const refusal = { ...parsed, words: quoted(parsed), name, where, moves: isMoved(error) ? tries : 0 };
+    const [, sentence] = refused_commits_SENTENCES.find(([isMeant]) => isMeant(refusal)) ?? [undefined, refused_commits_unknown];
+    return new Fault(sentence(refusal), { cause: error });
+}
+const PROTECTED = /rule violation|protected branch|pull request|protected ref/i;
+/** What a refusal means; the first that fits counts. */
+const refused_commits_SENTENCES = [
+    [({ moves }) => moves > 0, moved],
+    [isTrouble, refused_commits_trouble],
+    [({ status }) => status === 401, refused_commits_expired],
+    [says({ type: 'BRANCH_PROTECTION_RULE_VIOLATION', words: PROTECTED }), branchProtected],
+    [says({ status: 429, type: 'RATE_LIMITED', words: /rate limit/i }), refused_commits_rateLimit],
+    [says({ words: /archived/i }), archived],
+    [says({ status: 413, words: /too large|too big|exceed/i }), tooLarge],
+    [says({ status: 403, type: 'FORBIDDEN', words: /not accessible|push access|permission/i }), refused_commits_forbidden],
+    [says({ status: 404, type: 'NOT_FOUND' }), refused_commits_notFound],
+];
+/** Whether nobody answered, or GitHub's servers could not. */
+function isTrouble({ status, isQueryRefused }) {
+    return !isQueryRefused && (status === undefined || status >= 500);
+}
+/** REST says it with a status, GraphQL with a kind of error; some say it in words only. */
+function says(sign) {
+    return ({ status, types, message }) => (sign.status !== undefined && status === sign.status) ||
+        (sign.type !== undefined && types.includes(sign.type)) ||
+        sign.words?.test(message) === true;
+}
+function moved({ where, moves }) {
+    return `The report was not committed, because ${where} moved ${moves} times in a row; run again later, or give the report a branch of its own with report-branch`;
+}
+function refused_commits_trouble({ words }) {
+    return `The report was not committed, because GitHub could not be reached or has trouble (${words}); run again later`;
+}
+function refused_commits_expired() {
+    return `GitHub does not accept report-token (401), so the report was not committed; give a valid one, or leave it out`;
+}
+function branchProtected({ where, words }) {
+    return `The report was not committed, because ${where} is protected (${words}); name a branch without protection in report-branch, or let the owner of report-token bypass it`;
+}
+function refused_commits_rateLimit({ words }) {
+    return `The report was not committed, because of GitHub's rate limit (${words}); run again later`;
+}
+function archived({ name }) {
+    return `The report was not committed, because ${name} is archived; commit it to another repository`;
+}
+function tooLarge({ words }) {
+    return `The report was not committed, because it is too large for GitHub (${words}); choose fewer teams with teams, or name another report-path to begin anew`;
+}
+function refused_commits_forbidden({ name, words }) {
+    return `The report was not committed, because report-token may not write to ${name} (${words}); give the job "permissions: contents: write", or a token that may`;
+}
+function refused_commits_notFound({ name, words }) {
+    return `The report was not committed, because GitHub shows report-token no repository ${name} (${words}); give the job "permissions: contents: write", or a token that may write there`;
+}
+function refused_commits_unknown({ where, words }) {
     return `The report was not committed, because GitHub refused it for ${where} (${words})`;
 }
-function refusalOf(error) {
-    const { status, errors, response, message } = error;
-    const own = String(response?.data?.message ?? errors?.[0]?.message ?? message ?? '');
-    return {
-        status: typeof status === 'number' ? status : undefined,
-        types: (errors ?? []).flatMap(({ type }) => (typeof type === 'string' ? [type] : [])),
-        isAnswered: (errors ?? []).length > 0,
-        // A page of a proxy is not quoted.
-        words: (/^\s*</.test(own)
-            ? `a page in place of an answer${typeof status === 'number' ? `, ${status}` : ''}`
-            : own)
-            .replace(/https?:\/\/\S+/g, '')
-            .replace(/\s+/g, ' ')
-            .trim()
-            .slice(0, 160),
-    };
+function quoted({ status, words }) {
+    return words === A_PAGE && status !== undefined ? `${words}, ${status}` : words;
 }
 //# sourceMappingURL=refused-commits.js.map
 ;// CONCATENATED MODULE: ./build/publish/repository.js
+
 
 
 
@@ -37110,7 +39843,7 @@ async function readHead(github, { owner, repo, branch }) {
     const { data } = await github.request('GET /repos/{owner}/{repo}', { owner, repo });
     const { default_branch: byDefault } = (data ?? {});
     if (typeof byDefault !== 'string' || byDefault === '')
-        throw notGitHub(`${owner}/${repo}`);
+        throw toForeignAnswerFault(`${owner}/${repo}`);
     const oid = await readRef(github, owner, repo, byDefault);
     if (oid === undefined) {
         throw new Fault(`${owner}/${repo} has no commit on ${byDefault} yet, so there is nothing to put the report on; make a first commit`);
@@ -37156,7 +39889,7 @@ async function createCommit(github, { owner, repo }, head, message, additions) {
     const answer = await github.graphql(query, { input, request: { once: true } }).catch(madeAnyway);
     const oid = oidOf(answer);
     if (oid === undefined)
-        throw notGitHub(`the commit to ${owner}/${repo}`);
+        throw toForeignAnswerFault(`the commit to ${owner}/${repo}`);
     return oid;
 }
 /** GitHub may report an error beside the data. */
@@ -37184,11 +39917,11 @@ async function readRef(github, owner, repo, branch) {
         });
         const { object } = (data ?? {});
         if (typeof object?.sha !== 'string')
-            throw notGitHub(`${owner}/${repo}`);
+            throw toForeignAnswerFault(`${owner}/${repo}`);
         return object.sha;
     }
     catch (error) {
-        if (isStatus(error, 404) || isStatus(error, 409))
+        if (isStatus(error, 404, 409))
             return undefined;
         throw error;
     }
@@ -37197,12 +39930,9 @@ async function readRef(github, owner, repo, branch) {
 function encodePath(path) {
     return path.split('/').map(encodeURIComponent).join('/');
 }
-/** Whether GitHub answered with this status. */
-function isStatus(error, status) {
-    return error instanceof Error && error.status === status;
-}
 //# sourceMappingURL=repository.js.map
 ;// CONCATENATED MODULE: ./build/publish/contents.js
+
 
 
 
@@ -37224,29 +39954,29 @@ function folderReader(github, place, oid) {
         const above = folder === '' ? undefined : await read(folderOf(folder));
         const entry = above?.get(folder);
         if (entry !== undefined && entry.type !== 'dir')
-            throw noFolder(entry);
+            throw toNoFolderFault(entry);
         const mayBeThere = entry !== undefined || above === undefined || above.size >= MOST_LISTED;
         const data = mayBeThere ? await readContents(github, place, oid, folder) : [];
         if (data === undefined && above !== undefined && entry === undefined)
             return new Map();
         if (data === undefined)
-            throw notListed(folder);
+            throw toNotListedFault(folder);
         return entriesOf(data, folder);
     };
     return async (folder) => {
         const entries = await read(folder);
         if (entries.size >= MOST_LISTED)
-            throw tooMany(folder);
+            throw toTooManyFilesFault(folder);
         return entries;
     };
 }
 function entriesOf(data, folder) {
     if (!Array.isArray(data))
-        throw notGitHub(nameOf(folder));
+        throw toForeignAnswerFault(contents_nameOf(folder));
     const entries = new Map();
     for (const { path, sha, type } of data) {
         if (typeof path !== 'string' || typeof sha !== 'string' || typeof type !== 'string')
-            throw notGitHub(nameOf(folder));
+            throw toForeignAnswerFault(contents_nameOf(folder));
         entries.set(path, { path, sha, type });
     }
     return entries;
@@ -37257,7 +39987,7 @@ function refuseOthers(entry) {
         throw new Fault(`The report was not committed, because ${entry.path} is no file in the repository, but ${contents_kindOf(entry)}; name another report-path`);
     }
 }
-function noFolder(entry) {
+function toNoFolderFault(entry) {
     return new Fault(`The report was not committed, because ${entry.path} is no folder in the repository, but ${contents_kindOf(entry)}; name another report-path`);
 }
 function contents_kindOf({ type }) {
@@ -37267,13 +39997,13 @@ function contents_kindOf({ type }) {
         return 'a symbolic link';
     return type === 'file' ? 'a file' : 'another repository';
 }
-function tooMany(folder) {
-    return new Fault(`There are more files in ${nameOf(folder)} than GitHub lists, so a report beside them cannot be read; name a report-path in a folder of its own`);
+function toTooManyFilesFault(folder) {
+    return new Fault(`There are more files in ${contents_nameOf(folder)} than GitHub lists, so a report beside them cannot be read; name a report-path in a folder of its own`);
 }
-function notListed(folder) {
-    return new Fault(`The report was not committed, because GitHub does not show ${nameOf(folder)} although it is there (404); run again later`);
+function toNotListedFault(folder) {
+    return new Fault(`The report was not committed, because GitHub does not show ${contents_nameOf(folder)} although it is there (404); run again later`);
 }
-function nameOf(folder) {
+function contents_nameOf(folder) {
     return folder === '' ? 'the root of the repository' : folder;
 }
 function folderOf(path) {
@@ -37340,11 +40070,11 @@ async function commitFiles(github, branch, folders, write) {
             if (error instanceof LostAnswer)
                 sent = error.sent;
             else if (!isMoved(error) || isLast)
-                throw refusedCommit(error, branch, tries);
+                throw toCommitFault(error, branch, tries);
             if (error instanceof LostAnswer && isLast) {
                 const found = await findSent(github, branch, error.sent).catch(() => undefined);
                 if (found === undefined)
-                    throw lostCommit(error.cause, branch);
+                    throw toLostCommitFault(error.cause, branch);
                 return found;
             }
             if (error instanceof LostAnswer)
@@ -37417,99 +40147,15 @@ function megabytes(bytes) {
     return `${Math.round(bytes / 1e6)} MB`;
 }
 //# sourceMappingURL=commit.js.map
-;// CONCATENATED MODULE: ./build/render/markdown.js
-/** Longer texts of reports are cut on a page; the CSV files have them whole. */
-const LONGEST_TEXT = 40;
-/** Takes no room and breaks no line, but keeps `@name`, `#1` and `www.` from being read as references. */
-const JOINER = '\u{2060}';
-/** What most names are; they need no closer look. */
-const HARMLESS = /^(?!www)[A-Za-z0-9]+(?:[-_. ](?!www)[A-Za-z0-9]+)*$/;
-/** Whatever is neither a letter, a number, a picture nor harmless between them. */
-const MARKUP = /(?!\p{M}|\p{Cf}|(?<=[\p{L}\p{N}])_(?=[\p{L}\p{N}]))[^\p{L}\p{N}\p{S} .,;!?'()%/+\u2026-]|[$^`|~<>=]/gu;
-/**
- * Text from a report (a slug, a login, a name, a value) as markdown that shows it and can never become markup, a mention,
- * a link, a reference or a line of its own. Control, direction and other invisible characters are left out.
- */
-function escaped(text) {
-    if (HARMLESS.test(text) && text.length <= LONGEST_TEXT)
-        return text;
-    return isolated(cut(visible(text)))
-        .replaceAll(/[@#](?=\S)|:(?=\/\/|[\w+-]+:)|\bwww(?=\.)/gi, `$&${JOINER}`)
-        .replaceAll(MARKUP, (character) => `&#${character.codePointAt(0)};`);
-}
-/** Text from a report for places that are no markdown, such as outputs: one line without invisible characters. */
-function visible(text) {
-    const shown = text
-        .toWellFormed()
-        .replaceAll(/[\s\p{Z}]+/gu, ' ')
-        .replaceAll(/\p{Cc}|(?![\u{200c}\u{200d}])\p{Cf}/gu, '')
-        .replaceAll(/(\p{M}{3})\p{M}+/gu, '$1')
-        .trim();
-    return shown === '' ? '(blank)' : shown;
-}
-/** A column of numbers. */
-function markdown_numbers(heading) {
-    return { heading, align: 'right' };
-}
-/** A table with its headings. Cells are markdown. */
-function table(columns, rows) {
-    const rules = { left: ':--', right: '--:', center: ':-:' };
-    const lines = [
-        columns.map(({ heading }) => heading),
-        columns.map(({ align }) => rules[align ?? 'left']),
-        ...rows,
-    ];
-    return lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
-}
-/** A part that is folded until a reader opens it. The title is plain text; an empty body gives nothing. */
-function details(title, body) {
-    return body === '' ? '' : `<details>\n<summary>${title}</summary>\n\n${body}\n\n</details>`;
-}
-/** Blocks with a blank line between them; empty ones are left out. */
-function blocks(...parts) {
-    return parts.filter((part) => part !== '').join('\n\n');
-}
-/** A list of lines; none gives nothing. */
-function markdown_list(lines, ordered = false) {
-    return lines.map((line, index) => `${ordered ? `${index + 1}.` : '-'} ${line}`).join('\n');
-}
-/** A link to an address on the web; the bare label where the address is none. */
-function markdown_link(label, url) {
-    return url !== undefined && /^https?:\/\/[\w.:-]+\/[\w\-./?=&%#~+,]*$/.test(url)
-        ? `[${label}](${url})`
-        : label;
-}
-/** Size as GitHub measures it. */
-function byteLength(text) {
-    return encoder.encode(text).length;
-}
-const encoder = new TextEncoder();
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
-/** Keeps text that runs from right to left from turning what stands around it. */
-function isolated(text) {
-    return /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u.test(text)
-        ? `\u{2068}${text}\u{2069}`
-        : text;
-}
-function cut(text) {
-    if (text.length <= LONGEST_TEXT)
-        return text;
-    const characters = Array.from(graphemes.segment(text.slice(0, LONGEST_TEXT * 8)), ({ segment }) => segment);
-    return characters.length <= LONGEST_TEXT
-        ? characters.join('')
-        : `${characters
-            .slice(0, LONGEST_TEXT - 1)
-            .join('')
-            .replace(/[\s._-]+$/, '')}\u2026`;
-}
-//# sourceMappingURL=markdown.js.map
+// EXTERNAL MODULE: ./build/render/markdown.js
+var markdown = __nccwpck_require__(5120);
 ;// CONCATENATED MODULE: ./build/render/definitions.js
 
 
-/** What the words on the page mean and how its numbers are made; folded. */
+/** What the words on the page mean and how its numbers are made; collapsed. */
 function definitionsMarkdown(thresholds) {
     const { championConsistency, championFeatures, laggingConsistency, gapShare } = thresholds;
-    return details('How these numbers are made', markdown_list([
+    return (0,markdown/* details */.zH)('How these numbers are made', (0,markdown/* list */.p_)([
         '**Active**: GitHub\u2019s report has a row for the person on a day of the window. **Engaged**: the person also did something on purpose, such as asking or accepting; seeing suggestions is not enough.',
         '**Members**: people whom GitHub\u2019s report lists in a team on a day of the window. **Adoption**: active members ÷ members. **Idle**: members without any activity.',
         'People of a window are counted once, however many days they were active; they are never added up over days or teams. Counters are added up. Shares are computed last.',
@@ -37521,16 +40167,96 @@ function definitionsMarkdown(thresholds) {
     ]));
 }
 //# sourceMappingURL=definitions.js.map
+;// CONCATENATED MODULE: ./build/render/detail.js
+
+const EVERYTHING = {
+    entities: Infinity,
+    entityLines: Infinity,
+    teams: Infinity,
+    heatTeams: Infinity,
+    features: Infinity,
+    people: Infinity,
+    values: Infinity,
+    collapsed: true,
+    charts: true,
+};
+const detail_NOTHING = {
+    entities: 0,
+    entityLines: 0,
+    teams: 0,
+    heatTeams: 0,
+    features: 0,
+    people: 0,
+    values: 0,
+    collapsed: false,
+    charts: false,
+};
+/** Of the page of a run, less and less. */
+const LEVELS = [
+    EVERYTHING,
+    { ...EVERYTHING, teams: 8000, features: 200 },
+    { ...EVERYTHING, teams: 6000, features: 100 },
+    { ...EVERYTHING, teams: 4500, features: 100 },
+    { ...EVERYTHING, teams: 3000, features: 100 },
+    { ...EVERYTHING, teams: 2000, features: 60 },
+    { ...EVERYTHING, entities: 100, teams: 1000, features: 60 },
+    { ...EVERYTHING, entities: 50, teams: 400, features: 60 },
+    { ...EVERYTHING, entities: 40, teams: 150, heatTeams: 20, features: 40, people: 10, values: 8 },
+    {
+        ...EVERYTHING,
+        entities: 20,
+        entityLines: 1000,
+        teams: 50,
+        heatTeams: 12,
+        features: 40,
+        people: 10,
+        values: 6,
+    },
+    {
+        ...detail_NOTHING,
+        entities: 12,
+        entityLines: 200,
+        teams: 25,
+        heatTeams: 8,
+        features: 25,
+        people: 5,
+        values: 4,
+        charts: true,
+    },
+    { ...detail_NOTHING, entities: 4, entityLines: 50, teams: 10, features: 15 },
+    { ...detail_NOTHING, entities: 1, entityLines: 10, teams: 5 },
+    { ...detail_NOTHING, entityLines: 5 },
+];
+/** The least that a committed report shows. */
+const SMALLEST_REPORT = { entities: 0, teams: 0, heatTeams: 0, features: 0 };
+/** Of the committed report, less and less. */
+const REPORT_LEVELS = [
+    { entities: Infinity, teams: Infinity, heatTeams: 40, features: Infinity },
+    { entities: Infinity, teams: 1000, heatTeams: 40, features: 60 },
+    { entities: 100, teams: 100, heatTeams: 20, features: 40 },
+    { entities: 20, teams: 40, heatTeams: 0, features: 25 },
+    SMALLEST_REPORT,
+];
+/** The page at the first of `levels` that takes at most `limit` bytes of UTF-8; `undefined` where none does. */
+function fitPage(levels, limit, write) {
+    for (const level of levels) {
+        const page = write(level);
+        if ((0,markdown/* byteLength */.dp)(page) <= limit)
+            return page;
+    }
+    return undefined;
+}
+//# sourceMappingURL=detail.js.map
 ;// CONCATENATED MODULE: ./build/render/bars.js
 
 const CELLS = 10;
-/** Without `\u2584` and `\u2588`, which many fonts draw in another width than the rest. */
+/** Without `\u2584` and `\u2588`, which many fonts draw wider or narrower than the rest. */
 const HEIGHTS = ['\u2581', '\u2582', '\u2583', '\u2585', '\u2586', '\u2587'];
 const SHADES = ['\u2591', '\u2592', '\u2593', '\u2588'];
 const NARROW_SPACE = '\u{a0}';
 /** As wide as a digit. */
 const DIGIT_SPACE = '\u{2007}';
-/** A share as a bar of ten cells and a number, for a cell of a table: `` `\u25a0\u25a0\u25a0\u25a0\u25a0\u25a0\u25a0\u25a1\u25a1\u25a1`  71% ``. Some is never none, most never all. */
+/** A share as a bar of ten cells and a number, for a cell of a table: `` `\u25a0\u25a0\u25a0\u25a0\u25a0\u25a0\u25a0\u25a1\u25a1\u25a1`  71% ``. Non-zero shares never render empty; shares below 1 never render full. */
 function bar(share) {
     if (share === null)
         return (0,numbers/* formatShare */.T1)(share);
@@ -37538,122 +40264,63 @@ function bar(share) {
     const number = (0,numbers/* formatShare */.T1)(share).padStart(4, DIGIT_SPACE);
     return `\`${'\u25a0'.repeat(filled)}${'\u25a1'.repeat(CELLS - filled)}\`${NARROW_SPACE}${number}`;
 }
-/** Numbers as heights, such as `` `\u2583\u2585\u2587` ``; `·` where one is unknown, `\u2013` where it is withheld. The highest fills the height. */
+/** Numbers as heights, such as `` `\u2583\u2585\u2587` ``; `·`: unknown, `\u2013`: withheld. The largest has the full height. */
 function sparkline(values) {
     const most = Math.max(1, ...values.map((value) => (typeof value === 'number' ? value : 0)));
     const height = (value) => HEIGHTS[Math.round((value / most) * (HEIGHTS.length - 1))] ?? '\u2581';
     return `\`${values.map((value) => (value === null ? '·' : value === 'withheld' ? '\u2013' : height(value))).join('')}\``;
 }
-/** A share as a shade in quarters and a number that stay together: `\u2593 64`. */
+/** A share as one of four shades and a number, with a no-break space between them: `\u2593 64`. */
 function shaded(share) {
     return `${SHADES[Math.min(SHADES.length - 1, Math.floor(share * SHADES.length))] ?? '\u2591'}${NARROW_SPACE}${Math.round(share * 100)}`;
 }
 //# sourceMappingURL=bars.js.map
-;// CONCATENATED MODULE: ./build/render/series-breaks.js
-
-const on = (day, what) => ({ day: day, what });
-const onMorePeople = (day, what) => ({ ...on(day, what), countsPeople: true });
-const onFeature = (day, feature, what) => ({ ...on(day, what), feature });
-/** @see https://github.blog/changelog/label/copilot/ */
-const SERIES_BREAKS = [
-    onFeature('2026-03-02', 'plan_mode', 'plan mode is reported'),
-    onFeature('2026-04-02', 'cli', 'Copilot CLI is reported per person'),
-    onFeature('2026-04-06', 'code_review', 'code review is reported per person'),
-    onMorePeople('2026-04-10', 'people who use only the CLI count as active'),
-    on('2026-05-14', 'teams are reported; who was in a team before is not known'),
-    on('2026-05-29', 'adoption phases are reported'),
-    onMorePeople('2026-06-15', 'people whom only GitHub\u2019s servers see count as active, about 5% more'),
-    on('2026-06-19', 'AI credits are reported, without older days'),
-    on('2026-07-02', 'GitHub corrected its counters'),
-    onMorePeople('2026-07-28', 'people who use only the Copilot app count as active'),
-    onFeature('2026-07-28', 'copilot_app', 'the Copilot app is reported per person'),
-    onFeature('2026-08-07', 'third_party_agent', 'third-party agents are reported'),
-    onFeature('2026-09-11', 'vscode_agents', 'VS Code Agents are reported'),
-];
-/** Editors were updated one after the other until about then; older days are not repaired. */
-const SDK_DEFECT_FIXED = '2026-11-15';
-const CLI_COUNTED = '2026-04-10';
-/** The breaks that lie between two days, so that days on either side are there. */
-function breaksWithin(since, until) {
-    return SERIES_BREAKS.filter(({ day }) => since < day && day <= until);
-}
-/** A sentence for each break between two days, and for the defect of which days are among them. */
-function seriesBreakNotes(since, until) {
-    const notes = breaksWithin(since, until).map(({ day, what, countsPeople }) => `From ${(0,build_day/* formatDay */.im)(day, { year: true })} on ${what}${countsPeople ? '; numbers before and after do not compare' : ''}.`);
-    if (since <= SDK_DEFECT_FIXED && until >= CLI_COUNTED) {
-        notes.push('Until editors were updated in October and November 2026 they reported part of their agents\u2019 work as Copilot CLI or not at all; GitHub does not repair those days. Read CLI and agent numbers of that time with care.');
-    }
-    return notes;
-}
-//# sourceMappingURL=series-breaks.js.map
 ;// CONCATENATED MODULE: ./build/render/changes.js
 
-
-/** The windows may differ by this share of their days before a change says nothing. */
-const MOST_DAYS_APART = 0.1;
-/**
- * Where a count of people went. Noise, and so `steady`, is what is below twice the square root of the larger count, or
- * below 2 % of it: counts of people scatter about that much by themselves.
- */
-function direction(now, before) {
-    if (now === null || before === null)
-        return 'unknown';
-    if (now === before)
-        return 'steady';
-    const larger = Math.max(now, before);
-    if (Math.abs(now - before) < Math.max(2 * Math.sqrt(larger), 0.02 * larger))
-        return 'steady';
-    return now > before ? 'up' : 'down';
+/** `\u25b2 +30` where it is more than noise, `+3` where it is not or cannot be told, `n/a` where a number is unknown. */
+function formatChange(now, before, change) {
+    return now === null || before === null ? numbers/* UNKNOWN */.HV : `${mark(change)}${(0,numbers/* formatDifference */.jR)(now - before)}`;
 }
-/** `\u25b2 +30` where it is more than noise, `+3` where it is not, `n/a` where it is unknown. */
-function formatChange(now, before, isComparable = true) {
-    if (now === null || before === null)
-        return numbers/* UNKNOWN */.HV;
-    return `${isComparable ? mark(direction(now, before)) : ''}${(0,numbers/* formatDifference */.jR)(now - before)}`;
-}
-/** The change of a share of `base` people, in percentage points. */
-function formatShareChange(now, before, base, isComparable) {
+/** The change of a share, in percentage points; a share of nobody knows of whom is unknown. */
+function formatShareChange(now, before, base, change) {
     if (now === null || before === null || base === null)
         return numbers/* UNKNOWN */.HV;
     const points = Math.round(now * 100) - Math.round(before * 100);
-    return `${isComparable ? mark(direction(now * base, before * base)) : ''}${(0,numbers/* formatDifference */.jR)(points, ' pp')}`;
+    return `${mark(change)}${(0,numbers/* formatDifference */.jR)(points, ' pp')}`;
 }
-/** Why the two windows of an entity cannot be held against each other; undefined where they can. */
-function obstacle(report, { coverage }) {
+/** Why the windows of an entity do not compare, as a clause. */
+function incomparableClause(reason, { insights }, { coverage }) {
     const { days, days_reported, previous_days_reported } = coverage;
-    if (report.previous_since === null)
-        return 'no previous window was asked for';
-    if (previous_days_reported === 0)
-        return 'the window before has no reports';
-    if (Math.abs(days_reported - previous_days_reported) > MOST_DAYS_APART * days) {
-        return `the window before has ${previous_days_reported} of ${days} days, this one ${days_reported}`;
+    switch (reason) {
+        case 'no-previous-window':
+            return 'no previous window was asked for';
+        case 'no-previous-reports':
+            return 'the window before has no reports';
+        case 'days-differ':
+            return `the window before has ${previous_days_reported} of ${days} days, this one ${days_reported}`;
+        case 'counts-other-people': {
+            const counting = insights.series_breaks.find(({ counts_more_people }) => counts_more_people);
+            return `GitHub changed in between whom it counts (${counting?.what ?? numbers/* UNKNOWN */.HV})`;
+        }
     }
-    const [counting] = peopleBreaks(report.previous_since, report.until);
-    return counting === undefined ? undefined : `GitHub changed in between whom it counts (${counting.what})`;
 }
-/** Features that GitHub began to report within the two windows: their numbers do not compare. */
-function newFeatures({ since, previous_since, until }) {
-    return new Set(breaksWithin(previous_since ?? since, until).map(({ feature }) => feature));
-}
-function peopleBreaks(since, until) {
-    return breaksWithin(since, until).filter(({ countsPeople }) => countsPeople);
-}
-function mark(where) {
-    return where === 'up' ? '\u25b2 ' : where === 'down' ? '\u25bc ' : '';
+function mark(change) {
+    return change === 'up' ? '\u25b2 ' : change === 'down' ? '\u25bc ' : '';
 }
 //# sourceMappingURL=changes.js.map
 ;// CONCATENATED MODULE: ./build/render/withheld.js
 
 
+
 /** What a page shows for a value that is known and not shown, where nothing is told of it. */
 const WITHHELD = 'withheld';
 /** Whether a field is withheld, which is not the same as unknown. */
-function isWithheld({ withheld }, name) {
+function withheld_isWithheld({ withheld }, name) {
     return Object.hasOwn(withheld, name);
 }
 /** A count of people as a page shows it: `1,234`, `fewer than 5`, `more than 28`, `withheld` or `n/a`. */
 function formatCount(line, name) {
-    return isWithheld(line, name) ? formatBounds(line.withheld[name]) : (0,numbers/* formatNumber */.ZV)(numberOf(line, name));
+    return withheld_isWithheld(line, name) ? formatBounds(line.withheld[name]) : (0,numbers/* formatNumber */.ZV)(withheld_numberOf(line, name));
 }
 /** What is told of a withheld count. */
 function formatBounds(bounds) {
@@ -37665,17 +40332,17 @@ function formatBounds(bounds) {
 }
 /** `3 people`, `1 person`, `fewer than 5 people`; undefined where nothing is known or told, or there are none. */
 function formatPeople(line, name, one = 'person', many = 'people') {
-    const count = numberOf(line, name);
+    const count = withheld_numberOf(line, name);
     if (count === 0)
         return undefined;
     if (count !== null)
         return `${(0,numbers/* formatNumber */.ZV)(count)} ${count === 1 ? one : many}`;
-    const text = isWithheld(line, name) ? formatBounds(line.withheld[name]) : WITHHELD;
+    const text = withheld_isWithheld(line, name) ? formatBounds(line.withheld[name]) : WITHHELD;
     return text === WITHHELD ? undefined : `${text} ${many}`;
 }
 /** A share as a page shows it: `86%`, `withheld` or `n/a`. */
 function formatRate(line, name) {
-    return isWithheld(line, name) ? WITHHELD : (0,numbers/* formatShare */.T1)(numberOf(line, name));
+    return withheld_isWithheld(line, name) ? WITHHELD : (0,numbers/* formatShare */.T1)(withheld_numberOf(line, name));
 }
 /** Active members as words: what members and idle members, as far as they are shown, tell of them. */
 function activeMembers({ members, idle_users: idle, withheld }) {
@@ -37688,38 +40355,26 @@ function activeMembers({ members, idle_users: idle, withheld }) {
         ? formatBounds({ least: members - bounds.most, most: members - bounds.least })
         : undefined;
 }
-/** The adoption rate: `87%`, or `over 84%` where nearly all are active and it may not be told how nearly. */
-function formatAdoption(line) {
-    if (!isWithheld(line, 'adoption_rate'))
+/** The adoption rate: `87%`, or `over 84%` where nearly all are active and it may not be told how nearly; `above` is from the insights. */
+function formatAdoption(line, above) {
+    if (!withheld_isWithheld(line, 'adoption_rate'))
         return (0,numbers/* formatShare */.T1)(line.adoption_rate);
-    const least = leastAdoption(line);
-    return least === null ? WITHHELD : `over ${Math.floor(least * 100)}%`;
+    return above === null ? WITHHELD : `over ${Math.floor(above * 100)}%`;
 }
-/** What the adoption rate is above, where it is withheld; null where nothing is told. */
-function leastAdoption({ members, withheld }) {
-    const bounds = withheld['idle_users'];
-    if (members === null || !bounds?.most || members - bounds.most < 2)
-        return null;
-    return (members - bounds.most - 1) / members;
-}
-/** The least that a count may be; null where it is unknown. */
-function leastOf(line, name) {
-    return isWithheld(line, name) ? (line.withheld[name]?.least ?? null) : numberOf(line, name);
-}
-/** The change of a count against the window before. */
-function formatCountChange(line, now, before, isComparable = true) {
-    if (isWithheld(line, now) || isWithheld(line, before))
+/** The change of a count against the window before, marked as it was judged. */
+function formatCountChange(line, now, before, change) {
+    if (withheld_isWithheld(line, now) || withheld_isWithheld(line, before))
         return WITHHELD;
-    return formatChange(numberOf(line, now), numberOf(line, before), isComparable);
+    return formatChange(withheld_numberOf(line, now), withheld_numberOf(line, before), change);
 }
-/** Why something is not shown, once under what the lines have become; empty where nothing of them is withheld. */
+/** Why something is not shown, once below the table of `lines`; empty where nothing of them is withheld. */
 function withheldCaption(lines, minimum) {
     const isNeeded = lines.some(({ withheld }) => Object.keys(withheld).length > 0);
     if (!isNeeded || minimum === null)
         return '';
-    return `<sub>Withheld: counts of fewer than ${minimum} people, and what would give them back.</sub>`;
+    return (0,markdown/* caption */.pG)(`Withheld: counts of fewer than ${minimum} people, and what would give them back.`);
 }
-function numberOf(line, name) {
+function withheld_numberOf(line, name) {
     return line[name];
 }
 //# sourceMappingURL=withheld.js.map
@@ -37728,116 +40383,104 @@ function numberOf(line, name) {
 
 
 
-
-const STATUS = { used: 'used', gap: 'gap', unused: 'not used', 'not-reported': 'not reported' };
+const STATUS = { used: 'used', gap: '**gap**', unused: 'not used', 'not-reported': 'not reported' };
 const HEAT_COLUMNS = 11;
-/** A team leads in a feature, or teaches it, with this many active people at least. */
-const FEWEST_ACTIVE = 5;
-/** The team that leads in the feature at a place; none where no team of some size uses it, or where features or teams were folded. */
-function leadingTeam({ features, team_features }, index) {
-    if (features[index]?.feature === 'others')
-        return undefined;
-    let best;
-    for (const { team_id, slug, active_users, shares } of team_features) {
-        const share = shares[index] ?? 0;
-        if (team_id !== '' && (active_users ?? 0) >= FEWEST_ACTIVE && share > (best?.share ?? 0))
-            best = { slug, share };
-    }
-    return best;
-}
-/** Each feature with who engaged with it, most used first; what GitHub does not report stands below. */
+/** Each feature with who engaged with it, most used first; what GitHub does not report is listed below. */
 function featureTable(report, entity, most) {
     const reported = entity.features
-        .map((line, index) => ({ line, leader: leadingTeam(entity, index) }))
+        .map((line, index) => ({ line, insight: entity.insights.features[index] }))
         .filter(({ line }) => line.status !== 'not-reported')
         .toSorted(({ line: left }, { line: right }) => shareOf(right) - shareOf(left));
-    const withLeaders = reported.some(({ leader }) => leader !== undefined);
-    const withChange = obstacle(report, entity) === undefined;
+    const shown = reported.slice(0, most);
+    const left = reported.length - shown.length;
+    return (0,markdown/* blocks */.Bv)(shown.length === 0 ? '' : tableOf(shown, reported, entity.insights.incomparable === null), left > 0 && most > 0 ? `${(0,numbers/* formatNumber */.ZV)(left)} more features are in features.csv.` : '', most === 0 ? '' : featureCaption(report, entity, reported, most), shown.length === 0
+        ? ''
+        : withheldCaption(shown.map(({ line }) => line), report.minimum_group_size));
+}
+function tableOf(shown, reported, withChange) {
+    const withLeaders = reported.some(({ insight }) => (insight?.leading_team ?? null) !== null);
     const columns = [
         { heading: 'Feature' },
         { heading: 'Share' },
-        markdown_numbers('People'),
+        (0,markdown/* numericColumn */.UK)('People'),
         { heading: 'Status' },
-        ...(withChange ? [markdown_numbers('Change')] : []),
+        ...(withChange ? [(0,markdown/* numericColumn */.UK)('Change')] : []),
         ...(withLeaders ? [{ heading: 'Leading team' }] : []),
     ];
-    const isNew = newFeatures(report);
-    const rows = reported
-        .slice(0, most)
-        .map(({ line, leader }) => [
-        ...featureCells(line),
-        ...(withChange ? [changeCell(line, isNew.has(line.feature))] : []),
-        ...(withLeaders ? [leaderCell(leader)] : []),
-    ]);
-    const left = reported.length - rows.length;
-    return blocks(rows.length === 0 ? '' : table(columns, rows), left > 0 && most > 0 ? `${(0,numbers/* formatNumber */.ZV)(left)} more features are in features.csv.` : '', most === 0 ? '' : featureCaption(report, entity, most), rows.length === 0
-        ? ''
-        : withheldCaption(reported.slice(0, most).map(({ line }) => line), report.minimum_group_size));
-}
-/** The largest teams against the features that someone uses, as shade and number. */
-function features_heatTable({ thresholds }, entity, most) {
-    const chosen = heatColumns(entity);
-    const teams = entity.team_features
-        .slice(0, most)
-        .filter(({ withheld }) => chosen.some(({ line }) => !withheld.includes(line.feature)));
-    if (teams.length < 2 || chosen.length === 0)
-        return '';
-    const best = chosen.map(({ index }) => leadingTeam(entity, index)?.share);
-    const rows = teams.map(({ slug, shares, withheld }) => [
-        escaped(slug),
-        ...chosen.map(({ line, index }, column) => withheld.includes(line.feature)
-            ? '\u2013'
-            : heatCell(shares[index] ?? null, best[column], thresholds.gapShare)),
-    ]);
-    const areWithheld = chosen.some(({ line }) => teams.some(({ withheld }) => withheld.includes(line.feature)));
-    const which = entity.teams.length > teams.length ? 'The largest teams; team-features.csv has all. ' : '';
-    return blocks(table([{ heading: 'Team' }, ...chosen.map(({ line }) => markdown_numbers(escaped(line.label)))], rows), `<sub>${which}Percent of the team\u2019s active people who engaged with the feature: \u25cb gap, below ${(0,numbers/* formatShare */.T1)(thresholds.gapShare)}; \u2591 below 25, \u2592 below 50, \u2593 below 75, \u2588 from 75; bold: the highest${areWithheld ? '; \u2013: withheld, or merged into others' : ''}.</sub>`);
-}
-function featureCells(line) {
-    const { label, status, is_mode } = line;
-    return [
-        is_mode ? `${escaped(label)} (panel chat)` : escaped(label),
+    const rows = shown.map(({ line, insight }) => [
+        featureCell(line),
         shareCell(line),
         formatCount(line, 'engaged_users'),
-        status === 'gap' ? `**${STATUS.gap}**` : STATUS[status],
-    ];
+        statusCell(line),
+        ...(withChange ? [insight?.is_new ? 'new' : featureChange(line, insight)] : []),
+        ...(withLeaders ? [leaderCell(insight?.leading_team ?? null)] : []),
+    ]);
+    return (0,markdown/* table */.tp)(columns, rows);
+}
+/** The largest teams against the features that someone uses, as shade and number. */
+function heatTableMarkdown({ thresholds }, entity, most) {
+    const columns = heatColumns(entity);
+    const teams = entity.team_features
+        .map((line, index) => ({ ...line, statuses: entity.insights.team_features[index]?.shares ?? [] }))
+        .slice(0, most)
+        .filter(({ statuses }) => columns.some(({ index }) => statuses[index] !== 'withheld'));
+    if (teams.length < 2 || columns.length === 0)
+        return '';
+    const best = columns.map(({ index }) => entity.insights.features[index]?.leading_team?.share);
+    const rows = teams.map(({ slug, shares, statuses }) => [
+        (0,markdown/* escaped */.Mk)(slug),
+        ...columns.map(({ index }, column) => heatCell(shares[index] ?? 0, statuses[index] ?? 'unknown', best[column])),
+    ]);
+    const areWithheld = teams.some(({ statuses }) => columns.some(({ index }) => statuses[index] === 'withheld'));
+    const which = entity.teams.length > teams.length ? 'The largest teams; team-features.csv has all.' : '';
+    const withheld = areWithheld ? '; \u2013: withheld, or merged into others' : '';
+    return (0,markdown/* blocks */.Bv)((0,markdown/* table */.tp)([{ heading: 'Team' }, ...columns.map(({ line }) => (0,markdown/* numericColumn */.UK)((0,markdown/* escaped */.Mk)(line.label)))], rows), (0,markdown/* caption */.pG)(which, `Percent of the team\u2019s active people who engaged with the feature: \u25cb gap, below ${(0,numbers/* formatShare */.T1)(thresholds.gapShare)}; \u2591 below 25, \u2592 below 50, \u2593 below 75, \u2588 from 75; bold: the highest${withheld}.`));
+}
+/** The label of a feature, and of what it is a mode. */
+function featureCell({ label, is_mode }) {
+    return is_mode ? `${(0,markdown/* escaped */.Mk)(label)} (panel chat)` : (0,markdown/* escaped */.Mk)(label);
+}
+function statusCell({ status }) {
+    return STATUS[status];
 }
 /** The share as a bar; in words where it is withheld. */
 function shareCell(line) {
-    return isWithheld(line, 'share_of_active_users') ? WITHHELD : bar(line.share_of_active_users);
+    return withheld_isWithheld(line, 'share_of_active_users') ? WITHHELD : bar(line.share_of_active_users);
 }
-function changeCell(line, isNew) {
-    return isNew ? 'new' : formatCountChange(line, 'engaged_users', 'previous_engaged_users');
+/** The change of the people who engaged with a feature. */
+function featureChange(line, insight) {
+    const change = insight?.engaged_users ?? 'unknown';
+    return formatCountChange(line, 'engaged_users', 'previous_engaged_users', change);
 }
 function leaderCell(leader) {
-    return leader === undefined ? '\u2013' : `${escaped(leader.slug)} (${(0,numbers/* formatShare */.T1)(leader.share)})`;
+    return leader === null ? '\u2013' : `${(0,markdown/* escaped */.Mk)(leader.slug)} (${(0,numbers/* formatShare */.T1)(leader.share)})`;
 }
-function featureCaption(report, { features, totals }, most) {
-    const began = newFeatures(report);
-    const isNew = features.some(({ feature, status }) => status !== 'not-reported' && began.has(feature));
+function featureCaption(report, { features, totals }, reported, most) {
     const unreported = features.filter(({ status }) => status === 'not-reported');
-    const names = unreported.slice(0, most).map(({ label }) => escaped(label));
+    const names = unreported.slice(0, most).map(({ label }) => (0,markdown/* escaped */.Mk)(label));
     const passive = formatPeople(totals, 'code_review_passive_users');
     const more = unreported.length > names.length ? ` and ${unreported.length - names.length} more` : '';
-    const sentences = [
-        unreported.length === features.length
-            ? ''
-            : `Share: of the people active since GitHub reports the feature. Gap: below ${(0,numbers/* formatShare */.T1)(report.thresholds.gapShare)}.`,
-        isNew ? 'New: reported only since a day in one of the two windows.' : '',
-        names.length === 0
-            ? ''
-            : `Not reported by GitHub, so neither used nor unused: ${names.join(', ')}${more}.`,
-        passive === undefined
-            ? ''
-            : `Code review that nobody asked for reached ${passive}: exposure, not engagement.`,
-    ];
-    return `<sub>${sentences.filter((sentence) => sentence !== '').join(' ')}</sub>`;
+    return (0,markdown/* caption */.pG)(reported.length === 0
+        ? ''
+        : `Share: of the people active since GitHub reports the feature. Gap: below ${(0,numbers/* formatShare */.T1)(report.thresholds.gapShare)}.`, reported.some(({ insight }) => insight?.is_new)
+        ? 'New: reported only since a day in one of the two windows.'
+        : '', names.length === 0
+        ? ''
+        : `Not reported by GitHub, so neither used nor unused: ${names.join(', ')}${more}.`, passive === undefined
+        ? ''
+        : `Code review that nobody asked for reached ${passive}: exposure, not engagement.`);
 }
-function heatCell(share, best, gapShare) {
-    if (share === null)
-        return 'n/a';
-    const cell = share < gapShare ? `\u25cb\u{a0}${Math.round(share * 100)}` : shaded(share);
-    return share > 0 && share === best ? `**${cell}**` : cell;
+function heatCell(share, status, best) {
+    switch (status) {
+        case 'withheld':
+            return '\u2013';
+        case 'unknown':
+            return numbers/* UNKNOWN */.HV;
+        default: {
+            const cell = status === 'gap' ? `\u25cb\u{a0}${Math.round(share * 100)}` : shaded(share);
+            return share > 0 && share === best ? (0,markdown/* strong */.ko)(cell) : cell;
+        }
+    }
 }
 /** Features that someone uses, the most used ones, in the order of the files; modes are parts of panel chat. */
 function heatColumns({ features }) {
@@ -37857,7 +40500,7 @@ function shareOf({ share_of_active_users }) {
 
 
 
-/** Which days the numbers stand on: the window, how many of its days have a report, which do not. */
+/** The days that the numbers come from: the window, how many of its days have a report, which do not. */
 function coverageMarkdown(report, { coverage, days }) {
     const { missing_days: missing, days: all, days_reported: reported, days_with_teams: withTeams } = coverage;
     const teamsMissing = days.filter(({ status }) => status === 'teams-missing').map(({ day }) => day);
@@ -37872,78 +40515,79 @@ function coverageMarkdown(report, { coverage, days }) {
 }
 /** The figures that everything else explains, in this window and the one before. */
 function keyFiguresMarkdown(report, entity) {
-    const { totals, coverage } = entity;
-    const reason = obstacle(report, entity);
-    const isComparable = reason === undefined;
     const columns = [
         { heading: 'People' },
-        ...['Active', 'Engaged', 'Members', 'Adoption'].map(markdown_numbers),
+        ...['Active', 'Engaged', 'Members', 'Adoption'].map(markdown/* numericColumn */.UK),
     ];
-    const rows = [
-        [
-            rowHeading('This window', coverage.days_reported, coverage.days),
-            ...[
-                formatCount(totals, 'active_users'),
-                formatCount(totals, 'engaged_users'),
-                formatCount(totals, 'members'),
-                formatAdoption(totals),
-            ].map(strong),
-        ],
+    const hasPrevious = report.previous_since !== null && report.previous_until !== null;
+    const rows = [thisWindow(entity), ...(hasPrevious ? [windowBefore(entity), changeRow(entity)] : [])];
+    return (0,markdown/* blocks */.Bv)((0,markdown/* table */.tp)(columns, rows), windowsCaption(report, entity), withheldCaption([entity.totals], report.minimum_group_size), volumeMarkdown(entity));
+}
+function thisWindow({ totals, coverage, insights }) {
+    return [
+        rowHeading('This window', coverage.days_reported, coverage.days),
+        ...[
+            formatCount(totals, 'active_users'),
+            formatCount(totals, 'engaged_users'),
+            formatCount(totals, 'members'),
+            formatAdoption(totals, insights.adoption_above),
+        ].map(markdown/* strong */.ko),
     ];
-    if (report.previous_since !== null && report.previous_until !== null) {
-        rows.push([
-            rowHeading('Window before', coverage.previous_days_reported, coverage.days),
-            formatCount(totals, 'previous_active_users'),
-            formatCount(totals, 'previous_engaged_users'),
-            formatCount(totals, 'previous_members'),
-            formatRate(totals, 'previous_adoption_rate'),
-        ], [
-            'Change',
-            formatCountChange(totals, 'active_users', 'previous_active_users', isComparable),
-            formatCountChange(totals, 'engaged_users', 'previous_engaged_users', isComparable),
-            formatCountChange(totals, 'members', 'previous_members', false),
-            isWithheld(totals, 'adoption_rate') || isWithheld(totals, 'previous_adoption_rate')
-                ? WITHHELD
-                : formatShareChange(totals.adoption_rate, totals.previous_adoption_rate, totals.members, isComparable),
-        ]);
-    }
-    return blocks(table(columns, rows), windowsCaption(report, reason), withheldCaption([totals], report.minimum_group_size), volumeMarkdown(entity));
+}
+function windowBefore({ totals, coverage }) {
+    return [
+        rowHeading('Window before', coverage.previous_days_reported, coverage.days),
+        formatCount(totals, 'previous_active_users'),
+        formatCount(totals, 'previous_engaged_users'),
+        formatCount(totals, 'previous_members'),
+        formatRate(totals, 'previous_adoption_rate'),
+    ];
+}
+function changeRow({ totals, insights: { changes } }) {
+    const isShareWithheld = withheld_isWithheld(totals, 'adoption_rate') || withheld_isWithheld(totals, 'previous_adoption_rate');
+    return [
+        'Change',
+        formatCountChange(totals, 'active_users', 'previous_active_users', changes.active_users),
+        formatCountChange(totals, 'engaged_users', 'previous_engaged_users', changes.engaged_users),
+        // How many members there are is decided by whoever keeps the teams: no change of it is noise.
+        formatCountChange(totals, 'members', 'previous_members', 'incomparable'),
+        isShareWithheld
+            ? WITHHELD
+            : formatShareChange(totals.adoption_rate, totals.previous_adoption_rate, totals.members, changes.adoption_rate),
+    ];
 }
 /** Several entities side by side. */
 function entitiesMarkdown(report, most) {
     const columns = [
         { heading: report.entities[0]?.scope === 'enterprise' ? 'Enterprise' : 'Organization' },
-        ...['Days', 'Active people', 'Change', 'Engaged', 'Team members', 'Adoption', 'Teams'].map((heading) => ({
-            heading,
-            align: 'right',
-        })),
+        ...['Days', 'Active people', 'Change', 'Engaged', 'Team members', 'Adoption', 'Teams'].map(markdown/* numericColumn */.UK),
     ];
-    const rows = report.entities.slice(0, most).map((entity) => {
-        const { totals, coverage } = entity;
-        const isComparable = obstacle(report, entity) === undefined;
-        return [
-            escaped(entity.entity),
-            `${coverage.days_reported} of ${coverage.days}`,
-            strong(formatCount(totals, 'active_users')),
-            formatCountChange(totals, 'active_users', 'previous_active_users', isComparable),
-            formatCount(totals, 'engaged_users'),
-            formatCount(totals, 'members'),
-            formatAdoption(totals),
-            (0,numbers/* formatNumber */.ZV)(totals.teams),
-        ];
-    });
-    const left = report.entities.length - rows.length;
-    return blocks(table(columns, rows), '<sub>Someone who is in several of them counts in each, so nothing is added up.</sub>', withheldCaption(report.entities.slice(0, most).map(({ totals }) => totals), report.minimum_group_size), left > 0 ? `<sub>${left} more are in the files.</sub>` : '');
+    const shown = report.entities.slice(0, most);
+    const left = report.entities.length - shown.length;
+    return (0,markdown/* blocks */.Bv)((0,markdown/* table */.tp)(columns, shown.map(entityRow)), (0,markdown/* caption */.pG)('Someone who is in several of them counts in each, so nothing is added up.'), withheldCaption(shown.map(({ totals }) => totals), report.minimum_group_size), left > 0 ? (0,markdown/* caption */.pG)(`${left} more are in the files.`) : '');
 }
-function windowsCaption({ previous_since: since, previous_until: until }, reason) {
+function entityRow({ entity, totals, coverage, insights }) {
+    return [
+        (0,markdown/* escaped */.Mk)(entity),
+        `${coverage.days_reported} of ${coverage.days}`,
+        (0,markdown/* strong */.ko)(formatCount(totals, 'active_users')),
+        formatCountChange(totals, 'active_users', 'previous_active_users', insights.changes.active_users),
+        formatCount(totals, 'engaged_users'),
+        formatCount(totals, 'members'),
+        formatAdoption(totals, insights.adoption_above),
+        (0,numbers/* formatNumber */.ZV)(totals.teams),
+    ];
+}
+function windowsCaption(report, entity) {
+    const { previous_since: since, previous_until: until } = report;
     if (since === null || until === null)
         return '';
-    const marks = reason === undefined
+    const { incomparable } = entity.insights;
+    return (0,markdown/* caption */.pG)(`Window before: ${(0,numbers/* formatDays */.n1)(since, until)}.`, incomparable === null
         ? '\u25b2 and \u25bc mark changes that are more than noise.'
-        : `Changes are not marked: ${reason}.`;
-    return `<sub>Window before: ${(0,numbers/* formatDays */.n1)(since, until)}. ${marks}</sub>`;
+        : `Changes are not marked: ${incomparableClause(incomparable, report, entity)}.`);
 }
-/** What is counted rather than told apart by person. */
+/** Sums of counters, which are not about distinct people. */
 function volumeMarkdown({ totals }) {
     const parts = [
         totals.ai_credits_used === null ? '' : `**${(0,numbers/* formatNumber */.ZV)(totals.ai_credits_used)}** AI credits`,
@@ -37959,452 +40603,93 @@ function volumeMarkdown({ totals }) {
 function rowHeading(name, reported, days) {
     return reported === days ? name : `${name} (${reported} of ${days} days)`;
 }
-function strong(text) {
-    return `**${text}**`;
-}
 //# sourceMappingURL=key-figures.js.map
-;// CONCATENATED MODULE: ./build/render/charts.js
-
-
-
-
-/** Longer windows are drawn by week. */
-const MOST_DAYS_DRAWN = 31;
-/** Fewer points are no trend. */
-const FEWEST_POINTS = 3;
-const WEEKS_LISTED = 10;
-/** Weekends are left out where fewer than this share of a weekday's people are active on them. */
-const QUIET = 0.5;
-/** More labels would run into each other; then only the first week of a month has one. */
-const MOST_LABELS = 14;
-/** Labels have to differ, also those that are not to be seen. */
-const INVISIBLE = '\u{200b}';
-/** Told apart on light and on dark ground, by shape as well as by colour. */
-const COLORS = { active: '#6cb0f5', engaged: '#c05c00' };
-/** Active and engaged people by day, or by week in long windows, with a table of the weeks. */
-function trendMarkdown(report, entity, withChart) {
-    const weeks = completeWeeks(entity.weeks).filter((line) => line.active_users !== null || isWithheld(line, 'active_users'));
-    const byDay = entity.coverage.days <= MOST_DAYS_DRAWN;
-    const drawing = !withChart ? '' : byDay ? dailyChart(entity) : weeklyChart(weeks);
-    const listed = weeks.slice(-WEEKS_LISTED);
-    const listing = weekTable(listed);
-    return blocks(drawing, listing, listing === '' ? '' : withheldCaption(listed, report.minimum_group_size));
-}
-/** Weeks of which every day has a report. */
-function completeWeeks(weeks) {
-    return weeks.filter(isComplete);
-}
-/** Whether a week lies in the windows as a whole and every day of it has a report. */
-function isComplete({ days, days_reported }) {
-    return days === 7 && days_reported === 7;
-}
-function dailyChart({ days, coverage }) {
-    const reported = days.flatMap(({ day, active_users: active, engaged_users: engaged }) => active === null || engaged === null ? [] : [{ day, active, engaged }]);
-    const weekdays = reported.filter(({ day }) => (0,build_day/* isWeekday */.pW)(day));
-    const weekends = reported.filter(({ day }) => !(0,build_day/* isWeekday */.pW)(day));
-    const weekendMean = mean(weekends);
-    const areQuiet = weekendMean < QUIET * mean(weekdays);
-    const drawn = areQuiet ? weekdays : reported;
-    if (drawn.length < FEWEST_POINTS)
-        return '';
-    const points = withLabels(drawn);
-    const captions = [
-        'Bars: active people, line: engaged people.',
-        areQuiet && weekends.length > 0
-            ? `Monday to Friday; on a weekend day ${(0,numbers/* formatNumber */.ZV)(Math.round(weekendMean))} people are active on average.`
-            : '',
-        coverage.missing_days.length > 0
-            ? `Without a report, and not drawn: ${(0,numbers/* formatDayList */.sH)(coverage.missing_days)}.`
-            : '',
-        withheldSentence(days.filter(isHidden).map(({ day }) => day)),
-    ];
-    return blocks(chart(`Active and engaged people by ${areQuiet ? 'weekday' : 'day'}`, points), caption(captions));
-}
-function weeklyChart(all) {
-    const weeks = all.filter((line) => !isHidden(line));
-    if (weeks.length < FEWEST_POINTS)
-        return '';
-    const points = weeks.map(({ week, active_users, engaged_users }, index) => {
-        const isLabelled = weeks.length <= MOST_LABELS || startsMonth(weeks, index);
-        return {
-            label: isLabelled ? (0,build_day/* formatDay */.im)(week) : INVISIBLE.repeat(index + 1),
-            active: active_users ?? 0,
-            engaged: engaged_users ?? 0,
-        };
-    });
-    return blocks(chart('Active and engaged people by week', points), caption([
-        'Bars: active people, line: engaged people.',
-        'Complete weeks by their Monday.',
-        withheldSentence(all.filter(isHidden).map(({ week }) => week)),
-    ]));
-}
-/** What is withheld in part cannot be drawn either: a bar without its line would be taken for one at 0. */
-function isHidden(line) {
-    return 'active_users' in line.withheld || 'engaged_users' in line.withheld;
-}
-function withheldSentence(days) {
-    return days.length === 0
-        ? ''
-        : `Withheld, since a few people would be told, and not drawn: ${(0,numbers/* formatDayList */.sH)(days)}.`;
-}
-/** Mermaid draws what it is given; there is no text of a report in it. */
-function chart(title, points) {
-    const most = Math.max(1, ...points.map(({ active }) => active));
-    const theme = {
-        xyChart: { backgroundColor: 'transparent', plotColorPalette: `${COLORS.active}, ${COLORS.engaged}` },
-    };
-    const axis = { labelFontSize: 12, titleFontSize: 13 };
-    const size = { width: 800, height: 280, titleFontSize: 15, xAxis: axis, yAxis: axis };
-    return [
-        '```mermaid',
-        `%%{init: ${JSON.stringify({ xyChart: size, themeVariables: theme })}}%%`,
-        'xychart-beta',
-        `  accDescr: Between ${Math.min(...points.map(({ active }) => active))} and ${most} active people`,
-        `  title "${title}"`,
-        `  x-axis [${points.map(({ label }) => `"${label}"`).join(', ')}]`,
-        `  y-axis "People" 0 --> ${niceCeiling(most)}`,
-        `  bar [${points.map(({ active }) => active).join(', ')}]`,
-        `  line [${points.map(({ engaged }) => engaged).join(', ')}]`,
-        '```',
-    ].join('\n');
-}
-function weekTable(weeks) {
-    if (weeks.length < 2)
-        return '';
-    const columns = [{ heading: 'Week of' }, ...weeks.map(({ week }) => markdown_numbers((0,build_day/* formatDay */.im)(week)))];
-    const rows = [
-        ['Active', ...weeks.map((line) => formatCount(line, 'active_users'))],
-        ['Engaged', ...weeks.map((line) => formatCount(line, 'engaged_users'))],
-    ];
-    return table(columns, rows);
-}
-/** Whether a week is the first of its month; the very first only where the next label is not too near. */
-function startsMonth(weeks, index) {
-    const monthOf = (place) => weeks[place]?.week.slice(0, 7);
-    return index === 0 ? monthOf(0) === monthOf(2) : monthOf(index) !== monthOf(index - 1);
-}
-/** The day with its month where one begins or a week does, else its number, and never one label twice. */
-function withLabels(days) {
-    const seen = new Set();
-    return days.map(({ day, active, engaged }, index) => {
-        const isFirst = index === 0 || days[index - 1]?.day.slice(0, 7) !== day.slice(0, 7);
-        const short = String(Number(day.slice(8)));
-        const label = isFirst || seen.has(short) ? (0,build_day/* formatDay */.im)(day) : short;
-        seen.add(label);
-        return { label, active, engaged };
-    });
-}
-function caption(sentences) {
-    return `<sub>${sentences.filter((sentence) => sentence !== '').join(' ')}</sub>`;
-}
-function mean(days) {
-    return days.length === 0 ? 0 : days.reduce((sum, { active }) => sum + active, 0) / days.length;
-}
-/** The next of 1, 2, 2.5 and 5 times a power of ten in four steps, so that the axis has round numbers. */
-function niceCeiling(most) {
-    const step = 10 ** Math.floor(Math.log10(most));
-    return ([1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10]
-        .map((factor) => Math.ceil(factor * step))
-        .find((top) => top >= most) ?? most);
-}
-//# sourceMappingURL=charts.js.map
-;// CONCATENATED MODULE: ./build/render/teams.js
-
-
-
-
-
-
-/** Rows that are not folded. */
-const ROWS_OPEN = 25;
-const WEEKS_DRAWN = 8;
-const NAMED = 3;
-/** Smaller teams neither lead nor need help: one person is too large a share of them. */
-const FEWEST_MEMBERS = 5;
-/** Fewer idle members above the expected are chance. */
-const LEAST_EXCESS = 1;
-/** Teams with the most idle members first, then the larger ones; `others` last. */
-function teamsInOrder(teams) {
-    return teams.toSorted((left, right) => Number(isOthers(left)) - Number(isOthers(right)) ||
-        (right.idle_users ?? -1) - (left.idle_users ?? -1) ||
-        (right.members ?? -1) - (left.members ?? -1) ||
-        teams_compareTexts(left.slug, right.slug) ||
-        teams_compareTexts(left.team_id, right.team_id));
-}
-/** The teams to look at first: which lead, which to talk to, where use grew or fell. */
-function teamHighlights(report, entity) {
-    const teams = entity.teams.filter(({ members, team_id }) => (members ?? 0) >= FEWEST_MEMBERS && team_id !== '');
-    if (teams.length < 2)
-        return '';
-    const movers = obstacle(report, entity) === undefined ? moversOf(teams) : [];
-    const lines = [
-        [
-            'Highest adoption',
-            leadingTeams(teams).map((team) => `${escaped(team.slug)} (${(0,numbers/* formatShare */.T1)(team.adoption_rate)} of ${(0,numbers/* formatNumber */.ZV)(team.members)})`),
-        ],
-        [
-            'To talk to',
-            teamsToTalkTo(entity).map((team) => `${escaped(team.slug)} (${formatCount(team, 'idle_users')} of ${(0,numbers/* formatNumber */.ZV)(team.members)} idle)`),
-        ],
-        [
-            'Clear change',
-            movers.map((team) => `${escaped(team.slug)} (${formatChange(team.active_users, team.previous_active_users)} active)`),
-        ],
-    ];
-    return markdown_list(lines.flatMap(([name, words]) => (words.length === 0 ? [] : [`**${name}:** ${words.join(', ')}`])));
-}
-/**
- * Teams with more idle members than their size explains: first those that are furthest above what they would have at the
- * adoption of all members together.
- */
-function teamsToTalkTo({ teams, totals }) {
-    const typical = 1 - (totals.adoption_rate ?? leastAdoption(totals) ?? 1);
-    return teams
-        .map((team) => ({ team, excess: (leastOf(team, 'idle_users') ?? 0) - (team.members ?? 0) * typical }))
-        .filter(({ team, excess }) => excess >= LEAST_EXCESS && (team.members ?? 0) >= FEWEST_MEMBERS && !isOthers(team))
-        .toSorted((left, right) => right.excess - left.excess || teams_compareTexts(left.team.team_id, right.team.team_id))
-        .slice(0, NAMED)
-        .map(({ team }) => team);
-}
-/** The table of teams; what does not fit a first look is folded, and beyond `most` it is left out. */
-function teamTable(report, entity, most) {
-    if (entity.coverage.days_with_teams === 0)
-        return withoutTeams(entity);
-    const teams = teamsInOrder(entity.teams);
-    if (teams.length === 0 || most === 0)
-        return '';
-    const shown = {
-        weeks: weeksDrawn(entity),
-        withChange: obstacle(report, entity) === undefined,
-    };
-    const columns = columnsOf(shown);
-    const activeByWeek = new Map(entity.team_weeks.map((line) => [line.team_id, heightsOf(line, entity.weeks)]));
-    const rows = teams.slice(0, most).map((team) => teams_rowOf(team, activeByWeek.get(team.team_id), shown));
-    const left = teams.length - rows.length;
-    const folded = rows.slice(ROWS_OPEN);
-    return blocks(table(columns, rows.slice(0, ROWS_OPEN)), folded.length === 0 ? '' : details(`${(0,numbers/* formatNumber */.ZV)(folded.length)} more teams`, table(columns, folded)), left === 0 ? '' : `**${(0,numbers/* formatNumber */.ZV)(left)} more teams** are not shown here; teams.csv has them all.`, teams_caption(shown, [...activeByWeek.values()].flat()), withheldCaption([...teams.slice(0, most), ...entity.team_weeks.map(withheldWeeks)], report.minimum_group_size));
-}
-function columnsOf({ weeks, withChange }) {
-    return [
-        { heading: 'Team' },
-        { heading: 'Adoption' },
-        markdown_numbers('Members'),
-        markdown_numbers('Active'),
-        markdown_numbers('Idle'),
-        markdown_numbers('Engaged'),
-        ...(withChange ? [markdown_numbers('Change')] : []),
-        ...(weeks.length > 1 ? [{ heading: 'Weeks' }] : []),
-    ];
-}
-function teams_rowOf(team, heights, shown) {
-    const { weeks, withChange } = shown;
-    return [
-        isOthers(team) ? `*${escaped(team.slug)}*` : escaped(team.slug),
-        adoptionCell(team),
-        formatCount(team, 'members'),
-        formatCount(team, 'active_users'),
-        formatCount(team, 'idle_users'),
-        formatCount(team, 'engaged_users'),
-        ...(withChange ? [formatCountChange(team, 'active_users', 'previous_active_users')] : []),
-        ...(weeks.length > 1 ? [sparkline(weeks.map((place) => heights?.[place] ?? null))] : []),
-    ];
-}
-/** The adoption rate as a bar; in words where it is withheld. */
-function adoptionCell(team) {
-    return isWithheld(team, 'adoption_rate') ? formatAdoption(team) : bar(team.adoption_rate);
-}
-/** A team's active people by week; where they are withheld, `withheld`. */
-function heightsOf({ active_users, withheld }, weeks) {
-    return active_users.map((count, place) => {
-        const week = weeks[place]?.week;
-        return week !== undefined && withheld.includes(week) ? 'withheld' : count;
-    });
-}
-function withheldWeeks({ withheld }) {
-    return { withheld: Object.fromEntries(withheld.map((week) => [week, null])) };
-}
-function teams_caption({ weeks, withChange }, heights) {
-    const marks = [
-        heights.includes(null) ? '; ·: not known' : '',
-        heights.includes('withheld') ? '; \u2013: withheld' : '',
-    ].join('');
-    const sentences = [
-        'Most idle members first. Adoption: active of the members.',
-        withChange ? 'Change: active people against the window before; \u25b2 and \u25bc: more than noise.' : '',
-        weeks.length > 1 ? `Weeks: active people of each complete week${marks}.` : '',
-    ];
-    return `<sub>${sentences.filter((sentence) => sentence !== '').join(' ')}</sub>`;
-}
-function withoutTeams({ scope, coverage }) {
-    const wayOut = scope === 'enterprise'
-        ? ' To see the teams of its organizations, run the action with `organization` for each of them.'
-        : '';
-    if (coverage.days_with_teams_report === 0)
-        return coverage.missing_teams_days.length === 0
-            ? 'GitHub has user-teams reports since 14 May 2026 only: the teams of these days are not known.'
-            : `There is no user-teams report of these days, so teams are not known. GitHub may have none where no team has five Copilot seats; where reports come from files, those named \`user-teams-YYYY-MM-DD\` are missing.${wayOut}`;
-    return scope === 'enterprise'
-        ? `GitHub\u2019s report lists no teams for this enterprise. That does not mean that there are none: it knows enterprise teams only.${wayOut}`
-        : 'GitHub\u2019s report lists no teams here: no team has five Copilot seats.';
-}
-function leadingTeams(teams) {
-    return teams
-        .filter(({ adoption_rate }) => (adoption_rate ?? 0) > 0)
-        .toSorted((left, right) => (right.adoption_rate ?? 0) - (left.adoption_rate ?? 0) ||
-        engagement(right) - engagement(left) ||
-        (right.members ?? 0) - (left.members ?? 0) ||
-        teams_compareTexts(left.team_id, right.team_id))
-        .slice(0, NAMED);
-}
-function moversOf(teams) {
-    return teams
-        .filter((team) => ['up', 'down'].includes(direction(team.active_users, team.previous_active_users)))
-        .toSorted((left, right) => distance(right) - distance(left) || teams_compareTexts(left.team_id, right.team_id))
-        .slice(0, NAMED);
-}
-function engagement({ engaged_users: engaged, members }) {
-    return (engaged ?? 0) / (members ?? 1);
-}
-function distance({ active_users: now, previous_active_users: before }) {
-    return Math.abs((now ?? 0) - (before ?? 0));
-}
-/** The line that small teams were folded into. */
-function isOthers({ team_id }) {
-    return team_id === '';
-}
-/** The places of the newest complete weeks. */
-function weeksDrawn({ weeks }) {
-    return weeks.flatMap((week, index) => (isComplete(week) ? [index] : [])).slice(-WEEKS_DRAWN);
-}
-function teams_compareTexts(left, right) {
-    return left < right ? -1 : left > right ? 1 : 0;
-}
-//# sourceMappingURL=teams.js.map
 ;// CONCATENATED MODULE: ./build/render/next-steps.js
 
 
 
-
-
-const MOST_STEPS = 5;
-const TEAMS_NAMED = 2;
-/** One person of a team is not a matter of the team, and would be known there. */
-const FEWEST_NAMED = 2;
-/** How far the share of a team has to be above everyone\u2019s before it can teach. */
-const CLEARLY_AHEAD = 0.05;
-/** Fewer people in no listed team are not worth a step. */
-const MANY_IN_NO_TEAM = 0.1;
-/** Three to five things to do, each with the number it comes from, as a numbered list. */
-function nextSteps(report, entity) {
-    const steps = [
-        idleStep(entity),
-        gapStep(entity),
-        helpStep(report, entity),
-        unengagedStep(entity),
-        noTeamStep(entity),
-        withoutTeamsStep(entity),
-        unusedStep(entity),
-        missingDaysStep(entity),
-        championStep(entity),
-    ];
-    return markdown_list(steps.filter((step) => step !== '').slice(0, MOST_STEPS), true);
+/** Things to do, each with the number it comes from, as a numbered list. */
+function nextStepsMarkdown(report, entity) {
+    return (0,markdown/* list */.p_)(entity.insights.next_steps.map((step) => stepMarkdown(step, report, entity)), true);
 }
-function idleStep(entity) {
-    const teams = teamsToTalkTo(entity);
-    if (teams.length === 0)
-        return '';
-    const names = (0,numbers/* enumerate */.HL)(teams.map(({ slug }) => `**${escaped(slug)}**`));
-    const counts = (0,numbers/* enumerate */.HL)(teams.map((team) => formatCount(team, 'idle_users')));
-    return `Talk to ${names}: ${counts} of ${teams.length === 1 ? 'its' : 'their'} members had no Copilot activity.`;
-}
-/** The gap, else the feature, in which a team is furthest ahead of everyone together, and that team to learn from. */
-function gapStep(entity) {
-    const [widest] = entity.features
-        .flatMap((line, index) => {
-        const teacher = leadingTeam(entity, index);
-        const typical = line.share_of_active_users;
-        if (teacher === undefined ||
-            typical === null ||
-            line.is_mode ||
-            teacher.share - typical < CLEARLY_AHEAD)
-            return [];
-        return [{ line, teacher, typical, isGap: line.status === 'gap' }];
-    })
-        .toSorted((left, right) => Number(right.isGap) - Number(left.isGap) ||
-        right.teacher.share - right.typical - (left.teacher.share - left.typical));
-    if (widest === undefined)
-        return '';
-    const { line, teacher, typical } = widest;
-    return `Spread **${escaped(line.label)}**: ${(0,numbers/* formatShare */.T1)(typical)} of the active people engage with it, but ${(0,numbers/* formatShare */.T1)(teacher.share)} in **${escaped(teacher.slug)}**, who could show how.`;
-}
-/** Counts per team, never persons: they are named in the folded lists alone. */
-function helpStep({ thresholds }, { segments, team_segments: teams }) {
-    const rare = rareUsers(segments);
-    if (rare === undefined)
-        return '';
-    const limit = thresholds.laggingConsistency;
-    const often = `${limit === 0.2 ? 'one weekday in five' : `${(0,numbers/* formatShare */.T1)(limit)} of the weekdays`}`;
-    const start = `**${rare.text} ${rare.count === 1 ? 'uses' : 'use'} Copilot on fewer than ${often}.**`;
-    const most = teams
-        .filter(({ team_id }) => team_id !== '')
-        .flatMap(({ slug, ...team }) => {
-        const count = rareUsers(team)?.count ?? 0;
-        return count < FEWEST_NAMED ? [] : [{ slug, count }];
-    })
-        .toSorted((left, right) => right.count - left.count || (left.slug < right.slug ? -1 : 1))
-        .slice(0, TEAMS_NAMED);
-    if (most.length === 0)
-        return start;
-    const names = (0,numbers/* enumerate */.HL)(most.map(({ slug, count }) => `${escaped(slug)} (${(0,numbers/* formatNumber */.ZV)(count)})`));
-    return `${start} Most are in ${names}: offer ${most.length === 1 ? 'that team' : 'those teams'} a session.`;
-}
-/** The lagging and the unengaged; how many they are only where neither is withheld. */
-function rareUsers(segments) {
-    const { lagging, unengaged } = segments;
-    if (lagging !== null && unengaged !== null) {
-        const count = lagging + unengaged;
-        return count === 0 ? undefined : { text: (0,numbers/* plural */.LS)(count, 'person', 'people'), count };
+function stepMarkdown(step, report, entity) {
+    switch (step.step) {
+        case 'follow-up':
+            return followUpStep(step, entity);
+        case 'spread-feature':
+            return next_steps_spreadStep(step, entity);
+        case 'offer-help':
+            return next_steps_helpStep(step, report);
+        case 'try-features':
+            return next_steps_unusedStep(step, entity);
+        default:
+            return entityStep(step.step, entity);
     }
-    const known = lagging ?? unengaged ?? 0;
-    // Whoever is withheld is one person at least.
-    return known === 0
-        ? undefined
-        : { text: `More than ${(0,numbers/* plural */.LS)(known, 'person', 'people')}`, count: undefined };
 }
-function unengagedStep({ segments }) {
-    const people = formatPeople(segments, 'unengaged');
-    if (people === undefined)
-        return '';
-    return `Check the set-up of ${people} who ${segments.unengaged === 1 ? 'is' : 'are'} active without ever accepting or asking anything.`;
+function followUpStep({ teams }, entity) {
+    const lines = new Map(entity.teams.map((line) => [line.team_id, line]));
+    const named = teams.flatMap(({ team_id }) => lines.get(team_id) ?? []);
+    const names = (0,numbers/* enumerate */.HL)(named.map(({ slug }) => (0,markdown/* strong */.ko)((0,markdown/* escaped */.Mk)(slug))));
+    const counts = (0,numbers/* enumerate */.HL)(named.map((team) => formatCount(team, 'idle_users')));
+    return `Talk to ${names}: ${counts} of ${named.length === 1 ? 'its' : 'their'} members had no Copilot activity.`;
 }
-function noTeamStep({ reconciliation, totals }) {
-    const { in_no_team: count } = reconciliation;
-    if (count === null || totals.active_users === null)
-        return '';
-    if (count < MANY_IN_NO_TEAM * totals.active_users || count === 0)
-        return '';
-    return `Put ${(0,numbers/* plural */.LS)(count, 'active person', 'active people')} into teams: no listed team has them, so no team\u2019s numbers do.`;
+function next_steps_spreadStep({ feature, team }, entity) {
+    const index = entity.features.findIndex((line) => line.feature === feature);
+    const line = entity.features[index];
+    const leading = entity.insights.features[index]?.leading_team;
+    const teacher = (0,markdown/* strong */.ko)((0,markdown/* escaped */.Mk)(team.slug));
+    return `Spread ${(0,markdown/* strong */.ko)((0,markdown/* escaped */.Mk)(line?.label ?? feature))}: ${(0,numbers/* formatShare */.T1)(line?.share_of_active_users)} of the active people engage with it, but ${(0,numbers/* formatShare */.T1)(leading?.share)} in ${teacher}, who could show how.`;
 }
-function withoutTeamsStep({ scope, coverage }) {
-    if (coverage.days_with_teams > 0 || scope !== 'enterprise')
-        return '';
-    return 'Run the action for the organizations of this enterprise: GitHub lists their teams there.';
+function next_steps_helpStep({ people, teams }, { thresholds }) {
+    const limit = thresholds.laggingConsistency;
+    const often = limit === 0.2 ? 'one weekday in five' : `${(0,numbers/* formatShare */.T1)(limit)} of the weekdays`;
+    const start = `${next_steps_rareUsers(people)} Copilot on fewer than ${often}.`;
+    if (teams.length === 0)
+        return (0,markdown/* strong */.ko)(start);
+    const names = (0,numbers/* enumerate */.HL)(teams.map((team) => `${(0,markdown/* escaped */.Mk)(team.slug)} (${(0,numbers/* formatNumber */.ZV)(team.people)})`));
+    return `${(0,markdown/* strong */.ko)(start)} Most are in ${names}: offer ${teams.length === 1 ? 'that team' : 'those teams'} a session.`;
 }
-function unusedStep({ features }) {
-    const unused = features.filter(({ status }) => status === 'unused').slice(0, 3);
-    if (unused.length === 0)
-        return '';
-    return `Try or rule out ${(0,numbers/* enumerate */.HL)(unused.map(({ label }) => `**${escaped(label)}**`))}: nobody has used ${unused.length === 1 ? 'it' : 'them'}.`;
+function next_steps_rareUsers({ least, most }) {
+    if (least !== most)
+        return `More than ${(0,numbers/* plural */.LS)(least - 1, 'person', 'people')} use`;
+    return `${(0,numbers/* plural */.LS)(least, 'person', 'people')} ${least === 1 ? 'uses' : 'use'}`;
 }
-function missingDaysStep({ coverage }) {
-    const missing = coverage.missing_days.length;
-    return missing === 0 ? '' : `Run again later: ${(0,numbers/* plural */.LS)(missing, 'day')} had no report yet or none at all.`;
+function next_steps_unusedStep({ features }, entity) {
+    const labels = new Map(entity.features.map(({ feature, label }) => [feature, label]));
+    const names = features.map((feature) => (0,markdown/* strong */.ko)((0,markdown/* escaped */.Mk)(labels.get(feature) ?? feature)));
+    return `Try or rule out ${(0,numbers/* enumerate */.HL)(names)}: nobody has used ${names.length === 1 ? 'it' : 'them'}.`;
 }
-function championStep({ segments }) {
-    const champions = formatPeople(segments, 'champion', 'champion', 'champions');
-    return champions === undefined ? '' : `Let the ${champions} show what they do.`;
+function entityStep(step, { segments, reconciliation, coverage }) {
+    switch (step) {
+        case 'check-set-up': {
+            const people = formatPeople(segments, 'unengaged') ?? WITHHELD;
+            return `Check the set-up of ${people} who ${segments.unengaged === 1 ? 'is' : 'are'} active without ever accepting or asking anything.`;
+        }
+        case 'put-into-teams':
+            return `Put ${(0,numbers/* plural */.LS)(reconciliation.in_no_team ?? 0, 'active person', 'active people')} into teams: no listed team has them, so no team\u2019s numbers do.`;
+        case 'run-for-organizations':
+            return 'Run the action for the organizations of this enterprise: GitHub lists their teams there.';
+        case 'run-again':
+            return `Run again later: ${(0,numbers/* plural */.LS)(coverage.missing_days.length, 'day')} had no report yet or none at all.`;
+        case 'learn-from-champions':
+            return `Let the ${formatPeople(segments, 'champion', 'champion', 'champions') ?? 'champions'} show what they do.`;
+    }
 }
 //# sourceMappingURL=next-steps.js.map
+;// CONCATENATED MODULE: ./build/render/series-breaks.js
+
+/** A sentence for each change of GitHub's data within the windows, and for each defect that days of them have. */
+function seriesBreakNotes({ series_breaks, series_defects }) {
+    const breaks = series_breaks.map(({ day, what, counts_more_people }) => `From ${(0,build_day/* formatDay */.im)(day, { year: true })} on ${what}${counts_more_people ? '; numbers before and after do not compare' : ''}.`);
+    return [...breaks, ...series_defects.map(({ defect }) => defectNote(defect))];
+}
+function defectNote(defect) {
+    switch (defect) {
+        case 'agent-work-misattributed':
+            return 'Until editors were updated in October and November 2026 they reported part of their agents\u2019 work as Copilot CLI or not at all; GitHub does not repair those days. Read CLI and agent numbers of that time with care.';
+    }
+}
+//# sourceMappingURL=series-breaks.js.map
 ;// CONCATENATED MODULE: ./build/render/notes.js
 
 
@@ -38413,14 +40698,14 @@ function championStep({ segments }) {
 
 /** Days after a day on which GitHub's numbers of it are final. */
 const DAYS_UNTIL_FINAL = 4;
-/** What these numbers do not say: only what applies to them, as a list. */
+/** What limits these numbers: only what applies to them, as a list. */
 function notesMarkdown(report, entity, today) {
-    return markdown_list([
+    return (0,markdown/* list */.p_)([
         ...dayNotes(report, entity, today),
         ...teamNotes(report, entity),
         ...lineNotes(entity),
         ...activityNotes(entity),
-        ...seriesBreakNotes(report.previous_since ?? report.since, report.until),
+        ...seriesBreakNotes(report.insights),
         ...peopleNotes(report),
     ]);
 }
@@ -38496,7 +40781,7 @@ function lineNotes({ coverage }) {
 }
 function activityNotes({ totals }) {
     const notes = [];
-    if ((totals.idle_users ?? 0) > 0 || isWithheld(totals, 'idle_users')) {
+    if ((totals.idle_users ?? 0) > 0 || withheld_isWithheld(totals, 'idle_users')) {
         notes.push('An editor that sends no telemetry, or an old one, is not in the reports: some idle members may use Copilot all the same.');
     }
     if (totals.completion_acceptance_rate !== null) {
@@ -38518,6 +40803,19 @@ function capitalized(text) {
     return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 //# sourceMappingURL=notes.js.map
+;// CONCATENATED MODULE: ./build/render/order.js
+
+/** Teams by their names, so that a team keeps its row from one page to the next; `others` last. */
+function compareTeams(left, right) {
+    return (Number(isOthers(left)) - Number(isOthers(right)) ||
+        compare_compareTexts(left.slug, right.slug) ||
+        compare_compareTexts(left.team_id, right.team_id));
+}
+/** The line that small teams were merged into. */
+function isOthers({ team_id }) {
+    return team_id === '';
+}
+//# sourceMappingURL=order.js.map
 ;// CONCATENATED MODULE: ./build/render/trends.js
 
 
@@ -38528,20 +40826,20 @@ const MOST_WEEKS = 53;
 const LOOKING_BACK = [4, 13, 26, 52];
 /** The past year of an entity. A week counts when each of its days has a report; fewer days would look like a drop. */
 function trendOf(entity, history) {
-    const own = history.filter((line) => isOf(entity, line) && line.days_reported === 7);
-    const known = new Set(own.map(({ week }) => week));
+    const ofEntity = history.filter((line) => isOf(entity, line) && line.days_reported === 7);
+    const known = new Set(ofEntity.map(({ week }) => week));
     const newest = [...known].toSorted().at(-1);
     const weeks = newest === undefined ? [] : weeksUntil(newest, known);
-    const places = new Map(weeks.map((week, index) => [week, index]));
+    const indices = new Map(weeks.map((week, index) => [week, index]));
     const teams = new Map();
-    for (const line of own) {
-        const place = places.get(line.week);
-        if (place === undefined)
+    for (const line of ofEntity) {
+        const index = indices.get(line.week);
+        if (index === undefined)
             continue;
         let values = teams.get(line.team_id);
         if (values === undefined)
             teams.set(line.team_id, (values = weeks.map(() => undefined)));
-        values[place] = line;
+        values[index] = line;
     }
     return { weeks, entity: teams.get('') ?? weeks.map(() => undefined), teams };
 }
@@ -38551,7 +40849,7 @@ function adoptionOf(line) {
         return null;
     return (line.members - line.idle_users) / line.members;
 }
-/** The same as a page shows it. A week of a history has a report of every day: what is not there of its people is withheld. */
+/** The same as a page shows it. A complete week has a report of every day, so what its people lack is withheld, not unknown. */
 function weeklyAdoption(line) {
     const isHidden = line !== undefined && line.members !== null && line.idle_users === null;
     return isHidden ? WITHHELD : (0,numbers/* formatShare */.T1)(adoptionOf(line));
@@ -38560,26 +40858,26 @@ function weeklyAdoption(line) {
 function weeklyShare(line, feature) {
     return line !== undefined && line.active_users === null ? WITHHELD : (0,numbers/* formatShare */.T1)(trends_shareOf(line, feature));
 }
-/** Engaged people of active people. */
+/** Engaged people of active people; `feature` may be any text of a report. */
 function trends_shareOf(line, feature) {
     const engaged = line?.features.get(feature) ?? line?.other_features.get(feature) ?? null;
     const active = line?.active_users ?? null;
     return engaged === null || active === null || active === 0 ? null : engaged / active;
 }
-/** The newest week beside weeks that lie one, three, six and twelve months back, as far as they are known. */
+/** The newest week beside those of one, three, six and twelve months ago, as far as they are known. */
 function thenAndNowTable({ weeks, entity }) {
     const last = entity.length - 1;
     const back = LOOKING_BACK.filter((count) => entity[last - count] !== undefined);
-    const places = [last, ...back.map((count) => last - count)];
+    const indices = [last, ...back.map((count) => last - count)];
     if (entity[last] === undefined)
         return '';
     const columns = [
         { heading: 'Week of' },
-        ...places.map((place) => markdown_numbers(weeks[place] === undefined ? '' : formatWeek(weeks[place]))),
+        ...indices.map((index) => (0,markdown/* numericColumn */.UK)(weeks[index] === undefined ? '' : formatWeek(weeks[index]))),
     ];
     const row = (name, of) => [
         name,
-        ...places.map((place) => (entity[place] === undefined ? '' : of(entity[place]))),
+        ...indices.map((index) => (entity[index] === undefined ? '' : of(entity[index]))),
     ];
     const rows = [
         row('Active people', (line) => (line.active_users === null ? WITHHELD : (0,numbers/* formatNumber */.ZV)(line.active_users))),
@@ -38588,17 +40886,15 @@ function thenAndNowTable({ weeks, entity }) {
         row('Adoption', weeklyAdoption),
         row('AI credits', (line) => (0,numbers/* formatNumber */.ZV)(line.ai_credits_used)),
     ];
-    return table(columns, rows);
+    return (0,markdown/* table */.tp)(columns, rows);
 }
-/** What is drawn and what is not, as one caption. */
+/** What is drawn and what is not. */
 function trendCaption({ weeks, entity }) {
     const gaps = weeks.filter((_, index) => entity[index] === undefined);
-    const missing = gaps.length === 0 ? '' : ` Not known as a whole, and not drawn: ${(0,numbers/* formatDayList */.sH)(gaps)}.`;
     const hidden = weeks.filter((_, index) => entity[index]?.active_users === null);
-    const withheld = hidden.length === 0
+    return (0,markdown/* caption */.pG)('Complete weeks by their Monday.', gaps.length === 0 ? '' : `Not known as a whole, and not drawn: ${(0,numbers/* formatDayList */.sH)(gaps)}.`, hidden.length === 0
         ? ''
-        : ` Withheld, since a few people would be told, and not drawn: ${(0,numbers/* formatDayList */.sH)(hidden)}.`;
-    return `<sub>Complete weeks by their Monday.${missing}${withheld}</sub>`;
+        : `Withheld, since a few people would be told, and not drawn: ${(0,numbers/* formatDayList */.sH)(hidden)}.`);
 }
 /** `9 Nov 2026`. */
 function formatWeek(week) {
@@ -38617,11 +40913,12 @@ function isOf({ scope, entity }, line) {
 
 
 
-const MOST_FEATURES = 6;
+
+const report_charts_MOST_FEATURES = 6;
 const MOST_TEAMS = 24;
 /** Fewer weeks are no trend. */
 const FEWEST_WEEKS = 2;
-/** The charts of an entity: those that there is enough to draw for. */
+/** The charts of an entity that there are enough numbers for. */
 function reportCharts(entity, trend) {
     const charts = [peopleChart(trend), featureChart(entity, trend), creditChart(trend), teamChart(entity)];
     return charts.filter((chart) => chart !== undefined);
@@ -38638,7 +40935,7 @@ function peopleChart({ weeks, entity }) {
         { label: 'active', values: active, role: 'main' },
         { label: 'engaged', values: engaged, role: 'other' },
     ];
-    const alt = `Lines over ${spanOf(weeks)}: active people ${course(active, numbers/* formatNumber */.ZV)}, engaged people ${course(engaged, numbers/* formatNumber */.ZV)}${isKnown(members) ? `, members of teams ${course(members, numbers/* formatNumber */.ZV)}` : ''}.`;
+    const alt = `Lines over ${spanOf(weeks)}: active people ${fromTo(active, numbers/* formatNumber */.ZV)}, engaged people ${fromTo(engaged, numbers/* formatNumber */.ZV)}${isKnown(members) ? `, members of teams ${fromTo(members, numbers/* formatNumber */.ZV)}` : ''}.`;
     return { kind: 'lines', name: 'people', title: 'People per week', alt, weeks, lines, isShare: false };
 }
 /** The features that most people use now, modes of panel chat aside, in the order of the files. */
@@ -38653,13 +40950,13 @@ function featureChart({ features }, { weeks, entity }) {
     }))
         .filter(({ share }) => share > 0)
         .toSorted((left, right) => right.share - left.share)
-        .slice(0, MOST_FEATURES);
+        .slice(0, report_charts_MOST_FEATURES);
     const lines = chosen.map(({ feature, label }) => {
         return { label, values: entity.map((line) => trends_shareOf(line, feature)), role: 'other' };
     });
     if (!lines.some(({ values }) => isTrend(values)))
         return undefined;
-    const told = lines.map(({ label, values }) => `${label} ${course(values, numbers/* formatShare */.T1)}`);
+    const told = lines.map(({ label, values }) => `${label} ${fromTo(values, numbers/* formatShare */.T1)}`);
     const alt = `Lines over ${spanOf(weeks)}, share of the active people who engaged with a feature: ${told.join(', ')}.`;
     return {
         kind: 'lines',
@@ -38680,12 +40977,12 @@ function creditChart(trend) {
         return undefined;
     const newest = values.findLast((value) => value !== null);
     const subtitle = `${(0,numbers/* formatNumber */.ZV)(newest)} in the newest week`;
-    const alt = `Bars over ${spanOf(weeks)}: AI credits ${course(values, numbers/* formatNumber */.ZV)} a week.`;
+    const alt = `Bars over ${spanOf(weeks)}: AI credits ${fromTo(values, numbers/* formatNumber */.ZV)} a week.`;
     return { kind: 'bars', name: 'credits', title: 'AI credits per week', subtitle, alt, weeks, values };
 }
 function teamChart({ teams, totals }) {
     const largest = teams
-        .filter(({ team_id, adoption_rate }) => team_id !== '' && adoption_rate !== null)
+        .filter((team) => !isOthers(team) && team.adoption_rate !== null)
         .toSorted((left, right) => (right.members ?? 0) - (left.members ?? 0) || compareTeams(left, right))
         .slice(0, MOST_TEAMS)
         .toSorted((left, right) => (right.adoption_rate ?? 0) - (left.adoption_rate ?? 0) || compareTeams(left, right));
@@ -38702,7 +40999,7 @@ function teamChart({ teams, totals }) {
     }));
     const which = teams.length > largest.length ? `the ${largest.length} largest teams` : `${largest.length} teams`;
     const title = `Adoption by team${teams.length > largest.length ? `, the ${largest.length} largest` : ''}`;
-    const withheld = teams.filter((team) => isWithheld(team, 'adoption_rate')).length;
+    const withheld = teams.filter((team) => withheld_isWithheld(team, 'adoption_rate')).length;
     const left = withheld === 0 ? '' : ` Without ${(0,numbers/* plural */.LS)(withheld, 'team')} whose adoption is withheld.`;
     const alt = `Bars for ${which}: active members from ${(0,numbers/* formatShare */.T1)(first.adoption_rate)} down to ${(0,numbers/* formatShare */.T1)(last.adoption_rate)}.${left}`;
     const mark = largest.some(({ engaged_users }) => engaged_users === null) ? ' (*: withheld)' : '';
@@ -38710,11 +41007,8 @@ function teamChart({ teams, totals }) {
     return { kind: 'teams', name: 'teams', title, subtitle, alt, teams: shown, typical: totals.adoption_rate };
 }
 function shortened(text, most) {
-    const characters = Array.from(visible(text));
+    const characters = Array.from((0,markdown/* visible */.RK)(text));
     return characters.length <= most ? characters.join('') : `${characters.slice(0, most - 1).join('')}\u2026`;
-}
-function compareTeams(left, right) {
-    return left.slug < right.slug ? -1 : left.slug > right.slug ? 1 : left.team_id < right.team_id ? -1 : 1;
 }
 function isKnown(values) {
     return values.some((value) => value !== null);
@@ -38730,12 +41024,264 @@ function spanOf(weeks) {
     return `${weeks.length} weeks, ${formatWeek(first)} to ${formatWeek(last)}`;
 }
 /** `from 150 to 171`. */
-function course(values, format) {
+function fromTo(values, format) {
     const known = values.filter((value) => value !== null);
     const [first = 0] = known;
     return `from ${format(first)} to ${format(known.at(-1) ?? 0)}`;
 }
 //# sourceMappingURL=report-charts.js.map
+;// CONCATENATED MODULE: ./build/render/charts.js
+
+
+
+
+/** Longer windows are drawn by week. */
+const MOST_DAYS_DRAWN = 31;
+/** Fewer points are no trend. */
+const FEWEST_POINTS = 3;
+const WEEKS_LISTED = 10;
+/** Weekends are left out where fewer than this share of a weekday's people are active on them. */
+const QUIET = 0.5;
+/** More labels would run into each other; then only the first week of a month has one. */
+const MOST_LABELS = 14;
+/** Labels have to be distinct, the invisible ones too. */
+const INVISIBLE = '\u{200b}';
+/** Visible on light and dark backgrounds; the series differ in shape as well as in colour. */
+const COLORS = { active: '#6cb0f5', engaged: '#c05c00' };
+/** Active and engaged people by day, or by week in long windows, with a table of the weeks. */
+function trendMarkdown(report, entity, withChart) {
+    const weeks = completeWeeks(entity.weeks).filter((line) => line.active_users !== null || withheld_isWithheld(line, 'active_users'));
+    const byDay = entity.coverage.days <= MOST_DAYS_DRAWN;
+    const drawing = !withChart ? '' : byDay ? dailyChart(entity) : weeklyChart(weeks);
+    const listed = weeks.slice(-WEEKS_LISTED);
+    const listing = weekTable(listed);
+    return (0,markdown/* blocks */.Bv)(drawing, listing, listing === '' ? '' : withheldCaption(listed, report.minimum_group_size));
+}
+/** Weeks of which every day has a report. */
+function completeWeeks(weeks) {
+    return weeks.filter(isComplete);
+}
+/** Whether all seven days of a week are in the windows and have a report. */
+function isComplete({ days, days_reported }) {
+    return days === 7 && days_reported === 7;
+}
+function dailyChart({ days, coverage }) {
+    const reported = days.flatMap(({ day, active_users: active, engaged_users: engaged }) => active === null || engaged === null ? [] : [{ day, active, engaged }]);
+    const weekdays = reported.filter(({ day }) => (0,build_day/* isWeekday */.pW)(day));
+    const weekends = reported.filter(({ day }) => !(0,build_day/* isWeekday */.pW)(day));
+    const weekendMean = mean(weekends);
+    const areQuiet = weekendMean < QUIET * mean(weekdays);
+    const drawn = areQuiet ? weekdays : reported;
+    if (drawn.length < FEWEST_POINTS)
+        return '';
+    const points = withLabels(drawn);
+    const captions = [
+        'Bars: active people, line: engaged people.',
+        areQuiet && weekends.length > 0
+            ? `Monday to Friday; on a weekend day ${(0,numbers/* formatNumber */.ZV)(Math.round(weekendMean))} people are active on average.`
+            : '',
+        coverage.missing_days.length > 0
+            ? `Without a report, and not drawn: ${(0,numbers/* formatDayList */.sH)(coverage.missing_days)}.`
+            : '',
+        withheldSentence(days.filter(isHidden).map(({ day }) => day)),
+    ];
+    return (0,markdown/* blocks */.Bv)(chart(`Active and engaged people by ${areQuiet ? 'weekday' : 'day'}`, points), (0,markdown/* caption */.pG)(...captions));
+}
+function weeklyChart(all) {
+    const weeks = all.filter((line) => !isHidden(line));
+    if (weeks.length < FEWEST_POINTS)
+        return '';
+    const points = weeks.map(({ week, active_users, engaged_users }, index) => {
+        const isLabelled = weeks.length <= MOST_LABELS || startsMonth(weeks, index);
+        return {
+            label: isLabelled ? (0,build_day/* formatDay */.im)(week) : INVISIBLE.repeat(index + 1),
+            active: active_users ?? 0,
+            engaged: engaged_users ?? 0,
+        };
+    });
+    return (0,markdown/* blocks */.Bv)(chart('Active and engaged people by week', points), (0,markdown/* caption */.pG)('Bars: active people, line: engaged people.', 'Complete weeks by their Monday.', withheldSentence(all.filter(isHidden).map(({ week }) => week))));
+}
+/** What is withheld in part is not drawn either: a bar without its line would look like one at 0. */
+function isHidden(line) {
+    return withheld_isWithheld(line, 'active_users') || withheld_isWithheld(line, 'engaged_users');
+}
+function withheldSentence(days) {
+    return days.length === 0
+        ? ''
+        : `Withheld, since a few people would be told, and not drawn: ${(0,numbers/* formatDayList */.sH)(days)}.`;
+}
+/** A chart in Mermaid's language. No text of a report goes into it, so nothing has to be escaped. */
+function chart(title, points) {
+    const most = Math.max(1, ...points.map(({ active }) => active));
+    const theme = {
+        xyChart: { backgroundColor: 'transparent', plotColorPalette: `${COLORS.active}, ${COLORS.engaged}` },
+    };
+    const axis = { labelFontSize: 12, titleFontSize: 13 };
+    const size = { width: 800, height: 280, titleFontSize: 15, xAxis: axis, yAxis: axis };
+    return [
+        '```mermaid',
+        `%%{init: ${JSON.stringify({ xyChart: size, themeVariables: theme })}}%%`,
+        'xychart-beta',
+        `  accDescr: Between ${Math.min(...points.map(({ active }) => active))} and ${most} active people`,
+        `  title "${title}"`,
+        `  x-axis [${points.map(({ label }) => `"${label}"`).join(', ')}]`,
+        `  y-axis "People" 0 --> ${niceCeiling(most)}`,
+        `  bar [${points.map(({ active }) => active).join(', ')}]`,
+        `  line [${points.map(({ engaged }) => engaged).join(', ')}]`,
+        '```',
+    ].join('\n');
+}
+function weekTable(weeks) {
+    if (weeks.length < 2)
+        return '';
+    const columns = [{ heading: 'Week of' }, ...weeks.map(({ week }) => (0,markdown/* numericColumn */.UK)((0,build_day/* formatDay */.im)(week)))];
+    const rows = [
+        ['Active', ...weeks.map((line) => formatCount(line, 'active_users'))],
+        ['Engaged', ...weeks.map((line) => formatCount(line, 'engaged_users'))],
+    ];
+    return (0,markdown/* table */.tp)(columns, rows);
+}
+/** Whether a week is the first of its month; the very first only where the next label is not too near. */
+function startsMonth(weeks, index) {
+    const monthOf = (at) => weeks[at]?.week.slice(0, 7);
+    return index === 0 ? monthOf(0) === monthOf(2) : monthOf(index) !== monthOf(index - 1);
+}
+/** Days as labels: the number, with the month where one begins or the number was there already. No label twice. */
+function withLabels(days) {
+    const seen = new Set();
+    return days.map(({ day, active, engaged }, index) => {
+        const isFirst = index === 0 || days[index - 1]?.day.slice(0, 7) !== day.slice(0, 7);
+        const short = String(Number(day.slice(8)));
+        const label = isFirst || seen.has(short) ? (0,build_day/* formatDay */.im)(day) : short;
+        seen.add(label);
+        return { label, active, engaged };
+    });
+}
+function mean(days) {
+    return days.length === 0 ? 0 : days.reduce((sum, { active }) => sum + active, 0) / days.length;
+}
+/** The next round number, as the end of an axis. */
+function niceCeiling(most) {
+    const step = 10 ** Math.floor(Math.log10(most));
+    return ([1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10]
+        .map((factor) => Math.ceil(factor * step))
+        .find((top) => top >= most) ?? most);
+}
+//# sourceMappingURL=charts.js.map
+;// CONCATENATED MODULE: ./build/render/teams.js
+
+
+
+
+
+
+
+/** More rows than these are collapsed. */
+const ROWS_OPEN = 25;
+const WEEKS_DRAWN = 8;
+/** Teams with the most idle members first, then the larger ones; `others` last. */
+function teamsInOrder(teams) {
+    return teams.toSorted((left, right) => Number(isOthers(left)) - Number(isOthers(right)) ||
+        (right.idle_users ?? -1) - (left.idle_users ?? -1) ||
+        (right.members ?? -1) - (left.members ?? -1) ||
+        compareTeams(left, right));
+}
+/** The table of teams; what does not fit a first look is collapsed, and beyond `most` it is left out. */
+function teamTable(report, entity, most) {
+    if (entity.insights.without_teams !== null)
+        return teams_withoutTeams(entity.insights.without_teams, entity.scope);
+    const teams = teamsInOrder(entity.teams);
+    if (teams.length === 0 || most === 0)
+        return '';
+    const shown = { weeks: weeksDrawn(entity), withChange: entity.insights.incomparable === null };
+    const insights = new Map(entity.insights.teams.map((line) => [line.team_id, line]));
+    const heights = new Map(entity.team_weeks.map((line) => [line.team_id, heightsOf(line, entity.weeks)]));
+    const columns = columnsOf(shown);
+    const rows = teams
+        .slice(0, most)
+        .map((team) => teamRow(team, insights.get(team.team_id), heights.get(team.team_id), shown));
+    const left = teams.length - rows.length;
+    const collapsed = rows.slice(ROWS_OPEN);
+    return (0,markdown/* blocks */.Bv)((0,markdown/* table */.tp)(columns, rows.slice(0, ROWS_OPEN)), collapsed.length === 0
+        ? ''
+        : (0,markdown/* details */.zH)(`${(0,numbers/* formatNumber */.ZV)(collapsed.length)} more teams`, (0,markdown/* table */.tp)(columns, collapsed)), left === 0 ? '' : `**${(0,numbers/* formatNumber */.ZV)(left)} more teams** are not shown here; teams.csv has them all.`, teamCaption(shown, [...heights.values()].flat()), withheldCaption([...teams.slice(0, most), ...entity.team_weeks.map(withheldWeeks)], report.minimum_group_size));
+}
+function columnsOf({ weeks, withChange }) {
+    return [
+        { heading: 'Team' },
+        { heading: 'Adoption' },
+        (0,markdown/* numericColumn */.UK)('Members'),
+        (0,markdown/* numericColumn */.UK)('Active'),
+        (0,markdown/* numericColumn */.UK)('Idle'),
+        (0,markdown/* numericColumn */.UK)('Engaged'),
+        ...(withChange ? [(0,markdown/* numericColumn */.UK)('Change')] : []),
+        ...(weeks.length > 1 ? [{ heading: 'Weeks' }] : []),
+    ];
+}
+function teamRow(team, insight, heights, { weeks, withChange }) {
+    return [
+        teamCell(team),
+        adoptionCell(team, insight),
+        formatCount(team, 'members'),
+        formatCount(team, 'active_users'),
+        formatCount(team, 'idle_users'),
+        formatCount(team, 'engaged_users'),
+        ...(withChange ? [teamChange(team, insight)] : []),
+        ...(weeks.length > 1 ? [sparkline(weeks.map((index) => heights?.[index] ?? null))] : []),
+    ];
+}
+/** The name of a team; `others` is no name. */
+function teamCell(team) {
+    return isOthers(team) ? `*${(0,markdown/* escaped */.Mk)(team.slug)}*` : (0,markdown/* escaped */.Mk)(team.slug);
+}
+/** The adoption rate as a bar; in words where it is withheld. */
+function adoptionCell(team, insight) {
+    return withheld_isWithheld(team, 'adoption_rate')
+        ? formatAdoption(team, insight?.adoption_above ?? null)
+        : bar(team.adoption_rate);
+}
+/** The change of a team's active people. */
+function teamChange(team, insight) {
+    const change = insight?.active_users ?? 'unknown';
+    return formatCountChange(team, 'active_users', 'previous_active_users', change);
+}
+/** A team's active people by week; where they are withheld, `withheld`. */
+function heightsOf({ active_users, withheld }, weeks) {
+    return active_users.map((count, index) => {
+        const week = weeks[index]?.week;
+        return week !== undefined && withheld.includes(week) ? 'withheld' : count;
+    });
+}
+function withheldWeeks({ withheld }) {
+    return { withheld: Object.fromEntries(withheld.map((week) => [week, null])) };
+}
+function teamCaption({ weeks, withChange }, heights) {
+    const marks = [
+        heights.includes(null) ? '; ·: not known' : '',
+        heights.includes('withheld') ? '; \u2013: withheld' : '',
+    ].join('');
+    return (0,markdown/* caption */.pG)('Most idle members first. Adoption: active of the members.', withChange ? 'Change: active people against the window before; \u25b2 and \u25bc: more than noise.' : '', weeks.length > 1 ? `Weeks: active people of each complete week${marks}.` : '');
+}
+function teams_withoutTeams(why, scope) {
+    const wayOut = scope === 'enterprise'
+        ? ' To see the teams of its organizations, run the action with `organization` for each of them.'
+        : '';
+    switch (why.reason) {
+        case 'before-reports':
+            return `GitHub has user-teams reports since ${(0,build_day/* formatDay */.im)(why.since, { year: true })} only: the teams of these days are not known.`;
+        case 'no-reports':
+            return `There is no user-teams report of these days, so teams are not known. GitHub may have none where no team has five Copilot seats; where reports come from files, those named \`user-teams-YYYY-MM-DD\` are missing.${wayOut}`;
+        case 'none-listed':
+            return scope === 'enterprise'
+                ? `GitHub\u2019s report lists no teams for this enterprise. That does not mean that there are none: it knows enterprise teams only.${wayOut}`
+                : 'GitHub\u2019s report lists no teams here: no team has five Copilot seats.';
+    }
+}
+/** The indices of the newest complete weeks. */
+function weeksDrawn({ weeks }) {
+    return weeks.flatMap((week, index) => (isComplete(week) ? [index] : [])).slice(-WEEKS_DRAWN);
+}
+//# sourceMappingURL=teams.js.map
 ;// CONCATENATED MODULE: ./build/render/report-tables.js
 
 
@@ -38744,74 +41290,71 @@ function course(values, format) {
 
 
 
-/** How far back a line of a table looks: a quarter. */
+/** How far back a row of a table looks: a quarter. */
 const WEEKS_BACK = 13;
-const report_tables_STATUS = { used: 'used', gap: '**gap**', unused: 'not used', 'not-reported': 'not reported' };
-/** Every team by its name, so that a team keeps its place from one report to the next. */
+/** Every team by its name, so that a team keeps its row from one report to the next. */
 function reportTeamTable(report, entity, trend, most) {
-    const teams = entity.teams.toSorted(report_tables_compareTeams).slice(0, most);
+    const teams = entity.teams.toSorted(compareTeams).slice(0, most);
     if (teams.length === 0)
         return '';
     const then = thenOf(trend);
-    const isComparable = obstacle(report, entity) === undefined;
+    const insights = new Map(entity.insights.teams.map((line) => [line.team_id, line]));
     const columns = [
         { heading: 'Team' },
-        markdown_numbers('Members'),
-        markdown_numbers('Active'),
+        (0,markdown/* numericColumn */.UK)('Members'),
+        (0,markdown/* numericColumn */.UK)('Active'),
         { heading: 'Adoption' },
-        markdown_numbers('Engaged'),
-        markdown_numbers('Change'),
-        ...(then === undefined ? [] : [markdown_numbers('Weekly adoption')]),
+        (0,markdown/* numericColumn */.UK)('Engaged'),
+        (0,markdown/* numericColumn */.UK)('Change'),
+        ...(then === undefined ? [] : [(0,markdown/* numericColumn */.UK)('Weekly adoption')]),
     ];
     const rows = teams.map((team) => [
-        team.team_id === '' ? `*${escaped(team.slug)}*` : escaped(team.slug),
+        teamCell(team),
         formatCount(team, 'members'),
         formatCount(team, 'active_users'),
-        adoptionCell(team),
+        adoptionCell(team, insights.get(team.team_id)),
         formatCount(team, 'engaged_users'),
-        formatCountChange(team, 'active_users', 'previous_active_users', isComparable),
-        ...(then === undefined ? [] : [report_tables_course(trend.teams.get(team.team_id || '-'), then, weeklyAdoption)]),
+        teamChange(team, insights.get(team.team_id)),
+        ...(then === undefined ? [] : [thenToNow(trend.teams.get(team.team_id || '-'), then, weeklyAdoption)]),
     ]);
     const left = entity.teams.length - teams.length;
-    return blocks(table(columns, rows), left > 0 ? `${(0,numbers/* formatNumber */.ZV)(left)} more teams are not shown here; the artifact has them all.` : '', `<sub>By name. Change: of active people against the window before; \u25b2 and \u25bc mark what is more than noise.${weeklyCaption('Weekly adoption', trend, then)}</sub>`, withheldCaption(teams, report.minimum_group_size));
+    return (0,markdown/* blocks */.Bv)((0,markdown/* table */.tp)(columns, rows), left > 0 ? `${(0,numbers/* formatNumber */.ZV)(left)} more teams are not shown here; the artifact has them all.` : '', (0,markdown/* caption */.pG)('By name. Change: of active people against the window before; \u25b2 and \u25bc mark what is more than noise.', weeklyCaption('Weekly adoption', trend, then)), withheldCaption(teams, report.minimum_group_size));
 }
 /** Every feature that GitHub reports, in the order of the files. */
 function reportFeatureTable(report, entity, trend, most) {
-    const features = entity.features.filter(({ status }) => status !== 'not-reported').slice(0, most);
+    const features = entity.features
+        .map((line, index) => ({ line, insight: entity.insights.features[index] }))
+        .filter(({ line }) => line.status !== 'not-reported')
+        .slice(0, most);
     if (features.length === 0)
         return '';
     const then = thenOf(trend);
-    const isComparable = obstacle(report, entity) === undefined;
     const columns = [
         { heading: 'Feature' },
         { heading: 'Status' },
-        markdown_numbers('People'),
+        (0,markdown/* numericColumn */.UK)('People'),
         { heading: 'Share of active' },
-        markdown_numbers('Change'),
-        ...(then === undefined ? [] : [markdown_numbers('Weekly share')]),
+        (0,markdown/* numericColumn */.UK)('Change'),
+        ...(then === undefined ? [] : [(0,markdown/* numericColumn */.UK)('Weekly share')]),
     ];
-    const rows = features.map((line) => [
-        report_tables_nameOf(line),
-        report_tables_STATUS[line.status],
+    const rows = features.map(({ line, insight }) => [
+        featureCell(line),
+        statusCell(line),
         formatCount(line, 'engaged_users'),
         shareCell(line),
-        formatCountChange(line, 'engaged_users', 'previous_engaged_users', isComparable),
-        ...(then === undefined ? [] : [report_tables_course(trend.entity, then, (week) => weeklyShare(week, line.feature))]),
+        featureChange(line, insight),
+        ...(then === undefined ? [] : [thenToNow(trend.entity, then, (week) => weeklyShare(week, line.feature))]),
     ]);
-    const gap = `<sub>Gap: below ${(0,numbers/* formatShare */.T1)(report.thresholds.gapShare)} of the active people. What GitHub does not report is neither used nor unused, and is not listed.${weeklyCaption('Weekly share', trend, then)}</sub>`;
-    return blocks(table(columns, rows), gap, withheldCaption(features, report.minimum_group_size));
+    return (0,markdown/* blocks */.Bv)((0,markdown/* table */.tp)(columns, rows), (0,markdown/* caption */.pG)(`Gap: below ${(0,numbers/* formatShare */.T1)(report.thresholds.gapShare)} of the active people. What GitHub does not report is neither used nor unused, and is not listed.`, weeklyCaption('Weekly share', trend, then)), withheldCaption(features.map(({ line }) => line), report.minimum_group_size));
 }
-function report_tables_nameOf({ label, is_mode }) {
-    return is_mode ? `${escaped(label)} (panel chat)` : escaped(label);
-}
-/** The place of the week that the newest is held against: a quarter before, or the oldest that is known. */
+/** The index of the week that the newest is compared with: a quarter before, or the oldest known one. */
 function thenOf({ entity }) {
     const last = entity.length - 1;
     const then = entity.findIndex((line, index) => line !== undefined && index >= last - WEEKS_BACK);
     return then === -1 || then === last ? undefined : then;
 }
 /** `79% \u2192 82%`: a share in the week at `then`, and in the newest; one text where both are the same words. */
-function report_tables_course(weeks, then, of) {
+function thenToNow(weeks, then, of) {
     const [before, now] = [of(weeks?.[then]), of(weeks?.at(-1))];
     return before === now && !/\d/.test(now) ? now : `${before} \u2192 ${now}`;
 }
@@ -38819,112 +41362,103 @@ function weeklyCaption(name, { weeks }, then) {
     const [first, last] = [then === undefined ? undefined : weeks[then], weeks.at(-1)];
     if (first === undefined || last === undefined)
         return '';
-    return ` ${name}: in the week of ${formatWeek(first)} and in that of ${formatWeek(last)}.`;
-}
-/** The line that small teams were folded into stands last. */
-function report_tables_compareTeams(left, right) {
-    return (Number(left.team_id === '') - Number(right.team_id === '') ||
-        report_tables_compareTexts(left.slug, right.slug) ||
-        report_tables_compareTexts(left.team_id, right.team_id));
-}
-function report_tables_compareTexts(left, right) {
-    return left < right ? -1 : left > right ? 1 : 0;
+    return `${name}: in the week of ${formatWeek(first)} and in that of ${formatWeek(last)}.`;
 }
 //# sourceMappingURL=report-tables.js.map
 ;// CONCATENATED MODULE: ./build/render/verdict.js
 
 
 
-
-/** More entities than these are told by their lowest and highest adoption. */
-const MOST_TOLD = 3;
-/** One plain sentence that says how things stand, without markup: for messages elsewhere. */
+/** Of more entities than these only the lowest and the highest adoption are named. */
+const MOST_NAMED = 3;
+/** The result in one plain sentence, without markup: for messages elsewhere. */
 function headline(report) {
-    return verdict(report, visible);
+    return verdict(report, markdown/* visible */.RK);
 }
 /** The same sentence for a page. */
 function verdictMarkdown(report) {
-    return verdict(report, escaped);
+    return verdict(report, markdown/* escaped */.Mk);
 }
 function verdict(report, name) {
     const [only, ...others] = report.entities;
-    if (only !== undefined && others.length === 0)
-        return entityVerdict(report, only);
-    return severalVerdict(report, name);
+    return only !== undefined && others.length === 0 ? entityVerdict(only) : severalVerdict(report, name);
 }
-function entityVerdict(report, entity) {
-    const { totals } = entity;
-    const days = `these ${(0,numbers/* plural */.LS)(entity.coverage.days, 'day')}`;
-    if (totals.active_users === 0)
-        return `Nobody used Copilot in ${days}.`;
-    const people = formatPeople(totals, 'active_users');
-    if (people === undefined)
-        return `How many people used Copilot in ${days} is ${isWithheld(totals, 'active_users') ? WITHHELD : 'not known'}.`;
-    const start = `${people.charAt(0).toUpperCase()}${people.slice(1)} used Copilot in ${days}${comparison(report, entity)}`;
-    const { members } = totals;
-    if (members === null)
-        return isWithheld(totals, 'members') ? `${start}.` : `${start}; ${unknownShare(entity)}.`;
-    const active = activeMembers(totals);
-    const share = formatAdoption(totals);
-    if (active === undefined)
-        return `${start}.`;
-    return share === WITHHELD
-        ? `${start}; how many of the ${(0,numbers/* plural */.LS)(members, 'team member')} they are is withheld.`
-        : `${start}, among them ${active} of ${(0,numbers/* plural */.LS)(members, 'team member')} (${share}).`;
-}
-/** A report that is not there says nothing of teams. */
-function unknownShare({ coverage }) {
-    return coverage.days_with_teams_report === 0
-        ? 'no user-teams report says how large a share that is'
-        : 'GitHub lists no teams, so how large a share that is is not known';
-}
-function comparison(report, entity) {
-    const { active_users: now, previous_active_users: before } = entity.totals;
-    if (before === null || now === null || obstacle(report, entity) !== undefined)
-        return '';
-    const number = (0,numbers/* formatNumber */.ZV)(before);
-    switch (direction(now, before)) {
-        case 'up':
-            return `, up from ${number} in the ${entity.coverage.days} before`;
-        case 'down':
-            return `, down from ${number} in the ${entity.coverage.days} before`;
-        default:
-            return now === before ? ', as many as before' : `, about as many as before (${number})`;
+function entityVerdict(entity) {
+    const { totals, insights, coverage } = entity;
+    const days = `these ${(0,numbers/* plural */.LS)(coverage.days, 'day')}`;
+    switch (insights.verdict.active_users) {
+        case 'nobody':
+            return `Nobody used Copilot in ${days}.`;
+        case 'withheld':
+            return `How many people used Copilot in ${days} is ${WITHHELD}.`;
+        case 'unknown':
+            return `How many people used Copilot in ${days} is not known.`;
+        case 'told': {
+            const people = formatPeople(totals, 'active_users') ?? '';
+            return `${people.charAt(0).toUpperCase()}${people.slice(1)} used Copilot in ${days}${comparison(entity)}${verdict_shareOfMembers(entity)}.`;
+        }
     }
 }
-function severalVerdict({ entities }, name) {
-    const known = entities.filter(({ totals }) => totals.adoption_rate !== null);
-    const ranked = known.toSorted((left, right) => (right.totals.adoption_rate ?? 0) - (left.totals.adoption_rate ?? 0));
-    const withheld = entities.filter(({ totals }) => isWithheld(totals, 'adoption_rate'));
-    const teamless = entities.filter(({ totals }) => totals.adoption_rate === null && !isWithheld(totals, 'adoption_rate'));
-    const rest = [
-        teamless.length === 0 ? '' : `; ${noneKnown(teamless)} ${someOf(teamless, name)}`,
-        withheld.length === 0 ? '' : `; the share is withheld in ${someOf(withheld, name)}`,
-    ].join('');
+function verdict_shareOfMembers({ totals, insights }) {
+    const members = (0,numbers/* plural */.LS)(totals.members ?? 0, 'team member');
+    switch (insights.verdict.adoption) {
+        case 'untold':
+            return '';
+        // A report that is not there says nothing of teams.
+        case 'no-teams-report':
+            return '; no user-teams report says how large a share that is';
+        case 'no-teams-listed':
+            return '; GitHub lists no teams, so how large a share that is is not known';
+        case 'withheld':
+            return `; how many of the ${members} they are is withheld`;
+        case 'told':
+            return `, among them ${activeMembers(totals)} of ${members} (${formatAdoption(totals, insights.adoption_above)})`;
+    }
+}
+function comparison({ totals, insights, coverage }) {
+    const { active_users: now, previous_active_users: before } = totals;
+    const number = (0,numbers/* formatNumber */.ZV)(before);
+    switch (insights.changes.active_users) {
+        case 'up':
+            return `, up from ${number} in the ${coverage.days} before`;
+        case 'down':
+            return `, down from ${number} in the ${coverage.days} before`;
+        case 'steady':
+            return now === before ? ', as many as before' : `, about as many as before (${number})`;
+        default:
+            return '';
+    }
+}
+function severalVerdict({ entities, insights }, name) {
+    const { ranked, withheld, unknown } = insights.adoption;
+    const lines = new Map(entities.map((line) => [line.entity, line]));
     const [most] = ranked;
     const least = ranked.at(-1);
-    if (most === undefined || least === undefined) {
-        const counts = entities
-            .slice(0, MOST_TOLD)
-            .map(({ entity, totals }) => `${formatCount(totals, 'active_users')} in ${name(entity)}`);
-        const others = entities.length > MOST_TOLD
-            ? ` and others in ${(0,numbers/* plural */.LS)(entities.length - MOST_TOLD, 'more organization')}`
-            : '';
-        return `People who used Copilot: ${(0,numbers/* enumerate */.HL)(counts)}${others}.`;
-    }
-    const told = (entity) => `${(0,numbers/* formatShare */.T1)(entity.totals.adoption_rate)} in ${name(entity.entity)}`;
-    if (entities.length <= MOST_TOLD)
-        return `Of the team members ${(0,numbers/* enumerate */.HL)(ranked.map(told))} used Copilot${rest}.`;
-    return `In ${entities.length} organizations between ${told(least)} and ${told(most)} of the team members used Copilot${rest}.`;
+    if (most === undefined || least === undefined)
+        return countsOf(entities, name);
+    const told = (entity) => `${(0,numbers/* formatShare */.T1)(lines.get(entity)?.totals.adoption_rate)} in ${name(entity)}`;
+    const isListed = (entity) => (lines.get(entity)?.coverage.days_with_teams_report ?? 0) > 0;
+    const noTeams = unknown.every(isListed) ? 'no teams are listed in' : 'the teams are not known of';
+    const rest = [
+        unknown.length === 0 ? '' : `; ${noTeams} ${someOf(unknown, name)}`,
+        withheld.length === 0 ? '' : `; the share is withheld in ${someOf(withheld, name)}`,
+    ].join('');
+    return entities.length <= MOST_NAMED
+        ? `Of the team members ${(0,numbers/* enumerate */.HL)(ranked.map(told))} used Copilot${rest}.`
+        : `In ${entities.length} organizations between ${told(least)} and ${told(most)} of the team members used Copilot${rest}.`;
 }
-function noneKnown(teamless) {
-    const areListed = teamless.every(({ coverage }) => coverage.days_with_teams_report > 0);
-    return areListed ? 'no teams are listed in' : 'the teams are not known of';
+function countsOf(entities, name) {
+    const counts = entities
+        .slice(0, MOST_NAMED)
+        .map(({ entity, totals }) => `${formatCount(totals, 'active_users')} in ${name(entity)}`);
+    const left = entities.length - MOST_NAMED;
+    const others = left > 0 ? ` and others in ${(0,numbers/* plural */.LS)(left, 'more organization')}` : '';
+    return `People who used Copilot: ${(0,numbers/* enumerate */.HL)(counts)}${others}.`;
 }
 function someOf(entities, name) {
-    return entities.length > MOST_TOLD
+    return entities.length > MOST_NAMED
         ? (0,numbers/* plural */.LS)(entities.length, 'organization')
-        : (0,numbers/* enumerate */.HL)(entities.map(({ entity }) => name(entity)));
+        : (0,numbers/* enumerate */.HL)(entities.map(name));
 }
 //# sourceMappingURL=verdict.js.map
 ;// CONCATENATED MODULE: ./build/render/report.js
@@ -38939,75 +41473,66 @@ function someOf(entities, name) {
 
 
 
-/** By this line a page is known as one that may be written again. */
+
+/** Marks a page that this action wrote, so that it may write it again. */
 const REPORT_MARK = '<!-- Written by Copilot Team Metrics: the next run writes it again, so changes are lost. -->';
 /** GitHub shows a page up to this size. */
 const report_MOST_BYTES = 500_000;
 /** More would make a commit that nobody can look through. */
 const MOST_WITH_CHARTS = 20;
-const LEVELS = [
-    { entities: Infinity, teams: Infinity, heatTeams: 40, features: Infinity },
-    { entities: Infinity, teams: 1000, heatTeams: 40, features: 60 },
-    { entities: 100, teams: 100, heatTeams: 20, features: 40 },
-    { entities: 20, teams: 40, heatTeams: 0, features: 25 },
-    { entities: 0, teams: 0, heatTeams: 0, features: 0 },
-];
-/** The page and its charts, for someone who comes back now and then: trends first, no persons, each line in its place. */
-function committedReport(report, history, place) {
+/** The page and its charts, for someone who comes back now and then: trends first, no persons, rows in an order that lasts. */
+function committedReport(report, history, location) {
     const parts = report.entities.map((entity, index) => {
         const trend = trendOf(entity, history);
         const named = index < MOST_WITH_CHARTS ? reportCharts(entity, trend) : [];
         const charts = named.map((chart) => ({ file: `${entity.entity.toLowerCase()}-${chart.name}`, chart }));
         return { entity, trend, charts };
     });
-    const pages = LEVELS.map((detail) => () => pageMarkdown(report, parts, place, detail));
-    const last = pages.at(-1);
-    const page = pages.slice(0, -1).find((write) => byteLength(write()) <= report_MOST_BYTES) ?? last;
-    return { markdown: page?.() ?? '', charts: parts.flatMap(({ charts }) => charts) };
+    const write = (detail) => pageMarkdown(report, parts, location, detail);
+    return {
+        markdown: fitPage(REPORT_LEVELS, report_MOST_BYTES, write) ?? write(SMALLEST_REPORT),
+        charts: parts.flatMap(({ charts }) => charts),
+    };
 }
-/** The page without what a run on the same data would change: the links to the run. */
+/** The page without the links to the run: the same for the same data. */
 function withoutRun(markdown) {
     return markdown.replace(/^<sub>Written by .*$/m, '');
 }
-function pageMarkdown(report, parts, place, detail) {
+function pageMarkdown(report, parts, location, detail) {
     const [only, ...others] = parts;
     const body = only !== undefined && others.length === 0
         ? [
-            `# GitHub Copilot in ${escaped(only.entity.entity)}`,
-            `**${verdictMarkdown(report)}**`,
-            ...(detail.entities === 0 ? [] : entityParts(report, only, place, detail, '##')),
+            `# GitHub Copilot in ${(0,markdown/* escaped */.Mk)(only.entity.entity)}`,
+            (0,markdown/* strong */.ko)(verdictMarkdown(report)),
+            ...(detail.entities === 0 ? [] : entityParts(report, only, location, detail, '##')),
         ]
-        : severalParts(report, parts, place, detail);
-    return `${blocks(REPORT_MARK, ...body, ending(report, parts, place))}\n`;
+        : severalParts(report, parts, location, detail);
+    return `${(0,markdown/* blocks */.Bv)(REPORT_MARK, ...body, ending(report, parts, location))}\n`;
 }
-function severalParts(report, parts, place, detail) {
+function severalParts(report, parts, location, detail) {
     return [
         `# GitHub Copilot in ${parts.length} organizations`,
-        `**${verdictMarkdown(report)}**`,
+        (0,markdown/* strong */.ko)(verdictMarkdown(report)),
         `**${(0,numbers/* formatDays */.n1)(report.since, report.until)}** · days are UTC`,
         entitiesMarkdown(report, 1000),
         ...parts
             .slice(0, detail.entities)
-            .map((part) => blocks(`## ${escaped(part.entity.entity)}`, ...entityParts(report, part, place, detail, '###'))),
+            .map((part) => (0,markdown/* blocks */.Bv)(`## ${(0,markdown/* escaped */.Mk)(part.entity.entity)}`, ...entityParts(report, part, location, detail, '###'))),
     ];
 }
-function entityParts(report, { entity, trend, charts }, place, detail, level) {
+function entityParts(report, { entity, trend, charts }, location, detail, level) {
     const picture = (name) => {
         const named = charts.find(({ chart }) => chart.name === name);
-        return named === undefined ? '' : pictureMarkdown(named, place);
-    };
-    const section = (title, ...blocksOf) => {
-        const text = blocks(...blocksOf);
-        return text === '' ? '' : `${level} ${title}\n\n${text}`;
+        return named === undefined ? '' : pictureMarkdown(named, location);
     };
     return [
         coverageMarkdown(report, entity),
         keyFiguresMarkdown(report, entity),
-        section('Trend', ...trendParts(trend, picture)),
-        section('Teams', picture('teams'), reportTeamTable(report, entity, trend, detail.teams)),
-        section('Features', picture('features'), reportFeatureTable(report, entity, trend, detail.features), features_heatTable(report, entity, detail.heatTeams)),
-        section('Next steps', nextSteps(report, entity)),
-        section('What these numbers do not say', notesMarkdown(report, entity, undefined)),
+        (0,markdown/* section */.uW)(level, 'Trend', ...trendParts(trend, picture)),
+        (0,markdown/* section */.uW)(level, 'Teams', picture('teams'), reportTeamTable(report, entity, trend, detail.teams)),
+        (0,markdown/* section */.uW)(level, 'Features', picture('features'), reportFeatureTable(report, entity, trend, detail.features), heatTableMarkdown(report, entity, detail.heatTeams)),
+        (0,markdown/* section */.uW)(level, 'Next steps', nextStepsMarkdown(report, entity)),
+        (0,markdown/* section */.uW)(level, 'What these numbers do not say', notesMarkdown(report, entity, undefined)),
     ];
 }
 function trendParts(trend, picture) {
@@ -39021,23 +41546,1241 @@ function pictureMarkdown({ file, chart }, { charts }) {
     return [
         '<picture>',
         `  <source media="(prefers-color-scheme: dark)" srcset="${path('dark')}">`,
-        `  <img alt="${attribute(chart.alt)}" src="${path('light')}">`,
+        `  <img alt="${(0,markdown/* escapedAttribute */.gG)(chart.alt)}" src="${path('light')}">`,
         '</picture>',
     ].join('\n');
 }
-function attribute(text) {
-    return text.replaceAll(/[&<>"'`]/g, (character) => `&#${character.codePointAt(0)};`);
-}
-/** The line on the run is the one that `withoutRun` leaves out. */
-function ending(report, parts, place) {
-    const artifact = place.artifactUrl === undefined ? '' : ` · ${markdown_link('every number as CSV', place.artifactUrl)}`;
-    const run = markdown_link('this run', place.runUrl);
+/** Its last line is the one that `withoutRun` removes. */
+function ending(report, parts, location) {
+    const artifact = location.artifactUrl === undefined ? '' : ` · ${(0,markdown/* link */.nf)('every number as CSV', location.artifactUrl)}`;
+    const run = (0,markdown/* link */.nf)('this run', location.runUrl);
     const history = parts.some(({ trend }) => trend.weeks.length > 0)
-        ? `All weeks of all teams: [${escaped(place.history)}](${encodeURI(place.history)}).${place.fullness === '' ? '' : ` ${place.fullness}`}`
+        ? `All weeks of all teams: [${(0,markdown/* escaped */.Mk)(location.history)}](${encodeURI(location.history)}).${location.fullness === '' ? '' : ` ${location.fullness}`}`
         : '';
-    return blocks(definitionsMarkdown(report.thresholds), '---', history, `<sub>Written by ${run}${artifact}</sub>`);
+    return (0,markdown/* blocks */.Bv)(definitionsMarkdown(report.thresholds), '---', history, (0,markdown/* caption */.pG)(`Written by ${run}${artifact}`));
 }
 //# sourceMappingURL=report.js.map
+;// CONCATENATED MODULE: ./build/commit-report.js
+
+
+
+
+
+
+
+
+
+
+/**
+ * Commits the page, its charts and the history of weeks, without persons and without small groups: what the repository
+ * holds of other weeks stays. Nothing is committed where nothing but the run is new.
+ * @throws Fault when the repository does not take it, or holds something that this action did not write
+ */
+async function commitReport(github, parts, inputs, artifactUrl, today) {
+    const [owner = '', repo = ''] = inputs.runner.repository.split('/');
+    const paths = pathsOf(inputs.reportPath);
+    const people = { shown: 'none', withheld_in_public: false };
+    const report = toReport(parts, { ...inputs, people, identify: undefined });
+    const computed = parts.flatMap(({ weeks }) => weekTotals(weeks));
+    const place = {
+        charts: commit_report_nameOf(paths.charts),
+        history: commit_report_nameOf(paths.history),
+        runUrl: inputs.runner.runUrl,
+        artifactUrl,
+    };
+    const branch = { owner, repo, branch: inputs.reportBranch === '' ? undefined : inputs.reportBranch };
+    let leftOut = 0;
+    const write = async (read) => {
+        const known = await read(paths.history);
+        if (known === undefined)
+            commit_report_refuseForeign(await read(paths.page), paths.page);
+        const before = known === undefined ? [] : parseHistory(known, paths.history, today);
+        const merged = mergeWeeks(before, computed);
+        const history = thin(merged);
+        leftOut = merged.length - history.length;
+        const { markdown, charts } = committedReport(report, history, {
+            ...place,
+            fullness: fullnessOf(history),
+        });
+        const page = {
+            path: paths.page,
+            text: markdown,
+            saysTheSame: (text) => withoutRun(text) === withoutRun(markdown),
+        };
+        const weeks = { path: paths.history, text: formatHistory(history) };
+        const drawn = await drawCharts(charts, paths.charts);
+        return { message: messageOf(report, before, computed), files: [page, weeks, ...drawn] };
+    };
+    const commit = await commitFiles(github, branch, [paths.folder, paths.charts], write);
+    return { ...commit, leftOut };
+}
+/** A page of someone else is not written over. */
+function commit_report_refuseForeign(page, path) {
+    if (page === undefined || page.trim() === '' || page.includes(REPORT_MARK))
+        return;
+    throw new Fault(`${path} is there already and was not written by this action, so it is left as it is; name another report-path`);
+}
+/** The chart library is loaded here, where it is needed, since most of a run's start-up would be spent on it. */
+async function drawCharts(charts, folder) {
+    if (charts.length === 0)
+        return [];
+    const { chartSvg } = await Promise.all(/* import() */[__nccwpck_require__.e(537), __nccwpck_require__.e(930)]).then(__nccwpck_require__.bind(__nccwpck_require__, 40930));
+    const drawn = charts.flatMap(({ file, chart }) => ['light', 'dark'].map((theme) => ({
+        path: `${folder}/${file}-${theme}.svg`,
+        text: chartSvg(chart, theme),
+    })));
+    // Drawings are not read line by line, neither on GitHub nor in a diff.
+    return [{ path: `${folder}/.gitattributes`, text: '*.svg -diff linguist-generated\n' }, ...drawn];
+}
+function messageOf(report, before, computed) {
+    const known = new Set(before.map(({ week, entity }) => `${week} ${entity.toLowerCase()}`));
+    const weeks = new Set(computed.flatMap(({ week, entity }) => (known.has(`${week} ${entity.toLowerCase()}`) ? [] : [week])));
+    const entities = report.entities.map(({ entity, coverage }) => `${entity}: ${coverage.days_reported} of ${coverage.days} days reported`);
+    const added = [...weeks].toSorted().map((week) => (0,build_day/* formatDay */.im)(week, { year: true }));
+    return {
+        headline: `Copilot report, ${(0,numbers/* formatDays */.n1)(report.since, report.until)}`,
+        body: [...entities, ...(added.length === 0 ? [] : [`New weeks: ${added.join(', ')}`])].join('\n'),
+    };
+}
+function pathsOf(page) {
+    const stem = page.replace(/\.md$/i, '');
+    return {
+        page,
+        history: `${stem}-history.csv`,
+        charts: `${stem}-charts`,
+        folder: page.includes('/') ? page.slice(0, page.lastIndexOf('/')) : '',
+    };
+}
+function commit_report_nameOf(path) {
+    return path.slice(path.lastIndexOf('/') + 1);
+}
+//# sourceMappingURL=commit-report.js.map
+// EXTERNAL MODULE: external "node:diagnostics_channel"
+var external_node_diagnostics_channel_ = __nccwpck_require__(53053);
+;// CONCATENATED MODULE: ./build/publish/refused-artifacts.js
+const SERVICE = "GitHub's artifact service";
+/** What a status of the artifact service or of the storage behind it means. */
+const STATUSES = new Map([
+    [401, `${SERVICE} does not accept this job (401); run the job again`],
+    [
+        403,
+        `${SERVICE} refused it (403); see whether the workflow may upload artifacts, and whether a proxy keeps it from the storage`,
+    ],
+    [404, `${SERVICE} does not know this upload (404); run the job again`],
+    [409, 'this run has an artifact of that name already (409); name another one in artifact-name'],
+    [413, 'it is too large (413); choose fewer days or teams'],
+    [429, `${SERVICE} was asked too often (429); run the job again later`],
+]);
+/** What the client says of itself, and what it means. */
+const MESSAGES = [
+    [/quota/i, 'the artifact storage of the account is used up; delete old artifacts, or keep them shorter'],
+    [/ACTIONS_RUNTIME_TOKEN|ACTIONS_RESULTS_URL/, 'there is no artifact service outside of a workflow run'],
+    [/GHES/, 'this GitHub has no artifact service of this kind'],
+    [
+        /not valid JSON|JSON string|Unexpected (\w+)|not ok/i,
+        `what answered was not ${SERVICE}, perhaps a page of a proxy; let the runner reach GitHub without it`,
+    ],
+];
+/** Why an artifact is not there, in words that follow a colon and quote nobody. */
+function artifactRefusal(error) {
+    const { message, statusCode, code } = error;
+    const text = typeof message === 'string' ? message : String(error);
+    const known = MESSAGES.find(([pattern]) => pattern.test(text));
+    if (known !== undefined)
+        return known[1];
+    const status = typeof statusCode === 'number' ? statusCode : Number(/\((\d{3})\)/.exec(text)?.[1]);
+    if (status >= 400)
+        return statusWords(status);
+    const network = /\bE[A-Z]{4,}\b/.exec(`${typeof code === 'string' ? code : ''} ${text}`)?.[0];
+    if (network !== undefined || /timeout|stalled|socket|aborted|network/i.test(text)) {
+        return `${SERVICE} could not be reached${network === undefined ? '' : ` (${network})`}; let the runner reach GitHub, or run the job again`;
+    }
+    return `the upload failed (${error instanceof Error ? error.name : typeof error}); run the job again`;
+}
+/** The same where no answer came. */
+function silentService(seconds) {
+    return `${SERVICE} was silent for ${seconds} s; run the job again later`;
+}
+function statusWords(status) {
+    const known = STATUSES.get(status);
+    if (known !== undefined)
+        return known;
+    return status >= 500
+        ? `${SERVICE} has trouble (${status}); run the job again later`
+        : `${SERVICE} did not take it (${status}); run the job again`;
+}
+//# sourceMappingURL=refused-artifacts.js.map
+;// CONCATENATED MODULE: ./build/publish/safe-log.js
+/**
+ * Runs something that writes to the log by itself, line by line: debug lines, which hold signed links, are dropped, and
+ * what others answered is not quoted. Nobody else writes meanwhile. `heard` gets each line.
+ */
+async function withSafeLog(heard, task) {
+    const write = process.stdout.write;
+    process.stdout.write = function (chunk, ...rest) {
+        heard(String(chunk));
+        const line = safeLine(String(chunk));
+        return line === '' ? true : write.call(this, line, ...rest);
+    };
+    try {
+        return await task();
+    }
+    finally {
+        process.stdout.write = write;
+    }
+}
+/** A line that may stand in the log; empty where nothing of it may. What is to be masked has to reach the runner as it is. */
+function safeLine(line) {
+    if (line.startsWith('::debug::'))
+        return '';
+    if (line.startsWith('::add-mask::'))
+        return line;
+    return line
+        .replace(/failed with error: (.*)\. Retrying/s, (_, error) => {
+        const [status = ''] = /\(\d{3}\)/.exec(error) ?? [];
+        return `failed${status === '' ? '' : ` ${status}`}. Retrying`;
+    })
+        .replaceAll(/https?:\/\/\S+/g, 'its address');
+}
+//# sourceMappingURL=safe-log.js.map
+;// CONCATENATED MODULE: ./build/publish/artifact.js
+
+
+
+/** The client tries each request five times within half a minute; one that gets no answer it would leave open for minutes. */
+const MOST_SILENT_MILLISECONDS = 90_000;
+/** How long it may take to give up once it has no connection any more: at the storage its pauses between tries make 44 s. */
+const GIVES_UP_WITHIN_MILLISECONDS = { atTheService: 2_000, atTheStorage: 60_000 };
+/** Uploads files as one artifact. A refusal is an answer, not a fault: the rest is still published. */
+async function uploadArtifact(name, files, directory, retentionDays, runUrl, mostSilent = MOST_SILENT_MILLISECONDS) {
+    const watch = watchSockets(mostSilent);
+    try {
+        const { DefaultArtifactClient } = await __nccwpck_require__.e(/* import() */ 645).then(__nccwpck_require__.bind(__nccwpck_require__, 9645));
+        const options = retentionDays === undefined ? {} : { retentionDays };
+        const upload = () => new DefaultArtifactClient().uploadArtifact(name, [...files], directory, options);
+        const { id } = await withSafeLog(watch.progress, () => Promise.race([upload(), watch.tooLong]));
+        return { id: String(id ?? ''), url: id === undefined || runUrl === '' ? '' : `${runUrl}/artifacts/${id}` };
+    }
+    catch (error) {
+        return { refused: watch.isOver() ? silentService(mostSilent / 1000) : artifactRefusal(error) };
+    }
+    finally {
+        watch.end();
+    }
+}
+/**
+ * Ends all connections that are opened meanwhile once there was no progress for too long. The client takes no signal to
+ * stop, but gives up when its connections end, and nothing of it is left open then.
+ */
+function watchSockets(mostSilent) {
+    const channel = 'net.client.socket';
+    const sockets = new Set();
+    const { promise: tooLong, reject } = Promise.withResolvers();
+    let isOver = false;
+    let patience = GIVES_UP_WITHIN_MILLISECONDS.atTheService;
+    let timer = setTimeout(() => {
+        isOver = true;
+        for (const socket of sockets)
+            socket.destroy();
+        timer = setTimeout(() => reject(new Error('silent')), patience);
+    }, mostSilent);
+    const add = (message) => {
+        const { socket } = message;
+        // Not at once: a socket that is destroyed before it begins to connect connects all the same.
+        if (isOver)
+            setImmediate(() => socket.destroy());
+        else
+            sockets.add(socket.once('close', () => sockets.delete(socket)));
+    };
+    (0,external_node_diagnostics_channel_.subscribe)(channel, add);
+    return {
+        tooLong,
+        progress: (line) => {
+            if (line.startsWith('Beginning upload'))
+                patience = GIVES_UP_WITHIN_MILLISECONDS.atTheStorage;
+            if (line.startsWith('Finished uploading'))
+                patience = GIVES_UP_WITHIN_MILLISECONDS.atTheService;
+            // A try that failed is no progress.
+            if (!isOver && !line.startsWith('Attempt '))
+                timer.refresh();
+        },
+        isOver: () => isOver,
+        // The client leaves connections open whose answers it did not read.
+        end: () => {
+            clearTimeout(timer);
+            (0,external_node_diagnostics_channel_.unsubscribe)(channel, add);
+            for (const socket of sockets)
+                socket.destroy();
+        },
+    };
+}
+//# sourceMappingURL=artifact.js.map
+;// CONCATENATED MODULE: ./build/publish/system-faults.js
+
+/** The only place where codes of the system become words: https://nodejs.org/api/errors.html#common-system-errors */
+const WORDS = new Map([
+    ['ENOSPC', { cause: 'the disk is full', cure: 'free space on the runner' }],
+    ['EDQUOT', { cause: 'the disk quota is used up', cure: 'free space on the runner' }],
+    ['EFBIG', { cause: 'a file may not be so large there', cure: 'raise the limit of the runner (ulimit -f)' }],
+    ['EMFILE', { cause: 'too many files are open', cure: 'raise the limit of the runner (ulimit -n)' }],
+    ['ENFILE', { cause: 'too many files are open', cure: 'end other work on the runner' }],
+    ['EIO', { cause: 'the disk does not work', cure: 'look at the disk of the runner' }],
+    ['EROFS', { cause: 'it is read-only' }],
+    ['ENOENT', { cause: 'it is not there' }],
+    ['ENOTDIR', { cause: 'a part of the path is a file and no directory' }],
+    ['EISDIR', { cause: 'it is a directory and no file' }],
+    ['EACCES', { cause: 'the runner may not write there' }],
+    ['EPERM', { cause: 'the runner may not write there' }],
+    ['ENAMETOOLONG', { cause: 'the path is too long' }],
+    ['ELOOP', { cause: 'its links lead round in a circle' }],
+]);
+/** An error of the system as one sentence that says what to change; any other error as it is. */
+function toSystemFault(error, { what, path, variable, kind }) {
+    const code = systemCode(error);
+    if (code === undefined)
+        return error;
+    const { cause, cure } = WORDS.get(code) ?? { cause: 'the system refuses it' };
+    const remedy = cure ?? `let ${variable} name a ${kind} that can be written`;
+    return new Fault(`${what} could not be written to ${path} (${variable}), because ${cause} (${code}); ${remedy}`, { cause: error });
+}
+/** `ENOSPC` and the like; undefined for errors that are not the system's. */
+function systemCode(error) {
+    if (!(error instanceof Error))
+        return undefined;
+    const { code, syscall } = error;
+    return syscall === undefined ? undefined : code;
+}
+//# sourceMappingURL=system-faults.js.map
+;// CONCATENATED MODULE: ./build/publish/files.js
+
+
+
+
+/** Makes an empty directory of its own below `parent`. @throws Fault where the system refuses it */
+async function createDirectory(parent) {
+    try {
+        return await (0,promises_.mkdtemp)((0,external_node_path_.join)(parent, 'copilot-team-metrics-'));
+    }
+    catch (error) {
+        throw toSystemFault(error, filesIn(parent));
+    }
+}
+/** Removes a directory of which not everything could be written, as far as that is possible. */
+function removeDirectory(directory) {
+    try {
+        (0,external_node_fs_.rmSync)(directory, { recursive: true, force: true });
+    }
+    catch {
+        // It was refused to be written; that is told.
+    }
+}
+/**
+ * Writes a text to a file as it is made, and answers the file's path. The same memory is used for all of it: streams
+ * would make a buffer of every chunk, which are dropped later than they are made.
+ * @throws Fault where the system refuses it
+ */
+function writeText(directory, name, chunks) {
+    const path = (0,external_node_path_.join)(directory, name);
+    const orFault = (task) => {
+        try {
+            return task();
+        }
+        catch (error) {
+            throw toSystemFault(error, filesIn(directory));
+        }
+    };
+    const file = orFault(() => (0,external_node_fs_.openSync)(path, 'w'));
+    try {
+        for (const chunk of chunks)
+            orFault(() => writeChunk(file, chunk));
+    }
+    finally {
+        (0,external_node_fs_.closeSync)(file);
+    }
+    return path;
+}
+function filesIn(path) {
+    return { what: 'The files', path, variable: 'RUNNER_TEMP', kind: 'directory' };
+}
+const CHARACTERS_AT_ONCE = 1 << 16;
+const BYTES_PER_CHARACTER = 3;
+const bytes = Buffer.allocUnsafeSlow(CHARACTERS_AT_ONCE * BYTES_PER_CHARACTER);
+function writeChunk(file, chunk) {
+    for (let start = 0; start < chunk.length;) {
+        let end = Math.min(start + CHARACTERS_AT_ONCE, chunk.length);
+        // A character of two halves stays whole.
+        if (end < chunk.length && chunk.codePointAt(end - 1) !== chunk.charCodeAt(end - 1))
+            end--;
+        const length = bytes.write(chunk.slice(start, end));
+        for (let written = 0; written < length;)
+            written += (0,external_node_fs_.writeSync)(file, bytes, written, length - written);
+        start = end;
+    }
+}
+//# sourceMappingURL=files.js.map
+;// CONCATENATED MODULE: ./build/publish/whole-file.js
+
+
+/**
+ * Has something appended to a file that the runner made, as a whole or not at all: what was written of it is cut off again
+ * when the rest cannot be.
+ * @throws Fault where the system refuses it
+ */
+async function appendWhole(target, append) {
+    try {
+        // The runner has made the file; one that is not there is no file of a runner, so none is made.
+        const file = (0,external_node_fs_.openSync)(target.path, 'r+');
+        try {
+            const { size } = (0,external_node_fs_.fstatSync)(file);
+            await orCutOff(file, size, append);
+        }
+        finally {
+            (0,external_node_fs_.closeSync)(file);
+        }
+    }
+    catch (error) {
+        throw toSystemFault(error, target);
+    }
+}
+async function orCutOff(file, size, append) {
+    try {
+        await append();
+    }
+    catch (error) {
+        try {
+            (0,external_node_fs_.ftruncateSync)(file, size);
+        }
+        catch {
+            // It is no file that has a length, such as /dev/full; the first error is the one to tell.
+        }
+        throw error;
+    }
+}
+//# sourceMappingURL=whole-file.js.map
+;// CONCATENATED MODULE: ./build/publish/runner.js
+
+
+/** Sets the outputs of the step, all or none; none is a data set. @throws Fault where they cannot be written */
+async function setOutputs(path, outputs) {
+    const set = () => {
+        for (const [name, value] of Object.entries(outputs))
+            core/* setOutput */.uH(name, value ?? '');
+    };
+    // Old runners have no such file; they read outputs from the log.
+    if (path === '')
+        set();
+    else
+        await appendWhole({ what: 'The outputs', path, variable: 'GITHUB_OUTPUT', kind: 'file' }, set);
+}
+/** Shows a page as the job summary of the step. @throws Fault where it cannot be written */
+async function writeJobSummary(path, markdown) {
+    const target = { what: 'The job summary', path, variable: 'GITHUB_STEP_SUMMARY', kind: 'file' };
+    await appendWhole(target, async () => {
+        await core/* summary */.z.addRaw(markdown, true).write({ overwrite: false });
+    });
+}
+//# sourceMappingURL=runner.js.map
+;// CONCATENATED MODULE: ./build/published.js
+/** The outputs of the step that say where the rest is; empty where there is none. */
+function toOutputs({ files, artifact, commit }) {
+    const uploaded = artifact === undefined || 'refused' in artifact ? undefined : artifact;
+    return {
+        files: files?.directory ?? '',
+        'summary-file': files?.summaryFile ?? '',
+        'artifact-id': uploaded?.id ?? '',
+        'artifact-url': uploaded?.url ?? '',
+        'report-changed': String(commit?.changed ?? false),
+        'report-commit': commit?.oid ?? '',
+    };
+}
+/** What the job summary links to. */
+function toLinks(inputs, { files, artifact, commit }, today) {
+    const isRefused = artifact !== undefined && 'refused' in artifact;
+    return {
+        ...toFileLinks(inputs, today),
+        artifactUrl: isRefused ? undefined : artifact?.url,
+        artifactRefused: isRefused ? artifact.refused : undefined,
+        hasNoFiles: files === undefined,
+        reportUrl: toReportUrl(inputs, commit),
+    };
+}
+/** What the page links to as a file of the artifact, written before anything else is published. */
+function toFileLinks({ artifactName, runner }, today) {
+    return { runUrl: runner.runUrl, artifactName, artifactUrl: undefined, today };
+}
+function toReportUrl({ reportPath, runner }, commit) {
+    if (commit === undefined || runner.runUrl === '')
+        return undefined;
+    const [repositoryUrl] = runner.runUrl.split('/actions/runs/');
+    return `${repositoryUrl}/blob/${encodeURI(commit.branch)}/${encodeURI(reportPath)}`;
+}
+//# sourceMappingURL=published.js.map
+;// CONCATENATED MODULE: ./build/render/outputs.js
+
+
+/** The outputs of the step that come from the report. People of several entities are never added up, so those outputs are empty. */
+function outputsOf(report) {
+    const { since, until, entities } = report;
+    const only = entities.length === 1 ? entities[0]?.totals : undefined;
+    const listed = entities.filter(({ coverage }) => coverage.days_with_teams > 0);
+    return {
+        headline: headline(report),
+        since,
+        until,
+        'days-reported': Math.min(...entities.map(({ coverage }) => coverage.days_reported)),
+        'active-users': only?.active_users ?? null,
+        'engaged-users': only?.engaged_users ?? null,
+        members: only?.members ?? null,
+        'adoption-rate': only?.adoption_rate ?? null,
+        teams: listed.length === 0
+            ? null
+            : listed.flatMap(({ teams }) => teams.filter((team) => !isOthers(team))).length,
+    };
+}
+//# sourceMappingURL=outputs.js.map
+;// CONCATENATED MODULE: ./build/render/credits.js
+
+
+
+const TEAMS_LISTED = 12;
+/** AI credits by team and by active person, those of people in no listed team, and the total of the entity. */
+function creditsMarkdown(entity) {
+    const { teams, totals } = entity;
+    if (totals.ai_credits_used === null)
+        return '';
+    const listed = teams
+        .filter(({ ai_credits_used }) => ai_credits_used !== null && ai_credits_used > 0)
+        .toSorted((left, right) => (right.ai_credits_used ?? 0) - (left.ai_credits_used ?? 0));
+    const rows = listed
+        .slice(0, TEAMS_LISTED)
+        .map((team) => creditRow((0,markdown/* escaped */.Mk)(team.slug), team.ai_credits_used, team));
+    if (entity.ai_credits_in_no_team !== null || withheld_isWithheld(entity, 'ai_credits_in_no_team'))
+        rows.push(['_in no listed team_', formatCount(entity, 'ai_credits_in_no_team'), (0,numbers/* formatNumber */.ZV)(null)]);
+    rows.push(creditRow((0,markdown/* strong */.ko)('all people'), totals.ai_credits_used, totals));
+    const more = listed.length - TEAMS_LISTED;
+    return (0,markdown/* blocks */.Bv)((0,markdown/* table */.tp)([{ heading: 'Team' }, (0,markdown/* numericColumn */.UK)('AI credits'), (0,markdown/* numericColumn */.UK)('Per active person')], rows), (0,markdown/* caption */.pG)('People in several teams count in each, so teams do not add up to all people. Credits are no invoice.', more > 0 ? `${(0,numbers/* formatNumber */.ZV)(more)} more teams are in teams.csv.` : ''));
+}
+function creditRow(name, credits, line) {
+    const people = line.active_users;
+    const perPerson = credits === null || !people ? null : credits / people;
+    return [name, (0,numbers/* formatNumber */.ZV)(credits), withheld_isWithheld(line, 'active_users') ? WITHHELD : (0,numbers/* formatNumber */.ZV)(perPerson)];
+}
+//# sourceMappingURL=credits.js.map
+;// CONCATENATED MODULE: ./build/render/breakdowns.js
+
+
+
+
+const TITLES = new Map([
+    ['language', 'Languages'],
+    ['ide', 'Editors'],
+    ['model', 'Models'],
+    ['cli', 'Copilot CLI'],
+    ['copilot_app', 'Copilot app'],
+    ['vscode_agent', 'VS Code Agents'],
+    ['mcp', 'MCP servers'],
+    ['skill', 'Skills'],
+    ['custom_agent', 'Custom agents'],
+    ['slash_cmd', 'Slash commands'],
+    ['plugin', 'Plugins'],
+    ['3rd_party_agent', 'Third-party agents'],
+]);
+const ORDER = [...TITLES.keys()];
+/** Already on the page, or pairs that only a file has room for. */
+const NOT_HERE = new Set(['feature', 'language_feature', 'language_model', 'model_feature']);
+const COUNTERS_LISTED = 40;
+const breakdowns_COUNTERS = [
+    ['Prompts', 'user_initiated_interaction_count'],
+    ['Generations of code', 'code_generation_activity_count'],
+    ['Acceptances of code', 'code_acceptance_activity_count'],
+    ['Lines suggested to add', 'loc_suggested_to_add_sum'],
+    ['Lines suggested to delete', 'loc_suggested_to_delete_sum'],
+    ['Lines added', 'loc_added_sum'],
+    ['Lines deleted', 'loc_deleted_sum'],
+    ['AI credits', 'ai_credits_used'],
+];
+/** Languages, editors, models and whatever else GitHub breaks numbers down by, and counters; all collapsed. */
+function breakdownsMarkdown(report, entity, most) {
+    if (most === 0)
+        return '';
+    const shown = entity.breakdowns
+        .filter(({ dimension, lines }) => !NOT_HERE.has(dimension) && lines.length > 0)
+        .toSorted((left, right) => rank(left.dimension) - rank(right.dimension));
+    return (0,markdown/* blocks */.Bv)(...shown.map(({ dimension, values, lines }) => (0,markdown/* details */.zH)(`${(0,markdown/* escaped */.Mk)(titleOf(dimension))} (${(0,numbers/* formatNumber */.ZV)(values)})`, breakdownTable(report, entity, lines.slice(0, most), values))), (0,markdown/* details */.zH)('Sessions, requests and tokens of tools', toolTable(entity.counters)), (0,markdown/* details */.zH)('AI credits by team', creditsMarkdown(entity)), (0,markdown/* details */.zH)('All counters', counterTable(entity)), shown.length === 0
+        ? ''
+        : (0,markdown/* caption */.pG)('GitHub reports at most ten values a person and day and puts the rest into others: values are lower bounds.'));
+}
+function breakdownTable(report, entity, lines, values) {
+    const active = entity.totals.active_users;
+    const uses = usesOf(entity.counters, lines[0]?.dimension);
+    const columns = [
+        ['Generations', (line) => line.code_generation_activity_count],
+        ['Acceptances', (line) => line.code_acceptance_activity_count],
+        ['Lines added', (line) => line.loc_added_sum],
+        ['Uses', (line) => uses.get(line.value) ?? null],
+    ].filter(([, valueOf]) => lines.some((line) => valueOf(line) !== null));
+    const rows = lines.map((line) => [
+        (0,markdown/* escaped */.Mk)(line.second_value === '' ? line.value : line.second_value),
+        formatCount(line, 'active_users'),
+        withheld_isWithheld(entity.totals, 'active_users') ? WITHHELD : (0,numbers/* formatShare */.T1)(ratioOf(line.active_users, active)),
+        formatCount(line, 'active_user_days'),
+        ...columns.map(([, valueOf]) => (0,numbers/* formatNumber */.ZV)(valueOf(line))),
+    ]);
+    const headings = ['People', 'Share', 'Days of people', ...columns.map(([heading]) => heading)];
+    const left = values - lines.length;
+    return (0,markdown/* blocks */.Bv)((0,markdown/* table */.tp)([{ heading: 'Value' }, ...headings.map(markdown/* numericColumn */.UK)], rows), left > 0 ? (0,markdown/* caption */.pG)(`${(0,numbers/* formatNumber */.ZV)(left)} more values are in breakdowns.csv.`) : '', withheldCaption(lines, report.minimum_group_size));
+}
+function ratioOf(part, whole) {
+    return part === null || !whole ? null : part / whole;
+}
+/** How often each value of a dimension was used, where GitHub counts that. */
+function usesOf(counters, dimension) {
+    const uses = counters.filter((line) => isOfValue(line) && line.dimension === dimension && isUse(line));
+    return new Map(uses.map(({ value, sum }) => [value, sum]));
+}
+function toolTable(counters) {
+    const lines = counters
+        .filter((line) => line.team_id === '' && !(isOfValue(line) && isUse(line)))
+        .slice(0, COUNTERS_LISTED);
+    if (lines.length === 0)
+        return '';
+    const rows = lines.map(({ dimension, value, counter, sum }) => [
+        (0,markdown/* escaped */.Mk)([titleOf(dimension), value].filter((part) => part !== '').join(' ')),
+        (0,markdown/* escaped */.Mk)(spelled(counter)),
+        (0,numbers/* formatNumber */.ZV)(sum),
+    ]);
+    rows.push(...averageRows(lines));
+    return (0,markdown/* blocks */.Bv)((0,markdown/* table */.tp)([{ heading: 'Tool' }, { heading: 'Counter' }, (0,markdown/* numericColumn */.UK)('Sum')], rows), (0,markdown/* caption */.pG)('Sessions, requests and tokens also count what scripts start; prompts are closest to what people did.'));
+}
+/** Averages from sums, since GitHub's averages cannot be added up. */
+function averageRows(lines) {
+    return [...new Set(lines.map(({ dimension }) => dimension))].flatMap((dimension) => {
+        const sumOf = (counter) => lines.find((line) => line.dimension === dimension && line.counter === counter)?.sum;
+        const [requests = 0, output, prompt] = ['request_count', 'output_tokens_sum', 'prompt_tokens_sum'].map(sumOf);
+        if (requests === 0 || output === undefined || prompt === undefined)
+            return [];
+        return [
+            [
+                (0,markdown/* escaped */.Mk)(titleOf(dimension)),
+                'tokens per request, on average',
+                (0,numbers/* formatNumber */.ZV)((output + prompt) / requests),
+            ],
+        ];
+    });
+}
+function counterTable({ totals }) {
+    const rows = breakdowns_COUNTERS.map(([name, counter]) => [name, `\`${counter}\``, (0,numbers/* formatNumber */.ZV)(totals[counter])]);
+    return (0,markdown/* table */.tp)([{ heading: 'Counter' }, { heading: 'Name in the files' }, (0,markdown/* numericColumn */.UK)('Sum')], rows);
+}
+function isOfValue({ team_id, value }) {
+    return team_id === '' && value !== '';
+}
+function isUse({ counter }) {
+    return counter === 'interaction_count' || counter === 'user_initiated_interaction_count';
+}
+function titleOf(dimension) {
+    const name = dimension.replace(/^totals_by_/, '');
+    return TITLES.get(name) ?? spelled(name);
+}
+function rank(dimension) {
+    const index = ORDER.indexOf(dimension);
+    return index === -1 ? ORDER.length : index;
+}
+function spelled(name) {
+    return name.replaceAll(/[._]/g, ' ');
+}
+//# sourceMappingURL=breakdowns.js.map
+;// CONCATENATED MODULE: ./build/render/people.js
+
+
+
+
+const people_NAMED = 3;
+/** People by segment, in one line. */
+function segmentsMarkdown(report, { segments, totals }) {
+    if (totals.active_users === null && !withheld_isWithheld(totals, 'active_users'))
+        return '';
+    const idle = totals.members === null && !withheld_isWithheld(totals, 'members') ? numbers/* UNKNOWN */.HV : formatCount(segments, 'idle');
+    const line = [
+        `**${formatCount(segments, 'champion')}** ${segments.champion === 1 ? 'champion' : 'champions'}`,
+        `**${formatCount(segments, 'regular')}** regular`,
+        `**${formatCount(segments, 'lagging')}** lagging`,
+        `**${formatCount(segments, 'unengaged')}** unengaged`,
+        `**${idle}** idle`,
+    ].join(' · ');
+    return (0,markdown/* blocks */.Bv)(line, withheldCaption([segments], report.minimum_group_size));
+}
+/** Champions and people to help, collapsed; where persons are not shown, why. */
+function peopleLists(report, entity, most) {
+    const { shown, withheld_in_public } = report.people;
+    if (withheld_in_public) {
+        return (0,markdown/* caption */.pG)('Persons are withheld, because the repository is public; the input allow-public-people would show them.');
+    }
+    if (shown === 'none')
+        return (0,markdown/* caption */.pG)('Persons are not shown, as the input people says.');
+    const { champions, people_to_help: help, segments } = entity;
+    const rare = (segments.lagging ?? 0) + (segments.unengaged ?? 0);
+    return (0,markdown/* blocks */.Bv)(personList('Champions', champions.slice(0, most), segments.champion ?? 0), personList('People to help', help.slice(0, most), rare));
+}
+/** How many features people use, and how GitHub\u2019s adoption phases changed; collapsed. */
+function breadthMarkdown({ minimum_group_size: least }, entity) {
+    return (0,markdown/* blocks */.Bv)((0,markdown/* details */.zH)('How many features people use', breadthTable(entity, least)), (0,markdown/* details */.zH)('GitHub\u2019s adoption phases', phaseTable(entity.phases, least)));
+}
+function personList(title, people, all) {
+    if (people.length === 0)
+        return '';
+    const columns = [
+        { heading: 'Person' },
+        { heading: 'Teams' },
+        { heading: 'Segment' },
+        (0,markdown/* numericColumn */.UK)('Weekdays engaged'),
+        (0,markdown/* numericColumn */.UK)('Features'),
+        { heading: 'Not tried yet' },
+    ];
+    const rows = people.map((person) => [
+        (0,markdown/* escaped */.Mk)(person.user_login),
+        people_namesOf(person.teams === '' ? [] : person.teams.split(';')),
+        person.segment,
+        (0,numbers/* formatShare */.T1)(person.consistency),
+        (0,numbers/* formatNumber */.ZV)(person.features_used),
+        people_namesOf(person.not_tried),
+    ]);
+    const size = all > people.length
+        ? `${(0,numbers/* formatNumber */.ZV)(people.length)} of ${(0,numbers/* formatNumber */.ZV)(all)}`
+        : (0,numbers/* formatNumber */.ZV)(people.length);
+    return (0,markdown/* details */.zH)(`${title} (${size})`, (0,markdown/* table */.tp)(columns, rows));
+}
+function people_namesOf(names) {
+    return names.length === 0 ? '\u2013' : names.slice(0, people_NAMED).map(markdown/* escaped */.Mk).join(', ');
+}
+function breadthTable({ breadth, totals, withheld }, least) {
+    if (breadth.every((count) => count === 0))
+        return '';
+    const columns = [(0,markdown/* numericColumn */.UK)('Features'), (0,markdown/* numericColumn */.UK)('Active people'), { heading: 'Share' }];
+    const rows = breadth.map((count, features) => [
+        String(features),
+        count === null ? formatBounds(withheld['breadth']) : (0,numbers/* formatNumber */.ZV)(count),
+        count === null || totals.active_users === null ? WITHHELD : bar(count / totals.active_users),
+    ]);
+    const bounds = withheld['breadth'];
+    return (0,markdown/* blocks */.Bv)((0,markdown/* table */.tp)(columns, rows), withheldCaption([{ withheld: bounds === undefined ? {} : { breadth: bounds } }], least));
+}
+function phaseTable(phases, least) {
+    const { withheld } = phases;
+    const first = new Map(Object.entries(phases.first));
+    const last = new Map(Object.entries(phases.last));
+    const numbersOfPhases = [...new Set([...first.keys(), ...last.keys()])].toSorted((left, right) => Number(left) - Number(right));
+    if (numbersOfPhases.length === 0)
+        return '';
+    const cell = (count, bounds) => count === null ? formatBounds(bounds) : (0,numbers/* formatNumber */.ZV)(count ?? 0);
+    const rows = numbersOfPhases.map((phase) => [
+        (0,markdown/* escaped */.Mk)(phase),
+        cell(first.get(phase), withheld['first']),
+        cell(last.get(phase), withheld['last']),
+    ]);
+    const up = phases.moved_up === 1 ? '1 person' : `${formatCount(phases, 'moved_up')} people`;
+    return (0,markdown/* blocks */.Bv)((0,markdown/* table */.tp)([{ heading: 'Phase' }, (0,markdown/* numericColumn */.UK)('First day'), (0,markdown/* numericColumn */.UK)('Last day')], rows), `People by the phase on their first and last active day of the window: ${up} moved up, ${formatCount(phases, 'moved_down')} down.`, withheldCaption([phases], least));
+}
+//# sourceMappingURL=people.js.map
+;// CONCATENATED MODULE: ./build/render/reconciliation.js
+
+
+
+/** How the active people of teams relate to the entity's, as a small table. */
+function reconciliationMarkdown(report, { reconciliation, totals, teams, coverage }) {
+    const all = totals.active_users;
+    const isHidden = withheld_isWithheld(totals, 'active_users');
+    if ((all === null && !isHidden) || coverage.days_with_teams === 0)
+        return '';
+    const row = (title, name) => {
+        const count = reconciliation[name];
+        const share = count === null || isHidden ? WITHHELD : (0,numbers/* formatShare */.T1)(all ? count / all : null);
+        return [title, formatCount(reconciliation, name), share];
+    };
+    const rows = [
+        row('in one team', 'in_one_team'),
+        row('in several teams', 'in_several_teams'),
+        row('in no listed team', 'in_no_team'),
+        ...(reconciliation.teams_unknown === 0
+            ? []
+            : [row('active only on days whose teams are not known', 'teams_unknown')]),
+        [(0,markdown/* strong */.ko)('all active people'), formatCount(totals, 'active_users'), (0,numbers/* formatShare */.T1)(all === 0 ? null : 1)],
+    ];
+    const areAllShown = teams.every((team) => !withheld_isWithheld(team, 'active_users'));
+    const sum = teams.reduce((total, { active_users }) => total + (active_users ?? 0), 0);
+    const columns = [{ heading: 'Active people' }, (0,markdown/* numericColumn */.UK)('People'), (0,markdown/* numericColumn */.UK)('Share')];
+    return (0,markdown/* blocks */.Bv)((0,markdown/* table */.tp)(columns, rows), withheldCaption([reconciliation], report.minimum_group_size), teams.length === 0 || !areAllShown
+        ? ''
+        : (0,markdown/* caption */.pG)(`The active people of ${(0,numbers/* plural */.LS)(teams.length, 'team')} add up to ${(0,numbers/* formatNumber */.ZV)(sum)}: who is in several teams counts in each of them.`, 'The total comes from the people themselves, never from adding teams.'));
+}
+//# sourceMappingURL=reconciliation.js.map
+;// CONCATENATED MODULE: ./build/render/team-highlights.js
+
+
+
+
+/** The teams to look at first: which lead, which to follow up with, where use grew or fell. */
+function teamHighlights({ teams, insights }) {
+    if (!insights.compares_teams)
+        return '';
+    const lines = new Map(teams.map((team) => [team.team_id, team]));
+    const changes = new Map(insights.teams.map((team) => [team.team_id, team.active_users]));
+    const row = (title, named, words) => {
+        const told = named
+            .flatMap(({ team_id }) => lines.get(team_id) ?? [])
+            .map((team) => `${(0,markdown/* escaped */.Mk)(team.slug)} (${words(team)})`);
+        return told.length === 0 ? [] : [`${(0,markdown/* strong */.ko)(`${title}:`)} ${told.join(', ')}`];
+    };
+    return (0,markdown/* list */.p_)([
+        ...row('Highest adoption', insights.leading_teams, (team) => `${(0,numbers/* formatShare */.T1)(team.adoption_rate)} of ${(0,numbers/* formatNumber */.ZV)(team.members)}`),
+        ...row('To talk to', insights.teams_to_follow_up, (team) => `${formatCount(team, 'idle_users')} of ${(0,numbers/* formatNumber */.ZV)(team.members)} idle`),
+        ...row('Clear change', insights.movers, ({ team_id, active_users, previous_active_users }) => {
+            const change = changes.get(team_id) ?? 'unknown';
+            return `${formatChange(active_users, previous_active_users, change)} active`;
+        }),
+    ]);
+}
+//# sourceMappingURL=team-highlights.js.map
+;// CONCATENATED MODULE: ./build/render/summary.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** No row of a table of teams is smaller. */
+const LEAST_ROW_BYTES = 80;
+/** More entities than these are collapsed. */
+const ENTITIES_OPEN = 4;
+/** The page with everything. */
+function summaryMarkdown(report, links) {
+    return page(report, links, EVERYTHING);
+}
+/** The page with as much detail as fits into `limitBytes` of UTF-8; it always ends with where the rest is. */
+function fitSummary(report, links, limitBytes) {
+    const levels = LEVELS.filter((level) => countRows(report, level) * LEAST_ROW_BYTES <= limitBytes);
+    return (fitPage(levels, limitBytes, (level) => page(report, links, level)) ??
+        'The whole page is the file summary.md of this run.\n');
+}
+/** Rows of teams at a level, to pass over levels that cannot fit without writing them. */
+function countRows({ entities }, detail) {
+    return entities
+        .slice(0, detail.entities)
+        .reduce((sum, { teams }) => sum + Math.min(detail.teams, teams.length), 0);
+}
+function page(report, links, detail) {
+    const [only, ...others] = report.entities;
+    const parts = only !== undefined && others.length === 0
+        ? single(report, only, links, detail)
+        : several(report, links, detail);
+    return `${(0,markdown/* blocks */.Bv)(...parts, summary_ending(report, links, detail))}\n`;
+}
+function single(report, entity, links, detail) {
+    return [
+        `# Copilot in ${(0,markdown/* escaped */.Mk)(entity.entity)}`,
+        (0,markdown/* strong */.ko)(verdictMarkdown(report)),
+        coverageMarkdown(report, entity),
+        ...(detail.entities > 0 ? summary_entityParts(report, entity, links, detail, '##') : []),
+    ];
+}
+function several(report, links, detail) {
+    const { entities, since, until } = report;
+    const parts = entities.slice(0, detail.entities).map((entity) => {
+        const body = [coverageMarkdown(report, entity), ...summary_entityParts(report, entity, links, detail, '###')];
+        const name = (0,markdown/* escaped */.Mk)(entity.entity);
+        return entities.length > ENTITIES_OPEN
+            ? (0,markdown/* details */.zH)(`<b>${name}</b>`, (0,markdown/* blocks */.Bv)(...body))
+            : (0,markdown/* blocks */.Bv)(`## ${name}`, ...body);
+    });
+    return [
+        `# Copilot in ${entities.length} organizations`,
+        (0,markdown/* strong */.ko)(verdictMarkdown(report)),
+        `**${(0,numbers/* formatDays */.n1)(since, until)}** · days are UTC`,
+        entitiesMarkdown(report, detail.entityLines),
+        ...parts,
+    ];
+}
+/** What a page says of one entity. */
+function summary_entityParts(report, entity, links, detail, level) {
+    return [
+        keyFiguresMarkdown(report, entity),
+        teamHighlights(entity),
+        (0,markdown/* section */.uW)(level, 'Next steps', nextStepsMarkdown(report, entity)),
+        (0,markdown/* section */.uW)(level, 'Trend', trendMarkdown(report, entity, detail.charts)),
+        (0,markdown/* section */.uW)(level, 'Teams', teamTable(report, entity, detail.teams)),
+        (0,markdown/* section */.uW)(level, 'Features', featureTable(report, entity, detail.features), heatTableMarkdown(report, entity, detail.heatTeams)),
+        (0,markdown/* section */.uW)(level, 'People', segmentsMarkdown(report, entity), peopleLists(report, entity, detail.people), detail.collapsed ? breadthMarkdown(report, entity) : ''),
+        detail.collapsed
+            ? (0,markdown/* section */.uW)(level, 'Languages, editors, models', breakdownsMarkdown(report, entity, detail.values))
+            : '',
+        (0,markdown/* section */.uW)(level, 'From teams to the total', reconciliationMarkdown(report, entity)),
+        (0,markdown/* section */.uW)(level, 'What these numbers do not say', notesMarkdown(report, entity, links.today)),
+    ];
+}
+function summary_ending(report, links, detail) {
+    const teams = report.entities.reduce((sum, entity) => sum + entity.teams.length, 0);
+    const isShort = detail !== EVERYTHING;
+    return (0,markdown/* blocks */.Bv)(detail.collapsed ? definitionsMarkdown(report.thresholds) : '', '---', isShort
+        ? `This page is shortened to what GitHub shows: ${(0,numbers/* formatNumber */.ZV)(teams)} teams are in the files.`
+        : '', links.reportUrl === undefined
+        ? ''
+        : `Over time: ${(0,markdown/* link */.nf)('the report in the repository', links.reportUrl)}.`, pointer(links, isShort));
+}
+/** Where everything is. */
+function pointer(links, isShort) {
+    const { artifactUrl, artifactName, artifactRefused, hasNoFiles, runUrl } = links;
+    if (hasNoFiles)
+        return '> [!WARNING]\n> The files could not be written: the error of this step says why.';
+    const whole = isShort
+        ? 'the whole page (summary.md) and every number'
+        : 'this page (summary.md) and every number';
+    const run = runUrl === '' ? '' : ` of ${(0,markdown/* link */.nf)('this run', runUrl)}`;
+    if (artifactRefused !== undefined) {
+        return `> [!WARNING]\n> GitHub did not take the artifact (${(0,markdown/* escaped */.Mk)(artifactRefused)}): ${whole} are only in the directory that the output \`files\` names.`;
+    }
+    if (artifactName === '')
+        return `The directory that the output \`files\` names has ${whole}.`;
+    return `The artifact **${(0,markdown/* link */.nf)((0,markdown/* escaped */.Mk)(artifactName), artifactUrl)}**${run} has ${whole}, as CSV and as totals.json.`;
+}
+//# sourceMappingURL=summary.js.map
+;// CONCATENATED MODULE: ./build/metrics/feature-day-lines.js
+
+
+/** The columns of `people-feature-days.csv` behind `day`, `login` and `user_id`: the preview's nine, then every other feature. */
+function featureDayColumns(all) {
+    return [...new Set(all.flatMap((shown) => featureColumns(shown).map(columnOf)))];
+}
+/** A line for each row of the window, by day and `user_id`: 0/1, empty where unknown. */
+function* featureDayLines(shown, identify) {
+    const columns = featureColumns(shown);
+    for (const { day, featureDay } of eachDay(shown)) {
+        if (featureDay === undefined)
+            continue;
+        const people = peopleOfFeatureDay(featureDay).map((person, index) => {
+            const { user_id, user_login } = personName(shown, person);
+            return { index, ...identify(user_id, user_login) };
+        });
+        for (const { index, user_id, user_login } of people.toSorted((left, right) => compareIds(left.user_id, right.user_id))) {
+            yield { day, login: user_login, user_id, ...cellsOf(featureDay, index, columns) };
+        }
+    }
+}
+function cellsOf(day, index, columns) {
+    return Object.fromEntries(columns.map((column) => [columnOf(column), engagementOn(day, index, column) ?? '']));
+}
+function columnOf({ key }) {
+    return `${key}_engagement`;
+}
+//# sourceMappingURL=feature-day-lines.js.map
+;// CONCATENATED MODULE: ./build/render/columns.js
+
+const BREAKDOWN = [
+    'dimension',
+    'value',
+    'second_value',
+    'active_users',
+    'active_user_days',
+    ...COUNTERS,
+    'raw_values',
+];
+/** The columns of each CSV file, in order. A column is never renamed or dropped without a new `schema_version`. */
+const COLUMNS = {
+    'teams.csv': [
+        'scope',
+        'entity',
+        'entity_id',
+        'team_id',
+        'slug',
+        'since',
+        'until',
+        'days_listed',
+        'members',
+        'active_users',
+        'engaged_users',
+        'idle_users',
+        'adoption_rate',
+        'active_user_days',
+        ...COUNTERS,
+        'completion_acceptance_rate',
+        'ai_credits_used',
+        'chat_users',
+        'agent_users',
+        'cli_users',
+        'copilot_app_users',
+        'cloud_agent_users',
+        'code_review_users',
+        'previous_active_users',
+        'previous_engaged_users',
+    ],
+    'team-days.csv': [
+        'entity',
+        'day',
+        'team_id',
+        'slug',
+        'members',
+        'active_users',
+        'engaged_users',
+        ...COUNTERS,
+        'ai_credits_used',
+    ],
+    'days.csv': [
+        'entity',
+        'day',
+        'status',
+        'rows',
+        'memberships',
+        'active_users',
+        'engaged_users',
+        'users_in_no_team',
+        ...COUNTERS,
+        'ai_credits_used',
+    ],
+    'features.csv': [
+        'entity',
+        'feature',
+        'label',
+        'status',
+        'engaged_users',
+        'engaged_user_days',
+        'share_of_active_users',
+        'previous_engaged_users',
+    ],
+    'team-features.csv': [
+        'entity',
+        'team_id',
+        'slug',
+        'feature',
+        'engaged_users',
+        'engaged_user_days',
+        'share_of_active_users',
+        'previous_engaged_users',
+    ],
+    'breakdowns.csv': ['entity', ...BREAKDOWN],
+    'team-breakdowns.csv': ['entity', 'team_id', 'slug', ...BREAKDOWN],
+    'breakdown-counters.csv': ['entity', 'team_id', 'slug', 'dimension', 'value', 'counter', 'sum'],
+    'people.csv': [
+        'entity',
+        'user_id',
+        'user_login',
+        'teams',
+        'segment',
+        'active_days',
+        'engaged_days',
+        'consistency',
+        'features_used',
+        'feature_days',
+        'first_active_day',
+        'last_active_day',
+        'adoption_phase',
+        ...COUNTERS,
+        'ai_credits_used',
+    ],
+    'people-features.csv': ['entity', 'user_id', 'user_login', 'feature', 'engaged_days'],
+    'rejected-lines.csv': ['entity', 'report', 'day', 'file', 'line', 'reason'],
+};
+//# sourceMappingURL=columns.js.map
+;// CONCATENATED MODULE: ./build/render/csv.js
+
+const CHARACTERS_PER_CHUNK = 1 << 13;
+const TEXTS_REMEMBERED = 50_000;
+/**
+ * Lines as CSV (RFC 4180, `\n`), chunk by chunk, header first. Unknown (`null`) is empty; a cell that a spreadsheet
+ * could take for a formula is defused.
+ */
+function* toCsv(columns, lines) {
+    const toCell = cellWriter();
+    const cells = columns.map(toCell);
+    let lengths = 0;
+    let ready = [cells.join(',')];
+    for (const line of lines) {
+        for (let index = 0; index < columns.length; index++) {
+            cells[index] = toCell(line[columns[index]]);
+        }
+        const text = cells.join(',');
+        ready.push(text);
+        lengths += text.length;
+        if (lengths < CHARACTERS_PER_CHUNK)
+            continue;
+        yield `${ready.join('\n')}\n`;
+        ready = [];
+        lengths = 0;
+    }
+    if (ready.length > 0)
+        yield `${ready.join('\n')}\n`;
+}
+/** A writer of cells that caches texts with quotes or marks, since they repeat from line to line. */
+function cellWriter() {
+    const cells = new Map();
+    return (value) => {
+        if (typeof value !== 'string')
+            return value === null || value === undefined ? '' : String(value);
+        if (isPlain(value))
+            return value;
+        let cell = cells.get(value);
+        if (cell !== undefined)
+            return cell;
+        if (cells.size >= TEXTS_REMEMBERED)
+            cells.clear();
+        cells.set(value, (cell = toCsvCell(value)));
+        return cell;
+    };
+}
+//# sourceMappingURL=csv.js.map
+;// CONCATENATED MODULE: ./build/write-files.js
+
+
+
+
+
+
+
+
+
+
+
+/** Writes `totals.json` and every CSV file, line by line, and answers their paths. */
+function writeFiles(directory, report, parts, options) {
+    const paths = [writeText(directory, 'totals.json', [`${JSON.stringify(report, null, 2)}\n`])];
+    for (const [name, lines] of csvFiles(report, parts, options)) {
+        paths.push(writeText(directory, name, toCsv(COLUMNS[name], lines)));
+    }
+    const { identify, engagementExport } = options;
+    if (engagementExport && identify !== undefined) {
+        const all = parts.map((part) => part.shown);
+        const columns = ['day', 'login', 'user_id', ...featureDayColumns(all)];
+        const lines = chain(all.map((shown) => featureDayLines(shown, identify)));
+        paths.push(writeText(directory, 'people-feature-days.csv', toCsv(columns, lines)));
+    }
+    return paths;
+}
+function csvFiles(report, parts, options) {
+    const { thresholds, identify } = options;
+    const ofEach = (lines) => chain(parts.map(({ shown }) => lines(shown)));
+    const files = [
+        ['teams.csv', report.entities.flatMap((entity) => entity.teams)],
+        ['team-days.csv', ofEach(teamDayLines)],
+        ['days.csv', report.entities.flatMap(({ days }) => days)],
+        ['features.csv', report.entities.flatMap(({ features }) => features)],
+        ['team-features.csv', ofEach(teamFeatureLines)],
+        ['breakdowns.csv', ofEach((shown) => entityBreakdown(shown, breakdownLines))],
+        ['team-breakdowns.csv', ofEach((shown) => teamBreakdowns(shown, breakdownLines))],
+        ['breakdown-counters.csv', ofEach(write_files_counters)],
+    ];
+    if (identify !== undefined) {
+        files.push(['people.csv', ofEach((shown) => personLines(shown, thresholds, identify))]);
+        files.push(['people-features.csv', ofEach((shown) => personFeatureLines(shown, identify))]);
+    }
+    const rejected = parts.flatMap((part) => part.rejected);
+    if (rejected.length > 0)
+        files.push(['rejected-lines.csv', rejected]);
+    return files;
+}
+function* teamBreakdowns(shown, linesOf) {
+    for (const { team, id, slug, totals } of eachTeam(shown)) {
+        const subject = { entity: shown.entity.slug, team_id: id, slug, usage: usageOfTeam(totals) };
+        yield* linesOf(subject, breakdownOf(shown, team), shown);
+    }
+}
+function* write_files_counters(shown) {
+    yield* entityBreakdown(shown, counterLines);
+    yield* teamBreakdowns(shown, counterLines);
+}
+function* chain(parts) {
+    for (const part of parts)
+        yield* part;
+}
+//# sourceMappingURL=write-files.js.map
+;// CONCATENATED MODULE: ./build/publications.js
+
+
+
+
+
+
+
+
+
+/** GitHub drops the summary of a step above 1 MiB; the rest is left for what other parts of the step may add. */
+const SUMMARY_BYTES = 1_000_000;
+/**
+ * Files, artifact, committed report (where one is asked for), page and outputs, each whether or not another one fails.
+ * Returns a sentence for each that failed; a refused artifact is a warning only.
+ */
+async function publish(report, parts, options, committing, today) {
+    const faults = [];
+    const attempt = async (task) => {
+        try {
+            return await task();
+        }
+        catch (error) {
+            faults.push(error instanceof Error ? error.message : String(error));
+            return undefined;
+        }
+    };
+    const files = await attempt(() => core/* group */.Os('Write the files', () => writeAll(report, parts, options, today)));
+    const artifact = await core/* group */.Os('Upload the artifact', () => publishArtifact(options, files));
+    const commit = await attempt(() => publishReport(committing, options, artifact, today));
+    const published = { files, artifact, commit };
+    await attempt(() => publishPage(report, options, published, today));
+    await attempt(() => setOutputs(options.runner.outputFile, { ...outputsOf(report), ...toOutputs(published) }));
+    return faults;
+}
+/** All files, or none. */
+async function writeAll(report, parts, options, today) {
+    const directory = await createDirectory(options.runner.temporaryDirectory);
+    try {
+        const paths = writeFiles(directory, report, parts, options);
+        const page = summaryMarkdown(report, toFileLinks(options, today));
+        const summaryFile = writeText(directory, 'summary.md', [page]);
+        return { directory, paths: [...paths, summaryFile], summaryFile };
+    }
+    catch (error) {
+        removeDirectory(directory);
+        throw error;
+    }
+}
+async function publishArtifact(inputs, files) {
+    const { artifactName, artifactRetentionDays, runner } = inputs;
+    if (artifactName === '' || files === undefined)
+        return undefined;
+    const { paths, directory } = files;
+    const artifact = await uploadArtifact(artifactName, paths, directory, artifactRetentionDays, runner.runUrl);
+    if ('refused' in artifact)
+        core/* warning */.$e(`The artifact "${artifactName}" could not be uploaded: ${artifact.refused}`);
+    return artifact;
+}
+async function publishReport(committing, inputs, artifact, today) {
+    const { reportPath } = inputs;
+    if (committing === undefined)
+        return undefined;
+    const artifactUrl = artifact === undefined || 'refused' in artifact ? undefined : artifact.url;
+    const commit = await commitReport(committing.github, committing.parts, inputs, artifactUrl, today);
+    const where = `${reportPath} on ${commit.branch}`;
+    core/* info */.pq(commit.changed ? `${where} is in commit ${commit.oid}` : `${where} is as it was`);
+    if (commit.wasLost)
+        core/* info */.pq("GitHub's answer to this commit did not arrive; the commit was found on the branch");
+    if (commit.leftOut > 0) {
+        core/* warning */.$e(`The history of ${reportPath} is full: ${commit.leftOut} lines of its oldest weeks were left out, those of teams first; choose fewer teams with teams, or begin anew with another report-path`);
+    }
+    return commit;
+}
+async function publishPage(report, inputs, published, today) {
+    const { jobSummary, runner } = inputs;
+    if (!jobSummary || runner.summaryFile === '')
+        return;
+    const page = fitSummary(report, toLinks(inputs, published, today), SUMMARY_BYTES);
+    await writeJobSummary(runner.summaryFile, page);
+}
+//# sourceMappingURL=publications.js.map
 ;// CONCATENATED MODULE: ./node_modules/p-map/index.js
 function pMap(iterable, mapper, options) {
 	return mapConcurrently(iterable, mapper, options, false);
@@ -39759,7 +43502,6 @@ function addCell(cells, rowNumber, { value, folded }, bits, counters, from) {
     cells.lastRowOf[value] = rowNumber;
 }
 const LONGEST_CELL = 2 + COUNTERS.length;
-const ownCounters = new Float64Array(COUNTERS.length);
 function addNewer(cells, rowNumber, names, day, dimension, entry, isObject) {
     const spelling = isObject
         ? names.values.object(dimension)
@@ -39771,14 +43513,14 @@ function addNewer(cells, rowNumber, names, day, dimension, entry, isObject) {
             if (!isCount(count) || !reportsCounter(dimension, name))
                 return;
             bits |= (1 << index) | (count > 0 ? 1 << (PRESENT + index) : 0);
-            ownCounters[index] = count;
+            cells.entryCounters[index] = count;
         });
     }
-    addCell(cells, rowNumber, spelling, bits, ownCounters, 0);
+    addCell(cells, rowNumber, spelling, bits, cells.entryCounters, 0);
     pushCounters(cells, names, dimension, spelling.value, entry);
 }
 function pushCounters(cells, names, dimension, value, entry) {
-    otherCounters(entry, dimension, (name, sum) => {
+    otherCounters(entry, dimension, cells.counterKeys, (name, sum) => {
         const at = extend(cells.counters, 2);
         cells.counters.values[at] = names.counterOf(value, name);
         cells.counters.values[at + 1] = sum;
@@ -39793,14 +43535,14 @@ function pushCounters(cells, names, dimension, value, entry) {
 const GENERATIONS = COUNTERS.indexOf('code_generation_activity_count');
 const ACCEPTANCES = COUNTERS.indexOf('code_acceptance_activity_count');
 /** Writes a row's counters, credits and completion counters where `SUM` has them, from `start` on; what the row does not carry is unknown. */
-function writeCounters(sums, start, row) {
+function writeCounters(sums, start, row, rules) {
     for (let index = 0; index < COUNTERS.length; index++) {
         sums[start + SUM.counters + index] = row.counters[index];
     }
     sums[start + SUM.credits] = Math.round(row.credits * 1e6);
     let [shown, accepted] = [Number.NaN, Number.NaN];
     for (let entry = 0; entry < row.entries; entry++) {
-        if (rulesAt(row, entry)?.isCompletion !== true)
+        if (rulesAt(row, entry, rules)?.isCompletion !== true)
             continue;
         shown = plus(shown, counterOf(row, entry, GENERATIONS));
         accepted = plus(accepted, counterOf(row, entry, ACCEPTANCES));
@@ -39859,16 +43601,17 @@ function phaseOf(phase) {
 
 
 
-
 const countedFlags = COUNTED_FLAGS.map((flag) => FLAGS_COUNTED[flag]);
 /** Takes a row in. Of two rows of a person the one with the larger activity stays, whatever the order they come in. */
 function addRow(rows, row, names) {
     if (rows.cells !== undefined)
         addCells(rows.cells, row, rows.day, names);
     const person = names.people.numberOf(row, TEXT.userId, TEXT.userLogin, rows.day);
-    const engagement = engagementOf(row, rows.shown);
-    const number = append(rows, person, names.entityIdOf(row), engagement, phaseOf(row.phase), names);
-    writeCounters(rows.sums.values, number * SUM.flags, row);
+    const engagement = engagementOf(row, rows.shown, rows.rules);
+    const number = append(rows, row, person, engagement, names);
+    if (row.features !== undefined)
+        rows.hasCounters = false;
+    writeCounters(rows.sums.values, number * SUM.flags, row, rows.rules);
     let [on, known] = [0, 0];
     for (let flag = 0; flag < countedFlags.length; flag++) {
         const value = countedFlags[flag]?.(row, rows.day);
@@ -39883,27 +43626,8 @@ function addRow(rows, row, names) {
     words[word + day_rows_ROW.flags] = known;
     keepLarger(rows, number, names);
 }
-/** Takes a row of the feature engagement preview in: features and nothing else. Answers the number of its entity id. */
-function addEngagementRow(rows, row, names) {
-    rows.hasCounters = false;
-    const engagement = { engaged: 0, known: 0, own: new Map() };
-    for (const [key, engaged] of row.features) {
-        const index = FEATURES.findIndex((feature) => feature.key === key);
-        if (index === -1)
-            engagement.own.set(key, engaged);
-        else {
-            engagement.known |= 1 << index;
-            if (engaged)
-                engagement.engaged |= 1 << index;
-        }
-    }
-    const person = names.people.numberOfTexts(row.user_id, row.user_login, rows.day);
-    const entityId = names.entityIds.idOf(names.scope === 'organization' ? row.organization_id : row.enterprise_id);
-    keepLarger(rows, append(rows, person, entityId, engagement, -1, names), names);
-    return entityId;
-}
-/** What rows of both kinds have in common: who, when, and which features. Answers the row's number. */
-function append(rows, person, entityId, { engaged, known, own }, phase, names) {
+/** Notes who, when, and which features. Returns the row's number. */
+function append(rows, row, person, { engaged, known, own }, names) {
     const number = rows.count++;
     const isEngaged = engaged !== 0 || (own !== undefined && [...own.values()].includes(true));
     const start = extend(rows.sums, SUM.flags, Number.NaN);
@@ -39912,11 +43636,12 @@ function append(rows, person, entityId, { engaged, known, own }, phase, names) {
     const word = extend(rows.words, day_rows_ROW.length);
     const words = rows.words.values;
     words[word + day_rows_ROW.person] = person;
-    words[word + day_rows_ROW.entityId] = entityId;
-    words[word + day_rows_ROW.phase] = phase;
+    words[word + day_rows_ROW.entityId] = names.entityIdOf(row);
+    words[word + day_rows_ROW.hasFeatureArray] = Number(deliversFeatures(row));
+    words[word + day_rows_ROW.phase] = phaseOf(row.phase);
     words[word + day_rows_ROW.bits] = (1 << PERSON.active) | (isEngaged ? 1 << PERSON.engaged : 0);
     words[word + day_rows_ROW.bits + PERSON.engagedWord] = engaged;
-    words[word + day_rows_ROW.bits + PERSON.shownWord] = known | rows.shown;
+    words[word + day_rows_ROW.bits + PERSON.shownWord] = row.features === undefined ? known | rows.shown : known;
     words[word + day_rows_ROW.flags] = 0;
     words[word + day_rows_ROW.features] = known;
     if (own !== undefined && own.size > 0) {
@@ -39982,7 +43707,7 @@ function add_rows_compareTexts(left, right) {
 const FIRST = 1;
 /** A report of which no line was seen yet. */
 function emptyReportIds() {
-    return { lines: 0, own: 0, hasFirst: false, second: undefined, others: 0, other: '' };
+    return { lines: 0, own: 0, hasFirst: false, second: undefined, others: 0, other: '', othersNoted: 0 };
 }
 /** Notes the ids of a line. */
 function noteIds(ids, line, names) {
@@ -40006,10 +43731,18 @@ function noteOwnId(ids, id, { entityIds }) {
         ids.second ??= entityIds.textOf(id);
 }
 /**
- * Why a report is not one of the entity: it has lines of a second one (`firstFile` has those of the first), or all its
- * lines are of the other scope; undefined where nothing speaks against it. That a line carries no id is no fault.
+ * Notes that a file of a report was read. Returns why the report is not one of the entity, as a predicate: it has lines
+ * of a second entity, or all its lines are of the other scope; undefined where it may be. That a line carries no id is
+ * no fault.
  */
-function idFault(ids, names, report, firstFile) {
+function idFault(entity, ids, names, report, file) {
+    if (ids.hasFirst)
+        entity.firstFile ??= file;
+    entity.others += ids.others - ids.othersNoted;
+    ids.othersNoted = ids.others;
+    return entity_ids_faultOf(ids, names, report, entity.firstFile);
+}
+function entity_ids_faultOf(ids, names, report, firstFile) {
     const { scope, entityIds } = names;
     const ownKey = `${scope}_id`;
     if (ids.second !== undefined) {
@@ -40026,7 +43759,478 @@ function idFault(ids, names, report, firstFile) {
     return `carries ${other}_id ${ids.other} and no ${ownKey}, so it is a report of an ${other}: set ${other} in place of ${scope}, or take the reports of the ${scope}`;
 }
 //# sourceMappingURL=entity-ids.js.map
+;// CONCATENATED MODULE: ./build/parse/fast/json-bytes.js
+/*
+ * JSON as bytes, skipped without making anything of it. Only the plainest JSON is supported: no white space, texts of
+ * printable ASCII without escapes, numbers without exponent; anything else is for `JSON.parse`. Every function takes the
+ * offset where something begins and returns the offset behind its end, or UNSUPPORTED. Callers check that the returned
+ * offset does not exceed the end of the line.
+ */
+const UNSUPPORTED = -1;
+const QUOTE = 0x22;
+const COMMA = 0x2c;
+const COLON = 0x3a;
+const OPEN = 0x7b;
+const CLOSE = 0x7d;
+const OPEN_ARRAY = 0x5b;
+const CLOSE_ARRAY = 0x5d;
+const ZERO = 0x30;
+const BACKSLASH = 0x5c;
+const MINUS = 0x2d;
+const POINT = 0x2e;
+const MOST_DEPTH = 20;
+const POWERS_OF_TEN = Array.from({ length: 16 }, (_, power) => 10 ** power);
+/** Skips a text. */
+function skipText(bytes, start) {
+    if (bytes[start] !== QUOTE)
+        return UNSUPPORTED;
+    for (let at = start + 1;; at++) {
+        const byte = bytes[at];
+        if (byte === QUOTE)
+            return at + 1;
+        // Also false where there are no bytes left.
+        if (!(byte >= 0x20 && byte < 0x7f) || byte === BACKSLASH)
+            return UNSUPPORTED;
+    }
+}
+/** Skips digits and leaves their number in `read`. */
+function skipInteger(bytes, start, read) {
+    let value = 0;
+    let at = start;
+    for (;; at++) {
+        const digit = bytes[at] - ZERO;
+        if (!(digit >= 0 && digit <= 9))
+            break;
+        value = value * 10 + digit;
+    }
+    const length = at - start;
+    if (length === 0 || length > 15 || (length > 1 && bytes[start] === ZERO))
+        return UNSUPPORTED;
+    read.lastNumber = value;
+    return at;
+}
+/** Skips digits, and a fraction if there is one, and leaves their number in `read`. */
+function skipDecimal(bytes, start, read) {
+    const point = skipInteger(bytes, start, read);
+    if (point === UNSUPPORTED || bytes[point] !== POINT)
+        return point;
+    let value = read.lastNumber;
+    let at = point + 1;
+    for (;; at++) {
+        const digit = bytes[at] - ZERO;
+        if (!(digit >= 0 && digit <= 9))
+            break;
+        value = value * 10 + digit;
+    }
+    const decimals = at - point - 1;
+    if (decimals === 0 || at - start > 16)
+        return UNSUPPORTED;
+    read.lastNumber = value / POWERS_OF_TEN[decimals];
+    return at;
+}
+/** Skips `true`, `false` or `null`. */
+function skipLiteral(bytes, start) {
+    for (const literal of LITERALS)
+        if (isAt(bytes, start, literal))
+            return start + literal.length;
+    return UNSUPPORTED;
+}
+const LITERALS = ['null', 'false', 'true'];
+/** Whether the bytes from `start` on are those of an ASCII text. */
+function isAt(bytes, start, text) {
+    for (let index = 0; index < text.length; index++) {
+        if (bytes[start + index] !== text.charCodeAt(index))
+            return false;
+    }
+    return true;
+}
+/** Skips a value of any kind; `read` is overwritten where it holds a number. */
+function skipValue(bytes, start, read, depth = 0) {
+    const byte = bytes[start];
+    if (byte === QUOTE)
+        return skipText(bytes, start);
+    if (byte === MINUS)
+        return skipDecimal(bytes, start + 1, read);
+    if (byte === OPEN || byte === OPEN_ARRAY)
+        return depth > MOST_DEPTH ? UNSUPPORTED : skipItems(bytes, start, read, depth);
+    return byte >= ZERO && byte <= ZERO + 9 ? skipDecimal(bytes, start, read) : skipLiteral(bytes, start);
+}
+function skipItems(bytes, start, read, depth) {
+    const isObject = bytes[start] === OPEN;
+    const close = isObject ? CLOSE : CLOSE_ARRAY;
+    let at = start + 1;
+    if (bytes[at] === close)
+        return at + 1;
+    for (;;) {
+        if (isObject) {
+            at = skipText(bytes, at);
+            if (at === UNSUPPORTED || bytes[at] !== COLON)
+                return UNSUPPORTED;
+            at++;
+        }
+        at = skipValue(bytes, at, read, depth + 1);
+        if (at === UNSUPPORTED)
+            return UNSUPPORTED;
+        const byte = bytes[at++];
+        if (byte === close)
+            return at;
+        if (byte !== COMMA)
+            return UNSUPPORTED;
+    }
+}
+//# sourceMappingURL=json-bytes.js.map
+;// CONCATENATED MODULE: ./build/parse/fast/key-table.js
+
+const key_table_MOST_KEYS = 500;
+/** `"":` and one letter: what is shorter has no four bytes. */
+const SHORTEST_KEY = 4;
+/** No keys met yet. */
+function emptyKeys(fieldOf) {
+    return { fieldOf, fields: [], names: [], lengths: [], quads: [], next: [0], metIn: [], object: 0 };
+}
+/**
+ * Returns the index of the key at `start`, where `previous` (-1 at the beginning of an object) is the one before, and
+ * adds a key that is new. A key that an object has twice is UNSUPPORTED, and so is any beyond the first 500.
+ */
+function internKey(keys, bytes, view, start, previous) {
+    let key = keys.next[previous + 1];
+    if (!isKeyAt(keys, key, view, start)) {
+        key = findKey(keys, bytes, view, start);
+        if (key === UNSUPPORTED)
+            return UNSUPPORTED;
+        keys.next[previous + 1] = key;
+    }
+    if (keys.metIn[key] === keys.object)
+        return UNSUPPORTED;
+    keys.metIn[key] = keys.object;
+    return key;
+}
+function isKeyAt({ quads, lengths }, key, view, start) {
+    if (key >= quads.length)
+        return false;
+    const wanted = quads[key];
+    const behind = start + lengths[key];
+    if (behind > view.byteLength)
+        return false;
+    const last = wanted.length - 1;
+    for (let index = 0, at = start; index < last; index++, at += 4) {
+        if (view.getInt32(at, true) !== wanted[index])
+            return false;
+    }
+    return view.getInt32(behind - 4, true) === wanted[last];
+}
+function findKey(keys, bytes, view, start) {
+    for (let key = 0; key < keys.quads.length; key++)
+        if (isKeyAt(keys, key, view, start))
+            return key;
+    const end = skipText(bytes, start);
+    const length = end + 1 - start;
+    const isKey = end !== UNSUPPORTED && bytes[end] === COLON && length >= SHORTEST_KEY;
+    if (!isKey || keys.quads.length === key_table_MOST_KEYS)
+        return UNSUPPORTED;
+    const name = bytes.toString('latin1', start + 1, end - 1);
+    keys.names.push(name);
+    keys.fields.push(keys.fieldOf(name));
+    keys.lengths.push(length);
+    keys.next.push(0);
+    keys.metIn.push(-1);
+    const offsets = Array.from({ length: Math.floor((length - 1) / 4) }, (_, index) => index * 4);
+    return (keys.quads.push(Int32Array.from([...offsets, length - 4], (at) => view.getInt32(start + at, true))) - 1);
+}
+//# sourceMappingURL=key-table.js.map
+;// CONCATENATED MODULE: ./build/parse/fast/scan-values.js
+
+
+
+// Values of a row by their kind: each writes what it reads into the fields, and returns the offset behind it or UNSUPPORTED.
+const MOST_PHASES = 1000;
+/** Whether the value is `null`. */
+function isNull(bytes, start) {
+    return bytes[start] === 0x6e && isAt(bytes, start, 'null');
+}
+/** A number, or digits in quotes; `null` is none. */
+function scanId(state, bytes, start, { texts }, text) {
+    if (isNull(bytes, start))
+        return start + 4;
+    const first = bytes[start] === QUOTE ? start + 1 : start;
+    const end = skipInteger(bytes, first, state);
+    if (end === UNSUPPORTED)
+        return UNSUPPORTED;
+    texts[text] = first;
+    texts[text + 1] = end;
+    if (first === start)
+        return end;
+    return bytes[end] === QUOTE ? end + 1 : UNSUPPORTED;
+}
+/** A text. */
+function scanText(bytes, start, { texts }, text) {
+    const end = skipText(bytes, start);
+    texts[text] = start + 1;
+    texts[text + 1] = end - 1;
+    return end;
+}
+/** `true`, `false` or `null`. */
+function scanFlag(bytes, start, row, flag) {
+    const end = skipLiteral(bytes, start);
+    const letter = bytes[start];
+    row.flags[flag] = letter === 0x74 ? 1 : letter === 0x66 ? 0 : CARRIED_AS_NULL;
+    return end;
+}
+/** A number of credits. */
+function scanCredits(state, bytes, start, row) {
+    const end = skipDecimal(bytes, start, state);
+    if (end === UNSUPPORTED || state.lastNumber >= 1e9)
+        return UNSUPPORTED;
+    row.credits = state.lastNumber;
+    return end;
+}
+/** A phase, as JSON has it. */
+function scanPhase(state, bytes, start, row) {
+    const { phaseTexts, phases } = state;
+    const end = skipValue(bytes, start, state);
+    if (end === UNSUPPORTED)
+        return UNSUPPORTED;
+    if (phases.length === MOST_PHASES) {
+        row.phase = JSON.parse(bytes.toString('latin1', start, end));
+        return end;
+    }
+    const phase = phaseTexts.idOfBytes(bytes, start, end);
+    if (phase === phases.length)
+        phases.push(JSON.parse(phaseTexts.textOf(phase)));
+    row.phase = phases[phase];
+    return end;
+}
+/** A `totals_by_*` field that GitHub added later, as JSON has it. */
+function scanNewTotals(state, bytes, start, row, name) {
+    if (row.newTotals.length === MOST_NEW_TOTALS)
+        return UNSUPPORTED;
+    const end = skipValue(bytes, start, state);
+    if (end !== UNSUPPORTED)
+        row.newTotals.push([name, JSON.parse(bytes.toString('latin1', start, end))]);
+    return end;
+}
+//# sourceMappingURL=scan-values.js.map
+;// CONCATENATED MODULE: ./build/parse/fast/scan-array.js
+
+
+
+
+
+/** The entries of one of KNOWN_ARRAYS. */
+function scanArray(state, bytes, start, row, array) {
+    if (isNull(bytes, start))
+        return start + 4;
+    if (bytes[start] !== OPEN_ARRAY)
+        return UNSUPPORTED;
+    row.arrays |= 1 << array;
+    let at = start + 1;
+    if (bytes[at] === CLOSE_ARRAY)
+        return at + 1;
+    for (;;) {
+        at = scanEntry(state, bytes, at, row, array);
+        if (at === UNSUPPORTED)
+            return UNSUPPORTED;
+        const byte = bytes[at++];
+        if (byte === CLOSE_ARRAY)
+            return at;
+        if (byte !== COMMA)
+            return UNSUPPORTED;
+    }
+}
+function scanEntry(state, bytes, start, row, array) {
+    if (bytes[start] !== OPEN)
+        return UNSUPPORTED;
+    const entry = emptyEntry(row, array);
+    const { view } = state;
+    const { keysOf, countersOf } = row;
+    const keys = state.entryKeys[array];
+    const counters = entry * COUNTERS.length;
+    keys.object++;
+    let bits = 0;
+    let isNew = false;
+    let at = start + 1;
+    if (bytes[at] === CLOSE)
+        return at + 1;
+    for (let key = -1;;) {
+        key = internKey(keys, bytes, view, at, key);
+        if (key === UNSUPPORTED)
+            return UNSUPPORTED;
+        at += keys.lengths[key];
+        const { kind, slot } = keys.fields[key];
+        if (kind === 'counter') {
+            // Most counters are one digit.
+            const digit = bytes[at] - ZERO;
+            const next = bytes[at + 1];
+            if (digit >= 0 && digit <= 9 && (next === COMMA || next === CLOSE)) {
+                bits |= 1 << slot;
+                if (digit !== 0) {
+                    bits |= 1 << (PRESENT + slot);
+                    countersOf[counters + slot] = digit;
+                }
+                at++;
+            }
+            else if (isNull(bytes, at))
+                at += 4;
+            else {
+                at = skipInteger(bytes, at, state);
+                if (at === UNSUPPORTED)
+                    return UNSUPPORTED;
+                // More than one digit, none of them a leading 0: above 0.
+                bits |= (1 << slot) | (1 << (PRESENT + slot));
+                countersOf[counters + slot] = state.lastNumber;
+            }
+        }
+        else if (kind === 'name') {
+            const from = at + 1;
+            at = skipText(bytes, at);
+            if (at === UNSUPPORTED)
+                return UNSUPPORTED;
+            if (slot !== -1) {
+                keysOf[entry * 4 + slot] = from;
+                keysOf[entry * 4 + slot + 1] = at - 1;
+            }
+        }
+        else {
+            at = skipValue(bytes, at, state);
+            if (at === UNSUPPORTED)
+                return UNSUPPORTED;
+            isNew ||= kind === 'new';
+        }
+        const byte = bytes[at++];
+        if (byte === CLOSE)
+            break;
+        if (byte !== COMMA)
+            return UNSUPPORTED;
+    }
+    row.bitsOf[entry] = bits;
+    if (isNew)
+        row.newEntries.push([entry, JSON.parse(bytes.toString('latin1', start, at))]);
+    return at;
+}
+//# sourceMappingURL=scan-array.js.map
+;// CONCATENATED MODULE: ./build/parse/fast/state.js
+
+
+
+/** Of no line yet. */
+function emptyState() {
+    return {
+        lastNumber: 0,
+        bytes: Buffer.alloc(0),
+        view: new DataView(new ArrayBuffer(0)),
+        rowKeys: emptyKeys(fieldOfRow),
+        membershipKeys: emptyKeys(fieldOfMembership),
+        entryKeys: fieldsOfEntries.map(emptyKeys),
+        phaseTexts: createDictionary(),
+        phases: [],
+    };
+}
+//# sourceMappingURL=state.js.map
+;// CONCATENATED MODULE: ./build/parse/fast/scanner.js
+
+
+
+
+
+
+/**
+ * A reader of fields straight from a line's bytes, without JSON.parse: only of a line whose every byte is as expected. Of
+ * any other it returns false, and JSON.parse decides what is right. A test holds the two against each other.
+ */
+function createScanner() {
+    const state = emptyState();
+    return {
+        readRow: (line, day, fields) => scanRow(state, line, day, fields),
+        readMembership: (line, day, fields) => scanMembership(state, line, day, fields),
+    };
+}
+function scanRow(state, line, day, fields) {
+    resetFields(fields);
+    return scanLine(state, line, day, fields, state.rowKeys, fields) && hasText(fields, TEXT.userLogin);
+}
+function scanMembership(state, line, day, fields) {
+    fields.texts.fill(0);
+    const { teamId, slug } = TEXT;
+    if (!scanLine(state, line, day, fields, state.membershipKeys, undefined))
+        return false;
+    if (!hasText(fields, teamId))
+        return false;
+    if (!hasText(fields, slug))
+        fields.texts.copyWithin(slug, teamId, teamId + 2);
+    return true;
+}
+function hasText({ texts }, text) {
+    return texts[text + 1] > texts[text];
+}
+function scanLine(state, line, day, fields, keys, row) {
+    const { bytes, start, end } = line;
+    fields.bytes = bytes;
+    if (state.bytes !== bytes) {
+        state.bytes = bytes;
+        state.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    }
+    if (bytes[start] !== OPEN)
+        return false;
+    keys.object++;
+    let hasDay = false;
+    let at = start + 1;
+    for (let key = -1;;) {
+        key = internKey(keys, bytes, state.view, at, key);
+        if (key === UNSUPPORTED)
+            return false;
+        at += keys.lengths[key];
+        const field = keys.fields[key];
+        if (field.kind === 'day') {
+            hasDay = bytes[at] === QUOTE && isAt(bytes, at + 1, day) && bytes[at + 11] === QUOTE;
+            if (!hasDay)
+                return false;
+            at += 12;
+        }
+        else
+            at = scanField(state, bytes, at, field, fields, row, keys.names[key]);
+        if (at === UNSUPPORTED)
+            return false;
+        const byte = bytes[at++];
+        if (byte === CLOSE)
+            break;
+        if (byte !== COMMA)
+            return false;
+    }
+    return hasDay && at <= end && isSpace(bytes, at, end) && hasText(fields, TEXT.userId);
+}
+/** Nothing, or the `\r` of a line break. */
+function isSpace(bytes, start, end) {
+    return start === end || (start + 1 === end && bytes[start] === 0x0d);
+}
+function scanField(state, bytes, start, { kind, slot }, fields, row, name) {
+    if (kind === 'unused')
+        return skipValue(bytes, start, state);
+    if (kind === 'id')
+        return scanId(state, bytes, start, fields, slot);
+    if (kind === 'text')
+        return scanText(bytes, start, fields, slot);
+    if (row === undefined)
+        return UNSUPPORTED;
+    if (kind === 'array')
+        return scanArray(state, bytes, start, row, slot);
+    if (kind === 'flag')
+        return scanFlag(bytes, start, row, slot);
+    if (kind === 'new')
+        return scanNewTotals(state, bytes, start, row, name);
+    if (kind === 'phase')
+        return scanPhase(state, bytes, start, row);
+    if (isNull(bytes, start))
+        return start + 4;
+    if (kind === 'credits')
+        return scanCredits(state, bytes, start, row);
+    const end = skipInteger(bytes, start, state);
+    if (end !== UNSUPPORTED)
+        row.counters[slot] = state.lastNumber;
+    return end;
+}
+//# sourceMappingURL=scanner.js.map
 ;// CONCATENATED MODULE: ./build/parse/engagement-rows.js
+
 
 /** Names that the preview gave a feature before its last ones; `null`: dropped without a successor. */
 const FORMER_KEYS = new Map([
@@ -40078,53 +44282,63 @@ function parseFeatures(object) {
 ;// CONCATENATED MODULE: ./build/parse/parsed-fields.js
 
 
-const NAMES = [...new Set(KEYS_OF_ARRAYS.flat())];
+
+
 /** The fields of a membership that JSON.parse has read. */
 function setMembershipFields(fields, membership) {
-    const { user_id, user_login, organization_id, enterprise_id, team_id, slug } = membership;
-    const texts = [user_id, user_login, organization_id, enterprise_id, team_id, slug];
-    fields.bytes = parsed_fields_bytesOf(texts, (index, place) => (fields.texts[index] = place));
+    const texts = textsOf(membership, MEMBERSHIP_FIELDS, fields);
+    setTexts(fields, texts);
 }
 /** The fields of a row that JSON.parse has read. */
 function setRowFields(fields, row) {
     resetFields(fields);
-    const teamId = toId(row['team_id']) ?? '';
-    const texts = [row.user_id, row.user_login, row.organization_id, row.enterprise_id, teamId];
-    const identities = texts.length * 2;
-    COUNTERS.forEach((name, index) => {
-        fields.counters[index] = row[name] ?? Number.NaN;
-    });
-    FLAGS.forEach((name, index) => {
-        const flag = row[name];
-        fields.flags[index] = flag === undefined ? NOT_CARRIED : flag === null ? CARRIED_AS_NULL : Number(flag);
-    });
-    fields.credits = row.ai_credits_used ?? Number.NaN;
-    fields.phase = row.ai_adoption_phase;
-    KNOWN_ARRAYS.forEach((name, array) => {
-        const entries = row[name] ?? undefined;
-        if (entries === undefined)
-            return;
-        fields.arrays |= 1 << array;
-        const [first, second] = KEYS_OF_ARRAYS[array];
-        for (const value of entries) {
-            const entry = emptyEntry(fields, array);
-            texts.push(textOrNone(value[first]), second === undefined ? '' : textOrNone(value[second]));
-            for (let index = 0; index < COUNTERS.length; index++) {
-                setCounter(fields, entry, index, value[COUNTERS[index]]);
-            }
-            if (hasNewKeys(value))
-                fields.newEntries.push([entry, value]);
-        }
-    });
-    fields.bytes = parsed_fields_bytesOf(texts, (index, place) => {
-        if (index < identities)
-            fields.texts[index] = place;
-        else
-            fields.keysOf[index - identities] = place;
-    });
+    const texts = textsOf(row, ROW_FIELDS, fields);
+    for (const field of ROW_FIELDS)
+        setField(fields, field, row[field.key], texts);
     for (const name in row)
         if (isNewTotals(name))
             fields.newTotals.push([name, row[name]]);
+    setTexts(fields, texts, fields.keysOf);
+}
+/** Texts and ids, each in its slot of `fields.texts`. */
+function textsOf(object, list, { texts }) {
+    const found = Array.from({ length: texts.length / 2 }, () => '');
+    for (const { key, kind, slot } of list) {
+        if (kind === 'text')
+            found[slot / 2] = textOrNone(object[key]);
+        else if (kind === 'id')
+            found[slot / 2] = toId(object[key]) ?? '';
+    }
+    return found;
+}
+/** Sets a field of a row by its kind; names of entries are added to `texts`. */
+function setField(fields, { kind, slot }, value, texts) {
+    if (kind === 'counter')
+        fields.counters[slot] = value ?? Number.NaN;
+    else if (kind === 'flag')
+        fields.flags[slot] = value === undefined ? NOT_CARRIED : value === null ? CARRIED_AS_NULL : Number(value);
+    else if (kind === 'credits')
+        fields.credits = value ?? Number.NaN;
+    else if (kind === 'phase')
+        fields.phase = value;
+    else if (kind === 'array' && value !== undefined && value !== null) {
+        fields.arrays |= 1 << slot;
+        for (const entry of value)
+            addEntry(fields, slot, entry, texts);
+    }
+}
+function addEntry(fields, array, value, texts) {
+    const entry = emptyEntry(fields, array);
+    const names = ['', ''];
+    for (const { key, kind, slot } of ENTRY_FIELDS[array] ?? []) {
+        if (kind === 'counter')
+            setCounter(fields, entry, slot, value[key]);
+        else if (kind === 'name' && slot !== -1)
+            names[slot / 2] = textOrNone(value[key]);
+    }
+    texts.push(...names);
+    if (hasNewKeys(array, value))
+        fields.newEntries.push([entry, value]);
 }
 function setCounter({ bitsOf, countersOf }, entry, counter, value) {
     if (value === null || value === undefined)
@@ -40133,537 +44347,72 @@ function setCounter({ bitsOf, countersOf }, entry, counter, value) {
     bitsOf[entry] = bitsOf[entry] | bit | (value > 0 ? bit << PRESENT : 0);
     countersOf[entry * COUNTERS.length + counter] = value;
 }
-/** Texts one behind the other; tells where each begins (at an even index) and ends (at the odd one behind it). */
-function parsed_fields_bytesOf(texts, setPlace) {
+/** The fields of a row of the preview: who it is of, and which features it tells of. */
+function setEngagementFields(fields, row) {
+    resetFields(fields);
+    setTexts(fields, [row.user_id, row.user_login, row.organization_id, row.enterprise_id]);
+    fields.features = row.features;
+}
+/** Puts texts one behind the other, and their offsets into `fields`: those of a line first, then those that name its entries. */
+function setTexts(fields, texts, keysOf) {
     const together = texts.join('');
     const isAscii = Buffer.byteLength(together) === together.length;
+    const count = fields.texts.length;
     let at = 0;
     texts.forEach((text, index) => {
-        setPlace(index * 2, at);
+        const offsets = keysOf === undefined || index * 2 < count ? fields.texts : keysOf;
+        const slot = offsets === fields.texts ? index * 2 : index * 2 - count;
+        offsets[slot] = at;
         at += isAscii ? text.length : Buffer.byteLength(text);
-        setPlace(index * 2 + 1, at);
+        offsets[slot + 1] = at;
     });
-    return isAscii ? Buffer.from(together, 'latin1') : Buffer.concat(texts.map((text) => Buffer.from(text)));
+    fields.bytes = isAscii
+        ? Buffer.from(together, 'latin1')
+        : Buffer.concat(texts.map((text) => Buffer.from(text)));
 }
 function textOrNone(value) {
     return typeof value === 'string' ? value : '';
 }
 /** Keys that nobody knows, or an object where a name should be: there may be counters in it. */
-function hasNewKeys(entry) {
-    for (const key in entry)
-        if (!KNOWN_KEYS.has(key))
+function hasNewKeys(array, entry) {
+    const fieldOf = fieldsOfEntries[array];
+    for (const key in entry) {
+        const kind = fieldOf?.(key).kind;
+        if (kind === 'new' || (kind === 'name' && parsed_fields_isObject(entry[key])))
             return true;
-    return NAMES.some((key) => parsed_fields_isObject(entry[key]));
+    }
+    return false;
 }
 function parsed_fields_isObject(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 //# sourceMappingURL=parsed-fields.js.map
-;// CONCATENATED MODULE: ./build/parse/json-bytes.js
-/*
- * JSON as bytes, read without making anything of it. Only the plainest JSON fits: no white space, texts of printable
- * ASCII without escapes, numbers without exponent. Whatever does not fit is for `JSON.parse`. Every function takes the
- * place where something begins and answers the place behind its end, or MISFIT; places behind the end of a line are
- * found out by whoever knows that end.
- */
-const MISFIT = -1;
-const QUOTE = 0x22;
-const COMMA = 0x2c;
-const COLON = 0x3a;
-const OPEN = 0x7b;
-const CLOSE = 0x7d;
-const OPEN_ARRAY = 0x5b;
-const CLOSE_ARRAY = 0x5d;
-const ZERO = 0x30;
-const BACKSLASH = 0x5c;
-const MINUS = 0x2d;
-const POINT = 0x2e;
-const MOST_DEPTH = 20;
-const MOST_KEYS = 500;
-const SHORTEST_LITERAL = 4;
-/** A number below 10^15 without a sign: exact, and of a fraction the nearest to what is written, as JSON.parse has it. */
-const scanned = { number: 0 };
-const POWERS_OF_TEN = Array.from({ length: 16 }, (_, power) => 10 ** power);
-/** Skips a text. */
-function skipText(bytes, start) {
-    if (bytes[start] !== QUOTE)
-        return MISFIT;
-    for (let at = start + 1;; at++) {
-        const byte = bytes[at];
-        if (byte === QUOTE)
-            return at + 1;
-        // Also false where there are no bytes left.
-        if (!(byte >= 0x20 && byte < 0x7f) || byte === BACKSLASH)
-            return MISFIT;
-    }
-}
-/** Skips digits and leaves their number in `scanned`. */
-function json_bytes_readWhole(bytes, start) {
-    let value = 0;
-    let at = start;
-    for (;; at++) {
-        const digit = bytes[at] - ZERO;
-        if (!(digit >= 0 && digit <= 9))
-            break;
-        value = value * 10 + digit;
-    }
-    const length = at - start;
-    if (length === 0 || length > 15 || (length > 1 && bytes[start] === ZERO))
-        return MISFIT;
-    scanned.number = value;
-    return at;
-}
-/** Skips digits, and a fraction if there is one, and leaves their number in `scanned`. */
-function readDecimal(bytes, start) {
-    const point = json_bytes_readWhole(bytes, start);
-    if (point === MISFIT || bytes[point] !== POINT)
-        return point;
-    let value = scanned.number;
-    let at = point + 1;
-    for (;; at++) {
-        const digit = bytes[at] - ZERO;
-        if (!(digit >= 0 && digit <= 9))
-            break;
-        value = value * 10 + digit;
-    }
-    const decimals = at - point - 1;
-    if (decimals === 0 || at - start > 16)
-        return MISFIT;
-    scanned.number = value / POWERS_OF_TEN[decimals];
-    return at;
-}
-/** Skips `true`, `false` or `null`. */
-function skipWord(bytes, start) {
-    for (const word of WORDS)
-        if (isAt(bytes, start, word))
-            return start + word.length;
-    return MISFIT;
-}
-/** Whether an ASCII text stands somewhere. */
-function isAt(bytes, start, text) {
-    for (let index = 0; index < text.length; index++) {
-        if (bytes[start + index] !== text.charCodeAt(index))
-            return false;
-    }
-    return true;
-}
-const WORDS = ['null', 'false', 'true'];
-/** Skips a value of any kind. */
-function skipValue(bytes, start, depth = 0) {
-    const byte = bytes[start];
-    if (byte === QUOTE)
-        return skipText(bytes, start);
-    if (byte === MINUS)
-        return readDecimal(bytes, start + 1);
-    if (byte === OPEN || byte === OPEN_ARRAY)
-        return depth > MOST_DEPTH ? MISFIT : skipItems(bytes, start, depth);
-    return byte >= ZERO && byte <= ZERO + 9 ? readDecimal(bytes, start) : skipWord(bytes, start);
-}
-function skipItems(bytes, start, depth) {
-    const isObject = bytes[start] === OPEN;
-    const close = isObject ? CLOSE : CLOSE_ARRAY;
-    let at = start + 1;
-    if (bytes[at] === close)
-        return at + 1;
-    for (;;) {
-        if (isObject) {
-            at = skipText(bytes, at);
-            if (at === MISFIT || bytes[at] !== COLON)
-                return MISFIT;
-            at++;
-        }
-        at = skipValue(bytes, at, depth + 1);
-        if (at === MISFIT)
-            return MISFIT;
-        const byte = bytes[at++];
-        if (byte === close)
-            return at;
-        if (byte !== COMMA)
-            return MISFIT;
-    }
-}
-/** No keys met yet. */
-function emptyKeys(meaningOf) {
-    return { meanings: [], lengths: [], names: [], words: [], meaningOf, next: [0], metIn: [], object: 0 };
-}
-/**
- * The number of the key that stands at `start`, where `previous` (-1 at the beginning of an object) is the one before.
- * A key that an object has twice is a misfit.
- */
-function keyAt(keys, bytes, view, start, previous) {
-    let key = keys.next[previous + 1];
-    if (!isKeyAt(keys, key, view, start)) {
-        key = findKey(keys, bytes, view, start);
-        if (key === MISFIT)
-            return MISFIT;
-        keys.next[previous + 1] = key;
-    }
-    if (keys.metIn[key] === keys.object)
-        return MISFIT;
-    keys.metIn[key] = keys.object;
-    return key;
-}
-function isKeyAt({ words, lengths }, key, view, start) {
-    if (key >= words.length)
-        return false;
-    const wanted = words[key];
-    const behind = start + lengths[key];
-    if (behind > view.byteLength)
-        return false;
-    const last = wanted.length - 1;
-    for (let index = 0, at = start; index < last; index++, at += 4) {
-        if (view.getInt32(at, true) !== wanted[index])
-            return false;
-    }
-    return view.getInt32(behind - 4, true) === wanted[last];
-}
-function findKey(keys, bytes, view, start) {
-    for (let key = 0; key < keys.words.length; key++)
-        if (isKeyAt(keys, key, view, start))
-            return key;
-    const end = skipText(bytes, start);
-    const length = end + 1 - start;
-    const isLiteral = end !== MISFIT && bytes[end] === COLON && length >= SHORTEST_LITERAL;
-    if (!isLiteral || keys.words.length === MOST_KEYS)
-        return MISFIT;
-    const name = bytes.toString('latin1', start + 1, end - 1);
-    keys.names.push(name);
-    keys.meanings.push(keys.meaningOf(name));
-    keys.lengths.push(length);
-    keys.next.push(0);
-    keys.metIn.push(-1);
-    const offsets = Array.from({ length: Math.floor((length - 1) / 4) }, (_, index) => index * 4);
-    return (keys.words.push(Int32Array.from([...offsets, length - 4], (at) => view.getInt32(start + at, true))) - 1);
-}
-//# sourceMappingURL=json-bytes.js.map
-;// CONCATENATED MODULE: ./build/parse/meanings.js
-
-
-
-/** What to do with the value of a key: the first ones by themselves, then one number for each counter, flag and array. */
-const UNUSED = 0;
-const meanings_DAY = 1;
-const LOGIN = 2;
-const CREDITS = 3;
-const PHASE = 4;
-const NEW = 5;
-const ID = 8;
-const SLUG = 20;
-const NAME = 24;
-const COUNTER = 32;
-const FLAG = COUNTER + COUNTERS.length;
-const ARRAY = FLAG + FLAGS.length;
-const IDS = {
-    user_id: ID + TEXT.userId,
-    organization_id: ID + TEXT.organizationId,
-    enterprise_id: ID + TEXT.enterpriseId,
-};
-/** Keys that can name an entry. */
-const meanings_NAMES = ['ide', 'feature', 'language', 'model'];
-const meanings_OTHERS = {
-    day: meanings_DAY,
-    user_login: LOGIN,
-    ai_credits_used: CREDITS,
-    ai_adoption_phase: PHASE,
-};
-const ROW_MEANINGS = new Map([
-    ...Object.entries({ ...IDS, ...meanings_OTHERS }),
-    ['team_id', ID + TEXT.teamId],
-    ...COUNTERS.map((name, index) => [name, COUNTER + index]),
-    ...FLAGS.map((name, index) => [name, FLAG + index]),
-    ...KNOWN_ARRAYS.map((name, index) => [name, ARRAY + index]),
-]);
-const MEMBERSHIP_MEANINGS = new Map([
-    ...Object.entries(IDS),
-    ['team_id', ID + TEXT.teamId],
-    ['day', meanings_DAY],
-    ['user_login', LOGIN],
-    ['slug', SLUG],
-]);
-const ENTRY_MEANINGS = new Map([
-    ...COUNTERS.map((name, index) => [name, COUNTER + index]),
-    ...meanings_NAMES.map((name, index) => [name, NAME + index]),
-]);
-/** The keys of rows, and of memberships, with their meanings. */
-const rowKeys = emptyKeys((name) => ROW_MEANINGS.get(name) ?? (isNewTotals(name) ? NEW : UNUSED));
-const membershipKeys = emptyKeys((name) => MEMBERSHIP_MEANINGS.get(name) ?? UNUSED);
-/** By array: its entries have their keys in an order of their own. */
-const entryKeys = KNOWN_ARRAYS.map(() => emptyKeys((name) => ENTRY_MEANINGS.get(name) ?? (KNOWN_KEYS.has(name) ? UNUSED : NEW)));
-/** Of each array which of `NAMES` are its keys. */
-const firstNames = KEYS_OF_ARRAYS.map(([first]) => meanings_NAMES.indexOf(first));
-const secondNames = KEYS_OF_ARRAYS.map(([, second]) => second === undefined ? -1 : meanings_NAMES.indexOf(second));
-//# sourceMappingURL=meanings.js.map
-;// CONCATENATED MODULE: ./build/parse/scanner.js
+;// CONCATENATED MODULE: ./build/parse/line-reader.js
 
 
 
 
 
-/*
- * The fields of a line straight from its bytes, without JSON.parse: only of a line whose every byte is as expected. Of any
- * other the answer is false, and the fields are to be read by JSON.parse, which decides what is right. The two are held
- * against each other by a test.
- */
-/** The bytes that were read last, seen four at a time. */
-const block = {
-    bytes: new Uint8Array(),
-    view: new DataView(new ArrayBuffer(0)),
-};
-/** Reads the fields of a row of the report of `day`; false: it takes JSON.parse to tell. */
-function scanRow(bytes, start, end, day, fields) {
-    resetFields(fields);
-    return scanLine(bytes, start, end, day, fields, rowKeys, fields) && hasText(fields, TEXT.userLogin);
+/** A reader of lines by JSON.parse; `fast`, where there is one, is tried first and gives the same. */
+function createLineReader(fast) {
+    return {
+        readRow: (line, day, fields) => (fast?.readRow(line, day, fields) ?? false)
+            ? membershipOrNone(fields)
+            : (readParsedRow(line, day, fields) ?? membershipOrNone(fields)),
+        readMembership: (line, day, fields) => (fast?.readMembership(line, day, fields) ?? false)
+            ? undefined
+            : readParsedMembership(line, day, fields),
+        readEngagementRow,
+    };
 }
-/** Reads the fields of a membership in the report of `day`; false: it takes JSON.parse to tell. */
-function scanMembership(bytes, start, end, day, fields) {
-    fields.texts.fill(0);
-    const { teamId } = TEXT;
-    if (!scanLine(bytes, start, end, day, fields, membershipKeys, undefined) || !hasText(fields, teamId))
-        return false;
-    if (!hasText(fields, TEXT.slug))
-        fields.texts.copyWithin(TEXT.slug, teamId, teamId + 2);
-    return true;
-}
-function hasText({ texts }, text) {
-    return texts[text + 1] > texts[text];
-}
-function scanLine(bytes, start, end, day, fields, keys, row) {
-    fields.bytes = bytes;
-    if (block.bytes !== bytes) {
-        block.bytes = bytes;
-        block.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    }
-    if (bytes[start] !== OPEN)
-        return false;
-    keys.object++;
-    let hasDay = false;
-    let at = start + 1;
-    for (let key = -1;;) {
-        key = keyAt(keys, bytes, block.view, at, key);
-        if (key === MISFIT)
-            return false;
-        at += keys.lengths[key];
-        const meaning = keys.meanings[key];
-        if (meaning === meanings_DAY) {
-            hasDay = bytes[at] === QUOTE && isAt(bytes, at + 1, day) && bytes[at + 11] === QUOTE;
-            if (!hasDay)
-                return false;
-            at += 12;
-        }
-        else
-            at = scanField(bytes, at, meaning, fields, row, keys.names[key]);
-        if (at === MISFIT)
-            return false;
-        const byte = bytes[at++];
-        if (byte === CLOSE)
-            break;
-        if (byte !== COMMA)
-            return false;
-    }
-    return hasDay && at <= end && isSpace(bytes, at, end) && hasText(fields, TEXT.userId);
-}
-/** Nothing, or the `\r` of a line break. */
-function isSpace(bytes, start, end) {
-    return start === end || (start + 1 === end && bytes[start] === 0x0d);
-}
-function scanField(bytes, start, meaning, fields, row, name) {
-    if (meaning === UNUSED)
-        return skipValue(bytes, start);
-    if (meaning < SLUG && meaning >= ID)
-        return scanId(bytes, start, fields, meaning - ID);
-    if (meaning === LOGIN)
-        return scanText(bytes, start, fields, TEXT.userLogin);
-    if (meaning === SLUG)
-        return scanText(bytes, start, fields, TEXT.slug);
-    if (row === undefined)
-        return MISFIT;
-    if (meaning >= ARRAY)
-        return scanArray(bytes, start, row, meaning - ARRAY);
-    if (meaning >= FLAG)
-        return scanFlag(bytes, start, row, meaning - FLAG);
-    if (meaning === NEW)
-        return scanNewTotals(bytes, start, row, name);
-    if (meaning === PHASE)
-        return scanPhase(bytes, start, row);
-    if (isNull(bytes, start))
-        return start + 4;
-    const end = meaning === CREDITS ? readDecimal(bytes, start) : json_bytes_readWhole(bytes, start);
-    if (end === MISFIT)
-        return MISFIT;
-    if (meaning === CREDITS)
-        row.credits = scanned.number;
-    else
-        row.counters[meaning - COUNTER] = scanned.number;
-    return meaning === CREDITS && scanned.number >= 1e9 ? MISFIT : end;
-}
-function isNull(bytes, start) {
-    return bytes[start] === 0x6e && isAt(bytes, start, 'null');
-}
-/** A number, or digits in quotes; `null` is none. */
-function scanId(bytes, start, { texts }, text) {
-    if (isNull(bytes, start))
-        return start + 4;
-    const first = bytes[start] === QUOTE ? start + 1 : start;
-    const end = json_bytes_readWhole(bytes, first);
-    if (end === MISFIT)
-        return MISFIT;
-    texts[text] = first;
-    texts[text + 1] = end;
-    if (first === start)
-        return end;
-    return bytes[end] === QUOTE ? end + 1 : MISFIT;
-}
-function scanText(bytes, start, { texts }, text) {
-    const end = skipText(bytes, start);
-    texts[text] = start + 1;
-    texts[text + 1] = end - 1;
-    return end;
-}
-function scanFlag(bytes, start, row, flag) {
-    const end = skipWord(bytes, start);
-    const letter = bytes[start];
-    row.flags[flag] = letter === 0x74 ? 1 : letter === 0x66 ? 0 : CARRIED_AS_NULL;
-    return end;
-}
-/** Phases as JSON has them: the same few come again and again. */
-const phaseTexts = createDictionary();
-const phases = [];
-const MOST_PHASES = 1000;
-function scanPhase(bytes, start, row) {
-    const end = skipValue(bytes, start);
-    if (end === MISFIT)
-        return MISFIT;
-    if (phases.length === MOST_PHASES) {
-        row.phase = JSON.parse(bytes.toString('latin1', start, end));
-        return end;
-    }
-    const phase = phaseTexts.idOfBytes(bytes, start, end);
-    if (phase === phases.length)
-        phases.push(JSON.parse(phaseTexts.textOf(phase)));
-    row.phase = phases[phase];
-    return end;
-}
-function scanNewTotals(bytes, start, row, name) {
-    const end = row.newTotals.length === MOST_NEW_TOTALS ? MISFIT : skipValue(bytes, start);
-    if (end !== MISFIT)
-        row.newTotals.push([name, JSON.parse(bytes.toString('latin1', start, end))]);
-    return end;
-}
-function scanArray(bytes, start, row, array) {
-    if (isNull(bytes, start))
-        return start + 4;
-    if (bytes[start] !== OPEN_ARRAY)
-        return MISFIT;
-    row.arrays |= 1 << array;
-    let at = start + 1;
-    if (bytes[at] === CLOSE_ARRAY)
-        return at + 1;
-    for (;;) {
-        at = scanEntry(bytes, at, row, array);
-        if (at === MISFIT)
-            return MISFIT;
-        const byte = bytes[at++];
-        if (byte === CLOSE_ARRAY)
-            return at;
-        if (byte !== COMMA)
-            return MISFIT;
-    }
-}
-function scanEntry(bytes, start, row, array) {
-    if (bytes[start] !== OPEN)
-        return MISFIT;
-    const entry = emptyEntry(row, array);
-    const { view } = block;
-    const { keysOf, countersOf } = row;
-    const keys = entryKeys[array];
-    const counters = entry * COUNTERS.length;
-    keys.object++;
-    let bits = 0;
-    let isNew = false;
-    let at = start + 1;
-    if (bytes[at] === CLOSE)
-        return at + 1;
-    for (let key = -1;;) {
-        key = keyAt(keys, bytes, view, at, key);
-        if (key === MISFIT)
-            return MISFIT;
-        at += keys.lengths[key];
-        const meaning = keys.meanings[key];
-        if (meaning >= COUNTER) {
-            // Most counters are one digit.
-            const digit = bytes[at] - ZERO;
-            const next = bytes[at + 1];
-            if (digit >= 0 && digit <= 9 && (next === COMMA || next === CLOSE)) {
-                bits |= 1 << (meaning - COUNTER);
-                if (digit !== 0) {
-                    bits |= 1 << (PRESENT + meaning - COUNTER);
-                    countersOf[counters + meaning - COUNTER] = digit;
-                }
-                at++;
-            }
-            else if (isNull(bytes, at))
-                at += 4;
-            else {
-                at = json_bytes_readWhole(bytes, at);
-                if (at === MISFIT)
-                    return MISFIT;
-                // More than one digit, none of them a leading 0: above 0.
-                bits |= (1 << (meaning - COUNTER)) | (1 << (PRESENT + meaning - COUNTER));
-                countersOf[counters + meaning - COUNTER] = scanned.number;
-            }
-        }
-        else if (meaning >= NAME) {
-            const from = at + 1;
-            at = skipText(bytes, at);
-            if (at === MISFIT)
-                return MISFIT;
-            const named = meaning - NAME;
-            if (named === firstNames[array]) {
-                keysOf[entry * 4] = from;
-                keysOf[entry * 4 + 1] = at - 1;
-            }
-            else if (named === secondNames[array]) {
-                keysOf[entry * 4 + 2] = from;
-                keysOf[entry * 4 + 3] = at - 1;
-            }
-        }
-        else {
-            at = skipValue(bytes, at);
-            if (at === MISFIT)
-                return MISFIT;
-            isNew ||= meaning === NEW;
-        }
-        const byte = bytes[at++];
-        if (byte === CLOSE)
-            break;
-        if (byte !== COMMA)
-            return MISFIT;
-    }
-    row.bitsOf[entry] = bits;
-    if (isNew)
-        row.newEntries.push([entry, JSON.parse(bytes.toString('latin1', start, at))]);
-    return at;
-}
-//# sourceMappingURL=scanner.js.map
-;// CONCATENATED MODULE: ./build/parse/read-line.js
-
-
-
-
-/** Rows by their bytes where those are as expected, and by JSON.parse where they are not. */
-const readRow = (bytes, start, end, day, fields) => {
-    const rejection = readAnyRow(bytes, start, end, day, fields);
-    if (rejection !== undefined)
-        return rejection;
+function membershipOrNone(fields) {
     return isMembership(fields) ? new Rejection(IS_MEMBERSHIP, true) : undefined;
-};
-/** The same of memberships. */
-const readMembership = reading(scanMembership, parseMembership, setMembershipFields);
-const readAnyRow = reading(scanRow, parseRow, setRowFields);
-function reading(scan, parse, set) {
-    return (bytes, start, end, day, fields) => {
-        if (scan(bytes, start, end, day, fields))
-            return undefined;
+}
+const readParsedRow = parsing(parseRow, setRowFields);
+const readParsedMembership = parsing(parseMembership, setMembershipFields);
+const readEngagementRow = parsing(parseEngagementRow, setEngagementFields);
+function parsing(parse, set) {
+    return ({ bytes, start, end }, day, fields) => {
         const parsed = parse(bytes.toString('utf8', start, end), day);
         if (parsed instanceof Rejection)
             return parsed;
@@ -40671,7 +44420,7 @@ function reading(scan, parse, set) {
         return undefined;
     };
 }
-//# sourceMappingURL=read-line.js.map
+//# sourceMappingURL=line-reader.js.map
 ;// CONCATENATED MODULE: ./build/read-report.js
 
 
@@ -40683,60 +44432,62 @@ const MOST_REJECTED = 0.01;
 /** Of one report of one day: far more than 1 % of any real one. */
 const read_report_MOST_LISTED = 100_000;
 /**
- * Reads one report; `begin` is called at the start of every try. What was read, or undefined where there is no such report.
- * @throws Fault when it cannot be had whole, or is not what it should be
+ * Reads one report: `readFiles` reads all of its files, again from the first one where one of them did not arrive
+ * complete. Returns undefined where there is no such report.
+ * @throws Fault when it cannot be had complete, or is not what it should be
  */
-async function read_report_readReport(source, entity, report, day, begin) {
+async function read_report_readReport(source, entity, report, day, blocks, readFiles) {
     const name = nameOfReport(entity, report, day);
-    let read = emptyRead();
+    let read;
     const isThere = await source.read(entity, report, day, async (files) => {
-        read = emptyRead();
-        const taker = begin();
-        for (const file of files) {
+        const tally = { lines: 0, bytes: 0, rejectedCount: 0, rejected: [], files: [] };
+        const open = files.map((file) => {
             const about = { entity: entity.slug, report, day, file: file.name };
-            await readFile(file, about, read, taker).catch(naming(`${file.name} of ${name}`));
-        }
-        refuseMostlyBroken(read, name);
+            return openFile(file, `${file.name} of ${name}`, about, tally, blocks);
+        });
+        const content = await readFiles(open);
+        refuseMostlyBroken(tally, name);
+        read = { content, tally };
     });
     return isThere ? read : undefined;
 }
-function emptyRead() {
-    return { lines: 0, bytes: 0, rejectedCount: 0, rejected: [], files: [] };
+function openFile(file, subject, about, tally, blocks) {
+    const fault = (predicate) => new Fault(`${subject}: it ${predicate}`);
+    return {
+        name: file.name,
+        fault,
+        async *lines() {
+            tally.files.push(file.name);
+            let count = 0;
+            try {
+                for await (const lines of readLines(file.bytes(), blocks)) {
+                    yield lines;
+                    tally.bytes += lines.size;
+                    count = lines.count;
+                }
+            }
+            catch (error) {
+                throw error instanceof Fault ? new Fault(`${subject}: ${error.message}`, { cause: error }) : error;
+            }
+            tally.lines += count;
+        },
+        reject(line, { reason, isOfOtherReport }) {
+            if (isOfOtherReport)
+                throw fault(otherReport(about.report));
+            const foreign = line.count === 1 ? foreignContent(read_report_bytesOf(line), about.report) : undefined;
+            if (foreign !== undefined)
+                throw fault(foreign);
+            tally.rejectedCount++;
+            if (tally.rejected.length < read_report_MOST_LISTED)
+                tally.rejected.push({ ...about, line: line.number, reason });
+        },
+    };
 }
-async function readFile(file, about, read, taker) {
-    const before = read.lines;
-    read.files.push(file.name);
-    read.bytes += await readLines(file.bytes(), (block, start, end, line) => {
-        read.lines++;
-        const rejection = taker.take(block, start, end);
-        if (rejection === undefined)
-            return;
-        if (rejection.isOfOtherReport)
-            throw new Fault(`it ${otherReport(about.report)}`);
-        if (read.lines === before + 1)
-            read_report_refuseForeign(block.subarray(start, end), about.report);
-        read.rejectedCount++;
-        if (read.rejected.length < read_report_MOST_LISTED)
-            read.rejected.push({ ...about, line, reason: rejection.reason });
-    });
-    const fault = taker.faultOf(file.name);
-    if (fault !== undefined)
-        throw new Fault(`it ${fault}`);
+function read_report_bytesOf({ bytes, start, end }) {
+    return bytes.subarray(start, end);
 }
 function otherReport(report) {
     return report === 'users' ? IS_USER_TEAMS : IS_USERS;
-}
-/** A file that begins with something else is no report, however few its lines are beside those of other files. */
-function read_report_refuseForeign(firstLine, report) {
-    const content = foreignContent(firstLine, report);
-    if (content !== undefined)
-        throw new Fault(`it ${content}`);
-}
-/** A fault of a file says which one it is. */
-function naming(subject) {
-    return (error) => {
-        throw error instanceof Fault ? new Fault(`${subject}: ${error.message}`, { cause: error }) : error;
-    };
 }
 function refuseMostlyBroken({ lines, rejectedCount, rejected: [first] }, name) {
     if (first === undefined || rejectedCount <= lines * MOST_REJECTED)
@@ -40761,28 +44512,27 @@ function refuseMostlyBroken({ lines, rejectedCount, rejected: [first] }, name) {
 
 
 /** How many lines of the window could not be used; those of the window before are listed, but not counted. */
-function countRejected({ fold, rejected }) {
-    return rejected.filter(({ day }) => day >= fold.windows.since).length;
+function countRejected({ totals, rejected }) {
+    return rejected.filter(({ day }) => day >= totals.windows.since).length;
 }
 /**
  * Reads the days of an entity's windows side by side, joins and adds up each as it is complete, and drops its rows.
- * @throws Fault when a report cannot be had whole, or is not what it should be
+ * @throws Fault when a report cannot be had complete, or is not what it should be
  */
 async function readDays(source, entity, windows, { reports, engagementExport }) {
-    const fold = createFold(entity, windows, engagementExport);
+    const totals = createEntityTotals(entity, windows);
+    const reading = startReading(source, totals, reports);
     const rejected = [];
     const emptyFiles = [];
-    const ids = { firstFile: undefined, others: 0 };
     const days = [...windows.previousDays, ...windows.days];
     const read = { days: 0, rows: 0, bytes: 0 };
-    const idle = [];
     await pMap(days, async (day) => {
-        const { day: readings, reads, emptyFiles: empty, } = await readDay(source, fold, day, ids, ROWS_OF[reports], idle);
-        addDay(fold, day, readings);
-        if (readings.rows !== undefined)
-            idle.push(clearedMemory(readings.rows));
+        const { rows, memberships, tallies, emptyFiles: empty } = await readDay(reading, day);
+        addDay(totals, day, { rows, memberships }, engagementExport);
+        if (rows !== undefined)
+            reading.idle.push(clearedMemory(rows));
         emptyFiles.push(...empty);
-        for (const { lines, bytes, rejected: some } of reads) {
+        for (const { lines, bytes, rejected: some } of tallies) {
             for (const line of some)
                 rejected.push(line);
             read.rows += lines;
@@ -40791,89 +44541,89 @@ async function readDays(source, entity, windows, { reports, engagementExport }) 
         core/* info */.pq(progress(entity, ++read.days, days.length, read.rows, read.bytes));
     }, { concurrency: source.concurrency });
     return {
-        fold,
+        totals,
         rejected: rejected.toSorted(compareRejected),
         emptyFiles: emptyFiles.toSorted(),
-        linesWithOtherId: ids.others,
+        linesWithOtherId: reading.ids.others,
     };
 }
-const ROWS_OF = {
-    'usage-metrics': {
-        begin: (day, withCells, memory) => emptyDayRows(day, withCells, undefined, memory),
-        take(rows, names, ids) {
-            const fields = emptyRowFields();
-            return (bytes, start, end) => {
-                const rejection = readRow(bytes, start, end, rows.day, fields);
-                if (rejection !== undefined)
-                    return rejection;
-                noteIds(ids, fields, names);
-                addRow(rows, fields, names);
-                return undefined;
-            };
-        },
-    },
-    'user-engagement': {
-        begin: (day, _, memory) => emptyDayRows(day, false, 0, memory),
-        take: (rows, names, ids) => (bytes, start, end) => {
-            const row = parseEngagementRow(bytes.toString('utf8', start, end), rows.day);
-            if (row instanceof Rejection)
-                return row;
-            noteOwnId(ids, addEngagementRow(rows, row, names), names);
-            return undefined;
-        },
-    },
-};
-/** Both reports of a day; what a failed try had read is dropped with it. */
-async function readDay(source, fold, day, ids, reader, idle) {
-    const { entity, names, windows } = fold;
-    const withCells = day >= windows.since;
-    let rows;
-    let memberships = emptyMemberships(day);
-    const [users, userTeams] = await Promise.all([
-        read_report_readReport(source, entity, 'users', day, () => {
-            rows = reader.begin(day, withCells, idle.pop());
-            return takerOf(fold, 'users', ids, (seen) => reader.take(rows, names, seen));
-        }),
-        read_report_readReport(source, entity, 'user-teams', day, () => {
-            const fresh = (memberships = emptyMemberships(day));
-            return takerOf(fold, 'user-teams', ids, (seen) => takeMemberships(fresh, names, seen));
-        }),
-    ]);
+function startReading(source, totals, reports) {
+    const { readRow, readEngagementRow, readMembership } = createLineReader(createScanner());
+    return {
+        source,
+        totals,
+        ids: { firstFile: undefined, others: 0 },
+        readRow: reports === 'usage-metrics' ? readRow : readEngagementRow,
+        readMembership,
+        blocks: createBlockPool(),
+        idle: [],
+    };
+}
+/** Both reports of a day. */
+async function readDay(reading, day) {
+    const [users, userTeams] = await Promise.all([readUsers(reading, day), readUserTeams(reading, day)]);
     // Nobody's row is no report: of an organization at work there would be some.
-    const isEmpty = users?.lines === 0;
+    const isEmpty = users?.tally.lines === 0;
     return {
-        day: {
-            rows: users === undefined || isEmpty ? undefined : rows,
-            memberships: userTeams === undefined ? undefined : memberships,
-        },
-        reads: [users ?? [], userTeams ?? []].flat(),
-        emptyFiles: isEmpty ? users.files : [],
+        rows: isEmpty ? undefined : users?.content,
+        memberships: userTeams?.content,
+        tallies: [users?.tally ?? [], userTeams?.tally ?? []].flat(),
+        emptyFiles: isEmpty ? users.tally.files : [],
     };
 }
-function takerOf({ names }, report, entityIds, begin) {
-    const ids = emptyReportIds();
-    let others = 0;
-    return {
-        take: begin(ids),
-        faultOf(file) {
-            if (ids.hasFirst)
-                entityIds.firstFile ??= file;
-            entityIds.others += ids.others - others;
-            others = ids.others;
-            return idFault(ids, names, report, entityIds.firstFile);
-        },
-    };
+async function readUsers({ source, totals, ids: entityIds, readRow, blocks, idle }, day) {
+    const { entity, names, windows } = totals;
+    return read_report_readReport(source, entity, 'users', day, blocks, async (files) => {
+        const rows = emptyDayRows(day, day >= windows.since, idle.pop());
+        const ids = emptyReportIds();
+        const fields = emptyRowFields();
+        for (const file of files) {
+            for await (const lines of file.lines()) {
+                while (lines.next()) {
+                    const rejection = readRow(lines, day, fields);
+                    if (rejection !== undefined) {
+                        file.reject(lines, rejection);
+                        continue;
+                    }
+                    // Rows of the preview may well carry the id of the other scope alone.
+                    if (fields.features === undefined)
+                        noteIds(ids, fields, names);
+                    else
+                        noteOwnId(ids, names.entityIdOf(fields), names);
+                    addRow(rows, fields, names);
+                }
+            }
+            const fault = idFault(entityIds, ids, names, 'users', file.name);
+            if (fault !== undefined)
+                throw file.fault(fault);
+        }
+        return rows;
+    });
 }
-function takeMemberships(memberships, names, ids) {
-    const fields = emptyMembershipFields();
-    return (bytes, start, end) => {
-        const rejection = readMembership(bytes, start, end, memberships.day, fields);
-        if (rejection !== undefined)
-            return rejection;
-        noteIds(ids, fields, names);
-        addMembership(memberships, fields, names);
-        return undefined;
-    };
+async function readUserTeams({ source, totals, ids: entityIds, readMembership, blocks }, day) {
+    const { entity, names } = totals;
+    return read_report_readReport(source, entity, 'user-teams', day, blocks, async (files) => {
+        const memberships = emptyMemberships(day);
+        const ids = emptyReportIds();
+        const fields = emptyMembershipFields();
+        for (const file of files) {
+            for await (const lines of file.lines()) {
+                while (lines.next()) {
+                    const rejection = readMembership(lines, day, fields);
+                    if (rejection !== undefined) {
+                        file.reject(lines, rejection);
+                        continue;
+                    }
+                    noteIds(ids, fields, names);
+                    addMembership(memberships, fields, names);
+                }
+            }
+            const fault = idFault(entityIds, ids, names, 'user-teams', file.name);
+            if (fault !== undefined)
+                throw file.fault(fault);
+        }
+        return memberships;
+    });
 }
 function compareRejected(left, right) {
     const key = ({ report, day, file }) => `${day} ${report} ${file}`;
@@ -40883,1292 +44633,6 @@ function progress({ slug }, day, days, lines, bytes) {
     return `${slug}: day ${day} of ${days} · ${lines.toLocaleString('en')} lines · ${(bytes / 1e6).toFixed(1)} MB`;
 }
 //# sourceMappingURL=read-days.js.map
-;// CONCATENATED MODULE: ./build/commit-report.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-/**
- * Commits the page, its charts and the history of weeks, without persons and without small groups: what the repository
- * holds of other weeks stays. Nothing is committed where nothing but the run is new.
- * @throws Fault when the repository does not take it, or holds something that this action did not write
- */
-async function commitReport(github, entities, inputs, artifactUrl, today) {
-    const [owner = '', repo = ''] = inputs.runner.repository.split('/');
-    const paths = pathsOf(inputs.reportPath);
-    const report = reportWithoutPersons(entities, inputs);
-    const computed = entities.flatMap(({ fold }) => weekTotals(fold, inputs.teams, inputs.minimumGroupSize));
-    const place = {
-        charts: commit_report_nameOf(paths.charts),
-        history: commit_report_nameOf(paths.history),
-        runUrl: inputs.runner.runUrl,
-        artifactUrl,
-    };
-    const branch = { owner, repo, branch: inputs.reportBranch === '' ? undefined : inputs.reportBranch };
-    let leftOut = 0;
-    const write = async (read) => {
-        const known = await read(paths.history);
-        if (known === undefined)
-            commit_report_refuseForeign(await read(paths.page), paths.page);
-        const before = known === undefined ? [] : parseHistory(known, paths.history, today);
-        const merged = mergeWeeks(before, computed);
-        const history = thin(merged);
-        leftOut = merged.length - history.length;
-        const { markdown, charts } = committedReport(report, history, {
-            ...place,
-            fullness: fullnessOf(history),
-        });
-        const page = {
-            path: paths.page,
-            text: markdown,
-            saysTheSame: (text) => withoutRun(text) === withoutRun(markdown),
-        };
-        const weeks = { path: paths.history, text: formatHistory(history) };
-        const drawn = await drawCharts(charts, paths.charts);
-        return { message: commit_report_messageOf(report, before, computed), files: [page, weeks, ...drawn] };
-    };
-    const commit = await commitFiles(github, branch, [paths.folder, paths.charts], write);
-    return { ...commit, leftOut };
-}
-/** Of the teams that may be shown in a place where everything stays for good. */
-function reportWithoutPersons(entities, inputs) {
-    const parts = entities.map(({ fold, rejected }) => {
-        const view = teamView(withoutTeamBreakdowns(fold), inputs.teams, inputs.minimumGroupSize);
-        return { fold, view, rejectedLines: countRejected({ fold, rejected }) };
-    });
-    const people = { shown: 'none', withheld_in_public: false };
-    return toReport(parts, { ...inputs, people, identify: undefined });
-}
-/** A page of someone else is not written over. */
-function commit_report_refuseForeign(page, path) {
-    if (page === undefined || page.trim() === '' || page.includes(REPORT_MARK))
-        return;
-    throw new Fault(`${path} is there already and was not written by this action, so it is left as it is; name another report-path`);
-}
-/** The chart library is loaded here, where it is needed, since most of a run's start-up would be spent on it. */
-async function drawCharts(charts, folder) {
-    if (charts.length === 0)
-        return [];
-    const { chartSvg } = await Promise.all(/* import() */[__nccwpck_require__.e(537), __nccwpck_require__.e(930)]).then(__nccwpck_require__.bind(__nccwpck_require__, 40930));
-    const drawn = charts.flatMap(({ file, chart }) => ['light', 'dark'].map((theme) => ({
-        path: `${folder}/${file}-${theme}.svg`,
-        text: chartSvg(chart, theme),
-    })));
-    // Drawings are not read line by line, neither on GitHub nor in a diff.
-    return [{ path: `${folder}/.gitattributes`, text: '*.svg -diff linguist-generated\n' }, ...drawn];
-}
-function commit_report_messageOf(report, before, computed) {
-    const known = new Set(before.map(({ week, entity }) => `${week} ${entity.toLowerCase()}`));
-    const weeks = new Set(computed.flatMap(({ week, entity }) => (known.has(`${week} ${entity.toLowerCase()}`) ? [] : [week])));
-    const entities = report.entities.map(({ entity, coverage }) => `${entity}: ${coverage.days_reported} of ${coverage.days} days reported`);
-    const added = [...weeks].toSorted().map((week) => (0,build_day/* formatDay */.im)(week, { year: true }));
-    return {
-        headline: `Copilot report, ${(0,numbers/* formatDays */.n1)(report.since, report.until)}`,
-        body: [...entities, ...(added.length === 0 ? [] : [`New weeks: ${added.join(', ')}`])].join('\n'),
-    };
-}
-function pathsOf(page) {
-    const stem = page.replace(/\.md$/i, '');
-    return {
-        page,
-        history: `${stem}-history.csv`,
-        charts: `${stem}-charts`,
-        folder: page.includes('/') ? page.slice(0, page.lastIndexOf('/')) : '',
-    };
-}
-function commit_report_nameOf(path) {
-    return path.slice(path.lastIndexOf('/') + 1);
-}
-//# sourceMappingURL=commit-report.js.map
-// EXTERNAL MODULE: external "node:diagnostics_channel"
-var external_node_diagnostics_channel_ = __nccwpck_require__(53053);
-;// CONCATENATED MODULE: ./build/publish/refused-artifacts.js
-const SERVICE = "GitHub's artifact service";
-/** What a status of the artifact service or of the storage behind it means. */
-const STATUSES = new Map([
-    [401, `${SERVICE} does not accept this job (401); run the job again`],
-    [
-        403,
-        `${SERVICE} refused it (403); see whether the workflow may upload artifacts, and whether a proxy keeps it from the storage`,
-    ],
-    [404, `${SERVICE} does not know this upload (404); run the job again`],
-    [409, 'this run has an artifact of that name already (409); name another one in artifact-name'],
-    [413, 'it is too large (413); choose fewer days or teams'],
-    [429, `${SERVICE} was asked too often (429); run the job again later`],
-]);
-/** What the client says of itself, and what it means. */
-const MESSAGES = [
-    [/quota/i, 'the artifact storage of the account is used up; delete old artifacts, or keep them shorter'],
-    [/ACTIONS_RUNTIME_TOKEN|ACTIONS_RESULTS_URL/, 'there is no artifact service outside of a workflow run'],
-    [/GHES/, 'this GitHub has no artifact service of this kind'],
-    [
-        /not valid JSON|JSON string|Unexpected (\w+)|not ok/i,
-        `what answered was not ${SERVICE}, perhaps a page of a proxy; let the runner reach GitHub without it`,
-    ],
-];
-/** Why an artifact is not there, in words that follow a colon and quote nobody. */
-function artifactRefusal(error) {
-    const { message, statusCode, code } = error;
-    const text = typeof message === 'string' ? message : String(error);
-    const known = MESSAGES.find(([pattern]) => pattern.test(text));
-    if (known !== undefined)
-        return known[1];
-    const status = typeof statusCode === 'number' ? statusCode : Number(/\((\d{3})\)/.exec(text)?.[1]);
-    if (status >= 400)
-        return statusWords(status);
-    const network = /\bE[A-Z]{4,}\b/.exec(`${typeof code === 'string' ? code : ''} ${text}`)?.[0];
-    if (network !== undefined || /timeout|stalled|socket|aborted|network/i.test(text)) {
-        return `${SERVICE} could not be reached${network === undefined ? '' : ` (${network})`}; let the runner reach GitHub, or run the job again`;
-    }
-    return `the upload failed (${error instanceof Error ? error.name : typeof error}); run the job again`;
-}
-function statusWords(status) {
-    const known = STATUSES.get(status);
-    if (known !== undefined)
-        return known;
-    return status >= 500
-        ? `${SERVICE} has trouble (${status}); run the job again later`
-        : `${SERVICE} did not take it (${status}); run the job again`;
-}
-//# sourceMappingURL=refused-artifacts.js.map
-;// CONCATENATED MODULE: ./build/publish/safe-log.js
-/**
- * Runs something that writes to the log by itself, line by line: debug lines, which hold signed links, are dropped, and
- * what others answered is not quoted. Nobody else writes meanwhile. `heard` gets each line.
- */
-async function withSafeLog(heard, task) {
-    const write = process.stdout.write;
-    process.stdout.write = function (chunk, ...rest) {
-        heard(String(chunk));
-        const line = safeLine(String(chunk));
-        return line === '' ? true : write.call(this, line, ...rest);
-    };
-    try {
-        return await task();
-    }
-    finally {
-        process.stdout.write = write;
-    }
-}
-/** A line that may stand in the log; empty where nothing of it may. What is to be masked has to reach the runner as it is. */
-function safeLine(line) {
-    if (line.startsWith('::debug::'))
-        return '';
-    if (line.startsWith('::add-mask::'))
-        return line;
-    return line
-        .replace(/failed with error: (.*)\. Retrying/s, (_, error) => {
-        const [status = ''] = /\(\d{3}\)/.exec(error) ?? [];
-        return `failed${status === '' ? '' : ` ${status}`}. Retrying`;
-    })
-        .replaceAll(/https?:\/\/\S+/g, 'its address');
-}
-//# sourceMappingURL=safe-log.js.map
-;// CONCATENATED MODULE: ./build/publish/artifact.js
-
-
-
-/** The client tries each request five times within half a minute; one that gets no answer it would leave open for minutes. */
-const MOST_SILENT_MILLISECONDS = 90_000;
-/** How long it may take to give up once it has no connection any more: at the storage its pauses between tries make 44 s. */
-const GIVES_UP_WITHIN_MILLISECONDS = { atTheService: 2_000, atTheStorage: 60_000 };
-/** Uploads files as one artifact. A refusal is an answer, not a fault: the rest is still published. */
-async function uploadArtifact(name, files, directory, retentionDays, runUrl, mostSilent = MOST_SILENT_MILLISECONDS) {
-    const watch = watchSockets(mostSilent);
-    try {
-        const { DefaultArtifactClient } = await __nccwpck_require__.e(/* import() */ 645).then(__nccwpck_require__.bind(__nccwpck_require__, 9645));
-        const options = retentionDays === undefined ? {} : { retentionDays };
-        const upload = () => new DefaultArtifactClient().uploadArtifact(name, [...files], directory, options);
-        const { id } = await withSafeLog(watch.progress, () => Promise.race([upload(), watch.tooLong]));
-        return { id: String(id ?? ''), url: id === undefined || runUrl === '' ? '' : `${runUrl}/artifacts/${id}` };
-    }
-    catch (error) {
-        const silent = `GitHub's artifact service was silent for ${mostSilent / 1000} s; run the job again later`;
-        return { refused: watch.isOver() ? silent : artifactRefusal(error) };
-    }
-    finally {
-        watch.end();
-    }
-}
-/**
- * Ends all connections that are opened meanwhile once there was no progress for too long. The client takes no signal to
- * stop, but gives up when its connections end, and nothing of it is left open then.
- */
-function watchSockets(mostSilent) {
-    const channel = 'net.client.socket';
-    const sockets = new Set();
-    const { promise: tooLong, reject } = Promise.withResolvers();
-    let isOver = false;
-    let patience = GIVES_UP_WITHIN_MILLISECONDS.atTheService;
-    let timer = setTimeout(() => {
-        isOver = true;
-        for (const socket of sockets)
-            socket.destroy();
-        timer = setTimeout(() => reject(new Error('silent')), patience);
-    }, mostSilent);
-    const add = (message) => {
-        const { socket } = message;
-        // Not at once: a socket that is destroyed before it begins to connect connects all the same.
-        if (isOver)
-            setImmediate(() => socket.destroy());
-        else
-            sockets.add(socket.once('close', () => sockets.delete(socket)));
-    };
-    (0,external_node_diagnostics_channel_.subscribe)(channel, add);
-    return {
-        tooLong,
-        progress: (line) => {
-            if (line.startsWith('Beginning upload'))
-                patience = GIVES_UP_WITHIN_MILLISECONDS.atTheStorage;
-            if (line.startsWith('Finished uploading'))
-                patience = GIVES_UP_WITHIN_MILLISECONDS.atTheService;
-            // A try that failed is no progress.
-            if (!isOver && !line.startsWith('Attempt '))
-                timer.refresh();
-        },
-        isOver: () => isOver,
-        // The client leaves connections open whose answers it did not read.
-        end: () => {
-            clearTimeout(timer);
-            (0,external_node_diagnostics_channel_.unsubscribe)(channel, add);
-            for (const socket of sockets)
-                socket.destroy();
-        },
-    };
-}
-//# sourceMappingURL=artifact.js.map
-;// CONCATENATED MODULE: ./build/publish/system-faults.js
-
-/** The only place where codes of the system become words: https://nodejs.org/api/errors.html#common-system-errors */
-const system_faults_WORDS = new Map([
-    ['ENOSPC', { cause: 'the disk is full', cure: 'free space on the runner' }],
-    ['EDQUOT', { cause: 'the disk quota is used up', cure: 'free space on the runner' }],
-    ['EFBIG', { cause: 'a file may not be so large there', cure: 'raise the limit of the runner (ulimit -f)' }],
-    ['EMFILE', { cause: 'too many files are open', cure: 'raise the limit of the runner (ulimit -n)' }],
-    ['ENFILE', { cause: 'too many files are open', cure: 'end other work on the runner' }],
-    ['EIO', { cause: 'the disk does not work', cure: 'look at the disk of the runner' }],
-    ['EROFS', { cause: 'it is read-only' }],
-    ['ENOENT', { cause: 'it is not there' }],
-    ['ENOTDIR', { cause: 'a part of the path is a file and no directory' }],
-    ['EISDIR', { cause: 'it is a directory and no file' }],
-    ['EACCES', { cause: 'the runner may not write there' }],
-    ['EPERM', { cause: 'the runner may not write there' }],
-    ['ENAMETOOLONG', { cause: 'the path is too long' }],
-    ['ELOOP', { cause: 'its links lead round in a circle' }],
-]);
-/** An error of the system as one sentence that says what to change; any other error as it is. */
-function systemFault(error, { what, path, variable, kind }) {
-    const code = systemCode(error);
-    if (code === undefined)
-        return error;
-    const { cause, cure } = system_faults_WORDS.get(code) ?? { cause: 'the system refuses it' };
-    const remedy = cure ?? `let ${variable} name a ${kind} that can be written`;
-    return new Fault(`${what} could not be written to ${path} (${variable}), because ${cause} (${code}); ${remedy}`, { cause: error });
-}
-/** `ENOSPC` and the like; undefined for errors that are not the system's. */
-function systemCode(error) {
-    if (!(error instanceof Error))
-        return undefined;
-    const { code, syscall } = error;
-    return syscall === undefined ? undefined : code;
-}
-//# sourceMappingURL=system-faults.js.map
-;// CONCATENATED MODULE: ./build/publish/files.js
-
-
-
-
-/** Makes an empty directory of its own below `parent`. @throws Fault where the system refuses it */
-async function createDirectory(parent) {
-    try {
-        return await (0,promises_.mkdtemp)((0,external_node_path_.join)(parent, 'copilot-team-metrics-'));
-    }
-    catch (error) {
-        throw systemFault(error, filesIn(parent));
-    }
-}
-/** Removes a directory of which not everything could be written, as far as that is possible. */
-function removeDirectory(directory) {
-    try {
-        (0,external_node_fs_.rmSync)(directory, { recursive: true, force: true });
-    }
-    catch {
-        // It was refused to be written; that is told.
-    }
-}
-/**
- * Writes a text to a file as it is made, and answers the file's path. The same memory is used for all of it: streams
- * would make a buffer of every chunk, which are dropped later than they are made.
- * @throws Fault where the system refuses it
- */
-function writeText(directory, name, chunks) {
-    const path = (0,external_node_path_.join)(directory, name);
-    const orFault = (task) => {
-        try {
-            return task();
-        }
-        catch (error) {
-            throw systemFault(error, filesIn(directory));
-        }
-    };
-    const file = orFault(() => (0,external_node_fs_.openSync)(path, 'w'));
-    try {
-        for (const chunk of chunks)
-            orFault(() => writeChunk(file, chunk));
-    }
-    finally {
-        (0,external_node_fs_.closeSync)(file);
-    }
-    return path;
-}
-function filesIn(path) {
-    return { what: 'The files', path, variable: 'RUNNER_TEMP', kind: 'directory' };
-}
-const CHARACTERS_AT_ONCE = 1 << 16;
-const BYTES_PER_CHARACTER = 3;
-const bytes = Buffer.allocUnsafeSlow(CHARACTERS_AT_ONCE * BYTES_PER_CHARACTER);
-function writeChunk(file, chunk) {
-    for (let start = 0; start < chunk.length;) {
-        let end = Math.min(start + CHARACTERS_AT_ONCE, chunk.length);
-        // A character of two halves stays whole.
-        if (end < chunk.length && chunk.codePointAt(end - 1) !== chunk.charCodeAt(end - 1))
-            end--;
-        const length = bytes.write(chunk.slice(start, end));
-        for (let written = 0; written < length;)
-            written += (0,external_node_fs_.writeSync)(file, bytes, written, length - written);
-        start = end;
-    }
-}
-//# sourceMappingURL=files.js.map
-;// CONCATENATED MODULE: ./build/publish/whole-file.js
-
-
-/**
- * Has something appended to a file that the runner made, as a whole or not at all: what was written of it is cut off again
- * when the rest cannot be.
- * @throws Fault where the system refuses it
- */
-async function appendWhole(target, append) {
-    try {
-        // The runner has made the file; one that is not there is no file of a runner, so none is made.
-        const file = (0,external_node_fs_.openSync)(target.path, 'r+');
-        try {
-            const { size } = (0,external_node_fs_.fstatSync)(file);
-            await orCutOff(file, size, append);
-        }
-        finally {
-            (0,external_node_fs_.closeSync)(file);
-        }
-    }
-    catch (error) {
-        throw systemFault(error, target);
-    }
-}
-async function orCutOff(file, size, append) {
-    try {
-        await append();
-    }
-    catch (error) {
-        try {
-            (0,external_node_fs_.ftruncateSync)(file, size);
-        }
-        catch {
-            // It is no file that has a length, such as /dev/full; the first error is the one to tell.
-        }
-        throw error;
-    }
-}
-//# sourceMappingURL=whole-file.js.map
-;// CONCATENATED MODULE: ./build/publish/runner.js
-
-
-/** Sets the outputs of the step, all or none; none is a data set. @throws Fault where they cannot be written */
-async function setOutputs(path, outputs) {
-    const set = () => {
-        for (const [name, value] of Object.entries(outputs))
-            core/* setOutput */.uH(name, value ?? '');
-    };
-    // Old runners have no such file; they read outputs from the log.
-    if (path === '')
-        set();
-    else
-        await appendWhole({ what: 'The outputs', path, variable: 'GITHUB_OUTPUT', kind: 'file' }, set);
-}
-/** Shows a page as the job summary of the step. @throws Fault where it cannot be written */
-async function writeJobSummary(path, markdown) {
-    const target = { what: 'The job summary', path, variable: 'GITHUB_STEP_SUMMARY', kind: 'file' };
-    await appendWhole(target, async () => {
-        await core/* summary */.z.addRaw(markdown, true).write({ overwrite: false });
-    });
-}
-//# sourceMappingURL=runner.js.map
-;// CONCATENATED MODULE: ./build/render/outputs.js
-
-/** The outputs of the step that come from the report. Of several entities people are never added up, so those stay empty. */
-function outputsOf(report) {
-    const { since, until, entities } = report;
-    const only = entities.length === 1 ? entities[0]?.totals : undefined;
-    const listed = entities.filter(({ coverage }) => coverage.days_with_teams > 0);
-    return {
-        headline: headline(report),
-        since,
-        until,
-        'days-reported': Math.min(...entities.map(({ coverage }) => coverage.days_reported)),
-        'active-users': only?.active_users ?? null,
-        'engaged-users': only?.engaged_users ?? null,
-        members: only?.members ?? null,
-        'adoption-rate': only?.adoption_rate ?? null,
-        teams: listed.length === 0 ? null : listed.flatMap(({ teams }) => teams.filter(isTeam)).length,
-    };
-}
-/** Small teams that are shown as one are none. */
-function isTeam({ team_id }) {
-    return team_id !== '';
-}
-//# sourceMappingURL=outputs.js.map
-;// CONCATENATED MODULE: ./build/render/credits.js
-
-
-
-const TEAMS_LISTED = 12;
-/** AI credits by team and by active person, the part of people in no listed team, and the entity's own total. */
-function creditsMarkdown(entity) {
-    const { teams, totals } = entity;
-    if (totals.ai_credits_used === null)
-        return '';
-    const listed = teams
-        .filter(({ ai_credits_used }) => ai_credits_used !== null && ai_credits_used > 0)
-        .toSorted((left, right) => (right.ai_credits_used ?? 0) - (left.ai_credits_used ?? 0));
-    const rows = listed
-        .slice(0, TEAMS_LISTED)
-        .map((team) => credits_rowOf(escaped(team.slug), team.ai_credits_used, team));
-    if (entity.ai_credits_in_no_team !== null || isWithheld(entity, 'ai_credits_in_no_team'))
-        rows.push(['_in no listed team_', formatCount(entity, 'ai_credits_in_no_team'), (0,numbers/* formatNumber */.ZV)(null)]);
-    rows.push(credits_rowOf('**all people**', totals.ai_credits_used, totals));
-    const more = listed.length - TEAMS_LISTED;
-    return blocks(table([{ heading: 'Team' }, markdown_numbers('AI credits'), markdown_numbers('Per active person')], rows), `<sub>People in several teams count in each, so teams do not add up to all people. Credits are no invoice.${more > 0 ? ` ${(0,numbers/* formatNumber */.ZV)(more)} more teams are in teams.csv.` : ''}</sub>`);
-}
-function credits_rowOf(name, credits, line) {
-    const people = line.active_users;
-    const perPerson = credits === null || !people ? null : credits / people;
-    return [name, (0,numbers/* formatNumber */.ZV)(credits), isWithheld(line, 'active_users') ? WITHHELD : (0,numbers/* formatNumber */.ZV)(perPerson)];
-}
-//# sourceMappingURL=credits.js.map
-;// CONCATENATED MODULE: ./build/render/breakdowns.js
-
-
-
-
-const TITLES = new Map([
-    ['language', 'Languages'],
-    ['ide', 'Editors'],
-    ['model', 'Models'],
-    ['cli', 'Copilot CLI'],
-    ['copilot_app', 'Copilot app'],
-    ['vscode_agent', 'VS Code Agents'],
-    ['mcp', 'MCP servers'],
-    ['skill', 'Skills'],
-    ['custom_agent', 'Custom agents'],
-    ['slash_cmd', 'Slash commands'],
-    ['plugin', 'Plugins'],
-    ['3rd_party_agent', 'Third-party agents'],
-]);
-const ORDER = [...TITLES.keys()];
-/** Shown on the page already, or pairs that only a file has room for. */
-const NOT_HERE = new Set(['feature', 'language_feature', 'language_model', 'model_feature']);
-const COUNTERS_LISTED = 40;
-const breakdowns_COUNTERS = [
-    ['Prompts', 'user_initiated_interaction_count'],
-    ['Generations of code', 'code_generation_activity_count'],
-    ['Acceptances of code', 'code_acceptance_activity_count'],
-    ['Lines suggested to add', 'loc_suggested_to_add_sum'],
-    ['Lines suggested to delete', 'loc_suggested_to_delete_sum'],
-    ['Lines added', 'loc_added_sum'],
-    ['Lines deleted', 'loc_deleted_sum'],
-    ['AI credits', 'ai_credits_used'],
-];
-/** Languages, editors, models and what else GitHub breaks numbers down by, and counters; all folded. */
-function breakdownsMarkdown(report, entity, most) {
-    if (most === 0)
-        return '';
-    const shown = entity.breakdowns
-        .filter(({ dimension, lines }) => !NOT_HERE.has(dimension) && lines.length > 0)
-        .toSorted((left, right) => rank(left.dimension) - rank(right.dimension));
-    return blocks(...shown.map(({ dimension, values, lines }) => details(`${escaped(titleOf(dimension))} (${(0,numbers/* formatNumber */.ZV)(values)})`, breakdownTable(report, entity, lines.slice(0, most), values))), details('Sessions, requests and tokens of tools', toolTable(entity.counters)), details('AI credits by team', creditsMarkdown(entity)), details('All counters', counterTable(entity)), shown.length === 0
-        ? ''
-        : '<sub>GitHub reports at most ten values a person and day and puts the rest into others: values are lower bounds.</sub>');
-}
-function breakdownTable(report, entity, lines, values) {
-    const active = entity.totals.active_users;
-    const uses = usesOf(entity.counters, lines[0]?.dimension);
-    const columns = [
-        ['Generations', (line) => line.code_generation_activity_count],
-        ['Acceptances', (line) => line.code_acceptance_activity_count],
-        ['Lines added', (line) => line.loc_added_sum],
-        ['Uses', (line) => uses.get(line.value) ?? null],
-    ].filter(([, valueOf]) => lines.some((line) => valueOf(line) !== null));
-    const rows = lines.map((line) => [
-        escaped(line.second_value === '' ? line.value : line.second_value),
-        formatCount(line, 'active_users'),
-        isWithheld(entity.totals, 'active_users') ? WITHHELD : (0,numbers/* formatShare */.T1)(ratioOf(line.active_users, active)),
-        formatCount(line, 'active_user_days'),
-        ...columns.map(([, valueOf]) => (0,numbers/* formatNumber */.ZV)(valueOf(line))),
-    ]);
-    const headings = ['People', 'Share', 'Days of people', ...columns.map(([heading]) => heading)];
-    const left = values - lines.length;
-    return blocks(table([{ heading: 'Value' }, ...headings.map(markdown_numbers)], rows), left > 0 ? `<sub>${(0,numbers/* formatNumber */.ZV)(left)} more values are in breakdowns.csv.</sub>` : '', withheldCaption(lines, report.minimum_group_size));
-}
-function ratioOf(part, whole) {
-    return part === null || !whole ? null : part / whole;
-}
-/** How often each value of a dimension was used, where GitHub counts that. */
-function usesOf(counters, dimension) {
-    const uses = counters.filter((line) => isOfValue(line) && line.dimension === dimension && isUse(line));
-    return new Map(uses.map(({ value, sum }) => [value, sum]));
-}
-function toolTable(counters) {
-    const lines = counters
-        .filter((line) => line.team_id === '' && !(isOfValue(line) && isUse(line)))
-        .slice(0, COUNTERS_LISTED);
-    if (lines.length === 0)
-        return '';
-    const rows = lines.map(({ dimension, value, counter, sum }) => [
-        escaped([titleOf(dimension), value].filter((part) => part !== '').join(' ')),
-        escaped(spelled(counter)),
-        (0,numbers/* formatNumber */.ZV)(sum),
-    ]);
-    rows.push(...averageRows(lines));
-    return blocks(table([{ heading: 'Tool' }, { heading: 'Counter' }, markdown_numbers('Sum')], rows), '<sub>Sessions, requests and tokens also count what scripts start; prompts are closest to what people did.</sub>');
-}
-/** Averages are made here from sums; GitHub's own cannot be added up. */
-function averageRows(lines) {
-    return [...new Set(lines.map(({ dimension }) => dimension))].flatMap((dimension) => {
-        const sumOf = (counter) => lines.find((line) => line.dimension === dimension && line.counter === counter)?.sum;
-        const [requests = 0, output, prompt] = ['request_count', 'output_tokens_sum', 'prompt_tokens_sum'].map(sumOf);
-        if (requests === 0 || output === undefined || prompt === undefined)
-            return [];
-        return [
-            [
-                escaped(titleOf(dimension)),
-                'tokens per request, on average',
-                (0,numbers/* formatNumber */.ZV)((output + prompt) / requests),
-            ],
-        ];
-    });
-}
-function counterTable({ totals }) {
-    const rows = breakdowns_COUNTERS.map(([name, counter]) => [name, `\`${counter}\``, (0,numbers/* formatNumber */.ZV)(totals[counter])]);
-    return table([{ heading: 'Counter' }, { heading: 'Name in the files' }, markdown_numbers('Sum')], rows);
-}
-function isOfValue({ team_id, value }) {
-    return team_id === '' && value !== '';
-}
-function isUse({ counter }) {
-    return counter === 'interaction_count' || counter === 'user_initiated_interaction_count';
-}
-function titleOf(dimension) {
-    const name = dimension.replace(/^totals_by_/, '');
-    return TITLES.get(name) ?? spelled(name);
-}
-function rank(dimension) {
-    const place = ORDER.indexOf(dimension);
-    return place === -1 ? ORDER.length : place;
-}
-function spelled(name) {
-    return name.replaceAll(/[._]/g, ' ');
-}
-//# sourceMappingURL=breakdowns.js.map
-;// CONCATENATED MODULE: ./build/render/detail.js
-/** Everything there is. */
-const EVERYTHING = {
-    entities: Infinity,
-    entityLines: Infinity,
-    teams: Infinity,
-    heatTeams: Infinity,
-    features: Infinity,
-    people: Infinity,
-    values: Infinity,
-    folded: true,
-    charts: true,
-};
-/** Less and less, for pages that have to fit somewhere. */
-const detail_LEVELS = [
-    EVERYTHING,
-    { ...EVERYTHING, teams: 8000, features: 200 },
-    { ...EVERYTHING, teams: 6000, features: 100 },
-    { ...EVERYTHING, teams: 4500, features: 100 },
-    { ...EVERYTHING, teams: 3000, features: 100 },
-    { ...EVERYTHING, teams: 2000, features: 60 },
-    { ...EVERYTHING, entities: 100, teams: 1000, features: 60 },
-    { ...EVERYTHING, entities: 50, teams: 400, features: 60 },
-    { ...EVERYTHING, entities: 40, teams: 150, heatTeams: 20, features: 40, people: 10, values: 8 },
-    {
-        ...EVERYTHING,
-        entities: 20,
-        entityLines: 1000,
-        teams: 50,
-        heatTeams: 12,
-        features: 40,
-        people: 10,
-        values: 6,
-    },
-    {
-        entities: 12,
-        entityLines: 200,
-        teams: 25,
-        heatTeams: 8,
-        features: 25,
-        people: 5,
-        values: 4,
-        folded: false,
-        charts: true,
-    },
-    {
-        entities: 4,
-        entityLines: 50,
-        teams: 10,
-        heatTeams: 0,
-        features: 15,
-        people: 0,
-        values: 0,
-        folded: false,
-        charts: false,
-    },
-    {
-        entities: 1,
-        entityLines: 10,
-        teams: 5,
-        heatTeams: 0,
-        features: 0,
-        people: 0,
-        values: 0,
-        folded: false,
-        charts: false,
-    },
-    {
-        entities: 0,
-        entityLines: 5,
-        teams: 0,
-        heatTeams: 0,
-        features: 0,
-        people: 0,
-        values: 0,
-        folded: false,
-        charts: false,
-    },
-];
-//# sourceMappingURL=detail.js.map
-;// CONCATENATED MODULE: ./build/render/people.js
-
-
-
-
-const people_NAMED = 3;
-/** People by how regularly they engage, in one line. */
-function segmentsMarkdown(report, { segments, totals }) {
-    if (totals.active_users === null && !isWithheld(totals, 'active_users'))
-        return '';
-    const idle = totals.members === null && !isWithheld(totals, 'members') ? numbers/* UNKNOWN */.HV : formatCount(segments, 'idle');
-    const line = [
-        `**${formatCount(segments, 'champion')}** ${segments.champion === 1 ? 'champion' : 'champions'}`,
-        `**${formatCount(segments, 'regular')}** regular`,
-        `**${formatCount(segments, 'lagging')}** lagging`,
-        `**${formatCount(segments, 'unengaged')}** unengaged`,
-        `**${idle}** idle`,
-    ].join(' · ');
-    return blocks(line, withheldCaption([segments], report.minimum_group_size));
-}
-/** Champions and people to help, folded; why there are none where persons are not shown. */
-function peopleLists(report, entity, most) {
-    const { shown, withheld_in_public } = report.people;
-    if (withheld_in_public) {
-        return '<sub>Persons are withheld, because the repository is public; the input allow-public-people would show them.</sub>';
-    }
-    if (shown === 'none')
-        return '<sub>Persons are not shown, as the input people says.</sub>';
-    const { champions, people_to_help: help, segments } = entity;
-    const rare = (segments.lagging ?? 0) + (segments.unengaged ?? 0);
-    return blocks(personList('Champions', champions.slice(0, most), segments.champion ?? 0), personList('People to help', help.slice(0, most), rare));
-}
-/** How many features people use, and how GitHub\u2019s adoption phases moved; folded. */
-function breadthMarkdown({ minimum_group_size: least }, entity) {
-    return blocks(details('How many features people use', breadthTable(entity, least)), details('GitHub\u2019s adoption phases', phaseTable(entity.phases, least)));
-}
-function personList(title, people, all) {
-    if (people.length === 0)
-        return '';
-    const columns = [
-        { heading: 'Person' },
-        { heading: 'Teams' },
-        { heading: 'Segment' },
-        markdown_numbers('Weekdays engaged'),
-        markdown_numbers('Features'),
-        { heading: 'Not tried yet' },
-    ];
-    const rows = people.map((person) => [
-        escaped(person.user_login),
-        people_namesOf(person.teams === '' ? [] : person.teams.split(';')),
-        person.segment,
-        (0,numbers/* formatShare */.T1)(person.consistency),
-        (0,numbers/* formatNumber */.ZV)(person.features_used),
-        people_namesOf(person.not_tried),
-    ]);
-    const size = all > people.length
-        ? `${(0,numbers/* formatNumber */.ZV)(people.length)} of ${(0,numbers/* formatNumber */.ZV)(all)}`
-        : (0,numbers/* formatNumber */.ZV)(people.length);
-    return details(`${title} (${size})`, table(columns, rows));
-}
-function people_namesOf(names) {
-    return names.length === 0 ? '\u2013' : names.slice(0, people_NAMED).map(escaped).join(', ');
-}
-function breadthTable({ breadth, totals, withheld }, least) {
-    if (breadth.every((count) => count === 0))
-        return '';
-    const columns = [markdown_numbers('Features'), markdown_numbers('Active people'), { heading: 'Share' }];
-    const rows = breadth.map((count, features) => [
-        String(features),
-        count === null ? formatBounds(withheld['breadth']) : (0,numbers/* formatNumber */.ZV)(count),
-        count === null || totals.active_users === null ? WITHHELD : bar(count / totals.active_users),
-    ]);
-    const bounds = withheld['breadth'];
-    return blocks(table(columns, rows), withheldCaption([{ withheld: bounds === undefined ? {} : { breadth: bounds } }], least));
-}
-function phaseTable(phases, least) {
-    const { first, last, withheld } = phases;
-    const numbersOfPhases = [...new Set([...Object.keys(first), ...Object.keys(last)])].toSorted((left, right) => Number(left) - Number(right));
-    if (numbersOfPhases.length === 0)
-        return '';
-    const columns = [{ heading: 'Phase' }, markdown_numbers('First day'), markdown_numbers('Last day')];
-    const cell = (name, phase) => {
-        const count = Object.hasOwn(phases[name], phase) ? phases[name][phase] : 0;
-        return count === null ? formatBounds(withheld[name]) : (0,numbers/* formatNumber */.ZV)(count);
-    };
-    const rows = numbersOfPhases.map((phase) => [escaped(phase), cell('first', phase), cell('last', phase)]);
-    const up = phases.moved_up === 1 ? '1 person' : `${formatCount(phases, 'moved_up')} people`;
-    return blocks(table(columns, rows), `People by the phase on their first and last active day of the window: ${up} moved up, ${formatCount(phases, 'moved_down')} down.`, withheldCaption([phases], least));
-}
-//# sourceMappingURL=people.js.map
-;// CONCATENATED MODULE: ./build/render/reconciliation.js
-
-
-
-/** How the active people of teams come to the entity's, as a small table. */
-function reconciliationMarkdown(report, { reconciliation, totals, teams, coverage }) {
-    const all = totals.active_users;
-    const isHidden = isWithheld(totals, 'active_users');
-    if ((all === null && !isHidden) || coverage.days_with_teams === 0)
-        return '';
-    const row = (title, name) => {
-        const count = reconciliation[name];
-        const share = count === null || isHidden ? WITHHELD : (0,numbers/* formatShare */.T1)(all ? count / all : null);
-        return [title, formatCount(reconciliation, name), share];
-    };
-    const rows = [
-        row('in one team', 'in_one_team'),
-        row('in several teams', 'in_several_teams'),
-        row('in no listed team', 'in_no_team'),
-        ...(reconciliation.teams_unknown === 0
-            ? []
-            : [row('active only on days whose teams are not known', 'teams_unknown')]),
-        ['**all active people**', formatCount(totals, 'active_users'), (0,numbers/* formatShare */.T1)(all === 0 ? null : 1)],
-    ];
-    const areAllShown = teams.every((team) => !isWithheld(team, 'active_users'));
-    const sum = teams.reduce((total, { active_users }) => total + (active_users ?? 0), 0);
-    const columns = [{ heading: 'Active people' }, markdown_numbers('People'), markdown_numbers('Share')];
-    return blocks(table(columns, rows), withheldCaption([reconciliation], report.minimum_group_size), teams.length === 0 || !areAllShown
-        ? ''
-        : `<sub>The active people of ${(0,numbers/* plural */.LS)(teams.length, 'team')} add up to ${(0,numbers/* formatNumber */.ZV)(sum)}: who is in several teams counts in each of them. The total comes from the people themselves, never from adding teams.</sub>`);
-}
-//# sourceMappingURL=reconciliation.js.map
-;// CONCATENATED MODULE: ./build/render/summary.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-/** No row of a table of teams is smaller. */
-const LEAST_ROW_BYTES = 80;
-/** More entities than these are folded. */
-const ENTITIES_OPEN = 4;
-/** The whole page. */
-function summaryMarkdown(report, links) {
-    return page(report, links, EVERYTHING);
-}
-/** The page with as much detail as fits into `limitBytes` of UTF-8; it always ends with where the rest is. */
-function fitSummary(report, links, limitBytes) {
-    for (const level of detail_LEVELS) {
-        if (countRows(report, level) * LEAST_ROW_BYTES > limitBytes)
-            continue;
-        const text = page(report, links, level);
-        if (byteLength(text) <= limitBytes)
-            return text;
-    }
-    return 'The whole page is the file summary.md of this run.\n';
-}
-/** Rows of teams at a level, to pass over levels that cannot fit without writing them. */
-function countRows({ entities }, detail) {
-    return entities
-        .slice(0, detail.entities)
-        .reduce((sum, { teams }) => sum + Math.min(detail.teams, teams.length), 0);
-}
-function page(report, links, detail) {
-    const [only, ...others] = report.entities;
-    const parts = only !== undefined && others.length === 0
-        ? single(report, only, links, detail)
-        : several(report, links, detail);
-    return `${blocks(...parts, summary_ending(report, links, detail))}\n`;
-}
-function single(report, entity, links, detail) {
-    return [
-        `# Copilot in ${escaped(entity.entity)}`,
-        `**${verdictMarkdown(report)}**`,
-        coverageMarkdown(report, entity),
-        ...(detail.entities > 0 ? summary_entityParts(report, entity, links, detail, '##') : []),
-    ];
-}
-function several(report, links, detail) {
-    const { entities, since, until } = report;
-    const parts = entities.slice(0, detail.entities).map((entity) => {
-        const body = [coverageMarkdown(report, entity), ...summary_entityParts(report, entity, links, detail, '###')];
-        const name = escaped(entity.entity);
-        return entities.length > ENTITIES_OPEN
-            ? details(`<b>${name}</b>`, blocks(...body))
-            : blocks(`## ${name}`, ...body);
-    });
-    return [
-        `# Copilot in ${entities.length} organizations`,
-        `**${verdictMarkdown(report)}**`,
-        `**${(0,numbers/* formatDays */.n1)(since, until)}** · days are UTC`,
-        entitiesMarkdown(report, detail.entityLines),
-        ...parts,
-    ];
-}
-/** What a page says of one entity. */
-function summary_entityParts(report, entity, links, detail, level) {
-    const section = (title, ...parts) => {
-        const body = blocks(...parts);
-        return body === '' ? '' : `${level} ${title}\n\n${body}`;
-    };
-    return [
-        keyFiguresMarkdown(report, entity),
-        teamHighlights(report, entity),
-        section('Next steps', nextSteps(report, entity)),
-        section('Trend', trendMarkdown(report, entity, detail.charts)),
-        section('Teams', teamTable(report, entity, detail.teams)),
-        section('Features', featureTable(report, entity, detail.features), features_heatTable(report, entity, detail.heatTeams)),
-        section('People', segmentsMarkdown(report, entity), peopleLists(report, entity, detail.people), detail.folded ? breadthMarkdown(report, entity) : ''),
-        detail.folded
-            ? section('Languages, editors, models', breakdownsMarkdown(report, entity, detail.values))
-            : '',
-        section('From teams to the total', reconciliationMarkdown(report, entity)),
-        section('What these numbers do not say', notesMarkdown(report, entity, links.today)),
-    ];
-}
-function summary_ending(report, links, detail) {
-    const teams = report.entities.reduce((sum, entity) => sum + entity.teams.length, 0);
-    const isShort = detail !== EVERYTHING;
-    return blocks(detail.folded ? definitionsMarkdown(report.thresholds) : '', '---', isShort
-        ? `This page is shortened to what GitHub shows: ${(0,numbers/* formatNumber */.ZV)(teams)} teams are in the files.`
-        : '', links.reportUrl === undefined
-        ? ''
-        : `Over time: ${markdown_link('the report in the repository', links.reportUrl)}.`, pointer(links, isShort));
-}
-/** Where everything is. */
-function pointer(links, isShort) {
-    const { artifactUrl, artifactName, artifactRefused, hasNoFiles, runUrl } = links;
-    if (hasNoFiles)
-        return '> [!WARNING]\n> The files could not be written: the error of this step says why.';
-    const whole = isShort
-        ? 'the whole page (summary.md) and every number'
-        : 'this page (summary.md) and every number';
-    const run = runUrl === '' ? '' : ` of ${markdown_link('this run', runUrl)}`;
-    if (artifactRefused !== undefined) {
-        return `> [!WARNING]\n> GitHub did not take the artifact (${escaped(artifactRefused)}): ${whole} are only in the directory that the output \`files\` names.`;
-    }
-    if (artifactName === '')
-        return `The directory that the output \`files\` names has ${whole}.`;
-    return `The artifact **${markdown_link(escaped(artifactName), artifactUrl)}**${run} has ${whole}, as CSV and as totals.json.`;
-}
-//# sourceMappingURL=summary.js.map
-;// CONCATENATED MODULE: ./build/metrics/feature-day-lines.js
-
-
-/** The columns of `people-feature-days.csv` behind `day`, `login` and `user_id`: the preview's nine, then every other feature. */
-function featureDayColumns(folds) {
-    return [...new Set(folds.flatMap((fold) => featureColumns(fold).map(columnOf)))];
-}
-/** A line for each row of the window, by day and `user_id`: 0/1, empty where unknown. */
-function* featureDayLines(fold, identify) {
-    const columns = featureColumns(fold);
-    for (const { day, featureDay } of eachDay(fold)) {
-        if (featureDay === undefined)
-            continue;
-        const people = peopleOfFeatureDay(featureDay).map((person, index) => {
-            const { user_id, user_login } = personName(fold, person);
-            return { index, ...identify(user_id, user_login) };
-        });
-        for (const { index, user_id, user_login } of people.toSorted((left, right) => compareIds(left.user_id, right.user_id))) {
-            yield { day, login: user_login, user_id, ...cellsOf(featureDay, index, columns) };
-        }
-    }
-}
-function cellsOf(day, index, columns) {
-    return Object.fromEntries(columns.map((column) => [columnOf(column), engagementOn(day, index, column) ?? '']));
-}
-function columnOf({ key }) {
-    return `${key}_engagement`;
-}
-//# sourceMappingURL=feature-day-lines.js.map
-;// CONCATENATED MODULE: ./build/render/columns.js
-
-const BREAKDOWN = [
-    'dimension',
-    'value',
-    'second_value',
-    'active_users',
-    'active_user_days',
-    ...COUNTERS,
-    'raw_values',
-];
-/** The columns of each CSV file, in order. A column is never renamed or dropped without a new `schema_version`. */
-const COLUMNS = {
-    'teams.csv': [
-        'scope',
-        'entity',
-        'entity_id',
-        'team_id',
-        'slug',
-        'since',
-        'until',
-        'days_listed',
-        'members',
-        'active_users',
-        'engaged_users',
-        'idle_users',
-        'adoption_rate',
-        'active_user_days',
-        ...COUNTERS,
-        'completion_acceptance_rate',
-        'ai_credits_used',
-        'chat_users',
-        'agent_users',
-        'cli_users',
-        'copilot_app_users',
-        'cloud_agent_users',
-        'code_review_users',
-        'previous_active_users',
-        'previous_engaged_users',
-    ],
-    'team-days.csv': [
-        'entity',
-        'day',
-        'team_id',
-        'slug',
-        'members',
-        'active_users',
-        'engaged_users',
-        ...COUNTERS,
-        'ai_credits_used',
-    ],
-    'days.csv': [
-        'entity',
-        'day',
-        'status',
-        'rows',
-        'memberships',
-        'active_users',
-        'engaged_users',
-        'users_in_no_team',
-        ...COUNTERS,
-        'ai_credits_used',
-    ],
-    'features.csv': [
-        'entity',
-        'feature',
-        'label',
-        'status',
-        'engaged_users',
-        'engaged_user_days',
-        'share_of_active_users',
-        'previous_engaged_users',
-    ],
-    'team-features.csv': [
-        'entity',
-        'team_id',
-        'slug',
-        'feature',
-        'engaged_users',
-        'engaged_user_days',
-        'share_of_active_users',
-        'previous_engaged_users',
-    ],
-    'breakdowns.csv': ['entity', ...BREAKDOWN],
-    'team-breakdowns.csv': ['entity', 'team_id', 'slug', ...BREAKDOWN],
-    'breakdown-counters.csv': ['entity', 'team_id', 'slug', 'dimension', 'value', 'counter', 'sum'],
-    'people.csv': [
-        'entity',
-        'user_id',
-        'user_login',
-        'teams',
-        'segment',
-        'active_days',
-        'engaged_days',
-        'consistency',
-        'features_used',
-        'feature_days',
-        'first_active_day',
-        'last_active_day',
-        'adoption_phase',
-        ...COUNTERS,
-        'ai_credits_used',
-    ],
-    'people-features.csv': ['entity', 'user_id', 'user_login', 'feature', 'engaged_days'],
-    'rejected-lines.csv': ['entity', 'report', 'day', 'file', 'line', 'reason'],
-};
-//# sourceMappingURL=columns.js.map
-;// CONCATENATED MODULE: ./build/render/csv.js
-
-const CHARACTERS_PER_CHUNK = 1 << 13;
-const TEXTS_REMEMBERED = 50_000;
-/**
- * Lines as CSV (RFC 4180, `\n`), chunk by chunk, header first. Unknown (`null`) is empty; a cell that a spreadsheet
- * could take for a formula is defused.
- */
-function* toCsv(columns, lines) {
-    const toCell = cellWriter();
-    const cells = columns.map(toCell);
-    let lengths = 0;
-    let ready = [cells.join(',')];
-    for (const line of lines) {
-        for (let index = 0; index < columns.length; index++) {
-            cells[index] = toCell(line[columns[index]]);
-        }
-        const text = cells.join(',');
-        ready.push(text);
-        lengths += text.length;
-        if (lengths < CHARACTERS_PER_CHUNK)
-            continue;
-        yield `${ready.join('\n')}\n`;
-        ready = [];
-        lengths = 0;
-    }
-    if (ready.length > 0)
-        yield `${ready.join('\n')}\n`;
-}
-/** Texts that need quotes or a mark repeat from line to line, so that the library is asked once for each of them. */
-function cellWriter() {
-    const cells = new Map();
-    return (value) => {
-        if (typeof value !== 'string')
-            return value === null || value === undefined ? '' : String(value);
-        if (isPlain(value))
-            return value;
-        let cell = cells.get(value);
-        if (cell !== undefined)
-            return cell;
-        if (cells.size >= TEXTS_REMEMBERED)
-            cells.clear();
-        cells.set(value, (cell = toCsvCell(value)));
-        return cell;
-    };
-}
-//# sourceMappingURL=csv.js.map
-;// CONCATENATED MODULE: ./build/write-files.js
-
-
-
-
-
-
-
-
-
-
-
-/** Writes `totals.json` and every CSV file, line by line, and answers their paths. */
-function writeFiles(directory, report, parts, options) {
-    const paths = [writeText(directory, 'totals.json', [`${JSON.stringify(report, null, 2)}\n`])];
-    for (const [name, lines] of csvFiles(report, parts, options)) {
-        paths.push(writeText(directory, name, toCsv(COLUMNS[name], lines)));
-    }
-    const { identify, engagementExport } = options;
-    if (engagementExport && identify !== undefined) {
-        const views = parts.map(({ view }) => view);
-        const columns = ['day', 'login', 'user_id', ...featureDayColumns(views)];
-        const lines = chain(views.map((view) => featureDayLines(view, identify)));
-        paths.push(writeText(directory, 'people-feature-days.csv', toCsv(columns, lines)));
-    }
-    return paths;
-}
-function csvFiles(report, parts, options) {
-    const { thresholds, identify } = options;
-    const ofEach = (lines) => chain(parts.map(({ view }) => lines(view)));
-    const files = [
-        ['teams.csv', report.entities.flatMap((entity) => entity.teams)],
-        ['team-days.csv', ofEach(teamDayLines)],
-        ['days.csv', report.entities.flatMap(({ days }) => days)],
-        ['features.csv', report.entities.flatMap(({ features }) => features)],
-        ['team-features.csv', ofEach(teamFeatureLines)],
-        ['breakdowns.csv', ofEach((view) => entityBreakdown(view, breakdownLines))],
-        ['team-breakdowns.csv', ofEach((view) => teamBreakdowns(view, breakdownLines))],
-        ['breakdown-counters.csv', ofEach(write_files_counters)],
-    ];
-    if (identify !== undefined) {
-        files.push(['people.csv', ofEach((view) => personLines(view, thresholds, identify))]);
-        files.push(['people-features.csv', ofEach((view) => personFeatureLines(view, identify))]);
-    }
-    const rejected = parts.flatMap((part) => part.rejected);
-    if (rejected.length > 0)
-        files.push(['rejected-lines.csv', rejected]);
-    return files;
-}
-function* teamBreakdowns(view, linesOf) {
-    for (const { team, id, slug, totals } of eachTeam(view)) {
-        const subject = { entity: view.entity.slug, team_id: id, slug, usage: usageOfTeam(totals) };
-        yield* linesOf(subject, breakdownOf(view, team), view);
-    }
-}
-function* write_files_counters(view) {
-    yield* entityBreakdown(view, counterLines);
-    yield* teamBreakdowns(view, counterLines);
-}
-function* chain(parts) {
-    for (const part of parts)
-        yield* part;
-}
-//# sourceMappingURL=write-files.js.map
-;// CONCATENATED MODULE: ./build/publications.js
-
-
-
-
-
-
-
-
-/** GitHub drops the summary of a step above 1 MiB; the rest is left for what other parts of the step may add. */
-const SUMMARY_BYTES = 1_000_000;
-/**
- * Files, artifact, committed report (through `repository`, where one is asked for), page and outputs, each whether or not another one fails. Answers a sentence for each
- * that failed; a refused artifact is a warning only.
- */
-async function publish(report, parts, options, repository, today) {
-    const faults = [];
-    const attempt = async (task) => {
-        try {
-            return await task();
-        }
-        catch (error) {
-            faults.push(error instanceof Error ? error.message : String(error));
-            return undefined;
-        }
-    };
-    const files = await attempt(() => core/* group */.Os('Write the files', () => writeAll(report, parts, options, today)));
-    const artifact = await core/* group */.Os('Upload the artifact', () => publishArtifact(options, files));
-    const commit = await attempt(() => publishReport(repository, options, parts, artifact, today));
-    await attempt(() => publishPage(report, options, files, artifact, commit, today));
-    await attempt(() => setOutputs(options.runner.outputFile, {
-        ...outputsOf(report),
-        files: files?.directory ?? '',
-        'summary-file': files?.summaryFile ?? '',
-        ...artifactOutputs(artifact),
-        ...commitOutputs(commit),
-    }));
-    return faults;
-}
-/** All files, or none. */
-async function writeAll(report, parts, options, today) {
-    const directory = await createDirectory(options.runner.temporaryDirectory);
-    try {
-        const paths = writeFiles(directory, report, parts, options);
-        const page = summaryMarkdown(report, publications_linksOf(options, undefined, today));
-        const summaryFile = writeText(directory, 'summary.md', [page]);
-        return { directory, paths: [...paths, summaryFile], summaryFile };
-    }
-    catch (error) {
-        removeDirectory(directory);
-        throw error;
-    }
-}
-async function publishArtifact(inputs, files) {
-    const { artifactName, artifactRetentionDays, runner } = inputs;
-    if (artifactName === '' || files === undefined)
-        return undefined;
-    const { paths, directory } = files;
-    const artifact = await uploadArtifact(artifactName, paths, directory, artifactRetentionDays, runner.runUrl);
-    if ('refused' in artifact)
-        core/* warning */.$e(`The artifact "${artifactName}" could not be uploaded: ${artifact.refused}`);
-    return artifact;
-}
-async function publishReport(repository, inputs, entities, artifact, today) {
-    const { reportPath } = inputs;
-    if (repository === undefined)
-        return undefined;
-    const artifactUrl = artifact === undefined || 'refused' in artifact ? undefined : artifact.url;
-    const commit = await commitReport(repository, entities, inputs, artifactUrl, today);
-    const where = `${reportPath} on ${commit.branch}`;
-    core/* info */.pq(commit.changed ? `${where} is in commit ${commit.oid}` : `${where} is as it was`);
-    if (commit.wasLost)
-        core/* info */.pq("GitHub's answer to this commit did not arrive; the commit was found on the branch");
-    if (commit.leftOut > 0) {
-        core/* warning */.$e(`The history of ${reportPath} is full: ${commit.leftOut} lines of its oldest weeks were left out, those of teams first; choose fewer teams with teams, or begin anew with another report-path`);
-    }
-    return commit;
-}
-async function publishPage(report, inputs, files, artifact, commit, today) {
-    const { jobSummary, runner } = inputs;
-    if (!jobSummary || runner.summaryFile === '')
-        return;
-    const links = {
-        ...publications_linksOf(inputs, artifact, today),
-        hasNoFiles: files === undefined,
-        reportUrl: reportUrlOf(inputs, commit),
-    };
-    await writeJobSummary(runner.summaryFile, fitSummary(report, links, SUMMARY_BYTES));
-}
-function publications_linksOf({ artifactName, runner }, artifact, today) {
-    const links = { runUrl: runner.runUrl, artifactName, today };
-    if (artifact === undefined)
-        return { ...links, artifactUrl: undefined };
-    return 'refused' in artifact
-        ? { ...links, artifactUrl: undefined, artifactRefused: artifact.refused }
-        : { ...links, artifactUrl: artifact.url };
-}
-function reportUrlOf({ reportPath, runner }, commit) {
-    if (commit === undefined || runner.runUrl === '')
-        return undefined;
-    const [repositoryUrl] = runner.runUrl.split('/actions/runs/');
-    return `${repositoryUrl}/blob/${encodeURI(commit.branch)}/${encodeURI(reportPath)}`;
-}
-function artifactOutputs(artifact) {
-    return artifact === undefined || 'refused' in artifact
-        ? { 'artifact-id': '', 'artifact-url': '' }
-        : { 'artifact-id': artifact.id, 'artifact-url': artifact.url };
-}
-function commitOutputs(commit) {
-    return commit === undefined
-        ? { 'report-changed': 'false', 'report-commit': '' }
-        : { 'report-changed': String(commit.changed), 'report-commit': commit.oid };
-}
-//# sourceMappingURL=publications.js.map
 ;// CONCATENATED MODULE: ./build/read-entities.js
 
 
@@ -42179,7 +44643,7 @@ function commitOutputs(commit) {
 
 
 /** Longer lists are cut where they are told. */
-const read_entities_MOST_TOLD = 5;
+const MOST_TOLD = 5;
 const IN_NO_TEAM = '; what people did on these days is in the total and in no team';
 /**
  * Reads the reports of every entity, and tells what is missing of them or looks wrong.
@@ -42197,7 +44661,7 @@ async function read_entities_readEntities(inputs, source, windows) {
     refuseIdlePatterns(read, inputs.teams);
     return read;
 }
-function tellOddFiles({ fold: { entity }, emptyFiles, linesWithOtherId }) {
+function tellOddFiles({ totals: { entity }, emptyFiles, linesWithOtherId }) {
     if (emptyFiles.length > 0) {
         const [hold, days] = emptyFiles.length === 1 ? ['holds', 'its day counts'] : ['hold', 'their days count'];
         core/* warning */.$e(`${entity.slug}: ${read_entities_someOf(emptyFiles)} ${hold} no row: ${days} as missing, not as days on which nobody used Copilot; get the report again`);
@@ -42207,9 +44671,9 @@ function tellOddFiles({ fold: { entity }, emptyFiles, linesWithOtherId }) {
     }
 }
 /** No report at all is a fault; some missing days are one where the workflow says so. */
-function refuseGaps({ fold }, { missingDays }, source) {
-    const { entity, windows } = fold;
-    const coverage = coverageOf(fold, 0);
+function refuseGaps({ totals }, { missingDays }, source) {
+    const { entity, windows } = totals;
+    const coverage = coverageOf(totals, 0);
     if (coverage.days_reported === 0) {
         const there = source.whatIsThere?.(entity) ?? 'choose other days with until and days';
         throw new Fault(`${entity.slug} has no users report on any day from ${windows.since} to ${windows.until}: no report is not "nobody used it", so nothing is published; ${there}`);
@@ -42236,18 +44700,18 @@ function tellSparseDays(slug, { sparse_days, previous_sparse_days }) {
 /** The reports of one entity under the names of two would be told twice. */
 function refuseSameEntity(read) {
     const slugs = new Map();
-    for (const { fold } of read) {
-        const id = entityIdOf(fold);
+    for (const { totals } of read) {
+        const id = entityIdOf(totals);
         const known = id === '' ? undefined : slugs.get(id);
         if (known !== undefined) {
-            throw new Fault(`The reports of ${known} and of ${fold.entity.slug} carry the same ${fold.entity.scope}_id ${id}: they are those of one ${fold.entity.scope}; look which sub-directory holds the wrong files`);
+            throw new Fault(`The reports of ${known} and of ${totals.entity.slug} carry the same ${totals.entity.scope}_id ${id}: they are those of one ${totals.entity.scope}; look which sub-directory holds the wrong files`);
         }
-        slugs.set(id, fold.entity.slug);
+        slugs.set(id, totals.entity.slug);
     }
 }
 /** A team that is named and not there is a slip that would hide what was asked for. Where no teams are known, nothing can be said. */
 function refuseIdlePatterns(read, patterns) {
-    const slugs = [...new Set(read.flatMap(({ fold }) => slugsOf(fold)))].toSorted();
+    const slugs = [...new Set(read.flatMap(({ totals }) => slugsOf(totals)))].toSorted();
     if (slugs.length === 0 || patterns.length === 0)
         return;
     const idle = idlePatterns(slugs, patterns);
@@ -42262,16 +44726,17 @@ function refuseIdlePatterns(read, patterns) {
 function noSuchTeam(pattern, slugs) {
     const near = nearestSlugs(slugs, pattern);
     const hint = near.length > 0
-        ? `did you mean ${(0,numbers/* enumerate */.HL)(near.map(visible))}?`
-        : `there are ${read_entities_someOf(slugs.map(visible))}`;
+        ? `did you mean ${(0,numbers/* enumerate */.HL)(near.map(markdown/* visible */.RK))}?`
+        : `there are ${read_entities_someOf(slugs.map(markdown/* visible */.RK))}`;
     return `no team matches "${pattern}": ${hint}`;
 }
 function read_entities_someOf(words) {
-    const rest = words.length - read_entities_MOST_TOLD;
-    return rest > 0 ? `${words.slice(0, read_entities_MOST_TOLD).join(', ')} and ${rest} more` : (0,numbers/* enumerate */.HL)(words);
+    const rest = words.length - MOST_TOLD;
+    return rest > 0 ? `${words.slice(0, MOST_TOLD).join(', ')} and ${rest} more` : (0,numbers/* enumerate */.HL)(words);
 }
 //# sourceMappingURL=read-entities.js.map
 ;// CONCATENATED MODULE: ./build/main.js
+
 
 
 
@@ -42299,14 +44764,14 @@ async function run(today) {
         const identify = people.shown === 'none' ? undefined : identifier(people.shown, inputs.peopleKey);
         const minimumGroupSize = people.shown === 'named' ? 0 : inputs.minimumGroupSize;
         const parts = entities.map((read) => ({
-            ...read,
-            view: teamView(read.fold, inputs.teams, minimumGroupSize),
+            shown: showTotals(read.totals, inputs.teams, minimumGroupSize),
+            rejected: read.rejected,
             rejectedLines: countRejected(read),
         }));
         const listed = people.shown === 'named' ? identify : undefined;
         const report = toReport(parts, { ...inputs, people, identify: listed, minimumGroupSize });
-        const repository = inputs.reportPath === '' ? undefined : connect(inputs.reportToken, inputs.apiUrl, network);
-        const faults = await publish(report, parts, { ...inputs, identify }, repository, today);
+        const committing = inputs.reportPath === '' ? undefined : toCommit(entities, inputs, network);
+        const faults = await publish(report, parts, { ...inputs, identify }, committing, today);
         for (const fault of faults)
             core/* setFailed */.C1(fault);
     }
@@ -42317,6 +44782,18 @@ async function run(today) {
         // Requests, downloads and pauses that are under way end here, so that nothing keeps the process alive.
         end.abort();
     }
+}
+/** What may be committed of the entities, and the client that commits it. */
+function toCommit(entities, inputs, network) {
+    const { reportToken, apiUrl, teams, minimumGroupSize } = inputs;
+    return {
+        github: connect(reportToken, apiUrl, network),
+        parts: entities.map((read) => ({
+            shown: showTotals(withoutTeamBreakdowns(read.totals), teams, minimumGroupSize),
+            weeks: showWeeks(read.totals, teams, minimumGroupSize),
+            rejectedLines: countRejected(read),
+        })),
+    };
 }
 /** Persons are not shown in a public repository unless the workflow says so; where nobody tells, it counts as public. */
 async function choosePeople(inputs, network) {
@@ -42343,6 +44820,129 @@ async function askVisibility({ reportToken, token, apiUrl, runner }, network) {
 
 /***/ }),
 
+/***/ 5120:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Bv: () => (/* binding */ blocks),
+/* harmony export */   Mk: () => (/* binding */ escaped),
+/* harmony export */   RK: () => (/* binding */ visible),
+/* harmony export */   UK: () => (/* binding */ numericColumn),
+/* harmony export */   dp: () => (/* binding */ byteLength),
+/* harmony export */   gG: () => (/* binding */ escapedAttribute),
+/* harmony export */   ko: () => (/* binding */ strong),
+/* harmony export */   nf: () => (/* binding */ link),
+/* harmony export */   pG: () => (/* binding */ caption),
+/* harmony export */   p_: () => (/* binding */ list),
+/* harmony export */   tp: () => (/* binding */ table),
+/* harmony export */   uW: () => (/* binding */ section),
+/* harmony export */   zH: () => (/* binding */ details)
+/* harmony export */ });
+/** Longer texts of reports are cut on a page; the CSV files have all of them. */
+const LONGEST_TEXT = 40;
+/** WORD JOINER: invisible, and keeps `@name`, `#1` and `www.` from becoming references. */
+const JOINER = '\u{2060}';
+/** Most names; they need no escaping. */
+const HARMLESS = /^(?!www)[A-Za-z0-9]+(?:[-_. ](?!www)[A-Za-z0-9]+)*$/;
+/** Characters to escape: everything except letters, digits, symbols and safe punctuation. */
+const MARKUP = /(?!\p{M}|\p{Cf}|(?<=[\p{L}\p{N}])_(?=[\p{L}\p{N}]))[^\p{L}\p{N}\p{S} .,;!?'()%/+\u2026-]|[$^`|~<>=]/gu;
+/**
+ * Text from a report (a slug, a login, a name, a value) as markdown that shows it and can never become markup, a mention,
+ * a link, a reference or a line of its own. Control, direction and other invisible characters are left out.
+ */
+function escaped(text) {
+    if (HARMLESS.test(text) && text.length <= LONGEST_TEXT)
+        return text;
+    return isolated(cut(visible(text)))
+        .replaceAll(/[@#](?=\S)|:(?=\/\/|[\w+-]+:)|\bwww(?=\.)/gi, `$&${JOINER}`)
+        .replaceAll(MARKUP, (character) => `&#${character.codePointAt(0)};`);
+}
+/** Text from a report where there is no markdown, such as outputs: one line without invisible characters. */
+function visible(text) {
+    const shown = text
+        .toWellFormed()
+        .replaceAll(/[\s\p{Z}]+/gu, ' ')
+        .replaceAll(/\p{Cc}|(?![\u{200c}\u{200d}])\p{Cf}/gu, '')
+        .replaceAll(/(\p{M}{3})\p{M}+/gu, '$1')
+        .trim();
+    return shown === '' ? '(blank)' : shown;
+}
+/** A right-aligned column. */
+function numericColumn(heading) {
+    return { heading, align: 'right' };
+}
+/** A table with its headings. Cells are markdown. */
+function table(columns, rows) {
+    const rules = { left: ':--', right: '--:', center: ':-:' };
+    const lines = [
+        columns.map(({ heading }) => heading),
+        columns.map(({ align }) => rules[align ?? 'left']),
+        ...rows,
+    ];
+    return lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+}
+/** A part that is collapsed until a reader opens it. The title is markdown of one line; an empty body gives nothing. */
+function details(title, body) {
+    return body === '' ? '' : `<details>\n<summary>${title}</summary>\n\n${body}\n\n</details>`;
+}
+/** Blocks with a blank line between them; empty ones are left out. */
+function blocks(...parts) {
+    return parts.filter((part) => part !== '').join('\n\n');
+}
+/** A list; empty where there are no lines. */
+function list(lines, ordered = false) {
+    return lines.map((line, index) => `${ordered ? `${index + 1}.` : '-'} ${line}`).join('\n');
+}
+/** Sentences in small print, one after the other; empty ones are left out. */
+function caption(...sentences) {
+    const text = sentences.filter((sentence) => sentence !== '').join(' ');
+    return text === '' ? '' : `<sub>${text}</sub>`;
+}
+/** A heading of `level` (`##`) and what is below it; empty where there is nothing below it. */
+function section(level, title, ...parts) {
+    const body = blocks(...parts);
+    return body === '' ? '' : `${level} ${title}\n\n${body}`;
+}
+function strong(text) {
+    return `**${text}**`;
+}
+/** Text as the value of an attribute of HTML or SVG. */
+function escapedAttribute(text) {
+    return text.replaceAll(/[&<>"'`]/g, (character) => `&#${character.codePointAt(0)};`);
+}
+/** A link to an address on the web; only the label where `url` is not one. */
+function link(label, url) {
+    return url !== undefined && /^https?:\/\/[\w.:-]+\/[\w\-./?=&%#~+,]*$/.test(url)
+        ? `[${label}](${url})`
+        : label;
+}
+/** The size in bytes of UTF-8, which is what GitHub limits. */
+function byteLength(text) {
+    return encoder.encode(text).length;
+}
+const encoder = new TextEncoder();
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+/** Isolates right-to-left text, so that it does not reorder what is around it. */
+function isolated(text) {
+    return /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u.test(text)
+        ? `\u{2068}${text}\u{2069}`
+        : text;
+}
+function cut(text) {
+    if (text.length <= LONGEST_TEXT)
+        return text;
+    const characters = Array.from(graphemes.segment(text.slice(0, LONGEST_TEXT * 8)), ({ segment }) => segment);
+    return characters.length <= LONGEST_TEXT
+        ? characters.join('')
+        : `${characters
+            .slice(0, LONGEST_TEXT - 1)
+            .join('')
+            .replace(/[\s._-]+$/, '')}\u2026`;
+}
+//# sourceMappingURL=markdown.js.map
+
+/***/ }),
+
 /***/ 82823:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -42358,7 +44958,7 @@ async function askVisibility({ reportToken, token, apiUrl, runner }, network) {
 /* harmony export */ });
 /* harmony import */ var _day_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2654);
 
-/** What a page shows for a value that nobody knows. */
+/** What a page shows for a value that is unknown. */
 const UNKNOWN = 'n/a';
 const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 const tenths = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 });
@@ -42368,7 +44968,7 @@ function formatNumber(value) {
         return UNKNOWN;
     return (Math.abs(value) < 100 ? tenths : whole).format(value);
 }
-/** `86%` of a fraction; what is neither none nor all never looks like it. */
+/** `86%` of a fraction. Non-zero shares never round to 0%, shares below 1 never to 100%. */
 function formatShare(share) {
     if (share === null || share === undefined)
         return UNKNOWN;
@@ -42396,7 +44996,7 @@ function formatDays(since, until) {
         return `${Number(since.slice(8))}\u2013${(0,_day_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDay */ .im)(until, { year: true })}`;
     return `${year ? (0,_day_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDay */ .im)(since, { year }) : (0,_day_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDay */ .im)(since)} \u2013 ${(0,_day_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDay */ .im)(until, { year: true })}`;
 }
-/** `3\u20134 Nov, 9 Nov`: some days in order, neighbours drawn together. */
+/** `3\u20134 Nov, 9 Nov`: days in order; consecutive days are collapsed into ranges. */
 function formatDayList(days) {
     const runs = [];
     for (const day of days) {
@@ -44590,9 +47190,9 @@ class Context {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Q: () => (/* binding */ getOctokit)
+/* harmony export */   Q: () => (/* binding */ getOctokit),
+/* harmony export */   _: () => (/* binding */ context)
 /* harmony export */ });
-/* unused harmony export context */
 /* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(37157);
 /* harmony import */ var _utils_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(85555);
 

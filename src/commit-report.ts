@@ -5,19 +5,14 @@ import { formatHistory, parseHistory } from './history/history-file.ts'
 import { fullnessOf, thin } from './history/thin.ts'
 import { type History, mergeWeeks } from './history/weeks.ts'
 import type { Inputs } from './inputs.ts'
-import { withoutTeamBreakdowns } from './metrics/reading.ts'
-import { type Report, toReport } from './metrics/report.ts'
-import { teamView } from './metrics/team-view.ts'
+import { type Report, type ReportPart, toReport } from './metrics/report.ts'
+import type { ShownWeek } from './metrics/shown.ts'
 import { weekTotals } from './metrics/week-lines.ts'
 import { type Commit, commitFiles, type Draft, type DraftFile, type ReadText } from './publish/commit.ts'
 import { formatDays } from './render/numbers.ts'
 import { committedReport, type NamedChart, REPORT_MARK, withoutRun } from './render/report.ts'
-import { countRejected, type ReadEntity } from './read-days.ts'
 
-type ReportInputs = Pick<
-  Inputs,
-  'reportPath' | 'reportBranch' | 'teams' | 'minimumGroupSize' | 'thresholds' | 'runner'
->
+type ReportInputs = Pick<Inputs, 'reportPath' | 'reportBranch' | 'minimumGroupSize' | 'thresholds' | 'runner'>
 
 /** Where the files of a report lie in the repository. */
 interface Paths {
@@ -26,6 +21,12 @@ interface Paths {
   readonly charts: string
   /** The folder of the page. */
   readonly folder: string
+}
+
+/** An entity as it may be shown where everything stays for good: without persons, and without small groups. */
+export interface CommittedPart extends ReportPart {
+  /** Its complete weeks. */
+  readonly weeks: readonly ShownWeek[]
 }
 
 /** What became of the report, and how many lines of the history had to be left out. */
@@ -40,15 +41,16 @@ export interface ReportCommit extends Commit {
  */
 export async function commitReport(
   github: GitHub,
-  entities: readonly ReadEntity[],
+  parts: readonly CommittedPart[],
   inputs: ReportInputs,
   artifactUrl: string | undefined,
   today: Day,
 ): Promise<ReportCommit> {
   const [owner = '', repo = ''] = inputs.runner.repository.split('/')
   const paths = pathsOf(inputs.reportPath)
-  const report = reportWithoutPersons(entities, inputs)
-  const computed = entities.flatMap(({ fold }) => weekTotals(fold, inputs.teams, inputs.minimumGroupSize))
+  const people = { shown: 'none', withheld_in_public: false } as const
+  const report = toReport(parts, { ...inputs, people, identify: undefined })
+  const computed = parts.flatMap(({ weeks }) => weekTotals(weeks))
   const place = {
     charts: nameOf(paths.charts),
     history: nameOf(paths.history),
@@ -79,16 +81,6 @@ export async function commitReport(
   }
   const commit = await commitFiles(github, branch, [paths.folder, paths.charts], write)
   return { ...commit, leftOut }
-}
-
-/** Of the teams that may be shown in a place where everything stays for good. */
-function reportWithoutPersons(entities: readonly ReadEntity[], inputs: ReportInputs): Report {
-  const parts = entities.map(({ fold, rejected }) => {
-    const view = teamView(withoutTeamBreakdowns(fold), inputs.teams, inputs.minimumGroupSize)
-    return { fold, view, rejectedLines: countRejected({ fold, rejected }) }
-  })
-  const people = { shown: 'none', withheld_in_public: false } as const
-  return toReport(parts, { ...inputs, people, identify: undefined })
 }
 
 /** A page of someone else is not written over. */

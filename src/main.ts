@@ -5,12 +5,13 @@ import { fetchVisibility, type Visibility } from './fetch/visibility.ts'
 import { connect } from './github.ts'
 import { identifier } from './identities.ts'
 import { type Inputs, readInputs } from './inputs.ts'
+import { withoutTeamBreakdowns } from './metrics/reading.ts'
 import { type PeopleShown, toReport } from './metrics/report.ts'
-import { teamView } from './metrics/team-view.ts'
+import { showTotals, showWeeks } from './metrics/shown.ts'
 import { openNetwork, type Network } from './network.ts'
 import { openSource } from './open-source.ts'
-import { publish } from './publications.ts'
-import { countRejected } from './read-days.ts'
+import { type Committing, publish } from './publications.ts'
+import { countRejected, type ReadEntity } from './read-days.ts'
 import { readEntities } from './read-entities.ts'
 
 /** The action from its inputs to its page: reads the reports of a window, joins and adds them up, and publishes. */
@@ -27,21 +28,33 @@ export async function run(today: Day): Promise<void> {
     const identify = people.shown === 'none' ? undefined : identifier(people.shown, inputs.peopleKey)
     const minimumGroupSize = people.shown === 'named' ? 0 : inputs.minimumGroupSize
     const parts = entities.map((read) => ({
-      ...read,
-      view: teamView(read.fold, inputs.teams, minimumGroupSize),
+      shown: showTotals(read.totals, inputs.teams, minimumGroupSize),
+      rejected: read.rejected,
       rejectedLines: countRejected(read),
     }))
     const listed = people.shown === 'named' ? identify : undefined
     const report = toReport(parts, { ...inputs, people, identify: listed, minimumGroupSize })
-    const repository =
-      inputs.reportPath === '' ? undefined : connect(inputs.reportToken, inputs.apiUrl, network)
-    const faults = await publish(report, parts, { ...inputs, identify }, repository, today)
+    const committing = inputs.reportPath === '' ? undefined : toCommit(entities, inputs, network)
+    const faults = await publish(report, parts, { ...inputs, identify }, committing, today)
     for (const fault of faults) core.setFailed(fault)
   } catch (error) {
     core.setFailed(error instanceof Error ? error.message : String(error))
   } finally {
     // Requests, downloads and pauses that are under way end here, so that nothing keeps the process alive.
     end.abort()
+  }
+}
+
+/** What may be committed of the entities, and the client that commits it. */
+function toCommit(entities: readonly ReadEntity[], inputs: Inputs, network: Network): Committing {
+  const { reportToken, apiUrl, teams, minimumGroupSize } = inputs
+  return {
+    github: connect(reportToken, apiUrl, network),
+    parts: entities.map((read) => ({
+      shown: showTotals(withoutTeamBreakdowns(read.totals), teams, minimumGroupSize),
+      weeks: showWeeks(read.totals, teams, minimumGroupSize),
+      rejectedLines: countRejected(read),
+    })),
   }
 }
 

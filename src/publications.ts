@@ -1,5 +1,5 @@
 import * as core from '@actions/core'
-import { commitReport, type ReportCommit } from './commit-report.ts'
+import { type CommittedPart, commitReport, type ReportCommit } from './commit-report.ts'
 import type { Day } from './day.ts'
 import type { GitHub } from './github.ts'
 import type { Inputs } from './inputs.ts'
@@ -8,7 +8,6 @@ import { type Artifact, uploadArtifact } from './publish/artifact.ts'
 import { createDirectory, removeDirectory, writeText } from './publish/files.ts'
 import { setOutputs, writeJobSummary } from './publish/runner.ts'
 import { type Files, type Published, toFileLinks, toLinks, toOutputs } from './published.ts'
-import type { ReadEntity } from './read-days.ts'
 import { outputsOf } from './render/outputs.ts'
 import { fitSummary, summaryMarkdown } from './render/summary.ts'
 import { type FileOptions, type FilesPart, writeFiles } from './write-files.ts'
@@ -18,15 +17,21 @@ const SUMMARY_BYTES = 1_000_000
 
 type Options = Inputs & FileOptions
 
+/** What is committed, and the client that commits it. */
+export interface Committing {
+  readonly github: GitHub
+  readonly parts: readonly CommittedPart[]
+}
+
 /**
- * Files, artifact, committed report (through `repository`, where one is asked for), page and outputs, each whether or not
- * another one fails. Returns a sentence for each that failed; a refused artifact is a warning only.
+ * Files, artifact, committed report (where one is asked for), page and outputs, each whether or not another one fails.
+ * Returns a sentence for each that failed; a refused artifact is a warning only.
  */
 export async function publish(
   report: Report,
-  parts: readonly (FilesPart & ReadEntity)[],
+  parts: readonly FilesPart[],
   options: Options,
-  repository: GitHub | undefined,
+  committing: Committing | undefined,
   today: Day,
 ): Promise<readonly string[]> {
   const faults: string[] = []
@@ -42,7 +47,7 @@ export async function publish(
     core.group('Write the files', () => writeAll(report, parts, options, today)),
   )
   const artifact = await core.group('Upload the artifact', () => publishArtifact(options, files))
-  const commit = await attempt(() => publishReport(repository, options, parts, artifact, today))
+  const commit = await attempt(() => publishReport(committing, options, artifact, today))
   const published = { files, artifact, commit }
   await attempt(() => publishPage(report, options, published, today))
   await attempt(() =>
@@ -81,16 +86,15 @@ async function publishArtifact(inputs: Inputs, files: Files | undefined): Promis
 }
 
 async function publishReport(
-  repository: GitHub | undefined,
+  committing: Committing | undefined,
   inputs: Inputs,
-  entities: readonly ReadEntity[],
   artifact: Artifact | undefined,
   today: Day,
 ): Promise<ReportCommit | undefined> {
   const { reportPath } = inputs
-  if (repository === undefined) return undefined
+  if (committing === undefined) return undefined
   const artifactUrl = artifact === undefined || 'refused' in artifact ? undefined : artifact.url
-  const commit = await commitReport(repository, entities, inputs, artifactUrl, today)
+  const commit = await commitReport(committing.github, committing.parts, inputs, artifactUrl, today)
   const where = `${reportPath} on ${commit.branch}`
   core.info(commit.changed ? `${where} is in commit ${commit.oid}` : `${where} is as it was`)
   if (commit.wasLost)

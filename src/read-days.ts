@@ -5,7 +5,7 @@ import type { Source } from './fetch/source.ts'
 import type { Entity, Inputs } from './inputs.ts'
 import { addRow } from './metrics/add-rows.ts'
 import { clearedMemory, type DayMemory, type DayRows, emptyDayRows } from './metrics/day-rows.ts'
-import { addDay, createFold, type Fold } from './metrics/fold.ts'
+import { addDay, createEntityTotals, type EntityTotals } from './metrics/fold.ts'
 import { emptyReportIds, type EntityIds, idFault, noteIds, noteOwnId } from './metrics/entity-ids.ts'
 import { addMembership, emptyMemberships, type Memberships } from './metrics/memberships.ts'
 import type { ReadDay } from './metrics/roll-up.ts'
@@ -23,7 +23,7 @@ import { readReport, type ReadReport, type RejectedLine, type Tally } from './re
 
 /** An entity's days, read and added up. */
 export interface ReadEntity {
-  readonly fold: Fold
+  readonly totals: EntityTotals
   readonly rejected: readonly RejectedLine[]
   /** Files of users reports without a single row: their days are missing. */
   readonly emptyFiles: readonly string[]
@@ -32,8 +32,8 @@ export interface ReadEntity {
 }
 
 /** How many lines of the window could not be used; those of the window before are listed, but not counted. */
-export function countRejected({ fold, rejected }: Pick<ReadEntity, 'fold' | 'rejected'>): number {
-  return rejected.filter(({ day }) => day >= fold.windows.since).length
+export function countRejected({ totals, rejected }: Pick<ReadEntity, 'totals' | 'rejected'>): number {
+  return rejected.filter(({ day }) => day >= totals.windows.since).length
 }
 
 /**
@@ -46,8 +46,8 @@ export async function readDays(
   windows: Windows,
   { reports, engagementExport }: Pick<Inputs, 'reports' | 'engagementExport'>,
 ): Promise<ReadEntity> {
-  const fold = createFold(entity, windows, engagementExport)
-  const reading = startReading(source, fold, reports)
+  const totals = createEntityTotals(entity, windows)
+  const reading = startReading(source, totals, reports)
   const rejected: RejectedLine[] = []
   const emptyFiles: string[] = []
   const days = [...windows.previousDays, ...windows.days]
@@ -56,7 +56,7 @@ export async function readDays(
     days,
     async (day) => {
       const { rows, memberships, tallies, emptyFiles: empty } = await readDay(reading, day)
-      addDay(fold, day, { rows, memberships })
+      addDay(totals, day, { rows, memberships }, engagementExport)
       if (rows !== undefined) reading.idle.push(clearedMemory(rows))
       emptyFiles.push(...empty)
       for (const { lines, bytes, rejected: some } of tallies) {
@@ -69,7 +69,7 @@ export async function readDays(
     { concurrency: source.concurrency },
   )
   return {
-    fold,
+    totals,
     rejected: rejected.toSorted(compareRejected),
     emptyFiles: emptyFiles.toSorted(),
     linesWithOtherId: reading.ids.others,
@@ -79,7 +79,7 @@ export async function readDays(
 /** What the days of an entity are read with. */
 interface Reading {
   readonly source: Source
-  readonly fold: Fold
+  readonly totals: EntityTotals
   readonly ids: EntityIds
   readonly readRow: ReadLine<RowFields>
   readonly readMembership: ReadLine<MembershipFields>
@@ -88,11 +88,11 @@ interface Reading {
   readonly idle: DayMemory[]
 }
 
-function startReading(source: Source, fold: Fold, reports: Inputs['reports']): Reading {
+function startReading(source: Source, totals: EntityTotals, reports: Inputs['reports']): Reading {
   const { readRow, readEngagementRow, readMembership } = createLineReader(createScanner())
   return {
     source,
-    fold,
+    totals,
     ids: { firstFile: undefined, others: 0 },
     readRow: reports === 'usage-metrics' ? readRow : readEngagementRow,
     readMembership,
@@ -121,10 +121,10 @@ async function readDay(reading: Reading, day: Day): Promise<DayRead> {
 }
 
 async function readUsers(
-  { source, fold, ids: entityIds, readRow, blocks, idle }: Reading,
+  { source, totals, ids: entityIds, readRow, blocks, idle }: Reading,
   day: Day,
 ): Promise<ReadReport<DayRows> | undefined> {
-  const { entity, names, windows } = fold
+  const { entity, names, windows } = totals
   return readReport(source, entity, 'users', day, blocks, async (files) => {
     const rows = emptyDayRows(day, day >= windows.since, idle.pop())
     const ids = emptyReportIds()
@@ -151,10 +151,10 @@ async function readUsers(
 }
 
 async function readUserTeams(
-  { source, fold, ids: entityIds, readMembership, blocks }: Reading,
+  { source, totals, ids: entityIds, readMembership, blocks }: Reading,
   day: Day,
 ): Promise<ReadReport<Memberships> | undefined> {
-  const { entity, names } = fold
+  const { entity, names } = totals
   return readReport(source, entity, 'user-teams', day, blocks, async (files) => {
     const memberships = emptyMemberships(day)
     const ids = emptyReportIds()

@@ -31,7 +31,7 @@ export async function readEntities(inputs: Inputs, source: Source, windows: Wind
   return read
 }
 
-function tellOddFiles({ fold: { entity }, emptyFiles, linesWithOtherId }: ReadEntity): void {
+function tellOddFiles({ totals: { entity }, emptyFiles, linesWithOtherId }: ReadEntity): void {
   if (emptyFiles.length > 0) {
     const [hold, days] = emptyFiles.length === 1 ? ['holds', 'its day counts'] : ['hold', 'their days count']
     core.warning(
@@ -46,9 +46,9 @@ function tellOddFiles({ fold: { entity }, emptyFiles, linesWithOtherId }: ReadEn
 }
 
 /** No report at all is a fault; some missing days are one where the workflow says so. */
-function refuseGaps({ fold }: ReadEntity, { missingDays }: Inputs, source: Source): void {
-  const { entity, windows } = fold
-  const coverage = coverageOf(fold, 0)
+function refuseGaps({ totals }: ReadEntity, { missingDays }: Inputs, source: Source): void {
+  const { entity, windows } = totals
+  const coverage = coverageOf(totals, 0)
   if (coverage.days_reported === 0) {
     const there = source.whatIsThere?.(entity) ?? 'choose other days with until and days'
     throw new Fault(
@@ -84,21 +84,21 @@ function tellSparseDays(slug: string, { sparse_days, previous_sparse_days }: Cov
 /** The reports of one entity under the names of two would be told twice. */
 function refuseSameEntity(read: readonly ReadEntity[]): void {
   const slugs = new Map<string, string>()
-  for (const { fold } of read) {
-    const id = entityIdOf(fold)
+  for (const { totals } of read) {
+    const id = entityIdOf(totals)
     const known = id === '' ? undefined : slugs.get(id)
     if (known !== undefined) {
       throw new Fault(
-        `The reports of ${known} and of ${fold.entity.slug} carry the same ${fold.entity.scope}_id ${id}: they are those of one ${fold.entity.scope}; look which sub-directory holds the wrong files`,
+        `The reports of ${known} and of ${totals.entity.slug} carry the same ${totals.entity.scope}_id ${id}: they are those of one ${totals.entity.scope}; look which sub-directory holds the wrong files`,
       )
     }
-    slugs.set(id, fold.entity.slug)
+    slugs.set(id, totals.entity.slug)
   }
 }
 
 /** A team that is named and not there is a slip that would hide what was asked for. Where no teams are known, nothing can be said. */
 function refuseIdlePatterns(read: readonly ReadEntity[], patterns: readonly string[]): void {
-  const slugs = [...new Set(read.flatMap(({ fold }) => slugsOf(fold)))].toSorted()
+  const slugs = [...new Set(read.flatMap(({ totals }) => slugsOf(totals)))].toSorted()
   if (slugs.length === 0 || patterns.length === 0) return
   const idle = idlePatterns(slugs, patterns)
   const sought = idle.filter((pattern) => !pattern.startsWith('!'))

@@ -3,12 +3,13 @@ import type { Thresholds } from './inputs.ts'
 import { breakdownLines, type CounterLine, counterLines, type Subject } from './metrics/breakdown-lines.ts'
 import { entityBreakdown } from './metrics/breakdown-summaries.ts'
 import { featureDayColumns, featureDayLines } from './metrics/feature-day-lines.ts'
-import { type Breakdown, breakdownOf, eachTeam, type Fold } from './metrics/reading.ts'
+import { type Breakdown, breakdownOf, eachTeam } from './metrics/reading.ts'
 import { teamFeatureLines } from './metrics/feature-lines.ts'
 import { teamDayLines } from './metrics/day-lines.ts'
 import { usageOfTeam } from './metrics/activity-lines.ts'
 import { personFeatureLines, personLines } from './metrics/people-lines.ts'
 import type { Report } from './metrics/report.ts'
+import type { ShownTotals } from './metrics/shown.ts'
 import { writeText } from './publish/files.ts'
 import type { RejectedLine } from './read-report.ts'
 import { COLUMNS, type CsvName } from './render/columns.ts'
@@ -22,9 +23,9 @@ export interface FileOptions {
   readonly engagementExport: boolean
 }
 
-/** One entity: what of it may be shown (`teamView`), and the lines that could not be used. No file is written of more. */
+/** One entity as it may be shown, and the lines that could not be used. */
 export interface FilesPart {
-  readonly view: Fold
+  readonly shown: ShownTotals
   readonly rejected: readonly RejectedLine[]
 }
 
@@ -41,9 +42,9 @@ export function writeFiles(
   }
   const { identify, engagementExport } = options
   if (engagementExport && identify !== undefined) {
-    const views = parts.map(({ view }) => view)
-    const columns = ['day', 'login', 'user_id', ...featureDayColumns(views)]
-    const lines = chain<object>(views.map((view) => featureDayLines(view, identify)))
+    const all = parts.map((part) => part.shown)
+    const columns = ['day', 'login', 'user_id', ...featureDayColumns(all)]
+    const lines = chain<object>(all.map((shown) => featureDayLines(shown, identify)))
     paths.push(writeText(directory, 'people-feature-days.csv', toCsv(columns, lines)))
   }
   return paths
@@ -55,38 +56,39 @@ function csvFiles(
   options: FileOptions,
 ): [CsvName, Iterable<object>][] {
   const { thresholds, identify } = options
-  const ofEach = <Line>(lines: (view: Fold) => Iterable<Line>) => chain(parts.map(({ view }) => lines(view)))
+  const ofEach = <Line>(lines: (shown: ShownTotals) => Iterable<Line>) =>
+    chain(parts.map(({ shown }) => lines(shown)))
   const files: [CsvName, Iterable<object>][] = [
     ['teams.csv', report.entities.flatMap((entity) => entity.teams)],
     ['team-days.csv', ofEach(teamDayLines)],
     ['days.csv', report.entities.flatMap(({ days }) => days)],
     ['features.csv', report.entities.flatMap(({ features }) => features)],
     ['team-features.csv', ofEach(teamFeatureLines)],
-    ['breakdowns.csv', ofEach((view) => entityBreakdown(view, breakdownLines))],
-    ['team-breakdowns.csv', ofEach((view) => teamBreakdowns(view, breakdownLines))],
+    ['breakdowns.csv', ofEach((shown) => entityBreakdown(shown, breakdownLines))],
+    ['team-breakdowns.csv', ofEach((shown) => teamBreakdowns(shown, breakdownLines))],
     ['breakdown-counters.csv', ofEach(counters)],
   ]
   if (identify !== undefined) {
-    files.push(['people.csv', ofEach((view) => personLines(view, thresholds, identify))])
-    files.push(['people-features.csv', ofEach((view) => personFeatureLines(view, identify))])
+    files.push(['people.csv', ofEach((shown) => personLines(shown, thresholds, identify))])
+    files.push(['people-features.csv', ofEach((shown) => personFeatureLines(shown, identify))])
   }
   const rejected = parts.flatMap((part) => part.rejected)
   if (rejected.length > 0) files.push(['rejected-lines.csv', rejected])
   return files
 }
 
-type LinesOf<Line> = (subject: Subject, breakdown: Breakdown, fold: Fold) => Iterable<Line>
+type LinesOf<Line> = (subject: Subject, breakdown: Breakdown, shown: ShownTotals) => Iterable<Line>
 
-function* teamBreakdowns<Line>(view: Fold, linesOf: LinesOf<Line>): Generator<Line> {
-  for (const { team, id, slug, totals } of eachTeam(view)) {
-    const subject = { entity: view.entity.slug, team_id: id, slug, usage: usageOfTeam(totals) }
-    yield* linesOf(subject, breakdownOf(view, team), view)
+function* teamBreakdowns<Line>(shown: ShownTotals, linesOf: LinesOf<Line>): Generator<Line> {
+  for (const { team, id, slug, totals } of eachTeam(shown)) {
+    const subject = { entity: shown.entity.slug, team_id: id, slug, usage: usageOfTeam(totals) }
+    yield* linesOf(subject, breakdownOf(shown, team), shown)
   }
 }
 
-function* counters(view: Fold): Generator<CounterLine> {
-  yield* entityBreakdown(view, counterLines)
-  yield* teamBreakdowns(view, counterLines)
+function* counters(shown: ShownTotals): Generator<CounterLine> {
+  yield* entityBreakdown(shown, counterLines)
+  yield* teamBreakdowns(shown, counterLines)
 }
 
 function* chain<Value>(parts: Iterable<Iterable<Value>>): Generator<Value> {

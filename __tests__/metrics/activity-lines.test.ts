@@ -1,10 +1,10 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Fold } from '../../src/metrics/fold.ts'
+import type { ShownTotals } from '../../src/metrics/shown.ts'
 import { compareIds } from '../../src/metrics/ids.ts'
 import { dayLines, teamDayLines } from '../../src/metrics/day-lines.ts'
 import { entityActivity, type TeamLine, teamLines } from '../../src/metrics/activity-lines.ts'
-import { type DayLines, foldOf, type FoldOptions } from '../fixtures/folds.ts'
+import { type DayLines, shownOf, type TotalsOptions } from '../fixtures/folds.ts'
 import { ALICE, BACKEND, BOB, byFeature, CAROL, COMPLETED, FRONTEND, type Line } from '../fixtures/rows.ts'
 
 const listed = (person: Line, team: Line): Line => ({ ...person, ...team })
@@ -63,7 +63,7 @@ describe('a team over a window', () => {
       '2026-10-14': { rows: [alice(10)], teams: [listed(ALICE, { team_id: 42, slug: 'alpha' })] },
     }
     for (const order of [undefined, backwards]) {
-      const teams = teamLines(foldOf(days, { days: 2, ...(order && { order }) }), '')
+      const teams = teamLines(shownOf(days, { days: 2, ...(order && { order }) }), '')
       expect(teams).toMatchObject([{ team_id: '42', slug: 'alpha', days_listed: 2, loc_added_sum: 11 }])
     }
   })
@@ -100,8 +100,8 @@ describe('a team over a window', () => {
 
   test('teams come in the order of their ids as numbers', () => {
     const teams = [9, 10, 100, 2].map((team_id) => listed(ALICE, { team_id, slug: `t${team_id}` }))
-    const fold = foldOf({ '2026-10-14': { rows: [ALICE], teams } })
-    expect(teamLines(fold, '').map(({ team_id }) => team_id)).toEqual(['2', '9', '10', '100'])
+    const shown = shownOf({ '2026-10-14': { rows: [ALICE], teams } })
+    expect(teamLines(shown, '').map(({ team_id }) => team_id)).toEqual(['2', '9', '10', '100'])
   })
 
   test('does not depend on the order in which days come in', () => {
@@ -115,11 +115,11 @@ describe('a team over a window', () => {
       '2026-10-14': { rows: [{ ...bob(4), ...COMPLETED }] },
     }
     const options = { days: 2, compare: true }
-    const expected = everyLine(foldOf(days, options))
+    const expected = everyLine(shownOf(days, options))
     fc.assert(
       fc.property(fc.shuffledSubarray([0, 1, 2, 3], { minLength: 4 }), (places) => {
-        const order: FoldOptions['order'] = (all) => places.flatMap((place) => all[place] ?? [])
-        expect(everyLine(foldOf(days, { ...options, order }))).toEqual(expected)
+        const order: TotalsOptions['order'] = (all) => places.flatMap((place) => all[place] ?? [])
+        expect(everyLine(shownOf(days, { ...options, order }))).toEqual(expected)
       }),
     )
   })
@@ -132,7 +132,7 @@ describe('a day without a users report', () => {
   }
 
   test('has members and nothing else', () => {
-    const [first] = dayLines(foldOf(days, { days: 2 }))
+    const [first] = dayLines(shownOf(days, { days: 2 }))
     expect(first).toMatchObject({
       day: '2026-10-13',
       status: 'missing',
@@ -144,7 +144,7 @@ describe('a day without a users report', () => {
       loc_added_sum: null,
       ai_credits_used: null,
     })
-    const [line] = teamDayLines(foldOf(days, { days: 2 }))
+    const [line] = teamDayLines(shownOf(days, { days: 2 }))
     expect(line).toMatchObject({
       team_id: '42',
       members: 2,
@@ -184,8 +184,8 @@ describe('a day without teams', () => {
     ['no user-teams report', { rows: [alice(5)] }],
     ['one without a line', { rows: [alice(5)], teams: [] }],
   ])('%s: teams are unknown, the entity is not', (_, lines) => {
-    const fold = foldOf({ '2026-10-14': lines })
-    expect(dayLines(fold)).toMatchObject([
+    const shown = shownOf({ '2026-10-14': lines })
+    expect(dayLines(shown)).toMatchObject([
       {
         status: 'teams-missing',
         rows: 1,
@@ -195,8 +195,8 @@ describe('a day without teams', () => {
         loc_added_sum: 5,
       },
     ])
-    expect(teamLines(fold, '')).toEqual([])
-    expect(entityActivity(fold)).toMatchObject({
+    expect(teamLines(shown, '')).toEqual([])
+    expect(entityActivity(shown)).toMatchObject({
       members: null,
       idle_users: null,
       adoption_rate: null,
@@ -207,13 +207,13 @@ describe('a day without teams', () => {
 
 describe('a reported day', () => {
   test('counts rows, memberships and people whom no team lists', () => {
-    const fold = foldOf({
+    const shown = shownOf({
       '2026-10-14': {
         rows: [alice(1), { ...bob(10), ...COMPLETED }, { ...CAROL, ai_credits_used: 1.25 }],
         teams: [listed(ALICE, FRONTEND), listed(ALICE, BACKEND), listed(ALICE, BACKEND)],
       },
     })
-    expect(dayLines(fold)).toMatchObject([
+    expect(dayLines(shown)).toMatchObject([
       {
         entity: 'octo',
         day: '2026-10-14',
@@ -230,19 +230,19 @@ describe('a reported day', () => {
   })
 
   test('with a users report that has no rows is a day on which nobody was active', () => {
-    const fold = foldOf({ '2026-10-14': { rows: [], teams: [listed(ALICE, FRONTEND)] } })
-    expect(dayLines(fold)).toMatchObject([
+    const shown = shownOf({ '2026-10-14': { rows: [], teams: [listed(ALICE, FRONTEND)] } })
+    expect(dayLines(shown)).toMatchObject([
       { status: 'reported', rows: 0, active_users: 0, loc_added_sum: 0, ai_credits_used: 0 },
     ])
   })
 
   test('lists its teams by day and then by id', () => {
     const teams = [listed(ALICE, { team_id: 100, slug: 'a' }), listed(ALICE, { team_id: 9, slug: 'b' })]
-    const fold = foldOf(
+    const shown = shownOf(
       { '2026-10-13': { rows: [], teams }, '2026-10-14': { rows: [], teams } },
       { days: 2, order: backwards },
     )
-    expect([...teamDayLines(fold)].map(({ day, team_id }) => `${day} ${team_id}`)).toEqual([
+    expect([...teamDayLines(shown)].map(({ day, team_id }) => `${day} ${team_id}`)).toEqual([
       '2026-10-13 9',
       '2026-10-13 100',
       '2026-10-14 9',
@@ -253,9 +253,9 @@ describe('a reported day', () => {
 
 test('files of days hold the window only', () => {
   const day = { rows: [alice(1)], teams: [listed(ALICE, FRONTEND)] }
-  const fold = foldOf({ '2026-10-13': day, '2026-10-14': day }, { days: 1, compare: true })
-  expect(dayLines(fold).map((line) => line.day)).toEqual(['2026-10-14'])
-  expect([...teamDayLines(fold)].map((line) => line.day)).toEqual(['2026-10-14'])
+  const shown = shownOf({ '2026-10-13': day, '2026-10-14': day }, { days: 1, compare: true })
+  expect(dayLines(shown).map((line) => line.day)).toEqual(['2026-10-14'])
+  expect([...teamDayLines(shown)].map((line) => line.day)).toEqual(['2026-10-14'])
 })
 
 describe('the previous window', () => {
@@ -287,7 +287,7 @@ describe('the previous window', () => {
 
   test('is unknown when nothing is compared', () => {
     expect(teamsOf({ '2026-10-14': now }).frontend).toMatchObject({ previous_active_users: null })
-    expect(entityActivity(foldOf({ '2026-10-14': now }))).toMatchObject({ previous_active_users: null })
+    expect(entityActivity(shownOf({ '2026-10-14': now }))).toMatchObject({ previous_active_users: null })
   })
 
   test('lists no team of its own', () => {
@@ -300,8 +300,8 @@ describe('the previous window', () => {
       rows: [],
       teams: [listed(ALICE, { team_id: 42, slug: 'old' }), listed(BOB, { team_id: 42, slug: 'old' })],
     }
-    const fold = foldOf({ '2026-10-13': before, '2026-10-14': now }, options)
-    expect(teamLines(fold, '')).toMatchObject([{ slug: 'frontend', members: 1 }])
+    const shown = shownOf({ '2026-10-13': before, '2026-10-14': now }, options)
+    expect(teamLines(shown, '')).toMatchObject([{ slug: 'frontend', members: 1 }])
   })
 })
 
@@ -372,13 +372,13 @@ describe('flags', () => {
   })
 
   test('that only some rows carry count those', () => {
-    const fold = foldOf({
+    const shown = shownOf({
       '2026-10-14': {
         rows: [{ ...ALICE, used_cli: true }, BOB],
         teams: [listed(ALICE, FRONTEND), listed(BOB, FRONTEND)],
       },
     })
-    expect(teamLines(fold, '')).toMatchObject([{ cli_users: 1 }])
+    expect(teamLines(shown, '')).toMatchObject([{ cli_users: 1 }])
   })
 })
 
@@ -392,10 +392,10 @@ describe('counters and credits', () => {
   })
 
   test('that some rows carry are the sum of those', () => {
-    const fold = foldOf({
+    const shown = shownOf({
       '2026-10-14': { rows: [{ ...ALICE, ai_credits_used: 0.1 }, { ...CAROL, ai_credits_used: 0.2 }, BOB] },
     })
-    expect(entityActivity(fold)).toMatchObject({ ai_credits_used: 0.3 })
+    expect(entityActivity(shown)).toMatchObject({ ai_credits_used: 0.3 })
   })
 
   test('of accepted completions make a rate of their own, whatever the CLI accepted', () => {
@@ -424,13 +424,13 @@ describe('counters and credits', () => {
 
 describe('an entity', () => {
   test('counts from its rows alone, and people in no team are active without being members', () => {
-    const fold = foldOf({
+    const shown = shownOf({
       '2026-10-14': {
         rows: [alice(1), { ...CAROL, loc_added_sum: 100 }],
         teams: [listed(ALICE, FRONTEND), listed(ALICE, BACKEND), listed(BOB, BACKEND)],
       },
     })
-    expect(entityActivity(fold)).toMatchObject({
+    expect(entityActivity(shown)).toMatchObject({
       members: 2,
       active_users: 2,
       idle_users: 1,
@@ -441,11 +441,11 @@ describe('an entity', () => {
   })
 
   test('has members of every day, and they may be active on another', () => {
-    const fold = foldOf(
+    const shown = shownOf(
       { '2026-10-13': { rows: [], teams: [listed(ALICE, FRONTEND)] }, '2026-10-14': { rows: [ALICE] } },
       { days: 2 },
     )
-    expect(entityActivity(fold)).toMatchObject({ members: 1, active_users: 1, adoption_rate: 1 })
+    expect(entityActivity(shown)).toMatchObject({ members: 1, active_users: 1, adoption_rate: 1 })
   })
 })
 
@@ -462,28 +462,28 @@ test('ids are compared as the numbers they are', () => {
 
 function teamsOf(
   days: Readonly<Record<string, DayLines>>,
-  options?: FoldOptions,
+  options?: TotalsOptions,
 ): Readonly<Record<string, TeamLine>> {
-  const lines = teamLines(foldOf(days, options ?? { days: Object.keys(days).length }), '7')
+  const lines = teamLines(shownOf(days, options ?? { days: Object.keys(days).length }), '7')
   return Object.fromEntries(lines.map((line) => [line.slug, line]))
 }
 
 /** A team of Alice alone on one day. */
 function teamOfOne(line: Line, day = '2026-10-14'): TeamLine {
   const [team] = teamLines(
-    foldOf({ [day]: { rows: [{ ...ALICE, ...line }], teams: [listed(ALICE, FRONTEND)] } }),
+    shownOf({ [day]: { rows: [{ ...ALICE, ...line }], teams: [listed(ALICE, FRONTEND)] } }),
     '',
   )
   if (team === undefined) throw new RangeError('there is no team')
   return team
 }
 
-function everyLine(fold: Fold) {
+function everyLine(shown: ShownTotals) {
   return {
-    teams: teamLines(fold, ''),
-    days: dayLines(fold),
-    teamDays: [...teamDayLines(fold)],
-    entity: entityActivity(fold),
+    teams: teamLines(shown, ''),
+    days: dayLines(shown),
+    teamDays: [...teamDayLines(shown)],
+    entity: entityActivity(shown),
   }
 }
 

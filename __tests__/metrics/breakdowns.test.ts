@@ -15,16 +15,16 @@ import {
 import { emptyCounts } from '../../src/metrics/counts.ts'
 import { createNames } from '../../src/metrics/names.ts'
 import { slotOf } from '../../src/metrics/person-sets.ts'
-import { dayRows, foldOf } from '../fixtures/folds.ts'
+import { dayRows, shownOf } from '../fixtures/folds.ts'
 import { dayOf, type Line, row, WEDNESDAY } from '../fixtures/rows.ts'
 
 const names = createNames('organization')
-const fold = { ...foldOf({ [WEDNESDAY]: {} }), names }
+const shown = { ...shownOf({ [WEDNESDAY]: {} }), names }
 const usage = { members: null, activeMembers: null, active: null, engaged: null }
 const ANYONE = { entity: 'octo', team_id: '', slug: '', usage }
 
 /** A breakdown in words, whatever the order in which its values were met. */
-const inWords = (breakdown: Breakdown) => [...breakdownLines(ANYONE, breakdown, fold)]
+const inWords = (breakdown: Breakdown) => [...breakdownLines(ANYONE, breakdown, shown)]
 
 /** The breakdown of some rows: of each a person and the languages with a counter, which may be unknown. */
 const breakdowns = fc

@@ -3,7 +3,7 @@ import { addDays } from '../../src/day.ts'
 import { addRow } from '../../src/metrics/add-rows.ts'
 import { coverageOf } from '../../src/metrics/coverage.ts'
 import { emptyDayRows } from '../../src/metrics/day-rows.ts'
-import { addDay, createFold } from '../../src/metrics/fold.ts'
+import { addDay, createEntityTotals } from '../../src/metrics/fold.ts'
 import { emptyMemberships } from '../../src/metrics/memberships.ts'
 import { windowsEnding } from '../../src/metrics/windows.ts'
 import { dayOf, row } from '../fixtures/rows.ts'
@@ -11,15 +11,16 @@ import { dayOf, row } from '../fixtures/rows.ts'
 /** The days from a Monday on with so many rows each; `null` is a day without a users report. */
 function coverage(monday: string, counts: readonly (number | null)[], withTeams = true) {
   const windows = windowsEnding(addDays(dayOf(monday), counts.length - 1), counts.length, false)
-  const fold = createFold({ scope: 'organization', slug: 'octo' }, windows)
+  const totals = createEntityTotals({ scope: 'organization', slug: 'octo' }, windows)
   counts.forEach((count, index) => {
     const day = addDays(dayOf(monday), index)
     const rows = emptyDayRows(day, false)
-    for (let user_id = 1; user_id <= (count ?? 0); user_id++) addRow(rows, row({ day, user_id }), fold.names)
+    for (let user_id = 1; user_id <= (count ?? 0); user_id++)
+      addRow(rows, row({ day, user_id }), totals.names)
     const memberships = withTeams ? emptyMemberships(day) : undefined
-    addDay(fold, day, { rows: count === null ? undefined : rows, memberships })
+    addDay(totals, day, { rows: count === null ? undefined : rows, memberships })
   })
-  return coverageOf(fold, 0)
+  return coverageOf(totals, 0)
 }
 
 describe('a sparse day', () => {

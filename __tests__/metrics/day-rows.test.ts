@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type DayRows, ROW, eachStandingRow, wordOf } from '../../src/metrics/day-rows.ts'
 import { createNames } from '../../src/metrics/names.ts'
-import { dayRows, foldOf, inFull, inWords, rollUp } from '../fixtures/folds.ts'
+import { dayRows, totalsOf, inFull, inWords, rollUp } from '../fixtures/folds.ts'
 import { ALICE, BOB, byFeature, COMPLETED, type Line, WEDNESDAY } from '../fixtures/rows.ts'
 
 const SMALL = { ...ALICE, loc_added_sum: 10, code_generation_activity_count: 2 }
@@ -133,14 +133,14 @@ describe('the rate of accepted completions', () => {
 })
 
 test('the login is that of the newest day', () => {
-  const fold = foldOf(
+  const totals = totalsOf(
     {
       '2026-10-13': { rows: [{ ...ALICE, user_login: 'alice-new' }] },
       '2026-10-12': { rows: [{ ...ALICE, user_login: 'zalice-old' }] },
     },
     { days: 2, order: (days) => days.toReversed() },
   )
-  expect(fold.names.people.labelOf(0)).toBe('alice-new')
+  expect(totals.names.people.labelOf(0)).toBe('alice-new')
 })
 
 function summary(lines: readonly Line[]) {

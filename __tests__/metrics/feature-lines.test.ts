@@ -5,7 +5,7 @@ import {
   type TeamFeatureLine,
   teamFeatureLines,
 } from '../../src/metrics/feature-lines.ts'
-import { type DayLines, foldOf, type FoldOptions } from '../fixtures/folds.ts'
+import { type DayLines, shownOf, type TotalsOptions } from '../fixtures/folds.ts'
 import {
   ALICE,
   BACKEND,
@@ -328,7 +328,7 @@ describe('the features of teams', () => {
   })
 
   test('have a line for each team and feature, by id', () => {
-    const fold = foldOf({
+    const shown = shownOf({
       [DAY]: {
         rows: [ALICE],
         teams: [
@@ -337,9 +337,9 @@ describe('the features of teams', () => {
         ],
       },
     })
-    const all = [...teamFeatureLines(fold)]
+    const all = [...teamFeatureLines(shown)]
     expect([...new Set(all.map(({ team_id }) => team_id))]).toEqual(['9', '100'])
-    expect(all.length).toBe(2 * featureLines(fold, 0.1).length)
+    expect(all.length).toBe(2 * featureLines(shown, 0.1).length)
   })
 
   test('compare with the previous window of the same team, where it was listed and reported', () => {
@@ -358,16 +358,16 @@ describe('the features of teams', () => {
 
 function linesOf(
   days: Readonly<Record<string, DayLines>>,
-  options: FoldOptions = {},
+  options: TotalsOptions = {},
   gapShare = 0.1,
 ): FeatureLine[] {
-  return featureLines(foldOf(days, options), gapShare)
+  return featureLines(shownOf(days, options), gapShare)
 }
 
 function featureOf(
   key: string,
   days: Readonly<Record<string, DayLines>>,
-  options: FoldOptions = {},
+  options: TotalsOptions = {},
   gapShare = 0.1,
 ): FeatureLine {
   const line = linesOf(days, options, gapShare).find(({ feature }) => feature === key)
@@ -379,8 +379,8 @@ function teamFeatureOf(
   team: string,
   key: string,
   days: Readonly<Record<string, DayLines>>,
-  options: FoldOptions = {},
+  options: TotalsOptions = {},
 ): TeamFeatureLine | undefined {
-  const lines = [...teamFeatureLines(foldOf(days, options))]
+  const lines = [...teamFeatureLines(shownOf(days, options))]
   return lines.find(({ team_id, feature }) => team_id === team && feature === key)
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { NO_ROW } from '../../src/metrics/day-rows.ts'
 import { join } from '../../src/metrics/join.ts'
 import { createNames } from '../../src/metrics/names.ts'
-import { dayMemberships, dayRows, foldOf } from '../fixtures/folds.ts'
+import { dayMemberships, dayRows, shownOf } from '../fixtures/folds.ts'
 import { ALICE, BACKEND, BOB, CAROL, FRONTEND, type Line, WEDNESDAY } from '../fixtures/rows.ts'
 import { teamLines } from '../../src/metrics/activity-lines.ts'
 
@@ -55,14 +55,14 @@ describe('the id of the entity', () => {
 })
 
 test('memberships of one day never meet rows of another', () => {
-  const fold = foldOf(
+  const totals = shownOf(
     {
       '2026-10-13': { rows: [], teams: [{ ...ALICE, ...FRONTEND }] },
       '2026-10-14': { rows: [{ ...ALICE, loc_added_sum: 5 }], teams: [{ ...BOB, ...BACKEND }] },
     },
     { days: 2 },
   )
-  const [frontend, backend] = teamLines(fold, '')
+  const [frontend, backend] = teamLines(totals, '')
   expect(frontend).toMatchObject({ slug: 'frontend', members: 1, active_users: 0, loc_added_sum: 0 })
   expect(backend).toMatchObject({ slug: 'backend', members: 1, active_users: 0, loc_added_sum: 0 })
 })

@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest'
 import { daysEnding } from '../../src/day.ts'
 import { identifier } from '../../src/identities.ts'
 import type { Thresholds } from '../../src/inputs.ts'
-import type { Fold } from '../../src/metrics/fold.ts'
+import type { ShownTotals } from '../../src/metrics/shown.ts'
 import { personFeatureLines, type PersonLine, personLines } from '../../src/metrics/people-lines.ts'
-import { type DayLines, foldOf } from '../fixtures/folds.ts'
+import { type DayLines, shownOf } from '../fixtures/folds.ts'
 import {
   ALICE,
   BACKEND,
@@ -99,7 +99,7 @@ describe('segments', () => {
   })
 
   test('are given to everyone', () => {
-    const fold = foldOf({
+    const shown = shownOf({
       [FRIDAY]: {
         rows: [{ ...ALICE, ...BROAD }, BOB],
         teams: [
@@ -108,7 +108,7 @@ describe('segments', () => {
         ],
       },
     })
-    expect(linesOf(fold).map(({ segment }) => segment)).toEqual(['champion', 'unengaged', 'idle', 'idle'])
+    expect(linesOf(shown).map(({ segment }) => segment)).toEqual(['champion', 'unengaged', 'idle', 'idle'])
   })
 })
 
@@ -199,7 +199,7 @@ describe('breadth', () => {
 
 describe('people', () => {
   test('come in the order of their ids as numbers, the idle too, each once', () => {
-    const fold = foldOf({
+    const shown = shownOf({
       [FRIDAY]: {
         rows: [
           { user_id: 10, user_login: 'ten' },
@@ -211,15 +211,15 @@ describe('people', () => {
         ],
       },
     })
-    expect(linesOf(fold).map(({ user_login }) => user_login)).toEqual(['nine', 'ten', 'hundred'])
+    expect(linesOf(shown).map(({ user_login }) => user_login)).toEqual(['nine', 'ten', 'hundred'])
   })
 
   test('whom only the previous window knows are left out', () => {
-    const fold = foldOf(
+    const shown = shownOf(
       { [THURSDAY]: { rows: [BOB] }, [FRIDAY]: { rows: [ALICE] } },
       { days: 1, compare: true },
     )
-    expect(linesOf(fold).map(({ user_login }) => user_login)).toEqual(['alice'])
+    expect(linesOf(shown).map(({ user_login }) => user_login)).toEqual(['alice'])
   })
 
   test('have nothing of the previous window in their numbers', () => {
@@ -227,7 +227,7 @@ describe('people', () => {
       [THURSDAY]: { rows: [{ ...ALICE, loc_added_sum: 5, ...COMPLETED }] },
       [FRIDAY]: { rows: [{ ...ALICE, loc_added_sum: 1 }] },
     }
-    const [alice] = linesOf(foldOf(days, { days: 1, compare: true }))
+    const [alice] = linesOf(shownOf(days, { days: 1, compare: true }))
     expect(alice).toMatchObject({
       active_days: 1,
       engaged_days: 0,
@@ -301,27 +301,27 @@ describe('people', () => {
   })
 
   test('appear by a pseudonym when they are to', () => {
-    const fold = foldOf({ [FRIDAY]: { rows: [ALICE], teams: [{ ...BOB, ...FRONTEND }] } })
+    const shown = shownOf({ [FRIDAY]: { rows: [ALICE], teams: [{ ...BOB, ...FRONTEND }] } })
     const identify = identifier('pseudonymous', 'a-key')
     const text = JSON.stringify([
-      ...personLines(fold, THRESHOLDS, identify),
-      ...personFeatureLines(fold, identify),
+      ...personLines(shown, THRESHOLDS, identify),
+      ...personFeatureLines(shown, identify),
     ])
     for (const name of ['alice', 'bob', '1001', '1002']) expect(text).not.toContain(name)
   })
 })
 
 describe('people and features', () => {
-  const featuresOf = (fold: Fold, login: string) =>
+  const featuresOf = (shown: ShownTotals, login: string) =>
     Object.fromEntries(
-      [...personFeatureLines(fold, NAMED)]
+      [...personFeatureLines(shown, NAMED)]
         .filter(({ user_login }) => user_login === login)
         .map(({ feature, engaged_days }) => [feature, engaged_days]),
     )
 
   test('each person has a line for each feature: engaged days, 0, or unknown', () => {
     const days = week([dayOf(THURSDAY), dayOf(FRIDAY)], 2, { ...BROAD, used_cli: false })
-    const features = featuresOf(foldOf(days, { until: FRIDAY, days: 2 }), 'alice')
+    const features = featuresOf(shownOf(days, { until: FRIDAY, days: 2 }), 'alice')
     expect(features).toMatchObject({
       code_completion: 2,
       inline_chat: 2,
@@ -333,21 +333,21 @@ describe('people and features', () => {
   })
 
   test('who are idle have 0 where the entity’s rows show the feature', () => {
-    const fold = foldOf({
+    const shown = shownOf({
       [FRIDAY]: { rows: [{ ...ALICE, used_copilot_cloud_agent: true }], teams: [{ ...BOB, ...FRONTEND }] },
     })
-    expect(featuresOf(fold, 'bob')).toMatchObject({ cloud_agent: 0, code_completion: null })
+    expect(featuresOf(shown, 'bob')).toMatchObject({ cloud_agent: 0, code_completion: null })
   })
 
   test('with a feature that GitHub added: known wherever the array was delivered', () => {
-    const fold = foldOf({
+    const shown = shownOf({
       [FRIDAY]: {
         rows: [{ ...ALICE, ...byFeature({ time_travel: ASKED }) }, { ...BOB, totals_by_feature: [] }, CAROL],
       },
     })
-    expect(featuresOf(fold, 'alice')).toMatchObject({ time_travel: 1 })
-    expect(featuresOf(fold, 'bob')).toMatchObject({ time_travel: 0 })
-    expect(featuresOf(fold, 'carol')).toMatchObject({ time_travel: null })
+    expect(featuresOf(shown, 'alice')).toMatchObject({ time_travel: 1 })
+    expect(featuresOf(shown, 'bob')).toMatchObject({ time_travel: 0 })
+    expect(featuresOf(shown, 'carol')).toMatchObject({ time_travel: null })
   })
 })
 
@@ -365,11 +365,11 @@ function aliceOf(
   options = {},
   thresholds = THRESHOLDS,
 ): PersonLine {
-  const alice = linesOf(foldOf(days, options), thresholds).find(({ user_id }) => user_id === '1001')
+  const alice = linesOf(shownOf(days, options), thresholds).find(({ user_id }) => user_id === '1001')
   if (alice === undefined) throw new RangeError('Alice is not there')
   return alice
 }
 
-function linesOf(fold: Fold, thresholds = THRESHOLDS): PersonLine[] {
-  return [...personLines(fold, thresholds, NAMED)]
+function linesOf(shown: ShownTotals, thresholds = THRESHOLDS): PersonLine[] {
+  return [...personLines(shown, thresholds, NAMED)]
 }

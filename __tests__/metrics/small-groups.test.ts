@@ -3,12 +3,12 @@ import { describe, expect, it } from 'vitest'
 import { breakdownLines, counterLines } from '../../src/metrics/breakdown-lines.ts'
 import { emptyBreakdown } from '../../src/metrics/breakdowns.ts'
 import { featureLines, teamFeatureLines } from '../../src/metrics/feature-lines.ts'
-import { ENTITY, type Fold } from '../../src/metrics/fold.ts'
-import { groupsToFold } from '../../src/metrics/small-groups.ts'
+import { ENTITY, type EntityTotals } from '../../src/metrics/fold.ts'
+import { groupsToMerge } from '../../src/metrics/small-groups.ts'
 import { teamLines } from '../../src/metrics/activity-lines.ts'
 import { teamDayLines } from '../../src/metrics/day-lines.ts'
-import { teamView } from '../../src/metrics/team-view.ts'
-import { foldOf } from '../fixtures/folds.ts'
+import { showTotals } from '../../src/metrics/shown.ts'
+import { totalsOf } from '../fixtures/folds.ts'
 import { type Line, WEDNESDAY } from '../fixtures/rows.ts'
 
 const MINIMUM = 5
@@ -22,33 +22,33 @@ describe('the rule', () => {
 
   it('folds nothing when every group is large enough or empty', () => {
     const groups = sizes(5, 9, 0)
-    expect(groupsToFold(groups, MINIMUM, added(groups)).folded).toEqual(new Set())
+    expect(groupsToMerge(groups, MINIMUM, added(groups)).merged).toEqual(new Set())
   })
 
   it('takes the next smallest along until others is large enough', () => {
     const groups = sizes(20, 1, 7, 2, 6)
-    expect(groupsToFold(groups, MINIMUM, added(groups))).toEqual({
-      folded: new Set([1, 3, 4]),
+    expect(groupsToMerge(groups, MINIMUM, added(groups))).toEqual({
+      merged: new Set([1, 3, 4]),
       isLargeEnough: true,
     })
   })
 
   it('says when even all together are too few', () => {
     const groups = sizes(1, 3)
-    expect(groupsToFold(groups, MINIMUM, added(groups))).toEqual({
-      folded: new Set([0, 1]),
+    expect(groupsToMerge(groups, MINIMUM, added(groups))).toEqual({
+      merged: new Set([0, 1]),
       isLargeEnough: false,
     })
   })
 })
 
 /** Eight people of one team, six in a common language, one each in a language of their own. */
-function eightPeople(): Fold {
+function eightPeople(): EntityTotals {
   const rows = Array.from({ length: 8 }, (_, person) => {
     const language = person < 6 ? 'java' : `secret-${person}`
     return worker(person, language, person === 7 ? 'voice_mode' : 'code_completion')
   })
-  return foldOf({ [WEDNESDAY]: { rows, teams: rows.map((row) => memberOf(row, 42, 'frontend')) } })
+  return totalsOf({ [WEDNESDAY]: { rows, teams: rows.map((row) => memberOf(row, 42, 'frontend')) } })
 }
 
 function worker(person: number, language: string, feature: string): Line {
@@ -69,7 +69,7 @@ function memberOf(row: Line, team_id: number, slug: string): Line {
 }
 
 describe('values of dimensions', () => {
-  const view = teamView(eightPeople(), [], MINIMUM)
+  const view = showTotals(eightPeople(), [], MINIMUM)
   const usage = { members: null, activeMembers: null, active: null, engaged: null }
   const subject = { entity: 'octo', team_id: '', slug: '', usage }
 
@@ -119,14 +119,14 @@ describe('values of dimensions', () => {
     const languages = ['java', 'java', 'java', 'java', 'java', 'rare', 'others', 'others', 'others', 'others']
     const rows = languages.map((language, person) => worker(person, language, 'code_completion'))
     for (const order of [rows, rows.toReversed()]) {
-      const folded = teamView(foldOf({ [WEDNESDAY]: { rows: order, teams: [] } }), [], MINIMUM)
-      const lines = [...breakdownLines(subject, folded.breakdowns.get(ENTITY) ?? emptyBreakdown(), folded)]
+      const shown = showTotals(totalsOf({ [WEDNESDAY]: { rows: order, teams: [] } }), [], MINIMUM)
+      const lines = [...breakdownLines(subject, shown.breakdowns.get(ENTITY) ?? emptyBreakdown(), shown)]
       const others = lines.find(({ dimension, value }) => dimension === 'language' && value === 'others')
       expect(others).toMatchObject({ active_users: 5, active_user_days: null })
     }
   })
 
-  it('hide a new counter of a pair with the pairs that are folded, whatever the order of rows', () => {
+  it('hide a new counter of a pair with the pairs that are merged, whatever the order of rows', () => {
     const person = (id: number, language: string, model: string): Line => ({
       user_id: id,
       user_login: `p${id}`,
@@ -135,14 +135,14 @@ describe('values of dimensions', () => {
     const rows = [1, 2, 3, 4, 5].map((id) => person(id, 'java', 'gpt-5.2'))
     rows.push(person(6, 'java', 'o3'), person(7, 'go', 'o3'), person(8, 'c', 'o3'))
     for (const order of [rows, rows.toReversed()]) {
-      const folded = teamView(foldOf({ [WEDNESDAY]: { rows: order, teams: [] } }), [], 3)
-      const counters = counterLines(subject, folded.breakdowns.get(ENTITY) ?? emptyBreakdown(), folded)
+      const shown = showTotals(totalsOf({ [WEDNESDAY]: { rows: order, teams: [] } }), [], 3)
+      const counters = counterLines(subject, shown.breakdowns.get(ENTITY) ?? emptyBreakdown(), shown)
       expect(counters.map(({ value, sum }) => [value, sum])).toEqual([['others', 8]])
     }
   })
 
   it('are all there when nobody needs to be hidden', () => {
-    const named = teamView(eightPeople(), [], 0)
+    const named = showTotals(eightPeople(), [], 0)
     const lines = [...breakdownLines(subject, named.breakdowns.get(ENTITY) ?? emptyBreakdown(), named)]
     expect(lines.filter(({ dimension }) => dimension === 'language').map(({ value }) => value)).toEqual([
       'java',
@@ -159,7 +159,7 @@ function peopleIn(sum: number): number {
 
 describe('features', () => {
   it('that too few engaged with come together with the next as others, people counted once', () => {
-    const view = teamView(eightPeople(), [], MINIMUM)
+    const view = showTotals(eightPeople(), [], MINIMUM)
     const shown = featureLines(view, 0.1).filter(({ engaged_users }) => (engaged_users ?? 0) > 0)
     expect(shown.map(({ feature, engaged_users }) => [feature, engaged_users])).toEqual([['others', 8]])
     for (const { engaged_users } of teamFeatureLines(view)) {
@@ -170,11 +170,11 @@ describe('features', () => {
 
 describe('teams', () => {
   /** Teams of 2, 3 and 6 people; one person is in both small ones. */
-  function threeTeams(): Fold {
+  function threeTeams(): EntityTotals {
     const people = Array.from({ length: 10 }, (_, person) => worker(person, 'java', 'code_completion'))
     const of = (from: number, to: number, id: number, slug: string) =>
       people.slice(from, to).map((row) => memberOf(row, id, slug))
-    return foldOf({
+    return totalsOf({
       [WEDNESDAY]: {
         rows: people,
         teams: [...of(0, 2, 1, 'pair'), ...of(1, 4, 2, 'trio'), ...of(4, 10, 3, 'six')],
@@ -183,7 +183,7 @@ describe('teams', () => {
   }
 
   it('of fewer members than the minimum are one line, with the next smallest until it is large enough', () => {
-    const lines = teamLines(teamView(threeTeams(), [], 4), 'id')
+    const lines = teamLines(showTotals(threeTeams(), [], 4), 'id')
     expect(
       lines.map(({ team_id, slug, members, active_users, days_listed }) => [
         team_id,
@@ -199,12 +199,12 @@ describe('teams', () => {
   })
 
   it('take the large one along when the small ones are too few together', () => {
-    const lines = teamLines(teamView(threeTeams(), [], MINIMUM), 'id')
+    const lines = teamLines(showTotals(threeTeams(), [], MINIMUM), 'id')
     expect(lines.map(({ slug, members }) => [slug, members])).toEqual([['others', 10]])
   })
 
   it('that became one have counters by day, but no people, who are never added up', () => {
-    const [, others] = [...teamDayLines(teamView(threeTeams(), [], 4))]
+    const [, others] = [...teamDayLines(showTotals(threeTeams(), [], 4))]
     expect(others).toMatchObject({
       slug: 'others',
       members: null,
@@ -221,7 +221,7 @@ describe('teams', () => {
       '2026-10-13': { rows: people, teams: pair },
       [WEDNESDAY]: { rows: people, teams: [...pair, ...trio] },
     }
-    const lines = [...teamDayLines(teamView(foldOf(days, { days: 2 }), [], 4))]
+    const lines = [...teamDayLines(showTotals(totalsOf(days, { days: 2 }), [], 4))]
     expect(lines).toMatchObject([
       { day: '2026-10-13', slug: 'others', code_acceptance_activity_count: null },
       { day: WEDNESDAY, slug: 'others', code_acceptance_activity_count: 5 },
@@ -229,11 +229,11 @@ describe('teams', () => {
   })
 
   it('that became one say nothing of days of people, who would count twice', () => {
-    const [, others] = teamLines(teamView(threeTeams(), [], 4), 'id')
+    const [, others] = teamLines(showTotals(threeTeams(), [], 4), 'id')
     expect(others).toMatchObject({ slug: 'others', active_users: 4, active_user_days: null })
   })
 
-  it('of one size are folded in the order of their ids, whatever was read first', () => {
+  it('of one size are merged in the order of their ids, whatever was read first', () => {
     const people = Array.from({ length: 12 }, (_, person) => worker(person, 'java', 'code_completion'))
     const lines = [
       ...people.slice(0, 2).map((row) => memberOf(row, 1, 'two')),
@@ -241,15 +241,15 @@ describe('teams', () => {
       ...people.slice(7, 12).map((row) => memberOf(row, 3, 'also-five')),
     ]
     const shown = (teams: readonly Line[]) =>
-      teamLines(teamView(foldOf({ [WEDNESDAY]: { rows: people, teams } }), [], MINIMUM), 'id').map(
+      teamLines(showTotals(totalsOf({ [WEDNESDAY]: { rows: people, teams } }), [], MINIMUM), 'id').map(
         ({ slug }) => slug,
       )
     expect(shown(lines)).toEqual(['also-five', 'others'])
     expect(shown(lines.toReversed())).toEqual(['also-five', 'others'])
   })
 
-  it('are chosen before they are folded', () => {
-    expect(teamLines(teamView(threeTeams(), ['!trio'], 2), 'id').map(({ slug }) => slug)).toEqual([
+  it('are chosen before they are merged', () => {
+    expect(teamLines(showTotals(threeTeams(), ['!trio'], 2), 'id').map(({ slug }) => slug)).toEqual([
       'pair',
       'six',
     ])

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { addDays, type Day } from '../../src/day.ts'
+import { showWeeks } from '../../src/metrics/shown.ts'
 import { weekTotals } from '../../src/metrics/week-lines.ts'
-import { type DayLines, foldOf } from '../fixtures/folds.ts'
+import { type DayLines, totalsOf } from '../fixtures/folds.ts'
 import { ALICE, BACKEND, BOB, CAROL, COMPLETED, FRONTEND, type Line } from '../fixtures/rows.ts'
 
 const MONDAY = '2026-10-05' as Day
@@ -24,8 +25,8 @@ const everyDay: DayLines = {
 }
 
 test('A week of which all days lie in the windows, with the entity and its teams', () => {
-  const fold = foldOf(days(everyDay, SUNDAY), { days: 7 })
-  expect(weekTotals(fold, [], 0)).toMatchObject([
+  const totals = totalsOf(days(everyDay, SUNDAY), { days: 7 })
+  expect(weekTotals(showWeeks(totals, [], 0))).toMatchObject([
     {
       week: MONDAY,
       entity: 'octo',
@@ -46,7 +47,7 @@ test('A week of which all days lie in the windows, with the entity and its teams
     },
     { week: MONDAY, team_id: '43', slug: 'backend', members: 2, active_users: 1, idle_users: 1 },
   ])
-  const [entity] = weekTotals(fold, [], 0)
+  const [entity] = weekTotals(showWeeks(totals, [], 0))
   expect(entity?.code_acceptance_activity_count).toBe(14)
   expect(entity?.features.get('code_completion')).toBe(1)
   expect(entity?.features.get('panel_chat')).toBe(0)
@@ -54,19 +55,23 @@ test('A week of which all days lie in the windows, with the entity and its teams
 
 describe('a week that is not there as a whole', () => {
   test('is left out at either end of the windows', () => {
-    const fold = foldOf(days(everyDay, addDays(NEXT_MONDAY, 5), addDays(MONDAY, 1)), { days: 12 })
-    expect(weekTotals(fold, [], 0)).toEqual([])
+    const totals = totalsOf(days(everyDay, addDays(NEXT_MONDAY, 5), addDays(MONDAY, 1)), { days: 12 })
+    expect(weekTotals(showWeeks(totals, [], 0))).toEqual([])
   })
 
   test('is completed by the window before', () => {
-    const fold = foldOf(days(everyDay, SUNDAY), { until: addDays(MONDAY, 8), days: 5, compare: true })
-    expect(weekTotals(fold, [], 0).map(({ week }) => week)).toContain(MONDAY)
+    const totals = totalsOf(days(everyDay, SUNDAY), { until: addDays(MONDAY, 8), days: 5, compare: true })
+    expect(weekTotals(showWeeks(totals, [], 0)).map(({ week }) => week)).toContain(MONDAY)
   })
 
   test('counts its days where some have no report, and is left out where none has', () => {
-    const fold = foldOf(days(everyDay, addDays(MONDAY, 4)), { until: addDays(NEXT_MONDAY, 6), days: 14 })
+    const totals = totalsOf(days(everyDay, addDays(MONDAY, 4)), { until: addDays(NEXT_MONDAY, 6), days: 14 })
     expect(
-      weekTotals(fold, [], 0).map(({ week, team_id, days_reported }) => [week, team_id, days_reported]),
+      weekTotals(showWeeks(totals, [], 0)).map(({ week, team_id, days_reported }) => [
+        week,
+        team_id,
+        days_reported,
+      ]),
     ).toEqual([
       [MONDAY, '', 5],
       [MONDAY, '42', 5],
@@ -85,23 +90,23 @@ describe('small groups are withheld', () => {
     rows: [worked(first), ...people.slice(1)],
     teams: [...members(FRONTEND, ...people), ...members(BACKEND, ...people.slice(0, 3))],
   }
-  const fold = foldOf(days(lines, SUNDAY), { days: 7 })
+  const totals = totalsOf(days(lines, SUNDAY), { days: 7 })
 
   test('teams, and with them the next smallest, so that nobody is left over', () => {
-    expect(weekTotals(fold, [], 3).map(({ slug }) => slug)).toEqual(['', 'frontend', 'backend'])
-    expect(weekTotals(fold, [], 5).map(({ slug }) => slug)).toEqual([''])
+    expect(weekTotals(showWeeks(totals, [], 3)).map(({ slug }) => slug)).toEqual(['', 'frontend', 'backend'])
+    expect(weekTotals(showWeeks(totals, [], 5)).map(({ slug }) => slug)).toEqual([''])
   })
 
   test('features, but not those that nobody used', () => {
-    expect(weekTotals(fold, [], 5)[0]?.features.get('code_completion')).toBeNull()
-    expect(weekTotals(fold, [], 5)[0]?.features.get('panel_chat')).toBe(0)
-    expect(weekTotals(fold, [], 1)[0]?.features.get('code_completion')).toBe(1)
+    expect(weekTotals(showWeeks(totals, [], 5))[0]?.features.get('code_completion')).toBeNull()
+    expect(weekTotals(showWeeks(totals, [], 5))[0]?.features.get('panel_chat')).toBe(0)
+    expect(weekTotals(showWeeks(totals, [], 1))[0]?.features.get('code_completion')).toBe(1)
   })
 })
 
 test('Only chosen teams are there; the entity does not change', () => {
-  const fold = foldOf(days(everyDay, SUNDAY), { days: 7 })
-  const [entity, ...teams] = weekTotals(fold, ['front*'], 0)
-  expect(entity).toEqual(weekTotals(fold, [], 0)[0])
+  const totals = totalsOf(days(everyDay, SUNDAY), { days: 7 })
+  const [entity, ...teams] = weekTotals(showWeeks(totals, ['front*'], 0))
+  expect(entity).toEqual(weekTotals(showWeeks(totals, [], 0))[0])
   expect(teams.map(({ slug }) => slug)).toEqual(['frontend'])
 })

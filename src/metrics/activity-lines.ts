@@ -10,7 +10,6 @@ import {
   eachDay,
   eachTeam,
   flagUsers,
-  type Fold,
   isJoined,
   type Span,
   type Totals,
@@ -24,6 +23,7 @@ import {
   withheldUsage,
   withhold,
 } from './withheld.ts'
+import type { ShownTotals } from './shown.ts'
 
 /** What some people did over a window: the part that teams and entities share. */
 export interface ActivityLine extends CounterSums, Protected {
@@ -57,26 +57,26 @@ export interface TeamLine extends ActivityLine {
   readonly days_listed: number
 }
 
-/** The lines of a fold's teams, in the order of their ids. */
-export function teamLines(fold: Fold, entityId: string): TeamLine[] {
-  const daysListed = countDaysListed(fold)
-  return eachTeam(fold).map(({ team, id, slug, totals }) => ({
-    scope: fold.entity.scope,
-    entity: fold.entity.slug,
+/** The lines of a shown's teams, in the order of their ids. */
+export function teamLines(shown: ShownTotals, entityId: string): TeamLine[] {
+  const daysListed = countDaysListed(shown)
+  return eachTeam(shown).map(({ team, id, slug, totals }) => ({
+    scope: shown.entity.scope,
+    entity: shown.entity.slug,
     entity_id: entityId,
     team_id: id,
     slug,
-    since: fold.windows.since,
-    until: fold.windows.until,
+    since: shown.windows.since,
+    until: shown.windows.until,
     days_listed: daysListed.get(team) ?? 0,
-    ...teamActivity(totals, fold.previous.teams.get(team), fold.minimumGroupSize),
+    ...teamActivity(totals, shown.previous.teams.get(team), shown.minimumGroupSize),
     // Of teams that became one: who is in two of them would count twice on a day.
     ...(id === '' ? { active_user_days: null } : {}),
   }))
 }
 
 /** What the people of an entity did, from its rows alone; `members` are the people of all its teams. */
-export function entityActivity({ window, previous, minimumGroupSize }: Fold): ActivityLine {
+export function entityActivity({ window, previous, minimumGroupSize }: ShownTotals): ActivityLine {
   const { entity } = window
   const usage = usageOfEntity(window)
   const line = {
@@ -112,9 +112,9 @@ export function usageOfTeam(totals: Totals | undefined): Usage {
   }
 }
 
-function countDaysListed(fold: Fold): Map<number, number> {
+function countDaysListed(shown: ShownTotals): Map<number, number> {
   const daysListed = new Map<number, number>()
-  for (const { teams, others } of eachDay(fold)) {
+  for (const { teams, others } of eachDay(shown)) {
     const listed = others === undefined ? teams.teams : [...teams.teams, others.team]
     for (const team of listed) daysListed.set(team, (daysListed.get(team) ?? 0) + 1)
   }

@@ -1,5 +1,6 @@
-import { type Breakdown, counterSumsOf, type CounterSums, eachValueUse, type Fold } from './reading.ts'
+import { type Breakdown, counterSumsOf, type CounterSums, eachValueUse } from './reading.ts'
 import { type Protected, type Usage, withheldCount, withheldUsage, withhold } from './withheld.ts'
+import type { ShownTotals } from './shown.ts'
 
 /** One line of `breakdowns.csv`. A counter that GitHub does not report for the dimension is `null`. */
 export interface BreakdownLine extends CounterSums, Protected {
@@ -43,11 +44,11 @@ export interface Subject {
 export function* breakdownLines(
   { entity, team_id, slug, usage }: Subject,
   breakdown: Breakdown,
-  fold: Fold,
+  shown: ShownTotals,
 ): Generator<TeamBreakdownLine> {
-  const withheld = withheldUsage(usage, fold.minimumGroupSize)
-  for (const use of eachValueUse(fold, breakdown)) {
-    const bounds = withheldCount(use.active_users, usage.members, withheld, fold.minimumGroupSize)
+  const withheld = withheldUsage(usage, shown.minimumGroupSize)
+  for (const use of eachValueUse(shown, breakdown)) {
+    const bounds = withheldCount(use.active_users, usage.members, withheld, shown.minimumGroupSize)
     const days = bounds === undefined ? undefined : null
     yield withhold({ entity, team_id, slug, ...use }, { active_users: bounds, active_user_days: days })
   }
@@ -57,7 +58,7 @@ export function* breakdownLines(
 export function counterLines(
   { entity, team_id, slug }: Subject,
   breakdown: Breakdown,
-  fold: Fold,
+  shown: ShownTotals,
 ): CounterLine[] {
-  return counterSumsOf(fold, breakdown).map((sum) => ({ entity, team_id, slug, ...sum }))
+  return counterSumsOf(shown, breakdown).map((sum) => ({ entity, team_id, slug, ...sum }))
 }

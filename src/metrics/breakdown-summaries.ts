@@ -1,6 +1,7 @@
 import { usageOfEntity } from './activity-lines.ts'
 import { type BreakdownLine, breakdownLines, type Subject } from './breakdown-lines.ts'
-import { type Breakdown, breakdownOf, type Fold } from './reading.ts'
+import { type Breakdown, breakdownOf } from './reading.ts'
+import type { ShownTotals } from './shown.ts'
 
 /** How many values of a dimension the pages can show. */
 const VALUES_LISTED = 12
@@ -14,8 +15,8 @@ export interface BreakdownSummary {
 }
 
 /** The single dimensions of an entity with their most used values. */
-export function breakdownSummaries(fold: Fold): BreakdownSummary[] {
-  const lines = entityBreakdown(fold, breakdownLines)
+export function breakdownSummaries(shown: ShownTotals): BreakdownSummary[] {
+  const lines = entityBreakdown(shown, breakdownLines)
   return [...new Set(lines.map(({ dimension }) => dimension))].flatMap((dimension) => {
     const ofDimension = lines.filter((line) => line.dimension === dimension)
     return isPair(dimension) ? [] : [{ dimension, values: ofDimension.length, lines: topOf(ofDimension) }]
@@ -24,11 +25,11 @@ export function breakdownSummaries(fold: Fold): BreakdownSummary[] {
 
 /** Lines of an entity's own breakdown. */
 export function entityBreakdown<Line>(
-  fold: Fold,
-  linesOf: (subject: Subject, breakdown: Breakdown, fold: Fold) => Iterable<Line>,
+  shown: ShownTotals,
+  linesOf: (subject: Subject, breakdown: Breakdown, shown: ShownTotals) => Iterable<Line>,
 ): Line[] {
-  const subject = { entity: fold.entity.slug, team_id: '', slug: '', usage: usageOfEntity(fold.window) }
-  return [...linesOf(subject, breakdownOf(fold), fold)]
+  const subject = { entity: shown.entity.slug, team_id: '', slug: '', usage: usageOfEntity(shown.window) }
+  return [...linesOf(subject, breakdownOf(shown), shown)]
 }
 
 function isPair(dimension: string): boolean {

@@ -1,7 +1,7 @@
 import { type Counter, COUNTERS } from '../parse/report-format.ts'
 import { type Breakdown, emptyBreakdown, lineAt, valuesOf } from './breakdowns.ts'
 import { countAt, USER_DAYS } from './counts.ts'
-import { ENTITY, type Fold } from './fold.ts'
+import { ENTITY, type EntityTotals } from './fold.ts'
 import { type Names, parseCounterText } from './names.ts'
 import { countAny } from './person-sets.ts'
 import type { CounterSums } from './totals.ts'
@@ -27,12 +27,12 @@ export interface CounterSum {
 }
 
 /** The breakdown of a team, or of the entity; empty where nothing was broken down. */
-export function breakdownOf({ breakdowns }: Fold, team = ENTITY): Breakdown {
+export function breakdownOf({ breakdowns }: EntityTotals, team = ENTITY): Breakdown {
   return breakdowns.get(team) ?? emptyBreakdown()
 }
 
 /** The uses of a breakdown: by dimension, the most used value first, `others` and `unknown` last. */
-export function* eachValueUse({ names }: Fold, breakdown: Breakdown): Generator<ValueUse> {
+export function* eachValueUse({ names }: EntityTotals, breakdown: Breakdown): Generator<ValueUse> {
   const usersByIndex = usersOf(breakdown)
   const spellings = spellingsOf(breakdown, names)
   const values = valuesOf(breakdown)
@@ -64,7 +64,7 @@ function countersAt({ counts }: Breakdown, line: number): CounterSums {
 }
 
 /** The counters of a breakdown that are none of the seven, by dimension, value and name. */
-export function counterSumsOf({ names }: Fold, breakdown: Breakdown): CounterSum[] {
+export function counterSumsOf({ names }: EntityTotals, breakdown: Breakdown): CounterSum[] {
   return [...breakdown.counters]
     .map(([number, sum]) => {
       const [dimension, value, counter] = parseCounterText(names.counters.textOf(number))
@@ -87,7 +87,7 @@ export interface DimensionGroups {
 }
 
 /** The values of a breakdown by dimension, as groups of people. */
-export function valueGroups({ names }: Fold, breakdown: Breakdown): DimensionGroups[] {
+export function valueGroups({ names }: EntityTotals, breakdown: Breakdown): DimensionGroups[] {
   const users = usersOf(breakdown)
   const sized = valuesOf(breakdown).map((number, index) => ({ number, size: users[index] ?? 0 }))
   const dimensions = Map.groupBy(sized, ({ number }) => names.values.valueOf(number).dimension)

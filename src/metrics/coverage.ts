@@ -1,5 +1,5 @@
 import { type Day, isWeekday } from '../day.ts'
-import { activeDays, eachDay, type Fold, type KeptDay } from './reading.ts'
+import { activeDays, eachDay, type EntityTotals, type KeptDay } from './reading.ts'
 
 /** The first day of which GitHub has user-teams reports: that there is none of a day before is no fault. */
 const USER_TEAMS_SINCE = '2026-05-14'
@@ -28,9 +28,9 @@ export interface Coverage {
 }
 
 /** Counts the days that an entity's numbers stand on, and what was kept out of them. */
-export function coverageOf(fold: Fold, rejectedLines: number): Coverage {
-  const { windows, window, previous } = fold
-  const kept = eachDay(fold)
+export function coverageOf(totals: EntityTotals, rejectedLines: number): Coverage {
+  const { windows, window, previous } = totals
+  const kept = eachDay(totals)
   return {
     days: windows.days.length,
     days_reported: window.daysReported,
@@ -41,7 +41,7 @@ export function coverageOf(fold: Fold, rejectedLines: number): Coverage {
     sparse_days: sparseDays(kept),
     previous_days_reported: previous.daysReported,
     previous_days_with_teams: previous.daysWithTeams,
-    previous_sparse_days: sparseDays(eachDay(fold, 'previous')),
+    previous_sparse_days: sparseDays(eachDay(totals, 'previous')),
     rejected_lines: rejectedLines,
     repeated_rows: kept.reduce((sum, { repeated }) => sum + repeated, 0),
     conflicting_rows: kept.reduce((sum, { conflicting }) => sum + conflicting, 0),

@@ -8,7 +8,6 @@ import {
   type DayStatus,
   eachDay,
   engagedDays,
-  type Fold,
   type KeptDay,
   teamName,
   teamsOfDay,
@@ -21,6 +20,7 @@ import {
   withheldUsage,
   withhold,
 } from './withheld.ts'
+import type { ShownTotals } from './shown.ts'
 
 /** One line of `days.csv`. */
 export interface DayLine extends CounterSums, Protected {
@@ -47,35 +47,35 @@ export interface TeamDayLine extends CounterSums, Protected {
   readonly ai_credits_used: number | null
 }
 
-/** The lines of a fold's days, oldest first. */
-export function dayLines(fold: Fold): DayLine[] {
-  return eachDay(fold).map((day) => dayLine(fold, day))
+/** The lines of a shown's days, oldest first. */
+export function dayLines(shown: ShownTotals): DayLine[] {
+  return eachDay(shown).map((day) => dayLine(shown, day))
 }
 
 /** A line for each team that is listed on a day, by day and id. */
-export function* teamDayLines(fold: Fold): Generator<TeamDayLine> {
-  const entity = fold.entity.slug
-  for (const kept of eachDay(fold)) {
+export function* teamDayLines(shown: ShownTotals): Generator<TeamDayLine> {
+  const entity = shown.entity.slug
+  for (const kept of eachDay(shown)) {
     const { day, others } = kept
-    for (const { team_id, slug, members, activity } of teamsOfDay(fold, kept)) {
+    for (const { team_id, slug, members, activity } of teamsOfDay(shown, kept)) {
       const line = { entity, day, team_id, slug, members, ...dailyUsage(activity) }
       const usage = { members, activeMembers: line.active_users, active: line.active_users }
       const {
         members: size,
         active,
         engaged,
-      } = withheldUsage({ ...usage, engaged: line.engaged_users }, fold.minimumGroupSize)
+      } = withheldUsage({ ...usage, engaged: line.engaged_users }, shown.minimumGroupSize)
       yield withhold(line, { members: size, active_users: active, engaged_users: engaged })
     }
     if (others === undefined) continue
     const usage = { ...dailyUsage(others.activity), active_users: null, engaged_users: null }
-    const name = teamName(fold, others.team)
+    const name = teamName(shown, others.team)
     yield { entity, day, ...name, members: null, ...usage, withheld: NOTHING_WITHHELD }
   }
 }
 
 /** Members of a day are not counted: memberships are as many where nobody is in two teams. */
-function dayLine({ entity: { slug: entity }, minimumGroupSize }: Fold, kept: KeptDay): DayLine {
+function dayLine({ entity: { slug: entity }, minimumGroupSize }: ShownTotals, kept: KeptDay): DayLine {
   const { day, status, memberships, usersInNoTeam, activity } = kept
   const { active_users, ...rest } = dailyUsage(activity)
   const line = {
@@ -105,8 +105,8 @@ function dayLine({ entity: { slug: entity }, minimumGroupSize }: Fold, kept: Kep
   })
 }
 
-function partBounds(part: number | null, whole: number | null, minimum: number): Bounds | undefined {
-  return part === null || whole === null ? undefined : pairBounds(part, whole, minimum)?.part
+function partBounds(part: number | null, shown: number | null, minimum: number): Bounds | undefined {
+  return part === null || shown === null ? undefined : pairBounds(part, shown, minimum)?.part
 }
 
 function dailyUsage(activity: Activity | undefined) {

@@ -6,23 +6,26 @@ import {
   type FeatureColumn,
   featureColumns,
   type FeatureDay,
-  type Fold,
   peopleOfFeatureDay,
   personName,
 } from './reading.ts'
+import type { ShownTotals } from './shown.ts'
 
 /** The columns of `people-feature-days.csv` behind `day`, `login` and `user_id`: the preview's nine, then every other feature. */
-export function featureDayColumns(folds: readonly Fold[]): string[] {
-  return [...new Set(folds.flatMap((fold) => featureColumns(fold).map(columnOf)))]
+export function featureDayColumns(all: readonly ShownTotals[]): string[] {
+  return [...new Set(all.flatMap((shown) => featureColumns(shown).map(columnOf)))]
 }
 
 /** A line for each row of the window, by day and `user_id`: 0/1, empty where unknown. */
-export function* featureDayLines(fold: Fold, identify: Identify): Generator<Record<string, string | number>> {
-  const columns = featureColumns(fold)
-  for (const { day, featureDay } of eachDay(fold)) {
+export function* featureDayLines(
+  shown: ShownTotals,
+  identify: Identify,
+): Generator<Record<string, string | number>> {
+  const columns = featureColumns(shown)
+  for (const { day, featureDay } of eachDay(shown)) {
     if (featureDay === undefined) continue
     const people = peopleOfFeatureDay(featureDay).map((person, index) => {
-      const { user_id, user_login } = personName(fold, person)
+      const { user_id, user_login } = personName(shown, person)
       return { index, ...identify(user_id, user_login) }
     })
     for (const { index, user_id, user_login } of people.toSorted((left, right) =>

@@ -8,15 +8,15 @@ import {
   featureColumns,
   featureDays,
   featureUsers,
-  type Fold,
   isJoined,
   type Span,
   type Totals,
   users,
   usersOfAny,
 } from './reading.ts'
-import { groupsToFold } from './small-groups.ts'
+import { groupsToMerge } from './small-groups.ts'
 import { type Protected, type Usage, withheldCount, withheldUsage, withhold } from './withheld.ts'
+import type { ShownTotals } from './shown.ts'
 
 export type FeatureStatus = 'used' | 'gap' | 'unused' | 'not-reported'
 
@@ -50,33 +50,33 @@ export interface TeamFeatureLine extends FeatureUse {
  * A line for each feature of an entity. `gapShare` is the share of active users below which a feature is a gap. Features of a
  * few people are merged into others, or, where each is to keep its line, withheld.
  */
-export function featureLines(fold: Fold, gapShare: number, merges = true): FeatureLine[] {
-  const { window, previous, minimumGroupSize } = fold
-  const columns = featureColumns(fold)
+export function featureLines(shown: ShownTotals, gapShare: number, merges = true): FeatureLine[] {
+  const { window, previous, minimumGroupSize } = shown
+  const columns = featureColumns(shown)
   const all = columns.map((column) => {
     const used = entityUse(column, window, previous)
     const status = statusOf(used.engaged_users, featureBase(window.entity, column), gapShare)
-    return { entity: fold.entity.slug, label: column.label, status, is_mode: column.isMode, ...used }
+    return { entity: shown.entity.slug, label: column.label, status, is_mode: column.isMode, ...used }
   })
   const { kept, others } = mergeSmallFeatures(all, columns, window.entity, merges ? minimumGroupSize : 0)
   const protect = protection(usageOfEntity(window), usageOfEntity(previous), minimumGroupSize)
   if (others === undefined) return kept.map(protect)
   const status = statusOf(others.engaged_users, users(window.entity, 'active'), gapShare)
-  const merged = { entity: fold.entity.slug, label: 'Other features', status, is_mode: false, ...others }
+  const merged = { entity: shown.entity.slug, label: 'Other features', status, is_mode: false, ...others }
   return [...kept, merged].map(protect)
 }
 
 /** A line for each team and feature, by team id. */
-export function* teamFeatureLines(fold: Fold, merges = true): Generator<TeamFeatureLine> {
-  const columns = featureColumns(fold)
-  const least = merges ? fold.minimumGroupSize : 0
-  for (const { team, totals, id, slug } of eachTeam(fold)) {
-    const before = fold.previous.teams.get(team)
-    const uses = columns.map((column) => teamUse(column, totals, before, fold))
+export function* teamFeatureLines(shown: ShownTotals, merges = true): Generator<TeamFeatureLine> {
+  const columns = featureColumns(shown)
+  const least = merges ? shown.minimumGroupSize : 0
+  for (const { team, totals, id, slug } of eachTeam(shown)) {
+    const before = shown.previous.teams.get(team)
+    const uses = columns.map((column) => teamUse(column, totals, before, shown))
     const { kept, others } = mergeSmallFeatures(uses, columns, totals, least)
-    const protect = protection(usageOfTeam(totals), usageOfTeam(before), fold.minimumGroupSize)
+    const protect = protection(usageOfTeam(totals), usageOfTeam(before), shown.minimumGroupSize)
     for (const used of others === undefined ? kept : [...kept, others]) {
-      const line = { entity: fold.entity.slug, team_id: id, slug, ...used }
+      const line = { entity: shown.entity.slug, team_id: id, slug, ...used }
       // Of teams that became one: who is in two of them would count twice on a day.
       yield protect(id === '' ? { ...line, engaged_user_days: null } : line)
     }
@@ -117,10 +117,10 @@ function mergeSmallFeatures<Use extends Uses>(
       totals,
       numbers.flatMap((number) => columns[number] ?? []),
     )
-  const { folded, isLargeEnough } = groupsToFold(groups, minimum, engaged)
-  const kept = uses.filter((_, number) => !folded.has(number))
-  if (folded.size === 0 || !isLargeEnough) return { kept, others: undefined }
-  const people = engaged([...folded])
+  const { merged: small, isLargeEnough } = groupsToMerge(groups, minimum, engaged)
+  const kept = uses.filter((_, number) => !small.has(number))
+  if (small.size === 0 || !isLargeEnough) return { kept, others: undefined }
+  const people = engaged([...small])
   const others = {
     feature: 'others',
     engaged_users: people,
@@ -139,8 +139,13 @@ function entityUse(column: FeatureColumn, window: Span, previous: Span): Uses {
 }
 
 /** Of a team where nobody was active the entity's rows say whether the feature could have been seen. */
-function teamUse(column: FeatureColumn, totals: Totals, previous: Totals | undefined, fold: Fold): Uses {
-  const { window, previous: before } = fold
+function teamUse(
+  column: FeatureColumn,
+  totals: Totals,
+  previous: Totals | undefined,
+  shown: ShownTotals,
+): Uses {
+  const { window, previous: before } = shown
   return {
     ...use(column, totals, daysOfTeam(column, totals, window)),
     previous_engaged_users:

@@ -1,6 +1,6 @@
 import { COMPLETION, FEATURES } from './features.ts'
 import type { FeatureDay } from './feature-days.ts'
-import type { Fold } from './fold.ts'
+import type { EntityTotals } from './fold.ts'
 import { featureDaysOfPerson, isIdlePerson } from './people.ts'
 import { countAny, countBit, countIn } from './person-sets.ts'
 import { known, PERSON, SUM, type Totals, users } from './totals.ts'
@@ -19,7 +19,7 @@ export interface FeatureColumn {
 }
 
 /** The features of an entity, in the order of every file: the registry, then what GitHub added, by key. */
-export function featureColumns({ window, names }: Fold): FeatureColumn[] {
+export function featureColumns({ window, names }: EntityTotals): FeatureColumn[] {
   const { ownFeatureDays, hasCounters } = window.entity
   const unlisted = [...ownFeatureDays.keys()].map((index) => {
     const key = names.ownFeatures.textOf(index)
@@ -65,8 +65,12 @@ function bitOf({ isUnlisted, index }: FeatureColumn): number {
 }
 
 /** Days on which a person engaged with a feature; unknown where no row of theirs shows it, or, without a row, none of the entity's. */
-export function personFeatureDays(fold: Fold, person: number, column: FeatureColumn): number | null {
-  const { people, window } = fold
+export function personFeatureDays(
+  entityTotals: EntityTotals,
+  person: number,
+  column: FeatureColumn,
+): number | null {
+  const { people, window } = entityTotals
   const { isUnlisted, index, isInArrays } = column
   const isIdle = isIdlePerson(people, person)
   if (isUnlisted) {
@@ -85,10 +89,11 @@ export function peopleOfFeatureDay({ person }: FeatureDay): number[] {
 /** Whether the person at `index` of a day engaged with a feature: 1, 0, or unknown (`null`). */
 export function engagementOn(day: FeatureDay, at: number, column: FeatureColumn): 0 | 1 | null {
   const { isUnlisted, index, isInArrays } = column
-  const known = day.known[at] ?? 0
-  if (!isUnlisted) return ((known >>> index) & 1) === 0 ? null : toBit(((day.engaged[at] ?? 0) >>> index) & 1)
+  const reported = day.known[at] ?? 0
+  if (!isUnlisted)
+    return ((reported >>> index) & 1) === 0 ? null : toBit(((day.engaged[at] ?? 0) >>> index) & 1)
   const engaged = day.own.get(day.person[at] ?? -1)?.get(index)
-  const arraysShown = isInArrays && ((known >>> COMPLETION) & 1) === 1
+  const arraysShown = isInArrays && ((reported >>> COMPLETION) & 1) === 1
   return engaged === undefined ? (arraysShown ? 0 : null) : toBit(Number(engaged))
 }
 

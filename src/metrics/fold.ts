@@ -28,13 +28,9 @@ export interface Span {
 }
 
 /** Everything that is known of one entity while its days come in. */
-export interface Fold {
+export interface EntityTotals {
   readonly entity: Entity
   readonly windows: Windows
-  /** Whether each person's features are kept day by day. */
-  readonly keepsFeatureDays: boolean
-  /** Groups of fewer people are not shown; 0: all are. */
-  readonly minimumGroupSize: number
   readonly names: Names
   readonly window: Span
   readonly previous: Span
@@ -47,13 +43,11 @@ export interface Fold {
 }
 
 /** An entity of which no day was read yet. */
-export function createFold(entity: Entity, windows: Windows, keepsFeatureDays = false): Fold {
+export function createEntityTotals(entity: Entity, windows: Windows): EntityTotals {
   const names = createNames(entity.scope)
   return {
     entity,
     windows,
-    keepsFeatureDays,
-    minimumGroupSize: 0,
     names,
     window: emptySpan(names.roster),
     previous: emptySpan(names.roster),
@@ -65,18 +59,21 @@ export function createFold(entity: Entity, windows: Windows, keepsFeatureDays = 
   }
 }
 
-/** Takes a day in, once: into its window, its week, and, in the window, into its people. */
-export function addDay(fold: Fold, day: Day, read: ReadDay): void {
-  const inWindow = day >= fold.windows.since
-  const spans = [inWindow ? fold.window : fold.previous, weekSpan(fold, day)]
-  const entity = rollUpEntity(read, fold.names.roster)
+/**
+ * Adds a day, once: to its window, its week, and, in the window, to its people. `keepsFeatureDays`: each person's features are
+ * kept day by day.
+ */
+export function addDay(entityTotals: EntityTotals, day: Day, read: ReadDay, keepsFeatureDays = false): void {
+  const inWindow = day >= entityTotals.windows.since
+  const spans = [inWindow ? entityTotals.window : entityTotals.previous, weekSpan(entityTotals, day)]
+  const entity = rollUpEntity(read, entityTotals.names.roster)
   for (const span of spans) addTotals(span.entity, entity)
   const kept = emptyKeptTeams(inWindow ? (read.memberships?.teams.size ?? 0) : 0, read.rows)
-  const reached = new Uint8Array(fold.names.people.ids.size)
+  const reached = new Uint8Array(entityTotals.names.people.ids.size)
   let place = 0
   rollUpTeams(read, (team, totals) => {
     for (const { teams } of spans) {
-      const sum = teams.get(team) ?? emptyTotals(fold.names.rosterOf(team))
+      const sum = teams.get(team) ?? emptyTotals(entityTotals.names.rosterOf(team))
       teams.set(team, addTotals(sum, totals))
     }
     markActive(totals, reached)
@@ -89,16 +86,16 @@ export function addDay(fold: Fold, day: Day, read: ReadDay): void {
     if (keptDay.status === 'reported') span.daysWithTeams++
   }
   const isShown = inWindow && read.rows !== undefined
-  const featureDay = isShown && fold.keepsFeatureDays ? toFeatureDay(read.rows) : undefined
-  fold.days.set(day, { ...keptDay, featureDay })
+  const featureDay = isShown && keepsFeatureDays ? toFeatureDay(read.rows) : undefined
+  entityTotals.days.set(day, { ...keptDay, featureDay })
   if (!isShown) return
-  addDayToPeople(fold.people, read.rows)
-  addDayToBreakdowns(fold, read.rows, read.memberships)
+  addDayToPeople(entityTotals.people, read.rows)
+  addDayToBreakdowns(entityTotals, read.rows, read.memberships)
 }
 
 /** Team by team, so that the sums of one team stay near each other. */
 function addDayToBreakdowns(
-  { breakdowns, counts, names }: Fold,
+  { breakdowns, counts, names }: EntityTotals,
   rows: DayRows,
   memberships: Memberships | undefined,
 ): void {
@@ -122,13 +119,13 @@ function addDayToBreakdowns(
 }
 
 /** A week in place of the window, so that its numbers are made as the window's are. */
-export function weekAsWindow(fold: Fold, week: Day): Fold {
+export function weekAsWindow(entityTotals: EntityTotals, week: Day): EntityTotals {
   const days = Array.from({ length: 7 }, (_, index) => addDays(week, index))
   return {
-    ...fold,
+    ...entityTotals,
     windows: { since: week, until: addDays(week, 6), days, previousDays: [] },
-    window: fold.weeks.get(week) ?? emptySpan(fold.names.roster),
-    previous: emptySpan(fold.names.roster),
+    window: entityTotals.weeks.get(week) ?? emptySpan(entityTotals.names.roster),
+    previous: emptySpan(entityTotals.names.roster),
     weeks: new Map(),
     breakdowns: new Map(),
     days: new Map(),
@@ -136,18 +133,18 @@ export function weekAsWindow(fold: Fold, week: Day): Fold {
 }
 
 /** The totals without the breakdowns of teams. */
-export function withoutTeamBreakdowns(fold: Fold): Fold {
-  const entity = fold.breakdowns.get(ENTITY)
-  return { ...fold, breakdowns: new Map(entity === undefined ? [] : [[ENTITY, entity]]) }
+export function withoutTeamBreakdowns(entityTotals: EntityTotals): EntityTotals {
+  const entity = entityTotals.breakdowns.get(ENTITY)
+  return { ...entityTotals, breakdowns: new Map(entity === undefined ? [] : [[ENTITY, entity]]) }
 }
 
 function emptySpan(roster: Roster): Span {
   return { entity: emptyTotals(roster), teams: new Map(), days: 0, daysReported: 0, daysWithTeams: 0 }
 }
 
-function weekSpan(fold: Fold, day: Day): Span {
+function weekSpan(entityTotals: EntityTotals, day: Day): Span {
   const monday = weekOf(day)
-  let span = fold.weeks.get(monday)
-  if (span === undefined) fold.weeks.set(monday, (span = emptySpan(fold.names.roster)))
+  let span = entityTotals.weeks.get(monday)
+  if (span === undefined) entityTotals.weeks.set(monday, (span = emptySpan(entityTotals.names.roster)))
   return span
 }

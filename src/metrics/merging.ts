@@ -8,7 +8,7 @@ import {
   valuesOf,
 } from './breakdowns.ts'
 import { type Counts, emptyCounts, forgetCount, USER_DAYS } from './counts.ts'
-import type { Fold, Span } from './fold.ts'
+import type { EntityTotals, Span } from './fold.ts'
 import type { KeptDay } from './kept-days.ts'
 import { type Names, parseCounterText } from './names.ts'
 import { countIn, emptySets, unite } from './person-sets.ts'
@@ -18,7 +18,7 @@ import { addSums, addTotals, emptyTotals, PERSON, SUM } from './totals.ts'
 export type Merge = 'others' | 'dropped'
 
 /** How many different people some teams have as members in the window. */
-export function membersOfTeams({ window }: Fold, teams: readonly number[]): number {
+export function membersOfTeams({ window }: EntityTotals, teams: readonly number[]): number {
   const people = emptySets()
   for (const team of teams) {
     const totals = window.teams.get(team)
@@ -32,22 +32,22 @@ export function membersOfTeams({ window }: Fold, teams: readonly number[]): numb
  * does what is given. Of the teams that became one nobody knows how many people were active on a day: who is in two of them
  * would count twice.
  */
-export function mergeTeams(fold: Fold, merges: ReadonlyMap<number, Merge>): Fold {
-  const { others } = fold.names
+export function mergeTeams(entityTotals: EntityTotals, merges: ReadonlyMap<number, Merge>): EntityTotals {
+  const { others } = entityTotals.names
   const merge = <Part>(parts: ReadonlyMap<number, Part>, empty: () => Part, add: Add<Part>) =>
     mergeParts(parts, merges, others, empty, add)
   const mergeSpan = (span: Span): Span => ({
     ...span,
     teams: merge(span.teams, () => emptyTotals(), addTotals),
   })
-  const breakdowns = merge(fold.breakdowns, () => emptyBreakdown(), addBreakdowns)
+  const breakdowns = merge(entityTotals.breakdowns, () => emptyBreakdown(), addBreakdowns)
   withoutDaysOfPeople(breakdowns.get(others))
   return {
-    ...fold,
-    window: mergeSpan(fold.window),
-    previous: mergeSpan(fold.previous),
-    weeks: new Map([...fold.weeks].map(([week, span]) => [week, mergeSpan(span)])),
-    days: new Map([...fold.days].map(([day, kept]) => [day, mergeDay(kept, merges, others)])),
+    ...entityTotals,
+    window: mergeSpan(entityTotals.window),
+    previous: mergeSpan(entityTotals.previous),
+    weeks: new Map([...entityTotals.weeks].map(([week, span]) => [week, mergeSpan(span)])),
+    days: new Map([...entityTotals.days].map(([day, kept]) => [day, mergeDay(kept, merges, others)])),
     breakdowns,
   }
 }
@@ -111,17 +111,17 @@ function withoutDaysOfPeople(breakdown: Breakdown | undefined): void {
 
 /** The totals with some values of each breakdown merged into `others` of their dimension, or dropped, as `mergesOf` says. */
 export function mergeValues(
-  fold: Fold,
+  entityTotals: EntityTotals,
   mergesOf: (breakdown: Breakdown) => ReadonlyMap<number, Merge>,
-): Fold {
+): EntityTotals {
   const counts = emptyCounts()
   const breakdowns = new Map(
-    [...fold.breakdowns].map(([team, breakdown]) => [
+    [...entityTotals.breakdowns].map(([team, breakdown]) => [
       team,
-      mergeValuesOf(breakdown, counts, fold.names, mergesOf(breakdown)),
+      mergeValuesOf(breakdown, counts, entityTotals.names, mergesOf(breakdown)),
     ]),
   )
-  return { ...fold, counts, breakdowns }
+  return { ...entityTotals, counts, breakdowns }
 }
 
 /** Days of people of what was merged are unknown. */

@@ -13,7 +13,6 @@ import {
   engagedDays,
   type FeatureColumn,
   featureColumns,
-  type Fold,
   personFeatureDays,
   personName,
   type PersonTotals,
@@ -21,6 +20,7 @@ import {
   teamName,
   teamsOfPeople,
 } from './reading.ts'
+import type { ShownTotals } from './shown.ts'
 
 const SEGMENTS = ['champion', 'regular', 'lagging', 'unengaged', 'idle'] as const
 export type Segment = (typeof SEGMENTS)[number]
@@ -54,53 +54,59 @@ export interface PersonFeatureLine {
 }
 
 /**
- * Everyone with a row in the window or listed in a team on one of its days, in the order of `user_id`. A fold that has only
+ * Everyone with a row in the window or listed in a team on one of its days, in the order of `user_id`. A shown that has only
  * the teams that may be shown (`teamView`) names no other.
  */
-export function* personLines(fold: Fold, thresholds: Thresholds, identify: Identify): Generator<PersonLine> {
-  for (const [, line] of peopleWithLines(fold, thresholds, identify)) yield line
+export function* personLines(
+  shown: ShownTotals,
+  thresholds: Thresholds,
+  identify: Identify,
+): Generator<PersonLine> {
+  for (const [, line] of peopleWithLines(shown, thresholds, identify)) yield line
 }
 
-/** The same, each with the person's number and the numbers of the fold's teams that listed them. */
+/** The same, each with the person's number and the numbers of the shown's teams that listed them. */
 export function* peopleWithLines(
-  fold: Fold,
+  shown: ShownTotals,
   thresholds: Thresholds,
   identify: Identify,
 ): Generator<[person: number, line: PersonLine, teams: readonly number[]]> {
-  const weekdays = reportedWeekdays(fold)
-  const teamsOf = teamsOfPeople(fold)
-  const counted = featureColumns(fold).filter(({ isMode }) => !isMode)
-  for (const [person, identity] of peopleInOrder(fold, identify)) {
+  const weekdays = reportedWeekdays(shown)
+  const teamsOf = teamsOfPeople(shown)
+  const counted = featureColumns(shown).filter(({ isMode }) => !isMode)
+  for (const [person, identity] of peopleInOrder(shown, identify)) {
     const teams = teamsOf(person)
-    const slugs = teams.map((team) => teamName(fold, team).slug)
-    yield [person, personLine(fold, person, identity, weekdays, slugs, counted, thresholds), teams]
+    const slugs = teams.map((team) => teamName(shown, team).slug)
+    yield [person, personLine(shown, person, identity, weekdays, slugs, counted, thresholds), teams]
   }
 }
 
 /** A line for each person of `people.csv` and each feature of `features.csv`. */
-export function* personFeatureLines(fold: Fold, identify: Identify): Generator<PersonFeatureLine> {
-  const columns = featureColumns(fold)
-  for (const [person, { user_id, user_login }] of peopleInOrder(fold, identify)) {
+export function* personFeatureLines(shown: ShownTotals, identify: Identify): Generator<PersonFeatureLine> {
+  const columns = featureColumns(shown)
+  for (const [person, { user_id, user_login }] of peopleInOrder(shown, identify)) {
     for (const column of columns) {
-      const engaged_days = personFeatureDays(fold, person, column)
-      yield { entity: fold.entity.slug, user_id, user_login, feature: column.key, engaged_days }
+      const engaged_days = personFeatureDays(shown, person, column)
+      yield { entity: shown.entity.slug, user_id, user_login, feature: column.key, engaged_days }
     }
   }
 }
 
 /** The features that a person engaged with. */
-export function featuresOfPerson(fold: Fold, person: number): Set<string> {
-  const engaged = featureColumns(fold).filter((column) => (personFeatureDays(fold, person, column) ?? 0) > 0)
+export function featuresOfPerson(shown: ShownTotals, person: number): Set<string> {
+  const engaged = featureColumns(shown).filter(
+    (column) => (personFeatureDays(shown, person, column) ?? 0) > 0,
+  )
   return new Set(engaged.map(({ key }) => key))
 }
 
 /** Weekdays of the window that have a users report: what a person's consistency is measured against. */
-function reportedWeekdays(fold: Fold): number {
-  return eachDay(fold).filter(({ day, status }) => isWeekday(day) && status !== 'missing').length
+function reportedWeekdays(shown: ShownTotals): number {
+  return eachDay(shown).filter(({ day, status }) => isWeekday(day) && status !== 'missing').length
 }
 
 function personLine(
-  fold: Fold,
+  shown: ShownTotals,
   person: number,
   identity: Identity,
   weekdays: number,
@@ -108,11 +114,11 @@ function personLine(
   counted: readonly FeatureColumn[],
   thresholds: Thresholds,
 ): PersonLine {
-  const totals = personTotals(fold, person)
-  const days = counted.map((column) => personFeatureDays(fold, person, column) ?? 0)
+  const totals = personTotals(shown, person)
+  const days = counted.map((column) => personFeatureDays(shown, person, column) ?? 0)
   const features_used = days.filter((count) => count > 0).length
   return {
-    entity: fold.entity.slug,
+    entity: shown.entity.slug,
     ...identity,
     teams: teams.toSorted().join(';'),
     segment: segmentOf(totals, weekdays, features_used, thresholds),
@@ -144,12 +150,15 @@ function segmentOf(
 }
 
 /** Everyone of the window, in the order of `user_id` as it is shown. */
-function* peopleInOrder(fold: Fold, identify: Identify): Generator<[person: number, identity: Identity]> {
+function* peopleInOrder(
+  shown: ShownTotals,
+  identify: Identify,
+): Generator<[person: number, identity: Identity]> {
   const identityOf = (person: number) => {
-    const { user_id, user_login } = personName(fold, person)
+    const { user_id, user_login } = personName(shown, person)
     return identify(user_id, user_login)
   }
-  const people = eachPerson(fold)
+  const people = eachPerson(shown)
   const ids: string[] = []
   for (const person of people) ids[person] = identityOf(person).user_id
   people.sort((left, right) => compareIds(ids[left] as string, ids[right] as string))

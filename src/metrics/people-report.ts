@@ -2,7 +2,7 @@ import type { Identify } from '../identities.ts'
 import type { Thresholds } from '../inputs.ts'
 import { type FeatureLine } from './feature-lines.ts'
 import { usageOfEntity, usageOfTeam } from './activity-lines.ts'
-import { eachPhaseChange, eachTeam, type Fold } from './reading.ts'
+import { eachPhaseChange, eachTeam } from './reading.ts'
 import { featuresOfPerson, peopleWithLines, type PersonLine, type Segment } from './people-lines.ts'
 import {
   boundsOfCells,
@@ -14,6 +14,7 @@ import {
   withheldUsage,
   withhold,
 } from './withheld.ts'
+import type { ShownTotals } from './shown.ts'
 
 /** How many people a list on the pages can show. */
 const PEOPLE_LISTED = 20
@@ -57,17 +58,17 @@ export interface Phases extends Protected {
 
 /** Counts people by segment and breadth and, where persons are shown, lists champions and the people to help. */
 export function peopleReport(
-  view: Fold,
+  shown: ShownTotals,
   thresholds: Thresholds,
   features: readonly FeatureLine[],
   identify: Identify | undefined,
 ): Protected & PeopleReport {
   const segments = emptySegments()
-  const teams = new Map([...view.window.teams.keys()].map((team) => [team, emptySegments()]))
+  const teams = new Map([...shown.window.teams.keys()].map((team) => [team, emptySegments()]))
   const breadth: number[] = []
   const champions = firstOf((left, right) => compareReach(right, left))
   const toHelp = firstOf(compareReach)
-  for (const [person, line, teamsOfPerson] of peopleWithLines(view, thresholds, identify ?? nobody)) {
+  for (const [person, line, teamsOfPerson] of peopleWithLines(shown, thresholds, identify ?? nobody)) {
     segments[line.segment]++
     for (const team of teamsOfPerson) addOne(teams, team, line.segment)
     if (line.active_days > 0) breadth[line.features_used] = (breadth[line.features_used] ?? 0) + 1
@@ -78,20 +79,20 @@ export function peopleReport(
   const popular = features
     .filter(({ status, is_mode }) => status === 'used' && !is_mode)
     .toSorted((left, right) => (right.share_of_active_users ?? 0) - (left.share_of_active_users ?? 0))
-  const summary = ({ person, line }: Listed) => personSummary(line, popular, featuresOfPerson(view, person))
-  const least = view.minimumGroupSize
-  const usage = usageOfEntity(view.window)
-  const shown = withheldSegments(segments, usage, least)
+  const summary = ({ person, line }: Listed) => personSummary(line, popular, featuresOfPerson(shown, person))
+  const least = shown.minimumGroupSize
+  const usage = usageOfEntity(shown.window)
+  const shownSegments = withheldSegments(segments, usage, least)
   return {
-    segments: shown,
-    team_segments: eachTeam(view).map(({ team, id, slug, totals }) => ({
+    segments: shownSegments,
+    team_segments: eachTeam(shown).map(({ team, id, slug, totals }) => ({
       team_id: id,
       slug,
       ...withheldSegments(teams.get(team) ?? emptySegments(), usageOfTeam(totals), least),
     })),
     ...withheldBreadth(
       Array.from(breadth, (count) => count ?? 0),
-      shown,
+      shownSegments,
       usage,
       least,
     ),
@@ -175,7 +176,7 @@ function firstOf(compare: (left: PersonLine, right: PersonLine) => number) {
  * How people stood in GitHub's adoption phases on their first and on their last active day of the window. Where a few moved,
  * the phases of the first day are withheld: what lies between them and those of the last would tell how many.
  */
-export function phasesOf({ people }: Fold, minimum: number): Phases {
+export function phasesOf({ people, minimumGroupSize: minimum }: ShownTotals): Phases {
   const [first, last]: Record<string, number>[] = [{}, {}]
   const moves = { up: 0, down: 0 }
   eachPhaseChange(people, (before, now) => {

@@ -3,7 +3,7 @@
  * out: no offset, no bit and no typed array leaves it.
  */
 import type { Day } from '../day.ts'
-import type { Fold, Span } from './fold.ts'
+import type { EntityTotals, Span } from './fold.ts'
 import { compareIds } from './ids.ts'
 import { type KeptDay, type TeamDay, teamsOfDay as readTeamsOfDay } from './kept-days.ts'
 import { type PersonTotals, totalsOfPerson } from './people.ts'
@@ -33,7 +33,7 @@ export {
   usersOfAny,
 } from './feature-use.ts'
 export type { FeatureDay } from './feature-days.ts'
-export { type Fold, type Span, weekAsWindow, withoutTeamBreakdowns } from './fold.ts'
+export { type EntityTotals, type Span, weekAsWindow, withoutTeamBreakdowns } from './fold.ts'
 export { creditsInNoTeam, type DayStatus, type KeptDay } from './kept-days.ts'
 export { membersOfTeams, type Merge, mergeTeams, mergeValues } from './merging.ts'
 export { eachPhaseChange, type PersonTotals } from './people.ts'
@@ -59,17 +59,17 @@ export interface TeamName {
 }
 
 /** How a team is named: its id, and its newest slug. */
-export function teamName({ names }: Fold, team: number): TeamName {
+export function teamName({ names }: EntityTotals, team: number): TeamName {
   return { team_id: names.teams.ids.textOf(team), slug: names.teams.labelOf(team) }
 }
 
 /** The team with an id. */
-export function teamOf({ names }: Fold, teamId: string): number {
+export function teamOf({ names }: EntityTotals, teamId: string): number {
   return names.teams.ids.idOf(teamId)
 }
 
 /** The slugs of all teams that were read. */
-export function slugsOf({ names }: Fold): string[] {
+export function slugsOf({ names }: EntityTotals): string[] {
   const teams = Array.from({ length: names.teams.ids.size }, (_, team) => team)
   return teams.filter((team) => team !== names.others).map((team) => names.teams.labelOf(team))
 }
@@ -83,35 +83,38 @@ export interface TeamTotals {
 }
 
 /** The teams of the window, in the order of their ids; teams that were merged into `others` come last. */
-export function eachTeam(fold: Fold): TeamTotals[] {
-  return [...fold.window.teams]
+export function eachTeam(entityTotals: EntityTotals): TeamTotals[] {
+  return [...entityTotals.window.teams]
     .map(([team, totals]) => {
-      const { team_id: id, slug } = teamName(fold, team)
+      const { team_id: id, slug } = teamName(entityTotals, team)
       return { team, id, slug, totals }
     })
     .toSorted((left, right) => compareIds(left.id, right.id))
 }
 
 /** The days of the window, or of the one before, that were read, oldest first. */
-export function eachDay({ windows, days }: Fold, window: 'window' | 'previous' = 'window'): KeptDay[] {
+export function eachDay(
+  { windows, days }: EntityTotals,
+  window: 'window' | 'previous' = 'window',
+): KeptDay[] {
   const wanted = window === 'window' ? windows.days : windows.previousDays
   return wanted.flatMap((day) => days.get(day) ?? [])
 }
 
 /** The teams that a day lists, in the order of their ids. */
-export function teamsOfDay(fold: Fold, day: KeptDay): (TeamDay & TeamName)[] {
+export function teamsOfDay(entityTotals: EntityTotals, day: KeptDay): (TeamDay & TeamName)[] {
   return readTeamsOfDay(day)
-    .map((teamDay) => ({ ...teamDay, ...teamName(fold, teamDay.team) }))
+    .map((teamDay) => ({ ...teamDay, ...teamName(entityTotals, teamDay.team) }))
     .toSorted((left, right) => compareIds(left.team_id, right.team_id))
 }
 
 /** The ISO weeks of both windows by their Mondays, oldest first. */
-export function eachWeek({ weeks }: Fold): [week: Day, span: Span][] {
+export function eachWeek({ weeks }: EntityTotals): [week: Day, span: Span][] {
   return [...weeks].toSorted(([left], [right]) => (left < right ? -1 : 1))
 }
 
 /** Everyone with a row or a membership in the window; whom only the window before knows is not among them. */
-export function eachPerson({ window }: Fold): number[] {
+export function eachPerson({ window }: EntityTotals): number[] {
   const present = (1 << PERSON.member) | (1 << PERSON.active)
   const found: number[] = []
   for (const [person, bits] of peopleIn(window.entity.people, 0)) {
@@ -121,17 +124,17 @@ export function eachPerson({ window }: Fold): number[] {
 }
 
 /** A person's id, and their newest login. */
-export function personName({ names }: Fold, person: number): { user_id: string; user_login: string } {
+export function personName({ names }: EntityTotals, person: number): { user_id: string; user_login: string } {
   return { user_id: names.people.ids.textOf(person), user_login: names.people.labelOf(person) }
 }
 
 /** What a person did over the window. */
-export function personTotals({ people, window }: Fold, person: number): PersonTotals {
+export function personTotals({ people, window }: EntityTotals, person: number): PersonTotals {
   return totalsOfPerson(people, person, window.entity.hasCounters)
 }
 
 /** Returns a lookup of the teams that listed a person in the window. */
-export function teamsOfPeople({ names, window }: Fold): (person: number) => number[] {
+export function teamsOfPeople({ names, window }: EntityTotals): (person: number) => number[] {
   // A linked list a person: of each the last index in `teams`, and of each index the one before it.
   const last = new Int32Array(names.people.ids.size).fill(-1)
   const before: number[] = []
@@ -151,11 +154,17 @@ export function teamsOfPeople({ names, window }: Fold): (person: number) => numb
   }
 }
 
-/** Calls `visit` for each active user with the number of teams that listed them when active, and whether teams were known then. */
-export function eachActiveUser(
-  { entity, teams }: Span,
-  visit: (teams: number, isTeamKnown: boolean) => void,
-): void {
+/** The active users of an entity by the number of teams that listed them when active. */
+export interface ActiveUsersByTeams {
+  readonly in_one_team: number
+  readonly in_several_teams: number
+  readonly in_no_team: number
+  /** Active only on days whose teams are unknown. */
+  readonly teams_unknown: number
+}
+
+/** Counts the active users of an entity by the number of teams that listed them when active. */
+export function activeUsersByTeams({ entity, teams }: Span): ActiveUsersByTeams {
   const active = 1 << PERSON.active
   const teamsOf = new Map<number, number>()
   for (const { people } of teams.values()) {
@@ -163,12 +172,19 @@ export function eachActiveUser(
       if ((bits & active) !== 0) teamsOf.set(person, (teamsOf.get(person) ?? 0) + 1)
     }
   }
+  const counts = { in_one_team: 0, in_several_teams: 0, in_no_team: 0, teams_unknown: 0 }
   for (const [person, bits] of peopleIn(entity.people, 0)) {
-    if ((bits & active) !== 0) visit(teamsOf.get(person) ?? 0, ((bits >>> PERSON.teamsKnown) & 1) === 1)
+    if ((bits & active) === 0) continue
+    const count = teamsOf.get(person) ?? 0
+    if (count > 1) counts.in_several_teams++
+    else if (count === 1) counts.in_one_team++
+    else if ((bits >>> PERSON.teamsKnown) & 1) counts.in_no_team++
+    else counts.teams_unknown++
   }
+  return counts
 }
 
 /** The entity's own id as its reports give it, empty where they give none. */
-export function entityIdOf({ names: { entityIds } }: Fold): string {
+export function entityIdOf({ names: { entityIds } }: EntityTotals): string {
   return entityIds.size > 1 ? entityIds.textOf(1) : ''
 }

@@ -16,7 +16,7 @@ import { type FeatureLine, featureLines } from './feature-lines.ts'
 import { type EntityInsights, type EntityNumbers, type ReportInsights, withInsights } from './insights.ts'
 import { peopleReport, type PeopleReport, phasesOf, type Phases } from './people-report.ts'
 import { ratio } from './ratios.ts'
-import { creditsInNoTeam, eachDay, entityIdOf, eachWeek, flagUsers, type Fold } from './reading.ts'
+import { creditsInNoTeam, eachDay, entityIdOf, eachWeek, flagUsers } from './reading.ts'
 import { type Reconciliation, reconcile } from './reconciliation.ts'
 import {
   heatTable,
@@ -27,6 +27,7 @@ import {
   weekLine,
 } from './team-tables.ts'
 import { type Protected, withheldCount, withheldUsage, withhold } from './withheld.ts'
+import type { ShownTotals } from './shown.ts'
 
 /** Everything that the pages show, as plain data: what `totals.json` holds. */
 export interface Report {
@@ -96,10 +97,9 @@ export interface ReportOptions {
   readonly identify: Identify | undefined
 }
 
-/** One entity: all that is known of it, and what of its teams may be shown (`teamView`). */
+/** One entity as it may be shown, and how many lines of its reports could not be used. */
 export interface ReportPart {
-  readonly fold: Fold
-  readonly view: Fold
+  readonly shown: ShownTotals
   readonly rejectedLines: number
 }
 
@@ -107,7 +107,7 @@ export interface ReportPart {
 export function toReport(parts: readonly ReportPart[], options: ReportOptions): Report {
   const [first] = parts
   if (first === undefined) throw new RangeError('a report is about one entity at least')
-  const { since, until, previousDays } = first.fold.windows
+  const { since, until, previousDays } = first.shown.windows
   return withInsights({
     schema_version: 1,
     since,
@@ -121,50 +121,49 @@ export function toReport(parts: readonly ReportPart[], options: ReportOptions): 
   })
 }
 
-function entityReport({ fold, view, rejectedLines }: ReportPart, options: ReportOptions): EntityNumbers {
+function entityReport({ shown, rejectedLines }: ReportPart, options: ReportOptions): EntityNumbers {
   const { thresholds } = options
-  const entityId = entityIdOf(fold)
-  const teams = teamLines(view, entityId)
-  const features = featureLines(view, thresholds.gapShare)
-  const weeks = eachWeek(view)
-  const least = view.minimumGroupSize
-  const whole = { ...fold, minimumGroupSize: least }
-  const reconciliation = reconcile(fold.window, least)
-  const people = peopleReport(view, thresholds, features, options.identify)
+  const entityId = entityIdOf(shown)
+  const teams = teamLines(shown, entityId)
+  const features = featureLines(shown, thresholds.gapShare)
+  const weeks = eachWeek(shown)
+  const least = shown.minimumGroupSize
+  const reconciliation = reconcile(shown)
+  const people = peopleReport(shown, thresholds, features, options.identify)
   const report = {
-    scope: fold.entity.scope,
-    entity: fold.entity.slug,
+    scope: shown.entity.scope,
+    entity: shown.entity.slug,
     entity_id: entityId,
-    coverage: coverageOf(fold, rejectedLines),
-    totals: entityLine(whole),
+    coverage: coverageOf(shown, rejectedLines),
+    totals: entityLine(shown),
     reconciliation,
-    days: dayLines(whole),
+    days: dayLines(shown),
     teams,
     features,
-    weeks: weeks.map(([week, span]) => weekLine(week, fold.weeks.get(week) ?? span, least)),
-    team_weeks: teamWeeks(view, teams, weeks),
-    team_features: heatTable(view, teams, features),
+    weeks: weeks.map(([week, span]) => weekLine(week, span, least)),
+    team_weeks: teamWeeks(shown, teams, weeks),
+    team_features: heatTable(shown, teams, features),
     ...people,
-    phases: phasesOf(fold, least),
-    breakdowns: breakdownSummaries(view),
-    counters: entityBreakdown(view, counterLines),
-    ai_credits_in_no_team: creditsInNoTeam(eachDay(fold)),
+    phases: phasesOf(shown),
+    breakdowns: breakdownSummaries(shown),
+    counters: entityBreakdown(shown, counterLines),
+    ai_credits_in_no_team: creditsInNoTeam(eachDay(shown)),
   }
   // Whose credits they are may be as few as who was never in a team, or fewer.
   const areOfFew = (reconciliation.in_no_team ?? 0) < least
   return withhold(report, { ai_credits_in_no_team: areOfFew ? null : undefined }, people.withheld)
 }
 
-function entityLine(fold: Fold): EntityLine {
-  const { window, previous, minimumGroupSize: least } = fold
-  const activity = entityActivity(fold)
+function entityLine(shown: ShownTotals): EntityLine {
+  const { window, previous, everyTeam, minimumGroupSize: least } = shown
+  const activity = entityActivity(shown)
   const before = usageOfEntity(previous)
   const passive = flagUsers(window.entity, 'code_review_passive')
   const usage = usageOfEntity(window)
   const withheldBefore = withheldUsage(before, least)
   const line = {
     ...activity,
-    teams: window.teams.size === 0 ? null : window.teams.size,
+    teams: everyTeam.count === 0 ? null : everyTeam.count,
     previous_members: before.members,
     previous_adoption_rate: before.active === null ? null : ratio(before.activeMembers, before.members),
     code_review_passive_users: passive,

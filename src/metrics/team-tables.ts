@@ -1,8 +1,9 @@
 import type { Day } from '../day.ts'
 import { type TeamLine, usageOfEntity, usageOfTeam } from './activity-lines.ts'
 import { type FeatureLine, type TeamFeatureLine, teamFeatureLines } from './feature-lines.ts'
-import { type Fold, type Span, teamOf } from './reading.ts'
+import { type Span, teamOf } from './reading.ts'
 import { type Protected, withheldUsage, withhold } from './withheld.ts'
+import type { ShownTotals } from './shown.ts'
 
 /** How many of the largest teams the heat table can show. */
 const TEAMS_IN_HEAT_TABLE = 40
@@ -53,15 +54,15 @@ export function weekLine(week: Day, span: Span, minimum: number): WeekLine {
 }
 
 export function teamWeeks(
-  view: Fold,
+  shown: ShownTotals,
   teams: readonly TeamLine[],
   weeks: readonly (readonly [Day, Span])[],
 ): TeamWeeks[] {
   return teams.map(({ team_id }) => {
-    const team = teamOf(view, team_id)
+    const team = teamOf(shown, team_id)
     const usages = weeks.map(([week, { teams: totals }]) => ({ week, usage: usageOfTeam(totals.get(team)) }))
     const withheld = usages.flatMap(({ week, usage }) =>
-      withheldUsage(usage, view.minimumGroupSize).active === undefined ? [] : [week],
+      withheldUsage(usage, shown.minimumGroupSize).active === undefined ? [] : [week],
     )
     const active_users = usages.map(({ week, usage }) => (withheld.includes(week) ? null : usage.active))
     return { team_id, active_users, withheld }
@@ -70,7 +71,7 @@ export function teamWeeks(
 
 /** The largest teams' shares; every number is one of `team-features.csv`. */
 export function heatTable(
-  view: Fold,
+  shown: ShownTotals,
   teams: readonly TeamLine[],
   features: readonly FeatureLine[],
 ): TeamFeatureShares[] {
@@ -78,7 +79,7 @@ export function heatTable(
     .toSorted((left, right) => (right.members ?? 0) - (left.members ?? 0))
     .slice(0, TEAMS_IN_HEAT_TABLE)
   const linesOf = new Map(largest.map(({ team_id }) => [team_id, new Map<string, TeamFeatureLine>()]))
-  for (const line of teamFeatureLines(view)) linesOf.get(line.team_id)?.set(line.feature, line)
+  for (const line of teamFeatureLines(shown)) linesOf.get(line.team_id)?.set(line.feature, line)
   return largest.map(({ team_id, slug, active_users }) => {
     const of = features.map(({ feature }) => ({ feature, line: linesOf.get(team_id)?.get(feature) }))
     // A feature that is merged into others has no line of its own.

@@ -1,6 +1,6 @@
 import { type Counter, COUNTERS } from '../parse/report-format.ts'
 import { FEATURES } from './features.ts'
-import { countAny, countBit, countIn, emptySets, type PersonSets, type Roster, unite } from './person-sets.ts'
+import { countBit, countIn, emptySets, type PersonSets, type Roster, unite } from './person-sets.ts'
 
 /** Sums side by side. Those of many small totals are plain arrays, which cost less to make and to drop than typed ones. */
 export type Sums = number[] | Float64Array

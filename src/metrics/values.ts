@@ -48,21 +48,12 @@ const PAIRS: ReadonlySet<string> = new Set(['language_feature', 'language_model'
 
 /** No values yet. */
 export function createValues(): Values {
-  const numbers = createDictionary()
+  const { values, others, intern } = createTable()
   const foldedTexts = createDictionary()
-  const values: Value[] = []
   const texts = createDictionary()
   const spellings: Map<number, readonly Spelling[]>[] = KEYS_OF_ARRAYS.map(() => new Map())
-  const others = new Map<string, number>()
-  const intern = (dimension: string, value: string, second: string): number => {
-    const number = numbers.idOf(`${dimension}\n${value}\n${second}`)
-    values[number] ??= { dimension, value, second, secondDay: '' }
-    return number
-  }
   const spell: Spell = (dimension, value, second, raw) => {
     const number = intern(dimension, value, second)
-    if (!others.has(dimension))
-      others.set(dimension, intern(dimension, 'others', PAIRS.has(dimension) ? 'others' : ''))
     return { value: number, folded: raw === '' ? -1 : foldedTexts.idOf(`${number}\n${raw}`) }
   }
   const newer = new Map<string, Map<string, Spelling>>()
@@ -110,6 +101,24 @@ export function createValues(): Values {
       return { value: Number(text.slice(0, end)), raw: text.slice(end + 1) }
     },
   }
+}
+
+/** Values by their numbers, and of each dimension the value `others`, which exists from the first value on. */
+function createTable() {
+  const numbers = createDictionary()
+  const values: Value[] = []
+  const others = new Map<string, number>()
+  const add = (dimension: string, value: string, second: string): number => {
+    const number = numbers.idOf(`${dimension}\n${value}\n${second}`)
+    values[number] ??= { dimension, value, second, secondDay: '' }
+    return number
+  }
+  const intern = (dimension: string, value: string, second: string): number => {
+    if (!others.has(dimension))
+      others.set(dimension, add(dimension, 'others', PAIRS.has(dimension) ? 'others' : ''))
+    return add(dimension, value, second)
+  }
+  return { values, others, intern }
 }
 
 /** The name of an id: the one of its newest day. */

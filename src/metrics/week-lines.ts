@@ -3,8 +3,8 @@ import { COUNTERS } from '../parse/report-format.ts'
 import { FEATURES } from './features.ts'
 import { featureLines, teamFeatureLines } from './feature-lines.ts'
 import { entityActivity, teamLines } from './activity-lines.ts'
-import { type CounterSums, eachWeek, type Fold, type Span, weekAsWindow } from './reading.ts'
-import { teamView } from './team-view.ts'
+import type { CounterSums } from './reading.ts'
+import type { ShownTotals, ShownWeek } from './shown.ts'
 
 /** What an entity, or one of its teams, did in one ISO week. Numbers of people and sums, never who; `null` is unknown or withheld. */
 export interface WeekTotals extends CounterSums {
@@ -37,32 +37,21 @@ type WeekFeatures = Pick<WeekTotals, 'features' | 'other_features'>
 const ALWAYS = new Set(FEATURES.filter(({ evidence }) => evidence !== undefined).map(({ key }) => key))
 
 /**
- * The weeks of an entity of which all seven days lie in its windows, each with the entity first and then its chosen teams.
- * Teams of fewer than `minimum` people, and with them the next smallest, have no line; counts of fewer are withheld as
- * everywhere. A week without any users report is not there: nothing is known of it.
+ * The complete weeks of an entity, each with the entity first and then its teams. Small teams, which `showWeeks` merged into
+ * others, have no line; features of a few people keep theirs and are withheld.
  */
-export function weekTotals(fold: Fold, patterns: readonly string[], minimum: number): WeekTotals[] {
-  return eachWeek(fold)
-    .filter(([, { days, daysReported }]) => days === 7 && daysReported > 0)
-    .flatMap(([week, span]) => totalsOfWeek(fold, week, span, patterns, minimum))
+export function weekTotals(weeks: readonly ShownWeek[]): WeekTotals[] {
+  return weeks.flatMap(totalsOfWeek)
 }
 
-function totalsOfWeek(
-  fold: Fold,
-  week: Day,
-  span: Span,
-  patterns: readonly string[],
-  minimum: number,
-): WeekTotals[] {
-  const whole = { ...weekAsWindow(fold, week), minimumGroupSize: minimum }
-  const shown = teamView(whole, patterns, minimum)
+function totalsOfWeek({ week, daysReported, shown }: ShownWeek): WeekTotals[] {
   const features = featuresOfTeams(shown)
-  const { scope, slug: entity } = fold.entity
-  const common = { week, scope, entity, days_reported: span.daysReported }
-  const own = { team_id: '', slug: '', ...engagedBy(featureLines(whole, 0, false)) }
+  const { scope, slug: entity } = shown.entity
+  const common = { week, scope, entity, days_reported: daysReported }
+  const whole = { team_id: '', slug: '', ...engagedBy(featureLines(shown, 0, false)) }
   const teams = teamLines(shown, '').filter(({ team_id }) => team_id !== '')
   return [
-    { ...common, ...own, ...numbersOf(entityActivity(whole)) },
+    { ...common, ...whole, ...numbersOf(entityActivity(shown)) },
     ...teams.map((line) => {
       const { team_id, slug } = line
       return { ...common, team_id, slug, ...(features.get(team_id) ?? engagedBy([])), ...numbersOf(line) }
@@ -70,8 +59,8 @@ function totalsOfWeek(
   ]
 }
 
-function featuresOfTeams(view: Fold): Map<string, WeekFeatures> {
-  const lines = Map.groupBy(teamFeatureLines(view, false), ({ team_id }) => team_id)
+function featuresOfTeams(shown: ShownTotals): Map<string, WeekFeatures> {
+  const lines = Map.groupBy(teamFeatureLines(shown, false), ({ team_id }) => team_id)
   return new Map([...lines].map(([team, uses]) => [team, engagedBy(uses)]))
 }
 
