@@ -1,5 +1,6 @@
 // Whether two bundles write the same bytes: random companies, windows and inputs through both, and every output compared.
 // npm run same -- --against OLD/index.js [--action dist/index.js] [--companies 200] [--seed 1] [--only 17 --keep DIR]
+// With --without insights,phases these fields of totals.json are left out of the comparison, wherever they are.
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
@@ -12,7 +13,7 @@ import { type CompanyOptions, makeCompany } from '../simulator/company.ts'
 import { pick, type Random, randomOf, wholeBetween } from '../simulator/random.ts'
 import { startRepository } from '../simulator/repository.ts'
 import type { RunOptions } from '../simulator/run-environment.ts'
-import { runAction } from '../simulator/runner.ts'
+import { type Run, runAction } from '../simulator/runner.ts'
 import { startSimulator } from '../simulator/server.ts'
 import { writeReports } from '../simulator/write-reports.ts'
 
@@ -100,9 +101,17 @@ async function outputsOf(action: string, folder: string, trial: Trial): Promise<
     log: [...run.errors, ...run.warnings].join('\n').replaceAll(folder, 'DIR'),
     outputs: JSON.stringify(outputs),
     summary: run.summary,
-    ...Object.fromEntries(run.fileNames().map((name) => [name, run.file(name)])),
+    ...Object.fromEntries(run.fileNames().map((name) => [name, contentOf(run, name)])),
     ...Object.fromEntries(texts),
   }
+}
+
+function contentOf(run: Run, name: string): string {
+  const text = run.file(name)
+  if (name !== 'totals.json' || without.length === 0) return text
+  return JSON.stringify(
+    JSON.parse(text, (key, value: unknown) => (without.includes(key) ? undefined : value)),
+  )
 }
 
 async function writeTrial(trial: Trial, folder: string): Promise<void> {
@@ -126,18 +135,23 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     only: { type: 'string' },
     keep: { type: 'string' },
+    without: { type: 'string', default: '' },
   },
 })
 if (values.against === undefined) throw new Error('Say with --against which bundle to compare with.')
 const [action, against] = [resolve(values.action), resolve(values.against)]
 const seed = Number(values.seed)
+const without = values.without.split(',').filter((name) => name !== '')
 const numbers =
   values.only === undefined
     ? Array.from({ length: Number(values.companies) }, (_, number) => number)
     : [Number(values.only)]
 
 /** Digests of the bundle that is compared with are kept between calls: it does not change. */
-const memory = join(tmpdir(), `same-bytes-${digest(readFileSync(against, 'utf8')).slice(0, 12)}-${seed}.json`)
+const memory = join(
+  tmpdir(),
+  `same-bytes-${digest(readFileSync(against, 'utf8')).slice(0, 12)}-${seed}-${values.without}.json`,
+)
 const known = new Map<string, Outputs>(
   existsSync(memory)
     ? Object.entries(JSON.parse(readFileSync(memory, 'utf8')) as Record<string, Outputs>)
