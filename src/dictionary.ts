@@ -2,7 +2,7 @@
 export interface Dictionary {
   /** The integer of `text`, a new one when it was never met. */
   idOf(text: string): number
-  /** The same of a text that stands in UTF-8 from byte `start` to byte `end`. */
+  /** The same of the UTF-8 text in bytes `start` to `end`. */
   idOfBytes(bytes: Uint8Array, start: number, end: number): number
   /** Whether that text is the one of an integer: cheaper than `idOfBytes` where it is expected. */
   isText(id: number, bytes: Uint8Array, start: number, end: number): boolean
@@ -18,14 +18,14 @@ export function createDictionary(): Dictionary {
     texts: Buffer.allocUnsafeSlow(256),
     ends: new Int32Array(16),
     hashes: new Int32Array(16),
-    places: new Int32Array(32),
+    buckets: new Int32Array(32),
   }
   const idOfBytes = (bytes: Uint8Array, start: number, end: number): number => {
     const hash = hashOf(bytes, start, end)
-    const mask = table.places.length - 1
-    for (let place = hash & mask; ; place = (place + 1) & mask) {
-      const id = (table.places[place] as number) - 1
-      if (id === -1) return add(table, bytes, start, end, hash, place)
+    const mask = table.buckets.length - 1
+    for (let bucket = hash & mask; ; bucket = (bucket + 1) & mask) {
+      const id = (table.buckets[bucket] as number) - 1
+      if (id === -1) return add(table, bytes, start, end, hash, bucket)
       if (table.hashes[id] === hash && isText(table, id, bytes, start, end)) return id
     }
   }
@@ -52,8 +52,8 @@ interface Table {
   /** Where each text ends; it begins where the one before ends. */
   ends: Int32Array
   hashes: Int32Array
-  /** A text's integer and one, at its hash or the next free place behind it; 0 is free, as half of them at least are. */
-  places: Int32Array
+  /** Open addressing: one more than a text's integer, at its hash or in the next free bucket; 0 is free, as at least half are. */
+  buckets: Int32Array
 }
 
 function startOf({ ends }: Table, id: number): number {
@@ -64,7 +64,7 @@ function isText(table: Table, id: number, bytes: Uint8Array, start: number, end:
   const { texts, ends } = table
   const from = startOf(table, id)
   if ((ends[id] as number) - from !== end - start) return false
-  for (let at = start, own = from; at < end; at++, own++) if (bytes[at] !== texts[own]) return false
+  for (let at = start, known = from; at < end; at++, known++) if (bytes[at] !== texts[known]) return false
   return true
 }
 
@@ -74,7 +74,7 @@ function add(
   start: number,
   end: number,
   hash: number,
-  place: number,
+  bucket: number,
 ): number {
   const from = table.size === 0 ? 0 : startOf(table, table.size)
   const behind = from + end - start
@@ -90,21 +90,21 @@ function add(
   }
   table.ends[table.size] = behind
   table.hashes[table.size] = hash
-  table.places[place] = ++table.size
-  if (table.size * 2 > table.places.length) spread(table)
+  table.buckets[bucket] = ++table.size
+  if (table.size * 2 > table.buckets.length) rehash(table)
   return table.size - 1
 }
 
-/** Gives the texts twice as many places. */
-function spread(table: Table): void {
-  const places = new Int32Array(table.places.length * 2)
-  const mask = places.length - 1
+/** Doubles the buckets. */
+function rehash(table: Table): void {
+  const buckets = new Int32Array(table.buckets.length * 2)
+  const mask = buckets.length - 1
   for (let id = 0; id < table.size; id++) {
-    let place = (table.hashes[id] as number) & mask
-    while (places[place] !== 0) place = (place + 1) & mask
-    places[place] = id + 1
+    let bucket = (table.hashes[id] as number) & mask
+    while (buckets[bucket] !== 0) bucket = (bucket + 1) & mask
+    buckets[bucket] = id + 1
   }
-  table.places = places
+  table.buckets = buckets
 }
 
 const HASH_SEED = 0x811c9dc5

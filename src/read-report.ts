@@ -6,7 +6,7 @@ import { foreignContent, IS_USER_TEAMS, IS_USERS } from './parse/foreign.ts'
 import { type BlockPool, type LineCursor, readLines } from './parse/lines.ts'
 import { OTHER_DAY, type Rejection } from './parse/rejection.ts'
 
-/** A line that could not be used: where it stands and why, never what it says. */
+/** A line that could not be used: where it is and why, never what it says. */
 export interface RejectedLine {
   readonly entity: string
   readonly report: ReportName

@@ -2,7 +2,12 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 
 import { addRow } from '../../src/metrics/add-rows.ts'
-import { clearedMemory, type DayRows, eachStandingRow, emptyDayRows } from '../../src/metrics/day-rows.ts'
+import {
+  clearedMemory,
+  type DayRows,
+  eachRow as eachStandingRow,
+  emptyDayRows,
+} from '../../src/metrics/day-rows.ts'
 import { breakdownLines } from '../../src/metrics/breakdown-lines.ts'
 import {
   addBreakdowns,
@@ -113,7 +118,7 @@ it('pairs of very many spellings keep apart', () => {
     return [0, 1, 40_000].map((second) => values.ofEntry(2, first + second, second)[0]?.value)
   })
   expect(new Set([...(few ?? []), ...(many ?? [])]).size).toBe(6)
-  expect(values.valueOf(many?.[2] ?? -1)).toMatchObject({ value: 'text-110000', second: 'text-40000' })
+  expect(values.get(many?.[2] ?? -1)).toMatchObject({ value: 'text-110000', second: 'text-40000' })
 })
 
 it('values of newer arrays keep apart, whatever stands in them', () => {

@@ -1,7 +1,19 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type DayRows, ROW, eachStandingRow, wordOf } from '../../src/metrics/day-rows.ts'
+import {
+  type DayRows,
+  eachRow,
+  engagedBits,
+  flagBits,
+  hasFeatureArray,
+  intOf,
+  knownBits,
+  knownFlagBits,
+  ROW,
+} from '../../src/metrics/day-rows.ts'
+import { FEATURES } from '../../src/metrics/features.ts'
 import { createNames } from '../../src/metrics/names.ts'
+import { COUNTED_FLAGS } from '../../src/metrics/totals.ts'
 import { dayRows, totalsOf, inFull, inWords, rollUp } from '../fixtures/folds.ts'
 import { ALICE, BOB, byFeature, COMPLETED, type Line, WEDNESDAY } from '../fixtures/rows.ts'
 
@@ -143,6 +155,22 @@ test('the login is that of the newest day', () => {
   expect(totals.names.people.labelOf(0)).toBe('alice-new')
 })
 
+test('what a row tells of features and flags is read by row', () => {
+  const rows = dayRows([
+    { ...ALICE, used_cli: true, used_chat: false },
+    { ...BOB, ...COMPLETED },
+  ])
+  const bitOf = (feature: string) => 1 << FEATURES.findIndex(({ key }) => key === feature)
+  const flagOf = (flag: (typeof COUNTED_FLAGS)[number]) => 1 << COUNTED_FLAGS.indexOf(flag)
+  const completion = bitOf('code_completion')
+
+  expect([engagedBits(rows, 0), engagedBits(rows, 1)]).toEqual([bitOf('cli'), completion])
+  expect([knownBits(rows, 0) & completion, knownBits(rows, 1) & completion]).toEqual([0, completion])
+  expect([flagBits(rows, 0), flagBits(rows, 1)]).toEqual([flagOf('cli'), 0])
+  expect([knownFlagBits(rows, 0), knownFlagBits(rows, 1)]).toEqual([flagOf('cli') | flagOf('chat'), 0])
+  expect([hasFeatureArray(rows, 0), hasFeatureArray(rows, 1)]).toEqual([false, true])
+})
+
 function summary(lines: readonly Line[]) {
   const rows = dayRows(lines)
   const { active, loc_added_sum: loc_added } = inWords(
@@ -157,14 +185,14 @@ function keptOf(lines: readonly Line[]) {
   const rows: DayRows = dayRows(lines, WEDNESDAY, names)
   const { sums, own, people } = inFull(rollUp({ rows, memberships: undefined }).entity)
   let kept = -1
-  eachStandingRow(rows, (_, row) => {
+  eachRow(rows, (_, row) => {
     kept = row
   })
   return {
     sums,
     own: own.map(([feature, days]) => [names.ownFeatures.textOf(feature), days]),
     bits: people.map(([, bits]) => bits.filter((bit) => bit < 96)),
-    phase: wordOf(rows, kept, ROW.phase),
-    entityId: names.entityIds.textOf(wordOf(rows, kept, ROW.entityId)),
+    phase: intOf(rows, kept, ROW.phase),
+    entityId: names.entityIds.textOf(intOf(rows, kept, ROW.entityId)),
   }
 }

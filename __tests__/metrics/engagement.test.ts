@@ -236,7 +236,7 @@ describe('values of totals_by_feature', () => {
 })
 
 describe('features that GitHub adds', () => {
-  test('show up by their own name, engaged with any counter above 0', () => {
+  test('show up by their unlisted name, engaged with any counter above 0', () => {
     expect(ownOf(byFeature({ time_travel: { loc_deleted_sum: 1 } }))).toEqual({ time_travel: true })
     expect(ownOf(byFeature({ time_travel: NOTHING }))).toEqual({ time_travel: false })
   })
@@ -335,8 +335,8 @@ function engagedKeys(line: Line): string[] {
 }
 
 function ownOf(line: Line): Record<string, boolean> {
-  const { own } = engagementOf(row(line), shownOn(dayOfLine(line)), rules)
-  return Object.fromEntries(own ?? [])
+  const { unlisted } = engagementOf(row(line), shownOn(dayOfLine(line)), rules)
+  return Object.fromEntries(unlisted ?? [])
 }
 
 function dayOfLine({ day = WEDNESDAY }: Line) {
@@ -359,7 +359,7 @@ describe('A row of the preview', () => {
     expect(engagementOf(told(line), 0, rules)).toEqual({
       engaged: maskOf('cli'),
       known: maskOf('cli', 'code_completion'),
-      own: new Map(),
+      unlisted: new Map(),
     })
     expect(engagementOf(told(line), shownOn(dayOf(WEDNESDAY)), rules)).toEqual(
       engagementOf(told(line), 0, rules),
@@ -367,8 +367,12 @@ describe('A row of the preview', () => {
   })
 
   test('names features that are in no registry', () => {
-    const { known, own } = engagementOf(told({ time_travel_engagement: true, beam_engagement: 0 }), 0, rules)
-    expect([known, own]).toEqual([
+    const { known, unlisted } = engagementOf(
+      told({ time_travel_engagement: true, beam_engagement: 0 }),
+      0,
+      rules,
+    )
+    expect([known, unlisted]).toEqual([
       0,
       new Map([
         ['time_travel', true],

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { eachStandingRow } from '../../src/metrics/day-rows.ts'
+import { eachRow as eachStandingRow } from '../../src/metrics/day-rows.ts'
 import { FEATURES } from '../../src/metrics/features.ts'
 import { createNames } from '../../src/metrics/names.ts'
 import { enter } from '../../src/metrics/person-sets.ts'

@@ -53,7 +53,7 @@ function spellingsOf(
   return values.ofEntry(arrayOf[entry] as number, first, second)
 }
 
-/** Adds counters that stand from `from` on in `counters`, with the bits of `RowFields.bitsOf`. */
+/** Adds the counters that begin at `from` in `counters`, with the bits of `RowFields.bitsOf`. */
 function addCell(
   cells: Cells,
   rowNumber: number,

@@ -2,7 +2,7 @@ import { type RowFields, TEXT } from '../parse/fields.ts'
 import { COUNTERS } from '../parse/report-format.ts'
 import { addCells } from './add-cells.ts'
 import { cellTexts } from './cells.ts'
-import { type DayRows, NO_ROW, ROW, rowOf, wordOf } from './day-rows.ts'
+import { type DayRows, NO_ROW, ROW, rowOf, intOf } from './day-rows.ts'
 import { deliversFeatures, type Engagement, engagementOf } from './engagement.ts'
 import { extend } from './growing.ts'
 import type { Names } from './names.ts'
@@ -25,10 +25,10 @@ export function addRow(rows: DayRows, row: RowFields, names: Names): void {
     if (value !== undefined) known |= 1 << flag
     if (value === true) on |= 1 << (PERSON.flags + flag)
   }
-  const words = rows.words.values
-  const word = number * ROW.length
-  words[word + ROW.bits] = (words[word + ROW.bits] as number) | on
-  words[word + ROW.flags] = known
+  const ints = rows.ints.values
+  const at = number * ROW.length
+  ints[at + ROW.bits] = (ints[at + ROW.bits] as number) | on
+  ints[at + ROW.flags] = known
   keepLarger(rows, number, names)
 }
 
@@ -37,38 +37,38 @@ function append(
   rows: DayRows,
   row: RowFields,
   person: number,
-  { engaged, known, own }: Engagement,
+  { engaged, known, unlisted }: Engagement,
   names: Names,
 ): number {
   const number = rows.count++
-  const isEngaged = engaged !== 0 || (own !== undefined && [...own.values()].includes(true))
+  const isEngaged = engaged !== 0 || (unlisted !== undefined && [...unlisted.values()].includes(true))
   const start = extend(rows.sums, SUM.flags, Number.NaN)
   rows.sums.values[start + SUM.activeDays] = 1
   rows.sums.values[start + SUM.engagedDays] = Number(isEngaged)
-  const word = extend(rows.words, ROW.length)
-  const words = rows.words.values
-  words[word + ROW.person] = person
-  words[word + ROW.entityId] = names.entityIdOf(row)
-  words[word + ROW.hasFeatureArray] = Number(deliversFeatures(row))
-  words[word + ROW.phase] = phaseOf(row.phase)
-  words[word + ROW.bits] = (1 << PERSON.active) | (isEngaged ? 1 << PERSON.engaged : 0)
-  words[word + ROW.bits + PERSON.engagedWord] = engaged
-  words[word + ROW.bits + PERSON.shownWord] = row.features === undefined ? known | rows.shown : known
-  words[word + ROW.flags] = 0
-  words[word + ROW.features] = known
-  if (own !== undefined && own.size > 0) {
-    rows.ownFeatures.set(number, new Map([...own].map(([key, on]) => [names.ownFeatures.idOf(key), on])))
+  const at = extend(rows.ints, ROW.length)
+  const ints = rows.ints.values
+  ints[at + ROW.person] = person
+  ints[at + ROW.entityId] = names.entityIdOf(row)
+  ints[at + ROW.hasFeatureArray] = Number(deliversFeatures(row))
+  ints[at + ROW.phase] = phaseOf(row.phase)
+  ints[at + ROW.bits] = (1 << PERSON.active) | (isEngaged ? 1 << PERSON.engaged : 0)
+  ints[at + ROW.bits + PERSON.engagedWord] = engaged
+  ints[at + ROW.bits + PERSON.shownWord] = row.features === undefined ? known | rows.shown : known
+  ints[at + ROW.flags] = 0
+  ints[at + ROW.features] = known
+  if (unlisted !== undefined && unlisted.size > 0) {
+    rows.ownFeatures.set(number, new Map([...unlisted].map(([key, on]) => [names.ownFeatures.idOf(key), on])))
   }
   return number
 }
 
 function keepLarger(rows: DayRows, number: number, names: Names): void {
-  const person = wordOf(rows, number, ROW.person)
-  const { standing } = rows
-  if (person >= standing.length) extend(standing, person + 1 - standing.length, 0)
+  const person = intOf(rows, number, ROW.person)
+  const { rowByPerson } = rows
+  if (person >= rowByPerson.length) extend(rowByPerson, person + 1 - rowByPerson.length, 0)
   const rival = rowOf(rows, person)
   if (rival === NO_ROW) {
-    standing.values[person] = number + 1
+    rowByPerson.values[person] = number + 1
     return
   }
   const difference = compareRows(rows, number, rival, names)
@@ -82,7 +82,7 @@ function keepLarger(rows: DayRows, number: number, names: Names): void {
     rows.repeated -= equals
     rows.conflicting += equals + 1
     rows.equals.delete(person)
-    standing.values[person] = number + 1
+    rowByPerson.values[person] = number + 1
   }
 }
 
@@ -98,17 +98,17 @@ function compareRows(rows: DayRows, left: number, right: number, names: Names): 
 /** All that is used of a row, in names rather than numbers, since numbers depend on the order of reading. */
 function textOf(rows: DayRows, row: number, names: Names): string {
   const sums = [...rows.sums.values.subarray(row * SUM.flags, (row + 1) * SUM.flags)]
-  const own = [...(rows.ownFeatures.get(row) ?? [])].map(([feature, engaged]) => [
+  const unlisted = [...(rows.ownFeatures.get(row) ?? [])].map(([feature, engaged]) => [
     names.ownFeatures.textOf(feature),
     engaged,
   ])
-  const entityId = names.entityIds.textOf(wordOf(rows, row, ROW.entityId))
+  const entityId = names.entityIds.textOf(intOf(rows, row, ROW.entityId))
   const cells = rows.cells === undefined ? [] : cellTexts(rows.cells, row, names)
   return JSON.stringify([
     sums,
-    [...rows.words.values.subarray(row * ROW.length + ROW.phase, (row + 1) * ROW.length)],
+    [...rows.ints.values.subarray(row * ROW.length + ROW.phase, (row + 1) * ROW.length)],
     entityId,
-    own.toSorted(),
+    unlisted.toSorted(),
     cells,
   ])
 }

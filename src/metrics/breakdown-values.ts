@@ -38,7 +38,7 @@ export function* eachValueUse({ names }: EntityTotals, breakdown: Breakdown): Ge
   const values = valuesOf(breakdown)
   for (const index of inOrder(values, names, usersByIndex)) {
     const number = values[index] as number
-    const { dimension, value, second } = names.values.valueOf(number)
+    const { dimension, value, second } = names.values.get(number)
     if (value === '') continue
     const line = lineAt(breakdown, index)
     yield {
@@ -90,7 +90,7 @@ export interface DimensionGroups {
 export function valueGroups({ names }: EntityTotals, breakdown: Breakdown): DimensionGroups[] {
   const users = usersOf(breakdown)
   const sized = valuesOf(breakdown).map((number, index) => ({ number, size: users[index] ?? 0 }))
-  const dimensions = Map.groupBy(sized, ({ number }) => names.values.valueOf(number).dimension)
+  const dimensions = Map.groupBy(sized, ({ number }) => names.values.get(number).dimension)
   return [...dimensions].map(([dimension, values]) => {
     const others = names.values.others(dimension)
     return {
@@ -110,7 +110,7 @@ export function usersOfValues(breakdown: Breakdown, numbers: readonly number[]):
 }
 
 function compareValues({ values }: Names, left: number, right: number): number {
-  const key = (number: number) => `${values.valueOf(number).value}\n${values.valueOf(number).second}`
+  const key = (number: number) => `${values.get(number).value}\n${values.get(number).second}`
   return key(left) < key(right) ? -1 : 1
 }
 

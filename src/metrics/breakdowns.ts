@@ -5,7 +5,7 @@ import { emptySets, orInto, peopleIn, type PersonSets, type Roster, slotOf } fro
 
 /** What a team, or an entity, did by value of a dimension: sums that add, people that unite. */
 export interface Breakdown {
-  /** Where the sums stand; the breakdowns of all teams share them. */
+  /** The sums, which the breakdowns of all teams share. */
   readonly counts: Counts
   /** Two numbers in each place: that of a value, and that of its line in `counts`. */
   readonly places: Growing<Int32Array>
@@ -38,7 +38,7 @@ export function lineAt({ places }: Breakdown, place: number): number {
   return places.values[place * 2 + 1] as number
 }
 
-/** Adds the cells of rows: `eachRow` hands over each row and the slot of its person. */
+/** Adds the cells of rows: `eachRow` calls `add` with the slot of each row's person, and the row. */
 export function addRowsToBreakdown(
   breakdown: Breakdown,
   cells: Cells,
@@ -65,7 +65,7 @@ export function addRowsToBreakdown(
   })
 }
 
-/** Adds `more` into `breakdown` and answers `breakdown`: as associative and commutative as `addTotals`. */
+/** Adds `more` into `breakdown` and returns `breakdown`: as associative and commutative as `addTotals`. */
 export function addBreakdowns(breakdown: Breakdown, more: Breakdown): Breakdown {
   valuesOf(more).forEach((value, place) =>
     addValue(breakdown, ensurePlace(breakdown, value), more, place, USER_DAYS + 1),
@@ -76,7 +76,7 @@ export function addBreakdowns(breakdown: Breakdown, more: Breakdown): Breakdown 
   return breakdown
 }
 
-/** Adds what stands in place `from` of `more`, its first `count` sums and its people, to a place of `breakdown`. */
+/** Adds what is in place `from` of `more`, its first `count` sums and its people, to a place of `breakdown`. */
 export function addValue(
   breakdown: Breakdown,
   place: number,

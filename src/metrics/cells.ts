@@ -12,9 +12,13 @@ const ALL = (1 << COUNTERS.length) - 1
 /** The breakdowns of a day's rows: for each row its cells, one a value, and its other counters. */
 export interface Cells {
   /**
-   * Of each cell the number of its value, then bits: which of the seven counters are reported, which of these are above
-   * 0, and whether it is the rest of an earlier cell of that row; then the counters that are above 0. One below 0 is
-   * -1 minus its place in `large`.
+   * Of each cell:
+   *
+   * | number   | what                                                                                              |
+   * | -------- | ------------------------------------------------------------------------------------------------- |
+   * | first    | the number of its value                                                                           |
+   * | second   | bits: counters that are reported, above them those above 0 (`PRESENT`), `REST`                    |
+   * | further  | the counters above 0, in their order; one of more than 31 bits as -1 minus its index in `large`   |
    */
   readonly numbers: Growing<Int32Array>
   readonly large: number[]
@@ -67,18 +71,18 @@ function endOf({ ends }: Cells, row: number, kind: 0 | 1 | 2): number {
   return ends.values[row * ENDS + kind] as number
 }
 
-/** Hands over the other counters of a row with their sums. */
-export function countersOf(cells: Cells, row: number, take: (counter: number, sum: number) => void): void {
+/** Calls `visit` with the other counters of a row and their sums. */
+export function countersOf(cells: Cells, row: number, visit: (counter: number, sum: number) => void): void {
   const { values } = cells.counters
   const end = endOf(cells, row, 1)
   for (let at = beginOf(cells, row, 1); at < end; at += 2)
-    take(values[at] as number, values[at + 1] as number)
+    visit(values[at] as number, values[at + 1] as number)
 }
 
-/** Hands over the spellings of a row that were folded, by their numbers. */
-export function foldedOf(cells: Cells, row: number, take: (spelling: number) => void): void {
+/** Calls `visit` with the spellings of a row that were folded, by their numbers. */
+export function foldedOf(cells: Cells, row: number, visit: (spelling: number) => void): void {
   const end = endOf(cells, row, 2)
-  for (let at = beginOf(cells, row, 2); at < end; at++) take(cells.folded.values[at] as number)
+  for (let at = beginOf(cells, row, 2); at < end; at++) visit(cells.folded.values[at] as number)
 }
 
 /** Adds the cells of a row to lines of counts; `lineOf` tells a value's line and learns who has it. */
@@ -122,7 +126,7 @@ export function cellTexts(cells: Cells, row: number, names: Names): string[] {
     return line
   })
   for (const [number, line] of lines) {
-    const { dimension, value, second } = names.values.valueOf(number)
+    const { dimension, value, second } = names.values.get(number)
     texts.push(
       JSON.stringify([dimension, value, second, COUNTERS.map((_, index) => countAt(rowCounts, line, index))]),
     )

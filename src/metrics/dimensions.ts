@@ -31,19 +31,19 @@ const CUSTOMISATIONS = new Set(['skill', 'custom_agent', 'mcp', 'slash_cmd', 'pl
 const SEVEN = new Set<string>(COUNTERS)
 
 /**
- * Hands over the entries of a `totals_by_*` field of a row that GitHub added later, or the one object it is (counters
+ * Calls `visit` with the entries of a `totals_by_*` field of a row that GitHub added later, or the one object it is (counters
  * only, no values), by its own name, unless it is summed out of a pair already.
  */
 export function newerTotals(
   field: string,
   value: unknown,
-  take: (dimension: string, entry: BreakdownEntry, isObject: boolean) => void,
+  visit: (dimension: string, entry: BreakdownEntry, isObject: boolean) => void,
 ): void {
   const dimension = field.slice('totals_by_'.length)
   if ((DIMENSIONS as readonly string[]).includes(dimension)) return
   if (Array.isArray(value)) {
-    for (const entry of value) if (isObject(entry)) take(dimension, entry, false)
-  } else if (isObject(value)) take(dimension, value, true)
+    for (const entry of value) if (isObject(entry)) visit(dimension, entry, false)
+  } else if (isObject(value)) visit(dimension, value, true)
 }
 
 /** What names an entry of a newer array: of two texts the stable id is `value` and the name `second`. */
@@ -61,26 +61,26 @@ export function namesOf(entry: BreakdownEntry): { value: string; second: string;
 }
 
 /**
- * Hands over the counters of an entry that are none of the seven: whole numbers that add. One level of objects
+ * Calls `visit` with the counters of an entry that are none of the seven: whole numbers that add. One level of objects
  * (`token_usage`) is looked into, but for `last_known_*`: what was seen last is no sum of the day.
  */
 export function otherCounters(
   entry: BreakdownEntry,
   dimension: string,
   keys: CounterKeys,
-  take: (name: string, sum: number) => void,
+  visit: (name: string, sum: number) => void,
   isNested = false,
 ): void {
   for (const key in entry) {
     const value = entry[key]
     if (isCount(value)) {
-      if (keys.isAdditive(key)) take(key, value)
+      if (keys.isAdditive(key)) visit(key, value)
     } else if (isObject(value) && !isNested && !key.startsWith('last_known_'))
-      otherCounters(value, '', keys, take, true)
+      otherCounters(value, '', keys, visit, true)
   }
   if (CUSTOMISATIONS.has(dimension) && entry['interaction_count'] === undefined) {
     const { user_initiated_interaction_count: count } = entry
-    if (isCount(count)) take('interaction_count', count)
+    if (isCount(count)) visit('interaction_count', count)
   }
 }
 

@@ -9,7 +9,7 @@ export interface Engagement {
   readonly engaged: number
   readonly known: number
   /** Features that are in no registry: the value as GitHub names it, and whether the user engaged with it. */
-  readonly own: ReadonlyMap<string, boolean> | undefined
+  readonly unlisted: ReadonlyMap<string, boolean> | undefined
 }
 
 interface EntryRule {
@@ -19,7 +19,7 @@ interface EntryRule {
 }
 interface FeatureRules {
   readonly rules: readonly EntryRule[]
-  readonly ownKey: string | undefined
+  readonly unlistedKey: string | undefined
   /** Its counters are those of the acceptance rate. */
   readonly isCompletion: boolean
 }
@@ -66,9 +66,9 @@ export function engagementOf(row: RowFields, shown: number, rules: EntryRules): 
       if (shows(value, counters)) engaged |= bit
     }
   }
-  if (!deliversFeatures(row)) return { engaged, known: known | engaged, own: undefined }
+  if (!deliversFeatures(row)) return { engaged, known: known | engaged, unlisted: undefined }
   known |= IN_ENTRIES & shown
-  let own: Map<string, boolean> | undefined
+  let unlisted: Map<string, boolean> | undefined
   for (let entry = 0; entry < row.entries; entry++) {
     const feature = rulesAt(row, entry, rules)
     if (feature === undefined) continue
@@ -77,26 +77,26 @@ export function engagementOf(row: RowFields, shown: number, rules: EntryRules): 
       known |= bit
       if ((present & counters) !== 0) engaged |= bit
     }
-    if (feature.ownKey === undefined) continue
-    own ??= new Map()
-    own.set(feature.ownKey, (own.get(feature.ownKey) ?? false) || present !== 0)
+    if (feature.unlistedKey === undefined) continue
+    unlisted ??= new Map()
+    unlisted.set(feature.unlistedKey, (unlisted.get(feature.unlistedKey) ?? false) || present !== 0)
   }
-  return { engaged, known: known | engaged, own }
+  return { engaged, known: known | engaged, unlisted }
 }
 
 /** Of a row that says of each feature whether its user engaged with it. */
 function engagementAsTold(told: ReadonlyMap<string, boolean>): Engagement {
   let [engaged, known] = [0, 0]
-  const own = new Map<string, boolean>()
+  const unlisted = new Map<string, boolean>()
   for (const [key, isEngaged] of told) {
     const index = FEATURES.findIndex((feature) => feature.key === key)
-    if (index === -1) own.set(key, isEngaged)
+    if (index === -1) unlisted.set(key, isEngaged)
     else {
       known |= 1 << index
       if (isEngaged) engaged |= 1 << index
     }
   }
-  return { engaged, known, own }
+  return { engaged, known, unlisted }
 }
 
 /** Whether the row carries the array that features without an entry are 0 by. */
@@ -139,16 +139,16 @@ export function emptyRules(): EntryRules {
 function toRules(value: string): FeatureRules {
   const name = value.trim().toLowerCase()
   const isCompletion = name === 'code_completion'
-  const ownKey = ownFeatureKey(name)
-  const namesake = FEATURES.findIndex(({ key }) => key === ownKey)
+  const unlistedKey = ownFeatureKey(name)
+  const namesake = FEATURES.findIndex(({ key }) => key === unlistedKey)
   const rules = withEvidence.flatMap(({ bit, entries }) =>
     entries?.features.some((feature) => fits(name, feature))
       ? [{ bit, counters: bitsOfCounters(entries.counters) }]
       : [],
   )
-  if (namesake === -1) return { rules, ownKey, isCompletion }
+  if (namesake === -1) return { rules, unlistedKey, isCompletion }
   rules.push({ bit: 1 << namesake, counters: bitsOfCounters(COUNTERS) })
-  return { rules, ownKey: undefined, isCompletion }
+  return { rules, unlistedKey: undefined, isCompletion }
 }
 
 function fits(name: string, feature: string): boolean {

@@ -1,4 +1,4 @@
-import { type DayRows, eachStandingRow, ROW, wordOf } from './day-rows.ts'
+import { type DayRows, eachRow as eachStandingRow, ROW, intOf as wordOf } from './day-rows.ts'
 import { PERSON } from './totals.ts'
 
 /** A day's rows as bits: of each person which features they engaged with and which the row shows. */

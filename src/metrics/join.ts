@@ -1,4 +1,4 @@
-import { type DayRows, NO_ROW, ROW, rowOf, wordOf } from './day-rows.ts'
+import { type DayRows, NO_ROW, ROW, rowOf, intOf as wordOf } from './day-rows.ts'
 import type { Members } from './memberships.ts'
 
 /**

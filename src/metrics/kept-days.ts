@@ -1,5 +1,5 @@
 import type { Day } from '../day.ts'
-import { type DayRows, eachStandingRow } from './day-rows.ts'
+import { type DayRows, eachRow as eachStandingRow } from './day-rows.ts'
 import type { FeatureDay } from './feature-days.ts'
 import { countMemberships } from './memberships.ts'
 import { wordAt } from './person-sets.ts'

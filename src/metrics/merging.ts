@@ -138,7 +138,7 @@ function mergeValuesOf(
     const target = merges.get(value)
     if (target === undefined) addValue(merged, ensurePlace(merged, value), breakdown, from, USER_DAYS + 1)
     if (target !== 'others') return
-    const others = names.values.others(names.values.valueOf(value).dimension)
+    const others = names.values.others(names.values.get(value).dimension)
     addValue(merged, ensurePlace(merged, others), breakdown, from, USER_DAYS)
   })
   for (const [counter, sum] of breakdown.counters) {
@@ -163,7 +163,7 @@ function counterTarget(
 ): number | undefined {
   const [dimension, value] = parseCounterText(names.counters.textOf(counter))
   const named = values.filter((number) => {
-    const known = names.values.valueOf(number)
+    const known = names.values.get(number)
     return known.dimension === dimension && known.value === value
   })
   if (named.length === 0) return undefined

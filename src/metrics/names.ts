@@ -87,7 +87,7 @@ export function createNames(scope: 'organization' | 'enterprise'): Names {
       const ids = (counterIds[value] ??= new Map())
       let id = ids.get(name)
       if (id === undefined) {
-        const { dimension, value: text } = values.valueOf(value)
+        const { dimension, value: text } = values.get(value)
         id = counters.idOf(counterText(dimension, text, name))
         othersCounters[id] = counters.idOf(counterText(dimension, 'others', name))
         ids.set(name, id)

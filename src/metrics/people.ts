@@ -1,5 +1,5 @@
 import { type Day, isWeekday } from '../day.ts'
-import { type DayRows, ROW, eachStandingRow, wordOf } from './day-rows.ts'
+import { type DayRows, ROW, eachRow as eachStandingRow, intOf as wordOf } from './day-rows.ts'
 import { FEATURES } from './features.ts'
 import { extend, type Growing, growing, growingBytes } from './growing.ts'
 import { type Activity, addSumsAt, PERSON, plus, SUM, type Sums } from './totals.ts'

@@ -1,4 +1,4 @@
-import { type DayRows, eachStandingRow, NO_ROW, ROW, wordOf } from './day-rows.ts'
+import { type DayRows, eachRow as eachStandingRow, NO_ROW, ROW, intOf as wordOf } from './day-rows.ts'
 import { FEATURES } from './features.ts'
 import { join } from './join.ts'
 import type { Members, Memberships } from './memberships.ts'

@@ -21,7 +21,7 @@ function orderOf(values: Values): ValueOrder {
   let group = 0
   Array.from({ length: values.size }, (_, number) => number)
     .toSorted((left, right) => {
-      const [one, other] = [values.valueOf(left), values.valueOf(right)]
+      const [one, other] = [values.get(left), values.get(right)]
       return (
         compareGroups(one, other) ||
         compareTexts(one.value, other.value) ||
@@ -29,8 +29,8 @@ function orderOf(values: Values): ValueOrder {
       )
     })
     .forEach((number, rank, all) => {
-      const before = values.valueOf(all[rank - 1] ?? number)
-      if (compareGroups(before, values.valueOf(number)) !== 0) group++
+      const before = values.get(all[rank - 1] ?? number)
+      if (compareGroups(before, values.get(number)) !== 0) group++
       groups[number] = group
       ranks[number] = rank
     })

@@ -35,7 +35,8 @@ export interface Values {
   object(dimension: string): Spelling
   /** The number of the bucket that small values of a dimension are merged into; it exists as soon as the dimension does. */
   others(dimension: string): number
-  valueOf(number: number): Value
+  /** The value of a number. */
+  get(number: number): Value
   readonly size: number
   /** The text of a spelling that was folded, and the number of the value it was folded into. */
   foldedOf(number: number): { value: number; raw: string }
@@ -91,7 +92,7 @@ export function createValues(): Values {
       return known
     },
     others: (dimension) => others.get(dimension) ?? -1,
-    valueOf: (number) => values[number] as Value,
+    get: (number) => values[number] as Value,
     get size() {
       return values.length
     },

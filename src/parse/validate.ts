@@ -59,7 +59,7 @@ export function parseObject(line: string): JsonObject | Rejection {
   }
 }
 
-/** Brings ids and day into their one form, in place; answers why that cannot be. */
+/** Brings ids and day into their one form, in place; returns why that cannot be. */
 export function identify(object: JsonObject, day: Day): string | undefined {
   const userId = toId(object['user_id'])
   if (userId === undefined) return missingOr(object['user_id'], 'user_id', 'a whole number')
