@@ -115,7 +115,7 @@ it('pairs of very many spellings keep apart', () => {
   const { values } = createNames('organization')
   const [few, many] = [0, 70_000].map((first) => {
     for (let text = values.texts.size; text <= first + 40_000; text++) values.texts.idOf(`text-${text}`)
-    return [0, 1, 40_000].map((second) => values.ofEntry(2, first + second, second)[0]?.value)
+    return [0, 1, 40_000].map((second) => values.internEntry(2, first + second, second)[0]?.value)
   })
   expect(new Set([...(few ?? []), ...(many ?? [])]).size).toBe(6)
   expect(values.get(many?.[2] ?? -1)).toMatchObject({ value: 'text-110000', second: 'text-40000' })

@@ -50,7 +50,7 @@ function spellingsOf(
   const key = entry * 4
   const first = values.texts.idOfBytes(bytes, keysOf[key] as number, keysOf[key + 1] as number)
   const second = values.texts.idOfBytes(bytes, keysOf[key + 2] as number, keysOf[key + 3] as number)
-  return values.ofEntry(arrayOf[entry] as number, first, second)
+  return values.internEntry(arrayOf[entry] as number, first, second)
 }
 
 /** Adds the counters that begin at `from` in `counters`, with the bits of `RowFields.bitsOf`. */
@@ -91,8 +91,8 @@ function addNewer(
   isObject: boolean,
 ): void {
   const spelling = isObject
-    ? names.values.object(dimension)
-    : names.values.newer(dimension, namesOf(entry), day)
+    ? names.values.internObject(dimension)
+    : names.values.internNewer(dimension, namesOf(entry), day)
   let bits = 0
   if (!isObject) {
     COUNTERS.forEach((name, index) => {

@@ -11,7 +11,7 @@ import { COUNTED_FLAGS, PERSON, SUM } from './totals.ts'
 
 const countedFlags = COUNTED_FLAGS.map((flag) => FLAGS_COUNTED[flag])
 
-/** Takes a row in. Of two rows of a person the one with the larger activity stays, whatever the order they come in. */
+/** Adds a row. Of two rows of a person the one with the larger activity counts, whatever the order they come in. */
 export function addRow(rows: DayRows, row: RowFields, names: Names): void {
   if (rows.cells !== undefined) addCells(rows.cells, row, rows.day, names)
   const person = names.people.numberOf(row, TEXT.userId, TEXT.userLogin, rows.day)
@@ -32,7 +32,7 @@ export function addRow(rows: DayRows, row: RowFields, names: Names): void {
   keepLarger(rows, number, names)
 }
 
-/** Notes who, when, and which features. Returns the row's number. */
+/** Appends who was active, when, and with which features. Returns the row's index. */
 function append(
   rows: DayRows,
   row: RowFields,

@@ -21,7 +21,7 @@ export function emptyMemberships(day: Day): Memberships {
   return { day, teams: new Map() }
 }
 
-/** Takes a membership in; the same one twice is one. */
+/** Adds a membership; the same one twice is one. */
 export function addMembership(memberships: Memberships, line: MembershipFields, names: Names): void {
   const { day, teams } = memberships
   const team = names.teams.numberOf(line, TEXT.teamId, TEXT.slug, day)

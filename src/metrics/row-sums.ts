@@ -7,7 +7,7 @@ import { type COUNTED_FLAGS, plus, SUM } from './totals.ts'
 const GENERATIONS = COUNTERS.indexOf('code_generation_activity_count')
 const ACCEPTANCES = COUNTERS.indexOf('code_acceptance_activity_count')
 
-/** Writes a row's counters, credits and completion counters where `SUM` has them, from `start` on; what the row does not carry is unknown. */
+/** Writes a row's counters, credits and completion counters to the offsets of `SUM`, from `start` on; `NaN` for what the row does not carry. */
 export function writeCounters(sums: Float64Array, start: number, row: RowFields, rules: EntryRules): void {
   for (let index = 0; index < COUNTERS.length; index++) {
     sums[start + SUM.counters + index] = row.counters[index] as number
@@ -58,7 +58,7 @@ function reviewFlag(row: RowFields, flag: number, day: Day): boolean | undefined
   return row.flags[flag] === CARRIED_AS_NULL && day >= '2026-04-06' ? false : carried(row, flag)
 }
 
-/** Far more phases than there will be. */
+/** Sanity limit on phase numbers. */
 const LAST_PHASE = 1_000_000
 
 /** `ai_adoption_phase.phase_number`, -1 where there is none. GitHub writes an object; some clients have seen its text alone. */

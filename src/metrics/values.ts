@@ -28,11 +28,11 @@ export interface Values {
    * What an entry of a known array is counted under, by the numbers of its keys in `texts`: its own value, and where its
    * first key is a dimension of its own, that one too.
    */
-  ofEntry(array: number, first: number, second: number): readonly Spelling[]
+  internEntry(array: number, first: number, second: number): readonly Spelling[]
   /** A value of a newer array. An id keeps the name of its newest day. */
-  newer(dimension: string, names: { value: string; second: string; isId: boolean }, day: Day): Spelling
+  internNewer(dimension: string, names: { value: string; second: string; isId: boolean }, day: Day): Spelling
   /** Stands for the people whose row carries an object of counters, which has no values. */
-  object(dimension: string): Spelling
+  internObject(dimension: string): Spelling
   /** The number of the bucket that small values of a dimension are merged into; it exists as soon as the dimension does. */
   others(dimension: string): number
   /** The value of a number. */
@@ -73,7 +73,7 @@ export function createValues(): Values {
   const objects = new Map<string, Spelling>()
   return {
     texts,
-    ofEntry(array, first, second) {
+    internEntry(array, first, second) {
       const key = second < FEW_TEXTS ? first * FEW_TEXTS + second : -1 - first * MOST_TEXTS - second
       const known = spellings[array]?.get(key)
       if (known !== undefined) return known
@@ -81,12 +81,12 @@ export function createValues(): Values {
       spellings[array]?.set(key, made)
       return made
     },
-    newer(dimension, { value, second, isId }, day) {
+    internNewer(dimension, { value, second, isId }, day) {
       const spelling = spellNewer(dimension, value, isId ? '' : second)
       if (isId) rename(values[spelling.value] as Value, oneLine(second), day)
       return spelling
     },
-    object(dimension) {
+    internObject(dimension) {
       const known = objects.get(dimension) ?? spell(dimension, '', '', '')
       objects.set(dimension, known)
       return known

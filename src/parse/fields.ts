@@ -1,6 +1,6 @@
 import { COUNTERS, FLAGS } from './report-format.ts'
 
-/** Texts of a line, each as where it begins and, one further, where it ends in the line's bytes. */
+/** Offsets in `texts`: where each text of a line begins in its bytes, and in the next slot where it ends. */
 export const TEXT = {
   userId: 0,
   userLogin: 2,
@@ -10,10 +10,13 @@ export const TEXT = {
   slug: 10,
 } as const
 
-/** What is used of a membership, as places in bytes. It is good until the next line is read. */
+/**
+ * What is used of a membership: a view of the line that was read into it last, whose bytes it refers to (see
+ * `LineCursor`). Whoever reads the lines owns it, and reads one line after the other into it.
+ */
 export interface MembershipFields {
   bytes: Uint8Array
-  /** By `TEXT`. Ids are in their one form; what is not carried is empty. */
+  /** Offsets in `bytes`, by `TEXT`. Ids are in canonical form; what is not carried is empty. */
   readonly texts: Int32Array
 }
 
@@ -21,7 +24,7 @@ export interface MembershipFields {
 export const NOT_CARRIED = -1
 export const CARRIED_AS_NULL = 2
 
-/** What is used of a row, as numbers and as places in bytes, so that nothing is made of a line that would be dropped at once. */
+/** What is used of a row, as numbers and as offsets in bytes, to avoid allocating an object per line. */
 export interface RowFields extends MembershipFields {
   /** In the order of COUNTERS; `NaN` where the row carries none. */
   readonly counters: Float64Array
@@ -32,8 +35,14 @@ export interface RowFields extends MembershipFields {
   /** A bit for each of KNOWN_ARRAYS that the row carries. */
   arrays: number
   /**
-   * The entries of these arrays: how many, and of each its array, its two keys (four places), a bit for each counter that
-   * it carries and, from `PRESENT` on, one for each that is above 0, and its counters: only those above 0 are written.
+   * How many entries these arrays have in all. Of each entry:
+   *
+   * | array        | per entry | holds                                                                           |
+   * | ------------ | --------- | ------------------------------------------------------------------------------- |
+   * | `arrayOf`    | 1         | its array, in the order of KNOWN_ARRAYS                                         |
+   * | `keysOf`     | 4         | offsets of the two texts that name it: begin and end of the first, of the second |
+   * | `bitsOf`     | 1         | a bit for each counter that is carried, from `PRESENT` on one for each above 0  |
+   * | `countersOf` | 7         | the counters above 0; the others are not written                                |
    */
   entries: number
   arrayOf: Uint8Array
@@ -49,14 +58,14 @@ export interface RowFields extends MembershipFields {
 }
 
 const COUNTER_COUNT = COUNTERS.length
-/** In `RowFields.bitsOf`: the bits from here on are those of the counters above 0. */
+/** In `RowFields.bitsOf`: the first bit of the counters above 0. */
 export const PRESENT = COUNTERS.length
 
 export function emptyMembershipFields(): MembershipFields {
   return { bytes: new Uint8Array(), texts: new Int32Array(12) }
 }
 
-/** Room for the fields of one row after the other. */
+/** Memory for the fields of one row after the other. */
 export function emptyRowFields(): RowFields {
   return {
     bytes: new Uint8Array(),
@@ -91,7 +100,7 @@ export function resetFields(fields: RowFields): void {
   fields.features = undefined
 }
 
-/** Whether a row that carries a `team_id` tells of nothing that somebody did: it is a membership then. */
+/** Whether a row that carries a `team_id` carries no activity: it is a membership then. */
 export function isMembership(fields: RowFields): boolean {
   const { texts, counters, flags, credits, phase, arrays, newTotals } = fields
   if ((texts[TEXT.teamId + 1] as number) === (texts[TEXT.teamId] as number)) return false
@@ -101,8 +110,8 @@ export function isMembership(fields: RowFields): boolean {
   return !hasCounters && !hasFlags && !hasOthers
 }
 
-/** The number of a new entry of one of KNOWN_ARRAYS, with nothing in it. */
-export function emptyEntry(fields: RowFields, array: number): number {
+/** Adds an empty entry of one of KNOWN_ARRAYS and returns its index. */
+export function addEntry(fields: RowFields, array: number): number {
   const entry = fields.entries++
   if (entry === fields.arrayOf.length) growEntries(fields)
   const { arrayOf, keysOf, bitsOf } = fields
@@ -112,7 +121,7 @@ export function emptyEntry(fields: RowFields, array: number): number {
   return entry
 }
 
-/** One of an entry's counters; unknown is `NaN`. */
+/** One of an entry's counters; `NaN` where it is unknown. */
 export function counterOf({ bitsOf, countersOf }: RowFields, entry: number, counter: number): number {
   const bits = bitsOf[entry] as number
   if (((bits >>> counter) & 1) === 0) return Number.NaN

@@ -2,7 +2,7 @@ import type { EngagementRow } from './engagement-rows.ts'
 import { ENTRY_FIELDS, type Field, fieldsOfEntries, MEMBERSHIP_FIELDS, ROW_FIELDS } from './field-list.ts'
 import {
   CARRIED_AS_NULL,
-  emptyEntry,
+  addEntry,
   type MembershipFields,
   NOT_CARRIED,
   PRESENT,
@@ -46,12 +46,12 @@ function setField(fields: RowFields, { kind, slot }: Field, value: unknown, text
   else if (kind === 'phase') fields.phase = value
   else if (kind === 'array' && value !== undefined && value !== null) {
     fields.arrays |= 1 << slot
-    for (const entry of value as readonly BreakdownEntry[]) addEntry(fields, slot, entry, texts)
+    for (const entry of value as readonly BreakdownEntry[]) setEntry(fields, slot, entry, texts)
   }
 }
 
-function addEntry(fields: RowFields, array: number, value: BreakdownEntry, texts: string[]): void {
-  const entry = emptyEntry(fields, array)
+function setEntry(fields: RowFields, array: number, value: BreakdownEntry, texts: string[]): void {
+  const entry = addEntry(fields, array)
   const names = ['', '']
   for (const { key, kind, slot } of ENTRY_FIELDS[array] ?? []) {
     if (kind === 'counter') setCounter(fields, entry, slot, value[key] as number | null | undefined)

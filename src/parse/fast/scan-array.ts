@@ -1,5 +1,5 @@
 import type { Field } from '../field-list.ts'
-import { emptyEntry, PRESENT, type RowFields } from '../fields.ts'
+import { addEntry, PRESENT, type RowFields } from '../fields.ts'
 import { COUNTERS } from '../report-format.ts'
 import {
   CLOSE,
@@ -41,7 +41,7 @@ export function scanArray(
 
 function scanEntry(state: ScannerState, bytes: Buffer, start: number, row: RowFields, array: number): number {
   if (bytes[start] !== OPEN) return UNSUPPORTED
-  const entry = emptyEntry(row, array)
+  const entry = addEntry(row, array)
   const { view } = state
   const { keysOf, countersOf } = row
   const keys = state.entryKeys[array] as KeyTable
