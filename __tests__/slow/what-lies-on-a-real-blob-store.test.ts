@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
+import { startArtifacts } from '../../simulator/artifacts.ts'
 import { type Azurite, startAzurite } from '../../simulator/azurite.ts'
 import type { LinkStore } from '../../simulator/links.ts'
 import { startSimulator } from '../../simulator/server.ts'
-import { ALICE, BOB, reported, report, WEDNESDAY, worked } from './scenario.ts'
+import { ALICE, BOB, reported, report, WEDNESDAY, worked } from '../scenarios/scenario.ts'
 
 const reports = reported({ [WEDNESDAY]: { users: [worked(ALICE), worked(BOB)], teams: [] } })
 
@@ -35,6 +36,18 @@ describe.concurrent('On a real blob store', () => {
     expect(run.errors).toEqual([])
     expect(run.outputs['active-users']).toBe('2')
     expect(github.requests.filter(({ path }) => path.endsWith('/users-1-day'))).toHaveLength(2)
+  })
+
+  test('the artifact holds exactly the files, byte by byte', async () => {
+    await using artifacts = await startArtifacts({ blobs: azurite })
+    await using github = await startSimulator({ reports, store: azurite })
+    const inputs = { 'artifact-name': 'copilot-numbers', 'engagement-export': 'true' }
+    await using run = await report(github, inputs, { artifacts })
+
+    const [artifact] = artifacts.artifacts()
+    const files = artifact?.files() ?? new Map<string, Buffer>()
+    expect([...files.keys()].toSorted()).toEqual(run.fileNames())
+    for (const [name, bytes] of files) expect(bytes.toString('utf8'), name).toBe(run.file(name))
   })
 })
 
