@@ -1,0 +1,132 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gunzipSync, gzipSync } from 'node:zlib'
+
+import { addDays, daysBetween } from '../../simulator/calendar.ts'
+import type { Company } from '../../simulator/company.ts'
+import type { Run } from '../../simulator/runner.ts'
+import { writeReports } from '../../simulator/write-reports.ts'
+import { canonicalValue } from '../../src/metrics/aliases.ts'
+import { FEATURES } from '../../src/metrics/features.ts'
+import { expectedFiles } from '../recipe/recipe.ts'
+import { oddReports } from './odd-reports.ts'
+import { csv, folderOf, report, WEDNESDAY } from './scenario.ts'
+
+/** A run on the reports of a company, beside the recipe. */
+export interface CompanyRun extends AsyncDisposable {
+  readonly run: Run
+  /** The folder of its reports. */
+  readonly path: string
+  readonly inputs: Readonly<Record<string, string>>
+  /** The first lines that are not those of the recipe. */
+  differences(): unknown[]
+}
+
+/** A week of reports that end on a day, made by a seed. */
+export interface Window {
+  readonly until: string
+  readonly seed: number
+  readonly compare: boolean
+}
+
+export const WINDOWS: readonly Window[] = [
+  { until: '2026-03-05', seed: 4, compare: true },
+  { until: '2026-04-08', seed: 1, compare: true },
+  { until: '2026-05-16', seed: 17, compare: false },
+  { until: '2026-08-08', seed: 3, compare: true },
+  { until: '2026-09-15', seed: 2, compare: true },
+  { until: WEDNESDAY, seed: 12, compare: false },
+]
+
+const label = (key: string) => FEATURES.find((feature) => feature.key === key)?.label ?? key
+
+/** Runs the action on so many days of a company and those before. */
+export async function publishCompany(company: Company, days: number): Promise<CompanyRun> {
+  const { scope, slug } = company
+  const folder = folderOf()
+  await writeReports(company, folder.path, addDays(WEDNESDAY, 1 - 2 * days), WEDNESDAY)
+  const inputs = { days: String(days), compare: 'true', 'engagement-export': 'true', [scope]: slug }
+  const run = await report(undefined, { ...inputs, 'reports-directory': folder.path })
+  const question = { scope, entity: slug, until: WEDNESDAY, days, compare: true }
+  return {
+    run,
+    path: folder.path,
+    inputs,
+    differences: () =>
+      differences(run, expectedFiles(folder.path, { ...question, canonical: canonicalValue, label })),
+    [Symbol.asyncDispose]: async () => {
+      folder[Symbol.dispose]()
+      await run[Symbol.asyncDispose]()
+    },
+  }
+}
+
+/** What another run publishes otherwise whose reports have the same lines in another order. */
+export async function tryAnotherOrder({ run, path, inputs }: CompanyRun): Promise<string[]> {
+  using shuffled = folderOf(inAnotherOrder(path))
+  await using again = await report(undefined, { ...inputs, 'reports-directory': shuffled.path })
+  const names = [...new Set([...run.fileNames(), ...again.fileNames()])]
+  const isOther = (name: string) =>
+    !again.fileNames().includes(name) ||
+    !run.fileNames().includes(name) ||
+    again.file(name) !== run.file(name)
+  return [
+    ...again.errors,
+    ...names.filter(isOther),
+    ...(again.summary === run.summary && run.summary !== '' ? [] : ['the page']),
+  ]
+}
+
+/** What a run on odd reports publishes otherwise than the recipe. */
+export async function tryOddReports({ until, seed, compare }: Window): Promise<unknown[]> {
+  using folder = folderOf(oddReports(seed, daysBetween(addDays(until, -13), until), '7'))
+  const asked = { until, days: '7', compare: String(compare), 'engagement-export': 'true' }
+  await using run = await report(undefined, { ...asked, 'reports-directory': folder.path })
+  if (run.errors.length > 0) return [...run.errors]
+  const question = { scope: 'organization', entity: 'octo-works', until, days: 7, compare } as const
+  const expected = expectedFiles(folder.path, { ...question, canonical: canonicalValue, label })
+  // Rows of two entities in one report: which of the two ids stands in the file is nowhere said.
+  for (const [at, line] of csv(run, 'teams.csv').entries()) {
+    Object.assign(expected.get('teams.csv')?.[at] ?? {}, { entity_id: line['entity_id'] })
+  }
+  return differences(run, expected)
+}
+
+/** The first few lines that are not the same, each beside what it should be, and files that are on one side alone. */
+function differences(run: Run, expected: ReturnType<typeof expectedFiles>): unknown[] {
+  const names = run.fileNames().filter((name) => name.endsWith('.csv'))
+  const unexpected = names.filter((name) => !expected.has(name))
+  const all = [...expected].flatMap(([name, lines]): unknown[] => {
+    if (!names.includes(name)) return [name]
+    const got = csv(run, name)
+    const longer = got.length > lines.length ? got : lines
+    return longer.flatMap((_, at) =>
+      isSame(lines[at], got[at]) ? [] : [{ name, at, expected: lines[at], got: got[at] }],
+    )
+  })
+  return [...unexpected, ...all.slice(0, 5)]
+}
+
+/** The same columns with the same text in the same order. */
+function isSame(line: Record<string, string> | undefined, got: Record<string, string> | undefined): boolean {
+  return JSON.stringify(line) === JSON.stringify(got)
+}
+
+/** Each report as three files, one of them gzipped, whose lines run backwards. */
+function inAnotherOrder(directory: string): Record<string, string | Buffer> {
+  const files: Record<string, string | Buffer> = {}
+  for (const name of readdirSync(directory)) {
+    const bytes = readFileSync(join(directory, name))
+    const lines = (name.endsWith('.gz') ? gunzipSync(bytes) : bytes)
+      .toString('utf8')
+      .trimEnd()
+      .split('\n')
+      .toReversed()
+    const part = (wanted: number) => lines.filter((_, at) => at % 3 === wanted).join('\n')
+    const stem = name.replace(/\..*$/, '')
+    files[`${stem}.z.ndjson`] = part(0)
+    files[`${stem}.a.json`] = part(1)
+    files[`${stem}.m.ndjson.gz`] = gzipSync(part(2))
+  }
+  return files
+}
