@@ -28,7 +28,7 @@ afterEach(() => {
 })
 
 describe('with a token and nothing else', () => {
-  test('the defaults are those of the documentation', () => {
+  test('a token alone reads the defaults of the documentation', () => {
     vi.stubEnv('GITHUB_REPOSITORY_OWNER', 'octo')
     expect(read({})).toMatchObject({
       token: 'a-token',
@@ -56,11 +56,11 @@ describe('with a token and nothing else', () => {
     expect(read({}).entities).toEqual([{ scope: 'organization', slug: 'octo' }])
   })
 
-  test('there is nothing to report on outside of a repository', () => {
+  test('without organization, enterprise and repository the organization is missing', () => {
     expect(faultOf({})).toContain('organization: missing')
   })
 
-  test('what was read cannot be changed', () => {
+  test('the inputs that were read cannot be changed', () => {
     expect(Object.isFrozen(read({ organization: 'octo' }))).toBe(true)
   })
 })
@@ -80,7 +80,7 @@ describe('organization and enterprise', () => {
     expect(read({ enterprise: 'acme' }).entities).toEqual([{ scope: 'enterprise', slug: 'acme' }])
   })
 
-  test('both at once are a fault that names both', () => {
+  test('organization and enterprise at once are a fault that names both', () => {
     expect(faultOf({ organization: 'octo', enterprise: 'acme' })).toContain(
       'organization, enterprise: both are set',
     )
@@ -99,23 +99,23 @@ describe('organization and enterprise', () => {
 })
 
 describe('until', () => {
-  test('may be today, UTC', () => {
+  test('until may be today, UTC', () => {
     expect(readOf('octo', { until: '2026-11-21' }).until).toBe('2026-11-21')
   })
 
-  test('may not be in the future', () => {
+  test('until may not be in the future', () => {
     expect(faultOf({ organization: 'octo', until: '2026-11-22' })).toContain(
       'until: 2026-11-22 is in the future',
     )
   })
 
-  test('30 February is not a day of the calendar', () => {
+  test('until is no day of the calendar on 30 February', () => {
     expect(faultOf({ organization: 'octo', until: '2026-02-30' })).toContain(
       'until: 2026-02-30 is not a day of the calendar; name a past day',
     )
   })
 
-  test.each(['yesterday', '21.11.2026', '2026-11-20T00:00:00Z'])('%j is not a day', (until) => {
+  test.each(['yesterday', '21.11.2026', '2026-11-20T00:00:00Z'])('until is no day as %j', (until) => {
     expect(faultOf({ organization: 'octo', until })).toContain(
       `until: "${until}" is not a day; write it as YYYY-MM-DD`,
     )
@@ -140,17 +140,17 @@ describe('whole numbers', () => {
 })
 
 describe('switches', () => {
-  test.each(['false', 'False', 'FALSE'])('%s is false', (compare) => {
+  test.each(['false', 'False', 'FALSE'])('the switch compare is off as %s', (compare) => {
     expect(readOf('octo', { compare }).compare).toBe(false)
   })
 
-  test.each(['no', '0', 'off', 'falsE'])('%j is neither true nor false', (compare) => {
+  test.each(['no', '0', 'off', 'falsE'])('the switch compare is neither true nor false as %j', (compare) => {
     expect(faultOf({ organization: 'octo', compare })).toContain(
       `compare: "${compare}" is neither true nor false`,
     )
   })
 
-  test('a choice names the choices that there are', () => {
+  test('the fault of a choice names the choices that there are', () => {
     expect(faultOf({ organization: 'octo', 'missing-days': 'ignore' })).toContain(
       'missing-days: "ignore" is none of warn, fail',
     )
@@ -158,7 +158,7 @@ describe('switches', () => {
 })
 
 describe('thresholds', () => {
-  test('are shares from 0 to 1, and a number of features', () => {
+  test('thresholds are shares from 0 to 1, and a number of features', () => {
     const { thresholds } = readOf('octo', {
       'champion-consistency': '1',
       'champion-features': '3',
@@ -187,17 +187,17 @@ describe('thresholds', () => {
 })
 
 describe('token and reports-directory', () => {
-  test('one of the two is needed, and the fault says that the workflow’s own token will not do', () => {
+  test('github-token or reports-directory is needed, and the fault says that the workflow’s own token will not do', () => {
     expect(faultOf({ organization: 'octo', 'github-token': '' })).toMatch(
       /github-token: missing; .*own token never can/,
     )
   })
 
-  test('a directory of reports needs no token', () => {
+  test('a reports-directory needs no github-token', () => {
     expect(readOf('octo', { 'github-token': '', 'reports-directory': folder }).reportsDirectory).toBe(folder)
   })
 
-  test('a directory that is not there, or is a file, is a fault', () => {
+  test('a reports-directory that is not there, or is a file, is a fault', () => {
     const file = join(folder, 'a-file')
     writeFileSync(file, '')
     for (const path of [join(folder, 'nowhere'), file]) {
@@ -209,7 +209,7 @@ describe('token and reports-directory', () => {
 })
 
 describe('github-api-url', () => {
-  test('is the input, then the runner’s, without a slash at the end', () => {
+  test('github-api-url is the input, then the runner’s, without a slash at the end', () => {
     vi.stubEnv('GITHUB_API_URL', 'https://api.octo.ghe.com/')
     expect(readOf('octo', {}).apiUrl).toBe('https://api.octo.ghe.com')
     expect(readOf('octo', { 'github-api-url': 'http://127.0.0.1:8080/api/v3//' }).apiUrl).toBe(
@@ -218,7 +218,7 @@ describe('github-api-url', () => {
   })
 
   test.each(['http://api.github.com', 'api.github.com', 'ftp://127.0.0.1'])(
-    'gets no token at %j, which is not https',
+    'github-api-url may not be %j, which is not https',
     (url) => {
       expect(faultOf({ organization: 'octo', 'github-api-url': url })).toContain('is not an https address')
     },
@@ -226,13 +226,13 @@ describe('github-api-url', () => {
 })
 
 describe('people', () => {
-  test('pseudonyms need a key', () => {
+  test('pseudonyms need people-key', () => {
     expect(faultOf({ organization: 'octo', people: 'pseudonymous' })).toContain('people-key: missing')
     const key = 'sixteen-letters!'
     expect(readOf('octo', { people: 'pseudonymous', 'people-key': key }).peopleKey).toBe(key)
   })
 
-  test('a key of fewer than 16 characters is refused, and never quoted', () => {
+  test('a people-key of fewer than 16 characters is refused, and never quoted', () => {
     const fault = faultOf({ organization: 'octo', people: 'pseudonymous', 'people-key': 'fifteen-letters' })
     expect(fault).toContain('people-key: has fewer than 16 characters; give a longer random one')
     expect(fault).not.toContain('fifteen')
@@ -240,11 +240,11 @@ describe('people', () => {
 })
 
 describe('the artifact', () => {
-  test('is left out when its name is set to nothing', () => {
+  test('the artifact is left out when its name is set to nothing', () => {
     expect(readOf('octo', { 'artifact-name': '' }).artifactName).toBe('')
   })
 
-  test.each(['a/b', 'a\\b', 'a:b', 'a"b', 'a*b'])('has no name like %j', (name) => {
+  test.each(['a/b', 'a\\b', 'a:b', 'a"b', 'a*b'])('the artifact has no name like %j', (name) => {
     expect(faultOf({ organization: 'octo', 'artifact-name': name })).toContain('artifact-name:')
   })
 })
@@ -260,7 +260,7 @@ describe('lists', () => {
 })
 
 describe('the runner', () => {
-  test('has a run to link to only inside of a workflow', () => {
+  test('the runner has a run to link to only inside of a workflow', () => {
     expect(readOf('octo', {}).runner).toMatchObject({
       repository: '',
       runUrl: '',
@@ -290,7 +290,7 @@ describe('the runner', () => {
 })
 
 describe('faults', () => {
-  test('all come at once, each by name', () => {
+  test('all faults come at once, each by the name of its input', () => {
     const message = faultOf({
       'github-token': '',
       days: 'x',
@@ -304,12 +304,21 @@ describe('faults', () => {
     }
   })
 
-  test('never quote a secret', () => {
+  test('faults never quote a secret', () => {
     const message = faultOf({ 'github-token': 'ghp_secret', 'people-key': 'key_secret', days: 'x' })
     expect(message).not.toContain('secret')
   })
 
-  test('have a line each', () => {
+  test.each(['github-token', 'report-token'])(
+    'a %s that cannot be one is named, and never quoted',
+    (name) => {
+      const fault = faultOf({ organization: 'octo', [name]: 'ghp_first\nghp_second' })
+      expect(fault).toContain(`${name}: holds a space, a line break`)
+      expect(fault).not.toContain('ghp_')
+    },
+  )
+
+  test('faults have a line each', () => {
     expect(faultOf({ organization: 'octo', days: 'x', until: 'y' }).split('\n')).toEqual([
       expect.stringContaining('because of these inputs:'),
       expect.stringMatching(/^until: /),
@@ -345,9 +354,3 @@ function faultOf(inputs: Readonly<Record<string, string>>): string {
   }
   throw new Error('no fault was found')
 }
-
-test.each(['github-token', 'report-token'])('a %s that cannot be one is named, and never quoted', (name) => {
-  const fault = faultOf({ organization: 'octo', [name]: 'ghp_first\nghp_second' })
-  expect(fault).toContain(`${name}: holds a space, a line break`)
-  expect(fault).not.toContain('ghp_')
-})

@@ -50,7 +50,7 @@ function visibilityIn(event: typeof context.payload | null): Runner['visibility'
   return isPrivate === true ? 'private' : isPrivate === false ? 'public' : undefined
 }
 
-/** The password in the address of a proxy as it stands there and as it is sent. */
+/** The password in the address of a proxy as it is written and as it is sent. */
 function passwordsOf(address: string): string[] {
   const password = URL.parse(address)?.password ?? ''
   try {

@@ -15,11 +15,11 @@ const read = (name: string) => parse(textOf(name))
 const names = readdirSync(FOLDER).map((name) => name.replace(/\.csv$/, ''))
 
 describe('a history of every shape that was ever written is read', () => {
-  test('and there are such histories', () => {
+  test('there are histories of three shapes and more', () => {
     expect(names.length).toBeGreaterThanOrEqual(3)
   })
 
-  test.each(names)('%s: nothing of it is lost when it is written', (name) => {
+  test.each(names)('nothing of the history %s is lost when it is read and written', (name) => {
     const history = read(name)
     expect(history.length).toBeGreaterThan(2)
     expect(parse(formatHistory(history))).toEqual(history)
@@ -27,37 +27,40 @@ describe('a history of every shape that was ever written is read', () => {
     expect(formatHistory(parse(once))).toBe(once)
   })
 
-  test.each(['a-column-for-every-feature', 'other-features-in-one-column'])('%s', (name) => {
-    const history = read(name)
-    expect(history.map(({ week, slug }) => [week, slug])).toEqual([
-      ['2026-10-26', ''],
-      ['2026-10-26', 'frontend'],
-      ['2026-11-02', ''],
-      ['2026-11-02', '=SUM(1,2)'],
-    ])
-    expect(history[0]).toMatchObject({ members: 52, loc_suggested_to_add_sum: null, ai_credits_used: 12.5 })
-    expect(history.map((line) => engaged(line, 'agent_mode'))).toEqual([null, null, 9, 5])
-    expect(history.map((line) => engaged(line, 'voice'))).toEqual([null, null, 6, 5])
-  })
+  test.each(['a-column-for-every-feature', 'other-features-in-one-column'])(
+    'the history %s has its weeks, counters and features',
+    (name) => {
+      const history = read(name)
+      expect(history.map(({ week, slug }) => [week, slug])).toEqual([
+        ['2026-10-26', ''],
+        ['2026-10-26', 'frontend'],
+        ['2026-11-02', ''],
+        ['2026-11-02', '=SUM(1,2)'],
+      ])
+      expect(history[0]).toMatchObject({ members: 52, loc_suggested_to_add_sum: null, ai_credits_used: 12.5 })
+      expect(history.map((line) => engaged(line, 'agent_mode'))).toEqual([null, null, 9, 5])
+      expect(history.map((line) => engaged(line, 'voice'))).toEqual([null, null, 6, 5])
+    },
+  )
 })
 
 describe('a history of a later version', () => {
   const history = read('a-later-version')
 
-  test('has empty cells where it lacks a counter or feature', () => {
+  test('a history of a later version has empty cells where it lacks a counter or feature', () => {
     expect(history.map((line) => line.loc_deleted_sum)).toEqual([null, null, null])
     expect(history.map((line) => line.features.has('cli'))).toEqual([false, false, false])
     expect(history[1]).toMatchObject({ team_id: '42', slug: 'frontend', members: 12, days_reported: 7 })
   })
 
-  test('keeps the columns that are not known here', () => {
+  test('a history of a later version keeps the columns that are not known here', () => {
     const [header = '', , second = ''] = formatHistory(history).split('\n')
     expect(header.split(',').slice(-2)).toEqual(['cost_center', 'voice_prompt_count'])
     expect(second.endsWith(",'=A1,33")).toBe(true)
     expect(header).toContain(',feature_spark_pages,')
   })
 
-  test('keeps features that are named like what every object has', () => {
+  test('a history keeps features that are named like what every object has', () => {
     const again = parse(formatHistory(history))
     expect(again.map((line) => engaged(line, 'constructor'))).toEqual([6, 5, 6])
     expect(again.map((line) => engaged(line, '__proto__'))).toEqual([7, 5, 7])
@@ -66,7 +69,7 @@ describe('a history of a later version', () => {
     expect(engaged(again[0], 'valueOf')).toBeNull()
   })
 
-  test('keeps cells that are not known when the week is computed again, and only those', () => {
+  test('a history keeps cells that are not known when the week is computed again, and only those', () => {
     const [, team] = read('other-features-in-one-column')
     const computed = history.slice(0, 2).map((line) => ({
       ...withoutUnknown(line),
@@ -92,9 +95,9 @@ describe('what programs for tables make of a file', () => {
   test.each([
     ['a byte order mark', `\uFEFF${good}`],
     ['line ends of Windows', good.replaceAll('\n', '\r\n')],
-    ['both', `\uFEFF${good.replaceAll('\n', '\r\n')}`],
+    ['both of them', `\uFEFF${good.replaceAll('\n', '\r\n')}`],
     ['columns in another order', columnsReversed(good)],
-  ])('%s', (_, text) => {
+  ])('a history with %s is read as it was', (_, text) => {
     expect(parse(text)).toEqual(parse(good))
   })
 })
@@ -105,7 +108,7 @@ describe('is refused', () => {
   test.each([
     ['a column twice', good.replace('cost_center', 'members'), /line 1: a column is there twice/],
     ['a column without a name', good.replace('cost_center', ''), /line 1: a column has no name/],
-    ['a history without weeks', good.replace(',week,', ',monday,'), /line 1: there is no column week/],
+    ['no column of weeks', good.replace(',week,', ',monday,'), /line 1: there is no column week/],
     [
       'a week in the future',
       good.replace('2026-11-09', '9999-12-27'),
@@ -117,7 +120,7 @@ describe('is refused', () => {
       /line 4: not a line of its columns/,
     ],
     ['a higher schema_version', good.replaceAll(/^1,/gm, '2,'), /newer version.*use that version here too/],
-  ])('%s', (_, text, words) => {
+  ])('a history with %s is refused', (_, text, words) => {
     expect(() => parse(text)).toThrow(words)
   })
 })

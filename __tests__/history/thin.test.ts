@@ -66,7 +66,7 @@ test('The oldest weeks of teams go first, and of the entity last', () => {
   expect(fewest[0]?.week).toBe(line(3, '', '').week)
 })
 
-test('What is left fits', () => {
+test('What is left of a history fits', () => {
   for (const most of [3_000, 20_000, 60_000]) {
     const text = formatHistory(thin(mergeWeeks([], weeks(30, 30)), most))
     expect(Buffer.byteLength(text)).toBeLessThanOrEqual(most + 1_000)

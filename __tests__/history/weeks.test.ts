@@ -45,7 +45,7 @@ const team = (team_id: string, slug: string, overrides: Parameters<typeof week>[
   week({ team_id, slug, ...overrides })
 
 describe('the file', () => {
-  test('is CSV with a line for each week, entity and team', () => {
+  test('the history is CSV with a line for each week, entity and team', () => {
     const text = formatHistory(
       mergeWeeks(
         [],
@@ -69,14 +69,14 @@ describe('the file', () => {
     ])
   })
 
-  test('grows at its end when a week is new', () => {
+  test('the history grows at its end when a week is new', () => {
     const before = formatHistory([week()])
     const after = formatHistory(mergeWeeks([week()], [week({ week: '2026-11-16' })]))
     expect(after.startsWith(before)).toBe(true)
   })
 
   test.each(['=cmd()', "'quoted", '-1', 'a,b', 'say "hi"', '@x', 'näme'])(
-    'keeps the slug %s, defused',
+    'the history keeps the slug %s, defused',
     (slug) => {
       const text = formatHistory([team('1', slug)])
       expect(parseHistory(text, PATH)[0]?.slug).toBe(slug)
@@ -84,7 +84,7 @@ describe('the file', () => {
     },
   )
 
-  test('is the same when it is read and written, whatever is in it', () => {
+  test('the history is the same when it is read and written, whatever is in it', () => {
     const texts = fc
       .string({ unit: 'grapheme', maxLength: 12 })
       .map((text) => text.replaceAll(/\p{Cc}/gu, ''))
@@ -123,7 +123,7 @@ describe('merging', () => {
       some.map(({ teams, ...line }) => [week(line), ...teams.map((id) => team(id, `team-${id}`, line))]),
     )
 
-  test('of different weeks does not depend on the order', () => {
+  test('merging different weeks does not depend on their order', () => {
     fc.assert(
       fc.property(parts, (some) => {
         const forwards = some.reduce(mergeWeeks, [])
@@ -133,7 +133,7 @@ describe('merging', () => {
     )
   })
 
-  test('twice changes nothing', () => {
+  test('merging the same weeks twice changes nothing', () => {
     fc.assert(
       fc.property(parts, parts, (known, some) => {
         const computed = some.flat()
@@ -153,7 +153,7 @@ describe('merging', () => {
     ])
   })
 
-  test('leaves the same week of other entities as it is', () => {
+  test('merging leaves the same week of other entities as it is', () => {
     const known = [week({ entity: 'octo-labs' }), week({ scope: 'enterprise' })]
     expect(mergeWeeks(known, [week()])).toHaveLength(3)
     expect(mergeWeeks([week({ entity: 'Octo-Works' })], [week()])).toEqual([week()])
@@ -180,19 +180,19 @@ describe('what is no history is refused', () => {
     ['a quote in the middle of a cell', change('frontend', 'front"end')],
     ['text behind a quote that closes', change('frontend', '"front"end')],
     ['a line twice', `${good}${good.split('\n')[1]}\n`],
-  ])('%s', (_, text) => {
+  ])('what is no history is refused: %s', (_, text) => {
     expect(() => parseHistory(text, PATH)).toThrow(
       /^reports\/copilot-history\.csv is not a history that this action wrote \(line \d+: .+\), so it is left as it is/,
     )
   })
 
-  test('a newer version is called so', () => {
+  test('a history of a newer version is refused as that', () => {
     expect(() => parseHistory(change(/^1,/gm, '2,'), PATH)).toThrow(
       /was written by a newer version of this action/,
     )
   })
 
-  test('but not one whose lines end as Windows has them', () => {
+  test('a history whose lines end as Windows has them is read', () => {
     expect(parseHistory(good.replaceAll('\n', '\r\n'), PATH)).toHaveLength(2)
   })
 })

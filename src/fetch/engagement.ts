@@ -12,7 +12,7 @@ import { nameOfReport, type Source } from './source.ts'
 const DAYS_KNOWN = 28
 
 /**
- * GitHub's user-level feature engagement preview in place of the users report, with the user-teams reports of `reports`.
+ * GitHub's user-level feature engagement preview instead of the users report, with the user-teams reports of `reports`.
  * Its endpoint was closed on 2026-03-02.
  */
 export function engagementSource(github: GitHub, network: Network, reports: Source, today: Day): Source {

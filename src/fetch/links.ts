@@ -44,7 +44,7 @@ export type ReadFiles = (files: readonly ReportFile[]) => Promise<void>
 
 /**
  * Asks for fresh links and reads all files again until they arrive whole, or until it is clear that they do not.
- * Answers whether there were links at all.
+ * Returns whether there were links at all.
  */
 export async function readWhole(
   request: (giveUpAt: number | undefined) => Promise<string[]>,

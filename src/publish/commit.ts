@@ -26,7 +26,7 @@ export interface DraftFile extends Addition {
   readonly saysTheSame?: (text: string) => boolean
 }
 
-/** Answers the text of a file that is there already, if it is. */
+/** Returns the text of a file; undefined where it is not there. */
 export type ReadText = (path: string) => Promise<string | undefined>
 
 /** What became of it; `oid` is empty where nothing changed. */
@@ -47,7 +47,7 @@ const MOST_BYTES = 40_000_000
 
 /**
  * Makes one commit of the files that changed, or none. Where the branch moves meanwhile everything is read again and
- * `write` is asked again; nothing is ever forced. Where the answer to the commit is lost, it is looked for on the branch.
+ * `write` is called again; nothing is ever forced. Where the answer to the commit is lost, it is looked for on the branch.
  * @throws Fault when GitHub refuses
  */
 export async function commitFiles(

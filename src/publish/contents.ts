@@ -22,7 +22,7 @@ export type ReadFolder = (folder: string) => Promise<ReadonlyMap<string, Entry>>
  * folder above does not list is not there: a 404 by mistake would otherwise look like a report without a history, which
  * would then be written anew.
  */
-export function folderReader(github: GitHub, place: Branch, oid: string): ReadFolder {
+export function folderReader(github: GitHub, branch: Branch, oid: string): ReadFolder {
   const known = new Map<string, Promise<ReadonlyMap<string, Entry>>>()
   const read: ReadFolder = (folder) => {
     const entries = known.get(folder) ?? readEntries(folder)
@@ -34,7 +34,7 @@ export function folderReader(github: GitHub, place: Branch, oid: string): ReadFo
     const entry = above?.get(folder)
     if (entry !== undefined && entry.type !== 'dir') throw toNoFolderFault(entry)
     const mayBeThere = entry !== undefined || above === undefined || above.size >= MOST_LISTED
-    const data = mayBeThere ? await readContents(github, place, oid, folder) : []
+    const data = mayBeThere ? await readContents(github, branch, oid, folder) : []
     if (data === undefined && above !== undefined && entry === undefined) return new Map()
     if (data === undefined) throw toNotListedFault(folder)
     return entriesOf(data, folder)
@@ -101,11 +101,11 @@ function folderOf(path: string): string {
 /** The text of a file at a commit, whole, without a byte order mark. @throws Fault where that is not what arrives */
 export async function readText(
   github: GitHub,
-  place: Branch,
+  branch: Branch,
   oid: string,
   { path, sha }: Entry,
 ): Promise<string> {
-  const data = await readContents(github, place, oid, path, 'raw')
+  const data = await readContents(github, branch, oid, path, 'raw')
   const bytes = new Uint8Array(
     await new Response((data as ReadableStream | null | undefined) ?? null).arrayBuffer(),
   )

@@ -22,7 +22,7 @@ export function removeDirectory(directory: string): void {
 }
 
 /**
- * Writes a text to a file as it is made, and answers the file's path. The same memory is used for all of it: streams
+ * Writes a text to a file as it is made, and returns the file's path. One buffer is used for all of it: streams
  * would make a buffer of every chunk, which are dropped later than they are made.
  * @throws Fault where the system refuses it
  */

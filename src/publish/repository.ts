@@ -42,7 +42,7 @@ export async function readHead(github: GitHub, { owner, repo, branch }: Branch):
   return { branch: branch ?? byDefault, oid, exists: branch === undefined }
 }
 
-/** Makes the branch at the place where `head` says that it would begin. */
+/** Makes the branch at the commit of `head`. */
 export async function createBranch(github: GitHub, { owner, repo }: Branch, head: Head): Promise<void> {
   const ref = `refs/heads/${head.branch}`
   await github.request('POST /repos/{owner}/{repo}/git/refs', { owner, repo, ref, sha: head.oid })
@@ -68,7 +68,7 @@ export async function findCommit(
   return found?.sha
 }
 
-/** The message of a commit: its first line, and what stands below an empty one. */
+/** The message of a commit: its first line, and what is below an empty one. */
 export interface Message {
   readonly headline: string
   readonly body: string
@@ -78,7 +78,7 @@ function textOf({ headline, body }: Message): string {
   return body === '' ? headline : `${headline}\n\n${body}`
 }
 
-/** One commit, signed by GitHub, that is only made if the branch still points to `head`. Answers its id. */
+/** One commit, signed by GitHub, that is only made if the branch still points to `head`. Returns its id. */
 export async function createCommit(
   github: GitHub,
   { owner, repo }: Branch,
