@@ -1,15 +1,18 @@
-import { addDays, type Day, daysEnding, isWeekday, weekOf } from '../../src/day.ts'
-import type { FeatureLine, FeatureStatus } from '../../src/metrics/feature-lines.ts'
-import { FEATURES } from '../../src/metrics/features.ts'
-import type { CounterSums } from '../../src/metrics/reading.ts'
-import type { DayLine } from '../../src/metrics/day-lines.ts'
+import { addDays, type Day, daysEnding } from '../../src/day.ts'
 import type { TeamLine } from '../../src/metrics/activity-lines.ts'
-import type { TeamSegments } from '../../src/metrics/people-report.ts'
 import { type EntityNumbers, type ReportNumbers, withInsights } from '../../src/metrics/insights.ts'
 import type { EntityLine, EntityReport, Report } from '../../src/metrics/report.ts'
-import type { WeekLine } from '../../src/metrics/team-tables.ts'
 import { withheldUsage, withhold } from '../../src/metrics/withheld.ts'
 import { sampleBreakdowns, sampleCounters, samplePeople } from './sample-details.ts'
+import {
+  sampleDay,
+  sampleFeatures,
+  sampleSegments,
+  sampleTeam,
+  sampleTotals,
+  sampleWeeks,
+  randomFrom,
+} from './sample-lines.ts'
 
 export interface SampleOptions {
   readonly entity?: string
@@ -20,11 +23,6 @@ export interface SampleOptions {
   readonly size?: number
   readonly seed?: number
 }
-
-const NAMES =
-  'platform-core payments-api mobile-ios mobile-android data-science frontend-guild search-relevance billing identity sre-emea qa-automation design-systems ml-infra developer-experience security-response growth catalog checkout logistics internal-tools'.split(
-    ' ',
-  )
 
 /** A report of one made-up organization, the same for the same options. */
 export function sampleReport(options: SampleOptions = {}, overrides: Partial<ReportNumbers> = {}): Report {
@@ -133,9 +131,7 @@ export function sampleEntity(
         ),
         withheld: [],
       })),
-    segments: samplePeople(entity, active, members - both).segments,
-    champions: samplePeople(entity, active, members - both).champions,
-    people_to_help: samplePeople(entity, active, members - both).people_to_help,
+    ...samplePeople(entity, active, members - both),
     team_segments: teams.map(sampleSegments),
     breadth: [0.06, 0.1, 0.15, 0.19, 0.2, 0.15, 0.1, 0.05].map((share) => Math.round(share * active)),
     phases: {
@@ -151,14 +147,6 @@ export function sampleEntity(
     withheld: {},
     ...overrides,
   }
-}
-
-function sampleSegments({ team_id, slug, members, active_users, engaged_users }: TeamLine): TeamSegments {
-  const [size, active, engaged] = [members ?? 0, active_users ?? 0, engaged_users ?? 0]
-  const lagging = Math.round(engaged * 0.08)
-  const champion = Math.round(engaged * 0.4)
-  const others = { regular: engaged - champion - lagging, unengaged: active - engaged, idle: size - active }
-  return { team_id, slug, champion, lagging, ...others, withheld: {} }
 }
 
 /** An entity as it is shown where counts of fewer than `least` people are withheld. */
@@ -241,176 +229,5 @@ export function unknownEntity(): EntityNumbers {
     phases: { first: {}, last: {}, moved_up: 0, moved_down: 0, withheld: {} },
     breakdowns: [],
     counters: [],
-  }
-}
-
-function sampleTeam(
-  entity: string,
-  index: number,
-  size: number,
-  days: readonly Day[],
-  random: () => number,
-): TeamLine {
-  const name = NAMES[index % NAMES.length] ?? 'team'
-  const round = Math.floor(index / NAMES.length)
-  const members = size + Math.floor(random() * size)
-  const active = Math.round(members * Math.min(1, 0.45 + random() * 0.6))
-  const engaged = Math.round(active * (0.8 + random() * 0.2))
-  return {
-    scope: 'organization',
-    entity,
-    entity_id: '771203',
-    team_id: String(5301 + index),
-    slug: round === 0 ? name : `${name}-${round + 1}`,
-    since: days[0] ?? ('2026-10-22' as Day),
-    until: days.at(-1) ?? ('2026-11-18' as Day),
-    days_listed: index === 7 ? Math.max(1, days.length - 5) : days.length,
-    members,
-    active_users: active,
-    engaged_users: engaged,
-    idle_users: members - active,
-    adoption_rate: rate(active, members),
-    active_user_days: active * 12,
-    ...counterSums(active * 40),
-    completion_acceptance_rate: 0.284,
-    ai_credits_used: active * 8.25,
-    chat_users: Math.round(active * 0.7),
-    agent_users: Math.round(active * 0.5),
-    cli_users: Math.round(active * 0.2),
-    copilot_app_users: Math.round(active * 0.06),
-    cloud_agent_users: Math.round(active * 0.09),
-    code_review_users: Math.round(active * 0.3),
-    previous_active_users: Math.max(0, active - Math.round((random() - 0.3) * 8)),
-    previous_engaged_users: Math.max(0, engaged - Math.round((random() - 0.3) * 8)),
-    withheld: {},
-  }
-}
-
-function sampleTotals(members: number, both: number, active: number, teams: number): EntityLine {
-  const engaged = Math.round(active * 0.93)
-  return {
-    teams,
-    members,
-    active_users: active,
-    engaged_users: engaged,
-    idle_users: members - both,
-    adoption_rate: rate(both, members),
-    active_user_days: active * 13,
-    ...counterSums(active * 42),
-    completion_acceptance_rate: 0.284,
-    ai_credits_used: active * 8.4,
-    chat_users: Math.round(active * 0.7),
-    agent_users: Math.round(active * 0.5),
-    cli_users: Math.round(active * 0.2),
-    copilot_app_users: Math.round(active * 0.06),
-    cloud_agent_users: Math.round(active * 0.09),
-    code_review_users: Math.round(active * 0.3),
-    previous_active_users: Math.round(active * 0.81),
-    previous_engaged_users: Math.round(engaged * 0.79),
-    previous_members: Math.round(members * 0.99),
-    code_review_passive_users: Math.round(active * 0.12),
-    previous_adoption_rate: rate(Math.round(both * 0.82), Math.round(members * 0.99)),
-    withheld: {},
-  }
-}
-
-function sampleDay(entity: string, day: Day, active: number, random: () => number): DayLine {
-  const share = isWeekday(day) ? 0.55 + 0.12 * random() : 0.06 + 0.03 * random()
-  const people = Math.round(active * share)
-  return {
-    entity,
-    day,
-    status: 'reported',
-    rows: people,
-    memberships: Math.round(active * 1.3),
-    active_users: people,
-    engaged_users: Math.round(people * (0.82 + 0.06 * random())),
-    users_in_no_team: Math.round(people * 0.05),
-    ...counterSums(people * 5),
-    ai_credits_used: people * 0.8,
-    withheld: {},
-  }
-}
-
-function sampleWeeks(days: readonly Day[], active: number, random: () => number): WeekLine[] {
-  const [since = '2026-10-22' as Day] = days
-  const all = [...daysEnding(addDays(since, -1), days.length), ...days]
-  return [...new Set(all.map(weekOf))].map((week, index) => {
-    const count = all.filter((day) => weekOf(day) === week).length
-    const people = Math.round(active * (count === 7 ? 0.72 + 0.025 * index + 0.02 * random() : 0.5))
-    return {
-      week,
-      days: count,
-      days_reported: count,
-      members: active + 20,
-      active_users: people,
-      engaged_users: Math.round(people * 0.9),
-      withheld: {},
-    }
-  })
-}
-
-function sampleFeatures(entity: string, active: number, random: () => number): FeatureLine[] {
-  const shares: Record<string, number> = {
-    cli: 0.21,
-    code_completion: 0.78,
-    code_review: 0.33,
-    inline_chat: 0.18,
-    panel_chat: 0.71,
-    ask_mode: 0.52,
-    edit_mode: 0.11,
-    plan_mode: 0.07,
-    custom_mode: 0.02,
-    agent_mode: 0.58,
-    agent_edit: 0.61,
-    cloud_agent: 0.08,
-    copilot_app: 0.05,
-    third_party_agent: 0.012,
-    vscode_agents: 0,
-  }
-  return FEATURES.map(({ key, label, isMode }) => {
-    const share = shares[key]
-    const engaged = share === undefined ? null : Math.round(share * active)
-    const status: FeatureStatus =
-      share === undefined ? 'not-reported' : share === 0 ? 'unused' : share < 0.1 ? 'gap' : 'used'
-    return {
-      entity,
-      feature: key,
-      label,
-      status,
-      is_mode: isMode ?? false,
-      engaged_users: engaged,
-      engaged_user_days: engaged === null ? null : engaged * 6,
-      share_of_active_users: share ?? null,
-      previous_engaged_users: engaged === null ? null : Math.round(engaged * (0.7 + 0.4 * random())),
-      withheld: {},
-    }
-  })
-}
-
-function counterSums(base: number): CounterSums {
-  return {
-    user_initiated_interaction_count: base,
-    code_generation_activity_count: base * 6,
-    code_acceptance_activity_count: base * 2,
-    loc_suggested_to_add_sum: base * 20,
-    loc_suggested_to_delete_sum: base * 3,
-    loc_added_sum: base * 31,
-    loc_deleted_sum: base * 9,
-  }
-}
-
-function rate(part: number, base: number): number | null {
-  return base === 0 ? null : Math.round((part * 1e6) / base) / 1e6
-}
-
-/** Numbers from 0 to 1, the same for the same seed (mulberry32). */
-function randomFrom(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
   }
 }
