@@ -15,10 +15,10 @@ function wordsOf(step: NextStep): string {
 test('Teams to follow up with are named with their idle members', () => {
   const second = { team_id: '5302', slug: 'payments-api' }
   expect(wordsOf({ step: 'follow-up', teams: [NAMED] })).toBe(
-    '1. Talk to **platform-core**: 7 of its members had no Copilot activity.',
+    '1. Follow up with **platform-core**: 7 of its members had no Copilot activity.',
   )
   expect(wordsOf({ step: 'follow-up', teams: [NAMED, second] })).toMatch(
-    /^1\. Talk to \*\*platform-core\*\* and \*\*payments-api\*\*: 7 and \d+ of their members/,
+    /^1\. Follow up with \*\*platform-core\*\* and \*\*payments-api\*\*: 7 and \d+ of their members/,
   )
 })
 

@@ -85,5 +85,5 @@ test('A week that is not complete is a gap in the chart, not 0, and the page nam
   expect(people?.chart).toMatchObject({
     lines: [{}, { label: 'active', values: [100, 101, 102, 103, null, 105, 106, 107, 108] }, {}],
   })
-  expect(page.markdown).toContain('Not known as a whole, and not drawn: 12 Oct.')
+  expect(page.markdown).toContain('Incomplete, and not drawn: 12 Oct.')
 })

@@ -39,7 +39,7 @@ test('Teams are listed with the most idle members first, then the larger ones, t
   ])
 })
 
-test('The highlights name leading teams, teams to talk to and movers, each with its number', () => {
+test('The highlights name leading teams, teams to follow up with and movers, each with its number', () => {
   const numbers = [
     { members: 20, active_users: 19, idle_users: 1, adoption_rate: 0.95, previous_active_users: 2 },
     { members: 20, active_users: 0, idle_users: 20, adoption_rate: 0, previous_active_users: 0 },
@@ -47,7 +47,7 @@ test('The highlights name leading teams, teams to talk to and movers, each with 
   const teams = sample.teams.slice(0, 2).map((team, index) => ({ ...team, ...numbers[index] }))
   expect(highlightsOf(teams).split('\n')).toEqual([
     '- **Highest adoption:** platform-core (95% of 20)',
-    '- **To talk to:** payments-api (20 of 20 idle)',
+    '- **Follow up with:** payments-api (20 of 20 idle)',
     '- **Clear change:** platform-core (▲ +17 active)',
   ])
   expect(highlightsOf(teams.slice(0, 1))).toBe('')

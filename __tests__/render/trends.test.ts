@@ -79,10 +79,8 @@ test('The caption of a trend names weeks that are not drawn, and why', () => {
   const weeks = sampleHistory(3)
   expect(trendCaption(trend(...weeks))).toBe('<sub>Complete weeks by their Monday.</sub>')
   expect(trendCaption(trend(...weeks.filter((_, index) => index !== 1)))).toContain(
-    'Not known as a whole, and not drawn: 2 Nov.',
+    'Incomplete, and not drawn: 2 Nov.',
   )
   const hidden = weeks.map((week, index) => (index === 1 ? { ...week, active_users: null } : week))
-  expect(trendCaption(trend(...hidden))).toContain(
-    'Withheld, since a few people would be told, and not drawn: 2 Nov.',
-  )
+  expect(trendCaption(trend(...hidden))).toContain('Withheld to protect small groups, and not drawn: 2 Nov.')
 })

@@ -102,9 +102,7 @@ function isHidden(line: DayLine | WeekLine): boolean {
 }
 
 function withheldSentence(days: readonly Day[]): string {
-  return days.length === 0
-    ? ''
-    : `Withheld, since a few people would be told, and not drawn: ${formatDayList(days)}.`
+  return days.length === 0 ? '' : `Withheld to protect small groups, and not drawn: ${formatDayList(days)}.`
 }
 
 /** A chart in Mermaid's language. No text of a report goes into it, so nothing has to be escaped. */

@@ -23,7 +23,7 @@ export function creditsMarkdown(entity: EntityReport): string {
   return blocks(
     table([{ heading: 'Team' }, numericColumn('AI credits'), numericColumn('Per active person')], rows),
     caption(
-      'People in several teams count in each, so teams do not add up to all people. Credits are no invoice.',
+      'People in several teams count in each, so teams do not add up to all people. Credits are not billing data.',
       more > 0 ? `${formatNumber(more)} more teams are in teams.csv.` : '',
     ),
   )

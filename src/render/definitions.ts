@@ -9,7 +9,7 @@ export function definitionsMarkdown(thresholds: Thresholds): string {
     'How these numbers are made',
     list([
       '**Active**: GitHub’s report has a row for the person on a day of the window. **Engaged**: the person also did something on purpose, such as asking or accepting; seeing suggestions is not enough.',
-      '**Members**: people whom GitHub’s report lists in a team on a day of the window. **Adoption**: active members ÷ members. **Idle**: members without any activity.',
+      '**Members**: people listed in a team by GitHub’s report on a day of the window. **Adoption**: active members ÷ members. **Idle**: members without any activity.',
       'People of a window are counted once, however many days they were active; they are never added up over days or teams. Counters are added up. Shares are computed last.',
       'A day’s activity meets the same day’s teams: who changes teams counts in each for the days spent there.',
       `**Champion**: engaged on at least ${formatShare(championConsistency)} of the weekdays with ${championFeatures} features or more. **Lagging**: engaged, but on less than ${formatShare(laggingConsistency)} of the weekdays. **Regular**: the rest of the engaged. **Unengaged**: active, never engaged.`,

@@ -93,7 +93,7 @@ export function entitiesMarkdown(report: Report, most: number): string {
   const left = report.entities.length - shown.length
   return blocks(
     table(columns, shown.map(entityRow)),
-    caption('Someone who is in several of them counts in each, so nothing is added up.'),
+    caption('Someone who is in several of them counts in each, so totals are not summed.'),
     withheldCaption(
       shown.map(({ totals }) => totals),
       report.minimum_group_size,

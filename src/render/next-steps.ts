@@ -35,7 +35,7 @@ function followUpStep({ teams }: StepNamed<'follow-up'>, entity: EntityReport): 
   const named = teams.flatMap(({ team_id }) => lines.get(team_id) ?? [])
   const names = enumerate(named.map(({ slug }) => strong(escaped(slug))))
   const counts = enumerate(named.map((team) => formatCount(team, 'idle_users')))
-  return `Talk to ${names}: ${counts} of ${named.length === 1 ? 'its' : 'their'} members had no Copilot activity.`
+  return `Follow up with ${names}: ${counts} of ${named.length === 1 ? 'its' : 'their'} members had no Copilot activity.`
 }
 
 function spreadStep({ feature, team }: StepNamed<'spread-feature'>, entity: EntityReport): string {
@@ -43,7 +43,7 @@ function spreadStep({ feature, team }: StepNamed<'spread-feature'>, entity: Enti
   const line = entity.features[index]
   const leading = entity.insights.features[index]?.leading_team
   const teacher = strong(escaped(team.slug))
-  return `Spread ${strong(escaped(line?.label ?? feature))}: ${formatShare(line?.share_of_active_users)} of the active people engage with it, but ${formatShare(leading?.share)} in ${teacher}, who could show how.`
+  return `Spread ${strong(escaped(line?.label ?? feature))}: ${formatShare(line?.share_of_active_users)} of the active people engage with it, but ${formatShare(leading?.share)} in ${teacher}; ask them to share how.`
 }
 
 function helpStep({ people, teams }: StepNamed<'offer-help'>, { thresholds }: Report): string {

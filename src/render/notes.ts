@@ -46,7 +46,7 @@ function sparseNotes({ sparse_days: sparse, previous_sparse_days: before }: Cove
   ].flatMap(({ days, where }) =>
     days.length === 0
       ? []
-      : `${formatDayList(days)}${where}: less than half the lines of a usual weekday, because of a holiday or because the report is not whole. ${days.length === 1 ? 'It counts as it is' : 'They count as they are'}.`,
+      : `${formatDayList(days)}${where}: less than half the lines of a usual weekday, because of a holiday or because the report is incomplete. ${days.length === 1 ? 'It counts as it is' : 'They count as they are'}.`,
   )
 }
 
@@ -79,7 +79,7 @@ function teamNotes({ minimum_group_size: least }: Report, entity: EntityReport):
   }
   if (least === null && totals.teams !== null && totals.teams > teams.length) {
     notes.push(
-      `${formatNumber(teams.length)} of ${plural(totals.teams, 'team')} are shown, as the input teams says; the totals are of everyone.`,
+      `${formatNumber(teams.length)} of ${plural(totals.teams, 'team')} are shown (input \`teams\`); the totals are of everyone.`,
     )
   }
   const flickering = teams.filter(
@@ -87,7 +87,7 @@ function teamNotes({ minimum_group_size: least }: Report, entity: EntityReport):
   ).length
   if (flickering > 0) {
     notes.push(
-      `${plural(flickering, 'team was', 'teams were')} not listed on every day: new, gone, or around the line of five seats. Their numbers stand on fewer days (days_listed in teams.csv).`,
+      `${plural(flickering, 'team was', 'teams were')} not listed on every day: new, gone, or around the line of five seats. Their numbers cover fewer days (days_listed in teams.csv).`,
     )
   }
   return notes

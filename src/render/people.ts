@@ -28,10 +28,10 @@ export function peopleLists(report: Report, entity: EntityReport, most: number):
   const { shown, withheld_in_public } = report.people
   if (withheld_in_public) {
     return caption(
-      'Persons are withheld, because the repository is public; the input allow-public-people would show them.',
+      'Persons are withheld, because the repository is public; the input `allow-public-people` shows them.',
     )
   }
-  if (shown === 'none') return caption('Persons are not shown, as the input people says.')
+  if (shown === 'none') return caption('Persons are not shown (input `people`).')
   const { champions, people_to_help: help, segments } = entity
   const rare = (segments.lagging ?? 0) + (segments.unengaged ?? 0)
   return blocks(

@@ -136,7 +136,7 @@ function entityParts(
       heatTableMarkdown(report, entity, detail.heatTeams),
     ),
     section(level, 'Next steps', nextStepsMarkdown(report, entity)),
-    section(level, 'What these numbers do not say', notesMarkdown(report, entity, undefined)),
+    section(level, 'Limitations', notesMarkdown(report, entity, undefined)),
   ]
 }
 

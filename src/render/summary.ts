@@ -124,8 +124,8 @@ function entityParts(
     detail.collapsed
       ? section(level, 'Languages, editors, models', breakdownsMarkdown(report, entity, detail.values))
       : '',
-    section(level, 'From teams to the total', reconciliationMarkdown(report, entity)),
-    section(level, 'What these numbers do not say', notesMarkdown(report, entity, links.today)),
+    section(level, 'How team numbers relate to the total', reconciliationMarkdown(report, entity)),
+    section(level, 'Limitations', notesMarkdown(report, entity, links.today)),
   ]
 }
 

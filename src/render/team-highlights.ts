@@ -24,7 +24,7 @@ export function teamHighlights({ teams, insights }: EntityReport): string {
       (team) => `${formatShare(team.adoption_rate)} of ${formatNumber(team.members)}`,
     ),
     ...row(
-      'To talk to',
+      'Follow up with',
       insights.teams_to_follow_up,
       (team) => `${formatCount(team, 'idle_users')} of ${formatNumber(team.members)} idle`,
     ),

@@ -92,10 +92,8 @@ export function trendCaption({ weeks, entity }: Trend): string {
   const hidden = weeks.filter((_, index) => entity[index]?.active_users === null)
   return caption(
     'Complete weeks by their Monday.',
-    gaps.length === 0 ? '' : `Not known as a whole, and not drawn: ${formatDayList(gaps)}.`,
-    hidden.length === 0
-      ? ''
-      : `Withheld, since a few people would be told, and not drawn: ${formatDayList(hidden)}.`,
+    gaps.length === 0 ? '' : `Incomplete, and not drawn: ${formatDayList(gaps)}.`,
+    hidden.length === 0 ? '' : `Withheld to protect small groups, and not drawn: ${formatDayList(hidden)}.`,
   )
 }
 
