@@ -30586,7 +30586,7 @@ function visibilityIn(event) {
         return visibility;
     return isPrivate === true ? 'private' : isPrivate === false ? 'public' : undefined;
 }
-/** The password in the address of a proxy as it stands there and as it is sent. */
+/** The password in the address of a proxy as it is written and as it is sent. */
 function passwordsOf(address) {
     const password = URL.parse(address)?.password ?? '';
     try {
@@ -30833,7 +30833,7 @@ const MOST_NEW_TOTALS = 200;
 //# sourceMappingURL=report-format.js.map
 ;// CONCATENATED MODULE: ./build/parse/fields.js
 
-/** Texts of a line, each as where it begins and, one further, where it ends in the line's bytes. */
+/** Offsets in `texts`: where each text of a line begins in its bytes, and in the next slot where it ends. */
 const TEXT = {
     userId: 0,
     userLogin: 2,
@@ -30846,12 +30846,12 @@ const TEXT = {
 const NOT_CARRIED = -1;
 const CARRIED_AS_NULL = 2;
 const COUNTER_COUNT = COUNTERS.length;
-/** In `RowFields.bitsOf`: the bits from here on are those of the counters above 0. */
+/** In `RowFields.bitsOf`: the first bit of the counters above 0. */
 const PRESENT = COUNTERS.length;
 function emptyMembershipFields() {
     return { bytes: new Uint8Array(), texts: new Int32Array(12) };
 }
-/** Room for the fields of one row after the other. */
+/** Memory for the fields of one row after the other. */
 function emptyRowFields() {
     return {
         bytes: new Uint8Array(),
@@ -30884,7 +30884,7 @@ function resetFields(fields) {
     fields.newTotals.length = 0;
     fields.features = undefined;
 }
-/** Whether a row that carries a `team_id` tells of nothing that somebody did: it is a membership then. */
+/** Whether a row that carries a `team_id` carries no activity: it is a membership then. */
 function isMembership(fields) {
     const { texts, counters, flags, credits, phase, arrays, newTotals } = fields;
     if (texts[TEXT.teamId + 1] === texts[TEXT.teamId])
@@ -30894,8 +30894,8 @@ function isMembership(fields) {
     const hasOthers = arrays !== 0 || newTotals.length > 0 || (phase !== undefined && phase !== null);
     return !hasCounters && !hasFlags && !hasOthers;
 }
-/** The number of a new entry of one of KNOWN_ARRAYS, with nothing in it. */
-function emptyEntry(fields, array) {
+/** Adds an empty entry of one of KNOWN_ARRAYS and returns its index. */
+function addEntry(fields, array) {
     const entry = fields.entries++;
     if (entry === fields.arrayOf.length)
         growEntries(fields);
@@ -30906,7 +30906,7 @@ function emptyEntry(fields, array) {
         keysOf[index] = 0;
     return entry;
 }
-/** One of an entry's counters; unknown is `NaN`. */
+/** One of an entry's counters; `NaN` where it is unknown. */
 function counterOf({ bitsOf, countersOf }, entry, counter) {
     const bits = bitsOf[entry];
     if (((bits >>> counter) & 1) === 0)
@@ -31057,20 +31057,20 @@ const DIMENSIONS_OF_ARRAYS = [
 const CUSTOMISATIONS = new Set(['skill', 'custom_agent', 'mcp', 'slash_cmd', 'plugin']);
 const SEVEN = new Set(COUNTERS);
 /**
- * Hands over the entries of a `totals_by_*` field of a row that GitHub added later, or the one object it is (counters
+ * Calls `visit` with the entries of a `totals_by_*` field of a row that GitHub added later, or the one object it is (counters
  * only, no values), by its own name, unless it is summed out of a pair already.
  */
-function newerTotals(field, value, take) {
+function newerTotals(field, value, visit) {
     const dimension = field.slice('totals_by_'.length);
     if (DIMENSIONS.includes(dimension))
         return;
     if (Array.isArray(value)) {
         for (const entry of value)
             if (isObject(entry))
-                take(dimension, entry, false);
+                visit(dimension, entry, false);
     }
     else if (isObject(value))
-        take(dimension, value, true);
+        visit(dimension, value, true);
 }
 /** What names an entry of a newer array: of two texts the stable id is `value` and the name `second`. */
 function namesOf(entry) {
@@ -31090,23 +31090,23 @@ function namesOf(entry) {
     return { value: text(value), second: text(second), isId: id !== undefined };
 }
 /**
- * Hands over the counters of an entry that are none of the seven: whole numbers that add. One level of objects
+ * Calls `visit` with the counters of an entry that are none of the seven: whole numbers that add. One level of objects
  * (`token_usage`) is looked into, but for `last_known_*`: what was seen last is no sum of the day.
  */
-function otherCounters(entry, dimension, keys, take, isNested = false) {
+function otherCounters(entry, dimension, keys, visit, isNested = false) {
     for (const key in entry) {
         const value = entry[key];
         if (isCount(value)) {
             if (keys.isAdditive(key))
-                take(key, value);
+                visit(key, value);
         }
         else if (isObject(value) && !isNested && !key.startsWith('last_known_'))
-            otherCounters(value, '', keys, take, true);
+            otherCounters(value, '', keys, visit, true);
     }
     if (CUSTOMISATIONS.has(dimension) && entry['interaction_count'] === undefined) {
         const { user_initiated_interaction_count: count } = entry;
         if (isCount(count))
-            take('interaction_count', count);
+            visit('interaction_count', count);
     }
 }
 /** Whether a newer array reports one of the seven counters under its name: customisations once used one of them for another. */
@@ -31215,18 +31215,18 @@ function beginOf({ ends }, row, kind) {
 function endOf({ ends }, row, kind) {
     return ends.values[row * ENDS + kind];
 }
-/** Hands over the other counters of a row with their sums. */
-function countersOf(cells, row, take) {
+/** Calls `visit` with the other counters of a row and their sums. */
+function countersOf(cells, row, visit) {
     const { values } = cells.counters;
     const end = endOf(cells, row, 1);
     for (let at = beginOf(cells, row, 1); at < end; at += 2)
-        take(values[at], values[at + 1]);
+        visit(values[at], values[at + 1]);
 }
-/** Hands over the spellings of a row that were folded, by their numbers. */
-function foldedOf(cells, row, take) {
+/** Calls `visit` with the spellings of a row that were folded, by their numbers. */
+function foldedOf(cells, row, visit) {
     const end = endOf(cells, row, 2);
     for (let at = beginOf(cells, row, 2); at < end; at++)
-        take(cells.folded.values[at]);
+        visit(cells.folded.values[at]);
 }
 /** Adds the cells of a row to lines of counts; `lineOf` tells a value's line and learns who has it. */
 function addCellsTo(counts, cells, row, lineOf) {
@@ -31258,7 +31258,7 @@ function cellTexts(cells, row, names) {
         return line;
     });
     for (const [number, line] of lines) {
-        const { dimension, value, second } = names.values.valueOf(number);
+        const { dimension, value, second } = names.values.get(number);
         texts.push(JSON.stringify([dimension, value, second, COUNTERS.map((_, index) => countAt(rowCounts, line, index))]));
     }
     clearCounts(rowCounts);
@@ -31279,15 +31279,15 @@ function createDictionary() {
         texts: Buffer.allocUnsafeSlow(256),
         ends: new Int32Array(16),
         hashes: new Int32Array(16),
-        places: new Int32Array(32),
+        buckets: new Int32Array(32),
     };
     const idOfBytes = (bytes, start, end) => {
         const hash = hashOf(bytes, start, end);
-        const mask = table.places.length - 1;
-        for (let place = hash & mask;; place = (place + 1) & mask) {
-            const id = table.places[place] - 1;
+        const mask = table.buckets.length - 1;
+        for (let bucket = hash & mask;; bucket = (bucket + 1) & mask) {
+            const id = table.buckets[bucket] - 1;
             if (id === -1)
-                return add(table, bytes, start, end, hash, place);
+                return add(table, bytes, start, end, hash, bucket);
             if (table.hashes[id] === hash && isText(table, id, bytes, start, end))
                 return id;
         }
@@ -31317,12 +31317,12 @@ function isText(table, id, bytes, start, end) {
     const from = startOf(table, id);
     if (ends[id] - from !== end - start)
         return false;
-    for (let at = start, own = from; at < end; at++, own++)
-        if (bytes[at] !== texts[own])
+    for (let at = start, known = from; at < end; at++, known++)
+        if (bytes[at] !== texts[known])
             return false;
     return true;
 }
-function add(table, bytes, start, end, hash, place) {
+function add(table, bytes, start, end, hash, bucket) {
     const from = table.size === 0 ? 0 : startOf(table, table.size);
     const behind = from + end - start;
     if (behind > table.texts.length) {
@@ -31337,22 +31337,22 @@ function add(table, bytes, start, end, hash, place) {
     }
     table.ends[table.size] = behind;
     table.hashes[table.size] = hash;
-    table.places[place] = ++table.size;
-    if (table.size * 2 > table.places.length)
-        spread(table);
+    table.buckets[bucket] = ++table.size;
+    if (table.size * 2 > table.buckets.length)
+        rehash(table);
     return table.size - 1;
 }
-/** Gives the texts twice as many places. */
-function spread(table) {
-    const places = new Int32Array(table.places.length * 2);
-    const mask = places.length - 1;
+/** Doubles the buckets. */
+function rehash(table) {
+    const buckets = new Int32Array(table.buckets.length * 2);
+    const mask = buckets.length - 1;
     for (let id = 0; id < table.size; id++) {
-        let place = table.hashes[id] & mask;
-        while (places[place] !== 0)
-            place = (place + 1) & mask;
-        places[place] = id + 1;
+        let bucket = table.hashes[id] & mask;
+        while (buckets[bucket] !== 0)
+            bucket = (bucket + 1) & mask;
+        buckets[bucket] = id + 1;
     }
-    table.places = places;
+    table.buckets = buckets;
 }
 const HASH_SEED = 0x811c9dc5;
 const HASH_FACTOR = 0x01000193;
@@ -31379,16 +31379,19 @@ function grown(numbers) {
 }
 //# sourceMappingURL=dictionary.js.map
 ;// CONCATENATED MODULE: ./build/metrics/features.js
-const ASKED = ['user_initiated_interaction_count'];
-const ANY = [
-    'user_initiated_interaction_count',
-    'code_generation_activity_count',
-    'code_acceptance_activity_count',
-    'loc_suggested_to_add_sum',
-    'loc_suggested_to_delete_sum',
-    'loc_added_sum',
-    'loc_deleted_sum',
+
+/** Columns that count people by a flag of their rows. */
+const USER_COLUMNS = [
+    'chat_users',
+    'agent_users',
+    'cli_users',
+    'copilot_app_users',
+    'cloud_agent_users',
+    'code_review_users',
+    'code_review_passive_users',
 ];
+const ASKED = ['user_initiated_interaction_count'];
+const ANY = COUNTERS;
 const day = (text) => text;
 const chat = (...features) => ({ entries: { features, counters: ASKED } });
 /** The nine columns of GitHub's user-level feature engagement preview, in its order. */
@@ -31398,6 +31401,7 @@ const PREVIEW_FEATURES = [
         label: 'Copilot CLI',
         since: day('2026-04-02'),
         began: 'Copilot CLI is reported per person',
+        countedAs: 'cli_users',
         evidence: {
             flags: ['used_cli'],
             entries: { features: ['copilot_cli'], counters: ANY },
@@ -31414,7 +31418,8 @@ const PREVIEW_FEATURES = [
         label: 'Code review',
         since: day('2026-04-06'),
         began: 'code review is reported per person',
-        evidence: { flags: ['used_copilot_code_review_active'] },
+        countedAs: 'code_review_users',
+        evidence: { flags: ['used_copilot_code_review_active'], nullMeansNo: true },
     },
     { key: 'dotcom_chat', label: 'Chat on GitHub.com' },
     { key: 'inline_chat', label: 'Inline chat', evidence: chat('chat_inline') },
@@ -31440,6 +31445,7 @@ const features_FEATURES = [
     {
         key: 'agent_mode',
         label: 'Agent mode',
+        countedAs: 'agent_users',
         evidence: { flags: ['used_agent'], ...chat('chat_panel_agent_mode') },
     },
     {
@@ -31455,6 +31461,7 @@ const features_FEATURES = [
     {
         key: 'cloud_agent',
         label: 'Cloud agent',
+        countedAs: 'cloud_agent_users',
         evidence: { flags: ['used_copilot_cloud_agent', 'used_copilot_coding_agent'] },
     },
     {
@@ -31462,6 +31469,7 @@ const features_FEATURES = [
         label: 'Copilot app',
         since: day('2026-07-28'),
         began: 'the Copilot app is reported per person',
+        countedAs: 'copilot_app_users',
         evidence: {
             flags: ['used_copilot_app'],
             entries: { features: ['copilot_app'], counters: ANY },
@@ -31490,15 +31498,35 @@ const features_FEATURES = [
         },
     },
 ];
-/** The place of code completion in FEATURES: known of a row exactly where its `totals_by_feature` was delivered. */
-const COMPLETION = features_FEATURES.findIndex(({ key }) => key === 'code_completion');
+const REVIEWED_SINCE = features_FEATURES.find(({ key }) => key === 'code_review')?.since;
+/** Use that is no feature: any chat, and exposure to reviews that nobody asked for. */
+const OTHER_USER_FLAGS = [
+    { column: 'chat_users', flags: ['used_chat'] },
+    {
+        column: 'code_review_passive_users',
+        flags: ['used_copilot_code_review_passive'],
+        nullMeansNoSince: REVIEWED_SINCE,
+        unless: 'used_copilot_code_review_active',
+    },
+];
+const FLAGS_OF_FEATURES = features_FEATURES.flatMap(({ countedAs, evidence, since }) => countedAs === undefined
+    ? []
+    : [
+        {
+            column: countedAs,
+            flags: evidence?.flags ?? [],
+            nullMeansNoSince: evidence?.nullMeansNo === true ? since : undefined,
+        },
+    ]);
+/** What each of USER_COLUMNS counts, in their order. */
+const USER_FLAGS = USER_COLUMNS.flatMap((column) => [...OTHER_USER_FLAGS, ...FLAGS_OF_FEATURES].filter((flags) => flags.column === column));
 /** Values of `totals_by_feature[].feature` that the features above account for. */
 const ACCOUNTED = new Set([
     ...features_FEATURES.flatMap((feature) => feature.evidence?.entries?.features ?? []),
     'chat_panel_unknown_mode',
 ]);
 /** The key of a feature that GitHub added by itself, for a value of `totals_by_feature[].feature`; none for buckets and known ones. */
-function ownFeatureKey(value) {
+function unlistedFeatureKey(value) {
     const key = value.trim().toLowerCase();
     return key === '' || key === 'others' || key.includes('unknown') || ACCOUNTED.has(key) ? undefined : key;
 }
@@ -31512,7 +31540,7 @@ const withEvidence = features_FEATURES.flatMap((feature, index) => feature.evide
 const maskOf = (filter) => withEvidence.filter(filter).reduce((mask, { bit }) => mask | bit, 0);
 const IN_ENTRIES = maskOf(({ entries }) => entries !== undefined);
 const OMITTED = maskOf(({ omittedWhenUnused }) => omittedWhenUnused === true);
-const REVIEW = maskOf(({ flags }) => flags?.includes('used_copilot_code_review_active') ?? false);
+const NULL_MEANS_NO = maskOf(({ nullMeansNo }) => nullMeansNo === true);
 /** The features that each of FLAGS shows. */
 const BITS_OF_FLAGS = FLAGS.map((flag) => maskOf(({ flags }) => flags?.includes(flag) ?? false));
 const OBJECT_RULES = withEvidence.flatMap(({ bit, objects }) => objects === undefined ? [] : [{ bit, ...objects }]);
@@ -31536,7 +31564,7 @@ function engagementOf(row, shown, rules) {
         else if (value === 0)
             known |= bit;
         else if (value === CARRIED_AS_NULL)
-            known |= bit & REVIEW & shown;
+            known |= bit & NULL_MEANS_NO & shown;
     }
     for (const [field, value] of row.newTotals) {
         // Something else in its place tells nothing.
@@ -31551,9 +31579,9 @@ function engagementOf(row, shown, rules) {
         }
     }
     if (!deliversFeatures(row))
-        return { engaged, known: known | engaged, own: undefined };
+        return { engaged, known: known | engaged, unlisted: undefined };
     known |= IN_ENTRIES & shown;
-    let own;
+    let unlisted;
     for (let entry = 0; entry < row.entries; entry++) {
         const feature = rulesAt(row, entry, rules);
         if (feature === undefined)
@@ -31564,28 +31592,59 @@ function engagementOf(row, shown, rules) {
             if ((present & counters) !== 0)
                 engaged |= bit;
         }
-        if (feature.ownKey === undefined)
+        if (feature.unlistedKey === undefined)
             continue;
-        own ??= new Map();
-        own.set(feature.ownKey, (own.get(feature.ownKey) ?? false) || present !== 0);
+        unlisted ??= new Map();
+        unlisted.set(feature.unlistedKey, (unlisted.get(feature.unlistedKey) ?? false) || present !== 0);
     }
-    return { engaged, known: known | engaged, own };
+    return { engaged, known: known | engaged, unlisted };
+}
+const RULES_OF_FLAGS = USER_FLAGS.map(({ flags, nullMeansNoSince, unless }) => ({
+    flags: flags.map((flag) => FLAGS.indexOf(flag)),
+    nullMeansNoSince,
+    unless: unless === undefined ? -1 : FLAGS.indexOf(unless),
+}));
+/** Bits of USER_COLUMNS: which of their flags are set in a row of `day`, and of which it tells, set or not. */
+function userFlagsOf(row, day) {
+    let [set, known] = [0, 0];
+    for (let column = 0; column < RULES_OF_FLAGS.length; column++) {
+        const isSet = flagOf(row, day, RULES_OF_FLAGS[column]);
+        if (isSet !== undefined)
+            known |= 1 << column;
+        if (isSet === true)
+            set |= 1 << column;
+    }
+    return { set, known };
+}
+function flagOf(row, day, { flags, nullMeansNoSince, unless }) {
+    if (unless !== -1 && row.flags[unless] === 1)
+        return false;
+    let isSet;
+    for (const flag of flags) {
+        const value = row.flags[flag];
+        if (value === 1)
+            return true;
+        const isNo = value === CARRIED_AS_NULL && nullMeansNoSince !== undefined && day >= nullMeansNoSince;
+        if (value === 0 || isNo)
+            isSet = false;
+    }
+    return isSet;
 }
 /** Of a row that says of each feature whether its user engaged with it. */
 function engagementAsTold(told) {
     let [engaged, known] = [0, 0];
-    const own = new Map();
+    const unlisted = new Map();
     for (const [key, isEngaged] of told) {
         const index = features_FEATURES.findIndex((feature) => feature.key === key);
         if (index === -1)
-            own.set(key, isEngaged);
+            unlisted.set(key, isEngaged);
         else {
             known |= 1 << index;
             if (isEngaged)
                 engaged |= 1 << index;
         }
     }
-    return { engaged, known, own };
+    return { engaged, known, unlisted };
 }
 /** Whether the row carries the array that features without an entry are 0 by. */
 function deliversFeatures({ arrays }) {
@@ -31613,15 +31672,15 @@ function emptyRules() {
 function toRules(value) {
     const name = value.trim().toLowerCase();
     const isCompletion = name === 'code_completion';
-    const ownKey = ownFeatureKey(name);
-    const namesake = features_FEATURES.findIndex(({ key }) => key === ownKey);
+    const unlistedKey = unlistedFeatureKey(name);
+    const namesake = features_FEATURES.findIndex(({ key }) => key === unlistedKey);
     const rules = withEvidence.flatMap(({ bit, entries }) => entries?.features.some((feature) => fits(name, feature))
         ? [{ bit, counters: bitsOfCounters(entries.counters) }]
         : []);
     if (namesake === -1)
-        return { rules, ownKey, isCompletion };
+        return { rules, unlistedKey, isCompletion };
     rules.push({ bit: 1 << namesake, counters: bitsOfCounters(COUNTERS) });
-    return { rules, ownKey: undefined, isCompletion };
+    return { rules, unlistedKey: undefined, isCompletion };
 }
 function fits(name, feature) {
     return feature.endsWith('*') ? name.startsWith(feature.slice(0, -1)) : name === feature;
@@ -31638,76 +31697,6 @@ function isAboveZero(value) {
     return typeof value === 'number' && value > 0 && Number.isSafeInteger(value);
 }
 //# sourceMappingURL=engagement.js.map
-;// CONCATENATED MODULE: ./build/metrics/day-rows.js
-
-
-
-/** Where in `DayRows.words` a row's whole numbers stand. */
-const day_rows_ROW = {
-    person: 0,
-    /** The number of the entity id that it carries. */
-    entityId: 1,
-    /** 1 where `totals_by_feature` was delivered, so that a feature without an entry in it is a 0 and not unknown. */
-    hasFeatureArray: 2,
-    /** `ai_adoption_phase.phase_number`, -1 where there is none. */
-    phase: 3,
-    /** Three words of `PERSON` bits. */
-    bits: 4,
-    /** Bits of the flags, and of the features, that it tells of, true or not. */
-    flags: 7,
-    features: 8,
-    length: 9,
-};
-/** A person without a row. */
-const NO_ROW = -1;
-/** The number of the row that stands for a person, or NO_ROW. */
-function rowOf({ standing }, person) {
-    return person < standing.length ? standing.values[person] - 1 : NO_ROW;
-}
-/** Hands over every row that stands, with its person. */
-function eachStandingRow(rows, take) {
-    for (let row = 0; row < rows.count; row++) {
-        const person = day_rows_wordOf(rows, row, day_rows_ROW.person);
-        if (rowOf(rows, person) === row)
-            take(person, row);
-    }
-}
-/** One of a row's whole numbers, by `ROW`. */
-function day_rows_wordOf({ words }, row, word) {
-    return words.values[row * day_rows_ROW.length + word];
-}
-/** A day with no rows yet, with room for their breakdowns when those are wanted. */
-function emptyDayRows(day, withCells = true, memory = newMemory()) {
-    return {
-        ...memory,
-        day,
-        count: 0,
-        ownFeatures: new Map(),
-        hasCounters: true,
-        cells: withCells ? memory.cells : undefined,
-        shown: shownOn(day),
-        repeated: 0,
-        conflicting: 0,
-        equals: new Map(),
-    };
-}
-function newMemory() {
-    return {
-        words: growingInts(),
-        sums: growing(),
-        standing: growingInts(),
-        rules: emptyRules(),
-        cells: emptyCells(),
-    };
-}
-/** The memory of a day whose rows are not needed any more. */
-function clearedMemory({ words, sums, standing, rules, cells = emptyCells() }) {
-    clearCells(cells);
-    for (const memory of [words, sums, standing])
-        memory.length = 0;
-    return { words, sums, standing, rules, cells };
-}
-//# sourceMappingURL=day-rows.js.map
 ;// CONCATENATED MODULE: ./build/metrics/person-sets.js
 /** Nobody. */
 function emptyRoster() {
@@ -31810,54 +31799,12 @@ function unite(sets, more) {
     }
 }
 //# sourceMappingURL=person-sets.js.map
-;// CONCATENATED MODULE: ./build/metrics/memberships.js
-
-
-/** A day on which no membership was read yet. */
-function emptyMemberships(day) {
-    return { day, teams: new Map() };
-}
-/** Takes a membership in; the same one twice is one. */
-function addMembership(memberships, line, names) {
-    const { day, teams } = memberships;
-    const team = names.teams.numberOf(line, TEXT.teamId, TEXT.slug, day);
-    const person = names.people.numberOf(line, TEXT.userId, TEXT.userLogin, day);
-    let members = teams.get(team);
-    if (members === undefined)
-        teams.set(team, (members = { roster: names.rosterOf(team), entityIds: [] }));
-    const { roster, entityIds } = members;
-    const slot = person_sets_slotOf(roster, person);
-    while (entityIds.length <= slot)
-        entityIds.push(0);
-    if (entityIds[slot] <= 1)
-        entityIds[slot] = names.entityIdOf(line) + 1;
-}
-/** How many people are in how many teams, each pair once. */
-function countMemberships({ teams }) {
-    let count = 0;
-    for (const { entityIds } of teams.values())
-        for (const id of entityIds)
-            if (id !== 0)
-                count++;
-    return count;
-}
-//# sourceMappingURL=memberships.js.map
 ;// CONCATENATED MODULE: ./build/metrics/totals.js
 
 
 
-/** The flags of a row whose people and days are counted. */
-const COUNTED_FLAGS = [
-    'chat',
-    'agent',
-    'cli',
-    'copilot_app',
-    'cloud_agent',
-    'code_review',
-    'code_review_passive',
-];
 const FIRST_FLAG = COUNTERS.length + 5;
-const FIRST_FEATURE = FIRST_FLAG + COUNTED_FLAGS.length;
+const FIRST_FEATURE = FIRST_FLAG + USER_COLUMNS.length;
 /** Where in `Totals.sums` a sum stands. */
 const SUM = {
     /** 0 to 6: the seven counters. */
@@ -31869,13 +31816,15 @@ const SUM = {
     /** Days of people with a row. */
     activeDays: COUNTERS.length + 3,
     engagedDays: COUNTERS.length + 4,
-    /** Days of people with a flag set, in the order of COUNTED_FLAGS; unknown where no row carries the flag. */
+    /** Days of people with a flag set, in the order of USER_COLUMNS; unknown where no row carries the flag. */
     flags: FIRST_FLAG,
     /** Days of people who engaged, in the order of FEATURES; unknown where no row shows the feature. */
     features: FIRST_FEATURE,
+    /** Days of people whose row delivers `totals_by_feature`, so that a feature without an entry in it is a 0. */
+    featureArrays: FIRST_FEATURE + features_FEATURES.length,
     /** Days on which a team was listed and rows were reported. */
-    daysJoined: FIRST_FEATURE + features_FEATURES.length,
-    length: FIRST_FEATURE + features_FEATURES.length + 1,
+    daysJoined: FIRST_FEATURE + features_FEATURES.length + 1,
+    length: FIRST_FEATURE + features_FEATURES.length + 2,
 };
 /** Bits of `Totals.people`. Of a feature: who engaged with it, and who was active when rows could show it. */
 const PERSON = {
@@ -31884,13 +31833,13 @@ const PERSON = {
     engaged: 2,
     /** Active on a day whose teams are known. */
     teamsKnown: 3,
-    /** In the order of COUNTED_FLAGS. */
+    /** In the order of USER_COLUMNS. */
     flags: 4,
     /** Words 1 and 2, in the order of FEATURES. */
-    engagedWord: 1,
-    shownWord: 2,
+    engagedFeatures: 1,
+    reportableFeatures: 2,
     /** From here on: engaged with a feature that is in no registry, by its number. */
-    ownFeatures: 96,
+    unlistedFeatures: 96,
 };
 /** Words of `PERSON` bits that every row has. */
 const PERSON_WORDS = 3;
@@ -31899,7 +31848,7 @@ function totals_emptyTotals(roster, words) {
     return {
         sums: NOTHING.slice(),
         hasCounters: false,
-        ownFeatureDays: NO_DAYS,
+        unlistedFeatureDays: NO_DAYS,
         people: emptySets(roster, PERSON_WORDS, words),
     };
 }
@@ -31908,18 +31857,18 @@ const NOTHING = Array.from({ length: SUM.length }, () => Number.NaN);
 function addTotals(totals, more) {
     addSums(totals.sums, more.sums);
     totals.hasCounters ||= more.hasCounters;
-    for (const [feature, days] of more.ownFeatureDays)
-        addOwnFeatureDays(totals, feature, days);
+    for (const [feature, days] of more.unlistedFeatureDays)
+        addUnlistedFeatureDays(totals, feature, days);
     unite(totals.people, more.people);
     return totals;
 }
 /** Most totals have none. */
 const NO_DAYS = new Map();
 /** Adds engaged days of a feature that is in no registry. */
-function addOwnFeatureDays(totals, feature, days) {
-    const own = totals.ownFeatureDays === NO_DAYS ? new Map() : totals.ownFeatureDays;
+function addUnlistedFeatureDays(totals, feature, days) {
+    const own = totals.unlistedFeatureDays === NO_DAYS ? new Map() : totals.unlistedFeatureDays;
     own.set(feature, plus(own.get(feature) ?? Number.NaN, days));
-    totals.ownFeatureDays = own;
+    totals.unlistedFeatureDays = own;
 }
 /** The sum of two numbers either of which may be unknown. */
 function plus(left, right) {
@@ -31989,9 +31938,9 @@ function completions({ sums }) {
         accepted: known(sums[SUM.completionAcceptances]),
     };
 }
-/** People with a flag set; unknown where no row carries it. */
-function flagUsers(totals, flag) {
-    const index = COUNTED_FLAGS.indexOf(flag);
+/** People with a flag of a column set; unknown where no row carries one. */
+function flagUsers(totals, column) {
+    const index = USER_COLUMNS.indexOf(column);
     return reportedSum(totals, SUM.flags + index) === null
         ? null
         : countBit(totals.people, PERSON.flags + index);
@@ -32005,6 +31954,129 @@ function known(value) {
     return value === undefined || Number.isNaN(value) ? null : value;
 }
 //# sourceMappingURL=totals.js.map
+;// CONCATENATED MODULE: ./build/metrics/day-rows.js
+
+
+
+
+/** Offsets of a row's whole numbers in `DayRows.ints`. */
+const day_rows_ROW = {
+    person: 0,
+    /** The number of the entity id that it carries. */
+    entityId: 1,
+    /** 1 where `totals_by_feature` was delivered, so that a feature without an entry in it is a 0 and not unknown. */
+    hasFeatureArray: 2,
+    /** `ai_adoption_phase.phase_number`, -1 where there is none. */
+    phase: 3,
+    /** Three numbers of `PERSON` bits. */
+    bits: 4,
+    /** Bits of the flags, and of the features, that it tells of, true or not. */
+    flags: 7,
+    features: 8,
+    length: 9,
+};
+/** A person without a row. */
+const NO_ROW = -1;
+/** The number of the row that counts for a person, or NO_ROW. */
+function rowOf({ rowByPerson }, person) {
+    return person < rowByPerson.length ? rowByPerson.values[person] - 1 : NO_ROW;
+}
+/** Calls `visit` with every row that counts, one a person, and its person. */
+function eachRow(rows, visit) {
+    for (let row = 0; row < rows.count; row++) {
+        const person = day_rows_intOf(rows, row, day_rows_ROW.person);
+        if (rowOf(rows, person) === row)
+            visit(person, row);
+    }
+}
+/** One of a row's whole numbers, by `ROW`. */
+function day_rows_intOf({ ints }, row, offset) {
+    return ints.values[row * day_rows_ROW.length + offset];
+}
+/** Bits of the features that the user engaged with, in the order of FEATURES. */
+function engagedBits(rows, row) {
+    return day_rows_intOf(rows, row, day_rows_ROW.bits + PERSON.engagedFeatures);
+}
+/** Bits of the features that the row tells of, engaged or not. */
+function knownBits(rows, row) {
+    return day_rows_intOf(rows, row, day_rows_ROW.features);
+}
+/** Bits of USER_COLUMNS that are true. */
+function flagBits(rows, row) {
+    return day_rows_intOf(rows, row, day_rows_ROW.bits) >>> PERSON.flags;
+}
+/** Bits of USER_COLUMNS that the row tells of, true or not. */
+function knownFlagBits(rows, row) {
+    return day_rows_intOf(rows, row, day_rows_ROW.flags);
+}
+/** Whether `totals_by_feature` was delivered, so that a feature without an entry in it is a 0; never in the preview. */
+function hasFeatureArray(rows, row) {
+    return day_rows_intOf(rows, row, day_rows_ROW.hasFeatureArray) === 1;
+}
+/** A day with no rows yet, with room for their breakdowns when those are wanted. */
+function emptyDayRows(day, withCells = true, memory = newMemory()) {
+    return {
+        ...memory,
+        day,
+        count: 0,
+        unlistedFeatures: new Map(),
+        hasCounters: true,
+        cells: withCells ? memory.cells : undefined,
+        shown: shownOn(day),
+        repeated: 0,
+        conflicting: 0,
+        equals: new Map(),
+    };
+}
+function newMemory() {
+    return {
+        ints: growingInts(),
+        sums: growing(),
+        rowByPerson: growingInts(),
+        rules: emptyRules(),
+        cells: emptyCells(),
+    };
+}
+/** The memory of a day whose rows are not needed any more. */
+function clearedMemory({ ints, sums, rowByPerson, rules, cells = emptyCells() }) {
+    clearCells(cells);
+    for (const memory of [ints, sums, rowByPerson])
+        memory.length = 0;
+    return { ints, sums, rowByPerson, rules, cells };
+}
+//# sourceMappingURL=day-rows.js.map
+;// CONCATENATED MODULE: ./build/metrics/memberships.js
+
+
+/** A day on which no membership was read yet. */
+function emptyMemberships(day) {
+    return { day, teams: new Map() };
+}
+/** Adds a membership; the same one twice is one. */
+function addMembership(memberships, line, names) {
+    const { day, teams } = memberships;
+    const team = names.teams.numberOf(line, TEXT.teamId, TEXT.slug, day);
+    const person = names.people.numberOf(line, TEXT.userId, TEXT.userLogin, day);
+    let members = teams.get(team);
+    if (members === undefined)
+        teams.set(team, (members = { roster: names.rosterOf(team), entityIds: [] }));
+    const { roster, entityIds } = members;
+    const slot = person_sets_slotOf(roster, person);
+    while (entityIds.length <= slot)
+        entityIds.push(0);
+    if (entityIds[slot] <= 1)
+        entityIds[slot] = names.entityIdOf(line) + 1;
+}
+/** How many people are in how many teams, each pair once. */
+function countMemberships({ teams }) {
+    let count = 0;
+    for (const { entityIds } of teams.values())
+        for (const id of entityIds)
+            if (id !== 0)
+                count++;
+    return count;
+}
+//# sourceMappingURL=memberships.js.map
 ;// CONCATENATED MODULE: ./build/metrics/kept-days.js
 
 
@@ -32071,7 +32143,7 @@ function markActive({ people }, reached) {
 /** Rows of people whom no team's join reached. */
 function rowsInNoTeam(rows, reached) {
     const found = [];
-    eachStandingRow(rows, (person, row) => {
+    eachRow(rows, (person, row) => {
         if (reached[person] !== 1)
             found.push(row);
     });
@@ -32091,18 +32163,19 @@ function emptyPeople() {
     return {
         sums: growing(),
         featureDays: growingBytes(),
+        hasFeatureArray: [],
         engagedWeekdays: [],
         firstActiveDay: [],
         lastActiveDay: [],
         firstPhase: [],
         lastPhase: [],
-        ownFeatureDays: new Map(),
+        unlistedFeatureDays: new Map(),
     };
 }
 /** Adds a day's rows to the people they are of. Days may come in any order. */
 function addDayToPeople(people, rows) {
     const weekday = (0,build_day/* isWeekday */.pW)(rows.day);
-    eachStandingRow(rows, (person, row) => {
+    eachRow(rows, (person, row) => {
         const more = person + 1 - people.sums.length / SUM.flags;
         if (more > 0) {
             extend(people.sums, more * SUM.flags, Number.NaN);
@@ -32111,14 +32184,16 @@ function addDayToPeople(people, rows) {
         const from = row * SUM.flags;
         addSumsAt(people.sums.values, person * SUM.flags, rows.sums.values, from, SUM.flags);
         addFeatureDays(people, person, rows, row);
+        if (hasFeatureArray(rows, row))
+            people.hasFeatureArray[person] = true;
         if (weekday && rows.sums.values[from + SUM.engagedDays] === 1) {
             people.engagedWeekdays[person] = (people.engagedWeekdays[person] ?? 0) + 1;
         }
-        widen(people, person, rows.day, day_rows_wordOf(rows, row, day_rows_ROW.phase));
-        if (rows.ownFeatures.size === 0)
+        widen(people, person, rows.day, day_rows_intOf(rows, row, day_rows_ROW.phase));
+        if (rows.unlistedFeatures.size === 0)
             return;
-        for (const [feature, engaged] of rows.ownFeatures.get(row) ?? [])
-            addOwnFeature(people, person, feature, engaged);
+        for (const [feature, engaged] of rows.unlistedFeatures.get(row) ?? [])
+            addUnlistedFeature(people, person, feature, engaged);
     });
 }
 /** What a person did over the window. Somebody without a row did nothing: counters are 0 where rows of others can carry them. */
@@ -32160,8 +32235,8 @@ function featureDaysOfPerson({ featureDays }, person, feature) {
 }
 function addFeatureDays({ featureDays }, person, rows, row) {
     const days = featureDays.values;
-    const engaged = day_rows_wordOf(rows, row, day_rows_ROW.bits + PERSON.engagedWord);
-    const known = day_rows_wordOf(rows, row, day_rows_ROW.features);
+    const engaged = engagedBits(rows, row);
+    const known = knownBits(rows, row);
     for (let feature = 0; feature < features_FEATURES.length; feature++) {
         if (((known >>> feature) & 1) === 0)
             continue;
@@ -32180,10 +32255,10 @@ function widen(people, person, day, phase) {
         people.lastPhase[person] = phase;
     }
 }
-function addOwnFeature(people, person, feature, engaged) {
-    let days = people.ownFeatureDays.get(feature);
+function addUnlistedFeature(people, person, feature, engaged) {
+    let days = people.unlistedFeatureDays.get(feature);
     if (days === undefined)
-        people.ownFeatureDays.set(feature, (days = new Map()));
+        people.unlistedFeatureDays.set(feature, (days = new Map()));
     days.set(person, plus(days.get(person) ?? Number.NaN, Number(engaged)));
 }
 //# sourceMappingURL=people.js.map
@@ -32210,7 +32285,7 @@ function valuesOf({ places }) {
 function lineAt({ places }, place) {
     return places.values[place * 2 + 1];
 }
-/** Adds the cells of rows: `eachRow` hands over each row and the slot of its person. */
+/** Adds the cells of rows: `eachRow` calls `add` with the slot of each row's person, and the row. */
 function addRowsToBreakdown(breakdown, cells, eachRow) {
     const { counts, folded, counters, people, places } = breakdown;
     let person = 0;
@@ -32232,7 +32307,7 @@ function addRowsToBreakdown(breakdown, cells, eachRow) {
         foldedOf(cells, row, addSpelling);
     });
 }
-/** Adds `more` into `breakdown` and answers `breakdown`: as associative and commutative as `addTotals`. */
+/** Adds `more` into `breakdown` and returns `breakdown`: as associative and commutative as `addTotals`. */
 function addBreakdowns(breakdown, more) {
     valuesOf(more).forEach((value, place) => addValue(breakdown, ensurePlace(breakdown, value), more, place, USER_DAYS + 1));
     for (const [counter, sum] of more.counters)
@@ -32241,7 +32316,7 @@ function addBreakdowns(breakdown, more) {
         breakdown.folded.add(spelling);
     return breakdown;
 }
-/** Adds what stands in place `from` of `more`, its first `count` sums and its people, to a place of `breakdown`. */
+/** Adds what is in place `from` of `more`, its first `count` sums and its people, to a place of `breakdown`. */
 function addValue(breakdown, place, more, from, count) {
     addLine(breakdown.counts, lineAt(breakdown, place), more.counts, lineAt(more, from), count);
     for (const [person, bits] of peopleIn(more.people, from >>> 5)) {
@@ -32277,16 +32352,18 @@ function loadIndex(index, places) {
 //# sourceMappingURL=breakdowns.js.map
 ;// CONCATENATED MODULE: ./build/metrics/feature-days.js
 
-
 /** Reduces a day's rows to bits. */
 function toFeatureDay(rows) {
     const pairs = [];
-    eachStandingRow(rows, (person, row) => pairs.push([person, row]));
+    eachRow(rows, (person, row) => pairs.push([person, row]));
     return {
         person: Int32Array.from(pairs, ([person]) => person),
-        engaged: Int32Array.from(pairs, ([, row]) => day_rows_wordOf(rows, row, day_rows_ROW.bits + PERSON.engagedWord)),
-        known: Int32Array.from(pairs, ([, row]) => day_rows_wordOf(rows, row, day_rows_ROW.features)),
-        own: new Map(pairs.flatMap(([person, row]) => rows.ownFeatures.has(row) ? [[person, rows.ownFeatures.get(row) ?? new Map()]] : [])),
+        engaged: Int32Array.from(pairs, ([, row]) => engagedBits(rows, row)),
+        known: Int32Array.from(pairs, ([, row]) => knownBits(rows, row)),
+        hasFeatureArray: pairs.map(([, row]) => hasFeatureArray(rows, row)),
+        unlisted: new Map(pairs.flatMap(([person, row]) => rows.unlistedFeatures.has(row)
+            ? [[person, rows.unlistedFeatures.get(row) ?? new Map()]]
+            : [])),
     };
 }
 //# sourceMappingURL=feature-days.js.map
@@ -32303,7 +32380,7 @@ function join({ roster, entityIds }, rows, take) {
         if (entityId === -1)
             continue;
         const row = rows === undefined ? NO_ROW : rowOf(rows, roster.people[slot]);
-        const rowEntityId = rows === undefined || row === NO_ROW ? 0 : day_rows_wordOf(rows, row, day_rows_ROW.entityId);
+        const rowEntityId = rows === undefined || row === NO_ROW ? 0 : day_rows_intOf(rows, row, day_rows_ROW.entityId);
         const sameEntity = entityId === 0 || rowEntityId === 0 || entityId === rowEntityId;
         take(slot, sameEntity ? row : NO_ROW);
     }
@@ -32325,14 +32402,14 @@ function orderOf(values) {
     let group = 0;
     Array.from({ length: values.size }, (_, number) => number)
         .toSorted((left, right) => {
-        const [one, other] = [values.valueOf(left), values.valueOf(right)];
+        const [one, other] = [values.get(left), values.get(right)];
         return (compareGroups(one, other) ||
             compareTexts(one.value, other.value) ||
             compareTexts(one.second, other.second));
     })
         .forEach((number, rank, all) => {
-        const before = values.valueOf(all[rank - 1] ?? number);
-        if (compareGroups(before, values.valueOf(number)) !== 0)
+        const before = values.get(all[rank - 1] ?? number);
+        if (compareGroups(before, values.get(number)) !== 0)
             group++;
         groups[number] = group;
         ranks[number] = rank;
@@ -32434,7 +32511,7 @@ function createValues() {
     const objects = new Map();
     return {
         texts,
-        ofEntry(array, first, second) {
+        internEntry(array, first, second) {
             const key = second < FEW_TEXTS ? first * FEW_TEXTS + second : -1 - first * MOST_TEXTS - second;
             const known = spellings[array]?.get(key);
             if (known !== undefined)
@@ -32443,19 +32520,19 @@ function createValues() {
             spellings[array]?.set(key, made);
             return made;
         },
-        newer(dimension, { value, second, isId }, day) {
+        internNewer(dimension, { value, second, isId }, day) {
             const spelling = spellNewer(dimension, value, isId ? '' : second);
             if (isId)
                 rename(values[spelling.value], oneLine(second), day);
             return spelling;
         },
-        object(dimension) {
+        internObject(dimension) {
             const known = objects.get(dimension) ?? spell(dimension, '', '', '');
             objects.set(dimension, known);
             return known;
         },
         others: (dimension) => others.get(dimension) ?? -1,
-        valueOf: (number) => values[number],
+        get: (number) => values[number],
         get size() {
             return values.length;
         },
@@ -32543,14 +32620,14 @@ function createNames(scope) {
         },
         roster: emptyRoster(),
         rosterOf: (team) => (rosters[team] ??= emptyRoster()),
-        ownFeatures: createDictionary(),
+        unlistedFeatures: createDictionary(),
         values,
         counters,
         counterOf(value, name) {
             const ids = (counterIds[value] ??= new Map());
             let id = ids.get(name);
             if (id === undefined) {
-                const { dimension, value: text } = values.valueOf(value);
+                const { dimension, value: text } = values.get(value);
                 id = counters.idOf(counterText(dimension, text, name));
                 othersCounters[id] = counters.idOf(counterText(dimension, 'others', name));
                 ids.set(name, id);
@@ -32640,7 +32717,7 @@ function rollUpEntity({ rows, memberships }, roster) {
     if (rows === undefined)
         return totals;
     totals.hasCounters = rows.hasCounters;
-    eachStandingRow(rows, (person, row) => {
+    eachRow(rows, (person, row) => {
         const slot = person_sets_slotOf(people.roster, person);
         addRowTo(totals, slot, rows, row);
         orInto(people, slot, 0, teamsKnown);
@@ -32650,7 +32727,7 @@ function rollUpEntity({ rows, memberships }, roster) {
 /** The totals of one row. */
 function totalsOfRow(rows, row) {
     const totals = emptyTotals();
-    addRowTo(totals, slotOf(totals.people.roster, wordOf(rows, row, ROW.person)), rows, row);
+    addRowTo(totals, slotOf(totals.people.roster, intOf(rows, row, ROW.person)), rows, row);
     return totals;
 }
 function teamTotals(members, rows, words) {
@@ -32670,17 +32747,17 @@ function teamTotals(members, rows, words) {
 function addRowTo(totals, slot, rows, row) {
     const { sums, people } = totals;
     addSums(sums, rows.sums.values, row * SUM.flags, SUM.flags);
-    const flags = day_rows_wordOf(rows, row, day_rows_ROW.bits) >>> PERSON.flags;
-    addBits(sums, SUM.flags, COUNTED_FLAGS.length, day_rows_wordOf(rows, row, day_rows_ROW.flags), flags);
-    const engaged = day_rows_wordOf(rows, row, day_rows_ROW.bits + PERSON.engagedWord);
-    addBits(sums, SUM.features, features_FEATURES.length, day_rows_wordOf(rows, row, day_rows_ROW.features), engaged);
+    addBits(sums, SUM.flags, USER_COLUMNS.length, knownFlagBits(rows, row), flagBits(rows, row));
+    addBits(sums, SUM.features, features_FEATURES.length, knownBits(rows, row), engagedBits(rows, row));
+    if (hasFeatureArray(rows, row))
+        sums[SUM.featureArrays] = plus(sums[SUM.featureArrays], 1);
     for (let word = 0; word < PERSON_WORDS; word++)
-        orInto(people, slot, word, day_rows_wordOf(rows, row, day_rows_ROW.bits + word));
-    if (rows.ownFeatures.size === 0)
+        orInto(people, slot, word, day_rows_intOf(rows, row, day_rows_ROW.bits + word));
+    if (rows.unlistedFeatures.size === 0)
         return;
-    for (const [feature, isEngaged] of rows.ownFeatures.get(row) ?? []) {
-        const bit = PERSON.ownFeatures + feature;
-        addOwnFeatureDays(totals, feature, Number(isEngaged));
+    for (const [feature, isEngaged] of rows.unlistedFeatures.get(row) ?? []) {
+        const bit = PERSON.unlistedFeatures + feature;
+        addUnlistedFeatureDays(totals, feature, Number(isEngaged));
         if (isEngaged)
             orInto(people, slot, bit >>> 5, 1 << (bit & 31));
     }
@@ -32776,7 +32853,7 @@ function addDayToBreakdowns({ breakdowns, counts, names }, rows, memberships) {
         return breakdown;
     };
     addRowsToBreakdown(breakdownOf(ENTITY, names.roster), cells, (add) => {
-        eachStandingRow(rows, (person, row) => add(person_sets_slotOf(names.roster, person), row));
+        eachRow(rows, (person, row) => add(person_sets_slotOf(names.roster, person), row));
     });
     for (const [team, members] of memberships?.teams ?? []) {
         addRowsToBreakdown(breakdownOf(team, members.roster), cells, (add) => {
@@ -32835,7 +32912,7 @@ function* eachValueUse({ names }, breakdown) {
     const values = valuesOf(breakdown);
     for (const index of inOrder(values, names, usersByIndex)) {
         const number = values[index];
-        const { dimension, value, second } = names.values.valueOf(number);
+        const { dimension, value, second } = names.values.get(number);
         if (value === '')
             continue;
         const line = lineAt(breakdown, index);
@@ -32874,7 +32951,7 @@ function counterSumsOf({ names }, breakdown) {
 function valueGroups({ names }, breakdown) {
     const users = usersOf(breakdown);
     const sized = valuesOf(breakdown).map((number, index) => ({ number, size: users[index] ?? 0 }));
-    const dimensions = Map.groupBy(sized, ({ number }) => names.values.valueOf(number).dimension);
+    const dimensions = Map.groupBy(sized, ({ number }) => names.values.get(number).dimension);
     return [...dimensions].map(([dimension, values]) => {
         const others = names.values.others(dimension);
         return {
@@ -32889,7 +32966,7 @@ function usersOfValues(breakdown, numbers) {
     return countAny(breakdown.people, numbers.map((number) => indexes.get(number) ?? -1));
 }
 function compareValues({ values }, left, right) {
-    const key = (number) => `${values.valueOf(number).value}\n${values.valueOf(number).second}`;
+    const key = (number) => `${values.get(number).value}\n${values.get(number).second}`;
     return key(left) < key(right) ? -1 : 1;
 }
 /** The indexes of a breakdown's values: by dimension, buckets last, most used first, then by name. */
@@ -32931,10 +33008,10 @@ function spellingsOf({ folded }, names) {
 
 /** The features of an entity, in the order of every file: the registry, then what GitHub added, by key. */
 function featureColumns({ window, names }) {
-    const { ownFeatureDays, hasCounters } = window.entity;
-    const unlisted = [...ownFeatureDays.keys()].map((index) => {
-        const key = names.ownFeatures.textOf(index);
-        return { key, label: key, index, isUnlisted: true, isMode: false, isInArrays: hasCounters };
+    const { unlistedFeatureDays } = window.entity;
+    const unlisted = [...unlistedFeatureDays.keys()].map((index) => {
+        const key = names.unlistedFeatures.textOf(index);
+        return { key, label: key, index, isUnlisted: true, isMode: false };
     });
     return [
         ...features_FEATURES.map(({ key, label, isMode = false }, index) => ({
@@ -32943,17 +33020,16 @@ function featureColumns({ window, names }) {
             index,
             isUnlisted: false,
             isMode,
-            isInArrays: false,
         })),
         ...unlisted.toSorted((left, right) => (left.key < right.key ? -1 : 1)),
     ];
 }
-/** Engaged days of people; unknown where no row shows the feature. */
-function featureDays(totals, { isUnlisted, isInArrays, index }) {
+/** Engaged days of people; unknown where no row shows the feature. An unlisted one is known wherever its array was delivered. */
+function featureDays(totals, { isUnlisted, index }) {
     if (!isUnlisted)
         return known(totals.sums[SUM.features + index]);
-    const arraysShown = isInArrays && known(totals.sums[SUM.features + COMPLETION]) !== null;
-    return totals.ownFeatureDays.get(index) ?? (arraysShown ? 0 : null);
+    const hasArray = known(totals.sums[SUM.featureArrays]) !== null;
+    return totals.unlistedFeatureDays.get(index) ?? (hasArray ? 0 : null);
 }
 /** How many people engaged with a feature. */
 function featureUsers({ people }, column) {
@@ -32965,19 +33041,19 @@ function usersOfAny({ people }, columns) {
 }
 /** Active users that rows could show the feature for. */
 function featureBase(totals, { isUnlisted, index }) {
-    return isUnlisted ? users(totals, 'active') : countIn(totals.people, PERSON.shownWord, 1 << index);
+    return isUnlisted ? users(totals, 'active') : countIn(totals.people, PERSON.reportableFeatures, 1 << index);
 }
 function bitOf({ isUnlisted, index }) {
-    return (isUnlisted ? PERSON.ownFeatures : PERSON.engagedWord * 32) + index;
+    return (isUnlisted ? PERSON.unlistedFeatures : PERSON.engagedFeatures * 32) + index;
 }
 /** Days on which a person engaged with a feature; unknown where no row of theirs shows it, or, without a row, none of the entity's. */
 function personFeatureDays(entityTotals, person, column) {
     const { people, window } = entityTotals;
-    const { isUnlisted, index, isInArrays } = column;
+    const { isUnlisted, index } = column;
     const isIdle = isIdlePerson(people, person);
     if (isUnlisted) {
-        const arraysShown = isInArrays && featureDaysOfPerson(people, person, COMPLETION) !== null;
-        return people.ownFeatureDays.get(index)?.get(person) ?? (isIdle || arraysShown ? 0 : null);
+        const isZero = isIdle || people.hasFeatureArray[person] === true;
+        return people.unlistedFeatureDays.get(index)?.get(person) ?? (isZero ? 0 : null);
     }
     if (isIdle)
         return featureDays(window.entity, column) === null ? null : 0;
@@ -32989,13 +33065,14 @@ function peopleOfFeatureDay({ person }) {
 }
 /** Whether the person at `index` of a day engaged with a feature: 1, 0, or unknown (`null`). */
 function engagementOn(day, at, column) {
-    const { isUnlisted, index, isInArrays } = column;
+    const { isUnlisted, index } = column;
     const reported = day.known[at] ?? 0;
     if (!isUnlisted)
         return ((reported >>> index) & 1) === 0 ? null : toBit(((day.engaged[at] ?? 0) >>> index) & 1);
-    const engaged = day.own.get(day.person[at] ?? -1)?.get(index);
-    const arraysShown = isInArrays && ((reported >>> COMPLETION) & 1) === 1;
-    return engaged === undefined ? (arraysShown ? 0 : null) : toBit(Number(engaged));
+    const engaged = day.unlisted.get(day.person[at] ?? -1)?.get(index);
+    if (engaged === undefined)
+        return day.hasFeatureArray[at] === true ? 0 : null;
+    return toBit(Number(engaged));
 }
 function toBit(value) {
     return value === 0 ? 0 : 1;
@@ -33113,7 +33190,7 @@ function mergeValuesOf(breakdown, counts, names, merges) {
             addValue(merged, ensurePlace(merged, value), breakdown, from, USER_DAYS + 1);
         if (target !== 'others')
             return;
-        const others = names.values.others(names.values.valueOf(value).dimension);
+        const others = names.values.others(names.values.get(value).dimension);
         addValue(merged, ensurePlace(merged, others), breakdown, from, USER_DAYS);
     });
     for (const [counter, sum] of breakdown.counters) {
@@ -33134,7 +33211,7 @@ function mergeValuesOf(breakdown, counts, names, merges) {
 function counterTarget(names, counter, values, merges) {
     const [dimension, value] = parseCounterText(names.counters.textOf(counter));
     const named = values.filter((number) => {
-        const known = names.values.valueOf(number);
+        const known = names.values.get(number);
         return known.dimension === dimension && known.value === value;
     });
     if (named.length === 0)
@@ -33437,6 +33514,8 @@ function idleBounds(members, active, minimum) {
 
 
 
+
+const SHOWN_COLUMNS = USER_COLUMNS.filter((column) => column !== 'code_review_passive_users');
 /** The lines of a shown's teams, in the order of their ids. */
 function teamLines(shown, entityId) {
     const daysListed = countDaysListed(shown);
@@ -33515,14 +33594,6 @@ function shareOfMembers({ members, activeMembers }) {
         adoption_rate: ratio(activeMembers, members),
     };
 }
-const COUNTS_OF_PEOPLE = [
-    'chat_users',
-    'agent_users',
-    'cli_users',
-    'copilot_app_users',
-    'cloud_agent_users',
-    'code_review_users',
-];
 /** The line without what must not be told of a few people. */
 function protectedActivity(line, usage, previous, minimum) {
     const now = withheldUsage(usage, minimum);
@@ -33530,7 +33601,7 @@ function protectedActivity(line, usage, previous, minimum) {
     return withhold(line, {
         members: now.members,
         ...withheldActivity(now),
-        ...Object.fromEntries(COUNTS_OF_PEOPLE.map((name) => [name, withheldCount(line[name], usage.members, now, minimum)])),
+        ...Object.fromEntries(SHOWN_COLUMNS.map((name) => [name, withheldCount(line[name], usage.members, now, minimum)])),
         previous_active_users: before.active,
         previous_engaged_users: before.engaged,
     });
@@ -33546,7 +33617,7 @@ function withheldActivity({ active, idle, engaged }) {
     };
 }
 function activityOf(totals, isKnown) {
-    const flagged = (flag) => (isKnown ? flagUsers(totals, flag) : null);
+    const flagged = SHOWN_COLUMNS.map((column) => [column, isKnown ? flagUsers(totals, column) : null]);
     const { accepted, generated } = completions(totals);
     return {
         active_users: isKnown ? users(totals, 'active') : null,
@@ -33555,12 +33626,7 @@ function activityOf(totals, isKnown) {
         ...counters(isKnown ? totals : undefined),
         completion_acceptance_rate: isKnown ? ratio(accepted, generated) : null,
         ai_credits_used: isKnown ? credits(totals) : null,
-        chat_users: flagged('chat'),
-        agent_users: flagged('agent'),
-        cli_users: flagged('cli'),
-        copilot_app_users: flagged('copilot_app'),
-        cloud_agent_users: flagged('cloud_agent'),
-        code_review_users: flagged('code_review'),
+        ...Object.fromEntries(flagged),
     };
 }
 function previousUsage(previous) {
@@ -34675,7 +34741,7 @@ function entityLine(shown) {
     const { window, previous, everyTeam, minimumGroupSize: least } = shown;
     const activity = entityActivity(shown);
     const before = usageOfEntity(previous);
-    const passive = flagUsers(window.entity, 'code_review_passive');
+    const passive = flagUsers(window.entity, 'code_review_passive_users');
     const usage = usageOfEntity(window);
     const withheldBefore = withheldUsage(before, least);
     const line = {
@@ -35318,7 +35384,7 @@ function githubSource(github, network) {
 }
 /**
  * Asks for fresh links and reads all files again until they arrive whole, or until it is clear that they do not.
- * Answers whether there were links at all.
+ * Returns whether there were links at all.
  */
 async function readWhole(request, name, readFiles, network) {
     let giveUpAt;
@@ -35429,7 +35495,7 @@ function isAboutReport(error) {
 /** The preview knew the last 28 days, and of these not today. */
 const DAYS_KNOWN = 28;
 /**
- * GitHub's user-level feature engagement preview in place of the users report, with the user-teams reports of `reports`.
+ * GitHub's user-level feature engagement preview instead of the users report, with the user-teams reports of `reports`.
  * Its endpoint was closed on 2026-03-02.
  */
 function engagementSource(github, network, reports, today) {
@@ -35767,7 +35833,7 @@ function parseObject(line) {
         return new Rejection('is not JSON');
     }
 }
-/** Brings ids and day into their one form, in place; answers why that cannot be. */
+/** Brings ids and day into their one form, in place; returns why that cannot be. */
 function identify(object, day) {
     const userId = toId(object['user_id']);
     if (userId === undefined)
@@ -39850,7 +39916,7 @@ async function readHead(github, { owner, repo, branch }) {
     }
     return { branch: branch ?? byDefault, oid, exists: branch === undefined };
 }
-/** Makes the branch at the place where `head` says that it would begin. */
+/** Makes the branch at the commit of `head`. */
 async function createBranch(github, { owner, repo }, head) {
     const ref = `refs/heads/${head.branch}`;
     await github.request('POST /repos/{owner}/{repo}/git/refs', { owner, repo, ref, sha: head.oid });
@@ -39869,7 +39935,7 @@ async function findCommit(github, { owner, repo }, oid, parent, message) {
 function textOf({ headline, body }) {
     return body === '' ? headline : `${headline}\n\n${body}`;
 }
-/** One commit, signed by GitHub, that is only made if the branch still points to `head`. Answers its id. */
+/** One commit, signed by GitHub, that is only made if the branch still points to `head`. Returns its id. */
 async function createCommit(github, { owner, repo }, head, message, additions) {
     const input = {
         branch: { repositoryNameWithOwner: `${owner}/${repo}`, branchName: head.branch },
@@ -39943,7 +40009,7 @@ const MOST_LISTED = 1000;
  * folder above does not list is not there: a 404 by mistake would otherwise look like a report without a history, which
  * would then be written anew.
  */
-function folderReader(github, place, oid) {
+function folderReader(github, branch, oid) {
     const known = new Map();
     const read = (folder) => {
         const entries = known.get(folder) ?? readEntries(folder);
@@ -39956,7 +40022,7 @@ function folderReader(github, place, oid) {
         if (entry !== undefined && entry.type !== 'dir')
             throw toNoFolderFault(entry);
         const mayBeThere = entry !== undefined || above === undefined || above.size >= MOST_LISTED;
-        const data = mayBeThere ? await readContents(github, place, oid, folder) : [];
+        const data = mayBeThere ? await readContents(github, branch, oid, folder) : [];
         if (data === undefined && above !== undefined && entry === undefined)
             return new Map();
         if (data === undefined)
@@ -40010,8 +40076,8 @@ function folderOf(path) {
     return path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '';
 }
 /** The text of a file at a commit, whole, without a byte order mark. @throws Fault where that is not what arrives */
-async function readText(github, place, oid, { path, sha }) {
-    const data = await readContents(github, place, oid, path, 'raw');
+async function readText(github, branch, oid, { path, sha }) {
+    const data = await readContents(github, branch, oid, path, 'raw');
     const bytes = new Uint8Array(await new Response(data ?? null).arrayBuffer());
     if (blobOf(bytes) !== sha)
         throw new Fault(`${path} did not arrive whole from GitHub, so it is left as it is; run again later`);
@@ -40056,7 +40122,7 @@ const PAUSES_MILLISECONDS = [1_000, 6_000];
 const commit_MOST_BYTES = 40_000_000;
 /**
  * Makes one commit of the files that changed, or none. Where the branch moves meanwhile everything is read again and
- * `write` is asked again; nothing is ever forced. Where the answer to the commit is lost, it is looked for on the branch.
+ * `write` is called again; nothing is ever forced. Where the answer to the commit is lost, it is looked for on the branch.
  * @throws Fault when GitHub refuses
  */
 async function commitFiles(github, branch, folders, write) {
@@ -40157,7 +40223,7 @@ function definitionsMarkdown(thresholds) {
     const { championConsistency, championFeatures, laggingConsistency, gapShare } = thresholds;
     return (0,markdown/* details */.zH)('How these numbers are made', (0,markdown/* list */.p_)([
         '**Active**: GitHub\u2019s report has a row for the person on a day of the window. **Engaged**: the person also did something on purpose, such as asking or accepting; seeing suggestions is not enough.',
-        '**Members**: people whom GitHub\u2019s report lists in a team on a day of the window. **Adoption**: active members ÷ members. **Idle**: members without any activity.',
+        '**Members**: people listed in a team by GitHub\u2019s report on a day of the window. **Adoption**: active members ÷ members. **Idle**: members without any activity.',
         'People of a window are counted once, however many days they were active; they are never added up over days or teams. Counters are added up. Shares are computed last.',
         'A day\u2019s activity meets the same day\u2019s teams: who changes teams counts in each for the days spent there.',
         `**Champion**: engaged on at least ${(0,numbers/* formatShare */.T1)(championConsistency)} of the weekdays with ${championFeatures} features or more. **Lagging**: engaged, but on less than ${(0,numbers/* formatShare */.T1)(laggingConsistency)} of the weekdays. **Regular**: the rest of the engaged. **Unengaged**: active, never engaged.`,
@@ -40564,7 +40630,7 @@ function entitiesMarkdown(report, most) {
     ];
     const shown = report.entities.slice(0, most);
     const left = report.entities.length - shown.length;
-    return (0,markdown/* blocks */.Bv)((0,markdown/* table */.tp)(columns, shown.map(entityRow)), (0,markdown/* caption */.pG)('Someone who is in several of them counts in each, so nothing is added up.'), withheldCaption(shown.map(({ totals }) => totals), report.minimum_group_size), left > 0 ? (0,markdown/* caption */.pG)(`${left} more are in the files.`) : '');
+    return (0,markdown/* blocks */.Bv)((0,markdown/* table */.tp)(columns, shown.map(entityRow)), (0,markdown/* caption */.pG)('Someone who is in several of them counts in each, so totals are not summed.'), withheldCaption(shown.map(({ totals }) => totals), report.minimum_group_size), left > 0 ? (0,markdown/* caption */.pG)(`${left} more are in the files.`) : '');
 }
 function entityRow({ entity, totals, coverage, insights }) {
     return [
@@ -40631,14 +40697,14 @@ function followUpStep({ teams }, entity) {
     const named = teams.flatMap(({ team_id }) => lines.get(team_id) ?? []);
     const names = (0,numbers/* enumerate */.HL)(named.map(({ slug }) => (0,markdown/* strong */.ko)((0,markdown/* escaped */.Mk)(slug))));
     const counts = (0,numbers/* enumerate */.HL)(named.map((team) => formatCount(team, 'idle_users')));
-    return `Talk to ${names}: ${counts} of ${named.length === 1 ? 'its' : 'their'} members had no Copilot activity.`;
+    return `Follow up with ${names}: ${counts} of ${named.length === 1 ? 'its' : 'their'} members had no Copilot activity.`;
 }
 function next_steps_spreadStep({ feature, team }, entity) {
     const index = entity.features.findIndex((line) => line.feature === feature);
     const line = entity.features[index];
     const leading = entity.insights.features[index]?.leading_team;
     const teacher = (0,markdown/* strong */.ko)((0,markdown/* escaped */.Mk)(team.slug));
-    return `Spread ${(0,markdown/* strong */.ko)((0,markdown/* escaped */.Mk)(line?.label ?? feature))}: ${(0,numbers/* formatShare */.T1)(line?.share_of_active_users)} of the active people engage with it, but ${(0,numbers/* formatShare */.T1)(leading?.share)} in ${teacher}, who could show how.`;
+    return `Spread ${(0,markdown/* strong */.ko)((0,markdown/* escaped */.Mk)(line?.label ?? feature))}: ${(0,numbers/* formatShare */.T1)(line?.share_of_active_users)} of the active people engage with it, but ${(0,numbers/* formatShare */.T1)(leading?.share)} in ${teacher}; ask them to share how.`;
 }
 function next_steps_helpStep({ people, teams }, { thresholds }) {
     const limit = thresholds.laggingConsistency;
@@ -40730,7 +40796,7 @@ function sparseNotes({ sparse_days: sparse, previous_sparse_days: before }) {
         { days: before, where: ', in the window before' },
     ].flatMap(({ days, where }) => days.length === 0
         ? []
-        : `${(0,numbers/* formatDayList */.sH)(days)}${where}: less than half the lines of a usual weekday, because of a holiday or because the report is not whole. ${days.length === 1 ? 'It counts as it is' : 'They count as they are'}.`);
+        : `${(0,numbers/* formatDayList */.sH)(days)}${where}: less than half the lines of a usual weekday, because of a holiday or because the report is incomplete. ${days.length === 1 ? 'It counts as it is' : 'They count as they are'}.`);
 }
 function teamDayNotes(coverage) {
     if (coverage.days_with_teams === 0)
@@ -40757,11 +40823,11 @@ function teamNotes({ minimum_group_size: least }, entity) {
         notes.push(`${capitalized(inSeveral)} in several teams count in each of them, so teams do not add up to the total.`);
     }
     if (least === null && totals.teams !== null && totals.teams > teams.length) {
-        notes.push(`${(0,numbers/* formatNumber */.ZV)(teams.length)} of ${(0,numbers/* plural */.LS)(totals.teams, 'team')} are shown, as the input teams says; the totals are of everyone.`);
+        notes.push(`${(0,numbers/* formatNumber */.ZV)(teams.length)} of ${(0,numbers/* plural */.LS)(totals.teams, 'team')} are shown (input \`teams\`); the totals are of everyone.`);
     }
     const flickering = teams.filter(({ team_id, days_listed }) => team_id !== '' && days_listed < coverage.days_with_teams).length;
     if (flickering > 0) {
-        notes.push(`${(0,numbers/* plural */.LS)(flickering, 'team was', 'teams were')} not listed on every day: new, gone, or around the line of five seats. Their numbers stand on fewer days (days_listed in teams.csv).`);
+        notes.push(`${(0,numbers/* plural */.LS)(flickering, 'team was', 'teams were')} not listed on every day: new, gone, or around the line of five seats. Their numbers cover fewer days (days_listed in teams.csv).`);
     }
     return notes;
 }
@@ -40892,9 +40958,7 @@ function thenAndNowTable({ weeks, entity }) {
 function trendCaption({ weeks, entity }) {
     const gaps = weeks.filter((_, index) => entity[index] === undefined);
     const hidden = weeks.filter((_, index) => entity[index]?.active_users === null);
-    return (0,markdown/* caption */.pG)('Complete weeks by their Monday.', gaps.length === 0 ? '' : `Not known as a whole, and not drawn: ${(0,numbers/* formatDayList */.sH)(gaps)}.`, hidden.length === 0
-        ? ''
-        : `Withheld, since a few people would be told, and not drawn: ${(0,numbers/* formatDayList */.sH)(hidden)}.`);
+    return (0,markdown/* caption */.pG)('Complete weeks by their Monday.', gaps.length === 0 ? '' : `Incomplete, and not drawn: ${(0,numbers/* formatDayList */.sH)(gaps)}.`, hidden.length === 0 ? '' : `Withheld to protect small groups, and not drawn: ${(0,numbers/* formatDayList */.sH)(hidden)}.`);
 }
 /** `9 Nov 2026`. */
 function formatWeek(week) {
@@ -41106,9 +41170,7 @@ function isHidden(line) {
     return withheld_isWithheld(line, 'active_users') || withheld_isWithheld(line, 'engaged_users');
 }
 function withheldSentence(days) {
-    return days.length === 0
-        ? ''
-        : `Withheld, since a few people would be told, and not drawn: ${(0,numbers/* formatDayList */.sH)(days)}.`;
+    return days.length === 0 ? '' : `Withheld to protect small groups, and not drawn: ${(0,numbers/* formatDayList */.sH)(days)}.`;
 }
 /** A chart in Mermaid's language. No text of a report goes into it, so nothing has to be escaped. */
 function chart(title, points) {
@@ -41532,7 +41594,7 @@ function entityParts(report, { entity, trend, charts }, location, detail, level)
         (0,markdown/* section */.uW)(level, 'Teams', picture('teams'), reportTeamTable(report, entity, trend, detail.teams)),
         (0,markdown/* section */.uW)(level, 'Features', picture('features'), reportFeatureTable(report, entity, trend, detail.features), heatTableMarkdown(report, entity, detail.heatTeams)),
         (0,markdown/* section */.uW)(level, 'Next steps', nextStepsMarkdown(report, entity)),
-        (0,markdown/* section */.uW)(level, 'What these numbers do not say', notesMarkdown(report, entity, undefined)),
+        (0,markdown/* section */.uW)(level, 'Limitations', notesMarkdown(report, entity, undefined)),
     ];
 }
 function trendParts(trend, picture) {
@@ -41875,7 +41937,7 @@ function removeDirectory(directory) {
     }
 }
 /**
- * Writes a text to a file as it is made, and answers the file's path. The same memory is used for all of it: streams
+ * Writes a text to a file as it is made, and returns the file's path. One buffer is used for all of it: streams
  * would make a buffer of every chunk, which are dropped later than they are made.
  * @throws Fault where the system refuses it
  */
@@ -42058,7 +42120,7 @@ function creditsMarkdown(entity) {
         rows.push(['_in no listed team_', formatCount(entity, 'ai_credits_in_no_team'), (0,numbers/* formatNumber */.ZV)(null)]);
     rows.push(creditRow((0,markdown/* strong */.ko)('all people'), totals.ai_credits_used, totals));
     const more = listed.length - TEAMS_LISTED;
-    return (0,markdown/* blocks */.Bv)((0,markdown/* table */.tp)([{ heading: 'Team' }, (0,markdown/* numericColumn */.UK)('AI credits'), (0,markdown/* numericColumn */.UK)('Per active person')], rows), (0,markdown/* caption */.pG)('People in several teams count in each, so teams do not add up to all people. Credits are no invoice.', more > 0 ? `${(0,numbers/* formatNumber */.ZV)(more)} more teams are in teams.csv.` : ''));
+    return (0,markdown/* blocks */.Bv)((0,markdown/* table */.tp)([{ heading: 'Team' }, (0,markdown/* numericColumn */.UK)('AI credits'), (0,markdown/* numericColumn */.UK)('Per active person')], rows), (0,markdown/* caption */.pG)('People in several teams count in each, so teams do not add up to all people. Credits are not billing data.', more > 0 ? `${(0,numbers/* formatNumber */.ZV)(more)} more teams are in teams.csv.` : ''));
 }
 function creditRow(name, credits, line) {
     const people = line.active_users;
@@ -42214,10 +42276,10 @@ function segmentsMarkdown(report, { segments, totals }) {
 function peopleLists(report, entity, most) {
     const { shown, withheld_in_public } = report.people;
     if (withheld_in_public) {
-        return (0,markdown/* caption */.pG)('Persons are withheld, because the repository is public; the input allow-public-people would show them.');
+        return (0,markdown/* caption */.pG)('Persons are withheld, because the repository is public; the input `allow-public-people` shows them.');
     }
     if (shown === 'none')
-        return (0,markdown/* caption */.pG)('Persons are not shown, as the input people says.');
+        return (0,markdown/* caption */.pG)('Persons are not shown (input `people`).');
     const { champions, people_to_help: help, segments } = entity;
     const rare = (segments.lagging ?? 0) + (segments.unengaged ?? 0);
     return (0,markdown/* blocks */.Bv)(personList('Champions', champions.slice(0, most), segments.champion ?? 0), personList('People to help', help.slice(0, most), rare));
@@ -42333,7 +42395,7 @@ function teamHighlights({ teams, insights }) {
     };
     return (0,markdown/* list */.p_)([
         ...row('Highest adoption', insights.leading_teams, (team) => `${(0,numbers/* formatShare */.T1)(team.adoption_rate)} of ${(0,numbers/* formatNumber */.ZV)(team.members)}`),
-        ...row('To talk to', insights.teams_to_follow_up, (team) => `${formatCount(team, 'idle_users')} of ${(0,numbers/* formatNumber */.ZV)(team.members)} idle`),
+        ...row('Follow up with', insights.teams_to_follow_up, (team) => `${formatCount(team, 'idle_users')} of ${(0,numbers/* formatNumber */.ZV)(team.members)} idle`),
         ...row('Clear change', insights.movers, ({ team_id, active_users, previous_active_users }) => {
             const change = changes.get(team_id) ?? 'unknown';
             return `${formatChange(active_users, previous_active_users, change)} active`;
@@ -42422,8 +42484,8 @@ function summary_entityParts(report, entity, links, detail, level) {
         detail.collapsed
             ? (0,markdown/* section */.uW)(level, 'Languages, editors, models', breakdownsMarkdown(report, entity, detail.values))
             : '',
-        (0,markdown/* section */.uW)(level, 'From teams to the total', reconciliationMarkdown(report, entity)),
-        (0,markdown/* section */.uW)(level, 'What these numbers do not say', notesMarkdown(report, entity, links.today)),
+        (0,markdown/* section */.uW)(level, 'How team numbers relate to the total', reconciliationMarkdown(report, entity)),
+        (0,markdown/* section */.uW)(level, 'Limitations', notesMarkdown(report, entity, links.today)),
     ];
 }
 function summary_ending(report, links, detail) {
@@ -43481,9 +43543,9 @@ function add_cells_spellingsOf({ bytes, arrayOf, keysOf }, entry, { values }) {
     const key = entry * 4;
     const first = values.texts.idOfBytes(bytes, keysOf[key], keysOf[key + 1]);
     const second = values.texts.idOfBytes(bytes, keysOf[key + 2], keysOf[key + 3]);
-    return values.ofEntry(arrayOf[entry], first, second);
+    return values.internEntry(arrayOf[entry], first, second);
 }
-/** Adds counters that stand from `from` on in `counters`, with the bits of `RowFields.bitsOf`. */
+/** Adds the counters that begin at `from` in `counters`, with the bits of `RowFields.bitsOf`. */
 function addCell(cells, rowNumber, { value, folded }, bits, counters, from) {
     if (folded !== -1) {
         const last = extend(cells.folded, 1);
@@ -43504,8 +43566,8 @@ function addCell(cells, rowNumber, { value, folded }, bits, counters, from) {
 const LONGEST_CELL = 2 + COUNTERS.length;
 function addNewer(cells, rowNumber, names, day, dimension, entry, isObject) {
     const spelling = isObject
-        ? names.values.object(dimension)
-        : names.values.newer(dimension, namesOf(entry), day);
+        ? names.values.internObject(dimension)
+        : names.values.internNewer(dimension, namesOf(entry), day);
     let bits = 0;
     if (!isObject) {
         COUNTERS.forEach((name, index) => {
@@ -43534,7 +43596,7 @@ function pushCounters(cells, names, dimension, value, entry) {
 
 const GENERATIONS = COUNTERS.indexOf('code_generation_activity_count');
 const ACCEPTANCES = COUNTERS.indexOf('code_acceptance_activity_count');
-/** Writes a row's counters, credits and completion counters where `SUM` has them, from `start` on; what the row does not carry is unknown. */
+/** Writes a row's counters, credits and completion counters to the offsets of `SUM`, from `start` on; `NaN` for what the row does not carry. */
 function writeCounters(sums, start, row, rules) {
     for (let index = 0; index < COUNTERS.length; index++) {
         sums[start + SUM.counters + index] = row.counters[index];
@@ -43550,35 +43612,7 @@ function writeCounters(sums, start, row, rules) {
     sums[start + SUM.completionGenerations] = shown;
     sums[start + SUM.completionAcceptances] = accepted;
 }
-const CHAT = FLAGS.indexOf('used_chat');
-const AGENT = FLAGS.indexOf('used_agent');
-const CLI = FLAGS.indexOf('used_cli');
-const APP = FLAGS.indexOf('used_copilot_app');
-const CLOUD_AGENT = FLAGS.indexOf('used_copilot_cloud_agent');
-const CODING_AGENT = FLAGS.indexOf('used_copilot_coding_agent');
-const row_sums_REVIEW = FLAGS.indexOf('used_copilot_code_review_active');
-const PASSIVE_REVIEW = FLAGS.indexOf('used_copilot_code_review_passive');
-/** The flags of a row as counted, in the order of COUNTED_FLAGS; undefined where the row does not carry one. `null` of code review means: no review signal. */
-const FLAGS_COUNTED = {
-    chat: (row) => carried(row, CHAT),
-    agent: (row) => carried(row, AGENT),
-    cli: (row) => carried(row, CLI),
-    copilot_app: (row) => carried(row, APP),
-    cloud_agent(row) {
-        const [now, before] = [carried(row, CLOUD_AGENT), carried(row, CODING_AGENT)];
-        return now === true || before === true ? true : (now ?? before);
-    },
-    code_review: (row, day) => reviewFlag(row, row_sums_REVIEW, day),
-    code_review_passive: (row, day) => carried(row, row_sums_REVIEW) === true ? false : reviewFlag(row, PASSIVE_REVIEW, day),
-};
-function carried({ flags }, flag) {
-    const value = flags[flag];
-    return value === NOT_CARRIED || value === CARRIED_AS_NULL ? undefined : value === 1;
-}
-function reviewFlag(row, flag, day) {
-    return row.flags[flag] === CARRIED_AS_NULL && day >= '2026-04-06' ? false : carried(row, flag);
-}
-/** Far more phases than there will be. */
+/** Sanity limit on phase numbers. */
 const LAST_PHASE = 1_000_000;
 /** `ai_adoption_phase.phase_number`, -1 where there is none. GitHub writes an object; some clients have seen its text alone. */
 function phaseOf(phase) {
@@ -43601,8 +43635,7 @@ function phaseOf(phase) {
 
 
 
-const countedFlags = COUNTED_FLAGS.map((flag) => FLAGS_COUNTED[flag]);
-/** Takes a row in. Of two rows of a person the one with the larger activity stays, whatever the order they come in. */
+/** Adds a row. Of two rows of a person the one with the larger activity counts, whatever the order they come in. */
 function addRow(rows, row, names) {
     if (rows.cells !== undefined)
         addCells(rows.cells, row, rows.day, names);
@@ -43612,51 +43645,44 @@ function addRow(rows, row, names) {
     if (row.features !== undefined)
         rows.hasCounters = false;
     writeCounters(rows.sums.values, number * SUM.flags, row, rows.rules);
-    let [on, known] = [0, 0];
-    for (let flag = 0; flag < countedFlags.length; flag++) {
-        const value = countedFlags[flag]?.(row, rows.day);
-        if (value !== undefined)
-            known |= 1 << flag;
-        if (value === true)
-            on |= 1 << (PERSON.flags + flag);
-    }
-    const words = rows.words.values;
-    const word = number * day_rows_ROW.length;
-    words[word + day_rows_ROW.bits] = words[word + day_rows_ROW.bits] | on;
-    words[word + day_rows_ROW.flags] = known;
+    const flags = userFlagsOf(row, rows.day);
+    const ints = rows.ints.values;
+    const at = number * day_rows_ROW.length;
+    ints[at + day_rows_ROW.bits] = ints[at + day_rows_ROW.bits] | (flags.set << PERSON.flags);
+    ints[at + day_rows_ROW.flags] = flags.known;
     keepLarger(rows, number, names);
 }
-/** Notes who, when, and which features. Returns the row's number. */
-function append(rows, row, person, { engaged, known, own }, names) {
+/** Appends who was active, when, and with which features. Returns the row's index. */
+function append(rows, row, person, { engaged, known, unlisted }, names) {
     const number = rows.count++;
-    const isEngaged = engaged !== 0 || (own !== undefined && [...own.values()].includes(true));
+    const isEngaged = engaged !== 0 || (unlisted !== undefined && [...unlisted.values()].includes(true));
     const start = extend(rows.sums, SUM.flags, Number.NaN);
     rows.sums.values[start + SUM.activeDays] = 1;
     rows.sums.values[start + SUM.engagedDays] = Number(isEngaged);
-    const word = extend(rows.words, day_rows_ROW.length);
-    const words = rows.words.values;
-    words[word + day_rows_ROW.person] = person;
-    words[word + day_rows_ROW.entityId] = names.entityIdOf(row);
-    words[word + day_rows_ROW.hasFeatureArray] = Number(deliversFeatures(row));
-    words[word + day_rows_ROW.phase] = phaseOf(row.phase);
-    words[word + day_rows_ROW.bits] = (1 << PERSON.active) | (isEngaged ? 1 << PERSON.engaged : 0);
-    words[word + day_rows_ROW.bits + PERSON.engagedWord] = engaged;
-    words[word + day_rows_ROW.bits + PERSON.shownWord] = row.features === undefined ? known | rows.shown : known;
-    words[word + day_rows_ROW.flags] = 0;
-    words[word + day_rows_ROW.features] = known;
-    if (own !== undefined && own.size > 0) {
-        rows.ownFeatures.set(number, new Map([...own].map(([key, on]) => [names.ownFeatures.idOf(key), on])));
+    const at = extend(rows.ints, day_rows_ROW.length);
+    const ints = rows.ints.values;
+    ints[at + day_rows_ROW.person] = person;
+    ints[at + day_rows_ROW.entityId] = names.entityIdOf(row);
+    ints[at + day_rows_ROW.hasFeatureArray] = Number(deliversFeatures(row));
+    ints[at + day_rows_ROW.phase] = phaseOf(row.phase);
+    ints[at + day_rows_ROW.bits] = (1 << PERSON.active) | (isEngaged ? 1 << PERSON.engaged : 0);
+    ints[at + day_rows_ROW.bits + PERSON.engagedFeatures] = engaged;
+    ints[at + day_rows_ROW.bits + PERSON.reportableFeatures] = row.features === undefined ? known | rows.shown : known;
+    ints[at + day_rows_ROW.flags] = 0;
+    ints[at + day_rows_ROW.features] = known;
+    if (unlisted !== undefined && unlisted.size > 0) {
+        rows.unlistedFeatures.set(number, new Map([...unlisted].map(([key, on]) => [names.unlistedFeatures.idOf(key), on])));
     }
     return number;
 }
 function keepLarger(rows, number, names) {
-    const person = day_rows_wordOf(rows, number, day_rows_ROW.person);
-    const { standing } = rows;
-    if (person >= standing.length)
-        extend(standing, person + 1 - standing.length, 0);
+    const person = day_rows_intOf(rows, number, day_rows_ROW.person);
+    const { rowByPerson } = rows;
+    if (person >= rowByPerson.length)
+        extend(rowByPerson, person + 1 - rowByPerson.length, 0);
     const rival = rowOf(rows, person);
     if (rival === NO_ROW) {
-        standing.values[person] = number + 1;
+        rowByPerson.values[person] = number + 1;
         return;
     }
     const difference = compareRows(rows, number, rival, names);
@@ -43672,7 +43698,7 @@ function keepLarger(rows, number, names) {
         rows.repeated -= equals;
         rows.conflicting += equals + 1;
         rows.equals.delete(person);
-        standing.values[person] = number + 1;
+        rowByPerson.values[person] = number + 1;
     }
 }
 /** Above 0 when row `left` has the larger activity (the seven counters); ties go by everything else that is used. */
@@ -43683,17 +43709,17 @@ function compareRows(rows, left, right, names) {
 /** All that is used of a row, in names rather than numbers, since numbers depend on the order of reading. */
 function add_rows_textOf(rows, row, names) {
     const sums = [...rows.sums.values.subarray(row * SUM.flags, (row + 1) * SUM.flags)];
-    const own = [...(rows.ownFeatures.get(row) ?? [])].map(([feature, engaged]) => [
-        names.ownFeatures.textOf(feature),
+    const unlisted = [...(rows.unlistedFeatures.get(row) ?? [])].map(([feature, engaged]) => [
+        names.unlistedFeatures.textOf(feature),
         engaged,
     ]);
-    const entityId = names.entityIds.textOf(day_rows_wordOf(rows, row, day_rows_ROW.entityId));
+    const entityId = names.entityIds.textOf(day_rows_intOf(rows, row, day_rows_ROW.entityId));
     const cells = rows.cells === undefined ? [] : cellTexts(rows.cells, row, names);
     return JSON.stringify([
         sums,
-        [...rows.words.values.subarray(row * day_rows_ROW.length + day_rows_ROW.phase, (row + 1) * day_rows_ROW.length)],
+        [...rows.ints.values.subarray(row * day_rows_ROW.length + day_rows_ROW.phase, (row + 1) * day_rows_ROW.length)],
         entityId,
-        own.toSorted(),
+        unlisted.toSorted(),
         cells,
     ]);
 }
@@ -44040,7 +44066,7 @@ function scanArray(state, bytes, start, row, array) {
 function scanEntry(state, bytes, start, row, array) {
     if (bytes[start] !== OPEN)
         return UNSUPPORTED;
-    const entry = emptyEntry(row, array);
+    const entry = addEntry(row, array);
     const { view } = state;
     const { keysOf, countersOf } = row;
     const keys = state.entryKeys[array];
@@ -44324,11 +44350,11 @@ function setField(fields, { kind, slot }, value, texts) {
     else if (kind === 'array' && value !== undefined && value !== null) {
         fields.arrays |= 1 << slot;
         for (const entry of value)
-            addEntry(fields, slot, entry, texts);
+            setEntry(fields, slot, entry, texts);
     }
 }
-function addEntry(fields, array, value, texts) {
-    const entry = emptyEntry(fields, array);
+function setEntry(fields, array, value, texts) {
+    const entry = addEntry(fields, array);
     const names = ['', ''];
     for (const { key, kind, slot } of ENTRY_FIELDS[array] ?? []) {
         if (kind === 'counter')

@@ -11,9 +11,8 @@ import {
   knownFlagBits,
   ROW,
 } from '../../src/metrics/day-rows.ts'
-import { FEATURES } from '../../src/metrics/features.ts'
 import { createNames } from '../../src/metrics/names.ts'
-import { COUNTED_FLAGS } from '../../src/metrics/totals.ts'
+import { FEATURES, USER_COLUMNS, type UserColumn } from '../../src/metrics/features.ts'
 import { dayRows, totalsOf, inFull, inWords, rollUp } from '../fixtures/folds.ts'
 import { ALICE, BOB, byFeature, COMPLETED, type Line, WEDNESDAY } from '../fixtures/rows.ts'
 
@@ -161,13 +160,16 @@ test('what a row tells of features and flags is read by row', () => {
     { ...BOB, ...COMPLETED },
   ])
   const bitOf = (feature: string) => 1 << FEATURES.findIndex(({ key }) => key === feature)
-  const flagOf = (flag: (typeof COUNTED_FLAGS)[number]) => 1 << COUNTED_FLAGS.indexOf(flag)
+  const flagOf = (flag: UserColumn) => 1 << USER_COLUMNS.indexOf(flag)
   const completion = bitOf('code_completion')
 
   expect([engagedBits(rows, 0), engagedBits(rows, 1)]).toEqual([bitOf('cli'), completion])
   expect([knownBits(rows, 0) & completion, knownBits(rows, 1) & completion]).toEqual([0, completion])
-  expect([flagBits(rows, 0), flagBits(rows, 1)]).toEqual([flagOf('cli'), 0])
-  expect([knownFlagBits(rows, 0), knownFlagBits(rows, 1)]).toEqual([flagOf('cli') | flagOf('chat'), 0])
+  expect([flagBits(rows, 0), flagBits(rows, 1)]).toEqual([flagOf('cli_users'), 0])
+  expect([knownFlagBits(rows, 0), knownFlagBits(rows, 1)]).toEqual([
+    flagOf('cli_users') | flagOf('chat_users'),
+    0,
+  ])
   expect([hasFeatureArray(rows, 0), hasFeatureArray(rows, 1)]).toEqual([false, true])
 })
 
@@ -190,7 +192,7 @@ function keptOf(lines: readonly Line[]) {
   })
   return {
     sums,
-    own: own.map(([feature, days]) => [names.ownFeatures.textOf(feature), days]),
+    own: own.map(([feature, days]) => [names.unlistedFeatures.textOf(feature), days]),
     bits: people.map(([, bits]) => bits.filter((bit) => bit < 96)),
     phase: intOf(rows, kept, ROW.phase),
     entityId: names.entityIds.textOf(intOf(rows, kept, ROW.entityId)),

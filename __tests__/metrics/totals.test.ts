@@ -6,7 +6,7 @@ import { createNames } from '../../src/metrics/names.ts'
 import { enter } from '../../src/metrics/person-sets.ts'
 import { totalsOfRow } from '../../src/metrics/roll-up.ts'
 import {
-  addOwnFeatureDays,
+  addUnlistedFeatureDays,
   addTotals,
   activeDays,
   credits as creditsOf,
@@ -68,7 +68,7 @@ const anyTotals: fc.Arbitrary<Totals> = fc
     sums.forEach((value, index) => {
       totals.sums[index] = value
     })
-    for (const [feature, days] of own) addOwnFeatureDays(totals, feature, days)
+    for (const [feature, days] of own) addUnlistedFeatureDays(totals, feature, days)
     for (const [number, bit] of people) enter(totals.people, number, bit >>> 5, 1 << (bit & 31))
     return totals
   })
@@ -217,8 +217,26 @@ test('credits add up to the last millionth, whatever the order', () => {
 })
 
 test('the sets of people have bits of their own', () => {
-  const { member, active, engaged, teamsKnown, flags, engagedWord, shownWord, ownFeatures } = PERSON
-  const bits = [member, active, engaged, teamsKnown, flags, engagedWord * 32, shownWord * 32, ownFeatures]
+  const {
+    member,
+    active,
+    engaged,
+    teamsKnown,
+    flags,
+    engagedFeatures,
+    reportableFeatures,
+    unlistedFeatures,
+  } = PERSON
+  const bits = [
+    member,
+    active,
+    engaged,
+    teamsKnown,
+    flags,
+    engagedFeatures * 32,
+    reportableFeatures * 32,
+    unlistedFeatures,
+  ]
   expect(new Set(bits).size).toBe(bits.length)
   expect(FEATURES.length).toBeLessThanOrEqual(32)
   expect(users(emptyTotals(), 'member')).toBe(0)

@@ -1,9 +1,10 @@
+import { compareTexts } from '../compare.ts'
 import { BrokenCsv, eachCsvRecord, toCsvLine } from '../csv-cell.ts'
 import { type Day, parseDay, weekOf } from '../day.ts'
 import { Fault } from '../fault.ts'
 import type { FeatureCounts, WeekTotals } from '../metrics/week-lines.ts'
 import { COUNTERS } from '../parse/report-format.ts'
-import { compareTexts, type History, type HistoryLine, lineKey } from './weeks.ts'
+import { type History, type HistoryLine, lineKey } from './weeks.ts'
 
 /** Raised only when a column changes its meaning; a column more or less needs no new version. */
 const SCHEMA_VERSION = 1

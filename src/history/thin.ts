@@ -1,4 +1,5 @@
-import { compareTexts, type History, type HistoryLine, weekKey } from './weeks.ts'
+import { compareTexts } from '../compare.ts'
+import { type History, type HistoryLine, weekKey } from './weeks.ts'
 
 /** GitHub takes 40 MB in one commit, in which a text is a third longer: with a margin, this much history. */
 const MOST_HISTORY_BYTES = 24_000_000

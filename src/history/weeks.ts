@@ -1,3 +1,4 @@
+import { compareTexts } from '../compare.ts'
 import type { Day } from '../day.ts'
 import type { WeekTotals } from '../metrics/week-lines.ts'
 
@@ -31,11 +32,6 @@ export function weekKey({ week, scope, entity }: { week: Day; scope: string; ent
 /** What names a line of the history. */
 export function lineKey(line: HistoryLine): string {
   return `${weekKey(line)}\n${line.team_id}`
-}
-
-/** The order of code units, the same everywhere. */
-export function compareTexts(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0
 }
 
 /**

@@ -1,9 +1,9 @@
 import type { Day } from '../day.ts'
+import { USER_COLUMNS } from './features.ts'
 import { ratio } from './ratios.ts'
 import {
   activeDays,
   completions,
-  type CountedFlag,
   type CounterSums,
   counters,
   credits,
@@ -13,6 +13,7 @@ import {
   isJoined,
   type Span,
   type Totals,
+  type UserColumn,
   users,
 } from './reading.ts'
 import {
@@ -25,8 +26,13 @@ import {
 } from './withheld.ts'
 import type { ShownTotals } from './shown.ts'
 
+/** How many people had a flag set, by the column; reviews that nobody asked for are shown of entities only. */
+type ShownColumn = Exclude<UserColumn, 'code_review_passive_users'>
+type FlagUsers = { readonly [Column in ShownColumn]: number | null }
+const SHOWN_COLUMNS = USER_COLUMNS.filter((column) => column !== 'code_review_passive_users')
+
 /** What some people did over a window: the part that teams and entities share. */
-export interface ActivityLine extends CounterSums, Protected {
+export interface ActivityLine extends CounterSums, FlagUsers, Protected {
   readonly members: number | null
   readonly active_users: number | null
   readonly engaged_users: number | null
@@ -35,12 +41,6 @@ export interface ActivityLine extends CounterSums, Protected {
   readonly active_user_days: number | null
   readonly completion_acceptance_rate: number | null
   readonly ai_credits_used: number | null
-  readonly chat_users: number | null
-  readonly agent_users: number | null
-  readonly cli_users: number | null
-  readonly copilot_app_users: number | null
-  readonly cloud_agent_users: number | null
-  readonly code_review_users: number | null
   readonly previous_active_users: number | null
   readonly previous_engaged_users: number | null
 }
@@ -141,15 +141,6 @@ function shareOfMembers({ members, activeMembers }: Usage) {
   }
 }
 
-const COUNTS_OF_PEOPLE = [
-  'chat_users',
-  'agent_users',
-  'cli_users',
-  'copilot_app_users',
-  'cloud_agent_users',
-  'code_review_users',
-] as const
-
 /** The line without what must not be told of a few people. */
 function protectedActivity(
   line: Omit<ActivityLine, 'withheld'>,
@@ -163,7 +154,7 @@ function protectedActivity(
     members: now.members,
     ...withheldActivity(now),
     ...Object.fromEntries(
-      COUNTS_OF_PEOPLE.map((name) => [name, withheldCount(line[name], usage.members, now, minimum)]),
+      SHOWN_COLUMNS.map((name) => [name, withheldCount(line[name], usage.members, now, minimum)]),
     ),
     previous_active_users: before.active,
     previous_engaged_users: before.engaged,
@@ -187,7 +178,7 @@ type Activity = Omit<
 >
 
 function activityOf(totals: Totals, isKnown: boolean): Activity {
-  const flagged = (flag: CountedFlag) => (isKnown ? flagUsers(totals, flag) : null)
+  const flagged = SHOWN_COLUMNS.map((column) => [column, isKnown ? flagUsers(totals, column) : null] as const)
   const { accepted, generated } = completions(totals)
   return {
     active_users: isKnown ? users(totals, 'active') : null,
@@ -196,12 +187,7 @@ function activityOf(totals: Totals, isKnown: boolean): Activity {
     ...counters(isKnown ? totals : undefined),
     completion_acceptance_rate: isKnown ? ratio(accepted, generated) : null,
     ai_credits_used: isKnown ? credits(totals) : null,
-    chat_users: flagged('chat'),
-    agent_users: flagged('agent'),
-    cli_users: flagged('cli'),
-    copilot_app_users: flagged('copilot_app'),
-    cloud_agent_users: flagged('cloud_agent'),
-    code_review_users: flagged('code_review'),
+    ...(Object.fromEntries(flagged) as FlagUsers),
   }
 }
 

@@ -1,15 +1,14 @@
+import { compareTexts } from '../compare.ts'
 import { type RowFields, TEXT } from '../parse/fields.ts'
 import { COUNTERS } from '../parse/report-format.ts'
 import { addCells } from './add-cells.ts'
 import { cellTexts } from './cells.ts'
 import { type DayRows, NO_ROW, ROW, rowOf, intOf } from './day-rows.ts'
-import { deliversFeatures, type Engagement, engagementOf } from './engagement.ts'
+import { deliversFeatures, type Engagement, engagementOf, userFlagsOf } from './engagement.ts'
 import { extend } from './growing.ts'
 import type { Names } from './names.ts'
-import { FLAGS_COUNTED, phaseOf, writeCounters } from './row-sums.ts'
-import { COUNTED_FLAGS, PERSON, SUM } from './totals.ts'
-
-const countedFlags = COUNTED_FLAGS.map((flag) => FLAGS_COUNTED[flag])
+import { phaseOf, writeCounters } from './row-sums.ts'
+import { PERSON, SUM } from './totals.ts'
 
 /** Adds a row. Of two rows of a person the one with the larger activity counts, whatever the order they come in. */
 export function addRow(rows: DayRows, row: RowFields, names: Names): void {
@@ -19,16 +18,11 @@ export function addRow(rows: DayRows, row: RowFields, names: Names): void {
   const number = append(rows, row, person, engagement, names)
   if (row.features !== undefined) rows.hasCounters = false
   writeCounters(rows.sums.values, number * SUM.flags, row, rows.rules)
-  let [on, known] = [0, 0]
-  for (let flag = 0; flag < countedFlags.length; flag++) {
-    const value = countedFlags[flag]?.(row, rows.day)
-    if (value !== undefined) known |= 1 << flag
-    if (value === true) on |= 1 << (PERSON.flags + flag)
-  }
+  const flags = userFlagsOf(row, rows.day)
   const ints = rows.ints.values
   const at = number * ROW.length
-  ints[at + ROW.bits] = (ints[at + ROW.bits] as number) | on
-  ints[at + ROW.flags] = known
+  ints[at + ROW.bits] = (ints[at + ROW.bits] as number) | (flags.set << PERSON.flags)
+  ints[at + ROW.flags] = flags.known
   keepLarger(rows, number, names)
 }
 
@@ -52,12 +46,15 @@ function append(
   ints[at + ROW.hasFeatureArray] = Number(deliversFeatures(row))
   ints[at + ROW.phase] = phaseOf(row.phase)
   ints[at + ROW.bits] = (1 << PERSON.active) | (isEngaged ? 1 << PERSON.engaged : 0)
-  ints[at + ROW.bits + PERSON.engagedWord] = engaged
-  ints[at + ROW.bits + PERSON.shownWord] = row.features === undefined ? known | rows.shown : known
+  ints[at + ROW.bits + PERSON.engagedFeatures] = engaged
+  ints[at + ROW.bits + PERSON.reportableFeatures] = row.features === undefined ? known | rows.shown : known
   ints[at + ROW.flags] = 0
   ints[at + ROW.features] = known
   if (unlisted !== undefined && unlisted.size > 0) {
-    rows.ownFeatures.set(number, new Map([...unlisted].map(([key, on]) => [names.ownFeatures.idOf(key), on])))
+    rows.unlistedFeatures.set(
+      number,
+      new Map([...unlisted].map(([key, on]) => [names.unlistedFeatures.idOf(key), on])),
+    )
   }
   return number
 }
@@ -98,8 +95,8 @@ function compareRows(rows: DayRows, left: number, right: number, names: Names): 
 /** All that is used of a row, in names rather than numbers, since numbers depend on the order of reading. */
 function textOf(rows: DayRows, row: number, names: Names): string {
   const sums = [...rows.sums.values.subarray(row * SUM.flags, (row + 1) * SUM.flags)]
-  const unlisted = [...(rows.ownFeatures.get(row) ?? [])].map(([feature, engaged]) => [
-    names.ownFeatures.textOf(feature),
+  const unlisted = [...(rows.unlistedFeatures.get(row) ?? [])].map(([feature, engaged]) => [
+    names.unlistedFeatures.textOf(feature),
     engaged,
   ])
   const entityId = names.entityIds.textOf(intOf(rows, row, ROW.entityId))
@@ -111,8 +108,4 @@ function textOf(rows: DayRows, row: number, names: Names): string {
     unlisted.toSorted(),
     cells,
   ])
-}
-
-function compareTexts(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0
 }

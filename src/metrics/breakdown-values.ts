@@ -1,3 +1,4 @@
+import { compareTexts } from '../compare.ts'
 import { type Counter, COUNTERS } from '../parse/report-format.ts'
 import { type Breakdown, emptyBreakdown, lineAt, valuesOf } from './breakdowns.ts'
 import { countAt, USER_DAYS } from './counts.ts'
@@ -5,7 +6,7 @@ import { ENTITY, type EntityTotals } from './fold.ts'
 import { type Names, parseCounterText } from './names.ts'
 import { countAny } from './person-sets.ts'
 import type { CounterSums } from './totals.ts'
-import { bucketRank, compareDimensions, compareTexts } from './value-order.ts'
+import { bucketRank, compareDimensions } from './value-order.ts'
 
 /** What people did with a value of a dimension. A counter that GitHub does not report for the dimension is `null`. */
 export interface ValueUse extends CounterSums {

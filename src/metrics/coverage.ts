@@ -1,8 +1,7 @@
 import { type Day, isWeekday } from '../day.ts'
 import { activeDays, eachDay, type EntityTotals, type KeptDay } from './reading.ts'
+import { USER_TEAMS_SINCE } from './timeline.ts'
 
-/** The first day of which GitHub has user-teams reports: that there is none of a day before is no fault. */
-const USER_TEAMS_SINCE = '2026-05-14'
 /** So many weekdays show what is usual. */
 const LEAST_WEEKDAYS = 5
 

@@ -32,7 +32,7 @@ export interface DayRows {
   readonly sums: Growing
   /** By person, one more than the number of the row that counts. */
   readonly rowByPerson: Growing<Int32Array>
-  readonly ownFeatures: Map<number, ReadonlyMap<number, boolean>>
+  readonly unlistedFeatures: Map<number, ReadonlyMap<number, boolean>>
   readonly rules: EntryRules
   /** Whether rows can carry counters; those of the feature engagement preview cannot. */
   hasCounters: boolean
@@ -70,7 +70,7 @@ export function intOf({ ints }: DayRows, row: number, offset: number): number {
 
 /** Bits of the features that the user engaged with, in the order of FEATURES. */
 export function engagedBits(rows: DayRows, row: number): number {
-  return intOf(rows, row, ROW.bits + PERSON.engagedWord)
+  return intOf(rows, row, ROW.bits + PERSON.engagedFeatures)
 }
 
 /** Bits of the features that the row tells of, engaged or not. */
@@ -78,12 +78,12 @@ export function knownBits(rows: DayRows, row: number): number {
   return intOf(rows, row, ROW.features)
 }
 
-/** Bits of COUNTED_FLAGS that are true. */
+/** Bits of USER_COLUMNS that are true. */
 export function flagBits(rows: DayRows, row: number): number {
   return intOf(rows, row, ROW.bits) >>> PERSON.flags
 }
 
-/** Bits of COUNTED_FLAGS that the row tells of, true or not. */
+/** Bits of USER_COLUMNS that the row tells of, true or not. */
 export function knownFlagBits(rows: DayRows, row: number): number {
   return intOf(rows, row, ROW.flags)
 }
@@ -99,7 +99,7 @@ export function emptyDayRows(day: Day, withCells = true, memory = newMemory()): 
     ...memory,
     day,
     count: 0,
-    ownFeatures: new Map(),
+    unlistedFeatures: new Map(),
     hasCounters: true,
     cells: withCells ? memory.cells : undefined,
     shown: shownOn(day),

@@ -2,7 +2,7 @@ import type { Day } from '../day.ts'
 import { createDictionary, type Dictionary } from '../dictionary.ts'
 import { CARRIED_AS_NULL, PRESENT, type RowFields } from '../parse/fields.ts'
 import { type Counter, COUNTERS, FLAGS, KNOWN_ARRAYS } from '../parse/report-format.ts'
-import { type Evidence, FEATURES, ownFeatureKey } from './features.ts'
+import { type Evidence, FEATURES, unlistedFeatureKey, USER_FLAGS } from './features.ts'
 
 /** A row's features as bits, in the order of the registry: 1 engaged; 0 and known: not engaged; 0 and not known: unknown. */
 export interface Engagement {
@@ -31,7 +31,7 @@ const maskOf = (filter: (evidence: Evidence) => boolean) =>
   withEvidence.filter(filter).reduce((mask, { bit }) => mask | bit, 0)
 const IN_ENTRIES = maskOf(({ entries }) => entries !== undefined)
 const OMITTED = maskOf(({ omittedWhenUnused }) => omittedWhenUnused === true)
-const REVIEW = maskOf(({ flags }) => flags?.includes('used_copilot_code_review_active') ?? false)
+const NULL_MEANS_NO = maskOf(({ nullMeansNo }) => nullMeansNo === true)
 /** The features that each of FLAGS shows. */
 const BITS_OF_FLAGS = FLAGS.map((flag) => maskOf(({ flags }) => flags?.includes(flag) ?? false))
 const OBJECT_RULES = withEvidence.flatMap(({ bit, objects }) =>
@@ -55,7 +55,7 @@ export function engagementOf(row: RowFields, shown: number, rules: EntryRules): 
     const bit = BITS_OF_FLAGS[flag] as number
     if (value === 1) engaged |= bit
     else if (value === 0) known |= bit
-    else if (value === CARRIED_AS_NULL) known |= bit & REVIEW & shown
+    else if (value === CARRIED_AS_NULL) known |= bit & NULL_MEANS_NO & shown
   }
   for (const [field, value] of row.newTotals) {
     // Something else in its place tells nothing.
@@ -82,6 +82,41 @@ export function engagementOf(row: RowFields, shown: number, rules: EntryRules): 
     unlisted.set(feature.unlistedKey, (unlisted.get(feature.unlistedKey) ?? false) || present !== 0)
   }
   return { engaged, known: known | engaged, unlisted }
+}
+
+const RULES_OF_FLAGS = USER_FLAGS.map(({ flags, nullMeansNoSince, unless }) => ({
+  flags: flags.map((flag) => FLAGS.indexOf(flag)),
+  nullMeansNoSince,
+  unless: unless === undefined ? -1 : FLAGS.indexOf(unless),
+}))
+
+/** Bits of USER_COLUMNS: which of their flags are set in a row of `day`, and of which it tells, set or not. */
+export function userFlagsOf(row: RowFields, day: Day): { set: number; known: number } {
+  let [set, known] = [0, 0]
+  for (let column = 0; column < RULES_OF_FLAGS.length; column++) {
+    const isSet = flagOf(row, day, RULES_OF_FLAGS[column] as FlagRules)
+    if (isSet !== undefined) known |= 1 << column
+    if (isSet === true) set |= 1 << column
+  }
+  return { set, known }
+}
+
+type FlagRules = (typeof RULES_OF_FLAGS)[number]
+
+function flagOf(
+  row: RowFields,
+  day: Day,
+  { flags, nullMeansNoSince, unless }: FlagRules,
+): boolean | undefined {
+  if (unless !== -1 && row.flags[unless] === 1) return false
+  let isSet: boolean | undefined
+  for (const flag of flags) {
+    const value = row.flags[flag]
+    if (value === 1) return true
+    const isNo = value === CARRIED_AS_NULL && nullMeansNoSince !== undefined && day >= nullMeansNoSince
+    if (value === 0 || isNo) isSet = false
+  }
+  return isSet
 }
 
 /** Of a row that says of each feature whether its user engaged with it. */
@@ -139,7 +174,7 @@ export function emptyRules(): EntryRules {
 function toRules(value: string): FeatureRules {
   const name = value.trim().toLowerCase()
   const isCompletion = name === 'code_completion'
-  const unlistedKey = ownFeatureKey(name)
+  const unlistedKey = unlistedFeatureKey(name)
   const namesake = FEATURES.findIndex(({ key }) => key === unlistedKey)
   const rules = withEvidence.flatMap(({ bit, entries }) =>
     entries?.features.some((feature) => fits(name, feature))

@@ -1,26 +1,30 @@
-import { type DayRows, eachRow as eachStandingRow, ROW, intOf as wordOf } from './day-rows.ts'
-import { PERSON } from './totals.ts'
+import { type DayRows, eachRow, engagedBits, hasFeatureArray, knownBits } from './day-rows.ts'
 
 /** A day's rows as bits: of each person which features they engaged with and which the row shows. */
 export interface FeatureDay {
   readonly person: Int32Array
   readonly engaged: Int32Array
   readonly known: Int32Array
+  /** Whether the row delivers `totals_by_feature`. */
+  readonly hasFeatureArray: readonly boolean[]
   /** Features that are in no registry, by person. */
-  readonly own: ReadonlyMap<number, ReadonlyMap<number, boolean>>
+  readonly unlisted: ReadonlyMap<number, ReadonlyMap<number, boolean>>
 }
 
 /** Reduces a day's rows to bits. */
 export function toFeatureDay(rows: DayRows): FeatureDay {
   const pairs: [person: number, row: number][] = []
-  eachStandingRow(rows, (person, row) => pairs.push([person, row]))
+  eachRow(rows, (person, row) => pairs.push([person, row]))
   return {
     person: Int32Array.from(pairs, ([person]) => person),
-    engaged: Int32Array.from(pairs, ([, row]) => wordOf(rows, row, ROW.bits + PERSON.engagedWord)),
-    known: Int32Array.from(pairs, ([, row]) => wordOf(rows, row, ROW.features)),
-    own: new Map(
+    engaged: Int32Array.from(pairs, ([, row]) => engagedBits(rows, row)),
+    known: Int32Array.from(pairs, ([, row]) => knownBits(rows, row)),
+    hasFeatureArray: pairs.map(([, row]) => hasFeatureArray(rows, row)),
+    unlisted: new Map(
       pairs.flatMap(([person, row]) =>
-        rows.ownFeatures.has(row) ? [[person, rows.ownFeatures.get(row) ?? new Map()] as const] : [],
+        rows.unlistedFeatures.has(row)
+          ? [[person, rows.unlistedFeatures.get(row) ?? new Map()] as const]
+          : [],
       ),
     ),
   }

@@ -1,4 +1,4 @@
-import { COMPLETION, FEATURES } from './features.ts'
+import { FEATURES } from './features.ts'
 import type { FeatureDay } from './feature-days.ts'
 import type { EntityTotals } from './fold.ts'
 import { featureDaysOfPerson, isIdlePerson } from './people.ts'
@@ -14,16 +14,14 @@ export interface FeatureColumn {
   /** In the registry, or among the features that are in none. */
   readonly index: number
   readonly isUnlisted: boolean
-  /** An unlisted feature of `totals_by_feature`: known wherever that array was delivered. */
-  readonly isInArrays: boolean
 }
 
 /** The features of an entity, in the order of every file: the registry, then what GitHub added, by key. */
 export function featureColumns({ window, names }: EntityTotals): FeatureColumn[] {
-  const { ownFeatureDays, hasCounters } = window.entity
-  const unlisted = [...ownFeatureDays.keys()].map((index) => {
-    const key = names.ownFeatures.textOf(index)
-    return { key, label: key, index, isUnlisted: true, isMode: false, isInArrays: hasCounters }
+  const { unlistedFeatureDays } = window.entity
+  const unlisted = [...unlistedFeatureDays.keys()].map((index) => {
+    const key = names.unlistedFeatures.textOf(index)
+    return { key, label: key, index, isUnlisted: true, isMode: false }
   })
   return [
     ...FEATURES.map(({ key, label, isMode = false }, index) => ({
@@ -32,17 +30,16 @@ export function featureColumns({ window, names }: EntityTotals): FeatureColumn[]
       index,
       isUnlisted: false,
       isMode,
-      isInArrays: false,
     })),
     ...unlisted.toSorted((left, right) => (left.key < right.key ? -1 : 1)),
   ]
 }
 
-/** Engaged days of people; unknown where no row shows the feature. */
-export function featureDays(totals: Totals, { isUnlisted, isInArrays, index }: FeatureColumn): number | null {
+/** Engaged days of people; unknown where no row shows the feature. An unlisted one is known wherever its array was delivered. */
+export function featureDays(totals: Totals, { isUnlisted, index }: FeatureColumn): number | null {
   if (!isUnlisted) return known(totals.sums[SUM.features + index])
-  const arraysShown = isInArrays && known(totals.sums[SUM.features + COMPLETION]) !== null
-  return totals.ownFeatureDays.get(index) ?? (arraysShown ? 0 : null)
+  const hasArray = known(totals.sums[SUM.featureArrays]) !== null
+  return totals.unlistedFeatureDays.get(index) ?? (hasArray ? 0 : null)
 }
 
 /** How many people engaged with a feature. */
@@ -57,11 +54,11 @@ export function usersOfAny({ people }: Totals, columns: readonly FeatureColumn[]
 
 /** Active users that rows could show the feature for. */
 export function featureBase(totals: Totals, { isUnlisted, index }: FeatureColumn): number {
-  return isUnlisted ? users(totals, 'active') : countIn(totals.people, PERSON.shownWord, 1 << index)
+  return isUnlisted ? users(totals, 'active') : countIn(totals.people, PERSON.reportableFeatures, 1 << index)
 }
 
 function bitOf({ isUnlisted, index }: FeatureColumn): number {
-  return (isUnlisted ? PERSON.ownFeatures : PERSON.engagedWord * 32) + index
+  return (isUnlisted ? PERSON.unlistedFeatures : PERSON.engagedFeatures * 32) + index
 }
 
 /** Days on which a person engaged with a feature; unknown where no row of theirs shows it, or, without a row, none of the entity's. */
@@ -71,11 +68,11 @@ export function personFeatureDays(
   column: FeatureColumn,
 ): number | null {
   const { people, window } = entityTotals
-  const { isUnlisted, index, isInArrays } = column
+  const { isUnlisted, index } = column
   const isIdle = isIdlePerson(people, person)
   if (isUnlisted) {
-    const arraysShown = isInArrays && featureDaysOfPerson(people, person, COMPLETION) !== null
-    return people.ownFeatureDays.get(index)?.get(person) ?? (isIdle || arraysShown ? 0 : null)
+    const isZero = isIdle || people.hasFeatureArray[person] === true
+    return people.unlistedFeatureDays.get(index)?.get(person) ?? (isZero ? 0 : null)
   }
   if (isIdle) return featureDays(window.entity, column) === null ? null : 0
   return featureDaysOfPerson(people, person, index)
@@ -88,13 +85,13 @@ export function peopleOfFeatureDay({ person }: FeatureDay): number[] {
 
 /** Whether the person at `index` of a day engaged with a feature: 1, 0, or unknown (`null`). */
 export function engagementOn(day: FeatureDay, at: number, column: FeatureColumn): 0 | 1 | null {
-  const { isUnlisted, index, isInArrays } = column
+  const { isUnlisted, index } = column
   const reported = day.known[at] ?? 0
   if (!isUnlisted)
     return ((reported >>> index) & 1) === 0 ? null : toBit(((day.engaged[at] ?? 0) >>> index) & 1)
-  const engaged = day.own.get(day.person[at] ?? -1)?.get(index)
-  const arraysShown = isInArrays && ((reported >>> COMPLETION) & 1) === 1
-  return engaged === undefined ? (arraysShown ? 0 : null) : toBit(Number(engaged))
+  const engaged = day.unlisted.get(day.person[at] ?? -1)?.get(index)
+  if (engaged === undefined) return day.hasFeatureArray[at] === true ? 0 : null
+  return toBit(Number(engaged))
 }
 
 function toBit(value: number): 0 | 1 {

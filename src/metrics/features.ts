@@ -1,5 +1,5 @@
 import type { Day } from '../day.ts'
-import type { Counter, Flag } from '../parse/report-format.ts'
+import { type Counter, COUNTERS, type Flag } from '../parse/report-format.ts'
 
 /** What shows in a row that its user engaged with a feature: any one of these is enough. */
 export interface Evidence {
@@ -9,6 +9,8 @@ export interface Evidence {
   readonly entries?: { readonly features: readonly string[]; readonly counters: readonly Counter[] }
   /** Objects or arrays of the row with one of the named counters above 0. */
   readonly objects?: { readonly name: string; readonly counters: readonly string[] }
+  /** `null` of the flags means no, from the since-date on; of other flags it is unknown. */
+  readonly nullMeansNo?: boolean
   /** GitHub leaves the field out where it does not apply, so that its absence is a 0 from the since-date on. */
   readonly omittedWhenUnused?: boolean
 }
@@ -23,20 +25,26 @@ export interface Feature {
   readonly began?: string
   /** None: not reported in `users-1-day`, so unknown and never 0. */
   readonly evidence?: Evidence
+  /** The column of `teams.csv` that counts the people with one of the flags set, whatever else shows the feature. */
+  readonly countedAs?: UserColumn
   /** A mode of panel chat: shown, but not counted in a person's breadth. */
   readonly isMode?: boolean
 }
 
+/** Columns that count people by a flag of their rows. */
+export const USER_COLUMNS = [
+  'chat_users',
+  'agent_users',
+  'cli_users',
+  'copilot_app_users',
+  'cloud_agent_users',
+  'code_review_users',
+  'code_review_passive_users',
+] as const
+export type UserColumn = (typeof USER_COLUMNS)[number]
+
 const ASKED = ['user_initiated_interaction_count'] as const
-const ANY: readonly Counter[] = [
-  'user_initiated_interaction_count',
-  'code_generation_activity_count',
-  'code_acceptance_activity_count',
-  'loc_suggested_to_add_sum',
-  'loc_suggested_to_delete_sum',
-  'loc_added_sum',
-  'loc_deleted_sum',
-]
+const ANY: readonly Counter[] = COUNTERS
 const day = (text: string) => text as Day
 const chat = (...features: string[]): Evidence => ({ entries: { features, counters: ASKED } })
 
@@ -47,6 +55,7 @@ export const PREVIEW_FEATURES: readonly Feature[] = [
     label: 'Copilot CLI',
     since: day('2026-04-02'),
     began: 'Copilot CLI is reported per person',
+    countedAs: 'cli_users',
     evidence: {
       flags: ['used_cli'],
       entries: { features: ['copilot_cli'], counters: ANY },
@@ -63,7 +72,8 @@ export const PREVIEW_FEATURES: readonly Feature[] = [
     label: 'Code review',
     since: day('2026-04-06'),
     began: 'code review is reported per person',
-    evidence: { flags: ['used_copilot_code_review_active'] },
+    countedAs: 'code_review_users',
+    evidence: { flags: ['used_copilot_code_review_active'], nullMeansNo: true },
   },
   { key: 'dotcom_chat', label: 'Chat on GitHub.com' },
   { key: 'inline_chat', label: 'Inline chat', evidence: chat('chat_inline') },
@@ -90,6 +100,7 @@ export const FEATURES: readonly Feature[] = [
   {
     key: 'agent_mode',
     label: 'Agent mode',
+    countedAs: 'agent_users',
     evidence: { flags: ['used_agent'], ...chat('chat_panel_agent_mode') },
   },
   {
@@ -105,6 +116,7 @@ export const FEATURES: readonly Feature[] = [
   {
     key: 'cloud_agent',
     label: 'Cloud agent',
+    countedAs: 'cloud_agent_users',
     evidence: { flags: ['used_copilot_cloud_agent', 'used_copilot_coding_agent'] },
   },
   {
@@ -112,6 +124,7 @@ export const FEATURES: readonly Feature[] = [
     label: 'Copilot app',
     since: day('2026-07-28'),
     began: 'the Copilot app is reported per person',
+    countedAs: 'copilot_app_users',
     evidence: {
       flags: ['used_copilot_app'],
       entries: { features: ['copilot_app'], counters: ANY },
@@ -141,8 +154,46 @@ export const FEATURES: readonly Feature[] = [
   },
 ]
 
-/** The place of code completion in FEATURES: known of a row exactly where its `totals_by_feature` was delivered. */
-export const COMPLETION = FEATURES.findIndex(({ key }) => key === 'code_completion')
+/** Flags of a row that are counted as people: of a feature, or of a use that no feature stands for. */
+export interface UserFlags {
+  readonly column: UserColumn
+  /** One of them is enough. */
+  readonly flags: readonly Flag[]
+  /** From this day on `null` means no; none: `null` is unknown. */
+  readonly nullMeansNoSince?: Day | undefined
+  /** Where this one is set the others do not count. */
+  readonly unless?: Flag
+}
+
+const REVIEWED_SINCE = FEATURES.find(({ key }) => key === 'code_review')?.since
+
+/** Use that is no feature: any chat, and exposure to reviews that nobody asked for. */
+const OTHER_USER_FLAGS: readonly UserFlags[] = [
+  { column: 'chat_users', flags: ['used_chat'] },
+  {
+    column: 'code_review_passive_users',
+    flags: ['used_copilot_code_review_passive'],
+    nullMeansNoSince: REVIEWED_SINCE,
+    unless: 'used_copilot_code_review_active',
+  },
+]
+
+const FLAGS_OF_FEATURES: readonly UserFlags[] = FEATURES.flatMap(({ countedAs, evidence, since }) =>
+  countedAs === undefined
+    ? []
+    : [
+        {
+          column: countedAs,
+          flags: evidence?.flags ?? [],
+          nullMeansNoSince: evidence?.nullMeansNo === true ? since : undefined,
+        },
+      ],
+)
+
+/** What each of USER_COLUMNS counts, in their order. */
+export const USER_FLAGS: readonly UserFlags[] = USER_COLUMNS.flatMap((column) =>
+  [...OTHER_USER_FLAGS, ...FLAGS_OF_FEATURES].filter((flags) => flags.column === column),
+)
 
 /** Values of `totals_by_feature[].feature` that the features above account for. */
 const ACCOUNTED = new Set([
@@ -151,7 +202,7 @@ const ACCOUNTED = new Set([
 ])
 
 /** The key of a feature that GitHub added by itself, for a value of `totals_by_feature[].feature`; none for buckets and known ones. */
-export function ownFeatureKey(value: string): string | undefined {
+export function unlistedFeatureKey(value: string): string | undefined {
   const key = value.trim().toLowerCase()
   return key === '' || key === 'others' || key.includes('unknown') || ACCOUNTED.has(key) ? undefined : key
 }

@@ -1,5 +1,5 @@
 import type { Day } from '../day.ts'
-import { type DayRows, eachRow as eachStandingRow } from './day-rows.ts'
+import { type DayRows, eachRow } from './day-rows.ts'
 import type { FeatureDay } from './feature-days.ts'
 import { countMemberships } from './memberships.ts'
 import { wordAt } from './person-sets.ts'
@@ -127,7 +127,7 @@ export function markActive({ people }: Totals, reached: Uint8Array): void {
 /** Rows of people whom no team's join reached. */
 function rowsInNoTeam(rows: DayRows, reached: Uint8Array): number[] {
   const found: number[] = []
-  eachStandingRow(rows, (person, row) => {
+  eachRow(rows, (person, row) => {
     if (reached[person] !== 1) found.push(row)
   })
   return found

@@ -22,7 +22,7 @@ export interface Names {
   /** The team, without an id, that small teams are merged into. */
   readonly others: number
   /** Keys of features that are in no registry. */
-  readonly ownFeatures: Dictionary
+  readonly unlistedFeatures: Dictionary
   /** Values of dimensions. */
   readonly values: Values
   /** Counters that are none of the seven, as `counterText` writes them. */
@@ -80,7 +80,7 @@ export function createNames(scope: 'organization' | 'enterprise'): Names {
     },
     roster: emptyRoster(),
     rosterOf: (team) => (rosters[team] ??= emptyRoster()),
-    ownFeatures: createDictionary(),
+    unlistedFeatures: createDictionary(),
     values,
     counters,
     counterOf(value, name) {

@@ -1,8 +1,8 @@
 import { type Day, isWeekday } from '../day.ts'
-import { type DayRows, ROW, eachRow as eachStandingRow, intOf as wordOf } from './day-rows.ts'
+import { type DayRows, eachRow, engagedBits, hasFeatureArray, intOf, knownBits, ROW } from './day-rows.ts'
 import { FEATURES } from './features.ts'
 import { extend, type Growing, growing, growingBytes } from './growing.ts'
-import { type Activity, addSumsAt, PERSON, plus, SUM, type Sums } from './totals.ts'
+import { type Activity, addSumsAt, plus, SUM, type Sums } from './totals.ts'
 
 /** What each person did over a window, by the person's number. Segments and breadth are read off it. */
 export interface People {
@@ -10,6 +10,8 @@ export interface People {
   readonly sums: Growing
   /** Engaged days by feature, in the order of FEATURES; `UNKNOWN_DAYS` where no row of theirs shows it. */
   readonly featureDays: Growing<Uint8Array>
+  /** Whether a row of theirs delivers `totals_by_feature`. */
+  readonly hasFeatureArray: boolean[]
   readonly engagedWeekdays: number[]
   readonly firstActiveDay: (Day | undefined)[]
   readonly lastActiveDay: (Day | undefined)[]
@@ -17,7 +19,7 @@ export interface People {
   readonly firstPhase: number[]
   readonly lastPhase: number[]
   /** Engaged days by own feature, then by person. */
-  readonly ownFeatureDays: Map<number, Map<number, number>>
+  readonly unlistedFeatureDays: Map<number, Map<number, number>>
 }
 
 /** More days than any window has. */
@@ -28,19 +30,20 @@ export function emptyPeople(): People {
   return {
     sums: growing(),
     featureDays: growingBytes(),
+    hasFeatureArray: [],
     engagedWeekdays: [],
     firstActiveDay: [],
     lastActiveDay: [],
     firstPhase: [],
     lastPhase: [],
-    ownFeatureDays: new Map(),
+    unlistedFeatureDays: new Map(),
   }
 }
 
 /** Adds a day's rows to the people they are of. Days may come in any order. */
 export function addDayToPeople(people: People, rows: DayRows): void {
   const weekday = isWeekday(rows.day)
-  eachStandingRow(rows, (person, row) => {
+  eachRow(rows, (person, row) => {
     const more = person + 1 - people.sums.length / SUM.flags
     if (more > 0) {
       extend(people.sums, more * SUM.flags, Number.NaN)
@@ -49,13 +52,14 @@ export function addDayToPeople(people: People, rows: DayRows): void {
     const from = row * SUM.flags
     addSumsAt(people.sums.values, person * SUM.flags, rows.sums.values, from, SUM.flags)
     addFeatureDays(people, person, rows, row)
+    if (hasFeatureArray(rows, row)) people.hasFeatureArray[person] = true
     if (weekday && rows.sums.values[from + SUM.engagedDays] === 1) {
       people.engagedWeekdays[person] = (people.engagedWeekdays[person] ?? 0) + 1
     }
-    widen(people, person, rows.day, wordOf(rows, row, ROW.phase))
-    if (rows.ownFeatures.size === 0) return
-    for (const [feature, engaged] of rows.ownFeatures.get(row) ?? [])
-      addOwnFeature(people, person, feature, engaged)
+    widen(people, person, rows.day, intOf(rows, row, ROW.phase))
+    if (rows.unlistedFeatures.size === 0) return
+    for (const [feature, engaged] of rows.unlistedFeatures.get(row) ?? [])
+      addUnlistedFeature(people, person, feature, engaged)
   })
 }
 
@@ -115,8 +119,8 @@ export function featureDaysOfPerson({ featureDays }: People, person: number, fea
 
 function addFeatureDays({ featureDays }: People, person: number, rows: DayRows, row: number): void {
   const days = featureDays.values
-  const engaged = wordOf(rows, row, ROW.bits + PERSON.engagedWord)
-  const known = wordOf(rows, row, ROW.features)
+  const engaged = engagedBits(rows, row)
+  const known = knownBits(rows, row)
   for (let feature = 0; feature < FEATURES.length; feature++) {
     if (((known >>> feature) & 1) === 0) continue
     const at = person * FEATURES.length + feature
@@ -136,8 +140,8 @@ function widen(people: People, person: number, day: Day, phase: number): void {
   }
 }
 
-function addOwnFeature(people: People, person: number, feature: number, engaged: boolean): void {
-  let days = people.ownFeatureDays.get(feature)
-  if (days === undefined) people.ownFeatureDays.set(feature, (days = new Map()))
+function addUnlistedFeature(people: People, person: number, feature: number, engaged: boolean): void {
+  let days = people.unlistedFeatureDays.get(feature)
+  if (days === undefined) people.unlistedFeatureDays.set(feature, (days = new Map()))
   days.set(person, plus(days.get(person) ?? Number.NaN, Number(engaged)))
 }

@@ -32,6 +32,7 @@ export {
   personFeatureDays,
   usersOfAny,
 } from './feature-use.ts'
+export type { UserColumn } from './features.ts'
 export type { FeatureDay } from './feature-days.ts'
 export { type EntityTotals, type Span, weekAsWindow, withoutTeamBreakdowns } from './fold.ts'
 export { creditsInNoTeam, type DayStatus, type KeptDay } from './kept-days.ts'
@@ -41,7 +42,6 @@ export {
   type Activity,
   activeDays,
   completions,
-  type CountedFlag,
   type CounterSums,
   counters,
   credits,

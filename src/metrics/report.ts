@@ -158,7 +158,7 @@ function entityLine(shown: ShownTotals): EntityLine {
   const { window, previous, everyTeam, minimumGroupSize: least } = shown
   const activity = entityActivity(shown)
   const before = usageOfEntity(previous)
-  const passive = flagUsers(window.entity, 'code_review_passive')
+  const passive = flagUsers(window.entity, 'code_review_passive_users')
   const usage = usageOfEntity(window)
   const withheldBefore = withheldUsage(before, least)
   const line = {

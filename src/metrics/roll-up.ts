@@ -1,15 +1,26 @@
-import { type DayRows, eachRow as eachStandingRow, NO_ROW, ROW, intOf as wordOf } from './day-rows.ts'
-import { FEATURES } from './features.ts'
+import {
+  type DayRows,
+  eachRow,
+  engagedBits,
+  flagBits,
+  hasFeatureArray,
+  intOf,
+  knownBits,
+  knownFlagBits,
+  NO_ROW,
+  ROW,
+} from './day-rows.ts'
+import { FEATURES, USER_COLUMNS } from './features.ts'
 import { join } from './join.ts'
 import type { Members, Memberships } from './memberships.ts'
 import { orInto, type Roster, slotOf } from './person-sets.ts'
 import {
-  addOwnFeatureDays,
+  addUnlistedFeatureDays,
   addSums,
-  COUNTED_FLAGS,
   emptyTotals,
   PERSON,
   PERSON_WORDS,
+  plus,
   SUM,
   type Totals,
 } from './totals.ts'
@@ -48,7 +59,7 @@ export function rollUpEntity({ rows, memberships }: ReadDay, roster?: Roster): T
   const teamsKnown = (memberships?.teams.size ?? 0) > 0 ? 1 << PERSON.teamsKnown : 0
   if (rows === undefined) return totals
   totals.hasCounters = rows.hasCounters
-  eachStandingRow(rows, (person, row) => {
+  eachRow(rows, (person, row) => {
     const slot = slotOf(people.roster, person)
     addRowTo(totals, slot, rows, row)
     orInto(people, slot, 0, teamsKnown)
@@ -59,7 +70,7 @@ export function rollUpEntity({ rows, memberships }: ReadDay, roster?: Roster): T
 /** The totals of one row. */
 export function totalsOfRow(rows: DayRows, row: number): Totals {
   const totals = emptyTotals()
-  addRowTo(totals, slotOf(totals.people.roster, wordOf(rows, row, ROW.person)), rows, row)
+  addRowTo(totals, slotOf(totals.people.roster, intOf(rows, row, ROW.person)), rows, row)
   return totals
 }
 
@@ -80,16 +91,15 @@ function teamTotals(members: Members, rows: DayRows | undefined, words: Int32Arr
 function addRowTo(totals: Totals, slot: number, rows: DayRows, row: number): void {
   const { sums, people } = totals
   addSums(sums, rows.sums.values, row * SUM.flags, SUM.flags)
-  const flags = wordOf(rows, row, ROW.bits) >>> PERSON.flags
-  addBits(sums, SUM.flags, COUNTED_FLAGS.length, wordOf(rows, row, ROW.flags), flags)
-  const engaged = wordOf(rows, row, ROW.bits + PERSON.engagedWord)
-  addBits(sums, SUM.features, FEATURES.length, wordOf(rows, row, ROW.features), engaged)
+  addBits(sums, SUM.flags, USER_COLUMNS.length, knownFlagBits(rows, row), flagBits(rows, row))
+  addBits(sums, SUM.features, FEATURES.length, knownBits(rows, row), engagedBits(rows, row))
+  if (hasFeatureArray(rows, row)) sums[SUM.featureArrays] = plus(sums[SUM.featureArrays] as number, 1)
   for (let word = 0; word < PERSON_WORDS; word++)
-    orInto(people, slot, word, wordOf(rows, row, ROW.bits + word))
-  if (rows.ownFeatures.size === 0) return
-  for (const [feature, isEngaged] of rows.ownFeatures.get(row) ?? []) {
-    const bit = PERSON.ownFeatures + feature
-    addOwnFeatureDays(totals, feature, Number(isEngaged))
+    orInto(people, slot, word, intOf(rows, row, ROW.bits + word))
+  if (rows.unlistedFeatures.size === 0) return
+  for (const [feature, isEngaged] of rows.unlistedFeatures.get(row) ?? []) {
+    const bit = PERSON.unlistedFeatures + feature
+    addUnlistedFeatureDays(totals, feature, Number(isEngaged))
     if (isEngaged) orInto(people, slot, bit >>> 5, 1 << (bit & 31))
   }
 }

@@ -1,5 +1,5 @@
 import { type Counter, COUNTERS } from '../parse/report-format.ts'
-import { FEATURES } from './features.ts'
+import { FEATURES, USER_COLUMNS, type UserColumn } from './features.ts'
 import { countBit, countIn, emptySets, type PersonSets, type Roster, unite } from './person-sets.ts'
 
 /** Sums side by side. Those of many small totals are plain arrays, which cost less to make and to drop than typed ones. */
@@ -22,26 +22,14 @@ export interface Totals extends Activity {
   hasCounters: boolean
   /** By the numbers of `SUM`; credits are whole millionths, so that their sum does not depend on order. */
   readonly sums: number[]
-  /** Engaged days of people, by the number of a feature that is in no registry; `addOwnFeatureDays` adds to it. */
-  ownFeatureDays: ReadonlyMap<number, number>
+  /** Engaged days of people, by the number of a feature that is in no registry; `addUnlistedFeatureDays` adds to it. */
+  unlistedFeatureDays: ReadonlyMap<number, number>
   /** By the bits of `PERSON`. */
   readonly people: PersonSets
 }
 
-/** The flags of a row whose people and days are counted. */
-export const COUNTED_FLAGS = [
-  'chat',
-  'agent',
-  'cli',
-  'copilot_app',
-  'cloud_agent',
-  'code_review',
-  'code_review_passive',
-] as const
-export type CountedFlag = (typeof COUNTED_FLAGS)[number]
-
 const FIRST_FLAG = COUNTERS.length + 5
-const FIRST_FEATURE = FIRST_FLAG + COUNTED_FLAGS.length
+const FIRST_FEATURE = FIRST_FLAG + USER_COLUMNS.length
 
 /** Where in `Totals.sums` a sum stands. */
 export const SUM = {
@@ -54,13 +42,15 @@ export const SUM = {
   /** Days of people with a row. */
   activeDays: COUNTERS.length + 3,
   engagedDays: COUNTERS.length + 4,
-  /** Days of people with a flag set, in the order of COUNTED_FLAGS; unknown where no row carries the flag. */
+  /** Days of people with a flag set, in the order of USER_COLUMNS; unknown where no row carries the flag. */
   flags: FIRST_FLAG,
   /** Days of people who engaged, in the order of FEATURES; unknown where no row shows the feature. */
   features: FIRST_FEATURE,
+  /** Days of people whose row delivers `totals_by_feature`, so that a feature without an entry in it is a 0. */
+  featureArrays: FIRST_FEATURE + FEATURES.length,
   /** Days on which a team was listed and rows were reported. */
-  daysJoined: FIRST_FEATURE + FEATURES.length,
-  length: FIRST_FEATURE + FEATURES.length + 1,
+  daysJoined: FIRST_FEATURE + FEATURES.length + 1,
+  length: FIRST_FEATURE + FEATURES.length + 2,
 } as const
 
 /** Bits of `Totals.people`. Of a feature: who engaged with it, and who was active when rows could show it. */
@@ -70,13 +60,13 @@ export const PERSON = {
   engaged: 2,
   /** Active on a day whose teams are known. */
   teamsKnown: 3,
-  /** In the order of COUNTED_FLAGS. */
+  /** In the order of USER_COLUMNS. */
   flags: 4,
   /** Words 1 and 2, in the order of FEATURES. */
-  engagedWord: 1,
-  shownWord: 2,
+  engagedFeatures: 1,
+  reportableFeatures: 2,
   /** From here on: engaged with a feature that is in no registry, by its number. */
-  ownFeatures: 96,
+  unlistedFeatures: 96,
 } as const
 
 /** Words of `PERSON` bits that every row has. */
@@ -87,7 +77,7 @@ export function emptyTotals(roster?: Roster, words?: Int32Array): Totals {
   return {
     sums: NOTHING.slice(),
     hasCounters: false,
-    ownFeatureDays: NO_DAYS,
+    unlistedFeatureDays: NO_DAYS,
     people: emptySets(roster, PERSON_WORDS, words),
   }
 }
@@ -98,7 +88,7 @@ const NOTHING: readonly number[] = Array.from({ length: SUM.length }, () => Numb
 export function addTotals(totals: Totals, more: Totals): Totals {
   addSums(totals.sums, more.sums)
   totals.hasCounters ||= more.hasCounters
-  for (const [feature, days] of more.ownFeatureDays) addOwnFeatureDays(totals, feature, days)
+  for (const [feature, days] of more.unlistedFeatureDays) addUnlistedFeatureDays(totals, feature, days)
   unite(totals.people, more.people)
   return totals
 }
@@ -107,10 +97,11 @@ export function addTotals(totals: Totals, more: Totals): Totals {
 const NO_DAYS: ReadonlyMap<number, number> = new Map()
 
 /** Adds engaged days of a feature that is in no registry. */
-export function addOwnFeatureDays(totals: Totals, feature: number, days: number): void {
-  const own = totals.ownFeatureDays === NO_DAYS ? new Map() : (totals.ownFeatureDays as Map<number, number>)
+export function addUnlistedFeatureDays(totals: Totals, feature: number, days: number): void {
+  const own =
+    totals.unlistedFeatureDays === NO_DAYS ? new Map() : (totals.unlistedFeatureDays as Map<number, number>)
   own.set(feature, plus(own.get(feature) ?? Number.NaN, days))
-  totals.ownFeatureDays = own
+  totals.unlistedFeatureDays = own
 }
 
 /** The sum of two numbers either of which may be unknown. */
@@ -202,9 +193,9 @@ export function completions({ sums }: Activity): { generated: number | null; acc
   }
 }
 
-/** People with a flag set; unknown where no row carries it. */
-export function flagUsers(totals: Totals, flag: CountedFlag): number | null {
-  const index = COUNTED_FLAGS.indexOf(flag)
+/** People with a flag of a column set; unknown where no row carries one. */
+export function flagUsers(totals: Totals, column: UserColumn): number | null {
+  const index = USER_COLUMNS.indexOf(column)
   return reportedSum(totals, SUM.flags + index) === null
     ? null
     : countBit(totals.people, PERSON.flags + index)

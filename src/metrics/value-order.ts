@@ -1,3 +1,4 @@
+import { compareTexts } from '../compare.ts'
 import { DIMENSIONS } from './dimensions.ts'
 import type { Value, Values } from './values.ts'
 
@@ -58,8 +59,4 @@ export function compareDimensions(left: string, right: string): number {
 function dimensionRank(dimension: string): number {
   const index = (DIMENSIONS as readonly string[]).indexOf(dimension)
   return index === -1 ? DIMENSIONS.length : index
-}
-
-export function compareTexts(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0
 }
