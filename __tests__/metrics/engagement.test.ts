@@ -357,6 +357,8 @@ describe('A row of the preview', () => {
   test('shows the features that its columns tell of, whatever the day, and no others', () => {
     const line = { cli_engagement: 1, code_completion_engagement: 0, mobile_chat_engagement: null }
     expect(engagementOf(told(line), 0, rules)).toEqual({
+      generations: Number.NaN,
+      acceptances: Number.NaN,
       engaged: maskOf('cli'),
       known: maskOf('cli', 'code_completion'),
       unlisted: new Map(),

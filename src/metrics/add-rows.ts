@@ -17,7 +17,7 @@ export function addRow(rows: DayRows, row: RowFields, names: Names): void {
   const engagement = engagementOf(row, rows.shown, rows.rules)
   const number = append(rows, row, person, engagement, names)
   if (row.features !== undefined) rows.hasCounters = false
-  writeCounters(rows.sums.values, number * SUM.flags, row, rows.rules)
+  writeCounters(rows.sums.values, number * SUM.flags, row, engagement)
   const flags = userFlagsOf(row, rows.day)
   const ints = rows.ints.values
   const at = number * ROW.length

@@ -1,8 +1,9 @@
 import type { Day } from '../day.ts'
 import { createDictionary, type Dictionary } from '../dictionary.ts'
-import { CARRIED_AS_NULL, PRESENT, type RowFields } from '../parse/fields.ts'
+import { CARRIED_AS_NULL, counterOf, PRESENT, type RowFields } from '../parse/fields.ts'
 import { type Counter, COUNTERS, FLAGS, KNOWN_ARRAYS } from '../parse/report-format.ts'
 import { type Evidence, FEATURES, unlistedFeatureKey, USER_FLAGS } from './features.ts'
+import { plus } from './totals.ts'
 
 /** A row's features as bits, in the order of the registry: 1 engaged; 0 and known: not engaged; 0 and not known: unknown. */
 export interface Engagement {
@@ -10,6 +11,9 @@ export interface Engagement {
   readonly known: number
   /** Features that are in no registry: the value as GitHub names it, and whether the user engaged with it. */
   readonly unlisted: ReadonlyMap<string, boolean> | undefined
+  /** Completions that were shown, and accepted: the counters of the acceptance rate; `NaN` where the row has none. */
+  readonly generations: number
+  readonly acceptances: number
 }
 
 interface EntryRule {
@@ -66,9 +70,10 @@ export function engagementOf(row: RowFields, shown: number, rules: EntryRules): 
       if (shows(value, counters)) engaged |= bit
     }
   }
-  if (!deliversFeatures(row)) return { engaged, known: known | engaged, unlisted: undefined }
+  if (!deliversFeatures(row)) return { ...NO_ENTRIES, engaged, known: known | engaged }
   known |= IN_ENTRIES & shown
   let unlisted: Map<string, boolean> | undefined
+  let [generations, acceptances] = [Number.NaN, Number.NaN]
   for (let entry = 0; entry < row.entries; entry++) {
     const feature = rulesAt(row, entry, rules)
     if (feature === undefined) continue
@@ -77,12 +82,20 @@ export function engagementOf(row: RowFields, shown: number, rules: EntryRules): 
       known |= bit
       if ((present & counters) !== 0) engaged |= bit
     }
+    if (feature.isCompletion) {
+      generations = plus(generations, counterOf(row, entry, GENERATIONS))
+      acceptances = plus(acceptances, counterOf(row, entry, ACCEPTANCES))
+    }
     if (feature.unlistedKey === undefined) continue
     unlisted ??= new Map()
     unlisted.set(feature.unlistedKey, (unlisted.get(feature.unlistedKey) ?? false) || present !== 0)
   }
-  return { engaged, known: known | engaged, unlisted }
+  return { engaged, known: known | engaged, unlisted, generations, acceptances }
 }
+
+const NO_ENTRIES = { unlisted: undefined, generations: Number.NaN, acceptances: Number.NaN }
+const GENERATIONS = COUNTERS.indexOf('code_generation_activity_count')
+const ACCEPTANCES = COUNTERS.indexOf('code_acceptance_activity_count')
 
 const RULES_OF_FLAGS = USER_FLAGS.map(({ flags, nullMeansNoSince, unless }) => ({
   flags: flags.map((flag) => FLAGS.indexOf(flag)),
@@ -131,7 +144,7 @@ function engagementAsTold(told: ReadonlyMap<string, boolean>): Engagement {
       if (isEngaged) engaged |= 1 << index
     }
   }
-  return { engaged, known, unlisted }
+  return { ...NO_ENTRIES, engaged, known, unlisted }
 }
 
 /** Whether the row carries the array that features without an entry are 0 by. */
@@ -144,7 +157,7 @@ const bitsOfCounters = (names: readonly Counter[]) =>
   names.reduce((bits, name) => bits | (1 << COUNTERS.indexOf(name)), 0)
 
 /** The rules of an entry of `totals_by_feature`; undefined of any other entry. */
-export function rulesAt(
+function rulesAt(
   { bytes, arrayOf, keysOf }: RowFields,
   entry: number,
   { features, rulesOf }: EntryRules,

@@ -1,25 +1,21 @@
-import { counterOf, type RowFields } from '../parse/fields.ts'
+import type { RowFields } from '../parse/fields.ts'
 import { COUNTERS } from '../parse/report-format.ts'
-import { type EntryRules, rulesAt } from './engagement.ts'
-import { plus, SUM } from './totals.ts'
-
-const GENERATIONS = COUNTERS.indexOf('code_generation_activity_count')
-const ACCEPTANCES = COUNTERS.indexOf('code_acceptance_activity_count')
+import type { Engagement } from './engagement.ts'
+import { SUM } from './totals.ts'
 
 /** Writes a row's counters, credits and completion counters to the offsets of `SUM`, from `start` on; `NaN` for what the row does not carry. */
-export function writeCounters(sums: Float64Array, start: number, row: RowFields, rules: EntryRules): void {
+export function writeCounters(
+  sums: Float64Array,
+  start: number,
+  row: RowFields,
+  engagement: Engagement,
+): void {
   for (let index = 0; index < COUNTERS.length; index++) {
     sums[start + SUM.counters + index] = row.counters[index] as number
   }
   sums[start + SUM.credits] = Math.round(row.credits * 1e6)
-  let [shown, accepted] = [Number.NaN, Number.NaN]
-  for (let entry = 0; entry < row.entries; entry++) {
-    if (rulesAt(row, entry, rules)?.isCompletion !== true) continue
-    shown = plus(shown, counterOf(row, entry, GENERATIONS))
-    accepted = plus(accepted, counterOf(row, entry, ACCEPTANCES))
-  }
-  sums[start + SUM.completionGenerations] = shown
-  sums[start + SUM.completionAcceptances] = accepted
+  sums[start + SUM.completionGenerations] = engagement.generations
+  sums[start + SUM.completionAcceptances] = engagement.acceptances
 }
 
 /** Sanity limit on phase numbers. */
