@@ -1,8 +1,18 @@
 import { describe, expect, test } from 'vitest'
 import { codeOf, type Import, importsOf, roomOf, sourceFiles } from './fixtures/imports.ts'
 
-const STAGES = new Set(['fetch', 'parse', 'metrics', 'history', 'render', 'publish'])
-const PURE = new Set(['parse', 'metrics', 'history', 'render'])
+/** Between the bytes and the strings, in the order of the line. */
+const MIDDLE = ['parse', 'columns', 'rules', 'rollup', 'privacy', 'lines', 'history', 'render'] as const
+const STAGES = new Set<string>(['fetch', ...MIDDLE, 'publish'])
+const PURE = new Set<string>(MIDDLE)
+/** The doors of the engine: in, and out. */
+const DOORS = new Set(['rollup/entrance.ts', 'rollup/reading.ts'])
+/** Which stages a stage may import from at run time, beside the shape of a row; of others only types. */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  rollup: ['columns', 'rules'],
+  privacy: ['rollup'],
+  lines: ['privacy', 'rollup', 'rules'],
+}
 /** Shared by all stages at run time: a day, what can go wrong, small values that know no stage. */
 const SHARED = new Set([
   'day.ts',
@@ -43,10 +53,11 @@ test('every file is in a room that the house knows, or at the top', () => {
 })
 
 describe('stages', () => {
-  test('do not import each other, but for types and the constants of a row’s shape', () => {
+  test('import only what comes before them, but for types and the constants of a row’s shape', () => {
     const wrong = inStages.filter((one) => {
       const room = roomOf(one.from)
       if (!isOurs(one) || room === '' || room === roomOf(one.file)) return false
+      if (MAY_IMPORT[roomOf(one.file)]?.includes(room) === true) return false
       const isShape = SHAPE.some(
         ({ from, values }) => one.from === from && one.values.every((value) => values.includes(value)),
       )
@@ -69,14 +80,18 @@ describe('stages', () => {
   })
 })
 
-describe('the pure rooms (parse, metrics, history, render)', () => {
-  test('import no @actions/* and no node:*', () => {
-    expect(inPure.filter(({ from }) => /^(@actions\/|node:)/.test(from)).map(asText)).toEqual([])
+describe('the pure rooms (from parse to render)', () => {
+  test('import no @actions/* and no node:*, but for the hash of a pseudonym', () => {
+    expect(inPure.filter(({ from }) => /^(@actions\/|node:)/.test(from)).map(asText)).toEqual([
+      'privacy/identities.ts imports createHmac from node:crypto',
+    ])
   })
 
   test('import no package but the one that draws charts', () => {
-    const packages = inPure.filter((one) => !isOurs(one)).map(({ file, from }) => `${file} ${from}`)
-    const drawing = packages.filter((text) => text.startsWith('render/chart-svg.ts echarts/'))
+    const packages = inPure
+      .filter((one) => !isOurs(one) && one.from !== 'node:crypto')
+      .map(({ file, from }) => `${file} ${from}`)
+    const drawing = packages.filter((text) => text.startsWith('render/charts/chart-svg.ts echarts/'))
     expect(drawing.length).toBeGreaterThan(0)
     expect(packages.filter((text) => !drawing.includes(text))).toEqual([])
   })
@@ -91,20 +106,62 @@ describe('the pure rooms (parse, metrics, history, render)', () => {
   })
 })
 
+describe('the engine', () => {
+  test('alone knows its data structures', () => {
+    const importing = imports.filter(
+      ({ file, from }) => roomOf(from) === 'columns' && roomOf(file) !== 'columns',
+    )
+    expect(importing.length).toBeGreaterThan(5)
+    expect(importing.filter(({ file }) => roomOf(file) !== 'rollup').map(asText)).toEqual([])
+  })
+
+  test('is entered and left by its two doors, types included', () => {
+    const from = imports.filter((one) => roomOf(one.from) === 'rollup' && roomOf(one.file) !== 'rollup')
+    expect(from.length).toBeGreaterThan(10)
+    expect(from.filter((one) => !DOORS.has(one.from)).map(asText)).toEqual([])
+  })
+
+  test('has three names at its entrance, and only read-days.ts uses them', () => {
+    const entering = imports.filter(
+      ({ file, from }) => from === 'rollup/entrance.ts' && roomOf(file) !== 'rollup',
+    )
+    expect(entering.map(({ file, values }) => [file, values.toSorted()])).toEqual([
+      ['read-days.ts', ['addDay', 'createEntityTotals', 'openDay']],
+    ])
+  })
+
+  test('keeps bits and typed arrays to itself', () => {
+    const layout =
+      /\w <<|>>>|\b(?:clz32|imul)\b|[&|] (?:\d|\()|\b(?:Int|Uint|Float|BigInt|BigUint)\d+(?:Clamped)?Array\b|\bDataView\b/
+    const rooms = new Set(['rules', 'privacy', 'lines', 'history', 'render'])
+    const wrong = files
+      .filter((file) => rooms.has(roomOf(file)))
+      .flatMap((file) => layout.exec(codeOf(file).replace(/&&|\|\|/g, '')) ?? [])
+    expect(wrong).toEqual([])
+  })
+})
+
 describe('single rooms', () => {
   test('fetch hands out bytes and knows no rows, not even their types', () => {
-    expect(notKnowing('fetch', ['parse', 'metrics', 'history', 'render', 'publish'])).toEqual([])
+    expect(notKnowing('fetch', [...MIDDLE, 'publish'])).toEqual([])
   })
 
   test('parse knows no stage before or behind it', () => {
-    expect(notKnowing('parse', ['fetch', 'metrics', 'history', 'render', 'publish'])).toEqual([])
+    expect(notKnowing('parse', notOf('parse'))).toEqual([])
   })
 
-  test('parse keeps nothing from call to call at module level', () => {
+  test('columns know nothing of Copilot', () => {
+    expect(notKnowing('columns', notOf('columns'))).toEqual([])
+  })
+
+  test('rules know the shape of a row and nothing else', () => {
+    expect(notKnowing('rules', notOf('rules', 'parse'))).toEqual([])
+  })
+
+  test('from parse to render nothing is kept from call to call at module level', () => {
     const kept =
-      /^(?:let |(?:export )?const \w+[^=\n]*= (?:\[\]|\{\}|(?:create|empty)\w*\(|new \w+(?:<[^>]*>)?\(\)))/m
-    const keeping = files.filter((file) => roomOf(file) === 'parse' && kept.test(codeOf(file)))
-    expect(keeping).toEqual([])
+      /^(?:(?:export )?let |(?:export )?const \w+\b(?!: Readonly)[^=\n]*= (?:\[\]|\{\}|(?:create|empty)\w*\(|new (?:Map|Set|WeakMap)(?:<[^>]*>)?\(\)))/m
+    expect(files.filter((file) => PURE.has(roomOf(file)) && kept.test(codeOf(file)))).toEqual([])
   })
 
   test('only parse knows how a line is validated', () => {
@@ -119,16 +176,17 @@ describe('single rooms', () => {
     expect(asking.map(asText)).toEqual(['read-days.ts imports createScanner from parse/fast/scanner.ts'])
   })
 
-  test('metrics know nothing of where rows come from or where lines go', () => {
-    expect(notKnowing('metrics', ['fetch', 'history', 'render', 'publish'])).toEqual([])
+  test('what is shown is made of protected totals: lines take nothing else, and only they reach history and pages', () => {
+    expect(notKnowing('history', notOf('history', 'parse', 'lines'))).toEqual([])
+    expect(notKnowing('render', ['fetch', 'columns', 'publish'])).toEqual([])
+    const showing = imports.filter(
+      ({ values }) => values.includes('showTotals') || values.includes('showWeeks'),
+    )
+    expect(showing.map(({ file }) => file)).toEqual(['main.ts'])
   })
 
-  test('render knows nothing of reading and publishing', () => {
-    expect(notKnowing('render', ['fetch', 'publish'])).toEqual([])
-  })
-
-  test('publish takes texts and paths, and knows no metrics', () => {
-    expect(notKnowing('publish', ['fetch', 'parse', 'metrics', 'history', 'render'])).toEqual([])
+  test('publish takes texts and paths, and knows nothing of what is in them', () => {
+    expect(notKnowing('publish', ['fetch', ...MIDDLE])).toEqual([])
   })
 })
 
@@ -160,7 +218,7 @@ describe('the rim', () => {
   })
 
   test('the chart library is loaded where it is needed, not at the start', () => {
-    const loading = imports.filter(({ from }) => from === 'render/chart-svg.ts')
+    const loading = imports.filter(({ from }) => from === 'render/charts/chart-svg.ts')
     expect(loading.map(({ file }) => file)).toEqual(['commit-report.ts'])
     expect(codeOf('commit-report.ts')).toMatch(/await import\(''\)/)
   })
@@ -178,6 +236,11 @@ describe('the rim', () => {
     expect(imports.filter(({ from }) => from === 'main.ts').map(({ file }) => file)).toEqual(['index.ts'])
   })
 })
+
+/** All stages but some. */
+function notOf(...rooms: readonly string[]): string[] {
+  return [...STAGES].filter((stage) => !rooms.includes(stage))
+}
 
 /** Imports of a room from rooms that it must not know, types included. */
 function notKnowing(room: string, others: readonly string[]): string[] {

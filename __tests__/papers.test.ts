@@ -10,7 +10,7 @@ import { type Run, runAction } from '../simulator/runner.ts'
 import { writeReports } from '../simulator/write-reports.ts'
 import { parseDay } from '../src/day.ts'
 import { readInputs } from '../src/inputs.ts'
-import { COLUMNS } from '../src/render/columns.ts'
+import { COLUMNS } from '../src/render/csv/columns.ts'
 import { schemaFaults } from './json-schema.ts'
 
 const text = (path: string) => readFileSync(path, 'utf8')

@@ -29601,7 +29601,7 @@ function isoWeekday(day) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _day_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2654);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(99306);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(32256);
 
 
 // Tests and the demo have a calendar of their own.
@@ -29614,7 +29614,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 99306:
+/***/ 32256:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -29668,7 +29668,7 @@ function nameOfReport(entity, report, day) {
     return `the ${report} report of ${entity.slug} for ${day}`;
 }
 //# sourceMappingURL=source.js.map
-;// CONCATENATED MODULE: ./build/metrics/windows.js
+;// CONCATENATED MODULE: ./build/windows.js
 
 /** The window of `count` days that ends with `until`, and the one before it when `compare` is set. */
 function windowsEnding(until, count, compare) {
@@ -29677,8 +29677,8 @@ function windowsEnding(until, count, compare) {
     return { since, until, days, previousDays: compare ? (0,build_day/* daysEnding */.P3)((0,build_day/* addDays */.fi)(since, -1), count) : [] };
 }
 //# sourceMappingURL=windows.js.map
-// EXTERNAL MODULE: ./build/render/numbers.js
-var numbers = __nccwpck_require__(82823);
+// EXTERNAL MODULE: ./build/render/text/numbers.js
+var numbers = __nccwpck_require__(5687);
 ;// CONCATENATED MODULE: ./build/choose-window.js
 
 
@@ -30459,7 +30459,7 @@ function isWhole(text) {
 //# sourceMappingURL=github.js.map
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(77598);
-;// CONCATENATED MODULE: ./build/identities.js
+;// CONCATENATED MODULE: ./build/privacy/identities.js
 
 /** Named as GitHub names them, or by a pseudonym that only the holder of `key` can make again (HMAC-SHA-256 of the id). */
 function identifier(people, key) {
@@ -30770,14 +30770,18 @@ function isDirectory(path) {
     return (0,external_node_fs_.statSync)(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 //# sourceMappingURL=inputs.js.map
-;// CONCATENATED MODULE: ./build/metrics/ids.js
+;// CONCATENATED MODULE: ./build/compare.js
+/** Texts by their UTF-16 code units: the same order everywhere, whatever the language of the machine. */
+function compareTexts(left, right) {
+    return left < right ? -1 : left > right ? 1 : 0;
+}
 /** Ids as the numbers they are, however long; none at all comes last. */
 function compareIds(left, right) {
     if (left === '' || right === '')
         return Number(left === '') - Number(right === '');
     return left.length - right.length || (left < right ? -1 : left > right ? 1 : 0);
 }
-//# sourceMappingURL=ids.js.map
+//# sourceMappingURL=compare.js.map
 ;// CONCATENATED MODULE: ./build/parse/report-format.js
 /** The counters that GitHub reports at the top of a row, in the order of every file. Sums of a day; additive. */
 const COUNTERS = [
@@ -30928,88 +30932,84 @@ function growEntries(fields) {
     fields.countersOf.set(countersOf);
 }
 //# sourceMappingURL=fields.js.map
-;// CONCATENATED MODULE: ./build/metrics/counts.js
-
-/** The place of the days of people in a line; the seven counters stand before it. */
-const USER_DAYS = COUNTERS.length;
-/** Behind them a bit for each number that is known. */
-const KNOWN = USER_DAYS + 1;
-const LINE_LENGTH = KNOWN + 1;
+;// CONCATENATED MODULE: ./build/columns/counter-table.js
 const BLOCK_BITS = 13;
-const LINES_PER_BLOCK = 1 << BLOCK_BITS;
-/** The largest number that stands in a line. */
+const ROWS_PER_BLOCK = 1 << BLOCK_BITS;
+/** The largest number that is kept in a row. */
 const LARGEST = 2 ** 31 - 1;
-/** No lines. */
-function emptyCounts() {
+/** A table without rows, of `width` numbers each: 1 to 31. */
+function emptyCounterTable(width) {
     return {
+        width,
         blocks: [],
         large: [],
-        lines: 0,
-        index: { places: undefined, placeOf: [], loadedFor: [], load: 0 },
+        rows: 0,
+        index: { keys: undefined, indexOf: [], loadedFor: [], load: 0 },
     };
 }
-/** Forgets all lines and keeps the memory. */
-function clearCounts(counts) {
-    for (const block of counts.blocks)
-        block.fill(0, 0, Math.min(block.length, counts.lines * LINE_LENGTH));
-    counts.large.length = 0;
-    counts.lines = 0;
-    counts.index.places = undefined;
+/** Forgets all rows and keeps the memory. */
+function clearCounterTable(table) {
+    const used = table.rows * (table.width + 1);
+    for (const block of table.blocks)
+        block.fill(0, 0, Math.min(block.length, used));
+    table.large.length = 0;
+    table.rows = 0;
+    table.index.keys = undefined;
 }
-/** The number of a new line in which all is unknown. */
-function newLine(counts) {
-    const line = counts.lines++;
-    if (line >>> BLOCK_BITS >= counts.blocks.length) {
-        counts.blocks.push(new Int32Array(LINES_PER_BLOCK * LINE_LENGTH));
+/** Adds a row in which all is unknown, and returns its number. */
+function newCounterRow(table) {
+    const row = table.rows++;
+    if (row >>> BLOCK_BITS >= table.blocks.length) {
+        table.blocks.push(new Int32Array(ROWS_PER_BLOCK * (table.width + 1)));
     }
-    return line;
+    return row;
 }
-/** One of a line's numbers, or `null`. */
-function countAt({ blocks, large }, line, index) {
-    const block = blocks[line >>> BLOCK_BITS];
-    const start = (line & (LINES_PER_BLOCK - 1)) * LINE_LENGTH;
-    if (((block[start + KNOWN] >>> index) & 1) === 0)
+/** One of a row's numbers, or `null`. */
+function countAt({ width, blocks, large }, row, index) {
+    const block = blocks[row >>> BLOCK_BITS];
+    const start = (row & (ROWS_PER_BLOCK - 1)) * (width + 1);
+    if (((block[start + width] >>> index) & 1) === 0)
         return null;
     const count = block[start + index];
     return count < 0 ? large[-1 - count] : count;
 }
-/** Adds to one of a line's numbers. */
-function addCount({ blocks, large }, line, index, count) {
-    const block = blocks[line >>> BLOCK_BITS];
-    const start = (line & (LINES_PER_BLOCK - 1)) * LINE_LENGTH;
-    block[start + KNOWN] = block[start + KNOWN] | (1 << index);
+/** Adds to one of a row's numbers. */
+function addCount({ width, blocks, large }, row, index, count) {
+    const block = blocks[row >>> BLOCK_BITS];
+    const start = (row & (ROWS_PER_BLOCK - 1)) * (width + 1);
+    block[start + width] = block[start + width] | (1 << index);
     addAt(block, start + index, large, count);
 }
-/** Makes one of a line's numbers unknown. */
-function forgetCount({ blocks }, line, index) {
-    const block = blocks[line >>> BLOCK_BITS];
-    const start = (line & (LINES_PER_BLOCK - 1)) * LINE_LENGTH;
-    block[start + KNOWN] = block[start + KNOWN] & ~(1 << index);
+/** Makes one of a row's numbers unknown. */
+function forgetCount({ width, blocks }, row, index) {
+    const block = blocks[row >>> BLOCK_BITS];
+    const start = (row & (ROWS_PER_BLOCK - 1)) * (width + 1);
+    block[start + width] = block[start + width] & ~(1 << index);
     block[start + index] = 0;
 }
-/** Adds the first `count` numbers of a line of `more` to a line. */
-function addLine(counts, line, more, from, count) {
+/** Adds the first `count` numbers of a row of `more` to a row. */
+function addCounterRow(table, row, more, from, count) {
     for (let index = 0; index < count; index++) {
         const addend = countAt(more, from, index);
         if (addend !== null)
-            addCount(counts, line, index, addend);
+            addCount(table, row, index, addend);
     }
 }
 /**
- * Adds counters as `Cells` has them, which begin at `at` in `numbers`: `known` and `present` are the bits of those that
- * are reported and of those that are above 0, and only the latter are there. Days of people get `days` more.
+ * Adds numbers that begin at `at` in `numbers`: `known` and `present` are the bits of those that are known and of those that
+ * are above 0, and only the latter are there. The last number of the row gets `last` more.
  */
-function addPresent({ blocks, large }, line, numbers, at, known, present, days, largeNumbers) {
-    const block = blocks[line >>> BLOCK_BITS];
-    const start = (line & (LINES_PER_BLOCK - 1)) * LINE_LENGTH;
-    block[start + KNOWN] = block[start + KNOWN] | known | (1 << USER_DAYS);
-    block[start + USER_DAYS] = block[start + USER_DAYS] + days;
+function addPresent({ width, blocks, large }, row, numbers, at, known, present, last, largeNumbers) {
+    const block = blocks[row >>> BLOCK_BITS];
+    const start = (row & (ROWS_PER_BLOCK - 1)) * (width + 1);
+    block[start + width] = block[start + width] | known | (1 << (width - 1));
+    block[start + width - 1] = block[start + width - 1] + last;
     let from = at;
     for (let rest = present; rest !== 0; rest &= rest - 1) {
         const count = numbers[from++];
         const to = start + 31 - Math.clz32(rest & -rest);
         const sum = block[to] + count;
-        // Both below 2^31: their sum is exact, and one below 0 stands for a large number.
+        // Both below 2^31: their sum is exact, and one below 0 is an index in large.
         if (count >= 0 && sum <= LARGEST && block[to] >= 0)
             block[to] = sum;
         else
@@ -31025,12 +31025,22 @@ function addAt(block, at, large, count) {
     else
         block[at] = -large.push(before + count);
 }
-/** A count as it stands in whole numbers of 32 bits; a large one is put into `large`. */
+/** A count as a 32 bit integer; a large one is put into `large`. */
 function toNumber(count, large) {
     return count <= LARGEST ? count : -large.push(count);
 }
-//# sourceMappingURL=counts.js.map
-;// CONCATENATED MODULE: ./build/metrics/dimensions.js
+//# sourceMappingURL=counter-table.js.map
+;// CONCATENATED MODULE: ./build/rollup/value-counts.js
+
+
+/** Column of the days of people in a table of values; the seven counters come before it. */
+const USER_DAYS = COUNTERS.length;
+/** A table without values: the seven counters of each, and its days of people. */
+function emptyValueCounts() {
+    return emptyCounterTable(COUNTERS.length + 1);
+}
+//# sourceMappingURL=value-counts.js.map
+;// CONCATENATED MODULE: ./build/rules/dimensions.js
 
 /** Dimensions that every row has, in the order of every file. Newer ones come behind, by name. */
 const DIMENSIONS = [
@@ -31148,7 +31158,7 @@ function isObject(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 //# sourceMappingURL=dimensions.js.map
-;// CONCATENATED MODULE: ./build/metrics/growing.js
+;// CONCATENATED MODULE: ./build/columns/vector.js
 /** No numbers yet. */
 function growing(capacity = 1024) {
     return { values: new Float64Array(capacity), length: 0 };
@@ -31175,8 +31185,9 @@ function extend(numbers, count, fill) {
     numbers.length = start + count;
     return start;
 }
-//# sourceMappingURL=growing.js.map
-;// CONCATENATED MODULE: ./build/metrics/cells.js
+//# sourceMappingURL=vector.js.map
+;// CONCATENATED MODULE: ./build/rollup/breakdown-cells.js
+
 
 
 
@@ -31191,24 +31202,24 @@ function emptyCells() {
         numbers: growingInts(),
         large: [],
         counters: growing(64),
-        folded: growingInts(64),
+        aliases: growingInts(64),
         ends: growingInts(),
         lastRowOf: [],
         counterKeys: createCounterKeys(),
         entryCounters: new Float64Array(COUNTERS.length),
-        rowCounts: emptyCounts(),
+        rowCounts: emptyValueCounts(),
     };
 }
 /** Forgets all rows and keeps the memory. */
-function clearCells({ numbers, large, counters, folded, ends, lastRowOf }) {
-    for (const memory of [numbers, counters, folded, ends])
+function clearCells({ numbers, large, counters, aliases, ends, lastRowOf }) {
+    for (const memory of [numbers, counters, aliases, ends])
         memory.length = 0;
     large.length = 0;
     lastRowOf.fill(0);
 }
 /** Ends of a row. */
 const ENDS = 3;
-/** Where the cells (0), counters (1) or folded spellings (2) of a row begin. */
+/** Where the cells (0), counters (1) or aliases (2) of a row begin. */
 function beginOf({ ends }, row, kind) {
     return row === 0 ? 0 : ends.values[(row - 1) * ENDS + kind];
 }
@@ -31222,11 +31233,11 @@ function countersOf(cells, row, visit) {
     for (let at = beginOf(cells, row, 1); at < end; at += 2)
         visit(values[at], values[at + 1]);
 }
-/** Calls `visit` with the spellings of a row that were folded, by their numbers. */
-function foldedOf(cells, row, visit) {
+/** Calls `visit` with the aliases of a row, by their numbers. */
+function eachAlias(cells, row, visit) {
     const end = endOf(cells, row, 2);
     for (let at = beginOf(cells, row, 2); at < end; at++)
-        visit(cells.folded.values[at]);
+        visit(cells.aliases.values[at]);
 }
 /** Adds the cells of a row to lines of counts; `lineOf` tells a value's line and learns who has it. */
 function addCellsTo(counts, cells, row, lineOf) {
@@ -31253,7 +31264,7 @@ function cellTexts(cells, row, names) {
     const texts = [];
     const lines = new Map();
     addCellsTo(rowCounts, cells, row, (value) => {
-        const line = lines.get(value) ?? newLine(rowCounts);
+        const line = lines.get(value) ?? newCounterRow(rowCounts);
         lines.set(value, line);
         return line;
     });
@@ -31261,16 +31272,16 @@ function cellTexts(cells, row, names) {
         const { dimension, value, second } = names.values.get(number);
         texts.push(JSON.stringify([dimension, value, second, COUNTERS.map((_, index) => countAt(rowCounts, line, index))]));
     }
-    clearCounts(rowCounts);
+    clearCounterTable(rowCounts);
     countersOf(cells, row, (counter, sum) => {
         texts.push(JSON.stringify([names.counters.textOf(counter), sum]));
     });
-    foldedOf(cells, row, (spelling) => {
-        texts.push(JSON.stringify(names.values.foldedOf(spelling).raw));
+    eachAlias(cells, row, (spelling) => {
+        texts.push(JSON.stringify(names.values.aliasOf(spelling).raw));
     });
     return texts.toSorted();
 }
-//# sourceMappingURL=cells.js.map
+//# sourceMappingURL=breakdown-cells.js.map
 ;// CONCATENATED MODULE: ./build/dictionary.js
 /** An empty dictionary. */
 function createDictionary() {
@@ -31378,7 +31389,7 @@ function grown(numbers) {
     return larger;
 }
 //# sourceMappingURL=dictionary.js.map
-;// CONCATENATED MODULE: ./build/metrics/features.js
+;// CONCATENATED MODULE: ./build/rules/features.js
 
 /** Columns that count people by a flag of their rows. */
 const USER_COLUMNS = [
@@ -31531,173 +31542,7 @@ function unlistedFeatureKey(value) {
     return key === '' || key === 'others' || key.includes('unknown') || ACCOUNTED.has(key) ? undefined : key;
 }
 //# sourceMappingURL=features.js.map
-;// CONCATENATED MODULE: ./build/metrics/engagement.js
-
-
-
-
-const withEvidence = features_FEATURES.flatMap((feature, index) => feature.evidence === undefined ? [] : [{ ...feature.evidence, bit: 1 << index, since: feature.since }]);
-const maskOf = (filter) => withEvidence.filter(filter).reduce((mask, { bit }) => mask | bit, 0);
-const IN_ENTRIES = maskOf(({ entries }) => entries !== undefined);
-const OMITTED = maskOf(({ omittedWhenUnused }) => omittedWhenUnused === true);
-const NULL_MEANS_NO = maskOf(({ nullMeansNo }) => nullMeansNo === true);
-/** The features that each of FLAGS shows. */
-const BITS_OF_FLAGS = FLAGS.map((flag) => maskOf(({ flags }) => flags?.includes(flag) ?? false));
-const OBJECT_RULES = withEvidence.flatMap(({ bit, objects }) => objects === undefined ? [] : [{ bit, ...objects }]);
-/** Bits of the features that rows could show on `day`, if GitHub reported them. */
-function shownOn(day) {
-    return features_FEATURES.reduce((mask, { since }, index) => {
-        return since === undefined || since <= day ? mask | (1 << index) : mask;
-    }, 0);
-}
-/** Which features the user of `row` engaged with that day. `shown` are the bits of `shownOn` for the row's day. */
-function engagementOf(row, shown, rules) {
-    if (row.features !== undefined)
-        return engagementAsTold(row.features);
-    let engaged = 0;
-    let known = OMITTED & shown;
-    for (let flag = 0; flag < BITS_OF_FLAGS.length; flag++) {
-        const value = row.flags[flag];
-        const bit = BITS_OF_FLAGS[flag];
-        if (value === 1)
-            engaged |= bit;
-        else if (value === 0)
-            known |= bit;
-        else if (value === CARRIED_AS_NULL)
-            known |= bit & NULL_MEANS_NO & shown;
-    }
-    for (const [field, value] of row.newTotals) {
-        // Something else in its place tells nothing.
-        if (typeof value !== 'object' || value === null)
-            continue;
-        for (const { bit, name, counters } of OBJECT_RULES) {
-            if (name !== field)
-                continue;
-            known |= bit;
-            if (shows(value, counters))
-                engaged |= bit;
-        }
-    }
-    if (!deliversFeatures(row))
-        return { engaged, known: known | engaged, unlisted: undefined };
-    known |= IN_ENTRIES & shown;
-    let unlisted;
-    for (let entry = 0; entry < row.entries; entry++) {
-        const feature = rulesAt(row, entry, rules);
-        if (feature === undefined)
-            continue;
-        const present = row.bitsOf[entry] >>> PRESENT;
-        for (const { bit, counters } of feature.rules) {
-            known |= bit;
-            if ((present & counters) !== 0)
-                engaged |= bit;
-        }
-        if (feature.unlistedKey === undefined)
-            continue;
-        unlisted ??= new Map();
-        unlisted.set(feature.unlistedKey, (unlisted.get(feature.unlistedKey) ?? false) || present !== 0);
-    }
-    return { engaged, known: known | engaged, unlisted };
-}
-const RULES_OF_FLAGS = USER_FLAGS.map(({ flags, nullMeansNoSince, unless }) => ({
-    flags: flags.map((flag) => FLAGS.indexOf(flag)),
-    nullMeansNoSince,
-    unless: unless === undefined ? -1 : FLAGS.indexOf(unless),
-}));
-/** Bits of USER_COLUMNS: which of their flags are set in a row of `day`, and of which it tells, set or not. */
-function userFlagsOf(row, day) {
-    let [set, known] = [0, 0];
-    for (let column = 0; column < RULES_OF_FLAGS.length; column++) {
-        const isSet = flagOf(row, day, RULES_OF_FLAGS[column]);
-        if (isSet !== undefined)
-            known |= 1 << column;
-        if (isSet === true)
-            set |= 1 << column;
-    }
-    return { set, known };
-}
-function flagOf(row, day, { flags, nullMeansNoSince, unless }) {
-    if (unless !== -1 && row.flags[unless] === 1)
-        return false;
-    let isSet;
-    for (const flag of flags) {
-        const value = row.flags[flag];
-        if (value === 1)
-            return true;
-        const isNo = value === CARRIED_AS_NULL && nullMeansNoSince !== undefined && day >= nullMeansNoSince;
-        if (value === 0 || isNo)
-            isSet = false;
-    }
-    return isSet;
-}
-/** Of a row that says of each feature whether its user engaged with it. */
-function engagementAsTold(told) {
-    let [engaged, known] = [0, 0];
-    const unlisted = new Map();
-    for (const [key, isEngaged] of told) {
-        const index = features_FEATURES.findIndex((feature) => feature.key === key);
-        if (index === -1)
-            unlisted.set(key, isEngaged);
-        else {
-            known |= 1 << index;
-            if (isEngaged)
-                engaged |= 1 << index;
-        }
-    }
-    return { engaged, known, unlisted };
-}
-/** Whether the row carries the array that features without an entry are 0 by. */
-function deliversFeatures({ arrays }) {
-    return ((arrays >>> FEATURES_ARRAY) & 1) === 1;
-}
-const FEATURES_ARRAY = KNOWN_ARRAYS.indexOf('totals_by_feature');
-const bitsOfCounters = (names) => names.reduce((bits, name) => bits | (1 << COUNTERS.indexOf(name)), 0);
-/** The rules of an entry of `totals_by_feature`; undefined of any other entry. */
-function rulesAt({ bytes, arrayOf, keysOf }, entry, { features, rulesOf }) {
-    if (arrayOf[entry] !== FEATURES_ARRAY)
-        return undefined;
-    const [start, end] = [keysOf[entry * 4], keysOf[entry * 4 + 1]];
-    // Far more than there are: from then on rules are worked out each time.
-    if (features.size === MOST_FEATURES)
-        return toRules(Buffer.from(bytes.subarray(start, end)).toString());
-    const feature = features.idOfBytes(bytes, start, end);
-    return (rulesOf[feature] ??= toRules(features.textOf(feature)));
-}
-const MOST_FEATURES = 10_000;
-/** No rules yet. */
-function emptyRules() {
-    return { features: createDictionary(), rulesOf: [] };
-}
-/** The rules for a value of `totals_by_feature[].feature`. */
-function toRules(value) {
-    const name = value.trim().toLowerCase();
-    const isCompletion = name === 'code_completion';
-    const unlistedKey = unlistedFeatureKey(name);
-    const namesake = features_FEATURES.findIndex(({ key }) => key === unlistedKey);
-    const rules = withEvidence.flatMap(({ bit, entries }) => entries?.features.some((feature) => fits(name, feature))
-        ? [{ bit, counters: bitsOfCounters(entries.counters) }]
-        : []);
-    if (namesake === -1)
-        return { rules, unlistedKey, isCompletion };
-    rules.push({ bit: 1 << namesake, counters: bitsOfCounters(COUNTERS) });
-    return { rules, unlistedKey: undefined, isCompletion };
-}
-function fits(name, feature) {
-    return feature.endsWith('*') ? name.startsWith(feature.slice(0, -1)) : name === feature;
-}
-/** One object, or any of an array's. */
-function shows(value, counters) {
-    const entries = Array.isArray(value) ? value : [value];
-    return entries.some((entry) => typeof entry === 'object' &&
-        entry !== null &&
-        counters.some((name) => isAboveZero(entry[name])));
-}
-/** No half, and nothing beyond what can be counted: such a number is damaged, and counted nowhere else. */
-function isAboveZero(value) {
-    return typeof value === 'number' && value > 0 && Number.isSafeInteger(value);
-}
-//# sourceMappingURL=engagement.js.map
-;// CONCATENATED MODULE: ./build/metrics/person-sets.js
+;// CONCATENATED MODULE: ./build/columns/bit-sets.js
 /** Nobody. */
 function emptyRoster() {
     return { people: [], slots: new Map() };
@@ -31709,7 +31554,7 @@ function emptySets(roster = emptyRoster(), width = 1, words = NO_WORDS) {
 }
 const NO_WORDS = new Int32Array();
 /** The person's slot, a new one where the person is new. */
-function person_sets_slotOf({ people, slots }, person) {
+function bit_sets_slotOf({ people, slots }, person) {
     let slot = slots.get(person);
     if (slot === undefined) {
         slot = people.push(person) - 1;
@@ -31719,7 +31564,7 @@ function person_sets_slotOf({ people, slots }, person) {
 }
 /** Puts a person into the sets that `bits` of word `word` name. */
 function enter(sets, person, word, bits) {
-    orInto(sets, person_sets_slotOf(sets.roster, person), word, bits);
+    orInto(sets, bit_sets_slotOf(sets.roster, person), word, bits);
 }
 /** Adds bits to a slot. */
 function orInto(sets, slot, word, bits) {
@@ -31794,12 +31639,12 @@ function unite(sets, more) {
         for (let word = 0; word < width; word++) {
             const bits = words[slot * width + word];
             if (bits !== 0)
-                orInto(sets, isSame ? slot : person_sets_slotOf(sets.roster, roster.people[slot]), word, bits);
+                orInto(sets, isSame ? slot : bit_sets_slotOf(sets.roster, roster.people[slot]), word, bits);
         }
     }
 }
-//# sourceMappingURL=person-sets.js.map
-;// CONCATENATED MODULE: ./build/metrics/totals.js
+//# sourceMappingURL=bit-sets.js.map
+;// CONCATENATED MODULE: ./build/rollup/totals.js
 
 
 
@@ -31954,7 +31799,182 @@ function known(value) {
     return value === undefined || Number.isNaN(value) ? null : value;
 }
 //# sourceMappingURL=totals.js.map
-;// CONCATENATED MODULE: ./build/metrics/day-rows.js
+;// CONCATENATED MODULE: ./build/rollup/engagement.js
+
+
+
+
+
+const withEvidence = features_FEATURES.flatMap((feature, index) => feature.evidence === undefined ? [] : [{ ...feature.evidence, bit: 1 << index, since: feature.since }]);
+const maskOf = (filter) => withEvidence.filter(filter).reduce((mask, { bit }) => mask | bit, 0);
+const IN_ENTRIES = maskOf(({ entries }) => entries !== undefined);
+const OMITTED = maskOf(({ omittedWhenUnused }) => omittedWhenUnused === true);
+const NULL_MEANS_NO = maskOf(({ nullMeansNo }) => nullMeansNo === true);
+/** The features that each of FLAGS shows. */
+const BITS_OF_FLAGS = FLAGS.map((flag) => maskOf(({ flags }) => flags?.includes(flag) ?? false));
+const OBJECT_RULES = withEvidence.flatMap(({ bit, objects }) => objects === undefined ? [] : [{ bit, ...objects }]);
+/** Bits of the features that rows could show on `day`, if GitHub reported them. */
+function shownOn(day) {
+    return features_FEATURES.reduce((mask, { since }, index) => {
+        return since === undefined || since <= day ? mask | (1 << index) : mask;
+    }, 0);
+}
+/** Which features the user of `row` engaged with that day. `shown` are the bits of `shownOn` for the row's day. */
+function engagementOf(row, shown, rules) {
+    if (row.features !== undefined)
+        return engagementAsTold(row.features);
+    let engaged = 0;
+    let known = OMITTED & shown;
+    for (let flag = 0; flag < BITS_OF_FLAGS.length; flag++) {
+        const value = row.flags[flag];
+        const bit = BITS_OF_FLAGS[flag];
+        if (value === 1)
+            engaged |= bit;
+        else if (value === 0)
+            known |= bit;
+        else if (value === CARRIED_AS_NULL)
+            known |= bit & NULL_MEANS_NO & shown;
+    }
+    for (const [field, value] of row.newTotals) {
+        // Something else in its place tells nothing.
+        if (typeof value !== 'object' || value === null)
+            continue;
+        for (const { bit, name, counters } of OBJECT_RULES) {
+            if (name !== field)
+                continue;
+            known |= bit;
+            if (shows(value, counters))
+                engaged |= bit;
+        }
+    }
+    if (!deliversFeatures(row))
+        return { ...NO_ENTRIES, engaged, known: known | engaged };
+    known |= IN_ENTRIES & shown;
+    let unlisted;
+    let [generations, acceptances] = [Number.NaN, Number.NaN];
+    for (let entry = 0; entry < row.entries; entry++) {
+        const feature = rulesAt(row, entry, rules);
+        if (feature === undefined)
+            continue;
+        const present = row.bitsOf[entry] >>> PRESENT;
+        for (const { bit, counters } of feature.rules) {
+            known |= bit;
+            if ((present & counters) !== 0)
+                engaged |= bit;
+        }
+        if (feature.isCompletion) {
+            generations = plus(generations, counterOf(row, entry, GENERATIONS));
+            acceptances = plus(acceptances, counterOf(row, entry, ACCEPTANCES));
+        }
+        if (feature.unlistedKey === undefined)
+            continue;
+        unlisted ??= new Map();
+        unlisted.set(feature.unlistedKey, (unlisted.get(feature.unlistedKey) ?? false) || present !== 0);
+    }
+    return { engaged, known: known | engaged, unlisted, generations, acceptances };
+}
+const NO_ENTRIES = { unlisted: undefined, generations: Number.NaN, acceptances: Number.NaN };
+const GENERATIONS = COUNTERS.indexOf('code_generation_activity_count');
+const ACCEPTANCES = COUNTERS.indexOf('code_acceptance_activity_count');
+const RULES_OF_FLAGS = USER_FLAGS.map(({ flags, nullMeansNoSince, unless }) => ({
+    flags: flags.map((flag) => FLAGS.indexOf(flag)),
+    nullMeansNoSince,
+    unless: unless === undefined ? -1 : FLAGS.indexOf(unless),
+}));
+/** Bits of USER_COLUMNS: which of their flags are set in a row of `day`, and of which it tells, set or not. */
+function userFlagsOf(row, day) {
+    let [set, known] = [0, 0];
+    for (let column = 0; column < RULES_OF_FLAGS.length; column++) {
+        const isSet = flagOf(row, day, RULES_OF_FLAGS[column]);
+        if (isSet !== undefined)
+            known |= 1 << column;
+        if (isSet === true)
+            set |= 1 << column;
+    }
+    return { set, known };
+}
+function flagOf(row, day, { flags, nullMeansNoSince, unless }) {
+    if (unless !== -1 && row.flags[unless] === 1)
+        return false;
+    let isSet;
+    for (const flag of flags) {
+        const value = row.flags[flag];
+        if (value === 1)
+            return true;
+        const isNo = value === CARRIED_AS_NULL && nullMeansNoSince !== undefined && day >= nullMeansNoSince;
+        if (value === 0 || isNo)
+            isSet = false;
+    }
+    return isSet;
+}
+/** Of a row that says of each feature whether its user engaged with it. */
+function engagementAsTold(told) {
+    let [engaged, known] = [0, 0];
+    const unlisted = new Map();
+    for (const [key, isEngaged] of told) {
+        const index = features_FEATURES.findIndex((feature) => feature.key === key);
+        if (index === -1)
+            unlisted.set(key, isEngaged);
+        else {
+            known |= 1 << index;
+            if (isEngaged)
+                engaged |= 1 << index;
+        }
+    }
+    return { ...NO_ENTRIES, engaged, known, unlisted };
+}
+/** Whether the row carries the array that features without an entry are 0 by. */
+function deliversFeatures({ arrays }) {
+    return ((arrays >>> FEATURES_ARRAY) & 1) === 1;
+}
+const FEATURES_ARRAY = KNOWN_ARRAYS.indexOf('totals_by_feature');
+const bitsOfCounters = (names) => names.reduce((bits, name) => bits | (1 << COUNTERS.indexOf(name)), 0);
+/** The rules of an entry of `totals_by_feature`; undefined of any other entry. */
+function rulesAt({ bytes, arrayOf, keysOf }, entry, { features, rulesOf }) {
+    if (arrayOf[entry] !== FEATURES_ARRAY)
+        return undefined;
+    const [start, end] = [keysOf[entry * 4], keysOf[entry * 4 + 1]];
+    // Far more than there are: from then on rules are worked out each time.
+    if (features.size === MOST_FEATURES)
+        return toRules(Buffer.from(bytes.subarray(start, end)).toString());
+    const feature = features.idOfBytes(bytes, start, end);
+    return (rulesOf[feature] ??= toRules(features.textOf(feature)));
+}
+const MOST_FEATURES = 10_000;
+/** No rules yet. */
+function emptyRules() {
+    return { features: createDictionary(), rulesOf: [] };
+}
+/** The rules for a value of `totals_by_feature[].feature`. */
+function toRules(value) {
+    const name = value.trim().toLowerCase();
+    const isCompletion = name === 'code_completion';
+    const unlistedKey = unlistedFeatureKey(name);
+    const namesake = features_FEATURES.findIndex(({ key }) => key === unlistedKey);
+    const rules = withEvidence.flatMap(({ bit, entries }) => entries?.features.some((feature) => fits(name, feature))
+        ? [{ bit, counters: bitsOfCounters(entries.counters) }]
+        : []);
+    if (namesake === -1)
+        return { rules, unlistedKey, isCompletion };
+    rules.push({ bit: 1 << namesake, counters: bitsOfCounters(COUNTERS) });
+    return { rules, unlistedKey: undefined, isCompletion };
+}
+function fits(name, feature) {
+    return feature.endsWith('*') ? name.startsWith(feature.slice(0, -1)) : name === feature;
+}
+/** One object, or any of an array's. */
+function shows(value, counters) {
+    const entries = Array.isArray(value) ? value : [value];
+    return entries.some((entry) => typeof entry === 'object' &&
+        entry !== null &&
+        counters.some((name) => isAboveZero(entry[name])));
+}
+/** No half, and nothing beyond what can be counted: such a number is damaged, and counted nowhere else. */
+function isAboveZero(value) {
+    return typeof value === 'number' && value > 0 && Number.isSafeInteger(value);
+}
+//# sourceMappingURL=engagement.js.map
+;// CONCATENATED MODULE: ./build/rollup/day-rows.js
 
 
 
@@ -32045,7 +32065,7 @@ function clearedMemory({ ints, sums, rowByPerson, rules, cells = emptyCells() })
     return { ints, sums, rowByPerson, rules, cells };
 }
 //# sourceMappingURL=day-rows.js.map
-;// CONCATENATED MODULE: ./build/metrics/memberships.js
+;// CONCATENATED MODULE: ./build/rollup/memberships.js
 
 
 /** A day on which no membership was read yet. */
@@ -32061,7 +32081,7 @@ function addMembership(memberships, line, names) {
     if (members === undefined)
         teams.set(team, (members = { roster: names.rosterOf(team), entityIds: [] }));
     const { roster, entityIds } = members;
-    const slot = person_sets_slotOf(roster, person);
+    const slot = bit_sets_slotOf(roster, person);
     while (entityIds.length <= slot)
         entityIds.push(0);
     if (entityIds[slot] <= 1)
@@ -32077,7 +32097,7 @@ function countMemberships({ teams }) {
     return count;
 }
 //# sourceMappingURL=memberships.js.map
-;// CONCATENATED MODULE: ./build/metrics/kept-days.js
+;// CONCATENATED MODULE: ./build/rollup/day-summary.js
 
 
 
@@ -32097,8 +32117,8 @@ function creditsInNoTeam(days) {
     const millionths = known(days.map((day) => day.creditsInNoTeam).reduce(plus, Number.NaN));
     return millionths === null ? null : millionths / 1e6;
 }
-/** What is kept of a day; `reached` are the people whom some team's join reached. */
-function keep(day, { rows, memberships }, entity, teams, reached) {
+/** Summarizes a day. `reached[person]` is 1 where some team's join matched that person. */
+function summarizeDay(day, { rows, memberships }, entity, teams, reached) {
     const teamsKnown = (memberships?.teams.size ?? 0) > 0;
     const inNoTeam = rows === undefined || !teamsKnown ? undefined : rowsInNoTeam(rows, reached);
     return {
@@ -32119,7 +32139,7 @@ function keep(day, { rows, memberships }, entity, teams, reached) {
     };
 }
 /** Room for the days of `count` teams. */
-function emptyKeptTeams(count, rows) {
+function emptyTeamDays(count, rows) {
     return {
         teams: new Int32Array(count),
         members: new Int32Array(count),
@@ -32127,11 +32147,11 @@ function emptyKeptTeams(count, rows) {
         hasCounters: rows?.hasCounters ?? false,
     };
 }
-/** Keeps a team's day. */
-function keepTeam({ teams, members, sums }, place, team, totals) {
-    teams[place] = team;
-    members[place] = users(totals, 'member');
-    sums?.set(totals.sums.slice(0, SUM.flags), place * SUM.flags);
+/** Adds a team's day at `index`. */
+function addTeamDay({ teams, members, sums }, index, team, totals) {
+    teams[index] = team;
+    members[index] = users(totals, 'member');
+    sums?.set(totals.sums.slice(0, SUM.flags), index * SUM.flags);
 }
 /** Notes who was active, by their numbers. */
 function markActive({ people }, reached) {
@@ -32149,8 +32169,8 @@ function rowsInNoTeam(rows, reached) {
     });
     return found;
 }
-//# sourceMappingURL=kept-days.js.map
-;// CONCATENATED MODULE: ./build/metrics/people.js
+//# sourceMappingURL=day-summary.js.map
+;// CONCATENATED MODULE: ./build/rollup/people.js
 
 
 
@@ -32262,95 +32282,96 @@ function addUnlistedFeature(people, person, feature, engaged) {
     days.set(person, plus(days.get(person) ?? Number.NaN, Number(engaged)));
 }
 //# sourceMappingURL=people.js.map
-;// CONCATENATED MODULE: ./build/metrics/breakdowns.js
+;// CONCATENATED MODULE: ./build/rollup/breakdowns.js
+
 
 
 
 
 /** A breakdown of nothing, for the people of a roster where they are always the same. */
-function emptyBreakdown(counts = emptyCounts(), roster) {
+function emptyBreakdown(counts = emptyValueCounts(), roster) {
     return {
         counts,
-        places: growingInts(16),
+        columns: growingInts(16),
         people: emptySets(roster),
         counters: new Map(),
-        folded: new Set(),
+        aliases: new Set(),
     };
 }
-/** The numbers of the values of a breakdown, by place. */
-function valuesOf({ places }) {
-    return Array.from({ length: places.length / 2 }, (_, place) => places.values[place * 2]);
+/** The numbers of the values of a breakdown, by index. */
+function valuesOf({ columns }) {
+    return Array.from({ length: columns.length / 2 }, (_, index) => columns.values[index * 2]);
 }
-/** The line in `counts` of a place. */
-function lineAt({ places }, place) {
-    return places.values[place * 2 + 1];
+/** The line in `counts` of a index. */
+function rowAt({ columns }, index) {
+    return columns.values[index * 2 + 1];
 }
 /** Adds the cells of rows: `eachRow` calls `add` with the slot of each row's person, and the row. */
 function addRowsToBreakdown(breakdown, cells, eachRow) {
-    const { counts, folded, counters, people, places } = breakdown;
+    const { counts, aliases, counters, people, columns } = breakdown;
     let person = 0;
     const lineOf = (value) => {
-        const place = ensurePlace(breakdown, value);
-        orInto(people, person, place >>> 5, 1 << (place & 31));
-        return places.values[place * 2 + 1];
+        const index = internIndex(breakdown, value);
+        orInto(people, person, index >>> 5, 1 << (index & 31));
+        return columns.values[index * 2 + 1];
     };
     const addCounter = (counter, sum) => {
         counters.set(counter, (counters.get(counter) ?? 0) + sum);
     };
     const addSpelling = (spelling) => {
-        folded.add(spelling);
+        aliases.add(spelling);
     };
     eachRow((slot, row) => {
         person = slot;
         addCellsTo(counts, cells, row, lineOf);
         countersOf(cells, row, addCounter);
-        foldedOf(cells, row, addSpelling);
+        eachAlias(cells, row, addSpelling);
     });
 }
 /** Adds `more` into `breakdown` and returns `breakdown`: as associative and commutative as `addTotals`. */
 function addBreakdowns(breakdown, more) {
-    valuesOf(more).forEach((value, place) => addValue(breakdown, ensurePlace(breakdown, value), more, place, USER_DAYS + 1));
+    valuesOf(more).forEach((value, index) => addValue(breakdown, internIndex(breakdown, value), more, index, USER_DAYS + 1));
     for (const [counter, sum] of more.counters)
         breakdown.counters.set(counter, (breakdown.counters.get(counter) ?? 0) + sum);
-    for (const spelling of more.folded)
-        breakdown.folded.add(spelling);
+    for (const spelling of more.aliases)
+        breakdown.aliases.add(spelling);
     return breakdown;
 }
-/** Adds what is in place `from` of `more`, its first `count` sums and its people, to a place of `breakdown`. */
-function addValue(breakdown, place, more, from, count) {
-    addLine(breakdown.counts, lineAt(breakdown, place), more.counts, lineAt(more, from), count);
+/** Adds what is in index `from` of `more`, its first `count` sums and its people, to a index of `breakdown`. */
+function addValue(breakdown, index, more, from, count) {
+    addCounterRow(breakdown.counts, rowAt(breakdown, index), more.counts, rowAt(more, from), count);
     for (const [person, bits] of peopleIn(more.people, from >>> 5)) {
         if (((bits >>> (from & 31)) & 1) === 0)
             continue;
-        orInto(breakdown.people, person_sets_slotOf(breakdown.people.roster, person), place >>> 5, 1 << (place & 31));
+        orInto(breakdown.people, bit_sets_slotOf(breakdown.people.roster, person), index >>> 5, 1 << (index & 31));
     }
 }
-/** Returns the place of a value in `breakdown`, a new one where the value is new. */
-function ensurePlace(breakdown, value) {
-    const { counts, places } = breakdown;
+/** Returns the index of a value in `breakdown`, a new one where the value is new. */
+function internIndex(breakdown, value) {
+    const { counts, columns } = breakdown;
     const { index } = counts;
-    if (index.places !== places)
-        loadIndex(index, places);
+    if (index.keys !== columns)
+        loadIndex(index, columns);
     if (index.loadedFor[value] === index.load)
-        return index.placeOf[value];
-    const at = extend(places, 2);
-    places.values[at] = value;
-    places.values[at + 1] = newLine(counts);
+        return index.indexOf[value];
+    const at = extend(columns, 2);
+    columns.values[at] = value;
+    columns.values[at + 1] = newCounterRow(counts);
     index.loadedFor[value] = index.load;
-    return (index.placeOf[value] = at / 2);
+    return (index.indexOf[value] = at / 2);
 }
 /** Looks up where the values of a breakdown are, once for many calls that ask for the same one. */
-function loadIndex(index, places) {
-    index.places = places;
+function loadIndex(index, columns) {
+    index.keys = columns;
     index.load++;
-    for (let place = 0; place * 2 < places.length; place++) {
-        const value = places.values[place * 2];
-        index.placeOf[value] = place;
+    for (let column = 0; column * 2 < columns.length; column++) {
+        const value = columns.values[column * 2];
+        index.indexOf[value] = column;
         index.loadedFor[value] = index.load;
     }
 }
 //# sourceMappingURL=breakdowns.js.map
-;// CONCATENATED MODULE: ./build/metrics/feature-days.js
+;// CONCATENATED MODULE: ./build/rollup/feature-day.js
 
 /** Reduces a day's rows to bits. */
 function toFeatureDay(rows) {
@@ -32366,8 +32387,8 @@ function toFeatureDay(rows) {
             : [])),
     };
 }
-//# sourceMappingURL=feature-days.js.map
-;// CONCATENATED MODULE: ./build/metrics/join.js
+//# sourceMappingURL=feature-day.js.map
+;// CONCATENATED MODULE: ./build/rollup/join.js
 
 /**
  * Hands over each member of a team, with their row on the day that both share, or NO_ROW: GitHub's documented join on
@@ -32386,7 +32407,8 @@ function join({ roster, entityIds }, rows, take) {
     }
 }
 //# sourceMappingURL=join.js.map
-;// CONCATENATED MODULE: ./build/metrics/value-order.js
+;// CONCATENATED MODULE: ./build/rollup/value-order.js
+
 
 /** The order of all values of an entity, sorted again only when there are more of them. */
 function createValueOrder(values) {
@@ -32434,11 +32456,8 @@ function dimensionRank(dimension) {
     const index = DIMENSIONS.indexOf(dimension);
     return index === -1 ? DIMENSIONS.length : index;
 }
-function compareTexts(left, right) {
-    return left < right ? -1 : left > right ? 1 : 0;
-}
 //# sourceMappingURL=value-order.js.map
-;// CONCATENATED MODULE: ./build/metrics/aliases.js
+;// CONCATENATED MODULE: ./build/rules/canonical-values.js
 /** Spellings of one language, folded into the name on the left. Anything else keeps its own name. */
 const LANGUAGES = {
     bash: ['shell', 'shellscript', 'sh'],
@@ -32474,8 +32493,8 @@ function canonicalValue(dimension, raw) {
         return /^[a-z][a-z0-9_ -]*$/.test(value) ? value : 'unknown';
     return value;
 }
-//# sourceMappingURL=aliases.js.map
-;// CONCATENATED MODULE: ./build/metrics/values.js
+//# sourceMappingURL=canonical-values.js.map
+;// CONCATENATED MODULE: ./build/rollup/dimension-values.js
 
 
 
@@ -32487,12 +32506,12 @@ const PAIRS = new Set(['language_feature', 'language_model', 'model_feature']);
 /** No values yet. */
 function createValues() {
     const { values, others, intern } = createTable();
-    const foldedTexts = createDictionary();
+    const aliasTexts = createDictionary();
     const texts = createDictionary();
     const spellings = KEYS_OF_ARRAYS.map(() => new Map());
     const spell = (dimension, value, second, raw) => {
         const number = intern(dimension, value, second);
-        return { value: number, folded: raw === '' ? -1 : foldedTexts.idOf(`${number}\n${raw}`) };
+        return { value: number, alias: raw === '' ? -1 : aliasTexts.idOf(`${number}\n${raw}`) };
     };
     const newer = new Map();
     const spellNewer = (dimension, value, second) => {
@@ -32536,8 +32555,8 @@ function createValues() {
         get size() {
             return values.length;
         },
-        foldedOf(number) {
-            const text = foldedTexts.textOf(number);
+        aliasOf(number) {
+            const text = aliasTexts.textOf(number);
             const end = text.indexOf('\n');
             return { value: Number(text.slice(0, end)), raw: text.slice(end + 1) };
         },
@@ -32580,8 +32599,8 @@ function spellEntry(spell, array, first, second) {
     const pair = spell(dimension, value, secondValue, isSame ? '' : `${first}/${second}`);
     return alsoFirst ? [pair, single(firstKey)] : [pair];
 }
-//# sourceMappingURL=values.js.map
-;// CONCATENATED MODULE: ./build/metrics/names.js
+//# sourceMappingURL=dimension-values.js.map
+;// CONCATENATED MODULE: ./build/rollup/names.js
 
 
 
@@ -32683,7 +32702,7 @@ function labelled() {
     };
 }
 //# sourceMappingURL=names.js.map
-;// CONCATENATED MODULE: ./build/metrics/roll-up.js
+;// CONCATENATED MODULE: ./build/rollup/roll-up.js
 
 
 
@@ -32710,7 +32729,7 @@ function rollUpEntity({ rows, memberships }, roster) {
         members.entityIds.forEach((id, slot) => {
             const person = members.roster.people[slot];
             if (id !== 0)
-                orInto(people, person_sets_slotOf(people.roster, person), 0, 1 << PERSON.member);
+                orInto(people, bit_sets_slotOf(people.roster, person), 0, 1 << PERSON.member);
         });
     }
     const teamsKnown = (memberships?.teams.size ?? 0) > 0 ? 1 << PERSON.teamsKnown : 0;
@@ -32718,7 +32737,7 @@ function rollUpEntity({ rows, memberships }, roster) {
         return totals;
     totals.hasCounters = rows.hasCounters;
     eachRow(rows, (person, row) => {
-        const slot = person_sets_slotOf(people.roster, person);
+        const slot = bit_sets_slotOf(people.roster, person);
         addRowTo(totals, slot, rows, row);
         orInto(people, slot, 0, teamsKnown);
     });
@@ -32772,7 +32791,8 @@ function addBits(sums, start, count, known, on) {
     }
 }
 //# sourceMappingURL=roll-up.js.map
-;// CONCATENATED MODULE: ./build/metrics/fold.js
+;// CONCATENATED MODULE: ./build/rollup/entity-totals.js
+
 
 
 
@@ -32794,11 +32814,12 @@ function createEntityTotals(entity, windows) {
         entity,
         windows,
         names,
+        intake: { ids: { firstFile: undefined, others: 0 }, idle: [] },
         window: emptySpan(names.roster),
         previous: emptySpan(names.roster),
         weeks: new Map(),
         people: emptyPeople(),
-        counts: emptyCounts(),
+        counts: emptyValueCounts(),
         breakdowns: new Map(),
         days: new Map(),
     };
@@ -32807,15 +32828,15 @@ function createEntityTotals(entity, windows) {
  * Adds a day, once: to its window, its week, and, in the window, to its people. `keepsFeatureDays`: each person's features are
  * kept day by day.
  */
-function addDay(entityTotals, day, read, keepsFeatureDays = false) {
+function addReadDay(entityTotals, day, read, keepsFeatureDays = false) {
     const inWindow = day >= entityTotals.windows.since;
     const spans = [inWindow ? entityTotals.window : entityTotals.previous, weekSpan(entityTotals, day)];
     const entity = rollUpEntity(read, entityTotals.names.roster);
     for (const span of spans)
         addTotals(span.entity, entity);
-    const kept = emptyKeptTeams(inWindow ? (read.memberships?.teams.size ?? 0) : 0, read.rows);
+    const kept = emptyTeamDays(inWindow ? (read.memberships?.teams.size ?? 0) : 0, read.rows);
     const reached = new Uint8Array(entityTotals.names.people.ids.size);
-    let place = 0;
+    let index = 0;
     rollUpTeams(read, (team, totals) => {
         for (const { teams } of spans) {
             const sum = teams.get(team) ?? totals_emptyTotals(entityTotals.names.rosterOf(team));
@@ -32823,19 +32844,19 @@ function addDay(entityTotals, day, read, keepsFeatureDays = false) {
         }
         markActive(totals, reached);
         if (inWindow)
-            keepTeam(kept, place++, team, totals);
+            addTeamDay(kept, index++, team, totals);
     });
-    const keptDay = keep(day, read, entity, kept, reached);
+    const summary = summarizeDay(day, read, entity, kept, reached);
     for (const span of spans) {
         span.days++;
-        if (keptDay.status !== 'missing')
+        if (summary.status !== 'missing')
             span.daysReported++;
-        if (keptDay.status === 'reported')
+        if (summary.status === 'reported')
             span.daysWithTeams++;
     }
     const isShown = inWindow && read.rows !== undefined;
     const featureDay = isShown && keepsFeatureDays ? toFeatureDay(read.rows) : undefined;
-    entityTotals.days.set(day, { ...keptDay, featureDay });
+    entityTotals.days.set(day, { ...summary, featureDay });
     if (!isShown)
         return;
     addDayToPeople(entityTotals.people, read.rows);
@@ -32853,7 +32874,7 @@ function addDayToBreakdowns({ breakdowns, counts, names }, rows, memberships) {
         return breakdown;
     };
     addRowsToBreakdown(breakdownOf(ENTITY, names.roster), cells, (add) => {
-        eachRow(rows, (person, row) => add(person_sets_slotOf(names.roster, person), row));
+        eachRow(rows, (person, row) => add(bit_sets_slotOf(names.roster, person), row));
     });
     for (const [team, members] of memberships?.teams ?? []) {
         addRowsToBreakdown(breakdownOf(team, members.roster), cells, (add) => {
@@ -32864,7 +32885,16 @@ function addDayToBreakdowns({ breakdowns, counts, names }, rows, memberships) {
         });
     }
 }
-/** A week in place of the window, so that its numbers are made as the window's are. */
+/** The days of the window, or of the one before, that were read, oldest first. */
+function eachDay({ windows, days }, window = 'window') {
+    const wanted = window === 'window' ? windows.days : windows.previousDays;
+    return wanted.flatMap((day) => days.get(day) ?? []);
+}
+/** The ISO weeks of both windows by their Mondays, oldest first. */
+function eachWeek({ weeks }) {
+    return [...weeks].toSorted(([left], [right]) => (left < right ? -1 : 1));
+}
+/** A week in index of the window, so that its numbers are made as the window's are. */
 function weekAsWindow(entityTotals, week) {
     const days = Array.from({ length: 7 }, (_, index) => (0,build_day/* addDays */.fi)(week, index));
     return {
@@ -32892,8 +32922,10 @@ function weekSpan(entityTotals, day) {
         entityTotals.weeks.set(monday, (span = emptySpan(entityTotals.names.roster)));
     return span;
 }
-//# sourceMappingURL=fold.js.map
-;// CONCATENATED MODULE: ./build/metrics/breakdown-values.js
+//# sourceMappingURL=entity-totals.js.map
+;// CONCATENATED MODULE: ./build/rollup/breakdown-values.js
+
+
 
 
 
@@ -32915,7 +32947,7 @@ function* eachValueUse({ names }, breakdown) {
         const { dimension, value, second } = names.values.get(number);
         if (value === '')
             continue;
-        const line = lineAt(breakdown, index);
+        const line = rowAt(breakdown, index);
         yield {
             dimension,
             value,
@@ -32980,8 +33012,8 @@ function inOrder(values, { valueOrder }, users) {
     });
 }
 /** How many people have each value, by its index in the breakdown. */
-function usersOf({ people: { width, words }, places }) {
-    const users = Array.from({ length: places.length / 2 }, () => 0);
+function usersOf({ people: { width, words }, columns }) {
+    const users = Array.from({ length: columns.length / 2 }, () => 0);
     words.forEach((bits, at) => {
         const first = (at % width) * 32;
         for (let rest = bits; rest !== 0; rest &= rest - 1) {
@@ -32992,16 +33024,16 @@ function usersOf({ people: { width, words }, places }) {
     return users;
 }
 /** The other spellings that are counted under each value, by its number. */
-function spellingsOf({ folded }, names) {
+function spellingsOf({ aliases }, names) {
     const raws = new Map();
-    for (const spelling of folded) {
-        const { value, raw } = names.values.foldedOf(spelling);
+    for (const spelling of aliases) {
+        const { value, raw } = names.values.aliasOf(spelling);
         raws.set(value, [...(raws.get(value) ?? []), raw]);
     }
     return raws;
 }
 //# sourceMappingURL=breakdown-values.js.map
-;// CONCATENATED MODULE: ./build/metrics/feature-use.js
+;// CONCATENATED MODULE: ./build/rollup/feature-use.js
 
 
 
@@ -33078,7 +33110,98 @@ function toBit(value) {
     return value === 0 ? 0 : 1;
 }
 //# sourceMappingURL=feature-use.js.map
-;// CONCATENATED MODULE: ./build/metrics/merging.js
+;// CONCATENATED MODULE: ./build/rules/timeline.js
+
+/** The first day with user-teams reports: that an older day has none is no fault. */
+const USER_TEAMS_SINCE = '2026-05-14';
+const CLI_COUNTS_SINCE = '2026-04-10';
+const on = (day, what) => ({
+    day: day,
+    what,
+    counts_more_people: false,
+    feature: null,
+});
+const onMorePeople = (day, what) => ({ ...on(day, what), counts_more_people: true });
+/** Changes that are not about one feature; the registry of features dates the others. */
+const OTHER_BREAKS = [
+    onMorePeople(CLI_COUNTS_SINCE, 'people who use only the CLI count as active'),
+    on(USER_TEAMS_SINCE, 'teams are reported; who was in a team before is not known'),
+    on('2026-05-29', 'adoption phases are reported'),
+    onMorePeople('2026-06-15', 'people whom only GitHub\u2019s servers see count as active, about 5% more'),
+    on('2026-06-19', 'AI credits are reported, without older days'),
+    on('2026-07-02', 'GitHub corrected its counters'),
+    onMorePeople('2026-07-28', 'people who use only the Copilot app count as active'),
+];
+/**
+ * Every dated change of GitHub's data, oldest first.
+ *
+ * @see https://github.blog/changelog/label/copilot/
+ */
+const SERIES_BREAKS = [
+    ...OTHER_BREAKS,
+    ...features_FEATURES.flatMap(({ key, label, since, began = `${label} is reported` }) => since === undefined ? [] : [{ ...on(since, began), feature: key }]),
+].toSorted((left, right) => (left.day < right.day ? -1 : left.day > right.day ? 1 : 0));
+/** Editors were updated one after the other until about 15 November 2026. */
+const SERIES_DEFECTS = [
+    { since: CLI_COUNTS_SINCE, until: '2026-11-15', defect: 'agent-work-misattributed' },
+];
+/** The first day on which rows can show a feature; `undefined` where they always could. */
+function featureSince(key) {
+    return FEATURES.find((feature) => feature.key === key)?.since;
+}
+/** The breaks between two days, so that there are days on either side. */
+function breaksWithin(since, until) {
+    return SERIES_BREAKS.filter(({ day }) => since < day && day <= until);
+}
+/** The defects that days from `since` to `until` have. */
+function defectsWithin(since, until) {
+    return SERIES_DEFECTS.filter((defect) => since <= defect.until && until >= defect.since);
+}
+//# sourceMappingURL=timeline.js.map
+;// CONCATENATED MODULE: ./build/rollup/coverage.js
+
+
+
+
+/** So many weekdays show what is usual. */
+const LEAST_WEEKDAYS = 5;
+/** Counts the days that an entity's numbers stand on, and what was kept out of them. */
+function coverageOf(totals, rejectedLines) {
+    const { windows, window, previous } = totals;
+    const kept = eachDay(totals);
+    return {
+        days: windows.days.length,
+        days_reported: window.daysReported,
+        days_with_teams: window.daysWithTeams,
+        missing_days: kept.filter(({ status }) => status === 'missing').map(({ day }) => day),
+        days_with_teams_report: kept.filter(({ hasTeamsReport }) => hasTeamsReport).length,
+        missing_teams_days: kept.filter(lacksTeamsReport).map(({ day }) => day),
+        sparse_days: sparseDays(kept),
+        previous_days_reported: previous.daysReported,
+        previous_days_with_teams: previous.daysWithTeams,
+        previous_sparse_days: sparseDays(eachDay(totals, 'previous')),
+        rejected_lines: rejectedLines,
+        repeated_rows: kept.reduce((sum, { repeated }) => sum + repeated, 0),
+        conflicting_rows: kept.reduce((sum, { conflicting }) => sum + conflicting, 0),
+    };
+}
+function lacksTeamsReport({ day, status, hasTeamsReport }) {
+    return status !== 'missing' && !hasTeamsReport && day >= USER_TEAMS_SINCE;
+}
+/** Weekends are left out: nobody knows how many work then. A holiday looks the same as a report that is not whole. */
+function sparseDays(kept) {
+    const weekdays = kept.flatMap(({ day, activity }) => activity === undefined || !(0,build_day/* isWeekday */.pW)(day) ? [] : [{ day, rows: activeDays(activity) }]);
+    if (weekdays.length < LEAST_WEEKDAYS)
+        return [];
+    const counts = weekdays.map(({ rows }) => rows).toSorted((left, right) => left - right);
+    const middle = counts.length >> 1;
+    const upper = counts[middle] ?? 0;
+    const median = counts.length % 2 === 1 ? upper : (upper + (counts[middle - 1] ?? 0)) / 2;
+    return weekdays.filter(({ rows }) => rows < median / 2).map(({ day }) => day);
+}
+//# sourceMappingURL=coverage.js.map
+;// CONCATENATED MODULE: ./build/rollup/merging.js
+
 
 
 
@@ -33113,11 +33236,11 @@ function mergeTeams(entityTotals, merges) {
         window: mergeSpan(entityTotals.window),
         previous: mergeSpan(entityTotals.previous),
         weeks: new Map([...entityTotals.weeks].map(([week, span]) => [week, mergeSpan(span)])),
-        days: new Map([...entityTotals.days].map(([day, kept]) => [day, mergeDay(kept, merges, others)])),
+        days: new Map([...entityTotals.days].map(([day, summary]) => [day, mergeDay(summary, merges, others)])),
         breakdowns,
     };
 }
-/** Parts of teams that stay are kept as they are; what goes to `others` is added up there. */
+/** Parts of teams that stay are summary as they are; what goes to `others` is added up there. */
 function mergeParts(parts, merges, others, empty, add) {
     const merged = new Map();
     for (const [team, part] of parts) {
@@ -33133,18 +33256,18 @@ function mergeParts(parts, merges, others, empty, add) {
     return merged;
 }
 /** Counters of a day that does not list all of the merged teams are not shown, since those who are left may be too few. */
-function mergeDay(kept, merges, others) {
-    const { teams, members, sums } = kept.teams;
+function mergeDay(summary, merges, others) {
+    const { teams, members, sums } = summary.teams;
     const indexes = [...teams.keys()];
     const mergeAt = (index) => merges.get(teams[index]);
     const staying = indexes.filter((index) => mergeAt(index) === undefined);
     if (staying.length === teams.length)
-        return kept;
+        return summary;
     const sumsAt = (index) => sums?.subarray(index * SUM.flags, (index + 1) * SUM.flags) ?? [];
     const merged = {
-        ...kept,
+        ...summary,
         teams: {
-            ...kept.teams,
+            ...summary.teams,
             teams: Int32Array.from(staying, (index) => teams[index]),
             members: Int32Array.from(staying, (index) => members[index]),
             sums: sums === undefined ? undefined : Float64Array.from(staying.flatMap((index) => [...sumsAt(index)])),
@@ -33159,19 +33282,19 @@ function mergeDay(kept, merges, others) {
     const together = new Float64Array(SUM.flags).fill(Number.NaN);
     for (const index of small)
         addSums(together, sums, index * SUM.flags);
-    const { hasCounters } = kept.teams;
+    const { hasCounters } = summary.teams;
     return { ...merged, others: { team: others, activity: { sums: together, hasCounters } } };
 }
 function withoutDaysOfPeople(breakdown) {
     if (breakdown === undefined)
         return;
-    for (let index = 0; index * 2 < breakdown.places.length; index++) {
-        forgetCount(breakdown.counts, lineAt(breakdown, index), USER_DAYS);
+    for (let index = 0; index * 2 < breakdown.columns.length; index++) {
+        forgetCount(breakdown.counts, rowAt(breakdown, index), USER_DAYS);
     }
 }
 /** The totals with some values of each breakdown merged into `others` of their dimension, or dropped, as `mergesOf` says. */
 function mergeValues(entityTotals, mergesOf) {
-    const counts = emptyCounts();
+    const counts = emptyValueCounts();
     const breakdowns = new Map([...entityTotals.breakdowns].map(([team, breakdown]) => [
         team,
         mergeValuesOf(breakdown, counts, entityTotals.names, mergesOf(breakdown)),
@@ -33187,20 +33310,20 @@ function mergeValuesOf(breakdown, counts, names, merges) {
     values.forEach((value, from) => {
         const target = merges.get(value);
         if (target === undefined)
-            addValue(merged, ensurePlace(merged, value), breakdown, from, USER_DAYS + 1);
+            addValue(merged, internIndex(merged, value), breakdown, from, USER_DAYS + 1);
         if (target !== 'others')
             return;
         const others = names.values.others(names.values.get(value).dimension);
-        addValue(merged, ensurePlace(merged, others), breakdown, from, USER_DAYS);
+        addValue(merged, internIndex(merged, others), breakdown, from, USER_DAYS);
     });
     for (const [counter, sum] of breakdown.counters) {
         const to = counterTarget(names, counter, values, merges);
         if (to !== undefined)
             merged.counters.set(to, (merged.counters.get(to) ?? 0) + sum);
     }
-    for (const spelling of breakdown.folded) {
-        if (!merges.has(names.values.foldedOf(spelling).value))
-            merged.folded.add(spelling);
+    for (const spelling of breakdown.aliases) {
+        if (!merges.has(names.values.aliasOf(spelling).value))
+            merged.aliases.add(spelling);
     }
     return merged;
 }
@@ -33223,7 +33346,8 @@ function counterTarget(names, counter, values, merges) {
     return isDropped ? undefined : names.othersCounter(counter);
 }
 //# sourceMappingURL=merging.js.map
-;// CONCATENATED MODULE: ./build/metrics/reading.js
+;// CONCATENATED MODULE: ./build/rollup/reading.js
+
 
 
 
@@ -33258,20 +33382,11 @@ function eachTeam(entityTotals) {
     })
         .toSorted((left, right) => compareIds(left.id, right.id));
 }
-/** The days of the window, or of the one before, that were read, oldest first. */
-function eachDay({ windows, days }, window = 'window') {
-    const wanted = window === 'window' ? windows.days : windows.previousDays;
-    return wanted.flatMap((day) => days.get(day) ?? []);
-}
 /** The teams that a day lists, in the order of their ids. */
 function reading_teamsOfDay(entityTotals, day) {
     return teamsOfDay(day)
         .map((teamDay) => ({ ...teamDay, ...teamName(entityTotals, teamDay.team) }))
         .toSorted((left, right) => compareIds(left.team_id, right.team_id));
-}
-/** The ISO weeks of both windows by their Mondays, oldest first. */
-function eachWeek({ weeks }) {
-    return [...weeks].toSorted(([left], [right]) => (left < right ? -1 : 1));
 }
 /** Everyone with a row or a membership in the window; whom only the window before knows is not among them. */
 function eachPerson({ window }) {
@@ -33341,8 +33456,12 @@ function activeUsersByTeams({ entity, teams }) {
 function entityIdOf({ names: { entityIds } }) {
     return entityIds.size > 1 ? entityIds.textOf(1) : '';
 }
+/** How many lines of all reports carry the id of the other scope, too. */
+function linesWithOtherId({ intake }) {
+    return intake.ids.others;
+}
 //# sourceMappingURL=reading.js.map
-;// CONCATENATED MODULE: ./build/metrics/ratios.js
+;// CONCATENATED MODULE: ./build/lines/ratios.js
 /** `part` of `whole` as a plain fraction with up to six decimals; unknown where either is, or where `whole` is 0. */
 function ratio(part, whole) {
     if (part === null || whole === null || whole === 0)
@@ -33350,7 +33469,7 @@ function ratio(part, whole) {
     return Math.round((part * 1e6) / whole) / 1e6;
 }
 //# sourceMappingURL=ratios.js.map
-;// CONCATENATED MODULE: ./build/metrics/withheld.js
+;// CONCATENATED MODULE: ./build/privacy/withheld.js
 /**
  * Counts of a few people are withheld where persons are not named, and in the committed report always. A few are from 1 to
  * `minimum` \u2212 1; nobody at all is shown. The policy, figure by figure, is the table of `docs/privacy.md`:
@@ -33510,7 +33629,7 @@ function idleBounds(members, active, minimum) {
     return { least: Math.max(0, members - active + 1), most: Math.max(0, members - active + minimum - 1) };
 }
 //# sourceMappingURL=withheld.js.map
-;// CONCATENATED MODULE: ./build/metrics/activity-lines.js
+;// CONCATENATED MODULE: ./build/lines/activity.js
 
 
 
@@ -33635,8 +33754,8 @@ function previousUsage(previous) {
         previous_engaged_users: previous === undefined ? null : users(previous, 'engaged'),
     };
 }
-//# sourceMappingURL=activity-lines.js.map
-;// CONCATENATED MODULE: ./build/metrics/breakdown-lines.js
+//# sourceMappingURL=activity.js.map
+;// CONCATENATED MODULE: ./build/lines/breakdowns.js
 
 
 /** A line for each value, by dimension, the most used first, `others` and `unknown` last. */
@@ -33652,8 +33771,8 @@ function* breakdownLines({ entity, team_id, slug, usage }, breakdown, shown) {
 function counterLines({ entity, team_id, slug }, breakdown, shown) {
     return counterSumsOf(shown, breakdown).map((sum) => ({ entity, team_id, slug, ...sum }));
 }
-//# sourceMappingURL=breakdown-lines.js.map
-;// CONCATENATED MODULE: ./build/metrics/breakdown-summaries.js
+//# sourceMappingURL=breakdowns.js.map
+;// CONCATENATED MODULE: ./build/lines/breakdown-summaries.js
 
 
 
@@ -33680,49 +33799,7 @@ function topOf(lines) {
     return lines.filter((line, index) => index < VALUES_LISTED || ['others', 'unknown'].includes(line.value));
 }
 //# sourceMappingURL=breakdown-summaries.js.map
-;// CONCATENATED MODULE: ./build/metrics/coverage.js
-
-
-/** The first day of which GitHub has user-teams reports: that there is none of a day before is no fault. */
-const USER_TEAMS_SINCE = '2026-05-14';
-/** So many weekdays show what is usual. */
-const LEAST_WEEKDAYS = 5;
-/** Counts the days that an entity's numbers stand on, and what was kept out of them. */
-function coverageOf(totals, rejectedLines) {
-    const { windows, window, previous } = totals;
-    const kept = eachDay(totals);
-    return {
-        days: windows.days.length,
-        days_reported: window.daysReported,
-        days_with_teams: window.daysWithTeams,
-        missing_days: kept.filter(({ status }) => status === 'missing').map(({ day }) => day),
-        days_with_teams_report: kept.filter(({ hasTeamsReport }) => hasTeamsReport).length,
-        missing_teams_days: kept.filter(lacksTeamsReport).map(({ day }) => day),
-        sparse_days: sparseDays(kept),
-        previous_days_reported: previous.daysReported,
-        previous_days_with_teams: previous.daysWithTeams,
-        previous_sparse_days: sparseDays(eachDay(totals, 'previous')),
-        rejected_lines: rejectedLines,
-        repeated_rows: kept.reduce((sum, { repeated }) => sum + repeated, 0),
-        conflicting_rows: kept.reduce((sum, { conflicting }) => sum + conflicting, 0),
-    };
-}
-function lacksTeamsReport({ day, status, hasTeamsReport }) {
-    return status !== 'missing' && !hasTeamsReport && day >= USER_TEAMS_SINCE;
-}
-/** Weekends are left out: nobody knows how many work then. A holiday looks the same as a report that is not whole. */
-function sparseDays(kept) {
-    const weekdays = kept.flatMap(({ day, activity }) => activity === undefined || !(0,build_day/* isWeekday */.pW)(day) ? [] : [{ day, rows: activeDays(activity) }]);
-    if (weekdays.length < LEAST_WEEKDAYS)
-        return [];
-    const counts = weekdays.map(({ rows }) => rows).toSorted((left, right) => left - right);
-    const middle = counts.length >> 1;
-    const upper = counts[middle] ?? 0;
-    const median = counts.length % 2 === 1 ? upper : (upper + (counts[middle - 1] ?? 0)) / 2;
-    return weekdays.filter(({ rows }) => rows < median / 2).map(({ day }) => day);
-}
-//# sourceMappingURL=coverage.js.map
-;// CONCATENATED MODULE: ./build/metrics/day-lines.js
+;// CONCATENATED MODULE: ./build/lines/days.js
 
 
 /** The lines of a shown's days, oldest first. */
@@ -33732,9 +33809,9 @@ function dayLines(shown) {
 /** A line for each team that is listed on a day, by day and id. */
 function* teamDayLines(shown) {
     const entity = shown.entity.slug;
-    for (const kept of eachDay(shown)) {
-        const { day, others } = kept;
-        for (const { team_id, slug, members, activity } of reading_teamsOfDay(shown, kept)) {
+    for (const summary of eachDay(shown)) {
+        const { day, others } = summary;
+        for (const { team_id, slug, members, activity } of reading_teamsOfDay(shown, summary)) {
             const line = { entity, day, team_id, slug, members, ...dailyUsage(activity) };
             const usage = { members, activeMembers: line.active_users, active: line.active_users };
             const { members: size, active, engaged, } = withheldUsage({ ...usage, engaged: line.engaged_users }, shown.minimumGroupSize);
@@ -33748,8 +33825,8 @@ function* teamDayLines(shown) {
     }
 }
 /** Members of a day are not counted: memberships are as many where nobody is in two teams. */
-function dayLine({ entity: { slug: entity }, minimumGroupSize }, kept) {
-    const { day, status, memberships, usersInNoTeam, activity } = kept;
+function dayLine({ entity: { slug: entity }, minimumGroupSize }, summary) {
+    const { day, status, memberships, usersInNoTeam, activity } = summary;
     const { active_users, ...rest } = dailyUsage(activity);
     const line = {
         entity,
@@ -33784,8 +33861,8 @@ function dailyUsage(activity) {
         ai_credits_used: activity === undefined ? null : credits(activity),
     };
 }
-//# sourceMappingURL=day-lines.js.map
-;// CONCATENATED MODULE: ./build/metrics/small-groups.js
+//# sourceMappingURL=days.js.map
+;// CONCATENATED MODULE: ./build/privacy/small-groups.js
 
 /**
  * The one rule for small groups: those of fewer than `minimum` people are merged into `others`, and the next smallest with
@@ -33817,7 +33894,7 @@ function smallValues(totals, breakdown, minimum) {
     return merges;
 }
 //# sourceMappingURL=small-groups.js.map
-;// CONCATENATED MODULE: ./build/metrics/feature-lines.js
+;// CONCATENATED MODULE: ./build/lines/features.js
 
 
 
@@ -33933,8 +34010,8 @@ function statusOf(engaged, base, gapShare) {
         return 'unused';
     return engaged / base < gapShare ? 'gap' : 'used';
 }
-//# sourceMappingURL=feature-lines.js.map
-;// CONCATENATED MODULE: ./build/metrics/changes.js
+//# sourceMappingURL=features.js.map
+;// CONCATENATED MODULE: ./build/lines/changes.js
 /** The windows may differ by this share of their days before a change says nothing. */
 const MOST_DAYS_APART = 0.1;
 /** Counts of people scatter by some two standard deviations by themselves, large ones by this share of them. */
@@ -33986,13 +34063,7 @@ function numberOf(line, name) {
     return line[name];
 }
 //# sourceMappingURL=changes.js.map
-;// CONCATENATED MODULE: ./build/compare.js
-/** Texts by their UTF-16 code units: the same order everywhere, whatever the language of the machine. */
-function compare_compareTexts(left, right) {
-    return left < right ? -1 : left > right ? 1 : 0;
-}
-//# sourceMappingURL=compare.js.map
-;// CONCATENATED MODULE: ./build/metrics/team-insights.js
+;// CONCATENATED MODULE: ./build/lines/team-insights.js
 
 
 /** Teams of fewer members neither lead nor lag: one person is too large a share of them. */
@@ -34015,7 +34086,7 @@ function leadingTeams(compared) {
         .toSorted((left, right) => (right.adoption_rate ?? 0) - (left.adoption_rate ?? 0) ||
         engagement(right) - engagement(left) ||
         (right.members ?? 0) - (left.members ?? 0) ||
-        compare_compareTexts(left.team_id, right.team_id))
+        compareTexts(left.team_id, right.team_id))
         .slice(0, NAMED);
 }
 /**
@@ -34028,7 +34099,7 @@ function teamsToFollowUp({ teams, totals }) {
         .filter((team) => isTeam(team) && (team.members ?? 0) >= FEWEST_MEMBERS)
         .map((team) => ({ team, excess: leastIdle(team) - (team.members ?? 0) * typical }))
         .filter(({ excess }) => excess >= LEAST_EXCESS)
-        .toSorted((left, right) => right.excess - left.excess || compare_compareTexts(left.team.team_id, right.team.team_id))
+        .toSorted((left, right) => right.excess - left.excess || compareTexts(left.team.team_id, right.team.team_id))
         .slice(0, NAMED)
         .map(({ team }) => team);
 }
@@ -34036,7 +34107,7 @@ function teamsToFollowUp({ teams, totals }) {
 function moversOf(compared) {
     return compared
         .filter((team) => ['up', 'down'].includes(direction(team.active_users, team.previous_active_users)))
-        .toSorted((left, right) => distance(right) - distance(left) || compare_compareTexts(left.team_id, right.team_id))
+        .toSorted((left, right) => distance(right) - distance(left) || compareTexts(left.team_id, right.team_id))
         .slice(0, NAMED);
 }
 /**
@@ -34080,7 +34151,7 @@ function distance({ active_users: now, previous_active_users: before }) {
     return Math.abs((now ?? 0) - (before ?? 0));
 }
 //# sourceMappingURL=team-insights.js.map
-;// CONCATENATED MODULE: ./build/metrics/verdicts.js
+;// CONCATENATED MODULE: ./build/lines/verdicts.js
 
 
 /** Which sentence the numbers of an entity allow. */
@@ -34123,7 +34194,7 @@ function adoptionVerdict(totals, coverage) {
     return isWithheld(totals, 'adoption_rate') && adoptionAbove(totals) === null ? 'withheld' : 'told';
 }
 //# sourceMappingURL=verdicts.js.map
-;// CONCATENATED MODULE: ./build/metrics/next-steps.js
+;// CONCATENATED MODULE: ./build/lines/next-steps.js
 
 
 
@@ -34177,7 +34248,7 @@ function helpStep({ segments, team_segments }) {
         const count = exactly(rareUsers(team));
         return count < FEWEST_NAMED ? [] : [{ ...nameOf(team), people: count }];
     })
-        .toSorted((left, right) => right.people - left.people || compare_compareTexts(left.slug, right.slug))
+        .toSorted((left, right) => right.people - left.people || compareTexts(left.slug, right.slug))
         .slice(0, TEAMS_NAMED);
     return { step: 'offer-help', people, teams };
 }
@@ -34209,55 +34280,7 @@ function unusedStep({ features }) {
         : { step: 'try-features', features: unused.map(({ feature }) => feature) };
 }
 //# sourceMappingURL=next-steps.js.map
-;// CONCATENATED MODULE: ./build/metrics/timeline.js
-
-/** The first day with user-teams reports: that an older day has none is no fault. */
-const timeline_USER_TEAMS_SINCE = '2026-05-14';
-const CLI_COUNTS_SINCE = '2026-04-10';
-const on = (day, what) => ({
-    day: day,
-    what,
-    counts_more_people: false,
-    feature: null,
-});
-const onMorePeople = (day, what) => ({ ...on(day, what), counts_more_people: true });
-/** Changes that are not about one feature; the registry of features dates the others. */
-const OTHER_BREAKS = [
-    onMorePeople(CLI_COUNTS_SINCE, 'people who use only the CLI count as active'),
-    on(timeline_USER_TEAMS_SINCE, 'teams are reported; who was in a team before is not known'),
-    on('2026-05-29', 'adoption phases are reported'),
-    onMorePeople('2026-06-15', 'people whom only GitHub\u2019s servers see count as active, about 5% more'),
-    on('2026-06-19', 'AI credits are reported, without older days'),
-    on('2026-07-02', 'GitHub corrected its counters'),
-    onMorePeople('2026-07-28', 'people who use only the Copilot app count as active'),
-];
-/**
- * Every dated change of GitHub's data, oldest first.
- *
- * @see https://github.blog/changelog/label/copilot/
- */
-const SERIES_BREAKS = [
-    ...OTHER_BREAKS,
-    ...features_FEATURES.flatMap(({ key, label, since, began = `${label} is reported` }) => since === undefined ? [] : [{ ...on(since, began), feature: key }]),
-].toSorted((left, right) => (left.day < right.day ? -1 : left.day > right.day ? 1 : 0));
-/** Editors were updated one after the other until about 15 November 2026. */
-const SERIES_DEFECTS = [
-    { since: CLI_COUNTS_SINCE, until: '2026-11-15', defect: 'agent-work-misattributed' },
-];
-/** The first day on which rows can show a feature; `undefined` where they always could. */
-function featureSince(key) {
-    return FEATURES.find((feature) => feature.key === key)?.since;
-}
-/** The breaks between two days, so that there are days on either side. */
-function breaksWithin(since, until) {
-    return SERIES_BREAKS.filter(({ day }) => since < day && day <= until);
-}
-/** The defects that days from `since` to `until` have. */
-function defectsWithin(since, until) {
-    return SERIES_DEFECTS.filter((defect) => since <= defect.until && until >= defect.since);
-}
-//# sourceMappingURL=timeline.js.map
-;// CONCATENATED MODULE: ./build/metrics/insights.js
+;// CONCATENATED MODULE: ./build/lines/insights.js
 
 
 
@@ -34344,10 +34367,10 @@ function withoutTeams({ coverage }) {
         return { reason: 'none-listed' };
     return coverage.missing_teams_days.length > 0
         ? { reason: 'no-reports' }
-        : { reason: 'before-reports', since: timeline_USER_TEAMS_SINCE };
+        : { reason: 'before-reports', since: USER_TEAMS_SINCE };
 }
 //# sourceMappingURL=insights.js.map
-;// CONCATENATED MODULE: ./build/metrics/people-lines.js
+;// CONCATENATED MODULE: ./build/lines/people.js
 
 
 
@@ -34438,8 +34461,8 @@ function* peopleInOrder(shown, identify) {
     for (const person of people)
         yield [person, identityOf(person)];
 }
-//# sourceMappingURL=people-lines.js.map
-;// CONCATENATED MODULE: ./build/metrics/people-report.js
+//# sourceMappingURL=people.js.map
+;// CONCATENATED MODULE: ./build/lines/people-summary.js
 
 
 
@@ -34602,8 +34625,8 @@ function personSummary(line, popular, tried) {
             .map(({ label }) => label),
     };
 }
-//# sourceMappingURL=people-report.js.map
-;// CONCATENATED MODULE: ./build/metrics/reconciliation.js
+//# sourceMappingURL=people-summary.js.map
+;// CONCATENATED MODULE: ./build/lines/reconciliation.js
 
 
 /** Sorts the active users of an entity by the number of teams whose join reached them. */
@@ -34621,7 +34644,7 @@ function reconcile({ window, everyTeam, minimumGroupSize: minimum }) {
     return withhold({ ...counts }, Object.fromEntries(Array.from(places, (place) => [names[place] ?? '', bounds])));
 }
 //# sourceMappingURL=reconciliation.js.map
-;// CONCATENATED MODULE: ./build/metrics/team-tables.js
+;// CONCATENATED MODULE: ./build/lines/team-tables.js
 
 
 
@@ -34673,7 +34696,7 @@ function heatTable(shown, teams, features) {
     });
 }
 //# sourceMappingURL=team-tables.js.map
-;// CONCATENATED MODULE: ./build/metrics/report.js
+;// CONCATENATED MODULE: ./build/lines/report.js
 
 
 
@@ -34759,7 +34782,7 @@ function entityLine(shown) {
     return { ...rest, withheld: { ...activity.withheld, ...withheld } };
 }
 //# sourceMappingURL=report.js.map
-;// CONCATENATED MODULE: ./build/metrics/team-patterns.js
+;// CONCATENATED MODULE: ./build/privacy/team-patterns.js
 /**
  * Whether a slug is chosen by patterns with `*`, compared without regard to case. A leading `!` excludes;
  * patterns that only exclude choose everything else; no patterns choose everything.
@@ -34812,7 +34835,7 @@ function fitsAny(slug, patterns) {
     });
 }
 //# sourceMappingURL=team-patterns.js.map
-;// CONCATENATED MODULE: ./build/metrics/shown.js
+;// CONCATENATED MODULE: ./build/privacy/shown-totals.js
 
 
 
@@ -34849,7 +34872,7 @@ function mergesOfTeams(totals, patterns, minimum) {
         merges.set(team, isLargeEnough ? 'others' : 'dropped');
     return merges;
 }
-//# sourceMappingURL=shown.js.map
+//# sourceMappingURL=shown-totals.js.map
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(51455);
 // EXTERNAL MODULE: external "node:stream"
@@ -36313,7 +36336,7 @@ async function splitFile(file, temporaryDirectory) {
                 if (last === undefined)
                     continue;
                 for (const [one, number] of leading.splice(0))
-                    split_days_addLine(partOf(last), one, number);
+                    addLine(partOf(last), one, number);
             }
         }
         for (const part of parts.values())
@@ -36341,7 +36364,7 @@ function faultOf(error, { name }) {
 function newPart(path) {
     return { path, text: '', lines: 0 };
 }
-function split_days_addLine(part, text, number) {
+function addLine(part, text, number) {
     part.text += `${'\n'.repeat(Math.max(0, number - part.lines - 1))}${text.replaceAll(/[\r\n]+/g, ' ')}\n`;
     part.lines = Math.max(number, part.lines + 1);
     if (part.text.length >= CHUNK_BYTES)
@@ -39416,6 +39439,7 @@ function defused(part) {
 }
 //# sourceMappingURL=csv-cell.js.map
 ;// CONCATENATED MODULE: ./build/history/weeks.js
+
 /**
  * Brings newly computed weeks in: all that is known of an entity's week is replaced by the newer computation, other weeks
  * stay. Doing it twice changes nothing, and of different weeks the order does not matter.
@@ -39435,10 +39459,6 @@ function weekKey({ week, scope, entity }) {
 /** What names a line of the history. */
 function lineKey(line) {
     return `${weekKey(line)}\n${line.team_id}`;
-}
-/** The order of code units, the same everywhere. */
-function weeks_compareTexts(left, right) {
-    return left < right ? -1 : left > right ? 1 : 0;
 }
 /**
  * What this version does not know it cannot compute again, so it stays with its line, although it may be of an older fetch
@@ -39465,9 +39485,9 @@ function withUnknown(line, older, known) {
 }
 function weeks_inOrder(lines) {
     const keyed = lines.map((line) => ({ line, week: weekKey(line), team: line.team_id }));
-    keyed.sort((left, right) => weeks_compareTexts(left.week, right.week) ||
+    keyed.sort((left, right) => compareTexts(left.week, right.week) ||
         left.team.length - right.team.length ||
-        weeks_compareTexts(left.team, right.team));
+        compareTexts(left.team, right.team));
     return keyed.map(({ line }) => line);
 }
 function partition(values, isFirst) {
@@ -39478,6 +39498,7 @@ function partition(values, isFirst) {
 }
 //# sourceMappingURL=weeks.js.map
 ;// CONCATENATED MODULE: ./build/history/history-file.js
+
 
 
 
@@ -39648,12 +39669,12 @@ function namesIn(history, of) {
     for (const line of history)
         for (const name of of(line)?.keys() ?? [])
             names.add(name);
-    return [...names].toSorted(weeks_compareTexts);
+    return [...names].toSorted(compareTexts);
 }
 function formatOthers(features) {
     if (features.size === 0)
         return '';
-    const known = [...features].toSorted(([left], [right]) => weeks_compareTexts(left, right));
+    const known = [...features].toSorted(([left], [right]) => compareTexts(left, right));
     return known.map(([key, count]) => `${encodeURIComponent(key.toWellFormed())}:${count}`).join(';');
 }
 function parseOthers(cell) {
@@ -39686,6 +39707,7 @@ function parseNumber(cell) {
 }
 //# sourceMappingURL=history-file.js.map
 ;// CONCATENATED MODULE: ./build/history/thin.js
+
 
 /** GitHub takes 40 MB in one commit, in which a text is a third longer: with a margin, this much history. */
 const MOST_HISTORY_BYTES = 24_000_000;
@@ -39747,10 +39769,10 @@ function partKey(line) {
 function compareParts(left, right) {
     const [leftKind = '', leftWeek = ''] = left.split('\n');
     const [rightKind = '', rightWeek = ''] = right.split('\n');
-    return weeks_compareTexts(leftKind, rightKind) || weeks_compareTexts(rightWeek, leftWeek) || weeks_compareTexts(left, right);
+    return compareTexts(leftKind, rightKind) || compareTexts(rightWeek, leftWeek) || compareTexts(left, right);
 }
 //# sourceMappingURL=thin.js.map
-;// CONCATENATED MODULE: ./build/metrics/week-lines.js
+;// CONCATENATED MODULE: ./build/lines/weeks.js
 
 
 
@@ -39770,10 +39792,10 @@ function totalsOfWeek({ week, daysReported, shown }) {
     const whole = { team_id: '', slug: '', ...engagedBy(featureLines(shown, 0, false)) };
     const teams = teamLines(shown, '').filter(({ team_id }) => team_id !== '');
     return [
-        { ...common, ...whole, ...week_lines_numbersOf(entityActivity(shown)) },
+        { ...common, ...whole, ...weeks_numbersOf(entityActivity(shown)) },
         ...teams.map((line) => {
             const { team_id, slug } = line;
-            return { ...common, team_id, slug, ...(features.get(team_id) ?? engagedBy([])), ...week_lines_numbersOf(line) };
+            return { ...common, team_id, slug, ...(features.get(team_id) ?? engagedBy([])), ...weeks_numbersOf(line) };
         }),
     ];
 }
@@ -39789,7 +39811,7 @@ function engagedBy(uses) {
         other_features: new Map(others),
     };
 }
-function week_lines_numbersOf(line) {
+function weeks_numbersOf(line) {
     const counted = COUNTERS.map((name) => [name, line[name]]);
     return {
         members: line.members,
@@ -39800,7 +39822,7 @@ function week_lines_numbersOf(line) {
         ai_credits_used: line.ai_credits_used,
     };
 }
-//# sourceMappingURL=week-lines.js.map
+//# sourceMappingURL=weeks.js.map
 ;// CONCATENATED MODULE: ./build/publish/refused-commits.js
 
 
@@ -40213,9 +40235,9 @@ function megabytes(bytes) {
     return `${Math.round(bytes / 1e6)} MB`;
 }
 //# sourceMappingURL=commit.js.map
-// EXTERNAL MODULE: ./build/render/markdown.js
-var markdown = __nccwpck_require__(5120);
-;// CONCATENATED MODULE: ./build/render/definitions.js
+// EXTERNAL MODULE: ./build/render/text/markdown.js
+var markdown = __nccwpck_require__(93232);
+;// CONCATENATED MODULE: ./build/render/sections/definitions.js
 
 
 /** What the words on the page mean and how its numbers are made; collapsed. */
@@ -40233,7 +40255,7 @@ function definitionsMarkdown(thresholds) {
     ]));
 }
 //# sourceMappingURL=definitions.js.map
-;// CONCATENATED MODULE: ./build/render/detail.js
+;// CONCATENATED MODULE: ./build/render/pages/detail.js
 
 const EVERYTHING = {
     entities: Infinity,
@@ -40313,7 +40335,7 @@ function fitPage(levels, limit, write) {
     return undefined;
 }
 //# sourceMappingURL=detail.js.map
-;// CONCATENATED MODULE: ./build/render/bars.js
+;// CONCATENATED MODULE: ./build/render/text/bars.js
 
 const CELLS = 10;
 /** Without `\u2584` and `\u2588`, which many fonts draw wider or narrower than the rest. */
@@ -40341,7 +40363,7 @@ function shaded(share) {
     return `${SHADES[Math.min(SHADES.length - 1, Math.floor(share * SHADES.length))] ?? '\u2591'}${NARROW_SPACE}${Math.round(share * 100)}`;
 }
 //# sourceMappingURL=bars.js.map
-;// CONCATENATED MODULE: ./build/render/changes.js
+;// CONCATENATED MODULE: ./build/render/text/changes.js
 
 /** `\u25b2 +30` where it is more than noise, `+3` where it is not or cannot be told, `n/a` where a number is unknown. */
 function formatChange(now, before, change) {
@@ -40374,7 +40396,7 @@ function mark(change) {
     return change === 'up' ? '\u25b2 ' : change === 'down' ? '\u25bc ' : '';
 }
 //# sourceMappingURL=changes.js.map
-;// CONCATENATED MODULE: ./build/render/withheld.js
+;// CONCATENATED MODULE: ./build/render/text/withheld.js
 
 
 
@@ -40444,7 +40466,7 @@ function withheld_numberOf(line, name) {
     return line[name];
 }
 //# sourceMappingURL=withheld.js.map
-;// CONCATENATED MODULE: ./build/render/features.js
+;// CONCATENATED MODULE: ./build/render/sections/features.js
 
 
 
@@ -40561,7 +40583,7 @@ function shareOf({ share_of_active_users }) {
     return share_of_active_users ?? -1;
 }
 //# sourceMappingURL=features.js.map
-;// CONCATENATED MODULE: ./build/render/key-figures.js
+;// CONCATENATED MODULE: ./build/render/sections/key-figures.js
 
 
 
@@ -40670,7 +40692,7 @@ function rowHeading(name, reported, days) {
     return reported === days ? name : `${name} (${reported} of ${days} days)`;
 }
 //# sourceMappingURL=key-figures.js.map
-;// CONCATENATED MODULE: ./build/render/next-steps.js
+;// CONCATENATED MODULE: ./build/render/sections/next-steps.js
 
 
 
@@ -40742,7 +40764,7 @@ function entityStep(step, { segments, reconciliation, coverage }) {
     }
 }
 //# sourceMappingURL=next-steps.js.map
-;// CONCATENATED MODULE: ./build/render/series-breaks.js
+;// CONCATENATED MODULE: ./build/render/sections/series-breaks.js
 
 /** A sentence for each change of GitHub's data within the windows, and for each defect that days of them have. */
 function seriesBreakNotes({ series_breaks, series_defects }) {
@@ -40756,7 +40778,7 @@ function defectNote(defect) {
     }
 }
 //# sourceMappingURL=series-breaks.js.map
-;// CONCATENATED MODULE: ./build/render/notes.js
+;// CONCATENATED MODULE: ./build/render/sections/notes.js
 
 
 
@@ -40869,20 +40891,20 @@ function capitalized(text) {
     return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 //# sourceMappingURL=notes.js.map
-;// CONCATENATED MODULE: ./build/render/order.js
+;// CONCATENATED MODULE: ./build/render/text/order.js
 
 /** Teams by their names, so that a team keeps its row from one page to the next; `others` last. */
 function compareTeams(left, right) {
     return (Number(isOthers(left)) - Number(isOthers(right)) ||
-        compare_compareTexts(left.slug, right.slug) ||
-        compare_compareTexts(left.team_id, right.team_id));
+        compareTexts(left.slug, right.slug) ||
+        compareTexts(left.team_id, right.team_id));
 }
 /** The line that small teams were merged into. */
 function isOthers({ team_id }) {
     return team_id === '';
 }
 //# sourceMappingURL=order.js.map
-;// CONCATENATED MODULE: ./build/render/trends.js
+;// CONCATENATED MODULE: ./build/render/sections/trends.js
 
 
 
@@ -40972,7 +40994,7 @@ function isOf({ scope, entity }, line) {
     return line.scope === scope && line.entity.toLowerCase() === entity.toLowerCase();
 }
 //# sourceMappingURL=trends.js.map
-;// CONCATENATED MODULE: ./build/render/report-charts.js
+;// CONCATENATED MODULE: ./build/render/charts/report-charts.js
 
 
 
@@ -41094,7 +41116,7 @@ function fromTo(values, format) {
     return `from ${format(first)} to ${format(known.at(-1) ?? 0)}`;
 }
 //# sourceMappingURL=report-charts.js.map
-;// CONCATENATED MODULE: ./build/render/charts.js
+;// CONCATENATED MODULE: ./build/render/charts/mermaid.js
 
 
 
@@ -41229,8 +41251,8 @@ function niceCeiling(most) {
         .map((factor) => Math.ceil(factor * step))
         .find((top) => top >= most) ?? most);
 }
-//# sourceMappingURL=charts.js.map
-;// CONCATENATED MODULE: ./build/render/teams.js
+//# sourceMappingURL=mermaid.js.map
+;// CONCATENATED MODULE: ./build/render/sections/teams.js
 
 
 
@@ -41344,7 +41366,7 @@ function weeksDrawn({ weeks }) {
     return weeks.flatMap((week, index) => (isComplete(week) ? [index] : [])).slice(-WEEKS_DRAWN);
 }
 //# sourceMappingURL=teams.js.map
-;// CONCATENATED MODULE: ./build/render/report-tables.js
+;// CONCATENATED MODULE: ./build/render/sections/report-tables.js
 
 
 
@@ -41427,7 +41449,7 @@ function weeklyCaption(name, { weeks }, then) {
     return `${name}: in the week of ${formatWeek(first)} and in that of ${formatWeek(last)}.`;
 }
 //# sourceMappingURL=report-tables.js.map
-;// CONCATENATED MODULE: ./build/render/verdict.js
+;// CONCATENATED MODULE: ./build/render/sections/verdict.js
 
 
 
@@ -41523,7 +41545,7 @@ function someOf(entities, name) {
         : (0,numbers/* enumerate */.HL)(entities.map(name));
 }
 //# sourceMappingURL=verdict.js.map
-;// CONCATENATED MODULE: ./build/render/report.js
+;// CONCATENATED MODULE: ./build/render/pages/committed-report.js
 
 
 
@@ -41539,7 +41561,7 @@ function someOf(entities, name) {
 /** Marks a page that this action wrote, so that it may write it again. */
 const REPORT_MARK = '<!-- Written by Copilot Team Metrics: the next run writes it again, so changes are lost. -->';
 /** GitHub shows a page up to this size. */
-const report_MOST_BYTES = 500_000;
+const committed_report_MOST_BYTES = 500_000;
 /** More would make a commit that nobody can look through. */
 const MOST_WITH_CHARTS = 20;
 /** The page and its charts, for someone who comes back now and then: trends first, no persons, rows in an order that lasts. */
@@ -41552,7 +41574,7 @@ function committedReport(report, history, location) {
     });
     const write = (detail) => pageMarkdown(report, parts, location, detail);
     return {
-        markdown: fitPage(REPORT_LEVELS, report_MOST_BYTES, write) ?? write(SMALLEST_REPORT),
+        markdown: fitPage(REPORT_LEVELS, committed_report_MOST_BYTES, write) ?? write(SMALLEST_REPORT),
         charts: parts.flatMap(({ charts }) => charts),
     };
 }
@@ -41621,7 +41643,7 @@ function ending(report, parts, location) {
         : '';
     return (0,markdown/* blocks */.Bv)(definitionsMarkdown(report.thresholds), '---', history, (0,markdown/* caption */.pG)(`Written by ${run}${artifact}`));
 }
-//# sourceMappingURL=report.js.map
+//# sourceMappingURL=committed-report.js.map
 ;// CONCATENATED MODULE: ./build/commit-report.js
 
 
@@ -41686,7 +41708,7 @@ function commit_report_refuseForeign(page, path) {
 async function drawCharts(charts, folder) {
     if (charts.length === 0)
         return [];
-    const { chartSvg } = await Promise.all(/* import() */[__nccwpck_require__.e(537), __nccwpck_require__.e(930)]).then(__nccwpck_require__.bind(__nccwpck_require__, 40930));
+    const { chartSvg } = await Promise.all(/* import() */[__nccwpck_require__.e(537), __nccwpck_require__.e(316)]).then(__nccwpck_require__.bind(__nccwpck_require__, 79316));
     const drawn = charts.flatMap(({ file, chart }) => ['light', 'dark'].map((theme) => ({
         path: `${folder}/${file}-${theme}.svg`,
         text: chartSvg(chart, theme),
@@ -42100,7 +42122,7 @@ function outputsOf(report) {
     };
 }
 //# sourceMappingURL=outputs.js.map
-;// CONCATENATED MODULE: ./build/render/credits.js
+;// CONCATENATED MODULE: ./build/render/sections/credits.js
 
 
 
@@ -42128,7 +42150,7 @@ function creditRow(name, credits, line) {
     return [name, (0,numbers/* formatNumber */.ZV)(credits), withheld_isWithheld(line, 'active_users') ? WITHHELD : (0,numbers/* formatNumber */.ZV)(perPerson)];
 }
 //# sourceMappingURL=credits.js.map
-;// CONCATENATED MODULE: ./build/render/breakdowns.js
+;// CONCATENATED MODULE: ./build/render/sections/breakdowns.js
 
 
 
@@ -42252,7 +42274,7 @@ function spelled(name) {
     return name.replaceAll(/[._]/g, ' ');
 }
 //# sourceMappingURL=breakdowns.js.map
-;// CONCATENATED MODULE: ./build/render/people.js
+;// CONCATENATED MODULE: ./build/render/sections/people.js
 
 
 
@@ -42344,7 +42366,7 @@ function phaseTable(phases, least) {
     return (0,markdown/* blocks */.Bv)((0,markdown/* table */.tp)([{ heading: 'Phase' }, (0,markdown/* numericColumn */.UK)('First day'), (0,markdown/* numericColumn */.UK)('Last day')], rows), `People by the phase on their first and last active day of the window: ${up} moved up, ${formatCount(phases, 'moved_down')} down.`, withheldCaption([phases], least));
 }
 //# sourceMappingURL=people.js.map
-;// CONCATENATED MODULE: ./build/render/reconciliation.js
+;// CONCATENATED MODULE: ./build/render/sections/reconciliation.js
 
 
 
@@ -42376,7 +42398,7 @@ function reconciliationMarkdown(report, { reconciliation, totals, teams, coverag
         : (0,markdown/* caption */.pG)(`The active people of ${(0,numbers/* plural */.LS)(teams.length, 'team')} add up to ${(0,numbers/* formatNumber */.ZV)(sum)}: who is in several teams counts in each of them.`, 'The total comes from the people themselves, never from adding teams.'));
 }
 //# sourceMappingURL=reconciliation.js.map
-;// CONCATENATED MODULE: ./build/render/team-highlights.js
+;// CONCATENATED MODULE: ./build/render/sections/team-highlights.js
 
 
 
@@ -42403,7 +42425,7 @@ function teamHighlights({ teams, insights }) {
     ]);
 }
 //# sourceMappingURL=team-highlights.js.map
-;// CONCATENATED MODULE: ./build/render/summary.js
+;// CONCATENATED MODULE: ./build/render/pages/job-summary.js
 
 
 
@@ -42444,20 +42466,20 @@ function page(report, links, detail) {
     const parts = only !== undefined && others.length === 0
         ? single(report, only, links, detail)
         : several(report, links, detail);
-    return `${(0,markdown/* blocks */.Bv)(...parts, summary_ending(report, links, detail))}\n`;
+    return `${(0,markdown/* blocks */.Bv)(...parts, job_summary_ending(report, links, detail))}\n`;
 }
 function single(report, entity, links, detail) {
     return [
         `# Copilot in ${(0,markdown/* escaped */.Mk)(entity.entity)}`,
         (0,markdown/* strong */.ko)(verdictMarkdown(report)),
         coverageMarkdown(report, entity),
-        ...(detail.entities > 0 ? summary_entityParts(report, entity, links, detail, '##') : []),
+        ...(detail.entities > 0 ? job_summary_entityParts(report, entity, links, detail, '##') : []),
     ];
 }
 function several(report, links, detail) {
     const { entities, since, until } = report;
     const parts = entities.slice(0, detail.entities).map((entity) => {
-        const body = [coverageMarkdown(report, entity), ...summary_entityParts(report, entity, links, detail, '###')];
+        const body = [coverageMarkdown(report, entity), ...job_summary_entityParts(report, entity, links, detail, '###')];
         const name = (0,markdown/* escaped */.Mk)(entity.entity);
         return entities.length > ENTITIES_OPEN
             ? (0,markdown/* details */.zH)(`<b>${name}</b>`, (0,markdown/* blocks */.Bv)(...body))
@@ -42472,7 +42494,7 @@ function several(report, links, detail) {
     ];
 }
 /** What a page says of one entity. */
-function summary_entityParts(report, entity, links, detail, level) {
+function job_summary_entityParts(report, entity, links, detail, level) {
     return [
         keyFiguresMarkdown(report, entity),
         teamHighlights(entity),
@@ -42488,7 +42510,7 @@ function summary_entityParts(report, entity, links, detail, level) {
         (0,markdown/* section */.uW)(level, 'Limitations', notesMarkdown(report, entity, links.today)),
     ];
 }
-function summary_ending(report, links, detail) {
+function job_summary_ending(report, links, detail) {
     const teams = report.entities.reduce((sum, entity) => sum + entity.teams.length, 0);
     const isShort = detail !== EVERYTHING;
     return (0,markdown/* blocks */.Bv)(detail.collapsed ? definitionsMarkdown(report.thresholds) : '', '---', isShort
@@ -42513,8 +42535,8 @@ function pointer(links, isShort) {
         return `The directory that the output \`files\` names has ${whole}.`;
     return `The artifact **${(0,markdown/* link */.nf)((0,markdown/* escaped */.Mk)(artifactName), artifactUrl)}**${run} has ${whole}, as CSV and as totals.json.`;
 }
-//# sourceMappingURL=summary.js.map
-;// CONCATENATED MODULE: ./build/metrics/feature-day-lines.js
+//# sourceMappingURL=job-summary.js.map
+;// CONCATENATED MODULE: ./build/lines/feature-days.js
 
 
 /** The columns of `people-feature-days.csv` behind `day`, `login` and `user_id`: the preview's nine, then every other feature. */
@@ -42542,8 +42564,8 @@ function cellsOf(day, index, columns) {
 function columnOf({ key }) {
     return `${key}_engagement`;
 }
-//# sourceMappingURL=feature-day-lines.js.map
-;// CONCATENATED MODULE: ./build/render/columns.js
+//# sourceMappingURL=feature-days.js.map
+;// CONCATENATED MODULE: ./build/render/csv/columns.js
 
 const BREAKDOWN = [
     'dimension',
@@ -42650,9 +42672,9 @@ const COLUMNS = {
     'rejected-lines.csv': ['entity', 'report', 'day', 'file', 'line', 'reason'],
 };
 //# sourceMappingURL=columns.js.map
-;// CONCATENATED MODULE: ./build/render/csv.js
+;// CONCATENATED MODULE: ./build/render/csv/csv.js
 
-const CHARACTERS_PER_CHUNK = 1 << 13;
+const CHARACTERS_PER_CHUNK = 8192;
 const TEXTS_REMEMBERED = 50_000;
 /**
  * Lines as CSV (RFC 4180, `\n`), chunk by chunk, header first. Unknown (`null`) is empty; a cell that a spreadsheet
@@ -43508,7 +43530,7 @@ function createPuller(iterator) {
 	};
 }
 
-;// CONCATENATED MODULE: ./build/metrics/add-cells.js
+;// CONCATENATED MODULE: ./build/rollup/add-cells.js
 
 
 
@@ -43536,7 +43558,7 @@ function addCells(cells, row, day, names) {
     const end = extend(cells.ends, ENDS);
     cells.ends.values[end] = cells.numbers.length;
     cells.ends.values[end + 1] = cells.counters.length;
-    cells.ends.values[end + 2] = cells.folded.length;
+    cells.ends.values[end + 2] = cells.aliases.length;
 }
 /** What an entry is counted under: its own value first. */
 function add_cells_spellingsOf({ bytes, arrayOf, keysOf }, entry, { values }) {
@@ -43546,10 +43568,10 @@ function add_cells_spellingsOf({ bytes, arrayOf, keysOf }, entry, { values }) {
     return values.internEntry(arrayOf[entry], first, second);
 }
 /** Adds the counters that begin at `from` in `counters`, with the bits of `RowFields.bitsOf`. */
-function addCell(cells, rowNumber, { value, folded }, bits, counters, from) {
-    if (folded !== -1) {
-        const last = extend(cells.folded, 1);
-        cells.folded.values[last] = folded;
+function addCell(cells, rowNumber, { value, alias }, bits, counters, from) {
+    if (alias !== -1) {
+        const last = extend(cells.aliases, 1);
+        cells.aliases.values[last] = alias;
     }
     const start = extend(cells.numbers, LONGEST_CELL);
     const numbers = cells.numbers.values;
@@ -43589,28 +43611,17 @@ function pushCounters(cells, names, dimension, value, entry) {
     });
 }
 //# sourceMappingURL=add-cells.js.map
-;// CONCATENATED MODULE: ./build/metrics/row-sums.js
+;// CONCATENATED MODULE: ./build/rollup/row-sums.js
 
 
-
-
-const GENERATIONS = COUNTERS.indexOf('code_generation_activity_count');
-const ACCEPTANCES = COUNTERS.indexOf('code_acceptance_activity_count');
 /** Writes a row's counters, credits and completion counters to the offsets of `SUM`, from `start` on; `NaN` for what the row does not carry. */
-function writeCounters(sums, start, row, rules) {
+function writeCounters(sums, start, row, engagement) {
     for (let index = 0; index < COUNTERS.length; index++) {
         sums[start + SUM.counters + index] = row.counters[index];
     }
     sums[start + SUM.credits] = Math.round(row.credits * 1e6);
-    let [shown, accepted] = [Number.NaN, Number.NaN];
-    for (let entry = 0; entry < row.entries; entry++) {
-        if (rulesAt(row, entry, rules)?.isCompletion !== true)
-            continue;
-        shown = plus(shown, counterOf(row, entry, GENERATIONS));
-        accepted = plus(accepted, counterOf(row, entry, ACCEPTANCES));
-    }
-    sums[start + SUM.completionGenerations] = shown;
-    sums[start + SUM.completionAcceptances] = accepted;
+    sums[start + SUM.completionGenerations] = engagement.generations;
+    sums[start + SUM.completionAcceptances] = engagement.acceptances;
 }
 /** Sanity limit on phase numbers. */
 const LAST_PHASE = 1_000_000;
@@ -43625,7 +43636,8 @@ function phaseOf(phase) {
     return text === undefined ? (phase === 'No Cohort' ? 0 : -1) : Number(text);
 }
 //# sourceMappingURL=row-sums.js.map
-;// CONCATENATED MODULE: ./build/metrics/add-rows.js
+;// CONCATENATED MODULE: ./build/rollup/add-row.js
+
 
 
 
@@ -43644,7 +43656,7 @@ function addRow(rows, row, names) {
     const number = append(rows, row, person, engagement, names);
     if (row.features !== undefined)
         rows.hasCounters = false;
-    writeCounters(rows.sums.values, number * SUM.flags, row, rows.rules);
+    writeCounters(rows.sums.values, number * SUM.flags, row, engagement);
     const flags = userFlagsOf(row, rows.day);
     const ints = rows.ints.values;
     const at = number * day_rows_ROW.length;
@@ -43704,10 +43716,10 @@ function keepLarger(rows, number, names) {
 /** Above 0 when row `left` has the larger activity (the seven counters); ties go by everything else that is used. */
 function compareRows(rows, left, right, names) {
     const activity = (row) => COUNTERS.reduce((sum, _, index) => sum + (rows.sums.values[row * SUM.flags + index] || 0), 0);
-    return (activity(left) - activity(right) || add_rows_compareTexts(add_rows_textOf(rows, left, names), add_rows_textOf(rows, right, names)));
+    return (activity(left) - activity(right) || compareTexts(add_row_textOf(rows, left, names), add_row_textOf(rows, right, names)));
 }
 /** All that is used of a row, in names rather than numbers, since numbers depend on the order of reading. */
-function add_rows_textOf(rows, row, names) {
+function add_row_textOf(rows, row, names) {
     const sums = [...rows.sums.values.subarray(row * SUM.flags, (row + 1) * SUM.flags)];
     const unlisted = [...(rows.unlistedFeatures.get(row) ?? [])].map(([feature, engaged]) => [
         names.unlistedFeatures.textOf(feature),
@@ -43723,11 +43735,8 @@ function add_rows_textOf(rows, row, names) {
         cells,
     ]);
 }
-function add_rows_compareTexts(left, right) {
-    return left < right ? -1 : left > right ? 1 : 0;
-}
-//# sourceMappingURL=add-rows.js.map
-;// CONCATENATED MODULE: ./build/metrics/entity-ids.js
+//# sourceMappingURL=add-row.js.map
+;// CONCATENATED MODULE: ./build/rollup/entity-ids.js
 
 /** The number of the first id of an entity: number 0 is "none given". */
 const FIRST = 1;
@@ -43785,6 +43794,58 @@ function entity_ids_faultOf(ids, names, report, firstFile) {
     return `carries ${other}_id ${ids.other} and no ${ownKey}, so it is a report of an ${other}: set ${other} in place of ${scope}, or take the reports of the ${scope}`;
 }
 //# sourceMappingURL=entity-ids.js.map
+;// CONCATENATED MODULE: ./build/rollup/entrance.js
+
+
+
+
+
+
+/** Opens a day of an entity. */
+function openDay(totals, day) {
+    const { windows, names, intake } = totals;
+    return {
+        users() {
+            const ids = emptyReportIds();
+            const rows = emptyDayRows(day, day >= windows.since, intake.idle.pop());
+            return {
+                rows,
+                add(fields) {
+                    // Rows of the preview may well carry the id of the other scope alone.
+                    if (fields.features === undefined)
+                        noteIds(ids, fields, names);
+                    else
+                        noteOwnId(ids, names.entityIdOf(fields), names);
+                    addRow(rows, fields, names);
+                },
+                faultOf: (file) => idFault(intake.ids, ids, names, 'users', file),
+            };
+        },
+        userTeams() {
+            const ids = emptyReportIds();
+            const memberships = emptyMemberships(day);
+            return {
+                memberships,
+                add(fields) {
+                    noteIds(ids, fields, names);
+                    addMembership(memberships, fields, names);
+                },
+                faultOf: (file) => idFault(intake.ids, ids, names, 'user-teams', file),
+            };
+        },
+    };
+}
+/**
+ * Adds a day up, once, and drops its rows: `users` is undefined where there is no users report, `userTeams` where there is no
+ * user-teams report. `keepsFeatureDays`: each person's features are kept day by day.
+ */
+function addDay(totals, day, reports, keepsFeatureDays = false) {
+    const rows = reports.users?.rows;
+    addReadDay(totals, day, { rows, memberships: reports.userTeams?.memberships }, keepsFeatureDays);
+    if (rows !== undefined)
+        totals.intake.idle.push(clearedMemory(rows));
+}
+//# sourceMappingURL=entrance.js.map
 ;// CONCATENATED MODULE: ./build/parse/fast/json-bytes.js
 /*
  * JSON as bytes, skipped without making anything of it. Only the plainest JSON is supported: no white space, texts of
@@ -44534,9 +44595,6 @@ function refuseMostlyBroken({ lines, rejectedCount, rejected: [first] }, name) {
 
 
 
-
-
-
 /** How many lines of the window could not be used; those of the window before are listed, but not counted. */
 function countRejected({ totals, rejected }) {
     return rejected.filter(({ day }) => day >= totals.windows.since).length;
@@ -44553,10 +44611,8 @@ async function readDays(source, entity, windows, { reports, engagementExport }) 
     const days = [...windows.previousDays, ...windows.days];
     const read = { days: 0, rows: 0, bytes: 0 };
     await pMap(days, async (day) => {
-        const { rows, memberships, tallies, emptyFiles: empty } = await readDay(reading, day);
-        addDay(totals, day, { rows, memberships }, engagementExport);
-        if (rows !== undefined)
-            reading.idle.push(clearedMemory(rows));
+        const { users, userTeams, tallies, emptyFiles: empty } = await readDay(reading, day);
+        addDay(totals, day, { users, userTeams }, engagementExport);
         emptyFiles.push(...empty);
         for (const { lines, bytes, rejected: some } of tallies) {
             for (const line of some)
@@ -44570,7 +44626,7 @@ async function readDays(source, entity, windows, { reports, engagementExport }) 
         totals,
         rejected: rejected.toSorted(compareRejected),
         emptyFiles: emptyFiles.toSorted(),
-        linesWithOtherId: reading.ids.others,
+        linesWithOtherId: linesWithOtherId(totals),
     };
 }
 function startReading(source, totals, reports) {
@@ -44578,11 +44634,9 @@ function startReading(source, totals, reports) {
     return {
         source,
         totals,
-        ids: { firstFile: undefined, others: 0 },
         readRow: reports === 'usage-metrics' ? readRow : readEngagementRow,
         readMembership,
         blocks: createBlockPool(),
-        idle: [],
     };
 }
 /** Both reports of a day. */
@@ -44591,65 +44645,45 @@ async function readDay(reading, day) {
     // Nobody's row is no report: of an organization at work there would be some.
     const isEmpty = users?.tally.lines === 0;
     return {
-        rows: isEmpty ? undefined : users?.content,
-        memberships: userTeams?.content,
+        users: isEmpty ? undefined : users?.content,
+        userTeams: userTeams?.content,
         tallies: [users?.tally ?? [], userTeams?.tally ?? []].flat(),
         emptyFiles: isEmpty ? users.tally.files : [],
     };
 }
-async function readUsers({ source, totals, ids: entityIds, readRow, blocks, idle }, day) {
-    const { entity, names, windows } = totals;
-    return read_report_readReport(source, entity, 'users', day, blocks, async (files) => {
-        const rows = emptyDayRows(day, day >= windows.since, idle.pop());
-        const ids = emptyReportIds();
-        const fields = emptyRowFields();
-        for (const file of files) {
-            for await (const lines of file.lines()) {
-                while (lines.next()) {
-                    const rejection = readRow(lines, day, fields);
-                    if (rejection !== undefined) {
-                        file.reject(lines, rejection);
-                        continue;
-                    }
-                    // Rows of the preview may well carry the id of the other scope alone.
-                    if (fields.features === undefined)
-                        noteIds(ids, fields, names);
-                    else
-                        noteOwnId(ids, names.entityIdOf(fields), names);
-                    addRow(rows, fields, names);
-                }
-            }
-            const fault = idFault(entityIds, ids, names, 'users', file.name);
-            if (fault !== undefined)
-                throw file.fault(fault);
-        }
-        return rows;
+async function readUsers({ source, totals, readRow, blocks }, day) {
+    return read_report_readReport(source, totals.entity, 'users', day, blocks, async (files) => {
+        const report = openDay(totals, day).users();
+        await addLines(files, report, readRow, emptyRowFields(), day);
+        return report;
     });
 }
-async function readUserTeams({ source, totals, ids: entityIds, readMembership, blocks }, day) {
-    const { entity, names } = totals;
-    return read_report_readReport(source, entity, 'user-teams', day, blocks, async (files) => {
-        const memberships = emptyMemberships(day);
-        const ids = emptyReportIds();
-        const fields = emptyMembershipFields();
-        for (const file of files) {
-            for await (const lines of file.lines()) {
-                while (lines.next()) {
-                    const rejection = readMembership(lines, day, fields);
-                    if (rejection !== undefined) {
-                        file.reject(lines, rejection);
-                        continue;
-                    }
-                    noteIds(ids, fields, names);
-                    addMembership(memberships, fields, names);
-                }
-            }
-            const fault = idFault(entityIds, ids, names, 'user-teams', file.name);
-            if (fault !== undefined)
-                throw file.fault(fault);
-        }
-        return memberships;
+async function readUserTeams({ source, totals, readMembership, blocks }, day) {
+    return read_report_readReport(source, totals.entity, 'user-teams', day, blocks, async (files) => {
+        const report = openDay(totals, day).userTeams();
+        await addLines(files, report, readMembership, emptyMembershipFields(), day);
+        return report;
     });
+}
+/**
+ * Adds the lines of a report's files; a line that cannot be used is kept out and listed.
+ * @throws Fault where a file is not of the entity
+ */
+async function addLines(files, report, read, fields, day) {
+    for (const file of files) {
+        for await (const lines of file.lines()) {
+            while (lines.next()) {
+                const rejection = read(lines, day, fields);
+                if (rejection === undefined)
+                    report.add(fields);
+                else
+                    file.reject(lines, rejection);
+            }
+        }
+        const fault = report.faultOf(file.name);
+        if (fault !== undefined)
+            throw file.fault(fault);
+    }
 }
 function compareRejected(left, right) {
     const key = ({ report, day, file }) => `${day} ${report} ${file}`;
@@ -44846,7 +44880,7 @@ async function askVisibility({ reportToken, token, apiUrl, runner }, network) {
 
 /***/ }),
 
-/***/ 5120:
+/***/ 93232:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -44969,7 +45003,7 @@ function cut(text) {
 
 /***/ }),
 
-/***/ 82823:
+/***/ 5687:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {

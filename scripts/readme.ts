@@ -1,6 +1,6 @@
 // Writes the tables of README.md between their markers: inputs and outputs from action.yml, files from the columns in src/.
 import { readFileSync, writeFileSync } from 'node:fs'
-import { COLUMNS } from '../src/render/columns.ts'
+import { COLUMNS } from '../src/render/csv/columns.ts'
 import { COUNTERS } from '../src/parse/report-format.ts'
 import { type ActionEntry, actionEntries } from '../simulator/action-file.ts'
 import { markdownTable } from './markdown-table.ts'

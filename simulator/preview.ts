@@ -3,7 +3,7 @@ import { join, relative } from 'node:path'
 import { parseArgs } from 'node:util'
 
 import { LIMIT_BYTES, samplePages } from '../__tests__/render/sample-pages.ts'
-import { fitSummary } from '../src/render/summary.ts'
+import { fitSummary } from '../src/render/pages/job-summary.ts'
 import { findChromium, screenshot } from './browser.ts'
 import { summaryHtml } from './html.ts'
 import { root } from './run-environment.ts'

@@ -3,8 +3,8 @@ import { addDays, type Day } from './day.ts'
 import { Fault } from './fault.ts'
 import { DAYS_TO_LOOK_BACK, type Source } from './fetch/source.ts'
 import type { Inputs } from './inputs.ts'
-import { type Windows, windowsEnding } from './metrics/windows.ts'
-import { formatDays } from './render/numbers.ts'
+import { type Windows, windowsEnding } from './windows.ts'
+import { formatDays } from './render/text/numbers.ts'
 
 /**
  * The days that are reported on: those up to `until`, or up to the newest day of which every entity has its users report.

@@ -5,12 +5,12 @@ import { formatHistory, parseHistory } from './history/history-file.ts'
 import { fullnessOf, thin } from './history/thin.ts'
 import { type History, mergeWeeks } from './history/weeks.ts'
 import type { Inputs } from './inputs.ts'
-import { type Report, type ReportPart, toReport } from './metrics/report.ts'
-import type { ShownWeek } from './metrics/shown.ts'
-import { weekTotals } from './metrics/week-lines.ts'
+import { type Report, type ReportPart, toReport } from './lines/report.ts'
+import type { ShownWeek } from './privacy/shown-totals.ts'
+import { weekTotals } from './lines/weeks.ts'
 import { type Commit, commitFiles, type Draft, type DraftFile, type ReadText } from './publish/commit.ts'
-import { formatDays } from './render/numbers.ts'
-import { committedReport, type NamedChart, REPORT_MARK, withoutRun } from './render/report.ts'
+import { formatDays } from './render/text/numbers.ts'
+import { committedReport, type NamedChart, REPORT_MARK, withoutRun } from './render/pages/committed-report.ts'
 
 type ReportInputs = Pick<Inputs, 'reportPath' | 'reportBranch' | 'minimumGroupSize' | 'thresholds' | 'runner'>
 
@@ -94,7 +94,7 @@ function refuseForeign(page: string | undefined, path: string): void {
 /** The chart library is loaded here, where it is needed, since most of a run's start-up would be spent on it. */
 async function drawCharts(charts: readonly NamedChart[], folder: string): Promise<DraftFile[]> {
   if (charts.length === 0) return []
-  const { chartSvg } = await import('./render/chart-svg.ts')
+  const { chartSvg } = await import('./render/charts/chart-svg.ts')
   const drawn = charts.flatMap(({ file, chart }) =>
     (['light', 'dark'] as const).map((theme) => ({
       path: `${folder}/${file}-${theme}.svg`,

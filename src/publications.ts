@@ -3,13 +3,13 @@ import { type CommittedPart, commitReport, type ReportCommit } from './commit-re
 import type { Day } from './day.ts'
 import type { GitHub } from './github.ts'
 import type { Inputs } from './inputs.ts'
-import type { Report } from './metrics/report.ts'
+import type { Report } from './lines/report.ts'
 import { type Artifact, uploadArtifact } from './publish/artifact.ts'
 import { createDirectory, removeDirectory, writeText } from './publish/files.ts'
 import { setOutputs, writeJobSummary } from './publish/runner.ts'
 import { type Files, type Published, toFileLinks, toLinks, toOutputs } from './published.ts'
 import { outputsOf } from './render/outputs.ts'
-import { fitSummary, summaryMarkdown } from './render/summary.ts'
+import { fitSummary, summaryMarkdown } from './render/pages/job-summary.ts'
 import { type FileOptions, type FilesPart, writeFiles } from './write-files.ts'
 
 /** GitHub drops the summary of a step above 1 MiB; the rest is left for what other parts of the step may add. */

@@ -2,7 +2,7 @@ import type { Day } from './day.ts'
 import type { Inputs } from './inputs.ts'
 import type { Artifact } from './publish/artifact.ts'
 import type { Commit } from './publish/commit.ts'
-import type { Links } from './render/summary.ts'
+import type { Links } from './render/pages/job-summary.ts'
 
 /** The files of a run: all of them below one directory, and the one with the whole page. */
 export interface Files {

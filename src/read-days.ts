@@ -3,13 +3,15 @@ import pMap from 'p-map'
 import type { Day } from './day.ts'
 import type { Source } from './fetch/source.ts'
 import type { Entity, Inputs } from './inputs.ts'
-import { addRow } from './metrics/add-rows.ts'
-import { clearedMemory, type DayMemory, type DayRows, emptyDayRows } from './metrics/day-rows.ts'
-import { addDay, createEntityTotals, type EntityTotals } from './metrics/fold.ts'
-import { emptyReportIds, type EntityIds, idFault, noteIds, noteOwnId } from './metrics/entity-ids.ts'
-import { addMembership, emptyMemberships, type Memberships } from './metrics/memberships.ts'
-import type { ReadDay } from './metrics/roll-up.ts'
-import type { Windows } from './metrics/windows.ts'
+import {
+  addDay,
+  createEntityTotals,
+  openDay,
+  type UsersReport,
+  type UserTeamsReport,
+} from './rollup/entrance.ts'
+import { type EntityTotals, linesWithOtherId } from './rollup/reading.ts'
+import type { Windows } from './windows.ts'
 import { createScanner } from './parse/fast/scanner.ts'
 import {
   emptyMembershipFields,
@@ -19,7 +21,7 @@ import {
 } from './parse/fields.ts'
 import { createLineReader, type ReadLine } from './parse/line-reader.ts'
 import { type BlockPool, createBlockPool } from './parse/lines.ts'
-import { readReport, type ReadReport, type RejectedLine, type Tally } from './read-report.ts'
+import { type OpenFile, readReport, type ReadReport, type RejectedLine, type Tally } from './read-report.ts'
 
 /** An entity's days, read and added up. */
 export interface ReadEntity {
@@ -55,9 +57,8 @@ export async function readDays(
   await pMap(
     days,
     async (day) => {
-      const { rows, memberships, tallies, emptyFiles: empty } = await readDay(reading, day)
-      addDay(totals, day, { rows, memberships }, engagementExport)
-      if (rows !== undefined) reading.idle.push(clearedMemory(rows))
+      const { users, userTeams, tallies, emptyFiles: empty } = await readDay(reading, day)
+      addDay(totals, day, { users, userTeams }, engagementExport)
       emptyFiles.push(...empty)
       for (const { lines, bytes, rejected: some } of tallies) {
         for (const line of some) rejected.push(line)
@@ -72,7 +73,7 @@ export async function readDays(
     totals,
     rejected: rejected.toSorted(compareRejected),
     emptyFiles: emptyFiles.toSorted(),
-    linesWithOtherId: reading.ids.others,
+    linesWithOtherId: linesWithOtherId(totals),
   }
 }
 
@@ -80,12 +81,9 @@ export async function readDays(
 interface Reading {
   readonly source: Source
   readonly totals: EntityTotals
-  readonly ids: EntityIds
   readonly readRow: ReadLine<RowFields>
   readonly readMembership: ReadLine<MembershipFields>
   readonly blocks: BlockPool
-  /** Memory of days that were added up. */
-  readonly idle: DayMemory[]
 }
 
 function startReading(source: Source, totals: EntityTotals, reports: Inputs['reports']): Reading {
@@ -93,16 +91,16 @@ function startReading(source: Source, totals: EntityTotals, reports: Inputs['rep
   return {
     source,
     totals,
-    ids: { firstFile: undefined, others: 0 },
     readRow: reports === 'usage-metrics' ? readRow : readEngagementRow,
     readMembership,
     blocks: createBlockPool(),
-    idle: [],
   }
 }
 
 /** What was read of a day, with all that is told of it. */
-interface DayRead extends ReadDay {
+interface DayRead {
+  readonly users: UsersReport | undefined
+  readonly userTeams: UserTeamsReport | undefined
   readonly tallies: readonly Tally[]
   readonly emptyFiles: readonly string[]
 }
@@ -113,69 +111,57 @@ async function readDay(reading: Reading, day: Day): Promise<DayRead> {
   // Nobody's row is no report: of an organization at work there would be some.
   const isEmpty = users?.tally.lines === 0
   return {
-    rows: isEmpty ? undefined : users?.content,
-    memberships: userTeams?.content,
+    users: isEmpty ? undefined : users?.content,
+    userTeams: userTeams?.content,
     tallies: [users?.tally ?? [], userTeams?.tally ?? []].flat(),
     emptyFiles: isEmpty ? users.tally.files : [],
   }
 }
 
 async function readUsers(
-  { source, totals, ids: entityIds, readRow, blocks, idle }: Reading,
+  { source, totals, readRow, blocks }: Reading,
   day: Day,
-): Promise<ReadReport<DayRows> | undefined> {
-  const { entity, names, windows } = totals
-  return readReport(source, entity, 'users', day, blocks, async (files) => {
-    const rows = emptyDayRows(day, day >= windows.since, idle.pop())
-    const ids = emptyReportIds()
-    const fields = emptyRowFields()
-    for (const file of files) {
-      for await (const lines of file.lines()) {
-        while (lines.next()) {
-          const rejection = readRow(lines, day, fields)
-          if (rejection !== undefined) {
-            file.reject(lines, rejection)
-            continue
-          }
-          // Rows of the preview may well carry the id of the other scope alone.
-          if (fields.features === undefined) noteIds(ids, fields, names)
-          else noteOwnId(ids, names.entityIdOf(fields), names)
-          addRow(rows, fields, names)
-        }
-      }
-      const fault = idFault(entityIds, ids, names, 'users', file.name)
-      if (fault !== undefined) throw file.fault(fault)
-    }
-    return rows
+): Promise<ReadReport<UsersReport> | undefined> {
+  return readReport(source, totals.entity, 'users', day, blocks, async (files) => {
+    const report = openDay(totals, day).users()
+    await addLines(files, report, readRow, emptyRowFields(), day)
+    return report
   })
 }
 
 async function readUserTeams(
-  { source, totals, ids: entityIds, readMembership, blocks }: Reading,
+  { source, totals, readMembership, blocks }: Reading,
   day: Day,
-): Promise<ReadReport<Memberships> | undefined> {
-  const { entity, names } = totals
-  return readReport(source, entity, 'user-teams', day, blocks, async (files) => {
-    const memberships = emptyMemberships(day)
-    const ids = emptyReportIds()
-    const fields = emptyMembershipFields()
-    for (const file of files) {
-      for await (const lines of file.lines()) {
-        while (lines.next()) {
-          const rejection = readMembership(lines, day, fields)
-          if (rejection !== undefined) {
-            file.reject(lines, rejection)
-            continue
-          }
-          noteIds(ids, fields, names)
-          addMembership(memberships, fields, names)
-        }
-      }
-      const fault = idFault(entityIds, ids, names, 'user-teams', file.name)
-      if (fault !== undefined) throw file.fault(fault)
-    }
-    return memberships
+): Promise<ReadReport<UserTeamsReport> | undefined> {
+  return readReport(source, totals.entity, 'user-teams', day, blocks, async (files) => {
+    const report = openDay(totals, day).userTeams()
+    await addLines(files, report, readMembership, emptyMembershipFields(), day)
+    return report
   })
+}
+
+/**
+ * Adds the lines of a report's files; a line that cannot be used is kept out and listed.
+ * @throws Fault where a file is not of the entity
+ */
+async function addLines<Fields>(
+  files: readonly OpenFile[],
+  report: { add(fields: Fields): void; faultOf(file: string): string | undefined },
+  read: ReadLine<Fields>,
+  fields: Fields,
+  day: Day,
+): Promise<void> {
+  for (const file of files) {
+    for await (const lines of file.lines()) {
+      while (lines.next()) {
+        const rejection = read(lines, day, fields)
+        if (rejection === undefined) report.add(fields)
+        else file.reject(lines, rejection)
+      }
+    }
+    const fault = report.faultOf(file.name)
+    if (fault !== undefined) throw file.fault(fault)
+  }
 }
 
 function compareRejected(left: RejectedLine, right: RejectedLine): number {

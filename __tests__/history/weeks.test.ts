@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { formatHistory, parseHistory as parse } from '../../src/history/history-file.ts'
 import { mergeWeeks } from '../../src/history/weeks.ts'
-import type { WeekTotals } from '../../src/metrics/week-lines.ts'
+import type { WeekTotals } from '../../src/lines/weeks.ts'
 import { dayOf } from '../fixtures/rows.ts'
 
 const PATH = 'reports/copilot-history.csv'

@@ -1,7 +1,7 @@
-import type { TeamLine } from '../../src/metrics/activity-lines.ts'
-import type { EntityNumbers, ReportNumbers } from '../../src/metrics/insights.ts'
-import type { EntityReport, Report } from '../../src/metrics/report.ts'
-import { type Bounds, withhold } from '../../src/metrics/withheld.ts'
+import type { TeamLine } from '../../src/lines/activity.ts'
+import type { EntityNumbers, ReportNumbers } from '../../src/lines/insights.ts'
+import type { EntityReport, Report } from '../../src/lines/report.ts'
+import { type Bounds, withhold } from '../../src/privacy/withheld.ts'
 import { entityOf, sampleEntity, sampleReport } from '../render/sample-report.ts'
 
 /** The sample with other numbers, and what they mean. */

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import type { Incomparable } from '../../src/metrics/changes.ts'
-import type { Bounds } from '../../src/metrics/withheld.ts'
-import { isTold } from '../../src/metrics/verdicts.ts'
-import { formatChange, formatShareChange, incomparableClause } from '../../src/render/changes.ts'
-import { formatCountChange, formatPeople } from '../../src/render/withheld.ts'
+import type { Incomparable } from '../../src/lines/changes.ts'
+import type { Bounds } from '../../src/privacy/withheld.ts'
+import { isTold } from '../../src/lines/verdicts.ts'
+import { formatChange, formatShareChange, incomparableClause } from '../../src/render/text/changes.ts'
+import { formatCountChange, formatPeople } from '../../src/render/text/withheld.ts'
 import { entityOf, sampleEntity, sampleReport } from './sample-report.ts'
 
 test('A change of a count is marked as it was judged, and unknown where a number is', () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { chartSvg } from '../../src/render/chart-svg.ts'
-import { type ReportChart, reportCharts } from '../../src/render/report-charts.ts'
-import { trendOf } from '../../src/render/trends.ts'
+import { chartSvg } from '../../src/render/charts/chart-svg.ts'
+import { type ReportChart, reportCharts } from '../../src/render/charts/report-charts.ts'
+import { trendOf } from '../../src/render/sections/trends.ts'
 import { sampleHistory } from './sample-history.ts'
 import { entityOf, sampleEntity, sampleReport } from './sample-report.ts'
 

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { fromCsvCell, toCsvCell } from '../../src/csv-cell.ts'
-import { toCsv } from '../../src/render/csv.ts'
+import { toCsv } from '../../src/render/csv/csv.ts'
 import { parseCsv } from '../recipe/csv.ts'
 
 test('columns come in the order asked for, header first, whatever the lines hold besides', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { fitPage, LEVELS, REPORT_LEVELS } from '../../src/render/detail.ts'
+import { fitPage, LEVELS, REPORT_LEVELS } from '../../src/render/pages/detail.ts'
 
 test('The first page that fits is taken, and no smaller one is written', () => {
   const written: number[] = []

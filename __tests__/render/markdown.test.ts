@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { bodyHtml } from '../../simulator/html.ts'
-import { byteLength, details, escaped, link, table, visible } from '../../src/render/markdown.ts'
+import { byteLength, details, escaped, link, table, visible } from '../../src/render/text/markdown.ts'
 import { HOSTILE } from './sample-pages.ts'
 
 test.each(HOSTILE)('%j is shown as text and nothing else', (text) => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { NextStep, StepOfEntity } from '../../src/metrics/next-steps.ts'
-import { nextStepsMarkdown } from '../../src/render/next-steps.ts'
+import type { NextStep, StepOfEntity } from '../../src/lines/next-steps.ts'
+import { nextStepsMarkdown } from '../../src/render/sections/next-steps.ts'
 import { entityOf, sampleReport } from './sample-report.ts'
 
 const report = sampleReport()

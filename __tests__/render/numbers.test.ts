@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { bar, shaded, sparkline } from '../../src/render/bars.ts'
+import { bar, shaded, sparkline } from '../../src/render/text/bars.ts'
 import {
   enumerate,
   formatDayList,
@@ -8,7 +8,7 @@ import {
   formatNumber,
   formatShare,
   plural,
-} from '../../src/render/numbers.ts'
+} from '../../src/render/text/numbers.ts'
 import { dayOf } from '../fixtures/rows.ts'
 
 test('Numbers have separators, and decimals only where they are small', () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import type { EntityNumbers } from '../../src/metrics/insights.ts'
-import { withhold } from '../../src/metrics/withheld.ts'
-import { reconciliationMarkdown } from '../../src/render/reconciliation.ts'
+import type { EntityNumbers } from '../../src/lines/insights.ts'
+import { withhold } from '../../src/privacy/withheld.ts'
+import { reconciliationMarkdown } from '../../src/render/sections/reconciliation.ts'
 import { entityOf, sampleEntity, sampleReport } from './sample-report.ts'
 
 const sample = sampleEntity()

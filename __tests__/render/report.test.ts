@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import type { ReportNumbers } from '../../src/metrics/insights.ts'
-import { byteLength } from '../../src/render/markdown.ts'
-import { committedReport, REPORT_MARK, withoutRun } from '../../src/render/report.ts'
+import type { ReportNumbers } from '../../src/lines/insights.ts'
+import { byteLength } from '../../src/render/text/markdown.ts'
+import { committedReport, REPORT_MARK, withoutRun } from '../../src/render/pages/committed-report.ts'
 import { sampleHistory } from './sample-history.ts'
 import { sampleEntity, sampleReport, type SampleOptions } from './sample-report.ts'
 

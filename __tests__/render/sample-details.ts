@@ -1,7 +1,7 @@
-import type { CounterLine } from '../../src/metrics/breakdown-lines.ts'
-import type { BreakdownSummary } from '../../src/metrics/breakdown-summaries.ts'
-import type { PersonSummary } from '../../src/metrics/people-report.ts'
-import type { EntityNumbers } from '../../src/metrics/insights.ts'
+import type { CounterLine } from '../../src/lines/breakdowns.ts'
+import type { BreakdownSummary } from '../../src/lines/breakdown-summaries.ts'
+import type { PersonSummary } from '../../src/lines/people-summary.ts'
+import type { EntityNumbers } from '../../src/lines/insights.ts'
 
 /** Segments and lists of people for so many active and idle people. */
 export function samplePeople(

@@ -1,5 +1,5 @@
 import { addDays } from '../../src/day.ts'
-import type { WeekTotals } from '../../src/metrics/week-lines.ts'
+import type { WeekTotals } from '../../src/lines/weeks.ts'
 import { dayOf } from '../fixtures/rows.ts'
 
 /** So many weeks of the sample organization until 9 November, a little more activity in each. */

@@ -1,12 +1,12 @@
 import { addDays, type Day, daysEnding, isWeekday, weekOf } from '../../src/day.ts'
-import type { TeamLine } from '../../src/metrics/activity-lines.ts'
-import type { CounterSums } from '../../src/metrics/reading.ts'
-import type { DayLine } from '../../src/metrics/day-lines.ts'
-import type { FeatureLine, FeatureStatus } from '../../src/metrics/feature-lines.ts'
-import { FEATURES } from '../../src/metrics/features.ts'
-import type { TeamSegments } from '../../src/metrics/people-report.ts'
-import type { EntityLine } from '../../src/metrics/report.ts'
-import type { WeekLine } from '../../src/metrics/team-tables.ts'
+import type { TeamLine } from '../../src/lines/activity.ts'
+import type { CounterSums } from '../../src/rollup/reading.ts'
+import type { DayLine } from '../../src/lines/days.ts'
+import type { FeatureLine, FeatureStatus } from '../../src/lines/features.ts'
+import { FEATURES } from '../../src/rules/features.ts'
+import type { TeamSegments } from '../../src/lines/people-summary.ts'
+import type { EntityLine } from '../../src/lines/report.ts'
+import type { WeekLine } from '../../src/lines/team-tables.ts'
 
 const NAMES =
   'platform-core payments-api mobile-ios mobile-android data-science frontend-guild search-relevance billing identity sre-emea qa-automation design-systems ml-infra developer-experience security-response growth catalog checkout logistics internal-tools'.split(

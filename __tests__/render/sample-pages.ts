@@ -1,7 +1,7 @@
 import type { Day } from '../../src/day.ts'
-import type { EntityNumbers, ReportNumbers } from '../../src/metrics/insights.ts'
-import type { Report } from '../../src/metrics/report.ts'
-import type { Links } from '../../src/render/summary.ts'
+import type { EntityNumbers, ReportNumbers } from '../../src/lines/insights.ts'
+import type { Report } from '../../src/lines/report.ts'
+import type { Links } from '../../src/render/pages/job-summary.ts'
 import { protectedSample, sampleEntity, sampleReport, unknownEntity } from './sample-report.ts'
 
 export interface SamplePage {

@@ -1,8 +1,8 @@
 import { addDays, type Day, daysEnding } from '../../src/day.ts'
-import type { TeamLine } from '../../src/metrics/activity-lines.ts'
-import { type EntityNumbers, type ReportNumbers, withInsights } from '../../src/metrics/insights.ts'
-import type { EntityLine, EntityReport, Report } from '../../src/metrics/report.ts'
-import { withheldUsage, withhold } from '../../src/metrics/withheld.ts'
+import type { TeamLine } from '../../src/lines/activity.ts'
+import { type EntityNumbers, type ReportNumbers, withInsights } from '../../src/lines/insights.ts'
+import type { EntityLine, EntityReport, Report } from '../../src/lines/report.ts'
+import { withheldUsage, withhold } from '../../src/privacy/withheld.ts'
 import { sampleBreakdowns, sampleCounters, samplePeople } from './sample-details.ts'
 import {
   sampleDay,

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { parseDay } from '../../src/day.ts'
-import { type EntityNumbers, withInsights } from '../../src/metrics/insights.ts'
-import type { Report } from '../../src/metrics/report.ts'
-import { byteLength } from '../../src/render/markdown.ts'
-import { fitSummary, summaryMarkdown } from '../../src/render/summary.ts'
+import { type EntityNumbers, withInsights } from '../../src/lines/insights.ts'
+import type { Report } from '../../src/lines/report.ts'
+import { byteLength } from '../../src/render/text/markdown.ts'
+import { fitSummary, summaryMarkdown } from '../../src/render/pages/job-summary.ts'
 import { HOSTILE, LIMIT_BYTES, LINKS, samplePages } from './sample-pages.ts'
 import { sampleEntity, sampleReport } from './sample-report.ts'
 

@@ -7,7 +7,7 @@ import {
   trendOf,
   weeklyAdoption,
   weeklyShare,
-} from '../../src/render/trends.ts'
+} from '../../src/render/sections/trends.ts'
 import { sampleHistory } from './sample-history.ts'
 import { entityOf, sampleReport } from './sample-report.ts'
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import type { EntityNumbers } from '../../src/metrics/insights.ts'
-import { type Bounds, withhold } from '../../src/metrics/withheld.ts'
+import type { EntityNumbers } from '../../src/lines/insights.ts'
+import { type Bounds, withhold } from '../../src/privacy/withheld.ts'
 import { outputsOf } from '../../src/render/outputs.ts'
-import { headline, verdictMarkdown } from '../../src/render/verdict.ts'
+import { headline, verdictMarkdown } from '../../src/render/sections/verdict.ts'
 import { samplePages } from './sample-pages.ts'
 import { sampleEntity, sampleReport, unknownEntity } from './sample-report.ts'
 

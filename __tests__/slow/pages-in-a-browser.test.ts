@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { findChromium, openBrowser, pageProblems, withPage } from '../../simulator/browser.ts'
 import { summaryHtml } from '../../simulator/html.ts'
-import { fitSummary } from '../../src/render/summary.ts'
+import { fitSummary } from '../../src/render/pages/job-summary.ts'
 import { LIMIT_BYTES, samplePages } from '../render/sample-pages.ts'
 
 describe.skipIf(findChromium() === undefined)('pages in a browser', () => {

@@ -2,7 +2,7 @@ import { compareTexts } from '../compare.ts'
 import { BrokenCsv, eachCsvRecord, toCsvLine } from '../csv-cell.ts'
 import { type Day, parseDay, weekOf } from '../day.ts'
 import { Fault } from '../fault.ts'
-import type { FeatureCounts, WeekTotals } from '../metrics/week-lines.ts'
+import type { FeatureCounts, WeekTotals } from '../lines/weeks.ts'
 import { COUNTERS } from '../parse/report-format.ts'
 import { type History, type HistoryLine, lineKey } from './weeks.ts'
 

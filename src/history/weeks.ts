@@ -1,6 +1,6 @@
 import { compareTexts } from '../compare.ts'
 import type { Day } from '../day.ts'
-import type { WeekTotals } from '../metrics/week-lines.ts'
+import type { WeekTotals } from '../lines/weeks.ts'
 
 /** A week of an entity or team as the history keeps it. */
 export interface HistoryLine extends WeekTotals {

@@ -1,6 +1,6 @@
-import type { Report } from '../metrics/report.ts'
-import { isOthers } from './order.ts'
-import { headline } from './verdict.ts'
+import type { Report } from '../lines/report.ts'
+import { isOthers } from './text/order.ts'
+import { headline } from './sections/verdict.ts'
 
 /** The outputs of the step that come from the report. People of several entities are never added up, so those outputs are empty. */
 export function outputsOf(report: Report): Record<string, string | number | null> {

@@ -1,0 +1,115 @@
+import { expect, test } from 'vitest'
+import type { TeamLine } from '../../src/lines/activity.ts'
+import { withhold } from '../../src/privacy/withheld.ts'
+import { guarded, judge, slugsOf, team, totalsOf } from '../metrics/judged.ts'
+
+test('Leading teams are the three with the highest adoption; equal ones by engagement, then by size', () => {
+  const teams = [
+    team('low', 10, 4),
+    team('engaged', 10, 8),
+    team('passive', 10, 8, { engaged_users: 2 }),
+    team('large', 20, 16),
+    team('top', 10, 9),
+  ]
+  expect(slugsOf(judge({ teams }).insights.leading_teams)).toEqual(['top', 'large', 'engaged'])
+})
+
+test('Leading teams have five members at least, and someone active', () => {
+  const teams = [
+    team('four', 4, 4),
+    team('five', 5, 1),
+    team('nobody', 5, 0),
+    team('', 9, 9, { team_id: '' }),
+  ]
+  const { insights } = judge({ teams })
+  expect(slugsOf(insights.leading_teams)).toEqual(['five'])
+  expect(insights.compares_teams).toBe(true)
+})
+
+test('Leading teams are none where fewer than two teams have five members', () => {
+  const { insights } = judge({ teams: [team('four', 4, 1), team('five', 5, 5)] })
+  expect(insights.leading_teams).toEqual([])
+  expect(insights.compares_teams).toBe(false)
+})
+
+test('Leading teams are not teams whose adoption is withheld or unknown', () => {
+  const teams = [
+    guarded('guarded', 30, { least: 1, most: 4 }),
+    team('unknown', 30, 0, { adoption_rate: null }),
+    team('shown', 30, 3),
+  ]
+  expect(slugsOf(judge({ teams }).insights.leading_teams)).toEqual(['shown'])
+})
+
+test('Movers are the teams that changed by more than noise, either way, the largest change first', () => {
+  const teams = [
+    team('steady', 200, 119, { previous_active_users: 100 }),
+    team('up', 200, 100, { previous_active_users: 80 }),
+    team('down', 200, 50, { previous_active_users: 100 }),
+    team('unknown', 200, 100, { previous_active_users: null }),
+    team('small', 4, 4, { previous_active_users: 0 }),
+  ]
+  const { insights } = judge({ teams })
+  expect(slugsOf(insights.movers)).toEqual(['down', 'up'])
+  expect(insights.teams.map(({ active_users }) => active_users)).toEqual([
+    'steady',
+    'up',
+    'down',
+    'unknown',
+    'up',
+  ])
+})
+
+test('Movers are not teams of which either number is withheld', () => {
+  const hidden = withhold(team('hidden', 200, 150, { previous_active_users: 20 }), {
+    previous_active_users: { least: 1, most: 4 },
+  })
+  const { insights } = judge({ teams: [hidden, team('b', 20, 10)] })
+  expect(insights.movers).toEqual([])
+  expect(insights.teams[0]?.active_users).toBe('withheld')
+})
+
+const followUp = (teams: TeamLine[], rate: number | null) =>
+  slugsOf(judge({ teams, totals: totalsOf({ adoption_rate: rate }) }).insights.teams_to_follow_up)
+
+test('Teams to follow up with are those with more idle members than their size explains, not the largest', () => {
+  expect(followUp([team('large', 100, 88), team('quiet', 6, 0), team('tiny', 3, 0)], 0.87)).toEqual(['quiet'])
+})
+
+test('Teams to follow up with have one idle member more than the adoption of everybody would give them', () => {
+  expect(followUp([team('expected', 20, 10), team('one-more', 20, 9)], 0.5)).toEqual(['one-more'])
+})
+
+test('Teams to follow up with are three at the most, the furthest above first; equal ones by id', () => {
+  const teams = [team('c', 20, 5), team('b', 20, 6), team('a', 20, 6), team('d', 20, 7), team('e', 20, 0)]
+  expect(followUp(teams, 0.5)).toEqual(['e', 'c', 'a'])
+})
+
+test('Teams to follow up with are held against an adoption of everybody where the usual one is unknown', () => {
+  expect(followUp([team('quiet', 20, 19), team('busy', 20, 20)], null)).toEqual(['quiet'])
+})
+
+test('Teams to follow up with are not the line that small teams were merged into', () => {
+  expect(followUp([team('others', 20, 0, { team_id: '' })], 0.5)).toEqual([])
+})
+
+test('Teams to follow up with have at least as many idle members as their bounds tell', () => {
+  const bounds = { least: 6, most: 9 }
+  expect(followUp([guarded('told', 10, bounds), guarded('untold', 10, null)], 0.5)).toEqual(['told'])
+})
+
+const above = (line: TeamLine) => judge({ teams: [line] }).insights.teams[0]?.adoption_above
+
+test('A withheld adoption rate is above what the most idle members would leave', () => {
+  expect(above(guarded('a', 20, { least: 1, most: 4 }))).toBe(15 / 20)
+})
+
+test.each([
+  ['without bounds', guarded('a', 20, null)],
+  ['without an upper bound', guarded('a', 20, { least: 1, most: null })],
+  ['where the bounds leave one active member', guarded('a', 5, { least: 1, most: 4 })],
+  ['of unknown members', withhold({ ...guarded('a', 20, { least: 1, most: 4 }), members: null }, {})],
+  ['that is not withheld', team('a', 20, 15)],
+])('A withheld adoption rate is above nothing %s', (_, line) => {
+  expect(above(line)).toBeNull()
+})

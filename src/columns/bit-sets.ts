@@ -1,0 +1,128 @@
+/** People in an order of their own, that of a team or of an entity: each has a slot. */
+export interface Roster {
+  /** The person in each slot. */
+  readonly people: number[]
+  readonly slots: Map<number, number>
+}
+
+/**
+ * Sets of people, many at once and exact: a slot per person, a bit per set. Its union is a bitwise or, so that
+ * people are never added up. Bits are numbered from 0; a word holds 32 of them.
+ */
+export interface BitSets {
+  /** Whose slots these are; shared by all sets of the same team. Being in it is being in no set yet. */
+  readonly roster: Roster
+  /** Words of a person, which lie side by side: word w of slot s is `words[s * width + w]`. What is not there is 0. */
+  width: number
+  words: Int32Array
+}
+
+/** Nobody. */
+export function emptyRoster(): Roster {
+  return { people: [], slots: new Map() }
+}
+
+/** Sets with nobody in them, and with room for `width` words a person: in `words`, where those are large enough. */
+export function emptySets(roster = emptyRoster(), width = 1, words: Int32Array = NO_WORDS): BitSets {
+  const length = roster.people.length * width
+  return { roster, width, words: words.length < length ? NO_WORDS : words.subarray(0, length).fill(0) }
+}
+
+const NO_WORDS = new Int32Array()
+
+/** The person's slot, a new one where the person is new. */
+export function slotOf({ people, slots }: Roster, person: number): number {
+  let slot = slots.get(person)
+  if (slot === undefined) {
+    slot = people.push(person) - 1
+    slots.set(person, slot)
+  }
+  return slot
+}
+
+/** Puts a person into the sets that `bits` of word `word` name. */
+export function enter(sets: BitSets, person: number, word: number, bits: number): void {
+  orInto(sets, slotOf(sets.roster, person), word, bits)
+}
+
+/** Adds bits to a slot. */
+export function orInto(sets: BitSets, slot: number, word: number, bits: number): void {
+  if (word >= sets.width || slot * sets.width >= sets.words.length) grow(sets, slot, word)
+  const at = slot * sets.width + word
+  sets.words[at] = (sets.words[at] as number) | bits
+}
+
+/** Makes room for a slot and a word: of all people of the roster at once, and of some words more where there are many. */
+function grow(sets: BitSets, slot: number, word: number): void {
+  const { roster, width, words } = sets
+  const slots = Math.max(roster.people.length, slot + 1 + (words.length === 0 ? 0 : slot >>> 2))
+  const wider = word < width ? width : word < 4 ? word + 1 : Math.ceil(word * 1.25)
+  const larger = new Int32Array(slots * wider)
+  if (wider === width) larger.set(words)
+  else {
+    for (let from = 0, to = 0; from < words.length; from += width, to += wider) {
+      for (let index = 0; index < width; index++) larger[to + index] = words[from + index] as number
+    }
+  }
+  sets.width = wider
+  sets.words = larger
+}
+
+/** Word `word` of a slot. */
+export function wordAt({ width, words }: BitSets, slot: number, word: number): number {
+  return word < width ? (words[slot * width + word] ?? 0) : 0
+}
+
+/** The bits of word `word` of a person. */
+export function bitsOf(sets: BitSets, person: number, word: number): number {
+  const slot = sets.roster.slots.get(person)
+  return slot === undefined ? 0 : wordAt(sets, slot, word)
+}
+
+/** Everyone who is in a set of word `word`, with their bits of it and their slots. */
+export function* peopleIn(
+  sets: BitSets,
+  word: number,
+): Generator<[person: number, bits: number, slot: number]> {
+  const { people } = sets.roster
+  for (let slot = 0; slot < people.length; slot++) {
+    const bits = wordAt(sets, slot, word)
+    if (bits !== 0) yield [people[slot] as number, bits, slot]
+  }
+}
+
+/** How many people are in all the sets that `bits` of word `word` name. */
+export function countIn({ width, words }: BitSets, word: number, bits: number): number {
+  let count = 0
+  if (word < width) {
+    for (let at = word; at < words.length; at += width) if (((words[at] as number) & bits) === bits) count++
+  }
+  return count
+}
+
+/** How many people are in the set of bit number `bit`. */
+export function countBit(sets: BitSets, bit: number): number {
+  return countIn(sets, bit >>> 5, 1 << (bit & 31))
+}
+
+/** How many people are in at least one of the sets of some bits. */
+export function countAny(sets: BitSets, bits: readonly number[]): number {
+  let count = 0
+  for (let slot = 0; slot < sets.roster.people.length; slot++) {
+    if (bits.some((bit) => (wordAt(sets, slot, bit >>> 5) >>> (bit & 31)) & 1)) count++
+  }
+  return count
+}
+
+/** Unites `more` into `sets`. */
+export function unite(sets: BitSets, more: BitSets): void {
+  const { roster, width, words } = more
+  const isSame = sets.roster === roster
+  for (let slot = 0; slot * width < words.length; slot++) {
+    for (let word = 0; word < width; word++) {
+      const bits = words[slot * width + word] as number
+      if (bits !== 0)
+        orInto(sets, isSame ? slot : slotOf(sets.roster, roster.people[slot] as number), word, bits)
+    }
+  }
+}

@@ -1,0 +1,64 @@
+import { type Breakdown, counterSumsOf, type CounterSums, eachValueUse } from '../rollup/reading.ts'
+import { type Protected, type Usage, withheldCount, withheldUsage, withhold } from '../privacy/withheld.ts'
+import type { ShownTotals } from '../privacy/shown-totals.ts'
+
+/** One line of `breakdowns.csv`. A counter that GitHub does not report for the dimension is `null`. */
+export interface BreakdownLine extends CounterSums, Protected {
+  readonly entity: string
+  readonly dimension: string
+  readonly value: string
+  readonly second_value: string
+  readonly active_users: number | null
+  readonly active_user_days: number | null
+  /** Spellings that were folded into the value. */
+  readonly raw_values: string
+}
+
+/** One line of `team-breakdowns.csv`. */
+export interface TeamBreakdownLine extends BreakdownLine {
+  readonly team_id: string
+  readonly slug: string
+}
+
+/** One line of `breakdown-counters.csv`: a counter that is none of the seven. */
+export interface CounterLine {
+  readonly entity: string
+  readonly team_id: string
+  readonly slug: string
+  readonly dimension: string
+  readonly value: string
+  readonly counter: string
+  readonly sum: number
+}
+
+/** Whom the lines are about. */
+export interface Subject {
+  readonly entity: string
+  readonly team_id: string
+  readonly slug: string
+  /** How many they are: a value of nearly all of them would tell how many are active, where that is withheld. */
+  readonly usage: Usage
+}
+
+/** A line for each value, by dimension, the most used first, `others` and `unknown` last. */
+export function* breakdownLines(
+  { entity, team_id, slug, usage }: Subject,
+  breakdown: Breakdown,
+  shown: ShownTotals,
+): Generator<TeamBreakdownLine> {
+  const withheld = withheldUsage(usage, shown.minimumGroupSize)
+  for (const use of eachValueUse(shown, breakdown)) {
+    const bounds = withheldCount(use.active_users, usage.members, withheld, shown.minimumGroupSize)
+    const days = bounds === undefined ? undefined : null
+    yield withhold({ entity, team_id, slug, ...use }, { active_users: bounds, active_user_days: days })
+  }
+}
+
+/** A line for each counter that is none of the seven. */
+export function counterLines(
+  { entity, team_id, slug }: Subject,
+  breakdown: Breakdown,
+  shown: ShownTotals,
+): CounterLine[] {
+  return counterSumsOf(shown, breakdown).map((sum) => ({ entity, team_id, slug, ...sum }))
+}

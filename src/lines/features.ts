@@ -1,0 +1,185 @@
+import { usageOfEntity, usageOfTeam } from './activity.ts'
+import { ratio } from './ratios.ts'
+import {
+  activeDays,
+  eachTeam,
+  featureBase,
+  type FeatureColumn,
+  featureColumns,
+  featureDays,
+  featureUsers,
+  isJoined,
+  type Span,
+  type Totals,
+  users,
+  usersOfAny,
+} from '../rollup/reading.ts'
+import { groupsToMerge } from '../privacy/small-groups.ts'
+import { type Protected, type Usage, withheldCount, withheldUsage, withhold } from '../privacy/withheld.ts'
+import type { ShownTotals } from '../privacy/shown-totals.ts'
+
+export type FeatureStatus = 'used' | 'gap' | 'unused' | 'not-reported'
+
+/** Who engaged with a feature over a window; all unknown where no row shows the feature. */
+interface FeatureUse extends Protected {
+  readonly feature: string
+  readonly engaged_users: number | null
+  readonly engaged_user_days: number | null
+  /** Of the active users that rows could show it for. */
+  readonly share_of_active_users: number | null
+  readonly previous_engaged_users: number | null
+}
+
+/** One line of `features.csv`. */
+export interface FeatureLine extends FeatureUse {
+  readonly entity: string
+  readonly label: string
+  readonly status: FeatureStatus
+  /** A mode of panel chat, which is not counted in a person's breadth. */
+  readonly is_mode: boolean
+}
+
+/** One line of `team-features.csv`. */
+export interface TeamFeatureLine extends FeatureUse {
+  readonly entity: string
+  readonly team_id: string
+  readonly slug: string
+}
+
+/**
+ * A line for each feature of an entity. `gapShare` is the share of active users below which a feature is a gap. Features of a
+ * few people are merged into others, or, where each is to keep its line, withheld.
+ */
+export function featureLines(shown: ShownTotals, gapShare: number, merges = true): FeatureLine[] {
+  const { window, previous, minimumGroupSize } = shown
+  const columns = featureColumns(shown)
+  const all = columns.map((column) => {
+    const used = entityUse(column, window, previous)
+    const status = statusOf(used.engaged_users, featureBase(window.entity, column), gapShare)
+    return { entity: shown.entity.slug, label: column.label, status, is_mode: column.isMode, ...used }
+  })
+  const { kept, others } = mergeSmallFeatures(all, columns, window.entity, merges ? minimumGroupSize : 0)
+  const protect = protection(usageOfEntity(window), usageOfEntity(previous), minimumGroupSize)
+  if (others === undefined) return kept.map(protect)
+  const status = statusOf(others.engaged_users, users(window.entity, 'active'), gapShare)
+  const merged = { entity: shown.entity.slug, label: 'Other features', status, is_mode: false, ...others }
+  return [...kept, merged].map(protect)
+}
+
+/** A line for each team and feature, by team id. */
+export function* teamFeatureLines(shown: ShownTotals, merges = true): Generator<TeamFeatureLine> {
+  const columns = featureColumns(shown)
+  const least = merges ? shown.minimumGroupSize : 0
+  for (const { team, totals, id, slug } of eachTeam(shown)) {
+    const before = shown.previous.teams.get(team)
+    const uses = columns.map((column) => teamUse(column, totals, before, shown))
+    const { kept, others } = mergeSmallFeatures(uses, columns, totals, least)
+    const protect = protection(usageOfTeam(totals), usageOfTeam(before), shown.minimumGroupSize)
+    for (const used of others === undefined ? kept : [...kept, others]) {
+      const line = { entity: shown.entity.slug, team_id: id, slug, ...used }
+      // Of teams that became one: who is in two of them would count twice on a day.
+      yield protect(id === '' ? { ...line, engaged_user_days: null } : line)
+    }
+  }
+}
+
+/** What hides that a few of some people are active, idle, or engaged with a feature. */
+function protection(usage: Usage, previous: Usage, minimum: number) {
+  const now = withheldUsage(usage, minimum)
+  const before = withheldUsage(previous, minimum)
+  return <Line extends Uses>(line: Line): Line & Protected => {
+    const engaged = withheldCount(line.engaged_users, usage.members, now, minimum)
+    // The share of a count that is shown would give the active people back.
+    const isShareShown = engaged === undefined && (now.active === undefined || line.engaged_users === 0)
+    return withhold(line, {
+      engaged_users: engaged,
+      engaged_user_days: engaged === undefined ? undefined : null,
+      share_of_active_users: isShareShown ? undefined : null,
+      previous_engaged_users: withheldCount(line.previous_engaged_users, previous.members, before, minimum),
+    })
+  }
+}
+
+/** A use of which nothing is withheld yet. */
+type Uses = Omit<FeatureUse, 'withheld'>
+
+/** Features that too few people engaged with as one line, people counted once; their days of people are not added up. */
+function mergeSmallFeatures<Use extends Uses>(
+  uses: readonly Use[],
+  columns: readonly FeatureColumn[],
+  totals: Totals,
+  minimum: number,
+): { kept: Use[]; others: Uses | undefined } {
+  const groups =
+    minimum === 0 ? [] : uses.map(({ engaged_users }, number) => ({ number, size: engaged_users ?? 0 }))
+  const engaged = (numbers: readonly number[]) =>
+    usersOfAny(
+      totals,
+      numbers.flatMap((number) => columns[number] ?? []),
+    )
+  const { merged: small, isLargeEnough } = groupsToMerge(groups, minimum, engaged)
+  const kept = uses.filter((_, number) => !small.has(number))
+  if (small.size === 0 || !isLargeEnough) return { kept, others: undefined }
+  const people = engaged([...small])
+  const others = {
+    feature: 'others',
+    engaged_users: people,
+    engaged_user_days: null,
+    share_of_active_users: ratio(people, users(totals, 'active')),
+    previous_engaged_users: null,
+  }
+  return { kept, others }
+}
+
+function entityUse(column: FeatureColumn, window: Span, previous: Span): Uses {
+  return {
+    ...use(column, window.entity, featureDays(window.entity, column)),
+    previous_engaged_users: engagedIn(column, previous.entity, featureDays(previous.entity, column)),
+  }
+}
+
+/** Of a team where nobody was active the entity's rows say whether the feature could have been seen. */
+function teamUse(
+  column: FeatureColumn,
+  totals: Totals,
+  previous: Totals | undefined,
+  shown: ShownTotals,
+): Uses {
+  const { window, previous: before } = shown
+  return {
+    ...use(column, totals, daysOfTeam(column, totals, window)),
+    previous_engaged_users:
+      previous === undefined ? null : engagedIn(column, previous, daysOfTeam(column, previous, before)),
+  }
+}
+
+/** One team's or entity's use of a feature; `days` is null where nothing shows the feature. */
+function use(
+  column: FeatureColumn,
+  totals: Totals,
+  days: number | null,
+): Omit<Uses, 'previous_engaged_users'> {
+  const engaged = engagedIn(column, totals, days)
+  return {
+    feature: column.key,
+    engaged_users: engaged,
+    engaged_user_days: days,
+    share_of_active_users: ratio(engaged, featureBase(totals, column)),
+  }
+}
+
+function daysOfTeam(column: FeatureColumn, totals: Totals, span: Span): number | null {
+  if (!isJoined(totals)) return null
+  const isQuiet = activeDays(totals) === 0
+  return featureDays(totals, column) ?? (isQuiet && featureDays(span.entity, column) !== null ? 0 : null)
+}
+
+function engagedIn(column: FeatureColumn, totals: Totals, days: number | null): number | null {
+  return days === null ? null : featureUsers(totals, column)
+}
+
+function statusOf(engaged: number | null, base: number, gapShare: number): FeatureStatus {
+  if (engaged === null) return 'not-reported'
+  if (engaged === 0) return 'unused'
+  return engaged / base < gapShare ? 'gap' : 'used'
+}

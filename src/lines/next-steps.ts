@@ -1,0 +1,117 @@
+import { compareTexts } from '../compare.ts'
+import type { EntityNumbers, FeatureInsight } from './insights.ts'
+import type { Segments } from './people-summary.ts'
+import { isTeam, nameOf, type TeamName } from './team-insights.ts'
+import { isTold } from './verdicts.ts'
+import type { Bounds } from '../privacy/withheld.ts'
+
+/** Something to do; the numbers that it comes from are in the lines that it names. */
+export type NextStep =
+  | { readonly step: 'follow-up'; readonly teams: readonly TeamName[] }
+  /** `team` uses the feature clearly more than everyone together. */
+  | { readonly step: 'spread-feature'; readonly feature: string; readonly team: TeamName }
+  /** `people` engage rarely; in `teams` most of them are. */
+  | { readonly step: 'offer-help'; readonly people: Bounds; readonly teams: readonly TeamPeople[] }
+  | { readonly step: 'try-features'; readonly features: readonly string[] }
+  | { readonly step: StepOfEntity }
+
+/** Steps that name no team and no feature. */
+export type StepOfEntity =
+  | 'check-set-up'
+  | 'put-into-teams'
+  | 'run-for-organizations'
+  | 'run-again'
+  | 'learn-from-champions'
+
+export interface TeamPeople extends TeamName {
+  readonly people: number
+}
+
+const MOST_STEPS = 5
+const TEAMS_NAMED = 2
+const FEATURES_NAMED = 3
+/** One person of a team is not a matter of the team, and would be known there. */
+const FEWEST_NAMED = 2
+/** How far the share of a team has to be above everyone’s before it can teach. */
+const CLEARLY_AHEAD = 0.05
+/** Fewer people in no listed team are not worth a step. */
+const MANY_IN_NO_TEAM = 0.1
+
+/** At most five things to do, the most urgent first. `followUp` are the teams to follow up with. */
+export function nextSteps(
+  entity: EntityNumbers,
+  features: readonly FeatureInsight[],
+  followUp: readonly TeamName[],
+): NextStep[] {
+  const steps = [
+    followUp.length === 0 ? undefined : ({ step: 'follow-up', teams: followUp.map(nameOf) } as const),
+    spreadStep(entity, features),
+    helpStep(entity),
+    isTold(entity.segments, 'unengaged') ? ({ step: 'check-set-up' } as const) : undefined,
+    areManyInNoTeam(entity) ? ({ step: 'put-into-teams' } as const) : undefined,
+    isEnterpriseWithoutTeams(entity) ? ({ step: 'run-for-organizations' } as const) : undefined,
+    unusedStep(entity),
+    entity.coverage.missing_days.length > 0 ? ({ step: 'run-again' } as const) : undefined,
+    isTold(entity.segments, 'champion') ? ({ step: 'learn-from-champions' } as const) : undefined,
+  ]
+  return steps.filter((step) => step !== undefined).slice(0, MOST_STEPS)
+}
+
+/** The gap, else the feature, in which a team is furthest ahead of everyone together, and that team to learn from. */
+function spreadStep(entity: EntityNumbers, insights: readonly FeatureInsight[]): NextStep | undefined {
+  const [widest] = entity.features
+    .flatMap(({ feature, share_of_active_users: typical, is_mode, status }, index) => {
+      const team = insights[index]?.leading_team ?? null
+      if (team === null || typical === null || is_mode) return []
+      const ahead = team.share - typical
+      return ahead < CLEARLY_AHEAD ? [] : [{ feature, team, ahead, isGap: status === 'gap' }]
+    })
+    .toSorted((left, right) => Number(right.isGap) - Number(left.isGap) || right.ahead - left.ahead)
+  if (widest === undefined) return undefined
+  return { step: 'spread-feature', feature: widest.feature, team: nameOf(widest.team) }
+}
+
+/** Counts per team, never persons. */
+function helpStep({ segments, team_segments }: EntityNumbers): NextStep | undefined {
+  const people = rareUsers(segments)
+  if (people === undefined) return undefined
+  const teams = team_segments
+    .filter(isTeam)
+    .flatMap((team) => {
+      const count = exactly(rareUsers(team))
+      return count < FEWEST_NAMED ? [] : [{ ...nameOf(team), people: count }]
+    })
+    .toSorted((left, right) => right.people - left.people || compareTexts(left.slug, right.slug))
+    .slice(0, TEAMS_NAMED)
+  return { step: 'offer-help', people, teams }
+}
+
+/** The lagging and the unengaged; where one of the two is withheld it is one person at least. Undefined: nothing is told of any. */
+function rareUsers({ lagging, unengaged }: Segments): Bounds | undefined {
+  const known = (lagging ?? 0) + (unengaged ?? 0)
+  if (known === 0) return undefined
+  return lagging !== null && unengaged !== null
+    ? { least: known, most: known }
+    : { least: known + 1, most: null }
+}
+
+function exactly(bounds: Bounds | undefined): number {
+  return bounds === undefined || bounds.least !== bounds.most ? 0 : bounds.least
+}
+
+function areManyInNoTeam({ reconciliation, totals }: EntityNumbers): boolean {
+  const { in_no_team: count } = reconciliation
+  if (count === null || totals.active_users === null) return false
+  return count > 0 && count >= MANY_IN_NO_TEAM * totals.active_users
+}
+
+function isEnterpriseWithoutTeams({ scope, coverage }: EntityNumbers): boolean {
+  return scope === 'enterprise' && coverage.days_with_teams === 0
+}
+
+function unusedStep({ features }: EntityNumbers): NextStep | undefined {
+  const unused = features.filter(({ status }) => status === 'unused').slice(0, FEATURES_NAMED)
+  return unused.length === 0
+    ? undefined
+    : { step: 'try-features', features: unused.map(({ feature }) => feature) }
+}

@@ -1,0 +1,166 @@
+import { type Day, isWeekday } from '../day.ts'
+import type { Identify, Identity } from '../privacy/identities.ts'
+import type { Thresholds } from '../inputs.ts'
+import { compareIds } from '../compare.ts'
+import { ratio } from './ratios.ts'
+import {
+  activeDays,
+  type CounterSums,
+  counters,
+  credits,
+  eachDay,
+  eachPerson,
+  engagedDays,
+  type FeatureColumn,
+  featureColumns,
+  personFeatureDays,
+  personName,
+  type PersonTotals,
+  personTotals,
+  teamName,
+  teamsOfPeople,
+} from '../rollup/reading.ts'
+import type { ShownTotals } from '../privacy/shown-totals.ts'
+
+const SEGMENTS = ['champion', 'regular', 'lagging', 'unengaged', 'idle'] as const
+export type Segment = (typeof SEGMENTS)[number]
+
+/** One line of `people.csv`. */
+export interface PersonLine extends CounterSums {
+  readonly entity: string
+  readonly user_id: string
+  readonly user_login: string
+  readonly teams: string
+  readonly segment: Segment
+  readonly active_days: number
+  readonly engaged_days: number
+  /** Engaged weekdays of the weekdays that have a report. */
+  readonly consistency: number | null
+  readonly features_used: number
+  readonly feature_days: number
+  readonly first_active_day: Day | null
+  readonly last_active_day: Day | null
+  readonly adoption_phase: number | null
+  readonly ai_credits_used: number | null
+}
+
+/** One line of `people-features.csv`. */
+export interface PersonFeatureLine {
+  readonly entity: string
+  readonly user_id: string
+  readonly user_login: string
+  readonly feature: string
+  readonly engaged_days: number | null
+}
+
+/**
+ * Everyone with a row in the window or listed in a team on one of its days, in the order of `user_id`. A shown that has only
+ * the teams that may be shown (`teamView`) names no other.
+ */
+export function* personLines(
+  shown: ShownTotals,
+  thresholds: Thresholds,
+  identify: Identify,
+): Generator<PersonLine> {
+  for (const [, line] of peopleWithLines(shown, thresholds, identify)) yield line
+}
+
+/** The same, each with the person's number and the numbers of the shown's teams that listed them. */
+export function* peopleWithLines(
+  shown: ShownTotals,
+  thresholds: Thresholds,
+  identify: Identify,
+): Generator<[person: number, line: PersonLine, teams: readonly number[]]> {
+  const weekdays = reportedWeekdays(shown)
+  const teamsOf = teamsOfPeople(shown)
+  const counted = featureColumns(shown).filter(({ isMode }) => !isMode)
+  for (const [person, identity] of peopleInOrder(shown, identify)) {
+    const teams = teamsOf(person)
+    const slugs = teams.map((team) => teamName(shown, team).slug)
+    yield [person, personLine(shown, person, identity, weekdays, slugs, counted, thresholds), teams]
+  }
+}
+
+/** A line for each person of `people.csv` and each feature of `features.csv`. */
+export function* personFeatureLines(shown: ShownTotals, identify: Identify): Generator<PersonFeatureLine> {
+  const columns = featureColumns(shown)
+  for (const [person, { user_id, user_login }] of peopleInOrder(shown, identify)) {
+    for (const column of columns) {
+      const engaged_days = personFeatureDays(shown, person, column)
+      yield { entity: shown.entity.slug, user_id, user_login, feature: column.key, engaged_days }
+    }
+  }
+}
+
+/** The features that a person engaged with. */
+export function featuresOfPerson(shown: ShownTotals, person: number): Set<string> {
+  const engaged = featureColumns(shown).filter(
+    (column) => (personFeatureDays(shown, person, column) ?? 0) > 0,
+  )
+  return new Set(engaged.map(({ key }) => key))
+}
+
+/** Weekdays of the window that have a users report: what a person's consistency is measured against. */
+function reportedWeekdays(shown: ShownTotals): number {
+  return eachDay(shown).filter(({ day, status }) => isWeekday(day) && status !== 'missing').length
+}
+
+function personLine(
+  shown: ShownTotals,
+  person: number,
+  identity: Identity,
+  weekdays: number,
+  teams: readonly string[],
+  counted: readonly FeatureColumn[],
+  thresholds: Thresholds,
+): PersonLine {
+  const totals = personTotals(shown, person)
+  const days = counted.map((column) => personFeatureDays(shown, person, column) ?? 0)
+  const features_used = days.filter((count) => count > 0).length
+  return {
+    entity: shown.entity.slug,
+    ...identity,
+    teams: teams.toSorted().join(';'),
+    segment: segmentOf(totals, weekdays, features_used, thresholds),
+    active_days: activeDays(totals),
+    engaged_days: engagedDays(totals),
+    consistency: ratio(totals.engagedWeekdays, weekdays),
+    features_used,
+    feature_days: days.reduce((sum, count) => sum + count, 0),
+    first_active_day: totals.firstActiveDay,
+    last_active_day: totals.lastActiveDay,
+    adoption_phase: totals.lastPhase,
+    ...counters(totals),
+    ai_credits_used: credits(totals),
+  }
+}
+
+function segmentOf(
+  totals: PersonTotals,
+  weekdays: number,
+  breadth: number,
+  { championConsistency, championFeatures, laggingConsistency }: Thresholds,
+): Segment {
+  if (activeDays(totals) === 0) return 'idle'
+  if (engagedDays(totals) === 0) return 'unengaged'
+  if (weekdays === 0) return 'regular'
+  const consistency = totals.engagedWeekdays / weekdays
+  if (consistency >= championConsistency && breadth >= championFeatures) return 'champion'
+  return consistency < laggingConsistency ? 'lagging' : 'regular'
+}
+
+/** Everyone of the window, in the order of `user_id` as it is shown. */
+function* peopleInOrder(
+  shown: ShownTotals,
+  identify: Identify,
+): Generator<[person: number, identity: Identity]> {
+  const identityOf = (person: number) => {
+    const { user_id, user_login } = personName(shown, person)
+    return identify(user_id, user_login)
+  }
+  const people = eachPerson(shown)
+  const ids: string[] = []
+  for (const person of people) ids[person] = identityOf(person).user_id
+  people.sort((left, right) => compareIds(ids[left] as string, ids[right] as string))
+  for (const person of people) yield [person, identityOf(person)]
+}

@@ -1,0 +1,171 @@
+import type { Day } from '../day.ts'
+import type { Identify } from '../privacy/identities.ts'
+import type { Thresholds } from '../inputs.ts'
+import { type ActivityLine, entityActivity, type TeamLine, teamLines, usageOfEntity } from './activity.ts'
+import { type CounterLine, counterLines } from './breakdowns.ts'
+import { breakdownSummaries, type BreakdownSummary, entityBreakdown } from './breakdown-summaries.ts'
+import { type Coverage, coverageOf } from '../rollup/reading.ts'
+import { type DayLine, dayLines } from './days.ts'
+import { type FeatureLine, featureLines } from './features.ts'
+import { type EntityInsights, type EntityNumbers, type ReportInsights, withInsights } from './insights.ts'
+import { peopleReport, type PeopleReport, phasesOf, type Phases } from './people-summary.ts'
+import { ratio } from './ratios.ts'
+import { creditsInNoTeam, eachDay, entityIdOf, eachWeek, flagUsers } from '../rollup/reading.ts'
+import { type Reconciliation, reconcile } from './reconciliation.ts'
+import {
+  heatTable,
+  type TeamFeatureShares,
+  teamWeeks,
+  type TeamWeeks,
+  type WeekLine,
+  weekLine,
+} from './team-tables.ts'
+import { type Protected, withheldCount, withheldUsage, withhold } from '../privacy/withheld.ts'
+import type { ShownTotals } from '../privacy/shown-totals.ts'
+
+/** Everything that the pages show, as plain data: what `totals.json` holds. */
+export interface Report {
+  readonly schema_version: 1
+  readonly since: Day
+  readonly until: Day
+  readonly previous_since: Day | null
+  readonly previous_until: Day | null
+  readonly thresholds: Thresholds
+  readonly people: PeopleShown
+  /** Groups of fewer people are merged into `others`, and counts of fewer are withheld; `null`: everything is shown. */
+  readonly minimum_group_size: number | null
+  readonly entities: readonly EntityReport[]
+  /** What the numbers mean, as far as it is the same for all entities. */
+  readonly insights: ReportInsights
+}
+
+/** Whether persons are shown, and if not, whether that is because the repository is public. */
+export interface PeopleShown {
+  readonly shown: 'named' | 'pseudonymous' | 'none'
+  readonly withheld_in_public: boolean
+}
+
+/** One organization or enterprise over the window. */
+export interface EntityReport extends PeopleReport, Protected {
+  readonly scope: string
+  readonly entity: string
+  readonly entity_id: string
+  readonly coverage: Coverage
+  readonly totals: EntityLine
+  readonly reconciliation: Reconciliation
+  readonly days: readonly DayLine[]
+  /** Only the chosen ones. */
+  readonly teams: readonly TeamLine[]
+  readonly features: readonly FeatureLine[]
+  /** ISO weeks that lie in the windows, oldest first. */
+  readonly weeks: readonly WeekLine[]
+  /** Of each team in `teams`, its active users in each of `weeks`; `null` where the team was not listed or has no rows. */
+  readonly team_weeks: readonly TeamWeeks[]
+  /** Of the largest teams, the share of active users for each of `features`. */
+  readonly team_features: readonly TeamFeatureShares[]
+  readonly phases: Phases
+  /** The most used values of a dimension by active users, `others` and `unknown` last. */
+  readonly breakdowns: readonly BreakdownSummary[]
+  /** Sessions, requests, prompts and tokens of the CLI, the app and the VS Code Agents window. */
+  readonly counters: readonly CounterLine[]
+  /** AI credits of people whom no listed team had when they used them. */
+  readonly ai_credits_in_no_team: number | null
+  /** What the numbers above mean. */
+  readonly insights: EntityInsights
+}
+
+export interface EntityLine extends ActivityLine {
+  readonly teams: number | null
+  readonly previous_members: number | null
+  readonly previous_adoption_rate: number | null
+  /** Exposure, not engagement: people whose changes were reviewed without anybody asking, and who asked for none that day. */
+  readonly code_review_passive_users: number | null
+}
+
+/** What a report is made with. */
+export interface ReportOptions {
+  readonly minimumGroupSize: number
+  readonly thresholds: Thresholds
+  readonly people: PeopleShown
+  /** How persons appear; none where no list of them is shown. */
+  readonly identify: Identify | undefined
+}
+
+/** One entity as it may be shown, and how many lines of its reports could not be used. */
+export interface ReportPart {
+  readonly shown: ShownTotals
+  readonly rejectedLines: number
+}
+
+/** The report of entities that share a window. They stand side by side and are never added up. */
+export function toReport(parts: readonly ReportPart[], options: ReportOptions): Report {
+  const [first] = parts
+  if (first === undefined) throw new RangeError('a report is about one entity at least')
+  const { since, until, previousDays } = first.shown.windows
+  return withInsights({
+    schema_version: 1,
+    since,
+    until,
+    previous_since: previousDays[0] ?? null,
+    previous_until: previousDays.at(-1) ?? null,
+    thresholds: options.thresholds,
+    people: options.people,
+    minimum_group_size: options.minimumGroupSize === 0 ? null : options.minimumGroupSize,
+    entities: parts.map((part) => entityReport(part, options)),
+  })
+}
+
+function entityReport({ shown, rejectedLines }: ReportPart, options: ReportOptions): EntityNumbers {
+  const { thresholds } = options
+  const entityId = entityIdOf(shown)
+  const teams = teamLines(shown, entityId)
+  const features = featureLines(shown, thresholds.gapShare)
+  const weeks = eachWeek(shown)
+  const least = shown.minimumGroupSize
+  const reconciliation = reconcile(shown)
+  const people = peopleReport(shown, thresholds, features, options.identify)
+  const report = {
+    scope: shown.entity.scope,
+    entity: shown.entity.slug,
+    entity_id: entityId,
+    coverage: coverageOf(shown, rejectedLines),
+    totals: entityLine(shown),
+    reconciliation,
+    days: dayLines(shown),
+    teams,
+    features,
+    weeks: weeks.map(([week, span]) => weekLine(week, span, least)),
+    team_weeks: teamWeeks(shown, teams, weeks),
+    team_features: heatTable(shown, teams, features),
+    ...people,
+    phases: phasesOf(shown),
+    breakdowns: breakdownSummaries(shown),
+    counters: entityBreakdown(shown, counterLines),
+    ai_credits_in_no_team: creditsInNoTeam(eachDay(shown)),
+  }
+  // Whose credits they are may be as few as who was never in a team, or fewer.
+  const areOfFew = (reconciliation.in_no_team ?? 0) < least
+  return withhold(report, { ai_credits_in_no_team: areOfFew ? null : undefined }, people.withheld)
+}
+
+function entityLine(shown: ShownTotals): EntityLine {
+  const { window, previous, everyTeam, minimumGroupSize: least } = shown
+  const activity = entityActivity(shown)
+  const before = usageOfEntity(previous)
+  const passive = flagUsers(window.entity, 'code_review_passive_users')
+  const usage = usageOfEntity(window)
+  const withheldBefore = withheldUsage(before, least)
+  const line = {
+    ...activity,
+    teams: everyTeam.count === 0 ? null : everyTeam.count,
+    previous_members: before.members,
+    previous_adoption_rate: before.active === null ? null : ratio(before.activeMembers, before.members),
+    code_review_passive_users: passive,
+  }
+  const { withheld, ...rest } = withhold(line, {
+    previous_members: withheldBefore.members,
+    previous_adoption_rate: withheldBefore.idle === undefined ? undefined : null,
+    code_review_passive_users: withheldCount(passive, usage.members, withheldUsage(usage, least), least),
+  })
+  return { ...rest, withheld: { ...activity.withheld, ...withheld } }
+}

@@ -1,0 +1,95 @@
+import type { Day } from '../day.ts'
+import { type TeamLine, usageOfEntity, usageOfTeam } from './activity.ts'
+import { type FeatureLine, type TeamFeatureLine, teamFeatureLines } from './features.ts'
+import { type Span, teamOf } from '../rollup/reading.ts'
+import { type Protected, withheldUsage, withhold } from '../privacy/withheld.ts'
+import type { ShownTotals } from '../privacy/shown-totals.ts'
+
+/** How many of the largest teams the heat table can show. */
+const TEAMS_IN_HEAT_TABLE = 40
+
+/** An ISO week, or the part of it that the windows hold. */
+export interface WeekLine extends Protected {
+  /** Its Monday. */
+  readonly week: Day
+  /** Days of it in the windows, and of these the ones with a users report. */
+  readonly days: number
+  readonly days_reported: number
+  readonly members: number | null
+  readonly active_users: number | null
+  readonly engaged_users: number | null
+}
+
+/** A team's active users in each week of the report; `null` where the team was not listed or has no rows, or is withheld. */
+export interface TeamWeeks {
+  readonly team_id: string
+  readonly active_users: readonly (number | null)[]
+  /** The Mondays of the weeks whose active users are withheld. */
+  readonly withheld: readonly Day[]
+}
+
+/** A team's share of active users for each feature of the report; `null` where it is not known, or is withheld. */
+export interface TeamFeatureShares {
+  readonly team_id: string
+  readonly slug: string
+  readonly active_users: number | null
+  readonly shares: readonly (number | null)[]
+  /** The features whose share is withheld. */
+  readonly withheld: readonly string[]
+}
+
+/** The people of a week. */
+export function weekLine(week: Day, span: Span, minimum: number): WeekLine {
+  const usage = usageOfEntity(span)
+  const { members, active, engaged } = withheldUsage(usage, minimum)
+  const line = {
+    week,
+    days: span.days,
+    days_reported: span.daysReported,
+    members: usage.members,
+    active_users: usage.active,
+    engaged_users: usage.engaged,
+  }
+  return withhold(line, { members, active_users: active, engaged_users: engaged })
+}
+
+export function teamWeeks(
+  shown: ShownTotals,
+  teams: readonly TeamLine[],
+  weeks: readonly (readonly [Day, Span])[],
+): TeamWeeks[] {
+  return teams.map(({ team_id }) => {
+    const team = teamOf(shown, team_id)
+    const usages = weeks.map(([week, { teams: totals }]) => ({ week, usage: usageOfTeam(totals.get(team)) }))
+    const withheld = usages.flatMap(({ week, usage }) =>
+      withheldUsage(usage, shown.minimumGroupSize).active === undefined ? [] : [week],
+    )
+    const active_users = usages.map(({ week, usage }) => (withheld.includes(week) ? null : usage.active))
+    return { team_id, active_users, withheld }
+  })
+}
+
+/** The largest teams' shares; every number is one of `team-features.csv`. */
+export function heatTable(
+  shown: ShownTotals,
+  teams: readonly TeamLine[],
+  features: readonly FeatureLine[],
+): TeamFeatureShares[] {
+  const largest = teams
+    .toSorted((left, right) => (right.members ?? 0) - (left.members ?? 0))
+    .slice(0, TEAMS_IN_HEAT_TABLE)
+  const linesOf = new Map(largest.map(({ team_id }) => [team_id, new Map<string, TeamFeatureLine>()]))
+  for (const line of teamFeatureLines(shown)) linesOf.get(line.team_id)?.set(line.feature, line)
+  return largest.map(({ team_id, slug, active_users }) => {
+    const of = features.map(({ feature }) => ({ feature, line: linesOf.get(team_id)?.get(feature) }))
+    // A feature that is merged into others has no line of its own.
+    const withheld = of.filter(({ line }) => line === undefined || 'share_of_active_users' in line.withheld)
+    return {
+      team_id,
+      slug,
+      active_users,
+      shares: of.map(({ line }) => line?.share_of_active_users ?? null),
+      withheld: withheld.map(({ feature }) => feature),
+    }
+  })
+}

@@ -1,0 +1,93 @@
+import type { Day } from '../day.ts'
+import { COUNTERS } from '../parse/report-format.ts'
+import { FEATURES } from '../rules/features.ts'
+import { featureLines, teamFeatureLines } from './features.ts'
+import { entityActivity, teamLines } from './activity.ts'
+import type { CounterSums } from '../rollup/reading.ts'
+import type { ShownTotals, ShownWeek } from '../privacy/shown-totals.ts'
+
+/** What an entity, or one of its teams, did in one ISO week. Numbers of people and sums, never who; `null` is unknown or withheld. */
+export interface WeekTotals extends CounterSums {
+  /** Its Monday. */
+  readonly week: Day
+  readonly scope: string
+  readonly entity: string
+  /** Empty: the entity. */
+  readonly team_id: string
+  readonly slug: string
+  /** Days of the week with a users report, 1 to 7. */
+  readonly days_reported: number
+  readonly members: number | null
+  readonly active_users: number | null
+  readonly engaged_users: number | null
+  readonly idle_users: number | null
+  readonly ai_credits_used: number | null
+  /** Engaged people by feature; `null` where it is not reported, or withheld. */
+  readonly features: FeatureCounts
+  /** The same of features that GitHub added by itself, where they are known. */
+  readonly other_features: FeatureCounts
+}
+
+/** By the key of the feature, which may be any text of a report. */
+export type FeatureCounts = ReadonlyMap<string, number | null>
+
+/** The features of a week: those that every week has, known or not, and others. */
+type WeekFeatures = Pick<WeekTotals, 'features' | 'other_features'>
+
+const ALWAYS = new Set(FEATURES.filter(({ evidence }) => evidence !== undefined).map(({ key }) => key))
+
+/**
+ * The complete weeks of an entity, each with the entity first and then its teams. Small teams, which `showWeeks` merged into
+ * others, have no line; features of a few people keep theirs and are withheld.
+ */
+export function weekTotals(weeks: readonly ShownWeek[]): WeekTotals[] {
+  return weeks.flatMap(totalsOfWeek)
+}
+
+function totalsOfWeek({ week, daysReported, shown }: ShownWeek): WeekTotals[] {
+  const features = featuresOfTeams(shown)
+  const { scope, slug: entity } = shown.entity
+  const common = { week, scope, entity, days_reported: daysReported }
+  const whole = { team_id: '', slug: '', ...engagedBy(featureLines(shown, 0, false)) }
+  const teams = teamLines(shown, '').filter(({ team_id }) => team_id !== '')
+  return [
+    { ...common, ...whole, ...numbersOf(entityActivity(shown)) },
+    ...teams.map((line) => {
+      const { team_id, slug } = line
+      return { ...common, team_id, slug, ...(features.get(team_id) ?? engagedBy([])), ...numbersOf(line) }
+    }),
+  ]
+}
+
+function featuresOfTeams(shown: ShownTotals): Map<string, WeekFeatures> {
+  const lines = Map.groupBy(teamFeatureLines(shown, false), ({ team_id }) => team_id)
+  return new Map([...lines].map(([team, uses]) => [team, engagedBy(uses)]))
+}
+
+function engagedBy(
+  uses: Iterable<{ readonly feature: string; readonly engaged_users: number | null }>,
+): WeekFeatures {
+  const counts = [...uses].map(({ feature, engaged_users: count }) => [feature, count] as const)
+  const others = counts.filter(([key, count]) => count !== null && !ALWAYS.has(key))
+  return {
+    features: new Map(counts.filter(([key]) => ALWAYS.has(key))),
+    other_features: new Map(others),
+  }
+}
+
+type Numbers = Omit<
+  WeekTotals,
+  'week' | 'scope' | 'entity' | 'team_id' | 'slug' | 'days_reported' | keyof WeekFeatures
+>
+
+function numbersOf(line: Numbers): Numbers {
+  const counted = COUNTERS.map((name) => [name, line[name]] as const)
+  return {
+    members: line.members,
+    active_users: line.active_users,
+    engaged_users: line.engaged_users,
+    idle_users: line.idle_users,
+    ...(Object.fromEntries(counted) as CounterSums),
+    ai_credits_used: line.ai_credits_used,
+  }
+}

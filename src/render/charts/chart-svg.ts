@@ -1,0 +1,253 @@
+import { BarChart as Bars, LineChart as Lines } from 'echarts/charts'
+import { GridComponent, MarkLineComponent, TitleComponent } from 'echarts/components'
+import { type ComposeOption, init, use } from 'echarts/core'
+import type { BarSeriesOption, LineSeriesOption } from 'echarts/charts'
+import type { GridComponentOption, MarkLineComponentOption, TitleComponentOption } from 'echarts/components'
+import { LabelLayout } from 'echarts/features'
+import { SVGRenderer } from 'echarts/renderers'
+import { type Day, formatDay } from '../../day.ts'
+import { escapedAttribute } from '../text/markdown.ts'
+import { formatNumber, formatShare } from '../text/numbers.ts'
+import type { BarChart, LineChart, ReportChart, TeamChart } from './report-charts.ts'
+
+use([Lines, Bars, GridComponent, MarkLineComponent, TitleComponent, LabelLayout, SVGRenderer])
+
+type Option = ComposeOption<
+  BarSeriesOption | LineSeriesOption | GridComponentOption | MarkLineComponentOption | TitleComponentOption
+>
+
+/** GitHub's themes: a chart has one file for each. */
+export type Theme = 'light' | 'dark'
+
+const WIDTH = 800
+const HEIGHT = 300
+const TEAM_HEIGHT = 26
+const LABELS_DRAWN = 10
+/** What GitHub's own pages use; nothing is loaded. */
+const FONT = "system-ui, -apple-system, 'Segoe UI', 'Noto Sans', Helvetica, Arial, sans-serif"
+
+/** Colours of a theme; they differ in lightness as well as in hue. */
+const THEMES = {
+  light: {
+    text: '#1f2328',
+    quiet: '#59636e',
+    rule: '#d1d9e0',
+    track: '#818b981f',
+    ground: '#818b98',
+    main: '#0969da',
+    soft: '#54aeff',
+    others: ['#bc4c00', '#0969da', '#1a7f37', '#8250df', '#bf3989', '#7d4e00'],
+  },
+  dark: {
+    text: '#f0f6fc',
+    quiet: '#9198a1',
+    rule: '#3d444d',
+    track: '#656c7633',
+    ground: '#9198a1',
+    main: '#4493f8',
+    soft: '#1158c7',
+    others: ['#f0883e', '#4493f8', '#3fb950', '#ab7df8', '#db61a2', '#d29922'],
+  },
+} as const
+
+type Colors = (typeof THEMES)[Theme]
+
+const SYMBOLS = ['circle', 'rect', 'triangle', 'diamond', 'circle', 'rect']
+
+/** A chart as SVG: no script, no embedded font, transparent background, the same bytes for the same data. */
+export function chartSvg(chart: ReportChart, theme: Theme): string {
+  const colors = THEMES[theme]
+  const height = chart.kind === 'teams' ? 84 + TEAM_HEIGHT * chart.teams.length : HEIGHT
+  const drawing = init(null, null, { renderer: 'svg', ssr: true, width: WIDTH, height })
+  try {
+    drawing.setOption({ ...common(chart, colors), ...optionOf(chart, colors) })
+    return settled(drawing.renderToSVGString(), chart.alt)
+  } finally {
+    drawing.dispose()
+  }
+}
+
+function common({ title, subtitle: subtext = '' }: ReportChart, colors: Colors): Option {
+  return {
+    animation: false,
+    textStyle: { fontFamily: FONT },
+    title: {
+      text: title,
+      subtext,
+      left: 0,
+      top: 0,
+      padding: 0,
+      itemGap: 6,
+      textStyle: { color: colors.text, fontSize: 14, fontWeight: 600 },
+      subtextStyle: { color: colors.quiet, fontSize: 12 },
+    },
+  }
+}
+
+function optionOf(chart: ReportChart, colors: Colors): Option {
+  switch (chart.kind) {
+    case 'lines':
+      return lineOption(chart, colors)
+    case 'bars':
+      return barOption(chart, colors)
+    case 'teams':
+      return teamOption(chart, colors)
+  }
+}
+
+function lineOption({ weeks, lines, isShare }: LineChart, colors: Colors): Option {
+  return {
+    ...axes(weeks, colors, isShare),
+    grid: { left: 44, right: 172, top: 40, bottom: 40 },
+    series: lines.map(({ label, values, role }, index): LineSeriesOption => {
+      const others = lines.slice(0, index).filter((line) => line.role === 'other').length
+      const color =
+        role === 'other' ? (colors.others[others % colors.others.length] ?? colors.main) : colors[role]
+      const last = values.findLast((value) => value !== null) ?? null
+      const number = isShare ? formatShare(last) : formatNumber(last)
+      return {
+        type: 'line',
+        data: [...values],
+        silent: true,
+        emphasis: { disabled: true },
+        clip: false,
+        symbol: SYMBOLS[index % SYMBOLS.length] ?? 'circle',
+        symbolSize: role === 'ground' || weeks.length > 30 ? 0 : 5,
+        showAllSymbol: true,
+        itemStyle: { color },
+        lineStyle: { color, width: 2, type: role === 'ground' ? 'dashed' : 'solid' },
+        ...(role === 'main' ? { areaStyle: { color, opacity: 0.1 } } : {}),
+        endLabel: {
+          show: true,
+          formatter: `${label} ${number}`,
+          color: role === 'ground' ? colors.quiet : color,
+          fontSize: 12,
+          fontWeight: 600,
+          distance: 8,
+        },
+        labelLayout: { moveOverlap: 'shiftY' },
+      }
+    }),
+  }
+}
+
+function barOption({ weeks, values }: BarChart, colors: Colors): Option {
+  const last = values.findLastIndex((value) => value !== null)
+  return {
+    ...axes(weeks, colors, false),
+    grid: { left: 60, right: 24, top: 56, bottom: 40 },
+    series: {
+      type: 'bar',
+      silent: true,
+      emphasis: { disabled: true },
+      barMaxWidth: 36,
+      data: values.map((value, index) => ({
+        value: value ?? '-',
+        itemStyle: { color: index === last ? colors.main : colors.soft, borderRadius: [2, 2, 0, 0] },
+      })),
+    },
+  }
+}
+
+function teamOption({ teams, typical }: TeamChart, colors: Colors): Option {
+  const bars = { type: 'bar', silent: true, emphasis: { disabled: true }, barGap: '-100%' } as const
+  return {
+    grid: { left: 210, right: 110, top: 44, bottom: 40 },
+    xAxis: { type: 'value', min: 0, max: 1, show: false },
+    yAxis: {
+      type: 'category',
+      inverse: true,
+      data: teams.map(({ label }) => label),
+      axisLine: { show: false },
+      axisTick: { show: false },
+      axisLabel: { color: colors.text, fontSize: 12, width: 196, overflow: 'truncate' },
+    },
+    series: [
+      {
+        ...bars,
+        barWidth: 14,
+        data: teams.map(({ adoption }) => adoption),
+        itemStyle: { color: colors.soft, borderRadius: 2 },
+        showBackground: true,
+        backgroundStyle: { color: colors.track, borderRadius: 2 },
+        ...(typical === null ? {} : { markLine: typicalLine(typical, colors) }),
+      },
+      {
+        ...bars,
+        barWidth: 14,
+        data: teams.map(({ engaged }) => engaged),
+        itemStyle: { color: colors.main, borderRadius: 2 },
+      },
+      {
+        ...bars,
+        barWidth: 14,
+        data: teams.map(({ note }) => ({ value: 1, label: { formatter: note } })),
+        itemStyle: { color: 'transparent' },
+        label: { show: true, position: 'right', color: colors.text, fontSize: 12 },
+      },
+    ],
+  }
+}
+
+function typicalLine(typical: number, colors: Colors): MarkLineComponentOption {
+  return {
+    silent: true,
+    symbol: 'none',
+    precision: 4,
+    lineStyle: { color: colors.quiet, type: 'dashed', width: 1 },
+    label: {
+      formatter: `all members ${formatShare(typical)}`,
+      position: 'start',
+      distance: 4,
+      color: colors.quiet,
+      fontSize: 11,
+    },
+    data: [{ xAxis: typical }],
+  }
+}
+
+function axes(weeks: readonly Day[], colors: Colors, isShare: boolean): Option {
+  const step = Math.ceil(weeks.length / LABELS_DRAWN)
+  const isLabelled = (index: number) => (weeks.length - 1 - index) % step === 0
+  return {
+    xAxis: {
+      type: 'category',
+      data: weeks.map((week, index) => labelOf(weeks, week, index, step)),
+      boundaryGap: true,
+      axisLine: { lineStyle: { color: colors.rule } },
+      axisTick: { show: false },
+      axisLabel: { color: colors.quiet, fontSize: 12, interval: isLabelled, lineHeight: 14 },
+    },
+    yAxis: {
+      type: 'value',
+      min: 0,
+      splitNumber: 4,
+      ...(isShare ? {} : { minInterval: 1 }),
+      splitLine: { lineStyle: { color: colors.rule, width: 1 } },
+      axisLabel: {
+        color: colors.quiet,
+        fontSize: 12,
+        formatter: (value: number) =>
+          isShare ? `${Math.round(value * 100)}%` : value.toLocaleString('en-US'),
+      },
+    },
+  }
+}
+
+/** The label of a week: its Monday, with the year where that differs from the label before. */
+function labelOf(weeks: readonly Day[], week: Day, index: number, step: number): string {
+  const before = weeks[index - step]
+  return before?.slice(0, 4) === week.slice(0, 4)
+    ? formatDay(week)
+    : `${formatDay(week)}\n${week.slice(0, 4)}`
+}
+
+/** Removes running ids and what only an interactive page needs. */
+function settled(svg: string, alt: string): string {
+  const text = svg
+    .replaceAll(/ (?:class="zr\d+-cls-\d+"|ecmeta_\w+="[^"]*"|pointer-events="\w+")/g, '')
+    .replaceAll(/<style[^>]*>[\s\S]*?<\/style>\n?/g, '')
+    .replaceAll(/\bzr\d+-/g, '')
+    .replaceAll(/ (?:xmlns:xlink="[^"]*"|version="1.1"|baseProfile="full")/g, '')
+  return `${text.replace('<svg ', `<svg role="img" aria-label="${escapedAttribute(alt)}" `)}\n`
+}

@@ -1,0 +1,166 @@
+import type { BreakdownLine, CounterLine } from '../../lines/breakdowns.ts'
+import type { EntityReport, Report } from '../../lines/report.ts'
+import { creditsMarkdown } from './credits.ts'
+import { blocks, caption, details, escaped, numericColumn, table } from '../text/markdown.ts'
+import { formatNumber, formatShare } from '../text/numbers.ts'
+import { formatCount, isWithheld, WITHHELD, withheldCaption } from '../text/withheld.ts'
+
+const TITLES = new Map([
+  ['language', 'Languages'],
+  ['ide', 'Editors'],
+  ['model', 'Models'],
+  ['cli', 'Copilot CLI'],
+  ['copilot_app', 'Copilot app'],
+  ['vscode_agent', 'VS Code Agents'],
+  ['mcp', 'MCP servers'],
+  ['skill', 'Skills'],
+  ['custom_agent', 'Custom agents'],
+  ['slash_cmd', 'Slash commands'],
+  ['plugin', 'Plugins'],
+  ['3rd_party_agent', 'Third-party agents'],
+])
+const ORDER = [...TITLES.keys()]
+/** Already on the page, or pairs that only a file has room for. */
+const NOT_HERE = new Set(['feature', 'language_feature', 'language_model', 'model_feature'])
+const COUNTERS_LISTED = 40
+const COUNTERS = [
+  ['Prompts', 'user_initiated_interaction_count'],
+  ['Generations of code', 'code_generation_activity_count'],
+  ['Acceptances of code', 'code_acceptance_activity_count'],
+  ['Lines suggested to add', 'loc_suggested_to_add_sum'],
+  ['Lines suggested to delete', 'loc_suggested_to_delete_sum'],
+  ['Lines added', 'loc_added_sum'],
+  ['Lines deleted', 'loc_deleted_sum'],
+  ['AI credits', 'ai_credits_used'],
+] as const
+
+/** Languages, editors, models and whatever else GitHub breaks numbers down by, and counters; all collapsed. */
+export function breakdownsMarkdown(report: Report, entity: EntityReport, most: number): string {
+  if (most === 0) return ''
+  const shown = entity.breakdowns
+    .filter(({ dimension, lines }) => !NOT_HERE.has(dimension) && lines.length > 0)
+    .toSorted((left, right) => rank(left.dimension) - rank(right.dimension))
+  return blocks(
+    ...shown.map(({ dimension, values, lines }) =>
+      details(
+        `${escaped(titleOf(dimension))} (${formatNumber(values)})`,
+        breakdownTable(report, entity, lines.slice(0, most), values),
+      ),
+    ),
+    details('Sessions, requests and tokens of tools', toolTable(entity.counters)),
+    details('AI credits by team', creditsMarkdown(entity)),
+    details('All counters', counterTable(entity)),
+    shown.length === 0
+      ? ''
+      : caption(
+          'GitHub reports at most ten values a person and day and puts the rest into others: values are lower bounds.',
+        ),
+  )
+}
+
+function breakdownTable(
+  report: Report,
+  entity: EntityReport,
+  lines: readonly BreakdownLine[],
+  values: number,
+): string {
+  const active = entity.totals.active_users
+  const uses = usesOf(entity.counters, lines[0]?.dimension)
+  const columns = (
+    [
+      ['Generations', (line) => line.code_generation_activity_count],
+      ['Acceptances', (line) => line.code_acceptance_activity_count],
+      ['Lines added', (line) => line.loc_added_sum],
+      ['Uses', (line) => uses.get(line.value) ?? null],
+    ] satisfies [string, (line: BreakdownLine) => number | null][]
+  ).filter(([, valueOf]) => lines.some((line) => valueOf(line) !== null))
+  const rows = lines.map((line) => [
+    escaped(line.second_value === '' ? line.value : line.second_value),
+    formatCount(line, 'active_users'),
+    isWithheld(entity.totals, 'active_users') ? WITHHELD : formatShare(ratioOf(line.active_users, active)),
+    formatCount(line, 'active_user_days'),
+    ...columns.map(([, valueOf]) => formatNumber(valueOf(line))),
+  ])
+  const headings = ['People', 'Share', 'Days of people', ...columns.map(([heading]) => heading)]
+  const left = values - lines.length
+  return blocks(
+    table([{ heading: 'Value' }, ...headings.map(numericColumn)], rows),
+    left > 0 ? caption(`${formatNumber(left)} more values are in breakdowns.csv.`) : '',
+    withheldCaption(lines, report.minimum_group_size),
+  )
+}
+
+function ratioOf(part: number | null, whole: number | null): number | null {
+  return part === null || !whole ? null : part / whole
+}
+
+/** How often each value of a dimension was used, where GitHub counts that. */
+function usesOf(counters: readonly CounterLine[], dimension: string | undefined): Map<string, number> {
+  const uses = counters.filter((line) => isOfValue(line) && line.dimension === dimension && isUse(line))
+  return new Map(uses.map(({ value, sum }) => [value, sum]))
+}
+
+function toolTable(counters: readonly CounterLine[]): string {
+  const lines = counters
+    .filter((line) => line.team_id === '' && !(isOfValue(line) && isUse(line)))
+    .slice(0, COUNTERS_LISTED)
+  if (lines.length === 0) return ''
+  const rows = lines.map(({ dimension, value, counter, sum }) => [
+    escaped([titleOf(dimension), value].filter((part) => part !== '').join(' ')),
+    escaped(spelled(counter)),
+    formatNumber(sum),
+  ])
+  rows.push(...averageRows(lines))
+  return blocks(
+    table([{ heading: 'Tool' }, { heading: 'Counter' }, numericColumn('Sum')], rows),
+    caption(
+      'Sessions, requests and tokens also count what scripts start; prompts are closest to what people did.',
+    ),
+  )
+}
+
+/** Averages from sums, since GitHub's averages cannot be added up. */
+function averageRows(lines: readonly CounterLine[]): string[][] {
+  return [...new Set(lines.map(({ dimension }) => dimension))].flatMap((dimension) => {
+    const sumOf = (counter: string) =>
+      lines.find((line) => line.dimension === dimension && line.counter === counter)?.sum
+    const [requests = 0, output, prompt] = ['request_count', 'output_tokens_sum', 'prompt_tokens_sum'].map(
+      sumOf,
+    )
+    if (requests === 0 || output === undefined || prompt === undefined) return []
+    return [
+      [
+        escaped(titleOf(dimension)),
+        'tokens per request, on average',
+        formatNumber((output + prompt) / requests),
+      ],
+    ]
+  })
+}
+
+function counterTable({ totals }: EntityReport): string {
+  const rows = COUNTERS.map(([name, counter]) => [name, `\`${counter}\``, formatNumber(totals[counter])])
+  return table([{ heading: 'Counter' }, { heading: 'Name in the files' }, numericColumn('Sum')], rows)
+}
+
+function isOfValue({ team_id, value }: CounterLine): boolean {
+  return team_id === '' && value !== ''
+}
+
+function isUse({ counter }: CounterLine): boolean {
+  return counter === 'interaction_count' || counter === 'user_initiated_interaction_count'
+}
+
+function titleOf(dimension: string): string {
+  const name = dimension.replace(/^totals_by_/, '')
+  return TITLES.get(name) ?? spelled(name)
+}
+
+function rank(dimension: string): number {
+  const index = ORDER.indexOf(dimension)
+  return index === -1 ? ORDER.length : index
+}
+
+function spelled(name: string): string {
+  return name.replaceAll(/[._]/g, ' ')
+}

@@ -1,0 +1,84 @@
+import type { NextStep, StepOfEntity } from '../../lines/next-steps.ts'
+import type { EntityReport, Report } from '../../lines/report.ts'
+import type { Bounds } from '../../privacy/withheld.ts'
+import { escaped, list, strong } from '../text/markdown.ts'
+import { enumerate, formatNumber, formatShare, plural } from '../text/numbers.ts'
+import { formatCount, formatPeople, WITHHELD } from '../text/withheld.ts'
+
+/** Things to do, each with the number it comes from, as a numbered list. */
+export function nextStepsMarkdown(report: Report, entity: EntityReport): string {
+  return list(
+    entity.insights.next_steps.map((step) => stepMarkdown(step, report, entity)),
+    true,
+  )
+}
+
+function stepMarkdown(step: NextStep, report: Report, entity: EntityReport): string {
+  switch (step.step) {
+    case 'follow-up':
+      return followUpStep(step, entity)
+    case 'spread-feature':
+      return spreadStep(step, entity)
+    case 'offer-help':
+      return helpStep(step, report)
+    case 'try-features':
+      return unusedStep(step, entity)
+    default:
+      return entityStep(step.step, entity)
+  }
+}
+
+type StepNamed<Name> = Extract<NextStep, { readonly step: Name }>
+
+function followUpStep({ teams }: StepNamed<'follow-up'>, entity: EntityReport): string {
+  const lines = new Map(entity.teams.map((line) => [line.team_id, line]))
+  const named = teams.flatMap(({ team_id }) => lines.get(team_id) ?? [])
+  const names = enumerate(named.map(({ slug }) => strong(escaped(slug))))
+  const counts = enumerate(named.map((team) => formatCount(team, 'idle_users')))
+  return `Follow up with ${names}: ${counts} of ${named.length === 1 ? 'its' : 'their'} members had no Copilot activity.`
+}
+
+function spreadStep({ feature, team }: StepNamed<'spread-feature'>, entity: EntityReport): string {
+  const index = entity.features.findIndex((line) => line.feature === feature)
+  const line = entity.features[index]
+  const leading = entity.insights.features[index]?.leading_team
+  const teacher = strong(escaped(team.slug))
+  return `Spread ${strong(escaped(line?.label ?? feature))}: ${formatShare(line?.share_of_active_users)} of the active people engage with it, but ${formatShare(leading?.share)} in ${teacher}; ask them to share how.`
+}
+
+function helpStep({ people, teams }: StepNamed<'offer-help'>, { thresholds }: Report): string {
+  const limit = thresholds.laggingConsistency
+  const often = limit === 0.2 ? 'one weekday in five' : `${formatShare(limit)} of the weekdays`
+  const start = `${rareUsers(people)} Copilot on fewer than ${often}.`
+  if (teams.length === 0) return strong(start)
+  const names = enumerate(teams.map((team) => `${escaped(team.slug)} (${formatNumber(team.people)})`))
+  return `${strong(start)} Most are in ${names}: offer ${teams.length === 1 ? 'that team' : 'those teams'} a session.`
+}
+
+function rareUsers({ least, most }: Bounds): string {
+  if (least !== most) return `More than ${plural(least - 1, 'person', 'people')} use`
+  return `${plural(least, 'person', 'people')} ${least === 1 ? 'uses' : 'use'}`
+}
+
+function unusedStep({ features }: StepNamed<'try-features'>, entity: EntityReport): string {
+  const labels = new Map(entity.features.map(({ feature, label }) => [feature, label]))
+  const names = features.map((feature) => strong(escaped(labels.get(feature) ?? feature)))
+  return `Try or rule out ${enumerate(names)}: nobody has used ${names.length === 1 ? 'it' : 'them'}.`
+}
+
+function entityStep(step: StepOfEntity, { segments, reconciliation, coverage }: EntityReport): string {
+  switch (step) {
+    case 'check-set-up': {
+      const people = formatPeople(segments, 'unengaged') ?? WITHHELD
+      return `Check the set-up of ${people} who ${segments.unengaged === 1 ? 'is' : 'are'} active without ever accepting or asking anything.`
+    }
+    case 'put-into-teams':
+      return `Put ${plural(reconciliation.in_no_team ?? 0, 'active person', 'active people')} into teams: no listed team has them, so no team’s numbers do.`
+    case 'run-for-organizations':
+      return 'Run the action for the organizations of this enterprise: GitHub lists their teams there.'
+    case 'run-again':
+      return `Run again later: ${plural(coverage.missing_days.length, 'day')} had no report yet or none at all.`
+    case 'learn-from-champions':
+      return `Let the ${formatPeople(segments, 'champion', 'champion', 'champions') ?? 'champions'} show what they do.`
+  }
+}

@@ -1,0 +1,107 @@
+import type { EntityReport, Report } from '../../lines/report.ts'
+import { featureCell, featureChange, shareCell, statusCell } from './features.ts'
+import { blocks, caption, type Column, numericColumn, table } from '../text/markdown.ts'
+import { formatNumber, formatShare } from '../text/numbers.ts'
+import { compareTeams } from '../text/order.ts'
+import { adoptionCell, teamCell, teamChange } from './teams.ts'
+import { formatWeek, type Trend, weeklyAdoption, weeklyShare } from './trends.ts'
+import { formatCount, withheldCaption } from '../text/withheld.ts'
+
+/** How far back a row of a table looks: a quarter. */
+const WEEKS_BACK = 13
+
+/** Every team by its name, so that a team keeps its row from one report to the next. */
+export function reportTeamTable(report: Report, entity: EntityReport, trend: Trend, most: number): string {
+  const teams = entity.teams.toSorted(compareTeams).slice(0, most)
+  if (teams.length === 0) return ''
+  const then = thenOf(trend)
+  const insights = new Map(entity.insights.teams.map((line) => [line.team_id, line]))
+  const columns: Column[] = [
+    { heading: 'Team' },
+    numericColumn('Members'),
+    numericColumn('Active'),
+    { heading: 'Adoption' },
+    numericColumn('Engaged'),
+    numericColumn('Change'),
+    ...(then === undefined ? [] : [numericColumn('Weekly adoption')]),
+  ]
+  const rows = teams.map((team) => [
+    teamCell(team),
+    formatCount(team, 'members'),
+    formatCount(team, 'active_users'),
+    adoptionCell(team, insights.get(team.team_id)),
+    formatCount(team, 'engaged_users'),
+    teamChange(team, insights.get(team.team_id)),
+    ...(then === undefined ? [] : [thenToNow(trend.teams.get(team.team_id || '-'), then, weeklyAdoption)]),
+  ])
+  const left = entity.teams.length - teams.length
+  return blocks(
+    table(columns, rows),
+    left > 0 ? `${formatNumber(left)} more teams are not shown here; the artifact has them all.` : '',
+    caption(
+      'By name. Change: of active people against the window before; ▲ and ▼ mark what is more than noise.',
+      weeklyCaption('Weekly adoption', trend, then),
+    ),
+    withheldCaption(teams, report.minimum_group_size),
+  )
+}
+
+/** Every feature that GitHub reports, in the order of the files. */
+export function reportFeatureTable(report: Report, entity: EntityReport, trend: Trend, most: number): string {
+  const features = entity.features
+    .map((line, index) => ({ line, insight: entity.insights.features[index] }))
+    .filter(({ line }) => line.status !== 'not-reported')
+    .slice(0, most)
+  if (features.length === 0) return ''
+  const then = thenOf(trend)
+  const columns: Column[] = [
+    { heading: 'Feature' },
+    { heading: 'Status' },
+    numericColumn('People'),
+    { heading: 'Share of active' },
+    numericColumn('Change'),
+    ...(then === undefined ? [] : [numericColumn('Weekly share')]),
+  ]
+  const rows = features.map(({ line, insight }) => [
+    featureCell(line),
+    statusCell(line),
+    formatCount(line, 'engaged_users'),
+    shareCell(line),
+    featureChange(line, insight),
+    ...(then === undefined ? [] : [thenToNow(trend.entity, then, (week) => weeklyShare(week, line.feature))]),
+  ])
+  return blocks(
+    table(columns, rows),
+    caption(
+      `Gap: below ${formatShare(report.thresholds.gapShare)} of the active people. What GitHub does not report is neither used nor unused, and is not listed.`,
+      weeklyCaption('Weekly share', trend, then),
+    ),
+    withheldCaption(
+      features.map(({ line }) => line),
+      report.minimum_group_size,
+    ),
+  )
+}
+
+/** The index of the week that the newest is compared with: a quarter before, or the oldest known one. */
+function thenOf({ entity }: Trend): number | undefined {
+  const last = entity.length - 1
+  const then = entity.findIndex((line, index) => line !== undefined && index >= last - WEEKS_BACK)
+  return then === -1 || then === last ? undefined : then
+}
+
+/** `79% → 82%`: a share in the week at `then`, and in the newest; one text where both are the same words. */
+function thenToNow<Week>(
+  weeks: readonly (Week | undefined)[] | undefined,
+  then: number,
+  of: (week: Week | undefined) => string,
+): string {
+  const [before, now] = [of(weeks?.[then]), of(weeks?.at(-1))]
+  return before === now && !/\d/.test(now) ? now : `${before} → ${now}`
+}
+
+function weeklyCaption(name: string, { weeks }: Trend, then: number | undefined): string {
+  const [first, last] = [then === undefined ? undefined : weeks[then], weeks.at(-1)]
+  if (first === undefined || last === undefined) return ''
+  return `${name}: in the week of ${formatWeek(first)} and in that of ${formatWeek(last)}.`
+}

@@ -1,0 +1,112 @@
+import { addDays, type Day, formatDay } from '../../day.ts'
+import type { EntityReport } from '../../lines/report.ts'
+import type { WeekTotals } from '../../lines/weeks.ts'
+import { caption, type Column, numericColumn, table } from '../text/markdown.ts'
+import { formatDayList, formatNumber, formatShare } from '../text/numbers.ts'
+import { WITHHELD } from '../text/withheld.ts'
+
+/** A year, and the same week of the year before. */
+const MOST_WEEKS = 53
+const LOOKING_BACK = [4, 13, 26, 52]
+
+/** Consecutive weeks of an entity; `undefined` where a week is not complete. */
+export interface Trend {
+  readonly weeks: readonly Day[]
+  readonly entity: readonly (WeekTotals | undefined)[]
+  /** By team id. */
+  readonly teams: ReadonlyMap<string, readonly (WeekTotals | undefined)[]>
+}
+
+/** The past year of an entity. A week counts when each of its days has a report; fewer days would look like a drop. */
+export function trendOf(entity: EntityReport, history: readonly WeekTotals[]): Trend {
+  const ofEntity = history.filter((line) => isOf(entity, line) && line.days_reported === 7)
+  const known = new Set(ofEntity.map(({ week }) => week))
+  const newest = [...known].toSorted().at(-1)
+  const weeks = newest === undefined ? [] : weeksUntil(newest, known)
+  const indices = new Map(weeks.map((week, index) => [week, index]))
+  const teams = new Map<string, (WeekTotals | undefined)[]>()
+  for (const line of ofEntity) {
+    const index = indices.get(line.week)
+    if (index === undefined) continue
+    let values = teams.get(line.team_id)
+    if (values === undefined) teams.set(line.team_id, (values = weeks.map(() => undefined)))
+    values[index] = line
+  }
+  return { weeks, entity: teams.get('') ?? weeks.map(() => undefined), teams }
+}
+
+/** Active members of members; `null` where either is unknown. */
+export function adoptionOf(line: WeekTotals | undefined): number | null {
+  if (line === undefined || line.members === null || line.idle_users === null || line.members === 0)
+    return null
+  return (line.members - line.idle_users) / line.members
+}
+
+/** The same as a page shows it. A complete week has a report of every day, so what its people lack is withheld, not unknown. */
+export function weeklyAdoption(line: WeekTotals | undefined): string {
+  const isHidden = line !== undefined && line.members !== null && line.idle_users === null
+  return isHidden ? WITHHELD : formatShare(adoptionOf(line))
+}
+
+/** The share of a feature as a page shows it. */
+export function weeklyShare(line: WeekTotals | undefined, feature: string): string {
+  return line !== undefined && line.active_users === null ? WITHHELD : formatShare(shareOf(line, feature))
+}
+
+/** Engaged people of active people; `feature` may be any text of a report. */
+export function shareOf(line: WeekTotals | undefined, feature: string): number | null {
+  const engaged = line?.features.get(feature) ?? line?.other_features.get(feature) ?? null
+  const active = line?.active_users ?? null
+  return engaged === null || active === null || active === 0 ? null : engaged / active
+}
+
+/** The newest week beside those of one, three, six and twelve months ago, as far as they are known. */
+export function thenAndNowTable({ weeks, entity }: Trend): string {
+  const last = entity.length - 1
+  const back = LOOKING_BACK.filter((count) => entity[last - count] !== undefined)
+  const indices = [last, ...back.map((count) => last - count)]
+  if (entity[last] === undefined) return ''
+  const columns: Column[] = [
+    { heading: 'Week of' },
+    ...indices.map((index) => numericColumn(weeks[index] === undefined ? '' : formatWeek(weeks[index]))),
+  ]
+  const row = (name: string, of: (line: WeekTotals) => string) => [
+    name,
+    ...indices.map((index) => (entity[index] === undefined ? '' : of(entity[index]))),
+  ]
+  const rows = [
+    row('Active people', (line) => (line.active_users === null ? WITHHELD : formatNumber(line.active_users))),
+    row('Engaged people', (line) =>
+      line.engaged_users === null ? WITHHELD : formatNumber(line.engaged_users),
+    ),
+    row('Members of teams', (line) => formatNumber(line.members)),
+    row('Adoption', weeklyAdoption),
+    row('AI credits', (line) => formatNumber(line.ai_credits_used)),
+  ]
+  return table(columns, rows)
+}
+
+/** What is drawn and what is not. */
+export function trendCaption({ weeks, entity }: Trend): string {
+  const gaps = weeks.filter((_, index) => entity[index] === undefined)
+  const hidden = weeks.filter((_, index) => entity[index]?.active_users === null)
+  return caption(
+    'Complete weeks by their Monday.',
+    gaps.length === 0 ? '' : `Incomplete, and not drawn: ${formatDayList(gaps)}.`,
+    hidden.length === 0 ? '' : `Withheld to protect small groups, and not drawn: ${formatDayList(hidden)}.`,
+  )
+}
+
+/** `9 Nov 2026`. */
+export function formatWeek(week: Day): string {
+  return formatDay(week, { year: true })
+}
+
+function weeksUntil(newest: Day, known: ReadonlySet<Day>): Day[] {
+  const year = Array.from({ length: MOST_WEEKS }, (_, index) => addDays(newest, 7 * (index - MOST_WEEKS + 1)))
+  return year.slice(year.findIndex((week) => known.has(week)))
+}
+
+function isOf({ scope, entity }: EntityReport, line: WeekTotals): boolean {
+  return line.scope === scope && line.entity.toLowerCase() === entity.toLowerCase()
+}

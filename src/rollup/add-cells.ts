@@ -1,0 +1,121 @@
+import type { Day } from '../day.ts'
+import { PRESENT, type RowFields } from '../parse/fields.ts'
+import { COUNTERS, type BreakdownEntry } from '../parse/report-format.ts'
+import { type Cells, ENDS, REST } from './breakdown-cells.ts'
+import { toNumber } from '../columns/counter-table.ts'
+import {
+  DIMENSIONS_OF_ARRAYS,
+  isCount,
+  namesOf,
+  newerTotals,
+  otherCounters,
+  reportsCounter,
+} from '../rules/dimensions.ts'
+import { extend } from '../columns/vector.ts'
+import type { Names } from './names.ts'
+import type { Spelling } from './dimension-values.ts'
+
+/** Adds the cells of the next row. A value that a row has twice, under two spellings, is one cell and the rest of it. */
+export function addCells(cells: Cells, row: RowFields, day: Day, names: Names): void {
+  const rowNumber = cells.ends.length / ENDS + 1
+  for (let entry = 0; entry < row.entries; entry++) {
+    for (const spelling of spellingsOf(row, entry, names)) {
+      const bits = row.bitsOf[entry] as number
+      addCell(cells, rowNumber, spelling, bits, row.countersOf, entry * COUNTERS.length)
+    }
+  }
+  for (const [entry, totals] of row.newEntries) {
+    const { dimension } = DIMENSIONS_OF_ARRAYS[row.arrayOf[entry] as number] ?? { dimension: '' }
+    for (const { value } of spellingsOf(row, entry, names).slice(0, 1)) {
+      pushCounters(cells, names, dimension, value, totals)
+    }
+  }
+  for (const [field, value] of row.newTotals) {
+    newerTotals(field, value, (dimension, entry, isObject) =>
+      addNewer(cells, rowNumber, names, day, dimension, entry, isObject),
+    )
+  }
+  const end = extend(cells.ends, ENDS)
+  cells.ends.values[end] = cells.numbers.length
+  cells.ends.values[end + 1] = cells.counters.length
+  cells.ends.values[end + 2] = cells.aliases.length
+}
+
+/** What an entry is counted under: its own value first. */
+function spellingsOf(
+  { bytes, arrayOf, keysOf }: RowFields,
+  entry: number,
+  { values }: Names,
+): readonly Spelling[] {
+  const key = entry * 4
+  const first = values.texts.idOfBytes(bytes, keysOf[key] as number, keysOf[key + 1] as number)
+  const second = values.texts.idOfBytes(bytes, keysOf[key + 2] as number, keysOf[key + 3] as number)
+  return values.internEntry(arrayOf[entry] as number, first, second)
+}
+
+/** Adds the counters that begin at `from` in `counters`, with the bits of `RowFields.bitsOf`. */
+function addCell(
+  cells: Cells,
+  rowNumber: number,
+  { value, alias }: Spelling,
+  bits: number,
+  counters: Float64Array,
+  from: number,
+): void {
+  if (alias !== -1) {
+    const last = extend(cells.aliases, 1)
+    cells.aliases.values[last] = alias
+  }
+  const start = extend(cells.numbers, LONGEST_CELL)
+  const numbers = cells.numbers.values
+  numbers[start] = value
+  numbers[start + 1] = cells.lastRowOf[value] === rowNumber ? bits | REST : bits
+  let at = start + 2
+  for (let rest = bits >>> PRESENT; rest !== 0; rest &= rest - 1) {
+    const count = counters[from + 31 - Math.clz32(rest & -rest)] as number
+    numbers[at++] = toNumber(count, cells.large)
+  }
+  cells.numbers.length = at
+  cells.lastRowOf[value] = rowNumber
+}
+
+const LONGEST_CELL = 2 + COUNTERS.length
+
+function addNewer(
+  cells: Cells,
+  rowNumber: number,
+  names: Names,
+  day: Day,
+  dimension: string,
+  entry: BreakdownEntry,
+  isObject: boolean,
+): void {
+  const spelling = isObject
+    ? names.values.internObject(dimension)
+    : names.values.internNewer(dimension, namesOf(entry), day)
+  let bits = 0
+  if (!isObject) {
+    COUNTERS.forEach((name, index) => {
+      const count = entry[name]
+      if (!isCount(count) || !reportsCounter(dimension, name)) return
+      bits |= (1 << index) | (count > 0 ? 1 << (PRESENT + index) : 0)
+      cells.entryCounters[index] = count
+    })
+  }
+  addCell(cells, rowNumber, spelling, bits, cells.entryCounters, 0)
+  pushCounters(cells, names, dimension, spelling.value, entry)
+}
+
+function pushCounters(
+  cells: Cells,
+  names: Names,
+  dimension: string,
+  value: number,
+  entry: BreakdownEntry,
+): void {
+  otherCounters(entry, dimension, cells.counterKeys, (name, sum) => {
+    const at = extend(cells.counters, 2)
+    cells.counters.values[at] = names.counterOf(value, name)
+    cells.counters.values[at + 1] = sum
+  })
+}

@@ -1,0 +1,111 @@
+import { compareTexts } from '../compare.ts'
+import { type RowFields, TEXT } from '../parse/fields.ts'
+import { COUNTERS } from '../parse/report-format.ts'
+import { addCells } from './add-cells.ts'
+import { cellTexts } from './breakdown-cells.ts'
+import { type DayRows, NO_ROW, ROW, rowOf, intOf } from './day-rows.ts'
+import { deliversFeatures, type Engagement, engagementOf, userFlagsOf } from './engagement.ts'
+import { extend } from '../columns/vector.ts'
+import type { Names } from './names.ts'
+import { phaseOf, writeCounters } from './row-sums.ts'
+import { PERSON, SUM } from './totals.ts'
+
+/** Adds a row. Of two rows of a person the one with the larger activity counts, whatever the order they come in. */
+export function addRow(rows: DayRows, row: RowFields, names: Names): void {
+  if (rows.cells !== undefined) addCells(rows.cells, row, rows.day, names)
+  const person = names.people.numberOf(row, TEXT.userId, TEXT.userLogin, rows.day)
+  const engagement = engagementOf(row, rows.shown, rows.rules)
+  const number = append(rows, row, person, engagement, names)
+  if (row.features !== undefined) rows.hasCounters = false
+  writeCounters(rows.sums.values, number * SUM.flags, row, engagement)
+  const flags = userFlagsOf(row, rows.day)
+  const ints = rows.ints.values
+  const at = number * ROW.length
+  ints[at + ROW.bits] = (ints[at + ROW.bits] as number) | (flags.set << PERSON.flags)
+  ints[at + ROW.flags] = flags.known
+  keepLarger(rows, number, names)
+}
+
+/** Appends who was active, when, and with which features. Returns the row's index. */
+function append(
+  rows: DayRows,
+  row: RowFields,
+  person: number,
+  { engaged, known, unlisted }: Engagement,
+  names: Names,
+): number {
+  const number = rows.count++
+  const isEngaged = engaged !== 0 || (unlisted !== undefined && [...unlisted.values()].includes(true))
+  const start = extend(rows.sums, SUM.flags, Number.NaN)
+  rows.sums.values[start + SUM.activeDays] = 1
+  rows.sums.values[start + SUM.engagedDays] = Number(isEngaged)
+  const at = extend(rows.ints, ROW.length)
+  const ints = rows.ints.values
+  ints[at + ROW.person] = person
+  ints[at + ROW.entityId] = names.entityIdOf(row)
+  ints[at + ROW.hasFeatureArray] = Number(deliversFeatures(row))
+  ints[at + ROW.phase] = phaseOf(row.phase)
+  ints[at + ROW.bits] = (1 << PERSON.active) | (isEngaged ? 1 << PERSON.engaged : 0)
+  ints[at + ROW.bits + PERSON.engagedFeatures] = engaged
+  ints[at + ROW.bits + PERSON.reportableFeatures] = row.features === undefined ? known | rows.shown : known
+  ints[at + ROW.flags] = 0
+  ints[at + ROW.features] = known
+  if (unlisted !== undefined && unlisted.size > 0) {
+    rows.unlistedFeatures.set(
+      number,
+      new Map([...unlisted].map(([key, on]) => [names.unlistedFeatures.idOf(key), on])),
+    )
+  }
+  return number
+}
+
+function keepLarger(rows: DayRows, number: number, names: Names): void {
+  const person = intOf(rows, number, ROW.person)
+  const { rowByPerson } = rows
+  if (person >= rowByPerson.length) extend(rowByPerson, person + 1 - rowByPerson.length, 0)
+  const rival = rowOf(rows, person)
+  if (rival === NO_ROW) {
+    rowByPerson.values[person] = number + 1
+    return
+  }
+  const difference = compareRows(rows, number, rival, names)
+  const equals = rows.equals.get(person) ?? 0
+  if (difference === 0) {
+    rows.repeated++
+    rows.equals.set(person, equals + 1)
+  } else if (difference < 0) {
+    rows.conflicting++
+  } else {
+    rows.repeated -= equals
+    rows.conflicting += equals + 1
+    rows.equals.delete(person)
+    rowByPerson.values[person] = number + 1
+  }
+}
+
+/** Above 0 when row `left` has the larger activity (the seven counters); ties go by everything else that is used. */
+function compareRows(rows: DayRows, left: number, right: number, names: Names): number {
+  const activity = (row: number) =>
+    COUNTERS.reduce((sum, _, index) => sum + (rows.sums.values[row * SUM.flags + index] || 0), 0)
+  return (
+    activity(left) - activity(right) || compareTexts(textOf(rows, left, names), textOf(rows, right, names))
+  )
+}
+
+/** All that is used of a row, in names rather than numbers, since numbers depend on the order of reading. */
+function textOf(rows: DayRows, row: number, names: Names): string {
+  const sums = [...rows.sums.values.subarray(row * SUM.flags, (row + 1) * SUM.flags)]
+  const unlisted = [...(rows.unlistedFeatures.get(row) ?? [])].map(([feature, engaged]) => [
+    names.unlistedFeatures.textOf(feature),
+    engaged,
+  ])
+  const entityId = names.entityIds.textOf(intOf(rows, row, ROW.entityId))
+  const cells = rows.cells === undefined ? [] : cellTexts(rows.cells, row, names)
+  return JSON.stringify([
+    sums,
+    [...rows.ints.values.subarray(row * ROW.length + ROW.phase, (row + 1) * ROW.length)],
+    entityId,
+    unlisted.toSorted(),
+    cells,
+  ])
+}

@@ -1,0 +1,149 @@
+import { PRESENT } from '../parse/fields.ts'
+import { COUNTERS } from '../parse/report-format.ts'
+import {
+  addPresent,
+  clearCounterTable,
+  countAt,
+  type CounterTable,
+  newCounterRow,
+} from '../columns/counter-table.ts'
+import { emptyValueCounts } from './value-counts.ts'
+import { type CounterKeys, createCounterKeys } from '../rules/dimensions.ts'
+import { type Growing, growing, growingInts } from '../columns/vector.ts'
+import type { Names } from './names.ts'
+
+/** Of a cell's second number the bit of one that is the rest of a cell before; the others are those of `RowFields.bitsOf`. */
+export const REST = 1 << (2 * COUNTERS.length)
+const ALL = (1 << COUNTERS.length) - 1
+
+/** The breakdowns of a day's rows: for each row its cells, one a value, and its other counters. */
+export interface Cells {
+  /**
+   * Of each cell:
+   *
+   * | number   | what                                                                                              |
+   * | -------- | ------------------------------------------------------------------------------------------------- |
+   * | first    | the number of its value                                                                           |
+   * | second   | bits: counters that are reported, above them those above 0 (`PRESENT`), `REST`                    |
+   * | further  | the counters above 0, in their order; one of more than 31 bits as -1 minus its index in `large`   |
+   */
+  readonly numbers: Growing<Int32Array>
+  readonly large: number[]
+  /** Pairs of a counter's number and its sum. */
+  readonly counters: Growing
+  /** Spellings that are aliases of a value, by their numbers. */
+  readonly aliases: Growing<Int32Array>
+  /** Of each row, where its numbers, its counters and its aliases end. They begin where those of the row before end. */
+  readonly ends: Growing<Int32Array>
+  /** The last row, by number and one, that has each value. */
+  readonly lastRowOf: number[]
+  /** Which keys of entries are counters. */
+  readonly counterKeys: CounterKeys
+  /** Scratch memory for the counters of one entry, and for the sums of one row. */
+  readonly entryCounters: Float64Array
+  readonly rowCounts: CounterTable
+}
+
+/** No rows yet. */
+export function emptyCells(): Cells {
+  return {
+    numbers: growingInts(),
+    large: [],
+    counters: growing(64),
+    aliases: growingInts(64),
+    ends: growingInts(),
+    lastRowOf: [],
+    counterKeys: createCounterKeys(),
+    entryCounters: new Float64Array(COUNTERS.length),
+    rowCounts: emptyValueCounts(),
+  }
+}
+
+/** Forgets all rows and keeps the memory. */
+export function clearCells({ numbers, large, counters, aliases, ends, lastRowOf }: Cells): void {
+  for (const memory of [numbers, counters, aliases, ends]) memory.length = 0
+  large.length = 0
+  lastRowOf.fill(0)
+}
+
+/** Ends of a row. */
+export const ENDS = 3
+
+/** Where the cells (0), counters (1) or aliases (2) of a row begin. */
+function beginOf({ ends }: Cells, row: number, kind: 0 | 1 | 2): number {
+  return row === 0 ? 0 : (ends.values[(row - 1) * ENDS + kind] as number)
+}
+
+function endOf({ ends }: Cells, row: number, kind: 0 | 1 | 2): number {
+  return ends.values[row * ENDS + kind] as number
+}
+
+/** Calls `visit` with the other counters of a row and their sums. */
+export function countersOf(cells: Cells, row: number, visit: (counter: number, sum: number) => void): void {
+  const { values } = cells.counters
+  const end = endOf(cells, row, 1)
+  for (let at = beginOf(cells, row, 1); at < end; at += 2)
+    visit(values[at] as number, values[at + 1] as number)
+}
+
+/** Calls `visit` with the aliases of a row, by their numbers. */
+export function eachAlias(cells: Cells, row: number, visit: (spelling: number) => void): void {
+  const end = endOf(cells, row, 2)
+  for (let at = beginOf(cells, row, 2); at < end; at++) visit(cells.aliases.values[at] as number)
+}
+
+/** Adds the cells of a row to lines of counts; `lineOf` tells a value's line and learns who has it. */
+export function addCellsTo(
+  counts: CounterTable,
+  cells: Cells,
+  row: number,
+  lineOf: (value: number) => number,
+): void {
+  const numbers = cells.numbers.values
+  const end = endOf(cells, row, 0)
+  for (let at = beginOf(cells, row, 0); at < end;) {
+    const bits = numbers[at + 1] as number
+    const present = (bits >>> PRESENT) & ALL
+    const line = lineOf(numbers[at] as number)
+    const days = bits >= REST ? 0 : 1
+    at += 2
+    addPresent(counts, line, numbers, at, bits & ALL, present, days, cells.large)
+    at += bitCount(present)
+  }
+}
+
+/** How many of seven bits are set. */
+function bitCount(bits: number): number {
+  return BIT_COUNTS[bits] as number
+}
+
+const BIT_COUNTS = Uint8Array.from(
+  { length: ALL + 1 },
+  (_, bits) => bits.toString(2).replaceAll('0', '').length,
+)
+
+/** A row's cells and counters in names rather than numbers, in one order. */
+export function cellTexts(cells: Cells, row: number, names: Names): string[] {
+  const { rowCounts } = cells
+  const texts: string[] = []
+  const lines = new Map<number, number>()
+  addCellsTo(rowCounts, cells, row, (value) => {
+    const line = lines.get(value) ?? newCounterRow(rowCounts)
+    lines.set(value, line)
+    return line
+  })
+  for (const [number, line] of lines) {
+    const { dimension, value, second } = names.values.get(number)
+    texts.push(
+      JSON.stringify([dimension, value, second, COUNTERS.map((_, index) => countAt(rowCounts, line, index))]),
+    )
+  }
+  clearCounterTable(rowCounts)
+  countersOf(cells, row, (counter, sum) => {
+    texts.push(JSON.stringify([names.counters.textOf(counter), sum]))
+  })
+  eachAlias(cells, row, (spelling) => {
+    texts.push(JSON.stringify(names.values.aliasOf(spelling).raw))
+  })
+  return texts.toSorted()
+}

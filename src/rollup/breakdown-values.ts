@@ -1,0 +1,153 @@
+import { compareTexts } from '../compare.ts'
+import { type Counter, COUNTERS } from '../parse/report-format.ts'
+import { type Breakdown, emptyBreakdown, rowAt, valuesOf } from './breakdowns.ts'
+import { countAt } from '../columns/counter-table.ts'
+import { USER_DAYS } from './value-counts.ts'
+import { ENTITY, type EntityTotals } from './entity-totals.ts'
+import { type Names, parseCounterText } from './names.ts'
+import { countAny } from '../columns/bit-sets.ts'
+import type { CounterSums } from './totals.ts'
+import { bucketRank, compareDimensions } from './value-order.ts'
+
+/** What people did with a value of a dimension. A counter that GitHub does not report for the dimension is `null`. */
+export interface ValueUse extends CounterSums {
+  readonly dimension: string
+  readonly value: string
+  readonly second_value: string
+  readonly active_users: number
+  readonly active_user_days: number | null
+  /** Spellings that are counted under the value. */
+  readonly raw_values: string
+}
+
+/** A counter that is none of the seven. */
+export interface CounterSum {
+  readonly dimension: string
+  readonly value: string
+  readonly counter: string
+  readonly sum: number
+}
+
+/** The breakdown of a team, or of the entity; empty where nothing was broken down. */
+export function breakdownOf({ breakdowns }: EntityTotals, team = ENTITY): Breakdown {
+  return breakdowns.get(team) ?? emptyBreakdown()
+}
+
+/** The uses of a breakdown: by dimension, the most used value first, `others` and `unknown` last. */
+export function* eachValueUse({ names }: EntityTotals, breakdown: Breakdown): Generator<ValueUse> {
+  const usersByIndex = usersOf(breakdown)
+  const spellings = spellingsOf(breakdown, names)
+  const values = valuesOf(breakdown)
+  for (const index of inOrder(values, names, usersByIndex)) {
+    const number = values[index] as number
+    const { dimension, value, second } = names.values.get(number)
+    if (value === '') continue
+    const line = rowAt(breakdown, index)
+    yield {
+      dimension,
+      value,
+      second_value: second,
+      active_users: usersByIndex[index] ?? 0,
+      active_user_days: countAt(breakdown.counts, line, USER_DAYS),
+      ...countersAt(breakdown, line),
+      raw_values: spellings.get(number)?.toSorted().join(';') ?? '',
+    }
+  }
+}
+
+const ALL_UNKNOWN = Object.fromEntries(COUNTERS.map((name) => [name, null])) as Record<Counter, null>
+
+function countersAt({ counts }: Breakdown, line: number): CounterSums {
+  const sums: Record<Counter, number | null> = { ...ALL_UNKNOWN }
+  for (let index = 0; index < COUNTERS.length; index++) {
+    sums[COUNTERS[index] as Counter] = countAt(counts, line, index)
+  }
+  return sums
+}
+
+/** The counters of a breakdown that are none of the seven, by dimension, value and name. */
+export function counterSumsOf({ names }: EntityTotals, breakdown: Breakdown): CounterSum[] {
+  return [...breakdown.counters]
+    .map(([number, sum]) => {
+      const [dimension, value, counter] = parseCounterText(names.counters.textOf(number))
+      return { dimension, value, counter, sum }
+    })
+    .toSorted(
+      (left, right) =>
+        compareDimensions(left.dimension, right.dimension) ||
+        bucketRank(left.value, '') - bucketRank(right.value, '') ||
+        compareTexts(left.value, right.value) ||
+        compareTexts(left.counter, right.counter),
+    )
+}
+
+/** The values of a dimension, in the order of their names, each with its people. */
+export interface DimensionGroups {
+  readonly values: readonly { readonly number: number; readonly size: number }[]
+  /** The value `others` of the reports themselves, where it is among them. */
+  readonly others: number | undefined
+}
+
+/** The values of a breakdown by dimension, as groups of people. */
+export function valueGroups({ names }: EntityTotals, breakdown: Breakdown): DimensionGroups[] {
+  const users = usersOf(breakdown)
+  const sized = valuesOf(breakdown).map((number, index) => ({ number, size: users[index] ?? 0 }))
+  const dimensions = Map.groupBy(sized, ({ number }) => names.values.get(number).dimension)
+  return [...dimensions].map(([dimension, values]) => {
+    const others = names.values.others(dimension)
+    return {
+      values: values.toSorted((left, right) => compareValues(names, left.number, right.number)),
+      others: values.some(({ number }) => number === others) ? others : undefined,
+    }
+  })
+}
+
+/** How many people have at least one of some values. */
+export function usersOfValues(breakdown: Breakdown, numbers: readonly number[]): number {
+  const indexes = new Map(valuesOf(breakdown).map((value, index) => [value, index]))
+  return countAny(
+    breakdown.people,
+    numbers.map((number) => indexes.get(number) ?? -1),
+  )
+}
+
+function compareValues({ values }: Names, left: number, right: number): number {
+  const key = (number: number) => `${values.get(number).value}\n${values.get(number).second}`
+  return key(left) < key(right) ? -1 : 1
+}
+
+/** The indexes of a breakdown's values: by dimension, buckets last, most used first, then by name. */
+function inOrder(values: readonly number[], { valueOrder }: Names, users: readonly number[]): number[] {
+  const { groups, ranks } = valueOrder()
+  return [...values.keys()].sort((left, right) => {
+    const [one, other] = [values[left] as number, values[right] as number]
+    return (
+      (groups[one] as number) - (groups[other] as number) ||
+      (users[right] as number) - (users[left] as number) ||
+      (ranks[one] as number) - (ranks[other] as number)
+    )
+  })
+}
+
+/** How many people have each value, by its index in the breakdown. */
+function usersOf({ people: { width, words }, columns }: Breakdown): number[] {
+  const users: number[] = Array.from({ length: columns.length / 2 }, () => 0)
+  words.forEach((bits, at) => {
+    const first = (at % width) * 32
+    for (let rest = bits; rest !== 0; rest &= rest - 1) {
+      const index = first + 31 - Math.clz32(rest & -rest)
+      users[index] = (users[index] ?? 0) + 1
+    }
+  })
+  return users
+}
+
+/** The other spellings that are counted under each value, by its number. */
+function spellingsOf({ aliases }: Breakdown, names: Names): Map<number, string[]> {
+  const raws = new Map<number, string[]>()
+  for (const spelling of aliases) {
+    const { value, raw } = names.values.aliasOf(spelling)
+    raws.set(value, [...(raws.get(value) ?? []), raw])
+  }
+  return raws
+}

@@ -1,0 +1,117 @@
+import { addCellsTo, type Cells, countersOf, eachAlias } from './breakdown-cells.ts'
+import { addCounterRow, type CounterTable, newCounterRow, type KeyIndex } from '../columns/counter-table.ts'
+import { emptyValueCounts, USER_DAYS } from './value-counts.ts'
+import { extend, type Growing, growingInts } from '../columns/vector.ts'
+import { emptySets, orInto, peopleIn, type BitSets, type Roster, slotOf } from '../columns/bit-sets.ts'
+
+/** What a team, or an entity, did by value of a dimension: sums that add, people that unite. */
+export interface Breakdown {
+  /** The sums, which the breakdowns of all teams share. */
+  readonly counts: CounterTable
+  /** Two numbers in each index: that of a value, and that of its line in `counts`. */
+  readonly columns: Growing<Int32Array>
+  /** The bit of a person is the index of a value. */
+  readonly people: BitSets
+  /** Sums of other counters, by the counter's number. */
+  readonly counters: Map<number, number>
+  /** Spellings that are counted under another one, their value, by their numbers. */
+  readonly aliases: Set<number>
+}
+
+/** A breakdown of nothing, for the people of a roster where they are always the same. */
+export function emptyBreakdown(counts = emptyValueCounts(), roster?: Roster): Breakdown {
+  return {
+    counts,
+    columns: growingInts(16),
+    people: emptySets(roster),
+    counters: new Map(),
+    aliases: new Set(),
+  }
+}
+
+/** The numbers of the values of a breakdown, by index. */
+export function valuesOf({ columns }: Breakdown): number[] {
+  return Array.from({ length: columns.length / 2 }, (_, index) => columns.values[index * 2] as number)
+}
+
+/** The line in `counts` of a index. */
+export function rowAt({ columns }: Breakdown, index: number): number {
+  return columns.values[index * 2 + 1] as number
+}
+
+/** Adds the cells of rows: `eachRow` calls `add` with the slot of each row's person, and the row. */
+export function addRowsToBreakdown(
+  breakdown: Breakdown,
+  cells: Cells,
+  eachRow: (add: (slot: number, row: number) => void) => void,
+): void {
+  const { counts, aliases, counters, people, columns } = breakdown
+  let person = 0
+  const lineOf = (value: number): number => {
+    const index = internIndex(breakdown, value)
+    orInto(people, person, index >>> 5, 1 << (index & 31))
+    return columns.values[index * 2 + 1] as number
+  }
+  const addCounter = (counter: number, sum: number) => {
+    counters.set(counter, (counters.get(counter) ?? 0) + sum)
+  }
+  const addSpelling = (spelling: number) => {
+    aliases.add(spelling)
+  }
+  eachRow((slot, row) => {
+    person = slot
+    addCellsTo(counts, cells, row, lineOf)
+    countersOf(cells, row, addCounter)
+    eachAlias(cells, row, addSpelling)
+  })
+}
+
+/** Adds `more` into `breakdown` and returns `breakdown`: as associative and commutative as `addTotals`. */
+export function addBreakdowns(breakdown: Breakdown, more: Breakdown): Breakdown {
+  valuesOf(more).forEach((value, index) =>
+    addValue(breakdown, internIndex(breakdown, value), more, index, USER_DAYS + 1),
+  )
+  for (const [counter, sum] of more.counters)
+    breakdown.counters.set(counter, (breakdown.counters.get(counter) ?? 0) + sum)
+  for (const spelling of more.aliases) breakdown.aliases.add(spelling)
+  return breakdown
+}
+
+/** Adds what is in index `from` of `more`, its first `count` sums and its people, to a index of `breakdown`. */
+export function addValue(
+  breakdown: Breakdown,
+  index: number,
+  more: Breakdown,
+  from: number,
+  count: number,
+): void {
+  addCounterRow(breakdown.counts, rowAt(breakdown, index), more.counts, rowAt(more, from), count)
+  for (const [person, bits] of peopleIn(more.people, from >>> 5)) {
+    if (((bits >>> (from & 31)) & 1) === 0) continue
+    orInto(breakdown.people, slotOf(breakdown.people.roster, person), index >>> 5, 1 << (index & 31))
+  }
+}
+
+/** Returns the index of a value in `breakdown`, a new one where the value is new. */
+export function internIndex(breakdown: Breakdown, value: number): number {
+  const { counts, columns } = breakdown
+  const { index } = counts
+  if (index.keys !== columns) loadIndex(index, columns)
+  if (index.loadedFor[value] === index.load) return index.indexOf[value] as number
+  const at = extend(columns, 2)
+  columns.values[at] = value
+  columns.values[at + 1] = newCounterRow(counts)
+  index.loadedFor[value] = index.load
+  return (index.indexOf[value] = at / 2)
+}
+
+/** Looks up where the values of a breakdown are, once for many calls that ask for the same one. */
+function loadIndex(index: KeyIndex, columns: Growing<Int32Array>): void {
+  index.keys = columns
+  index.load++
+  for (let column = 0; column * 2 < columns.length; column++) {
+    const value = columns.values[column * 2] as number
+    index.indexOf[value] = column
+    index.loadedFor[value] = index.load
+  }
+}

@@ -1,0 +1,145 @@
+import type { Day } from '../day.ts'
+import { createDictionary, type Dictionary } from '../dictionary.ts'
+import { canonicalValue, oneLine } from '../rules/canonical-values.ts'
+import { KEYS_OF_ARRAYS } from '../parse/report-format.ts'
+import { DIMENSIONS_OF_ARRAYS } from '../rules/dimensions.ts'
+
+/** A value of a dimension; `second` is the other half of a pair, or the name that belongs to an id. */
+export interface Value {
+  readonly dimension: string
+  readonly value: string
+  second: string
+  secondDay: Day | ''
+}
+
+/** A value as a row spells it. */
+export interface Spelling {
+  /** The number of the value that it is counted under. */
+  readonly value: number
+  /** The number of the spelling itself where it is another than the value's, -1 where it is the same. */
+  readonly alias: number
+}
+
+/** Values of dimensions as small integers, each spelling under its one name. */
+export interface Values {
+  /** Texts of the keys of known arrays, as rows spell them. */
+  readonly texts: Dictionary
+  /**
+   * What an entry of a known array is counted under, by the numbers of its keys in `texts`: its own value, and where its
+   * first key is a dimension of its own, that one too.
+   */
+  internEntry(array: number, first: number, second: number): readonly Spelling[]
+  /** A value of a newer array. An id keeps the name of its newest day. */
+  internNewer(dimension: string, names: { value: string; second: string; isId: boolean }, day: Day): Spelling
+  /** Stands for the people whose row carries an object of counters, which has no values. */
+  internObject(dimension: string): Spelling
+  /** The number of the bucket that small values of a dimension are merged into; it exists as soon as the dimension does. */
+  others(dimension: string): number
+  /** The value of a number. */
+  get(number: number): Value
+  readonly size: number
+  /** The text of an alias, and the number of the value that it is counted under. */
+  aliasOf(number: number): { value: number; raw: string }
+}
+
+/** Up to as many texts the numbers of two of them make one small integer. */
+const FEW_TEXTS = 1 << 15
+const MOST_TEXTS = 2 ** 26
+const PAIRS: ReadonlySet<string> = new Set(['language_feature', 'language_model', 'model_feature'])
+
+/** No values yet. */
+export function createValues(): Values {
+  const { values, others, intern } = createTable()
+  const aliasTexts = createDictionary()
+  const texts = createDictionary()
+  const spellings: Map<number, readonly Spelling[]>[] = KEYS_OF_ARRAYS.map(() => new Map())
+  const spell: Spell = (dimension, value, second, raw) => {
+    const number = intern(dimension, value, second)
+    return { value: number, alias: raw === '' ? -1 : aliasTexts.idOf(`${number}\n${raw}`) }
+  }
+  const newer = new Map<string, Map<string, Spelling>>()
+  const spellNewer = (dimension: string, value: string, second: string): Spelling => {
+    let known = newer.get(dimension)
+    if (known === undefined) newer.set(dimension, (known = new Map()))
+    const key = second === '' && !value.includes('\n') ? value : `${value.length}\n${value}\n${second}`
+    let spelling = known.get(key)
+    if (spelling === undefined) {
+      const canonical = canonicalValue(dimension, value)
+      spelling = spell(dimension, canonical, oneLine(second), canonical === value ? '' : value)
+      known.set(key, spelling)
+    }
+    return spelling
+  }
+  const objects = new Map<string, Spelling>()
+  return {
+    texts,
+    internEntry(array, first, second) {
+      const key = second < FEW_TEXTS ? first * FEW_TEXTS + second : -1 - first * MOST_TEXTS - second
+      const known = spellings[array]?.get(key)
+      if (known !== undefined) return known
+      const made = spellEntry(spell, array, texts.textOf(first), texts.textOf(second))
+      spellings[array]?.set(key, made)
+      return made
+    },
+    internNewer(dimension, { value, second, isId }, day) {
+      const spelling = spellNewer(dimension, value, isId ? '' : second)
+      if (isId) rename(values[spelling.value] as Value, oneLine(second), day)
+      return spelling
+    },
+    internObject(dimension) {
+      const known = objects.get(dimension) ?? spell(dimension, '', '', '')
+      objects.set(dimension, known)
+      return known
+    },
+    others: (dimension) => others.get(dimension) ?? -1,
+    get: (number) => values[number] as Value,
+    get size() {
+      return values.length
+    },
+    aliasOf(number) {
+      const text = aliasTexts.textOf(number)
+      const end = text.indexOf('\n')
+      return { value: Number(text.slice(0, end)), raw: text.slice(end + 1) }
+    },
+  }
+}
+
+/** Values by their numbers, and of each dimension the value `others`, which exists from the first value on. */
+function createTable() {
+  const numbers = createDictionary()
+  const values: Value[] = []
+  const others = new Map<string, number>()
+  const add = (dimension: string, value: string, second: string): number => {
+    const number = numbers.idOf(`${dimension}\n${value}\n${second}`)
+    values[number] ??= { dimension, value, second, secondDay: '' }
+    return number
+  }
+  const intern = (dimension: string, value: string, second: string): number => {
+    if (!others.has(dimension))
+      others.set(dimension, add(dimension, 'others', PAIRS.has(dimension) ? 'others' : ''))
+    return add(dimension, value, second)
+  }
+  return { values, others, intern }
+}
+
+/** The name of an id: the one of its newest day. */
+function rename(value: Value, second: string, day: Day): void {
+  if (day < value.secondDay || (day === value.secondDay && second <= value.second)) return
+  value.second = second
+  value.secondDay = day
+}
+
+type Spell = (dimension: string, value: string, second: string, raw: string) => Spelling
+
+/** What an entry of a known array is counted under. */
+function spellEntry(spell: Spell, array: number, first: string, second: string): Spelling[] {
+  const [firstKey, secondKey] = KEYS_OF_ARRAYS[array] as readonly [string, string?]
+  const { dimension, alsoFirst } = DIMENSIONS_OF_ARRAYS[array] as (typeof DIMENSIONS_OF_ARRAYS)[number]
+  const value = canonicalValue(firstKey, first)
+  const single = (name: string) => spell(name, value, '', value === first ? '' : first)
+  if (secondKey === undefined) return [single(dimension)]
+  const secondValue = canonicalValue(secondKey, second)
+  const isSame = value === first && secondValue === second
+  const pair = spell(dimension, value, secondValue, isSame ? '' : `${first}/${second}`)
+  return alsoFirst ? [pair, single(firstKey)] : [pair]
+}

@@ -1,0 +1,180 @@
+import { addDays, type Day, weekOf } from '../day.ts'
+import type { Entity } from '../inputs.ts'
+import { addRowsToBreakdown, type Breakdown, emptyBreakdown } from './breakdowns.ts'
+import { type CounterTable } from '../columns/counter-table.ts'
+import { emptyValueCounts } from './value-counts.ts'
+import { type DayMemory, type DayRows, eachRow as eachStandingRow, NO_ROW } from './day-rows.ts'
+import type { EntityIds } from './entity-ids.ts'
+import { toFeatureDay } from './feature-day.ts'
+import { join } from './join.ts'
+import { emptyTeamDays, summarizeDay, type DaySummary, addTeamDay, markActive } from './day-summary.ts'
+import type { Memberships } from './memberships.ts'
+import { createNames, type Names } from './names.ts'
+import { addDayToPeople, emptyPeople, type People } from './people.ts'
+import { type Roster, slotOf } from '../columns/bit-sets.ts'
+import { type ReadDay, rollUpEntity, rollUpTeams } from './roll-up.ts'
+import { addTotals, emptyTotals, type Totals } from './totals.ts'
+import type { Windows } from '../windows.ts'
+
+/** Stands for the entity where teams have numbers. */
+export const ENTITY = -1
+
+/** Totals of several days: the entity's and each team's. */
+export interface Span {
+  readonly entity: Totals
+  readonly teams: Map<number, Totals>
+  /** Days that were taken in, of these the ones that have a users report, and of these the ones whose teams are known. */
+  days: number
+  daysReported: number
+  daysWithTeams: number
+}
+
+interface Intake {
+  readonly ids: EntityIds
+  /** Memory of days that were added up. */
+  readonly idle: DayMemory[]
+}
+
+/** Everything that is known of one entity while its days come in. */
+export interface EntityTotals {
+  readonly entity: Entity
+  readonly windows: Windows
+  readonly names: Names
+  /** What is needed only while days come in. */
+  readonly intake: Intake
+  readonly window: Span
+  readonly previous: Span
+  readonly weeks: Map<Day, Span>
+  readonly people: People
+  /** Over the window, of each team and, under ENTITY, of the entity. `counts` holds the sums of all of them. */
+  readonly counts: CounterTable
+  readonly breakdowns: Map<number, Breakdown>
+  readonly days: Map<Day, DaySummary>
+}
+
+/** An entity of which no day was read yet. */
+export function createEntityTotals(entity: Entity, windows: Windows): EntityTotals {
+  const names = createNames(entity.scope)
+  return {
+    entity,
+    windows,
+    names,
+    intake: { ids: { firstFile: undefined, others: 0 }, idle: [] },
+    window: emptySpan(names.roster),
+    previous: emptySpan(names.roster),
+    weeks: new Map(),
+    people: emptyPeople(),
+    counts: emptyValueCounts(),
+    breakdowns: new Map(),
+    days: new Map(),
+  }
+}
+
+/**
+ * Adds a day, once: to its window, its week, and, in the window, to its people. `keepsFeatureDays`: each person's features are
+ * kept day by day.
+ */
+export function addReadDay(
+  entityTotals: EntityTotals,
+  day: Day,
+  read: ReadDay,
+  keepsFeatureDays = false,
+): void {
+  const inWindow = day >= entityTotals.windows.since
+  const spans = [inWindow ? entityTotals.window : entityTotals.previous, weekSpan(entityTotals, day)]
+  const entity = rollUpEntity(read, entityTotals.names.roster)
+  for (const span of spans) addTotals(span.entity, entity)
+  const kept = emptyTeamDays(inWindow ? (read.memberships?.teams.size ?? 0) : 0, read.rows)
+  const reached = new Uint8Array(entityTotals.names.people.ids.size)
+  let index = 0
+  rollUpTeams(read, (team, totals) => {
+    for (const { teams } of spans) {
+      const sum = teams.get(team) ?? emptyTotals(entityTotals.names.rosterOf(team))
+      teams.set(team, addTotals(sum, totals))
+    }
+    markActive(totals, reached)
+    if (inWindow) addTeamDay(kept, index++, team, totals)
+  })
+  const summary = summarizeDay(day, read, entity, kept, reached)
+  for (const span of spans) {
+    span.days++
+    if (summary.status !== 'missing') span.daysReported++
+    if (summary.status === 'reported') span.daysWithTeams++
+  }
+  const isShown = inWindow && read.rows !== undefined
+  const featureDay = isShown && keepsFeatureDays ? toFeatureDay(read.rows) : undefined
+  entityTotals.days.set(day, { ...summary, featureDay })
+  if (!isShown) return
+  addDayToPeople(entityTotals.people, read.rows)
+  addDayToBreakdowns(entityTotals, read.rows, read.memberships)
+}
+
+/** Team by team, so that the sums of one team stay near each other. */
+function addDayToBreakdowns(
+  { breakdowns, counts, names }: EntityTotals,
+  rows: DayRows,
+  memberships: Memberships | undefined,
+): void {
+  const { cells } = rows
+  if (cells === undefined) return
+  const breakdownOf = (team: number, roster: Roster): Breakdown => {
+    let breakdown = breakdowns.get(team)
+    if (breakdown === undefined) breakdowns.set(team, (breakdown = emptyBreakdown(counts, roster)))
+    return breakdown
+  }
+  addRowsToBreakdown(breakdownOf(ENTITY, names.roster), cells, (add) => {
+    eachStandingRow(rows, (person, row) => add(slotOf(names.roster, person), row))
+  })
+  for (const [team, members] of memberships?.teams ?? []) {
+    addRowsToBreakdown(breakdownOf(team, members.roster), cells, (add) => {
+      join(members, rows, (slot, row) => {
+        if (row !== NO_ROW) add(slot, row)
+      })
+    })
+  }
+}
+
+/** The days of the window, or of the one before, that were read, oldest first. */
+export function eachDay(
+  { windows, days }: EntityTotals,
+  window: 'window' | 'previous' = 'window',
+): DaySummary[] {
+  const wanted = window === 'window' ? windows.days : windows.previousDays
+  return wanted.flatMap((day) => days.get(day) ?? [])
+}
+
+/** The ISO weeks of both windows by their Mondays, oldest first. */
+export function eachWeek({ weeks }: EntityTotals): [week: Day, span: Span][] {
+  return [...weeks].toSorted(([left], [right]) => (left < right ? -1 : 1))
+}
+
+/** A week in index of the window, so that its numbers are made as the window's are. */
+export function weekAsWindow(entityTotals: EntityTotals, week: Day): EntityTotals {
+  const days = Array.from({ length: 7 }, (_, index) => addDays(week, index))
+  return {
+    ...entityTotals,
+    windows: { since: week, until: addDays(week, 6), days, previousDays: [] },
+    window: entityTotals.weeks.get(week) ?? emptySpan(entityTotals.names.roster),
+    previous: emptySpan(entityTotals.names.roster),
+    weeks: new Map(),
+    breakdowns: new Map(),
+    days: new Map(),
+  }
+}
+
+/** The totals without the breakdowns of teams. */
+export function withoutTeamBreakdowns(entityTotals: EntityTotals): EntityTotals {
+  const entity = entityTotals.breakdowns.get(ENTITY)
+  return { ...entityTotals, breakdowns: new Map(entity === undefined ? [] : [[ENTITY, entity]]) }
+}
+
+function emptySpan(roster: Roster): Span {
+  return { entity: emptyTotals(roster), teams: new Map(), days: 0, daysReported: 0, daysWithTeams: 0 }
+}
+
+function weekSpan(entityTotals: EntityTotals, day: Day): Span {
+  const monday = weekOf(day)
+  let span = entityTotals.weeks.get(monday)
+  if (span === undefined) entityTotals.weeks.set(monday, (span = emptySpan(entityTotals.names.roster)))
+  return span
+}

@@ -1,0 +1,144 @@
+import type { Day } from '../day.ts'
+import { createDictionary, type Dictionary } from '../dictionary.ts'
+import { type MembershipFields, TEXT } from '../parse/fields.ts'
+import { emptyRoster, type Roster } from '../columns/bit-sets.ts'
+import { createValueOrder, type ValueOrder } from './value-order.ts'
+import { createValues, type Values } from './dimension-values.ts'
+
+/** Everything of one entity that has a name, as small integers, with the newest label of each. */
+export interface Names {
+  readonly scope: 'organization' | 'enterprise'
+  /** By `user_id`; the label is the login. */
+  readonly people: Labelled
+  /** By `team_id`; the label is the slug. */
+  readonly teams: Labelled
+  /** `organization_id` or `enterprise_id`, as the scope has it; number 0 is "none given". */
+  readonly entityIds: Dictionary
+  /** The number of the entity id that a line carries. */
+  entityIdOf(line: MembershipFields): number
+  /** Who was met, and who was met in a team, whatever the day. */
+  readonly roster: Roster
+  rosterOf(team: number): Roster
+  /** The team, without an id, that small teams are merged into. */
+  readonly others: number
+  /** Keys of features that are in no registry. */
+  readonly unlistedFeatures: Dictionary
+  /** Values of dimensions. */
+  readonly values: Values
+  /** Counters that are none of the seven, as `counterText` writes them. */
+  readonly counters: Dictionary
+  /** The number of such a counter, by the number of a value and the counter's name. */
+  counterOf(value: number, name: string): number
+  /** The number of the same counter of the dimension's value `others`. */
+  othersCounter(counter: number): number
+  /** The order of all values in files. */
+  valueOrder(): ValueOrder
+}
+
+/** Ids with a label that may change over time: the newest day's wins, whatever the order in which days arrive. */
+interface Labelled {
+  readonly ids: Dictionary
+  /** The number of an id that carried a label on `day`; both are texts of a line, by `TEXT`. */
+  numberOf(line: MembershipFields, id: number, label: number, day: Day): number
+  /** The same of an id and a label that are in no line. */
+  numberOfTexts(id: string, label: string, day: Day): number
+  labelOf(number: number): string
+}
+
+/** The text of a counter in `Names.counters`. Names of reports may hold any character, so that none can separate them. */
+export function counterText(dimension: string, value: string, name: string): string {
+  return JSON.stringify([dimension, value, name])
+}
+
+/** What `counterText` was made of. */
+export function parseCounterText(text: string): [dimension: string, value: string, name: string] {
+  return JSON.parse(text) as [string, string, string]
+}
+
+/** Names of an entity of which nothing was read yet. */
+export function createNames(scope: 'organization' | 'enterprise'): Names {
+  const entityIds = createDictionary()
+  let lastEntityId = entityIds.idOf('')
+  const idText = scope === 'organization' ? TEXT.organizationId : TEXT.enterpriseId
+  const rosters: Roster[] = []
+  const values = createValues()
+  const counters = createDictionary()
+  const counterIds: Map<string, number>[] = []
+  const othersCounters: number[] = []
+  const teams = labelled()
+  return {
+    scope,
+    people: labelled(),
+    teams,
+    others: teams.numberOfTexts('', 'others', BEFORE_ALL),
+    entityIds,
+    entityIdOf({ bytes, texts }) {
+      const [start, end] = [texts[idText] as number, texts[idText + 1] as number]
+      if (!entityIds.isText(lastEntityId, bytes, start, end))
+        lastEntityId = entityIds.idOfBytes(bytes, start, end)
+      return lastEntityId
+    },
+    roster: emptyRoster(),
+    rosterOf: (team) => (rosters[team] ??= emptyRoster()),
+    unlistedFeatures: createDictionary(),
+    values,
+    counters,
+    counterOf(value, name) {
+      const ids = (counterIds[value] ??= new Map())
+      let id = ids.get(name)
+      if (id === undefined) {
+        const { dimension, value: text } = values.get(value)
+        id = counters.idOf(counterText(dimension, text, name))
+        othersCounters[id] = counters.idOf(counterText(dimension, 'others', name))
+        ids.set(name, id)
+      }
+      return id
+    },
+    othersCounter: (counter) => othersCounters[counter] as number,
+    valueOrder: createValueOrder(values),
+  }
+}
+
+/** Labels that no report gives are older than any that one does. */
+const BEFORE_ALL = '' as Day
+
+function labelled(): Labelled {
+  const ids = createDictionary()
+  const labels = createDictionary()
+  const none = labels.idOf('')
+  const labelOf: number[] = []
+  const days: Day[] = []
+  let last = -1
+  const label = (number: number, text: number, day: Day) => {
+    if (text === none) return
+    const known = labelOf[number]
+    const knownDay = days[number]
+    if (known !== undefined && knownDay !== undefined) {
+      if (day < knownDay) return
+      if (text !== known && day === knownDay && labels.textOf(text) < labels.textOf(known)) return
+    }
+    labelOf[number] = text
+    days[number] = day
+  }
+  return {
+    ids,
+    numberOf({ bytes, texts }, id, labelText, day) {
+      // Lines of one person, or of one team, often follow each other.
+      const [from, behind] = [texts[id] as number, texts[id + 1] as number]
+      const number =
+        last !== -1 && ids.isText(last, bytes, from, behind) ? last : ids.idOfBytes(bytes, from, behind)
+      last = number
+      const [start, end] = [texts[labelText] as number, texts[labelText + 1] as number]
+      const known = labelOf[number]
+      const isKnown = known !== undefined && labels.isText(known, bytes, start, end)
+      label(number, isKnown ? known : labels.idOfBytes(bytes, start, end), day)
+      return number
+    },
+    numberOfTexts(id, labelText, day) {
+      const number = ids.idOf(id)
+      label(number, labels.idOf(labelText), day)
+      return number
+    },
+    labelOf: (number) => labels.textOf(labelOf[number] ?? none),
+  }
+}

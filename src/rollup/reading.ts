@@ -1,0 +1,188 @@
+/**
+ * The door out of the engine: everything that may be asked of the totals of an entity. Nobody else knows how they are laid
+ * out: no offset, no bit and no typed array leaves it.
+ */
+import type { EntityTotals, Span } from './entity-totals.ts'
+import { compareIds } from '../compare.ts'
+import { type DaySummary, type TeamDay, teamsOfDay as readTeamsOfDay } from './day-summary.ts'
+import { type PersonTotals, totalsOfPerson } from './people.ts'
+import { peopleIn } from '../columns/bit-sets.ts'
+import { PERSON, type Totals } from './totals.ts'
+
+export {
+  type CounterSum,
+  breakdownOf,
+  counterSumsOf,
+  eachValueUse,
+  type DimensionGroups,
+  usersOfValues,
+  valueGroups,
+  type ValueUse,
+} from './breakdown-values.ts'
+export type { Breakdown } from './breakdowns.ts'
+export {
+  engagementOn,
+  featureBase,
+  type FeatureColumn,
+  featureColumns,
+  featureDays,
+  featureUsers,
+  peopleOfFeatureDay,
+  personFeatureDays,
+  usersOfAny,
+} from './feature-use.ts'
+export type { UserColumn } from '../rules/features.ts'
+export type { FeatureDay } from './feature-day.ts'
+export { type Coverage, coverageOf } from './coverage.ts'
+export {
+  eachDay,
+  eachWeek,
+  type EntityTotals,
+  type Span,
+  weekAsWindow,
+  withoutTeamBreakdowns,
+} from './entity-totals.ts'
+export { creditsInNoTeam, type DayStatus, type DaySummary } from './day-summary.ts'
+export { membersOfTeams, type Merge, mergeTeams, mergeValues } from './merging.ts'
+export { eachPhaseChange, type PersonTotals } from './people.ts'
+export {
+  type Activity,
+  activeDays,
+  completions,
+  type CounterSums,
+  counters,
+  credits,
+  engagedDays,
+  flagUsers,
+  isJoined,
+  type Totals,
+  users,
+} from './totals.ts'
+
+/** A team as files and pages name it; `team_id` is empty for teams that were merged into `others`. */
+export interface TeamName {
+  readonly team_id: string
+  readonly slug: string
+}
+
+/** How a team is named: its id, and its newest slug. */
+export function teamName({ names }: EntityTotals, team: number): TeamName {
+  return { team_id: names.teams.ids.textOf(team), slug: names.teams.labelOf(team) }
+}
+
+/** The team with an id. */
+export function teamOf({ names }: EntityTotals, teamId: string): number {
+  return names.teams.ids.idOf(teamId)
+}
+
+/** The slugs of all teams that were read. */
+export function slugsOf({ names }: EntityTotals): string[] {
+  const teams = Array.from({ length: names.teams.ids.size }, (_, team) => team)
+  return teams.filter((team) => team !== names.others).map((team) => names.teams.labelOf(team))
+}
+
+/** A team over the window. */
+export interface TeamTotals {
+  readonly team: number
+  readonly id: string
+  readonly slug: string
+  readonly totals: Totals
+}
+
+/** The teams of the window, in the order of their ids; teams that were merged into `others` come last. */
+export function eachTeam(entityTotals: EntityTotals): TeamTotals[] {
+  return [...entityTotals.window.teams]
+    .map(([team, totals]) => {
+      const { team_id: id, slug } = teamName(entityTotals, team)
+      return { team, id, slug, totals }
+    })
+    .toSorted((left, right) => compareIds(left.id, right.id))
+}
+
+/** The teams that a day lists, in the order of their ids. */
+export function teamsOfDay(entityTotals: EntityTotals, day: DaySummary): (TeamDay & TeamName)[] {
+  return readTeamsOfDay(day)
+    .map((teamDay) => ({ ...teamDay, ...teamName(entityTotals, teamDay.team) }))
+    .toSorted((left, right) => compareIds(left.team_id, right.team_id))
+}
+
+/** Everyone with a row or a membership in the window; whom only the window before knows is not among them. */
+export function eachPerson({ window }: EntityTotals): number[] {
+  const present = (1 << PERSON.member) | (1 << PERSON.active)
+  const found: number[] = []
+  for (const [person, bits] of peopleIn(window.entity.people, 0)) {
+    if ((bits & present) !== 0) found.push(person)
+  }
+  return found
+}
+
+/** A person's id, and their newest login. */
+export function personName({ names }: EntityTotals, person: number): { user_id: string; user_login: string } {
+  return { user_id: names.people.ids.textOf(person), user_login: names.people.labelOf(person) }
+}
+
+/** What a person did over the window. */
+export function personTotals({ people, window }: EntityTotals, person: number): PersonTotals {
+  return totalsOfPerson(people, person, window.entity.hasCounters)
+}
+
+/** Returns a lookup of the teams that listed a person in the window. */
+export function teamsOfPeople({ names, window }: EntityTotals): (person: number) => number[] {
+  // A linked list a person: of each the last index in `teams`, and of each index the one before it.
+  const last = new Int32Array(names.people.ids.size).fill(-1)
+  const before: number[] = []
+  const teams: number[] = []
+  for (const [team, { people }] of window.teams) {
+    for (const [person] of peopleIn(people, 0)) {
+      before.push(last[person] as number)
+      last[person] = teams.push(team) - 1
+    }
+  }
+  return (person) => {
+    const found: number[] = []
+    for (let index = last[person] ?? -1; index !== -1; index = before[index] as number) {
+      found.push(teams[index] as number)
+    }
+    return found
+  }
+}
+
+/** The active users of an entity by the number of teams that listed them when active. */
+export interface ActiveUsersByTeams {
+  readonly in_one_team: number
+  readonly in_several_teams: number
+  readonly in_no_team: number
+  /** Active only on days whose teams are unknown. */
+  readonly teams_unknown: number
+}
+
+/** Counts the active users of an entity by the number of teams that listed them when active. */
+export function activeUsersByTeams({ entity, teams }: Span): ActiveUsersByTeams {
+  const active = 1 << PERSON.active
+  const teamsOf = new Map<number, number>()
+  for (const { people } of teams.values()) {
+    for (const [person, bits] of peopleIn(people, 0)) {
+      if ((bits & active) !== 0) teamsOf.set(person, (teamsOf.get(person) ?? 0) + 1)
+    }
+  }
+  const counts = { in_one_team: 0, in_several_teams: 0, in_no_team: 0, teams_unknown: 0 }
+  for (const [person, bits] of peopleIn(entity.people, 0)) {
+    if ((bits & active) === 0) continue
+    const count = teamsOf.get(person) ?? 0
+    if (count > 1) counts.in_several_teams++
+    else if (count === 1) counts.in_one_team++
+    else if ((bits >>> PERSON.teamsKnown) & 1) counts.in_no_team++
+    else counts.teams_unknown++
+  }
+  return counts
+}
+
+/** The entity's own id as its reports give it, empty where they give none. */
+export function entityIdOf({ names: { entityIds } }: EntityTotals): string {
+  return entityIds.size > 1 ? entityIds.textOf(1) : ''
+}
+
+/** How many lines of all reports carry the id of the other scope, too. */
+export function linesWithOtherId({ intake }: EntityTotals): number {
+  return intake.ids.others
+}

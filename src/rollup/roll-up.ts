@@ -1,0 +1,114 @@
+import {
+  type DayRows,
+  eachRow,
+  engagedBits,
+  flagBits,
+  hasFeatureArray,
+  intOf,
+  knownBits,
+  knownFlagBits,
+  NO_ROW,
+  ROW,
+} from './day-rows.ts'
+import { FEATURES, USER_COLUMNS } from '../rules/features.ts'
+import { join } from './join.ts'
+import type { Members, Memberships } from './memberships.ts'
+import { orInto, type Roster, slotOf } from '../columns/bit-sets.ts'
+import {
+  addUnlistedFeatureDays,
+  addSums,
+  emptyTotals,
+  PERSON,
+  PERSON_WORDS,
+  plus,
+  SUM,
+  type Totals,
+} from './totals.ts'
+
+/** A day as it was read: its rows, where there is a users report, and its memberships, where there is a user-teams report. */
+export interface ReadDay {
+  readonly rows: DayRows | undefined
+  readonly memberships: Memberships | undefined
+}
+
+/**
+ * Joins a day's memberships with its rows and adds up what each team did: hands over the totals of one team after the
+ * other, each good until the next.
+ */
+export function rollUpTeams(
+  { rows, memberships }: ReadDay,
+  take: (team: number, totals: Totals) => void,
+): void {
+  const teams = memberships?.teams ?? new Map<number, Members>()
+  let most = 0
+  for (const { roster } of teams.values()) most = Math.max(most, roster.people.length)
+  const words = new Int32Array(most * PERSON_WORDS)
+  for (const [team, members] of teams) take(team, teamTotals(members, rows, words))
+}
+
+/** Adds up what the entity, whose people `roster` has, did on a day: from its rows alone, and who is listed in its teams. */
+export function rollUpEntity({ rows, memberships }: ReadDay, roster?: Roster): Totals {
+  const totals = emptyTotals(roster)
+  const { people } = totals
+  for (const members of memberships?.teams.values() ?? []) {
+    members.entityIds.forEach((id, slot) => {
+      const person = members.roster.people[slot] as number
+      if (id !== 0) orInto(people, slotOf(people.roster, person), 0, 1 << PERSON.member)
+    })
+  }
+  const teamsKnown = (memberships?.teams.size ?? 0) > 0 ? 1 << PERSON.teamsKnown : 0
+  if (rows === undefined) return totals
+  totals.hasCounters = rows.hasCounters
+  eachRow(rows, (person, row) => {
+    const slot = slotOf(people.roster, person)
+    addRowTo(totals, slot, rows, row)
+    orInto(people, slot, 0, teamsKnown)
+  })
+  return totals
+}
+
+/** The totals of one row. */
+export function totalsOfRow(rows: DayRows, row: number): Totals {
+  const totals = emptyTotals()
+  addRowTo(totals, slotOf(totals.people.roster, intOf(rows, row, ROW.person)), rows, row)
+  return totals
+}
+
+function teamTotals(members: Members, rows: DayRows | undefined, words: Int32Array): Totals {
+  const totals = emptyTotals(members.roster, words)
+  if (rows !== undefined) {
+    totals.sums[SUM.daysJoined] = 1
+    totals.hasCounters = rows.hasCounters
+  }
+  join(members, rows, (slot, row) => {
+    orInto(totals.people, slot, 0, 1 << PERSON.member)
+    if (row !== NO_ROW) addRowTo(totals, slot, rows as DayRows, row)
+  })
+  return totals
+}
+
+/** Adds a row, that of the person in `slot`. */
+function addRowTo(totals: Totals, slot: number, rows: DayRows, row: number): void {
+  const { sums, people } = totals
+  addSums(sums, rows.sums.values, row * SUM.flags, SUM.flags)
+  addBits(sums, SUM.flags, USER_COLUMNS.length, knownFlagBits(rows, row), flagBits(rows, row))
+  addBits(sums, SUM.features, FEATURES.length, knownBits(rows, row), engagedBits(rows, row))
+  if (hasFeatureArray(rows, row)) sums[SUM.featureArrays] = plus(sums[SUM.featureArrays] as number, 1)
+  for (let word = 0; word < PERSON_WORDS; word++)
+    orInto(people, slot, word, intOf(rows, row, ROW.bits + word))
+  if (rows.unlistedFeatures.size === 0) return
+  for (const [feature, isEngaged] of rows.unlistedFeatures.get(row) ?? []) {
+    const bit = PERSON.unlistedFeatures + feature
+    addUnlistedFeatureDays(totals, feature, Number(isEngaged))
+    if (isEngaged) orInto(people, slot, bit >>> 5, 1 << (bit & 31))
+  }
+}
+
+/** Adds 0 or 1 to each sum from `start` on that is known. */
+function addBits(sums: number[], start: number, count: number, known: number, on: number): void {
+  for (let index = 0; index < count; index++) {
+    if (((known >>> index) & 1) === 0) continue
+    const sum = sums[start + index] as number
+    sums[start + index] = (sum === sum ? sum : 0) + ((on >>> index) & 1)
+  }
+}
