@@ -102,6 +102,22 @@ describe('several entities', () => {
     expect(() => sourceOf([OCTO, ACME])).toThrow(Fault)
   })
 
+  test('cannot have files in place of them', () => {
+    put('octo', 'a file')
+    put(`acme/users-${DAY}.ndjson`, 'acme')
+    expect(() => sourceOf([OCTO, ACME])).toThrow(
+      /"octo" in it is a file; several entities need a sub-directory each/,
+    )
+  })
+
+  test('are not told apart where one alone is asked for and two sub-directories have the same report', () => {
+    put(`acme/users-${DAY}.ndjson`, 'acme')
+    put(`beta/users-${DAY}.ndjson`, 'beta')
+    expect(() => sourceOf([OCTO])).toThrow(
+      /holds a users report of 2026-10-14 in two places \("acme\/" and "beta\/"\)/,
+    )
+  })
+
   test('one alone may have a sub-directory too', async () => {
     put(`octo/users-${DAY}.ndjson`, 'octo')
     expect(await read('users')).toEqual([[`users-${DAY}.ndjson`, 'octo']])

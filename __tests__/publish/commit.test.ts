@@ -194,6 +194,7 @@ describe('an answer that is lost', () => {
 
   test.each<[string, Omit<Fault, 'match'>]>([
     ['cut off', { do: 'truncate' }],
+    ['a 502 after GitHub made it', { do: 502, carriedOut: true }],
     ['a page of a proxy', { do: HTML, carriedOut: true }],
   ])('%s: the commit is found', async (_, fault) => {
     simulator.faults.add({ match: 'POST /graphql', ...fault })
@@ -265,6 +266,8 @@ describe('a repository that answers oddly', () => {
     ['a page in place of the repository', HTML, /copilot-report$/, /page of a proxy|not be reached/],
     ['a page in place of a branch', HTML, 'git/ref', /page of a proxy|not be reached/],
     ['a page in place of a file', HTML, 'reports/copilot-data.csv', /did not arrive whole|not be reached/],
+    ['a page in place of a folder', HTML, 'contents/reports?', /page of a proxy|not be reached/],
+    ['a folder that is listed', 404, 'contents/reports?', /not show reports although it is there \(404\)/],
   ])('%s', async (_, kind, match, words) => {
     await restart({ files: { [DATA]: 'not to be lost\n' } })
     simulator.faults.add({ match, do: kind, times: Infinity })
@@ -282,6 +285,14 @@ describe('a repository that answers oddly', () => {
   ])('%s', async (_, symlinks, words) => {
     await restart({ files: { 'a.md': '' }, symlinks })
     await expect(commit(page('one'))).rejects.toThrow(words)
+    expect(repository.log()).toHaveLength(1)
+  })
+
+  test('a folder that is a file', async () => {
+    await restart({ files: { reports: '# Ours\n' } })
+    await expect(commit(page('one'))).rejects.toThrow(
+      /reports is no folder in the repository, but a file; name another report-path/,
+    )
     expect(repository.log()).toHaveLength(1)
   })
 

@@ -69,7 +69,7 @@ function rowOf({ place, match }: Spot, { fault, do: kind, lasts, waits }: Troubl
           : 60
         : 30,
     waits: waits === true || place === 'link' || place === 'download',
-    isFast: place === 'envelope of users' && ['401', '404, no such report'].includes(fault),
+    isFast: place === 'envelope of users' && fault === '401',
     ...(lasts ? {} : { group: fault }),
   }
 }

@@ -13,7 +13,6 @@ export const RUNNER: readonly Row[] = [
     prepare: () => environment({ RUNNER_TEMP: path }),
     comesOut: failsLast(/RUNNER_TEMP/, 'files'),
     within: 30,
-    isFast: path === '/nope/nope',
   })),
   {
     place: 'runner',

@@ -3,6 +3,7 @@ import { symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 
+import { foreignContent } from '../../src/parse/foreign.ts'
 import {
   ALICE,
   BOB,
@@ -16,37 +17,37 @@ import {
   WEDNESDAY,
   worked,
 } from './scenario.ts'
-import { tryDirectory } from './no-reports.ts'
+import { NO_REPORTS, tryDirectory } from './no-reports.ts'
 
 const day = WEDNESDAY
 const rows = ndjson([worked(ALICE), worked(BOB)])
 const teams = ndjson(members(FRONTEND, ALICE, BOB))
 
 describe('One sentence says what to do about', () => {
-  // The rest of the table is in the slow tests; the contents are told apart in parse/foreign.test.ts.
-  test.each([
-    'memberships under the name of a users report',
-    'GitHub’s error message',
-    'the report of the organization as a whole',
-    'names that are none of a report',
-    'the same report in two sub-directories that name nobody',
-  ])('%s', async (name) => {
-    const { got, wanted } = await tryDirectory(name)
-    expect(got).toEqual(wanted)
+  // All of the table is in the slow tests; parse/foreign.test.ts and fetch/directory.test.ts have its sentences.
+  test.each(['memberships under the name of a users report', 'names that are none of a report'])(
+    '%s',
+    async (name) => {
+      const { got, wanted } = await tryDirectory(name)
+      expect(got).toEqual(wanted)
+    },
+  )
+
+  test.each(['GitHub’s error message', 'the report of the organization as a whole'])('%s', (name) => {
+    const [files = {}, sentence] = NO_REPORTS[name] ?? []
+    const [content = ''] = Object.values(files)
+    expect(foreignContent(Buffer.from(content), 'users')).toMatch(sentence ?? '')
   })
 
-  test('a named pipe, and a file where the entity’s folder should be', async () => {
-    using folder = folderOf({ octo: 'a file' })
+  test('a named pipe', async () => {
+    using folder = folderOf()
     execFileSync('mkfifo', [join(folder.path, `users-${TUESDAY}.ndjson`)])
-    await using pipe = await report(undefined, { 'reports-directory': folder.path, until: TUESDAY })
-    const several = { 'reports-directory': folder.path, organization: 'octo,works' }
-    await using file = await report(undefined, several)
+    await using run = await report(undefined, { 'reports-directory': folder.path, until: TUESDAY })
 
-    expect([...pipe.errors, ...file.errors]).toEqual([
+    expect(run.errors).toEqual([
       expect.stringMatching(
         /users-2026-11-17\.ndjson in reports-directory cannot be read: it is a named pipe/,
       ),
-      expect.stringMatching(/"octo" in it is a file; several entities need a sub-directory each/),
     ])
   })
 })

@@ -47,14 +47,3 @@ test('A feature with the name of what every object has is a feature like others'
   expect(page).toMatch(/proto.*\|.* 15% → 100% \|/)
   expect(page).toMatch(/\| zzz \|.* n\/a → 100% \|/)
 })
-
-test('A week that lies in the future is refused by one sentence', async () => {
-  await using repository = startRepository({
-    files: { [HISTORY]: LATER.replace('2026-11-09', '9999-12-27') },
-  })
-  await using github = await startFive(repository)
-  await using run = await commitWeek(github)
-
-  expect(run.errors).toEqual([expect.stringMatching(/line 4: its week lies in the future/)])
-  expect(run.summary).toMatch(/^# Copilot in octo-works/)
-})

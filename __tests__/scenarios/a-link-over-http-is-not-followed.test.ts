@@ -4,7 +4,6 @@ import { startSimulator } from '../../simulator/server.ts'
 import { ALICE, reported, report, WEDNESDAY, worked } from './scenario.ts'
 
 const reports = reported({ [WEDNESDAY]: { users: [worked(ALICE)] } })
-const answer = { status: 302, headers: { location: 'http://reports.example.com/stolen?sig=secret' } }
 
 test('A signed link over http to another machine ends the run', async () => {
   const store = { link: () => Promise.resolve('http://reports.example.com/users.json?sig=secret') }
@@ -15,15 +14,5 @@ test('A signed link over http to another machine ends the run', async () => {
   expect(run.errors).toEqual([
     expect.stringMatching(/link for users\.json that is not https; it was not followed/),
   ])
-  expect(run.rawLog).not.toContain('secret')
-})
-
-test('So does a redirect to one', async () => {
-  await using github = await startSimulator({ reports })
-  github.faults.add({ match: 'links GET', times: Infinity, do: answer })
-  await using run = await report(github)
-
-  expect(run.exitCode).toBe(1)
-  expect(run.errors).toEqual([expect.stringMatching(/not https; it was not followed/)])
   expect(run.rawLog).not.toContain('secret')
 })

@@ -5,7 +5,7 @@ import { startSimulator } from '../../simulator/server.ts'
 import { ALICE, csv, reported, report, WEDNESDAY, worked } from './scenario.ts'
 
 test('An enterprise is read by the routes of enterprises', async () => {
-  const company = makeCompany({ scope: 'enterprise', slug: 'octo', seats: 60, teams: 5 })
+  const company = makeCompany({ scope: 'enterprise', slug: 'octo', seats: 20, teams: 2 })
   await using github = await startSimulator({ companies: [company] })
   await using run = await report(github, { enterprise: 'octo' })
 

@@ -33,11 +33,3 @@ test('Every bad input is named with what was expected; nothing is fetched and no
   expect(run.summary).toBe('')
   expect(run.outputs).toEqual({})
 })
-
-test('A day in the future is a bad input', async () => {
-  await using github = await startSimulator()
-  await using run = await report(github, { until: '2026-11-22' })
-
-  expect(run.errors).toEqual([expect.stringMatching(/until: 2026-11-22 is in the future/)])
-  expect(github.requests).toEqual([])
-})

@@ -47,8 +47,10 @@ test('teams hides other teams everywhere and leaves every number of the entity a
 const there = members(FRONTEND, ALICE).concat(members(BACKEND, BOB))
 
 test.each([
-  ['frontent, backend', /^teams: no team matches "frontent": did you mean frontend\?$/],
-  ['ops*', /^teams: no team matches "ops\*": there are backend and frontend$/],
+  [
+    'frontent, backend, ops*',
+    /^teams: no team matches "frontent": did you mean frontend\?; no team matches "ops\*": there are backend and frontend$/,
+  ],
   ['!*', /^teams: its patterns exclude each of the 2 teams/],
 ])('teams: %s fails, since it would hide what was asked for', async (teams, sentence) => {
   using folder = folderOf({

@@ -9,14 +9,13 @@ import { commitWeek, PAGE, startFive } from './report.ts'
 import { ALICE, folderOf, report, reported, WEDNESDAY, worked } from './scenario.ts'
 
 // The other cases are in the slow tests; publish/system-faults.test.ts has the sentences.
-test.each([
-  'a summary on a full disk',
-  'outputs that are not there',
-  'a directory for the files below a file, and no summary',
-])('%s: all the rest is there, and a sentence', async (name) => {
-  const { got, wanted } = await tryToPublish(name)
-  expect(got).toEqual(wanted)
-})
+test.each(['outputs that are not there', 'a directory for the files below a file, and no summary'])(
+  '%s: all the rest is there, and a sentence',
+  async (name) => {
+    const { got, wanted } = await tryToPublish(name)
+    expect(got).toEqual(wanted)
+  },
+)
 
 test('Without files, summary and outputs the report is still committed, with a sentence for each', async () => {
   using folder = folderOf()

@@ -80,21 +80,3 @@ describe('A day without a user-teams report has no teams, whether GitHub says so
     ])
   })
 })
-
-test('Where no day has a user-teams report, how many members there are is not known', async () => {
-  await using github = await startSimulator({ reports: reported({ [WEDNESDAY]: { users } }) })
-  await using run = await report(github)
-
-  expect(run.errors).toEqual([])
-  expect(csv(run, 'days.csv')).toMatchObject([{ status: 'teams-missing', memberships: '' }])
-  expect(run.outputs).toMatchObject({ members: '', 'adoption-rate': '', teams: '' })
-})
-
-test('A user-teams report without a line is not zero teams either', async () => {
-  await using github = await startSimulator({ reports: reported({ [WEDNESDAY]: { users, teams: [] } }) })
-  await using run = await report(github)
-
-  expect(csv(run, 'days.csv')).toMatchObject([
-    { status: 'teams-missing', memberships: '', users_in_no_team: '' },
-  ])
-})

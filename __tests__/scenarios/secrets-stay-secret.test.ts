@@ -53,15 +53,6 @@ test('Neither the token nor a signature nor a signed link is in the log, an outp
   }
 })
 
-test('The token goes to the API alone', async () => {
-  await using github = await startSimulator({ companies: [makeCompany({ seats: 20, teams: 2 })] })
-  await using run = await report(github)
-
-  expect(run.errors).toEqual([])
-  expect(github.requests.filter(({ host }) => host === 'links').length).toBeGreaterThan(0)
-  expect(github.requests.filter(({ host, authorization }) => authorization && host !== 'api')).toEqual([])
-})
-
 test('Tokens and keys are masked before anything else, so that an answer that quotes one does not print it', async () => {
   const secrets = {
     'github-token': token,

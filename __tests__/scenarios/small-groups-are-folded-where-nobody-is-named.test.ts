@@ -57,11 +57,3 @@ it('the workflow may say how small is small', async () => {
   const languages = csv(run, 'breakdowns.csv').filter(({ dimension }) => dimension === 'language')
   expect(languages.map(({ value, active_users }) => [value, active_users])).toEqual([['others', '8']])
 })
-
-it('who sees names learns nothing from small cells, so all are shown', async () => {
-  await using simulator = await startSimulator({ reports: reports() })
-  await using run = await report(simulator, { people: 'named' })
-
-  expect(csv(run, 'teams.csv').map(({ slug }) => slug)).toEqual(['frontend', 'backend'])
-  expect(csv(run, 'breakdowns.csv').map(({ value }) => value)).toContain('cobol')
-})

@@ -6,15 +6,6 @@ import { ALICE, MONDAY, reported, report, TUESDAY, WEDNESDAY, worked } from './s
 
 const users = [worked(ALICE)]
 
-test('Without until the window ends on the newest day that has a users report', async () => {
-  await using github = await startSimulator({
-    reports: reported({ [MONDAY]: { users }, [TUESDAY]: { users } }),
-  })
-  await using run = await report(github, { until: '' })
-
-  expect(run.outputs).toMatchObject({ since: TUESDAY, until: TUESDAY, 'active-users': '1' })
-})
-
 test('Of several organizations it is the newest day that all of them have', async () => {
   const reports = joinSources([
     reported({ [MONDAY]: { users }, [TUESDAY]: { users }, [WEDNESDAY]: { users } }, 'organization:octo-east'),

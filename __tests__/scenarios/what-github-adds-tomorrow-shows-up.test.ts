@@ -1,5 +1,7 @@
-import { expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 
+import { joinSources } from '../../simulator/reports.ts'
+import type { Run } from '../../simulator/runner.ts'
 import { startSimulator } from '../../simulator/server.ts'
 import { ALICE, BOB, csv, FRONTEND, members, report, reported, WEDNESDAY, worked } from './scenario.ts'
 
@@ -19,16 +21,61 @@ const SORCERY = {
   ],
 }
 
-it('an array, an object, a counter and a feature that nobody knows yet reach the files and the page by their own names', async () => {
-  const reports = reported({
-    [WEDNESDAY]: { users: [worked(ALICE, SORCERY), worked(BOB)], teams: members(FRONTEND, ALICE, BOB) },
-  })
-  await using simulator = await startSimulator({ reports })
-  await using run = await report(simulator, { people: 'named' })
+const NESTED = {
+  totals_by_cli: {
+    session_count: 1,
+    language: { prompt_count: 4 },
+    last_known_cli_version: { cli_version: '1.0.96', request_count: 9 },
+  },
+  totals_by_ide: [
+    { ide: 'vscode', model: { request_count: 2 } },
+    { ide: 'vscode', new_count: 1, last_known_ide_version: { ide_version: '1.138.2', request_count: 9 } },
+  ],
+}
 
+const BREAKS = {
+  'totals_by_two\nlines': [{ spell: 'levitate', 'cast\nper_wand_count': 3 }],
+  totals_by_two: [{ spell: 'lines', levitate_count: 5 }],
+}
+
+const SKILL = {
+  totals_by_skill: [{ skill_name: 'review', user_initiated_interaction_count: 4, loc_added_sum: 6 }],
+}
+
+const teams = members(FRONTEND, ALICE, BOB)
+let run: Run
+beforeAll(async () => {
+  const reportsOf = (slug: string, more: object) =>
+    reported(
+      { [WEDNESDAY]: { users: [worked(ALICE, { ...more }), worked(BOB)], teams } },
+      `organization:${slug}`,
+    )
+  const reports = joinSources([
+    reportsOf('sorcery', SORCERY),
+    reportsOf('nested', NESTED),
+    reportsOf('breaks', BREAKS),
+    reportsOf('skill', SKILL),
+  ])
+  await using simulator = await startSimulator({ reports })
+  run = await report(simulator, { organization: 'sorcery, nested, breaks, skill' })
+})
+afterAll(() => run[Symbol.asyncDispose]())
+
+/** The lines of a file about one of the organizations. */
+function linesOf(name: string, slug: string): Record<string, string>[] {
+  return csv(run, name).filter(({ entity }) => entity === slug)
+}
+
+/** Of the organization as a whole: dimension, value, counter and sum. */
+function countersOf(slug: string): (string | undefined)[][] {
+  const whole = linesOf('breakdown-counters.csv', slug).filter(({ team_id }) => team_id === '')
+  return whole.map(({ dimension, value, counter, sum }) => [dimension, value, counter, sum])
+}
+
+it('an array, an object, a counter and a feature that nobody knows yet reach the files and the page by their own names', () => {
   expect(run.errors).toEqual([])
   const values = (name: string) =>
-    csv(run, name).map(({ team_id = '', dimension, value, second_value, active_users }) =>
+    linesOf(name, 'sorcery').map(({ team_id = '', dimension, value, second_value, active_users }) =>
       [team_id, dimension, value, second_value, active_users].join(' '),
     )
   expect(values('breakdowns.csv')).toEqual(
@@ -40,10 +87,7 @@ it('an array, an object, a counter and a feature that nobody knows yet reach the
     ]),
   )
   expect(values('team-breakdowns.csv')).toContain('42 spell levitate  1')
-  const counters = csv(run, 'breakdown-counters.csv').filter(({ team_id }) => team_id === '')
-  expect(
-    counters.map(({ dimension, value, counter, sum }) => [dimension, value, counter, sum].join(' ')),
-  ).toEqual([
+  expect(countersOf('sorcery').map((line) => line.join(' '))).toEqual([
     'feature telepathy thought_count 6',
     'crystal_ball  output_tokens_sum 100',
     'crystal_ball  session_count 4',
@@ -51,7 +95,7 @@ it('an array, an object, a counter and a feature that nobody knows yet reach the
     'spell levitate mana_sum 40',
     'spell vanish cast_count 1',
   ])
-  const telepathy = csv(run, 'features.csv').find(({ feature }) => feature === 'telepathy')
+  const telepathy = linesOf('features.csv', 'sorcery').find(({ feature }) => feature === 'telepathy')
   expect(telepathy).toMatchObject({
     label: 'telepathy',
     status: 'used',
@@ -61,39 +105,20 @@ it('an array, an object, a counter and a feature that nobody knows yet reach the
   for (const word of ['telepathy', 'levitate', 'Merlin']) expect(run.summary).toContain(word)
 })
 
-it('of a newer array the seven counters are reported where it has them, the others are empty', async () => {
-  const reports = reported({
-    [WEDNESDAY]: { users: [worked(ALICE, SORCERY)], teams: members(FRONTEND, ALICE) },
+it('of a newer array the seven counters are reported where it has them, the others are empty', () => {
+  const lines = linesOf('breakdowns.csv', 'sorcery')
+  expect(lines.find(({ dimension }) => dimension === '3rd_party_agent')).toMatchObject({
+    user_initiated_interaction_count: '2',
+    loc_added_sum: '',
   })
-  await using simulator = await startSimulator({ reports })
-  await using run = await report(simulator)
-
-  const agent = csv(run, 'breakdowns.csv').find(({ dimension }) => dimension === '3rd_party_agent')
-  expect(agent).toMatchObject({ user_initiated_interaction_count: '2', loc_added_sum: '' })
-  const spell = csv(run, 'breakdowns.csv').find(({ value }) => value === 'levitate')
-  expect(spell).toMatchObject({ user_initiated_interaction_count: '', active_user_days: '1' })
+  expect(lines.find(({ value }) => value === 'levitate')).toMatchObject({
+    user_initiated_interaction_count: '',
+    active_user_days: '1',
+  })
 })
 
-it('counters in an object are found whatever its key, but for what was seen last, which is no sum of the day', async () => {
-  const nested = {
-    totals_by_cli: {
-      session_count: 1,
-      language: { prompt_count: 4 },
-      last_known_cli_version: { cli_version: '1.0.96', request_count: 9 },
-    },
-    totals_by_ide: [
-      { ide: 'vscode', model: { request_count: 2 } },
-      { ide: 'vscode', new_count: 1, last_known_ide_version: { ide_version: '1.138.2', request_count: 9 } },
-    ],
-  }
-  const reports = reported({ [WEDNESDAY]: { users: [worked(ALICE, nested)], teams: [] } })
-  await using simulator = await startSimulator({ reports })
-  await using run = await report(simulator)
-
-  const counters = csv(run, 'breakdown-counters.csv')
-  expect(
-    counters.map(({ dimension, value, counter, sum }) => [dimension, value, counter, sum].join(' ')),
-  ).toEqual([
+it('counters in an object are found whatever its key, but for what was seen last, which is no sum of the day', () => {
+  expect(countersOf('nested').map((line) => line.join(' '))).toEqual([
     'ide vscode new_count 1',
     'ide vscode request_count 2',
     'cli  prompt_count 4',
@@ -101,31 +126,15 @@ it('counters in an object are found whatever its key, but for what was seen last
   ])
 })
 
-it('names with line breaks stay in their own columns', async () => {
-  const odd = {
-    'totals_by_two\nlines': [{ spell: 'levitate', 'cast\nper_wand_count': 3 }],
-    totals_by_two: [{ spell: 'lines', levitate_count: 5 }],
-  }
-  const reports = reported({ [WEDNESDAY]: { users: [worked(ALICE, odd)], teams: members(FRONTEND, ALICE) } })
-  await using simulator = await startSimulator({ reports })
-  await using run = await report(simulator)
-
-  const counters = csv(run, 'breakdown-counters.csv').filter(({ team_id }) => team_id === '')
-  expect(counters.map(({ dimension, value, counter, sum }) => [dimension, value, counter, sum])).toEqual([
+it('names with line breaks stay in their own columns', () => {
+  expect(countersOf('breaks')).toEqual([
     ['two', 'lines', 'levitate_count', '5'],
     ['two\nlines', 'levitate', 'cast\nper_wand_count', '3'],
   ])
 })
 
-it('a customisation keeps the counters that GitHub reports for it', async () => {
-  const early = { skill_name: 'review', user_initiated_interaction_count: 4, loc_added_sum: 6 }
-  const users = [worked(ALICE, { totals_by_skill: [early] })]
-  const reports = reported({ [WEDNESDAY]: { users, teams: members(FRONTEND, ALICE) } })
-  await using simulator = await startSimulator({ reports })
-  await using run = await report(simulator)
-
-  const skill = csv(run, 'breakdowns.csv').find(({ dimension }) => dimension === 'skill')
+it('a customisation keeps the counters that GitHub reports for it', () => {
+  const skill = linesOf('breakdowns.csv', 'skill').find(({ dimension }) => dimension === 'skill')
   expect(skill).toMatchObject({ user_initiated_interaction_count: '', loc_added_sum: '6' })
-  const counter = csv(run, 'breakdown-counters.csv').find(({ dimension }) => dimension === 'skill')
-  expect(counter).toMatchObject({ counter: 'interaction_count', sum: '4' })
+  expect(countersOf('skill')).toEqual([['skill', 'review', 'interaction_count', '4']])
 })

@@ -8,7 +8,6 @@ const name = 'octo-works/copilot-report'
 
 describe('When the event does not say who can see the repository, the API is asked:', () => {
   test.each([
-    ['private', true],
     ['internal', true],
     ['public', false],
   ] as const)('%s', async (visibility, isShown) => {
