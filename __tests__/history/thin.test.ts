@@ -5,6 +5,7 @@ import { formatHistory, parseHistory } from '../../src/history/history-file.ts'
 import { fullnessOf, thin } from '../../src/history/thin.ts'
 import { type History, mergeWeeks } from '../../src/history/weeks.ts'
 import { dayOf } from '../fixtures/rows.ts'
+import { UNKNOWN_COUNTERS } from '../fixtures/counters.ts'
 
 const FIRST = dayOf('2026-01-05')
 const TODAY = dayOf('2026-11-21')
@@ -21,6 +22,7 @@ function line(week: number, entity: string, team_id: string, slug = `team-${team
     active_users: 10,
     engaged_users: 8,
     idle_users: 2,
+    ...UNKNOWN_COUNTERS,
     user_initiated_interaction_count: 310,
     code_generation_activity_count: 900,
     code_acceptance_activity_count: 200,

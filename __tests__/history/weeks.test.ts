@@ -4,6 +4,7 @@ import { formatHistory, parseHistory as parse } from '../../src/history/history-
 import { mergeWeeks } from '../../src/history/weeks.ts'
 import type { WeekTotals } from '../../src/lines/weeks.ts'
 import { dayOf } from '../fixtures/rows.ts'
+import { UNKNOWN_COUNTERS } from '../fixtures/counters.ts'
 
 const PATH = 'reports/copilot-history.csv'
 const MONDAY = '2026-11-09'
@@ -23,6 +24,7 @@ function week(overrides: Partial<Omit<WeekTotals, 'week'>> & { readonly week?: s
     active_users: 10,
     engaged_users: 8,
     idle_users: 2,
+    ...UNKNOWN_COUNTERS,
     user_initiated_interaction_count: 310,
     code_generation_activity_count: 900,
     code_acceptance_activity_count: 200,

@@ -2,6 +2,7 @@ import type { CounterLine } from '../../src/lines/breakdowns.ts'
 import type { BreakdownSummary } from '../../src/lines/breakdown-summaries.ts'
 import type { PersonSummary } from '../../src/lines/people-summary.ts'
 import type { EntityNumbers } from '../../src/lines/insights.ts'
+import { UNKNOWN_COUNTERS } from '../fixtures/counters.ts'
 
 /** Segments and lists of people for so many active and idle people. */
 export function samplePeople(
@@ -69,6 +70,7 @@ export function sampleBreakdowns(entity: string, active: number): BreakdownSumma
         second_value: '',
         active_users: people,
         active_user_days: people * 9,
+        ...UNKNOWN_COUNTERS,
         user_initiated_interaction_count: null,
         code_generation_activity_count: isCounted ? people * 140 : null,
         code_acceptance_activity_count: isCounted ? people * 31 : null,

@@ -1,6 +1,7 @@
 import { addDays } from '../../src/day.ts'
 import type { WeekTotals } from '../../src/lines/weeks.ts'
 import { dayOf } from '../fixtures/rows.ts'
+import { UNKNOWN_COUNTERS } from '../fixtures/counters.ts'
 
 /** So many weeks of the sample organization until 9 November, a little more activity in each. */
 export function sampleHistory(count: number, overrides: Partial<WeekTotals> = {}): WeekTotals[] {
@@ -15,6 +16,7 @@ export function sampleHistory(count: number, overrides: Partial<WeekTotals> = {}
     active_users: 100 + index,
     engaged_users: 90 + index,
     idle_users: 100 - index,
+    ...UNKNOWN_COUNTERS,
     user_initiated_interaction_count: 1000,
     code_generation_activity_count: 1000,
     code_acceptance_activity_count: 1000,

@@ -7,6 +7,7 @@ import { FEATURES } from '../../src/rules/features.ts'
 import type { TeamSegments } from '../../src/lines/people-summary.ts'
 import type { EntityLine } from '../../src/lines/report.ts'
 import type { WeekLine } from '../../src/lines/team-tables.ts'
+import { UNKNOWN_COUNTERS } from '../fixtures/counters.ts'
 
 const NAMES =
   'platform-core payments-api mobile-ios mobile-android data-science frontend-guild search-relevance billing identity sre-emea qa-automation design-systems ml-infra developer-experience security-response growth catalog checkout logistics internal-tools'.split(
@@ -179,6 +180,7 @@ export function sampleSegments({
 
 function counterSums(base: number): CounterSums {
   return {
+    ...UNKNOWN_COUNTERS,
     user_initiated_interaction_count: base,
     code_generation_activity_count: base * 6,
     code_acceptance_activity_count: base * 2,
