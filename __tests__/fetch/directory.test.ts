@@ -45,7 +45,7 @@ describe('the files of a report', () => {
     'may be larger than what is read at once (.%s): not a byte is lost or mixed up',
     async (extension) => {
       const line = (index: number) => createHash('sha512').update(String(index)).digest('base64')
-      const text = Array.from({ length: 100_000 }, (_, index) => `${line(index)}\n`).join('')
+      const text = Array.from({ length: 30_000 }, (_, index) => `${line(index)}\n`).join('')
       put(`users-${DAY}.${extension}`, extension.endsWith('gz') ? gzipSync(text, { level: 1 }) : text)
       const [[, found = ''] = []] = await read('users')
       expect(createHash('sha256').update(found).digest('hex')).toBe(
@@ -143,6 +143,17 @@ describe('the newest day', () => {
     put('acme/users-2026-10-13.ndjson', '')
     put('acme/user-teams-2026-10-14.ndjson', '')
     expect(await newest([OCTO, ACME])).toBe('2026-10-13')
+  })
+
+  test('is said what is there in place of it', () => {
+    expect(sourceOf([OCTO]).whatIsThere?.(OCTO)).toMatch(/holds no file named .* \(no file at all\)/)
+    put('copilot-2026-10-14.ndjson', '')
+    put('user-2026-10-14.ndjson', '')
+    expect(sourceOf([OCTO]).whatIsThere?.(OCTO)).toMatch(
+      /holds no file named users-YYYY-MM-DD\*\.ndjson \(2 other files, the first is copilot-2026-10-14\.ndjson\): name them such as users-2026-10-08\.ndjson/,
+    )
+    put(`users-${DAY}.ndjson`, '')
+    expect(sourceOf([OCTO]).whatIsThere?.(OCTO)).toMatch(/holds users reports from 2026-10-14 to 2026-10-14/)
   })
 
   test('is unknown where there is none', async () => {

@@ -1,5 +1,5 @@
 import type { Day } from '../../src/day.ts'
-import type { EntityNumbers, ReportNumbers } from '../../src/lines/insights.ts'
+import { type EntityNumbers, type ReportNumbers, withInsights } from '../../src/lines/insights.ts'
 import type { Report } from '../../src/lines/report.ts'
 import type { Links } from '../../src/render/pages/job-summary.ts'
 import { protectedSample, sampleEntity, sampleReport, unknownEntity } from './sample-report.ts'
@@ -19,6 +19,18 @@ export const LINKS: Links = {
   artifactUrl: 'https://github.com/octo-works/metrics/actions/runs/4711/artifacts/815',
   artifactName: 'copilot-team-metrics',
   today: '2026-11-21' as Day,
+}
+
+/** Gives every team a name that costs many bytes. */
+export function withLongSlugs(report: Report): Report {
+  const entities: EntityNumbers[] = report.entities.map((entity) => ({
+    ...entity,
+    teams: entity.teams.map((team, index) => ({
+      ...team,
+      slug: `${HOSTILE[index % HOSTILE.length]}${index}`,
+    })),
+  }))
+  return withInsights({ ...report, entities })
 }
 
 /** Pages in the situations that readers meet. */

@@ -26,6 +26,8 @@ test('A token and nothing else gives a page, outputs, files and an artifact', as
   expect(run.summary).toContain('# Copilot in octo-works')
   expect(run.file('summary.md')).toContain('# Copilot in octo-works')
   expect(run.outputs['summary-file']).toBe(`${run.outputs['files']}/summary.md`)
+  // The event says who can see the repository, so nobody asks.
+  expect(github.requests.filter(({ path }) => path.startsWith('/repos/'))).toEqual([])
   // The token went to the API alone.
   expect(github.requests.filter(({ violation }) => violation !== undefined)).toEqual([])
   expect(github.requests.filter(({ host, authorization }) => authorization !== (host === 'api'))).toEqual([])

@@ -6,14 +6,13 @@ import { ALICE, reported, report, WEDNESDAY, worked } from './scenario.ts'
 
 describe('The run fails with one sentence when', () => {
   // All of them are in the slow tests; fetch/links.test.ts tells the causes apart.
-  test.each([
-    'the permission is missing',
-    'the slug is wrong, which is not a day without a report',
-    "an enterprise is read with an organization's App",
-  ])('%s', async (name) => {
-    const { got, wanted } = await tryRefusal(name)
-    expect(got).toEqual(wanted)
-  })
+  test.each(['the permission is missing', 'the slug is wrong, which is not a day without a report'])(
+    '%s',
+    async (name) => {
+      const { got, wanted } = await tryRefusal(name)
+      expect(got).toEqual(wanted)
+    },
+  )
 })
 
 test('A day that GitHub does not have is not taken for a wrong slug, even where its 404 says nothing', async () => {

@@ -5,7 +5,7 @@ import { tryArtifact } from './refused-artifacts.ts'
 import { ALICE, FRONTEND, members, reported, report, WEDNESDAY, worked } from './scenario.ts'
 
 // The other cases are in the slow tests; publish/refused-artifacts.test.ts has the sentences.
-test.each(['quota', 'finalize 422'])(
+test.each(['finalize 422'])(
   '%s: a sentence, the rest is published, and no signed link is there at any log level',
   async (name) => {
     const { got, wanted } = await tryArtifact(name)

@@ -43,26 +43,6 @@ test('warn: the run goes on, says which days, and counts their memberships as me
   expect(run.summary).toMatch(/1 day without a report/)
 })
 
-test('fail: the run fails with the days', async () => {
-  await using github = await startSimulator({ reports })
-  await using run = await report(github, { days: '3', 'missing-days': 'fail' })
-
-  expect(run.exitCode).toBe(1)
-  expect(run.errors).toEqual([expect.stringContaining(TUESDAY)])
-  expect(run.outputs).toEqual({})
-})
-
-test('Every day missing fails the run: no report is not "nobody used it"', async () => {
-  await using github = await startSimulator({ reports })
-  await using run = await report(github, { until: '2026-11-10', days: '3' })
-
-  expect(run.exitCode).toBe(1)
-  expect(run.errors).toEqual([
-    expect.stringMatching(/no users report on any day.*no report is not "nobody used it"/),
-  ])
-  expect(run.summary).toBe('')
-})
-
 test('A company that has no report at all fails the same way when the newest day is looked for', async () => {
   await using github = await startSimulator({ reports: reported({}) })
   await using run = await report(github, { until: '' })
