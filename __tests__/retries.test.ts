@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { persist } from '../src/retries.ts'
+import { sendWithRetries } from '../src/retries.ts'
 import { rejectionOf } from './fixtures/bytes.ts'
 
 const never = new AbortController().signal
@@ -27,7 +27,7 @@ function sender(...answers: readonly (Error | { data: unknown })[]) {
 describe('a request is not sent again', () => {
   test.each([400, 401, 403, 404, 409, 422])('after %i', async (status) => {
     const github = sender(refusal(status))
-    expect(await rejectionOf(persist(github.send, never))).toMatchObject({ status })
+    expect(await rejectionOf(sendWithRetries(github.send, never))).toMatchObject({ status })
     expect(github.asked).toBe(1)
   })
 
@@ -40,13 +40,15 @@ describe('a request is not sent again', () => {
     ],
   ])('after %s', async (_, error) => {
     const github = sender(error)
-    expect(await rejectionOf(persist(github.send, never))).toBe(error)
+    expect(await rejectionOf(sendWithRetries(github.send, never))).toBe(error)
     expect(github.asked).toBe(1)
   })
 
   test('when the wait would end after the time to give up', async () => {
     const github = sender(refusal(500))
-    expect(await rejectionOf(persist(github.send, never, { giveUpAt: Date.now() + 500 }))).toMatchObject({
+    expect(
+      await rejectionOf(sendWithRetries(github.send, never, { giveUpAt: Date.now() + 500 })),
+    ).toMatchObject({
       status: 500,
     })
     expect(github.asked).toBe(1)
@@ -54,14 +56,16 @@ describe('a request is not sent again', () => {
 
   test('after 502 where it must not be carried out twice', async () => {
     const github = sender(refusal(502))
-    expect(await rejectionOf(persist(github.send, never, { once: true }))).toMatchObject({ status: 502 })
+    expect(await rejectionOf(sendWithRetries(github.send, never, { once: true }))).toMatchObject({
+      status: 502,
+    })
     expect(github.asked).toBe(1)
   })
 
   test('when the run ends during the wait', async () => {
     const end = new AbortController()
     const github = sender(refusal(429, { 'retry-after': '30' }))
-    const error = rejectionOf(persist(github.send, end.signal))
+    const error = rejectionOf(sendWithRetries(github.send, end.signal))
     setTimeout(() => end.abort(), 20)
     expect((await error).name).toBe('AbortError')
     expect(github.asked).toBe(1)
@@ -75,7 +79,7 @@ test('an error beside the data that was asked for is for the caller', async () =
       errors: [{ message: 'Something went wrong while executing your query.' }],
     },
   }
-  expect(await persist(sender(answer).send, never)).toBe(answer)
+  expect(await sendWithRetries(sender(answer).send, never)).toBe(answer)
 })
 
 describe('a request is sent again', () => {
@@ -96,12 +100,12 @@ describe('a request is sent again', () => {
     ],
   ])('%s', async (_, first) => {
     const github = sender(first, { data: 'well' })
-    expect(await persist(github.send, never)).toEqual({ data: 'well' })
+    expect(await sendWithRetries(github.send, never)).toEqual({ data: 'well' })
     expect(github.asked).toBe(2)
   })
 })
 
 test('a request that must not be carried out twice is sent again when a limit has cleared', async () => {
   const github = sender(refusal(403, { 'retry-after': '0' }), { data: 'well' })
-  expect(await persist(github.send, never, { once: true })).toEqual({ data: 'well' })
+  expect(await sendWithRetries(github.send, never, { once: true })).toEqual({ data: 'well' })
 })

@@ -7,8 +7,8 @@ import { type Windows, windowsEnding } from './windows.ts'
 import { formatDays } from './render/text/numbers.ts'
 
 /**
- * The days that are reported on: those up to `until`, or up to the newest day of which every entity has its users report.
- * @throws Fault when there is no such day
+ * The windows that end with `until` or, without it, with the newest day on which every entity has a users report.
+ * @throws Fault if there is no such day
  */
 export async function chooseWindows(
   { until, days, compare, entities }: Pick<Inputs, 'until' | 'days' | 'compare' | 'entities'>,
@@ -25,8 +25,8 @@ export async function chooseWindows(
 function noDay(entities: Inputs['entities'], source: Source, today: Day): string {
   const names = entities.map(({ slug }) => slug).join(', ')
   const none = 'no report is not "nobody used it", so nothing is published'
-  if (source.whatIsThere !== undefined) {
-    const there = entities.map((entity) => source.whatIsThere?.(entity)).join('; ')
+  if (source.describeFiles !== undefined) {
+    const there = entities.map((entity) => source.describeFiles?.(entity)).join('; ')
     return `There is no day up to ${today} (today, UTC) with a users report of ${names}: ${none}; ${there}`
   }
   const [first, last] = [addDays(today, -DAYS_TO_LOOK_BACK), addDays(today, -1)]

@@ -14,7 +14,7 @@ import { committedReport, type NamedChart, REPORT_MARK, withoutRun } from './ren
 
 type ReportInputs = Pick<Inputs, 'reportPath' | 'reportBranch' | 'minimumGroupSize' | 'thresholds' | 'runner'>
 
-/** Where the files of a report lie in the repository. */
+/** Paths of a report's files in the repository. */
 interface Paths {
   readonly page: string
   readonly history: string
@@ -23,21 +23,21 @@ interface Paths {
   readonly folder: string
 }
 
-/** An entity as it may be shown where everything stays for good: without persons, and without small groups. */
+/** An entity as it may be shown permanently: without persons and without small groups. */
 export interface CommittedPart extends ReportPart {
   /** Its complete weeks. */
   readonly weeks: readonly ShownWeek[]
 }
 
-/** What became of the report, and how many lines of the history had to be left out. */
+/** The commit, and how many lines of the history did not fit into it. */
 export interface ReportCommit extends Commit {
   readonly leftOut: number
 }
 
 /**
- * Commits the page, its charts and the history of weeks, without persons and without small groups: what the repository
- * holds of other weeks stays. Nothing is committed where nothing but the run is new.
- * @throws Fault when the repository does not take it, or holds something that this action did not write
+ * Commits the page, its charts and the history of weeks, without persons and without small groups. Other weeks in the
+ * repository's history are kept. Nothing is committed if only the run would change.
+ * @throws Fault if GitHub refuses, or if the files in the repository were not written by this action
  */
 export async function commitReport(
   github: GitHub,
@@ -83,7 +83,7 @@ export async function commitReport(
   return { ...commit, leftOut }
 }
 
-/** A page of someone else is not written over. */
+/** Protects a page of another origin from being overwritten. */
 function refuseForeign(page: string | undefined, path: string): void {
   if (page === undefined || page.trim() === '' || page.includes(REPORT_MARK)) return
   throw new Fault(
@@ -91,7 +91,7 @@ function refuseForeign(page: string | undefined, path: string): void {
   )
 }
 
-/** The chart library is loaded here, where it is needed, since most of a run's start-up would be spent on it. */
+/** Draws each chart in both themes. The chart library is imported only here, because loading it is slow. */
 async function drawCharts(charts: readonly NamedChart[], folder: string): Promise<DraftFile[]> {
   if (charts.length === 0) return []
   const { chartSvg } = await import('./render/charts/chart-svg.ts')
@@ -101,7 +101,7 @@ async function drawCharts(charts: readonly NamedChart[], folder: string): Promis
       text: chartSvg(chart, theme),
     })),
   )
-  // Drawings are not read line by line, neither on GitHub nor in a diff.
+  // Without line-by-line diffs of SVG files.
   return [{ path: `${folder}/.gitattributes`, text: '*.svg -diff linguist-generated\n' }, ...drawn]
 }
 

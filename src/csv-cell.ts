@@ -1,13 +1,13 @@
 import { CsvError, parse } from 'csv-parse/sync'
 import { stringify } from 'csv-stringify/sync'
 
-/** Signs that begin a formula, also the full-width ones, behind whatever a spreadsheet passes over; a control character; our own mark. */
+/** Starts of a formula (also full-width signs, after characters that spreadsheets skip), control characters, and our prefix. */
 const DANGEROUS = /^(?:[\p{Cc}']|[\p{Cc}\p{Cf}\p{Z}]*[=+\-@＝＋－＠])/u
 
 /**
- * A text as a cell of a CSV file (RFC 4180) that no spreadsheet takes for a formula: what could be one gets a leading `'`.
- * Some spreadsheets split cells at `;`, so each part between two of them is looked at, and such a cell is quoted.
- * The library's own `escape_formulas` looks at the first character only.
+ * Formats a text as a CSV cell (RFC 4180) that no spreadsheet evaluates as a formula: possible formulas get a leading `'`.
+ * Some spreadsheets split cells at `;`, so each part is checked, and such a cell is quoted. The library's option
+ * `escape_formulas` checks the first character only.
  */
 export function toCsvCell(text: string): string {
   if (isPlain(text)) return text
@@ -15,17 +15,17 @@ export function toCsvCell(text: string): string {
   return stringify([[harmless]], { quoted_match: /[;\r]/, record_delimiter: '\n', eof: false })
 }
 
-/** Whether a text needs neither quotes nor a mark, by any rule. */
+/** Whether a text certainly needs neither quotes nor a prefix. */
 export function isPlain(text: string): boolean {
   return /^(?:[A-Za-z0-9_][A-Za-z0-9_ ./:-]*)?$/.test(text)
 }
 
-/** Cells as a line of CSV without its end; `null` is empty. */
+/** Formats cells as one CSV line without line end; `null` is an empty cell. */
 export function toCsvLine(cells: readonly (string | number | null)[]): string {
   return cells.map((cell) => (typeof cell === 'string' ? toCsvCell(cell) : (cell ?? ''))).join(',')
 }
 
-/** CSV with quotes that do not close, or stand where none may. */
+/** CSV with unclosed or misplaced quotes. `line` is 1-based. */
 export class BrokenCsv extends Error {
   readonly line: number
 
@@ -36,8 +36,8 @@ export class BrokenCsv extends Error {
 }
 
 /**
- * Calls `visit` with the cells of each record, as they were before `toCsvCell`, and with the number of its (last) line. Lines
- * may end as Windows has them, and a byte order mark is passed over.
+ * Calls `visit` with the cells of each record, as they were before `toCsvCell`, and with the 1-based number of its (last)
+ * line. Accepts LF and CRLF, and skips a byte order mark.
  * @throws BrokenCsv
  */
 export function eachCsvRecord(text: string, visit: (cells: string[], line: number) => void): void {
@@ -56,7 +56,7 @@ export function eachCsvRecord(text: string, visit: (cells: string[], line: numbe
   }
 }
 
-/** The text of which `toCsvCell` made a cell, once the quotes are taken off. */
+/** Inverse of `toCsvCell` for a cell whose quotes have been removed. */
 export function fromCsvCell(cell: string): string {
   return cell
     .split(';')

@@ -5,7 +5,7 @@ const DAY_MILLISECONDS = 86_400_000
 /** A date alone, or with a time of day in UTC. */
 const DAY_OR_TIMESTAMP = /^\d{4}-\d{2}-\d{2}(T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d+)?)?(Z|[+-]00:?00)?)?$/
 
-/** The day that `text` names, alone or in a timestamp (`2026-10-14T00:00:00Z`); undefined when it names none. */
+/** Parses a day or a UTC timestamp (`2026-10-14T00:00:00Z`); undefined if it is neither. */
 export function parseDay(text: unknown): Day | undefined {
   if (typeof text !== 'string' || !DAY_OR_TIMESTAMP.test(text)) return undefined
   const day = text.slice(0, 10)

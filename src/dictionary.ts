@@ -1,12 +1,12 @@
-/** Texts as small integers, in the order they were first met. They are kept as bytes, side by side. */
+/** Interns texts: each gets a consecutive integer id from 0. Texts are stored as UTF-8 in one buffer. */
 export interface Dictionary {
-  /** The integer of `text`, a new one when it was never met. */
+  /** Returns the id of `text`; adds a new text. */
   idOf(text: string): number
-  /** The same of the UTF-8 text in bytes `start` to `end`. */
+  /** The same for the UTF-8 text in `bytes[start, end)`. */
   idOfBytes(bytes: Uint8Array, start: number, end: number): number
-  /** Whether that text is the one of an integer: cheaper than `idOfBytes` where it is expected. */
+  /** Whether that text has this id; cheaper than `idOfBytes` if it is the expected one. */
   isText(id: number, bytes: Uint8Array, start: number, end: number): boolean
-  /** The text of an integer that `idOf` gave. */
+  /** The text of an id. @throws RangeError for an unknown id */
   textOf(id: number): string
   readonly size: number
 }
@@ -49,10 +49,10 @@ export function createDictionary(): Dictionary {
 interface Table {
   size: number
   texts: Buffer
-  /** Where each text ends; it begins where the one before ends. */
+  /** Offset of the end of each text in `texts`; it starts at the end of the previous one. */
   ends: Int32Array
   hashes: Int32Array
-  /** Open addressing: one more than a text's integer, at its hash or in the next free bucket; 0 is free, as at least half are. */
+  /** Open addressing with linear probing: id + 1 in the bucket of its hash or the next free one; 0 is free, as at least half are. */
   buckets: Int32Array
 }
 

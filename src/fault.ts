@@ -1,17 +1,17 @@
-/** Something the reader of the log can mend: the message is one sentence that says what, where and what to do. */
+/** An error that the user can fix: the message is one sentence that says what, where and what to do. */
 export class Fault extends Error {
   override readonly name = 'Fault'
 }
 
-/** A report that did not arrive whole (reset, truncated, stalled, expired link). Worth another try; never worth a number. */
+/** A report that did not arrive completely (reset, truncated, stalled, expired link). Retryable; partial data is never counted. */
 export class IncompleteReport extends Error {
   override readonly name = 'IncompleteReport'
 }
 
-/** A report's host that could not be reached at all: the message names it and says why. */
+/** The host of a report could not be reached: the message names the host and the cause. */
 export class UnreachableHost extends IncompleteReport {}
 
-/** What came in place of an answer of GitHub's API, such as a web page: the message says what, and from where. Nothing of it is used. */
+/** A response that is not from GitHub's API, such as a web page: the message says what it is and from which host. It is discarded. */
 export class ForeignAnswer extends Error {
   override readonly name = 'ForeignAnswer'
 }

@@ -1,27 +1,28 @@
 import type { Headers } from './rate-limit.ts'
 
-/** What is quoted of GitHub's words. */
+/** Longest quotation of a message. */
 const MOST_CHARACTERS = 160
 
-/** What a request to GitHub's API failed with, as far as that is known. */
+/** The known properties of an error of GitHub's API. */
 export interface GitHubError {
-  /** Undefined where GitHub gave none; Octokit gives 500 where nothing answered. */
+  /** HTTP status; undefined if there is none. Octokit sets 500 if there was no response. */
   readonly status: number | undefined
-  /** Of the answer; undefined where there was none. */
+  /** Headers of the response; undefined without a response. */
   readonly headers: Headers | undefined
-  /** The kinds of errors of a GraphQL query, such as `FORBIDDEN`. */
+  /** Types of GraphQL errors, such as `FORBIDDEN`. */
   readonly types: readonly string[]
-  /** Whether GitHub itself said what is wrong with a GraphQL query. */
+  /** Whether the response has GraphQL errors. */
   readonly isQueryRefused: boolean
-  /** GitHub's own message on one line, without addresses, whose words say nothing of the cause. A page is not quoted. */
+  /** The message on one line, without addresses, whose words could match a cause. Web pages are not quoted. */
   readonly message: string
-  /** The beginning of the message, as long as a log may quote it. */
+  /** The beginning of the message, at most 160 characters, for quotation in a log. */
   readonly words: string
 }
 
-/** In place of a page of a proxy, or of one on the state of a service. */
+/** Replaces the text of a web page, such as that of a proxy or a status page. */
 export const A_PAGE = 'a page in place of an answer'
 
+/** Reads the properties of an Octokit REST or GraphQL error, or of any other error. */
 export function parseGitHubError(error: unknown): GitHubError {
   const { status, errors, response, message } = error as {
     status?: unknown

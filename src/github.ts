@@ -2,20 +2,21 @@ import { getOctokit } from '@actions/github'
 import { fetch, Headers, type RequestInit as Request } from 'undici'
 import { ForeignAnswer } from './fault.ts'
 import { type Network, openNetwork } from './network.ts'
-import { type Patience, persist } from './retries.ts'
+import { type RetryOptions, sendWithRetries } from './retries.ts'
 import { reasonOf } from './unreachable.ts'
 
+/** An authenticated client of GitHub's API. */
 export type GitHub = ReturnType<typeof getOctokit>
 
-/** The version of GitHub's REST API whose answers this action knows. */
+/** The version of GitHub's REST API that this action is written for. */
 const API_VERSION = '2026-03-10'
 const MOST_REDIRECTS = 3
-/** An envelope has kilobytes. */
+/** Largest JSON response; an envelope has kilobytes. */
 const MOST_BYTES = 10_000_000
-/** A file of a repository, which GitHub's API hands out up to this size. */
+/** Largest file that GitHub's API returns from a repository. */
 const MOST_BYTES_OF_FILES = 100_000_000
 
-/** A client of GitHub's API that tries again what may pass (5xx, resets, rate limits) and gives up within two minutes. */
+/** Creates a client of GitHub's API that retries transient errors (5xx, resets, rate limits) and gives up within two minutes. */
 export function connect(
   token: string,
   apiUrl: string,
@@ -25,17 +26,17 @@ export function connect(
     baseUrl: apiUrl,
     userAgent: 'copilot-team-metrics',
     log: { debug() {}, info() {}, warn() {}, error() {} },
-    request: { fetch: (url: string, options: Request) => fetchWhole(network, url, options) },
+    request: { fetch: (url: string, options: Request) => fetchCompletely(network, url, options) },
   })
   github.hook.wrap('request', (request, options) =>
-    persist(
+    sendWithRetries(
       async (signal) => {
-        // Hooks below this one get these very options, whatever they are called with.
+        // The inner hooks receive this options object, so the signal is set on it.
         options.request.signal = signal
         return request(options)
       },
       network.ending,
-      options.request as Patience,
+      options.request as RetryOptions,
     ),
   )
   github.hook.before('request', (options) => {
@@ -45,11 +46,11 @@ export function connect(
 }
 
 /**
- * `fetch` that hands out an answer only when all of it arrived and it is one of GitHub's API. Octokit turns a JSON body
- * that was cut off into `''`, and a web page into a text: both are what "no report" looks like.
- * @throws ForeignAnswer where something else answered
+ * `fetch` that resolves only after the complete body has been received and is a response of GitHub's API. Octokit turns a
+ * truncated JSON body into `''`, and a web page into a string: both look like "no report".
+ * @throws ForeignAnswer if the response is not from GitHub's API
  */
-async function fetchWhole(network: Network, url: string, options: Request): Promise<Response> {
+async function fetchCompletely(network: Network, url: string, options: Request): Promise<Response> {
   const { host } = new URL(url)
   const isFile = /\braw\b/.test(new Headers(options.headers).get('accept') ?? '')
   try {
@@ -65,7 +66,7 @@ async function fetchWhole(network: Network, url: string, options: Request): Prom
   }
 }
 
-/** Follows redirects of the API to itself; it has none to elsewhere. */
+/** Follows redirects within the API's origin; GitHub's API has no others. */
 async function follow(network: Network, url: string, options: Request) {
   let address = url
   for (let step = 0; step <= MOST_REDIRECTS; step++) {
@@ -96,7 +97,7 @@ async function readBody(
   return Buffer.concat(chunks)
 }
 
-/** GitHub's API answers with JSON or with nothing, also where it refuses; only its servers' own failures may look otherwise. */
+/** GitHub's API responds with JSON or an empty body, also for errors; only 5xx and 429 may have other content. */
 function refuseForeign(body: Uint8Array, contentType: string, status: number): void {
   if (status >= 500 || status === 429) return
   const text = new TextDecoder().decode(body).trim()
@@ -108,11 +109,11 @@ function refuseForeign(body: Uint8Array, contentType: string, status: number): v
     const named = /^[\w.+/-]{1,60}$/.test(type) ? type : 'no type'
     throw new ForeignAnswer(`${what} (${named}, status ${status})`)
   }
-  if (status < 300 && !isWhole(text)) throw new Error('the answer was cut off')
+  if (status < 300 && !isCompleteJson(text)) throw new Error('the answer was cut off')
 }
 
-/** Whether a text is one JSON value. The parser's own error would quote it, so it is dropped. */
-function isWhole(text: string): boolean {
+/** Whether a text is one JSON value. The parser's error would quote the text, so it is discarded. */
+function isCompleteJson(text: string): boolean {
   try {
     return JSON.parse(text) !== undefined
   } catch {

@@ -2,7 +2,7 @@ import { getInput } from '@actions/core'
 
 export type InputReader = ReturnType<typeof inputReader>
 
-/** Readers of one input each; what they cannot read they add to `faults`. An empty input is one that is not given. */
+/** Typed readers of inputs, which add invalid values to `faults` and return the fallback. An empty input is a missing one. */
 export function inputReader(faults: string[]) {
   return {
     integer<Fallback extends number | undefined>(
@@ -43,7 +43,7 @@ export function inputReader(faults: string[]) {
   }
 }
 
-/** Parts between commas or line ends. */
+/** Reads a list separated by commas or line ends; without empty items. */
 export function readList(name: string): string[] {
   return getInput(name)
     .split(/[,\n]/)
@@ -51,7 +51,7 @@ export function readList(name: string): string[] {
     .filter((text) => text !== '')
 }
 
-/** An input for which empty is a value: `fallback` only where the runner hands in nothing at all. */
+/** Reads an input for which empty is a valid value: `fallback` only if the runner does not set it. */
 export function readOptional(name: string, fallback: string): string {
   return process.env[`INPUT_${name.toUpperCase()}`] === undefined ? fallback : getInput(name)
 }

@@ -7,7 +7,7 @@ import { isBranchName, reportPathFault } from './report-place.ts'
 import { proxyPasswords, readRunner, type Runner } from './runner-context.ts'
 import { isSafeUrl } from './safe-url.ts'
 
-/** Of a key for pseudonyms. */
+/** Minimum length of the key for pseudonyms. */
 const LEAST_KEY_LENGTH = 16
 
 export type Scope = 'organization' | 'enterprise'
@@ -18,11 +18,11 @@ export interface Entity {
   readonly slug: string
 }
 
-/** Everything that the workflow asks for, checked. */
+/** The validated inputs. */
 export interface Inputs {
   readonly token: string
   readonly apiUrl: string
-  /** Which of GitHub's reports tells what people did. */
+  /** The input `source`: which of GitHub's reports has the activity of users. */
   readonly reports: 'usage-metrics' | 'user-engagement'
   readonly reportsDirectory: string
   readonly entities: readonly Entity[]
@@ -40,19 +40,19 @@ export interface Inputs {
   readonly jobSummary: boolean
   readonly artifactName: string
   readonly artifactRetentionDays: number | undefined
-  /** The page inside the repository, with `/`; empty: nothing is committed. */
+  /** Path of the page in the repository, with `/`; empty: nothing is committed. */
   readonly reportPath: string
   /** Empty: the default branch. */
   readonly reportBranch: string
-  /** Writes the report, and does nothing else. */
+  /** Token for committing the report, and for reading the visibility of the repository. */
   readonly reportToken: string
   readonly runner: Runner
 }
 
-/** What user-level output may show. */
+/** How user-level output shows persons. */
 export type People = 'named' | 'pseudonymous' | 'none'
 
-/** What makes a champion, who lags, and what is a gap: shares, but for `championFeatures`, a count. */
+/** Thresholds of segments and gaps: shares from 0 to 1, except `championFeatures`, a count. */
 export interface Thresholds {
   readonly championConsistency: number
   readonly championFeatures: number
@@ -61,8 +61,8 @@ export interface Thresholds {
 }
 
 /**
- * Reads INPUT_* and the runner's environment into one frozen value, once the runner was told what to mask in the log.
- * @throws Fault that names every bad input with what was expected
+ * Masks the secrets in the log, then reads INPUT_* and the runner's environment into one frozen object.
+ * @throws Fault that lists every invalid input with what is expected
  */
 export function readInputs(today: Day): Inputs {
   maskSecrets()
@@ -104,13 +104,13 @@ export function readInputs(today: Day): Inputs {
   return Object.freeze(inputs)
 }
 
-/** The runner writes *** wherever one of them comes up in the log, in what GitHub or a proxy answers too. */
+/** The runner then replaces them by *** in the log, also in quoted responses of GitHub or a proxy. */
 function maskSecrets(): void {
   const secrets = ['github-token', 'report-token', 'people-key'].map((name) => getInput(name))
   for (const secret of new Set([...secrets, ...proxyPasswords()])) if (secret !== '') setSecret(secret)
 }
 
-/** What is wrong with inputs that can each be read. */
+/** Faults of inputs that are valid one by one: combinations and secrets. */
 function faultsBetween({ reports, reportsDirectory, entities, ...inputs }: Inputs): string[] {
   const faults: (string | false)[] = [
     reports === 'user-engagement' &&
@@ -132,7 +132,7 @@ function secretFault(name: string, secret: string): string | false {
   return !isFit && `${name}: holds a space, a line break or a character that no token has; paste it again`
 }
 
-/** A short key is found by trying, and whoever has it can tell every pseudonym. */
+/** A short key can be found by brute force, and it reveals every pseudonym. */
 function peopleKeyFault({ people, peopleKey }: Pick<Inputs, 'people' | 'peopleKey'>): string | false {
   if (people === 'pseudonymous' && peopleKey === '')
     return 'people-key: missing; people: pseudonymous needs a secret to make pseudonyms with'
@@ -152,7 +152,7 @@ function readThresholds(read: InputReader): Thresholds {
   }
 }
 
-/** Where the report goes. Without a path the branch means nothing, and the token only tells who can see the repository. */
+/** Inputs of the committed report. Without a path the branch is ignored, and the token only serves to read the visibility. */
 function readReport(
   runner: Runner,
   faults: string[],
@@ -225,7 +225,7 @@ function readApiUrl(runner: Runner, faults: string[]): string {
   return text.replace(/\/+$/, '')
 }
 
-/** The characters that GitHub's artifact service refuses in a name. */
+/** Rejects the characters that GitHub's artifact service rejects in a name. */
 function readArtifactName(faults: string[]): string {
   const name = readOptional('artifact-name', 'copilot-team-metrics')
   if (/["':<>|*?\r\n\\/]/.test(name)) {

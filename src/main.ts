@@ -14,7 +14,7 @@ import { type Committing, publish } from './publications.ts'
 import { countRejected, type ReadEntity } from './read-days.ts'
 import { readEntities } from './read-entities.ts'
 
-/** The action from its inputs to its page: reads the reports of a window, joins and adds them up, and publishes. */
+/** Runs the action: reads the inputs and the reports of the windows, aggregates them, and publishes. Errors set the exit code. */
 export async function run(today: Day): Promise<void> {
   const end = new AbortController()
   try {
@@ -40,12 +40,12 @@ export async function run(today: Day): Promise<void> {
   } catch (error) {
     core.setFailed(error instanceof Error ? error.message : String(error))
   } finally {
-    // Requests, downloads and pauses that are under way end here, so that nothing keeps the process alive.
+    // Ends pending requests, downloads and pauses, so that nothing keeps the process alive.
     end.abort()
   }
 }
 
-/** What may be committed of the entities, and the client that commits it. */
+/** The entities as they may be committed, and the client that commits them. */
 function toCommit(entities: readonly ReadEntity[], inputs: Inputs, network: Network): Committing {
   const { reportToken, apiUrl, teams, minimumGroupSize } = inputs
   return {
@@ -58,7 +58,7 @@ function toCommit(entities: readonly ReadEntity[], inputs: Inputs, network: Netw
   }
 }
 
-/** Persons are not shown in a public repository unless the workflow says so; where nobody tells, it counts as public. */
+/** Hides persons in a public repository unless the workflow allows them; an unknown visibility counts as public. */
 async function choosePeople(inputs: Inputs, network: Network): Promise<PeopleShown> {
   const { people, allowPublicPeople, runner } = inputs
   const isAsked = people !== 'none' && !allowPublicPeople && runner.repository !== ''
@@ -68,7 +68,7 @@ async function choosePeople(inputs: Inputs, network: Network): Promise<PeopleSho
   return { shown: withheld ? 'none' : people, withheld_in_public: withheld }
 }
 
-/** The workflow's own token sees its repository; one that reads reports may not. */
+/** Tries both tokens: `GITHUB_TOKEN` can read its repository, a token for reports possibly not. */
 async function askVisibility(
   { reportToken, token, apiUrl, runner }: Inputs,
   network: Network,

@@ -6,25 +6,25 @@ import { Agent, type Dispatcher, ProxyAgent } from 'undici'
 import { addressOf, isPrivateAddress } from './safe-url.ts'
 import { PrivateAddress } from './unreachable.ts'
 
-/** The connections of a run: through the runner's proxy where the environment says so, closed when the run ends. */
+/** The connections of a run, through a proxy if the environment sets one; closed when the run ends. */
 export interface Network {
-  /** Aborted when the run ends, well or not: nothing is asked for, waited for or tried again after that. */
+  /** Aborted when the run ends, successfully or not: no requests, waits or retries after that. */
   readonly ending: AbortSignal
-  /** What connects to an address of GitHub's API. */
+  /** Returns the dispatcher for an address of GitHub's API. */
   forApi(url: string): Dispatcher
   /**
-   * What connects to the address of a signed link. Where DNS gives a private address, the connection fails with
-   * `PrivateAddress`, unless the API has one itself.
-   * @throws PrivateAddress where the link holds a private address
+   * Returns the dispatcher for the address of a signed link. If DNS resolves it to a private address, the connection fails
+   * with `PrivateAddress`, unless the API has a private address too.
+   * @throws PrivateAddress if the link itself contains a private address
    */
   forLink(url: string): Promise<Dispatcher>
 }
 
-/** Opens the network of a run that asks the API at `apiUrl`. */
+/** Opens the network of a run whose API is at `apiUrl`; it is closed when `ending` is aborted. */
 export function openNetwork(apiUrl: string, ending: AbortSignal): Network {
   let isPrivateApi: Promise<boolean> | undefined
   const mayBePrivate = () => (isPrivateApi ??= isPrivate(apiUrl))
-  // The end of the run also destroys sockets that are not connected yet. (Each request has its own port.)
+  // The signal also destroys sockets that are not connected yet. (The port is replaced by that of each request.)
   const socket = { port: 0, signal: ending }
   const direct = {
     api: new Agent({ connect: socket }),
@@ -53,7 +53,7 @@ export function openNetwork(apiUrl: string, ending: AbortSignal): Network {
   }
 }
 
-/** Whether the host of a URL is at a private address. Where the runner has no DNS, because a proxy has it, it is not. */
+/** Whether the host of a URL has a private address; false if the runner cannot resolve it, because a proxy does. */
 async function isPrivate(url: string): Promise<boolean> {
   const address = addressOf(url)
   if (address !== undefined) return isPrivateAddress(address)
@@ -61,7 +61,7 @@ async function isPrivate(url: string): Promise<boolean> {
   return found.some((one) => isPrivateAddress(one.address))
 }
 
-/** DNS that gives private addresses to no one but those who may have them. */
+/** A DNS lookup that fails for private addresses unless they are allowed. */
 function publicLookup(mayBePrivate: () => Promise<boolean>): LookupFunction {
   return (hostname, options, callback) => {
     callLookup(hostname, options, async (error, found, family) => {

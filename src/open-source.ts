@@ -10,7 +10,7 @@ import type { Inputs } from './inputs.ts'
 import type { Network } from './network.ts'
 import { splitDays, type SplitFile } from './split-days.ts'
 
-/** Where the reports come from, until the run ends: GitHub, or, without a client, the directory that the inputs name. */
+/** Opens the source of reports: GitHub or, without a client, the input `reports-directory`. It ends with the run. */
 export async function openSource(
   inputs: Inputs,
   github: GitHub | undefined,
@@ -41,8 +41,8 @@ async function openDirectory(
   return directorySource(found, usersFiles)
 }
 
-function whatWasFound({ entity: { slug }, home, isOwn, reports, others }: EntityFiles): string {
-  const owner = isOwn
+function whatWasFound({ entity: { slug }, home, isNamedAfterEntity, reports, others }: EntityFiles): string {
+  const owner = isNamedAfterEntity
     ? ''
     : `; nothing in its name says whose they are: they count as those of ${slug}, as the inputs say (a sub-directory "${slug}" would say so)`
   const left =

@@ -12,20 +12,20 @@ import { outputsOf } from './render/outputs.ts'
 import { fitSummary, summaryMarkdown } from './render/pages/job-summary.ts'
 import { type FileOptions, type FilesPart, writeFiles } from './write-files.ts'
 
-/** GitHub drops the summary of a step above 1 MiB; the rest is left for what other parts of the step may add. */
+/** GitHub drops a step summary above 1 MiB; this leaves room for other output of the step. */
 const SUMMARY_BYTES = 1_000_000
 
 type Options = Inputs & FileOptions
 
-/** What is committed, and the client that commits it. */
+/** The entities to commit, and the client that commits them. */
 export interface Committing {
   readonly github: GitHub
   readonly parts: readonly CommittedPart[]
 }
 
 /**
- * Files, artifact, committed report (where one is asked for), page and outputs, each whether or not another one fails.
- * Returns a sentence for each that failed; a refused artifact is a warning only.
+ * Publishes files, artifact, committed report (if requested), page and outputs, each even if another one fails.
+ * Returns one sentence per failure; a refused artifact is only a warning.
  */
 export async function publish(
   report: Report,
@@ -56,7 +56,7 @@ export async function publish(
   return faults
 }
 
-/** All files, or none. */
+/** Writes all files, or none. */
 async function writeAll(
   report: Report,
   parts: readonly FilesPart[],

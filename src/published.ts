@@ -4,21 +4,21 @@ import type { Artifact } from './publish/artifact.ts'
 import type { Commit } from './publish/commit.ts'
 import type { Links } from './render/pages/job-summary.ts'
 
-/** The files of a run: all of them below one directory, and the one with the whole page. */
+/** Paths of the files of a run, all in one directory; `summaryFile` holds the complete page. */
 export interface Files {
   readonly directory: string
   readonly paths: readonly string[]
   readonly summaryFile: string
 }
 
-/** What was published; undefined where it was not asked for or failed. */
+/** Results of publishing; undefined if not requested or failed. */
 export interface Published {
   readonly files: Files | undefined
   readonly artifact: Artifact | undefined
   readonly commit: Pick<Commit, 'changed' | 'oid' | 'branch'> | undefined
 }
 
-/** The outputs of the step that say where the rest is; empty where there is none. */
+/** Outputs of the step that locate files, artifact and commit; empty if missing. */
 export function toOutputs({ files, artifact, commit }: Published): Record<string, string> {
   const uploaded = artifact === undefined || 'refused' in artifact ? undefined : artifact
   return {
@@ -31,7 +31,7 @@ export function toOutputs({ files, artifact, commit }: Published): Record<string
   }
 }
 
-/** What the job summary links to. */
+/** Links of the job summary. */
 export function toLinks(inputs: Inputs, { files, artifact, commit }: Published, today: Day): Links {
   const isRefused = artifact !== undefined && 'refused' in artifact
   return {
@@ -43,7 +43,7 @@ export function toLinks(inputs: Inputs, { files, artifact, commit }: Published, 
   }
 }
 
-/** What the page links to as a file of the artifact, written before anything else is published. */
+/** Links of the page as a file of the artifact, which is written before anything else is published. */
 export function toFileLinks({ artifactName, runner }: Inputs, today: Day): Links {
   return { runUrl: runner.runUrl, artifactName, artifactUrl: undefined, today }
 }

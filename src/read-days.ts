@@ -23,24 +23,24 @@ import { createLineReader, type ReadLine } from './parse/line-reader.ts'
 import { type BlockPool, createBlockPool } from './parse/lines.ts'
 import { type OpenFile, readReport, type ReadReport, type RejectedLine, type Tally } from './read-report.ts'
 
-/** An entity's days, read and added up. */
+/** The aggregated days of an entity. */
 export interface ReadEntity {
   readonly totals: EntityTotals
   readonly rejected: readonly RejectedLine[]
-  /** Files of users reports without a single row: their days are missing. */
+  /** Names of files of users reports without a row; their days count as missing. */
   readonly emptyFiles: readonly string[]
-  /** Lines that carry the id of the other scope, too. */
+  /** Number of lines that also have the id of the other scope. */
   readonly linesWithOtherId: number
 }
 
-/** How many lines of the window could not be used; those of the window before are listed, but not counted. */
+/** Number of rejected lines of the window; those of the previous window are listed, but not counted. */
 export function countRejected({ totals, rejected }: Pick<ReadEntity, 'totals' | 'rejected'>): number {
   return rejected.filter(({ day }) => day >= totals.windows.since).length
 }
 
 /**
- * Reads the days of an entity's windows side by side, joins and adds up each as it is complete, and drops its rows.
- * @throws Fault when a report cannot be had complete, or is not what it should be
+ * Reads the days of an entity's windows concurrently; joins and aggregates each day when it is complete, and drops its rows.
+ * @throws Fault if a report is incomplete or not of the expected kind
  */
 export async function readDays(
   source: Source,
@@ -77,7 +77,7 @@ export async function readDays(
   }
 }
 
-/** What the days of an entity are read with. */
+/** State shared by the days of an entity. */
 interface Reading {
   readonly source: Source
   readonly totals: EntityTotals
@@ -97,7 +97,7 @@ function startReading(source: Source, totals: EntityTotals, reports: Inputs['rep
   }
 }
 
-/** What was read of a day, with all that is told of it. */
+/** The reports of a day; undefined if missing. */
 interface DayRead {
   readonly users: UsersReport | undefined
   readonly userTeams: UserTeamsReport | undefined
@@ -105,10 +105,10 @@ interface DayRead {
   readonly emptyFiles: readonly string[]
 }
 
-/** Both reports of a day. */
+/** Reads both reports of a day. */
 async function readDay(reading: Reading, day: Day): Promise<DayRead> {
   const [users, userTeams] = await Promise.all([readUsers(reading, day), readUserTeams(reading, day)])
-  // Nobody's row is no report: of an organization at work there would be some.
+  // A users report without rows counts as missing: an active organization has some.
   const isEmpty = users?.tally.lines === 0
   return {
     users: isEmpty ? undefined : users?.content,
@@ -141,8 +141,8 @@ async function readUserTeams(
 }
 
 /**
- * Adds the lines of a report's files; a line that cannot be used is kept out and listed.
- * @throws Fault where a file is not of the entity
+ * Adds the lines of files to a report; lines that cannot be used are rejected and listed. `fields` is reused for every line.
+ * @throws Fault if a file belongs to another entity
  */
 async function addLines<Fields>(
   files: readonly OpenFile[],

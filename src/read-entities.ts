@@ -4,34 +4,34 @@ import type { Source } from './fetch/source.ts'
 import type { Inputs } from './inputs.ts'
 import { type Coverage, coverageOf } from './rollup/reading.ts'
 import { entityIdOf, slugsOf } from './rollup/reading.ts'
-import { idlePatterns, isChosen, nearestSlugs } from './privacy/team-patterns.ts'
+import { unmatchedPatterns, isChosen, nearestSlugs } from './privacy/team-patterns.ts'
 import type { Windows } from './windows.ts'
 import { readDays, type ReadEntity } from './read-days.ts'
 import { visible } from './render/text/markdown.ts'
 import { enumerate, plural } from './render/text/numbers.ts'
 
-/** Longer lists are cut where they are told. */
-const MOST_TOLD = 5
+/** Longest list in a sentence. */
+const MOST_NAMED = 5
 const IN_NO_TEAM = '; what people did on these days is in the total and in no team'
 
 /**
- * Reads the reports of every entity, and tells what is missing of them or looks wrong.
- * @throws Fault where that is not to be published
+ * Reads the reports of every entity, and warns about missing days and suspicious files.
+ * @throws Fault if the result must not be published
  */
 export async function readEntities(inputs: Inputs, source: Source, windows: Windows): Promise<ReadEntity[]> {
   const read: ReadEntity[] = []
   for (const entity of inputs.entities) {
     const one = await readDays(source, entity, windows, inputs)
-    tellOddFiles(one)
+    warnAboutOddFiles(one)
     refuseGaps(one, inputs, source)
     read.push(one)
   }
   refuseSameEntity(read)
-  refuseIdlePatterns(read, inputs.teams)
+  refuseUnmatchedPatterns(read, inputs.teams)
   return read
 }
 
-function tellOddFiles({ totals: { entity }, emptyFiles, linesWithOtherId }: ReadEntity): void {
+function warnAboutOddFiles({ totals: { entity }, emptyFiles, linesWithOtherId }: ReadEntity): void {
   if (emptyFiles.length > 0) {
     const [hold, days] = emptyFiles.length === 1 ? ['holds', 'its day counts'] : ['hold', 'their days count']
     core.warning(
@@ -45,12 +45,12 @@ function tellOddFiles({ totals: { entity }, emptyFiles, linesWithOtherId }: Read
   }
 }
 
-/** No report at all is a fault; some missing days are one where the workflow says so. */
+/** Warns about missing days. @throws Fault if all days are missing, or some with `missing-days: fail` */
 function refuseGaps({ totals }: ReadEntity, { missingDays }: Inputs, source: Source): void {
   const { entity, windows } = totals
   const coverage = coverageOf(totals, 0)
   if (coverage.days_reported === 0) {
-    const there = source.whatIsThere?.(entity) ?? 'choose other days with until and days'
+    const there = source.describeFiles?.(entity) ?? 'choose other days with until and days'
     throw new Fault(
       `${entity.slug} has no users report on any day from ${windows.since} to ${windows.until}: no report is not "nobody used it", so nothing is published; ${there}`,
     )
@@ -70,10 +70,10 @@ function refuseGaps({ totals }: ReadEntity, { missingDays }: Inputs, source: Sou
       `${entity.slug} has ${lack} ${days.length} of ${windows.days.length} days: ${days.join(', ')}${effect}`,
     )
   }
-  tellSparseDays(entity.slug, coverage)
+  warnAboutSparseDays(entity.slug, coverage)
 }
 
-function tellSparseDays(slug: string, { sparse_days, previous_sparse_days }: Coverage): void {
+function warnAboutSparseDays(slug: string, { sparse_days, previous_sparse_days }: Coverage): void {
   const days = [...previous_sparse_days, ...sparse_days]
   if (days.length === 0) return
   core.warning(
@@ -81,7 +81,7 @@ function tellSparseDays(slug: string, { sparse_days, previous_sparse_days }: Cov
   )
 }
 
-/** The reports of one entity under the names of two would be told twice. */
+/** @throws Fault if two entities have the same id, so that the same reports would count twice */
 function refuseSameEntity(read: readonly ReadEntity[]): void {
   const slugs = new Map<string, string>()
   for (const { totals } of read) {
@@ -96,14 +96,14 @@ function refuseSameEntity(read: readonly ReadEntity[]): void {
   }
 }
 
-/** A team that is named and not there is a slip that would hide what was asked for. Where no teams are known, nothing can be said. */
-function refuseIdlePatterns(read: readonly ReadEntity[], patterns: readonly string[]): void {
+/** @throws Fault for a pattern that matches no team, probably a typing error. Not checked if no teams are known. */
+function refuseUnmatchedPatterns(read: readonly ReadEntity[], patterns: readonly string[]): void {
   const slugs = [...new Set(read.flatMap(({ totals }) => slugsOf(totals)))].toSorted()
   if (slugs.length === 0 || patterns.length === 0) return
-  const idle = idlePatterns(slugs, patterns)
-  const sought = idle.filter((pattern) => !pattern.startsWith('!'))
+  const unmatched = unmatchedPatterns(slugs, patterns)
+  const sought = unmatched.filter((pattern) => !pattern.startsWith('!'))
   if (sought.length > 0) throw new Fault(`teams: ${sought.map((one) => noSuchTeam(one, slugs)).join('; ')}`)
-  for (const pattern of idle) core.warning(`teams: ${noSuchTeam(pattern, slugs)}; it excludes nothing`)
+  for (const pattern of unmatched) core.warning(`teams: ${noSuchTeam(pattern, slugs)}; it excludes nothing`)
   if (!slugs.some((slug) => isChosen(slug, patterns)))
     throw new Fault(`teams: its patterns exclude each of the ${slugs.length} teams; leave some of them`)
 }
@@ -118,6 +118,6 @@ function noSuchTeam(pattern: string, slugs: readonly string[]): string {
 }
 
 function someOf(words: readonly string[]): string {
-  const rest = words.length - MOST_TOLD
-  return rest > 0 ? `${words.slice(0, MOST_TOLD).join(', ')} and ${rest} more` : enumerate(words)
+  const rest = words.length - MOST_NAMED
+  return rest > 0 ? `${words.slice(0, MOST_NAMED).join(', ')} and ${rest} more` : enumerate(words)
 }

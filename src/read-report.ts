@@ -6,7 +6,7 @@ import { foreignContent, IS_USER_TEAMS, IS_USERS } from './parse/foreign.ts'
 import { type BlockPool, type LineCursor, readLines } from './parse/lines.ts'
 import { OTHER_DAY, type Rejection } from './parse/rejection.ts'
 
-/** A line that could not be used: where it is and why, never what it says. */
+/** A rejected line: its position (1-based) and the reason, never its content. */
 export interface RejectedLine {
   readonly entity: string
   readonly report: ReportName
@@ -16,42 +16,42 @@ export interface RejectedLine {
   readonly reason: string
 }
 
-/** What was read of one report of one day. */
+/** One report of one day. */
 export interface ReadReport<Content = unknown> {
   readonly content: Content
   readonly tally: Tally
 }
 
-/** How much was read, and what could not be used. */
+/** Amounts read, and the rejected lines. */
 export interface Tally {
   lines: number
   bytes: number
   rejectedCount: number
   readonly rejected: RejectedLine[]
-  /** Names of its files. */
+  /** Names of the files of the report. */
   readonly files: string[]
 }
 
-/** A file of a report that is being read. */
+/** A file of a report while it is read. */
 export interface OpenFile {
   readonly name: string
-  /** Its lines, block by block. */
+  /** Yields one cursor per block of lines, valid until the next. */
   lines(): AsyncIterable<LineCursor>
-  /** Lists a line that cannot be used. @throws Fault where it shows that the file is no such report */
+  /** Lists a rejected line. @throws Fault if it shows that the file is not such a report */
   reject(line: LineCursor, rejection: Rejection): void
-  /** A fault of the file: what it is or holds, as a predicate. */
+  /** Creates a fault of the file from a predicate, such as `is a web page`. */
   fault(predicate: string): Fault
 }
 
-/** Above this share of a report's lines that cannot be used, nothing is published. */
+/** Above this share of rejected lines in a report, nothing is published. */
 const MOST_REJECTED = 0.01
-/** Of one report of one day: far more than 1 % of any real one. */
+/** Rejected lines listed per report and day: far more than 1 % of any real one. */
 const MOST_LISTED = 100_000
 
 /**
- * Reads one report: `readFiles` reads all of its files, again from the first one where one of them did not arrive
- * complete. Returns undefined where there is no such report.
- * @throws Fault when it cannot be had complete, or is not what it should be
+ * Reads one report: calls `readFiles` with all of its files, and again with all of them if one was incomplete. Returns
+ * undefined if there is no such report.
+ * @throws Fault if the report is incomplete or not of the expected kind, or if too many lines are rejected
  */
 export async function readReport<Content>(
   source: Source,

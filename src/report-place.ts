@@ -1,4 +1,4 @@
-/** What is wrong with a path for the report, in words that follow the path; undefined where nothing is. */
+/** What is wrong with a path for the report, as a predicate to append to the path ("is absolute …"); undefined if nothing is. */
 export function reportPathFault(path: string): string | undefined {
   if (/^([/\\~]|[A-Za-z]:)/.test(path)) return 'is absolute; give a path inside the repository'
   const parts = path.split('/')
@@ -14,7 +14,7 @@ export function reportPathFault(path: string): string | undefined {
   return undefined
 }
 
-/** Whether a text is the name of a branch, as git would have it. */
+/** Whether a text is a valid name of a branch (`git check-ref-format`). */
 export function isBranchName(name: string): boolean {
   const isOdd = /[\s~^:?*[\\\p{C}]|\.\.|@\{|\/\/|\/\.|\.lock(\/|$)/u.test(name)
   return !isOdd && !/^(\/|-|\.|refs\/)|[/.]$/.test(name) && name !== '@'

@@ -3,30 +3,31 @@ import { type Headers, isRateLimit, retryAfter, waitAfterLimit } from './rate-li
 import { retry } from './retry.ts'
 import { stopWith } from './stop.ts'
 
-/** What does not pass by itself. */
+/** Statuses of permanent errors. */
 const LASTING = new Set([400, 401, 403, 404, 407, 409, 410, 413, 422, 451])
 const MOST_TRIES = 4
-/** Of one try. */
+/** Limit of one try. */
 const ANSWER_WITHIN_MILLISECONDS = 25_000
-/** Of all tries, so that a lasting fault ends the run within 120 s. */
+/** Limit of all tries, so that a permanent error ends the run within 120 s. */
 const KEEP_TRYING_MILLISECONDS = 90_000
 
-/** What decides whether a request is sent again. */
-export interface Patience {
-  /** In milliseconds since the epoch. */
+/** Retry options of a request. */
+export interface RetryOptions {
+  /** No retries after this time, in milliseconds since the epoch. */
   readonly giveUpAt?: number | undefined
-  /** It must not be carried out twice: it is sent again only where a rate limit kept it from being carried out. */
+  /** Not idempotent: retried only after a rate limit, which prevents the execution. */
   readonly once?: boolean | undefined
 }
 
 /**
- * Sends a request again while what went wrong may pass (no answer, 5xx, a rate limit that clears in time).
- * Ends with the last error, after four tries or at `giveUpAt`, and at once when the run ends.
+ * Sends a request and retries transient errors (no response, 5xx, a rate limit that clears in time), at most three times and
+ * until `giveUpAt`.
+ * @throws the error of the last try; at once if the run ends
  */
-export async function persist<Answer extends { data: unknown }>(
+export async function sendWithRetries<Answer extends { data: unknown }>(
   send: (signal: AbortSignal) => Promise<Answer>,
   ending: AbortSignal,
-  { once = false, giveUpAt = Date.now() + KEEP_TRYING_MILLISECONDS }: Patience = {},
+  { once = false, giveUpAt = Date.now() + KEEP_TRYING_MILLISECONDS }: RetryOptions = {},
 ): Promise<Answer> {
   const attempt = async (): Promise<Answer> => {
     using limit = stopWith(ending)
@@ -45,7 +46,7 @@ export async function persist<Answer extends { data: unknown }>(
   return retry(attempt, waitAfter, MOST_TRIES, ending)
 }
 
-/** How long to wait before the next try; undefined where there is none. */
+/** Milliseconds to wait before the next try; undefined if the error is permanent. */
 function waitBefore(error: unknown, tries: number, once: boolean): number | undefined {
   if (!(error instanceof Error) || error.cause instanceof ForeignAnswer) return undefined
   const { status, response } = error as { status?: number; response?: { headers: Headers } }
@@ -57,7 +58,7 @@ function waitBefore(error: unknown, tries: number, once: boolean): number | unde
   return asked === undefined ? tries ** 2 * 1000 : Math.max(0, asked - now)
 }
 
-/** GraphQL tells with 200 what REST tells with a status. An error beside the data that was asked for is for the caller. */
+/** Throws for GraphQL errors that are retryable, since their status is 200. A response with data is returned to the caller. */
 function refuseFailedQuery<Answer extends { data: unknown }>(answer: Answer): Answer {
   const { data, errors } = (answer.data ?? {}) as { data?: object | null; errors?: unknown }
   if (Object.values(data ?? {}).some((part) => part !== null)) return answer

@@ -2,9 +2,9 @@ import { setTimeout as pause } from 'node:timers/promises'
 import pRetry from 'p-retry'
 
 /**
- * Does a task again after the wait, in milliseconds, that `waitAfter` returns for what it failed with; not again where
- * that is undefined, after the last try, or once the run has ended.
- * @throws what the last try failed with
+ * Runs a task and retries it after the milliseconds that `waitAfter` returns for the error and the number of tries. No retry
+ * if that is undefined, after `mostTries` tries, or once `ending` is aborted.
+ * @throws the error of the last try
  */
 export async function retry<Result>(
   task: () => Promise<Result>,

@@ -1,24 +1,24 @@
 import { context } from '@actions/github'
 import { tmpdir } from 'node:os'
 
-/** Where the action runs. */
+/** The environment of the run. */
 export interface Runner {
-  /** Address of the API of the GitHub that runs the workflow. */
+  /** Address of the API of the GitHub instance that runs the workflow. */
   readonly apiUrl: string
-  /** `owner/name` of the workflow's repository, empty outside of one. */
+  /** `owner/name` of the workflow's repository; empty outside of a workflow. */
   readonly repository: string
   readonly owner: string
-  /** As the event tells it; undefined when it does not: that of a scheduled run may say nothing of its repository. */
+  /** From the event; undefined if missing there, as in some scheduled runs. */
   readonly visibility: 'public' | 'private' | 'internal' | undefined
-  /** The address of this run, empty outside of one. */
+  /** Address of this run; empty outside of a workflow. */
   readonly runUrl: string
   readonly temporaryDirectory: string
-  /** The runner's files for the job summary and for outputs; empty where there is none. */
+  /** Paths of the runner's files for the job summary and for outputs; empty if missing. */
   readonly summaryFile: string
   readonly outputFile: string
 }
 
-/** What the runner tells in its environment and in the event that started the workflow. */
+/** Reads the runner's environment variables and the event that started the workflow. */
 export function readRunner(): Runner {
   const { GITHUB_REPOSITORY: repository = '', GITHUB_REPOSITORY_OWNER: owner } = process.env
   const isRun = repository !== '' && !Number.isNaN(context.runId)
@@ -34,7 +34,7 @@ export function readRunner(): Runner {
   }
 }
 
-/** The passwords of the proxies that the environment names. */
+/** Passwords of the proxies set in the environment, possibly empty. */
 export function proxyPasswords(): string[] {
   return ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'].flatMap((name) =>
     passwordsOf(process.env[name] ?? ''),
@@ -50,7 +50,7 @@ function visibilityIn(event: typeof context.payload | null): Runner['visibility'
   return isPrivate === true ? 'private' : isPrivate === false ? 'public' : undefined
 }
 
-/** The password in the address of a proxy as it is written and as it is sent. */
+/** The password in the address of a proxy, encoded and decoded. */
 function passwordsOf(address: string): string[] {
   const password = URL.parse(address)?.password ?? ''
   try {

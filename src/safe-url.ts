@@ -1,18 +1,18 @@
 import { BlockList, isIPv6 } from 'node:net'
 
-/** https, or http to this machine: nothing else may carry a token or a signed link. */
+/** Whether a URL is https, or http on loopback: tokens and signed links are sent to no others. */
 export function isSafeUrl(text: string): boolean {
   const url = URL.canParse(text) ? new URL(text) : undefined
   if (url?.protocol === 'https:') return true
   return url?.protocol === 'http:' && /^(127(\.\d+){3}|localhost|\[::1\])$/.test(url.hostname)
 }
 
-/** Whether an IP address is one of this machine, of its link or of a private network (RFC 6890), where no report of GitHub lies. */
+/** Whether an IP address is loopback, link-local or private (RFC 6890); GitHub's reports are never there. */
 export function isPrivateAddress(address: string): boolean {
   return privateAddresses.check(address, isIPv6(address) ? 'ipv6' : 'ipv4')
 }
 
-/** The IP address that a URL's host is, without brackets; undefined where it is a name. */
+/** The host of a URL if it is an IP address, without brackets; undefined if it is a name. */
 export function addressOf(url: string): string | undefined {
   const host = new URL(url).hostname
   if (host.startsWith('[')) return host.slice(1, -1)

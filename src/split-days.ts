@@ -7,7 +7,7 @@ import type { EntityFiles, FileOfDays, ReportPath } from './fetch/report-files.t
 import { foreignContent } from './parse/foreign.ts'
 import { readLines } from './parse/lines.ts'
 
-/** A file that holds several days, once it is split. */
+/** A file of several days that was split. */
 export interface SplitFile {
   readonly name: string
   readonly days: readonly Day[]
@@ -17,8 +17,9 @@ const DAY_OF_LINE = /"day"\s*:\s*"(\d{4}-\d{2}-\d{2})/
 const CHUNK_BYTES = 1 << 17
 
 /**
- * Splits files that hold several days into one file a day, in a directory of their own below `temporaryDirectory` that
- * goes when the process does: each line has its day. Whatever is read stays no longer in memory than a few lines a day.
+ * Splits files of several days into one file per day, by the day in each line, in a new directory in `temporaryDirectory`
+ * that is removed when the process exits. Keeps about `CHUNK_BYTES` per day in memory.
+ * @throws Fault if a file is another kind of report, incomplete, or cannot be split
  */
 export async function splitDays(
   found: EntityFiles,
@@ -57,7 +58,7 @@ async function splitFile(file: FileOfDays, temporaryDirectory: string): Promise<
         const { bytes, start, end, number: line } = lines
         if (last === undefined) refuseForeign(bytes.subarray(start, end), file)
         const text = bytes.toString('latin1', start, end)
-        // A line without a day goes with the one before, or with the first that has one: it is listed there as rejected.
+        // A line without a day is added to the day of the previous line, or to the first day, and is rejected there.
         last = parseDay(DAY_OF_LINE.exec(text)?.[1]) ?? last
         leading.push([text, line])
         if (last === undefined) continue
@@ -88,7 +89,7 @@ function faultOf(error: unknown, { name }: FileOfDays): Error {
   )
 }
 
-/** One day of a file. Lines of other days are blank in it, so that a line keeps its number. */
+/** The lines of one day. Lines of other days are blank, so that line numbers are kept. `text` is not written yet. */
 interface Part {
   readonly path: string
   text: string

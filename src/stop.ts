@@ -1,10 +1,10 @@
-/** A signal that is aborted by `stop`, or by the end of the run; the run's signal forgets it once it is disposed of. */
-export interface Stop extends Disposable {
+/** A signal that is aborted by `stop` or by the end of the run; disposing removes its listener from the run's signal. */
+interface Stop extends Disposable {
   readonly signal: AbortSignal
   stop(reason?: Error): void
 }
 
-/** Makes a signal that ends with the run. */
+/** Creates a signal that is also aborted with `ending`. */
 export function stopWith(ending: AbortSignal): Stop {
   const controller = new AbortController()
   const end = () => controller.abort(ending.reason)

@@ -1,9 +1,9 @@
-/** A name or an address that leads into the runner's own network, where a link of GitHub has no business. */
+/** A host with a private address, to which no link of GitHub can point. */
 export class PrivateAddress extends Error {
   override readonly name = 'PrivateAddress'
 }
 
-/** What `error`, or what caused it, says of a connection that failed: the end of a sentence that begins with the host. */
+/** Why a connection failed, from an error or its causes, as a predicate to append to the host. */
 export function reasonOf(error: unknown): string {
   const errors = causesOf(error)
   for (const one of errors) {
@@ -29,7 +29,7 @@ const REASONS: readonly (readonly [RegExp, string])[] = [
   [/^(EPROTO|ERR_SSL)/, 'does not speak TLS'],
 ]
 
-/** The error, what caused it, and each of several attempts to connect. */
+/** The error, the errors of an `AggregateError`, and all causes. */
 function causesOf(error: unknown): Error[] {
   if (!(error instanceof Error)) return []
   const attempts = error instanceof AggregateError ? (error.errors as unknown[]) : []

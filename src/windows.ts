@@ -1,15 +1,15 @@
 import { addDays, type Day, daysEnding } from './day.ts'
 
-/** Consecutive UTC days, and the same number of days right before them. */
+/** The window, consecutive UTC days oldest first, and the previous window, the same number of days right before it. */
 export interface Windows {
   readonly since: Day
   readonly until: Day
   readonly days: readonly Day[]
-  /** Empty when nothing is compared. */
+  /** Empty without a comparison. */
   readonly previousDays: readonly Day[]
 }
 
-/** The window of `count` days that ends with `until`, and the one before it when `compare` is set. */
+/** The window of `count` days that ends with `until`, and the previous one if `compare` is set. */
 export function windowsEnding(until: Day, count: number, compare: boolean): Windows {
   const days = daysEnding(until, count)
   const since = days[0] ?? until

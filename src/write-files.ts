@@ -15,21 +15,21 @@ import type { RejectedLine } from './read-report.ts'
 import { COLUMNS, type CsvName } from './render/csv/columns.ts'
 import { toCsv } from './render/csv/csv.ts'
 
-/** What decides which files there are and whom they show. */
+/** Options that decide which files are written and how persons appear. */
 export interface FileOptions {
   readonly thresholds: Thresholds
-  /** None where people are not shown. */
+  /** Undefined if persons are not shown. */
   readonly identify: Identify | undefined
   readonly engagementExport: boolean
 }
 
-/** One entity as it may be shown, and the lines that could not be used. */
+/** One entity as it may be shown, and its rejected lines. */
 export interface FilesPart {
   readonly shown: ShownTotals
   readonly rejected: readonly RejectedLine[]
 }
 
-/** Writes `totals.json` and every CSV file, line by line, and answers their paths. */
+/** Writes `totals.json` and every CSV file, line by line, and returns their paths. */
 export function writeFiles(
   directory: string,
   report: Report,

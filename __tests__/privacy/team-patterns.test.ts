@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { idlePatterns, isChosen, nearestSlugs } from '../../src/privacy/team-patterns.ts'
+import { unmatchedPatterns, isChosen, nearestSlugs } from '../../src/privacy/team-patterns.ts'
 
 const TEAMS = ['backend', 'data', 'frontend', 'frontend-guild', 'mobile']
 
@@ -27,8 +27,8 @@ test('a slug with special characters is only text', () => {
 })
 
 test('a pattern that fits no team is told, one that excludes too', () => {
-  expect(idlePatterns(TEAMS, ['frontend', 'front*', '!data', '*'])).toEqual([])
-  expect(idlePatterns(TEAMS, ['frontent', '!dada', 'MOBILE'])).toEqual(['frontent', '!dada'])
+  expect(unmatchedPatterns(TEAMS, ['frontend', 'front*', '!data', '*'])).toEqual([])
+  expect(unmatchedPatterns(TEAMS, ['frontent', '!dada', 'MOBILE'])).toEqual(['frontent', '!dada'])
 })
 
 test.each([

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import {
   boundsOfCells,
   type Usage,
-  withheldPlaces,
+  withheldIndexes,
   type WithheldUsage,
   withheldUsage,
   withhold,
@@ -29,7 +29,7 @@ describe('the cells of a list with a total', () => {
     [[0, 0, 3], [2]],
     [[40, 0, 0], []],
   ])('of %j the places %j are withheld', (cells, expected) => {
-    expect([...withheldPlaces(cells, LEAST)].toSorted()).toEqual(expected)
+    expect([...withheldIndexes(cells, LEAST)].toSorted()).toEqual(expected)
   })
 
   const lists = fc.array(fc.nat({ max: 30 }), { minLength: 1, maxLength: 7 })
@@ -37,13 +37,13 @@ describe('the cells of a list with a total', () => {
   test('no withheld cell can be told to be of a few: the same would be published if it were the largest of them', () => {
     fc.assert(
       fc.property(lists, (cells) => {
-        const places = withheldPlaces(cells, LEAST)
+        const places = withheldIndexes(cells, LEAST)
         const largest = [...places].toSorted((left, right) => (cells[right] ?? 0) - (cells[left] ?? 0))[0]
         if (largest === undefined || !cells.some((cell) => cell >= LEAST)) return
         expect(cells[largest]).toBeGreaterThanOrEqual(LEAST)
         for (const place of places) {
           const swapped = cells.with(place, cells[largest] ?? 0).with(largest, cells[place] ?? 0)
-          expect(withheldPlaces(swapped, LEAST)).toEqual(places)
+          expect(withheldIndexes(swapped, LEAST)).toEqual(places)
         }
       }),
     )
@@ -52,7 +52,7 @@ describe('the cells of a list with a total', () => {
   test('together the withheld are no few, and each lies within its bounds', () => {
     fc.assert(
       fc.property(lists, (cells) => {
-        const places = withheldPlaces(cells, LEAST)
+        const places = withheldIndexes(cells, LEAST)
         const withheld = [...places].map((place) => cells[place] ?? 0)
         const sum = withheld.reduce((all, cell) => all + cell, 0)
         const isAnyLarge = cells.some((cell) => cell >= LEAST)

@@ -2,7 +2,7 @@ import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { appendWhole } from '../../src/publish/whole-file.ts'
+import { appendAllOrNothing } from '../../src/publish/whole-file.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'whole-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -17,7 +17,7 @@ test('Half of a page is cut off again, and what was there before stays', async (
     appendFileSync(path, 'half of a pa')
     appendFileSync('/dev/full', 'ge\n')
   }
-  await expect(appendWhole(targetOf(path), append)).rejects.toThrow(
+  await expect(appendAllOrNothing(targetOf(path), append)).rejects.toThrow(
     /^The job summary could not be written to .*half \(GITHUB_STEP_SUMMARY\), because the disk is full \(ENOSPC\)/,
   )
   expect(readFileSync(path, 'utf8')).toBe('before\n')
@@ -26,7 +26,7 @@ test('Half of a page is cut off again, and what was there before stays', async (
 test('A whole page is appended', async () => {
   const path = join(folder, 'whole')
   writeFileSync(path, 'before\n')
-  await appendWhole(targetOf(path), () => appendFileSync(path, 'page\n'))
+  await appendAllOrNothing(targetOf(path), () => appendFileSync(path, 'page\n'))
   expect(readFileSync(path, 'utf8')).toBe('before\npage\n')
 })
 
@@ -36,5 +36,5 @@ test('An error that is not the system’s stays what it is', async () => {
   const append = () => {
     throw new Error('no more')
   }
-  await expect(appendWhole(targetOf(path), append)).rejects.toThrow(/^no more$/)
+  await expect(appendAllOrNothing(targetOf(path), append)).rejects.toThrow(/^no more$/)
 })

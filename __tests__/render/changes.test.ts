@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Incomparable } from '../../src/lines/changes.ts'
 import type { Bounds } from '../../src/privacy/withheld.ts'
-import { isTold } from '../../src/lines/verdicts.ts'
+import { canState } from '../../src/lines/verdicts.ts'
 import { formatChange, formatShareChange, incomparableClause } from '../../src/render/text/changes.ts'
 import { formatCountChange, formatPeople } from '../../src/render/text/withheld.ts'
 import { entityOf, sampleEntity, sampleReport } from './sample-report.ts'
@@ -47,5 +47,5 @@ test.each<Bounds | null>([
   { least: 29, most: 30 },
 ])('What insights call told of a count between %j, a page can put into words', (bounds) => {
   const line = { count: null, withheld: { count: bounds } }
-  expect(formatPeople(line, 'count') !== undefined).toBe(isTold(line, 'count'))
+  expect(formatPeople(line, 'count') !== undefined).toBe(canState(line, 'count'))
 })

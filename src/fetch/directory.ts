@@ -10,8 +10,8 @@ import { nameOfReport, type ReportFile, type ReportName, type Source } from './s
 const BLOCK_BYTES = 1 << 18
 
 /**
- * Reports as files that were downloaded before, as `findReportFiles` has found them. With `usersFiles: 'engagement'` the
- * archived files of the feature engagement preview stand for the users report.
+ * Reports from files that were downloaded before, as found by `findReportFiles`. With `usersFiles: 'engagement'` the
+ * archived files of the feature engagement preview replace the users report.
  */
 export function directorySource(
   found: readonly EntityFiles[],
@@ -22,7 +22,7 @@ export function directorySource(
     reports.get(entity)?.get(keyOf(report === 'users' ? usersFiles : report, day)) ?? []
   return {
     concurrency: 1,
-    whatIsThere: (entity) =>
+    describeFiles: (entity) =>
       found
         .filter((files) => files.entity === entity)
         .map((files) => inventory(files, usersFiles))
@@ -65,7 +65,7 @@ function keyOf(kind: FileKind, day: Day): string {
   return `${kind} ${day}`
 }
 
-/** What a directory holds of the report that rows come from, and how files are to be named where there is none. */
+/** Describes the users reports of a directory or, if there are none, how to name the files. */
 function inventory({ home, reports, others }: EntityFiles, kind: 'users' | 'engagement'): string {
   const days = reports.filter((one) => one.kind === kind).map(({ day }) => day)
   const [first, last] = [days.toSorted()[0], days.toSorted().at(-1)]
@@ -75,12 +75,12 @@ function inventory({ home, reports, others }: EntityFiles, kind: 'users' | 'enga
   return `${home} holds no file named ${kind}-YYYY-MM-DD*.ndjson (${held}): name them such as ${kind}-2026-10-08.ndjson and user-teams-2026-10-08.ndjson`
 }
 
-/** A file as part of a report. */
+/** A file as one of the files of a report. */
 export function fileAt({ path, name }: Pick<ReportPath, 'path' | 'name'>): ReportFile {
   return { name, bytes: () => gunzip(readBytes(path, name)) }
 }
 
-/** The same memory every time, twice: while one half is used the other one is filled. */
+/** Reads with two alternating buffers: one is filled while the other is used. Each block is valid until the next. */
 async function* readBytes(path: string, name: string): AsyncGenerator<Uint8Array> {
   const stats = statSync(path, { throwIfNoEntry: false })
   if (stats !== undefined && !stats.isFile()) {
@@ -112,7 +112,7 @@ function kindOfEntry(stats: Stats): string {
   return stats.isFIFO() ? 'a named pipe' : stats.isSocket() ? 'a socket' : 'a device'
 }
 
-/** Reads without being waited for: what goes wrong is told to whoever asks for it, if anybody does. */
+/** Starts the next read early; a rejection is observed when the promise is awaited, if ever. */
 function readAhead(file: FileHandle, block: Buffer): Promise<{ bytesRead: number }> {
   const reading = file.read(block)
   reading.catch(() => {})

@@ -10,12 +10,12 @@ import type { ReportFile } from './source.ts'
 const MOST_REDIRECTS = 3
 /** 1 kB a second. */
 const LEAST_BYTES_PER_MILLISECOND = 1
-/** How often in that time it is looked at how much came. */
+/** Rate measurements per stall time. */
 const LOOKS = 12
 
 /**
- * The file behind a signed link. No token goes there, and what goes wrong is told without the link.
- * It has stalled where less than 1 kB a second came over `stallMilliseconds`.
+ * The file behind a signed link. No token is sent, and errors do not contain the link.
+ * A download that receives less than 1 kB a second over `stallMilliseconds` has stalled and is incomplete.
  */
 export function linkedFile(
   link: string,
@@ -27,7 +27,7 @@ export function linkedFile(
   return { name, bytes: () => gunzip(download(link, name, network, stallMilliseconds)) }
 }
 
-/** The last part of the link's path: the query, which holds the signature, never leaves this file. */
+/** The last segment of the link's path. The query, which holds the signature, never leaves this module. */
 function nameOfLink(link: string, number: number): string {
   const path = URL.canParse(link) ? new URL(link).pathname : ''
   const last = path.slice(path.lastIndexOf('/') + 1)
@@ -64,7 +64,7 @@ async function* download(
   }
 }
 
-/** Calls `stalled` where less than the least rate came over a time. */
+/** Calls `stalled` if less than the minimum rate was received over `milliseconds`. */
 function watch(received: () => number, milliseconds: number, stalled: () => void): Disposable {
   const before = [0]
   const timer = setInterval(() => {
@@ -77,7 +77,7 @@ function watch(received: () => number, milliseconds: number, stalled: () => void
   return { [Symbol.dispose]: () => clearInterval(timer) }
 }
 
-/** Follows redirects by hand, so that each step is held to https and to addresses outside of the runner's network. */
+/** Follows redirects itself, so that each step is checked: https only, and no address inside the runner's network. */
 async function open(
   link: string,
   name: string,
@@ -103,7 +103,7 @@ async function open(
   throw new IncompleteReport(`${name} was redirected more than ${MOST_REDIRECTS} times`)
 }
 
-/** Errors of the connection may quote the address, so that they do not go along. */
+/** Sends one request. Errors of the connection may quote the address, so they are not kept as the cause. */
 async function get(
   address: string,
   name: string,

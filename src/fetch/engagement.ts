@@ -4,19 +4,19 @@ import { isStatus } from '../github-errors.ts'
 import type { GitHub } from '../github.ts'
 import type { Entity } from '../inputs.ts'
 import type { Network } from '../network.ts'
-import { readWhole, type ReadFiles } from './links.ts'
+import { readWithRetries, type ReadFiles } from './links.ts'
 import { toRefusalFault } from './refusals.ts'
 import { nameOfReport, type Source } from './source.ts'
 
-/** The preview knew the last 28 days, and of these not today. */
+/** The preview had the last 28 days, without today. */
 const DAYS_KNOWN = 28
 
 /**
- * GitHub's user-level feature engagement preview instead of the users report, with the user-teams reports of `reports`.
- * Its endpoint was closed on 2026-03-02.
+ * Reads GitHub's user-level feature engagement preview in place of users reports, and user-teams reports from `reports`.
+ * The endpoint was closed on 2026-03-02.
  */
 export function engagementSource(github: GitHub, network: Network, reports: Source, today: Day): Source {
-  const linksOf = async (entity: Entity, giveUpAt?: number): Promise<Map<Day, string[]>> => {
+  const fetchLinks = async (entity: Entity, giveUpAt?: number): Promise<Map<Day, string[]>> => {
     const [since, until] = [addDays(today, -DAYS_KNOWN), addDays(today, -1)]
     try {
       const { data } = await github.request('GET /enterprises/{enterprise}/copilot/user-engagement', {
@@ -37,7 +37,7 @@ export function engagementSource(github: GitHub, network: Network, reports: Sour
     concurrency: reports.concurrency,
     async newestDay(entities, latest) {
       const days = await Promise.all(
-        entities.map(async (entity) => [...(await (known ??= linksOf(entity))).keys()]),
+        entities.map(async (entity) => [...(await (known ??= fetchLinks(entity))).keys()]),
       )
       return days
         .flat()
@@ -51,14 +51,14 @@ export function engagementSource(github: GitHub, network: Network, reports: Sour
       const request = async (giveUpAt: number | undefined) => {
         if (!isFirst) known = undefined
         isFirst = false
-        return (await (known ??= linksOf(entity, giveUpAt))).get(day) ?? []
+        return (await (known ??= fetchLinks(entity, giveUpAt))).get(day) ?? []
       }
-      return readWhole(request, nameOfReport(entity, report, day), readFiles, network)
+      return readWithRetries(request, nameOfReport(entity, report, day), readFiles, network)
     },
   }
 }
 
-/** `[{ date, blob_uri }, …]`, one or several a day; nothing, `null` or a message as a JSON string where there is no day. */
+/** Parses `[{ date, blob_uri }, …]`, one or more per day. No body, `null` or a message as a JSON string mean no days. */
 function parseList(data: unknown, entity: Entity): Map<Day, string[]> {
   const unknown = new Fault(
     `GitHub answered with a list for ${subjectOf(entity)} that this version does not know; look for a newer version`,

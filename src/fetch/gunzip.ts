@@ -3,8 +3,9 @@ import { createGunzip } from 'node:zlib'
 import { Fault, IncompleteReport } from '../fault.ts'
 
 /**
- * The bytes as they are, or decompressed when they begin like gzip, whatever a name or a header says of them.
- * @throws IncompleteReport when compressed bytes are cut off or damaged
+ * Decompresses bytes that start like gzip, repeatedly if needed, and returns others unchanged, whatever the file name or a
+ * header says. Each chunk is valid until the next.
+ * @throws IncompleteReport if compressed bytes are truncated or damaged
  */
 export async function* gunzip(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   const iterator = bytes[Symbol.asyncIterator]()
@@ -29,7 +30,7 @@ export async function* gunzip(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<
   yield* gunzip(decompressed(whole))
 }
 
-/** What is yielded may be overwritten once the next is asked for, and decompression runs ahead. */
+/** Copies chunks: decompression reads ahead, but a chunk is only valid until the next. */
 async function* copies(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   for await (const chunk of bytes) yield Uint8Array.from(chunk)
 }

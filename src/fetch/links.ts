@@ -9,17 +9,17 @@ import { linkedFile } from './download.ts'
 import { toRefusalFault } from './refusals.ts'
 import { DAYS_TO_LOOK_BACK, nameOfReport, type ReportFile, type ReportName, type Source } from './source.ts'
 
-/** A download that brings less than 1 kB a second over this time has stalled. */
+/** A download that receives less than 1 kB a second over this time has stalled. */
 const STALL_MILLISECONDS = 60_000
-/** From the first failure of a report on, so that a lasting fault ends within 120 s, one full stall included. */
+/** From the first failure of a report, so that a permanent error ends within 120 s, one full stall included. */
 const KEEP_TRYING_MILLISECONDS = 40_000
 const MOST_TRIES = 5
 
-/** Reports from GitHub's API: an envelope with signed links, then the files behind the links. */
+/** Reads reports from GitHub's API: an envelope with signed links, then the files behind the links. */
 export function githubSource(github: GitHub, network: Network): Source {
-  const reachable = new Map<Entity, Promise<boolean>>()
+  const hasReports = new Map<Entity, Promise<boolean>>()
   const request = (entity: Entity, report: ReportName, day: Day, giveUpAt?: number) =>
-    linksOf(github, reachable, entity, report, day, giveUpAt)
+    fetchLinks(github, hasReports, entity, report, day, giveUpAt)
   return {
     concurrency: 4,
     async newestDay(entities, latest) {
@@ -31,7 +31,7 @@ export function githubSource(github: GitHub, network: Network): Source {
       return undefined
     },
     read: (entity, report, day, readFiles) =>
-      readWhole(
+      readWithRetries(
         (giveUpAt) => request(entity, report, day, giveUpAt),
         nameOfReport(entity, report, day),
         readFiles,
@@ -43,10 +43,10 @@ export function githubSource(github: GitHub, network: Network): Source {
 export type ReadFiles = (files: readonly ReportFile[]) => Promise<void>
 
 /**
- * Asks for fresh links and reads all files again until they arrive whole, or until it is clear that they do not.
- * Returns whether there were links at all.
+ * Reads all files of a report, retrying with fresh links while a download is incomplete. Returns false if there are no links.
+ * @throws Fault if the report is still incomplete after the last try
  */
-export async function readWhole(
+export async function readWithRetries(
   request: (giveUpAt: number | undefined) => Promise<string[]>,
   name: string,
   readFiles: ReadFiles,
@@ -86,12 +86,12 @@ function toIncompleteFault(name: string, tries: number, error: IncompleteReport)
 }
 
 /**
- * The signed links of a report; none when there is no such report, in any of the shapes that GitHub uses for that.
- * @throws Fault when GitHub refuses
+ * Fetches the signed links of a report; empty if there is no such report, in any of the forms in which GitHub says so.
+ * @throws Fault if GitHub refuses
  */
-async function linksOf(
+async function fetchLinks(
   github: GitHub,
-  reachable: Map<Entity, Promise<boolean>>,
+  hasReports: Map<Entity, Promise<boolean>>,
   entity: Entity,
   report: ReportName,
   day: Day,
@@ -103,8 +103,8 @@ async function linksOf(
   } catch (error) {
     if (!isStatus(error, 404)) throw toRefusalFault(error, entity, subject)
     if (isAboutReport(error)) return []
-    const answer = reachable.get(entity) ?? reaches(github, entity)
-    reachable.set(entity, answer)
+    const answer = hasReports.get(entity) ?? hasAnyReport(github, entity)
+    hasReports.set(entity, answer)
     if (await answer) return []
     throw toRefusalFault(error, entity, subject)
   }
@@ -130,8 +130,8 @@ function requestEnvelope(
     : github.request('GET /enterprises/{enterprise}/copilot/metrics/reports/user-teams-1-day', enterprise)
 }
 
-/** Whether the entity has any report: tells a 404 for a day from a 404 for a wrong slug or a token that sees nothing. */
-async function reaches(github: GitHub, { scope, slug }: Entity): Promise<boolean> {
+/** Whether the entity has any report: distinguishes a 404 for a day from a 404 for a wrong slug or a token without access. */
+async function hasAnyReport(github: GitHub, { scope, slug }: Entity): Promise<boolean> {
   try {
     await (scope === 'organization'
       ? github.request('GET /orgs/{org}/copilot/metrics/reports/users-28-day/latest', { org: slug })
@@ -146,8 +146,8 @@ async function reaches(github: GitHub, { scope, slug }: Entity): Promise<boolean
 }
 
 /**
- * No body, `null`, `""`, a message as a JSON string, and no links all mean: no report. Anything else must be an envelope.
- * What is no JSON does not come this far (`github.ts`).
+ * No body, `null`, `""`, a message as a JSON string and an empty list of links all mean that there is no report. Anything
+ * else must be an envelope. Responses that are not JSON have been rejected before (`github.ts`).
  */
 function parseEnvelope(data: unknown, subject: string): string[] {
   if (data === null || data === undefined || typeof data === 'string') return []
@@ -158,7 +158,7 @@ function parseEnvelope(data: unknown, subject: string): string[] {
   )
 }
 
-/** A 404 that speaks of a report says that there is none of the day; any other may mean the entity. */
+/** A 404 whose message mentions a report means that the day has none; any other 404 may mean the entity. */
 function isAboutReport(error: Error): boolean {
   return /report/i.test(parseGitHubError(error).message)
 }

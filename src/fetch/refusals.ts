@@ -3,16 +3,16 @@ import { type GitHubError, parseGitHubError } from '../github-errors.ts'
 import type { Entity } from '../inputs.ts'
 import { clearsAt, type Headers, isRateLimit } from '../rate-limit.ts'
 
-/** What is told of a rate limit that clears later than this is no time of day. */
+/** For rate limits that clear later than this, no time of day is given. */
 const DAY_MILLISECONDS = 86_400_000
 
 interface Refusal extends GitHubError {
   readonly entity: Entity
-  /** What was asked for, in words. */
+  /** What was requested, as a phrase of the sentence. */
   readonly subject: string
 }
 
-/** GitHub's refusal as one sentence that says what to change; an error of another kind as it is. */
+/** Converts an error of the API into a `Fault` with one sentence that says what to change; returns other errors unchanged. */
 export function toRefusalFault(error: unknown, entity: Entity, subject: string): Error {
   if (error instanceof Fault || !(error instanceof Error)) return error as Error
   if (error.cause instanceof ForeignAnswer)
@@ -23,7 +23,7 @@ export function toRefusalFault(error: unknown, entity: Entity, subject: string):
   return new Fault(sentence(refusal), { cause: error })
 }
 
-/** What a refusal means (GitHub says so under "what each status means in practice"); the first that fits counts. */
+/** Meaning of a refusal (GitHub's documentation, "what each status means in practice"); the first match wins. */
 const SENTENCES: readonly (readonly [
   isMeant: (refusal: Refusal) => boolean,
   sentence: (refusal: Refusal) => string,

@@ -5,10 +5,10 @@ import { type Day, parseDay } from '../day.ts'
 import { Fault } from '../fault.ts'
 import type { Entity } from '../inputs.ts'
 
-/** The reports that files can hold: the two that are joined, and the preview that can stand for the users report. */
+/** Kinds of report files: the two that are joined, and the preview that can replace the users report. */
 export type FileKind = 'users' | 'user-teams' | 'engagement'
 
-/** A file of a report. `name` is its path below the directory that was looked through. */
+/** A file of a report. `name` is its path relative to the searched directory. */
 export interface ReportPath {
   readonly path: string
   readonly name: string
@@ -16,40 +16,40 @@ export interface ReportPath {
   readonly day: Day
 }
 
-/** A file whose name says that it is a report, and whose content is of several days, or of another day than its name says. */
+/** A file named like a report that holds several days, or another day than its name says. */
 export type FileOfDays = Omit<ReportPath, 'day'>
 
-/** What a directory holds of an entity. */
+/** The files of an entity. */
 export interface EntityFiles {
   readonly entity: Entity
-  /** The directory that was looked through. */
+  /** The directory that was searched. */
   readonly home: string
-  /** Whether that is a sub-directory with the name of the entity. */
-  readonly isOwn: boolean
+  /** Whether `home` is a sub-directory named after the entity. */
+  readonly isNamedAfterEntity: boolean
   readonly reports: readonly ReportPath[]
   readonly ofDays: readonly FileOfDays[]
-  /** Names of files that are no reports by their names. */
+  /** Names of all other files. */
   readonly others: readonly string[]
 }
 
 const FILE_NAME =
   /^(?:(?:organization|enterprise|org)[-_])?(users|user[-_]teams|engagement)(?:[-_]1[-_]day)?(?:[-_. ](.*))?\.(?:ndjson|jsonl?|gz)$/i
 const DAY = /^(\d{4}-\d{2}-\d{2})(?!\d)/
-/** The first of a line: GitHub has it before anything that could hold another. */
+/** Matches the day of a line: GitHub writes it before anything that could contain another. */
 const DAY_OF_LINE = /"day"\s*:\s*"(\d{4}-\d{2}-\d{2})/
-/** A larger share of lines of other days makes a file one of several days. */
+/** Above this share of lines of other days, a file holds several days. */
 const MOST_STRAY = 0.1
 const HEAD_BYTES = 1 << 15
 const TAIL_BYTES = 1 << 14
 
 /**
- * Finds the report files of each entity: in a sub-directory by its slug, which several entities need, else in the whole
- * directory; in sub-directories of any depth.
- * @throws Fault when it is not clear whose files they are
+ * Finds the report files of each entity, recursively: in the sub-directory named by its slug, which is required with several
+ * entities, or else in the complete directory.
+ * @throws Fault if it is not clear to which entity files belong, or a directory cannot be listed
  */
 export function findReportFiles(directory: string, entities: readonly Entity[]): EntityFiles[] {
   return entities.map((entity) => {
-    const own = ownDirectory(directory, entity, entities.length > 1)
+    const own = directoryOfEntity(directory, entity, entities.length > 1)
     const home = own ?? directory
     const found = filesBelow(home)
     const named = found.map((file) => ({ ...file, ...kindOf(file.name) }))
@@ -63,12 +63,12 @@ export function findReportFiles(directory: string, entities: readonly Entity[]):
       else reports.push({ path, name, kind, day })
     }
     if (own === undefined) refuseSeveralOwners(reports)
-    return { entity, home: resolve(home), isOwn: own !== undefined, reports, ofDays, others }
+    return { entity, home: resolve(home), isNamedAfterEntity: own !== undefined, reports, ofDays, others }
   })
 }
 
-/** The sub-directory of an entity: slugs are the same in capitals and without. */
-function ownDirectory(directory: string, { slug }: Entity, isNeeded: boolean): string | undefined {
+/** The sub-directory of an entity; slugs are case-insensitive. */
+function directoryOfEntity(directory: string, { slug }: Entity, isNeeded: boolean): string | undefined {
   const own = list(directory).find(({ name }) => name.toLowerCase() === slug.toLowerCase())
   const path = own === undefined ? undefined : join(directory, own.name)
   if (path !== undefined && statSync(path, { throwIfNoEntry: false })?.isDirectory()) return path
@@ -80,7 +80,7 @@ function ownDirectory(directory: string, { slug }: Entity, isNeeded: boolean): s
   )
 }
 
-/** What a file is by its name; a name without a day is that of a report only where the content has days. */
+/** Kind and day of a file by its name. A name without a day is that of a report only if its lines have days. */
 function kindOf(name: string): { kind: FileKind | undefined; day: Day | undefined } {
   const [, kind, rest = ''] = FILE_NAME.exec(name.slice(name.lastIndexOf('/') + 1)) ?? []
   if (kind === undefined) return { kind: undefined, day: undefined }
@@ -89,7 +89,7 @@ function kindOf(name: string): { kind: FileKind | undefined; day: Day | undefine
   return { kind: known, day }
 }
 
-/** All files below a directory, and folders that are named like a report; each real directory once, so that links make no loop. */
+/** All files below a directory, and folders named like a report. Each real directory is visited once, so symbolic links make no loop. */
 function filesBelow(home: string): { path: string; name: string }[] {
   const files: { path: string; name: string }[] = []
   const seen = new Set<string>()
@@ -128,7 +128,7 @@ function list(directory: string): Dirent[] {
   }
 }
 
-/** Nothing says whose the files are: then no two sub-directories may have the same report. */
+/** Without a sub-directory per entity, no two sub-directories may hold the same report. */
 function refuseSeveralOwners(reports: readonly ReportPath[]): void {
   const folders = new Map<string, string>()
   for (const { name, kind, day } of reports) {
@@ -144,12 +144,12 @@ function refuseSeveralOwners(reports: readonly ReportPath[]): void {
 }
 
 /**
- * Whether the beginning and the end of a file show that it is not of the day in its name. One line of another day, or a few
- * among many, are for whoever reads the lines.
+ * Whether the first and last bytes of a file show that it does not hold the day in its name. A single line of another day, or
+ * a few among many, are rejected when the lines are read.
  */
 function holdsOtherDays(path: string, day: Day | undefined): boolean {
   if (!statSync(path, { throwIfNoEntry: false })?.isFile()) return false
-  const days = glimpse(path)
+  const days = headAndTail(path)
     .split('\n')
     .flatMap((line) => DAY_OF_LINE.exec(line)?.[1] ?? [])
   const own = days.filter((one) => one === day).length
@@ -157,8 +157,8 @@ function holdsOtherDays(path: string, day: Day | undefined): boolean {
   return others > 0 && (own === 0 || (others > 1 && others > days.length * MOST_STRAY))
 }
 
-/** The beginning and the end of a file, decompressed as far as it goes. */
-function glimpse(path: string): string {
+/** The first and last bytes of a file as Latin-1; of a compressed file only the first, decompressed as far as possible. */
+function headAndTail(path: string): string {
   const size = statSync(path).size
   try {
     const file = openSync(path, 'r')
@@ -178,7 +178,7 @@ function glimpse(path: string): string {
       closeSync(file)
     }
   } catch {
-    // Whoever reads the file says what is wrong with it.
+    // The error is reported when the file is read.
     return ''
   }
 }

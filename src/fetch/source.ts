@@ -1,31 +1,31 @@
 import type { Day } from '../day.ts'
 import type { Entity } from '../inputs.ts'
 
-/** The two reports that are joined, by GitHub's names without their length (`-1-day`). */
+/** The two reports that are joined, by GitHub's names without the suffix `-1-day`. */
 export type ReportName = 'users' | 'user-teams'
 
-/** How far back GitHub is asked for the newest day. */
+/** How many days back GitHub is asked for the newest day. */
 export const DAYS_TO_LOOK_BACK = 31
 
-/** One file of a report. `name` is fit to be shown: never a signed link. */
+/** One file of a report. `name` may be shown: it is never a signed link. */
 export interface ReportFile {
   readonly name: string
-  /** Its bytes, decompressed; what is yielded is good until the next is asked for. @throws IncompleteReport when they do not arrive whole */
+  /** Its bytes, decompressed. Each buffer is valid until the next one is requested. @throws IncompleteReport if not all bytes arrive */
   bytes(): AsyncIterable<Uint8Array>
 }
 
-/** Where reports come from: GitHub, or a directory of files that were downloaded before. */
+/** A source of reports: GitHub, or a directory of files that were downloaded before. */
 export interface Source {
-  /** How many days are worth reading at once. */
+  /** Number of days to read concurrently. */
   readonly concurrency: number
-  /** What a directory holds of an entity, for a sentence that says what is missing; GitHub tells nothing of that kind. */
-  whatIsThere?(entity: Entity): string
-  /** The newest day up to `latest` on which every entity has its users report; undefined when there is none in reach. */
+  /** Describes the files of an entity, as a clause for a sentence about missing reports; only for directories. */
+  describeFiles?(entity: Entity): string
+  /** The newest day up to `latest` on which every entity has a users report; undefined if none is found. */
   newestDay(entities: readonly Entity[], latest: Day): Promise<Day | undefined>
   /**
-   * Hands every file of a report to `readFiles`, from the start again where one of them did not arrive whole.
-   * Answers whether there is such a report at all.
-   * @throws Fault when the report cannot be had whole
+   * Calls `readFiles` with all files of a report, and again with all of them if one was incomplete and the source can retry.
+   * Returns false if there is no such report.
+   * @throws Fault if the report cannot be read completely
    */
   read(
     entity: Entity,
@@ -35,7 +35,7 @@ export interface Source {
   ): Promise<boolean>
 }
 
-/** The same source, whose files end at their next bytes once the run has ended. */
+/** Wraps a source so that reading a file throws at its next chunk once `ending` is aborted. */
 export function endingWith(source: Source, ending: AbortSignal): Source {
   const stopping = ({ name, bytes }: ReportFile): ReportFile => ({
     name,
@@ -53,7 +53,7 @@ export function endingWith(source: Source, ending: AbortSignal): Source {
   }
 }
 
-/** `the users report of octo-works for 2026-10-14`, as it stands in sentences. */
+/** A report's name for sentences: `the users report of octo-works for 2026-10-14`. */
 export function nameOfReport(entity: Entity, report: ReportName, day: Day): string {
   return `the ${report} report of ${entity.slug} for ${day}`
 }

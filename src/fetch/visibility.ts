@@ -2,10 +2,10 @@ import type { GitHub } from '../github.ts'
 
 export type Visibility = 'public' | 'private' | 'internal'
 
-/** Two tokens may have to ask, and a repository of which nothing is known counts as public: no reason to wait for long. */
+/** Two tokens may have to be tried, and an unknown visibility counts as public, so a long wait is not worth it. */
 const ANSWER_WITHIN_MILLISECONDS = 45_000
 
-/** Who can see a repository, as GitHub tells it; undefined when it does not tell. */
+/** Fetches the visibility of a repository (`owner/name`); undefined if the request fails. */
 export async function fetchVisibility(github: GitHub, repository: string): Promise<Visibility | undefined> {
   const [owner = '', repo = ''] = repository.split('/')
   try {

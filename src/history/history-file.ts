@@ -6,12 +6,12 @@ import type { FeatureCounts, WeekTotals } from '../lines/weeks.ts'
 import { COUNTERS } from '../parse/report-format.ts'
 import { type History, type HistoryLine, lineKey } from './weeks.ts'
 
-/** Raised only when a column changes its meaning; a column more or less needs no new version. */
+/** Incremented only when a column changes its meaning; added or removed columns need no new version. */
 const SCHEMA_VERSION = 1
 const VERSION = 'schema_version'
 const LABELS = ['week', 'scope', 'entity', 'team_id', 'slug'] as const
 const DAYS = 'days_reported'
-/** Empty where a history does not have them. */
+/** Cells are empty where unknown or withheld. */
 const NUMBERS = [
   'members',
   'active_users',
@@ -20,14 +20,14 @@ const NUMBERS = [
   ...COUNTERS,
   'ai_credits_used',
 ] as const
-/** Before the key of a feature: how many people engaged with it. */
+/** Prefix of the columns of features, before the key: number of engaged users. */
 const FEATURE = 'feature_'
-/** Features that come and go, as `key:people;key:people`, so that a new one does not change every line. */
+/** Unlisted features in one column, as `key:users;key:users`, so that a new one does not change every line. */
 const OTHERS = 'other_features'
 const FIRST_COLUMNS = [VERSION, ...LABELS, DAYS]
 const KNOWN_COLUMNS = new Set<string>([...FIRST_COLUMNS, ...NUMBERS, OTHERS])
 
-/** The history as CSV: a line for each week, entity and team, oldest week first, so that a new week is appended. */
+/** The history as CSV: one line per week, entity and team, oldest week first, so that a new week is appended. */
 export function formatHistory(history: History): string {
   const features = namesIn(history, (line) => line.features)
   const unknown = namesIn(history, (line) => line.unknown)
@@ -50,15 +50,15 @@ export function formatHistory(history: History): string {
   return [header, ...lines].map((cells) => `${toCsvLine(cells.map(onOneLine))}\n`).join('')
 }
 
-/** So that a line of the file is always a line of the table, also where git merges or shows it. */
+/** Replaces control characters, so that each record is one physical line for git. */
 function onOneLine<Cell>(cell: Cell): Cell | string {
   return typeof cell === 'string' ? cell.replaceAll(/\p{Cc}+/gu, ' ') : cell
 }
 
 /**
- * Reads a history that this version or another one wrote: columns are found by their names, in any order. A number that it
- * does not have is `null`, and a column that this version does not know is kept.
- * @throws Fault where the text is anything else, or its columns have another meaning in a newer version
+ * Parses a history that this or another version wrote: columns are found by name, in any order. Missing numbers are `null`,
+ * and unknown columns are kept.
+ * @throws Fault if the text is not a history, or if a newer version gives its columns another meaning
  */
 export function parseHistory(text: string, path: string, today: Day): History {
   const toBrokenFault = (line: number, what: string) =>
@@ -108,20 +108,20 @@ function headerFault(header: readonly string[]): string | undefined {
   return new Set(header).size === header.length ? undefined : 'a column is there twice'
 }
 
-/** Reads the cells of a line, or returns what is wrong with them. The columns are looked up once. */
+/** Returns a parser of the cells of a line, which returns a string if something is wrong. Columns are looked up once. */
 function lineParser(
   header: readonly string[],
   today: Day,
 ): (cells: readonly string[]) => HistoryLine | string {
   const isFeature = (name: string) => name.startsWith(FEATURE)
   const isUnknown = (name: string) => !isFeature(name) && !KNOWN_COLUMNS.has(name)
-  const placesOf = (names: readonly string[]) => names.map((name) => [name, header.indexOf(name)] as const)
+  const columnsOf = (names: readonly string[]) => names.map((name) => [name, header.indexOf(name)] as const)
   const first = FIRST_COLUMNS.map((name) => header.indexOf(name))
-  const numbers = placesOf([DAYS, ...NUMBERS])
-  const features = placesOf(header.filter(isFeature)).map(
+  const numbers = columnsOf([DAYS, ...NUMBERS])
+  const features = columnsOf(header.filter(isFeature)).map(
     ([name, at]) => [name.slice(FEATURE.length), at] as const,
   )
-  const unknown = placesOf(header.filter(isUnknown))
+  const unknown = columnsOf(header.filter(isUnknown))
   const others = header.indexOf(OTHERS)
   const readWeek = weekReader()
   return (cells) => {
@@ -134,12 +134,13 @@ function lineParser(
     const known = numbersAt(cells, numbers)
     const counts = numbersAt(cells, features)
     const other_features = parseOthers(cells[others] ?? '')
-    const isWhole = version === String(SCHEMA_VERSION) && scope !== '' && entity !== '' && week !== undefined
-    if (!isWhole || known === undefined || counts === undefined || other_features === undefined)
+    const isComplete =
+      version === String(SCHEMA_VERSION) && scope !== '' && entity !== '' && week !== undefined
+    if (!isComplete || known === undefined || counts === undefined || other_features === undefined)
       return NO_LINE
     if (known.get(DAYS) === null) return NO_LINE
-    // Nobody can have written it, and it would stay the newest week for ever. That it is refused and not dropped loses
-    // nothing where it is the clock of the runner that is wrong.
+    // No run can have written it, and it would remain the newest week for ever. It is an error, not dropped, so that no
+    // week is lost if it is the clock of the runner that is wrong.
     if (week > today) return 'its week lies in the future'
     const line = { week, scope, entity, team_id, slug, ...numbersOf(known), features: counts, other_features }
     if (unknown.length === 0) return line
@@ -147,12 +148,12 @@ function lineParser(
   }
 }
 
-type Places = readonly (readonly [name: string, at: number])[]
+type Columns = readonly (readonly [name: string, at: number])[]
 
-/** The numbers of a line by name, `null` where a cell is empty or its column is not there; undefined where one is none. */
-function numbersAt(cells: readonly string[], places: Places): Map<string, number | null> | undefined {
+/** The numbers of a line by name, `null` if the cell is empty or the column missing; undefined if a cell is not a number. */
+function numbersAt(cells: readonly string[], columns: Columns): Map<string, number | null> | undefined {
   const numbers = new Map<string, number | null>()
-  for (const [name, at] of places) {
+  for (const [name, at] of columns) {
     const number = parseNumber(cells[at] ?? '')
     if (Number.isNaN(number)) return undefined
     numbers.set(name, number)
@@ -160,12 +161,12 @@ function numbersAt(cells: readonly string[], places: Places): Map<string, number
   return numbers
 }
 
-/** `numbersAt` has read all of them. */
+/** Typed view of `known`, in which `numbersAt` has set every name. */
 function numbersOf(known: ReadonlyMap<string, number | null>) {
   return Object.fromEntries(known) as Pick<WeekTotals, (typeof NUMBERS)[number] | typeof DAYS>
 }
 
-/** Reads Mondays; the same few stand in very many lines. */
+/** Returns a parser of Mondays with a cache: very many lines have the same few. */
 function weekReader(): (text: string) => Day | undefined {
   const known = new Map<string, Day | undefined>()
   return (text) => {
@@ -212,7 +213,7 @@ function decoded(text: string): string | undefined {
   }
 }
 
-/** `null` where the cell is empty: unknown. `NaN` where it is no number. */
+/** `null` if the cell is empty (unknown), `NaN` if it is not a number. */
 function parseNumber(cell: string): number | null {
   if (cell === '') return null
   const number = Number(cell)

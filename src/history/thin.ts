@@ -1,15 +1,15 @@
 import { compareTexts } from '../compare.ts'
 import { type History, type HistoryLine, weekKey } from './weeks.ts'
 
-/** GitHub takes 40 MB in one commit, in which a text is a third longer: with a margin, this much history. */
+/** GitHub accepts 40 MB per commit, and base64 makes a text a third longer; this leaves a margin. */
 const MOST_HISTORY_BYTES = 24_000_000
-/** Commas, line end and cells that are empty. */
+/** Commas, end of line and empty cells. */
 const BYTES_OF_EMPTY_LINE = 64
 
 /**
- * A history that fits into a commit: weeks of entities before those of their teams, newer weeks before older ones, as long
- * as there is room. An entity's week is kept or left out with all of its teams, so that the next run, which computes the
- * same week again, comes to the same end.
+ * A history that fits into a commit of `most` bytes: weeks of entities are kept before weeks of teams, newer weeks before
+ * older ones. The teams of an entity's week are kept or left out together, so that the next run, which computes the same
+ * week again, has the same result.
  */
 export function thin(history: History, most: number = MOST_HISTORY_BYTES): History {
   if (bytesOf(history) <= most) return history
@@ -25,14 +25,14 @@ export function thin(history: History, most: number = MOST_HISTORY_BYTES): Histo
   return history.filter((line) => kept.has(partKey(line)))
 }
 
-/** A sentence on how full the history is; empty while there is much room. */
+/** A sentence on how full the history is; empty up to half of `most` bytes. */
 export function fullnessOf(history: History, most: number = MOST_HISTORY_BYTES): string {
   const bytes = bytesOf(history)
   if (bytes <= most / 2) return ''
   return `It has ${Math.round(bytes / 1e6)} of at most ${Math.round(most / 1e6)} MB; above that the oldest weeks of teams are left out.`
 }
 
-/** About the size in the file. Depends on the line alone, and is the same when it was written and read. */
+/** Approximate size in the file. Depends on the line only, and is the same after writing and reading. */
 function bytesOf(history: History): number {
   return history.reduce((sum, line) => sum + bytesOfLine(line), 0)
 }
@@ -53,7 +53,7 @@ function bytesOfText(text: string): number {
   return /^[\x20-\x7e]*$/.test(text) ? text.length : 3 * text.length
 }
 
-/** Entities before teams. */
+/** Sort key of a part; `entity` sorts before `team`. */
 function partKey(line: HistoryLine): string {
   return `${line.team_id === '' ? 'entity' : 'team'}\n${weekKey(line)}`
 }

@@ -8,12 +8,12 @@ export interface HistoryLine extends WeekTotals {
   readonly unknown?: ReadonlyMap<string, string>
 }
 
-/** The completed weeks of entities and their teams that a repository keeps, in the order of the file. */
+/** The complete weeks of entities and their teams that a repository keeps, in the order of the file. */
 export type History = readonly HistoryLine[]
 
 /**
- * Brings newly computed weeks in: all that is known of an entity's week is replaced by the newer computation, other weeks
- * stay. Doing it twice changes nothing, and of different weeks the order does not matter.
+ * Merges newly computed weeks: all lines of an entity's week are replaced by the newer computation, other weeks are kept.
+ * Idempotent, and independent of the order in which different weeks are merged.
  */
 export function mergeWeeks(history: History, computed: readonly WeekTotals[]): History {
   const replaced = new Set(computed.map(weekKey))
@@ -24,20 +24,20 @@ export function mergeWeeks(history: History, computed: readonly WeekTotals[]): H
   return inOrder([...others, ...renewed])
 }
 
-/** What names the weeks of an entity apart. Slugs of organizations and enterprises are the same in any case. */
+/** Identifies a week of an entity. Slugs of organizations and enterprises are case-insensitive. */
 export function weekKey({ week, scope, entity }: { week: Day; scope: string; entity: string }): string {
   return `${week}\n${scope}\n${entity.toLowerCase()}`
 }
 
-/** What names a line of the history. */
+/** Identifies a line of the history. */
 export function lineKey(line: HistoryLine): string {
   return `${weekKey(line)}\n${line.team_id}`
 }
 
 /**
- * What this version does not know it cannot compute again, so it stays with its line, although it may be of an older fetch
- * of the week: a newer version replaces it when it computes the week. A feature that has a column here and is not in our
- * registry keeps its column.
+ * Keeps unknown columns of the older line, since this version cannot compute them, although they may come from an older fetch
+ * of the week; a newer version replaces them when it computes the week. A feature that has a column in the file but is not in
+ * the registry keeps its column.
  */
 function withUnknown(
   line: WeekTotals,

@@ -26,12 +26,12 @@ import {
 } from '../privacy/withheld.ts'
 import type { ShownTotals } from '../privacy/shown-totals.ts'
 
-/** How many people had a flag set, by the column; reviews that nobody asked for are shown of entities only. */
+/** Distinct users with each flag set, by column. Passive code review is shown for entities only. */
 type ShownColumn = Exclude<UserColumn, 'code_review_passive_users'>
 type FlagUsers = { readonly [Column in ShownColumn]: number | null }
 const SHOWN_COLUMNS = USER_COLUMNS.filter((column) => column !== 'code_review_passive_users')
 
-/** What some people did over a window: the part that teams and entities share. */
+/** Activity of a team or an entity over a window: the fields that both have. `null` is unknown or withheld. */
 export interface ActivityLine extends CounterSums, FlagUsers, Protected {
   readonly members: number | null
   readonly active_users: number | null
@@ -57,7 +57,7 @@ export interface TeamLine extends ActivityLine {
   readonly days_listed: number
 }
 
-/** The lines of a shown's teams, in the order of their ids. */
+/** One line per shown team, by team id; `others`, if there is one, comes last. */
 export function teamLines(shown: ShownTotals, entityId: string): TeamLine[] {
   const daysListed = countDaysListed(shown)
   return eachTeam(shown).map(({ team, id, slug, totals }) => ({
@@ -70,12 +70,12 @@ export function teamLines(shown: ShownTotals, entityId: string): TeamLine[] {
     until: shown.windows.until,
     days_listed: daysListed.get(team) ?? 0,
     ...teamActivity(totals, shown.previous.teams.get(team), shown.minimumGroupSize),
-    // Of teams that became one: who is in two of them would count twice on a day.
+    // Unknown for `others`: a member of two merged teams would count twice on a day.
     ...(id === '' ? { active_user_days: null } : {}),
   }))
 }
 
-/** What the people of an entity did, from its rows alone; `members` are the people of all its teams. */
+/** Activity of an entity, from its rows alone; `members` is the union of the members of all its teams. */
 export function entityActivity({ window, previous, minimumGroupSize }: ShownTotals): ActivityLine {
   const { entity } = window
   const usage = usageOfEntity(window)
@@ -88,7 +88,7 @@ export function entityActivity({ window, previous, minimumGroupSize }: ShownTota
   return protectedActivity(line, usage, usageOfEntity(previous), minimumGroupSize)
 }
 
-/** How many people an entity has in a span: unknown where no users report is there, members where no team is listed. */
+/** Counts the users of an entity in a span. Activity is `null` without a users report, `members` is `null` if no team is listed. */
 export function usageOfEntity({ entity, daysReported }: Span): Usage {
   const isKnown = daysReported > 0
   const members = users(entity, 'member')
@@ -100,7 +100,7 @@ export function usageOfEntity({ entity, daysReported }: Span): Usage {
   }
 }
 
-/** How many people a team has in a span: its active people are members; unknown where no day of it could be joined. */
+/** Counts the users of a team in a span. Its active users are all members; they are `null` if no day could be joined. */
 export function usageOfTeam(totals: Totals | undefined): Usage {
   const joined = totals !== undefined && isJoined(totals) ? totals : undefined
   const active = joined === undefined ? null : users(joined, 'active')
@@ -141,7 +141,7 @@ function shareOfMembers({ members, activeMembers }: Usage) {
   }
 }
 
-/** The line without what must not be told of a few people. */
+/** Withholds the fields that would reveal counts below `minimum`. */
 function protectedActivity(
   line: Omit<ActivityLine, 'withheld'>,
   usage: Usage,
@@ -161,7 +161,7 @@ function protectedActivity(
   })
 }
 
-/** The fields of a line that tell of active, idle and engaged people. */
+/** Bounds of the fields that follow from active, idle and engaged users. */
 function withheldActivity({ active, idle, engaged }: WithheldUsage) {
   return {
     active_users: active,

@@ -3,13 +3,13 @@ import { type BreakdownLine, breakdownLines, type Subject } from './breakdowns.t
 import { type Breakdown, breakdownOf } from '../rollup/reading.ts'
 import type { ShownTotals } from '../privacy/shown-totals.ts'
 
-/** How many values of a dimension the pages can show. */
+/** Values listed per dimension. */
 const VALUES_LISTED = 12
 
 /** A dimension of an entity as the pages show it. */
 export interface BreakdownSummary {
   readonly dimension: string
-  /** How many values there are in all. */
+  /** Number of values before the list is cut. */
   readonly values: number
   readonly lines: readonly BreakdownLine[]
 }
@@ -23,7 +23,7 @@ export function breakdownSummaries(shown: ShownTotals): BreakdownSummary[] {
   })
 }
 
-/** Lines of an entity's own breakdown. */
+/** The lines that `linesOf` makes of the breakdown of the entity itself. */
 export function entityBreakdown<Line>(
   shown: ShownTotals,
   linesOf: (subject: Subject, breakdown: Breakdown, shown: ShownTotals) => Iterable<Line>,
@@ -36,7 +36,7 @@ function isPair(dimension: string): boolean {
   return ['language_feature', 'language_model', 'model_feature'].includes(dimension)
 }
 
-/** The first lines, and the buckets at the end however far down they are. */
+/** The first lines, and always the buckets `others` and `unknown`. */
 function topOf(lines: readonly BreakdownLine[]): BreakdownLine[] {
   return lines.filter((line, index) => index < VALUES_LISTED || ['others', 'unknown'].includes(line.value))
 }

@@ -10,17 +10,17 @@ export interface BreakdownLine extends CounterSums, Protected {
   readonly second_value: string
   readonly active_users: number | null
   readonly active_user_days: number | null
-  /** Spellings that were folded into the value. */
+  /** Aliases: spellings in the reports that count as this value. */
   readonly raw_values: string
 }
 
 /** One line of `team-breakdowns.csv`. */
-export interface TeamBreakdownLine extends BreakdownLine {
+interface TeamBreakdownLine extends BreakdownLine {
   readonly team_id: string
   readonly slug: string
 }
 
-/** One line of `breakdown-counters.csv`: a counter that is none of the seven. */
+/** One line of `breakdown-counters.csv`: a counter other than the seven of `COUNTERS`. */
 export interface CounterLine {
   readonly entity: string
   readonly team_id: string
@@ -31,16 +31,16 @@ export interface CounterLine {
   readonly sum: number
 }
 
-/** Whom the lines are about. */
+/** The entity or team of the lines; `team_id` and `slug` are empty for the entity. */
 export interface Subject {
   readonly entity: string
   readonly team_id: string
   readonly slug: string
-  /** How many they are: a value of nearly all of them would tell how many are active, where that is withheld. */
+  /** Its users: a value used by nearly all of them would reveal a withheld number of active users. */
   readonly usage: Usage
 }
 
-/** A line for each value, by dimension, the most used first, `others` and `unknown` last. */
+/** One line per value, by dimension, most used first, `others` and `unknown` last. */
 export function* breakdownLines(
   { entity, team_id, slug, usage }: Subject,
   breakdown: Breakdown,
@@ -54,7 +54,7 @@ export function* breakdownLines(
   }
 }
 
-/** A line for each counter that is none of the seven. */
+/** One line per counter other than the seven of `COUNTERS`. */
 export function counterLines(
   { entity, team_id, slug }: Subject,
   breakdown: Breakdown,

@@ -2,31 +2,31 @@ import type { Coverage } from '../rollup/reading.ts'
 import type { Protected } from '../privacy/withheld.ts'
 
 /**
- * Where a number went since the window before. `steady` is a difference that chance alone would explain; `incomparable` is one
- * of windows that do not compare; a number that is withheld or unknown in either window went nowhere that can be told.
+ * Direction of a number since the previous window. `steady`: the difference is within noise. `incomparable`: the two windows
+ * cannot be compared. `withheld` or `unknown`: the number is so in at least one of them.
  */
 export type Change = 'up' | 'down' | 'steady' | 'incomparable' | 'withheld' | 'unknown'
 
-/** Why the window and the one before do not compare. */
+/** Why the window cannot be compared with the previous one. */
 export type Incomparable =
   | 'no-previous-window'
   | 'no-previous-reports'
   | 'days-differ'
   | 'counts-other-people'
 
-/** The names of a line's fields that hold a number. */
+/** Names of the numeric fields of a line. */
 export type NumberOf<Line> = {
   [Name in keyof Line]: Line[Name] extends number | null ? Name : never
 }[keyof Line] &
   string
 
-/** The windows may differ by this share of their days before a change says nothing. */
+/** Windows are comparable if their reported days differ by at most this share of the days. */
 const MOST_DAYS_APART = 0.1
-/** Counts of people scatter by some two standard deviations by themselves, large ones by this share of them. */
+/** Noise of a count of users: two standard deviations (square root of the count), or 2 % of a large one. */
 const DEVIATIONS = 2
 const NOISE_OF_LARGE = 0.02
 
-/** Where a count of people went; `steady` is noise: less than twice the square root of the larger count, or less than 2 % of it. */
+/** Direction of a count of users. `steady`: it changed by less than twice the square root of the larger count, or less than 2 % of it. */
 export function direction(now: number | null, before: number | null): 'up' | 'down' | 'steady' | 'unknown' {
   if (now === null || before === null) return 'unknown'
   if (now === before) return 'steady'
@@ -36,7 +36,7 @@ export function direction(now: number | null, before: number | null): 'up' | 'do
   return now > before ? 'up' : 'down'
 }
 
-/** Where a count of a line went. */
+/** Direction of a count in a line; `now` and `before` are names of its fields. */
 export function countChange<Line extends Protected>(
   line: Line,
   now: NumberOf<Line>,
@@ -44,10 +44,10 @@ export function countChange<Line extends Protected>(
   isComparable: boolean,
 ): Change {
   if (isWithheld(line, now) || isWithheld(line, before)) return 'withheld'
-  return judged(direction(numberOf(line, now), numberOf(line, before)), isComparable)
+  return ifComparable(direction(numberOf(line, now), numberOf(line, before)), isComparable)
 }
 
-/** Where a share of people went: noise as if both windows had as many people to take it of as this one, `base`. */
+/** Direction of a share of users. For the noise both shares are taken as shares of `base` users. */
 export function shareChange<Line extends Protected>(
   line: Line,
   now: NumberOf<Line>,
@@ -57,10 +57,13 @@ export function shareChange<Line extends Protected>(
 ): Change {
   if (isWithheld(line, now) || isWithheld(line, before)) return 'withheld'
   const peopleOf = (share: number | null) => (share === null || base === null ? null : share * base)
-  return judged(direction(peopleOf(numberOf(line, now)), peopleOf(numberOf(line, before))), isComparable)
+  return ifComparable(
+    direction(peopleOf(numberOf(line, now)), peopleOf(numberOf(line, before))),
+    isComparable,
+  )
 }
 
-/** Why the windows of an entity do not compare; `null` where they do. `previousSince` is null where no previous window was read. */
+/** Why the windows of an entity cannot be compared; `null` if they can. `previousSince` is `null` if no previous window was read. */
 export function incomparableReason(
   { days, days_reported, previous_days_reported }: Coverage,
   previousSince: string | null,
@@ -72,12 +75,12 @@ export function incomparableReason(
   return countsOtherPeople ? 'counts-other-people' : null
 }
 
-/** Whether a field is withheld, which is not the same as unknown. */
+/** Whether a field is `null` because it is withheld, not because it is unknown. */
 export function isWithheld<Line extends Protected>({ withheld }: Line, name: NumberOf<Line>): boolean {
   return Object.hasOwn(withheld, name)
 }
 
-function judged(where: ReturnType<typeof direction>, isComparable: boolean): Change {
+function ifComparable(where: ReturnType<typeof direction>, isComparable: boolean): Change {
   return isComparable || where === 'unknown' ? where : 'incomparable'
 }
 

@@ -36,7 +36,7 @@ export interface DayLine extends CounterSums, Protected {
 }
 
 /** One line of `team-days.csv`. */
-export interface TeamDayLine extends CounterSums, Protected {
+interface TeamDayLine extends CounterSums, Protected {
   readonly entity: string
   readonly day: Day
   readonly team_id: string
@@ -47,12 +47,12 @@ export interface TeamDayLine extends CounterSums, Protected {
   readonly ai_credits_used: number | null
 }
 
-/** The lines of a shown's days, oldest first. */
+/** One line per day of the window, oldest first. */
 export function dayLines(shown: ShownTotals): DayLine[] {
   return eachDay(shown).map((day) => dayLine(shown, day))
 }
 
-/** A line for each team that is listed on a day, by day and id. */
+/** One line per day and team listed on it, by day and team id; `others` last in its day. */
 export function* teamDayLines(shown: ShownTotals): Generator<TeamDayLine> {
   const entity = shown.entity.slug
   for (const summary of eachDay(shown)) {
@@ -74,7 +74,7 @@ export function* teamDayLines(shown: ShownTotals): Generator<TeamDayLine> {
   }
 }
 
-/** Members of a day are not counted: memberships are as many where nobody is in two teams. */
+/** Distinct members per day are not counted; memberships, which are as many if nobody is in two teams, are used instead. */
 function dayLine({ entity: { slug: entity }, minimumGroupSize }: ShownTotals, summary: DaySummary): DayLine {
   const { day, status, memberships, usersInNoTeam, activity } = summary
   const { active_users, ...rest } = dailyUsage(activity)
@@ -95,13 +95,13 @@ function dayLine({ entity: { slug: entity }, minimumGroupSize }: ShownTotals, su
     minimumGroupSize,
     false,
   )
-  const isTold = active === undefined && idle === undefined
+  const isUsageShown = active === undefined && idle === undefined
   return withhold(line, {
     memberships: members,
     rows: active,
     active_users: active,
     engaged_users: engaged,
-    users_in_no_team: isTold ? partBounds(usersInNoTeam, active_users, minimumGroupSize) : null,
+    users_in_no_team: isUsageShown ? partBounds(usersInNoTeam, active_users, minimumGroupSize) : null,
   })
 }
 

@@ -11,12 +11,12 @@ import {
 } from '../rollup/reading.ts'
 import type { ShownTotals } from '../privacy/shown-totals.ts'
 
-/** The columns of `people-feature-days.csv` behind `day`, `login` and `user_id`: the preview's nine, then every other feature. */
+/** The columns of `people-feature-days.csv` after `day`, `login` and `user_id`: the preview's nine, then all other features. */
 export function featureDayColumns(all: readonly ShownTotals[]): string[] {
   return [...new Set(all.flatMap((shown) => featureColumns(shown).map(columnOf)))]
 }
 
-/** A line for each row of the window, by day and `user_id`: 0/1, empty where unknown. */
+/** One line per row of the window, by day and `user_id`: 1 engaged, 0 not engaged, empty if unknown. */
 export function* featureDayLines(
   shown: ShownTotals,
   identify: Identify,

@@ -20,12 +20,12 @@ import type { ShownTotals } from '../privacy/shown-totals.ts'
 
 export type FeatureStatus = 'used' | 'gap' | 'unused' | 'not-reported'
 
-/** Who engaged with a feature over a window; all unknown where no row shows the feature. */
+/** Engagement with a feature over a window; all fields are `null` if no row could have shown the feature. */
 interface FeatureUse extends Protected {
   readonly feature: string
   readonly engaged_users: number | null
   readonly engaged_user_days: number | null
-  /** Of the active users that rows could show it for. */
+  /** Share (0 to 1) of the active users for whom the feature could have been reported. */
   readonly share_of_active_users: number | null
   readonly previous_engaged_users: number | null
 }
@@ -35,7 +35,7 @@ export interface FeatureLine extends FeatureUse {
   readonly entity: string
   readonly label: string
   readonly status: FeatureStatus
-  /** A mode of panel chat, which is not counted in a person's breadth. */
+  /** A mode of panel chat; modes are not counted in a person's breadth. */
   readonly is_mode: boolean
 }
 
@@ -47,8 +47,8 @@ export interface TeamFeatureLine extends FeatureUse {
 }
 
 /**
- * A line for each feature of an entity. `gapShare` is the share of active users below which a feature is a gap. Features of a
- * few people are merged into others, or, where each is to keep its line, withheld.
+ * One line per feature of an entity. A feature used by less than `gapShare` of the active users is a gap. Features of fewer
+ * users than the minimum are merged into others or, if `merges` is false, keep their lines and are withheld.
  */
 export function featureLines(shown: ShownTotals, gapShare: number, merges = true): FeatureLine[] {
   const { window, previous, minimumGroupSize } = shown
@@ -66,7 +66,7 @@ export function featureLines(shown: ShownTotals, gapShare: number, merges = true
   return [...kept, merged].map(protect)
 }
 
-/** A line for each team and feature, by team id. */
+/** One line per team and feature, by team id; `merges` as in `featureLines`. */
 export function* teamFeatureLines(shown: ShownTotals, merges = true): Generator<TeamFeatureLine> {
   const columns = featureColumns(shown)
   const least = merges ? shown.minimumGroupSize : 0
@@ -77,19 +77,19 @@ export function* teamFeatureLines(shown: ShownTotals, merges = true): Generator<
     const protect = protection(usageOfTeam(totals), usageOfTeam(before), shown.minimumGroupSize)
     for (const used of others === undefined ? kept : [...kept, others]) {
       const line = { entity: shown.entity.slug, team_id: id, slug, ...used }
-      // Of teams that became one: who is in two of them would count twice on a day.
+      // Unknown for `others`: a member of two merged teams would count twice on a day.
       yield protect(id === '' ? { ...line, engaged_user_days: null } : line)
     }
   }
 }
 
-/** What hides that a few of some people are active, idle, or engaged with a feature. */
+/** Returns a function that withholds the counts of a line that reveal a few active, idle or engaged users. */
 function protection(usage: Usage, previous: Usage, minimum: number) {
   const now = withheldUsage(usage, minimum)
   const before = withheldUsage(previous, minimum)
-  return <Line extends Uses>(line: Line): Line & Protected => {
+  return <Line extends UnprotectedUse>(line: Line): Line & Protected => {
     const engaged = withheldCount(line.engaged_users, usage.members, now, minimum)
-    // The share of a count that is shown would give the active people back.
+    // With a shown count its share would reveal the number of active users.
     const isShareShown = engaged === undefined && (now.active === undefined || line.engaged_users === 0)
     return withhold(line, {
       engaged_users: engaged,
@@ -100,16 +100,16 @@ function protection(usage: Usage, previous: Usage, minimum: number) {
   }
 }
 
-/** A use of which nothing is withheld yet. */
-type Uses = Omit<FeatureUse, 'withheld'>
+/** A feature's use before anything is withheld. */
+type UnprotectedUse = Omit<FeatureUse, 'withheld'>
 
-/** Features that too few people engaged with as one line, people counted once; their days of people are not added up. */
-function mergeSmallFeatures<Use extends Uses>(
+/** Merges features of too few users into one line of distinct users; their user days are not summed. */
+function mergeSmallFeatures<Use extends UnprotectedUse>(
   uses: readonly Use[],
   columns: readonly FeatureColumn[],
   totals: Totals,
   minimum: number,
-): { kept: Use[]; others: Uses | undefined } {
+): { kept: Use[]; others: UnprotectedUse | undefined } {
   const groups =
     minimum === 0 ? [] : uses.map(({ engaged_users }, number) => ({ number, size: engaged_users ?? 0 }))
   const engaged = (numbers: readonly number[]) =>
@@ -131,20 +131,20 @@ function mergeSmallFeatures<Use extends Uses>(
   return { kept, others }
 }
 
-function entityUse(column: FeatureColumn, window: Span, previous: Span): Uses {
+function entityUse(column: FeatureColumn, window: Span, previous: Span): UnprotectedUse {
   return {
     ...use(column, window.entity, featureDays(window.entity, column)),
     previous_engaged_users: engagedIn(column, previous.entity, featureDays(previous.entity, column)),
   }
 }
 
-/** Of a team where nobody was active the entity's rows say whether the feature could have been seen. */
+/** For a team without active users, the entity's rows decide whether the feature was reported at all. */
 function teamUse(
   column: FeatureColumn,
   totals: Totals,
   previous: Totals | undefined,
   shown: ShownTotals,
-): Uses {
+): UnprotectedUse {
   const { window, previous: before } = shown
   return {
     ...use(column, totals, daysOfTeam(column, totals, window)),
@@ -153,12 +153,12 @@ function teamUse(
   }
 }
 
-/** One team's or entity's use of a feature; `days` is null where nothing shows the feature. */
+/** A team's or entity's use of a feature; `days` is `null` if the feature is not reported. */
 function use(
   column: FeatureColumn,
   totals: Totals,
   days: number | null,
-): Omit<Uses, 'previous_engaged_users'> {
+): Omit<UnprotectedUse, 'previous_engaged_users'> {
   const engaged = engagedIn(column, totals, days)
   return {
     feature: column.key,

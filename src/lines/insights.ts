@@ -24,42 +24,42 @@ import {
 import type { TeamFeatureShares } from './team-tables.ts'
 import { type AdoptionRanking, adoptionRanking, type Verdict, verdictOf } from './verdicts.ts'
 
-/** Judgements on the numbers of a report. They are made of what the report shows and of nothing else, so they tell no more. */
+/** Judgements on a report. They are derived from the shown numbers only, so they reveal nothing that is withheld. */
 export interface ReportInsights {
   /** Changes of GitHub's data within the windows, oldest first. */
   readonly series_breaks: readonly SeriesBreak[]
   readonly series_defects: readonly SeriesDefect[]
-  /** Entities by adoption. */
+  /** Slugs of the entities by adoption. */
   readonly adoption: AdoptionRanking
 }
 
 /** Judgements on one entity. */
 export interface EntityInsights {
   readonly verdict: Verdict
-  /** Why the windows do not compare, so that no change says anything; `null` where they do. */
+  /** Why the windows cannot be compared, so that no change is stated; `null` if they can. */
   readonly incomparable: Incomparable | null
   readonly changes: {
     readonly active_users: Change
     readonly engaged_users: Change
     readonly adoption_rate: Change
   }
-  /** What the adoption rate is above, where it is withheld and members and idle members tell that much. */
+  /** Lower bound of a withheld adoption rate, as far as members and idle members already imply it. */
   readonly adoption_above: number | null
-  /** Of each of `teams`. */
+  /** One per line of `teams`, in the same order. */
   readonly teams: readonly TeamInsight[]
-  /** Of each of `features`. */
+  /** One per line of `features`, in the same order. */
   readonly features: readonly FeatureInsight[]
-  /** Of each of `team_features`, what the share of each of `features` is. */
+  /** One per line of `team_features`; `shares` has one status per line of `features`. */
   readonly team_features: readonly { readonly team_id: string; readonly shares: readonly ShareStatus[] }[]
-  /** Whether there are teams enough, of members enough, to hold them against each other. */
+  /** Whether there are enough teams with enough members to compare them. */
   readonly compares_teams: boolean
   readonly leading_teams: readonly TeamName[]
   readonly teams_to_follow_up: readonly TeamName[]
-  /** Teams whose active people changed most. */
+  /** Teams whose number of active users changed most. */
   readonly movers: readonly TeamName[]
-  /** The first is the most urgent. */
+  /** Most urgent first. */
   readonly next_steps: readonly NextStep[]
-  /** Why no teams are known; `null` where they are. */
+  /** Why no teams are known; `null` if they are. */
   readonly without_teams: WithoutTeams | null
 }
 
@@ -72,29 +72,29 @@ export interface TeamInsight {
 export interface FeatureInsight {
   readonly feature: string
   readonly engaged_users: Change
-  /** Reported only since a day within the windows, so that its numbers do not compare. */
+  /** First reported on a day within the windows, so its numbers cannot be compared. */
   readonly is_new: boolean
-  /** The team with the highest share of active people who engaged with it, of the teams that are large enough. */
+  /** Of the teams that are large enough, the one with the highest share of active users engaged with it. */
   readonly leading_team: LeadingTeam | null
 }
 
-/** `gap`: below the threshold of the report, be it 0. */
+/** `gap`: below the threshold of the report, including 0. */
 export type ShareStatus = 'used' | 'gap' | 'withheld' | 'unknown'
 
-/** `before-reports`: no day of the window can have a user-teams report, which are there from `since` on. */
+/** `before-reports`: the window ends before `since`, the first day with user-teams reports. */
 export type WithoutTeams =
   | { readonly reason: 'before-reports'; readonly since: Day }
   | { readonly reason: 'no-reports' | 'none-listed' }
 
-/** What judgements on an entity are made of. */
+/** The numbers of an entity, from which its judgements are derived. */
 export type EntityNumbers = Omit<EntityReport, 'insights'>
 
-/** What judgements on a report are made of. */
+/** The numbers of a report, from which its judgements are derived. */
 export type ReportNumbers = Omit<Report, 'insights' | 'entities'> & {
   readonly entities: readonly EntityNumbers[]
 }
 
-/** A report with what its numbers mean. */
+/** Adds the judgements to a report and to each of its entities. */
 export function withInsights(report: ReportNumbers): Report {
   const since = report.previous_since ?? report.since
   const series = breaksWithin(since, report.until)

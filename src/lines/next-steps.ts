@@ -2,15 +2,15 @@ import { compareTexts } from '../compare.ts'
 import type { EntityNumbers, FeatureInsight } from './insights.ts'
 import type { Segments } from './people-summary.ts'
 import { isTeam, nameOf, type TeamName } from './team-insights.ts'
-import { isTold } from './verdicts.ts'
+import { canState } from './verdicts.ts'
 import type { Bounds } from '../privacy/withheld.ts'
 
-/** Something to do; the numbers that it comes from are in the lines that it names. */
+/** A recommended action; its numbers are in the lines of the teams and features that it names. */
 export type NextStep =
   | { readonly step: 'follow-up'; readonly teams: readonly TeamName[] }
-  /** `team` uses the feature clearly more than everyone together. */
+  /** The share in `team` is clearly above the share in the entity. */
   | { readonly step: 'spread-feature'; readonly feature: string; readonly team: TeamName }
-  /** `people` engage rarely; in `teams` most of them are. */
+  /** `people` engage rarely; `teams` have most of them. */
   | { readonly step: 'offer-help'; readonly people: Bounds; readonly teams: readonly TeamPeople[] }
   | { readonly step: 'try-features'; readonly features: readonly string[] }
   | { readonly step: StepOfEntity }
@@ -23,21 +23,21 @@ export type StepOfEntity =
   | 'run-again'
   | 'learn-from-champions'
 
-export interface TeamPeople extends TeamName {
+interface TeamPeople extends TeamName {
   readonly people: number
 }
 
 const MOST_STEPS = 5
 const TEAMS_NAMED = 2
 const FEATURES_NAMED = 3
-/** One person of a team is not a matter of the team, and would be known there. */
+/** A single person would be identifiable in the team. */
 const FEWEST_NAMED = 2
-/** How far the share of a team has to be above everyone’s before it can teach. */
+/** A team can teach a feature if its share is at least this far above the entity's. */
 const CLEARLY_AHEAD = 0.05
-/** Fewer people in no listed team are not worth a step. */
+/** Smallest share of active users in no listed team that is worth a step. */
 const MANY_IN_NO_TEAM = 0.1
 
-/** At most five things to do, the most urgent first. `followUp` are the teams to follow up with. */
+/** At most five steps, most urgent first. `followUp` are the teams to follow up with. */
 export function nextSteps(
   entity: EntityNumbers,
   features: readonly FeatureInsight[],
@@ -47,17 +47,17 @@ export function nextSteps(
     followUp.length === 0 ? undefined : ({ step: 'follow-up', teams: followUp.map(nameOf) } as const),
     spreadStep(entity, features),
     helpStep(entity),
-    isTold(entity.segments, 'unengaged') ? ({ step: 'check-set-up' } as const) : undefined,
+    canState(entity.segments, 'unengaged') ? ({ step: 'check-set-up' } as const) : undefined,
     areManyInNoTeam(entity) ? ({ step: 'put-into-teams' } as const) : undefined,
     isEnterpriseWithoutTeams(entity) ? ({ step: 'run-for-organizations' } as const) : undefined,
     unusedStep(entity),
     entity.coverage.missing_days.length > 0 ? ({ step: 'run-again' } as const) : undefined,
-    isTold(entity.segments, 'champion') ? ({ step: 'learn-from-champions' } as const) : undefined,
+    canState(entity.segments, 'champion') ? ({ step: 'learn-from-champions' } as const) : undefined,
   ]
   return steps.filter((step) => step !== undefined).slice(0, MOST_STEPS)
 }
 
-/** The gap, else the feature, in which a team is furthest ahead of everyone together, and that team to learn from. */
+/** The feature in which a team is furthest ahead of the entity, gaps first, and that team. */
 function spreadStep(entity: EntityNumbers, insights: readonly FeatureInsight[]): NextStep | undefined {
   const [widest] = entity.features
     .flatMap(({ feature, share_of_active_users: typical, is_mode, status }, index) => {
@@ -71,7 +71,7 @@ function spreadStep(entity: EntityNumbers, insights: readonly FeatureInsight[]):
   return { step: 'spread-feature', feature: widest.feature, team: nameOf(widest.team) }
 }
 
-/** Counts per team, never persons. */
+/** Names teams with their counts, never persons. */
 function helpStep({ segments, team_segments }: EntityNumbers): NextStep | undefined {
   const people = rareUsers(segments)
   if (people === undefined) return undefined
@@ -86,7 +86,7 @@ function helpStep({ segments, team_segments }: EntityNumbers): NextStep | undefi
   return { step: 'offer-help', people, teams }
 }
 
-/** The lagging and the unengaged; where one of the two is withheld it is one person at least. Undefined: nothing is told of any. */
+/** Lagging and unengaged users; a withheld one of the two is at least 1. Undefined if neither is known to be above 0. */
 function rareUsers({ lagging, unengaged }: Segments): Bounds | undefined {
   const known = (lagging ?? 0) + (unengaged ?? 0)
   if (known === 0) return undefined

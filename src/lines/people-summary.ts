@@ -10,25 +10,25 @@ import {
   isFew,
   type Protected,
   type Usage,
-  withheldPlaces,
+  withheldIndexes,
   withheldUsage,
   withhold,
 } from '../privacy/withheld.ts'
 import type { ShownTotals } from '../privacy/shown-totals.ts'
 
-/** How many people a list on the pages can show. */
+/** People listed per list. */
 const PEOPLE_LISTED = 20
-/** How many features that a person has not tried are worth naming. */
+/** Untried features named per person. */
 const NOT_TRIED_LISTED = 3
 
 /** The people of an entity as the pages show them. */
 export interface PeopleReport {
   readonly segments: Segments
-  /** People of each team by segment: what they did anywhere, not only in the team. */
+  /** Members of each team by segment. A segment is that of the person, whatever the team. */
   readonly team_segments: readonly TeamSegments[]
-  /** Active people by the number of features they used, from 0 on; `null` is withheld. */
+  /** Active users by the number of features they used (the index); `null` is withheld. */
   readonly breadth: readonly (number | null)[]
-  /** At most 20 each; empty where persons are not shown. */
+  /** These two: at most 20 each; empty if persons are not shown. */
   readonly champions: readonly PersonSummary[]
   readonly people_to_help: readonly PersonSummary[]
 }
@@ -44,11 +44,11 @@ export interface PersonSummary {
   readonly consistency: number | null
   readonly engaged_days: number
   readonly features_used: number
-  /** Labels of the features that are used in the entity and that this person has not tried. */
+  /** Labels of the entity's most used features that this person has not used. */
   readonly not_tried: readonly string[]
 }
 
-/** GitHub's adoption phases (`ai_adoption_phase.phase_number`) of active people whose first and last row both carry one. */
+/** GitHub's adoption phases (`ai_adoption_phase.phase_number`) of active users whose first and last row both have one. */
 export interface Phases extends Protected {
   readonly first: Readonly<Record<string, number | null>>
   readonly last: Readonly<Record<string, number | null>>
@@ -56,7 +56,7 @@ export interface Phases extends Protected {
   readonly moved_down: number | null
 }
 
-/** Counts people by segment and breadth and, where persons are shown, lists champions and the people to help. */
+/** Counts people by segment and breadth and, if `identify` is given, lists champions and the people to help. */
 export function peopleReport(
   shown: ShownTotals,
   thresholds: Thresholds,
@@ -66,8 +66,8 @@ export function peopleReport(
   const segments = emptySegments()
   const teams = new Map([...shown.window.teams.keys()].map((team) => [team, emptySegments()]))
   const breadth: number[] = []
-  const champions = firstOf((left, right) => compareReach(right, left))
-  const toHelp = firstOf(compareReach)
+  const champions = topPeople((left, right) => compareReach(right, left))
+  const toHelp = topPeople(compareReach)
   for (const [person, line, teamsOfPerson] of peopleWithLines(shown, thresholds, identify ?? nobody)) {
     segments[line.segment]++
     for (const team of teamsOfPerson) addOne(teams, team, line.segment)
@@ -115,8 +115,8 @@ function emptySegments(): Record<Segment, number> {
 const ENGAGED = ['champion', 'regular', 'lagging'] as const
 
 /**
- * Champions, regular and lagging people are the engaged, with the unengaged the active, with the idle all members: what is
- * withheld of those must not be given back by these.
+ * Withholds segments so that they do not reveal withheld sums: champions + regular + lagging = engaged users, + unengaged =
+ * active users, + idle = members.
  */
 function withheldSegments(counts: Record<Segment, number>, usage: Usage, minimum: number): Segments {
   const { active, engaged, idle } = withheldUsage(usage, minimum)
@@ -124,20 +124,20 @@ function withheldSegments(counts: Record<Segment, number>, usage: Usage, minimum
   const isEngagedHidden = engaged !== undefined || isFew(counts.unengaged, minimum)
   const names: readonly Segment[] = isEngagedHidden ? [...ENGAGED, 'unengaged'] : ENGAGED
   const cells = names.map((name) => counts[name])
-  const places = withheldPlaces(cells, minimum, {
+  const indexes = withheldIndexes(cells, minimum, {
     hidden: isEngagedHidden ? [ENGAGED.length] : [],
     most: isActiveHidden ? usage.members : undefined,
   })
-  const bounds = isActiveHidden ? null : boundsOfCells(cells, places)
+  const bounds = isActiveHidden ? null : boundsOfCells(cells, indexes)
   const isUnengagedHidden = isActiveHidden && counts.unengaged > 0
   return withhold(counts, {
     ...(isUnengagedHidden ? { unengaged: null } : {}),
-    ...Object.fromEntries(Array.from(places, (place) => [names[place] ?? '', bounds])),
+    ...Object.fromEntries(Array.from(indexes, (index) => [names[index] ?? '', bounds])),
     idle: idle ?? (isFew(counts.idle, minimum) ? few(minimum) : undefined),
   })
 }
 
-/** The active people by breadth: who engaged with nothing is unengaged, or engaged with modes of panel chat alone. */
+/** Active users by breadth. Breadth 0 is unengaged users, and those who engaged with modes of panel chat only. */
 function withheldBreadth(
   counts: readonly number[],
   segments: Segments,
@@ -145,13 +145,13 @@ function withheldBreadth(
   minimum: number,
 ): Protected & Pick<PeopleReport, 'breadth'> {
   const isActiveHidden = withheldUsage(usage, minimum).active !== undefined
-  const places = withheldPlaces(counts, minimum, {
+  const indexes = withheldIndexes(counts, minimum, {
     hidden: segments.unengaged === null ? [0] : [],
     most: isActiveHidden ? usage.members : undefined,
   })
-  const breadth = counts.map((count, place) => (places.has(place) ? null : count))
-  const bounds = isActiveHidden ? null : boundsOfCells(counts, places)
-  return withhold({ breadth }, {}, { breadth: places.size === 0 ? undefined : bounds })
+  const breadth = counts.map((count, index) => (indexes.has(index) ? null : count))
+  const bounds = isActiveHidden ? null : boundsOfCells(counts, indexes)
+  return withhold({ breadth }, {}, { breadth: indexes.size === 0 ? undefined : bounds })
 }
 
 interface Listed {
@@ -159,8 +159,8 @@ interface Listed {
   readonly line: PersonLine
 }
 
-/** Takes any number of people and keeps those who come first. */
-function firstOf(compare: (left: PersonLine, right: PersonLine) => number) {
+/** Collects any number of people and returns the first `PEOPLE_LISTED` in the order of `compare`. */
+function topPeople(compare: (left: PersonLine, right: PersonLine) => number) {
   let kept: Listed[] = []
   const all = () => kept.toSorted((left, right) => compare(left.line, right.line)).slice(0, PEOPLE_LISTED)
   return {
@@ -173,8 +173,8 @@ function firstOf(compare: (left: PersonLine, right: PersonLine) => number) {
 }
 
 /**
- * How people stood in GitHub's adoption phases on their first and on their last active day of the window. Where a few moved,
- * the phases of the first day are withheld: what lies between them and those of the last would tell how many.
+ * Users by GitHub's adoption phase on their first and on their last active day of the window. If only a few moved, the
+ * phases of the first day are withheld: the difference to those of the last day would reveal how many.
  */
 export function phasesOf({ people, minimumGroupSize: minimum }: ShownTotals): Phases {
   const [first, last]: Record<string, number>[] = [{}, {}]
@@ -206,11 +206,13 @@ function withheldPhases(counts: Record<string, number> = {}, minimum: number, is
   const phases = Object.keys(counts)
   const cells = Object.values(counts)
   const hidden = isHidden ? [...cells.keys()] : []
-  const places = withheldPlaces(cells, minimum, { hidden })
-  const shown = phases.map((phase, place) => [phase, places.has(place) ? null : (cells[place] ?? 0)] as const)
+  const indexes = withheldIndexes(cells, minimum, { hidden })
+  const shown = phases.map(
+    (phase, index) => [phase, indexes.has(index) ? null : (cells[index] ?? 0)] as const,
+  )
   return {
     counts: Object.fromEntries(shown),
-    bounds: places.size === 0 ? undefined : isHidden ? null : boundsOfCells(cells, places),
+    bounds: indexes.size === 0 ? undefined : isHidden ? null : boundsOfCells(cells, indexes),
   }
 }
 
@@ -222,7 +224,7 @@ function compareReach(left: PersonLine, right: PersonLine): number {
   )
 }
 
-/** A person in short, with the most used features that they have not tried. */
+/** A person with the most used features that they have not tried; `popular` is by share, highest first. */
 function personSummary(
   line: PersonLine,
   popular: readonly FeatureLine[],

@@ -34,7 +34,7 @@ export interface PersonLine extends CounterSums {
   readonly segment: Segment
   readonly active_days: number
   readonly engaged_days: number
-  /** Engaged weekdays of the weekdays that have a report. */
+  /** Engaged weekdays / weekdays with a users report. */
   readonly consistency: number | null
   readonly features_used: number
   readonly feature_days: number
@@ -45,7 +45,7 @@ export interface PersonLine extends CounterSums {
 }
 
 /** One line of `people-features.csv`. */
-export interface PersonFeatureLine {
+interface PersonFeatureLine {
   readonly entity: string
   readonly user_id: string
   readonly user_login: string
@@ -54,8 +54,8 @@ export interface PersonFeatureLine {
 }
 
 /**
- * Everyone with a row in the window or listed in a team on one of its days, in the order of `user_id`. A shown that has only
- * the teams that may be shown (`teamView`) names no other.
+ * One line per person who has a row in the window or is listed in a team on one of its days, by `user_id`. `teams` names
+ * only teams that may be shown.
  */
 export function* personLines(
   shown: ShownTotals,
@@ -65,7 +65,7 @@ export function* personLines(
   for (const [, line] of peopleWithLines(shown, thresholds, identify)) yield line
 }
 
-/** The same, each with the person's number and the numbers of the shown's teams that listed them. */
+/** The same lines, each with the ids (in `shown`) of the person and of the shown teams that list them. */
 export function* peopleWithLines(
   shown: ShownTotals,
   thresholds: Thresholds,
@@ -81,7 +81,7 @@ export function* peopleWithLines(
   }
 }
 
-/** A line for each person of `people.csv` and each feature of `features.csv`. */
+/** One line per person of `people.csv` and feature of `features.csv`. */
 export function* personFeatureLines(shown: ShownTotals, identify: Identify): Generator<PersonFeatureLine> {
   const columns = featureColumns(shown)
   for (const [person, { user_id, user_login }] of peopleInOrder(shown, identify)) {
@@ -92,7 +92,7 @@ export function* personFeatureLines(shown: ShownTotals, identify: Identify): Gen
   }
 }
 
-/** The features that a person engaged with. */
+/** Keys of the features that a person engaged with. */
 export function featuresOfPerson(shown: ShownTotals, person: number): Set<string> {
   const engaged = featureColumns(shown).filter(
     (column) => (personFeatureDays(shown, person, column) ?? 0) > 0,
@@ -100,7 +100,7 @@ export function featuresOfPerson(shown: ShownTotals, person: number): Set<string
   return new Set(engaged.map(({ key }) => key))
 }
 
-/** Weekdays of the window that have a users report: what a person's consistency is measured against. */
+/** Number of weekdays of the window with a users report, the denominator of consistency. */
 function reportedWeekdays(shown: ShownTotals): number {
   return eachDay(shown).filter(({ day, status }) => isWeekday(day) && status !== 'missing').length
 }
@@ -149,7 +149,7 @@ function segmentOf(
   return consistency < laggingConsistency ? 'lagging' : 'regular'
 }
 
-/** Everyone of the window, in the order of `user_id` as it is shown. */
+/** All people of the window, by `user_id` as `identify` shows it. */
 function* peopleInOrder(
   shown: ShownTotals,
   identify: Identify,

@@ -5,31 +5,31 @@ import {
   boundsOfCells,
   pairBounds,
   type Protected,
-  withheldPlaces,
+  withheldIndexes,
   withheldUsage,
   withhold,
 } from '../privacy/withheld.ts'
 
-/** How the people of the teams add up to the entity's; `null` is withheld. */
+/** Active users of the entity by the number of their teams; `null` is withheld. */
 export type Reconciliation = Protected & {
   readonly [Name in keyof ActiveUsersByTeams]: number | null
 }
 
-/** Sorts the active users of an entity by the number of teams whose join reached them. */
+/** Counts the active users of an entity by the number of teams they were joined with. */
 export function reconcile({ window, everyTeam, minimumGroupSize: minimum }: ShownTotals): Reconciliation {
   const counts = everyTeam.activeUsers
   const usage = usageOfEntity(window)
   const names = Object.keys(counts) as (keyof typeof counts)[]
   const cells = names.map((name) => counts[name])
-  // Who is in a team is a member: where the active members are withheld, no cell may tell them.
-  const isTold =
+  // Users in a team are members, so while the active members are withheld no cell may reveal them.
+  const isActiveShown =
     withheldUsage(usage, minimum).active === undefined &&
     (usage.members === null || pairBounds(usage.activeMembers ?? 0, usage.members, minimum) === undefined)
-  const hidden = isTold ? [] : [...cells.keys()]
-  const places = withheldPlaces(cells, minimum, { hidden })
-  const bounds = isTold ? boundsOfCells(cells, places) : null
+  const hidden = isActiveShown ? [] : [...cells.keys()]
+  const indexes = withheldIndexes(cells, minimum, { hidden })
+  const bounds = isActiveShown ? boundsOfCells(cells, indexes) : null
   return withhold(
     { ...counts },
-    Object.fromEntries(Array.from(places, (place) => [names[place] ?? '', bounds])),
+    Object.fromEntries(Array.from(indexes, (index) => [names[index] ?? '', bounds])),
   )
 }

@@ -23,7 +23,7 @@ import {
 import { type Protected, withheldCount, withheldUsage, withhold } from '../privacy/withheld.ts'
 import type { ShownTotals } from '../privacy/shown-totals.ts'
 
-/** Everything that the pages show, as plain data: what `totals.json` holds. */
+/** Everything that the pages show, as plain data: the content of `totals.json`. */
 export interface Report {
   readonly schema_version: 1
   readonly since: Day
@@ -32,14 +32,14 @@ export interface Report {
   readonly previous_until: Day | null
   readonly thresholds: Thresholds
   readonly people: PeopleShown
-  /** Groups of fewer people are merged into `others`, and counts of fewer are withheld; `null`: everything is shown. */
+  /** Smaller groups are merged into `others` and smaller counts are withheld; `null`: everything is shown. */
   readonly minimum_group_size: number | null
   readonly entities: readonly EntityReport[]
-  /** What the numbers mean, as far as it is the same for all entities. */
+  /** Judgements on all entities together. */
   readonly insights: ReportInsights
 }
 
-/** Whether persons are shown, and if not, whether that is because the repository is public. */
+/** How persons are shown; `withheld_in_public`: not at all, because the repository is public. */
 export interface PeopleShown {
   readonly shown: 'named' | 'pseudonymous' | 'none'
   readonly withheld_in_public: boolean
@@ -54,23 +54,23 @@ export interface EntityReport extends PeopleReport, Protected {
   readonly totals: EntityLine
   readonly reconciliation: Reconciliation
   readonly days: readonly DayLine[]
-  /** Only the chosen ones. */
+  /** Those that the input `teams` selects; small ones are merged into `others`. */
   readonly teams: readonly TeamLine[]
   readonly features: readonly FeatureLine[]
-  /** ISO weeks that lie in the windows, oldest first. */
+  /** ISO weeks that overlap the windows, oldest first. */
   readonly weeks: readonly WeekLine[]
-  /** Of each team in `teams`, its active users in each of `weeks`; `null` where the team was not listed or has no rows. */
+  /** One per line of `teams`: its active users in each of `weeks`. */
   readonly team_weeks: readonly TeamWeeks[]
-  /** Of the largest teams, the share of active users for each of `features`. */
+  /** For the largest teams, the share of active users for each of `features`. */
   readonly team_features: readonly TeamFeatureShares[]
   readonly phases: Phases
-  /** The most used values of a dimension by active users, `others` and `unknown` last. */
+  /** The most used values of each dimension by active users, `others` and `unknown` last. */
   readonly breakdowns: readonly BreakdownSummary[]
   /** Sessions, requests, prompts and tokens of the CLI, the app and the VS Code Agents window. */
   readonly counters: readonly CounterLine[]
-  /** AI credits of people whom no listed team had when they used them. */
+  /** AI credits of users who were in no listed team on the day. */
   readonly ai_credits_in_no_team: number | null
-  /** What the numbers above mean. */
+  /** Judgements on the numbers above. */
   readonly insights: EntityInsights
 }
 
@@ -78,26 +78,26 @@ export interface EntityLine extends ActivityLine {
   readonly teams: number | null
   readonly previous_members: number | null
   readonly previous_adoption_rate: number | null
-  /** Exposure, not engagement: people whose changes were reviewed without anybody asking, and who asked for none that day. */
+  /** Exposure, not engagement: users whose changes were reviewed without a request, and who requested no review that day. */
   readonly code_review_passive_users: number | null
 }
 
-/** What a report is made with. */
-export interface ReportOptions {
+/** Settings of a report. */
+interface ReportOptions {
   readonly minimumGroupSize: number
   readonly thresholds: Thresholds
   readonly people: PeopleShown
-  /** How persons appear; none where no list of them is shown. */
+  /** How persons appear; undefined if no list of persons is shown. */
   readonly identify: Identify | undefined
 }
 
-/** One entity as it may be shown, and how many lines of its reports could not be used. */
+/** One entity as it may be shown, and the number of rejected lines of its reports. */
 export interface ReportPart {
   readonly shown: ShownTotals
   readonly rejectedLines: number
 }
 
-/** The report of entities that share a window. They stand side by side and are never added up. */
+/** The report of entities that share a window. They are listed next to each other and never summed. @throws RangeError without a part */
 export function toReport(parts: readonly ReportPart[], options: ReportOptions): Report {
   const [first] = parts
   if (first === undefined) throw new RangeError('a report is about one entity at least')
@@ -143,7 +143,7 @@ function entityReport({ shown, rejectedLines }: ReportPart, options: ReportOptio
     counters: entityBreakdown(shown, counterLines),
     ai_credits_in_no_team: creditsInNoTeam(eachDay(shown)),
   }
-  // Whose credits they are may be as few as who was never in a team, or fewer.
+  // Their users may be no more than those who were never in a team.
   const areOfFew = (reconciliation.in_no_team ?? 0) < least
   return withhold(report, { ai_credits_in_no_team: areOfFew ? null : undefined }, people.withheld)
 }

@@ -4,33 +4,33 @@ import { direction, isWithheld } from './changes.ts'
 import type { EntityNumbers } from './insights.ts'
 import type { Protected } from '../privacy/withheld.ts'
 
-/** A team by its id, and its slug for whoever reads. */
+/** A team by its id, and its slug for display. */
 export interface TeamName {
   readonly team_id: string
   readonly slug: string
 }
 
 export interface LeadingTeam extends TeamName {
-  /** Of its active people, the share that engaged with the feature. */
+  /** Share of its active users who engaged with the feature. */
   readonly share: number
 }
 
-/** Teams of fewer members neither lead nor lag: one person is too large a share of them. */
+/** Smaller teams neither lead nor lag: one person is too large a share of them. */
 const FEWEST_MEMBERS = 5
-/** A team leads in a feature, or teaches it, with this many active people at least. */
+/** Fewest active users of a team that leads in a feature. */
 const FEWEST_ACTIVE = 5
 const FEWEST_TEAMS = 2
 const NAMED = 3
-/** Fewer idle members above the expected are chance. */
+/** Fewest idle members above the expected number that are no chance. */
 const LEAST_EXCESS = 1
 
-/** Teams that are large enough to be held against each other; none where there are not several of them. */
+/** Teams that are large enough to be compared; empty if there are fewer than two. */
 export function teamsCompared(teams: readonly TeamLine[]): TeamLine[] {
   const large = teams.filter((team) => isTeam(team) && (team.members ?? 0) >= FEWEST_MEMBERS)
   return large.length < FEWEST_TEAMS ? [] : large
 }
 
-/** The highest adoption first; of equal teams the more engaged one, then the larger one. */
+/** At most three teams, highest adoption first; ties by engagement, then by size. */
 export function leadingTeams(compared: readonly TeamLine[]): TeamLine[] {
   return compared
     .filter(({ adoption_rate }) => (adoption_rate ?? 0) > 0)
@@ -45,8 +45,8 @@ export function leadingTeams(compared: readonly TeamLine[]): TeamLine[] {
 }
 
 /**
- * Teams with more idle members than their size explains: first those that are furthest above what they would have at the
- * adoption of all members together.
+ * At most three teams with more idle members than the adoption rate of the entity predicts for their size, largest excess
+ * first.
  */
 export function teamsToFollowUp({ teams, totals }: Pick<EntityNumbers, 'teams' | 'totals'>): TeamLine[] {
   const typical = 1 - (totals.adoption_rate ?? adoptionAbove(totals) ?? 1)
@@ -61,7 +61,7 @@ export function teamsToFollowUp({ teams, totals }: Pick<EntityNumbers, 'teams' |
     .map(({ team }) => team)
 }
 
-/** The teams whose active people changed by more than noise, the largest change first. */
+/** At most three teams whose active users changed by more than noise, largest change first. */
 export function moversOf(compared: readonly TeamLine[]): TeamLine[] {
   return compared
     .filter((team) => ['up', 'down'].includes(direction(team.active_users, team.previous_active_users)))
@@ -70,8 +70,8 @@ export function moversOf(compared: readonly TeamLine[]): TeamLine[] {
 }
 
 /**
- * The team that leads in the feature at `index` of `features`. None where no team of some size uses it, and none in features
- * that were merged into others.
+ * The team that leads in the feature at `index` of `features`. Undefined if no team that is large enough uses it, and for
+ * features merged into others.
  */
 export function leadingTeamOf(
   { features, team_features }: Pick<EntityNumbers, 'features' | 'team_features'>,
@@ -87,7 +87,7 @@ export function leadingTeamOf(
   return best
 }
 
-/** What a withheld adoption rate is above, as members and the bounds of idle members tell; `null` where nothing is told. */
+/** Lower bound of a withheld adoption rate, from members and the bounds of idle members; `null` if they imply none. */
 export function adoptionAbove(line: Protected & Pick<TeamLine, 'members' | 'adoption_rate'>): number | null {
   const { members, withheld } = line
   const most = withheld['idle_users']?.most
@@ -95,7 +95,7 @@ export function adoptionAbove(line: Protected & Pick<TeamLine, 'members' | 'adop
   return (members - most - 1) / members
 }
 
-/** Not the line that small teams were merged into. */
+/** False for the line of `others`, into which small teams were merged. */
 export function isTeam({ team_id }: Pick<TeamLine, 'team_id'>): boolean {
   return team_id !== ''
 }
@@ -104,7 +104,7 @@ export function nameOf({ team_id, slug }: TeamName): TeamName {
   return { team_id, slug }
 }
 
-/** The least that the idle members of a team may be. */
+/** Lower bound of the idle members of a team. */
 function leastIdle(team: TeamLine): number {
   return (isWithheld(team, 'idle_users') ? team.withheld['idle_users']?.least : team.idle_users) ?? 0
 }

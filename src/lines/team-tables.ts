@@ -5,14 +5,14 @@ import { type Span, teamOf } from '../rollup/reading.ts'
 import { type Protected, withheldUsage, withhold } from '../privacy/withheld.ts'
 import type { ShownTotals } from '../privacy/shown-totals.ts'
 
-/** How many of the largest teams the heat table can show. */
+/** Teams in the heat table. */
 const TEAMS_IN_HEAT_TABLE = 40
 
-/** An ISO week, or the part of it that the windows hold. */
+/** An ISO week, or its part within the windows. */
 export interface WeekLine extends Protected {
   /** Its Monday. */
   readonly week: Day
-  /** Days of it in the windows, and of these the ones with a users report. */
+  /** Days of the week within the windows; days of these with a users report. */
   readonly days: number
   readonly days_reported: number
   readonly members: number | null
@@ -20,7 +20,7 @@ export interface WeekLine extends Protected {
   readonly engaged_users: number | null
 }
 
-/** A team's active users in each week of the report; `null` where the team was not listed or has no rows, or is withheld. */
+/** A team's active users in each week of the report; `null` if the team was not listed, has no rows, or is withheld. */
 export interface TeamWeeks {
   readonly team_id: string
   readonly active_users: readonly (number | null)[]
@@ -28,7 +28,7 @@ export interface TeamWeeks {
   readonly withheld: readonly Day[]
 }
 
-/** A team's share of active users for each feature of the report; `null` where it is not known, or is withheld. */
+/** A team's share of active users for each feature of the report; `null` if unknown or withheld. */
 export interface TeamFeatureShares {
   readonly team_id: string
   readonly slug: string
@@ -38,7 +38,7 @@ export interface TeamFeatureShares {
   readonly withheld: readonly string[]
 }
 
-/** The people of a week. */
+/** The line of an entity's week; counts below `minimum` are withheld. */
 export function weekLine(week: Day, span: Span, minimum: number): WeekLine {
   const usage = usageOfEntity(span)
   const { members, active, engaged } = withheldUsage(usage, minimum)
@@ -69,7 +69,7 @@ export function teamWeeks(
   })
 }
 
-/** The largest teams' shares; every number is one of `team-features.csv`. */
+/** Shares of the largest teams; every number is also in `team-features.csv`. */
 export function heatTable(
   shown: ShownTotals,
   teams: readonly TeamLine[],
@@ -82,7 +82,7 @@ export function heatTable(
   for (const line of teamFeatureLines(shown)) linesOf.get(line.team_id)?.set(line.feature, line)
   return largest.map(({ team_id, slug, active_users }) => {
     const of = features.map(({ feature }) => ({ feature, line: linesOf.get(team_id)?.get(feature) }))
-    // A feature that is merged into others has no line of its own.
+    // A feature that is merged into others has no line.
     const withheld = of.filter(({ line }) => line === undefined || 'share_of_active_users' in line.withheld)
     return {
       team_id,

@@ -4,14 +4,14 @@ import type { EntityNumbers } from './insights.ts'
 import { adoptionAbove } from './team-insights.ts'
 import type { Protected } from '../privacy/withheld.ts'
 
-/** What can be said of an entity in one sentence. */
+/** Which first sentence the page can state about an entity. */
 export interface Verdict {
   readonly active_users: 'nobody' | 'told' | 'withheld' | 'unknown'
-  /** `untold`: too little of members is told for a sentence. */
+  /** `told`: exactly or as bounds. `untold`: too little is known of members for a sentence. */
   readonly adoption: 'told' | 'withheld' | 'untold' | 'no-teams-listed' | 'no-teams-report'
 }
 
-/** Slugs of entities. */
+/** Slugs of entities by what is known of their adoption rate. */
 export interface AdoptionRanking {
   /** Highest first. */
   readonly ranked: readonly string[]
@@ -24,7 +24,7 @@ export function verdictOf({ totals, coverage }: EntityNumbers): Verdict {
   return { active_users: activeVerdict(totals), adoption: adoptionVerdict(totals, coverage) }
 }
 
-/** Entities that are set side by side. */
+/** Ranks entities by adoption rate. */
 export function adoptionRanking(entities: readonly EntityNumbers[]): AdoptionRanking {
   const slugs = (some: readonly EntityNumbers[]) => some.map(({ entity }) => entity)
   const known = entities.filter(({ totals }) => totals.adoption_rate !== null)
@@ -38,8 +38,8 @@ export function adoptionRanking(entities: readonly EntityNumbers[]): AdoptionRan
   }
 }
 
-/** Whether a page can say that there is somebody, and how many, be it between bounds. */
-export function isTold<Line extends Protected>(line: Line, name: NumberOf<Line>): boolean {
+/** Whether a page can state that a count is above 0, exactly or as useful bounds. */
+export function canState<Line extends Protected>(line: Line, name: NumberOf<Line>): boolean {
   if (line[name] !== null) return line[name] !== 0
   const bounds = isWithheld(line, name) ? (line.withheld[name] ?? null) : null
   return bounds !== null && (bounds.least > 1 || bounds.most !== null)
@@ -47,7 +47,7 @@ export function isTold<Line extends Protected>(line: Line, name: NumberOf<Line>)
 
 function activeVerdict(totals: EntityNumbers['totals']): Verdict['active_users'] {
   if (totals.active_users === 0) return 'nobody'
-  if (isTold(totals, 'active_users')) return 'told'
+  if (canState(totals, 'active_users')) return 'told'
   return isWithheld(totals, 'active_users') ? 'withheld' : 'unknown'
 }
 

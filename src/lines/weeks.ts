@@ -6,13 +6,13 @@ import { entityActivity, teamLines } from './activity.ts'
 import type { CounterSums } from '../rollup/reading.ts'
 import type { ShownTotals, ShownWeek } from '../privacy/shown-totals.ts'
 
-/** What an entity, or one of its teams, did in one ISO week. Numbers of people and sums, never who; `null` is unknown or withheld. */
+/** Totals of an entity, or of one of its teams, in one ISO week: counts and sums, no persons. `null` is unknown or withheld. */
 export interface WeekTotals extends CounterSums {
   /** Its Monday. */
   readonly week: Day
   readonly scope: string
   readonly entity: string
-  /** Empty: the entity. */
+  /** Empty for the entity. */
   readonly team_id: string
   readonly slug: string
   /** Days of the week with a users report, 1 to 7. */
@@ -22,23 +22,23 @@ export interface WeekTotals extends CounterSums {
   readonly engaged_users: number | null
   readonly idle_users: number | null
   readonly ai_credits_used: number | null
-  /** Engaged people by feature; `null` where it is not reported, or withheld. */
+  /** Engaged users by feature; `null` if not reported or withheld. */
   readonly features: FeatureCounts
-  /** The same of features that GitHub added by itself, where they are known. */
+  /** The same for unlisted features, only where known. */
   readonly other_features: FeatureCounts
 }
 
-/** By the key of the feature, which may be any text of a report. */
+/** Counts by the key of the feature, which may be any text of a report. */
 export type FeatureCounts = ReadonlyMap<string, number | null>
 
-/** The features of a week: those that every week has, known or not, and others. */
+/** Features of a week: those that every week has, known or not, and unlisted ones. */
 type WeekFeatures = Pick<WeekTotals, 'features' | 'other_features'>
 
 const ALWAYS = new Set(FEATURES.filter(({ evidence }) => evidence !== undefined).map(({ key }) => key))
 
 /**
- * The complete weeks of an entity, each with the entity first and then its teams. Small teams, which `showWeeks` merged into
- * others, have no line; features of a few people keep theirs and are withheld.
+ * The totals of complete weeks, each with the entity first and then its teams. Small teams, which `showWeeks` merged into
+ * others, have no line; features of a few users keep their lines and are withheld.
  */
 export function weekTotals(weeks: readonly ShownWeek[]): WeekTotals[] {
   return weeks.flatMap(totalsOfWeek)

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import type { People } from '../inputs.ts'
 
-/** How a person appears in user-level output. */
+/** A person as shown in user-level output. */
 export interface Identity {
   readonly user_id: string
   readonly user_login: string
@@ -9,7 +9,7 @@ export interface Identity {
 
 export type Identify = (userId: string, login: string) => Identity
 
-/** Named as GitHub names them, or by a pseudonym that only the holder of `key` can make again (HMAC-SHA-256 of the id). */
+/** Returns people by their names, or by a pseudonym that only the holder of `key` can reproduce (HMAC-SHA-256 of the id, 16 hex digits). */
 export function identifier(people: Exclude<People, 'none'>, key: string): Identify {
   if (people === 'named') return (user_id, user_login) => ({ user_id, user_login })
   return (userId) => {

@@ -19,23 +19,22 @@ import { isChosen } from './team-patterns.ts'
 declare const isShown: unique symbol
 
 /**
- * What of an entity may be shown: unselected teams are left out, and small teams and small values of dimensions are merged
- * into `others`. The entity's own totals are complete, so lines made of them withhold counts of fewer than
- * `minimumGroupSize` people. Only `showTotals` makes it: what has not been through it does not compile where files, pages,
- * the committed report and the history are made.
+ * Totals that may be shown: unselected teams are removed, and small teams and small values of dimensions are merged into
+ * `others`. The totals of the entity are complete, so lines made of them withhold counts of fewer than `minimumGroupSize`
+ * users. Only `showTotals` creates it; files, pages, the committed report and the history do not accept any other totals.
  */
 export type Shown<Totals> = Totals & {
-  /** Groups and counts of fewer people are not shown; 0: all are. */
+  /** Groups and counts of fewer users are not shown; 0: everything is shown. */
   readonly minimumGroupSize: number
-  /** Of every team, chosen and large enough or not. */
+  /** Counts over all teams, selected and large enough or not. */
   readonly everyTeam: { readonly count: number; readonly activeUsers: ActiveUsersByTeams }
   readonly [isShown]: true
 }
 
-/** An entity as files and pages see it. */
+/** The totals of an entity as files and pages receive them. */
 export type ShownTotals = Shown<EntityTotals>
 
-/** The totals of an entity as they may be shown: of the teams that `patterns` choose, in groups of `minimum` people or more. */
+/** Selects teams by `patterns` and merges groups of fewer than `minimum` users; with 0 nothing is merged. */
 export function showTotals(totals: EntityTotals, patterns: readonly string[], minimum: number): ShownTotals {
   const merged = mergeTeams(totals, mergesOfTeams(totals, patterns, minimum))
   const shown =
@@ -50,11 +49,11 @@ export interface ShownWeek {
   readonly week: Day
   /** Days with a users report, 1 to 7. */
   readonly daysReported: number
-  /** The week in place of the window. Teams of fewer people than the minimum are those of the week. */
+  /** The totals with the week as their window: team sizes are those of the week. */
   readonly shown: ShownTotals
 }
 
-/** The complete weeks of an entity as they may be shown, oldest first. A week without any users report is not among them. */
+/** The complete weeks of an entity as they may be shown, oldest first. Weeks without a users report are left out. */
 export function showWeeks(totals: EntityTotals, patterns: readonly string[], minimum: number): ShownWeek[] {
   return eachWeek(totals)
     .filter(([, { days, daysReported }]) => days === 7 && daysReported > 0)
@@ -63,7 +62,7 @@ export function showWeeks(totals: EntityTotals, patterns: readonly string[], min
     })
 }
 
-/** Teams that are not chosen are dropped; those of fewer members than the minimum, and the next smallest with them, are merged. */
+/** Drops unselected teams and merges teams of fewer members than the minimum, with the next smallest if needed. */
 function mergesOfTeams(
   totals: EntityTotals,
   patterns: readonly string[],

@@ -6,17 +6,17 @@ import {
   valueGroups,
 } from '../rollup/reading.ts'
 
-/** A group of people by its number, and how many they are. */
-export interface Group {
+/** A group of users by its id, and its number of distinct users. */
+interface Group {
   readonly number: number
   readonly size: number
 }
 
 /**
- * The one rule for small groups: those of fewer than `minimum` people are merged into `others`, and the next smallest with
- * them until `others` is large enough. Answers the groups to merge, and whether `others` may be shown at last.
- * Of groups of one size the earlier goes first, so hand them over in an order that does not depend on reading.
- * An empty group shows nobody and stays. `sizeOf` counts the people of several groups, each once.
+ * The one rule for small groups: groups of fewer than `minimum` users are merged into `others`, together with the next
+ * smallest groups until `others` is large enough. Returns the groups to merge and whether the merged group reaches the
+ * minimum. Ties are resolved by the order of `groups`, which must therefore not depend on the order of reading.
+ * An empty group reveals nobody and is kept. `sizeOf` counts the distinct users of several groups.
  */
 export function groupsToMerge(
   groups: readonly Group[],
@@ -34,7 +34,7 @@ export function groupsToMerge(
   return { merged: new Set(numbers), isLargeEnough: size >= minimum }
 }
 
-/** What becomes of the values of a breakdown of which fewer than `minimum` people are, dimension by dimension. */
+/** The values of a breakdown to merge or to drop, by id: those of fewer than `minimum` users, per dimension. */
 export function smallValues(totals: EntityTotals, breakdown: Breakdown, minimum: number): Map<number, Merge> {
   const merges = new Map<number, Merge>()
   for (const { values, others } of valueGroups(totals, breakdown)) {

@@ -1,24 +1,24 @@
 /**
- * Whether a slug is chosen by patterns with `*`, compared without regard to case. A leading `!` excludes;
- * patterns that only exclude choose everything else; no patterns choose everything.
+ * Whether patterns with `*` select a slug, ignoring case. A leading `!` excludes; patterns that only exclude select
+ * everything else; no patterns select everything.
  */
 export function isChosen(slug: string, patterns: readonly string[]): boolean {
   const included = patterns.filter((pattern) => !pattern.startsWith('!'))
   const excluded = patterns
     .filter((pattern) => pattern.startsWith('!'))
     .map((pattern) => pattern.slice(1).trim())
-  return (included.length === 0 || fitsAny(slug, included)) && !fitsAny(slug, excluded)
+  return (included.length === 0 || matchesAny(slug, included)) && !matchesAny(slug, excluded)
 }
 
-/** Patterns that fit none of the slugs, those that exclude too. */
-export function idlePatterns(slugs: readonly string[], patterns: readonly string[]): string[] {
+/** Patterns, including and excluding ones, that match none of the slugs. */
+export function unmatchedPatterns(slugs: readonly string[], patterns: readonly string[]): string[] {
   return patterns.filter((pattern) => {
     const sought = pattern.startsWith('!') ? pattern.slice(1).trim() : pattern
-    return !slugs.some((slug) => fitsAny(slug, [sought]))
+    return !slugs.some((slug) => matchesAny(slug, [sought]))
   })
 }
 
-/** The few slugs that are most like a pattern: those that take the fewest letters to change, if these are less than half. */
+/** At most three slugs with the smallest edit distance to a pattern, if it is at most half of the longer text. */
 export function nearestSlugs(slugs: readonly string[], pattern: string): string[] {
   const sought = pattern.replaceAll(/[!*\s]/g, '').toLowerCase()
   const ranked = slugs
@@ -34,7 +34,7 @@ export function nearestSlugs(slugs: readonly string[], pattern: string): string[
 
 const MOST_NEAREST = 3
 
-/** Letters to add, to drop or to change so that one text becomes the other (Levenshtein). */
+/** Levenshtein distance: insertions, deletions and substitutions of UTF-16 code units. */
 function editDistance(left: string, right: string): number {
   let row = Array.from({ length: right.length + 1 }, (_, index) => index)
   for (let at = 1; at <= left.length; at++) {
@@ -48,7 +48,7 @@ function editDistance(left: string, right: string): number {
   return row[right.length] ?? 0
 }
 
-function fitsAny(slug: string, patterns: readonly string[]): boolean {
+function matchesAny(slug: string, patterns: readonly string[]): boolean {
   return patterns.some((pattern) => {
     const source = pattern.split('*').map((text) => text.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`))
     return new RegExp(`^${source.join('.*')}$`, 'is').test(slug)

@@ -1,6 +1,6 @@
 /**
- * Counts of a few people are withheld where persons are not named, and in the committed report always. A few are from 1 to
- * `minimum` − 1; nobody at all is shown. The policy, figure by figure, is the table of `docs/privacy.md`:
+ * Suppression of small counts: a count of a few users (1 to `minimum` − 1) is withheld unless persons are named, and always
+ * in the committed report. 0 is shown. The policy, figure by figure, is the table of `docs/privacy.md`:
  *
  *   where                          partition, or single count              what becomes of a few
  *   teams, values, features        each for itself                         merged into others; dropped where others are few
@@ -13,30 +13,30 @@
  *   counters                       sums of a group that is large enough    shown
  */
 
-/** Between which numbers a withheld count lies, as what is shown tells anyway; `most` is null where nothing tells it. */
+/** Bounds of a withheld count that follow from the shown numbers anyway; `most` is `null` if they imply no upper bound. */
 export interface Bounds {
   readonly least: number
   readonly most: number | null
 }
 
-/** The withheld fields of a line by name; null where nothing is told of a value. All of them are null in the line. */
+/** Withheld fields of a line by name, with bounds or `null` without any. Each of these fields is `null` in the line. */
 export type Withheld = Readonly<Record<string, Bounds | null>>
 
-/** A line that says which of its fields are withheld, so that they are not taken for unknown. */
+/** A line that lists its withheld fields, to tell withheld from unknown. */
 export interface Protected {
   readonly withheld: Withheld
 }
 
 export const NOTHING_WITHHELD: Withheld = Object.freeze({})
 
-/** Whether a count is of someone, but of fewer people than may be shown. */
+/** Whether a count is above 0 and below `minimum`. */
 export function isFew(count: number | null, minimum: number): boolean {
   return count !== null && count > 0 && count < minimum
 }
 
 type Fields = Readonly<Record<string, Bounds | null | undefined>>
 
-/** A line whose withheld `fields` are null, whatever they were; of lists (`parts`) single cells are null already. */
+/** Sets `fields` with defined bounds to `null` and lists them. `parts` are lists whose withheld cells are `null` already. */
 export function withhold<Line extends object>(
   line: Line,
   fields: Fields,
@@ -51,58 +51,58 @@ export function withhold<Line extends object>(
   return { ...line, ...nothing, withheld: Object.fromEntries(withheld) as Withheld }
 }
 
-/** What more than the sizes of its cells decides about a list. */
-export interface ListOptions {
-  /** Places that must not be shown, since something else tells of them. */
+/** Constraints on a list beyond the sizes of its cells. */
+interface ListOptions {
+  /** Indexes of cells that must be withheld because of other figures. */
   readonly hidden?: readonly number[]
-  /** Where the total of the list is withheld: it is at most this, and fewer than twice the minimum must not be left of it. */
+  /** Set if the total of the list is withheld: its upper bound. What remains of it must be at least 2 × minimum − 1. */
   readonly most?: number | null | undefined
 }
 
 /**
- * Complementary suppression: the places of the cells that are withheld of counts that add up to a total. Each cell of a few
- * people is, and with them the next smallest that is not, so that what is withheld together is no few: which of them is which
- * nobody can tell, since they are shown alike. An empty cell shows nobody and stays.
+ * Complementary suppression: returns the indexes of the cells to withhold in a list of counts whose total is known. All cells
+ * of a few users are withheld, together with the next smallest other cell, so that their sum is not a few. They are all shown
+ * alike, so that none can be told from another. An empty cell reveals nobody and is kept.
  */
-export function withheldPlaces(
+export function withheldIndexes(
   cells: readonly number[],
   minimum: number,
   { hidden = [], most }: ListOptions = {},
 ): ReadonlySet<number> {
   const rising = [...cells.keys()]
-    .filter((place) => cells[place] !== 0)
+    .filter((index) => cells[index] !== 0)
     .toSorted((left, right) => (cells[left] as number) - (cells[right] as number))
-  const isHidden = (place: number) => hidden.includes(place) || isFew(cells[place] as number, minimum)
+  const isHidden = (index: number) => hidden.includes(index) || isFew(cells[index] as number, minimum)
   const withheld = new Set(rising.filter(isHidden))
   const isEnough = () => {
     if (most !== undefined) {
       const shown = rising.reduce(
-        (sum, place) => sum + (withheld.has(place) ? 0 : (cells[place] as number)),
+        (sum, index) => sum + (withheld.has(index) ? 0 : (cells[index] as number)),
         0,
       )
       if (withheld.size === 0 || (most !== null && most - shown < 2 * minimum - 1)) return false
     }
     if (withheld.size === 0) return true
-    return withheld.size > 1 && [...withheld].some((place) => !isFew(cells[place] as number, minimum))
+    return withheld.size > 1 && [...withheld].some((index) => !isFew(cells[index] as number, minimum))
   }
   let last = 0
-  for (const place of rising) {
-    const cell = cells[place] as number
-    // Of equal ones either all are withheld or none: which was chosen would tell which is of a few.
+  for (const index of rising) {
+    const cell = cells[index] as number
+    // Of equal cells all or none are withheld: the choice would reveal which one is small.
     if (isEnough() && cell !== last) break
-    if (!withheld.has(place)) last = cell
-    withheld.add(place)
+    if (!withheld.has(index)) last = cell
+    withheld.add(index)
   }
   return withheld
 }
 
-/** Between which numbers each of the withheld cells of a list lies: all of them alike. Unknown where the total is withheld. */
-export function boundsOfCells(cells: readonly number[], places: ReadonlySet<number>): Bounds {
-  const together = [...places].reduce((sum, place) => sum + (cells[place] as number), 0)
-  return { least: 1, most: together - places.size + 1 }
+/** Bounds of each withheld cell of a list, the same for all. Do not use it if the total of the list is withheld. */
+export function boundsOfCells(cells: readonly number[], indexes: ReadonlySet<number>): Bounds {
+  const together = [...indexes].reduce((sum, index) => sum + (cells[index] as number), 0)
+  return { least: 1, most: together - indexes.size + 1 }
 }
 
-/** What of some people, and of the active among them, is withheld. What is not there is shown. */
+/** Bounds of the withheld counts of a group of users. A missing field is shown. */
 export interface WithheldUsage {
   readonly members?: Bounds
   readonly active?: Bounds
@@ -111,18 +111,18 @@ export interface WithheldUsage {
   readonly unengaged?: Bounds
 }
 
-/** How many people a line is about; null is unknown. */
+/** Counts of the users of a line; `null` is unknown. */
 export interface Usage {
   readonly members: number | null
-  /** Of the members; where people are active without being members, these are fewer than the active. */
+  /** Active users who are members: fewer than `active` if some active users are in no team. */
   readonly activeMembers: number | null
   readonly active: number | null
   readonly engaged: number | null
 }
 
 /**
- * What of members, active, idle and engaged people is withheld. `tellsIdle`: idle members, or a rate that tells them, are
- * shown beside the active people.
+ * Which of members, active, idle and engaged users are withheld. `tellsIdle`: idle members, or a rate that implies them, are
+ * shown next to the active users.
  */
 export function withheldUsage(usage: Usage, minimum: number, tellsIdle = true): WithheldUsage {
   const { members, activeMembers, active } = usage
@@ -137,7 +137,7 @@ export function withheldUsage(usage: Usage, minimum: number, tellsIdle = true): 
   if (outside === 0)
     return pair === undefined ? withoutMembers(usage, minimum) : withheldTeam(usage, members, pair, minimum)
   if (isFew(active, minimum)) return { ...withoutMembers(usage, minimum), ...idleOf(pair?.rest) }
-  // Whoever knows members and active people knows how many of them are active outside of teams, or idle.
+  // Members and active users together reveal how many are active outside of teams, or idle.
   if (pair === undefined && !(tellsIdle && isFew(outside, minimum))) return withoutMembers(usage, minimum)
   const isActiveShown =
     pair === undefined
@@ -154,8 +154,8 @@ function idleOf(idle: Bounds | undefined): WithheldUsage {
 }
 
 /**
- * What is withheld of another count of people of a line: a few, and, where the active people are withheld, whatever comes
- * so near to all members that it would tell that nearly all are active.
+ * Bounds of another count of users of a line if it is to be withheld: a few, or, while the active users are withheld, so
+ * nearly all members that it would reveal that nearly all are active. Undefined: it is shown.
  */
 export function withheldCount(
   count: number | null,
@@ -169,7 +169,7 @@ export function withheldCount(
   return isFew(count, minimum) ? few(minimum) : undefined
 }
 
-/** A count of a few, whatever it is. */
+/** Bounds of any count of a few users. */
 export function few(minimum: number): Bounds {
   return { least: 1, most: minimum - 1 }
 }
@@ -182,8 +182,8 @@ function withoutMembers({ active, engaged }: Usage, minimum: number): WithheldUs
 }
 
 /**
- * Where the active people are withheld, the engaged among them are too, unless so many members are left that they do not
- * tell how many are active.
+ * Withholds active users, and with them the engaged ones, unless so many members remain that they do not reveal how many
+ * are active.
  */
 function withheldTeam(
   { engaged }: Usage,
@@ -195,13 +195,13 @@ function withheldTeam(
   if (engaged === null || engaged === 0) return hidden
   if (part.most !== null && part.most < minimum) return { ...hidden, engaged: few(minimum) }
   const tells = members - engaged < 2 * minimum - 1
-  // Of so few members a few engaged and nearly all are not told apart.
+  // In so small a team the bounds must not distinguish a few engaged users from nearly all.
   if (members < 3 * minimum - 2) return { ...hidden, engaged: { least: 1, most: part.most } }
   if (tells) return { ...hidden, engaged: { least: members - 2 * minimum + 2, most: part.most } }
   return isFew(engaged, minimum) ? { ...hidden, engaged: few(minimum) } : hidden
 }
 
-/** Two counts that add up to one that is shown: both are withheld where either is of a few. */
+/** Bounds of two counts that add up to a shown `whole`: both are withheld if either is a few. Undefined: both are shown. */
 export function pairBounds(
   part: number,
   whole: number,
@@ -209,14 +209,14 @@ export function pairBounds(
 ): { part: Bounds; rest: Bounds } | undefined {
   const rest = whole - part
   if (!isFew(part, minimum) && !isFew(rest, minimum)) return undefined
-  // Of so few people one of the two is always of a few: to tell which would tell more than that.
+  // In so small a whole one of the two is always a few; different bounds would reveal which.
   if (whole < 2 * minimum - 1)
     return { part: { least: 1, most: whole - 1 }, rest: { least: 1, most: whole - 1 } }
   const many = { least: whole - minimum + 1, most: whole - 1 }
   return isFew(part, minimum) ? { part: few(minimum), rest: many } : { part: many, rest: few(minimum) }
 }
 
-/** Idle members where a few people who are no members are active. */
+/** Bounds of idle members if a few active users are not members. */
 function idleBounds(members: number, active: number, minimum: number): Bounds {
   return { least: Math.max(0, members - active + 1), most: Math.max(0, members - active + minimum - 1) }
 }

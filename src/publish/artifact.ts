@@ -3,15 +3,15 @@ import type { Socket } from 'node:net'
 import { artifactRefusal, silentService } from './refused-artifacts.ts'
 import { withSafeLog } from './safe-log.ts'
 
-/** What became of the artifact: where it is, or why it is not there. */
+/** The uploaded artifact, or the reason why there is none, as a clause. */
 export type Artifact = { readonly id: string; readonly url: string } | { readonly refused: string }
 
-/** The client tries each request five times within half a minute; one that gets no answer it would leave open for minutes. */
+/** The client tries each request five times within half a minute, but would wait minutes for a request without a response. */
 const MOST_SILENT_MILLISECONDS = 90_000
-/** How long it may take to give up once it has no connection any more: at the storage its pauses between tries make 44 s. */
+/** How long the client may take to give up without connections; at the storage its pauses between tries sum to 44 s. */
 const GIVES_UP_WITHIN_MILLISECONDS = { atTheService: 2_000, atTheStorage: 60_000 }
 
-/** Uploads files as one artifact. A refusal is an answer, not a fault: the rest is still published. */
+/** Uploads files as one artifact. Never throws: a failed upload is returned as `refused`, and the rest is still published. */
 export async function uploadArtifact(
   name: string,
   files: readonly string[],
@@ -43,8 +43,8 @@ interface Watch {
 }
 
 /**
- * Ends all connections that are opened meanwhile once there was no progress for too long. The client takes no signal to
- * stop, but gives up when its connections end, and nothing of it is left open then.
+ * Destroys all sockets opened from now on if there is no progress for `mostSilent` milliseconds. The client accepts no
+ * `AbortSignal`, but gives up when its connections end, and leaves nothing open then.
  */
 function watchSockets(mostSilent: number): Watch {
   const channel = 'net.client.socket'
@@ -59,7 +59,7 @@ function watchSockets(mostSilent: number): Watch {
   }, mostSilent)
   const add = (message: unknown) => {
     const { socket } = message as { socket: Socket }
-    // Not at once: a socket that is destroyed before it begins to connect connects all the same.
+    // Deferred: a socket that is destroyed before it starts to connect connects nevertheless.
     if (isOver) setImmediate(() => socket.destroy())
     else sockets.add(socket.once('close', () => sockets.delete(socket)))
   }
@@ -69,11 +69,11 @@ function watchSockets(mostSilent: number): Watch {
     progress: (line) => {
       if (line.startsWith('Beginning upload')) patience = GIVES_UP_WITHIN_MILLISECONDS.atTheStorage
       if (line.startsWith('Finished uploading')) patience = GIVES_UP_WITHIN_MILLISECONDS.atTheService
-      // A try that failed is no progress.
+      // A failed try is no progress.
       if (!isOver && !line.startsWith('Attempt ')) timer.refresh()
     },
     isOver: () => isOver,
-    // The client leaves connections open whose answers it did not read.
+    // The client leaves connections open if it did not read the response.
     end: () => {
       clearTimeout(timer)
       unsubscribe(channel, add)

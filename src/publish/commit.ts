@@ -15,40 +15,41 @@ import {
   readHead,
 } from './repository.ts'
 
-/** What is to be committed, made from what the repository holds. */
+/** The message and files of a commit, computed from the contents of the repository. */
 export interface Draft {
   readonly message: Message
   readonly files: readonly DraftFile[]
 }
 
 export interface DraftFile extends Addition {
-  /** Whether another text says the same; without it only the same text does. */
+  /** Whether another text is equivalent, so that the file did not change; by default only the same text is. */
   readonly saysTheSame?: (text: string) => boolean
 }
 
-/** Returns the text of a file; undefined where it is not there. */
+/** Reads the text of a file by path; undefined if it does not exist. */
 export type ReadText = (path: string) => Promise<string | undefined>
 
-/** What became of it; `oid` is empty where nothing changed. */
+/** The result; `oid` is empty if nothing changed. */
 export interface Commit {
   readonly changed: boolean
   readonly oid: string
   readonly branch: string
-  /** The answer to the commit did not arrive, and the commit was found on the branch. */
+  /** The response to the commit was lost, and the commit was found on the branch. */
   readonly wasLost?: boolean
 }
 
-/** How often the branch may move under the commit, or GitHub's answer to it be lost. */
+/** Tries if the branch moves or the response is lost. */
 const MOST_TRIES = 3
-/** GitHub may still be at work on a commit whose answer was lost. */
+/** Waits after a lost response, as GitHub may still be creating the commit. */
 const PAUSES_MILLISECONDS = [1_000, 6_000]
-/** What GitHub's API takes in one commit. */
+/** Limit of GitHub's API for one commit. */
 const MOST_BYTES = 40_000_000
 
 /**
- * Makes one commit of the files that changed, or none. Where the branch moves meanwhile everything is read again and
- * `write` is called again; nothing is ever forced. Where the answer to the commit is lost, it is looked for on the branch.
- * @throws Fault when GitHub refuses
+ * Creates one commit of the files that changed, or none. If the branch moves meanwhile, everything is read again and `write`
+ * is called again; there is no forced push. If the response to the commit is lost, the commit is searched on the branch.
+ * `write` may read files in `folders` only.
+ * @throws Fault if GitHub refuses, if the branch keeps moving, or if the files are too large
  */
 export async function commitFiles(
   github: GitHub,
@@ -74,7 +75,7 @@ export async function commitFiles(
   }
 }
 
-/** A commit that GitHub may have made: what it was to be put on, and its message. */
+/** A commit that GitHub may have created: its parent and its message identify it. */
 interface Sent {
   readonly parent: string
   readonly message: Message
@@ -125,7 +126,7 @@ async function tryCommit(
   }
 }
 
-/** The commit that was sent, where it is on the branch. */
+/** Finds a sent commit on the branch; undefined if it is not there. */
 async function findSent(
   github: GitHub,
   branch: Branch,

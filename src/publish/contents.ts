@@ -4,23 +4,23 @@ import type { GitHub } from '../github.ts'
 import { toForeignAnswerFault } from './refused-commits.ts'
 import { blobOf, type Branch, encodePath } from './repository.ts'
 
-/** The contents endpoint lists no more of a folder, and says nothing of the rest. */
+/** The contents endpoint silently truncates the list of a folder at this length. */
 const MOST_LISTED = 1000
 
-/** What is in a folder: its id, and whether it is a file, a folder or something else. */
+/** An entry of a folder. `type` is `file`, `dir`, `symlink` or something else; `sha` is git's object id. */
 export interface Entry {
   readonly path: string
   readonly sha: string
   readonly type: string
 }
 
-/** Entries of a folder by path. */
-export type ReadFolder = (folder: string) => Promise<ReadonlyMap<string, Entry>>
+/** Returns the entries of a folder by path. */
+type ReadFolder = (folder: string) => Promise<ReadonlyMap<string, Entry>>
 
 /**
- * Reads folders at a commit; one that is not there is empty. It goes down from the root, so that only a folder that the
- * folder above does not list is not there: a 404 by mistake would otherwise look like a report without a history, which
- * would then be written anew.
+ * Returns a cached reader of folders at a commit; a missing folder is empty. It descends from the root, and only a folder
+ * that its parent does not list is missing: otherwise a wrong 404 would look like a report without a history, and the history
+ * would be overwritten.
  */
 export function folderReader(github: GitHub, branch: Branch, oid: string): ReadFolder {
   const known = new Map<string, Promise<ReadonlyMap<string, Entry>>>()
@@ -57,7 +57,7 @@ function entriesOf(data: unknown, folder: string): Map<string, Entry> {
   return entries
 }
 
-/** Refuses what cannot be replaced by a file: a folder, a symbolic link, another repository. */
+/** @throws Fault if an entry cannot be replaced by a file: a folder, a symbolic link, a submodule */
 export function refuseOthers(entry: Entry | undefined): void {
   if (entry !== undefined && entry.type !== 'file') {
     throw new Fault(
@@ -98,7 +98,7 @@ function folderOf(path: string): string {
   return path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : ''
 }
 
-/** The text of a file at a commit, whole, without a byte order mark. @throws Fault where that is not what arrives */
+/** Reads the text of a file at a commit, without byte order mark. @throws Fault if it is incomplete or not UTF-8 */
 export async function readText(
   github: GitHub,
   branch: Branch,
@@ -135,7 +135,7 @@ async function readContents(
         owner,
         repo,
         ref: oid,
-        // As bytes: a text would lose its byte order mark, and with it its id.
+        // As bytes: decoding would drop a byte order mark and so change the object id.
         ...(format === undefined
           ? {}
           : { mediaType: { format }, request: { parseSuccessResponseBody: false } }),

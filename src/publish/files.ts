@@ -3,7 +3,7 @@ import { mkdtemp } from 'node:fs/promises'
 import { join } from 'node:path'
 import { toSystemFault, type Target } from './system-faults.ts'
 
-/** Makes an empty directory of its own below `parent`. @throws Fault where the system refuses it */
+/** Creates a new, empty directory in `parent` and returns its path. @throws Fault if the system refuses it */
 export async function createDirectory(parent: string): Promise<string> {
   try {
     return await mkdtemp(join(parent, 'copilot-team-metrics-'))
@@ -12,19 +12,19 @@ export async function createDirectory(parent: string): Promise<string> {
   }
 }
 
-/** Removes a directory of which not everything could be written, as far as that is possible. */
+/** Removes an incomplete directory; errors are ignored. */
 export function removeDirectory(directory: string): void {
   try {
     rmSync(directory, { recursive: true, force: true })
   } catch {
-    // It was refused to be written; that is told.
+    // The error of writing is reported instead.
   }
 }
 
 /**
- * Writes a text to a file as it is made, and returns the file's path. One buffer is used for all of it: streams
- * would make a buffer of every chunk, which are dropped later than they are made.
- * @throws Fault where the system refuses it
+ * Writes chunks of text to a file in UTF-8 and returns its path. All files share one buffer: streams would allocate a buffer
+ * per chunk, and these are collected late.
+ * @throws Fault if the system refuses it
  */
 export function writeText(directory: string, name: string, chunks: Iterable<string>): string {
   const path = join(directory, name)
@@ -55,7 +55,7 @@ const bytes = Buffer.allocUnsafeSlow(CHARACTERS_AT_ONCE * BYTES_PER_CHARACTER)
 function writeChunk(file: number, chunk: string): void {
   for (let start = 0; start < chunk.length;) {
     let end = Math.min(start + CHARACTERS_AT_ONCE, chunk.length)
-    // A character of two halves stays whole.
+    // Do not split a surrogate pair.
     if (end < chunk.length && chunk.codePointAt(end - 1) !== chunk.charCodeAt(end - 1)) end--
     const length = bytes.write(chunk.slice(start, end))
     for (let written = 0; written < length;) written += writeSync(file, bytes, written, length - written)

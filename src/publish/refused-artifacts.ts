@@ -1,6 +1,6 @@
 const SERVICE = "GitHub's artifact service"
 
-/** What a status of the artifact service or of the storage behind it means. */
+/** Meaning of the statuses of the artifact service and of its storage. */
 const STATUSES: ReadonlyMap<number, string> = new Map([
   [401, `${SERVICE} does not accept this job (401); run the job again`],
   [
@@ -13,7 +13,7 @@ const STATUSES: ReadonlyMap<number, string> = new Map([
   [429, `${SERVICE} was asked too often (429); run the job again later`],
 ])
 
-/** What the client says of itself, and what it means. */
+/** Meaning of the client's error messages. */
 const MESSAGES: readonly (readonly [RegExp, string])[] = [
   [/quota/i, 'the artifact storage of the account is used up; delete old artifacts, or keep them shorter'],
   [/ACTIONS_RUNTIME_TOKEN|ACTIONS_RESULTS_URL/, 'there is no artifact service outside of a workflow run'],
@@ -24,7 +24,7 @@ const MESSAGES: readonly (readonly [RegExp, string])[] = [
   ],
 ]
 
-/** Why an artifact is not there, in words that follow a colon and quote nobody. */
+/** Why there is no artifact, as a clause to follow a colon; the error is not quoted. */
 export function artifactRefusal(error: unknown): string {
   const { message, statusCode, code } = error as { message?: unknown; statusCode?: unknown; code?: unknown }
   const text = typeof message === 'string' ? message : String(error)
@@ -39,7 +39,7 @@ export function artifactRefusal(error: unknown): string {
   return `the upload failed (${error instanceof Error ? error.name : typeof error}); run the job again`
 }
 
-/** The same where no answer came. */
+/** The same if no response came for `seconds`. */
 export function silentService(seconds: number): string {
   return `${SERVICE} was silent for ${seconds} s; run the job again later`
 }

@@ -5,27 +5,27 @@ import type { Branch } from './repository.ts'
 interface Refusal extends GitHubError {
   /** `owner/name` of the repository. */
   readonly name: string
-  /** The branch, in words. */
+  /** The branch, as a phrase of the sentence. */
   readonly where: string
-  /** How often the branch moved; 0 where that is not why. */
+  /** How often the branch moved; 0 if that is not the cause. */
   readonly moves: number
 }
 
-/** Whether the branch pointed elsewhere than expected, or was made meanwhile: read again and try again. */
+/** Whether the branch moved or was created meanwhile: retryable after reading again. */
 export function isMoved(error: unknown): boolean {
   const { types, message, status } = parseGitHubError(error)
   if (types.includes('STALE_DATA') || /expected branch to point to/i.test(message)) return true
   return status === 422 && /reference already exists/i.test(message)
 }
 
-/** Whether GitHub may have made the commit although it did not say so: no answer, half of one, or none of GitHub's. */
+/** Whether GitHub may have created the commit despite the error: the response is missing, incomplete or not from GitHub. */
 export function isAnswerLost(error: unknown): boolean {
   if (isMoved(error)) return false
   const { message } = parseGitHubError(error)
   return /timeout|timed out|something went wrong/i.test(message) || isTrouble(parseGitHubError(error))
 }
 
-/** The sentence where it is not known whether the commit was made. */
+/** The fault if a response was lost and the commit was not found. */
 export function toLostCommitFault(error: unknown, { owner, repo }: Branch): Error {
   return new Fault(
     `GitHub's answer to the commit of the report to ${owner}/${repo} did not arrive (${quoted(parseGitHubError(error))}), and the commit is not on the branch; run again later`,
@@ -33,14 +33,14 @@ export function toLostCommitFault(error: unknown, { owner, repo }: Branch): Erro
   )
 }
 
-/** What answered was no API: a log-in page of a proxy, a page on the state of a service. */
+/** The fault if the response was not from GitHub's API, but such as a log-in page of a proxy or a status page. */
 export function toForeignAnswerFault(what: string): Fault {
   return new Fault(
     `The report was not committed, because what answered for ${what} was not GitHub's API, perhaps a page of a proxy; let the runner reach GitHub without it, or run again later`,
   )
 }
 
-/** GitHub's refusal to read or to commit, as one sentence that says what to change. */
+/** Converts an error of reading or committing into a `Fault` with one sentence that says what to change. */
 export function toCommitFault(error: unknown, { owner, repo, branch }: Branch, tries: number): Error {
   if (error instanceof Fault || !(error instanceof Error)) return error as Error
   const parsed = parseGitHubError(error)
@@ -53,7 +53,7 @@ export function toCommitFault(error: unknown, { owner, repo, branch }: Branch, t
 
 const PROTECTED = /rule violation|protected branch|pull request|protected ref/i
 
-/** What a refusal means; the first that fits counts. */
+/** Meaning of a refusal; the first match wins. */
 const SENTENCES: readonly (readonly [
   isMeant: (refusal: Refusal) => boolean,
   sentence: (refusal: Refusal) => string,
@@ -69,12 +69,12 @@ const SENTENCES: readonly (readonly [
   [says({ status: 404, type: 'NOT_FOUND' }), notFound],
 ]
 
-/** Whether nobody answered, or GitHub's servers could not. */
+/** Whether there was no response, or a server error. */
 function isTrouble({ status, isQueryRefused }: GitHubError): boolean {
   return !isQueryRefused && (status === undefined || status >= 500)
 }
 
-/** REST says it with a status, GraphQL with a kind of error; some say it in words only. */
+/** Returns a predicate: REST reports a status, GraphQL an error type, and some errors only a message. */
 function says(sign: { readonly status?: number; readonly type?: string; readonly words?: RegExp }) {
   return ({ status, types, message }: Refusal): boolean =>
     (sign.status !== undefined && status === sign.status) ||

@@ -4,27 +4,27 @@ import { isStatus } from '../github-errors.ts'
 import type { GitHub } from '../github.ts'
 import { toForeignAnswerFault } from './refused-commits.ts'
 
-/** A branch of a repository; its default branch where none is named. */
+/** A branch of a repository; undefined is its default branch. */
 export interface Branch {
   readonly owner: string
   readonly repo: string
   readonly branch: string | undefined
 }
 
-/** Where a branch points to, or where it would begin if it does not exist. */
+/** The commit that a branch points to, or would start from if it does not exist. */
 export interface Head {
   readonly branch: string
   readonly oid: string
   readonly exists: boolean
 }
 
-/** Files to add or replace in one commit. */
+/** A file to add or to replace in a commit. */
 export interface Addition {
   readonly path: string
   readonly text: string
 }
 
-/** Where the branch points to now. @throws Fault where the repository has no commit at all */
+/** Reads the head of a branch; a missing branch starts from the default branch. @throws Fault if that has no commit */
 export async function readHead(github: GitHub, { owner, repo, branch }: Branch): Promise<Head> {
   if (branch !== undefined) {
     const oid = await readRef(github, owner, repo, branch)
@@ -42,13 +42,13 @@ export async function readHead(github: GitHub, { owner, repo, branch }: Branch):
   return { branch: branch ?? byDefault, oid, exists: branch === undefined }
 }
 
-/** Makes the branch at the commit of `head`. */
+/** Creates the branch at the commit of `head`. */
 export async function createBranch(github: GitHub, { owner, repo }: Branch, head: Head): Promise<void> {
   const ref = `refs/heads/${head.branch}`
   await github.request('POST /repos/{owner}/{repo}/git/refs', { owner, repo, ref, sha: head.oid })
 }
 
-/** The newest commit up to `oid` that was put on `parent` with this message; undefined where there is none. */
+/** Finds the newest of 30 commits up to `oid` with this parent and message; undefined if there is none. */
 export async function findCommit(
   github: GitHub,
   { owner, repo }: Branch,
@@ -68,7 +68,7 @@ export async function findCommit(
   return found?.sha
 }
 
-/** The message of a commit: its first line, and what is below an empty one. */
+/** The message of a commit: its first line, and the text after an empty line. */
 export interface Message {
   readonly headline: string
   readonly body: string
@@ -78,7 +78,7 @@ function textOf({ headline, body }: Message): string {
   return body === '' ? headline : `${headline}\n\n${body}`
 }
 
-/** One commit, signed by GitHub, that is only made if the branch still points to `head`. Returns its id. */
+/** Creates one commit, signed by GitHub, only if the branch still points to `head`. Returns its id. */
 export async function createCommit(
   github: GitHub,
   { owner, repo }: Branch,
@@ -100,15 +100,15 @@ export async function createCommit(
   const query = `mutation ($input: CreateCommitOnBranchInput!) {
     createCommitOnBranch(input: $input) { commit { oid url } }
   }`
-  // Not sent again by itself: if the answer is lost, it has to be known that it was this one.
-  const answer = await github.graphql<unknown>(query, { input, request: { once: true } }).catch(madeAnyway)
+  // Not retried by the client: after a lost response the caller must first look for this commit.
+  const answer = await github.graphql<unknown>(query, { input, request: { once: true } }).catch(dataOfError)
   const oid = oidOf(answer)
   if (oid === undefined) throw toForeignAnswerFault(`the commit to ${owner}/${repo}`)
   return oid
 }
 
-/** GitHub may report an error beside the data. */
-function madeAnyway(error: unknown): unknown {
+/** Returns the data of an error, since GraphQL may report an error in addition to the data; rethrows an error without. */
+function dataOfError(error: unknown): unknown {
   const { data } = error as { data?: unknown }
   if (oidOf(data) === undefined) throw error
   return data
@@ -120,7 +120,7 @@ function oidOf(answer: unknown): string | undefined {
   return typeof oid === 'string' && /^[0-9a-f]{40,64}$/.test(oid) ? oid : undefined
 }
 
-/** The id that git gives a text. */
+/** Git's object id of a file with this content. */
 export function blobOf(content: string | Uint8Array): string {
   const bytes = Buffer.from(content)
   return createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex')
@@ -146,7 +146,7 @@ async function readRef(
   }
 }
 
-/** The parts of a path, encoded for an address. */
+/** A path with each segment percent-encoded. */
 export function encodePath(path: string): string {
   return path.split('/').map(encodeURIComponent).join('/')
 }

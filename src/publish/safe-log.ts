@@ -1,9 +1,9 @@
 /**
- * Runs something that writes to the log by itself, line by line: debug lines, which hold signed links, are dropped, and
- * what others answered is not quoted. Nobody else writes meanwhile. `heard` gets each line.
+ * Runs a task that writes to the log, and filters `process.stdout` meanwhile: debug lines, which contain signed links, are
+ * dropped, and responses and addresses are removed. Calls `onLine` with each unfiltered line. Nothing else may write meanwhile.
  */
 export async function withSafeLog<Result>(
-  heard: (line: string) => void,
+  onLine: (line: string) => void,
   task: () => Promise<Result>,
 ): Promise<Result> {
   const write = process.stdout.write
@@ -12,7 +12,7 @@ export async function withSafeLog<Result>(
     chunk: string | Uint8Array,
     ...rest: never[]
   ) {
-    heard(String(chunk))
+    onLine(String(chunk))
     const line = safeLine(String(chunk))
     return line === '' ? true : write.call(this, line, ...rest)
   } as typeof process.stdout.write
@@ -23,7 +23,7 @@ export async function withSafeLog<Result>(
   }
 }
 
-/** A line that may stand in the log; empty where nothing of it may. What is to be masked has to reach the runner as it is. */
+/** The part of a line that may be logged; empty if none. Commands that mask a secret must reach the runner unchanged. */
 function safeLine(line: string): string {
   if (line.startsWith('::debug::')) return ''
   if (line.startsWith('::add-mask::')) return line

@@ -1,6 +1,6 @@
 import { Fault } from '../fault.ts'
 
-/** What could not be written, and which variable of the runner says where to. */
+/** What is written and where; `variable` is the runner's variable that holds the path. */
 export interface Target {
   readonly what: string
   readonly path: string
@@ -10,11 +10,11 @@ export interface Target {
 
 interface Words {
   readonly cause: string
-  /** What to do, where another path is not the answer. */
+  /** What to do, if another path does not help. */
   readonly cure?: string
 }
 
-/** The only place where codes of the system become words: https://nodejs.org/api/errors.html#common-system-errors */
+/** The only table of system error codes: https://nodejs.org/api/errors.html#common-system-errors */
 const WORDS: ReadonlyMap<string, Words> = new Map([
   ['ENOSPC', { cause: 'the disk is full', cure: 'free space on the runner' }],
   ['EDQUOT', { cause: 'the disk quota is used up', cure: 'free space on the runner' }],
@@ -32,7 +32,7 @@ const WORDS: ReadonlyMap<string, Words> = new Map([
   ['ELOOP', { cause: 'its links lead round in a circle' }],
 ])
 
-/** An error of the system as one sentence that says what to change; any other error as it is. */
+/** Converts a system error into a `Fault` with one sentence that says what to change; returns other errors unchanged. */
 export function toSystemFault(error: unknown, { what, path, variable, kind }: Target): unknown {
   const code = systemCode(error)
   if (code === undefined) return error
@@ -44,7 +44,7 @@ export function toSystemFault(error: unknown, { what, path, variable, kind }: Ta
   )
 }
 
-/** `ENOSPC` and the like; undefined for errors that are not the system's. */
+/** The code, such as `ENOSPC`; undefined if it is not a system error. */
 function systemCode(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined
   const { code, syscall } = error as NodeJS.ErrnoException
