@@ -1,4 +1,4 @@
-/** People in an order of their own, that of a team or of an entity: each has a slot. */
+/** The people of a team or of an entity. Each has a slot: their index in `people`. */
 export interface Roster {
   /** The person in each slot. */
   readonly people: number[]
@@ -6,23 +6,24 @@ export interface Roster {
 }
 
 /**
- * Sets of people, many at once and exact: a slot per person, a bit per set. Its union is a bitwise or, so that
- * people are never added up. Bits are numbered from 0; a word holds 32 of them.
+ * Many exact sets of people as a bitmask per person: one slot per person, one bit per set. The union is a bitwise or, so
+ * that distinct users are counted and never summed. Bits are numbered from 0; a word holds 32 of them.
  */
 export interface BitSets {
-  /** Whose slots these are; shared by all sets of the same team. Being in it is being in no set yet. */
+  /** Maps people to slots; shared by all sets of the same team. A person in the roster need not be in any set. */
   readonly roster: Roster
-  /** Words of a person, which lie side by side: word w of slot s is `words[s * width + w]`. What is not there is 0. */
+  /** Words per person. */
   width: number
+  /** Word w of slot s is at index `s * width + w`. Words beyond the width or the end of the array are 0. */
   words: Int32Array
 }
 
-/** Nobody. */
+/** A roster without people. */
 export function emptyRoster(): Roster {
   return { people: [], slots: new Map() }
 }
 
-/** Sets with nobody in them, and with room for `width` words a person: in `words`, where those are large enough. */
+/** Empty sets with `width` words per person. Reuses `words` as backing storage if it is large enough. */
 export function emptySets(roster = emptyRoster(), width = 1, words: Int32Array = NO_WORDS): BitSets {
   const length = roster.people.length * width
   return { roster, width, words: words.length < length ? NO_WORDS : words.subarray(0, length).fill(0) }
@@ -30,7 +31,7 @@ export function emptySets(roster = emptyRoster(), width = 1, words: Int32Array =
 
 const NO_WORDS = new Int32Array()
 
-/** The person's slot, a new one where the person is new. */
+/** Returns the person's slot, adding the person to the roster if needed. */
 export function slotOf({ people, slots }: Roster, person: number): number {
   let slot = slots.get(person)
   if (slot === undefined) {
@@ -40,19 +41,19 @@ export function slotOf({ people, slots }: Roster, person: number): number {
   return slot
 }
 
-/** Puts a person into the sets that `bits` of word `word` name. */
+/** Adds a person to the sets whose bits are set in `bits`, a mask of word `word`. */
 export function enter(sets: BitSets, person: number, word: number, bits: number): void {
   orInto(sets, slotOf(sets.roster, person), word, bits)
 }
 
-/** Adds bits to a slot. */
+/** Sets `bits` in word `word` of a slot. */
 export function orInto(sets: BitSets, slot: number, word: number, bits: number): void {
   if (word >= sets.width || slot * sets.width >= sets.words.length) grow(sets, slot, word)
   const at = slot * sets.width + word
   sets.words[at] = (sets.words[at] as number) | bits
 }
 
-/** Makes room for a slot and a word: of all people of the roster at once, and of some words more where there are many. */
+/** Makes room for a slot and a word: for the complete roster at once, and for some spare words when there are many. */
 function grow(sets: BitSets, slot: number, word: number): void {
   const { roster, width, words } = sets
   const slots = Math.max(roster.people.length, slot + 1 + (words.length === 0 ? 0 : slot >>> 2))
@@ -68,18 +69,18 @@ function grow(sets: BitSets, slot: number, word: number): void {
   sets.words = larger
 }
 
-/** Word `word` of a slot. */
+/** Word `word` of a slot; 0 if it was never written. */
 export function wordAt({ width, words }: BitSets, slot: number, word: number): number {
   return word < width ? (words[slot * width + word] ?? 0) : 0
 }
 
-/** The bits of word `word` of a person. */
+/** Word `word` of a person; 0 if the person is not in the roster. */
 export function bitsOf(sets: BitSets, person: number, word: number): number {
   const slot = sets.roster.slots.get(person)
   return slot === undefined ? 0 : wordAt(sets, slot, word)
 }
 
-/** Everyone who is in a set of word `word`, with their bits of it and their slots. */
+/** Yields everyone who is in at least one set of word `word`, with that word and their slot. */
 export function* peopleIn(
   sets: BitSets,
   word: number,
@@ -91,7 +92,7 @@ export function* peopleIn(
   }
 }
 
-/** How many people are in all the sets that `bits` of word `word` name. */
+/** How many people are in every set whose bit is set in `bits`, a mask of word `word`. */
 export function countIn({ width, words }: BitSets, word: number, bits: number): number {
   let count = 0
   if (word < width) {
@@ -105,7 +106,7 @@ export function countBit(sets: BitSets, bit: number): number {
   return countIn(sets, bit >>> 5, 1 << (bit & 31))
 }
 
-/** How many people are in at least one of the sets of some bits. */
+/** How many people are in at least one of the sets with the bit numbers `bits`. */
 export function countAny(sets: BitSets, bits: readonly number[]): number {
   let count = 0
   for (let slot = 0; slot < sets.roster.people.length; slot++) {
@@ -114,7 +115,7 @@ export function countAny(sets: BitSets, bits: readonly number[]): number {
   return count
 }
 
-/** Unites `more` into `sets`. */
+/** Replaces `sets` with its union with `more`. */
 export function unite(sets: BitSets, more: BitSets): void {
   const { roster, width, words } = more
   const isSame = sets.roster === roster

@@ -1,25 +1,28 @@
 /**
- * A table of counters, one row for each of very many keys. Numbers are 32 bit integers; the few that are larger lie in
- * `large`. A number that nothing was added to is unknown, not 0. Layout of a row, of `width + 1` integers:
+ * A table with one row of counters per key, for very many keys. Counters are stored as int32; larger ones overflow to
+ * `large`. A counter that nothing was added to is unknown, not 0. Layout of a row (`width + 1` int32):
  *
- *   0 … width − 1   the numbers; one below 0 is −1 minus an index in `large`
- *   width           a bit for each number that is known
+ * | offset          | holds                                                                            |
+ * | --------------- | -------------------------------------------------------------------------------- |
+ * | 0 … `width` − 1 | the counters; a negative one is −1 minus the index in `large` where its value is |
+ * | `width`         | bitmask of the counters that are known                                           |
  */
 export interface CounterTable {
+  /** Counters per row: 1 to 31. */
   readonly width: number
-  /** Rows in blocks that never move. */
+  /** Blocks of rows. A block never moves, so that growing copies nothing. */
   readonly blocks: Int32Array[]
   readonly large: number[]
   rows: number
-  /** Which row is whose, of the one set of keys that was asked last. */
+  /** Lookup of the keys of one set: the set that was used last. */
   readonly index: KeyIndex
 }
 
-/** Where each key is among the keys of a set: one for all sets, since one for each would be larger than the sets. */
+/** Index of each key in a set of keys. Only one set is loaded at a time: a lookup per set would be larger than the sets. */
 export interface KeyIndex {
-  /** The set that is loaded. */
+  /** The set that is loaded, compared by identity. */
   keys: unknown
-  /** By key: its index, and in which load it was seen. */
+  /** By key: its index, valid only if `loadedFor` of the key equals `load`. */
   readonly indexOf: number[]
   readonly loadedFor: number[]
   load: number
@@ -27,10 +30,10 @@ export interface KeyIndex {
 
 const BLOCK_BITS = 13
 const ROWS_PER_BLOCK = 1 << BLOCK_BITS
-/** The largest number that is kept in a row. */
+/** The largest counter that a row stores itself; larger ones are in `large`. */
 export const LARGEST = 2 ** 31 - 1
 
-/** A table without rows, of `width` numbers each: 1 to 31. */
+/** A table without rows, with `width` counters (1 to 31) per row. */
 export function emptyCounterTable(width: number): CounterTable {
   return {
     width,
@@ -41,7 +44,7 @@ export function emptyCounterTable(width: number): CounterTable {
   }
 }
 
-/** Forgets all rows and keeps the memory. */
+/** Removes all rows and keeps the memory. */
 export function clearCounterTable(table: CounterTable): void {
   const used = table.rows * (table.width + 1)
   for (const block of table.blocks) block.fill(0, 0, Math.min(block.length, used))
@@ -50,7 +53,7 @@ export function clearCounterTable(table: CounterTable): void {
   table.index.keys = undefined
 }
 
-/** Adds a row in which all is unknown, and returns its number. */
+/** Appends a row whose counters are all unknown and returns its index. */
 export function newCounterRow(table: CounterTable): number {
   const row = table.rows++
   if (row >>> BLOCK_BITS >= table.blocks.length) {
@@ -59,7 +62,7 @@ export function newCounterRow(table: CounterTable): number {
   return row
 }
 
-/** One of a row's numbers, or `null`. */
+/** A counter of a row; `null` if unknown. */
 export function countAt({ width, blocks, large }: CounterTable, row: number, index: number): number | null {
   const block = blocks[row >>> BLOCK_BITS] as Int32Array
   const start = (row & (ROWS_PER_BLOCK - 1)) * (width + 1)
@@ -68,7 +71,7 @@ export function countAt({ width, blocks, large }: CounterTable, row: number, ind
   return count < 0 ? (large[-1 - count] as number) : count
 }
 
-/** Adds to one of a row's numbers. */
+/** Adds `count` to a counter of a row. */
 export function addCount(
   { width, blocks, large }: CounterTable,
   row: number,
@@ -81,7 +84,7 @@ export function addCount(
   addAt(block, start + index, large, count)
 }
 
-/** Makes one of a row's numbers unknown. */
+/** Makes a counter of a row unknown. */
 export function forgetCount({ width, blocks }: CounterTable, row: number, index: number): void {
   const block = blocks[row >>> BLOCK_BITS] as Int32Array
   const start = (row & (ROWS_PER_BLOCK - 1)) * (width + 1)
@@ -89,7 +92,7 @@ export function forgetCount({ width, blocks }: CounterTable, row: number, index:
   block[start + index] = 0
 }
 
-/** Adds the first `count` numbers of a row of `more` to a row. */
+/** Adds the first `count` counters of row `from` of `more` to row `row` of `table`. */
 export function addCounterRow(
   table: CounterTable,
   row: number,
@@ -104,8 +107,9 @@ export function addCounterRow(
 }
 
 /**
- * Adds numbers that begin at `at` in `numbers`: `known` and `present` are the bits of those that are known and of those that
- * are above 0, and only the latter are there. The last number of the row gets `last` more.
+ * Adds counters to a row. `known` is the bitmask of the counters to make known, `present` that of the ones above 0; only the
+ * latter are stored, in order, from offset `at` of `numbers` (negative: −1 minus an index in `largeNumbers`). `last` is
+ * added to the last counter of the row.
  */
 export function addPresent(
   { width, blocks, large }: CounterTable,
@@ -126,7 +130,7 @@ export function addPresent(
     const count = numbers[from++] as number
     const to = start + 31 - Math.clz32(rest & -rest)
     const sum = (block[to] as number) + count
-    // Both below 2^31: their sum is exact, and one below 0 is an index in large.
+    // Both are below 2^31, so that the sum is exact; a negative one refers to `large`.
     if (count >= 0 && sum <= LARGEST && (block[to] as number) >= 0) block[to] = sum
     else addAt(block, to, large, count < 0 ? (largeNumbers[-1 - count] as number) : count)
   }
@@ -139,7 +143,7 @@ function addAt(block: Int32Array, at: number, large: number[], count: number): v
   else block[at] = -large.push(before + count)
 }
 
-/** A count as a 32 bit integer; a large one is put into `large`. */
+/** Returns a count as int32; one that is too large is appended to `large` and returned as −1 minus its index. */
 export function toNumber(count: number, large: number[]): number {
   return count <= LARGEST ? count : -large.push(count)
 }

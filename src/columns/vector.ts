@@ -1,26 +1,26 @@
-/** Numbers that grow at the end, kept side by side in memory. */
+/** A growable typed array. */
 export interface Growing<Numbers extends Float64Array | Int32Array | Uint8Array = Float64Array> {
-  /** The first `length` hold values. */
+  /** Only the first `length` elements are in use. Replaced when it grows. */
   values: Numbers
   length: number
 }
 
-/** No numbers yet. */
+/** An empty vector of doubles. */
 export function growing(capacity = 1024): Growing {
   return { values: new Float64Array(capacity), length: 0 }
 }
 
-/** No whole numbers of 32 bits yet. */
+/** An empty vector of int32. */
 export function growingInts(capacity = 1024): Growing<Int32Array> {
   return { values: new Int32Array(capacity), length: 0 }
 }
 
-/** No whole numbers from 0 to 255 yet. */
+/** An empty vector of integers from 0 to 255. */
 export function growingBytes(capacity = 1024): Growing<Uint8Array> {
   return { values: new Uint8Array(capacity), length: 0 }
 }
 
-/** Makes room for `count` more numbers and answers where they begin. Without `fill` they are whatever was there before. */
+/** Appends `count` elements and returns the index of the first. Without `fill` their values are unspecified. */
 export function extend<Numbers extends Float64Array | Int32Array | Uint8Array>(
   numbers: Growing<Numbers>,
   count: number,

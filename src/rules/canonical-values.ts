@@ -1,4 +1,4 @@
-/** Spellings of one language, folded into the name on the left. Anything else keeps its own name. */
+/** Aliases of each language by its canonical name. Any other spelling is its own canonical name. */
 const LANGUAGES: Readonly<Record<string, readonly string[]>> = {
   bash: ['shell', 'shellscript', 'sh'],
   csharp: ['c#', 'cs'],
@@ -18,15 +18,15 @@ const LANGUAGE_OF = new Map(
   ),
 )
 
-/** A text without line breaks and other control characters. */
+/** The text with line breaks and other control characters replaced by spaces. */
 export function oneLine(text: string): string {
-  // oxlint-disable-next-line no-control-regex -- they are what is looked for
+  // oxlint-disable-next-line no-control-regex -- matches control characters on purpose
   return text.replace(/[\u0000-\u001f\u007f]+/g, ' ')
 }
 
 /**
- * The one name under which a value of a dimension is counted: lower case, languages and models by their usual name,
- * an `ide` that is no name (a version, seen in real reports) as `unknown`.
+ * The name under which a value of a dimension is counted: in lower case, aliases of languages and models by their canonical
+ * name, and `unknown` for an empty value or an `ide` that is not a name (some reports have a version there).
  */
 export function canonicalValue(dimension: string, raw: string): string {
   const value = oneLine(raw).trim().toLowerCase()

@@ -1,6 +1,6 @@
 import { type Counter, COUNTERS, type BreakdownEntry } from '../parse/report-format.ts'
 
-/** Dimensions that every row has, in the order of every file. Newer ones come behind, by name. */
+/** Dimensions that every row has, in the order of every file. Newer ones follow, sorted by name. */
 export const DIMENSIONS = [
   'ide',
   'feature',
@@ -12,8 +12,8 @@ export const DIMENSIONS = [
 ] as const
 
 /**
- * Of each of KNOWN_ARRAYS the dimension that its entries are counted under, and whether the first of their two keys is a
- * dimension of its own, summed over the second.
+ * For each of KNOWN_ARRAYS: the dimension under which its entries are counted, and whether they are also counted under the
+ * first of their two keys alone, summed over the second.
  */
 export const DIMENSIONS_OF_ARRAYS: readonly {
   readonly dimension: (typeof DIMENSIONS)[number]
@@ -26,13 +26,14 @@ export const DIMENSIONS_OF_ARRAYS: readonly {
   { dimension: 'model_feature', alsoFirst: true },
 ]
 
-/** Arrays of CLI customisations, where one early roll-out named the counter differently. */
+/** Dimensions of CLI customisations. An early version of the reports had another name for their counter. */
 const CUSTOMISATIONS = new Set(['skill', 'custom_agent', 'mcp', 'slash_cmd', 'plugin'])
 const SEVEN = new Set<string>(COUNTERS)
 
 /**
- * Calls `visit` with the entries of a `totals_by_*` field of a row that GitHub added later, or the one object it is (counters
- * only, no values), by its own name, unless it is summed out of a pair already.
+ * Calls `visit` for a `totals_by_*` field that GitHub added after this version: with each entry of an array, or once with
+ * `isObject` for a single object (counters only, no values). Its dimension is the field name without `totals_by_`. Skips
+ * dimensions that the known arrays report already.
  */
 export function newerTotals(
   field: string,
@@ -46,7 +47,7 @@ export function newerTotals(
   } else if (isObject(value)) visit(dimension, value, true)
 }
 
-/** What names an entry of a newer array: of two texts the stable id is `value` and the name `second`. */
+/** The keys that name an entry of a newer array, empty if missing. With an id, `value` is the id and `second` the name. */
 export function namesOf(entry: BreakdownEntry): { value: string; second: string; isId: boolean } {
   let [id, first, next]: (string | undefined)[] = []
   for (const key in entry) {
@@ -61,8 +62,8 @@ export function namesOf(entry: BreakdownEntry): { value: string; second: string;
 }
 
 /**
- * Calls `visit` with the counters of an entry that are none of the seven: whole numbers that add. One level of objects
- * (`token_usage`) is looked into, but for `last_known_*`: what was seen last is no sum of the day.
+ * Calls `visit` with each additive integer counter of an entry that is not one of COUNTERS. Includes those of nested objects
+ * (`token_usage`), one level deep, except `last_known_*`: the last value seen is not a sum of the day.
  */
 export function otherCounters(
   entry: BreakdownEntry,
@@ -84,7 +85,7 @@ export function otherCounters(
   }
 }
 
-/** Whether a newer array reports one of the seven counters under its name: customisations once used one of them for another. */
+/** Whether a key of COUNTERS means that counter in a newer array: customisations once used one of the names differently. */
 export function reportsCounter(dimension: string, name: Counter): boolean {
   return name !== 'user_initiated_interaction_count' || !CUSTOMISATIONS.has(dimension)
 }
@@ -94,15 +95,15 @@ function isName(key: string, value: unknown): boolean {
   return (typeof value === 'string' && value !== '') || (key.endsWith('_id') && typeof value === 'number')
 }
 
-/** Which keys are those of counters that add, worked out once for each of the first ones. */
+/** Which keys are names of additive counters. Results are cached, up to a limit. */
 export interface CounterKeys {
   isAdditive(key: string): boolean
 }
 
-/** Far more than there are: keys behind them are looked at each time. */
+/** Cache limit, far above the number of real keys; further keys are checked each time. */
 const MOST_KEYS = 10_000
 
-/** No keys yet. */
+/** An empty cache. */
 export function createCounterKeys(): CounterKeys {
   const known = new Map<string, boolean>()
   return {
@@ -116,13 +117,13 @@ export function createCounterKeys(): CounterKeys {
   }
 }
 
-/** Averages, medians, percentiles and distinct counts do not add; versions and moments are no counters. */
+/** Averages, medians, percentiles and distinct counts are not additive; versions and timestamps are not counters. */
 function isAdditive(key: string): boolean {
   const isSum = key.endsWith('_count') || key.endsWith('_sum') || key.startsWith('total_')
   return isSum && !SEVEN.has(key) && !/^(distinct|avg|median|p\d+)_/.test(key)
 }
 
-/** A whole number that is not below 0. */
+/** Whether a value is a safe integer of at least 0. */
 export function isCount(value: unknown): value is number {
   return typeof value === 'number' && value >= 0 && Number.isSafeInteger(value)
 }

@@ -1,37 +1,37 @@
 import type { Day } from '../day.ts'
 import { type Counter, COUNTERS, type Flag } from '../parse/report-format.ts'
 
-/** What shows in a row that its user engaged with a feature: any one of these is enough. */
+/** What shows in a row that its user engaged with a feature. Any one of `flags`, `entries` and `objects` is enough. */
 export interface Evidence {
   /** Flags that are `true`. */
   readonly flags?: readonly Flag[]
-  /** Values of `totals_by_feature[].feature` (`*` at the end stands for anything) with one of `counters` above 0. */
+  /** Entries of `totals_by_feature` with one of these values (a final `*` matches any suffix) and one of `counters` above 0. */
   readonly entries?: { readonly features: readonly string[]; readonly counters: readonly Counter[] }
-  /** Objects or arrays of the row with one of the named counters above 0. */
+  /** A field of the row, an object or an array of objects, with one of the named counters above 0. */
   readonly objects?: { readonly name: string; readonly counters: readonly string[] }
-  /** `null` of the flags means no, from the since-date on; of other flags it is unknown. */
+  /** From `since` on, `null` in one of the flags means no. Without this, `null` means unknown. */
   readonly nullMeansNo?: boolean
-  /** GitHub leaves the field out where it does not apply, so that its absence is a 0 from the since-date on. */
+  /** GitHub omits the field for users without such use, so that from `since` on a missing field means 0. */
   readonly omittedWhenUnused?: boolean
 }
 
 export interface Feature {
-  /** GitHub's key of the feature engagement preview, or ours in the same style. */
+  /** The key in GitHub's feature engagement preview, or one of ours in the same style. */
   readonly key: string
   readonly label: string
-  /** First day on which rows can show the feature; none: since the reports exist. */
+  /** First day on which rows can show the feature. Default: the first day of the reports. */
   readonly since?: Day
-  /** What began on that day, as a clause; where it is not given, that the feature is reported. */
+  /** What began on that day, as a clause. Default: that the feature is reported. */
   readonly began?: string
-  /** None: not reported in `users-1-day`, so unknown and never 0. */
+  /** Missing if `users-1-day` does not report the feature: it is unknown then, never 0. */
   readonly evidence?: Evidence
-  /** The column of `teams.csv` that counts the people with one of the flags set, whatever else shows the feature. */
+  /** The column of `teams.csv` that counts the users with one of the flags set, regardless of the other evidence. */
   readonly countedAs?: UserColumn
-  /** A mode of panel chat: shown, but not counted in a person's breadth. */
+  /** A mode of panel chat: shown, but not counted in a person's breadth (the number of features used). */
   readonly isMode?: boolean
 }
 
-/** Columns that count people by a flag of their rows. */
+/** Columns that count users by a flag of their rows. */
 export const USER_COLUMNS = [
   'chat_users',
   'agent_users',
@@ -83,7 +83,7 @@ export const PREVIEW_FEATURES: readonly Feature[] = [
   { key: 'pull_request_summary', label: 'Pull request summary' },
 ]
 
-/** Every feature that is known by name, in the order of every file. Features that GitHub adds come behind, by their own name. */
+/** The registry: every known feature, in the order of every file. Unlisted features (added by GitHub) follow, by key. */
 export const FEATURES: readonly Feature[] = [
   ...PREVIEW_FEATURES,
   { key: 'ask_mode', label: 'Ask mode', isMode: true, evidence: chat('chat_panel_ask_mode') },
@@ -154,20 +154,20 @@ export const FEATURES: readonly Feature[] = [
   },
 ]
 
-/** Flags of a row that are counted as people: of a feature, or of a use that no feature stands for. */
+/** A column that counts users by flags of their rows. */
 export interface UserFlags {
   readonly column: UserColumn
-  /** One of them is enough. */
+  /** A user is counted if one of these is set. */
   readonly flags: readonly Flag[]
-  /** From this day on `null` means no; none: `null` is unknown. */
+  /** From this day on `null` means no; before it, or without such a day, unknown. */
   readonly nullMeansNoSince?: Day | undefined
-  /** Where this one is set the others do not count. */
+  /** If this flag is set the user is not counted. */
   readonly unless?: Flag
 }
 
 const REVIEWED_SINCE = FEATURES.find(({ key }) => key === 'code_review')?.since
 
-/** Use that is no feature: any chat, and exposure to reviews that nobody asked for. */
+/** Columns that belong to no feature: any chat, and exposure to reviews that the user did not request. */
 const OTHER_USER_FLAGS: readonly UserFlags[] = [
   { column: 'chat_users', flags: ['used_chat'] },
   {
@@ -190,18 +190,18 @@ const FLAGS_OF_FEATURES: readonly UserFlags[] = FEATURES.flatMap(({ countedAs, e
       ],
 )
 
-/** What each of USER_COLUMNS counts, in their order. */
+/** How each of USER_COLUMNS is counted, in the same order. */
 export const USER_FLAGS: readonly UserFlags[] = USER_COLUMNS.flatMap((column) =>
   [...OTHER_USER_FLAGS, ...FLAGS_OF_FEATURES].filter((flags) => flags.column === column),
 )
 
-/** Values of `totals_by_feature[].feature` that the features above account for. */
+/** Values of `totals_by_feature[].feature` that belong to features of the registry. */
 const ACCOUNTED = new Set([
   ...FEATURES.flatMap((feature) => feature.evidence?.entries?.features ?? []),
   'chat_panel_unknown_mode',
 ])
 
-/** The key of a feature that GitHub added by itself, for a value of `totals_by_feature[].feature`; none for buckets and known ones. */
+/** The key of the unlisted feature for a value of `totals_by_feature[].feature`; undefined for buckets and listed features. */
 export function unlistedFeatureKey(value: string): string | undefined {
   const key = value.trim().toLowerCase()
   return key === '' || key === 'others' || key.includes('unknown') || ACCOUNTED.has(key) ? undefined : key

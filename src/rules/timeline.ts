@@ -1,25 +1,25 @@
 import type { Day } from '../day.ts'
 import { FEATURES } from './features.ts'
 
-/** A day from which GitHub's numbers mean something else than before. */
+/** A day from which on GitHub's numbers have another meaning than before. */
 export interface SeriesBreak {
   readonly day: Day
   /** What is the case from that day on, as a clause. */
   readonly what: string
-  /** More people count as active from then on, so that counts before and after do not compare. */
+  /** More people count as active from then on, so that counts before and after are not comparable. */
   readonly counts_more_people: boolean
-  /** The feature that is reported from then on; `null`: it is not about a feature. */
+  /** The key of the feature that is reported from then on; `null` if the change is not about a feature. */
   readonly feature: string | null
 }
 
-/** Days whose numbers are known to be wrong, and that GitHub does not repair. */
+/** A range of days, both inclusive, whose numbers are known to be wrong and are not corrected by GitHub. */
 export interface SeriesDefect {
   readonly since: Day
   readonly until: Day
   readonly defect: 'agent-work-misattributed'
 }
 
-/** The first day with user-teams reports: that an older day has none is no fault. */
+/** The first day with user-teams reports. An older day without one is not incomplete. */
 export const USER_TEAMS_SINCE = '2026-05-14' as Day
 const CLI_COUNTS_SINCE = '2026-04-10' as Day
 
@@ -31,7 +31,7 @@ const on = (day: string, what: string) => ({
 })
 const onMorePeople = (day: string, what: string) => ({ ...on(day, what), counts_more_people: true })
 
-/** Changes that are not about one feature; the registry of features dates the others. */
+/** Changes that are not about one feature. The dates of the others are in the registry of features. */
 const OTHER_BREAKS: readonly SeriesBreak[] = [
   onMorePeople(CLI_COUNTS_SINCE, 'people who use only the CLI count as active'),
   on(USER_TEAMS_SINCE, 'teams are reported; who was in a team before is not known'),
@@ -54,22 +54,22 @@ export const SERIES_BREAKS: readonly SeriesBreak[] = [
   ),
 ].toSorted((left, right) => (left.day < right.day ? -1 : left.day > right.day ? 1 : 0))
 
-/** Editors were updated one after the other until about 15 November 2026. */
+/** Editors were updated gradually, until about 15 November 2026. */
 const SERIES_DEFECTS: readonly SeriesDefect[] = [
   { since: CLI_COUNTS_SINCE, until: '2026-11-15' as Day, defect: 'agent-work-misattributed' },
 ]
 
-/** The first day on which rows can show a feature; `undefined` where they always could. */
+/** The first day on which rows can show a feature; `undefined` if they always could. */
 export function featureSince(key: string): Day | undefined {
   return FEATURES.find((feature) => feature.key === key)?.since
 }
 
-/** The breaks between two days, so that there are days on either side. */
+/** The breaks after `since` and until `until`: those with days of the range both before and after. */
 export function breaksWithin(since: Day, until: Day): SeriesBreak[] {
   return SERIES_BREAKS.filter(({ day }) => since < day && day <= until)
 }
 
-/** The defects that days from `since` to `until` have. */
+/** The defects that affect any day from `since` to `until`. */
 export function defectsWithin(since: Day, until: Day): SeriesDefect[] {
   return SERIES_DEFECTS.filter((defect) => since <= defect.until && until >= defect.since)
 }
