@@ -3,8 +3,8 @@ import { IS_MEMBERSHIP, Rejection } from './rejection.ts'
 import { carriesActivity, identify, type JsonObject, parseObject } from './validate.ts'
 
 /**
- * One user's line in a report of GitHub's user-level feature engagement preview: of each feature whether the user engaged
- * with it that day. Listed means active.
+ * One user's line in a report of GitHub's user-level feature engagement preview: for each feature, whether the user engaged
+ * with it that day. Every listed user was active.
  */
 export interface EngagementRow {
   readonly day: Day
@@ -12,11 +12,11 @@ export interface EngagementRow {
   readonly user_login: string
   readonly organization_id: string
   readonly enterprise_id: string
-  /** By the feature's key; a column that is missing or null is unknown and not in here. */
+  /** By the feature's key. Features whose column is missing or null are unknown and have no entry. */
   readonly features: ReadonlyMap<string, boolean>
 }
 
-/** Names that the preview gave a feature before its last ones; `null`: dropped without a successor. */
+/** Former keys of features in the preview, with their current key; `null` if dropped without a successor. */
 const FORMER_KEYS = new Map<string, string | null>([
   ['code_completions', 'code_completion'],
   ['pull_request', 'pull_request_summary'],
@@ -29,7 +29,7 @@ const FORMER_KEYS = new Map<string, string | null>([
 
 const SUFFIX = '_engagement'
 
-/** The row of a line of the engagement report of `day`. */
+/** Parses a line of the engagement report of `day`. */
 export function parseEngagementRow(line: string, day: Day): EngagementRow | Rejection {
   const object = parseObject(line)
   if (object instanceof Rejection) return object
@@ -45,7 +45,7 @@ export function parseEngagementRow(line: string, day: Day): EngagementRow | Reje
     : ({ ...object, features } as unknown as EngagementRow)
 }
 
-/** The features of a line, or why it cannot be used. Of two columns that became one feature either is enough. */
+/** The features of a line, or why it is rejected. If two columns map to one feature, it is engaged if either is. */
 function parseFeatures(object: JsonObject): Map<string, boolean> | string {
   const features = new Map<string, boolean>()
   for (const [column, value] of Object.entries(object)) {

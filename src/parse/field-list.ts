@@ -2,18 +2,20 @@ import { TEXT } from './fields.ts'
 import { COUNTERS, FLAGS, isNewTotals, KEYS_OF_ARRAYS, KNOWN_ARRAYS, KNOWN_KEYS } from './report-format.ts'
 
 /**
- * What the value of a key is, and so how it is read:
+ * What the value of a key is, and so how it is read. `slot` is -1 where none is given:
  *
  * | kind              | value                                                   | slot                                   |
  * | ----------------- | ------------------------------------------------------- | -------------------------------------- |
  * | `day`             | the day of the report                                   | –                                      |
- * | `id`, `text`      | a number or digits in quotes; any text                  | in `texts`, by `TEXT`                  |
- * | `name`            | a text that names an entry                              | 0 or 2 in its `keysOf`; -1: not used   |
- * | `counter`, `flag` | a whole number; true, false or null                     | in the order of COUNTERS, of FLAGS     |
+ * | `id`              | a whole number, or its digits as a string               | offset in `texts`, by `TEXT`           |
+ * | `text`            | a string                                                | offset in `texts`, by `TEXT`           |
+ * | `name`            | a string that names an entry                            | 0 or 2 in its `keysOf`; -1: not used   |
+ * | `counter`         | a whole number                                          | index in COUNTERS                      |
+ * | `flag`            | true, false or null                                     | index in FLAGS                         |
  * | `credits`         | a number with a fraction                                | –                                      |
  * | `phase`           | any JSON                                                | –                                      |
- * | `array`           | entries of one of KNOWN_ARRAYS                          | in their order                         |
- * | `new`             | JSON that nobody knows and that may hold counters       | –                                      |
+ * | `array`           | entries of one of KNOWN_ARRAYS                          | index in KNOWN_ARRAYS                  |
+ * | `new`             | JSON of an unknown key, which may hold counters         | –                                      |
  * | `unused`          | any JSON                                                | –                                      |
  */
 export type FieldKind =
@@ -29,7 +31,7 @@ export type FieldKind =
   | 'new'
   | 'unused'
 
-/** A key of a line or of an entry, with all that reading its value takes. */
+/** A key of a line or of an entry, and how its value is read. */
 export interface Field {
   readonly key: string
   readonly kind: FieldKind
@@ -50,10 +52,10 @@ const IDENTITY: readonly Field[] = [
 ]
 const COUNTER_FIELDS = COUNTERS.map((key, slot) => field(key, 'counter', slot))
 
-/** What is read of a membership. */
+/** The fields of a membership that are read. */
 export const MEMBERSHIP_FIELDS: readonly Field[] = [...IDENTITY, field('slug', 'text', TEXT.slug)]
 
-/** What is read of a row. */
+/** The fields of a row that are read. */
 export const ROW_FIELDS: readonly Field[] = [
   ...IDENTITY,
   field('ai_credits_used', 'credits'),
@@ -63,7 +65,7 @@ export const ROW_FIELDS: readonly Field[] = [
   ...KNOWN_ARRAYS.map((key, slot) => field(key, 'array', slot)),
 ]
 
-/** What is read of an entry of each of KNOWN_ARRAYS. */
+/** The fields of an entry that are read, for each of KNOWN_ARRAYS. */
 export const ENTRY_FIELDS: readonly (readonly Field[])[] = KEYS_OF_ARRAYS.map((keys: readonly string[]) => [
   ...COUNTER_FIELDS,
   ...[...new Set(KEYS_OF_ARRAYS.flat())].map((key) => field(key, 'name', slotOfName(keys.indexOf(key)))),
@@ -73,13 +75,13 @@ function slotOfName(index: number): number {
   return index === -1 ? -1 : index * 2
 }
 
-/** How the value of a key of a row is read. */
+/** Returns how the value of a key of a row is read. */
 export const fieldOfRow = lookup(ROW_FIELDS, (key) => (isNewTotals(key) ? NEW : UNUSED))
 
-/** How the value of a key of a membership is read. */
+/** Returns how the value of a key of a membership is read. */
 export const fieldOfMembership = lookup(MEMBERSHIP_FIELDS, () => UNUSED)
 
-/** How the value of a key of an entry of each of KNOWN_ARRAYS is read. */
+/** For each of KNOWN_ARRAYS: returns how the value of a key of its entries is read. */
 export const fieldsOfEntries = ENTRY_FIELDS.map((fields) =>
   lookup(fields, (key) => (KNOWN_KEYS.has(key) ? UNUSED : NEW)),
 )

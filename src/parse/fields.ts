@@ -1,6 +1,6 @@
 import { COUNTERS, FLAGS } from './report-format.ts'
 
-/** Offsets in `texts`: where each text of a line begins in its bytes, and in the next slot where it ends. */
+/** Index in `texts` of each text's start offset; the next element is its end offset (exclusive). */
 export const TEXT = {
   userId: 0,
   userLogin: 2,
@@ -11,61 +11,63 @@ export const TEXT = {
 } as const
 
 /**
- * What is used of a membership: a view of the line that was read into it last, whose bytes it refers to (see
- * `LineCursor`). Whoever reads the lines owns it, and reads one line after the other into it.
+ * The fields of a membership that are used: a view of the line that was read into it last, valid until the next line is
+ * read, since it refers to the bytes of the line (see `LineCursor`). One object is reused for all lines of a file.
  */
 export interface MembershipFields {
   bytes: Uint8Array
-  /** Offsets in `bytes`, by `TEXT`. Ids are in canonical form; what is not carried is empty. */
+  /** Offsets in `bytes`, by `TEXT`. Ids have no leading zeros; missing fields are empty. */
   readonly texts: Int32Array
 }
 
-/** A flag that a row does not carry, and one that it carries as `null`; 0 and 1 are the others. */
+/** Values of `RowFields.flags` besides 0 and 1: the row does not carry the flag, or carries it as `null`. */
 export const NOT_CARRIED = -1
 export const CARRIED_AS_NULL = 2
 
-/** What is used of a row, as numbers and as offsets in bytes, to avoid allocating an object per line. */
+/** The fields of a row that are used, as numbers and byte offsets, to avoid allocating an object per line. */
 export interface RowFields extends MembershipFields {
-  /** In the order of COUNTERS; `NaN` where the row carries none. */
+  /** In the order of COUNTERS; `NaN` if the row does not carry it. */
   readonly counters: Float64Array
+  /** In the order of FLAGS: 0, 1, NOT_CARRIED or CARRIED_AS_NULL. */
   readonly flags: Int8Array
+  /** AI credits; `NaN` if the row does not carry them. */
   credits: number
-  /** `ai_adoption_phase` as JSON has it. */
+  /** The parsed value of `ai_adoption_phase`. */
   phase: unknown
-  /** A bit for each of KNOWN_ARRAYS that the row carries. */
+  /** Bitmask of the KNOWN_ARRAYS that the row carries. */
   arrays: number
   /**
-   * How many entries these arrays have in all. Of each entry:
+   * Total number of entries of these arrays. Layout of an entry:
    *
-   * | array        | per entry | holds                                                                           |
-   * | ------------ | --------- | ------------------------------------------------------------------------------- |
-   * | `arrayOf`    | 1         | its array, in the order of KNOWN_ARRAYS                                         |
-   * | `keysOf`     | 4         | offsets of the two texts that name it: begin and end of the first, of the second |
-   * | `bitsOf`     | 1         | a bit for each counter that is carried, from `PRESENT` on one for each above 0  |
-   * | `countersOf` | 7         | the counters above 0; the others are not written                                |
+   * | array        | per entry | holds                                                                             |
+   * | ------------ | --------- | --------------------------------------------------------------------------------- |
+   * | `arrayOf`    | 1         | index in KNOWN_ARRAYS                                                             |
+   * | `keysOf`     | 4         | offsets of the texts that name it: start and end of the first, then of the second |
+   * | `bitsOf`     | 1         | bitmask of the counters carried; from bit `PRESENT` on, of the counters above 0   |
+   * | `countersOf` | 7         | the counters above 0; the others are unspecified                                  |
    */
   entries: number
   arrayOf: Uint8Array
   keysOf: Int32Array
   bitsOf: Int32Array
   countersOf: Float64Array
-  /** Entries that have keys nobody knows yet, by number, as JSON has them. */
+  /** Entries with unknown keys: their index and their parsed value. */
   readonly newEntries: [entry: number, value: Readonly<Record<string, unknown>>][]
-  /** Other `totals_by_*` fields, as JSON has them. */
+  /** Other `totals_by_*` fields with their parsed values. */
   readonly newTotals: [name: string, value: unknown][]
-  /** By key whether the user engaged with a feature, in rows of the preview, which say it outright; undefined in all others. */
+  /** Only in rows of the feature engagement preview: whether the user engaged with each feature, by key. */
   features: ReadonlyMap<string, boolean> | undefined
 }
 
 const COUNTER_COUNT = COUNTERS.length
-/** In `RowFields.bitsOf`: the first bit of the counters above 0. */
+/** In `RowFields.bitsOf`: the bit of the first counter in the bitmask of the counters above 0. */
 export const PRESENT = COUNTERS.length
 
 export function emptyMembershipFields(): MembershipFields {
   return { bytes: new Uint8Array(), texts: new Int32Array(12) }
 }
 
-/** Memory for the fields of one row after the other. */
+/** An object to be reused for all rows. */
 export function emptyRowFields(): RowFields {
   return {
     bytes: new Uint8Array(),
@@ -86,7 +88,7 @@ export function emptyRowFields(): RowFields {
   }
 }
 
-/** Forgets the row before. */
+/** Clears the fields before the next row is read into them. */
 export function resetFields(fields: RowFields): void {
   fields.texts.fill(0)
   fields.counters.fill(Number.NaN)
@@ -100,7 +102,7 @@ export function resetFields(fields: RowFields): void {
   fields.features = undefined
 }
 
-/** Whether a row that carries a `team_id` carries no activity: it is a membership then. */
+/** Whether a row is a membership: it carries a `team_id` and no activity. */
 export function isMembership(fields: RowFields): boolean {
   const { texts, counters, flags, credits, phase, arrays, newTotals } = fields
   if ((texts[TEXT.teamId + 1] as number) === (texts[TEXT.teamId] as number)) return false
@@ -121,7 +123,7 @@ export function addEntry(fields: RowFields, array: number): number {
   return entry
 }
 
-/** One of an entry's counters; `NaN` where it is unknown. */
+/** A counter of an entry; `NaN` if the entry does not carry it. */
 export function counterOf({ bitsOf, countersOf }: RowFields, entry: number, counter: number): number {
   const bits = bitsOf[entry] as number
   if (((bits >>> counter) & 1) === 0) return Number.NaN

@@ -1,7 +1,7 @@
 import { Rejection } from './rejection.ts'
 import { carriesActivity, type JsonObject, parseObject } from './validate.ts'
 
-/** What else a file may hold, by its first bytes; the first that fits is told. */
+/** Recognisable contents that are not a report, by the start of the file; the first match is reported. */
 const FORMATS: readonly (readonly [(head: string) => boolean, string])[] = [
   [
     (head) => head.startsWith('ÿþ') || head.startsWith('þÿ') || head.slice(0, 2).includes('\0'),
@@ -22,7 +22,7 @@ const FORMATS: readonly (readonly [(head: string) => boolean, string])[] = [
   ],
 ]
 
-/** The same of JSON, by the keys of its first object. */
+/** The same for JSON, by the keys of the first object. */
 const OBJECTS: readonly (readonly [(object: JsonObject) => boolean, string])[] = [
   [
     (object) => 'download_links' in object,
@@ -42,15 +42,15 @@ const OBJECTS: readonly (readonly [(object: JsonObject) => boolean, string])[] =
   ],
 ]
 
-/** The fault of a file under the name of the other report. */
+/** What is wrong with a file that holds the other report, as a predicate. */
 export const IS_USER_TEAMS =
   'holds memberships (lines with a team_id and no activity): it is a user-teams report; are the two files swapped, or is its name wrong?'
 export const IS_USERS =
   'holds activity and no team_id, so it looks like a users report: are the two files swapped, or is its name wrong?'
 
 /**
- * What a file is instead of a report, and what to do about it, where its first line (that could not be used) tells;
- * undefined where it does not. Nothing of the line is quoted.
+ * Recognises from its first line, which was rejected, what a file is instead of a report. Returns that and what to do about
+ * it, as a predicate; undefined if the content is not recognised. Never quotes the line.
  */
 export function foreignContent(line: Buffer, report: 'users' | 'user-teams'): string | undefined {
   const head = line.toString('latin1', 0, 2000)

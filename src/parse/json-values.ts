@@ -1,38 +1,37 @@
 import { Fault } from '../fault.ts'
 
-/** The text of a value, and the physical line in which it begins. */
+/** The text of a value, and the number of the physical line (from 1) in which it begins. */
 export interface JsonText {
   readonly text: string
   readonly line: number
 }
 
-/** Cuts a text that arrives piece by piece into values. */
+/** Splits a text that arrives in pieces into JSON values. */
 export interface Splitter {
-  /** The values that end in the next piece. */
+  /** Returns the values that end in the next piece. Throws a `Fault` for a value above the size limit. */
   split(piece: string): JsonText[]
-  /** What is left behind the last piece. */
+  /** Returns what remains after the last piece. */
   rest(): JsonText[]
-  /** Whether every value that began has ended. */
+  /** Whether no value is open. */
   readonly isComplete: boolean
 }
 
-/** No row of a report is nearly as long. */
+/** Size limit, far above any row of a report. */
 export const LONGEST_LINE_BYTES = 64 << 20
 
-/** The fault of a line, or of an object of an array, that is longer. */
+/** The error for a line, or an object of an array, above the size limit. */
 export function tooLong(what: string): Fault {
   return new Fault(
     `${what} of more than ${LONGEST_LINE_BYTES >> 20} MB is no row of a report; check where the file comes from`,
   )
 }
 
-/** Of something between values that is none, the start is enough: nobody quotes it. */
+/** How many characters of stray text between values are kept: it is never quoted. */
 const LONGEST_STRAY = 100
 
 /**
- * Cuts a JSON array, or values that follow each other, into the texts of its objects, whatever the line breaks.
- * It follows braces and strings only; whether an object is JSON, and what to do with whatever is between objects and is
- * none, is for the caller to find out.
+ * Splits a JSON array, or a sequence of values, into the texts of its objects, regardless of line breaks. It tracks only
+ * braces and strings: the texts may not be valid JSON, and stray text between objects is returned like a value.
  */
 export function createSplitter(): Splitter {
   const state: State = {
@@ -92,15 +91,15 @@ interface State {
   inString: boolean
   escaped: boolean
   line: number
-  /** Where the value, or what is none, begins. */
+  /** The line where the open value or the stray text begins. */
   startLine: number
-  /** What earlier pieces hold of the value. */
+  /** The part of the open value from earlier pieces. */
   held: string
-  /** The start of what is between values and is none. */
+  /** The start of the stray text between values. */
   stray: string
 }
 
-/** Moves the state by one character; says where an outermost object begins and ends, and what is outside of any. */
+/** Advances by one character. Returns what it is at the outermost level; undefined inside an object and for white space. */
 function stepOver(state: State, code: number): 'begins' | 'ends' | 'stray' | 'separates' | undefined {
   if (code === 0x0a) state.line++
   const outside = state.depth === 0

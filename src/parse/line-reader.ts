@@ -6,7 +6,7 @@ import { setEngagementFields, setMembershipFields, setRowFields } from './parsed
 import { IS_MEMBERSHIP, Rejection } from './rejection.ts'
 import { parseMembership, parseRow } from './validate.ts'
 
-/** Reads a line of the report of `day` into `fields`, or returns why it is kept out. */
+/** Reads a line of the report of `day` into `fields`, or returns why it is rejected. */
 export type ReadLine<Fields> = (line: LineView, day: Day, fields: Fields) => Rejection | undefined
 
 /** How the lines of each kind of report are read. */
@@ -17,13 +17,13 @@ export interface LineReader {
   readonly readEngagementRow: ReadLine<RowFields>
 }
 
-/** A reader that may return false: it takes JSON.parse to tell what such a line is. */
+/** A reader of the most common form of lines. Returns false for any other line, which must be read by JSON.parse. */
 export interface FastReader {
   readRow(line: LineView, day: Day, fields: RowFields): boolean
   readMembership(line: LineView, day: Day, fields: MembershipFields): boolean
 }
 
-/** A reader of lines by JSON.parse; `fast`, where there is one, is tried first and gives the same. */
+/** Reads lines by JSON.parse. `fast`, if given, is tried first; its results are the same. */
 export function createLineReader(fast?: FastReader): LineReader {
   return {
     readRow: (line, day, fields) =>

@@ -1,7 +1,7 @@
 import { IncompleteReport } from '../fault.ts'
 import { createSplitter, type JsonText, LONGEST_LINE_BYTES, tooLong } from './json-values.ts'
 
-/** A line: bytes `start` to `end` of `bytes`, the physical line `number` of its file, from 1. */
+/** A line: bytes `start` to `end` (exclusive) of `bytes`; `number` is its physical line in the file, from 1. */
 export interface LineView {
   readonly bytes: Buffer
   readonly start: number
@@ -10,47 +10,48 @@ export interface LineView {
 }
 
 /**
- * The lines of a file, block by block: it is itself the line that it is at, in a buffer that the next block overwrites.
- * Of a line that it has left nothing may be used any more.
+ * A cursor over the lines of a block, which is itself a view of the current line. The view is valid until `next` is called;
+ * the next block overwrites the buffer.
  */
 export interface LineCursor extends LineView {
-  /** Moves to the next line of the block that is not blank; false: there is none. */
+  /** Moves to the next line of the block that is not blank. Returns false at the end of the block. */
   next(): boolean
-  /** How many lines of the file it was at, this one included. */
+  /** Lines of the file visited so far, the current one included. */
   readonly count: number
-  /** Bytes of the block. */
+  /** Size of the block in bytes. */
   readonly size: number
 }
 
-/** Buffers that files are read in, one after the other. */
+/** A pool of buffers for reading files. */
 export interface BlockPool {
   take(): Buffer
-  giveBack(block: Buffer): void
+  release(block: Buffer): void
 }
 
 const BLOCK_BYTES = 1 << 19
-/** Chunks that arrive are of this size, or smaller. */
+/** Expected maximum size of a chunk; larger ones are supported. */
 const ROOM_FOR_A_CHUNK = 1 << 18
-/** More than are in use at once. */
+/** More than the number of buffers in use at once. */
 const MOST_IDLE = 16
 const NEWLINE = 0x0a
 const BYTE_ORDER_MARK = '\xef\xbb\xbf'
 
-/** A pool that is empty. */
+/** An empty pool, which allocates buffers as needed. */
 export function createBlockPool(): BlockPool {
   const idle: Buffer[] = []
   return {
     take: () => idle.pop() ?? Buffer.allocUnsafeSlow(BLOCK_BYTES),
-    giveBack(block) {
+    release(block) {
       if (block.length === BLOCK_BYTES && idle.length < MOST_IDLE) idle.push(block)
     },
   }
 }
 
 /**
- * The lines of a report as they arrive, one block of complete lines at a time; each is to be read to its end before the
- * next. A report is NDJSON; a JSON array, or an object spread over lines, is read value by value in its place. Blank
- * lines are skipped.
+ * Yields the lines of a report in blocks of complete lines. The caller must read each block to its end before the next.
+ * A report is NDJSON; a JSON array, or objects that span several lines, are accepted too, and each value counts as a line.
+ * Blank lines are skipped.
+ * @throws Fault when a line or a value is above the size limit
  * @throws IncompleteReport when the file ends in the middle of a value
  */
 export async function* readLines(
@@ -79,15 +80,17 @@ export async function* readLines(
     yield reader.rest()
     reader.mustBeComplete()
   } finally {
-    pool.giveBack(block)
+    pool.release(block)
   }
 }
 
-/** Reads a file block by block: of what a block holds, everything up to `cut`. */
+/** Reads the lines of a file block by block. */
 interface BlockReader {
+  /** Returns the offset behind the last complete line of a block that holds `held` bytes; 0 if there is none. */
   cut(block: Buffer, held: number): number
+  /** Returns the lines of a block up to `end`. */
   read(block: Buffer, end: number): LineCursor
-  /** What is left once all blocks were read. */
+  /** What remains after all blocks. */
   rest(): LineCursor
   /** @throws IncompleteReport when the file ends in the middle of a value */
   mustBeComplete(): void
@@ -103,11 +106,11 @@ function grown(block: Buffer, held: number, needed: number): Buffer {
 }
 
 function readerOf(block: Buffer, held: number): BlockReader {
-  return isSpread(block.toString('latin1', 0, Math.min(256, held))) ? spreadReader() : lineReader()
+  return isMultiLine(block.toString('latin1', 0, Math.min(256, held))) ? multiLineReader() : lineReader()
 }
 
-/** An array, or an object that does not fit its first line. */
-function isSpread(head: string): boolean {
+/** Whether a file begins with an array, or with an object that does not end on its first line. */
+function isMultiLine(head: string): boolean {
   return /^(\xef\xbb\xbf)?\s*(\[|\{[ \t\r]*\n)/.test(head)
 }
 
@@ -137,7 +140,7 @@ class LinesOfBlock implements LineCursor {
   number = 0
   count = 0
   size = 0
-  /** The last line of the file where no line break ends it. */
+  /** The last line of the file if it does not end with a line break. */
   unended = ''
   #next = 0
 
@@ -171,7 +174,7 @@ function isBlank(block: Buffer, start: number, end: number): boolean {
   return block[start] !== 0x7b && block.toString('utf8', start, end).trim() === ''
 }
 
-/** An object that was begun and never closed. A last line of some other nonsense is a bad line, not a cut. */
+/** Whether a line is an object that is never closed. Any other unreadable last line is a bad line, not an incomplete file. */
 function isCutOff(line: string): boolean {
   if (!line.trimStart().startsWith('{')) return false
   const splitter = createSplitter()
@@ -180,7 +183,7 @@ function isCutOff(line: string): boolean {
   return !splitter.isComplete
 }
 
-function spreadReader(): BlockReader {
+function multiLineReader(): BlockReader {
   const decoder = new TextDecoder()
   const splitter = createSplitter()
   const lines = new LinesOfTexts()
@@ -198,7 +201,7 @@ function spreadReader(): BlockReader {
   }
 }
 
-/** Values in place of lines, whatever their line breaks. */
+/** Values as lines, regardless of their line breaks. */
 class LinesOfTexts implements LineCursor {
   bytes: Buffer = Buffer.alloc(0)
   readonly start = 0

@@ -12,13 +12,13 @@ import {
 import { type BreakdownEntry, COUNTERS, isNewTotals, type Membership, type Row } from './report-format.ts'
 import { type JsonObject, toId } from './validate.ts'
 
-/** The fields of a membership that JSON.parse has read. */
+/** Sets the fields of a membership that was read by JSON.parse. */
 export function setMembershipFields(fields: MembershipFields, membership: Membership): void {
   const texts = textsOf(membership as unknown as JsonObject, MEMBERSHIP_FIELDS, fields)
   setTexts(fields, texts)
 }
 
-/** The fields of a row that JSON.parse has read. */
+/** Sets the fields of a row that was read by JSON.parse. */
 export function setRowFields(fields: RowFields, row: Row): void {
   resetFields(fields)
   const texts = textsOf(row, ROW_FIELDS, fields)
@@ -27,7 +27,7 @@ export function setRowFields(fields: RowFields, row: Row): void {
   setTexts(fields, texts, fields.keysOf)
 }
 
-/** Texts and ids, each in its slot of `fields.texts`. */
+/** The texts and ids of an object, in the order of `TEXT`; empty if missing. */
 function textsOf(object: JsonObject, list: readonly Field[], { texts }: MembershipFields): string[] {
   const found = Array.from({ length: texts.length / 2 }, () => '')
   for (const { key, kind, slot } of list) {
@@ -37,7 +37,7 @@ function textsOf(object: JsonObject, list: readonly Field[], { texts }: Membersh
   return found
 }
 
-/** Sets a field of a row by its kind; names of entries are added to `texts`. */
+/** Sets a field of a row by its kind. Appends the names of entries to `texts`. */
 function setField(fields: RowFields, { kind, slot }: Field, value: unknown, texts: string[]): void {
   if (kind === 'counter') fields.counters[slot] = (value as number | null | undefined) ?? Number.NaN
   else if (kind === 'flag')
@@ -73,14 +73,14 @@ function setCounter(
   countersOf[entry * COUNTERS.length + counter] = value
 }
 
-/** The fields of a row of the preview: who it is of, and which features it tells of. */
+/** Sets the fields of a row of the feature engagement preview. */
 export function setEngagementFields(fields: RowFields, row: EngagementRow): void {
   resetFields(fields)
   setTexts(fields, [row.user_id, row.user_login, row.organization_id, row.enterprise_id])
   fields.features = row.features
 }
 
-/** Puts texts one behind the other, and their offsets into `fields`: those of a line first, then those that name its entries. */
+/** Concatenates texts into `fields.bytes` and sets their offsets: first those of `fields.texts`, then those of `keysOf`. */
 function setTexts(fields: MembershipFields, texts: readonly string[], keysOf?: Int32Array): void {
   const together = texts.join('')
   const isAscii = Buffer.byteLength(together) === together.length
@@ -102,7 +102,7 @@ function textOrNone(value: unknown): string {
   return typeof value === 'string' ? value : ''
 }
 
-/** Keys that nobody knows, or an object where a name should be: there may be counters in it. */
+/** Whether an entry has unknown keys, or an object as its name: either may hold counters. */
 function hasNewKeys(array: number, entry: BreakdownEntry): boolean {
   const fieldOf = fieldsOfEntries[array]
   for (const key in entry) {

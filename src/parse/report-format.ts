@@ -1,6 +1,6 @@
 import type { Day } from '../day.ts'
 
-/** The counters that GitHub reports at the top of a row, in the order of every file. Sums of a day; additive. */
+/** The counters at the top level of a row, in the order of every file. Sums of a day; additive. */
 export const COUNTERS = [
   'user_initiated_interaction_count',
   'code_generation_activity_count',
@@ -12,7 +12,7 @@ export const COUNTERS = [
 ] as const
 export type Counter = (typeof COUNTERS)[number]
 
-/** The flags of a row. `null` is delivered for the two of code review: no review signal. */
+/** The flags of a row. The two of code review may be `null`: no review signal. */
 export const FLAGS = [
   'used_chat',
   'used_agent',
@@ -26,7 +26,7 @@ export const FLAGS = [
 ] as const
 export type Flag = (typeof FLAGS)[number]
 
-/** The arrays that every row carries by GitHub's documentation, capped at ten entries and `others`. */
+/** The arrays that, according to GitHub's documentation, every row carries: at most ten entries and `others`. */
 export const KNOWN_ARRAYS = [
   'totals_by_ide',
   'totals_by_feature',
@@ -44,7 +44,7 @@ export const KEYS_OF_ARRAYS = [
   ['model', 'feature'],
 ] as const satisfies readonly (readonly [first: string, second?: string])[]
 
-/** Keys of an entry of these arrays that have a meaning, or are known to have none for us. */
+/** Keys of an entry of these arrays that are used, or deliberately ignored. */
 export const KNOWN_KEYS: ReadonlySet<string> = new Set([
   ...COUNTERS,
   ...KEYS_OF_ARRAYS.flat(),
@@ -57,17 +57,17 @@ export function isNewTotals(name: string): boolean {
   return name.startsWith('totals_by_') && !(KNOWN_ARRAYS as readonly string[]).includes(name)
 }
 
-/** Of the fields that GitHub adds to a row: far more than there will be, and few enough to be added up in time. */
+/** Sanity limit on the `totals_by_*` fields that GitHub added to a row. */
 export const MOST_NEW_TOTALS = 200
 
 type Optional<Value> = Value | null | undefined
 type Counters = { readonly [Name in Counter]?: Optional<number> }
-/** One entry of a `totals_by_*` array: keys that name it, counters, and whatever GitHub adds. */
+/** An entry of a `totals_by_*` array: keys that name it, counters, and any keys that GitHub added. */
 export type BreakdownEntry = Counters & { readonly [key: string]: unknown }
 
 /**
- * One user's activity on one day, as GitHub's `users-1-day` report has it. Only `day`, `user_id` and `user_login` are
- * sure to be there; what is there of the rest has the type that is written here.
+ * One user's activity on one day: a line of GitHub's `users-1-day` report, validated. `day`, `user_id` and `user_login` are
+ * always set; the other fields may be missing, and have these types if they are not.
  * @see https://docs.github.com/en/copilot/reference/copilot-usage-metrics/copilot-usage-metrics
  */
 export type Row = Counters & { readonly [Name in Flag]?: Optional<boolean> } & {
@@ -82,7 +82,7 @@ export type Row = Counters & { readonly [Name in Flag]?: Optional<boolean> } & {
   readonly [key: string]: unknown
 }
 
-/** One line of a `user-teams-1-day` report: a user was a member of a team on a day. */
+/** A line of a `user-teams-1-day` report, validated: a user was a member of a team on a day. */
 export interface Membership {
   readonly day: Day
   readonly user_id: string

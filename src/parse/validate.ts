@@ -3,7 +3,7 @@ import { ENTRY_FIELDS, type Field, type FieldKind, fieldOfRow, ROW_FIELDS } from
 import { IS_ACTIVITY, OTHER_DAY, Rejection } from './rejection.ts'
 import { isNewTotals, type Membership, MOST_NEW_TOTALS, type Row } from './report-format.ts'
 
-/** The row of a line of the report of `day`, strict on what is used, open to what is new. */
+/** Parses a row of the report of `day`. Checks every field that is used; accepts fields that are unknown. */
 export function parseRow(line: string, day: Day): Row | Rejection {
   const object = parseObject(line)
   if (object instanceof Rejection) return object
@@ -12,7 +12,7 @@ export function parseRow(line: string, day: Day): Row | Rejection {
   return reason === undefined ? (object as Row) : new Rejection(reason)
 }
 
-/** The membership of a line of the report of `day`. */
+/** Parses a membership of the report of `day`. */
 export function parseMembership(line: string, day: Day): Membership | Rejection {
   const object = parseObject(line)
   if (object instanceof Rejection) return object
@@ -33,12 +33,12 @@ export function parseMembership(line: string, day: Day): Membership | Rejection 
 
 const ACTIVITY: ReadonlySet<FieldKind> = new Set(['counter', 'flag', 'credits', 'phase', 'array', 'new'])
 
-/** Whether a line tells of anything that somebody did: a counter, a flag, credits, a phase or an array. */
+/** Whether a line carries any activity: a counter, a flag, credits, a phase or an array. */
 export function carriesActivity(object: JsonObject): boolean {
-  return Object.keys(object).some((name) => tellsOfActivity(name) && isCarried(object[name]))
+  return Object.keys(object).some((name) => isActivityField(name) && isCarried(object[name]))
 }
 
-function tellsOfActivity(name: string): boolean {
+function isActivityField(name: string): boolean {
   return ACTIVITY.has(fieldOfRow(name).kind) || name.endsWith('_engagement')
 }
 
@@ -46,10 +46,10 @@ function isCarried(value: unknown): boolean {
   return value !== undefined && value !== null
 }
 
-/** A JSON object of which nothing is known yet. */
+/** A JSON object that was not validated. */
 export type JsonObject = Record<string, unknown>
 
-/** The object of a line. */
+/** Parses a line that must be a JSON object. */
 export function parseObject(line: string): JsonObject | Rejection {
   try {
     const value: unknown = JSON.parse(line)
@@ -59,21 +59,21 @@ export function parseObject(line: string): JsonObject | Rejection {
   }
 }
 
-/** Brings ids and day into their one form, in place; returns why that cannot be. */
+/** Normalises ids and day in place. Returns why the line is rejected, if it is. */
 export function identify(object: JsonObject, day: Day): string | undefined {
   const userId = toId(object['user_id'])
   if (userId === undefined) return missingOr(object['user_id'], 'user_id', 'a whole number')
-  const ownDay = object['day'] === day ? day : parseDay(object['day'])
-  if (ownDay === undefined) return missingOr(object['day'], 'day', 'a day (YYYY-MM-DD)')
-  if (ownDay !== day) return OTHER_DAY
+  const lineDay = object['day'] === day ? day : parseDay(object['day'])
+  if (lineDay === undefined) return missingOr(object['day'], 'day', 'a day (YYYY-MM-DD)')
+  if (lineDay !== day) return OTHER_DAY
   object['user_id'] = userId
-  object['day'] = ownDay
+  object['day'] = lineDay
   object['organization_id'] = toId(object['organization_id']) ?? ''
   object['enterprise_id'] = toId(object['enterprise_id']) ?? ''
   return undefined
 }
 
-/** GitHub writes ids as numbers in one place and as text in another. */
+/** An id as digits without leading zeros; undefined if it is not one. GitHub writes ids both as numbers and as strings. */
 export function toId(value: unknown): string | undefined {
   if (typeof value === 'number') return Number.isSafeInteger(value) && value >= 0 ? String(value) : undefined
   return typeof value === 'string' && /^\d+$/.test(value) ? value.replace(/^0+(?=\d)/, '') : undefined
@@ -84,7 +84,7 @@ function checkLogin(object: JsonObject): string | undefined {
   return typeof login === 'string' && login !== '' ? undefined : missingOr(login, 'user_login', 'a text')
 }
 
-/** Why a value cannot be used, by its kind. What is missing or `null` is unknown, and no fault. */
+/** Checks by kind of field: what is wrong with a value, if anything. Missing and `null` values are unknown and not checked. */
 const FAULTS: Partial<Record<FieldKind, (value: unknown, slot: number) => string | undefined>> = {
   credits: (value) =>
     typeof value === 'number' && value >= 0 && value < 1e9 ? undefined : ' is not a number of credits',

@@ -43,10 +43,10 @@ export const USER_COLUMNS = [
 ] as const
 export type UserColumn = (typeof USER_COLUMNS)[number]
 
-const ASKED = ['user_initiated_interaction_count'] as const
-const ANY: readonly Counter[] = COUNTERS
+const INTERACTIONS = ['user_initiated_interaction_count'] as const
+const ANY_COUNTER: readonly Counter[] = COUNTERS
 const day = (text: string) => text as Day
-const chat = (...features: string[]): Evidence => ({ entries: { features, counters: ASKED } })
+const chat = (...features: string[]): Evidence => ({ entries: { features, counters: INTERACTIONS } })
 
 /** The nine columns of GitHub's user-level feature engagement preview, in its order. */
 export const PREVIEW_FEATURES: readonly Feature[] = [
@@ -58,7 +58,7 @@ export const PREVIEW_FEATURES: readonly Feature[] = [
     countedAs: 'cli_users',
     evidence: {
       flags: ['used_cli'],
-      entries: { features: ['copilot_cli'], counters: ANY },
+      entries: { features: ['copilot_cli'], counters: ANY_COUNTER },
       objects: { name: 'totals_by_cli', counters: ['prompt_count', 'request_count'] },
     },
   },
@@ -127,7 +127,7 @@ export const FEATURES: readonly Feature[] = [
     countedAs: 'copilot_app_users',
     evidence: {
       flags: ['used_copilot_app'],
-      entries: { features: ['copilot_app'], counters: ANY },
+      entries: { features: ['copilot_app'], counters: ANY_COUNTER },
       objects: { name: 'totals_by_copilot_app', counters: ['prompt_count', 'request_count'] },
     },
   },
@@ -137,7 +137,7 @@ export const FEATURES: readonly Feature[] = [
     since: day('2026-08-07'),
     began: 'third-party agents are reported',
     evidence: {
-      objects: { name: 'totals_by_3rd_party_agent', counters: ASKED },
+      objects: { name: 'totals_by_3rd_party_agent', counters: INTERACTIONS },
       omittedWhenUnused: true,
     },
   },
@@ -165,7 +165,7 @@ export interface UserFlags {
   readonly unless?: Flag
 }
 
-const REVIEWED_SINCE = FEATURES.find(({ key }) => key === 'code_review')?.since
+const CODE_REVIEW_SINCE = FEATURES.find(({ key }) => key === 'code_review')?.since
 
 /** Columns that belong to no feature: any chat, and exposure to reviews that the user did not request. */
 const OTHER_USER_FLAGS: readonly UserFlags[] = [
@@ -173,7 +173,7 @@ const OTHER_USER_FLAGS: readonly UserFlags[] = [
   {
     column: 'code_review_passive_users',
     flags: ['used_copilot_code_review_passive'],
-    nullMeansNoSince: REVIEWED_SINCE,
+    nullMeansNoSince: CODE_REVIEW_SINCE,
     unless: 'used_copilot_code_review_active',
   },
 ]
@@ -196,7 +196,7 @@ export const USER_FLAGS: readonly UserFlags[] = USER_COLUMNS.flatMap((column) =>
 )
 
 /** Values of `totals_by_feature[].feature` that belong to features of the registry. */
-const ACCOUNTED = new Set([
+const LISTED_VALUES = new Set([
   ...FEATURES.flatMap((feature) => feature.evidence?.entries?.features ?? []),
   'chat_panel_unknown_mode',
 ])
@@ -204,5 +204,5 @@ const ACCOUNTED = new Set([
 /** The key of the unlisted feature for a value of `totals_by_feature[].feature`; undefined for buckets and listed features. */
 export function unlistedFeatureKey(value: string): string | undefined {
   const key = value.trim().toLowerCase()
-  return key === '' || key === 'others' || key.includes('unknown') || ACCOUNTED.has(key) ? undefined : key
+  return key === '' || key === 'others' || key.includes('unknown') || LISTED_VALUES.has(key) ? undefined : key
 }

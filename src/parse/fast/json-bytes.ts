@@ -1,8 +1,8 @@
 /*
- * JSON as bytes, skipped without making anything of it. Only the plainest JSON is supported: no white space, texts of
- * printable ASCII without escapes, numbers without exponent; anything else is for `JSON.parse`. Every function takes the
- * offset where something begins and returns the offset behind its end, or UNSUPPORTED. Callers check that the returned
- * offset does not exceed the end of the line.
+ * Skips JSON in a buffer without creating values. Supports a subset: no white space, strings of printable ASCII without
+ * escapes, numbers without exponent; anything else is left to `JSON.parse`. Every function takes the offset where a token
+ * begins and returns the offset behind its end, or UNSUPPORTED. Callers must check that the returned offset does not exceed
+ * the end of the line.
  */
 
 export const UNSUPPORTED = -1
@@ -21,25 +21,26 @@ const MINUS = 0x2d
 const POINT = 0x2e
 const MOST_DEPTH = 20
 
-/** Where a number that was skipped is left: below 10^15 and exact, of a fraction the nearest double, as JSON.parse has it. */
+/** Receives the number that was skipped last. */
 export interface NumberRead {
+  /** An integer below 10^15, exact; or a fraction, as the double that JSON.parse returns. */
   lastNumber: number
 }
 
 const POWERS_OF_TEN: readonly number[] = Array.from({ length: 16 }, (_, power) => 10 ** power)
 
-/** Skips a text. */
+/** Skips a string. */
 export function skipText(bytes: Uint8Array, start: number): number {
   if (bytes[start] !== QUOTE) return UNSUPPORTED
   for (let at = start + 1; ; at++) {
     const byte = bytes[at] as number
     if (byte === QUOTE) return at + 1
-    // Also false where there are no bytes left.
+    // Comparisons with undefined, behind the end of the buffer, are false.
     if (!(byte >= 0x20 && byte < 0x7f) || byte === BACKSLASH) return UNSUPPORTED
   }
 }
 
-/** Skips digits and leaves their number in `read`. */
+/** Skips a non-negative integer and stores it in `read`. */
 export function skipInteger(bytes: Uint8Array, start: number, read: NumberRead): number {
   let value = 0
   let at = start
@@ -54,7 +55,7 @@ export function skipInteger(bytes: Uint8Array, start: number, read: NumberRead):
   return at
 }
 
-/** Skips digits, and a fraction if there is one, and leaves their number in `read`. */
+/** Skips a non-negative number, with or without a fraction, and stores it in `read`. */
 export function skipDecimal(bytes: Uint8Array, start: number, read: NumberRead): number {
   const point = skipInteger(bytes, start, read)
   if (point === UNSUPPORTED || bytes[point] !== POINT) return point
@@ -87,7 +88,7 @@ export function isAt(bytes: Uint8Array, start: number, text: string): boolean {
   return true
 }
 
-/** Skips a value of any kind; `read` is overwritten where it holds a number. */
+/** Skips a value of any kind; `read` may be overwritten. */
 export function skipValue(bytes: Uint8Array, start: number, read: NumberRead, depth = 0): number {
   const byte = bytes[start] as number
   if (byte === QUOTE) return skipText(bytes, start)

@@ -2,35 +2,36 @@ import type { Field } from '../field-list.ts'
 import { COLON, skipText, UNSUPPORTED } from './json-bytes.ts'
 
 /**
- * The keys of one kind of object, each with its field. They come in the same order again and again, so that the key that
- * followed another one last time is tried first, four bytes at a time.
+ * The keys of one kind of object, each with its field. Their order rarely changes, so the key that followed the previous
+ * one last time is compared first, four bytes at a time.
  */
 export interface KeyTable {
   readonly fieldOf: (name: string) => Field
-  /** By the index of each key: its field, its name, the length of its `"key":`, and these bytes, four in a number. */
+  /** By key index: its field, its name, the length of its bytes `"key":`, and these bytes as int32 (the last may overlap). */
   readonly fields: Field[]
   readonly names: string[]
   readonly lengths: number[]
   readonly quads: Int32Array[]
-  /** Of each key the one that followed it last time; at 0 the first one, so that key n is at n + 1. */
+  /** At index n + 1, the key that last followed key n; at index 0, the key that was last the first of an object. */
   readonly next: number[]
-  /** In which object, by number, each key was last met. */
-  readonly metIn: number[]
+  /** By key index: the number of the object in which the key was last seen, to detect duplicate keys. */
+  readonly seenIn: number[]
+  /** The number of the current object; callers increment it for each object. */
   object: number
 }
 
 const MOST_KEYS = 500
-/** `"":` and one letter: what is shorter has no four bytes. */
+/** The length of `"k":`. Shorter keys cannot be compared as an int32. */
 const SHORTEST_KEY = 4
 
-/** No keys met yet. */
+/** A table without keys. */
 export function emptyKeys(fieldOf: (name: string) => Field): KeyTable {
-  return { fieldOf, fields: [], names: [], lengths: [], quads: [], next: [0], metIn: [], object: 0 }
+  return { fieldOf, fields: [], names: [], lengths: [], quads: [], next: [0], seenIn: [], object: 0 }
 }
 
 /**
- * Returns the index of the key at `start`, where `previous` (-1 at the beginning of an object) is the one before, and
- * adds a key that is new. A key that an object has twice is UNSUPPORTED, and so is any beyond the first 500.
+ * Returns the index of the key at offset `start`, adding it if it is new; `previous` is the key before it, -1 at the
+ * beginning of an object. Duplicate keys in an object and keys beyond the limit of the table are UNSUPPORTED.
  */
 export function internKey(
   keys: KeyTable,
@@ -45,21 +46,21 @@ export function internKey(
     if (key === UNSUPPORTED) return UNSUPPORTED
     keys.next[previous + 1] = key
   }
-  if (keys.metIn[key] === keys.object) return UNSUPPORTED
-  keys.metIn[key] = keys.object
+  if (keys.seenIn[key] === keys.object) return UNSUPPORTED
+  keys.seenIn[key] = keys.object
   return key
 }
 
 function isKeyAt({ quads, lengths }: KeyTable, key: number, view: DataView, start: number): boolean {
   if (key >= quads.length) return false
-  const wanted = quads[key] as Int32Array
-  const behind = start + (lengths[key] as number)
-  if (behind > view.byteLength) return false
-  const last = wanted.length - 1
+  const expected = quads[key] as Int32Array
+  const end = start + (lengths[key] as number)
+  if (end > view.byteLength) return false
+  const last = expected.length - 1
   for (let index = 0, at = start; index < last; index++, at += 4) {
-    if (view.getInt32(at, true) !== wanted[index]) return false
+    if (view.getInt32(at, true) !== expected[index]) return false
   }
-  return view.getInt32(behind - 4, true) === wanted[last]
+  return view.getInt32(end - 4, true) === expected[last]
 }
 
 function findKey(keys: KeyTable, bytes: Buffer, view: DataView, start: number): number {
@@ -73,7 +74,7 @@ function findKey(keys: KeyTable, bytes: Buffer, view: DataView, start: number): 
   keys.fields.push(keys.fieldOf(name))
   keys.lengths.push(length)
   keys.next.push(0)
-  keys.metIn.push(-1)
+  keys.seenIn.push(-1)
   const offsets = Array.from({ length: Math.floor((length - 1) / 4) }, (_, index) => index * 4)
   return (
     keys.quads.push(Int32Array.from([...offsets, length - 4], (at) => view.getInt32(start + at, true))) - 1

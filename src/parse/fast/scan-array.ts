@@ -17,7 +17,7 @@ import { internKey, type KeyTable } from './key-table.ts'
 import { isNull } from './scan-values.ts'
 import type { ScannerState } from './state.ts'
 
-/** The entries of one of KNOWN_ARRAYS. */
+/** Reads the entries of one of KNOWN_ARRAYS into `row`. Returns the offset behind the array, or UNSUPPORTED. */
 export function scanArray(
   state: ScannerState,
   bytes: Buffer,

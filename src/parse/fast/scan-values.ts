@@ -12,7 +12,7 @@ import {
 } from './json-bytes.ts'
 import type { ScannerState } from './state.ts'
 
-// Values of a row by their kind: each writes what it reads into the fields, and returns the offset behind it or UNSUPPORTED.
+// One function per kind of value: stores it in the fields and returns the offset behind it, or UNSUPPORTED.
 
 const MOST_PHASES = 1000
 
@@ -21,7 +21,7 @@ export function isNull(bytes: Buffer, start: number): boolean {
   return bytes[start] === 0x6e && isAt(bytes, start, 'null')
 }
 
-/** A number, or digits in quotes; `null` is none. */
+/** A whole number, or its digits as a string; `null` counts as missing. */
 export function scanId(
   state: ScannerState,
   bytes: Buffer,
@@ -39,7 +39,7 @@ export function scanId(
   return bytes[end] === QUOTE ? end + 1 : UNSUPPORTED
 }
 
-/** A text. */
+/** A string. */
 export function scanText(bytes: Buffer, start: number, { texts }: MembershipFields, text: number): number {
   const end = skipText(bytes, start)
   texts[text] = start + 1
@@ -55,7 +55,7 @@ export function scanFlag(bytes: Buffer, start: number, row: RowFields, flag: num
   return end
 }
 
-/** A number of credits. */
+/** A number of AI credits. */
 export function scanCredits(state: ScannerState, bytes: Buffer, start: number, row: RowFields): number {
   const end = skipDecimal(bytes, start, state)
   if (end === UNSUPPORTED || state.lastNumber >= 1e9) return UNSUPPORTED
@@ -63,7 +63,7 @@ export function scanCredits(state: ScannerState, bytes: Buffer, start: number, r
   return end
 }
 
-/** A phase, as JSON has it. */
+/** The parsed value of a phase. */
 export function scanPhase(state: ScannerState, bytes: Buffer, start: number, row: RowFields): number {
   const { phaseTexts, phases } = state
   const end = skipValue(bytes, start, state)
@@ -78,7 +78,7 @@ export function scanPhase(state: ScannerState, bytes: Buffer, start: number, row
   return end
 }
 
-/** A `totals_by_*` field that GitHub added later, as JSON has it. */
+/** The parsed value of a `totals_by_*` field that GitHub added later. */
 export function scanNewTotals(
   state: ScannerState,
   bytes: Buffer,

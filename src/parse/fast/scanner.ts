@@ -10,8 +10,8 @@ import { isNull, scanCredits, scanFlag, scanId, scanNewTotals, scanPhase, scanTe
 import { emptyState, type ScannerState } from './state.ts'
 
 /**
- * A reader of fields straight from a line's bytes, without JSON.parse: only of a line whose every byte is as expected. Of
- * any other it returns false, and JSON.parse decides what is right. A test holds the two against each other.
+ * Reads fields from the bytes of a line, without JSON.parse. Returns false for any line that is not entirely in the supported
+ * subset of JSON; JSON.parse must read it then. A test compares the results of both.
  */
 export function createScanner(): FastReader {
   const state = emptyState()
@@ -75,7 +75,7 @@ function scanLine(
   return hasDay && at <= end && isSpace(bytes, at, end) && hasText(fields, TEXT.userId)
 }
 
-/** Nothing, or the `\r` of a line break. */
+/** Whether nothing remains, or only the `\r` of a line break. */
 function isSpace(bytes: Buffer, start: number, end: number): boolean {
   return start === end || (start + 1 === end && bytes[start] === 0x0d)
 }

@@ -3,21 +3,21 @@ import { fieldOfMembership, fieldOfRow, fieldsOfEntries } from '../field-list.ts
 import type { NumberRead } from './json-bytes.ts'
 import { emptyKeys, type KeyTable } from './key-table.ts'
 
-/** What a scanner knows of the lines before: keys and phases, which are bounded, and the block that it is in. */
+/** What a scanner keeps between lines: the keys and phases seen so far (both bounded), and the current block. */
 export interface ScannerState extends NumberRead {
   bytes: Buffer
-  /** Of `bytes`, for comparisons of four at a time. */
+  /** DataView over `bytes`, cached for comparisons of four bytes at a time. */
   view: DataView
   readonly rowKeys: KeyTable
   readonly membershipKeys: KeyTable
-  /** By array: the entries of each have their keys in an order of their own. */
+  /** The keys of entries, for each of KNOWN_ARRAYS. */
   readonly entryKeys: readonly KeyTable[]
-  /** Phases as JSON has them, by the number of their text: the same few come again and again. */
+  /** Parsed phases, by the id of their JSON text in `phaseTexts`: a cache of the few that occur. */
   readonly phaseTexts: Dictionary
   readonly phases: unknown[]
 }
 
-/** Of no line yet. */
+/** The state before the first line. */
 export function emptyState(): ScannerState {
   return {
     lastNumber: 0,
