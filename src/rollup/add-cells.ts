@@ -15,7 +15,7 @@ import { extend } from '../columns/vector.ts'
 import type { Names } from './names.ts'
 import type { Spelling } from './dimension-values.ts'
 
-/** Adds the cells of the next row. A value that a row has twice, under two spellings, is one cell and the rest of it. */
+/** Appends the cells of the next row. If a row has a value twice, under two spellings, the second cell is marked `REST`. */
 export function addCells(cells: Cells, row: RowFields, day: Day, names: Names): void {
   const rowNumber = cells.ends.length / ENDS + 1
   for (let entry = 0; entry < row.entries; entry++) {
@@ -41,7 +41,7 @@ export function addCells(cells: Cells, row: RowFields, day: Day, names: Names): 
   cells.ends.values[end + 2] = cells.aliases.length
 }
 
-/** What an entry is counted under: its own value first. */
+/** The values under which an entry is counted: first that of the entry itself, then that of its first key, if any. */
 function spellingsOf(
   { bytes, arrayOf, keysOf }: RowFields,
   entry: number,
@@ -53,7 +53,7 @@ function spellingsOf(
   return values.internEntry(arrayOf[entry] as number, first, second)
 }
 
-/** Adds the counters that begin at `from` in `counters`, with the bits of `RowFields.bitsOf`. */
+/** Appends a cell. Its counters are at index `from` of `counters`, with `bits` as in `RowFields.bitsOf`. */
 function addCell(
   cells: Cells,
   rowNumber: number,

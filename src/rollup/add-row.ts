@@ -10,7 +10,7 @@ import type { Names } from './names.ts'
 import { phaseOf, writeCounters } from './row-sums.ts'
 import { PERSON, SUM } from './totals.ts'
 
-/** Adds a row. Of two rows of a person the one with the larger activity counts, whatever the order they come in. */
+/** Adds a row. Of duplicate rows of a person, the one with the larger activity counts, regardless of their order. */
 export function addRow(rows: DayRows, row: RowFields, names: Names): void {
   if (rows.cells !== undefined) addCells(rows.cells, row, rows.day, names)
   const person = names.people.numberOf(row, TEXT.userId, TEXT.userLogin, rows.day)
@@ -83,7 +83,7 @@ function keepLarger(rows: DayRows, number: number, names: Names): void {
   }
 }
 
-/** Above 0 when row `left` has the larger activity (the seven counters); ties go by everything else that is used. */
+/** Above 0 if row `left` has the larger activity (sum of COUNTERS); ties are broken by all other data that is used. */
 function compareRows(rows: DayRows, left: number, right: number, names: Names): number {
   const activity = (row: number) =>
     COUNTERS.reduce((sum, _, index) => sum + (rows.sums.values[row * SUM.flags + index] || 0), 0)
@@ -92,7 +92,7 @@ function compareRows(rows: DayRows, left: number, right: number, names: Names): 
   )
 }
 
-/** All that is used of a row, in names rather than numbers, since numbers depend on the order of reading. */
+/** All data of a row that is used, with names instead of ids, since ids depend on the order of reading. */
 function textOf(rows: DayRows, row: number, names: Names): string {
   const sums = [...rows.sums.values.subarray(row * SUM.flags, (row + 1) * SUM.flags)]
   const unlisted = [...(rows.unlistedFeatures.get(row) ?? [])].map(([feature, engaged]) => [

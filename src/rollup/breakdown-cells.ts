@@ -12,30 +12,30 @@ import { type CounterKeys, createCounterKeys } from '../rules/dimensions.ts'
 import { type Growing, growing, growingInts } from '../columns/vector.ts'
 import type { Names } from './names.ts'
 
-/** Of a cell's second number the bit of one that is the rest of a cell before; the others are those of `RowFields.bitsOf`. */
+/** Bit of a cell that continues an earlier cell of the same row and value. The lower bits are those of `RowFields.bitsOf`. */
 export const REST = 1 << (2 * COUNTERS.length)
 const ALL = (1 << COUNTERS.length) - 1
 
-/** The breakdowns of a day's rows: for each row its cells, one a value, and its other counters. */
+/** The breakdowns of a day's rows: for each row its cells (one per value), its other counters and its aliases. */
 export interface Cells {
   /**
-   * Of each cell:
+   * Layout of a cell (int32, of variable length):
    *
-   * | number   | what                                                                                              |
-   * | -------- | ------------------------------------------------------------------------------------------------- |
-   * | first    | the number of its value                                                                           |
-   * | second   | bits: counters that are reported, above them those above 0 (`PRESENT`), `REST`                    |
-   * | further  | the counters above 0, in their order; one of more than 31 bits as -1 minus its index in `large`   |
+   * | offset | holds                                                                                       |
+   * | ------ | ------------------------------------------------------------------------------------------- |
+   * | 0      | the number of its value                                                                     |
+   * | 1      | bitmask: counters reported; from bit `PRESENT` on, counters above 0; `REST`                 |
+   * | 2 …    | the counters above 0, in order; a negative one is -1 minus the index in `large` of its value |
    */
   readonly numbers: Growing<Int32Array>
   readonly large: number[]
   /** Pairs of a counter's number and its sum. */
   readonly counters: Growing
-  /** Spellings that are aliases of a value, by their numbers. */
+  /** The numbers of the aliases that rows use. */
   readonly aliases: Growing<Int32Array>
-  /** Of each row, where its numbers, its counters and its aliases end. They begin where those of the row before end. */
+  /** `ENDS` indexes per row: the ends of its part of `numbers`, `counters` and `aliases`. It begins where the previous ends. */
   readonly ends: Growing<Int32Array>
-  /** The last row, by number and one, that has each value. */
+  /** By value: the last row that has it, as its index plus one. */
   readonly lastRowOf: number[]
   /** Which keys of entries are counters. */
   readonly counterKeys: CounterKeys
@@ -59,17 +59,17 @@ export function emptyCells(): Cells {
   }
 }
 
-/** Forgets all rows and keeps the memory. */
+/** Removes all rows and keeps the memory. */
 export function clearCells({ numbers, large, counters, aliases, ends, lastRowOf }: Cells): void {
   for (const memory of [numbers, counters, aliases, ends]) memory.length = 0
   large.length = 0
   lastRowOf.fill(0)
 }
 
-/** Ends of a row. */
+/** Elements per row in `Cells.ends`. */
 export const ENDS = 3
 
-/** Where the cells (0), counters (1) or aliases (2) of a row begin. */
+/** The index where the cells (0), counters (1) or aliases (2) of a row begin. */
 function beginOf({ ends }: Cells, row: number, kind: 0 | 1 | 2): number {
   return row === 0 ? 0 : (ends.values[(row - 1) * ENDS + kind] as number)
 }
@@ -92,7 +92,7 @@ export function eachAlias(cells: Cells, row: number, visit: (spelling: number) =
   for (let at = beginOf(cells, row, 2); at < end; at++) visit(cells.aliases.values[at] as number)
 }
 
-/** Adds the cells of a row to lines of counts; `lineOf` tells a value's line and learns who has it. */
+/** Adds the cells of a row to a counter table. `lineOf` is called for each cell and returns the table row of its value. */
 export function addCellsTo(
   counts: CounterTable,
   cells: Cells,
@@ -122,7 +122,7 @@ const BIT_COUNTS = Uint8Array.from(
   (_, bits) => bits.toString(2).replaceAll('0', '').length,
 )
 
-/** A row's cells and counters in names rather than numbers, in one order. */
+/** The cells, counters and aliases of a row with names instead of numbers, sorted. */
 export function cellTexts(cells: Cells, row: number, names: Names): string[] {
   const { rowCounts } = cells
   const texts: string[] = []

@@ -9,18 +9,18 @@ import { countAny } from '../columns/bit-sets.ts'
 import type { CounterSums } from './totals.ts'
 import { bucketRank, compareDimensions } from './value-order.ts'
 
-/** What people did with a value of a dimension. A counter that GitHub does not report for the dimension is `null`. */
+/** The use of a value of a dimension. A counter that GitHub does not report for the dimension is `null`. */
 export interface ValueUse extends CounterSums {
   readonly dimension: string
   readonly value: string
   readonly second_value: string
   readonly active_users: number
   readonly active_user_days: number | null
-  /** Spellings that are counted under the value. */
+  /** Aliases counted under the value, sorted and separated by `;`. */
   readonly raw_values: string
 }
 
-/** A counter that is none of the seven. */
+/** The sum of a counter that is not one of COUNTERS. */
 export interface CounterSum {
   readonly dimension: string
   readonly value: string
@@ -28,12 +28,12 @@ export interface CounterSum {
   readonly sum: number
 }
 
-/** The breakdown of a team, or of the entity; empty where nothing was broken down. */
+/** The breakdown of a team, or of the entity; empty if there is none. */
 export function breakdownOf({ breakdowns }: EntityTotals, team = ENTITY): Breakdown {
   return breakdowns.get(team) ?? emptyBreakdown()
 }
 
-/** The uses of a breakdown: by dimension, the most used value first, `others` and `unknown` last. */
+/** Yields the values of a breakdown by dimension, the most used value first, `others` and `unknown` last. */
 export function* eachValueUse({ names }: EntityTotals, breakdown: Breakdown): Generator<ValueUse> {
   const usersByIndex = usersOf(breakdown)
   const spellings = spellingsOf(breakdown, names)
@@ -65,7 +65,7 @@ function countersAt({ counts }: Breakdown, line: number): CounterSums {
   return sums
 }
 
-/** The counters of a breakdown that are none of the seven, by dimension, value and name. */
+/** The sums of counters that are not in COUNTERS, sorted by dimension, value and name. */
 export function counterSumsOf({ names }: EntityTotals, breakdown: Breakdown): CounterSum[] {
   return [...breakdown.counters]
     .map(([number, sum]) => {
@@ -81,10 +81,10 @@ export function counterSumsOf({ names }: EntityTotals, breakdown: Breakdown): Co
     )
 }
 
-/** The values of a dimension, in the order of their names, each with its people. */
+/** The values of a dimension, sorted by name, each with its number of distinct users. */
 export interface DimensionGroups {
   readonly values: readonly { readonly number: number; readonly size: number }[]
-  /** The value `others` of the reports themselves, where it is among them. */
+  /** The number of the value `others`, if the reports themselves contain it. */
   readonly others: number | undefined
 }
 
@@ -102,7 +102,7 @@ export function valueGroups({ names }: EntityTotals, breakdown: Breakdown): Dime
   })
 }
 
-/** How many people have at least one of some values. */
+/** Distinct users with at least one of some values. */
 export function usersOfValues(breakdown: Breakdown, numbers: readonly number[]): number {
   const indexes = new Map(valuesOf(breakdown).map((value, index) => [value, index]))
   return countAny(
@@ -129,7 +129,7 @@ function inOrder(values: readonly number[], { valueOrder }: Names, users: readon
   })
 }
 
-/** How many people have each value, by its index in the breakdown. */
+/** Distinct users of each value, by its index in the breakdown. */
 function usersOf({ people: { width, words }, columns }: Breakdown): number[] {
   const users: number[] = Array.from({ length: columns.length / 2 }, () => 0)
   words.forEach((bits, at) => {
@@ -142,7 +142,7 @@ function usersOf({ people: { width, words }, columns }: Breakdown): number[] {
   return users
 }
 
-/** The other spellings that are counted under each value, by its number. */
+/** The aliases counted under each value, by the number of the value. */
 function spellingsOf({ aliases }: Breakdown, names: Names): Map<number, string[]> {
   const raws = new Map<number, string[]>()
   for (const spelling of aliases) {

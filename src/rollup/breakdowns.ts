@@ -4,21 +4,21 @@ import { emptyValueCounts, USER_DAYS } from './value-counts.ts'
 import { extend, type Growing, growingInts } from '../columns/vector.ts'
 import { emptySets, orInto, peopleIn, type BitSets, type Roster, slotOf } from '../columns/bit-sets.ts'
 
-/** What a team, or an entity, did by value of a dimension: sums that add, people that unite. */
+/** The activity of a team, or of an entity, by value of a dimension: additive sums and sets of distinct users. */
 export interface Breakdown {
-  /** The sums, which the breakdowns of all teams share. */
+  /** The sums; one table is shared by the breakdowns of all teams. */
   readonly counts: CounterTable
-  /** Two numbers in each index: that of a value, and that of its line in `counts`. */
+  /** Two elements per column: the number of its value, and its row in `counts`. */
   readonly columns: Growing<Int32Array>
-  /** The bit of a person is the index of a value. */
+  /** The users of each value; the bit number is the index of its column. */
   readonly people: BitSets
   /** Sums of other counters, by the counter's number. */
   readonly counters: Map<number, number>
-  /** Spellings that are counted under another one, their value, by their numbers. */
+  /** The numbers of the aliases that rows used. */
   readonly aliases: Set<number>
 }
 
-/** A breakdown of nothing, for the people of a roster where they are always the same. */
+/** An empty breakdown, for the people of `roster` if given. */
 export function emptyBreakdown(counts = emptyValueCounts(), roster?: Roster): Breakdown {
   return {
     counts,
@@ -34,7 +34,7 @@ export function valuesOf({ columns }: Breakdown): number[] {
   return Array.from({ length: columns.length / 2 }, (_, index) => columns.values[index * 2] as number)
 }
 
-/** The line in `counts` of a index. */
+/** The row in `counts` of the column at `index`. */
 export function rowAt({ columns }: Breakdown, index: number): number {
   return columns.values[index * 2 + 1] as number
 }
@@ -66,7 +66,7 @@ export function addRowsToBreakdown(
   })
 }
 
-/** Adds `more` into `breakdown` and returns `breakdown`: as associative and commutative as `addTotals`. */
+/** Adds `more` to `breakdown` and returns `breakdown`. Associative and commutative, like `addTotals`. */
 export function addBreakdowns(breakdown: Breakdown, more: Breakdown): Breakdown {
   valuesOf(more).forEach((value, index) =>
     addValue(breakdown, internIndex(breakdown, value), more, index, USER_DAYS + 1),
@@ -77,7 +77,7 @@ export function addBreakdowns(breakdown: Breakdown, more: Breakdown): Breakdown 
   return breakdown
 }
 
-/** Adds what is in index `from` of `more`, its first `count` sums and its people, to a index of `breakdown`. */
+/** Adds the column at index `from` of `more` (its first `count` sums, and its people) to the one at `index` of `breakdown`. */
 export function addValue(
   breakdown: Breakdown,
   index: number,
@@ -92,7 +92,7 @@ export function addValue(
   }
 }
 
-/** Returns the index of a value in `breakdown`, a new one where the value is new. */
+/** Returns the column index of a value in `breakdown`, adding a column if needed. */
 export function internIndex(breakdown: Breakdown, value: number): number {
   const { counts, columns } = breakdown
   const { index } = counts
@@ -105,7 +105,7 @@ export function internIndex(breakdown: Breakdown, value: number): number {
   return (index.indexOf[value] = at / 2)
 }
 
-/** Looks up where the values of a breakdown are, once for many calls that ask for the same one. */
+/** Loads the column indexes of a breakdown's values, for repeated lookups in the same breakdown. */
 function loadIndex(index: KeyIndex, columns: Growing<Int32Array>): void {
   index.keys = columns
   index.load++

@@ -4,31 +4,31 @@ import { eachDay, type EntityTotals } from './entity-totals.ts'
 import { activeDays } from './totals.ts'
 import { USER_TEAMS_SINCE } from '../rules/timeline.ts'
 
-/** So many weekdays show what is usual. */
+/** The minimum number of weekdays for a meaningful median. */
 const LEAST_WEEKDAYS = 5
 
-/** Which days the numbers stand on. */
+/** The days on which the numbers are based. */
 export interface Coverage {
   readonly days: number
   readonly days_reported: number
   readonly days_with_teams: number
   readonly missing_days: readonly Day[]
-  /** Days that have a user-teams report, be it one that lists nobody. */
+  /** Days with a user-teams report, even an empty one. */
   readonly days_with_teams_report: number
-  /** Days that have a users report and no user-teams report, since there are such reports. */
+  /** Days with a users report and no user-teams report, from the first day on which GitHub offers the latter. */
   readonly missing_teams_days: readonly Day[]
-  /** Weekdays that have less than half the rows of the median weekday of the window: counted, but perhaps not whole. */
+  /** Weekdays with less than half the rows of the median weekday of the window: counted, but possibly incomplete. */
   readonly sparse_days: readonly Day[]
   readonly previous_days_reported: number
   readonly previous_days_with_teams: number
-  /** The same as `sparse_days`, of the window before. */
+  /** The same as `sparse_days`, for the previous window. */
   readonly previous_sparse_days: readonly Day[]
   readonly rejected_lines: number
   readonly repeated_rows: number
   readonly conflicting_rows: number
 }
 
-/** Counts the days that an entity's numbers stand on, and what was kept out of them. */
+/** Lists and counts the days on which an entity's numbers are based, and the lines that were rejected. */
 export function coverageOf(totals: EntityTotals, rejectedLines: number): Coverage {
   const { windows, window, previous } = totals
   const kept = eachDay(totals)
@@ -53,7 +53,7 @@ function lacksTeamsReport({ day, status, hasTeamsReport }: DaySummary): boolean 
   return status !== 'missing' && !hasTeamsReport && day >= USER_TEAMS_SINCE
 }
 
-/** Weekends are left out: nobody knows how many work then. A holiday looks the same as a report that is not whole. */
+/** Weekends are excluded, since the usual number of users is unknown. A holiday cannot be told from an incomplete report. */
 function sparseDays(kept: readonly DaySummary[]): Day[] {
   const weekdays = kept.flatMap(({ day, activity }) =>
     activity === undefined || !isWeekday(day) ? [] : [{ day, rows: activeDays(activity) }],

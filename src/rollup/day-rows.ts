@@ -4,58 +4,59 @@ import { emptyRules, type EntryRules, shownOn } from './engagement.ts'
 import { type Growing, growing, growingInts } from '../columns/vector.ts'
 import { PERSON } from './totals.ts'
 
-/** Offsets of a row's whole numbers in `DayRows.ints`. */
+/** Layout of a row in `DayRows.ints`: the offset of each integer. */
 export const ROW = {
   person: 0,
   /** The number of the entity id that it carries. */
   entityId: 1,
-  /** 1 where `totals_by_feature` was delivered, so that a feature without an entry in it is a 0 and not unknown. */
+  /** 1 if the row carries `totals_by_feature`: a feature without an entry in it is 0, not unknown. */
   hasFeatureArray: 2,
   /** `ai_adoption_phase.phase_number`, -1 where there is none. */
   phase: 3,
-  /** Three numbers of `PERSON` bits. */
+  /** Three words of `PERSON` bits. */
   bits: 4,
-  /** Bits of the flags, and of the features, that it tells of, true or not. */
+  /** Bitmasks of the USER_COLUMNS, and of the FEATURES, that are known, true or not. */
   flags: 7,
   features: 8,
   length: 9,
 } as const
 
-/** The rows of one day, one a person, reduced to numbers. They live until the day is rolled up. */
+/** The rows of one day, reduced to numbers, until the day is rolled up. */
 export interface DayRows {
   readonly day: Day
-  /** How many were added, duplicate rows included; `eachRow` leaves those out. */
+  /** Number of rows, duplicate rows included; `eachRow` skips those. */
   count: number
-  /** `ROW.length` whole numbers a row. */
+  /** `ROW.length` integers per row. */
   readonly ints: Growing<Int32Array>
-  /** `SUM.flags` sums a row: the first of `Totals.sums`. */
+  /** `SUM.flags` sums per row: the first of `Totals.sums`. */
   readonly sums: Growing
-  /** By person, one more than the number of the row that counts. */
+  /** By person: the index of the row that counts, plus one; 0 if there is none. */
   readonly rowByPerson: Growing<Int32Array>
+  /** By row: the unlisted features that it reports, and whether the user engaged with each. */
   readonly unlistedFeatures: Map<number, ReadonlyMap<number, boolean>>
   readonly rules: EntryRules
   /** Whether rows can carry counters; those of the feature engagement preview cannot. */
   hasCounters: boolean
-  /** None where only totals are wanted. */
+  /** Undefined if only totals are needed. */
   readonly cells: Cells | undefined
   /** Bits of the features that rows can show on this day, even where none does. */
   readonly shown: number
-  /** Rows that repeat another one in all that is used, and rows that lost to a larger one of the same person. */
+  /** Duplicate rows: those equal to the row that counts in all data used, and those that differ from it. */
   repeated: number
   conflicting: number
-  /** By person, how many duplicates are equal to the row that counts, where there are any. */
+  /** By person: how many duplicate rows are equal to the row that counts, if any. */
   readonly equals: Map<number, number>
 }
 
-/** A person without a row. */
+/** Sentinel: the person has no row. */
 export const NO_ROW = -1
 
-/** The number of the row that counts for a person, or NO_ROW. */
+/** The index of the row that counts for a person, or NO_ROW. */
 export function rowOf({ rowByPerson }: DayRows, person: number): number {
   return person < rowByPerson.length ? (rowByPerson.values[person] as number) - 1 : NO_ROW
 }
 
-/** Calls `visit` with every row that counts, one a person, and its person. */
+/** Calls `visit` with each person and the row that counts for them. */
 export function eachRow(rows: DayRows, visit: (person: number, row: number) => void): void {
   for (let row = 0; row < rows.count; row++) {
     const person = intOf(rows, row, ROW.person)
@@ -63,7 +64,7 @@ export function eachRow(rows: DayRows, visit: (person: number, row: number) => v
   }
 }
 
-/** One of a row's whole numbers, by `ROW`. */
+/** An integer of a row, by its offset in `ROW`. */
 export function intOf({ ints }: DayRows, row: number, offset: number): number {
   return ints.values[row * ROW.length + offset] as number
 }
@@ -73,7 +74,7 @@ export function engagedBits(rows: DayRows, row: number): number {
   return intOf(rows, row, ROW.bits + PERSON.engagedFeatures)
 }
 
-/** Bits of the features that the row tells of, engaged or not. */
+/** Bits of the features that are known from the row, engaged or not. */
 export function knownBits(rows: DayRows, row: number): number {
   return intOf(rows, row, ROW.features)
 }
@@ -83,17 +84,17 @@ export function flagBits(rows: DayRows, row: number): number {
   return intOf(rows, row, ROW.bits) >>> PERSON.flags
 }
 
-/** Bits of USER_COLUMNS that the row tells of, true or not. */
+/** Bits of USER_COLUMNS that are known from the row, true or not. */
 export function knownFlagBits(rows: DayRows, row: number): number {
   return intOf(rows, row, ROW.flags)
 }
 
-/** Whether `totals_by_feature` was delivered, so that a feature without an entry in it is a 0; never in the preview. */
+/** Whether the row carries `totals_by_feature`, so that a feature without an entry in it is 0. Never true for the preview. */
 export function hasFeatureArray(rows: DayRows, row: number): boolean {
   return intOf(rows, row, ROW.hasFeatureArray) === 1
 }
 
-/** A day with no rows yet, with room for their breakdowns when those are wanted. */
+/** A day without rows. `withCells`: breakdowns are needed, too. `memory` is that of a day rolled up before. */
 export function emptyDayRows(day: Day, withCells = true, memory = newMemory()): DayRows {
   return {
     ...memory,
@@ -109,7 +110,7 @@ export function emptyDayRows(day: Day, withCells = true, memory = newMemory()): 
   }
 }
 
-/** Memory of a day's rows, which another day uses again once these were rolled up. */
+/** Memory of a day's rows, reused for another day after the roll-up. */
 export interface DayMemory extends Pick<DayRows, 'ints' | 'sums' | 'rowByPerson' | 'rules'> {
   readonly cells: Cells
 }
@@ -124,7 +125,7 @@ function newMemory(): DayMemory {
   }
 }
 
-/** The memory of a day whose rows are not needed any more. */
+/** Releases the memory of a day for reuse; its rows are invalid from then on. */
 export function clearedMemory({ ints, sums, rowByPerson, rules, cells = emptyCells() }: DayRows): DayMemory {
   clearCells(cells)
   for (const memory of [ints, sums, rowByPerson]) memory.length = 0

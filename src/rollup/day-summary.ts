@@ -12,30 +12,30 @@ export type DayStatus = 'reported' | 'teams-missing' | 'missing'
 export interface DaySummary {
   readonly day: Day
   readonly status: DayStatus
-  /** Whether there is a user-teams report, be it one that lists nobody. */
+  /** Whether there is a user-teams report, even an empty one. */
   readonly hasTeamsReport: boolean
   /** Unknown (`null`) without a usable user-teams report. */
   readonly memberships: number | null
-  /** What the entity's people did; none on a missing day. */
+  /** The activity of the entity; undefined on a missing day. */
   readonly activity: Activity | undefined
   readonly usersInNoTeam: number | null
-  /** Millionths of AI credits that these users used; unknown (`NaN`) where no row of theirs carries them. */
+  /** Millionths of AI credits used by these users; unknown (`NaN`) if none of their rows carries credits. */
   readonly creditsInNoTeam: number
   readonly teams: TeamDays
-  /** Of several teams that are shown as one: their sums, where they may be shown. How many people they are is unknown. */
+  /** The teams merged into others, with their sums if these may be shown. Their number of distinct members is unknown. */
   readonly others?: { readonly team: number; readonly activity: Activity | undefined }
   readonly repeated: number
   readonly conflicting: number
-  /** Only in the window, and only where it is wanted. */
+  /** Only for days in the window, and only on request. */
   readonly featureDay: FeatureDay | undefined
 }
 
-/** The days of teams as `team-days.csv` shows them, side by side. */
+/** All teams of a day as `team-days.csv` shows them; the arrays are parallel. */
 export interface TeamDays {
-  /** Their numbers. */
+  /** The numbers of the teams. */
   readonly teams: Int32Array
   readonly members: Int32Array
-  /** `SUM.flags` sums a team, the first of `Totals.sums`; none on a missing day. */
+  /** `SUM.flags` sums per team, the first of `Totals.sums`; undefined on a missing day. */
   readonly sums: Float64Array | undefined
   readonly hasCounters: boolean
 }
@@ -44,7 +44,7 @@ export interface TeamDays {
 export interface TeamDay {
   readonly team: number
   readonly members: number
-  /** None on a missing day. */
+  /** Undefined on a missing day. */
   readonly activity: Activity | undefined
 }
 
@@ -60,7 +60,7 @@ export function teamsOfDay({ teams: { teams, members, sums, hasCounters } }: Day
   }))
 }
 
-/** AI credits of the people of some days whom no listed team had when they used them; unknown where no row carries them. */
+/** AI credits of users who were in no team on the day they used them; `null` if no row carries credits. */
 export function creditsInNoTeam(days: readonly DaySummary[]): number | null {
   const millionths = known(days.map((day) => day.creditsInNoTeam).reduce(plus, Number.NaN))
   return millionths === null ? null : millionths / 1e6
@@ -117,14 +117,14 @@ export function addTeamDay(
   sums?.set(totals.sums.slice(0, SUM.flags), index * SUM.flags)
 }
 
-/** Notes who was active, by their numbers. */
+/** Sets `reached[person]` to 1 for each active person. */
 export function markActive({ people }: Totals, reached: Uint8Array): void {
   people.roster.people.forEach((person, slot) => {
     if ((wordAt(people, slot, 0) >>> PERSON.active) & 1) reached[person] = 1
   })
 }
 
-/** Rows of people whom no team's join reached. */
+/** The rows of people who were matched by no team's join. */
 function rowsInNoTeam(rows: DayRows, reached: Uint8Array): number[] {
   const found: number[] = []
   eachRow(rows, (person, row) => {

@@ -14,35 +14,35 @@ export interface Value {
 
 /** A value as a row spells it. */
 export interface Spelling {
-  /** The number of the value that it is counted under. */
+  /** The number of the value under which it is counted. */
   readonly value: number
-  /** The number of the spelling itself where it is another than the value's, -1 where it is the same. */
+  /** The number of the alias; -1 if the spelling is that of the value itself. */
   readonly alias: number
 }
 
-/** Values of dimensions as small integers, each spelling under its one name. */
+/** Interns values of dimensions as small integers, with aliases mapped to their canonical value. */
 export interface Values {
   /** Texts of the keys of known arrays, as rows spell them. */
   readonly texts: Dictionary
   /**
-   * What an entry of a known array is counted under, by the numbers of its keys in `texts`: its own value, and where its
-   * first key is a dimension of its own, that one too.
+   * Returns the values under which an entry of a known array is counted, by the ids of its keys in `texts`: its own value
+   * and, if its first key is also counted alone, the value of that key.
    */
   internEntry(array: number, first: number, second: number): readonly Spelling[]
   /** A value of a newer array. An id keeps the name of its newest day. */
   internNewer(dimension: string, names: { value: string; second: string; isId: boolean }, day: Day): Spelling
-  /** Stands for the people whose row carries an object of counters, which has no values. */
+  /** The value (an empty name) for rows with a single object of counters, which has no values. */
   internObject(dimension: string): Spelling
   /** The number of the bucket that small values of a dimension are merged into; it exists as soon as the dimension does. */
   others(dimension: string): number
   /** The value of a number. */
   get(number: number): Value
   readonly size: number
-  /** The text of an alias, and the number of the value that it is counted under. */
+  /** The text of an alias, and the number of the value under which it is counted. */
   aliasOf(number: number): { value: number; raw: string }
 }
 
-/** Up to as many texts the numbers of two of them make one small integer. */
+/** Below this number of texts, the ids of a pair are combined into one small integer. */
 const FEW_TEXTS = 1 << 15
 const MOST_TEXTS = 2 ** 26
 const PAIRS: ReadonlySet<string> = new Set(['language_feature', 'language_model', 'model_feature'])
@@ -104,7 +104,7 @@ export function createValues(): Values {
   }
 }
 
-/** Values by their numbers, and of each dimension the value `others`, which exists from the first value on. */
+/** Values by number. Interning the first value of a dimension also creates its value `others`. */
 function createTable() {
   const numbers = createDictionary()
   const values: Value[] = []
@@ -122,7 +122,7 @@ function createTable() {
   return { values, others, intern }
 }
 
-/** The name of an id: the one of its newest day. */
+/** Updates the name of an id: that of the newest day wins. */
 function rename(value: Value, second: string, day: Day): void {
   if (day < value.secondDay || (day === value.secondDay && second <= value.second)) return
   value.second = second
@@ -131,7 +131,7 @@ function rename(value: Value, second: string, day: Day): void {
 
 type Spell = (dimension: string, value: string, second: string, raw: string) => Spelling
 
-/** What an entry of a known array is counted under. */
+/** Interns the values under which an entry of a known array is counted. */
 function spellEntry(spell: Spell, array: number, first: string, second: string): Spelling[] {
   const [firstKey, secondKey] = KEYS_OF_ARRAYS[array] as readonly [string, string?]
   const { dimension, alsoFirst } = DIMENSIONS_OF_ARRAYS[array] as (typeof DIMENSIONS_OF_ARRAYS)[number]

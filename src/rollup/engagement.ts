@@ -5,20 +5,20 @@ import { type Counter, COUNTERS, FLAGS, KNOWN_ARRAYS } from '../parse/report-for
 import { type Evidence, FEATURES, unlistedFeatureKey, USER_FLAGS } from '../rules/features.ts'
 import { plus } from './totals.ts'
 
-/** A row's features as bits, in the order of the registry: 1 engaged; 0 and known: not engaged; 0 and not known: unknown. */
+/** A row's features as bitmasks, in the order of FEATURES. A feature that is not known is neither engaged nor not engaged. */
 export interface Engagement {
   readonly engaged: number
   readonly known: number
-  /** Features that are in no registry: the value as GitHub names it, and whether the user engaged with it. */
+  /** Unlisted features: the key, and whether the user engaged with it. */
   readonly unlisted: ReadonlyMap<string, boolean> | undefined
-  /** Completions that were shown, and accepted: the counters of the acceptance rate; `NaN` where the row has none. */
+  /** Completions shown, and accepted: the counters of the acceptance rate; `NaN` if the row has none. */
   readonly generations: number
   readonly acceptances: number
 }
 
 interface EntryRule {
   readonly bit: number
-  /** Bits by their places in COUNTERS: one of them above 0 is engagement. */
+  /** Bitmask by index in COUNTERS: any of them above 0 is engagement. */
   readonly counters: number
 }
 interface FeatureRules {
@@ -62,7 +62,7 @@ export function engagementOf(row: RowFields, shown: number, rules: EntryRules): 
     else if (value === CARRIED_AS_NULL) known |= bit & NULL_MEANS_NO & shown
   }
   for (const [field, value] of row.newTotals) {
-    // Something else in its place tells nothing.
+    // A value of another type says nothing about engagement.
     if (typeof value !== 'object' || value === null) continue
     for (const { bit, name, counters } of OBJECT_RULES) {
       if (name !== field) continue
@@ -103,7 +103,7 @@ const RULES_OF_FLAGS = USER_FLAGS.map(({ flags, nullMeansNoSince, unless }) => (
   unless: unless === undefined ? -1 : FLAGS.indexOf(unless),
 }))
 
-/** Bits of USER_COLUMNS: which of their flags are set in a row of `day`, and of which it tells, set or not. */
+/** Bitmasks of USER_COLUMNS for a row of `day`: which are set, and which are known (set or not). */
 export function userFlagsOf(row: RowFields, day: Day): { set: number; known: number } {
   let [set, known] = [0, 0]
   for (let column = 0; column < RULES_OF_FLAGS.length; column++) {
@@ -132,7 +132,7 @@ function flagOf(
   return isSet
 }
 
-/** Of a row that says of each feature whether its user engaged with it. */
+/** Engagement of a row of the feature engagement preview, which reports it directly. */
 function engagementAsTold(told: ReadonlyMap<string, boolean>): Engagement {
   let [engaged, known] = [0, 0]
   const unlisted = new Map<string, boolean>()
@@ -147,7 +147,7 @@ function engagementAsTold(told: ReadonlyMap<string, boolean>): Engagement {
   return { ...NO_ENTRIES, engaged, known, unlisted }
 }
 
-/** Whether the row carries the array that features without an entry are 0 by. */
+/** Whether the row carries `totals_by_feature`, so that a feature without an entry in it is 0. */
 export function deliversFeatures({ arrays }: RowFields): boolean {
   return ((arrays >>> FEATURES_ARRAY) & 1) === 1
 }
@@ -156,7 +156,7 @@ const FEATURES_ARRAY = KNOWN_ARRAYS.indexOf('totals_by_feature')
 const bitsOfCounters = (names: readonly Counter[]) =>
   names.reduce((bits, name) => bits | (1 << COUNTERS.indexOf(name)), 0)
 
-/** The rules of an entry of `totals_by_feature`; undefined of any other entry. */
+/** The rules of an entry of `totals_by_feature`; undefined for an entry of another array. */
 function rulesAt(
   { bytes, arrayOf, keysOf }: RowFields,
   entry: number,
@@ -164,7 +164,7 @@ function rulesAt(
 ): FeatureRules | undefined {
   if (arrayOf[entry] !== FEATURES_ARRAY) return undefined
   const [start, end] = [keysOf[entry * 4] as number, keysOf[entry * 4 + 1] as number]
-  // Far more than there are: from then on rules are worked out each time.
+  // The cache is full: compute the rules each time.
   if (features.size === MOST_FEATURES) return toRules(Buffer.from(bytes.subarray(start, end)).toString())
   const feature = features.idOfBytes(bytes, start, end)
   return (rulesOf[feature] ??= toRules(features.textOf(feature)))
@@ -172,7 +172,7 @@ function rulesAt(
 
 const MOST_FEATURES = 10_000
 
-/** The rules of values of `totals_by_feature[].feature`, worked out once for each. */
+/** A cache of the rules for values of `totals_by_feature[].feature`. */
 export interface EntryRules {
   readonly features: Dictionary
   readonly rulesOf: FeatureRules[]
@@ -203,7 +203,7 @@ function fits(name: string, feature: string): boolean {
   return feature.endsWith('*') ? name.startsWith(feature.slice(0, -1)) : name === feature
 }
 
-/** One object, or any of an array's. */
+/** Whether an object, or any object of an array, has one of the counters above 0. */
 function shows(value: unknown, counters: readonly string[]): boolean {
   const entries: readonly unknown[] = Array.isArray(value) ? value : [value]
   return entries.some(
@@ -214,7 +214,7 @@ function shows(value: unknown, counters: readonly string[]): boolean {
   )
 }
 
-/** No half, and nothing beyond what can be counted: such a number is damaged, and counted nowhere else. */
+/** Whether a value is a positive safe integer. Fractions and larger numbers are damaged, and are not counted elsewhere either. */
 function isAboveZero(value: unknown): boolean {
   return typeof value === 'number' && value > 0 && Number.isSafeInteger(value)
 }
