@@ -1,31 +1,31 @@
 import { type MembershipFields, TEXT } from '../parse/fields.ts'
 import type { Names } from './names.ts'
 
-/** Which entity the lines of one report say that they are of. */
+/** The entity ids carried by the lines of one report. */
 export interface ReportIds {
   lines: number
-  /** Lines with the id of the scope (`organization_id` of an organization), and whether one has the entity's first id. */
+  /** Lines with an id of the scope (`organization_id` for an organization); whether any has the entity's first id. */
   own: number
   hasFirst: boolean
-  /** Where there is one that differs from the first of the entity. */
+  /** An id of the scope that differs from the entity's first id, if there is one. */
   second: string | undefined
   /** Lines with the id of the other scope, and the first of these ids. */
   others: number
   other: string
-  /** Of `others` those that `EntityIds` has. */
+  /** How many of `others` have been added to `EntityIds.others`. */
   othersNoted: number
 }
 
-/** Of all reports of an entity: the first file that has its first id, and how many lines carry the id of the other scope. */
+/** For all reports of an entity: the first file with its first id, and the number of lines with an id of the other scope. */
 export interface EntityIds {
   firstFile: string | undefined
   others: number
 }
 
-/** The number of the first id of an entity: number 0 is "none given". */
+/** The number of an entity's first id; number 0 means that a line carries none. */
 const FIRST = 1
 
-/** A report of which no line was seen yet. */
+/** A report without lines. */
 export function emptyReportIds(): ReportIds {
   return { lines: 0, own: 0, hasFirst: false, second: undefined, others: 0, other: '', othersNoted: 0 }
 }
@@ -49,9 +49,8 @@ export function noteOwnId(ids: ReportIds, id: number, { entityIds }: Names): voi
 }
 
 /**
- * Notes that a file of a report was read. Returns why the report is not one of the entity, as a predicate: it has lines
- * of a second entity, or all its lines are of the other scope; undefined where it may be. That a line carries no id is
- * no fault.
+ * Notes that a file of a report was read. Returns why the report is not one of this entity, as a predicate: it has lines of
+ * a second entity, or all its lines are of the other scope. Returns undefined otherwise; lines may carry no id.
  */
 export function idFault(
   entity: EntityIds,

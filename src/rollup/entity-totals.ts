@@ -16,14 +16,14 @@ import { type ReadDay, rollUpEntity, rollUpTeams } from './roll-up.ts'
 import { addTotals, emptyTotals, type Totals } from './totals.ts'
 import type { Windows } from '../windows.ts'
 
-/** Stands for the entity where teams have numbers. */
+/** The key of the entity among the numbers of teams. */
 export const ENTITY = -1
 
 /** Totals of several days: the entity's and each team's. */
 export interface Span {
   readonly entity: Totals
   readonly teams: Map<number, Totals>
-  /** Days that were taken in, of these the ones that have a users report, and of these the ones whose teams are known. */
+  /** Days processed; days with a users report; days with both reports, the teams of which are known. */
   days: number
   daysReported: number
   daysWithTeams: number
@@ -31,28 +31,28 @@ export interface Span {
 
 interface Intake {
   readonly ids: EntityIds
-  /** Memory of days that were added up. */
+  /** Memory of days that were rolled up, for reuse. */
   readonly idle: DayMemory[]
 }
 
-/** Everything that is known of one entity while its days come in. */
+/** All totals of one entity. */
 export interface EntityTotals {
   readonly entity: Entity
   readonly windows: Windows
   readonly names: Names
-  /** What is needed only while days come in. */
+  /** Needed only while days are added. */
   readonly intake: Intake
   readonly window: Span
   readonly previous: Span
   readonly weeks: Map<Day, Span>
   readonly people: People
-  /** Over the window, of each team and, under ENTITY, of the entity. `counts` holds the sums of all of them. */
+  /** Breakdowns over the window by team, and of the entity under ENTITY. Their sums are all in `counts`. */
   readonly counts: CounterTable
   readonly breakdowns: Map<number, Breakdown>
   readonly days: Map<Day, DaySummary>
 }
 
-/** An entity of which no day was read yet. */
+/** Totals of an entity without days. */
 export function createEntityTotals(entity: Entity, windows: Windows): EntityTotals {
   const names = createNames(entity.scope)
   return {
@@ -71,8 +71,8 @@ export function createEntityTotals(entity: Entity, windows: Windows): EntityTota
 }
 
 /**
- * Adds a day, once: to its window, its week, and, in the window, to its people. `keepsFeatureDays`: each person's features are
- * kept day by day.
+ * Adds a day to its window, its week and, in the window, to the totals of people and the breakdowns. Must be called once per
+ * day. `keepsFeatureDays`: retain each person's features by day.
  */
 export function addReadDay(
   entityTotals: EntityTotals,
@@ -109,7 +109,7 @@ export function addReadDay(
   addDayToBreakdowns(entityTotals, read.rows, read.memberships)
 }
 
-/** Team by team, so that the sums of one team stay near each other. */
+/** Team by team, so that the sums of a team are close together in memory. */
 function addDayToBreakdowns(
   { breakdowns, counts, names }: EntityTotals,
   rows: DayRows,
@@ -134,7 +134,7 @@ function addDayToBreakdowns(
   }
 }
 
-/** The days of the window, or of the one before, that were read, oldest first. */
+/** The days read of the window, or of the previous window, oldest first. */
 export function eachDay(
   { windows, days }: EntityTotals,
   window: 'window' | 'previous' = 'window',
@@ -148,7 +148,7 @@ export function eachWeek({ weeks }: EntityTotals): [week: Day, span: Span][] {
   return [...weeks].toSorted(([left], [right]) => (left < right ? -1 : 1))
 }
 
-/** A week in index of the window, so that its numbers are made as the window's are. */
+/** Totals with a week as their window, so that its numbers are computed like those of the window. */
 export function weekAsWindow(entityTotals: EntityTotals, week: Day): EntityTotals {
   const days = Array.from({ length: 7 }, (_, index) => addDays(week, index))
   return {

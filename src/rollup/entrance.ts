@@ -1,6 +1,6 @@
 /**
- * The door into the engine: totals are made, a day is opened, the lines of its two reports are added, and the day is added up.
- * What comes out is asked of `reading.ts`.
+ * The write interface of the totals: create them, open a day, add the lines of its two reports, then roll the day up.
+ * `reading.ts` is the read interface.
  */
 import type { Day } from '../day.ts'
 import type { MembershipFields, RowFields } from '../parse/fields.ts'
@@ -12,10 +12,10 @@ import { addMembership, emptyMemberships, type Memberships } from './memberships
 
 export { createEntityTotals } from './entity-totals.ts'
 
-/** One report of a day while its lines come in. `fields` are read before `add` returns, so they may be used again. */
+/** A report of a day to which lines are added. `add` keeps no reference to `fields`, so that the caller may reuse them. */
 interface OpenReport<Fields> {
   add(fields: Fields): void
-  /** Notes the end of a file. Returns why the report is not one of this entity, as a predicate; undefined where it may be. */
+  /** To be called at the end of each file. Returns why the report is not one of this entity, as a predicate, if it is not. */
   faultOf(file: string): string | undefined
 }
 
@@ -27,7 +27,7 @@ export interface UserTeamsReport extends OpenReport<MembershipFields> {
   readonly memberships: Memberships
 }
 
-/** A day whose reports are being read. Each function begins its report, anew after an attempt that failed. */
+/** A day whose reports are being read. Each function begins an empty report; call it again after a failed attempt. */
 export interface OpenDay {
   users(): UsersReport
   userTeams(): UserTeamsReport
@@ -43,7 +43,7 @@ export function openDay(totals: EntityTotals, day: Day): OpenDay {
       return {
         rows,
         add(fields) {
-          // Rows of the preview may well carry the id of the other scope alone.
+          // Rows of the feature engagement preview may legitimately carry only the id of the other scope.
           if (fields.features === undefined) noteIds(ids, fields, names)
           else noteOwnId(ids, names.entityIdOf(fields), names)
           addRow(rows, fields, names)
@@ -67,8 +67,8 @@ export function openDay(totals: EntityTotals, day: Day): OpenDay {
 }
 
 /**
- * Adds a day up, once, and drops its rows: `users` is undefined where there is no users report, `userTeams` where there is no
- * user-teams report. `keepsFeatureDays`: each person's features are kept day by day.
+ * Rolls a day up and releases its rows. Must be called once per day. `users` is undefined if there is no users report,
+ * `userTeams` if there is no user-teams report. `keepsFeatureDays`: retain each person's features by day.
  */
 export function addDay(
   totals: EntityTotals,

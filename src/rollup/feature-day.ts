@@ -1,17 +1,18 @@
 import { type DayRows, eachRow, engagedBits, hasFeatureArray, knownBits } from './day-rows.ts'
 
-/** A day's rows as bits: of each person which features they engaged with and which the row shows. */
+/** The features of a day's rows. The arrays are parallel, one element per row; features are bitmasks in the order of FEATURES. */
 export interface FeatureDay {
   readonly person: Int32Array
+  /** Features that the person engaged with, and features that are known, engaged or not. */
   readonly engaged: Int32Array
   readonly known: Int32Array
-  /** Whether the row delivers `totals_by_feature`. */
+  /** Whether the row carries `totals_by_feature`. */
   readonly hasFeatureArray: readonly boolean[]
-  /** Features that are in no registry, by person. */
+  /** Unlisted features by person, and whether they engaged with each. */
   readonly unlisted: ReadonlyMap<number, ReadonlyMap<number, boolean>>
 }
 
-/** Reduces a day's rows to bits. */
+/** Extracts the features of a day's rows. */
 export function toFeatureDay(rows: DayRows): FeatureDay {
   const pairs: [person: number, row: number][] = []
   eachRow(rows, (person, row) => pairs.push([person, row]))

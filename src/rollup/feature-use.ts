@@ -5,18 +5,18 @@ import { featureDaysOfPerson, isIdlePerson } from './people.ts'
 import { countAny, countBit, countIn } from '../columns/bit-sets.ts'
 import { known, PERSON, SUM, type Totals, users } from './totals.ts'
 
-/** A feature of an entity: one of the registry, or one that GitHub added. */
+/** A feature of an entity: listed in the registry, or unlisted. */
 export interface FeatureColumn {
   readonly key: string
   readonly label: string
   /** A mode of panel chat, which is not counted in a person's breadth. */
   readonly isMode: boolean
-  /** In the registry, or among the features that are in none. */
+  /** Index in FEATURES; for an unlisted feature, its number. */
   readonly index: number
   readonly isUnlisted: boolean
 }
 
-/** The features of an entity, in the order of every file: the registry, then what GitHub added, by key. */
+/** The features of an entity, in the order of every file: the registry, then unlisted features by key. */
 export function featureColumns({ window, names }: EntityTotals): FeatureColumn[] {
   const { unlistedFeatureDays } = window.entity
   const unlisted = [...unlistedFeatureDays.keys()].map((index) => {
@@ -35,24 +35,24 @@ export function featureColumns({ window, names }: EntityTotals): FeatureColumn[]
   ]
 }
 
-/** Engaged days of people; unknown where no row shows the feature. An unlisted one is known wherever its array was delivered. */
+/** User-days of engagement; `null` if no row shows the feature. An unlisted one is known if a row carries the array. */
 export function featureDays(totals: Totals, { isUnlisted, index }: FeatureColumn): number | null {
   if (!isUnlisted) return known(totals.sums[SUM.features + index])
   const hasArray = known(totals.sums[SUM.featureArrays]) !== null
   return totals.unlistedFeatureDays.get(index) ?? (hasArray ? 0 : null)
 }
 
-/** How many people engaged with a feature. */
+/** Distinct users who engaged with a feature. */
 export function featureUsers({ people }: Totals, column: FeatureColumn): number {
   return countBit(people, bitOf(column))
 }
 
-/** How many people engaged with at least one of some features. */
+/** Distinct users who engaged with at least one of some features. */
 export function usersOfAny({ people }: Totals, columns: readonly FeatureColumn[]): number {
   return countAny(people, columns.map(bitOf))
 }
 
-/** Active users that rows could show the feature for. */
+/** Distinct users who were active on a day on which rows could show the feature. */
 export function featureBase(totals: Totals, { isUnlisted, index }: FeatureColumn): number {
   return isUnlisted ? users(totals, 'active') : countIn(totals.people, PERSON.reportableFeatures, 1 << index)
 }
@@ -61,7 +61,7 @@ function bitOf({ isUnlisted, index }: FeatureColumn): number {
   return (isUnlisted ? PERSON.unlistedFeatures : PERSON.engagedFeatures * 32) + index
 }
 
-/** Days on which a person engaged with a feature; unknown where no row of theirs shows it, or, without a row, none of the entity's. */
+/** Days on which a person engaged with a feature; `null` if none of their rows shows it (without rows: no row of the entity). */
 export function personFeatureDays(
   entityTotals: EntityTotals,
   person: number,
@@ -78,12 +78,12 @@ export function personFeatureDays(
   return featureDaysOfPerson(people, person, index)
 }
 
-/** The people who have a row on a day, each by their index in it. */
+/** The people with a row on a day; the index of each is that for `engagementOn`. */
 export function peopleOfFeatureDay({ person }: FeatureDay): number[] {
   return [...person]
 }
 
-/** Whether the person at `index` of a day engaged with a feature: 1, 0, or unknown (`null`). */
+/** Whether the person at index `at` of a day engaged with a feature: 1, 0, or `null` if unknown. */
 export function engagementOn(day: FeatureDay, at: number, column: FeatureColumn): 0 | 1 | null {
   const { isUnlisted, index } = column
   const reported = day.known[at] ?? 0

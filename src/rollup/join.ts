@@ -2,8 +2,8 @@ import { type DayRows, NO_ROW, ROW, rowOf, intOf as wordOf } from './day-rows.ts
 import type { Members } from './memberships.ts'
 
 /**
- * Hands over each member of a team, with their row on the day that both share, or NO_ROW: GitHub's documented join on
- * `user_id`, `day` and the entity, seen from the team. The entity id is compared only where both lines carry one.
+ * Calls `visit` with the slot of each member of a team and their row of the same day, or NO_ROW: GitHub's documented join on
+ * `user_id`, `day` and the entity, as a left join from the team. Entity ids are compared only if both lines carry one.
  * @see https://docs.github.com/en/copilot/reference/copilot-usage-metrics/team-level-metrics
  */
 export function join(

@@ -12,16 +12,16 @@ export interface Memberships {
 /** The members of a team on one day. */
 export interface Members {
   readonly roster: Roster
-  /** Of each slot of the roster one more than the number of the entity id that the line carries, 0 where it is no member. */
+  /** By slot of the roster: the number of the entity id that the line carries, plus one; 0 if the person is no member. */
   readonly entityIds: number[]
 }
 
-/** A day on which no membership was read yet. */
+/** A day without memberships. */
 export function emptyMemberships(day: Day): Memberships {
   return { day, teams: new Map() }
 }
 
-/** Adds a membership; the same one twice is one. */
+/** Adds a membership. Duplicates count once. */
 export function addMembership(memberships: Memberships, line: MembershipFields, names: Names): void {
   const { day, teams } = memberships
   const team = names.teams.numberOf(line, TEXT.teamId, TEXT.slug, day)
@@ -34,7 +34,7 @@ export function addMembership(memberships: Memberships, line: MembershipFields, 
   if ((entityIds[slot] as number) <= 1) entityIds[slot] = names.entityIdOf(line) + 1
 }
 
-/** How many people are in how many teams, each pair once. */
+/** The number of distinct pairs of person and team. */
 export function countMemberships({ teams }: Memberships): number {
   let count = 0
   for (const { entityIds } of teams.values()) for (const id of entityIds) if (id !== 0) count++

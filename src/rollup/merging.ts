@@ -15,10 +15,10 @@ import { type Names, parseCounterText } from './names.ts'
 import { countIn, emptySets, unite } from '../columns/bit-sets.ts'
 import { addSums, addTotals, emptyTotals, PERSON, SUM } from './totals.ts'
 
-/** What becomes of a team or a value: merged with others of its kind into `others`, or left out with them. */
+/** Whether a team or a value is merged into others, or withheld altogether. */
 export type Merge = 'others' | 'dropped'
 
-/** How many different people some teams have as members in the window. */
+/** Distinct members of some teams in the window. */
 export function membersOfTeams({ window }: EntityTotals, teams: readonly number[]): number {
   const people = emptySets()
   for (const team of teams) {
@@ -29,9 +29,8 @@ export function membersOfTeams({ window }: EntityTotals, teams: readonly number[
 }
 
 /**
- * The totals with some teams merged into one, named `others`, or dropped; the entity's own totals stay as they are, and so
- * does what is given. Of the teams that became one nobody knows how many people were active on a day: who is in two of them
- * would count twice.
+ * Returns totals in which some teams are merged into one named `others`, or dropped; those of the entity stay the same. Does
+ * not modify its arguments. User-days of the merged team are unknown: members of two of its teams would count twice.
  */
 export function mergeTeams(entityTotals: EntityTotals, merges: ReadonlyMap<number, Merge>): EntityTotals {
   const { others } = entityTotals.names
@@ -55,7 +54,7 @@ export function mergeTeams(entityTotals: EntityTotals, merges: ReadonlyMap<numbe
 
 type Add<Part> = (sum: Part, part: Part) => unknown
 
-/** Parts of teams that stay are summary as they are; what goes to `others` is added up there. */
+/** The parts of remaining teams are kept unchanged; those of teams merged into others are added up. */
 function mergeParts<Part>(
   parts: ReadonlyMap<number, Part>,
   merges: ReadonlyMap<number, Merge>,
@@ -75,7 +74,7 @@ function mergeParts<Part>(
   return merged
 }
 
-/** Counters of a day that does not list all of the merged teams are not shown, since those who are left may be too few. */
+/** The counters of merged teams are withheld on a day that does not list all of them: too few people may be left. */
 function mergeDay(summary: DaySummary, merges: ReadonlyMap<number, Merge>, others: number): DaySummary {
   const { teams, members, sums } = summary.teams
   const indexes = [...teams.keys()]
@@ -110,7 +109,7 @@ function withoutDaysOfPeople(breakdown: Breakdown | undefined): void {
   }
 }
 
-/** The totals with some values of each breakdown merged into `others` of their dimension, or dropped, as `mergesOf` says. */
+/** Returns totals in which the values given by `mergesOf` for each breakdown are merged into others, or dropped. */
 export function mergeValues(
   entityTotals: EntityTotals,
   mergesOf: (breakdown: Breakdown) => ReadonlyMap<number, Merge>,
@@ -125,7 +124,7 @@ export function mergeValues(
   return { ...entityTotals, counts, breakdowns }
 }
 
-/** Days of people of what was merged are unknown. */
+/** User-days of merged values are unknown. */
 function mergeValuesOf(
   breakdown: Breakdown,
   counts: CounterTable,
@@ -153,8 +152,8 @@ function mergeValuesOf(
 }
 
 /**
- * Where a counter goes when its value does; one whose value has no people of its own to count is dropped. A counter of a
- * pair is named by the first half alone: it goes with the pairs that are merged, whichever of them it came with.
+ * The counter to which a counter is added when its value is merged; undefined if it is dropped, as is one whose value has no
+ * users. A counter of a pair is named by the first key alone: it is merged if any of the pairs with that key is.
  */
 function counterTarget(
   names: Names,

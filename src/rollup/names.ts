@@ -5,27 +5,27 @@ import { emptyRoster, type Roster } from '../columns/bit-sets.ts'
 import { createValueOrder, type ValueOrder } from './value-order.ts'
 import { createValues, type Values } from './dimension-values.ts'
 
-/** Everything of one entity that has a name, as small integers, with the newest label of each. */
+/** Interns all names of an entity as small integers ("numbers"); people and teams also have a label. */
 export interface Names {
   readonly scope: 'organization' | 'enterprise'
   /** By `user_id`; the label is the login. */
   readonly people: Labelled
   /** By `team_id`; the label is the slug. */
   readonly teams: Labelled
-  /** `organization_id` or `enterprise_id`, as the scope has it; number 0 is "none given". */
+  /** `organization_id` or `enterprise_id`, depending on the scope; number 0 means none given. */
   readonly entityIds: Dictionary
   /** The number of the entity id that a line carries. */
   entityIdOf(line: MembershipFields): number
-  /** Who was met, and who was met in a team, whatever the day. */
+  /** The people of the entity, and of a team, over all days. */
   readonly roster: Roster
   rosterOf(team: number): Roster
   /** The team, without an id, that small teams are merged into. */
   readonly others: number
-  /** Keys of features that are in no registry. */
+  /** Keys of unlisted features. */
   readonly unlistedFeatures: Dictionary
   /** Values of dimensions. */
   readonly values: Values
-  /** Counters that are none of the seven, as `counterText` writes them. */
+  /** Counters that are not in COUNTERS, in the form of `counterText`. */
   readonly counters: Dictionary
   /** The number of such a counter, by the number of a value and the counter's name. */
   counterOf(value: number, name: string): number
@@ -35,18 +35,18 @@ export interface Names {
   valueOrder(): ValueOrder
 }
 
-/** Ids with a label that may change over time: the newest day's wins, whatever the order in which days arrive. */
+/** Ids with a label that may change over time: that of the newest day wins, regardless of the order of days. */
 interface Labelled {
   readonly ids: Dictionary
-  /** The number of an id that carried a label on `day`; both are texts of a line, by `TEXT`. */
+  /** Interns an id with its label on `day` and returns its number. Both are texts of a line, by `TEXT`. */
   numberOf(line: MembershipFields, id: number, label: number, day: Day): number
-  /** The same of an id and a label that are in no line. */
+  /** The same for an id and a label given as strings. */
   numberOfTexts(id: string, label: string, day: Day): number
   labelOf(number: number): string
 }
 
-/** The text of a counter in `Names.counters`. Names of reports may hold any character, so that none can separate them. */
-export function counterText(dimension: string, value: string, name: string): string {
+/** The text of a counter in `Names.counters`. JSON, since the names may contain any character, including a separator. */
+function counterText(dimension: string, value: string, name: string): string {
   return JSON.stringify([dimension, value, name])
 }
 
@@ -99,7 +99,7 @@ export function createNames(scope: 'organization' | 'enterprise'): Names {
   }
 }
 
-/** Labels that no report gives are older than any that one does. */
+/** The day of labels that come from no report: before any other. */
 const BEFORE_ALL = '' as Day
 
 function labelled(): Labelled {

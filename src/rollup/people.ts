@@ -4,13 +4,13 @@ import { FEATURES } from '../rules/features.ts'
 import { extend, type Growing, growing, growingBytes } from '../columns/vector.ts'
 import { type Activity, addSumsAt, plus, SUM, type Sums } from './totals.ts'
 
-/** What each person did over a window, by the person's number. Segments and breadth are read off it. */
+/** The activity of each person over the window, by the person's number. */
 export interface People {
-  /** `SUM.flags` sums a person: the first of `Totals.sums`. */
+  /** `SUM.flags` sums per person: the first of `Totals.sums`. */
   readonly sums: Growing
-  /** Engaged days by feature, in the order of FEATURES; `UNKNOWN_DAYS` where no row of theirs shows it. */
+  /** Engaged days per person and feature, in the order of FEATURES; `UNKNOWN_DAYS` if none of their rows shows it. */
   readonly featureDays: Growing<Uint8Array>
-  /** Whether a row of theirs delivers `totals_by_feature`. */
+  /** Whether any of their rows carries `totals_by_feature`. */
   readonly hasFeatureArray: boolean[]
   readonly engagedWeekdays: number[]
   readonly firstActiveDay: (Day | undefined)[]
@@ -18,11 +18,11 @@ export interface People {
   /** `phase_number` on the person's first and last active day; -1 where that day's row has none. */
   readonly firstPhase: number[]
   readonly lastPhase: number[]
-  /** Engaged days by own feature, then by person. */
+  /** Engaged days by unlisted feature, then by person. */
   readonly unlistedFeatureDays: Map<number, Map<number, number>>
 }
 
-/** More days than any window has. */
+/** Sentinel, larger than the number of days in any window. */
 const UNKNOWN_DAYS = 255
 
 /** Nobody. */
@@ -63,7 +63,7 @@ export function addDayToPeople(people: People, rows: DayRows): void {
   })
 }
 
-/** What a person did over the window; `null` is unknown. */
+/** A person's activity over the window; `null` is unknown. */
 export interface PersonTotals extends Activity {
   readonly engagedWeekdays: number
   readonly firstActiveDay: Day | null
@@ -72,7 +72,7 @@ export interface PersonTotals extends Activity {
   readonly lastPhase: number | null
 }
 
-/** What a person did over the window. Somebody without a row did nothing: counters are 0 where rows of others can carry them. */
+/** A person's activity over the window. `hasCounters`: rows of the window can carry counters, so that no row means 0. */
 export function totalsOfPerson(people: People, person: number, hasCounters: boolean): PersonTotals {
   const phase = people.lastPhase[person] ?? -1
   return {
@@ -96,7 +96,7 @@ export function eachPhaseChange(
   })
 }
 
-/** A person's first sums; unknown is NaN, as all are of somebody without a row. */
+/** The sums of a person before `SUM.flags`; `NaN` if unknown, as all are for a person without rows. */
 function sumsOfPerson({ sums }: People, person: number): Sums {
   const start = person * SUM.flags
   return start < sums.length ? sums.values.subarray(start, start + SUM.flags) : NO_SUMS
@@ -104,13 +104,13 @@ function sumsOfPerson({ sums }: People, person: number): Sums {
 
 const NO_SUMS = new Float64Array(SUM.flags).fill(Number.NaN)
 
-/** Whether somebody has no row in the window. */
+/** Whether a person has no row in the window. */
 export function isIdlePerson({ sums }: People, person: number): boolean {
   const index = person * SUM.flags + SUM.activeDays
   return index >= sums.length || Number.isNaN(sums.values[index])
 }
 
-/** Days on which a person engaged with a feature, by its place in FEATURES; unknown is `null`. */
+/** Days on which a person engaged with a feature, by its index in FEATURES; `null` if unknown. */
 export function featureDaysOfPerson({ featureDays }: People, person: number, feature: number): number | null {
   const index = person * FEATURES.length + feature
   const days = index < featureDays.length ? (featureDays.values[index] as number) : UNKNOWN_DAYS

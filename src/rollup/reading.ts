@@ -1,6 +1,5 @@
 /**
- * The door out of the engine: everything that may be asked of the totals of an entity. Nobody else knows how they are laid
- * out: no offset, no bit and no typed array leaves it.
+ * The read interface of the totals of an entity. It hides their memory layout: it exposes no offset, bitmask or typed array.
  */
 import type { EntityTotals, Span } from './entity-totals.ts'
 import { compareIds } from '../compare.ts'
@@ -65,7 +64,7 @@ export interface TeamName {
   readonly slug: string
 }
 
-/** How a team is named: its id, and its newest slug. */
+/** A team's id and newest slug. */
 export function teamName({ names }: EntityTotals, team: number): TeamName {
   return { team_id: names.teams.ids.textOf(team), slug: names.teams.labelOf(team) }
 }
@@ -106,7 +105,7 @@ export function teamsOfDay(entityTotals: EntityTotals, day: DaySummary): (TeamDa
     .toSorted((left, right) => compareIds(left.team_id, right.team_id))
 }
 
-/** Everyone with a row or a membership in the window; whom only the window before knows is not among them. */
+/** Everyone with a row or a membership in the window. Excludes people seen only in the previous window. */
 export function eachPerson({ window }: EntityTotals): number[] {
   const present = (1 << PERSON.member) | (1 << PERSON.active)
   const found: number[] = []
@@ -128,7 +127,7 @@ export function personTotals({ people, window }: EntityTotals, person: number): 
 
 /** Returns a lookup of the teams that listed a person in the window. */
 export function teamsOfPeople({ names, window }: EntityTotals): (person: number) => number[] {
-  // A linked list a person: of each the last index in `teams`, and of each index the one before it.
+  // A linked list per person: `last` is the index in `teams` of their last team, `before` the previous index of each index.
   const last = new Int32Array(names.people.ids.size).fill(-1)
   const before: number[] = []
   const teams: number[] = []
@@ -177,12 +176,12 @@ export function activeUsersByTeams({ entity, teams }: Span): ActiveUsersByTeams 
   return counts
 }
 
-/** The entity's own id as its reports give it, empty where they give none. */
+/** The id of the entity in its reports; empty if they carry none. */
 export function entityIdOf({ names: { entityIds } }: EntityTotals): string {
   return entityIds.size > 1 ? entityIds.textOf(1) : ''
 }
 
-/** How many lines of all reports carry the id of the other scope, too. */
+/** How many lines of all reports carry an id of the other scope. */
 export function linesWithOtherId({ intake }: EntityTotals): number {
   return intake.ids.others
 }

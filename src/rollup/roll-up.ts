@@ -25,15 +25,15 @@ import {
   type Totals,
 } from './totals.ts'
 
-/** A day as it was read: its rows, where there is a users report, and its memberships, where there is a user-teams report. */
+/** A day as read: its rows, undefined without a users report; its memberships, undefined without a user-teams report. */
 export interface ReadDay {
   readonly rows: DayRows | undefined
   readonly memberships: Memberships | undefined
 }
 
 /**
- * Joins a day's memberships with its rows and adds up what each team did: hands over the totals of one team after the
- * other, each good until the next.
+ * Joins a day's memberships with its rows and calls `visit` with the totals of each team, valid only during the call, since
+ * their memory is reused.
  */
 export function rollUpTeams(
   { rows, memberships }: ReadDay,
@@ -46,7 +46,7 @@ export function rollUpTeams(
   for (const [team, members] of teams) take(team, teamTotals(members, rows, words))
 }
 
-/** Adds up what the entity, whose people `roster` has, did on a day: from its rows alone, and who is listed in its teams. */
+/** The totals of the entity on a day: activity from its rows, members from its teams. `roster` is that of the entity. */
 export function rollUpEntity({ rows, memberships }: ReadDay, roster?: Roster): Totals {
   const totals = emptyTotals(roster)
   const { people } = totals
@@ -87,7 +87,7 @@ function teamTotals(members: Members, rows: DayRows | undefined, words: Int32Arr
   return totals
 }
 
-/** Adds a row, that of the person in `slot`. */
+/** Adds the row of the person in `slot`. */
 function addRowTo(totals: Totals, slot: number, rows: DayRows, row: number): void {
   const { sums, people } = totals
   addSums(sums, rows.sums.values, row * SUM.flags, SUM.flags)
@@ -104,7 +104,7 @@ function addRowTo(totals: Totals, slot: number, rows: DayRows, row: number): voi
   }
 }
 
-/** Adds 0 or 1 to each sum from `start` on that is known. */
+/** Adds the bits of `on` (0 or 1) to `count` sums from `start` on, except those that are not set in `known`. */
 function addBits(sums: number[], start: number, count: number, known: number, on: number): void {
   for (let index = 0; index < count; index++) {
     if (((known >>> index) & 1) === 0) continue

@@ -3,7 +3,7 @@ import { COUNTERS } from '../parse/report-format.ts'
 import type { Engagement } from './engagement.ts'
 import { SUM } from './totals.ts'
 
-/** Writes a row's counters, credits and completion counters to the offsets of `SUM`, from `start` on; `NaN` for what the row does not carry. */
+/** Writes a row's counters, credits and completions at the offsets of `SUM` from `start` on; `NaN` if not carried. */
 export function writeCounters(
   sums: Float64Array,
   start: number,
@@ -21,7 +21,7 @@ export function writeCounters(
 /** Sanity limit on phase numbers. */
 const LAST_PHASE = 1_000_000
 
-/** `ai_adoption_phase.phase_number`, -1 where there is none. GitHub writes an object; some clients have seen its text alone. */
+/** `ai_adoption_phase.phase_number`; -1 if there is none. Usually an object; some reports have only its name as a string. */
 export function phaseOf(phase: unknown): number {
   const number =
     typeof phase === 'object' && phase !== null

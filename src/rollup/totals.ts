@@ -2,27 +2,28 @@ import { type Counter, COUNTERS } from '../parse/report-format.ts'
 import { FEATURES, USER_COLUMNS, type UserColumn } from '../rules/features.ts'
 import { countBit, countIn, emptySets, type BitSets, type Roster, unite } from '../columns/bit-sets.ts'
 
-/** Sums side by side. Those of many small totals are plain arrays, which cost less to make and to drop than typed ones. */
+/** An array of sums. Many small totals use plain arrays, which are cheaper to allocate than typed arrays. */
 export type Sums = number[] | Float64Array
 
-/** What some people did: `SUM.flags` sums at least. Of a person and of a day there are no more. */
+/** The activity of some people. */
 export interface Activity {
+  /** By `SUM`; at least the first `SUM.flags`, and no others for a person or a day. */
   readonly sums: Sums
   /** Whether its rows can carry counters; those of the feature engagement preview cannot. */
   readonly hasCounters: boolean
 }
 
 /**
- * What a row, a team's day, a day, a week or a window amounts to: sums that add, and sets of people that unite.
+ * The totals of a row, a team's day, a day, a week or a window: additive sums, and sets of distinct users.
  * A sum that nothing was added to is unknown (`NaN`), which is the neutral element of `plus`: unknown is not zero.
  * `addTotals` is associative and commutative, so that days may arrive in any order.
  */
 export interface Totals extends Activity {
   /** True as soon as a day of rows with counters was added. */
   hasCounters: boolean
-  /** By the numbers of `SUM`; credits are whole millionths, so that their sum does not depend on order. */
+  /** By the offsets of `SUM`. Credits are integer millionths, so that their sum does not depend on order. */
   readonly sums: number[]
-  /** Engaged days of people, by the number of a feature that is in no registry; `addUnlistedFeatureDays` adds to it. */
+  /** User-days of engagement by the number of an unlisted feature. Changed only by `addUnlistedFeatureDays`. */
   unlistedFeatureDays: ReadonlyMap<number, number>
   /** By the bits of `PERSON`. */
   readonly people: BitSets
@@ -31,7 +32,7 @@ export interface Totals extends Activity {
 const FIRST_FLAG = COUNTERS.length + 5
 const FIRST_FEATURE = FIRST_FLAG + USER_COLUMNS.length
 
-/** Where in `Totals.sums` a sum stands. */
+/** Layout of `Totals.sums`: the offset of each sum. */
 export const SUM = {
   /** 0 to 6: the seven counters. */
   counters: 0,
@@ -39,40 +40,40 @@ export const SUM = {
   credits: COUNTERS.length,
   completionGenerations: COUNTERS.length + 1,
   completionAcceptances: COUNTERS.length + 2,
-  /** Days of people with a row. */
+  /** User-days with a row; with engagement in any feature. */
   activeDays: COUNTERS.length + 3,
   engagedDays: COUNTERS.length + 4,
-  /** Days of people with a flag set, in the order of USER_COLUMNS; unknown where no row carries the flag. */
+  /** User-days with a flag set, in the order of USER_COLUMNS; unknown if no row carries the flag. */
   flags: FIRST_FLAG,
-  /** Days of people who engaged, in the order of FEATURES; unknown where no row shows the feature. */
+  /** User-days of engagement, in the order of FEATURES; unknown if no row shows the feature. */
   features: FIRST_FEATURE,
-  /** Days of people whose row delivers `totals_by_feature`, so that a feature without an entry in it is a 0. */
+  /** User-days whose row carries `totals_by_feature`, so that a feature without an entry in it is 0. */
   featureArrays: FIRST_FEATURE + FEATURES.length,
   /** Days on which a team was listed and rows were reported. */
   daysJoined: FIRST_FEATURE + FEATURES.length + 1,
   length: FIRST_FEATURE + FEATURES.length + 2,
 } as const
 
-/** Bits of `Totals.people`. Of a feature: who engaged with it, and who was active when rows could show it. */
+/** Layout of `Totals.people`: bits 0 to 31 in word 0, then a word per kind of feature bit, then further bits. */
 export const PERSON = {
   member: 0,
   active: 1,
   engaged: 2,
   /** Active on a day whose teams are known. */
   teamsKnown: 3,
-  /** In the order of USER_COLUMNS. */
+  /** The first of the bits in the order of USER_COLUMNS. */
   flags: 4,
-  /** Words 1 and 2, in the order of FEATURES. */
+  /** Words, with bits in the order of FEATURES: engaged with it; active when rows could show it. */
   engagedFeatures: 1,
   reportableFeatures: 2,
-  /** From here on: engaged with a feature that is in no registry, by its number. */
+  /** The first of the bits for unlisted features, by number: engaged with it. */
   unlistedFeatures: 96,
 } as const
 
 /** Words of `PERSON` bits that every row has. */
 export const PERSON_WORDS = 3
 
-/** Totals of nothing, for the people of a roster where they are always the same; `words` is memory that may be used for their bits. */
+/** Empty totals, for the people of `roster` if given. Reuses `words` as backing storage if it is large enough. */
 export function emptyTotals(roster?: Roster, words?: Int32Array): Totals {
   return {
     sums: NOTHING.slice(),
@@ -84,7 +85,7 @@ export function emptyTotals(roster?: Roster, words?: Int32Array): Totals {
 
 const NOTHING: readonly number[] = Array.from({ length: SUM.length }, () => Number.NaN)
 
-/** Adds `more` into `totals` and answers `totals`. */
+/** Adds `more` to `totals` and returns `totals`. */
 export function addTotals(totals: Totals, more: Totals): Totals {
   addSums(totals.sums, more.sums)
   totals.hasCounters ||= more.hasCounters
@@ -93,10 +94,10 @@ export function addTotals(totals: Totals, more: Totals): Totals {
   return totals
 }
 
-/** Most totals have none. */
+/** Shared by all totals without unlisted features; never modified. */
 const NO_DAYS: ReadonlyMap<number, number> = new Map()
 
-/** Adds engaged days of a feature that is in no registry. */
+/** Adds user-days of engagement with an unlisted feature. */
 export function addUnlistedFeatureDays(totals: Totals, feature: number, days: number): void {
   const own =
     totals.unlistedFeatureDays === NO_DAYS ? new Map() : (totals.unlistedFeatureDays as Map<number, number>)
@@ -109,12 +110,12 @@ export function plus(left: number, right: number): number {
   return Number.isNaN(left) ? right : Number.isNaN(right) ? left : left + right
 }
 
-/** Adds sums one by one; `from` is where the addends begin in `more`. */
+/** Adds sums element by element; the addends begin at index `from` of `more`. */
 export function addSums(sums: Sums, more: Sums, from = 0, count = sums.length): void {
   addSumsAt(sums, 0, more, from, count)
 }
 
-/** The same where the sums begin at `start`. */
+/** The same, with sums that begin at index `start`. */
 export function addSumsAt(sums: Sums, start: number, more: Sums, from: number, count: number): void {
   for (let index = 0; index < count; index++) {
     const addend = more[from + index] as number
@@ -124,7 +125,7 @@ export function addSumsAt(sums: Sums, start: number, more: Sums, from: number, c
   }
 }
 
-/** A set of people that totals know. `teams_known`: active on a day whose teams are known. */
+/** A set of people in totals. `teams_known`: active on a day whose teams are known. */
 export type UserSet = 'member' | 'active' | 'engaged' | 'teams_known'
 
 const BIT_OF_SET: Readonly<Record<UserSet, number>> = {
@@ -134,7 +135,7 @@ const BIT_OF_SET: Readonly<Record<UserSet, number>> = {
   teams_known: PERSON.teamsKnown,
 }
 
-/** How many people are in all of some sets. */
+/** Distinct users who are in all of some sets. */
 export function users({ people }: Totals, ...sets: readonly UserSet[]): number {
   return countIn(
     people,
@@ -143,17 +144,17 @@ export function users({ people }: Totals, ...sets: readonly UserSet[]): number {
   )
 }
 
-/** Days of people with a row; on one day as many as people. */
+/** User-days with a row; for one day, the number of active users. */
 export function activeDays({ sums }: Activity): number {
   return known(sums[SUM.activeDays]) ?? 0
 }
 
-/** Days of people who engaged with a feature; on one day as many as people. */
+/** User-days of engagement with any feature; for one day, the number of engaged users. */
 export function engagedDays({ sums }: Activity): number {
   return known(sums[SUM.engagedDays]) ?? 0
 }
 
-/** Whether rows were joined on any day; where none were, nothing is known of what a team did. */
+/** Whether rows were joined on any day. If not, the activity of a team is unknown. */
 export function isJoined({ sums }: Totals): boolean {
   return (known(sums[SUM.daysJoined]) ?? 0) > 0
 }
@@ -162,8 +163,8 @@ export function isJoined({ sums }: Totals): boolean {
 export type CounterSums = { readonly [Name in Counter]: number | null }
 
 /**
- * The seven counters: 0 where nobody was active, unknown (`null`) where people were and no row carries them, or where there
- * are none at all.
+ * The seven counters. 0 if nobody was active and rows can carry counters; otherwise `null` (unknown) if no row carries them,
+ * or if there is no activity.
  */
 export function counters(activity: Activity | undefined): CounterSums {
   const values: Record<Counter, number | null> = { ...ALL_UNKNOWN }
@@ -176,7 +177,7 @@ export function counters(activity: Activity | undefined): CounterSums {
 
 const ALL_UNKNOWN = Object.fromEntries(COUNTERS.map((name) => [name, null])) as Record<Counter, null>
 
-/** AI credits; unknown as counters are. */
+/** AI credits; `null` if unknown, as for counters. */
 export function credits(activity: Activity): number | null {
   const millionths = reportedSum(activity, SUM.credits)
   return millionths === null ? null : millionths / MILLION
@@ -185,7 +186,7 @@ export function credits(activity: Activity): number | null {
 /** Sums of credits are kept in millionths. */
 const MILLION = 1e6
 
-/** What code completion showed, and what of that was accepted; `null` is unknown. */
+/** Code completions shown, and accepted; `null` if unknown. */
 export function completions({ sums }: Activity): { generated: number | null; accepted: number | null } {
   return {
     generated: known(sums[SUM.completionGenerations]),
@@ -193,7 +194,7 @@ export function completions({ sums }: Activity): { generated: number | null; acc
   }
 }
 
-/** People with a flag of a column set; unknown where no row carries one. */
+/** Distinct users with a flag of a column set; `null` if no row carries one. */
 export function flagUsers(totals: Totals, column: UserColumn): number | null {
   const index = USER_COLUMNS.indexOf(column)
   return reportedSum(totals, SUM.flags + index) === null
@@ -206,7 +207,7 @@ function reportedSum(activity: Activity, sum: number): number | null {
   return known(activity.sums[sum]) ?? (quiet ? 0 : null)
 }
 
-/** A number that may be unknown, as files and pages have it: `null` rather than `NaN`. */
+/** Converts unknown numbers from `NaN` or undefined to `null`. */
 export function known(value: number | undefined): number | null {
   return value === undefined || Number.isNaN(value) ? null : value
 }

@@ -1,10 +1,10 @@
 import { type CounterTable, emptyCounterTable } from '../columns/counter-table.ts'
 import { COUNTERS } from '../parse/report-format.ts'
 
-/** Column of the days of people in a table of values; the seven counters come before it. */
+/** Index of the user-days in a row of the table; the seven counters come before it. */
 export const USER_DAYS = COUNTERS.length
 
-/** A table without values: the seven counters of each, and its days of people. */
+/** An empty counter table for values: the seven counters, then user-days. */
 export function emptyValueCounts(): CounterTable {
   return emptyCounterTable(COUNTERS.length + 1)
 }

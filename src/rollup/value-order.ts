@@ -2,7 +2,7 @@ import { compareTexts } from '../compare.ts'
 import { DIMENSIONS } from '../rules/dimensions.ts'
 import type { Value, Values } from './dimension-values.ts'
 
-/** Of each value, the group of lines that it belongs to (those of a dimension, or its buckets) and its rank by name. */
+/** By value: its group (the values of a dimension, or its buckets) and its rank by name; groups sort first. */
 export interface ValueOrder {
   readonly groups: readonly number[]
   readonly ranks: readonly number[]
@@ -45,13 +45,13 @@ function compareGroups(left: Value, right: Value): number {
   )
 }
 
-/** 0 for a value, 1 for `others`, 2 for `unknown`: the buckets that stay visible, last. */
+/** Sort key: 0 for a value, 1 for the bucket `others`, 2 for the bucket `unknown`. */
 export function bucketRank(value: string, second: string): number {
   if (value === 'unknown' || second === 'unknown') return 2
   return value === 'others' || second === 'others' ? 1 : 0
 }
 
-/** Newer dimensions come behind the known ones. */
+/** Sorts newer dimensions behind the known ones. */
 export function compareDimensions(left: string, right: string): number {
   return dimensionRank(left) - dimensionRank(right) || compareTexts(left, right)
 }
