@@ -5,7 +5,7 @@ import {
   countBit,
   countIn,
   emptySets,
-  enter,
+  addPerson,
   type BitSets,
   unite,
 } from '../../src/columns/bit-sets.ts'
@@ -20,8 +20,8 @@ test('nobody is in sets that are empty', () => {
 
 test('a person entered twice is one person', () => {
   const sets = emptySets()
-  enter(sets, 7, 0, 0b1)
-  enter(sets, 7, 0, 0b11)
+  addPerson(sets, 7, 0, 0b1)
+  addPerson(sets, 7, 0, 0b11)
   expect(countBit(sets, 0)).toBe(1)
   expect(countBit(sets, 1)).toBe(1)
   expect(bitsOf(sets, 7, 0)).toBe(0b11)
@@ -50,7 +50,7 @@ test('countIn counts the people who are in all of the sets that are named', () =
 
 test('a person in no set counts nowhere', () => {
   const sets = emptySets()
-  enter(sets, 1, 0, 0)
+  addPerson(sets, 1, 0, 0)
   expect(countBit(sets, 0)).toBe(0)
 })
 
@@ -78,7 +78,7 @@ describe('like sets of the language, for any entries', () => {
 
 function setsOf(some: readonly Entry[]): BitSets {
   const sets = emptySets()
-  for (const [person, bit] of some) enter(sets, person, bit >>> 5, 1 << (bit & 31))
+  for (const [person, bit] of some) addPerson(sets, person, bit >>> 5, 1 << (bit & 31))
   return sets
 }
 

@@ -2,12 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 
 import { addRow } from '../../src/rollup/add-row.ts'
-import {
-  clearedMemory,
-  type DayRows,
-  eachRow as eachStandingRow,
-  emptyDayRows,
-} from '../../src/rollup/day-rows.ts'
+import { clearedMemory, type DayRows, eachRow, emptyDayRows } from '../../src/rollup/day-rows.ts'
 import { breakdownLines } from '../../src/lines/breakdowns.ts'
 import {
   addBreakdowns,
@@ -19,7 +14,7 @@ import {
 } from '../../src/rollup/breakdowns.ts'
 import { emptyValueCounts } from '../../src/rollup/value-counts.ts'
 import { createNames } from '../../src/rollup/names.ts'
-import { slotOf } from '../../src/columns/bit-sets.ts'
+import { internSlot } from '../../src/columns/bit-sets.ts'
 import { dayRows, shownOf } from '../fixtures/totals.ts'
 import { dayOf, type Line, row, WEDNESDAY } from '../fixtures/rows.ts'
 
@@ -61,7 +56,7 @@ function breakdownOfRows(rows: DayRows): Breakdown {
   const breakdown = emptyBreakdown()
   if (rows.cells === undefined) throw new Error('a day of the window has cells')
   addRowsToBreakdown(breakdown, rows.cells, (add) => {
-    eachStandingRow(rows, (person, number) => add(slotOf(breakdown.people.roster, person), number))
+    eachRow(rows, (person, number) => add(internSlot(breakdown.people.roster, person), number))
   })
   return breakdown
 }
@@ -156,7 +151,7 @@ it('a day in the memory of another day is the same day', () => {
 
 function peopleOf(rows: DayRows): number[] {
   const people: number[] = []
-  eachStandingRow(rows, (person) => people.push(person))
+  eachRow(rows, (person) => people.push(person))
   return people
 }
 

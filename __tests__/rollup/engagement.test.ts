@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { addDays } from '../../src/day.ts'
-import { deliversFeatures, emptyRules, engagementOf, shownOn } from '../../src/rollup/engagement.ts'
+import { carriesFeatureArray, emptyRules, engagementOf, shownOn } from '../../src/rollup/engagement.ts'
 import { FEATURES, PREVIEW_FEATURES } from '../../src/rules/features.ts'
 import { emptyRowFields, NOT_CARRIED } from '../../src/parse/fields.ts'
 import { createLineReader } from '../../src/parse/line-reader.ts'
@@ -384,9 +384,9 @@ describe('A row of the preview', () => {
   })
 
   test('delivers no arrays, even where it knows code completion', () => {
-    expect(deliversFeatures(told({ code_completion_engagement: 1 }))).toBe(false)
-    expect(deliversFeatures(row(EMPTY))).toBe(true)
-    expect(deliversFeatures(row({ used_chat: true }))).toBe(false)
+    expect(carriesFeatureArray(told({ code_completion_engagement: 1 }))).toBe(false)
+    expect(carriesFeatureArray(row(EMPTY))).toBe(true)
+    expect(carriesFeatureArray(row({ used_chat: true }))).toBe(false)
   })
 
   test('carries nothing else, be the line before it a full row', () => {

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { eachRow as eachStandingRow } from '../../src/rollup/day-rows.ts'
+import { eachRow } from '../../src/rollup/day-rows.ts'
 import { FEATURES } from '../../src/rules/features.ts'
 import { createNames } from '../../src/rollup/names.ts'
-import { enter } from '../../src/columns/bit-sets.ts'
+import { addPerson } from '../../src/columns/bit-sets.ts'
 import { totalsOfRow } from '../../src/rollup/roll-up.ts'
 import {
   addUnlistedFeatureDays,
@@ -69,7 +69,7 @@ const anyTotals: fc.Arbitrary<Totals> = fc
       totals.sums[index] = value
     })
     for (const [feature, days] of own) addUnlistedFeatureDays(totals, feature, days)
-    for (const [number, bit] of people) enter(totals.people, number, bit >>> 5, 1 << (bit & 31))
+    for (const [number, bit] of people) addPerson(totals.people, number, bit >>> 5, 1 << (bit & 31))
     return totals
   })
 
@@ -133,7 +133,7 @@ describe('rows', () => {
         const { entity } = rollUp({ rows, memberships: undefined })
         const others = dayRows(otherOrder, undefined, names)
         const oneByOne = emptyTotals()
-        eachStandingRow(others, (_, row) => void addTotals(oneByOne, totalsOfRow(others, row)))
+        eachRow(others, (_, row) => void addTotals(oneByOne, totalsOfRow(others, row)))
         expect(inFull(oneByOne)).toEqual(inFull(entity))
       }),
     )

@@ -32,7 +32,7 @@ export function emptySets(roster = emptyRoster(), width = 1, words: Int32Array =
 const NO_WORDS = new Int32Array()
 
 /** Returns the person's slot, adding the person to the roster if needed. */
-export function slotOf({ people, slots }: Roster, person: number): number {
+export function internSlot({ people, slots }: Roster, person: number): number {
   let slot = slots.get(person)
   if (slot === undefined) {
     slot = people.push(person) - 1
@@ -42,8 +42,8 @@ export function slotOf({ people, slots }: Roster, person: number): number {
 }
 
 /** Adds a person to the sets whose bits are set in `bits`, a mask of word `word`. */
-export function enter(sets: BitSets, person: number, word: number, bits: number): void {
-  orInto(sets, slotOf(sets.roster, person), word, bits)
+export function addPerson(sets: BitSets, person: number, word: number, bits: number): void {
+  orInto(sets, internSlot(sets.roster, person), word, bits)
 }
 
 /** Sets `bits` in word `word` of a slot. */
@@ -123,7 +123,7 @@ export function unite(sets: BitSets, more: BitSets): void {
     for (let word = 0; word < width; word++) {
       const bits = words[slot * width + word] as number
       if (bits !== 0)
-        orInto(sets, isSame ? slot : slotOf(sets.roster, roster.people[slot] as number), word, bits)
+        orInto(sets, isSame ? slot : internSlot(sets.roster, roster.people[slot] as number), word, bits)
     }
   }
 }

@@ -1,28 +1,28 @@
 /** A growable typed array. */
-export interface Growing<Numbers extends Float64Array | Int32Array | Uint8Array = Float64Array> {
+export interface Vector<Numbers extends Float64Array | Int32Array | Uint8Array = Float64Array> {
   /** Only the first `length` elements are in use. Replaced when it grows. */
   values: Numbers
   length: number
 }
 
 /** An empty vector of doubles. */
-export function growing(capacity = 1024): Growing {
+export function emptyVector(capacity = 1024): Vector {
   return { values: new Float64Array(capacity), length: 0 }
 }
 
 /** An empty vector of int32. */
-export function growingInts(capacity = 1024): Growing<Int32Array> {
+export function emptyIntVector(capacity = 1024): Vector<Int32Array> {
   return { values: new Int32Array(capacity), length: 0 }
 }
 
 /** An empty vector of integers from 0 to 255. */
-export function growingBytes(capacity = 1024): Growing<Uint8Array> {
+export function emptyByteVector(capacity = 1024): Vector<Uint8Array> {
   return { values: new Uint8Array(capacity), length: 0 }
 }
 
 /** Appends `count` elements and returns the index of the first. Without `fill` their values are unspecified. */
 export function extend<Numbers extends Float64Array | Int32Array | Uint8Array>(
-  numbers: Growing<Numbers>,
+  numbers: Vector<Numbers>,
   count: number,
   fill?: number,
 ): number {

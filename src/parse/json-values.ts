@@ -17,17 +17,17 @@ export interface Splitter {
 }
 
 /** Size limit, far above any row of a report. */
-export const LONGEST_LINE_BYTES = 64 << 20
+export const MAX_LINE_BYTES = 64 << 20
 
 /** The error for a line, or an object of an array, above the size limit. */
 export function tooLong(what: string): Fault {
   return new Fault(
-    `${what} of more than ${LONGEST_LINE_BYTES >> 20} MB is no row of a report; check where the file comes from`,
+    `${what} of more than ${MAX_LINE_BYTES >> 20} MB is no row of a report; check where the file comes from`,
   )
 }
 
 /** How many characters of stray text between values are kept: it is never quoted. */
-const LONGEST_STRAY = 100
+const MAX_STRAY_LENGTH = 100
 
 /**
  * Splits a JSON array, or a sequence of values, into the texts of its objects, regardless of line breaks. It tracks only
@@ -56,7 +56,7 @@ export function createSplitter(): Splitter {
           state.held = ''
         } else if (step === 'stray') {
           if (state.stray === '') state.startLine = state.line
-          if (state.stray.length < LONGEST_STRAY) state.stray += piece[index] ?? ''
+          if (state.stray.length < MAX_STRAY_LENGTH) state.stray += piece[index] ?? ''
         } else {
           endStray(state, values)
           if (step === 'begins') {
@@ -66,7 +66,7 @@ export function createSplitter(): Splitter {
         }
       }
       if (state.depth > 0) state.held += piece.slice(start)
-      if (state.held.length > LONGEST_LINE_BYTES) throw tooLong('an object')
+      if (state.held.length > MAX_LINE_BYTES) throw tooLong('an object')
       return values
     },
     rest() {

@@ -1,5 +1,5 @@
 import { IncompleteReport } from '../fault.ts'
-import { createSplitter, type JsonText, LONGEST_LINE_BYTES, tooLong } from './json-values.ts'
+import { createSplitter, type JsonText, MAX_LINE_BYTES, tooLong } from './json-values.ts'
 
 /** A line: bytes `start` to `end` (exclusive) of `bytes`; `number` is its physical line in the file, from 1. */
 export interface LineView {
@@ -32,7 +32,7 @@ const BLOCK_BYTES = 1 << 19
 /** Expected maximum size of a chunk; larger ones are supported. */
 const ROOM_FOR_A_CHUNK = 1 << 18
 /** More than the number of buffers in use at once. */
-const MOST_IDLE = 16
+const MAX_IDLE = 16
 const NEWLINE = 0x0a
 const BYTE_ORDER_MARK = '\xef\xbb\xbf'
 
@@ -42,7 +42,7 @@ export function createBlockPool(): BlockPool {
   return {
     take: () => idle.pop() ?? Buffer.allocUnsafeSlow(BLOCK_BYTES),
     release(block) {
-      if (block.length === BLOCK_BYTES && idle.length < MOST_IDLE) idle.push(block)
+      if (block.length === BLOCK_BYTES && idle.length < MAX_IDLE) idle.push(block)
     },
   }
 }
@@ -97,7 +97,7 @@ interface BlockReader {
 }
 
 function grown(block: Buffer, held: number, needed: number): Buffer {
-  if (needed > LONGEST_LINE_BYTES) {
+  if (needed > MAX_LINE_BYTES) {
     throw tooLong('a line')
   }
   const larger = Buffer.allocUnsafe(Math.max(block.length * 2, needed))

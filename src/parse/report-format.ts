@@ -58,7 +58,7 @@ export function isNewTotals(name: string): boolean {
 }
 
 /** Sanity limit on the `totals_by_*` fields that GitHub added to a row. */
-export const MOST_NEW_TOTALS = 200
+export const MAX_NEW_TOTALS = 200
 
 type Optional<Value> = Value | null | undefined
 type Counters = { readonly [Name in Counter]?: Optional<number> }

@@ -1,7 +1,7 @@
 import { type Day, parseDay } from '../day.ts'
 import { ENTRY_FIELDS, type Field, type FieldKind, fieldOfRow, ROW_FIELDS } from './field-list.ts'
 import { IS_ACTIVITY, OTHER_DAY, Rejection } from './rejection.ts'
-import { isNewTotals, type Membership, MOST_NEW_TOTALS, type Row } from './report-format.ts'
+import { isNewTotals, type Membership, MAX_NEW_TOTALS, type Row } from './report-format.ts'
 
 /** Parses a row of the report of `day`. Checks every field that is used; accepts fields that are unknown. */
 export function parseRow(line: string, day: Day): Row | Rejection {
@@ -118,7 +118,7 @@ function faultOfEntries(entries: readonly unknown[], array: number): string | un
 function checkNewTotals(object: JsonObject): string | undefined {
   let count = 0
   for (const name in object) if (isNewTotals(name)) count++
-  return count > MOST_NEW_TOTALS ? `has more than ${MOST_NEW_TOTALS} totals_by_* fields` : undefined
+  return count > MAX_NEW_TOTALS ? `has more than ${MAX_NEW_TOTALS} totals_by_* fields` : undefined
 }
 
 function isObject(value: unknown): value is JsonObject {

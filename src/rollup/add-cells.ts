@@ -66,7 +66,7 @@ function addCell(
     const last = extend(cells.aliases, 1)
     cells.aliases.values[last] = alias
   }
-  const start = extend(cells.numbers, LONGEST_CELL)
+  const start = extend(cells.numbers, MAX_CELL_LENGTH)
   const numbers = cells.numbers.values
   numbers[start] = value
   numbers[start + 1] = cells.lastRowOf[value] === rowNumber ? bits | REST : bits
@@ -79,7 +79,7 @@ function addCell(
   cells.lastRowOf[value] = rowNumber
 }
 
-const LONGEST_CELL = 2 + COUNTERS.length
+const MAX_CELL_LENGTH = 2 + COUNTERS.length
 
 function addNewer(
   cells: Cells,

@@ -4,7 +4,7 @@ import { COUNTERS } from '../parse/report-format.ts'
 import { addCells } from './add-cells.ts'
 import { cellTexts } from './breakdown-cells.ts'
 import { type DayRows, NO_ROW, ROW, rowOf, intOf } from './day-rows.ts'
-import { deliversFeatures, type Engagement, engagementOf, userFlagsOf } from './engagement.ts'
+import { carriesFeatureArray, type Engagement, engagementOf, userFlagsOf } from './engagement.ts'
 import { extend } from '../columns/vector.ts'
 import type { Names } from './names.ts'
 import { phaseOf, writeCounters } from './row-sums.ts'
@@ -13,7 +13,7 @@ import { PERSON, SUM } from './totals.ts'
 /** Adds a row. Of duplicate rows of a person, the one with the larger activity counts, regardless of their order. */
 export function addRow(rows: DayRows, row: RowFields, names: Names): void {
   if (rows.cells !== undefined) addCells(rows.cells, row, rows.day, names)
-  const person = names.people.numberOf(row, TEXT.userId, TEXT.userLogin, rows.day)
+  const person = names.people.intern(row, TEXT.userId, TEXT.userLogin, rows.day)
   const engagement = engagementOf(row, rows.shown, rows.rules)
   const number = append(rows, row, person, engagement, names)
   if (row.features !== undefined) rows.hasCounters = false
@@ -23,7 +23,7 @@ export function addRow(rows: DayRows, row: RowFields, names: Names): void {
   const at = number * ROW.length
   ints[at + ROW.bits] = (ints[at + ROW.bits] as number) | (flags.set << PERSON.flags)
   ints[at + ROW.flags] = flags.known
-  keepLarger(rows, number, names)
+  resolveDuplicate(rows, number, names)
 }
 
 /** Appends who was active, when, and with which features. Returns the row's index. */
@@ -43,7 +43,7 @@ function append(
   const ints = rows.ints.values
   ints[at + ROW.person] = person
   ints[at + ROW.entityId] = names.entityIdOf(row)
-  ints[at + ROW.hasFeatureArray] = Number(deliversFeatures(row))
+  ints[at + ROW.hasFeatureArray] = Number(carriesFeatureArray(row))
   ints[at + ROW.phase] = phaseOf(row.phase)
   ints[at + ROW.bits] = (1 << PERSON.active) | (isEngaged ? 1 << PERSON.engaged : 0)
   ints[at + ROW.bits + PERSON.engagedFeatures] = engaged
@@ -59,7 +59,7 @@ function append(
   return number
 }
 
-function keepLarger(rows: DayRows, number: number, names: Names): void {
+function resolveDuplicate(rows: DayRows, number: number, names: Names): void {
   const person = intOf(rows, number, ROW.person)
   const { rowByPerson } = rows
   if (person >= rowByPerson.length) extend(rowByPerson, person + 1 - rowByPerson.length, 0)

@@ -9,7 +9,7 @@ import {
 } from '../columns/counter-table.ts'
 import { emptyValueCounts } from './value-counts.ts'
 import { type CounterKeys, createCounterKeys } from '../rules/dimensions.ts'
-import { type Growing, growing, growingInts } from '../columns/vector.ts'
+import { type Vector, emptyVector, emptyIntVector } from '../columns/vector.ts'
 import type { Names } from './names.ts'
 
 /** Bit of a cell that continues an earlier cell of the same row and value. The lower bits are those of `RowFields.bitsOf`. */
@@ -27,14 +27,14 @@ export interface Cells {
    * | 1      | bitmask: counters reported; from bit `PRESENT` on, counters above 0; `REST`                 |
    * | 2 …    | the counters above 0, in order; a negative one is -1 minus the index in `large` of its value |
    */
-  readonly numbers: Growing<Int32Array>
+  readonly numbers: Vector<Int32Array>
   readonly large: number[]
   /** Pairs of a counter's number and its sum. */
-  readonly counters: Growing
+  readonly counters: Vector
   /** The numbers of the aliases that rows use. */
-  readonly aliases: Growing<Int32Array>
+  readonly aliases: Vector<Int32Array>
   /** `ENDS` indexes per row: the ends of its part of `numbers`, `counters` and `aliases`. It begins where the previous ends. */
-  readonly ends: Growing<Int32Array>
+  readonly ends: Vector<Int32Array>
   /** By value: the last row that has it, as its index plus one. */
   readonly lastRowOf: number[]
   /** Which keys of entries are counters. */
@@ -47,11 +47,11 @@ export interface Cells {
 /** No rows yet. */
 export function emptyCells(): Cells {
   return {
-    numbers: growingInts(),
+    numbers: emptyIntVector(),
     large: [],
-    counters: growing(64),
-    aliases: growingInts(64),
-    ends: growingInts(),
+    counters: emptyVector(64),
+    aliases: emptyIntVector(64),
+    ends: emptyIntVector(),
     lastRowOf: [],
     counterKeys: createCounterKeys(),
     entryCounters: new Float64Array(COUNTERS.length),

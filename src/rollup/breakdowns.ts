@@ -1,15 +1,15 @@
 import { addCellsTo, type Cells, countersOf, eachAlias } from './breakdown-cells.ts'
 import { addCounterRow, type CounterTable, newCounterRow, type KeyIndex } from '../columns/counter-table.ts'
 import { emptyValueCounts, USER_DAYS } from './value-counts.ts'
-import { extend, type Growing, growingInts } from '../columns/vector.ts'
-import { emptySets, orInto, peopleIn, type BitSets, type Roster, slotOf } from '../columns/bit-sets.ts'
+import { extend, type Vector, emptyIntVector } from '../columns/vector.ts'
+import { emptySets, orInto, peopleIn, type BitSets, type Roster, internSlot } from '../columns/bit-sets.ts'
 
 /** The activity of a team, or of an entity, by value of a dimension: additive sums and sets of distinct users. */
 export interface Breakdown {
   /** The sums; one table is shared by the breakdowns of all teams. */
   readonly counts: CounterTable
   /** Two elements per column: the number of its value, and its row in `counts`. */
-  readonly columns: Growing<Int32Array>
+  readonly columns: Vector<Int32Array>
   /** The users of each value; the bit number is the index of its column. */
   readonly people: BitSets
   /** Sums of other counters, by the counter's number. */
@@ -22,7 +22,7 @@ export interface Breakdown {
 export function emptyBreakdown(counts = emptyValueCounts(), roster?: Roster): Breakdown {
   return {
     counts,
-    columns: growingInts(16),
+    columns: emptyIntVector(16),
     people: emptySets(roster),
     counters: new Map(),
     aliases: new Set(),
@@ -88,7 +88,7 @@ export function addValue(
   addCounterRow(breakdown.counts, rowAt(breakdown, index), more.counts, rowAt(more, from), count)
   for (const [person, bits] of peopleIn(more.people, from >>> 5)) {
     if (((bits >>> (from & 31)) & 1) === 0) continue
-    orInto(breakdown.people, slotOf(breakdown.people.roster, person), index >>> 5, 1 << (index & 31))
+    orInto(breakdown.people, internSlot(breakdown.people.roster, person), index >>> 5, 1 << (index & 31))
   }
 }
 
@@ -106,7 +106,7 @@ export function internIndex(breakdown: Breakdown, value: number): number {
 }
 
 /** Loads the column indexes of a breakdown's values, for repeated lookups in the same breakdown. */
-function loadIndex(index: KeyIndex, columns: Growing<Int32Array>): void {
+function loadIndex(index: KeyIndex, columns: Vector<Int32Array>): void {
   index.keys = columns
   index.load++
   for (let column = 0; column * 2 < columns.length; column++) {

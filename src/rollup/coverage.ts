@@ -5,7 +5,7 @@ import { activeDays } from './totals.ts'
 import { USER_TEAMS_SINCE } from '../rules/timeline.ts'
 
 /** The minimum number of weekdays for a meaningful median. */
-const LEAST_WEEKDAYS = 5
+const MIN_WEEKDAYS = 5
 
 /** The days on which the numbers are based. */
 export interface Coverage {
@@ -58,7 +58,7 @@ function sparseDays(kept: readonly DaySummary[]): Day[] {
   const weekdays = kept.flatMap(({ day, activity }) =>
     activity === undefined || !isWeekday(day) ? [] : [{ day, rows: activeDays(activity) }],
   )
-  if (weekdays.length < LEAST_WEEKDAYS) return []
+  if (weekdays.length < MIN_WEEKDAYS) return []
   const counts = weekdays.map(({ rows }) => rows).toSorted((left, right) => left - right)
   const middle = counts.length >> 1
   const upper = counts[middle] ?? 0

@@ -1,7 +1,7 @@
 import type { Day } from '../day.ts'
 import { type Cells, clearCells, emptyCells } from './breakdown-cells.ts'
 import { emptyRules, type EntryRules, shownOn } from './engagement.ts'
-import { type Growing, growing, growingInts } from '../columns/vector.ts'
+import { type Vector, emptyVector, emptyIntVector } from '../columns/vector.ts'
 import { PERSON } from './totals.ts'
 
 /** Layout of a row in `DayRows.ints`: the offset of each integer. */
@@ -27,11 +27,11 @@ export interface DayRows {
   /** Number of rows, duplicate rows included; `eachRow` skips those. */
   count: number
   /** `ROW.length` integers per row. */
-  readonly ints: Growing<Int32Array>
+  readonly ints: Vector<Int32Array>
   /** `SUM.flags` sums per row: the first of `Totals.sums`. */
-  readonly sums: Growing
+  readonly sums: Vector
   /** By person: the index of the row that counts, plus one; 0 if there is none. */
-  readonly rowByPerson: Growing<Int32Array>
+  readonly rowByPerson: Vector<Int32Array>
   /** By row: the unlisted features that it reports, and whether the user engaged with each. */
   readonly unlistedFeatures: Map<number, ReadonlyMap<number, boolean>>
   readonly rules: EntryRules
@@ -117,9 +117,9 @@ export interface DayMemory extends Pick<DayRows, 'ints' | 'sums' | 'rowByPerson'
 
 function newMemory(): DayMemory {
   return {
-    ints: growingInts(),
-    sums: growing(),
-    rowByPerson: growingInts(),
+    ints: emptyIntVector(),
+    sums: emptyVector(),
+    rowByPerson: emptyIntVector(),
     rules: emptyRules(),
     cells: emptyCells(),
   }

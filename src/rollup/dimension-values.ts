@@ -44,7 +44,7 @@ export interface Values {
 
 /** Below this number of texts, the ids of a pair are combined into one small integer. */
 const FEW_TEXTS = 1 << 15
-const MOST_TEXTS = 2 ** 26
+const MAX_TEXTS = 2 ** 26
 const PAIRS: ReadonlySet<string> = new Set(['language_feature', 'language_model', 'model_feature'])
 
 /** No values yet. */
@@ -74,7 +74,7 @@ export function createValues(): Values {
   return {
     texts,
     internEntry(array, first, second) {
-      const key = second < FEW_TEXTS ? first * FEW_TEXTS + second : -1 - first * MOST_TEXTS - second
+      const key = second < FEW_TEXTS ? first * FEW_TEXTS + second : -1 - first * MAX_TEXTS - second
       const known = spellings[array]?.get(key)
       if (known !== undefined) return known
       const made = spellEntry(spell, array, texts.textOf(first), texts.textOf(second))

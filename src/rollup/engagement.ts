@@ -51,7 +51,7 @@ export function shownOn(day: Day): number {
 
 /** Which features the user of `row` engaged with that day. `shown` are the bits of `shownOn` for the row's day. */
 export function engagementOf(row: RowFields, shown: number, rules: EntryRules): Engagement {
-  if (row.features !== undefined) return engagementAsTold(row.features)
+  if (row.features !== undefined) return engagementOfPreview(row.features)
   let engaged = 0
   let known = OMITTED & shown
   for (let flag = 0; flag < BITS_OF_FLAGS.length; flag++) {
@@ -70,7 +70,7 @@ export function engagementOf(row: RowFields, shown: number, rules: EntryRules): 
       if (shows(value, counters)) engaged |= bit
     }
   }
-  if (!deliversFeatures(row)) return { ...NO_ENTRIES, engaged, known: known | engaged }
+  if (!carriesFeatureArray(row)) return { ...NO_ENTRIES, engaged, known: known | engaged }
   known |= IN_ENTRIES & shown
   let unlisted: Map<string, boolean> | undefined
   let [generations, acceptances] = [Number.NaN, Number.NaN]
@@ -133,10 +133,10 @@ function flagOf(
 }
 
 /** Engagement of a row of the feature engagement preview, which reports it directly. */
-function engagementAsTold(told: ReadonlyMap<string, boolean>): Engagement {
+function engagementOfPreview(features: ReadonlyMap<string, boolean>): Engagement {
   let [engaged, known] = [0, 0]
   const unlisted = new Map<string, boolean>()
-  for (const [key, isEngaged] of told) {
+  for (const [key, isEngaged] of features) {
     const index = FEATURES.findIndex((feature) => feature.key === key)
     if (index === -1) unlisted.set(key, isEngaged)
     else {
@@ -148,7 +148,7 @@ function engagementAsTold(told: ReadonlyMap<string, boolean>): Engagement {
 }
 
 /** Whether the row carries `totals_by_feature`, so that a feature without an entry in it is 0. */
-export function deliversFeatures({ arrays }: RowFields): boolean {
+export function carriesFeatureArray({ arrays }: RowFields): boolean {
   return ((arrays >>> FEATURES_ARRAY) & 1) === 1
 }
 
@@ -165,12 +165,12 @@ function rulesAt(
   if (arrayOf[entry] !== FEATURES_ARRAY) return undefined
   const [start, end] = [keysOf[entry * 4] as number, keysOf[entry * 4 + 1] as number]
   // The cache is full: compute the rules each time.
-  if (features.size === MOST_FEATURES) return toRules(Buffer.from(bytes.subarray(start, end)).toString())
+  if (features.size === MAX_FEATURES) return toRules(Buffer.from(bytes.subarray(start, end)).toString())
   const feature = features.idOfBytes(bytes, start, end)
   return (rulesOf[feature] ??= toRules(features.textOf(feature)))
 }
 
-const MOST_FEATURES = 10_000
+const MAX_FEATURES = 10_000
 
 /** A cache of the rules for values of `totals_by_feature[].feature`. */
 export interface EntryRules {

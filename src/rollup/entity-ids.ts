@@ -34,8 +34,8 @@ export function emptyReportIds(): ReportIds {
 export function noteIds(ids: ReportIds, line: MembershipFields, names: Names): void {
   ids.lines++
   noteOwnId(ids, names.entityIdOf(line), names)
-  const place = names.scope === 'organization' ? TEXT.enterpriseId : TEXT.organizationId
-  const [start, end] = [line.texts[place] as number, line.texts[place + 1] as number]
+  const text = names.scope === 'organization' ? TEXT.enterpriseId : TEXT.organizationId
+  const [start, end] = [line.texts[text] as number, line.texts[text + 1] as number]
   if (end === start) return
   if (ids.others++ === 0) ids.other = Buffer.from(line.bytes.subarray(start, end)).toString('latin1')
 }

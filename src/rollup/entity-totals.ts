@@ -3,7 +3,7 @@ import type { Entity } from '../inputs.ts'
 import { addRowsToBreakdown, type Breakdown, emptyBreakdown } from './breakdowns.ts'
 import { type CounterTable } from '../columns/counter-table.ts'
 import { emptyValueCounts } from './value-counts.ts'
-import { type DayMemory, type DayRows, eachRow as eachStandingRow, NO_ROW } from './day-rows.ts'
+import { type DayMemory, type DayRows, eachRow, NO_ROW } from './day-rows.ts'
 import type { EntityIds } from './entity-ids.ts'
 import { toFeatureDay } from './feature-day.ts'
 import { join } from './join.ts'
@@ -11,7 +11,7 @@ import { emptyTeamDays, summarizeDay, type DaySummary, addTeamDay, markActive } 
 import type { Memberships } from './memberships.ts'
 import { createNames, type Names } from './names.ts'
 import { addDayToPeople, emptyPeople, type People } from './people.ts'
-import { type Roster, slotOf } from '../columns/bit-sets.ts'
+import { type Roster, internSlot } from '../columns/bit-sets.ts'
 import { type ReadDay, rollUpEntity, rollUpTeams } from './roll-up.ts'
 import { addTotals, emptyTotals, type Totals } from './totals.ts'
 import type { Windows } from '../windows.ts'
@@ -89,7 +89,7 @@ export function addReadDay(
   let index = 0
   rollUpTeams(read, (team, totals) => {
     for (const { teams } of spans) {
-      const sum = teams.get(team) ?? emptyTotals(entityTotals.names.rosterOf(team))
+      const sum = teams.get(team) ?? emptyTotals(entityTotals.names.ensureRoster(team))
       teams.set(team, addTotals(sum, totals))
     }
     markActive(totals, reached)
@@ -123,7 +123,7 @@ function addDayToBreakdowns(
     return breakdown
   }
   addRowsToBreakdown(breakdownOf(ENTITY, names.roster), cells, (add) => {
-    eachStandingRow(rows, (person, row) => add(slotOf(names.roster, person), row))
+    eachRow(rows, (person, row) => add(internSlot(names.roster, person), row))
   })
   for (const [team, members] of memberships?.teams ?? []) {
     addRowsToBreakdown(breakdownOf(team, members.roster), cells, (add) => {

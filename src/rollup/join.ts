@@ -1,4 +1,4 @@
-import { type DayRows, NO_ROW, ROW, rowOf, intOf as wordOf } from './day-rows.ts'
+import { type DayRows, NO_ROW, ROW, rowOf, intOf } from './day-rows.ts'
 import type { Members } from './memberships.ts'
 
 /**
@@ -9,14 +9,14 @@ import type { Members } from './memberships.ts'
 export function join(
   { roster, entityIds }: Members,
   rows: DayRows | undefined,
-  take: (slot: number, row: number) => void,
+  visit: (slot: number, row: number) => void,
 ): void {
   for (let slot = 0; slot < entityIds.length; slot++) {
     const entityId = (entityIds[slot] as number) - 1
     if (entityId === -1) continue
     const row = rows === undefined ? NO_ROW : rowOf(rows, roster.people[slot] as number)
-    const rowEntityId = rows === undefined || row === NO_ROW ? 0 : wordOf(rows, row, ROW.entityId)
+    const rowEntityId = rows === undefined || row === NO_ROW ? 0 : intOf(rows, row, ROW.entityId)
     const sameEntity = entityId === 0 || rowEntityId === 0 || entityId === rowEntityId
-    take(slot, sameEntity ? row : NO_ROW)
+    visit(slot, sameEntity ? row : NO_ROW)
   }
 }

@@ -1,7 +1,7 @@
 import type { Day } from '../day.ts'
 import { type MembershipFields, TEXT } from '../parse/fields.ts'
 import type { Names } from './names.ts'
-import { type Roster, slotOf } from '../columns/bit-sets.ts'
+import { type Roster, internSlot } from '../columns/bit-sets.ts'
 
 /** Who was a member of which team on one day. */
 export interface Memberships {
@@ -24,12 +24,12 @@ export function emptyMemberships(day: Day): Memberships {
 /** Adds a membership. Duplicates count once. */
 export function addMembership(memberships: Memberships, line: MembershipFields, names: Names): void {
   const { day, teams } = memberships
-  const team = names.teams.numberOf(line, TEXT.teamId, TEXT.slug, day)
-  const person = names.people.numberOf(line, TEXT.userId, TEXT.userLogin, day)
+  const team = names.teams.intern(line, TEXT.teamId, TEXT.slug, day)
+  const person = names.people.intern(line, TEXT.userId, TEXT.userLogin, day)
   let members = teams.get(team)
-  if (members === undefined) teams.set(team, (members = { roster: names.rosterOf(team), entityIds: [] }))
+  if (members === undefined) teams.set(team, (members = { roster: names.ensureRoster(team), entityIds: [] }))
   const { roster, entityIds } = members
-  const slot = slotOf(roster, person)
+  const slot = internSlot(roster, person)
   while (entityIds.length <= slot) entityIds.push(0)
   if ((entityIds[slot] as number) <= 1) entityIds[slot] = names.entityIdOf(line) + 1
 }

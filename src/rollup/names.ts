@@ -18,7 +18,7 @@ export interface Names {
   entityIdOf(line: MembershipFields): number
   /** The people of the entity, and of a team, over all days. */
   readonly roster: Roster
-  rosterOf(team: number): Roster
+  ensureRoster(team: number): Roster
   /** The team, without an id, that small teams are merged into. */
   readonly others: number
   /** Keys of unlisted features. */
@@ -39,9 +39,9 @@ export interface Names {
 interface Labelled {
   readonly ids: Dictionary
   /** Interns an id with its label on `day` and returns its number. Both are texts of a line, by `TEXT`. */
-  numberOf(line: MembershipFields, id: number, label: number, day: Day): number
+  intern(line: MembershipFields, id: number, label: number, day: Day): number
   /** The same for an id and a label given as strings. */
-  numberOfTexts(id: string, label: string, day: Day): number
+  internTexts(id: string, label: string, day: Day): number
   labelOf(number: number): string
 }
 
@@ -70,7 +70,7 @@ export function createNames(scope: 'organization' | 'enterprise'): Names {
     scope,
     people: labelled(),
     teams,
-    others: teams.numberOfTexts('', 'others', BEFORE_ALL),
+    others: teams.internTexts('', 'others', BEFORE_ALL),
     entityIds,
     entityIdOf({ bytes, texts }) {
       const [start, end] = [texts[idText] as number, texts[idText + 1] as number]
@@ -79,7 +79,7 @@ export function createNames(scope: 'organization' | 'enterprise'): Names {
       return lastEntityId
     },
     roster: emptyRoster(),
-    rosterOf: (team) => (rosters[team] ??= emptyRoster()),
+    ensureRoster: (team) => (rosters[team] ??= emptyRoster()),
     unlistedFeatures: createDictionary(),
     values,
     counters,
@@ -122,7 +122,7 @@ function labelled(): Labelled {
   }
   return {
     ids,
-    numberOf({ bytes, texts }, id, labelText, day) {
+    intern({ bytes, texts }, id, labelText, day) {
       // Lines of one person, or of one team, often follow each other.
       const [from, behind] = [texts[id] as number, texts[id + 1] as number]
       const number =
@@ -134,7 +134,7 @@ function labelled(): Labelled {
       label(number, isKnown ? known : labels.idOfBytes(bytes, start, end), day)
       return number
     },
-    numberOfTexts(id, labelText, day) {
+    internTexts(id, labelText, day) {
       const number = ids.idOf(id)
       label(number, labels.idOf(labelText), day)
       return number

@@ -1,15 +1,15 @@
 import { type Day, isWeekday } from '../day.ts'
 import { type DayRows, eachRow, engagedBits, hasFeatureArray, intOf, knownBits, ROW } from './day-rows.ts'
 import { FEATURES } from '../rules/features.ts'
-import { extend, type Growing, growing, growingBytes } from '../columns/vector.ts'
+import { extend, type Vector, emptyVector, emptyByteVector } from '../columns/vector.ts'
 import { type Activity, addSumsAt, plus, SUM, type Sums } from './totals.ts'
 
 /** The activity of each person over the window, by the person's number. */
 export interface People {
   /** `SUM.flags` sums per person: the first of `Totals.sums`. */
-  readonly sums: Growing
+  readonly sums: Vector
   /** Engaged days per person and feature, in the order of FEATURES; `UNKNOWN_DAYS` if none of their rows shows it. */
-  readonly featureDays: Growing<Uint8Array>
+  readonly featureDays: Vector<Uint8Array>
   /** Whether any of their rows carries `totals_by_feature`. */
   readonly hasFeatureArray: boolean[]
   readonly engagedWeekdays: number[]
@@ -28,8 +28,8 @@ const UNKNOWN_DAYS = 255
 /** Nobody. */
 export function emptyPeople(): People {
   return {
-    sums: growing(),
-    featureDays: growingBytes(),
+    sums: emptyVector(),
+    featureDays: emptyByteVector(),
     hasFeatureArray: [],
     engagedWeekdays: [],
     firstActiveDay: [],
@@ -56,7 +56,7 @@ export function addDayToPeople(people: People, rows: DayRows): void {
     if (weekday && rows.sums.values[from + SUM.engagedDays] === 1) {
       people.engagedWeekdays[person] = (people.engagedWeekdays[person] ?? 0) + 1
     }
-    widen(people, person, rows.day, intOf(rows, row, ROW.phase))
+    updateActiveRange(people, person, rows.day, intOf(rows, row, ROW.phase))
     if (rows.unlistedFeatures.size === 0) return
     for (const [feature, engaged] of rows.unlistedFeatures.get(row) ?? [])
       addUnlistedFeature(people, person, feature, engaged)
@@ -129,7 +129,7 @@ function addFeatureDays({ featureDays }: People, person: number, rows: DayRows, 
   }
 }
 
-function widen(people: People, person: number, day: Day, phase: number): void {
+function updateActiveRange(people: People, person: number, day: Day, phase: number): void {
   if (day < (people.firstActiveDay[person] ?? '~')) {
     people.firstActiveDay[person] = day
     people.firstPhase[person] = phase

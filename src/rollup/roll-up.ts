@@ -13,7 +13,7 @@ import {
 import { FEATURES, USER_COLUMNS } from '../rules/features.ts'
 import { join } from './join.ts'
 import type { Members, Memberships } from './memberships.ts'
-import { orInto, type Roster, slotOf } from '../columns/bit-sets.ts'
+import { orInto, type Roster, internSlot } from '../columns/bit-sets.ts'
 import {
   addUnlistedFeatureDays,
   addSums,
@@ -37,13 +37,13 @@ export interface ReadDay {
  */
 export function rollUpTeams(
   { rows, memberships }: ReadDay,
-  take: (team: number, totals: Totals) => void,
+  visit: (team: number, totals: Totals) => void,
 ): void {
   const teams = memberships?.teams ?? new Map<number, Members>()
   let most = 0
   for (const { roster } of teams.values()) most = Math.max(most, roster.people.length)
   const words = new Int32Array(most * PERSON_WORDS)
-  for (const [team, members] of teams) take(team, teamTotals(members, rows, words))
+  for (const [team, members] of teams) visit(team, teamTotals(members, rows, words))
 }
 
 /** The totals of the entity on a day: activity from its rows, members from its teams. `roster` is that of the entity. */
@@ -53,14 +53,14 @@ export function rollUpEntity({ rows, memberships }: ReadDay, roster?: Roster): T
   for (const members of memberships?.teams.values() ?? []) {
     members.entityIds.forEach((id, slot) => {
       const person = members.roster.people[slot] as number
-      if (id !== 0) orInto(people, slotOf(people.roster, person), 0, 1 << PERSON.member)
+      if (id !== 0) orInto(people, internSlot(people.roster, person), 0, 1 << PERSON.member)
     })
   }
   const teamsKnown = (memberships?.teams.size ?? 0) > 0 ? 1 << PERSON.teamsKnown : 0
   if (rows === undefined) return totals
   totals.hasCounters = rows.hasCounters
   eachRow(rows, (person, row) => {
-    const slot = slotOf(people.roster, person)
+    const slot = internSlot(people.roster, person)
     addRowTo(totals, slot, rows, row)
     orInto(people, slot, 0, teamsKnown)
   })
@@ -70,7 +70,7 @@ export function rollUpEntity({ rows, memberships }: ReadDay, roster?: Roster): T
 /** The totals of one row. */
 export function totalsOfRow(rows: DayRows, row: number): Totals {
   const totals = emptyTotals()
-  addRowTo(totals, slotOf(totals.people.roster, intOf(rows, row, ROW.person)), rows, row)
+  addRowTo(totals, internSlot(totals.people.roster, intOf(rows, row, ROW.person)), rows, row)
   return totals
 }
 

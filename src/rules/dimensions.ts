@@ -101,7 +101,7 @@ export interface CounterKeys {
 }
 
 /** Cache limit, far above the number of real keys; further keys are checked each time. */
-const MOST_KEYS = 10_000
+const MAX_KEYS = 10_000
 
 /** An empty cache. */
 export function createCounterKeys(): CounterKeys {
@@ -111,7 +111,7 @@ export function createCounterKeys(): CounterKeys {
       const before = known.get(key)
       if (before !== undefined) return before
       const adds = isAdditive(key)
-      if (known.size < MOST_KEYS) known.set(key, adds)
+      if (known.size < MAX_KEYS) known.set(key, adds)
       return adds
     },
   }

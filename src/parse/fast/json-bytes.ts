@@ -19,7 +19,7 @@ export const ZERO = 0x30
 const BACKSLASH = 0x5c
 const MINUS = 0x2d
 const POINT = 0x2e
-const MOST_DEPTH = 20
+const MAX_DEPTH = 20
 
 /** Receives the number that was skipped last. */
 export interface NumberRead {
@@ -94,7 +94,7 @@ export function skipValue(bytes: Uint8Array, start: number, read: NumberRead, de
   if (byte === QUOTE) return skipText(bytes, start)
   if (byte === MINUS) return skipDecimal(bytes, start + 1, read)
   if (byte === OPEN || byte === OPEN_ARRAY)
-    return depth > MOST_DEPTH ? UNSUPPORTED : skipItems(bytes, start, read, depth)
+    return depth > MAX_DEPTH ? UNSUPPORTED : skipItems(bytes, start, read, depth)
   return byte >= ZERO && byte <= ZERO + 9 ? skipDecimal(bytes, start, read) : skipLiteral(bytes, start)
 }
 

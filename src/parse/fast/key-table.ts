@@ -20,7 +20,7 @@ export interface KeyTable {
   object: number
 }
 
-const MOST_KEYS = 500
+const MAX_KEYS = 500
 /** The length of `"k":`. Shorter keys cannot be compared as an int32. */
 const SHORTEST_KEY = 4
 
@@ -68,7 +68,7 @@ function findKey(keys: KeyTable, bytes: Buffer, view: DataView, start: number): 
   const end = skipText(bytes, start)
   const length = end + 1 - start
   const isKey = end !== UNSUPPORTED && bytes[end] === COLON && length >= SHORTEST_KEY
-  if (!isKey || keys.quads.length === MOST_KEYS) return UNSUPPORTED
+  if (!isKey || keys.quads.length === MAX_KEYS) return UNSUPPORTED
   const name = bytes.toString('latin1', start + 1, end - 1)
   keys.names.push(name)
   keys.fields.push(keys.fieldOf(name))

@@ -1,5 +1,5 @@
 import { CARRIED_AS_NULL, type MembershipFields, type RowFields } from '../fields.ts'
-import { MOST_NEW_TOTALS } from '../report-format.ts'
+import { MAX_NEW_TOTALS } from '../report-format.ts'
 import {
   isAt,
   QUOTE,
@@ -14,7 +14,7 @@ import type { ScannerState } from './state.ts'
 
 // One function per kind of value: stores it in the fields and returns the offset behind it, or UNSUPPORTED.
 
-const MOST_PHASES = 1000
+const MAX_PHASES = 1000
 
 /** Whether the value is `null`. */
 export function isNull(bytes: Buffer, start: number): boolean {
@@ -68,7 +68,7 @@ export function scanPhase(state: ScannerState, bytes: Buffer, start: number, row
   const { phaseTexts, phases } = state
   const end = skipValue(bytes, start, state)
   if (end === UNSUPPORTED) return UNSUPPORTED
-  if (phases.length === MOST_PHASES) {
+  if (phases.length === MAX_PHASES) {
     row.phase = JSON.parse(bytes.toString('latin1', start, end))
     return end
   }
@@ -86,7 +86,7 @@ export function scanNewTotals(
   row: RowFields,
   name: string,
 ): number {
-  if (row.newTotals.length === MOST_NEW_TOTALS) return UNSUPPORTED
+  if (row.newTotals.length === MAX_NEW_TOTALS) return UNSUPPORTED
   const end = skipValue(bytes, start, state)
   if (end !== UNSUPPORTED) row.newTotals.push([name, JSON.parse(bytes.toString('latin1', start, end))])
   return end
