@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { addDays } from '../../src/day.ts'
-import { carriesFeatureArray, emptyRules, engagementOf, shownOn } from '../../src/rollup/engagement.ts'
+import { carriesFeatureArray, emptyRules, engagementOf, reportableOn } from '../../src/rollup/engagement.ts'
 import { FEATURES, PREVIEW_FEATURES } from '../../src/rules/features.ts'
 import { emptyRowFields, NOT_CARRIED } from '../../src/parse/fields.ts'
 import { createLineReader } from '../../src/parse/line-reader.ts'
@@ -325,7 +325,7 @@ test('the four modes of panel chat are shown and not counted', () => {
 
 function stateOf(feature: string, line: Line): State {
   const bit = 1 << FEATURES.findIndex(({ key }) => key === feature)
-  const { engaged, known } = engagementOf(row(line), shownOn(dayOfLine(line)), rules)
+  const { engaged, known } = engagementOf(row(line), reportableOn(dayOfLine(line)), rules)
   if ((engaged & bit) !== 0) return 'engaged'
   return (known & bit) === 0 ? 'unknown' : 'not engaged'
 }
@@ -335,7 +335,7 @@ function engagedKeys(line: Line): string[] {
 }
 
 function ownOf(line: Line): Record<string, boolean> {
-  const { unlisted } = engagementOf(row(line), shownOn(dayOfLine(line)), rules)
+  const { unlisted } = engagementOf(row(line), reportableOn(dayOfLine(line)), rules)
   return Object.fromEntries(unlisted ?? [])
 }
 
@@ -363,7 +363,7 @@ describe('A row of the preview', () => {
       known: maskOf('cli', 'code_completion'),
       unlisted: new Map(),
     })
-    expect(engagementOf(told(line), shownOn(dayOf(WEDNESDAY)), rules)).toEqual(
+    expect(engagementOf(told(line), reportableOn(dayOf(WEDNESDAY)), rules)).toEqual(
       engagementOf(told(line), 0, rules),
     )
   })

@@ -115,7 +115,7 @@ function pushCounters(
 ): void {
   otherCounters(entry, dimension, cells.counterKeys, (name, sum) => {
     const at = extend(cells.counters, 2)
-    cells.counters.values[at] = names.counterOf(value, name)
+    cells.counters.values[at] = names.internCounter(value, name)
     cells.counters.values[at + 1] = sum
   })
 }

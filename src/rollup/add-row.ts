@@ -14,7 +14,7 @@ import { PERSON, SUM } from './totals.ts'
 export function addRow(rows: DayRows, row: RowFields, names: Names): void {
   if (rows.cells !== undefined) addCells(rows.cells, row, rows.day, names)
   const person = names.people.intern(row, TEXT.userId, TEXT.userLogin, rows.day)
-  const engagement = engagementOf(row, rows.shown, rows.rules)
+  const engagement = engagementOf(row, rows.reportable, rows.rules)
   const number = append(rows, row, person, engagement, names)
   if (row.features !== undefined) rows.hasCounters = false
   writeCounters(rows.sums.values, number * SUM.flags, row, engagement)
@@ -42,12 +42,13 @@ function append(
   const at = extend(rows.ints, ROW.length)
   const ints = rows.ints.values
   ints[at + ROW.person] = person
-  ints[at + ROW.entityId] = names.entityIdOf(row)
+  ints[at + ROW.entityId] = names.internEntityId(row)
   ints[at + ROW.hasFeatureArray] = Number(carriesFeatureArray(row))
   ints[at + ROW.phase] = phaseOf(row.phase)
   ints[at + ROW.bits] = (1 << PERSON.active) | (isEngaged ? 1 << PERSON.engaged : 0)
   ints[at + ROW.bits + PERSON.engagedFeatures] = engaged
-  ints[at + ROW.bits + PERSON.reportableFeatures] = row.features === undefined ? known | rows.shown : known
+  ints[at + ROW.bits + PERSON.reportableFeatures] =
+    row.features === undefined ? known | rows.reportable : known
   ints[at + ROW.flags] = 0
   ints[at + ROW.features] = known
   if (unlisted !== undefined && unlisted.size > 0) {

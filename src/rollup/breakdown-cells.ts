@@ -92,22 +92,22 @@ export function eachAlias(cells: Cells, row: number, visit: (spelling: number) =
   for (let at = beginOf(cells, row, 2); at < end; at++) visit(cells.aliases.values[at] as number)
 }
 
-/** Adds the cells of a row to a counter table. `lineOf` is called for each cell and returns the table row of its value. */
+/** Adds the cells of a row to a counter table. `tableRowOf` is called for each cell and returns the table row of its value. */
 export function addCellsTo(
   counts: CounterTable,
   cells: Cells,
   row: number,
-  lineOf: (value: number) => number,
+  tableRowOf: (value: number) => number,
 ): void {
   const numbers = cells.numbers.values
   const end = endOf(cells, row, 0)
   for (let at = beginOf(cells, row, 0); at < end;) {
     const bits = numbers[at + 1] as number
     const present = (bits >>> PRESENT) & ALL
-    const line = lineOf(numbers[at] as number)
+    const tableRow = tableRowOf(numbers[at] as number)
     const days = bits >= REST ? 0 : 1
     at += 2
-    addPresent(counts, line, numbers, at, bits & ALL, present, days, cells.large)
+    addPresent(counts, tableRow, numbers, at, bits & ALL, present, days, cells.large)
     at += bitCount(present)
   }
 }
@@ -126,16 +126,21 @@ const BIT_COUNTS = Uint8Array.from(
 export function cellTexts(cells: Cells, row: number, names: Names): string[] {
   const { rowCounts } = cells
   const texts: string[] = []
-  const lines = new Map<number, number>()
+  const tableRows = new Map<number, number>()
   addCellsTo(rowCounts, cells, row, (value) => {
-    const line = lines.get(value) ?? newCounterRow(rowCounts)
-    lines.set(value, line)
-    return line
+    const tableRow = tableRows.get(value) ?? newCounterRow(rowCounts)
+    tableRows.set(value, tableRow)
+    return tableRow
   })
-  for (const [number, line] of lines) {
+  for (const [number, tableRow] of tableRows) {
     const { dimension, value, second } = names.values.get(number)
     texts.push(
-      JSON.stringify([dimension, value, second, COUNTERS.map((_, index) => countAt(rowCounts, line, index))]),
+      JSON.stringify([
+        dimension,
+        value,
+        second,
+        COUNTERS.map((_, index) => countAt(rowCounts, tableRow, index)),
+      ]),
     )
   }
   clearCounterTable(rowCounts)

@@ -47,7 +47,7 @@ export function addRowsToBreakdown(
 ): void {
   const { counts, aliases, counters, people, columns } = breakdown
   let person = 0
-  const lineOf = (value: number): number => {
+  const tableRowOf = (value: number): number => {
     const index = internIndex(breakdown, value)
     orInto(people, person, index >>> 5, 1 << (index & 31))
     return columns.values[index * 2 + 1] as number
@@ -60,7 +60,7 @@ export function addRowsToBreakdown(
   }
   eachRow((slot, row) => {
     person = slot
-    addCellsTo(counts, cells, row, lineOf)
+    addCellsTo(counts, cells, row, tableRowOf)
     countersOf(cells, row, addCounter)
     eachAlias(cells, row, addSpelling)
   })

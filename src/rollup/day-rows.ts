@@ -1,6 +1,6 @@
 import type { Day } from '../day.ts'
 import { type Cells, clearCells, emptyCells } from './breakdown-cells.ts'
-import { emptyRules, type EntryRules, shownOn } from './engagement.ts'
+import { emptyRules, type EntryRules, reportableOn } from './engagement.ts'
 import { type Vector, emptyVector, emptyIntVector } from '../columns/vector.ts'
 import { PERSON } from './totals.ts'
 
@@ -40,7 +40,7 @@ export interface DayRows {
   /** Undefined if only totals are needed. */
   readonly cells: Cells | undefined
   /** Bits of the features that rows can show on this day, even where none does. */
-  readonly shown: number
+  readonly reportable: number
   /** Duplicate rows: those equal to the row that counts in all data used, and those that differ from it. */
   repeated: number
   conflicting: number
@@ -103,7 +103,7 @@ export function emptyDayRows(day: Day, withCells = true, memory = newMemory()): 
     unlistedFeatures: new Map(),
     hasCounters: true,
     cells: withCells ? memory.cells : undefined,
-    shown: shownOn(day),
+    reportable: reportableOn(day),
     repeated: 0,
     conflicting: 0,
     equals: new Map(),

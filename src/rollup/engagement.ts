@@ -43,23 +43,23 @@ const OBJECT_RULES = withEvidence.flatMap(({ bit, objects }) =>
 )
 
 /** Bits of the features that rows could show on `day`, if GitHub reported them. */
-export function shownOn(day: Day): number {
+export function reportableOn(day: Day): number {
   return FEATURES.reduce((mask, { since }, index) => {
     return since === undefined || since <= day ? mask | (1 << index) : mask
   }, 0)
 }
 
-/** Which features the user of `row` engaged with that day. `shown` are the bits of `shownOn` for the row's day. */
-export function engagementOf(row: RowFields, shown: number, rules: EntryRules): Engagement {
+/** Which features the user of `row` engaged with that day. `reportable` are the bits of `reportableOn` for the row's day. */
+export function engagementOf(row: RowFields, reportable: number, rules: EntryRules): Engagement {
   if (row.features !== undefined) return engagementOfPreview(row.features)
   let engaged = 0
-  let known = OMITTED & shown
+  let known = OMITTED & reportable
   for (let flag = 0; flag < BITS_OF_FLAGS.length; flag++) {
     const value = row.flags[flag] as number
     const bit = BITS_OF_FLAGS[flag] as number
     if (value === 1) engaged |= bit
     else if (value === 0) known |= bit
-    else if (value === CARRIED_AS_NULL) known |= bit & NULL_MEANS_NO & shown
+    else if (value === CARRIED_AS_NULL) known |= bit & NULL_MEANS_NO & reportable
   }
   for (const [field, value] of row.newTotals) {
     // A value of another type says nothing about engagement.
@@ -71,7 +71,7 @@ export function engagementOf(row: RowFields, shown: number, rules: EntryRules): 
     }
   }
   if (!carriesFeatureArray(row)) return { ...NO_ENTRIES, engaged, known: known | engaged }
-  known |= IN_ENTRIES & shown
+  known |= IN_ENTRIES & reportable
   let unlisted: Map<string, boolean> | undefined
   let [generations, acceptances] = [Number.NaN, Number.NaN]
   for (let entry = 0; entry < row.entries; entry++) {

@@ -33,7 +33,7 @@ export function emptyReportIds(): ReportIds {
 /** Notes the ids of a line. */
 export function noteIds(ids: ReportIds, line: MembershipFields, names: Names): void {
   ids.lines++
-  noteOwnId(ids, names.entityIdOf(line), names)
+  noteOwnId(ids, names.internEntityId(line), names)
   const text = names.scope === 'organization' ? TEXT.enterpriseId : TEXT.organizationId
   const [start, end] = [line.texts[text] as number, line.texts[text + 1] as number]
   if (end === start) return

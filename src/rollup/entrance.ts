@@ -45,7 +45,7 @@ export function openDay(totals: EntityTotals, day: Day): OpenDay {
         add(fields) {
           // Rows of the feature engagement preview may legitimately carry only the id of the other scope.
           if (fields.features === undefined) noteIds(ids, fields, names)
-          else noteOwnId(ids, names.entityIdOf(fields), names)
+          else noteOwnId(ids, names.internEntityId(fields), names)
           addRow(rows, fields, names)
         },
         faultOf: (file) => idFault(intake.ids, ids, names, 'users', file),

@@ -31,7 +31,7 @@ export function addMembership(memberships: Memberships, line: MembershipFields, 
   const { roster, entityIds } = members
   const slot = internSlot(roster, person)
   while (entityIds.length <= slot) entityIds.push(0)
-  if ((entityIds[slot] as number) <= 1) entityIds[slot] = names.entityIdOf(line) + 1
+  if ((entityIds[slot] as number) <= 1) entityIds[slot] = names.internEntityId(line) + 1
 }
 
 /** The number of distinct pairs of person and team. */

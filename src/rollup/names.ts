@@ -15,7 +15,7 @@ export interface Names {
   /** `organization_id` or `enterprise_id`, depending on the scope; number 0 means none given. */
   readonly entityIds: Dictionary
   /** The number of the entity id that a line carries. */
-  entityIdOf(line: MembershipFields): number
+  internEntityId(line: MembershipFields): number
   /** The people of the entity, and of a team, over all days. */
   readonly roster: Roster
   ensureRoster(team: number): Roster
@@ -28,7 +28,7 @@ export interface Names {
   /** Counters that are not in COUNTERS, in the form of `counterText`. */
   readonly counters: Dictionary
   /** The number of such a counter, by the number of a value and the counter's name. */
-  counterOf(value: number, name: string): number
+  internCounter(value: number, name: string): number
   /** The number of the same counter of the dimension's value `others`. */
   othersCounter(counter: number): number
   /** The order of all values in files. */
@@ -72,7 +72,7 @@ export function createNames(scope: 'organization' | 'enterprise'): Names {
     teams,
     others: teams.internTexts('', 'others', BEFORE_ALL),
     entityIds,
-    entityIdOf({ bytes, texts }) {
+    internEntityId({ bytes, texts }) {
       const [start, end] = [texts[idText] as number, texts[idText + 1] as number]
       if (!entityIds.isText(lastEntityId, bytes, start, end))
         lastEntityId = entityIds.idOfBytes(bytes, start, end)
@@ -83,7 +83,7 @@ export function createNames(scope: 'organization' | 'enterprise'): Names {
     unlistedFeatures: createDictionary(),
     values,
     counters,
-    counterOf(value, name) {
+    internCounter(value, name) {
       const ids = (counterIds[value] ??= new Map())
       let id = ids.get(name)
       if (id === undefined) {
