@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-// Tests that wait for seconds have a command of their own: npm run test:slow.
+// Tests that wait for seconds, and scenarios that say once more what others say, have a command of their own: npm run test:slow.
 export default defineConfig({
   test: {
     include: ['__tests__/**/*.test.ts'],

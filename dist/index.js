@@ -29555,7 +29555,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("zlib");
 const DAY_MILLISECONDS = 86_400_000;
 /** A date alone, or with a time of day in UTC. */
 const DAY_OR_TIMESTAMP = /^\d{4}-\d{2}-\d{2}(T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d+)?)?(Z|[+-]00:?00)?)?$/;
-/** The day that `text` names, alone or in a timestamp (`2026-10-14T00:00:00Z`); undefined when it names none. */
+/** Parses a day or a UTC timestamp (`2026-10-14T00:00:00Z`); undefined if it is neither. */
 function parseDay(text) {
     if (typeof text !== 'string' || !DAY_OR_TIMESTAMP.test(text))
         return undefined;
@@ -29604,7 +29604,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(32256);
 
 
-// Tests and the demo have a calendar of their own.
+// Tests and the demo set the date.
 const today = (0,_day_js__WEBPACK_IMPORTED_MODULE_1__/* .parseDay */ .Iq)(process.env['COPILOT_TEAM_METRICS_TODAY']) ?? (0,_day_js__WEBPACK_IMPORTED_MODULE_1__/* .toDay */ ._b)(Date.now());
 // The process ends by itself: nothing is left open, and process.exit() may wait for a thread of V8 for ever.
 await (0,_main_js__WEBPACK_IMPORTED_MODULE_0__/* .run */ .e)(today);
@@ -29628,26 +29628,26 @@ var core = __nccwpck_require__(77094);
 // EXTERNAL MODULE: ./build/day.js
 var build_day = __nccwpck_require__(2654);
 ;// CONCATENATED MODULE: ./build/fault.js
-/** Something the reader of the log can mend: the message is one sentence that says what, where and what to do. */
+/** An error that the user can fix: the message is one sentence that says what, where and what to do. */
 class Fault extends Error {
     name = 'Fault';
 }
-/** A report that did not arrive whole (reset, truncated, stalled, expired link). Worth another try; never worth a number. */
+/** A report that did not arrive completely (reset, truncated, stalled, expired link). Retryable; partial data is never counted. */
 class IncompleteReport extends Error {
     name = 'IncompleteReport';
 }
-/** A report's host that could not be reached at all: the message names it and says why. */
+/** The host of a report could not be reached: the message names the host and the cause. */
 class UnreachableHost extends IncompleteReport {
 }
-/** What came in place of an answer of GitHub's API, such as a web page: the message says what, and from where. Nothing of it is used. */
+/** A response that is not from GitHub's API, such as a web page: the message says what it is and from which host. It is discarded. */
 class ForeignAnswer extends Error {
     name = 'ForeignAnswer';
 }
 //# sourceMappingURL=fault.js.map
 ;// CONCATENATED MODULE: ./build/fetch/source.js
-/** How far back GitHub is asked for the newest day. */
+/** How many days back GitHub is asked for the newest day. */
 const DAYS_TO_LOOK_BACK = 31;
-/** The same source, whose files end at their next bytes once the run has ended. */
+/** Wraps a source so that reading a file throws at its next chunk once `ending` is aborted. */
 function endingWith(source, ending) {
     const stopping = ({ name, bytes }) => ({
         name,
@@ -29663,14 +29663,14 @@ function endingWith(source, ending) {
         read: (entity, report, day, readFiles) => source.read(entity, report, day, (files) => readFiles(files.map(stopping))),
     };
 }
-/** `the users report of octo-works for 2026-10-14`, as it stands in sentences. */
+/** A report's name for sentences: `the users report of octo-works for 2026-10-14`. */
 function nameOfReport(entity, report, day) {
     return `the ${report} report of ${entity.slug} for ${day}`;
 }
 //# sourceMappingURL=source.js.map
 ;// CONCATENATED MODULE: ./build/windows.js
 
-/** The window of `count` days that ends with `until`, and the one before it when `compare` is set. */
+/** The window of `count` days that ends with `until`, and the previous one if `compare` is set. */
 function windowsEnding(until, count, compare) {
     const days = (0,build_day/* daysEnding */.P3)(until, count);
     const since = days[0] ?? until;
@@ -29687,8 +29687,8 @@ var numbers = __nccwpck_require__(5687);
 
 
 /**
- * The days that are reported on: those up to `until`, or up to the newest day of which every entity has its users report.
- * @throws Fault when there is no such day
+ * The windows that end with `until` or, without it, with the newest day on which every entity has a users report.
+ * @throws Fault if there is no such day
  */
 async function chooseWindows({ until, days, compare, entities }, source, today) {
     const last = until ?? (await source.newestDay(entities, today));
@@ -29701,8 +29701,8 @@ async function chooseWindows({ until, days, compare, entities }, source, today) 
 function noDay(entities, source, today) {
     const names = entities.map(({ slug }) => slug).join(', ');
     const none = 'no report is not "nobody used it", so nothing is published';
-    if (source.whatIsThere !== undefined) {
-        const there = entities.map((entity) => source.whatIsThere?.(entity)).join('; ');
+    if (source.describeFiles !== undefined) {
+        const there = entities.map((entity) => source.describeFiles?.(entity)).join('; ');
         return `There is no day up to ${today} (today, UTC) with a users report of ${names}: ${none}; ${there}`;
     }
     const [first, last] = [(0,build_day/* addDays */.fi)(today, -DAYS_TO_LOOK_BACK), (0,build_day/* addDays */.fi)(today, -1)];
@@ -29710,9 +29710,9 @@ function noDay(entities, source, today) {
 }
 //# sourceMappingURL=choose-window.js.map
 ;// CONCATENATED MODULE: ./build/fetch/visibility.js
-/** Two tokens may have to ask, and a repository of which nothing is known counts as public: no reason to wait for long. */
+/** Two tokens may have to be tried, and an unknown visibility counts as public, so a long wait is not worth it. */
 const ANSWER_WITHIN_MILLISECONDS = 45_000;
-/** Who can see a repository, as GitHub tells it; undefined when it does not tell. */
+/** Fetches the visibility of a repository (`owner/name`); undefined if the request fails. */
 async function fetchVisibility(github, repository) {
     const [owner = '', repo = ''] = repository.split('/');
     try {
@@ -29741,18 +29741,18 @@ const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.ur
 var external_node_net_ = __nccwpck_require__(77030);
 ;// CONCATENATED MODULE: ./build/safe-url.js
 
-/** https, or http to this machine: nothing else may carry a token or a signed link. */
+/** Whether a URL is https, or http on loopback: tokens and signed links are sent to no others. */
 function isSafeUrl(text) {
     const url = URL.canParse(text) ? new URL(text) : undefined;
     if (url?.protocol === 'https:')
         return true;
     return url?.protocol === 'http:' && /^(127(\.\d+){3}|localhost|\[::1\])$/.test(url.hostname);
 }
-/** Whether an IP address is one of this machine, of its link or of a private network (RFC 6890), where no report of GitHub lies. */
+/** Whether an IP address is loopback, link-local or private (RFC 6890); GitHub's reports are never there. */
 function isPrivateAddress(address) {
     return privateAddresses.check(address, (0,external_node_net_.isIPv6)(address) ? 'ipv6' : 'ipv4');
 }
-/** The IP address that a URL's host is, without brackets; undefined where it is a name. */
+/** The host of a URL if it is an IP address, without brackets; undefined if it is a name. */
 function addressOf(url) {
     const host = new URL(url).hostname;
     if (host.startsWith('['))
@@ -29778,11 +29778,11 @@ for (const [network, prefix] of [
     privateAddresses.addSubnet(network, prefix, 'ipv6');
 //# sourceMappingURL=safe-url.js.map
 ;// CONCATENATED MODULE: ./build/unreachable.js
-/** A name or an address that leads into the runner's own network, where a link of GitHub has no business. */
+/** A host with a private address, to which no link of GitHub can point. */
 class PrivateAddress extends Error {
     name = 'PrivateAddress';
 }
-/** What `error`, or what caused it, says of a connection that failed: the end of a sentence that begins with the host. */
+/** Why a connection failed, from an error or its causes, as a predicate to append to the host. */
 function reasonOf(error) {
     const errors = causesOf(error);
     for (const one of errors) {
@@ -29808,7 +29808,7 @@ const REASONS = [
     [/^(ENETUNREACH|EHOSTUNREACH|EADDRNOTAVAIL|EACCES)$/, 'cannot be reached from this network'],
     [/^(EPROTO|ERR_SSL)/, 'does not speak TLS'],
 ];
-/** The error, what caused it, and each of several attempts to connect. */
+/** The error, the errors of an `AggregateError`, and all causes. */
 function causesOf(error) {
     if (!(error instanceof Error))
         return [];
@@ -29823,11 +29823,11 @@ function causesOf(error) {
 
 
 
-/** Opens the network of a run that asks the API at `apiUrl`. */
+/** Opens the network of a run whose API is at `apiUrl`; it is closed when `ending` is aborted. */
 function openNetwork(apiUrl, ending) {
     let isPrivateApi;
     const mayBePrivate = () => (isPrivateApi ??= isPrivate(apiUrl));
-    // The end of the run also destroys sockets that are not connected yet. (Each request has its own port.)
+    // The signal also destroys sockets that are not connected yet. (The port is replaced by that of each request.)
     const socket = { port: 0, signal: ending };
     const direct = {
         api: new undici.Agent({ connect: socket }),
@@ -29857,7 +29857,7 @@ function openNetwork(apiUrl, ending) {
         },
     };
 }
-/** Whether the host of a URL is at a private address. Where the runner has no DNS, because a proxy has it, it is not. */
+/** Whether the host of a URL has a private address; false if the runner cannot resolve it, because a proxy does. */
 async function isPrivate(url) {
     const address = addressOf(url);
     if (address !== undefined)
@@ -29865,7 +29865,7 @@ async function isPrivate(url) {
     const found = await (0,promises_namespaceObject.lookup)(new URL(url).hostname, { all: true }).catch(() => []);
     return found.some((one) => isPrivateAddress(one.address));
 }
-/** DNS that gives private addresses to no one but those who may have them. */
+/** A DNS lookup that fails for private addresses unless they are allowed. */
 function publicLookup(mayBePrivate) {
     return (hostname, options, callback) => {
         (0,external_node_dns_.lookup)(hostname, options, async (error, found, family) => {
@@ -29877,7 +29877,7 @@ function publicLookup(mayBePrivate) {
 }
 //# sourceMappingURL=network.js.map
 ;// CONCATENATED MODULE: ./build/rate-limit.js
-/** A limit that GitHub says nothing of but that it is there clears in a minute at the earliest. */
+/** Wait if GitHub does not say when the limit clears; it recommends at least a minute. */
 const UNKNOWN_WAIT_MILLISECONDS = 60_000;
 /** Whether GitHub refused a request because there were too many of them: the primary limit or a secondary one. */
 function isRateLimit(status, message, headers) {
@@ -29888,21 +29888,21 @@ function isRateLimit(status, message, headers) {
             headers['retry-after'] !== undefined ||
             /rate limit/i.test(message)));
 }
-/** How long to wait before the next request, in milliseconds. */
+/** Milliseconds to wait before the next request; `now` is in milliseconds since the epoch. */
 function waitAfterLimit(headers, now) {
     return Math.max(0, (clearsAt(headers, now) ?? now + UNKNOWN_WAIT_MILLISECONDS) - now);
 }
-/** When the limit clears, in milliseconds since the epoch; undefined where GitHub does not say so, or what it says is no time. */
+/** When the limit clears, in milliseconds since the epoch; undefined if the headers do not say, or are invalid. */
 function clearsAt(headers, now) {
     return retryAfter(headers, now) ?? rate_limit_reset(headers);
 }
-/** `Retry-After` as seconds or as a date (RFC 9110, 10.2.3). */
+/** Parses `Retry-After`, seconds or a date (RFC 9110, 10.2.3), to milliseconds since the epoch. */
 function retryAfter(headers, now) {
     const text = headers['retry-after']?.trim() ?? '';
     const time = /^\d+$/.test(text) ? now + Number(text) * 1000 : Date.parse(text);
     return Number.isNaN(time) ? undefined : time;
 }
-/** One second later, so that the limit has cleared by then. */
+/** The reset time plus one second, so that the limit has certainly cleared. */
 function rate_limit_reset(headers) {
     const seconds = Number(headers['x-ratelimit-reset']);
     return headers['x-ratelimit-remaining'] === '0' && seconds > 0 ? (seconds + 1) * 1000 : undefined;
@@ -30188,9 +30188,9 @@ function makeRetriable(function_, options) {
 
 
 /**
- * Does a task again after the wait, in milliseconds, that `waitAfter` returns for what it failed with; not again where
- * that is undefined, after the last try, or once the run has ended.
- * @throws what the last try failed with
+ * Runs a task and retries it after the milliseconds that `waitAfter` returns for the error and the number of tries. No retry
+ * if that is undefined, after `mostTries` tries, or once `ending` is aborted.
+ * @throws the error of the last try
  */
 async function retry(task, waitAfter, mostTries, ending) {
     return pRetry(task, {
@@ -30208,7 +30208,7 @@ async function retry(task, waitAfter, mostTries, ending) {
 }
 //# sourceMappingURL=retry.js.map
 ;// CONCATENATED MODULE: ./build/stop.js
-/** Makes a signal that ends with the run. */
+/** Creates a signal that is also aborted with `ending`. */
 function stopWith(ending) {
     const controller = new AbortController();
     const end = () => controller.abort(ending.reason);
@@ -30279,18 +30279,19 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
-/** What does not pass by itself. */
+/** Statuses of permanent errors. */
 const LASTING = new Set([400, 401, 403, 404, 407, 409, 410, 413, 422, 451]);
 const MOST_TRIES = 4;
-/** Of one try. */
+/** Limit of one try. */
 const retries_ANSWER_WITHIN_MILLISECONDS = 25_000;
-/** Of all tries, so that a lasting fault ends the run within 120 s. */
+/** Limit of all tries, so that a permanent error ends the run within 120 s. */
 const KEEP_TRYING_MILLISECONDS = 90_000;
 /**
- * Sends a request again while what went wrong may pass (no answer, 5xx, a rate limit that clears in time).
- * Ends with the last error, after four tries or at `giveUpAt`, and at once when the run ends.
+ * Sends a request and retries transient errors (no response, 5xx, a rate limit that clears in time), at most three times and
+ * until `giveUpAt`.
+ * @throws the error of the last try; at once if the run ends
  */
-async function persist(send, ending, { once = false, giveUpAt = Date.now() + KEEP_TRYING_MILLISECONDS } = {}) {
+async function sendWithRetries(send, ending, { once = false, giveUpAt = Date.now() + KEEP_TRYING_MILLISECONDS } = {}) {
     const attempt = async () => {
         const env_1 = { stack: [], error: void 0, hasError: false };
         try {
@@ -30318,7 +30319,7 @@ async function persist(send, ending, { once = false, giveUpAt = Date.now() + KEE
     };
     return retry(attempt, waitAfter, MOST_TRIES, ending);
 }
-/** How long to wait before the next try; undefined where there is none. */
+/** Milliseconds to wait before the next try; undefined if the error is permanent. */
 function waitBefore(error, tries, once) {
     if (!(error instanceof Error) || error.cause instanceof ForeignAnswer)
         return undefined;
@@ -30333,7 +30334,7 @@ function waitBefore(error, tries, once) {
     const asked = retryAfter(headers, now);
     return asked === undefined ? tries ** 2 * 1000 : Math.max(0, asked - now);
 }
-/** GraphQL tells with 200 what REST tells with a status. An error beside the data that was asked for is for the caller. */
+/** Throws for GraphQL errors that are retryable, since their status is 200. A response with data is returned to the caller. */
 function refuseFailedQuery(answer) {
     const { data, errors } = (answer.data ?? {});
     if (Object.values(data ?? {}).some((part) => part !== null))
@@ -30353,23 +30354,23 @@ function refuseFailedQuery(answer) {
 
 
 
-/** The version of GitHub's REST API whose answers this action knows. */
+/** The version of GitHub's REST API that this action is written for. */
 const API_VERSION = '2026-03-10';
 const MOST_REDIRECTS = 3;
-/** An envelope has kilobytes. */
+/** Largest JSON response; an envelope has kilobytes. */
 const MOST_BYTES = 10_000_000;
-/** A file of a repository, which GitHub's API hands out up to this size. */
+/** Largest file that GitHub's API returns from a repository. */
 const MOST_BYTES_OF_FILES = 100_000_000;
-/** A client of GitHub's API that tries again what may pass (5xx, resets, rate limits) and gives up within two minutes. */
+/** Creates a client of GitHub's API that retries transient errors (5xx, resets, rate limits) and gives up within two minutes. */
 function connect(token, apiUrl, network = openNetwork(apiUrl, new AbortController().signal)) {
     const github = (0,lib_github/* getOctokit */.Q)(token, {
         baseUrl: apiUrl,
         userAgent: 'copilot-team-metrics',
         log: { debug() { }, info() { }, warn() { }, error() { } },
-        request: { fetch: (url, options) => fetchWhole(network, url, options) },
+        request: { fetch: (url, options) => fetchCompletely(network, url, options) },
     });
-    github.hook.wrap('request', (request, options) => persist(async (signal) => {
-        // Hooks below this one get these very options, whatever they are called with.
+    github.hook.wrap('request', (request, options) => sendWithRetries(async (signal) => {
+        // The inner hooks receive this options object, so the signal is set on it.
         options.request.signal = signal;
         return request(options);
     }, network.ending, options.request));
@@ -30379,11 +30380,11 @@ function connect(token, apiUrl, network = openNetwork(apiUrl, new AbortControlle
     return github;
 }
 /**
- * `fetch` that hands out an answer only when all of it arrived and it is one of GitHub's API. Octokit turns a JSON body
- * that was cut off into `''`, and a web page into a text: both are what "no report" looks like.
- * @throws ForeignAnswer where something else answered
+ * `fetch` that resolves only after the complete body has been received and is a response of GitHub's API. Octokit turns a
+ * truncated JSON body into `''`, and a web page into a string: both look like "no report".
+ * @throws ForeignAnswer if the response is not from GitHub's API
  */
-async function fetchWhole(network, url, options) {
+async function fetchCompletely(network, url, options) {
     const { host } = new URL(url);
     const isFile = /\braw\b/.test(new undici.Headers(options.headers).get('accept') ?? '');
     try {
@@ -30401,7 +30402,7 @@ async function fetchWhole(network, url, options) {
         throw new Error(`${host} ${reasonOf(error)}`, { cause: error });
     }
 }
-/** Follows redirects of the API to itself; it has none to elsewhere. */
+/** Follows redirects within the API's origin; GitHub's API has no others. */
 async function follow(network, url, options) {
     let address = url;
     for (let step = 0; step <= MOST_REDIRECTS; step++) {
@@ -30430,7 +30431,7 @@ async function readBody(stream, mostBytes) {
     }
     return Buffer.concat(chunks);
 }
-/** GitHub's API answers with JSON or with nothing, also where it refuses; only its servers' own failures may look otherwise. */
+/** GitHub's API responds with JSON or an empty body, also for errors; only 5xx and 429 may have other content. */
 function refuseForeign(body, contentType, status) {
     if (status >= 500 || status === 429)
         return;
@@ -30444,11 +30445,11 @@ function refuseForeign(body, contentType, status) {
         const named = /^[\w.+/-]{1,60}$/.test(type) ? type : 'no type';
         throw new ForeignAnswer(`${what} (${named}, status ${status})`);
     }
-    if (status < 300 && !isWhole(text))
+    if (status < 300 && !isCompleteJson(text))
         throw new Error('the answer was cut off');
 }
-/** Whether a text is one JSON value. The parser's own error would quote it, so it is dropped. */
-function isWhole(text) {
+/** Whether a text is one JSON value. The parser's error would quote the text, so it is discarded. */
+function isCompleteJson(text) {
     try {
         return JSON.parse(text) !== undefined;
     }
@@ -30461,7 +30462,7 @@ function isWhole(text) {
 var external_node_crypto_ = __nccwpck_require__(77598);
 ;// CONCATENATED MODULE: ./build/privacy/identities.js
 
-/** Named as GitHub names them, or by a pseudonym that only the holder of `key` can make again (HMAC-SHA-256 of the id). */
+/** Returns people by their names, or by a pseudonym that only the holder of `key` can reproduce (HMAC-SHA-256 of the id, 16 hex digits). */
 function identifier(people, key) {
     if (people === 'named')
         return (user_id, user_login) => ({ user_id, user_login });
@@ -30475,7 +30476,7 @@ function identifier(people, key) {
 var external_node_fs_ = __nccwpck_require__(73024);
 ;// CONCATENATED MODULE: ./build/input-readers.js
 
-/** Readers of one input each; what they cannot read they add to `faults`. An empty input is one that is not given. */
+/** Typed readers of inputs, which add invalid values to `faults` and return the fallback. An empty input is a missing one. */
 function inputReader(faults) {
     return {
         integer(name, fallback, least, most) {
@@ -30518,20 +30519,20 @@ function inputReader(faults) {
         },
     };
 }
-/** Parts between commas or line ends. */
+/** Reads a list separated by commas or line ends; without empty items. */
 function readList(name) {
     return (0,core/* getInput */.V4)(name)
         .split(/[,\n]/)
         .map((text) => text.trim())
         .filter((text) => text !== '');
 }
-/** An input for which empty is a value: `fallback` only where the runner hands in nothing at all. */
+/** Reads an input for which empty is a valid value: `fallback` only if the runner does not set it. */
 function readOptional(name, fallback) {
     return process.env[`INPUT_${name.toUpperCase()}`] === undefined ? fallback : (0,core/* getInput */.V4)(name);
 }
 //# sourceMappingURL=input-readers.js.map
 ;// CONCATENATED MODULE: ./build/report-place.js
-/** What is wrong with a path for the report, in words that follow the path; undefined where nothing is. */
+/** What is wrong with a path for the report, as a predicate to append to the path ("is absolute \u2026"); undefined if nothing is. */
 function reportPathFault(path) {
     if (/^([/\\~]|[A-Za-z]:)/.test(path))
         return 'is absolute; give a path inside the repository';
@@ -30550,7 +30551,7 @@ function reportPathFault(path) {
         return 'is too long, or holds characters that cannot be seen';
     return undefined;
 }
-/** Whether a text is the name of a branch, as git would have it. */
+/** Whether a text is a valid name of a branch (`git check-ref-format`). */
 function isBranchName(name) {
     const isOdd = /[\s~^:?*[\\\p{C}]|\.\.|@\{|\/\/|\/\.|\.lock(\/|$)/u.test(name);
     return !isOdd && !/^(\/|-|\.|refs\/)|[/.]$/.test(name) && name !== '@';
@@ -30561,7 +30562,7 @@ var external_node_os_ = __nccwpck_require__(48161);
 ;// CONCATENATED MODULE: ./build/runner-context.js
 
 
-/** What the runner tells in its environment and in the event that started the workflow. */
+/** Reads the runner's environment variables and the event that started the workflow. */
 function readRunner() {
     const { GITHUB_REPOSITORY: repository = '', GITHUB_REPOSITORY_OWNER: owner } = process.env;
     const isRun = repository !== '' && !Number.isNaN(lib_github/* context */._.runId);
@@ -30576,7 +30577,7 @@ function readRunner() {
         outputFile: process.env['GITHUB_OUTPUT'] ?? '',
     };
 }
-/** The passwords of the proxies that the environment names. */
+/** Passwords of the proxies set in the environment, possibly empty. */
 function proxyPasswords() {
     return ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'].flatMap((name) => passwordsOf(process.env[name] ?? ''));
 }
@@ -30586,7 +30587,7 @@ function visibilityIn(event) {
         return visibility;
     return isPrivate === true ? 'private' : isPrivate === false ? 'public' : undefined;
 }
-/** The password in the address of a proxy as it is written and as it is sent. */
+/** The password in the address of a proxy, encoded and decoded. */
 function passwordsOf(address) {
     const password = URL.parse(address)?.password ?? '';
     try {
@@ -30606,11 +30607,11 @@ function passwordsOf(address) {
 
 
 
-/** Of a key for pseudonyms. */
+/** Minimum length of the key for pseudonyms. */
 const LEAST_KEY_LENGTH = 16;
 /**
- * Reads INPUT_* and the runner's environment into one frozen value, once the runner was told what to mask in the log.
- * @throws Fault that names every bad input with what was expected
+ * Masks the secrets in the log, then reads INPUT_* and the runner's environment into one frozen object.
+ * @throws Fault that lists every invalid input with what is expected
  */
 function readInputs(today) {
     maskSecrets();
@@ -30649,14 +30650,14 @@ function readInputs(today) {
         throw new Fault(['Nothing was fetched, because of these inputs:', ...faults].join('\n'));
     return Object.freeze(inputs);
 }
-/** The runner writes *** wherever one of them comes up in the log, in what GitHub or a proxy answers too. */
+/** The runner then replaces them by *** in the log, also in quoted responses of GitHub or a proxy. */
 function maskSecrets() {
     const secrets = ['github-token', 'report-token', 'people-key'].map((name) => (0,core/* getInput */.V4)(name));
     for (const secret of new Set([...secrets, ...proxyPasswords()]))
         if (secret !== '')
             (0,core/* setSecret */.Pq)(secret);
 }
-/** What is wrong with inputs that can each be read. */
+/** Faults of inputs that are valid one by one: combinations and secrets. */
 function faultsBetween({ reports, reportsDirectory, entities, ...inputs }) {
     const faults = [
         reports === 'user-engagement' &&
@@ -30676,7 +30677,7 @@ function secretFault(name, secret) {
     const isFit = /^[\x21-\x7e]*$/.test(secret);
     return !isFit && `${name}: holds a space, a line break or a character that no token has; paste it again`;
 }
-/** A short key is found by trying, and whoever has it can tell every pseudonym. */
+/** A short key can be found by brute force, and it reveals every pseudonym. */
 function peopleKeyFault({ people, peopleKey }) {
     if (people === 'pseudonymous' && peopleKey === '')
         return 'people-key: missing; people: pseudonymous needs a secret to make pseudonyms with';
@@ -30692,7 +30693,7 @@ function readThresholds(read) {
         gapShare: read.share('gap-share', 0.1),
     };
 }
-/** Where the report goes. Without a path the branch means nothing, and the token only tells who can see the repository. */
+/** Inputs of the committed report. Without a path the branch is ignored, and the token only serves to read the visibility. */
 function readReport(runner, faults) {
     const reportPath = (0,core/* getInput */.V4)('report-path').replace(/^(\.\/)+/, '');
     const reportToken = (0,core/* getInput */.V4)('report-token');
@@ -30758,7 +30759,7 @@ function readApiUrl(runner, faults) {
     }
     return text.replace(/\/+$/, '');
 }
-/** The characters that GitHub's artifact service refuses in a name. */
+/** Rejects the characters that GitHub's artifact service rejects in a name. */
 function readArtifactName(faults) {
     const name = readOptional('artifact-name', 'copilot-team-metrics');
     if (/["':<>|*?\r\n\\/]/.test(name)) {
@@ -30771,11 +30772,11 @@ function isDirectory(path) {
 }
 //# sourceMappingURL=inputs.js.map
 ;// CONCATENATED MODULE: ./build/compare.js
-/** Texts by their UTF-16 code units: the same order everywhere, whatever the language of the machine. */
+/** Compares texts by UTF-16 code units, independent of the locale. */
 function compareTexts(left, right) {
     return left < right ? -1 : left > right ? 1 : 0;
 }
-/** Ids as the numbers they are, however long; none at all comes last. */
+/** Compares numeric ids of any length by value; the empty id is last. */
 function compareIds(left, right) {
     if (left === '' || right === '')
         return Number(left === '') - Number(right === '');
@@ -30783,7 +30784,7 @@ function compareIds(left, right) {
 }
 //# sourceMappingURL=compare.js.map
 ;// CONCATENATED MODULE: ./build/parse/report-format.js
-/** The counters that GitHub reports at the top of a row, in the order of every file. Sums of a day; additive. */
+/** The counters at the top level of a row, in the order of every file. Sums of a day; additive. */
 const COUNTERS = [
     'user_initiated_interaction_count',
     'code_generation_activity_count',
@@ -30793,7 +30794,7 @@ const COUNTERS = [
     'loc_added_sum',
     'loc_deleted_sum',
 ];
-/** The flags of a row. `null` is delivered for the two of code review: no review signal. */
+/** The flags of a row. The two of code review may be `null`: no review signal. */
 const FLAGS = [
     'used_chat',
     'used_agent',
@@ -30805,7 +30806,7 @@ const FLAGS = [
     'used_copilot_code_review_passive',
     'used_vscode_agent',
 ];
-/** The arrays that every row carries by GitHub's documentation, capped at ten entries and `others`. */
+/** The arrays that, according to GitHub's documentation, every row carries: at most ten entries and `others`. */
 const KNOWN_ARRAYS = [
     'totals_by_ide',
     'totals_by_feature',
@@ -30821,7 +30822,7 @@ const KEYS_OF_ARRAYS = [
     ['language', 'model'],
     ['model', 'feature'],
 ];
-/** Keys of an entry of these arrays that have a meaning, or are known to have none for us. */
+/** Keys of an entry of these arrays that are used, or deliberately ignored. */
 const KNOWN_KEYS = new Set([
     ...COUNTERS,
     ...KEYS_OF_ARRAYS.flat(),
@@ -30832,12 +30833,12 @@ const KNOWN_KEYS = new Set([
 function isNewTotals(name) {
     return name.startsWith('totals_by_') && !KNOWN_ARRAYS.includes(name);
 }
-/** Of the fields that GitHub adds to a row: far more than there will be, and few enough to be added up in time. */
-const MOST_NEW_TOTALS = 200;
+/** Sanity limit on the `totals_by_*` fields that GitHub added to a row. */
+const MAX_NEW_TOTALS = 200;
 //# sourceMappingURL=report-format.js.map
 ;// CONCATENATED MODULE: ./build/parse/fields.js
 
-/** Offsets in `texts`: where each text of a line begins in its bytes, and in the next slot where it ends. */
+/** Index in `texts` of each text's start offset; the next element is its end offset (exclusive). */
 const TEXT = {
     userId: 0,
     userLogin: 2,
@@ -30846,16 +30847,16 @@ const TEXT = {
     teamId: 8,
     slug: 10,
 };
-/** A flag that a row does not carry, and one that it carries as `null`; 0 and 1 are the others. */
+/** Values of `RowFields.flags` besides 0 and 1: the row does not carry the flag, or carries it as `null`. */
 const NOT_CARRIED = -1;
 const CARRIED_AS_NULL = 2;
 const COUNTER_COUNT = COUNTERS.length;
-/** In `RowFields.bitsOf`: the first bit of the counters above 0. */
+/** In `RowFields.bitsOf`: the bit of the first counter in the bitmask of the counters above 0. */
 const PRESENT = COUNTERS.length;
 function emptyMembershipFields() {
     return { bytes: new Uint8Array(), texts: new Int32Array(12) };
 }
-/** Memory for the fields of one row after the other. */
+/** An object to be reused for all rows. */
 function emptyRowFields() {
     return {
         bytes: new Uint8Array(),
@@ -30875,7 +30876,7 @@ function emptyRowFields() {
         features: undefined,
     };
 }
-/** Forgets the row before. */
+/** Clears the fields before the next row is read into them. */
 function resetFields(fields) {
     fields.texts.fill(0);
     fields.counters.fill(Number.NaN);
@@ -30888,7 +30889,7 @@ function resetFields(fields) {
     fields.newTotals.length = 0;
     fields.features = undefined;
 }
-/** Whether a row that carries a `team_id` carries no activity: it is a membership then. */
+/** Whether a row is a membership: it carries a `team_id` and no activity. */
 function isMembership(fields) {
     const { texts, counters, flags, credits, phase, arrays, newTotals } = fields;
     if (texts[TEXT.teamId + 1] === texts[TEXT.teamId])
@@ -30910,7 +30911,7 @@ function addEntry(fields, array) {
         keysOf[index] = 0;
     return entry;
 }
-/** One of an entry's counters; `NaN` where it is unknown. */
+/** A counter of an entry; `NaN` if the entry does not carry it. */
 function counterOf({ bitsOf, countersOf }, entry, counter) {
     const bits = bitsOf[entry];
     if (((bits >>> counter) & 1) === 0)
@@ -30935,9 +30936,9 @@ function growEntries(fields) {
 ;// CONCATENATED MODULE: ./build/columns/counter-table.js
 const BLOCK_BITS = 13;
 const ROWS_PER_BLOCK = 1 << BLOCK_BITS;
-/** The largest number that is kept in a row. */
+/** The largest counter that a row stores itself; larger ones are in `large`. */
 const LARGEST = 2 ** 31 - 1;
-/** A table without rows, of `width` numbers each: 1 to 31. */
+/** A table without rows, with `width` counters (1 to 31) per row. */
 function emptyCounterTable(width) {
     return {
         width,
@@ -30947,7 +30948,7 @@ function emptyCounterTable(width) {
         index: { keys: undefined, indexOf: [], loadedFor: [], load: 0 },
     };
 }
-/** Forgets all rows and keeps the memory. */
+/** Removes all rows and keeps the memory. */
 function clearCounterTable(table) {
     const used = table.rows * (table.width + 1);
     for (const block of table.blocks)
@@ -30956,7 +30957,7 @@ function clearCounterTable(table) {
     table.rows = 0;
     table.index.keys = undefined;
 }
-/** Adds a row in which all is unknown, and returns its number. */
+/** Appends a row whose counters are all unknown and returns its index. */
 function newCounterRow(table) {
     const row = table.rows++;
     if (row >>> BLOCK_BITS >= table.blocks.length) {
@@ -30964,7 +30965,7 @@ function newCounterRow(table) {
     }
     return row;
 }
-/** One of a row's numbers, or `null`. */
+/** A counter of a row; `null` if unknown. */
 function countAt({ width, blocks, large }, row, index) {
     const block = blocks[row >>> BLOCK_BITS];
     const start = (row & (ROWS_PER_BLOCK - 1)) * (width + 1);
@@ -30973,21 +30974,21 @@ function countAt({ width, blocks, large }, row, index) {
     const count = block[start + index];
     return count < 0 ? large[-1 - count] : count;
 }
-/** Adds to one of a row's numbers. */
+/** Adds `count` to a counter of a row. */
 function addCount({ width, blocks, large }, row, index, count) {
     const block = blocks[row >>> BLOCK_BITS];
     const start = (row & (ROWS_PER_BLOCK - 1)) * (width + 1);
     block[start + width] = block[start + width] | (1 << index);
     addAt(block, start + index, large, count);
 }
-/** Makes one of a row's numbers unknown. */
+/** Makes a counter of a row unknown. */
 function forgetCount({ width, blocks }, row, index) {
     const block = blocks[row >>> BLOCK_BITS];
     const start = (row & (ROWS_PER_BLOCK - 1)) * (width + 1);
     block[start + width] = block[start + width] & ~(1 << index);
     block[start + index] = 0;
 }
-/** Adds the first `count` numbers of a row of `more` to a row. */
+/** Adds the first `count` counters of row `from` of `more` to row `row` of `table`. */
 function addCounterRow(table, row, more, from, count) {
     for (let index = 0; index < count; index++) {
         const addend = countAt(more, from, index);
@@ -30996,8 +30997,9 @@ function addCounterRow(table, row, more, from, count) {
     }
 }
 /**
- * Adds numbers that begin at `at` in `numbers`: `known` and `present` are the bits of those that are known and of those that
- * are above 0, and only the latter are there. The last number of the row gets `last` more.
+ * Adds counters to a row. `known` is the bitmask of the counters to make known, `present` that of the ones above 0; only the
+ * latter are stored, in order, from offset `at` of `numbers` (negative: \u22121 minus an index in `largeNumbers`). `last` is
+ * added to the last counter of the row.
  */
 function addPresent({ width, blocks, large }, row, numbers, at, known, present, last, largeNumbers) {
     const block = blocks[row >>> BLOCK_BITS];
@@ -31009,7 +31011,7 @@ function addPresent({ width, blocks, large }, row, numbers, at, known, present, 
         const count = numbers[from++];
         const to = start + 31 - Math.clz32(rest & -rest);
         const sum = block[to] + count;
-        // Both below 2^31: their sum is exact, and one below 0 is an index in large.
+        // Both are below 2^31, so that the sum is exact; a negative one refers to `large`.
         if (count >= 0 && sum <= LARGEST && block[to] >= 0)
             block[to] = sum;
         else
@@ -31025,7 +31027,7 @@ function addAt(block, at, large, count) {
     else
         block[at] = -large.push(before + count);
 }
-/** A count as a 32 bit integer; a large one is put into `large`. */
+/** Returns a count as int32; one that is too large is appended to `large` and returned as \u22121 minus its index. */
 function toNumber(count, large) {
     return count <= LARGEST ? count : -large.push(count);
 }
@@ -31033,16 +31035,16 @@ function toNumber(count, large) {
 ;// CONCATENATED MODULE: ./build/rollup/value-counts.js
 
 
-/** Column of the days of people in a table of values; the seven counters come before it. */
+/** Index of the user-days in a row of the table; the seven counters come before it. */
 const USER_DAYS = COUNTERS.length;
-/** A table without values: the seven counters of each, and its days of people. */
+/** An empty counter table for values: the seven counters, then user-days. */
 function emptyValueCounts() {
     return emptyCounterTable(COUNTERS.length + 1);
 }
 //# sourceMappingURL=value-counts.js.map
 ;// CONCATENATED MODULE: ./build/rules/dimensions.js
 
-/** Dimensions that every row has, in the order of every file. Newer ones come behind, by name. */
+/** Dimensions that every row has, in the order of every file. Newer ones follow, sorted by name. */
 const DIMENSIONS = [
     'ide',
     'feature',
@@ -31053,8 +31055,8 @@ const DIMENSIONS = [
     'model_feature',
 ];
 /**
- * Of each of KNOWN_ARRAYS the dimension that its entries are counted under, and whether the first of their two keys is a
- * dimension of its own, summed over the second.
+ * For each of KNOWN_ARRAYS: the dimension under which its entries are counted, and whether they are also counted under the
+ * first of their two keys alone, summed over the second.
  */
 const DIMENSIONS_OF_ARRAYS = [
     { dimension: 'ide', alsoFirst: false },
@@ -31063,12 +31065,13 @@ const DIMENSIONS_OF_ARRAYS = [
     { dimension: 'language_model', alsoFirst: false },
     { dimension: 'model_feature', alsoFirst: true },
 ];
-/** Arrays of CLI customisations, where one early roll-out named the counter differently. */
+/** Dimensions of CLI customisations. An early version of the reports had another name for their counter. */
 const CUSTOMISATIONS = new Set(['skill', 'custom_agent', 'mcp', 'slash_cmd', 'plugin']);
 const SEVEN = new Set(COUNTERS);
 /**
- * Calls `visit` with the entries of a `totals_by_*` field of a row that GitHub added later, or the one object it is (counters
- * only, no values), by its own name, unless it is summed out of a pair already.
+ * Calls `visit` for a `totals_by_*` field that GitHub added after this version: with each entry of an array, or once with
+ * `isObject` for a single object (counters only, no values). Its dimension is the field name without `totals_by_`. Skips
+ * dimensions that the known arrays report already.
  */
 function newerTotals(field, value, visit) {
     const dimension = field.slice('totals_by_'.length);
@@ -31082,7 +31085,7 @@ function newerTotals(field, value, visit) {
     else if (isObject(value))
         visit(dimension, value, true);
 }
-/** What names an entry of a newer array: of two texts the stable id is `value` and the name `second`. */
+/** The keys that name an entry of a newer array, empty if missing. With an id, `value` is the id and `second` the name. */
 function namesOf(entry) {
     let [id, first, next] = [];
     for (const key in entry) {
@@ -31100,8 +31103,8 @@ function namesOf(entry) {
     return { value: text(value), second: text(second), isId: id !== undefined };
 }
 /**
- * Calls `visit` with the counters of an entry that are none of the seven: whole numbers that add. One level of objects
- * (`token_usage`) is looked into, but for `last_known_*`: what was seen last is no sum of the day.
+ * Calls `visit` with each additive integer counter of an entry that is not one of COUNTERS. Includes those of nested objects
+ * (`token_usage`), one level deep, except `last_known_*`: the last value seen is not a sum of the day.
  */
 function otherCounters(entry, dimension, keys, visit, isNested = false) {
     for (const key in entry) {
@@ -31119,7 +31122,7 @@ function otherCounters(entry, dimension, keys, visit, isNested = false) {
             visit('interaction_count', count);
     }
 }
-/** Whether a newer array reports one of the seven counters under its name: customisations once used one of them for another. */
+/** Whether a key of COUNTERS means that counter in a newer array: customisations once used one of the names differently. */
 function reportsCounter(dimension, name) {
     return name !== 'user_initiated_interaction_count' || !CUSTOMISATIONS.has(dimension);
 }
@@ -31128,9 +31131,9 @@ function isName(key, value) {
         return false;
     return (typeof value === 'string' && value !== '') || (key.endsWith('_id') && typeof value === 'number');
 }
-/** Far more than there are: keys behind them are looked at each time. */
-const MOST_KEYS = 10_000;
-/** No keys yet. */
+/** Cache limit, far above the number of real keys; further keys are checked each time. */
+const MAX_KEYS = 10_000;
+/** An empty cache. */
 function createCounterKeys() {
     const known = new Map();
     return {
@@ -31139,18 +31142,18 @@ function createCounterKeys() {
             if (before !== undefined)
                 return before;
             const adds = isAdditive(key);
-            if (known.size < MOST_KEYS)
+            if (known.size < MAX_KEYS)
                 known.set(key, adds);
             return adds;
         },
     };
 }
-/** Averages, medians, percentiles and distinct counts do not add; versions and moments are no counters. */
+/** Averages, medians, percentiles and distinct counts are not additive; versions and timestamps are not counters. */
 function isAdditive(key) {
     const isSum = key.endsWith('_count') || key.endsWith('_sum') || key.startsWith('total_');
     return isSum && !SEVEN.has(key) && !/^(distinct|avg|median|p\d+)_/.test(key);
 }
-/** A whole number that is not below 0. */
+/** Whether a value is a safe integer of at least 0. */
 function isCount(value) {
     return typeof value === 'number' && value >= 0 && Number.isSafeInteger(value);
 }
@@ -31159,19 +31162,19 @@ function isObject(value) {
 }
 //# sourceMappingURL=dimensions.js.map
 ;// CONCATENATED MODULE: ./build/columns/vector.js
-/** No numbers yet. */
-function growing(capacity = 1024) {
+/** An empty vector of doubles. */
+function emptyVector(capacity = 1024) {
     return { values: new Float64Array(capacity), length: 0 };
 }
-/** No whole numbers of 32 bits yet. */
-function growingInts(capacity = 1024) {
+/** An empty vector of int32. */
+function emptyIntVector(capacity = 1024) {
     return { values: new Int32Array(capacity), length: 0 };
 }
-/** No whole numbers from 0 to 255 yet. */
-function growingBytes(capacity = 1024) {
+/** An empty vector of integers from 0 to 255. */
+function emptyByteVector(capacity = 1024) {
     return { values: new Uint8Array(capacity), length: 0 };
 }
-/** Makes room for `count` more numbers and answers where they begin. Without `fill` they are whatever was there before. */
+/** Appends `count` elements and returns the index of the first. Without `fill` their values are unspecified. */
 function extend(numbers, count, fill) {
     const start = numbers.length;
     if (start + count > numbers.values.length) {
@@ -31193,33 +31196,33 @@ function extend(numbers, count, fill) {
 
 
 
-/** Of a cell's second number the bit of one that is the rest of a cell before; the others are those of `RowFields.bitsOf`. */
+/** Bit of a cell that continues an earlier cell of the same row and value. The lower bits are those of `RowFields.bitsOf`. */
 const REST = 1 << (2 * COUNTERS.length);
 const ALL = (1 << COUNTERS.length) - 1;
 /** No rows yet. */
 function emptyCells() {
     return {
-        numbers: growingInts(),
+        numbers: emptyIntVector(),
         large: [],
-        counters: growing(64),
-        aliases: growingInts(64),
-        ends: growingInts(),
+        counters: emptyVector(64),
+        aliases: emptyIntVector(64),
+        ends: emptyIntVector(),
         lastRowOf: [],
         counterKeys: createCounterKeys(),
         entryCounters: new Float64Array(COUNTERS.length),
         rowCounts: emptyValueCounts(),
     };
 }
-/** Forgets all rows and keeps the memory. */
+/** Removes all rows and keeps the memory. */
 function clearCells({ numbers, large, counters, aliases, ends, lastRowOf }) {
     for (const memory of [numbers, counters, aliases, ends])
         memory.length = 0;
     large.length = 0;
     lastRowOf.fill(0);
 }
-/** Ends of a row. */
+/** Elements per row in `Cells.ends`. */
 const ENDS = 3;
-/** Where the cells (0), counters (1) or aliases (2) of a row begin. */
+/** The index where the cells (0), counters (1) or aliases (2) of a row begin. */
 function beginOf({ ends }, row, kind) {
     return row === 0 ? 0 : ends.values[(row - 1) * ENDS + kind];
 }
@@ -31239,17 +31242,17 @@ function eachAlias(cells, row, visit) {
     for (let at = beginOf(cells, row, 2); at < end; at++)
         visit(cells.aliases.values[at]);
 }
-/** Adds the cells of a row to lines of counts; `lineOf` tells a value's line and learns who has it. */
-function addCellsTo(counts, cells, row, lineOf) {
+/** Adds the cells of a row to a counter table. `tableRowOf` is called for each cell and returns the table row of its value. */
+function addCellsTo(counts, cells, row, tableRowOf) {
     const numbers = cells.numbers.values;
     const end = endOf(cells, row, 0);
     for (let at = beginOf(cells, row, 0); at < end;) {
         const bits = numbers[at + 1];
         const present = (bits >>> PRESENT) & ALL;
-        const line = lineOf(numbers[at]);
+        const tableRow = tableRowOf(numbers[at]);
         const days = bits >= REST ? 0 : 1;
         at += 2;
-        addPresent(counts, line, numbers, at, bits & ALL, present, days, cells.large);
+        addPresent(counts, tableRow, numbers, at, bits & ALL, present, days, cells.large);
         at += bitCount(present);
     }
 }
@@ -31258,19 +31261,24 @@ function bitCount(bits) {
     return BIT_COUNTS[bits];
 }
 const BIT_COUNTS = Uint8Array.from({ length: ALL + 1 }, (_, bits) => bits.toString(2).replaceAll('0', '').length);
-/** A row's cells and counters in names rather than numbers, in one order. */
+/** The cells, counters and aliases of a row with names instead of numbers, sorted. */
 function cellTexts(cells, row, names) {
     const { rowCounts } = cells;
     const texts = [];
-    const lines = new Map();
+    const tableRows = new Map();
     addCellsTo(rowCounts, cells, row, (value) => {
-        const line = lines.get(value) ?? newCounterRow(rowCounts);
-        lines.set(value, line);
-        return line;
+        const tableRow = tableRows.get(value) ?? newCounterRow(rowCounts);
+        tableRows.set(value, tableRow);
+        return tableRow;
     });
-    for (const [number, line] of lines) {
+    for (const [number, tableRow] of tableRows) {
         const { dimension, value, second } = names.values.get(number);
-        texts.push(JSON.stringify([dimension, value, second, COUNTERS.map((_, index) => countAt(rowCounts, line, index))]));
+        texts.push(JSON.stringify([
+            dimension,
+            value,
+            second,
+            COUNTERS.map((_, index) => countAt(rowCounts, tableRow, index)),
+        ]));
     }
     clearCounterTable(rowCounts);
     countersOf(cells, row, (counter, sum) => {
@@ -31391,7 +31399,7 @@ function grown(numbers) {
 //# sourceMappingURL=dictionary.js.map
 ;// CONCATENATED MODULE: ./build/rules/features.js
 
-/** Columns that count people by a flag of their rows. */
+/** Columns that count users by a flag of their rows. */
 const USER_COLUMNS = [
     'chat_users',
     'agent_users',
@@ -31401,10 +31409,10 @@ const USER_COLUMNS = [
     'code_review_users',
     'code_review_passive_users',
 ];
-const ASKED = ['user_initiated_interaction_count'];
-const ANY = COUNTERS;
+const INTERACTIONS = ['user_initiated_interaction_count'];
+const ANY_COUNTER = COUNTERS;
 const day = (text) => text;
-const chat = (...features) => ({ entries: { features, counters: ASKED } });
+const chat = (...features) => ({ entries: { features, counters: INTERACTIONS } });
 /** The nine columns of GitHub's user-level feature engagement preview, in its order. */
 const PREVIEW_FEATURES = [
     {
@@ -31415,7 +31423,7 @@ const PREVIEW_FEATURES = [
         countedAs: 'cli_users',
         evidence: {
             flags: ['used_cli'],
-            entries: { features: ['copilot_cli'], counters: ANY },
+            entries: { features: ['copilot_cli'], counters: ANY_COUNTER },
             objects: { name: 'totals_by_cli', counters: ['prompt_count', 'request_count'] },
         },
     },
@@ -31439,7 +31447,7 @@ const PREVIEW_FEATURES = [
     { key: 'panel_chat', label: 'Panel chat', evidence: chat('chat_panel_*') },
     { key: 'pull_request_summary', label: 'Pull request summary' },
 ];
-/** Every feature that is known by name, in the order of every file. Features that GitHub adds come behind, by their own name. */
+/** The registry: every known feature, in the order of every file. Unlisted features (added by GitHub) follow, by key. */
 const features_FEATURES = [
     ...PREVIEW_FEATURES,
     { key: 'ask_mode', label: 'Ask mode', isMode: true, evidence: chat('chat_panel_ask_mode') },
@@ -31483,7 +31491,7 @@ const features_FEATURES = [
         countedAs: 'copilot_app_users',
         evidence: {
             flags: ['used_copilot_app'],
-            entries: { features: ['copilot_app'], counters: ANY },
+            entries: { features: ['copilot_app'], counters: ANY_COUNTER },
             objects: { name: 'totals_by_copilot_app', counters: ['prompt_count', 'request_count'] },
         },
     },
@@ -31493,7 +31501,7 @@ const features_FEATURES = [
         since: day('2026-08-07'),
         began: 'third-party agents are reported',
         evidence: {
-            objects: { name: 'totals_by_3rd_party_agent', counters: ASKED },
+            objects: { name: 'totals_by_3rd_party_agent', counters: INTERACTIONS },
             omittedWhenUnused: true,
         },
     },
@@ -31509,14 +31517,14 @@ const features_FEATURES = [
         },
     },
 ];
-const REVIEWED_SINCE = features_FEATURES.find(({ key }) => key === 'code_review')?.since;
-/** Use that is no feature: any chat, and exposure to reviews that nobody asked for. */
+const CODE_REVIEW_SINCE = features_FEATURES.find(({ key }) => key === 'code_review')?.since;
+/** Columns that belong to no feature: any chat, and exposure to reviews that the user did not request. */
 const OTHER_USER_FLAGS = [
     { column: 'chat_users', flags: ['used_chat'] },
     {
         column: 'code_review_passive_users',
         flags: ['used_copilot_code_review_passive'],
-        nullMeansNoSince: REVIEWED_SINCE,
+        nullMeansNoSince: CODE_REVIEW_SINCE,
         unless: 'used_copilot_code_review_active',
     },
 ];
@@ -31529,32 +31537,32 @@ const FLAGS_OF_FEATURES = features_FEATURES.flatMap(({ countedAs, evidence, sinc
             nullMeansNoSince: evidence?.nullMeansNo === true ? since : undefined,
         },
     ]);
-/** What each of USER_COLUMNS counts, in their order. */
+/** How each of USER_COLUMNS is counted, in the same order. */
 const USER_FLAGS = USER_COLUMNS.flatMap((column) => [...OTHER_USER_FLAGS, ...FLAGS_OF_FEATURES].filter((flags) => flags.column === column));
-/** Values of `totals_by_feature[].feature` that the features above account for. */
-const ACCOUNTED = new Set([
+/** Values of `totals_by_feature[].feature` that belong to features of the registry. */
+const LISTED_VALUES = new Set([
     ...features_FEATURES.flatMap((feature) => feature.evidence?.entries?.features ?? []),
     'chat_panel_unknown_mode',
 ]);
-/** The key of a feature that GitHub added by itself, for a value of `totals_by_feature[].feature`; none for buckets and known ones. */
+/** The key of the unlisted feature for a value of `totals_by_feature[].feature`; undefined for buckets and listed features. */
 function unlistedFeatureKey(value) {
     const key = value.trim().toLowerCase();
-    return key === '' || key === 'others' || key.includes('unknown') || ACCOUNTED.has(key) ? undefined : key;
+    return key === '' || key === 'others' || key.includes('unknown') || LISTED_VALUES.has(key) ? undefined : key;
 }
 //# sourceMappingURL=features.js.map
 ;// CONCATENATED MODULE: ./build/columns/bit-sets.js
-/** Nobody. */
+/** A roster without people. */
 function emptyRoster() {
     return { people: [], slots: new Map() };
 }
-/** Sets with nobody in them, and with room for `width` words a person: in `words`, where those are large enough. */
+/** Empty sets with `width` words per person. Reuses `words` as backing storage if it is large enough. */
 function emptySets(roster = emptyRoster(), width = 1, words = NO_WORDS) {
     const length = roster.people.length * width;
     return { roster, width, words: words.length < length ? NO_WORDS : words.subarray(0, length).fill(0) };
 }
 const NO_WORDS = new Int32Array();
-/** The person's slot, a new one where the person is new. */
-function bit_sets_slotOf({ people, slots }, person) {
+/** Returns the person's slot, adding the person to the roster if needed. */
+function bit_sets_internSlot({ people, slots }, person) {
     let slot = slots.get(person);
     if (slot === undefined) {
         slot = people.push(person) - 1;
@@ -31562,18 +31570,18 @@ function bit_sets_slotOf({ people, slots }, person) {
     }
     return slot;
 }
-/** Puts a person into the sets that `bits` of word `word` name. */
-function enter(sets, person, word, bits) {
-    orInto(sets, bit_sets_slotOf(sets.roster, person), word, bits);
+/** Adds a person to the sets whose bits are set in `bits`, a mask of word `word`. */
+function addPerson(sets, person, word, bits) {
+    orInto(sets, bit_sets_internSlot(sets.roster, person), word, bits);
 }
-/** Adds bits to a slot. */
+/** Sets `bits` in word `word` of a slot. */
 function orInto(sets, slot, word, bits) {
     if (word >= sets.width || slot * sets.width >= sets.words.length)
         grow(sets, slot, word);
     const at = slot * sets.width + word;
     sets.words[at] = sets.words[at] | bits;
 }
-/** Makes room for a slot and a word: of all people of the roster at once, and of some words more where there are many. */
+/** Makes room for a slot and a word: for the complete roster at once, and for some spare words when there are many. */
 function grow(sets, slot, word) {
     const { roster, width, words } = sets;
     const slots = Math.max(roster.people.length, slot + 1 + (words.length === 0 ? 0 : slot >>> 2));
@@ -31590,16 +31598,16 @@ function grow(sets, slot, word) {
     sets.width = wider;
     sets.words = larger;
 }
-/** Word `word` of a slot. */
+/** Word `word` of a slot; 0 if it was never written. */
 function wordAt({ width, words }, slot, word) {
     return word < width ? (words[slot * width + word] ?? 0) : 0;
 }
-/** The bits of word `word` of a person. */
+/** Word `word` of a person; 0 if the person is not in the roster. */
 function bitsOf(sets, person, word) {
     const slot = sets.roster.slots.get(person);
     return slot === undefined ? 0 : wordAt(sets, slot, word);
 }
-/** Everyone who is in a set of word `word`, with their bits of it and their slots. */
+/** Yields everyone who is in at least one set of word `word`, with that word and their slot. */
 function* peopleIn(sets, word) {
     const { people } = sets.roster;
     for (let slot = 0; slot < people.length; slot++) {
@@ -31608,7 +31616,7 @@ function* peopleIn(sets, word) {
             yield [people[slot], bits, slot];
     }
 }
-/** How many people are in all the sets that `bits` of word `word` name. */
+/** How many people are in every set whose bit is set in `bits`, a mask of word `word`. */
 function countIn({ width, words }, word, bits) {
     let count = 0;
     if (word < width) {
@@ -31622,7 +31630,7 @@ function countIn({ width, words }, word, bits) {
 function countBit(sets, bit) {
     return countIn(sets, bit >>> 5, 1 << (bit & 31));
 }
-/** How many people are in at least one of the sets of some bits. */
+/** How many people are in at least one of the sets with the bit numbers `bits`. */
 function countAny(sets, bits) {
     let count = 0;
     for (let slot = 0; slot < sets.roster.people.length; slot++) {
@@ -31631,7 +31639,7 @@ function countAny(sets, bits) {
     }
     return count;
 }
-/** Unites `more` into `sets`. */
+/** Replaces `sets` with its union with `more`. */
 function unite(sets, more) {
     const { roster, width, words } = more;
     const isSame = sets.roster === roster;
@@ -31639,7 +31647,7 @@ function unite(sets, more) {
         for (let word = 0; word < width; word++) {
             const bits = words[slot * width + word];
             if (bits !== 0)
-                orInto(sets, isSame ? slot : bit_sets_slotOf(sets.roster, roster.people[slot]), word, bits);
+                orInto(sets, isSame ? slot : bit_sets_internSlot(sets.roster, roster.people[slot]), word, bits);
         }
     }
 }
@@ -31650,7 +31658,7 @@ function unite(sets, more) {
 
 const FIRST_FLAG = COUNTERS.length + 5;
 const FIRST_FEATURE = FIRST_FLAG + USER_COLUMNS.length;
-/** Where in `Totals.sums` a sum stands. */
+/** Layout of `Totals.sums`: the offset of each sum. */
 const SUM = {
     /** 0 to 6: the seven counters. */
     counters: 0,
@@ -31658,37 +31666,37 @@ const SUM = {
     credits: COUNTERS.length,
     completionGenerations: COUNTERS.length + 1,
     completionAcceptances: COUNTERS.length + 2,
-    /** Days of people with a row. */
+    /** User-days with a row; with engagement in any feature. */
     activeDays: COUNTERS.length + 3,
     engagedDays: COUNTERS.length + 4,
-    /** Days of people with a flag set, in the order of USER_COLUMNS; unknown where no row carries the flag. */
+    /** User-days with a flag set, in the order of USER_COLUMNS; unknown if no row carries the flag. */
     flags: FIRST_FLAG,
-    /** Days of people who engaged, in the order of FEATURES; unknown where no row shows the feature. */
+    /** User-days of engagement, in the order of FEATURES; unknown if no row shows the feature. */
     features: FIRST_FEATURE,
-    /** Days of people whose row delivers `totals_by_feature`, so that a feature without an entry in it is a 0. */
+    /** User-days whose row carries `totals_by_feature`, so that a feature without an entry in it is 0. */
     featureArrays: FIRST_FEATURE + features_FEATURES.length,
     /** Days on which a team was listed and rows were reported. */
     daysJoined: FIRST_FEATURE + features_FEATURES.length + 1,
     length: FIRST_FEATURE + features_FEATURES.length + 2,
 };
-/** Bits of `Totals.people`. Of a feature: who engaged with it, and who was active when rows could show it. */
+/** Layout of `Totals.people`: bits 0 to 31 in word 0, then a word per kind of feature bit, then further bits. */
 const PERSON = {
     member: 0,
     active: 1,
     engaged: 2,
     /** Active on a day whose teams are known. */
     teamsKnown: 3,
-    /** In the order of USER_COLUMNS. */
+    /** The first of the bits in the order of USER_COLUMNS. */
     flags: 4,
-    /** Words 1 and 2, in the order of FEATURES. */
+    /** Words, with bits in the order of FEATURES: engaged with it; active when rows could show it. */
     engagedFeatures: 1,
     reportableFeatures: 2,
-    /** From here on: engaged with a feature that is in no registry, by its number. */
+    /** The first of the bits for unlisted features, by number: engaged with it. */
     unlistedFeatures: 96,
 };
 /** Words of `PERSON` bits that every row has. */
 const PERSON_WORDS = 3;
-/** Totals of nothing, for the people of a roster where they are always the same; `words` is memory that may be used for their bits. */
+/** Empty totals, for the people of `roster` if given. Reuses `words` as backing storage if it is large enough. */
 function totals_emptyTotals(roster, words) {
     return {
         sums: NOTHING.slice(),
@@ -31698,7 +31706,7 @@ function totals_emptyTotals(roster, words) {
     };
 }
 const NOTHING = Array.from({ length: SUM.length }, () => Number.NaN);
-/** Adds `more` into `totals` and answers `totals`. */
+/** Adds `more` to `totals` and returns `totals`. */
 function addTotals(totals, more) {
     addSums(totals.sums, more.sums);
     totals.hasCounters ||= more.hasCounters;
@@ -31707,9 +31715,9 @@ function addTotals(totals, more) {
     unite(totals.people, more.people);
     return totals;
 }
-/** Most totals have none. */
+/** Shared by all totals without unlisted features; never modified. */
 const NO_DAYS = new Map();
-/** Adds engaged days of a feature that is in no registry. */
+/** Adds user-days of engagement with an unlisted feature. */
 function addUnlistedFeatureDays(totals, feature, days) {
     const own = totals.unlistedFeatureDays === NO_DAYS ? new Map() : totals.unlistedFeatureDays;
     own.set(feature, plus(own.get(feature) ?? Number.NaN, days));
@@ -31719,11 +31727,11 @@ function addUnlistedFeatureDays(totals, feature, days) {
 function plus(left, right) {
     return Number.isNaN(left) ? right : Number.isNaN(right) ? left : left + right;
 }
-/** Adds sums one by one; `from` is where the addends begin in `more`. */
+/** Adds sums element by element; the addends begin at index `from` of `more`. */
 function addSums(sums, more, from = 0, count = sums.length) {
     addSumsAt(sums, 0, more, from, count);
 }
-/** The same where the sums begin at `start`. */
+/** The same, with sums that begin at index `start`. */
 function addSumsAt(sums, start, more, from, count) {
     for (let index = 0; index < count; index++) {
         const addend = more[from + index];
@@ -31739,25 +31747,25 @@ const BIT_OF_SET = {
     engaged: PERSON.engaged,
     teams_known: PERSON.teamsKnown,
 };
-/** How many people are in all of some sets. */
+/** Distinct users who are in all of some sets. */
 function users({ people }, ...sets) {
     return countIn(people, 0, sets.reduce((bits, set) => bits | (1 << BIT_OF_SET[set]), 0));
 }
-/** Days of people with a row; on one day as many as people. */
+/** User-days with a row; for one day, the number of active users. */
 function activeDays({ sums }) {
     return known(sums[SUM.activeDays]) ?? 0;
 }
-/** Days of people who engaged with a feature; on one day as many as people. */
+/** User-days of engagement with any feature; for one day, the number of engaged users. */
 function engagedDays({ sums }) {
     return known(sums[SUM.engagedDays]) ?? 0;
 }
-/** Whether rows were joined on any day; where none were, nothing is known of what a team did. */
+/** Whether rows were joined on any day. If not, the activity of a team is unknown. */
 function isJoined({ sums }) {
     return (known(sums[SUM.daysJoined]) ?? 0) > 0;
 }
 /**
- * The seven counters: 0 where nobody was active, unknown (`null`) where people were and no row carries them, or where there
- * are none at all.
+ * The seven counters. 0 if nobody was active and rows can carry counters; otherwise `null` (unknown) if no row carries them,
+ * or if there is no activity.
  */
 function counters(activity) {
     const values = { ...ALL_UNKNOWN };
@@ -31769,21 +31777,21 @@ function counters(activity) {
     return values;
 }
 const ALL_UNKNOWN = Object.fromEntries(COUNTERS.map((name) => [name, null]));
-/** AI credits; unknown as counters are. */
+/** AI credits; `null` if unknown, as for counters. */
 function credits(activity) {
     const millionths = reportedSum(activity, SUM.credits);
     return millionths === null ? null : millionths / MILLION;
 }
 /** Sums of credits are kept in millionths. */
 const MILLION = 1e6;
-/** What code completion showed, and what of that was accepted; `null` is unknown. */
+/** Code completions shown, and accepted; `null` if unknown. */
 function completions({ sums }) {
     return {
         generated: known(sums[SUM.completionGenerations]),
         accepted: known(sums[SUM.completionAcceptances]),
     };
 }
-/** People with a flag of a column set; unknown where no row carries one. */
+/** Distinct users with a flag of a column set; `null` if no row carries one. */
 function flagUsers(totals, column) {
     const index = USER_COLUMNS.indexOf(column);
     return reportedSum(totals, SUM.flags + index) === null
@@ -31794,7 +31802,7 @@ function reportedSum(activity, sum) {
     const quiet = activity.hasCounters && activeDays(activity) === 0;
     return known(activity.sums[sum]) ?? (quiet ? 0 : null);
 }
-/** A number that may be unknown, as files and pages have it: `null` rather than `NaN`. */
+/** Converts unknown numbers from `NaN` or undefined to `null`. */
 function known(value) {
     return value === undefined || Number.isNaN(value) ? null : value;
 }
@@ -31814,17 +31822,17 @@ const NULL_MEANS_NO = maskOf(({ nullMeansNo }) => nullMeansNo === true);
 const BITS_OF_FLAGS = FLAGS.map((flag) => maskOf(({ flags }) => flags?.includes(flag) ?? false));
 const OBJECT_RULES = withEvidence.flatMap(({ bit, objects }) => objects === undefined ? [] : [{ bit, ...objects }]);
 /** Bits of the features that rows could show on `day`, if GitHub reported them. */
-function shownOn(day) {
+function reportableOn(day) {
     return features_FEATURES.reduce((mask, { since }, index) => {
         return since === undefined || since <= day ? mask | (1 << index) : mask;
     }, 0);
 }
-/** Which features the user of `row` engaged with that day. `shown` are the bits of `shownOn` for the row's day. */
-function engagementOf(row, shown, rules) {
+/** Which features the user of `row` engaged with that day. `reportable` are the bits of `reportableOn` for the row's day. */
+function engagementOf(row, reportable, rules) {
     if (row.features !== undefined)
-        return engagementAsTold(row.features);
+        return engagementOfPreview(row.features);
     let engaged = 0;
-    let known = OMITTED & shown;
+    let known = OMITTED & reportable;
     for (let flag = 0; flag < BITS_OF_FLAGS.length; flag++) {
         const value = row.flags[flag];
         const bit = BITS_OF_FLAGS[flag];
@@ -31833,10 +31841,10 @@ function engagementOf(row, shown, rules) {
         else if (value === 0)
             known |= bit;
         else if (value === CARRIED_AS_NULL)
-            known |= bit & NULL_MEANS_NO & shown;
+            known |= bit & NULL_MEANS_NO & reportable;
     }
     for (const [field, value] of row.newTotals) {
-        // Something else in its place tells nothing.
+        // A value of another type says nothing about engagement.
         if (typeof value !== 'object' || value === null)
             continue;
         for (const { bit, name, counters } of OBJECT_RULES) {
@@ -31847,9 +31855,9 @@ function engagementOf(row, shown, rules) {
                 engaged |= bit;
         }
     }
-    if (!deliversFeatures(row))
+    if (!carriesFeatureArray(row))
         return { ...NO_ENTRIES, engaged, known: known | engaged };
-    known |= IN_ENTRIES & shown;
+    known |= IN_ENTRIES & reportable;
     let unlisted;
     let [generations, acceptances] = [Number.NaN, Number.NaN];
     for (let entry = 0; entry < row.entries; entry++) {
@@ -31881,7 +31889,7 @@ const RULES_OF_FLAGS = USER_FLAGS.map(({ flags, nullMeansNoSince, unless }) => (
     nullMeansNoSince,
     unless: unless === undefined ? -1 : FLAGS.indexOf(unless),
 }));
-/** Bits of USER_COLUMNS: which of their flags are set in a row of `day`, and of which it tells, set or not. */
+/** Bitmasks of USER_COLUMNS for a row of `day`: which are set, and which are known (set or not). */
 function userFlagsOf(row, day) {
     let [set, known] = [0, 0];
     for (let column = 0; column < RULES_OF_FLAGS.length; column++) {
@@ -31907,11 +31915,11 @@ function flagOf(row, day, { flags, nullMeansNoSince, unless }) {
     }
     return isSet;
 }
-/** Of a row that says of each feature whether its user engaged with it. */
-function engagementAsTold(told) {
+/** Engagement of a row of the feature engagement preview, which reports it directly. */
+function engagementOfPreview(features) {
     let [engaged, known] = [0, 0];
     const unlisted = new Map();
-    for (const [key, isEngaged] of told) {
+    for (const [key, isEngaged] of features) {
         const index = features_FEATURES.findIndex((feature) => feature.key === key);
         if (index === -1)
             unlisted.set(key, isEngaged);
@@ -31923,24 +31931,24 @@ function engagementAsTold(told) {
     }
     return { ...NO_ENTRIES, engaged, known, unlisted };
 }
-/** Whether the row carries the array that features without an entry are 0 by. */
-function deliversFeatures({ arrays }) {
+/** Whether the row carries `totals_by_feature`, so that a feature without an entry in it is 0. */
+function carriesFeatureArray({ arrays }) {
     return ((arrays >>> FEATURES_ARRAY) & 1) === 1;
 }
 const FEATURES_ARRAY = KNOWN_ARRAYS.indexOf('totals_by_feature');
 const bitsOfCounters = (names) => names.reduce((bits, name) => bits | (1 << COUNTERS.indexOf(name)), 0);
-/** The rules of an entry of `totals_by_feature`; undefined of any other entry. */
+/** The rules of an entry of `totals_by_feature`; undefined for an entry of another array. */
 function rulesAt({ bytes, arrayOf, keysOf }, entry, { features, rulesOf }) {
     if (arrayOf[entry] !== FEATURES_ARRAY)
         return undefined;
     const [start, end] = [keysOf[entry * 4], keysOf[entry * 4 + 1]];
-    // Far more than there are: from then on rules are worked out each time.
-    if (features.size === MOST_FEATURES)
+    // The cache is full: compute the rules each time.
+    if (features.size === MAX_FEATURES)
         return toRules(Buffer.from(bytes.subarray(start, end)).toString());
     const feature = features.idOfBytes(bytes, start, end);
     return (rulesOf[feature] ??= toRules(features.textOf(feature)));
 }
-const MOST_FEATURES = 10_000;
+const MAX_FEATURES = 10_000;
 /** No rules yet. */
 function emptyRules() {
     return { features: createDictionary(), rulesOf: [] };
@@ -31962,14 +31970,14 @@ function toRules(value) {
 function fits(name, feature) {
     return feature.endsWith('*') ? name.startsWith(feature.slice(0, -1)) : name === feature;
 }
-/** One object, or any of an array's. */
+/** Whether an object, or any object of an array, has one of the counters above 0. */
 function shows(value, counters) {
     const entries = Array.isArray(value) ? value : [value];
     return entries.some((entry) => typeof entry === 'object' &&
         entry !== null &&
         counters.some((name) => isAboveZero(entry[name])));
 }
-/** No half, and nothing beyond what can be counted: such a number is damaged, and counted nowhere else. */
+/** Whether a value is a positive safe integer. Fractions and larger numbers are damaged, and are not counted elsewhere either. */
 function isAboveZero(value) {
     return typeof value === 'number' && value > 0 && Number.isSafeInteger(value);
 }
@@ -31979,29 +31987,29 @@ function isAboveZero(value) {
 
 
 
-/** Offsets of a row's whole numbers in `DayRows.ints`. */
+/** Layout of a row in `DayRows.ints`: the offset of each integer. */
 const day_rows_ROW = {
     person: 0,
     /** The number of the entity id that it carries. */
     entityId: 1,
-    /** 1 where `totals_by_feature` was delivered, so that a feature without an entry in it is a 0 and not unknown. */
+    /** 1 if the row carries `totals_by_feature`: a feature without an entry in it is 0, not unknown. */
     hasFeatureArray: 2,
     /** `ai_adoption_phase.phase_number`, -1 where there is none. */
     phase: 3,
-    /** Three numbers of `PERSON` bits. */
+    /** Three words of `PERSON` bits. */
     bits: 4,
-    /** Bits of the flags, and of the features, that it tells of, true or not. */
+    /** Bitmasks of the USER_COLUMNS, and of the FEATURES, that are known, true or not. */
     flags: 7,
     features: 8,
     length: 9,
 };
-/** A person without a row. */
+/** Sentinel: the person has no row. */
 const NO_ROW = -1;
-/** The number of the row that counts for a person, or NO_ROW. */
+/** The index of the row that counts for a person, or NO_ROW. */
 function rowOf({ rowByPerson }, person) {
     return person < rowByPerson.length ? rowByPerson.values[person] - 1 : NO_ROW;
 }
-/** Calls `visit` with every row that counts, one a person, and its person. */
+/** Calls `visit` with each person and the row that counts for them. */
 function eachRow(rows, visit) {
     for (let row = 0; row < rows.count; row++) {
         const person = day_rows_intOf(rows, row, day_rows_ROW.person);
@@ -32009,7 +32017,7 @@ function eachRow(rows, visit) {
             visit(person, row);
     }
 }
-/** One of a row's whole numbers, by `ROW`. */
+/** An integer of a row, by its offset in `ROW`. */
 function day_rows_intOf({ ints }, row, offset) {
     return ints.values[row * day_rows_ROW.length + offset];
 }
@@ -32017,7 +32025,7 @@ function day_rows_intOf({ ints }, row, offset) {
 function engagedBits(rows, row) {
     return day_rows_intOf(rows, row, day_rows_ROW.bits + PERSON.engagedFeatures);
 }
-/** Bits of the features that the row tells of, engaged or not. */
+/** Bits of the features that are known from the row, engaged or not. */
 function knownBits(rows, row) {
     return day_rows_intOf(rows, row, day_rows_ROW.features);
 }
@@ -32025,15 +32033,15 @@ function knownBits(rows, row) {
 function flagBits(rows, row) {
     return day_rows_intOf(rows, row, day_rows_ROW.bits) >>> PERSON.flags;
 }
-/** Bits of USER_COLUMNS that the row tells of, true or not. */
+/** Bits of USER_COLUMNS that are known from the row, true or not. */
 function knownFlagBits(rows, row) {
     return day_rows_intOf(rows, row, day_rows_ROW.flags);
 }
-/** Whether `totals_by_feature` was delivered, so that a feature without an entry in it is a 0; never in the preview. */
+/** Whether the row carries `totals_by_feature`, so that a feature without an entry in it is 0. Never true for the preview. */
 function hasFeatureArray(rows, row) {
     return day_rows_intOf(rows, row, day_rows_ROW.hasFeatureArray) === 1;
 }
-/** A day with no rows yet, with room for their breakdowns when those are wanted. */
+/** A day without rows. `withCells`: breakdowns are needed, too. `memory` is that of a day rolled up before. */
 function emptyDayRows(day, withCells = true, memory = newMemory()) {
     return {
         ...memory,
@@ -32042,7 +32050,7 @@ function emptyDayRows(day, withCells = true, memory = newMemory()) {
         unlistedFeatures: new Map(),
         hasCounters: true,
         cells: withCells ? memory.cells : undefined,
-        shown: shownOn(day),
+        reportable: reportableOn(day),
         repeated: 0,
         conflicting: 0,
         equals: new Map(),
@@ -32050,14 +32058,14 @@ function emptyDayRows(day, withCells = true, memory = newMemory()) {
 }
 function newMemory() {
     return {
-        ints: growingInts(),
-        sums: growing(),
-        rowByPerson: growingInts(),
+        ints: emptyIntVector(),
+        sums: emptyVector(),
+        rowByPerson: emptyIntVector(),
         rules: emptyRules(),
         cells: emptyCells(),
     };
 }
-/** The memory of a day whose rows are not needed any more. */
+/** Releases the memory of a day for reuse; its rows are invalid from then on. */
 function clearedMemory({ ints, sums, rowByPerson, rules, cells = emptyCells() }) {
     clearCells(cells);
     for (const memory of [ints, sums, rowByPerson])
@@ -32068,26 +32076,26 @@ function clearedMemory({ ints, sums, rowByPerson, rules, cells = emptyCells() })
 ;// CONCATENATED MODULE: ./build/rollup/memberships.js
 
 
-/** A day on which no membership was read yet. */
+/** A day without memberships. */
 function emptyMemberships(day) {
     return { day, teams: new Map() };
 }
-/** Adds a membership; the same one twice is one. */
+/** Adds a membership. Duplicates count once. */
 function addMembership(memberships, line, names) {
     const { day, teams } = memberships;
-    const team = names.teams.numberOf(line, TEXT.teamId, TEXT.slug, day);
-    const person = names.people.numberOf(line, TEXT.userId, TEXT.userLogin, day);
+    const team = names.teams.intern(line, TEXT.teamId, TEXT.slug, day);
+    const person = names.people.intern(line, TEXT.userId, TEXT.userLogin, day);
     let members = teams.get(team);
     if (members === undefined)
-        teams.set(team, (members = { roster: names.rosterOf(team), entityIds: [] }));
+        teams.set(team, (members = { roster: names.ensureRoster(team), entityIds: [] }));
     const { roster, entityIds } = members;
-    const slot = bit_sets_slotOf(roster, person);
+    const slot = bit_sets_internSlot(roster, person);
     while (entityIds.length <= slot)
         entityIds.push(0);
     if (entityIds[slot] <= 1)
-        entityIds[slot] = names.entityIdOf(line) + 1;
+        entityIds[slot] = names.internEntityId(line) + 1;
 }
-/** How many people are in how many teams, each pair once. */
+/** The number of distinct pairs of person and team. */
 function countMemberships({ teams }) {
     let count = 0;
     for (const { entityIds } of teams.values())
@@ -32112,7 +32120,7 @@ function teamsOfDay({ teams: { teams, members, sums, hasCounters } }) {
             : { sums: sums.subarray(index * SUM.flags, (index + 1) * SUM.flags), hasCounters },
     }));
 }
-/** AI credits of the people of some days whom no listed team had when they used them; unknown where no row carries them. */
+/** AI credits of users who were in no team on the day they used them; `null` if no row carries credits. */
 function creditsInNoTeam(days) {
     const millionths = known(days.map((day) => day.creditsInNoTeam).reduce(plus, Number.NaN));
     return millionths === null ? null : millionths / 1e6;
@@ -32153,14 +32161,14 @@ function addTeamDay({ teams, members, sums }, index, team, totals) {
     members[index] = users(totals, 'member');
     sums?.set(totals.sums.slice(0, SUM.flags), index * SUM.flags);
 }
-/** Notes who was active, by their numbers. */
+/** Sets `reached[person]` to 1 for each active person. */
 function markActive({ people }, reached) {
     people.roster.people.forEach((person, slot) => {
         if ((wordAt(people, slot, 0) >>> PERSON.active) & 1)
             reached[person] = 1;
     });
 }
-/** Rows of people whom no team's join reached. */
+/** The rows of people who were matched by no team's join. */
 function rowsInNoTeam(rows, reached) {
     const found = [];
     eachRow(rows, (person, row) => {
@@ -32176,13 +32184,13 @@ function rowsInNoTeam(rows, reached) {
 
 
 
-/** More days than any window has. */
+/** Sentinel, larger than the number of days in any window. */
 const UNKNOWN_DAYS = 255;
 /** Nobody. */
 function emptyPeople() {
     return {
-        sums: growing(),
-        featureDays: growingBytes(),
+        sums: emptyVector(),
+        featureDays: emptyByteVector(),
         hasFeatureArray: [],
         engagedWeekdays: [],
         firstActiveDay: [],
@@ -32209,14 +32217,14 @@ function addDayToPeople(people, rows) {
         if (weekday && rows.sums.values[from + SUM.engagedDays] === 1) {
             people.engagedWeekdays[person] = (people.engagedWeekdays[person] ?? 0) + 1;
         }
-        widen(people, person, rows.day, day_rows_intOf(rows, row, day_rows_ROW.phase));
+        updateActiveRange(people, person, rows.day, day_rows_intOf(rows, row, day_rows_ROW.phase));
         if (rows.unlistedFeatures.size === 0)
             return;
         for (const [feature, engaged] of rows.unlistedFeatures.get(row) ?? [])
             addUnlistedFeature(people, person, feature, engaged);
     });
 }
-/** What a person did over the window. Somebody without a row did nothing: counters are 0 where rows of others can carry them. */
+/** A person's activity over the window. `hasCounters`: rows of the window can carry counters, so that no row means 0. */
 function totalsOfPerson(people, person, hasCounters) {
     const phase = people.lastPhase[person] ?? -1;
     return {
@@ -32236,18 +32244,18 @@ function eachPhaseChange({ firstPhase, lastPhase }, visit) {
             visit(first, last);
     });
 }
-/** A person's first sums; unknown is NaN, as all are of somebody without a row. */
+/** The sums of a person before `SUM.flags`; `NaN` if unknown, as all are for a person without rows. */
 function sumsOfPerson({ sums }, person) {
     const start = person * SUM.flags;
     return start < sums.length ? sums.values.subarray(start, start + SUM.flags) : NO_SUMS;
 }
 const NO_SUMS = new Float64Array(SUM.flags).fill(Number.NaN);
-/** Whether somebody has no row in the window. */
+/** Whether a person has no row in the window. */
 function isIdlePerson({ sums }, person) {
     const index = person * SUM.flags + SUM.activeDays;
     return index >= sums.length || Number.isNaN(sums.values[index]);
 }
-/** Days on which a person engaged with a feature, by its place in FEATURES; unknown is `null`. */
+/** Days on which a person engaged with a feature, by its index in FEATURES; `null` if unknown. */
 function featureDaysOfPerson({ featureDays }, person, feature) {
     const index = person * features_FEATURES.length + feature;
     const days = index < featureDays.length ? featureDays.values[index] : UNKNOWN_DAYS;
@@ -32265,7 +32273,7 @@ function addFeatureDays({ featureDays }, person, rows, row) {
         days[at] = (before === UNKNOWN_DAYS ? 0 : before) + ((engaged >>> feature) & 1);
     }
 }
-function widen(people, person, day, phase) {
+function updateActiveRange(people, person, day, phase) {
     if (day < (people.firstActiveDay[person] ?? '~')) {
         people.firstActiveDay[person] = day;
         people.firstPhase[person] = phase;
@@ -32288,11 +32296,11 @@ function addUnlistedFeature(people, person, feature, engaged) {
 
 
 
-/** A breakdown of nothing, for the people of a roster where they are always the same. */
+/** An empty breakdown, for the people of `roster` if given. */
 function emptyBreakdown(counts = emptyValueCounts(), roster) {
     return {
         counts,
-        columns: growingInts(16),
+        columns: emptyIntVector(16),
         people: emptySets(roster),
         counters: new Map(),
         aliases: new Set(),
@@ -32302,7 +32310,7 @@ function emptyBreakdown(counts = emptyValueCounts(), roster) {
 function valuesOf({ columns }) {
     return Array.from({ length: columns.length / 2 }, (_, index) => columns.values[index * 2]);
 }
-/** The line in `counts` of a index. */
+/** The row in `counts` of the column at `index`. */
 function rowAt({ columns }, index) {
     return columns.values[index * 2 + 1];
 }
@@ -32310,7 +32318,7 @@ function rowAt({ columns }, index) {
 function addRowsToBreakdown(breakdown, cells, eachRow) {
     const { counts, aliases, counters, people, columns } = breakdown;
     let person = 0;
-    const lineOf = (value) => {
+    const tableRowOf = (value) => {
         const index = internIndex(breakdown, value);
         orInto(people, person, index >>> 5, 1 << (index & 31));
         return columns.values[index * 2 + 1];
@@ -32323,12 +32331,12 @@ function addRowsToBreakdown(breakdown, cells, eachRow) {
     };
     eachRow((slot, row) => {
         person = slot;
-        addCellsTo(counts, cells, row, lineOf);
+        addCellsTo(counts, cells, row, tableRowOf);
         countersOf(cells, row, addCounter);
         eachAlias(cells, row, addSpelling);
     });
 }
-/** Adds `more` into `breakdown` and returns `breakdown`: as associative and commutative as `addTotals`. */
+/** Adds `more` to `breakdown` and returns `breakdown`. Associative and commutative, like `addTotals`. */
 function addBreakdowns(breakdown, more) {
     valuesOf(more).forEach((value, index) => addValue(breakdown, internIndex(breakdown, value), more, index, USER_DAYS + 1));
     for (const [counter, sum] of more.counters)
@@ -32337,16 +32345,16 @@ function addBreakdowns(breakdown, more) {
         breakdown.aliases.add(spelling);
     return breakdown;
 }
-/** Adds what is in index `from` of `more`, its first `count` sums and its people, to a index of `breakdown`. */
+/** Adds the column at index `from` of `more` (its first `count` sums, and its people) to the one at `index` of `breakdown`. */
 function addValue(breakdown, index, more, from, count) {
     addCounterRow(breakdown.counts, rowAt(breakdown, index), more.counts, rowAt(more, from), count);
     for (const [person, bits] of peopleIn(more.people, from >>> 5)) {
         if (((bits >>> (from & 31)) & 1) === 0)
             continue;
-        orInto(breakdown.people, bit_sets_slotOf(breakdown.people.roster, person), index >>> 5, 1 << (index & 31));
+        orInto(breakdown.people, bit_sets_internSlot(breakdown.people.roster, person), index >>> 5, 1 << (index & 31));
     }
 }
-/** Returns the index of a value in `breakdown`, a new one where the value is new. */
+/** Returns the column index of a value in `breakdown`, adding a column if needed. */
 function internIndex(breakdown, value) {
     const { counts, columns } = breakdown;
     const { index } = counts;
@@ -32360,7 +32368,7 @@ function internIndex(breakdown, value) {
     index.loadedFor[value] = index.load;
     return (index.indexOf[value] = at / 2);
 }
-/** Looks up where the values of a breakdown are, once for many calls that ask for the same one. */
+/** Loads the column indexes of a breakdown's values, for repeated lookups in the same breakdown. */
 function loadIndex(index, columns) {
     index.keys = columns;
     index.load++;
@@ -32373,7 +32381,7 @@ function loadIndex(index, columns) {
 //# sourceMappingURL=breakdowns.js.map
 ;// CONCATENATED MODULE: ./build/rollup/feature-day.js
 
-/** Reduces a day's rows to bits. */
+/** Extracts the features of a day's rows. */
 function toFeatureDay(rows) {
     const pairs = [];
     eachRow(rows, (person, row) => pairs.push([person, row]));
@@ -32391,11 +32399,11 @@ function toFeatureDay(rows) {
 ;// CONCATENATED MODULE: ./build/rollup/join.js
 
 /**
- * Hands over each member of a team, with their row on the day that both share, or NO_ROW: GitHub's documented join on
- * `user_id`, `day` and the entity, seen from the team. The entity id is compared only where both lines carry one.
+ * Calls `visit` with the slot of each member of a team and their row of the same day, or NO_ROW: GitHub's documented join on
+ * `user_id`, `day` and the entity, as a left join from the team. Entity ids are compared only if both lines carry one.
  * @see https://docs.github.com/en/copilot/reference/copilot-usage-metrics/team-level-metrics
  */
-function join({ roster, entityIds }, rows, take) {
+function join({ roster, entityIds }, rows, visit) {
     for (let slot = 0; slot < entityIds.length; slot++) {
         const entityId = entityIds[slot] - 1;
         if (entityId === -1)
@@ -32403,7 +32411,7 @@ function join({ roster, entityIds }, rows, take) {
         const row = rows === undefined ? NO_ROW : rowOf(rows, roster.people[slot]);
         const rowEntityId = rows === undefined || row === NO_ROW ? 0 : day_rows_intOf(rows, row, day_rows_ROW.entityId);
         const sameEntity = entityId === 0 || rowEntityId === 0 || entityId === rowEntityId;
-        take(slot, sameEntity ? row : NO_ROW);
+        visit(slot, sameEntity ? row : NO_ROW);
     }
 }
 //# sourceMappingURL=join.js.map
@@ -32442,13 +32450,13 @@ function compareGroups(left, right) {
     return (compareDimensions(left.dimension, right.dimension) ||
         bucketRank(left.value, left.second) - bucketRank(right.value, right.second));
 }
-/** 0 for a value, 1 for `others`, 2 for `unknown`: the buckets that stay visible, last. */
+/** Sort key: 0 for a value, 1 for the bucket `others`, 2 for the bucket `unknown`. */
 function bucketRank(value, second) {
     if (value === 'unknown' || second === 'unknown')
         return 2;
     return value === 'others' || second === 'others' ? 1 : 0;
 }
-/** Newer dimensions come behind the known ones. */
+/** Sorts newer dimensions behind the known ones. */
 function compareDimensions(left, right) {
     return dimensionRank(left) - dimensionRank(right) || compareTexts(left, right);
 }
@@ -32458,7 +32466,7 @@ function dimensionRank(dimension) {
 }
 //# sourceMappingURL=value-order.js.map
 ;// CONCATENATED MODULE: ./build/rules/canonical-values.js
-/** Spellings of one language, folded into the name on the left. Anything else keeps its own name. */
+/** Aliases of each language by its canonical name. Any other spelling is its own canonical name. */
 const LANGUAGES = {
     bash: ['shell', 'shellscript', 'sh'],
     csharp: ['c#', 'cs'],
@@ -32472,14 +32480,14 @@ const LANGUAGES = {
     yaml: ['yml'],
 };
 const LANGUAGE_OF = new Map(Object.entries(LANGUAGES).flatMap(([name, spellings]) => spellings.map((spelling) => [spelling, name])));
-/** A text without line breaks and other control characters. */
+/** The text with line breaks and other control characters replaced by spaces. */
 function oneLine(text) {
-    // oxlint-disable-next-line no-control-regex -- they are what is looked for
+    // oxlint-disable-next-line no-control-regex -- matches control characters on purpose
     return text.replace(/[\u0000-\u001f\u007f]+/g, ' ');
 }
 /**
- * The one name under which a value of a dimension is counted: lower case, languages and models by their usual name,
- * an `ide` that is no name (a version, seen in real reports) as `unknown`.
+ * The name under which a value of a dimension is counted: in lower case, aliases of languages and models by their canonical
+ * name, and `unknown` for an empty value or an `ide` that is not a name (some reports have a version there).
  */
 function canonicalValue(dimension, raw) {
     const value = oneLine(raw).trim().toLowerCase();
@@ -32499,9 +32507,9 @@ function canonicalValue(dimension, raw) {
 
 
 
-/** Up to as many texts the numbers of two of them make one small integer. */
+/** Below this number of texts, the ids of a pair are combined into one small integer. */
 const FEW_TEXTS = 1 << 15;
-const MOST_TEXTS = 2 ** 26;
+const MAX_TEXTS = 2 ** 26;
 const PAIRS = new Set(['language_feature', 'language_model', 'model_feature']);
 /** No values yet. */
 function createValues() {
@@ -32531,7 +32539,7 @@ function createValues() {
     return {
         texts,
         internEntry(array, first, second) {
-            const key = second < FEW_TEXTS ? first * FEW_TEXTS + second : -1 - first * MOST_TEXTS - second;
+            const key = second < FEW_TEXTS ? first * FEW_TEXTS + second : -1 - first * MAX_TEXTS - second;
             const known = spellings[array]?.get(key);
             if (known !== undefined)
                 return known;
@@ -32562,7 +32570,7 @@ function createValues() {
         },
     };
 }
-/** Values by their numbers, and of each dimension the value `others`, which exists from the first value on. */
+/** Values by number. Interning the first value of a dimension also creates its value `others`. */
 function createTable() {
     const numbers = createDictionary();
     const values = [];
@@ -32579,14 +32587,14 @@ function createTable() {
     };
     return { values, others, intern };
 }
-/** The name of an id: the one of its newest day. */
+/** Updates the name of an id: that of the newest day wins. */
 function rename(value, second, day) {
     if (day < value.secondDay || (day === value.secondDay && second <= value.second))
         return;
     value.second = second;
     value.secondDay = day;
 }
-/** What an entry of a known array is counted under. */
+/** Interns the values under which an entry of a known array is counted. */
 function spellEntry(spell, array, first, second) {
     const [firstKey, secondKey] = KEYS_OF_ARRAYS[array];
     const { dimension, alsoFirst } = DIMENSIONS_OF_ARRAYS[array];
@@ -32606,7 +32614,7 @@ function spellEntry(spell, array, first, second) {
 
 
 
-/** The text of a counter in `Names.counters`. Names of reports may hold any character, so that none can separate them. */
+/** The text of a counter in `Names.counters`. JSON, since the names may contain any character, including a separator. */
 function counterText(dimension, value, name) {
     return JSON.stringify([dimension, value, name]);
 }
@@ -32629,20 +32637,20 @@ function createNames(scope) {
         scope,
         people: labelled(),
         teams,
-        others: teams.numberOfTexts('', 'others', BEFORE_ALL),
+        others: teams.internTexts('', 'others', BEFORE_ALL),
         entityIds,
-        entityIdOf({ bytes, texts }) {
+        internEntityId({ bytes, texts }) {
             const [start, end] = [texts[idText], texts[idText + 1]];
             if (!entityIds.isText(lastEntityId, bytes, start, end))
                 lastEntityId = entityIds.idOfBytes(bytes, start, end);
             return lastEntityId;
         },
         roster: emptyRoster(),
-        rosterOf: (team) => (rosters[team] ??= emptyRoster()),
+        ensureRoster: (team) => (rosters[team] ??= emptyRoster()),
         unlistedFeatures: createDictionary(),
         values,
         counters,
-        counterOf(value, name) {
+        internCounter(value, name) {
             const ids = (counterIds[value] ??= new Map());
             let id = ids.get(name);
             if (id === undefined) {
@@ -32657,7 +32665,7 @@ function createNames(scope) {
         valueOrder: createValueOrder(values),
     };
 }
-/** Labels that no report gives are older than any that one does. */
+/** The day of labels that come from no report: before any other. */
 const BEFORE_ALL = '';
 function labelled() {
     const ids = createDictionary();
@@ -32682,7 +32690,7 @@ function labelled() {
     };
     return {
         ids,
-        numberOf({ bytes, texts }, id, labelText, day) {
+        intern({ bytes, texts }, id, labelText, day) {
             // Lines of one person, or of one team, often follow each other.
             const [from, behind] = [texts[id], texts[id + 1]];
             const number = last !== -1 && ids.isText(last, bytes, from, behind) ? last : ids.idOfBytes(bytes, from, behind);
@@ -32693,7 +32701,7 @@ function labelled() {
             label(number, isKnown ? known : labels.idOfBytes(bytes, start, end), day);
             return number;
         },
-        numberOfTexts(id, labelText, day) {
+        internTexts(id, labelText, day) {
             const number = ids.idOf(id);
             label(number, labels.idOf(labelText), day);
             return number;
@@ -32709,19 +32717,19 @@ function labelled() {
 
 
 /**
- * Joins a day's memberships with its rows and adds up what each team did: hands over the totals of one team after the
- * other, each good until the next.
+ * Joins a day's memberships with its rows and calls `visit` with the totals of each team, valid only during the call, since
+ * their memory is reused.
  */
-function rollUpTeams({ rows, memberships }, take) {
+function rollUpTeams({ rows, memberships }, visit) {
     const teams = memberships?.teams ?? new Map();
     let most = 0;
     for (const { roster } of teams.values())
         most = Math.max(most, roster.people.length);
     const words = new Int32Array(most * PERSON_WORDS);
     for (const [team, members] of teams)
-        take(team, teamTotals(members, rows, words));
+        visit(team, teamTotals(members, rows, words));
 }
-/** Adds up what the entity, whose people `roster` has, did on a day: from its rows alone, and who is listed in its teams. */
+/** The totals of the entity on a day: activity from its rows, members from its teams. `roster` is that of the entity. */
 function rollUpEntity({ rows, memberships }, roster) {
     const totals = totals_emptyTotals(roster);
     const { people } = totals;
@@ -32729,7 +32737,7 @@ function rollUpEntity({ rows, memberships }, roster) {
         members.entityIds.forEach((id, slot) => {
             const person = members.roster.people[slot];
             if (id !== 0)
-                orInto(people, bit_sets_slotOf(people.roster, person), 0, 1 << PERSON.member);
+                orInto(people, bit_sets_internSlot(people.roster, person), 0, 1 << PERSON.member);
         });
     }
     const teamsKnown = (memberships?.teams.size ?? 0) > 0 ? 1 << PERSON.teamsKnown : 0;
@@ -32737,7 +32745,7 @@ function rollUpEntity({ rows, memberships }, roster) {
         return totals;
     totals.hasCounters = rows.hasCounters;
     eachRow(rows, (person, row) => {
-        const slot = bit_sets_slotOf(people.roster, person);
+        const slot = bit_sets_internSlot(people.roster, person);
         addRowTo(totals, slot, rows, row);
         orInto(people, slot, 0, teamsKnown);
     });
@@ -32746,7 +32754,7 @@ function rollUpEntity({ rows, memberships }, roster) {
 /** The totals of one row. */
 function totalsOfRow(rows, row) {
     const totals = emptyTotals();
-    addRowTo(totals, slotOf(totals.people.roster, intOf(rows, row, ROW.person)), rows, row);
+    addRowTo(totals, internSlot(totals.people.roster, intOf(rows, row, ROW.person)), rows, row);
     return totals;
 }
 function teamTotals(members, rows, words) {
@@ -32762,7 +32770,7 @@ function teamTotals(members, rows, words) {
     });
     return totals;
 }
-/** Adds a row, that of the person in `slot`. */
+/** Adds the row of the person in `slot`. */
 function addRowTo(totals, slot, rows, row) {
     const { sums, people } = totals;
     addSums(sums, rows.sums.values, row * SUM.flags, SUM.flags);
@@ -32781,7 +32789,7 @@ function addRowTo(totals, slot, rows, row) {
             orInto(people, slot, bit >>> 5, 1 << (bit & 31));
     }
 }
-/** Adds 0 or 1 to each sum from `start` on that is known. */
+/** Adds the bits of `on` (0 or 1) to `count` sums from `start` on, except those that are not set in `known`. */
 function addBits(sums, start, count, known, on) {
     for (let index = 0; index < count; index++) {
         if (((known >>> index) & 1) === 0)
@@ -32805,9 +32813,9 @@ function addBits(sums, start, count, known, on) {
 
 
 
-/** Stands for the entity where teams have numbers. */
+/** The key of the entity among the numbers of teams. */
 const ENTITY = -1;
-/** An entity of which no day was read yet. */
+/** Totals of an entity without days. */
 function createEntityTotals(entity, windows) {
     const names = createNames(entity.scope);
     return {
@@ -32825,8 +32833,8 @@ function createEntityTotals(entity, windows) {
     };
 }
 /**
- * Adds a day, once: to its window, its week, and, in the window, to its people. `keepsFeatureDays`: each person's features are
- * kept day by day.
+ * Adds a day to its window, its week and, in the window, to the totals of people and the breakdowns. Must be called once per
+ * day. `keepsFeatureDays`: retain each person's features by day.
  */
 function addReadDay(entityTotals, day, read, keepsFeatureDays = false) {
     const inWindow = day >= entityTotals.windows.since;
@@ -32839,7 +32847,7 @@ function addReadDay(entityTotals, day, read, keepsFeatureDays = false) {
     let index = 0;
     rollUpTeams(read, (team, totals) => {
         for (const { teams } of spans) {
-            const sum = teams.get(team) ?? totals_emptyTotals(entityTotals.names.rosterOf(team));
+            const sum = teams.get(team) ?? totals_emptyTotals(entityTotals.names.ensureRoster(team));
             teams.set(team, addTotals(sum, totals));
         }
         markActive(totals, reached);
@@ -32862,7 +32870,7 @@ function addReadDay(entityTotals, day, read, keepsFeatureDays = false) {
     addDayToPeople(entityTotals.people, read.rows);
     addDayToBreakdowns(entityTotals, read.rows, read.memberships);
 }
-/** Team by team, so that the sums of one team stay near each other. */
+/** Team by team, so that the sums of a team are close together in memory. */
 function addDayToBreakdowns({ breakdowns, counts, names }, rows, memberships) {
     const { cells } = rows;
     if (cells === undefined)
@@ -32874,7 +32882,7 @@ function addDayToBreakdowns({ breakdowns, counts, names }, rows, memberships) {
         return breakdown;
     };
     addRowsToBreakdown(breakdownOf(ENTITY, names.roster), cells, (add) => {
-        eachRow(rows, (person, row) => add(bit_sets_slotOf(names.roster, person), row));
+        eachRow(rows, (person, row) => add(bit_sets_internSlot(names.roster, person), row));
     });
     for (const [team, members] of memberships?.teams ?? []) {
         addRowsToBreakdown(breakdownOf(team, members.roster), cells, (add) => {
@@ -32885,7 +32893,7 @@ function addDayToBreakdowns({ breakdowns, counts, names }, rows, memberships) {
         });
     }
 }
-/** The days of the window, or of the one before, that were read, oldest first. */
+/** The days read of the window, or of the previous window, oldest first. */
 function eachDay({ windows, days }, window = 'window') {
     const wanted = window === 'window' ? windows.days : windows.previousDays;
     return wanted.flatMap((day) => days.get(day) ?? []);
@@ -32894,7 +32902,7 @@ function eachDay({ windows, days }, window = 'window') {
 function eachWeek({ weeks }) {
     return [...weeks].toSorted(([left], [right]) => (left < right ? -1 : 1));
 }
-/** A week in index of the window, so that its numbers are made as the window's are. */
+/** Totals with a week as their window, so that its numbers are computed like those of the window. */
 function weekAsWindow(entityTotals, week) {
     const days = Array.from({ length: 7 }, (_, index) => (0,build_day/* addDays */.fi)(week, index));
     return {
@@ -32933,11 +32941,11 @@ function weekSpan(entityTotals, day) {
 
 
 
-/** The breakdown of a team, or of the entity; empty where nothing was broken down. */
+/** The breakdown of a team, or of the entity; empty if there is none. */
 function breakdownOf({ breakdowns }, team = ENTITY) {
     return breakdowns.get(team) ?? emptyBreakdown();
 }
-/** The uses of a breakdown: by dimension, the most used value first, `others` and `unknown` last. */
+/** Yields the values of a breakdown by dimension, the most used value first, `others` and `unknown` last. */
 function* eachValueUse({ names }, breakdown) {
     const usersByIndex = usersOf(breakdown);
     const spellings = spellingsOf(breakdown, names);
@@ -32967,7 +32975,7 @@ function countersAt({ counts }, line) {
     }
     return sums;
 }
-/** The counters of a breakdown that are none of the seven, by dimension, value and name. */
+/** The sums of counters that are not in COUNTERS, sorted by dimension, value and name. */
 function counterSumsOf({ names }, breakdown) {
     return [...breakdown.counters]
         .map(([number, sum]) => {
@@ -32992,7 +33000,7 @@ function valueGroups({ names }, breakdown) {
         };
     });
 }
-/** How many people have at least one of some values. */
+/** Distinct users with at least one of some values. */
 function usersOfValues(breakdown, numbers) {
     const indexes = new Map(valuesOf(breakdown).map((value, index) => [value, index]));
     return countAny(breakdown.people, numbers.map((number) => indexes.get(number) ?? -1));
@@ -33011,7 +33019,7 @@ function inOrder(values, { valueOrder }, users) {
             ranks[one] - ranks[other]);
     });
 }
-/** How many people have each value, by its index in the breakdown. */
+/** Distinct users of each value, by its index in the breakdown. */
 function usersOf({ people: { width, words }, columns }) {
     const users = Array.from({ length: columns.length / 2 }, () => 0);
     words.forEach((bits, at) => {
@@ -33023,7 +33031,7 @@ function usersOf({ people: { width, words }, columns }) {
     });
     return users;
 }
-/** The other spellings that are counted under each value, by its number. */
+/** The aliases counted under each value, by the number of the value. */
 function spellingsOf({ aliases }, names) {
     const raws = new Map();
     for (const spelling of aliases) {
@@ -33038,7 +33046,7 @@ function spellingsOf({ aliases }, names) {
 
 
 
-/** The features of an entity, in the order of every file: the registry, then what GitHub added, by key. */
+/** The features of an entity, in the order of every file: the registry, then unlisted features by key. */
 function featureColumns({ window, names }) {
     const { unlistedFeatureDays } = window.entity;
     const unlisted = [...unlistedFeatureDays.keys()].map((index) => {
@@ -33056,29 +33064,29 @@ function featureColumns({ window, names }) {
         ...unlisted.toSorted((left, right) => (left.key < right.key ? -1 : 1)),
     ];
 }
-/** Engaged days of people; unknown where no row shows the feature. An unlisted one is known wherever its array was delivered. */
+/** User-days of engagement; `null` if no row shows the feature. An unlisted one is known if a row carries the array. */
 function featureDays(totals, { isUnlisted, index }) {
     if (!isUnlisted)
         return known(totals.sums[SUM.features + index]);
     const hasArray = known(totals.sums[SUM.featureArrays]) !== null;
     return totals.unlistedFeatureDays.get(index) ?? (hasArray ? 0 : null);
 }
-/** How many people engaged with a feature. */
+/** Distinct users who engaged with a feature. */
 function featureUsers({ people }, column) {
     return countBit(people, bitOf(column));
 }
-/** How many people engaged with at least one of some features. */
+/** Distinct users who engaged with at least one of some features. */
 function usersOfAny({ people }, columns) {
     return countAny(people, columns.map(bitOf));
 }
-/** Active users that rows could show the feature for. */
+/** Distinct users who were active on a day on which rows could show the feature. */
 function featureBase(totals, { isUnlisted, index }) {
     return isUnlisted ? users(totals, 'active') : countIn(totals.people, PERSON.reportableFeatures, 1 << index);
 }
 function bitOf({ isUnlisted, index }) {
     return (isUnlisted ? PERSON.unlistedFeatures : PERSON.engagedFeatures * 32) + index;
 }
-/** Days on which a person engaged with a feature; unknown where no row of theirs shows it, or, without a row, none of the entity's. */
+/** Days on which a person engaged with a feature; `null` if none of their rows shows it (without rows: no row of the entity). */
 function personFeatureDays(entityTotals, person, column) {
     const { people, window } = entityTotals;
     const { isUnlisted, index } = column;
@@ -33091,11 +33099,11 @@ function personFeatureDays(entityTotals, person, column) {
         return featureDays(window.entity, column) === null ? null : 0;
     return featureDaysOfPerson(people, person, index);
 }
-/** The people who have a row on a day, each by their index in it. */
+/** The people with a row on a day; the index of each is that for `engagementOn`. */
 function peopleOfFeatureDay({ person }) {
     return [...person];
 }
-/** Whether the person at `index` of a day engaged with a feature: 1, 0, or unknown (`null`). */
+/** Whether the person at index `at` of a day engaged with a feature: 1, 0, or `null` if unknown. */
 function engagementOn(day, at, column) {
     const { isUnlisted, index } = column;
     const reported = day.known[at] ?? 0;
@@ -33112,7 +33120,7 @@ function toBit(value) {
 //# sourceMappingURL=feature-use.js.map
 ;// CONCATENATED MODULE: ./build/rules/timeline.js
 
-/** The first day with user-teams reports: that an older day has none is no fault. */
+/** The first day with user-teams reports. An older day without one is not incomplete. */
 const USER_TEAMS_SINCE = '2026-05-14';
 const CLI_COUNTS_SINCE = '2026-04-10';
 const on = (day, what) => ({
@@ -33122,7 +33130,7 @@ const on = (day, what) => ({
     feature: null,
 });
 const onMorePeople = (day, what) => ({ ...on(day, what), counts_more_people: true });
-/** Changes that are not about one feature; the registry of features dates the others. */
+/** Changes that are not about one feature. The dates of the others are in the registry of features. */
 const OTHER_BREAKS = [
     onMorePeople(CLI_COUNTS_SINCE, 'people who use only the CLI count as active'),
     on(USER_TEAMS_SINCE, 'teams are reported; who was in a team before is not known'),
@@ -33141,19 +33149,19 @@ const SERIES_BREAKS = [
     ...OTHER_BREAKS,
     ...features_FEATURES.flatMap(({ key, label, since, began = `${label} is reported` }) => since === undefined ? [] : [{ ...on(since, began), feature: key }]),
 ].toSorted((left, right) => (left.day < right.day ? -1 : left.day > right.day ? 1 : 0));
-/** Editors were updated one after the other until about 15 November 2026. */
+/** Editors were updated gradually, until about 15 November 2026. */
 const SERIES_DEFECTS = [
     { since: CLI_COUNTS_SINCE, until: '2026-11-15', defect: 'agent-work-misattributed' },
 ];
-/** The first day on which rows can show a feature; `undefined` where they always could. */
+/** The first day on which rows can show a feature; `undefined` if they always could. */
 function featureSince(key) {
     return FEATURES.find((feature) => feature.key === key)?.since;
 }
-/** The breaks between two days, so that there are days on either side. */
+/** The breaks after `since` and until `until`: those with days of the range both before and after. */
 function breaksWithin(since, until) {
     return SERIES_BREAKS.filter(({ day }) => since < day && day <= until);
 }
-/** The defects that days from `since` to `until` have. */
+/** The defects that affect any day from `since` to `until`. */
 function defectsWithin(since, until) {
     return SERIES_DEFECTS.filter((defect) => since <= defect.until && until >= defect.since);
 }
@@ -33163,9 +33171,9 @@ function defectsWithin(since, until) {
 
 
 
-/** So many weekdays show what is usual. */
-const LEAST_WEEKDAYS = 5;
-/** Counts the days that an entity's numbers stand on, and what was kept out of them. */
+/** The minimum number of weekdays for a meaningful median. */
+const MIN_WEEKDAYS = 5;
+/** Lists and counts the days on which an entity's numbers are based, and the lines that were rejected. */
 function coverageOf(totals, rejectedLines) {
     const { windows, window, previous } = totals;
     const kept = eachDay(totals);
@@ -33188,10 +33196,10 @@ function coverageOf(totals, rejectedLines) {
 function lacksTeamsReport({ day, status, hasTeamsReport }) {
     return status !== 'missing' && !hasTeamsReport && day >= USER_TEAMS_SINCE;
 }
-/** Weekends are left out: nobody knows how many work then. A holiday looks the same as a report that is not whole. */
+/** Weekends are excluded, since the usual number of users is unknown. A holiday cannot be told from an incomplete report. */
 function sparseDays(kept) {
     const weekdays = kept.flatMap(({ day, activity }) => activity === undefined || !(0,build_day/* isWeekday */.pW)(day) ? [] : [{ day, rows: activeDays(activity) }]);
-    if (weekdays.length < LEAST_WEEKDAYS)
+    if (weekdays.length < MIN_WEEKDAYS)
         return [];
     const counts = weekdays.map(({ rows }) => rows).toSorted((left, right) => left - right);
     const middle = counts.length >> 1;
@@ -33207,7 +33215,7 @@ function sparseDays(kept) {
 
 
 
-/** How many different people some teams have as members in the window. */
+/** Distinct members of some teams in the window. */
 function membersOfTeams({ window }, teams) {
     const people = emptySets();
     for (const team of teams) {
@@ -33218,9 +33226,8 @@ function membersOfTeams({ window }, teams) {
     return countIn(people, 0, 1 << PERSON.member);
 }
 /**
- * The totals with some teams merged into one, named `others`, or dropped; the entity's own totals stay as they are, and so
- * does what is given. Of the teams that became one nobody knows how many people were active on a day: who is in two of them
- * would count twice.
+ * Returns totals in which some teams are merged into one named `others`, or dropped; those of the entity stay the same. Does
+ * not modify its arguments. User-days of the merged team are unknown: members of two of its teams would count twice.
  */
 function mergeTeams(entityTotals, merges) {
     const { others } = entityTotals.names;
@@ -33240,7 +33247,7 @@ function mergeTeams(entityTotals, merges) {
         breakdowns,
     };
 }
-/** Parts of teams that stay are summary as they are; what goes to `others` is added up there. */
+/** The parts of remaining teams are kept unchanged; those of teams merged into others are added up. */
 function mergeParts(parts, merges, others, empty, add) {
     const merged = new Map();
     for (const [team, part] of parts) {
@@ -33255,7 +33262,7 @@ function mergeParts(parts, merges, others, empty, add) {
     }
     return merged;
 }
-/** Counters of a day that does not list all of the merged teams are not shown, since those who are left may be too few. */
+/** The counters of merged teams are withheld on a day that does not list all of them: too few people may be left. */
 function mergeDay(summary, merges, others) {
     const { teams, members, sums } = summary.teams;
     const indexes = [...teams.keys()];
@@ -33292,7 +33299,7 @@ function withoutDaysOfPeople(breakdown) {
         forgetCount(breakdown.counts, rowAt(breakdown, index), USER_DAYS);
     }
 }
-/** The totals with some values of each breakdown merged into `others` of their dimension, or dropped, as `mergesOf` says. */
+/** Returns totals in which the values given by `mergesOf` for each breakdown are merged into others, or dropped. */
 function mergeValues(entityTotals, mergesOf) {
     const counts = emptyValueCounts();
     const breakdowns = new Map([...entityTotals.breakdowns].map(([team, breakdown]) => [
@@ -33301,7 +33308,7 @@ function mergeValues(entityTotals, mergesOf) {
     ]));
     return { ...entityTotals, counts, breakdowns };
 }
-/** Days of people of what was merged are unknown. */
+/** User-days of merged values are unknown. */
 function mergeValuesOf(breakdown, counts, names, merges) {
     if (merges.size === 0 && breakdown.counters.size === 0)
         return breakdown;
@@ -33328,8 +33335,8 @@ function mergeValuesOf(breakdown, counts, names, merges) {
     return merged;
 }
 /**
- * Where a counter goes when its value does; one whose value has no people of its own to count is dropped. A counter of a
- * pair is named by the first half alone: it goes with the pairs that are merged, whichever of them it came with.
+ * The counter to which a counter is added when its value is merged; undefined if it is dropped, as is one whose value has no
+ * users. A counter of a pair is named by the first key alone: it is merged if any of the pairs with that key is.
  */
 function counterTarget(names, counter, values, merges) {
     const [dimension, value] = parseCounterText(names.counters.textOf(counter));
@@ -33360,7 +33367,7 @@ function counterTarget(names, counter, values, merges) {
 
 
 
-/** How a team is named: its id, and its newest slug. */
+/** A team's id and newest slug. */
 function teamName({ names }, team) {
     return { team_id: names.teams.ids.textOf(team), slug: names.teams.labelOf(team) };
 }
@@ -33388,7 +33395,7 @@ function reading_teamsOfDay(entityTotals, day) {
         .map((teamDay) => ({ ...teamDay, ...teamName(entityTotals, teamDay.team) }))
         .toSorted((left, right) => compareIds(left.team_id, right.team_id));
 }
-/** Everyone with a row or a membership in the window; whom only the window before knows is not among them. */
+/** Everyone with a row or a membership in the window. Excludes people seen only in the previous window. */
 function eachPerson({ window }) {
     const present = (1 << PERSON.member) | (1 << PERSON.active);
     const found = [];
@@ -33408,7 +33415,7 @@ function personTotals({ people, window }, person) {
 }
 /** Returns a lookup of the teams that listed a person in the window. */
 function teamsOfPeople({ names, window }) {
-    // A linked list a person: of each the last index in `teams`, and of each index the one before it.
+    // A linked list per person: `last` is the index in `teams` of their last team, `before` the previous index of each index.
     const last = new Int32Array(names.people.ids.size).fill(-1);
     const before = [];
     const teams = [];
@@ -33452,17 +33459,17 @@ function activeUsersByTeams({ entity, teams }) {
     }
     return counts;
 }
-/** The entity's own id as its reports give it, empty where they give none. */
+/** The id of the entity in its reports; empty if they carry none. */
 function entityIdOf({ names: { entityIds } }) {
     return entityIds.size > 1 ? entityIds.textOf(1) : '';
 }
-/** How many lines of all reports carry the id of the other scope, too. */
+/** How many lines of all reports carry an id of the other scope. */
 function linesWithOtherId({ intake }) {
     return intake.ids.others;
 }
 //# sourceMappingURL=reading.js.map
 ;// CONCATENATED MODULE: ./build/lines/ratios.js
-/** `part` of `whole` as a plain fraction with up to six decimals; unknown where either is, or where `whole` is 0. */
+/** `part` / `whole`, rounded to six decimals; `null` if either is `null` or `whole` is 0. */
 function ratio(part, whole) {
     if (part === null || whole === null || whole === 0)
         return null;
@@ -33471,8 +33478,8 @@ function ratio(part, whole) {
 //# sourceMappingURL=ratios.js.map
 ;// CONCATENATED MODULE: ./build/privacy/withheld.js
 /**
- * Counts of a few people are withheld where persons are not named, and in the committed report always. A few are from 1 to
- * `minimum` \u2212 1; nobody at all is shown. The policy, figure by figure, is the table of `docs/privacy.md`:
+ * Suppression of small counts: a count of a few users (1 to `minimum` \u2212 1) is withheld unless persons are named, and always
+ * in the committed report. 0 is shown. The policy, figure by figure, is the table of `docs/privacy.md`:
  *
  *   where                          partition, or single count              what becomes of a few
  *   teams, values, features        each for itself                         merged into others; dropped where others are few
@@ -33485,11 +33492,11 @@ function ratio(part, whole) {
  *   counters                       sums of a group that is large enough    shown
  */
 const NOTHING_WITHHELD = Object.freeze({});
-/** Whether a count is of someone, but of fewer people than may be shown. */
+/** Whether a count is above 0 and below `minimum`. */
 function isFew(count, minimum) {
     return count !== null && count > 0 && count < minimum;
 }
-/** A line whose withheld `fields` are null, whatever they were; of lists (`parts`) single cells are null already. */
+/** Sets `fields` with defined bounds to `null` and lists them. `parts` are lists whose withheld cells are `null` already. */
 function withhold(line, fields, parts = {}) {
     const isWithheld = ([, bounds]) => bounds !== undefined;
     const values = line;
@@ -33501,46 +33508,46 @@ function withhold(line, fields, parts = {}) {
     return { ...line, ...nothing, withheld: Object.fromEntries(withheld) };
 }
 /**
- * Complementary suppression: the places of the cells that are withheld of counts that add up to a total. Each cell of a few
- * people is, and with them the next smallest that is not, so that what is withheld together is no few: which of them is which
- * nobody can tell, since they are shown alike. An empty cell shows nobody and stays.
+ * Complementary suppression: returns the indexes of the cells to withhold in a list of counts whose total is known. All cells
+ * of a few users are withheld, together with the next smallest other cell, so that their sum is not a few. They are all shown
+ * alike, so that none can be told from another. An empty cell reveals nobody and is kept.
  */
-function withheldPlaces(cells, minimum, { hidden = [], most } = {}) {
+function withheldIndexes(cells, minimum, { hidden = [], most } = {}) {
     const rising = [...cells.keys()]
-        .filter((place) => cells[place] !== 0)
+        .filter((index) => cells[index] !== 0)
         .toSorted((left, right) => cells[left] - cells[right]);
-    const isHidden = (place) => hidden.includes(place) || isFew(cells[place], minimum);
+    const isHidden = (index) => hidden.includes(index) || isFew(cells[index], minimum);
     const withheld = new Set(rising.filter(isHidden));
     const isEnough = () => {
         if (most !== undefined) {
-            const shown = rising.reduce((sum, place) => sum + (withheld.has(place) ? 0 : cells[place]), 0);
+            const shown = rising.reduce((sum, index) => sum + (withheld.has(index) ? 0 : cells[index]), 0);
             if (withheld.size === 0 || (most !== null && most - shown < 2 * minimum - 1))
                 return false;
         }
         if (withheld.size === 0)
             return true;
-        return withheld.size > 1 && [...withheld].some((place) => !isFew(cells[place], minimum));
+        return withheld.size > 1 && [...withheld].some((index) => !isFew(cells[index], minimum));
     };
     let last = 0;
-    for (const place of rising) {
-        const cell = cells[place];
-        // Of equal ones either all are withheld or none: which was chosen would tell which is of a few.
+    for (const index of rising) {
+        const cell = cells[index];
+        // Of equal cells all or none are withheld: the choice would reveal which one is small.
         if (isEnough() && cell !== last)
             break;
-        if (!withheld.has(place))
+        if (!withheld.has(index))
             last = cell;
-        withheld.add(place);
+        withheld.add(index);
     }
     return withheld;
 }
-/** Between which numbers each of the withheld cells of a list lies: all of them alike. Unknown where the total is withheld. */
-function boundsOfCells(cells, places) {
-    const together = [...places].reduce((sum, place) => sum + cells[place], 0);
-    return { least: 1, most: together - places.size + 1 };
+/** Bounds of each withheld cell of a list, the same for all. Do not use it if the total of the list is withheld. */
+function boundsOfCells(cells, indexes) {
+    const together = [...indexes].reduce((sum, index) => sum + cells[index], 0);
+    return { least: 1, most: together - indexes.size + 1 };
 }
 /**
- * What of members, active, idle and engaged people is withheld. `tellsIdle`: idle members, or a rate that tells them, are
- * shown beside the active people.
+ * Which of members, active, idle and engaged users are withheld. `tellsIdle`: idle members, or a rate that implies them, are
+ * shown next to the active users.
  */
 function withheldUsage(usage, minimum, tellsIdle = true) {
     const { members, activeMembers, active } = usage;
@@ -33558,7 +33565,7 @@ function withheldUsage(usage, minimum, tellsIdle = true) {
         return pair === undefined ? withoutMembers(usage, minimum) : withheldTeam(usage, members, pair, minimum);
     if (isFew(active, minimum))
         return { ...withoutMembers(usage, minimum), ...idleOf(pair?.rest) };
-    // Whoever knows members and active people knows how many of them are active outside of teams, or idle.
+    // Members and active users together reveal how many are active outside of teams, or idle.
     if (pair === undefined && !(tellsIdle && isFew(outside, minimum)))
         return withoutMembers(usage, minimum);
     const isActiveShown = pair === undefined
@@ -33573,8 +33580,8 @@ function idleOf(idle) {
     return idle === undefined ? {} : { idle };
 }
 /**
- * What is withheld of another count of people of a line: a few, and, where the active people are withheld, whatever comes
- * so near to all members that it would tell that nearly all are active.
+ * Bounds of another count of users of a line if it is to be withheld: a few, or, while the active users are withheld, so
+ * nearly all members that it would reveal that nearly all are active. Undefined: it is shown.
  */
 function withheldCount(count, members, { active }, minimum) {
     if (count === null || count === 0)
@@ -33583,7 +33590,7 @@ function withheldCount(count, members, { active }, minimum) {
         return { least: 1, most: Math.max(1, members - 1) };
     return isFew(count, minimum) ? few(minimum) : undefined;
 }
-/** A count of a few, whatever it is. */
+/** Bounds of any count of a few users. */
 function few(minimum) {
     return { least: 1, most: minimum - 1 };
 }
@@ -33596,8 +33603,8 @@ function withoutMembers({ active, engaged }, minimum) {
     return pair === undefined ? {} : { engaged: pair.part, unengaged: pair.rest };
 }
 /**
- * Where the active people are withheld, the engaged among them are too, unless so many members are left that they do not
- * tell how many are active.
+ * Withholds active users, and with them the engaged ones, unless so many members remain that they do not reveal how many
+ * are active.
  */
 function withheldTeam({ engaged }, members, { part, rest }, minimum) {
     const hidden = { active: part, idle: rest, unengaged: { least: 0, most: part.most } };
@@ -33606,25 +33613,25 @@ function withheldTeam({ engaged }, members, { part, rest }, minimum) {
     if (part.most !== null && part.most < minimum)
         return { ...hidden, engaged: few(minimum) };
     const tells = members - engaged < 2 * minimum - 1;
-    // Of so few members a few engaged and nearly all are not told apart.
+    // In so small a team the bounds must not distinguish a few engaged users from nearly all.
     if (members < 3 * minimum - 2)
         return { ...hidden, engaged: { least: 1, most: part.most } };
     if (tells)
         return { ...hidden, engaged: { least: members - 2 * minimum + 2, most: part.most } };
     return isFew(engaged, minimum) ? { ...hidden, engaged: few(minimum) } : hidden;
 }
-/** Two counts that add up to one that is shown: both are withheld where either is of a few. */
+/** Bounds of two counts that add up to a shown `whole`: both are withheld if either is a few. Undefined: both are shown. */
 function pairBounds(part, whole, minimum) {
     const rest = whole - part;
     if (!isFew(part, minimum) && !isFew(rest, minimum))
         return undefined;
-    // Of so few people one of the two is always of a few: to tell which would tell more than that.
+    // In so small a whole one of the two is always a few; different bounds would reveal which.
     if (whole < 2 * minimum - 1)
         return { part: { least: 1, most: whole - 1 }, rest: { least: 1, most: whole - 1 } };
     const many = { least: whole - minimum + 1, most: whole - 1 };
     return isFew(part, minimum) ? { part: few(minimum), rest: many } : { part: many, rest: few(minimum) };
 }
-/** Idle members where a few people who are no members are active. */
+/** Bounds of idle members if a few active users are not members. */
 function idleBounds(members, active, minimum) {
     return { least: Math.max(0, members - active + 1), most: Math.max(0, members - active + minimum - 1) };
 }
@@ -33635,7 +33642,7 @@ function idleBounds(members, active, minimum) {
 
 
 const SHOWN_COLUMNS = USER_COLUMNS.filter((column) => column !== 'code_review_passive_users');
-/** The lines of a shown's teams, in the order of their ids. */
+/** One line per shown team, by team id; `others`, if there is one, comes last. */
 function teamLines(shown, entityId) {
     const daysListed = countDaysListed(shown);
     return eachTeam(shown).map(({ team, id, slug, totals }) => ({
@@ -33648,11 +33655,11 @@ function teamLines(shown, entityId) {
         until: shown.windows.until,
         days_listed: daysListed.get(team) ?? 0,
         ...teamActivity(totals, shown.previous.teams.get(team), shown.minimumGroupSize),
-        // Of teams that became one: who is in two of them would count twice on a day.
+        // Unknown for `others`: a member of two merged teams would count twice on a day.
         ...(id === '' ? { active_user_days: null } : {}),
     }));
 }
-/** What the people of an entity did, from its rows alone; `members` are the people of all its teams. */
+/** Activity of an entity, from its rows alone; `members` is the union of the members of all its teams. */
 function entityActivity({ window, previous, minimumGroupSize }) {
     const { entity } = window;
     const usage = usageOfEntity(window);
@@ -33664,7 +33671,7 @@ function entityActivity({ window, previous, minimumGroupSize }) {
     };
     return protectedActivity(line, usage, usageOfEntity(previous), minimumGroupSize);
 }
-/** How many people an entity has in a span: unknown where no users report is there, members where no team is listed. */
+/** Counts the users of an entity in a span. Activity is `null` without a users report, `members` is `null` if no team is listed. */
 function usageOfEntity({ entity, daysReported }) {
     const isKnown = daysReported > 0;
     const members = users(entity, 'member');
@@ -33675,7 +33682,7 @@ function usageOfEntity({ entity, daysReported }) {
         engaged: isKnown ? users(entity, 'engaged') : null,
     };
 }
-/** How many people a team has in a span: its active people are members; unknown where no day of it could be joined. */
+/** Counts the users of a team in a span. Its active users are all members; they are `null` if no day could be joined. */
 function usageOfTeam(totals) {
     const joined = totals !== undefined && isJoined(totals) ? totals : undefined;
     const active = joined === undefined ? null : users(joined, 'active');
@@ -33713,7 +33720,7 @@ function shareOfMembers({ members, activeMembers }) {
         adoption_rate: ratio(activeMembers, members),
     };
 }
-/** The line without what must not be told of a few people. */
+/** Withholds the fields that would reveal counts below `minimum`. */
 function protectedActivity(line, usage, previous, minimum) {
     const now = withheldUsage(usage, minimum);
     const before = withheldUsage(previous, minimum);
@@ -33725,7 +33732,7 @@ function protectedActivity(line, usage, previous, minimum) {
         previous_engaged_users: before.engaged,
     });
 }
-/** The fields of a line that tell of active, idle and engaged people. */
+/** Bounds of the fields that follow from active, idle and engaged users. */
 function withheldActivity({ active, idle, engaged }) {
     return {
         active_users: active,
@@ -33758,7 +33765,7 @@ function previousUsage(previous) {
 ;// CONCATENATED MODULE: ./build/lines/breakdowns.js
 
 
-/** A line for each value, by dimension, the most used first, `others` and `unknown` last. */
+/** One line per value, by dimension, most used first, `others` and `unknown` last. */
 function* breakdownLines({ entity, team_id, slug, usage }, breakdown, shown) {
     const withheld = withheldUsage(usage, shown.minimumGroupSize);
     for (const use of eachValueUse(shown, breakdown)) {
@@ -33767,7 +33774,7 @@ function* breakdownLines({ entity, team_id, slug, usage }, breakdown, shown) {
         yield withhold({ entity, team_id, slug, ...use }, { active_users: bounds, active_user_days: days });
     }
 }
-/** A line for each counter that is none of the seven. */
+/** One line per counter other than the seven of `COUNTERS`. */
 function counterLines({ entity, team_id, slug }, breakdown, shown) {
     return counterSumsOf(shown, breakdown).map((sum) => ({ entity, team_id, slug, ...sum }));
 }
@@ -33776,7 +33783,7 @@ function counterLines({ entity, team_id, slug }, breakdown, shown) {
 
 
 
-/** How many values of a dimension the pages can show. */
+/** Values listed per dimension. */
 const VALUES_LISTED = 12;
 /** The single dimensions of an entity with their most used values. */
 function breakdownSummaries(shown) {
@@ -33786,7 +33793,7 @@ function breakdownSummaries(shown) {
         return isPair(dimension) ? [] : [{ dimension, values: ofDimension.length, lines: topOf(ofDimension) }];
     });
 }
-/** Lines of an entity's own breakdown. */
+/** The lines that `linesOf` makes of the breakdown of the entity itself. */
 function entityBreakdown(shown, linesOf) {
     const subject = { entity: shown.entity.slug, team_id: '', slug: '', usage: usageOfEntity(shown.window) };
     return [...linesOf(subject, breakdownOf(shown), shown)];
@@ -33794,7 +33801,7 @@ function entityBreakdown(shown, linesOf) {
 function isPair(dimension) {
     return ['language_feature', 'language_model', 'model_feature'].includes(dimension);
 }
-/** The first lines, and the buckets at the end however far down they are. */
+/** The first lines, and always the buckets `others` and `unknown`. */
 function topOf(lines) {
     return lines.filter((line, index) => index < VALUES_LISTED || ['others', 'unknown'].includes(line.value));
 }
@@ -33802,11 +33809,11 @@ function topOf(lines) {
 ;// CONCATENATED MODULE: ./build/lines/days.js
 
 
-/** The lines of a shown's days, oldest first. */
+/** One line per day of the window, oldest first. */
 function dayLines(shown) {
     return eachDay(shown).map((day) => dayLine(shown, day));
 }
-/** A line for each team that is listed on a day, by day and id. */
+/** One line per day and team listed on it, by day and team id; `others` last in its day. */
 function* teamDayLines(shown) {
     const entity = shown.entity.slug;
     for (const summary of eachDay(shown)) {
@@ -33824,7 +33831,7 @@ function* teamDayLines(shown) {
         yield { entity, day, ...name, members: null, ...usage, withheld: NOTHING_WITHHELD };
     }
 }
-/** Members of a day are not counted: memberships are as many where nobody is in two teams. */
+/** Distinct members per day are not counted; memberships, which are as many if nobody is in two teams, are used instead. */
 function dayLine({ entity: { slug: entity }, minimumGroupSize }, summary) {
     const { day, status, memberships, usersInNoTeam, activity } = summary;
     const { active_users, ...rest } = dailyUsage(activity);
@@ -33841,13 +33848,13 @@ function dayLine({ entity: { slug: entity }, minimumGroupSize }, summary) {
     const inTeams = active_users === null || usersInNoTeam === null ? null : active_users - usersInNoTeam;
     const usage = { members: memberships, activeMembers: inTeams, active: active_users };
     const { members, active, engaged, idle } = withheldUsage({ ...usage, engaged: line.engaged_users }, minimumGroupSize, false);
-    const isTold = active === undefined && idle === undefined;
+    const isUsageShown = active === undefined && idle === undefined;
     return withhold(line, {
         memberships: members,
         rows: active,
         active_users: active,
         engaged_users: engaged,
-        users_in_no_team: isTold ? partBounds(usersInNoTeam, active_users, minimumGroupSize) : null,
+        users_in_no_team: isUsageShown ? partBounds(usersInNoTeam, active_users, minimumGroupSize) : null,
     });
 }
 function partBounds(part, shown, minimum) {
@@ -33865,10 +33872,10 @@ function dailyUsage(activity) {
 ;// CONCATENATED MODULE: ./build/privacy/small-groups.js
 
 /**
- * The one rule for small groups: those of fewer than `minimum` people are merged into `others`, and the next smallest with
- * them until `others` is large enough. Answers the groups to merge, and whether `others` may be shown at last.
- * Of groups of one size the earlier goes first, so hand them over in an order that does not depend on reading.
- * An empty group shows nobody and stays. `sizeOf` counts the people of several groups, each once.
+ * The one rule for small groups: groups of fewer than `minimum` users are merged into `others`, together with the next
+ * smallest groups until `others` is large enough. Returns the groups to merge and whether the merged group reaches the
+ * minimum. Ties are resolved by the order of `groups`, which must therefore not depend on the order of reading.
+ * An empty group reveals nobody and is kept. `sizeOf` counts the distinct users of several groups.
  */
 function groupsToMerge(groups, minimum, sizeOf) {
     const rising = groups.filter(({ size }) => size > 0).toSorted((left, right) => left.size - right.size);
@@ -33882,7 +33889,7 @@ function groupsToMerge(groups, minimum, sizeOf) {
     }
     return { merged: new Set(numbers), isLargeEnough: size >= minimum };
 }
-/** What becomes of the values of a breakdown of which fewer than `minimum` people are, dimension by dimension. */
+/** The values of a breakdown to merge or to drop, by id: those of fewer than `minimum` users, per dimension. */
 function smallValues(totals, breakdown, minimum) {
     const merges = new Map();
     for (const { values, others } of valueGroups(totals, breakdown)) {
@@ -33901,8 +33908,8 @@ function smallValues(totals, breakdown, minimum) {
 
 
 /**
- * A line for each feature of an entity. `gapShare` is the share of active users below which a feature is a gap. Features of a
- * few people are merged into others, or, where each is to keep its line, withheld.
+ * One line per feature of an entity. A feature used by less than `gapShare` of the active users is a gap. Features of fewer
+ * users than the minimum are merged into others or, if `merges` is false, keep their lines and are withheld.
  */
 function featureLines(shown, gapShare, merges = true) {
     const { window, previous, minimumGroupSize } = shown;
@@ -33920,7 +33927,7 @@ function featureLines(shown, gapShare, merges = true) {
     const merged = { entity: shown.entity.slug, label: 'Other features', status, is_mode: false, ...others };
     return [...kept, merged].map(protect);
 }
-/** A line for each team and feature, by team id. */
+/** One line per team and feature, by team id; `merges` as in `featureLines`. */
 function* teamFeatureLines(shown, merges = true) {
     const columns = featureColumns(shown);
     const least = merges ? shown.minimumGroupSize : 0;
@@ -33931,18 +33938,18 @@ function* teamFeatureLines(shown, merges = true) {
         const protect = protection(usageOfTeam(totals), usageOfTeam(before), shown.minimumGroupSize);
         for (const used of others === undefined ? kept : [...kept, others]) {
             const line = { entity: shown.entity.slug, team_id: id, slug, ...used };
-            // Of teams that became one: who is in two of them would count twice on a day.
+            // Unknown for `others`: a member of two merged teams would count twice on a day.
             yield protect(id === '' ? { ...line, engaged_user_days: null } : line);
         }
     }
 }
-/** What hides that a few of some people are active, idle, or engaged with a feature. */
+/** Returns a function that withholds the counts of a line that reveal a few active, idle or engaged users. */
 function protection(usage, previous, minimum) {
     const now = withheldUsage(usage, minimum);
     const before = withheldUsage(previous, minimum);
     return (line) => {
         const engaged = withheldCount(line.engaged_users, usage.members, now, minimum);
-        // The share of a count that is shown would give the active people back.
+        // With a shown count its share would reveal the number of active users.
         const isShareShown = engaged === undefined && (now.active === undefined || line.engaged_users === 0);
         return withhold(line, {
             engaged_users: engaged,
@@ -33952,7 +33959,7 @@ function protection(usage, previous, minimum) {
         });
     };
 }
-/** Features that too few people engaged with as one line, people counted once; their days of people are not added up. */
+/** Merges features of too few users into one line of distinct users; their user days are not summed. */
 function mergeSmallFeatures(uses, columns, totals, minimum) {
     const groups = minimum === 0 ? [] : uses.map(({ engaged_users }, number) => ({ number, size: engaged_users ?? 0 }));
     const engaged = (numbers) => usersOfAny(totals, numbers.flatMap((number) => columns[number] ?? []));
@@ -33976,7 +33983,7 @@ function entityUse(column, window, previous) {
         previous_engaged_users: engagedIn(column, previous.entity, featureDays(previous.entity, column)),
     };
 }
-/** Of a team where nobody was active the entity's rows say whether the feature could have been seen. */
+/** For a team without active users, the entity's rows decide whether the feature was reported at all. */
 function teamUse(column, totals, previous, shown) {
     const { window, previous: before } = shown;
     return {
@@ -33984,7 +33991,7 @@ function teamUse(column, totals, previous, shown) {
         previous_engaged_users: previous === undefined ? null : engagedIn(column, previous, daysOfTeam(column, previous, before)),
     };
 }
-/** One team's or entity's use of a feature; `days` is null where nothing shows the feature. */
+/** A team's or entity's use of a feature; `days` is `null` if the feature is not reported. */
 function use(column, totals, days) {
     const engaged = engagedIn(column, totals, days);
     return {
@@ -34012,12 +34019,12 @@ function statusOf(engaged, base, gapShare) {
 }
 //# sourceMappingURL=features.js.map
 ;// CONCATENATED MODULE: ./build/lines/changes.js
-/** The windows may differ by this share of their days before a change says nothing. */
+/** Windows are comparable if their reported days differ by at most this share of the days. */
 const MOST_DAYS_APART = 0.1;
-/** Counts of people scatter by some two standard deviations by themselves, large ones by this share of them. */
+/** Noise of a count of users: two standard deviations (square root of the count), or 2 % of a large one. */
 const DEVIATIONS = 2;
 const NOISE_OF_LARGE = 0.02;
-/** Where a count of people went; `steady` is noise: less than twice the square root of the larger count, or less than 2 % of it. */
+/** Direction of a count of users. `steady`: it changed by less than twice the square root of the larger count, or less than 2 % of it. */
 function direction(now, before) {
     if (now === null || before === null)
         return 'unknown';
@@ -34029,20 +34036,20 @@ function direction(now, before) {
         return 'steady';
     return now > before ? 'up' : 'down';
 }
-/** Where a count of a line went. */
+/** Direction of a count in a line; `now` and `before` are names of its fields. */
 function countChange(line, now, before, isComparable) {
     if (isWithheld(line, now) || isWithheld(line, before))
         return 'withheld';
-    return judged(direction(numberOf(line, now), numberOf(line, before)), isComparable);
+    return ifComparable(direction(numberOf(line, now), numberOf(line, before)), isComparable);
 }
-/** Where a share of people went: noise as if both windows had as many people to take it of as this one, `base`. */
+/** Direction of a share of users. For the noise both shares are taken as shares of `base` users. */
 function shareChange(line, now, before, base, isComparable) {
     if (isWithheld(line, now) || isWithheld(line, before))
         return 'withheld';
     const peopleOf = (share) => (share === null || base === null ? null : share * base);
-    return judged(direction(peopleOf(numberOf(line, now)), peopleOf(numberOf(line, before))), isComparable);
+    return ifComparable(direction(peopleOf(numberOf(line, now)), peopleOf(numberOf(line, before))), isComparable);
 }
-/** Why the windows of an entity do not compare; `null` where they do. `previousSince` is null where no previous window was read. */
+/** Why the windows of an entity cannot be compared; `null` if they can. `previousSince` is `null` if no previous window was read. */
 function incomparableReason({ days, days_reported, previous_days_reported }, previousSince, countsOtherPeople) {
     if (previousSince === null)
         return 'no-previous-window';
@@ -34052,11 +34059,11 @@ function incomparableReason({ days, days_reported, previous_days_reported }, pre
         return 'days-differ';
     return countsOtherPeople ? 'counts-other-people' : null;
 }
-/** Whether a field is withheld, which is not the same as unknown. */
+/** Whether a field is `null` because it is withheld, not because it is unknown. */
 function isWithheld({ withheld }, name) {
     return Object.hasOwn(withheld, name);
 }
-function judged(where, isComparable) {
+function ifComparable(where, isComparable) {
     return isComparable || where === 'unknown' ? where : 'incomparable';
 }
 function numberOf(line, name) {
@@ -34066,20 +34073,20 @@ function numberOf(line, name) {
 ;// CONCATENATED MODULE: ./build/lines/team-insights.js
 
 
-/** Teams of fewer members neither lead nor lag: one person is too large a share of them. */
+/** Smaller teams neither lead nor lag: one person is too large a share of them. */
 const FEWEST_MEMBERS = 5;
-/** A team leads in a feature, or teaches it, with this many active people at least. */
+/** Fewest active users of a team that leads in a feature. */
 const FEWEST_ACTIVE = 5;
 const FEWEST_TEAMS = 2;
 const NAMED = 3;
-/** Fewer idle members above the expected are chance. */
+/** Fewest idle members above the expected number that are no chance. */
 const LEAST_EXCESS = 1;
-/** Teams that are large enough to be held against each other; none where there are not several of them. */
+/** Teams that are large enough to be compared; empty if there are fewer than two. */
 function teamsCompared(teams) {
     const large = teams.filter((team) => isTeam(team) && (team.members ?? 0) >= FEWEST_MEMBERS);
     return large.length < FEWEST_TEAMS ? [] : large;
 }
-/** The highest adoption first; of equal teams the more engaged one, then the larger one. */
+/** At most three teams, highest adoption first; ties by engagement, then by size. */
 function leadingTeams(compared) {
     return compared
         .filter(({ adoption_rate }) => (adoption_rate ?? 0) > 0)
@@ -34090,8 +34097,8 @@ function leadingTeams(compared) {
         .slice(0, NAMED);
 }
 /**
- * Teams with more idle members than their size explains: first those that are furthest above what they would have at the
- * adoption of all members together.
+ * At most three teams with more idle members than the adoption rate of the entity predicts for their size, largest excess
+ * first.
  */
 function teamsToFollowUp({ teams, totals }) {
     const typical = 1 - (totals.adoption_rate ?? adoptionAbove(totals) ?? 1);
@@ -34103,7 +34110,7 @@ function teamsToFollowUp({ teams, totals }) {
         .slice(0, NAMED)
         .map(({ team }) => team);
 }
-/** The teams whose active people changed by more than noise, the largest change first. */
+/** At most three teams whose active users changed by more than noise, largest change first. */
 function moversOf(compared) {
     return compared
         .filter((team) => ['up', 'down'].includes(direction(team.active_users, team.previous_active_users)))
@@ -34111,8 +34118,8 @@ function moversOf(compared) {
         .slice(0, NAMED);
 }
 /**
- * The team that leads in the feature at `index` of `features`. None where no team of some size uses it, and none in features
- * that were merged into others.
+ * The team that leads in the feature at `index` of `features`. Undefined if no team that is large enough uses it, and for
+ * features merged into others.
  */
 function leadingTeamOf({ features, team_features }, index) {
     if (features[index]?.feature === 'others')
@@ -34125,7 +34132,7 @@ function leadingTeamOf({ features, team_features }, index) {
     }
     return best;
 }
-/** What a withheld adoption rate is above, as members and the bounds of idle members tell; `null` where nothing is told. */
+/** Lower bound of a withheld adoption rate, from members and the bounds of idle members; `null` if they imply none. */
 function adoptionAbove(line) {
     const { members, withheld } = line;
     const most = withheld['idle_users']?.most;
@@ -34133,14 +34140,14 @@ function adoptionAbove(line) {
         return null;
     return (members - most - 1) / members;
 }
-/** Not the line that small teams were merged into. */
+/** False for the line of `others`, into which small teams were merged. */
 function isTeam({ team_id }) {
     return team_id !== '';
 }
 function nameOf({ team_id, slug }) {
     return { team_id, slug };
 }
-/** The least that the idle members of a team may be. */
+/** Lower bound of the idle members of a team. */
 function leastIdle(team) {
     return (isWithheld(team, 'idle_users') ? team.withheld['idle_users']?.least : team.idle_users) ?? 0;
 }
@@ -34158,7 +34165,7 @@ function distance({ active_users: now, previous_active_users: before }) {
 function verdictOf({ totals, coverage }) {
     return { active_users: activeVerdict(totals), adoption: adoptionVerdict(totals, coverage) };
 }
-/** Entities that are set side by side. */
+/** Ranks entities by adoption rate. */
 function adoptionRanking(entities) {
     const slugs = (some) => some.map(({ entity }) => entity);
     const known = entities.filter(({ totals }) => totals.adoption_rate !== null);
@@ -34169,8 +34176,8 @@ function adoptionRanking(entities) {
         unknown: slugs(others.filter(({ totals }) => !isWithheld(totals, 'adoption_rate'))),
     };
 }
-/** Whether a page can say that there is somebody, and how many, be it between bounds. */
-function isTold(line, name) {
+/** Whether a page can state that a count is above 0, exactly or as useful bounds. */
+function canState(line, name) {
     if (line[name] !== null)
         return line[name] !== 0;
     const bounds = isWithheld(line, name) ? (line.withheld[name] ?? null) : null;
@@ -34179,7 +34186,7 @@ function isTold(line, name) {
 function activeVerdict(totals) {
     if (totals.active_users === 0)
         return 'nobody';
-    if (isTold(totals, 'active_users'))
+    if (canState(totals, 'active_users'))
         return 'told';
     return isWithheld(totals, 'active_users') ? 'withheld' : 'unknown';
 }
@@ -34201,28 +34208,28 @@ function adoptionVerdict(totals, coverage) {
 const MOST_STEPS = 5;
 const TEAMS_NAMED = 2;
 const FEATURES_NAMED = 3;
-/** One person of a team is not a matter of the team, and would be known there. */
+/** A single person would be identifiable in the team. */
 const FEWEST_NAMED = 2;
-/** How far the share of a team has to be above everyone\u2019s before it can teach. */
+/** A team can teach a feature if its share is at least this far above the entity's. */
 const CLEARLY_AHEAD = 0.05;
-/** Fewer people in no listed team are not worth a step. */
+/** Smallest share of active users in no listed team that is worth a step. */
 const MANY_IN_NO_TEAM = 0.1;
-/** At most five things to do, the most urgent first. `followUp` are the teams to follow up with. */
+/** At most five steps, most urgent first. `followUp` are the teams to follow up with. */
 function nextSteps(entity, features, followUp) {
     const steps = [
         followUp.length === 0 ? undefined : { step: 'follow-up', teams: followUp.map(nameOf) },
         spreadStep(entity, features),
         helpStep(entity),
-        isTold(entity.segments, 'unengaged') ? { step: 'check-set-up' } : undefined,
+        canState(entity.segments, 'unengaged') ? { step: 'check-set-up' } : undefined,
         areManyInNoTeam(entity) ? { step: 'put-into-teams' } : undefined,
         isEnterpriseWithoutTeams(entity) ? { step: 'run-for-organizations' } : undefined,
         unusedStep(entity),
         entity.coverage.missing_days.length > 0 ? { step: 'run-again' } : undefined,
-        isTold(entity.segments, 'champion') ? { step: 'learn-from-champions' } : undefined,
+        canState(entity.segments, 'champion') ? { step: 'learn-from-champions' } : undefined,
     ];
     return steps.filter((step) => step !== undefined).slice(0, MOST_STEPS);
 }
-/** The gap, else the feature, in which a team is furthest ahead of everyone together, and that team to learn from. */
+/** The feature in which a team is furthest ahead of the entity, gaps first, and that team. */
 function spreadStep(entity, insights) {
     const [widest] = entity.features
         .flatMap(({ feature, share_of_active_users: typical, is_mode, status }, index) => {
@@ -34237,7 +34244,7 @@ function spreadStep(entity, insights) {
         return undefined;
     return { step: 'spread-feature', feature: widest.feature, team: nameOf(widest.team) };
 }
-/** Counts per team, never persons. */
+/** Names teams with their counts, never persons. */
 function helpStep({ segments, team_segments }) {
     const people = rareUsers(segments);
     if (people === undefined)
@@ -34252,7 +34259,7 @@ function helpStep({ segments, team_segments }) {
         .slice(0, TEAMS_NAMED);
     return { step: 'offer-help', people, teams };
 }
-/** The lagging and the unengaged; where one of the two is withheld it is one person at least. Undefined: nothing is told of any. */
+/** Lagging and unengaged users; a withheld one of the two is at least 1. Undefined if neither is known to be above 0. */
 function rareUsers({ lagging, unengaged }) {
     const known = (lagging ?? 0) + (unengaged ?? 0);
     if (known === 0)
@@ -34286,7 +34293,7 @@ function unusedStep({ features }) {
 
 
 
-/** A report with what its numbers mean. */
+/** Adds the judgements to a report and to each of its entities. */
 function withInsights(report) {
     const since = report.previous_since ?? report.since;
     const series = breaksWithin(since, report.until);
@@ -34377,14 +34384,14 @@ function withoutTeams({ coverage }) {
 
 const SEGMENTS = (/* unused pure expression or super */ null && (['champion', 'regular', 'lagging', 'unengaged', 'idle']));
 /**
- * Everyone with a row in the window or listed in a team on one of its days, in the order of `user_id`. A shown that has only
- * the teams that may be shown (`teamView`) names no other.
+ * One line per person who has a row in the window or is listed in a team on one of its days, by `user_id`. `teams` names
+ * only teams that may be shown.
  */
 function* personLines(shown, thresholds, identify) {
     for (const [, line] of peopleWithLines(shown, thresholds, identify))
         yield line;
 }
-/** The same, each with the person's number and the numbers of the shown's teams that listed them. */
+/** The same lines, each with the ids (in `shown`) of the person and of the shown teams that list them. */
 function* peopleWithLines(shown, thresholds, identify) {
     const weekdays = reportedWeekdays(shown);
     const teamsOf = teamsOfPeople(shown);
@@ -34395,7 +34402,7 @@ function* peopleWithLines(shown, thresholds, identify) {
         yield [person, personLine(shown, person, identity, weekdays, slugs, counted, thresholds), teams];
     }
 }
-/** A line for each person of `people.csv` and each feature of `features.csv`. */
+/** One line per person of `people.csv` and feature of `features.csv`. */
 function* personFeatureLines(shown, identify) {
     const columns = featureColumns(shown);
     for (const [person, { user_id, user_login }] of peopleInOrder(shown, identify)) {
@@ -34405,12 +34412,12 @@ function* personFeatureLines(shown, identify) {
         }
     }
 }
-/** The features that a person engaged with. */
+/** Keys of the features that a person engaged with. */
 function featuresOfPerson(shown, person) {
     const engaged = featureColumns(shown).filter((column) => (personFeatureDays(shown, person, column) ?? 0) > 0);
     return new Set(engaged.map(({ key }) => key));
 }
-/** Weekdays of the window that have a users report: what a person's consistency is measured against. */
+/** Number of weekdays of the window with a users report, the denominator of consistency. */
 function reportedWeekdays(shown) {
     return eachDay(shown).filter(({ day, status }) => (0,build_day/* isWeekday */.pW)(day) && status !== 'missing').length;
 }
@@ -34447,7 +34454,7 @@ function segmentOf(totals, weekdays, breadth, { championConsistency, championFea
         return 'champion';
     return consistency < laggingConsistency ? 'lagging' : 'regular';
 }
-/** Everyone of the window, in the order of `user_id` as it is shown. */
+/** All people of the window, by `user_id` as `identify` shows it. */
 function* peopleInOrder(shown, identify) {
     const identityOf = (person) => {
         const { user_id, user_login } = personName(shown, person);
@@ -34468,17 +34475,17 @@ function* peopleInOrder(shown, identify) {
 
 
 
-/** How many people a list on the pages can show. */
+/** People listed per list. */
 const PEOPLE_LISTED = 20;
-/** How many features that a person has not tried are worth naming. */
+/** Untried features named per person. */
 const NOT_TRIED_LISTED = 3;
-/** Counts people by segment and breadth and, where persons are shown, lists champions and the people to help. */
+/** Counts people by segment and breadth and, if `identify` is given, lists champions and the people to help. */
 function peopleReport(shown, thresholds, features, identify) {
     const segments = emptySegments();
     const teams = new Map([...shown.window.teams.keys()].map((team) => [team, emptySegments()]));
     const breadth = [];
-    const champions = firstOf((left, right) => compareReach(right, left));
-    const toHelp = firstOf(compareReach);
+    const champions = topPeople((left, right) => compareReach(right, left));
+    const toHelp = topPeople(compareReach);
     for (const [person, line, teamsOfPerson] of peopleWithLines(shown, thresholds, identify ?? nobody)) {
         segments[line.segment]++;
         for (const team of teamsOfPerson)
@@ -34522,8 +34529,8 @@ function emptySegments() {
 }
 const ENGAGED = ['champion', 'regular', 'lagging'];
 /**
- * Champions, regular and lagging people are the engaged, with the unengaged the active, with the idle all members: what is
- * withheld of those must not be given back by these.
+ * Withholds segments so that they do not reveal withheld sums: champions + regular + lagging = engaged users, + unengaged =
+ * active users, + idle = members.
  */
 function withheldSegments(counts, usage, minimum) {
     const { active, engaged, idle } = withheldUsage(usage, minimum);
@@ -34531,31 +34538,31 @@ function withheldSegments(counts, usage, minimum) {
     const isEngagedHidden = engaged !== undefined || isFew(counts.unengaged, minimum);
     const names = isEngagedHidden ? [...ENGAGED, 'unengaged'] : ENGAGED;
     const cells = names.map((name) => counts[name]);
-    const places = withheldPlaces(cells, minimum, {
+    const indexes = withheldIndexes(cells, minimum, {
         hidden: isEngagedHidden ? [ENGAGED.length] : [],
         most: isActiveHidden ? usage.members : undefined,
     });
-    const bounds = isActiveHidden ? null : boundsOfCells(cells, places);
+    const bounds = isActiveHidden ? null : boundsOfCells(cells, indexes);
     const isUnengagedHidden = isActiveHidden && counts.unengaged > 0;
     return withhold(counts, {
         ...(isUnengagedHidden ? { unengaged: null } : {}),
-        ...Object.fromEntries(Array.from(places, (place) => [names[place] ?? '', bounds])),
+        ...Object.fromEntries(Array.from(indexes, (index) => [names[index] ?? '', bounds])),
         idle: idle ?? (isFew(counts.idle, minimum) ? few(minimum) : undefined),
     });
 }
-/** The active people by breadth: who engaged with nothing is unengaged, or engaged with modes of panel chat alone. */
+/** Active users by breadth. Breadth 0 is unengaged users, and those who engaged with modes of panel chat only. */
 function withheldBreadth(counts, segments, usage, minimum) {
     const isActiveHidden = withheldUsage(usage, minimum).active !== undefined;
-    const places = withheldPlaces(counts, minimum, {
+    const indexes = withheldIndexes(counts, minimum, {
         hidden: segments.unengaged === null ? [0] : [],
         most: isActiveHidden ? usage.members : undefined,
     });
-    const breadth = counts.map((count, place) => (places.has(place) ? null : count));
-    const bounds = isActiveHidden ? null : boundsOfCells(counts, places);
-    return withhold({ breadth }, {}, { breadth: places.size === 0 ? undefined : bounds });
+    const breadth = counts.map((count, index) => (indexes.has(index) ? null : count));
+    const bounds = isActiveHidden ? null : boundsOfCells(counts, indexes);
+    return withhold({ breadth }, {}, { breadth: indexes.size === 0 ? undefined : bounds });
 }
-/** Takes any number of people and keeps those who come first. */
-function firstOf(compare) {
+/** Collects any number of people and returns the first `PEOPLE_LISTED` in the order of `compare`. */
+function topPeople(compare) {
     let kept = [];
     const all = () => kept.toSorted((left, right) => compare(left.line, right.line)).slice(0, PEOPLE_LISTED);
     return {
@@ -34568,8 +34575,8 @@ function firstOf(compare) {
     };
 }
 /**
- * How people stood in GitHub's adoption phases on their first and on their last active day of the window. Where a few moved,
- * the phases of the first day are withheld: what lies between them and those of the last would tell how many.
+ * Users by GitHub's adoption phase on their first and on their last active day of the window. If only a few moved, the
+ * phases of the first day are withheld: the difference to those of the last day would reveal how many.
  */
 function phasesOf({ people, minimumGroupSize: minimum }) {
     const [first, last] = [{}, {}];
@@ -34598,11 +34605,11 @@ function withheldPhases(counts = {}, minimum, isHidden) {
     const phases = Object.keys(counts);
     const cells = Object.values(counts);
     const hidden = isHidden ? [...cells.keys()] : [];
-    const places = withheldPlaces(cells, minimum, { hidden });
-    const shown = phases.map((phase, place) => [phase, places.has(place) ? null : (cells[place] ?? 0)]);
+    const indexes = withheldIndexes(cells, minimum, { hidden });
+    const shown = phases.map((phase, index) => [phase, indexes.has(index) ? null : (cells[index] ?? 0)]);
     return {
         counts: Object.fromEntries(shown),
-        bounds: places.size === 0 ? undefined : isHidden ? null : boundsOfCells(cells, places),
+        bounds: indexes.size === 0 ? undefined : isHidden ? null : boundsOfCells(cells, indexes),
     };
 }
 function compareReach(left, right) {
@@ -34610,7 +34617,7 @@ function compareReach(left, right) {
         left.features_used - right.features_used ||
         (left.user_login < right.user_login ? -1 : 1));
 }
-/** A person in short, with the most used features that they have not tried. */
+/** A person with the most used features that they have not tried; `popular` is by share, highest first. */
 function personSummary(line, popular, tried) {
     return {
         user_login: line.user_login,
@@ -34629,19 +34636,19 @@ function personSummary(line, popular, tried) {
 ;// CONCATENATED MODULE: ./build/lines/reconciliation.js
 
 
-/** Sorts the active users of an entity by the number of teams whose join reached them. */
+/** Counts the active users of an entity by the number of teams they were joined with. */
 function reconcile({ window, everyTeam, minimumGroupSize: minimum }) {
     const counts = everyTeam.activeUsers;
     const usage = usageOfEntity(window);
     const names = Object.keys(counts);
     const cells = names.map((name) => counts[name]);
-    // Who is in a team is a member: where the active members are withheld, no cell may tell them.
-    const isTold = withheldUsage(usage, minimum).active === undefined &&
+    // Users in a team are members, so while the active members are withheld no cell may reveal them.
+    const isActiveShown = withheldUsage(usage, minimum).active === undefined &&
         (usage.members === null || pairBounds(usage.activeMembers ?? 0, usage.members, minimum) === undefined);
-    const hidden = isTold ? [] : [...cells.keys()];
-    const places = withheldPlaces(cells, minimum, { hidden });
-    const bounds = isTold ? boundsOfCells(cells, places) : null;
-    return withhold({ ...counts }, Object.fromEntries(Array.from(places, (place) => [names[place] ?? '', bounds])));
+    const hidden = isActiveShown ? [] : [...cells.keys()];
+    const indexes = withheldIndexes(cells, minimum, { hidden });
+    const bounds = isActiveShown ? boundsOfCells(cells, indexes) : null;
+    return withhold({ ...counts }, Object.fromEntries(Array.from(indexes, (index) => [names[index] ?? '', bounds])));
 }
 //# sourceMappingURL=reconciliation.js.map
 ;// CONCATENATED MODULE: ./build/lines/team-tables.js
@@ -34649,9 +34656,9 @@ function reconcile({ window, everyTeam, minimumGroupSize: minimum }) {
 
 
 
-/** How many of the largest teams the heat table can show. */
+/** Teams in the heat table. */
 const TEAMS_IN_HEAT_TABLE = 40;
-/** The people of a week. */
+/** The line of an entity's week; counts below `minimum` are withheld. */
 function weekLine(week, span, minimum) {
     const usage = usageOfEntity(span);
     const { members, active, engaged } = withheldUsage(usage, minimum);
@@ -34674,7 +34681,7 @@ function teamWeeks(shown, teams, weeks) {
         return { team_id, active_users, withheld };
     });
 }
-/** The largest teams' shares; every number is one of `team-features.csv`. */
+/** Shares of the largest teams; every number is also in `team-features.csv`. */
 function heatTable(shown, teams, features) {
     const largest = teams
         .toSorted((left, right) => (right.members ?? 0) - (left.members ?? 0))
@@ -34684,7 +34691,7 @@ function heatTable(shown, teams, features) {
         linesOf.get(line.team_id)?.set(line.feature, line);
     return largest.map(({ team_id, slug, active_users }) => {
         const of = features.map(({ feature }) => ({ feature, line: linesOf.get(team_id)?.get(feature) }));
-        // A feature that is merged into others has no line of its own.
+        // A feature that is merged into others has no line.
         const withheld = of.filter(({ line }) => line === undefined || 'share_of_active_users' in line.withheld);
         return {
             team_id,
@@ -34710,7 +34717,7 @@ function heatTable(shown, teams, features) {
 
 
 
-/** The report of entities that share a window. They stand side by side and are never added up. */
+/** The report of entities that share a window. They are listed next to each other and never summed. @throws RangeError without a part */
 function toReport(parts, options) {
     const [first] = parts;
     if (first === undefined)
@@ -34756,7 +34763,7 @@ function entityReport({ shown, rejectedLines }, options) {
         counters: entityBreakdown(shown, counterLines),
         ai_credits_in_no_team: creditsInNoTeam(eachDay(shown)),
     };
-    // Whose credits they are may be as few as who was never in a team, or fewer.
+    // Their users may be no more than those who were never in a team.
     const areOfFew = (reconciliation.in_no_team ?? 0) < least;
     return withhold(report, { ai_credits_in_no_team: areOfFew ? null : undefined }, people.withheld);
 }
@@ -34784,24 +34791,24 @@ function entityLine(shown) {
 //# sourceMappingURL=report.js.map
 ;// CONCATENATED MODULE: ./build/privacy/team-patterns.js
 /**
- * Whether a slug is chosen by patterns with `*`, compared without regard to case. A leading `!` excludes;
- * patterns that only exclude choose everything else; no patterns choose everything.
+ * Whether patterns with `*` select a slug, ignoring case. A leading `!` excludes; patterns that only exclude select
+ * everything else; no patterns select everything.
  */
 function isChosen(slug, patterns) {
     const included = patterns.filter((pattern) => !pattern.startsWith('!'));
     const excluded = patterns
         .filter((pattern) => pattern.startsWith('!'))
         .map((pattern) => pattern.slice(1).trim());
-    return (included.length === 0 || fitsAny(slug, included)) && !fitsAny(slug, excluded);
+    return (included.length === 0 || matchesAny(slug, included)) && !matchesAny(slug, excluded);
 }
-/** Patterns that fit none of the slugs, those that exclude too. */
-function idlePatterns(slugs, patterns) {
+/** Patterns, including and excluding ones, that match none of the slugs. */
+function unmatchedPatterns(slugs, patterns) {
     return patterns.filter((pattern) => {
         const sought = pattern.startsWith('!') ? pattern.slice(1).trim() : pattern;
-        return !slugs.some((slug) => fitsAny(slug, [sought]));
+        return !slugs.some((slug) => matchesAny(slug, [sought]));
     });
 }
-/** The few slugs that are most like a pattern: those that take the fewest letters to change, if these are less than half. */
+/** At most three slugs with the smallest edit distance to a pattern, if it is at most half of the longer text. */
 function nearestSlugs(slugs, pattern) {
     const sought = pattern.replaceAll(/[!*\s]/g, '').toLowerCase();
     const ranked = slugs
@@ -34815,7 +34822,7 @@ function nearestSlugs(slugs, pattern) {
         .map(({ slug }) => slug);
 }
 const MOST_NEAREST = 3;
-/** Letters to add, to drop or to change so that one text becomes the other (Levenshtein). */
+/** Levenshtein distance: insertions, deletions and substitutions of UTF-16 code units. */
 function editDistance(left, right) {
     let row = Array.from({ length: right.length + 1 }, (_, index) => index);
     for (let at = 1; at <= left.length; at++) {
@@ -34828,7 +34835,7 @@ function editDistance(left, right) {
     }
     return row[right.length] ?? 0;
 }
-function fitsAny(slug, patterns) {
+function matchesAny(slug, patterns) {
     return patterns.some((pattern) => {
         const source = pattern.split('*').map((text) => text.replace(/[.*+?^${}()|[\]\\]/g, String.raw `\$&`));
         return new RegExp(`^${source.join('.*')}$`, 'is').test(slug);
@@ -34840,14 +34847,14 @@ function fitsAny(slug, patterns) {
 
 
 
-/** The totals of an entity as they may be shown: of the teams that `patterns` choose, in groups of `minimum` people or more. */
+/** Selects teams by `patterns` and merges groups of fewer than `minimum` users; with 0 nothing is merged. */
 function showTotals(totals, patterns, minimum) {
     const merged = mergeTeams(totals, mergesOfTeams(totals, patterns, minimum));
     const shown = minimum === 0 ? merged : mergeValues(merged, (breakdown) => smallValues(merged, breakdown, minimum));
     const everyTeam = { count: totals.window.teams.size, activeUsers: activeUsersByTeams(totals.window) };
     return { ...shown, minimumGroupSize: minimum, everyTeam };
 }
-/** The complete weeks of an entity as they may be shown, oldest first. A week without any users report is not among them. */
+/** The complete weeks of an entity as they may be shown, oldest first. Weeks without a users report are left out. */
 function showWeeks(totals, patterns, minimum) {
     return eachWeek(totals)
         .filter(([, { days, daysReported }]) => days === 7 && daysReported > 0)
@@ -34855,7 +34862,7 @@ function showWeeks(totals, patterns, minimum) {
         return { week, daysReported, shown: showTotals(weekAsWindow(totals, week), patterns, minimum) };
     });
 }
-/** Teams that are not chosen are dropped; those of fewer members than the minimum, and the next smallest with them, are merged. */
+/** Drops unselected teams and merges teams of fewer members than the minimum, with the next smallest if needed. */
 function mergesOfTeams(totals, patterns, minimum) {
     const merges = new Map();
     const chosen = [];
@@ -34884,8 +34891,9 @@ var external_node_zlib_ = __nccwpck_require__(38522);
 
 
 /**
- * The bytes as they are, or decompressed when they begin like gzip, whatever a name or a header says of them.
- * @throws IncompleteReport when compressed bytes are cut off or damaged
+ * Decompresses bytes that start like gzip, repeatedly if needed, and returns others unchanged, whatever the file name or a
+ * header says. Each chunk is valid until the next.
+ * @throws IncompleteReport if compressed bytes are truncated or damaged
  */
 async function* gunzip(bytes) {
     const iterator = bytes[Symbol.asyncIterator]();
@@ -34912,7 +34920,7 @@ async function* gunzip(bytes) {
     }
     yield* gunzip(decompressed(whole));
 }
-/** What is yielded may be overwritten once the next is asked for, and decompression runs ahead. */
+/** Copies chunks: decompression reads ahead, but a chunk is only valid until the next. */
 async function* copies(bytes) {
     for await (const chunk of bytes)
         yield Uint8Array.from(chunk);
@@ -34995,15 +35003,15 @@ var directory_disposeResources = (undefined && undefined.__disposeResources) || 
 
 const BLOCK_BYTES = 1 << 18;
 /**
- * Reports as files that were downloaded before, as `findReportFiles` has found them. With `usersFiles: 'engagement'` the
- * archived files of the feature engagement preview stand for the users report.
+ * Reports from files that were downloaded before, as found by `findReportFiles`. With `usersFiles: 'engagement'` the
+ * archived files of the feature engagement preview replace the users report.
  */
 function directorySource(found, usersFiles = 'users') {
     const reports = new Map(found.map(({ entity, reports: paths }) => [entity, byKindAndDay(paths)]));
     const paths = (entity, report, day) => reports.get(entity)?.get(keyOf(report === 'users' ? usersFiles : report, day)) ?? [];
     return {
         concurrency: 1,
-        whatIsThere: (entity) => found
+        describeFiles: (entity) => found
             .filter((files) => files.entity === entity)
             .map((files) => inventory(files, usersFiles))
             .join('; '),
@@ -35042,7 +35050,7 @@ function byKindAndDay(paths) {
 function keyOf(kind, day) {
     return `${kind} ${day}`;
 }
-/** What a directory holds of the report that rows come from, and how files are to be named where there is none. */
+/** Describes the users reports of a directory or, if there are none, how to name the files. */
 function inventory({ home, reports, others }, kind) {
     const days = reports.filter((one) => one.kind === kind).map(({ day }) => day);
     const [first, last] = [days.toSorted()[0], days.toSorted().at(-1)];
@@ -35052,11 +35060,11 @@ function inventory({ home, reports, others }, kind) {
     const held = names.length === 0 ? 'no file at all' : `${names.length} other files, the first is ${names[0]}`;
     return `${home} holds no file named ${kind}-YYYY-MM-DD*.ndjson (${held}): name them such as ${kind}-2026-10-08.ndjson and user-teams-2026-10-08.ndjson`;
 }
-/** A file as part of a report. */
+/** A file as one of the files of a report. */
 function fileAt({ path, name }) {
     return { name, bytes: () => gunzip(readBytes(path, name)) };
 }
-/** The same memory every time, twice: while one half is used the other one is filled. */
+/** Reads with two alternating buffers: one is filled while the other is used. Each block is valid until the next. */
 async function* readBytes(path, name) {
     const stats = (0,external_node_fs_.statSync)(path, { throwIfNoEntry: false });
     if (stats !== undefined && !stats.isFile()) {
@@ -35099,7 +35107,7 @@ function kindOfEntry(stats) {
         return 'a folder';
     return stats.isFIFO() ? 'a named pipe' : stats.isSocket() ? 'a socket' : 'a device';
 }
-/** Reads without being waited for: what goes wrong is told to whoever asks for it, if anybody does. */
+/** Starts the next read early; a rejection is observed when the promise is awaited, if ever. */
 function readAhead(file, block) {
     const reading = file.read(block);
     reading.catch(() => { });
@@ -35107,10 +35115,11 @@ function readAhead(file, block) {
 }
 //# sourceMappingURL=directory.js.map
 ;// CONCATENATED MODULE: ./build/github-errors.js
-/** What is quoted of GitHub's words. */
+/** Longest quotation of a message. */
 const MOST_CHARACTERS = 160;
-/** In place of a page of a proxy, or of one on the state of a service. */
+/** Replaces the text of a web page, such as that of a proxy or a status page. */
 const A_PAGE = 'a page in place of an answer';
+/** Reads the properties of an Octokit REST or GraphQL error, or of any other error. */
 function parseGitHubError(error) {
     const { status, errors, response, message } = error;
     const messages = [response?.data?.message, errors?.[0]?.message, message];
@@ -35199,17 +35208,17 @@ var download_disposeResources = (undefined && undefined.__disposeResources) || (
 const download_MOST_REDIRECTS = 3;
 /** 1 kB a second. */
 const LEAST_BYTES_PER_MILLISECOND = 1;
-/** How often in that time it is looked at how much came. */
+/** Rate measurements per stall time. */
 const LOOKS = 12;
 /**
- * The file behind a signed link. No token goes there, and what goes wrong is told without the link.
- * It has stalled where less than 1 kB a second came over `stallMilliseconds`.
+ * The file behind a signed link. No token is sent, and errors do not contain the link.
+ * A download that receives less than 1 kB a second over `stallMilliseconds` has stalled and is incomplete.
  */
 function linkedFile(link, number, network, stallMilliseconds) {
     const name = nameOfLink(link, number);
     return { name, bytes: () => gunzip(download(link, name, network, stallMilliseconds)) };
 }
-/** The last part of the link's path: the query, which holds the signature, never leaves this file. */
+/** The last segment of the link's path. The query, which holds the signature, never leaves this module. */
 function nameOfLink(link, number) {
     const path = URL.canParse(link) ? new URL(link).pathname : '';
     const last = path.slice(path.lastIndexOf('/') + 1);
@@ -35247,7 +35256,7 @@ async function* download(link, name, network, stallMilliseconds) {
         download_disposeResources(env_1);
     }
 }
-/** Calls `stalled` where less than the least rate came over a time. */
+/** Calls `stalled` if less than the minimum rate was received over `milliseconds`. */
 function watch(received, milliseconds, stalled) {
     const before = [0];
     const timer = setInterval(() => {
@@ -35261,7 +35270,7 @@ function watch(received, milliseconds, stalled) {
     timer.unref();
     return { [Symbol.dispose]: () => clearInterval(timer) };
 }
-/** Follows redirects by hand, so that each step is held to https and to addresses outside of the runner's network. */
+/** Follows redirects itself, so that each step is checked: https only, and no address inside the runner's network. */
 async function download_open(link, name, network, signal) {
     let address = link;
     for (let step = 0; step <= download_MOST_REDIRECTS; step++) {
@@ -35280,7 +35289,7 @@ async function download_open(link, name, network, signal) {
     }
     throw new IncompleteReport(`${name} was redirected more than ${download_MOST_REDIRECTS} times`);
 }
-/** Errors of the connection may quote the address, so that they do not go along. */
+/** Sends one request. Errors of the connection may quote the address, so they are not kept as the cause. */
 async function get(address, name, network, signal) {
     const { host } = new URL(address);
     try {
@@ -35302,9 +35311,9 @@ function download_isPrivate(error) {
 
 
 
-/** What is told of a rate limit that clears later than this is no time of day. */
+/** For rate limits that clear later than this, no time of day is given. */
 const DAY_MILLISECONDS = 86_400_000;
-/** GitHub's refusal as one sentence that says what to change; an error of another kind as it is. */
+/** Converts an error of the API into a `Fault` with one sentence that says what to change; returns other errors unchanged. */
 function toRefusalFault(error, entity, subject) {
     if (error instanceof Fault || !(error instanceof Error))
         return error;
@@ -35316,7 +35325,7 @@ function toRefusalFault(error, entity, subject) {
     const [, sentence] = SENTENCES.find(([isMeant]) => isMeant(refusal)) ?? [undefined, unknown];
     return new Fault(sentence(refusal), { cause: error });
 }
-/** What a refusal means (GitHub says so under "what each status means in practice"); the first that fits counts. */
+/** Meaning of a refusal (GitHub's documentation, "what each status means in practice"); the first match wins. */
 const SENTENCES = [
     [({ headers }) => headers === undefined, noAnswer],
     [({ status }) => status === 401, expired],
@@ -35382,15 +35391,15 @@ function unknown({ subject, status, words }) {
 
 
 
-/** A download that brings less than 1 kB a second over this time has stalled. */
+/** A download that receives less than 1 kB a second over this time has stalled. */
 const STALL_MILLISECONDS = 60_000;
-/** From the first failure of a report on, so that a lasting fault ends within 120 s, one full stall included. */
+/** From the first failure of a report, so that a permanent error ends within 120 s, one full stall included. */
 const links_KEEP_TRYING_MILLISECONDS = 40_000;
 const links_MOST_TRIES = 5;
-/** Reports from GitHub's API: an envelope with signed links, then the files behind the links. */
+/** Reads reports from GitHub's API: an envelope with signed links, then the files behind the links. */
 function githubSource(github, network) {
-    const reachable = new Map();
-    const request = (entity, report, day, giveUpAt) => linksOf(github, reachable, entity, report, day, giveUpAt);
+    const hasReports = new Map();
+    const request = (entity, report, day, giveUpAt) => fetchLinks(github, hasReports, entity, report, day, giveUpAt);
     return {
         concurrency: 4,
         async newestDay(entities, latest) {
@@ -35402,14 +35411,14 @@ function githubSource(github, network) {
             }
             return undefined;
         },
-        read: (entity, report, day, readFiles) => readWhole((giveUpAt) => request(entity, report, day, giveUpAt), nameOfReport(entity, report, day), readFiles, network),
+        read: (entity, report, day, readFiles) => readWithRetries((giveUpAt) => request(entity, report, day, giveUpAt), nameOfReport(entity, report, day), readFiles, network),
     };
 }
 /**
- * Asks for fresh links and reads all files again until they arrive whole, or until it is clear that they do not.
- * Returns whether there were links at all.
+ * Reads all files of a report, retrying with fresh links while a download is incomplete. Returns false if there are no links.
+ * @throws Fault if the report is still incomplete after the last try
  */
-async function readWhole(request, name, readFiles, network) {
+async function readWithRetries(request, name, readFiles, network) {
     let giveUpAt;
     let isFirst = true;
     const attempt = async () => {
@@ -35442,10 +35451,10 @@ function toIncompleteFault(name, tries, error) {
     return new Fault(`${name} did not arrive whole in ${tries} tries (${error.message}); nothing is published from part of a report: ${cure}`, { cause: error });
 }
 /**
- * The signed links of a report; none when there is no such report, in any of the shapes that GitHub uses for that.
- * @throws Fault when GitHub refuses
+ * Fetches the signed links of a report; empty if there is no such report, in any of the forms in which GitHub says so.
+ * @throws Fault if GitHub refuses
  */
-async function linksOf(github, reachable, entity, report, day, giveUpAt) {
+async function fetchLinks(github, hasReports, entity, report, day, giveUpAt) {
     const subject = nameOfReport(entity, report, day);
     try {
         return parseEnvelope((await requestEnvelope(github, entity, report, day, giveUpAt)).data, subject);
@@ -35455,8 +35464,8 @@ async function linksOf(github, reachable, entity, report, day, giveUpAt) {
             throw toRefusalFault(error, entity, subject);
         if (isAboutReport(error))
             return [];
-        const answer = reachable.get(entity) ?? reaches(github, entity);
-        reachable.set(entity, answer);
+        const answer = hasReports.get(entity) ?? hasAnyReport(github, entity);
+        hasReports.set(entity, answer);
         if (await answer)
             return [];
         throw toRefusalFault(error, entity, subject);
@@ -35475,8 +35484,8 @@ function requestEnvelope(github, { scope, slug }, report, day, giveUpAt) {
         ? github.request('GET /enterprises/{enterprise}/copilot/metrics/reports/users-1-day', enterprise)
         : github.request('GET /enterprises/{enterprise}/copilot/metrics/reports/user-teams-1-day', enterprise);
 }
-/** Whether the entity has any report: tells a 404 for a day from a 404 for a wrong slug or a token that sees nothing. */
-async function reaches(github, { scope, slug }) {
+/** Whether the entity has any report: distinguishes a 404 for a day from a 404 for a wrong slug or a token without access. */
+async function hasAnyReport(github, { scope, slug }) {
     try {
         await (scope === 'organization'
             ? github.request('GET /orgs/{org}/copilot/metrics/reports/users-28-day/latest', { org: slug })
@@ -35492,8 +35501,8 @@ async function reaches(github, { scope, slug }) {
     }
 }
 /**
- * No body, `null`, `""`, a message as a JSON string, and no links all mean: no report. Anything else must be an envelope.
- * What is no JSON does not come this far (`github.ts`).
+ * No body, `null`, `""`, a message as a JSON string and an empty list of links all mean that there is no report. Anything
+ * else must be an envelope. Responses that are not JSON have been rejected before (`github.ts`).
  */
 function parseEnvelope(data, subject) {
     if (data === null || data === undefined || typeof data === 'string')
@@ -35503,7 +35512,7 @@ function parseEnvelope(data, subject) {
         return links;
     throw new Fault(`GitHub answered with an envelope for ${subject} that this version does not know; look for a newer version`);
 }
-/** A 404 that speaks of a report says that there is none of the day; any other may mean the entity. */
+/** A 404 whose message mentions a report means that the day has none; any other 404 may mean the entity. */
 function isAboutReport(error) {
     return /report/i.test(parseGitHubError(error).message);
 }
@@ -35515,14 +35524,14 @@ function isAboutReport(error) {
 
 
 
-/** The preview knew the last 28 days, and of these not today. */
+/** The preview had the last 28 days, without today. */
 const DAYS_KNOWN = 28;
 /**
- * GitHub's user-level feature engagement preview instead of the users report, with the user-teams reports of `reports`.
- * Its endpoint was closed on 2026-03-02.
+ * Reads GitHub's user-level feature engagement preview in place of users reports, and user-teams reports from `reports`.
+ * The endpoint was closed on 2026-03-02.
  */
 function engagementSource(github, network, reports, today) {
-    const linksOf = async (entity, giveUpAt) => {
+    const fetchLinks = async (entity, giveUpAt) => {
         const [since, until] = [(0,build_day/* addDays */.fi)(today, -DAYS_KNOWN), (0,build_day/* addDays */.fi)(today, -1)];
         try {
             const { data } = await github.request('GET /enterprises/{enterprise}/copilot/user-engagement', {
@@ -35543,7 +35552,7 @@ function engagementSource(github, network, reports, today) {
     return {
         concurrency: reports.concurrency,
         async newestDay(entities, latest) {
-            const days = await Promise.all(entities.map(async (entity) => [...(await (known ??= linksOf(entity))).keys()]));
+            const days = await Promise.all(entities.map(async (entity) => [...(await (known ??= fetchLinks(entity))).keys()]));
             return days
                 .flat()
                 .filter((day) => day <= latest)
@@ -35558,13 +35567,13 @@ function engagementSource(github, network, reports, today) {
                 if (!isFirst)
                     known = undefined;
                 isFirst = false;
-                return (await (known ??= linksOf(entity, giveUpAt))).get(day) ?? [];
+                return (await (known ??= fetchLinks(entity, giveUpAt))).get(day) ?? [];
             };
-            return readWhole(request, nameOfReport(entity, report, day), readFiles, network);
+            return readWithRetries(request, nameOfReport(entity, report, day), readFiles, network);
         },
     };
 }
-/** `[{ date, blob_uri }, \u2026]`, one or several a day; nothing, `null` or a message as a JSON string where there is no day. */
+/** Parses `[{ date, blob_uri }, \u2026]`, one or more per day. No body, `null` or a message as a JSON string mean no days. */
 function parseList(data, entity) {
     const unknown = new Fault(`GitHub answered with a list for ${subjectOf(entity)} that this version does not know; look for a newer version`);
     const links = new Map();
@@ -35597,20 +35606,20 @@ var external_node_path_ = __nccwpck_require__(76760);
 
 const FILE_NAME = /^(?:(?:organization|enterprise|org)[-_])?(users|user[-_]teams|engagement)(?:[-_]1[-_]day)?(?:[-_. ](.*))?\.(?:ndjson|jsonl?|gz)$/i;
 const DAY = /^(\d{4}-\d{2}-\d{2})(?!\d)/;
-/** The first of a line: GitHub has it before anything that could hold another. */
+/** Matches the day of a line: GitHub writes it before anything that could contain another. */
 const DAY_OF_LINE = /"day"\s*:\s*"(\d{4}-\d{2}-\d{2})/;
-/** A larger share of lines of other days makes a file one of several days. */
+/** Above this share of lines of other days, a file holds several days. */
 const MOST_STRAY = 0.1;
 const HEAD_BYTES = 1 << 15;
 const TAIL_BYTES = 1 << 14;
 /**
- * Finds the report files of each entity: in a sub-directory by its slug, which several entities need, else in the whole
- * directory; in sub-directories of any depth.
- * @throws Fault when it is not clear whose files they are
+ * Finds the report files of each entity, recursively: in the sub-directory named by its slug, which is required with several
+ * entities, or else in the complete directory.
+ * @throws Fault if it is not clear to which entity files belong, or a directory cannot be listed
  */
 function findReportFiles(directory, entities) {
     return entities.map((entity) => {
-        const own = ownDirectory(directory, entity, entities.length > 1);
+        const own = directoryOfEntity(directory, entity, entities.length > 1);
         const home = own ?? directory;
         const found = filesBelow(home);
         const named = found.map((file) => ({ ...file, ...kindOf(file.name) }));
@@ -35629,11 +35638,11 @@ function findReportFiles(directory, entities) {
         }
         if (own === undefined)
             refuseSeveralOwners(reports);
-        return { entity, home: (0,external_node_path_.resolve)(home), isOwn: own !== undefined, reports, ofDays, others };
+        return { entity, home: (0,external_node_path_.resolve)(home), isNamedAfterEntity: own !== undefined, reports, ofDays, others };
     });
 }
-/** The sub-directory of an entity: slugs are the same in capitals and without. */
-function ownDirectory(directory, { slug }, isNeeded) {
+/** The sub-directory of an entity; slugs are case-insensitive. */
+function directoryOfEntity(directory, { slug }, isNeeded) {
     const own = list(directory).find(({ name }) => name.toLowerCase() === slug.toLowerCase());
     const path = own === undefined ? undefined : (0,external_node_path_.join)(directory, own.name);
     if (path !== undefined && (0,external_node_fs_.statSync)(path, { throwIfNoEntry: false })?.isDirectory())
@@ -35644,7 +35653,7 @@ function ownDirectory(directory, { slug }, isNeeded) {
         ? `reports-directory: there is no sub-directory "${slug}" in it; several entities need one each`
         : `reports-directory: "${slug}" in it is a file; several entities need a sub-directory each`);
 }
-/** What a file is by its name; a name without a day is that of a report only where the content has days. */
+/** Kind and day of a file by its name. A name without a day is that of a report only if its lines have days. */
 function kindOf(name) {
     const [, kind, rest = ''] = FILE_NAME.exec(name.slice(name.lastIndexOf('/') + 1)) ?? [];
     if (kind === undefined)
@@ -35653,7 +35662,7 @@ function kindOf(name) {
     const known = kind.toLowerCase().replace('_', '-');
     return { kind: known, day };
 }
-/** All files below a directory, and folders that are named like a report; each real directory once, so that links make no loop. */
+/** All files below a directory, and folders named like a report. Each real directory is visited once, so symbolic links make no loop. */
 function filesBelow(home) {
     const files = [];
     const seen = new Set();
@@ -35689,7 +35698,7 @@ function list(directory) {
         throw new Fault(`reports-directory: ${directory} cannot be listed (${error.code}); look at its permissions`, { cause: error });
     }
 }
-/** Nothing says whose the files are: then no two sub-directories may have the same report. */
+/** Without a sub-directory per entity, no two sub-directories may hold the same report. */
 function refuseSeveralOwners(reports) {
     const folders = new Map();
     for (const { name, kind, day } of reports) {
@@ -35702,21 +35711,21 @@ function refuseSeveralOwners(reports) {
     }
 }
 /**
- * Whether the beginning and the end of a file show that it is not of the day in its name. One line of another day, or a few
- * among many, are for whoever reads the lines.
+ * Whether the first and last bytes of a file show that it does not hold the day in its name. A single line of another day, or
+ * a few among many, are rejected when the lines are read.
  */
 function holdsOtherDays(path, day) {
     if (!(0,external_node_fs_.statSync)(path, { throwIfNoEntry: false })?.isFile())
         return false;
-    const days = glimpse(path)
+    const days = headAndTail(path)
         .split('\n')
         .flatMap((line) => DAY_OF_LINE.exec(line)?.[1] ?? []);
     const own = days.filter((one) => one === day).length;
     const others = days.length - own;
     return others > 0 && (own === 0 || (others > 1 && others > days.length * MOST_STRAY));
 }
-/** The beginning and the end of a file, decompressed as far as it goes. */
-function glimpse(path) {
+/** The first and last bytes of a file as Latin-1; of a compressed file only the first, decompressed as far as possible. */
+function headAndTail(path) {
     const size = (0,external_node_fs_.statSync)(path).size;
     try {
         const file = (0,external_node_fs_.openSync)(path, 'r');
@@ -35736,23 +35745,23 @@ function glimpse(path) {
         }
     }
     catch {
-        // Whoever reads the file says what is wrong with it.
+        // The error is reported when the file is read.
         return '';
     }
 }
 //# sourceMappingURL=report-files.js.map
 ;// CONCATENATED MODULE: ./build/parse/rejection.js
-/** Why a line is kept out. It never quotes the line. */
+/** Why a line is rejected, as a predicate. Never quotes the line. */
 class Rejection {
     reason;
-    /** Whether it is a line of the other report, so that the whole file is the wrong one. */
+    /** Whether it is a line of the other report, so that the file is the wrong one. */
     isOfOtherReport;
     constructor(reason, isOfOtherReport = false) {
         this.reason = reason;
         this.isOfOtherReport = isOfOtherReport;
     }
 }
-/** Reasons that are told apart. */
+/** Reasons that callers compare with. */
 const OTHER_DAY = 'day is not the day of the report';
 const IS_MEMBERSHIP = 'has a team_id and no activity';
 const IS_ACTIVITY = 'has activity and no team_id';
@@ -35772,9 +35781,9 @@ const IDENTITY = [
     field('user_login', 'text', TEXT.userLogin),
 ];
 const COUNTER_FIELDS = COUNTERS.map((key, slot) => field(key, 'counter', slot));
-/** What is read of a membership. */
+/** The fields of a membership that are read. */
 const MEMBERSHIP_FIELDS = [...IDENTITY, field('slug', 'text', TEXT.slug)];
-/** What is read of a row. */
+/** The fields of a row that are read. */
 const ROW_FIELDS = [
     ...IDENTITY,
     field('ai_credits_used', 'credits'),
@@ -35783,7 +35792,7 @@ const ROW_FIELDS = [
     field('ai_adoption_phase', 'phase'),
     ...KNOWN_ARRAYS.map((key, slot) => field(key, 'array', slot)),
 ];
-/** What is read of an entry of each of KNOWN_ARRAYS. */
+/** The fields of an entry that are read, for each of KNOWN_ARRAYS. */
 const ENTRY_FIELDS = KEYS_OF_ARRAYS.map((keys) => [
     ...COUNTER_FIELDS,
     ...[...new Set(KEYS_OF_ARRAYS.flat())].map((key) => field(key, 'name', slotOfName(keys.indexOf(key)))),
@@ -35791,11 +35800,11 @@ const ENTRY_FIELDS = KEYS_OF_ARRAYS.map((keys) => [
 function slotOfName(index) {
     return index === -1 ? -1 : index * 2;
 }
-/** How the value of a key of a row is read. */
+/** Returns how the value of a key of a row is read. */
 const fieldOfRow = lookup(ROW_FIELDS, (key) => (isNewTotals(key) ? NEW : UNUSED));
-/** How the value of a key of a membership is read. */
+/** Returns how the value of a key of a membership is read. */
 const fieldOfMembership = lookup(MEMBERSHIP_FIELDS, () => UNUSED);
-/** How the value of a key of an entry of each of KNOWN_ARRAYS is read. */
+/** For each of KNOWN_ARRAYS: returns how the value of a key of its entries is read. */
 const fieldsOfEntries = ENTRY_FIELDS.map((fields) => lookup(fields, (key) => (KNOWN_KEYS.has(key) ? UNUSED : NEW)));
 function lookup(fields, other) {
     const byKey = new Map(fields.map((one) => [one.key, one]));
@@ -35807,7 +35816,7 @@ function lookup(fields, other) {
 
 
 
-/** The row of a line of the report of `day`, strict on what is used, open to what is new. */
+/** Parses a row of the report of `day`. Checks every field that is used; accepts fields that are unknown. */
 function parseRow(line, day) {
     const object = parseObject(line);
     if (object instanceof Rejection)
@@ -35815,7 +35824,7 @@ function parseRow(line, day) {
     const reason = identify(object, day) ?? checkLogin(object) ?? checkFields(object, ROW_FIELDS) ?? checkNewTotals(object);
     return reason === undefined ? object : new Rejection(reason);
 }
-/** The membership of a line of the report of `day`. */
+/** Parses a membership of the report of `day`. */
 function parseMembership(line, day) {
     const object = parseObject(line);
     if (object instanceof Rejection)
@@ -35836,17 +35845,17 @@ function parseMembership(line, day) {
     return object;
 }
 const ACTIVITY = new Set(['counter', 'flag', 'credits', 'phase', 'array', 'new']);
-/** Whether a line tells of anything that somebody did: a counter, a flag, credits, a phase or an array. */
+/** Whether a line carries any activity: a counter, a flag, credits, a phase or an array. */
 function carriesActivity(object) {
-    return Object.keys(object).some((name) => tellsOfActivity(name) && isCarried(object[name]));
+    return Object.keys(object).some((name) => isActivityField(name) && isCarried(object[name]));
 }
-function tellsOfActivity(name) {
+function isActivityField(name) {
     return ACTIVITY.has(fieldOfRow(name).kind) || name.endsWith('_engagement');
 }
 function isCarried(value) {
     return value !== undefined && value !== null;
 }
-/** The object of a line. */
+/** Parses a line that must be a JSON object. */
 function parseObject(line) {
     try {
         const value = JSON.parse(line);
@@ -35856,23 +35865,23 @@ function parseObject(line) {
         return new Rejection('is not JSON');
     }
 }
-/** Brings ids and day into their one form, in place; returns why that cannot be. */
+/** Normalises ids and day in place. Returns why the line is rejected, if it is. */
 function identify(object, day) {
     const userId = toId(object['user_id']);
     if (userId === undefined)
         return missingOr(object['user_id'], 'user_id', 'a whole number');
-    const ownDay = object['day'] === day ? day : (0,build_day/* parseDay */.Iq)(object['day']);
-    if (ownDay === undefined)
+    const lineDay = object['day'] === day ? day : (0,build_day/* parseDay */.Iq)(object['day']);
+    if (lineDay === undefined)
         return missingOr(object['day'], 'day', 'a day (YYYY-MM-DD)');
-    if (ownDay !== day)
+    if (lineDay !== day)
         return OTHER_DAY;
     object['user_id'] = userId;
-    object['day'] = ownDay;
+    object['day'] = lineDay;
     object['organization_id'] = toId(object['organization_id']) ?? '';
     object['enterprise_id'] = toId(object['enterprise_id']) ?? '';
     return undefined;
 }
-/** GitHub writes ids as numbers in one place and as text in another. */
+/** An id as digits without leading zeros; undefined if it is not one. GitHub writes ids both as numbers and as strings. */
 function toId(value) {
     if (typeof value === 'number')
         return Number.isSafeInteger(value) && value >= 0 ? String(value) : undefined;
@@ -35882,7 +35891,7 @@ function checkLogin(object) {
     const login = object['user_login'];
     return typeof login === 'string' && login !== '' ? undefined : missingOr(login, 'user_login', 'a text');
 }
-/** Why a value cannot be used, by its kind. What is missing or `null` is unknown, and no fault. */
+/** Checks by kind of field: what is wrong with a value, if anything. Missing and `null` values are unknown and not checked. */
 const FAULTS = {
     credits: (value) => typeof value === 'number' && value >= 0 && value < 1e9 ? undefined : ' is not a number of credits',
     counter: (value) => typeof value === 'number' && value >= 0 && Number.isSafeInteger(value)
@@ -35917,7 +35926,7 @@ function checkNewTotals(object) {
     for (const name in object)
         if (isNewTotals(name))
             count++;
-    return count > MOST_NEW_TOTALS ? `has more than ${MOST_NEW_TOTALS} totals_by_* fields` : undefined;
+    return count > MAX_NEW_TOTALS ? `has more than ${MAX_NEW_TOTALS} totals_by_* fields` : undefined;
 }
 function validate_isObject(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -35929,7 +35938,7 @@ function missingOr(value, name, expected) {
 ;// CONCATENATED MODULE: ./build/parse/foreign.js
 
 
-/** What else a file may hold, by its first bytes; the first that fits is told. */
+/** Recognisable contents that are not a report, by the start of the file; the first match is reported. */
 const FORMATS = [
     [
         (head) => head.startsWith('ÿþ') || head.startsWith('þÿ') || head.slice(0, 2).includes('\0'),
@@ -35949,7 +35958,7 @@ const FORMATS = [
         'is CSV: a report is NDJSON, one JSON object a line; keep the file as GitHub gives it',
     ],
 ];
-/** The same of JSON, by the keys of its first object. */
+/** The same for JSON, by the keys of the first object. */
 const OBJECTS = [
     [
         (object) => 'download_links' in object,
@@ -35968,12 +35977,12 @@ const OBJECTS = [
         'is GitHub\u2019s error message and not the report: look what it says, and download the report again',
     ],
 ];
-/** The fault of a file under the name of the other report. */
+/** What is wrong with a file that holds the other report, as a predicate. */
 const IS_USER_TEAMS = 'holds memberships (lines with a team_id and no activity): it is a user-teams report; are the two files swapped, or is its name wrong?';
 const IS_USERS = 'holds activity and no team_id, so it looks like a users report: are the two files swapped, or is its name wrong?';
 /**
- * What a file is instead of a report, and what to do about it, where its first line (that could not be used) tells;
- * undefined where it does not. Nothing of the line is quoted.
+ * Recognises from its first line, which was rejected, what a file is instead of a report. Returns that and what to do about
+ * it, as a predicate; undefined if the content is not recognised. Never quotes the line.
  */
 function foreignContent(line, report) {
     const head = line.toString('latin1', 0, 2000);
@@ -35994,18 +36003,17 @@ function foreignContent(line, report) {
 //# sourceMappingURL=foreign.js.map
 ;// CONCATENATED MODULE: ./build/parse/json-values.js
 
-/** No row of a report is nearly as long. */
-const LONGEST_LINE_BYTES = 64 << 20;
-/** The fault of a line, or of an object of an array, that is longer. */
+/** Size limit, far above any row of a report. */
+const MAX_LINE_BYTES = 64 << 20;
+/** The error for a line, or an object of an array, above the size limit. */
 function tooLong(what) {
-    return new Fault(`${what} of more than ${LONGEST_LINE_BYTES >> 20} MB is no row of a report; check where the file comes from`);
+    return new Fault(`${what} of more than ${MAX_LINE_BYTES >> 20} MB is no row of a report; check where the file comes from`);
 }
-/** Of something between values that is none, the start is enough: nobody quotes it. */
-const LONGEST_STRAY = 100;
+/** How many characters of stray text between values are kept: it is never quoted. */
+const MAX_STRAY_LENGTH = 100;
 /**
- * Cuts a JSON array, or values that follow each other, into the texts of its objects, whatever the line breaks.
- * It follows braces and strings only; whether an object is JSON, and what to do with whatever is between objects and is
- * none, is for the caller to find out.
+ * Splits a JSON array, or a sequence of values, into the texts of its objects, regardless of line breaks. It tracks only
+ * braces and strings: the texts may not be valid JSON, and stray text between objects is returned like a value.
  */
 function createSplitter() {
     const state = {
@@ -36033,7 +36041,7 @@ function createSplitter() {
                 else if (step === 'stray') {
                     if (state.stray === '')
                         state.startLine = state.line;
-                    if (state.stray.length < LONGEST_STRAY)
+                    if (state.stray.length < MAX_STRAY_LENGTH)
                         state.stray += piece[index] ?? '';
                 }
                 else {
@@ -36046,7 +36054,7 @@ function createSplitter() {
             }
             if (state.depth > 0)
                 state.held += piece.slice(start);
-            if (state.held.length > LONGEST_LINE_BYTES)
+            if (state.held.length > MAX_LINE_BYTES)
                 throw tooLong('an object');
             return values;
         },
@@ -36065,7 +36073,7 @@ function endStray(state, values) {
         values.push({ text: state.stray, line: state.startLine });
     state.stray = '';
 }
-/** Moves the state by one character; says where an outermost object begins and ends, and what is outside of any. */
+/** Advances by one character. Returns what it is at the outermost level; undefined inside an object and for white space. */
 function stepOver(state, code) {
     if (code === 0x0a)
         state.line++;
@@ -36100,27 +36108,28 @@ function stepOver(state, code) {
 
 
 const lines_BLOCK_BYTES = 1 << 19;
-/** Chunks that arrive are of this size, or smaller. */
+/** Expected maximum size of a chunk; larger ones are supported. */
 const ROOM_FOR_A_CHUNK = 1 << 18;
-/** More than are in use at once. */
-const MOST_IDLE = 16;
+/** More than the number of buffers in use at once. */
+const MAX_IDLE = 16;
 const NEWLINE = 0x0a;
 const BYTE_ORDER_MARK = '\xef\xbb\xbf';
-/** A pool that is empty. */
+/** An empty pool, which allocates buffers as needed. */
 function createBlockPool() {
     const idle = [];
     return {
         take: () => idle.pop() ?? Buffer.allocUnsafeSlow(lines_BLOCK_BYTES),
-        giveBack(block) {
-            if (block.length === lines_BLOCK_BYTES && idle.length < MOST_IDLE)
+        release(block) {
+            if (block.length === lines_BLOCK_BYTES && idle.length < MAX_IDLE)
                 idle.push(block);
         },
     };
 }
 /**
- * The lines of a report as they arrive, one block of complete lines at a time; each is to be read to its end before the
- * next. A report is NDJSON; a JSON array, or an object spread over lines, is read value by value in its place. Blank
- * lines are skipped.
+ * Yields the lines of a report in blocks of complete lines. The caller must read each block to its end before the next.
+ * A report is NDJSON; a JSON array, or objects that span several lines, are accepted too, and each value counts as a line.
+ * Blank lines are skipped.
+ * @throws Fault when a line or a value is above the size limit
  * @throws IncompleteReport when the file ends in the middle of a value
  */
 async function* readLines(bytes, pool = createBlockPool()) {
@@ -36152,11 +36161,11 @@ async function* readLines(bytes, pool = createBlockPool()) {
         reader.mustBeComplete();
     }
     finally {
-        pool.giveBack(block);
+        pool.release(block);
     }
 }
 function lines_grown(block, held, needed) {
-    if (needed > LONGEST_LINE_BYTES) {
+    if (needed > MAX_LINE_BYTES) {
         throw tooLong('a line');
     }
     const larger = Buffer.allocUnsafe(Math.max(block.length * 2, needed));
@@ -36164,10 +36173,10 @@ function lines_grown(block, held, needed) {
     return larger;
 }
 function readerOf(block, held) {
-    return isSpread(block.toString('latin1', 0, Math.min(256, held))) ? spreadReader() : lineReader();
+    return isMultiLine(block.toString('latin1', 0, Math.min(256, held))) ? multiLineReader() : lineReader();
 }
-/** An array, or an object that does not fit its first line. */
-function isSpread(head) {
+/** Whether a file begins with an array, or with an object that does not end on its first line. */
+function isMultiLine(head) {
     return /^(\xef\xbb\xbf)?\s*(\[|\{[ \t\r]*\n)/.test(head);
 }
 function lineReader() {
@@ -36196,7 +36205,7 @@ class LinesOfBlock {
     number = 0;
     count = 0;
     size = 0;
-    /** The last line of the file where no line break ends it. */
+    /** The last line of the file if it does not end with a line break. */
     unended = '';
     #next = 0;
     open(block, start, end) {
@@ -36228,7 +36237,7 @@ class LinesOfBlock {
 function isBlank(block, start, end) {
     return block[start] !== 0x7b && block.toString('utf8', start, end).trim() === '';
 }
-/** An object that was begun and never closed. A last line of some other nonsense is a bad line, not a cut. */
+/** Whether a line is an object that is never closed. Any other unreadable last line is a bad line, not an incomplete file. */
 function isCutOff(line) {
     if (!line.trimStart().startsWith('{'))
         return false;
@@ -36237,7 +36246,7 @@ function isCutOff(line) {
     splitter.rest();
     return !splitter.isComplete;
 }
-function spreadReader() {
+function multiLineReader() {
     const decoder = new TextDecoder();
     const splitter = createSplitter();
     const lines = new LinesOfTexts();
@@ -36255,7 +36264,7 @@ function spreadReader() {
         },
     };
 }
-/** Values in place of lines, whatever their line breaks. */
+/** Values as lines, regardless of their line breaks. */
 class LinesOfTexts {
     bytes = Buffer.alloc(0);
     start = 0;
@@ -36293,8 +36302,9 @@ class LinesOfTexts {
 const split_days_DAY_OF_LINE = /"day"\s*:\s*"(\d{4}-\d{2}-\d{2})/;
 const CHUNK_BYTES = 1 << 17;
 /**
- * Splits files that hold several days into one file a day, in a directory of their own below `temporaryDirectory` that
- * goes when the process does: each line has its day. Whatever is read stays no longer in memory than a few lines a day.
+ * Splits files of several days into one file per day, by the day in each line, in a new directory in `temporaryDirectory`
+ * that is removed when the process exits. Keeps about `CHUNK_BYTES` per day in memory.
+ * @throws Fault if a file is another kind of report, incomplete, or cannot be split
  */
 async function splitDays(found, temporaryDirectory) {
     const reports = [...found.reports];
@@ -36330,7 +36340,7 @@ async function splitFile(file, temporaryDirectory) {
                 if (last === undefined)
                     split_days_refuseForeign(bytes.subarray(start, end), file);
                 const text = bytes.toString('latin1', start, end);
-                // A line without a day goes with the one before, or with the first that has one: it is listed there as rejected.
+                // A line without a day is added to the day of the previous line, or to the first day, and is rejected there.
                 last = (0,build_day/* parseDay */.Iq)(split_days_DAY_OF_LINE.exec(text)?.[1]) ?? last;
                 leading.push([text, line]);
                 if (last === undefined)
@@ -36383,7 +36393,7 @@ function flush(part) {
 
 
 
-/** Where the reports come from, until the run ends: GitHub, or, without a client, the directory that the inputs name. */
+/** Opens the source of reports: GitHub or, without a client, the input `reports-directory`. It ends with the run. */
 async function openSource(inputs, github, network, today) {
     const isPreview = inputs.reports === 'user-engagement';
     const usersFiles = isPreview ? 'engagement' : 'users';
@@ -36405,8 +36415,8 @@ async function openDirectory({ reportsDirectory, entities, runner }, usersFiles)
     }
     return directorySource(found, usersFiles);
 }
-function whatWasFound({ entity: { slug }, home, isOwn, reports, others }) {
-    const owner = isOwn
+function whatWasFound({ entity: { slug }, home, isNamedAfterEntity, reports, others }) {
+    const owner = isNamedAfterEntity
         ? ''
         : `; nothing in its name says whose they are: they count as those of ${slug}, as the inputs say (a sub-directory "${slug}" would say so)`;
     const left = others.length === 0
@@ -39377,12 +39387,12 @@ const stringify = function (records, opts = {}) {
 ;// CONCATENATED MODULE: ./build/csv-cell.js
 
 
-/** Signs that begin a formula, also the full-width ones, behind whatever a spreadsheet passes over; a control character; our own mark. */
+/** Starts of a formula (also full-width signs, after characters that spreadsheets skip), control characters, and our prefix. */
 const DANGEROUS = /^(?:[\p{Cc}']|[\p{Cc}\p{Cf}\p{Z}]*[=+\-@\uff1d\uff0b\uff0d\uff20])/u;
 /**
- * A text as a cell of a CSV file (RFC 4180) that no spreadsheet takes for a formula: what could be one gets a leading `'`.
- * Some spreadsheets split cells at `;`, so each part between two of them is looked at, and such a cell is quoted.
- * The library's own `escape_formulas` looks at the first character only.
+ * Formats a text as a CSV cell (RFC 4180) that no spreadsheet evaluates as a formula: possible formulas get a leading `'`.
+ * Some spreadsheets split cells at `;`, so each part is checked, and such a cell is quoted. The library's option
+ * `escape_formulas` checks the first character only.
  */
 function toCsvCell(text) {
     if (isPlain(text))
@@ -39390,15 +39400,15 @@ function toCsvCell(text) {
     const harmless = text.split(';').map(defused).join(';');
     return stringify([[harmless]], { quoted_match: /[;\r]/, record_delimiter: '\n', eof: false });
 }
-/** Whether a text needs neither quotes nor a mark, by any rule. */
+/** Whether a text certainly needs neither quotes nor a prefix. */
 function isPlain(text) {
     return /^(?:[A-Za-z0-9_][A-Za-z0-9_ ./:-]*)?$/.test(text);
 }
-/** Cells as a line of CSV without its end; `null` is empty. */
+/** Formats cells as one CSV line without line end; `null` is an empty cell. */
 function toCsvLine(cells) {
     return cells.map((cell) => (typeof cell === 'string' ? toCsvCell(cell) : (cell ?? ''))).join(',');
 }
-/** CSV with quotes that do not close, or stand where none may. */
+/** CSV with unclosed or misplaced quotes. `line` is 1-based. */
 class BrokenCsv extends Error {
     line;
     constructor({ message, lines }) {
@@ -39407,8 +39417,8 @@ class BrokenCsv extends Error {
     }
 }
 /**
- * Calls `visit` with the cells of each record, as they were before `toCsvCell`, and with the number of its (last) line. Lines
- * may end as Windows has them, and a byte order mark is passed over.
+ * Calls `visit` with the cells of each record, as they were before `toCsvCell`, and with the 1-based number of its (last)
+ * line. Accepts LF and CRLF, and skips a byte order mark.
  * @throws BrokenCsv
  */
 function eachCsvRecord(text, visit) {
@@ -39427,7 +39437,7 @@ function eachCsvRecord(text, visit) {
         throw error instanceof CsvError ? new BrokenCsv(error) : error;
     }
 }
-/** The text of which `toCsvCell` made a cell, once the quotes are taken off. */
+/** Inverse of `toCsvCell` for a cell whose quotes have been removed. */
 function fromCsvCell(cell) {
     return cell
         .split(';')
@@ -39441,8 +39451,8 @@ function defused(part) {
 ;// CONCATENATED MODULE: ./build/history/weeks.js
 
 /**
- * Brings newly computed weeks in: all that is known of an entity's week is replaced by the newer computation, other weeks
- * stay. Doing it twice changes nothing, and of different weeks the order does not matter.
+ * Merges newly computed weeks: all lines of an entity's week are replaced by the newer computation, other weeks are kept.
+ * Idempotent, and independent of the order in which different weeks are merged.
  */
 function mergeWeeks(history, computed) {
     const replaced = new Set(computed.map(weekKey));
@@ -39452,18 +39462,18 @@ function mergeWeeks(history, computed) {
     const renewed = computed.map((line) => withUnknown(line, older.get(lineKey(line)), known));
     return weeks_inOrder([...others, ...renewed]);
 }
-/** What names the weeks of an entity apart. Slugs of organizations and enterprises are the same in any case. */
+/** Identifies a week of an entity. Slugs of organizations and enterprises are case-insensitive. */
 function weekKey({ week, scope, entity }) {
     return `${week}\n${scope}\n${entity.toLowerCase()}`;
 }
-/** What names a line of the history. */
+/** Identifies a line of the history. */
 function lineKey(line) {
     return `${weekKey(line)}\n${line.team_id}`;
 }
 /**
- * What this version does not know it cannot compute again, so it stays with its line, although it may be of an older fetch
- * of the week: a newer version replaces it when it computes the week. A feature that has a column here and is not in our
- * registry keeps its column.
+ * Keeps unknown columns of the older line, since this version cannot compute them, although they may come from an older fetch
+ * of the week; a newer version replaces them when it computes the week. A feature that has a column in the file but is not in
+ * the registry keeps its column.
  */
 function withUnknown(line, older, known) {
     if (older === undefined)
@@ -39504,12 +39514,12 @@ function partition(values, isFirst) {
 
 
 
-/** Raised only when a column changes its meaning; a column more or less needs no new version. */
+/** Incremented only when a column changes its meaning; added or removed columns need no new version. */
 const SCHEMA_VERSION = 1;
 const VERSION = 'schema_version';
 const LABELS = ['week', 'scope', 'entity', 'team_id', 'slug'];
 const DAYS = 'days_reported';
-/** Empty where a history does not have them. */
+/** Cells are empty where unknown or withheld. */
 const NUMBERS = [
     'members',
     'active_users',
@@ -39518,13 +39528,13 @@ const NUMBERS = [
     ...COUNTERS,
     'ai_credits_used',
 ];
-/** Before the key of a feature: how many people engaged with it. */
+/** Prefix of the columns of features, before the key: number of engaged users. */
 const FEATURE = 'feature_';
-/** Features that come and go, as `key:people;key:people`, so that a new one does not change every line. */
+/** Unlisted features in one column, as `key:users;key:users`, so that a new one does not change every line. */
 const OTHERS = 'other_features';
 const FIRST_COLUMNS = [VERSION, ...LABELS, DAYS];
 const KNOWN_COLUMNS = new Set([...FIRST_COLUMNS, ...NUMBERS, OTHERS]);
-/** The history as CSV: a line for each week, entity and team, oldest week first, so that a new week is appended. */
+/** The history as CSV: one line per week, entity and team, oldest week first, so that a new week is appended. */
 function formatHistory(history) {
     const features = namesIn(history, (line) => line.features);
     const unknown = namesIn(history, (line) => line.unknown);
@@ -39546,14 +39556,14 @@ function formatHistory(history) {
     ]);
     return [header, ...lines].map((cells) => `${toCsvLine(cells.map(onOneLine))}\n`).join('');
 }
-/** So that a line of the file is always a line of the table, also where git merges or shows it. */
+/** Replaces control characters, so that each record is one physical line for git. */
 function onOneLine(cell) {
     return typeof cell === 'string' ? cell.replaceAll(/\p{Cc}+/gu, ' ') : cell;
 }
 /**
- * Reads a history that this version or another one wrote: columns are found by their names, in any order. A number that it
- * does not have is `null`, and a column that this version does not know is kept.
- * @throws Fault where the text is anything else, or its columns have another meaning in a newer version
+ * Parses a history that this or another version wrote: columns are found by name, in any order. Missing numbers are `null`,
+ * and unknown columns are kept.
+ * @throws Fault if the text is not a history, or if a newer version gives its columns another meaning
  */
 function parseHistory(text, path, today) {
     const toBrokenFault = (line, what) => new Fault(`${path} is not a history that this action wrote (line ${line}: ${what}), so it is left as it is; restore it from an earlier commit, or name another report-path`);
@@ -39602,15 +39612,15 @@ function headerFault(header) {
         return 'a column has no name';
     return new Set(header).size === header.length ? undefined : 'a column is there twice';
 }
-/** Reads the cells of a line, or returns what is wrong with them. The columns are looked up once. */
+/** Returns a parser of the cells of a line, which returns a string if something is wrong. Columns are looked up once. */
 function lineParser(header, today) {
     const isFeature = (name) => name.startsWith(FEATURE);
     const isUnknown = (name) => !isFeature(name) && !KNOWN_COLUMNS.has(name);
-    const placesOf = (names) => names.map((name) => [name, header.indexOf(name)]);
+    const columnsOf = (names) => names.map((name) => [name, header.indexOf(name)]);
     const first = FIRST_COLUMNS.map((name) => header.indexOf(name));
-    const numbers = placesOf([DAYS, ...NUMBERS]);
-    const features = placesOf(header.filter(isFeature)).map(([name, at]) => [name.slice(FEATURE.length), at]);
-    const unknown = placesOf(header.filter(isUnknown));
+    const numbers = columnsOf([DAYS, ...NUMBERS]);
+    const features = columnsOf(header.filter(isFeature)).map(([name, at]) => [name.slice(FEATURE.length), at]);
+    const unknown = columnsOf(header.filter(isUnknown));
     const others = header.indexOf(OTHERS);
     const readWeek = weekReader();
     return (cells) => {
@@ -39623,13 +39633,13 @@ function lineParser(header, today) {
         const known = numbersAt(cells, numbers);
         const counts = numbersAt(cells, features);
         const other_features = parseOthers(cells[others] ?? '');
-        const isWhole = version === String(SCHEMA_VERSION) && scope !== '' && entity !== '' && week !== undefined;
-        if (!isWhole || known === undefined || counts === undefined || other_features === undefined)
+        const isComplete = version === String(SCHEMA_VERSION) && scope !== '' && entity !== '' && week !== undefined;
+        if (!isComplete || known === undefined || counts === undefined || other_features === undefined)
             return NO_LINE;
         if (known.get(DAYS) === null)
             return NO_LINE;
-        // Nobody can have written it, and it would stay the newest week for ever. That it is refused and not dropped loses
-        // nothing where it is the clock of the runner that is wrong.
+        // No run can have written it, and it would remain the newest week for ever. It is an error, not dropped, so that no
+        // week is lost if it is the clock of the runner that is wrong.
         if (week > today)
             return 'its week lies in the future';
         const line = { week, scope, entity, team_id, slug, ...numbersOf(known), features: counts, other_features };
@@ -39638,10 +39648,10 @@ function lineParser(header, today) {
         return { ...line, unknown: new Map(unknown.map(([name, at]) => [name, cells[at] ?? ''])) };
     };
 }
-/** The numbers of a line by name, `null` where a cell is empty or its column is not there; undefined where one is none. */
-function numbersAt(cells, places) {
+/** The numbers of a line by name, `null` if the cell is empty or the column missing; undefined if a cell is not a number. */
+function numbersAt(cells, columns) {
     const numbers = new Map();
-    for (const [name, at] of places) {
+    for (const [name, at] of columns) {
         const number = parseNumber(cells[at] ?? '');
         if (Number.isNaN(number))
             return undefined;
@@ -39649,11 +39659,11 @@ function numbersAt(cells, places) {
     }
     return numbers;
 }
-/** `numbersAt` has read all of them. */
+/** Typed view of `known`, in which `numbersAt` has set every name. */
 function numbersOf(known) {
     return Object.fromEntries(known);
 }
-/** Reads Mondays; the same few stand in very many lines. */
+/** Returns a parser of Mondays with a cache: very many lines have the same few. */
 function weekReader() {
     const known = new Map();
     return (text) => {
@@ -39698,7 +39708,7 @@ function decoded(text) {
         return undefined;
     }
 }
-/** `null` where the cell is empty: unknown. `NaN` where it is no number. */
+/** `null` if the cell is empty (unknown), `NaN` if it is not a number. */
 function parseNumber(cell) {
     if (cell === '')
         return null;
@@ -39709,14 +39719,14 @@ function parseNumber(cell) {
 ;// CONCATENATED MODULE: ./build/history/thin.js
 
 
-/** GitHub takes 40 MB in one commit, in which a text is a third longer: with a margin, this much history. */
+/** GitHub accepts 40 MB per commit, and base64 makes a text a third longer; this leaves a margin. */
 const MOST_HISTORY_BYTES = 24_000_000;
-/** Commas, line end and cells that are empty. */
+/** Commas, end of line and empty cells. */
 const BYTES_OF_EMPTY_LINE = 64;
 /**
- * A history that fits into a commit: weeks of entities before those of their teams, newer weeks before older ones, as long
- * as there is room. An entity's week is kept or left out with all of its teams, so that the next run, which computes the
- * same week again, comes to the same end.
+ * A history that fits into a commit of `most` bytes: weeks of entities are kept before weeks of teams, newer weeks before
+ * older ones. The teams of an entity's week are kept or left out together, so that the next run, which computes the same
+ * week again, has the same result.
  */
 function thin(history, most = MOST_HISTORY_BYTES) {
     if (bytesOf(history) <= most)
@@ -39733,14 +39743,14 @@ function thin(history, most = MOST_HISTORY_BYTES) {
     }
     return history.filter((line) => kept.has(partKey(line)));
 }
-/** A sentence on how full the history is; empty while there is much room. */
+/** A sentence on how full the history is; empty up to half of `most` bytes. */
 function fullnessOf(history, most = MOST_HISTORY_BYTES) {
     const bytes = bytesOf(history);
     if (bytes <= most / 2)
         return '';
     return `It has ${Math.round(bytes / 1e6)} of at most ${Math.round(most / 1e6)} MB; above that the oldest weeks of teams are left out.`;
 }
-/** About the size in the file. Depends on the line alone, and is the same when it was written and read. */
+/** Approximate size in the file. Depends on the line only, and is the same after writing and reading. */
 function bytesOf(history) {
     return history.reduce((sum, line) => sum + bytesOfLine(line), 0);
 }
@@ -39762,7 +39772,7 @@ function bytesOfLine({ features, other_features, unknown, ...cells }) {
 function bytesOfText(text) {
     return /^[\x20-\x7e]*$/.test(text) ? text.length : 3 * text.length;
 }
-/** Entities before teams. */
+/** Sort key of a part; `entity` sorts before `team`. */
 function partKey(line) {
     return `${line.team_id === '' ? 'entity' : 'team'}\n${weekKey(line)}`;
 }
@@ -39779,8 +39789,8 @@ function compareParts(left, right) {
 
 const ALWAYS = new Set(features_FEATURES.filter(({ evidence }) => evidence !== undefined).map(({ key }) => key));
 /**
- * The complete weeks of an entity, each with the entity first and then its teams. Small teams, which `showWeeks` merged into
- * others, have no line; features of a few people keep theirs and are withheld.
+ * The totals of complete weeks, each with the entity first and then its teams. Small teams, which `showWeeks` merged into
+ * others, have no line; features of a few users keep their lines and are withheld.
  */
 function weekTotals(weeks) {
     return weeks.flatMap(totalsOfWeek);
@@ -39826,29 +39836,29 @@ function weeks_numbersOf(line) {
 ;// CONCATENATED MODULE: ./build/publish/refused-commits.js
 
 
-/** Whether the branch pointed elsewhere than expected, or was made meanwhile: read again and try again. */
+/** Whether the branch moved or was created meanwhile: retryable after reading again. */
 function isMoved(error) {
     const { types, message, status } = parseGitHubError(error);
     if (types.includes('STALE_DATA') || /expected branch to point to/i.test(message))
         return true;
     return status === 422 && /reference already exists/i.test(message);
 }
-/** Whether GitHub may have made the commit although it did not say so: no answer, half of one, or none of GitHub's. */
+/** Whether GitHub may have created the commit despite the error: the response is missing, incomplete or not from GitHub. */
 function isAnswerLost(error) {
     if (isMoved(error))
         return false;
     const { message } = parseGitHubError(error);
     return /timeout|timed out|something went wrong/i.test(message) || isTrouble(parseGitHubError(error));
 }
-/** The sentence where it is not known whether the commit was made. */
+/** The fault if a response was lost and the commit was not found. */
 function toLostCommitFault(error, { owner, repo }) {
     return new Fault(`GitHub's answer to the commit of the report to ${owner}/${repo} did not arrive (${quoted(parseGitHubError(error))}), and the commit is not on the branch; run again later`, { cause: error });
 }
-/** What answered was no API: a log-in page of a proxy, a page on the state of a service. */
+/** The fault if the response was not from GitHub's API, but such as a log-in page of a proxy or a status page. */
 function toForeignAnswerFault(what) {
     return new Fault(`The report was not committed, because what answered for ${what} was not GitHub's API, perhaps a page of a proxy; let the runner reach GitHub without it, or run again later`);
 }
-/** GitHub's refusal to read or to commit, as one sentence that says what to change. */
+/** Converts an error of reading or committing into a `Fault` with one sentence that says what to change. */
 function toCommitFault(error, { owner, repo, branch }, tries) {
     if (error instanceof Fault || !(error instanceof Error))
         return error;
@@ -39860,7 +39870,7 @@ function toCommitFault(error, { owner, repo, branch }, tries) {
     return new Fault(sentence(refusal), { cause: error });
 }
 const PROTECTED = /rule violation|protected branch|pull request|protected ref/i;
-/** What a refusal means; the first that fits counts. */
+/** Meaning of a refusal; the first match wins. */
 const refused_commits_SENTENCES = [
     [({ moves }) => moves > 0, moved],
     [isTrouble, refused_commits_trouble],
@@ -39872,11 +39882,11 @@ const refused_commits_SENTENCES = [
     [says({ status: 403, type: 'FORBIDDEN', words: /not accessible|push access|permission/i }), refused_commits_forbidden],
     [says({ status: 404, type: 'NOT_FOUND' }), refused_commits_notFound],
 ];
-/** Whether nobody answered, or GitHub's servers could not. */
+/** Whether there was no response, or a server error. */
 function isTrouble({ status, isQueryRefused }) {
     return !isQueryRefused && (status === undefined || status >= 500);
 }
-/** REST says it with a status, GraphQL with a kind of error; some say it in words only. */
+/** Returns a predicate: REST reports a status, GraphQL an error type, and some errors only a message. */
 function says(sign) {
     return ({ status, types, message }) => (sign.status !== undefined && status === sign.status) ||
         (sign.type !== undefined && types.includes(sign.type)) ||
@@ -39921,7 +39931,7 @@ function quoted({ status, words }) {
 
 
 
-/** Where the branch points to now. @throws Fault where the repository has no commit at all */
+/** Reads the head of a branch; a missing branch starts from the default branch. @throws Fault if that has no commit */
 async function readHead(github, { owner, repo, branch }) {
     if (branch !== undefined) {
         const oid = await readRef(github, owner, repo, branch);
@@ -39938,12 +39948,12 @@ async function readHead(github, { owner, repo, branch }) {
     }
     return { branch: branch ?? byDefault, oid, exists: branch === undefined };
 }
-/** Makes the branch at the commit of `head`. */
+/** Creates the branch at the commit of `head`. */
 async function createBranch(github, { owner, repo }, head) {
     const ref = `refs/heads/${head.branch}`;
     await github.request('POST /repos/{owner}/{repo}/git/refs', { owner, repo, ref, sha: head.oid });
 }
-/** The newest commit up to `oid` that was put on `parent` with this message; undefined where there is none. */
+/** Finds the newest of 30 commits up to `oid` with this parent and message; undefined if there is none. */
 async function findCommit(github, { owner, repo }, oid, parent, message) {
     const { data } = await github.request('GET /repos/{owner}/{repo}/commits', {
         owner,
@@ -39957,7 +39967,7 @@ async function findCommit(github, { owner, repo }, oid, parent, message) {
 function textOf({ headline, body }) {
     return body === '' ? headline : `${headline}\n\n${body}`;
 }
-/** One commit, signed by GitHub, that is only made if the branch still points to `head`. Returns its id. */
+/** Creates one commit, signed by GitHub, only if the branch still points to `head`. Returns its id. */
 async function createCommit(github, { owner, repo }, head, message, additions) {
     const input = {
         branch: { repositoryNameWithOwner: `${owner}/${repo}`, branchName: head.branch },
@@ -39973,15 +39983,15 @@ async function createCommit(github, { owner, repo }, head, message, additions) {
     const query = `mutation ($input: CreateCommitOnBranchInput!) {
     createCommitOnBranch(input: $input) { commit { oid url } }
   }`;
-    // Not sent again by itself: if the answer is lost, it has to be known that it was this one.
-    const answer = await github.graphql(query, { input, request: { once: true } }).catch(madeAnyway);
+    // Not retried by the client: after a lost response the caller must first look for this commit.
+    const answer = await github.graphql(query, { input, request: { once: true } }).catch(dataOfError);
     const oid = oidOf(answer);
     if (oid === undefined)
         throw toForeignAnswerFault(`the commit to ${owner}/${repo}`);
     return oid;
 }
-/** GitHub may report an error beside the data. */
-function madeAnyway(error) {
+/** Returns the data of an error, since GraphQL may report an error in addition to the data; rethrows an error without. */
+function dataOfError(error) {
     const { data } = error;
     if (oidOf(data) === undefined)
         throw error;
@@ -39992,7 +40002,7 @@ function oidOf(answer) {
     const oid = (made ?? {}).commit?.oid;
     return typeof oid === 'string' && /^[0-9a-f]{40,64}$/.test(oid) ? oid : undefined;
 }
-/** The id that git gives a text. */
+/** Git's object id of a file with this content. */
 function blobOf(content) {
     const bytes = Buffer.from(content);
     return (0,external_node_crypto_.createHash)('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
@@ -40014,7 +40024,7 @@ async function readRef(github, owner, repo, branch) {
         throw error;
     }
 }
-/** The parts of a path, encoded for an address. */
+/** A path with each segment percent-encoded. */
 function encodePath(path) {
     return path.split('/').map(encodeURIComponent).join('/');
 }
@@ -40024,12 +40034,12 @@ function encodePath(path) {
 
 
 
-/** The contents endpoint lists no more of a folder, and says nothing of the rest. */
+/** The contents endpoint silently truncates the list of a folder at this length. */
 const MOST_LISTED = 1000;
 /**
- * Reads folders at a commit; one that is not there is empty. It goes down from the root, so that only a folder that the
- * folder above does not list is not there: a 404 by mistake would otherwise look like a report without a history, which
- * would then be written anew.
+ * Returns a cached reader of folders at a commit; a missing folder is empty. It descends from the root, and only a folder
+ * that its parent does not list is missing: otherwise a wrong 404 would look like a report without a history, and the history
+ * would be overwritten.
  */
 function folderReader(github, branch, oid) {
     const known = new Map();
@@ -40069,7 +40079,7 @@ function entriesOf(data, folder) {
     }
     return entries;
 }
-/** Refuses what cannot be replaced by a file: a folder, a symbolic link, another repository. */
+/** @throws Fault if an entry cannot be replaced by a file: a folder, a symbolic link, a submodule */
 function refuseOthers(entry) {
     if (entry !== undefined && entry.type !== 'file') {
         throw new Fault(`The report was not committed, because ${entry.path} is no file in the repository, but ${contents_kindOf(entry)}; name another report-path`);
@@ -40097,7 +40107,7 @@ function contents_nameOf(folder) {
 function folderOf(path) {
     return path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '';
 }
-/** The text of a file at a commit, whole, without a byte order mark. @throws Fault where that is not what arrives */
+/** Reads the text of a file at a commit, without byte order mark. @throws Fault if it is incomplete or not UTF-8 */
 async function readText(github, branch, oid, { path, sha }) {
     const data = await readContents(github, branch, oid, path, 'raw');
     const bytes = new Uint8Array(await new Response(data ?? null).arrayBuffer());
@@ -40116,7 +40126,7 @@ async function readContents(github, { owner, repo }, oid, path, format) {
             owner,
             repo,
             ref: oid,
-            // As bytes: a text would lose its byte order mark, and with it its id.
+            // As bytes: decoding would drop a byte order mark and so change the object id.
             ...(format === undefined
                 ? {}
                 : { mediaType: { format }, request: { parseSuccessResponseBody: false } }),
@@ -40136,16 +40146,17 @@ async function readContents(github, { owner, repo }, oid, path, format) {
 
 
 
-/** How often the branch may move under the commit, or GitHub's answer to it be lost. */
+/** Tries if the branch moves or the response is lost. */
 const commit_MOST_TRIES = 3;
-/** GitHub may still be at work on a commit whose answer was lost. */
+/** Waits after a lost response, as GitHub may still be creating the commit. */
 const PAUSES_MILLISECONDS = [1_000, 6_000];
-/** What GitHub's API takes in one commit. */
+/** Limit of GitHub's API for one commit. */
 const commit_MOST_BYTES = 40_000_000;
 /**
- * Makes one commit of the files that changed, or none. Where the branch moves meanwhile everything is read again and
- * `write` is called again; nothing is ever forced. Where the answer to the commit is lost, it is looked for on the branch.
- * @throws Fault when GitHub refuses
+ * Creates one commit of the files that changed, or none. If the branch moves meanwhile, everything is read again and `write`
+ * is called again; there is no forced push. If the response to the commit is lost, the commit is searched on the branch.
+ * `write` may read files in `folders` only.
+ * @throws Fault if GitHub refuses, if the branch keeps moving, or if the files are too large
  */
 async function commitFiles(github, branch, folders, write) {
     let sent;
@@ -40211,7 +40222,7 @@ async function tryCommit(github, branch, folders, write, sent) {
         throw isAnswerLost(error) ? new LostAnswer({ parent: head.oid, message }, error) : error;
     }
 }
-/** The commit that was sent, where it is on the branch. */
+/** Finds a sent commit on the branch; undefined if it is not there. */
 async function findSent(github, branch, { parent, message }, head) {
     const now = head ?? (await readHead(github, branch));
     if (now.oid === parent)
@@ -41000,7 +41011,7 @@ function isOf({ scope, entity }, line) {
 
 
 
-const report_charts_MOST_FEATURES = 6;
+const MOST_FEATURES = 6;
 const MOST_TEAMS = 24;
 /** Fewer weeks are no trend. */
 const FEWEST_WEEKS = 2;
@@ -41036,7 +41047,7 @@ function featureChart({ features }, { weeks, entity }) {
     }))
         .filter(({ share }) => share > 0)
         .toSorted((left, right) => right.share - left.share)
-        .slice(0, report_charts_MOST_FEATURES);
+        .slice(0, MOST_FEATURES);
     const lines = chosen.map(({ feature, label }) => {
         return { label, values: entity.map((line) => trends_shareOf(line, feature)), role: 'other' };
     });
@@ -41656,9 +41667,9 @@ function ending(report, parts, location) {
 
 
 /**
- * Commits the page, its charts and the history of weeks, without persons and without small groups: what the repository
- * holds of other weeks stays. Nothing is committed where nothing but the run is new.
- * @throws Fault when the repository does not take it, or holds something that this action did not write
+ * Commits the page, its charts and the history of weeks, without persons and without small groups. Other weeks in the
+ * repository's history are kept. Nothing is committed if only the run would change.
+ * @throws Fault if GitHub refuses, or if the files in the repository were not written by this action
  */
 async function commitReport(github, parts, inputs, artifactUrl, today) {
     const [owner = '', repo = ''] = inputs.runner.repository.split('/');
@@ -41698,13 +41709,13 @@ async function commitReport(github, parts, inputs, artifactUrl, today) {
     const commit = await commitFiles(github, branch, [paths.folder, paths.charts], write);
     return { ...commit, leftOut };
 }
-/** A page of someone else is not written over. */
+/** Protects a page of another origin from being overwritten. */
 function commit_report_refuseForeign(page, path) {
     if (page === undefined || page.trim() === '' || page.includes(REPORT_MARK))
         return;
     throw new Fault(`${path} is there already and was not written by this action, so it is left as it is; name another report-path`);
 }
-/** The chart library is loaded here, where it is needed, since most of a run's start-up would be spent on it. */
+/** Draws each chart in both themes. The chart library is imported only here, because loading it is slow. */
 async function drawCharts(charts, folder) {
     if (charts.length === 0)
         return [];
@@ -41713,7 +41724,7 @@ async function drawCharts(charts, folder) {
         path: `${folder}/${file}-${theme}.svg`,
         text: chartSvg(chart, theme),
     })));
-    // Drawings are not read line by line, neither on GitHub nor in a diff.
+    // Without line-by-line diffs of SVG files.
     return [{ path: `${folder}/.gitattributes`, text: '*.svg -diff linguist-generated\n' }, ...drawn];
 }
 function messageOf(report, before, computed) {
@@ -41743,7 +41754,7 @@ function commit_report_nameOf(path) {
 var external_node_diagnostics_channel_ = __nccwpck_require__(53053);
 ;// CONCATENATED MODULE: ./build/publish/refused-artifacts.js
 const SERVICE = "GitHub's artifact service";
-/** What a status of the artifact service or of the storage behind it means. */
+/** Meaning of the statuses of the artifact service and of its storage. */
 const STATUSES = new Map([
     [401, `${SERVICE} does not accept this job (401); run the job again`],
     [
@@ -41755,7 +41766,7 @@ const STATUSES = new Map([
     [413, 'it is too large (413); choose fewer days or teams'],
     [429, `${SERVICE} was asked too often (429); run the job again later`],
 ]);
-/** What the client says of itself, and what it means. */
+/** Meaning of the client's error messages. */
 const MESSAGES = [
     [/quota/i, 'the artifact storage of the account is used up; delete old artifacts, or keep them shorter'],
     [/ACTIONS_RUNTIME_TOKEN|ACTIONS_RESULTS_URL/, 'there is no artifact service outside of a workflow run'],
@@ -41765,7 +41776,7 @@ const MESSAGES = [
         `what answered was not ${SERVICE}, perhaps a page of a proxy; let the runner reach GitHub without it`,
     ],
 ];
-/** Why an artifact is not there, in words that follow a colon and quote nobody. */
+/** Why there is no artifact, as a clause to follow a colon; the error is not quoted. */
 function artifactRefusal(error) {
     const { message, statusCode, code } = error;
     const text = typeof message === 'string' ? message : String(error);
@@ -41781,7 +41792,7 @@ function artifactRefusal(error) {
     }
     return `the upload failed (${error instanceof Error ? error.name : typeof error}); run the job again`;
 }
-/** The same where no answer came. */
+/** The same if no response came for `seconds`. */
 function silentService(seconds) {
     return `${SERVICE} was silent for ${seconds} s; run the job again later`;
 }
@@ -41796,13 +41807,13 @@ function statusWords(status) {
 //# sourceMappingURL=refused-artifacts.js.map
 ;// CONCATENATED MODULE: ./build/publish/safe-log.js
 /**
- * Runs something that writes to the log by itself, line by line: debug lines, which hold signed links, are dropped, and
- * what others answered is not quoted. Nobody else writes meanwhile. `heard` gets each line.
+ * Runs a task that writes to the log, and filters `process.stdout` meanwhile: debug lines, which contain signed links, are
+ * dropped, and responses and addresses are removed. Calls `onLine` with each unfiltered line. Nothing else may write meanwhile.
  */
-async function withSafeLog(heard, task) {
+async function withSafeLog(onLine, task) {
     const write = process.stdout.write;
     process.stdout.write = function (chunk, ...rest) {
-        heard(String(chunk));
+        onLine(String(chunk));
         const line = safeLine(String(chunk));
         return line === '' ? true : write.call(this, line, ...rest);
     };
@@ -41813,7 +41824,7 @@ async function withSafeLog(heard, task) {
         process.stdout.write = write;
     }
 }
-/** A line that may stand in the log; empty where nothing of it may. What is to be masked has to reach the runner as it is. */
+/** The part of a line that may be logged; empty if none. Commands that mask a secret must reach the runner unchanged. */
 function safeLine(line) {
     if (line.startsWith('::debug::'))
         return '';
@@ -41831,11 +41842,11 @@ function safeLine(line) {
 
 
 
-/** The client tries each request five times within half a minute; one that gets no answer it would leave open for minutes. */
+/** The client tries each request five times within half a minute, but would wait minutes for a request without a response. */
 const MOST_SILENT_MILLISECONDS = 90_000;
-/** How long it may take to give up once it has no connection any more: at the storage its pauses between tries make 44 s. */
+/** How long the client may take to give up without connections; at the storage its pauses between tries sum to 44 s. */
 const GIVES_UP_WITHIN_MILLISECONDS = { atTheService: 2_000, atTheStorage: 60_000 };
-/** Uploads files as one artifact. A refusal is an answer, not a fault: the rest is still published. */
+/** Uploads files as one artifact. Never throws: a failed upload is returned as `refused`, and the rest is still published. */
 async function uploadArtifact(name, files, directory, retentionDays, runUrl, mostSilent = MOST_SILENT_MILLISECONDS) {
     const watch = watchSockets(mostSilent);
     try {
@@ -41853,8 +41864,8 @@ async function uploadArtifact(name, files, directory, retentionDays, runUrl, mos
     }
 }
 /**
- * Ends all connections that are opened meanwhile once there was no progress for too long. The client takes no signal to
- * stop, but gives up when its connections end, and nothing of it is left open then.
+ * Destroys all sockets opened from now on if there is no progress for `mostSilent` milliseconds. The client accepts no
+ * `AbortSignal`, but gives up when its connections end, and leaves nothing open then.
  */
 function watchSockets(mostSilent) {
     const channel = 'net.client.socket';
@@ -41870,7 +41881,7 @@ function watchSockets(mostSilent) {
     }, mostSilent);
     const add = (message) => {
         const { socket } = message;
-        // Not at once: a socket that is destroyed before it begins to connect connects all the same.
+        // Deferred: a socket that is destroyed before it starts to connect connects nevertheless.
         if (isOver)
             setImmediate(() => socket.destroy());
         else
@@ -41884,12 +41895,12 @@ function watchSockets(mostSilent) {
                 patience = GIVES_UP_WITHIN_MILLISECONDS.atTheStorage;
             if (line.startsWith('Finished uploading'))
                 patience = GIVES_UP_WITHIN_MILLISECONDS.atTheService;
-            // A try that failed is no progress.
+            // A failed try is no progress.
             if (!isOver && !line.startsWith('Attempt '))
                 timer.refresh();
         },
         isOver: () => isOver,
-        // The client leaves connections open whose answers it did not read.
+        // The client leaves connections open if it did not read the response.
         end: () => {
             clearTimeout(timer);
             (0,external_node_diagnostics_channel_.unsubscribe)(channel, add);
@@ -41901,7 +41912,7 @@ function watchSockets(mostSilent) {
 //# sourceMappingURL=artifact.js.map
 ;// CONCATENATED MODULE: ./build/publish/system-faults.js
 
-/** The only place where codes of the system become words: https://nodejs.org/api/errors.html#common-system-errors */
+/** The only table of system error codes: https://nodejs.org/api/errors.html#common-system-errors */
 const WORDS = new Map([
     ['ENOSPC', { cause: 'the disk is full', cure: 'free space on the runner' }],
     ['EDQUOT', { cause: 'the disk quota is used up', cure: 'free space on the runner' }],
@@ -41918,7 +41929,7 @@ const WORDS = new Map([
     ['ENAMETOOLONG', { cause: 'the path is too long' }],
     ['ELOOP', { cause: 'its links lead round in a circle' }],
 ]);
-/** An error of the system as one sentence that says what to change; any other error as it is. */
+/** Converts a system error into a `Fault` with one sentence that says what to change; returns other errors unchanged. */
 function toSystemFault(error, { what, path, variable, kind }) {
     const code = systemCode(error);
     if (code === undefined)
@@ -41927,7 +41938,7 @@ function toSystemFault(error, { what, path, variable, kind }) {
     const remedy = cure ?? `let ${variable} name a ${kind} that can be written`;
     return new Fault(`${what} could not be written to ${path} (${variable}), because ${cause} (${code}); ${remedy}`, { cause: error });
 }
-/** `ENOSPC` and the like; undefined for errors that are not the system's. */
+/** The code, such as `ENOSPC`; undefined if it is not a system error. */
 function systemCode(error) {
     if (!(error instanceof Error))
         return undefined;
@@ -41940,7 +41951,7 @@ function systemCode(error) {
 
 
 
-/** Makes an empty directory of its own below `parent`. @throws Fault where the system refuses it */
+/** Creates a new, empty directory in `parent` and returns its path. @throws Fault if the system refuses it */
 async function createDirectory(parent) {
     try {
         return await (0,promises_.mkdtemp)((0,external_node_path_.join)(parent, 'copilot-team-metrics-'));
@@ -41949,19 +41960,19 @@ async function createDirectory(parent) {
         throw toSystemFault(error, filesIn(parent));
     }
 }
-/** Removes a directory of which not everything could be written, as far as that is possible. */
+/** Removes an incomplete directory; errors are ignored. */
 function removeDirectory(directory) {
     try {
         (0,external_node_fs_.rmSync)(directory, { recursive: true, force: true });
     }
     catch {
-        // It was refused to be written; that is told.
+        // The error of writing is reported instead.
     }
 }
 /**
- * Writes a text to a file as it is made, and returns the file's path. One buffer is used for all of it: streams
- * would make a buffer of every chunk, which are dropped later than they are made.
- * @throws Fault where the system refuses it
+ * Writes chunks of text to a file in UTF-8 and returns its path. All files share one buffer: streams would allocate a buffer
+ * per chunk, and these are collected late.
+ * @throws Fault if the system refuses it
  */
 function writeText(directory, name, chunks) {
     const path = (0,external_node_path_.join)(directory, name);
@@ -41992,7 +42003,7 @@ const bytes = Buffer.allocUnsafeSlow(CHARACTERS_AT_ONCE * BYTES_PER_CHARACTER);
 function writeChunk(file, chunk) {
     for (let start = 0; start < chunk.length;) {
         let end = Math.min(start + CHARACTERS_AT_ONCE, chunk.length);
-        // A character of two halves stays whole.
+        // Do not split a surrogate pair.
         if (end < chunk.length && chunk.codePointAt(end - 1) !== chunk.charCodeAt(end - 1))
             end--;
         const length = bytes.write(chunk.slice(start, end));
@@ -42006,17 +42017,17 @@ function writeChunk(file, chunk) {
 
 
 /**
- * Has something appended to a file that the runner made, as a whole or not at all: what was written of it is cut off again
- * when the rest cannot be.
- * @throws Fault where the system refuses it
+ * Calls `append` to append to a file that the runner created, all or nothing: if it fails, the file is truncated to its
+ * previous length.
+ * @throws Fault if the system refuses it
  */
-async function appendWhole(target, append) {
+async function appendAllOrNothing(target, append) {
     try {
-        // The runner has made the file; one that is not there is no file of a runner, so none is made.
+        // The runner has created the file; a missing one is a wrong path, so it is not created.
         const file = (0,external_node_fs_.openSync)(target.path, 'r+');
         try {
             const { size } = (0,external_node_fs_.fstatSync)(file);
-            await orCutOff(file, size, append);
+            await orTruncate(file, size, append);
         }
         finally {
             (0,external_node_fs_.closeSync)(file);
@@ -42026,7 +42037,7 @@ async function appendWhole(target, append) {
         throw toSystemFault(error, target);
     }
 }
-async function orCutOff(file, size, append) {
+async function orTruncate(file, size, append) {
     try {
         await append();
     }
@@ -42035,7 +42046,7 @@ async function orCutOff(file, size, append) {
             (0,external_node_fs_.ftruncateSync)(file, size);
         }
         catch {
-            // It is no file that has a length, such as /dev/full; the first error is the one to tell.
+            // Not a regular file, such as /dev/full; the first error is the one to report.
         }
         throw error;
     }
@@ -42044,28 +42055,28 @@ async function orCutOff(file, size, append) {
 ;// CONCATENATED MODULE: ./build/publish/runner.js
 
 
-/** Sets the outputs of the step, all or none; none is a data set. @throws Fault where they cannot be written */
+/** Sets the outputs of the step, all or none. Outputs hold no data sets. @throws Fault if they cannot be written */
 async function setOutputs(path, outputs) {
     const set = () => {
         for (const [name, value] of Object.entries(outputs))
             core/* setOutput */.uH(name, value ?? '');
     };
-    // Old runners have no such file; they read outputs from the log.
+    // Old runners have no output file; they read outputs from the log.
     if (path === '')
         set();
     else
-        await appendWhole({ what: 'The outputs', path, variable: 'GITHUB_OUTPUT', kind: 'file' }, set);
+        await appendAllOrNothing({ what: 'The outputs', path, variable: 'GITHUB_OUTPUT', kind: 'file' }, set);
 }
-/** Shows a page as the job summary of the step. @throws Fault where it cannot be written */
+/** Appends a page to the job summary of the step. @throws Fault if it cannot be written */
 async function writeJobSummary(path, markdown) {
     const target = { what: 'The job summary', path, variable: 'GITHUB_STEP_SUMMARY', kind: 'file' };
-    await appendWhole(target, async () => {
+    await appendAllOrNothing(target, async () => {
         await core/* summary */.z.addRaw(markdown, true).write({ overwrite: false });
     });
 }
 //# sourceMappingURL=runner.js.map
 ;// CONCATENATED MODULE: ./build/published.js
-/** The outputs of the step that say where the rest is; empty where there is none. */
+/** Outputs of the step that locate files, artifact and commit; empty if missing. */
 function toOutputs({ files, artifact, commit }) {
     const uploaded = artifact === undefined || 'refused' in artifact ? undefined : artifact;
     return {
@@ -42077,7 +42088,7 @@ function toOutputs({ files, artifact, commit }) {
         'report-commit': commit?.oid ?? '',
     };
 }
-/** What the job summary links to. */
+/** Links of the job summary. */
 function toLinks(inputs, { files, artifact, commit }, today) {
     const isRefused = artifact !== undefined && 'refused' in artifact;
     return {
@@ -42088,7 +42099,7 @@ function toLinks(inputs, { files, artifact, commit }, today) {
         reportUrl: toReportUrl(inputs, commit),
     };
 }
-/** What the page links to as a file of the artifact, written before anything else is published. */
+/** Links of the page as a file of the artifact, which is written before anything else is published. */
 function toFileLinks({ artifactName, runner }, today) {
     return { runUrl: runner.runUrl, artifactName, artifactUrl: undefined, today };
 }
@@ -42539,11 +42550,11 @@ function pointer(links, isShort) {
 ;// CONCATENATED MODULE: ./build/lines/feature-days.js
 
 
-/** The columns of `people-feature-days.csv` behind `day`, `login` and `user_id`: the preview's nine, then every other feature. */
+/** The columns of `people-feature-days.csv` after `day`, `login` and `user_id`: the preview's nine, then all other features. */
 function featureDayColumns(all) {
     return [...new Set(all.flatMap((shown) => featureColumns(shown).map(columnOf)))];
 }
-/** A line for each row of the window, by day and `user_id`: 0/1, empty where unknown. */
+/** One line per row of the window, by day and `user_id`: 1 engaged, 0 not engaged, empty if unknown. */
 function* featureDayLines(shown, identify) {
     const columns = featureColumns(shown);
     for (const { day, featureDay } of eachDay(shown)) {
@@ -42731,7 +42742,7 @@ function cellWriter() {
 
 
 
-/** Writes `totals.json` and every CSV file, line by line, and answers their paths. */
+/** Writes `totals.json` and every CSV file, line by line, and returns their paths. */
 function writeFiles(directory, report, parts, options) {
     const paths = [writeText(directory, 'totals.json', [`${JSON.stringify(report, null, 2)}\n`])];
     for (const [name, lines] of csvFiles(report, parts, options)) {
@@ -42793,11 +42804,11 @@ function* chain(parts) {
 
 
 
-/** GitHub drops the summary of a step above 1 MiB; the rest is left for what other parts of the step may add. */
+/** GitHub drops a step summary above 1 MiB; this leaves room for other output of the step. */
 const SUMMARY_BYTES = 1_000_000;
 /**
- * Files, artifact, committed report (where one is asked for), page and outputs, each whether or not another one fails.
- * Returns a sentence for each that failed; a refused artifact is a warning only.
+ * Publishes files, artifact, committed report (if requested), page and outputs, each even if another one fails.
+ * Returns one sentence per failure; a refused artifact is only a warning.
  */
 async function publish(report, parts, options, committing, today) {
     const faults = [];
@@ -42818,7 +42829,7 @@ async function publish(report, parts, options, committing, today) {
     await attempt(() => setOutputs(options.runner.outputFile, { ...outputsOf(report), ...toOutputs(published) }));
     return faults;
 }
-/** All files, or none. */
+/** Writes all files, or none. */
 async function writeAll(report, parts, options, today) {
     const directory = await createDirectory(options.runner.temporaryDirectory);
     try {
@@ -43537,7 +43548,7 @@ function createPuller(iterator) {
 
 
 
-/** Adds the cells of the next row. A value that a row has twice, under two spellings, is one cell and the rest of it. */
+/** Appends the cells of the next row. If a row has a value twice, under two spellings, the second cell is marked `REST`. */
 function addCells(cells, row, day, names) {
     const rowNumber = cells.ends.length / ENDS + 1;
     for (let entry = 0; entry < row.entries; entry++) {
@@ -43560,20 +43571,20 @@ function addCells(cells, row, day, names) {
     cells.ends.values[end + 1] = cells.counters.length;
     cells.ends.values[end + 2] = cells.aliases.length;
 }
-/** What an entry is counted under: its own value first. */
+/** The values under which an entry is counted: first that of the entry itself, then that of its first key, if any. */
 function add_cells_spellingsOf({ bytes, arrayOf, keysOf }, entry, { values }) {
     const key = entry * 4;
     const first = values.texts.idOfBytes(bytes, keysOf[key], keysOf[key + 1]);
     const second = values.texts.idOfBytes(bytes, keysOf[key + 2], keysOf[key + 3]);
     return values.internEntry(arrayOf[entry], first, second);
 }
-/** Adds the counters that begin at `from` in `counters`, with the bits of `RowFields.bitsOf`. */
+/** Appends a cell. Its counters are at index `from` of `counters`, with `bits` as in `RowFields.bitsOf`. */
 function addCell(cells, rowNumber, { value, alias }, bits, counters, from) {
     if (alias !== -1) {
         const last = extend(cells.aliases, 1);
         cells.aliases.values[last] = alias;
     }
-    const start = extend(cells.numbers, LONGEST_CELL);
+    const start = extend(cells.numbers, MAX_CELL_LENGTH);
     const numbers = cells.numbers.values;
     numbers[start] = value;
     numbers[start + 1] = cells.lastRowOf[value] === rowNumber ? bits | REST : bits;
@@ -43585,7 +43596,7 @@ function addCell(cells, rowNumber, { value, alias }, bits, counters, from) {
     cells.numbers.length = at;
     cells.lastRowOf[value] = rowNumber;
 }
-const LONGEST_CELL = 2 + COUNTERS.length;
+const MAX_CELL_LENGTH = 2 + COUNTERS.length;
 function addNewer(cells, rowNumber, names, day, dimension, entry, isObject) {
     const spelling = isObject
         ? names.values.internObject(dimension)
@@ -43606,7 +43617,7 @@ function addNewer(cells, rowNumber, names, day, dimension, entry, isObject) {
 function pushCounters(cells, names, dimension, value, entry) {
     otherCounters(entry, dimension, cells.counterKeys, (name, sum) => {
         const at = extend(cells.counters, 2);
-        cells.counters.values[at] = names.counterOf(value, name);
+        cells.counters.values[at] = names.internCounter(value, name);
         cells.counters.values[at + 1] = sum;
     });
 }
@@ -43614,7 +43625,7 @@ function pushCounters(cells, names, dimension, value, entry) {
 ;// CONCATENATED MODULE: ./build/rollup/row-sums.js
 
 
-/** Writes a row's counters, credits and completion counters to the offsets of `SUM`, from `start` on; `NaN` for what the row does not carry. */
+/** Writes a row's counters, credits and completions at the offsets of `SUM` from `start` on; `NaN` if not carried. */
 function writeCounters(sums, start, row, engagement) {
     for (let index = 0; index < COUNTERS.length; index++) {
         sums[start + SUM.counters + index] = row.counters[index];
@@ -43625,7 +43636,7 @@ function writeCounters(sums, start, row, engagement) {
 }
 /** Sanity limit on phase numbers. */
 const LAST_PHASE = 1_000_000;
-/** `ai_adoption_phase.phase_number`, -1 where there is none. GitHub writes an object; some clients have seen its text alone. */
+/** `ai_adoption_phase.phase_number`; -1 if there is none. Usually an object; some reports have only its name as a string. */
 function phaseOf(phase) {
     const number = typeof phase === 'object' && phase !== null
         ? phase.phase_number
@@ -43647,12 +43658,12 @@ function phaseOf(phase) {
 
 
 
-/** Adds a row. Of two rows of a person the one with the larger activity counts, whatever the order they come in. */
+/** Adds a row. Of duplicate rows of a person, the one with the larger activity counts, regardless of their order. */
 function addRow(rows, row, names) {
     if (rows.cells !== undefined)
         addCells(rows.cells, row, rows.day, names);
-    const person = names.people.numberOf(row, TEXT.userId, TEXT.userLogin, rows.day);
-    const engagement = engagementOf(row, rows.shown, rows.rules);
+    const person = names.people.intern(row, TEXT.userId, TEXT.userLogin, rows.day);
+    const engagement = engagementOf(row, rows.reportable, rows.rules);
     const number = append(rows, row, person, engagement, names);
     if (row.features !== undefined)
         rows.hasCounters = false;
@@ -43662,7 +43673,7 @@ function addRow(rows, row, names) {
     const at = number * day_rows_ROW.length;
     ints[at + day_rows_ROW.bits] = ints[at + day_rows_ROW.bits] | (flags.set << PERSON.flags);
     ints[at + day_rows_ROW.flags] = flags.known;
-    keepLarger(rows, number, names);
+    resolveDuplicate(rows, number, names);
 }
 /** Appends who was active, when, and with which features. Returns the row's index. */
 function append(rows, row, person, { engaged, known, unlisted }, names) {
@@ -43674,12 +43685,13 @@ function append(rows, row, person, { engaged, known, unlisted }, names) {
     const at = extend(rows.ints, day_rows_ROW.length);
     const ints = rows.ints.values;
     ints[at + day_rows_ROW.person] = person;
-    ints[at + day_rows_ROW.entityId] = names.entityIdOf(row);
-    ints[at + day_rows_ROW.hasFeatureArray] = Number(deliversFeatures(row));
+    ints[at + day_rows_ROW.entityId] = names.internEntityId(row);
+    ints[at + day_rows_ROW.hasFeatureArray] = Number(carriesFeatureArray(row));
     ints[at + day_rows_ROW.phase] = phaseOf(row.phase);
     ints[at + day_rows_ROW.bits] = (1 << PERSON.active) | (isEngaged ? 1 << PERSON.engaged : 0);
     ints[at + day_rows_ROW.bits + PERSON.engagedFeatures] = engaged;
-    ints[at + day_rows_ROW.bits + PERSON.reportableFeatures] = row.features === undefined ? known | rows.shown : known;
+    ints[at + day_rows_ROW.bits + PERSON.reportableFeatures] =
+        row.features === undefined ? known | rows.reportable : known;
     ints[at + day_rows_ROW.flags] = 0;
     ints[at + day_rows_ROW.features] = known;
     if (unlisted !== undefined && unlisted.size > 0) {
@@ -43687,7 +43699,7 @@ function append(rows, row, person, { engaged, known, unlisted }, names) {
     }
     return number;
 }
-function keepLarger(rows, number, names) {
+function resolveDuplicate(rows, number, names) {
     const person = day_rows_intOf(rows, number, day_rows_ROW.person);
     const { rowByPerson } = rows;
     if (person >= rowByPerson.length)
@@ -43713,12 +43725,12 @@ function keepLarger(rows, number, names) {
         rowByPerson.values[person] = number + 1;
     }
 }
-/** Above 0 when row `left` has the larger activity (the seven counters); ties go by everything else that is used. */
+/** Above 0 if row `left` has the larger activity (sum of COUNTERS); ties are broken by all other data that is used. */
 function compareRows(rows, left, right, names) {
     const activity = (row) => COUNTERS.reduce((sum, _, index) => sum + (rows.sums.values[row * SUM.flags + index] || 0), 0);
     return (activity(left) - activity(right) || compareTexts(add_row_textOf(rows, left, names), add_row_textOf(rows, right, names)));
 }
-/** All that is used of a row, in names rather than numbers, since numbers depend on the order of reading. */
+/** All data of a row that is used, with names instead of ids, since ids depend on the order of reading. */
 function add_row_textOf(rows, row, names) {
     const sums = [...rows.sums.values.subarray(row * SUM.flags, (row + 1) * SUM.flags)];
     const unlisted = [...(rows.unlistedFeatures.get(row) ?? [])].map(([feature, engaged]) => [
@@ -43738,18 +43750,18 @@ function add_row_textOf(rows, row, names) {
 //# sourceMappingURL=add-row.js.map
 ;// CONCATENATED MODULE: ./build/rollup/entity-ids.js
 
-/** The number of the first id of an entity: number 0 is "none given". */
+/** The number of an entity's first id; number 0 means that a line carries none. */
 const FIRST = 1;
-/** A report of which no line was seen yet. */
+/** A report without lines. */
 function emptyReportIds() {
     return { lines: 0, own: 0, hasFirst: false, second: undefined, others: 0, other: '', othersNoted: 0 };
 }
 /** Notes the ids of a line. */
 function noteIds(ids, line, names) {
     ids.lines++;
-    noteOwnId(ids, names.entityIdOf(line), names);
-    const place = names.scope === 'organization' ? TEXT.enterpriseId : TEXT.organizationId;
-    const [start, end] = [line.texts[place], line.texts[place + 1]];
+    noteOwnId(ids, names.internEntityId(line), names);
+    const text = names.scope === 'organization' ? TEXT.enterpriseId : TEXT.organizationId;
+    const [start, end] = [line.texts[text], line.texts[text + 1]];
     if (end === start)
         return;
     if (ids.others++ === 0)
@@ -43766,9 +43778,8 @@ function noteOwnId(ids, id, { entityIds }) {
         ids.second ??= entityIds.textOf(id);
 }
 /**
- * Notes that a file of a report was read. Returns why the report is not one of the entity, as a predicate: it has lines
- * of a second entity, or all its lines are of the other scope; undefined where it may be. That a line carries no id is
- * no fault.
+ * Notes that a file of a report was read. Returns why the report is not one of this entity, as a predicate: it has lines of
+ * a second entity, or all its lines are of the other scope. Returns undefined otherwise; lines may carry no id.
  */
 function idFault(entity, ids, names, report, file) {
     if (ids.hasFirst)
@@ -43811,11 +43822,11 @@ function openDay(totals, day) {
             return {
                 rows,
                 add(fields) {
-                    // Rows of the preview may well carry the id of the other scope alone.
+                    // Rows of the feature engagement preview may legitimately carry only the id of the other scope.
                     if (fields.features === undefined)
                         noteIds(ids, fields, names);
                     else
-                        noteOwnId(ids, names.entityIdOf(fields), names);
+                        noteOwnId(ids, names.internEntityId(fields), names);
                     addRow(rows, fields, names);
                 },
                 faultOf: (file) => idFault(intake.ids, ids, names, 'users', file),
@@ -43836,8 +43847,8 @@ function openDay(totals, day) {
     };
 }
 /**
- * Adds a day up, once, and drops its rows: `users` is undefined where there is no users report, `userTeams` where there is no
- * user-teams report. `keepsFeatureDays`: each person's features are kept day by day.
+ * Rolls a day up and releases its rows. Must be called once per day. `users` is undefined if there is no users report,
+ * `userTeams` if there is no user-teams report. `keepsFeatureDays`: retain each person's features by day.
  */
 function addDay(totals, day, reports, keepsFeatureDays = false) {
     const rows = reports.users?.rows;
@@ -43848,10 +43859,10 @@ function addDay(totals, day, reports, keepsFeatureDays = false) {
 //# sourceMappingURL=entrance.js.map
 ;// CONCATENATED MODULE: ./build/parse/fast/json-bytes.js
 /*
- * JSON as bytes, skipped without making anything of it. Only the plainest JSON is supported: no white space, texts of
- * printable ASCII without escapes, numbers without exponent; anything else is for `JSON.parse`. Every function takes the
- * offset where something begins and returns the offset behind its end, or UNSUPPORTED. Callers check that the returned
- * offset does not exceed the end of the line.
+ * Skips JSON in a buffer without creating values. Supports a subset: no white space, strings of printable ASCII without
+ * escapes, numbers without exponent; anything else is left to `JSON.parse`. Every function takes the offset where a token
+ * begins and returns the offset behind its end, or UNSUPPORTED. Callers must check that the returned offset does not exceed
+ * the end of the line.
  */
 const UNSUPPORTED = -1;
 const QUOTE = 0x22;
@@ -43865,9 +43876,9 @@ const ZERO = 0x30;
 const BACKSLASH = 0x5c;
 const MINUS = 0x2d;
 const POINT = 0x2e;
-const MOST_DEPTH = 20;
+const MAX_DEPTH = 20;
 const POWERS_OF_TEN = Array.from({ length: 16 }, (_, power) => 10 ** power);
-/** Skips a text. */
+/** Skips a string. */
 function skipText(bytes, start) {
     if (bytes[start] !== QUOTE)
         return UNSUPPORTED;
@@ -43875,12 +43886,12 @@ function skipText(bytes, start) {
         const byte = bytes[at];
         if (byte === QUOTE)
             return at + 1;
-        // Also false where there are no bytes left.
+        // Comparisons with undefined, behind the end of the buffer, are false.
         if (!(byte >= 0x20 && byte < 0x7f) || byte === BACKSLASH)
             return UNSUPPORTED;
     }
 }
-/** Skips digits and leaves their number in `read`. */
+/** Skips a non-negative integer and stores it in `read`. */
 function skipInteger(bytes, start, read) {
     let value = 0;
     let at = start;
@@ -43896,7 +43907,7 @@ function skipInteger(bytes, start, read) {
     read.lastNumber = value;
     return at;
 }
-/** Skips digits, and a fraction if there is one, and leaves their number in `read`. */
+/** Skips a non-negative number, with or without a fraction, and stores it in `read`. */
 function skipDecimal(bytes, start, read) {
     const point = skipInteger(bytes, start, read);
     if (point === UNSUPPORTED || bytes[point] !== POINT)
@@ -43931,7 +43942,7 @@ function isAt(bytes, start, text) {
     }
     return true;
 }
-/** Skips a value of any kind; `read` is overwritten where it holds a number. */
+/** Skips a value of any kind; `read` may be overwritten. */
 function skipValue(bytes, start, read, depth = 0) {
     const byte = bytes[start];
     if (byte === QUOTE)
@@ -43939,7 +43950,7 @@ function skipValue(bytes, start, read, depth = 0) {
     if (byte === MINUS)
         return skipDecimal(bytes, start + 1, read);
     if (byte === OPEN || byte === OPEN_ARRAY)
-        return depth > MOST_DEPTH ? UNSUPPORTED : skipItems(bytes, start, read, depth);
+        return depth > MAX_DEPTH ? UNSUPPORTED : skipItems(bytes, start, read, depth);
     return byte >= ZERO && byte <= ZERO + 9 ? skipDecimal(bytes, start, read) : skipLiteral(bytes, start);
 }
 function skipItems(bytes, start, read, depth) {
@@ -43968,16 +43979,16 @@ function skipItems(bytes, start, read, depth) {
 //# sourceMappingURL=json-bytes.js.map
 ;// CONCATENATED MODULE: ./build/parse/fast/key-table.js
 
-const key_table_MOST_KEYS = 500;
-/** `"":` and one letter: what is shorter has no four bytes. */
+const key_table_MAX_KEYS = 500;
+/** The length of `"k":`. Shorter keys cannot be compared as an int32. */
 const SHORTEST_KEY = 4;
-/** No keys met yet. */
+/** A table without keys. */
 function emptyKeys(fieldOf) {
-    return { fieldOf, fields: [], names: [], lengths: [], quads: [], next: [0], metIn: [], object: 0 };
+    return { fieldOf, fields: [], names: [], lengths: [], quads: [], next: [0], seenIn: [], object: 0 };
 }
 /**
- * Returns the index of the key at `start`, where `previous` (-1 at the beginning of an object) is the one before, and
- * adds a key that is new. A key that an object has twice is UNSUPPORTED, and so is any beyond the first 500.
+ * Returns the index of the key at offset `start`, adding it if it is new; `previous` is the key before it, -1 at the
+ * beginning of an object. Duplicate keys in an object and keys beyond the limit of the table are UNSUPPORTED.
  */
 function internKey(keys, bytes, view, start, previous) {
     let key = keys.next[previous + 1];
@@ -43987,24 +43998,24 @@ function internKey(keys, bytes, view, start, previous) {
             return UNSUPPORTED;
         keys.next[previous + 1] = key;
     }
-    if (keys.metIn[key] === keys.object)
+    if (keys.seenIn[key] === keys.object)
         return UNSUPPORTED;
-    keys.metIn[key] = keys.object;
+    keys.seenIn[key] = keys.object;
     return key;
 }
 function isKeyAt({ quads, lengths }, key, view, start) {
     if (key >= quads.length)
         return false;
-    const wanted = quads[key];
-    const behind = start + lengths[key];
-    if (behind > view.byteLength)
+    const expected = quads[key];
+    const end = start + lengths[key];
+    if (end > view.byteLength)
         return false;
-    const last = wanted.length - 1;
+    const last = expected.length - 1;
     for (let index = 0, at = start; index < last; index++, at += 4) {
-        if (view.getInt32(at, true) !== wanted[index])
+        if (view.getInt32(at, true) !== expected[index])
             return false;
     }
-    return view.getInt32(behind - 4, true) === wanted[last];
+    return view.getInt32(end - 4, true) === expected[last];
 }
 function findKey(keys, bytes, view, start) {
     for (let key = 0; key < keys.quads.length; key++)
@@ -44013,14 +44024,14 @@ function findKey(keys, bytes, view, start) {
     const end = skipText(bytes, start);
     const length = end + 1 - start;
     const isKey = end !== UNSUPPORTED && bytes[end] === COLON && length >= SHORTEST_KEY;
-    if (!isKey || keys.quads.length === key_table_MOST_KEYS)
+    if (!isKey || keys.quads.length === key_table_MAX_KEYS)
         return UNSUPPORTED;
     const name = bytes.toString('latin1', start + 1, end - 1);
     keys.names.push(name);
     keys.fields.push(keys.fieldOf(name));
     keys.lengths.push(length);
     keys.next.push(0);
-    keys.metIn.push(-1);
+    keys.seenIn.push(-1);
     const offsets = Array.from({ length: Math.floor((length - 1) / 4) }, (_, index) => index * 4);
     return (keys.quads.push(Int32Array.from([...offsets, length - 4], (at) => view.getInt32(start + at, true))) - 1);
 }
@@ -44029,13 +44040,13 @@ function findKey(keys, bytes, view, start) {
 
 
 
-// Values of a row by their kind: each writes what it reads into the fields, and returns the offset behind it or UNSUPPORTED.
-const MOST_PHASES = 1000;
+// One function per kind of value: stores it in the fields and returns the offset behind it, or UNSUPPORTED.
+const MAX_PHASES = 1000;
 /** Whether the value is `null`. */
 function isNull(bytes, start) {
     return bytes[start] === 0x6e && isAt(bytes, start, 'null');
 }
-/** A number, or digits in quotes; `null` is none. */
+/** A whole number, or its digits as a string; `null` counts as missing. */
 function scanId(state, bytes, start, { texts }, text) {
     if (isNull(bytes, start))
         return start + 4;
@@ -44049,7 +44060,7 @@ function scanId(state, bytes, start, { texts }, text) {
         return end;
     return bytes[end] === QUOTE ? end + 1 : UNSUPPORTED;
 }
-/** A text. */
+/** A string. */
 function scanText(bytes, start, { texts }, text) {
     const end = skipText(bytes, start);
     texts[text] = start + 1;
@@ -44063,7 +44074,7 @@ function scanFlag(bytes, start, row, flag) {
     row.flags[flag] = letter === 0x74 ? 1 : letter === 0x66 ? 0 : CARRIED_AS_NULL;
     return end;
 }
-/** A number of credits. */
+/** A number of AI credits. */
 function scanCredits(state, bytes, start, row) {
     const end = skipDecimal(bytes, start, state);
     if (end === UNSUPPORTED || state.lastNumber >= 1e9)
@@ -44071,13 +44082,13 @@ function scanCredits(state, bytes, start, row) {
     row.credits = state.lastNumber;
     return end;
 }
-/** A phase, as JSON has it. */
+/** The parsed value of a phase. */
 function scanPhase(state, bytes, start, row) {
     const { phaseTexts, phases } = state;
     const end = skipValue(bytes, start, state);
     if (end === UNSUPPORTED)
         return UNSUPPORTED;
-    if (phases.length === MOST_PHASES) {
+    if (phases.length === MAX_PHASES) {
         row.phase = JSON.parse(bytes.toString('latin1', start, end));
         return end;
     }
@@ -44087,9 +44098,9 @@ function scanPhase(state, bytes, start, row) {
     row.phase = phases[phase];
     return end;
 }
-/** A `totals_by_*` field that GitHub added later, as JSON has it. */
+/** The parsed value of a `totals_by_*` field that GitHub added later. */
 function scanNewTotals(state, bytes, start, row, name) {
-    if (row.newTotals.length === MOST_NEW_TOTALS)
+    if (row.newTotals.length === MAX_NEW_TOTALS)
         return UNSUPPORTED;
     const end = skipValue(bytes, start, state);
     if (end !== UNSUPPORTED)
@@ -44103,7 +44114,7 @@ function scanNewTotals(state, bytes, start, row, name) {
 
 
 
-/** The entries of one of KNOWN_ARRAYS. */
+/** Reads the entries of one of KNOWN_ARRAYS into `row`. Returns the offset behind the array, or UNSUPPORTED. */
 function scanArray(state, bytes, start, row, array) {
     if (isNull(bytes, start))
         return start + 4;
@@ -44199,7 +44210,7 @@ function scanEntry(state, bytes, start, row, array) {
 
 
 
-/** Of no line yet. */
+/** The state before the first line. */
 function emptyState() {
     return {
         lastNumber: 0,
@@ -44221,8 +44232,8 @@ function emptyState() {
 
 
 /**
- * A reader of fields straight from a line's bytes, without JSON.parse: only of a line whose every byte is as expected. Of
- * any other it returns false, and JSON.parse decides what is right. A test holds the two against each other.
+ * Reads fields from the bytes of a line, without JSON.parse. Returns false for any line that is not entirely in the supported
+ * subset of JSON; JSON.parse must read it then. A test compares the results of both.
  */
 function createScanner() {
     const state = emptyState();
@@ -44285,7 +44296,7 @@ function scanLine(state, line, day, fields, keys, row) {
     }
     return hasDay && at <= end && isSpace(bytes, at, end) && hasText(fields, TEXT.userId);
 }
-/** Nothing, or the `\r` of a line break. */
+/** Whether nothing remains, or only the `\r` of a line break. */
 function isSpace(bytes, start, end) {
     return start === end || (start + 1 === end && bytes[start] === 0x0d);
 }
@@ -44319,7 +44330,7 @@ function scanField(state, bytes, start, { kind, slot }, fields, row, name) {
 ;// CONCATENATED MODULE: ./build/parse/engagement-rows.js
 
 
-/** Names that the preview gave a feature before its last ones; `null`: dropped without a successor. */
+/** Former keys of features in the preview, with their current key; `null` if dropped without a successor. */
 const FORMER_KEYS = new Map([
     ['code_completions', 'code_completion'],
     ['pull_request', 'pull_request_summary'],
@@ -44330,7 +44341,7 @@ const FORMER_KEYS = new Map([
     ['custom_model', null],
 ]);
 const SUFFIX = '_engagement';
-/** The row of a line of the engagement report of `day`. */
+/** Parses a line of the engagement report of `day`. */
 function parseEngagementRow(line, day) {
     const object = parseObject(line);
     if (object instanceof Rejection)
@@ -44348,7 +44359,7 @@ function parseEngagementRow(line, day) {
         ? new Rejection(features)
         : { ...object, features };
 }
-/** The features of a line, or why it cannot be used. Of two columns that became one feature either is enough. */
+/** The features of a line, or why it is rejected. If two columns map to one feature, it is engaged if either is. */
 function parseFeatures(object) {
     const features = new Map();
     for (const [column, value] of Object.entries(object)) {
@@ -44371,12 +44382,12 @@ function parseFeatures(object) {
 
 
 
-/** The fields of a membership that JSON.parse has read. */
+/** Sets the fields of a membership that was read by JSON.parse. */
 function setMembershipFields(fields, membership) {
     const texts = textsOf(membership, MEMBERSHIP_FIELDS, fields);
     setTexts(fields, texts);
 }
-/** The fields of a row that JSON.parse has read. */
+/** Sets the fields of a row that was read by JSON.parse. */
 function setRowFields(fields, row) {
     resetFields(fields);
     const texts = textsOf(row, ROW_FIELDS, fields);
@@ -44387,7 +44398,7 @@ function setRowFields(fields, row) {
             fields.newTotals.push([name, row[name]]);
     setTexts(fields, texts, fields.keysOf);
 }
-/** Texts and ids, each in its slot of `fields.texts`. */
+/** The texts and ids of an object, in the order of `TEXT`; empty if missing. */
 function textsOf(object, list, { texts }) {
     const found = Array.from({ length: texts.length / 2 }, () => '');
     for (const { key, kind, slot } of list) {
@@ -44398,7 +44409,7 @@ function textsOf(object, list, { texts }) {
     }
     return found;
 }
-/** Sets a field of a row by its kind; names of entries are added to `texts`. */
+/** Sets a field of a row by its kind. Appends the names of entries to `texts`. */
 function setField(fields, { kind, slot }, value, texts) {
     if (kind === 'counter')
         fields.counters[slot] = value ?? Number.NaN;
@@ -44434,13 +44445,13 @@ function setCounter({ bitsOf, countersOf }, entry, counter, value) {
     bitsOf[entry] = bitsOf[entry] | bit | (value > 0 ? bit << PRESENT : 0);
     countersOf[entry * COUNTERS.length + counter] = value;
 }
-/** The fields of a row of the preview: who it is of, and which features it tells of. */
+/** Sets the fields of a row of the feature engagement preview. */
 function setEngagementFields(fields, row) {
     resetFields(fields);
     setTexts(fields, [row.user_id, row.user_login, row.organization_id, row.enterprise_id]);
     fields.features = row.features;
 }
-/** Puts texts one behind the other, and their offsets into `fields`: those of a line first, then those that name its entries. */
+/** Concatenates texts into `fields.bytes` and sets their offsets: first those of `fields.texts`, then those of `keysOf`. */
 function setTexts(fields, texts, keysOf) {
     const together = texts.join('');
     const isAscii = Buffer.byteLength(together) === together.length;
@@ -44460,7 +44471,7 @@ function setTexts(fields, texts, keysOf) {
 function textOrNone(value) {
     return typeof value === 'string' ? value : '';
 }
-/** Keys that nobody knows, or an object where a name should be: there may be counters in it. */
+/** Whether an entry has unknown keys, or an object as its name: either may hold counters. */
 function hasNewKeys(array, entry) {
     const fieldOf = fieldsOfEntries[array];
     for (const key in entry) {
@@ -44480,7 +44491,7 @@ function parsed_fields_isObject(value) {
 
 
 
-/** A reader of lines by JSON.parse; `fast`, where there is one, is tried first and gives the same. */
+/** Reads lines by JSON.parse. `fast`, if given, is tried first; its results are the same. */
 function createLineReader(fast) {
     return {
         readRow: (line, day, fields) => (fast?.readRow(line, day, fields) ?? false)
@@ -44514,14 +44525,14 @@ function parsing(parse, set) {
 
 
 
-/** Above this share of a report's lines that cannot be used, nothing is published. */
+/** Above this share of rejected lines in a report, nothing is published. */
 const MOST_REJECTED = 0.01;
-/** Of one report of one day: far more than 1 % of any real one. */
+/** Rejected lines listed per report and day: far more than 1 % of any real one. */
 const read_report_MOST_LISTED = 100_000;
 /**
- * Reads one report: `readFiles` reads all of its files, again from the first one where one of them did not arrive
- * complete. Returns undefined where there is no such report.
- * @throws Fault when it cannot be had complete, or is not what it should be
+ * Reads one report: calls `readFiles` with all of its files, and again with all of them if one was incomplete. Returns
+ * undefined if there is no such report.
+ * @throws Fault if the report is incomplete or not of the expected kind, or if too many lines are rejected
  */
 async function read_report_readReport(source, entity, report, day, blocks, readFiles) {
     const name = nameOfReport(entity, report, day);
@@ -44595,13 +44606,13 @@ function refuseMostlyBroken({ lines, rejectedCount, rejected: [first] }, name) {
 
 
 
-/** How many lines of the window could not be used; those of the window before are listed, but not counted. */
+/** Number of rejected lines of the window; those of the previous window are listed, but not counted. */
 function countRejected({ totals, rejected }) {
     return rejected.filter(({ day }) => day >= totals.windows.since).length;
 }
 /**
- * Reads the days of an entity's windows side by side, joins and adds up each as it is complete, and drops its rows.
- * @throws Fault when a report cannot be had complete, or is not what it should be
+ * Reads the days of an entity's windows concurrently; joins and aggregates each day when it is complete, and drops its rows.
+ * @throws Fault if a report is incomplete or not of the expected kind
  */
 async function readDays(source, entity, windows, { reports, engagementExport }) {
     const totals = createEntityTotals(entity, windows);
@@ -44639,10 +44650,10 @@ function startReading(source, totals, reports) {
         blocks: createBlockPool(),
     };
 }
-/** Both reports of a day. */
+/** Reads both reports of a day. */
 async function readDay(reading, day) {
     const [users, userTeams] = await Promise.all([readUsers(reading, day), readUserTeams(reading, day)]);
-    // Nobody's row is no report: of an organization at work there would be some.
+    // A users report without rows counts as missing: an active organization has some.
     const isEmpty = users?.tally.lines === 0;
     return {
         users: isEmpty ? undefined : users?.content,
@@ -44666,8 +44677,8 @@ async function readUserTeams({ source, totals, readMembership, blocks }, day) {
     });
 }
 /**
- * Adds the lines of a report's files; a line that cannot be used is kept out and listed.
- * @throws Fault where a file is not of the entity
+ * Adds the lines of files to a report; lines that cannot be used are rejected and listed. `fields` is reused for every line.
+ * @throws Fault if a file belongs to another entity
  */
 async function addLines(files, report, read, fields, day) {
     for (const file of files) {
@@ -44702,26 +44713,26 @@ function progress({ slug }, day, days, lines, bytes) {
 
 
 
-/** Longer lists are cut where they are told. */
-const MOST_TOLD = 5;
+/** Longest list in a sentence. */
+const read_entities_MOST_NAMED = 5;
 const IN_NO_TEAM = '; what people did on these days is in the total and in no team';
 /**
- * Reads the reports of every entity, and tells what is missing of them or looks wrong.
- * @throws Fault where that is not to be published
+ * Reads the reports of every entity, and warns about missing days and suspicious files.
+ * @throws Fault if the result must not be published
  */
 async function read_entities_readEntities(inputs, source, windows) {
     const read = [];
     for (const entity of inputs.entities) {
         const one = await readDays(source, entity, windows, inputs);
-        tellOddFiles(one);
+        warnAboutOddFiles(one);
         refuseGaps(one, inputs, source);
         read.push(one);
     }
     refuseSameEntity(read);
-    refuseIdlePatterns(read, inputs.teams);
+    refuseUnmatchedPatterns(read, inputs.teams);
     return read;
 }
-function tellOddFiles({ totals: { entity }, emptyFiles, linesWithOtherId }) {
+function warnAboutOddFiles({ totals: { entity }, emptyFiles, linesWithOtherId }) {
     if (emptyFiles.length > 0) {
         const [hold, days] = emptyFiles.length === 1 ? ['holds', 'its day counts'] : ['hold', 'their days count'];
         core/* warning */.$e(`${entity.slug}: ${read_entities_someOf(emptyFiles)} ${hold} no row: ${days} as missing, not as days on which nobody used Copilot; get the report again`);
@@ -44730,12 +44741,12 @@ function tellOddFiles({ totals: { entity }, emptyFiles, linesWithOtherId }) {
         core/* warning */.$e(`${entity.slug}: ${(0,numbers/* plural */.LS)(linesWithOtherId, 'line carries', 'lines carry')} an organization_id beside the enterprise_id; they count. If these are the reports of one organization, set organization in place of enterprise`);
     }
 }
-/** No report at all is a fault; some missing days are one where the workflow says so. */
+/** Warns about missing days. @throws Fault if all days are missing, or some with `missing-days: fail` */
 function refuseGaps({ totals }, { missingDays }, source) {
     const { entity, windows } = totals;
     const coverage = coverageOf(totals, 0);
     if (coverage.days_reported === 0) {
-        const there = source.whatIsThere?.(entity) ?? 'choose other days with until and days';
+        const there = source.describeFiles?.(entity) ?? 'choose other days with until and days';
         throw new Fault(`${entity.slug} has no users report on any day from ${windows.since} to ${windows.until}: no report is not "nobody used it", so nothing is published; ${there}`);
     }
     const gaps = [
@@ -44749,15 +44760,15 @@ function refuseGaps({ totals }, { missingDays }, source) {
     for (const { lack, days, effect } of gaps) {
         core/* warning */.$e(`${entity.slug} has ${lack} ${days.length} of ${windows.days.length} days: ${days.join(', ')}${effect}`);
     }
-    tellSparseDays(entity.slug, coverage);
+    warnAboutSparseDays(entity.slug, coverage);
 }
-function tellSparseDays(slug, { sparse_days, previous_sparse_days }) {
+function warnAboutSparseDays(slug, { sparse_days, previous_sparse_days }) {
     const days = [...previous_sparse_days, ...sparse_days];
     if (days.length === 0)
         return;
     core/* warning */.$e(`${slug} has less than half the usual rows of a weekday on ${days.join(', ')}: a holiday, or reports that are not whole; these days count as they are`);
 }
-/** The reports of one entity under the names of two would be told twice. */
+/** @throws Fault if two entities have the same id, so that the same reports would count twice */
 function refuseSameEntity(read) {
     const slugs = new Map();
     for (const { totals } of read) {
@@ -44769,16 +44780,16 @@ function refuseSameEntity(read) {
         slugs.set(id, totals.entity.slug);
     }
 }
-/** A team that is named and not there is a slip that would hide what was asked for. Where no teams are known, nothing can be said. */
-function refuseIdlePatterns(read, patterns) {
+/** @throws Fault for a pattern that matches no team, probably a typing error. Not checked if no teams are known. */
+function refuseUnmatchedPatterns(read, patterns) {
     const slugs = [...new Set(read.flatMap(({ totals }) => slugsOf(totals)))].toSorted();
     if (slugs.length === 0 || patterns.length === 0)
         return;
-    const idle = idlePatterns(slugs, patterns);
-    const sought = idle.filter((pattern) => !pattern.startsWith('!'));
+    const unmatched = unmatchedPatterns(slugs, patterns);
+    const sought = unmatched.filter((pattern) => !pattern.startsWith('!'));
     if (sought.length > 0)
         throw new Fault(`teams: ${sought.map((one) => noSuchTeam(one, slugs)).join('; ')}`);
-    for (const pattern of idle)
+    for (const pattern of unmatched)
         core/* warning */.$e(`teams: ${noSuchTeam(pattern, slugs)}; it excludes nothing`);
     if (!slugs.some((slug) => isChosen(slug, patterns)))
         throw new Fault(`teams: its patterns exclude each of the ${slugs.length} teams; leave some of them`);
@@ -44791,8 +44802,8 @@ function noSuchTeam(pattern, slugs) {
     return `no team matches "${pattern}": ${hint}`;
 }
 function read_entities_someOf(words) {
-    const rest = words.length - MOST_TOLD;
-    return rest > 0 ? `${words.slice(0, MOST_TOLD).join(', ')} and ${rest} more` : (0,numbers/* enumerate */.HL)(words);
+    const rest = words.length - read_entities_MOST_NAMED;
+    return rest > 0 ? `${words.slice(0, read_entities_MOST_NAMED).join(', ')} and ${rest} more` : (0,numbers/* enumerate */.HL)(words);
 }
 //# sourceMappingURL=read-entities.js.map
 ;// CONCATENATED MODULE: ./build/main.js
@@ -44810,7 +44821,7 @@ function read_entities_someOf(words) {
 
 
 
-/** The action from its inputs to its page: reads the reports of a window, joins and adds them up, and publishes. */
+/** Runs the action: reads the inputs and the reports of the windows, aggregates them, and publishes. Errors set the exit code. */
 async function run(today) {
     const end = new AbortController();
     try {
@@ -44839,11 +44850,11 @@ async function run(today) {
         core/* setFailed */.C1(error instanceof Error ? error.message : String(error));
     }
     finally {
-        // Requests, downloads and pauses that are under way end here, so that nothing keeps the process alive.
+        // Ends pending requests, downloads and pauses, so that nothing keeps the process alive.
         end.abort();
     }
 }
-/** What may be committed of the entities, and the client that commits it. */
+/** The entities as they may be committed, and the client that commits them. */
 function toCommit(entities, inputs, network) {
     const { reportToken, apiUrl, teams, minimumGroupSize } = inputs;
     return {
@@ -44855,7 +44866,7 @@ function toCommit(entities, inputs, network) {
         })),
     };
 }
-/** Persons are not shown in a public repository unless the workflow says so; where nobody tells, it counts as public. */
+/** Hides persons in a public repository unless the workflow allows them; an unknown visibility counts as public. */
 async function choosePeople(inputs, network) {
     const { people, allowPublicPeople, runner } = inputs;
     const isAsked = people !== 'none' && !allowPublicPeople && runner.repository !== '';
@@ -44865,7 +44876,7 @@ async function choosePeople(inputs, network) {
     const withheld = visibility === undefined || visibility === 'public';
     return { shown: withheld ? 'none' : people, withheld_in_public: withheld };
 }
-/** The workflow's own token sees its repository; one that reads reports may not. */
+/** Tries both tokens: `GITHUB_TOKEN` can read its repository, a token for reports possibly not. */
 async function askVisibility({ reportToken, token, apiUrl, runner }, network) {
     for (const one of [reportToken, token]) {
         if (one === '')

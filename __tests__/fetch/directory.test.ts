@@ -146,14 +146,16 @@ describe('the newest day', () => {
   })
 
   test('is said what is there in place of it', () => {
-    expect(sourceOf([OCTO]).whatIsThere?.(OCTO)).toMatch(/holds no file named .* \(no file at all\)/)
+    expect(sourceOf([OCTO]).describeFiles?.(OCTO)).toMatch(/holds no file named .* \(no file at all\)/)
     put('copilot-2026-10-14.ndjson', '')
     put('user-2026-10-14.ndjson', '')
-    expect(sourceOf([OCTO]).whatIsThere?.(OCTO)).toMatch(
+    expect(sourceOf([OCTO]).describeFiles?.(OCTO)).toMatch(
       /holds no file named users-YYYY-MM-DD\*\.ndjson \(2 other files, the first is copilot-2026-10-14\.ndjson\): name them such as users-2026-10-08\.ndjson/,
     )
     put(`users-${DAY}.ndjson`, '')
-    expect(sourceOf([OCTO]).whatIsThere?.(OCTO)).toMatch(/holds users reports from 2026-10-14 to 2026-10-14/)
+    expect(sourceOf([OCTO]).describeFiles?.(OCTO)).toMatch(
+      /holds users reports from 2026-10-14 to 2026-10-14/,
+    )
   })
 
   test('is unknown where there is none', async () => {

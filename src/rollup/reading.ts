@@ -8,16 +8,7 @@ import { type PersonTotals, totalsOfPerson } from './people.ts'
 import { peopleIn } from '../columns/bit-sets.ts'
 import { PERSON, type Totals } from './totals.ts'
 
-export {
-  type CounterSum,
-  breakdownOf,
-  counterSumsOf,
-  eachValueUse,
-  type DimensionGroups,
-  usersOfValues,
-  valueGroups,
-  type ValueUse,
-} from './breakdown-values.ts'
+export { breakdownOf, counterSumsOf, eachValueUse, usersOfValues, valueGroups } from './breakdown-values.ts'
 export type { Breakdown } from './breakdowns.ts'
 export {
   engagementOn,

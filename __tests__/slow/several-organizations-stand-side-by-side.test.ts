@@ -2,7 +2,18 @@ import { expect, test } from 'vitest'
 
 import { joinSources } from '../../simulator/reports.ts'
 import { startSimulator } from '../../simulator/server.ts'
-import { ALICE, BOB, CAROL, csv, FRONTEND, members, reported, report, WEDNESDAY, worked } from './scenario.ts'
+import {
+  ALICE,
+  BOB,
+  CAROL,
+  csv,
+  FRONTEND,
+  members,
+  reported,
+  report,
+  WEDNESDAY,
+  worked,
+} from '../scenarios/scenario.ts'
 
 const east = { [WEDNESDAY]: { users: [worked(ALICE), worked(BOB)], teams: members(FRONTEND, ALICE, BOB) } }
 const west = {

@@ -13,7 +13,7 @@ import {
   TUESDAY,
   WEDNESDAY,
   worked,
-} from './scenario.ts'
+} from '../scenarios/scenario.ts'
 
 test('The same row twice is counted once, also in two files; of two different rows the one with more activity', async () => {
   const small = worked(ALICE, { loc_added_sum: 5 })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 
 import { startSimulator } from '../../simulator/server.ts'
-import { ALICE, BOB, csv, members, report, reported, WEDNESDAY, worked } from './scenario.ts'
+import { ALICE, BOB, csv, members, report, reported, WEDNESDAY, worked } from '../scenarios/scenario.ts'
 
 const NAMES = ['constructor', '__proto__', 'toString', 'hasOwnProperty', 'valueOf']
 

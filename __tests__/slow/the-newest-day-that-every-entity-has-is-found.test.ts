@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 
 import { joinSources } from '../../simulator/reports.ts'
 import { startSimulator } from '../../simulator/server.ts'
-import { ALICE, MONDAY, reported, report, TUESDAY, WEDNESDAY, worked } from './scenario.ts'
+import { ALICE, MONDAY, reported, report, TUESDAY, WEDNESDAY, worked } from '../scenarios/scenario.ts'
 
 const users = [worked(ALICE)]
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 
 import { startSimulator } from '../../simulator/server.ts'
-import { ALICE, csv, FRONTEND, members, reported, report, worked } from './scenario.ts'
+import { ALICE, csv, FRONTEND, members, reported, report, worked } from '../scenarios/scenario.ts'
 
 const users = [worked(ALICE)]
 

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 
 import { startRepository } from '../../simulator/repository.ts'
 import { startSimulator } from '../../simulator/server.ts'
-import { commitReport, everyDay, FIVE, HISTORY, PAGE } from './report.ts'
-import { BACKEND, FRONTEND, members, reported, worked } from './scenario.ts'
+import { commitReport, everyDay, FIVE, HISTORY, PAGE } from '../scenarios/report.ts'
+import { BACKEND, FRONTEND, members, reported, worked } from '../scenarios/scenario.ts'
 
 const [alice = {}, bob = {}] = FIVE
 const reports = reported(

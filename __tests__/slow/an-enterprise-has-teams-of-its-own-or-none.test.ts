@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 
 import { makeCompany } from '../../simulator/company.ts'
 import { startSimulator } from '../../simulator/server.ts'
-import { ALICE, csv, reported, report, WEDNESDAY, worked } from './scenario.ts'
+import { ALICE, csv, reported, report, WEDNESDAY, worked } from '../scenarios/scenario.ts'
 
 test('An enterprise is read by the routes of enterprises', async () => {
   const company = makeCompany({ scope: 'enterprise', slug: 'octo', seats: 20, teams: 2 })

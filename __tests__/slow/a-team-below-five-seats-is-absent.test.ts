@@ -13,7 +13,7 @@ import {
   TUESDAY,
   WEDNESDAY,
   worked,
-} from './scenario.ts'
+} from '../scenarios/scenario.ts'
 
 test('People of teams that GitHub does not list are active, in no team, and the page says so', async () => {
   const users = [worked(ALICE), worked(BOB)]
