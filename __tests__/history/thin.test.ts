@@ -5,35 +5,20 @@ import { formatHistory, parseHistory } from '../../src/history/history-file.ts'
 import { fullnessOf, thin } from '../../src/history/thin.ts'
 import { type History, mergeWeeks } from '../../src/history/weeks.ts'
 import { dayOf } from '../fixtures/rows.ts'
-import { UNKNOWN_COUNTERS } from '../fixtures/counters.ts'
+import { weekOf } from '../fixtures/weeks.ts'
 
 const FIRST = dayOf('2026-01-05')
 const TODAY = dayOf('2026-11-21')
 
 function line(week: number, entity: string, team_id: string, slug = `team-${team_id}`): History[number] {
-  return {
+  const cli = week % 2 === 0 ? null : 7
+  return weekOf({
     week: addDays(FIRST, 7 * week),
-    scope: 'organization',
     entity,
     team_id,
     slug: team_id === '' ? '' : slug,
-    days_reported: 7,
-    members: 12,
-    active_users: 10,
-    engaged_users: 8,
-    idle_users: 2,
-    ...UNKNOWN_COUNTERS,
-    user_initiated_interaction_count: 310,
-    code_generation_activity_count: 900,
-    code_acceptance_activity_count: 200,
-    loc_suggested_to_add_sum: null,
-    loc_suggested_to_delete_sum: null,
-    loc_added_sum: 4000,
-    loc_deleted_sum: 0,
-    ai_credits_used: 12.5,
-    features: new Map([['cli', week % 2 === 0 ? null : 7]]),
-    other_features: new Map(),
-  }
+    features: new Map([['cli', cli]]),
+  })
 }
 
 /** Each of the weeks with its entity and that many teams. */

@@ -2,48 +2,15 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { formatHistory, parseHistory as parse } from '../../src/history/history-file.ts'
 import { mergeWeeks } from '../../src/history/weeks.ts'
-import type { WeekTotals } from '../../src/lines/weeks.ts'
 import { dayOf } from '../fixtures/rows.ts'
-import { UNKNOWN_COUNTERS } from '../fixtures/counters.ts'
+import { weekOf as week, type WeekOverrides } from '../fixtures/weeks.ts'
 
 const PATH = 'reports/copilot-history.csv'
-const MONDAY = '2026-11-09'
 const TODAY = dayOf('2026-11-21')
 
 const parseHistory = (text: string, path: string) => parse(text, path, TODAY)
 
-/** An entity's week unless overridden: ten of twelve members active. */
-function week(overrides: Partial<Omit<WeekTotals, 'week'>> & { readonly week?: string } = {}): WeekTotals {
-  return {
-    scope: 'organization',
-    entity: 'octo-works',
-    team_id: '',
-    slug: '',
-    days_reported: 7,
-    members: 12,
-    active_users: 10,
-    engaged_users: 8,
-    idle_users: 2,
-    ...UNKNOWN_COUNTERS,
-    user_initiated_interaction_count: 310,
-    code_generation_activity_count: 900,
-    code_acceptance_activity_count: 200,
-    loc_suggested_to_add_sum: null,
-    loc_suggested_to_delete_sum: null,
-    loc_added_sum: 4000,
-    loc_deleted_sum: 0,
-    ai_credits_used: 12.5,
-    features: new Map([
-      ['cli', null],
-      ['code_completion', 7],
-    ]),
-    other_features: new Map(),
-    ...overrides,
-    week: dayOf(overrides.week ?? MONDAY),
-  }
-}
-
-const team = (team_id: string, slug: string, overrides: Parameters<typeof week>[0] = {}) =>
+const team = (team_id: string, slug: string, overrides: WeekOverrides = {}) =>
   week({ team_id, slug, ...overrides })
 
 describe('the file', () => {
@@ -143,6 +110,26 @@ describe('merging', () => {
         expect(mergeWeeks(once, computed)).toEqual(once)
       }),
     )
+  })
+
+  test('a feature that has a column here but not in this version has it in new weeks too, so that a second run changes nothing', () => {
+    const later = [week({ week: '2026-11-02', features: new Map([['voice', 3]]) })]
+    const computed = [
+      week({
+        other_features: new Map([
+          ['voice', 6],
+          ['scent', 2],
+        ]),
+      }),
+      team('42', 'frontend', { other_features: new Map() }),
+    ]
+    const first = formatHistory(mergeWeeks(later, computed))
+    const second = formatHistory(mergeWeeks(parseHistory(first, PATH), computed))
+    expect(second).toBe(first)
+    const [, entity, frontend] = parseHistory(first, PATH)
+    expect(entity?.features.get('voice')).toBe(6)
+    expect([...(entity?.other_features ?? [])]).toEqual([['scent', 2]])
+    expect(frontend?.features.get('voice')).toBeNull()
   })
 
   test('the newer computation of a week replaces the older, teams that it no longer has included', () => {

@@ -18,9 +18,9 @@ export type History = readonly HistoryLine[]
 export function mergeWeeks(history: History, computed: readonly WeekTotals[]): History {
   const replaced = new Set(computed.map(weekKey))
   const [others, before] = partition(history, (line) => !replaced.has(weekKey(line)))
-  const known = new Set(computed.flatMap(({ features }) => [...features.keys()]))
+  const columns = unknownFeatures(history, computed)
   const older = new Map(before.map((line) => [lineKey(line), line]))
-  const renewed = computed.map((line) => withUnknown(line, older.get(lineKey(line)), known))
+  const renewed = computed.map((line) => withUnknown(line, older.get(lineKey(line)), columns))
   return inOrder([...others, ...renewed])
 }
 
@@ -34,28 +34,32 @@ export function lineKey(line: HistoryLine): string {
   return `${weekKey(line)}\n${line.team_id}`
 }
 
+/** Features that have a column in the history but are not in the registry of this version. */
+function unknownFeatures(history: History, computed: readonly WeekTotals[]): ReadonlySet<string> {
+  const known = new Set(computed.flatMap(({ features }) => [...features.keys()]))
+  const unknown = new Set<string>()
+  for (const { features } of history) for (const key of features.keys()) if (!known.has(key)) unknown.add(key)
+  return unknown
+}
+
 /**
  * Keeps unknown columns of the older line, since this version cannot compute them, although they may come from an older fetch
  * of the week; a newer version replaces them when it computes the week. A feature that has a column in the file but is not in
- * the registry keeps its column.
+ * the registry keeps its column, also in lines of new weeks.
  */
 function withUnknown(
   line: WeekTotals,
   older: HistoryLine | undefined,
-  known: ReadonlySet<string>,
+  columns: ReadonlySet<string>,
 ): HistoryLine {
-  if (older === undefined) return line
-  const unknown = older.unknown === undefined ? {} : { unknown: older.unknown }
-  const added = [...older.features].filter(([key]) => !known.has(key))
-  if (added.length === 0) return { ...line, ...unknown }
+  const unknown = older?.unknown === undefined ? {} : { unknown: older.unknown }
+  if (columns.size === 0) return { ...line, ...unknown }
   const ours = line.other_features
+  const countOf = (key: string) => ours.get(key) ?? older?.features.get(key) ?? null
   return {
     ...line,
-    features: new Map([
-      ...line.features,
-      ...added.map(([key, count]) => [key, ours.get(key) ?? count] as const),
-    ]),
-    other_features: new Map([...ours].filter(([key]) => known.has(key) || !older.features.has(key))),
+    features: new Map([...line.features, ...[...columns].map((key) => [key, countOf(key)] as const)]),
+    other_features: new Map([...ours].filter(([key]) => !columns.has(key))),
     ...unknown,
   }
 }
