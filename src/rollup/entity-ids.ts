@@ -12,11 +12,9 @@ export interface ReportIds {
   /** Lines with the id of the other scope, and the first of these ids. */
   others: number
   other: string
-  /** How many of `others` have been added to `EntityIds.others`. */
-  othersNoted: number
 }
 
-/** For all reports of an entity: the first file with its first id, and the number of lines with an id of the other scope. */
+/** For all reports of an entity: the first file with its first id, and the number of lines of added days with an id of the other scope. */
 export interface EntityIds {
   firstFile: string | undefined
   others: number
@@ -27,7 +25,7 @@ const FIRST = 1
 
 /** A report without lines. */
 export function emptyReportIds(): ReportIds {
-  return { lines: 0, own: 0, hasFirst: false, second: undefined, others: 0, other: '', othersNoted: 0 }
+  return { lines: 0, own: 0, hasFirst: false, second: undefined, others: 0, other: '' }
 }
 
 /** Notes the ids of a line. */
@@ -60,8 +58,6 @@ export function idFault(
   file: string,
 ): string | undefined {
   if (ids.hasFirst) entity.firstFile ??= file
-  entity.others += ids.others - ids.othersNoted
-  ids.othersNoted = ids.others
   return faultOf(ids, names, report, entity.firstFile)
 }
 

@@ -6,7 +6,7 @@ import type { Day } from '../day.ts'
 import type { MembershipFields, RowFields } from '../parse/fields.ts'
 import { addRow } from './add-row.ts'
 import { clearedMemory, type DayRows, emptyDayRows } from './day-rows.ts'
-import { emptyReportIds, idFault, noteIds, noteOwnId } from './entity-ids.ts'
+import { emptyReportIds, idFault, noteIds, noteOwnId, type ReportIds } from './entity-ids.ts'
 import { addReadDay, type EntityTotals } from './entity-totals.ts'
 import { addMembership, emptyMemberships, type Memberships } from './memberships.ts'
 
@@ -17,6 +17,7 @@ interface OpenReport<Fields> {
   add(fields: Fields): void
   /** To be called at the end of each file. Returns why the report is not one of this entity, as a predicate, if it is not. */
   faultOf(file: string): string | undefined
+  readonly ids: ReportIds
 }
 
 export interface UsersReport extends OpenReport<RowFields> {
@@ -42,6 +43,7 @@ export function openDay(totals: EntityTotals, day: Day): OpenDay {
       const rows = emptyDayRows(day, day >= windows.since, intake.idle.pop())
       return {
         rows,
+        ids,
         add(fields) {
           // Rows of the feature engagement preview may legitimately carry only the id of the other scope.
           if (fields.features === undefined) noteIds(ids, fields, names)
@@ -56,6 +58,7 @@ export function openDay(totals: EntityTotals, day: Day): OpenDay {
       const memberships = emptyMemberships(day)
       return {
         memberships,
+        ids,
         add(fields) {
           noteIds(ids, fields, names)
           addMembership(memberships, fields, names)
@@ -76,7 +79,11 @@ export function addDay(
   reports: { readonly users: UsersReport | undefined; readonly userTeams: UserTeamsReport | undefined },
   keepsFeatureDays = false,
 ): void {
-  const rows = reports.users?.rows
-  addReadDay(totals, day, { rows, memberships: reports.userTeams?.memberships }, keepsFeatureDays)
-  if (rows !== undefined) totals.intake.idle.push(clearedMemory(rows))
+  const { intake } = totals
+  const { users, userTeams } = reports
+  const rows = users?.rows
+  // Counted here, so that a failed attempt at a report counts nothing.
+  intake.ids.others += (users?.ids.others ?? 0) + (userTeams?.ids.others ?? 0)
+  addReadDay(totals, day, { rows, memberships: userTeams?.memberships }, keepsFeatureDays)
+  if (rows !== undefined) intake.idle.push(clearedMemory(rows))
 }
