@@ -8,7 +8,15 @@ import { featureDayLines } from '../../src/lines/feature-days.ts'
 import { featureLines, teamFeatureLines } from '../../src/lines/features.ts'
 import { personFeatureLines, personLines } from '../../src/lines/people.ts'
 import { peopleReport, phasesOf } from '../../src/lines/people-summary.ts'
-import type { EntityTotals } from '../../src/rollup/reading.ts'
+import {
+  breakdownOf,
+  eachTeam,
+  eachValueUse,
+  eachWeek,
+  type EntityTotals,
+  type Span,
+  teamName,
+} from '../../src/rollup/reading.ts'
 import { reconcile } from '../../src/lines/reconciliation.ts'
 import { type ReportPart, toReport } from '../../src/lines/report.ts'
 import { showTotals, type Shown, type ShownTotals, type ShownWeek } from '../../src/privacy/shown-totals.ts'
@@ -16,7 +24,7 @@ import { weekTotals } from '../../src/lines/weeks.ts'
 import type { publish } from '../../src/publications.ts'
 import type { writeFiles } from '../../src/write-files.ts'
 import { totalsOf } from '../fixtures/totals.ts'
-import { ALICE, WEDNESDAY } from '../fixtures/rows.ts'
+import { ALICE, BOB, CAROL, WEDNESDAY } from '../fixtures/rows.ts'
 
 test('Totals that were not protected compile nowhere that files, pages, the report or the history are made', () => {
   expectTypeOf<EntityTotals>().not.toExtend<ShownTotals>()
@@ -48,23 +56,46 @@ test('Totals that were not protected compile nowhere that files, pages, the repo
   expectTypeOf<typeof publish>().parameter(1).items.toHaveProperty('shown').toEqualTypeOf<ShownTotals>()
   expectTypeOf<typeof commitReport>().parameter(1).items.toHaveProperty('shown').toEqualTypeOf<ShownTotals>()
   // @ts-expect-error: unprotected totals are no parameter of a line
-  expect(() => teamLines(totalsOf({}), '')).not.toThrow(TypeError)
+  expectTypeOf(teamLines).toBeCallableWith({} as EntityTotals, '')
 })
 
-test('Showing totals changes nothing in them, however often it is done', () => {
+test('Showing totals changes nothing in them, however often teams and values are merged', () => {
+  const rows = [ALICE, BOB, CAROL].map((person, index) => ({
+    ...person,
+    totals_by_ide: [{ ide: `ide-${index}`, loc_added_sum: 3 }],
+  }))
   const totals = totalsOf({
     [WEDNESDAY]: {
-      rows: [{ ...ALICE, totals_by_ide: [{ ide: 'vscode', loc_added_sum: 3 }] }],
+      rows,
       teams: [
         { ...ALICE, team_id: 1, slug: 'small' },
-        { ...ALICE, team_id: 2, slug: 'tiny' },
+        { ...BOB, team_id: 2, slug: 'little' },
+        { ...CAROL, team_id: 3, slug: 'tiny' },
       ],
     },
   })
   const before = structuredClone(plain(totals))
-  const first = plain(showTotals(totals, ['!tiny'], 5))
-  expect(plain(showTotals(totals, ['!tiny'], 5))).toEqual(first)
+  const shown = showTotals(totals, ['!tiny'], 2)
+  expect(eachTeam(shown).map(({ slug }) => slug)).toEqual(['others'])
+  expect([...eachValueUse(shown, breakdownOf(shown))].map(({ value }) => value)).toEqual(['others'])
+  const first = plain(shown)
+  expect(plain(showTotals(totals, ['!tiny'], 2))).toEqual(first)
   expect(plain(totals)).toEqual(before)
+})
+
+test('A team that the window does not list is in no part of what is shown', () => {
+  const totals = totalsOf(
+    {
+      '2026-10-13': { rows: [ALICE], teams: [{ ...ALICE, team_id: 1, slug: 'gone' }] },
+      [WEDNESDAY]: { rows: [ALICE], teams: [{ ...ALICE, team_id: 2, slug: 'here' }] },
+    },
+    { compare: true },
+  )
+  const shown = showTotals(totals, [], 0)
+  const slugs = (span: Span) => [...span.teams.keys()].map((team) => teamName(shown, team).slug)
+  expect(slugs(totals.previous)).toEqual(['gone'])
+  expect([shown.window, shown.previous].map(slugs)).toEqual([['here'], []])
+  expect(eachWeek(shown).flatMap(([, span]) => slugs(span))).toEqual(['here'])
 })
 
 /** What of totals is data: their names hold functions. */

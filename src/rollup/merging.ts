@@ -9,7 +9,7 @@ import {
 } from './breakdowns.ts'
 import { type CounterTable, forgetCount } from '../columns/counter-table.ts'
 import { emptyValueCounts, USER_DAYS } from './value-counts.ts'
-import type { EntityTotals, Span } from './entity-totals.ts'
+import { ENTITY, type EntityTotals, type Span } from './entity-totals.ts'
 import type { DaySummary } from './day-summary.ts'
 import { type Names, parseCounterText } from './names.ts'
 import { countIn, emptySets, unite } from '../columns/bit-sets.ts'
@@ -29,13 +29,17 @@ export function membersOfTeams({ window }: EntityTotals, teams: readonly number[
 }
 
 /**
- * Returns totals in which some teams are merged into one named `others`, or dropped; those of the entity stay the same. Does
- * not modify its arguments. User-days of the merged team are unknown: members of two of its teams would count twice.
+ * Returns totals in which some teams are merged into one named `others`, or dropped, as are teams that the window does not
+ * list; those of the entity stay the same. Does not modify its arguments. User-days of the merged team are unknown: members of two of its teams would count twice.
  */
 export function mergeTeams(entityTotals: EntityTotals, merges: ReadonlyMap<number, Merge>): EntityTotals {
   const { others } = entityTotals.names
+  const targetOf = (team: number): Target => {
+    const isListed = team === ENTITY || entityTotals.window.teams.has(team)
+    return isListed ? (merges.get(team) ?? 'kept') : 'dropped'
+  }
   const merge = <Part>(parts: ReadonlyMap<number, Part>, empty: () => Part, add: Add<Part>) =>
-    mergeParts(parts, merges, others, empty, add)
+    mergeParts(parts, targetOf, others, empty, add)
   const mergeSpan = (span: Span): Span => ({
     ...span,
     teams: merge(span.teams, () => emptyTotals(), addTotals),
@@ -53,19 +57,20 @@ export function mergeTeams(entityTotals: EntityTotals, merges: ReadonlyMap<numbe
 }
 
 type Add<Part> = (sum: Part, part: Part) => unknown
+type Target = Merge | 'kept'
 
 /** The parts of remaining teams are kept unchanged; those of teams merged into others are added up. */
 function mergeParts<Part>(
   parts: ReadonlyMap<number, Part>,
-  merges: ReadonlyMap<number, Merge>,
+  targetOf: (team: number) => Target,
   others: number,
   empty: () => Part,
   add: Add<Part>,
 ): Map<number, Part> {
   const merged = new Map<number, Part>()
   for (const [team, part] of parts) {
-    const target = merges.get(team)
-    if (target === undefined) merged.set(team, part)
+    const target = targetOf(team)
+    if (target === 'kept') merged.set(team, part)
     if (target !== 'others') continue
     const sum = merged.get(others) ?? empty()
     add(sum, part)
