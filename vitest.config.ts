@@ -9,7 +9,7 @@ export default defineConfig({
     isolate: false,
     unstubEnvs: true,
     maxWorkers: 4,
-    testTimeout: 60_000,
+    testTimeout: 120_000,
     hookTimeout: 60_000,
   },
 })

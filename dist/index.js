@@ -29606,7 +29606,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 // Tests and the demo set the date.
 const today = (0,_day_js__WEBPACK_IMPORTED_MODULE_1__/* .parseDay */ .Iq)(process.env['COPILOT_TEAM_METRICS_TODAY']) ?? (0,_day_js__WEBPACK_IMPORTED_MODULE_1__/* .toDay */ ._b)(Date.now());
-// The process ends by itself: nothing is left open, and process.exit() may wait for a thread of V8 for ever.
+// Nothing is left open, so the process ends by itself. An explicit exit could wait for a thread of V8 for ever.
 await (0,_main_js__WEBPACK_IMPORTED_MODULE_0__/* .run */ .e)(today);
 //# sourceMappingURL=index.js.map
 __webpack_async_result__();
@@ -33215,6 +33215,7 @@ function sparseDays(kept) {
 
 
 
+
 /** Distinct members of some teams in the window. */
 function membersOfTeams({ window }, teams) {
     const people = emptySets();
@@ -33226,12 +33227,16 @@ function membersOfTeams({ window }, teams) {
     return countIn(people, 0, 1 << PERSON.member);
 }
 /**
- * Returns totals in which some teams are merged into one named `others`, or dropped; those of the entity stay the same. Does
- * not modify its arguments. User-days of the merged team are unknown: members of two of its teams would count twice.
+ * Returns totals in which some teams are merged into one named `others`, or dropped, as are teams that the window does not
+ * list; those of the entity stay the same. Does not modify its arguments. User-days of the merged team are unknown: members of two of its teams would count twice.
  */
 function mergeTeams(entityTotals, merges) {
     const { others } = entityTotals.names;
-    const merge = (parts, empty, add) => mergeParts(parts, merges, others, empty, add);
+    const targetOf = (team) => {
+        const isListed = team === ENTITY || entityTotals.window.teams.has(team);
+        return isListed ? (merges.get(team) ?? 'kept') : 'dropped';
+    };
+    const merge = (parts, empty, add) => mergeParts(parts, targetOf, others, empty, add);
     const mergeSpan = (span) => ({
         ...span,
         teams: merge(span.teams, () => totals_emptyTotals(), addTotals),
@@ -33248,11 +33253,11 @@ function mergeTeams(entityTotals, merges) {
     };
 }
 /** The parts of remaining teams are kept unchanged; those of teams merged into others are added up. */
-function mergeParts(parts, merges, others, empty, add) {
+function mergeParts(parts, targetOf, others, empty, add) {
     const merged = new Map();
     for (const [team, part] of parts) {
-        const target = merges.get(team);
-        if (target === undefined)
+        const target = targetOf(team);
+        if (target === 'kept')
             merged.set(team, part);
         if (target !== 'others')
             continue;
@@ -39457,9 +39462,9 @@ function defused(part) {
 function mergeWeeks(history, computed) {
     const replaced = new Set(computed.map(weekKey));
     const [others, before] = partition(history, (line) => !replaced.has(weekKey(line)));
-    const known = new Set(computed.flatMap(({ features }) => [...features.keys()]));
+    const columns = unknownFeatures(history, computed);
     const older = new Map(before.map((line) => [lineKey(line), line]));
-    const renewed = computed.map((line) => withUnknown(line, older.get(lineKey(line)), known));
+    const renewed = computed.map((line) => withUnknown(line, older.get(lineKey(line)), columns));
     return weeks_inOrder([...others, ...renewed]);
 }
 /** Identifies a week of an entity. Slugs of organizations and enterprises are case-insensitive. */
@@ -39470,26 +39475,31 @@ function weekKey({ week, scope, entity }) {
 function lineKey(line) {
     return `${weekKey(line)}\n${line.team_id}`;
 }
+/** Features that have a column in the history but are not in the registry of this version. */
+function unknownFeatures(history, computed) {
+    const known = new Set(computed.flatMap(({ features }) => [...features.keys()]));
+    const unknown = new Set();
+    for (const { features } of history)
+        for (const key of features.keys())
+            if (!known.has(key))
+                unknown.add(key);
+    return unknown;
+}
 /**
  * Keeps unknown columns of the older line, since this version cannot compute them, although they may come from an older fetch
  * of the week; a newer version replaces them when it computes the week. A feature that has a column in the file but is not in
- * the registry keeps its column.
+ * the registry keeps its column, also in lines of new weeks.
  */
-function withUnknown(line, older, known) {
-    if (older === undefined)
-        return line;
-    const unknown = older.unknown === undefined ? {} : { unknown: older.unknown };
-    const added = [...older.features].filter(([key]) => !known.has(key));
-    if (added.length === 0)
+function withUnknown(line, older, columns) {
+    const unknown = older?.unknown === undefined ? {} : { unknown: older.unknown };
+    if (columns.size === 0)
         return { ...line, ...unknown };
     const ours = line.other_features;
+    const countOf = (key) => ours.get(key) ?? older?.features.get(key) ?? null;
     return {
         ...line,
-        features: new Map([
-            ...line.features,
-            ...added.map(([key, count]) => [key, ours.get(key) ?? count]),
-        ]),
-        other_features: new Map([...ours].filter(([key]) => known.has(key) || !older.features.has(key))),
+        features: new Map([...line.features, ...[...columns].map((key) => [key, countOf(key)])]),
+        other_features: new Map([...ours].filter(([key]) => !columns.has(key))),
         ...unknown,
     };
 }
@@ -43754,7 +43764,7 @@ function add_row_textOf(rows, row, names) {
 const FIRST = 1;
 /** A report without lines. */
 function emptyReportIds() {
-    return { lines: 0, own: 0, hasFirst: false, second: undefined, others: 0, other: '', othersNoted: 0 };
+    return { lines: 0, own: 0, hasFirst: false, second: undefined, others: 0, other: '' };
 }
 /** Notes the ids of a line. */
 function noteIds(ids, line, names) {
@@ -43784,8 +43794,6 @@ function noteOwnId(ids, id, { entityIds }) {
 function idFault(entity, ids, names, report, file) {
     if (ids.hasFirst)
         entity.firstFile ??= file;
-    entity.others += ids.others - ids.othersNoted;
-    ids.othersNoted = ids.others;
     return entity_ids_faultOf(ids, names, report, entity.firstFile);
 }
 function entity_ids_faultOf(ids, names, report, firstFile) {
@@ -43821,6 +43829,7 @@ function openDay(totals, day) {
             const rows = emptyDayRows(day, day >= windows.since, intake.idle.pop());
             return {
                 rows,
+                ids,
                 add(fields) {
                     // Rows of the feature engagement preview may legitimately carry only the id of the other scope.
                     if (fields.features === undefined)
@@ -43837,6 +43846,7 @@ function openDay(totals, day) {
             const memberships = emptyMemberships(day);
             return {
                 memberships,
+                ids,
                 add(fields) {
                     noteIds(ids, fields, names);
                     addMembership(memberships, fields, names);
@@ -43851,10 +43861,14 @@ function openDay(totals, day) {
  * `userTeams` if there is no user-teams report. `keepsFeatureDays`: retain each person's features by day.
  */
 function addDay(totals, day, reports, keepsFeatureDays = false) {
-    const rows = reports.users?.rows;
-    addReadDay(totals, day, { rows, memberships: reports.userTeams?.memberships }, keepsFeatureDays);
+    const { intake } = totals;
+    const { users, userTeams } = reports;
+    const rows = users?.rows;
+    // Counted here, so that a failed attempt at a report counts nothing.
+    intake.ids.others += (users?.ids.others ?? 0) + (userTeams?.ids.others ?? 0);
+    addReadDay(totals, day, { rows, memberships: userTeams?.memberships }, keepsFeatureDays);
     if (rows !== undefined)
-        totals.intake.idle.push(clearedMemory(rows));
+        intake.idle.push(clearedMemory(rows));
 }
 //# sourceMappingURL=entrance.js.map
 ;// CONCATENATED MODULE: ./build/parse/fast/json-bytes.js
