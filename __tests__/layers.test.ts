@@ -12,6 +12,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   rollup: ['columns', 'rules'],
   privacy: ['rollup'],
   lines: ['privacy', 'rollup', 'rules'],
+  // How a withheld field is told from an unknown one.
+  render: ['privacy'],
 }
 /** Shared by all stages at run time: a day, what can go wrong, small values that know no stage. */
 const SHARED = new Set([

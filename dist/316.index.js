@@ -121,7 +121,8 @@ function lineOption({ weeks, lines, isShare }, colors) {
                 ...(role === 'main' ? { areaStyle: { color, opacity: 0.1 } } : {}),
                 endLabel: {
                     show: true,
-                    formatter: `${label} ${number}`,
+                    // A text would be a template, in which {c} is a value.
+                    formatter: () => `${label} ${number}`,
                     color: role === 'ground' ? colors.quiet : color,
                     fontSize: 12,
                     fontWeight: 600,
@@ -181,7 +182,7 @@ function teamOption({ teams, typical }, colors) {
             {
                 ...bars,
                 barWidth: 14,
-                data: teams.map(({ note }) => ({ value: 1, label: { formatter: note } })),
+                data: teams.map(({ note }) => ({ value: 1, label: { formatter: () => note } })),
                 itemStyle: { color: 'transparent' },
                 label: { show: true, position: 'right', color: colors.text, fontSize: 12 },
             },

@@ -33497,16 +33497,25 @@ function ratio(part, whole) {
  *   counters                       sums of a group that is large enough    shown
  */
 const NOTHING_WITHHELD = Object.freeze({});
+/** Whether a field is `null` because it is withheld, not because it is unknown. */
+function isWithheld({ withheld }, name) {
+    return Object.hasOwn(withheld, name);
+}
+/** A number of a line, or the lower bound of one that is withheld; -1 if it is unknown. For ordering lines. */
+function leastOf(line, name) {
+    const value = line[name];
+    return value ?? (isWithheld(line, name) ? (line.withheld[name]?.least ?? 0) : -1);
+}
 /** Whether a count is above 0 and below `minimum`. */
 function isFew(count, minimum) {
     return count !== null && count > 0 && count < minimum;
 }
 /** Sets `fields` with defined bounds to `null` and lists them. `parts` are lists whose withheld cells are `null` already. */
 function withhold(line, fields, parts = {}) {
-    const isWithheld = ([, bounds]) => bounds !== undefined;
+    const hasBounds = ([, bounds]) => bounds !== undefined;
     const values = line;
-    const names = Object.entries(fields).filter((field) => isWithheld(field) && values[field[0]] !== null);
-    const withheld = [...names, ...Object.entries(parts).filter(isWithheld)];
+    const names = Object.entries(fields).filter((field) => hasBounds(field) && values[field[0]] !== null);
+    const withheld = [...names, ...Object.entries(parts).filter(hasBounds)];
     if (withheld.length === 0)
         return { ...line, withheld: NOTHING_WITHHELD };
     const nothing = Object.fromEntries(names.map(([name]) => [name, null]));
@@ -33682,7 +33691,7 @@ function usageOfEntity({ entity, daysReported }) {
     const members = users(entity, 'member');
     return {
         members: members === 0 ? null : members,
-        activeMembers: members === 0 ? null : users(entity, 'member', 'active'),
+        activeMembers: isKnown && members > 0 ? users(entity, 'member', 'active') : null,
         active: isKnown ? users(entity, 'active') : null,
         engaged: isKnown ? users(entity, 'engaged') : null,
     };
@@ -34024,6 +34033,7 @@ function statusOf(engaged, base, gapShare) {
 }
 //# sourceMappingURL=features.js.map
 ;// CONCATENATED MODULE: ./build/lines/changes.js
+
 /** Windows are comparable if their reported days differ by at most this share of the days. */
 const MOST_DAYS_APART = 0.1;
 /** Noise of a count of users: two standard deviations (square root of the count), or 2 % of a large one. */
@@ -34064,10 +34074,6 @@ function incomparableReason({ days, days_reported, previous_days_reported }, pre
         return 'days-differ';
     return countsOtherPeople ? 'counts-other-people' : null;
 }
-/** Whether a field is `null` because it is withheld, not because it is unknown. */
-function isWithheld({ withheld }, name) {
-    return Object.hasOwn(withheld, name);
-}
 function ifComparable(where, isComparable) {
     return isComparable || where === 'unknown' ? where : 'incomparable';
 }
@@ -34076,6 +34082,7 @@ function numberOf(line, name) {
 }
 //# sourceMappingURL=changes.js.map
 ;// CONCATENATED MODULE: ./build/lines/team-insights.js
+
 
 
 /** Smaller teams neither lead nor lag: one person is too large a share of them. */
@@ -34103,13 +34110,16 @@ function leadingTeams(compared) {
 }
 /**
  * At most three teams with more idle members than the adoption rate of the entity predicts for their size, largest excess
- * first.
+ * first. None if the page does not say what is typical.
  */
 function teamsToFollowUp({ teams, totals }) {
-    const typical = 1 - (totals.adoption_rate ?? adoptionAbove(totals) ?? 1);
+    const rate = totals.adoption_rate ?? adoptionAbove(totals);
+    if (rate === null)
+        return [];
+    const typical = 1 - rate;
     return teams
         .filter((team) => isTeam(team) && (team.members ?? 0) >= FEWEST_MEMBERS)
-        .map((team) => ({ team, excess: leastIdle(team) - (team.members ?? 0) * typical }))
+        .map((team) => ({ team, excess: leastOf(team, 'idle_users') - (team.members ?? 0) * typical }))
         .filter(({ excess }) => excess >= LEAST_EXCESS)
         .toSorted((left, right) => right.excess - left.excess || compareTexts(left.team.team_id, right.team.team_id))
         .slice(0, NAMED)
@@ -34152,12 +34162,8 @@ function isTeam({ team_id }) {
 function nameOf({ team_id, slug }) {
     return { team_id, slug };
 }
-/** Lower bound of the idle members of a team. */
-function leastIdle(team) {
-    return (isWithheld(team, 'idle_users') ? team.withheld['idle_users']?.least : team.idle_users) ?? 0;
-}
-function engagement({ engaged_users: engaged, members }) {
-    return (engaged ?? 0) / (members ?? 1);
+function engagement(team) {
+    return leastOf(team, 'engaged_users') / (team.members ?? 1);
 }
 function distance({ active_users: now, previous_active_users: before }) {
     return Math.abs((now ?? 0) - (before ?? 0));
@@ -34783,7 +34789,7 @@ function entityLine(shown) {
         ...activity,
         teams: everyTeam.count === 0 ? null : everyTeam.count,
         previous_members: before.members,
-        previous_adoption_rate: before.active === null ? null : ratio(before.activeMembers, before.members),
+        previous_adoption_rate: ratio(before.activeMembers, before.members),
         code_review_passive_users: passive,
     };
     const { withheld, ...rest } = withhold(line, {
@@ -40421,15 +40427,12 @@ function mark(change) {
 
 
 
+
 /** What a page shows for a value that is known and not shown, where nothing is told of it. */
 const WITHHELD = 'withheld';
-/** Whether a field is withheld, which is not the same as unknown. */
-function withheld_isWithheld({ withheld }, name) {
-    return Object.hasOwn(withheld, name);
-}
 /** A count of people as a page shows it: `1,234`, `fewer than 5`, `more than 28`, `withheld` or `n/a`. */
 function formatCount(line, name) {
-    return withheld_isWithheld(line, name) ? formatBounds(line.withheld[name]) : (0,numbers/* formatNumber */.ZV)(withheld_numberOf(line, name));
+    return isWithheld(line, name) ? formatBounds(line.withheld[name]) : (0,numbers/* formatNumber */.ZV)(withheld_numberOf(line, name));
 }
 /** What is told of a withheld count. */
 function formatBounds(bounds) {
@@ -40446,12 +40449,12 @@ function formatPeople(line, name, one = 'person', many = 'people') {
         return undefined;
     if (count !== null)
         return `${(0,numbers/* formatNumber */.ZV)(count)} ${count === 1 ? one : many}`;
-    const text = withheld_isWithheld(line, name) ? formatBounds(line.withheld[name]) : WITHHELD;
+    const text = isWithheld(line, name) ? formatBounds(line.withheld[name]) : WITHHELD;
     return text === WITHHELD ? undefined : `${text} ${many}`;
 }
 /** A share as a page shows it: `86%`, `withheld` or `n/a`. */
 function formatRate(line, name) {
-    return withheld_isWithheld(line, name) ? WITHHELD : (0,numbers/* formatShare */.T1)(withheld_numberOf(line, name));
+    return isWithheld(line, name) ? WITHHELD : (0,numbers/* formatShare */.T1)(withheld_numberOf(line, name));
 }
 /** Active members as words: what members and idle members, as far as they are shown, tell of them. */
 function activeMembers({ members, idle_users: idle, withheld }) {
@@ -40466,13 +40469,13 @@ function activeMembers({ members, idle_users: idle, withheld }) {
 }
 /** The adoption rate: `87%`, or `over 84%` where nearly all are active and it may not be told how nearly; `above` is from the insights. */
 function formatAdoption(line, above) {
-    if (!withheld_isWithheld(line, 'adoption_rate'))
+    if (!isWithheld(line, 'adoption_rate'))
         return (0,numbers/* formatShare */.T1)(line.adoption_rate);
     return above === null ? WITHHELD : `over ${Math.floor(above * 100)}%`;
 }
 /** The change of a count against the window before, marked as it was judged. */
 function formatCountChange(line, now, before, change) {
-    if (withheld_isWithheld(line, now) || withheld_isWithheld(line, before))
+    if (isWithheld(line, now) || isWithheld(line, before))
         return WITHHELD;
     return formatChange(withheld_numberOf(line, now), withheld_numberOf(line, before), change);
 }
@@ -40492,6 +40495,7 @@ function withheld_numberOf(line, name) {
 
 
 
+
 const STATUS = { used: 'used', gap: '**gap**', unused: 'not used', 'not-reported': 'not reported' };
 const HEAT_COLUMNS = 11;
 /** Each feature with who engaged with it, most used first; what GitHub does not report is listed below. */
@@ -40499,7 +40503,7 @@ function featureTable(report, entity, most) {
     const reported = entity.features
         .map((line, index) => ({ line, insight: entity.insights.features[index] }))
         .filter(({ line }) => line.status !== 'not-reported')
-        .toSorted(({ line: left }, { line: right }) => shareOf(right) - shareOf(left));
+        .toSorted(mostUsedFirst(entity));
     const shown = reported.slice(0, most);
     const left = reported.length - shown.length;
     return (0,markdown/* blocks */.Bv)(shown.length === 0 ? '' : tableOf(shown, reported, entity.insights.incomparable === null), left > 0 && most > 0 ? `${(0,numbers/* formatNumber */.ZV)(left)} more features are in features.csv.` : '', most === 0 ? '' : featureCaption(report, entity, reported, most), shown.length === 0
@@ -40554,7 +40558,7 @@ function statusCell({ status }) {
 }
 /** The share as a bar; in words where it is withheld. */
 function shareCell(line) {
-    return withheld_isWithheld(line, 'share_of_active_users') ? WITHHELD : bar(line.share_of_active_users);
+    return isWithheld(line, 'share_of_active_users') ? WITHHELD : bar(line.share_of_active_users);
 }
 /** The change of the people who engaged with a feature. */
 function featureChange(line, insight) {
@@ -40591,20 +40595,27 @@ function heatCell(share, status, best) {
         }
     }
 }
-/** Features that someone uses, the most used ones, in the order of the files; modes are parts of panel chat. */
-function heatColumns({ features }) {
-    return features
+/**
+ * Features that someone uses, the most used ones, in the order of the files. Modes are parts of panel chat, and `others` are
+ * different features in each team.
+ */
+function heatColumns(entity) {
+    return entity.features
         .map((line, index) => ({ line, index }))
-        .filter(({ line }) => (line.engaged_users ?? 0) > 0 && !line.is_mode)
-        .toSorted(({ line: left }, { line: right }) => shareOf(right) - shareOf(left))
+        .filter(({ line }) => leastOf(line, 'engaged_users') > 0 && !line.is_mode && line.feature !== 'others')
+        .toSorted(mostUsedFirst(entity))
         .slice(0, HEAT_COLUMNS)
         .toSorted((left, right) => left.index - right.index);
 }
-function shareOf({ share_of_active_users }) {
-    return share_of_active_users ?? -1;
+/** By share; if any share is withheld, by the engaged users (of a withheld number, its lower bound) for all features. */
+function mostUsedFirst({ features }) {
+    const isShareWithheld = features.some((line) => isWithheld(line, 'share_of_active_users'));
+    const key = isShareWithheld ? 'engaged_users' : 'share_of_active_users';
+    return ({ line: left }, { line: right }) => leastOf(right, key) - leastOf(left, key);
 }
 //# sourceMappingURL=features.js.map
 ;// CONCATENATED MODULE: ./build/render/sections/key-figures.js
+
 
 
 
@@ -40653,7 +40664,7 @@ function windowBefore({ totals, coverage }) {
     ];
 }
 function changeRow({ totals, insights: { changes } }) {
-    const isShareWithheld = withheld_isWithheld(totals, 'adoption_rate') || withheld_isWithheld(totals, 'previous_adoption_rate');
+    const isShareWithheld = isWithheld(totals, 'adoption_rate') || isWithheld(totals, 'previous_adoption_rate');
     return [
         'Change',
         formatCountChange(totals, 'active_users', 'previous_active_users', changes.active_users),
@@ -40756,7 +40767,7 @@ function next_steps_helpStep({ people, teams }, { thresholds }) {
     if (teams.length === 0)
         return (0,markdown/* strong */.ko)(start);
     const names = (0,numbers/* enumerate */.HL)(teams.map((team) => `${(0,markdown/* escaped */.Mk)(team.slug)} (${(0,numbers/* formatNumber */.ZV)(team.people)})`));
-    return `${(0,markdown/* strong */.ko)(start)} Most are in ${names}: offer ${teams.length === 1 ? 'that team' : 'those teams'} a session.`;
+    return `${(0,markdown/* strong */.ko)(start)} Among them are ${names}: offer ${teams.length === 1 ? 'that team' : 'those teams'} a session.`;
 }
 function next_steps_rareUsers({ least, most }) {
     if (least !== most)
@@ -40800,6 +40811,7 @@ function defectNote(defect) {
 }
 //# sourceMappingURL=series-breaks.js.map
 ;// CONCATENATED MODULE: ./build/render/sections/notes.js
+
 
 
 
@@ -40890,7 +40902,7 @@ function lineNotes({ coverage }) {
 }
 function activityNotes({ totals }) {
     const notes = [];
-    if ((totals.idle_users ?? 0) > 0 || withheld_isWithheld(totals, 'idle_users')) {
+    if ((totals.idle_users ?? 0) > 0 || isWithheld(totals, 'idle_users')) {
         notes.push('An editor that sends no telemetry, or an old one, is not in the reports: some idle members may use Copilot all the same.');
     }
     if (totals.completion_acceptance_rate !== null) {
@@ -40960,15 +40972,24 @@ function adoptionOf(line) {
 }
 /** The same as a page shows it. A complete week has a report of every day, so what its people lack is withheld, not unknown. */
 function weeklyAdoption(line) {
-    const isHidden = line !== undefined && line.members !== null && line.idle_users === null;
+    if (line !== undefined && line.members === null)
+        return NOT_KEPT;
+    const isHidden = line !== undefined && line.idle_users === null;
     return isHidden ? WITHHELD : (0,numbers/* formatShare */.T1)(adoptionOf(line));
 }
+/** What a page shows for a number that a week of the history does not have: it may be unknown or withheld. */
+const NOT_KEPT = '\u2013';
 /** The share of a feature as a page shows it. */
 function weeklyShare(line, feature) {
-    return line !== undefined && line.active_users === null ? WITHHELD : (0,numbers/* formatShare */.T1)(trends_shareOf(line, feature));
+    if (line === undefined)
+        return (0,numbers/* formatShare */.T1)(null);
+    if (line.active_users === null)
+        return WITHHELD;
+    const share = shareOf(line, feature);
+    return share === null ? NOT_KEPT : (0,numbers/* formatShare */.T1)(share);
 }
 /** Engaged people of active people; `feature` may be any text of a report. */
-function trends_shareOf(line, feature) {
+function shareOf(line, feature) {
     const engaged = line?.features.get(feature) ?? line?.other_features.get(feature) ?? null;
     const active = line?.active_users ?? null;
     return engaged === null || active === null || active === 0 ? null : engaged / active;
@@ -40991,7 +41012,7 @@ function thenAndNowTable({ weeks, entity }) {
     const rows = [
         row('Active people', (line) => (line.active_users === null ? WITHHELD : (0,numbers/* formatNumber */.ZV)(line.active_users))),
         row('Engaged people', (line) => line.engaged_users === null ? WITHHELD : (0,numbers/* formatNumber */.ZV)(line.engaged_users)),
-        row('Members of teams', (line) => (0,numbers/* formatNumber */.ZV)(line.members)),
+        row('Members of teams', (line) => (line.members === null ? NOT_KEPT : (0,numbers/* formatNumber */.ZV)(line.members))),
         row('Adoption', weeklyAdoption),
         row('AI credits', (line) => (0,numbers/* formatNumber */.ZV)(line.ai_credits_used)),
     ];
@@ -41001,7 +41022,8 @@ function thenAndNowTable({ weeks, entity }) {
 function trendCaption({ weeks, entity }) {
     const gaps = weeks.filter((_, index) => entity[index] === undefined);
     const hidden = weeks.filter((_, index) => entity[index]?.active_users === null);
-    return (0,markdown/* caption */.pG)('Complete weeks by their Monday.', gaps.length === 0 ? '' : `Incomplete, and not drawn: ${(0,numbers/* formatDayList */.sH)(gaps)}.`, hidden.length === 0 ? '' : `Withheld to protect small groups, and not drawn: ${(0,numbers/* formatDayList */.sH)(hidden)}.`);
+    const last = entity.at(-1);
+    return (0,markdown/* caption */.pG)('Complete weeks by their Monday.', last?.members === null ? `${NOT_KEPT}: not reported, or withheld to protect small groups.` : '', gaps.length === 0 ? '' : `Incomplete, and not drawn: ${(0,numbers/* formatDayList */.sH)(gaps)}.`, hidden.length === 0 ? '' : `Withheld to protect small groups, and not drawn: ${(0,numbers/* formatDayList */.sH)(hidden)}.`);
 }
 /** `9 Nov 2026`. */
 function formatWeek(week) {
@@ -41053,13 +41075,13 @@ function featureChart({ features }, { weeks, entity }) {
         .map(({ feature, label }) => ({
         feature,
         label: shortened(label, 20),
-        share: trends_shareOf(newest, feature) ?? 0,
+        share: shareOf(newest, feature) ?? 0,
     }))
         .filter(({ share }) => share > 0)
         .toSorted((left, right) => right.share - left.share)
         .slice(0, MOST_FEATURES);
     const lines = chosen.map(({ feature, label }) => {
-        return { label, values: entity.map((line) => trends_shareOf(line, feature)), role: 'other' };
+        return { label, values: entity.map((line) => shareOf(line, feature)), role: 'other' };
     });
     if (!lines.some(({ values }) => isTrend(values)))
         return undefined;
@@ -41106,7 +41128,7 @@ function teamChart({ teams, totals }) {
     }));
     const which = teams.length > largest.length ? `the ${largest.length} largest teams` : `${largest.length} teams`;
     const title = `Adoption by team${teams.length > largest.length ? `, the ${largest.length} largest` : ''}`;
-    const withheld = teams.filter((team) => withheld_isWithheld(team, 'adoption_rate')).length;
+    const withheld = teams.filter((team) => isWithheld(team, 'adoption_rate')).length;
     const left = withheld === 0 ? '' : ` Without ${(0,numbers/* plural */.LS)(withheld, 'team')} whose adoption is withheld.`;
     const alt = `Bars for ${which}: active members from ${(0,numbers/* formatShare */.T1)(first.adoption_rate)} down to ${(0,numbers/* formatShare */.T1)(last.adoption_rate)}.${left}`;
     const mark = largest.some(({ engaged_users }) => engaged_users === null) ? ' (*: withheld)' : '';
@@ -41142,6 +41164,7 @@ function fromTo(values, format) {
 
 
 
+
 /** Longer windows are drawn by week. */
 const MOST_DAYS_DRAWN = 31;
 /** Fewer points are no trend. */
@@ -41157,7 +41180,7 @@ const INVISIBLE = '\u{200b}';
 const COLORS = { active: '#6cb0f5', engaged: '#c05c00' };
 /** Active and engaged people by day, or by week in long windows, with a table of the weeks. */
 function trendMarkdown(report, entity, withChart) {
-    const weeks = completeWeeks(entity.weeks).filter((line) => line.active_users !== null || withheld_isWithheld(line, 'active_users'));
+    const weeks = completeWeeks(entity.weeks).filter((line) => line.active_users !== null || isWithheld(line, 'active_users'));
     const byDay = entity.coverage.days <= MOST_DAYS_DRAWN;
     const drawing = !withChart ? '' : byDay ? dailyChart(entity) : weeklyChart(weeks);
     const listed = weeks.slice(-WEEKS_LISTED);
@@ -41210,7 +41233,7 @@ function weeklyChart(all) {
 }
 /** What is withheld in part is not drawn either: a bar without its line would look like one at 0. */
 function isHidden(line) {
-    return withheld_isWithheld(line, 'active_users') || withheld_isWithheld(line, 'engaged_users');
+    return isWithheld(line, 'active_users') || isWithheld(line, 'engaged_users');
 }
 function withheldSentence(days) {
     return days.length === 0 ? '' : `Withheld to protect small groups, and not drawn: ${(0,numbers/* formatDayList */.sH)(days)}.`;
@@ -41281,14 +41304,15 @@ function niceCeiling(most) {
 
 
 
+
 /** More rows than these are collapsed. */
 const ROWS_OPEN = 25;
 const WEEKS_DRAWN = 8;
-/** Teams with the most idle members first, then the larger ones; `others` last. */
+/** Teams with the most idle members first (of a withheld number, its lower bound), then the larger ones; `others` last. */
 function teamsInOrder(teams) {
     return teams.toSorted((left, right) => Number(isOthers(left)) - Number(isOthers(right)) ||
-        (right.idle_users ?? -1) - (left.idle_users ?? -1) ||
-        (right.members ?? -1) - (left.members ?? -1) ||
+        leastOf(right, 'idle_users') - leastOf(left, 'idle_users') ||
+        leastOf(right, 'members') - leastOf(left, 'members') ||
         compareTeams(left, right));
 }
 /** The table of teams; what does not fit a first look is collapsed, and beyond `most` it is left out. */
@@ -41341,7 +41365,7 @@ function teamCell(team) {
 }
 /** The adoption rate as a bar; in words where it is withheld. */
 function adoptionCell(team, insight) {
-    return withheld_isWithheld(team, 'adoption_rate')
+    return isWithheld(team, 'adoption_rate')
         ? formatAdoption(team, insight?.adoption_above ?? null)
         : bar(team.adoption_rate);
 }
@@ -41450,7 +41474,8 @@ function reportFeatureTable(report, entity, trend, most) {
         featureChange(line, insight),
         ...(then === undefined ? [] : [thenToNow(trend.entity, then, (week) => weeklyShare(week, line.feature))]),
     ]);
-    return (0,markdown/* blocks */.Bv)((0,markdown/* table */.tp)(columns, rows), (0,markdown/* caption */.pG)(`Gap: below ${(0,numbers/* formatShare */.T1)(report.thresholds.gapShare)} of the active people. What GitHub does not report is neither used nor unused, and is not listed.`, weeklyCaption('Weekly share', trend, then)), withheldCaption(features.map(({ line }) => line), report.minimum_group_size));
+    const hasGaps = rows.some((cells) => cells.at(-1)?.includes(NOT_KEPT) === true);
+    return (0,markdown/* blocks */.Bv)((0,markdown/* table */.tp)(columns, rows), (0,markdown/* caption */.pG)(`Gap: below ${(0,numbers/* formatShare */.T1)(report.thresholds.gapShare)} of the active people. What GitHub does not report is neither used nor unused, and is not listed.`, weeklyCaption('Weekly share', trend, then), then !== undefined && hasGaps ? `${NOT_KEPT}: not reported, or withheld to protect small groups.` : ''), withheldCaption(features.map(({ line }) => line), report.minimum_group_size));
 }
 /** The index of the week that the newest is compared with: a quarter before, or the oldest known one. */
 function thenOf({ entity }) {
@@ -42147,6 +42172,8 @@ function outputsOf(report) {
 
 
 
+
+
 const TEAMS_LISTED = 12;
 /** AI credits by team and by active person, those of people in no listed team, and the total of the entity. */
 function creditsMarkdown(entity) {
@@ -42158,20 +42185,23 @@ function creditsMarkdown(entity) {
         .toSorted((left, right) => (right.ai_credits_used ?? 0) - (left.ai_credits_used ?? 0));
     const rows = listed
         .slice(0, TEAMS_LISTED)
-        .map((team) => creditRow((0,markdown/* escaped */.Mk)(team.slug), team.ai_credits_used, team));
-    if (entity.ai_credits_in_no_team !== null || withheld_isWithheld(entity, 'ai_credits_in_no_team'))
+        .map((team) => creditRow((0,markdown/* escaped */.Mk)(team.slug), team.ai_credits_used, team, !isOthers(team)));
+    if (entity.ai_credits_in_no_team !== null || isWithheld(entity, 'ai_credits_in_no_team'))
         rows.push(['_in no listed team_', formatCount(entity, 'ai_credits_in_no_team'), (0,numbers/* formatNumber */.ZV)(null)]);
     rows.push(creditRow((0,markdown/* strong */.ko)('all people'), totals.ai_credits_used, totals));
     const more = listed.length - TEAMS_LISTED;
     return (0,markdown/* blocks */.Bv)((0,markdown/* table */.tp)([{ heading: 'Team' }, (0,markdown/* numericColumn */.UK)('AI credits'), (0,markdown/* numericColumn */.UK)('Per active person')], rows), (0,markdown/* caption */.pG)('People in several teams count in each, so teams do not add up to all people. Credits are not billing data.', more > 0 ? `${(0,numbers/* formatNumber */.ZV)(more)} more teams are in teams.csv.` : ''));
 }
-function creditRow(name, credits, line) {
-    const people = line.active_users;
+/** Members of several merged teams count once in `others`, their credits in each team: it has no credits per person. */
+function creditRow(name, credits, line, isPerPerson = true) {
+    const people = isPerPerson ? line.active_users : null;
     const perPerson = credits === null || !people ? null : credits / people;
-    return [name, (0,numbers/* formatNumber */.ZV)(credits), withheld_isWithheld(line, 'active_users') ? WITHHELD : (0,numbers/* formatNumber */.ZV)(perPerson)];
+    const isHidden = isPerPerson && isWithheld(line, 'active_users');
+    return [name, (0,numbers/* formatNumber */.ZV)(credits), isHidden ? WITHHELD : (0,numbers/* formatNumber */.ZV)(perPerson)];
 }
 //# sourceMappingURL=credits.js.map
 ;// CONCATENATED MODULE: ./build/render/sections/breakdowns.js
+
 
 
 
@@ -42227,7 +42257,7 @@ function breakdownTable(report, entity, lines, values) {
     const rows = lines.map((line) => [
         (0,markdown/* escaped */.Mk)(line.second_value === '' ? line.value : line.second_value),
         formatCount(line, 'active_users'),
-        withheld_isWithheld(entity.totals, 'active_users') ? WITHHELD : (0,numbers/* formatShare */.T1)(ratioOf(line.active_users, active)),
+        isWithheld(entity.totals, 'active_users') ? WITHHELD : (0,numbers/* formatShare */.T1)(ratioOf(line.active_users, active)),
         formatCount(line, 'active_user_days'),
         ...columns.map(([, valueOf]) => (0,numbers/* formatNumber */.ZV)(valueOf(line))),
     ]);
@@ -42244,12 +42274,12 @@ function usesOf(counters, dimension) {
     return new Map(uses.map(({ value, sum }) => [value, sum]));
 }
 function toolTable(counters) {
-    const lines = counters
-        .filter((line) => line.team_id === '' && !(isOfValue(line) && isUse(line)))
-        .slice(0, COUNTERS_LISTED);
+    const lines = counters.filter((line) => line.team_id === '' && !(isOfValue(line) && isUse(line)));
     if (lines.length === 0)
         return '';
-    const rows = lines.map(({ dimension, value, counter, sum }) => [
+    const rows = lines
+        .slice(0, COUNTERS_LISTED)
+        .map(({ dimension, value, counter, sum }) => [
         (0,markdown/* escaped */.Mk)([titleOf(dimension), value].filter((part) => part !== '').join(' ')),
         (0,markdown/* escaped */.Mk)(spelled(counter)),
         (0,numbers/* formatNumber */.ZV)(sum),
@@ -42257,21 +42287,24 @@ function toolTable(counters) {
     rows.push(...averageRows(lines));
     return (0,markdown/* blocks */.Bv)((0,markdown/* table */.tp)([{ heading: 'Tool' }, { heading: 'Counter' }, (0,markdown/* numericColumn */.UK)('Sum')], rows), (0,markdown/* caption */.pG)('Sessions, requests and tokens also count what scripts start; prompts are closest to what people did.'));
 }
-/** Averages from sums, since GitHub's averages cannot be added up. */
+/** Averages from sums, since GitHub's averages cannot be added up: over the values that have all three counters. */
 function averageRows(lines) {
-    return [...new Set(lines.map(({ dimension }) => dimension))].flatMap((dimension) => {
-        const sumOf = (counter) => lines.find((line) => line.dimension === dimension && line.counter === counter)?.sum;
-        const [requests = 0, output, prompt] = ['request_count', 'output_tokens_sum', 'prompt_tokens_sum'].map(sumOf);
-        if (requests === 0 || output === undefined || prompt === undefined)
+    return [...Map.groupBy(lines, ({ dimension }) => dimension)].flatMap(([dimension, ofDimension]) => {
+        const [requests, tokens] = [...Map.groupBy(ofDimension, ({ value }) => value).values()]
+            .map(tokensOf)
+            .reduce(([allRequests, allTokens], [some, more]) => [allRequests + some, allTokens + more], [0, 0]);
+        if (requests === 0)
             return [];
-        return [
-            [
-                (0,markdown/* escaped */.Mk)(titleOf(dimension)),
-                'tokens per request, on average',
-                (0,numbers/* formatNumber */.ZV)((output + prompt) / requests),
-            ],
-        ];
+        return [[(0,markdown/* escaped */.Mk)(titleOf(dimension)), 'tokens per request, on average', (0,numbers/* formatNumber */.ZV)(tokens / requests)]];
     });
+}
+/** Requests and tokens of a value; none unless both kinds of tokens are counted, too. */
+function tokensOf(lines) {
+    const sums = new Map(lines.map(({ counter, sum }) => [counter, sum]));
+    const [requests, output, prompt] = ['request_count', 'output_tokens_sum', 'prompt_tokens_sum'].map((name) => sums.get(name));
+    return requests === undefined || output === undefined || prompt === undefined
+        ? [0, 0]
+        : [requests, output + prompt];
 }
 function counterTable({ totals }) {
     const rows = breakdowns_COUNTERS.map(([name, counter]) => [name, `\`${counter}\``, (0,numbers/* formatNumber */.ZV)(totals[counter])]);
@@ -42300,12 +42333,13 @@ function spelled(name) {
 
 
 
+
 const people_NAMED = 3;
 /** People by segment, in one line. */
 function segmentsMarkdown(report, { segments, totals }) {
-    if (totals.active_users === null && !withheld_isWithheld(totals, 'active_users'))
+    if (totals.active_users === null && !isWithheld(totals, 'active_users'))
         return '';
-    const idle = totals.members === null && !withheld_isWithheld(totals, 'members') ? numbers/* UNKNOWN */.HV : formatCount(segments, 'idle');
+    const idle = totals.members === null && !isWithheld(totals, 'members') ? numbers/* UNKNOWN */.HV : formatCount(segments, 'idle');
     const line = [
         `**${formatCount(segments, 'champion')}** ${segments.champion === 1 ? 'champion' : 'champions'}`,
         `**${formatCount(segments, 'regular')}** regular`,
@@ -42391,10 +42425,11 @@ function phaseTable(phases, least) {
 
 
 
+
 /** How the active people of teams relate to the entity's, as a small table. */
 function reconciliationMarkdown(report, { reconciliation, totals, teams, coverage }) {
     const all = totals.active_users;
-    const isHidden = withheld_isWithheld(totals, 'active_users');
+    const isHidden = isWithheld(totals, 'active_users');
     if ((all === null && !isHidden) || coverage.days_with_teams === 0)
         return '';
     const row = (title, name) => {
@@ -42411,7 +42446,7 @@ function reconciliationMarkdown(report, { reconciliation, totals, teams, coverag
             : [row('active only on days whose teams are not known', 'teams_unknown')]),
         [(0,markdown/* strong */.ko)('all active people'), formatCount(totals, 'active_users'), (0,numbers/* formatShare */.T1)(all === 0 ? null : 1)],
     ];
-    const areAllShown = teams.every((team) => !withheld_isWithheld(team, 'active_users'));
+    const areAllShown = teams.every((team) => !isWithheld(team, 'active_users'));
     const sum = teams.reduce((total, { active_users }) => total + (active_users ?? 0), 0);
     const columns = [{ heading: 'Active people' }, (0,markdown/* numericColumn */.UK)('People'), (0,markdown/* numericColumn */.UK)('Share')];
     return (0,markdown/* blocks */.Bv)((0,markdown/* table */.tp)(columns, rows), withheldCaption([reconciliation], report.minimum_group_size), teams.length === 0 || !areAllShown

@@ -3,7 +3,7 @@ import { countChange, direction, incomparableReason, shareChange } from '../../s
 import type { Coverage } from '../../src/rollup/coverage.ts'
 import { dayOf } from '../fixtures/rows.ts'
 import { sampleEntity } from '../render/sample-report.ts'
-import { judge, team } from '../metrics/judged.ts'
+import { judge, team } from '../fixtures/judged.ts'
 
 test.each([
   ['below twice the square root of the larger count is noise', 119, 100, 'steady'],

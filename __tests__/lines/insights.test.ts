@@ -7,7 +7,7 @@ import { dayOf } from '../fixtures/rows.ts'
 import { schemaFaults } from '../json-schema.ts'
 import { samplePages } from '../render/sample-pages.ts'
 import { sampleEntity, sampleReport, unknownEntity } from '../render/sample-report.ts'
-import { judge, team } from '../metrics/judged.ts'
+import { judge, team } from '../fixtures/judged.ts'
 
 const [cli, completion] = sampleEntity().features
 const teamShares = (slug: string, active: number | null, ...of: (number | null)[]): TeamFeatureShares => ({

@@ -3,7 +3,7 @@ import type { EntityNumbers } from '../../src/lines/insights.ts'
 import { withhold } from '../../src/privacy/withheld.ts'
 import { dayOf } from '../fixtures/rows.ts'
 import { sampleEntity } from '../render/sample-report.ts'
-import { judge, team, totalsOf } from '../metrics/judged.ts'
+import { judge, team, totalsOf } from '../fixtures/judged.ts'
 
 /** Nothing to do: everybody is active, engaged, and in a team, and every feature is used. */
 const calm: Partial<EntityNumbers> = {

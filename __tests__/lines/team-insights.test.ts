@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { TeamLine } from '../../src/lines/activity.ts'
 import { withhold } from '../../src/privacy/withheld.ts'
-import { guarded, judge, slugsOf, team, totalsOf } from '../metrics/judged.ts'
+import { guarded, judge, slugsOf, team, totalsOf } from '../fixtures/judged.ts'
 
 test('Leading teams are the three with the highest adoption; equal ones by engagement, then by size', () => {
   const teams = [
@@ -85,8 +85,16 @@ test('Teams to follow up with are three at the most, the furthest above first; e
   expect(followUp(teams, 0.5)).toEqual(['e', 'c', 'a'])
 })
 
-test('Teams to follow up with are held against an adoption of everybody where the usual one is unknown', () => {
-  expect(followUp([team('quiet', 20, 19), team('busy', 20, 20)], null)).toEqual(['quiet'])
+test('There are no teams to follow up with where the adoption of the entity is not known or shown', () => {
+  expect(followUp([team('quiet', 20, 2), team('busy', 20, 20)], null)).toEqual([])
+})
+
+test('Of leading teams with one adoption, a withheld number of engaged users counts with its lower bound', () => {
+  const most = withhold(team('most', 30, 30, { engaged_users: 28 }), {
+    engaged_users: { least: 26, most: 29 },
+  })
+  const teams = [team('b', 30, 30, { engaged_users: 6 }), team('c', 30, 30, { engaged_users: 7 }), most]
+  expect(slugsOf(judge({ teams }).insights.leading_teams)).toEqual(['most', 'c', 'b'])
 })
 
 test('Teams to follow up with are not the line that small teams were merged into', () => {

@@ -3,7 +3,7 @@ import type { Coverage } from '../../src/rollup/coverage.ts'
 import type { EntityNumbers } from '../../src/lines/insights.ts'
 import { type Bounds, withhold } from '../../src/privacy/withheld.ts'
 import { sampleEntity } from '../render/sample-report.ts'
-import { judge, judgeAll, totalsOf } from '../metrics/judged.ts'
+import { judge, judgeAll, totalsOf } from '../fixtures/judged.ts'
 
 const verdict = (totals: EntityNumbers['totals'], coverage: Partial<Coverage> = {}) =>
   judge({ totals, coverage: { ...sampleEntity().coverage, ...coverage } }).insights.verdict

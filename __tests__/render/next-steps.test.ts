@@ -42,11 +42,11 @@ test('People to help are in one team or in several', () => {
   const people = { least: 9, most: 9 }
   const first = { ...NAMED, people: 3 }
   expect(wordsOf({ step: 'offer-help', people, teams: [first] })).toMatch(
-    / Most are in platform-core \(3\): offer that team a session\.$/,
+    / Among them are platform-core \(3\): offer that team a session\.$/,
   )
   const second = { team_id: '2', slug: 'billing', people: 2 }
   expect(wordsOf({ step: 'offer-help', people, teams: [first, second] })).toMatch(
-    / Most are in platform-core \(3\) and billing \(2\): offer those teams a session\.$/,
+    / Among them are platform-core \(3\) and billing \(2\): offer those teams a session\.$/,
   )
 })
 

@@ -39,6 +39,19 @@ test('Teams are listed with the most idle members first, then the larger ones, t
   ])
 })
 
+test('A team whose idle members are withheld is ordered by what is shown of them', () => {
+  const line = {
+    ...sample.teams[0],
+    members: 30,
+    idle_users: 28,
+    slug: 'nearly-idle',
+    team_id: '1',
+  } as TeamLine
+  const hidden = withhold(line, { idle_users: { least: 26, most: 29 } })
+  const teams = [{ ...line, idle_users: 0, slug: 'busy', team_id: '2' }, hidden]
+  expect(teamsInOrder(teams).map(({ slug }) => slug)).toEqual(['nearly-idle', 'busy'])
+})
+
 test('The highlights name leading teams, teams to follow up with and movers, each with its number', () => {
   const numbers = [
     { members: 20, active_users: 19, idle_users: 1, adoption_rate: 0.95, previous_active_users: 2 },

@@ -44,6 +44,7 @@ test('Adoption of a week tells withheld from unknown', () => {
   expect(adoptionOf(week)).toBe(0.5)
   expect(weeklyAdoption(week)).toBe('50%')
   expect(weeklyAdoption(sampleHistory(1, { idle_users: null })[0])).toBe('withheld')
+  expect(weeklyAdoption(sampleHistory(1, { members: null, idle_users: null })[0])).toBe('–')
   expect(weeklyAdoption(undefined)).toBe('n/a')
   expect(adoptionOf(sampleHistory(1, { members: 0, idle_users: 0 })[0])).toBeNull()
 })
@@ -58,7 +59,8 @@ test('The share of a feature is looked up by its key, any text included', () => 
   expect(shareOf(week, 'constructor')).toBe(0.5)
   expect(shareOf(week, '__proto__')).toBe(0.25)
   expect(shareOf(week, 'toString')).toBeNull()
-  expect(weeklyShare(week, 'toString')).toBe('n/a')
+  expect(weeklyShare(week, 'toString')).toBe('–')
+  expect(weeklyShare(undefined, 'toString')).toBe('n/a')
   expect(weeklyShare(sampleHistory(1, { active_users: null })[0], 'code_completion')).toBe('withheld')
 })
 

@@ -3,7 +3,7 @@ import { FEATURES } from '../../src/rules/features.ts'
 import type { ReportNumbers } from '../../src/lines/insights.ts'
 import { breaksWithin, defectsWithin, featureSince, SERIES_BREAKS } from '../../src/rules/timeline.ts'
 import { dayOf } from '../fixtures/rows.ts'
-import { judge } from '../metrics/judged.ts'
+import { judge } from '../fixtures/judged.ts'
 
 test('The timeline of GitHub’s data has a break for each feature with a since-date, on that date, and is in order', () => {
   const dated = FEATURES.filter(({ since }) => since !== undefined)

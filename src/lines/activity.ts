@@ -94,7 +94,7 @@ export function usageOfEntity({ entity, daysReported }: Span): Usage {
   const members = users(entity, 'member')
   return {
     members: members === 0 ? null : members,
-    activeMembers: members === 0 ? null : users(entity, 'member', 'active'),
+    activeMembers: isKnown && members > 0 ? users(entity, 'member', 'active') : null,
     active: isKnown ? users(entity, 'active') : null,
     engaged: isKnown ? users(entity, 'engaged') : null,
   }

@@ -1,5 +1,5 @@
 import type { Coverage } from '../rollup/reading.ts'
-import type { Protected } from '../privacy/withheld.ts'
+import { isWithheld, type NumberOf, type Protected } from '../privacy/withheld.ts'
 
 /**
  * Direction of a number since the previous window. `steady`: the difference is within noise. `incomparable`: the two windows
@@ -13,12 +13,6 @@ export type Incomparable =
   | 'no-previous-reports'
   | 'days-differ'
   | 'counts-other-people'
-
-/** Names of the numeric fields of a line. */
-export type NumberOf<Line> = {
-  [Name in keyof Line]: Line[Name] extends number | null ? Name : never
-}[keyof Line] &
-  string
 
 /** Windows are comparable if their reported days differ by at most this share of the days. */
 const MOST_DAYS_APART = 0.1
@@ -73,11 +67,6 @@ export function incomparableReason(
   if (previous_days_reported === 0) return 'no-previous-reports'
   if (Math.abs(days_reported - previous_days_reported) > MOST_DAYS_APART * days) return 'days-differ'
   return countsOtherPeople ? 'counts-other-people' : null
-}
-
-/** Whether a field is `null` because it is withheld, not because it is unknown. */
-export function isWithheld<Line extends Protected>({ withheld }: Line, name: NumberOf<Line>): boolean {
-  return Object.hasOwn(withheld, name)
 }
 
 function ifComparable(where: ReturnType<typeof direction>, isComparable: boolean): Change {

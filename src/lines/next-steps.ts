@@ -10,7 +10,7 @@ export type NextStep =
   | { readonly step: 'follow-up'; readonly teams: readonly TeamName[] }
   /** The share in `team` is clearly above the share in the entity. */
   | { readonly step: 'spread-feature'; readonly feature: string; readonly team: TeamName }
-  /** `people` engage rarely; `teams` have most of them. */
+  /** `people` engage rarely; `teams` are those with the largest known numbers of them. */
   | { readonly step: 'offer-help'; readonly people: Bounds; readonly teams: readonly TeamPeople[] }
   | { readonly step: 'try-features'; readonly features: readonly string[] }
   | { readonly step: StepOfEntity }

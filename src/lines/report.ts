@@ -159,7 +159,7 @@ function entityLine(shown: ShownTotals): EntityLine {
     ...activity,
     teams: everyTeam.count === 0 ? null : everyTeam.count,
     previous_members: before.members,
-    previous_adoption_rate: before.active === null ? null : ratio(before.activeMembers, before.members),
+    previous_adoption_rate: ratio(before.activeMembers, before.members),
     code_review_passive_users: passive,
   }
   const { withheld, ...rest } = withhold(line, {

@@ -1,8 +1,8 @@
 import { compareTexts } from '../compare.ts'
 import type { TeamLine } from './activity.ts'
-import { direction, isWithheld } from './changes.ts'
+import { direction } from './changes.ts'
 import type { EntityNumbers } from './insights.ts'
-import type { Protected } from '../privacy/withheld.ts'
+import { isWithheld, leastOf, type Protected } from '../privacy/withheld.ts'
 
 /** A team by its id, and its slug for display. */
 export interface TeamName {
@@ -46,13 +46,15 @@ export function leadingTeams(compared: readonly TeamLine[]): TeamLine[] {
 
 /**
  * At most three teams with more idle members than the adoption rate of the entity predicts for their size, largest excess
- * first.
+ * first. None if the page does not say what is typical.
  */
 export function teamsToFollowUp({ teams, totals }: Pick<EntityNumbers, 'teams' | 'totals'>): TeamLine[] {
-  const typical = 1 - (totals.adoption_rate ?? adoptionAbove(totals) ?? 1)
+  const rate = totals.adoption_rate ?? adoptionAbove(totals)
+  if (rate === null) return []
+  const typical = 1 - rate
   return teams
     .filter((team) => isTeam(team) && (team.members ?? 0) >= FEWEST_MEMBERS)
-    .map((team) => ({ team, excess: leastIdle(team) - (team.members ?? 0) * typical }))
+    .map((team) => ({ team, excess: leastOf(team, 'idle_users') - (team.members ?? 0) * typical }))
     .filter(({ excess }) => excess >= LEAST_EXCESS)
     .toSorted(
       (left, right) => right.excess - left.excess || compareTexts(left.team.team_id, right.team.team_id),
@@ -104,13 +106,8 @@ export function nameOf({ team_id, slug }: TeamName): TeamName {
   return { team_id, slug }
 }
 
-/** Lower bound of the idle members of a team. */
-function leastIdle(team: TeamLine): number {
-  return (isWithheld(team, 'idle_users') ? team.withheld['idle_users']?.least : team.idle_users) ?? 0
-}
-
-function engagement({ engaged_users: engaged, members }: TeamLine): number {
-  return (engaged ?? 0) / (members ?? 1)
+function engagement(team: TeamLine): number {
+  return leastOf(team, 'engaged_users') / (team.members ?? 1)
 }
 
 function distance({ active_users: now, previous_active_users: before }: TeamLine): number {

@@ -1,8 +1,7 @@
-import { isWithheld, type NumberOf } from './changes.ts'
 import type { Coverage } from '../rollup/reading.ts'
 import type { EntityNumbers } from './insights.ts'
 import { adoptionAbove } from './team-insights.ts'
-import type { Protected } from '../privacy/withheld.ts'
+import { isWithheld, type NumberOf, type Protected } from '../privacy/withheld.ts'
 
 /** Which first sentence the page can state about an entity. */
 export interface Verdict {

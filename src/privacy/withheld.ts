@@ -29,6 +29,23 @@ export interface Protected {
 
 export const NOTHING_WITHHELD: Withheld = Object.freeze({})
 
+/** Names of the numeric fields of a line. */
+export type NumberOf<Line> = {
+  [Name in keyof Line]: Line[Name] extends number | null ? Name : never
+}[keyof Line] &
+  string
+
+/** Whether a field is `null` because it is withheld, not because it is unknown. */
+export function isWithheld<Line extends Protected>({ withheld }: Line, name: NumberOf<Line>): boolean {
+  return Object.hasOwn(withheld, name)
+}
+
+/** A number of a line, or the lower bound of one that is withheld; -1 if it is unknown. For ordering lines. */
+export function leastOf<Line extends Protected>(line: Line, name: NumberOf<Line>): number {
+  const value = line[name] as number | null
+  return value ?? (isWithheld(line, name) ? (line.withheld[name]?.least ?? 0) : -1)
+}
+
 /** Whether a count is above 0 and below `minimum`. */
 export function isFew(count: number | null, minimum: number): boolean {
   return count !== null && count > 0 && count < minimum
@@ -42,10 +59,10 @@ export function withhold<Line extends object>(
   fields: Fields,
   parts: Fields = {},
 ): Line & Protected {
-  const isWithheld = ([, bounds]: [string, Bounds | null | undefined]) => bounds !== undefined
+  const hasBounds = ([, bounds]: [string, Bounds | null | undefined]) => bounds !== undefined
   const values = line as Readonly<Record<string, unknown>>
-  const names = Object.entries(fields).filter((field) => isWithheld(field) && values[field[0]] !== null)
-  const withheld = [...names, ...Object.entries(parts).filter(isWithheld)]
+  const names = Object.entries(fields).filter((field) => hasBounds(field) && values[field[0]] !== null)
+  const withheld = [...names, ...Object.entries(parts).filter(hasBounds)]
   if (withheld.length === 0) return { ...line, withheld: NOTHING_WITHHELD }
   const nothing = Object.fromEntries(names.map(([name]) => [name, null]))
   return { ...line, ...nothing, withheld: Object.fromEntries(withheld) as Withheld }

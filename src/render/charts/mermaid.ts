@@ -1,10 +1,11 @@
+import { isWithheld } from '../../privacy/withheld.ts'
 import { type Day, formatDay, isWeekday } from '../../day.ts'
 import type { DayLine } from '../../lines/days.ts'
 import type { EntityReport, Report } from '../../lines/report.ts'
 import type { WeekLine } from '../../lines/team-tables.ts'
 import { blocks, caption, numericColumn, table } from '../text/markdown.ts'
 import { formatDayList, formatNumber } from '../text/numbers.ts'
-import { formatCount, isWithheld, withheldCaption } from '../text/withheld.ts'
+import { formatCount, withheldCaption } from '../text/withheld.ts'
 
 /** Longer windows are drawn by week. */
 const MOST_DAYS_DRAWN = 31

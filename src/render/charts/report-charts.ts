@@ -1,9 +1,10 @@
+import { isWithheld } from '../../privacy/withheld.ts'
 import type { Day } from '../../day.ts'
 import type { EntityReport } from '../../lines/report.ts'
 import { visible } from '../text/markdown.ts'
 import { formatNumber, formatShare, plural } from '../text/numbers.ts'
 import { compareTeams, isOthers } from '../text/order.ts'
-import { isWithheld } from '../text/withheld.ts'
+
 import { formatWeek, shareOf, type Trend } from '../sections/trends.ts'
 
 /** A chart of the report as plain data; `chart-svg.ts` draws it. */

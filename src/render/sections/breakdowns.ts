@@ -1,9 +1,10 @@
+import { isWithheld } from '../../privacy/withheld.ts'
 import type { BreakdownLine, CounterLine } from '../../lines/breakdowns.ts'
 import type { EntityReport, Report } from '../../lines/report.ts'
 import { creditsMarkdown } from './credits.ts'
 import { blocks, caption, details, escaped, numericColumn, table } from '../text/markdown.ts'
 import { formatNumber, formatShare } from '../text/numbers.ts'
-import { formatCount, isWithheld, WITHHELD, withheldCaption } from '../text/withheld.ts'
+import { formatCount, WITHHELD, withheldCaption } from '../text/withheld.ts'
 
 const TITLES = new Map([
   ['language', 'Languages'],
@@ -101,15 +102,15 @@ function usesOf(counters: readonly CounterLine[], dimension: string | undefined)
 }
 
 function toolTable(counters: readonly CounterLine[]): string {
-  const lines = counters
-    .filter((line) => line.team_id === '' && !(isOfValue(line) && isUse(line)))
-    .slice(0, COUNTERS_LISTED)
+  const lines = counters.filter((line) => line.team_id === '' && !(isOfValue(line) && isUse(line)))
   if (lines.length === 0) return ''
-  const rows = lines.map(({ dimension, value, counter, sum }) => [
-    escaped([titleOf(dimension), value].filter((part) => part !== '').join(' ')),
-    escaped(spelled(counter)),
-    formatNumber(sum),
-  ])
+  const rows = lines
+    .slice(0, COUNTERS_LISTED)
+    .map(({ dimension, value, counter, sum }) => [
+      escaped([titleOf(dimension), value].filter((part) => part !== '').join(' ')),
+      escaped(spelled(counter)),
+      formatNumber(sum),
+    ])
   rows.push(...averageRows(lines))
   return blocks(
     table([{ heading: 'Tool' }, { heading: 'Counter' }, numericColumn('Sum')], rows),
@@ -119,23 +120,26 @@ function toolTable(counters: readonly CounterLine[]): string {
   )
 }
 
-/** Averages from sums, since GitHub's averages cannot be added up. */
+/** Averages from sums, since GitHub's averages cannot be added up: over the values that have all three counters. */
 function averageRows(lines: readonly CounterLine[]): string[][] {
-  return [...new Set(lines.map(({ dimension }) => dimension))].flatMap((dimension) => {
-    const sumOf = (counter: string) =>
-      lines.find((line) => line.dimension === dimension && line.counter === counter)?.sum
-    const [requests = 0, output, prompt] = ['request_count', 'output_tokens_sum', 'prompt_tokens_sum'].map(
-      sumOf,
-    )
-    if (requests === 0 || output === undefined || prompt === undefined) return []
-    return [
-      [
-        escaped(titleOf(dimension)),
-        'tokens per request, on average',
-        formatNumber((output + prompt) / requests),
-      ],
-    ]
+  return [...Map.groupBy(lines, ({ dimension }) => dimension)].flatMap(([dimension, ofDimension]) => {
+    const [requests, tokens] = [...Map.groupBy(ofDimension, ({ value }) => value).values()]
+      .map(tokensOf)
+      .reduce(([allRequests, allTokens], [some, more]) => [allRequests + some, allTokens + more], [0, 0])
+    if (requests === 0) return []
+    return [[escaped(titleOf(dimension)), 'tokens per request, on average', formatNumber(tokens / requests)]]
   })
+}
+
+/** Requests and tokens of a value; none unless both kinds of tokens are counted, too. */
+function tokensOf(lines: readonly CounterLine[]): [requests: number, tokens: number] {
+  const sums = new Map(lines.map(({ counter, sum }) => [counter, sum]))
+  const [requests, output, prompt] = ['request_count', 'output_tokens_sum', 'prompt_tokens_sum'].map((name) =>
+    sums.get(name),
+  )
+  return requests === undefined || output === undefined || prompt === undefined
+    ? [0, 0]
+    : [requests, output + prompt]
 }
 
 function counterTable({ totals }: EntityReport): string {

@@ -1,8 +1,10 @@
+import { isWithheld } from '../../privacy/withheld.ts'
 import type { ActivityLine } from '../../lines/activity.ts'
 import type { EntityReport } from '../../lines/report.ts'
 import { blocks, caption, escaped, numericColumn, strong, table } from '../text/markdown.ts'
 import { formatNumber } from '../text/numbers.ts'
-import { formatCount, isWithheld, WITHHELD } from '../text/withheld.ts'
+import { isOthers } from '../text/order.ts'
+import { formatCount, WITHHELD } from '../text/withheld.ts'
 
 const TEAMS_LISTED = 12
 
@@ -15,7 +17,7 @@ export function creditsMarkdown(entity: EntityReport): string {
     .toSorted((left, right) => (right.ai_credits_used ?? 0) - (left.ai_credits_used ?? 0))
   const rows = listed
     .slice(0, TEAMS_LISTED)
-    .map((team) => creditRow(escaped(team.slug), team.ai_credits_used, team))
+    .map((team) => creditRow(escaped(team.slug), team.ai_credits_used, team, !isOthers(team)))
   if (entity.ai_credits_in_no_team !== null || isWithheld(entity, 'ai_credits_in_no_team'))
     rows.push(['_in no listed team_', formatCount(entity, 'ai_credits_in_no_team'), formatNumber(null)])
   rows.push(creditRow(strong('all people'), totals.ai_credits_used, totals))
@@ -29,8 +31,10 @@ export function creditsMarkdown(entity: EntityReport): string {
   )
 }
 
-function creditRow(name: string, credits: number | null, line: ActivityLine): string[] {
-  const people = line.active_users
+/** Members of several merged teams count once in `others`, their credits in each team: it has no credits per person. */
+function creditRow(name: string, credits: number | null, line: ActivityLine, isPerPerson = true): string[] {
+  const people = isPerPerson ? line.active_users : null
   const perPerson = credits === null || !people ? null : credits / people
-  return [name, formatNumber(credits), isWithheld(line, 'active_users') ? WITHHELD : formatNumber(perPerson)]
+  const isHidden = isPerPerson && isWithheld(line, 'active_users')
+  return [name, formatNumber(credits), isHidden ? WITHHELD : formatNumber(perPerson)]
 }

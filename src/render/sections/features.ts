@@ -1,3 +1,4 @@
+import { isWithheld, leastOf } from '../../privacy/withheld.ts'
 import type { FeatureLine } from '../../lines/features.ts'
 import type { FeatureInsight, ShareStatus } from '../../lines/insights.ts'
 import type { EntityReport, Report } from '../../lines/report.ts'
@@ -5,14 +6,7 @@ import type { LeadingTeam } from '../../lines/team-insights.ts'
 import { bar, shaded } from '../text/bars.ts'
 import { blocks, caption, type Column, escaped, numericColumn, strong, table } from '../text/markdown.ts'
 import { formatNumber, formatShare, UNKNOWN } from '../text/numbers.ts'
-import {
-  formatCount,
-  formatCountChange,
-  formatPeople,
-  isWithheld,
-  WITHHELD,
-  withheldCaption,
-} from '../text/withheld.ts'
+import { formatCount, formatCountChange, formatPeople, WITHHELD, withheldCaption } from '../text/withheld.ts'
 
 const STATUS = { used: 'used', gap: '**gap**', unused: 'not used', 'not-reported': 'not reported' } as const
 const HEAT_COLUMNS = 11
@@ -28,7 +22,7 @@ export function featureTable(report: Report, entity: EntityReport, most: number)
   const reported = entity.features
     .map((line, index) => ({ line, insight: entity.insights.features[index] }))
     .filter(({ line }) => line.status !== 'not-reported')
-    .toSorted(({ line: left }, { line: right }) => shareOf(right) - shareOf(left))
+    .toSorted(mostUsedFirst(entity))
   const shown = reported.slice(0, most)
   const left = reported.length - shown.length
   return blocks(
@@ -161,16 +155,23 @@ function heatCell(share: number, status: ShareStatus, best: number | undefined):
   }
 }
 
-/** Features that someone uses, the most used ones, in the order of the files; modes are parts of panel chat. */
-function heatColumns({ features }: EntityReport): { line: FeatureLine; index: number }[] {
-  return features
+/**
+ * Features that someone uses, the most used ones, in the order of the files. Modes are parts of panel chat, and `others` are
+ * different features in each team.
+ */
+function heatColumns(entity: EntityReport): { line: FeatureLine; index: number }[] {
+  return entity.features
     .map((line, index) => ({ line, index }))
-    .filter(({ line }) => (line.engaged_users ?? 0) > 0 && !line.is_mode)
-    .toSorted(({ line: left }, { line: right }) => shareOf(right) - shareOf(left))
+    .filter(({ line }) => leastOf(line, 'engaged_users') > 0 && !line.is_mode && line.feature !== 'others')
+    .toSorted(mostUsedFirst(entity))
     .slice(0, HEAT_COLUMNS)
     .toSorted((left, right) => left.index - right.index)
 }
 
-function shareOf({ share_of_active_users }: FeatureLine): number {
-  return share_of_active_users ?? -1
+/** By share; if any share is withheld, by the engaged users (of a withheld number, its lower bound) for all features. */
+function mostUsedFirst({ features }: EntityReport) {
+  const isShareWithheld = features.some((line) => isWithheld(line, 'share_of_active_users'))
+  const key = isShareWithheld ? 'engaged_users' : 'share_of_active_users'
+  return ({ line: left }: { line: FeatureLine }, { line: right }: { line: FeatureLine }) =>
+    leastOf(right, key) - leastOf(left, key)
 }

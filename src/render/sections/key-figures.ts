@@ -1,3 +1,4 @@
+import { isWithheld } from '../../privacy/withheld.ts'
 import type { EntityReport, Report } from '../../lines/report.ts'
 import { formatShareChange, incomparableClause } from '../text/changes.ts'
 import { blocks, caption, type Column, escaped, numericColumn, strong, table } from '../text/markdown.ts'
@@ -7,7 +8,6 @@ import {
   formatCount,
   formatCountChange,
   formatRate,
-  isWithheld,
   WITHHELD,
   withheldCaption,
 } from '../text/withheld.ts'

@@ -52,7 +52,7 @@ function helpStep({ people, teams }: StepNamed<'offer-help'>, { thresholds }: Re
   const start = `${rareUsers(people)} Copilot on fewer than ${often}.`
   if (teams.length === 0) return strong(start)
   const names = enumerate(teams.map((team) => `${escaped(team.slug)} (${formatNumber(team.people)})`))
-  return `${strong(start)} Most are in ${names}: offer ${teams.length === 1 ? 'that team' : 'those teams'} a session.`
+  return `${strong(start)} Among them are ${names}: offer ${teams.length === 1 ? 'that team' : 'those teams'} a session.`
 }
 
 function rareUsers({ least, most }: Bounds): string {

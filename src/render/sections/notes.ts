@@ -1,10 +1,11 @@
+import { isWithheld } from '../../privacy/withheld.ts'
 import { addDays, type Day, formatDay } from '../../day.ts'
 import type { Coverage } from '../../rollup/reading.ts'
 import type { EntityReport, Report } from '../../lines/report.ts'
 import { list } from '../text/markdown.ts'
 import { formatDayList, formatNumber, plural } from '../text/numbers.ts'
 import { seriesBreakNotes } from './series-breaks.ts'
-import { formatPeople, isWithheld } from '../text/withheld.ts'
+import { formatPeople } from '../text/withheld.ts'
 
 /** Days after a day on which GitHub's numbers of it are final. */
 const DAYS_UNTIL_FINAL = 4

@@ -1,10 +1,10 @@
 import type { PersonSummary, Phases } from '../../lines/people-summary.ts'
 import type { EntityReport, Report } from '../../lines/report.ts'
-import type { Withheld } from '../../privacy/withheld.ts'
+import { isWithheld, type Withheld } from '../../privacy/withheld.ts'
 import { bar } from '../text/bars.ts'
 import { blocks, caption, type Column, details, escaped, numericColumn, table } from '../text/markdown.ts'
 import { formatNumber, formatShare, UNKNOWN } from '../text/numbers.ts'
-import { formatBounds, formatCount, isWithheld, WITHHELD, withheldCaption } from '../text/withheld.ts'
+import { formatBounds, formatCount, WITHHELD, withheldCaption } from '../text/withheld.ts'
 
 const NAMED = 3
 

@@ -1,9 +1,9 @@
-import type { NumberOf } from '../../lines/changes.ts'
+import { isWithheld, type NumberOf } from '../../privacy/withheld.ts'
 import type { Reconciliation } from '../../lines/reconciliation.ts'
 import type { EntityReport, Report } from '../../lines/report.ts'
 import { blocks, caption, numericColumn, strong, table } from '../text/markdown.ts'
 import { formatNumber, formatShare, plural } from '../text/numbers.ts'
-import { formatCount, isWithheld, WITHHELD, withheldCaption } from '../text/withheld.ts'
+import { formatCount, WITHHELD, withheldCaption } from '../text/withheld.ts'
 
 /** How the active people of teams relate to the entity's, as a small table. */
 export function reconciliationMarkdown(

@@ -4,7 +4,7 @@ import { blocks, caption, type Column, numericColumn, table } from '../text/mark
 import { formatNumber, formatShare } from '../text/numbers.ts'
 import { compareTeams } from '../text/order.ts'
 import { adoptionCell, teamCell, teamChange } from './teams.ts'
-import { formatWeek, type Trend, weeklyAdoption, weeklyShare } from './trends.ts'
+import { formatWeek, NOT_KEPT, type Trend, weeklyAdoption, weeklyShare } from './trends.ts'
 import { formatCount, withheldCaption } from '../text/withheld.ts'
 
 /** How far back a row of a table looks: a quarter. */
@@ -70,11 +70,13 @@ export function reportFeatureTable(report: Report, entity: EntityReport, trend: 
     featureChange(line, insight),
     ...(then === undefined ? [] : [thenToNow(trend.entity, then, (week) => weeklyShare(week, line.feature))]),
   ])
+  const hasGaps = rows.some((cells) => cells.at(-1)?.includes(NOT_KEPT) === true)
   return blocks(
     table(columns, rows),
     caption(
       `Gap: below ${formatShare(report.thresholds.gapShare)} of the active people. What GitHub does not report is neither used nor unused, and is not listed.`,
       weeklyCaption('Weekly share', trend, then),
+      then !== undefined && hasGaps ? `${NOT_KEPT}: not reported, or withheld to protect small groups.` : '',
     ),
     withheldCaption(
       features.map(({ line }) => line),

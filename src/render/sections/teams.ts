@@ -3,31 +3,25 @@ import type { TeamLine } from '../../lines/activity.ts'
 import type { TeamInsight, WithoutTeams } from '../../lines/insights.ts'
 import type { EntityReport, Report } from '../../lines/report.ts'
 import type { TeamWeeks, WeekLine } from '../../lines/team-tables.ts'
-import type { Protected } from '../../privacy/withheld.ts'
+import { isWithheld, leastOf, type Protected } from '../../privacy/withheld.ts'
 import { bar, sparkline } from '../text/bars.ts'
 import { isComplete } from '../charts/mermaid.ts'
 import { blocks, caption, type Column, details, escaped, numericColumn, table } from '../text/markdown.ts'
 import { formatNumber } from '../text/numbers.ts'
 import { compareTeams, isOthers } from '../text/order.ts'
-import {
-  formatAdoption,
-  formatCount,
-  formatCountChange,
-  isWithheld,
-  withheldCaption,
-} from '../text/withheld.ts'
+import { formatAdoption, formatCount, formatCountChange, withheldCaption } from '../text/withheld.ts'
 
 /** More rows than these are collapsed. */
 const ROWS_OPEN = 25
 const WEEKS_DRAWN = 8
 
-/** Teams with the most idle members first, then the larger ones; `others` last. */
+/** Teams with the most idle members first (of a withheld number, its lower bound), then the larger ones; `others` last. */
 export function teamsInOrder(teams: readonly TeamLine[]): TeamLine[] {
   return teams.toSorted(
     (left, right) =>
       Number(isOthers(left)) - Number(isOthers(right)) ||
-      (right.idle_users ?? -1) - (left.idle_users ?? -1) ||
-      (right.members ?? -1) - (left.members ?? -1) ||
+      leastOf(right, 'idle_users') - leastOf(left, 'idle_users') ||
+      leastOf(right, 'members') - leastOf(left, 'members') ||
       compareTeams(left, right),
   )
 }

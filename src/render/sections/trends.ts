@@ -44,13 +44,20 @@ export function adoptionOf(line: WeekTotals | undefined): number | null {
 
 /** The same as a page shows it. A complete week has a report of every day, so what its people lack is withheld, not unknown. */
 export function weeklyAdoption(line: WeekTotals | undefined): string {
-  const isHidden = line !== undefined && line.members !== null && line.idle_users === null
+  if (line !== undefined && line.members === null) return NOT_KEPT
+  const isHidden = line !== undefined && line.idle_users === null
   return isHidden ? WITHHELD : formatShare(adoptionOf(line))
 }
 
+/** What a page shows for a number that a week of the history does not have: it may be unknown or withheld. */
+export const NOT_KEPT = '–'
+
 /** The share of a feature as a page shows it. */
 export function weeklyShare(line: WeekTotals | undefined, feature: string): string {
-  return line !== undefined && line.active_users === null ? WITHHELD : formatShare(shareOf(line, feature))
+  if (line === undefined) return formatShare(null)
+  if (line.active_users === null) return WITHHELD
+  const share = shareOf(line, feature)
+  return share === null ? NOT_KEPT : formatShare(share)
 }
 
 /** Engaged people of active people; `feature` may be any text of a report. */
@@ -79,7 +86,7 @@ export function thenAndNowTable({ weeks, entity }: Trend): string {
     row('Engaged people', (line) =>
       line.engaged_users === null ? WITHHELD : formatNumber(line.engaged_users),
     ),
-    row('Members of teams', (line) => formatNumber(line.members)),
+    row('Members of teams', (line) => (line.members === null ? NOT_KEPT : formatNumber(line.members))),
     row('Adoption', weeklyAdoption),
     row('AI credits', (line) => formatNumber(line.ai_credits_used)),
   ]
@@ -90,8 +97,10 @@ export function thenAndNowTable({ weeks, entity }: Trend): string {
 export function trendCaption({ weeks, entity }: Trend): string {
   const gaps = weeks.filter((_, index) => entity[index] === undefined)
   const hidden = weeks.filter((_, index) => entity[index]?.active_users === null)
+  const last = entity.at(-1)
   return caption(
     'Complete weeks by their Monday.',
+    last?.members === null ? `${NOT_KEPT}: not reported, or withheld to protect small groups.` : '',
     gaps.length === 0 ? '' : `Incomplete, and not drawn: ${formatDayList(gaps)}.`,
     hidden.length === 0 ? '' : `Withheld to protect small groups, and not drawn: ${formatDayList(hidden)}.`,
   )

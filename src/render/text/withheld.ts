@@ -1,16 +1,11 @@
-import type { Change, NumberOf } from '../../lines/changes.ts'
-import type { Bounds, Protected } from '../../privacy/withheld.ts'
+import type { Change } from '../../lines/changes.ts'
+import { type Bounds, isWithheld, type NumberOf, type Protected } from '../../privacy/withheld.ts'
 import { formatChange } from './changes.ts'
 import { caption } from './markdown.ts'
 import { formatNumber, formatShare } from './numbers.ts'
 
 /** What a page shows for a value that is known and not shown, where nothing is told of it. */
 export const WITHHELD = 'withheld'
-
-/** Whether a field is withheld, which is not the same as unknown. */
-export function isWithheld<Line extends Protected>({ withheld }: Line, name: NumberOf<Line>): boolean {
-  return Object.hasOwn(withheld, name)
-}
 
 /** A count of people as a page shows it: `1,234`, `fewer than 5`, `more than 28`, `withheld` or `n/a`. */
 export function formatCount<Line extends Protected>(line: Line, name: NumberOf<Line>): string {
