@@ -30589,7 +30589,9 @@ function visibilityIn(event) {
 }
 /** The password in the address of a proxy, encoded and decoded. */
 function passwordsOf(address) {
-    const password = URL.parse(address)?.password ?? '';
+    // As the HTTP client reads it: without a scheme it is http.
+    const url = /^https?:\/\//i.test(address) ? address : `http://${address}`;
+    const password = URL.parse(url)?.password ?? '';
     try {
         return [password, decodeURIComponent(password)];
     }
@@ -34954,6 +34956,167 @@ async function* decompressed(bytes) {
     }
 }
 //# sourceMappingURL=gunzip.js.map
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(76760);
+;// CONCATENATED MODULE: ./build/fetch/report-files.js
+
+
+
+
+
+const FILE_NAME = /^(?:(?:organization|enterprise|org)[-_])?(users|user[-_]teams|engagement)(?:[-_]1[-_]day)?(?:[-_. ](.*))?\.(?:ndjson|jsonl?|gz)$/i;
+const DAY = /^(\d{4}-\d{2}-\d{2})(?!\d)/;
+/** Matches the day of a line: GitHub writes it before anything that could contain another. */
+const DAY_OF_LINE = /"day"\s*:\s*"(\d{4}-\d{2}-\d{2})/;
+/** Above this share of lines of other days, a file holds several days. */
+const MOST_STRAY = 0.1;
+const HEAD_BYTES = 1 << 15;
+const TAIL_BYTES = 1 << 14;
+/**
+ * Finds the report files of each entity, recursively: in the sub-directory named by its slug, which is required with several
+ * entities, or else in the complete directory.
+ * @throws Fault if it is not clear to which entity files belong, or a directory cannot be listed
+ */
+function findReportFiles(directory, entities) {
+    return entities.map((entity) => {
+        const own = directoryOfEntity(directory, entity, entities.length > 1);
+        const home = own ?? directory;
+        const found = filesBelow(home);
+        const named = found.map((file) => ({ ...file, ...kindOf(file.name) }));
+        const reports = [];
+        const ofDays = [];
+        const others = [];
+        for (const { path, name, kind, day } of named) {
+            if (kind === undefined)
+                others.push(name);
+            else if (holdsOtherDays(path, day))
+                ofDays.push({ path, name, kind });
+            else if (day === undefined)
+                others.push(name);
+            else
+                reports.push({ path, name, kind, day });
+        }
+        if (own === undefined)
+            refuseSeveralOwners(reports);
+        return { entity, home: (0,external_node_path_.resolve)(home), isNamedAfterEntity: own !== undefined, reports, ofDays, others };
+    });
+}
+/** The sub-directory of an entity; slugs are case-insensitive. */
+function directoryOfEntity(directory, { slug }, isNeeded) {
+    const own = list(directory).find(({ name }) => name.toLowerCase() === slug.toLowerCase());
+    const path = own === undefined ? undefined : (0,external_node_path_.join)(directory, own.name);
+    if (path !== undefined && statOf(path)?.isDirectory())
+        return path;
+    if (!isNeeded)
+        return undefined;
+    throw new Fault(path === undefined
+        ? `reports-directory: there is no sub-directory "${slug}" in it; several entities need one each`
+        : `reports-directory: "${slug}" in it is a file; several entities need a sub-directory each`);
+}
+/** Kind and day of a file by its name. A name without a day is that of a report only if its lines have days. */
+function kindOf(name) {
+    const [, kind, rest = ''] = FILE_NAME.exec(name.slice(name.lastIndexOf('/') + 1)) ?? [];
+    if (kind === undefined)
+        return { kind: undefined, day: undefined };
+    const day = (0,build_day/* parseDay */.Iq)(DAY.exec(rest)?.[1]);
+    const known = kind.toLowerCase().replace('_', '-');
+    return { kind: known, day };
+}
+/** All files below a directory, and folders named like a report. Each real directory is visited once, so symbolic links make no loop. */
+function filesBelow(home) {
+    const files = [];
+    const seen = new Set();
+    const walk = (directory, prefix) => {
+        const real = (0,external_node_fs_.realpathSync)(directory);
+        if (seen.has(real))
+            return;
+        seen.add(real);
+        for (const entry of list(directory)) {
+            if (entry.name.startsWith('.') || entry.name === 'node_modules')
+                continue;
+            const path = (0,external_node_path_.join)(directory, entry.name);
+            const name = `${prefix}${entry.name}`;
+            if (report_files_isDirectory(entry, path) && kindOf(name).day === undefined)
+                walk(path, `${name}/`);
+            else
+                files.push({ path, name });
+        }
+    };
+    walk(home, '');
+    return files;
+}
+function report_files_isDirectory(entry, path) {
+    return entry.isSymbolicLink() ? (statOf(path)?.isDirectory() ?? false) : entry.isDirectory();
+}
+/** What a path leads to; undefined if it leads nowhere, as a broken or circular symbolic link. */
+function statOf(path) {
+    try {
+        return (0,external_node_fs_.statSync)(path);
+    }
+    catch {
+        return undefined;
+    }
+}
+function list(directory) {
+    try {
+        return (0,external_node_fs_.readdirSync)(directory, { withFileTypes: true }).toSorted((left, right) => left.name < right.name ? -1 : 1);
+    }
+    catch (error) {
+        throw new Fault(`reports-directory: ${directory} cannot be listed (${error.code}); look at its permissions`, { cause: error });
+    }
+}
+/** Without a sub-directory per entity, no two sub-directories may hold the same report. */
+function refuseSeveralOwners(reports) {
+    const folders = new Map();
+    for (const { name, kind, day } of reports) {
+        const folder = name.slice(0, name.lastIndexOf('/') + 1);
+        const known = folders.get(`${kind} ${day}`);
+        if (known !== undefined && known !== folder) {
+            throw new Fault(`reports-directory holds a ${kind} report of ${day} in two places ("${known}" and "${folder}"): name the sub-directory of each organization or enterprise by its slug, and keep one copy of a report`);
+        }
+        folders.set(`${kind} ${day}`, folder);
+    }
+}
+/**
+ * Whether the first and last bytes of a file show that it does not hold the day in its name. A single line of another day, or
+ * a few among many, are rejected when the lines are read.
+ */
+function holdsOtherDays(path, day) {
+    if (statOf(path)?.isFile() !== true)
+        return false;
+    const days = headAndTail(path)
+        .split('\n')
+        .flatMap((line) => (0,build_day/* parseDay */.Iq)(DAY_OF_LINE.exec(line)?.[1]) ?? []);
+    const own = days.filter((one) => one === day).length;
+    const others = days.length - own;
+    return others > 0 && (own === 0 || (others > 1 && others > days.length * MOST_STRAY));
+}
+/** The first and last bytes of a file as Latin-1; of a compressed file only the first, decompressed as far as possible. */
+function headAndTail(path) {
+    const size = (0,external_node_fs_.statSync)(path).size;
+    try {
+        const file = (0,external_node_fs_.openSync)(path, 'r');
+        try {
+            const read = (from, length) => {
+                const block = Buffer.alloc(length);
+                return block.subarray(0, (0,external_node_fs_.readSync)(file, block, 0, length, from));
+            };
+            const head = read(0, HEAD_BYTES);
+            if (head[0] === 0x1f && head[1] === 0x8b)
+                return (0,external_node_zlib_.gunzipSync)(head.subarray(0, TAIL_BYTES), { finishFlush: external_node_zlib_.constants.Z_SYNC_FLUSH }).toString('latin1');
+            const tail = read(Math.max(size - TAIL_BYTES, HEAD_BYTES), TAIL_BYTES);
+            return `${head.toString('latin1')}${tail.toString('latin1')}`;
+        }
+        finally {
+            (0,external_node_fs_.closeSync)(file);
+        }
+    }
+    catch {
+        // The error is reported when the file is read.
+        return '';
+    }
+}
+//# sourceMappingURL=report-files.js.map
 ;// CONCATENATED MODULE: ./build/fetch/directory.js
 var directory_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -35077,7 +35240,7 @@ function fileAt({ path, name }) {
 }
 /** Reads with two alternating buffers: one is filled while the other is used. Each block is valid until the next. */
 async function* readBytes(path, name) {
-    const stats = (0,external_node_fs_.statSync)(path, { throwIfNoEntry: false });
+    const stats = statOf(path);
     if (stats !== undefined && !stats.isFile()) {
         throw new Fault(`${name} in reports-directory cannot be read: it is ${kindOfEntry(stats)} and no file; remove it, or give it another name`);
     }
@@ -35607,160 +35770,6 @@ function closedSentence({ slug }) {
     return `GitHub closed the user-level feature engagement API of enterprise ${slug} on 2026-03-02: use source: usage-metrics, its successor, or read archived engagement files with reports-directory`;
 }
 //# sourceMappingURL=engagement.js.map
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(76760);
-;// CONCATENATED MODULE: ./build/fetch/report-files.js
-
-
-
-
-
-const FILE_NAME = /^(?:(?:organization|enterprise|org)[-_])?(users|user[-_]teams|engagement)(?:[-_]1[-_]day)?(?:[-_. ](.*))?\.(?:ndjson|jsonl?|gz)$/i;
-const DAY = /^(\d{4}-\d{2}-\d{2})(?!\d)/;
-/** Matches the day of a line: GitHub writes it before anything that could contain another. */
-const DAY_OF_LINE = /"day"\s*:\s*"(\d{4}-\d{2}-\d{2})/;
-/** Above this share of lines of other days, a file holds several days. */
-const MOST_STRAY = 0.1;
-const HEAD_BYTES = 1 << 15;
-const TAIL_BYTES = 1 << 14;
-/**
- * Finds the report files of each entity, recursively: in the sub-directory named by its slug, which is required with several
- * entities, or else in the complete directory.
- * @throws Fault if it is not clear to which entity files belong, or a directory cannot be listed
- */
-function findReportFiles(directory, entities) {
-    return entities.map((entity) => {
-        const own = directoryOfEntity(directory, entity, entities.length > 1);
-        const home = own ?? directory;
-        const found = filesBelow(home);
-        const named = found.map((file) => ({ ...file, ...kindOf(file.name) }));
-        const reports = [];
-        const ofDays = [];
-        const others = [];
-        for (const { path, name, kind, day } of named) {
-            if (kind === undefined)
-                others.push(name);
-            else if (holdsOtherDays(path, day))
-                ofDays.push({ path, name, kind });
-            else if (day === undefined)
-                others.push(name);
-            else
-                reports.push({ path, name, kind, day });
-        }
-        if (own === undefined)
-            refuseSeveralOwners(reports);
-        return { entity, home: (0,external_node_path_.resolve)(home), isNamedAfterEntity: own !== undefined, reports, ofDays, others };
-    });
-}
-/** The sub-directory of an entity; slugs are case-insensitive. */
-function directoryOfEntity(directory, { slug }, isNeeded) {
-    const own = list(directory).find(({ name }) => name.toLowerCase() === slug.toLowerCase());
-    const path = own === undefined ? undefined : (0,external_node_path_.join)(directory, own.name);
-    if (path !== undefined && (0,external_node_fs_.statSync)(path, { throwIfNoEntry: false })?.isDirectory())
-        return path;
-    if (!isNeeded)
-        return undefined;
-    throw new Fault(path === undefined
-        ? `reports-directory: there is no sub-directory "${slug}" in it; several entities need one each`
-        : `reports-directory: "${slug}" in it is a file; several entities need a sub-directory each`);
-}
-/** Kind and day of a file by its name. A name without a day is that of a report only if its lines have days. */
-function kindOf(name) {
-    const [, kind, rest = ''] = FILE_NAME.exec(name.slice(name.lastIndexOf('/') + 1)) ?? [];
-    if (kind === undefined)
-        return { kind: undefined, day: undefined };
-    const day = (0,build_day/* parseDay */.Iq)(DAY.exec(rest)?.[1]);
-    const known = kind.toLowerCase().replace('_', '-');
-    return { kind: known, day };
-}
-/** All files below a directory, and folders named like a report. Each real directory is visited once, so symbolic links make no loop. */
-function filesBelow(home) {
-    const files = [];
-    const seen = new Set();
-    const walk = (directory, prefix) => {
-        const real = (0,external_node_fs_.realpathSync)(directory);
-        if (seen.has(real))
-            return;
-        seen.add(real);
-        for (const entry of list(directory)) {
-            if (entry.name.startsWith('.') || entry.name === 'node_modules')
-                continue;
-            const path = (0,external_node_path_.join)(directory, entry.name);
-            const name = `${prefix}${entry.name}`;
-            if (report_files_isDirectory(entry, path) && kindOf(name).day === undefined)
-                walk(path, `${name}/`);
-            else
-                files.push({ path, name });
-        }
-    };
-    walk(home, '');
-    return files;
-}
-function report_files_isDirectory(entry, path) {
-    return entry.isSymbolicLink()
-        ? ((0,external_node_fs_.statSync)(path, { throwIfNoEntry: false })?.isDirectory() ?? false)
-        : entry.isDirectory();
-}
-function list(directory) {
-    try {
-        return (0,external_node_fs_.readdirSync)(directory, { withFileTypes: true }).toSorted((left, right) => left.name < right.name ? -1 : 1);
-    }
-    catch (error) {
-        throw new Fault(`reports-directory: ${directory} cannot be listed (${error.code}); look at its permissions`, { cause: error });
-    }
-}
-/** Without a sub-directory per entity, no two sub-directories may hold the same report. */
-function refuseSeveralOwners(reports) {
-    const folders = new Map();
-    for (const { name, kind, day } of reports) {
-        const folder = name.slice(0, name.lastIndexOf('/') + 1);
-        const known = folders.get(`${kind} ${day}`);
-        if (known !== undefined && known !== folder) {
-            throw new Fault(`reports-directory holds a ${kind} report of ${day} in two places ("${known}" and "${folder}"): name the sub-directory of each organization or enterprise by its slug, and keep one copy of a report`);
-        }
-        folders.set(`${kind} ${day}`, folder);
-    }
-}
-/**
- * Whether the first and last bytes of a file show that it does not hold the day in its name. A single line of another day, or
- * a few among many, are rejected when the lines are read.
- */
-function holdsOtherDays(path, day) {
-    if (!(0,external_node_fs_.statSync)(path, { throwIfNoEntry: false })?.isFile())
-        return false;
-    const days = headAndTail(path)
-        .split('\n')
-        .flatMap((line) => DAY_OF_LINE.exec(line)?.[1] ?? []);
-    const own = days.filter((one) => one === day).length;
-    const others = days.length - own;
-    return others > 0 && (own === 0 || (others > 1 && others > days.length * MOST_STRAY));
-}
-/** The first and last bytes of a file as Latin-1; of a compressed file only the first, decompressed as far as possible. */
-function headAndTail(path) {
-    const size = (0,external_node_fs_.statSync)(path).size;
-    try {
-        const file = (0,external_node_fs_.openSync)(path, 'r');
-        try {
-            const read = (from, length) => {
-                const block = Buffer.alloc(length);
-                return block.subarray(0, (0,external_node_fs_.readSync)(file, block, 0, length, from));
-            };
-            const head = read(0, HEAD_BYTES);
-            if (head[0] === 0x1f && head[1] === 0x8b)
-                return (0,external_node_zlib_.gunzipSync)(head.subarray(0, TAIL_BYTES), { finishFlush: external_node_zlib_.constants.Z_SYNC_FLUSH }).toString('latin1');
-            const tail = read(Math.max(size - TAIL_BYTES, HEAD_BYTES), TAIL_BYTES);
-            return `${head.toString('latin1')}${tail.toString('latin1')}`;
-        }
-        finally {
-            (0,external_node_fs_.closeSync)(file);
-        }
-    }
-    catch {
-        // The error is reported when the file is read.
-        return '';
-    }
-}
-//# sourceMappingURL=report-files.js.map
 ;// CONCATENATED MODULE: ./build/parse/rejection.js
 /** Why a line is rejected, as a predicate. Never quotes the line. */
 class Rejection {
@@ -36320,28 +36329,33 @@ const CHUNK_BYTES = 1 << 17;
 async function splitDays(found, temporaryDirectory) {
     const reports = [...found.reports];
     const split = [];
-    for (const file of found.ofDays) {
-        const parts = await splitFile(file, temporaryDirectory);
+    const pathOf = pathsIn(temporaryDirectory);
+    for (const [index, file] of found.ofDays.entries()) {
+        const parts = await splitFile(file, (day) => pathOf(`${index}-${day}.ndjson`));
         reports.push(...parts);
         split.push({ name: file.name, days: parts.map(({ day }) => day).toSorted() });
     }
     return { files: { ...found, reports, ofDays: [] }, split };
 }
-function directoryOfParts(parent) {
-    const directory = (0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)(parent, 'copilot-reports-by-day-'));
-    process.once('exit', () => (0,external_node_fs_.rmSync)(directory, { recursive: true, force: true }));
-    return directory;
+/** Returns paths in a new directory, which is created with the first of them. */
+function pathsIn(parent) {
+    let directory;
+    return (name) => {
+        if (directory === undefined) {
+            const made = (directory = (0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)(parent, 'copilot-reports-by-day-')));
+            process.once('exit', () => (0,external_node_fs_.rmSync)(made, { recursive: true, force: true }));
+        }
+        return (0,external_node_path_.join)(directory, name);
+    };
 }
-async function splitFile(file, temporaryDirectory) {
+async function splitFile(file, pathOf) {
     const parts = new Map();
     const leading = [];
     let last;
-    let directory;
     const partOf = (day) => {
-        directory ??= directoryOfParts(temporaryDirectory);
         let part = parts.get(day);
         if (part === undefined)
-            parts.set(day, (part = newPart((0,external_node_path_.join)(directory, `${day}.ndjson`))));
+            parts.set(day, (part = newPart(pathOf(day))));
         return part;
     };
     try {
@@ -36360,6 +36374,8 @@ async function splitFile(file, temporaryDirectory) {
                     addLine(partOf(last), one, number);
             }
         }
+        if (parts.size === 0 && leading.length > 0)
+            throw new Fault('it has no line with a day; get the report again');
         for (const part of parts.values())
             flush(part);
     }
@@ -39866,13 +39882,16 @@ function isAnswerLost(error) {
     const { message } = parseGitHubError(error);
     return /timeout|timed out|something went wrong/i.test(message) || isTrouble(parseGitHubError(error));
 }
-/** The fault if a response was lost and the commit was not found. */
-function toLostCommitFault(error, { owner, repo }) {
-    return new Fault(`GitHub's answer to the commit of the report to ${owner}/${repo} did not arrive (${quoted(parseGitHubError(error))}), and the commit is not on the branch; run again later`, { cause: error });
+/** The fault if a response was lost and the commit was not found; `result` is a clause that says what was seen of it. */
+function toLostCommitFault(error, { owner, repo }, result) {
+    const reason = error instanceof NotGitHub ? 'what answered was not GitHub' : quoted(parseGitHubError(error));
+    return new Fault(`GitHub's answer to the commit of the report to ${owner}/${repo} did not arrive (${reason}), and ${result}; run again later`, { cause: error });
+}
+class NotGitHub extends Fault {
 }
 /** The fault if the response was not from GitHub's API, but such as a log-in page of a proxy or a status page. */
 function toForeignAnswerFault(what) {
-    return new Fault(`The report was not committed, because what answered for ${what} was not GitHub's API, perhaps a page of a proxy; let the runner reach GitHub without it, or run again later`);
+    return new NotGitHub(`The report was not committed, because what answered for ${what} was not GitHub's API, perhaps a page of a proxy; let the runner reach GitHub without it, or run again later`);
 }
 /** Converts an error of reading or committing into a `Fault` with one sentence that says what to change. */
 function toCommitFault(error, { owner, repo, branch }, tries) {
@@ -39936,7 +39955,7 @@ function refused_commits_notFound({ name, words }) {
     return `The report was not committed, because GitHub shows report-token no repository ${name} (${words}); give the job "permissions: contents: write", or a token that may write there`;
 }
 function refused_commits_unknown({ where, words }) {
-    return `The report was not committed, because GitHub refused it for ${where} (${words})`;
+    return `The report was not committed, because GitHub refused it for ${where} (${words}); run again later, and look for a newer version of the action if it stays`;
 }
 function quoted({ status, words }) {
     return words === A_PAGE && status !== undefined ? `${words}, ${status}` : words;
@@ -40181,21 +40200,36 @@ async function commitFiles(github, branch, folders, write) {
             return await tryCommit(github, branch, folders, write, sent);
         }
         catch (error) {
-            const isLast = tries === commit_MOST_TRIES;
             if (error instanceof LostAnswer)
                 sent = error.sent;
-            else if (!isMoved(error) || isLast)
-                throw toCommitFault(error, branch, tries);
-            if (error instanceof LostAnswer && isLast) {
-                const found = await findSent(github, branch, error.sent).catch(() => undefined);
-                if (found === undefined)
-                    throw toLostCommitFault(error.cause, branch);
-                return found;
-            }
+            const isRetryable = error instanceof LostAnswer || isMoved(error);
+            if (!isRetryable || tries === commit_MOST_TRIES)
+                return await findAtLast(github, branch, sent, error, tries);
             if (error instanceof LostAnswer)
                 await (0,external_node_timers_promises_namespaceObject.setTimeout)(PAUSES_MILLISECONDS[tries - 1]);
         }
     }
+}
+/**
+ * Looks once more for a commit whose response was lost, after `error` ended the tries.
+ * @throws Fault if it is not on the branch, or if that cannot be seen
+ */
+async function findAtLast(github, branch, sent, error, tries) {
+    if (sent === undefined)
+        throw toCommitFault(error, branch, tries);
+    const cause = error instanceof LostAnswer ? error.cause : error;
+    let found;
+    try {
+        found = await findSent(github, branch, sent);
+    }
+    catch {
+        throw toLostCommitFault(cause, branch, 'whether the commit is on the branch could not be seen');
+    }
+    if (found !== undefined)
+        return found;
+    throw error instanceof LostAnswer
+        ? toLostCommitFault(cause, branch, 'the commit is not on the branch')
+        : toCommitFault(error, branch, tries);
 }
 class LostAnswer extends Error {
     sent;

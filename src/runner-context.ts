@@ -52,7 +52,9 @@ function visibilityIn(event: typeof context.payload | null): Runner['visibility'
 
 /** The password in the address of a proxy, encoded and decoded. */
 function passwordsOf(address: string): string[] {
-  const password = URL.parse(address)?.password ?? ''
+  // As the HTTP client reads it: without a scheme it is http.
+  const url = /^https?:\/\//i.test(address) ? address : `http://${address}`
+  const password = URL.parse(url)?.password ?? ''
   try {
     return [password, decodeURIComponent(password)]
   } catch {

@@ -27,29 +27,34 @@ export async function splitDays(
 ): Promise<{ files: EntityFiles; split: SplitFile[] }> {
   const reports: ReportPath[] = [...found.reports]
   const split: SplitFile[] = []
-  for (const file of found.ofDays) {
-    const parts = await splitFile(file, temporaryDirectory)
+  const pathOf = pathsIn(temporaryDirectory)
+  for (const [index, file] of found.ofDays.entries()) {
+    const parts = await splitFile(file, (day) => pathOf(`${index}-${day}.ndjson`))
     reports.push(...parts)
     split.push({ name: file.name, days: parts.map(({ day }) => day).toSorted() })
   }
   return { files: { ...found, reports, ofDays: [] }, split }
 }
 
-function directoryOfParts(parent: string): string {
-  const directory = mkdtempSync(join(parent, 'copilot-reports-by-day-'))
-  process.once('exit', () => rmSync(directory, { recursive: true, force: true }))
-  return directory
+/** Returns paths in a new directory, which is created with the first of them. */
+function pathsIn(parent: string): (name: string) => string {
+  let directory: string | undefined
+  return (name) => {
+    if (directory === undefined) {
+      const made = (directory = mkdtempSync(join(parent, 'copilot-reports-by-day-')))
+      process.once('exit', () => rmSync(made, { recursive: true, force: true }))
+    }
+    return join(directory, name)
+  }
 }
 
-async function splitFile(file: FileOfDays, temporaryDirectory: string): Promise<ReportPath[]> {
+async function splitFile(file: FileOfDays, pathOf: (day: Day) => string): Promise<ReportPath[]> {
   const parts = new Map<Day, Part>()
   const leading: [text: string, line: number][] = []
   let last: Day | undefined
-  let directory: string | undefined
   const partOf = (day: Day): Part => {
-    directory ??= directoryOfParts(temporaryDirectory)
     let part = parts.get(day)
-    if (part === undefined) parts.set(day, (part = newPart(join(directory, `${day}.ndjson`))))
+    if (part === undefined) parts.set(day, (part = newPart(pathOf(day))))
     return part
   }
   try {
@@ -65,6 +70,8 @@ async function splitFile(file: FileOfDays, temporaryDirectory: string): Promise<
         for (const [one, number] of leading.splice(0)) addLine(partOf(last), one, number)
       }
     }
+    if (parts.size === 0 && leading.length > 0)
+      throw new Fault('it has no line with a day; get the report again')
     for (const part of parts.values()) flush(part)
   } catch (error) {
     throw faultOf(error, file)

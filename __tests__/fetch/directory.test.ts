@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
@@ -261,6 +261,17 @@ describe('a file whose lines are not of the day in its name', () => {
       ],
       others: ['users.json'],
     })
+  })
+
+  test('is one of its name where its lines have no day of the calendar: they are rejected there', () => {
+    put(`users-${DAY}.ndjson`, line('2026-18-11').repeat(5))
+    expect(kinds()).toEqual({ reports: [`users-${DAY}.ndjson`], ofDays: [], others: [] })
+  })
+
+  test('a symbolic link that leads nowhere is passed over', () => {
+    put(`users-${DAY}.ndjson`, line(DAY))
+    symlinkSync('loop', join(folder, 'loop'))
+    expect(kinds()).toEqual({ reports: [`users-${DAY}.ndjson`], ofDays: [], others: ['loop'] })
   })
 
   test('is one of its day where they are a few among many, or one', () => {

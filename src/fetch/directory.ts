@@ -1,10 +1,10 @@
-import { type Stats, statSync } from 'node:fs'
+import type { Stats } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
 import type { Day } from '../day.ts'
 import { Fault, IncompleteReport } from '../fault.ts'
 import type { Entity } from '../inputs.ts'
 import { gunzip } from './gunzip.ts'
-import type { EntityFiles, FileKind, ReportPath } from './report-files.ts'
+import { type EntityFiles, type FileKind, type ReportPath, statOf } from './report-files.ts'
 import { nameOfReport, type ReportFile, type ReportName, type Source } from './source.ts'
 
 const BLOCK_BYTES = 1 << 18
@@ -82,7 +82,7 @@ export function fileAt({ path, name }: Pick<ReportPath, 'path' | 'name'>): Repor
 
 /** Reads with two alternating buffers: one is filled while the other is used. Each block is valid until the next. */
 async function* readBytes(path: string, name: string): AsyncGenerator<Uint8Array> {
-  const stats = statSync(path, { throwIfNoEntry: false })
+  const stats = statOf(path)
   if (stats !== undefined && !stats.isFile()) {
     throw new Fault(
       `${name} in reports-directory cannot be read: it is ${kindOfEntry(stats)} and no file; remove it, or give it another name`,

@@ -1,4 +1,13 @@
-import { closeSync, type Dirent, openSync, readdirSync, readSync, realpathSync, statSync } from 'node:fs'
+import {
+  closeSync,
+  type Dirent,
+  openSync,
+  readdirSync,
+  readSync,
+  realpathSync,
+  type Stats,
+  statSync,
+} from 'node:fs'
 import { join, resolve } from 'node:path'
 import { constants, gunzipSync } from 'node:zlib'
 import { type Day, parseDay } from '../day.ts'
@@ -71,7 +80,7 @@ export function findReportFiles(directory: string, entities: readonly Entity[]):
 function directoryOfEntity(directory: string, { slug }: Entity, isNeeded: boolean): string | undefined {
   const own = list(directory).find(({ name }) => name.toLowerCase() === slug.toLowerCase())
   const path = own === undefined ? undefined : join(directory, own.name)
-  if (path !== undefined && statSync(path, { throwIfNoEntry: false })?.isDirectory()) return path
+  if (path !== undefined && statOf(path)?.isDirectory()) return path
   if (!isNeeded) return undefined
   throw new Fault(
     path === undefined
@@ -110,9 +119,16 @@ function filesBelow(home: string): { path: string; name: string }[] {
 }
 
 function isDirectory(entry: Dirent, path: string): boolean {
-  return entry.isSymbolicLink()
-    ? (statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false)
-    : entry.isDirectory()
+  return entry.isSymbolicLink() ? (statOf(path)?.isDirectory() ?? false) : entry.isDirectory()
+}
+
+/** What a path leads to; undefined if it leads nowhere, as a broken or circular symbolic link. */
+export function statOf(path: string): Stats | undefined {
+  try {
+    return statSync(path)
+  } catch {
+    return undefined
+  }
 }
 
 function list(directory: string): Dirent[] {
@@ -148,10 +164,10 @@ function refuseSeveralOwners(reports: readonly ReportPath[]): void {
  * a few among many, are rejected when the lines are read.
  */
 function holdsOtherDays(path: string, day: Day | undefined): boolean {
-  if (!statSync(path, { throwIfNoEntry: false })?.isFile()) return false
+  if (statOf(path)?.isFile() !== true) return false
   const days = headAndTail(path)
     .split('\n')
-    .flatMap((line) => DAY_OF_LINE.exec(line)?.[1] ?? [])
+    .flatMap((line) => parseDay(DAY_OF_LINE.exec(line)?.[1]) ?? [])
   const own = days.filter((one) => one === day).length
   const others = days.length - own
   return others > 0 && (own === 0 || (others > 1 && others > days.length * MOST_STRAY))

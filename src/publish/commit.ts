@@ -62,17 +62,37 @@ export async function commitFiles(
     try {
       return await tryCommit(github, branch, folders, write, sent)
     } catch (error) {
-      const isLast = tries === MOST_TRIES
       if (error instanceof LostAnswer) sent = error.sent
-      else if (!isMoved(error) || isLast) throw toCommitFault(error, branch, tries)
-      if (error instanceof LostAnswer && isLast) {
-        const found = await findSent(github, branch, error.sent).catch(() => undefined)
-        if (found === undefined) throw toLostCommitFault(error.cause, branch)
-        return found
-      }
+      const isRetryable = error instanceof LostAnswer || isMoved(error)
+      if (!isRetryable || tries === MOST_TRIES) return await findAtLast(github, branch, sent, error, tries)
       if (error instanceof LostAnswer) await sleep(PAUSES_MILLISECONDS[tries - 1])
     }
   }
+}
+
+/**
+ * Looks once more for a commit whose response was lost, after `error` ended the tries.
+ * @throws Fault if it is not on the branch, or if that cannot be seen
+ */
+async function findAtLast(
+  github: GitHub,
+  branch: Branch,
+  sent: Sent | undefined,
+  error: unknown,
+  tries: number,
+): Promise<Commit> {
+  if (sent === undefined) throw toCommitFault(error, branch, tries)
+  const cause = error instanceof LostAnswer ? error.cause : error
+  let found: Commit | undefined
+  try {
+    found = await findSent(github, branch, sent)
+  } catch {
+    throw toLostCommitFault(cause, branch, 'whether the commit is on the branch could not be seen')
+  }
+  if (found !== undefined) return found
+  throw error instanceof LostAnswer
+    ? toLostCommitFault(cause, branch, 'the commit is not on the branch')
+    : toCommitFault(error, branch, tries)
 }
 
 /** A commit that GitHub may have created: its parent and its message identify it. */

@@ -25,17 +25,20 @@ export function isAnswerLost(error: unknown): boolean {
   return /timeout|timed out|something went wrong/i.test(message) || isTrouble(parseGitHubError(error))
 }
 
-/** The fault if a response was lost and the commit was not found. */
-export function toLostCommitFault(error: unknown, { owner, repo }: Branch): Error {
+/** The fault if a response was lost and the commit was not found; `result` is a clause that says what was seen of it. */
+export function toLostCommitFault(error: unknown, { owner, repo }: Branch, result: string): Error {
+  const reason = error instanceof NotGitHub ? 'what answered was not GitHub' : quoted(parseGitHubError(error))
   return new Fault(
-    `GitHub's answer to the commit of the report to ${owner}/${repo} did not arrive (${quoted(parseGitHubError(error))}), and the commit is not on the branch; run again later`,
+    `GitHub's answer to the commit of the report to ${owner}/${repo} did not arrive (${reason}), and ${result}; run again later`,
     { cause: error },
   )
 }
 
+class NotGitHub extends Fault {}
+
 /** The fault if the response was not from GitHub's API, but such as a log-in page of a proxy or a status page. */
 export function toForeignAnswerFault(what: string): Fault {
-  return new Fault(
+  return new NotGitHub(
     `The report was not committed, because what answered for ${what} was not GitHub's API, perhaps a page of a proxy; let the runner reach GitHub without it, or run again later`,
   )
 }
@@ -119,7 +122,7 @@ function notFound({ name, words }: Refusal): string {
 }
 
 function unknown({ where, words }: Refusal): string {
-  return `The report was not committed, because GitHub refused it for ${where} (${words})`
+  return `The report was not committed, because GitHub refused it for ${where} (${words}); run again later, and look for a newer version of the action if it stays`
 }
 
 function quoted({ status, words }: GitHubError): string {
