@@ -105,6 +105,7 @@ test('Nothing but empty reports is no report at all, which is not "nobody used i
   expect(run.errors).toEqual([
     expect.stringMatching(/^octo-works has no users report on any day.*no report is not "nobody used it"/),
   ])
+  expect([run.summary, run.outputs['files']]).toEqual(['', undefined])
 })
 
 test('Without any user-teams report the page does not say that GitHub lists no teams', async () => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 
+import { startArtifacts } from '../../simulator/artifacts.ts'
 import { type RepositoryOptions, startRepository } from '../../simulator/repository.ts'
 import { commitWeek, HISTORY, PAGE, startFive } from './report.ts'
 
@@ -18,17 +19,19 @@ const cases: [string, RepositoryOptions, RegExp][] = [
 ]
 
 test.each(cases)(
-  '%s: files and page are there, and the repository is as it was',
+  '%s: files, artifact and page are there, and the repository is as it was',
   async (_, options, words) => {
     await using repository = startRepository(options)
     await using github = await startFive(repository)
+    await using artifacts = await startArtifacts()
     const head = repository.head()
-    await using run = await commitWeek(github)
+    await using run = await commitWeek(github, { 'artifact-name': 'copilot' }, { artifacts })
 
     expect(run.exitCode).toBe(1)
     expect(run.errors).toEqual([expect.stringMatching(words)])
     expect(run.summary).toMatch(/^# Copilot in octo-works/)
     expect(run.fileNames()).toContain('teams.csv')
+    expect(artifacts.artifacts().map(({ name }) => name)).toEqual(['copilot'])
     expect(run.outputs).toMatchObject({ 'active-users': '5', 'report-changed': 'false', 'report-commit': '' })
     expect(repository.head()).toBe(head)
   },
