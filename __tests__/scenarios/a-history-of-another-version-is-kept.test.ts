@@ -45,5 +45,5 @@ test('A feature with the name of what every object has is a feature like others'
   expect(run.errors).toEqual([])
   expect(page).toMatch(/\| constructor \|.* 13% → 100% \|/)
   expect(page).toMatch(/proto.*\|.* 15% → 100% \|/)
-  expect(page).toMatch(/\| zzz \|.* n\/a → 100% \|/)
+  expect(page).toMatch(/\| zzz \|.* – → 100% \|/)
 })
