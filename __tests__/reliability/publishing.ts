@@ -111,6 +111,9 @@ function outOfCommit(place: Place, { fault, lasts }: Trouble): ComesOut {
   if (place === 'ref' && fault === '409') return failsLast(/has no commit on main/)
   if (fault === '401') return committed('does not accept report-token')
   if (fault === '403, the token may not') return committed('may not write')
+  // GitHub may have made the commit before it was gone, and nobody can look.
+  if (place === 'GraphQL' && /refused for good/.test(fault))
+    return failsLast(/did not arrive .*refuses the connection.*could not be seen/s)
   if (/rate limit|429/.test(fault)) return committed('rate limit|429|too many')
   return committed('github|reached|refused|redirect')
 }
