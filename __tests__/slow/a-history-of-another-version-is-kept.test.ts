@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 
 import { startRepository } from '../../simulator/repository.ts'
-import { commitWeek, HISTORY, PAGE, startFive } from './report.ts'
+import { commitWeek, HISTORY, PAGE, startFive } from '../scenarios/report.ts'
 
 const LATER = readFileSync(join(import.meta.dirname, '../fixtures/histories/a-later-version.csv'), 'utf8')
 

@@ -14,7 +14,7 @@ import {
   report,
   WEDNESDAY,
   worked,
-} from './scenario.ts'
+} from '../scenarios/scenario.ts'
 
 const perTeam = ['teams.csv', 'team-days.csv', 'team-features.csv', 'team-breakdowns.csv']
 const perEntity = ['days.csv', 'features.csv', 'breakdowns.csv', 'people-features.csv']
