@@ -1,14 +1,34 @@
 import { defineConfig } from 'vitest/config'
 
-// They wait for timeouts, back-off and stalls rather than work, so all of them wait side by side.
+const inABrowser = ['__tests__/slow/*-in-a-browser.test.ts']
+const patient = { retry: 1, testTimeout: 180_000, hookTimeout: 60_000 }
+
 export default defineConfig({
   test: {
-    include: ['__tests__/slow/**/*.test.ts'],
-    maxWorkers: 8,
-    maxConcurrency: 40,
-    // Bounds of time are held while everything waits at once: a machine that is busy with something else gets one more try.
-    retry: 1,
-    testTimeout: 180_000,
-    hookTimeout: 60_000,
+    projects: [
+      {
+        // They wait for timeouts, back-off and stalls rather than work, so all of them wait side by side.
+        // Bounds of time are held while everything waits at once: a machine that is busy with something else gets one more try.
+        test: {
+          name: 'waiting',
+          include: ['__tests__/slow/**/*.test.ts'],
+          exclude: inABrowser,
+          maxWorkers: 8,
+          maxConcurrency: 40,
+          sequence: { groupOrder: 0 },
+          ...patient,
+        },
+      },
+      {
+        // Chromium needs a core: it draws when the others have ended.
+        test: {
+          name: 'browser',
+          include: inABrowser,
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
+          ...patient,
+        },
+      },
+    ],
   },
 })

@@ -36,6 +36,9 @@ export function findChromium(): string | undefined {
   return places.find((place) => place !== undefined && place !== '' && existsSync(place))
 }
 
+/** Playwright's own 30 s are too few for a page with diagrams where both cores are busy. */
+const DRAWING_MS = 120_000
+
 /** Opens a page (HTML, or the path of a file) in headless Chromium and hands it over when its diagrams are drawn. */
 export async function withPage<Result>(
   source: string,
@@ -47,6 +50,7 @@ export async function withPage<Result>(
     viewport: { width: options.width ?? 1280, height: 900 },
     colorScheme: options.theme ?? 'light',
   })
+  page.setDefaultTimeout(DRAWING_MS)
   try {
     if (source.trimStart().startsWith('<')) await page.setContent(source)
     else await page.goto(pathToFileURL(resolve(source)).href)
