@@ -5,8 +5,8 @@ import { codeOf, type Import, importsOf, roomOf, sourceFiles } from './fixtures/
 const MIDDLE = ['parse', 'columns', 'rules', 'rollup', 'privacy', 'lines', 'history', 'render'] as const
 const STAGES = new Set<string>(['fetch', ...MIDDLE, 'publish'])
 const PURE = new Set<string>(MIDDLE)
-/** The doors of the engine: in, and out. */
-const DOORS = new Set(['rollup/entrance.ts', 'rollup/reading.ts'])
+/** The doors of the engine: in, in from another thread, and out. */
+const DOORS = new Set(['rollup/entrance.ts', 'rollup/parcels.ts', 'rollup/reading.ts'])
 /** Which stages a stage may import from at run time, beside the shape of a row; of others only types. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   rollup: ['columns', 'rules'],
@@ -109,6 +109,11 @@ describe('the pure rooms (from parse to render)', () => {
 })
 
 describe('the engine', () => {
+  const entering = (door: string) =>
+    imports
+      .filter(({ file, from, isTypeOnly }) => from === door && roomOf(file) !== 'rollup' && !isTypeOnly)
+      .map(({ file, values }) => [file, values.toSorted()])
+
   test('alone knows its data structures', () => {
     const importing = imports.filter(
       ({ file, from }) => roomOf(from) === 'columns' && roomOf(file) !== 'columns',
@@ -117,18 +122,23 @@ describe('the engine', () => {
     expect(importing.filter(({ file }) => roomOf(file) !== 'rollup').map(asText)).toEqual([])
   })
 
-  test('is entered and left by its two doors, types included', () => {
+  test('is entered and left by its doors, types included', () => {
     const from = imports.filter((one) => roomOf(one.from) === 'rollup' && roomOf(one.file) !== 'rollup')
     expect(from.length).toBeGreaterThan(10)
     expect(from.filter((one) => !DOORS.has(one.from)).map(asText)).toEqual([])
   })
 
-  test('has three names at its entrance, and only read-days.ts uses them', () => {
-    const entering = imports.filter(
-      ({ file, from }) => from === 'rollup/entrance.ts' && roomOf(file) !== 'rollup',
-    )
-    expect(entering.map(({ file, values }) => [file, values.toSorted()])).toEqual([
-      ['read-days.ts', ['addDay', 'createEntityTotals', 'openDay']],
+  test('has three names at its entrance for whoever adds days, and two for whoever reads lines', () => {
+    expect(entering('rollup/entrance.ts')).toEqual([
+      ['read-days.ts', ['addDay', 'createEntityTotals', 'foreignReport']],
+      ['reader.ts', ['openUserTeams', 'openUsers']],
+    ])
+  })
+
+  test('gives and takes parcels at another door, which only threads use', () => {
+    expect(entering('rollup/parcels.ts')).toEqual([
+      ['reading-thread.ts', ['buffersOf', 'createIntake', 'newNamesOf', 'packUsers']],
+      ['reading-threads.ts', ['buffersOf', 'createRenumbering']],
     ])
   })
 
@@ -175,7 +185,7 @@ describe('single rooms', () => {
   test('the fast reader is asked for in one place, so that it may be deleted', () => {
     const isFast = (file: string) => file.startsWith('parse/fast/')
     const asking = imports.filter(({ file, from }) => isFast(from) && !isFast(file))
-    expect(asking.map(asText)).toEqual(['read-days.ts imports createScanner from parse/fast/scanner.ts'])
+    expect(asking.map(asText)).toEqual(['reader.ts imports createScanner from parse/fast/scanner.ts'])
   })
 
   test('what is shown is made of protected totals: lines take nothing else, and only they reach history and pages', () => {

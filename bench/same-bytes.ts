@@ -1,5 +1,6 @@
 // Whether two bundles write the same bytes: random companies, windows and inputs through both, and every output compared.
 // npm run same -- --against OLD/index.js [--action dist/index.js] [--companies 200] [--seed 1] [--only 17 --keep DIR]
+// The companies are read with the numbers of threads of --threads 0,1,3 in turn; OLD reads with none.
 // With --without insights,phases these fields of totals.json are left out of the comparison, wherever they are.
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -72,7 +73,12 @@ function inputsOf(random: Random): Record<string, string> {
 }
 
 /** Everything that a bundle writes of a trial: its files, outputs, page and log, and what it commits. */
-async function outputsOf(action: string, folder: string, trial: Trial): Promise<Outputs> {
+async function outputsOf(
+  action: string,
+  folder: string,
+  trial: Trial,
+  readingThreads = '0',
+): Promise<Outputs> {
   const { company, until, days, inputs, commits } = trial
   await using repository = commits ? startRepository() : undefined
   await using github =
@@ -81,6 +87,7 @@ async function outputsOf(action: string, folder: string, trial: Trial): Promise<
     actionPath: action,
     today: addDays(until, 3),
     runId: '1',
+    env: { COPILOT_TEAM_METRICS_THREADS: readingThreads },
     inputs: {
       ...inputs,
       [company.scope ?? 'organization']: 'octo-works',
@@ -136,11 +143,13 @@ const { values } = parseArgs({
     only: { type: 'string' },
     keep: { type: 'string' },
     without: { type: 'string', default: '' },
+    threads: { type: 'string', default: '0,1,3' },
   },
 })
 if (values.against === undefined) throw new Error('Say with --against which bundle to compare with.')
 const [action, against] = [resolve(values.action), resolve(values.against)]
 const seed = Number(values.seed)
+const threads = values.threads.split(',')
 const without = values.without.split(',').filter((name) => name !== '')
 const numbers =
   values.only === undefined
@@ -166,7 +175,7 @@ await pMap(
     try {
       const trial = trialOf(seed, number)
       await writeTrial(trial, folder)
-      const now = await outputsOf(action, folder, trial)
+      const now = await outputsOf(action, folder, trial, threads[number % threads.length])
       if (values.keep !== undefined) {
         keep(join(values.keep, 'old'), await outputsOf(against, folder, trial))
         keep(join(values.keep, 'new'), now)

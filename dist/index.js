@@ -29600,21 +29600,31 @@ function isoWeekday(day) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _day_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2654);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(32256);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(48161);
+/* harmony import */ var _day_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2654);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(84341);
 
 
-// Tests and the demo set the date.
-const today = (0,_day_js__WEBPACK_IMPORTED_MODULE_1__/* .parseDay */ .Iq)(process.env['COPILOT_TEAM_METRICS_TODAY']) ?? (0,_day_js__WEBPACK_IMPORTED_MODULE_1__/* .toDay */ ._b)(Date.now());
+
+/** More threads would wait for the main thread, which adds up what they read. */
+const MOST_THREADS = 3;
+/** Fewer bytes are read sooner than a thread starts. */
+const FEW_BYTES = 16e6;
+// Tests, the demo and the benchmark set the date, and how many threads are started at once to help with reading.
+const today = (0,_day_js__WEBPACK_IMPORTED_MODULE_2__/* .parseDay */ .Iq)(process.env['COPILOT_TEAM_METRICS_TODAY']) ?? (0,_day_js__WEBPACK_IMPORTED_MODULE_2__/* .toDay */ ._b)(Date.now());
+const wanted = process.env['COPILOT_TEAM_METRICS_THREADS'] ?? '';
+const threads = wanted === ''
+    ? { most: Math.min((0,node_os__WEBPACK_IMPORTED_MODULE_0__.availableParallelism)() - 1, MOST_THREADS), afterBytes: FEW_BYTES }
+    : { most: Number(wanted), afterBytes: 0 };
 // Nothing is left open, so the process ends by itself. An explicit exit could wait for a thread of V8 for ever.
-await (0,_main_js__WEBPACK_IMPORTED_MODULE_0__/* .run */ .e)(today);
+await (0,_main_js__WEBPACK_IMPORTED_MODULE_1__/* .run */ .e)(today, threads);
 //# sourceMappingURL=index.js.map
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
 
 /***/ }),
 
-/***/ 32256:
+/***/ 84341:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -29649,10 +29659,10 @@ class ForeignAnswer extends Error {
 const DAYS_TO_LOOK_BACK = 31;
 /** Wraps a source so that reading a file throws at its next chunk once `ending` is aborted. */
 function endingWith(source, ending) {
-    const stopping = ({ name, bytes }) => ({
-        name,
+    const stopping = (file) => ({
+        ...file,
         async *bytes() {
-            for await (const chunk of bytes()) {
+            for await (const chunk of file.bytes()) {
                 ending.throwIfAborted();
                 yield chunk;
             }
@@ -31201,6 +31211,14 @@ function extend(numbers, count, fill) {
 /** Bit of a cell that continues an earlier cell of the same row and value. The lower bits are those of `RowFields.bitsOf`. */
 const REST = 1 << (2 * COUNTERS.length);
 const ALL = (1 << COUNTERS.length) - 1;
+/** Empty caches. */
+function createCellScratch() {
+    return {
+        counterKeys: createCounterKeys(),
+        entryCounters: new Float64Array(COUNTERS.length),
+        rowCounts: emptyValueCounts(),
+    };
+}
 /** No rows yet. */
 function emptyCells() {
     return {
@@ -31209,18 +31227,13 @@ function emptyCells() {
         counters: emptyVector(64),
         aliases: emptyIntVector(64),
         ends: emptyIntVector(),
-        lastRowOf: [],
-        counterKeys: createCounterKeys(),
-        entryCounters: new Float64Array(COUNTERS.length),
-        rowCounts: emptyValueCounts(),
     };
 }
 /** Removes all rows and keeps the memory. */
-function clearCells({ numbers, large, counters, aliases, ends, lastRowOf }) {
+function clearCells({ numbers, large, counters, aliases, ends }) {
     for (const memory of [numbers, counters, aliases, ends])
         memory.length = 0;
     large.length = 0;
-    lastRowOf.fill(0);
 }
 /** Elements per row in `Cells.ends`. */
 const ENDS = 3;
@@ -31263,9 +31276,20 @@ function bitCount(bits) {
     return BIT_COUNTS[bits];
 }
 const BIT_COUNTS = Uint8Array.from({ length: ALL + 1 }, (_, bits) => bits.toString(2).replaceAll('0', '').length);
+/** Replaces the numbers of values, counters and aliases by those at their index in other numberings. */
+function renumberCells({ numbers, counters, aliases }, values, counterNumbers, aliasNumbers) {
+    const cells = numbers.values;
+    for (let at = 0; at < numbers.length;) {
+        cells[at] = values[cells[at]];
+        at += 2 + bitCount((cells[at + 1] >>> PRESENT) & ALL);
+    }
+    for (let at = 0; at < counters.length; at += 2)
+        counters.values[at] = counterNumbers[counters.values[at]];
+    for (let at = 0; at < aliases.length; at++)
+        aliases.values[at] = aliasNumbers[aliases.values[at]];
+}
 /** The cells, counters and aliases of a row with names instead of numbers, sorted. */
-function cellTexts(cells, row, names) {
-    const { rowCounts } = cells;
+function cellTexts(cells, row, names, { rowCounts }) {
     const texts = [];
     const tableRows = new Map();
     addCellsTo(rowCounts, cells, row, (value) => {
@@ -31328,6 +31352,14 @@ function createDictionary() {
         get size() {
             return table.size;
         },
+        textsFrom(first) {
+            const start = startOf(table, first);
+            return {
+                bytes: Uint8Array.from(table.texts.subarray(start, startOf(table, table.size))),
+                ends: table.ends.slice(first, table.size).map((end) => end - start),
+            };
+        },
+        idsOf: ({ bytes, ends }) => ends.map((end, index) => idOfBytes(bytes, index === 0 ? 0 : ends[index - 1], end)),
     };
 }
 function startOf({ ends }, id) {
@@ -31994,17 +32026,23 @@ const day_rows_ROW = {
     person: 0,
     /** The number of the entity id that it carries. */
     entityId: 1,
+    /** The number of its login. */
+    login: 2,
     /** 1 if the row carries `totals_by_feature`: a feature without an entry in it is 0, not unknown. */
-    hasFeatureArray: 2,
+    hasFeatureArray: 3,
     /** `ai_adoption_phase.phase_number`, -1 where there is none. */
-    phase: 3,
+    phase: 4,
     /** Three words of `PERSON` bits. */
-    bits: 4,
+    bits: 5,
     /** Bitmasks of the USER_COLUMNS, and of the FEATURES, that are known, true or not. */
-    flags: 7,
-    features: 8,
-    length: 9,
+    flags: 8,
+    features: 9,
+    length: 10,
 };
+/** Empty caches. */
+function createRowScratch() {
+    return { rules: emptyRules(), ...createCellScratch() };
+}
 /** Sentinel: the person has no row. */
 const NO_ROW = -1;
 /** The index of the row that counts for a person, or NO_ROW. */
@@ -32044,9 +32082,11 @@ function hasFeatureArray(rows, row) {
     return day_rows_intOf(rows, row, day_rows_ROW.hasFeatureArray) === 1;
 }
 /** A day without rows. `withCells`: breakdowns are needed, too. `memory` is that of a day rolled up before. */
-function emptyDayRows(day, withCells = true, memory = newMemory()) {
+function emptyDayRows(day, withCells = true, memory = newMemory(), scratch = createRowScratch()) {
     return {
         ...memory,
+        scratch,
+        lastRowOf: [],
         day,
         count: 0,
         unlistedFeatures: new Map(),
@@ -32063,39 +32103,61 @@ function newMemory() {
         ints: emptyIntVector(),
         sums: emptyVector(),
         rowByPerson: emptyIntVector(),
-        rules: emptyRules(),
         cells: emptyCells(),
     };
 }
 /** Releases the memory of a day for reuse; its rows are invalid from then on. */
-function clearedMemory({ ints, sums, rowByPerson, rules, cells = emptyCells() }) {
+function clearedMemory({ ints, sums, rowByPerson, cells = emptyCells() }) {
     clearCells(cells);
     for (const memory of [ints, sums, rowByPerson])
         memory.length = 0;
-    return { ints, sums, rowByPerson, rules, cells };
+    return { ints, sums, rowByPerson, cells };
 }
 //# sourceMappingURL=day-rows.js.map
 ;// CONCATENATED MODULE: ./build/rollup/memberships.js
 
 
-/** A day without memberships. */
-function emptyMemberships(day) {
-    return { day, teams: new Map() };
+
+/** Layout of a line in `MembershipLines.ints`: the offset of the number of each name. */
+const MEMBERSHIP = { team: 0, slug: 1, person: 2, login: 3, entityId: 4, length: 5 };
+/** A report without lines. */
+function emptyMembershipLines(day) {
+    return { day, ints: emptyIntVector() };
 }
-/** Adds a membership. Duplicates count once. */
-function addMembership(memberships, line, names) {
-    const { day, teams } = memberships;
-    const team = names.teams.intern(line, TEXT.teamId, TEXT.slug, day);
-    const person = names.people.intern(line, TEXT.userId, TEXT.userLogin, day);
-    let members = teams.get(team);
-    if (members === undefined)
-        teams.set(team, (members = { roster: names.ensureRoster(team), entityIds: [] }));
-    const { roster, entityIds } = members;
+/** Appends a line. */
+function addMembershipLine({ ints }, line, names) {
+    const { teams, people } = names;
+    const at = extend(ints, MEMBERSHIP.length);
+    const team = teams.intern(line, TEXT.teamId);
+    const person = people.intern(line, TEXT.userId);
+    ints.values[at + MEMBERSHIP.team] = team;
+    ints.values[at + MEMBERSHIP.slug] = teams.internLabel(line, TEXT.slug, team);
+    ints.values[at + MEMBERSHIP.person] = person;
+    ints.values[at + MEMBERSHIP.login] = people.internLabel(line, TEXT.userLogin, person);
+    ints.values[at + MEMBERSHIP.entityId] = names.internEntityId(line);
+}
+/** The memberships of a report's lines; duplicates count once. The slugs and logins of the day are noted. */
+function membershipsOf({ day, ints }, names) {
+    const teams = new Map();
+    for (let at = 0; at < ints.length; at += MEMBERSHIP.length) {
+        const valueOf = (offset) => ints.values[at + offset];
+        const team = valueOf(MEMBERSHIP.team);
+        const person = valueOf(MEMBERSHIP.person);
+        names.teams.setLabel(team, valueOf(MEMBERSHIP.slug), day);
+        names.people.setLabel(person, valueOf(MEMBERSHIP.login), day);
+        let members = teams.get(team);
+        if (members === undefined)
+            teams.set(team, (members = { roster: names.ensureRoster(team), entityIds: [] }));
+        addMember(members, person, valueOf(MEMBERSHIP.entityId));
+    }
+    return { day, teams };
+}
+function addMember({ roster, entityIds }, person, entityId) {
     const slot = bit_sets_internSlot(roster, person);
     while (entityIds.length <= slot)
         entityIds.push(0);
     if (entityIds[slot] <= 1)
-        entityIds[slot] = names.internEntityId(line) + 1;
+        entityIds[slot] = entityId + 1;
 }
 /** The number of distinct pairs of person and team. */
 function countMemberships({ teams }) {
@@ -32417,6 +32479,270 @@ function join({ roster, entityIds }, rows, visit) {
     }
 }
 //# sourceMappingURL=join.js.map
+;// CONCATENATED MODULE: ./build/rollup/add-cells.js
+
+
+
+
+
+
+/** Appends the cells of the next row. If a row has a value twice, under two spellings, the second cell is marked `REST`. */
+function addCells(rows, cells, row, names) {
+    const rowNumber = cells.ends.length / ENDS + 1;
+    for (let entry = 0; entry < row.entries; entry++) {
+        for (const spelling of spellingsOf(row, entry, names)) {
+            const bits = row.bitsOf[entry];
+            addCell(rows, cells, rowNumber, spelling, bits, row.countersOf, entry * COUNTERS.length);
+        }
+    }
+    for (const [entry, totals] of row.newEntries) {
+        const { dimension } = DIMENSIONS_OF_ARRAYS[row.arrayOf[entry]] ?? { dimension: '' };
+        for (const { value } of spellingsOf(row, entry, names).slice(0, 1)) {
+            pushCounters(rows, cells, names, dimension, value, totals);
+        }
+    }
+    for (const [field, value] of row.newTotals) {
+        newerTotals(field, value, (dimension, entry, isObject) => addNewer(rows, cells, rowNumber, names, dimension, entry, isObject));
+    }
+    const end = extend(cells.ends, ENDS);
+    cells.ends.values[end] = cells.numbers.length;
+    cells.ends.values[end + 1] = cells.counters.length;
+    cells.ends.values[end + 2] = cells.aliases.length;
+}
+/** The values under which an entry is counted: first that of the entry itself, then that of its first key, if any. */
+function spellingsOf({ bytes, arrayOf, keysOf }, entry, { values }) {
+    const key = entry * 4;
+    const first = values.texts.idOfBytes(bytes, keysOf[key], keysOf[key + 1]);
+    const second = values.texts.idOfBytes(bytes, keysOf[key + 2], keysOf[key + 3]);
+    return values.internEntry(arrayOf[entry], first, second);
+}
+/** Appends a cell. Its counters are at index `from` of `counters`, with `bits` as in `RowFields.bitsOf`. */
+function addCell({ lastRowOf }, cells, rowNumber, { value, alias }, bits, counters, from) {
+    if (alias !== -1) {
+        const last = extend(cells.aliases, 1);
+        cells.aliases.values[last] = alias;
+    }
+    const start = extend(cells.numbers, MAX_CELL_LENGTH);
+    const numbers = cells.numbers.values;
+    numbers[start] = value;
+    numbers[start + 1] = lastRowOf[value] === rowNumber ? bits | REST : bits;
+    let at = start + 2;
+    for (let rest = bits >>> PRESENT; rest !== 0; rest &= rest - 1) {
+        const count = counters[from + 31 - Math.clz32(rest & -rest)];
+        numbers[at++] = toNumber(count, cells.large);
+    }
+    cells.numbers.length = at;
+    lastRowOf[value] = rowNumber;
+}
+const MAX_CELL_LENGTH = 2 + COUNTERS.length;
+function addNewer(rows, cells, rowNumber, names, dimension, entry, isObject) {
+    const spelling = isObject
+        ? names.values.internObject(dimension)
+        : names.values.internNewer(dimension, namesOf(entry), rows.day);
+    let bits = 0;
+    if (!isObject) {
+        COUNTERS.forEach((name, index) => {
+            const count = entry[name];
+            if (!isCount(count) || !reportsCounter(dimension, name))
+                return;
+            bits |= (1 << index) | (count > 0 ? 1 << (PRESENT + index) : 0);
+            rows.scratch.entryCounters[index] = count;
+        });
+    }
+    addCell(rows, cells, rowNumber, spelling, bits, rows.scratch.entryCounters, 0);
+    pushCounters(rows, cells, names, dimension, spelling.value, entry);
+}
+function pushCounters({ scratch }, cells, names, dimension, value, entry) {
+    otherCounters(entry, dimension, scratch.counterKeys, (name, sum) => {
+        const at = extend(cells.counters, 2);
+        cells.counters.values[at] = names.internCounter(value, name);
+        cells.counters.values[at + 1] = sum;
+    });
+}
+//# sourceMappingURL=add-cells.js.map
+;// CONCATENATED MODULE: ./build/rollup/row-sums.js
+
+
+/** Writes a row's counters, credits and completions at the offsets of `SUM` from `start` on; `NaN` if not carried. */
+function writeCounters(sums, start, row, engagement) {
+    for (let index = 0; index < COUNTERS.length; index++) {
+        sums[start + SUM.counters + index] = row.counters[index];
+    }
+    sums[start + SUM.credits] = Math.round(row.credits * 1e6);
+    sums[start + SUM.completionGenerations] = engagement.generations;
+    sums[start + SUM.completionAcceptances] = engagement.acceptances;
+}
+/** Sanity limit on phase numbers. */
+const LAST_PHASE = 1_000_000;
+/** `ai_adoption_phase.phase_number`; -1 if there is none. Usually an object; some reports have only its name as a string. */
+function phaseOf(phase) {
+    const number = typeof phase === 'object' && phase !== null
+        ? phase.phase_number
+        : undefined;
+    if (typeof number === 'number' && Number.isInteger(number) && number >= 0 && number <= LAST_PHASE)
+        return number;
+    const text = typeof phase === 'string' ? /^Phase (\d{1,6})$/.exec(phase)?.[1] : undefined;
+    return text === undefined ? (phase === 'No Cohort' ? 0 : -1) : Number(text);
+}
+//# sourceMappingURL=row-sums.js.map
+;// CONCATENATED MODULE: ./build/rollup/add-row.js
+
+
+
+
+
+
+
+
+
+
+/** Adds a row. Of duplicate rows of a person, the one with the larger activity counts, regardless of their order. */
+function addRow(rows, row, names) {
+    if (rows.cells !== undefined)
+        addCells(rows, rows.cells, row, names);
+    const person = names.people.intern(row, TEXT.userId);
+    const engagement = engagementOf(row, rows.reportable, rows.scratch.rules);
+    const number = append(rows, row, person, engagement, names);
+    if (row.features !== undefined)
+        rows.hasCounters = false;
+    writeCounters(rows.sums.values, number * SUM.flags, row, engagement);
+    const flags = userFlagsOf(row, rows.day);
+    const ints = rows.ints.values;
+    const at = number * day_rows_ROW.length;
+    ints[at + day_rows_ROW.bits] = ints[at + day_rows_ROW.bits] | (flags.set << PERSON.flags);
+    ints[at + day_rows_ROW.flags] = flags.known;
+    resolveDuplicate(rows, number, names);
+}
+/** Appends who was active, when, and with which features. Returns the row's index. */
+function append(rows, row, person, { engaged, known, unlisted }, names) {
+    const number = rows.count++;
+    const isEngaged = engaged !== 0 || (unlisted !== undefined && [...unlisted.values()].includes(true));
+    const start = extend(rows.sums, SUM.flags, Number.NaN);
+    rows.sums.values[start + SUM.activeDays] = 1;
+    rows.sums.values[start + SUM.engagedDays] = Number(isEngaged);
+    const at = extend(rows.ints, day_rows_ROW.length);
+    const ints = rows.ints.values;
+    ints[at + day_rows_ROW.person] = person;
+    ints[at + day_rows_ROW.entityId] = names.internEntityId(row);
+    ints[at + day_rows_ROW.login] = names.people.internLabel(row, TEXT.userLogin, person);
+    ints[at + day_rows_ROW.hasFeatureArray] = Number(carriesFeatureArray(row));
+    ints[at + day_rows_ROW.phase] = phaseOf(row.phase);
+    ints[at + day_rows_ROW.bits] = (1 << PERSON.active) | (isEngaged ? 1 << PERSON.engaged : 0);
+    ints[at + day_rows_ROW.bits + PERSON.engagedFeatures] = engaged;
+    ints[at + day_rows_ROW.bits + PERSON.reportableFeatures] =
+        row.features === undefined ? known | rows.reportable : known;
+    ints[at + day_rows_ROW.flags] = 0;
+    ints[at + day_rows_ROW.features] = known;
+    if (unlisted !== undefined && unlisted.size > 0) {
+        rows.unlistedFeatures.set(number, new Map([...unlisted].map(([key, on]) => [names.unlistedFeatures.idOf(key), on])));
+    }
+    return number;
+}
+function resolveDuplicate(rows, number, names) {
+    const person = day_rows_intOf(rows, number, day_rows_ROW.person);
+    const { rowByPerson } = rows;
+    if (person >= rowByPerson.length)
+        extend(rowByPerson, person + 1 - rowByPerson.length, 0);
+    const rival = rowOf(rows, person);
+    if (rival === NO_ROW) {
+        rowByPerson.values[person] = number + 1;
+        return;
+    }
+    const difference = compareRows(rows, number, rival, names);
+    const equals = rows.equals.get(person) ?? 0;
+    if (difference === 0) {
+        rows.repeated++;
+        rows.equals.set(person, equals + 1);
+    }
+    else if (difference < 0) {
+        rows.conflicting++;
+    }
+    else {
+        rows.repeated -= equals;
+        rows.conflicting += equals + 1;
+        rows.equals.delete(person);
+        rowByPerson.values[person] = number + 1;
+    }
+}
+/** Above 0 if row `left` has the larger activity (sum of COUNTERS); ties are broken by all other data that is used. */
+function compareRows(rows, left, right, names) {
+    const activity = (row) => COUNTERS.reduce((sum, _, index) => sum + (rows.sums.values[row * SUM.flags + index] || 0), 0);
+    return (activity(left) - activity(right) || compareTexts(textOf(rows, left, names), textOf(rows, right, names)));
+}
+/** All data of a row that is used, with names instead of ids, since ids depend on the order of reading. */
+function textOf(rows, row, names) {
+    const sums = [...rows.sums.values.subarray(row * SUM.flags, (row + 1) * SUM.flags)];
+    const unlisted = [...(rows.unlistedFeatures.get(row) ?? [])].map(([feature, engaged]) => [
+        names.unlistedFeatures.textOf(feature),
+        engaged,
+    ]);
+    const entityId = names.entityIds.textOf(day_rows_intOf(rows, row, day_rows_ROW.entityId));
+    const cells = rows.cells === undefined ? [] : cellTexts(rows.cells, row, names, rows.scratch);
+    return JSON.stringify([
+        sums,
+        [...rows.ints.values.subarray(row * day_rows_ROW.length + day_rows_ROW.phase, (row + 1) * day_rows_ROW.length)],
+        entityId,
+        unlisted.toSorted(),
+        cells,
+    ]);
+}
+//# sourceMappingURL=add-row.js.map
+;// CONCATENATED MODULE: ./build/rollup/entity-ids.js
+
+/** The number of no id, and that of an entity's first id. */
+const NONE = 0;
+const FIRST = 1;
+const MOST_IDS = 100;
+/** A report without lines. */
+function emptyReportIds() {
+    return { lines: 0, own: 0, ownIds: [], others: 0, other: '' };
+}
+/** Notes the ids of a line. */
+function noteIds(ids, line, names) {
+    ids.lines++;
+    noteOwnId(ids, names.internEntityId(line));
+    const text = names.scope === 'organization' ? TEXT.enterpriseId : TEXT.organizationId;
+    const [start, end] = [line.texts[text], line.texts[text + 1]];
+    if (end === start)
+        return;
+    if (ids.others++ === 0)
+        ids.other = Buffer.from(line.bytes.subarray(start, end)).toString('latin1');
+}
+/** Notes the id of the scope, by its number; only of the first ids, since two make a fault. */
+function noteOwnId(ids, id) {
+    if (id === NONE)
+        return;
+    ids.own++;
+    if (ids.ownIds.at(-1) !== id && ids.ownIds.length < MOST_IDS && !ids.ownIds.includes(id))
+        ids.ownIds.push(id);
+}
+/**
+ * Notes that a file of a report was read. Returns why the report is not one of this entity, as a predicate: it has lines of
+ * a second entity, or all its lines are of the other scope. Returns undefined otherwise; lines may carry no id.
+ */
+function idFault(entity, ids, names, report, file) {
+    if (ids.ownIds.includes(FIRST))
+        entity.firstFile ??= file;
+    return faultOf(ids, names, report, entity.firstFile);
+}
+function faultOf(ids, names, report, firstFile) {
+    const { scope, entityIds } = names;
+    const ownKey = `${scope}_id`;
+    const second = ids.ownIds.find((id) => id !== FIRST);
+    if (second !== undefined) {
+        const [first, other] = [entityIds.textOf(FIRST), entityIds.textOf(second)];
+        const cure = `reports of two ${scope}s are never added up: keep only the files of one, or give each a sub-directory and a run of its own`;
+        return ids.ownIds.includes(FIRST)
+            ? `holds lines of two ${scope}s (${ownKey} ${first} and ${other}); ${cure}`
+            : `is of another ${scope} (${ownKey} ${other}) than ${firstFile ?? 'the other files'} (${first}); ${cure}`;
+    }
+    const isOfOther = ids.own === 0 && ids.lines > 0 && ids.others === ids.lines;
+    if (!isOfOther || (scope === 'enterprise' && report === 'user-teams'))
+        return undefined;
+    const otherScope = scope === 'organization' ? 'enterprise' : 'organization';
+    return `carries ${otherScope}_id ${ids.other} and no ${ownKey}, so it is a report of an ${otherScope}: set ${otherScope} in place of ${scope}, or take the reports of the ${scope}`;
+}
+//# sourceMappingURL=entity-ids.js.map
 ;// CONCATENATED MODULE: ./build/rollup/value-order.js
 
 
@@ -32516,12 +32842,12 @@ const PAIRS = new Set(['language_feature', 'language_model', 'model_feature']);
 /** No values yet. */
 function createValues() {
     const { values, others, intern } = createTable();
-    const aliasTexts = createDictionary();
+    const aliases = createAliases();
     const texts = createDictionary();
     const spellings = KEYS_OF_ARRAYS.map(() => new Map());
     const spell = (dimension, value, second, raw) => {
         const number = intern(dimension, value, second);
-        return { value: number, alias: raw === '' ? -1 : aliasTexts.idOf(`${number}\n${raw}`) };
+        return { value: number, alias: raw === '' ? -1 : aliases.internAlias(number, raw) };
     };
     const newer = new Map();
     const spellNewer = (dimension, value, second) => {
@@ -32565,10 +32891,31 @@ function createValues() {
         get size() {
             return values.length;
         },
+        aliasOf: aliases.aliasOf,
+        get aliasCount() {
+            return aliases.size;
+        },
+        internValue({ dimension, value, second, secondDay }) {
+            const number = intern(dimension, value, secondDay === '' ? second : '');
+            if (secondDay !== '')
+                rename(values[number], second, secondDay);
+            return number;
+        },
+        internAlias: aliases.internAlias,
+    };
+}
+/** Aliases by number. */
+function createAliases() {
+    const texts = createDictionary();
+    return {
+        internAlias: (value, raw) => texts.idOf(`${value}\n${raw}`),
         aliasOf(number) {
-            const text = aliasTexts.textOf(number);
+            const text = texts.textOf(number);
             const end = text.indexOf('\n');
             return { value: Number(text.slice(0, end)), raw: text.slice(end + 1) };
+        },
+        get size() {
+            return texts.size;
         },
     };
 }
@@ -32635,11 +32982,21 @@ function createNames(scope) {
     const counterIds = [];
     const othersCounters = [];
     const teams = labelled();
+    const others = teams.ids.idOf('');
+    teams.setLabel(others, teams.labels.idOf('others'), BEFORE_ALL);
+    const internCounterText = (text) => {
+        const id = counters.idOf(text);
+        if (othersCounters[id] === undefined) {
+            const [dimension, , name] = parseCounterText(text);
+            othersCounters[id] = counters.idOf(counterText(dimension, 'others', name));
+        }
+        return id;
+    };
     return {
         scope,
         people: labelled(),
         teams,
-        others: teams.internTexts('', 'others', BEFORE_ALL),
+        others,
         entityIds,
         internEntityId({ bytes, texts }) {
             const [start, end] = [texts[idText], texts[idText + 1]];
@@ -32657,12 +33014,12 @@ function createNames(scope) {
             let id = ids.get(name);
             if (id === undefined) {
                 const { dimension, value: text } = values.get(value);
-                id = counters.idOf(counterText(dimension, text, name));
-                othersCounters[id] = counters.idOf(counterText(dimension, 'others', name));
+                id = internCounterText(counterText(dimension, text, name));
                 ids.set(name, id);
             }
             return id;
         },
+        internCounterText,
         othersCounter: (counter) => othersCounters[counter],
         valueOrder: createValueOrder(values),
     };
@@ -32675,43 +33032,84 @@ function labelled() {
     const none = labels.idOf('');
     const labelOf = [];
     const days = [];
+    /** The label that an id was read with last. */
+    const latest = [];
     let last = -1;
-    const label = (number, text, day) => {
-        if (text === none)
-            return;
-        const known = labelOf[number];
-        const knownDay = days[number];
-        if (known !== undefined && knownDay !== undefined) {
-            if (day < knownDay)
-                return;
-            if (text !== known && day === knownDay && labels.textOf(text) < labels.textOf(known))
-                return;
-        }
-        labelOf[number] = text;
-        days[number] = day;
-    };
     return {
         ids,
-        intern({ bytes, texts }, id, labelText, day) {
+        labels,
+        intern({ bytes, texts }, id) {
             // Lines of one person, or of one team, often follow each other.
-            const [from, behind] = [texts[id], texts[id + 1]];
-            const number = last !== -1 && ids.isText(last, bytes, from, behind) ? last : ids.idOfBytes(bytes, from, behind);
-            last = number;
-            const [start, end] = [texts[labelText], texts[labelText + 1]];
-            const known = labelOf[number];
-            const isKnown = known !== undefined && labels.isText(known, bytes, start, end);
-            label(number, isKnown ? known : labels.idOfBytes(bytes, start, end), day);
-            return number;
+            const [start, end] = [texts[id], texts[id + 1]];
+            if (last === -1 || !ids.isText(last, bytes, start, end))
+                last = ids.idOfBytes(bytes, start, end);
+            return last;
         },
-        internTexts(id, labelText, day) {
-            const number = ids.idOf(id);
-            label(number, labels.idOf(labelText), day);
-            return number;
+        internLabel({ bytes, texts }, label, number) {
+            const [start, end] = [texts[label], texts[label + 1]];
+            const known = latest[number];
+            if (known !== undefined && labels.isText(known, bytes, start, end))
+                return known;
+            return (latest[number] = labels.idOfBytes(bytes, start, end));
+        },
+        setLabel(number, label, day) {
+            if (label === none)
+                return;
+            const known = labelOf[number];
+            const knownDay = days[number];
+            if (known !== undefined && knownDay !== undefined) {
+                if (day < knownDay)
+                    return;
+                if (label !== known && day === knownDay && labels.textOf(label) < labels.textOf(known))
+                    return;
+            }
+            labelOf[number] = label;
+            days[number] = day;
         },
         labelOf: (number) => labels.textOf(labelOf[number] ?? none),
     };
 }
 //# sourceMappingURL=names.js.map
+;// CONCATENATED MODULE: ./build/rollup/intake.js
+
+
+
+
+
+/** An intake that has read nothing. */
+function createIntake(scope, since) {
+    return { names: createNames(scope), since, scratch: createRowScratch(), idle: [] };
+}
+/** Begins an empty users report of a day; a failed attempt at it leaves nothing behind. */
+function openUsers(intake, day) {
+    const { names, since, scratch, idle } = intake;
+    const ids = emptyReportIds();
+    const rows = emptyDayRows(day, day >= since, idle.pop(), scratch);
+    return {
+        report: { ids, rows },
+        add(fields) {
+            // Rows of the feature engagement preview may legitimately carry only the id of the other scope.
+            if (fields.features === undefined)
+                noteIds(ids, fields, names);
+            else
+                noteOwnId(ids, names.internEntityId(fields));
+            addRow(rows, fields, names);
+        },
+    };
+}
+/** Begins an empty user-teams report of a day. */
+function openUserTeams({ names }, day) {
+    const ids = emptyReportIds();
+    const memberships = emptyMembershipLines(day);
+    return {
+        report: { ids, memberships },
+        add(fields) {
+            noteIds(ids, fields, names);
+            addMembershipLine(memberships, fields, names);
+        },
+    };
+}
+//# sourceMappingURL=intake.js.map
 ;// CONCATENATED MODULE: ./build/rollup/roll-up.js
 
 
@@ -32819,12 +33217,14 @@ function addBits(sums, start, count, known, on) {
 const ENTITY = -1;
 /** Totals of an entity without days. */
 function createEntityTotals(entity, windows) {
-    const names = createNames(entity.scope);
+    const intake = createIntake(entity.scope, windows.since);
+    const { names } = intake;
     return {
         entity,
         windows,
         names,
-        intake: { ids: { firstFile: undefined, others: 0 }, idle: [] },
+        intake,
+        entityIds: { firstFile: undefined, others: 0 },
         window: emptySpan(names.roster),
         previous: emptySpan(names.roster),
         weeks: new Map(),
@@ -32840,6 +33240,8 @@ function createEntityTotals(entity, windows) {
  */
 function addReadDay(entityTotals, day, read, keepsFeatureDays = false) {
     const inWindow = day >= entityTotals.windows.since;
+    if (read.rows !== undefined)
+        setLogins(read.rows, entityTotals.names);
     const spans = [inWindow ? entityTotals.window : entityTotals.previous, weekSpan(entityTotals, day)];
     const entity = rollUpEntity(read, entityTotals.names.roster);
     for (const span of spans)
@@ -32871,6 +33273,11 @@ function addReadDay(entityTotals, day, read, keepsFeatureDays = false) {
         return;
     addDayToPeople(entityTotals.people, read.rows);
     addDayToBreakdowns(entityTotals, read.rows, read.memberships);
+}
+/** Notes the logins of a day; of rows that do not count, too. */
+function setLogins(rows, { people }) {
+    for (let row = 0; row < rows.count; row++)
+        people.setLabel(day_rows_intOf(rows, row, day_rows_ROW.person), day_rows_intOf(rows, row, day_rows_ROW.login), rows.day);
 }
 /** Team by team, so that the sums of a team are close together in memory. */
 function addDayToBreakdowns({ breakdowns, counts, names }, rows, memberships) {
@@ -32950,7 +33357,7 @@ function breakdownOf({ breakdowns }, team = ENTITY) {
 /** Yields the values of a breakdown by dimension, the most used value first, `others` and `unknown` last. */
 function* eachValueUse({ names }, breakdown) {
     const usersByIndex = usersOf(breakdown);
-    const spellings = spellingsOf(breakdown, names);
+    const spellings = breakdown_values_spellingsOf(breakdown, names);
     const values = valuesOf(breakdown);
     for (const index of inOrder(values, names, usersByIndex)) {
         const number = values[index];
@@ -33034,7 +33441,7 @@ function usersOf({ people: { width, words }, columns }) {
     return users;
 }
 /** The aliases counted under each value, by the number of the value. */
-function spellingsOf({ aliases }, names) {
+function breakdown_values_spellingsOf({ aliases }, names) {
     const raws = new Map();
     for (const spelling of aliases) {
         const { value, raw } = names.values.aliasOf(spelling);
@@ -33471,8 +33878,8 @@ function entityIdOf({ names: { entityIds } }) {
     return entityIds.size > 1 ? entityIds.textOf(1) : '';
 }
 /** How many lines of all reports carry an id of the other scope. */
-function linesWithOtherId({ intake }) {
-    return intake.ids.others;
+function linesWithOtherId({ entityIds }) {
+    return entityIds.others;
 }
 //# sourceMappingURL=reading.js.map
 ;// CONCATENATED MODULE: ./build/lines/ratios.js
@@ -35236,7 +35643,7 @@ function inventory({ home, reports, others }, kind) {
 }
 /** A file as one of the files of a report. */
 function fileAt({ path, name }) {
-    return { name, bytes: () => gunzip(readBytes(path, name)) };
+    return { name, path, bytes: () => gunzip(readBytes(path, name)) };
 }
 /** Reads with two alternating buffers: one is filled while the other is used. Each block is valid until the next. */
 async function* readBytes(path, name) {
@@ -36380,7 +36787,7 @@ async function splitFile(file, pathOf) {
             flush(part);
     }
     catch (error) {
-        throw faultOf(error, file);
+        throw split_days_faultOf(error, file);
     }
     return [...parts].map(([day, { path }]) => ({ ...file, path, day }));
 }
@@ -36389,7 +36796,7 @@ function split_days_refuseForeign(firstLine, { kind }) {
     if (content !== undefined)
         throw new Fault(`it ${content}`);
 }
-function faultOf(error, { name }) {
+function split_days_faultOf(error, { name }) {
     const subject = `${name} in reports-directory`;
     if (error instanceof Fault)
         return new Fault(`${subject}: ${error.message}`, { cause: error });
@@ -39996,10 +40403,10 @@ async function findCommit(github, { owner, repo }, oid, parent, message) {
         sha: oid,
         per_page: 30,
     });
-    const found = data.find((one) => one.parents[0]?.sha === parent && one.commit.message.trim() === textOf(message).trim());
+    const found = data.find((one) => one.parents[0]?.sha === parent && one.commit.message.trim() === repository_textOf(message).trim());
     return found?.sha;
 }
-function textOf({ headline, body }) {
+function repository_textOf({ headline, body }) {
     return body === '' ? headline : `${headline}\n\n${body}`;
 }
 /** Creates one commit, signed by GitHub, only if the branch still points to `head`. Returns its id. */
@@ -43620,326 +44027,6 @@ function createPuller(iterator) {
 	};
 }
 
-;// CONCATENATED MODULE: ./build/rollup/add-cells.js
-
-
-
-
-
-
-/** Appends the cells of the next row. If a row has a value twice, under two spellings, the second cell is marked `REST`. */
-function addCells(cells, row, day, names) {
-    const rowNumber = cells.ends.length / ENDS + 1;
-    for (let entry = 0; entry < row.entries; entry++) {
-        for (const spelling of add_cells_spellingsOf(row, entry, names)) {
-            const bits = row.bitsOf[entry];
-            addCell(cells, rowNumber, spelling, bits, row.countersOf, entry * COUNTERS.length);
-        }
-    }
-    for (const [entry, totals] of row.newEntries) {
-        const { dimension } = DIMENSIONS_OF_ARRAYS[row.arrayOf[entry]] ?? { dimension: '' };
-        for (const { value } of add_cells_spellingsOf(row, entry, names).slice(0, 1)) {
-            pushCounters(cells, names, dimension, value, totals);
-        }
-    }
-    for (const [field, value] of row.newTotals) {
-        newerTotals(field, value, (dimension, entry, isObject) => addNewer(cells, rowNumber, names, day, dimension, entry, isObject));
-    }
-    const end = extend(cells.ends, ENDS);
-    cells.ends.values[end] = cells.numbers.length;
-    cells.ends.values[end + 1] = cells.counters.length;
-    cells.ends.values[end + 2] = cells.aliases.length;
-}
-/** The values under which an entry is counted: first that of the entry itself, then that of its first key, if any. */
-function add_cells_spellingsOf({ bytes, arrayOf, keysOf }, entry, { values }) {
-    const key = entry * 4;
-    const first = values.texts.idOfBytes(bytes, keysOf[key], keysOf[key + 1]);
-    const second = values.texts.idOfBytes(bytes, keysOf[key + 2], keysOf[key + 3]);
-    return values.internEntry(arrayOf[entry], first, second);
-}
-/** Appends a cell. Its counters are at index `from` of `counters`, with `bits` as in `RowFields.bitsOf`. */
-function addCell(cells, rowNumber, { value, alias }, bits, counters, from) {
-    if (alias !== -1) {
-        const last = extend(cells.aliases, 1);
-        cells.aliases.values[last] = alias;
-    }
-    const start = extend(cells.numbers, MAX_CELL_LENGTH);
-    const numbers = cells.numbers.values;
-    numbers[start] = value;
-    numbers[start + 1] = cells.lastRowOf[value] === rowNumber ? bits | REST : bits;
-    let at = start + 2;
-    for (let rest = bits >>> PRESENT; rest !== 0; rest &= rest - 1) {
-        const count = counters[from + 31 - Math.clz32(rest & -rest)];
-        numbers[at++] = toNumber(count, cells.large);
-    }
-    cells.numbers.length = at;
-    cells.lastRowOf[value] = rowNumber;
-}
-const MAX_CELL_LENGTH = 2 + COUNTERS.length;
-function addNewer(cells, rowNumber, names, day, dimension, entry, isObject) {
-    const spelling = isObject
-        ? names.values.internObject(dimension)
-        : names.values.internNewer(dimension, namesOf(entry), day);
-    let bits = 0;
-    if (!isObject) {
-        COUNTERS.forEach((name, index) => {
-            const count = entry[name];
-            if (!isCount(count) || !reportsCounter(dimension, name))
-                return;
-            bits |= (1 << index) | (count > 0 ? 1 << (PRESENT + index) : 0);
-            cells.entryCounters[index] = count;
-        });
-    }
-    addCell(cells, rowNumber, spelling, bits, cells.entryCounters, 0);
-    pushCounters(cells, names, dimension, spelling.value, entry);
-}
-function pushCounters(cells, names, dimension, value, entry) {
-    otherCounters(entry, dimension, cells.counterKeys, (name, sum) => {
-        const at = extend(cells.counters, 2);
-        cells.counters.values[at] = names.internCounter(value, name);
-        cells.counters.values[at + 1] = sum;
-    });
-}
-//# sourceMappingURL=add-cells.js.map
-;// CONCATENATED MODULE: ./build/rollup/row-sums.js
-
-
-/** Writes a row's counters, credits and completions at the offsets of `SUM` from `start` on; `NaN` if not carried. */
-function writeCounters(sums, start, row, engagement) {
-    for (let index = 0; index < COUNTERS.length; index++) {
-        sums[start + SUM.counters + index] = row.counters[index];
-    }
-    sums[start + SUM.credits] = Math.round(row.credits * 1e6);
-    sums[start + SUM.completionGenerations] = engagement.generations;
-    sums[start + SUM.completionAcceptances] = engagement.acceptances;
-}
-/** Sanity limit on phase numbers. */
-const LAST_PHASE = 1_000_000;
-/** `ai_adoption_phase.phase_number`; -1 if there is none. Usually an object; some reports have only its name as a string. */
-function phaseOf(phase) {
-    const number = typeof phase === 'object' && phase !== null
-        ? phase.phase_number
-        : undefined;
-    if (typeof number === 'number' && Number.isInteger(number) && number >= 0 && number <= LAST_PHASE)
-        return number;
-    const text = typeof phase === 'string' ? /^Phase (\d{1,6})$/.exec(phase)?.[1] : undefined;
-    return text === undefined ? (phase === 'No Cohort' ? 0 : -1) : Number(text);
-}
-//# sourceMappingURL=row-sums.js.map
-;// CONCATENATED MODULE: ./build/rollup/add-row.js
-
-
-
-
-
-
-
-
-
-
-/** Adds a row. Of duplicate rows of a person, the one with the larger activity counts, regardless of their order. */
-function addRow(rows, row, names) {
-    if (rows.cells !== undefined)
-        addCells(rows.cells, row, rows.day, names);
-    const person = names.people.intern(row, TEXT.userId, TEXT.userLogin, rows.day);
-    const engagement = engagementOf(row, rows.reportable, rows.rules);
-    const number = append(rows, row, person, engagement, names);
-    if (row.features !== undefined)
-        rows.hasCounters = false;
-    writeCounters(rows.sums.values, number * SUM.flags, row, engagement);
-    const flags = userFlagsOf(row, rows.day);
-    const ints = rows.ints.values;
-    const at = number * day_rows_ROW.length;
-    ints[at + day_rows_ROW.bits] = ints[at + day_rows_ROW.bits] | (flags.set << PERSON.flags);
-    ints[at + day_rows_ROW.flags] = flags.known;
-    resolveDuplicate(rows, number, names);
-}
-/** Appends who was active, when, and with which features. Returns the row's index. */
-function append(rows, row, person, { engaged, known, unlisted }, names) {
-    const number = rows.count++;
-    const isEngaged = engaged !== 0 || (unlisted !== undefined && [...unlisted.values()].includes(true));
-    const start = extend(rows.sums, SUM.flags, Number.NaN);
-    rows.sums.values[start + SUM.activeDays] = 1;
-    rows.sums.values[start + SUM.engagedDays] = Number(isEngaged);
-    const at = extend(rows.ints, day_rows_ROW.length);
-    const ints = rows.ints.values;
-    ints[at + day_rows_ROW.person] = person;
-    ints[at + day_rows_ROW.entityId] = names.internEntityId(row);
-    ints[at + day_rows_ROW.hasFeatureArray] = Number(carriesFeatureArray(row));
-    ints[at + day_rows_ROW.phase] = phaseOf(row.phase);
-    ints[at + day_rows_ROW.bits] = (1 << PERSON.active) | (isEngaged ? 1 << PERSON.engaged : 0);
-    ints[at + day_rows_ROW.bits + PERSON.engagedFeatures] = engaged;
-    ints[at + day_rows_ROW.bits + PERSON.reportableFeatures] =
-        row.features === undefined ? known | rows.reportable : known;
-    ints[at + day_rows_ROW.flags] = 0;
-    ints[at + day_rows_ROW.features] = known;
-    if (unlisted !== undefined && unlisted.size > 0) {
-        rows.unlistedFeatures.set(number, new Map([...unlisted].map(([key, on]) => [names.unlistedFeatures.idOf(key), on])));
-    }
-    return number;
-}
-function resolveDuplicate(rows, number, names) {
-    const person = day_rows_intOf(rows, number, day_rows_ROW.person);
-    const { rowByPerson } = rows;
-    if (person >= rowByPerson.length)
-        extend(rowByPerson, person + 1 - rowByPerson.length, 0);
-    const rival = rowOf(rows, person);
-    if (rival === NO_ROW) {
-        rowByPerson.values[person] = number + 1;
-        return;
-    }
-    const difference = compareRows(rows, number, rival, names);
-    const equals = rows.equals.get(person) ?? 0;
-    if (difference === 0) {
-        rows.repeated++;
-        rows.equals.set(person, equals + 1);
-    }
-    else if (difference < 0) {
-        rows.conflicting++;
-    }
-    else {
-        rows.repeated -= equals;
-        rows.conflicting += equals + 1;
-        rows.equals.delete(person);
-        rowByPerson.values[person] = number + 1;
-    }
-}
-/** Above 0 if row `left` has the larger activity (sum of COUNTERS); ties are broken by all other data that is used. */
-function compareRows(rows, left, right, names) {
-    const activity = (row) => COUNTERS.reduce((sum, _, index) => sum + (rows.sums.values[row * SUM.flags + index] || 0), 0);
-    return (activity(left) - activity(right) || compareTexts(add_row_textOf(rows, left, names), add_row_textOf(rows, right, names)));
-}
-/** All data of a row that is used, with names instead of ids, since ids depend on the order of reading. */
-function add_row_textOf(rows, row, names) {
-    const sums = [...rows.sums.values.subarray(row * SUM.flags, (row + 1) * SUM.flags)];
-    const unlisted = [...(rows.unlistedFeatures.get(row) ?? [])].map(([feature, engaged]) => [
-        names.unlistedFeatures.textOf(feature),
-        engaged,
-    ]);
-    const entityId = names.entityIds.textOf(day_rows_intOf(rows, row, day_rows_ROW.entityId));
-    const cells = rows.cells === undefined ? [] : cellTexts(rows.cells, row, names);
-    return JSON.stringify([
-        sums,
-        [...rows.ints.values.subarray(row * day_rows_ROW.length + day_rows_ROW.phase, (row + 1) * day_rows_ROW.length)],
-        entityId,
-        unlisted.toSorted(),
-        cells,
-    ]);
-}
-//# sourceMappingURL=add-row.js.map
-;// CONCATENATED MODULE: ./build/rollup/entity-ids.js
-
-/** The number of an entity's first id; number 0 means that a line carries none. */
-const FIRST = 1;
-/** A report without lines. */
-function emptyReportIds() {
-    return { lines: 0, own: 0, hasFirst: false, second: undefined, others: 0, other: '' };
-}
-/** Notes the ids of a line. */
-function noteIds(ids, line, names) {
-    ids.lines++;
-    noteOwnId(ids, names.internEntityId(line), names);
-    const text = names.scope === 'organization' ? TEXT.enterpriseId : TEXT.organizationId;
-    const [start, end] = [line.texts[text], line.texts[text + 1]];
-    if (end === start)
-        return;
-    if (ids.others++ === 0)
-        ids.other = Buffer.from(line.bytes.subarray(start, end)).toString('latin1');
-}
-/** Notes the id of the scope, by its number. */
-function noteOwnId(ids, id, { entityIds }) {
-    if (id < FIRST)
-        return;
-    ids.own++;
-    if (id === FIRST)
-        ids.hasFirst = true;
-    else
-        ids.second ??= entityIds.textOf(id);
-}
-/**
- * Notes that a file of a report was read. Returns why the report is not one of this entity, as a predicate: it has lines of
- * a second entity, or all its lines are of the other scope. Returns undefined otherwise; lines may carry no id.
- */
-function idFault(entity, ids, names, report, file) {
-    if (ids.hasFirst)
-        entity.firstFile ??= file;
-    return entity_ids_faultOf(ids, names, report, entity.firstFile);
-}
-function entity_ids_faultOf(ids, names, report, firstFile) {
-    const { scope, entityIds } = names;
-    const ownKey = `${scope}_id`;
-    if (ids.second !== undefined) {
-        const first = entityIds.textOf(FIRST);
-        const cure = `reports of two ${scope}s are never added up: keep only the files of one, or give each a sub-directory and a run of its own`;
-        return ids.hasFirst
-            ? `holds lines of two ${scope}s (${ownKey} ${first} and ${ids.second}); ${cure}`
-            : `is of another ${scope} (${ownKey} ${ids.second}) than ${firstFile ?? 'the other files'} (${first}); ${cure}`;
-    }
-    const isOfOther = ids.own === 0 && ids.lines > 0 && ids.others === ids.lines;
-    if (!isOfOther || (scope === 'enterprise' && report === 'user-teams'))
-        return undefined;
-    const other = scope === 'organization' ? 'enterprise' : 'organization';
-    return `carries ${other}_id ${ids.other} and no ${ownKey}, so it is a report of an ${other}: set ${other} in place of ${scope}, or take the reports of the ${scope}`;
-}
-//# sourceMappingURL=entity-ids.js.map
-;// CONCATENATED MODULE: ./build/rollup/entrance.js
-
-
-
-
-
-
-/** Opens a day of an entity. */
-function openDay(totals, day) {
-    const { windows, names, intake } = totals;
-    return {
-        users() {
-            const ids = emptyReportIds();
-            const rows = emptyDayRows(day, day >= windows.since, intake.idle.pop());
-            return {
-                rows,
-                ids,
-                add(fields) {
-                    // Rows of the feature engagement preview may legitimately carry only the id of the other scope.
-                    if (fields.features === undefined)
-                        noteIds(ids, fields, names);
-                    else
-                        noteOwnId(ids, names.internEntityId(fields), names);
-                    addRow(rows, fields, names);
-                },
-                faultOf: (file) => idFault(intake.ids, ids, names, 'users', file),
-            };
-        },
-        userTeams() {
-            const ids = emptyReportIds();
-            const memberships = emptyMemberships(day);
-            return {
-                memberships,
-                ids,
-                add(fields) {
-                    noteIds(ids, fields, names);
-                    addMembership(memberships, fields, names);
-                },
-                faultOf: (file) => idFault(intake.ids, ids, names, 'user-teams', file),
-            };
-        },
-    };
-}
-/**
- * Rolls a day up and releases its rows. Must be called once per day. `users` is undefined if there is no users report,
- * `userTeams` if there is no user-teams report. `keepsFeatureDays`: retain each person's features by day.
- */
-function addDay(totals, day, reports, keepsFeatureDays = false) {
-    const { intake } = totals;
-    const { users, userTeams } = reports;
-    const rows = users?.rows;
-    // Counted here, so that a failed attempt at a report counts nothing.
-    intake.ids.others += (users?.ids.others ?? 0) + (userTeams?.ids.others ?? 0);
-    addReadDay(totals, day, { rows, memberships: userTeams?.memberships }, keepsFeatureDays);
-    if (rows !== undefined)
-        intake.idle.push(clearedMemory(rows));
-}
-//# sourceMappingURL=entrance.js.map
 ;// CONCATENATED MODULE: ./build/parse/fast/json-bytes.js
 /*
  * Skips JSON in a buffer without creating values. Supports a subset: no white space, strings of printable ASCII without
@@ -44613,27 +44700,34 @@ const MOST_REJECTED = 0.01;
 /** Rejected lines listed per report and day: far more than 1 % of any real one. */
 const read_report_MOST_LISTED = 100_000;
 /**
- * Reads one report: calls `readFiles` with all of its files, and again with all of them if one was incomplete. Returns
- * undefined if there is no such report.
- * @throws Fault if the report is incomplete or not of the expected kind, or if too many lines are rejected
+ * Reads all files of a report. `read` adds their lines and returns the content.
+ * @throws Fault if the report is not of the expected kind, or if too many lines are rejected
+ * @throws IncompleteReport if a file ends in the middle of a line
  */
-async function read_report_readReport(source, entity, report, day, blocks, readFiles) {
-    const name = nameOfReport(entity, report, day);
-    let read;
-    const isThere = await source.read(entity, report, day, async (files) => {
-        const tally = { lines: 0, bytes: 0, rejectedCount: 0, rejected: [], files: [] };
-        const open = files.map((file) => {
-            const about = { entity: entity.slug, report, day, file: file.name };
-            return openFile(file, `${file.name} of ${name}`, about, tally, blocks);
-        });
-        const content = await readFiles(open);
-        refuseMostlyBroken(tally, name);
-        read = { content, tally };
+async function read_report_readReport(entity, report, day, files, blocks, read) {
+    const tally = { lines: 0, bytes: 0, rejectedCount: 0, rejected: [], files: [] };
+    const open = files.map((file) => {
+        const about = { entity: entity.slug, report, day, file: file.name };
+        return openFile(file, read_report_subjectOf(file.name, entity, report, day), about, tally, blocks);
     });
-    return isThere ? read : undefined;
+    const content = await read(open);
+    refuseMostlyBroken(tally, nameOfReport(entity, report, day));
+    return { content, tally };
+}
+/** A file as the subject of a sentence. */
+function read_report_subjectOf(file, entity, report, day) {
+    return `${file} of ${nameOfReport(entity, report, day)}`;
+}
+/** Says of which file an error is that was thrown while it was read. */
+function errorOf(subject, error) {
+    return error instanceof Fault ? new Fault(`${subject}: ${error.message}`, { cause: error }) : error;
+}
+/** The fault of a file by a predicate, such as `is a web page`. */
+function faultOfFile(subject, predicate) {
+    return new Fault(`${subject}: it ${predicate}`);
 }
 function openFile(file, subject, about, tally, blocks) {
-    const fault = (predicate) => new Fault(`${subject}: it ${predicate}`);
+    const fault = (predicate) => faultOfFile(subject, predicate);
     return {
         name: file.name,
         fault,
@@ -44648,7 +44742,7 @@ function openFile(file, subject, about, tally, blocks) {
                 }
             }
             catch (error) {
-                throw error instanceof Fault ? new Fault(`${subject}: ${error.message}`, { cause: error }) : error;
+                throw errorOf(subject, error);
             }
             tally.lines += count;
         },
@@ -44679,11 +44773,410 @@ function refuseMostlyBroken({ lines, rejectedCount, rejected: [first] }, name) {
     throw new Fault(`${rejectedCount} of ${lines} lines of ${name} cannot be used (the first is line ${first.line} of ${first.file}: ${first.reason}); that is more than 1 %, so nothing is published: ${cure}`);
 }
 //# sourceMappingURL=read-report.js.map
+;// CONCATENATED MODULE: ./build/rollup/entrance.js
+
+
+
+
+
+
+/**
+ * To be called at the end of each file of a report, with the ids of all its lines so far. Returns why the report is not one
+ * of this entity, as a predicate, if it is not.
+ */
+function foreignReport({ intake, entityIds }, report, ids, file) {
+    return idFault(entityIds, ids, intake.names, report, file);
+}
+/**
+ * Rolls a day up and releases its rows. Must be called once per day. `users` is undefined if there is no users report,
+ * `userTeams` if there is no user-teams report. `keepsFeatureDays`: retain each person's features by day.
+ */
+function addDay(totals, day, reports, keepsFeatureDays = false) {
+    const { intake, entityIds } = totals;
+    const { users, userTeams } = reports;
+    const rows = users?.rows;
+    // Counted here, so that a failed attempt at a report counts nothing.
+    entityIds.others += (users?.ids.others ?? 0) + (userTeams?.ids.others ?? 0);
+    const memberships = userTeams === undefined ? undefined : membershipsOf(userTeams.memberships, intake.names);
+    addReadDay(totals, day, { rows, memberships }, keepsFeatureDays);
+    if (rows !== undefined)
+        intake.idle.push(clearedMemory(rows));
+}
+//# sourceMappingURL=entrance.js.map
+;// CONCATENATED MODULE: ./build/reader.js
+
+
+
+
+
+
+/** A reader that works on the thread that calls it. It calls `onBytes` with the size of each block that is read. */
+function createReader(intake, entity, reports, onBytes = () => { }) {
+    const { readRow, readEngagementRow, readMembership } = createLineReader(createScanner());
+    const readUsersRow = reports === 'usage-metrics' ? readRow : readEngagementRow;
+    const blocks = createBlockPool();
+    return {
+        users: (day, files, check) => read_report_readReport(entity, 'users', day, files, blocks, (open) => addLines(open, openUsers(intake, day), readUsersRow, emptyRowFields(), day, check, onBytes)),
+        userTeams: (day, files, check) => read_report_readReport(entity, 'user-teams', day, files, blocks, (open) => addLines(open, openUserTeams(intake, day), readMembership, emptyMembershipFields(), day, check, onBytes)),
+    };
+}
+/**
+ * Adds the lines of files to a report; lines that cannot be used are rejected and listed. `fields` is reused for every line.
+ * @throws Fault if a file belongs to another entity
+ */
+async function addLines(files, { report, add }, read, fields, day, check, onBytes) {
+    for (const file of files) {
+        for await (const lines of file.lines()) {
+            onBytes(lines.size);
+            while (lines.next()) {
+                const rejection = read(lines, day, fields);
+                if (rejection === undefined)
+                    add(fields);
+                else
+                    file.reject(lines, rejection);
+            }
+        }
+        const fault = check(report.ids, file.name);
+        if (fault !== undefined)
+            throw file.fault(fault);
+    }
+    return report;
+}
+//# sourceMappingURL=reader.js.map
+// EXTERNAL MODULE: external "node:worker_threads"
+var external_node_worker_threads_ = __nccwpck_require__(75919);
+;// CONCATENATED MODULE: ./build/rollup/parcels.js
+
+
+
+
+/** Numbers of an intake's names, in the order of reading. */
+function dictionariesOf({ people, teams, entityIds, unlistedFeatures, counters }) {
+    return [people.ids, people.labels, teams.ids, teams.labels, entityIds, unlistedFeatures, counters];
+}
+/** Returns a function that returns the names which are new since its last call. */
+function newNamesOf({ names }) {
+    const sizes = dictionariesOf(names).map(() => 0);
+    let [values, aliases] = [0, 0];
+    return () => {
+        const texts = dictionariesOf(names).map((dictionary, index) => {
+            const first = sizes[index];
+            sizes[index] = dictionary.size;
+            return dictionary.textsFrom(first);
+        });
+        const isNew = (number) => number >= values || names.values.get(number).secondDay !== '';
+        const numbers = Array.from({ length: names.values.size }, (_, number) => number).filter(isNew);
+        values = names.values.size;
+        const added = Array.from({ length: names.values.aliasCount - aliases }, (_, index) => aliases + index);
+        aliases = names.values.aliasCount;
+        return {
+            texts,
+            values: numbers.map((number) => [number, names.values.get(number)]),
+            aliases: added.map((alias) => names.values.aliasOf(alias)),
+        };
+    };
+}
+/** The buffers of a report or of memory, which a thread gives away when it sends it. */
+function buffersOf(columns) {
+    if (columns === undefined)
+        return [];
+    if ('memberships' in columns)
+        return [columns.memberships.ints.values.buffer];
+    const { ints, sums, rowByPerson, cells } = 'rows' in columns ? columns.rows : columns;
+    const vectors = [ints, sums, rowByPerson];
+    const ofCells = cells === undefined ? [] : [cells.numbers, cells.counters, cells.aliases, cells.ends];
+    return [...vectors, ...ofCells].map(({ values }) => values.buffer);
+}
+/** A users report without what only its reader needs. */
+function packUsers({ ids, rows }) {
+    const { day, count, ints, sums, rowByPerson, unlistedFeatures, hasCounters, cells, repeated, conflicting } = rows;
+    return {
+        ids,
+        rows: {
+            day,
+            count,
+            ints,
+            sums,
+            rowByPerson,
+            unlistedFeatures,
+            hasCounters,
+            cells,
+            repeated,
+            conflicting,
+        },
+    };
+}
+/** The renumbering of one thread, of which nothing is known yet. */
+function createRenumbering({ names }) {
+    const [people, logins, teams, slugs, entityIds, features, counters] = Array.from(dictionariesOf(names), () => []);
+    const values = [];
+    const aliases = [];
+    const all = [people, logins, teams, slugs, entityIds, features];
+    const ids = (own) => ({ ...own, ownIds: own.ownIds.map((id) => entityIds[id]) });
+    return {
+        learn(news) {
+            const dictionaries = dictionariesOf(names);
+            all.forEach((numbers, index) => {
+                const texts = news.texts[index];
+                for (const number of dictionaries[index].idsOf(texts))
+                    numbers.push(number);
+            });
+            for (const text of parcels_textsOf(news.texts[all.length]))
+                counters.push(names.internCounterText(text));
+            for (const [number, value] of news.values)
+                values[number] = names.values.internValue(value);
+            for (const { value, raw } of news.aliases)
+                aliases.push(names.values.internAlias(values[value], raw));
+        },
+        ids,
+        users({ ids: own, rows }) {
+            renumber(rows.ints.values, rows.ints.length, day_rows_ROW.length, [
+                [day_rows_ROW.person, people],
+                [day_rows_ROW.entityId, entityIds],
+                [day_rows_ROW.login, logins],
+            ]);
+            indexByPerson(rows, people, names.people.ids.size);
+            for (const [row, engaged] of rows.unlistedFeatures)
+                rows.unlistedFeatures.set(row, new Map([...engaged].map(([key, on]) => [features[key], on])));
+            if (rows.cells !== undefined)
+                renumberCells(rows.cells, values, counters, aliases);
+            return { ids: ids(own), rows };
+        },
+        userTeams({ ids: own, memberships }) {
+            renumber(memberships.ints.values, memberships.ints.length, MEMBERSHIP.length, [
+                [MEMBERSHIP.team, teams],
+                [MEMBERSHIP.slug, slugs],
+                [MEMBERSHIP.person, people],
+                [MEMBERSHIP.login, logins],
+                [MEMBERSHIP.entityId, entityIds],
+            ]);
+            return { ids: ids(own), memberships };
+        },
+    };
+}
+function parcels_textsOf({ bytes, ends }) {
+    return Array.from(ends, (end, index) => Buffer.from(bytes.subarray(ends[index - 1] ?? 0, end)).toString());
+}
+/** Replaces the numbers at some offsets of each line of `width` integers. */
+function renumber(ints, length, width, columns) {
+    for (const [offset, numbering] of columns) {
+        for (let at = offset; at < length; at += width)
+            ints[at] = numbering[ints[at]];
+    }
+}
+/** Replaces the persons of a thread, which index `rowByPerson`. `size` is the number of persons of the entity. */
+function indexByPerson({ rowByPerson }, people, size) {
+    const values = new Int32Array(size);
+    for (let person = 0; person < rowByPerson.length; person++) {
+        const row = rowByPerson.values[person];
+        if (row !== 0)
+            values[people[person]] = row;
+    }
+    rowByPerson.values = values;
+    rowByPerson.length = size;
+}
+//# sourceMappingURL=parcels.js.map
+;// CONCATENATED MODULE: ./build/reading-threads.js
+
+
+
+
+/** Blocks of a read that are on their way or wait in the thread: enough for while the main thread adds a day up. */
+const MOST_BLOCKS = 32;
+const reading_threads_BLOCK_BYTES = 1 << 18;
+/** Starts a thread that reads reports of an entity; what it returns has the numbers of the names of `intake`. */
+function startReadingThread(intake, data) {
+    const worker = new external_node_worker_threads_.Worker(ENTRY, { workerData: data, env: {}, execArgv: [] });
+    const post = (message, buffers = []) => worker.postMessage(message, buffers);
+    const renumbering = createRenumbering(intake);
+    const tasks = new Map();
+    const idle = [];
+    const failAll = (error) => {
+        for (const task of tasks.values())
+            fail(task, error);
+    };
+    worker.on('error', failAll);
+    worker.on('exit', () => failAll(new Error('A thread that reads reports ended before its time')));
+    worker.on('message', (message) => {
+        if (message.type === 'used')
+            idle.push(message.buffer);
+        // Also the names of a read that was aborted: later ones refer to them.
+        if ('names' in message)
+            renumbering.learn(message.names);
+        const task = tasks.get(message.id);
+        if (task !== undefined)
+            takeMessage(task, message, renumbering, data.entity);
+    });
+    let lastId = 0;
+    const read = async (report, day, files, check) => {
+        const answer = Promise.withResolvers();
+        const task = { id: ++lastId, report, day, check, sent: 0, resume() { }, failure: undefined, answer };
+        // While files are sent, it is observed through `failure`.
+        answer.promise.catch(() => { });
+        tasks.set(task.id, task);
+        const memory = report === 'users' ? intake.idle.pop() : undefined;
+        const sources = files.map(({ name, path }) => ({ name, ...(path === undefined ? {} : { path }) }));
+        post({ type: 'open', id: task.id, report, day, files: sources, memory }, buffersOf(memory));
+        try {
+            for (const file of files)
+                if (file.path === undefined)
+                    await sendFile(post, task, file, idle, data.entity);
+            return await answer.promise;
+        }
+        catch (error) {
+            post({ type: 'abort', id: task.id });
+            throw error;
+        }
+        finally {
+            tasks.delete(task.id);
+        }
+    };
+    return {
+        async users(day, files, check) {
+            const { content, tally } = await read('users', day, files, check);
+            return { content: renumbering.users(content), tally };
+        },
+        async userTeams(day, files, check) {
+            const { content, tally } = await read('user-teams', day, files, check);
+            return { content: renumbering.userTeams(content), tally };
+        },
+        async end() {
+            worker.removeAllListeners('exit');
+            await worker.terminate();
+        },
+    };
+}
+function takeMessage(task, message, renumbering, entity) {
+    if (message.type === 'used') {
+        task.sent--;
+        task.resume();
+    }
+    else if (message.type === 'read')
+        task.answer.resolve(message);
+    else if (message.type === 'failed')
+        fail(task, errorFrom(message.error));
+    else {
+        const foreign = task.check(renumbering.ids(message.ids), message.file);
+        const subject = read_report_subjectOf(message.file, entity, task.report, task.day);
+        if (foreign !== undefined)
+            fail(task, faultOfFile(subject, foreign));
+    }
+}
+function fail(task, error) {
+    task.failure ??= error;
+    task.answer.reject(error);
+    task.resume();
+}
+/** Sends the bytes of a file in blocks; `idle` are blocks that came back. */
+async function sendFile(post, task, file, idle, entity) {
+    const take = () => new Uint8Array(idle.pop() ?? new ArrayBuffer(reading_threads_BLOCK_BYTES));
+    let block = take();
+    let held = 0;
+    const send = () => {
+        post({ type: 'block', id: task.id, block: block.subarray(0, held) }, [block.buffer]);
+        task.sent++;
+        held = 0;
+    };
+    try {
+        for await (const chunk of file.bytes()) {
+            for (let from = 0; from < chunk.length;) {
+                const part = chunk.subarray(from, from + reading_threads_BLOCK_BYTES - held);
+                block.set(part, held);
+                held += part.length;
+                from += part.length;
+                if (held < reading_threads_BLOCK_BYTES)
+                    continue;
+                send();
+                block = take();
+            }
+            while (task.sent > MOST_BLOCKS && task.failure === undefined)
+                await new Promise((resolve) => (task.resume = resolve));
+            if (task.failure !== undefined)
+                break;
+        }
+    }
+    catch (error) {
+        throw errorOf(read_report_subjectOf(file.name, entity, task.report, task.day), error);
+    }
+    if (task.failure !== undefined)
+        throw task.failure;
+    if (held > 0)
+        send();
+    post({ type: 'end-of-file', id: task.id });
+}
+/** The file that the thread runs: beside this one, as source or bundled. */
+const ENTRY = new URL(`./reading-thread.${import.meta.url.endsWith('.ts') ? 'ts' : 'js'}`, import.meta.url);
+function errorFrom({ name, message }) {
+    if (name === 'Fault')
+        return new Fault(message);
+    return name === 'IncompleteReport' ? new IncompleteReport(message) : new Error(message);
+}
+//# sourceMappingURL=reading-threads.js.map
+;// CONCATENATED MODULE: ./build/readers.js
+
+
+/** Relative sizes of the reports of a day, and how many of them a thread and this thread take at once. */
+const SIZE = { users: 10, userTeams: 1 };
+const MOST_ON_A_THREAD = 40;
+const MOST_HERE = 11;
+/** The share of this thread that adding up the days takes, per thread that reads. */
+const ADDING_UP = 5;
+/** Readers of an entity. */
+function createReaders(intake, data, { most, afterBytes }) {
+    const threads = [];
+    const lanes = [];
+    const waiting = [];
+    const retry = () => {
+        for (const resolve of waiting.splice(0))
+            resolve();
+    };
+    let bytes = 0;
+    const onBytes = (more) => {
+        bytes += more;
+        if (bytes < afterBytes || threads.length === most)
+            return;
+        while (threads.length < most) {
+            const thread = startReadingThread(intake, data);
+            threads.push(thread);
+            lanes.push({ reader: thread, most: MOST_ON_A_THREAD, load: 0, other: 0 });
+        }
+        retry();
+    };
+    const here = createReader(intake, data.entity, data.reports, onBytes);
+    lanes.push({ reader: here, most: most === 0 ? Infinity : MOST_HERE, load: 0, other: ADDING_UP * most });
+    onBytes(0);
+    const readWith = async (size, read) => {
+        let lane = laneFor(lanes, size);
+        while (lane === undefined) {
+            await new Promise((resolve) => waiting.push(resolve));
+            lane = laneFor(lanes, size);
+        }
+        lane.load += size;
+        try {
+            return await read(lane.reader);
+        }
+        finally {
+            lane.load -= size;
+            retry();
+        }
+    };
+    return {
+        users: (day, files, check) => readWith(SIZE.users, (reader) => reader.users(day, files, check)),
+        userTeams: (day, files, check) => readWith(SIZE.userTeams, (reader) => reader.userTeams(day, files, check)),
+        async end() {
+            await Promise.all(threads.map((thread) => thread.end()));
+        },
+    };
+}
+/** The lane with the least to do, if any can take a report of a size. */
+function laneFor(lanes, size) {
+    const work = ({ load, other }) => load + other;
+    return lanes
+        .filter(({ load, most }) => load + size <= most)
+        .toSorted((left, right) => work(left) - work(right))[0];
+}
+//# sourceMappingURL=readers.js.map
 ;// CONCATENATED MODULE: ./build/read-days.js
-
-
-
-
 
 
 
@@ -44697,15 +45190,15 @@ function countRejected({ totals, rejected }) {
  * Reads the days of an entity's windows concurrently; joins and aggregates each day when it is complete, and drops its rows.
  * @throws Fault if a report is incomplete or not of the expected kind
  */
-async function readDays(source, entity, windows, { reports, engagementExport }) {
+async function readDays(source, entity, windows, { reports, engagementExport }, threads) {
     const totals = createEntityTotals(entity, windows);
-    const reading = startReading(source, totals, reports);
+    const readers = createReaders(totals.intake, { entity, since: windows.since, reports }, threads);
     const rejected = [];
     const emptyFiles = [];
     const days = [...windows.previousDays, ...windows.days];
     const read = { days: 0, rows: 0, bytes: 0 };
-    await pMap(days, async (day) => {
-        const { users, userTeams, tallies, emptyFiles: empty } = await readDay(reading, day);
+    const takeIn = async (day) => {
+        const { users, userTeams, tallies, emptyFiles: empty } = await readDay(source, readers, totals, day);
         addDay(totals, day, { users, userTeams }, engagementExport);
         emptyFiles.push(...empty);
         for (const { lines, bytes, rejected: some } of tallies) {
@@ -44715,7 +45208,15 @@ async function readDays(source, entity, windows, { reports, engagementExport }) 
             read.bytes += bytes;
         }
         core/* info */.pq(progress(entity, ++read.days, days.length, read.rows, read.bytes));
-    }, { concurrency: source.concurrency });
+    };
+    try {
+        await pMap(days, takeIn, {
+            concurrency: Math.max(source.concurrency, threads.most === 0 ? 0 : threads.most + 2),
+        });
+    }
+    finally {
+        await readers.end();
+    }
     return {
         totals,
         rejected: rejected.toSorted(compareRejected),
@@ -44723,19 +45224,14 @@ async function readDays(source, entity, windows, { reports, engagementExport }) 
         linesWithOtherId: linesWithOtherId(totals),
     };
 }
-function startReading(source, totals, reports) {
-    const { readRow, readEngagementRow, readMembership } = createLineReader(createScanner());
-    return {
-        source,
-        totals,
-        readRow: reports === 'usage-metrics' ? readRow : readEngagementRow,
-        readMembership,
-        blocks: createBlockPool(),
-    };
-}
 /** Reads both reports of a day. */
-async function readDay(reading, day) {
-    const [users, userTeams] = await Promise.all([readUsers(reading, day), readUserTeams(reading, day)]);
+async function readDay(source, readers, totals, day) {
+    const { entity } = totals;
+    const checkOf = (report) => (ids, file) => foreignReport(totals, report, ids, file);
+    const [users, userTeams] = await Promise.all([
+        readFrom(source, entity, 'users', day, (files) => readers.users(day, files, checkOf('users'))),
+        readFrom(source, entity, 'user-teams', day, (files) => readers.userTeams(day, files, checkOf('user-teams'))),
+    ]);
     // A users report without rows counts as missing: an active organization has some.
     const isEmpty = users?.tally.lines === 0;
     return {
@@ -44745,39 +45241,13 @@ async function readDay(reading, day) {
         emptyFiles: isEmpty ? users.tally.files : [],
     };
 }
-async function readUsers({ source, totals, readRow, blocks }, day) {
-    return read_report_readReport(source, totals.entity, 'users', day, blocks, async (files) => {
-        const report = openDay(totals, day).users();
-        await addLines(files, report, readRow, emptyRowFields(), day);
-        return report;
+/** Calls `read` with the files of a report, and again if one was incomplete. Returns undefined if there is no such report. */
+async function readFrom(source, entity, report, day, read) {
+    let result;
+    const isThere = await source.read(entity, report, day, async (files) => {
+        result = await read(files);
     });
-}
-async function readUserTeams({ source, totals, readMembership, blocks }, day) {
-    return read_report_readReport(source, totals.entity, 'user-teams', day, blocks, async (files) => {
-        const report = openDay(totals, day).userTeams();
-        await addLines(files, report, readMembership, emptyMembershipFields(), day);
-        return report;
-    });
-}
-/**
- * Adds the lines of files to a report; lines that cannot be used are rejected and listed. `fields` is reused for every line.
- * @throws Fault if a file belongs to another entity
- */
-async function addLines(files, report, read, fields, day) {
-    for (const file of files) {
-        for await (const lines of file.lines()) {
-            while (lines.next()) {
-                const rejection = read(lines, day, fields);
-                if (rejection === undefined)
-                    report.add(fields);
-                else
-                    file.reject(lines, rejection);
-            }
-        }
-        const fault = report.faultOf(file.name);
-        if (fault !== undefined)
-            throw file.fault(fault);
-    }
+    return isThere ? result : undefined;
 }
 function compareRejected(left, right) {
     const key = ({ report, day, file }) => `${day} ${report} ${file}`;
@@ -44803,10 +45273,10 @@ const IN_NO_TEAM = '; what people did on these days is in the total and in no te
  * Reads the reports of every entity, and warns about missing days and suspicious files.
  * @throws Fault if the result must not be published
  */
-async function read_entities_readEntities(inputs, source, windows) {
+async function read_entities_readEntities(inputs, source, windows, threads) {
     const read = [];
     for (const entity of inputs.entities) {
-        const one = await readDays(source, entity, windows, inputs);
+        const one = await readDays(source, entity, windows, inputs, threads);
         warnAboutOddFiles(one);
         refuseGaps(one, inputs, source);
         read.push(one);
@@ -44905,7 +45375,7 @@ function read_entities_someOf(words) {
 
 
 /** Runs the action: reads the inputs and the reports of the windows, aggregates them, and publishes. Errors set the exit code. */
-async function run(today) {
+async function run(today, threads) {
     const end = new AbortController();
     try {
         const inputs = readInputs(today);
@@ -44913,7 +45383,7 @@ async function run(today) {
         const github = inputs.reportsDirectory === '' ? connect(inputs.token, inputs.apiUrl, network) : undefined;
         const source = await openSource(inputs, github, network, today);
         const windows = await core/* group */.Os('Choose the window', () => chooseWindows(inputs, source, today));
-        const entities = await core/* group */.Os('Read the reports', () => read_entities_readEntities(inputs, source, windows));
+        const entities = await core/* group */.Os('Read the reports', () => read_entities_readEntities(inputs, source, windows, threads));
         const people = await choosePeople(inputs, network);
         const identify = people.shown === 'none' ? undefined : identifier(people.shown, inputs.peopleKey);
         const minimumGroupSize = people.shown === 'named' ? 0 : inputs.minimumGroupSize;

@@ -43,6 +43,12 @@ export interface RunOptions {
   readonly stop?: AbortSignal
 }
 
+/** Tests run once more with reading threads: what comes out must not depend on them. */
+function readingThreads(): Record<string, string> {
+  const threads = process.env['COPILOT_TEAM_METRICS_THREADS']
+  return threads === undefined ? {} : { COPILOT_TEAM_METRICS_THREADS: threads }
+}
+
 /** Where one run keeps what a runner keeps in files. */
 export type RunPaths = ReturnType<typeof prepare>
 
@@ -132,6 +138,7 @@ export function runnerEnvironment(
       ? { ACTIONS_RESULTS_URL: artifacts.url, ACTIONS_RUNTIME_TOKEN: artifacts.tokenFor(runId) }
       : {}),
     ...(options.today === undefined ? {} : { COPILOT_TEAM_METRICS_TODAY: options.today }),
+    ...readingThreads(),
   }
 }
 

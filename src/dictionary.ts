@@ -9,6 +9,16 @@ export interface Dictionary {
   /** The text of an id. @throws RangeError for an unknown id */
   textOf(id: number): string
   readonly size: number
+  /** The texts with ids from `first` on. */
+  textsFrom(first: number): Texts
+  /** The ids of such texts, in their order; adds new ones. */
+  idsOf(texts: Texts): Int32Array
+}
+
+/** Consecutive texts: their UTF-8, and the offset of the end of each. */
+export interface Texts {
+  readonly bytes: Uint8Array
+  readonly ends: Int32Array
 }
 
 /** An empty dictionary. */
@@ -43,6 +53,15 @@ export function createDictionary(): Dictionary {
     get size() {
       return table.size
     },
+    textsFrom(first) {
+      const start = startOf(table, first)
+      return {
+        bytes: Uint8Array.from(table.texts.subarray(start, startOf(table, table.size))),
+        ends: table.ends.slice(first, table.size).map((end) => end - start),
+      }
+    },
+    idsOf: ({ bytes, ends }) =>
+      ends.map((end, index) => idOfBytes(bytes, index === 0 ? 0 : (ends[index - 1] as number), end)),
   }
 }
 

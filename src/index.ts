@@ -1,8 +1,20 @@
+import { availableParallelism } from 'node:os'
 import { parseDay, toDay } from './day.ts'
 import { run } from './main.ts'
+import type { ThreadOptions } from './readers.ts'
 
-// Tests and the demo set the date.
+/** More threads would wait for the main thread, which adds up what they read. */
+const MOST_THREADS = 3
+/** Fewer bytes are read sooner than a thread starts. */
+const FEW_BYTES = 16e6
+
+// Tests, the demo and the benchmark set the date, and how many threads are started at once to help with reading.
 const today = parseDay(process.env['COPILOT_TEAM_METRICS_TODAY']) ?? toDay(Date.now())
+const wanted = process.env['COPILOT_TEAM_METRICS_THREADS'] ?? ''
+const threads: ThreadOptions =
+  wanted === ''
+    ? { most: Math.min(availableParallelism() - 1, MOST_THREADS), afterBytes: FEW_BYTES }
+    : { most: Number(wanted), afterBytes: 0 }
 
 // Nothing is left open, so the process ends by itself. An explicit exit could wait for a thread of V8 for ever.
-await run(today)
+await run(today, threads)

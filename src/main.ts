@@ -13,9 +13,10 @@ import { openSource } from './open-source.ts'
 import { type Committing, publish } from './publications.ts'
 import { countRejected, type ReadEntity } from './read-days.ts'
 import { readEntities } from './read-entities.ts'
+import type { ThreadOptions } from './readers.ts'
 
 /** Runs the action: reads the inputs and the reports of the windows, aggregates them, and publishes. Errors set the exit code. */
-export async function run(today: Day): Promise<void> {
+export async function run(today: Day, threads: ThreadOptions): Promise<void> {
   const end = new AbortController()
   try {
     const inputs = readInputs(today)
@@ -23,7 +24,9 @@ export async function run(today: Day): Promise<void> {
     const github = inputs.reportsDirectory === '' ? connect(inputs.token, inputs.apiUrl, network) : undefined
     const source = await openSource(inputs, github, network, today)
     const windows = await core.group('Choose the window', () => chooseWindows(inputs, source, today))
-    const entities = await core.group('Read the reports', () => readEntities(inputs, source, windows))
+    const entities = await core.group('Read the reports', () =>
+      readEntities(inputs, source, windows, threads),
+    )
     const people = await choosePeople(inputs, network)
     const identify = people.shown === 'none' ? undefined : identifier(people.shown, inputs.peopleKey)
     const minimumGroupSize = people.shown === 'named' ? 0 : inputs.minimumGroupSize

@@ -1,27 +1,20 @@
 import * as core from '@actions/core'
 import pMap from 'p-map'
 import type { Day } from './day.ts'
-import type { Source } from './fetch/source.ts'
+import type { ReportFile, ReportName, Source } from './fetch/source.ts'
 import type { Entity, Inputs } from './inputs.ts'
+import type { RejectedLine, Tally } from './read-report.ts'
+import type { CheckIds } from './reader.ts'
+import { createReaders, type Readers, type ThreadOptions } from './readers.ts'
 import {
   addDay,
   createEntityTotals,
-  openDay,
+  foreignReport,
   type UsersReport,
   type UserTeamsReport,
 } from './rollup/entrance.ts'
 import { type EntityTotals, linesWithOtherId } from './rollup/reading.ts'
 import type { Windows } from './windows.ts'
-import { createScanner } from './parse/fast/scanner.ts'
-import {
-  emptyMembershipFields,
-  emptyRowFields,
-  type MembershipFields,
-  type RowFields,
-} from './parse/fields.ts'
-import { createLineReader, type ReadLine } from './parse/line-reader.ts'
-import { type BlockPool, createBlockPool } from './parse/lines.ts'
-import { type OpenFile, readReport, type ReadReport, type RejectedLine, type Tally } from './read-report.ts'
 
 /** The aggregated days of an entity. */
 export interface ReadEntity {
@@ -47,53 +40,37 @@ export async function readDays(
   entity: Entity,
   windows: Windows,
   { reports, engagementExport }: Pick<Inputs, 'reports' | 'engagementExport'>,
+  threads: ThreadOptions,
 ): Promise<ReadEntity> {
   const totals = createEntityTotals(entity, windows)
-  const reading = startReading(source, totals, reports)
+  const readers = createReaders(totals.intake, { entity, since: windows.since, reports }, threads)
   const rejected: RejectedLine[] = []
   const emptyFiles: string[] = []
   const days = [...windows.previousDays, ...windows.days]
   const read = { days: 0, rows: 0, bytes: 0 }
-  await pMap(
-    days,
-    async (day) => {
-      const { users, userTeams, tallies, emptyFiles: empty } = await readDay(reading, day)
-      addDay(totals, day, { users, userTeams }, engagementExport)
-      emptyFiles.push(...empty)
-      for (const { lines, bytes, rejected: some } of tallies) {
-        for (const line of some) rejected.push(line)
-        read.rows += lines
-        read.bytes += bytes
-      }
-      core.info(progress(entity, ++read.days, days.length, read.rows, read.bytes))
-    },
-    { concurrency: source.concurrency },
-  )
+  const takeIn = async (day: Day) => {
+    const { users, userTeams, tallies, emptyFiles: empty } = await readDay(source, readers, totals, day)
+    addDay(totals, day, { users, userTeams }, engagementExport)
+    emptyFiles.push(...empty)
+    for (const { lines, bytes, rejected: some } of tallies) {
+      for (const line of some) rejected.push(line)
+      read.rows += lines
+      read.bytes += bytes
+    }
+    core.info(progress(entity, ++read.days, days.length, read.rows, read.bytes))
+  }
+  try {
+    await pMap(days, takeIn, {
+      concurrency: Math.max(source.concurrency, threads.most === 0 ? 0 : threads.most + 2),
+    })
+  } finally {
+    await readers.end()
+  }
   return {
     totals,
     rejected: rejected.toSorted(compareRejected),
     emptyFiles: emptyFiles.toSorted(),
     linesWithOtherId: linesWithOtherId(totals),
-  }
-}
-
-/** State shared by the days of an entity. */
-interface Reading {
-  readonly source: Source
-  readonly totals: EntityTotals
-  readonly readRow: ReadLine<RowFields>
-  readonly readMembership: ReadLine<MembershipFields>
-  readonly blocks: BlockPool
-}
-
-function startReading(source: Source, totals: EntityTotals, reports: Inputs['reports']): Reading {
-  const { readRow, readEngagementRow, readMembership } = createLineReader(createScanner())
-  return {
-    source,
-    totals,
-    readRow: reports === 'usage-metrics' ? readRow : readEngagementRow,
-    readMembership,
-    blocks: createBlockPool(),
   }
 }
 
@@ -106,8 +83,18 @@ interface DayRead {
 }
 
 /** Reads both reports of a day. */
-async function readDay(reading: Reading, day: Day): Promise<DayRead> {
-  const [users, userTeams] = await Promise.all([readUsers(reading, day), readUserTeams(reading, day)])
+async function readDay(source: Source, readers: Readers, totals: EntityTotals, day: Day): Promise<DayRead> {
+  const { entity } = totals
+  const checkOf =
+    (report: ReportName): CheckIds =>
+    (ids, file) =>
+      foreignReport(totals, report, ids, file)
+  const [users, userTeams] = await Promise.all([
+    readFrom(source, entity, 'users', day, (files) => readers.users(day, files, checkOf('users'))),
+    readFrom(source, entity, 'user-teams', day, (files) =>
+      readers.userTeams(day, files, checkOf('user-teams')),
+    ),
+  ])
   // A users report without rows counts as missing: an active organization has some.
   const isEmpty = users?.tally.lines === 0
   return {
@@ -118,50 +105,19 @@ async function readDay(reading: Reading, day: Day): Promise<DayRead> {
   }
 }
 
-async function readUsers(
-  { source, totals, readRow, blocks }: Reading,
+/** Calls `read` with the files of a report, and again if one was incomplete. Returns undefined if there is no such report. */
+async function readFrom<Read>(
+  source: Source,
+  entity: Entity,
+  report: ReportName,
   day: Day,
-): Promise<ReadReport<UsersReport> | undefined> {
-  return readReport(source, totals.entity, 'users', day, blocks, async (files) => {
-    const report = openDay(totals, day).users()
-    await addLines(files, report, readRow, emptyRowFields(), day)
-    return report
+  read: (files: readonly ReportFile[]) => Promise<Read>,
+): Promise<Read | undefined> {
+  let result: Read | undefined
+  const isThere = await source.read(entity, report, day, async (files) => {
+    result = await read(files)
   })
-}
-
-async function readUserTeams(
-  { source, totals, readMembership, blocks }: Reading,
-  day: Day,
-): Promise<ReadReport<UserTeamsReport> | undefined> {
-  return readReport(source, totals.entity, 'user-teams', day, blocks, async (files) => {
-    const report = openDay(totals, day).userTeams()
-    await addLines(files, report, readMembership, emptyMembershipFields(), day)
-    return report
-  })
-}
-
-/**
- * Adds the lines of files to a report; lines that cannot be used are rejected and listed. `fields` is reused for every line.
- * @throws Fault if a file belongs to another entity
- */
-async function addLines<Fields>(
-  files: readonly OpenFile[],
-  report: { add(fields: Fields): void; faultOf(file: string): string | undefined },
-  read: ReadLine<Fields>,
-  fields: Fields,
-  day: Day,
-): Promise<void> {
-  for (const file of files) {
-    for await (const lines of file.lines()) {
-      while (lines.next()) {
-        const rejection = read(lines, day, fields)
-        if (rejection === undefined) report.add(fields)
-        else file.reject(lines, rejection)
-      }
-    }
-    const fault = report.faultOf(file.name)
-    if (fault !== undefined) throw file.fault(fault)
-  }
+  return isThere ? result : undefined
 }
 
 function compareRejected(left: RejectedLine, right: RejectedLine): number {

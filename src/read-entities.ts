@@ -7,6 +7,7 @@ import { entityIdOf, slugsOf } from './rollup/reading.ts'
 import { unmatchedPatterns, isChosen, nearestSlugs } from './privacy/team-patterns.ts'
 import type { Windows } from './windows.ts'
 import { readDays, type ReadEntity } from './read-days.ts'
+import type { ThreadOptions } from './readers.ts'
 import { visible } from './render/text/markdown.ts'
 import { enumerate, plural } from './render/text/numbers.ts'
 
@@ -18,10 +19,15 @@ const IN_NO_TEAM = '; what people did on these days is in the total and in no te
  * Reads the reports of every entity, and warns about missing days and suspicious files.
  * @throws Fault if the result must not be published
  */
-export async function readEntities(inputs: Inputs, source: Source, windows: Windows): Promise<ReadEntity[]> {
+export async function readEntities(
+  inputs: Inputs,
+  source: Source,
+  windows: Windows,
+  threads: ThreadOptions,
+): Promise<ReadEntity[]> {
   const read: ReadEntity[] = []
   for (const entity of inputs.entities) {
-    const one = await readDays(source, entity, windows, inputs)
+    const one = await readDays(source, entity, windows, inputs, threads)
     warnAboutOddFiles(one)
     refuseGaps(one, inputs, source)
     read.push(one)

@@ -1,6 +1,6 @@
 import type { Day } from './day.ts'
 import { Fault } from './fault.ts'
-import { nameOfReport, type ReportFile, type ReportName, type Source } from './fetch/source.ts'
+import { nameOfReport, type ReportFile, type ReportName } from './fetch/source.ts'
 import type { Entity } from './inputs.ts'
 import { foreignContent, IS_USER_TEAMS, IS_USERS } from './parse/foreign.ts'
 import { type BlockPool, type LineCursor, readLines } from './parse/lines.ts'
@@ -49,31 +49,41 @@ const MOST_REJECTED = 0.01
 const MOST_LISTED = 100_000
 
 /**
- * Reads one report: calls `readFiles` with all of its files, and again with all of them if one was incomplete. Returns
- * undefined if there is no such report.
- * @throws Fault if the report is incomplete or not of the expected kind, or if too many lines are rejected
+ * Reads all files of a report. `read` adds their lines and returns the content.
+ * @throws Fault if the report is not of the expected kind, or if too many lines are rejected
+ * @throws IncompleteReport if a file ends in the middle of a line
  */
 export async function readReport<Content>(
-  source: Source,
   entity: Entity,
   report: ReportName,
   day: Day,
+  files: readonly ReportFile[],
   blocks: BlockPool,
-  readFiles: (files: readonly OpenFile[]) => Promise<Content>,
-): Promise<ReadReport<Content> | undefined> {
-  const name = nameOfReport(entity, report, day)
-  let read: ReadReport<Content> | undefined
-  const isThere = await source.read(entity, report, day, async (files) => {
-    const tally: Tally = { lines: 0, bytes: 0, rejectedCount: 0, rejected: [], files: [] }
-    const open = files.map((file) => {
-      const about = { entity: entity.slug, report, day, file: file.name }
-      return openFile(file, `${file.name} of ${name}`, about, tally, blocks)
-    })
-    const content = await readFiles(open)
-    refuseMostlyBroken(tally, name)
-    read = { content, tally }
+  read: (files: readonly OpenFile[]) => Promise<Content>,
+): Promise<ReadReport<Content>> {
+  const tally: Tally = { lines: 0, bytes: 0, rejectedCount: 0, rejected: [], files: [] }
+  const open = files.map((file) => {
+    const about = { entity: entity.slug, report, day, file: file.name }
+    return openFile(file, subjectOf(file.name, entity, report, day), about, tally, blocks)
   })
-  return isThere ? read : undefined
+  const content = await read(open)
+  refuseMostlyBroken(tally, nameOfReport(entity, report, day))
+  return { content, tally }
+}
+
+/** A file as the subject of a sentence. */
+export function subjectOf(file: string, entity: Entity, report: ReportName, day: Day): string {
+  return `${file} of ${nameOfReport(entity, report, day)}`
+}
+
+/** Says of which file an error is that was thrown while it was read. */
+export function errorOf(subject: string, error: unknown): unknown {
+  return error instanceof Fault ? new Fault(`${subject}: ${error.message}`, { cause: error }) : error
+}
+
+/** The fault of a file by a predicate, such as `is a web page`. */
+export function faultOfFile(subject: string, predicate: string): Fault {
+  return new Fault(`${subject}: it ${predicate}`)
 }
 
 type AboutFile = Omit<RejectedLine, 'line' | 'reason'>
@@ -85,7 +95,7 @@ function openFile(
   tally: Tally,
   blocks: BlockPool,
 ): OpenFile {
-  const fault = (predicate: string) => new Fault(`${subject}: it ${predicate}`)
+  const fault = (predicate: string) => faultOfFile(subject, predicate)
   return {
     name: file.name,
     fault,
@@ -99,7 +109,7 @@ function openFile(
           count = lines.count
         }
       } catch (error) {
-        throw error instanceof Fault ? new Fault(`${subject}: ${error.message}`, { cause: error }) : error
+        throw errorOf(subject, error)
       }
       tally.lines += count
     },

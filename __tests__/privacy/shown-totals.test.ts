@@ -98,8 +98,8 @@ test('A team that the window does not list is in no part of what is shown', () =
   expect(eachWeek(shown).flatMap(([, span]) => slugs(span))).toEqual(['here'])
 })
 
-/** What of totals is data: their names hold functions. */
-function plain({ names, ...data }: EntityTotals): object {
+/** What of totals is data: names, and the intake that has them, hold functions. */
+function plain({ names, intake: _, ...data }: EntityTotals): object {
   const { size } = names.values
   return { ...data, values: size, teams: names.teams.ids.size, counters: names.counters.size }
 }

@@ -4,7 +4,6 @@ import { addRow } from '../../src/rollup/add-row.ts'
 import { coverageOf } from '../../src/rollup/coverage.ts'
 import { emptyDayRows } from '../../src/rollup/day-rows.ts'
 import { addReadDay, createEntityTotals } from '../../src/rollup/entity-totals.ts'
-import { emptyMemberships } from '../../src/rollup/memberships.ts'
 import { windowsEnding } from '../../src/windows.ts'
 import { dayOf, row } from '../fixtures/rows.ts'
 
@@ -17,7 +16,7 @@ function coverage(monday: string, counts: readonly (number | null)[], withTeams 
     const rows = emptyDayRows(day, false)
     for (let user_id = 1; user_id <= (count ?? 0); user_id++)
       addRow(rows, row({ day, user_id }), totals.names)
-    const memberships = withTeams ? emptyMemberships(day) : undefined
+    const memberships = withTeams ? { day, teams: new Map() } : undefined
     addReadDay(totals, day, { rows: count === null ? undefined : rows, memberships })
   })
   return coverageOf(totals, 0)

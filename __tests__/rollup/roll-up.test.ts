@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { addRow } from '../../src/rollup/add-row.ts'
 import { emptyDayRows } from '../../src/rollup/day-rows.ts'
-import { addMembership, emptyMemberships } from '../../src/rollup/memberships.ts'
+import { addMembershipLine, emptyMembershipLines, membershipsOf } from '../../src/rollup/memberships.ts'
 import { createNames, type Names } from '../../src/rollup/names.ts'
 import { SUM } from '../../src/rollup/totals.ts'
 import { type DayLines, inWords, readDay, rollUp } from '../fixtures/totals.ts'
@@ -165,12 +165,12 @@ function teamOf({ teams }: ReturnType<typeof rollUp>, names: Names, id: string) 
 function exampleOf(names: Names): ReturnType<typeof rollUp> {
   const day = dayOf('2026-06-01')
   const rows = emptyDayRows(day)
-  const memberships = emptyMemberships(day)
+  const lines = emptyMembershipLines(day)
   for (const line of linesOf(`users-${day}.ndjson`)) addRow(rows, fieldsOfRow(line, day), names)
   for (const line of linesOf(`user-teams-${day}.ndjson`)) {
-    addMembership(memberships, fieldsOfMembership(line, day), names)
+    addMembershipLine(lines, fieldsOfMembership(line, day), names)
   }
-  return rollUp({ rows, memberships })
+  return rollUp({ rows, memberships: membershipsOf(lines, names) })
 }
 
 function linesOf(name: string): string[] {

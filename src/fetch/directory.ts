@@ -77,7 +77,7 @@ function inventory({ home, reports, others }: EntityFiles, kind: 'users' | 'enga
 
 /** A file as one of the files of a report. */
 export function fileAt({ path, name }: Pick<ReportPath, 'path' | 'name'>): ReportFile {
-  return { name, bytes: () => gunzip(readBytes(path, name)) }
+  return { name, path, bytes: () => gunzip(readBytes(path, name)) }
 }
 
 /** Reads with two alternating buffers: one is filled while the other is used. Each block is valid until the next. */

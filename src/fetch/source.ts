@@ -10,6 +10,8 @@ export const DAYS_TO_LOOK_BACK = 31
 /** One file of a report. `name` may be shown: it is never a signed link. */
 export interface ReportFile {
   readonly name: string
+  /** Where it lies, if on this machine: another thread can open it, too. */
+  readonly path?: string
   /** Its bytes, decompressed. Each buffer is valid until the next one is requested. @throws IncompleteReport if not all bytes arrive */
   bytes(): AsyncIterable<Uint8Array>
 }
@@ -37,10 +39,10 @@ export interface Source {
 
 /** Wraps a source so that reading a file throws at its next chunk once `ending` is aborted. */
 export function endingWith(source: Source, ending: AbortSignal): Source {
-  const stopping = ({ name, bytes }: ReportFile): ReportFile => ({
-    name,
+  const stopping = (file: ReportFile): ReportFile => ({
+    ...file,
     async *bytes() {
-      for await (const chunk of bytes()) {
+      for await (const chunk of file.bytes()) {
         ending.throwIfAborted()
         yield chunk
       }

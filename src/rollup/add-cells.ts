@@ -1,4 +1,3 @@
-import type { Day } from '../day.ts'
 import { PRESENT, type RowFields } from '../parse/fields.ts'
 import { COUNTERS, type BreakdownEntry } from '../parse/report-format.ts'
 import { type Cells, ENDS, REST } from './breakdown-cells.ts'
@@ -12,27 +11,28 @@ import {
   reportsCounter,
 } from '../rules/dimensions.ts'
 import { extend } from '../columns/vector.ts'
+import type { OpenRows } from './day-rows.ts'
 import type { Names } from './names.ts'
 import type { Spelling } from './dimension-values.ts'
 
 /** Appends the cells of the next row. If a row has a value twice, under two spellings, the second cell is marked `REST`. */
-export function addCells(cells: Cells, row: RowFields, day: Day, names: Names): void {
+export function addCells(rows: OpenRows, cells: Cells, row: RowFields, names: Names): void {
   const rowNumber = cells.ends.length / ENDS + 1
   for (let entry = 0; entry < row.entries; entry++) {
     for (const spelling of spellingsOf(row, entry, names)) {
       const bits = row.bitsOf[entry] as number
-      addCell(cells, rowNumber, spelling, bits, row.countersOf, entry * COUNTERS.length)
+      addCell(rows, cells, rowNumber, spelling, bits, row.countersOf, entry * COUNTERS.length)
     }
   }
   for (const [entry, totals] of row.newEntries) {
     const { dimension } = DIMENSIONS_OF_ARRAYS[row.arrayOf[entry] as number] ?? { dimension: '' }
     for (const { value } of spellingsOf(row, entry, names).slice(0, 1)) {
-      pushCounters(cells, names, dimension, value, totals)
+      pushCounters(rows, cells, names, dimension, value, totals)
     }
   }
   for (const [field, value] of row.newTotals) {
     newerTotals(field, value, (dimension, entry, isObject) =>
-      addNewer(cells, rowNumber, names, day, dimension, entry, isObject),
+      addNewer(rows, cells, rowNumber, names, dimension, entry, isObject),
     )
   }
   const end = extend(cells.ends, ENDS)
@@ -55,6 +55,7 @@ function spellingsOf(
 
 /** Appends a cell. Its counters are at index `from` of `counters`, with `bits` as in `RowFields.bitsOf`. */
 function addCell(
+  { lastRowOf }: OpenRows,
   cells: Cells,
   rowNumber: number,
   { value, alias }: Spelling,
@@ -69,51 +70,52 @@ function addCell(
   const start = extend(cells.numbers, MAX_CELL_LENGTH)
   const numbers = cells.numbers.values
   numbers[start] = value
-  numbers[start + 1] = cells.lastRowOf[value] === rowNumber ? bits | REST : bits
+  numbers[start + 1] = lastRowOf[value] === rowNumber ? bits | REST : bits
   let at = start + 2
   for (let rest = bits >>> PRESENT; rest !== 0; rest &= rest - 1) {
     const count = counters[from + 31 - Math.clz32(rest & -rest)] as number
     numbers[at++] = toNumber(count, cells.large)
   }
   cells.numbers.length = at
-  cells.lastRowOf[value] = rowNumber
+  lastRowOf[value] = rowNumber
 }
 
 const MAX_CELL_LENGTH = 2 + COUNTERS.length
 
 function addNewer(
+  rows: OpenRows,
   cells: Cells,
   rowNumber: number,
   names: Names,
-  day: Day,
   dimension: string,
   entry: BreakdownEntry,
   isObject: boolean,
 ): void {
   const spelling = isObject
     ? names.values.internObject(dimension)
-    : names.values.internNewer(dimension, namesOf(entry), day)
+    : names.values.internNewer(dimension, namesOf(entry), rows.day)
   let bits = 0
   if (!isObject) {
     COUNTERS.forEach((name, index) => {
       const count = entry[name]
       if (!isCount(count) || !reportsCounter(dimension, name)) return
       bits |= (1 << index) | (count > 0 ? 1 << (PRESENT + index) : 0)
-      cells.entryCounters[index] = count
+      rows.scratch.entryCounters[index] = count
     })
   }
-  addCell(cells, rowNumber, spelling, bits, cells.entryCounters, 0)
-  pushCounters(cells, names, dimension, spelling.value, entry)
+  addCell(rows, cells, rowNumber, spelling, bits, rows.scratch.entryCounters, 0)
+  pushCounters(rows, cells, names, dimension, spelling.value, entry)
 }
 
 function pushCounters(
+  { scratch }: OpenRows,
   cells: Cells,
   names: Names,
   dimension: string,
   value: number,
   entry: BreakdownEntry,
 ): void {
-  otherCounters(entry, dimension, cells.counterKeys, (name, sum) => {
+  otherCounters(entry, dimension, scratch.counterKeys, (name, sum) => {
     const at = extend(cells.counters, 2)
     cells.counters.values[at] = names.internCounter(value, name)
     cells.counters.values[at + 1] = sum

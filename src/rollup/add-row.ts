@@ -3,7 +3,7 @@ import { type RowFields, TEXT } from '../parse/fields.ts'
 import { COUNTERS } from '../parse/report-format.ts'
 import { addCells } from './add-cells.ts'
 import { cellTexts } from './breakdown-cells.ts'
-import { type DayRows, NO_ROW, ROW, rowOf, intOf } from './day-rows.ts'
+import { NO_ROW, type OpenRows, ROW, rowOf, intOf } from './day-rows.ts'
 import { carriesFeatureArray, type Engagement, engagementOf, userFlagsOf } from './engagement.ts'
 import { extend } from '../columns/vector.ts'
 import type { Names } from './names.ts'
@@ -11,10 +11,10 @@ import { phaseOf, writeCounters } from './row-sums.ts'
 import { PERSON, SUM } from './totals.ts'
 
 /** Adds a row. Of duplicate rows of a person, the one with the larger activity counts, regardless of their order. */
-export function addRow(rows: DayRows, row: RowFields, names: Names): void {
-  if (rows.cells !== undefined) addCells(rows.cells, row, rows.day, names)
-  const person = names.people.intern(row, TEXT.userId, TEXT.userLogin, rows.day)
-  const engagement = engagementOf(row, rows.reportable, rows.rules)
+export function addRow(rows: OpenRows, row: RowFields, names: Names): void {
+  if (rows.cells !== undefined) addCells(rows, rows.cells, row, names)
+  const person = names.people.intern(row, TEXT.userId)
+  const engagement = engagementOf(row, rows.reportable, rows.scratch.rules)
   const number = append(rows, row, person, engagement, names)
   if (row.features !== undefined) rows.hasCounters = false
   writeCounters(rows.sums.values, number * SUM.flags, row, engagement)
@@ -28,7 +28,7 @@ export function addRow(rows: DayRows, row: RowFields, names: Names): void {
 
 /** Appends who was active, when, and with which features. Returns the row's index. */
 function append(
-  rows: DayRows,
+  rows: OpenRows,
   row: RowFields,
   person: number,
   { engaged, known, unlisted }: Engagement,
@@ -43,6 +43,7 @@ function append(
   const ints = rows.ints.values
   ints[at + ROW.person] = person
   ints[at + ROW.entityId] = names.internEntityId(row)
+  ints[at + ROW.login] = names.people.internLabel(row, TEXT.userLogin, person)
   ints[at + ROW.hasFeatureArray] = Number(carriesFeatureArray(row))
   ints[at + ROW.phase] = phaseOf(row.phase)
   ints[at + ROW.bits] = (1 << PERSON.active) | (isEngaged ? 1 << PERSON.engaged : 0)
@@ -60,7 +61,7 @@ function append(
   return number
 }
 
-function resolveDuplicate(rows: DayRows, number: number, names: Names): void {
+function resolveDuplicate(rows: OpenRows, number: number, names: Names): void {
   const person = intOf(rows, number, ROW.person)
   const { rowByPerson } = rows
   if (person >= rowByPerson.length) extend(rowByPerson, person + 1 - rowByPerson.length, 0)
@@ -85,7 +86,7 @@ function resolveDuplicate(rows: DayRows, number: number, names: Names): void {
 }
 
 /** Above 0 if row `left` has the larger activity (sum of COUNTERS); ties are broken by all other data that is used. */
-function compareRows(rows: DayRows, left: number, right: number, names: Names): number {
+function compareRows(rows: OpenRows, left: number, right: number, names: Names): number {
   const activity = (row: number) =>
     COUNTERS.reduce((sum, _, index) => sum + (rows.sums.values[row * SUM.flags + index] || 0), 0)
   return (
@@ -94,14 +95,14 @@ function compareRows(rows: DayRows, left: number, right: number, names: Names): 
 }
 
 /** All data of a row that is used, with names instead of ids, since ids depend on the order of reading. */
-function textOf(rows: DayRows, row: number, names: Names): string {
+function textOf(rows: OpenRows, row: number, names: Names): string {
   const sums = [...rows.sums.values.subarray(row * SUM.flags, (row + 1) * SUM.flags)]
   const unlisted = [...(rows.unlistedFeatures.get(row) ?? [])].map(([feature, engaged]) => [
     names.unlistedFeatures.textOf(feature),
     engaged,
   ])
   const entityId = names.entityIds.textOf(intOf(rows, row, ROW.entityId))
-  const cells = rows.cells === undefined ? [] : cellTexts(rows.cells, row, names)
+  const cells = rows.cells === undefined ? [] : cellTexts(rows.cells, row, names, rows.scratch)
   return JSON.stringify([
     sums,
     [...rows.ints.values.subarray(row * ROW.length + ROW.phase, (row + 1) * ROW.length)],

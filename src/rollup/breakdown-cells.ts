@@ -35,13 +35,24 @@ export interface Cells {
   readonly aliases: Vector<Int32Array>
   /** `ENDS` indexes per row: the ends of its part of `numbers`, `counters` and `aliases`. It begins where the previous ends. */
   readonly ends: Vector<Int32Array>
-  /** By value: the last row that has it, as its index plus one. */
-  readonly lastRowOf: number[]
-  /** Which keys of entries are counters. */
+}
+
+/** What adding cells needs besides. */
+export interface CellScratch {
+  /** A cache of which keys of entries are counters. */
   readonly counterKeys: CounterKeys
-  /** Scratch memory for the counters of one entry, and for the sums of one row. */
+  /** Memory for the counters of one entry, and for the sums of one row. */
   readonly entryCounters: Float64Array
   readonly rowCounts: CounterTable
+}
+
+/** Empty caches. */
+export function createCellScratch(): CellScratch {
+  return {
+    counterKeys: createCounterKeys(),
+    entryCounters: new Float64Array(COUNTERS.length),
+    rowCounts: emptyValueCounts(),
+  }
 }
 
 /** No rows yet. */
@@ -52,18 +63,13 @@ export function emptyCells(): Cells {
     counters: emptyVector(64),
     aliases: emptyIntVector(64),
     ends: emptyIntVector(),
-    lastRowOf: [],
-    counterKeys: createCounterKeys(),
-    entryCounters: new Float64Array(COUNTERS.length),
-    rowCounts: emptyValueCounts(),
   }
 }
 
 /** Removes all rows and keeps the memory. */
-export function clearCells({ numbers, large, counters, aliases, ends, lastRowOf }: Cells): void {
+export function clearCells({ numbers, large, counters, aliases, ends }: Cells): void {
   for (const memory of [numbers, counters, aliases, ends]) memory.length = 0
   large.length = 0
-  lastRowOf.fill(0)
 }
 
 /** Elements per row in `Cells.ends`. */
@@ -122,9 +128,29 @@ const BIT_COUNTS = Uint8Array.from(
   (_, bits) => bits.toString(2).replaceAll('0', '').length,
 )
 
+/** Replaces the numbers of values, counters and aliases by those at their index in other numberings. */
+export function renumberCells(
+  { numbers, counters, aliases }: Cells,
+  values: Numbering,
+  counterNumbers: Numbering,
+  aliasNumbers: Numbering,
+): void {
+  const cells = numbers.values
+  for (let at = 0; at < numbers.length;) {
+    cells[at] = values[cells[at] as number] as number
+    at += 2 + bitCount(((cells[at + 1] as number) >>> PRESENT) & ALL)
+  }
+  for (let at = 0; at < counters.length; at += 2)
+    counters.values[at] = counterNumbers[counters.values[at] as number] as number
+  for (let at = 0; at < aliases.length; at++)
+    aliases.values[at] = aliasNumbers[aliases.values[at] as number] as number
+}
+
+/** The number of each name among other names. */
+export type Numbering = readonly number[]
+
 /** The cells, counters and aliases of a row with names instead of numbers, sorted. */
-export function cellTexts(cells: Cells, row: number, names: Names): string[] {
-  const { rowCounts } = cells
+export function cellTexts(cells: Cells, row: number, names: Names, { rowCounts }: CellScratch): string[] {
   const texts: string[] = []
   const tableRows = new Map<number, number>()
   addCellsTo(rowCounts, cells, row, (value) => {

@@ -1,5 +1,5 @@
 import type { Day } from '../day.ts'
-import { type Cells, clearCells, emptyCells } from './breakdown-cells.ts'
+import { type Cells, type CellScratch, clearCells, createCellScratch, emptyCells } from './breakdown-cells.ts'
 import { emptyRules, type EntryRules, reportableOn } from './engagement.ts'
 import { type Vector, emptyVector, emptyIntVector } from '../columns/vector.ts'
 import { PERSON } from './totals.ts'
@@ -9,19 +9,21 @@ export const ROW = {
   person: 0,
   /** The number of the entity id that it carries. */
   entityId: 1,
+  /** The number of its login. */
+  login: 2,
   /** 1 if the row carries `totals_by_feature`: a feature without an entry in it is 0, not unknown. */
-  hasFeatureArray: 2,
+  hasFeatureArray: 3,
   /** `ai_adoption_phase.phase_number`, -1 where there is none. */
-  phase: 3,
+  phase: 4,
   /** Three words of `PERSON` bits. */
-  bits: 4,
+  bits: 5,
   /** Bitmasks of the USER_COLUMNS, and of the FEATURES, that are known, true or not. */
-  flags: 7,
-  features: 8,
-  length: 9,
+  flags: 8,
+  features: 9,
+  length: 10,
 } as const
 
-/** The rows of one day, reduced to numbers, until the day is rolled up. */
+/** The rows of one day, reduced to numbers, until the day is rolled up. Plain data, so that threads can exchange it. */
 export interface DayRows {
   readonly day: Day
   /** Number of rows, duplicate rows included; `eachRow` skips those. */
@@ -34,18 +36,34 @@ export interface DayRows {
   readonly rowByPerson: Vector<Int32Array>
   /** By row: the unlisted features that it reports, and whether the user engaged with each. */
   readonly unlistedFeatures: Map<number, ReadonlyMap<number, boolean>>
-  readonly rules: EntryRules
   /** Whether rows can carry counters; those of the feature engagement preview cannot. */
   hasCounters: boolean
   /** Undefined if only totals are needed. */
   readonly cells: Cells | undefined
-  /** Bits of the features that rows can show on this day, even where none does. */
-  readonly reportable: number
   /** Duplicate rows: those equal to the row that counts in all data used, and those that differ from it. */
   repeated: number
   conflicting: number
+}
+
+/** The rows of a day while they are read. */
+export interface OpenRows extends DayRows {
+  readonly scratch: RowScratch
+  /** Bits of the features that rows can show on this day, even where none does. */
+  readonly reportable: number
+  /** By value of a dimension: the last row that has it, as its index plus one. */
+  readonly lastRowOf: number[]
   /** By person: how many duplicate rows are equal to the row that counts, if any. */
   readonly equals: Map<number, number>
+}
+
+/** Caches, and memory used during one call; shared by all rows that are read with the same names. */
+export interface RowScratch extends CellScratch {
+  readonly rules: EntryRules
+}
+
+/** Empty caches. */
+export function createRowScratch(): RowScratch {
+  return { rules: emptyRules(), ...createCellScratch() }
 }
 
 /** Sentinel: the person has no row. */
@@ -95,9 +113,16 @@ export function hasFeatureArray(rows: DayRows, row: number): boolean {
 }
 
 /** A day without rows. `withCells`: breakdowns are needed, too. `memory` is that of a day rolled up before. */
-export function emptyDayRows(day: Day, withCells = true, memory = newMemory()): DayRows {
+export function emptyDayRows(
+  day: Day,
+  withCells = true,
+  memory = newMemory(),
+  scratch = createRowScratch(),
+): OpenRows {
   return {
     ...memory,
+    scratch,
+    lastRowOf: [],
     day,
     count: 0,
     unlistedFeatures: new Map(),
@@ -111,7 +136,7 @@ export function emptyDayRows(day: Day, withCells = true, memory = newMemory()): 
 }
 
 /** Memory of a day's rows, reused for another day after the roll-up. */
-export interface DayMemory extends Pick<DayRows, 'ints' | 'sums' | 'rowByPerson' | 'rules'> {
+export interface DayMemory extends Pick<DayRows, 'ints' | 'sums' | 'rowByPerson'> {
   readonly cells: Cells
 }
 
@@ -120,14 +145,13 @@ function newMemory(): DayMemory {
     ints: emptyIntVector(),
     sums: emptyVector(),
     rowByPerson: emptyIntVector(),
-    rules: emptyRules(),
     cells: emptyCells(),
   }
 }
 
 /** Releases the memory of a day for reuse; its rows are invalid from then on. */
-export function clearedMemory({ ints, sums, rowByPerson, rules, cells = emptyCells() }: DayRows): DayMemory {
+export function clearedMemory({ ints, sums, rowByPerson, cells = emptyCells() }: DayRows): DayMemory {
   clearCells(cells)
   for (const memory of [ints, sums, rowByPerson]) memory.length = 0
-  return { ints, sums, rowByPerson, rules, cells }
+  return { ints, sums, rowByPerson, cells }
 }

@@ -40,6 +40,10 @@ export interface Values {
   readonly size: number
   /** The text of an alias, and the number of the value under which it is counted. */
   aliasOf(number: number): { value: number; raw: string }
+  readonly aliasCount: number
+  /** The number of a value of other `Values`; an id keeps the name of its newest day. */
+  internValue(value: Value): number
+  internAlias(value: number, raw: string): number
 }
 
 /** Below this number of texts, the ids of a pair are combined into one small integer. */
@@ -50,12 +54,12 @@ const PAIRS: ReadonlySet<string> = new Set(['language_feature', 'language_model'
 /** No values yet. */
 export function createValues(): Values {
   const { values, others, intern } = createTable()
-  const aliasTexts = createDictionary()
+  const aliases = createAliases()
   const texts = createDictionary()
   const spellings: Map<number, readonly Spelling[]>[] = KEYS_OF_ARRAYS.map(() => new Map())
   const spell: Spell = (dimension, value, second, raw) => {
     const number = intern(dimension, value, second)
-    return { value: number, alias: raw === '' ? -1 : aliasTexts.idOf(`${number}\n${raw}`) }
+    return { value: number, alias: raw === '' ? -1 : aliases.internAlias(number, raw) }
   }
   const newer = new Map<string, Map<string, Spelling>>()
   const spellNewer = (dimension: string, value: string, second: string): Spelling => {
@@ -96,10 +100,31 @@ export function createValues(): Values {
     get size() {
       return values.length
     },
-    aliasOf(number) {
-      const text = aliasTexts.textOf(number)
+    aliasOf: aliases.aliasOf,
+    get aliasCount() {
+      return aliases.size
+    },
+    internValue({ dimension, value, second, secondDay }) {
+      const number = intern(dimension, value, secondDay === '' ? second : '')
+      if (secondDay !== '') rename(values[number] as Value, second, secondDay)
+      return number
+    },
+    internAlias: aliases.internAlias,
+  }
+}
+
+/** Aliases by number. */
+function createAliases() {
+  const texts = createDictionary()
+  return {
+    internAlias: (value: number, raw: string): number => texts.idOf(`${value}\n${raw}`),
+    aliasOf(number: number): { value: number; raw: string } {
+      const text = texts.textOf(number)
       const end = text.indexOf('\n')
       return { value: Number(text.slice(0, end)), raw: text.slice(end + 1) }
+    },
+    get size(): number {
+      return texts.size
     },
   }
 }

@@ -4,11 +4,9 @@ import type { Names } from './names.ts'
 /** The entity ids carried by the lines of one report. */
 export interface ReportIds {
   lines: number
-  /** Lines with an id of the scope (`organization_id` for an organization); whether any has the entity's first id. */
+  /** Lines with an id of the scope (`organization_id` for an organization), and the numbers of these ids in order. */
   own: number
-  hasFirst: boolean
-  /** An id of the scope that differs from the entity's first id, if there is one. */
-  second: string | undefined
+  readonly ownIds: number[]
   /** Lines with the id of the other scope, and the first of these ids. */
   others: number
   other: string
@@ -20,30 +18,32 @@ export interface EntityIds {
   others: number
 }
 
-/** The number of an entity's first id; number 0 means that a line carries none. */
+/** The number of no id, and that of an entity's first id. */
+const NONE = 0
 const FIRST = 1
+const MOST_IDS = 100
 
 /** A report without lines. */
 export function emptyReportIds(): ReportIds {
-  return { lines: 0, own: 0, hasFirst: false, second: undefined, others: 0, other: '' }
+  return { lines: 0, own: 0, ownIds: [], others: 0, other: '' }
 }
 
 /** Notes the ids of a line. */
 export function noteIds(ids: ReportIds, line: MembershipFields, names: Names): void {
   ids.lines++
-  noteOwnId(ids, names.internEntityId(line), names)
+  noteOwnId(ids, names.internEntityId(line))
   const text = names.scope === 'organization' ? TEXT.enterpriseId : TEXT.organizationId
   const [start, end] = [line.texts[text] as number, line.texts[text + 1] as number]
   if (end === start) return
   if (ids.others++ === 0) ids.other = Buffer.from(line.bytes.subarray(start, end)).toString('latin1')
 }
 
-/** Notes the id of the scope, by its number. */
-export function noteOwnId(ids: ReportIds, id: number, { entityIds }: Names): void {
-  if (id < FIRST) return
+/** Notes the id of the scope, by its number; only of the first ids, since two make a fault. */
+export function noteOwnId(ids: ReportIds, id: number): void {
+  if (id === NONE) return
   ids.own++
-  if (id === FIRST) ids.hasFirst = true
-  else ids.second ??= entityIds.textOf(id)
+  if (ids.ownIds.at(-1) !== id && ids.ownIds.length < MOST_IDS && !ids.ownIds.includes(id))
+    ids.ownIds.push(id)
 }
 
 /**
@@ -57,7 +57,7 @@ export function idFault(
   report: 'users' | 'user-teams',
   file: string,
 ): string | undefined {
-  if (ids.hasFirst) entity.firstFile ??= file
+  if (ids.ownIds.includes(FIRST)) entity.firstFile ??= file
   return faultOf(ids, names, report, entity.firstFile)
 }
 
@@ -69,15 +69,16 @@ function faultOf(
 ): string | undefined {
   const { scope, entityIds } = names
   const ownKey = `${scope}_id`
-  if (ids.second !== undefined) {
-    const first = entityIds.textOf(FIRST)
+  const second = ids.ownIds.find((id) => id !== FIRST)
+  if (second !== undefined) {
+    const [first, other] = [entityIds.textOf(FIRST), entityIds.textOf(second)]
     const cure = `reports of two ${scope}s are never added up: keep only the files of one, or give each a sub-directory and a run of its own`
-    return ids.hasFirst
-      ? `holds lines of two ${scope}s (${ownKey} ${first} and ${ids.second}); ${cure}`
-      : `is of another ${scope} (${ownKey} ${ids.second}) than ${firstFile ?? 'the other files'} (${first}); ${cure}`
+    return ids.ownIds.includes(FIRST)
+      ? `holds lines of two ${scope}s (${ownKey} ${first} and ${other}); ${cure}`
+      : `is of another ${scope} (${ownKey} ${other}) than ${firstFile ?? 'the other files'} (${first}); ${cure}`
   }
   const isOfOther = ids.own === 0 && ids.lines > 0 && ids.others === ids.lines
   if (!isOfOther || (scope === 'enterprise' && report === 'user-teams')) return undefined
-  const other = scope === 'organization' ? 'enterprise' : 'organization'
-  return `carries ${other}_id ${ids.other} and no ${ownKey}, so it is a report of an ${other}: set ${other} in place of ${scope}, or take the reports of the ${scope}`
+  const otherScope = scope === 'organization' ? 'enterprise' : 'organization'
+  return `carries ${otherScope}_id ${ids.other} and no ${ownKey}, so it is a report of an ${otherScope}: set ${otherScope} in place of ${scope}, or take the reports of the ${scope}`
 }

@@ -3,13 +3,14 @@ import type { Entity } from '../inputs.ts'
 import { addRowsToBreakdown, type Breakdown, emptyBreakdown } from './breakdowns.ts'
 import { type CounterTable } from '../columns/counter-table.ts'
 import { emptyValueCounts } from './value-counts.ts'
-import { type DayMemory, type DayRows, eachRow, NO_ROW } from './day-rows.ts'
+import { type DayRows, eachRow, intOf, NO_ROW, ROW } from './day-rows.ts'
 import type { EntityIds } from './entity-ids.ts'
 import { toFeatureDay } from './feature-day.ts'
 import { join } from './join.ts'
 import { emptyTeamDays, summarizeDay, type DaySummary, addTeamDay, markActive } from './day-summary.ts'
 import type { Memberships } from './memberships.ts'
-import { createNames, type Names } from './names.ts'
+import { createIntake, type Intake } from './intake.ts'
+import type { Names } from './names.ts'
 import { addDayToPeople, emptyPeople, type People } from './people.ts'
 import { type Roster, internSlot } from '../columns/bit-sets.ts'
 import { type ReadDay, rollUpEntity, rollUpTeams } from './roll-up.ts'
@@ -29,12 +30,6 @@ export interface Span {
   daysWithTeams: number
 }
 
-interface Intake {
-  readonly ids: EntityIds
-  /** Memory of days that were rolled up, for reuse. */
-  readonly idle: DayMemory[]
-}
-
 /** All totals of one entity. */
 export interface EntityTotals {
   readonly entity: Entity
@@ -42,6 +37,7 @@ export interface EntityTotals {
   readonly names: Names
   /** Needed only while days are added. */
   readonly intake: Intake
+  readonly entityIds: EntityIds
   readonly window: Span
   readonly previous: Span
   readonly weeks: Map<Day, Span>
@@ -54,12 +50,14 @@ export interface EntityTotals {
 
 /** Totals of an entity without days. */
 export function createEntityTotals(entity: Entity, windows: Windows): EntityTotals {
-  const names = createNames(entity.scope)
+  const intake = createIntake(entity.scope, windows.since)
+  const { names } = intake
   return {
     entity,
     windows,
     names,
-    intake: { ids: { firstFile: undefined, others: 0 }, idle: [] },
+    intake,
+    entityIds: { firstFile: undefined, others: 0 },
     window: emptySpan(names.roster),
     previous: emptySpan(names.roster),
     weeks: new Map(),
@@ -81,6 +79,7 @@ export function addReadDay(
   keepsFeatureDays = false,
 ): void {
   const inWindow = day >= entityTotals.windows.since
+  if (read.rows !== undefined) setLogins(read.rows, entityTotals.names)
   const spans = [inWindow ? entityTotals.window : entityTotals.previous, weekSpan(entityTotals, day)]
   const entity = rollUpEntity(read, entityTotals.names.roster)
   for (const span of spans) addTotals(span.entity, entity)
@@ -107,6 +106,12 @@ export function addReadDay(
   if (!isShown) return
   addDayToPeople(entityTotals.people, read.rows)
   addDayToBreakdowns(entityTotals, read.rows, read.memberships)
+}
+
+/** Notes the logins of a day; of rows that do not count, too. */
+function setLogins(rows: DayRows, { people }: Names): void {
+  for (let row = 0; row < rows.count; row++)
+    people.setLabel(intOf(rows, row, ROW.person), intOf(rows, row, ROW.login), rows.day)
 }
 
 /** Team by team, so that the sums of a team are close together in memory. */

@@ -2,6 +2,17 @@ import type { Day } from '../day.ts'
 import { type MembershipFields, TEXT } from '../parse/fields.ts'
 import type { Names } from './names.ts'
 import { type Roster, internSlot } from '../columns/bit-sets.ts'
+import { emptyIntVector, extend, type Vector } from '../columns/vector.ts'
+
+/** Layout of a line in `MembershipLines.ints`: the offset of the number of each name. */
+export const MEMBERSHIP = { team: 0, slug: 1, person: 2, login: 3, entityId: 4, length: 5 } as const
+
+/** The lines of a user-teams report, reduced to numbers. */
+export interface MembershipLines {
+  readonly day: Day
+  /** `MEMBERSHIP.length` integers per line. */
+  readonly ints: Vector<Int32Array>
+}
 
 /** Who was a member of which team on one day. */
 export interface Memberships {
@@ -16,22 +27,45 @@ export interface Members {
   readonly entityIds: number[]
 }
 
-/** A day without memberships. */
-export function emptyMemberships(day: Day): Memberships {
-  return { day, teams: new Map() }
+/** A report without lines. */
+export function emptyMembershipLines(day: Day): MembershipLines {
+  return { day, ints: emptyIntVector() }
 }
 
-/** Adds a membership. Duplicates count once. */
-export function addMembership(memberships: Memberships, line: MembershipFields, names: Names): void {
-  const { day, teams } = memberships
-  const team = names.teams.intern(line, TEXT.teamId, TEXT.slug, day)
-  const person = names.people.intern(line, TEXT.userId, TEXT.userLogin, day)
-  let members = teams.get(team)
-  if (members === undefined) teams.set(team, (members = { roster: names.ensureRoster(team), entityIds: [] }))
-  const { roster, entityIds } = members
+/** Appends a line. */
+export function addMembershipLine({ ints }: MembershipLines, line: MembershipFields, names: Names): void {
+  const { teams, people } = names
+  const at = extend(ints, MEMBERSHIP.length)
+  const team = teams.intern(line, TEXT.teamId)
+  const person = people.intern(line, TEXT.userId)
+  ints.values[at + MEMBERSHIP.team] = team
+  ints.values[at + MEMBERSHIP.slug] = teams.internLabel(line, TEXT.slug, team)
+  ints.values[at + MEMBERSHIP.person] = person
+  ints.values[at + MEMBERSHIP.login] = people.internLabel(line, TEXT.userLogin, person)
+  ints.values[at + MEMBERSHIP.entityId] = names.internEntityId(line)
+}
+
+/** The memberships of a report's lines; duplicates count once. The slugs and logins of the day are noted. */
+export function membershipsOf({ day, ints }: MembershipLines, names: Names): Memberships {
+  const teams = new Map<number, Members>()
+  for (let at = 0; at < ints.length; at += MEMBERSHIP.length) {
+    const valueOf = (offset: number) => ints.values[at + offset] as number
+    const team = valueOf(MEMBERSHIP.team)
+    const person = valueOf(MEMBERSHIP.person)
+    names.teams.setLabel(team, valueOf(MEMBERSHIP.slug), day)
+    names.people.setLabel(person, valueOf(MEMBERSHIP.login), day)
+    let members = teams.get(team)
+    if (members === undefined)
+      teams.set(team, (members = { roster: names.ensureRoster(team), entityIds: [] }))
+    addMember(members, person, valueOf(MEMBERSHIP.entityId))
+  }
+  return { day, teams }
+}
+
+function addMember({ roster, entityIds }: Members, person: number, entityId: number): void {
   const slot = internSlot(roster, person)
   while (entityIds.length <= slot) entityIds.push(0)
-  if ((entityIds[slot] as number) <= 1) entityIds[slot] = names.internEntityId(line) + 1
+  if ((entityIds[slot] as number) <= 1) entityIds[slot] = entityId + 1
 }
 
 /** The number of distinct pairs of person and team. */

@@ -29,6 +29,8 @@ export interface Names {
   readonly counters: Dictionary
   /** The number of such a counter, by the number of a value and the counter's name. */
   internCounter(value: number, name: string): number
+  /** The same by the counter's text. */
+  internCounterText(text: string): number
   /** The number of the same counter of the dimension's value `others`. */
   othersCounter(counter: number): number
   /** The order of all values in files. */
@@ -38,10 +40,13 @@ export interface Names {
 /** Ids with a label that may change over time: that of the newest day wins, regardless of the order of days. */
 interface Labelled {
   readonly ids: Dictionary
-  /** Interns an id with its label on `day` and returns its number. Both are texts of a line, by `TEXT`. */
-  intern(line: MembershipFields, id: number, label: number, day: Day): number
-  /** The same for an id and a label given as strings. */
-  internTexts(id: string, label: string, day: Day): number
+  readonly labels: Dictionary
+  /** Interns the id of a line, by `TEXT`, and returns its number. */
+  intern(line: MembershipFields, id: number): number
+  /** Interns the label of a line, by `TEXT`, and returns its number in `labels`. `number` is that of the line's id. */
+  internLabel(line: MembershipFields, label: number, number: number): number
+  /** Notes that an id has a label on a day. */
+  setLabel(number: number, label: number, day: Day): void
   labelOf(number: number): string
 }
 
@@ -66,11 +71,21 @@ export function createNames(scope: 'organization' | 'enterprise'): Names {
   const counterIds: Map<string, number>[] = []
   const othersCounters: number[] = []
   const teams = labelled()
+  const others = teams.ids.idOf('')
+  teams.setLabel(others, teams.labels.idOf('others'), BEFORE_ALL)
+  const internCounterText = (text: string): number => {
+    const id = counters.idOf(text)
+    if (othersCounters[id] === undefined) {
+      const [dimension, , name] = parseCounterText(text)
+      othersCounters[id] = counters.idOf(counterText(dimension, 'others', name))
+    }
+    return id
+  }
   return {
     scope,
     people: labelled(),
     teams,
-    others: teams.internTexts('', 'others', BEFORE_ALL),
+    others,
     entityIds,
     internEntityId({ bytes, texts }) {
       const [start, end] = [texts[idText] as number, texts[idText + 1] as number]
@@ -88,12 +103,12 @@ export function createNames(scope: 'organization' | 'enterprise'): Names {
       let id = ids.get(name)
       if (id === undefined) {
         const { dimension, value: text } = values.get(value)
-        id = counters.idOf(counterText(dimension, text, name))
-        othersCounters[id] = counters.idOf(counterText(dimension, 'others', name))
+        id = internCounterText(counterText(dimension, text, name))
         ids.set(name, id)
       }
       return id
     },
+    internCounterText,
     othersCounter: (counter) => othersCounters[counter] as number,
     valueOrder: createValueOrder(values),
   }
@@ -108,36 +123,34 @@ function labelled(): Labelled {
   const none = labels.idOf('')
   const labelOf: number[] = []
   const days: Day[] = []
+  /** The label that an id was read with last. */
+  const latest: number[] = []
   let last = -1
-  const label = (number: number, text: number, day: Day) => {
-    if (text === none) return
-    const known = labelOf[number]
-    const knownDay = days[number]
-    if (known !== undefined && knownDay !== undefined) {
-      if (day < knownDay) return
-      if (text !== known && day === knownDay && labels.textOf(text) < labels.textOf(known)) return
-    }
-    labelOf[number] = text
-    days[number] = day
-  }
   return {
     ids,
-    intern({ bytes, texts }, id, labelText, day) {
+    labels,
+    intern({ bytes, texts }, id) {
       // Lines of one person, or of one team, often follow each other.
-      const [from, behind] = [texts[id] as number, texts[id + 1] as number]
-      const number =
-        last !== -1 && ids.isText(last, bytes, from, behind) ? last : ids.idOfBytes(bytes, from, behind)
-      last = number
-      const [start, end] = [texts[labelText] as number, texts[labelText + 1] as number]
-      const known = labelOf[number]
-      const isKnown = known !== undefined && labels.isText(known, bytes, start, end)
-      label(number, isKnown ? known : labels.idOfBytes(bytes, start, end), day)
-      return number
+      const [start, end] = [texts[id] as number, texts[id + 1] as number]
+      if (last === -1 || !ids.isText(last, bytes, start, end)) last = ids.idOfBytes(bytes, start, end)
+      return last
     },
-    internTexts(id, labelText, day) {
-      const number = ids.idOf(id)
-      label(number, labels.idOf(labelText), day)
-      return number
+    internLabel({ bytes, texts }, label, number) {
+      const [start, end] = [texts[label] as number, texts[label + 1] as number]
+      const known = latest[number]
+      if (known !== undefined && labels.isText(known, bytes, start, end)) return known
+      return (latest[number] = labels.idOfBytes(bytes, start, end))
+    },
+    setLabel(number, label, day) {
+      if (label === none) return
+      const known = labelOf[number]
+      const knownDay = days[number]
+      if (known !== undefined && knownDay !== undefined) {
+        if (day < knownDay) return
+        if (label !== known && day === knownDay && labels.textOf(label) < labels.textOf(known)) return
+      }
+      labelOf[number] = label
+      days[number] = day
     },
     labelOf: (number) => labels.textOf(labelOf[number] ?? none),
   }

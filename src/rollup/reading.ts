@@ -173,6 +173,6 @@ export function entityIdOf({ names: { entityIds } }: EntityTotals): string {
 }
 
 /** How many lines of all reports carry an id of the other scope. */
-export function linesWithOtherId({ intake }: EntityTotals): number {
-  return intake.ids.others
+export function linesWithOtherId({ entityIds }: EntityTotals): number {
+  return entityIds.others
 }
