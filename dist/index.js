@@ -31186,15 +31186,21 @@ function emptyIntVector(capacity = 1024) {
 function emptyByteVector(capacity = 1024) {
     return { values: new Uint8Array(capacity), length: 0 };
 }
+/** Makes room for `count` more elements, whose values are unspecified. */
+function reserve(numbers, count) {
+    const needed = numbers.length + count;
+    if (needed <= numbers.values.length)
+        return;
+    const capacity = Math.max(Math.ceil(numbers.values.length * 1.25), needed);
+    const larger = new numbers.values.constructor(capacity);
+    larger.set(numbers.values);
+    numbers.values = larger;
+}
 /** Appends `count` elements and returns the index of the first. Without `fill` their values are unspecified. */
 function extend(numbers, count, fill) {
     const start = numbers.length;
-    if (start + count > numbers.values.length) {
-        const capacity = Math.max(Math.ceil(numbers.values.length * 1.25), start + count);
-        const larger = new numbers.values.constructor(capacity);
-        larger.set(numbers.values);
-        numbers.values = larger;
-    }
+    if (start + count > numbers.values.length)
+        reserve(numbers, count);
     if (fill !== undefined)
         numbers.values.fill(fill, start, start + count);
     numbers.length = start + count;
@@ -32522,7 +32528,9 @@ function addCell({ lastRowOf }, cells, rowNumber, { value, alias }, bits, counte
         const last = extend(cells.aliases, 1);
         cells.aliases.values[last] = alias;
     }
-    const start = extend(cells.numbers, MAX_CELL_LENGTH);
+    const start = cells.numbers.length;
+    if (start + MAX_CELL_LENGTH > cells.numbers.values.length)
+        reserve(cells.numbers, MAX_CELL_LENGTH);
     const numbers = cells.numbers.values;
     numbers[start] = value;
     numbers[start + 1] = lastRowOf[value] === rowNumber ? bits | REST : bits;
@@ -33921,6 +33929,8 @@ function isFew(count, minimum) {
 }
 /** Sets `fields` with defined bounds to `null` and lists them. `parts` are lists whose withheld cells are `null` already. */
 function withhold(line, fields, parts = {}) {
+    if (!hasAny(fields) && !hasAny(parts))
+        return { ...line, withheld: NOTHING_WITHHELD };
     const hasBounds = ([, bounds]) => bounds !== undefined;
     const values = line;
     const names = Object.entries(fields).filter((field) => hasBounds(field) && values[field[0]] !== null);
@@ -33929,6 +33939,12 @@ function withhold(line, fields, parts = {}) {
         return { ...line, withheld: NOTHING_WITHHELD };
     const nothing = Object.fromEntries(names.map(([name]) => [name, null]));
     return { ...line, ...nothing, withheld: Object.fromEntries(withheld) };
+}
+function hasAny(fields) {
+    for (const name in fields)
+        if (fields[name] !== undefined)
+            return true;
+    return false;
 }
 /**
  * Complementary suppression: returns the indexes of the cells to withhold in a list of counts whose total is known. All cells
@@ -34351,10 +34367,10 @@ function featureLines(shown, gapShare, merges = true) {
     return [...kept, merged].map(protect);
 }
 /** One line per team and feature, by team id; `merges` as in `featureLines`. */
-function* teamFeatureLines(shown, merges = true) {
+function* teamFeatureLines(shown, merges = true, teams = eachTeam(shown)) {
     const columns = featureColumns(shown);
     const least = merges ? shown.minimumGroupSize : 0;
-    for (const { team, totals, id, slug } of eachTeam(shown)) {
+    for (const { team, totals, id, slug } of teams) {
         const before = shown.previous.teams.get(team);
         const uses = columns.map((column) => teamUse(column, totals, before, shown));
         const { kept, others } = mergeSmallFeatures(uses, columns, totals, least);
@@ -35107,7 +35123,8 @@ function heatTable(shown, teams, features) {
         .toSorted((left, right) => (right.members ?? 0) - (left.members ?? 0))
         .slice(0, TEAMS_IN_HEAT_TABLE);
     const linesOf = new Map(largest.map(({ team_id }) => [team_id, new Map()]));
-    for (const line of teamFeatureLines(shown))
+    const shownTeams = eachTeam(shown).filter(({ id }) => linesOf.has(id));
+    for (const line of teamFeatureLines(shown, true, shownTeams))
         linesOf.get(line.team_id)?.set(line.feature, line);
     return largest.map(({ team_id, slug, active_users }) => {
         const of = features.map(({ feature }) => ({ feature, line: linesOf.get(team_id)?.get(feature) }));
@@ -42446,47 +42463,54 @@ function removeDirectory(directory) {
     }
 }
 /**
- * Writes chunks of text to a file in UTF-8 and returns its path. All files share one buffer: streams would allocate a buffer
- * per chunk, and these are collected late.
+ * Writes chunks to a file and returns its path. A chunk is written while the next one is made, so it must stay as it is until
+ * the next but one is requested.
  * @throws Fault if the system refuses it
  */
-function writeText(directory, name, chunks) {
+async function writeChunks(directory, name, chunks) {
     const path = (0,external_node_path_.join)(directory, name);
-    const orFault = (task) => {
-        try {
-            return task();
-        }
-        catch (error) {
-            throw toSystemFault(error, filesIn(directory));
-        }
+    const refused = (error) => {
+        throw toSystemFault(error, filesIn(directory));
     };
-    const file = orFault(() => (0,external_node_fs_.openSync)(path, 'w'));
+    const file = await (0,promises_.open)(path, 'w').catch(refused);
+    let writing = Promise.resolve();
     try {
-        for (const chunk of chunks)
-            orFault(() => writeChunk(file, chunk));
+        for (const chunk of chunks) {
+            await writing;
+            writing = writeWhole(file, chunk).catch(refused);
+            // It is awaited before the next chunk is written, and at the end.
+            writing.catch(() => { });
+        }
+        await writing;
     }
     finally {
-        (0,external_node_fs_.closeSync)(file);
+        await file.close();
     }
     return path;
 }
-function filesIn(path) {
-    return { what: 'The files', path, variable: 'RUNNER_TEMP', kind: 'directory' };
+/** Writes a text in UTF-8, as `writeChunks` does. */
+async function writeText(directory, name, text) {
+    return writeChunks(directory, name, encoded(text));
 }
-const CHARACTERS_AT_ONCE = 1 << 16;
-const BYTES_PER_CHARACTER = 3;
-const bytes = Buffer.allocUnsafeSlow(CHARACTERS_AT_ONCE * BYTES_PER_CHARACTER);
-function writeChunk(file, chunk) {
-    for (let start = 0; start < chunk.length;) {
-        let end = Math.min(start + CHARACTERS_AT_ONCE, chunk.length);
+const CHARACTERS_AT_ONCE = 262_144;
+/** A text in UTF-8, part by part: it can be large, and encoded at once it would be twice in memory. */
+function* encoded(text) {
+    for (let start = 0; start < text.length;) {
+        let end = Math.min(start + CHARACTERS_AT_ONCE, text.length);
         // Do not split a surrogate pair.
-        if (end < chunk.length && chunk.codePointAt(end - 1) !== chunk.charCodeAt(end - 1))
+        if (end < text.length && text.codePointAt(end - 1) !== text.charCodeAt(end - 1))
             end--;
-        const length = bytes.write(chunk.slice(start, end));
-        for (let written = 0; written < length;)
-            written += (0,external_node_fs_.writeSync)(file, bytes, written, length - written);
+        yield Buffer.from(text.slice(start, end));
         start = end;
     }
+}
+async function writeWhole(file, chunk) {
+    for (let written = 0; written < chunk.length;) {
+        written += (await file.write(chunk, written)).bytesWritten;
+    }
+}
+function filesIn(path) {
+    return { what: 'The files', path, variable: 'RUNNER_TEMP', kind: 'directory' };
 }
 //# sourceMappingURL=files.js.map
 ;// CONCATENATED MODULE: ./build/publish/whole-file.js
@@ -43171,49 +43195,134 @@ const COLUMNS = {
 //# sourceMappingURL=columns.js.map
 ;// CONCATENATED MODULE: ./build/render/csv/csv.js
 
-const CHARACTERS_PER_CHUNK = 8192;
-const TEXTS_REMEMBERED = 50_000;
+const BYTES_PER_CHUNK = 65_536;
+/** Texts whose cells are remembered, and the longest of them. */
+const MOST_TEXTS = 20_000;
+const LONGEST_TEXT = 1000;
 /**
- * Lines as CSV (RFC 4180, `\n`), chunk by chunk, header first. Unknown (`null`) is empty; a cell that a spreadsheet
- * could take for a formula is defused.
+ * Lines as CSV (RFC 4180, `\n`) in UTF-8, chunk by chunk, header first. Unknown (`null`) is empty; a cell that a spreadsheet
+ * could take for a formula is defused. A chunk is valid until the next but one is requested, so that it can be written while
+ * the next one is made.
  */
 function* toCsv(columns, lines) {
-    const toCell = cellWriter();
-    const cells = columns.map(toCell);
-    let lengths = 0;
-    let ready = [cells.join(',')];
+    let [writer, other] = [createWriter(), createWriter()];
+    writer.line(columns);
     for (const line of lines) {
-        for (let index = 0; index < columns.length; index++) {
-            cells[index] = toCell(line[columns[index]]);
-        }
-        const text = cells.join(',');
-        ready.push(text);
-        lengths += text.length;
-        if (lengths < CHARACTERS_PER_CHUNK)
+        writer.line(columns, line);
+        if (writer.length < BYTES_PER_CHUNK)
             continue;
-        yield `${ready.join('\n')}\n`;
-        ready = [];
-        lengths = 0;
+        yield writer.take();
+        [writer, other] = [other, writer];
     }
-    if (ready.length > 0)
-        yield `${ready.join('\n')}\n`;
+    if (writer.length > 0)
+        yield writer.take();
 }
-/** A writer of cells that caches texts with quotes or marks, since they repeat from line to line. */
-function cellWriter() {
+function createWriter() {
     const cells = new Map();
-    return (value) => {
-        if (typeof value !== 'string')
-            return value === null || value === undefined ? '' : String(value);
-        if (isPlain(value))
-            return value;
-        let cell = cells.get(value);
-        if (cell !== undefined)
-            return cell;
-        if (cells.size >= TEXTS_REMEMBERED)
-            cells.clear();
-        cells.set(value, (cell = toCsvCell(value)));
-        return cell;
+    let bytes = Buffer.allocUnsafeSlow(BYTES_PER_CHUNK + 4096);
+    let length = 0;
+    const reserve = (count) => {
+        if (length + count <= bytes.length)
+            return;
+        const larger = Buffer.allocUnsafeSlow((length + count) * 2);
+        bytes.copy(larger, 0, 0, length);
+        bytes = larger;
     };
+    const writeText = (text) => {
+        reserve(text.length);
+        const end = writePlain(bytes, length, text);
+        if (end !== -1) {
+            length = end;
+            return;
+        }
+        const cell = encodedCell(cells, text);
+        reserve(cell.length);
+        length += cell.copy(bytes, length);
+    };
+    const writeCell = (value) => {
+        if (typeof value === 'string')
+            writeText(value);
+        else if (typeof value === 'number' && value >= 0 && value <= csv_LARGEST && Number.isInteger(value)) {
+            reserve(MOST_DIGITS);
+            length = writeDigits(bytes, length, value);
+        }
+        else if (value !== null && value !== undefined) {
+            const text = String(value);
+            reserve(text.length);
+            length += bytes.write(text, length, 'latin1');
+        }
+    };
+    return {
+        line(columns, line) {
+            for (let index = 0; index < columns.length; index++) {
+                reserve(2);
+                if (index > 0)
+                    bytes[length++] = COMMA;
+                const column = columns[index];
+                writeCell(line === undefined ? column : line[column]);
+            }
+            reserve(1);
+            bytes[length++] = csv_NEWLINE;
+        },
+        get length() {
+            return length;
+        },
+        take() {
+            const taken = bytes.subarray(0, length);
+            length = 0;
+            return taken;
+        },
+    };
+}
+const COMMA = 0x2c;
+const csv_NEWLINE = 0x0a;
+const ZERO = 0x30;
+/** The largest integer whose digits are computed, and their number. */
+const csv_LARGEST = 2_147_483_647;
+const MOST_DIGITS = 10;
+/** By character: whether a plain text may contain it, and whether it may begin with it. */
+const PLAIN = Array.from({ length: 128 }, (_, code) => isPlain(`a${String.fromCharCode(code)}`));
+const BEGINS_PLAIN = PLAIN.map((_, code) => isPlain(String.fromCharCode(code)));
+/** Writes a plain text and returns the offset of its end; -1 if the text is not plain. */
+function writePlain(bytes, start, text) {
+    if (text === '')
+        return start;
+    if (BEGINS_PLAIN[text.charCodeAt(0)] !== true)
+        return -1;
+    for (let index = 0; index < text.length; index++) {
+        const code = text.charCodeAt(index);
+        if (PLAIN[code] !== true)
+            return -1;
+        bytes[start + index] = code;
+    }
+    return start + text.length;
+}
+/** Writes an integer from 0 to `LARGEST` and returns the offset of its end. */
+function writeDigits(bytes, start, value) {
+    let end = start + 1;
+    for (let power = 10; power <= value; power *= 10)
+        end++;
+    let at = end;
+    let rest = value;
+    do {
+        const tenth = Math.floor(rest / 10);
+        bytes[--at] = ZERO + rest - tenth * 10;
+        rest = tenth;
+    } while (rest > 0);
+    return end;
+}
+/** The bytes of a text with quotes or marks; they are remembered, since texts repeat from line to line. */
+function encodedCell(cells, text) {
+    const known = cells.get(text);
+    if (known !== undefined)
+        return known;
+    const cell = Buffer.from(toCsvCell(text));
+    if (text.length > LONGEST_TEXT)
+        return cell;
+    if (cells.size >= MOST_TEXTS)
+        cells.clear();
+    cells.set(text, cell);
+    return cell;
 }
 //# sourceMappingURL=csv.js.map
 ;// CONCATENATED MODULE: ./build/write-files.js
@@ -43229,17 +43338,17 @@ function cellWriter() {
 
 
 /** Writes `totals.json` and every CSV file, line by line, and returns their paths. */
-function writeFiles(directory, report, parts, options) {
-    const paths = [writeText(directory, 'totals.json', [`${JSON.stringify(report, null, 2)}\n`])];
+async function writeFiles(directory, report, parts, options) {
+    const paths = [await writeText(directory, 'totals.json', `${JSON.stringify(report, null, 2)}\n`)];
     for (const [name, lines] of csvFiles(report, parts, options)) {
-        paths.push(writeText(directory, name, toCsv(COLUMNS[name], lines)));
+        paths.push(await writeChunks(directory, name, toCsv(COLUMNS[name], lines)));
     }
     const { identify, engagementExport } = options;
     if (engagementExport && identify !== undefined) {
         const all = parts.map((part) => part.shown);
         const columns = ['day', 'login', 'user_id', ...featureDayColumns(all)];
         const lines = chain(all.map((shown) => featureDayLines(shown, identify)));
-        paths.push(writeText(directory, 'people-feature-days.csv', toCsv(columns, lines)));
+        paths.push(await writeChunks(directory, 'people-feature-days.csv', toCsv(columns, lines)));
     }
     return paths;
 }
@@ -43319,9 +43428,9 @@ async function publish(report, parts, options, committing, today) {
 async function writeAll(report, parts, options, today) {
     const directory = await createDirectory(options.runner.temporaryDirectory);
     try {
-        const paths = writeFiles(directory, report, parts, options);
+        const paths = await writeFiles(directory, report, parts, options);
         const page = summaryMarkdown(report, toFileLinks(options, today));
-        const summaryFile = writeText(directory, 'summary.md', [page]);
+        const summaryFile = await writeText(directory, 'summary.md', page);
         return { directory, paths: [...paths, summaryFile], summaryFile };
     }
     catch (error) {
@@ -44036,13 +44145,13 @@ function createPuller(iterator) {
  */
 const UNSUPPORTED = -1;
 const QUOTE = 0x22;
-const COMMA = 0x2c;
+const json_bytes_COMMA = 0x2c;
 const COLON = 0x3a;
 const OPEN = 0x7b;
 const CLOSE = 0x7d;
 const OPEN_ARRAY = 0x5b;
 const CLOSE_ARRAY = 0x5d;
-const ZERO = 0x30;
+const json_bytes_ZERO = 0x30;
 const BACKSLASH = 0x5c;
 const MINUS = 0x2d;
 const POINT = 0x2e;
@@ -44066,13 +44175,13 @@ function skipInteger(bytes, start, read) {
     let value = 0;
     let at = start;
     for (;; at++) {
-        const digit = bytes[at] - ZERO;
+        const digit = bytes[at] - json_bytes_ZERO;
         if (!(digit >= 0 && digit <= 9))
             break;
         value = value * 10 + digit;
     }
     const length = at - start;
-    if (length === 0 || length > 15 || (length > 1 && bytes[start] === ZERO))
+    if (length === 0 || length > 15 || (length > 1 && bytes[start] === json_bytes_ZERO))
         return UNSUPPORTED;
     read.lastNumber = value;
     return at;
@@ -44085,7 +44194,7 @@ function skipDecimal(bytes, start, read) {
     let value = read.lastNumber;
     let at = point + 1;
     for (;; at++) {
-        const digit = bytes[at] - ZERO;
+        const digit = bytes[at] - json_bytes_ZERO;
         if (!(digit >= 0 && digit <= 9))
             break;
         value = value * 10 + digit;
@@ -44121,7 +44230,7 @@ function skipValue(bytes, start, read, depth = 0) {
         return skipDecimal(bytes, start + 1, read);
     if (byte === OPEN || byte === OPEN_ARRAY)
         return depth > MAX_DEPTH ? UNSUPPORTED : skipItems(bytes, start, read, depth);
-    return byte >= ZERO && byte <= ZERO + 9 ? skipDecimal(bytes, start, read) : skipLiteral(bytes, start);
+    return byte >= json_bytes_ZERO && byte <= json_bytes_ZERO + 9 ? skipDecimal(bytes, start, read) : skipLiteral(bytes, start);
 }
 function skipItems(bytes, start, read, depth) {
     const isObject = bytes[start] === OPEN;
@@ -44142,7 +44251,7 @@ function skipItems(bytes, start, read, depth) {
         const byte = bytes[at++];
         if (byte === close)
             return at;
-        if (byte !== COMMA)
+        if (byte !== json_bytes_COMMA)
             return UNSUPPORTED;
     }
 }
@@ -44301,7 +44410,7 @@ function scanArray(state, bytes, start, row, array) {
         const byte = bytes[at++];
         if (byte === CLOSE_ARRAY)
             return at;
-        if (byte !== COMMA)
+        if (byte !== json_bytes_COMMA)
             return UNSUPPORTED;
     }
 }
@@ -44327,9 +44436,9 @@ function scanEntry(state, bytes, start, row, array) {
         const { kind, slot } = keys.fields[key];
         if (kind === 'counter') {
             // Most counters are one digit.
-            const digit = bytes[at] - ZERO;
+            const digit = bytes[at] - json_bytes_ZERO;
             const next = bytes[at + 1];
-            if (digit >= 0 && digit <= 9 && (next === COMMA || next === CLOSE)) {
+            if (digit >= 0 && digit <= 9 && (next === json_bytes_COMMA || next === CLOSE)) {
                 bits |= 1 << slot;
                 if (digit !== 0) {
                     bits |= 1 << (PRESENT + slot);
@@ -44367,7 +44476,7 @@ function scanEntry(state, bytes, start, row, array) {
         const byte = bytes[at++];
         if (byte === CLOSE)
             break;
-        if (byte !== COMMA)
+        if (byte !== json_bytes_COMMA)
             return UNSUPPORTED;
     }
     row.bitsOf[entry] = bits;
@@ -44461,7 +44570,7 @@ function scanLine(state, line, day, fields, keys, row) {
         const byte = bytes[at++];
         if (byte === CLOSE)
             break;
-        if (byte !== COMMA)
+        if (byte !== json_bytes_COMMA)
             return false;
     }
     return hasDay && at <= end && isSpace(bytes, at, end) && hasText(fields, TEXT.userId);

@@ -2276,15 +2276,21 @@ function vector_emptyIntVector(capacity = 1024) {
 function vector_emptyByteVector(capacity = 1024) {
     return { values: new Uint8Array(capacity), length: 0 };
 }
+/** Makes room for `count` more elements, whose values are unspecified. */
+function reserve(numbers, count) {
+    const needed = numbers.length + count;
+    if (needed <= numbers.values.length)
+        return;
+    const capacity = Math.max(Math.ceil(numbers.values.length * 1.25), needed);
+    const larger = new numbers.values.constructor(capacity);
+    larger.set(numbers.values);
+    numbers.values = larger;
+}
 /** Appends `count` elements and returns the index of the first. Without `fill` their values are unspecified. */
 function vector_extend(numbers, count, fill) {
     const start = numbers.length;
-    if (start + count > numbers.values.length) {
-        const capacity = Math.max(Math.ceil(numbers.values.length * 1.25), start + count);
-        const larger = new numbers.values.constructor(capacity);
-        larger.set(numbers.values);
-        numbers.values = larger;
-    }
+    if (start + count > numbers.values.length)
+        reserve(numbers, count);
     if (fill !== undefined)
         numbers.values.fill(fill, start, start + count);
     numbers.length = start + count;
@@ -3453,7 +3459,9 @@ function addCell({ lastRowOf }, cells, rowNumber, { value, alias }, bits, counte
         const last = vector_extend(cells.aliases, 1);
         cells.aliases.values[last] = alias;
     }
-    const start = vector_extend(cells.numbers, MAX_CELL_LENGTH);
+    const start = cells.numbers.length;
+    if (start + MAX_CELL_LENGTH > cells.numbers.values.length)
+        reserve(cells.numbers, MAX_CELL_LENGTH);
     const numbers = cells.numbers.values;
     numbers[start] = value;
     numbers[start + 1] = lastRowOf[value] === rowNumber ? bits | REST : bits;

@@ -65,9 +65,9 @@ async function writeAll(
 ): Promise<Files> {
   const directory = await createDirectory(options.runner.temporaryDirectory)
   try {
-    const paths = writeFiles(directory, report, parts, options)
+    const paths = await writeFiles(directory, report, parts, options)
     const page = summaryMarkdown(report, toFileLinks(options, today))
-    const summaryFile = writeText(directory, 'summary.md', [page])
+    const summaryFile = await writeText(directory, 'summary.md', page)
     return { directory, paths: [...paths, summaryFile], summaryFile }
   } catch (error) {
     removeDirectory(directory)

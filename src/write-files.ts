@@ -10,7 +10,7 @@ import { usageOfTeam } from './lines/activity.ts'
 import { personFeatureLines, personLines } from './lines/people.ts'
 import type { Report } from './lines/report.ts'
 import type { ShownTotals } from './privacy/shown-totals.ts'
-import { writeText } from './publish/files.ts'
+import { writeChunks, writeText } from './publish/files.ts'
 import type { RejectedLine } from './read-report.ts'
 import { COLUMNS, type CsvName } from './render/csv/columns.ts'
 import { toCsv } from './render/csv/csv.ts'
@@ -30,22 +30,22 @@ export interface FilesPart {
 }
 
 /** Writes `totals.json` and every CSV file, line by line, and returns their paths. */
-export function writeFiles(
+export async function writeFiles(
   directory: string,
   report: Report,
   parts: readonly FilesPart[],
   options: FileOptions,
-): string[] {
-  const paths = [writeText(directory, 'totals.json', [`${JSON.stringify(report, null, 2)}\n`])]
+): Promise<string[]> {
+  const paths = [await writeText(directory, 'totals.json', `${JSON.stringify(report, null, 2)}\n`)]
   for (const [name, lines] of csvFiles(report, parts, options)) {
-    paths.push(writeText(directory, name, toCsv(COLUMNS[name], lines)))
+    paths.push(await writeChunks(directory, name, toCsv(COLUMNS[name], lines)))
   }
   const { identify, engagementExport } = options
   if (engagementExport && identify !== undefined) {
     const all = parts.map((part) => part.shown)
     const columns = ['day', 'login', 'user_id', ...featureDayColumns(all)]
     const lines = chain<object>(all.map((shown) => featureDayLines(shown, identify)))
-    paths.push(writeText(directory, 'people-feature-days.csv', toCsv(columns, lines)))
+    paths.push(await writeChunks(directory, 'people-feature-days.csv', toCsv(columns, lines)))
   }
   return paths
 }

@@ -99,7 +99,13 @@ test('A team that the window does not list is in no part of what is shown', () =
 })
 
 /** What of totals is data: names, and the intake that has them, hold functions. */
-function plain({ names, intake: _, ...data }: EntityTotals): object {
+function plain({ names, ...totals }: EntityTotals): object {
+  const data = Object.entries(totals).filter(([name]) => name !== 'intake')
   const { size } = names.values
-  return { ...data, values: size, teams: names.teams.ids.size, counters: names.counters.size }
+  return {
+    ...Object.fromEntries(data),
+    values: size,
+    teams: names.teams.ids.size,
+    counters: names.counters.size,
+  }
 }

@@ -20,6 +20,19 @@ export function emptyByteVector(capacity = 1024): Vector<Uint8Array> {
   return { values: new Uint8Array(capacity), length: 0 }
 }
 
+/** Makes room for `count` more elements, whose values are unspecified. */
+export function reserve<Numbers extends Float64Array | Int32Array | Uint8Array>(
+  numbers: Vector<Numbers>,
+  count: number,
+): void {
+  const needed = numbers.length + count
+  if (needed <= numbers.values.length) return
+  const capacity = Math.max(Math.ceil(numbers.values.length * 1.25), needed)
+  const larger = new (numbers.values.constructor as new (length: number) => Numbers)(capacity)
+  larger.set(numbers.values)
+  numbers.values = larger
+}
+
 /** Appends `count` elements and returns the index of the first. Without `fill` their values are unspecified. */
 export function extend<Numbers extends Float64Array | Int32Array | Uint8Array>(
   numbers: Vector<Numbers>,
@@ -27,12 +40,7 @@ export function extend<Numbers extends Float64Array | Int32Array | Uint8Array>(
   fill?: number,
 ): number {
   const start = numbers.length
-  if (start + count > numbers.values.length) {
-    const capacity = Math.max(Math.ceil(numbers.values.length * 1.25), start + count)
-    const larger = new (numbers.values.constructor as new (length: number) => Numbers)(capacity)
-    larger.set(numbers.values)
-    numbers.values = larger
-  }
+  if (start + count > numbers.values.length) reserve(numbers, count)
   if (fill !== undefined) numbers.values.fill(fill, start, start + count)
   numbers.length = start + count
   return start

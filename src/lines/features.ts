@@ -67,10 +67,14 @@ export function featureLines(shown: ShownTotals, gapShare: number, merges = true
 }
 
 /** One line per team and feature, by team id; `merges` as in `featureLines`. */
-export function* teamFeatureLines(shown: ShownTotals, merges = true): Generator<TeamFeatureLine> {
+export function* teamFeatureLines(
+  shown: ShownTotals,
+  merges = true,
+  teams = eachTeam(shown),
+): Generator<TeamFeatureLine> {
   const columns = featureColumns(shown)
   const least = merges ? shown.minimumGroupSize : 0
-  for (const { team, totals, id, slug } of eachTeam(shown)) {
+  for (const { team, totals, id, slug } of teams) {
     const before = shown.previous.teams.get(team)
     const uses = columns.map((column) => teamUse(column, totals, before, shown))
     const { kept, others } = mergeSmallFeatures(uses, columns, totals, least)

@@ -1,7 +1,7 @@
 import type { Day } from '../day.ts'
 import { type TeamLine, usageOfEntity, usageOfTeam } from './activity.ts'
 import { type FeatureLine, type TeamFeatureLine, teamFeatureLines } from './features.ts'
-import { type Span, teamOf } from '../rollup/reading.ts'
+import { eachTeam, type Span, teamOf } from '../rollup/reading.ts'
 import { type Protected, withheldUsage, withhold } from '../privacy/withheld.ts'
 import type { ShownTotals } from '../privacy/shown-totals.ts'
 
@@ -79,7 +79,9 @@ export function heatTable(
     .toSorted((left, right) => (right.members ?? 0) - (left.members ?? 0))
     .slice(0, TEAMS_IN_HEAT_TABLE)
   const linesOf = new Map(largest.map(({ team_id }) => [team_id, new Map<string, TeamFeatureLine>()]))
-  for (const line of teamFeatureLines(shown)) linesOf.get(line.team_id)?.set(line.feature, line)
+  const shownTeams = eachTeam(shown).filter(({ id }) => linesOf.has(id))
+  for (const line of teamFeatureLines(shown, true, shownTeams))
+    linesOf.get(line.team_id)?.set(line.feature, line)
   return largest.map(({ team_id, slug, active_users }) => {
     const of = features.map(({ feature }) => ({ feature, line: linesOf.get(team_id)?.get(feature) }))
     // A feature that is merged into others has no line.

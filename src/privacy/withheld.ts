@@ -59,6 +59,7 @@ export function withhold<Line extends object>(
   fields: Fields,
   parts: Fields = {},
 ): Line & Protected {
+  if (!hasAny(fields) && !hasAny(parts)) return { ...line, withheld: NOTHING_WITHHELD }
   const hasBounds = ([, bounds]: [string, Bounds | null | undefined]) => bounds !== undefined
   const values = line as Readonly<Record<string, unknown>>
   const names = Object.entries(fields).filter((field) => hasBounds(field) && values[field[0]] !== null)
@@ -66,6 +67,11 @@ export function withhold<Line extends object>(
   if (withheld.length === 0) return { ...line, withheld: NOTHING_WITHHELD }
   const nothing = Object.fromEntries(names.map(([name]) => [name, null]))
   return { ...line, ...nothing, withheld: Object.fromEntries(withheld) as Withheld }
+}
+
+function hasAny(fields: Fields): boolean {
+  for (const name in fields) if (fields[name] !== undefined) return true
+  return false
 }
 
 /** Constraints on a list beyond the sizes of its cells. */

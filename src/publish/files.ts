@@ -1,5 +1,5 @@
-import { closeSync, openSync, rmSync, writeSync } from 'node:fs'
-import { mkdtemp } from 'node:fs/promises'
+import { rmSync } from 'node:fs'
+import { type FileHandle, mkdtemp, open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { toSystemFault, type Target } from './system-faults.ts'
 
@@ -22,43 +22,59 @@ export function removeDirectory(directory: string): void {
 }
 
 /**
- * Writes chunks of text to a file in UTF-8 and returns its path. All files share one buffer: streams would allocate a buffer
- * per chunk, and these are collected late.
+ * Writes chunks to a file and returns its path. A chunk is written while the next one is made, so it must stay as it is until
+ * the next but one is requested.
  * @throws Fault if the system refuses it
  */
-export function writeText(directory: string, name: string, chunks: Iterable<string>): string {
+export async function writeChunks(
+  directory: string,
+  name: string,
+  chunks: Iterable<Buffer>,
+): Promise<string> {
   const path = join(directory, name)
-  const orFault = <Result>(task: () => Result): Result => {
-    try {
-      return task()
-    } catch (error) {
-      throw toSystemFault(error, filesIn(directory))
-    }
+  const refused = (error: unknown): never => {
+    throw toSystemFault(error, filesIn(directory))
   }
-  const file = orFault(() => openSync(path, 'w'))
+  const file = await open(path, 'w').catch(refused)
+  let writing: Promise<void> = Promise.resolve()
   try {
-    for (const chunk of chunks) orFault(() => writeChunk(file, chunk))
+    for (const chunk of chunks) {
+      await writing
+      writing = writeWhole(file, chunk).catch(refused)
+      // It is awaited before the next chunk is written, and at the end.
+      writing.catch(() => {})
+    }
+    await writing
   } finally {
-    closeSync(file)
+    await file.close()
   }
   return path
 }
 
-function filesIn(path: string): Target {
-  return { what: 'The files', path, variable: 'RUNNER_TEMP', kind: 'directory' }
+/** Writes a text in UTF-8, as `writeChunks` does. */
+export async function writeText(directory: string, name: string, text: string): Promise<string> {
+  return writeChunks(directory, name, encoded(text))
 }
 
-const CHARACTERS_AT_ONCE = 1 << 16
-const BYTES_PER_CHARACTER = 3
-const bytes = Buffer.allocUnsafeSlow(CHARACTERS_AT_ONCE * BYTES_PER_CHARACTER)
+const CHARACTERS_AT_ONCE = 262_144
 
-function writeChunk(file: number, chunk: string): void {
-  for (let start = 0; start < chunk.length;) {
-    let end = Math.min(start + CHARACTERS_AT_ONCE, chunk.length)
+/** A text in UTF-8, part by part: it can be large, and encoded at once it would be twice in memory. */
+function* encoded(text: string): Generator<Buffer, void> {
+  for (let start = 0; start < text.length;) {
+    let end = Math.min(start + CHARACTERS_AT_ONCE, text.length)
     // Do not split a surrogate pair.
-    if (end < chunk.length && chunk.codePointAt(end - 1) !== chunk.charCodeAt(end - 1)) end--
-    const length = bytes.write(chunk.slice(start, end))
-    for (let written = 0; written < length;) written += writeSync(file, bytes, written, length - written)
+    if (end < text.length && text.codePointAt(end - 1) !== text.charCodeAt(end - 1)) end--
+    yield Buffer.from(text.slice(start, end))
     start = end
   }
+}
+
+async function writeWhole(file: FileHandle, chunk: Buffer): Promise<void> {
+  for (let written = 0; written < chunk.length;) {
+    written += (await file.write(chunk, written)).bytesWritten
+  }
+}
+
+function filesIn(path: string): Target {
+  return { what: 'The files', path, variable: 'RUNNER_TEMP', kind: 'directory' }
 }

@@ -10,7 +10,7 @@ import {
   otherCounters,
   reportsCounter,
 } from '../rules/dimensions.ts'
-import { extend } from '../columns/vector.ts'
+import { extend, reserve } from '../columns/vector.ts'
 import type { OpenRows } from './day-rows.ts'
 import type { Names } from './names.ts'
 import type { Spelling } from './dimension-values.ts'
@@ -67,7 +67,8 @@ function addCell(
     const last = extend(cells.aliases, 1)
     cells.aliases.values[last] = alias
   }
-  const start = extend(cells.numbers, MAX_CELL_LENGTH)
+  const start = cells.numbers.length
+  if (start + MAX_CELL_LENGTH > cells.numbers.values.length) reserve(cells.numbers, MAX_CELL_LENGTH)
   const numbers = cells.numbers.values
   numbers[start] = value
   numbers[start + 1] = lastRowOf[value] === rowNumber ? bits | REST : bits
