@@ -31,14 +31,18 @@ const LONGEST_MILLISECONDS = 3_600_000
 /** A process that failed where it should not have. */
 export class Failed extends Error {}
 
-/** Runs a contender of this directory (`floor` for `floor.ts`) as a process of its own, without types, as the action is. */
+/**
+ * Runs a contender of this directory (`floor` for `floor.ts`) as a process of its own, without types, as the action is.
+ * Those that run at once have different `id`s.
+ */
 export async function runContender(
   name: string,
   args: readonly string[],
   flags: readonly string[] = [],
+  id = '',
 ): Promise<Usage> {
   const script = compiled(name)
-  const usageFile = join(dataDirectory, 'usage.json')
+  const usageFile = join(dataDirectory, `usage${id}.json`)
   rmSync(usageFile, { force: true })
   const started = performance.now()
   const code = await new Promise((resolve, reject) => {

@@ -1,5 +1,6 @@
 import { availableParallelism, cpus, totalmem, type } from 'node:os'
 import { markdownTable } from '../scripts/markdown-table.ts'
+import { type Cores, coresOf, TWO_CORES } from './cores.ts'
 import { judge, overlapOf, ratioTo, type Results } from './goals.ts'
 import type { Memory } from './memory.ts'
 import { medianUsage, stageSeconds } from './medians.ts'
@@ -18,8 +19,9 @@ export interface BenchRun extends Results {
 }
 
 const NAMES: Readonly<Record<Contender, string>> = {
-  action: 'the action, bundled, everything on',
-  parsed: 'the same with every line through `JSON.parse`',
+  action: 'the action, bundled, everything on, all threads',
+  single: 'the same on one thread',
+  parsed: 'all threads, every line through `JSON.parse`',
   floor: '`JSON.parse` of every line and nothing else (the floor)',
   duckdb: "DuckDB, GitHub's recipe in SQL, all cores",
   naive: 'read, split, parse, filter and reduce (the naive way)',
@@ -33,6 +35,7 @@ export function resultsMarkdown(run: BenchRun): string {
     '# Results of the benchmark',
     'Written by `npm run bench`. Do not edit.',
     machineMarkdown(run),
+    ...(run.cores === undefined ? [] : [coresMarkdown(run.cores)]),
     ...(judge(run).length === 0 ? [] : [`## Goals\n\n${goalsTable(run)}`, TRIED]),
     ...run.speeds.map(speedMarkdown),
     ...(run.speeds.some(({ compared }) => compared.length > 0) ? [comparedMarkdown(run.speeds)] : []),
@@ -59,6 +62,15 @@ function machineMarkdown({ rounds, duckdbVersion, day }: BenchRun): string {
   ].join('\n\n')
 }
 
+function coresMarkdown(cores: Cores): string {
+  const worth = coresOf(cores)
+  const judged =
+    worth < TWO_CORES
+      ? 'That is less than 1.3: the cores are one, and the goals for all cores are judged by CPU time of one thread.'
+      : 'Threads can be judged by wall time.'
+  return `Two floors at once take ${cores.togetherSeconds.toFixed(2)} s where one takes ${cores.aloneSeconds.toFixed(2)} s: two cores are worth ${worth.toFixed(2)}. ${judged}`
+}
+
 function speedMarkdown(speed: Speed): string {
   const { size, days, tally, runs } = speed
   const floor = medianUsage(runs.floor)
@@ -68,6 +80,7 @@ function speedMarkdown(speed: Speed): string {
       NAMES[contender],
       `${seconds.toFixed(2)} s`,
       `${cpuSeconds.toFixed(2)} s`,
+      `${((cpuSeconds * 1e9) / tally.bytes).toFixed(1)} s`,
       megabytes(peakBytes),
       count(tally.rows / seconds),
       `${(seconds / floor.seconds).toFixed(2)} ×`,
@@ -84,6 +97,7 @@ function speedMarkdown(speed: Speed): string {
         '',
         'Time',
         'CPU time',
+        'CPU time per GB',
         'Peak memory',
         'Rows a second',
         'Time to the floor',

@@ -30,6 +30,8 @@ export const SIZES = {
   /** Three times the window, for memory over days. */
   medium: { name: 'medium', seats: 10_000, teams: 500, since: '2026-08-27', until: UNTIL },
   large: { name: 'large', seats: 50_000, teams: 2_500, since: '2026-10-22', until: UNTIL },
+  /** Once per release. */
+  huge: { name: 'huge', seats: 100_000, teams: 5_000, since: '2026-10-22', until: UNTIL },
   /** Many small teams, some 20,000 of which are large enough to be listed, for large files of results. */
   wide: { name: 'wide', seats: 210_000, teams: 42_000, since: '2026-11-17', until: UNTIL },
 } as const satisfies Record<string, Size>

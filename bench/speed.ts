@@ -14,8 +14,8 @@ import { compareTable, TABLES } from './compare.ts'
 import { directoryInputs, mustSucceed, runBundle, runContender, type Usage } from './processes.ts'
 import { dataDirectory, prepareReports, reportFiles, type SizeName } from './sizes.ts'
 
-/** `parsed`: the action with its scanner switched off, so that every line goes through JSON.parse. */
-export const CONTENDERS = ['action', 'parsed', 'floor', 'duckdb', 'naive'] as const
+/** `single`: the action on one thread. `parsed`: with its scanner switched off, so that every line goes through JSON.parse. */
+export const CONTENDERS = ['action', 'single', 'parsed', 'floor', 'duckdb', 'naive'] as const
 export type Contender = (typeof CONTENDERS)[number]
 
 /** What the floor counted in the files that all contenders read. */
@@ -45,7 +45,10 @@ export interface Speed {
 export const DAYS = 28
 
 /** Keeps all rows as objects, which takes several gigabytes and minutes at the large size. */
-const LEFT_OUT: Readonly<Record<string, readonly Contender[]>> = { large: ['naive', 'parsed'] }
+const LEFT_OUT: Readonly<Record<string, readonly Contender[]>> = {
+  large: ['naive', 'parsed'],
+  huge: ['naive', 'parsed'],
+}
 
 /**
  * Runs all contenders on a size, `rounds` times in turn, and compares their numbers.
@@ -61,7 +64,10 @@ export async function measureSpeed(
   const list = join(directory, 'files.json')
   writeFileSync(list, JSON.stringify(reportFiles(reports, DAYS)))
   const contenders = CONTENDERS.filter((contender) => LEFT_OUT[size]?.includes(contender) !== true)
-  const runs: Record<Contender, Usage[]> = { action: [], parsed: [], floor: [], duckdb: [], naive: [] }
+  const runs = Object.fromEntries(CONTENDERS.map((contender) => [contender, [] as Usage[]])) as Record<
+    Contender,
+    Usage[]
+  >
   const compared: Speed['compared'][number][] = []
   try {
     for (let round = 1; round <= rounds; round++) {
@@ -71,7 +77,8 @@ export async function measureSpeed(
         say(`${size}, round ${round} of ${rounds}: ${contender} ${usage.seconds.toFixed(2)} s`)
       }
       if (round > 1) continue
-      if (contenders.includes('parsed')) mustBeEqual(join(directory, 'action'), join(directory, 'parsed'))
+      for (const contender of contenders.filter(isAction))
+        mustBeEqual(join(directory, 'action'), join(directory, contender))
       for (const contender of contenders.filter((one) => one === 'duckdb' || one === 'naive')) {
         for (const table of TABLES) {
           const numbers = compareTable(table, join(directory, 'action'), join(directory, contender))
@@ -84,6 +91,10 @@ export async function measureSpeed(
   } finally {
     rmSync(directory, { recursive: true, force: true })
   }
+}
+
+function isAction(contender: Contender): boolean {
+  return contender === 'action' || contender === 'single' || contender === 'parsed'
 }
 
 /** @throws Error where a file differs by a single byte */
@@ -102,7 +113,7 @@ function bytesIn(directory: string): number {
 async function runOne(contender: Contender, reports: string, list: string, results: string): Promise<Usage> {
   rmSync(results, { recursive: true, force: true })
   mkdirSync(results)
-  if (contender !== 'action' && contender !== 'parsed') {
+  if (!isAction(contender)) {
     // The naive way does not fit into the heap that Node takes by itself.
     return runContender(
       contender,
@@ -110,7 +121,10 @@ async function runOne(contender: Contender, reports: string, list: string, resul
       contender === 'naive' ? ['--max-old-space-size=8192'] : [],
     )
   }
-  const options = contender === 'parsed' ? { actionPath: withoutScanner() } : {}
+  const options = {
+    ...(contender === 'parsed' ? { actionPath: withoutScanner() } : {}),
+    ...(contender === 'single' ? { env: { COPILOT_TEAM_METRICS_THREADS: '0' } } : {}),
+  }
   const { usage } = await runBundle({ inputs: directoryInputs(reports, DAYS), ...options }, (run) => {
     cpSync(mustSucceed(run).outputs['files'] ?? '', results, { recursive: true })
   })
@@ -122,11 +136,13 @@ function withoutScanner(): string {
   const directory = join(dataDirectory, 'parsed')
   rmSync(directory, { recursive: true, force: true })
   cpSync(join(root, 'dist'), directory, { recursive: true })
-  const path = join(directory, 'index.js')
   const scanners = /^function (scanRow|scanMembership)\([^)]*\) \{$/gm
-  const source = readFileSync(path, 'utf8')
-  if (source.match(scanners)?.length !== 2)
-    throw new Error('the scanner is not where it is expected in dist/index.js')
-  writeFileSync(path, source.replace(scanners, '$& return false;'))
-  return path
+  for (const name of ['index.js', 'reading-thread.js']) {
+    const path = join(directory, name)
+    const source = readFileSync(path, 'utf8')
+    if (source.match(scanners)?.length !== 2)
+      throw new Error(`the scanner is not where it is expected in dist/${name}`)
+    writeFileSync(path, source.replace(scanners, '$& return false;'))
+  }
+  return join(directory, 'index.js')
 }
