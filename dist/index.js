@@ -45093,6 +45093,7 @@ function indexByPerson({ rowByPerson }, people, size) {
 /** Blocks of a read that are on their way or wait in the thread: enough for while the main thread adds a day up. */
 const MOST_BLOCKS = 32;
 const reading_threads_BLOCK_BYTES = 1 << 18;
+const ENDED = 'A thread that reads reports ended before its time, probably for want of memory: run again, or on a larger runner';
 /** Starts a thread that reads reports of an entity; what it returns has the numbers of the names of `intake`. */
 function startReadingThread(intake, data) {
     const worker = new external_node_worker_threads_.Worker(ENTRY, { workerData: data, env: {}, execArgv: [] });
@@ -45105,7 +45106,7 @@ function startReadingThread(intake, data) {
             fail(task, error);
     };
     worker.on('error', failAll);
-    worker.on('exit', () => failAll(new Error('A thread that reads reports ended before its time')));
+    worker.on('exit', () => failAll(new Fault(ENDED)));
     worker.on('message', (message) => {
         if (message.type === 'used')
             idle.push(message.buffer);

@@ -18,6 +18,9 @@ export interface ReadingThread extends Reader {
 const MOST_BLOCKS = 32
 const BLOCK_BYTES = 1 << 18
 
+const ENDED =
+  'A thread that reads reports ended before its time, probably for want of memory: run again, or on a larger runner'
+
 /** A read under way. */
 interface Task {
   readonly id: number
@@ -48,7 +51,7 @@ export function startReadingThread(intake: Intake, data: ThreadData): ReadingThr
     for (const task of tasks.values()) fail(task, error)
   }
   worker.on('error', failAll)
-  worker.on('exit', () => failAll(new Error('A thread that reads reports ended before its time')))
+  worker.on('exit', () => failAll(new Fault(ENDED)))
   worker.on('message', (message: FromThread) => {
     if (message.type === 'used') idle.push(message.buffer)
     // Also the names of a read that was aborted: later ones refer to them.
