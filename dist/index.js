@@ -45225,6 +45225,7 @@ function errorFrom({ name, message }) {
 ;// CONCATENATED MODULE: ./build/readers.js
 
 
+
 /** Relative sizes of the reports of a day, and how many of them a thread and this thread take at once. */
 const SIZE = { users: 10, userTeams: 1 };
 const MOST_ON_A_THREAD = 40;
@@ -45240,10 +45241,9 @@ function createReaders(intake, data, { most, afterBytes }) {
         for (const resolve of waiting.splice(0))
             resolve();
     };
-    let bytes = 0;
-    const onBytes = (more) => {
-        bytes += more;
-        if (bytes < afterBytes || threads.length === most)
+    let [announced, read] = [0, 0];
+    const startThreads = () => {
+        if (Math.max(announced, read) < afterBytes || threads.length === most)
             return;
         while (threads.length < most) {
             const thread = startReadingThread(intake, data);
@@ -45252,10 +45252,14 @@ function createReaders(intake, data, { most, afterBytes }) {
         }
         retry();
     };
-    const here = createReader(intake, data.entity, data.reports, onBytes);
+    const here = createReader(intake, data.entity, data.reports, (bytes) => {
+        read += bytes;
+        startThreads();
+    });
     lanes.push({ reader: here, most: most === 0 ? Infinity : MOST_HERE, load: 0, other: ADDING_UP * most });
-    onBytes(0);
-    const readWith = async (size, read) => {
+    const readWith = async (size, files, readOn) => {
+        announced += bytesOnDisk(files);
+        startThreads();
         let lane = laneFor(lanes, size);
         while (lane === undefined) {
             await new Promise((resolve) => waiting.push(resolve));
@@ -45263,7 +45267,7 @@ function createReaders(intake, data, { most, afterBytes }) {
         }
         lane.load += size;
         try {
-            return await read(lane.reader);
+            return await readOn(lane.reader);
         }
         finally {
             lane.load -= size;
@@ -45271,12 +45275,16 @@ function createReaders(intake, data, { most, afterBytes }) {
         }
     };
     return {
-        users: (day, files, check) => readWith(SIZE.users, (reader) => reader.users(day, files, check)),
-        userTeams: (day, files, check) => readWith(SIZE.userTeams, (reader) => reader.userTeams(day, files, check)),
+        users: (day, files, check) => readWith(SIZE.users, files, (reader) => reader.users(day, files, check)),
+        userTeams: (day, files, check) => readWith(SIZE.userTeams, files, (reader) => reader.userTeams(day, files, check)),
         async end() {
             await Promise.all(threads.map((thread) => thread.end()));
         },
     };
+}
+/** The size of those files whose size is known before they are read. */
+function bytesOnDisk(files) {
+    return files.reduce((sum, { path }) => sum + (path === undefined ? 0 : (statOf(path)?.size ?? 0)), 0);
 }
 /** The lane with the least to do, if any can take a report of a size. */
 function laneFor(lanes, size) {

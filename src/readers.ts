@@ -1,3 +1,5 @@
+import { statOf } from './fetch/report-files.ts'
+import type { ReportFile } from './fetch/source.ts'
 import { createReader, type Reader } from './reader.ts'
 import { type ReadingThread, startReadingThread } from './reading-threads.ts'
 import type { Intake } from './rollup/entrance.ts'
@@ -8,7 +10,7 @@ export interface Readers extends Reader {
   end(): Promise<void>
 }
 
-/** How many other threads help to read, and after how many bytes they are started. */
+/** How many other threads help to read, and after how many bytes, read or known to be there, they are started. */
 export interface ThreadOptions {
   readonly most: number
   readonly afterBytes: number
@@ -42,10 +44,9 @@ export function createReaders(
   const retry = () => {
     for (const resolve of waiting.splice(0)) resolve()
   }
-  let bytes = 0
-  const onBytes = (more: number) => {
-    bytes += more
-    if (bytes < afterBytes || threads.length === most) return
+  let [announced, read] = [0, 0]
+  const startThreads = () => {
+    if (Math.max(announced, read) < afterBytes || threads.length === most) return
     while (threads.length < most) {
       const thread = startReadingThread(intake, data)
       threads.push(thread)
@@ -53,10 +54,18 @@ export function createReaders(
     }
     retry()
   }
-  const here = createReader(intake, data.entity, data.reports, onBytes)
+  const here = createReader(intake, data.entity, data.reports, (bytes) => {
+    read += bytes
+    startThreads()
+  })
   lanes.push({ reader: here, most: most === 0 ? Infinity : MOST_HERE, load: 0, other: ADDING_UP * most })
-  onBytes(0)
-  const readWith = async <Read>(size: number, read: (reader: Reader) => Promise<Read>): Promise<Read> => {
+  const readWith = async <Read>(
+    size: number,
+    files: readonly ReportFile[],
+    readOn: (reader: Reader) => Promise<Read>,
+  ): Promise<Read> => {
+    announced += bytesOnDisk(files)
+    startThreads()
     let lane = laneFor(lanes, size)
     while (lane === undefined) {
       await new Promise<void>((resolve) => waiting.push(resolve))
@@ -64,20 +73,25 @@ export function createReaders(
     }
     lane.load += size
     try {
-      return await read(lane.reader)
+      return await readOn(lane.reader)
     } finally {
       lane.load -= size
       retry()
     }
   }
   return {
-    users: (day, files, check) => readWith(SIZE.users, (reader) => reader.users(day, files, check)),
+    users: (day, files, check) => readWith(SIZE.users, files, (reader) => reader.users(day, files, check)),
     userTeams: (day, files, check) =>
-      readWith(SIZE.userTeams, (reader) => reader.userTeams(day, files, check)),
+      readWith(SIZE.userTeams, files, (reader) => reader.userTeams(day, files, check)),
     async end() {
       await Promise.all(threads.map((thread) => thread.end()))
     },
   }
+}
+
+/** The size of those files whose size is known before they are read. */
+function bytesOnDisk(files: readonly ReportFile[]): number {
+  return files.reduce((sum, { path }) => sum + (path === undefined ? 0 : (statOf(path)?.size ?? 0)), 0)
 }
 
 /** The lane with the least to do, if any can take a report of a size. */
