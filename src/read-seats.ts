@@ -10,9 +10,10 @@ import { isStaleList, newestActivity } from './rules/seats.ts'
 /** After GitHub did not answer for one entity, the others are given so long. */
 const SHORT_PATIENCE_MILLISECONDS = 10_000
 
-/** The seats of an entity, and GitHub's own count of people with one. */
+/** The seats of an entity. */
 export interface ReadSeats extends SeatList {
-  readonly total: number | null
+  /** How many more GitHub counts than its list has. */
+  readonly missing: number
 }
 
 /**
@@ -35,7 +36,11 @@ export async function readSeats(
       read.push(fetched)
       continue
     }
-    const seats = { ...parseSeats(fetched.records), total: fetched.total }
+    const list = parseSeats(fetched.records)
+    const seats = {
+      ...list,
+      missing: Math.max(0, (fetched.total ?? 0) - list.seats.length - list.withoutAssignee),
+    }
     tellCounts(entity, seats, fetched.records.length)
     warnAboutOldList(entity, seats, now)
     read.push(seats)
@@ -43,14 +48,14 @@ export async function readSeats(
   return read
 }
 
-function tellCounts({ slug }: Entity, { seats, withoutAssignee, total }: ReadSeats, records: number): void {
+function tellCounts({ slug }: Entity, list: ReadSeats, records: number): void {
+  const { seats, withoutAssignee, missing } = list
   const without =
     withoutAssignee === 0 ? '' : `, ${plural(withoutAssignee, 'record')} without a person left out`
   core.info(`${slug}: ${plural(seats.length, 'seat')} in ${plural(records, 'record')}${without}`)
-  const named = seats.length + withoutAssignee
-  if (total !== null && named < total)
+  if (missing > 0)
     core.warning(
-      `${slug}: GitHub counts ${plural(total, 'seat')}, but its list names ${named}: people are missing in it; run again later`,
+      `${slug}: GitHub counts ${plural(missing, 'seat')} more than its list has: people are missing in it; run again later`,
     )
 }
 

@@ -25,8 +25,6 @@ export interface SeatsReport extends SeatNumbers {
   readonly as_of_age: number | null
   /** Whether the list seems to have stopped being brought up to date. */
   readonly is_stale: boolean
-  /** GitHub's own count of people with a seat. */
-  readonly counted_by_github: number | null
   /** One per line of `teams`. */
   readonly teams: readonly TeamSeats[]
   /** Teams with the most idle seats, as far as their number is shown. */
@@ -47,6 +45,8 @@ interface SeatNumbers extends Protected {
   readonly seats_active_in_window: number | null
   /** `seats_active_in_window` ÷ `seats`. */
   readonly adoption_per_seat: number | null
+  /** How many more GitHub counts than its list has. */
+  readonly missing_seats: number | null
   /** What the idle seats cost a month, in the currency of the price; `null` also without a price. */
   readonly idle_cost: number | null
 }
@@ -91,7 +91,6 @@ export function seatsReport(
     as_of: newest === null ? null : toDay(newest),
     as_of_age: newest === null ? null : Math.max(0, Math.floor(daysFrom(newest, entitySeats.now))),
     is_stale: isStaleList(newest, entitySeats.now),
-    counted_by_github: shown.minimumGroupSize === 0 ? entitySeats.total : null,
     ...seatNumbers(entitySeats, totals, price, shown.minimumGroupSize),
     teams: ofTeams,
     teams_with_idle_seats: mostIdle(ofTeams),
@@ -120,7 +119,7 @@ const NOTHING_KNOWN: SeatsReport = {
   as_of: null,
   as_of_age: null,
   is_stale: false,
-  counted_by_github: null,
+  missing_seats: null,
   seats: null,
   active_seats: null,
   idle_seats: null,
@@ -137,7 +136,7 @@ const NOTHING_KNOWN: SeatsReport = {
 }
 
 function seatNumbers(
-  { seats }: ShownSeats,
+  { seats, missing }: ShownSeats,
   totals: ActivityLine,
   price: SeatPrice | undefined,
   minimum: number,
@@ -154,6 +153,7 @@ function seatNumbers(
     pending_cancellation_seats: count('pending-cancellation'),
     seats_active_in_window: inWindow,
     adoption_per_seat: ratio(inWindow, seats.length),
+    missing_seats: missing,
     idle_cost: price === undefined ? null : idle * price.amount,
   }
   return withhold(line, withheldSeats(line, totals, minimum))

@@ -26,8 +26,8 @@ export interface ShownSeats {
   readonly seats: readonly JudgedSeat[]
   /** The moment at which the states are true. */
   readonly now: number
-  /** GitHub's own count of people with a seat. */
-  readonly total: number | null
+  /** How many more GitHub counts than its list has. */
+  readonly missing: number
   readonly [isShown]: true
 }
 
@@ -43,8 +43,8 @@ export type EntitySeats = ShownSeats | { readonly refused: string }
 /** What was read of the seats of an entity. */
 interface SeatList {
   readonly seats: readonly Seat[]
-  /** GitHub's own count of people with a seat. */
-  readonly total: number | null
+  /** How many more GitHub counts than its list has. */
+  readonly missing: number
 }
 
 /** Judges the seats of an entity if they were read; undefined if they were not asked for. */
@@ -64,7 +64,7 @@ export function showEntitySeats(
  */
 export function showSeats(
   shown: ShownTotals,
-  { seats, total }: SeatList,
+  { seats, missing }: SeatList,
   limits: SeatLimits,
   now: number,
 ): ShownSeats {
@@ -78,7 +78,7 @@ export function showSeats(
     const grantedBy = nameOf(seat.grantedBy)
     return { ...seat, grantedBy, state: seatState(seat, isActive, now, limits), isActive, teams }
   })
-  return { seats: judged, now, total } as unknown as ShownSeats
+  return { seats: judged, now, missing } as unknown as ShownSeats
 }
 
 /** Counts the seats, and the idle ones, of a group of people by their user ids. */

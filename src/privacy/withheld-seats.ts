@@ -16,7 +16,10 @@ const CELLS = ['active_seats', 'idle_seats', 'new_seats', 'pending_cancellation_
 
 /** Counts of the seats of an entity. */
 type SeatNumbers = Readonly<
-  Record<(typeof CELLS)[number] | 'seats' | 'long_idle_seats' | 'seats_active_in_window', number>
+  Record<
+    (typeof CELLS)[number] | 'seats' | 'long_idle_seats' | 'seats_active_in_window' | 'missing_seats',
+    number
+  >
 >
 
 type ActiveUsers = Protected & { readonly active_users: number | null }
@@ -44,6 +47,7 @@ export function withheldSeats(line: SeatNumbers, totals: ActiveUsers, minimum: n
     idle_cost: idle === undefined ? undefined : null,
     seats_active_in_window: inWindow,
     adoption_per_seat: inWindow === undefined ? undefined : null,
+    missing_seats: fewOrNone(line.missing_seats, minimum),
   }
 }
 

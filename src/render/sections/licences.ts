@@ -44,7 +44,7 @@ interface MostRows {
 }
 
 function seatTable(seats: SeatsReport): string {
-  const columns = ['Seats', 'Active', 'Idle', 'of these for 90 days', 'New', 'Cancellation pending']
+  const columns = ['Seats', 'Active', 'Idle', 'Idle for 90 days', 'New', 'Cancellation pending']
   const cells = [
     strong(formatCount(seats, 'seats')),
     formatCount(seats, 'active_seats'),
@@ -82,14 +82,14 @@ function definitions({ idle_days: idle, new_seat_days: isNew }: SeatRules): stri
 }
 
 /** How new the list is, and whether it is whole. */
-function source({ as_of: day, counted_by_github: counted, seats }: SeatsReport): string {
+function source({ as_of: day, missing_seats: missing }: SeatsReport): string {
   const newest =
     day === null
       ? 'GitHub’s list has no activity at all.'
       : `GitHub’s list is as of ${formatDay(day, { year: true })}, its newest activity.`
-  const isShort = counted !== null && seats !== null && counted > seats
-  const missing = isShort ? ` GitHub counts ${formatNumber(counted)} seats.` : ''
-  return `${newest}${missing}`
+  return missing === null || missing === 0
+    ? newest
+    : `${newest} GitHub counts ${plural(missing, 'seat')} more than its list has.`
 }
 
 function staleness({ is_stale, as_of_age: age }: SeatsReport): string {
