@@ -98,10 +98,10 @@ describe.concurrent('no list of seats', () => {
   })
 
   test('where a web page answers, or something else than a list', async () => {
-    await using page = await serve((_, response) =>
+    await using proxy = await serve((_, response) =>
       response.writeHead(200, { 'content-type': 'text/html' }).end('<p>'),
     )
-    expect(await fetch(page)).toMatchObject({ refused: expect.stringContaining('github-api-url') })
+    expect(await fetch(proxy)).toMatchObject({ refused: expect.stringContaining('github-api-url') })
     await using other = await serve((_, response) => sendJson(response, { total_seats: 3 }))
     expect(await fetch(other)).toMatchObject({ refused: expect.stringContaining('look for a newer version') })
   })

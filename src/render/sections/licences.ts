@@ -59,7 +59,7 @@ function seatTable(seats: SeatsReport): string {
 function cost({ idle_seats, idle_cost }: SeatsReport, price: SeatPrice | null): string {
   if (price === null || idle_cost === null || idle_seats === null) return ''
   const each = `${formatMoney(price.amount, price.currency)} each`
-  return `${strong(`${plural(idle_seats, 'idle seat')} cost ${formatMoney(idle_cost, price.currency)} a month`)} (${each}).`
+  return `${strong(`${plural(idle_seats, 'idle seat costs', 'idle seats cost')} ${formatMoney(idle_cost, price.currency)} a month`)} (${each}).`
 }
 
 /** Adoption by licence beside adoption by membership: who has no seat is not expected to use it. */
@@ -86,7 +86,7 @@ function source({ as_of: day, missing_seats: missing }: SeatsReport): string {
   const newest =
     day === null
       ? 'GitHub’s list has no activity at all.'
-      : `GitHub’s list is as of ${formatDay(day, { year: true })}, its newest activity.`
+      : `GitHub’s list is as of ${formatDay(day, { year: true })}, the day of its newest activity.`
   return missing === null || missing === 0
     ? newest
     : `${newest} GitHub counts ${plural(missing, 'seat')} more than its list has.`
