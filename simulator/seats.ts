@@ -5,6 +5,7 @@ import type { Incoming } from './host.ts'
 import type { Person } from './people.ts'
 import { randomOf, wholeBetween, type Random } from './random.ts'
 import type { EntityKey } from './reports.ts'
+import { loginOn } from './rows.ts'
 import { slugOn } from './teams.ts'
 import { workdayOf } from './workday.ts'
 
@@ -95,7 +96,7 @@ function recordOf(company: Company, person: Person, today: number, random: Rando
       last === undefined ? null : `${person.ide}/1.${90 + (person.taste % 9)}.0/copilot/1.372.0`,
     last_authenticated_at: last === undefined && random() < 0.5 ? null : moment(last ?? created),
     plan_type: PLANS[person.taste % PLANS.length],
-    assignee: { login: person.login, id: person.userId, type: 'User', site_admin: false },
+    assignee: { login: loginOn(person, today), id: person.userId, type: 'User', site_admin: false },
     assigning_team: null,
     organization: company.scope === 'enterprise' ? { login: 'octo-works', id: 1 } : null,
   }
