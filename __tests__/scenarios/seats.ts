@@ -79,7 +79,9 @@ export async function tryRefusedSeats(name: string): Promise<{ got: object; want
       outputs,
       sentence: licences.trimStart().split('\n')[0]?.replaceAll('&#95;', '_'),
       hasSeats: run.fileNames().includes('seats.csv'),
-      teams: csv(run, 'teams.csv').map((line) => ['slug', 'members', 'seats', 'idle_seats'].map((name) => line[name]),,
+      teams: csv(run, 'teams.csv').map((line) =>
+        ['slug', 'members', 'seats', 'idle_seats'].map((name) => line[name]),
+      ),
       schema: schemaFaultsOf(run),
     },
     wanted: {

@@ -2,8 +2,7 @@ import { daysFrom } from '../day.ts'
 import type { Seat } from '../parse/seats.ts'
 
 /** The states of a seat. The first that applies, from the left, is the seat's. */
-export const SEAT_STATES = ['pending-cancellation', 'new', 'active', 'long-idle', 'idle'] as const
-export type SeatState = (typeof SEAT_STATES)[number]
+export type SeatState = 'pending-cancellation' | 'new' | 'active' | 'long-idle' | 'idle'
 
 /** After how many days without activity a seat is idle, and how long it is new. */
 export interface SeatLimits {
