@@ -80,7 +80,7 @@ export async function tryRefusedSeats(name: string): Promise<{ got: object; want
       sentence: licences.trimStart().split('\n')[0]?.replaceAll('&#95;', '_'),
       hasSeats: run.fileNames().includes('seats.csv'),
       teams: csv(run, 'teams.csv').map((line) =>
-        ['slug', 'members', 'seats', 'idle_seats'].map((name) => line[name]),
+        ['slug', 'members', 'seats', 'idle_seats'].map((column) => line[column]),
       ),
       schema: schemaFaultsOf(run),
     },
