@@ -1,8 +1,6 @@
 import { formatDay } from '../../day.ts'
 import type { EntityReport, Report, SeatRules } from '../../lines/report.ts'
 import type { IdlePerson, SeatPrice, SeatsReport, TeamSeats } from '../../lines/seat-summary.ts'
-import { isWithheld } from '../../privacy/withheld.ts'
-import { bar } from '../text/bars.ts'
 import {
   blocks,
   caption,
@@ -14,11 +12,13 @@ import {
   table,
   visible,
 } from '../text/markdown.ts'
-import { formatMoney, formatNumber, plural, UNKNOWN } from '../text/numbers.ts'
+import { formatMoney, formatNumber, formatShare, plural, UNKNOWN } from '../text/numbers.ts'
 import { formatAdoption, formatCount, formatRate, withheldCaption } from '../text/withheld.ts'
 
 /** Teams named for a person. */
 const NAMED = 3
+/** Keeps a date on one line. */
+const NO_BREAK = '\u{a0}'
 
 /** Licences: how many, how many of them idle, where, and what they cost; empty unless they were asked for. */
 export function licencesMarkdown(report: Report, entity: EntityReport, most: MostRows): string {
@@ -44,7 +44,7 @@ interface MostRows {
 }
 
 function seatTable(seats: SeatsReport): string {
-  const columns = ['Seats', 'Active', 'Idle', 'Idle for 90 days', 'New', 'Cancellation pending']
+  const columns = ['Seats', 'Active', 'Idle', 'Long idle', 'New', 'Ending']
   const cells = [
     strong(formatCount(seats, 'seats')),
     formatCount(seats, 'active_seats'),
@@ -73,8 +73,9 @@ function adoption({ totals, insights }: EntityReport, seats: SeatsReport): strin
 
 function definitions({ idle_days: idle, new_seat_days: isNew }: SeatRules): string {
   return [
-    `Seats are those of the day of the run. Idle: no activity for more than ${plural(idle, 'day')}; GitHub forgets an activity after 90 days, so that none is known then.`,
+    `Seats are those of the day of the run. Idle: no activity for more than ${plural(idle, 'day')}. Long idle: of these, for 90 days or more; GitHub forgets an activity then.`,
     isNew === 0 ? '' : `New: younger than ${plural(isNew, 'day')}.`,
+    'Ending: a cancellation is pending.',
     'GitHub’s own pages count by the billing month.',
   ]
     .filter((text) => text !== '')
@@ -107,9 +108,9 @@ function idleTeams(seats: SeatsReport, price: SeatPrice | null, most: number): s
   if (teams.length === 0) return ''
   const columns: Column[] = [
     { heading: 'Teams with most idle seats' },
-    { heading: 'Idle' },
-    numericColumn('Idle seats'),
+    numericColumn('Idle'),
     numericColumn('Seats'),
+    numericColumn('Share'),
     ...(price === null ? [] : [numericColumn('Idle, a month')]),
   ]
   return table(
@@ -120,12 +121,11 @@ function idleTeams(seats: SeatsReport, price: SeatPrice | null, most: number): s
 
 function teamRow(team: TeamSeats, price: SeatPrice | null): string[] {
   const { seats, idle_seats: idle } = team
-  const isKnown = seats !== null && idle !== null && !isWithheld(team, 'idle_seats')
   return [
     escaped(team.slug),
-    isKnown && seats > 0 ? bar(idle / seats) : UNKNOWN,
     formatCount(team, 'idle_seats'),
     formatCount(team, 'seats'),
+    formatShare(seats === null || seats === 0 || idle === null ? null : idle / seats),
     ...(price === null ? [] : [idle === null ? UNKNOWN : formatMoney(idle * price.amount, price.currency)]),
   ]
 }
@@ -136,10 +136,10 @@ function idlePeople({ idle_people: people, idle_seats: all }: SeatsReport, most:
   if (listed.length === 0) return ''
   const columns: Column[] = [
     { heading: 'Person' },
-    { heading: 'Teams' },
+    numericColumn('Days idle'),
     { heading: 'Last activity' },
-    numericColumn('Days ago'),
     { heading: 'Seat granted by' },
+    { heading: 'Teams' },
   ]
   const count = all ?? listed.length
   const size =
@@ -162,10 +162,10 @@ function personRow(person: IdlePerson): string[] {
   const { last_activity_day: day, days_since_activity: days } = person
   return [
     escaped(person.user_login),
-    namesOf(person.teams),
-    day === null ? 'none known' : formatDay(day, { year: true }),
     days === null ? '–' : formatNumber(days),
+    day === null ? `none${NO_BREAK}known` : formatDay(day, { year: true }).replaceAll(' ', NO_BREAK),
     namesOf(person.granted_by),
+    namesOf(person.teams),
   ]
 }
 
