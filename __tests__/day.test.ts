@@ -1,6 +1,17 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { addDays, daysEnding, formatDay, isWeekday, parseDay, toDay, weekOf } from '../src/day.ts'
+import {
+  addDays,
+  daysEnding,
+  daysFrom,
+  formatDay,
+  formatMoment,
+  isWeekday,
+  parseDay,
+  parseMoment,
+  toDay,
+  weekOf,
+} from '../src/day.ts'
 import { dayOf } from './fixtures/rows.ts'
 
 const anyDay = fc.integer({ min: Date.UTC(2000, 0), max: Date.UTC(2100, 0) }).map(toDay)
@@ -92,4 +103,26 @@ test('every day of an ISO week has the same Monday, also over the turn of the ye
 test('formatDay writes the day without leading zeros, the year only when asked', () => {
   expect(formatDay(dayOf('2026-10-04'))).toBe('4 Oct')
   expect(formatDay(dayOf('2026-10-04'), { year: true })).toBe('4 Oct 2026')
+})
+
+describe('a moment', () => {
+  test.each([
+    ['2026-11-18T14:03:05Z', '2026-11-18T14:03:05Z'],
+    ['2026-11-18T14:03:05.999Z', '2026-11-18T14:03:05Z'],
+    ['2026-11-18T23:03:05-06:00', '2026-11-19T05:03:05Z'],
+    ['2026-11-18', '2026-11-18T00:00:00Z'],
+  ])('%s is %s', (text, expected) => {
+    expect(formatMoment(parseMoment(text) ?? Number.NaN)).toBe(expected)
+  })
+
+  test.each(['', 'today', '2026-11-18 14:03', '2026-11-18T14:03:05', '2026-13-01', 1, null, undefined])(
+    '%j is none',
+    (text) => {
+      expect(parseMoment(text)).toBeUndefined()
+    },
+  )
+
+  test('lies some days before another, not rounded', () => {
+    expect(daysFrom(Date.UTC(2026, 10, 18, 12), Date.UTC(2026, 10, 20))).toBe(1.5)
+  })
 })

@@ -122,6 +122,68 @@ describe('until', () => {
   })
 })
 
+describe('seats', () => {
+  const price = (text: string) => readOf('octo', { seats: 'true', 'seat-price': text }).seats.price
+
+  test('are not asked for unless it is said, with the limits of the documentation', () => {
+    expect(readOf('octo', {}).seats).toEqual({
+      isAsked: false,
+      limits: { idleDays: 28, newSeatDays: 30 },
+      price: undefined,
+    })
+  })
+
+  test.each([
+    ['19 USD', 19, 'USD'],
+    ['19.5eur', 19.5, 'EUR'],
+    ['GBP 39.99', 39.99, 'GBP'],
+    ['JPY3000', 3000, 'JPY'],
+  ])('cost %s', (text, amount, currency) => {
+    expect(price(text)).toEqual({ amount, currency })
+  })
+
+  test.each([
+    '19',
+    'USD',
+    '0 USD',
+    '-3 USD',
+    '19,50 USD',
+    '19 XYZ',
+    '19 USD 3',
+    'USD 19 USD',
+    '1e3 USD',
+    '$19',
+  ])('do not cost %j', (text) => {
+    expect(faultOf({ organization: 'octo', seats: 'true', 'seat-price': text })).toContain(
+      `seat-price: "${text}" is not an amount with the code of a currency, such as 19 USD`,
+    )
+  })
+
+  test('have no price unless they are asked for', () => {
+    expect(faultOf({ organization: 'octo', 'seat-price': '19 USD' })).toContain(
+      'seat-price: seats is not true, so no seat is read',
+    )
+  })
+
+  test.each([
+    ['idle-days', '0', '1 to 90'],
+    ['idle-days', '91', '1 to 90'],
+    ['new-seat-days', '366', '0 to 365'],
+  ])('do not have %s: %s', (name, text, range) => {
+    expect(faultOf({ organization: 'octo', [name]: text })).toContain(
+      `${name}: "${text}" is not a whole number from ${range}`,
+    )
+  })
+
+  test('need a token where reports come from a directory', () => {
+    const inputs = { organization: 'octo', 'github-token': '', 'reports-directory': folder }
+    expect(read(inputs).seats.isAsked).toBe(false)
+    expect(faultOf({ ...inputs, seats: 'true' })).toContain(
+      'github-token: missing; the list of seats is read from GitHub, also with reports-directory',
+    )
+  })
+})
+
 describe('whole numbers', () => {
   test.each(['1', '180'])('days may be %s', (days) => {
     expect(readOf('octo', { days }).days).toBe(Number(days))

@@ -10,7 +10,7 @@ const DOORS = new Set(['rollup/entrance.ts', 'rollup/parcels.ts', 'rollup/readin
 /** Which stages a stage may import from at run time, beside the shape of a row; of others only types. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   rollup: ['columns', 'rules'],
-  privacy: ['rollup'],
+  privacy: ['rollup', 'rules'],
   lines: ['privacy', 'rollup', 'rules'],
   // How a withheld field is told from an unknown one.
   render: ['privacy'],
@@ -203,19 +203,22 @@ describe('single rooms', () => {
 })
 
 describe('the rim', () => {
-  test('only inputs, runner-context and index.ts read the environment', () => {
+  test('only the inputs, runner-context and index.ts read the environment', () => {
     expect(files.filter((file) => /\bprocess\s*\.\s*env\b|\bgetInput\b/.test(codeOf(file)))).toEqual([
       'index.ts',
       'input-readers.ts',
       'inputs.ts',
       'runner-context.ts',
+      'seat-inputs.ts',
     ])
     const readers = imports.filter(({ from }) => from === 'input-readers.ts' || from === 'runner-context.ts')
-    expect([...new Set(readers.map(({ file }) => file))]).toEqual(['inputs.ts'])
+    expect([...new Set(readers.map(({ file }) => file))]).toEqual(['inputs.ts', 'seat-inputs.ts'])
   })
 
   test('only index.ts knows what today is', () => {
-    const readers = files.filter((file) => /\btoDay\(Date\.now\(\)\)|\bnew Date\(\)/.test(codeOf(file)))
+    const readers = files.filter((file) =>
+      /\btoDay\(now\)|\btoDay\(Date\.now\(\)\)|\bnew Date\(\)/.test(codeOf(file)),
+    )
     expect(readers).toEqual(['index.ts'])
   })
 

@@ -20,7 +20,10 @@ const readme = text('README.md')
 describe('the inputs', () => {
   test('are the names that the code reads', () => {
     const read = [
-      ...text('src/inputs.ts').matchAll(/(?:getInput|readList|readOptional|read\.\w+)\(\s*'([\w-]+)'/g),
+      ...['src/inputs.ts', 'src/seat-inputs.ts']
+        .map(text)
+        .join('\n')
+        .matchAll(/(?:getInput|readList|readOptional|read\.\w+)\(\s*'([\w-]+)'/g),
     ].map(([, name]) => name)
     expect(inputNames()).toEqual([...new Set(read)].toSorted())
   })

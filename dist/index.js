@@ -29545,16 +29545,21 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("zlib");
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Iq: () => (/* binding */ parseDay),
+/* harmony export */   K9: () => (/* binding */ formatMoment),
 /* harmony export */   P3: () => (/* binding */ daysEnding),
+/* harmony export */   Q4: () => (/* binding */ daysFrom),
 /* harmony export */   _b: () => (/* binding */ toDay),
 /* harmony export */   fi: () => (/* binding */ addDays),
 /* harmony export */   gx: () => (/* binding */ weekOf),
 /* harmony export */   im: () => (/* binding */ formatDay),
+/* harmony export */   mI: () => (/* binding */ parseMoment),
 /* harmony export */   pW: () => (/* binding */ isWeekday)
 /* harmony export */ });
 const DAY_MILLISECONDS = 86_400_000;
 /** A date alone, or with a time of day in UTC. */
 const DAY_OR_TIMESTAMP = /^\d{4}-\d{2}-\d{2}(T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d+)?)?(Z|[+-]00:?00)?)?$/;
+/** A date alone, or with a time of day in any time zone. */
+const TIMESTAMP = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2}))?$/;
 /** Parses a day or a UTC timestamp (`2026-10-14T00:00:00Z`); undefined if it is neither. */
 function parseDay(text) {
     if (typeof text !== 'string' || !DAY_OR_TIMESTAMP.test(text))
@@ -29569,6 +29574,21 @@ function toDay(milliseconds) {
 /** The day `count` days after `day` (before it when negative). */
 function addDays(day, count) {
     return toDay(Date.parse(day) + count * DAY_MILLISECONDS);
+}
+/** Milliseconds since the epoch of a timestamp with a time zone, or of a day; undefined if it is neither. */
+function parseMoment(text) {
+    if (typeof text !== 'string' || !TIMESTAMP.test(text))
+        return undefined;
+    const moment = Date.parse(text);
+    return Number.isNaN(moment) ? undefined : moment;
+}
+/** A moment as a UTC timestamp with seconds: `2026-11-18T14:03:05Z`. */
+function formatMoment(moment) {
+    return `${new Date(moment).toISOString().slice(0, 19)}Z`;
+}
+/** Days from one moment to a later one, not rounded. */
+function daysFrom(moment, later) {
+    return (later - moment) / DAY_MILLISECONDS;
 }
 /** The `count` consecutive days that end with `until`, oldest first. */
 function daysEnding(until, count) {
@@ -29602,7 +29622,7 @@ function isoWeekday(day) {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(48161);
 /* harmony import */ var _day_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2654);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(84341);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(79040);
 
 
 
@@ -29610,21 +29630,23 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 const MOST_THREADS = 3;
 /** Fewer bytes are read sooner than a thread starts. */
 const FEW_BYTES = 16e6;
-// Tests, the demo and the benchmark set the date, and how many threads are started at once to help with reading.
-const today = (0,_day_js__WEBPACK_IMPORTED_MODULE_2__/* .parseDay */ .Iq)(process.env['COPILOT_TEAM_METRICS_TODAY']) ?? (0,_day_js__WEBPACK_IMPORTED_MODULE_2__/* .toDay */ ._b)(Date.now());
+// Tests, the demo and the benchmark set the date or the moment, and how many threads are started at once to help with reading.
+const set = process.env['COPILOT_TEAM_METRICS_TODAY'];
+const now = (0,_day_js__WEBPACK_IMPORTED_MODULE_2__/* .parseMoment */ .mI)(set) ?? Date.now();
+const today = (0,_day_js__WEBPACK_IMPORTED_MODULE_2__/* .parseDay */ .Iq)(set) ?? (0,_day_js__WEBPACK_IMPORTED_MODULE_2__/* .toDay */ ._b)(now);
 const wanted = process.env['COPILOT_TEAM_METRICS_THREADS'] ?? '';
 const threads = wanted === ''
     ? { most: Math.min((0,node_os__WEBPACK_IMPORTED_MODULE_0__.availableParallelism)() - 1, MOST_THREADS), afterBytes: FEW_BYTES }
     : { most: Number(wanted), afterBytes: 0 };
 // Nothing is left open, so the process ends by itself. An explicit exit could wait for a thread of V8 for ever.
-await (0,_main_js__WEBPACK_IMPORTED_MODULE_1__/* .run */ .e)(today, threads);
+await (0,_main_js__WEBPACK_IMPORTED_MODULE_1__/* .run */ .e)(today, now, threads);
 //# sourceMappingURL=index.js.map
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
 
 /***/ }),
 
-/***/ 84341:
+/***/ 79040:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -30610,7 +30632,42 @@ function passwordsOf(address) {
     }
 }
 //# sourceMappingURL=runner-context.js.map
+;// CONCATENATED MODULE: ./build/seat-inputs.js
+
+/** Reads the inputs about licences and adds the invalid ones to `faults`. */
+function readSeatInputs(read, faults) {
+    const isAsked = read.boolean('seats', false);
+    return {
+        isAsked,
+        limits: {
+            idleDays: read.integer('idle-days', 28, 1, 90),
+            newSeatDays: read.integer('new-seat-days', 30, 0, 365),
+        },
+        price: readPrice(isAsked, faults),
+    };
+}
+/** An amount and the code of a currency, in either order. */
+const PRICE = /^(?:(?<code>[a-z]{3}) ?)?(?<amount>\d{1,7}(?:\.\d{1,2})?)(?: ?(?<behind>[a-z]{3}))?$/i;
+function readPrice(isAsked, faults) {
+    const text = (0,core/* getInput */.V4)('seat-price');
+    if (text === '')
+        return undefined;
+    const { code = '', amount = '', behind = '' } = PRICE.exec(text)?.groups ?? {};
+    const currency = (code === '' ? behind : code).toUpperCase();
+    const isCurrency = Intl.supportedValuesOf('currency').includes(currency);
+    if (Number(amount) === 0 || !isCurrency || (code !== '' && behind !== '')) {
+        faults.push(`seat-price: "${text}" is not an amount with the code of a currency, such as 19 USD`);
+        return undefined;
+    }
+    if (!isAsked) {
+        faults.push('seat-price: seats is not true, so no seat is read; set seats: true, or leave the price out');
+        return undefined;
+    }
+    return { amount: Number(amount), currency };
+}
+//# sourceMappingURL=seat-inputs.js.map
 ;// CONCATENATED MODULE: ./build/inputs.js
+
 
 
 
@@ -30651,6 +30708,7 @@ function readInputs(today) {
         allowPublicPeople: read.boolean('allow-public-people', false),
         minimumGroupSize: read.integer('minimum-group-size', 5, 1, 1000),
         engagementExport: read.boolean('engagement-export', false),
+        seats: readSeatInputs(read, faults),
         jobSummary: read.boolean('job-summary', true),
         artifactName: readArtifactName(faults),
         artifactRetentionDays: read.integer('artifact-retention-days', undefined, 1, 400),
@@ -30679,6 +30737,10 @@ function faultsBetween({ reports, reportsDirectory, entities, ...inputs }) {
         secretFault('github-token', inputs.token),
         secretFault('report-token', inputs.reportToken),
         peopleKeyFault(inputs),
+        inputs.token === '' &&
+            reportsDirectory !== '' &&
+            inputs.seats.isAsked &&
+            'github-token: missing; the list of seats is read from GitHub, also with reports-directory: give a token that may read it, or leave seats out',
         inputs.token === '' &&
             reportsDirectory === '' &&
             "github-token: missing; give a token that may read Copilot usage metrics (the workflow's own token never can), or set reports-directory",
@@ -34654,6 +34716,9 @@ const MANY_IN_NO_TEAM = 0.1;
 function nextSteps(entity, features, followUp) {
     const steps = [
         followUp.length === 0 ? undefined : { step: 'follow-up', teams: followUp.map(nameOf) },
+        entity.seats !== undefined && canState(entity.seats, 'idle_seats')
+            ? { step: 'review-idle-seats' }
+            : undefined,
         spreadStep(entity, features),
         helpStep(entity),
         canState(entity.segments, 'unengaged') ? { step: 'check-set-up' } : undefined,
@@ -35140,7 +35205,313 @@ function heatTable(shown, teams, features) {
     });
 }
 //# sourceMappingURL=team-tables.js.map
+;// CONCATENATED MODULE: ./build/rules/seats.js
+
+/** GitHub forgets an activity after so many days: an empty `last_activity_at` means that long ago, or never. */
+const LONG_IDLE_DAYS = 90;
+/** A list whose newest activity is older has stopped: GitHub brings it up to date within a day. */
+const STALE_DAYS = 3;
+/** The state of a seat at the moment `now`. `isActive`: the person has a row in the window. */
+function seatState(seat, isActive, now, limits) {
+    const age = seat.createdAt === null ? undefined : (0,build_day/* daysFrom */.Q4)(seat.createdAt, now);
+    const silence = seat.lastActivityAt === null ? undefined : (0,build_day/* daysFrom */.Q4)(seat.lastActivityAt, now);
+    if (seat.pendingCancellation !== null)
+        return 'pending-cancellation';
+    if (age !== undefined && age < limits.newSeatDays)
+        return 'new';
+    if (isActive || (silence !== undefined && silence <= limits.idleDays))
+        return 'active';
+    if (silence === undefined)
+        return age !== undefined && age > LONG_IDLE_DAYS ? 'long-idle' : 'idle';
+    return silence >= LONG_IDLE_DAYS ? 'long-idle' : 'idle';
+}
+/** Whether a seat counts as idle, for however long. */
+function isIdleState(state) {
+    return state === 'idle' || state === 'long-idle';
+}
+/** The newest activity in a list of seats, which tells how new the list is; `null` if there is no activity at all. */
+function newestActivity(seats) {
+    return seats.reduce((newest, { lastActivityAt: activity }) => activity === null || (newest !== null && newest > activity) ? newest : activity, null);
+}
+/** Whether a list of seats whose newest activity is `newest` seems to have stopped being brought up to date. */
+function isStaleList(newest, now) {
+    return newest !== null && (0,build_day/* daysFrom */.Q4)(newest, now) > STALE_DAYS;
+}
+//# sourceMappingURL=seats.js.map
+;// CONCATENATED MODULE: ./build/privacy/shown-seats.js
+
+
+/** Judges the seats of an entity if they were read; undefined if they were not asked for. */
+function showEntitySeats(shown, read, limits, now) {
+    if (read === undefined)
+        return undefined;
+    return 'refused' in read ? { refused: read.refused } : showSeats(shown, read, limits, now);
+}
+/**
+ * Judges the seats of an entity at the moment `now`. Where small groups are protected, a team that grants a seat is named only
+ * if it is a shown team.
+ */
+function showSeats(shown, { seats, missing }, limits, now) {
+    const people = new Map(eachPerson(shown).map((person) => [personName(shown, person).user_id, person]));
+    const teamsOf = teamsOfPeople(shown);
+    const nameOf = granterNames(shown);
+    const judged = seats.map((seat) => {
+        const person = people.get(seat.userId);
+        const isActive = person !== undefined && activeDays(personTotals(shown, person)) > 0;
+        const teams = person === undefined ? [] : teamsOf(person);
+        const grantedBy = nameOf(seat.grantedBy);
+        return { ...seat, grantedBy, state: seatState(seat, isActive, now, limits), isActive, teams };
+    });
+    return { seats: judged, now, missing };
+}
+/** Counts the seats, and the idle ones, of a group of people by their user ids. */
+function countSeats({ seats }, userIds) {
+    return countOf(seats.filter(({ userId }) => userIds.has(userId)));
+}
+/** Counts the seats of each shown team: those of its members. */
+function seatsOfTeams({ seats }) {
+    const ofTeam = new Map();
+    for (const seat of seats) {
+        for (const team of seat.teams) {
+            const listed = ofTeam.get(team);
+            if (listed === undefined)
+                ofTeam.set(team, [seat]);
+            else
+                listed.push(seat);
+        }
+    }
+    return new Map([...ofTeam].map(([team, listed]) => [team, countOf(listed)]));
+}
+function countOf(seats) {
+    return { seats: seats.length, idle: seats.filter(({ state }) => isIdleState(state)).length };
+}
+/** Names of the teams that grant a seat: `others` for teams that are not shown, where small groups are protected. */
+function granterNames(shown) {
+    if (shown.minimumGroupSize === 0)
+        return (granters) => granters;
+    const slugs = new Set([...shown.window.teams.keys()].map((team) => teamName(shown, team).slug));
+    const nameOf = (granter) => (slugs.has(granter) ? granter : 'others');
+    return (granters) => [...new Set(granters.map(nameOf))].toSorted();
+}
+//# sourceMappingURL=shown-seats.js.map
+;// CONCATENATED MODULE: ./build/privacy/withheld-seats.js
+
+/** The states whose seats add up to all, as the fields that count them. */
+const CELLS = ['active_seats', 'idle_seats', 'new_seats', 'pending_cancellation_seats'];
+/**
+ * The fields of a line of an entity's seats that would tell of a few people, and those that would give them back. `totals` are
+ * the entity's.
+ */
+function withheldSeats(line, totals, minimum) {
+    if (minimum === 0)
+        return {};
+    const areAllFew = isFew(line.seats, minimum);
+    const cells = CELLS.map((name) => line[name]);
+    const indexes = withheldIndexes(cells, minimum, areAllFew ? { most: null } : {});
+    const bounds = areAllFew ? few(minimum) : boundsOfCells(cells, indexes);
+    const idle = indexes.has(CELLS.indexOf('idle_seats')) ? bounds : undefined;
+    const inWindow = areAllFew ? few(minimum) : withheldInWindow(line, totals, minimum);
+    const { idle_seats: all, long_idle_seats: long } = line;
+    const isLongHidden = long > 0 && (idle !== undefined || pairBounds(long, all, minimum) !== undefined);
+    return {
+        seats: areAllFew ? few(minimum) : undefined,
+        ...Object.fromEntries(CELLS.map((name, index) => [name, indexes.has(index) ? bounds : undefined])),
+        long_idle_seats: isLongHidden ? null : undefined,
+        idle_cost: idle === undefined ? undefined : null,
+        seats_active_in_window: inWindow,
+        adoption_per_seat: inWindow === undefined ? undefined : null,
+        missing_seats: fewOrNone(line.missing_seats, minimum),
+    };
+}
+/** Also withheld if it tells how few people are active without a seat, or only outside of GitHub's reports. */
+function withheldInWindow(line, totals, minimum) {
+    const { seats, idle_seats: idle, seats_active_in_window: inWindow } = line;
+    if (inWindow === 0)
+        return undefined;
+    const pair = pairBounds(inWindow, seats, minimum);
+    if (pair !== undefined)
+        return pair.part;
+    const { active_users: active } = totals;
+    const tells = isWithheld(totals, 'active_users') ||
+        (active !== null && isFew(active - inWindow, minimum)) ||
+        isFew(seats - idle - inWindow, minimum);
+    return tells ? null : undefined;
+}
+/**
+ * Which of the seats and idle seats of a group are withheld; `line` counts the members of the group. Also used for groups that
+ * are no teams.
+ */
+function withheldSeatsOfGroup({ seats, idle }, line, minimum) {
+    if (minimum === 0)
+        return { seats: undefined, idle_seats: undefined };
+    const members = line?.members ?? null;
+    const ofSeats = members === null ? fewOrNone(seats, minimum) : pairBounds(seats, members, minimum)?.part;
+    if (idle === 0)
+        return { seats: ofSeats, idle_seats: undefined };
+    const isIdleHidden = line !== undefined && Object.hasOwn(line.withheld, 'idle_users');
+    const others = (line?.idle_users ?? idle) - idle;
+    if (ofSeats !== undefined || isIdleHidden || isFew(others, minimum))
+        return { seats: ofSeats, idle_seats: null };
+    return { seats: ofSeats, idle_seats: pairBounds(idle, seats, minimum)?.part };
+}
+function fewOrNone(count, minimum) {
+    return isFew(count, minimum) ? few(minimum) : undefined;
+}
+//# sourceMappingURL=withheld-seats.js.map
+;// CONCATENATED MODULE: ./build/lines/seats.js
+
+
+
+/** What `granted_by` says of a seat that was given without a team. */
+const DIRECT = 'direct';
+/** One line per person with a seat, by `user_id` as `identify` shows it. */
+function* seatLines(shown, seats, identify) {
+    const identified = seats.seats.map((seat) => ({ seat, identity: identify(seat.userId, seat.login) }));
+    const inOrder = identified.toSorted((left, right) => compareIds(left.identity.user_id, right.identity.user_id));
+    for (const { seat, identity } of inOrder)
+        yield seatLine(shown, seats.now, seat, identity);
+}
+/** A seat as a line. */
+function seatLine(shown, now, seat, identity) {
+    const { lastActivityAt, grantedBy, isDirect } = seat;
+    const slugs = seat.teams.map((team) => teamName(shown, team).slug);
+    return {
+        entity: shown.entity.slug,
+        ...identity,
+        state: seat.state,
+        teams: slugs.toSorted(compareTexts).join(';'),
+        created_at: momentText(seat.createdAt),
+        last_activity_at: momentText(lastActivityAt),
+        days_since_activity: lastActivityAt === null ? null : Math.max(0, Math.floor((0,build_day/* daysFrom */.Q4)(lastActivityAt, now))),
+        last_activity_editor: seat.lastActivityEditor,
+        last_authenticated_at: momentText(seat.lastAuthenticatedAt),
+        pending_cancellation_date: seat.pendingCancellation,
+        plan_type: seat.plan,
+        granted_by: [...(isDirect ? [DIRECT] : []), ...grantedBy].join(';'),
+        active_in_window: seat.isActive,
+    };
+}
+function momentText(moment) {
+    return moment === null ? null : (0,build_day/* formatMoment */.K9)(moment);
+}
+//# sourceMappingURL=seats.js.map
+;// CONCATENATED MODULE: ./build/lines/seat-summary.js
+
+
+
+
+
+
+
+
+
+/** People listed per page. */
+const seat_summary_PEOPLE_LISTED = 50;
+const TEAMS_LISTED = 10;
+/** Summarizes the seats of an entity; `teams` and `totals` are its lines. Lists people only if `identify` is given. */
+function seatsReport(shown, entitySeats, { teams, totals }, price, identify) {
+    if ('refused' in entitySeats)
+        return { ...NOTHING_KNOWN, refused: entitySeats.refused };
+    const newest = newestActivity(entitySeats.seats);
+    const ofTeams = teamSeats(shown, entitySeats, teams);
+    return {
+        refused: null,
+        as_of: newest === null ? null : (0,build_day/* toDay */._b)(newest),
+        as_of_age: newest === null ? null : Math.max(0, Math.floor((0,build_day/* daysFrom */.Q4)(newest, entitySeats.now))),
+        is_stale: isStaleList(newest, entitySeats.now),
+        ...seatNumbers(entitySeats, totals, price, shown.minimumGroupSize),
+        teams: ofTeams,
+        teams_with_idle_seats: mostIdle(ofTeams),
+        idle_people: identify === undefined ? [] : idlePeople(shown, entitySeats, identify),
+    };
+}
+/** The lines of teams with their seats, if there are any, for `teams.csv`. */
+function teamsWithSeats({ teams, seats, }) {
+    if (seats === undefined)
+        return teams;
+    const byId = new Map(seats.teams.map((line) => [line.team_id, line]));
+    return teams.map((team) => {
+        const line = byId.get(team.team_id);
+        return { ...team, seats: line?.seats ?? null, idle_seats: line?.idle_seats ?? null };
+    });
+}
+const NOTHING_KNOWN = {
+    refused: null,
+    as_of: null,
+    as_of_age: null,
+    is_stale: false,
+    missing_seats: null,
+    seats: null,
+    active_seats: null,
+    idle_seats: null,
+    long_idle_seats: null,
+    new_seats: null,
+    pending_cancellation_seats: null,
+    seats_active_in_window: null,
+    adoption_per_seat: null,
+    idle_cost: null,
+    withheld: {},
+    teams: [],
+    teams_with_idle_seats: [],
+    idle_people: [],
+};
+function seatNumbers({ seats, missing }, totals, price, minimum) {
+    const count = (...states) => seats.filter(({ state }) => states.includes(state)).length;
+    const idle = count('idle', 'long-idle');
+    const inWindow = seats.filter(({ isActive }) => isActive).length;
+    const line = {
+        seats: seats.length,
+        active_seats: count('active'),
+        idle_seats: idle,
+        long_idle_seats: count('long-idle'),
+        new_seats: count('new'),
+        pending_cancellation_seats: count('pending-cancellation'),
+        seats_active_in_window: inWindow,
+        adoption_per_seat: ratio(inWindow, seats.length),
+        missing_seats: missing,
+        idle_cost: price === undefined ? null : idle * price.amount,
+    };
+    return withhold(line, withheldSeats(line, totals, minimum));
+}
+/** One line per team of `lines`, in the same order. */
+function teamSeats(shown, seats, lines) {
+    const counts = seatsOfTeams(seats);
+    const byId = new Map(lines.map((line) => [line.team_id, line]));
+    return eachTeam(shown).map(({ team, id, slug }) => {
+        const count = counts.get(team) ?? { seats: 0, idle: 0 };
+        const line = { team_id: id, slug, seats: count.seats, idle_seats: count.idle };
+        return withhold(line, withheldSeatsOfGroup(count, byId.get(id), shown.minimumGroupSize));
+    });
+}
+/** Ids of the teams with the most idle seats; without `others` and without those of which the number is withheld. */
+function mostIdle(teams) {
+    return teams
+        .filter(({ team_id, idle_seats }) => team_id !== '' && (idle_seats ?? 0) > 0)
+        .toSorted((left, right) => (right.idle_seats ?? 0) - (left.idle_seats ?? 0) ||
+        (left.seats ?? 0) - (right.seats ?? 0) ||
+        compareTexts(left.slug, right.slug))
+        .slice(0, TEAMS_LISTED)
+        .map(({ team_id }) => team_id);
+}
+/** The longest silence first; no known activity before any other. */
+function idlePeople(shown, { seats, now }, identify) {
+    return seats
+        .filter(({ state }) => isIdleState(state))
+        .toSorted((left, right) => Number(right.state === 'long-idle') - Number(left.state === 'long-idle') ||
+        (left.lastActivityAt ?? 0) - (right.lastActivityAt ?? 0) ||
+        (left.createdAt ?? 0) - (right.createdAt ?? 0) ||
+        compareTexts(left.login, right.login))
+        .slice(0, seat_summary_PEOPLE_LISTED)
+        .map((seat) => {
+        const line = seatLine(shown, now, seat, identify(seat.userId, seat.login));
+        const { user_login, teams, state, days_since_activity, granted_by } = line;
+        const last_activity_day = seat.lastActivityAt === null ? null : (0,build_day/* toDay */._b)(seat.lastActivityAt);
+        return { user_login, teams, state, last_activity_day, days_since_activity, granted_by };
+    });
+}
+//# sourceMappingURL=seat-summary.js.map
 ;// CONCATENATED MODULE: ./build/lines/report.js
+
 
 
 
@@ -35169,10 +35540,16 @@ function toReport(parts, options) {
         thresholds: options.thresholds,
         people: options.people,
         minimum_group_size: options.minimumGroupSize === 0 ? null : options.minimumGroupSize,
+        ...(first.seats === undefined || options.seats === undefined
+            ? {}
+            : { seat_rules: seatRules(options.seats) }),
         entities: parts.map((part) => entityReport(part, options)),
     });
 }
-function entityReport({ shown, rejectedLines }, options) {
+function seatRules({ limits, price }) {
+    return { idle_days: limits.idleDays, new_seat_days: limits.newSeatDays, price: price ?? null };
+}
+function entityReport({ shown, rejectedLines, seats }, options) {
     const { thresholds } = options;
     const entityId = entityIdOf(shown);
     const teams = teamLines(shown, entityId);
@@ -35181,12 +35558,16 @@ function entityReport({ shown, rejectedLines }, options) {
     const least = shown.minimumGroupSize;
     const reconciliation = reconcile(shown);
     const people = peopleReport(shown, thresholds, features, options.identify);
+    const totals = entityLine(shown);
+    const licences = seats === undefined
+        ? undefined
+        : seatsReport(shown, seats, { teams, totals }, options.seats?.price, options.identify);
     const report = {
         scope: shown.entity.scope,
         entity: shown.entity.slug,
         entity_id: entityId,
         coverage: coverageOf(shown, rejectedLines),
-        totals: entityLine(shown),
+        totals,
         reconciliation,
         days: dayLines(shown),
         teams,
@@ -35199,6 +35580,7 @@ function entityReport({ shown, rejectedLines }, options) {
         breakdowns: breakdownSummaries(shown),
         counters: entityBreakdown(shown, counterLines),
         ai_credits_in_no_team: creditsInNoTeam(eachDay(shown)),
+        ...(licences === undefined ? {} : { seats: licences }),
     };
     // Their users may be no more than those who were never in a team.
     const areOfFew = (reconciliation.in_no_team ?? 0) < least;
@@ -36372,6 +36754,7 @@ function checkNewTotals(object) {
             count++;
     return count > MAX_NEW_TOTALS ? `has more than ${MAX_NEW_TOTALS} totals_by_* fields` : undefined;
 }
+/** Whether a value is a JSON object, not an array. */
 function validate_isObject(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
@@ -40822,7 +41205,7 @@ function fitPage(levels, limit, write) {
 //# sourceMappingURL=detail.js.map
 ;// CONCATENATED MODULE: ./build/render/text/bars.js
 
-const CELLS = 10;
+const bars_CELLS = 10;
 /** Without `\u2584` and `\u2588`, which many fonts draw wider or narrower than the rest. */
 const HEIGHTS = ['\u2581', '\u2582', '\u2583', '\u2585', '\u2586', '\u2587'];
 const SHADES = ['\u2591', '\u2592', '\u2593', '\u2588'];
@@ -40833,9 +41216,9 @@ const DIGIT_SPACE = '\u{2007}';
 function bar(share) {
     if (share === null)
         return (0,numbers/* formatShare */.T1)(share);
-    const filled = Math.min(share < 1 ? CELLS - 1 : CELLS, Math.max(share > 0 ? 1 : 0, Math.round(share * CELLS)));
+    const filled = Math.min(share < 1 ? bars_CELLS - 1 : bars_CELLS, Math.max(share > 0 ? 1 : 0, Math.round(share * bars_CELLS)));
     const number = (0,numbers/* formatShare */.T1)(share).padStart(4, DIGIT_SPACE);
-    return `\`${'\u25a0'.repeat(filled)}${'\u25a1'.repeat(CELLS - filled)}\`${NARROW_SPACE}${number}`;
+    return `\`${'\u25a0'.repeat(filled)}${'\u25a1'.repeat(bars_CELLS - filled)}\`${NARROW_SPACE}${number}`;
 }
 /** Numbers as heights, such as `` `\u2583\u2585\u2587` ``; `·`: unknown, `\u2013`: withheld. The largest has the full height. */
 function sparkline(values) {
@@ -41136,13 +41519,15 @@ function changeRow({ totals, insights: { changes } }) {
 }
 /** Several entities side by side. */
 function entitiesMarkdown(report, most) {
+    const withSeats = report.seat_rules !== undefined;
     const columns = [
         { heading: report.entities[0]?.scope === 'enterprise' ? 'Enterprise' : 'Organization' },
         ...['Days', 'Active people', 'Change', 'Engaged', 'Team members', 'Adoption', 'Teams'].map(markdown/* numericColumn */.UK),
+        ...(withSeats ? ['Seats', 'Idle seats'].map(markdown/* numericColumn */.UK) : []),
     ];
     const shown = report.entities.slice(0, most);
     const left = report.entities.length - shown.length;
-    return (0,markdown/* blocks */.Bv)((0,markdown/* table */.tp)(columns, shown.map(entityRow)), (0,markdown/* caption */.pG)('Someone who is in several of them counts in each, so totals are not summed.'), withheldCaption(shown.map(({ totals }) => totals), report.minimum_group_size), left > 0 ? (0,markdown/* caption */.pG)(`${left} more are in the files.`) : '');
+    return (0,markdown/* blocks */.Bv)((0,markdown/* table */.tp)(columns, shown.map((entity) => [...entityRow(entity), ...(withSeats ? seatCells(entity) : [])])), (0,markdown/* caption */.pG)('Someone who is in several of them counts in each, so totals are not summed.'), withheldCaption(shown.flatMap(({ totals, seats }) => (seats === undefined ? totals : [totals, seats])), report.minimum_group_size), left > 0 ? (0,markdown/* caption */.pG)(`${left} more are in the files.`) : '');
 }
 function entityRow({ entity, totals, coverage, insights }) {
     return [
@@ -41155,6 +41540,11 @@ function entityRow({ entity, totals, coverage, insights }) {
         formatAdoption(totals, insights.adoption_above),
         (0,numbers/* formatNumber */.ZV)(totals.teams),
     ];
+}
+function seatCells({ seats }) {
+    return seats === undefined
+        ? [numbers/* UNKNOWN */.HV, numbers/* UNKNOWN */.HV]
+        : [formatCount(seats, 'seats'), formatCount(seats, 'idle_seats')];
 }
 function windowsCaption(report, entity) {
     const { previous_since: since, previous_until: until } = report;
@@ -41201,7 +41591,7 @@ function stepMarkdown(step, report, entity) {
         case 'try-features':
             return next_steps_unusedStep(step, entity);
         default:
-            return entityStep(step.step, entity);
+            return step.step === 'review-idle-seats' ? seatStep(report, entity) : entityStep(step.step, entity);
     }
 }
 function followUpStep({ teams }, entity) {
@@ -41236,6 +41626,15 @@ function next_steps_unusedStep({ features }, entity) {
     const labels = new Map(entity.features.map(({ feature, label }) => [feature, label]));
     const names = features.map((feature) => (0,markdown/* strong */.ko)((0,markdown/* escaped */.Mk)(labels.get(feature) ?? feature)));
     return `Try or rule out ${(0,numbers/* enumerate */.HL)(names)}: nobody has used ${names.length === 1 ? 'it' : 'them'}.`;
+}
+function seatStep({ seat_rules: rules }, { seats }) {
+    if (seats === undefined)
+        return '';
+    const price = rules?.price ?? null;
+    const cost = price === null || seats.idle_cost === null
+        ? ''
+        : ` (${(0,numbers/* formatMoney */.up)(seats.idle_cost, price.currency)} a month)`;
+    return `Review ${(0,markdown/* strong */.ko)(formatPeople(seats, 'idle_seats', 'idle seat', 'idle seats') ?? WITHHELD)}${cost}: who is on leave or cannot use Copilot, and whose seat can go.`;
 }
 function entityStep(step, { segments, reconciliation, coverage }) {
     switch (step) {
@@ -42617,6 +43016,7 @@ function toReportUrl({ reportPath, runner }, commit) {
 function outputsOf(report) {
     const { since, until, entities } = report;
     const only = entities.length === 1 ? entities[0]?.totals : undefined;
+    const seats = entities.length === 1 ? entities[0]?.seats : undefined;
     const listed = entities.filter(({ coverage }) => coverage.days_with_teams > 0);
     return {
         headline: headline(report),
@@ -42630,6 +43030,8 @@ function outputsOf(report) {
         teams: listed.length === 0
             ? null
             : listed.flatMap(({ teams }) => teams.filter((team) => !isOthers(team))).length,
+        seats: seats?.seats ?? null,
+        'idle-seats': seats?.idle_seats ?? null,
     };
 }
 //# sourceMappingURL=outputs.js.map
@@ -42639,7 +43041,7 @@ function outputsOf(report) {
 
 
 
-const TEAMS_LISTED = 12;
+const credits_TEAMS_LISTED = 12;
 /** AI credits by team and by active person, those of people in no listed team, and the total of the entity. */
 function creditsMarkdown(entity) {
     const { teams, totals } = entity;
@@ -42649,12 +43051,12 @@ function creditsMarkdown(entity) {
         .filter(({ ai_credits_used }) => ai_credits_used !== null && ai_credits_used > 0)
         .toSorted((left, right) => (right.ai_credits_used ?? 0) - (left.ai_credits_used ?? 0));
     const rows = listed
-        .slice(0, TEAMS_LISTED)
+        .slice(0, credits_TEAMS_LISTED)
         .map((team) => creditRow((0,markdown/* escaped */.Mk)(team.slug), team.ai_credits_used, team, !isOthers(team)));
     if (entity.ai_credits_in_no_team !== null || isWithheld(entity, 'ai_credits_in_no_team'))
         rows.push(['_in no listed team_', formatCount(entity, 'ai_credits_in_no_team'), (0,numbers/* formatNumber */.ZV)(null)]);
     rows.push(creditRow((0,markdown/* strong */.ko)('all people'), totals.ai_credits_used, totals));
-    const more = listed.length - TEAMS_LISTED;
+    const more = listed.length - credits_TEAMS_LISTED;
     return (0,markdown/* blocks */.Bv)((0,markdown/* table */.tp)([{ heading: 'Team' }, (0,markdown/* numericColumn */.UK)('AI credits'), (0,markdown/* numericColumn */.UK)('Per active person')], rows), (0,markdown/* caption */.pG)('People in several teams count in each, so teams do not add up to all people. Credits are not billing data.', more > 0 ? `${(0,numbers/* formatNumber */.ZV)(more)} more teams are in teams.csv.` : ''));
 }
 /** Members of several merged teams count once in `others`, their credits in each team: it has no credits per person. */
@@ -42793,6 +43195,139 @@ function spelled(name) {
     return name.replaceAll(/[._]/g, ' ');
 }
 //# sourceMappingURL=breakdowns.js.map
+;// CONCATENATED MODULE: ./build/render/sections/licences.js
+
+
+
+
+/** Teams named for a person. */
+const licences_NAMED = 3;
+/** Keeps a date on one line. */
+const NO_BREAK = '\u{a0}';
+/** Licences: how many, how many of them idle, where, and what they cost; empty unless they were asked for. */
+function licencesMarkdown(report, entity, most) {
+    const { seats } = entity;
+    const rules = report.seat_rules;
+    if (seats === undefined || rules === undefined)
+        return '';
+    if (seats.refused !== null)
+        return `Licences are not known. ${sentence(seats.refused)}`;
+    return (0,markdown/* blocks */.Bv)(staleness(seats), seatTable(seats), cost(seats, rules.price), adoption(entity, seats), (0,markdown/* caption */.pG)(definitions(rules), source(seats)), idleTeams(seats, rules.price, most.teams), withheldCaption([seats, ...shownTeams(seats, most.teams)], report.minimum_group_size), licences_idlePeople(seats, most.people));
+}
+function seatTable(seats) {
+    const columns = ['Seats', 'Active', 'Idle', 'Long idle', 'New', 'Ending'];
+    const cells = [
+        (0,markdown/* strong */.ko)(formatCount(seats, 'seats')),
+        formatCount(seats, 'active_seats'),
+        (0,markdown/* strong */.ko)(formatCount(seats, 'idle_seats')),
+        formatCount(seats, 'long_idle_seats'),
+        formatCount(seats, 'new_seats'),
+        formatCount(seats, 'pending_cancellation_seats'),
+    ];
+    return (0,markdown/* table */.tp)(columns.map(markdown/* numericColumn */.UK), [cells]);
+}
+function cost({ idle_seats, idle_cost }, price) {
+    if (price === null || idle_cost === null || idle_seats === null)
+        return '';
+    const each = `${(0,numbers/* formatMoney */.up)(price.amount, price.currency)} each`;
+    return `${(0,markdown/* strong */.ko)(`${(0,numbers/* plural */.LS)(idle_seats, 'idle seat costs', 'idle seats cost')} ${(0,numbers/* formatMoney */.up)(idle_cost, price.currency)} a month`)} (${each}).`;
+}
+/** Adoption by licence beside adoption by membership: who has no seat is not expected to use it. */
+function adoption({ totals, insights }, seats) {
+    const active = `${formatCount(seats, 'seats_active_in_window')} of ${formatCount(seats, 'seats')}`;
+    return [
+        `Adoption per seat: ${(0,markdown/* strong */.ko)(formatRate(seats, 'adoption_per_seat'))} (${active} with activity in the window)`,
+        `per team member: ${formatAdoption(totals, insights.adoption_above)}`,
+    ].join(' · ');
+}
+function definitions({ idle_days: idle, new_seat_days: isNew }) {
+    return [
+        `Seats are those of the day of the run. Idle: no activity for more than ${(0,numbers/* plural */.LS)(idle, 'day')}. Long idle: of these, for 90 days or more; GitHub forgets an activity then.`,
+        isNew === 0 ? '' : `New: younger than ${(0,numbers/* plural */.LS)(isNew, 'day')}.`,
+        'Ending: a cancellation is pending.',
+        'GitHub\u2019s own pages count by the billing month.',
+    ]
+        .filter((text) => text !== '')
+        .join(' ');
+}
+/** How new the list is, and whether it is whole. */
+function source({ as_of: day, missing_seats: missing }) {
+    const newest = day === null
+        ? 'GitHub\u2019s list has no activity at all.'
+        : `GitHub\u2019s list is as of ${(0,build_day/* formatDay */.im)(day, { year: true })}, the day of its newest activity.`;
+    return missing === null || missing === 0
+        ? newest
+        : `${newest} GitHub counts ${(0,numbers/* plural */.LS)(missing, 'seat')} more than its list has.`;
+}
+function staleness({ is_stale, as_of_age: age }) {
+    if (!is_stale || age === null)
+        return '';
+    return `> [!WARNING]\n> GitHub\u2019s list of seats may have stopped: its newest activity is ${(0,numbers/* plural */.LS)(age, 'day')} old. Seats may look idle that are not.`;
+}
+function shownTeams({ teams, teams_with_idle_seats: ids }, most) {
+    const byId = new Map(teams.map((team) => [team.team_id, team]));
+    return ids.slice(0, most).flatMap((id) => byId.get(id) ?? []);
+}
+function idleTeams(seats, price, most) {
+    const teams = shownTeams(seats, most);
+    if (teams.length === 0)
+        return '';
+    const columns = [
+        { heading: 'Teams with most idle seats' },
+        (0,markdown/* numericColumn */.UK)('Idle'),
+        (0,markdown/* numericColumn */.UK)('Seats'),
+        (0,markdown/* numericColumn */.UK)('Share'),
+        ...(price === null ? [] : [(0,markdown/* numericColumn */.UK)('Idle, a month')]),
+    ];
+    return (0,markdown/* table */.tp)(columns, teams.map((team) => licences_teamRow(team, price)));
+}
+function licences_teamRow(team, price) {
+    const { seats, idle_seats: idle } = team;
+    return [
+        (0,markdown/* escaped */.Mk)(team.slug),
+        formatCount(team, 'idle_seats'),
+        formatCount(team, 'seats'),
+        (0,numbers/* formatShare */.T1)(seats === null || seats === 0 || idle === null ? null : idle / seats),
+        ...(price === null ? [] : [idle === null ? numbers/* UNKNOWN */.HV : (0,numbers/* formatMoney */.up)(idle * price.amount, price.currency)]),
+    ];
+}
+/** The people with an idle seat, collapsed. A seat that a team grants is taken back with the membership. */
+function licences_idlePeople({ idle_people: people, idle_seats: all }, most) {
+    const listed = people.slice(0, most);
+    if (listed.length === 0)
+        return '';
+    const columns = [
+        { heading: 'Person' },
+        (0,markdown/* numericColumn */.UK)('Days idle'),
+        { heading: 'Last activity' },
+        { heading: 'Seat granted by' },
+        { heading: 'Teams' },
+    ];
+    const count = all ?? listed.length;
+    const size = count > listed.length
+        ? `${(0,numbers/* formatNumber */.ZV)(listed.length)} of ${(0,numbers/* formatNumber */.ZV)(count)}`
+        : (0,numbers/* formatNumber */.ZV)(listed.length);
+    return (0,markdown/* details */.zH)(`People with an idle seat (${size})`, (0,markdown/* blocks */.Bv)((0,markdown/* table */.tp)(columns, listed.map(personRow)), (0,markdown/* caption */.pG)('A seat that a team grants ends when the person leaves the team; it cannot be removed by itself. A leave, an old editor or telemetry switched off look idle too.', count > listed.length ? 'seats.csv has all of them.' : '')));
+}
+function personRow(person) {
+    const { last_activity_day: day, days_since_activity: days } = person;
+    return [
+        (0,markdown/* escaped */.Mk)(person.user_login),
+        days === null ? '\u2013' : (0,numbers/* formatNumber */.ZV)(days),
+        day === null ? `none${NO_BREAK}known` : (0,build_day/* formatDay */.im)(day, { year: true }).replaceAll(' ', NO_BREAK),
+        licences_namesOf(person.granted_by),
+        licences_namesOf(person.teams),
+    ];
+}
+function licences_namesOf(slugs) {
+    return slugs === '' ? '\u2013' : slugs.split(';').slice(0, licences_NAMED).map(markdown/* escaped */.Mk).join(', ');
+}
+/** Our own words: without characters that would be markup. */
+function sentence(words) {
+    const text = (0,markdown/* visible */.RK)(words).replaceAll('_', '&#95;');
+    return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+}
+//# sourceMappingURL=licences.js.map
 ;// CONCATENATED MODULE: ./build/render/sections/people.js
 
 
@@ -42962,6 +43497,7 @@ function teamHighlights({ teams, insights }) {
 
 
 
+
 /** No row of a table of teams is smaller. */
 const LEAST_ROW_BYTES = 80;
 /** More entities than these are collapsed. */
@@ -43022,6 +43558,7 @@ function job_summary_entityParts(report, entity, links, detail, level) {
         (0,markdown/* section */.uW)(level, 'Next steps', nextStepsMarkdown(report, entity)),
         (0,markdown/* section */.uW)(level, 'Trend', trendMarkdown(report, entity, detail.charts)),
         (0,markdown/* section */.uW)(level, 'Teams', teamTable(report, entity, detail.teams)),
+        (0,markdown/* section */.uW)(level, 'Licences', licencesMarkdown(report, entity, detail)),
         (0,markdown/* section */.uW)(level, 'Features', featureTable(report, entity, detail.features), heatTableMarkdown(report, entity, detail.heatTeams)),
         (0,markdown/* section */.uW)(level, 'People', segmentsMarkdown(report, entity), peopleLists(report, entity, detail.people), detail.collapsed ? breadthMarkdown(report, entity) : ''),
         detail.collapsed
@@ -43190,8 +43727,26 @@ const COLUMNS = {
         'ai_credits_used',
     ],
     'people-features.csv': ['entity', 'user_id', 'user_login', 'feature', 'engaged_days'],
+    'seats.csv': [
+        'entity',
+        'user_id',
+        'user_login',
+        'state',
+        'teams',
+        'created_at',
+        'last_activity_at',
+        'days_since_activity',
+        'last_activity_editor',
+        'last_authenticated_at',
+        'pending_cancellation_date',
+        'plan_type',
+        'granted_by',
+        'active_in_window',
+    ],
     'rejected-lines.csv': ['entity', 'report', 'day', 'file', 'line', 'reason'],
 };
+/** Columns at the end of `teams.csv` if seats were asked for. */
+const SEAT_COLUMNS = ['seats', 'idle_seats'];
 //# sourceMappingURL=columns.js.map
 ;// CONCATENATED MODULE: ./build/render/csv/csv.js
 
@@ -43337,11 +43892,14 @@ function encodedCell(cells, text) {
 
 
 
+
+
 /** Writes `totals.json` and every CSV file, line by line, and returns their paths. */
 async function writeFiles(directory, report, parts, options) {
     const paths = [await writeText(directory, 'totals.json', `${JSON.stringify(report, null, 2)}\n`)];
     for (const [name, lines] of csvFiles(report, parts, options)) {
-        paths.push(await writeChunks(directory, name, toCsv(COLUMNS[name], lines)));
+        const more = name === 'teams.csv' && report.seat_rules !== undefined ? SEAT_COLUMNS : [];
+        paths.push(await writeChunks(directory, name, toCsv([...COLUMNS[name], ...more], lines)));
     }
     const { identify, engagementExport } = options;
     if (engagementExport && identify !== undefined) {
@@ -43356,7 +43914,7 @@ function csvFiles(report, parts, options) {
     const { thresholds, identify } = options;
     const ofEach = (lines) => chain(parts.map(({ shown }) => lines(shown)));
     const files = [
-        ['teams.csv', report.entities.flatMap((entity) => entity.teams)],
+        ['teams.csv', report.entities.flatMap(teamsWithSeats)],
         ['team-days.csv', ofEach(teamDayLines)],
         ['days.csv', report.entities.flatMap(({ days }) => days)],
         ['features.csv', report.entities.flatMap(({ features }) => features)],
@@ -43369,10 +43927,17 @@ function csvFiles(report, parts, options) {
         files.push(['people.csv', ofEach((shown) => personLines(shown, thresholds, identify))]);
         files.push(['people-features.csv', ofEach((shown) => personFeatureLines(shown, identify))]);
     }
+    const haveSeats = parts.some(({ seats }) => seats !== undefined && !('refused' in seats));
+    if (identify !== undefined && haveSeats) {
+        files.push(['seats.csv', chain(parts.map((part) => seatsOf(part, identify)))]);
+    }
     const rejected = parts.flatMap((part) => part.rejected);
     if (rejected.length > 0)
         files.push(['rejected-lines.csv', rejected]);
     return files;
+}
+function seatsOf({ shown, seats }, identify) {
+    return seats === undefined || 'refused' in seats ? [] : seatLines(shown, seats, identify);
 }
 function* teamBreakdowns(shown, linesOf) {
     for (const { team, id, slug, totals } of eachTeam(shown)) {
@@ -45477,6 +46042,226 @@ function read_entities_someOf(words) {
     return rest > 0 ? `${words.slice(0, read_entities_MOST_NAMED).join(', ')} and ${rest} more` : (0,numbers/* enumerate */.HL)(words);
 }
 //# sourceMappingURL=read-entities.js.map
+;// CONCATENATED MODULE: ./build/fetch/seats.js
+
+
+
+/** The most that GitHub puts on a page. */
+const PAGE_LENGTH = 100;
+/** A million seats; a list that goes on is going in circles. */
+const MOST_PAGES = 10_000;
+/** Fetches all pages of an entity's list of seats, or says why it cannot. Nothing of a list that breaks off is returned. */
+async function fetchSeats(github, entity, giveUpAt) {
+    const records = [];
+    try {
+        for (let page = 1; page <= MOST_PAGES; page++) {
+            const { data, headers } = await requestPage(github, entity, page, giveUpAt);
+            const { seats, total_seats: total } = (data ?? {});
+            if (!Array.isArray(seats))
+                return { refused: UNKNOWN_FORMAT, isTrouble: false };
+            for (const record of seats)
+                records.push(record);
+            if (!hasNextPage(headers.link, seats.length))
+                return { records, total: Number.isSafeInteger(total) ? total : null };
+        }
+        return { refused: UNKNOWN_FORMAT, isTrouble: false };
+    }
+    catch (error) {
+        return refusalOf(error, entity);
+    }
+}
+function requestPage(github, { scope, slug }, page, giveUpAt) {
+    const asked = { page, per_page: PAGE_LENGTH, request: { giveUpAt } };
+    return scope === 'organization'
+        ? github.request('GET /orgs/{org}/copilot/billing/seats', { org: slug, ...asked })
+        : github.request('GET /enterprises/{enterprise}/copilot/billing/seats', { enterprise: slug, ...asked });
+}
+/** The address of the next page is never followed, since the token goes with the request: pages are counted. */
+function hasNextPage(link, length) {
+    return link === undefined ? length >= PAGE_LENGTH : /rel="?next\b/.test(link);
+}
+const UNKNOWN_FORMAT = 'GitHub answered with a list of seats that this version does not know; look for a newer version';
+/** @throws the error if it did not come from a request */
+function refusalOf(error, { scope }) {
+    if (!(error instanceof Error) || error instanceof Fault)
+        throw error;
+    if (error.cause instanceof ForeignAnswer) {
+        const refused = 'something else than GitHub\u2019s API answered for the list of seats; check github-api-url, https_proxy and no_proxy';
+        return { refused, isTrouble: false };
+    }
+    const { status, headers, message } = parseGitHubError(error);
+    if (status === undefined)
+        throw error;
+    if (headers === undefined)
+        return {
+            refused: 'GitHub did not answer for the list of seats in several tries; run again later',
+            isTrouble: true,
+        };
+    if (isRateLimit(status, message, headers)) {
+        const refused = 'GitHub\u2019s rate limit stopped the list of seats and did not clear in time; run again later';
+        return { refused, isTrouble: true };
+    }
+    if (status >= 500)
+        return {
+            refused: `GitHub did not answer for the list of seats (${status}) in several tries; run again later`,
+            isTrouble: true,
+        };
+    return { refused: `${seats_reasonOf(status)}; ${PERMISSION[scope]}`, isTrouble: false };
+}
+function seats_reasonOf(status) {
+    switch (status) {
+        case 401:
+            return 'GitHub does not accept the token for the list of seats (401), which is expired or not valid';
+        case 403:
+            return 'The token may not read the list of seats (403)';
+        case 404:
+            return 'GitHub shows the token no list of seats (404), because it may not read it or because there is none';
+        default:
+            return `GitHub refused the list of seats (${status})`;
+    }
+}
+const PERMISSION = {
+    organization: 'it takes "GitHub Copilot Business: read" or "Administration: read" of a fine-grained token or App, or a classic token of an organization owner with manage_billing:copilot or read:org ("Organization Copilot metrics: read" is not enough)',
+    enterprise: 'it takes a classic token of an enterprise owner or billing manager with manage_billing:copilot or read:enterprise, or an App that is installed on the enterprise with "Enterprise Copilot license management: read" ("Enterprise Copilot metrics: read" is not enough)',
+};
+//# sourceMappingURL=seats.js.map
+;// CONCATENATED MODULE: ./build/parse/seats.js
+
+
+
+/** Plans from the largest on; any other one is smaller. */
+const PLANS = ['enterprise', 'business'];
+/**
+ * Reads the records of `copilot/billing/seats` (https://docs.github.com/en/rest/copilot/copilot-user-management). Several
+ * records of one person are one seat: newest activity, earliest creation, every granting team, the largest plan; its
+ * cancellation is pending only if that of every record is. Independent of the order of the records.
+ */
+function parseSeats(records) {
+    const people = new Map();
+    let withoutAssignee = 0;
+    for (const record of records) {
+        const seat = parseSeat(record);
+        if (seat === undefined)
+            withoutAssignee++;
+        else
+            people.set(seat.userId, [...(people.get(seat.userId) ?? []), seat]);
+    }
+    const seats = [...people.values()].map(mergeSeats);
+    return { seats: seats.toSorted((left, right) => compareIds(left.userId, right.userId)), withoutAssignee };
+}
+/** A record as a seat; undefined without a person. */
+function parseSeat(record) {
+    if (!validate_isObject(record) || !validate_isObject(record['assignee']))
+        return undefined;
+    const { id, login } = record['assignee'];
+    const userId = toId(id);
+    if (userId === undefined)
+        return undefined;
+    const pending = (0,build_day/* parseMoment */.mI)(record['pending_cancellation_date']);
+    return {
+        userId,
+        login: seats_textOf(login),
+        createdAt: (0,build_day/* parseMoment */.mI)(record['created_at']) ?? null,
+        lastActivityAt: (0,build_day/* parseMoment */.mI)(record['last_activity_at']) ?? null,
+        lastActivityEditor: seats_textOf(record['last_activity_editor']),
+        lastAuthenticatedAt: (0,build_day/* parseMoment */.mI)(record['last_authenticated_at']) ?? null,
+        pendingCancellation: pending === undefined ? null : (0,build_day/* toDay */._b)(pending),
+        plan: seats_textOf(record['plan_type']),
+        ...granterOf(record['assigning_team']),
+    };
+}
+/** The slug is that of a team of an organization, or of an enterprise (`ent:\u2026`). */
+function granterOf(team) {
+    if (!validate_isObject(team))
+        return { grantedBy: [], isDirect: true };
+    return { grantedBy: [seats_textOf(team['slug']) || (toId(team['id']) ?? seats_textOf(team['name']))], isDirect: false };
+}
+function mergeSeats(records) {
+    const [newest = records[0], ...older] = records.toSorted(compareActivity);
+    if (newest === undefined)
+        throw new RangeError('a seat has one record at least');
+    if (older.length === 0)
+        return newest;
+    const pending = records.map(({ pendingCancellation }) => pendingCancellation);
+    return {
+        ...newest,
+        login: [newest, ...older].find(({ login }) => login !== '')?.login ?? '',
+        createdAt: extremeOf(Math.min, records, ({ createdAt }) => createdAt),
+        lastAuthenticatedAt: extremeOf(Math.max, records, ({ lastAuthenticatedAt }) => lastAuthenticatedAt),
+        pendingCancellation: pending.includes(null) ? null : (pending.toSorted().at(-1) ?? null),
+        plan: records.map(({ plan }) => plan).toSorted(comparePlans)[0] ?? '',
+        grantedBy: [...new Set(records.flatMap(({ grantedBy }) => grantedBy))].toSorted(compareTexts),
+        isDirect: records.some(({ isDirect }) => isDirect),
+    };
+}
+/** The newest activity first; ties by texts, so that the order of the records does not matter. */
+function compareActivity(left, right) {
+    return ((right.lastActivityAt ?? -Infinity) - (left.lastActivityAt ?? -Infinity) ||
+        compareTexts(left.lastActivityEditor, right.lastActivityEditor) ||
+        compareTexts(left.login, right.login));
+}
+function extremeOf(extreme, records, momentOf) {
+    const known = records.map(momentOf).filter((moment) => moment !== null);
+    return known.length === 0 ? null : extreme(...known);
+}
+function comparePlans(left, right) {
+    const rank = (plan) => (PLANS.includes(plan) ? PLANS.indexOf(plan) : PLANS.length);
+    return rank(left) - rank(right) || compareTexts(left, right);
+}
+function seats_textOf(value) {
+    return typeof value === 'string' ? value : '';
+}
+//# sourceMappingURL=seats.js.map
+;// CONCATENATED MODULE: ./build/read-seats.js
+
+
+
+
+
+
+/** After GitHub did not answer for one entity, the others are given so long. */
+const SHORT_PATIENCE_MILLISECONDS = 10_000;
+/**
+ * Reads the list of seats of each entity; warns where GitHub does not give it, since everything else is published without it.
+ * `clientOf`: who may read the list of an entity.
+ */
+async function readSeats(clientOf, entities, now) {
+    const read = [];
+    let isTroubled = false;
+    for (const entity of entities) {
+        const giveUpAt = isTroubled ? Date.now() + SHORT_PATIENCE_MILLISECONDS : undefined;
+        const fetched = await fetchSeats(clientOf(entity), entity, giveUpAt);
+        if ('refused' in fetched) {
+            isTroubled ||= fetched.isTrouble;
+            core/* warning */.$e(`${entity.slug}: no licences are shown. ${fetched.refused}`);
+            read.push(fetched);
+            continue;
+        }
+        const list = parseSeats(fetched.records);
+        const seats = {
+            ...list,
+            missing: Math.max(0, (fetched.total ?? 0) - list.seats.length - list.withoutAssignee),
+        };
+        tellCounts(entity, seats, fetched.records.length);
+        warnAboutOldList(entity, seats, now);
+        read.push(seats);
+    }
+    return read;
+}
+function tellCounts({ slug }, list, records) {
+    const { seats, withoutAssignee, missing } = list;
+    const without = withoutAssignee === 0 ? '' : `, ${(0,numbers/* plural */.LS)(withoutAssignee, 'record')} without a person left out`;
+    core/* info */.pq(`${slug}: ${(0,numbers/* plural */.LS)(seats.length, 'seat')} in ${(0,numbers/* plural */.LS)(records, 'record')}${without}`);
+    if (missing > 0)
+        core/* warning */.$e(`${slug}: GitHub counts ${(0,numbers/* plural */.LS)(missing, 'seat')} more than its list has: people are missing in it; run again later`);
+}
+function warnAboutOldList({ slug }, { seats }, now) {
+    const newest = newestActivity(seats);
+    if (!isStaleList(newest, now))
+        return;
+    core/* warning */.$e(`${slug}: the newest activity in GitHub's list of seats is of ${(0,build_day/* toDay */._b)(newest)}: the list may have stopped, so that seats look idle that are not`);
+}
+//# sourceMappingURL=read-seats.js.map
 ;// CONCATENATED MODULE: ./build/main.js
 
 
@@ -45492,8 +46277,13 @@ function read_entities_someOf(words) {
 
 
 
-/** Runs the action: reads the inputs and the reports of the windows, aggregates them, and publishes. Errors set the exit code. */
-async function run(today, threads) {
+
+
+/**
+ * Runs the action: reads the inputs and the reports of the windows, aggregates them, and publishes. Errors set the exit code.
+ * `now` is a moment of `today`, in milliseconds since the epoch.
+ */
+async function run(today, now, threads) {
     const end = new AbortController();
     try {
         const inputs = readInputs(today);
@@ -45502,14 +46292,19 @@ async function run(today, threads) {
         const source = await openSource(inputs, github, network, today);
         const windows = await core/* group */.Os('Choose the window', () => chooseWindows(inputs, source, today));
         const entities = await core/* group */.Os('Read the reports', () => read_entities_readEntities(inputs, source, windows, threads));
+        const seats = inputs.seats.isAsked ? await readAllSeats(inputs, github, network, now) : undefined;
         const people = await choosePeople(inputs, network);
         const identify = people.shown === 'none' ? undefined : identifier(people.shown, inputs.peopleKey);
         const minimumGroupSize = people.shown === 'named' ? 0 : inputs.minimumGroupSize;
-        const parts = entities.map((read) => ({
-            shown: showTotals(read.totals, inputs.teams, minimumGroupSize),
-            rejected: read.rejected,
-            rejectedLines: countRejected(read),
-        }));
+        const parts = entities.map((read, index) => {
+            const shown = showTotals(read.totals, inputs.teams, minimumGroupSize);
+            return {
+                shown,
+                seats: showEntitySeats(shown, seats?.[index], inputs.seats.limits, now),
+                rejected: read.rejected,
+                rejectedLines: countRejected(read),
+            };
+        });
         const listed = people.shown === 'named' ? identify : undefined;
         const report = toReport(parts, { ...inputs, people, identify: listed, minimumGroupSize });
         const committing = inputs.reportPath === '' ? undefined : toCommit(entities, inputs, network);
@@ -45524,6 +46319,10 @@ async function run(today, threads) {
         // Ends pending requests, downloads and pauses, so that nothing keeps the process alive.
         end.abort();
     }
+}
+function readAllSeats({ token, apiUrl, entities }, github, network, now) {
+    const client = github ?? connect(token, apiUrl, network);
+    return core/* group */.Os('Read the seats', () => readSeats(() => client, entities, now));
 }
 /** The entities as they may be committed, and the client that commits them. */
 function toCommit(entities, inputs, network) {
@@ -45696,19 +46495,26 @@ function cut(text) {
 /* harmony export */   ZV: () => (/* binding */ formatNumber),
 /* harmony export */   jR: () => (/* binding */ formatDifference),
 /* harmony export */   n1: () => (/* binding */ formatDays),
-/* harmony export */   sH: () => (/* binding */ formatDayList)
+/* harmony export */   sH: () => (/* binding */ formatDayList),
+/* harmony export */   up: () => (/* binding */ formatMoney)
 /* harmony export */ });
 /* harmony import */ var _day_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2654);
 
 /** What a page shows for a value that is unknown. */
 const UNKNOWN = 'n/a';
 const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
+const hundredths = new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 const tenths = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 });
 /** `12,345`; below 100 with one decimal where there are any. */
 function formatNumber(value) {
     if (value === null || value === undefined)
         return UNKNOWN;
     return (Math.abs(value) < 100 ? tenths : whole).format(value);
+}
+/** `1,140 USD`; with cents where there are any. */
+function formatMoney(amount, currency) {
+    const cents = Math.round(amount * 100);
+    return `${(cents % 100 === 0 ? whole : hundredths).format(cents / 100)} ${currency}`;
 }
 /** `86%` of a fraction. Non-zero shares never round to 0%, shares below 1 never to 100%. */
 function formatShare(share) {

@@ -1217,6 +1217,8 @@ const IS_ACTIVITY = 'has activity and no team_id';
 const DAY_MILLISECONDS = 86_400_000;
 /** A date alone, or with a time of day in UTC. */
 const DAY_OR_TIMESTAMP = /^\d{4}-\d{2}-\d{2}(T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d+)?)?(Z|[+-]00:?00)?)?$/;
+/** A date alone, or with a time of day in any time zone. */
+const TIMESTAMP = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2}))?$/;
 /** Parses a day or a UTC timestamp (`2026-10-14T00:00:00Z`); undefined if it is neither. */
 function day_parseDay(text) {
     if (typeof text !== 'string' || !DAY_OR_TIMESTAMP.test(text))
@@ -1231,6 +1233,21 @@ function toDay(milliseconds) {
 /** The day `count` days after `day` (before it when negative). */
 function day_addDays(day, count) {
     return toDay(Date.parse(day) + count * DAY_MILLISECONDS);
+}
+/** Milliseconds since the epoch of a timestamp with a time zone, or of a day; undefined if it is neither. */
+function parseMoment(text) {
+    if (typeof text !== 'string' || !TIMESTAMP.test(text))
+        return undefined;
+    const moment = Date.parse(text);
+    return Number.isNaN(moment) ? undefined : moment;
+}
+/** A moment as a UTC timestamp with seconds: `2026-11-18T14:03:05Z`. */
+function formatMoment(moment) {
+    return `${new Date(moment).toISOString().slice(0, 19)}Z`;
+}
+/** Days from one moment to a later one, not rounded. */
+function daysFrom(moment, later) {
+    return (later - moment) / DAY_MILLISECONDS;
 }
 /** The `count` consecutive days that end with `until`, oldest first. */
 function daysEnding(until, count) {
@@ -1372,6 +1389,7 @@ function checkNewTotals(object) {
             count++;
     return count > MAX_NEW_TOTALS ? `has more than ${MAX_NEW_TOTALS} totals_by_* fields` : undefined;
 }
+/** Whether a value is a JSON object, not an array. */
 function isObject(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

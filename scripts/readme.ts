@@ -1,6 +1,6 @@
 // Writes the tables of README.md between their markers: inputs and outputs from action.yml, files from the columns in src/.
 import { readFileSync, writeFileSync } from 'node:fs'
-import { COLUMNS } from '../src/render/csv/columns.ts'
+import { COLUMNS, SEAT_COLUMNS } from '../src/render/csv/columns.ts'
 import { COUNTERS } from '../src/parse/report-format.ts'
 import { type ActionEntry, actionEntries } from '../simulator/action-file.ts'
 import { markdownTable } from './markdown-table.ts'
@@ -18,12 +18,18 @@ const LINE_OF: Readonly<Record<string, string>> = {
   'people.csv': 'person',
   'people-features.csv': 'person and feature',
   'people-feature-days.csv': 'person and active day',
+  'seats.csv': 'person with a seat when the action ran; only with `seats`',
   'rejected-lines.csv': 'line of a report that could not be used; only if there is one',
 }
 
 /** Columns that depend on what the reports hold. */
 const COLUMNS_OF: Readonly<Record<string, string>> = {
   'people-feature-days.csv': '`day`, `login`, `user_id`, one for each feature; only with `engagement-export`',
+}
+
+/** Columns behind the others that depend on inputs. */
+const MORE_COLUMNS_OF: Readonly<Record<string, string>> = {
+  'teams.csv': `; with \`seats\` also ${SEAT_COLUMNS.map((name) => `\`${name}\``).join(', ')}`,
 }
 
 /** The README with its tables written anew. @throws Error where a marker or the sentence of a file is missing */
@@ -59,7 +65,7 @@ function fileTable(): string {
     throw new Error(`scripts/readme.ts does not say what a line of ${unnamed.join(', ')} is.`)
   const lines = Object.entries(LINE_OF).flatMap(([name, line]) => {
     const own = columns[name]
-    const list = own === undefined ? COLUMNS_OF[name] : columnList(own)
+    const list = own === undefined ? COLUMNS_OF[name] : `${columnList(own)}${MORE_COLUMNS_OF[name] ?? ''}`
     return list === undefined ? [] : [[`\`${name}\``, line, list]]
   })
   return markdownTable(['File', 'One line per', 'Columns'], lines)

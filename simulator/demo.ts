@@ -55,6 +55,8 @@ export async function runDemo(options: DemoOptions = {}): Promise<DemoResult> {
       'github-token': demoToken,
       organization: company.slug,
       days: String(options.days ?? 28),
+      seats: 'true',
+      'seat-price': '19 USD',
       ...options.inputs,
     },
   })

@@ -2,7 +2,8 @@ import { type Answer, apiError, json } from './answers.ts'
 import { dayEnvelope, engagementDays, type EnvelopeSettings, rollingEnvelope } from './envelopes.ts'
 import type { Incoming } from './host.ts'
 import type { EntityKey, ReportName, ReportSource } from './reports.ts'
-import { type Grant, refusal } from './tokens.ts'
+import { seatsPage, type SeatsSource } from './seats.ts'
+import { type Grant, refusal, seatsRefusal } from './tokens.ts'
 
 export interface SimulatedRepository {
   readonly visibility: 'public' | 'private' | 'internal'
@@ -20,11 +21,12 @@ export interface Route {
   ): Answer | Promise<Answer>
 }
 
-/** The routes that every simulator has: report envelopes, the closed preview, a look at a repository. */
+/** The routes that every simulator has: report envelopes, the closed preview, lists of seats, a look at a repository. */
 export function routesOf(
   settings: EnvelopeSettings,
   repositories: Readonly<Record<string, SimulatedRepository>>,
   engagement: boolean,
+  seats: SeatsSource,
 ): Route[] {
   const scoped = '^/(?<kind>orgs|enterprises)/(?<slug>[^/]+)/copilot'
   return [
@@ -49,6 +51,14 @@ export function routesOf(
         const entity = entityOf(settings.source, 'enterprises', slug)
         if (!engagement) return apiError(404, 'Not Found')
         return refusal(grants, entity.key, entity.known) ?? engagementDays(incoming, settings, entity.key)
+      },
+    },
+    {
+      method: 'GET',
+      path: new RegExp(`${scoped}/billing/seats$`),
+      answer: (incoming, { kind, slug }, grants) => {
+        const entity = entityOf(settings.source, kind, slug)
+        return seatsRefusal(grants, entity.key, entity.known) ?? seatsPage(incoming, seats(entity.key))
       },
     },
     {

@@ -32,7 +32,7 @@ export interface RunOptions {
   readonly actionFile?: string
   readonly node?: string
   readonly nodeFlags?: readonly string[]
-  /** The day the action takes for today, `YYYY-MM-DD`. */
+  /** The day that the action takes for today, `YYYY-MM-DD`, or the moment that it takes for now. */
   readonly today?: string
   readonly runId?: string
   /** When this is resolved the run gets a SIGTERM, as when a workflow is cancelled. */

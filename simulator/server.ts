@@ -4,8 +4,9 @@ import type { EmptyShape, EnvelopeSettings } from './envelopes.ts'
 import { type Faults, makeFaults } from './faults.ts'
 import { type Incoming, type Network, type RequestLog, startHost } from './host.ts'
 import { type LinkStore, type LocalLinks, startLinks } from './links.ts'
-import { companySource, type Compression, joinSources, type ReportSource } from './reports.ts'
+import { companySource, type Compression, type EntityKey, joinSources, type ReportSource } from './reports.ts'
 import { type Route, routesOf, type SimulatedRepository } from './routes.ts'
+import { type SeatRecord, seatsSource } from './seats.ts'
 import { demoToken, identify, type Tokens } from './tokens.ts'
 
 export interface SimulatorOptions {
@@ -26,6 +27,8 @@ export interface SimulatorOptions {
   readonly bytesPerSecond?: number
   /** How "no report" looks: one shape, or one for each question. */
   readonly emptyShape?: EmptyShape | EnvelopeSettings['emptyShape']
+  /** Records of the lists of seats that a test wrote down; those of companies are made. */
+  readonly seats?: Readonly<Partial<Record<EntityKey, readonly SeatRecord[]>>>
   /** Serve the closed user-engagement preview of enterprises. */
   readonly engagement?: boolean
   readonly repositories?: Readonly<Record<string, SimulatedRepository>>
@@ -69,7 +72,11 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const repositories = options.repositories ?? {
     'octo-works/copilot-report': { visibility: 'private' as const },
   }
-  const routes = [...(options.routes ?? []), ...routesOf(settings, repositories, options.engagement === true)]
+  const seats = seatsSource(options.companies ?? [], options.seats)
+  const routes = [
+    ...(options.routes ?? []),
+    ...routesOf(settings, repositories, options.engagement === true, seats),
+  ]
   const tokens = options.tokens ?? { [demoToken]: [...new Set(source.entities)] }
   const api = await startHost('api', network, (incoming) => answerApi(incoming, routes, tokens, network))
   const close = async () => {

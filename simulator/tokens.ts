@@ -6,6 +6,7 @@ import type { EntityKey } from './reports.ts'
  * What a token may read, or why it may not. `expired`: refused everywhere. `no-permission`: an App or workflow token
  * without the permission. `org-app`: an App installed on an organization, refused by enterprise routes. `not-owner`: a
  * personal token of someone without the role. `policy-off`: all is well but the metrics policy. `stranger`: sees nothing.
+ * `no-seats`: all is well but that the list of seats needs another permission.
  */
 export type Grant =
   | EntityKey
@@ -15,6 +16,7 @@ export type Grant =
   | 'not-owner'
   | 'policy-off'
   | 'stranger'
+  | 'no-seats'
 
 export type Tokens = Readonly<Record<string, Grant | readonly Grant[]>>
 
@@ -64,4 +66,21 @@ export function refusal(grants: readonly Grant[], entity: EntityKey, known: bool
   if (named.length > 0 && !named.some((grant) => grant.toLowerCase() === entity.toLowerCase()))
     return apiError(404, 'Not Found')
   return undefined
+}
+
+/** The same for an entity's list of seats, which needs a permission of its own and no metrics policy. */
+export function seatsRefusal(
+  grants: readonly Grant[],
+  entity: EntityKey,
+  known: boolean,
+): Answer | undefined {
+  const scope = entity.split(':')[0] ?? ''
+  if (grants.includes('no-seats')) return apiError(403, 'Resource not accessible by integration')
+  if (grants.includes('not-owner'))
+    return apiError(403, `Must have admin rights to the ${scope} to manage Copilot.`)
+  return refusal(
+    grants.filter((grant) => grant !== 'policy-off'),
+    entity,
+    known,
+  )
 }

@@ -4,6 +4,8 @@ export type Day = string & { readonly brand: 'Day' }
 const DAY_MILLISECONDS = 86_400_000
 /** A date alone, or with a time of day in UTC. */
 const DAY_OR_TIMESTAMP = /^\d{4}-\d{2}-\d{2}(T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d+)?)?(Z|[+-]00:?00)?)?$/
+/** A date alone, or with a time of day in any time zone. */
+const TIMESTAMP = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2}))?$/
 
 /** Parses a day or a UTC timestamp (`2026-10-14T00:00:00Z`); undefined if it is neither. */
 export function parseDay(text: unknown): Day | undefined {
@@ -20,6 +22,23 @@ export function toDay(milliseconds: number): Day {
 /** The day `count` days after `day` (before it when negative). */
 export function addDays(day: Day, count: number): Day {
   return toDay(Date.parse(day) + count * DAY_MILLISECONDS)
+}
+
+/** Milliseconds since the epoch of a timestamp with a time zone, or of a day; undefined if it is neither. */
+export function parseMoment(text: unknown): number | undefined {
+  if (typeof text !== 'string' || !TIMESTAMP.test(text)) return undefined
+  const moment = Date.parse(text)
+  return Number.isNaN(moment) ? undefined : moment
+}
+
+/** A moment as a UTC timestamp with seconds: `2026-11-18T14:03:05Z`. */
+export function formatMoment(moment: number): string {
+  return `${new Date(moment).toISOString().slice(0, 19)}Z`
+}
+
+/** Days from one moment to a later one, not rounded. */
+export function daysFrom(moment: number, later: number): number {
+  return (later - moment) / DAY_MILLISECONDS
 }
 
 /** The `count` consecutive days that end with `until`, oldest first. */

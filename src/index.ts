@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os'
-import { parseDay, toDay } from './day.ts'
+import { parseDay, parseMoment, toDay } from './day.ts'
 import { run } from './main.ts'
 import type { ThreadOptions } from './readers.ts'
 
@@ -8,8 +8,10 @@ const MOST_THREADS = 3
 /** Fewer bytes are read sooner than a thread starts. */
 const FEW_BYTES = 16e6
 
-// Tests, the demo and the benchmark set the date, and how many threads are started at once to help with reading.
-const today = parseDay(process.env['COPILOT_TEAM_METRICS_TODAY']) ?? toDay(Date.now())
+// Tests, the demo and the benchmark set the date or the moment, and how many threads are started at once to help with reading.
+const set = process.env['COPILOT_TEAM_METRICS_TODAY']
+const now = parseMoment(set) ?? Date.now()
+const today = parseDay(set) ?? toDay(now)
 const wanted = process.env['COPILOT_TEAM_METRICS_THREADS'] ?? ''
 const threads: ThreadOptions =
   wanted === ''
@@ -17,4 +19,4 @@ const threads: ThreadOptions =
     : { most: Number(wanted), afterBytes: 0 }
 
 // Nothing is left open, so the process ends by itself. An explicit exit could wait for a thread of V8 for ever.
-await run(today, threads)
+await run(today, now, threads)

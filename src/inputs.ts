@@ -6,6 +6,7 @@ import { inputReader, type InputReader, readList, readOptional } from './input-r
 import { isBranchName, reportPathFault } from './report-place.ts'
 import { proxyPasswords, readRunner, type Runner } from './runner-context.ts'
 import { isSafeUrl } from './safe-url.ts'
+import { readSeatInputs, type SeatInputs } from './seat-inputs.ts'
 
 /** Minimum length of the key for pseudonyms. */
 const LEAST_KEY_LENGTH = 16
@@ -37,6 +38,7 @@ export interface Inputs {
   readonly allowPublicPeople: boolean
   readonly minimumGroupSize: number
   readonly engagementExport: boolean
+  readonly seats: SeatInputs
   readonly jobSummary: boolean
   readonly artifactName: string
   readonly artifactRetentionDays: number | undefined
@@ -92,6 +94,7 @@ export function readInputs(today: Day): Inputs {
     allowPublicPeople: read.boolean('allow-public-people', false),
     minimumGroupSize: read.integer('minimum-group-size', 5, 1, 1000),
     engagementExport: read.boolean('engagement-export', false),
+    seats: readSeatInputs(read, faults),
     jobSummary: read.boolean('job-summary', true),
     artifactName: readArtifactName(faults),
     artifactRetentionDays: read.integer('artifact-retention-days', undefined, 1, 400),
@@ -120,6 +123,10 @@ function faultsBetween({ reports, reportsDirectory, entities, ...inputs }: Input
     secretFault('github-token', inputs.token),
     secretFault('report-token', inputs.reportToken),
     peopleKeyFault(inputs),
+    inputs.token === '' &&
+      reportsDirectory !== '' &&
+      inputs.seats.isAsked &&
+      'github-token: missing; the list of seats is read from GitHub, also with reports-directory: give a token that may read it, or leave seats out',
     inputs.token === '' &&
       reportsDirectory === '' &&
       "github-token: missing; give a token that may read Copilot usage metrics (the workflow's own token never can), or set reports-directory",

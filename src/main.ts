@@ -2,21 +2,26 @@ import * as core from '@actions/core'
 import { chooseWindows } from './choose-window.ts'
 import type { Day } from './day.ts'
 import { fetchVisibility, type Visibility } from './fetch/visibility.ts'
-import { connect } from './github.ts'
+import { connect, type GitHub } from './github.ts'
 import { identifier } from './privacy/identities.ts'
 import { type Inputs, readInputs } from './inputs.ts'
 import { withoutTeamBreakdowns } from './rollup/reading.ts'
 import { type PeopleShown, toReport } from './lines/report.ts'
+import { showEntitySeats } from './privacy/shown-seats.ts'
 import { showTotals, showWeeks } from './privacy/shown-totals.ts'
 import { openNetwork, type Network } from './network.ts'
 import { openSource } from './open-source.ts'
 import { type Committing, publish } from './publications.ts'
 import { countRejected, type ReadEntity } from './read-days.ts'
 import { readEntities } from './read-entities.ts'
+import { readSeats } from './read-seats.ts'
 import type { ThreadOptions } from './readers.ts'
 
-/** Runs the action: reads the inputs and the reports of the windows, aggregates them, and publishes. Errors set the exit code. */
-export async function run(today: Day, threads: ThreadOptions): Promise<void> {
+/**
+ * Runs the action: reads the inputs and the reports of the windows, aggregates them, and publishes. Errors set the exit code.
+ * `now` is a moment of `today`, in milliseconds since the epoch.
+ */
+export async function run(today: Day, now: number, threads: ThreadOptions): Promise<void> {
   const end = new AbortController()
   try {
     const inputs = readInputs(today)
@@ -27,14 +32,19 @@ export async function run(today: Day, threads: ThreadOptions): Promise<void> {
     const entities = await core.group('Read the reports', () =>
       readEntities(inputs, source, windows, threads),
     )
+    const seats = inputs.seats.isAsked ? await readAllSeats(inputs, github, network, now) : undefined
     const people = await choosePeople(inputs, network)
     const identify = people.shown === 'none' ? undefined : identifier(people.shown, inputs.peopleKey)
     const minimumGroupSize = people.shown === 'named' ? 0 : inputs.minimumGroupSize
-    const parts = entities.map((read) => ({
-      shown: showTotals(read.totals, inputs.teams, minimumGroupSize),
-      rejected: read.rejected,
-      rejectedLines: countRejected(read),
-    }))
+    const parts = entities.map((read, index) => {
+      const shown = showTotals(read.totals, inputs.teams, minimumGroupSize)
+      return {
+        shown,
+        seats: showEntitySeats(shown, seats?.[index], inputs.seats.limits, now),
+        rejected: read.rejected,
+        rejectedLines: countRejected(read),
+      }
+    })
     const listed = people.shown === 'named' ? identify : undefined
     const report = toReport(parts, { ...inputs, people, identify: listed, minimumGroupSize })
     const committing = inputs.reportPath === '' ? undefined : toCommit(entities, inputs, network)
@@ -46,6 +56,16 @@ export async function run(today: Day, threads: ThreadOptions): Promise<void> {
     // Ends pending requests, downloads and pauses, so that nothing keeps the process alive.
     end.abort()
   }
+}
+
+function readAllSeats(
+  { token, apiUrl, entities }: Inputs,
+  github: GitHub | undefined,
+  network: Network,
+  now: number,
+): ReturnType<typeof readSeats> {
+  const client = github ?? connect(token, apiUrl, network)
+  return core.group('Read the seats', () => readSeats(() => client, entities, now))
 }
 
 /** The entities as they may be committed, and the client that commits them. */

@@ -9,10 +9,13 @@ import { teamDayLines } from './lines/days.ts'
 import { usageOfTeam } from './lines/activity.ts'
 import { personFeatureLines, personLines } from './lines/people.ts'
 import type { Report } from './lines/report.ts'
+import { teamsWithSeats } from './lines/seat-summary.ts'
+import { type SeatLine, seatLines } from './lines/seats.ts'
+import type { EntitySeats } from './privacy/shown-seats.ts'
 import type { ShownTotals } from './privacy/shown-totals.ts'
 import { writeChunks, writeText } from './publish/files.ts'
 import type { RejectedLine } from './read-report.ts'
-import { COLUMNS, type CsvName } from './render/csv/columns.ts'
+import { COLUMNS, type CsvName, SEAT_COLUMNS } from './render/csv/columns.ts'
 import { toCsv } from './render/csv/csv.ts'
 
 /** Options that decide which files are written and how persons appear. */
@@ -26,6 +29,8 @@ export interface FileOptions {
 /** One entity as it may be shown, and its rejected lines. */
 export interface FilesPart {
   readonly shown: ShownTotals
+  /** Undefined if seats were not asked for. */
+  readonly seats: EntitySeats | undefined
   readonly rejected: readonly RejectedLine[]
 }
 
@@ -38,7 +43,8 @@ export async function writeFiles(
 ): Promise<string[]> {
   const paths = [await writeText(directory, 'totals.json', `${JSON.stringify(report, null, 2)}\n`)]
   for (const [name, lines] of csvFiles(report, parts, options)) {
-    paths.push(await writeChunks(directory, name, toCsv(COLUMNS[name], lines)))
+    const more = name === 'teams.csv' && report.seat_rules !== undefined ? SEAT_COLUMNS : []
+    paths.push(await writeChunks(directory, name, toCsv([...COLUMNS[name], ...more], lines)))
   }
   const { identify, engagementExport } = options
   if (engagementExport && identify !== undefined) {
@@ -59,7 +65,7 @@ function csvFiles(
   const ofEach = <Line>(lines: (shown: ShownTotals) => Iterable<Line>) =>
     chain(parts.map(({ shown }) => lines(shown)))
   const files: [CsvName, Iterable<object>][] = [
-    ['teams.csv', report.entities.flatMap((entity) => entity.teams)],
+    ['teams.csv', report.entities.flatMap(teamsWithSeats)],
     ['team-days.csv', ofEach(teamDayLines)],
     ['days.csv', report.entities.flatMap(({ days }) => days)],
     ['features.csv', report.entities.flatMap(({ features }) => features)],
@@ -72,9 +78,17 @@ function csvFiles(
     files.push(['people.csv', ofEach((shown) => personLines(shown, thresholds, identify))])
     files.push(['people-features.csv', ofEach((shown) => personFeatureLines(shown, identify))])
   }
+  const haveSeats = parts.some(({ seats }) => seats !== undefined && !('refused' in seats))
+  if (identify !== undefined && haveSeats) {
+    files.push(['seats.csv', chain(parts.map((part) => seatsOf(part, identify)))])
+  }
   const rejected = parts.flatMap((part) => part.rejected)
   if (rejected.length > 0) files.push(['rejected-lines.csv', rejected])
   return files
+}
+
+function seatsOf({ shown, seats }: FilesPart, identify: Identify): Iterable<SeatLine> {
+  return seats === undefined || 'refused' in seats ? [] : seatLines(shown, seats, identify)
 }
 
 type LinesOf<Line> = (subject: Subject, breakdown: Breakdown, shown: ShownTotals) => Iterable<Line>

@@ -2,7 +2,9 @@ import { expect, test } from 'vitest'
 import type { EntityNumbers } from '../../src/lines/insights.ts'
 import { withhold } from '../../src/privacy/withheld.ts'
 import { dayOf } from '../fixtures/rows.ts'
+import type { SeatsReport } from '../../src/lines/seat-summary.ts'
 import { sampleEntity } from '../render/sample-report.ts'
+import { sampleSeats } from '../render/sample-seats.ts'
 import { judge, team, totalsOf } from '../fixtures/judged.ts'
 
 /** Nothing to do: everybody is active, engaged, and in a team, and every feature is used. */
@@ -138,6 +140,16 @@ test('Next steps check the set-up where somebody is active without engaging, be 
   expect(names(withhold(segments({ unengaged: 2 }), { unengaged: null }))).toEqual([])
   expect(names(segments({ champion: 1 }))).toEqual(['learn-from-champions'])
   expect(names(withhold(segments({ champion: 2 }), { champion: bounds }))).toEqual(['learn-from-champions'])
+})
+
+test('Next steps review idle seats where seats are read and there are some, be it a number between bounds', () => {
+  const names = (some: Partial<SeatsReport>) => stepsOf({ seats: sampleSeats(some) }).map(({ step }) => step)
+  expect(names({ idle_seats: 1 })).toEqual(['review-idle-seats'])
+  expect(names({ idle_seats: 0 })).toEqual([])
+  expect(names({ idle_seats: null })).toEqual([])
+  expect(names({ idle_seats: null, withheld: { idle_seats: { least: 1, most: 4 } } })).toEqual([
+    'review-idle-seats',
+  ])
 })
 
 test('Next steps put people into teams where a tenth of the active people is in none', () => {

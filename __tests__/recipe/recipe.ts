@@ -4,6 +4,8 @@ import { featuresCsv, teamFeaturesCsv } from './features.ts'
 import { peopleCsv, peopleFeatureDaysCsv, peopleFeaturesCsv } from './people.ts'
 import { daysUntil, onlyDays, readReports } from './reports.ts'
 import type { Reports } from './reports.ts'
+import { seatColumns, seatsCsv } from './seats.ts'
+import type { SeatOptions } from './seats.ts'
 import { teamDaysCsv } from './team-days.ts'
 import { teamsCsv } from './teams.ts'
 
@@ -19,6 +21,8 @@ export interface RecipeOptions {
   canonical?: (dimension: string, raw: string) => string
   /** What a feature is called in the column `label`; by default its key. */
   label?: (feature: string) => string
+  /** Null: seats are not asked for. */
+  seats?: SeatOptions | null
 }
 
 /** The thresholds of segments and gaps. */
@@ -42,7 +46,10 @@ export type Line = Record<string, string>
 export function expectedFiles(directory: string, options: RecipeOptions): Map<string, Line[]> {
   const question = questionOf(directory, options)
   const files: [string, Line[]][] = [
-    ['teams.csv', teamsCsv(question)],
+    [
+      'teams.csv',
+      teamsCsv(question).map((line) => ({ ...line, ...seatColumns(question, line['team_id'] ?? '') })),
+    ],
     ['team-days.csv', teamDaysCsv(question)],
     ['days.csv', daysCsv(question)],
     ['features.csv', featuresCsv(question)],
@@ -54,6 +61,7 @@ export function expectedFiles(directory: string, options: RecipeOptions): Map<st
     ['people-features.csv', peopleFeaturesCsv(question)],
     ['people-feature-days.csv', peopleFeatureDaysCsv(question)],
   ]
+  if (question.seats !== null) files.push(['seats.csv', seatsCsv(question)])
   return new Map(files.map(([name, lines]) => [name, lines.map(defused)]))
 }
 
@@ -64,6 +72,7 @@ function questionOf(directory: string, options: RecipeOptions): Question {
     thresholds: { championConsistency: 0.6, championFeatures: 4, laggingConsistency: 0.2, gapShare: 0.1 },
     canonical: (_dimension, raw) => raw.trim().toLowerCase(),
     label: (feature) => feature,
+    seats: null,
     ...options,
     window: onlyDays(reports, both.slice(options.days)),
     previous: options.compare ? onlyDays(reports, both.slice(0, options.days)) : null,

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import type { NextStep, StepOfEntity } from '../../src/lines/next-steps.ts'
 import { nextStepsMarkdown } from '../../src/render/sections/next-steps.ts'
+import type { SeatPrice } from '../../src/lines/seat-summary.ts'
 import { entityOf, sampleReport } from './sample-report.ts'
+import { sampleSeats, SEAT_RULES } from './sample-seats.ts'
 
 const report = sampleReport()
 const entity = entityOf(report)
@@ -72,6 +74,18 @@ test.each([
   ['learn-from-champions', /^1\. Let the 27 champions show what they do\.$/],
 ] as const satisfies [StepOfEntity, RegExp][])('The step %s has its number', (step, words) => {
   expect(wordsOf({ step })).toMatch(words)
+})
+
+test('Idle seats to review have their number, and what they cost if a price is known', () => {
+  const step = { step: 'review-idle-seats' } as const
+  const words = (price: SeatPrice | null, idle_cost: number | null) => {
+    const priced = { ...report, seat_rules: { ...SEAT_RULES, price } }
+    const seats = sampleSeats({ idle_cost })
+    const insights = { ...entity.insights, next_steps: [step] }
+    return nextStepsMarkdown(priced, { ...entity, seats, insights })
+  }
+  expect(words(SEAT_RULES.price, 589)).toMatch(/^1\. Review \*\*31 idle seats\*\* \(589 USD a month\): /)
+  expect(words(null, null)).toMatch(/^1\. Review \*\*31 idle seats\*\*: /)
 })
 
 test('Without steps there is nothing to say', () => {

@@ -28,6 +28,11 @@ test('A token and nothing else gives a page, outputs, files and an artifact', as
   expect(run.outputs['summary-file']).toBe(`${run.outputs['files']}/summary.md`)
   // The event says who can see the repository, so nobody asks.
   expect(github.requests.filter(({ path }) => path.startsWith('/repos/'))).toEqual([])
+  // Seats were not asked for.
+  expect(github.requests.filter(({ path }) => path.includes('billing'))).toEqual([])
+  expect(run.outputs).toMatchObject({ seats: '', 'idle-seats': '' })
+  expect(run.file('teams.csv').split('\n')[0]).toMatch(/previous_engaged_users$/)
+  expect(run.file('totals.json')).not.toContain('seat')
   // The token went to the API alone.
   expect(github.requests.filter(({ violation }) => violation !== undefined)).toEqual([])
   expect(github.requests.filter(({ host, authorization }) => authorization !== (host === 'api'))).toEqual([])

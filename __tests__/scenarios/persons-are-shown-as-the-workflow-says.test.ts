@@ -11,7 +11,7 @@ const KEY = 'a-key-of-the-test'
 const company = makeCompany({ seats: 60, teams: 5 })
 const logins = company.people.flatMap(({ login, newLogin }) => [login, newLogin])
 const ids = company.people.map(({ userId }) => userId)
-const userLevel = ['people.csv', 'people-features.csv', 'people-feature-days.csv']
+const userLevel = ['people.csv', 'people-features.csv', 'people-feature-days.csv', 'seats.csv']
 
 const runs: Run[] = []
 let named: Published
@@ -96,7 +96,7 @@ describe('In a public repository', () => {
     await using github = await startSimulator({
       reports: reported({ [WEDNESDAY]: { users: [worked(ALICE)] } }),
     })
-    const inputs = { 'engagement-export': 'true', 'allow-public-people': 'true' }
+    const inputs = { 'engagement-export': 'true', seats: 'true', 'allow-public-people': 'true' }
     await using run = await report(github, inputs, { repository })
 
     expect(run.fileNames()).toEqual(expect.arrayContaining(userLevel))
@@ -109,7 +109,7 @@ async function publish(inputs: Readonly<Record<string, string>>, repository?: Ru
   await using github = await startSimulator({ companies: [company] })
   const run = await report(
     github,
-    { days: '7', 'engagement-export': 'true', ...inputs },
+    { days: '7', 'engagement-export': 'true', seats: 'true', ...inputs },
     { env: { RUNNER_DEBUG: '1' }, ...(repository === undefined ? {} : { repository }) },
   )
   runs.push(run)

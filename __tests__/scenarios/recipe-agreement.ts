@@ -4,6 +4,8 @@ import { gunzipSync, gzipSync } from 'node:zlib'
 
 import { addDays, daysBetween } from '../../simulator/calendar.ts'
 import type { Company } from '../../simulator/company.ts'
+import { seatsOf } from '../../simulator/seats.ts'
+import { startSimulator } from '../../simulator/server.ts'
 import type { Run } from '../../simulator/runner.ts'
 import { writeReports } from '../../simulator/write-reports.ts'
 import { canonicalValue } from '../../src/rules/canonical-values.ts'
@@ -18,6 +20,7 @@ export interface CompanyRun extends AsyncDisposable {
   /** The folder of its reports. */
   readonly path: string
   readonly inputs: Readonly<Record<string, string>>
+  readonly company: Company
   /** The first lines that are not those of the recipe. */
   differences(): unknown[]
 }
@@ -38,6 +41,9 @@ export const WINDOWS: readonly Window[] = [
   { until: WEDNESDAY, seed: 12, compare: false },
 ]
 
+/** No midnight: days of a seat are exact times. */
+const NOW = '2026-11-21T09:17:42Z'
+
 const label = (key: string) => FEATURES.find((feature) => feature.key === key)?.label ?? key
 
 /** Runs the action on so many days of a company and those before. */
@@ -45,13 +51,23 @@ export async function publishCompany(company: Company, days: number): Promise<Co
   const { scope, slug } = company
   const folder = folderOf()
   await writeReports(company, folder.path, addDays(WEDNESDAY, 1 - 2 * days), WEDNESDAY)
-  const inputs = { days: String(days), compare: 'true', 'engagement-export': 'true', [scope]: slug }
-  const run = await report(undefined, { ...inputs, 'reports-directory': folder.path })
-  const question = { scope, entity: slug, until: WEDNESDAY, days, compare: true }
+  const inputs = {
+    days: String(days),
+    compare: 'true',
+    'engagement-export': 'true',
+    seats: 'true',
+    'idle-days': '20',
+    [scope]: slug,
+  }
+  await using github = await startSimulator({ companies: [company] })
+  const run = await report(github, { ...inputs, 'reports-directory': folder.path }, { today: NOW })
+  const seats = { records: seatsOf(company), now: NOW, idleDays: 20, newSeatDays: 30 }
+  const question = { scope, entity: slug, until: WEDNESDAY, days, compare: true, seats }
   return {
     run,
     path: folder.path,
     inputs,
+    company,
     differences: () =>
       differences(run, expectedFiles(folder.path, { ...question, canonical: canonicalValue, label })),
     [Symbol.asyncDispose]: async () => {
@@ -61,10 +77,14 @@ export async function publishCompany(company: Company, days: number): Promise<Co
   }
 }
 
-/** What another run publishes otherwise whose reports have the same lines in another order. */
-export async function tryAnotherOrder({ run, path, inputs }: CompanyRun): Promise<string[]> {
+/** What another run publishes otherwise whose reports and seats have the same lines in another order. */
+export async function tryAnotherOrder({ run, path, inputs, company }: CompanyRun): Promise<string[]> {
   using shuffled = folderOf(inAnotherOrder(path))
-  await using again = await report(undefined, { ...inputs, 'reports-directory': shuffled.path })
+  await using github = await startSimulator({
+    companies: [company],
+    seats: { [`${company.scope}:${company.slug}`]: seatsOf(company).toReversed() },
+  })
+  await using again = await report(github, { ...inputs, 'reports-directory': shuffled.path }, { today: NOW })
   const names = [...new Set([...run.fileNames(), ...again.fileNames()])]
   const isOther = (name: string) =>
     !again.fileNames().includes(name) ||

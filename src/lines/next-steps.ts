@@ -17,6 +17,7 @@ export type NextStep =
 
 /** Steps that name no team and no feature. */
 export type StepOfEntity =
+  | 'review-idle-seats'
   | 'check-set-up'
   | 'put-into-teams'
   | 'run-for-organizations'
@@ -45,6 +46,9 @@ export function nextSteps(
 ): NextStep[] {
   const steps = [
     followUp.length === 0 ? undefined : ({ step: 'follow-up', teams: followUp.map(nameOf) } as const),
+    entity.seats !== undefined && canState(entity.seats, 'idle_seats')
+      ? ({ step: 'review-idle-seats' } as const)
+      : undefined,
     spreadStep(entity, features),
     helpStep(entity),
     canState(entity.segments, 'unengaged') ? ({ step: 'check-set-up' } as const) : undefined,

@@ -1,6 +1,7 @@
 import type { Day } from '../day.ts'
 import type { Identify } from '../privacy/identities.ts'
 import type { Thresholds } from '../inputs.ts'
+import type { SeatInputs } from '../seat-inputs.ts'
 import { type ActivityLine, entityActivity, type TeamLine, teamLines, usageOfEntity } from './activity.ts'
 import { type CounterLine, counterLines } from './breakdowns.ts'
 import { breakdownSummaries, type BreakdownSummary, entityBreakdown } from './breakdown-summaries.ts'
@@ -21,7 +22,9 @@ import {
   weekLine,
 } from './team-tables.ts'
 import { type Protected, withheldCount, withheldUsage, withhold } from '../privacy/withheld.ts'
+import type { EntitySeats } from '../privacy/shown-seats.ts'
 import type { ShownTotals } from '../privacy/shown-totals.ts'
+import { type SeatPrice, seatsReport, type SeatsReport } from './seat-summary.ts'
 
 /** Everything that the pages show, as plain data: the content of `totals.json`. */
 export interface Report {
@@ -34,9 +37,18 @@ export interface Report {
   readonly people: PeopleShown
   /** Smaller groups are merged into `others` and smaller counts are withheld; `null`: everything is shown. */
   readonly minimum_group_size: number | null
+  /** How seats were judged; missing unless the list of seats was asked for. */
+  readonly seat_rules?: SeatRules
   readonly entities: readonly EntityReport[]
   /** Judgements on all entities together. */
   readonly insights: ReportInsights
+}
+
+export interface SeatRules {
+  readonly idle_days: number
+  readonly new_seat_days: number
+  /** What a seat costs a month. */
+  readonly price: SeatPrice | null
 }
 
 /** How persons are shown; `withheld_in_public`: not at all, because the repository is public. */
@@ -70,6 +82,8 @@ export interface EntityReport extends PeopleReport, Protected {
   readonly counters: readonly CounterLine[]
   /** AI credits of users who were in no listed team on the day. */
   readonly ai_credits_in_no_team: number | null
+  /** Licences when the action ran; missing unless they were asked for. */
+  readonly seats?: SeatsReport
   /** Judgements on the numbers above. */
   readonly insights: EntityInsights
 }
@@ -89,12 +103,16 @@ interface ReportOptions {
   readonly people: PeopleShown
   /** How persons appear; undefined if no list of persons is shown. */
   readonly identify: Identify | undefined
+  /** Settings of seats; needed if there are seats in the parts. */
+  readonly seats?: SeatInputs
 }
 
 /** One entity as it may be shown, and the number of rejected lines of its reports. */
 export interface ReportPart {
   readonly shown: ShownTotals
   readonly rejectedLines: number
+  /** Undefined if seats were not asked for. */
+  readonly seats?: EntitySeats | undefined
 }
 
 /** The report of entities that share a window. They are listed next to each other and never summed. @throws RangeError without a part */
@@ -111,11 +129,18 @@ export function toReport(parts: readonly ReportPart[], options: ReportOptions): 
     thresholds: options.thresholds,
     people: options.people,
     minimum_group_size: options.minimumGroupSize === 0 ? null : options.minimumGroupSize,
+    ...(first.seats === undefined || options.seats === undefined
+      ? {}
+      : { seat_rules: seatRules(options.seats) }),
     entities: parts.map((part) => entityReport(part, options)),
   })
 }
 
-function entityReport({ shown, rejectedLines }: ReportPart, options: ReportOptions): EntityNumbers {
+function seatRules({ limits, price }: SeatInputs): SeatRules {
+  return { idle_days: limits.idleDays, new_seat_days: limits.newSeatDays, price: price ?? null }
+}
+
+function entityReport({ shown, rejectedLines, seats }: ReportPart, options: ReportOptions): EntityNumbers {
   const { thresholds } = options
   const entityId = entityIdOf(shown)
   const teams = teamLines(shown, entityId)
@@ -124,12 +149,17 @@ function entityReport({ shown, rejectedLines }: ReportPart, options: ReportOptio
   const least = shown.minimumGroupSize
   const reconciliation = reconcile(shown)
   const people = peopleReport(shown, thresholds, features, options.identify)
+  const totals = entityLine(shown)
+  const licences =
+    seats === undefined
+      ? undefined
+      : seatsReport(shown, seats, { teams, totals }, options.seats?.price, options.identify)
   const report = {
     scope: shown.entity.scope,
     entity: shown.entity.slug,
     entity_id: entityId,
     coverage: coverageOf(shown, rejectedLines),
-    totals: entityLine(shown),
+    totals,
     reconciliation,
     days: dayLines(shown),
     teams,
@@ -142,6 +172,7 @@ function entityReport({ shown, rejectedLines }: ReportPart, options: ReportOptio
     breakdowns: breakdownSummaries(shown),
     counters: entityBreakdown(shown, counterLines),
     ai_credits_in_no_team: creditsInNoTeam(eachDay(shown)),
+    ...(licences === undefined ? {} : { seats: licences }),
   }
   // Their users may be no more than those who were never in a team.
   const areOfFew = (reconciliation.in_no_team ?? 0) < least

@@ -121,7 +121,8 @@ function checkNewTotals(object: JsonObject): string | undefined {
   return count > MAX_NEW_TOTALS ? `has more than ${MAX_NEW_TOTALS} totals_by_* fields` : undefined
 }
 
-function isObject(value: unknown): value is JsonObject {
+/** Whether a value is a JSON object, not an array. */
+export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 

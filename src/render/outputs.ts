@@ -6,6 +6,7 @@ import { headline } from './sections/verdict.ts'
 export function outputsOf(report: Report): Record<string, string | number | null> {
   const { since, until, entities } = report
   const only = entities.length === 1 ? entities[0]?.totals : undefined
+  const seats = entities.length === 1 ? entities[0]?.seats : undefined
   const listed = entities.filter(({ coverage }) => coverage.days_with_teams > 0)
   return {
     headline: headline(report),
@@ -20,5 +21,7 @@ export function outputsOf(report: Report): Record<string, string | number | null
       listed.length === 0
         ? null
         : listed.flatMap(({ teams }) => teams.filter((team) => !isOthers(team))).length,
+    seats: seats?.seats ?? null,
+    'idle-seats': seats?.idle_seats ?? null,
   }
 }

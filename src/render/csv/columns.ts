@@ -103,7 +103,26 @@ export const COLUMNS = {
     'ai_credits_used',
   ],
   'people-features.csv': ['entity', 'user_id', 'user_login', 'feature', 'engaged_days'],
+  'seats.csv': [
+    'entity',
+    'user_id',
+    'user_login',
+    'state',
+    'teams',
+    'created_at',
+    'last_activity_at',
+    'days_since_activity',
+    'last_activity_editor',
+    'last_authenticated_at',
+    'pending_cancellation_date',
+    'plan_type',
+    'granted_by',
+    'active_in_window',
+  ],
   'rejected-lines.csv': ['entity', 'report', 'day', 'file', 'line', 'reason'],
 } as const satisfies Record<string, readonly string[]>
+
+/** Columns at the end of `teams.csv` if seats were asked for. */
+export const SEAT_COLUMNS = ['seats', 'idle_seats'] as const
 
 export type CsvName = keyof typeof COLUMNS

@@ -6,6 +6,7 @@ import { definitionsMarkdown } from '../sections/definitions.ts'
 import { type Detail, EVERYTHING, fitPage, LEVELS } from './detail.ts'
 import { featureTable, heatTableMarkdown } from '../sections/features.ts'
 import { coverageMarkdown, entitiesMarkdown, keyFiguresMarkdown } from '../sections/key-figures.ts'
+import { licencesMarkdown } from '../sections/licences.ts'
 import { blocks, details, escaped, link, section, strong } from '../text/markdown.ts'
 import { nextStepsMarkdown } from '../sections/next-steps.ts'
 import { notesMarkdown } from '../sections/notes.ts'
@@ -108,6 +109,7 @@ function entityParts(
     section(level, 'Next steps', nextStepsMarkdown(report, entity)),
     section(level, 'Trend', trendMarkdown(report, entity, detail.charts)),
     section(level, 'Teams', teamTable(report, entity, detail.teams)),
+    section(level, 'Licences', licencesMarkdown(report, entity, detail)),
     section(
       level,
       'Features',

@@ -2,7 +2,7 @@ import { isWithheld } from '../../privacy/withheld.ts'
 import type { EntityReport, Report } from '../../lines/report.ts'
 import { formatShareChange, incomparableClause } from '../text/changes.ts'
 import { blocks, caption, type Column, escaped, numericColumn, strong, table } from '../text/markdown.ts'
-import { formatDayList, formatDays, formatNumber, formatShare } from '../text/numbers.ts'
+import { formatDayList, formatDays, formatNumber, formatShare, UNKNOWN } from '../text/numbers.ts'
 import {
   formatAdoption,
   formatCount,
@@ -85,17 +85,22 @@ function changeRow({ totals, insights: { changes } }: EntityReport): string[] {
 
 /** Several entities side by side. */
 export function entitiesMarkdown(report: Report, most: number): string {
+  const withSeats = report.seat_rules !== undefined
   const columns: Column[] = [
     { heading: report.entities[0]?.scope === 'enterprise' ? 'Enterprise' : 'Organization' },
     ...['Days', 'Active people', 'Change', 'Engaged', 'Team members', 'Adoption', 'Teams'].map(numericColumn),
+    ...(withSeats ? ['Seats', 'Idle seats'].map(numericColumn) : []),
   ]
   const shown = report.entities.slice(0, most)
   const left = report.entities.length - shown.length
   return blocks(
-    table(columns, shown.map(entityRow)),
+    table(
+      columns,
+      shown.map((entity) => [...entityRow(entity), ...(withSeats ? seatCells(entity) : [])]),
+    ),
     caption('Someone who is in several of them counts in each, so totals are not summed.'),
     withheldCaption(
-      shown.map(({ totals }) => totals),
+      shown.flatMap(({ totals, seats }) => (seats === undefined ? totals : [totals, seats])),
       report.minimum_group_size,
     ),
     left > 0 ? caption(`${left} more are in the files.`) : '',
@@ -113,6 +118,12 @@ function entityRow({ entity, totals, coverage, insights }: EntityReport): string
     formatAdoption(totals, insights.adoption_above),
     formatNumber(totals.teams),
   ]
+}
+
+function seatCells({ seats }: EntityReport): string[] {
+  return seats === undefined
+    ? [UNKNOWN, UNKNOWN]
+    : [formatCount(seats, 'seats'), formatCount(seats, 'idle_seats')]
 }
 
 function windowsCaption(report: Report, entity: EntityReport): string {

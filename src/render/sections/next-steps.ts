@@ -2,7 +2,7 @@ import type { NextStep, StepOfEntity } from '../../lines/next-steps.ts'
 import type { EntityReport, Report } from '../../lines/report.ts'
 import type { Bounds } from '../../privacy/withheld.ts'
 import { escaped, list, strong } from '../text/markdown.ts'
-import { enumerate, formatNumber, formatShare, plural } from '../text/numbers.ts'
+import { enumerate, formatMoney, formatNumber, formatShare, plural } from '../text/numbers.ts'
 import { formatCount, formatPeople, WITHHELD } from '../text/withheld.ts'
 
 /** Things to do, each with the number it comes from, as a numbered list. */
@@ -24,7 +24,7 @@ function stepMarkdown(step: NextStep, report: Report, entity: EntityReport): str
     case 'try-features':
       return unusedStep(step, entity)
     default:
-      return entityStep(step.step, entity)
+      return step.step === 'review-idle-seats' ? seatStep(report, entity) : entityStep(step.step, entity)
   }
 }
 
@@ -66,7 +66,20 @@ function unusedStep({ features }: StepNamed<'try-features'>, entity: EntityRepor
   return `Try or rule out ${enumerate(names)}: nobody has used ${names.length === 1 ? 'it' : 'them'}.`
 }
 
-function entityStep(step: StepOfEntity, { segments, reconciliation, coverage }: EntityReport): string {
+function seatStep({ seat_rules: rules }: Report, { seats }: EntityReport): string {
+  if (seats === undefined) return ''
+  const price = rules?.price ?? null
+  const cost =
+    price === null || seats.idle_cost === null
+      ? ''
+      : ` (${formatMoney(seats.idle_cost, price.currency)} a month)`
+  return `Review ${strong(formatPeople(seats, 'idle_seats', 'idle seat', 'idle seats') ?? WITHHELD)}${cost}: who is on leave or cannot use Copilot, and whose seat can go.`
+}
+
+function entityStep(
+  step: Exclude<StepOfEntity, 'review-idle-seats'>,
+  { segments, reconciliation, coverage }: EntityReport,
+): string {
   switch (step) {
     case 'check-set-up': {
       const people = formatPeople(segments, 'unengaged') ?? WITHHELD

@@ -4,12 +4,19 @@ import { addDays, type Day, formatDay } from '../../day.ts'
 export const UNKNOWN = 'n/a'
 
 const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 })
+const hundredths = new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 })
 const tenths = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 })
 
 /** `12,345`; below 100 with one decimal where there are any. */
 export function formatNumber(value: number | null | undefined): string {
   if (value === null || value === undefined) return UNKNOWN
   return (Math.abs(value) < 100 ? tenths : whole).format(value)
+}
+
+/** `1,140 USD`; with cents where there are any. */
+export function formatMoney(amount: number, currency: string): string {
+  const cents = Math.round(amount * 100)
+  return `${(cents % 100 === 0 ? whole : hundredths).format(cents / 100)} ${currency}`
 }
 
 /** `86%` of a fraction. Non-zero shares never round to 0%, shares below 1 never to 100%. */

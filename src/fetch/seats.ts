@@ -1,0 +1,112 @@
+import { Fault, ForeignAnswer } from '../fault.ts'
+import { parseGitHubError } from '../github-errors.ts'
+import type { GitHub } from '../github.ts'
+import type { Entity } from '../inputs.ts'
+import { isRateLimit } from '../rate-limit.ts'
+
+/** The most that GitHub puts on a page. */
+const PAGE_LENGTH = 100
+/** A million seats; a list that goes on is going in circles. */
+const MOST_PAGES = 10_000
+
+/** The records of an entity's seats as GitHub has them: a person may have several. */
+export interface SeatRecords {
+  readonly records: readonly unknown[]
+  /** GitHub's own count of people with a seat; `null` if it gives none. */
+  readonly total: number | null
+}
+
+/** Why there is no list of seats, as a sentence of our own words. `isTrouble`: GitHub did not answer, so that asking again would wait as long. */
+export interface SeatRefusal {
+  readonly refused: string
+  readonly isTrouble: boolean
+}
+
+/** Fetches all pages of an entity's list of seats, or says why it cannot. Nothing of a list that breaks off is returned. */
+export async function fetchSeats(
+  github: GitHub,
+  entity: Entity,
+  giveUpAt?: number,
+): Promise<SeatRecords | SeatRefusal> {
+  const records: unknown[] = []
+  try {
+    for (let page = 1; page <= MOST_PAGES; page++) {
+      const { data, headers } = await requestPage(github, entity, page, giveUpAt)
+      const { seats, total_seats: total } = (data ?? {}) as { seats?: unknown; total_seats?: unknown }
+      if (!Array.isArray(seats)) return { refused: UNKNOWN_FORMAT, isTrouble: false }
+      for (const record of seats) records.push(record)
+      if (!hasNextPage(headers.link, seats.length))
+        return { records, total: Number.isSafeInteger(total) ? (total as number) : null }
+    }
+    return { refused: UNKNOWN_FORMAT, isTrouble: false }
+  } catch (error) {
+    return refusalOf(error, entity)
+  }
+}
+
+function requestPage(
+  github: GitHub,
+  { scope, slug }: Entity,
+  page: number,
+  giveUpAt: number | undefined,
+): Promise<{ data: unknown; headers: { link?: string | undefined } }> {
+  const asked = { page, per_page: PAGE_LENGTH, request: { giveUpAt } }
+  return scope === 'organization'
+    ? github.request('GET /orgs/{org}/copilot/billing/seats', { org: slug, ...asked })
+    : github.request('GET /enterprises/{enterprise}/copilot/billing/seats', { enterprise: slug, ...asked })
+}
+
+/** The address of the next page is never followed, since the token goes with the request: pages are counted. */
+function hasNextPage(link: string | undefined, length: number): boolean {
+  return link === undefined ? length >= PAGE_LENGTH : /rel="?next\b/.test(link)
+}
+
+const UNKNOWN_FORMAT =
+  'GitHub answered with a list of seats that this version does not know; look for a newer version'
+
+/** @throws the error if it did not come from a request */
+function refusalOf(error: unknown, { scope }: Entity): SeatRefusal {
+  if (!(error instanceof Error) || error instanceof Fault) throw error
+  if (error.cause instanceof ForeignAnswer) {
+    const refused =
+      'something else than GitHub’s API answered for the list of seats; check github-api-url, https_proxy and no_proxy'
+    return { refused, isTrouble: false }
+  }
+  const { status, headers, message } = parseGitHubError(error)
+  if (status === undefined) throw error
+  if (headers === undefined)
+    return {
+      refused: 'GitHub did not answer for the list of seats in several tries; run again later',
+      isTrouble: true,
+    }
+  if (isRateLimit(status, message, headers)) {
+    const refused = 'GitHub’s rate limit stopped the list of seats and did not clear in time; run again later'
+    return { refused, isTrouble: true }
+  }
+  if (status >= 500)
+    return {
+      refused: `GitHub did not answer for the list of seats (${status}) in several tries; run again later`,
+      isTrouble: true,
+    }
+  return { refused: `${reasonOf(status)}; ${PERMISSION[scope]}`, isTrouble: false }
+}
+
+function reasonOf(status: number): string {
+  switch (status) {
+    case 401:
+      return 'GitHub does not accept the token for the list of seats (401), which is expired or not valid'
+    case 403:
+      return 'The token may not read the list of seats (403)'
+    case 404:
+      return 'GitHub shows the token no list of seats (404), because it may not read it or because there is none'
+    default:
+      return `GitHub refused the list of seats (${status})`
+  }
+}
+
+const PERMISSION = {
+  organization:
+    'it takes "GitHub Copilot Business: read" or "Administration: read" of a fine-grained token or App, or a classic token of an organization owner with manage_billing:copilot or read:org ("Organization Copilot metrics: read" is not enough)',
+  enterprise:
+    'it takes a classic token of an enterprise owner or billing manager with manage_billing:copilot or read:enterprise, or an App that is installed on the enterprise with "Enterprise Copilot license management: read" ("Enterprise Copilot metrics: read" is not enough)',
+}

@@ -1,0 +1,68 @@
+import * as core from '@actions/core'
+import { toDay } from './day.ts'
+import { fetchSeats, type SeatRefusal } from './fetch/seats.ts'
+import type { GitHub } from './github.ts'
+import type { Entity } from './inputs.ts'
+import { parseSeats, type SeatList } from './parse/seats.ts'
+import { plural } from './render/text/numbers.ts'
+import { isStaleList, newestActivity } from './rules/seats.ts'
+
+/** After GitHub did not answer for one entity, the others are given so long. */
+const SHORT_PATIENCE_MILLISECONDS = 10_000
+
+/** The seats of an entity. */
+export interface ReadSeats extends SeatList {
+  /** How many more GitHub counts than its list has. */
+  readonly missing: number
+}
+
+/**
+ * Reads the list of seats of each entity; warns where GitHub does not give it, since everything else is published without it.
+ * `clientOf`: who may read the list of an entity.
+ */
+export async function readSeats(
+  clientOf: (entity: Entity) => GitHub,
+  entities: readonly Entity[],
+  now: number,
+): Promise<(ReadSeats | SeatRefusal)[]> {
+  const read: (ReadSeats | SeatRefusal)[] = []
+  let isTroubled = false
+  for (const entity of entities) {
+    const giveUpAt = isTroubled ? Date.now() + SHORT_PATIENCE_MILLISECONDS : undefined
+    const fetched = await fetchSeats(clientOf(entity), entity, giveUpAt)
+    if ('refused' in fetched) {
+      isTroubled ||= fetched.isTrouble
+      core.warning(`${entity.slug}: no licences are shown. ${fetched.refused}`)
+      read.push(fetched)
+      continue
+    }
+    const list = parseSeats(fetched.records)
+    const seats = {
+      ...list,
+      missing: Math.max(0, (fetched.total ?? 0) - list.seats.length - list.withoutAssignee),
+    }
+    tellCounts(entity, seats, fetched.records.length)
+    warnAboutOldList(entity, seats, now)
+    read.push(seats)
+  }
+  return read
+}
+
+function tellCounts({ slug }: Entity, list: ReadSeats, records: number): void {
+  const { seats, withoutAssignee, missing } = list
+  const without =
+    withoutAssignee === 0 ? '' : `, ${plural(withoutAssignee, 'record')} without a person left out`
+  core.info(`${slug}: ${plural(seats.length, 'seat')} in ${plural(records, 'record')}${without}`)
+  if (missing > 0)
+    core.warning(
+      `${slug}: GitHub counts ${plural(missing, 'seat')} more than its list has: people are missing in it; run again later`,
+    )
+}
+
+function warnAboutOldList({ slug }: Entity, { seats }: ReadSeats, now: number): void {
+  const newest = newestActivity(seats)
+  if (!isStaleList(newest, now)) return
+  core.warning(
+    `${slug}: the newest activity in GitHub's list of seats is of ${toDay(newest)}: the list may have stopped, so that seats look idle that are not`,
+  )
+}
