@@ -1,5 +1,6 @@
 import * as core from '@actions/core'
 import { chooseWindows } from './choose-window.ts'
+import { openClients } from './clients.ts'
 import type { Day } from './day.ts'
 import { fetchVisibility, type Visibility } from './fetch/visibility.ts'
 import { connect } from './github.ts'
@@ -18,10 +19,11 @@ import { readEntities } from './read-entities.ts'
 export async function run(today: Day): Promise<void> {
   const end = new AbortController()
   try {
-    const inputs = readInputs(today)
-    const network = openNetwork(inputs.apiUrl, end.signal)
-    const github = inputs.reportsDirectory === '' ? connect(inputs.token, inputs.apiUrl, network) : undefined
-    const source = await openSource(inputs, github, network, today)
+    const given = readInputs(today)
+    const network = openNetwork(given.apiUrl, end.signal)
+    const { clientFor, entities: asked } = await openClients(given, network)
+    const inputs: Inputs = { ...given, entities: asked }
+    const source = await openSource(inputs, clientFor, network, today)
     const windows = await core.group('Choose the window', () => chooseWindows(inputs, source, today))
     const entities = await core.group('Read the reports', () => readEntities(inputs, source, windows))
     const people = await choosePeople(inputs, network)
