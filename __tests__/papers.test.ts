@@ -19,9 +19,10 @@ const readme = text('README.md')
 
 describe('the inputs', () => {
   test('are the names that the code reads', () => {
-    const read = [
-      ...text('src/inputs.ts').matchAll(/(?:getInput|readList|readOptional|read\.\w+)\(\s*'([\w-]+)'/g),
-    ].map(([, name]) => name)
+    const sources = ['inputs', 'app-inputs', 'entity-inputs'].map((name) => text(`src/${name}.ts`)).join('\n')
+    const read = [...sources.matchAll(/(?:getInput|readList|readOptional|read\.\w+)\(\s*'([\w-]+)'/g)].map(
+      ([, name]) => name,
+    )
     expect(inputNames()).toEqual([...new Set(read)].toSorted())
   })
 

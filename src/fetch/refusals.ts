@@ -118,9 +118,10 @@ function forbidden({ subject, words, ...error }: Refusal): string {
   return `GitHub does not let ${asker(error)} read ${subject} (403: ${words}); check its permissions${error.app === undefined ? " and its owner's role" : ''}`
 }
 
-function notFound({ entity: { scope, slug }, ...error }: Refusal): string {
-  const cure = error.app === undefined ? 'the token belongs to it' : 'the App is installed there'
-  return `GitHub shows ${asker(error)} no ${scope} "${slug}" (404): check the slug, and that ${cure} and may read its Copilot metrics`
+function notFound({ entity: { scope, slug }, app }: Refusal): string {
+  if (app !== undefined)
+    return `GitHub shows App ${app} no ${scope} "${slug}" (404): check the slug, and that the App is installed there`
+  return `GitHub shows github-token no ${scope} "${slug}" (404): check the slug, and that the token belongs to it and may read its Copilot metrics`
 }
 
 function badRequest({ subject, words, ...error }: Refusal): string {
