@@ -25,14 +25,15 @@ interface Tried {
 async function withApp<Result>(
   options: Partial<AppOptions>,
   ask: (tried: Tried) => Promise<Result>,
-  credentials: { id?: string; privateKey?: string } = {},
+  { path = '', ...credentials }: { id?: string; privateKey?: string; path?: string } = {},
 ): Promise<Result> {
   const app = makeApp({ installations: [{ on: 'organization:octo-east' }], ...options })
   const reports = literalSource({ 'organization:octo-east': { 'users-1-day': { '2026-11-18': [] } } })
   await using github = await startSimulator({ app, reports })
   const end = new AbortController()
-  const network = openNetwork(github.url, end.signal)
-  const access = openApp({ id: app.id, privateKey: app.privateKey, ...credentials }, github.url, network)
+  const url = `${github.url}${path}`
+  const network = openNetwork(url, end.signal)
+  const access = openApp({ id: app.id, privateKey: app.privateKey, ...credentials }, url, network)
   try {
     return await ask({ app, github, access })
   } finally {
@@ -57,6 +58,17 @@ describe('signatures', () => {
       })
     },
   )
+
+  test('are sent below the path of the API too', async () => {
+    const ask = async (tried: Tried) => {
+      expect((await tried.access.organizations()).entities).toEqual([EAST])
+      await tried.access.refuseUnreadable([EAST, { ...EAST, slug: 'OCTO-EAST' }])
+      expect(await statusOf(tried)).toBe(200)
+      return tried.github.requests.map(({ path }) => path.slice(0, 12))
+    }
+    const paths = await withApp({}, ask, { path: '/api/v3' })
+    expect(paths).toEqual(['/api/v3/app/', '/api/v3/app/', '/api/v3/orgs'])
+  })
 
   test('of a client ID are those of the App', async () => {
     const sentence = await withApp({}, async ({ access }) => rejectionOf(access.refuseUnreadable([EAST])), {

@@ -7,7 +7,7 @@ import type { Route } from './routes.ts'
 import type { Grant } from './tokens.ts'
 
 /** Where an App is installed. */
-export interface SimulatedInstallation {
+interface SimulatedInstallation {
   /** `user:NAME` is a personal account. */
   readonly on: EntityKey | `user:${string}`
   /** What its owner accepted; the reports of the entity unless told. */
@@ -26,7 +26,7 @@ export interface AppOptions {
 }
 
 /** A token that the App minted. */
-export interface MintedToken {
+interface MintedToken {
   readonly text: string
   readonly on: SimulatedInstallation['on']
   readonly permissions: Readonly<Record<string, string>>

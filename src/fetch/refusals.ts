@@ -42,12 +42,13 @@ function sentenceOf<Of extends Trouble>(sentences: Sentences<Of>, error: Of): st
 
 const TROUBLES: Sentences<Trouble> = [
   [({ headers }) => headers === undefined, noAnswer],
-  [({ status = 0, message, headers = {} }) => isRateLimit(status, message, headers), rateLimit],
+  [isLimit, rateLimit],
   [({ status = 0 }) => status >= 500, trouble],
 ]
 
 /** Meaning of a refusal (GitHub's documentation, "what each status means in practice"); the first match wins. */
 const SENTENCES: Sentences<Refusal> = [
+  [isLimit, (refusal) => `${rateLimit(refusal)} or read fewer days`],
   ...TROUBLES,
   [({ status }) => status === 401, expired],
   [({ status, message }) => status === 403 && /polic/i.test(message), policy],
@@ -62,6 +63,10 @@ const SENTENCES: Sentences<Refusal> = [
   [({ status }) => status === 404, notFound],
   [({ status }) => status === 400, badRequest],
 ]
+
+function isLimit({ status = 0, message, headers = {} }: GitHubError): boolean {
+  return isRateLimit(status, message, headers)
+}
 
 /** Who asked, as a phrase. */
 function asker({ app }: Pick<GitHubError, 'app'>): string {
@@ -83,7 +88,7 @@ function expired({ subject, app }: Refusal): string {
 }
 
 function rateLimit({ subject, headers = {} }: Trouble): string {
-  return `GitHub's rate limit stopped ${subject} and did not clear in time; run again ${whenClear(headers)} or read fewer days`
+  return `GitHub's rate limit stopped ${subject} and did not clear in time; run again ${whenClear(headers)}`
 }
 
 function whenClear(headers: Headers): string {
