@@ -203,16 +203,20 @@ describe('single rooms', () => {
 })
 
 describe('the rim', () => {
-  test('only the inputs, runner-context and index.ts read the environment', () => {
+  test('only the files of inputs, runner-context and index.ts read the environment', () => {
     expect(files.filter((file) => /\bprocess\s*\.\s*env\b|\bgetInput\b/.test(codeOf(file)))).toEqual([
+      'app-inputs.ts',
+      'entity-inputs.ts',
       'index.ts',
       'input-readers.ts',
       'inputs.ts',
       'runner-context.ts',
       'seat-inputs.ts',
     ])
-    const readers = imports.filter(({ from }) => from === 'input-readers.ts' || from === 'runner-context.ts')
-    expect([...new Set(readers.map(({ file }) => file))]).toEqual(['inputs.ts', 'seat-inputs.ts'])
+    const isReader = (file: string) =>
+      /^(input-readers|app-inputs|entity-inputs|seat-inputs|runner-context)\.ts$/.test(file)
+    const readers = imports.filter((one) => isReader(one.from) && !one.isTypeOnly && !isReader(one.file))
+    expect([...new Set(readers.map(({ file }) => file))]).toEqual(['inputs.ts'])
   })
 
   test('only index.ts knows what today is', () => {
@@ -222,14 +226,23 @@ describe('the rim', () => {
     expect(readers).toEqual(['index.ts'])
   })
 
-  test('the token goes from the inputs through main.ts to github.ts and nowhere else', () => {
+  test('tokens go from the inputs, or from the App’s key, to github.ts and nowhere else', () => {
     expect(files.filter((file) => /\btoken\b/.test(codeOf(file)))).toEqual([
+      'app-access.ts',
+      'app-inputs.ts',
+      'app-installations.ts',
+      'app-tokens.ts',
+      'clients.ts',
       'github.ts',
       'inputs.ts',
       'main.ts',
     ])
+    expect(files.filter((file) => /\bprivateKey\b/.test(codeOf(file)))).toEqual([
+      'app-inputs.ts',
+      'github.ts',
+    ])
     const connecting = imports.filter(({ from, isTypeOnly }) => from === 'github.ts' && !isTypeOnly)
-    expect(connecting.map(({ file }) => file)).toEqual(['main.ts'])
+    expect(connecting.map(({ file }) => file)).toEqual(['app-access.ts', 'clients.ts', 'main.ts'])
   })
 
   test('the chart library is loaded where it is needed, not at the start', () => {
@@ -241,7 +254,8 @@ describe('the rim', () => {
   test('only github.ts makes a client of GitHub’s API', () => {
     const clients = imports.filter(({ from }) => /^@(octokit|actions\/github)/.test(from))
     expect(clients.map(({ file, values }) => [file, values])).toEqual([
-      ['github.ts', ['getOctokit']],
+      ['github.ts', ['getUserAgentWithOrchestrationId', 'GitHub']],
+      ['github.ts', ['createAppAuth']],
       ['runner-context.ts', ['context']],
     ])
   })

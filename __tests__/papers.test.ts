@@ -19,12 +19,12 @@ const readme = text('README.md')
 
 describe('the inputs', () => {
   test('are the names that the code reads', () => {
-    const read = [
-      ...['src/inputs.ts', 'src/seat-inputs.ts']
-        .map(text)
-        .join('\n')
-        .matchAll(/(?:getInput|readList|readOptional|read\.\w+)\(\s*'([\w-]+)'/g),
-    ].map(([, name]) => name)
+    const sources = ['inputs', 'app-inputs', 'entity-inputs', 'seat-inputs']
+      .map((name) => text(`src/${name}.ts`))
+      .join('\n')
+    const read = [...sources.matchAll(/(?:getInput|readList|readOptional|read\.\w+)\(\s*'([\w-]+)'/g)].map(
+      ([, name]) => name,
+    )
     expect(inputNames()).toEqual([...new Set(read)].toSorted())
   })
 

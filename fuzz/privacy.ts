@@ -1,3 +1,4 @@
+import { makeApp, type SimulatedApp } from '../simulator/apps.ts'
 import { type Company, makeCompany } from '../simulator/company.ts'
 import type { FaultKind } from '../simulator/faults.ts'
 import { type RunBundle, runBundle } from './bundle.ts'
@@ -45,10 +46,17 @@ export function privacyKind(run: RunBundle = runBundle): Kind {
 
 async function runOn(random: Random, mode: Mode, company: Company, run: RunBundle) {
   const [reader, writer, key] = [tokenOf(random, 'ghp_'), tokenOf(random, 'ghs_'), tokenOf(random, '')]
+  const app = chance(random, 0.3) ? appOf(random, company) : undefined
+  const isNamed = company.scope === 'enterprise' || chance(random, 0.5)
   const inputs = {
-    'github-token': reader,
+    ...(app === undefined
+      ? { 'github-token': reader, [company.scope]: company.slug }
+      : {
+          'app-id': app.id,
+          'app-private-key': app.privateKey,
+          [company.scope]: isNamed ? company.slug : '*',
+        }),
     'report-token': writer,
-    [company.scope]: company.slug,
     people: mode === 'public' ? 'named' : mode,
     'people-key': key,
     days: String(wholeBetween(random, 1, 15)),
@@ -65,9 +73,20 @@ async function runOn(random: Random, mode: Mode, company: Company, run: RunBundl
   const fault = chance(random, 0.3)
     ? { match: pick(random, ['users-1-day', 'user-teams']), do: pick(random, FAULTS) }
     : undefined
-  const reports = { companies: [company], tokens: { [reader]: `${company.scope}:${company.slug}` as const } }
+  const tokens = { [reader]: `${company.scope}:${company.slug}` as const }
+  const reports = { companies: [company], tokens, ...(app === undefined ? {} : { app }) }
   const published = await publish({ reports, run: { inputs, repository }, writer, fault }, run)
-  return { published, texts: [reader, writer, key] }
+  return { published, texts: [reader, writer, key, ...keyLinesOf(app)] }
+}
+
+/** An App that is installed on the company, with tokens that may end in the middle. */
+function appOf(random: Random, { scope, slug }: Company): SimulatedApp {
+  const tokenUses = chance(random, 0.5) ? wholeBetween(random, 20, 60) : Infinity
+  return makeApp({ installations: [{ on: `${scope}:${slug}` }], tokenUses })
+}
+
+function keyLinesOf(app: SimulatedApp | undefined): string[] {
+  return app?.privateKey.split('\n').filter((line) => line.length > 60) ?? []
 }
 
 function tokenOf(random: Random, prefix: string): string {

@@ -1,3 +1,4 @@
+import type { SimulatedApp } from '../simulator/apps.ts'
 import { startArtifacts } from '../simulator/artifacts.ts'
 import { makeFaults } from '../simulator/faults.ts'
 import type { Fault } from '../simulator/faults.ts'
@@ -17,12 +18,12 @@ export interface Published extends Collected {
   readonly history: string
   /** Method, path and query of every request. */
   readonly requests: string
-  /** Signed links that were handed out, and tokens that the runner made. */
+  /** Signed links that were handed out, and tokens and signatures that the runner and the App made. */
   readonly secrets: readonly string[]
 }
 
 export interface PublishOptions {
-  readonly reports: Pick<SimulatorOptions, 'companies' | 'reports' | 'tokens'>
+  readonly reports: Pick<SimulatorOptions, 'companies' | 'reports' | 'tokens' | 'app'>
   readonly run: RunOptions
   readonly writer: string
   readonly fault?: Fault | undefined
@@ -59,8 +60,12 @@ export async function publish(options: PublishOptions, run: RunBundle = runBundl
     requests: requests
       .map(({ method, path, query }) => `${method} ${decodeURIComponent(path)} ${JSON.stringify(query)}`)
       .join('\n'),
-    secrets: [...handedOut, artifacts.tokenFor(collected.runId)],
+    secrets: [...handedOut, artifacts.tokenFor(collected.runId), ...secretsOf(options.reports.app)],
   }
+}
+
+function secretsOf(app: SimulatedApp | undefined): string[] {
+  return app === undefined ? [] : [...app.minted.map(({ text }) => text), ...app.signatures]
 }
 
 function remembering(links: LocalLinks, handedOut: string[]) {

@@ -69,8 +69,11 @@ function stepFaults({ id, inputs }: UsesStep, workflow: string, declared: Declar
   return [
     ...unknown.map((name) => `gives the input ${name}, which does not exist`),
     ...unknownOutputs.map((name) => `reads the output ${name}, which does not exist`),
-    ...(token === '' && !inputs.has('reports-directory')
-      ? ['gives neither github-token nor reports-directory']
+    ...(token === '' && !inputs.has('app-id') && !inputs.has('reports-directory')
+      ? ['gives neither github-token nor app-id nor reports-directory']
+      : []),
+    ...(inputs.has('app-id') !== inputs.has('app-private-key')
+      ? ['gives only one of app-id and app-private-key']
       : []),
     ...(/github\.token|GITHUB_TOKEN/.test(token)
       ? ["gives the workflow's own token, which cannot read reports"]

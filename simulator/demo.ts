@@ -2,6 +2,7 @@ import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 
+import { type AppDemoResult, runAppDemo } from './app-demo.ts'
 import { startArtifacts } from './artifacts.ts'
 import { findChromium, screenshot } from './browser.ts'
 import { makeCompany } from './company.ts'
@@ -123,6 +124,20 @@ function tellOfReport(result: ReportDemoResult, folder: string): void {
   for (const picture of result.pictures) say(`Picture          ${relative(process.cwd(), picture)}`)
 }
 
+function tellOfApp(result: AppDemoResult, folder: string): void {
+  const place = relative(process.cwd(), folder) || '.'
+  if (result.failed !== undefined) {
+    say(`The App could not read:\n${result.failed}`)
+    return
+  }
+  say('')
+  say(
+    `One App on ${result.organizations.join(', ')}, which took ${result.tokens} tokens, since each ends in the middle:`,
+  )
+  say(`Page, log        ${place}/summary.html, ${place}/log.txt`)
+  for (const picture of result.pictures) say(`Picture          ${relative(process.cwd(), picture)}`)
+}
+
 function say(line: string): void {
   process.stdout.write(`${line}\n`)
 }
@@ -146,5 +161,9 @@ if (import.meta.main) {
   const folder = join(result.folder, 'committed-report')
   const committed = await runReportDemo({ folder, screenshot: values.screenshot === true })
   tellOfReport(committed, folder)
-  process.exitCode = result.exitCode === 0 && committed.failed === undefined ? 0 : 1
+  const organizations = join(result.folder, 'many-organizations')
+  const read = await runAppDemo(organizations, values.screenshot === true)
+  tellOfApp(read, organizations)
+  const isWell = result.exitCode === 0 && committed.failed === undefined && read.failed === undefined
+  process.exitCode = isWell ? 0 : 1
 }

@@ -48,8 +48,10 @@ export function parseOutputs(text: string): Record<string, string> {
   return outputs
 }
 
+/** A runner hides a mask of several lines as a whole and line by line. */
 function masked(text: string, masks: readonly string[]): string {
   const longestFirst = masks
+    .flatMap((mask) => [mask, ...mask.split(/[\r\n]+/)])
     .filter((mask) => mask.trim() !== '')
     .sort((one, other) => other.length - one.length)
   return longestFirst.reduce((result, mask) => result.replaceAll(mask, '***'), text)

@@ -1,4 +1,5 @@
 import { type Answer, apiError } from './answers.ts'
+import type { SimulatedApp } from './apps.ts'
 import type { Company } from './company.ts'
 import type { EmptyShape, EnvelopeSettings } from './envelopes.ts'
 import { type Faults, makeFaults } from './faults.ts'
@@ -7,7 +8,7 @@ import { type LinkStore, type LocalLinks, startLinks } from './links.ts'
 import { companySource, type Compression, type EntityKey, joinSources, type ReportSource } from './reports.ts'
 import { type Route, routesOf, type SimulatedRepository } from './routes.ts'
 import { type SeatRecord, seatsSource } from './seats.ts'
-import { demoToken, identify, type Tokens } from './tokens.ts'
+import { demoToken, type Grant, identify, type Tokens } from './tokens.ts'
 
 export interface SimulatorOptions {
   /** Companies whose reports are served: several organizations, an enterprise. */
@@ -16,6 +17,8 @@ export interface SimulatorOptions {
   readonly reports?: ReportSource
   /** What each token may read; without it `demoToken` reads everything. */
   readonly tokens?: Tokens
+  /** A GitHub App, whose installations and tokens are known beside `tokens`. */
+  readonly app?: SimulatedApp
   /** Where links lead: a local store, which takes part in log and faults, or another one (Azurite), which does not. */
   readonly store?: 'local' | LinkStore
   /** What stands in the links in place of the local store's own origin, such as that of a proxy before it. */
@@ -75,10 +78,12 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const seats = seatsSource(options.companies ?? [], options.seats)
   const routes = [
     ...(options.routes ?? []),
+    ...(options.app?.routes ?? []),
     ...routesOf(settings, repositories, options.engagement === true, seats),
   ]
   const tokens = options.tokens ?? { [demoToken]: [...new Set(source.entities)] }
-  const api = await startHost('api', network, (incoming) => answerApi(incoming, routes, tokens, network))
+  const who = (incoming: Incoming) => options.app?.identify(incoming) ?? identify(incoming, tokens)
+  const api = await startHost('api', network, (incoming) => answerApi(incoming, routes, who, network))
   const close = async () => {
     await Promise.all([api.close(), local?.close()])
   }
@@ -102,10 +107,10 @@ function settingsOf(options: SimulatorOptions, source: ReportSource, store: Link
 async function answerApi(
   incoming: Incoming,
   routes: readonly Route[],
-  tokens: Tokens,
+  who: (incoming: Incoming) => readonly Grant[] | Answer,
   network: Network,
 ): Promise<Answer> {
-  const answer = await routed(incoming, routes, tokens)
+  const answer = await routed(incoming, routes, who)
   const token = incoming.log.token
   const used = network.requests.filter((request) => request.host === 'api' && request.token === token).length
   const headers = {
@@ -120,12 +125,16 @@ async function answerApi(
   return { ...answer, headers: { ...headers, ...answer.headers } }
 }
 
-async function routed(incoming: Incoming, routes: readonly Route[], tokens: Tokens): Promise<Answer> {
+async function routed(
+  incoming: Incoming,
+  routes: readonly Route[],
+  who: (incoming: Incoming) => readonly Grant[] | Answer,
+): Promise<Answer> {
   const version = incoming.headers['x-github-api-version']
   if (version !== undefined && !apiVersions.has(String(version))) {
     return apiError(400, `"${String(version)}" is not a supported API version.`)
   }
-  const grants = identify(incoming, tokens)
+  const grants = who(incoming)
   if ('status' in grants) return grants
   const path = incoming.path.replace(/^\/api\/v3(?=\/)/, '')
   for (const route of routes) {

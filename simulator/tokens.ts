@@ -6,7 +6,8 @@ import type { EntityKey } from './reports.ts'
  * What a token may read, or why it may not. `expired`: refused everywhere. `no-permission`: an App or workflow token
  * without the permission. `org-app`: an App installed on an organization, refused by enterprise routes. `not-owner`: a
  * personal token of someone without the role. `policy-off`: all is well but the metrics policy. `stranger`: sees nothing.
- * `no-seats`: all is well but that the list of seats needs another permission.
+ * `no-seats`: all is well but that the list of seats needs another permission. `signed`: no token, but signed with the key of a
+ * GitHub App, which may read its installations and nothing else.
  */
 export type Grant =
   | EntityKey
@@ -17,6 +18,7 @@ export type Grant =
   | 'policy-off'
   | 'stranger'
   | 'no-seats'
+  | 'signed'
 
 export type Tokens = Readonly<Record<string, Grant | readonly Grant[]>>
 
@@ -46,7 +48,8 @@ export function identify(incoming: Incoming, tokens: Tokens): readonly Grant[] |
 /** GitHub's refusal to let these grants read an entity's reports; undefined where they may. */
 export function refusal(grants: readonly Grant[], entity: EntityKey, known: boolean): Answer | undefined {
   const [scope] = entity.split(':')
-  if (grants.includes('no-permission')) return apiError(403, 'Resource not accessible by integration')
+  if (grants.includes('no-permission') || grants.includes('signed'))
+    return apiError(403, 'Resource not accessible by integration')
   if (grants.includes('org-app') && scope === 'enterprise')
     return apiError(403, 'Resource not accessible by integration')
   if (!known || grants.includes('stranger')) return apiError(404, 'Not Found')

@@ -17,6 +17,8 @@ export interface GitHubError {
   readonly message: string
   /** The beginning of the message, at most 160 characters, for quotation in a log. */
   readonly words: string
+  /** The App whose token the request had; undefined if it had another token. */
+  readonly app: string | undefined
 }
 
 /** Replaces the text of a web page, such as that of a proxy or a status page. */
@@ -24,7 +26,8 @@ export const A_PAGE = 'a page in place of an answer'
 
 /** Reads the properties of an Octokit REST or GraphQL error, or of any other error. */
 export function parseGitHubError(error: unknown): GitHubError {
-  const { status, errors, response, message } = error as {
+  const { app, status, errors, response, message } = error as {
+    app?: unknown
     status?: unknown
     errors?: readonly { type?: unknown; message?: unknown }[]
     response?: { headers?: Headers; data?: { message?: unknown } }
@@ -39,6 +42,7 @@ export function parseGitHubError(error: unknown): GitHubError {
     isQueryRefused: (errors ?? []).length > 0,
     message: own,
     words: own.slice(0, MOST_CHARACTERS).trim(),
+    app: typeof app === 'string' ? app : undefined,
   }
 }
 

@@ -1,15 +1,20 @@
-import { getOctokit } from '@actions/github'
+import { setSecret } from '@actions/core'
+import { getUserAgentWithOrchestrationId, GitHub as Octokit } from '@actions/github/lib/utils'
+import { createAppAuth } from '@octokit/auth-app'
 import { fetch, Headers, type RequestInit as Request } from 'undici'
+import type { App } from './app-inputs.ts'
 import { ForeignAnswer } from './fault.ts'
+import { type InstallationTokens, sendWithToken } from './app-tokens.ts'
 import { type Network, openNetwork } from './network.ts'
-import { type RetryOptions, sendWithRetries } from './retries.ts'
+import { KEEP_TRYING_MILLISECONDS, type RetryOptions, sendWithRetries } from './retries.ts'
 import { reasonOf } from './unreachable.ts'
 
 /** An authenticated client of GitHub's API. */
-export type GitHub = ReturnType<typeof getOctokit>
+export type GitHub = InstanceType<typeof Octokit>
 
 /** The version of GitHub's REST API that this action is written for. */
 const API_VERSION = '2026-03-10'
+const USER_AGENT = 'copilot-team-metrics'
 const MOST_REDIRECTS = 3
 /** Largest JSON response; an envelope has kilobytes. */
 const MOST_BYTES = 10_000_000
@@ -22,11 +27,55 @@ export function connect(
   apiUrl: string,
   network: Network = openNetwork(apiUrl, new AbortController().signal),
 ): GitHub {
-  const github = getOctokit(token, {
+  return create({ auth: `token ${token}` }, apiUrl, network)
+}
+
+/** Creates a client that signs its requests as an App: it finds installations and mints their tokens, and may do nothing else. */
+export function connectApp({ id, privateKey }: App, apiUrl: string, network: Network): GitHub {
+  // The hook of this package signs each request, and once more by GitHub's clock where the runner's is wrong.
+  const signing = { authStrategy: createAppAuth, auth: { appId: id, privateKey } }
+  return create(signing, apiUrl, network, maskAuthorization)
+}
+
+/** Creates a client that sends the tokens of an installation of an App, a new one when it is needed. Its errors name the App. */
+export function connectInstallation(
+  appId: string,
+  tokens: InstallationTokens,
+  apiUrl: string,
+  network: Network,
+): GitHub {
+  const github = create({}, apiUrl, network)
+  github.hook.error('request', (error) => {
+    throw Object.assign(error, { app: appId })
+  })
+  github.hook.wrap('request', (request, options) => {
+    options.request['giveUpAt'] ??= Date.now() + KEEP_TRYING_MILLISECONDS
+    const send = async (token: string) => {
+      options.headers.authorization = `token ${token}`
+      return request(options)
+    }
+    return sendWithToken(send, tokens, options.request as RetryOptions, network.ending)
+  })
+  return github
+}
+
+function create(
+  authentication: object,
+  apiUrl: string,
+  network: Network,
+  beforeSending: (options: Request) => void = () => {},
+): GitHub {
+  const github = new Octokit({
     baseUrl: apiUrl,
-    userAgent: 'copilot-team-metrics',
+    userAgent: getUserAgentWithOrchestrationId(USER_AGENT) ?? USER_AGENT,
     log: { debug() {}, info() {}, warn() {}, error() {} },
-    request: { fetch: (url: string, options: Request) => fetchCompletely(network, url, options) },
+    request: {
+      fetch(url: string, options: Request) {
+        beforeSending(options)
+        return fetchCompletely(network, url, options)
+      },
+    },
+    ...authentication,
   })
   github.hook.wrap('request', (request, options) =>
     sendWithRetries(
@@ -43,6 +92,12 @@ export function connect(
     options.headers['x-github-api-version'] = API_VERSION
   })
   return github
+}
+
+/** Masks the JSON web token of a request, which the package signs right before it is sent. */
+function maskAuthorization({ headers }: Request): void {
+  const [, secret = ''] = new Headers(headers).get('authorization')?.split(' ') ?? []
+  if (secret !== '') setSecret(secret)
 }
 
 /**

@@ -1,6 +1,8 @@
 import { getInput, setSecret } from '@actions/core'
 import { statSync } from 'node:fs'
+import { type App, credentialFaults, readApp } from './app-inputs.ts'
 import { type Day, parseDay } from './day.ts'
+import { readEntities } from './entity-inputs.ts'
 import { Fault } from './fault.ts'
 import { inputReader, type InputReader, readList, readOptional } from './input-readers.ts'
 import { isBranchName, reportPathFault } from './report-place.ts'
@@ -21,12 +23,18 @@ export interface Entity {
 
 /** The validated inputs. */
 export interface Inputs {
+  /** Reads the reports; empty with an App, and possibly with `reportsDirectory`. */
   readonly token: string
+  /** Reads the reports in place of the token. */
+  readonly app: App | undefined
   readonly apiUrl: string
   /** The input `source`: which of GitHub's reports has the activity of users. */
   readonly reports: 'usage-metrics' | 'user-engagement'
   readonly reportsDirectory: string
+  /** Empty with `everyOrganization`, until GitHub has been asked. */
   readonly entities: readonly Entity[]
+  /** `organization: '*'`: every organization on which the App is installed. */
+  readonly everyOrganization: boolean
   readonly until: Day | undefined
   readonly days: number
   readonly compare: boolean
@@ -79,10 +87,11 @@ export function readInputs(today: Day): Inputs {
   }
   const inputs: Inputs = {
     token: getInput('github-token'),
+    app: readApp(faults),
     apiUrl: readApiUrl(runner, faults),
     reports: read.choice('source', ['usage-metrics', 'user-engagement']),
     reportsDirectory,
-    entities: readEntities(runner, faults),
+    ...readEntities(runner, faults),
     until: readUntil(today, faults),
     days: read.integer('days', 28, 1, 180),
     compare: read.boolean('compare', true),
@@ -109,7 +118,9 @@ export function readInputs(today: Day): Inputs {
 
 /** The runner then replaces them by *** in the log, also in quoted responses of GitHub or a proxy. */
 function maskSecrets(): void {
-  const secrets = ['github-token', 'report-token', 'people-key'].map((name) => getInput(name))
+  const secrets = ['github-token', 'app-private-key', 'report-token', 'people-key'].map((name) =>
+    getInput(name),
+  )
   for (const secret of new Set([...secrets, ...proxyPasswords()])) if (secret !== '') setSecret(secret)
 }
 
@@ -118,18 +129,17 @@ function faultsBetween({ reports, reportsDirectory, entities, ...inputs }: Input
   const faults: (string | false)[] = [
     reports === 'user-engagement' &&
       reportsDirectory === '' &&
-      entities[0]?.scope === 'organization' &&
+      (inputs.everyOrganization || entities[0]?.scope === 'organization') &&
       'source: user-engagement was reported for enterprises only; set enterprise, or reports-directory',
     secretFault('github-token', inputs.token),
     secretFault('report-token', inputs.reportToken),
     peopleKeyFault(inputs),
     inputs.token === '' &&
+      inputs.app === undefined &&
       reportsDirectory !== '' &&
       inputs.seats.isAsked &&
-      'github-token: missing; the list of seats is read from GitHub, also with reports-directory: give a token that may read it, or leave seats out',
-    inputs.token === '' &&
-      reportsDirectory === '' &&
-      "github-token: missing; give a token that may read Copilot usage metrics (the workflow's own token never can), or set reports-directory",
+      'github-token: missing; the list of seats is read from GitHub, also with reports-directory: give a token or an App that may read it, or leave seats out',
+    ...credentialFaults({ reportsDirectory, ...inputs }),
   ]
   return faults.filter((fault) => fault !== false)
 }
@@ -180,32 +190,6 @@ function readReport(
     faults.push('report-token: missing; report-path needs a token that may write to the repository')
   }
   return { reportPath, reportBranch, reportToken }
-}
-
-function readEntities(runner: Runner, faults: string[]): Entity[] {
-  const enterprise = getInput('enterprise')
-  const organizations = [
-    ...new Map(readList('organization').map((slug) => [slug.toLowerCase(), slug])).values(),
-  ]
-  if (enterprise !== '' && organizations.length > 0) {
-    faults.push('organization, enterprise: both are set; give one of the two, or run once for each')
-  }
-  if (/[\s,]/.test(enterprise)) {
-    faults.push(`enterprise: "${enterprise}" is not one slug; one run reads one enterprise`)
-  }
-  const slugs = organizations.length > 0 ? organizations : [runner.owner].filter((slug) => slug !== '')
-  const entities: Entity[] =
-    enterprise === ''
-      ? slugs.map((slug) => ({ scope: 'organization', slug }))
-      : [{ scope: 'enterprise', slug: enterprise }]
-  if (entities.length === 0)
-    faults.push('organization: missing; name an organization or an enterprise by its slug')
-  for (const { scope, slug } of entities) {
-    if (!/^[A-Za-z0-9][A-Za-z0-9_.-]*$/.test(slug) && !(scope === 'enterprise' && /[\s,]/.test(slug))) {
-      faults.push(`${scope}: "${slug}" is not a slug; give it as it stands in the address on GitHub`)
-    }
-  }
-  return entities
 }
 
 function readUntil(today: Day, faults: string[]): Day | undefined {

@@ -1,10 +1,11 @@
 import * as core from '@actions/core'
 import { chooseWindows } from './choose-window.ts'
+import { type ClientFor, openClients } from './clients.ts'
 import type { Day } from './day.ts'
 import { fetchVisibility, type Visibility } from './fetch/visibility.ts'
-import { connect, type GitHub } from './github.ts'
+import { connect } from './github.ts'
 import { identifier } from './privacy/identities.ts'
-import { type Inputs, readInputs } from './inputs.ts'
+import { type Entity, type Inputs, readInputs } from './inputs.ts'
 import { withoutTeamBreakdowns } from './rollup/reading.ts'
 import { type PeopleShown, toReport } from './lines/report.ts'
 import { showEntitySeats } from './privacy/shown-seats.ts'
@@ -24,15 +25,17 @@ import type { ThreadOptions } from './readers.ts'
 export async function run(today: Day, now: number, threads: ThreadOptions): Promise<void> {
   const end = new AbortController()
   try {
-    const inputs = readInputs(today)
-    const network = openNetwork(inputs.apiUrl, end.signal)
-    const github = inputs.reportsDirectory === '' ? connect(inputs.token, inputs.apiUrl, network) : undefined
-    const source = await openSource(inputs, github, network, today)
+    const given = readInputs(today)
+    const network = openNetwork(given.apiUrl, end.signal)
+    const { clientFor, entities: asked } = await openClients(given, network)
+    const inputs: Inputs = { ...given, entities: asked }
+    const source = await openSource(inputs, clientFor, network, today)
     const windows = await core.group('Choose the window', () => chooseWindows(inputs, source, today))
     const entities = await core.group('Read the reports', () =>
       readEntities(inputs, source, windows, threads),
     )
-    const seats = inputs.seats.isAsked ? await readAllSeats(inputs, github, network, now) : undefined
+    const isAsked = inputs.seats.isAsked && clientFor !== undefined
+    const seats = isAsked ? await readAllSeats(inputs, clientFor, now) : undefined
     const people = await choosePeople(inputs, network)
     const identify = people.shown === 'none' ? undefined : identifier(people.shown, inputs.peopleKey)
     const minimumGroupSize = people.shown === 'named' ? 0 : inputs.minimumGroupSize
@@ -58,14 +61,9 @@ export async function run(today: Day, now: number, threads: ThreadOptions): Prom
   }
 }
 
-function readAllSeats(
-  { token, apiUrl, entities }: Inputs,
-  github: GitHub | undefined,
-  network: Network,
-  now: number,
-): ReturnType<typeof readSeats> {
-  const client = github ?? connect(token, apiUrl, network)
-  return core.group('Read the seats', () => readSeats(() => client, entities, now))
+function readAllSeats({ entities }: Inputs, clientFor: ClientFor, now: number): ReturnType<typeof readSeats> {
+  const clientOf = (entity: Entity) => clientFor(entity, 'seats')
+  return core.group('Read the seats', () => readSeats(clientOf, entities, now))
 }
 
 /** The entities as they may be committed, and the client that commits them. */

@@ -1,30 +1,31 @@
 import * as core from '@actions/core'
+import type { ClientFor } from './clients.ts'
 import type { Day } from './day.ts'
 import { directorySource } from './fetch/directory.ts'
 import { engagementSource } from './fetch/engagement.ts'
 import { githubSource } from './fetch/links.ts'
 import { type EntityFiles, findReportFiles } from './fetch/report-files.ts'
 import { endingWith, type Source } from './fetch/source.ts'
-import type { GitHub } from './github.ts'
-import type { Inputs } from './inputs.ts'
+import type { Entity, Inputs } from './inputs.ts'
 import type { Network } from './network.ts'
 import { splitDays, type SplitFile } from './split-days.ts'
 
-/** Opens the source of reports: GitHub or, without a client, the input `reports-directory`. It ends with the run. */
+/** Opens the source of reports: GitHub or the input `reports-directory`. It ends with the run. */
 export async function openSource(
   inputs: Inputs,
-  github: GitHub | undefined,
+  clientFor: ClientFor | undefined,
   network: Network,
   today: Day,
 ): Promise<Source> {
   const isPreview = inputs.reports === 'user-engagement'
   const usersFiles = isPreview ? 'engagement' : 'users'
-  if (github === undefined) {
+  if (clientFor === undefined || inputs.reportsDirectory !== '') {
     const source = await core.group('Find the reports', () => openDirectory(inputs, usersFiles))
     return endingWith(source, network.ending)
   }
-  const source = githubSource(github, network)
-  return endingWith(isPreview ? engagementSource(github, network, source, today) : source, network.ending)
+  const clientOf = (entity: Entity) => clientFor(entity, 'reports')
+  const source = githubSource(clientOf, network)
+  return endingWith(isPreview ? engagementSource(clientOf, network, source, today) : source, network.ending)
 }
 
 async function openDirectory(

@@ -9,7 +9,7 @@ const MOST_TRIES = 4
 /** Limit of one try. */
 const ANSWER_WITHIN_MILLISECONDS = 25_000
 /** Limit of all tries, so that a permanent error ends the run within 120 s. */
-const KEEP_TRYING_MILLISECONDS = 90_000
+export const KEEP_TRYING_MILLISECONDS = 90_000
 
 /** Retry options of a request. */
 export interface RetryOptions {

@@ -535,7 +535,8 @@ function inTurn(...answers: readonly Routes[string][]): Routes[string] {
 
 function sourceOf(github: LoopbackServer) {
   const network = openNetwork(github.url, new AbortController().signal)
-  return githubSource(connect(TOKEN, github.url, network), network)
+  const client = connect(TOKEN, github.url, network)
+  return githubSource(() => client, network)
 }
 
 /** Whether there is a report, and the texts of its files, try by try. */

@@ -4,6 +4,8 @@ import type { Simulator, SimulatorOptions } from '../../simulator/server.ts'
 
 /** Where something goes wrong, in the order of a run. */
 export const PLACES = [
+  'App: installation',
+  'App: token',
   'newest-day search',
   'envelope of users',
   'envelope of user-teams',

@@ -1,10 +1,11 @@
+import { APPS } from './apps.ts'
 import { LINKS, READING } from './reading.ts'
 import { PUBLISHING } from './publishing.ts'
 import { PLACES, type Row } from './rows.ts'
 import { RUNNER } from './runner.ts'
 
 /** Every line of the table: each place with each fault, place by place. */
-export const TABLE: readonly Row[] = [...READING, ...LINKS, ...PUBLISHING, ...RUNNER].toSorted(
+export const TABLE: readonly Row[] = [...APPS, ...READING, ...LINKS, ...PUBLISHING, ...RUNNER].toSorted(
   (one, other) => PLACES.indexOf(one.place) - PLACES.indexOf(other.place),
 )
 

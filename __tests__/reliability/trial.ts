@@ -113,7 +113,9 @@ interface Tried {
 
 /** No token and no signature in anything that a run shows, and no token sent to a store. */
 function leaks({ github, artifacts, run }: Tried): string[] {
-  const secrets = [TOKEN, workflowToken, 'sig=', artifacts?.tokenFor(run.runId) ?? TOKEN]
+  // How tokens of Apps, what they sign, and their keys begin.
+  const ofApps = ['ghs_', 'eyJ', 'BEGIN RSA', 'BEGIN PRIVATE']
+  const secrets = [TOKEN, workflowToken, ...ofApps, 'sig=', artifacts?.tokenFor(run.runId) ?? TOKEN]
   const shown = [...everythingOf(run, artifacts?.artifacts() ?? [])].flatMap(([place, text]) =>
     secrets.filter((secret) => text.includes(secret)).map(() => `A secret stands in ${place}.`),
   )

@@ -15,16 +15,24 @@ const DAYS_KNOWN = 28
  * Reads GitHub's user-level feature engagement preview in place of users reports, and user-teams reports from `reports`.
  * The endpoint was closed on 2026-03-02.
  */
-export function engagementSource(github: GitHub, network: Network, reports: Source, today: Day): Source {
+export function engagementSource(
+  clientOf: (entity: Entity) => GitHub,
+  network: Network,
+  reports: Source,
+  today: Day,
+): Source {
   const fetchLinks = async (entity: Entity, giveUpAt?: number): Promise<Map<Day, string[]>> => {
     const [since, until] = [addDays(today, -DAYS_KNOWN), addDays(today, -1)]
     try {
-      const { data } = await github.request('GET /enterprises/{enterprise}/copilot/user-engagement', {
-        enterprise: entity.slug,
-        since,
-        until,
-        request: { giveUpAt },
-      })
+      const { data } = await clientOf(entity).request(
+        'GET /enterprises/{enterprise}/copilot/user-engagement',
+        {
+          enterprise: entity.slug,
+          since,
+          until,
+          request: { giveUpAt },
+        },
+      )
       return parseList(data, entity)
     } catch (error) {
       throw isStatus(error, 404, 410)

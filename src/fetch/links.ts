@@ -15,11 +15,11 @@ const STALL_MILLISECONDS = 60_000
 const KEEP_TRYING_MILLISECONDS = 40_000
 const MOST_TRIES = 5
 
-/** Reads reports from GitHub's API: an envelope with signed links, then the files behind the links. */
-export function githubSource(github: GitHub, network: Network): Source {
+/** Reads reports from GitHub's API: an envelope with signed links, then the files behind the links. `clientOf` may read an entity's. */
+export function githubSource(clientOf: (entity: Entity) => GitHub, network: Network): Source {
   const hasReports = new Map<Entity, Promise<boolean>>()
   const request = (entity: Entity, report: ReportName, day: Day, giveUpAt?: number) =>
-    fetchLinks(github, hasReports, entity, report, day, giveUpAt)
+    fetchLinks(clientOf(entity), hasReports, entity, report, day, giveUpAt)
   return {
     concurrency: 4,
     async newestDay(entities, latest) {

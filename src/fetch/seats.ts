@@ -66,7 +66,9 @@ const UNKNOWN_FORMAT =
 
 /** @throws the error if it did not come from a request */
 function refusalOf(error: unknown, { scope }: Entity): SeatRefusal {
-  if (!(error instanceof Error) || error instanceof Fault) throw error
+  if (!(error instanceof Error)) throw error
+  // An App that is not installed there, or lacks the permission: the sentence says what to change.
+  if (error instanceof Fault) return { refused: error.message, isTrouble: false }
   if (error.cause instanceof ForeignAnswer) {
     const refused =
       'something else than GitHub’s API answered for the list of seats; check github-api-url, https_proxy and no_proxy'
