@@ -10,7 +10,7 @@ import { join } from './join.ts'
 import { emptyTeamDays, summarizeDay, type DaySummary, addTeamDay, markActive } from './day-summary.ts'
 import type { Memberships } from './memberships.ts'
 import { createNames, type Names } from './names.ts'
-import { addDayToPeople, emptyPeople, type People } from './people.ts'
+import { addDayToPeople, addKnownFeatures, emptyPeople, type KnownFeatures, type People } from './people.ts'
 import { type Roster, internSlot } from '../columns/bit-sets.ts'
 import { type ReadDay, rollUpEntity, rollUpTeams } from './roll-up.ts'
 import { addTotals, emptyTotals, type Totals } from './totals.ts'
@@ -46,6 +46,8 @@ export interface EntityTotals {
   readonly previous: Span
   readonly weeks: Map<Day, Span>
   readonly people: People
+  /** What rows of the previous window show of each person. */
+  readonly knownBefore: KnownFeatures
   /** Breakdowns over the window by team, and of the entity under ENTITY. Their sums are all in `counts`. */
   readonly counts: CounterTable
   readonly breakdowns: Map<number, Breakdown>
@@ -64,6 +66,7 @@ export function createEntityTotals(entity: Entity, windows: Windows): EntityTota
     previous: emptySpan(names.roster),
     weeks: new Map(),
     people: emptyPeople(),
+    knownBefore: [],
     counts: emptyValueCounts(),
     breakdowns: new Map(),
     days: new Map(),
@@ -104,6 +107,7 @@ export function addReadDay(
   const isShown = inWindow && read.rows !== undefined
   const featureDay = isShown && keepsFeatureDays ? toFeatureDay(read.rows) : undefined
   entityTotals.days.set(day, { ...summary, featureDay })
+  if (!inWindow && read.rows !== undefined) addKnownFeatures(entityTotals.knownBefore, read.rows)
   if (!isShown) return
   addDayToPeople(entityTotals.people, read.rows)
   addDayToBreakdowns(entityTotals, read.rows, read.memberships)

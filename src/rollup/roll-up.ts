@@ -62,7 +62,7 @@ export function rollUpEntity({ rows, memberships }: ReadDay, roster?: Roster): T
   eachRow(rows, (person, row) => {
     const slot = internSlot(people.roster, person)
     addRowTo(totals, slot, rows, row)
-    orInto(people, slot, 0, teamsKnown)
+    orInto(people, slot, 0, teamsKnown | (knownFlagBits(rows, row) << PERSON.knownFlags))
   })
   return totals
 }
