@@ -1,5 +1,6 @@
 import { type Answer, apiError } from './answers.ts'
 import type { Company } from './company.ts'
+import { type CostCenter, costCenterRoutes } from './cost-centers.ts'
 import type { EmptyShape, EnvelopeSettings } from './envelopes.ts'
 import { type Faults, makeFaults } from './faults.ts'
 import { type Incoming, type Network, type RequestLog, startHost } from './host.ts'
@@ -29,6 +30,8 @@ export interface SimulatorOptions {
   /** Serve the closed user-engagement preview of enterprises. */
   readonly engagement?: boolean
   readonly repositories?: Readonly<Record<string, SimulatedRepository>>
+  /** Cost centers by the slug of their enterprise. */
+  readonly costCenters?: Readonly<Record<string, readonly CostCenter[]>>
   readonly routes?: readonly Route[]
   /** The UTC day it is; only the rolling report and the preview depend on it. */
   readonly today?: string
@@ -69,7 +72,12 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const repositories = options.repositories ?? {
     'octo-works/copilot-report': { visibility: 'private' as const },
   }
-  const routes = [...(options.routes ?? []), ...routesOf(settings, repositories, options.engagement === true)]
+  const billing = costCenterRoutes(options.costCenters ?? {})
+  const routes = [
+    ...(options.routes ?? []),
+    ...billing,
+    ...routesOf(settings, repositories, options.engagement === true),
+  ]
   const tokens = options.tokens ?? { [demoToken]: [...new Set(source.entities)] }
   const api = await startHost('api', network, (incoming) => answerApi(incoming, routes, tokens, network))
   const close = async () => {

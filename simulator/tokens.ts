@@ -6,6 +6,7 @@ import type { EntityKey } from './reports.ts'
  * What a token may read, or why it may not. `expired`: refused everywhere. `no-permission`: an App or workflow token
  * without the permission. `org-app`: an App installed on an organization, refused by enterprise routes. `not-owner`: a
  * personal token of someone without the role. `policy-off`: all is well but the metrics policy. `stranger`: sees nothing.
+ * `no-billing`: may read the reports it is granted, and no cost centers.
  */
 export type Grant =
   | EntityKey
@@ -15,6 +16,7 @@ export type Grant =
   | 'not-owner'
   | 'policy-off'
   | 'stranger'
+  | 'no-billing'
 
 export type Tokens = Readonly<Record<string, Grant | readonly Grant[]>>
 

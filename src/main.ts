@@ -3,15 +3,18 @@ import { chooseWindows } from './choose-window.ts'
 import type { Day } from './day.ts'
 import { fetchVisibility, type Visibility } from './fetch/visibility.ts'
 import { connect } from './github.ts'
+import type { Grouping } from './grouping.ts'
 import { identifier } from './privacy/identities.ts'
 import { type Inputs, readInputs } from './inputs.ts'
 import { withoutTeamBreakdowns } from './rollup/reading.ts'
 import { type PeopleShown, toReport } from './lines/report.ts'
+import { showGroups } from './privacy/shown-groups.ts'
 import { showTotals, showWeeks } from './privacy/shown-totals.ts'
 import { openNetwork, type Network } from './network.ts'
 import { openSource } from './open-source.ts'
 import { type Committing, publish } from './publications.ts'
 import { countRejected, type ReadEntity } from './read-days.ts'
+import { readGroups } from './read-groups.ts'
 import { readEntities } from './read-entities.ts'
 
 /** Runs the action: reads the inputs and the reports of the windows, aggregates them, and publishes. Errors set the exit code. */
@@ -20,21 +23,28 @@ export async function run(today: Day): Promise<void> {
   try {
     const inputs = readInputs(today)
     const network = openNetwork(inputs.apiUrl, end.signal)
-    const github = inputs.reportsDirectory === '' ? connect(inputs.token, inputs.apiUrl, network) : undefined
-    const source = await openSource(inputs, github, network, today)
+    const github = inputs.token === '' ? undefined : connect(inputs.token, inputs.apiUrl, network)
+    const source = await openSource(
+      inputs,
+      inputs.reportsDirectory === '' ? github : undefined,
+      network,
+      today,
+    )
     const windows = await core.group('Choose the window', () => chooseWindows(inputs, source, today))
     const entities = await core.group('Read the reports', () => readEntities(inputs, source, windows))
+    const groups = await readGroups(inputs, entities, github)
     const people = await choosePeople(inputs, network)
     const identify = people.shown === 'none' ? undefined : identifier(people.shown, inputs.peopleKey)
     const minimumGroupSize = people.shown === 'named' ? 0 : inputs.minimumGroupSize
-    const parts = entities.map((read) => ({
+    const parts = entities.map((read, index) => ({
       shown: showTotals(read.totals, inputs.teams, minimumGroupSize),
+      groups: showGroups(groups[index] ?? [], minimumGroupSize, people.shown === 'named'),
       rejected: read.rejected,
       rejectedLines: countRejected(read),
     }))
     const listed = people.shown === 'named' ? identify : undefined
     const report = toReport(parts, { ...inputs, people, identify: listed, minimumGroupSize })
-    const committing = inputs.reportPath === '' ? undefined : toCommit(entities, inputs, network)
+    const committing = inputs.reportPath === '' ? undefined : toCommit(entities, groups, inputs, network)
     const faults = await publish(report, parts, { ...inputs, identify }, committing, today)
     for (const fault of faults) core.setFailed(fault)
   } catch (error) {
@@ -46,16 +56,27 @@ export async function run(today: Day): Promise<void> {
 }
 
 /** The entities as they may be committed, and the client that commits them. */
-function toCommit(entities: readonly ReadEntity[], inputs: Inputs, network: Network): Committing {
+function toCommit(
+  entities: readonly ReadEntity[],
+  groups: readonly (readonly Grouping[])[],
+  inputs: Inputs,
+  network: Network,
+): Committing {
   const { reportToken, apiUrl, teams, minimumGroupSize } = inputs
   return {
     github: connect(reportToken, apiUrl, network),
-    parts: entities.map((read) => ({
+    parts: entities.map((read, index) => ({
       shown: showTotals(withoutTeamBreakdowns(read.totals), teams, minimumGroupSize),
+      groups: showGroups(withoutTrees(groups[index] ?? []), minimumGroupSize, false),
       weeks: showWeeks(read.totals, teams, minimumGroupSize),
       rejectedLines: countRejected(read),
     })),
   }
+}
+
+/** Managers are persons, who are never committed. */
+function withoutTrees(groups: readonly Grouping[]): Grouping[] {
+  return groups.filter(({ attribute }) => !attribute.isTree)
 }
 
 /** Hides persons in a public repository unless the workflow allows them; an unknown visibility counts as public. */

@@ -4,11 +4,13 @@ import { breakdownLines, type CounterLine, counterLines, type Subject } from './
 import { entityBreakdown } from './lines/breakdown-summaries.ts'
 import { featureDayColumns, featureDayLines } from './lines/feature-days.ts'
 import { type Breakdown, breakdownOf, eachTeam } from './rollup/reading.ts'
+import { groupFeatureLines } from './lines/groups.ts'
 import { teamFeatureLines } from './lines/features.ts'
 import { teamDayLines } from './lines/days.ts'
 import { usageOfTeam } from './lines/activity.ts'
-import { personFeatureLines, personLines } from './lines/people.ts'
+import { peopleWithLines, personFeatureLines, personLines } from './lines/people.ts'
 import type { Report } from './lines/report.ts'
+import type { ShownGroups } from './privacy/shown-groups.ts'
 import type { ShownTotals } from './privacy/shown-totals.ts'
 import { writeText } from './publish/files.ts'
 import type { RejectedLine } from './read-report.ts'
@@ -26,6 +28,8 @@ export interface FileOptions {
 /** One entity as it may be shown, and its rejected lines. */
 export interface FilesPart {
   readonly shown: ShownTotals
+  /** One for each attribute; the same ones in each part. */
+  readonly groups: readonly ShownGroups[]
   readonly rejected: readonly RejectedLine[]
 }
 
@@ -37,25 +41,56 @@ export function writeFiles(
   options: FileOptions,
 ): string[] {
   const paths = [writeText(directory, 'totals.json', [`${JSON.stringify(report, null, 2)}\n`])]
-  for (const [name, lines] of csvFiles(report, parts, options)) {
+  for (const [name, lines] of csvFiles(report, parts)) {
     paths.push(writeText(directory, name, toCsv(COLUMNS[name], lines)))
   }
-  const { identify, engagementExport } = options
-  if (engagementExport && identify !== undefined) {
+  paths.push(...writePeople(directory, parts, options))
+  return paths
+}
+
+/** Files with a line per person, or several; none if persons are not shown. Values of groups are the last columns of the first. */
+function writePeople(
+  directory: string,
+  parts: readonly FilesPart[],
+  { thresholds, identify, engagementExport }: FileOptions,
+): string[] {
+  if (identify === undefined) return []
+  const attributes = (parts[0]?.groups ?? []).map(({ attribute }) => attribute)
+  const own = COLUMNS['people.csv']
+  // By number: texts from a file are no names of fields.
+  const columns = [...own, ...attributes.map((_, index) => groupField(index))]
+  const people = chain<object>(parts.map((part) => personLinesOf(part, thresholds, identify)))
+  const features = chain<object>(parts.map(({ shown }) => personFeatureLines(shown, identify)))
+  const paths = [
+    writeText(directory, 'people.csv', toCsv(columns, people, [...own, ...attributes])),
+    writeText(directory, 'people-features.csv', toCsv(COLUMNS['people-features.csv'], features)),
+  ]
+  if (engagementExport) {
     const all = parts.map((part) => part.shown)
-    const columns = ['day', 'login', 'user_id', ...featureDayColumns(all)]
+    const dayColumns = ['day', 'login', 'user_id', ...featureDayColumns(all)]
     const lines = chain<object>(all.map((shown) => featureDayLines(shown, identify)))
-    paths.push(writeText(directory, 'people-feature-days.csv', toCsv(columns, lines)))
+    paths.push(writeText(directory, 'people-feature-days.csv', toCsv(dayColumns, lines)))
   }
   return paths
 }
 
-function csvFiles(
-  report: Report,
-  parts: readonly FilesPart[],
-  options: FileOptions,
-): [CsvName, Iterable<object>][] {
-  const { thresholds, identify } = options
+function* personLinesOf(
+  { shown, groups }: FilesPart,
+  thresholds: Thresholds,
+  identify: Identify,
+): Generator<object> {
+  if (groups.length === 0) return yield* personLines(shown, thresholds, identify)
+  for (const [person, line] of peopleWithLines(shown, thresholds, identify)) {
+    const values = groups.map(({ valueOf }, index) => [groupField(index), valueOf(person)])
+    yield { ...line, ...Object.fromEntries(values) }
+  }
+}
+
+function groupField(index: number): string {
+  return `group ${index}`
+}
+
+function csvFiles(report: Report, parts: readonly FilesPart[]): [CsvName, Iterable<object>][] {
   const ofEach = <Line>(lines: (shown: ShownTotals) => Iterable<Line>) =>
     chain(parts.map(({ shown }) => lines(shown)))
   const files: [CsvName, Iterable<object>][] = [
@@ -68,9 +103,10 @@ function csvFiles(
     ['team-breakdowns.csv', ofEach((shown) => teamBreakdowns(shown, breakdownLines))],
     ['breakdown-counters.csv', ofEach(counters)],
   ]
-  if (identify !== undefined) {
-    files.push(['people.csv', ofEach((shown) => personLines(shown, thresholds, identify))])
-    files.push(['people-features.csv', ofEach((shown) => personFeatureLines(shown, identify))])
+  if (parts.some(({ groups }) => groups.length > 0)) {
+    const attributes = report.entities.flatMap(({ groups = [] }) => groups)
+    files.push(['groups.csv', attributes.flatMap(({ groups }) => groups)])
+    files.push(['group-features.csv', chain(parts.flatMap(({ groups }) => groups.map(groupFeatureLines)))])
   }
   const rejected = parts.flatMap((part) => part.rejected)
   if (rejected.length > 0) files.push(['rejected-lines.csv', rejected])

@@ -7,6 +7,7 @@ import { breakdownSummaries, type BreakdownSummary, entityBreakdown } from './br
 import { type Coverage, coverageOf } from '../rollup/reading.ts'
 import { type DayLine, dayLines } from './days.ts'
 import { type FeatureLine, featureLines } from './features.ts'
+import { type AttributeGroups, attributeGroups } from './groups.ts'
 import { type EntityInsights, type EntityNumbers, type ReportInsights, withInsights } from './insights.ts'
 import { peopleReport, type PeopleReport, phasesOf, type Phases } from './people-summary.ts'
 import { ratio } from './ratios.ts'
@@ -21,6 +22,7 @@ import {
   weekLine,
 } from './team-tables.ts'
 import { type Protected, withheldCount, withheldUsage, withhold } from '../privacy/withheld.ts'
+import type { ShownGroups } from '../privacy/shown-groups.ts'
 import type { ShownTotals } from '../privacy/shown-totals.ts'
 
 /** Everything that the pages show, as plain data: the content of `totals.json`. */
@@ -68,6 +70,8 @@ export interface EntityReport extends PeopleReport, Protected {
   readonly breakdowns: readonly BreakdownSummary[]
   /** Sessions, requests, prompts and tokens of the CLI, the app and the VS Code Agents window. */
   readonly counters: readonly CounterLine[]
+  /** By attribute of `group-by`; only with it. */
+  readonly groups?: readonly AttributeGroups[]
   /** AI credits of users who were in no listed team on the day. */
   readonly ai_credits_in_no_team: number | null
   /** Judgements on the numbers above. */
@@ -94,6 +98,8 @@ interface ReportOptions {
 /** One entity as it may be shown, and the number of rejected lines of its reports. */
 export interface ReportPart {
   readonly shown: ShownTotals
+  /** One for each attribute of `group-by`. */
+  readonly groups: readonly ShownGroups[]
   readonly rejectedLines: number
 }
 
@@ -115,7 +121,7 @@ export function toReport(parts: readonly ReportPart[], options: ReportOptions): 
   })
 }
 
-function entityReport({ shown, rejectedLines }: ReportPart, options: ReportOptions): EntityNumbers {
+function entityReport({ shown, groups, rejectedLines }: ReportPart, options: ReportOptions): EntityNumbers {
   const { thresholds } = options
   const entityId = entityIdOf(shown)
   const teams = teamLines(shown, entityId)
@@ -141,6 +147,7 @@ function entityReport({ shown, rejectedLines }: ReportPart, options: ReportOptio
     phases: phasesOf(shown),
     breakdowns: breakdownSummaries(shown),
     counters: entityBreakdown(shown, counterLines),
+    ...(groups.length === 0 ? {} : { groups: groups.map(attributeGroups) }),
     ai_credits_in_no_team: creditsInNoTeam(eachDay(shown)),
   }
   // Their users may be no more than those who were never in a team.

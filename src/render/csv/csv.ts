@@ -5,11 +5,15 @@ const TEXTS_REMEMBERED = 50_000
 
 /**
  * Lines as CSV (RFC 4180, `\n`), chunk by chunk, header first. Unknown (`null`) is empty; a cell that a spreadsheet
- * could take for a formula is defused.
+ * could take for a formula is defused. `header`: how columns are called, if not by the names of the fields.
  */
-export function* toCsv(columns: readonly string[], lines: Iterable<object>): Generator<string> {
+export function* toCsv(
+  columns: readonly string[],
+  lines: Iterable<object>,
+  header: readonly string[] = columns,
+): Generator<string> {
   const toCell = cellWriter()
-  const cells = columns.map(toCell)
+  const cells = header.map(toCell)
   let lengths = 0
   let ready = [cells.join(',')]
   for (const line of lines) {

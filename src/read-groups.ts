@@ -1,0 +1,51 @@
+import * as core from '@actions/core'
+import { fetchCostCenters } from './fetch/cost-centers.ts'
+import type { GitHub } from './github.ts'
+import type { GroupInputs } from './group-inputs.ts'
+import { type CostCentersRefused, type Grouping, groupPeople } from './grouping.ts'
+import type { Inputs } from './inputs.ts'
+import type { ReadEntity } from './read-days.ts'
+import { costCentersRefusedSentence } from './render/sections/groups.ts'
+import { visible } from './render/text/markdown.ts'
+import { plural } from './render/text/numbers.ts'
+
+/**
+ * Groups the people of each entity by the attributes of `group-by`, in the order of the entities; without them there are no
+ * groups. Warns about cost centers that GitHub refuses. `github` reads these.
+ */
+export async function readGroups(
+  { groups }: Pick<Inputs, 'groups'>,
+  entities: readonly ReadEntity[],
+  github: GitHub | undefined,
+): Promise<Grouping[][]> {
+  if (groups === undefined) return entities.map(() => [])
+  return core.group('Group the people', () => groupAll(groups, entities, github))
+}
+
+async function groupAll(
+  groups: GroupInputs,
+  entities: readonly ReadEntity[],
+  github: GitHub | undefined,
+): Promise<Grouping[][]> {
+  const { people, withoutLogin, costCentersOf } = groups
+  if (people !== undefined) core.info(`people-file lists ${plural(people.length, 'person', 'people')}`)
+  if (withoutLogin > 0)
+    core.warning(`people-file: ${plural(withoutLogin, 'line has', 'lines have')} no login and are left out`)
+  const costCenters =
+    github === undefined || costCentersOf === '' ? undefined : await readCostCenters(github, costCentersOf)
+  return entities.map(({ totals }) => groupPeople(totals, groups, costCenters))
+}
+
+async function readCostCenters(github: GitHub, enterprise: string) {
+  const answer = await fetchCostCenters(github, enterprise)
+  if ('words' in answer) {
+    const { status, words } = answer
+    core.warning(`${costCentersRefusedSentence(enterprise, status)} The answer was: ${visible(words)}`)
+    return { enterprise, status } satisfies CostCentersRefused
+  }
+  const { users, teams, organizations } = answer
+  core.info(
+    `Cost centers of ${enterprise} name ${plural(users.size, 'person', 'people')}, ${plural(teams.size, 'team')} and ${plural(organizations.size, 'organization')}`,
+  )
+  return answer
+}
