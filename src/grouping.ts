@@ -29,6 +29,8 @@ export interface Grouping {
   readonly listed: ReadonlyMap<string, number> | undefined
   /** A person's own value, which in a tree is the next manager; empty: not in the file. */
   readonly valueOf: (person: number) => string
+  /** Whether any of its values is a person. */
+  readonly namesPersons: boolean
   /** Whether a value is the login of somebody whom the file or the entity knows. */
   readonly isLogin: (value: string) => boolean
 }
@@ -67,6 +69,7 @@ export function groupPeople(
       totals: isUnknown ? undefined : groupTotals(totals, groups),
       listed: listed === undefined ? undefined : new Map(groups.map((group) => [group.value, group.listed])),
       valueOf: (person) => own.get(person) ?? '',
+      namesPersons: attribute.isTree || groups.some(({ value }) => logins.has(loginText(value))),
       isLogin: (value) => logins.has(loginText(value)),
     }
   })

@@ -37,6 +37,8 @@ export interface AttributeGroups {
   readonly left_out: LeftOut | null
   /** Groups of managers: somebody is in the groups of all managers above. */
   readonly is_tree: boolean
+  /** Values are logins, such as those of managers. */
+  readonly names_persons: boolean
   /** Groups stand on the file alone, because GitHub refused the cost centers of an enterprise; `status`: of its answer, if there was one. */
   readonly cost_centers_refused: CostCentersRefused | null
   /** By value; then `others`, then those who are not in the file. */
@@ -45,12 +47,13 @@ export interface AttributeGroups {
 
 /** The groups of an attribute, each as a team is. Columns about seats belong right before `since`. */
 export function attributeGroups(groups: ShownGroups): AttributeGroups {
-  const { attribute, isTree, leftOut, refused, shown } = groups
+  const { attribute, isTree, namesPersons, leftOut, refused, shown } = groups
   const lines = shown === undefined ? [] : eachTeam(shown).map((group) => groupLine(groups, shown, group))
   return {
     attribute,
     left_out: leftOut,
     is_tree: isTree,
+    names_persons: namesPersons,
     cost_centers_refused: refused,
     groups: lastNotListed(lines),
   }

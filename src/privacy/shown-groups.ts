@@ -10,6 +10,8 @@ export type LeftOut = 'persons' | 'cost-centers'
 export interface ShownGroups {
   readonly attribute: string
   readonly isTree: boolean
+  /** Whether values that are shown are persons. */
+  readonly namesPersons: boolean
   readonly leftOut: LeftOut | null
   readonly refused: CostCentersRefused | null
   /** Groups in place of teams, protected as teams are. */
@@ -21,17 +23,19 @@ export interface ShownGroups {
 }
 
 /**
- * Protects groups by the rules for teams. Values that are persons, such as managers, are shown only where persons are named
- * (`minimum` is 0), and never committed.
+ * Protects groups by the rules for teams. Values that are persons, such as managers, are shown only where persons are named,
+ * and never committed.
  */
 export function showGroups(
   groupings: readonly Grouping[],
   minimum: number,
-  namesPersons: boolean,
+  arePersonsNamed: boolean,
 ): ShownGroups[] {
-  return groupings.map(({ attribute, totals, refused, listed, valueOf, isLogin }) => {
-    const about = { attribute: attribute.name, isTree: attribute.isTree, refused }
-    const leftOut = leftOutOf(attribute, totals !== undefined, namesPersons)
+  return groupings.map((grouping) => {
+    const { attribute, totals, refused, listed, valueOf, isLogin } = grouping
+    const namesPersons = arePersonsNamed && grouping.namesPersons
+    const about = { attribute: attribute.name, isTree: attribute.isTree, namesPersons, refused }
+    const leftOut = leftOutOf(attribute, totals !== undefined, arePersonsNamed)
     if (leftOut !== null || totals === undefined)
       return { ...about, leftOut, shown: undefined, listed: undefined, valueOf: () => '' }
     const shown = showTotals(totals, [], minimum, isLogin)
@@ -45,8 +49,8 @@ export function showGroups(
   })
 }
 
-function leftOutOf({ isTree }: Attribute, isKnown: boolean, namesPersons: boolean): LeftOut | null {
-  if (isTree && !namesPersons) return 'persons'
+function leftOutOf({ isTree }: Attribute, isKnown: boolean, arePersonsNamed: boolean): LeftOut | null {
+  if (isTree && !arePersonsNamed) return 'persons'
   return isKnown ? null : 'cost-centers'
 }
 

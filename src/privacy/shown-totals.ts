@@ -84,7 +84,7 @@ function mergesOfTeams(
     const size = users(teamTotals, 'member')
     const isNameless = minimum > 0 && mayNotBeNamed(slug)
     if (isChosen(slug, patterns) && !(isNameless && size === 0))
-      chosen.push({ number: team, id, size: isNameless ? 1 : size })
+      chosen.push({ number: team, id, size: isNameless ? minimum / 2 : size })
     else merges.set(team, 'dropped')
   }
   const inOrder = chosen.toSorted((left, right) => compareIds(left.id, right.id))

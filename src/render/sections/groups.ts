@@ -58,11 +58,13 @@ function groupSections(
     const rows = one.groups
       .map((group, at) => ({ group, insight: entity.insights.groups?.[index]?.[at] }))
       .toSorted((left, right) => rank(left.group) - rank(right.group) || order(left.group, right.group))
+    const shown = groupTable(entity, one, rows, most)
     return section(
       `${level}#`,
       escaped(one.attribute),
       ...refusals(one),
-      groupTable(entity, one, rows, most),
+      // The open part of a page names nobody.
+      one.names_persons ? details(`${formatNumber(rows.length)} groups with names of persons`, shown) : shown,
       withheldCaption(one.groups, report.minimum_group_size),
     )
   })
@@ -86,7 +88,7 @@ interface Row {
 
 function groupTable(
   entity: EntityReport,
-  { attribute, groups }: AttributeGroups,
+  { attribute, groups, names_persons }: AttributeGroups,
   rows: readonly Row[],
   most: number,
 ): string {
@@ -99,9 +101,10 @@ function groupTable(
   const columns = columnsOf(attribute, optional)
   const cells = rows.slice(0, most).map((row) => cellsOf(row, optional))
   const left = rows.length - cells.length
-  const collapsed = cells.slice(ROWS_OPEN)
+  const open = names_persons ? cells.length : ROWS_OPEN
+  const collapsed = cells.slice(open)
   return blocks(
-    table(columns, cells.slice(0, ROWS_OPEN)),
+    table(columns, cells.slice(0, open)),
     collapsed.length === 0
       ? ''
       : details(`${formatNumber(collapsed.length)} more groups`, table(columns, collapsed)),
