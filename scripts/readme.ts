@@ -18,7 +18,14 @@ const LINE_OF: Readonly<Record<string, string>> = {
   'people.csv': 'person',
   'people-features.csv': 'person and feature',
   'people-feature-days.csv': 'person and active day',
+  'groups.csv': 'value of an attribute; only with `group-by`',
+  'group-features.csv': 'value of an attribute and feature; only with `group-by`',
   'rejected-lines.csv': 'line of a report that could not be used; only if there is one',
+}
+
+/** Columns that depend on inputs. */
+const MORE_COLUMNS_OF: Readonly<Record<string, string>> = {
+  'people.csv': ', then one for each attribute of `group-by`',
 }
 
 /** Columns that depend on what the reports hold. */
@@ -59,7 +66,7 @@ function fileTable(): string {
     throw new Error(`scripts/readme.ts does not say what a line of ${unnamed.join(', ')} is.`)
   const lines = Object.entries(LINE_OF).flatMap(([name, line]) => {
     const own = columns[name]
-    const list = own === undefined ? COLUMNS_OF[name] : columnList(own)
+    const list = own === undefined ? COLUMNS_OF[name] : `${columnList(own)}${MORE_COLUMNS_OF[name] ?? ''}`
     return list === undefined ? [] : [[`\`${name}\``, line, list]]
   })
   return markdownTable(['File', 'One line per', 'Columns'], lines)

@@ -31,16 +31,21 @@ async function groupAll(
   if (people !== undefined) core.info(`people-file lists ${plural(people.length, 'person', 'people')}`)
   if (withoutLogin > 0)
     core.warning(`people-file: ${plural(withoutLogin, 'line has', 'lines have')} no login and are left out`)
+  const isInFile = groups.attributes.some((one) => one.isCostCenter && one.isInFile)
   const costCenters =
-    github === undefined || costCentersOf === '' ? undefined : await readCostCenters(github, costCentersOf)
+    github === undefined || costCentersOf === ''
+      ? undefined
+      : await readCostCenters(github, costCentersOf, isInFile)
   return entities.map(({ totals }) => groupPeople(totals, groups, costCenters))
 }
 
-async function readCostCenters(github: GitHub, enterprise: string) {
+async function readCostCenters(github: GitHub, enterprise: string, isInFile: boolean) {
   const answer = await fetchCostCenters(github, enterprise)
   if ('words' in answer) {
     const { status, words } = answer
-    core.warning(`${costCentersRefusedSentence(enterprise, status)} The answer was: ${visible(words)}`)
+    core.warning(
+      `${costCentersRefusedSentence(enterprise, status, isInFile)} The answer was: ${visible(words)}`,
+    )
     return { enterprise, status } satisfies CostCentersRefused
   }
   const { users, teams, organizations } = answer

@@ -36,11 +36,16 @@ export function reportGroups(report: Report, entity: EntityReport, level: string
   return groupSections(report, entity, level, most, byValue, 'By value.')
 }
 
-/** Why cost centers are missing, and what to change. */
-export function costCentersRefusedSentence(enterprise: string, status: number | null): string {
+/** Why cost centers are missing, what to change, and what groups by them are made of (`isInFile`: the file has them too). */
+export function costCentersRefusedSentence(
+  enterprise: string,
+  status: number | null,
+  isInFile: boolean,
+): string {
   const why = status === null ? 'no answer' : String(status)
   const slug = status === 404 ? '; check the slug too' : ''
-  return `The cost centers of enterprise ${enterprise} could not be read (${why}): it takes a classic token of an enterprise owner or billing manager with manage_billing:enterprise, or an App installed on the enterprise with "Enterprise billing: read"${slug}. Groups stand on people-file alone.`
+  const effect = isInFile ? 'Groups stand on people-file alone' : 'There are no groups by cost center'
+  return `The cost centers of enterprise ${enterprise} could not be read (${why}): it takes a classic token of an enterprise owner or billing manager with manage_billing:enterprise, or an App installed on the enterprise with "Enterprise billing: read"${slug}. ${effect}.`
 }
 
 type Order = (left: GroupLine, right: GroupLine) => number
@@ -77,7 +82,7 @@ function refusals({ attribute, left_out, cost_centers_refused: refused }: Attrib
     left_out === 'persons'
       ? `Groups by ${escaped(attribute)} are not shown, because their values are persons and persons are not named here.`
       : '',
-    refused === null ? '' : costCentersRefusedSentence(refused.enterprise, refused.status),
+    refused === null ? '' : costCentersRefusedSentence(refused.enterprise, refused.status, left_out === null),
   ]
 }
 
