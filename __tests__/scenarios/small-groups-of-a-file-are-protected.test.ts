@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 
+import { schemaFaults } from '../json-schema.ts'
 import { startRepository } from '../../simulator/repository.ts'
 import { startSimulator } from '../../simulator/server.ts'
 import {
@@ -61,6 +63,8 @@ test('Where nobody is named small groups are merged, few idle people withheld, a
   expect(new Set(csv(run, 'people.csv').map((line) => `${line['department']} ${line['lead']}`))).toEqual(
     new Set(['Sales others', 'others Guild of all']),
   )
+  const schema = JSON.parse(readFileSync('docs/totals.schema.json', 'utf8')) as object
+  expect(schemaFaults(schema, JSON.parse(run.file('totals.json')))).toEqual([])
   expect(run.summary).toContain('| fewer than 5 |')
   expect(run.summary).toContain('| *others* |')
   expect(findWords(everythingOf(run), LOGINS)).toEqual([])
