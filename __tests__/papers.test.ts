@@ -6,6 +6,7 @@ import { declaredIn, exampleFaults, workflowFaults, workflowsIn } from '../scrip
 import { withTables } from '../scripts/readme.ts'
 import { actionEntries, evaluate, inputDefaults } from '../simulator/action-file.ts'
 import { makeCompany } from '../simulator/company.ts'
+import { peopleFile } from '../simulator/org-chart.ts'
 import { type Run, runAction } from '../simulator/runner.ts'
 import { writeReports } from '../simulator/write-reports.ts'
 import { parseDay } from '../src/day.ts'
@@ -152,8 +153,15 @@ describe('a run', () => {
     directory = mkdtempSync(join(tmpdir(), 'papers-'))
     const company = makeCompany({ slug: 'octo-works', seats: 60, teams: 5 })
     await writeReports(company, directory, '2026-10-20', '2026-11-02')
-    const inputs = { 'reports-directory': directory, until: '2026-11-02', days: '7', 'artifact-name': '' }
-    run = await runAction({ inputs })
+    const inputs = {
+      'reports-directory': directory,
+      until: '2026-11-02',
+      days: '7',
+      'artifact-name': '',
+      'people-file': 'people.csv',
+      'group-by': 'department, manager',
+    }
+    run = await runAction({ inputs, files: { 'people.csv': peopleFile(company) } })
   })
   afterEach(async () => {
     await run?.[Symbol.asyncDispose]()

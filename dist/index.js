@@ -29622,7 +29622,7 @@ function isoWeekday(day) {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(48161);
 /* harmony import */ var _day_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2654);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(77139);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(82837);
 
 
 
@@ -29646,7 +29646,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 77139:
+/***/ 82837:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -34136,6578 +34136,10 @@ function isSlug(text) {
     return /^[A-Za-z0-9][A-Za-z0-9_.-]*$/.test(text);
 }
 //# sourceMappingURL=entity-inputs.js.map
-;// CONCATENATED MODULE: ./build/report-place.js
-/** What is wrong with a path for the report, as a predicate to append to the path ("is absolute \u2026"); undefined if nothing is. */
-function reportPathFault(path) {
-    if (/^([/\\~]|[A-Za-z]:)/.test(path))
-        return 'is absolute; give a path inside the repository';
-    const parts = path.split('/');
-    if (parts.includes('..'))
-        return 'leads out of the repository; give a path inside it';
-    if (path.includes('\\'))
-        return 'holds a backslash; write folders with /';
-    if (parts.some((part) => part === '' || part === '.'))
-        return 'has an empty part; write it like reports/copilot.md';
-    if (parts.some((part) => part.toLowerCase() === '.git'))
-        return 'leads into .git; give a path among the files';
-    if (!/[^.].*\.md$/.test(parts.at(-1) ?? ''))
-        return 'is not the name of a markdown page; let it end in .md';
-    if (/\p{C}|[\u2028\u2029]/u.test(path) || path.length > 200)
-        return 'is too long, or holds characters that cannot be seen';
-    return undefined;
-}
-/** Whether a text is a valid name of a branch (`git check-ref-format`). */
-function isBranchName(name) {
-    const isOdd = /[\s~^:?*[\\\p{C}]|\.\.|@\{|\/\/|\/\.|\.lock(\/|$)/u.test(name);
-    return !isOdd && !/^(\/|-|\.|refs\/)|[/.]$/.test(name) && name !== '@';
-}
-//# sourceMappingURL=report-place.js.map
-// EXTERNAL MODULE: ./node_modules/@actions/github/lib/github.js
-var github = __nccwpck_require__(61351);
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __nccwpck_require__(48161);
-;// CONCATENATED MODULE: ./build/runner-context.js
-
-
-/** Reads the runner's environment variables and the event that started the workflow. */
-function readRunner() {
-    const { GITHUB_REPOSITORY: repository = '', GITHUB_REPOSITORY_OWNER: owner } = process.env;
-    const isRun = repository !== '' && !Number.isNaN(github/* context */._.runId);
-    return {
-        apiUrl: process.env['GITHUB_API_URL'] || 'https://api.github.com',
-        repository,
-        owner: owner ?? repository.split('/')[0] ?? '',
-        visibility: visibilityIn(github/* context */._.payload),
-        runUrl: isRun ? `${github/* context */._.serverUrl}/${repository}/actions/runs/${github/* context */._.runId}` : '',
-        temporaryDirectory: process.env['RUNNER_TEMP'] || (0,external_node_os_.tmpdir)(),
-        summaryFile: process.env['GITHUB_STEP_SUMMARY'] ?? '',
-        outputFile: process.env['GITHUB_OUTPUT'] ?? '',
-    };
-}
-/** Passwords of the proxies set in the environment, possibly empty. */
-function proxyPasswords() {
-    return ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'].flatMap((name) => passwordsOf(process.env[name] ?? ''));
-}
-function visibilityIn(event) {
-    const { visibility, private: isPrivate } = (event?.repository ?? {});
-    if (visibility === 'public' || visibility === 'private' || visibility === 'internal')
-        return visibility;
-    return isPrivate === true ? 'private' : isPrivate === false ? 'public' : undefined;
-}
-/** The password in the address of a proxy, encoded and decoded. */
-function passwordsOf(address) {
-    // As the HTTP client reads it: without a scheme it is http.
-    const url = /^https?:\/\//i.test(address) ? address : `http://${address}`;
-    const password = URL.parse(url)?.password ?? '';
-    try {
-        return [password, decodeURIComponent(password)];
-    }
-    catch {
-        return [password];
-    }
-}
-//# sourceMappingURL=runner-context.js.map
-;// CONCATENATED MODULE: ./build/seat-inputs.js
-
-/** Reads the inputs about licences and adds the invalid ones to `faults`. */
-function readSeatInputs(read, faults) {
-    const isAsked = read.boolean('seats', false);
-    return {
-        isAsked,
-        limits: {
-            idleDays: read.integer('idle-days', 28, 1, 90),
-            newSeatDays: read.integer('new-seat-days', 30, 0, 365),
-        },
-        price: readPrice(isAsked, faults),
-    };
-}
-/** An amount and the code of a currency, in either order. */
-const PRICE = /^(?:(?<code>[a-z]{3}) ?)?(?<amount>\d{1,7}(?:\.\d{1,2})?)(?: ?(?<behind>[a-z]{3}))?$/i;
-function readPrice(isAsked, faults) {
-    const text = (0,core/* getInput */.V4)('seat-price');
-    if (text === '')
-        return undefined;
-    const { code = '', amount = '', behind = '' } = PRICE.exec(text)?.groups ?? {};
-    const currency = (code === '' ? behind : code).toUpperCase();
-    const isCurrency = Intl.supportedValuesOf('currency').includes(currency);
-    if (Number(amount) === 0 || !isCurrency || (code !== '' && behind !== '')) {
-        faults.push(`seat-price: "${text}" is not an amount with the code of a currency, such as 19 USD`);
-        return undefined;
-    }
-    if (!isAsked) {
-        faults.push('seat-price: seats is not true, so no seat is read; set seats: true, or leave the price out');
-        return undefined;
-    }
-    return { amount: Number(amount), currency };
-}
-//# sourceMappingURL=seat-inputs.js.map
-;// CONCATENATED MODULE: ./build/inputs.js
-
-
-
-
-
-
-
-
-
-
-
-/** Minimum length of the key for pseudonyms. */
-const LEAST_KEY_LENGTH = 16;
-/**
- * Masks the secrets in the log, then reads INPUT_* and the runner's environment into one frozen object.
- * @throws Fault that lists every invalid input with what is expected
- */
-function readInputs(today) {
-    maskSecrets();
-    const faults = [];
-    const read = inputReader(faults);
-    const runner = readRunner();
-    const reportsDirectory = (0,core/* getInput */.V4)('reports-directory');
-    if (reportsDirectory !== '' && !isDirectory(reportsDirectory)) {
-        faults.push(`reports-directory: "${reportsDirectory}" is not a directory; give the path of one with report files`);
-    }
-    const inputs = {
-        token: (0,core/* getInput */.V4)('github-token'),
-        app: readApp(faults),
-        apiUrl: readApiUrl(runner, faults),
-        reports: read.choice('source', ['usage-metrics', 'user-engagement']),
-        reportsDirectory,
-        ...readEntities(runner, faults),
-        until: readUntil(today, faults),
-        days: read.integer('days', 28, 1, 180),
-        compare: read.boolean('compare', true),
-        missingDays: read.choice('missing-days', ['warn', 'fail']),
-        teams: readList('teams'),
-        thresholds: readThresholds(read),
-        people: read.choice('people', ['named', 'pseudonymous', 'none']),
-        peopleKey: (0,core/* getInput */.V4)('people-key'),
-        allowPublicPeople: read.boolean('allow-public-people', false),
-        minimumGroupSize: read.integer('minimum-group-size', 5, 1, 1000),
-        engagementExport: read.boolean('engagement-export', false),
-        seats: readSeatInputs(read, faults),
-        jobSummary: read.boolean('job-summary', true),
-        artifactName: readArtifactName(faults),
-        artifactRetentionDays: read.integer('artifact-retention-days', undefined, 1, 400),
-        ...readReport(runner, faults),
-        runner,
-    };
-    faults.push(...faultsBetween(inputs));
-    if (faults.length > 0)
-        throw new Fault(['Nothing was fetched, because of these inputs:', ...faults].join('\n'));
-    return Object.freeze(inputs);
-}
-/** The runner then replaces them by *** in the log, also in quoted responses of GitHub or a proxy. */
-function maskSecrets() {
-    const secrets = ['github-token', 'app-private-key', 'report-token', 'people-key'].map((name) => (0,core/* getInput */.V4)(name));
-    for (const secret of new Set([...secrets, ...proxyPasswords()]))
-        if (secret !== '')
-            (0,core/* setSecret */.Pq)(secret);
-}
-/** Faults of inputs that are valid one by one: combinations and secrets. */
-function faultsBetween({ reports, reportsDirectory, entities, ...inputs }) {
-    const faults = [
-        reports === 'user-engagement' &&
-            reportsDirectory === '' &&
-            (inputs.everyOrganization || entities[0]?.scope === 'organization') &&
-            'source: user-engagement was reported for enterprises only; set enterprise, or reports-directory',
-        secretFault('github-token', inputs.token),
-        secretFault('report-token', inputs.reportToken),
-        peopleKeyFault(inputs),
-        inputs.token === '' &&
-            inputs.app === undefined &&
-            reportsDirectory !== '' &&
-            inputs.seats.isAsked &&
-            'github-token: missing; the list of seats is read from GitHub, also with reports-directory: give a token or an App that may read it, or leave seats out',
-        ...credentialFaults({ reportsDirectory, ...inputs }),
-    ];
-    return faults.filter((fault) => fault !== false);
-}
-function secretFault(name, secret) {
-    const isFit = /^[\x21-\x7e]*$/.test(secret);
-    return !isFit && `${name}: holds a space, a line break or a character that no token has; paste it again`;
-}
-/** A short key can be found by brute force, and it reveals every pseudonym. */
-function peopleKeyFault({ people, peopleKey }) {
-    if (people === 'pseudonymous' && peopleKey === '')
-        return 'people-key: missing; people: pseudonymous needs a secret to make pseudonyms with';
-    const isShort = peopleKey !== '' && peopleKey.length < LEAST_KEY_LENGTH;
-    return (isShort &&
-        `people-key: has fewer than ${LEAST_KEY_LENGTH} characters; give a longer random one, so that nobody finds it by trying`);
-}
-function readThresholds(read) {
-    return {
-        championConsistency: read.share('champion-consistency', 0.6),
-        championFeatures: read.integer('champion-features', 4, 1, 100),
-        laggingConsistency: read.share('lagging-consistency', 0.2),
-        gapShare: read.share('gap-share', 0.1),
-    };
-}
-/** Inputs of the committed report. Without a path the branch is ignored, and the token only serves to read the visibility. */
-function readReport(runner, faults) {
-    const reportPath = (0,core/* getInput */.V4)('report-path').replace(/^(\.\/)+/, '');
-    const reportToken = (0,core/* getInput */.V4)('report-token');
-    if (reportPath === '')
-        return { reportPath, reportBranch: '', reportToken };
-    const reportBranch = (0,core/* getInput */.V4)('report-branch');
-    const fault = reportPathFault(reportPath);
-    if (fault !== undefined)
-        faults.push(`report-path: "${reportPath}" ${fault}`);
-    if (runner.repository === '') {
-        faults.push('report-path: there is no repository to commit to; leave it out outside of a workflow');
-    }
-    if (reportBranch !== '' && !isBranchName(reportBranch)) {
-        faults.push(`report-branch: "${reportBranch}" is not the name of a branch; write it without refs/heads/`);
-    }
-    if (reportToken === '') {
-        faults.push('report-token: missing; report-path needs a token that may write to the repository');
-    }
-    return { reportPath, reportBranch, reportToken };
-}
-function readUntil(today, faults) {
-    const text = (0,core/* getInput */.V4)('until');
-    if (text === '')
-        return undefined;
-    const until = text.length === 10 ? (0,build_day/* parseDay */.Iq)(text) : undefined;
-    if (until === undefined) {
-        faults.push(/^\d{4}-\d{2}-\d{2}$/.test(text)
-            ? `until: ${text} is not a day of the calendar; name a past day`
-            : `until: "${text}" is not a day; write it as YYYY-MM-DD`);
-    }
-    if (until !== undefined && until > today)
-        faults.push(`until: ${until} is in the future (today is ${today}, UTC); name a past day`);
-    return until;
-}
-function readApiUrl(runner, faults) {
-    const text = (0,core/* getInput */.V4)('github-api-url') || runner.apiUrl;
-    if (!isSafeUrl(text)) {
-        faults.push(`github-api-url: "${text}" is not an https address (http only on loopback)`);
-    }
-    return text.replace(/\/+$/, '');
-}
-/** Rejects the characters that GitHub's artifact service rejects in a name. */
-function readArtifactName(faults) {
-    const name = readOptional('artifact-name', 'copilot-team-metrics');
-    if (/["':<>|*?\r\n\\/]/.test(name)) {
-        faults.push(`artifact-name: "${name}" holds a character that artifact names may not have (" : < > | * ? \\ /)`);
-    }
-    return name;
-}
-function isDirectory(path) {
-    return (0,external_node_fs_.statSync)(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
-}
-//# sourceMappingURL=inputs.js.map
-;// CONCATENATED MODULE: ./build/compare.js
-/** Compares texts by UTF-16 code units, independent of the locale. */
-function compareTexts(left, right) {
-    return left < right ? -1 : left > right ? 1 : 0;
-}
-/** Compares numeric ids of any length by value; the empty id is last. */
-function compareIds(left, right) {
-    if (left === '' || right === '')
-        return Number(left === '') - Number(right === '');
-    return left.length - right.length || (left < right ? -1 : left > right ? 1 : 0);
-}
-//# sourceMappingURL=compare.js.map
-;// CONCATENATED MODULE: ./build/parse/report-format.js
-/** The counters at the top level of a row, in the order of every file. Sums of a day; additive. */
-const COUNTERS = [
-    'user_initiated_interaction_count',
-    'code_generation_activity_count',
-    'code_acceptance_activity_count',
-    'loc_suggested_to_add_sum',
-    'loc_suggested_to_delete_sum',
-    'loc_added_sum',
-    'loc_deleted_sum',
-];
-/** The flags of a row. The two of code review may be `null`: no review signal. */
-const FLAGS = [
-    'used_chat',
-    'used_agent',
-    'used_cli',
-    'used_copilot_app',
-    'used_copilot_cloud_agent',
-    'used_copilot_coding_agent',
-    'used_copilot_code_review_active',
-    'used_copilot_code_review_passive',
-    'used_vscode_agent',
-];
-/** The arrays that, according to GitHub's documentation, every row carries: at most ten entries and `others`. */
-const KNOWN_ARRAYS = [
-    'totals_by_ide',
-    'totals_by_feature',
-    'totals_by_language_feature',
-    'totals_by_language_model',
-    'totals_by_model_feature',
-];
-/** The keys that name an entry of each of these arrays, in the same order. */
-const KEYS_OF_ARRAYS = [
-    ['ide'],
-    ['feature'],
-    ['language', 'feature'],
-    ['language', 'model'],
-    ['model', 'feature'],
-];
-/** Keys of an entry of these arrays that are used, or deliberately ignored. */
-const KNOWN_KEYS = new Set([
-    ...COUNTERS,
-    ...KEYS_OF_ARRAYS.flat(),
-    'last_known_ide_version',
-    'last_known_plugin_version',
-]);
-/** Whether a field of a row is one of the `totals_by_*` that GitHub added later. */
-function isNewTotals(name) {
-    return name.startsWith('totals_by_') && !KNOWN_ARRAYS.includes(name);
-}
-/** Sanity limit on the `totals_by_*` fields that GitHub added to a row. */
-const MAX_NEW_TOTALS = 200;
-//# sourceMappingURL=report-format.js.map
-;// CONCATENATED MODULE: ./build/parse/fields.js
-
-/** Index in `texts` of each text's start offset; the next element is its end offset (exclusive). */
-const TEXT = {
-    userId: 0,
-    userLogin: 2,
-    organizationId: 4,
-    enterpriseId: 6,
-    teamId: 8,
-    slug: 10,
-};
-/** Values of `RowFields.flags` besides 0 and 1: the row does not carry the flag, or carries it as `null`. */
-const NOT_CARRIED = -1;
-const CARRIED_AS_NULL = 2;
-const COUNTER_COUNT = COUNTERS.length;
-/** In `RowFields.bitsOf`: the bit of the first counter in the bitmask of the counters above 0. */
-const PRESENT = COUNTERS.length;
-function emptyMembershipFields() {
-    return { bytes: new Uint8Array(), texts: new Int32Array(12) };
-}
-/** An object to be reused for all rows. */
-function emptyRowFields() {
-    return {
-        bytes: new Uint8Array(),
-        texts: new Int32Array(12),
-        counters: new Float64Array(COUNTER_COUNT),
-        flags: new Int8Array(FLAGS.length),
-        credits: Number.NaN,
-        phase: undefined,
-        arrays: 0,
-        entries: 0,
-        arrayOf: new Uint8Array(64),
-        keysOf: new Int32Array(64 * 4),
-        bitsOf: new Int32Array(64),
-        countersOf: new Float64Array(64 * COUNTER_COUNT),
-        newEntries: [],
-        newTotals: [],
-        features: undefined,
-    };
-}
-/** Clears the fields before the next row is read into them. */
-function resetFields(fields) {
-    fields.texts.fill(0);
-    fields.counters.fill(Number.NaN);
-    fields.flags.fill(NOT_CARRIED);
-    fields.credits = Number.NaN;
-    fields.phase = undefined;
-    fields.arrays = 0;
-    fields.entries = 0;
-    fields.newEntries.length = 0;
-    fields.newTotals.length = 0;
-    fields.features = undefined;
-}
-/** Whether a row is a membership: it carries a `team_id` and no activity. */
-function isMembership(fields) {
-    const { texts, counters, flags, credits, phase, arrays, newTotals } = fields;
-    if (texts[TEXT.teamId + 1] === texts[TEXT.teamId])
-        return false;
-    const hasCounters = counters.some((counter) => !Number.isNaN(counter)) || !Number.isNaN(credits);
-    const hasFlags = flags.some((flag) => flag === 0 || flag === 1);
-    const hasOthers = arrays !== 0 || newTotals.length > 0 || (phase !== undefined && phase !== null);
-    return !hasCounters && !hasFlags && !hasOthers;
-}
-/** Adds an empty entry of one of KNOWN_ARRAYS and returns its index. */
-function addEntry(fields, array) {
-    const entry = fields.entries++;
-    if (entry === fields.arrayOf.length)
-        growEntries(fields);
-    const { arrayOf, keysOf, bitsOf } = fields;
-    arrayOf[entry] = array;
-    bitsOf[entry] = 0;
-    for (let index = entry * 4; index < entry * 4 + 4; index++)
-        keysOf[index] = 0;
-    return entry;
-}
-/** A counter of an entry; `NaN` if the entry does not carry it. */
-function counterOf({ bitsOf, countersOf }, entry, counter) {
-    const bits = bitsOf[entry];
-    if (((bits >>> counter) & 1) === 0)
-        return Number.NaN;
-    return ((bits >>> (PRESENT + counter)) & 1) === 0
-        ? 0
-        : countersOf[entry * COUNTER_COUNT + counter];
-}
-function growEntries(fields) {
-    const { arrayOf, keysOf, bitsOf, countersOf } = fields;
-    const capacity = arrayOf.length * 2;
-    fields.arrayOf = new Uint8Array(capacity);
-    fields.keysOf = new Int32Array(capacity * 4);
-    fields.bitsOf = new Int32Array(capacity);
-    fields.countersOf = new Float64Array(capacity * COUNTER_COUNT);
-    fields.arrayOf.set(arrayOf);
-    fields.keysOf.set(keysOf);
-    fields.bitsOf.set(bitsOf);
-    fields.countersOf.set(countersOf);
-}
-//# sourceMappingURL=fields.js.map
-;// CONCATENATED MODULE: ./build/columns/counter-table.js
-const BLOCK_BITS = 13;
-const ROWS_PER_BLOCK = 1 << BLOCK_BITS;
-/** The largest counter that a row stores itself; larger ones are in `large`. */
-const LARGEST = 2 ** 31 - 1;
-/** A table without rows, with `width` counters (1 to 31) per row. */
-function emptyCounterTable(width) {
-    return {
-        width,
-        blocks: [],
-        large: [],
-        rows: 0,
-        index: { keys: undefined, indexOf: [], loadedFor: [], load: 0 },
-    };
-}
-/** Removes all rows and keeps the memory. */
-function clearCounterTable(table) {
-    const used = table.rows * (table.width + 1);
-    for (const block of table.blocks)
-        block.fill(0, 0, Math.min(block.length, used));
-    table.large.length = 0;
-    table.rows = 0;
-    table.index.keys = undefined;
-}
-/** Appends a row whose counters are all unknown and returns its index. */
-function newCounterRow(table) {
-    const row = table.rows++;
-    if (row >>> BLOCK_BITS >= table.blocks.length) {
-        table.blocks.push(new Int32Array(ROWS_PER_BLOCK * (table.width + 1)));
-    }
-    return row;
-}
-/** A counter of a row; `null` if unknown. */
-function countAt({ width, blocks, large }, row, index) {
-    const block = blocks[row >>> BLOCK_BITS];
-    const start = (row & (ROWS_PER_BLOCK - 1)) * (width + 1);
-    if (((block[start + width] >>> index) & 1) === 0)
-        return null;
-    const count = block[start + index];
-    return count < 0 ? large[-1 - count] : count;
-}
-/** Adds `count` to a counter of a row. */
-function addCount({ width, blocks, large }, row, index, count) {
-    const block = blocks[row >>> BLOCK_BITS];
-    const start = (row & (ROWS_PER_BLOCK - 1)) * (width + 1);
-    block[start + width] = block[start + width] | (1 << index);
-    addAt(block, start + index, large, count);
-}
-/** Makes a counter of a row unknown. */
-function forgetCount({ width, blocks }, row, index) {
-    const block = blocks[row >>> BLOCK_BITS];
-    const start = (row & (ROWS_PER_BLOCK - 1)) * (width + 1);
-    block[start + width] = block[start + width] & ~(1 << index);
-    block[start + index] = 0;
-}
-/** Adds the first `count` counters of row `from` of `more` to row `row` of `table`. */
-function addCounterRow(table, row, more, from, count) {
-    for (let index = 0; index < count; index++) {
-        const addend = countAt(more, from, index);
-        if (addend !== null)
-            addCount(table, row, index, addend);
-    }
-}
-/**
- * Adds counters to a row. `known` is the bitmask of the counters to make known, `present` that of the ones above 0; only the
- * latter are stored, in order, from offset `at` of `numbers` (negative: \u22121 minus an index in `largeNumbers`). `last` is
- * added to the last counter of the row.
- */
-function addPresent({ width, blocks, large }, row, numbers, at, known, present, last, largeNumbers) {
-    const block = blocks[row >>> BLOCK_BITS];
-    const start = (row & (ROWS_PER_BLOCK - 1)) * (width + 1);
-    block[start + width] = block[start + width] | known | (1 << (width - 1));
-    block[start + width - 1] = block[start + width - 1] + last;
-    let from = at;
-    for (let rest = present; rest !== 0; rest &= rest - 1) {
-        const count = numbers[from++];
-        const to = start + 31 - Math.clz32(rest & -rest);
-        const sum = block[to] + count;
-        // Both are below 2^31, so that the sum is exact; a negative one refers to `large`.
-        if (count >= 0 && sum <= LARGEST && block[to] >= 0)
-            block[to] = sum;
-        else
-            addAt(block, to, large, count < 0 ? largeNumbers[-1 - count] : count);
-    }
-}
-function addAt(block, at, large, count) {
-    const before = block[at];
-    if (before < 0)
-        large[-1 - before] = large[-1 - before] + count;
-    else if (before + count <= LARGEST)
-        block[at] = before + count;
-    else
-        block[at] = -large.push(before + count);
-}
-/** Returns a count as int32; one that is too large is appended to `large` and returned as \u22121 minus its index. */
-function toNumber(count, large) {
-    return count <= LARGEST ? count : -large.push(count);
-}
-//# sourceMappingURL=counter-table.js.map
-;// CONCATENATED MODULE: ./build/rollup/value-counts.js
-
-
-/** Index of the user-days in a row of the table; the seven counters come before it. */
-const USER_DAYS = COUNTERS.length;
-/** An empty counter table for values: the seven counters, then user-days. */
-function emptyValueCounts() {
-    return emptyCounterTable(COUNTERS.length + 1);
-}
-//# sourceMappingURL=value-counts.js.map
-;// CONCATENATED MODULE: ./build/rules/dimensions.js
-
-/** Dimensions that every row has, in the order of every file. Newer ones follow, sorted by name. */
-const DIMENSIONS = [
-    'ide',
-    'feature',
-    'language',
-    'model',
-    'language_feature',
-    'language_model',
-    'model_feature',
-];
-/**
- * For each of KNOWN_ARRAYS: the dimension under which its entries are counted, and whether they are also counted under the
- * first of their two keys alone, summed over the second.
- */
-const DIMENSIONS_OF_ARRAYS = [
-    { dimension: 'ide', alsoFirst: false },
-    { dimension: 'feature', alsoFirst: false },
-    { dimension: 'language_feature', alsoFirst: true },
-    { dimension: 'language_model', alsoFirst: false },
-    { dimension: 'model_feature', alsoFirst: true },
-];
-/** Dimensions of CLI customisations. An early version of the reports had another name for their counter. */
-const CUSTOMISATIONS = new Set(['skill', 'custom_agent', 'mcp', 'slash_cmd', 'plugin']);
-const SEVEN = new Set(COUNTERS);
-/**
- * Calls `visit` for a `totals_by_*` field that GitHub added after this version: with each entry of an array, or once with
- * `isObject` for a single object (counters only, no values). Its dimension is the field name without `totals_by_`. Skips
- * dimensions that the known arrays report already.
- */
-function newerTotals(field, value, visit) {
-    const dimension = field.slice('totals_by_'.length);
-    if (DIMENSIONS.includes(dimension))
-        return;
-    if (Array.isArray(value)) {
-        for (const entry of value)
-            if (isObject(entry))
-                visit(dimension, entry, false);
-    }
-    else if (isObject(value))
-        visit(dimension, value, true);
-}
-/** The keys that name an entry of a newer array, empty if missing. With an id, `value` is the id and `second` the name. */
-function namesOf(entry) {
-    let [id, first, next] = [];
-    for (const key in entry) {
-        if (!isName(key, entry[key]))
-            continue;
-        if (id === undefined && key.endsWith('_id'))
-            id = key;
-        else if (first === undefined)
-            first = key;
-        else
-            next ??= key;
-    }
-    const [value, second] = id === undefined ? [first, next] : [id, first];
-    const text = (key) => (key === undefined ? '' : String(entry[key]));
-    return { value: text(value), second: text(second), isId: id !== undefined };
-}
-/**
- * Calls `visit` with each additive integer counter of an entry that is not one of COUNTERS. Includes those of nested objects
- * (`token_usage`), one level deep, except `last_known_*`: the last value seen is not a sum of the day.
- */
-function otherCounters(entry, dimension, keys, visit, isNested = false) {
-    for (const key in entry) {
-        const value = entry[key];
-        if (isCount(value)) {
-            if (keys.isAdditive(key))
-                visit(key, value);
-        }
-        else if (isObject(value) && !isNested && !key.startsWith('last_known_'))
-            otherCounters(value, '', keys, visit, true);
-    }
-    if (CUSTOMISATIONS.has(dimension) && entry['interaction_count'] === undefined) {
-        const { user_initiated_interaction_count: count } = entry;
-        if (isCount(count))
-            visit('interaction_count', count);
-    }
-}
-/** Whether a key of COUNTERS means that counter in a newer array: customisations once used one of the names differently. */
-function reportsCounter(dimension, name) {
-    return name !== 'user_initiated_interaction_count' || !CUSTOMISATIONS.has(dimension);
-}
-function isName(key, value) {
-    if (key === 'sampled_at' || key.includes('version'))
-        return false;
-    return (typeof value === 'string' && value !== '') || (key.endsWith('_id') && typeof value === 'number');
-}
-/** Cache limit, far above the number of real keys; further keys are checked each time. */
-const MAX_KEYS = 10_000;
-/** An empty cache. */
-function createCounterKeys() {
-    const known = new Map();
-    return {
-        isAdditive(key) {
-            const before = known.get(key);
-            if (before !== undefined)
-                return before;
-            const adds = isAdditive(key);
-            if (known.size < MAX_KEYS)
-                known.set(key, adds);
-            return adds;
-        },
-    };
-}
-/** Averages, medians, percentiles and distinct counts are not additive; versions and timestamps are not counters. */
-function isAdditive(key) {
-    const isSum = key.endsWith('_count') || key.endsWith('_sum') || key.startsWith('total_');
-    return isSum && !SEVEN.has(key) && !/^(distinct|avg|median|p\d+)_/.test(key);
-}
-/** Whether a value is a safe integer of at least 0. */
-function isCount(value) {
-    return typeof value === 'number' && value >= 0 && Number.isSafeInteger(value);
-}
-function isObject(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-//# sourceMappingURL=dimensions.js.map
-;// CONCATENATED MODULE: ./build/columns/vector.js
-/** An empty vector of doubles. */
-function emptyVector(capacity = 1024) {
-    return { values: new Float64Array(capacity), length: 0 };
-}
-/** An empty vector of int32. */
-function emptyIntVector(capacity = 1024) {
-    return { values: new Int32Array(capacity), length: 0 };
-}
-/** An empty vector of integers from 0 to 255. */
-function emptyByteVector(capacity = 1024) {
-    return { values: new Uint8Array(capacity), length: 0 };
-}
-/** Makes room for `count` more elements, whose values are unspecified. */
-function reserve(numbers, count) {
-    const needed = numbers.length + count;
-    if (needed <= numbers.values.length)
-        return;
-    const capacity = Math.max(Math.ceil(numbers.values.length * 1.25), needed);
-    const larger = new numbers.values.constructor(capacity);
-    larger.set(numbers.values);
-    numbers.values = larger;
-}
-/** Appends `count` elements and returns the index of the first. Without `fill` their values are unspecified. */
-function extend(numbers, count, fill) {
-    const start = numbers.length;
-    if (start + count > numbers.values.length)
-        reserve(numbers, count);
-    if (fill !== undefined)
-        numbers.values.fill(fill, start, start + count);
-    numbers.length = start + count;
-    return start;
-}
-//# sourceMappingURL=vector.js.map
-;// CONCATENATED MODULE: ./build/rollup/breakdown-cells.js
-
-
-
-
-
-
-/** Bit of a cell that continues an earlier cell of the same row and value. The lower bits are those of `RowFields.bitsOf`. */
-const REST = 1 << (2 * COUNTERS.length);
-const ALL = (1 << COUNTERS.length) - 1;
-/** Empty caches. */
-function createCellScratch() {
-    return {
-        counterKeys: createCounterKeys(),
-        entryCounters: new Float64Array(COUNTERS.length),
-        rowCounts: emptyValueCounts(),
-    };
-}
-/** No rows yet. */
-function emptyCells() {
-    return {
-        numbers: emptyIntVector(),
-        large: [],
-        counters: emptyVector(64),
-        aliases: emptyIntVector(64),
-        ends: emptyIntVector(),
-    };
-}
-/** Removes all rows and keeps the memory. */
-function clearCells({ numbers, large, counters, aliases, ends }) {
-    for (const memory of [numbers, counters, aliases, ends])
-        memory.length = 0;
-    large.length = 0;
-}
-/** Elements per row in `Cells.ends`. */
-const ENDS = 3;
-/** The index where the cells (0), counters (1) or aliases (2) of a row begin. */
-function beginOf({ ends }, row, kind) {
-    return row === 0 ? 0 : ends.values[(row - 1) * ENDS + kind];
-}
-function endOf({ ends }, row, kind) {
-    return ends.values[row * ENDS + kind];
-}
-/** Calls `visit` with the other counters of a row and their sums. */
-function countersOf(cells, row, visit) {
-    const { values } = cells.counters;
-    const end = endOf(cells, row, 1);
-    for (let at = beginOf(cells, row, 1); at < end; at += 2)
-        visit(values[at], values[at + 1]);
-}
-/** Calls `visit` with the aliases of a row, by their numbers. */
-function eachAlias(cells, row, visit) {
-    const end = endOf(cells, row, 2);
-    for (let at = beginOf(cells, row, 2); at < end; at++)
-        visit(cells.aliases.values[at]);
-}
-/** Adds the cells of a row to a counter table. `tableRowOf` is called for each cell and returns the table row of its value. */
-function addCellsTo(counts, cells, row, tableRowOf) {
-    const numbers = cells.numbers.values;
-    const end = endOf(cells, row, 0);
-    for (let at = beginOf(cells, row, 0); at < end;) {
-        const bits = numbers[at + 1];
-        const present = (bits >>> PRESENT) & ALL;
-        const tableRow = tableRowOf(numbers[at]);
-        const days = bits >= REST ? 0 : 1;
-        at += 2;
-        addPresent(counts, tableRow, numbers, at, bits & ALL, present, days, cells.large);
-        at += bitCount(present);
-    }
-}
-/** How many of seven bits are set. */
-function bitCount(bits) {
-    return BIT_COUNTS[bits];
-}
-const BIT_COUNTS = Uint8Array.from({ length: ALL + 1 }, (_, bits) => bits.toString(2).replaceAll('0', '').length);
-/** Replaces the numbers of values, counters and aliases by those at their index in other numberings. */
-function renumberCells({ numbers, counters, aliases }, values, counterNumbers, aliasNumbers) {
-    const cells = numbers.values;
-    for (let at = 0; at < numbers.length;) {
-        cells[at] = values[cells[at]];
-        at += 2 + bitCount((cells[at + 1] >>> PRESENT) & ALL);
-    }
-    for (let at = 0; at < counters.length; at += 2)
-        counters.values[at] = counterNumbers[counters.values[at]];
-    for (let at = 0; at < aliases.length; at++)
-        aliases.values[at] = aliasNumbers[aliases.values[at]];
-}
-/** The cells, counters and aliases of a row with names instead of numbers, sorted. */
-function cellTexts(cells, row, names, { rowCounts }) {
-    const texts = [];
-    const tableRows = new Map();
-    addCellsTo(rowCounts, cells, row, (value) => {
-        const tableRow = tableRows.get(value) ?? newCounterRow(rowCounts);
-        tableRows.set(value, tableRow);
-        return tableRow;
-    });
-    for (const [number, tableRow] of tableRows) {
-        const { dimension, value, second } = names.values.get(number);
-        texts.push(JSON.stringify([
-            dimension,
-            value,
-            second,
-            COUNTERS.map((_, index) => countAt(rowCounts, tableRow, index)),
-        ]));
-    }
-    clearCounterTable(rowCounts);
-    countersOf(cells, row, (counter, sum) => {
-        texts.push(JSON.stringify([names.counters.textOf(counter), sum]));
-    });
-    eachAlias(cells, row, (spelling) => {
-        texts.push(JSON.stringify(names.values.aliasOf(spelling).raw));
-    });
-    return texts.toSorted();
-}
-//# sourceMappingURL=breakdown-cells.js.map
-;// CONCATENATED MODULE: ./build/dictionary.js
-/** An empty dictionary. */
-function createDictionary() {
-    const table = {
-        size: 0,
-        texts: Buffer.allocUnsafeSlow(256),
-        ends: new Int32Array(16),
-        hashes: new Int32Array(16),
-        buckets: new Int32Array(32),
-    };
-    const idOfBytes = (bytes, start, end) => {
-        const hash = hashOf(bytes, start, end);
-        const mask = table.buckets.length - 1;
-        for (let bucket = hash & mask;; bucket = (bucket + 1) & mask) {
-            const id = table.buckets[bucket] - 1;
-            if (id === -1)
-                return add(table, bytes, start, end, hash, bucket);
-            if (table.hashes[id] === hash && isText(table, id, bytes, start, end))
-                return id;
-        }
-    };
-    return {
-        idOfBytes,
-        idOf(text) {
-            const bytes = Buffer.from(text);
-            return idOfBytes(bytes, 0, bytes.length);
-        },
-        isText: (id, bytes, start, end) => isText(table, id, bytes, start, end),
-        textOf(id) {
-            if (!(id >= 0 && id < table.size))
-                throw new RangeError(`no text has the number ${id}`);
-            return table.texts.toString('utf8', startOf(table, id), table.ends[id]);
-        },
-        get size() {
-            return table.size;
-        },
-        textsFrom(first) {
-            const start = startOf(table, first);
-            return {
-                bytes: Uint8Array.from(table.texts.subarray(start, startOf(table, table.size))),
-                ends: table.ends.slice(first, table.size).map((end) => end - start),
-            };
-        },
-        idsOf: ({ bytes, ends }) => ends.map((end, index) => idOfBytes(bytes, index === 0 ? 0 : ends[index - 1], end)),
-    };
-}
-function startOf({ ends }, id) {
-    return id === 0 ? 0 : ends[id - 1];
-}
-function isText(table, id, bytes, start, end) {
-    const { texts, ends } = table;
-    const from = startOf(table, id);
-    if (ends[id] - from !== end - start)
-        return false;
-    for (let at = start, known = from; at < end; at++, known++)
-        if (bytes[at] !== texts[known])
-            return false;
-    return true;
-}
-function add(table, bytes, start, end, hash, bucket) {
-    const from = table.size === 0 ? 0 : startOf(table, table.size);
-    const behind = from + end - start;
-    if (behind > table.texts.length) {
-        const larger = Buffer.allocUnsafeSlow(Math.max(behind, Math.ceil(table.texts.length * 1.5)));
-        larger.set(table.texts);
-        table.texts = larger;
-    }
-    table.texts.set(bytes.subarray(start, end), from);
-    if (table.size === table.ends.length) {
-        table.ends = grown(table.ends);
-        table.hashes = grown(table.hashes);
-    }
-    table.ends[table.size] = behind;
-    table.hashes[table.size] = hash;
-    table.buckets[bucket] = ++table.size;
-    if (table.size * 2 > table.buckets.length)
-        rehash(table);
-    return table.size - 1;
-}
-/** Doubles the buckets. */
-function rehash(table) {
-    const buckets = new Int32Array(table.buckets.length * 2);
-    const mask = buckets.length - 1;
-    for (let id = 0; id < table.size; id++) {
-        let bucket = table.hashes[id] & mask;
-        while (buckets[bucket] !== 0)
-            bucket = (bucket + 1) & mask;
-        buckets[bucket] = id + 1;
-    }
-    table.buckets = buckets;
-}
-const HASH_SEED = 0x811c9dc5;
-const HASH_FACTOR = 0x01000193;
-/** FNV-1a, four bytes at a time. */
-function hashOf(bytes, start, end) {
-    let hash = HASH_SEED;
-    let at = start;
-    for (; at + 4 <= end; at += 4) {
-        const four = bytes[at] |
-            (bytes[at + 1] << 8) |
-            (bytes[at + 2] << 16) |
-            (bytes[at + 3] << 24);
-        hash = Math.imul(hash ^ four, HASH_FACTOR);
-        hash ^= hash >>> 15;
-    }
-    for (; at < end; at++)
-        hash = Math.imul(hash ^ bytes[at], HASH_FACTOR);
-    return hash ^ (hash >>> 15);
-}
-function grown(numbers) {
-    const larger = new Int32Array(numbers.length * 2);
-    larger.set(numbers);
-    return larger;
-}
-//# sourceMappingURL=dictionary.js.map
-;// CONCATENATED MODULE: ./build/rules/features.js
-
-/** Columns that count users by a flag of their rows. */
-const USER_COLUMNS = [
-    'chat_users',
-    'agent_users',
-    'cli_users',
-    'copilot_app_users',
-    'cloud_agent_users',
-    'code_review_users',
-    'code_review_passive_users',
-];
-const INTERACTIONS = ['user_initiated_interaction_count'];
-const ANY_COUNTER = COUNTERS;
-const day = (text) => text;
-const chat = (...features) => ({ entries: { features, counters: INTERACTIONS } });
-/** The nine columns of GitHub's user-level feature engagement preview, in its order. */
-const PREVIEW_FEATURES = [
-    {
-        key: 'cli',
-        label: 'Copilot CLI',
-        since: day('2026-04-02'),
-        began: 'Copilot CLI is reported per person',
-        countedAs: 'cli_users',
-        evidence: {
-            flags: ['used_cli'],
-            entries: { features: ['copilot_cli'], counters: ANY_COUNTER },
-            objects: { name: 'totals_by_cli', counters: ['prompt_count', 'request_count'] },
-        },
-    },
-    {
-        key: 'code_completion',
-        label: 'Code completion',
-        evidence: { entries: { features: ['code_completion'], counters: ['code_acceptance_activity_count'] } },
-    },
-    {
-        key: 'code_review',
-        label: 'Code review',
-        since: day('2026-04-06'),
-        began: 'code review is reported per person',
-        countedAs: 'code_review_users',
-        evidence: { flags: ['used_copilot_code_review_active'], nullMeansNo: true },
-    },
-    { key: 'dotcom_chat', label: 'Chat on GitHub.com' },
-    { key: 'inline_chat', label: 'Inline chat', evidence: chat('chat_inline') },
-    { key: 'knowledge_base_chat', label: 'Knowledge base chat' },
-    { key: 'mobile_chat', label: 'Mobile chat' },
-    { key: 'panel_chat', label: 'Panel chat', evidence: chat('chat_panel_*') },
-    { key: 'pull_request_summary', label: 'Pull request summary' },
-];
-/** The registry: every known feature, in the order of every file. Unlisted features (added by GitHub) follow, by key. */
-const features_FEATURES = [
-    ...PREVIEW_FEATURES,
-    { key: 'ask_mode', label: 'Ask mode', isMode: true, evidence: chat('chat_panel_ask_mode') },
-    { key: 'edit_mode', label: 'Edit mode', isMode: true, evidence: chat('chat_panel_edit_mode') },
-    {
-        key: 'plan_mode',
-        label: 'Plan mode',
-        since: day('2026-03-02'),
-        began: 'plan mode is reported',
-        isMode: true,
-        evidence: chat('chat_panel_plan_mode'),
-    },
-    { key: 'custom_mode', label: 'Custom mode', isMode: true, evidence: chat('chat_panel_custom_mode') },
-    {
-        key: 'agent_mode',
-        label: 'Agent mode',
-        countedAs: 'agent_users',
-        evidence: { flags: ['used_agent'], ...chat('chat_panel_agent_mode') },
-    },
-    {
-        key: 'agent_edit',
-        label: 'Agent edits',
-        evidence: {
-            entries: {
-                features: ['agent_edit'],
-                counters: ['code_generation_activity_count', 'loc_added_sum', 'loc_deleted_sum'],
-            },
-        },
-    },
-    {
-        key: 'cloud_agent',
-        label: 'Cloud agent',
-        countedAs: 'cloud_agent_users',
-        evidence: { flags: ['used_copilot_cloud_agent', 'used_copilot_coding_agent'] },
-    },
-    {
-        key: 'copilot_app',
-        label: 'Copilot app',
-        since: day('2026-07-28'),
-        began: 'the Copilot app is reported per person',
-        countedAs: 'copilot_app_users',
-        evidence: {
-            flags: ['used_copilot_app'],
-            entries: { features: ['copilot_app'], counters: ANY_COUNTER },
-            objects: { name: 'totals_by_copilot_app', counters: ['prompt_count', 'request_count'] },
-        },
-    },
-    {
-        key: 'third_party_agent',
-        label: 'Third-party agents',
-        since: day('2026-08-07'),
-        began: 'third-party agents are reported',
-        evidence: {
-            objects: { name: 'totals_by_3rd_party_agent', counters: INTERACTIONS },
-            omittedWhenUnused: true,
-        },
-    },
-    {
-        key: 'vscode_agents',
-        label: 'VS Code Agents',
-        since: day('2026-09-11'),
-        began: 'VS Code Agents are reported',
-        evidence: {
-            flags: ['used_vscode_agent'],
-            objects: { name: 'totals_by_vscode_agent', counters: ['session_count', 'total_user_messages'] },
-            omittedWhenUnused: true,
-        },
-    },
-];
-const CODE_REVIEW_SINCE = features_FEATURES.find(({ key }) => key === 'code_review')?.since;
-/** Columns that belong to no feature: any chat, and exposure to reviews that the user did not request. */
-const OTHER_USER_FLAGS = [
-    { column: 'chat_users', flags: ['used_chat'] },
-    {
-        column: 'code_review_passive_users',
-        flags: ['used_copilot_code_review_passive'],
-        nullMeansNoSince: CODE_REVIEW_SINCE,
-        unless: 'used_copilot_code_review_active',
-    },
-];
-const FLAGS_OF_FEATURES = features_FEATURES.flatMap(({ countedAs, evidence, since }) => countedAs === undefined
-    ? []
-    : [
-        {
-            column: countedAs,
-            flags: evidence?.flags ?? [],
-            nullMeansNoSince: evidence?.nullMeansNo === true ? since : undefined,
-        },
-    ]);
-/** How each of USER_COLUMNS is counted, in the same order. */
-const USER_FLAGS = USER_COLUMNS.flatMap((column) => [...OTHER_USER_FLAGS, ...FLAGS_OF_FEATURES].filter((flags) => flags.column === column));
-/** Values of `totals_by_feature[].feature` that belong to features of the registry. */
-const LISTED_VALUES = new Set([
-    ...features_FEATURES.flatMap((feature) => feature.evidence?.entries?.features ?? []),
-    'chat_panel_unknown_mode',
-]);
-/** The key of the unlisted feature for a value of `totals_by_feature[].feature`; undefined for buckets and listed features. */
-function unlistedFeatureKey(value) {
-    const key = value.trim().toLowerCase();
-    return key === '' || key === 'others' || key.includes('unknown') || LISTED_VALUES.has(key) ? undefined : key;
-}
-//# sourceMappingURL=features.js.map
-;// CONCATENATED MODULE: ./build/columns/bit-sets.js
-/** A roster without people. */
-function emptyRoster() {
-    return { people: [], slots: new Map() };
-}
-/** Empty sets with `width` words per person. Reuses `words` as backing storage if it is large enough. */
-function emptySets(roster = emptyRoster(), width = 1, words = NO_WORDS) {
-    const length = roster.people.length * width;
-    return { roster, width, words: words.length < length ? NO_WORDS : words.subarray(0, length).fill(0) };
-}
-const NO_WORDS = new Int32Array();
-/** Returns the person's slot, adding the person to the roster if needed. */
-function bit_sets_internSlot({ people, slots }, person) {
-    let slot = slots.get(person);
-    if (slot === undefined) {
-        slot = people.push(person) - 1;
-        slots.set(person, slot);
-    }
-    return slot;
-}
-/** Adds a person to the sets whose bits are set in `bits`, a mask of word `word`. */
-function addPerson(sets, person, word, bits) {
-    orInto(sets, bit_sets_internSlot(sets.roster, person), word, bits);
-}
-/** Sets `bits` in word `word` of a slot. */
-function orInto(sets, slot, word, bits) {
-    if (word >= sets.width || slot * sets.width >= sets.words.length)
-        grow(sets, slot, word);
-    const at = slot * sets.width + word;
-    sets.words[at] = sets.words[at] | bits;
-}
-/** Makes room for a slot and a word: for the complete roster at once, and for some spare words when there are many. */
-function grow(sets, slot, word) {
-    const { roster, width, words } = sets;
-    const slots = Math.max(roster.people.length, slot + 1 + (words.length === 0 ? 0 : slot >>> 2));
-    const wider = word < width ? width : word < 4 ? word + 1 : Math.ceil(word * 1.25);
-    const larger = new Int32Array(slots * wider);
-    if (wider === width)
-        larger.set(words);
-    else {
-        for (let from = 0, to = 0; from < words.length; from += width, to += wider) {
-            for (let index = 0; index < width; index++)
-                larger[to + index] = words[from + index];
-        }
-    }
-    sets.width = wider;
-    sets.words = larger;
-}
-/** Word `word` of a slot; 0 if it was never written. */
-function wordAt({ width, words }, slot, word) {
-    return word < width ? (words[slot * width + word] ?? 0) : 0;
-}
-/** Word `word` of a person; 0 if the person is not in the roster. */
-function bitsOf(sets, person, word) {
-    const slot = sets.roster.slots.get(person);
-    return slot === undefined ? 0 : wordAt(sets, slot, word);
-}
-/** Yields everyone who is in at least one set of word `word`, with that word and their slot. */
-function* peopleIn(sets, word) {
-    const { people } = sets.roster;
-    for (let slot = 0; slot < people.length; slot++) {
-        const bits = wordAt(sets, slot, word);
-        if (bits !== 0)
-            yield [people[slot], bits, slot];
-    }
-}
-/** How many people are in every set whose bit is set in `bits`, a mask of word `word`. */
-function countIn({ width, words }, word, bits) {
-    let count = 0;
-    if (word < width) {
-        for (let at = word; at < words.length; at += width)
-            if ((words[at] & bits) === bits)
-                count++;
-    }
-    return count;
-}
-/** How many people are in the set of bit number `bit`. */
-function countBit(sets, bit) {
-    return countIn(sets, bit >>> 5, 1 << (bit & 31));
-}
-/** How many people are in at least one of the sets with the bit numbers `bits`. */
-function countAny(sets, bits) {
-    let count = 0;
-    for (let slot = 0; slot < sets.roster.people.length; slot++) {
-        if (bits.some((bit) => (wordAt(sets, slot, bit >>> 5) >>> (bit & 31)) & 1))
-            count++;
-    }
-    return count;
-}
-/** Replaces `sets` with its union with `more`. */
-function unite(sets, more) {
-    const { roster, width, words } = more;
-    const isSame = sets.roster === roster;
-    for (let slot = 0; slot * width < words.length; slot++) {
-        for (let word = 0; word < width; word++) {
-            const bits = words[slot * width + word];
-            if (bits !== 0)
-                orInto(sets, isSame ? slot : bit_sets_internSlot(sets.roster, roster.people[slot]), word, bits);
-        }
-    }
-}
-//# sourceMappingURL=bit-sets.js.map
-;// CONCATENATED MODULE: ./build/rollup/totals.js
-
-
-
-const FIRST_FLAG = COUNTERS.length + 5;
-const FIRST_FEATURE = FIRST_FLAG + USER_COLUMNS.length;
-/** Layout of `Totals.sums`: the offset of each sum. */
-const SUM = {
-    /** 0 to 6: the seven counters. */
-    counters: 0,
-    /** Millionths of a credit. */
-    credits: COUNTERS.length,
-    completionGenerations: COUNTERS.length + 1,
-    completionAcceptances: COUNTERS.length + 2,
-    /** User-days with a row; with engagement in any feature. */
-    activeDays: COUNTERS.length + 3,
-    engagedDays: COUNTERS.length + 4,
-    /** User-days with a flag set, in the order of USER_COLUMNS; unknown if no row carries the flag. */
-    flags: FIRST_FLAG,
-    /** User-days of engagement, in the order of FEATURES; unknown if no row shows the feature. */
-    features: FIRST_FEATURE,
-    /** User-days whose row carries `totals_by_feature`, so that a feature without an entry in it is 0. */
-    featureArrays: FIRST_FEATURE + features_FEATURES.length,
-    /** Days on which a team was listed and rows were reported. */
-    daysJoined: FIRST_FEATURE + features_FEATURES.length + 1,
-    length: FIRST_FEATURE + features_FEATURES.length + 2,
-};
-/** Layout of `Totals.people`: bits 0 to 31 in word 0, then a word per kind of feature bit, then further bits. */
-const PERSON = {
-    member: 0,
-    active: 1,
-    engaged: 2,
-    /** Active on a day whose teams are known. */
-    teamsKnown: 3,
-    /** The first of the bits in the order of USER_COLUMNS. */
-    flags: 4,
-    /** Words, with bits in the order of FEATURES: engaged with it; active when rows could show it. */
-    engagedFeatures: 1,
-    reportableFeatures: 2,
-    /** The first of the bits for unlisted features, by number: engaged with it. */
-    unlistedFeatures: 96,
-};
-/** Words of `PERSON` bits that every row has. */
-const PERSON_WORDS = 3;
-/** Empty totals, for the people of `roster` if given. Reuses `words` as backing storage if it is large enough. */
-function totals_emptyTotals(roster, words) {
-    return {
-        sums: NOTHING.slice(),
-        hasCounters: false,
-        unlistedFeatureDays: NO_DAYS,
-        people: emptySets(roster, PERSON_WORDS, words),
-    };
-}
-const NOTHING = Array.from({ length: SUM.length }, () => Number.NaN);
-/** Adds `more` to `totals` and returns `totals`. */
-function addTotals(totals, more) {
-    addSums(totals.sums, more.sums);
-    totals.hasCounters ||= more.hasCounters;
-    for (const [feature, days] of more.unlistedFeatureDays)
-        addUnlistedFeatureDays(totals, feature, days);
-    unite(totals.people, more.people);
-    return totals;
-}
-/** Shared by all totals without unlisted features; never modified. */
-const NO_DAYS = new Map();
-/** Adds user-days of engagement with an unlisted feature. */
-function addUnlistedFeatureDays(totals, feature, days) {
-    const own = totals.unlistedFeatureDays === NO_DAYS ? new Map() : totals.unlistedFeatureDays;
-    own.set(feature, plus(own.get(feature) ?? Number.NaN, days));
-    totals.unlistedFeatureDays = own;
-}
-/** The sum of two numbers either of which may be unknown. */
-function plus(left, right) {
-    return Number.isNaN(left) ? right : Number.isNaN(right) ? left : left + right;
-}
-/** Adds sums element by element; the addends begin at index `from` of `more`. */
-function addSums(sums, more, from = 0, count = sums.length) {
-    addSumsAt(sums, 0, more, from, count);
-}
-/** The same, with sums that begin at index `start`. */
-function addSumsAt(sums, start, more, from, count) {
-    for (let index = 0; index < count; index++) {
-        const addend = more[from + index];
-        if (addend !== addend)
-            continue;
-        const sum = sums[start + index];
-        sums[start + index] = sum === sum ? sum + addend : addend;
-    }
-}
-const BIT_OF_SET = {
-    member: PERSON.member,
-    active: PERSON.active,
-    engaged: PERSON.engaged,
-    teams_known: PERSON.teamsKnown,
-};
-/** Distinct users who are in all of some sets. */
-function users({ people }, ...sets) {
-    return countIn(people, 0, sets.reduce((bits, set) => bits | (1 << BIT_OF_SET[set]), 0));
-}
-/** User-days with a row; for one day, the number of active users. */
-function activeDays({ sums }) {
-    return known(sums[SUM.activeDays]) ?? 0;
-}
-/** User-days of engagement with any feature; for one day, the number of engaged users. */
-function engagedDays({ sums }) {
-    return known(sums[SUM.engagedDays]) ?? 0;
-}
-/** Whether rows were joined on any day. If not, the activity of a team is unknown. */
-function isJoined({ sums }) {
-    return (known(sums[SUM.daysJoined]) ?? 0) > 0;
-}
-/**
- * The seven counters. 0 if nobody was active and rows can carry counters; otherwise `null` (unknown) if no row carries them,
- * or if there is no activity.
- */
-function counters(activity) {
-    const values = { ...ALL_UNKNOWN };
-    if (activity === undefined)
-        return values;
-    for (let index = 0; index < COUNTERS.length; index++) {
-        values[COUNTERS[index]] = reportedSum(activity, SUM.counters + index);
-    }
-    return values;
-}
-const ALL_UNKNOWN = Object.fromEntries(COUNTERS.map((name) => [name, null]));
-/** AI credits; `null` if unknown, as for counters. */
-function credits(activity) {
-    const millionths = reportedSum(activity, SUM.credits);
-    return millionths === null ? null : millionths / MILLION;
-}
-/** Sums of credits are kept in millionths. */
-const MILLION = 1e6;
-/** Code completions shown, and accepted; `null` if unknown. */
-function completions({ sums }) {
-    return {
-        generated: known(sums[SUM.completionGenerations]),
-        accepted: known(sums[SUM.completionAcceptances]),
-    };
-}
-/** Distinct users with a flag of a column set; `null` if no row carries one. */
-function flagUsers(totals, column) {
-    const index = USER_COLUMNS.indexOf(column);
-    return reportedSum(totals, SUM.flags + index) === null
-        ? null
-        : countBit(totals.people, PERSON.flags + index);
-}
-function reportedSum(activity, sum) {
-    const quiet = activity.hasCounters && activeDays(activity) === 0;
-    return known(activity.sums[sum]) ?? (quiet ? 0 : null);
-}
-/** Converts unknown numbers from `NaN` or undefined to `null`. */
-function known(value) {
-    return value === undefined || Number.isNaN(value) ? null : value;
-}
-//# sourceMappingURL=totals.js.map
-;// CONCATENATED MODULE: ./build/rollup/engagement.js
-
-
-
-
-
-const withEvidence = features_FEATURES.flatMap((feature, index) => feature.evidence === undefined ? [] : [{ ...feature.evidence, bit: 1 << index, since: feature.since }]);
-const maskOf = (filter) => withEvidence.filter(filter).reduce((mask, { bit }) => mask | bit, 0);
-const IN_ENTRIES = maskOf(({ entries }) => entries !== undefined);
-const OMITTED = maskOf(({ omittedWhenUnused }) => omittedWhenUnused === true);
-const NULL_MEANS_NO = maskOf(({ nullMeansNo }) => nullMeansNo === true);
-/** The features that each of FLAGS shows. */
-const BITS_OF_FLAGS = FLAGS.map((flag) => maskOf(({ flags }) => flags?.includes(flag) ?? false));
-const OBJECT_RULES = withEvidence.flatMap(({ bit, objects }) => objects === undefined ? [] : [{ bit, ...objects }]);
-/** Bits of the features that rows could show on `day`, if GitHub reported them. */
-function reportableOn(day) {
-    return features_FEATURES.reduce((mask, { since }, index) => {
-        return since === undefined || since <= day ? mask | (1 << index) : mask;
-    }, 0);
-}
-/** Which features the user of `row` engaged with that day. `reportable` are the bits of `reportableOn` for the row's day. */
-function engagementOf(row, reportable, rules) {
-    if (row.features !== undefined)
-        return engagementOfPreview(row.features);
-    let engaged = 0;
-    let known = OMITTED & reportable;
-    for (let flag = 0; flag < BITS_OF_FLAGS.length; flag++) {
-        const value = row.flags[flag];
-        const bit = BITS_OF_FLAGS[flag];
-        if (value === 1)
-            engaged |= bit;
-        else if (value === 0)
-            known |= bit;
-        else if (value === CARRIED_AS_NULL)
-            known |= bit & NULL_MEANS_NO & reportable;
-    }
-    for (const [field, value] of row.newTotals) {
-        // A value of another type says nothing about engagement.
-        if (typeof value !== 'object' || value === null)
-            continue;
-        for (const { bit, name, counters } of OBJECT_RULES) {
-            if (name !== field)
-                continue;
-            known |= bit;
-            if (shows(value, counters))
-                engaged |= bit;
-        }
-    }
-    if (!carriesFeatureArray(row))
-        return { ...NO_ENTRIES, engaged, known: known | engaged };
-    known |= IN_ENTRIES & reportable;
-    let unlisted;
-    let [generations, acceptances] = [Number.NaN, Number.NaN];
-    for (let entry = 0; entry < row.entries; entry++) {
-        const feature = rulesAt(row, entry, rules);
-        if (feature === undefined)
-            continue;
-        const present = row.bitsOf[entry] >>> PRESENT;
-        for (const { bit, counters } of feature.rules) {
-            known |= bit;
-            if ((present & counters) !== 0)
-                engaged |= bit;
-        }
-        if (feature.isCompletion) {
-            generations = plus(generations, counterOf(row, entry, GENERATIONS));
-            acceptances = plus(acceptances, counterOf(row, entry, ACCEPTANCES));
-        }
-        if (feature.unlistedKey === undefined)
-            continue;
-        unlisted ??= new Map();
-        unlisted.set(feature.unlistedKey, (unlisted.get(feature.unlistedKey) ?? false) || present !== 0);
-    }
-    return { engaged, known: known | engaged, unlisted, generations, acceptances };
-}
-const NO_ENTRIES = { unlisted: undefined, generations: Number.NaN, acceptances: Number.NaN };
-const GENERATIONS = COUNTERS.indexOf('code_generation_activity_count');
-const ACCEPTANCES = COUNTERS.indexOf('code_acceptance_activity_count');
-const RULES_OF_FLAGS = USER_FLAGS.map(({ flags, nullMeansNoSince, unless }) => ({
-    flags: flags.map((flag) => FLAGS.indexOf(flag)),
-    nullMeansNoSince,
-    unless: unless === undefined ? -1 : FLAGS.indexOf(unless),
-}));
-/** Bitmasks of USER_COLUMNS for a row of `day`: which are set, and which are known (set or not). */
-function userFlagsOf(row, day) {
-    let [set, known] = [0, 0];
-    for (let column = 0; column < RULES_OF_FLAGS.length; column++) {
-        const isSet = flagOf(row, day, RULES_OF_FLAGS[column]);
-        if (isSet !== undefined)
-            known |= 1 << column;
-        if (isSet === true)
-            set |= 1 << column;
-    }
-    return { set, known };
-}
-function flagOf(row, day, { flags, nullMeansNoSince, unless }) {
-    if (unless !== -1 && row.flags[unless] === 1)
-        return false;
-    let isSet;
-    for (const flag of flags) {
-        const value = row.flags[flag];
-        if (value === 1)
-            return true;
-        const isNo = value === CARRIED_AS_NULL && nullMeansNoSince !== undefined && day >= nullMeansNoSince;
-        if (value === 0 || isNo)
-            isSet = false;
-    }
-    return isSet;
-}
-/** Engagement of a row of the feature engagement preview, which reports it directly. */
-function engagementOfPreview(features) {
-    let [engaged, known] = [0, 0];
-    const unlisted = new Map();
-    for (const [key, isEngaged] of features) {
-        const index = features_FEATURES.findIndex((feature) => feature.key === key);
-        if (index === -1)
-            unlisted.set(key, isEngaged);
-        else {
-            known |= 1 << index;
-            if (isEngaged)
-                engaged |= 1 << index;
-        }
-    }
-    return { ...NO_ENTRIES, engaged, known, unlisted };
-}
-/** Whether the row carries `totals_by_feature`, so that a feature without an entry in it is 0. */
-function carriesFeatureArray({ arrays }) {
-    return ((arrays >>> FEATURES_ARRAY) & 1) === 1;
-}
-const FEATURES_ARRAY = KNOWN_ARRAYS.indexOf('totals_by_feature');
-const bitsOfCounters = (names) => names.reduce((bits, name) => bits | (1 << COUNTERS.indexOf(name)), 0);
-/** The rules of an entry of `totals_by_feature`; undefined for an entry of another array. */
-function rulesAt({ bytes, arrayOf, keysOf }, entry, { features, rulesOf }) {
-    if (arrayOf[entry] !== FEATURES_ARRAY)
-        return undefined;
-    const [start, end] = [keysOf[entry * 4], keysOf[entry * 4 + 1]];
-    // The cache is full: compute the rules each time.
-    if (features.size === MAX_FEATURES)
-        return toRules(Buffer.from(bytes.subarray(start, end)).toString());
-    const feature = features.idOfBytes(bytes, start, end);
-    return (rulesOf[feature] ??= toRules(features.textOf(feature)));
-}
-const MAX_FEATURES = 10_000;
-/** No rules yet. */
-function emptyRules() {
-    return { features: createDictionary(), rulesOf: [] };
-}
-/** The rules for a value of `totals_by_feature[].feature`. */
-function toRules(value) {
-    const name = value.trim().toLowerCase();
-    const isCompletion = name === 'code_completion';
-    const unlistedKey = unlistedFeatureKey(name);
-    const namesake = features_FEATURES.findIndex(({ key }) => key === unlistedKey);
-    const rules = withEvidence.flatMap(({ bit, entries }) => entries?.features.some((feature) => fits(name, feature))
-        ? [{ bit, counters: bitsOfCounters(entries.counters) }]
-        : []);
-    if (namesake === -1)
-        return { rules, unlistedKey, isCompletion };
-    rules.push({ bit: 1 << namesake, counters: bitsOfCounters(COUNTERS) });
-    return { rules, unlistedKey: undefined, isCompletion };
-}
-function fits(name, feature) {
-    return feature.endsWith('*') ? name.startsWith(feature.slice(0, -1)) : name === feature;
-}
-/** Whether an object, or any object of an array, has one of the counters above 0. */
-function shows(value, counters) {
-    const entries = Array.isArray(value) ? value : [value];
-    return entries.some((entry) => typeof entry === 'object' &&
-        entry !== null &&
-        counters.some((name) => isAboveZero(entry[name])));
-}
-/** Whether a value is a positive safe integer. Fractions and larger numbers are damaged, and are not counted elsewhere either. */
-function isAboveZero(value) {
-    return typeof value === 'number' && value > 0 && Number.isSafeInteger(value);
-}
-//# sourceMappingURL=engagement.js.map
-;// CONCATENATED MODULE: ./build/rollup/day-rows.js
-
-
-
-
-/** Layout of a row in `DayRows.ints`: the offset of each integer. */
-const day_rows_ROW = {
-    person: 0,
-    /** The number of the entity id that it carries. */
-    entityId: 1,
-    /** The number of its login. */
-    login: 2,
-    /** 1 if the row carries `totals_by_feature`: a feature without an entry in it is 0, not unknown. */
-    hasFeatureArray: 3,
-    /** `ai_adoption_phase.phase_number`, -1 where there is none. */
-    phase: 4,
-    /** Three words of `PERSON` bits. */
-    bits: 5,
-    /** Bitmasks of the USER_COLUMNS, and of the FEATURES, that are known, true or not. */
-    flags: 8,
-    features: 9,
-    length: 10,
-};
-/** Empty caches. */
-function createRowScratch() {
-    return { rules: emptyRules(), ...createCellScratch() };
-}
-/** Sentinel: the person has no row. */
-const NO_ROW = -1;
-/** The index of the row that counts for a person, or NO_ROW. */
-function rowOf({ rowByPerson }, person) {
-    return person < rowByPerson.length ? rowByPerson.values[person] - 1 : NO_ROW;
-}
-/** Calls `visit` with each person and the row that counts for them. */
-function eachRow(rows, visit) {
-    for (let row = 0; row < rows.count; row++) {
-        const person = day_rows_intOf(rows, row, day_rows_ROW.person);
-        if (rowOf(rows, person) === row)
-            visit(person, row);
-    }
-}
-/** An integer of a row, by its offset in `ROW`. */
-function day_rows_intOf({ ints }, row, offset) {
-    return ints.values[row * day_rows_ROW.length + offset];
-}
-/** Bits of the features that the user engaged with, in the order of FEATURES. */
-function engagedBits(rows, row) {
-    return day_rows_intOf(rows, row, day_rows_ROW.bits + PERSON.engagedFeatures);
-}
-/** Bits of the features that are known from the row, engaged or not. */
-function knownBits(rows, row) {
-    return day_rows_intOf(rows, row, day_rows_ROW.features);
-}
-/** Bits of USER_COLUMNS that are true. */
-function flagBits(rows, row) {
-    return day_rows_intOf(rows, row, day_rows_ROW.bits) >>> PERSON.flags;
-}
-/** Bits of USER_COLUMNS that are known from the row, true or not. */
-function knownFlagBits(rows, row) {
-    return day_rows_intOf(rows, row, day_rows_ROW.flags);
-}
-/** Whether the row carries `totals_by_feature`, so that a feature without an entry in it is 0. Never true for the preview. */
-function hasFeatureArray(rows, row) {
-    return day_rows_intOf(rows, row, day_rows_ROW.hasFeatureArray) === 1;
-}
-/** A day without rows. `withCells`: breakdowns are needed, too. `memory` is that of a day rolled up before. */
-function emptyDayRows(day, withCells = true, memory = newMemory(), scratch = createRowScratch()) {
-    return {
-        ...memory,
-        scratch,
-        lastRowOf: [],
-        day,
-        count: 0,
-        unlistedFeatures: new Map(),
-        hasCounters: true,
-        cells: withCells ? memory.cells : undefined,
-        reportable: reportableOn(day),
-        repeated: 0,
-        conflicting: 0,
-        equals: new Map(),
-    };
-}
-function newMemory() {
-    return {
-        ints: emptyIntVector(),
-        sums: emptyVector(),
-        rowByPerson: emptyIntVector(),
-        cells: emptyCells(),
-    };
-}
-/** Releases the memory of a day for reuse; its rows are invalid from then on. */
-function clearedMemory({ ints, sums, rowByPerson, cells = emptyCells() }) {
-    clearCells(cells);
-    for (const memory of [ints, sums, rowByPerson])
-        memory.length = 0;
-    return { ints, sums, rowByPerson, cells };
-}
-//# sourceMappingURL=day-rows.js.map
-;// CONCATENATED MODULE: ./build/rollup/memberships.js
-
-
-
-/** Layout of a line in `MembershipLines.ints`: the offset of the number of each name. */
-const MEMBERSHIP = { team: 0, slug: 1, person: 2, login: 3, entityId: 4, length: 5 };
-/** A report without lines. */
-function emptyMembershipLines(day) {
-    return { day, ints: emptyIntVector() };
-}
-/** Appends a line. */
-function addMembershipLine({ ints }, line, names) {
-    const { teams, people } = names;
-    const at = extend(ints, MEMBERSHIP.length);
-    const team = teams.intern(line, TEXT.teamId);
-    const person = people.intern(line, TEXT.userId);
-    ints.values[at + MEMBERSHIP.team] = team;
-    ints.values[at + MEMBERSHIP.slug] = teams.internLabel(line, TEXT.slug, team);
-    ints.values[at + MEMBERSHIP.person] = person;
-    ints.values[at + MEMBERSHIP.login] = people.internLabel(line, TEXT.userLogin, person);
-    ints.values[at + MEMBERSHIP.entityId] = names.internEntityId(line);
-}
-/** The memberships of a report's lines; duplicates count once. The slugs and logins of the day are noted. */
-function membershipsOf({ day, ints }, names) {
-    const teams = new Map();
-    for (let at = 0; at < ints.length; at += MEMBERSHIP.length) {
-        const valueOf = (offset) => ints.values[at + offset];
-        const team = valueOf(MEMBERSHIP.team);
-        const person = valueOf(MEMBERSHIP.person);
-        names.teams.setLabel(team, valueOf(MEMBERSHIP.slug), day);
-        names.people.setLabel(person, valueOf(MEMBERSHIP.login), day);
-        let members = teams.get(team);
-        if (members === undefined)
-            teams.set(team, (members = { roster: names.ensureRoster(team), entityIds: [] }));
-        addMember(members, person, valueOf(MEMBERSHIP.entityId));
-    }
-    return { day, teams };
-}
-function addMember({ roster, entityIds }, person, entityId) {
-    const slot = bit_sets_internSlot(roster, person);
-    while (entityIds.length <= slot)
-        entityIds.push(0);
-    if (entityIds[slot] <= 1)
-        entityIds[slot] = entityId + 1;
-}
-/** The number of distinct pairs of person and team. */
-function countMemberships({ teams }) {
-    let count = 0;
-    for (const { entityIds } of teams.values())
-        for (const id of entityIds)
-            if (id !== 0)
-                count++;
-    return count;
-}
-//# sourceMappingURL=memberships.js.map
-;// CONCATENATED MODULE: ./build/rollup/day-summary.js
-
-
-
-
-/** The teams of a day, in the order of reading. */
-function teamsOfDay({ teams: { teams, members, sums, hasCounters } }) {
-    return Array.from(teams, (team, index) => ({
-        team,
-        members: members[index],
-        activity: sums === undefined
-            ? undefined
-            : { sums: sums.subarray(index * SUM.flags, (index + 1) * SUM.flags), hasCounters },
-    }));
-}
-/** AI credits of users who were in no team on the day they used them; `null` if no row carries credits. */
-function creditsInNoTeam(days) {
-    const millionths = known(days.map((day) => day.creditsInNoTeam).reduce(plus, Number.NaN));
-    return millionths === null ? null : millionths / 1e6;
-}
-/** Summarizes a day. `reached[person]` is 1 where some team's join matched that person. */
-function summarizeDay(day, { rows, memberships }, entity, teams, reached) {
-    const teamsKnown = (memberships?.teams.size ?? 0) > 0;
-    const inNoTeam = rows === undefined || !teamsKnown ? undefined : rowsInNoTeam(rows, reached);
-    return {
-        day,
-        status: rows === undefined ? 'missing' : teamsKnown ? 'reported' : 'teams-missing',
-        hasTeamsReport: memberships !== undefined,
-        memberships: teamsKnown && memberships !== undefined ? countMemberships(memberships) : null,
-        activity: rows === undefined
-            ? undefined
-            : { sums: entity.sums.slice(0, SUM.flags), hasCounters: rows.hasCounters },
-        usersInNoTeam: inNoTeam?.length ?? null,
-        creditsInNoTeam: (inNoTeam ?? [])
-            .map((row) => rows?.sums.values[row * SUM.flags + SUM.credits] ?? Number.NaN)
-            .reduce(plus, Number.NaN),
-        teams,
-        repeated: rows?.repeated ?? 0,
-        conflicting: rows?.conflicting ?? 0,
-    };
-}
-/** Room for the days of `count` teams. */
-function emptyTeamDays(count, rows) {
-    return {
-        teams: new Int32Array(count),
-        members: new Int32Array(count),
-        sums: rows === undefined ? undefined : new Float64Array(count * SUM.flags),
-        hasCounters: rows?.hasCounters ?? false,
-    };
-}
-/** Adds a team's day at `index`. */
-function addTeamDay({ teams, members, sums }, index, team, totals) {
-    teams[index] = team;
-    members[index] = users(totals, 'member');
-    sums?.set(totals.sums.slice(0, SUM.flags), index * SUM.flags);
-}
-/** Sets `reached[person]` to 1 for each active person. */
-function markActive({ people }, reached) {
-    people.roster.people.forEach((person, slot) => {
-        if ((wordAt(people, slot, 0) >>> PERSON.active) & 1)
-            reached[person] = 1;
-    });
-}
-/** The rows of people who were matched by no team's join. */
-function rowsInNoTeam(rows, reached) {
-    const found = [];
-    eachRow(rows, (person, row) => {
-        if (reached[person] !== 1)
-            found.push(row);
-    });
-    return found;
-}
-//# sourceMappingURL=day-summary.js.map
-;// CONCATENATED MODULE: ./build/rollup/people.js
-
-
-
-
-
-/** Sentinel, larger than the number of days in any window. */
-const UNKNOWN_DAYS = 255;
-/** Nobody. */
-function emptyPeople() {
-    return {
-        sums: emptyVector(),
-        featureDays: emptyByteVector(),
-        hasFeatureArray: [],
-        engagedWeekdays: [],
-        firstActiveDay: [],
-        lastActiveDay: [],
-        firstPhase: [],
-        lastPhase: [],
-        unlistedFeatureDays: new Map(),
-    };
-}
-/** Adds a day's rows to the people they are of. Days may come in any order. */
-function addDayToPeople(people, rows) {
-    const weekday = (0,build_day/* isWeekday */.pW)(rows.day);
-    eachRow(rows, (person, row) => {
-        const more = person + 1 - people.sums.length / SUM.flags;
-        if (more > 0) {
-            extend(people.sums, more * SUM.flags, Number.NaN);
-            extend(people.featureDays, more * features_FEATURES.length, UNKNOWN_DAYS);
-        }
-        const from = row * SUM.flags;
-        addSumsAt(people.sums.values, person * SUM.flags, rows.sums.values, from, SUM.flags);
-        addFeatureDays(people, person, rows, row);
-        if (hasFeatureArray(rows, row))
-            people.hasFeatureArray[person] = true;
-        if (weekday && rows.sums.values[from + SUM.engagedDays] === 1) {
-            people.engagedWeekdays[person] = (people.engagedWeekdays[person] ?? 0) + 1;
-        }
-        updateActiveRange(people, person, rows.day, day_rows_intOf(rows, row, day_rows_ROW.phase));
-        if (rows.unlistedFeatures.size === 0)
-            return;
-        for (const [feature, engaged] of rows.unlistedFeatures.get(row) ?? [])
-            addUnlistedFeature(people, person, feature, engaged);
-    });
-}
-/** A person's activity over the window. `hasCounters`: rows of the window can carry counters, so that no row means 0. */
-function totalsOfPerson(people, person, hasCounters) {
-    const phase = people.lastPhase[person] ?? -1;
-    return {
-        sums: sumsOfPerson(people, person),
-        hasCounters,
-        engagedWeekdays: people.engagedWeekdays[person] ?? 0,
-        firstActiveDay: people.firstActiveDay[person] ?? null,
-        lastActiveDay: people.lastActiveDay[person] ?? null,
-        lastPhase: phase === -1 ? null : phase,
-    };
-}
-/** Calls `visit` with the phases of everyone whose first and last row both carry one. */
-function eachPhaseChange({ firstPhase, lastPhase }, visit) {
-    lastPhase.forEach((last, person) => {
-        const first = firstPhase[person] ?? -1;
-        if (first !== -1 && last !== -1)
-            visit(first, last);
-    });
-}
-/** The sums of a person before `SUM.flags`; `NaN` if unknown, as all are for a person without rows. */
-function sumsOfPerson({ sums }, person) {
-    const start = person * SUM.flags;
-    return start < sums.length ? sums.values.subarray(start, start + SUM.flags) : NO_SUMS;
-}
-const NO_SUMS = new Float64Array(SUM.flags).fill(Number.NaN);
-/** Whether a person has no row in the window. */
-function isIdlePerson({ sums }, person) {
-    const index = person * SUM.flags + SUM.activeDays;
-    return index >= sums.length || Number.isNaN(sums.values[index]);
-}
-/** Days on which a person engaged with a feature, by its index in FEATURES; `null` if unknown. */
-function featureDaysOfPerson({ featureDays }, person, feature) {
-    const index = person * features_FEATURES.length + feature;
-    const days = index < featureDays.length ? featureDays.values[index] : UNKNOWN_DAYS;
-    return days === UNKNOWN_DAYS ? null : days;
-}
-function addFeatureDays({ featureDays }, person, rows, row) {
-    const days = featureDays.values;
-    const engaged = engagedBits(rows, row);
-    const known = knownBits(rows, row);
-    for (let feature = 0; feature < features_FEATURES.length; feature++) {
-        if (((known >>> feature) & 1) === 0)
-            continue;
-        const at = person * features_FEATURES.length + feature;
-        const before = days[at];
-        days[at] = (before === UNKNOWN_DAYS ? 0 : before) + ((engaged >>> feature) & 1);
-    }
-}
-function updateActiveRange(people, person, day, phase) {
-    if (day < (people.firstActiveDay[person] ?? '~')) {
-        people.firstActiveDay[person] = day;
-        people.firstPhase[person] = phase;
-    }
-    if (day > (people.lastActiveDay[person] ?? '')) {
-        people.lastActiveDay[person] = day;
-        people.lastPhase[person] = phase;
-    }
-}
-function addUnlistedFeature(people, person, feature, engaged) {
-    let days = people.unlistedFeatureDays.get(feature);
-    if (days === undefined)
-        people.unlistedFeatureDays.set(feature, (days = new Map()));
-    days.set(person, plus(days.get(person) ?? Number.NaN, Number(engaged)));
-}
-//# sourceMappingURL=people.js.map
-;// CONCATENATED MODULE: ./build/rollup/breakdowns.js
-
-
-
-
-
-/** An empty breakdown, for the people of `roster` if given. */
-function emptyBreakdown(counts = emptyValueCounts(), roster) {
-    return {
-        counts,
-        columns: emptyIntVector(16),
-        people: emptySets(roster),
-        counters: new Map(),
-        aliases: new Set(),
-    };
-}
-/** The numbers of the values of a breakdown, by index. */
-function valuesOf({ columns }) {
-    return Array.from({ length: columns.length / 2 }, (_, index) => columns.values[index * 2]);
-}
-/** The row in `counts` of the column at `index`. */
-function rowAt({ columns }, index) {
-    return columns.values[index * 2 + 1];
-}
-/** Adds the cells of rows: `eachRow` calls `add` with the slot of each row's person, and the row. */
-function addRowsToBreakdown(breakdown, cells, eachRow) {
-    const { counts, aliases, counters, people, columns } = breakdown;
-    let person = 0;
-    const tableRowOf = (value) => {
-        const index = internIndex(breakdown, value);
-        orInto(people, person, index >>> 5, 1 << (index & 31));
-        return columns.values[index * 2 + 1];
-    };
-    const addCounter = (counter, sum) => {
-        counters.set(counter, (counters.get(counter) ?? 0) + sum);
-    };
-    const addSpelling = (spelling) => {
-        aliases.add(spelling);
-    };
-    eachRow((slot, row) => {
-        person = slot;
-        addCellsTo(counts, cells, row, tableRowOf);
-        countersOf(cells, row, addCounter);
-        eachAlias(cells, row, addSpelling);
-    });
-}
-/** Adds `more` to `breakdown` and returns `breakdown`. Associative and commutative, like `addTotals`. */
-function addBreakdowns(breakdown, more) {
-    valuesOf(more).forEach((value, index) => addValue(breakdown, internIndex(breakdown, value), more, index, USER_DAYS + 1));
-    for (const [counter, sum] of more.counters)
-        breakdown.counters.set(counter, (breakdown.counters.get(counter) ?? 0) + sum);
-    for (const spelling of more.aliases)
-        breakdown.aliases.add(spelling);
-    return breakdown;
-}
-/** Adds the column at index `from` of `more` (its first `count` sums, and its people) to the one at `index` of `breakdown`. */
-function addValue(breakdown, index, more, from, count) {
-    addCounterRow(breakdown.counts, rowAt(breakdown, index), more.counts, rowAt(more, from), count);
-    for (const [person, bits] of peopleIn(more.people, from >>> 5)) {
-        if (((bits >>> (from & 31)) & 1) === 0)
-            continue;
-        orInto(breakdown.people, bit_sets_internSlot(breakdown.people.roster, person), index >>> 5, 1 << (index & 31));
-    }
-}
-/** Returns the column index of a value in `breakdown`, adding a column if needed. */
-function internIndex(breakdown, value) {
-    const { counts, columns } = breakdown;
-    const { index } = counts;
-    if (index.keys !== columns)
-        loadIndex(index, columns);
-    if (index.loadedFor[value] === index.load)
-        return index.indexOf[value];
-    const at = extend(columns, 2);
-    columns.values[at] = value;
-    columns.values[at + 1] = newCounterRow(counts);
-    index.loadedFor[value] = index.load;
-    return (index.indexOf[value] = at / 2);
-}
-/** Loads the column indexes of a breakdown's values, for repeated lookups in the same breakdown. */
-function loadIndex(index, columns) {
-    index.keys = columns;
-    index.load++;
-    for (let column = 0; column * 2 < columns.length; column++) {
-        const value = columns.values[column * 2];
-        index.indexOf[value] = column;
-        index.loadedFor[value] = index.load;
-    }
-}
-//# sourceMappingURL=breakdowns.js.map
-;// CONCATENATED MODULE: ./build/rollup/feature-day.js
-
-/** Extracts the features of a day's rows. */
-function toFeatureDay(rows) {
-    const pairs = [];
-    eachRow(rows, (person, row) => pairs.push([person, row]));
-    return {
-        person: Int32Array.from(pairs, ([person]) => person),
-        engaged: Int32Array.from(pairs, ([, row]) => engagedBits(rows, row)),
-        known: Int32Array.from(pairs, ([, row]) => knownBits(rows, row)),
-        hasFeatureArray: pairs.map(([, row]) => hasFeatureArray(rows, row)),
-        unlisted: new Map(pairs.flatMap(([person, row]) => rows.unlistedFeatures.has(row)
-            ? [[person, rows.unlistedFeatures.get(row) ?? new Map()]]
-            : [])),
-    };
-}
-//# sourceMappingURL=feature-day.js.map
-;// CONCATENATED MODULE: ./build/rollup/join.js
-
-/**
- * Calls `visit` with the slot of each member of a team and their row of the same day, or NO_ROW: GitHub's documented join on
- * `user_id`, `day` and the entity, as a left join from the team. Entity ids are compared only if both lines carry one.
- * @see https://docs.github.com/en/copilot/reference/copilot-usage-metrics/team-level-metrics
- */
-function join({ roster, entityIds }, rows, visit) {
-    for (let slot = 0; slot < entityIds.length; slot++) {
-        const entityId = entityIds[slot] - 1;
-        if (entityId === -1)
-            continue;
-        const row = rows === undefined ? NO_ROW : rowOf(rows, roster.people[slot]);
-        const rowEntityId = rows === undefined || row === NO_ROW ? 0 : day_rows_intOf(rows, row, day_rows_ROW.entityId);
-        const sameEntity = entityId === 0 || rowEntityId === 0 || entityId === rowEntityId;
-        visit(slot, sameEntity ? row : NO_ROW);
-    }
-}
-//# sourceMappingURL=join.js.map
-;// CONCATENATED MODULE: ./build/rollup/add-cells.js
-
-
-
-
-
-
-/** Appends the cells of the next row. If a row has a value twice, under two spellings, the second cell is marked `REST`. */
-function addCells(rows, cells, row, names) {
-    const rowNumber = cells.ends.length / ENDS + 1;
-    for (let entry = 0; entry < row.entries; entry++) {
-        for (const spelling of spellingsOf(row, entry, names)) {
-            const bits = row.bitsOf[entry];
-            addCell(rows, cells, rowNumber, spelling, bits, row.countersOf, entry * COUNTERS.length);
-        }
-    }
-    for (const [entry, totals] of row.newEntries) {
-        const { dimension } = DIMENSIONS_OF_ARRAYS[row.arrayOf[entry]] ?? { dimension: '' };
-        for (const { value } of spellingsOf(row, entry, names).slice(0, 1)) {
-            pushCounters(rows, cells, names, dimension, value, totals);
-        }
-    }
-    for (const [field, value] of row.newTotals) {
-        newerTotals(field, value, (dimension, entry, isObject) => addNewer(rows, cells, rowNumber, names, dimension, entry, isObject));
-    }
-    const end = extend(cells.ends, ENDS);
-    cells.ends.values[end] = cells.numbers.length;
-    cells.ends.values[end + 1] = cells.counters.length;
-    cells.ends.values[end + 2] = cells.aliases.length;
-}
-/** The values under which an entry is counted: first that of the entry itself, then that of its first key, if any. */
-function spellingsOf({ bytes, arrayOf, keysOf }, entry, { values }) {
-    const key = entry * 4;
-    const first = values.texts.idOfBytes(bytes, keysOf[key], keysOf[key + 1]);
-    const second = values.texts.idOfBytes(bytes, keysOf[key + 2], keysOf[key + 3]);
-    return values.internEntry(arrayOf[entry], first, second);
-}
-/** Appends a cell. Its counters are at index `from` of `counters`, with `bits` as in `RowFields.bitsOf`. */
-function addCell({ lastRowOf }, cells, rowNumber, { value, alias }, bits, counters, from) {
-    if (alias !== -1) {
-        const last = extend(cells.aliases, 1);
-        cells.aliases.values[last] = alias;
-    }
-    const start = cells.numbers.length;
-    if (start + MAX_CELL_LENGTH > cells.numbers.values.length)
-        reserve(cells.numbers, MAX_CELL_LENGTH);
-    const numbers = cells.numbers.values;
-    numbers[start] = value;
-    numbers[start + 1] = lastRowOf[value] === rowNumber ? bits | REST : bits;
-    let at = start + 2;
-    for (let rest = bits >>> PRESENT; rest !== 0; rest &= rest - 1) {
-        const count = counters[from + 31 - Math.clz32(rest & -rest)];
-        numbers[at++] = toNumber(count, cells.large);
-    }
-    cells.numbers.length = at;
-    lastRowOf[value] = rowNumber;
-}
-const MAX_CELL_LENGTH = 2 + COUNTERS.length;
-function addNewer(rows, cells, rowNumber, names, dimension, entry, isObject) {
-    const spelling = isObject
-        ? names.values.internObject(dimension)
-        : names.values.internNewer(dimension, namesOf(entry), rows.day);
-    let bits = 0;
-    if (!isObject) {
-        COUNTERS.forEach((name, index) => {
-            const count = entry[name];
-            if (!isCount(count) || !reportsCounter(dimension, name))
-                return;
-            bits |= (1 << index) | (count > 0 ? 1 << (PRESENT + index) : 0);
-            rows.scratch.entryCounters[index] = count;
-        });
-    }
-    addCell(rows, cells, rowNumber, spelling, bits, rows.scratch.entryCounters, 0);
-    pushCounters(rows, cells, names, dimension, spelling.value, entry);
-}
-function pushCounters({ scratch }, cells, names, dimension, value, entry) {
-    otherCounters(entry, dimension, scratch.counterKeys, (name, sum) => {
-        const at = extend(cells.counters, 2);
-        cells.counters.values[at] = names.internCounter(value, name);
-        cells.counters.values[at + 1] = sum;
-    });
-}
-//# sourceMappingURL=add-cells.js.map
-;// CONCATENATED MODULE: ./build/rollup/row-sums.js
-
-
-/** Writes a row's counters, credits and completions at the offsets of `SUM` from `start` on; `NaN` if not carried. */
-function writeCounters(sums, start, row, engagement) {
-    for (let index = 0; index < COUNTERS.length; index++) {
-        sums[start + SUM.counters + index] = row.counters[index];
-    }
-    sums[start + SUM.credits] = Math.round(row.credits * 1e6);
-    sums[start + SUM.completionGenerations] = engagement.generations;
-    sums[start + SUM.completionAcceptances] = engagement.acceptances;
-}
-/** Sanity limit on phase numbers. */
-const LAST_PHASE = 1_000_000;
-/** `ai_adoption_phase.phase_number`; -1 if there is none. Usually an object; some reports have only its name as a string. */
-function phaseOf(phase) {
-    const number = typeof phase === 'object' && phase !== null
-        ? phase.phase_number
-        : undefined;
-    if (typeof number === 'number' && Number.isInteger(number) && number >= 0 && number <= LAST_PHASE)
-        return number;
-    const text = typeof phase === 'string' ? /^Phase (\d{1,6})$/.exec(phase)?.[1] : undefined;
-    return text === undefined ? (phase === 'No Cohort' ? 0 : -1) : Number(text);
-}
-//# sourceMappingURL=row-sums.js.map
-;// CONCATENATED MODULE: ./build/rollup/add-row.js
-
-
-
-
-
-
-
-
-
-
-/** Adds a row. Of duplicate rows of a person, the one with the larger activity counts, regardless of their order. */
-function addRow(rows, row, names) {
-    if (rows.cells !== undefined)
-        addCells(rows, rows.cells, row, names);
-    const person = names.people.intern(row, TEXT.userId);
-    const engagement = engagementOf(row, rows.reportable, rows.scratch.rules);
-    const number = append(rows, row, person, engagement, names);
-    if (row.features !== undefined)
-        rows.hasCounters = false;
-    writeCounters(rows.sums.values, number * SUM.flags, row, engagement);
-    const flags = userFlagsOf(row, rows.day);
-    const ints = rows.ints.values;
-    const at = number * day_rows_ROW.length;
-    ints[at + day_rows_ROW.bits] = ints[at + day_rows_ROW.bits] | (flags.set << PERSON.flags);
-    ints[at + day_rows_ROW.flags] = flags.known;
-    resolveDuplicate(rows, number, names);
-}
-/** Appends who was active, when, and with which features. Returns the row's index. */
-function append(rows, row, person, { engaged, known, unlisted }, names) {
-    const number = rows.count++;
-    const isEngaged = engaged !== 0 || (unlisted !== undefined && [...unlisted.values()].includes(true));
-    const start = extend(rows.sums, SUM.flags, Number.NaN);
-    rows.sums.values[start + SUM.activeDays] = 1;
-    rows.sums.values[start + SUM.engagedDays] = Number(isEngaged);
-    const at = extend(rows.ints, day_rows_ROW.length);
-    const ints = rows.ints.values;
-    ints[at + day_rows_ROW.person] = person;
-    ints[at + day_rows_ROW.entityId] = names.internEntityId(row);
-    ints[at + day_rows_ROW.login] = names.people.internLabel(row, TEXT.userLogin, person);
-    ints[at + day_rows_ROW.hasFeatureArray] = Number(carriesFeatureArray(row));
-    ints[at + day_rows_ROW.phase] = phaseOf(row.phase);
-    ints[at + day_rows_ROW.bits] = (1 << PERSON.active) | (isEngaged ? 1 << PERSON.engaged : 0);
-    ints[at + day_rows_ROW.bits + PERSON.engagedFeatures] = engaged;
-    ints[at + day_rows_ROW.bits + PERSON.reportableFeatures] =
-        row.features === undefined ? known | rows.reportable : known;
-    ints[at + day_rows_ROW.flags] = 0;
-    ints[at + day_rows_ROW.features] = known;
-    if (unlisted !== undefined && unlisted.size > 0) {
-        rows.unlistedFeatures.set(number, new Map([...unlisted].map(([key, on]) => [names.unlistedFeatures.idOf(key), on])));
-    }
-    return number;
-}
-function resolveDuplicate(rows, number, names) {
-    const person = day_rows_intOf(rows, number, day_rows_ROW.person);
-    const { rowByPerson } = rows;
-    if (person >= rowByPerson.length)
-        extend(rowByPerson, person + 1 - rowByPerson.length, 0);
-    const rival = rowOf(rows, person);
-    if (rival === NO_ROW) {
-        rowByPerson.values[person] = number + 1;
-        return;
-    }
-    const difference = compareRows(rows, number, rival, names);
-    const equals = rows.equals.get(person) ?? 0;
-    if (difference === 0) {
-        rows.repeated++;
-        rows.equals.set(person, equals + 1);
-    }
-    else if (difference < 0) {
-        rows.conflicting++;
-    }
-    else {
-        rows.repeated -= equals;
-        rows.conflicting += equals + 1;
-        rows.equals.delete(person);
-        rowByPerson.values[person] = number + 1;
-    }
-}
-/** Above 0 if row `left` has the larger activity (sum of COUNTERS); ties are broken by all other data that is used. */
-function compareRows(rows, left, right, names) {
-    const activity = (row) => COUNTERS.reduce((sum, _, index) => sum + (rows.sums.values[row * SUM.flags + index] || 0), 0);
-    return (activity(left) - activity(right) || compareTexts(textOf(rows, left, names), textOf(rows, right, names)));
-}
-/** All data of a row that is used, with names instead of ids, since ids depend on the order of reading. */
-function textOf(rows, row, names) {
-    const sums = [...rows.sums.values.subarray(row * SUM.flags, (row + 1) * SUM.flags)];
-    const unlisted = [...(rows.unlistedFeatures.get(row) ?? [])].map(([feature, engaged]) => [
-        names.unlistedFeatures.textOf(feature),
-        engaged,
-    ]);
-    const entityId = names.entityIds.textOf(day_rows_intOf(rows, row, day_rows_ROW.entityId));
-    const cells = rows.cells === undefined ? [] : cellTexts(rows.cells, row, names, rows.scratch);
-    return JSON.stringify([
-        sums,
-        [...rows.ints.values.subarray(row * day_rows_ROW.length + day_rows_ROW.phase, (row + 1) * day_rows_ROW.length)],
-        entityId,
-        unlisted.toSorted(),
-        cells,
-    ]);
-}
-//# sourceMappingURL=add-row.js.map
-;// CONCATENATED MODULE: ./build/rollup/entity-ids.js
-
-/** The number of no id, and that of an entity's first id. */
-const NONE = 0;
-const FIRST = 1;
-const MOST_IDS = 100;
-/** A report without lines. */
-function emptyReportIds() {
-    return { lines: 0, own: 0, ownIds: [], others: 0, other: '' };
-}
-/** Notes the ids of a line. */
-function noteIds(ids, line, names) {
-    ids.lines++;
-    noteOwnId(ids, names.internEntityId(line));
-    const text = names.scope === 'organization' ? TEXT.enterpriseId : TEXT.organizationId;
-    const [start, end] = [line.texts[text], line.texts[text + 1]];
-    if (end === start)
-        return;
-    if (ids.others++ === 0)
-        ids.other = Buffer.from(line.bytes.subarray(start, end)).toString('latin1');
-}
-/** Notes the id of the scope, by its number; only of the first ids, since two make a fault. */
-function noteOwnId(ids, id) {
-    if (id === NONE)
-        return;
-    ids.own++;
-    if (ids.ownIds.at(-1) !== id && ids.ownIds.length < MOST_IDS && !ids.ownIds.includes(id))
-        ids.ownIds.push(id);
-}
-/**
- * Notes that a file of a report was read. Returns why the report is not one of this entity, as a predicate: it has lines of
- * a second entity, or all its lines are of the other scope. Returns undefined otherwise; lines may carry no id.
- */
-function entity_ids_idFault(entity, ids, names, report, file) {
-    if (ids.ownIds.includes(FIRST))
-        entity.firstFile ??= file;
-    return faultOf(ids, names, report, entity.firstFile);
-}
-function faultOf(ids, names, report, firstFile) {
-    const { scope, entityIds } = names;
-    const ownKey = `${scope}_id`;
-    const second = ids.ownIds.find((id) => id !== FIRST);
-    if (second !== undefined) {
-        const [first, other] = [entityIds.textOf(FIRST), entityIds.textOf(second)];
-        const cure = `reports of two ${scope}s are never added up: keep only the files of one, or give each a sub-directory and a run of its own`;
-        return ids.ownIds.includes(FIRST)
-            ? `holds lines of two ${scope}s (${ownKey} ${first} and ${other}); ${cure}`
-            : `is of another ${scope} (${ownKey} ${other}) than ${firstFile ?? 'the other files'} (${first}); ${cure}`;
-    }
-    const isOfOther = ids.own === 0 && ids.lines > 0 && ids.others === ids.lines;
-    if (!isOfOther || (scope === 'enterprise' && report === 'user-teams'))
-        return undefined;
-    const otherScope = scope === 'organization' ? 'enterprise' : 'organization';
-    return `carries ${otherScope}_id ${ids.other} and no ${ownKey}, so it is a report of an ${otherScope}: set ${otherScope} in place of ${scope}, or take the reports of the ${scope}`;
-}
-//# sourceMappingURL=entity-ids.js.map
-;// CONCATENATED MODULE: ./build/rollup/value-order.js
-
-
-/** The order of all values of an entity, sorted again only when there are more of them. */
-function createValueOrder(values) {
-    let order = { groups: [], ranks: [] };
-    return () => {
-        if (order.ranks.length !== values.size)
-            order = orderOf(values);
-        return order;
-    };
-}
-function orderOf(values) {
-    const [groups, ranks] = [[], []];
-    let group = 0;
-    Array.from({ length: values.size }, (_, number) => number)
-        .toSorted((left, right) => {
-        const [one, other] = [values.get(left), values.get(right)];
-        return (compareGroups(one, other) ||
-            compareTexts(one.value, other.value) ||
-            compareTexts(one.second, other.second));
-    })
-        .forEach((number, rank, all) => {
-        const before = values.get(all[rank - 1] ?? number);
-        if (compareGroups(before, values.get(number)) !== 0)
-            group++;
-        groups[number] = group;
-        ranks[number] = rank;
-    });
-    return { groups, ranks };
-}
-function compareGroups(left, right) {
-    return (compareDimensions(left.dimension, right.dimension) ||
-        bucketRank(left.value, left.second) - bucketRank(right.value, right.second));
-}
-/** Sort key: 0 for a value, 1 for the bucket `others`, 2 for the bucket `unknown`. */
-function bucketRank(value, second) {
-    if (value === 'unknown' || second === 'unknown')
-        return 2;
-    return value === 'others' || second === 'others' ? 1 : 0;
-}
-/** Sorts newer dimensions behind the known ones. */
-function compareDimensions(left, right) {
-    return dimensionRank(left) - dimensionRank(right) || compareTexts(left, right);
-}
-function dimensionRank(dimension) {
-    const index = DIMENSIONS.indexOf(dimension);
-    return index === -1 ? DIMENSIONS.length : index;
-}
-//# sourceMappingURL=value-order.js.map
-;// CONCATENATED MODULE: ./build/rules/canonical-values.js
-/** Aliases of each language by its canonical name. Any other spelling is its own canonical name. */
-const LANGUAGES = {
-    bash: ['shell', 'shellscript', 'sh'],
-    csharp: ['c#', 'cs'],
-    javascript: ['js', 'jsx', 'javascriptreact'],
-    markdown: ['md'],
-    plaintext: ['text', 'txt'],
-    powershell: ['pwsh', 'ps1'],
-    python: ['py'],
-    terraform: ['hcl'],
-    typescript: ['ts', 'tsx', 'typescriptreact'],
-    yaml: ['yml'],
-};
-const LANGUAGE_OF = new Map(Object.entries(LANGUAGES).flatMap(([name, spellings]) => spellings.map((spelling) => [spelling, name])));
-/** The text with line breaks and other control characters replaced by spaces. */
-function oneLine(text) {
-    // oxlint-disable-next-line no-control-regex -- matches control characters on purpose
-    return text.replace(/[\u0000-\u001f\u007f]+/g, ' ');
-}
-/**
- * The name under which a value of a dimension is counted: in lower case, aliases of languages and models by their canonical
- * name, and `unknown` for an empty value or an `ide` that is not a name (some reports have a version there).
- */
-function canonicalValue(dimension, raw) {
-    const value = oneLine(raw).trim().toLowerCase();
-    if (value === '')
-        return 'unknown';
-    if (dimension === 'language')
-        return LANGUAGE_OF.get(value) ?? value;
-    if (dimension === 'model')
-        return value.replace(/^claude-(\d+(?:\.\d+)?)-(sonnet|haiku|opus)(?=-|$)/, 'claude-$2-$1');
-    if (dimension === 'ide')
-        return /^[a-z][a-z0-9_ -]*$/.test(value) ? value : 'unknown';
-    return value;
-}
-//# sourceMappingURL=canonical-values.js.map
-;// CONCATENATED MODULE: ./build/rollup/dimension-values.js
-
-
-
-
-/** Below this number of texts, the ids of a pair are combined into one small integer. */
-const FEW_TEXTS = 1 << 15;
-const MAX_TEXTS = 2 ** 26;
-const PAIRS = new Set(['language_feature', 'language_model', 'model_feature']);
-/** No values yet. */
-function createValues() {
-    const { values, others, intern } = createTable();
-    const aliases = createAliases();
-    const texts = createDictionary();
-    const spellings = KEYS_OF_ARRAYS.map(() => new Map());
-    const spell = (dimension, value, second, raw) => {
-        const number = intern(dimension, value, second);
-        return { value: number, alias: raw === '' ? -1 : aliases.internAlias(number, raw) };
-    };
-    const newer = new Map();
-    const spellNewer = (dimension, value, second) => {
-        let known = newer.get(dimension);
-        if (known === undefined)
-            newer.set(dimension, (known = new Map()));
-        const key = second === '' && !value.includes('\n') ? value : `${value.length}\n${value}\n${second}`;
-        let spelling = known.get(key);
-        if (spelling === undefined) {
-            const canonical = canonicalValue(dimension, value);
-            spelling = spell(dimension, canonical, oneLine(second), canonical === value ? '' : value);
-            known.set(key, spelling);
-        }
-        return spelling;
-    };
-    const objects = new Map();
-    return {
-        texts,
-        internEntry(array, first, second) {
-            const key = second < FEW_TEXTS ? first * FEW_TEXTS + second : -1 - first * MAX_TEXTS - second;
-            const known = spellings[array]?.get(key);
-            if (known !== undefined)
-                return known;
-            const made = spellEntry(spell, array, texts.textOf(first), texts.textOf(second));
-            spellings[array]?.set(key, made);
-            return made;
-        },
-        internNewer(dimension, { value, second, isId }, day) {
-            const spelling = spellNewer(dimension, value, isId ? '' : second);
-            if (isId)
-                rename(values[spelling.value], oneLine(second), day);
-            return spelling;
-        },
-        internObject(dimension) {
-            const known = objects.get(dimension) ?? spell(dimension, '', '', '');
-            objects.set(dimension, known);
-            return known;
-        },
-        others: (dimension) => others.get(dimension) ?? -1,
-        get: (number) => values[number],
-        get size() {
-            return values.length;
-        },
-        aliasOf: aliases.aliasOf,
-        get aliasCount() {
-            return aliases.size;
-        },
-        internValue({ dimension, value, second, secondDay }) {
-            const number = intern(dimension, value, secondDay === '' ? second : '');
-            if (secondDay !== '')
-                rename(values[number], second, secondDay);
-            return number;
-        },
-        internAlias: aliases.internAlias,
-    };
-}
-/** Aliases by number. */
-function createAliases() {
-    const texts = createDictionary();
-    return {
-        internAlias: (value, raw) => texts.idOf(`${value}\n${raw}`),
-        aliasOf(number) {
-            const text = texts.textOf(number);
-            const end = text.indexOf('\n');
-            return { value: Number(text.slice(0, end)), raw: text.slice(end + 1) };
-        },
-        get size() {
-            return texts.size;
-        },
-    };
-}
-/** Values by number. Interning the first value of a dimension also creates its value `others`. */
-function createTable() {
-    const numbers = createDictionary();
-    const values = [];
-    const others = new Map();
-    const add = (dimension, value, second) => {
-        const number = numbers.idOf(`${dimension}\n${value}\n${second}`);
-        values[number] ??= { dimension, value, second, secondDay: '' };
-        return number;
-    };
-    const intern = (dimension, value, second) => {
-        if (!others.has(dimension))
-            others.set(dimension, add(dimension, 'others', PAIRS.has(dimension) ? 'others' : ''));
-        return add(dimension, value, second);
-    };
-    return { values, others, intern };
-}
-/** Updates the name of an id: that of the newest day wins. */
-function rename(value, second, day) {
-    if (day < value.secondDay || (day === value.secondDay && second <= value.second))
-        return;
-    value.second = second;
-    value.secondDay = day;
-}
-/** Interns the values under which an entry of a known array is counted. */
-function spellEntry(spell, array, first, second) {
-    const [firstKey, secondKey] = KEYS_OF_ARRAYS[array];
-    const { dimension, alsoFirst } = DIMENSIONS_OF_ARRAYS[array];
-    const value = canonicalValue(firstKey, first);
-    const single = (name) => spell(name, value, '', value === first ? '' : first);
-    if (secondKey === undefined)
-        return [single(dimension)];
-    const secondValue = canonicalValue(secondKey, second);
-    const isSame = value === first && secondValue === second;
-    const pair = spell(dimension, value, secondValue, isSame ? '' : `${first}/${second}`);
-    return alsoFirst ? [pair, single(firstKey)] : [pair];
-}
-//# sourceMappingURL=dimension-values.js.map
-;// CONCATENATED MODULE: ./build/rollup/names.js
-
-
-
-
-
-/** The text of a counter in `Names.counters`. JSON, since the names may contain any character, including a separator. */
-function counterText(dimension, value, name) {
-    return JSON.stringify([dimension, value, name]);
-}
-/** What `counterText` was made of. */
-function parseCounterText(text) {
-    return JSON.parse(text);
-}
-/** Names of an entity of which nothing was read yet. */
-function createNames(scope) {
-    const entityIds = createDictionary();
-    let lastEntityId = entityIds.idOf('');
-    const idText = scope === 'organization' ? TEXT.organizationId : TEXT.enterpriseId;
-    const rosters = [];
-    const values = createValues();
-    const counters = createDictionary();
-    const counterIds = [];
-    const othersCounters = [];
-    const teams = labelled();
-    const others = teams.ids.idOf('');
-    teams.setLabel(others, teams.labels.idOf('others'), BEFORE_ALL);
-    const internCounterText = (text) => {
-        const id = counters.idOf(text);
-        if (othersCounters[id] === undefined) {
-            const [dimension, , name] = parseCounterText(text);
-            othersCounters[id] = counters.idOf(counterText(dimension, 'others', name));
-        }
-        return id;
-    };
-    return {
-        scope,
-        people: labelled(),
-        teams,
-        others,
-        entityIds,
-        internEntityId({ bytes, texts }) {
-            const [start, end] = [texts[idText], texts[idText + 1]];
-            if (!entityIds.isText(lastEntityId, bytes, start, end))
-                lastEntityId = entityIds.idOfBytes(bytes, start, end);
-            return lastEntityId;
-        },
-        roster: emptyRoster(),
-        ensureRoster: (team) => (rosters[team] ??= emptyRoster()),
-        unlistedFeatures: createDictionary(),
-        values,
-        counters,
-        internCounter(value, name) {
-            const ids = (counterIds[value] ??= new Map());
-            let id = ids.get(name);
-            if (id === undefined) {
-                const { dimension, value: text } = values.get(value);
-                id = internCounterText(counterText(dimension, text, name));
-                ids.set(name, id);
-            }
-            return id;
-        },
-        internCounterText,
-        othersCounter: (counter) => othersCounters[counter],
-        valueOrder: createValueOrder(values),
-    };
-}
-/** The day of labels that come from no report: before any other. */
-const BEFORE_ALL = '';
-function labelled() {
-    const ids = createDictionary();
-    const labels = createDictionary();
-    const none = labels.idOf('');
-    const labelOf = [];
-    const days = [];
-    /** The label that an id was read with last. */
-    const latest = [];
-    let last = -1;
-    return {
-        ids,
-        labels,
-        intern({ bytes, texts }, id) {
-            // Lines of one person, or of one team, often follow each other.
-            const [start, end] = [texts[id], texts[id + 1]];
-            if (last === -1 || !ids.isText(last, bytes, start, end))
-                last = ids.idOfBytes(bytes, start, end);
-            return last;
-        },
-        internLabel({ bytes, texts }, label, number) {
-            const [start, end] = [texts[label], texts[label + 1]];
-            const known = latest[number];
-            if (known !== undefined && labels.isText(known, bytes, start, end))
-                return known;
-            return (latest[number] = labels.idOfBytes(bytes, start, end));
-        },
-        setLabel(number, label, day) {
-            if (label === none)
-                return;
-            const known = labelOf[number];
-            const knownDay = days[number];
-            if (known !== undefined && knownDay !== undefined) {
-                if (day < knownDay)
-                    return;
-                if (label !== known && day === knownDay && labels.textOf(label) < labels.textOf(known))
-                    return;
-            }
-            labelOf[number] = label;
-            days[number] = day;
-        },
-        labelOf: (number) => labels.textOf(labelOf[number] ?? none),
-    };
-}
-//# sourceMappingURL=names.js.map
-;// CONCATENATED MODULE: ./build/rollup/intake.js
-
-
-
-
-
-/** An intake that has read nothing. */
-function createIntake(scope, since) {
-    return { names: createNames(scope), since, scratch: createRowScratch(), idle: [] };
-}
-/** Begins an empty users report of a day; a failed attempt at it leaves nothing behind. */
-function openUsers(intake, day) {
-    const { names, since, scratch, idle } = intake;
-    const ids = emptyReportIds();
-    const rows = emptyDayRows(day, day >= since, idle.pop(), scratch);
-    return {
-        report: { ids, rows },
-        add(fields) {
-            // Rows of the feature engagement preview may legitimately carry only the id of the other scope.
-            if (fields.features === undefined)
-                noteIds(ids, fields, names);
-            else
-                noteOwnId(ids, names.internEntityId(fields));
-            addRow(rows, fields, names);
-        },
-    };
-}
-/** Begins an empty user-teams report of a day. */
-function openUserTeams({ names }, day) {
-    const ids = emptyReportIds();
-    const memberships = emptyMembershipLines(day);
-    return {
-        report: { ids, memberships },
-        add(fields) {
-            noteIds(ids, fields, names);
-            addMembershipLine(memberships, fields, names);
-        },
-    };
-}
-//# sourceMappingURL=intake.js.map
-;// CONCATENATED MODULE: ./build/rollup/roll-up.js
-
-
-
-
-
-/**
- * Joins a day's memberships with its rows and calls `visit` with the totals of each team, valid only during the call, since
- * their memory is reused.
- */
-function rollUpTeams({ rows, memberships }, visit) {
-    const teams = memberships?.teams ?? new Map();
-    let most = 0;
-    for (const { roster } of teams.values())
-        most = Math.max(most, roster.people.length);
-    const words = new Int32Array(most * PERSON_WORDS);
-    for (const [team, members] of teams)
-        visit(team, teamTotals(members, rows, words));
-}
-/** The totals of the entity on a day: activity from its rows, members from its teams. `roster` is that of the entity. */
-function rollUpEntity({ rows, memberships }, roster) {
-    const totals = totals_emptyTotals(roster);
-    const { people } = totals;
-    for (const members of memberships?.teams.values() ?? []) {
-        members.entityIds.forEach((id, slot) => {
-            const person = members.roster.people[slot];
-            if (id !== 0)
-                orInto(people, bit_sets_internSlot(people.roster, person), 0, 1 << PERSON.member);
-        });
-    }
-    const teamsKnown = (memberships?.teams.size ?? 0) > 0 ? 1 << PERSON.teamsKnown : 0;
-    if (rows === undefined)
-        return totals;
-    totals.hasCounters = rows.hasCounters;
-    eachRow(rows, (person, row) => {
-        const slot = bit_sets_internSlot(people.roster, person);
-        addRowTo(totals, slot, rows, row);
-        orInto(people, slot, 0, teamsKnown);
-    });
-    return totals;
-}
-/** The totals of one row. */
-function totalsOfRow(rows, row) {
-    const totals = emptyTotals();
-    addRowTo(totals, internSlot(totals.people.roster, intOf(rows, row, ROW.person)), rows, row);
-    return totals;
-}
-function teamTotals(members, rows, words) {
-    const totals = totals_emptyTotals(members.roster, words);
-    if (rows !== undefined) {
-        totals.sums[SUM.daysJoined] = 1;
-        totals.hasCounters = rows.hasCounters;
-    }
-    join(members, rows, (slot, row) => {
-        orInto(totals.people, slot, 0, 1 << PERSON.member);
-        if (row !== NO_ROW)
-            addRowTo(totals, slot, rows, row);
-    });
-    return totals;
-}
-/** Adds the row of the person in `slot`. */
-function addRowTo(totals, slot, rows, row) {
-    const { sums, people } = totals;
-    addSums(sums, rows.sums.values, row * SUM.flags, SUM.flags);
-    addBits(sums, SUM.flags, USER_COLUMNS.length, knownFlagBits(rows, row), flagBits(rows, row));
-    addBits(sums, SUM.features, features_FEATURES.length, knownBits(rows, row), engagedBits(rows, row));
-    if (hasFeatureArray(rows, row))
-        sums[SUM.featureArrays] = plus(sums[SUM.featureArrays], 1);
-    for (let word = 0; word < PERSON_WORDS; word++)
-        orInto(people, slot, word, day_rows_intOf(rows, row, day_rows_ROW.bits + word));
-    if (rows.unlistedFeatures.size === 0)
-        return;
-    for (const [feature, isEngaged] of rows.unlistedFeatures.get(row) ?? []) {
-        const bit = PERSON.unlistedFeatures + feature;
-        addUnlistedFeatureDays(totals, feature, Number(isEngaged));
-        if (isEngaged)
-            orInto(people, slot, bit >>> 5, 1 << (bit & 31));
-    }
-}
-/** Adds the bits of `on` (0 or 1) to `count` sums from `start` on, except those that are not set in `known`. */
-function addBits(sums, start, count, known, on) {
-    for (let index = 0; index < count; index++) {
-        if (((known >>> index) & 1) === 0)
-            continue;
-        const sum = sums[start + index];
-        sums[start + index] = (sum === sum ? sum : 0) + ((on >>> index) & 1);
-    }
-}
-//# sourceMappingURL=roll-up.js.map
-;// CONCATENATED MODULE: ./build/rollup/entity-totals.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-/** The key of the entity among the numbers of teams. */
-const ENTITY = -1;
-/** Totals of an entity without days. */
-function createEntityTotals(entity, windows) {
-    const intake = createIntake(entity.scope, windows.since);
-    const { names } = intake;
-    return {
-        entity,
-        windows,
-        names,
-        intake,
-        entityIds: { firstFile: undefined, others: 0 },
-        window: emptySpan(names.roster),
-        previous: emptySpan(names.roster),
-        weeks: new Map(),
-        people: emptyPeople(),
-        counts: emptyValueCounts(),
-        breakdowns: new Map(),
-        days: new Map(),
-    };
-}
-/**
- * Adds a day to its window, its week and, in the window, to the totals of people and the breakdowns. Must be called once per
- * day. `keepsFeatureDays`: retain each person's features by day.
- */
-function addReadDay(entityTotals, day, read, keepsFeatureDays = false) {
-    const inWindow = day >= entityTotals.windows.since;
-    if (read.rows !== undefined)
-        setLogins(read.rows, entityTotals.names);
-    const spans = [inWindow ? entityTotals.window : entityTotals.previous, weekSpan(entityTotals, day)];
-    const entity = rollUpEntity(read, entityTotals.names.roster);
-    for (const span of spans)
-        addTotals(span.entity, entity);
-    const kept = emptyTeamDays(inWindow ? (read.memberships?.teams.size ?? 0) : 0, read.rows);
-    const reached = new Uint8Array(entityTotals.names.people.ids.size);
-    let index = 0;
-    rollUpTeams(read, (team, totals) => {
-        for (const { teams } of spans) {
-            const sum = teams.get(team) ?? totals_emptyTotals(entityTotals.names.ensureRoster(team));
-            teams.set(team, addTotals(sum, totals));
-        }
-        markActive(totals, reached);
-        if (inWindow)
-            addTeamDay(kept, index++, team, totals);
-    });
-    const summary = summarizeDay(day, read, entity, kept, reached);
-    for (const span of spans) {
-        span.days++;
-        if (summary.status !== 'missing')
-            span.daysReported++;
-        if (summary.status === 'reported')
-            span.daysWithTeams++;
-    }
-    const isShown = inWindow && read.rows !== undefined;
-    const featureDay = isShown && keepsFeatureDays ? toFeatureDay(read.rows) : undefined;
-    entityTotals.days.set(day, { ...summary, featureDay });
-    if (!isShown)
-        return;
-    addDayToPeople(entityTotals.people, read.rows);
-    addDayToBreakdowns(entityTotals, read.rows, read.memberships);
-}
-/** Notes the logins of a day; of rows that do not count, too. */
-function setLogins(rows, { people }) {
-    for (let row = 0; row < rows.count; row++)
-        people.setLabel(day_rows_intOf(rows, row, day_rows_ROW.person), day_rows_intOf(rows, row, day_rows_ROW.login), rows.day);
-}
-/** Team by team, so that the sums of a team are close together in memory. */
-function addDayToBreakdowns({ breakdowns, counts, names }, rows, memberships) {
-    const { cells } = rows;
-    if (cells === undefined)
-        return;
-    const breakdownOf = (team, roster) => {
-        let breakdown = breakdowns.get(team);
-        if (breakdown === undefined)
-            breakdowns.set(team, (breakdown = emptyBreakdown(counts, roster)));
-        return breakdown;
-    };
-    addRowsToBreakdown(breakdownOf(ENTITY, names.roster), cells, (add) => {
-        eachRow(rows, (person, row) => add(bit_sets_internSlot(names.roster, person), row));
-    });
-    for (const [team, members] of memberships?.teams ?? []) {
-        addRowsToBreakdown(breakdownOf(team, members.roster), cells, (add) => {
-            join(members, rows, (slot, row) => {
-                if (row !== NO_ROW)
-                    add(slot, row);
-            });
-        });
-    }
-}
-/** The days read of the window, or of the previous window, oldest first. */
-function eachDay({ windows, days }, window = 'window') {
-    const wanted = window === 'window' ? windows.days : windows.previousDays;
-    return wanted.flatMap((day) => days.get(day) ?? []);
-}
-/** The ISO weeks of both windows by their Mondays, oldest first. */
-function eachWeek({ weeks }) {
-    return [...weeks].toSorted(([left], [right]) => (left < right ? -1 : 1));
-}
-/** Totals with a week as their window, so that its numbers are computed like those of the window. */
-function weekAsWindow(entityTotals, week) {
-    const days = Array.from({ length: 7 }, (_, index) => (0,build_day/* addDays */.fi)(week, index));
-    return {
-        ...entityTotals,
-        windows: { since: week, until: (0,build_day/* addDays */.fi)(week, 6), days, previousDays: [] },
-        window: entityTotals.weeks.get(week) ?? emptySpan(entityTotals.names.roster),
-        previous: emptySpan(entityTotals.names.roster),
-        weeks: new Map(),
-        breakdowns: new Map(),
-        days: new Map(),
-    };
-}
-/** The totals without the breakdowns of teams. */
-function withoutTeamBreakdowns(entityTotals) {
-    const entity = entityTotals.breakdowns.get(ENTITY);
-    return { ...entityTotals, breakdowns: new Map(entity === undefined ? [] : [[ENTITY, entity]]) };
-}
-function emptySpan(roster) {
-    return { entity: totals_emptyTotals(roster), teams: new Map(), days: 0, daysReported: 0, daysWithTeams: 0 };
-}
-function weekSpan(entityTotals, day) {
-    const monday = (0,build_day/* weekOf */.gx)(day);
-    let span = entityTotals.weeks.get(monday);
-    if (span === undefined)
-        entityTotals.weeks.set(monday, (span = emptySpan(entityTotals.names.roster)));
-    return span;
-}
-//# sourceMappingURL=entity-totals.js.map
-;// CONCATENATED MODULE: ./build/rollup/breakdown-values.js
-
-
-
-
-
-
-
-
-
-/** The breakdown of a team, or of the entity; empty if there is none. */
-function breakdownOf({ breakdowns }, team = ENTITY) {
-    return breakdowns.get(team) ?? emptyBreakdown();
-}
-/** Yields the values of a breakdown by dimension, the most used value first, `others` and `unknown` last. */
-function* eachValueUse({ names }, breakdown) {
-    const usersByIndex = usersOf(breakdown);
-    const spellings = breakdown_values_spellingsOf(breakdown, names);
-    const values = valuesOf(breakdown);
-    for (const index of inOrder(values, names, usersByIndex)) {
-        const number = values[index];
-        const { dimension, value, second } = names.values.get(number);
-        if (value === '')
-            continue;
-        const line = rowAt(breakdown, index);
-        yield {
-            dimension,
-            value,
-            second_value: second,
-            active_users: usersByIndex[index] ?? 0,
-            active_user_days: countAt(breakdown.counts, line, USER_DAYS),
-            ...countersAt(breakdown, line),
-            raw_values: spellings.get(number)?.toSorted().join(';') ?? '',
-        };
-    }
-}
-const breakdown_values_ALL_UNKNOWN = Object.fromEntries(COUNTERS.map((name) => [name, null]));
-function countersAt({ counts }, line) {
-    const sums = { ...breakdown_values_ALL_UNKNOWN };
-    for (let index = 0; index < COUNTERS.length; index++) {
-        sums[COUNTERS[index]] = countAt(counts, line, index);
-    }
-    return sums;
-}
-/** The sums of counters that are not in COUNTERS, sorted by dimension, value and name. */
-function counterSumsOf({ names }, breakdown) {
-    return [...breakdown.counters]
-        .map(([number, sum]) => {
-        const [dimension, value, counter] = parseCounterText(names.counters.textOf(number));
-        return { dimension, value, counter, sum };
-    })
-        .toSorted((left, right) => compareDimensions(left.dimension, right.dimension) ||
-        bucketRank(left.value, '') - bucketRank(right.value, '') ||
-        compareTexts(left.value, right.value) ||
-        compareTexts(left.counter, right.counter));
-}
-/** The values of a breakdown by dimension, as groups of people. */
-function valueGroups({ names }, breakdown) {
-    const users = usersOf(breakdown);
-    const sized = valuesOf(breakdown).map((number, index) => ({ number, size: users[index] ?? 0 }));
-    const dimensions = Map.groupBy(sized, ({ number }) => names.values.get(number).dimension);
-    return [...dimensions].map(([dimension, values]) => {
-        const others = names.values.others(dimension);
-        return {
-            values: values.toSorted((left, right) => compareValues(names, left.number, right.number)),
-            others: values.some(({ number }) => number === others) ? others : undefined,
-        };
-    });
-}
-/** Distinct users with at least one of some values. */
-function usersOfValues(breakdown, numbers) {
-    const indexes = new Map(valuesOf(breakdown).map((value, index) => [value, index]));
-    return countAny(breakdown.people, numbers.map((number) => indexes.get(number) ?? -1));
-}
-function compareValues({ values }, left, right) {
-    const key = (number) => `${values.get(number).value}\n${values.get(number).second}`;
-    return key(left) < key(right) ? -1 : 1;
-}
-/** The indexes of a breakdown's values: by dimension, buckets last, most used first, then by name. */
-function inOrder(values, { valueOrder }, users) {
-    const { groups, ranks } = valueOrder();
-    return [...values.keys()].sort((left, right) => {
-        const [one, other] = [values[left], values[right]];
-        return (groups[one] - groups[other] ||
-            users[right] - users[left] ||
-            ranks[one] - ranks[other]);
-    });
-}
-/** Distinct users of each value, by its index in the breakdown. */
-function usersOf({ people: { width, words }, columns }) {
-    const users = Array.from({ length: columns.length / 2 }, () => 0);
-    words.forEach((bits, at) => {
-        const first = (at % width) * 32;
-        for (let rest = bits; rest !== 0; rest &= rest - 1) {
-            const index = first + 31 - Math.clz32(rest & -rest);
-            users[index] = (users[index] ?? 0) + 1;
-        }
-    });
-    return users;
-}
-/** The aliases counted under each value, by the number of the value. */
-function breakdown_values_spellingsOf({ aliases }, names) {
-    const raws = new Map();
-    for (const spelling of aliases) {
-        const { value, raw } = names.values.aliasOf(spelling);
-        raws.set(value, [...(raws.get(value) ?? []), raw]);
-    }
-    return raws;
-}
-//# sourceMappingURL=breakdown-values.js.map
-;// CONCATENATED MODULE: ./build/rollup/feature-use.js
-
-
-
-
-/** The features of an entity, in the order of every file: the registry, then unlisted features by key. */
-function featureColumns({ window, names }) {
-    const { unlistedFeatureDays } = window.entity;
-    const unlisted = [...unlistedFeatureDays.keys()].map((index) => {
-        const key = names.unlistedFeatures.textOf(index);
-        return { key, label: key, index, isUnlisted: true, isMode: false };
-    });
-    return [
-        ...features_FEATURES.map(({ key, label, isMode = false }, index) => ({
-            key,
-            label,
-            index,
-            isUnlisted: false,
-            isMode,
-        })),
-        ...unlisted.toSorted((left, right) => (left.key < right.key ? -1 : 1)),
-    ];
-}
-/** User-days of engagement; `null` if no row shows the feature. An unlisted one is known if a row carries the array. */
-function featureDays(totals, { isUnlisted, index }) {
-    if (!isUnlisted)
-        return known(totals.sums[SUM.features + index]);
-    const hasArray = known(totals.sums[SUM.featureArrays]) !== null;
-    return totals.unlistedFeatureDays.get(index) ?? (hasArray ? 0 : null);
-}
-/** Distinct users who engaged with a feature. */
-function featureUsers({ people }, column) {
-    return countBit(people, bitOf(column));
-}
-/** Distinct users who engaged with at least one of some features. */
-function usersOfAny({ people }, columns) {
-    return countAny(people, columns.map(bitOf));
-}
-/** Distinct users who were active on a day on which rows could show the feature. */
-function featureBase(totals, { isUnlisted, index }) {
-    return isUnlisted ? users(totals, 'active') : countIn(totals.people, PERSON.reportableFeatures, 1 << index);
-}
-function bitOf({ isUnlisted, index }) {
-    return (isUnlisted ? PERSON.unlistedFeatures : PERSON.engagedFeatures * 32) + index;
-}
-/** Days on which a person engaged with a feature; `null` if none of their rows shows it (without rows: no row of the entity). */
-function personFeatureDays(entityTotals, person, column) {
-    const { people, window } = entityTotals;
-    const { isUnlisted, index } = column;
-    const isIdle = isIdlePerson(people, person);
-    if (isUnlisted) {
-        const isZero = isIdle || people.hasFeatureArray[person] === true;
-        return people.unlistedFeatureDays.get(index)?.get(person) ?? (isZero ? 0 : null);
-    }
-    if (isIdle)
-        return featureDays(window.entity, column) === null ? null : 0;
-    return featureDaysOfPerson(people, person, index);
-}
-/** The people with a row on a day; the index of each is that for `engagementOn`. */
-function peopleOfFeatureDay({ person }) {
-    return [...person];
-}
-/** Whether the person at index `at` of a day engaged with a feature: 1, 0, or `null` if unknown. */
-function engagementOn(day, at, column) {
-    const { isUnlisted, index } = column;
-    const reported = day.known[at] ?? 0;
-    if (!isUnlisted)
-        return ((reported >>> index) & 1) === 0 ? null : toBit(((day.engaged[at] ?? 0) >>> index) & 1);
-    const engaged = day.unlisted.get(day.person[at] ?? -1)?.get(index);
-    if (engaged === undefined)
-        return day.hasFeatureArray[at] === true ? 0 : null;
-    return toBit(Number(engaged));
-}
-function toBit(value) {
-    return value === 0 ? 0 : 1;
-}
-//# sourceMappingURL=feature-use.js.map
-;// CONCATENATED MODULE: ./build/rules/timeline.js
-
-/** The first day with user-teams reports. An older day without one is not incomplete. */
-const USER_TEAMS_SINCE = '2026-05-14';
-const CLI_COUNTS_SINCE = '2026-04-10';
-const on = (day, what) => ({
-    day: day,
-    what,
-    counts_more_people: false,
-    feature: null,
-});
-const onMorePeople = (day, what) => ({ ...on(day, what), counts_more_people: true });
-/** Changes that are not about one feature. The dates of the others are in the registry of features. */
-const OTHER_BREAKS = [
-    onMorePeople(CLI_COUNTS_SINCE, 'people who use only the CLI count as active'),
-    on(USER_TEAMS_SINCE, 'teams are reported; who was in a team before is not known'),
-    on('2026-05-29', 'adoption phases are reported'),
-    onMorePeople('2026-06-15', 'people whom only GitHub\u2019s servers see count as active, about 5% more'),
-    on('2026-06-19', 'AI credits are reported, without older days'),
-    on('2026-07-02', 'GitHub corrected its counters'),
-    onMorePeople('2026-07-28', 'people who use only the Copilot app count as active'),
-];
-/**
- * Every dated change of GitHub's data, oldest first.
- *
- * @see https://github.blog/changelog/label/copilot/
- */
-const SERIES_BREAKS = [
-    ...OTHER_BREAKS,
-    ...features_FEATURES.flatMap(({ key, label, since, began = `${label} is reported` }) => since === undefined ? [] : [{ ...on(since, began), feature: key }]),
-].toSorted((left, right) => (left.day < right.day ? -1 : left.day > right.day ? 1 : 0));
-/** Editors were updated gradually, until about 15 November 2026. */
-const SERIES_DEFECTS = [
-    { since: CLI_COUNTS_SINCE, until: '2026-11-15', defect: 'agent-work-misattributed' },
-];
-/** The first day on which rows can show a feature; `undefined` if they always could. */
-function featureSince(key) {
-    return FEATURES.find((feature) => feature.key === key)?.since;
-}
-/** The breaks after `since` and until `until`: those with days of the range both before and after. */
-function breaksWithin(since, until) {
-    return SERIES_BREAKS.filter(({ day }) => since < day && day <= until);
-}
-/** The defects that affect any day from `since` to `until`. */
-function defectsWithin(since, until) {
-    return SERIES_DEFECTS.filter((defect) => since <= defect.until && until >= defect.since);
-}
-//# sourceMappingURL=timeline.js.map
-;// CONCATENATED MODULE: ./build/rollup/coverage.js
-
-
-
-
-/** The minimum number of weekdays for a meaningful median. */
-const MIN_WEEKDAYS = 5;
-/** Lists and counts the days on which an entity's numbers are based, and the lines that were rejected. */
-function coverageOf(totals, rejectedLines) {
-    const { windows, window, previous } = totals;
-    const kept = eachDay(totals);
-    return {
-        days: windows.days.length,
-        days_reported: window.daysReported,
-        days_with_teams: window.daysWithTeams,
-        missing_days: kept.filter(({ status }) => status === 'missing').map(({ day }) => day),
-        days_with_teams_report: kept.filter(({ hasTeamsReport }) => hasTeamsReport).length,
-        missing_teams_days: kept.filter(lacksTeamsReport).map(({ day }) => day),
-        sparse_days: sparseDays(kept),
-        previous_days_reported: previous.daysReported,
-        previous_days_with_teams: previous.daysWithTeams,
-        previous_sparse_days: sparseDays(eachDay(totals, 'previous')),
-        rejected_lines: rejectedLines,
-        repeated_rows: kept.reduce((sum, { repeated }) => sum + repeated, 0),
-        conflicting_rows: kept.reduce((sum, { conflicting }) => sum + conflicting, 0),
-    };
-}
-function lacksTeamsReport({ day, status, hasTeamsReport }) {
-    return status !== 'missing' && !hasTeamsReport && day >= USER_TEAMS_SINCE;
-}
-/** Weekends are excluded, since the usual number of users is unknown. A holiday cannot be told from an incomplete report. */
-function sparseDays(kept) {
-    const weekdays = kept.flatMap(({ day, activity }) => activity === undefined || !(0,build_day/* isWeekday */.pW)(day) ? [] : [{ day, rows: activeDays(activity) }]);
-    if (weekdays.length < MIN_WEEKDAYS)
-        return [];
-    const counts = weekdays.map(({ rows }) => rows).toSorted((left, right) => left - right);
-    const middle = counts.length >> 1;
-    const upper = counts[middle] ?? 0;
-    const median = counts.length % 2 === 1 ? upper : (upper + (counts[middle - 1] ?? 0)) / 2;
-    return weekdays.filter(({ rows }) => rows < median / 2).map(({ day }) => day);
-}
-//# sourceMappingURL=coverage.js.map
-;// CONCATENATED MODULE: ./build/rollup/merging.js
-
-
-
-
-
-
-
-/** Distinct members of some teams in the window. */
-function membersOfTeams({ window }, teams) {
-    const people = emptySets();
-    for (const team of teams) {
-        const totals = window.teams.get(team);
-        if (totals !== undefined)
-            unite(people, totals.people);
-    }
-    return countIn(people, 0, 1 << PERSON.member);
-}
-/**
- * Returns totals in which some teams are merged into one named `others`, or dropped, as are teams that the window does not
- * list; those of the entity stay the same. Does not modify its arguments. User-days of the merged team are unknown: members of two of its teams would count twice.
- */
-function mergeTeams(entityTotals, merges) {
-    const { others } = entityTotals.names;
-    const targetOf = (team) => {
-        const isListed = team === ENTITY || entityTotals.window.teams.has(team);
-        return isListed ? (merges.get(team) ?? 'kept') : 'dropped';
-    };
-    const merge = (parts, empty, add) => mergeParts(parts, targetOf, others, empty, add);
-    const mergeSpan = (span) => ({
-        ...span,
-        teams: merge(span.teams, () => totals_emptyTotals(), addTotals),
-    });
-    const breakdowns = merge(entityTotals.breakdowns, () => emptyBreakdown(), addBreakdowns);
-    withoutDaysOfPeople(breakdowns.get(others));
-    return {
-        ...entityTotals,
-        window: mergeSpan(entityTotals.window),
-        previous: mergeSpan(entityTotals.previous),
-        weeks: new Map([...entityTotals.weeks].map(([week, span]) => [week, mergeSpan(span)])),
-        days: new Map([...entityTotals.days].map(([day, summary]) => [day, mergeDay(summary, merges, others)])),
-        breakdowns,
-    };
-}
-/** The parts of remaining teams are kept unchanged; those of teams merged into others are added up. */
-function mergeParts(parts, targetOf, others, empty, add) {
-    const merged = new Map();
-    for (const [team, part] of parts) {
-        const target = targetOf(team);
-        if (target === 'kept')
-            merged.set(team, part);
-        if (target !== 'others')
-            continue;
-        const sum = merged.get(others) ?? empty();
-        add(sum, part);
-        merged.set(others, sum);
-    }
-    return merged;
-}
-/** The counters of merged teams are withheld on a day that does not list all of them: too few people may be left. */
-function mergeDay(summary, merges, others) {
-    const { teams, members, sums } = summary.teams;
-    const indexes = [...teams.keys()];
-    const mergeAt = (index) => merges.get(teams[index]);
-    const staying = indexes.filter((index) => mergeAt(index) === undefined);
-    if (staying.length === teams.length)
-        return summary;
-    const sumsAt = (index) => sums?.subarray(index * SUM.flags, (index + 1) * SUM.flags) ?? [];
-    const merged = {
-        ...summary,
-        teams: {
-            ...summary.teams,
-            teams: Int32Array.from(staying, (index) => teams[index]),
-            members: Int32Array.from(staying, (index) => members[index]),
-            sums: sums === undefined ? undefined : Float64Array.from(staying.flatMap((index) => [...sumsAt(index)])),
-        },
-    };
-    const small = indexes.filter((index) => mergeAt(index) === 'others');
-    if (small.length === 0)
-        return merged;
-    const listsAll = small.length === [...merges.values()].filter((target) => target === 'others').length;
-    if (!listsAll || sums === undefined)
-        return { ...merged, others: { team: others, activity: undefined } };
-    const together = new Float64Array(SUM.flags).fill(Number.NaN);
-    for (const index of small)
-        addSums(together, sums, index * SUM.flags);
-    const { hasCounters } = summary.teams;
-    return { ...merged, others: { team: others, activity: { sums: together, hasCounters } } };
-}
-function withoutDaysOfPeople(breakdown) {
-    if (breakdown === undefined)
-        return;
-    for (let index = 0; index * 2 < breakdown.columns.length; index++) {
-        forgetCount(breakdown.counts, rowAt(breakdown, index), USER_DAYS);
-    }
-}
-/** Returns totals in which the values given by `mergesOf` for each breakdown are merged into others, or dropped. */
-function mergeValues(entityTotals, mergesOf) {
-    const counts = emptyValueCounts();
-    const breakdowns = new Map([...entityTotals.breakdowns].map(([team, breakdown]) => [
-        team,
-        mergeValuesOf(breakdown, counts, entityTotals.names, mergesOf(breakdown)),
-    ]));
-    return { ...entityTotals, counts, breakdowns };
-}
-/** User-days of merged values are unknown. */
-function mergeValuesOf(breakdown, counts, names, merges) {
-    if (merges.size === 0 && breakdown.counters.size === 0)
-        return breakdown;
-    const merged = emptyBreakdown(counts, breakdown.people.roster);
-    const values = valuesOf(breakdown);
-    values.forEach((value, from) => {
-        const target = merges.get(value);
-        if (target === undefined)
-            addValue(merged, internIndex(merged, value), breakdown, from, USER_DAYS + 1);
-        if (target !== 'others')
-            return;
-        const others = names.values.others(names.values.get(value).dimension);
-        addValue(merged, internIndex(merged, others), breakdown, from, USER_DAYS);
-    });
-    for (const [counter, sum] of breakdown.counters) {
-        const to = counterTarget(names, counter, values, merges);
-        if (to !== undefined)
-            merged.counters.set(to, (merged.counters.get(to) ?? 0) + sum);
-    }
-    for (const spelling of breakdown.aliases) {
-        if (!merges.has(names.values.aliasOf(spelling).value))
-            merged.aliases.add(spelling);
-    }
-    return merged;
-}
-/**
- * The counter to which a counter is added when its value is merged; undefined if it is dropped, as is one whose value has no
- * users. A counter of a pair is named by the first key alone: it is merged if any of the pairs with that key is.
- */
-function counterTarget(names, counter, values, merges) {
-    const [dimension, value] = parseCounterText(names.counters.textOf(counter));
-    const named = values.filter((number) => {
-        const known = names.values.get(number);
-        return known.dimension === dimension && known.value === value;
-    });
-    if (named.length === 0)
-        return undefined;
-    const merged = named.filter((number) => merges.has(number));
-    if (merged.length === 0)
-        return counter;
-    const isDropped = value === '' || merged.some((number) => merges.get(number) === 'dropped');
-    return isDropped ? undefined : names.othersCounter(counter);
-}
-//# sourceMappingURL=merging.js.map
-;// CONCATENATED MODULE: ./build/rollup/reading.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-/** A team's id and newest slug. */
-function teamName({ names }, team) {
-    return { team_id: names.teams.ids.textOf(team), slug: names.teams.labelOf(team) };
-}
-/** The team with an id. */
-function teamOf({ names }, teamId) {
-    return names.teams.ids.idOf(teamId);
-}
-/** The slugs of all teams that were read. */
-function slugsOf({ names }) {
-    const teams = Array.from({ length: names.teams.ids.size }, (_, team) => team);
-    return teams.filter((team) => team !== names.others).map((team) => names.teams.labelOf(team));
-}
-/** The teams of the window, in the order of their ids; teams that were merged into `others` come last. */
-function eachTeam(entityTotals) {
-    return [...entityTotals.window.teams]
-        .map(([team, totals]) => {
-        const { team_id: id, slug } = teamName(entityTotals, team);
-        return { team, id, slug, totals };
-    })
-        .toSorted((left, right) => compareIds(left.id, right.id));
-}
-/** The teams that a day lists, in the order of their ids. */
-function reading_teamsOfDay(entityTotals, day) {
-    return teamsOfDay(day)
-        .map((teamDay) => ({ ...teamDay, ...teamName(entityTotals, teamDay.team) }))
-        .toSorted((left, right) => compareIds(left.team_id, right.team_id));
-}
-/** Everyone with a row or a membership in the window. Excludes people seen only in the previous window. */
-function eachPerson({ window }) {
-    const present = (1 << PERSON.member) | (1 << PERSON.active);
-    const found = [];
-    for (const [person, bits] of peopleIn(window.entity.people, 0)) {
-        if ((bits & present) !== 0)
-            found.push(person);
-    }
-    return found;
-}
-/** A person's id, and their newest login. */
-function personName({ names }, person) {
-    return { user_id: names.people.ids.textOf(person), user_login: names.people.labelOf(person) };
-}
-/** What a person did over the window. */
-function personTotals({ people, window }, person) {
-    return totalsOfPerson(people, person, window.entity.hasCounters);
-}
-/** Returns a lookup of the teams that listed a person in the window. */
-function teamsOfPeople({ names, window }) {
-    // A linked list per person: `last` is the index in `teams` of their last team, `before` the previous index of each index.
-    const last = new Int32Array(names.people.ids.size).fill(-1);
-    const before = [];
-    const teams = [];
-    for (const [team, { people }] of window.teams) {
-        for (const [person] of peopleIn(people, 0)) {
-            before.push(last[person]);
-            last[person] = teams.push(team) - 1;
-        }
-    }
-    return (person) => {
-        const found = [];
-        for (let index = last[person] ?? -1; index !== -1; index = before[index]) {
-            found.push(teams[index]);
-        }
-        return found;
-    };
-}
-/** Counts the active users of an entity by the number of teams that listed them when active. */
-function activeUsersByTeams({ entity, teams }) {
-    const active = 1 << PERSON.active;
-    const teamsOf = new Map();
-    for (const { people } of teams.values()) {
-        for (const [person, bits] of peopleIn(people, 0)) {
-            if ((bits & active) !== 0)
-                teamsOf.set(person, (teamsOf.get(person) ?? 0) + 1);
-        }
-    }
-    const counts = { in_one_team: 0, in_several_teams: 0, in_no_team: 0, teams_unknown: 0 };
-    for (const [person, bits] of peopleIn(entity.people, 0)) {
-        if ((bits & active) === 0)
-            continue;
-        const count = teamsOf.get(person) ?? 0;
-        if (count > 1)
-            counts.in_several_teams++;
-        else if (count === 1)
-            counts.in_one_team++;
-        else if ((bits >>> PERSON.teamsKnown) & 1)
-            counts.in_no_team++;
-        else
-            counts.teams_unknown++;
-    }
-    return counts;
-}
-/** The id of the entity in its reports; empty if they carry none. */
-function entityIdOf({ names: { entityIds } }) {
-    return entityIds.size > 1 ? entityIds.textOf(1) : '';
-}
-/** How many lines of all reports carry an id of the other scope. */
-function linesWithOtherId({ entityIds }) {
-    return entityIds.others;
-}
-//# sourceMappingURL=reading.js.map
-;// CONCATENATED MODULE: ./build/lines/ratios.js
-/** `part` / `whole`, rounded to six decimals; `null` if either is `null` or `whole` is 0. */
-function ratio(part, whole) {
-    if (part === null || whole === null || whole === 0)
-        return null;
-    return Math.round((part * 1e6) / whole) / 1e6;
-}
-//# sourceMappingURL=ratios.js.map
-;// CONCATENATED MODULE: ./build/privacy/withheld.js
-/**
- * Suppression of small counts: a count of a few users (1 to `minimum` \u2212 1) is withheld unless persons are named, and always
- * in the committed report. 0 is shown. The policy, figure by figure, is the table of `docs/privacy.md`:
- *
- *   where                          partition, or single count              what becomes of a few
- *   teams, values, features        each for itself                         merged into others; dropped where others are few
- *   teams, entities, weeks, days   members = active members | idle         withheld, the complement with them
- *                                  active = engaged | unengaged            withheld, the complement with them
- *   segments, breadth, phases,     the cells of each list                  withheld, the next smallest cell with them
- *   reconciliation
- *   flags, previous windows        single count                            withheld
- *   rates, shares, days of people  follow from a withheld count            withheld
- *   counters                       sums of a group that is large enough    shown
- */
-const NOTHING_WITHHELD = Object.freeze({});
-/** Whether a field is `null` because it is withheld, not because it is unknown. */
-function isWithheld({ withheld }, name) {
-    return Object.hasOwn(withheld, name);
-}
-/** A number of a line, or the lower bound of one that is withheld; -1 if it is unknown. For ordering lines. */
-function leastOf(line, name) {
-    const value = line[name];
-    return value ?? (isWithheld(line, name) ? (line.withheld[name]?.least ?? 0) : -1);
-}
-/** Whether a count is above 0 and below `minimum`. */
-function isFew(count, minimum) {
-    return count !== null && count > 0 && count < minimum;
-}
-/** Sets `fields` with defined bounds to `null` and lists them. `parts` are lists whose withheld cells are `null` already. */
-function withhold(line, fields, parts = {}) {
-    if (!hasAny(fields) && !hasAny(parts))
-        return { ...line, withheld: NOTHING_WITHHELD };
-    const hasBounds = ([, bounds]) => bounds !== undefined;
-    const values = line;
-    const names = Object.entries(fields).filter((field) => hasBounds(field) && values[field[0]] !== null);
-    const withheld = [...names, ...Object.entries(parts).filter(hasBounds)];
-    if (withheld.length === 0)
-        return { ...line, withheld: NOTHING_WITHHELD };
-    const nothing = Object.fromEntries(names.map(([name]) => [name, null]));
-    return { ...line, ...nothing, withheld: Object.fromEntries(withheld) };
-}
-function hasAny(fields) {
-    for (const name in fields)
-        if (fields[name] !== undefined)
-            return true;
-    return false;
-}
-/**
- * Complementary suppression: returns the indexes of the cells to withhold in a list of counts whose total is known. All cells
- * of a few users are withheld, together with the next smallest other cell, so that their sum is not a few. They are all shown
- * alike, so that none can be told from another. An empty cell reveals nobody and is kept.
- */
-function withheldIndexes(cells, minimum, { hidden = [], most } = {}) {
-    const rising = [...cells.keys()]
-        .filter((index) => cells[index] !== 0)
-        .toSorted((left, right) => cells[left] - cells[right]);
-    const isHidden = (index) => hidden.includes(index) || isFew(cells[index], minimum);
-    const withheld = new Set(rising.filter(isHidden));
-    const isEnough = () => {
-        if (most !== undefined) {
-            const shown = rising.reduce((sum, index) => sum + (withheld.has(index) ? 0 : cells[index]), 0);
-            if (withheld.size === 0 || (most !== null && most - shown < 2 * minimum - 1))
-                return false;
-        }
-        if (withheld.size === 0)
-            return true;
-        return withheld.size > 1 && [...withheld].some((index) => !isFew(cells[index], minimum));
-    };
-    let last = 0;
-    for (const index of rising) {
-        const cell = cells[index];
-        // Of equal cells all or none are withheld: the choice would reveal which one is small.
-        if (isEnough() && cell !== last)
-            break;
-        if (!withheld.has(index))
-            last = cell;
-        withheld.add(index);
-    }
-    return withheld;
-}
-/** Bounds of each withheld cell of a list, the same for all. Do not use it if the total of the list is withheld. */
-function boundsOfCells(cells, indexes) {
-    const together = [...indexes].reduce((sum, index) => sum + cells[index], 0);
-    return { least: 1, most: together - indexes.size + 1 };
-}
-/**
- * Which of members, active, idle and engaged users are withheld. `tellsIdle`: idle members, or a rate that implies them, are
- * shown next to the active users.
- */
-function withheldUsage(usage, minimum, tellsIdle = true) {
-    const { members, activeMembers, active } = usage;
-    if (active === null)
-        return isFew(members, minimum) ? { members: few(minimum) } : {};
-    if (members === null || activeMembers === null)
-        return withoutMembers(usage, minimum);
-    if (isFew(members, minimum)) {
-        const all = few(minimum);
-        return { members: all, active: all, idle: all, engaged: all, unengaged: all };
-    }
-    const pair = pairBounds(activeMembers, members, minimum);
-    const outside = active - activeMembers;
-    if (outside === 0)
-        return pair === undefined ? withoutMembers(usage, minimum) : withheldTeam(usage, members, pair, minimum);
-    if (isFew(active, minimum))
-        return { ...withoutMembers(usage, minimum), ...idleOf(pair?.rest) };
-    // Members and active users together reveal how many are active outside of teams, or idle.
-    if (pair === undefined && !(tellsIdle && isFew(outside, minimum)))
-        return withoutMembers(usage, minimum);
-    const isActiveShown = pair === undefined
-        ? members - active + 1 >= minimum && active >= 2 * minimum - 1
-        : active - members >= minimum - 1;
-    if (isActiveShown)
-        return { ...withoutMembers(usage, minimum), idle: pair?.rest ?? idleBounds(members, active, minimum) };
-    const part = { least: pair?.part.least ?? 1, most: null };
-    return withheldTeam(usage, members, { part, rest: pair?.rest ?? { least: 0, most: null } }, minimum);
-}
-function idleOf(idle) {
-    return idle === undefined ? {} : { idle };
-}
-/**
- * Bounds of another count of users of a line if it is to be withheld: a few, or, while the active users are withheld, so
- * nearly all members that it would reveal that nearly all are active. Undefined: it is shown.
- */
-function withheldCount(count, members, { active }, minimum) {
-    if (count === null || count === 0)
-        return undefined;
-    if (active !== undefined && members !== null && members - count < 2 * minimum - 1)
-        return { least: 1, most: Math.max(1, members - 1) };
-    return isFew(count, minimum) ? few(minimum) : undefined;
-}
-/** Bounds of any count of a few users. */
-function few(minimum) {
-    return { least: 1, most: minimum - 1 };
-}
-function withoutMembers({ active, engaged }, minimum) {
-    if (active === null)
-        return {};
-    if (isFew(active, minimum))
-        return { active: few(minimum), engaged: few(minimum), unengaged: few(minimum) };
-    const pair = engaged === null ? undefined : pairBounds(engaged, active, minimum);
-    return pair === undefined ? {} : { engaged: pair.part, unengaged: pair.rest };
-}
-/**
- * Withholds active users, and with them the engaged ones, unless so many members remain that they do not reveal how many
- * are active.
- */
-function withheldTeam({ engaged }, members, { part, rest }, minimum) {
-    const hidden = { active: part, idle: rest, unengaged: { least: 0, most: part.most } };
-    if (engaged === null || engaged === 0)
-        return hidden;
-    if (part.most !== null && part.most < minimum)
-        return { ...hidden, engaged: few(minimum) };
-    const tells = members - engaged < 2 * minimum - 1;
-    // In so small a team the bounds must not distinguish a few engaged users from nearly all.
-    if (members < 3 * minimum - 2)
-        return { ...hidden, engaged: { least: 1, most: part.most } };
-    if (tells)
-        return { ...hidden, engaged: { least: members - 2 * minimum + 2, most: part.most } };
-    return isFew(engaged, minimum) ? { ...hidden, engaged: few(minimum) } : hidden;
-}
-/** Bounds of two counts that add up to a shown `whole`: both are withheld if either is a few. Undefined: both are shown. */
-function pairBounds(part, whole, minimum) {
-    const rest = whole - part;
-    if (!isFew(part, minimum) && !isFew(rest, minimum))
-        return undefined;
-    // In so small a whole one of the two is always a few; different bounds would reveal which.
-    if (whole < 2 * minimum - 1)
-        return { part: { least: 1, most: whole - 1 }, rest: { least: 1, most: whole - 1 } };
-    const many = { least: whole - minimum + 1, most: whole - 1 };
-    return isFew(part, minimum) ? { part: few(minimum), rest: many } : { part: many, rest: few(minimum) };
-}
-/** Bounds of idle members if a few active users are not members. */
-function idleBounds(members, active, minimum) {
-    return { least: Math.max(0, members - active + 1), most: Math.max(0, members - active + minimum - 1) };
-}
-//# sourceMappingURL=withheld.js.map
-;// CONCATENATED MODULE: ./build/lines/activity.js
-
-
-
-
-const SHOWN_COLUMNS = USER_COLUMNS.filter((column) => column !== 'code_review_passive_users');
-/** One line per shown team, by team id; `others`, if there is one, comes last. */
-function teamLines(shown, entityId) {
-    const daysListed = countDaysListed(shown);
-    return eachTeam(shown).map(({ team, id, slug, totals }) => ({
-        scope: shown.entity.scope,
-        entity: shown.entity.slug,
-        entity_id: entityId,
-        team_id: id,
-        slug,
-        since: shown.windows.since,
-        until: shown.windows.until,
-        days_listed: daysListed.get(team) ?? 0,
-        ...teamActivity(totals, shown.previous.teams.get(team), shown.minimumGroupSize),
-        // Unknown for `others`: a member of two merged teams would count twice on a day.
-        ...(id === '' ? { active_user_days: null } : {}),
-    }));
-}
-/** Activity of an entity, from its rows alone; `members` is the union of the members of all its teams. */
-function entityActivity({ window, previous, minimumGroupSize }) {
-    const { entity } = window;
-    const usage = usageOfEntity(window);
-    const line = {
-        members: usage.members,
-        ...shareOfMembers(usage),
-        ...activityOf(entity, window.daysReported > 0),
-        ...previousUsage(previous.daysReported > 0 ? previous.entity : undefined),
-    };
-    return protectedActivity(line, usage, usageOfEntity(previous), minimumGroupSize);
-}
-/** Counts the users of an entity in a span. Activity is `null` without a users report, `members` is `null` if no team is listed. */
-function usageOfEntity({ entity, daysReported }) {
-    const isKnown = daysReported > 0;
-    const members = users(entity, 'member');
-    return {
-        members: members === 0 ? null : members,
-        activeMembers: isKnown && members > 0 ? users(entity, 'member', 'active') : null,
-        active: isKnown ? users(entity, 'active') : null,
-        engaged: isKnown ? users(entity, 'engaged') : null,
-    };
-}
-/** Counts the users of a team in a span. Its active users are all members; they are `null` if no day could be joined. */
-function usageOfTeam(totals) {
-    const joined = totals !== undefined && isJoined(totals) ? totals : undefined;
-    const active = joined === undefined ? null : users(joined, 'active');
-    return {
-        members: totals === undefined ? null : users(totals, 'member'),
-        activeMembers: active,
-        active,
-        engaged: joined === undefined ? null : users(joined, 'engaged'),
-    };
-}
-function countDaysListed(shown) {
-    const daysListed = new Map();
-    for (const { teams, others } of eachDay(shown)) {
-        const listed = others === undefined ? teams.teams : [...teams.teams, others.team];
-        for (const team of listed)
-            daysListed.set(team, (daysListed.get(team) ?? 0) + 1);
-    }
-    return daysListed;
-}
-function teamActivity(totals, previous, minimum) {
-    const usage = usageOfTeam(totals);
-    const before = usageOfTeam(previous);
-    const line = {
-        members: usage.members,
-        ...shareOfMembers(usage),
-        ...activityOf(totals, usage.active !== null),
-        ...previousUsage(before.active === null ? undefined : previous),
-    };
-    return protectedActivity(line, usage, before, minimum);
-}
-function shareOfMembers({ members, activeMembers }) {
-    const isKnown = members !== null && activeMembers !== null;
-    return {
-        idle_users: isKnown ? members - activeMembers : null,
-        adoption_rate: ratio(activeMembers, members),
-    };
-}
-/** Withholds the fields that would reveal counts below `minimum`. */
-function protectedActivity(line, usage, previous, minimum) {
-    const now = withheldUsage(usage, minimum);
-    const before = withheldUsage(previous, minimum);
-    return withhold(line, {
-        members: now.members,
-        ...withheldActivity(now),
-        ...Object.fromEntries(SHOWN_COLUMNS.map((name) => [name, withheldCount(line[name], usage.members, now, minimum)])),
-        previous_active_users: before.active,
-        previous_engaged_users: before.engaged,
-    });
-}
-/** Bounds of the fields that follow from active, idle and engaged users. */
-function withheldActivity({ active, idle, engaged }) {
-    return {
-        active_users: active,
-        engaged_users: engaged,
-        idle_users: idle,
-        adoption_rate: idle === undefined ? undefined : null,
-        active_user_days: active === undefined ? undefined : null,
-    };
-}
-function activityOf(totals, isKnown) {
-    const flagged = SHOWN_COLUMNS.map((column) => [column, isKnown ? flagUsers(totals, column) : null]);
-    const { accepted, generated } = completions(totals);
-    return {
-        active_users: isKnown ? users(totals, 'active') : null,
-        engaged_users: isKnown ? users(totals, 'engaged') : null,
-        active_user_days: isKnown ? activeDays(totals) : null,
-        ...counters(isKnown ? totals : undefined),
-        completion_acceptance_rate: isKnown ? ratio(accepted, generated) : null,
-        ai_credits_used: isKnown ? credits(totals) : null,
-        ...Object.fromEntries(flagged),
-    };
-}
-function previousUsage(previous) {
-    return {
-        previous_active_users: previous === undefined ? null : users(previous, 'active'),
-        previous_engaged_users: previous === undefined ? null : users(previous, 'engaged'),
-    };
-}
-//# sourceMappingURL=activity.js.map
-;// CONCATENATED MODULE: ./build/lines/breakdowns.js
-
-
-/** One line per value, by dimension, most used first, `others` and `unknown` last. */
-function* breakdownLines({ entity, team_id, slug, usage }, breakdown, shown) {
-    const withheld = withheldUsage(usage, shown.minimumGroupSize);
-    for (const use of eachValueUse(shown, breakdown)) {
-        const bounds = withheldCount(use.active_users, usage.members, withheld, shown.minimumGroupSize);
-        const days = bounds === undefined ? undefined : null;
-        yield withhold({ entity, team_id, slug, ...use }, { active_users: bounds, active_user_days: days });
-    }
-}
-/** One line per counter other than the seven of `COUNTERS`. */
-function counterLines({ entity, team_id, slug }, breakdown, shown) {
-    return counterSumsOf(shown, breakdown).map((sum) => ({ entity, team_id, slug, ...sum }));
-}
-//# sourceMappingURL=breakdowns.js.map
-;// CONCATENATED MODULE: ./build/lines/breakdown-summaries.js
-
-
-
-/** Values listed per dimension. */
-const VALUES_LISTED = 12;
-/** The single dimensions of an entity with their most used values. */
-function breakdownSummaries(shown) {
-    const lines = entityBreakdown(shown, breakdownLines);
-    return [...new Set(lines.map(({ dimension }) => dimension))].flatMap((dimension) => {
-        const ofDimension = lines.filter((line) => line.dimension === dimension);
-        return isPair(dimension) ? [] : [{ dimension, values: ofDimension.length, lines: topOf(ofDimension) }];
-    });
-}
-/** The lines that `linesOf` makes of the breakdown of the entity itself. */
-function entityBreakdown(shown, linesOf) {
-    const subject = { entity: shown.entity.slug, team_id: '', slug: '', usage: usageOfEntity(shown.window) };
-    return [...linesOf(subject, breakdownOf(shown), shown)];
-}
-function isPair(dimension) {
-    return ['language_feature', 'language_model', 'model_feature'].includes(dimension);
-}
-/** The first lines, and always the buckets `others` and `unknown`. */
-function topOf(lines) {
-    return lines.filter((line, index) => index < VALUES_LISTED || ['others', 'unknown'].includes(line.value));
-}
-//# sourceMappingURL=breakdown-summaries.js.map
-;// CONCATENATED MODULE: ./build/lines/days.js
-
-
-/** One line per day of the window, oldest first. */
-function dayLines(shown) {
-    return eachDay(shown).map((day) => dayLine(shown, day));
-}
-/** One line per day and team listed on it, by day and team id; `others` last in its day. */
-function* teamDayLines(shown) {
-    const entity = shown.entity.slug;
-    for (const summary of eachDay(shown)) {
-        const { day, others } = summary;
-        for (const { team_id, slug, members, activity } of reading_teamsOfDay(shown, summary)) {
-            const line = { entity, day, team_id, slug, members, ...dailyUsage(activity) };
-            const usage = { members, activeMembers: line.active_users, active: line.active_users };
-            const { members: size, active, engaged, } = withheldUsage({ ...usage, engaged: line.engaged_users }, shown.minimumGroupSize);
-            yield withhold(line, { members: size, active_users: active, engaged_users: engaged });
-        }
-        if (others === undefined)
-            continue;
-        const usage = { ...dailyUsage(others.activity), active_users: null, engaged_users: null };
-        const name = teamName(shown, others.team);
-        yield { entity, day, ...name, members: null, ...usage, withheld: NOTHING_WITHHELD };
-    }
-}
-/** Distinct members per day are not counted; memberships, which are as many if nobody is in two teams, are used instead. */
-function dayLine({ entity: { slug: entity }, minimumGroupSize }, summary) {
-    const { day, status, memberships, usersInNoTeam, activity } = summary;
-    const { active_users, ...rest } = dailyUsage(activity);
-    const line = {
-        entity,
-        day,
-        status,
-        rows: active_users,
-        memberships,
-        active_users,
-        users_in_no_team: usersInNoTeam,
-        ...rest,
-    };
-    const inTeams = active_users === null || usersInNoTeam === null ? null : active_users - usersInNoTeam;
-    const usage = { members: memberships, activeMembers: inTeams, active: active_users };
-    const { members, active, engaged, idle } = withheldUsage({ ...usage, engaged: line.engaged_users }, minimumGroupSize, false);
-    const isUsageShown = active === undefined && idle === undefined;
-    return withhold(line, {
-        memberships: members,
-        rows: active,
-        active_users: active,
-        engaged_users: engaged,
-        users_in_no_team: isUsageShown ? partBounds(usersInNoTeam, active_users, minimumGroupSize) : null,
-    });
-}
-function partBounds(part, shown, minimum) {
-    return part === null || shown === null ? undefined : pairBounds(part, shown, minimum)?.part;
-}
-function dailyUsage(activity) {
-    return {
-        active_users: activity === undefined ? null : activeDays(activity),
-        engaged_users: activity === undefined ? null : engagedDays(activity),
-        ...counters(activity),
-        ai_credits_used: activity === undefined ? null : credits(activity),
-    };
-}
-//# sourceMappingURL=days.js.map
-;// CONCATENATED MODULE: ./build/privacy/small-groups.js
-
-/**
- * The one rule for small groups: groups of fewer than `minimum` users are merged into `others`, together with the next
- * smallest groups until `others` is large enough. Returns the groups to merge and whether the merged group reaches the
- * minimum. Ties are resolved by the order of `groups`, which must therefore not depend on the order of reading.
- * An empty group reveals nobody and is kept. `sizeOf` counts the distinct users of several groups.
- */
-function groupsToMerge(groups, minimum, sizeOf) {
-    const rising = groups.filter(({ size }) => size > 0).toSorted((left, right) => left.size - right.size);
-    const numbers = rising.filter(({ size }) => size < minimum).map(({ number }) => number);
-    if (numbers.length === 0)
-        return { merged: new Set(), isLargeEnough: true };
-    let size = sizeOf(numbers);
-    while (size < minimum && numbers.length < rising.length) {
-        numbers.push(rising[numbers.length]?.number ?? 0);
-        size = sizeOf(numbers);
-    }
-    return { merged: new Set(numbers), isLargeEnough: size >= minimum };
-}
-/** The values of a breakdown to merge or to drop, by id: those of fewer than `minimum` users, per dimension. */
-function smallValues(totals, breakdown, minimum) {
-    const merges = new Map();
-    for (const { values, others } of valueGroups(totals, breakdown)) {
-        const { merged, isLargeEnough } = groupsToMerge(values, minimum, (numbers) => usersOfValues(breakdown, numbers));
-        const together = merged.size > 0 && others !== undefined ? [...merged, others] : [...merged];
-        for (const number of together)
-            merges.set(number, isLargeEnough ? 'others' : 'dropped');
-    }
-    return merges;
-}
-//# sourceMappingURL=small-groups.js.map
-;// CONCATENATED MODULE: ./build/lines/features.js
-
-
-
-
-
-/**
- * One line per feature of an entity. A feature used by less than `gapShare` of the active users is a gap. Features of fewer
- * users than the minimum are merged into others or, if `merges` is false, keep their lines and are withheld.
- */
-function featureLines(shown, gapShare, merges = true) {
-    const { window, previous, minimumGroupSize } = shown;
-    const columns = featureColumns(shown);
-    const all = columns.map((column) => {
-        const used = entityUse(column, window, previous);
-        const status = statusOf(used.engaged_users, featureBase(window.entity, column), gapShare);
-        return { entity: shown.entity.slug, label: column.label, status, is_mode: column.isMode, ...used };
-    });
-    const { kept, others } = mergeSmallFeatures(all, columns, window.entity, merges ? minimumGroupSize : 0);
-    const protect = protection(usageOfEntity(window), usageOfEntity(previous), minimumGroupSize);
-    if (others === undefined)
-        return kept.map(protect);
-    const status = statusOf(others.engaged_users, users(window.entity, 'active'), gapShare);
-    const merged = { entity: shown.entity.slug, label: 'Other features', status, is_mode: false, ...others };
-    return [...kept, merged].map(protect);
-}
-/** One line per team and feature, by team id; `merges` as in `featureLines`. */
-function* teamFeatureLines(shown, merges = true, teams = eachTeam(shown)) {
-    const columns = featureColumns(shown);
-    const least = merges ? shown.minimumGroupSize : 0;
-    for (const { team, totals, id, slug } of teams) {
-        const before = shown.previous.teams.get(team);
-        const uses = columns.map((column) => teamUse(column, totals, before, shown));
-        const { kept, others } = mergeSmallFeatures(uses, columns, totals, least);
-        const protect = protection(usageOfTeam(totals), usageOfTeam(before), shown.minimumGroupSize);
-        for (const used of others === undefined ? kept : [...kept, others]) {
-            const line = { entity: shown.entity.slug, team_id: id, slug, ...used };
-            // Unknown for `others`: a member of two merged teams would count twice on a day.
-            yield protect(id === '' ? { ...line, engaged_user_days: null } : line);
-        }
-    }
-}
-/** Returns a function that withholds the counts of a line that reveal a few active, idle or engaged users. */
-function protection(usage, previous, minimum) {
-    const now = withheldUsage(usage, minimum);
-    const before = withheldUsage(previous, minimum);
-    return (line) => {
-        const engaged = withheldCount(line.engaged_users, usage.members, now, minimum);
-        // With a shown count its share would reveal the number of active users.
-        const isShareShown = engaged === undefined && (now.active === undefined || line.engaged_users === 0);
-        return withhold(line, {
-            engaged_users: engaged,
-            engaged_user_days: engaged === undefined ? undefined : null,
-            share_of_active_users: isShareShown ? undefined : null,
-            previous_engaged_users: withheldCount(line.previous_engaged_users, previous.members, before, minimum),
-        });
-    };
-}
-/** Merges features of too few users into one line of distinct users; their user days are not summed. */
-function mergeSmallFeatures(uses, columns, totals, minimum) {
-    const groups = minimum === 0 ? [] : uses.map(({ engaged_users }, number) => ({ number, size: engaged_users ?? 0 }));
-    const engaged = (numbers) => usersOfAny(totals, numbers.flatMap((number) => columns[number] ?? []));
-    const { merged: small, isLargeEnough } = groupsToMerge(groups, minimum, engaged);
-    const kept = uses.filter((_, number) => !small.has(number));
-    if (small.size === 0 || !isLargeEnough)
-        return { kept, others: undefined };
-    const people = engaged([...small]);
-    const others = {
-        feature: 'others',
-        engaged_users: people,
-        engaged_user_days: null,
-        share_of_active_users: ratio(people, users(totals, 'active')),
-        previous_engaged_users: null,
-    };
-    return { kept, others };
-}
-function entityUse(column, window, previous) {
-    return {
-        ...use(column, window.entity, featureDays(window.entity, column)),
-        previous_engaged_users: engagedIn(column, previous.entity, featureDays(previous.entity, column)),
-    };
-}
-/** For a team without active users, the entity's rows decide whether the feature was reported at all. */
-function teamUse(column, totals, previous, shown) {
-    const { window, previous: before } = shown;
-    return {
-        ...use(column, totals, daysOfTeam(column, totals, window)),
-        previous_engaged_users: previous === undefined ? null : engagedIn(column, previous, daysOfTeam(column, previous, before)),
-    };
-}
-/** A team's or entity's use of a feature; `days` is `null` if the feature is not reported. */
-function use(column, totals, days) {
-    const engaged = engagedIn(column, totals, days);
-    return {
-        feature: column.key,
-        engaged_users: engaged,
-        engaged_user_days: days,
-        share_of_active_users: ratio(engaged, featureBase(totals, column)),
-    };
-}
-function daysOfTeam(column, totals, span) {
-    if (!isJoined(totals))
-        return null;
-    const isQuiet = activeDays(totals) === 0;
-    return featureDays(totals, column) ?? (isQuiet && featureDays(span.entity, column) !== null ? 0 : null);
-}
-function engagedIn(column, totals, days) {
-    return days === null ? null : featureUsers(totals, column);
-}
-function statusOf(engaged, base, gapShare) {
-    if (engaged === null)
-        return 'not-reported';
-    if (engaged === 0)
-        return 'unused';
-    return engaged / base < gapShare ? 'gap' : 'used';
-}
-//# sourceMappingURL=features.js.map
-;// CONCATENATED MODULE: ./build/lines/changes.js
-
-/** Windows are comparable if their reported days differ by at most this share of the days. */
-const MOST_DAYS_APART = 0.1;
-/** Noise of a count of users: two standard deviations (square root of the count), or 2 % of a large one. */
-const DEVIATIONS = 2;
-const NOISE_OF_LARGE = 0.02;
-/** Direction of a count of users. `steady`: it changed by less than twice the square root of the larger count, or less than 2 % of it. */
-function direction(now, before) {
-    if (now === null || before === null)
-        return 'unknown';
-    if (now === before)
-        return 'steady';
-    const larger = Math.max(now, before);
-    const noise = Math.max(DEVIATIONS * Math.sqrt(larger), NOISE_OF_LARGE * larger);
-    if (Math.abs(now - before) < noise)
-        return 'steady';
-    return now > before ? 'up' : 'down';
-}
-/** Direction of a count in a line; `now` and `before` are names of its fields. */
-function countChange(line, now, before, isComparable) {
-    if (isWithheld(line, now) || isWithheld(line, before))
-        return 'withheld';
-    return ifComparable(direction(numberOf(line, now), numberOf(line, before)), isComparable);
-}
-/** Direction of a share of users. For the noise both shares are taken as shares of `base` users. */
-function shareChange(line, now, before, base, isComparable) {
-    if (isWithheld(line, now) || isWithheld(line, before))
-        return 'withheld';
-    const peopleOf = (share) => (share === null || base === null ? null : share * base);
-    return ifComparable(direction(peopleOf(numberOf(line, now)), peopleOf(numberOf(line, before))), isComparable);
-}
-/** Why the windows of an entity cannot be compared; `null` if they can. `previousSince` is `null` if no previous window was read. */
-function incomparableReason({ days, days_reported, previous_days_reported }, previousSince, countsOtherPeople) {
-    if (previousSince === null)
-        return 'no-previous-window';
-    if (previous_days_reported === 0)
-        return 'no-previous-reports';
-    if (Math.abs(days_reported - previous_days_reported) > MOST_DAYS_APART * days)
-        return 'days-differ';
-    return countsOtherPeople ? 'counts-other-people' : null;
-}
-function ifComparable(where, isComparable) {
-    return isComparable || where === 'unknown' ? where : 'incomparable';
-}
-function numberOf(line, name) {
-    return line[name];
-}
-//# sourceMappingURL=changes.js.map
-;// CONCATENATED MODULE: ./build/lines/team-insights.js
-
-
-
-/** Smaller teams neither lead nor lag: one person is too large a share of them. */
-const FEWEST_MEMBERS = 5;
-/** Fewest active users of a team that leads in a feature. */
-const FEWEST_ACTIVE = 5;
-const FEWEST_TEAMS = 2;
-const NAMED = 3;
-/** Fewest idle members above the expected number that are no chance. */
-const LEAST_EXCESS = 1;
-/** Teams that are large enough to be compared; empty if there are fewer than two. */
-function teamsCompared(teams) {
-    const large = teams.filter((team) => isTeam(team) && (team.members ?? 0) >= FEWEST_MEMBERS);
-    return large.length < FEWEST_TEAMS ? [] : large;
-}
-/** At most three teams, highest adoption first; ties by engagement, then by size. */
-function leadingTeams(compared) {
-    return compared
-        .filter(({ adoption_rate }) => (adoption_rate ?? 0) > 0)
-        .toSorted((left, right) => (right.adoption_rate ?? 0) - (left.adoption_rate ?? 0) ||
-        engagement(right) - engagement(left) ||
-        (right.members ?? 0) - (left.members ?? 0) ||
-        compareTexts(left.team_id, right.team_id))
-        .slice(0, NAMED);
-}
-/**
- * At most three teams with more idle members than the adoption rate of the entity predicts for their size, largest excess
- * first. None if the page does not say what is typical.
- */
-function teamsToFollowUp({ teams, totals }) {
-    const rate = totals.adoption_rate ?? adoptionAbove(totals);
-    if (rate === null)
-        return [];
-    const typical = 1 - rate;
-    return teams
-        .filter((team) => isTeam(team) && (team.members ?? 0) >= FEWEST_MEMBERS)
-        .map((team) => ({ team, excess: leastOf(team, 'idle_users') - (team.members ?? 0) * typical }))
-        .filter(({ excess }) => excess >= LEAST_EXCESS)
-        .toSorted((left, right) => right.excess - left.excess || compareTexts(left.team.team_id, right.team.team_id))
-        .slice(0, NAMED)
-        .map(({ team }) => team);
-}
-/** At most three teams whose active users changed by more than noise, largest change first. */
-function moversOf(compared) {
-    return compared
-        .filter((team) => ['up', 'down'].includes(direction(team.active_users, team.previous_active_users)))
-        .toSorted((left, right) => distance(right) - distance(left) || compareTexts(left.team_id, right.team_id))
-        .slice(0, NAMED);
-}
-/**
- * The team that leads in the feature at `index` of `features`. Undefined if no team that is large enough uses it, and for
- * features merged into others.
- */
-function leadingTeamOf({ features, team_features }, index) {
-    if (features[index]?.feature === 'others')
-        return undefined;
-    let best;
-    for (const team of team_features) {
-        const share = team.shares[index] ?? 0;
-        if (isTeam(team) && (team.active_users ?? 0) >= FEWEST_ACTIVE && share > (best?.share ?? 0))
-            best = { ...nameOf(team), share };
-    }
-    return best;
-}
-/** Lower bound of a withheld adoption rate, from members and the bounds of idle members; `null` if they imply none. */
-function adoptionAbove(line) {
-    const { members, withheld } = line;
-    const most = withheld['idle_users']?.most;
-    if (!isWithheld(line, 'adoption_rate') || members === null || !most || members - most < 2)
-        return null;
-    return (members - most - 1) / members;
-}
-/** False for the line of `others`, into which small teams were merged. */
-function isTeam({ team_id }) {
-    return team_id !== '';
-}
-function nameOf({ team_id, slug }) {
-    return { team_id, slug };
-}
-function engagement(team) {
-    return leastOf(team, 'engaged_users') / (team.members ?? 1);
-}
-function distance({ active_users: now, previous_active_users: before }) {
-    return Math.abs((now ?? 0) - (before ?? 0));
-}
-//# sourceMappingURL=team-insights.js.map
-;// CONCATENATED MODULE: ./build/lines/verdicts.js
-
-
-/** Which sentence the numbers of an entity allow. */
-function verdictOf({ totals, coverage }) {
-    return { active_users: activeVerdict(totals), adoption: adoptionVerdict(totals, coverage) };
-}
-/** Ranks entities by adoption rate. */
-function adoptionRanking(entities) {
-    const slugs = (some) => some.map(({ entity }) => entity);
-    const known = entities.filter(({ totals }) => totals.adoption_rate !== null);
-    const others = entities.filter(({ totals }) => totals.adoption_rate === null);
-    return {
-        ranked: slugs(known.toSorted((left, right) => (right.totals.adoption_rate ?? 0) - (left.totals.adoption_rate ?? 0))),
-        withheld: slugs(others.filter(({ totals }) => isWithheld(totals, 'adoption_rate'))),
-        unknown: slugs(others.filter(({ totals }) => !isWithheld(totals, 'adoption_rate'))),
-    };
-}
-/** Whether a page can state that a count is above 0, exactly or as useful bounds. */
-function canState(line, name) {
-    if (line[name] !== null)
-        return line[name] !== 0;
-    const bounds = isWithheld(line, name) ? (line.withheld[name] ?? null) : null;
-    return bounds !== null && (bounds.least > 1 || bounds.most !== null);
-}
-function activeVerdict(totals) {
-    if (totals.active_users === 0)
-        return 'nobody';
-    if (canState(totals, 'active_users'))
-        return 'told';
-    return isWithheld(totals, 'active_users') ? 'withheld' : 'unknown';
-}
-function adoptionVerdict(totals, coverage) {
-    if (totals.members === null) {
-        if (isWithheld(totals, 'members'))
-            return 'untold';
-        return coverage.days_with_teams_report === 0 ? 'no-teams-report' : 'no-teams-listed';
-    }
-    if (totals.idle_users === null && !totals.withheld['idle_users']?.most)
-        return 'untold';
-    return isWithheld(totals, 'adoption_rate') && adoptionAbove(totals) === null ? 'withheld' : 'told';
-}
-//# sourceMappingURL=verdicts.js.map
-;// CONCATENATED MODULE: ./build/lines/next-steps.js
-
-
-
-const MOST_STEPS = 5;
-const TEAMS_NAMED = 2;
-const FEATURES_NAMED = 3;
-/** A single person would be identifiable in the team. */
-const FEWEST_NAMED = 2;
-/** A team can teach a feature if its share is at least this far above the entity's. */
-const CLEARLY_AHEAD = 0.05;
-/** Smallest share of active users in no listed team that is worth a step. */
-const MANY_IN_NO_TEAM = 0.1;
-/** At most five steps, most urgent first. `followUp` are the teams to follow up with. */
-function nextSteps(entity, features, followUp) {
-    const steps = [
-        followUp.length === 0 ? undefined : { step: 'follow-up', teams: followUp.map(nameOf) },
-        entity.seats !== undefined && canState(entity.seats, 'idle_seats')
-            ? { step: 'review-idle-seats' }
-            : undefined,
-        spreadStep(entity, features),
-        helpStep(entity),
-        canState(entity.segments, 'unengaged') ? { step: 'check-set-up' } : undefined,
-        areManyInNoTeam(entity) ? { step: 'put-into-teams' } : undefined,
-        isEnterpriseWithoutTeams(entity) ? { step: 'run-for-organizations' } : undefined,
-        unusedStep(entity),
-        entity.coverage.missing_days.length > 0 ? { step: 'run-again' } : undefined,
-        canState(entity.segments, 'champion') ? { step: 'learn-from-champions' } : undefined,
-    ];
-    return steps.filter((step) => step !== undefined).slice(0, MOST_STEPS);
-}
-/** The feature in which a team is furthest ahead of the entity, gaps first, and that team. */
-function spreadStep(entity, insights) {
-    const [widest] = entity.features
-        .flatMap(({ feature, share_of_active_users: typical, is_mode, status }, index) => {
-        const team = insights[index]?.leading_team ?? null;
-        if (team === null || typical === null || is_mode)
-            return [];
-        const ahead = team.share - typical;
-        return ahead < CLEARLY_AHEAD ? [] : [{ feature, team, ahead, isGap: status === 'gap' }];
-    })
-        .toSorted((left, right) => Number(right.isGap) - Number(left.isGap) || right.ahead - left.ahead);
-    if (widest === undefined)
-        return undefined;
-    return { step: 'spread-feature', feature: widest.feature, team: nameOf(widest.team) };
-}
-/** Names teams with their counts, never persons. */
-function helpStep({ segments, team_segments }) {
-    const people = rareUsers(segments);
-    if (people === undefined)
-        return undefined;
-    const teams = team_segments
-        .filter(isTeam)
-        .flatMap((team) => {
-        const count = exactly(rareUsers(team));
-        return count < FEWEST_NAMED ? [] : [{ ...nameOf(team), people: count }];
-    })
-        .toSorted((left, right) => right.people - left.people || compareTexts(left.slug, right.slug))
-        .slice(0, TEAMS_NAMED);
-    return { step: 'offer-help', people, teams };
-}
-/** Lagging and unengaged users; a withheld one of the two is at least 1. Undefined if neither is known to be above 0. */
-function rareUsers({ lagging, unengaged }) {
-    const known = (lagging ?? 0) + (unengaged ?? 0);
-    if (known === 0)
-        return undefined;
-    return lagging !== null && unengaged !== null
-        ? { least: known, most: known }
-        : { least: known + 1, most: null };
-}
-function exactly(bounds) {
-    return bounds === undefined || bounds.least !== bounds.most ? 0 : bounds.least;
-}
-function areManyInNoTeam({ reconciliation, totals }) {
-    const { in_no_team: count } = reconciliation;
-    if (count === null || totals.active_users === null)
-        return false;
-    return count > 0 && count >= MANY_IN_NO_TEAM * totals.active_users;
-}
-function isEnterpriseWithoutTeams({ scope, coverage }) {
-    return scope === 'enterprise' && coverage.days_with_teams === 0;
-}
-function unusedStep({ features }) {
-    const unused = features.filter(({ status }) => status === 'unused').slice(0, FEATURES_NAMED);
-    return unused.length === 0
-        ? undefined
-        : { step: 'try-features', features: unused.map(({ feature }) => feature) };
-}
-//# sourceMappingURL=next-steps.js.map
-;// CONCATENATED MODULE: ./build/lines/insights.js
-
-
-
-
-
-/** Adds the judgements to a report and to each of its entities. */
-function withInsights(report) {
-    const since = report.previous_since ?? report.since;
-    const series = breaksWithin(since, report.until);
-    return {
-        ...report,
-        entities: report.entities.map((entity) => ({
-            ...entity,
-            insights: entityInsights(report, entity, series),
-        })),
-        insights: {
-            series_breaks: series,
-            series_defects: defectsWithin(since, report.until),
-            adoption: adoptionRanking(report.entities),
-        },
-    };
-}
-function entityInsights(report, entity, series) {
-    const { coverage, totals, teams, team_features } = entity;
-    const countsOtherPeople = series.some(({ counts_more_people }) => counts_more_people);
-    const incomparable = incomparableReason(coverage, report.previous_since, countsOtherPeople);
-    const isComparable = incomparable === null;
-    const compared = teamsCompared(teams);
-    const features = featureInsights(entity, series, isComparable);
-    const followUp = teamsToFollowUp(entity);
-    return {
-        verdict: verdictOf(entity),
-        incomparable,
-        changes: {
-            active_users: countChange(totals, 'active_users', 'previous_active_users', isComparable),
-            engaged_users: countChange(totals, 'engaged_users', 'previous_engaged_users', isComparable),
-            adoption_rate: shareChange(totals, 'adoption_rate', 'previous_adoption_rate', totals.members, isComparable),
-        },
-        adoption_above: adoptionAbove(totals),
-        teams: teams.map((team) => teamInsight(team, isComparable)),
-        features,
-        team_features: team_features.map((line) => ({
-            team_id: line.team_id,
-            shares: shareStatuses(line, entity, report.thresholds.gapShare),
-        })),
-        compares_teams: compared.length > 0,
-        leading_teams: leadingTeams(compared).map(nameOf),
-        teams_to_follow_up: followUp.map(nameOf),
-        movers: isComparable ? moversOf(compared).map(nameOf) : [],
-        next_steps: nextSteps(entity, features, followUp),
-        without_teams: withoutTeams(entity),
-    };
-}
-function teamInsight(team, isComparable) {
-    return {
-        team_id: team.team_id,
-        active_users: countChange(team, 'active_users', 'previous_active_users', isComparable),
-        adoption_above: adoptionAbove(team),
-    };
-}
-function featureInsights(entity, series, isComparable) {
-    const begun = new Set(series.map(({ feature }) => feature));
-    return entity.features.map((line, index) => ({
-        feature: line.feature,
-        engaged_users: countChange(line, 'engaged_users', 'previous_engaged_users', isComparable),
-        is_new: begun.has(line.feature),
-        leading_team: leadingTeamOf(entity, index) ?? null,
-    }));
-}
-function shareStatuses({ shares, withheld }, { features }, gapShare) {
-    return features.map(({ feature }, index) => {
-        if (withheld.includes(feature))
-            return 'withheld';
-        const share = shares[index] ?? null;
-        if (share === null)
-            return 'unknown';
-        return share < gapShare ? 'gap' : 'used';
-    });
-}
-function withoutTeams({ coverage }) {
-    if (coverage.days_with_teams > 0)
-        return null;
-    if (coverage.days_with_teams_report > 0)
-        return { reason: 'none-listed' };
-    return coverage.missing_teams_days.length > 0
-        ? { reason: 'no-reports' }
-        : { reason: 'before-reports', since: USER_TEAMS_SINCE };
-}
-//# sourceMappingURL=insights.js.map
-;// CONCATENATED MODULE: ./build/lines/people.js
-
-
-
-
-const SEGMENTS = (/* unused pure expression or super */ null && (['champion', 'regular', 'lagging', 'unengaged', 'idle']));
-/**
- * One line per person who has a row in the window or is listed in a team on one of its days, by `user_id`. `teams` names
- * only teams that may be shown.
- */
-function* personLines(shown, thresholds, identify) {
-    for (const [, line] of peopleWithLines(shown, thresholds, identify))
-        yield line;
-}
-/** The same lines, each with the ids (in `shown`) of the person and of the shown teams that list them. */
-function* peopleWithLines(shown, thresholds, identify) {
-    const weekdays = reportedWeekdays(shown);
-    const teamsOf = teamsOfPeople(shown);
-    const counted = featureColumns(shown).filter(({ isMode }) => !isMode);
-    for (const [person, identity] of peopleInOrder(shown, identify)) {
-        const teams = teamsOf(person);
-        const slugs = teams.map((team) => teamName(shown, team).slug);
-        yield [person, personLine(shown, person, identity, weekdays, slugs, counted, thresholds), teams];
-    }
-}
-/** One line per person of `people.csv` and feature of `features.csv`. */
-function* personFeatureLines(shown, identify) {
-    const columns = featureColumns(shown);
-    for (const [person, { user_id, user_login }] of peopleInOrder(shown, identify)) {
-        for (const column of columns) {
-            const engaged_days = personFeatureDays(shown, person, column);
-            yield { entity: shown.entity.slug, user_id, user_login, feature: column.key, engaged_days };
-        }
-    }
-}
-/** Keys of the features that a person engaged with. */
-function featuresOfPerson(shown, person) {
-    const engaged = featureColumns(shown).filter((column) => (personFeatureDays(shown, person, column) ?? 0) > 0);
-    return new Set(engaged.map(({ key }) => key));
-}
-/** Number of weekdays of the window with a users report, the denominator of consistency. */
-function reportedWeekdays(shown) {
-    return eachDay(shown).filter(({ day, status }) => (0,build_day/* isWeekday */.pW)(day) && status !== 'missing').length;
-}
-function personLine(shown, person, identity, weekdays, teams, counted, thresholds) {
-    const totals = personTotals(shown, person);
-    const days = counted.map((column) => personFeatureDays(shown, person, column) ?? 0);
-    const features_used = days.filter((count) => count > 0).length;
-    return {
-        entity: shown.entity.slug,
-        ...identity,
-        teams: teams.toSorted().join(';'),
-        segment: segmentOf(totals, weekdays, features_used, thresholds),
-        active_days: activeDays(totals),
-        engaged_days: engagedDays(totals),
-        consistency: ratio(totals.engagedWeekdays, weekdays),
-        features_used,
-        feature_days: days.reduce((sum, count) => sum + count, 0),
-        first_active_day: totals.firstActiveDay,
-        last_active_day: totals.lastActiveDay,
-        adoption_phase: totals.lastPhase,
-        ...counters(totals),
-        ai_credits_used: credits(totals),
-    };
-}
-function segmentOf(totals, weekdays, breadth, { championConsistency, championFeatures, laggingConsistency }) {
-    if (activeDays(totals) === 0)
-        return 'idle';
-    if (engagedDays(totals) === 0)
-        return 'unengaged';
-    if (weekdays === 0)
-        return 'regular';
-    const consistency = totals.engagedWeekdays / weekdays;
-    if (consistency >= championConsistency && breadth >= championFeatures)
-        return 'champion';
-    return consistency < laggingConsistency ? 'lagging' : 'regular';
-}
-/** All people of the window, by `user_id` as `identify` shows it. */
-function* peopleInOrder(shown, identify) {
-    const identityOf = (person) => {
-        const { user_id, user_login } = personName(shown, person);
-        return identify(user_id, user_login);
-    };
-    const people = eachPerson(shown);
-    const ids = [];
-    for (const person of people)
-        ids[person] = identityOf(person).user_id;
-    people.sort((left, right) => compareIds(ids[left], ids[right]));
-    for (const person of people)
-        yield [person, identityOf(person)];
-}
-//# sourceMappingURL=people.js.map
-;// CONCATENATED MODULE: ./build/lines/people-summary.js
-
-
-
-
-
-/** People listed per list. */
-const PEOPLE_LISTED = 20;
-/** Untried features named per person. */
-const NOT_TRIED_LISTED = 3;
-/** Counts people by segment and breadth and, if `identify` is given, lists champions and the people to help. */
-function peopleReport(shown, thresholds, features, identify) {
-    const segments = emptySegments();
-    const teams = new Map([...shown.window.teams.keys()].map((team) => [team, emptySegments()]));
-    const breadth = [];
-    const champions = topPeople((left, right) => compareReach(right, left));
-    const toHelp = topPeople(compareReach);
-    for (const [person, line, teamsOfPerson] of peopleWithLines(shown, thresholds, identify ?? nobody)) {
-        segments[line.segment]++;
-        for (const team of teamsOfPerson)
-            addOne(teams, team, line.segment);
-        if (line.active_days > 0)
-            breadth[line.features_used] = (breadth[line.features_used] ?? 0) + 1;
-        if (identify === undefined)
-            continue;
-        if (line.segment === 'champion')
-            champions.add({ person, line });
-        if (line.segment === 'lagging' || line.segment === 'unengaged')
-            toHelp.add({ person, line });
-    }
-    const popular = features
-        .filter(({ status, is_mode }) => status === 'used' && !is_mode)
-        .toSorted((left, right) => (right.share_of_active_users ?? 0) - (left.share_of_active_users ?? 0));
-    const summary = ({ person, line }) => personSummary(line, popular, featuresOfPerson(shown, person));
-    const least = shown.minimumGroupSize;
-    const usage = usageOfEntity(shown.window);
-    const shownSegments = withheldSegments(segments, usage, least);
-    return {
-        segments: shownSegments,
-        team_segments: eachTeam(shown).map(({ team, id, slug, totals }) => ({
-            team_id: id,
-            slug,
-            ...withheldSegments(teams.get(team) ?? emptySegments(), usageOfTeam(totals), least),
-        })),
-        ...withheldBreadth(Array.from(breadth, (count) => count ?? 0), shownSegments, usage, least),
-        champions: champions.all().map(summary),
-        people_to_help: toHelp.all().map(summary),
-    };
-}
-function addOne(teams, team, segment) {
-    const segments = teams.get(team);
-    if (segments !== undefined)
-        segments[segment]++;
-}
-const nobody = () => ({ user_id: '', user_login: '' });
-function emptySegments() {
-    return { champion: 0, regular: 0, lagging: 0, unengaged: 0, idle: 0 };
-}
-const ENGAGED = ['champion', 'regular', 'lagging'];
-/**
- * Withholds segments so that they do not reveal withheld sums: champions + regular + lagging = engaged users, + unengaged =
- * active users, + idle = members.
- */
-function withheldSegments(counts, usage, minimum) {
-    const { active, engaged, idle } = withheldUsage(usage, minimum);
-    const isActiveHidden = active !== undefined || isFew(counts.idle, minimum);
-    const isEngagedHidden = engaged !== undefined || isFew(counts.unengaged, minimum);
-    const names = isEngagedHidden ? [...ENGAGED, 'unengaged'] : ENGAGED;
-    const cells = names.map((name) => counts[name]);
-    const indexes = withheldIndexes(cells, minimum, {
-        hidden: isEngagedHidden ? [ENGAGED.length] : [],
-        most: isActiveHidden ? usage.members : undefined,
-    });
-    const bounds = isActiveHidden ? null : boundsOfCells(cells, indexes);
-    const isUnengagedHidden = isActiveHidden && counts.unengaged > 0;
-    return withhold(counts, {
-        ...(isUnengagedHidden ? { unengaged: null } : {}),
-        ...Object.fromEntries(Array.from(indexes, (index) => [names[index] ?? '', bounds])),
-        idle: idle ?? (isFew(counts.idle, minimum) ? few(minimum) : undefined),
-    });
-}
-/** Active users by breadth. Breadth 0 is unengaged users, and those who engaged with modes of panel chat only. */
-function withheldBreadth(counts, segments, usage, minimum) {
-    const isActiveHidden = withheldUsage(usage, minimum).active !== undefined;
-    const indexes = withheldIndexes(counts, minimum, {
-        hidden: segments.unengaged === null ? [0] : [],
-        most: isActiveHidden ? usage.members : undefined,
-    });
-    const breadth = counts.map((count, index) => (indexes.has(index) ? null : count));
-    const bounds = isActiveHidden ? null : boundsOfCells(counts, indexes);
-    return withhold({ breadth }, {}, { breadth: indexes.size === 0 ? undefined : bounds });
-}
-/** Collects any number of people and returns the first `PEOPLE_LISTED` in the order of `compare`. */
-function topPeople(compare) {
-    let kept = [];
-    const all = () => kept.toSorted((left, right) => compare(left.line, right.line)).slice(0, PEOPLE_LISTED);
-    return {
-        all,
-        add(one) {
-            kept.push(one);
-            if (kept.length === PEOPLE_LISTED * 10)
-                kept = all();
-        },
-    };
-}
-/**
- * Users by GitHub's adoption phase on their first and on their last active day of the window. If only a few moved, the
- * phases of the first day are withheld: the difference to those of the last day would reveal how many.
- */
-function phasesOf({ people, minimumGroupSize: minimum }) {
-    const [first, last] = [{}, {}];
-    const moves = { up: 0, down: 0 };
-    eachPhaseChange(people, (before, now) => {
-        addTo(first, before);
-        addTo(last, now);
-        if (now > before)
-            moves.up++;
-        if (now < before)
-            moves.down++;
-    });
-    const haveFewMoved = isFew(moves.up, minimum) || isFew(moves.down, minimum);
-    const before = withheldPhases(first, minimum, haveFewMoved);
-    const now = withheldPhases(last, minimum, false);
-    return withhold({ first: before.counts, last: now.counts, moved_up: moves.up, moved_down: moves.down }, {
-        moved_up: isFew(moves.up, minimum) ? few(minimum) : undefined,
-        moved_down: isFew(moves.down, minimum) ? few(minimum) : undefined,
-    }, { first: before.bounds, last: now.bounds });
-}
-function addTo(counts, phase) {
-    if (counts !== undefined)
-        counts[phase] = (counts[phase] ?? 0) + 1;
-}
-function withheldPhases(counts = {}, minimum, isHidden) {
-    const phases = Object.keys(counts);
-    const cells = Object.values(counts);
-    const hidden = isHidden ? [...cells.keys()] : [];
-    const indexes = withheldIndexes(cells, minimum, { hidden });
-    const shown = phases.map((phase, index) => [phase, indexes.has(index) ? null : (cells[index] ?? 0)]);
-    return {
-        counts: Object.fromEntries(shown),
-        bounds: indexes.size === 0 ? undefined : isHidden ? null : boundsOfCells(cells, indexes),
-    };
-}
-function compareReach(left, right) {
-    return (left.feature_days - right.feature_days ||
-        left.features_used - right.features_used ||
-        (left.user_login < right.user_login ? -1 : 1));
-}
-/** A person with the most used features that they have not tried; `popular` is by share, highest first. */
-function personSummary(line, popular, tried) {
-    return {
-        user_login: line.user_login,
-        teams: line.teams,
-        segment: line.segment,
-        consistency: line.consistency,
-        engaged_days: line.engaged_days,
-        features_used: line.features_used,
-        not_tried: popular
-            .filter(({ feature }) => !tried.has(feature))
-            .slice(0, NOT_TRIED_LISTED)
-            .map(({ label }) => label),
-    };
-}
-//# sourceMappingURL=people-summary.js.map
-;// CONCATENATED MODULE: ./build/lines/reconciliation.js
-
-
-/** Counts the active users of an entity by the number of teams they were joined with. */
-function reconcile({ window, everyTeam, minimumGroupSize: minimum }) {
-    const counts = everyTeam.activeUsers;
-    const usage = usageOfEntity(window);
-    const names = Object.keys(counts);
-    const cells = names.map((name) => counts[name]);
-    // Users in a team are members, so while the active members are withheld no cell may reveal them.
-    const isActiveShown = withheldUsage(usage, minimum).active === undefined &&
-        (usage.members === null || pairBounds(usage.activeMembers ?? 0, usage.members, minimum) === undefined);
-    const hidden = isActiveShown ? [] : [...cells.keys()];
-    const indexes = withheldIndexes(cells, minimum, { hidden });
-    const bounds = isActiveShown ? boundsOfCells(cells, indexes) : null;
-    return withhold({ ...counts }, Object.fromEntries(Array.from(indexes, (index) => [names[index] ?? '', bounds])));
-}
-//# sourceMappingURL=reconciliation.js.map
-;// CONCATENATED MODULE: ./build/lines/team-tables.js
-
-
-
-
-/** Teams in the heat table. */
-const TEAMS_IN_HEAT_TABLE = 40;
-/** The line of an entity's week; counts below `minimum` are withheld. */
-function weekLine(week, span, minimum) {
-    const usage = usageOfEntity(span);
-    const { members, active, engaged } = withheldUsage(usage, minimum);
-    const line = {
-        week,
-        days: span.days,
-        days_reported: span.daysReported,
-        members: usage.members,
-        active_users: usage.active,
-        engaged_users: usage.engaged,
-    };
-    return withhold(line, { members, active_users: active, engaged_users: engaged });
-}
-function teamWeeks(shown, teams, weeks) {
-    return teams.map(({ team_id }) => {
-        const team = teamOf(shown, team_id);
-        const usages = weeks.map(([week, { teams: totals }]) => ({ week, usage: usageOfTeam(totals.get(team)) }));
-        const withheld = usages.flatMap(({ week, usage }) => withheldUsage(usage, shown.minimumGroupSize).active === undefined ? [] : [week]);
-        const active_users = usages.map(({ week, usage }) => (withheld.includes(week) ? null : usage.active));
-        return { team_id, active_users, withheld };
-    });
-}
-/** Shares of the largest teams; every number is also in `team-features.csv`. */
-function heatTable(shown, teams, features) {
-    const largest = teams
-        .toSorted((left, right) => (right.members ?? 0) - (left.members ?? 0))
-        .slice(0, TEAMS_IN_HEAT_TABLE);
-    const linesOf = new Map(largest.map(({ team_id }) => [team_id, new Map()]));
-    const shownTeams = eachTeam(shown).filter(({ id }) => linesOf.has(id));
-    for (const line of teamFeatureLines(shown, true, shownTeams))
-        linesOf.get(line.team_id)?.set(line.feature, line);
-    return largest.map(({ team_id, slug, active_users }) => {
-        const of = features.map(({ feature }) => ({ feature, line: linesOf.get(team_id)?.get(feature) }));
-        // A feature that is merged into others has no line.
-        const withheld = of.filter(({ line }) => line === undefined || 'share_of_active_users' in line.withheld);
-        return {
-            team_id,
-            slug,
-            active_users,
-            shares: of.map(({ line }) => line?.share_of_active_users ?? null),
-            withheld: withheld.map(({ feature }) => feature),
-        };
-    });
-}
-//# sourceMappingURL=team-tables.js.map
-;// CONCATENATED MODULE: ./build/rules/seats.js
-
-/** GitHub forgets an activity after so many days: an empty `last_activity_at` means that long ago, or never. */
-const LONG_IDLE_DAYS = 90;
-/** A list whose newest activity is older has stopped: GitHub brings it up to date within a day. */
-const STALE_DAYS = 3;
-/** The state of a seat at the moment `now`. `isActive`: the person has a row in the window. */
-function seatState(seat, isActive, now, limits) {
-    const age = seat.createdAt === null ? undefined : (0,build_day/* daysFrom */.Q4)(seat.createdAt, now);
-    const silence = seat.lastActivityAt === null ? undefined : (0,build_day/* daysFrom */.Q4)(seat.lastActivityAt, now);
-    if (seat.pendingCancellation !== null)
-        return 'pending-cancellation';
-    if (age !== undefined && age < limits.newSeatDays)
-        return 'new';
-    if (isActive || (silence !== undefined && silence <= limits.idleDays))
-        return 'active';
-    if (silence === undefined)
-        return age !== undefined && age > LONG_IDLE_DAYS ? 'long-idle' : 'idle';
-    return silence >= LONG_IDLE_DAYS ? 'long-idle' : 'idle';
-}
-/** Whether a seat counts as idle, for however long. */
-function isIdleState(state) {
-    return state === 'idle' || state === 'long-idle';
-}
-/** The newest activity in a list of seats, which tells how new the list is; `null` if there is no activity at all. */
-function newestActivity(seats) {
-    return seats.reduce((newest, { lastActivityAt: activity }) => activity === null || (newest !== null && newest > activity) ? newest : activity, null);
-}
-/** Whether a list of seats whose newest activity is `newest` seems to have stopped being brought up to date. */
-function isStaleList(newest, now) {
-    return newest !== null && (0,build_day/* daysFrom */.Q4)(newest, now) > STALE_DAYS;
-}
-//# sourceMappingURL=seats.js.map
-;// CONCATENATED MODULE: ./build/privacy/shown-seats.js
-
-
-/** Judges the seats of an entity if they were read; undefined if they were not asked for. */
-function showEntitySeats(shown, read, limits, now) {
-    if (read === undefined)
-        return undefined;
-    return 'refused' in read ? { refused: read.refused } : showSeats(shown, read, limits, now);
-}
-/**
- * Judges the seats of an entity at the moment `now`. Where small groups are protected, a team that grants a seat is named only
- * if it is a shown team.
- */
-function showSeats(shown, { seats, missing }, limits, now) {
-    const people = new Map(eachPerson(shown).map((person) => [personName(shown, person).user_id, person]));
-    const teamsOf = teamsOfPeople(shown);
-    const nameOf = granterNames(shown);
-    const judged = seats.map((seat) => {
-        const person = people.get(seat.userId);
-        const isActive = person !== undefined && activeDays(personTotals(shown, person)) > 0;
-        const teams = person === undefined ? [] : teamsOf(person);
-        const grantedBy = nameOf(seat.grantedBy);
-        return { ...seat, grantedBy, state: seatState(seat, isActive, now, limits), isActive, teams };
-    });
-    return { seats: judged, now, missing };
-}
-/** Counts the seats, and the idle ones, of a group of people by their user ids. */
-function countSeats({ seats }, userIds) {
-    return countOf(seats.filter(({ userId }) => userIds.has(userId)));
-}
-/** Counts the seats of each shown team: those of its members. */
-function seatsOfTeams({ seats }) {
-    const ofTeam = new Map();
-    for (const seat of seats) {
-        for (const team of seat.teams) {
-            const listed = ofTeam.get(team);
-            if (listed === undefined)
-                ofTeam.set(team, [seat]);
-            else
-                listed.push(seat);
-        }
-    }
-    return new Map([...ofTeam].map(([team, listed]) => [team, countOf(listed)]));
-}
-function countOf(seats) {
-    return { seats: seats.length, idle: seats.filter(({ state }) => isIdleState(state)).length };
-}
-/** Names of the teams that grant a seat: `others` for teams that are not shown, where small groups are protected. */
-function granterNames(shown) {
-    if (shown.minimumGroupSize === 0)
-        return (granters) => granters;
-    const slugs = new Set([...shown.window.teams.keys()].map((team) => teamName(shown, team).slug));
-    const nameOf = (granter) => (slugs.has(granter) ? granter : 'others');
-    return (granters) => [...new Set(granters.map(nameOf))].toSorted();
-}
-//# sourceMappingURL=shown-seats.js.map
-;// CONCATENATED MODULE: ./build/privacy/withheld-seats.js
-
-/** The states whose seats add up to all, as the fields that count them. */
-const CELLS = ['active_seats', 'idle_seats', 'new_seats', 'pending_cancellation_seats'];
-/**
- * The fields of a line of an entity's seats that would tell of a few people, and those that would give them back. `totals` are
- * the entity's.
- */
-function withheldSeats(line, totals, minimum) {
-    if (minimum === 0)
-        return {};
-    const areAllFew = isFew(line.seats, minimum);
-    const cells = CELLS.map((name) => line[name]);
-    const indexes = withheldIndexes(cells, minimum, areAllFew ? { most: null } : {});
-    const bounds = areAllFew ? few(minimum) : boundsOfCells(cells, indexes);
-    const idle = indexes.has(CELLS.indexOf('idle_seats')) ? bounds : undefined;
-    const inWindow = areAllFew ? few(minimum) : withheldInWindow(line, totals, minimum);
-    const { idle_seats: all, long_idle_seats: long } = line;
-    const isLongHidden = long > 0 && (idle !== undefined || pairBounds(long, all, minimum) !== undefined);
-    return {
-        seats: areAllFew ? few(minimum) : undefined,
-        ...Object.fromEntries(CELLS.map((name, index) => [name, indexes.has(index) ? bounds : undefined])),
-        long_idle_seats: isLongHidden ? null : undefined,
-        idle_cost: idle === undefined ? undefined : null,
-        seats_active_in_window: inWindow,
-        adoption_per_seat: inWindow === undefined ? undefined : null,
-        missing_seats: fewOrNone(line.missing_seats, minimum),
-    };
-}
-/** Also withheld if it tells how few people are active without a seat, or only outside of GitHub's reports. */
-function withheldInWindow(line, totals, minimum) {
-    const { seats, idle_seats: idle, seats_active_in_window: inWindow } = line;
-    if (inWindow === 0)
-        return undefined;
-    const pair = pairBounds(inWindow, seats, minimum);
-    if (pair !== undefined)
-        return pair.part;
-    const { active_users: active } = totals;
-    const tells = isWithheld(totals, 'active_users') ||
-        (active !== null && isFew(active - inWindow, minimum)) ||
-        isFew(seats - idle - inWindow, minimum);
-    return tells ? null : undefined;
-}
-/**
- * Which of the seats and idle seats of a group are withheld; `line` counts the members of the group. Also used for groups that
- * are no teams.
- */
-function withheldSeatsOfGroup({ seats, idle }, line, minimum) {
-    if (minimum === 0)
-        return { seats: undefined, idle_seats: undefined };
-    const members = line?.members ?? null;
-    const ofSeats = members === null ? fewOrNone(seats, minimum) : pairBounds(seats, members, minimum)?.part;
-    if (idle === 0)
-        return { seats: ofSeats, idle_seats: undefined };
-    const isIdleHidden = line !== undefined && Object.hasOwn(line.withheld, 'idle_users');
-    const others = (line?.idle_users ?? idle) - idle;
-    if (ofSeats !== undefined || isIdleHidden || isFew(others, minimum))
-        return { seats: ofSeats, idle_seats: null };
-    return { seats: ofSeats, idle_seats: pairBounds(idle, seats, minimum)?.part };
-}
-function fewOrNone(count, minimum) {
-    return isFew(count, minimum) ? few(minimum) : undefined;
-}
-//# sourceMappingURL=withheld-seats.js.map
-;// CONCATENATED MODULE: ./build/lines/seats.js
-
-
-
-/** What `granted_by` says of a seat that was given without a team. */
-const DIRECT = 'direct';
-/** One line per person with a seat, by `user_id` as `identify` shows it. */
-function* seatLines(shown, seats, identify) {
-    const identified = seats.seats.map((seat) => ({ seat, identity: identify(seat.userId, seat.login) }));
-    const inOrder = identified.toSorted((left, right) => compareIds(left.identity.user_id, right.identity.user_id));
-    for (const { seat, identity } of inOrder)
-        yield seatLine(shown, seats.now, seat, identity);
-}
-/** A seat as a line. */
-function seatLine(shown, now, seat, identity) {
-    const { lastActivityAt, grantedBy, isDirect } = seat;
-    const slugs = seat.teams.map((team) => teamName(shown, team).slug);
-    return {
-        entity: shown.entity.slug,
-        ...identity,
-        state: seat.state,
-        teams: slugs.toSorted(compareTexts).join(';'),
-        created_at: momentText(seat.createdAt),
-        last_activity_at: momentText(lastActivityAt),
-        days_since_activity: lastActivityAt === null ? null : Math.max(0, Math.floor((0,build_day/* daysFrom */.Q4)(lastActivityAt, now))),
-        last_activity_editor: seat.lastActivityEditor,
-        last_authenticated_at: momentText(seat.lastAuthenticatedAt),
-        pending_cancellation_date: seat.pendingCancellation,
-        plan_type: seat.plan,
-        granted_by: [...(isDirect ? [DIRECT] : []), ...grantedBy].join(';'),
-        active_in_window: seat.isActive,
-    };
-}
-function momentText(moment) {
-    return moment === null ? null : (0,build_day/* formatMoment */.K9)(moment);
-}
-//# sourceMappingURL=seats.js.map
-;// CONCATENATED MODULE: ./build/lines/seat-summary.js
-
-
-
-
-
-
-
-
-
-/** People listed per page. */
-const seat_summary_PEOPLE_LISTED = 50;
-const TEAMS_LISTED = 10;
-/** Summarizes the seats of an entity; `teams` and `totals` are its lines. Lists people only if `identify` is given. */
-function seatsReport(shown, entitySeats, { teams, totals }, price, identify) {
-    if ('refused' in entitySeats)
-        return { ...NOTHING_KNOWN, refused: entitySeats.refused };
-    const newest = newestActivity(entitySeats.seats);
-    const ofTeams = teamSeats(shown, entitySeats, teams);
-    return {
-        refused: null,
-        as_of: newest === null ? null : (0,build_day/* toDay */._b)(newest),
-        as_of_age: newest === null ? null : Math.max(0, Math.floor((0,build_day/* daysFrom */.Q4)(newest, entitySeats.now))),
-        is_stale: isStaleList(newest, entitySeats.now),
-        ...seatNumbers(entitySeats, totals, price, shown.minimumGroupSize),
-        teams: ofTeams,
-        teams_with_idle_seats: mostIdle(ofTeams),
-        idle_people: identify === undefined ? [] : idlePeople(shown, entitySeats, identify),
-    };
-}
-/** The lines of teams with their seats, if there are any, for `teams.csv`. */
-function teamsWithSeats({ teams, seats, }) {
-    if (seats === undefined)
-        return teams;
-    const byId = new Map(seats.teams.map((line) => [line.team_id, line]));
-    return teams.map((team) => {
-        const line = byId.get(team.team_id);
-        return { ...team, seats: line?.seats ?? null, idle_seats: line?.idle_seats ?? null };
-    });
-}
-const NOTHING_KNOWN = {
-    refused: null,
-    as_of: null,
-    as_of_age: null,
-    is_stale: false,
-    missing_seats: null,
-    seats: null,
-    active_seats: null,
-    idle_seats: null,
-    long_idle_seats: null,
-    new_seats: null,
-    pending_cancellation_seats: null,
-    seats_active_in_window: null,
-    adoption_per_seat: null,
-    idle_cost: null,
-    withheld: {},
-    teams: [],
-    teams_with_idle_seats: [],
-    idle_people: [],
-};
-function seatNumbers({ seats, missing }, totals, price, minimum) {
-    const count = (...states) => seats.filter(({ state }) => states.includes(state)).length;
-    const idle = count('idle', 'long-idle');
-    const inWindow = seats.filter(({ isActive }) => isActive).length;
-    const line = {
-        seats: seats.length,
-        active_seats: count('active'),
-        idle_seats: idle,
-        long_idle_seats: count('long-idle'),
-        new_seats: count('new'),
-        pending_cancellation_seats: count('pending-cancellation'),
-        seats_active_in_window: inWindow,
-        adoption_per_seat: ratio(inWindow, seats.length),
-        missing_seats: missing,
-        idle_cost: price === undefined ? null : idle * price.amount,
-    };
-    return withhold(line, withheldSeats(line, totals, minimum));
-}
-/** One line per team of `lines`, in the same order. */
-function teamSeats(shown, seats, lines) {
-    const counts = seatsOfTeams(seats);
-    const byId = new Map(lines.map((line) => [line.team_id, line]));
-    return eachTeam(shown).map(({ team, id, slug }) => {
-        const count = counts.get(team) ?? { seats: 0, idle: 0 };
-        const line = { team_id: id, slug, seats: count.seats, idle_seats: count.idle };
-        return withhold(line, withheldSeatsOfGroup(count, byId.get(id), shown.minimumGroupSize));
-    });
-}
-/** Ids of the teams with the most idle seats; without `others` and without those of which the number is withheld. */
-function mostIdle(teams) {
-    return teams
-        .filter(({ team_id, idle_seats }) => team_id !== '' && (idle_seats ?? 0) > 0)
-        .toSorted((left, right) => (right.idle_seats ?? 0) - (left.idle_seats ?? 0) ||
-        (left.seats ?? 0) - (right.seats ?? 0) ||
-        compareTexts(left.slug, right.slug))
-        .slice(0, TEAMS_LISTED)
-        .map(({ team_id }) => team_id);
-}
-/** The longest silence first; no known activity before any other. */
-function idlePeople(shown, { seats, now }, identify) {
-    return seats
-        .filter(({ state }) => isIdleState(state))
-        .toSorted((left, right) => Number(right.state === 'long-idle') - Number(left.state === 'long-idle') ||
-        (left.lastActivityAt ?? 0) - (right.lastActivityAt ?? 0) ||
-        (left.createdAt ?? 0) - (right.createdAt ?? 0) ||
-        compareTexts(left.login, right.login))
-        .slice(0, seat_summary_PEOPLE_LISTED)
-        .map((seat) => {
-        const line = seatLine(shown, now, seat, identify(seat.userId, seat.login));
-        const { user_login, teams, state, days_since_activity, granted_by } = line;
-        const last_activity_day = seat.lastActivityAt === null ? null : (0,build_day/* toDay */._b)(seat.lastActivityAt);
-        return { user_login, teams, state, last_activity_day, days_since_activity, granted_by };
-    });
-}
-//# sourceMappingURL=seat-summary.js.map
-;// CONCATENATED MODULE: ./build/lines/report.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-/** The report of entities that share a window. They are listed next to each other and never summed. @throws RangeError without a part */
-function toReport(parts, options) {
-    const [first] = parts;
-    if (first === undefined)
-        throw new RangeError('a report is about one entity at least');
-    const { since, until, previousDays } = first.shown.windows;
-    return withInsights({
-        schema_version: 1,
-        since,
-        until,
-        previous_since: previousDays[0] ?? null,
-        previous_until: previousDays.at(-1) ?? null,
-        thresholds: options.thresholds,
-        people: options.people,
-        minimum_group_size: options.minimumGroupSize === 0 ? null : options.minimumGroupSize,
-        ...(first.seats === undefined || options.seats === undefined
-            ? {}
-            : { seat_rules: seatRules(options.seats) }),
-        entities: parts.map((part) => entityReport(part, options)),
-    });
-}
-function seatRules({ limits, price }) {
-    return { idle_days: limits.idleDays, new_seat_days: limits.newSeatDays, price: price ?? null };
-}
-function entityReport({ shown, rejectedLines, seats }, options) {
-    const { thresholds } = options;
-    const entityId = entityIdOf(shown);
-    const teams = teamLines(shown, entityId);
-    const features = featureLines(shown, thresholds.gapShare);
-    const weeks = eachWeek(shown);
-    const least = shown.minimumGroupSize;
-    const reconciliation = reconcile(shown);
-    const people = peopleReport(shown, thresholds, features, options.identify);
-    const totals = entityLine(shown);
-    const licences = seats === undefined
-        ? undefined
-        : seatsReport(shown, seats, { teams, totals }, options.seats?.price, options.identify);
-    const report = {
-        scope: shown.entity.scope,
-        entity: shown.entity.slug,
-        entity_id: entityId,
-        coverage: coverageOf(shown, rejectedLines),
-        totals,
-        reconciliation,
-        days: dayLines(shown),
-        teams,
-        features,
-        weeks: weeks.map(([week, span]) => weekLine(week, span, least)),
-        team_weeks: teamWeeks(shown, teams, weeks),
-        team_features: heatTable(shown, teams, features),
-        ...people,
-        phases: phasesOf(shown),
-        breakdowns: breakdownSummaries(shown),
-        counters: entityBreakdown(shown, counterLines),
-        ai_credits_in_no_team: creditsInNoTeam(eachDay(shown)),
-        ...(licences === undefined ? {} : { seats: licences }),
-    };
-    // Their users may be no more than those who were never in a team.
-    const areOfFew = (reconciliation.in_no_team ?? 0) < least;
-    return withhold(report, { ai_credits_in_no_team: areOfFew ? null : undefined }, people.withheld);
-}
-function entityLine(shown) {
-    const { window, previous, everyTeam, minimumGroupSize: least } = shown;
-    const activity = entityActivity(shown);
-    const before = usageOfEntity(previous);
-    const passive = flagUsers(window.entity, 'code_review_passive_users');
-    const usage = usageOfEntity(window);
-    const withheldBefore = withheldUsage(before, least);
-    const line = {
-        ...activity,
-        teams: everyTeam.count === 0 ? null : everyTeam.count,
-        previous_members: before.members,
-        previous_adoption_rate: ratio(before.activeMembers, before.members),
-        code_review_passive_users: passive,
-    };
-    const { withheld, ...rest } = withhold(line, {
-        previous_members: withheldBefore.members,
-        previous_adoption_rate: withheldBefore.idle === undefined ? undefined : null,
-        code_review_passive_users: withheldCount(passive, usage.members, withheldUsage(usage, least), least),
-    });
-    return { ...rest, withheld: { ...activity.withheld, ...withheld } };
-}
-//# sourceMappingURL=report.js.map
-;// CONCATENATED MODULE: ./build/privacy/team-patterns.js
-/**
- * Whether patterns with `*` select a slug, ignoring case. A leading `!` excludes; patterns that only exclude select
- * everything else; no patterns select everything.
- */
-function isChosen(slug, patterns) {
-    const included = patterns.filter((pattern) => !pattern.startsWith('!'));
-    const excluded = patterns
-        .filter((pattern) => pattern.startsWith('!'))
-        .map((pattern) => pattern.slice(1).trim());
-    return (included.length === 0 || matchesAny(slug, included)) && !matchesAny(slug, excluded);
-}
-/** Patterns, including and excluding ones, that match none of the slugs. */
-function unmatchedPatterns(slugs, patterns) {
-    return patterns.filter((pattern) => {
-        const sought = pattern.startsWith('!') ? pattern.slice(1).trim() : pattern;
-        return !slugs.some((slug) => matchesAny(slug, [sought]));
-    });
-}
-/** At most three slugs with the smallest edit distance to a pattern, if it is at most half of the longer text. */
-function nearestSlugs(slugs, pattern) {
-    const sought = pattern.replaceAll(/[!*\s]/g, '').toLowerCase();
-    const ranked = slugs
-        .map((slug) => ({ slug, distance: editDistance(sought, slug.toLowerCase()) }))
-        .filter(({ slug, distance }) => distance <= Math.max(sought.length, slug.length) / 2)
-        .toSorted((left, right) => left.distance - right.distance || (left.slug < right.slug ? -1 : 1));
-    const least = ranked[0]?.distance ?? 0;
-    return ranked
-        .filter(({ distance }) => distance === least)
-        .slice(0, MOST_NEAREST)
-        .map(({ slug }) => slug);
-}
-const MOST_NEAREST = 3;
-/** Levenshtein distance: insertions, deletions and substitutions of UTF-16 code units. */
-function editDistance(left, right) {
-    let row = Array.from({ length: right.length + 1 }, (_, index) => index);
-    for (let at = 1; at <= left.length; at++) {
-        const next = [at];
-        for (let to = 1; to <= right.length; to++) {
-            const same = left[at - 1] === right[to - 1] ? 0 : 1;
-            next.push(Math.min((row[to] ?? 0) + 1, (next[to - 1] ?? 0) + 1, (row[to - 1] ?? 0) + same));
-        }
-        row = next;
-    }
-    return row[right.length] ?? 0;
-}
-function matchesAny(slug, patterns) {
-    return patterns.some((pattern) => {
-        const source = pattern.split('*').map((text) => text.replace(/[.*+?^${}()|[\]\\]/g, String.raw `\$&`));
-        return new RegExp(`^${source.join('.*')}$`, 'is').test(slug);
-    });
-}
-//# sourceMappingURL=team-patterns.js.map
-;// CONCATENATED MODULE: ./build/privacy/shown-totals.js
-
-
-
-
-/** Selects teams by `patterns` and merges groups of fewer than `minimum` users; with 0 nothing is merged. */
-function showTotals(totals, patterns, minimum) {
-    const merged = mergeTeams(totals, mergesOfTeams(totals, patterns, minimum));
-    const shown = minimum === 0 ? merged : mergeValues(merged, (breakdown) => smallValues(merged, breakdown, minimum));
-    const everyTeam = { count: totals.window.teams.size, activeUsers: activeUsersByTeams(totals.window) };
-    return { ...shown, minimumGroupSize: minimum, everyTeam };
-}
-/** The complete weeks of an entity as they may be shown, oldest first. Weeks without a users report are left out. */
-function showWeeks(totals, patterns, minimum) {
-    return eachWeek(totals)
-        .filter(([, { days, daysReported }]) => days === 7 && daysReported > 0)
-        .map(([week, { daysReported }]) => {
-        return { week, daysReported, shown: showTotals(weekAsWindow(totals, week), patterns, minimum) };
-    });
-}
-/** Drops unselected teams and merges teams of fewer members than the minimum, with the next smallest if needed. */
-function mergesOfTeams(totals, patterns, minimum) {
-    const merges = new Map();
-    const chosen = [];
-    for (const [team, teamTotals] of totals.window.teams) {
-        const { team_id: id, slug } = teamName(totals, team);
-        if (isChosen(slug, patterns))
-            chosen.push({ number: team, id, size: users(teamTotals, 'member') });
-        else
-            merges.set(team, 'dropped');
-    }
-    const inOrder = chosen.toSorted((left, right) => compareIds(left.id, right.id));
-    const { merged, isLargeEnough } = groupsToMerge(minimum === 0 ? [] : inOrder, minimum, (teams) => membersOfTeams(totals, teams));
-    for (const team of merged)
-        merges.set(team, isLargeEnough ? 'others' : 'dropped');
-    return merges;
-}
-//# sourceMappingURL=shown-totals.js.map
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(51455);
-// EXTERNAL MODULE: external "node:stream"
-var external_node_stream_ = __nccwpck_require__(57075);
-// EXTERNAL MODULE: external "node:zlib"
-var external_node_zlib_ = __nccwpck_require__(38522);
-;// CONCATENATED MODULE: ./build/fetch/gunzip.js
-
-
-
-/**
- * Decompresses bytes that start like gzip, repeatedly if needed, and returns others unchanged, whatever the file name or a
- * header says. Each chunk is valid until the next.
- * @throws IncompleteReport if compressed bytes are truncated or damaged
- */
-async function* gunzip(bytes) {
-    const iterator = bytes[Symbol.asyncIterator]();
-    let head = new Uint8Array();
-    while (head.length < 2) {
-        const next = await iterator.next();
-        if (next.done)
-            break;
-        head = Buffer.concat([head, next.value]);
-    }
-    const whole = (async function* () {
-        try {
-            if (head.length > 0)
-                yield head;
-            yield* { [Symbol.asyncIterator]: () => iterator };
-        }
-        finally {
-            await iterator.return?.();
-        }
-    })();
-    if (head[0] !== 0x1f || head[1] !== 0x8b) {
-        yield* whole;
-        return;
-    }
-    yield* gunzip(decompressed(whole));
-}
-/** Copies chunks: decompression reads ahead, but a chunk is only valid until the next. */
-async function* copies(bytes) {
-    for await (const chunk of bytes)
-        yield Uint8Array.from(chunk);
-}
-async function* decompressed(bytes) {
-    const gunzipped = (0,external_node_zlib_.createGunzip)({ chunkSize: 1 << 18 });
-    const input = external_node_stream_.Readable.from(copies(bytes));
-    input.on('error', (error) => gunzipped.destroy(error));
-    input.pipe(gunzipped);
-    try {
-        yield* gunzipped;
-    }
-    catch (error) {
-        if (error instanceof IncompleteReport || error instanceof Fault)
-            throw error;
-        throw new IncompleteReport('its compressed bytes are cut off or damaged', { cause: error });
-    }
-    finally {
-        input.destroy();
-    }
-}
-//# sourceMappingURL=gunzip.js.map
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(76760);
-;// CONCATENATED MODULE: ./build/fetch/report-files.js
-
-
-
-
-
-const FILE_NAME = /^(?:(?:organization|enterprise|org)[-_])?(users|user[-_]teams|engagement)(?:[-_]1[-_]day)?(?:[-_. ](.*))?\.(?:ndjson|jsonl?|gz)$/i;
-const DAY = /^(\d{4}-\d{2}-\d{2})(?!\d)/;
-/** Matches the day of a line: GitHub writes it before anything that could contain another. */
-const DAY_OF_LINE = /"day"\s*:\s*"(\d{4}-\d{2}-\d{2})/;
-/** Above this share of lines of other days, a file holds several days. */
-const MOST_STRAY = 0.1;
-const HEAD_BYTES = 1 << 15;
-const TAIL_BYTES = 1 << 14;
-/**
- * Finds the report files of each entity, recursively: in the sub-directory named by its slug, which is required with several
- * entities, or else in the complete directory.
- * @throws Fault if it is not clear to which entity files belong, or a directory cannot be listed
- */
-function findReportFiles(directory, entities) {
-    return entities.map((entity) => {
-        const own = directoryOfEntity(directory, entity, entities.length > 1);
-        const home = own ?? directory;
-        const found = filesBelow(home);
-        const named = found.map((file) => ({ ...file, ...kindOf(file.name) }));
-        const reports = [];
-        const ofDays = [];
-        const others = [];
-        for (const { path, name, kind, day } of named) {
-            if (kind === undefined)
-                others.push(name);
-            else if (holdsOtherDays(path, day))
-                ofDays.push({ path, name, kind });
-            else if (day === undefined)
-                others.push(name);
-            else
-                reports.push({ path, name, kind, day });
-        }
-        if (own === undefined)
-            refuseSeveralOwners(reports);
-        return { entity, home: (0,external_node_path_.resolve)(home), isNamedAfterEntity: own !== undefined, reports, ofDays, others };
-    });
-}
-/** The sub-directory of an entity; slugs are case-insensitive. */
-function directoryOfEntity(directory, { slug }, isNeeded) {
-    const own = list(directory).find(({ name }) => name.toLowerCase() === slug.toLowerCase());
-    const path = own === undefined ? undefined : (0,external_node_path_.join)(directory, own.name);
-    if (path !== undefined && statOf(path)?.isDirectory())
-        return path;
-    if (!isNeeded)
-        return undefined;
-    throw new Fault(path === undefined
-        ? `reports-directory: there is no sub-directory "${slug}" in it; several entities need one each`
-        : `reports-directory: "${slug}" in it is a file; several entities need a sub-directory each`);
-}
-/** Kind and day of a file by its name. A name without a day is that of a report only if its lines have days. */
-function kindOf(name) {
-    const [, kind, rest = ''] = FILE_NAME.exec(name.slice(name.lastIndexOf('/') + 1)) ?? [];
-    if (kind === undefined)
-        return { kind: undefined, day: undefined };
-    const day = (0,build_day/* parseDay */.Iq)(DAY.exec(rest)?.[1]);
-    const known = kind.toLowerCase().replace('_', '-');
-    return { kind: known, day };
-}
-/** All files below a directory, and folders named like a report. Each real directory is visited once, so symbolic links make no loop. */
-function filesBelow(home) {
-    const files = [];
-    const seen = new Set();
-    const walk = (directory, prefix) => {
-        const real = (0,external_node_fs_.realpathSync)(directory);
-        if (seen.has(real))
-            return;
-        seen.add(real);
-        for (const entry of list(directory)) {
-            if (entry.name.startsWith('.') || entry.name === 'node_modules')
-                continue;
-            const path = (0,external_node_path_.join)(directory, entry.name);
-            const name = `${prefix}${entry.name}`;
-            if (report_files_isDirectory(entry, path) && kindOf(name).day === undefined)
-                walk(path, `${name}/`);
-            else
-                files.push({ path, name });
-        }
-    };
-    walk(home, '');
-    return files;
-}
-function report_files_isDirectory(entry, path) {
-    return entry.isSymbolicLink() ? (statOf(path)?.isDirectory() ?? false) : entry.isDirectory();
-}
-/** What a path leads to; undefined if it leads nowhere, as a broken or circular symbolic link. */
-function statOf(path) {
-    try {
-        return (0,external_node_fs_.statSync)(path);
-    }
-    catch {
-        return undefined;
-    }
-}
-function list(directory) {
-    try {
-        return (0,external_node_fs_.readdirSync)(directory, { withFileTypes: true }).toSorted((left, right) => left.name < right.name ? -1 : 1);
-    }
-    catch (error) {
-        throw new Fault(`reports-directory: ${directory} cannot be listed (${error.code}); look at its permissions`, { cause: error });
-    }
-}
-/** Without a sub-directory per entity, no two sub-directories may hold the same report. */
-function refuseSeveralOwners(reports) {
-    const folders = new Map();
-    for (const { name, kind, day } of reports) {
-        const folder = name.slice(0, name.lastIndexOf('/') + 1);
-        const known = folders.get(`${kind} ${day}`);
-        if (known !== undefined && known !== folder) {
-            throw new Fault(`reports-directory holds a ${kind} report of ${day} in two places ("${known}" and "${folder}"): name the sub-directory of each organization or enterprise by its slug, and keep one copy of a report`);
-        }
-        folders.set(`${kind} ${day}`, folder);
-    }
-}
-/**
- * Whether the first and last bytes of a file show that it does not hold the day in its name. A single line of another day, or
- * a few among many, are rejected when the lines are read.
- */
-function holdsOtherDays(path, day) {
-    if (statOf(path)?.isFile() !== true)
-        return false;
-    const days = headAndTail(path)
-        .split('\n')
-        .flatMap((line) => (0,build_day/* parseDay */.Iq)(DAY_OF_LINE.exec(line)?.[1]) ?? []);
-    const own = days.filter((one) => one === day).length;
-    const others = days.length - own;
-    return others > 0 && (own === 0 || (others > 1 && others > days.length * MOST_STRAY));
-}
-/** The first and last bytes of a file as Latin-1; of a compressed file only the first, decompressed as far as possible. */
-function headAndTail(path) {
-    const size = (0,external_node_fs_.statSync)(path).size;
-    try {
-        const file = (0,external_node_fs_.openSync)(path, 'r');
-        try {
-            const read = (from, length) => {
-                const block = Buffer.alloc(length);
-                return block.subarray(0, (0,external_node_fs_.readSync)(file, block, 0, length, from));
-            };
-            const head = read(0, HEAD_BYTES);
-            if (head[0] === 0x1f && head[1] === 0x8b)
-                return (0,external_node_zlib_.gunzipSync)(head.subarray(0, TAIL_BYTES), { finishFlush: external_node_zlib_.constants.Z_SYNC_FLUSH }).toString('latin1');
-            const tail = read(Math.max(size - TAIL_BYTES, HEAD_BYTES), TAIL_BYTES);
-            return `${head.toString('latin1')}${tail.toString('latin1')}`;
-        }
-        finally {
-            (0,external_node_fs_.closeSync)(file);
-        }
-    }
-    catch {
-        // The error is reported when the file is read.
-        return '';
-    }
-}
-//# sourceMappingURL=report-files.js.map
-;// CONCATENATED MODULE: ./build/fetch/directory.js
-var directory_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
-    if (value !== null && value !== void 0) {
-        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
-        var dispose, inner;
-        if (async) {
-            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
-            dispose = value[Symbol.asyncDispose];
-        }
-        if (dispose === void 0) {
-            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
-            dispose = value[Symbol.dispose];
-            if (async) inner = dispose;
-        }
-        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
-        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
-        env.stack.push({ value: value, dispose: dispose, async: async });
-    }
-    else if (async) {
-        env.stack.push({ async: true });
-    }
-    return value;
-};
-var directory_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
-    return function (env) {
-        function fail(e) {
-            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
-            env.hasError = true;
-        }
-        var r, s = 0;
-        function next() {
-            while (r = env.stack.pop()) {
-                try {
-                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
-                    if (r.dispose) {
-                        var result = r.dispose.call(r.value);
-                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
-                    }
-                    else s |= 1;
-                }
-                catch (e) {
-                    fail(e);
-                }
-            }
-            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
-            if (env.hasError) throw env.error;
-        }
-        return next();
-    };
-})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
-    var e = new Error(message);
-    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
-});
-
-
-
-
-
-const BLOCK_BYTES = 1 << 18;
-/**
- * Reports from files that were downloaded before, as found by `findReportFiles`. With `usersFiles: 'engagement'` the
- * archived files of the feature engagement preview replace the users report.
- */
-function directorySource(found, usersFiles = 'users') {
-    const reports = new Map(found.map(({ entity, reports: paths }) => [entity, byKindAndDay(paths)]));
-    const paths = (entity, report, day) => reports.get(entity)?.get(directory_keyOf(report === 'users' ? usersFiles : report, day)) ?? [];
-    return {
-        concurrency: 1,
-        describeFiles: (entity) => found
-            .filter((files) => files.entity === entity)
-            .map((files) => inventory(files, usersFiles))
-            .join('; '),
-        async newestDay(all, latest) {
-            const days = new Set(found.flatMap((files) => files.reports.map(({ day }) => day)));
-            const complete = (day) => all.every((entity) => paths(entity, 'users', day).length > 0);
-            return [...days]
-                .filter((day) => day <= latest && complete(day))
-                .toSorted()
-                .at(-1);
-        },
-        async read(entity, report, day, readFiles) {
-            const files = paths(entity, report, day);
-            if (files.length === 0)
-                return false;
-            try {
-                await readFiles(files.map(fileAt));
-            }
-            catch (error) {
-                if (!(error instanceof IncompleteReport))
-                    throw error;
-                throw new Fault(`${nameOfReport(entity, report, day)} in reports-directory is not whole: ${error.message}; download it again`, { cause: error });
-            }
-            return true;
-        },
-    };
-}
-function byKindAndDay(paths) {
-    const map = new Map();
-    for (const path of paths) {
-        const key = directory_keyOf(path.kind, path.day);
-        map.set(key, [...(map.get(key) ?? []), path]);
-    }
-    return map;
-}
-function directory_keyOf(kind, day) {
-    return `${kind} ${day}`;
-}
-/** Describes the users reports of a directory or, if there are none, how to name the files. */
-function inventory({ home, reports, others }, kind) {
-    const days = reports.filter((one) => one.kind === kind).map(({ day }) => day);
-    const [first, last] = [days.toSorted()[0], days.toSorted().at(-1)];
-    if (first !== undefined)
-        return `${home} holds ${kind} reports from ${first} to ${last}`;
-    const names = [...reports.map(({ name }) => name), ...others].toSorted();
-    const held = names.length === 0 ? 'no file at all' : `${names.length} other files, the first is ${names[0]}`;
-    return `${home} holds no file named ${kind}-YYYY-MM-DD*.ndjson (${held}): name them such as ${kind}-2026-10-08.ndjson and user-teams-2026-10-08.ndjson`;
-}
-/** A file as one of the files of a report. */
-function fileAt({ path, name }) {
-    return { name, path, bytes: () => gunzip(readBytes(path, name)) };
-}
-/** Reads with two alternating buffers: one is filled while the other is used. Each block is valid until the next. */
-async function* readBytes(path, name) {
-    const stats = statOf(path);
-    if (stats !== undefined && !stats.isFile()) {
-        throw new Fault(`${name} in reports-directory cannot be read: it is ${kindOfEntry(stats)} and no file; remove it, or give it another name`);
-    }
-    try {
-        const env_1 = { stack: [], error: void 0, hasError: false };
-        try {
-            const file = directory_addDisposableResource(env_1, await (0,promises_.open)(path), true);
-            let [block, next] = [Buffer.allocUnsafeSlow(BLOCK_BYTES), Buffer.allocUnsafeSlow(BLOCK_BYTES)];
-            let reading = readAhead(file, block);
-            for (;;) {
-                const { bytesRead } = await reading;
-                if (bytesRead === 0)
-                    return;
-                reading = readAhead(file, next);
-                yield block.subarray(0, bytesRead);
-                [block, next] = [next, block];
-            }
-        }
-        catch (e_1) {
-            env_1.error = e_1;
-            env_1.hasError = true;
-        }
-        finally {
-            const result_1 = directory_disposeResources(env_1);
-            if (result_1)
-                await result_1;
-        }
-    }
-    catch (error) {
-        const { code } = error;
-        throw new Fault(`${name} in reports-directory cannot be read (${code}); look at its permissions`, {
-            cause: error,
-        });
-    }
-}
-function kindOfEntry(stats) {
-    if (stats.isDirectory())
-        return 'a folder';
-    return stats.isFIFO() ? 'a named pipe' : stats.isSocket() ? 'a socket' : 'a device';
-}
-/** Starts the next read early; a rejection is observed when the promise is awaited, if ever. */
-function readAhead(file, block) {
-    const reading = file.read(block);
-    reading.catch(() => { });
-    return reading;
-}
-//# sourceMappingURL=directory.js.map
-;// CONCATENATED MODULE: ./build/fetch/download.js
-var download_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
-    if (value !== null && value !== void 0) {
-        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
-        var dispose, inner;
-        if (async) {
-            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
-            dispose = value[Symbol.asyncDispose];
-        }
-        if (dispose === void 0) {
-            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
-            dispose = value[Symbol.dispose];
-            if (async) inner = dispose;
-        }
-        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
-        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
-        env.stack.push({ value: value, dispose: dispose, async: async });
-    }
-    else if (async) {
-        env.stack.push({ async: true });
-    }
-    return value;
-};
-var download_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
-    return function (env) {
-        function fail(e) {
-            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
-            env.hasError = true;
-        }
-        var r, s = 0;
-        function next() {
-            while (r = env.stack.pop()) {
-                try {
-                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
-                    if (r.dispose) {
-                        var result = r.dispose.call(r.value);
-                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
-                    }
-                    else s |= 1;
-                }
-                catch (e) {
-                    fail(e);
-                }
-            }
-            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
-            if (env.hasError) throw env.error;
-        }
-        return next();
-    };
-})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
-    var e = new Error(message);
-    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
-});
-
-
-
-
-
-
-const download_MOST_REDIRECTS = 3;
-/** 1 kB a second. */
-const LEAST_BYTES_PER_MILLISECOND = 1;
-/** Rate measurements per stall time. */
-const LOOKS = 12;
-/**
- * The file behind a signed link. No token is sent, and errors do not contain the link.
- * A download that receives less than 1 kB a second over `stallMilliseconds` has stalled and is incomplete.
- */
-function linkedFile(link, number, network, stallMilliseconds) {
-    const name = nameOfLink(link, number);
-    return { name, bytes: () => gunzip(download(link, name, network, stallMilliseconds)) };
-}
-/** The last segment of the link's path. The query, which holds the signature, never leaves this module. */
-function nameOfLink(link, number) {
-    const path = URL.canParse(link) ? new URL(link).pathname : '';
-    const last = path.slice(path.lastIndexOf('/') + 1);
-    return /^[\w.-]{1,200}$/.test(last) ? last : `file ${number}`;
-}
-async function* download(link, name, network, stallMilliseconds) {
-    const env_1 = { stack: [], error: void 0, hasError: false };
-    try {
-        let received = 0;
-        let isStalled = false;
-        const stop = download_addDisposableResource(env_1, stopWith(network.ending), false);
-        const _ = download_addDisposableResource(env_1, watch(() => received, stallMilliseconds, () => {
-            isStalled = true;
-            stop.stop();
-        }), false);
-        try {
-            for await (const chunk of await download_open(link, name, network, stop.signal)) {
-                received += chunk.length;
-                yield chunk;
-            }
-        }
-        catch (error) {
-            network.ending.throwIfAborted();
-            if (error instanceof Fault || (error instanceof IncompleteReport && !isStalled))
-                throw error;
-            const how = isStalled ? 'stalled (less than 1 kB a second)' : 'stopped';
-            throw new IncompleteReport(`${name} ${how} after ${received} bytes`);
-        }
-    }
-    catch (e_1) {
-        env_1.error = e_1;
-        env_1.hasError = true;
-    }
-    finally {
-        download_disposeResources(env_1);
-    }
-}
-/** Calls `stalled` if less than the minimum rate was received over `milliseconds`. */
-function watch(received, milliseconds, stalled) {
-    const before = [0];
-    const timer = setInterval(() => {
-        before.push(received());
-        if (before.length <= LOOKS)
-            return;
-        const least = milliseconds * LEAST_BYTES_PER_MILLISECOND;
-        if (received() - (before.shift() ?? 0) < least)
-            stalled();
-    }, milliseconds / LOOKS);
-    timer.unref();
-    return { [Symbol.dispose]: () => clearInterval(timer) };
-}
-/** Follows redirects itself, so that each step is checked: https only, and no address inside the runner's network. */
-async function download_open(link, name, network, signal) {
-    let address = link;
-    for (let step = 0; step <= download_MOST_REDIRECTS; step++) {
-        if (!isSafeUrl(address)) {
-            throw new Fault(`GitHub gave a link for ${name} that is not https; it was not followed: check what stands between the runner and GitHub`);
-        }
-        const { statusCode, headers, body } = await download_get(address, name, network, signal);
-        if (statusCode === 200)
-            return body;
-        body.on('error', () => { }).destroy();
-        const target = statusCode >= 300 && statusCode < 400 ? String(headers['location'] ?? '') : '';
-        if (target === '' || !URL.canParse(target, address)) {
-            throw new IncompleteReport(`${name} was refused with status ${statusCode} by ${new URL(address).host}`);
-        }
-        address = new URL(target, address).href;
-    }
-    throw new IncompleteReport(`${name} was redirected more than ${download_MOST_REDIRECTS} times`);
-}
-/** Sends one request. Errors of the connection may quote the address, so they are not kept as the cause. */
-async function download_get(address, name, network, signal) {
-    const { host } = new URL(address);
-    try {
-        const dispatcher = await network.forLink(address);
-        const headers = { 'user-agent': 'copilot-team-metrics' };
-        return await (0,undici.request)(address, { dispatcher, headers, signal, headersTimeout: 0, bodyTimeout: 0 });
-    }
-    catch (error) {
-        if (!download_isPrivate(error))
-            throw new UnreachableHost(`${name}: ${host} ${reasonOf(error)}`);
-        throw new Fault(`GitHub gave a link for ${name} to ${host}, which is inside of the runner's own network; it was not followed: check what stands between the runner and GitHub, and the runner's DNS`);
-    }
-}
-function download_isPrivate(error) {
-    return error instanceof PrivateAddress || (error instanceof Error && download_isPrivate(error.cause));
-}
-//# sourceMappingURL=download.js.map
-;// CONCATENATED MODULE: ./build/fetch/links.js
-
-
-
-
-
-
-
-/** A download that receives less than 1 kB a second over this time has stalled. */
-const STALL_MILLISECONDS = 60_000;
-/** From the first failure of a report, so that a permanent error ends within 120 s, one full stall included. */
-const links_KEEP_TRYING_MILLISECONDS = 40_000;
-const links_MOST_TRIES = 5;
-/** Reads reports from GitHub's API: an envelope with signed links, then the files behind the links. `clientOf` may read an entity's. */
-function githubSource(clientOf, network) {
-    const hasReports = new Map();
-    const request = (entity, report, day, giveUpAt) => fetchLinks(clientOf(entity), hasReports, entity, report, day, giveUpAt);
-    return {
-        concurrency: 4,
-        async newestDay(entities, latest) {
-            for (let back = 1; back <= DAYS_TO_LOOK_BACK; back++) {
-                const day = (0,build_day/* addDays */.fi)(latest, -back);
-                const links = await Promise.all(entities.map((entity) => request(entity, 'users', day)));
-                if (links.every((some) => some.length > 0))
-                    return day;
-            }
-            return undefined;
-        },
-        read: (entity, report, day, readFiles) => readWithRetries((giveUpAt) => request(entity, report, day, giveUpAt), nameOfReport(entity, report, day), readFiles, network),
-    };
-}
-/**
- * Reads all files of a report, retrying with fresh links while a download is incomplete. Returns false if there are no links.
- * @throws Fault if the report is still incomplete after the last try
- */
-async function readWithRetries(request, name, readFiles, network) {
-    let giveUpAt;
-    let isFirst = true;
-    const attempt = async () => {
-        const links = await request(giveUpAt);
-        if (links.length === 0 && isFirst)
-            return false;
-        isFirst = false;
-        if (links.length === 0)
-            throw new IncompleteReport('its links are gone');
-        const left = giveUpAt === undefined ? STALL_MILLISECONDS : giveUpAt - Date.now();
-        const stall = Math.max(1_000, Math.min(STALL_MILLISECONDS, left));
-        await readFiles(links.map((link, index) => linkedFile(link, index + 1, network, stall)));
-        return true;
-    };
-    const waitAfter = (error, tries) => {
-        if (!(error instanceof IncompleteReport))
-            return undefined;
-        giveUpAt ??= Date.now() + links_KEEP_TRYING_MILLISECONDS;
-        const wait = 1000 * 2 ** (tries - 1);
-        if (tries === links_MOST_TRIES || Date.now() + wait > giveUpAt)
-            throw toIncompleteFault(name, tries, error);
-        return wait;
-    };
-    return retry(attempt, waitAfter, links_MOST_TRIES, network.ending);
-}
-function toIncompleteFault(name, tries, error) {
-    const cure = error instanceof UnreachableHost
-        ? 'let the runner reach that host (firewall, proxy), then run again'
-        : 'run again later';
-    return new Fault(`${name} did not arrive whole in ${tries} tries (${error.message}); nothing is published from part of a report: ${cure}`, { cause: error });
-}
-/**
- * Fetches the signed links of a report; empty if there is no such report, in any of the forms in which GitHub says so.
- * @throws Fault if GitHub refuses
- */
-async function fetchLinks(github, hasReports, entity, report, day, giveUpAt) {
-    const subject = nameOfReport(entity, report, day);
-    try {
-        return parseEnvelope((await requestEnvelope(github, entity, report, day, giveUpAt)).data, subject);
-    }
-    catch (error) {
-        if (!isStatus(error, 404))
-            throw toRefusalFault(error, entity, subject);
-        if (isAboutReport(error))
-            return [];
-        const answer = hasReports.get(entity) ?? hasAnyReport(github, entity);
-        hasReports.set(entity, answer);
-        if (await answer)
-            return [];
-        throw toRefusalFault(error, entity, subject);
-    }
-}
-function requestEnvelope(github, { scope, slug }, report, day, giveUpAt) {
-    const asked = { day, request: { giveUpAt } };
-    if (scope === 'organization') {
-        const organization = { org: slug, ...asked };
-        return report === 'users'
-            ? github.request('GET /orgs/{org}/copilot/metrics/reports/users-1-day', organization)
-            : github.request('GET /orgs/{org}/copilot/metrics/reports/user-teams-1-day', organization);
-    }
-    const enterprise = { enterprise: slug, ...asked };
-    return report === 'users'
-        ? github.request('GET /enterprises/{enterprise}/copilot/metrics/reports/users-1-day', enterprise)
-        : github.request('GET /enterprises/{enterprise}/copilot/metrics/reports/user-teams-1-day', enterprise);
-}
-/** Whether the entity has any report: distinguishes a 404 for a day from a 404 for a wrong slug or a token without access. */
-async function hasAnyReport(github, { scope, slug }) {
-    try {
-        await (scope === 'organization'
-            ? github.request('GET /orgs/{org}/copilot/metrics/reports/users-28-day/latest', { org: slug })
-            : github.request('GET /enterprises/{enterprise}/copilot/metrics/reports/users-28-day/latest', {
-                enterprise: slug,
-            }));
-        return true;
-    }
-    catch (error) {
-        if (isStatus(error, 404))
-            return isAboutReport(error);
-        throw toRefusalFault(error, { scope, slug }, `the reports of ${slug}`);
-    }
-}
-/**
- * No body, `null`, `""`, a message as a JSON string and an empty list of links all mean that there is no report. Anything
- * else must be an envelope. Responses that are not JSON have been rejected before (`github.ts`).
- */
-function parseEnvelope(data, subject) {
-    if (data === null || data === undefined || typeof data === 'string')
-        return [];
-    const links = data.download_links;
-    if (Array.isArray(links) && links.every((link) => typeof link === 'string'))
-        return links;
-    throw new Fault(`GitHub answered with an envelope for ${subject} that this version does not know; look for a newer version`);
-}
-/** A 404 whose message mentions a report means that the day has none; any other 404 may mean the entity. */
-function isAboutReport(error) {
-    return /report/i.test(parseGitHubError(error).message);
-}
-//# sourceMappingURL=links.js.map
-;// CONCATENATED MODULE: ./build/fetch/engagement.js
-
-
-
-
-
-
-/** The preview had the last 28 days, without today. */
-const DAYS_KNOWN = 28;
-/**
- * Reads GitHub's user-level feature engagement preview in place of users reports, and user-teams reports from `reports`.
- * The endpoint was closed on 2026-03-02.
- */
-function engagementSource(clientOf, network, reports, today) {
-    const fetchLinks = async (entity, giveUpAt) => {
-        const [since, until] = [(0,build_day/* addDays */.fi)(today, -DAYS_KNOWN), (0,build_day/* addDays */.fi)(today, -1)];
-        try {
-            const { data } = await clientOf(entity).request('GET /enterprises/{enterprise}/copilot/user-engagement', {
-                enterprise: entity.slug,
-                since,
-                until,
-                request: { giveUpAt },
-            });
-            return parseList(data, entity);
-        }
-        catch (error) {
-            throw isStatus(error, 404, 410)
-                ? new Fault(closedSentence(entity), { cause: error })
-                : toRefusalFault(error, entity, subjectOf(entity));
-        }
-    };
-    let known;
-    return {
-        concurrency: reports.concurrency,
-        async newestDay(entities, latest) {
-            const days = await Promise.all(entities.map(async (entity) => [...(await (known ??= fetchLinks(entity))).keys()]));
-            return days
-                .flat()
-                .filter((day) => day <= latest)
-                .toSorted()
-                .at(-1);
-        },
-        async read(entity, report, day, readFiles) {
-            if (report === 'user-teams')
-                return reports.read(entity, report, day, readFiles);
-            let isFirst = true;
-            const request = async (giveUpAt) => {
-                if (!isFirst)
-                    known = undefined;
-                isFirst = false;
-                return (await (known ??= fetchLinks(entity, giveUpAt))).get(day) ?? [];
-            };
-            return readWithRetries(request, nameOfReport(entity, report, day), readFiles, network);
-        },
-    };
-}
-/** Parses `[{ date, blob_uri }, \u2026]`, one or more per day. No body, `null` or a message as a JSON string mean no days. */
-function parseList(data, entity) {
-    const unknown = new Fault(`GitHub answered with a list for ${subjectOf(entity)} that this version does not know; look for a newer version`);
-    const links = new Map();
-    if (data === null || data === undefined || typeof data === 'string')
-        return links;
-    if (!Array.isArray(data))
-        throw unknown;
-    for (const entry of data) {
-        const day = (0,build_day/* parseDay */.Iq)(entry?.date);
-        if (day === undefined || typeof entry?.blob_uri !== 'string')
-            throw unknown;
-        links.set(day, [...(links.get(day) ?? []), entry.blob_uri]);
-    }
-    return links;
-}
-function subjectOf({ slug }) {
-    return `the user engagement of ${slug}`;
-}
-function closedSentence({ slug }) {
-    return `GitHub closed the user-level feature engagement API of enterprise ${slug} on 2026-03-02: use source: usage-metrics, its successor, or read archived engagement files with reports-directory`;
-}
-//# sourceMappingURL=engagement.js.map
-;// CONCATENATED MODULE: ./build/parse/rejection.js
-/** Why a line is rejected, as a predicate. Never quotes the line. */
-class Rejection {
-    reason;
-    /** Whether it is a line of the other report, so that the file is the wrong one. */
-    isOfOtherReport;
-    constructor(reason, isOfOtherReport = false) {
-        this.reason = reason;
-        this.isOfOtherReport = isOfOtherReport;
-    }
-}
-/** Reasons that callers compare with. */
-const OTHER_DAY = 'day is not the day of the report';
-const IS_MEMBERSHIP = 'has a team_id and no activity';
-const IS_ACTIVITY = 'has activity and no team_id';
-//# sourceMappingURL=rejection.js.map
-;// CONCATENATED MODULE: ./build/parse/field-list.js
-
-
-const field = (key, kind, slot = -1) => ({ key, kind, slot });
-const UNUSED = field('', 'unused');
-const NEW = field('', 'new');
-const IDENTITY = [
-    field('user_id', 'id', TEXT.userId),
-    field('day', 'day'),
-    field('organization_id', 'id', TEXT.organizationId),
-    field('enterprise_id', 'id', TEXT.enterpriseId),
-    field('team_id', 'id', TEXT.teamId),
-    field('user_login', 'text', TEXT.userLogin),
-];
-const COUNTER_FIELDS = COUNTERS.map((key, slot) => field(key, 'counter', slot));
-/** The fields of a membership that are read. */
-const MEMBERSHIP_FIELDS = [...IDENTITY, field('slug', 'text', TEXT.slug)];
-/** The fields of a row that are read. */
-const ROW_FIELDS = [
-    ...IDENTITY,
-    field('ai_credits_used', 'credits'),
-    ...COUNTER_FIELDS,
-    ...FLAGS.map((key, slot) => field(key, 'flag', slot)),
-    field('ai_adoption_phase', 'phase'),
-    ...KNOWN_ARRAYS.map((key, slot) => field(key, 'array', slot)),
-];
-/** The fields of an entry that are read, for each of KNOWN_ARRAYS. */
-const ENTRY_FIELDS = KEYS_OF_ARRAYS.map((keys) => [
-    ...COUNTER_FIELDS,
-    ...[...new Set(KEYS_OF_ARRAYS.flat())].map((key) => field(key, 'name', slotOfName(keys.indexOf(key)))),
-]);
-function slotOfName(index) {
-    return index === -1 ? -1 : index * 2;
-}
-/** Returns how the value of a key of a row is read. */
-const fieldOfRow = lookup(ROW_FIELDS, (key) => (isNewTotals(key) ? NEW : UNUSED));
-/** Returns how the value of a key of a membership is read. */
-const fieldOfMembership = lookup(MEMBERSHIP_FIELDS, () => UNUSED);
-/** For each of KNOWN_ARRAYS: returns how the value of a key of its entries is read. */
-const fieldsOfEntries = ENTRY_FIELDS.map((fields) => lookup(fields, (key) => (KNOWN_KEYS.has(key) ? UNUSED : NEW)));
-function lookup(fields, other) {
-    const byKey = new Map(fields.map((one) => [one.key, one]));
-    return (key) => byKey.get(key) ?? other(key);
-}
-//# sourceMappingURL=field-list.js.map
-;// CONCATENATED MODULE: ./build/parse/validate.js
-
-
-
-
-/** Parses a row of the report of `day`. Checks every field that is used; accepts fields that are unknown. */
-function parseRow(line, day) {
-    const object = parseObject(line);
-    if (object instanceof Rejection)
-        return object;
-    const reason = identify(object, day) ?? checkLogin(object) ?? checkFields(object, ROW_FIELDS) ?? checkNewTotals(object);
-    return reason === undefined ? object : new Rejection(reason);
-}
-/** Parses a membership of the report of `day`. */
-function parseMembership(line, day) {
-    const object = parseObject(line);
-    if (object instanceof Rejection)
-        return object;
-    const reason = identify(object, day);
-    if (reason !== undefined)
-        return new Rejection(reason);
-    const teamId = toId(object['team_id']);
-    if (teamId === undefined) {
-        const isActivity = !isCarried(object['team_id']) && carriesActivity(object);
-        return isActivity
-            ? new Rejection(IS_ACTIVITY, true)
-            : new Rejection(missingOr(object['team_id'], 'team_id', 'a whole number'));
-    }
-    object['team_id'] = teamId;
-    object['slug'] = typeof object['slug'] === 'string' && object['slug'] !== '' ? object['slug'] : teamId;
-    object['user_login'] = typeof object['user_login'] === 'string' ? object['user_login'] : '';
-    return object;
-}
-const ACTIVITY = new Set(['counter', 'flag', 'credits', 'phase', 'array', 'new']);
-/** Whether a line carries any activity: a counter, a flag, credits, a phase or an array. */
-function carriesActivity(object) {
-    return Object.keys(object).some((name) => isActivityField(name) && isCarried(object[name]));
-}
-function isActivityField(name) {
-    return ACTIVITY.has(fieldOfRow(name).kind) || name.endsWith('_engagement');
-}
-function isCarried(value) {
-    return value !== undefined && value !== null;
-}
-/** Parses a line that must be a JSON object. */
-function parseObject(line) {
-    try {
-        const value = JSON.parse(line);
-        return validate_isObject(value) ? value : new Rejection('is not a JSON object');
-    }
-    catch {
-        return new Rejection('is not JSON');
-    }
-}
-/** Normalises ids and day in place. Returns why the line is rejected, if it is. */
-function identify(object, day) {
-    const userId = toId(object['user_id']);
-    if (userId === undefined)
-        return missingOr(object['user_id'], 'user_id', 'a whole number');
-    const lineDay = object['day'] === day ? day : (0,build_day/* parseDay */.Iq)(object['day']);
-    if (lineDay === undefined)
-        return missingOr(object['day'], 'day', 'a day (YYYY-MM-DD)');
-    if (lineDay !== day)
-        return OTHER_DAY;
-    object['user_id'] = userId;
-    object['day'] = lineDay;
-    object['organization_id'] = toId(object['organization_id']) ?? '';
-    object['enterprise_id'] = toId(object['enterprise_id']) ?? '';
-    return undefined;
-}
-/** An id as digits without leading zeros; undefined if it is not one. GitHub writes ids both as numbers and as strings. */
-function toId(value) {
-    if (typeof value === 'number')
-        return Number.isSafeInteger(value) && value >= 0 ? String(value) : undefined;
-    return typeof value === 'string' && /^\d+$/.test(value) ? value.replace(/^0+(?=\d)/, '') : undefined;
-}
-function checkLogin(object) {
-    const login = object['user_login'];
-    return typeof login === 'string' && login !== '' ? undefined : missingOr(login, 'user_login', 'a text');
-}
-/** Checks by kind of field: what is wrong with a value, if anything. Missing and `null` values are unknown and not checked. */
-const FAULTS = {
-    credits: (value) => typeof value === 'number' && value >= 0 && value < 1e9 ? undefined : ' is not a number of credits',
-    counter: (value) => typeof value === 'number' && value >= 0 && Number.isSafeInteger(value)
-        ? undefined
-        : ' is not a whole number',
-    flag: (value) => (typeof value === 'boolean' ? undefined : ' is neither true nor false'),
-    array: (value, slot) => (Array.isArray(value) ? faultOfEntries(value, slot) : ' is not an array'),
-};
-function checkFields(object, fields) {
-    for (const { key, kind, slot } of fields) {
-        const value = object[key];
-        if (!isCarried(value))
-            continue;
-        const fault = FAULTS[kind]?.(value, slot);
-        if (fault !== undefined)
-            return `${key}${fault}`;
-    }
-    return undefined;
-}
-function faultOfEntries(entries, array) {
-    for (const entry of entries) {
-        if (!validate_isObject(entry))
-            return ' holds something that is not an object';
-        const fault = checkFields(entry, ENTRY_FIELDS[array] ?? []);
-        if (fault !== undefined)
-            return `: ${fault}`;
-    }
-    return undefined;
-}
-function checkNewTotals(object) {
-    let count = 0;
-    for (const name in object)
-        if (isNewTotals(name))
-            count++;
-    return count > MAX_NEW_TOTALS ? `has more than ${MAX_NEW_TOTALS} totals_by_* fields` : undefined;
-}
-/** Whether a value is a JSON object, not an array. */
-function validate_isObject(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-function missingOr(value, name, expected) {
-    return value === undefined || value === null ? `has no ${name}` : `${name} is not ${expected}`;
-}
-//# sourceMappingURL=validate.js.map
-;// CONCATENATED MODULE: ./build/parse/foreign.js
-
-
-/** Recognisable contents that are not a report, by the start of the file; the first match is reported. */
-const FORMATS = [
-    [
-        (head) => head.startsWith('ÿþ') || head.startsWith('þÿ') || head.slice(0, 2).includes('\0'),
-        'is UTF-16 text, which PowerShell\u2019s > writes: write it with -Encoding utf8, or download it with curl --output',
-    ],
-    [(head) => head.startsWith('PK\u0003\u0004'), 'is a ZIP archive: unpack it first'],
-    [
-        (head) => /^\s*(<\?xml[^>]*>\s*)?<(!doctype html|html)/i.test(head),
-        'is an HTML page, such as the log-in page of a proxy, and no report: download it again from where GitHub can be reached',
-    ],
-    [
-        (head) => /^\s*</.test(head),
-        'is XML, which the storage answers with when a link has expired: ask GitHub for fresh links and download the files right after that',
-    ],
-    [
-        (head) => /^"?\w+"?(?:[,;\t]"?[\w ]+"?)+\s*$/.test(head),
-        'is CSV: a report is NDJSON, one JSON object a line; keep the file as GitHub gives it',
-    ],
-];
-/** The same for JSON, by the keys of the first object. */
-const OBJECTS = [
-    [
-        (object) => 'download_links' in object,
-        'is GitHub\u2019s answer with download_links and not the report: download the files behind these links, as README shows under "Reports from files"',
-    ],
-    [
-        (object) => 'day_totals' in object || ('report_start_day' in object && !('user_id' in object)),
-        'is a 28-day report in one object and names no user a line: download the users-1-day and user-teams-1-day reports of each day',
-    ],
-    [
-        (object) => 'daily_active_users' in object && !('user_id' in object),
-        'is the report of the organization or enterprise as a whole and names no user: download the users-1-day report',
-    ],
-    [
-        (object) => 'message' in object && !('user_id' in object),
-        'is GitHub\u2019s error message and not the report: look what it says, and download the report again',
-    ],
-];
-/** What is wrong with a file that holds the other report, as a predicate. */
-const IS_USER_TEAMS = 'holds memberships (lines with a team_id and no activity): it is a user-teams report; are the two files swapped, or is its name wrong?';
-const IS_USERS = 'holds activity and no team_id, so it looks like a users report: are the two files swapped, or is its name wrong?';
-/**
- * Recognises from its first line, which was rejected, what a file is instead of a report. Returns that and what to do about
- * it, as a predicate; undefined if the content is not recognised. Never quotes the line.
- */
-function foreignContent(line, report) {
-    const head = line.toString('latin1', 0, 2000);
-    for (const [fits, sentence] of FORMATS)
-        if (fits(head))
-            return sentence;
-    const object = parseObject(line.toString('utf8'));
-    if (object instanceof Rejection)
-        return undefined;
-    for (const [fits, sentence] of OBJECTS)
-        if (fits(object))
-            return sentence;
-    const hasTeam = 'team_id' in object;
-    if (report === 'users')
-        return hasTeam && !carriesActivity(object) ? IS_USER_TEAMS : undefined;
-    return !hasTeam && carriesActivity(object) ? IS_USERS : undefined;
-}
-//# sourceMappingURL=foreign.js.map
-;// CONCATENATED MODULE: ./build/parse/json-values.js
-
-/** Size limit, far above any row of a report. */
-const MAX_LINE_BYTES = 64 << 20;
-/** The error for a line, or an object of an array, above the size limit. */
-function tooLong(what) {
-    return new Fault(`${what} of more than ${MAX_LINE_BYTES >> 20} MB is no row of a report; check where the file comes from`);
-}
-/** How many characters of stray text between values are kept: it is never quoted. */
-const MAX_STRAY_LENGTH = 100;
-/**
- * Splits a JSON array, or a sequence of values, into the texts of its objects, regardless of line breaks. It tracks only
- * braces and strings: the texts may not be valid JSON, and stray text between objects is returned like a value.
- */
-function createSplitter() {
-    const state = {
-        depth: 0,
-        arrays: 0,
-        inString: false,
-        escaped: false,
-        line: 1,
-        startLine: 1,
-        held: '',
-        stray: '',
-    };
-    return {
-        split(piece) {
-            const values = [];
-            let start = 0;
-            for (let index = 0; index < piece.length; index++) {
-                const step = stepOver(state, piece.charCodeAt(index));
-                if (step === undefined)
-                    continue;
-                if (step === 'ends') {
-                    values.push({ text: state.held + piece.slice(start, index + 1), line: state.startLine });
-                    state.held = '';
-                }
-                else if (step === 'stray') {
-                    if (state.stray === '')
-                        state.startLine = state.line;
-                    if (state.stray.length < MAX_STRAY_LENGTH)
-                        state.stray += piece[index] ?? '';
-                }
-                else {
-                    endStray(state, values);
-                    if (step === 'begins') {
-                        start = index;
-                        state.startLine = state.line;
-                    }
-                }
-            }
-            if (state.depth > 0)
-                state.held += piece.slice(start);
-            if (state.held.length > MAX_LINE_BYTES)
-                throw tooLong('an object');
-            return values;
-        },
-        rest() {
-            const values = [];
-            endStray(state, values);
-            return values;
-        },
-        get isComplete() {
-            return state.depth <= 0 && state.arrays <= 0;
-        },
-    };
-}
-function endStray(state, values) {
-    if (state.stray !== '')
-        values.push({ text: state.stray, line: state.startLine });
-    state.stray = '';
-}
-/** Advances by one character. Returns what it is at the outermost level; undefined inside an object and for white space. */
-function stepOver(state, code) {
-    if (code === 0x0a)
-        state.line++;
-    const outside = state.depth === 0;
-    if (state.inString) {
-        if (state.escaped)
-            state.escaped = false;
-        else if (code === 0x5c)
-            state.escaped = true;
-        else if (code === 0x22)
-            state.inString = false;
-        return outside ? 'stray' : undefined;
-    }
-    if (code === 0x7b)
-        return ++state.depth === 1 ? 'begins' : undefined;
-    if (code === 0x7d && !outside)
-        return --state.depth === 0 ? 'ends' : undefined;
-    if (code === 0x22)
-        state.inString = true;
-    if (!outside)
-        return undefined;
-    if (code === 0x5b)
-        state.arrays++;
-    if (code === 0x5d)
-        state.arrays--;
-    if (code === 0x5b || code === 0x5d || code === 0x2c || code === 0x0a)
-        return 'separates';
-    return code === 0x20 || code === 0x09 || code === 0x0d ? undefined : 'stray';
-}
-//# sourceMappingURL=json-values.js.map
-;// CONCATENATED MODULE: ./build/parse/lines.js
-
-
-const lines_BLOCK_BYTES = 1 << 19;
-/** Expected maximum size of a chunk; larger ones are supported. */
-const ROOM_FOR_A_CHUNK = 1 << 18;
-/** More than the number of buffers in use at once. */
-const MAX_IDLE = 16;
-const NEWLINE = 0x0a;
-const BYTE_ORDER_MARK = '\xef\xbb\xbf';
-/** An empty pool, which allocates buffers as needed. */
-function createBlockPool() {
-    const idle = [];
-    return {
-        take: () => idle.pop() ?? Buffer.allocUnsafeSlow(lines_BLOCK_BYTES),
-        release(block) {
-            if (block.length === lines_BLOCK_BYTES && idle.length < MAX_IDLE)
-                idle.push(block);
-        },
-    };
-}
-/**
- * Yields the lines of a report in blocks of complete lines. The caller must read each block to its end before the next.
- * A report is NDJSON; a JSON array, or objects that span several lines, are accepted too, and each value counts as a line.
- * Blank lines are skipped.
- * @throws Fault when a line or a value is above the size limit
- * @throws IncompleteReport when the file ends in the middle of a value
- */
-async function* readLines(bytes, pool = createBlockPool()) {
-    let reader;
-    let block = pool.take();
-    let held = 0;
-    try {
-        for await (const chunk of bytes) {
-            if (held + chunk.length > block.length)
-                block = lines_grown(block, held, held + chunk.length);
-            block.set(chunk, held);
-            held += chunk.length;
-            if (held < lines_BLOCK_BYTES - ROOM_FOR_A_CHUNK)
-                continue;
-            reader ??= readerOf(block, held);
-            const cut = reader.cut(block, held);
-            if (cut === 0)
-                continue;
-            yield reader.read(block, cut);
-            block.copyWithin(0, cut, held);
-            held -= cut;
-        }
-        if (held > 0)
-            reader ??= readerOf(block, held);
-        if (reader === undefined)
-            return;
-        yield reader.read(block, held);
-        yield reader.rest();
-        reader.mustBeComplete();
-    }
-    finally {
-        pool.release(block);
-    }
-}
-function lines_grown(block, held, needed) {
-    if (needed > MAX_LINE_BYTES) {
-        throw tooLong('a line');
-    }
-    const larger = Buffer.allocUnsafe(Math.max(block.length * 2, needed));
-    block.copy(larger, 0, 0, held);
-    return larger;
-}
-function readerOf(block, held) {
-    return isMultiLine(block.toString('latin1', 0, Math.min(256, held))) ? multiLineReader() : lineReader();
-}
-/** Whether a file begins with an array, or with an object that does not end on its first line. */
-function isMultiLine(head) {
-    return /^(\xef\xbb\xbf)?\s*(\[|\{[ \t\r]*\n)/.test(head);
-}
-function lineReader() {
-    const lines = new LinesOfBlock();
-    const open = (block, end) => {
-        const isFirst = lines.number === 0;
-        const hasMark = isFirst && block.toString('latin1', 0, Math.min(3, end)) === BYTE_ORDER_MARK;
-        lines.open(block, hasMark ? 3 : 0, end);
-        return lines;
-    };
-    return {
-        cut: (block, held) => block.lastIndexOf(NEWLINE, held - 1) + 1,
-        read: open,
-        rest: () => open(Buffer.alloc(0), 0),
-        mustBeComplete() {
-            if (isCutOff(lines.unended))
-                throw new IncompleteReport(`it ends in the middle of line ${lines.number}`);
-        },
-    };
-}
-/** Lines that end at line breaks. */
-class LinesOfBlock {
-    bytes = Buffer.alloc(0);
-    start = 0;
-    end = 0;
-    number = 0;
-    count = 0;
-    size = 0;
-    /** The last line of the file if it does not end with a line break. */
-    unended = '';
-    #next = 0;
-    open(block, start, end) {
-        this.bytes = block;
-        this.#next = start;
-        this.size = end;
-    }
-    next() {
-        const { bytes, size } = this;
-        while (this.#next < size) {
-            const start = this.#next;
-            const newline = bytes.indexOf(NEWLINE, start);
-            const hasEnd = newline !== -1 && newline < size;
-            const end = hasEnd ? newline : size;
-            this.#next = end + 1;
-            this.number++;
-            if (!hasEnd)
-                this.unended = bytes.toString('utf8', start, end);
-            if (isBlank(bytes, start, end))
-                continue;
-            this.start = start;
-            this.end = end;
-            this.count++;
-            return true;
-        }
-        return false;
-    }
-}
-function isBlank(block, start, end) {
-    return block[start] !== 0x7b && block.toString('utf8', start, end).trim() === '';
-}
-/** Whether a line is an object that is never closed. Any other unreadable last line is a bad line, not an incomplete file. */
-function isCutOff(line) {
-    if (!line.trimStart().startsWith('{'))
-        return false;
-    const splitter = createSplitter();
-    splitter.split(line);
-    splitter.rest();
-    return !splitter.isComplete;
-}
-function multiLineReader() {
-    const decoder = new TextDecoder();
-    const splitter = createSplitter();
-    const lines = new LinesOfTexts();
-    const open = (texts, size) => {
-        lines.open(texts, size);
-        return lines;
-    };
-    return {
-        cut: (_, held) => held,
-        read: (block, end) => open(splitter.split(decoder.decode(block.subarray(0, end), { stream: true })), end),
-        rest: () => open(splitter.rest(), 0),
-        mustBeComplete() {
-            if (!splitter.isComplete)
-                throw new IncompleteReport('it ends in the middle of a JSON value');
-        },
-    };
-}
-/** Values as lines, regardless of their line breaks. */
-class LinesOfTexts {
-    bytes = Buffer.alloc(0);
-    start = 0;
-    end = 0;
-    number = 0;
-    count = 0;
-    size = 0;
-    #texts = [];
-    #next = 0;
-    open(texts, size) {
-        this.#texts = texts;
-        this.#next = 0;
-        this.size = size;
-    }
-    next() {
-        const value = this.#texts[this.#next++];
-        if (value === undefined)
-            return false;
-        this.bytes = Buffer.from(value.text);
-        this.end = this.bytes.length;
-        this.number = value.line;
-        this.count++;
-        return true;
-    }
-}
-//# sourceMappingURL=lines.js.map
-;// CONCATENATED MODULE: ./build/split-days.js
-
-
-
-
-
-
-
-const split_days_DAY_OF_LINE = /"day"\s*:\s*"(\d{4}-\d{2}-\d{2})/;
-const CHUNK_BYTES = 1 << 17;
-/**
- * Splits files of several days into one file per day, by the day in each line, in a new directory in `temporaryDirectory`
- * that is removed when the process exits. Keeps about `CHUNK_BYTES` per day in memory.
- * @throws Fault if a file is another kind of report, incomplete, or cannot be split
- */
-async function splitDays(found, temporaryDirectory) {
-    const reports = [...found.reports];
-    const split = [];
-    const pathOf = pathsIn(temporaryDirectory);
-    for (const [index, file] of found.ofDays.entries()) {
-        const parts = await splitFile(file, (day) => pathOf(`${index}-${day}.ndjson`));
-        reports.push(...parts);
-        split.push({ name: file.name, days: parts.map(({ day }) => day).toSorted() });
-    }
-    return { files: { ...found, reports, ofDays: [] }, split };
-}
-/** Returns paths in a new directory, which is created with the first of them. */
-function pathsIn(parent) {
-    let directory;
-    return (name) => {
-        if (directory === undefined) {
-            const made = (directory = (0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)(parent, 'copilot-reports-by-day-')));
-            process.once('exit', () => (0,external_node_fs_.rmSync)(made, { recursive: true, force: true }));
-        }
-        return (0,external_node_path_.join)(directory, name);
-    };
-}
-async function splitFile(file, pathOf) {
-    const parts = new Map();
-    const leading = [];
-    let last;
-    const partOf = (day) => {
-        let part = parts.get(day);
-        if (part === undefined)
-            parts.set(day, (part = newPart(pathOf(day))));
-        return part;
-    };
-    try {
-        for await (const lines of readLines(fileAt(file).bytes())) {
-            while (lines.next()) {
-                const { bytes, start, end, number: line } = lines;
-                if (last === undefined)
-                    split_days_refuseForeign(bytes.subarray(start, end), file);
-                const text = bytes.toString('latin1', start, end);
-                // A line without a day is added to the day of the previous line, or to the first day, and is rejected there.
-                last = (0,build_day/* parseDay */.Iq)(split_days_DAY_OF_LINE.exec(text)?.[1]) ?? last;
-                leading.push([text, line]);
-                if (last === undefined)
-                    continue;
-                for (const [one, number] of leading.splice(0))
-                    addLine(partOf(last), one, number);
-            }
-        }
-        if (parts.size === 0 && leading.length > 0)
-            throw new Fault('it has no line with a day; get the report again');
-        for (const part of parts.values())
-            flush(part);
-    }
-    catch (error) {
-        throw split_days_faultOf(error, file);
-    }
-    return [...parts].map(([day, { path }]) => ({ ...file, path, day }));
-}
-function split_days_refuseForeign(firstLine, { kind }) {
-    const content = foreignContent(firstLine, kind === 'user-teams' ? 'user-teams' : 'users');
-    if (content !== undefined)
-        throw new Fault(`it ${content}`);
-}
-function split_days_faultOf(error, { name }) {
-    const subject = `${name} in reports-directory`;
-    if (error instanceof Fault)
-        return new Fault(`${subject}: ${error.message}`, { cause: error });
-    if (error instanceof IncompleteReport)
-        return new Fault(`${subject} is not whole: ${error.message}; download it again`, { cause: error });
-    const { code } = error;
-    return new Fault(`${subject} holds several days and could not be split (${code}): free space in RUNNER_TEMP, or download one report a day`, { cause: error });
-}
-function newPart(path) {
-    return { path, text: '', lines: 0 };
-}
-function addLine(part, text, number) {
-    part.text += `${'\n'.repeat(Math.max(0, number - part.lines - 1))}${text.replaceAll(/[\r\n]+/g, ' ')}\n`;
-    part.lines = Math.max(number, part.lines + 1);
-    if (part.text.length >= CHUNK_BYTES)
-        flush(part);
-}
-function flush(part) {
-    (0,external_node_fs_.appendFileSync)(part.path, part.text, 'latin1');
-    part.text = '';
-}
-//# sourceMappingURL=split-days.js.map
-;// CONCATENATED MODULE: ./build/open-source.js
-
-
-
-
-
-
-
-/** Opens the source of reports: GitHub or the input `reports-directory`. It ends with the run. */
-async function openSource(inputs, clientFor, network, today) {
-    const isPreview = inputs.reports === 'user-engagement';
-    const usersFiles = isPreview ? 'engagement' : 'users';
-    if (clientFor === undefined || inputs.reportsDirectory !== '') {
-        const source = await core/* group */.Os('Find the reports', () => openDirectory(inputs, usersFiles));
-        return endingWith(source, network.ending);
-    }
-    const clientOf = (entity) => clientFor(entity, 'reports');
-    const source = githubSource(clientOf, network);
-    return endingWith(isPreview ? engagementSource(clientOf, network, source, today) : source, network.ending);
-}
-async function openDirectory({ reportsDirectory, entities, runner }, usersFiles) {
-    const found = [];
-    for (const one of findReportFiles(reportsDirectory, entities)) {
-        const { files, split } = await splitDays(one, runner.temporaryDirectory);
-        core/* info */.pq(whatWasFound(files));
-        for (const file of split)
-            core/* info */.pq(howItWasSplit(file));
-        found.push(files);
-    }
-    return directorySource(found, usersFiles);
-}
-function whatWasFound({ entity: { slug }, home, isNamedAfterEntity, reports, others }) {
-    const owner = isNamedAfterEntity
-        ? ''
-        : `; nothing in its name says whose they are: they count as those of ${slug}, as the inputs say (a sub-directory "${slug}" would say so)`;
-    const left = others.length === 0
-        ? ''
-        : `; ${others.length} other files are not read, the first is ${others.toSorted()[0]}`;
-    return `${slug}: ${reports.length} report files in ${home}${owner}${left}`;
-}
-function howItWasSplit({ name, days }) {
-    return `${name} holds ${days.length} days, from ${days[0]} to ${days.at(-1)}: each line counts on its own day`;
-}
-//# sourceMappingURL=open-source.js.map
+// EXTERNAL MODULE: external "node:buffer"
+var external_node_buffer_ = __nccwpck_require__(4573);
 ;// CONCATENATED MODULE: ./node_modules/csv-parse/lib/api/CsvError.js
 class CsvError extends Error {
   constructor(code, message, options, ...contexts) {
@@ -43688,12 +37120,14 @@ function isPlain(text) {
 function toCsvLine(cells) {
     return cells.map((cell) => (typeof cell === 'string' ? toCsvCell(cell) : (cell ?? ''))).join(',');
 }
-/** CSV with unclosed or misplaced quotes. `line` is 1-based. */
+/** CSV with unclosed or misplaced quotes. `line` and `column` are 1-based. */
 class BrokenCsv extends Error {
     line;
-    constructor({ message, lines }) {
+    column;
+    constructor({ message, lines, column }, line = lines ?? 1) {
         super(message);
-        this.line = lines ?? 1;
+        this.line = line;
+        this.column = (column ?? 0) + 1;
     }
 }
 /**
@@ -43717,6 +37151,33 @@ function eachCsvRecord(text, visit) {
         throw error instanceof CsvError ? new BrokenCsv(error) : error;
     }
 }
+/**
+ * The same for CSV that somebody else wrote: cells are as they stand there, line ends may also be a single CR, and the number
+ * is that of the record's first line.
+ * @throws BrokenCsv
+ */
+function eachForeignRecord(text, delimiter, visit) {
+    let last = 0;
+    try {
+        parse(text, {
+            bom: true,
+            delimiter,
+            record_delimiter: ['\r\n', '\n', '\r'],
+            relax_column_count: true,
+            on_record: (cells, { lines }) => {
+                visit(cells, last + 1);
+                last = lines;
+                return null;
+            },
+        });
+    }
+    catch (error) {
+        if (!(error instanceof CsvError))
+            throw error;
+        // The end of the text is where a quote is missed, not where it was opened.
+        throw new BrokenCsv(error, error.code === 'CSV_QUOTE_NOT_CLOSED' ? last + 1 : undefined);
+    }
+}
 /** Inverse of `toCsvCell` for a cell whose quotes have been removed. */
 function fromCsvCell(cell) {
     return cell
@@ -43728,6 +37189,7301 @@ function defused(part) {
     return DANGEROUS.test(part) ? `'${part}` : part;
 }
 //# sourceMappingURL=csv-cell.js.map
+;// CONCATENATED MODULE: ./build/managers.js
+/** The people who are managers of each other in a circle, or of themselves: each circle once. `index` is that of the managers among their values. */
+function cyclesOf(people, index) {
+    const byLogin = new Map(people.map((person) => [person.login, person]));
+    const managerOf = (person) => byLogin.get((person.values[index] ?? '').toLowerCase());
+    /** By person, the walk that came by first. */
+    const walks = new Map();
+    const cycles = [];
+    people.forEach((start, walk) => {
+        const path = [];
+        let person = start;
+        while (person !== undefined && !walks.has(person)) {
+            walks.set(person, walk);
+            path.push(person);
+            person = managerOf(person);
+        }
+        if (person !== undefined && walks.get(person) === walk)
+            cycles.push(path.slice(path.indexOf(person)));
+    });
+    return cycles;
+}
+/** All managers above a person, the nearest first, by their logins as logins are compared; the last may be one whom nobody lists. Without cycles. */
+function managersAbove(login, managers) {
+    const above = [];
+    let manager = managers.get(login) ?? '';
+    while (manager !== '') {
+        above.push(manager);
+        manager = managers.get(manager) ?? '';
+    }
+    return above;
+}
+//# sourceMappingURL=managers.js.map
+// EXTERNAL MODULE: ./build/render/text/markdown.js
+var markdown = __nccwpck_require__(93232);
+;// CONCATENATED MODULE: ./build/people-file.js
+
+
+
+
+
+/** Names of the column with the login, in any case; the first that is there counts. */
+const LOGIN_COLUMNS = ['login', 'github_login', 'user_login', 'github', 'username'];
+/** Faults that are told of one file; nobody reads more. */
+const MOST_FAULTS = 20;
+const LONGEST_NAME = 60;
+/** Stands for bytes that are not UTF-8. */
+const REPLACEMENT = '\u{fffd}';
+/**
+ * Parses a CSV file with a login column, with commas or semicolons. `tree` is the index of managers in `groupBy`, or -1.
+ * `faults` gets a clause with line and column for each fault; undefined: there are none to be told of its columns.
+ */
+function parsePeopleFile(bytes, groupBy, tree, faults) {
+    if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) {
+        faults.push('line 1, column 1: it is UTF-16, not UTF-8; save it as "CSV UTF-8"');
+        return undefined;
+    }
+    const { records, broken } = recordsOf(bytes);
+    const [header, ...lines] = records;
+    const found = broken === undefined ? [] : [quoteFault(broken)];
+    const columns = header === undefined ? undefined : columnsOf(header.cells, groupBy, found);
+    if (header === undefined && broken === undefined)
+        found.push('line 1: it is empty; the first line names its columns');
+    if (!(0,external_node_buffer_.isUtf8)(bytes))
+        for (const record of records)
+            found.push(...encodingFaults(record, header?.cells ?? []));
+    const people = columns === undefined ? undefined : peopleOf(lines, columns, tree, found);
+    faults.push(...found.slice(0, MOST_FAULTS));
+    if (found.length > MOST_FAULTS)
+        faults.push(`and ${found.length - MOST_FAULTS} more`);
+    return people;
+}
+/** The lines of a file that are not blank, up to a broken quote. The delimiter is the one under which there is a login, or more columns. */
+function recordsOf(bytes) {
+    const text = new TextDecoder().decode(bytes);
+    const [commas, semicolons] = [split(text, ','), split(text, ';')];
+    const widthOf = ({ records: [header] }) => {
+        const hasLogin = header?.cells.some((cell) => isLoginColumn(cell)) === true;
+        return hasLogin ? Infinity : (header?.cells.length ?? 0);
+    };
+    const [left, right] = [widthOf(commas), widthOf(semicolons)];
+    if (left === right)
+        return (commas.records[0]?.cells.length ?? 0) >= (semicolons.records[0]?.cells.length ?? 0)
+            ? commas
+            : semicolons;
+    return left > right ? commas : semicolons;
+}
+function split(text, delimiter) {
+    const records = [];
+    try {
+        eachForeignRecord(text, delimiter, (cells, line) => {
+            if (cells.some((cell) => cell.trim() !== ''))
+                records.push({ cells: cells.map((cell) => cell.trim()), line });
+        });
+    }
+    catch (error) {
+        if (!(error instanceof BrokenCsv))
+            throw error;
+        return { records, broken: error };
+    }
+    return { records, broken: undefined };
+}
+function quoteFault({ line, column }) {
+    return `line ${line}, column ${column}: a quote (") is broken; a cell with a quote stands in quotes, and its own are doubled`;
+}
+function encodingFaults({ cells, line }, header) {
+    return cells.flatMap((cell, at) => cell.includes(REPLACEMENT)
+        ? `line ${line}, ${columnText(at, header)}: it is not UTF-8; save the file as "CSV UTF-8"`
+        : []);
+}
+function columnsOf(header, groupBy, faults) {
+    const login = LOGIN_COLUMNS.map((name) => indexOf(header, name)).find((at) => at !== -1);
+    if (login === undefined)
+        faults.push(`line 1: there is no column with the login; name one of its columns ${LOGIN_COLUMNS.slice(0, -1).join(', ')} or ${LOGIN_COLUMNS.at(-1)}`);
+    const grouped = groupBy.map((name) => {
+        const at = indexOf(header, name);
+        return at === -1 || at === login ? undefined : at;
+    });
+    for (const at of new Set([login, ...grouped])) {
+        const again = at === undefined
+            ? -1
+            : header.findIndex((name, other) => other > at && isSameName(name, header[at] ?? ''));
+        if (again !== -1)
+            faults.push(`line 1, ${columnText(again, header)}: column ${(at ?? 0) + 1} has the same name; leave one of the two`);
+    }
+    return { header, login: login ?? -1, grouped };
+}
+function peopleOf(records, columns, tree, faults) {
+    const { header, login, grouped } = columns;
+    const known = new Map();
+    const people = [];
+    let withoutLogin = 0;
+    for (const record of records) {
+        const { cells } = record;
+        const name = loginText(cells[login] ?? '');
+        const before = known.get(name);
+        if (cells.slice(header.length).some((cell) => cell !== ''))
+            faults.push(widthFault(record, header));
+        else if (name === '')
+            withoutLogin++;
+        else if (before !== undefined)
+            faults.push(...differenceFaults(before, record, columns, grouped[tree]));
+        else {
+            known.set(name, record);
+            const values = grouped.map((at) => cells[at ?? -1] ?? '');
+            people.push({
+                login: name,
+                values: tree === -1 ? values : values.with(tree, withoutAt(values[tree] ?? '')),
+            });
+        }
+    }
+    const at = grouped[tree];
+    const lineOf = (person) => known.get(person.login)?.line ?? 0;
+    const cycles = at === undefined ? [] : cyclesOf(people, tree);
+    faults.push(...cycles.map((cycle) => cycleFault(cycle.map(lineOf), at ?? 0, header)));
+    return {
+        header: grouped.map((column) => (column === undefined ? undefined : header[column])),
+        people,
+        withoutLogin: login === -1 ? 0 : withoutLogin,
+        columns: header.filter((column, index) => index !== login && column !== ''),
+    };
+}
+function widthFault({ line }, header) {
+    return `line ${line}, column ${header.length + 1}: there are more cells than columns; a cell with a comma or a semicolon stands in quotes`;
+}
+function differenceFaults(before, again, { header, login }, manager) {
+    const textAt = ({ cells }, at) => at === manager ? loginText(cells[at] ?? '') : (cells[at] ?? '');
+    const differs = header.findIndex((_, at) => at !== login && textAt(before, at) !== textAt(again, at));
+    return differs === -1
+        ? []
+        : [
+            `line ${again.line}, ${columnText(differs, header)}: the login of line ${before.line} again, with another value; leave one of the two lines`,
+        ];
+}
+function cycleFault(lines, at, header) {
+    const [first = 0] = lines;
+    if (lines.length === 1)
+        return `line ${first}, ${columnText(at, header)}: somebody is their own manager; leave the cell empty at the top`;
+    const sorted = lines.toSorted((left, right) => left - right).map(String);
+    return `lines ${(0,numbers/* enumerate */.HL)(sorted)}, ${columnText(at, header)}: these people are managers of each other in a circle; leave the cell empty at the top`;
+}
+function columnText(at, header) {
+    const name = header[at] ?? '';
+    return `column ${at + 1}${name === '' ? '' : ` (${nameText(name)})`}`;
+}
+/** A name of a column on one line, for a sentence. */
+function nameText(name) {
+    const text = (0,markdown/* visible */.RK)(name);
+    return text.length > LONGEST_NAME ? `${text.slice(0, LONGEST_NAME)}\u2026` : text;
+}
+/** A login as logins are compared. */
+function loginText(text) {
+    return withoutAt(text).toLowerCase();
+}
+function withoutAt(text) {
+    return text.trim().replace(/^@/, '').trim();
+}
+function isLoginColumn(name) {
+    return LOGIN_COLUMNS.some((one) => isSameName(name.trim(), one));
+}
+function indexOf(header, name) {
+    return header.findIndex((column) => isSameName(column, name));
+}
+/** Whether two names of columns are the same in any case. */
+function isSameName(left, right) {
+    return left.toLowerCase() === right.toLowerCase();
+}
+//# sourceMappingURL=people-file.js.map
+;// CONCATENATED MODULE: ./build/parse/report-format.js
+/** The counters at the top level of a row, in the order of every file. Sums of a day; additive. */
+const COUNTERS = [
+    'user_initiated_interaction_count',
+    'code_generation_activity_count',
+    'code_acceptance_activity_count',
+    'loc_suggested_to_add_sum',
+    'loc_suggested_to_delete_sum',
+    'loc_added_sum',
+    'loc_deleted_sum',
+];
+/** The flags of a row. The two of code review may be `null`: no review signal. */
+const FLAGS = [
+    'used_chat',
+    'used_agent',
+    'used_cli',
+    'used_copilot_app',
+    'used_copilot_cloud_agent',
+    'used_copilot_coding_agent',
+    'used_copilot_code_review_active',
+    'used_copilot_code_review_passive',
+    'used_vscode_agent',
+];
+/** The arrays that, according to GitHub's documentation, every row carries: at most ten entries and `others`. */
+const KNOWN_ARRAYS = [
+    'totals_by_ide',
+    'totals_by_feature',
+    'totals_by_language_feature',
+    'totals_by_language_model',
+    'totals_by_model_feature',
+];
+/** The keys that name an entry of each of these arrays, in the same order. */
+const KEYS_OF_ARRAYS = [
+    ['ide'],
+    ['feature'],
+    ['language', 'feature'],
+    ['language', 'model'],
+    ['model', 'feature'],
+];
+/** Keys of an entry of these arrays that are used, or deliberately ignored. */
+const KNOWN_KEYS = new Set([
+    ...COUNTERS,
+    ...KEYS_OF_ARRAYS.flat(),
+    'last_known_ide_version',
+    'last_known_plugin_version',
+]);
+/** Whether a field of a row is one of the `totals_by_*` that GitHub added later. */
+function isNewTotals(name) {
+    return name.startsWith('totals_by_') && !KNOWN_ARRAYS.includes(name);
+}
+/** Sanity limit on the `totals_by_*` fields that GitHub added to a row. */
+const MAX_NEW_TOTALS = 200;
+//# sourceMappingURL=report-format.js.map
+;// CONCATENATED MODULE: ./build/render/csv/columns.js
+
+const BREAKDOWN = [
+    'dimension',
+    'value',
+    'second_value',
+    'active_users',
+    'active_user_days',
+    ...COUNTERS,
+    'raw_values',
+];
+const ACTIVITY = [
+    'active_users',
+    'engaged_users',
+    'idle_users',
+    'adoption_rate',
+    'active_user_days',
+    ...COUNTERS,
+    'completion_acceptance_rate',
+    'ai_credits_used',
+    'chat_users',
+    'agent_users',
+    'cli_users',
+    'copilot_app_users',
+    'cloud_agent_users',
+    'code_review_users',
+    'previous_active_users',
+    'previous_engaged_users',
+];
+/** The columns of each CSV file, in order. A column is never renamed or dropped without a new `schema_version`. */
+const COLUMNS = {
+    'teams.csv': [
+        'scope',
+        'entity',
+        'entity_id',
+        'team_id',
+        'slug',
+        'since',
+        'until',
+        'days_listed',
+        'members',
+        ...ACTIVITY,
+    ],
+    'team-days.csv': [
+        'entity',
+        'day',
+        'team_id',
+        'slug',
+        'members',
+        'active_users',
+        'engaged_users',
+        ...COUNTERS,
+        'ai_credits_used',
+    ],
+    'days.csv': [
+        'entity',
+        'day',
+        'status',
+        'rows',
+        'memberships',
+        'active_users',
+        'engaged_users',
+        'users_in_no_team',
+        ...COUNTERS,
+        'ai_credits_used',
+    ],
+    'features.csv': [
+        'entity',
+        'feature',
+        'label',
+        'status',
+        'engaged_users',
+        'engaged_user_days',
+        'share_of_active_users',
+        'previous_engaged_users',
+    ],
+    'team-features.csv': [
+        'entity',
+        'team_id',
+        'slug',
+        'feature',
+        'engaged_users',
+        'engaged_user_days',
+        'share_of_active_users',
+        'previous_engaged_users',
+    ],
+    'breakdowns.csv': ['entity', ...BREAKDOWN],
+    'team-breakdowns.csv': ['entity', 'team_id', 'slug', ...BREAKDOWN],
+    'breakdown-counters.csv': ['entity', 'team_id', 'slug', 'dimension', 'value', 'counter', 'sum'],
+    'people.csv': [
+        'entity',
+        'user_id',
+        'user_login',
+        'teams',
+        'segment',
+        'active_days',
+        'engaged_days',
+        'consistency',
+        'features_used',
+        'feature_days',
+        'first_active_day',
+        'last_active_day',
+        'adoption_phase',
+        ...COUNTERS,
+        'ai_credits_used',
+    ],
+    'people-features.csv': ['entity', 'user_id', 'user_login', 'feature', 'engaged_days'],
+    'seats.csv': [
+        'entity',
+        'user_id',
+        'user_login',
+        'state',
+        'teams',
+        'created_at',
+        'last_activity_at',
+        'days_since_activity',
+        'last_activity_editor',
+        'last_authenticated_at',
+        'pending_cancellation_date',
+        'plan_type',
+        'granted_by',
+        'active_in_window',
+    ],
+    // What is told of seats comes before `since`.
+    'groups.csv': ['entity', 'attribute', 'value', 'listed', 'people', ...ACTIVITY, 'since', 'until'],
+    'group-features.csv': [
+        'entity',
+        'attribute',
+        'value',
+        'feature',
+        'engaged_users',
+        'engaged_user_days',
+        'share_of_active_users',
+        'previous_engaged_users',
+        'since',
+        'until',
+    ],
+    'rejected-lines.csv': ['entity', 'report', 'day', 'file', 'line', 'reason'],
+};
+/** Columns at the end of `teams.csv` if seats were asked for. */
+const SEAT_COLUMNS = ['seats', 'idle_seats'];
+//# sourceMappingURL=columns.js.map
+;// CONCATENATED MODULE: ./build/group-inputs.js
+
+
+
+
+
+const COST_CENTER = 'cost_center';
+const MANAGER = 'manager';
+/** Far more than any company has people. */
+const group_inputs_MOST_BYTES = 100_000_000;
+/** Reads `people-file` and checks it together with `group-by` and `cost-centers-of`; undefined: no groups are asked for. */
+function readGroups(asked, faults) {
+    const names = withoutRepeats(asked.groupBy);
+    const file = asked.path === '' ? undefined : readFile(asked, names, faults);
+    faults.push(...faultsBetween(asked, names), ...columnFaults(asked, names, file));
+    if (names.length === 0)
+        return undefined;
+    const attributes = names.map((name, index) => attributeOf(name, file?.header[index], asked.costCentersOf));
+    const { people, withoutLogin = 0 } = file ?? {};
+    return { attributes, people, withoutLogin, costCentersOf: asked.costCentersOf };
+}
+function withoutRepeats(names) {
+    return [...new Map(names.map((name) => [name.toLowerCase(), name])).values()];
+}
+function attributeOf(name, header, costCentersOf) {
+    return {
+        name: header ?? name,
+        isTree: isSameName(name, MANAGER),
+        isInFile: header !== undefined,
+        isCostCenter: costCentersOf !== '' && isSameName(name, COST_CENTER),
+    };
+}
+function readFile({ path, workspace }, names, faults) {
+    const whole = (0,external_node_path_.resolve)(workspace, path);
+    const fault = pathFault(whole, workspace);
+    if (fault !== undefined) {
+        faults.push(`people-file: "${nameText(path)}" ${fault}`);
+        return undefined;
+    }
+    const found = [];
+    const tree = names.findIndex((name) => isSameName(name, MANAGER));
+    const file = parsePeopleFile((0,external_node_fs_.readFileSync)(whole), names, tree, found);
+    faults.push(...found.map((one) => `people-file: "${nameText(path)}", ${one}`));
+    return file;
+}
+function pathFault(whole, workspace) {
+    if (isOutside(whole, (0,external_node_path_.resolve)(workspace)))
+        return 'is outside of the workspace; give the path of a file of the repository';
+    const status = (0,external_node_fs_.statSync)(whole, { throwIfNoEntry: false });
+    if (status === undefined)
+        return 'is not there; a step with actions/checkout has to come before this one, and the path begins at the root of the repository';
+    if (!status.isFile())
+        return 'is no file; give the path of a CSV file';
+    if (isOutside((0,external_node_fs_.realpathSync)(whole), (0,external_node_fs_.realpathSync)(workspace)))
+        return 'is a link to a file outside of the workspace; give the path of a file of the repository';
+    return status.size > group_inputs_MOST_BYTES
+        ? `has more than ${group_inputs_MOST_BYTES / 1e6} MB; leave its other columns out`
+        : undefined;
+}
+function isOutside(path, directory) {
+    const way = (0,external_node_path_.relative)(directory, path);
+    return way === '..' || way.startsWith(`..${external_node_path_.sep}`) || (0,external_node_path_.resolve)(directory, way) !== path;
+}
+function faultsBetween({ path, costCentersOf, isNamed, hasToken }, names) {
+    const asksFor = (name) => names.some((one) => isSameName(one, name));
+    const faults = [
+        path !== '' &&
+            names.length === 0 &&
+            'people-file: nothing is made of it, because group-by is empty; name its columns there',
+        asksFor(MANAGER) &&
+            !isNamed &&
+            'group-by: manager makes groups with the names of persons, so it needs people: named',
+        costCentersOf !== '' &&
+            !/^[A-Za-z0-9][A-Za-z0-9_.-]*$/.test(costCentersOf) &&
+            `cost-centers-of: "${nameText(costCentersOf)}" is not the slug of an enterprise; give it as it stands in the address on GitHub`,
+        costCentersOf !== '' &&
+            !asksFor(COST_CENTER) &&
+            'cost-centers-of: nothing is made of it, because group-by does not name cost_center; add it there',
+        costCentersOf !== '' &&
+            !hasToken &&
+            'cost-centers-of: needs github-token too, also with reports-directory; the list comes from GitHub',
+    ];
+    return faults.filter((fault) => fault !== false);
+}
+/** Faults of the names in `group-by`; none of columns if the file has faults that hide them. */
+function columnFaults({ path, costCentersOf }, names, file) {
+    const taken = COLUMNS['people.csv'];
+    return names.flatMap((name, index) => {
+        const isFilled = costCentersOf !== '' && isSameName(name, COST_CENTER);
+        const [text, header] = [nameText(name), file?.header[index]];
+        if (path === '' && !isFilled) {
+            const other = isSameName(name, COST_CENTER) ? ' or cost-centers-of' : '';
+            return [`group-by: "${text}" needs people-file${other}; groups are made of its columns`];
+        }
+        if (file !== undefined && header === undefined && !isFilled)
+            return [`group-by: "${text}" is no column of "${nameText(path)}"; ${columnsText(file)}`];
+        return taken.includes(header ?? name)
+            ? [
+                `group-by: "${text}" is the name of a column of people.csv; give the column of people-file another one`,
+            ]
+            : [];
+    });
+}
+function columnsText({ columns }) {
+    return columns.length === 0
+        ? 'it has none beside the login'
+        : `it has ${(0,numbers/* enumerate */.HL)(columns.map((column) => nameText(column)))}`;
+}
+//# sourceMappingURL=group-inputs.js.map
+;// CONCATENATED MODULE: ./build/report-place.js
+/** What is wrong with a path for the report, as a predicate to append to the path ("is absolute \u2026"); undefined if nothing is. */
+function reportPathFault(path) {
+    if (/^([/\\~]|[A-Za-z]:)/.test(path))
+        return 'is absolute; give a path inside the repository';
+    const parts = path.split('/');
+    if (parts.includes('..'))
+        return 'leads out of the repository; give a path inside it';
+    if (path.includes('\\'))
+        return 'holds a backslash; write folders with /';
+    if (parts.some((part) => part === '' || part === '.'))
+        return 'has an empty part; write it like reports/copilot.md';
+    if (parts.some((part) => part.toLowerCase() === '.git'))
+        return 'leads into .git; give a path among the files';
+    if (!/[^.].*\.md$/.test(parts.at(-1) ?? ''))
+        return 'is not the name of a markdown page; let it end in .md';
+    if (/\p{C}|[\u2028\u2029]/u.test(path) || path.length > 200)
+        return 'is too long, or holds characters that cannot be seen';
+    return undefined;
+}
+/** Whether a text is a valid name of a branch (`git check-ref-format`). */
+function isBranchName(name) {
+    const isOdd = /[\s~^:?*[\\\p{C}]|\.\.|@\{|\/\/|\/\.|\.lock(\/|$)/u.test(name);
+    return !isOdd && !/^(\/|-|\.|refs\/)|[/.]$/.test(name) && name !== '@';
+}
+//# sourceMappingURL=report-place.js.map
+// EXTERNAL MODULE: ./node_modules/@actions/github/lib/github.js
+var github = __nccwpck_require__(61351);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(48161);
+;// CONCATENATED MODULE: ./build/runner-context.js
+
+
+/** Reads the runner's environment variables and the event that started the workflow. */
+function readRunner() {
+    const { GITHUB_REPOSITORY: repository = '', GITHUB_REPOSITORY_OWNER: owner } = process.env;
+    const isRun = repository !== '' && !Number.isNaN(github/* context */._.runId);
+    return {
+        apiUrl: process.env['GITHUB_API_URL'] || 'https://api.github.com',
+        repository,
+        owner: owner ?? repository.split('/')[0] ?? '',
+        visibility: visibilityIn(github/* context */._.payload),
+        runUrl: isRun ? `${github/* context */._.serverUrl}/${repository}/actions/runs/${github/* context */._.runId}` : '',
+        workspace: process.env['GITHUB_WORKSPACE'] || process.cwd(),
+        temporaryDirectory: process.env['RUNNER_TEMP'] || (0,external_node_os_.tmpdir)(),
+        summaryFile: process.env['GITHUB_STEP_SUMMARY'] ?? '',
+        outputFile: process.env['GITHUB_OUTPUT'] ?? '',
+    };
+}
+/** Passwords of the proxies set in the environment, possibly empty. */
+function proxyPasswords() {
+    return ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'].flatMap((name) => passwordsOf(process.env[name] ?? ''));
+}
+function visibilityIn(event) {
+    const { visibility, private: isPrivate } = (event?.repository ?? {});
+    if (visibility === 'public' || visibility === 'private' || visibility === 'internal')
+        return visibility;
+    return isPrivate === true ? 'private' : isPrivate === false ? 'public' : undefined;
+}
+/** The password in the address of a proxy, encoded and decoded. */
+function passwordsOf(address) {
+    // As the HTTP client reads it: without a scheme it is http.
+    const url = /^https?:\/\//i.test(address) ? address : `http://${address}`;
+    const password = URL.parse(url)?.password ?? '';
+    try {
+        return [password, decodeURIComponent(password)];
+    }
+    catch {
+        return [password];
+    }
+}
+//# sourceMappingURL=runner-context.js.map
+;// CONCATENATED MODULE: ./build/seat-inputs.js
+
+/** Reads the inputs about licences and adds the invalid ones to `faults`. */
+function readSeatInputs(read, faults) {
+    const isAsked = read.boolean('seats', false);
+    return {
+        isAsked,
+        limits: {
+            idleDays: read.integer('idle-days', 28, 1, 90),
+            newSeatDays: read.integer('new-seat-days', 30, 0, 365),
+        },
+        price: readPrice(isAsked, faults),
+    };
+}
+/** An amount and the code of a currency, in either order. */
+const PRICE = /^(?:(?<code>[a-z]{3}) ?)?(?<amount>\d{1,7}(?:\.\d{1,2})?)(?: ?(?<behind>[a-z]{3}))?$/i;
+function readPrice(isAsked, faults) {
+    const text = (0,core/* getInput */.V4)('seat-price');
+    if (text === '')
+        return undefined;
+    const { code = '', amount = '', behind = '' } = PRICE.exec(text)?.groups ?? {};
+    const currency = (code === '' ? behind : code).toUpperCase();
+    const isCurrency = Intl.supportedValuesOf('currency').includes(currency);
+    if (Number(amount) === 0 || !isCurrency || (code !== '' && behind !== '')) {
+        faults.push(`seat-price: "${text}" is not an amount with the code of a currency, such as 19 USD`);
+        return undefined;
+    }
+    if (!isAsked) {
+        faults.push('seat-price: seats is not true, so no seat is read; set seats: true, or leave the price out');
+        return undefined;
+    }
+    return { amount: Number(amount), currency };
+}
+//# sourceMappingURL=seat-inputs.js.map
+;// CONCATENATED MODULE: ./build/inputs.js
+
+
+
+
+
+
+
+
+
+
+
+
+/** Minimum length of the key for pseudonyms. */
+const LEAST_KEY_LENGTH = 16;
+/**
+ * Masks the secrets in the log, then reads INPUT_* and the runner's environment into one frozen object.
+ * @throws Fault that lists every invalid input with what is expected
+ */
+function readInputs(today) {
+    maskSecrets();
+    const faults = [];
+    const read = inputReader(faults);
+    const runner = readRunner();
+    const reportsDirectory = (0,core/* getInput */.V4)('reports-directory');
+    if (reportsDirectory !== '' && !isDirectory(reportsDirectory)) {
+        faults.push(`reports-directory: "${reportsDirectory}" is not a directory; give the path of one with report files`);
+    }
+    const [token, people] = [(0,core/* getInput */.V4)('github-token'), read.choice('people', ['named', 'pseudonymous', 'none'])];
+    const groups = {
+        path: (0,core/* getInput */.V4)('people-file'),
+        groupBy: readList('group-by'),
+        costCentersOf: (0,core/* getInput */.V4)('cost-centers-of'),
+        workspace: runner.workspace,
+        isNamed: people === 'named',
+        hasToken: token !== '' || (0,core/* getInput */.V4)('app-id') !== '' || reportsDirectory === '',
+    };
+    const inputs = {
+        token,
+        app: readApp(faults),
+        apiUrl: readApiUrl(runner, faults),
+        reports: read.choice('source', ['usage-metrics', 'user-engagement']),
+        reportsDirectory,
+        ...readEntities(runner, faults),
+        until: readUntil(today, faults),
+        days: read.integer('days', 28, 1, 180),
+        compare: read.boolean('compare', true),
+        missingDays: read.choice('missing-days', ['warn', 'fail']),
+        teams: readList('teams'),
+        thresholds: readThresholds(read),
+        people,
+        peopleKey: (0,core/* getInput */.V4)('people-key'),
+        allowPublicPeople: read.boolean('allow-public-people', false),
+        minimumGroupSize: read.integer('minimum-group-size', 5, 1, 1000),
+        engagementExport: read.boolean('engagement-export', false),
+        seats: readSeatInputs(read, faults),
+        groups: readGroups(groups, faults),
+        jobSummary: read.boolean('job-summary', true),
+        artifactName: readArtifactName(faults),
+        artifactRetentionDays: read.integer('artifact-retention-days', undefined, 1, 400),
+        ...readReport(runner, faults),
+        runner,
+    };
+    faults.push(...inputs_faultsBetween(inputs));
+    if (faults.length > 0)
+        throw new Fault(['Nothing was fetched, because of these inputs:', ...faults].join('\n'));
+    return Object.freeze(inputs);
+}
+/** The runner then replaces them by *** in the log, also in quoted responses of GitHub or a proxy. */
+function maskSecrets() {
+    const secrets = ['github-token', 'app-private-key', 'report-token', 'people-key'].map((name) => (0,core/* getInput */.V4)(name));
+    for (const secret of new Set([...secrets, ...proxyPasswords()]))
+        if (secret !== '')
+            (0,core/* setSecret */.Pq)(secret);
+}
+/** Faults of inputs that are valid one by one: combinations and secrets. */
+function inputs_faultsBetween({ reports, reportsDirectory, entities, ...inputs }) {
+    const faults = [
+        reports === 'user-engagement' &&
+            reportsDirectory === '' &&
+            (inputs.everyOrganization || entities[0]?.scope === 'organization') &&
+            'source: user-engagement was reported for enterprises only; set enterprise, or reports-directory',
+        secretFault('github-token', inputs.token),
+        secretFault('report-token', inputs.reportToken),
+        peopleKeyFault(inputs),
+        inputs.token === '' &&
+            inputs.app === undefined &&
+            reportsDirectory !== '' &&
+            inputs.seats.isAsked &&
+            'github-token: missing; the list of seats is read from GitHub, also with reports-directory: give a token or an App that may read it, or leave seats out',
+        ...credentialFaults({ reportsDirectory, ...inputs }),
+    ];
+    return faults.filter((fault) => fault !== false);
+}
+function secretFault(name, secret) {
+    const isFit = /^[\x21-\x7e]*$/.test(secret);
+    return !isFit && `${name}: holds a space, a line break or a character that no token has; paste it again`;
+}
+/** A short key can be found by brute force, and it reveals every pseudonym. */
+function peopleKeyFault({ people, peopleKey }) {
+    if (people === 'pseudonymous' && peopleKey === '')
+        return 'people-key: missing; people: pseudonymous needs a secret to make pseudonyms with';
+    const isShort = peopleKey !== '' && peopleKey.length < LEAST_KEY_LENGTH;
+    return (isShort &&
+        `people-key: has fewer than ${LEAST_KEY_LENGTH} characters; give a longer random one, so that nobody finds it by trying`);
+}
+function readThresholds(read) {
+    return {
+        championConsistency: read.share('champion-consistency', 0.6),
+        championFeatures: read.integer('champion-features', 4, 1, 100),
+        laggingConsistency: read.share('lagging-consistency', 0.2),
+        gapShare: read.share('gap-share', 0.1),
+    };
+}
+/** Inputs of the committed report. Without a path the branch is ignored, and the token only serves to read the visibility. */
+function readReport(runner, faults) {
+    const reportPath = (0,core/* getInput */.V4)('report-path').replace(/^(\.\/)+/, '');
+    const reportToken = (0,core/* getInput */.V4)('report-token');
+    if (reportPath === '')
+        return { reportPath, reportBranch: '', reportToken };
+    const reportBranch = (0,core/* getInput */.V4)('report-branch');
+    const fault = reportPathFault(reportPath);
+    if (fault !== undefined)
+        faults.push(`report-path: "${reportPath}" ${fault}`);
+    if (runner.repository === '') {
+        faults.push('report-path: there is no repository to commit to; leave it out outside of a workflow');
+    }
+    if (reportBranch !== '' && !isBranchName(reportBranch)) {
+        faults.push(`report-branch: "${reportBranch}" is not the name of a branch; write it without refs/heads/`);
+    }
+    if (reportToken === '') {
+        faults.push('report-token: missing; report-path needs a token that may write to the repository');
+    }
+    return { reportPath, reportBranch, reportToken };
+}
+function readUntil(today, faults) {
+    const text = (0,core/* getInput */.V4)('until');
+    if (text === '')
+        return undefined;
+    const until = text.length === 10 ? (0,build_day/* parseDay */.Iq)(text) : undefined;
+    if (until === undefined) {
+        faults.push(/^\d{4}-\d{2}-\d{2}$/.test(text)
+            ? `until: ${text} is not a day of the calendar; name a past day`
+            : `until: "${text}" is not a day; write it as YYYY-MM-DD`);
+    }
+    if (until !== undefined && until > today)
+        faults.push(`until: ${until} is in the future (today is ${today}, UTC); name a past day`);
+    return until;
+}
+function readApiUrl(runner, faults) {
+    const text = (0,core/* getInput */.V4)('github-api-url') || runner.apiUrl;
+    if (!isSafeUrl(text)) {
+        faults.push(`github-api-url: "${text}" is not an https address (http only on loopback)`);
+    }
+    return text.replace(/\/+$/, '');
+}
+/** Rejects the characters that GitHub's artifact service rejects in a name. */
+function readArtifactName(faults) {
+    const name = readOptional('artifact-name', 'copilot-team-metrics');
+    if (/["':<>|*?\r\n\\/]/.test(name)) {
+        faults.push(`artifact-name: "${name}" holds a character that artifact names may not have (" : < > | * ? \\ /)`);
+    }
+    return name;
+}
+function isDirectory(path) {
+    return (0,external_node_fs_.statSync)(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+//# sourceMappingURL=inputs.js.map
+;// CONCATENATED MODULE: ./build/compare.js
+/** Compares texts by UTF-16 code units, independent of the locale. */
+function compareTexts(left, right) {
+    return left < right ? -1 : left > right ? 1 : 0;
+}
+/** Compares numeric ids of any length by value; the empty id is last. */
+function compareIds(left, right) {
+    if (left === '' || right === '')
+        return Number(left === '') - Number(right === '');
+    return left.length - right.length || (left < right ? -1 : left > right ? 1 : 0);
+}
+//# sourceMappingURL=compare.js.map
+;// CONCATENATED MODULE: ./build/parse/fields.js
+
+/** Index in `texts` of each text's start offset; the next element is its end offset (exclusive). */
+const TEXT = {
+    userId: 0,
+    userLogin: 2,
+    organizationId: 4,
+    enterpriseId: 6,
+    teamId: 8,
+    slug: 10,
+};
+/** Values of `RowFields.flags` besides 0 and 1: the row does not carry the flag, or carries it as `null`. */
+const NOT_CARRIED = -1;
+const CARRIED_AS_NULL = 2;
+const COUNTER_COUNT = COUNTERS.length;
+/** In `RowFields.bitsOf`: the bit of the first counter in the bitmask of the counters above 0. */
+const PRESENT = COUNTERS.length;
+function emptyMembershipFields() {
+    return { bytes: new Uint8Array(), texts: new Int32Array(12) };
+}
+/** An object to be reused for all rows. */
+function emptyRowFields() {
+    return {
+        bytes: new Uint8Array(),
+        texts: new Int32Array(12),
+        counters: new Float64Array(COUNTER_COUNT),
+        flags: new Int8Array(FLAGS.length),
+        credits: Number.NaN,
+        phase: undefined,
+        arrays: 0,
+        entries: 0,
+        arrayOf: new Uint8Array(64),
+        keysOf: new Int32Array(64 * 4),
+        bitsOf: new Int32Array(64),
+        countersOf: new Float64Array(64 * COUNTER_COUNT),
+        newEntries: [],
+        newTotals: [],
+        features: undefined,
+    };
+}
+/** Clears the fields before the next row is read into them. */
+function resetFields(fields) {
+    fields.texts.fill(0);
+    fields.counters.fill(Number.NaN);
+    fields.flags.fill(NOT_CARRIED);
+    fields.credits = Number.NaN;
+    fields.phase = undefined;
+    fields.arrays = 0;
+    fields.entries = 0;
+    fields.newEntries.length = 0;
+    fields.newTotals.length = 0;
+    fields.features = undefined;
+}
+/** Whether a row is a membership: it carries a `team_id` and no activity. */
+function isMembership(fields) {
+    const { texts, counters, flags, credits, phase, arrays, newTotals } = fields;
+    if (texts[TEXT.teamId + 1] === texts[TEXT.teamId])
+        return false;
+    const hasCounters = counters.some((counter) => !Number.isNaN(counter)) || !Number.isNaN(credits);
+    const hasFlags = flags.some((flag) => flag === 0 || flag === 1);
+    const hasOthers = arrays !== 0 || newTotals.length > 0 || (phase !== undefined && phase !== null);
+    return !hasCounters && !hasFlags && !hasOthers;
+}
+/** Adds an empty entry of one of KNOWN_ARRAYS and returns its index. */
+function addEntry(fields, array) {
+    const entry = fields.entries++;
+    if (entry === fields.arrayOf.length)
+        growEntries(fields);
+    const { arrayOf, keysOf, bitsOf } = fields;
+    arrayOf[entry] = array;
+    bitsOf[entry] = 0;
+    for (let index = entry * 4; index < entry * 4 + 4; index++)
+        keysOf[index] = 0;
+    return entry;
+}
+/** A counter of an entry; `NaN` if the entry does not carry it. */
+function counterOf({ bitsOf, countersOf }, entry, counter) {
+    const bits = bitsOf[entry];
+    if (((bits >>> counter) & 1) === 0)
+        return Number.NaN;
+    return ((bits >>> (PRESENT + counter)) & 1) === 0
+        ? 0
+        : countersOf[entry * COUNTER_COUNT + counter];
+}
+function growEntries(fields) {
+    const { arrayOf, keysOf, bitsOf, countersOf } = fields;
+    const capacity = arrayOf.length * 2;
+    fields.arrayOf = new Uint8Array(capacity);
+    fields.keysOf = new Int32Array(capacity * 4);
+    fields.bitsOf = new Int32Array(capacity);
+    fields.countersOf = new Float64Array(capacity * COUNTER_COUNT);
+    fields.arrayOf.set(arrayOf);
+    fields.keysOf.set(keysOf);
+    fields.bitsOf.set(bitsOf);
+    fields.countersOf.set(countersOf);
+}
+//# sourceMappingURL=fields.js.map
+;// CONCATENATED MODULE: ./build/columns/counter-table.js
+const BLOCK_BITS = 13;
+const ROWS_PER_BLOCK = 1 << BLOCK_BITS;
+/** The largest counter that a row stores itself; larger ones are in `large`. */
+const LARGEST = 2 ** 31 - 1;
+/** A table without rows, with `width` counters (1 to 31) per row. */
+function emptyCounterTable(width) {
+    return {
+        width,
+        blocks: [],
+        large: [],
+        rows: 0,
+        index: { keys: undefined, indexOf: [], loadedFor: [], load: 0 },
+    };
+}
+/** Removes all rows and keeps the memory. */
+function clearCounterTable(table) {
+    const used = table.rows * (table.width + 1);
+    for (const block of table.blocks)
+        block.fill(0, 0, Math.min(block.length, used));
+    table.large.length = 0;
+    table.rows = 0;
+    table.index.keys = undefined;
+}
+/** Appends a row whose counters are all unknown and returns its index. */
+function newCounterRow(table) {
+    const row = table.rows++;
+    if (row >>> BLOCK_BITS >= table.blocks.length) {
+        table.blocks.push(new Int32Array(ROWS_PER_BLOCK * (table.width + 1)));
+    }
+    return row;
+}
+/** A counter of a row; `null` if unknown. */
+function countAt({ width, blocks, large }, row, index) {
+    const block = blocks[row >>> BLOCK_BITS];
+    const start = (row & (ROWS_PER_BLOCK - 1)) * (width + 1);
+    if (((block[start + width] >>> index) & 1) === 0)
+        return null;
+    const count = block[start + index];
+    return count < 0 ? large[-1 - count] : count;
+}
+/** Adds `count` to a counter of a row. */
+function addCount({ width, blocks, large }, row, index, count) {
+    const block = blocks[row >>> BLOCK_BITS];
+    const start = (row & (ROWS_PER_BLOCK - 1)) * (width + 1);
+    block[start + width] = block[start + width] | (1 << index);
+    addAt(block, start + index, large, count);
+}
+/** Makes a counter of a row unknown. */
+function forgetCount({ width, blocks }, row, index) {
+    const block = blocks[row >>> BLOCK_BITS];
+    const start = (row & (ROWS_PER_BLOCK - 1)) * (width + 1);
+    block[start + width] = block[start + width] & ~(1 << index);
+    block[start + index] = 0;
+}
+/** Adds the first `count` counters of row `from` of `more` to row `row` of `table`. */
+function addCounterRow(table, row, more, from, count) {
+    for (let index = 0; index < count; index++) {
+        const addend = countAt(more, from, index);
+        if (addend !== null)
+            addCount(table, row, index, addend);
+    }
+}
+/**
+ * Adds counters to a row. `known` is the bitmask of the counters to make known, `present` that of the ones above 0; only the
+ * latter are stored, in order, from offset `at` of `numbers` (negative: \u22121 minus an index in `largeNumbers`). `last` is
+ * added to the last counter of the row.
+ */
+function addPresent({ width, blocks, large }, row, numbers, at, known, present, last, largeNumbers) {
+    const block = blocks[row >>> BLOCK_BITS];
+    const start = (row & (ROWS_PER_BLOCK - 1)) * (width + 1);
+    block[start + width] = block[start + width] | known | (1 << (width - 1));
+    block[start + width - 1] = block[start + width - 1] + last;
+    let from = at;
+    for (let rest = present; rest !== 0; rest &= rest - 1) {
+        const count = numbers[from++];
+        const to = start + 31 - Math.clz32(rest & -rest);
+        const sum = block[to] + count;
+        // Both are below 2^31, so that the sum is exact; a negative one refers to `large`.
+        if (count >= 0 && sum <= LARGEST && block[to] >= 0)
+            block[to] = sum;
+        else
+            addAt(block, to, large, count < 0 ? largeNumbers[-1 - count] : count);
+    }
+}
+function addAt(block, at, large, count) {
+    const before = block[at];
+    if (before < 0)
+        large[-1 - before] = large[-1 - before] + count;
+    else if (before + count <= LARGEST)
+        block[at] = before + count;
+    else
+        block[at] = -large.push(before + count);
+}
+/** Returns a count as int32; one that is too large is appended to `large` and returned as \u22121 minus its index. */
+function toNumber(count, large) {
+    return count <= LARGEST ? count : -large.push(count);
+}
+//# sourceMappingURL=counter-table.js.map
+;// CONCATENATED MODULE: ./build/rollup/value-counts.js
+
+
+/** Index of the user-days in a row of the table; the seven counters come before it. */
+const USER_DAYS = COUNTERS.length;
+/** An empty counter table for values: the seven counters, then user-days. */
+function emptyValueCounts() {
+    return emptyCounterTable(COUNTERS.length + 1);
+}
+//# sourceMappingURL=value-counts.js.map
+;// CONCATENATED MODULE: ./build/rules/dimensions.js
+
+/** Dimensions that every row has, in the order of every file. Newer ones follow, sorted by name. */
+const DIMENSIONS = [
+    'ide',
+    'feature',
+    'language',
+    'model',
+    'language_feature',
+    'language_model',
+    'model_feature',
+];
+/**
+ * For each of KNOWN_ARRAYS: the dimension under which its entries are counted, and whether they are also counted under the
+ * first of their two keys alone, summed over the second.
+ */
+const DIMENSIONS_OF_ARRAYS = [
+    { dimension: 'ide', alsoFirst: false },
+    { dimension: 'feature', alsoFirst: false },
+    { dimension: 'language_feature', alsoFirst: true },
+    { dimension: 'language_model', alsoFirst: false },
+    { dimension: 'model_feature', alsoFirst: true },
+];
+/** Dimensions of CLI customisations. An early version of the reports had another name for their counter. */
+const CUSTOMISATIONS = new Set(['skill', 'custom_agent', 'mcp', 'slash_cmd', 'plugin']);
+const SEVEN = new Set(COUNTERS);
+/**
+ * Calls `visit` for a `totals_by_*` field that GitHub added after this version: with each entry of an array, or once with
+ * `isObject` for a single object (counters only, no values). Its dimension is the field name without `totals_by_`. Skips
+ * dimensions that the known arrays report already.
+ */
+function newerTotals(field, value, visit) {
+    const dimension = field.slice('totals_by_'.length);
+    if (DIMENSIONS.includes(dimension))
+        return;
+    if (Array.isArray(value)) {
+        for (const entry of value)
+            if (isObject(entry))
+                visit(dimension, entry, false);
+    }
+    else if (isObject(value))
+        visit(dimension, value, true);
+}
+/** The keys that name an entry of a newer array, empty if missing. With an id, `value` is the id and `second` the name. */
+function namesOf(entry) {
+    let [id, first, next] = [];
+    for (const key in entry) {
+        if (!isName(key, entry[key]))
+            continue;
+        if (id === undefined && key.endsWith('_id'))
+            id = key;
+        else if (first === undefined)
+            first = key;
+        else
+            next ??= key;
+    }
+    const [value, second] = id === undefined ? [first, next] : [id, first];
+    const text = (key) => (key === undefined ? '' : String(entry[key]));
+    return { value: text(value), second: text(second), isId: id !== undefined };
+}
+/**
+ * Calls `visit` with each additive integer counter of an entry that is not one of COUNTERS. Includes those of nested objects
+ * (`token_usage`), one level deep, except `last_known_*`: the last value seen is not a sum of the day.
+ */
+function otherCounters(entry, dimension, keys, visit, isNested = false) {
+    for (const key in entry) {
+        const value = entry[key];
+        if (isCount(value)) {
+            if (keys.isAdditive(key))
+                visit(key, value);
+        }
+        else if (isObject(value) && !isNested && !key.startsWith('last_known_'))
+            otherCounters(value, '', keys, visit, true);
+    }
+    if (CUSTOMISATIONS.has(dimension) && entry['interaction_count'] === undefined) {
+        const { user_initiated_interaction_count: count } = entry;
+        if (isCount(count))
+            visit('interaction_count', count);
+    }
+}
+/** Whether a key of COUNTERS means that counter in a newer array: customisations once used one of the names differently. */
+function reportsCounter(dimension, name) {
+    return name !== 'user_initiated_interaction_count' || !CUSTOMISATIONS.has(dimension);
+}
+function isName(key, value) {
+    if (key === 'sampled_at' || key.includes('version'))
+        return false;
+    return (typeof value === 'string' && value !== '') || (key.endsWith('_id') && typeof value === 'number');
+}
+/** Cache limit, far above the number of real keys; further keys are checked each time. */
+const MAX_KEYS = 10_000;
+/** An empty cache. */
+function createCounterKeys() {
+    const known = new Map();
+    return {
+        isAdditive(key) {
+            const before = known.get(key);
+            if (before !== undefined)
+                return before;
+            const adds = isAdditive(key);
+            if (known.size < MAX_KEYS)
+                known.set(key, adds);
+            return adds;
+        },
+    };
+}
+/** Averages, medians, percentiles and distinct counts are not additive; versions and timestamps are not counters. */
+function isAdditive(key) {
+    const isSum = key.endsWith('_count') || key.endsWith('_sum') || key.startsWith('total_');
+    return isSum && !SEVEN.has(key) && !/^(distinct|avg|median|p\d+)_/.test(key);
+}
+/** Whether a value is a safe integer of at least 0. */
+function isCount(value) {
+    return typeof value === 'number' && value >= 0 && Number.isSafeInteger(value);
+}
+function isObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+//# sourceMappingURL=dimensions.js.map
+;// CONCATENATED MODULE: ./build/columns/vector.js
+/** An empty vector of doubles. */
+function emptyVector(capacity = 1024) {
+    return { values: new Float64Array(capacity), length: 0 };
+}
+/** An empty vector of int32. */
+function emptyIntVector(capacity = 1024) {
+    return { values: new Int32Array(capacity), length: 0 };
+}
+/** An empty vector of integers from 0 to 255. */
+function emptyByteVector(capacity = 1024) {
+    return { values: new Uint8Array(capacity), length: 0 };
+}
+/** Makes room for `count` more elements, whose values are unspecified. */
+function reserve(numbers, count) {
+    const needed = numbers.length + count;
+    if (needed <= numbers.values.length)
+        return;
+    const capacity = Math.max(Math.ceil(numbers.values.length * 1.25), needed);
+    const larger = new numbers.values.constructor(capacity);
+    larger.set(numbers.values);
+    numbers.values = larger;
+}
+/** Appends `count` elements and returns the index of the first. Without `fill` their values are unspecified. */
+function extend(numbers, count, fill) {
+    const start = numbers.length;
+    if (start + count > numbers.values.length)
+        reserve(numbers, count);
+    if (fill !== undefined)
+        numbers.values.fill(fill, start, start + count);
+    numbers.length = start + count;
+    return start;
+}
+//# sourceMappingURL=vector.js.map
+;// CONCATENATED MODULE: ./build/rollup/breakdown-cells.js
+
+
+
+
+
+
+/** Bit of a cell that continues an earlier cell of the same row and value. The lower bits are those of `RowFields.bitsOf`. */
+const REST = 1 << (2 * COUNTERS.length);
+const ALL = (1 << COUNTERS.length) - 1;
+/** Empty caches. */
+function createCellScratch() {
+    return {
+        counterKeys: createCounterKeys(),
+        entryCounters: new Float64Array(COUNTERS.length),
+        rowCounts: emptyValueCounts(),
+    };
+}
+/** No rows yet. */
+function emptyCells() {
+    return {
+        numbers: emptyIntVector(),
+        large: [],
+        counters: emptyVector(64),
+        aliases: emptyIntVector(64),
+        ends: emptyIntVector(),
+    };
+}
+/** Removes all rows and keeps the memory. */
+function clearCells({ numbers, large, counters, aliases, ends }) {
+    for (const memory of [numbers, counters, aliases, ends])
+        memory.length = 0;
+    large.length = 0;
+}
+/** Elements per row in `Cells.ends`. */
+const ENDS = 3;
+/** The index where the cells (0), counters (1) or aliases (2) of a row begin. */
+function beginOf({ ends }, row, kind) {
+    return row === 0 ? 0 : ends.values[(row - 1) * ENDS + kind];
+}
+function endOf({ ends }, row, kind) {
+    return ends.values[row * ENDS + kind];
+}
+/** Calls `visit` with the other counters of a row and their sums. */
+function countersOf(cells, row, visit) {
+    const { values } = cells.counters;
+    const end = endOf(cells, row, 1);
+    for (let at = beginOf(cells, row, 1); at < end; at += 2)
+        visit(values[at], values[at + 1]);
+}
+/** Calls `visit` with the aliases of a row, by their numbers. */
+function eachAlias(cells, row, visit) {
+    const end = endOf(cells, row, 2);
+    for (let at = beginOf(cells, row, 2); at < end; at++)
+        visit(cells.aliases.values[at]);
+}
+/** Adds the cells of a row to a counter table. `tableRowOf` is called for each cell and returns the table row of its value. */
+function addCellsTo(counts, cells, row, tableRowOf) {
+    const numbers = cells.numbers.values;
+    const end = endOf(cells, row, 0);
+    for (let at = beginOf(cells, row, 0); at < end;) {
+        const bits = numbers[at + 1];
+        const present = (bits >>> PRESENT) & ALL;
+        const tableRow = tableRowOf(numbers[at]);
+        const days = bits >= REST ? 0 : 1;
+        at += 2;
+        addPresent(counts, tableRow, numbers, at, bits & ALL, present, days, cells.large);
+        at += bitCount(present);
+    }
+}
+/** How many of seven bits are set. */
+function bitCount(bits) {
+    return BIT_COUNTS[bits];
+}
+const BIT_COUNTS = Uint8Array.from({ length: ALL + 1 }, (_, bits) => bits.toString(2).replaceAll('0', '').length);
+/** Replaces the numbers of values, counters and aliases by those at their index in other numberings. */
+function renumberCells({ numbers, counters, aliases }, values, counterNumbers, aliasNumbers) {
+    const cells = numbers.values;
+    for (let at = 0; at < numbers.length;) {
+        cells[at] = values[cells[at]];
+        at += 2 + bitCount((cells[at + 1] >>> PRESENT) & ALL);
+    }
+    for (let at = 0; at < counters.length; at += 2)
+        counters.values[at] = counterNumbers[counters.values[at]];
+    for (let at = 0; at < aliases.length; at++)
+        aliases.values[at] = aliasNumbers[aliases.values[at]];
+}
+/** The cells, counters and aliases of a row with names instead of numbers, sorted. */
+function cellTexts(cells, row, names, { rowCounts }) {
+    const texts = [];
+    const tableRows = new Map();
+    addCellsTo(rowCounts, cells, row, (value) => {
+        const tableRow = tableRows.get(value) ?? newCounterRow(rowCounts);
+        tableRows.set(value, tableRow);
+        return tableRow;
+    });
+    for (const [number, tableRow] of tableRows) {
+        const { dimension, value, second } = names.values.get(number);
+        texts.push(JSON.stringify([
+            dimension,
+            value,
+            second,
+            COUNTERS.map((_, index) => countAt(rowCounts, tableRow, index)),
+        ]));
+    }
+    clearCounterTable(rowCounts);
+    countersOf(cells, row, (counter, sum) => {
+        texts.push(JSON.stringify([names.counters.textOf(counter), sum]));
+    });
+    eachAlias(cells, row, (spelling) => {
+        texts.push(JSON.stringify(names.values.aliasOf(spelling).raw));
+    });
+    return texts.toSorted();
+}
+//# sourceMappingURL=breakdown-cells.js.map
+;// CONCATENATED MODULE: ./build/dictionary.js
+/** An empty dictionary. */
+function createDictionary() {
+    const table = {
+        size: 0,
+        texts: Buffer.allocUnsafeSlow(256),
+        ends: new Int32Array(16),
+        hashes: new Int32Array(16),
+        buckets: new Int32Array(32),
+    };
+    const idOfBytes = (bytes, start, end) => {
+        const hash = hashOf(bytes, start, end);
+        const mask = table.buckets.length - 1;
+        for (let bucket = hash & mask;; bucket = (bucket + 1) & mask) {
+            const id = table.buckets[bucket] - 1;
+            if (id === -1)
+                return add(table, bytes, start, end, hash, bucket);
+            if (table.hashes[id] === hash && isText(table, id, bytes, start, end))
+                return id;
+        }
+    };
+    return {
+        idOfBytes,
+        idOf(text) {
+            const bytes = Buffer.from(text);
+            return idOfBytes(bytes, 0, bytes.length);
+        },
+        isText: (id, bytes, start, end) => isText(table, id, bytes, start, end),
+        textOf(id) {
+            if (!(id >= 0 && id < table.size))
+                throw new RangeError(`no text has the number ${id}`);
+            return table.texts.toString('utf8', startOf(table, id), table.ends[id]);
+        },
+        get size() {
+            return table.size;
+        },
+        textsFrom(first) {
+            const start = startOf(table, first);
+            return {
+                bytes: Uint8Array.from(table.texts.subarray(start, startOf(table, table.size))),
+                ends: table.ends.slice(first, table.size).map((end) => end - start),
+            };
+        },
+        idsOf: ({ bytes, ends }) => ends.map((end, index) => idOfBytes(bytes, index === 0 ? 0 : ends[index - 1], end)),
+    };
+}
+function startOf({ ends }, id) {
+    return id === 0 ? 0 : ends[id - 1];
+}
+function isText(table, id, bytes, start, end) {
+    const { texts, ends } = table;
+    const from = startOf(table, id);
+    if (ends[id] - from !== end - start)
+        return false;
+    for (let at = start, known = from; at < end; at++, known++)
+        if (bytes[at] !== texts[known])
+            return false;
+    return true;
+}
+function add(table, bytes, start, end, hash, bucket) {
+    const from = table.size === 0 ? 0 : startOf(table, table.size);
+    const behind = from + end - start;
+    if (behind > table.texts.length) {
+        const larger = Buffer.allocUnsafeSlow(Math.max(behind, Math.ceil(table.texts.length * 1.5)));
+        larger.set(table.texts);
+        table.texts = larger;
+    }
+    table.texts.set(bytes.subarray(start, end), from);
+    if (table.size === table.ends.length) {
+        table.ends = grown(table.ends);
+        table.hashes = grown(table.hashes);
+    }
+    table.ends[table.size] = behind;
+    table.hashes[table.size] = hash;
+    table.buckets[bucket] = ++table.size;
+    if (table.size * 2 > table.buckets.length)
+        rehash(table);
+    return table.size - 1;
+}
+/** Doubles the buckets. */
+function rehash(table) {
+    const buckets = new Int32Array(table.buckets.length * 2);
+    const mask = buckets.length - 1;
+    for (let id = 0; id < table.size; id++) {
+        let bucket = table.hashes[id] & mask;
+        while (buckets[bucket] !== 0)
+            bucket = (bucket + 1) & mask;
+        buckets[bucket] = id + 1;
+    }
+    table.buckets = buckets;
+}
+const HASH_SEED = 0x811c9dc5;
+const HASH_FACTOR = 0x01000193;
+/** FNV-1a, four bytes at a time. */
+function hashOf(bytes, start, end) {
+    let hash = HASH_SEED;
+    let at = start;
+    for (; at + 4 <= end; at += 4) {
+        const four = bytes[at] |
+            (bytes[at + 1] << 8) |
+            (bytes[at + 2] << 16) |
+            (bytes[at + 3] << 24);
+        hash = Math.imul(hash ^ four, HASH_FACTOR);
+        hash ^= hash >>> 15;
+    }
+    for (; at < end; at++)
+        hash = Math.imul(hash ^ bytes[at], HASH_FACTOR);
+    return hash ^ (hash >>> 15);
+}
+function grown(numbers) {
+    const larger = new Int32Array(numbers.length * 2);
+    larger.set(numbers);
+    return larger;
+}
+//# sourceMappingURL=dictionary.js.map
+;// CONCATENATED MODULE: ./build/rules/features.js
+
+/** Columns that count users by a flag of their rows. */
+const USER_COLUMNS = [
+    'chat_users',
+    'agent_users',
+    'cli_users',
+    'copilot_app_users',
+    'cloud_agent_users',
+    'code_review_users',
+    'code_review_passive_users',
+];
+const INTERACTIONS = ['user_initiated_interaction_count'];
+const ANY_COUNTER = COUNTERS;
+const day = (text) => text;
+const chat = (...features) => ({ entries: { features, counters: INTERACTIONS } });
+/** The nine columns of GitHub's user-level feature engagement preview, in its order. */
+const PREVIEW_FEATURES = [
+    {
+        key: 'cli',
+        label: 'Copilot CLI',
+        since: day('2026-04-02'),
+        began: 'Copilot CLI is reported per person',
+        countedAs: 'cli_users',
+        evidence: {
+            flags: ['used_cli'],
+            entries: { features: ['copilot_cli'], counters: ANY_COUNTER },
+            objects: { name: 'totals_by_cli', counters: ['prompt_count', 'request_count'] },
+        },
+    },
+    {
+        key: 'code_completion',
+        label: 'Code completion',
+        evidence: { entries: { features: ['code_completion'], counters: ['code_acceptance_activity_count'] } },
+    },
+    {
+        key: 'code_review',
+        label: 'Code review',
+        since: day('2026-04-06'),
+        began: 'code review is reported per person',
+        countedAs: 'code_review_users',
+        evidence: { flags: ['used_copilot_code_review_active'], nullMeansNo: true },
+    },
+    { key: 'dotcom_chat', label: 'Chat on GitHub.com' },
+    { key: 'inline_chat', label: 'Inline chat', evidence: chat('chat_inline') },
+    { key: 'knowledge_base_chat', label: 'Knowledge base chat' },
+    { key: 'mobile_chat', label: 'Mobile chat' },
+    { key: 'panel_chat', label: 'Panel chat', evidence: chat('chat_panel_*') },
+    { key: 'pull_request_summary', label: 'Pull request summary' },
+];
+/** The registry: every known feature, in the order of every file. Unlisted features (added by GitHub) follow, by key. */
+const features_FEATURES = [
+    ...PREVIEW_FEATURES,
+    { key: 'ask_mode', label: 'Ask mode', isMode: true, evidence: chat('chat_panel_ask_mode') },
+    { key: 'edit_mode', label: 'Edit mode', isMode: true, evidence: chat('chat_panel_edit_mode') },
+    {
+        key: 'plan_mode',
+        label: 'Plan mode',
+        since: day('2026-03-02'),
+        began: 'plan mode is reported',
+        isMode: true,
+        evidence: chat('chat_panel_plan_mode'),
+    },
+    { key: 'custom_mode', label: 'Custom mode', isMode: true, evidence: chat('chat_panel_custom_mode') },
+    {
+        key: 'agent_mode',
+        label: 'Agent mode',
+        countedAs: 'agent_users',
+        evidence: { flags: ['used_agent'], ...chat('chat_panel_agent_mode') },
+    },
+    {
+        key: 'agent_edit',
+        label: 'Agent edits',
+        evidence: {
+            entries: {
+                features: ['agent_edit'],
+                counters: ['code_generation_activity_count', 'loc_added_sum', 'loc_deleted_sum'],
+            },
+        },
+    },
+    {
+        key: 'cloud_agent',
+        label: 'Cloud agent',
+        countedAs: 'cloud_agent_users',
+        evidence: { flags: ['used_copilot_cloud_agent', 'used_copilot_coding_agent'] },
+    },
+    {
+        key: 'copilot_app',
+        label: 'Copilot app',
+        since: day('2026-07-28'),
+        began: 'the Copilot app is reported per person',
+        countedAs: 'copilot_app_users',
+        evidence: {
+            flags: ['used_copilot_app'],
+            entries: { features: ['copilot_app'], counters: ANY_COUNTER },
+            objects: { name: 'totals_by_copilot_app', counters: ['prompt_count', 'request_count'] },
+        },
+    },
+    {
+        key: 'third_party_agent',
+        label: 'Third-party agents',
+        since: day('2026-08-07'),
+        began: 'third-party agents are reported',
+        evidence: {
+            objects: { name: 'totals_by_3rd_party_agent', counters: INTERACTIONS },
+            omittedWhenUnused: true,
+        },
+    },
+    {
+        key: 'vscode_agents',
+        label: 'VS Code Agents',
+        since: day('2026-09-11'),
+        began: 'VS Code Agents are reported',
+        evidence: {
+            flags: ['used_vscode_agent'],
+            objects: { name: 'totals_by_vscode_agent', counters: ['session_count', 'total_user_messages'] },
+            omittedWhenUnused: true,
+        },
+    },
+];
+const CODE_REVIEW_SINCE = features_FEATURES.find(({ key }) => key === 'code_review')?.since;
+/** Columns that belong to no feature: any chat, and exposure to reviews that the user did not request. */
+const OTHER_USER_FLAGS = [
+    { column: 'chat_users', flags: ['used_chat'] },
+    {
+        column: 'code_review_passive_users',
+        flags: ['used_copilot_code_review_passive'],
+        nullMeansNoSince: CODE_REVIEW_SINCE,
+        unless: 'used_copilot_code_review_active',
+    },
+];
+const FLAGS_OF_FEATURES = features_FEATURES.flatMap(({ countedAs, evidence, since }) => countedAs === undefined
+    ? []
+    : [
+        {
+            column: countedAs,
+            flags: evidence?.flags ?? [],
+            nullMeansNoSince: evidence?.nullMeansNo === true ? since : undefined,
+        },
+    ]);
+/** How each of USER_COLUMNS is counted, in the same order. */
+const USER_FLAGS = USER_COLUMNS.flatMap((column) => [...OTHER_USER_FLAGS, ...FLAGS_OF_FEATURES].filter((flags) => flags.column === column));
+/** Values of `totals_by_feature[].feature` that belong to features of the registry. */
+const LISTED_VALUES = new Set([
+    ...features_FEATURES.flatMap((feature) => feature.evidence?.entries?.features ?? []),
+    'chat_panel_unknown_mode',
+]);
+/** The key of the unlisted feature for a value of `totals_by_feature[].feature`; undefined for buckets and listed features. */
+function unlistedFeatureKey(value) {
+    const key = value.trim().toLowerCase();
+    return key === '' || key === 'others' || key.includes('unknown') || LISTED_VALUES.has(key) ? undefined : key;
+}
+//# sourceMappingURL=features.js.map
+;// CONCATENATED MODULE: ./build/columns/bit-sets.js
+/** A roster without people. */
+function emptyRoster() {
+    return { people: [], slots: new Map() };
+}
+/** Empty sets with `width` words per person. Reuses `words` as backing storage if it is large enough. */
+function emptySets(roster = emptyRoster(), width = 1, words = NO_WORDS) {
+    const length = roster.people.length * width;
+    return { roster, width, words: words.length < length ? NO_WORDS : words.subarray(0, length).fill(0) };
+}
+const NO_WORDS = new Int32Array();
+/** Returns the person's slot, adding the person to the roster if needed. */
+function bit_sets_internSlot({ people, slots }, person) {
+    let slot = slots.get(person);
+    if (slot === undefined) {
+        slot = people.push(person) - 1;
+        slots.set(person, slot);
+    }
+    return slot;
+}
+/** Adds a person to the sets whose bits are set in `bits`, a mask of word `word`. */
+function addPerson(sets, person, word, bits) {
+    orInto(sets, bit_sets_internSlot(sets.roster, person), word, bits);
+}
+/** Sets `bits` in word `word` of a slot. */
+function orInto(sets, slot, word, bits) {
+    if (word >= sets.width || slot * sets.width >= sets.words.length)
+        grow(sets, slot, word);
+    const at = slot * sets.width + word;
+    sets.words[at] = sets.words[at] | bits;
+}
+/** Makes room for a slot and a word: for the complete roster at once, and for some spare words when there are many. */
+function grow(sets, slot, word) {
+    const { roster, width, words } = sets;
+    const slots = Math.max(roster.people.length, slot + 1 + (words.length === 0 ? 0 : slot >>> 2));
+    const wider = word < width ? width : word < 4 ? word + 1 : Math.ceil(word * 1.25);
+    const larger = new Int32Array(slots * wider);
+    if (wider === width)
+        larger.set(words);
+    else {
+        for (let from = 0, to = 0; from < words.length; from += width, to += wider) {
+            for (let index = 0; index < width; index++)
+                larger[to + index] = words[from + index];
+        }
+    }
+    sets.width = wider;
+    sets.words = larger;
+}
+/** Word `word` of a slot; 0 if it was never written. */
+function wordAt({ width, words }, slot, word) {
+    return word < width ? (words[slot * width + word] ?? 0) : 0;
+}
+/** Word `word` of a person; 0 if the person is not in the roster. */
+function bitsOf(sets, person, word) {
+    const slot = sets.roster.slots.get(person);
+    return slot === undefined ? 0 : wordAt(sets, slot, word);
+}
+/** Yields everyone who is in at least one set of word `word`, with that word and their slot. */
+function* peopleIn(sets, word) {
+    const { people } = sets.roster;
+    for (let slot = 0; slot < people.length; slot++) {
+        const bits = wordAt(sets, slot, word);
+        if (bits !== 0)
+            yield [people[slot], bits, slot];
+    }
+}
+/** How many people are in every set whose bit is set in `bits`, a mask of word `word`. */
+function countIn({ width, words }, word, bits) {
+    let count = 0;
+    if (word < width) {
+        for (let at = word; at < words.length; at += width)
+            if ((words[at] & bits) === bits)
+                count++;
+    }
+    return count;
+}
+/** How many people are in the set of bit number `bit`. */
+function countBit(sets, bit) {
+    return countIn(sets, bit >>> 5, 1 << (bit & 31));
+}
+/** How many people are in at least one of the sets with the bit numbers `bits`. */
+function countAny(sets, bits) {
+    let count = 0;
+    for (let slot = 0; slot < sets.roster.people.length; slot++) {
+        if (bits.some((bit) => (wordAt(sets, slot, bit >>> 5) >>> (bit & 31)) & 1))
+            count++;
+    }
+    return count;
+}
+/** Replaces `sets` with its union with `more`. */
+function unite(sets, more) {
+    const { roster, width, words } = more;
+    const isSame = sets.roster === roster;
+    for (let slot = 0; slot * width < words.length; slot++) {
+        for (let word = 0; word < width; word++) {
+            const bits = words[slot * width + word];
+            if (bits !== 0)
+                orInto(sets, isSame ? slot : bit_sets_internSlot(sets.roster, roster.people[slot]), word, bits);
+        }
+    }
+}
+//# sourceMappingURL=bit-sets.js.map
+;// CONCATENATED MODULE: ./build/rollup/totals.js
+
+
+
+const FIRST_FLAG = COUNTERS.length + 5;
+const FIRST_FEATURE = FIRST_FLAG + USER_COLUMNS.length;
+/** Layout of `Totals.sums`: the offset of each sum. */
+const SUM = {
+    /** 0 to 6: the seven counters. */
+    counters: 0,
+    /** Millionths of a credit. */
+    credits: COUNTERS.length,
+    completionGenerations: COUNTERS.length + 1,
+    completionAcceptances: COUNTERS.length + 2,
+    /** User-days with a row; with engagement in any feature. */
+    activeDays: COUNTERS.length + 3,
+    engagedDays: COUNTERS.length + 4,
+    /** User-days with a flag set, in the order of USER_COLUMNS; unknown if no row carries the flag. */
+    flags: FIRST_FLAG,
+    /** User-days of engagement, in the order of FEATURES; unknown if no row shows the feature. */
+    features: FIRST_FEATURE,
+    /** User-days whose row carries `totals_by_feature`, so that a feature without an entry in it is 0. */
+    featureArrays: FIRST_FEATURE + features_FEATURES.length,
+    /** Days on which a team was listed and rows were reported. */
+    daysJoined: FIRST_FEATURE + features_FEATURES.length + 1,
+    length: FIRST_FEATURE + features_FEATURES.length + 2,
+};
+/** Layout of `Totals.people`: bits 0 to 31 in word 0, then a word per kind of feature bit, then further bits. */
+const PERSON = {
+    member: 0,
+    active: 1,
+    engaged: 2,
+    /** Active on a day whose teams are known. */
+    teamsKnown: 3,
+    /** The first of the bits in the order of USER_COLUMNS. */
+    flags: 4,
+    /** In the same order: a row of theirs carries the flag, set or not. */
+    knownFlags: 4 + USER_COLUMNS.length,
+    /** Words, with bits in the order of FEATURES: engaged with it; active when rows could show it. */
+    engagedFeatures: 1,
+    reportableFeatures: 2,
+    /** The first of the bits for unlisted features, by number: engaged with it. */
+    unlistedFeatures: 96,
+};
+/** Words of `PERSON` bits that every row has. */
+const PERSON_WORDS = 3;
+/** Empty totals, for the people of `roster` if given. Reuses `words` as backing storage if it is large enough. */
+function totals_emptyTotals(roster, words) {
+    return {
+        sums: NOTHING.slice(),
+        hasCounters: false,
+        unlistedFeatureDays: NO_DAYS,
+        people: emptySets(roster, PERSON_WORDS, words),
+    };
+}
+const NOTHING = Array.from({ length: SUM.length }, () => Number.NaN);
+/** Adds `more` to `totals` and returns `totals`. */
+function addTotals(totals, more) {
+    addSums(totals.sums, more.sums);
+    totals.hasCounters ||= more.hasCounters;
+    for (const [feature, days] of more.unlistedFeatureDays)
+        addUnlistedFeatureDays(totals, feature, days);
+    unite(totals.people, more.people);
+    return totals;
+}
+/** Shared by all totals without unlisted features; never modified. */
+const NO_DAYS = new Map();
+/** Adds user-days of engagement with an unlisted feature. */
+function addUnlistedFeatureDays(totals, feature, days) {
+    const own = totals.unlistedFeatureDays === NO_DAYS ? new Map() : totals.unlistedFeatureDays;
+    own.set(feature, plus(own.get(feature) ?? Number.NaN, days));
+    totals.unlistedFeatureDays = own;
+}
+/** The sum of two numbers either of which may be unknown. */
+function plus(left, right) {
+    return Number.isNaN(left) ? right : Number.isNaN(right) ? left : left + right;
+}
+/** Adds sums element by element; the addends begin at index `from` of `more`. */
+function addSums(sums, more, from = 0, count = sums.length) {
+    addSumsAt(sums, 0, more, from, count);
+}
+/** The same, with sums that begin at index `start`. */
+function addSumsAt(sums, start, more, from, count) {
+    for (let index = 0; index < count; index++) {
+        const addend = more[from + index];
+        if (addend !== addend)
+            continue;
+        const sum = sums[start + index];
+        sums[start + index] = sum === sum ? sum + addend : addend;
+    }
+}
+const BIT_OF_SET = {
+    member: PERSON.member,
+    active: PERSON.active,
+    engaged: PERSON.engaged,
+    teams_known: PERSON.teamsKnown,
+};
+/** Distinct users who are in all of some sets. */
+function users({ people }, ...sets) {
+    return countIn(people, 0, sets.reduce((bits, set) => bits | (1 << BIT_OF_SET[set]), 0));
+}
+/** User-days with a row; for one day, the number of active users. */
+function activeDays({ sums }) {
+    return known(sums[SUM.activeDays]) ?? 0;
+}
+/** User-days of engagement with any feature; for one day, the number of engaged users. */
+function engagedDays({ sums }) {
+    return known(sums[SUM.engagedDays]) ?? 0;
+}
+/** Whether rows were joined on any day. If not, the activity of a team is unknown. */
+function isJoined({ sums }) {
+    return (known(sums[SUM.daysJoined]) ?? 0) > 0;
+}
+/**
+ * The seven counters. 0 if nobody was active and rows can carry counters; otherwise `null` (unknown) if no row carries them,
+ * or if there is no activity.
+ */
+function counters(activity) {
+    const values = { ...ALL_UNKNOWN };
+    if (activity === undefined)
+        return values;
+    for (let index = 0; index < COUNTERS.length; index++) {
+        values[COUNTERS[index]] = reportedSum(activity, SUM.counters + index);
+    }
+    return values;
+}
+const ALL_UNKNOWN = Object.fromEntries(COUNTERS.map((name) => [name, null]));
+/** AI credits; `null` if unknown, as for counters. */
+function credits(activity) {
+    const millionths = reportedSum(activity, SUM.credits);
+    return millionths === null ? null : millionths / MILLION;
+}
+/** Sums of credits are kept in millionths. */
+const MILLION = 1e6;
+/** Code completions shown, and accepted; `null` if unknown. */
+function completions({ sums }) {
+    return {
+        generated: known(sums[SUM.completionGenerations]),
+        accepted: known(sums[SUM.completionAcceptances]),
+    };
+}
+/** Distinct users with a flag of a column set; `null` if no row carries one. */
+function flagUsers(totals, column) {
+    const index = USER_COLUMNS.indexOf(column);
+    return reportedSum(totals, SUM.flags + index) === null
+        ? null
+        : countBit(totals.people, PERSON.flags + index);
+}
+function reportedSum(activity, sum) {
+    const quiet = activity.hasCounters && activeDays(activity) === 0;
+    return known(activity.sums[sum]) ?? (quiet ? 0 : null);
+}
+/** Converts unknown numbers from `NaN` or undefined to `null`. */
+function known(value) {
+    return value === undefined || Number.isNaN(value) ? null : value;
+}
+//# sourceMappingURL=totals.js.map
+;// CONCATENATED MODULE: ./build/rollup/engagement.js
+
+
+
+
+
+const withEvidence = features_FEATURES.flatMap((feature, index) => feature.evidence === undefined ? [] : [{ ...feature.evidence, bit: 1 << index, since: feature.since }]);
+const maskOf = (filter) => withEvidence.filter(filter).reduce((mask, { bit }) => mask | bit, 0);
+const IN_ENTRIES = maskOf(({ entries }) => entries !== undefined);
+const OMITTED = maskOf(({ omittedWhenUnused }) => omittedWhenUnused === true);
+const NULL_MEANS_NO = maskOf(({ nullMeansNo }) => nullMeansNo === true);
+/** The features that each of FLAGS shows. */
+const BITS_OF_FLAGS = FLAGS.map((flag) => maskOf(({ flags }) => flags?.includes(flag) ?? false));
+const OBJECT_RULES = withEvidence.flatMap(({ bit, objects }) => objects === undefined ? [] : [{ bit, ...objects }]);
+/** Bits of the features that rows could show on `day`, if GitHub reported them. */
+function reportableOn(day) {
+    return features_FEATURES.reduce((mask, { since }, index) => {
+        return since === undefined || since <= day ? mask | (1 << index) : mask;
+    }, 0);
+}
+/** Which features the user of `row` engaged with that day. `reportable` are the bits of `reportableOn` for the row's day. */
+function engagementOf(row, reportable, rules) {
+    if (row.features !== undefined)
+        return engagementOfPreview(row.features);
+    let engaged = 0;
+    let known = OMITTED & reportable;
+    for (let flag = 0; flag < BITS_OF_FLAGS.length; flag++) {
+        const value = row.flags[flag];
+        const bit = BITS_OF_FLAGS[flag];
+        if (value === 1)
+            engaged |= bit;
+        else if (value === 0)
+            known |= bit;
+        else if (value === CARRIED_AS_NULL)
+            known |= bit & NULL_MEANS_NO & reportable;
+    }
+    for (const [field, value] of row.newTotals) {
+        // A value of another type says nothing about engagement.
+        if (typeof value !== 'object' || value === null)
+            continue;
+        for (const { bit, name, counters } of OBJECT_RULES) {
+            if (name !== field)
+                continue;
+            known |= bit;
+            if (shows(value, counters))
+                engaged |= bit;
+        }
+    }
+    if (!carriesFeatureArray(row))
+        return { ...NO_ENTRIES, engaged, known: known | engaged };
+    known |= IN_ENTRIES & reportable;
+    let unlisted;
+    let [generations, acceptances] = [Number.NaN, Number.NaN];
+    for (let entry = 0; entry < row.entries; entry++) {
+        const feature = rulesAt(row, entry, rules);
+        if (feature === undefined)
+            continue;
+        const present = row.bitsOf[entry] >>> PRESENT;
+        for (const { bit, counters } of feature.rules) {
+            known |= bit;
+            if ((present & counters) !== 0)
+                engaged |= bit;
+        }
+        if (feature.isCompletion) {
+            generations = plus(generations, counterOf(row, entry, GENERATIONS));
+            acceptances = plus(acceptances, counterOf(row, entry, ACCEPTANCES));
+        }
+        if (feature.unlistedKey === undefined)
+            continue;
+        unlisted ??= new Map();
+        unlisted.set(feature.unlistedKey, (unlisted.get(feature.unlistedKey) ?? false) || present !== 0);
+    }
+    return { engaged, known: known | engaged, unlisted, generations, acceptances };
+}
+const NO_ENTRIES = { unlisted: undefined, generations: Number.NaN, acceptances: Number.NaN };
+const GENERATIONS = COUNTERS.indexOf('code_generation_activity_count');
+const ACCEPTANCES = COUNTERS.indexOf('code_acceptance_activity_count');
+const RULES_OF_FLAGS = USER_FLAGS.map(({ flags, nullMeansNoSince, unless }) => ({
+    flags: flags.map((flag) => FLAGS.indexOf(flag)),
+    nullMeansNoSince,
+    unless: unless === undefined ? -1 : FLAGS.indexOf(unless),
+}));
+/** Bitmasks of USER_COLUMNS for a row of `day`: which are set, and which are known (set or not). */
+function userFlagsOf(row, day) {
+    let [set, known] = [0, 0];
+    for (let column = 0; column < RULES_OF_FLAGS.length; column++) {
+        const isSet = flagOf(row, day, RULES_OF_FLAGS[column]);
+        if (isSet !== undefined)
+            known |= 1 << column;
+        if (isSet === true)
+            set |= 1 << column;
+    }
+    return { set, known };
+}
+function flagOf(row, day, { flags, nullMeansNoSince, unless }) {
+    if (unless !== -1 && row.flags[unless] === 1)
+        return false;
+    let isSet;
+    for (const flag of flags) {
+        const value = row.flags[flag];
+        if (value === 1)
+            return true;
+        const isNo = value === CARRIED_AS_NULL && nullMeansNoSince !== undefined && day >= nullMeansNoSince;
+        if (value === 0 || isNo)
+            isSet = false;
+    }
+    return isSet;
+}
+/** Engagement of a row of the feature engagement preview, which reports it directly. */
+function engagementOfPreview(features) {
+    let [engaged, known] = [0, 0];
+    const unlisted = new Map();
+    for (const [key, isEngaged] of features) {
+        const index = features_FEATURES.findIndex((feature) => feature.key === key);
+        if (index === -1)
+            unlisted.set(key, isEngaged);
+        else {
+            known |= 1 << index;
+            if (isEngaged)
+                engaged |= 1 << index;
+        }
+    }
+    return { ...NO_ENTRIES, engaged, known, unlisted };
+}
+/** Whether the row carries `totals_by_feature`, so that a feature without an entry in it is 0. */
+function carriesFeatureArray({ arrays }) {
+    return ((arrays >>> FEATURES_ARRAY) & 1) === 1;
+}
+const FEATURES_ARRAY = KNOWN_ARRAYS.indexOf('totals_by_feature');
+const bitsOfCounters = (names) => names.reduce((bits, name) => bits | (1 << COUNTERS.indexOf(name)), 0);
+/** The rules of an entry of `totals_by_feature`; undefined for an entry of another array. */
+function rulesAt({ bytes, arrayOf, keysOf }, entry, { features, rulesOf }) {
+    if (arrayOf[entry] !== FEATURES_ARRAY)
+        return undefined;
+    const [start, end] = [keysOf[entry * 4], keysOf[entry * 4 + 1]];
+    // The cache is full: compute the rules each time.
+    if (features.size === MAX_FEATURES)
+        return toRules(Buffer.from(bytes.subarray(start, end)).toString());
+    const feature = features.idOfBytes(bytes, start, end);
+    return (rulesOf[feature] ??= toRules(features.textOf(feature)));
+}
+const MAX_FEATURES = 10_000;
+/** No rules yet. */
+function emptyRules() {
+    return { features: createDictionary(), rulesOf: [] };
+}
+/** The rules for a value of `totals_by_feature[].feature`. */
+function toRules(value) {
+    const name = value.trim().toLowerCase();
+    const isCompletion = name === 'code_completion';
+    const unlistedKey = unlistedFeatureKey(name);
+    const namesake = features_FEATURES.findIndex(({ key }) => key === unlistedKey);
+    const rules = withEvidence.flatMap(({ bit, entries }) => entries?.features.some((feature) => fits(name, feature))
+        ? [{ bit, counters: bitsOfCounters(entries.counters) }]
+        : []);
+    if (namesake === -1)
+        return { rules, unlistedKey, isCompletion };
+    rules.push({ bit: 1 << namesake, counters: bitsOfCounters(COUNTERS) });
+    return { rules, unlistedKey: undefined, isCompletion };
+}
+function fits(name, feature) {
+    return feature.endsWith('*') ? name.startsWith(feature.slice(0, -1)) : name === feature;
+}
+/** Whether an object, or any object of an array, has one of the counters above 0. */
+function shows(value, counters) {
+    const entries = Array.isArray(value) ? value : [value];
+    return entries.some((entry) => typeof entry === 'object' &&
+        entry !== null &&
+        counters.some((name) => isAboveZero(entry[name])));
+}
+/** Whether a value is a positive safe integer. Fractions and larger numbers are damaged, and are not counted elsewhere either. */
+function isAboveZero(value) {
+    return typeof value === 'number' && value > 0 && Number.isSafeInteger(value);
+}
+//# sourceMappingURL=engagement.js.map
+;// CONCATENATED MODULE: ./build/rollup/day-rows.js
+
+
+
+
+/** Layout of a row in `DayRows.ints`: the offset of each integer. */
+const day_rows_ROW = {
+    person: 0,
+    /** The number of the entity id that it carries. */
+    entityId: 1,
+    /** The number of its login. */
+    login: 2,
+    /** 1 if the row carries `totals_by_feature`: a feature without an entry in it is 0, not unknown. */
+    hasFeatureArray: 3,
+    /** `ai_adoption_phase.phase_number`, -1 where there is none. */
+    phase: 4,
+    /** Three words of `PERSON` bits. */
+    bits: 5,
+    /** Bitmasks of the USER_COLUMNS, and of the FEATURES, that are known, true or not. */
+    flags: 8,
+    features: 9,
+    length: 10,
+};
+/** Empty caches. */
+function createRowScratch() {
+    return { rules: emptyRules(), ...createCellScratch() };
+}
+/** Sentinel: the person has no row. */
+const NO_ROW = -1;
+/** The index of the row that counts for a person, or NO_ROW. */
+function rowOf({ rowByPerson }, person) {
+    return person < rowByPerson.length ? rowByPerson.values[person] - 1 : NO_ROW;
+}
+/** Calls `visit` with each person and the row that counts for them. */
+function eachRow(rows, visit) {
+    for (let row = 0; row < rows.count; row++) {
+        const person = day_rows_intOf(rows, row, day_rows_ROW.person);
+        if (rowOf(rows, person) === row)
+            visit(person, row);
+    }
+}
+/** An integer of a row, by its offset in `ROW`. */
+function day_rows_intOf({ ints }, row, offset) {
+    return ints.values[row * day_rows_ROW.length + offset];
+}
+/** Bits of the features that the user engaged with, in the order of FEATURES. */
+function engagedBits(rows, row) {
+    return day_rows_intOf(rows, row, day_rows_ROW.bits + PERSON.engagedFeatures);
+}
+/** Bits of the features that are known from the row, engaged or not. */
+function knownBits(rows, row) {
+    return day_rows_intOf(rows, row, day_rows_ROW.features);
+}
+/** Bits of USER_COLUMNS that are true. */
+function flagBits(rows, row) {
+    return day_rows_intOf(rows, row, day_rows_ROW.bits) >>> PERSON.flags;
+}
+/** Bits of USER_COLUMNS that are known from the row, true or not. */
+function knownFlagBits(rows, row) {
+    return day_rows_intOf(rows, row, day_rows_ROW.flags);
+}
+/** Whether the row carries `totals_by_feature`, so that a feature without an entry in it is 0. Never true for the preview. */
+function hasFeatureArray(rows, row) {
+    return day_rows_intOf(rows, row, day_rows_ROW.hasFeatureArray) === 1;
+}
+/** A day without rows. `withCells`: breakdowns are needed, too. `memory` is that of a day rolled up before. */
+function emptyDayRows(day, withCells = true, memory = newMemory(), scratch = createRowScratch()) {
+    return {
+        ...memory,
+        scratch,
+        lastRowOf: [],
+        day,
+        count: 0,
+        unlistedFeatures: new Map(),
+        hasCounters: true,
+        cells: withCells ? memory.cells : undefined,
+        reportable: reportableOn(day),
+        repeated: 0,
+        conflicting: 0,
+        equals: new Map(),
+    };
+}
+function newMemory() {
+    return {
+        ints: emptyIntVector(),
+        sums: emptyVector(),
+        rowByPerson: emptyIntVector(),
+        cells: emptyCells(),
+    };
+}
+/** Releases the memory of a day for reuse; its rows are invalid from then on. */
+function clearedMemory({ ints, sums, rowByPerson, cells = emptyCells() }) {
+    clearCells(cells);
+    for (const memory of [ints, sums, rowByPerson])
+        memory.length = 0;
+    return { ints, sums, rowByPerson, cells };
+}
+//# sourceMappingURL=day-rows.js.map
+;// CONCATENATED MODULE: ./build/rollup/memberships.js
+
+
+
+/** Layout of a line in `MembershipLines.ints`: the offset of the number of each name. */
+const MEMBERSHIP = { team: 0, slug: 1, person: 2, login: 3, entityId: 4, length: 5 };
+/** A report without lines. */
+function emptyMembershipLines(day) {
+    return { day, ints: emptyIntVector() };
+}
+/** Appends a line. */
+function addMembershipLine({ ints }, line, names) {
+    const { teams, people } = names;
+    const at = extend(ints, MEMBERSHIP.length);
+    const team = teams.intern(line, TEXT.teamId);
+    const person = people.intern(line, TEXT.userId);
+    ints.values[at + MEMBERSHIP.team] = team;
+    ints.values[at + MEMBERSHIP.slug] = teams.internLabel(line, TEXT.slug, team);
+    ints.values[at + MEMBERSHIP.person] = person;
+    ints.values[at + MEMBERSHIP.login] = people.internLabel(line, TEXT.userLogin, person);
+    ints.values[at + MEMBERSHIP.entityId] = names.internEntityId(line);
+}
+/** The memberships of a report's lines; duplicates count once. The slugs and logins of the day are noted. */
+function membershipsOf({ day, ints }, names) {
+    const teams = new Map();
+    for (let at = 0; at < ints.length; at += MEMBERSHIP.length) {
+        const valueOf = (offset) => ints.values[at + offset];
+        const team = valueOf(MEMBERSHIP.team);
+        const person = valueOf(MEMBERSHIP.person);
+        names.teams.setLabel(team, valueOf(MEMBERSHIP.slug), day);
+        names.people.setLabel(person, valueOf(MEMBERSHIP.login), day);
+        let members = teams.get(team);
+        if (members === undefined)
+            teams.set(team, (members = { roster: names.ensureRoster(team), entityIds: [] }));
+        addMember(members, person, valueOf(MEMBERSHIP.entityId));
+    }
+    return { day, teams };
+}
+function addMember({ roster, entityIds }, person, entityId) {
+    const slot = bit_sets_internSlot(roster, person);
+    while (entityIds.length <= slot)
+        entityIds.push(0);
+    if (entityIds[slot] <= 1)
+        entityIds[slot] = entityId + 1;
+}
+/** The number of distinct pairs of person and team. */
+function countMemberships({ teams }) {
+    let count = 0;
+    for (const { entityIds } of teams.values())
+        for (const id of entityIds)
+            if (id !== 0)
+                count++;
+    return count;
+}
+//# sourceMappingURL=memberships.js.map
+;// CONCATENATED MODULE: ./build/rollup/day-summary.js
+
+
+
+
+/** The teams of a day, in the order of reading. */
+function teamsOfDay({ teams: { teams, members, sums, hasCounters } }) {
+    return Array.from(teams, (team, index) => ({
+        team,
+        members: members[index],
+        activity: sums === undefined
+            ? undefined
+            : { sums: sums.subarray(index * SUM.flags, (index + 1) * SUM.flags), hasCounters },
+    }));
+}
+/** AI credits of users who were in no team on the day they used them; `null` if no row carries credits. */
+function creditsInNoTeam(days) {
+    const millionths = known(days.map((day) => day.creditsInNoTeam).reduce(plus, Number.NaN));
+    return millionths === null ? null : millionths / 1e6;
+}
+/** Summarizes a day. `reached[person]` is 1 where some team's join matched that person. */
+function summarizeDay(day, { rows, memberships }, entity, teams, reached) {
+    const teamsKnown = (memberships?.teams.size ?? 0) > 0;
+    const inNoTeam = rows === undefined || !teamsKnown ? undefined : rowsInNoTeam(rows, reached);
+    return {
+        day,
+        status: rows === undefined ? 'missing' : teamsKnown ? 'reported' : 'teams-missing',
+        hasTeamsReport: memberships !== undefined,
+        memberships: teamsKnown && memberships !== undefined ? countMemberships(memberships) : null,
+        activity: rows === undefined
+            ? undefined
+            : { sums: entity.sums.slice(0, SUM.flags), hasCounters: rows.hasCounters },
+        usersInNoTeam: inNoTeam?.length ?? null,
+        creditsInNoTeam: (inNoTeam ?? [])
+            .map((row) => rows?.sums.values[row * SUM.flags + SUM.credits] ?? Number.NaN)
+            .reduce(plus, Number.NaN),
+        teams,
+        repeated: rows?.repeated ?? 0,
+        conflicting: rows?.conflicting ?? 0,
+    };
+}
+/** Room for the days of `count` teams. */
+function emptyTeamDays(count, rows) {
+    return {
+        teams: new Int32Array(count),
+        members: new Int32Array(count),
+        sums: rows === undefined ? undefined : new Float64Array(count * SUM.flags),
+        hasCounters: rows?.hasCounters ?? false,
+    };
+}
+/** Adds a team's day at `index`. */
+function addTeamDay({ teams, members, sums }, index, team, totals) {
+    teams[index] = team;
+    members[index] = users(totals, 'member');
+    sums?.set(totals.sums.slice(0, SUM.flags), index * SUM.flags);
+}
+/** Sets `reached[person]` to 1 for each active person. */
+function markActive({ people }, reached) {
+    people.roster.people.forEach((person, slot) => {
+        if ((wordAt(people, slot, 0) >>> PERSON.active) & 1)
+            reached[person] = 1;
+    });
+}
+/** The rows of people who were matched by no team's join. */
+function rowsInNoTeam(rows, reached) {
+    const found = [];
+    eachRow(rows, (person, row) => {
+        if (reached[person] !== 1)
+            found.push(row);
+    });
+    return found;
+}
+//# sourceMappingURL=day-summary.js.map
+;// CONCATENATED MODULE: ./build/rollup/people.js
+
+
+
+
+
+/** Sentinel, larger than the number of days in any window. */
+const UNKNOWN_DAYS = 255;
+/** Nobody. */
+function emptyPeople() {
+    return {
+        sums: emptyVector(),
+        featureDays: emptyByteVector(),
+        hasFeatureArray: [],
+        engagedWeekdays: [],
+        firstActiveDay: [],
+        lastActiveDay: [],
+        firstPhase: [],
+        lastPhase: [],
+        unlistedFeatureDays: new Map(),
+    };
+}
+/** Adds a day's rows to the people they are of. Days may come in any order. */
+function addDayToPeople(people, rows) {
+    const weekday = (0,build_day/* isWeekday */.pW)(rows.day);
+    eachRow(rows, (person, row) => {
+        const more = person + 1 - people.sums.length / SUM.flags;
+        if (more > 0) {
+            extend(people.sums, more * SUM.flags, Number.NaN);
+            extend(people.featureDays, more * features_FEATURES.length, UNKNOWN_DAYS);
+        }
+        const from = row * SUM.flags;
+        addSumsAt(people.sums.values, person * SUM.flags, rows.sums.values, from, SUM.flags);
+        addFeatureDays(people, person, rows, row);
+        if (hasFeatureArray(rows, row))
+            people.hasFeatureArray[person] = true;
+        if (weekday && rows.sums.values[from + SUM.engagedDays] === 1) {
+            people.engagedWeekdays[person] = (people.engagedWeekdays[person] ?? 0) + 1;
+        }
+        updateActiveRange(people, person, rows.day, day_rows_intOf(rows, row, day_rows_ROW.phase));
+        if (rows.unlistedFeatures.size === 0)
+            return;
+        for (const [feature, engaged] of rows.unlistedFeatures.get(row) ?? [])
+            addUnlistedFeature(people, person, feature, engaged);
+    });
+}
+const FEATURE_ARRAY = 1 << features_FEATURES.length;
+/** Adds what a day's rows show, used or not. */
+function addKnownFeatures(known, rows) {
+    eachRow(rows, (person, row) => {
+        const array = hasFeatureArray(rows, row) ? FEATURE_ARRAY : 0;
+        known[person] = (known[person] ?? 0) | knownBits(rows, row) | array;
+    });
+}
+/** Which features, by their index in FEATURES, any row of some people shows, and whether one carries `totals_by_feature`. */
+function knownFeaturesOf(known, group) {
+    const bits = group.reduce((all, person) => all | (known[person] ?? 0), 0);
+    const features = [...features_FEATURES.keys()].filter((feature) => ((bits >>> feature) & 1) === 1);
+    return { features, hasFeatureArray: (bits & FEATURE_ARRAY) !== 0 };
+}
+/** A person's activity over the window. `hasCounters`: rows of the window can carry counters, so that no row means 0. */
+function totalsOfPerson(people, person, hasCounters) {
+    const phase = people.lastPhase[person] ?? -1;
+    return {
+        sums: sumsOfPerson(people, person),
+        hasCounters,
+        engagedWeekdays: people.engagedWeekdays[person] ?? 0,
+        firstActiveDay: people.firstActiveDay[person] ?? null,
+        lastActiveDay: people.lastActiveDay[person] ?? null,
+        lastPhase: phase === -1 ? null : phase,
+    };
+}
+/** Calls `visit` with the phases of everyone whose first and last row both carry one. */
+function eachPhaseChange({ firstPhase, lastPhase }, visit) {
+    lastPhase.forEach((last, person) => {
+        const first = firstPhase[person] ?? -1;
+        if (first !== -1 && last !== -1)
+            visit(first, last);
+    });
+}
+/** The sums of a person before `SUM.flags`; `NaN` if unknown, as all are for a person without rows. */
+function sumsOfPerson({ sums }, person) {
+    const start = person * SUM.flags;
+    return start < sums.length ? sums.values.subarray(start, start + SUM.flags) : NO_SUMS;
+}
+const NO_SUMS = new Float64Array(SUM.flags).fill(Number.NaN);
+/** Whether a person has no row in the window. */
+function isIdlePerson({ sums }, person) {
+    const index = person * SUM.flags + SUM.activeDays;
+    return index >= sums.length || Number.isNaN(sums.values[index]);
+}
+/** Days on which a person engaged with a feature, by its index in FEATURES; `null` if unknown. */
+function featureDaysOfPerson({ featureDays }, person, feature) {
+    const index = person * features_FEATURES.length + feature;
+    const days = index < featureDays.length ? featureDays.values[index] : UNKNOWN_DAYS;
+    return days === UNKNOWN_DAYS ? null : days;
+}
+function addFeatureDays({ featureDays }, person, rows, row) {
+    const days = featureDays.values;
+    const engaged = engagedBits(rows, row);
+    const known = knownBits(rows, row);
+    for (let feature = 0; feature < features_FEATURES.length; feature++) {
+        if (((known >>> feature) & 1) === 0)
+            continue;
+        const at = person * features_FEATURES.length + feature;
+        const before = days[at];
+        days[at] = (before === UNKNOWN_DAYS ? 0 : before) + ((engaged >>> feature) & 1);
+    }
+}
+function updateActiveRange(people, person, day, phase) {
+    if (day < (people.firstActiveDay[person] ?? '~')) {
+        people.firstActiveDay[person] = day;
+        people.firstPhase[person] = phase;
+    }
+    if (day > (people.lastActiveDay[person] ?? '')) {
+        people.lastActiveDay[person] = day;
+        people.lastPhase[person] = phase;
+    }
+}
+function addUnlistedFeature(people, person, feature, engaged) {
+    let days = people.unlistedFeatureDays.get(feature);
+    if (days === undefined)
+        people.unlistedFeatureDays.set(feature, (days = new Map()));
+    days.set(person, plus(days.get(person) ?? Number.NaN, Number(engaged)));
+}
+//# sourceMappingURL=people.js.map
+;// CONCATENATED MODULE: ./build/rollup/breakdowns.js
+
+
+
+
+
+/** An empty breakdown, for the people of `roster` if given. */
+function emptyBreakdown(counts = emptyValueCounts(), roster) {
+    return {
+        counts,
+        columns: emptyIntVector(16),
+        people: emptySets(roster),
+        counters: new Map(),
+        aliases: new Set(),
+    };
+}
+/** The numbers of the values of a breakdown, by index. */
+function valuesOf({ columns }) {
+    return Array.from({ length: columns.length / 2 }, (_, index) => columns.values[index * 2]);
+}
+/** The row in `counts` of the column at `index`. */
+function rowAt({ columns }, index) {
+    return columns.values[index * 2 + 1];
+}
+/** Adds the cells of rows: `eachRow` calls `add` with the slot of each row's person, and the row. */
+function addRowsToBreakdown(breakdown, cells, eachRow) {
+    const { counts, aliases, counters, people, columns } = breakdown;
+    let person = 0;
+    const tableRowOf = (value) => {
+        const index = internIndex(breakdown, value);
+        orInto(people, person, index >>> 5, 1 << (index & 31));
+        return columns.values[index * 2 + 1];
+    };
+    const addCounter = (counter, sum) => {
+        counters.set(counter, (counters.get(counter) ?? 0) + sum);
+    };
+    const addSpelling = (spelling) => {
+        aliases.add(spelling);
+    };
+    eachRow((slot, row) => {
+        person = slot;
+        addCellsTo(counts, cells, row, tableRowOf);
+        countersOf(cells, row, addCounter);
+        eachAlias(cells, row, addSpelling);
+    });
+}
+/** Adds `more` to `breakdown` and returns `breakdown`. Associative and commutative, like `addTotals`. */
+function addBreakdowns(breakdown, more) {
+    valuesOf(more).forEach((value, index) => addValue(breakdown, internIndex(breakdown, value), more, index, USER_DAYS + 1));
+    for (const [counter, sum] of more.counters)
+        breakdown.counters.set(counter, (breakdown.counters.get(counter) ?? 0) + sum);
+    for (const spelling of more.aliases)
+        breakdown.aliases.add(spelling);
+    return breakdown;
+}
+/** Adds the column at index `from` of `more` (its first `count` sums, and its people) to the one at `index` of `breakdown`. */
+function addValue(breakdown, index, more, from, count) {
+    addCounterRow(breakdown.counts, rowAt(breakdown, index), more.counts, rowAt(more, from), count);
+    for (const [person, bits] of peopleIn(more.people, from >>> 5)) {
+        if (((bits >>> (from & 31)) & 1) === 0)
+            continue;
+        orInto(breakdown.people, bit_sets_internSlot(breakdown.people.roster, person), index >>> 5, 1 << (index & 31));
+    }
+}
+/** Returns the column index of a value in `breakdown`, adding a column if needed. */
+function internIndex(breakdown, value) {
+    const { counts, columns } = breakdown;
+    const { index } = counts;
+    if (index.keys !== columns)
+        loadIndex(index, columns);
+    if (index.loadedFor[value] === index.load)
+        return index.indexOf[value];
+    const at = extend(columns, 2);
+    columns.values[at] = value;
+    columns.values[at + 1] = newCounterRow(counts);
+    index.loadedFor[value] = index.load;
+    return (index.indexOf[value] = at / 2);
+}
+/** Loads the column indexes of a breakdown's values, for repeated lookups in the same breakdown. */
+function loadIndex(index, columns) {
+    index.keys = columns;
+    index.load++;
+    for (let column = 0; column * 2 < columns.length; column++) {
+        const value = columns.values[column * 2];
+        index.indexOf[value] = column;
+        index.loadedFor[value] = index.load;
+    }
+}
+//# sourceMappingURL=breakdowns.js.map
+;// CONCATENATED MODULE: ./build/rollup/feature-day.js
+
+/** Extracts the features of a day's rows. */
+function toFeatureDay(rows) {
+    const pairs = [];
+    eachRow(rows, (person, row) => pairs.push([person, row]));
+    return {
+        person: Int32Array.from(pairs, ([person]) => person),
+        engaged: Int32Array.from(pairs, ([, row]) => engagedBits(rows, row)),
+        known: Int32Array.from(pairs, ([, row]) => knownBits(rows, row)),
+        hasFeatureArray: pairs.map(([, row]) => hasFeatureArray(rows, row)),
+        unlisted: new Map(pairs.flatMap(([person, row]) => rows.unlistedFeatures.has(row)
+            ? [[person, rows.unlistedFeatures.get(row) ?? new Map()]]
+            : [])),
+    };
+}
+//# sourceMappingURL=feature-day.js.map
+;// CONCATENATED MODULE: ./build/rollup/join.js
+
+/**
+ * Calls `visit` with the slot of each member of a team and their row of the same day, or NO_ROW: GitHub's documented join on
+ * `user_id`, `day` and the entity, as a left join from the team. Entity ids are compared only if both lines carry one.
+ * @see https://docs.github.com/en/copilot/reference/copilot-usage-metrics/team-level-metrics
+ */
+function join({ roster, entityIds }, rows, visit) {
+    for (let slot = 0; slot < entityIds.length; slot++) {
+        const entityId = entityIds[slot] - 1;
+        if (entityId === -1)
+            continue;
+        const row = rows === undefined ? NO_ROW : rowOf(rows, roster.people[slot]);
+        const rowEntityId = rows === undefined || row === NO_ROW ? 0 : day_rows_intOf(rows, row, day_rows_ROW.entityId);
+        const sameEntity = entityId === 0 || rowEntityId === 0 || entityId === rowEntityId;
+        visit(slot, sameEntity ? row : NO_ROW);
+    }
+}
+//# sourceMappingURL=join.js.map
+;// CONCATENATED MODULE: ./build/rollup/add-cells.js
+
+
+
+
+
+
+/** Appends the cells of the next row. If a row has a value twice, under two spellings, the second cell is marked `REST`. */
+function addCells(rows, cells, row, names) {
+    const rowNumber = cells.ends.length / ENDS + 1;
+    for (let entry = 0; entry < row.entries; entry++) {
+        for (const spelling of spellingsOf(row, entry, names)) {
+            const bits = row.bitsOf[entry];
+            addCell(rows, cells, rowNumber, spelling, bits, row.countersOf, entry * COUNTERS.length);
+        }
+    }
+    for (const [entry, totals] of row.newEntries) {
+        const { dimension } = DIMENSIONS_OF_ARRAYS[row.arrayOf[entry]] ?? { dimension: '' };
+        for (const { value } of spellingsOf(row, entry, names).slice(0, 1)) {
+            pushCounters(rows, cells, names, dimension, value, totals);
+        }
+    }
+    for (const [field, value] of row.newTotals) {
+        newerTotals(field, value, (dimension, entry, isObject) => addNewer(rows, cells, rowNumber, names, dimension, entry, isObject));
+    }
+    const end = extend(cells.ends, ENDS);
+    cells.ends.values[end] = cells.numbers.length;
+    cells.ends.values[end + 1] = cells.counters.length;
+    cells.ends.values[end + 2] = cells.aliases.length;
+}
+/** The values under which an entry is counted: first that of the entry itself, then that of its first key, if any. */
+function spellingsOf({ bytes, arrayOf, keysOf }, entry, { values }) {
+    const key = entry * 4;
+    const first = values.texts.idOfBytes(bytes, keysOf[key], keysOf[key + 1]);
+    const second = values.texts.idOfBytes(bytes, keysOf[key + 2], keysOf[key + 3]);
+    return values.internEntry(arrayOf[entry], first, second);
+}
+/** Appends a cell. Its counters are at index `from` of `counters`, with `bits` as in `RowFields.bitsOf`. */
+function addCell({ lastRowOf }, cells, rowNumber, { value, alias }, bits, counters, from) {
+    if (alias !== -1) {
+        const last = extend(cells.aliases, 1);
+        cells.aliases.values[last] = alias;
+    }
+    const start = cells.numbers.length;
+    if (start + MAX_CELL_LENGTH > cells.numbers.values.length)
+        reserve(cells.numbers, MAX_CELL_LENGTH);
+    const numbers = cells.numbers.values;
+    numbers[start] = value;
+    numbers[start + 1] = lastRowOf[value] === rowNumber ? bits | REST : bits;
+    let at = start + 2;
+    for (let rest = bits >>> PRESENT; rest !== 0; rest &= rest - 1) {
+        const count = counters[from + 31 - Math.clz32(rest & -rest)];
+        numbers[at++] = toNumber(count, cells.large);
+    }
+    cells.numbers.length = at;
+    lastRowOf[value] = rowNumber;
+}
+const MAX_CELL_LENGTH = 2 + COUNTERS.length;
+function addNewer(rows, cells, rowNumber, names, dimension, entry, isObject) {
+    const spelling = isObject
+        ? names.values.internObject(dimension)
+        : names.values.internNewer(dimension, namesOf(entry), rows.day);
+    let bits = 0;
+    if (!isObject) {
+        COUNTERS.forEach((name, index) => {
+            const count = entry[name];
+            if (!isCount(count) || !reportsCounter(dimension, name))
+                return;
+            bits |= (1 << index) | (count > 0 ? 1 << (PRESENT + index) : 0);
+            rows.scratch.entryCounters[index] = count;
+        });
+    }
+    addCell(rows, cells, rowNumber, spelling, bits, rows.scratch.entryCounters, 0);
+    pushCounters(rows, cells, names, dimension, spelling.value, entry);
+}
+function pushCounters({ scratch }, cells, names, dimension, value, entry) {
+    otherCounters(entry, dimension, scratch.counterKeys, (name, sum) => {
+        const at = extend(cells.counters, 2);
+        cells.counters.values[at] = names.internCounter(value, name);
+        cells.counters.values[at + 1] = sum;
+    });
+}
+//# sourceMappingURL=add-cells.js.map
+;// CONCATENATED MODULE: ./build/rollup/row-sums.js
+
+
+/** Writes a row's counters, credits and completions at the offsets of `SUM` from `start` on; `NaN` if not carried. */
+function writeCounters(sums, start, row, engagement) {
+    for (let index = 0; index < COUNTERS.length; index++) {
+        sums[start + SUM.counters + index] = row.counters[index];
+    }
+    sums[start + SUM.credits] = Math.round(row.credits * 1e6);
+    sums[start + SUM.completionGenerations] = engagement.generations;
+    sums[start + SUM.completionAcceptances] = engagement.acceptances;
+}
+/** Sanity limit on phase numbers. */
+const LAST_PHASE = 1_000_000;
+/** `ai_adoption_phase.phase_number`; -1 if there is none. Usually an object; some reports have only its name as a string. */
+function phaseOf(phase) {
+    const number = typeof phase === 'object' && phase !== null
+        ? phase.phase_number
+        : undefined;
+    if (typeof number === 'number' && Number.isInteger(number) && number >= 0 && number <= LAST_PHASE)
+        return number;
+    const text = typeof phase === 'string' ? /^Phase (\d{1,6})$/.exec(phase)?.[1] : undefined;
+    return text === undefined ? (phase === 'No Cohort' ? 0 : -1) : Number(text);
+}
+//# sourceMappingURL=row-sums.js.map
+;// CONCATENATED MODULE: ./build/rollup/add-row.js
+
+
+
+
+
+
+
+
+
+
+/** Adds a row. Of duplicate rows of a person, the one with the larger activity counts, regardless of their order. */
+function addRow(rows, row, names) {
+    if (rows.cells !== undefined)
+        addCells(rows, rows.cells, row, names);
+    const person = names.people.intern(row, TEXT.userId);
+    const engagement = engagementOf(row, rows.reportable, rows.scratch.rules);
+    const number = append(rows, row, person, engagement, names);
+    if (row.features !== undefined)
+        rows.hasCounters = false;
+    writeCounters(rows.sums.values, number * SUM.flags, row, engagement);
+    const flags = userFlagsOf(row, rows.day);
+    const ints = rows.ints.values;
+    const at = number * day_rows_ROW.length;
+    ints[at + day_rows_ROW.bits] = ints[at + day_rows_ROW.bits] | (flags.set << PERSON.flags);
+    ints[at + day_rows_ROW.flags] = flags.known;
+    resolveDuplicate(rows, number, names);
+}
+/** Appends who was active, when, and with which features. Returns the row's index. */
+function append(rows, row, person, { engaged, known, unlisted }, names) {
+    const number = rows.count++;
+    const isEngaged = engaged !== 0 || (unlisted !== undefined && [...unlisted.values()].includes(true));
+    const start = extend(rows.sums, SUM.flags, Number.NaN);
+    rows.sums.values[start + SUM.activeDays] = 1;
+    rows.sums.values[start + SUM.engagedDays] = Number(isEngaged);
+    const at = extend(rows.ints, day_rows_ROW.length);
+    const ints = rows.ints.values;
+    ints[at + day_rows_ROW.person] = person;
+    ints[at + day_rows_ROW.entityId] = names.internEntityId(row);
+    ints[at + day_rows_ROW.login] = names.people.internLabel(row, TEXT.userLogin, person);
+    ints[at + day_rows_ROW.hasFeatureArray] = Number(carriesFeatureArray(row));
+    ints[at + day_rows_ROW.phase] = phaseOf(row.phase);
+    ints[at + day_rows_ROW.bits] = (1 << PERSON.active) | (isEngaged ? 1 << PERSON.engaged : 0);
+    ints[at + day_rows_ROW.bits + PERSON.engagedFeatures] = engaged;
+    ints[at + day_rows_ROW.bits + PERSON.reportableFeatures] =
+        row.features === undefined ? known | rows.reportable : known;
+    ints[at + day_rows_ROW.flags] = 0;
+    ints[at + day_rows_ROW.features] = known;
+    if (unlisted !== undefined && unlisted.size > 0) {
+        rows.unlistedFeatures.set(number, new Map([...unlisted].map(([key, on]) => [names.unlistedFeatures.idOf(key), on])));
+    }
+    return number;
+}
+function resolveDuplicate(rows, number, names) {
+    const person = day_rows_intOf(rows, number, day_rows_ROW.person);
+    const { rowByPerson } = rows;
+    if (person >= rowByPerson.length)
+        extend(rowByPerson, person + 1 - rowByPerson.length, 0);
+    const rival = rowOf(rows, person);
+    if (rival === NO_ROW) {
+        rowByPerson.values[person] = number + 1;
+        return;
+    }
+    const difference = compareRows(rows, number, rival, names);
+    const equals = rows.equals.get(person) ?? 0;
+    if (difference === 0) {
+        rows.repeated++;
+        rows.equals.set(person, equals + 1);
+    }
+    else if (difference < 0) {
+        rows.conflicting++;
+    }
+    else {
+        rows.repeated -= equals;
+        rows.conflicting += equals + 1;
+        rows.equals.delete(person);
+        rowByPerson.values[person] = number + 1;
+    }
+}
+/** Above 0 if row `left` has the larger activity (sum of COUNTERS); ties are broken by all other data that is used. */
+function compareRows(rows, left, right, names) {
+    const activity = (row) => COUNTERS.reduce((sum, _, index) => sum + (rows.sums.values[row * SUM.flags + index] || 0), 0);
+    return (activity(left) - activity(right) || compareTexts(textOf(rows, left, names), textOf(rows, right, names)));
+}
+/** All data of a row that is used, with names instead of ids, since ids depend on the order of reading. */
+function textOf(rows, row, names) {
+    const sums = [...rows.sums.values.subarray(row * SUM.flags, (row + 1) * SUM.flags)];
+    const unlisted = [...(rows.unlistedFeatures.get(row) ?? [])].map(([feature, engaged]) => [
+        names.unlistedFeatures.textOf(feature),
+        engaged,
+    ]);
+    const entityId = names.entityIds.textOf(day_rows_intOf(rows, row, day_rows_ROW.entityId));
+    const cells = rows.cells === undefined ? [] : cellTexts(rows.cells, row, names, rows.scratch);
+    return JSON.stringify([
+        sums,
+        [...rows.ints.values.subarray(row * day_rows_ROW.length + day_rows_ROW.phase, (row + 1) * day_rows_ROW.length)],
+        entityId,
+        unlisted.toSorted(),
+        cells,
+    ]);
+}
+//# sourceMappingURL=add-row.js.map
+;// CONCATENATED MODULE: ./build/rollup/entity-ids.js
+
+/** The number of no id, and that of an entity's first id. */
+const NONE = 0;
+const FIRST = 1;
+const MOST_IDS = 100;
+/** A report without lines. */
+function emptyReportIds() {
+    return { lines: 0, own: 0, ownIds: [], others: 0, other: '' };
+}
+/** Notes the ids of a line. */
+function noteIds(ids, line, names) {
+    ids.lines++;
+    noteOwnId(ids, names.internEntityId(line));
+    const text = names.scope === 'organization' ? TEXT.enterpriseId : TEXT.organizationId;
+    const [start, end] = [line.texts[text], line.texts[text + 1]];
+    if (end === start)
+        return;
+    if (ids.others++ === 0)
+        ids.other = Buffer.from(line.bytes.subarray(start, end)).toString('latin1');
+}
+/** Notes the id of the scope, by its number; only of the first ids, since two make a fault. */
+function noteOwnId(ids, id) {
+    if (id === NONE)
+        return;
+    ids.own++;
+    if (ids.ownIds.at(-1) !== id && ids.ownIds.length < MOST_IDS && !ids.ownIds.includes(id))
+        ids.ownIds.push(id);
+}
+/**
+ * Notes that a file of a report was read. Returns why the report is not one of this entity, as a predicate: it has lines of
+ * a second entity, or all its lines are of the other scope. Returns undefined otherwise; lines may carry no id.
+ */
+function entity_ids_idFault(entity, ids, names, report, file) {
+    if (ids.ownIds.includes(FIRST))
+        entity.firstFile ??= file;
+    return faultOf(ids, names, report, entity.firstFile);
+}
+function faultOf(ids, names, report, firstFile) {
+    const { scope, entityIds } = names;
+    const ownKey = `${scope}_id`;
+    const second = ids.ownIds.find((id) => id !== FIRST);
+    if (second !== undefined) {
+        const [first, other] = [entityIds.textOf(FIRST), entityIds.textOf(second)];
+        const cure = `reports of two ${scope}s are never added up: keep only the files of one, or give each a sub-directory and a run of its own`;
+        return ids.ownIds.includes(FIRST)
+            ? `holds lines of two ${scope}s (${ownKey} ${first} and ${other}); ${cure}`
+            : `is of another ${scope} (${ownKey} ${other}) than ${firstFile ?? 'the other files'} (${first}); ${cure}`;
+    }
+    const isOfOther = ids.own === 0 && ids.lines > 0 && ids.others === ids.lines;
+    if (!isOfOther || (scope === 'enterprise' && report === 'user-teams'))
+        return undefined;
+    const otherScope = scope === 'organization' ? 'enterprise' : 'organization';
+    return `carries ${otherScope}_id ${ids.other} and no ${ownKey}, so it is a report of an ${otherScope}: set ${otherScope} in place of ${scope}, or take the reports of the ${scope}`;
+}
+//# sourceMappingURL=entity-ids.js.map
+;// CONCATENATED MODULE: ./build/rollup/value-order.js
+
+
+/** The order of all values of an entity, sorted again only when there are more of them. */
+function createValueOrder(values) {
+    let order = { groups: [], ranks: [] };
+    return () => {
+        if (order.ranks.length !== values.size)
+            order = orderOf(values);
+        return order;
+    };
+}
+function orderOf(values) {
+    const [groups, ranks] = [[], []];
+    let group = 0;
+    Array.from({ length: values.size }, (_, number) => number)
+        .toSorted((left, right) => {
+        const [one, other] = [values.get(left), values.get(right)];
+        return (compareGroups(one, other) ||
+            compareTexts(one.value, other.value) ||
+            compareTexts(one.second, other.second));
+    })
+        .forEach((number, rank, all) => {
+        const before = values.get(all[rank - 1] ?? number);
+        if (compareGroups(before, values.get(number)) !== 0)
+            group++;
+        groups[number] = group;
+        ranks[number] = rank;
+    });
+    return { groups, ranks };
+}
+function compareGroups(left, right) {
+    return (compareDimensions(left.dimension, right.dimension) ||
+        bucketRank(left.value, left.second) - bucketRank(right.value, right.second));
+}
+/** Sort key: 0 for a value, 1 for the bucket `others`, 2 for the bucket `unknown`. */
+function bucketRank(value, second) {
+    if (value === 'unknown' || second === 'unknown')
+        return 2;
+    return value === 'others' || second === 'others' ? 1 : 0;
+}
+/** Sorts newer dimensions behind the known ones. */
+function compareDimensions(left, right) {
+    return dimensionRank(left) - dimensionRank(right) || compareTexts(left, right);
+}
+function dimensionRank(dimension) {
+    const index = DIMENSIONS.indexOf(dimension);
+    return index === -1 ? DIMENSIONS.length : index;
+}
+//# sourceMappingURL=value-order.js.map
+;// CONCATENATED MODULE: ./build/rules/canonical-values.js
+/** Aliases of each language by its canonical name. Any other spelling is its own canonical name. */
+const LANGUAGES = {
+    bash: ['shell', 'shellscript', 'sh'],
+    csharp: ['c#', 'cs'],
+    javascript: ['js', 'jsx', 'javascriptreact'],
+    markdown: ['md'],
+    plaintext: ['text', 'txt'],
+    powershell: ['pwsh', 'ps1'],
+    python: ['py'],
+    terraform: ['hcl'],
+    typescript: ['ts', 'tsx', 'typescriptreact'],
+    yaml: ['yml'],
+};
+const LANGUAGE_OF = new Map(Object.entries(LANGUAGES).flatMap(([name, spellings]) => spellings.map((spelling) => [spelling, name])));
+/** The text with line breaks and other control characters replaced by spaces. */
+function oneLine(text) {
+    // oxlint-disable-next-line no-control-regex -- matches control characters on purpose
+    return text.replace(/[\u0000-\u001f\u007f]+/g, ' ');
+}
+/**
+ * The name under which a value of a dimension is counted: in lower case, aliases of languages and models by their canonical
+ * name, and `unknown` for an empty value or an `ide` that is not a name (some reports have a version there).
+ */
+function canonicalValue(dimension, raw) {
+    const value = oneLine(raw).trim().toLowerCase();
+    if (value === '')
+        return 'unknown';
+    if (dimension === 'language')
+        return LANGUAGE_OF.get(value) ?? value;
+    if (dimension === 'model')
+        return value.replace(/^claude-(\d+(?:\.\d+)?)-(sonnet|haiku|opus)(?=-|$)/, 'claude-$2-$1');
+    if (dimension === 'ide')
+        return /^[a-z][a-z0-9_ -]*$/.test(value) ? value : 'unknown';
+    return value;
+}
+//# sourceMappingURL=canonical-values.js.map
+;// CONCATENATED MODULE: ./build/rollup/dimension-values.js
+
+
+
+
+/** Below this number of texts, the ids of a pair are combined into one small integer. */
+const FEW_TEXTS = 1 << 15;
+const MAX_TEXTS = 2 ** 26;
+const PAIRS = new Set(['language_feature', 'language_model', 'model_feature']);
+/** No values yet. */
+function createValues() {
+    const { values, others, intern } = createTable();
+    const aliases = createAliases();
+    const texts = createDictionary();
+    const spellings = KEYS_OF_ARRAYS.map(() => new Map());
+    const spell = (dimension, value, second, raw) => {
+        const number = intern(dimension, value, second);
+        return { value: number, alias: raw === '' ? -1 : aliases.internAlias(number, raw) };
+    };
+    const newer = new Map();
+    const spellNewer = (dimension, value, second) => {
+        let known = newer.get(dimension);
+        if (known === undefined)
+            newer.set(dimension, (known = new Map()));
+        const key = second === '' && !value.includes('\n') ? value : `${value.length}\n${value}\n${second}`;
+        let spelling = known.get(key);
+        if (spelling === undefined) {
+            const canonical = canonicalValue(dimension, value);
+            spelling = spell(dimension, canonical, oneLine(second), canonical === value ? '' : value);
+            known.set(key, spelling);
+        }
+        return spelling;
+    };
+    const objects = new Map();
+    return {
+        texts,
+        internEntry(array, first, second) {
+            const key = second < FEW_TEXTS ? first * FEW_TEXTS + second : -1 - first * MAX_TEXTS - second;
+            const known = spellings[array]?.get(key);
+            if (known !== undefined)
+                return known;
+            const made = spellEntry(spell, array, texts.textOf(first), texts.textOf(second));
+            spellings[array]?.set(key, made);
+            return made;
+        },
+        internNewer(dimension, { value, second, isId }, day) {
+            const spelling = spellNewer(dimension, value, isId ? '' : second);
+            if (isId)
+                rename(values[spelling.value], oneLine(second), day);
+            return spelling;
+        },
+        internObject(dimension) {
+            const known = objects.get(dimension) ?? spell(dimension, '', '', '');
+            objects.set(dimension, known);
+            return known;
+        },
+        others: (dimension) => others.get(dimension) ?? -1,
+        get: (number) => values[number],
+        get size() {
+            return values.length;
+        },
+        aliasOf: aliases.aliasOf,
+        get aliasCount() {
+            return aliases.size;
+        },
+        internValue({ dimension, value, second, secondDay }) {
+            const number = intern(dimension, value, secondDay === '' ? second : '');
+            if (secondDay !== '')
+                rename(values[number], second, secondDay);
+            return number;
+        },
+        internAlias: aliases.internAlias,
+    };
+}
+/** Aliases by number. */
+function createAliases() {
+    const texts = createDictionary();
+    return {
+        internAlias: (value, raw) => texts.idOf(`${value}\n${raw}`),
+        aliasOf(number) {
+            const text = texts.textOf(number);
+            const end = text.indexOf('\n');
+            return { value: Number(text.slice(0, end)), raw: text.slice(end + 1) };
+        },
+        get size() {
+            return texts.size;
+        },
+    };
+}
+/** Values by number. Interning the first value of a dimension also creates its value `others`. */
+function createTable() {
+    const numbers = createDictionary();
+    const values = [];
+    const others = new Map();
+    const add = (dimension, value, second) => {
+        const number = numbers.idOf(`${dimension}\n${value}\n${second}`);
+        values[number] ??= { dimension, value, second, secondDay: '' };
+        return number;
+    };
+    const intern = (dimension, value, second) => {
+        if (!others.has(dimension))
+            others.set(dimension, add(dimension, 'others', PAIRS.has(dimension) ? 'others' : ''));
+        return add(dimension, value, second);
+    };
+    return { values, others, intern };
+}
+/** Updates the name of an id: that of the newest day wins. */
+function rename(value, second, day) {
+    if (day < value.secondDay || (day === value.secondDay && second <= value.second))
+        return;
+    value.second = second;
+    value.secondDay = day;
+}
+/** Interns the values under which an entry of a known array is counted. */
+function spellEntry(spell, array, first, second) {
+    const [firstKey, secondKey] = KEYS_OF_ARRAYS[array];
+    const { dimension, alsoFirst } = DIMENSIONS_OF_ARRAYS[array];
+    const value = canonicalValue(firstKey, first);
+    const single = (name) => spell(name, value, '', value === first ? '' : first);
+    if (secondKey === undefined)
+        return [single(dimension)];
+    const secondValue = canonicalValue(secondKey, second);
+    const isSame = value === first && secondValue === second;
+    const pair = spell(dimension, value, secondValue, isSame ? '' : `${first}/${second}`);
+    return alsoFirst ? [pair, single(firstKey)] : [pair];
+}
+//# sourceMappingURL=dimension-values.js.map
+;// CONCATENATED MODULE: ./build/rollup/names.js
+
+
+
+
+
+/** The text of a counter in `Names.counters`. JSON, since the names may contain any character, including a separator. */
+function counterText(dimension, value, name) {
+    return JSON.stringify([dimension, value, name]);
+}
+/** What `counterText` was made of. */
+function parseCounterText(text) {
+    return JSON.parse(text);
+}
+/** Names of an entity of which nothing was read yet. */
+function createNames(scope) {
+    const entityIds = createDictionary();
+    let lastEntityId = entityIds.idOf('');
+    const idText = scope === 'organization' ? TEXT.organizationId : TEXT.enterpriseId;
+    const rosters = [];
+    const values = createValues();
+    const counters = createDictionary();
+    const counterIds = [];
+    const othersCounters = [];
+    const teams = labelled();
+    const others = teams.ids.idOf('');
+    teams.setLabel(others, teams.labels.idOf('others'), BEFORE_ALL);
+    const internCounterText = (text) => {
+        const id = counters.idOf(text);
+        if (othersCounters[id] === undefined) {
+            const [dimension, , name] = parseCounterText(text);
+            othersCounters[id] = counters.idOf(counterText(dimension, 'others', name));
+        }
+        return id;
+    };
+    return {
+        scope,
+        people: labelled(),
+        teams,
+        others,
+        entityIds,
+        internEntityId({ bytes, texts }) {
+            const [start, end] = [texts[idText], texts[idText + 1]];
+            if (!entityIds.isText(lastEntityId, bytes, start, end))
+                lastEntityId = entityIds.idOfBytes(bytes, start, end);
+            return lastEntityId;
+        },
+        roster: emptyRoster(),
+        ensureRoster: (team) => (rosters[team] ??= emptyRoster()),
+        unlistedFeatures: createDictionary(),
+        values,
+        counters,
+        internCounter(value, name) {
+            const ids = (counterIds[value] ??= new Map());
+            let id = ids.get(name);
+            if (id === undefined) {
+                const { dimension, value: text } = values.get(value);
+                id = internCounterText(counterText(dimension, text, name));
+                ids.set(name, id);
+            }
+            return id;
+        },
+        internCounterText,
+        othersCounter: (counter) => othersCounters[counter],
+        valueOrder: createValueOrder(values),
+    };
+}
+/** The day of labels that come from no report: before any other. */
+const BEFORE_ALL = '';
+function labelled() {
+    const ids = createDictionary();
+    const labels = createDictionary();
+    const none = labels.idOf('');
+    const labelOf = [];
+    const days = [];
+    /** The label that an id was read with last. */
+    const latest = [];
+    let last = -1;
+    return {
+        ids,
+        labels,
+        intern({ bytes, texts }, id) {
+            // Lines of one person, or of one team, often follow each other.
+            const [start, end] = [texts[id], texts[id + 1]];
+            if (last === -1 || !ids.isText(last, bytes, start, end))
+                last = ids.idOfBytes(bytes, start, end);
+            return last;
+        },
+        internLabel({ bytes, texts }, label, number) {
+            const [start, end] = [texts[label], texts[label + 1]];
+            const known = latest[number];
+            if (known !== undefined && labels.isText(known, bytes, start, end))
+                return known;
+            return (latest[number] = labels.idOfBytes(bytes, start, end));
+        },
+        setLabel(number, label, day) {
+            if (label === none)
+                return;
+            const known = labelOf[number];
+            const knownDay = days[number];
+            if (known !== undefined && knownDay !== undefined) {
+                if (day < knownDay)
+                    return;
+                if (label !== known && day === knownDay && labels.textOf(label) < labels.textOf(known))
+                    return;
+            }
+            labelOf[number] = label;
+            days[number] = day;
+        },
+        labelOf: (number) => labels.textOf(labelOf[number] ?? none),
+    };
+}
+//# sourceMappingURL=names.js.map
+;// CONCATENATED MODULE: ./build/rollup/intake.js
+
+
+
+
+
+/** An intake that has read nothing. */
+function createIntake(scope, since) {
+    return { names: createNames(scope), since, scratch: createRowScratch(), idle: [] };
+}
+/** Begins an empty users report of a day; a failed attempt at it leaves nothing behind. */
+function openUsers(intake, day) {
+    const { names, since, scratch, idle } = intake;
+    const ids = emptyReportIds();
+    const rows = emptyDayRows(day, day >= since, idle.pop(), scratch);
+    return {
+        report: { ids, rows },
+        add(fields) {
+            // Rows of the feature engagement preview may legitimately carry only the id of the other scope.
+            if (fields.features === undefined)
+                noteIds(ids, fields, names);
+            else
+                noteOwnId(ids, names.internEntityId(fields));
+            addRow(rows, fields, names);
+        },
+    };
+}
+/** Begins an empty user-teams report of a day. */
+function openUserTeams({ names }, day) {
+    const ids = emptyReportIds();
+    const memberships = emptyMembershipLines(day);
+    return {
+        report: { ids, memberships },
+        add(fields) {
+            noteIds(ids, fields, names);
+            addMembershipLine(memberships, fields, names);
+        },
+    };
+}
+//# sourceMappingURL=intake.js.map
+;// CONCATENATED MODULE: ./build/rollup/roll-up.js
+
+
+
+
+
+/**
+ * Joins a day's memberships with its rows and calls `visit` with the totals of each team, valid only during the call, since
+ * their memory is reused.
+ */
+function rollUpTeams({ rows, memberships }, visit) {
+    const teams = memberships?.teams ?? new Map();
+    let most = 0;
+    for (const { roster } of teams.values())
+        most = Math.max(most, roster.people.length);
+    const words = new Int32Array(most * PERSON_WORDS);
+    for (const [team, members] of teams)
+        visit(team, teamTotals(members, rows, words));
+}
+/** The totals of the entity on a day: activity from its rows, members from its teams. `roster` is that of the entity. */
+function rollUpEntity({ rows, memberships }, roster) {
+    const totals = totals_emptyTotals(roster);
+    const { people } = totals;
+    for (const members of memberships?.teams.values() ?? []) {
+        members.entityIds.forEach((id, slot) => {
+            const person = members.roster.people[slot];
+            if (id !== 0)
+                orInto(people, bit_sets_internSlot(people.roster, person), 0, 1 << PERSON.member);
+        });
+    }
+    const teamsKnown = (memberships?.teams.size ?? 0) > 0 ? 1 << PERSON.teamsKnown : 0;
+    if (rows === undefined)
+        return totals;
+    totals.hasCounters = rows.hasCounters;
+    eachRow(rows, (person, row) => {
+        const slot = bit_sets_internSlot(people.roster, person);
+        addRowTo(totals, slot, rows, row);
+        orInto(people, slot, 0, teamsKnown);
+    });
+    return totals;
+}
+/** The totals of one row. */
+function totalsOfRow(rows, row) {
+    const totals = emptyTotals();
+    addRowTo(totals, internSlot(totals.people.roster, intOf(rows, row, ROW.person)), rows, row);
+    return totals;
+}
+function teamTotals(members, rows, words) {
+    const totals = totals_emptyTotals(members.roster, words);
+    if (rows !== undefined) {
+        totals.sums[SUM.daysJoined] = 1;
+        totals.hasCounters = rows.hasCounters;
+    }
+    join(members, rows, (slot, row) => {
+        orInto(totals.people, slot, 0, 1 << PERSON.member);
+        if (row !== NO_ROW)
+            addRowTo(totals, slot, rows, row);
+    });
+    return totals;
+}
+/** Adds the row of the person in `slot`. */
+function addRowTo(totals, slot, rows, row) {
+    const { sums, people } = totals;
+    addSums(sums, rows.sums.values, row * SUM.flags, SUM.flags);
+    addBits(sums, SUM.flags, USER_COLUMNS.length, knownFlagBits(rows, row), flagBits(rows, row));
+    addBits(sums, SUM.features, features_FEATURES.length, knownBits(rows, row), engagedBits(rows, row));
+    if (hasFeatureArray(rows, row))
+        sums[SUM.featureArrays] = plus(sums[SUM.featureArrays], 1);
+    orInto(people, slot, 0, day_rows_intOf(rows, row, day_rows_ROW.bits) | (knownFlagBits(rows, row) << PERSON.knownFlags));
+    for (let word = 1; word < PERSON_WORDS; word++)
+        orInto(people, slot, word, day_rows_intOf(rows, row, day_rows_ROW.bits + word));
+    if (rows.unlistedFeatures.size === 0)
+        return;
+    for (const [feature, isEngaged] of rows.unlistedFeatures.get(row) ?? []) {
+        const bit = PERSON.unlistedFeatures + feature;
+        addUnlistedFeatureDays(totals, feature, Number(isEngaged));
+        if (isEngaged)
+            orInto(people, slot, bit >>> 5, 1 << (bit & 31));
+    }
+}
+/** Adds the bits of `on` (0 or 1) to `count` sums from `start` on, except those that are not set in `known`. */
+function addBits(sums, start, count, known, on) {
+    for (let index = 0; index < count; index++) {
+        if (((known >>> index) & 1) === 0)
+            continue;
+        const sum = sums[start + index];
+        sums[start + index] = (sum === sum ? sum : 0) + ((on >>> index) & 1);
+    }
+}
+//# sourceMappingURL=roll-up.js.map
+;// CONCATENATED MODULE: ./build/rollup/entity-totals.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** The key of the entity among the numbers of teams. */
+const ENTITY = -1;
+/** Totals of an entity without days. */
+function createEntityTotals(entity, windows) {
+    const intake = createIntake(entity.scope, windows.since);
+    const { names } = intake;
+    return {
+        entity,
+        windows,
+        names,
+        intake,
+        entityIds: { firstFile: undefined, others: 0 },
+        window: emptySpan(names.roster),
+        previous: emptySpan(names.roster),
+        weeks: new Map(),
+        people: emptyPeople(),
+        knownBefore: [],
+        counts: emptyValueCounts(),
+        breakdowns: new Map(),
+        days: new Map(),
+    };
+}
+/**
+ * Adds a day to its window, its week and, in the window, to the totals of people and the breakdowns. Must be called once per
+ * day. `keepsFeatureDays`: retain each person's features by day.
+ */
+function addReadDay(entityTotals, day, read, keepsFeatureDays = false) {
+    const inWindow = day >= entityTotals.windows.since;
+    if (read.rows !== undefined)
+        setLogins(read.rows, entityTotals.names);
+    const spans = [inWindow ? entityTotals.window : entityTotals.previous, weekSpan(entityTotals, day)];
+    const entity = rollUpEntity(read, entityTotals.names.roster);
+    for (const span of spans)
+        addTotals(span.entity, entity);
+    const kept = emptyTeamDays(inWindow ? (read.memberships?.teams.size ?? 0) : 0, read.rows);
+    const reached = new Uint8Array(entityTotals.names.people.ids.size);
+    let index = 0;
+    rollUpTeams(read, (team, totals) => {
+        for (const { teams } of spans) {
+            const sum = teams.get(team) ?? totals_emptyTotals(entityTotals.names.ensureRoster(team));
+            teams.set(team, addTotals(sum, totals));
+        }
+        markActive(totals, reached);
+        if (inWindow)
+            addTeamDay(kept, index++, team, totals);
+    });
+    const summary = summarizeDay(day, read, entity, kept, reached);
+    for (const span of spans) {
+        span.days++;
+        if (summary.status !== 'missing')
+            span.daysReported++;
+        if (summary.status === 'reported')
+            span.daysWithTeams++;
+    }
+    const isShown = inWindow && read.rows !== undefined;
+    const featureDay = isShown && keepsFeatureDays ? toFeatureDay(read.rows) : undefined;
+    entityTotals.days.set(day, { ...summary, featureDay });
+    if (!inWindow && read.rows !== undefined)
+        addKnownFeatures(entityTotals.knownBefore, read.rows);
+    if (!isShown)
+        return;
+    addDayToPeople(entityTotals.people, read.rows);
+    addDayToBreakdowns(entityTotals, read.rows, read.memberships);
+}
+/** Notes the logins of a day; of rows that do not count, too. */
+function setLogins(rows, { people }) {
+    for (let row = 0; row < rows.count; row++)
+        people.setLabel(day_rows_intOf(rows, row, day_rows_ROW.person), day_rows_intOf(rows, row, day_rows_ROW.login), rows.day);
+}
+/** Team by team, so that the sums of a team are close together in memory. */
+function addDayToBreakdowns({ breakdowns, counts, names }, rows, memberships) {
+    const { cells } = rows;
+    if (cells === undefined)
+        return;
+    const breakdownOf = (team, roster) => {
+        let breakdown = breakdowns.get(team);
+        if (breakdown === undefined)
+            breakdowns.set(team, (breakdown = emptyBreakdown(counts, roster)));
+        return breakdown;
+    };
+    addRowsToBreakdown(breakdownOf(ENTITY, names.roster), cells, (add) => {
+        eachRow(rows, (person, row) => add(bit_sets_internSlot(names.roster, person), row));
+    });
+    for (const [team, members] of memberships?.teams ?? []) {
+        addRowsToBreakdown(breakdownOf(team, members.roster), cells, (add) => {
+            join(members, rows, (slot, row) => {
+                if (row !== NO_ROW)
+                    add(slot, row);
+            });
+        });
+    }
+}
+/** The days read of the window, or of the previous window, oldest first. */
+function eachDay({ windows, days }, window = 'window') {
+    const wanted = window === 'window' ? windows.days : windows.previousDays;
+    return wanted.flatMap((day) => days.get(day) ?? []);
+}
+/** The ISO weeks of both windows by their Mondays, oldest first. */
+function eachWeek({ weeks }) {
+    return [...weeks].toSorted(([left], [right]) => (left < right ? -1 : 1));
+}
+/** Totals with a week as their window, so that its numbers are computed like those of the window. */
+function weekAsWindow(entityTotals, week) {
+    const days = Array.from({ length: 7 }, (_, index) => (0,build_day/* addDays */.fi)(week, index));
+    return {
+        ...entityTotals,
+        windows: { since: week, until: (0,build_day/* addDays */.fi)(week, 6), days, previousDays: [] },
+        window: entityTotals.weeks.get(week) ?? emptySpan(entityTotals.names.roster),
+        previous: emptySpan(entityTotals.names.roster),
+        weeks: new Map(),
+        breakdowns: new Map(),
+        days: new Map(),
+    };
+}
+/** The totals without the breakdowns of teams. */
+function withoutTeamBreakdowns(entityTotals) {
+    const entity = entityTotals.breakdowns.get(ENTITY);
+    return { ...entityTotals, breakdowns: new Map(entity === undefined ? [] : [[ENTITY, entity]]) };
+}
+function emptySpan(roster) {
+    return { entity: totals_emptyTotals(roster), teams: new Map(), days: 0, daysReported: 0, daysWithTeams: 0 };
+}
+function weekSpan(entityTotals, day) {
+    const monday = (0,build_day/* weekOf */.gx)(day);
+    let span = entityTotals.weeks.get(monday);
+    if (span === undefined)
+        entityTotals.weeks.set(monday, (span = emptySpan(entityTotals.names.roster)));
+    return span;
+}
+//# sourceMappingURL=entity-totals.js.map
+;// CONCATENATED MODULE: ./build/rollup/breakdown-values.js
+
+
+
+
+
+
+
+
+
+/** The breakdown of a team, or of the entity; empty if there is none. */
+function breakdownOf({ breakdowns }, team = ENTITY) {
+    return breakdowns.get(team) ?? emptyBreakdown();
+}
+/** Yields the values of a breakdown by dimension, the most used value first, `others` and `unknown` last. */
+function* eachValueUse({ names }, breakdown) {
+    const usersByIndex = usersOf(breakdown);
+    const spellings = breakdown_values_spellingsOf(breakdown, names);
+    const values = valuesOf(breakdown);
+    for (const index of inOrder(values, names, usersByIndex)) {
+        const number = values[index];
+        const { dimension, value, second } = names.values.get(number);
+        if (value === '')
+            continue;
+        const line = rowAt(breakdown, index);
+        yield {
+            dimension,
+            value,
+            second_value: second,
+            active_users: usersByIndex[index] ?? 0,
+            active_user_days: countAt(breakdown.counts, line, USER_DAYS),
+            ...countersAt(breakdown, line),
+            raw_values: spellings.get(number)?.toSorted().join(';') ?? '',
+        };
+    }
+}
+const breakdown_values_ALL_UNKNOWN = Object.fromEntries(COUNTERS.map((name) => [name, null]));
+function countersAt({ counts }, line) {
+    const sums = { ...breakdown_values_ALL_UNKNOWN };
+    for (let index = 0; index < COUNTERS.length; index++) {
+        sums[COUNTERS[index]] = countAt(counts, line, index);
+    }
+    return sums;
+}
+/** The sums of counters that are not in COUNTERS, sorted by dimension, value and name. */
+function counterSumsOf({ names }, breakdown) {
+    return [...breakdown.counters]
+        .map(([number, sum]) => {
+        const [dimension, value, counter] = parseCounterText(names.counters.textOf(number));
+        return { dimension, value, counter, sum };
+    })
+        .toSorted((left, right) => compareDimensions(left.dimension, right.dimension) ||
+        bucketRank(left.value, '') - bucketRank(right.value, '') ||
+        compareTexts(left.value, right.value) ||
+        compareTexts(left.counter, right.counter));
+}
+/** The values of a breakdown by dimension, as groups of people. */
+function valueGroups({ names }, breakdown) {
+    const users = usersOf(breakdown);
+    const sized = valuesOf(breakdown).map((number, index) => ({ number, size: users[index] ?? 0 }));
+    const dimensions = Map.groupBy(sized, ({ number }) => names.values.get(number).dimension);
+    return [...dimensions].map(([dimension, values]) => {
+        const others = names.values.others(dimension);
+        return {
+            values: values.toSorted((left, right) => compareValues(names, left.number, right.number)),
+            others: values.some(({ number }) => number === others) ? others : undefined,
+        };
+    });
+}
+/** Distinct users with at least one of some values. */
+function usersOfValues(breakdown, numbers) {
+    const indexes = new Map(valuesOf(breakdown).map((value, index) => [value, index]));
+    return countAny(breakdown.people, numbers.map((number) => indexes.get(number) ?? -1));
+}
+function compareValues({ values }, left, right) {
+    const key = (number) => `${values.get(number).value}\n${values.get(number).second}`;
+    return key(left) < key(right) ? -1 : 1;
+}
+/** The indexes of a breakdown's values: by dimension, buckets last, most used first, then by name. */
+function inOrder(values, { valueOrder }, users) {
+    const { groups, ranks } = valueOrder();
+    return [...values.keys()].sort((left, right) => {
+        const [one, other] = [values[left], values[right]];
+        return (groups[one] - groups[other] ||
+            users[right] - users[left] ||
+            ranks[one] - ranks[other]);
+    });
+}
+/** Distinct users of each value, by its index in the breakdown. */
+function usersOf({ people: { width, words }, columns }) {
+    const users = Array.from({ length: columns.length / 2 }, () => 0);
+    words.forEach((bits, at) => {
+        const first = (at % width) * 32;
+        for (let rest = bits; rest !== 0; rest &= rest - 1) {
+            const index = first + 31 - Math.clz32(rest & -rest);
+            users[index] = (users[index] ?? 0) + 1;
+        }
+    });
+    return users;
+}
+/** The aliases counted under each value, by the number of the value. */
+function breakdown_values_spellingsOf({ aliases }, names) {
+    const raws = new Map();
+    for (const spelling of aliases) {
+        const { value, raw } = names.values.aliasOf(spelling);
+        raws.set(value, [...(raws.get(value) ?? []), raw]);
+    }
+    return raws;
+}
+//# sourceMappingURL=breakdown-values.js.map
+;// CONCATENATED MODULE: ./build/rollup/feature-use.js
+
+
+
+
+/** The features of an entity, in the order of every file: the registry, then unlisted features by key. */
+function featureColumns({ window, names }) {
+    const { unlistedFeatureDays } = window.entity;
+    const unlisted = [...unlistedFeatureDays.keys()].map((index) => {
+        const key = names.unlistedFeatures.textOf(index);
+        return { key, label: key, index, isUnlisted: true, isMode: false };
+    });
+    return [
+        ...features_FEATURES.map(({ key, label, isMode = false }, index) => ({
+            key,
+            label,
+            index,
+            isUnlisted: false,
+            isMode,
+        })),
+        ...unlisted.toSorted((left, right) => (left.key < right.key ? -1 : 1)),
+    ];
+}
+/** User-days of engagement; `null` if no row shows the feature. An unlisted one is known if a row carries the array. */
+function featureDays(totals, { isUnlisted, index }) {
+    if (!isUnlisted)
+        return known(totals.sums[SUM.features + index]);
+    const hasArray = known(totals.sums[SUM.featureArrays]) !== null;
+    return totals.unlistedFeatureDays.get(index) ?? (hasArray ? 0 : null);
+}
+/** Distinct users who engaged with a feature. */
+function featureUsers({ people }, column) {
+    return countBit(people, bitOf(column));
+}
+/** Distinct users who engaged with at least one of some features. */
+function usersOfAny({ people }, columns) {
+    return countAny(people, columns.map(bitOf));
+}
+/** Distinct users who were active on a day on which rows could show the feature. */
+function featureBase(totals, { isUnlisted, index }) {
+    return isUnlisted ? users(totals, 'active') : countIn(totals.people, PERSON.reportableFeatures, 1 << index);
+}
+function bitOf({ isUnlisted, index }) {
+    return (isUnlisted ? PERSON.unlistedFeatures : PERSON.engagedFeatures * 32) + index;
+}
+/** Days on which a person engaged with a feature; `null` if none of their rows shows it (without rows: no row of the entity). */
+function personFeatureDays(entityTotals, person, column) {
+    const { people, window } = entityTotals;
+    const { isUnlisted, index } = column;
+    const isIdle = isIdlePerson(people, person);
+    if (isUnlisted) {
+        const isZero = isIdle || people.hasFeatureArray[person] === true;
+        return people.unlistedFeatureDays.get(index)?.get(person) ?? (isZero ? 0 : null);
+    }
+    if (isIdle)
+        return featureDays(window.entity, column) === null ? null : 0;
+    return featureDaysOfPerson(people, person, index);
+}
+/** The people with a row on a day; the index of each is that for `engagementOn`. */
+function peopleOfFeatureDay({ person }) {
+    return [...person];
+}
+/** Whether the person at index `at` of a day engaged with a feature: 1, 0, or `null` if unknown. */
+function engagementOn(day, at, column) {
+    const { isUnlisted, index } = column;
+    const reported = day.known[at] ?? 0;
+    if (!isUnlisted)
+        return ((reported >>> index) & 1) === 0 ? null : toBit(((day.engaged[at] ?? 0) >>> index) & 1);
+    const engaged = day.unlisted.get(day.person[at] ?? -1)?.get(index);
+    if (engaged === undefined)
+        return day.hasFeatureArray[at] === true ? 0 : null;
+    return toBit(Number(engaged));
+}
+function toBit(value) {
+    return value === 0 ? 0 : 1;
+}
+//# sourceMappingURL=feature-use.js.map
+;// CONCATENATED MODULE: ./build/rules/timeline.js
+
+/** The first day with user-teams reports. An older day without one is not incomplete. */
+const USER_TEAMS_SINCE = '2026-05-14';
+const CLI_COUNTS_SINCE = '2026-04-10';
+const on = (day, what) => ({
+    day: day,
+    what,
+    counts_more_people: false,
+    feature: null,
+});
+const onMorePeople = (day, what) => ({ ...on(day, what), counts_more_people: true });
+/** Changes that are not about one feature. The dates of the others are in the registry of features. */
+const OTHER_BREAKS = [
+    onMorePeople(CLI_COUNTS_SINCE, 'people who use only the CLI count as active'),
+    on(USER_TEAMS_SINCE, 'teams are reported; who was in a team before is not known'),
+    on('2026-05-29', 'adoption phases are reported'),
+    onMorePeople('2026-06-15', 'people whom only GitHub\u2019s servers see count as active, about 5% more'),
+    on('2026-06-19', 'AI credits are reported, without older days'),
+    on('2026-07-02', 'GitHub corrected its counters'),
+    onMorePeople('2026-07-28', 'people who use only the Copilot app count as active'),
+];
+/**
+ * Every dated change of GitHub's data, oldest first.
+ *
+ * @see https://github.blog/changelog/label/copilot/
+ */
+const SERIES_BREAKS = [
+    ...OTHER_BREAKS,
+    ...features_FEATURES.flatMap(({ key, label, since, began = `${label} is reported` }) => since === undefined ? [] : [{ ...on(since, began), feature: key }]),
+].toSorted((left, right) => (left.day < right.day ? -1 : left.day > right.day ? 1 : 0));
+/** Editors were updated gradually, until about 15 November 2026. */
+const SERIES_DEFECTS = [
+    { since: CLI_COUNTS_SINCE, until: '2026-11-15', defect: 'agent-work-misattributed' },
+];
+/** The first day on which rows can show a feature; `undefined` if they always could. */
+function featureSince(key) {
+    return FEATURES.find((feature) => feature.key === key)?.since;
+}
+/** The breaks after `since` and until `until`: those with days of the range both before and after. */
+function breaksWithin(since, until) {
+    return SERIES_BREAKS.filter(({ day }) => since < day && day <= until);
+}
+/** The defects that affect any day from `since` to `until`. */
+function defectsWithin(since, until) {
+    return SERIES_DEFECTS.filter((defect) => since <= defect.until && until >= defect.since);
+}
+//# sourceMappingURL=timeline.js.map
+;// CONCATENATED MODULE: ./build/rollup/coverage.js
+
+
+
+
+/** The minimum number of weekdays for a meaningful median. */
+const MIN_WEEKDAYS = 5;
+/** Lists and counts the days on which an entity's numbers are based, and the lines that were rejected. */
+function coverageOf(totals, rejectedLines) {
+    const { windows, window, previous } = totals;
+    const kept = eachDay(totals);
+    return {
+        days: windows.days.length,
+        days_reported: window.daysReported,
+        days_with_teams: window.daysWithTeams,
+        missing_days: kept.filter(({ status }) => status === 'missing').map(({ day }) => day),
+        days_with_teams_report: kept.filter(({ hasTeamsReport }) => hasTeamsReport).length,
+        missing_teams_days: kept.filter(lacksTeamsReport).map(({ day }) => day),
+        sparse_days: sparseDays(kept),
+        previous_days_reported: previous.daysReported,
+        previous_days_with_teams: previous.daysWithTeams,
+        previous_sparse_days: sparseDays(eachDay(totals, 'previous')),
+        rejected_lines: rejectedLines,
+        repeated_rows: kept.reduce((sum, { repeated }) => sum + repeated, 0),
+        conflicting_rows: kept.reduce((sum, { conflicting }) => sum + conflicting, 0),
+    };
+}
+function lacksTeamsReport({ day, status, hasTeamsReport }) {
+    return status !== 'missing' && !hasTeamsReport && day >= USER_TEAMS_SINCE;
+}
+/** Weekends are excluded, since the usual number of users is unknown. A holiday cannot be told from an incomplete report. */
+function sparseDays(kept) {
+    const weekdays = kept.flatMap(({ day, activity }) => activity === undefined || !(0,build_day/* isWeekday */.pW)(day) ? [] : [{ day, rows: activeDays(activity) }]);
+    if (weekdays.length < MIN_WEEKDAYS)
+        return [];
+    const counts = weekdays.map(({ rows }) => rows).toSorted((left, right) => left - right);
+    const middle = counts.length >> 1;
+    const upper = counts[middle] ?? 0;
+    const median = counts.length % 2 === 1 ? upper : (upper + (counts[middle - 1] ?? 0)) / 2;
+    return weekdays.filter(({ rows }) => rows < median / 2).map(({ day }) => day);
+}
+//# sourceMappingURL=coverage.js.map
+;// CONCATENATED MODULE: ./build/rollup/groups.js
+
+
+
+
+
+/**
+ * Totals of the same entity in which groups take the place of teams, in their order; the slug of each is its value, and
+ * its members are all of its people. Other than in a team, all that they did in a window counts, whatever the day. Weeks,
+ * days and breakdowns are left out.
+ */
+function groupTotals(entityTotals, groups) {
+    const { window, previous, windows } = entityTotals;
+    const { teams, others, ensureRoster } = createNames(entityTotals.names.scope);
+    const now = new Map();
+    const before = new Map();
+    groups.forEach(({ value, people }, index) => {
+        const team = teams.ids.idOf(String(index));
+        teams.setLabel(team, teams.labels.idOf(value), windows.until);
+        now.set(team, totalsOfWindow(entityTotals, people, ensureRoster(team)));
+        before.set(team, totalsOfPrevious(entityTotals, people, ensureRoster(team)));
+    });
+    return {
+        ...entityTotals,
+        names: { ...entityTotals.names, teams, others, ensureRoster },
+        window: { ...window, teams: now },
+        previous: { ...previous, teams: before },
+        weeks: new Map(),
+        days: new Map(),
+        breakdowns: new Map(),
+    };
+}
+function totalsOfWindow({ window, people }, group, roster) {
+    const totals = totalsOfSets(window, group, roster);
+    const { sums } = totals;
+    for (const person of group) {
+        addSums(sums, totalsOfPerson(people, person, totals.hasCounters).sums, 0, SUM.flags);
+        for (let feature = 0; feature < features_FEATURES.length; feature++) {
+            const days = featureDaysOfPerson(people, person, feature) ?? Number.NaN;
+            sums[SUM.features + feature] = plus(sums[SUM.features + feature], days);
+        }
+        if (people.hasFeatureArray[person] === true)
+            sums[SUM.featureArrays] = plus(sums[SUM.featureArrays], 1);
+    }
+    for (const [feature, daysOf] of people.unlistedFeatureDays) {
+        for (const person of group) {
+            const days = daysOf.get(person);
+            if (days !== undefined)
+                addUnlistedFeatureDays(totals, feature, days);
+        }
+    }
+    return totals;
+}
+/** Of the previous window there are no sums by person: here they are numbers of people, and tell only whether something is known. */
+function totalsOfPrevious({ previous, knownBefore }, group, roster) {
+    const totals = totalsOfSets(previous, group, roster);
+    const { features, hasFeatureArray } = knownFeaturesOf(knownBefore, group);
+    totals.sums[SUM.activeDays] = countBit(totals.people, PERSON.active);
+    for (const feature of features) {
+        totals.sums[SUM.features + feature] = countIn(totals.people, PERSON.engagedFeatures, 1 << feature);
+    }
+    if (hasFeatureArray)
+        totals.sums[SUM.featureArrays] = 1;
+    for (const feature of previous.entity.unlistedFeatureDays.keys()) {
+        const users = countBit(totals.people, PERSON.unlistedFeatures + feature);
+        if (users > 0)
+            addUnlistedFeatureDays(totals, feature, users);
+    }
+    return totals;
+}
+/** The sets of an entity's totals that these people are in, and each of them as a member. */
+function totalsOfSets({ entity, daysReported }, group, roster) {
+    const totals = totals_emptyTotals(roster);
+    const { sums, people } = totals;
+    totals.hasCounters = entity.hasCounters;
+    if (daysReported > 0)
+        sums[SUM.daysJoined] = daysReported;
+    for (const person of group) {
+        const slot = bit_sets_internSlot(roster, person);
+        orInto(people, slot, 0, 1 << PERSON.member);
+        for (let word = 0; word < entity.people.width; word++) {
+            const bits = bitsOf(entity.people, person, word);
+            if (bits !== 0)
+                orInto(people, slot, word, bits);
+        }
+    }
+    USER_COLUMNS.forEach((_, column) => {
+        if (countBit(people, PERSON.knownFlags + column) === 0)
+            return;
+        sums[SUM.flags + column] = countBit(people, PERSON.flags + column);
+    });
+    return totals;
+}
+//# sourceMappingURL=groups.js.map
+;// CONCATENATED MODULE: ./build/rollup/merging.js
+
+
+
+
+
+
+
+/** Distinct members of some teams in the window. */
+function membersOfTeams({ window }, teams) {
+    const people = emptySets();
+    for (const team of teams) {
+        const totals = window.teams.get(team);
+        if (totals !== undefined)
+            unite(people, totals.people);
+    }
+    return countIn(people, 0, 1 << PERSON.member);
+}
+/**
+ * Returns totals in which some teams are merged into one named `others`, or dropped, as are teams that the window does not
+ * list; those of the entity stay the same. Does not modify its arguments. User-days of the merged team are unknown: members of two of its teams would count twice.
+ */
+function mergeTeams(entityTotals, merges) {
+    const { others } = entityTotals.names;
+    const targetOf = (team) => {
+        const isListed = team === ENTITY || entityTotals.window.teams.has(team);
+        return isListed ? (merges.get(team) ?? 'kept') : 'dropped';
+    };
+    const merge = (parts, empty, add) => mergeParts(parts, targetOf, others, empty, add);
+    const mergeSpan = (span) => ({
+        ...span,
+        teams: merge(span.teams, () => totals_emptyTotals(), addTotals),
+    });
+    const breakdowns = merge(entityTotals.breakdowns, () => emptyBreakdown(), addBreakdowns);
+    withoutDaysOfPeople(breakdowns.get(others));
+    return {
+        ...entityTotals,
+        window: mergeSpan(entityTotals.window),
+        previous: mergeSpan(entityTotals.previous),
+        weeks: new Map([...entityTotals.weeks].map(([week, span]) => [week, mergeSpan(span)])),
+        days: new Map([...entityTotals.days].map(([day, summary]) => [day, mergeDay(summary, merges, others)])),
+        breakdowns,
+    };
+}
+/** The parts of remaining teams are kept unchanged; those of teams merged into others are added up. */
+function mergeParts(parts, targetOf, others, empty, add) {
+    const merged = new Map();
+    for (const [team, part] of parts) {
+        const target = targetOf(team);
+        if (target === 'kept')
+            merged.set(team, part);
+        if (target !== 'others')
+            continue;
+        const sum = merged.get(others) ?? empty();
+        add(sum, part);
+        merged.set(others, sum);
+    }
+    return merged;
+}
+/** The counters of merged teams are withheld on a day that does not list all of them: too few people may be left. */
+function mergeDay(summary, merges, others) {
+    const { teams, members, sums } = summary.teams;
+    const indexes = [...teams.keys()];
+    const mergeAt = (index) => merges.get(teams[index]);
+    const staying = indexes.filter((index) => mergeAt(index) === undefined);
+    if (staying.length === teams.length)
+        return summary;
+    const sumsAt = (index) => sums?.subarray(index * SUM.flags, (index + 1) * SUM.flags) ?? [];
+    const merged = {
+        ...summary,
+        teams: {
+            ...summary.teams,
+            teams: Int32Array.from(staying, (index) => teams[index]),
+            members: Int32Array.from(staying, (index) => members[index]),
+            sums: sums === undefined ? undefined : Float64Array.from(staying.flatMap((index) => [...sumsAt(index)])),
+        },
+    };
+    const small = indexes.filter((index) => mergeAt(index) === 'others');
+    if (small.length === 0)
+        return merged;
+    const listsAll = small.length === [...merges.values()].filter((target) => target === 'others').length;
+    if (!listsAll || sums === undefined)
+        return { ...merged, others: { team: others, activity: undefined } };
+    const together = new Float64Array(SUM.flags).fill(Number.NaN);
+    for (const index of small)
+        addSums(together, sums, index * SUM.flags);
+    const { hasCounters } = summary.teams;
+    return { ...merged, others: { team: others, activity: { sums: together, hasCounters } } };
+}
+function withoutDaysOfPeople(breakdown) {
+    if (breakdown === undefined)
+        return;
+    for (let index = 0; index * 2 < breakdown.columns.length; index++) {
+        forgetCount(breakdown.counts, rowAt(breakdown, index), USER_DAYS);
+    }
+}
+/** Returns totals in which the values given by `mergesOf` for each breakdown are merged into others, or dropped. */
+function mergeValues(entityTotals, mergesOf) {
+    const counts = emptyValueCounts();
+    const breakdowns = new Map([...entityTotals.breakdowns].map(([team, breakdown]) => [
+        team,
+        mergeValuesOf(breakdown, counts, entityTotals.names, mergesOf(breakdown)),
+    ]));
+    return { ...entityTotals, counts, breakdowns };
+}
+/** User-days of merged values are unknown. */
+function mergeValuesOf(breakdown, counts, names, merges) {
+    if (merges.size === 0 && breakdown.counters.size === 0)
+        return breakdown;
+    const merged = emptyBreakdown(counts, breakdown.people.roster);
+    const values = valuesOf(breakdown);
+    values.forEach((value, from) => {
+        const target = merges.get(value);
+        if (target === undefined)
+            addValue(merged, internIndex(merged, value), breakdown, from, USER_DAYS + 1);
+        if (target !== 'others')
+            return;
+        const others = names.values.others(names.values.get(value).dimension);
+        addValue(merged, internIndex(merged, others), breakdown, from, USER_DAYS);
+    });
+    for (const [counter, sum] of breakdown.counters) {
+        const to = counterTarget(names, counter, values, merges);
+        if (to !== undefined)
+            merged.counters.set(to, (merged.counters.get(to) ?? 0) + sum);
+    }
+    for (const spelling of breakdown.aliases) {
+        if (!merges.has(names.values.aliasOf(spelling).value))
+            merged.aliases.add(spelling);
+    }
+    return merged;
+}
+/**
+ * The counter to which a counter is added when its value is merged; undefined if it is dropped, as is one whose value has no
+ * users. A counter of a pair is named by the first key alone: it is merged if any of the pairs with that key is.
+ */
+function counterTarget(names, counter, values, merges) {
+    const [dimension, value] = parseCounterText(names.counters.textOf(counter));
+    const named = values.filter((number) => {
+        const known = names.values.get(number);
+        return known.dimension === dimension && known.value === value;
+    });
+    if (named.length === 0)
+        return undefined;
+    const merged = named.filter((number) => merges.has(number));
+    if (merged.length === 0)
+        return counter;
+    const isDropped = value === '' || merged.some((number) => merges.get(number) === 'dropped');
+    return isDropped ? undefined : names.othersCounter(counter);
+}
+//# sourceMappingURL=merging.js.map
+;// CONCATENATED MODULE: ./build/rollup/reading.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** A team's id and newest slug. */
+function teamName({ names }, team) {
+    return { team_id: names.teams.ids.textOf(team), slug: names.teams.labelOf(team) };
+}
+/** The team with an id. */
+function teamOf({ names }, teamId) {
+    return names.teams.ids.idOf(teamId);
+}
+/** The slugs of all teams that were read. */
+function slugsOf({ names }) {
+    const teams = Array.from({ length: names.teams.ids.size }, (_, team) => team);
+    return teams.filter((team) => team !== names.others).map((team) => names.teams.labelOf(team));
+}
+/** The teams of the window, in the order of their ids; teams that were merged into `others` come last. */
+function eachTeam(entityTotals) {
+    return [...entityTotals.window.teams]
+        .map(([team, totals]) => {
+        const { team_id: id, slug } = teamName(entityTotals, team);
+        return { team, id, slug, totals };
+    })
+        .toSorted((left, right) => compareIds(left.id, right.id));
+}
+/** The teams that a day lists, in the order of their ids. */
+function reading_teamsOfDay(entityTotals, day) {
+    return teamsOfDay(day)
+        .map((teamDay) => ({ ...teamDay, ...teamName(entityTotals, teamDay.team) }))
+        .toSorted((left, right) => compareIds(left.team_id, right.team_id));
+}
+/** Everyone with a row or a membership in the window. Excludes people seen only in the previous window. */
+function eachPerson({ window }) {
+    const present = (1 << PERSON.member) | (1 << PERSON.active);
+    const found = [];
+    for (const [person, bits] of peopleIn(window.entity.people, 0)) {
+        if ((bits & present) !== 0)
+            found.push(person);
+    }
+    return found;
+}
+/** Everyone with a row or a membership in either window. */
+function eachKnownPerson({ window, previous }) {
+    const present = (1 << PERSON.member) | (1 << PERSON.active);
+    const found = new Set();
+    for (const { entity } of [window, previous])
+        for (const [person, bits] of peopleIn(entity.people, 0))
+            if ((bits & present) !== 0)
+                found.add(person);
+    return [...found];
+}
+/** A person's id, and their newest login. */
+function personName({ names }, person) {
+    return { user_id: names.people.ids.textOf(person), user_login: names.people.labelOf(person) };
+}
+/** What a person did over the window. */
+function personTotals({ people, window }, person) {
+    return totalsOfPerson(people, person, window.entity.hasCounters);
+}
+/** Returns a lookup of the teams that listed a person in the window. */
+function teamsOfPeople({ names, window }) {
+    // A linked list per person: `last` is the index in `teams` of their last team, `before` the previous index of each index.
+    const last = new Int32Array(names.people.ids.size).fill(-1);
+    const before = [];
+    const teams = [];
+    for (const [team, { people }] of window.teams) {
+        for (const [person] of peopleIn(people, 0)) {
+            before.push(last[person]);
+            last[person] = teams.push(team) - 1;
+        }
+    }
+    return (person) => {
+        const found = [];
+        for (let index = last[person] ?? -1; index !== -1; index = before[index]) {
+            found.push(teams[index]);
+        }
+        return found;
+    };
+}
+/** Counts the active users of an entity by the number of teams that listed them when active. */
+function activeUsersByTeams({ entity, teams }) {
+    const active = 1 << PERSON.active;
+    const teamsOf = new Map();
+    for (const { people } of teams.values()) {
+        for (const [person, bits] of peopleIn(people, 0)) {
+            if ((bits & active) !== 0)
+                teamsOf.set(person, (teamsOf.get(person) ?? 0) + 1);
+        }
+    }
+    const counts = { in_one_team: 0, in_several_teams: 0, in_no_team: 0, teams_unknown: 0 };
+    for (const [person, bits] of peopleIn(entity.people, 0)) {
+        if ((bits & active) === 0)
+            continue;
+        const count = teamsOf.get(person) ?? 0;
+        if (count > 1)
+            counts.in_several_teams++;
+        else if (count === 1)
+            counts.in_one_team++;
+        else if ((bits >>> PERSON.teamsKnown) & 1)
+            counts.in_no_team++;
+        else
+            counts.teams_unknown++;
+    }
+    return counts;
+}
+/** The id of the entity in its reports; empty if they carry none. */
+function entityIdOf({ names: { entityIds } }) {
+    return entityIds.size > 1 ? entityIds.textOf(1) : '';
+}
+/** How many lines of all reports carry an id of the other scope. */
+function linesWithOtherId({ entityIds }) {
+    return entityIds.others;
+}
+//# sourceMappingURL=reading.js.map
+;// CONCATENATED MODULE: ./build/lines/ratios.js
+/** `part` / `whole`, rounded to six decimals; `null` if either is `null` or `whole` is 0. */
+function ratio(part, whole) {
+    if (part === null || whole === null || whole === 0)
+        return null;
+    return Math.round((part * 1e6) / whole) / 1e6;
+}
+//# sourceMappingURL=ratios.js.map
+;// CONCATENATED MODULE: ./build/privacy/withheld.js
+/**
+ * Suppression of small counts: a count of a few users (1 to `minimum` \u2212 1) is withheld unless persons are named, and always
+ * in the committed report. 0 is shown. The policy, figure by figure, is the table of `docs/privacy.md`:
+ *
+ *   where                          partition, or single count              what becomes of a few
+ *   teams, values, features        each for itself                         merged into others; dropped where others are few
+ *   teams, entities, weeks, days   members = active members | idle         withheld, the complement with them
+ *                                  active = engaged | unengaged            withheld, the complement with them
+ *   segments, breadth, phases,     the cells of each list                  withheld, the next smallest cell with them
+ *   reconciliation
+ *   flags, previous windows        single count                            withheld
+ *   rates, shares, days of people  follow from a withheld count            withheld
+ *   counters                       sums of a group that is large enough    shown
+ */
+const NOTHING_WITHHELD = Object.freeze({});
+/** Whether a field is `null` because it is withheld, not because it is unknown. */
+function isWithheld({ withheld }, name) {
+    return Object.hasOwn(withheld, name);
+}
+/** A number of a line, or the lower bound of one that is withheld; -1 if it is unknown. For ordering lines. */
+function leastOf(line, name) {
+    const value = line[name];
+    return value ?? (isWithheld(line, name) ? (line.withheld[name]?.least ?? 0) : -1);
+}
+/** Whether a count is above 0 and below `minimum`. */
+function isFew(count, minimum) {
+    return count !== null && count > 0 && count < minimum;
+}
+/** Sets `fields` with defined bounds to `null` and lists them. `parts` are lists whose withheld cells are `null` already. */
+function withhold(line, fields, parts = {}) {
+    if (!hasAny(fields) && !hasAny(parts))
+        return { ...line, withheld: NOTHING_WITHHELD };
+    const hasBounds = ([, bounds]) => bounds !== undefined;
+    const values = line;
+    const names = Object.entries(fields).filter((field) => hasBounds(field) && values[field[0]] !== null);
+    const withheld = [...names, ...Object.entries(parts).filter(hasBounds)];
+    if (withheld.length === 0)
+        return { ...line, withheld: NOTHING_WITHHELD };
+    const nothing = Object.fromEntries(names.map(([name]) => [name, null]));
+    return { ...line, ...nothing, withheld: Object.fromEntries(withheld) };
+}
+function hasAny(fields) {
+    for (const name in fields)
+        if (fields[name] !== undefined)
+            return true;
+    return false;
+}
+/**
+ * Complementary suppression: returns the indexes of the cells to withhold in a list of counts whose total is known. All cells
+ * of a few users are withheld, together with the next smallest other cell, so that their sum is not a few. They are all shown
+ * alike, so that none can be told from another. An empty cell reveals nobody and is kept.
+ */
+function withheldIndexes(cells, minimum, { hidden = [], most } = {}) {
+    const rising = [...cells.keys()]
+        .filter((index) => cells[index] !== 0)
+        .toSorted((left, right) => cells[left] - cells[right]);
+    const isHidden = (index) => hidden.includes(index) || isFew(cells[index], minimum);
+    const withheld = new Set(rising.filter(isHidden));
+    const isEnough = () => {
+        if (most !== undefined) {
+            const shown = rising.reduce((sum, index) => sum + (withheld.has(index) ? 0 : cells[index]), 0);
+            if (withheld.size === 0 || (most !== null && most - shown < 2 * minimum - 1))
+                return false;
+        }
+        if (withheld.size === 0)
+            return true;
+        return withheld.size > 1 && [...withheld].some((index) => !isFew(cells[index], minimum));
+    };
+    let last = 0;
+    for (const index of rising) {
+        const cell = cells[index];
+        // Of equal cells all or none are withheld: the choice would reveal which one is small.
+        if (isEnough() && cell !== last)
+            break;
+        if (!withheld.has(index))
+            last = cell;
+        withheld.add(index);
+    }
+    return withheld;
+}
+/** Bounds of each withheld cell of a list, the same for all. Do not use it if the total of the list is withheld. */
+function boundsOfCells(cells, indexes) {
+    const together = [...indexes].reduce((sum, index) => sum + cells[index], 0);
+    return { least: 1, most: together - indexes.size + 1 };
+}
+/**
+ * Which of members, active, idle and engaged users are withheld. `tellsIdle`: idle members, or a rate that implies them, are
+ * shown next to the active users.
+ */
+function withheldUsage(usage, minimum, tellsIdle = true) {
+    const { members, activeMembers, active } = usage;
+    if (active === null)
+        return isFew(members, minimum) ? { members: few(minimum) } : {};
+    if (members === null || activeMembers === null)
+        return withoutMembers(usage, minimum);
+    if (isFew(members, minimum)) {
+        const all = few(minimum);
+        return { members: all, active: all, idle: all, engaged: all, unengaged: all };
+    }
+    const pair = pairBounds(activeMembers, members, minimum);
+    const outside = active - activeMembers;
+    if (outside === 0)
+        return pair === undefined ? withoutMembers(usage, minimum) : withheldTeam(usage, members, pair, minimum);
+    if (isFew(active, minimum))
+        return { ...withoutMembers(usage, minimum), ...idleOf(pair?.rest) };
+    // Members and active users together reveal how many are active outside of teams, or idle.
+    if (pair === undefined && !(tellsIdle && isFew(outside, minimum)))
+        return withoutMembers(usage, minimum);
+    const isActiveShown = pair === undefined
+        ? members - active + 1 >= minimum && active >= 2 * minimum - 1
+        : active - members >= minimum - 1;
+    if (isActiveShown)
+        return { ...withoutMembers(usage, minimum), idle: pair?.rest ?? idleBounds(members, active, minimum) };
+    const part = { least: pair?.part.least ?? 1, most: null };
+    return withheldTeam(usage, members, { part, rest: pair?.rest ?? { least: 0, most: null } }, minimum);
+}
+function idleOf(idle) {
+    return idle === undefined ? {} : { idle };
+}
+/**
+ * Bounds of another count of users of a line if it is to be withheld: a few, or, while the active users are withheld, so
+ * nearly all members that it would reveal that nearly all are active. Undefined: it is shown.
+ */
+function withheldCount(count, members, { active }, minimum) {
+    if (count === null || count === 0)
+        return undefined;
+    if (active !== undefined && members !== null && members - count < 2 * minimum - 1)
+        return { least: 1, most: Math.max(1, members - 1) };
+    return isFew(count, minimum) ? few(minimum) : undefined;
+}
+/** Bounds of any count of a few users. */
+function few(minimum) {
+    return { least: 1, most: minimum - 1 };
+}
+function withoutMembers({ active, engaged }, minimum) {
+    if (active === null)
+        return {};
+    if (isFew(active, minimum))
+        return { active: few(minimum), engaged: few(minimum), unengaged: few(minimum) };
+    const pair = engaged === null ? undefined : pairBounds(engaged, active, minimum);
+    return pair === undefined ? {} : { engaged: pair.part, unengaged: pair.rest };
+}
+/**
+ * Withholds active users, and with them the engaged ones, unless so many members remain that they do not reveal how many
+ * are active.
+ */
+function withheldTeam({ engaged }, members, { part, rest }, minimum) {
+    const hidden = { active: part, idle: rest, unengaged: { least: 0, most: part.most } };
+    if (engaged === null || engaged === 0)
+        return hidden;
+    if (part.most !== null && part.most < minimum)
+        return { ...hidden, engaged: few(minimum) };
+    const tells = members - engaged < 2 * minimum - 1;
+    // In so small a team the bounds must not distinguish a few engaged users from nearly all.
+    if (members < 3 * minimum - 2)
+        return { ...hidden, engaged: { least: 1, most: part.most } };
+    if (tells)
+        return { ...hidden, engaged: { least: members - 2 * minimum + 2, most: part.most } };
+    return isFew(engaged, minimum) ? { ...hidden, engaged: few(minimum) } : hidden;
+}
+/** Bounds of two counts that add up to a shown `whole`: both are withheld if either is a few. Undefined: both are shown. */
+function pairBounds(part, whole, minimum) {
+    const rest = whole - part;
+    if (!isFew(part, minimum) && !isFew(rest, minimum))
+        return undefined;
+    // In so small a whole one of the two is always a few; different bounds would reveal which.
+    if (whole < 2 * minimum - 1)
+        return { part: { least: 1, most: whole - 1 }, rest: { least: 1, most: whole - 1 } };
+    const many = { least: whole - minimum + 1, most: whole - 1 };
+    return isFew(part, minimum) ? { part: few(minimum), rest: many } : { part: many, rest: few(minimum) };
+}
+/** Bounds of idle members if a few active users are not members. */
+function idleBounds(members, active, minimum) {
+    return { least: Math.max(0, members - active + 1), most: Math.max(0, members - active + minimum - 1) };
+}
+//# sourceMappingURL=withheld.js.map
+;// CONCATENATED MODULE: ./build/lines/activity.js
+
+
+
+
+const SHOWN_COLUMNS = USER_COLUMNS.filter((column) => column !== 'code_review_passive_users');
+/** One line per shown team, by team id; `others`, if there is one, comes last. */
+function teamLines(shown, entityId) {
+    const daysListed = countDaysListed(shown);
+    return eachTeam(shown).map(({ team, id, slug, totals }) => ({
+        scope: shown.entity.scope,
+        entity: shown.entity.slug,
+        entity_id: entityId,
+        team_id: id,
+        slug,
+        since: shown.windows.since,
+        until: shown.windows.until,
+        days_listed: daysListed.get(team) ?? 0,
+        ...teamActivity(totals, shown.previous.teams.get(team), shown.minimumGroupSize),
+        // Unknown for `others`: a member of two merged teams would count twice on a day.
+        ...(id === '' ? { active_user_days: null } : {}),
+    }));
+}
+/** Activity of an entity, from its rows alone; `members` is the union of the members of all its teams. */
+function entityActivity({ window, previous, minimumGroupSize }) {
+    const { entity } = window;
+    const usage = usageOfEntity(window);
+    const line = {
+        members: usage.members,
+        ...shareOfMembers(usage),
+        ...activityOf(entity, window.daysReported > 0),
+        ...previousUsage(previous.daysReported > 0 ? previous.entity : undefined),
+    };
+    return protectedActivity(line, usage, usageOfEntity(previous), minimumGroupSize);
+}
+/** Counts the users of an entity in a span. Activity is `null` without a users report, `members` is `null` if no team is listed. */
+function usageOfEntity({ entity, daysReported }) {
+    const isKnown = daysReported > 0;
+    const members = users(entity, 'member');
+    return {
+        members: members === 0 ? null : members,
+        activeMembers: isKnown && members > 0 ? users(entity, 'member', 'active') : null,
+        active: isKnown ? users(entity, 'active') : null,
+        engaged: isKnown ? users(entity, 'engaged') : null,
+    };
+}
+/** Counts the users of a team in a span. Its active users are all members; they are `null` if no day could be joined. */
+function usageOfTeam(totals) {
+    const joined = totals !== undefined && isJoined(totals) ? totals : undefined;
+    const active = joined === undefined ? null : users(joined, 'active');
+    return {
+        members: totals === undefined ? null : users(totals, 'member'),
+        activeMembers: active,
+        active,
+        engaged: joined === undefined ? null : users(joined, 'engaged'),
+    };
+}
+function countDaysListed(shown) {
+    const daysListed = new Map();
+    for (const { teams, others } of eachDay(shown)) {
+        const listed = others === undefined ? teams.teams : [...teams.teams, others.team];
+        for (const team of listed)
+            daysListed.set(team, (daysListed.get(team) ?? 0) + 1);
+    }
+    return daysListed;
+}
+/** Activity of a team or a group; `minimum`: counts of fewer users are withheld. */
+function teamActivity(totals, previous, minimum) {
+    const usage = usageOfTeam(totals);
+    const before = usageOfTeam(previous);
+    const line = {
+        members: usage.members,
+        ...shareOfMembers(usage),
+        ...activityOf(totals, usage.active !== null),
+        ...previousUsage(before.active === null ? undefined : previous),
+    };
+    return protectedActivity(line, usage, before, minimum);
+}
+function shareOfMembers({ members, activeMembers }) {
+    const isKnown = members !== null && activeMembers !== null;
+    return {
+        idle_users: isKnown ? members - activeMembers : null,
+        adoption_rate: ratio(activeMembers, members),
+    };
+}
+/** Withholds the fields that would reveal counts below `minimum`. */
+function protectedActivity(line, usage, previous, minimum) {
+    const now = withheldUsage(usage, minimum);
+    const before = withheldUsage(previous, minimum);
+    return withhold(line, {
+        members: now.members,
+        ...withheldActivity(now),
+        ...Object.fromEntries(SHOWN_COLUMNS.map((name) => [name, withheldCount(line[name], usage.members, now, minimum)])),
+        previous_active_users: before.active,
+        previous_engaged_users: before.engaged,
+    });
+}
+/** Bounds of the fields that follow from active, idle and engaged users. */
+function withheldActivity({ active, idle, engaged }) {
+    return {
+        active_users: active,
+        engaged_users: engaged,
+        idle_users: idle,
+        adoption_rate: idle === undefined ? undefined : null,
+        active_user_days: active === undefined ? undefined : null,
+    };
+}
+function activityOf(totals, isKnown) {
+    const flagged = SHOWN_COLUMNS.map((column) => [column, isKnown ? flagUsers(totals, column) : null]);
+    const { accepted, generated } = completions(totals);
+    return {
+        active_users: isKnown ? users(totals, 'active') : null,
+        engaged_users: isKnown ? users(totals, 'engaged') : null,
+        active_user_days: isKnown ? activeDays(totals) : null,
+        ...counters(isKnown ? totals : undefined),
+        completion_acceptance_rate: isKnown ? ratio(accepted, generated) : null,
+        ai_credits_used: isKnown ? credits(totals) : null,
+        ...Object.fromEntries(flagged),
+    };
+}
+function previousUsage(previous) {
+    return {
+        previous_active_users: previous === undefined ? null : users(previous, 'active'),
+        previous_engaged_users: previous === undefined ? null : users(previous, 'engaged'),
+    };
+}
+//# sourceMappingURL=activity.js.map
+;// CONCATENATED MODULE: ./build/lines/breakdowns.js
+
+
+/** One line per value, by dimension, most used first, `others` and `unknown` last. */
+function* breakdownLines({ entity, team_id, slug, usage }, breakdown, shown) {
+    const withheld = withheldUsage(usage, shown.minimumGroupSize);
+    for (const use of eachValueUse(shown, breakdown)) {
+        const bounds = withheldCount(use.active_users, usage.members, withheld, shown.minimumGroupSize);
+        const days = bounds === undefined ? undefined : null;
+        yield withhold({ entity, team_id, slug, ...use }, { active_users: bounds, active_user_days: days });
+    }
+}
+/** One line per counter other than the seven of `COUNTERS`. */
+function counterLines({ entity, team_id, slug }, breakdown, shown) {
+    return counterSumsOf(shown, breakdown).map((sum) => ({ entity, team_id, slug, ...sum }));
+}
+//# sourceMappingURL=breakdowns.js.map
+;// CONCATENATED MODULE: ./build/lines/breakdown-summaries.js
+
+
+
+/** Values listed per dimension. */
+const VALUES_LISTED = 12;
+/** The single dimensions of an entity with their most used values. */
+function breakdownSummaries(shown) {
+    const lines = entityBreakdown(shown, breakdownLines);
+    return [...new Set(lines.map(({ dimension }) => dimension))].flatMap((dimension) => {
+        const ofDimension = lines.filter((line) => line.dimension === dimension);
+        return isPair(dimension) ? [] : [{ dimension, values: ofDimension.length, lines: topOf(ofDimension) }];
+    });
+}
+/** The lines that `linesOf` makes of the breakdown of the entity itself. */
+function entityBreakdown(shown, linesOf) {
+    const subject = { entity: shown.entity.slug, team_id: '', slug: '', usage: usageOfEntity(shown.window) };
+    return [...linesOf(subject, breakdownOf(shown), shown)];
+}
+function isPair(dimension) {
+    return ['language_feature', 'language_model', 'model_feature'].includes(dimension);
+}
+/** The first lines, and always the buckets `others` and `unknown`. */
+function topOf(lines) {
+    return lines.filter((line, index) => index < VALUES_LISTED || ['others', 'unknown'].includes(line.value));
+}
+//# sourceMappingURL=breakdown-summaries.js.map
+;// CONCATENATED MODULE: ./build/lines/days.js
+
+
+/** One line per day of the window, oldest first. */
+function dayLines(shown) {
+    return eachDay(shown).map((day) => dayLine(shown, day));
+}
+/** One line per day and team listed on it, by day and team id; `others` last in its day. */
+function* teamDayLines(shown) {
+    const entity = shown.entity.slug;
+    for (const summary of eachDay(shown)) {
+        const { day, others } = summary;
+        for (const { team_id, slug, members, activity } of reading_teamsOfDay(shown, summary)) {
+            const line = { entity, day, team_id, slug, members, ...dailyUsage(activity) };
+            const usage = { members, activeMembers: line.active_users, active: line.active_users };
+            const { members: size, active, engaged, } = withheldUsage({ ...usage, engaged: line.engaged_users }, shown.minimumGroupSize);
+            yield withhold(line, { members: size, active_users: active, engaged_users: engaged });
+        }
+        if (others === undefined)
+            continue;
+        const usage = { ...dailyUsage(others.activity), active_users: null, engaged_users: null };
+        const name = teamName(shown, others.team);
+        yield { entity, day, ...name, members: null, ...usage, withheld: NOTHING_WITHHELD };
+    }
+}
+/** Distinct members per day are not counted; memberships, which are as many if nobody is in two teams, are used instead. */
+function dayLine({ entity: { slug: entity }, minimumGroupSize }, summary) {
+    const { day, status, memberships, usersInNoTeam, activity } = summary;
+    const { active_users, ...rest } = dailyUsage(activity);
+    const line = {
+        entity,
+        day,
+        status,
+        rows: active_users,
+        memberships,
+        active_users,
+        users_in_no_team: usersInNoTeam,
+        ...rest,
+    };
+    const inTeams = active_users === null || usersInNoTeam === null ? null : active_users - usersInNoTeam;
+    const usage = { members: memberships, activeMembers: inTeams, active: active_users };
+    const { members, active, engaged, idle } = withheldUsage({ ...usage, engaged: line.engaged_users }, minimumGroupSize, false);
+    const isUsageShown = active === undefined && idle === undefined;
+    return withhold(line, {
+        memberships: members,
+        rows: active,
+        active_users: active,
+        engaged_users: engaged,
+        users_in_no_team: isUsageShown ? partBounds(usersInNoTeam, active_users, minimumGroupSize) : null,
+    });
+}
+function partBounds(part, shown, minimum) {
+    return part === null || shown === null ? undefined : pairBounds(part, shown, minimum)?.part;
+}
+function dailyUsage(activity) {
+    return {
+        active_users: activity === undefined ? null : activeDays(activity),
+        engaged_users: activity === undefined ? null : engagedDays(activity),
+        ...counters(activity),
+        ai_credits_used: activity === undefined ? null : credits(activity),
+    };
+}
+//# sourceMappingURL=days.js.map
+;// CONCATENATED MODULE: ./build/privacy/small-groups.js
+
+/**
+ * The one rule for small groups: groups of fewer than `minimum` users are merged into `others`, together with the next
+ * smallest groups until `others` is large enough. Returns the groups to merge and whether the merged group reaches the
+ * minimum. Ties are resolved by the order of `groups`, which must therefore not depend on the order of reading.
+ * An empty group reveals nobody and is kept. `sizeOf` counts the distinct users of several groups.
+ */
+function groupsToMerge(groups, minimum, sizeOf) {
+    const rising = groups.filter(({ size }) => size > 0).toSorted((left, right) => left.size - right.size);
+    const numbers = rising.filter(({ size }) => size < minimum).map(({ number }) => number);
+    if (numbers.length === 0)
+        return { merged: new Set(), isLargeEnough: true };
+    let size = sizeOf(numbers);
+    while (size < minimum && numbers.length < rising.length) {
+        numbers.push(rising[numbers.length]?.number ?? 0);
+        size = sizeOf(numbers);
+    }
+    return { merged: new Set(numbers), isLargeEnough: size >= minimum };
+}
+/** The values of a breakdown to merge or to drop, by id: those of fewer than `minimum` users, per dimension. */
+function smallValues(totals, breakdown, minimum) {
+    const merges = new Map();
+    for (const { values, others } of valueGroups(totals, breakdown)) {
+        const { merged, isLargeEnough } = groupsToMerge(values, minimum, (numbers) => usersOfValues(breakdown, numbers));
+        const together = merged.size > 0 && others !== undefined ? [...merged, others] : [...merged];
+        for (const number of together)
+            merges.set(number, isLargeEnough ? 'others' : 'dropped');
+    }
+    return merges;
+}
+//# sourceMappingURL=small-groups.js.map
+;// CONCATENATED MODULE: ./build/lines/features.js
+
+
+
+
+
+/**
+ * One line per feature of an entity. A feature used by less than `gapShare` of the active users is a gap. Features of fewer
+ * users than the minimum are merged into others or, if `merges` is false, keep their lines and are withheld.
+ */
+function featureLines(shown, gapShare, merges = true) {
+    const { window, previous, minimumGroupSize } = shown;
+    const columns = featureColumns(shown);
+    const all = columns.map((column) => {
+        const used = entityUse(column, window, previous);
+        const status = statusOf(used.engaged_users, featureBase(window.entity, column), gapShare);
+        return { entity: shown.entity.slug, label: column.label, status, is_mode: column.isMode, ...used };
+    });
+    const { kept, others } = mergeSmallFeatures(all, columns, window.entity, merges ? minimumGroupSize : 0);
+    const protect = protection(usageOfEntity(window), usageOfEntity(previous), minimumGroupSize);
+    if (others === undefined)
+        return kept.map(protect);
+    const status = statusOf(others.engaged_users, users(window.entity, 'active'), gapShare);
+    const merged = { entity: shown.entity.slug, label: 'Other features', status, is_mode: false, ...others };
+    return [...kept, merged].map(protect);
+}
+/** One line per team and feature, by team id; `merges` as in `featureLines`. */
+function* teamFeatureLines(shown, merges = true, teams = eachTeam(shown)) {
+    const columns = featureColumns(shown);
+    const least = merges ? shown.minimumGroupSize : 0;
+    for (const { team, totals, id, slug } of teams) {
+        const before = shown.previous.teams.get(team);
+        const uses = columns.map((column) => teamUse(column, totals, before, shown));
+        const { kept, others } = mergeSmallFeatures(uses, columns, totals, least);
+        const protect = protection(usageOfTeam(totals), usageOfTeam(before), shown.minimumGroupSize);
+        for (const used of others === undefined ? kept : [...kept, others]) {
+            const line = { entity: shown.entity.slug, team_id: id, slug, ...used };
+            // Unknown for `others`: a member of two merged teams would count twice on a day.
+            yield protect(id === '' ? { ...line, engaged_user_days: null } : line);
+        }
+    }
+}
+/** Returns a function that withholds the counts of a line that reveal a few active, idle or engaged users. */
+function protection(usage, previous, minimum) {
+    const now = withheldUsage(usage, minimum);
+    const before = withheldUsage(previous, minimum);
+    return (line) => {
+        const engaged = withheldCount(line.engaged_users, usage.members, now, minimum);
+        // With a shown count its share would reveal the number of active users.
+        const isShareShown = engaged === undefined && (now.active === undefined || line.engaged_users === 0);
+        return withhold(line, {
+            engaged_users: engaged,
+            engaged_user_days: engaged === undefined ? undefined : null,
+            share_of_active_users: isShareShown ? undefined : null,
+            previous_engaged_users: withheldCount(line.previous_engaged_users, previous.members, before, minimum),
+        });
+    };
+}
+/** Merges features of too few users into one line of distinct users; their user days are not summed. */
+function mergeSmallFeatures(uses, columns, totals, minimum) {
+    const groups = minimum === 0 ? [] : uses.map(({ engaged_users }, number) => ({ number, size: engaged_users ?? 0 }));
+    const engaged = (numbers) => usersOfAny(totals, numbers.flatMap((number) => columns[number] ?? []));
+    const { merged: small, isLargeEnough } = groupsToMerge(groups, minimum, engaged);
+    const kept = uses.filter((_, number) => !small.has(number));
+    if (small.size === 0 || !isLargeEnough)
+        return { kept, others: undefined };
+    const people = engaged([...small]);
+    const others = {
+        feature: 'others',
+        engaged_users: people,
+        engaged_user_days: null,
+        share_of_active_users: ratio(people, users(totals, 'active')),
+        previous_engaged_users: null,
+    };
+    return { kept, others };
+}
+function entityUse(column, window, previous) {
+    return {
+        ...use(column, window.entity, featureDays(window.entity, column)),
+        previous_engaged_users: engagedIn(column, previous.entity, featureDays(previous.entity, column)),
+    };
+}
+/** For a team without active users, the entity's rows decide whether the feature was reported at all. */
+function teamUse(column, totals, previous, shown) {
+    const { window, previous: before } = shown;
+    return {
+        ...use(column, totals, daysOfTeam(column, totals, window)),
+        previous_engaged_users: previous === undefined ? null : engagedIn(column, previous, daysOfTeam(column, previous, before)),
+    };
+}
+/** A team's or entity's use of a feature; `days` is `null` if the feature is not reported. */
+function use(column, totals, days) {
+    const engaged = engagedIn(column, totals, days);
+    return {
+        feature: column.key,
+        engaged_users: engaged,
+        engaged_user_days: days,
+        share_of_active_users: ratio(engaged, featureBase(totals, column)),
+    };
+}
+function daysOfTeam(column, totals, span) {
+    if (!isJoined(totals))
+        return null;
+    const isQuiet = activeDays(totals) === 0;
+    return featureDays(totals, column) ?? (isQuiet && featureDays(span.entity, column) !== null ? 0 : null);
+}
+function engagedIn(column, totals, days) {
+    return days === null ? null : featureUsers(totals, column);
+}
+function statusOf(engaged, base, gapShare) {
+    if (engaged === null)
+        return 'not-reported';
+    if (engaged === 0)
+        return 'unused';
+    return engaged / base < gapShare ? 'gap' : 'used';
+}
+//# sourceMappingURL=features.js.map
+;// CONCATENATED MODULE: ./build/lines/groups.js
+
+
+
+
+/** The groups of an attribute, each as a team is. Columns about seats belong right before `since`. */
+function attributeGroups(groups) {
+    const { attribute, isTree, namesPersons, leftOut, refused, shown } = groups;
+    const lines = shown === undefined ? [] : eachTeam(shown).map((group) => groupLine(groups, shown, group));
+    return {
+        attribute,
+        left_out: leftOut,
+        is_tree: isTree,
+        names_persons: namesPersons,
+        cost_centers_refused: refused,
+        groups: lastNotListed(lines),
+    };
+}
+/** One line per group of an attribute and feature, in the same order. */
+function groupFeatureLines({ attribute, shown }) {
+    if (shown === undefined)
+        return [];
+    const { since, until } = shown.windows;
+    const lines = [...teamFeatureLines(shown)].map(({ entity, team_id, slug, ...use }) => ({
+        kind: kindOf(team_id, slug),
+        line: { entity, attribute, value: slug, ...use, since, until },
+    }));
+    return lastNotListed(lines).map(({ line }) => line);
+}
+function groupLine({ attribute, listed }, { entity, windows, previous, minimumGroupSize }, { team, id, slug, totals }) {
+    const { members, withheld, ...activity } = teamActivity(totals, previous.teams.get(team), minimumGroupSize);
+    const kind = kindOf(id, slug);
+    const count = listed?.get(id) ?? null;
+    const line = {
+        entity: entity.slug,
+        attribute,
+        value: slug,
+        kind,
+        listed: count,
+        people: members,
+        ...activity,
+        // Unknown for `others`: somebody in two merged groups would count twice on a day.
+        active_user_days: kind === 'others' ? null : activity.active_user_days,
+        since: windows.since,
+        until: windows.until,
+    };
+    const isHidden = count !== null && isRevealing(count, members ?? 0, kind, minimumGroupSize);
+    const { withheld: more, ...rest } = withhold(line, { listed: isHidden ? null : undefined });
+    return { ...rest, withheld: { ...renamed(withheld), ...more } };
+}
+/** Whether the number of lines is a few, or tells that a few of those who are listed are not known. */
+function isRevealing(listed, people, kind, minimum) {
+    return (isFew(listed, minimum) || (kind !== 'not-listed' && pairBounds(people, listed, minimum) !== undefined));
+}
+/** What is withheld of members is of people here. */
+function renamed(withheld) {
+    const { members, ...rest } = withheld;
+    return members === undefined ? rest : { people: members, ...rest };
+}
+function kindOf(id, value) {
+    if (id === '')
+        return 'others';
+    return value === '' ? 'not-listed' : 'group';
+}
+function lastNotListed(lines) {
+    return lines.toSorted((left, right) => Number(left.kind === 'not-listed') - Number(right.kind === 'not-listed'));
+}
+//# sourceMappingURL=groups.js.map
+;// CONCATENATED MODULE: ./build/lines/changes.js
+
+/** Windows are comparable if their reported days differ by at most this share of the days. */
+const MOST_DAYS_APART = 0.1;
+/** Noise of a count of users: two standard deviations (square root of the count), or 2 % of a large one. */
+const DEVIATIONS = 2;
+const NOISE_OF_LARGE = 0.02;
+/** Direction of a count of users. `steady`: it changed by less than twice the square root of the larger count, or less than 2 % of it. */
+function direction(now, before) {
+    if (now === null || before === null)
+        return 'unknown';
+    if (now === before)
+        return 'steady';
+    const larger = Math.max(now, before);
+    const noise = Math.max(DEVIATIONS * Math.sqrt(larger), NOISE_OF_LARGE * larger);
+    if (Math.abs(now - before) < noise)
+        return 'steady';
+    return now > before ? 'up' : 'down';
+}
+/** Direction of a count in a line; `now` and `before` are names of its fields. */
+function countChange(line, now, before, isComparable) {
+    if (isWithheld(line, now) || isWithheld(line, before))
+        return 'withheld';
+    return ifComparable(direction(numberOf(line, now), numberOf(line, before)), isComparable);
+}
+/** Direction of a share of users. For the noise both shares are taken as shares of `base` users. */
+function shareChange(line, now, before, base, isComparable) {
+    if (isWithheld(line, now) || isWithheld(line, before))
+        return 'withheld';
+    const peopleOf = (share) => (share === null || base === null ? null : share * base);
+    return ifComparable(direction(peopleOf(numberOf(line, now)), peopleOf(numberOf(line, before))), isComparable);
+}
+/** Why the windows of an entity cannot be compared; `null` if they can. `previousSince` is `null` if no previous window was read. */
+function incomparableReason({ days, days_reported, previous_days_reported }, previousSince, countsOtherPeople) {
+    if (previousSince === null)
+        return 'no-previous-window';
+    if (previous_days_reported === 0)
+        return 'no-previous-reports';
+    if (Math.abs(days_reported - previous_days_reported) > MOST_DAYS_APART * days)
+        return 'days-differ';
+    return countsOtherPeople ? 'counts-other-people' : null;
+}
+function ifComparable(where, isComparable) {
+    return isComparable || where === 'unknown' ? where : 'incomparable';
+}
+function numberOf(line, name) {
+    return line[name];
+}
+//# sourceMappingURL=changes.js.map
+;// CONCATENATED MODULE: ./build/lines/team-insights.js
+
+
+
+/** Smaller teams neither lead nor lag: one person is too large a share of them. */
+const FEWEST_MEMBERS = 5;
+/** Fewest active users of a team that leads in a feature. */
+const FEWEST_ACTIVE = 5;
+const FEWEST_TEAMS = 2;
+const NAMED = 3;
+/** Fewest idle members above the expected number that are no chance. */
+const LEAST_EXCESS = 1;
+/** Teams that are large enough to be compared; empty if there are fewer than two. */
+function teamsCompared(teams) {
+    const large = teams.filter((team) => isTeam(team) && (team.members ?? 0) >= FEWEST_MEMBERS);
+    return large.length < FEWEST_TEAMS ? [] : large;
+}
+/** At most three teams, highest adoption first; ties by engagement, then by size. */
+function leadingTeams(compared) {
+    return compared
+        .filter(({ adoption_rate }) => (adoption_rate ?? 0) > 0)
+        .toSorted((left, right) => (right.adoption_rate ?? 0) - (left.adoption_rate ?? 0) ||
+        engagement(right) - engagement(left) ||
+        (right.members ?? 0) - (left.members ?? 0) ||
+        compareTexts(left.team_id, right.team_id))
+        .slice(0, NAMED);
+}
+/**
+ * At most three teams with more idle members than the adoption rate of the entity predicts for their size, largest excess
+ * first. None if the page does not say what is typical.
+ */
+function teamsToFollowUp({ teams, totals }) {
+    const rate = totals.adoption_rate ?? adoptionAbove(totals);
+    if (rate === null)
+        return [];
+    const typical = 1 - rate;
+    return teams
+        .filter((team) => isTeam(team) && (team.members ?? 0) >= FEWEST_MEMBERS)
+        .map((team) => ({ team, excess: leastOf(team, 'idle_users') - (team.members ?? 0) * typical }))
+        .filter(({ excess }) => excess >= LEAST_EXCESS)
+        .toSorted((left, right) => right.excess - left.excess || compareTexts(left.team.team_id, right.team.team_id))
+        .slice(0, NAMED)
+        .map(({ team }) => team);
+}
+/** At most three teams whose active users changed by more than noise, largest change first. */
+function moversOf(compared) {
+    return compared
+        .filter((team) => ['up', 'down'].includes(direction(team.active_users, team.previous_active_users)))
+        .toSorted((left, right) => distance(right) - distance(left) || compareTexts(left.team_id, right.team_id))
+        .slice(0, NAMED);
+}
+/**
+ * The team that leads in the feature at `index` of `features`. Undefined if no team that is large enough uses it, and for
+ * features merged into others.
+ */
+function leadingTeamOf({ features, team_features }, index) {
+    if (features[index]?.feature === 'others')
+        return undefined;
+    let best;
+    for (const team of team_features) {
+        const share = team.shares[index] ?? 0;
+        if (isTeam(team) && (team.active_users ?? 0) >= FEWEST_ACTIVE && share > (best?.share ?? 0))
+            best = { ...nameOf(team), share };
+    }
+    return best;
+}
+/** Lower bound of a withheld adoption rate, from members and the bounds of idle members; `null` if they imply none. */
+function adoptionAbove(line) {
+    const { members, withheld } = line;
+    const most = withheld['idle_users']?.most;
+    if (!isWithheld(line, 'adoption_rate') || members === null || !most || members - most < 2)
+        return null;
+    return (members - most - 1) / members;
+}
+/** False for the line of `others`, into which small teams were merged. */
+function isTeam({ team_id }) {
+    return team_id !== '';
+}
+function nameOf({ team_id, slug }) {
+    return { team_id, slug };
+}
+function engagement(team) {
+    return leastOf(team, 'engaged_users') / (team.members ?? 1);
+}
+function distance({ active_users: now, previous_active_users: before }) {
+    return Math.abs((now ?? 0) - (before ?? 0));
+}
+//# sourceMappingURL=team-insights.js.map
+;// CONCATENATED MODULE: ./build/lines/verdicts.js
+
+
+/** Which sentence the numbers of an entity allow. */
+function verdictOf({ totals, coverage }) {
+    return { active_users: activeVerdict(totals), adoption: adoptionVerdict(totals, coverage) };
+}
+/** Ranks entities by adoption rate. */
+function adoptionRanking(entities) {
+    const slugs = (some) => some.map(({ entity }) => entity);
+    const known = entities.filter(({ totals }) => totals.adoption_rate !== null);
+    const others = entities.filter(({ totals }) => totals.adoption_rate === null);
+    return {
+        ranked: slugs(known.toSorted((left, right) => (right.totals.adoption_rate ?? 0) - (left.totals.adoption_rate ?? 0))),
+        withheld: slugs(others.filter(({ totals }) => isWithheld(totals, 'adoption_rate'))),
+        unknown: slugs(others.filter(({ totals }) => !isWithheld(totals, 'adoption_rate'))),
+    };
+}
+/** Whether a page can state that a count is above 0, exactly or as useful bounds. */
+function canState(line, name) {
+    if (line[name] !== null)
+        return line[name] !== 0;
+    const bounds = isWithheld(line, name) ? (line.withheld[name] ?? null) : null;
+    return bounds !== null && (bounds.least > 1 || bounds.most !== null);
+}
+function activeVerdict(totals) {
+    if (totals.active_users === 0)
+        return 'nobody';
+    if (canState(totals, 'active_users'))
+        return 'told';
+    return isWithheld(totals, 'active_users') ? 'withheld' : 'unknown';
+}
+function adoptionVerdict(totals, coverage) {
+    if (totals.members === null) {
+        if (isWithheld(totals, 'members'))
+            return 'untold';
+        return coverage.days_with_teams_report === 0 ? 'no-teams-report' : 'no-teams-listed';
+    }
+    if (totals.idle_users === null && !totals.withheld['idle_users']?.most)
+        return 'untold';
+    return isWithheld(totals, 'adoption_rate') && adoptionAbove(totals) === null ? 'withheld' : 'told';
+}
+//# sourceMappingURL=verdicts.js.map
+;// CONCATENATED MODULE: ./build/lines/next-steps.js
+
+
+
+const MOST_STEPS = 5;
+const TEAMS_NAMED = 2;
+const FEATURES_NAMED = 3;
+/** A single person would be identifiable in the team. */
+const FEWEST_NAMED = 2;
+/** A team can teach a feature if its share is at least this far above the entity's. */
+const CLEARLY_AHEAD = 0.05;
+/** Smallest share of active users in no listed team that is worth a step. */
+const MANY_IN_NO_TEAM = 0.1;
+/** At most five steps, most urgent first. `followUp` are the teams to follow up with. */
+function nextSteps(entity, features, followUp) {
+    const steps = [
+        followUp.length === 0 ? undefined : { step: 'follow-up', teams: followUp.map(nameOf) },
+        entity.seats !== undefined && canState(entity.seats, 'idle_seats')
+            ? { step: 'review-idle-seats' }
+            : undefined,
+        spreadStep(entity, features),
+        helpStep(entity),
+        canState(entity.segments, 'unengaged') ? { step: 'check-set-up' } : undefined,
+        areManyInNoTeam(entity) ? { step: 'put-into-teams' } : undefined,
+        isEnterpriseWithoutTeams(entity) ? { step: 'run-for-organizations' } : undefined,
+        unusedStep(entity),
+        entity.coverage.missing_days.length > 0 ? { step: 'run-again' } : undefined,
+        canState(entity.segments, 'champion') ? { step: 'learn-from-champions' } : undefined,
+    ];
+    return steps.filter((step) => step !== undefined).slice(0, MOST_STEPS);
+}
+/** The feature in which a team is furthest ahead of the entity, gaps first, and that team. */
+function spreadStep(entity, insights) {
+    const [widest] = entity.features
+        .flatMap(({ feature, share_of_active_users: typical, is_mode, status }, index) => {
+        const team = insights[index]?.leading_team ?? null;
+        if (team === null || typical === null || is_mode)
+            return [];
+        const ahead = team.share - typical;
+        return ahead < CLEARLY_AHEAD ? [] : [{ feature, team, ahead, isGap: status === 'gap' }];
+    })
+        .toSorted((left, right) => Number(right.isGap) - Number(left.isGap) || right.ahead - left.ahead);
+    if (widest === undefined)
+        return undefined;
+    return { step: 'spread-feature', feature: widest.feature, team: nameOf(widest.team) };
+}
+/** Names teams with their counts, never persons. */
+function helpStep({ segments, team_segments }) {
+    const people = rareUsers(segments);
+    if (people === undefined)
+        return undefined;
+    const teams = team_segments
+        .filter(isTeam)
+        .flatMap((team) => {
+        const count = exactly(rareUsers(team));
+        return count < FEWEST_NAMED ? [] : [{ ...nameOf(team), people: count }];
+    })
+        .toSorted((left, right) => right.people - left.people || compareTexts(left.slug, right.slug))
+        .slice(0, TEAMS_NAMED);
+    return { step: 'offer-help', people, teams };
+}
+/** Lagging and unengaged users; a withheld one of the two is at least 1. Undefined if neither is known to be above 0. */
+function rareUsers({ lagging, unengaged }) {
+    const known = (lagging ?? 0) + (unengaged ?? 0);
+    if (known === 0)
+        return undefined;
+    return lagging !== null && unengaged !== null
+        ? { least: known, most: known }
+        : { least: known + 1, most: null };
+}
+function exactly(bounds) {
+    return bounds === undefined || bounds.least !== bounds.most ? 0 : bounds.least;
+}
+function areManyInNoTeam({ reconciliation, totals }) {
+    const { in_no_team: count } = reconciliation;
+    if (count === null || totals.active_users === null)
+        return false;
+    return count > 0 && count >= MANY_IN_NO_TEAM * totals.active_users;
+}
+function isEnterpriseWithoutTeams({ scope, coverage }) {
+    return scope === 'enterprise' && coverage.days_with_teams === 0;
+}
+function unusedStep({ features }) {
+    const unused = features.filter(({ status }) => status === 'unused').slice(0, FEATURES_NAMED);
+    return unused.length === 0
+        ? undefined
+        : { step: 'try-features', features: unused.map(({ feature }) => feature) };
+}
+//# sourceMappingURL=next-steps.js.map
+;// CONCATENATED MODULE: ./build/lines/insights.js
+
+
+
+
+
+/** Adds the judgements to a report and to each of its entities. */
+function withInsights(report) {
+    const since = report.previous_since ?? report.since;
+    const series = breaksWithin(since, report.until);
+    return {
+        ...report,
+        entities: report.entities.map((entity) => ({
+            ...entity,
+            insights: entityInsights(report, entity, series),
+        })),
+        insights: {
+            series_breaks: series,
+            series_defects: defectsWithin(since, report.until),
+            adoption: adoptionRanking(report.entities),
+        },
+    };
+}
+function entityInsights(report, entity, series) {
+    const { coverage, totals, teams, team_features } = entity;
+    const countsOtherPeople = series.some(({ counts_more_people }) => counts_more_people);
+    const incomparable = incomparableReason(coverage, report.previous_since, countsOtherPeople);
+    const isComparable = incomparable === null;
+    const compared = teamsCompared(teams);
+    const features = featureInsights(entity, series, isComparable);
+    const followUp = teamsToFollowUp(entity);
+    return {
+        verdict: verdictOf(entity),
+        incomparable,
+        changes: {
+            active_users: countChange(totals, 'active_users', 'previous_active_users', isComparable),
+            engaged_users: countChange(totals, 'engaged_users', 'previous_engaged_users', isComparable),
+            adoption_rate: shareChange(totals, 'adoption_rate', 'previous_adoption_rate', totals.members, isComparable),
+        },
+        adoption_above: adoptionAbove(totals),
+        teams: teams.map((team) => teamInsight(team, isComparable)),
+        ...(entity.groups === undefined
+            ? {}
+            : { groups: entity.groups.map((one) => groupInsights(one, isComparable)) }),
+        features,
+        team_features: team_features.map((line) => ({
+            team_id: line.team_id,
+            shares: shareStatuses(line, entity, report.thresholds.gapShare),
+        })),
+        compares_teams: compared.length > 0,
+        leading_teams: leadingTeams(compared).map(nameOf),
+        teams_to_follow_up: followUp.map(nameOf),
+        movers: isComparable ? moversOf(compared).map(nameOf) : [],
+        next_steps: nextSteps(entity, features, followUp),
+        without_teams: withoutTeams(entity),
+    };
+}
+function teamInsight(team, isComparable) {
+    return {
+        team_id: team.team_id,
+        active_users: countChange(team, 'active_users', 'previous_active_users', isComparable),
+        adoption_above: adoptionAbove(team),
+    };
+}
+function groupInsights({ groups }, isComparable) {
+    return groups.map((group) => ({
+        active_users: countChange(group, 'active_users', 'previous_active_users', isComparable),
+        adoption_above: adoptionAbove({ ...group, members: group.people }),
+    }));
+}
+function featureInsights(entity, series, isComparable) {
+    const begun = new Set(series.map(({ feature }) => feature));
+    return entity.features.map((line, index) => ({
+        feature: line.feature,
+        engaged_users: countChange(line, 'engaged_users', 'previous_engaged_users', isComparable),
+        is_new: begun.has(line.feature),
+        leading_team: leadingTeamOf(entity, index) ?? null,
+    }));
+}
+function shareStatuses({ shares, withheld }, { features }, gapShare) {
+    return features.map(({ feature }, index) => {
+        if (withheld.includes(feature))
+            return 'withheld';
+        const share = shares[index] ?? null;
+        if (share === null)
+            return 'unknown';
+        return share < gapShare ? 'gap' : 'used';
+    });
+}
+function withoutTeams({ coverage }) {
+    if (coverage.days_with_teams > 0)
+        return null;
+    if (coverage.days_with_teams_report > 0)
+        return { reason: 'none-listed' };
+    return coverage.missing_teams_days.length > 0
+        ? { reason: 'no-reports' }
+        : { reason: 'before-reports', since: USER_TEAMS_SINCE };
+}
+//# sourceMappingURL=insights.js.map
+;// CONCATENATED MODULE: ./build/lines/people.js
+
+
+
+
+const SEGMENTS = (/* unused pure expression or super */ null && (['champion', 'regular', 'lagging', 'unengaged', 'idle']));
+/**
+ * One line per person who has a row in the window or is listed in a team on one of its days, by `user_id`. `teams` names
+ * only teams that may be shown.
+ */
+function* personLines(shown, thresholds, identify) {
+    for (const [, line] of peopleWithLines(shown, thresholds, identify))
+        yield line;
+}
+/** The same lines, each with the ids (in `shown`) of the person and of the shown teams that list them. */
+function* peopleWithLines(shown, thresholds, identify) {
+    const weekdays = reportedWeekdays(shown);
+    const teamsOf = teamsOfPeople(shown);
+    const counted = featureColumns(shown).filter(({ isMode }) => !isMode);
+    for (const [person, identity] of peopleInOrder(shown, identify)) {
+        const teams = teamsOf(person);
+        const slugs = teams.map((team) => teamName(shown, team).slug);
+        yield [person, personLine(shown, person, identity, weekdays, slugs, counted, thresholds), teams];
+    }
+}
+/** One line per person of `people.csv` and feature of `features.csv`. */
+function* personFeatureLines(shown, identify) {
+    const columns = featureColumns(shown);
+    for (const [person, { user_id, user_login }] of peopleInOrder(shown, identify)) {
+        for (const column of columns) {
+            const engaged_days = personFeatureDays(shown, person, column);
+            yield { entity: shown.entity.slug, user_id, user_login, feature: column.key, engaged_days };
+        }
+    }
+}
+/** Keys of the features that a person engaged with. */
+function featuresOfPerson(shown, person) {
+    const engaged = featureColumns(shown).filter((column) => (personFeatureDays(shown, person, column) ?? 0) > 0);
+    return new Set(engaged.map(({ key }) => key));
+}
+/** Number of weekdays of the window with a users report, the denominator of consistency. */
+function reportedWeekdays(shown) {
+    return eachDay(shown).filter(({ day, status }) => (0,build_day/* isWeekday */.pW)(day) && status !== 'missing').length;
+}
+function personLine(shown, person, identity, weekdays, teams, counted, thresholds) {
+    const totals = personTotals(shown, person);
+    const days = counted.map((column) => personFeatureDays(shown, person, column) ?? 0);
+    const features_used = days.filter((count) => count > 0).length;
+    return {
+        entity: shown.entity.slug,
+        ...identity,
+        teams: teams.toSorted().join(';'),
+        segment: segmentOf(totals, weekdays, features_used, thresholds),
+        active_days: activeDays(totals),
+        engaged_days: engagedDays(totals),
+        consistency: ratio(totals.engagedWeekdays, weekdays),
+        features_used,
+        feature_days: days.reduce((sum, count) => sum + count, 0),
+        first_active_day: totals.firstActiveDay,
+        last_active_day: totals.lastActiveDay,
+        adoption_phase: totals.lastPhase,
+        ...counters(totals),
+        ai_credits_used: credits(totals),
+    };
+}
+function segmentOf(totals, weekdays, breadth, { championConsistency, championFeatures, laggingConsistency }) {
+    if (activeDays(totals) === 0)
+        return 'idle';
+    if (engagedDays(totals) === 0)
+        return 'unengaged';
+    if (weekdays === 0)
+        return 'regular';
+    const consistency = totals.engagedWeekdays / weekdays;
+    if (consistency >= championConsistency && breadth >= championFeatures)
+        return 'champion';
+    return consistency < laggingConsistency ? 'lagging' : 'regular';
+}
+/** All people of the window, by `user_id` as `identify` shows it. */
+function* peopleInOrder(shown, identify) {
+    const identityOf = (person) => {
+        const { user_id, user_login } = personName(shown, person);
+        return identify(user_id, user_login);
+    };
+    const people = eachPerson(shown);
+    const ids = [];
+    for (const person of people)
+        ids[person] = identityOf(person).user_id;
+    people.sort((left, right) => compareIds(ids[left], ids[right]));
+    for (const person of people)
+        yield [person, identityOf(person)];
+}
+//# sourceMappingURL=people.js.map
+;// CONCATENATED MODULE: ./build/lines/people-summary.js
+
+
+
+
+
+/** People listed per list. */
+const PEOPLE_LISTED = 20;
+/** Untried features named per person. */
+const NOT_TRIED_LISTED = 3;
+/** Counts people by segment and breadth and, if `identify` is given, lists champions and the people to help. */
+function peopleReport(shown, thresholds, features, identify) {
+    const segments = emptySegments();
+    const teams = new Map([...shown.window.teams.keys()].map((team) => [team, emptySegments()]));
+    const breadth = [];
+    const champions = topPeople((left, right) => compareReach(right, left));
+    const toHelp = topPeople(compareReach);
+    for (const [person, line, teamsOfPerson] of peopleWithLines(shown, thresholds, identify ?? nobody)) {
+        segments[line.segment]++;
+        for (const team of teamsOfPerson)
+            addOne(teams, team, line.segment);
+        if (line.active_days > 0)
+            breadth[line.features_used] = (breadth[line.features_used] ?? 0) + 1;
+        if (identify === undefined)
+            continue;
+        if (line.segment === 'champion')
+            champions.add({ person, line });
+        if (line.segment === 'lagging' || line.segment === 'unengaged')
+            toHelp.add({ person, line });
+    }
+    const popular = features
+        .filter(({ status, is_mode }) => status === 'used' && !is_mode)
+        .toSorted((left, right) => (right.share_of_active_users ?? 0) - (left.share_of_active_users ?? 0));
+    const summary = ({ person, line }) => personSummary(line, popular, featuresOfPerson(shown, person));
+    const least = shown.minimumGroupSize;
+    const usage = usageOfEntity(shown.window);
+    const shownSegments = withheldSegments(segments, usage, least);
+    return {
+        segments: shownSegments,
+        team_segments: eachTeam(shown).map(({ team, id, slug, totals }) => ({
+            team_id: id,
+            slug,
+            ...withheldSegments(teams.get(team) ?? emptySegments(), usageOfTeam(totals), least),
+        })),
+        ...withheldBreadth(Array.from(breadth, (count) => count ?? 0), shownSegments, usage, least),
+        champions: champions.all().map(summary),
+        people_to_help: toHelp.all().map(summary),
+    };
+}
+function addOne(teams, team, segment) {
+    const segments = teams.get(team);
+    if (segments !== undefined)
+        segments[segment]++;
+}
+const nobody = () => ({ user_id: '', user_login: '' });
+function emptySegments() {
+    return { champion: 0, regular: 0, lagging: 0, unengaged: 0, idle: 0 };
+}
+const ENGAGED = ['champion', 'regular', 'lagging'];
+/**
+ * Withholds segments so that they do not reveal withheld sums: champions + regular + lagging = engaged users, + unengaged =
+ * active users, + idle = members.
+ */
+function withheldSegments(counts, usage, minimum) {
+    const { active, engaged, idle } = withheldUsage(usage, minimum);
+    const isActiveHidden = active !== undefined || isFew(counts.idle, minimum);
+    const isEngagedHidden = engaged !== undefined || isFew(counts.unengaged, minimum);
+    const names = isEngagedHidden ? [...ENGAGED, 'unengaged'] : ENGAGED;
+    const cells = names.map((name) => counts[name]);
+    const indexes = withheldIndexes(cells, minimum, {
+        hidden: isEngagedHidden ? [ENGAGED.length] : [],
+        most: isActiveHidden ? usage.members : undefined,
+    });
+    const bounds = isActiveHidden ? null : boundsOfCells(cells, indexes);
+    const isUnengagedHidden = isActiveHidden && counts.unengaged > 0;
+    return withhold(counts, {
+        ...(isUnengagedHidden ? { unengaged: null } : {}),
+        ...Object.fromEntries(Array.from(indexes, (index) => [names[index] ?? '', bounds])),
+        idle: idle ?? (isFew(counts.idle, minimum) ? few(minimum) : undefined),
+    });
+}
+/** Active users by breadth. Breadth 0 is unengaged users, and those who engaged with modes of panel chat only. */
+function withheldBreadth(counts, segments, usage, minimum) {
+    const isActiveHidden = withheldUsage(usage, minimum).active !== undefined;
+    const indexes = withheldIndexes(counts, minimum, {
+        hidden: segments.unengaged === null ? [0] : [],
+        most: isActiveHidden ? usage.members : undefined,
+    });
+    const breadth = counts.map((count, index) => (indexes.has(index) ? null : count));
+    const bounds = isActiveHidden ? null : boundsOfCells(counts, indexes);
+    return withhold({ breadth }, {}, { breadth: indexes.size === 0 ? undefined : bounds });
+}
+/** Collects any number of people and returns the first `PEOPLE_LISTED` in the order of `compare`. */
+function topPeople(compare) {
+    let kept = [];
+    const all = () => kept.toSorted((left, right) => compare(left.line, right.line)).slice(0, PEOPLE_LISTED);
+    return {
+        all,
+        add(one) {
+            kept.push(one);
+            if (kept.length === PEOPLE_LISTED * 10)
+                kept = all();
+        },
+    };
+}
+/**
+ * Users by GitHub's adoption phase on their first and on their last active day of the window. If only a few moved, the
+ * phases of the first day are withheld: the difference to those of the last day would reveal how many.
+ */
+function phasesOf({ people, minimumGroupSize: minimum }) {
+    const [first, last] = [{}, {}];
+    const moves = { up: 0, down: 0 };
+    eachPhaseChange(people, (before, now) => {
+        addTo(first, before);
+        addTo(last, now);
+        if (now > before)
+            moves.up++;
+        if (now < before)
+            moves.down++;
+    });
+    const haveFewMoved = isFew(moves.up, minimum) || isFew(moves.down, minimum);
+    const before = withheldPhases(first, minimum, haveFewMoved);
+    const now = withheldPhases(last, minimum, false);
+    return withhold({ first: before.counts, last: now.counts, moved_up: moves.up, moved_down: moves.down }, {
+        moved_up: isFew(moves.up, minimum) ? few(minimum) : undefined,
+        moved_down: isFew(moves.down, minimum) ? few(minimum) : undefined,
+    }, { first: before.bounds, last: now.bounds });
+}
+function addTo(counts, phase) {
+    if (counts !== undefined)
+        counts[phase] = (counts[phase] ?? 0) + 1;
+}
+function withheldPhases(counts = {}, minimum, isHidden) {
+    const phases = Object.keys(counts);
+    const cells = Object.values(counts);
+    const hidden = isHidden ? [...cells.keys()] : [];
+    const indexes = withheldIndexes(cells, minimum, { hidden });
+    const shown = phases.map((phase, index) => [phase, indexes.has(index) ? null : (cells[index] ?? 0)]);
+    return {
+        counts: Object.fromEntries(shown),
+        bounds: indexes.size === 0 ? undefined : isHidden ? null : boundsOfCells(cells, indexes),
+    };
+}
+function compareReach(left, right) {
+    return (left.feature_days - right.feature_days ||
+        left.features_used - right.features_used ||
+        (left.user_login < right.user_login ? -1 : 1));
+}
+/** A person with the most used features that they have not tried; `popular` is by share, highest first. */
+function personSummary(line, popular, tried) {
+    return {
+        user_login: line.user_login,
+        teams: line.teams,
+        segment: line.segment,
+        consistency: line.consistency,
+        engaged_days: line.engaged_days,
+        features_used: line.features_used,
+        not_tried: popular
+            .filter(({ feature }) => !tried.has(feature))
+            .slice(0, NOT_TRIED_LISTED)
+            .map(({ label }) => label),
+    };
+}
+//# sourceMappingURL=people-summary.js.map
+;// CONCATENATED MODULE: ./build/lines/reconciliation.js
+
+
+/** Counts the active users of an entity by the number of teams they were joined with. */
+function reconcile({ window, everyTeam, minimumGroupSize: minimum }) {
+    const counts = everyTeam.activeUsers;
+    const usage = usageOfEntity(window);
+    const names = Object.keys(counts);
+    const cells = names.map((name) => counts[name]);
+    // Users in a team are members, so while the active members are withheld no cell may reveal them.
+    const isActiveShown = withheldUsage(usage, minimum).active === undefined &&
+        (usage.members === null || pairBounds(usage.activeMembers ?? 0, usage.members, minimum) === undefined);
+    const hidden = isActiveShown ? [] : [...cells.keys()];
+    const indexes = withheldIndexes(cells, minimum, { hidden });
+    const bounds = isActiveShown ? boundsOfCells(cells, indexes) : null;
+    return withhold({ ...counts }, Object.fromEntries(Array.from(indexes, (index) => [names[index] ?? '', bounds])));
+}
+//# sourceMappingURL=reconciliation.js.map
+;// CONCATENATED MODULE: ./build/lines/team-tables.js
+
+
+
+
+/** Teams in the heat table. */
+const TEAMS_IN_HEAT_TABLE = 40;
+/** The line of an entity's week; counts below `minimum` are withheld. */
+function weekLine(week, span, minimum) {
+    const usage = usageOfEntity(span);
+    const { members, active, engaged } = withheldUsage(usage, minimum);
+    const line = {
+        week,
+        days: span.days,
+        days_reported: span.daysReported,
+        members: usage.members,
+        active_users: usage.active,
+        engaged_users: usage.engaged,
+    };
+    return withhold(line, { members, active_users: active, engaged_users: engaged });
+}
+function teamWeeks(shown, teams, weeks) {
+    return teams.map(({ team_id }) => {
+        const team = teamOf(shown, team_id);
+        const usages = weeks.map(([week, { teams: totals }]) => ({ week, usage: usageOfTeam(totals.get(team)) }));
+        const withheld = usages.flatMap(({ week, usage }) => withheldUsage(usage, shown.minimumGroupSize).active === undefined ? [] : [week]);
+        const active_users = usages.map(({ week, usage }) => (withheld.includes(week) ? null : usage.active));
+        return { team_id, active_users, withheld };
+    });
+}
+/** Shares of the largest teams; every number is also in `team-features.csv`. */
+function heatTable(shown, teams, features) {
+    const largest = teams
+        .toSorted((left, right) => (right.members ?? 0) - (left.members ?? 0))
+        .slice(0, TEAMS_IN_HEAT_TABLE);
+    const linesOf = new Map(largest.map(({ team_id }) => [team_id, new Map()]));
+    const shownTeams = eachTeam(shown).filter(({ id }) => linesOf.has(id));
+    for (const line of teamFeatureLines(shown, true, shownTeams))
+        linesOf.get(line.team_id)?.set(line.feature, line);
+    return largest.map(({ team_id, slug, active_users }) => {
+        const of = features.map(({ feature }) => ({ feature, line: linesOf.get(team_id)?.get(feature) }));
+        // A feature that is merged into others has no line.
+        const withheld = of.filter(({ line }) => line === undefined || 'share_of_active_users' in line.withheld);
+        return {
+            team_id,
+            slug,
+            active_users,
+            shares: of.map(({ line }) => line?.share_of_active_users ?? null),
+            withheld: withheld.map(({ feature }) => feature),
+        };
+    });
+}
+//# sourceMappingURL=team-tables.js.map
+;// CONCATENATED MODULE: ./build/rules/seats.js
+
+/** GitHub forgets an activity after so many days: an empty `last_activity_at` means that long ago, or never. */
+const LONG_IDLE_DAYS = 90;
+/** A list whose newest activity is older has stopped: GitHub brings it up to date within a day. */
+const STALE_DAYS = 3;
+/** The state of a seat at the moment `now`. `isActive`: the person has a row in the window. */
+function seatState(seat, isActive, now, limits) {
+    const age = seat.createdAt === null ? undefined : (0,build_day/* daysFrom */.Q4)(seat.createdAt, now);
+    const silence = seat.lastActivityAt === null ? undefined : (0,build_day/* daysFrom */.Q4)(seat.lastActivityAt, now);
+    if (seat.pendingCancellation !== null)
+        return 'pending-cancellation';
+    if (age !== undefined && age < limits.newSeatDays)
+        return 'new';
+    if (isActive || (silence !== undefined && silence <= limits.idleDays))
+        return 'active';
+    if (silence === undefined)
+        return age !== undefined && age > LONG_IDLE_DAYS ? 'long-idle' : 'idle';
+    return silence >= LONG_IDLE_DAYS ? 'long-idle' : 'idle';
+}
+/** Whether a seat counts as idle, for however long. */
+function isIdleState(state) {
+    return state === 'idle' || state === 'long-idle';
+}
+/** The newest activity in a list of seats, which tells how new the list is; `null` if there is no activity at all. */
+function newestActivity(seats) {
+    return seats.reduce((newest, { lastActivityAt: activity }) => activity === null || (newest !== null && newest > activity) ? newest : activity, null);
+}
+/** Whether a list of seats whose newest activity is `newest` seems to have stopped being brought up to date. */
+function isStaleList(newest, now) {
+    return newest !== null && (0,build_day/* daysFrom */.Q4)(newest, now) > STALE_DAYS;
+}
+//# sourceMappingURL=seats.js.map
+;// CONCATENATED MODULE: ./build/privacy/shown-seats.js
+
+
+/** Judges the seats of an entity if they were read; undefined if they were not asked for. */
+function showEntitySeats(shown, read, limits, now) {
+    if (read === undefined)
+        return undefined;
+    return 'refused' in read ? { refused: read.refused } : showSeats(shown, read, limits, now);
+}
+/**
+ * Judges the seats of an entity at the moment `now`. Where small groups are protected, a team that grants a seat is named only
+ * if it is a shown team.
+ */
+function showSeats(shown, { seats, missing }, limits, now) {
+    const people = new Map(eachPerson(shown).map((person) => [personName(shown, person).user_id, person]));
+    const teamsOf = teamsOfPeople(shown);
+    const nameOf = granterNames(shown);
+    const judged = seats.map((seat) => {
+        const person = people.get(seat.userId);
+        const isActive = person !== undefined && activeDays(personTotals(shown, person)) > 0;
+        const teams = person === undefined ? [] : teamsOf(person);
+        const grantedBy = nameOf(seat.grantedBy);
+        return { ...seat, grantedBy, state: seatState(seat, isActive, now, limits), isActive, teams };
+    });
+    return { seats: judged, now, missing };
+}
+/** Counts the seats, and the idle ones, of a group of people by their user ids. */
+function countSeats({ seats }, userIds) {
+    return countOf(seats.filter(({ userId }) => userIds.has(userId)));
+}
+/** Counts the seats of each shown team: those of its members. */
+function seatsOfTeams({ seats }) {
+    const ofTeam = new Map();
+    for (const seat of seats) {
+        for (const team of seat.teams) {
+            const listed = ofTeam.get(team);
+            if (listed === undefined)
+                ofTeam.set(team, [seat]);
+            else
+                listed.push(seat);
+        }
+    }
+    return new Map([...ofTeam].map(([team, listed]) => [team, countOf(listed)]));
+}
+function countOf(seats) {
+    return { seats: seats.length, idle: seats.filter(({ state }) => isIdleState(state)).length };
+}
+/** Names of the teams that grant a seat: `others` for teams that are not shown, where small groups are protected. */
+function granterNames(shown) {
+    if (shown.minimumGroupSize === 0)
+        return (granters) => granters;
+    const slugs = new Set([...shown.window.teams.keys()].map((team) => teamName(shown, team).slug));
+    const nameOf = (granter) => (slugs.has(granter) ? granter : 'others');
+    return (granters) => [...new Set(granters.map(nameOf))].toSorted();
+}
+//# sourceMappingURL=shown-seats.js.map
+;// CONCATENATED MODULE: ./build/privacy/withheld-seats.js
+
+/** The states whose seats add up to all, as the fields that count them. */
+const CELLS = ['active_seats', 'idle_seats', 'new_seats', 'pending_cancellation_seats'];
+/**
+ * The fields of a line of an entity's seats that would tell of a few people, and those that would give them back. `totals` are
+ * the entity's.
+ */
+function withheldSeats(line, totals, minimum) {
+    if (minimum === 0)
+        return {};
+    const areAllFew = isFew(line.seats, minimum);
+    const cells = CELLS.map((name) => line[name]);
+    const indexes = withheldIndexes(cells, minimum, areAllFew ? { most: null } : {});
+    const bounds = areAllFew ? few(minimum) : boundsOfCells(cells, indexes);
+    const idle = indexes.has(CELLS.indexOf('idle_seats')) ? bounds : undefined;
+    const inWindow = areAllFew ? few(minimum) : withheldInWindow(line, totals, minimum);
+    const { idle_seats: all, long_idle_seats: long } = line;
+    const isLongHidden = long > 0 && (idle !== undefined || pairBounds(long, all, minimum) !== undefined);
+    return {
+        seats: areAllFew ? few(minimum) : undefined,
+        ...Object.fromEntries(CELLS.map((name, index) => [name, indexes.has(index) ? bounds : undefined])),
+        long_idle_seats: isLongHidden ? null : undefined,
+        idle_cost: idle === undefined ? undefined : null,
+        seats_active_in_window: inWindow,
+        adoption_per_seat: inWindow === undefined ? undefined : null,
+        missing_seats: fewOrNone(line.missing_seats, minimum),
+    };
+}
+/** Also withheld if it tells how few people are active without a seat, or only outside of GitHub's reports. */
+function withheldInWindow(line, totals, minimum) {
+    const { seats, idle_seats: idle, seats_active_in_window: inWindow } = line;
+    if (inWindow === 0)
+        return undefined;
+    const pair = pairBounds(inWindow, seats, minimum);
+    if (pair !== undefined)
+        return pair.part;
+    const { active_users: active } = totals;
+    const tells = isWithheld(totals, 'active_users') ||
+        (active !== null && isFew(active - inWindow, minimum)) ||
+        isFew(seats - idle - inWindow, minimum);
+    return tells ? null : undefined;
+}
+/**
+ * Which of the seats and idle seats of a group are withheld; `line` counts the members of the group. Also used for groups that
+ * are no teams.
+ */
+function withheldSeatsOfGroup({ seats, idle }, line, minimum) {
+    if (minimum === 0)
+        return { seats: undefined, idle_seats: undefined };
+    const members = line?.members ?? null;
+    const ofSeats = members === null ? fewOrNone(seats, minimum) : pairBounds(seats, members, minimum)?.part;
+    if (idle === 0)
+        return { seats: ofSeats, idle_seats: undefined };
+    const isIdleHidden = line !== undefined && Object.hasOwn(line.withheld, 'idle_users');
+    const others = (line?.idle_users ?? idle) - idle;
+    if (ofSeats !== undefined || isIdleHidden || isFew(others, minimum))
+        return { seats: ofSeats, idle_seats: null };
+    return { seats: ofSeats, idle_seats: pairBounds(idle, seats, minimum)?.part };
+}
+function fewOrNone(count, minimum) {
+    return isFew(count, minimum) ? few(minimum) : undefined;
+}
+//# sourceMappingURL=withheld-seats.js.map
+;// CONCATENATED MODULE: ./build/lines/seats.js
+
+
+
+/** What `granted_by` says of a seat that was given without a team. */
+const DIRECT = 'direct';
+/** One line per person with a seat, by `user_id` as `identify` shows it. */
+function* seatLines(shown, seats, identify) {
+    const identified = seats.seats.map((seat) => ({ seat, identity: identify(seat.userId, seat.login) }));
+    const inOrder = identified.toSorted((left, right) => compareIds(left.identity.user_id, right.identity.user_id));
+    for (const { seat, identity } of inOrder)
+        yield seatLine(shown, seats.now, seat, identity);
+}
+/** A seat as a line. */
+function seatLine(shown, now, seat, identity) {
+    const { lastActivityAt, grantedBy, isDirect } = seat;
+    const slugs = seat.teams.map((team) => teamName(shown, team).slug);
+    return {
+        entity: shown.entity.slug,
+        ...identity,
+        state: seat.state,
+        teams: slugs.toSorted(compareTexts).join(';'),
+        created_at: momentText(seat.createdAt),
+        last_activity_at: momentText(lastActivityAt),
+        days_since_activity: lastActivityAt === null ? null : Math.max(0, Math.floor((0,build_day/* daysFrom */.Q4)(lastActivityAt, now))),
+        last_activity_editor: seat.lastActivityEditor,
+        last_authenticated_at: momentText(seat.lastAuthenticatedAt),
+        pending_cancellation_date: seat.pendingCancellation,
+        plan_type: seat.plan,
+        granted_by: [...(isDirect ? [DIRECT] : []), ...grantedBy].join(';'),
+        active_in_window: seat.isActive,
+    };
+}
+function momentText(moment) {
+    return moment === null ? null : (0,build_day/* formatMoment */.K9)(moment);
+}
+//# sourceMappingURL=seats.js.map
+;// CONCATENATED MODULE: ./build/lines/seat-summary.js
+
+
+
+
+
+
+
+
+
+/** People listed per page. */
+const seat_summary_PEOPLE_LISTED = 50;
+const TEAMS_LISTED = 10;
+/** Summarizes the seats of an entity; `teams` and `totals` are its lines. Lists people only if `identify` is given. */
+function seatsReport(shown, entitySeats, { teams, totals }, price, identify) {
+    if ('refused' in entitySeats)
+        return { ...NOTHING_KNOWN, refused: entitySeats.refused };
+    const newest = newestActivity(entitySeats.seats);
+    const ofTeams = teamSeats(shown, entitySeats, teams);
+    return {
+        refused: null,
+        as_of: newest === null ? null : (0,build_day/* toDay */._b)(newest),
+        as_of_age: newest === null ? null : Math.max(0, Math.floor((0,build_day/* daysFrom */.Q4)(newest, entitySeats.now))),
+        is_stale: isStaleList(newest, entitySeats.now),
+        ...seatNumbers(entitySeats, totals, price, shown.minimumGroupSize),
+        teams: ofTeams,
+        teams_with_idle_seats: mostIdle(ofTeams),
+        idle_people: identify === undefined ? [] : idlePeople(shown, entitySeats, identify),
+    };
+}
+/** The lines of teams with their seats, if there are any, for `teams.csv`. */
+function teamsWithSeats({ teams, seats, }) {
+    if (seats === undefined)
+        return teams;
+    const byId = new Map(seats.teams.map((line) => [line.team_id, line]));
+    return teams.map((team) => {
+        const line = byId.get(team.team_id);
+        return { ...team, seats: line?.seats ?? null, idle_seats: line?.idle_seats ?? null };
+    });
+}
+const NOTHING_KNOWN = {
+    refused: null,
+    as_of: null,
+    as_of_age: null,
+    is_stale: false,
+    missing_seats: null,
+    seats: null,
+    active_seats: null,
+    idle_seats: null,
+    long_idle_seats: null,
+    new_seats: null,
+    pending_cancellation_seats: null,
+    seats_active_in_window: null,
+    adoption_per_seat: null,
+    idle_cost: null,
+    withheld: {},
+    teams: [],
+    teams_with_idle_seats: [],
+    idle_people: [],
+};
+function seatNumbers({ seats, missing }, totals, price, minimum) {
+    const count = (...states) => seats.filter(({ state }) => states.includes(state)).length;
+    const idle = count('idle', 'long-idle');
+    const inWindow = seats.filter(({ isActive }) => isActive).length;
+    const line = {
+        seats: seats.length,
+        active_seats: count('active'),
+        idle_seats: idle,
+        long_idle_seats: count('long-idle'),
+        new_seats: count('new'),
+        pending_cancellation_seats: count('pending-cancellation'),
+        seats_active_in_window: inWindow,
+        adoption_per_seat: ratio(inWindow, seats.length),
+        missing_seats: missing,
+        idle_cost: price === undefined ? null : idle * price.amount,
+    };
+    return withhold(line, withheldSeats(line, totals, minimum));
+}
+/** One line per team of `lines`, in the same order. */
+function teamSeats(shown, seats, lines) {
+    const counts = seatsOfTeams(seats);
+    const byId = new Map(lines.map((line) => [line.team_id, line]));
+    return eachTeam(shown).map(({ team, id, slug }) => {
+        const count = counts.get(team) ?? { seats: 0, idle: 0 };
+        const line = { team_id: id, slug, seats: count.seats, idle_seats: count.idle };
+        return withhold(line, withheldSeatsOfGroup(count, byId.get(id), shown.minimumGroupSize));
+    });
+}
+/** Ids of the teams with the most idle seats; without `others` and without those of which the number is withheld. */
+function mostIdle(teams) {
+    return teams
+        .filter(({ team_id, idle_seats }) => team_id !== '' && (idle_seats ?? 0) > 0)
+        .toSorted((left, right) => (right.idle_seats ?? 0) - (left.idle_seats ?? 0) ||
+        (left.seats ?? 0) - (right.seats ?? 0) ||
+        compareTexts(left.slug, right.slug))
+        .slice(0, TEAMS_LISTED)
+        .map(({ team_id }) => team_id);
+}
+/** The longest silence first; no known activity before any other. */
+function idlePeople(shown, { seats, now }, identify) {
+    return seats
+        .filter(({ state }) => isIdleState(state))
+        .toSorted((left, right) => Number(right.state === 'long-idle') - Number(left.state === 'long-idle') ||
+        (left.lastActivityAt ?? 0) - (right.lastActivityAt ?? 0) ||
+        (left.createdAt ?? 0) - (right.createdAt ?? 0) ||
+        compareTexts(left.login, right.login))
+        .slice(0, seat_summary_PEOPLE_LISTED)
+        .map((seat) => {
+        const line = seatLine(shown, now, seat, identify(seat.userId, seat.login));
+        const { user_login, teams, state, days_since_activity, granted_by } = line;
+        const last_activity_day = seat.lastActivityAt === null ? null : (0,build_day/* toDay */._b)(seat.lastActivityAt);
+        return { user_login, teams, state, last_activity_day, days_since_activity, granted_by };
+    });
+}
+//# sourceMappingURL=seat-summary.js.map
+;// CONCATENATED MODULE: ./build/lines/report.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** The report of entities that share a window. They are listed next to each other and never summed. @throws RangeError without a part */
+function toReport(parts, options) {
+    const [first] = parts;
+    if (first === undefined)
+        throw new RangeError('a report is about one entity at least');
+    const { since, until, previousDays } = first.shown.windows;
+    return withInsights({
+        schema_version: 1,
+        since,
+        until,
+        previous_since: previousDays[0] ?? null,
+        previous_until: previousDays.at(-1) ?? null,
+        thresholds: options.thresholds,
+        people: options.people,
+        minimum_group_size: options.minimumGroupSize === 0 ? null : options.minimumGroupSize,
+        ...(first.seats === undefined || options.seats === undefined
+            ? {}
+            : { seat_rules: seatRules(options.seats) }),
+        entities: parts.map((part) => entityReport(part, options)),
+    });
+}
+function seatRules({ limits, price }) {
+    return { idle_days: limits.idleDays, new_seat_days: limits.newSeatDays, price: price ?? null };
+}
+function entityReport({ shown, groups, rejectedLines, seats }, options) {
+    const { thresholds } = options;
+    const entityId = entityIdOf(shown);
+    const teams = teamLines(shown, entityId);
+    const features = featureLines(shown, thresholds.gapShare);
+    const weeks = eachWeek(shown);
+    const least = shown.minimumGroupSize;
+    const reconciliation = reconcile(shown);
+    const people = peopleReport(shown, thresholds, features, options.identify);
+    const totals = entityLine(shown);
+    const licences = seats === undefined
+        ? undefined
+        : seatsReport(shown, seats, { teams, totals }, options.seats?.price, options.identify);
+    const report = {
+        scope: shown.entity.scope,
+        entity: shown.entity.slug,
+        entity_id: entityId,
+        coverage: coverageOf(shown, rejectedLines),
+        totals,
+        reconciliation,
+        days: dayLines(shown),
+        teams,
+        features,
+        weeks: weeks.map(([week, span]) => weekLine(week, span, least)),
+        team_weeks: teamWeeks(shown, teams, weeks),
+        team_features: heatTable(shown, teams, features),
+        ...people,
+        phases: phasesOf(shown),
+        breakdowns: breakdownSummaries(shown),
+        counters: entityBreakdown(shown, counterLines),
+        ...(groups.length === 0 ? {} : { groups: groups.map(attributeGroups) }),
+        ai_credits_in_no_team: creditsInNoTeam(eachDay(shown)),
+        ...(licences === undefined ? {} : { seats: licences }),
+    };
+    // Their users may be no more than those who were never in a team.
+    const areOfFew = (reconciliation.in_no_team ?? 0) < least;
+    return withhold(report, { ai_credits_in_no_team: areOfFew ? null : undefined }, people.withheld);
+}
+function entityLine(shown) {
+    const { window, previous, everyTeam, minimumGroupSize: least } = shown;
+    const activity = entityActivity(shown);
+    const before = usageOfEntity(previous);
+    const passive = flagUsers(window.entity, 'code_review_passive_users');
+    const usage = usageOfEntity(window);
+    const withheldBefore = withheldUsage(before, least);
+    const line = {
+        ...activity,
+        teams: everyTeam.count === 0 ? null : everyTeam.count,
+        previous_members: before.members,
+        previous_adoption_rate: ratio(before.activeMembers, before.members),
+        code_review_passive_users: passive,
+    };
+    const { withheld, ...rest } = withhold(line, {
+        previous_members: withheldBefore.members,
+        previous_adoption_rate: withheldBefore.idle === undefined ? undefined : null,
+        code_review_passive_users: withheldCount(passive, usage.members, withheldUsage(usage, least), least),
+    });
+    return { ...rest, withheld: { ...activity.withheld, ...withheld } };
+}
+//# sourceMappingURL=report.js.map
+;// CONCATENATED MODULE: ./build/privacy/team-patterns.js
+/**
+ * Whether patterns with `*` select a slug, ignoring case. A leading `!` excludes; patterns that only exclude select
+ * everything else; no patterns select everything.
+ */
+function isChosen(slug, patterns) {
+    const included = patterns.filter((pattern) => !pattern.startsWith('!'));
+    const excluded = patterns
+        .filter((pattern) => pattern.startsWith('!'))
+        .map((pattern) => pattern.slice(1).trim());
+    return (included.length === 0 || matchesAny(slug, included)) && !matchesAny(slug, excluded);
+}
+/** Patterns, including and excluding ones, that match none of the slugs. */
+function unmatchedPatterns(slugs, patterns) {
+    return patterns.filter((pattern) => {
+        const sought = pattern.startsWith('!') ? pattern.slice(1).trim() : pattern;
+        return !slugs.some((slug) => matchesAny(slug, [sought]));
+    });
+}
+/** At most three slugs with the smallest edit distance to a pattern, if it is at most half of the longer text. */
+function nearestSlugs(slugs, pattern) {
+    const sought = pattern.replaceAll(/[!*\s]/g, '').toLowerCase();
+    const ranked = slugs
+        .map((slug) => ({ slug, distance: editDistance(sought, slug.toLowerCase()) }))
+        .filter(({ slug, distance }) => distance <= Math.max(sought.length, slug.length) / 2)
+        .toSorted((left, right) => left.distance - right.distance || (left.slug < right.slug ? -1 : 1));
+    const least = ranked[0]?.distance ?? 0;
+    return ranked
+        .filter(({ distance }) => distance === least)
+        .slice(0, MOST_NEAREST)
+        .map(({ slug }) => slug);
+}
+const MOST_NEAREST = 3;
+/** Levenshtein distance: insertions, deletions and substitutions of UTF-16 code units. */
+function editDistance(left, right) {
+    let row = Array.from({ length: right.length + 1 }, (_, index) => index);
+    for (let at = 1; at <= left.length; at++) {
+        const next = [at];
+        for (let to = 1; to <= right.length; to++) {
+            const same = left[at - 1] === right[to - 1] ? 0 : 1;
+            next.push(Math.min((row[to] ?? 0) + 1, (next[to - 1] ?? 0) + 1, (row[to - 1] ?? 0) + same));
+        }
+        row = next;
+    }
+    return row[right.length] ?? 0;
+}
+function matchesAny(slug, patterns) {
+    return patterns.some((pattern) => {
+        const source = pattern.split('*').map((text) => text.replace(/[.*+?^${}()|[\]\\]/g, String.raw `\$&`));
+        return new RegExp(`^${source.join('.*')}$`, 'is').test(slug);
+    });
+}
+//# sourceMappingURL=team-patterns.js.map
+;// CONCATENATED MODULE: ./build/privacy/shown-totals.js
+
+
+
+
+/**
+ * Selects teams by `patterns` and merges groups of fewer than `minimum` users; with 0 nothing is merged. Where something is
+ * merged, teams whose slug `mayNotBeNamed` are so whatever their size.
+ */
+function showTotals(totals, patterns, minimum, mayNotBeNamed = () => false) {
+    const merged = mergeTeams(totals, mergesOfTeams(totals, patterns, minimum, mayNotBeNamed));
+    const shown = minimum === 0 ? merged : mergeValues(merged, (breakdown) => smallValues(merged, breakdown, minimum));
+    const everyTeam = { count: totals.window.teams.size, activeUsers: activeUsersByTeams(totals.window) };
+    return { ...shown, minimumGroupSize: minimum, everyTeam };
+}
+/** The complete weeks of an entity as they may be shown, oldest first. Weeks without a users report are left out. */
+function showWeeks(totals, patterns, minimum) {
+    return eachWeek(totals)
+        .filter(([, { days, daysReported }]) => days === 7 && daysReported > 0)
+        .map(([week, { daysReported }]) => {
+        return { week, daysReported, shown: showTotals(weekAsWindow(totals, week), patterns, minimum) };
+    });
+}
+/** Drops unselected teams and merges teams of fewer members than the minimum, with the next smallest if needed. */
+function mergesOfTeams(totals, patterns, minimum, mayNotBeNamed) {
+    const merges = new Map();
+    const chosen = [];
+    for (const [team, teamTotals] of totals.window.teams) {
+        const { team_id: id, slug } = teamName(totals, team);
+        const size = users(teamTotals, 'member');
+        const isNameless = minimum > 0 && mayNotBeNamed(slug);
+        if (isChosen(slug, patterns) && !(isNameless && size === 0))
+            chosen.push({ number: team, id, size: isNameless ? minimum / 2 : size });
+        else
+            merges.set(team, 'dropped');
+    }
+    const inOrder = chosen.toSorted((left, right) => compareIds(left.id, right.id));
+    const { merged, isLargeEnough } = groupsToMerge(minimum === 0 ? [] : inOrder, minimum, (teams) => membersOfTeams(totals, teams));
+    for (const team of merged)
+        merges.set(team, isLargeEnough ? 'others' : 'dropped');
+    return merges;
+}
+//# sourceMappingURL=shown-totals.js.map
+;// CONCATENATED MODULE: ./build/privacy/shown-groups.js
+
+
+/**
+ * Protects groups by the rules for teams. Values that are persons, such as managers, are shown only where persons are named,
+ * and never committed.
+ */
+function showGroups(groupings, minimum, arePersonsNamed) {
+    return groupings.map((grouping) => {
+        const { attribute, totals, refused, listed, valueOf, isLogin } = grouping;
+        const namesPersons = arePersonsNamed && grouping.namesPersons;
+        const about = { attribute: attribute.name, isTree: attribute.isTree, namesPersons, refused };
+        const leftOut = leftOutOf(attribute, totals !== undefined, arePersonsNamed);
+        if (leftOut !== null || totals === undefined)
+            return { ...about, leftOut, shown: undefined, listed: undefined, valueOf: () => '' };
+        const shown = showTotals(totals, [], minimum, isLogin);
+        return {
+            ...about,
+            leftOut,
+            shown,
+            listed: listed === undefined ? undefined : listedShown(shown, listed),
+            valueOf: attribute.isTree ? valueOf : shownValueOf(shown),
+        };
+    });
+}
+function leftOutOf({ isTree }, isKnown, arePersonsNamed) {
+    if (isTree && !arePersonsNamed)
+        return 'persons';
+    return isKnown ? null : 'cost-centers';
+}
+function listedShown(shown, listed) {
+    const groups = eachTeam(shown);
+    const counts = groups.map(({ id, slug }) => [id, id === '' ? 0 : (listed.get(slug) ?? 0)]);
+    const all = [...listed.values()].reduce((sum, count) => sum + count, 0);
+    const merged = counts.reduce((rest, [, count]) => rest - count, all);
+    return new Map(counts.map(([id, count]) => [id, id === '' ? merged : count]));
+}
+function shownValueOf(shown) {
+    const groupsOf = teamsOfPeople(shown);
+    return (person) => {
+        const [group] = groupsOf(person);
+        return group === undefined ? '' : teamName(shown, group).slug;
+    };
+}
+//# sourceMappingURL=shown-groups.js.map
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(51455);
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __nccwpck_require__(57075);
+// EXTERNAL MODULE: external "node:zlib"
+var external_node_zlib_ = __nccwpck_require__(38522);
+;// CONCATENATED MODULE: ./build/fetch/gunzip.js
+
+
+
+/**
+ * Decompresses bytes that start like gzip, repeatedly if needed, and returns others unchanged, whatever the file name or a
+ * header says. Each chunk is valid until the next.
+ * @throws IncompleteReport if compressed bytes are truncated or damaged
+ */
+async function* gunzip(bytes) {
+    const iterator = bytes[Symbol.asyncIterator]();
+    let head = new Uint8Array();
+    while (head.length < 2) {
+        const next = await iterator.next();
+        if (next.done)
+            break;
+        head = Buffer.concat([head, next.value]);
+    }
+    const whole = (async function* () {
+        try {
+            if (head.length > 0)
+                yield head;
+            yield* { [Symbol.asyncIterator]: () => iterator };
+        }
+        finally {
+            await iterator.return?.();
+        }
+    })();
+    if (head[0] !== 0x1f || head[1] !== 0x8b) {
+        yield* whole;
+        return;
+    }
+    yield* gunzip(decompressed(whole));
+}
+/** Copies chunks: decompression reads ahead, but a chunk is only valid until the next. */
+async function* copies(bytes) {
+    for await (const chunk of bytes)
+        yield Uint8Array.from(chunk);
+}
+async function* decompressed(bytes) {
+    const gunzipped = (0,external_node_zlib_.createGunzip)({ chunkSize: 1 << 18 });
+    const input = external_node_stream_.Readable.from(copies(bytes));
+    input.on('error', (error) => gunzipped.destroy(error));
+    input.pipe(gunzipped);
+    try {
+        yield* gunzipped;
+    }
+    catch (error) {
+        if (error instanceof IncompleteReport || error instanceof Fault)
+            throw error;
+        throw new IncompleteReport('its compressed bytes are cut off or damaged', { cause: error });
+    }
+    finally {
+        input.destroy();
+    }
+}
+//# sourceMappingURL=gunzip.js.map
+;// CONCATENATED MODULE: ./build/fetch/report-files.js
+
+
+
+
+
+const FILE_NAME = /^(?:(?:organization|enterprise|org)[-_])?(users|user[-_]teams|engagement)(?:[-_]1[-_]day)?(?:[-_. ](.*))?\.(?:ndjson|jsonl?|gz)$/i;
+const DAY = /^(\d{4}-\d{2}-\d{2})(?!\d)/;
+/** Matches the day of a line: GitHub writes it before anything that could contain another. */
+const DAY_OF_LINE = /"day"\s*:\s*"(\d{4}-\d{2}-\d{2})/;
+/** Above this share of lines of other days, a file holds several days. */
+const MOST_STRAY = 0.1;
+const HEAD_BYTES = 1 << 15;
+const TAIL_BYTES = 1 << 14;
+/**
+ * Finds the report files of each entity, recursively: in the sub-directory named by its slug, which is required with several
+ * entities, or else in the complete directory.
+ * @throws Fault if it is not clear to which entity files belong, or a directory cannot be listed
+ */
+function findReportFiles(directory, entities) {
+    return entities.map((entity) => {
+        const own = directoryOfEntity(directory, entity, entities.length > 1);
+        const home = own ?? directory;
+        const found = filesBelow(home);
+        const named = found.map((file) => ({ ...file, ...report_files_kindOf(file.name) }));
+        const reports = [];
+        const ofDays = [];
+        const others = [];
+        for (const { path, name, kind, day } of named) {
+            if (kind === undefined)
+                others.push(name);
+            else if (holdsOtherDays(path, day))
+                ofDays.push({ path, name, kind });
+            else if (day === undefined)
+                others.push(name);
+            else
+                reports.push({ path, name, kind, day });
+        }
+        if (own === undefined)
+            refuseSeveralOwners(reports);
+        return { entity, home: (0,external_node_path_.resolve)(home), isNamedAfterEntity: own !== undefined, reports, ofDays, others };
+    });
+}
+/** The sub-directory of an entity; slugs are case-insensitive. */
+function directoryOfEntity(directory, { slug }, isNeeded) {
+    const own = list(directory).find(({ name }) => name.toLowerCase() === slug.toLowerCase());
+    const path = own === undefined ? undefined : (0,external_node_path_.join)(directory, own.name);
+    if (path !== undefined && statOf(path)?.isDirectory())
+        return path;
+    if (!isNeeded)
+        return undefined;
+    throw new Fault(path === undefined
+        ? `reports-directory: there is no sub-directory "${slug}" in it; several entities need one each`
+        : `reports-directory: "${slug}" in it is a file; several entities need a sub-directory each`);
+}
+/** Kind and day of a file by its name. A name without a day is that of a report only if its lines have days. */
+function report_files_kindOf(name) {
+    const [, kind, rest = ''] = FILE_NAME.exec(name.slice(name.lastIndexOf('/') + 1)) ?? [];
+    if (kind === undefined)
+        return { kind: undefined, day: undefined };
+    const day = (0,build_day/* parseDay */.Iq)(DAY.exec(rest)?.[1]);
+    const known = kind.toLowerCase().replace('_', '-');
+    return { kind: known, day };
+}
+/** All files below a directory, and folders named like a report. Each real directory is visited once, so symbolic links make no loop. */
+function filesBelow(home) {
+    const files = [];
+    const seen = new Set();
+    const walk = (directory, prefix) => {
+        const real = (0,external_node_fs_.realpathSync)(directory);
+        if (seen.has(real))
+            return;
+        seen.add(real);
+        for (const entry of list(directory)) {
+            if (entry.name.startsWith('.') || entry.name === 'node_modules')
+                continue;
+            const path = (0,external_node_path_.join)(directory, entry.name);
+            const name = `${prefix}${entry.name}`;
+            if (report_files_isDirectory(entry, path) && report_files_kindOf(name).day === undefined)
+                walk(path, `${name}/`);
+            else
+                files.push({ path, name });
+        }
+    };
+    walk(home, '');
+    return files;
+}
+function report_files_isDirectory(entry, path) {
+    return entry.isSymbolicLink() ? (statOf(path)?.isDirectory() ?? false) : entry.isDirectory();
+}
+/** What a path leads to; undefined if it leads nowhere, as a broken or circular symbolic link. */
+function statOf(path) {
+    try {
+        return (0,external_node_fs_.statSync)(path);
+    }
+    catch {
+        return undefined;
+    }
+}
+function list(directory) {
+    try {
+        return (0,external_node_fs_.readdirSync)(directory, { withFileTypes: true }).toSorted((left, right) => left.name < right.name ? -1 : 1);
+    }
+    catch (error) {
+        throw new Fault(`reports-directory: ${directory} cannot be listed (${error.code}); look at its permissions`, { cause: error });
+    }
+}
+/** Without a sub-directory per entity, no two sub-directories may hold the same report. */
+function refuseSeveralOwners(reports) {
+    const folders = new Map();
+    for (const { name, kind, day } of reports) {
+        const folder = name.slice(0, name.lastIndexOf('/') + 1);
+        const known = folders.get(`${kind} ${day}`);
+        if (known !== undefined && known !== folder) {
+            throw new Fault(`reports-directory holds a ${kind} report of ${day} in two places ("${known}" and "${folder}"): name the sub-directory of each organization or enterprise by its slug, and keep one copy of a report`);
+        }
+        folders.set(`${kind} ${day}`, folder);
+    }
+}
+/**
+ * Whether the first and last bytes of a file show that it does not hold the day in its name. A single line of another day, or
+ * a few among many, are rejected when the lines are read.
+ */
+function holdsOtherDays(path, day) {
+    if (statOf(path)?.isFile() !== true)
+        return false;
+    const days = headAndTail(path)
+        .split('\n')
+        .flatMap((line) => (0,build_day/* parseDay */.Iq)(DAY_OF_LINE.exec(line)?.[1]) ?? []);
+    const own = days.filter((one) => one === day).length;
+    const others = days.length - own;
+    return others > 0 && (own === 0 || (others > 1 && others > days.length * MOST_STRAY));
+}
+/** The first and last bytes of a file as Latin-1; of a compressed file only the first, decompressed as far as possible. */
+function headAndTail(path) {
+    const size = (0,external_node_fs_.statSync)(path).size;
+    try {
+        const file = (0,external_node_fs_.openSync)(path, 'r');
+        try {
+            const read = (from, length) => {
+                const block = Buffer.alloc(length);
+                return block.subarray(0, (0,external_node_fs_.readSync)(file, block, 0, length, from));
+            };
+            const head = read(0, HEAD_BYTES);
+            if (head[0] === 0x1f && head[1] === 0x8b)
+                return (0,external_node_zlib_.gunzipSync)(head.subarray(0, TAIL_BYTES), { finishFlush: external_node_zlib_.constants.Z_SYNC_FLUSH }).toString('latin1');
+            const tail = read(Math.max(size - TAIL_BYTES, HEAD_BYTES), TAIL_BYTES);
+            return `${head.toString('latin1')}${tail.toString('latin1')}`;
+        }
+        finally {
+            (0,external_node_fs_.closeSync)(file);
+        }
+    }
+    catch {
+        // The error is reported when the file is read.
+        return '';
+    }
+}
+//# sourceMappingURL=report-files.js.map
+;// CONCATENATED MODULE: ./build/fetch/directory.js
+var directory_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var directory_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+const BLOCK_BYTES = 1 << 18;
+/**
+ * Reports from files that were downloaded before, as found by `findReportFiles`. With `usersFiles: 'engagement'` the
+ * archived files of the feature engagement preview replace the users report.
+ */
+function directorySource(found, usersFiles = 'users') {
+    const reports = new Map(found.map(({ entity, reports: paths }) => [entity, byKindAndDay(paths)]));
+    const paths = (entity, report, day) => reports.get(entity)?.get(directory_keyOf(report === 'users' ? usersFiles : report, day)) ?? [];
+    return {
+        concurrency: 1,
+        describeFiles: (entity) => found
+            .filter((files) => files.entity === entity)
+            .map((files) => inventory(files, usersFiles))
+            .join('; '),
+        async newestDay(all, latest) {
+            const days = new Set(found.flatMap((files) => files.reports.map(({ day }) => day)));
+            const complete = (day) => all.every((entity) => paths(entity, 'users', day).length > 0);
+            return [...days]
+                .filter((day) => day <= latest && complete(day))
+                .toSorted()
+                .at(-1);
+        },
+        async read(entity, report, day, readFiles) {
+            const files = paths(entity, report, day);
+            if (files.length === 0)
+                return false;
+            try {
+                await readFiles(files.map(fileAt));
+            }
+            catch (error) {
+                if (!(error instanceof IncompleteReport))
+                    throw error;
+                throw new Fault(`${nameOfReport(entity, report, day)} in reports-directory is not whole: ${error.message}; download it again`, { cause: error });
+            }
+            return true;
+        },
+    };
+}
+function byKindAndDay(paths) {
+    const map = new Map();
+    for (const path of paths) {
+        const key = directory_keyOf(path.kind, path.day);
+        map.set(key, [...(map.get(key) ?? []), path]);
+    }
+    return map;
+}
+function directory_keyOf(kind, day) {
+    return `${kind} ${day}`;
+}
+/** Describes the users reports of a directory or, if there are none, how to name the files. */
+function inventory({ home, reports, others }, kind) {
+    const days = reports.filter((one) => one.kind === kind).map(({ day }) => day);
+    const [first, last] = [days.toSorted()[0], days.toSorted().at(-1)];
+    if (first !== undefined)
+        return `${home} holds ${kind} reports from ${first} to ${last}`;
+    const names = [...reports.map(({ name }) => name), ...others].toSorted();
+    const held = names.length === 0 ? 'no file at all' : `${names.length} other files, the first is ${names[0]}`;
+    return `${home} holds no file named ${kind}-YYYY-MM-DD*.ndjson (${held}): name them such as ${kind}-2026-10-08.ndjson and user-teams-2026-10-08.ndjson`;
+}
+/** A file as one of the files of a report. */
+function fileAt({ path, name }) {
+    return { name, path, bytes: () => gunzip(readBytes(path, name)) };
+}
+/** Reads with two alternating buffers: one is filled while the other is used. Each block is valid until the next. */
+async function* readBytes(path, name) {
+    const stats = statOf(path);
+    if (stats !== undefined && !stats.isFile()) {
+        throw new Fault(`${name} in reports-directory cannot be read: it is ${kindOfEntry(stats)} and no file; remove it, or give it another name`);
+    }
+    try {
+        const env_1 = { stack: [], error: void 0, hasError: false };
+        try {
+            const file = directory_addDisposableResource(env_1, await (0,promises_.open)(path), true);
+            let [block, next] = [Buffer.allocUnsafeSlow(BLOCK_BYTES), Buffer.allocUnsafeSlow(BLOCK_BYTES)];
+            let reading = readAhead(file, block);
+            for (;;) {
+                const { bytesRead } = await reading;
+                if (bytesRead === 0)
+                    return;
+                reading = readAhead(file, next);
+                yield block.subarray(0, bytesRead);
+                [block, next] = [next, block];
+            }
+        }
+        catch (e_1) {
+            env_1.error = e_1;
+            env_1.hasError = true;
+        }
+        finally {
+            const result_1 = directory_disposeResources(env_1);
+            if (result_1)
+                await result_1;
+        }
+    }
+    catch (error) {
+        const { code } = error;
+        throw new Fault(`${name} in reports-directory cannot be read (${code}); look at its permissions`, {
+            cause: error,
+        });
+    }
+}
+function kindOfEntry(stats) {
+    if (stats.isDirectory())
+        return 'a folder';
+    return stats.isFIFO() ? 'a named pipe' : stats.isSocket() ? 'a socket' : 'a device';
+}
+/** Starts the next read early; a rejection is observed when the promise is awaited, if ever. */
+function readAhead(file, block) {
+    const reading = file.read(block);
+    reading.catch(() => { });
+    return reading;
+}
+//# sourceMappingURL=directory.js.map
+;// CONCATENATED MODULE: ./build/fetch/download.js
+var download_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var download_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+
+const download_MOST_REDIRECTS = 3;
+/** 1 kB a second. */
+const LEAST_BYTES_PER_MILLISECOND = 1;
+/** Rate measurements per stall time. */
+const LOOKS = 12;
+/**
+ * The file behind a signed link. No token is sent, and errors do not contain the link.
+ * A download that receives less than 1 kB a second over `stallMilliseconds` has stalled and is incomplete.
+ */
+function linkedFile(link, number, network, stallMilliseconds) {
+    const name = nameOfLink(link, number);
+    return { name, bytes: () => gunzip(download(link, name, network, stallMilliseconds)) };
+}
+/** The last segment of the link's path. The query, which holds the signature, never leaves this module. */
+function nameOfLink(link, number) {
+    const path = URL.canParse(link) ? new URL(link).pathname : '';
+    const last = path.slice(path.lastIndexOf('/') + 1);
+    return /^[\w.-]{1,200}$/.test(last) ? last : `file ${number}`;
+}
+async function* download(link, name, network, stallMilliseconds) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        let received = 0;
+        let isStalled = false;
+        const stop = download_addDisposableResource(env_1, stopWith(network.ending), false);
+        const _ = download_addDisposableResource(env_1, watch(() => received, stallMilliseconds, () => {
+            isStalled = true;
+            stop.stop();
+        }), false);
+        try {
+            for await (const chunk of await download_open(link, name, network, stop.signal)) {
+                received += chunk.length;
+                yield chunk;
+            }
+        }
+        catch (error) {
+            network.ending.throwIfAborted();
+            if (error instanceof Fault || (error instanceof IncompleteReport && !isStalled))
+                throw error;
+            const how = isStalled ? 'stalled (less than 1 kB a second)' : 'stopped';
+            throw new IncompleteReport(`${name} ${how} after ${received} bytes`);
+        }
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        download_disposeResources(env_1);
+    }
+}
+/** Calls `stalled` if less than the minimum rate was received over `milliseconds`. */
+function watch(received, milliseconds, stalled) {
+    const before = [0];
+    const timer = setInterval(() => {
+        before.push(received());
+        if (before.length <= LOOKS)
+            return;
+        const least = milliseconds * LEAST_BYTES_PER_MILLISECOND;
+        if (received() - (before.shift() ?? 0) < least)
+            stalled();
+    }, milliseconds / LOOKS);
+    timer.unref();
+    return { [Symbol.dispose]: () => clearInterval(timer) };
+}
+/** Follows redirects itself, so that each step is checked: https only, and no address inside the runner's network. */
+async function download_open(link, name, network, signal) {
+    let address = link;
+    for (let step = 0; step <= download_MOST_REDIRECTS; step++) {
+        if (!isSafeUrl(address)) {
+            throw new Fault(`GitHub gave a link for ${name} that is not https; it was not followed: check what stands between the runner and GitHub`);
+        }
+        const { statusCode, headers, body } = await download_get(address, name, network, signal);
+        if (statusCode === 200)
+            return body;
+        body.on('error', () => { }).destroy();
+        const target = statusCode >= 300 && statusCode < 400 ? String(headers['location'] ?? '') : '';
+        if (target === '' || !URL.canParse(target, address)) {
+            throw new IncompleteReport(`${name} was refused with status ${statusCode} by ${new URL(address).host}`);
+        }
+        address = new URL(target, address).href;
+    }
+    throw new IncompleteReport(`${name} was redirected more than ${download_MOST_REDIRECTS} times`);
+}
+/** Sends one request. Errors of the connection may quote the address, so they are not kept as the cause. */
+async function download_get(address, name, network, signal) {
+    const { host } = new URL(address);
+    try {
+        const dispatcher = await network.forLink(address);
+        const headers = { 'user-agent': 'copilot-team-metrics' };
+        return await (0,undici.request)(address, { dispatcher, headers, signal, headersTimeout: 0, bodyTimeout: 0 });
+    }
+    catch (error) {
+        if (!download_isPrivate(error))
+            throw new UnreachableHost(`${name}: ${host} ${reasonOf(error)}`);
+        throw new Fault(`GitHub gave a link for ${name} to ${host}, which is inside of the runner's own network; it was not followed: check what stands between the runner and GitHub, and the runner's DNS`);
+    }
+}
+function download_isPrivate(error) {
+    return error instanceof PrivateAddress || (error instanceof Error && download_isPrivate(error.cause));
+}
+//# sourceMappingURL=download.js.map
+;// CONCATENATED MODULE: ./build/fetch/links.js
+
+
+
+
+
+
+
+/** A download that receives less than 1 kB a second over this time has stalled. */
+const STALL_MILLISECONDS = 60_000;
+/** From the first failure of a report, so that a permanent error ends within 120 s, one full stall included. */
+const links_KEEP_TRYING_MILLISECONDS = 40_000;
+const links_MOST_TRIES = 5;
+/** Reads reports from GitHub's API: an envelope with signed links, then the files behind the links. `clientOf` may read an entity's. */
+function githubSource(clientOf, network) {
+    const hasReports = new Map();
+    const request = (entity, report, day, giveUpAt) => fetchLinks(clientOf(entity), hasReports, entity, report, day, giveUpAt);
+    return {
+        concurrency: 4,
+        async newestDay(entities, latest) {
+            for (let back = 1; back <= DAYS_TO_LOOK_BACK; back++) {
+                const day = (0,build_day/* addDays */.fi)(latest, -back);
+                const links = await Promise.all(entities.map((entity) => request(entity, 'users', day)));
+                if (links.every((some) => some.length > 0))
+                    return day;
+            }
+            return undefined;
+        },
+        read: (entity, report, day, readFiles) => readWithRetries((giveUpAt) => request(entity, report, day, giveUpAt), nameOfReport(entity, report, day), readFiles, network),
+    };
+}
+/**
+ * Reads all files of a report, retrying with fresh links while a download is incomplete. Returns false if there are no links.
+ * @throws Fault if the report is still incomplete after the last try
+ */
+async function readWithRetries(request, name, readFiles, network) {
+    let giveUpAt;
+    let isFirst = true;
+    const attempt = async () => {
+        const links = await request(giveUpAt);
+        if (links.length === 0 && isFirst)
+            return false;
+        isFirst = false;
+        if (links.length === 0)
+            throw new IncompleteReport('its links are gone');
+        const left = giveUpAt === undefined ? STALL_MILLISECONDS : giveUpAt - Date.now();
+        const stall = Math.max(1_000, Math.min(STALL_MILLISECONDS, left));
+        await readFiles(links.map((link, index) => linkedFile(link, index + 1, network, stall)));
+        return true;
+    };
+    const waitAfter = (error, tries) => {
+        if (!(error instanceof IncompleteReport))
+            return undefined;
+        giveUpAt ??= Date.now() + links_KEEP_TRYING_MILLISECONDS;
+        const wait = 1000 * 2 ** (tries - 1);
+        if (tries === links_MOST_TRIES || Date.now() + wait > giveUpAt)
+            throw toIncompleteFault(name, tries, error);
+        return wait;
+    };
+    return retry(attempt, waitAfter, links_MOST_TRIES, network.ending);
+}
+function toIncompleteFault(name, tries, error) {
+    const cure = error instanceof UnreachableHost
+        ? 'let the runner reach that host (firewall, proxy), then run again'
+        : 'run again later';
+    return new Fault(`${name} did not arrive whole in ${tries} tries (${error.message}); nothing is published from part of a report: ${cure}`, { cause: error });
+}
+/**
+ * Fetches the signed links of a report; empty if there is no such report, in any of the forms in which GitHub says so.
+ * @throws Fault if GitHub refuses
+ */
+async function fetchLinks(github, hasReports, entity, report, day, giveUpAt) {
+    const subject = nameOfReport(entity, report, day);
+    try {
+        return parseEnvelope((await requestEnvelope(github, entity, report, day, giveUpAt)).data, subject);
+    }
+    catch (error) {
+        if (!isStatus(error, 404))
+            throw toRefusalFault(error, entity, subject);
+        if (isAboutReport(error))
+            return [];
+        const answer = hasReports.get(entity) ?? hasAnyReport(github, entity);
+        hasReports.set(entity, answer);
+        if (await answer)
+            return [];
+        throw toRefusalFault(error, entity, subject);
+    }
+}
+function requestEnvelope(github, { scope, slug }, report, day, giveUpAt) {
+    const asked = { day, request: { giveUpAt } };
+    if (scope === 'organization') {
+        const organization = { org: slug, ...asked };
+        return report === 'users'
+            ? github.request('GET /orgs/{org}/copilot/metrics/reports/users-1-day', organization)
+            : github.request('GET /orgs/{org}/copilot/metrics/reports/user-teams-1-day', organization);
+    }
+    const enterprise = { enterprise: slug, ...asked };
+    return report === 'users'
+        ? github.request('GET /enterprises/{enterprise}/copilot/metrics/reports/users-1-day', enterprise)
+        : github.request('GET /enterprises/{enterprise}/copilot/metrics/reports/user-teams-1-day', enterprise);
+}
+/** Whether the entity has any report: distinguishes a 404 for a day from a 404 for a wrong slug or a token without access. */
+async function hasAnyReport(github, { scope, slug }) {
+    try {
+        await (scope === 'organization'
+            ? github.request('GET /orgs/{org}/copilot/metrics/reports/users-28-day/latest', { org: slug })
+            : github.request('GET /enterprises/{enterprise}/copilot/metrics/reports/users-28-day/latest', {
+                enterprise: slug,
+            }));
+        return true;
+    }
+    catch (error) {
+        if (isStatus(error, 404))
+            return isAboutReport(error);
+        throw toRefusalFault(error, { scope, slug }, `the reports of ${slug}`);
+    }
+}
+/**
+ * No body, `null`, `""`, a message as a JSON string and an empty list of links all mean that there is no report. Anything
+ * else must be an envelope. Responses that are not JSON have been rejected before (`github.ts`).
+ */
+function parseEnvelope(data, subject) {
+    if (data === null || data === undefined || typeof data === 'string')
+        return [];
+    const links = data.download_links;
+    if (Array.isArray(links) && links.every((link) => typeof link === 'string'))
+        return links;
+    throw new Fault(`GitHub answered with an envelope for ${subject} that this version does not know; look for a newer version`);
+}
+/** A 404 whose message mentions a report means that the day has none; any other 404 may mean the entity. */
+function isAboutReport(error) {
+    return /report/i.test(parseGitHubError(error).message);
+}
+//# sourceMappingURL=links.js.map
+;// CONCATENATED MODULE: ./build/fetch/engagement.js
+
+
+
+
+
+
+/** The preview had the last 28 days, without today. */
+const DAYS_KNOWN = 28;
+/**
+ * Reads GitHub's user-level feature engagement preview in place of users reports, and user-teams reports from `reports`.
+ * The endpoint was closed on 2026-03-02.
+ */
+function engagementSource(clientOf, network, reports, today) {
+    const fetchLinks = async (entity, giveUpAt) => {
+        const [since, until] = [(0,build_day/* addDays */.fi)(today, -DAYS_KNOWN), (0,build_day/* addDays */.fi)(today, -1)];
+        try {
+            const { data } = await clientOf(entity).request('GET /enterprises/{enterprise}/copilot/user-engagement', {
+                enterprise: entity.slug,
+                since,
+                until,
+                request: { giveUpAt },
+            });
+            return parseList(data, entity);
+        }
+        catch (error) {
+            throw isStatus(error, 404, 410)
+                ? new Fault(closedSentence(entity), { cause: error })
+                : toRefusalFault(error, entity, subjectOf(entity));
+        }
+    };
+    let known;
+    return {
+        concurrency: reports.concurrency,
+        async newestDay(entities, latest) {
+            const days = await Promise.all(entities.map(async (entity) => [...(await (known ??= fetchLinks(entity))).keys()]));
+            return days
+                .flat()
+                .filter((day) => day <= latest)
+                .toSorted()
+                .at(-1);
+        },
+        async read(entity, report, day, readFiles) {
+            if (report === 'user-teams')
+                return reports.read(entity, report, day, readFiles);
+            let isFirst = true;
+            const request = async (giveUpAt) => {
+                if (!isFirst)
+                    known = undefined;
+                isFirst = false;
+                return (await (known ??= fetchLinks(entity, giveUpAt))).get(day) ?? [];
+            };
+            return readWithRetries(request, nameOfReport(entity, report, day), readFiles, network);
+        },
+    };
+}
+/** Parses `[{ date, blob_uri }, \u2026]`, one or more per day. No body, `null` or a message as a JSON string mean no days. */
+function parseList(data, entity) {
+    const unknown = new Fault(`GitHub answered with a list for ${subjectOf(entity)} that this version does not know; look for a newer version`);
+    const links = new Map();
+    if (data === null || data === undefined || typeof data === 'string')
+        return links;
+    if (!Array.isArray(data))
+        throw unknown;
+    for (const entry of data) {
+        const day = (0,build_day/* parseDay */.Iq)(entry?.date);
+        if (day === undefined || typeof entry?.blob_uri !== 'string')
+            throw unknown;
+        links.set(day, [...(links.get(day) ?? []), entry.blob_uri]);
+    }
+    return links;
+}
+function subjectOf({ slug }) {
+    return `the user engagement of ${slug}`;
+}
+function closedSentence({ slug }) {
+    return `GitHub closed the user-level feature engagement API of enterprise ${slug} on 2026-03-02: use source: usage-metrics, its successor, or read archived engagement files with reports-directory`;
+}
+//# sourceMappingURL=engagement.js.map
+;// CONCATENATED MODULE: ./build/parse/rejection.js
+/** Why a line is rejected, as a predicate. Never quotes the line. */
+class Rejection {
+    reason;
+    /** Whether it is a line of the other report, so that the file is the wrong one. */
+    isOfOtherReport;
+    constructor(reason, isOfOtherReport = false) {
+        this.reason = reason;
+        this.isOfOtherReport = isOfOtherReport;
+    }
+}
+/** Reasons that callers compare with. */
+const OTHER_DAY = 'day is not the day of the report';
+const IS_MEMBERSHIP = 'has a team_id and no activity';
+const IS_ACTIVITY = 'has activity and no team_id';
+//# sourceMappingURL=rejection.js.map
+;// CONCATENATED MODULE: ./build/parse/field-list.js
+
+
+const field = (key, kind, slot = -1) => ({ key, kind, slot });
+const UNUSED = field('', 'unused');
+const NEW = field('', 'new');
+const IDENTITY = [
+    field('user_id', 'id', TEXT.userId),
+    field('day', 'day'),
+    field('organization_id', 'id', TEXT.organizationId),
+    field('enterprise_id', 'id', TEXT.enterpriseId),
+    field('team_id', 'id', TEXT.teamId),
+    field('user_login', 'text', TEXT.userLogin),
+];
+const COUNTER_FIELDS = COUNTERS.map((key, slot) => field(key, 'counter', slot));
+/** The fields of a membership that are read. */
+const MEMBERSHIP_FIELDS = [...IDENTITY, field('slug', 'text', TEXT.slug)];
+/** The fields of a row that are read. */
+const ROW_FIELDS = [
+    ...IDENTITY,
+    field('ai_credits_used', 'credits'),
+    ...COUNTER_FIELDS,
+    ...FLAGS.map((key, slot) => field(key, 'flag', slot)),
+    field('ai_adoption_phase', 'phase'),
+    ...KNOWN_ARRAYS.map((key, slot) => field(key, 'array', slot)),
+];
+/** The fields of an entry that are read, for each of KNOWN_ARRAYS. */
+const ENTRY_FIELDS = KEYS_OF_ARRAYS.map((keys) => [
+    ...COUNTER_FIELDS,
+    ...[...new Set(KEYS_OF_ARRAYS.flat())].map((key) => field(key, 'name', slotOfName(keys.indexOf(key)))),
+]);
+function slotOfName(index) {
+    return index === -1 ? -1 : index * 2;
+}
+/** Returns how the value of a key of a row is read. */
+const fieldOfRow = lookup(ROW_FIELDS, (key) => (isNewTotals(key) ? NEW : UNUSED));
+/** Returns how the value of a key of a membership is read. */
+const fieldOfMembership = lookup(MEMBERSHIP_FIELDS, () => UNUSED);
+/** For each of KNOWN_ARRAYS: returns how the value of a key of its entries is read. */
+const fieldsOfEntries = ENTRY_FIELDS.map((fields) => lookup(fields, (key) => (KNOWN_KEYS.has(key) ? UNUSED : NEW)));
+function lookup(fields, other) {
+    const byKey = new Map(fields.map((one) => [one.key, one]));
+    return (key) => byKey.get(key) ?? other(key);
+}
+//# sourceMappingURL=field-list.js.map
+;// CONCATENATED MODULE: ./build/parse/validate.js
+
+
+
+
+/** Parses a row of the report of `day`. Checks every field that is used; accepts fields that are unknown. */
+function parseRow(line, day) {
+    const object = parseObject(line);
+    if (object instanceof Rejection)
+        return object;
+    const reason = identify(object, day) ?? checkLogin(object) ?? checkFields(object, ROW_FIELDS) ?? checkNewTotals(object);
+    return reason === undefined ? object : new Rejection(reason);
+}
+/** Parses a membership of the report of `day`. */
+function parseMembership(line, day) {
+    const object = parseObject(line);
+    if (object instanceof Rejection)
+        return object;
+    const reason = identify(object, day);
+    if (reason !== undefined)
+        return new Rejection(reason);
+    const teamId = toId(object['team_id']);
+    if (teamId === undefined) {
+        const isActivity = !isCarried(object['team_id']) && carriesActivity(object);
+        return isActivity
+            ? new Rejection(IS_ACTIVITY, true)
+            : new Rejection(missingOr(object['team_id'], 'team_id', 'a whole number'));
+    }
+    object['team_id'] = teamId;
+    object['slug'] = typeof object['slug'] === 'string' && object['slug'] !== '' ? object['slug'] : teamId;
+    object['user_login'] = typeof object['user_login'] === 'string' ? object['user_login'] : '';
+    return object;
+}
+const validate_ACTIVITY = new Set(['counter', 'flag', 'credits', 'phase', 'array', 'new']);
+/** Whether a line carries any activity: a counter, a flag, credits, a phase or an array. */
+function carriesActivity(object) {
+    return Object.keys(object).some((name) => isActivityField(name) && isCarried(object[name]));
+}
+function isActivityField(name) {
+    return validate_ACTIVITY.has(fieldOfRow(name).kind) || name.endsWith('_engagement');
+}
+function isCarried(value) {
+    return value !== undefined && value !== null;
+}
+/** Parses a line that must be a JSON object. */
+function parseObject(line) {
+    try {
+        const value = JSON.parse(line);
+        return validate_isObject(value) ? value : new Rejection('is not a JSON object');
+    }
+    catch {
+        return new Rejection('is not JSON');
+    }
+}
+/** Normalises ids and day in place. Returns why the line is rejected, if it is. */
+function identify(object, day) {
+    const userId = toId(object['user_id']);
+    if (userId === undefined)
+        return missingOr(object['user_id'], 'user_id', 'a whole number');
+    const lineDay = object['day'] === day ? day : (0,build_day/* parseDay */.Iq)(object['day']);
+    if (lineDay === undefined)
+        return missingOr(object['day'], 'day', 'a day (YYYY-MM-DD)');
+    if (lineDay !== day)
+        return OTHER_DAY;
+    object['user_id'] = userId;
+    object['day'] = lineDay;
+    object['organization_id'] = toId(object['organization_id']) ?? '';
+    object['enterprise_id'] = toId(object['enterprise_id']) ?? '';
+    return undefined;
+}
+/** An id as digits without leading zeros; undefined if it is not one. GitHub writes ids both as numbers and as strings. */
+function toId(value) {
+    if (typeof value === 'number')
+        return Number.isSafeInteger(value) && value >= 0 ? String(value) : undefined;
+    return typeof value === 'string' && /^\d+$/.test(value) ? value.replace(/^0+(?=\d)/, '') : undefined;
+}
+function checkLogin(object) {
+    const login = object['user_login'];
+    return typeof login === 'string' && login !== '' ? undefined : missingOr(login, 'user_login', 'a text');
+}
+/** Checks by kind of field: what is wrong with a value, if anything. Missing and `null` values are unknown and not checked. */
+const FAULTS = {
+    credits: (value) => typeof value === 'number' && value >= 0 && value < 1e9 ? undefined : ' is not a number of credits',
+    counter: (value) => typeof value === 'number' && value >= 0 && Number.isSafeInteger(value)
+        ? undefined
+        : ' is not a whole number',
+    flag: (value) => (typeof value === 'boolean' ? undefined : ' is neither true nor false'),
+    array: (value, slot) => (Array.isArray(value) ? faultOfEntries(value, slot) : ' is not an array'),
+};
+function checkFields(object, fields) {
+    for (const { key, kind, slot } of fields) {
+        const value = object[key];
+        if (!isCarried(value))
+            continue;
+        const fault = FAULTS[kind]?.(value, slot);
+        if (fault !== undefined)
+            return `${key}${fault}`;
+    }
+    return undefined;
+}
+function faultOfEntries(entries, array) {
+    for (const entry of entries) {
+        if (!validate_isObject(entry))
+            return ' holds something that is not an object';
+        const fault = checkFields(entry, ENTRY_FIELDS[array] ?? []);
+        if (fault !== undefined)
+            return `: ${fault}`;
+    }
+    return undefined;
+}
+function checkNewTotals(object) {
+    let count = 0;
+    for (const name in object)
+        if (isNewTotals(name))
+            count++;
+    return count > MAX_NEW_TOTALS ? `has more than ${MAX_NEW_TOTALS} totals_by_* fields` : undefined;
+}
+/** Whether a value is a JSON object, not an array. */
+function validate_isObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+function missingOr(value, name, expected) {
+    return value === undefined || value === null ? `has no ${name}` : `${name} is not ${expected}`;
+}
+//# sourceMappingURL=validate.js.map
+;// CONCATENATED MODULE: ./build/parse/foreign.js
+
+
+/** Recognisable contents that are not a report, by the start of the file; the first match is reported. */
+const FORMATS = [
+    [
+        (head) => head.startsWith('ÿþ') || head.startsWith('þÿ') || head.slice(0, 2).includes('\0'),
+        'is UTF-16 text, which PowerShell\u2019s > writes: write it with -Encoding utf8, or download it with curl --output',
+    ],
+    [(head) => head.startsWith('PK\u0003\u0004'), 'is a ZIP archive: unpack it first'],
+    [
+        (head) => /^\s*(<\?xml[^>]*>\s*)?<(!doctype html|html)/i.test(head),
+        'is an HTML page, such as the log-in page of a proxy, and no report: download it again from where GitHub can be reached',
+    ],
+    [
+        (head) => /^\s*</.test(head),
+        'is XML, which the storage answers with when a link has expired: ask GitHub for fresh links and download the files right after that',
+    ],
+    [
+        (head) => /^"?\w+"?(?:[,;\t]"?[\w ]+"?)+\s*$/.test(head),
+        'is CSV: a report is NDJSON, one JSON object a line; keep the file as GitHub gives it',
+    ],
+];
+/** The same for JSON, by the keys of the first object. */
+const OBJECTS = [
+    [
+        (object) => 'download_links' in object,
+        'is GitHub\u2019s answer with download_links and not the report: download the files behind these links, as README shows under "Reports from files"',
+    ],
+    [
+        (object) => 'day_totals' in object || ('report_start_day' in object && !('user_id' in object)),
+        'is a 28-day report in one object and names no user a line: download the users-1-day and user-teams-1-day reports of each day',
+    ],
+    [
+        (object) => 'daily_active_users' in object && !('user_id' in object),
+        'is the report of the organization or enterprise as a whole and names no user: download the users-1-day report',
+    ],
+    [
+        (object) => 'message' in object && !('user_id' in object),
+        'is GitHub\u2019s error message and not the report: look what it says, and download the report again',
+    ],
+];
+/** What is wrong with a file that holds the other report, as a predicate. */
+const IS_USER_TEAMS = 'holds memberships (lines with a team_id and no activity): it is a user-teams report; are the two files swapped, or is its name wrong?';
+const IS_USERS = 'holds activity and no team_id, so it looks like a users report: are the two files swapped, or is its name wrong?';
+/**
+ * Recognises from its first line, which was rejected, what a file is instead of a report. Returns that and what to do about
+ * it, as a predicate; undefined if the content is not recognised. Never quotes the line.
+ */
+function foreignContent(line, report) {
+    const head = line.toString('latin1', 0, 2000);
+    for (const [fits, sentence] of FORMATS)
+        if (fits(head))
+            return sentence;
+    const object = parseObject(line.toString('utf8'));
+    if (object instanceof Rejection)
+        return undefined;
+    for (const [fits, sentence] of OBJECTS)
+        if (fits(object))
+            return sentence;
+    const hasTeam = 'team_id' in object;
+    if (report === 'users')
+        return hasTeam && !carriesActivity(object) ? IS_USER_TEAMS : undefined;
+    return !hasTeam && carriesActivity(object) ? IS_USERS : undefined;
+}
+//# sourceMappingURL=foreign.js.map
+;// CONCATENATED MODULE: ./build/parse/json-values.js
+
+/** Size limit, far above any row of a report. */
+const MAX_LINE_BYTES = 64 << 20;
+/** The error for a line, or an object of an array, above the size limit. */
+function tooLong(what) {
+    return new Fault(`${what} of more than ${MAX_LINE_BYTES >> 20} MB is no row of a report; check where the file comes from`);
+}
+/** How many characters of stray text between values are kept: it is never quoted. */
+const MAX_STRAY_LENGTH = 100;
+/**
+ * Splits a JSON array, or a sequence of values, into the texts of its objects, regardless of line breaks. It tracks only
+ * braces and strings: the texts may not be valid JSON, and stray text between objects is returned like a value.
+ */
+function createSplitter() {
+    const state = {
+        depth: 0,
+        arrays: 0,
+        inString: false,
+        escaped: false,
+        line: 1,
+        startLine: 1,
+        held: '',
+        stray: '',
+    };
+    return {
+        split(piece) {
+            const values = [];
+            let start = 0;
+            for (let index = 0; index < piece.length; index++) {
+                const step = stepOver(state, piece.charCodeAt(index));
+                if (step === undefined)
+                    continue;
+                if (step === 'ends') {
+                    values.push({ text: state.held + piece.slice(start, index + 1), line: state.startLine });
+                    state.held = '';
+                }
+                else if (step === 'stray') {
+                    if (state.stray === '')
+                        state.startLine = state.line;
+                    if (state.stray.length < MAX_STRAY_LENGTH)
+                        state.stray += piece[index] ?? '';
+                }
+                else {
+                    endStray(state, values);
+                    if (step === 'begins') {
+                        start = index;
+                        state.startLine = state.line;
+                    }
+                }
+            }
+            if (state.depth > 0)
+                state.held += piece.slice(start);
+            if (state.held.length > MAX_LINE_BYTES)
+                throw tooLong('an object');
+            return values;
+        },
+        rest() {
+            const values = [];
+            endStray(state, values);
+            return values;
+        },
+        get isComplete() {
+            return state.depth <= 0 && state.arrays <= 0;
+        },
+    };
+}
+function endStray(state, values) {
+    if (state.stray !== '')
+        values.push({ text: state.stray, line: state.startLine });
+    state.stray = '';
+}
+/** Advances by one character. Returns what it is at the outermost level; undefined inside an object and for white space. */
+function stepOver(state, code) {
+    if (code === 0x0a)
+        state.line++;
+    const outside = state.depth === 0;
+    if (state.inString) {
+        if (state.escaped)
+            state.escaped = false;
+        else if (code === 0x5c)
+            state.escaped = true;
+        else if (code === 0x22)
+            state.inString = false;
+        return outside ? 'stray' : undefined;
+    }
+    if (code === 0x7b)
+        return ++state.depth === 1 ? 'begins' : undefined;
+    if (code === 0x7d && !outside)
+        return --state.depth === 0 ? 'ends' : undefined;
+    if (code === 0x22)
+        state.inString = true;
+    if (!outside)
+        return undefined;
+    if (code === 0x5b)
+        state.arrays++;
+    if (code === 0x5d)
+        state.arrays--;
+    if (code === 0x5b || code === 0x5d || code === 0x2c || code === 0x0a)
+        return 'separates';
+    return code === 0x20 || code === 0x09 || code === 0x0d ? undefined : 'stray';
+}
+//# sourceMappingURL=json-values.js.map
+;// CONCATENATED MODULE: ./build/parse/lines.js
+
+
+const lines_BLOCK_BYTES = 1 << 19;
+/** Expected maximum size of a chunk; larger ones are supported. */
+const ROOM_FOR_A_CHUNK = 1 << 18;
+/** More than the number of buffers in use at once. */
+const MAX_IDLE = 16;
+const NEWLINE = 0x0a;
+const BYTE_ORDER_MARK = '\xef\xbb\xbf';
+/** An empty pool, which allocates buffers as needed. */
+function createBlockPool() {
+    const idle = [];
+    return {
+        take: () => idle.pop() ?? Buffer.allocUnsafeSlow(lines_BLOCK_BYTES),
+        release(block) {
+            if (block.length === lines_BLOCK_BYTES && idle.length < MAX_IDLE)
+                idle.push(block);
+        },
+    };
+}
+/**
+ * Yields the lines of a report in blocks of complete lines. The caller must read each block to its end before the next.
+ * A report is NDJSON; a JSON array, or objects that span several lines, are accepted too, and each value counts as a line.
+ * Blank lines are skipped.
+ * @throws Fault when a line or a value is above the size limit
+ * @throws IncompleteReport when the file ends in the middle of a value
+ */
+async function* readLines(bytes, pool = createBlockPool()) {
+    let reader;
+    let block = pool.take();
+    let held = 0;
+    try {
+        for await (const chunk of bytes) {
+            if (held + chunk.length > block.length)
+                block = lines_grown(block, held, held + chunk.length);
+            block.set(chunk, held);
+            held += chunk.length;
+            if (held < lines_BLOCK_BYTES - ROOM_FOR_A_CHUNK)
+                continue;
+            reader ??= readerOf(block, held);
+            const cut = reader.cut(block, held);
+            if (cut === 0)
+                continue;
+            yield reader.read(block, cut);
+            block.copyWithin(0, cut, held);
+            held -= cut;
+        }
+        if (held > 0)
+            reader ??= readerOf(block, held);
+        if (reader === undefined)
+            return;
+        yield reader.read(block, held);
+        yield reader.rest();
+        reader.mustBeComplete();
+    }
+    finally {
+        pool.release(block);
+    }
+}
+function lines_grown(block, held, needed) {
+    if (needed > MAX_LINE_BYTES) {
+        throw tooLong('a line');
+    }
+    const larger = Buffer.allocUnsafe(Math.max(block.length * 2, needed));
+    block.copy(larger, 0, 0, held);
+    return larger;
+}
+function readerOf(block, held) {
+    return isMultiLine(block.toString('latin1', 0, Math.min(256, held))) ? multiLineReader() : lineReader();
+}
+/** Whether a file begins with an array, or with an object that does not end on its first line. */
+function isMultiLine(head) {
+    return /^(\xef\xbb\xbf)?\s*(\[|\{[ \t\r]*\n)/.test(head);
+}
+function lineReader() {
+    const lines = new LinesOfBlock();
+    const open = (block, end) => {
+        const isFirst = lines.number === 0;
+        const hasMark = isFirst && block.toString('latin1', 0, Math.min(3, end)) === BYTE_ORDER_MARK;
+        lines.open(block, hasMark ? 3 : 0, end);
+        return lines;
+    };
+    return {
+        cut: (block, held) => block.lastIndexOf(NEWLINE, held - 1) + 1,
+        read: open,
+        rest: () => open(Buffer.alloc(0), 0),
+        mustBeComplete() {
+            if (isCutOff(lines.unended))
+                throw new IncompleteReport(`it ends in the middle of line ${lines.number}`);
+        },
+    };
+}
+/** Lines that end at line breaks. */
+class LinesOfBlock {
+    bytes = Buffer.alloc(0);
+    start = 0;
+    end = 0;
+    number = 0;
+    count = 0;
+    size = 0;
+    /** The last line of the file if it does not end with a line break. */
+    unended = '';
+    #next = 0;
+    open(block, start, end) {
+        this.bytes = block;
+        this.#next = start;
+        this.size = end;
+    }
+    next() {
+        const { bytes, size } = this;
+        while (this.#next < size) {
+            const start = this.#next;
+            const newline = bytes.indexOf(NEWLINE, start);
+            const hasEnd = newline !== -1 && newline < size;
+            const end = hasEnd ? newline : size;
+            this.#next = end + 1;
+            this.number++;
+            if (!hasEnd)
+                this.unended = bytes.toString('utf8', start, end);
+            if (isBlank(bytes, start, end))
+                continue;
+            this.start = start;
+            this.end = end;
+            this.count++;
+            return true;
+        }
+        return false;
+    }
+}
+function isBlank(block, start, end) {
+    return block[start] !== 0x7b && block.toString('utf8', start, end).trim() === '';
+}
+/** Whether a line is an object that is never closed. Any other unreadable last line is a bad line, not an incomplete file. */
+function isCutOff(line) {
+    if (!line.trimStart().startsWith('{'))
+        return false;
+    const splitter = createSplitter();
+    splitter.split(line);
+    splitter.rest();
+    return !splitter.isComplete;
+}
+function multiLineReader() {
+    const decoder = new TextDecoder();
+    const splitter = createSplitter();
+    const lines = new LinesOfTexts();
+    const open = (texts, size) => {
+        lines.open(texts, size);
+        return lines;
+    };
+    return {
+        cut: (_, held) => held,
+        read: (block, end) => open(splitter.split(decoder.decode(block.subarray(0, end), { stream: true })), end),
+        rest: () => open(splitter.rest(), 0),
+        mustBeComplete() {
+            if (!splitter.isComplete)
+                throw new IncompleteReport('it ends in the middle of a JSON value');
+        },
+    };
+}
+/** Values as lines, regardless of their line breaks. */
+class LinesOfTexts {
+    bytes = Buffer.alloc(0);
+    start = 0;
+    end = 0;
+    number = 0;
+    count = 0;
+    size = 0;
+    #texts = [];
+    #next = 0;
+    open(texts, size) {
+        this.#texts = texts;
+        this.#next = 0;
+        this.size = size;
+    }
+    next() {
+        const value = this.#texts[this.#next++];
+        if (value === undefined)
+            return false;
+        this.bytes = Buffer.from(value.text);
+        this.end = this.bytes.length;
+        this.number = value.line;
+        this.count++;
+        return true;
+    }
+}
+//# sourceMappingURL=lines.js.map
+;// CONCATENATED MODULE: ./build/split-days.js
+
+
+
+
+
+
+
+const split_days_DAY_OF_LINE = /"day"\s*:\s*"(\d{4}-\d{2}-\d{2})/;
+const CHUNK_BYTES = 1 << 17;
+/**
+ * Splits files of several days into one file per day, by the day in each line, in a new directory in `temporaryDirectory`
+ * that is removed when the process exits. Keeps about `CHUNK_BYTES` per day in memory.
+ * @throws Fault if a file is another kind of report, incomplete, or cannot be split
+ */
+async function splitDays(found, temporaryDirectory) {
+    const reports = [...found.reports];
+    const split = [];
+    const pathOf = pathsIn(temporaryDirectory);
+    for (const [index, file] of found.ofDays.entries()) {
+        const parts = await splitFile(file, (day) => pathOf(`${index}-${day}.ndjson`));
+        reports.push(...parts);
+        split.push({ name: file.name, days: parts.map(({ day }) => day).toSorted() });
+    }
+    return { files: { ...found, reports, ofDays: [] }, split };
+}
+/** Returns paths in a new directory, which is created with the first of them. */
+function pathsIn(parent) {
+    let directory;
+    return (name) => {
+        if (directory === undefined) {
+            const made = (directory = (0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)(parent, 'copilot-reports-by-day-')));
+            process.once('exit', () => (0,external_node_fs_.rmSync)(made, { recursive: true, force: true }));
+        }
+        return (0,external_node_path_.join)(directory, name);
+    };
+}
+async function splitFile(file, pathOf) {
+    const parts = new Map();
+    const leading = [];
+    let last;
+    const partOf = (day) => {
+        let part = parts.get(day);
+        if (part === undefined)
+            parts.set(day, (part = newPart(pathOf(day))));
+        return part;
+    };
+    try {
+        for await (const lines of readLines(fileAt(file).bytes())) {
+            while (lines.next()) {
+                const { bytes, start, end, number: line } = lines;
+                if (last === undefined)
+                    split_days_refuseForeign(bytes.subarray(start, end), file);
+                const text = bytes.toString('latin1', start, end);
+                // A line without a day is added to the day of the previous line, or to the first day, and is rejected there.
+                last = (0,build_day/* parseDay */.Iq)(split_days_DAY_OF_LINE.exec(text)?.[1]) ?? last;
+                leading.push([text, line]);
+                if (last === undefined)
+                    continue;
+                for (const [one, number] of leading.splice(0))
+                    addLine(partOf(last), one, number);
+            }
+        }
+        if (parts.size === 0 && leading.length > 0)
+            throw new Fault('it has no line with a day; get the report again');
+        for (const part of parts.values())
+            flush(part);
+    }
+    catch (error) {
+        throw split_days_faultOf(error, file);
+    }
+    return [...parts].map(([day, { path }]) => ({ ...file, path, day }));
+}
+function split_days_refuseForeign(firstLine, { kind }) {
+    const content = foreignContent(firstLine, kind === 'user-teams' ? 'user-teams' : 'users');
+    if (content !== undefined)
+        throw new Fault(`it ${content}`);
+}
+function split_days_faultOf(error, { name }) {
+    const subject = `${name} in reports-directory`;
+    if (error instanceof Fault)
+        return new Fault(`${subject}: ${error.message}`, { cause: error });
+    if (error instanceof IncompleteReport)
+        return new Fault(`${subject} is not whole: ${error.message}; download it again`, { cause: error });
+    const { code } = error;
+    return new Fault(`${subject} holds several days and could not be split (${code}): free space in RUNNER_TEMP, or download one report a day`, { cause: error });
+}
+function newPart(path) {
+    return { path, text: '', lines: 0 };
+}
+function addLine(part, text, number) {
+    part.text += `${'\n'.repeat(Math.max(0, number - part.lines - 1))}${text.replaceAll(/[\r\n]+/g, ' ')}\n`;
+    part.lines = Math.max(number, part.lines + 1);
+    if (part.text.length >= CHUNK_BYTES)
+        flush(part);
+}
+function flush(part) {
+    (0,external_node_fs_.appendFileSync)(part.path, part.text, 'latin1');
+    part.text = '';
+}
+//# sourceMappingURL=split-days.js.map
+;// CONCATENATED MODULE: ./build/open-source.js
+
+
+
+
+
+
+
+/** Opens the source of reports: GitHub or the input `reports-directory`. It ends with the run. */
+async function openSource(inputs, clientFor, network, today) {
+    const isPreview = inputs.reports === 'user-engagement';
+    const usersFiles = isPreview ? 'engagement' : 'users';
+    if (clientFor === undefined || inputs.reportsDirectory !== '') {
+        const source = await core/* group */.Os('Find the reports', () => openDirectory(inputs, usersFiles));
+        return endingWith(source, network.ending);
+    }
+    const clientOf = (entity) => clientFor(entity, 'reports');
+    const source = githubSource(clientOf, network);
+    return endingWith(isPreview ? engagementSource(clientOf, network, source, today) : source, network.ending);
+}
+async function openDirectory({ reportsDirectory, entities, runner }, usersFiles) {
+    const found = [];
+    for (const one of findReportFiles(reportsDirectory, entities)) {
+        const { files, split } = await splitDays(one, runner.temporaryDirectory);
+        core/* info */.pq(whatWasFound(files));
+        for (const file of split)
+            core/* info */.pq(howItWasSplit(file));
+        found.push(files);
+    }
+    return directorySource(found, usersFiles);
+}
+function whatWasFound({ entity: { slug }, home, isNamedAfterEntity, reports, others }) {
+    const owner = isNamedAfterEntity
+        ? ''
+        : `; nothing in its name says whose they are: they count as those of ${slug}, as the inputs say (a sub-directory "${slug}" would say so)`;
+    const left = others.length === 0
+        ? ''
+        : `; ${others.length} other files are not read, the first is ${others.toSorted()[0]}`;
+    return `${slug}: ${reports.length} report files in ${home}${owner}${left}`;
+}
+function howItWasSplit({ name, days }) {
+    return `${name} holds ${days.length} days, from ${days[0]} to ${days.at(-1)}: each line counts on its own day`;
+}
+//# sourceMappingURL=open-source.js.map
 ;// CONCATENATED MODULE: ./build/history/weeks.js
 
 /**
@@ -44549,8 +45305,6 @@ function megabytes(bytes) {
     return `${Math.round(bytes / 1e6)} MB`;
 }
 //# sourceMappingURL=commit.js.map
-// EXTERNAL MODULE: ./build/render/text/markdown.js
-var markdown = __nccwpck_require__(93232);
 ;// CONCATENATED MODULE: ./build/render/sections/definitions.js
 
 
@@ -44901,6 +45655,129 @@ function mostUsedFirst({ features }) {
     return ({ line: left }, { line: right }) => leastOf(right, key) - leastOf(left, key);
 }
 //# sourceMappingURL=features.js.map
+;// CONCATENATED MODULE: ./build/render/sections/groups.js
+
+
+
+
+
+
+/** More rows than these are collapsed. */
+const ROWS_OPEN = 25;
+/** Groups with the most idle people first (of a withheld number, its lower bound), then larger ones. */
+function groupsMarkdown(report, entity, level, most) {
+    if (most === 0)
+        return '';
+    const byIdle = (left, right) => leastOf(right, 'idle_users') - leastOf(left, 'idle_users') ||
+        leastOf(right, 'people') - leastOf(left, 'people') ||
+        compareTexts(left.value, right.value);
+    return groupSections(report, entity, level, most, byIdle, 'Most idle people first.');
+}
+/** Every group by its value, so that it keeps its row from one report to the next; without attributes whose values are persons. */
+function reportGroups(report, entity, level, most) {
+    const byValue = (left, right) => compareTexts(left.value, right.value);
+    return groupSections(report, entity, level, most, byValue, 'By value.');
+}
+/** Why cost centers are missing, what to change, and what groups by them are made of (`isInFile`: the file has them too). */
+function costCentersRefusedSentence(enterprise, status, isInFile) {
+    const why = status === null ? 'no answer' : String(status);
+    const slug = status === 404 ? '; check the slug too' : '';
+    const effect = isInFile ? 'Groups stand on people-file alone' : 'There are no groups by cost center';
+    return `The cost centers of enterprise ${enterprise} could not be read (${why}): it takes a classic token of an enterprise owner or billing manager with manage_billing:enterprise, or an App installed on the enterprise with "Enterprise billing: read"${slug}. ${effect}.`;
+}
+function groupSections(report, entity, level, most, order, orderText) {
+    const attributes = entity.groups ?? [];
+    const parts = attributes.map((one, index) => {
+        const rows = one.groups
+            .map((group, at) => ({ group, insight: entity.insights.groups?.[index]?.[at] }))
+            .toSorted((left, right) => rank(left.group) - rank(right.group) || order(left.group, right.group));
+        const shown = groupTable(entity, one, rows, most);
+        return (0,markdown/* section */.uW)(`${level}#`, (0,markdown/* escaped */.Mk)(one.attribute), ...refusals(one), 
+        // The open part of a page names nobody.
+        one.names_persons ? (0,markdown/* details */.zH)(`${(0,numbers/* formatNumber */.ZV)(rows.length)} groups with names of persons`, shown) : shown, withheldCaption(one.groups, report.minimum_group_size));
+    });
+    const hasGroups = attributes.some(({ groups }) => groups.length > 0);
+    return (0,markdown/* section */.uW)(level, 'Groups', ...parts, hasGroups ? groupCaption(attributes, entity, orderText) : '');
+}
+function refusals({ attribute, left_out, cost_centers_refused: refused }) {
+    return [
+        left_out === 'persons'
+            ? `Groups by ${(0,markdown/* escaped */.Mk)(attribute)} are not shown, because their values are persons and persons are not named here.`
+            : '',
+        refused === null ? '' : costCentersRefusedSentence(refused.enterprise, refused.status, left_out === null),
+    ];
+}
+function groupTable(entity, { attribute, groups, names_persons }, rows, most) {
+    if (rows.length === 0)
+        return '';
+    const optional = {
+        withChange: entity.insights.incomparable === null,
+        withCredits: groups.some(({ ai_credits_used }) => (ai_credits_used ?? 0) > 0),
+        withListed: groups.some(isListedKnown),
+    };
+    const columns = groups_columnsOf(attribute, optional);
+    const cells = rows.slice(0, most).map((row) => cellsOf(row, optional));
+    const left = rows.length - cells.length;
+    const open = names_persons ? cells.length : ROWS_OPEN;
+    const collapsed = cells.slice(open);
+    return (0,markdown/* blocks */.Bv)((0,markdown/* table */.tp)(columns, cells.slice(0, open)), collapsed.length === 0
+        ? ''
+        : (0,markdown/* details */.zH)(`${(0,numbers/* formatNumber */.ZV)(collapsed.length)} more groups`, (0,markdown/* table */.tp)(columns, collapsed)), left === 0 ? '' : `**${(0,numbers/* formatNumber */.ZV)(left)} more groups** are not shown here; groups.csv has them all.`);
+}
+function groups_columnsOf(attribute, { withChange, withCredits, withListed }) {
+    return [
+        { heading: (0,markdown/* escaped */.Mk)(attribute) },
+        { heading: 'Adoption' },
+        (0,markdown/* numericColumn */.UK)('People'),
+        (0,markdown/* numericColumn */.UK)('Active'),
+        (0,markdown/* numericColumn */.UK)('Idle'),
+        (0,markdown/* numericColumn */.UK)('Engaged'),
+        ...(withChange ? [(0,markdown/* numericColumn */.UK)('Change')] : []),
+        ...(withCredits ? [(0,markdown/* numericColumn */.UK)('AI credits')] : []),
+        ...(withListed ? [(0,markdown/* numericColumn */.UK)('Listed')] : []),
+    ];
+}
+function cellsOf({ group, insight }, { withChange, withCredits, withListed }) {
+    const change = () => formatCountChange(group, 'active_users', 'previous_active_users', insight?.active_users ?? 'unknown');
+    return [
+        nameCell(group, withListed),
+        isWithheld(group, 'adoption_rate')
+            ? formatAdoption({ ...group, members: group.people }, insight?.adoption_above ?? null)
+            : bar(group.adoption_rate),
+        formatCount(group, 'people'),
+        formatCount(group, 'active_users'),
+        formatCount(group, 'idle_users'),
+        formatCount(group, 'engaged_users'),
+        ...(withChange ? [change()] : []),
+        ...(withCredits ? [(0,numbers/* formatNumber */.ZV)(group.ai_credits_used)] : []),
+        ...(withListed ? [formatCount(group, 'listed')] : []),
+    ];
+}
+/** Without a file only cost centers are known. */
+function nameCell({ kind, value }, hasFile) {
+    if (kind === 'group')
+        return (0,markdown/* escaped */.Mk)(value);
+    if (kind === 'others')
+        return '*others*';
+    return hasFile ? '*not in the file*' : '*in no cost center*';
+}
+function isListedKnown(group) {
+    return group.listed !== null || isWithheld(group, 'listed');
+}
+/** Groups, then those that were merged, then who is in none. */
+function rank({ kind }) {
+    return ['group', 'others', 'not-listed'].indexOf(kind);
+}
+function groupCaption(attributes, { insights }, order) {
+    const hasFile = attributes.some(({ groups }) => groups.some(isListedKnown));
+    const isTree = attributes.some(({ is_tree, groups }) => is_tree && groups.length > 0);
+    return (0,markdown/* caption */.pG)(order, `${hasFile ? 'The file speaks' : 'Cost centers speak'} of today, the window of the past: people count where they are listed now, on every day of the window.`, 'People: who is in a team, was active in either window, or has a seat.', hasFile ? 'Listed: lines of the file.' : '', isTree
+        ? 'A manager\u2019s group is everybody who reports to them, directly or not, so groups of managers overlap.'
+        : '', insights.incomparable === null
+        ? 'Change: active people against the window before; \u25b2 and \u25bc: more than noise.'
+        : '');
+}
+//# sourceMappingURL=groups.js.map
 ;// CONCATENATED MODULE: ./build/render/sections/key-figures.js
 
 
@@ -45609,7 +46486,7 @@ function niceCeiling(most) {
 
 
 /** More rows than these are collapsed. */
-const ROWS_OPEN = 25;
+const teams_ROWS_OPEN = 25;
 const WEEKS_DRAWN = 8;
 /** Teams with the most idle members first (of a withheld number, its lower bound), then the larger ones; `others` last. */
 function teamsInOrder(teams) {
@@ -45628,17 +46505,17 @@ function teamTable(report, entity, most) {
     const shown = { weeks: weeksDrawn(entity), withChange: entity.insights.incomparable === null };
     const insights = new Map(entity.insights.teams.map((line) => [line.team_id, line]));
     const heights = new Map(entity.team_weeks.map((line) => [line.team_id, heightsOf(line, entity.weeks)]));
-    const columns = columnsOf(shown);
+    const columns = teams_columnsOf(shown);
     const rows = teams
         .slice(0, most)
         .map((team) => teamRow(team, insights.get(team.team_id), heights.get(team.team_id), shown));
     const left = teams.length - rows.length;
-    const collapsed = rows.slice(ROWS_OPEN);
-    return (0,markdown/* blocks */.Bv)((0,markdown/* table */.tp)(columns, rows.slice(0, ROWS_OPEN)), collapsed.length === 0
+    const collapsed = rows.slice(teams_ROWS_OPEN);
+    return (0,markdown/* blocks */.Bv)((0,markdown/* table */.tp)(columns, rows.slice(0, teams_ROWS_OPEN)), collapsed.length === 0
         ? ''
         : (0,markdown/* details */.zH)(`${(0,numbers/* formatNumber */.ZV)(collapsed.length)} more teams`, (0,markdown/* table */.tp)(columns, collapsed)), left === 0 ? '' : `**${(0,numbers/* formatNumber */.ZV)(left)} more teams** are not shown here; teams.csv has them all.`, teamCaption(shown, [...heights.values()].flat()), withheldCaption([...teams.slice(0, most), ...entity.team_weeks.map(withheldWeeks)], report.minimum_group_size));
 }
-function columnsOf({ weeks, withChange }) {
+function teams_columnsOf({ weeks, withChange }) {
     return [
         { heading: 'Team' },
         { heading: 'Adoption' },
@@ -45907,6 +46784,7 @@ function someOf(entities, name) {
 
 
 
+
 /** Marks a page that this action wrote, so that it may write it again. */
 const REPORT_MARK = '<!-- Written by Copilot Team Metrics: the next run writes it again, so changes are lost. -->';
 /** GitHub shows a page up to this size. */
@@ -45963,6 +46841,7 @@ function entityParts(report, { entity, trend, charts }, location, detail, level)
         keyFiguresMarkdown(report, entity),
         (0,markdown/* section */.uW)(level, 'Trend', ...trendParts(trend, picture)),
         (0,markdown/* section */.uW)(level, 'Teams', picture('teams'), reportTeamTable(report, entity, trend, detail.teams)),
+        reportGroups(report, entity, level, detail.teams),
         (0,markdown/* section */.uW)(level, 'Features', picture('features'), reportFeatureTable(report, entity, trend, detail.features), heatTableMarkdown(report, entity, detail.heatTeams)),
         (0,markdown/* section */.uW)(level, 'Next steps', nextStepsMarkdown(report, entity)),
         (0,markdown/* section */.uW)(level, 'Limitations', notesMarkdown(report, entity, undefined)),
@@ -46553,7 +47432,7 @@ function breakdownsMarkdown(report, entity, most) {
         return '';
     const shown = entity.breakdowns
         .filter(({ dimension, lines }) => !NOT_HERE.has(dimension) && lines.length > 0)
-        .toSorted((left, right) => rank(left.dimension) - rank(right.dimension));
+        .toSorted((left, right) => breakdowns_rank(left.dimension) - breakdowns_rank(right.dimension));
     return (0,markdown/* blocks */.Bv)(...shown.map(({ dimension, values, lines }) => (0,markdown/* details */.zH)(`${(0,markdown/* escaped */.Mk)(titleOf(dimension))} (${(0,numbers/* formatNumber */.ZV)(values)})`, breakdownTable(report, entity, lines.slice(0, most), values))), (0,markdown/* details */.zH)('Sessions, requests and tokens of tools', toolTable(entity.counters)), (0,markdown/* details */.zH)('AI credits by team', creditsMarkdown(entity)), (0,markdown/* details */.zH)('All counters', counterTable(entity)), shown.length === 0
         ? ''
         : (0,markdown/* caption */.pG)('GitHub reports at most ten values a person and day and puts the rest into others: values are lower bounds.'));
@@ -46633,7 +47512,7 @@ function titleOf(dimension) {
     const name = dimension.replace(/^totals_by_/, '');
     return TITLES.get(name) ?? spelled(name);
 }
-function rank(dimension) {
+function breakdowns_rank(dimension) {
     const index = ORDER.indexOf(dimension);
     return index === -1 ? ORDER.length : index;
 }
@@ -46944,6 +47823,7 @@ function teamHighlights({ teams, insights }) {
 
 
 
+
 /** No row of a table of teams is smaller. */
 const LEAST_ROW_BYTES = 80;
 /** More entities than these are collapsed. */
@@ -47004,6 +47884,7 @@ function job_summary_entityParts(report, entity, links, detail, level) {
         (0,markdown/* section */.uW)(level, 'Next steps', nextStepsMarkdown(report, entity)),
         (0,markdown/* section */.uW)(level, 'Trend', trendMarkdown(report, entity, detail.charts)),
         (0,markdown/* section */.uW)(level, 'Teams', teamTable(report, entity, detail.teams)),
+        groupsMarkdown(report, entity, level, detail.teams),
         (0,markdown/* section */.uW)(level, 'Licences', licencesMarkdown(report, entity, detail)),
         (0,markdown/* section */.uW)(level, 'Features', featureTable(report, entity, detail.features), heatTableMarkdown(report, entity, detail.heatTeams)),
         (0,markdown/* section */.uW)(level, 'People', segmentsMarkdown(report, entity), peopleLists(report, entity, detail.people), detail.collapsed ? breadthMarkdown(report, entity) : ''),
@@ -47058,142 +47939,17 @@ function* featureDayLines(shown, identify) {
             return { index, ...identify(user_id, user_login) };
         });
         for (const { index, user_id, user_login } of people.toSorted((left, right) => compareIds(left.user_id, right.user_id))) {
-            yield { day, login: user_login, user_id, ...cellsOf(featureDay, index, columns) };
+            yield { day, login: user_login, user_id, ...feature_days_cellsOf(featureDay, index, columns) };
         }
     }
 }
-function cellsOf(day, index, columns) {
+function feature_days_cellsOf(day, index, columns) {
     return Object.fromEntries(columns.map((column) => [columnOf(column), engagementOn(day, index, column) ?? '']));
 }
 function columnOf({ key }) {
     return `${key}_engagement`;
 }
 //# sourceMappingURL=feature-days.js.map
-;// CONCATENATED MODULE: ./build/render/csv/columns.js
-
-const BREAKDOWN = [
-    'dimension',
-    'value',
-    'second_value',
-    'active_users',
-    'active_user_days',
-    ...COUNTERS,
-    'raw_values',
-];
-/** The columns of each CSV file, in order. A column is never renamed or dropped without a new `schema_version`. */
-const COLUMNS = {
-    'teams.csv': [
-        'scope',
-        'entity',
-        'entity_id',
-        'team_id',
-        'slug',
-        'since',
-        'until',
-        'days_listed',
-        'members',
-        'active_users',
-        'engaged_users',
-        'idle_users',
-        'adoption_rate',
-        'active_user_days',
-        ...COUNTERS,
-        'completion_acceptance_rate',
-        'ai_credits_used',
-        'chat_users',
-        'agent_users',
-        'cli_users',
-        'copilot_app_users',
-        'cloud_agent_users',
-        'code_review_users',
-        'previous_active_users',
-        'previous_engaged_users',
-    ],
-    'team-days.csv': [
-        'entity',
-        'day',
-        'team_id',
-        'slug',
-        'members',
-        'active_users',
-        'engaged_users',
-        ...COUNTERS,
-        'ai_credits_used',
-    ],
-    'days.csv': [
-        'entity',
-        'day',
-        'status',
-        'rows',
-        'memberships',
-        'active_users',
-        'engaged_users',
-        'users_in_no_team',
-        ...COUNTERS,
-        'ai_credits_used',
-    ],
-    'features.csv': [
-        'entity',
-        'feature',
-        'label',
-        'status',
-        'engaged_users',
-        'engaged_user_days',
-        'share_of_active_users',
-        'previous_engaged_users',
-    ],
-    'team-features.csv': [
-        'entity',
-        'team_id',
-        'slug',
-        'feature',
-        'engaged_users',
-        'engaged_user_days',
-        'share_of_active_users',
-        'previous_engaged_users',
-    ],
-    'breakdowns.csv': ['entity', ...BREAKDOWN],
-    'team-breakdowns.csv': ['entity', 'team_id', 'slug', ...BREAKDOWN],
-    'breakdown-counters.csv': ['entity', 'team_id', 'slug', 'dimension', 'value', 'counter', 'sum'],
-    'people.csv': [
-        'entity',
-        'user_id',
-        'user_login',
-        'teams',
-        'segment',
-        'active_days',
-        'engaged_days',
-        'consistency',
-        'features_used',
-        'feature_days',
-        'first_active_day',
-        'last_active_day',
-        'adoption_phase',
-        ...COUNTERS,
-        'ai_credits_used',
-    ],
-    'people-features.csv': ['entity', 'user_id', 'user_login', 'feature', 'engaged_days'],
-    'seats.csv': [
-        'entity',
-        'user_id',
-        'user_login',
-        'state',
-        'teams',
-        'created_at',
-        'last_activity_at',
-        'days_since_activity',
-        'last_activity_editor',
-        'last_authenticated_at',
-        'pending_cancellation_date',
-        'plan_type',
-        'granted_by',
-        'active_in_window',
-    ],
-    'rejected-lines.csv': ['entity', 'report', 'day', 'file', 'line', 'reason'],
-};
-/** Columns at the end of `teams.csv` if seats were asked for. */
-const SEAT_COLUMNS = ['seats', 'idle_seats'];
-//# sourceMappingURL=columns.js.map
 ;// CONCATENATED MODULE: ./build/render/csv/csv.js
 
 const BYTES_PER_CHUNK = 65_536;
@@ -47202,12 +47958,12 @@ const MOST_TEXTS = 20_000;
 const LONGEST_TEXT = 1000;
 /**
  * Lines as CSV (RFC 4180, `\n`) in UTF-8, chunk by chunk, header first. Unknown (`null`) is empty; a cell that a spreadsheet
- * could take for a formula is defused. A chunk is valid until the next but one is requested, so that it can be written while
- * the next one is made.
+ * could take for a formula is defused. `header`: how columns are called, if not by the names of the fields. A chunk is valid
+ * until the next but one is requested, so that it can be written while the next one is made.
  */
-function* toCsv(columns, lines) {
+function* toCsv(columns, lines, header = columns) {
     let [writer, other] = [createWriter(), createWriter()];
-    writer.line(columns);
+    writer.line(header);
     for (const line of lines) {
         writer.line(columns, line);
         if (writer.length < BYTES_PER_CHUNK)
@@ -47340,24 +48096,51 @@ function encodedCell(cells, text) {
 
 
 
+
 /** Writes `totals.json` and every CSV file, line by line, and returns their paths. */
 async function writeFiles(directory, report, parts, options) {
     const paths = [await writeText(directory, 'totals.json', `${JSON.stringify(report, null, 2)}\n`)];
-    for (const [name, lines] of csvFiles(report, parts, options)) {
+    for (const [name, lines] of csvFiles(report, parts, options.identify)) {
         const more = name === 'teams.csv' && report.seat_rules !== undefined ? SEAT_COLUMNS : [];
         paths.push(await writeChunks(directory, name, toCsv([...COLUMNS[name], ...more], lines)));
     }
-    const { identify, engagementExport } = options;
-    if (engagementExport && identify !== undefined) {
+    paths.push(...(await writePeople(directory, parts, options)));
+    return paths;
+}
+/** Files with a line per person, or several; none if persons are not shown. Values of groups are the last columns of the first. */
+async function writePeople(directory, parts, { thresholds, identify, engagementExport }) {
+    if (identify === undefined)
+        return [];
+    const attributes = (parts[0]?.groups ?? []).map(({ attribute }) => attribute);
+    const own = COLUMNS['people.csv'];
+    // By number: texts from a file are no names of fields.
+    const columns = [...own, ...attributes.map((_, index) => groupField(index))];
+    const people = chain(parts.map((part) => personLinesOf(part, thresholds, identify)));
+    const features = chain(parts.map(({ shown }) => personFeatureLines(shown, identify)));
+    const paths = [
+        await writeChunks(directory, 'people.csv', toCsv(columns, people, [...own, ...attributes])),
+        await writeChunks(directory, 'people-features.csv', toCsv(COLUMNS['people-features.csv'], features)),
+    ];
+    if (engagementExport) {
         const all = parts.map((part) => part.shown);
-        const columns = ['day', 'login', 'user_id', ...featureDayColumns(all)];
+        const dayColumns = ['day', 'login', 'user_id', ...featureDayColumns(all)];
         const lines = chain(all.map((shown) => featureDayLines(shown, identify)));
-        paths.push(await writeChunks(directory, 'people-feature-days.csv', toCsv(columns, lines)));
+        paths.push(await writeChunks(directory, 'people-feature-days.csv', toCsv(dayColumns, lines)));
     }
     return paths;
 }
-function csvFiles(report, parts, options) {
-    const { thresholds, identify } = options;
+function* personLinesOf({ shown, groups }, thresholds, identify) {
+    if (groups.length === 0)
+        return yield* personLines(shown, thresholds, identify);
+    for (const [person, line] of peopleWithLines(shown, thresholds, identify)) {
+        const values = groups.map(({ valueOf }, index) => [groupField(index), valueOf(person)]);
+        yield { ...line, ...Object.fromEntries(values) };
+    }
+}
+function groupField(index) {
+    return `group ${index}`;
+}
+function csvFiles(report, parts, identify) {
     const ofEach = (lines) => chain(parts.map(({ shown }) => lines(shown)));
     const files = [
         ['teams.csv', report.entities.flatMap(teamsWithSeats)],
@@ -47369,9 +48152,10 @@ function csvFiles(report, parts, options) {
         ['team-breakdowns.csv', ofEach((shown) => teamBreakdowns(shown, breakdownLines))],
         ['breakdown-counters.csv', ofEach(write_files_counters)],
     ];
-    if (identify !== undefined) {
-        files.push(['people.csv', ofEach((shown) => personLines(shown, thresholds, identify))]);
-        files.push(['people-features.csv', ofEach((shown) => personFeatureLines(shown, identify))]);
+    if (parts.some(({ groups }) => groups.length > 0)) {
+        const attributes = report.entities.flatMap(({ groups = [] }) => groups);
+        files.push(['groups.csv', attributes.flatMap(({ groups }) => groups)]);
+        files.push(['group-features.csv', chain(parts.flatMap(({ groups }) => groups.map(groupFeatureLines)))]);
     }
     const haveSeats = parts.some(({ seats }) => seats !== undefined && !('refused' in seats));
     if (identify !== undefined && haveSeats) {
@@ -48721,6 +49505,216 @@ function progress({ slug }, day, days, lines, bytes) {
     return `${slug}: day ${day} of ${days} · ${lines.toLocaleString('en')} lines · ${(bytes / 1e6).toFixed(1)} MB`;
 }
 //# sourceMappingURL=read-days.js.map
+;// CONCATENATED MODULE: ./build/fetch/cost-centers.js
+
+
+
+/** GitHub may list only so many resources with a cost center: its standard page. */
+const STANDARD_PAGE = 30;
+const LARGEST_PAGE = 100;
+const cost_centers_MOST_PAGES = 1000;
+/**
+ * Fetches the active cost centers of an enterprise. Never throws: groups may do without.
+ * @see https://docs.github.com/en/enterprise-cloud@latest/rest/billing/cost-centers
+ */
+async function fetchCostCenters(github, enterprise) {
+    try {
+        const { data } = await github.request('GET /enterprises/{enterprise}/settings/billing/cost-centers', {
+            enterprise,
+            state: 'active',
+        });
+        const listed = cost_centers_parseList(data);
+        if (listed === undefined)
+            return { status: null, words: 'an answer that this version does not know' };
+        const whole = await pMap(listed, async (one) => withAllResources(github, enterprise, one), {
+            concurrency: 4,
+        });
+        return toCostCenters(whole);
+    }
+    catch (error) {
+        const { status, headers, words } = parseGitHubError(error);
+        return { status: headers === undefined ? null : (status ?? null), words };
+    }
+}
+/** The cost center with the resources of all pages, where the list may have left some out. */
+async function withAllResources(github, enterprise, listed) {
+    if (listed.resources.length < STANDARD_PAGE)
+        return listed;
+    const resources = [...listed.resources];
+    for (let page = 1; page <= cost_centers_MOST_PAGES; page++) {
+        const { data } = await github.request('GET /enterprises/{enterprise}/settings/billing/cost-centers/{cost_center_id}', { enterprise, cost_center_id: listed.id, per_page: LARGEST_PAGE, page });
+        const { resources: more, has_next_page: hasNext } = data;
+        resources.push(...resourcesOf(more));
+        if (hasNext !== true)
+            break;
+    }
+    return { ...listed, resources };
+}
+function cost_centers_parseList(data) {
+    const { costCenters } = (data ?? {});
+    if (!Array.isArray(costCenters))
+        return undefined;
+    return costCenters.flatMap((one) => {
+        const { id, name, resources } = (one ?? {});
+        return typeof id === 'string' && typeof name === 'string' && name.trim() !== ''
+            ? [{ id, name: name.trim(), resources: resourcesOf(resources) }]
+            : [];
+    });
+}
+function resourcesOf(value) {
+    return (Array.isArray(value) ? value : []).filter((one) => typeof one?.type === 'string' && typeof one.name === 'string');
+}
+/** GitHub's types of resources. */
+const KINDS = [
+    { type: /^user$/i, kind: 'users' },
+    { type: /team$/i, kind: 'teams' },
+    { type: /^org/i, kind: 'organizations' },
+];
+/** What is charged to several belongs to the first by name, so that the order of the list does not matter. */
+function toCostCenters(listed) {
+    const maps = {
+        users: new Map(),
+        teams: new Map(),
+        organizations: new Map(),
+    };
+    for (const { name, resources } of listed.toSorted((left, right) => compareTexts(left.name, right.name))) {
+        for (const resource of resources) {
+            const found = KINDS.find(({ type }) => type.test(resource.type));
+            if (found === undefined)
+                continue;
+            const key = resource.name.toLowerCase().replace(found.kind === 'teams' ? /^ent:/ : '', '');
+            if (!maps[found.kind].has(key))
+                maps[found.kind].set(key, name);
+        }
+    }
+    return maps;
+}
+//# sourceMappingURL=cost-centers.js.map
+;// CONCATENATED MODULE: ./build/grouping.js
+
+
+
+
+/**
+ * Groups the people of an entity: who has a row or a membership in either window, and who has a seat (`seated`, by their
+ * numbers in `totals`). Each counts where the file, or GitHub's list of cost centers, has them now.
+ */
+function groupPeople(totals, { attributes, people: listed }, costCenters, seated = new Set()) {
+    const lines = listed ?? [];
+    const persons = [...new Set([...eachKnownPerson(totals), ...seated])];
+    const people = persons.map((person) => {
+        const { user_login } = personName(totals, person);
+        return { person, login: loginText(user_login), spelled: user_login };
+    });
+    const known = { people, lines, lineOf: new Map(lines.map((line) => [line.login, line])) };
+    const logins = new Set([...known.lineOf.keys(), ...people.map(({ login }) => login)]);
+    const isKnown = costCenters !== undefined && 'users' in costCenters;
+    const refused = costCenters !== undefined && 'status' in costCenters ? costCenters : null;
+    const centerOf = isKnown ? costCenterOf(totals, costCenters) : () => '';
+    return attributes.map((attribute, index) => {
+        const isUnknown = attribute.isCostCenter && !attribute.isInFile && !isKnown;
+        const valuesOf = attribute.isTree
+            ? treeValues(known, index)
+            : ownValues(known, index, attribute.isCostCenter ? centerOf : () => '');
+        const groups = toGroups(known, valuesOf);
+        const own = new Map(people.map(({ person, login }) => [person, valuesOf(login, person)[0] ?? '']));
+        return {
+            attribute,
+            refused: attribute.isCostCenter ? refused : null,
+            totals: isUnknown ? undefined : groupTotals(totals, groups),
+            listed: listed === undefined ? undefined : new Map(groups.map((group) => [group.value, group.listed])),
+            valueOf: (person) => own.get(person) ?? '',
+            namesPersons: attribute.isTree || groups.some(({ value }) => logins.has(loginText(value))),
+            isLogin: (value) => logins.has(loginText(value)),
+        };
+    });
+}
+function ownValues({ lineOf }, index, filled) {
+    return (login, person) => {
+        const own = lineOf.get(login)?.values[index] || filled(login, person);
+        return own === '' ? [] : [own];
+    };
+}
+/** All managers above somebody, written as GitHub writes them, or as the file does first. */
+function treeValues({ people, lines }, index) {
+    const managers = new Map(lines.map(({ login, values }) => [login, loginText(values[index] ?? '')]));
+    const spelled = new Map();
+    for (const { values } of lines.toReversed())
+        spelled.set(loginText(values[index] ?? ''), values[index] ?? '');
+    for (const one of people)
+        spelled.set(one.login, one.spelled);
+    return (login) => managersAbove(login, managers).map((manager) => spelled.get(manager) ?? manager);
+}
+/** A group for each value, in order; who has none is in the last one, whose value is empty. */
+function toGroups({ people, lines }, valuesOf) {
+    const groups = new Map();
+    const groupsOf = (values) => (values.length === 0 ? [''] : values).map((value) => {
+        const group = groups.get(value) ?? { value, people: [], listed: 0 };
+        groups.set(value, group);
+        return group;
+    });
+    const personOf = new Map(people.map(({ login, person }) => [login, person]));
+    for (const { login } of lines)
+        for (const group of groupsOf(valuesOf(login, personOf.get(login))))
+            group.listed++;
+    for (const { login, person } of people)
+        for (const group of groupsOf(valuesOf(login, person)))
+            group.people.push(person);
+    return [...groups.values()].toSorted((left, right) => Number(left.value === '') - Number(right.value === '') || compareTexts(left.value, right.value));
+}
+/** A person's cost center: their own, else that of their first enterprise team by slug, else the organization's; for people of the file alone, their own. */
+function costCenterOf(totals, { users, teams, organizations }) {
+    const { scope, slug } = totals.entity;
+    const teamsOf = teamsOfPeople(totals);
+    const ofEntity = scope === 'organization' ? (organizations.get(slug.toLowerCase()) ?? '') : '';
+    const ofTeams = (person) => teamsOf(person)
+        .map((team) => teamName(totals, team).slug.toLowerCase())
+        .filter((team) => scope === 'enterprise' || team.startsWith('ent:'))
+        .toSorted()
+        .flatMap((team) => teams.get(team.replace(/^ent:/, '')) ?? [])[0];
+    return (login, person) => users.get(login) ?? (person === undefined ? '' : (ofTeams(person) ?? ofEntity));
+}
+//# sourceMappingURL=grouping.js.map
+;// CONCATENATED MODULE: ./build/read-groups.js
+
+
+
+
+
+
+/**
+ * Groups the people of each entity by the attributes of `group-by`, in the order of the entities; without them there are no
+ * groups. Warns about cost centers that GitHub refuses. `clientFor`: who reads these.
+ */
+async function read_groups_readGroups({ groups }, entities, clientFor) {
+    if (groups === undefined)
+        return entities.map(() => []);
+    return core/* group */.Os('Group the people', () => groupAll(groups, entities, clientFor));
+}
+async function groupAll(groups, entities, clientFor) {
+    const { people, withoutLogin, costCentersOf } = groups;
+    if (people !== undefined)
+        core/* info */.pq(`people-file lists ${(0,numbers/* plural */.LS)(people.length, 'person', 'people')}`);
+    if (withoutLogin > 0)
+        core/* warning */.$e(`people-file: ${(0,numbers/* plural */.LS)(withoutLogin, 'line has', 'lines have')} no login and are left out`);
+    const isInFile = groups.attributes.some((one) => one.isCostCenter && one.isInFile);
+    const costCenters = clientFor === undefined || costCentersOf === ''
+        ? undefined
+        : await readCostCenters(clientFor({ scope: 'enterprise', slug: costCentersOf }, 'billing'), costCentersOf, isInFile);
+    return entities.map(({ totals }) => groupPeople(totals, groups, costCenters));
+}
+async function readCostCenters(github, enterprise, isInFile) {
+    const answer = await fetchCostCenters(github, enterprise);
+    if ('words' in answer) {
+        const { status, words } = answer;
+        core/* warning */.$e(`${costCentersRefusedSentence(enterprise, status, isInFile)} The answer was: ${(0,markdown/* visible */.RK)(words)}`);
+        return { enterprise, status };
+    }
+    const { users, teams, organizations } = answer;
+    core/* info */.pq(`Cost centers of ${enterprise} name ${(0,numbers/* plural */.LS)(users.size, 'person', 'people')}, ${(0,numbers/* plural */.LS)(teams.size, 'team')} and ${(0,numbers/* plural */.LS)(organizations.size, 'organization')}`);
+    return answer;
+}
+//# sourceMappingURL=read-groups.js.map
 ;// CONCATENATED MODULE: ./build/read-entities.js
 
 
@@ -49064,6 +50058,8 @@ function warnAboutOldList({ slug }, { seats }, now) {
 
 
 
+
+
 /**
  * Runs the action: reads the inputs and the reports of the windows, aggregates them, and publishes. Errors set the exit code.
  * `now` is a moment of `today`, in milliseconds since the epoch.
@@ -49080,6 +50076,7 @@ async function run(today, now, threads) {
         const entities = await core/* group */.Os('Read the reports', () => read_entities_readEntities(inputs, source, windows, threads));
         const isAsked = inputs.seats.isAsked && clientFor !== undefined;
         const seats = isAsked ? await readAllSeats(inputs, clientFor, now) : undefined;
+        const groups = await read_groups_readGroups(inputs, entities, clientFor);
         const people = await choosePeople(inputs, network);
         const identify = people.shown === 'none' ? undefined : identifier(people.shown, inputs.peopleKey);
         const minimumGroupSize = people.shown === 'named' ? 0 : inputs.minimumGroupSize;
@@ -49087,6 +50084,7 @@ async function run(today, now, threads) {
             const shown = showTotals(read.totals, inputs.teams, minimumGroupSize);
             return {
                 shown,
+                groups: showGroups(groups[index] ?? [], minimumGroupSize, people.shown === 'named'),
                 seats: showEntitySeats(shown, seats?.[index], inputs.seats.limits, now),
                 rejected: read.rejected,
                 rejectedLines: countRejected(read),
@@ -49094,7 +50092,7 @@ async function run(today, now, threads) {
         });
         const listed = people.shown === 'named' ? identify : undefined;
         const report = toReport(parts, { ...inputs, people, identify: listed, minimumGroupSize });
-        const committing = inputs.reportPath === '' ? undefined : toCommit(entities, inputs, network);
+        const committing = inputs.reportPath === '' ? undefined : toCommit(entities, groups, inputs, network);
         const faults = await publish(report, parts, { ...inputs, identify }, committing, today);
         for (const fault of faults)
             core/* setFailed */.C1(fault);
@@ -49112,16 +50110,21 @@ function readAllSeats({ entities }, clientFor, now) {
     return core/* group */.Os('Read the seats', () => readSeats(clientOf, entities, now));
 }
 /** The entities as they may be committed, and the client that commits them. */
-function toCommit(entities, inputs, network) {
+function toCommit(entities, groups, inputs, network) {
     const { reportToken, apiUrl, teams, minimumGroupSize } = inputs;
     return {
         github: connect(reportToken, apiUrl, network),
-        parts: entities.map((read) => ({
+        parts: entities.map((read, index) => ({
             shown: showTotals(withoutTeamBreakdowns(read.totals), teams, minimumGroupSize),
+            groups: showGroups(withoutTrees(groups[index] ?? []), minimumGroupSize, false),
             weeks: showWeeks(read.totals, teams, minimumGroupSize),
             rejectedLines: countRejected(read),
         })),
     };
+}
+/** Managers are persons, who are never committed. */
+function withoutTrees(groups) {
+    return groups.filter(({ attribute }) => !attribute.isTree);
 }
 /** Hides persons in a public repository unless the workflow allows them; an unknown visibility counts as public. */
 async function choosePeople(inputs, network) {

@@ -2721,6 +2721,8 @@ const totals_PERSON = {
     teamsKnown: 3,
     /** The first of the bits in the order of USER_COLUMNS. */
     flags: 4,
+    /** In the same order: a row of theirs carries the flag, set or not. */
+    knownFlags: 4 + features_USER_COLUMNS.length,
     /** Words, with bits in the order of FEATURES: engaged with it; active when rows could show it. */
     engagedFeatures: 1,
     reportableFeatures: 2,
@@ -4057,6 +4059,20 @@ function people_addDayToPeople(people, rows) {
             addUnlistedFeature(people, person, feature, engaged);
     });
 }
+const FEATURE_ARRAY = 1 << features_FEATURES.length;
+/** Adds what a day's rows show, used or not. */
+function people_addKnownFeatures(known, rows) {
+    eachRow(rows, (person, row) => {
+        const array = hasFeatureArray(rows, row) ? FEATURE_ARRAY : 0;
+        known[person] = (known[person] ?? 0) | knownBits(rows, row) | array;
+    });
+}
+/** Which features, by their index in FEATURES, any row of some people shows, and whether one carries `totals_by_feature`. */
+function knownFeaturesOf(known, group) {
+    const bits = group.reduce((all, person) => all | (known[person] ?? 0), 0);
+    const features = [...FEATURES.keys()].filter((feature) => ((bits >>> feature) & 1) === 1);
+    return { features, hasFeatureArray: (bits & FEATURE_ARRAY) !== 0 };
+}
 /** A person's activity over the window. `hasCounters`: rows of the window can carry counters, so that no row means 0. */
 function totalsOfPerson(people, person, hasCounters) {
     const phase = people.lastPhase[person] ?? -1;
@@ -4191,7 +4207,8 @@ function addRowTo(totals, slot, rows, row) {
     addBits(sums, SUM.features, FEATURES.length, knownBits(rows, row), engagedBits(rows, row));
     if (hasFeatureArray(rows, row))
         sums[SUM.featureArrays] = plus(sums[SUM.featureArrays], 1);
-    for (let word = 0; word < PERSON_WORDS; word++)
+    orInto(people, slot, 0, intOf(rows, row, ROW.bits) | (knownFlagBits(rows, row) << PERSON.knownFlags));
+    for (let word = 1; word < PERSON_WORDS; word++)
         orInto(people, slot, word, intOf(rows, row, ROW.bits + word));
     if (rows.unlistedFeatures.size === 0)
         return;
@@ -4242,6 +4259,7 @@ function createEntityTotals(entity, windows) {
         previous: emptySpan(names.roster),
         weeks: new Map(),
         people: emptyPeople(),
+        knownBefore: [],
         counts: emptyValueCounts(),
         breakdowns: new Map(),
         days: new Map(),
@@ -4282,6 +4300,8 @@ function entity_totals_addReadDay(entityTotals, day, read, keepsFeatureDays = fa
     const isShown = inWindow && read.rows !== undefined;
     const featureDay = isShown && keepsFeatureDays ? toFeatureDay(read.rows) : undefined;
     entityTotals.days.set(day, { ...summary, featureDay });
+    if (!inWindow && read.rows !== undefined)
+        addKnownFeatures(entityTotals.knownBefore, read.rows);
     if (!isShown)
         return;
     addDayToPeople(entityTotals.people, read.rows);

@@ -19,6 +19,8 @@ const LINE_OF: Readonly<Record<string, string>> = {
   'people-features.csv': 'person and feature',
   'people-feature-days.csv': 'person and active day',
   'seats.csv': 'person with a seat when the action ran; only with `seats`',
+  'groups.csv': 'value of an attribute; only with `group-by`',
+  'group-features.csv': 'value of an attribute and feature; only with `group-by`',
   'rejected-lines.csv': 'line of a report that could not be used; only if there is one',
 }
 
@@ -29,6 +31,7 @@ const COLUMNS_OF: Readonly<Record<string, string>> = {
 
 /** Columns behind the others that depend on inputs. */
 const MORE_COLUMNS_OF: Readonly<Record<string, string>> = {
+  'people.csv': ', then one for each attribute of `group-by`',
   'teams.csv': `; with \`seats\` also ${SEAT_COLUMNS.map((name) => `\`${name}\``).join(', ')}`,
 }
 

@@ -7,6 +7,7 @@ import { startArtifacts } from './artifacts.ts'
 import { findChromium, screenshot } from './browser.ts'
 import { makeCompany } from './company.ts'
 import { summaryHtml } from './html.ts'
+import { costCentersOf, peopleFile } from './org-chart.ts'
 import { type ReportDemoResult, runReportDemo } from './report-demo.ts'
 import { root } from './run-environment.ts'
 import { type Run, runAction } from './runner.ts'
@@ -25,6 +26,13 @@ export interface DemoOptions {
   /** Also take pictures of the page, where there is a Chromium. */
   readonly screenshot?: boolean
 }
+
+/** Inputs that make groups of the company's people. */
+const GROUPED = {
+  'people-file': 'people.csv',
+  'group-by': 'department, cost_center, manager',
+  'cost-centers-of': 'octo',
+} as const
 
 export interface DemoResult {
   readonly exitCode: number | null
@@ -46,15 +54,21 @@ export async function runDemo(options: DemoOptions = {}): Promise<DemoResult> {
     teams: options.teams ?? 12,
     today,
   })
-  await using simulator = await startSimulator({ companies: [company], today })
+  await using simulator = await startSimulator({
+    companies: [company],
+    costCenters: { octo: costCentersOf(company) },
+    today,
+  })
   await using artifacts = await startArtifacts()
   await using run = await runAction({
     simulator,
     artifacts,
     today,
+    files: { 'people.csv': peopleFile(company) },
     inputs: {
       'github-token': demoToken,
       organization: company.slug,
+      ...GROUPED,
       days: String(options.days ?? 28),
       seats: 'true',
       'seat-price': '19 USD',

@@ -5,6 +5,7 @@ import { findChromium, screenshot } from './browser.ts'
 import { makeCompany } from './company.ts'
 import { git } from './git.ts'
 import { summaryHtml } from './html.ts'
+import { costCentersOf, peopleFile } from './org-chart.ts'
 import { startRepository } from './repository.ts'
 import { runAction } from './runner.ts'
 import { startSimulator } from './server.ts'
@@ -42,14 +43,22 @@ export async function runReportDemo(options: ReportDemoOptions): Promise<ReportD
     today: runDays.at(-1) ?? '2026-11-21',
   })
   await using repository = startRepository()
-  await using simulator = await startSimulator({ companies: [company], routes: repository.routes })
+  await using simulator = await startSimulator({
+    companies: [company],
+    costCenters: { octo: costCentersOf(company) },
+    routes: repository.routes,
+  })
   let failed: string | undefined
   for (const today of runDays) {
     await using run = await runAction({
       simulator,
       today,
       ...(options.actionPath === undefined ? {} : { actionPath: options.actionPath }),
+      files: { 'people.csv': peopleFile(company) },
       inputs: {
+        'people-file': 'people.csv',
+        'group-by': 'department, cost_center, manager',
+        'cost-centers-of': 'octo',
         'github-token': demoToken,
         organization: company.slug,
         until: new Date(Date.parse(today) - 3 * 86_400_000).toISOString().slice(0, 10),

@@ -25,6 +25,8 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>
   /** The workspace; a fresh folder unless told. */
   readonly cwd?: string
+  /** Files of the workspace, by their path: what a checkout leaves there. */
+  readonly files?: Readonly<Record<string, string | Buffer>>
   readonly simulator?: Pick<Simulator, 'url'>
   readonly artifacts?: Pick<ArtifactService, 'url' | 'tokenFor'>
   readonly repository?: RunRepository
@@ -67,6 +69,11 @@ export function prepare(home: string, options: RunOptions) {
   }
   mkdirSync(paths.workspace, { recursive: true })
   mkdirSync(paths.temp)
+  for (const [name, content] of Object.entries(options.files ?? {})) {
+    const path = join(paths.workspace, name)
+    mkdirSync(dirname(path), { recursive: true })
+    writeFileSync(path, content)
+  }
   for (const file of [paths.output, paths.summary, paths.state, paths.environment]) writeFileSync(file, '')
   writeFileSync(paths.event, JSON.stringify(eventOf(repositoryOf(options))))
   return paths

@@ -1,6 +1,7 @@
 import { type Answer, apiError } from './answers.ts'
 import type { SimulatedApp } from './apps.ts'
 import type { Company } from './company.ts'
+import { type CostCenter, costCenterRoutes } from './cost-centers.ts'
 import type { EmptyShape, EnvelopeSettings } from './envelopes.ts'
 import { type Faults, makeFaults } from './faults.ts'
 import { type Incoming, type Network, type RequestLog, startHost } from './host.ts'
@@ -35,6 +36,8 @@ export interface SimulatorOptions {
   /** Serve the closed user-engagement preview of enterprises. */
   readonly engagement?: boolean
   readonly repositories?: Readonly<Record<string, SimulatedRepository>>
+  /** Cost centers by the slug of their enterprise. */
+  readonly costCenters?: Readonly<Record<string, readonly CostCenter[]>>
   readonly routes?: readonly Route[]
   /** The UTC day it is; only the rolling report and the preview depend on it. */
   readonly today?: string
@@ -76,8 +79,10 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     'octo-works/copilot-report': { visibility: 'private' as const },
   }
   const seats = seatsSource(options.companies ?? [], options.seats)
+  const billing = costCenterRoutes(options.costCenters ?? {})
   const routes = [
     ...(options.routes ?? []),
+    ...billing,
     ...(options.app?.routes ?? []),
     ...routesOf(settings, repositories, options.engagement === true, seats),
   ]

@@ -6,8 +6,8 @@ import type { EntityKey } from './reports.ts'
  * What a token may read, or why it may not. `expired`: refused everywhere. `no-permission`: an App or workflow token
  * without the permission. `org-app`: an App installed on an organization, refused by enterprise routes. `not-owner`: a
  * personal token of someone without the role. `policy-off`: all is well but the metrics policy. `stranger`: sees nothing.
- * `no-seats`: all is well but that the list of seats needs another permission. `signed`: no token, but signed with the key of a
- * GitHub App, which may read its installations and nothing else.
+ * `no-seats`: all is well but that the list of seats needs another permission. `no-billing`: may read the reports it is granted,
+ * and no cost centers. `signed`: no token, but signed with the key of a GitHub App, which may read its installations and nothing else.
  */
 export type Grant =
   | EntityKey
@@ -19,6 +19,7 @@ export type Grant =
   | 'stranger'
   | 'no-seats'
   | 'signed'
+  | 'no-billing'
 
 export type Tokens = Readonly<Record<string, Grant | readonly Grant[]>>
 

@@ -25,15 +25,19 @@ export function toCsvLine(cells: readonly (string | number | null)[]): string {
   return cells.map((cell) => (typeof cell === 'string' ? toCsvCell(cell) : (cell ?? ''))).join(',')
 }
 
-/** CSV with unclosed or misplaced quotes. `line` is 1-based. */
+/** CSV with unclosed or misplaced quotes. `line` and `column` are 1-based. */
 export class BrokenCsv extends Error {
   readonly line: number
+  readonly column: number
 
-  constructor({ message, lines }: CsvError & { readonly lines?: number }) {
+  constructor({ message, lines, column }: BrokenAt, line = lines ?? 1) {
     super(message)
-    this.line = lines ?? 1
+    this.line = line
+    this.column = (column ?? 0) + 1
   }
 }
+
+type BrokenAt = CsvError & { readonly lines?: number; readonly column?: number }
 
 /**
  * Calls `visit` with the cells of each record, as they were before `toCsvCell`, and with the 1-based number of its (last)
@@ -53,6 +57,36 @@ export function eachCsvRecord(text: string, visit: (cells: string[], line: numbe
     })
   } catch (error) {
     throw error instanceof CsvError ? new BrokenCsv(error) : error
+  }
+}
+
+/**
+ * The same for CSV that somebody else wrote: cells are as they stand there, line ends may also be a single CR, and the number
+ * is that of the record's first line.
+ * @throws BrokenCsv
+ */
+export function eachForeignRecord(
+  text: string,
+  delimiter: string,
+  visit: (cells: readonly string[], line: number) => void,
+): void {
+  let last = 0
+  try {
+    parse(text, {
+      bom: true,
+      delimiter,
+      record_delimiter: ['\r\n', '\n', '\r'],
+      relax_column_count: true,
+      on_record: (cells: string[], { lines }) => {
+        visit(cells, last + 1)
+        last = lines
+        return null
+      },
+    })
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error
+    // The end of the text is where a quote is missed, not where it was opened.
+    throw new BrokenCsv(error, error.code === 'CSV_QUOTE_NOT_CLOSED' ? last + 1 : undefined)
   }
 }
 

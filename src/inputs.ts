@@ -4,6 +4,7 @@ import { type App, credentialFaults, readApp } from './app-inputs.ts'
 import { type Day, parseDay } from './day.ts'
 import { readEntities } from './entity-inputs.ts'
 import { Fault } from './fault.ts'
+import { type GroupInputs, readGroups } from './group-inputs.ts'
 import { inputReader, type InputReader, readList, readOptional } from './input-readers.ts'
 import { isBranchName, reportPathFault } from './report-place.ts'
 import { proxyPasswords, readRunner, type Runner } from './runner-context.ts'
@@ -47,6 +48,8 @@ export interface Inputs {
   readonly minimumGroupSize: number
   readonly engagementExport: boolean
   readonly seats: SeatInputs
+  /** What groups of people are made of; undefined: none are asked for. */
+  readonly groups: GroupInputs | undefined
   readonly jobSummary: boolean
   readonly artifactName: string
   readonly artifactRetentionDays: number | undefined
@@ -85,8 +88,17 @@ export function readInputs(today: Day): Inputs {
       `reports-directory: "${reportsDirectory}" is not a directory; give the path of one with report files`,
     )
   }
+  const [token, people] = [getInput('github-token'), read.choice('people', ['named', 'pseudonymous', 'none'])]
+  const groups = {
+    path: getInput('people-file'),
+    groupBy: readList('group-by'),
+    costCentersOf: getInput('cost-centers-of'),
+    workspace: runner.workspace,
+    isNamed: people === 'named',
+    hasToken: token !== '' || getInput('app-id') !== '' || reportsDirectory === '',
+  }
   const inputs: Inputs = {
-    token: getInput('github-token'),
+    token,
     app: readApp(faults),
     apiUrl: readApiUrl(runner, faults),
     reports: read.choice('source', ['usage-metrics', 'user-engagement']),
@@ -98,12 +110,13 @@ export function readInputs(today: Day): Inputs {
     missingDays: read.choice('missing-days', ['warn', 'fail']),
     teams: readList('teams'),
     thresholds: readThresholds(read),
-    people: read.choice('people', ['named', 'pseudonymous', 'none']),
+    people,
     peopleKey: getInput('people-key'),
     allowPublicPeople: read.boolean('allow-public-people', false),
     minimumGroupSize: read.integer('minimum-group-size', 5, 1, 1000),
     engagementExport: read.boolean('engagement-export', false),
     seats: readSeatInputs(read, faults),
+    groups: readGroups(groups, faults),
     jobSummary: read.boolean('job-summary', true),
     artifactName: readArtifactName(faults),
     artifactRetentionDays: read.integer('artifact-retention-days', undefined, 1, 400),

@@ -4,16 +4,19 @@ import { type ClientFor, openClients } from './clients.ts'
 import type { Day } from './day.ts'
 import { fetchVisibility, type Visibility } from './fetch/visibility.ts'
 import { connect } from './github.ts'
+import type { Grouping } from './grouping.ts'
 import { identifier } from './privacy/identities.ts'
 import { type Entity, type Inputs, readInputs } from './inputs.ts'
 import { withoutTeamBreakdowns } from './rollup/reading.ts'
 import { type PeopleShown, toReport } from './lines/report.ts'
 import { showEntitySeats } from './privacy/shown-seats.ts'
+import { showGroups } from './privacy/shown-groups.ts'
 import { showTotals, showWeeks } from './privacy/shown-totals.ts'
 import { openNetwork, type Network } from './network.ts'
 import { openSource } from './open-source.ts'
 import { type Committing, publish } from './publications.ts'
 import { countRejected, type ReadEntity } from './read-days.ts'
+import { readGroups } from './read-groups.ts'
 import { readEntities } from './read-entities.ts'
 import { readSeats } from './read-seats.ts'
 import type { ThreadOptions } from './readers.ts'
@@ -36,6 +39,7 @@ export async function run(today: Day, now: number, threads: ThreadOptions): Prom
     )
     const isAsked = inputs.seats.isAsked && clientFor !== undefined
     const seats = isAsked ? await readAllSeats(inputs, clientFor, now) : undefined
+    const groups = await readGroups(inputs, entities, clientFor)
     const people = await choosePeople(inputs, network)
     const identify = people.shown === 'none' ? undefined : identifier(people.shown, inputs.peopleKey)
     const minimumGroupSize = people.shown === 'named' ? 0 : inputs.minimumGroupSize
@@ -43,6 +47,7 @@ export async function run(today: Day, now: number, threads: ThreadOptions): Prom
       const shown = showTotals(read.totals, inputs.teams, minimumGroupSize)
       return {
         shown,
+        groups: showGroups(groups[index] ?? [], minimumGroupSize, people.shown === 'named'),
         seats: showEntitySeats(shown, seats?.[index], inputs.seats.limits, now),
         rejected: read.rejected,
         rejectedLines: countRejected(read),
@@ -50,7 +55,7 @@ export async function run(today: Day, now: number, threads: ThreadOptions): Prom
     })
     const listed = people.shown === 'named' ? identify : undefined
     const report = toReport(parts, { ...inputs, people, identify: listed, minimumGroupSize })
-    const committing = inputs.reportPath === '' ? undefined : toCommit(entities, inputs, network)
+    const committing = inputs.reportPath === '' ? undefined : toCommit(entities, groups, inputs, network)
     const faults = await publish(report, parts, { ...inputs, identify }, committing, today)
     for (const fault of faults) core.setFailed(fault)
   } catch (error) {
@@ -67,16 +72,27 @@ function readAllSeats({ entities }: Inputs, clientFor: ClientFor, now: number): 
 }
 
 /** The entities as they may be committed, and the client that commits them. */
-function toCommit(entities: readonly ReadEntity[], inputs: Inputs, network: Network): Committing {
+function toCommit(
+  entities: readonly ReadEntity[],
+  groups: readonly (readonly Grouping[])[],
+  inputs: Inputs,
+  network: Network,
+): Committing {
   const { reportToken, apiUrl, teams, minimumGroupSize } = inputs
   return {
     github: connect(reportToken, apiUrl, network),
-    parts: entities.map((read) => ({
+    parts: entities.map((read, index) => ({
       shown: showTotals(withoutTeamBreakdowns(read.totals), teams, minimumGroupSize),
+      groups: showGroups(withoutTrees(groups[index] ?? []), minimumGroupSize, false),
       weeks: showWeeks(read.totals, teams, minimumGroupSize),
       rejectedLines: countRejected(read),
     })),
   }
+}
+
+/** Managers are persons, who are never committed. */
+function withoutTrees(groups: readonly Grouping[]): Grouping[] {
+  return groups.filter(({ attribute }) => !attribute.isTree)
 }
 
 /** Hides persons in a public repository unless the workflow allows them; an unknown visibility counts as public. */

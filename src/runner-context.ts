@@ -13,6 +13,8 @@ export interface Runner {
   /** Address of this run; empty outside of a workflow. */
   readonly runUrl: string
   readonly temporaryDirectory: string
+  /** The directory that `actions/checkout` fills. */
+  readonly workspace: string
   /** Paths of the runner's files for the job summary and for outputs; empty if missing. */
   readonly summaryFile: string
   readonly outputFile: string
@@ -28,6 +30,7 @@ export function readRunner(): Runner {
     owner: owner ?? repository.split('/')[0] ?? '',
     visibility: visibilityIn(context.payload),
     runUrl: isRun ? `${context.serverUrl}/${repository}/actions/runs/${context.runId}` : '',
+    workspace: process.env['GITHUB_WORKSPACE'] || process.cwd(),
     temporaryDirectory: process.env['RUNNER_TEMP'] || tmpdir(),
     summaryFile: process.env['GITHUB_STEP_SUMMARY'] ?? '',
     outputFile: process.env['GITHUB_OUTPUT'] ?? '',

@@ -4,14 +4,16 @@ import { breakdownLines, type CounterLine, counterLines, type Subject } from './
 import { entityBreakdown } from './lines/breakdown-summaries.ts'
 import { featureDayColumns, featureDayLines } from './lines/feature-days.ts'
 import { type Breakdown, breakdownOf, eachTeam } from './rollup/reading.ts'
+import { groupFeatureLines } from './lines/groups.ts'
 import { teamFeatureLines } from './lines/features.ts'
 import { teamDayLines } from './lines/days.ts'
 import { usageOfTeam } from './lines/activity.ts'
-import { personFeatureLines, personLines } from './lines/people.ts'
+import { peopleWithLines, personFeatureLines, personLines } from './lines/people.ts'
 import type { Report } from './lines/report.ts'
 import { teamsWithSeats } from './lines/seat-summary.ts'
 import { type SeatLine, seatLines } from './lines/seats.ts'
 import type { EntitySeats } from './privacy/shown-seats.ts'
+import type { ShownGroups } from './privacy/shown-groups.ts'
 import type { ShownTotals } from './privacy/shown-totals.ts'
 import { writeChunks, writeText } from './publish/files.ts'
 import type { RejectedLine } from './read-report.ts'
@@ -31,6 +33,8 @@ export interface FilesPart {
   readonly shown: ShownTotals
   /** Undefined if seats were not asked for. */
   readonly seats: EntitySeats | undefined
+  /** One for each attribute; the same ones in each part. */
+  readonly groups: readonly ShownGroups[]
   readonly rejected: readonly RejectedLine[]
 }
 
@@ -42,26 +46,61 @@ export async function writeFiles(
   options: FileOptions,
 ): Promise<string[]> {
   const paths = [await writeText(directory, 'totals.json', `${JSON.stringify(report, null, 2)}\n`)]
-  for (const [name, lines] of csvFiles(report, parts, options)) {
+  for (const [name, lines] of csvFiles(report, parts, options.identify)) {
     const more = name === 'teams.csv' && report.seat_rules !== undefined ? SEAT_COLUMNS : []
     paths.push(await writeChunks(directory, name, toCsv([...COLUMNS[name], ...more], lines)))
   }
-  const { identify, engagementExport } = options
-  if (engagementExport && identify !== undefined) {
+  paths.push(...(await writePeople(directory, parts, options)))
+  return paths
+}
+
+/** Files with a line per person, or several; none if persons are not shown. Values of groups are the last columns of the first. */
+async function writePeople(
+  directory: string,
+  parts: readonly FilesPart[],
+  { thresholds, identify, engagementExport }: FileOptions,
+): Promise<string[]> {
+  if (identify === undefined) return []
+  const attributes = (parts[0]?.groups ?? []).map(({ attribute }) => attribute)
+  const own = COLUMNS['people.csv']
+  // By number: texts from a file are no names of fields.
+  const columns = [...own, ...attributes.map((_, index) => groupField(index))]
+  const people = chain<object>(parts.map((part) => personLinesOf(part, thresholds, identify)))
+  const features = chain<object>(parts.map(({ shown }) => personFeatureLines(shown, identify)))
+  const paths = [
+    await writeChunks(directory, 'people.csv', toCsv(columns, people, [...own, ...attributes])),
+    await writeChunks(directory, 'people-features.csv', toCsv(COLUMNS['people-features.csv'], features)),
+  ]
+  if (engagementExport) {
     const all = parts.map((part) => part.shown)
-    const columns = ['day', 'login', 'user_id', ...featureDayColumns(all)]
+    const dayColumns = ['day', 'login', 'user_id', ...featureDayColumns(all)]
     const lines = chain<object>(all.map((shown) => featureDayLines(shown, identify)))
-    paths.push(await writeChunks(directory, 'people-feature-days.csv', toCsv(columns, lines)))
+    paths.push(await writeChunks(directory, 'people-feature-days.csv', toCsv(dayColumns, lines)))
   }
   return paths
+}
+
+function* personLinesOf(
+  { shown, groups }: FilesPart,
+  thresholds: Thresholds,
+  identify: Identify,
+): Generator<object> {
+  if (groups.length === 0) return yield* personLines(shown, thresholds, identify)
+  for (const [person, line] of peopleWithLines(shown, thresholds, identify)) {
+    const values = groups.map(({ valueOf }, index) => [groupField(index), valueOf(person)])
+    yield { ...line, ...Object.fromEntries(values) }
+  }
+}
+
+function groupField(index: number): string {
+  return `group ${index}`
 }
 
 function csvFiles(
   report: Report,
   parts: readonly FilesPart[],
-  options: FileOptions,
+  identify: Identify | undefined,
 ): [CsvName, Iterable<object>][] {
-  const { thresholds, identify } = options
   const ofEach = <Line>(lines: (shown: ShownTotals) => Iterable<Line>) =>
     chain(parts.map(({ shown }) => lines(shown)))
   const files: [CsvName, Iterable<object>][] = [
@@ -74,9 +113,10 @@ function csvFiles(
     ['team-breakdowns.csv', ofEach((shown) => teamBreakdowns(shown, breakdownLines))],
     ['breakdown-counters.csv', ofEach(counters)],
   ]
-  if (identify !== undefined) {
-    files.push(['people.csv', ofEach((shown) => personLines(shown, thresholds, identify))])
-    files.push(['people-features.csv', ofEach((shown) => personFeatureLines(shown, identify))])
+  if (parts.some(({ groups }) => groups.length > 0)) {
+    const attributes = report.entities.flatMap(({ groups = [] }) => groups)
+    files.push(['groups.csv', attributes.flatMap(({ groups }) => groups)])
+    files.push(['group-features.csv', chain(parts.flatMap(({ groups }) => groups.map(groupFeatureLines)))])
   }
   const haveSeats = parts.some(({ seats }) => seats !== undefined && !('refused' in seats))
   if (identify !== undefined && haveSeats) {

@@ -50,8 +50,8 @@ function teamLines(question: Question, teamId: string, features: string[]): Line
   }))
 }
 
-// A team without active people engaged with nothing, as far as the entity knows the feature at all.
-function teamEngagement(rows: Row[] | null, entityRows: Row[], feature: string): Line {
+/** A team or group without active people engaged with nothing, as far as the entity knows the feature at all. */
+export function teamEngagement(rows: Row[] | null, entityRows: Row[], feature: string): Line {
   if (rows === null) return UNKNOWN
   const knows = rows.length === 0 ? isKnown(entityRows, feature) : isKnown(rows, feature)
   return knows ? engagementColumns(rows, feature) : UNKNOWN

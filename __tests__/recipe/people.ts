@@ -92,8 +92,8 @@ function rowsOf(window: Reports, userId: string): Row[] {
   return window.rows.filter((row) => row.userId === userId).sort((a, b) => byCodeUnit(a.day, b.day))
 }
 
-// Of the window; where it tells none, of the window before.
-function loginOf({ window, previous }: Question, userId: string): string {
+/** Of the window; where it tells none, of the window before. */
+export function loginOf({ window, previous }: Question, userId: string): string {
   const login = loginIn(window, userId)
   return login === '' && previous !== null ? loginIn(previous, userId) : login
 }

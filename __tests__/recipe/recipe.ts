@@ -1,6 +1,7 @@
 import { breakdownCountersCsv, breakdownsCsv, teamBreakdownsCsv } from './breakdowns.ts'
 import { daysCsv } from './days.ts'
 import { featuresCsv, teamFeaturesCsv } from './features.ts'
+import { type GroupsAsked, groupFeaturesCsv, groupsCsv, withGroups } from './groups.ts'
 import { peopleCsv, peopleFeatureDaysCsv, peopleFeaturesCsv } from './people.ts'
 import { daysUntil, onlyDays, readReports } from './reports.ts'
 import type { Reports } from './reports.ts'
@@ -23,6 +24,8 @@ export interface RecipeOptions {
   label?: (feature: string) => string
   /** Null: seats are not asked for. */
   seats?: SeatOptions | null
+  /** What groups are made of; without it there are none. */
+  groups?: GroupsAsked | null
 }
 
 /** The thresholds of segments and gaps. */
@@ -57,11 +60,14 @@ export function expectedFiles(directory: string, options: RecipeOptions): Map<st
     ['breakdowns.csv', breakdownsCsv(question)],
     ['team-breakdowns.csv', teamBreakdownsCsv(question)],
     ['breakdown-counters.csv', breakdownCountersCsv(question)],
-    ['people.csv', peopleCsv(question)],
+    ['people.csv', withGroups(question, peopleCsv(question))],
     ['people-features.csv', peopleFeaturesCsv(question)],
     ['people-feature-days.csv', peopleFeatureDaysCsv(question)],
   ]
   if (question.seats !== null) files.push(['seats.csv', seatsCsv(question)])
+  if (question.groups !== null) {
+    files.push(['groups.csv', groupsCsv(question)], ['group-features.csv', groupFeaturesCsv(question)])
+  }
   return new Map(files.map(([name, lines]) => [name, lines.map(defused)]))
 }
 
@@ -73,6 +79,7 @@ function questionOf(directory: string, options: RecipeOptions): Question {
     canonical: (_dimension, raw) => raw.trim().toLowerCase(),
     label: (feature) => feature,
     seats: null,
+    groups: null,
     ...options,
     window: onlyDays(reports, both.slice(options.days)),
     previous: options.compare ? onlyDays(reports, both.slice(0, options.days)) : null,

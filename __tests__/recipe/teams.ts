@@ -62,7 +62,8 @@ function teamLine(question: Question, teamId: string): Line {
   }
 }
 
-function activityColumns(rows: Row[], members: number): Line {
+/** The columns of activity that teams and groups have. */
+export function activityColumns(rows: Row[], members: number): Line {
   const active = peopleOf(rows).size
   return {
     active_users: String(active),
@@ -90,6 +91,7 @@ function entityIdOf(window: Reports, teamId: string): string {
   return ids.map(({ entityId }) => entityId).find((id) => id !== '') ?? ''
 }
 
-function emptied(line: Line): Line {
+/** The same columns, unknown. */
+export function emptied(line: Line): Line {
   return Object.fromEntries(Object.keys(line).map((column) => [column, '']))
 }

@@ -121,7 +121,8 @@ function countDaysListed(shown: ShownTotals): Map<number, number> {
   return daysListed
 }
 
-function teamActivity(totals: Totals, previous: Totals | undefined, minimum: number): ActivityLine {
+/** Activity of a team or a group; `minimum`: counts of fewer users are withheld. */
+export function teamActivity(totals: Totals, previous: Totals | undefined, minimum: number): ActivityLine {
   const usage = usageOfTeam(totals)
   const before = usageOfTeam(previous)
   const line = {

@@ -1,6 +1,7 @@
 import type { Day } from '../day.ts'
 import type { TeamLine } from './activity.ts'
 import { type Change, countChange, incomparableReason, type Incomparable, shareChange } from './changes.ts'
+import type { AttributeGroups } from './groups.ts'
 import { type NextStep, nextSteps } from './next-steps.ts'
 import type { EntityReport, Report } from './report.ts'
 import {
@@ -47,6 +48,8 @@ export interface EntityInsights {
   readonly adoption_above: number | null
   /** One per line of `teams`, in the same order. */
   readonly teams: readonly TeamInsight[]
+  /** One per attribute of `groups`, and in each one per group, in the same order; only with `group-by`. */
+  readonly groups?: readonly (readonly GroupInsight[])[]
   /** One per line of `features`, in the same order. */
   readonly features: readonly FeatureInsight[]
   /** One per line of `team_features`; `shares` has one status per line of `features`. */
@@ -68,6 +71,8 @@ export interface TeamInsight {
   readonly active_users: Change
   readonly adoption_above: number | null
 }
+
+export type GroupInsight = Omit<TeamInsight, 'team_id'>
 
 export interface FeatureInsight {
   readonly feature: string
@@ -140,6 +145,9 @@ function entityInsights(
     },
     adoption_above: adoptionAbove(totals),
     teams: teams.map((team) => teamInsight(team, isComparable)),
+    ...(entity.groups === undefined
+      ? {}
+      : { groups: entity.groups.map((one) => groupInsights(one, isComparable)) }),
     features,
     team_features: team_features.map((line) => ({
       team_id: line.team_id,
@@ -160,6 +168,13 @@ function teamInsight(team: TeamLine, isComparable: boolean): TeamInsight {
     active_users: countChange(team, 'active_users', 'previous_active_users', isComparable),
     adoption_above: adoptionAbove(team),
   }
+}
+
+function groupInsights({ groups }: AttributeGroups, isComparable: boolean): GroupInsight[] {
+  return groups.map((group) => ({
+    active_users: countChange(group, 'active_users', 'previous_active_users', isComparable),
+    adoption_above: adoptionAbove({ ...group, members: group.people }),
+  }))
 }
 
 function featureInsights(

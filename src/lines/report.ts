@@ -8,6 +8,7 @@ import { breakdownSummaries, type BreakdownSummary, entityBreakdown } from './br
 import { type Coverage, coverageOf } from '../rollup/reading.ts'
 import { type DayLine, dayLines } from './days.ts'
 import { type FeatureLine, featureLines } from './features.ts'
+import { type AttributeGroups, attributeGroups } from './groups.ts'
 import { type EntityInsights, type EntityNumbers, type ReportInsights, withInsights } from './insights.ts'
 import { peopleReport, type PeopleReport, phasesOf, type Phases } from './people-summary.ts'
 import { ratio } from './ratios.ts'
@@ -23,6 +24,7 @@ import {
 } from './team-tables.ts'
 import { type Protected, withheldCount, withheldUsage, withhold } from '../privacy/withheld.ts'
 import type { EntitySeats } from '../privacy/shown-seats.ts'
+import type { ShownGroups } from '../privacy/shown-groups.ts'
 import type { ShownTotals } from '../privacy/shown-totals.ts'
 import { type SeatPrice, seatsReport, type SeatsReport } from './seat-summary.ts'
 
@@ -80,6 +82,8 @@ export interface EntityReport extends PeopleReport, Protected {
   readonly breakdowns: readonly BreakdownSummary[]
   /** Sessions, requests, prompts and tokens of the CLI, the app and the VS Code Agents window. */
   readonly counters: readonly CounterLine[]
+  /** By attribute of `group-by`; only with it. */
+  readonly groups?: readonly AttributeGroups[]
   /** AI credits of users who were in no listed team on the day. */
   readonly ai_credits_in_no_team: number | null
   /** Licences when the action ran; missing unless they were asked for. */
@@ -110,6 +114,8 @@ interface ReportOptions {
 /** One entity as it may be shown, and the number of rejected lines of its reports. */
 export interface ReportPart {
   readonly shown: ShownTotals
+  /** One for each attribute of `group-by`. */
+  readonly groups: readonly ShownGroups[]
   readonly rejectedLines: number
   /** Undefined if seats were not asked for. */
   readonly seats?: EntitySeats | undefined
@@ -140,7 +146,10 @@ function seatRules({ limits, price }: SeatInputs): SeatRules {
   return { idle_days: limits.idleDays, new_seat_days: limits.newSeatDays, price: price ?? null }
 }
 
-function entityReport({ shown, rejectedLines, seats }: ReportPart, options: ReportOptions): EntityNumbers {
+function entityReport(
+  { shown, groups, rejectedLines, seats }: ReportPart,
+  options: ReportOptions,
+): EntityNumbers {
   const { thresholds } = options
   const entityId = entityIdOf(shown)
   const teams = teamLines(shown, entityId)
@@ -171,6 +180,7 @@ function entityReport({ shown, rejectedLines, seats }: ReportPart, options: Repo
     phases: phasesOf(shown),
     breakdowns: breakdownSummaries(shown),
     counters: entityBreakdown(shown, counterLines),
+    ...(groups.length === 0 ? {} : { groups: groups.map(attributeGroups) }),
     ai_credits_in_no_team: creditsInNoTeam(eachDay(shown)),
     ...(licences === undefined ? {} : { seats: licences }),
   }

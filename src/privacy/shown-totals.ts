@@ -34,9 +34,17 @@ export type Shown<Totals> = Totals & {
 /** The totals of an entity as files and pages receive them. */
 export type ShownTotals = Shown<EntityTotals>
 
-/** Selects teams by `patterns` and merges groups of fewer than `minimum` users; with 0 nothing is merged. */
-export function showTotals(totals: EntityTotals, patterns: readonly string[], minimum: number): ShownTotals {
-  const merged = mergeTeams(totals, mergesOfTeams(totals, patterns, minimum))
+/**
+ * Selects teams by `patterns` and merges groups of fewer than `minimum` users; with 0 nothing is merged. Where something is
+ * merged, teams whose slug `mayNotBeNamed` are so whatever their size.
+ */
+export function showTotals(
+  totals: EntityTotals,
+  patterns: readonly string[],
+  minimum: number,
+  mayNotBeNamed: (slug: string) => boolean = () => false,
+): ShownTotals {
+  const merged = mergeTeams(totals, mergesOfTeams(totals, patterns, minimum, mayNotBeNamed))
   const shown =
     minimum === 0 ? merged : mergeValues(merged, (breakdown) => smallValues(merged, breakdown, minimum))
   const everyTeam = { count: totals.window.teams.size, activeUsers: activeUsersByTeams(totals.window) }
@@ -67,12 +75,16 @@ function mergesOfTeams(
   totals: EntityTotals,
   patterns: readonly string[],
   minimum: number,
+  mayNotBeNamed: (slug: string) => boolean,
 ): Map<number, Merge> {
   const merges = new Map<number, Merge>()
   const chosen: { number: number; id: string; size: number }[] = []
   for (const [team, teamTotals] of totals.window.teams) {
     const { team_id: id, slug } = teamName(totals, team)
-    if (isChosen(slug, patterns)) chosen.push({ number: team, id, size: users(teamTotals, 'member') })
+    const size = users(teamTotals, 'member')
+    const isNameless = minimum > 0 && mayNotBeNamed(slug)
+    if (isChosen(slug, patterns) && !(isNameless && size === 0))
+      chosen.push({ number: team, id, size: isNameless ? minimum / 2 : size })
     else merges.set(team, 'dropped')
   }
   const inOrder = chosen.toSorted((left, right) => compareIds(left.id, right.id))

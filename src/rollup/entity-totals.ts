@@ -11,7 +11,7 @@ import { emptyTeamDays, summarizeDay, type DaySummary, addTeamDay, markActive } 
 import type { Memberships } from './memberships.ts'
 import { createIntake, type Intake } from './intake.ts'
 import type { Names } from './names.ts'
-import { addDayToPeople, emptyPeople, type People } from './people.ts'
+import { addDayToPeople, addKnownFeatures, emptyPeople, type KnownFeatures, type People } from './people.ts'
 import { type Roster, internSlot } from '../columns/bit-sets.ts'
 import { type ReadDay, rollUpEntity, rollUpTeams } from './roll-up.ts'
 import { addTotals, emptyTotals, type Totals } from './totals.ts'
@@ -42,6 +42,8 @@ export interface EntityTotals {
   readonly previous: Span
   readonly weeks: Map<Day, Span>
   readonly people: People
+  /** What rows of the previous window show of each person. */
+  readonly knownBefore: KnownFeatures
   /** Breakdowns over the window by team, and of the entity under ENTITY. Their sums are all in `counts`. */
   readonly counts: CounterTable
   readonly breakdowns: Map<number, Breakdown>
@@ -62,6 +64,7 @@ export function createEntityTotals(entity: Entity, windows: Windows): EntityTota
     previous: emptySpan(names.roster),
     weeks: new Map(),
     people: emptyPeople(),
+    knownBefore: [],
     counts: emptyValueCounts(),
     breakdowns: new Map(),
     days: new Map(),
@@ -103,6 +106,7 @@ export function addReadDay(
   const isShown = inWindow && read.rows !== undefined
   const featureDay = isShown && keepsFeatureDays ? toFeatureDay(read.rows) : undefined
   entityTotals.days.set(day, { ...summary, featureDay })
+  if (!inWindow && read.rows !== undefined) addKnownFeatures(entityTotals.knownBefore, read.rows)
   if (!isShown) return
   addDayToPeople(entityTotals.people, read.rows)
   addDayToBreakdowns(entityTotals, read.rows, read.memberships)

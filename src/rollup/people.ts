@@ -63,6 +63,26 @@ export function addDayToPeople(people: People, rows: DayRows): void {
   })
 }
 
+/** Features by person, as bits in the order of FEATURES, then one for `totals_by_feature`: those that any of their rows shows, used or not. */
+export type KnownFeatures = number[]
+
+const FEATURE_ARRAY = 1 << FEATURES.length
+
+/** Adds what a day's rows show, used or not. */
+export function addKnownFeatures(known: KnownFeatures, rows: DayRows): void {
+  eachRow(rows, (person, row) => {
+    const array = hasFeatureArray(rows, row) ? FEATURE_ARRAY : 0
+    known[person] = (known[person] ?? 0) | knownBits(rows, row) | array
+  })
+}
+
+/** Which features, by their index in FEATURES, any row of some people shows, and whether one carries `totals_by_feature`. */
+export function knownFeaturesOf(known: KnownFeatures, group: readonly number[]) {
+  const bits = group.reduce((all, person) => all | (known[person] ?? 0), 0)
+  const features = [...FEATURES.keys()].filter((feature) => ((bits >>> feature) & 1) === 1)
+  return { features, hasFeatureArray: (bits & FEATURE_ARRAY) !== 0 }
+}
+
 /** A person's activity over the window; `null` is unknown. */
 export interface PersonTotals extends Activity {
   readonly engagedWeekdays: number

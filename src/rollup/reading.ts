@@ -33,6 +33,7 @@ export {
   withoutTeamBreakdowns,
 } from './entity-totals.ts'
 export { creditsInNoTeam, type DayStatus, type DaySummary } from './day-summary.ts'
+export { type Group, groupTotals } from './groups.ts'
 export { membersOfTeams, type Merge, mergeTeams, mergeValues } from './merging.ts'
 export { eachPhaseChange, type PersonTotals } from './people.ts'
 export {
@@ -104,6 +105,15 @@ export function eachPerson({ window }: EntityTotals): number[] {
     if ((bits & present) !== 0) found.push(person)
   }
   return found
+}
+
+/** Everyone with a row or a membership in either window. */
+export function eachKnownPerson({ window, previous }: EntityTotals): number[] {
+  const present = (1 << PERSON.member) | (1 << PERSON.active)
+  const found = new Set<number>()
+  for (const { entity } of [window, previous])
+    for (const [person, bits] of peopleIn(entity.people, 0)) if ((bits & present) !== 0) found.add(person)
+  return [...found]
 }
 
 /** A person's id, and their newest login. */

@@ -94,7 +94,8 @@ function addRowTo(totals: Totals, slot: number, rows: DayRows, row: number): voi
   addBits(sums, SUM.flags, USER_COLUMNS.length, knownFlagBits(rows, row), flagBits(rows, row))
   addBits(sums, SUM.features, FEATURES.length, knownBits(rows, row), engagedBits(rows, row))
   if (hasFeatureArray(rows, row)) sums[SUM.featureArrays] = plus(sums[SUM.featureArrays] as number, 1)
-  for (let word = 0; word < PERSON_WORDS; word++)
+  orInto(people, slot, 0, intOf(rows, row, ROW.bits) | (knownFlagBits(rows, row) << PERSON.knownFlags))
+  for (let word = 1; word < PERSON_WORDS; word++)
     orInto(people, slot, word, intOf(rows, row, ROW.bits + word))
   if (rows.unlistedFeatures.size === 0) return
   for (const [feature, isEngaged] of rows.unlistedFeatures.get(row) ?? []) {

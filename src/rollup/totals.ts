@@ -63,6 +63,8 @@ export const PERSON = {
   teamsKnown: 3,
   /** The first of the bits in the order of USER_COLUMNS. */
   flags: 4,
+  /** In the same order: a row of theirs carries the flag, set or not. */
+  knownFlags: 4 + USER_COLUMNS.length,
   /** Words, with bits in the order of FEATURES: engaged with it; active when rows could show it. */
   engagedFeatures: 1,
   reportableFeatures: 2,

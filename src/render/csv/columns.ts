@@ -10,6 +10,25 @@ const BREAKDOWN = [
   'raw_values',
 ] as const
 
+const ACTIVITY = [
+  'active_users',
+  'engaged_users',
+  'idle_users',
+  'adoption_rate',
+  'active_user_days',
+  ...COUNTERS,
+  'completion_acceptance_rate',
+  'ai_credits_used',
+  'chat_users',
+  'agent_users',
+  'cli_users',
+  'copilot_app_users',
+  'cloud_agent_users',
+  'code_review_users',
+  'previous_active_users',
+  'previous_engaged_users',
+] as const
+
 /** The columns of each CSV file, in order. A column is never renamed or dropped without a new `schema_version`. */
 export const COLUMNS = {
   'teams.csv': [
@@ -22,22 +41,7 @@ export const COLUMNS = {
     'until',
     'days_listed',
     'members',
-    'active_users',
-    'engaged_users',
-    'idle_users',
-    'adoption_rate',
-    'active_user_days',
-    ...COUNTERS,
-    'completion_acceptance_rate',
-    'ai_credits_used',
-    'chat_users',
-    'agent_users',
-    'cli_users',
-    'copilot_app_users',
-    'cloud_agent_users',
-    'code_review_users',
-    'previous_active_users',
-    'previous_engaged_users',
+    ...ACTIVITY,
   ],
   'team-days.csv': [
     'entity',
@@ -118,6 +122,20 @@ export const COLUMNS = {
     'plan_type',
     'granted_by',
     'active_in_window',
+  ],
+  // What is told of seats comes before `since`.
+  'groups.csv': ['entity', 'attribute', 'value', 'listed', 'people', ...ACTIVITY, 'since', 'until'],
+  'group-features.csv': [
+    'entity',
+    'attribute',
+    'value',
+    'feature',
+    'engaged_users',
+    'engaged_user_days',
+    'share_of_active_users',
+    'previous_engaged_users',
+    'since',
+    'until',
   ],
   'rejected-lines.csv': ['entity', 'report', 'day', 'file', 'line', 'reason'],
 } as const satisfies Record<string, readonly string[]>

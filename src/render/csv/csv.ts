@@ -7,12 +7,16 @@ const LONGEST_TEXT = 1000
 
 /**
  * Lines as CSV (RFC 4180, `\n`) in UTF-8, chunk by chunk, header first. Unknown (`null`) is empty; a cell that a spreadsheet
- * could take for a formula is defused. A chunk is valid until the next but one is requested, so that it can be written while
- * the next one is made.
+ * could take for a formula is defused. `header`: how columns are called, if not by the names of the fields. A chunk is valid
+ * until the next but one is requested, so that it can be written while the next one is made.
  */
-export function* toCsv(columns: readonly string[], lines: Iterable<object>): Generator<Buffer, void> {
+export function* toCsv(
+  columns: readonly string[],
+  lines: Iterable<object>,
+  header: readonly string[] = columns,
+): Generator<Buffer, void> {
   let [writer, other] = [createWriter(), createWriter()]
-  writer.line(columns)
+  writer.line(header)
   for (const line of lines) {
     writer.line(columns, line as Readonly<Record<string, unknown>>)
     if (writer.length < BYTES_PER_CHUNK) continue

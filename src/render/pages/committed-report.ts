@@ -3,6 +3,7 @@ import type { WeekTotals } from '../../lines/weeks.ts'
 import { definitionsMarkdown } from '../sections/definitions.ts'
 import { fitPage, REPORT_LEVELS, type ReportDetail, SMALLEST_REPORT } from './detail.ts'
 import { heatTableMarkdown } from '../sections/features.ts'
+import { reportGroups } from '../sections/groups.ts'
 import { coverageMarkdown, entitiesMarkdown, keyFiguresMarkdown } from '../sections/key-figures.ts'
 import { blocks, caption, escaped, escapedAttribute, link, section, strong } from '../text/markdown.ts'
 import { nextStepsMarkdown } from '../sections/next-steps.ts'
@@ -128,6 +129,7 @@ function entityParts(
     keyFiguresMarkdown(report, entity),
     section(level, 'Trend', ...trendParts(trend, picture)),
     section(level, 'Teams', picture('teams'), reportTeamTable(report, entity, trend, detail.teams)),
+    reportGroups(report, entity, level, detail.teams),
     section(
       level,
       'Features',

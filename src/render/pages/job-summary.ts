@@ -5,6 +5,7 @@ import { trendMarkdown } from '../charts/mermaid.ts'
 import { definitionsMarkdown } from '../sections/definitions.ts'
 import { type Detail, EVERYTHING, fitPage, LEVELS } from './detail.ts'
 import { featureTable, heatTableMarkdown } from '../sections/features.ts'
+import { groupsMarkdown } from '../sections/groups.ts'
 import { coverageMarkdown, entitiesMarkdown, keyFiguresMarkdown } from '../sections/key-figures.ts'
 import { licencesMarkdown } from '../sections/licences.ts'
 import { blocks, details, escaped, link, section, strong } from '../text/markdown.ts'
@@ -109,6 +110,7 @@ function entityParts(
     section(level, 'Next steps', nextStepsMarkdown(report, entity)),
     section(level, 'Trend', trendMarkdown(report, entity, detail.charts)),
     section(level, 'Teams', teamTable(report, entity, detail.teams)),
+    groupsMarkdown(report, entity, level, detail.teams),
     section(level, 'Licences', licencesMarkdown(report, entity, detail)),
     section(
       level,

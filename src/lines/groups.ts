@@ -1,0 +1,121 @@
+import type { Day } from '../day.ts'
+import type { CostCentersRefused } from '../grouping.ts'
+import type { LeftOut, ShownGroups } from '../privacy/shown-groups.ts'
+import { isFew, pairBounds, type Withheld, withhold } from '../privacy/withheld.ts'
+import type { ShownTotals } from '../privacy/shown-totals.ts'
+import { eachTeam, type TeamTotals } from '../rollup/reading.ts'
+import { type ActivityLine, teamActivity } from './activity.ts'
+import { type TeamFeatureLine, teamFeatureLines } from './features.ts'
+
+/** One line of `groups.csv`. */
+export interface GroupLine extends Omit<ActivityLine, 'members'> {
+  readonly entity: string
+  readonly attribute: string
+  /** Empty for people whom the file does not list, or lists without a value. */
+  readonly value: string
+  readonly kind: 'group' | 'others' | 'not-listed'
+  /** Lines of the file; `null` without a file, or withheld. */
+  readonly listed: number | null
+  /** Of these, members, active users of either window and people with a seat: the denominator of the adoption rate. */
+  readonly people: number | null
+  readonly since: Day
+  readonly until: Day
+}
+
+/** One line of `group-features.csv`. */
+export interface GroupFeatureLine extends Omit<TeamFeatureLine, 'team_id' | 'slug'> {
+  readonly attribute: string
+  readonly value: string
+  readonly since: Day
+  readonly until: Day
+}
+
+/** The groups of an attribute. */
+export interface AttributeGroups {
+  readonly attribute: string
+  /** Why there are none; `null`: there are. */
+  readonly left_out: LeftOut | null
+  /** Groups of managers: somebody is in the groups of all managers above. */
+  readonly is_tree: boolean
+  /** Values are logins, such as those of managers. */
+  readonly names_persons: boolean
+  /** Groups stand on the file alone, because GitHub refused the cost centers of an enterprise; `status`: of its answer, if there was one. */
+  readonly cost_centers_refused: CostCentersRefused | null
+  /** By value; then `others`, then those who are not in the file. */
+  readonly groups: readonly GroupLine[]
+}
+
+/** The groups of an attribute, each as a team is. Columns about seats belong right before `since`. */
+export function attributeGroups(groups: ShownGroups): AttributeGroups {
+  const { attribute, isTree, namesPersons, leftOut, refused, shown } = groups
+  const lines = shown === undefined ? [] : eachTeam(shown).map((group) => groupLine(groups, shown, group))
+  return {
+    attribute,
+    left_out: leftOut,
+    is_tree: isTree,
+    names_persons: namesPersons,
+    cost_centers_refused: refused,
+    groups: lastNotListed(lines),
+  }
+}
+
+/** One line per group of an attribute and feature, in the same order. */
+export function groupFeatureLines({ attribute, shown }: ShownGroups): GroupFeatureLine[] {
+  if (shown === undefined) return []
+  const { since, until } = shown.windows
+  const lines = [...teamFeatureLines(shown)].map(({ entity, team_id, slug, ...use }) => ({
+    kind: kindOf(team_id, slug),
+    line: { entity, attribute, value: slug, ...use, since, until },
+  }))
+  return lastNotListed(lines).map(({ line }) => line)
+}
+
+function groupLine(
+  { attribute, listed }: ShownGroups,
+  { entity, windows, previous, minimumGroupSize }: ShownTotals,
+  { team, id, slug, totals }: TeamTotals,
+): GroupLine {
+  const { members, withheld, ...activity } = teamActivity(totals, previous.teams.get(team), minimumGroupSize)
+  const kind = kindOf(id, slug)
+  const count = listed?.get(id) ?? null
+  const line = {
+    entity: entity.slug,
+    attribute,
+    value: slug,
+    kind,
+    listed: count,
+    people: members,
+    ...activity,
+    // Unknown for `others`: somebody in two merged groups would count twice on a day.
+    active_user_days: kind === 'others' ? null : activity.active_user_days,
+    since: windows.since,
+    until: windows.until,
+  }
+  const isHidden = count !== null && isRevealing(count, members ?? 0, kind, minimumGroupSize)
+  const { withheld: more, ...rest } = withhold(line, { listed: isHidden ? null : undefined })
+  return { ...rest, withheld: { ...renamed(withheld), ...more } }
+}
+
+/** Whether the number of lines is a few, or tells that a few of those who are listed are not known. */
+function isRevealing(listed: number, people: number, kind: GroupLine['kind'], minimum: number): boolean {
+  return (
+    isFew(listed, minimum) || (kind !== 'not-listed' && pairBounds(people, listed, minimum) !== undefined)
+  )
+}
+
+/** What is withheld of members is of people here. */
+function renamed(withheld: Withheld): Withheld {
+  const { members, ...rest } = withheld
+  return members === undefined ? rest : { people: members, ...rest }
+}
+
+function kindOf(id: string, value: string): GroupLine['kind'] {
+  if (id === '') return 'others'
+  return value === '' ? 'not-listed' : 'group'
+}
+
+function lastNotListed<Line extends Pick<GroupLine, 'kind'>>(lines: readonly Line[]): Line[] {
+  return lines.toSorted(
+    (left, right) => Number(left.kind === 'not-listed') - Number(right.kind === 'not-listed'),
+  )
+}
