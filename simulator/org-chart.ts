@@ -6,7 +6,7 @@ import { hashOf } from './random.ts'
 import { loginOn } from './rows.ts'
 
 /** Where somebody works; empty: nobody wrote it down. */
-export interface Place {
+interface Place {
   readonly login: string
   readonly department: string
   readonly manager: string
@@ -23,7 +23,7 @@ const TEAM_SIZE = 9
  * The org chart as personnel keeps it, by login on the newest day: departments, of which the last has three people, leads and
  * heads. Every twentieth person is missing in it, and one in thirty has no department.
  */
-export function orgChart(company: Company): Place[] {
+function orgChart(company: Company): Place[] {
   const people = company.people.slice(0, company.seats)
   const departments = people.map((person) => departmentOf(company, person))
   const heads = new Map<string, string>()

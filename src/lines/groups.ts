@@ -1,7 +1,7 @@
 import type { Day } from '../day.ts'
 import type { CostCentersRefused } from '../grouping.ts'
 import type { LeftOut, ShownGroups } from '../privacy/shown-groups.ts'
-import { isFew, pairBounds, type Withheld, withhold } from '../privacy/withheld.ts'
+import { isFew, type Withheld, withhold } from '../privacy/withheld.ts'
 import type { ShownTotals } from '../privacy/shown-totals.ts'
 import { eachTeam, type TeamTotals } from '../rollup/reading.ts'
 import { type ActivityLine, teamActivity } from './activity.ts'
@@ -91,16 +91,14 @@ function groupLine(
     since: windows.since,
     until: windows.until,
   }
-  const isHidden = count !== null && isRevealing(count, members ?? 0, kind, minimumGroupSize)
+  const isHidden = count !== null && isRevealing(count, members ?? 0, minimumGroupSize)
   const { withheld: more, ...rest } = withhold(line, { listed: isHidden ? null : undefined })
   return { ...rest, withheld: { ...renamed(withheld), ...more } }
 }
 
-/** Whether the number of lines is a few, or tells that a few of those who are listed are not known. */
-function isRevealing(listed: number, people: number, kind: GroupLine['kind'], minimum: number): boolean {
-  return (
-    isFew(listed, minimum) || (kind !== 'not-listed' && pairBounds(people, listed, minimum) !== undefined)
-  )
+/** Whether the number of lines is a few, or tells that a few of those who are listed are not known, or the other way round. */
+function isRevealing(listed: number, people: number, minimum: number): boolean {
+  return isFew(listed, minimum) || isFew(Math.abs(listed - people), minimum)
 }
 
 /** What is withheld of members is of people here. */

@@ -33,7 +33,7 @@ export {
   withoutTeamBreakdowns,
 } from './entity-totals.ts'
 export { creditsInNoTeam, type DayStatus, type DaySummary } from './day-summary.ts'
-export { type Group, groupTotals } from './groups.ts'
+export { groupTotals } from './groups.ts'
 export { membersOfTeams, type Merge, mergeTeams, mergeValues } from './merging.ts'
 export { eachPhaseChange, type PersonTotals } from './people.ts'
 export {
