@@ -5,8 +5,8 @@ import type { EntityKey } from './reports.ts'
 /**
  * What a token may read, or why it may not. `expired`: refused everywhere. `no-permission`: an App or workflow token
  * without the permission. `org-app`: an App installed on an organization, refused by enterprise routes. `not-owner`: a
- * personal token of someone without the role. `policy-off`: all is well but the metrics policy. `stranger`: sees nothing. `signed`: no token, but
- * signed with the key of a GitHub App, which may read its installations and nothing else.
+ * personal token of someone without the role. `policy-off`: all is well but the metrics policy. `stranger`: sees nothing.
+ * `signed`: no token, but signed with the key of a GitHub App, which may read its installations and nothing else.
  */
 export type Grant =
   | EntityKey
