@@ -66,6 +66,21 @@ export function makeKey() {
   })
 }
 
+/** Permissions by what they open; one of them will do. GitHub does not document those of enterprises but the first. */
+const NEEDED = [
+  {
+    path: /^copilot\/(metrics|user-engagement)/,
+    organization: ['organization_copilot_metrics'],
+    enterprise: ['enterprise_copilot_metrics'],
+  },
+  {
+    path: /^copilot\/billing/,
+    organization: ['organization_copilot_seat_management', 'organization_administration'],
+    enterprise: ['enterprise_copilot_license_management'],
+  },
+  { path: /^settings\/billing\//, organization: [], enterprise: ['enterprise_billing'] },
+] as const
+
 /** Makes an App. */
 export function makeApp(options: AppOptions): SimulatedApp {
   const { privateKey, publicKey } = (ownKey ??= makeKey())
@@ -96,10 +111,19 @@ function useToken(
   incoming.log.token = token.text
   if (now >= token.endsAt || token.uses >= tokenUses) return apiError(401, 'Bad credentials')
   token.uses += 1
-  const [scope = ''] = token.on.split(':')
-  const reads = PERMISSION_OF_REPORTS[scope] ?? ''
-  if (!(reads in token.permissions) || token.on.startsWith('user:')) return ['no-permission']
-  return scope === 'organization' ? [token.on as EntityKey, 'org-app'] : [token.on as EntityKey]
+  return mayRead(token, incoming.path)
+    ? [token.on as EntityKey]
+    : apiError(403, 'Resource not accessible by integration')
+}
+
+/** Whether a token belongs to the entity of a path, and has one of the permissions that it takes. */
+function mayRead({ on, permissions }: MintedToken, path: string): boolean {
+  const [, kind, slug, rest = ''] = /^(?:\/api\/v3)?\/(orgs|enterprises)\/([^/]+)\/(.*)$/.exec(path) ?? []
+  if (slug === undefined) return path.endsWith('/rate_limit')
+  const scope = kind === 'orgs' ? 'organization' : 'enterprise'
+  const needed = NEEDED.find((one) => one.path.test(rest))?.[scope] ?? []
+  const isOwn = on.toLowerCase() === `${scope}:${slug}`.toLowerCase()
+  return isOwn && needed.some((key) => key in permissions)
 }
 
 /** What GitHub has against a web token (RFC 7519); undefined where all is well. */

@@ -1,5 +1,6 @@
 import { type SimulatedApp } from '../../simulator/apps.ts'
 import { joinSources, type ReportSource } from '../../simulator/reports.ts'
+import type { RunOptions } from '../../simulator/run-environment.ts'
 import type { Run } from '../../simulator/runner.ts'
 import type { Simulator } from '../../simulator/server.ts'
 import { ALICE, BOB, reported, report, TUESDAY, WEDNESDAY, worked } from './scenario.ts'
@@ -20,8 +21,8 @@ export function runWith(
   github: Simulator,
   app: SimulatedApp,
   inputs: Readonly<Record<string, string>> = {},
-  env: Readonly<Record<string, string>> = {},
+  options: RunOptions = {},
 ): Promise<Run> {
   const credentials = { 'github-token': '', 'app-id': app.id, 'app-private-key': app.privateKey }
-  return report(github, { ...credentials, ...inputs }, { env })
+  return report(github, { ...credentials, ...inputs }, options)
 }

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 
 import { makeApp } from '../../simulator/apps.ts'
 import { startSimulator } from '../../simulator/server.ts'
+import { workflowToken } from '../../simulator/tokens.ts'
 import { METRICS, reportsOf, runWith } from './apps.ts'
 import { ALICE, csv, everythingOf, reported, WEDNESDAY, worked } from './scenario.ts'
 
@@ -16,7 +17,15 @@ test('Every organization where the App is installed is read, each with a token t
     ],
   })
   await using github = await startSimulator({ app, reports: reportsOf('octo-east', 'octo-west') })
-  await using run = await runWith(github, app, { organization: '*' }, { RUNNER_DEBUG: '1' })
+  await using run = await runWith(
+    github,
+    app,
+    { organization: '*' },
+    {
+      env: { RUNNER_DEBUG: '1' },
+      repository: { name: 'octo-works/copilot-report', inEvent: false },
+    },
+  )
 
   expect(run.errors).toEqual([])
   expect(csv(run, 'days.csv').map(({ entity, active_users }) => [entity, active_users])).toEqual([
@@ -31,6 +40,10 @@ test('Every organization where the App is installed is read, each with a token t
   expect(reading.length).toBeGreaterThan(3)
   for (const { path, token } of reading)
     expect(`organization:${path.split('/')[2]}`).toBe(app.minted.find(({ text }) => text === token)?.on)
+  // Who can see the repository is asked with the workflow's own token, not with the App.
+  expect(github.requests.filter(({ path }) => path.startsWith('/repos/'))).toMatchObject([
+    { token: workflowToken },
+  ])
 
   const tokens = [...app.minted.map(({ text }) => text), ...app.signatures]
   expect(run.masks).toEqual(expect.arrayContaining([app.privateKey.trim(), ...tokens]))
