@@ -2,9 +2,10 @@ import { LINKS, READING } from './reading.ts'
 import { PUBLISHING } from './publishing.ts'
 import { PLACES, type Row } from './rows.ts'
 import { RUNNER } from './runner.ts'
+import { SEATS } from './seats.ts'
 
 /** Every line of the table: each place with each fault, place by place. */
-export const TABLE: readonly Row[] = [...READING, ...LINKS, ...PUBLISHING, ...RUNNER].toSorted(
+export const TABLE: readonly Row[] = [...READING, ...LINKS, ...SEATS, ...PUBLISHING, ...RUNNER].toSorted(
   (one, other) => PLACES.indexOf(one.place) - PLACES.indexOf(other.place),
 )
 
