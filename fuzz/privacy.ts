@@ -56,6 +56,7 @@ async function runOn(random: Random, mode: Mode, company: Company, run: RunBundl
     until: company.newestDay,
     'engagement-export': String(chance(random, 0.5)),
     'minimum-group-size': String(wholeBetween(random, 1, 8)),
+    seats: String(chance(random, 0.7)),
     ...(chance(random, 0.8) ? { 'report-path': PAGE } : {}),
   }
   const repository = {
@@ -63,7 +64,7 @@ async function runOn(random: Random, mode: Mode, company: Company, run: RunBundl
     visibility: mode === 'public' ? 'public' : 'private',
   } as const
   const fault = chance(random, 0.3)
-    ? { match: pick(random, ['users-1-day', 'user-teams']), do: pick(random, FAULTS) }
+    ? { match: pick(random, ['users-1-day', 'user-teams', 'billing/seats']), do: pick(random, FAULTS) }
     : undefined
   const reports = { companies: [company], tokens: { [reader]: `${company.scope}:${company.slug}` as const } }
   const published = await publish({ reports, run: { inputs, repository }, writer, fault }, run)

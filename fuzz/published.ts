@@ -22,7 +22,7 @@ export interface Published extends Collected {
 }
 
 export interface PublishOptions {
-  readonly reports: Pick<SimulatorOptions, 'companies' | 'reports' | 'tokens'>
+  readonly reports: Pick<SimulatorOptions, 'companies' | 'reports' | 'seats' | 'tokens'>
   readonly run: RunOptions
   readonly writer: string
   readonly fault?: Fault | undefined
