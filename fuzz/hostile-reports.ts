@@ -1,9 +1,11 @@
 import { addDays, daysBetween } from '../simulator/calendar.ts'
 import { chance, indexOf, pick, type Random, some, wholeBetween } from './chance.ts'
+import type { SeatRecord } from '../simulator/seats.ts'
 import { hostileText } from './hostile-texts.ts'
 
-/** Reports that are full of hostile texts: day -> lines. */
+/** Reports that are full of hostile texts: day -> lines, and the list of seats. */
 export interface HostileReports {
+  readonly seats: readonly SeatRecord[]
   readonly users: ReadonlyMap<string, readonly string[]>
   readonly 'user-teams': ReadonlyMap<string, readonly string[]>
 }
@@ -33,7 +35,7 @@ export function hostileReports(random: Random): HostileReports {
       people.flatMap((person) => membershipTexts(texts, person, day)),
     )
   }
-  return { users, 'user-teams': teams }
+  return { users, 'user-teams': teams, seats: seatRecords(random, texts) }
 }
 
 /** Of each kind of text a few, so that the same one is seen for enough people to be shown. */
@@ -53,6 +55,8 @@ function textsOf(random: Random) {
     counters: few(2),
     keys: few(2),
     phases: few(2),
+    editors: few(3),
+    granters: few(2),
   }
 }
 
@@ -109,6 +113,22 @@ function rowText(random: Random, texts: Texts, person: number, day: string): str
   }
   row[texts.keys[0] ?? ''] = texts.values[0]
   return JSON.stringify(row)
+}
+
+/** A seat of everybody, in all states. */
+function seatRecords(random: Random, texts: Texts): SeatRecord[] {
+  return texts.logins.map((login, person) => ({
+    assignee: { id: 910_001_001 + person, login },
+    created_at: `${addDays(UNTIL, -wholeBetween(random, 0, 300))}T08:00:00Z`,
+    last_activity_at: chance(random, 0.3)
+      ? null
+      : `${addDays(UNTIL, -wholeBetween(random, 0, 120))}T12:00:00Z`,
+    last_activity_editor: pick(random, texts.editors),
+    last_authenticated_at: null,
+    pending_cancellation_date: chance(random, 0.2) ? '2026-12-01' : null,
+    plan_type: pick(random, texts.editors),
+    assigning_team: chance(random, 0.4) ? null : { slug: pick(random, [...texts.slugs, ...texts.granters]) },
+  }))
 }
 
 function sums(random: Random) {

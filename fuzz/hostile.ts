@@ -32,6 +32,8 @@ const FILE_NAMES = [
   '\u202ex',
   '@octocat',
 ]
+/** The moment of the run. */
+const NOW = '2026-11-18T09:17:42Z'
 const declared = new Set(
   actionEntries(readFileSync(join(root, 'action.yml'), 'utf8'), 'outputs').map(({ name }) => name),
 )
@@ -48,7 +50,7 @@ export function hostileKind(run: RunBundle = runBundle): Kind {
         const files = filesOf(random, reports)
         for (const [name, content] of files) writeFileSync(join(directory, name), content)
         const published = await runOn(random, reports, directory, run)
-        const faults = await hostileFaults(published, directory, hasChromium && chance(random, 0.3))
+        const faults = await hostileFaults(published, directory, reports, hasChromium && chance(random, 0.3))
         return {
           lines: linesIn(reports),
           findings: faults.map((fault) => findingOf(fault, published, files)),
@@ -85,7 +87,10 @@ function runOn(
     },
   })
   const inputs = {
-    ...(fromGitHub ? { 'github-token': demoToken } : { 'reports-directory': directory }),
+    'github-token': demoToken,
+    ...(fromGitHub ? {} : { 'reports-directory': directory }),
+    seats: 'true',
+    'seat-price': '19 USD',
     until: UNTIL,
     days: String(DAYS),
     'report-path': PAGE,
@@ -94,11 +99,20 @@ function runOn(
     'minimum-group-size': pick(random, ['1', '2', '5']),
   }
   const tokens = { [demoToken]: 'organization:octo-works' } as const
-  return publish({ reports: { reports: source, tokens }, run: { inputs }, writer: workflowToken }, run)
+  const seats = { 'organization:octo-works': reports.seats } as const
+  return publish(
+    { reports: { reports: source, seats, tokens }, run: { inputs, today: NOW }, writer: workflowToken },
+    run,
+  )
 }
 
 /** What hostile texts did in the outputs of a run. */
-async function hostileFaults(published: Published, directory: string, inChromium = false): Promise<Fault[]> {
+async function hostileFaults(
+  published: Published,
+  directory: string,
+  reports: HostileReports,
+  inChromium = false,
+): Promise<Fault[]> {
   const { log, outputs, summary, committed } = published
   const faults = inGeneral([...commandFaults(log), ...outputFaults(outputs, declared)])
   if (published.exitCode !== 0) return [...faults, ...failedFaults(published)]
@@ -106,7 +120,7 @@ async function hostileFaults(published: Published, directory: string, inChromium
   for (const [name, text] of pagesOf(published)) faults.push(...inGeneral(pageFaults(name, text)))
   for (const svg of charts) faults.push(...inGeneral(svgFaults('a chart', svg)))
   for (const [name, text] of csvsOf(published)) faults.push(...cellFaults(name, text))
-  faults.push(...textFaults(published, directory), ...inGeneral(totalsFaults(published)))
+  faults.push(...textFaults(published, directory, reports), ...inGeneral(totalsFaults(published)))
   if (inChromium)
     faults.push(...inGeneral(await openedFaults(`${summary}\n\n${committed.get(PAGE) ?? ''}`, charts)))
   return merged(faults)
@@ -138,13 +152,14 @@ function csvsOf({ files, artifact, committed }: Published): [string, string][] {
 }
 
 /** The CSV files, read back, have the texts of the reports. */
-function textFaults(published: Published, directory: string): Fault[] {
+function textFaults(published: Published, directory: string, reports: HostileReports): Fault[] {
   const question = {
     scope: 'organization',
     entity: 'octo-works',
     until: UNTIL,
     days: DAYS,
     compare: true,
+    seats: { records: reports.seats, now: NOW, idleDays: 28, newSeatDays: 30 },
   } as const
   const label = (key: string) => FEATURES.find((feature) => feature.key === key)?.label ?? key
   const expected = expectedFiles(directory, { ...question, canonical: canonicalValue, label })

@@ -64,6 +64,7 @@ async function runOn(random: Random, mode: Mode, company: Company, run: RunBundl
     until: company.newestDay,
     'engagement-export': String(chance(random, 0.5)),
     'minimum-group-size': String(wholeBetween(random, 1, 8)),
+    seats: String(chance(random, 0.7)),
     ...(chance(random, 0.8) ? { 'report-path': PAGE } : {}),
   }
   const repository = {
@@ -71,7 +72,7 @@ async function runOn(random: Random, mode: Mode, company: Company, run: RunBundl
     visibility: mode === 'public' ? 'public' : 'private',
   } as const
   const fault = chance(random, 0.3)
-    ? { match: pick(random, ['users-1-day', 'user-teams']), do: pick(random, FAULTS) }
+    ? { match: pick(random, ['users-1-day', 'user-teams', 'billing/seats']), do: pick(random, FAULTS) }
     : undefined
   const tokens = { [reader]: `${company.scope}:${company.slug}` as const }
   const reports = { companies: [company], tokens, ...(app === undefined ? {} : { app }) }

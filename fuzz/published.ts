@@ -23,7 +23,7 @@ export interface Published extends Collected {
 }
 
 export interface PublishOptions {
-  readonly reports: Pick<SimulatorOptions, 'companies' | 'reports' | 'tokens' | 'app'>
+  readonly reports: Pick<SimulatorOptions, 'companies' | 'reports' | 'seats' | 'tokens' | 'app'>
   readonly run: RunOptions
   readonly writer: string
   readonly fault?: Fault | undefined

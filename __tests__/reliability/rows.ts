@@ -11,6 +11,7 @@ export const PLACES = [
   'envelope of user-teams',
   'link',
   'download',
+  'list of seats',
   'visibility',
   'artifact: create',
   'artifact: upload',

@@ -3,11 +3,17 @@ import { LINKS, READING } from './reading.ts'
 import { PUBLISHING } from './publishing.ts'
 import { PLACES, type Row } from './rows.ts'
 import { RUNNER } from './runner.ts'
+import { SEATS } from './seats.ts'
 
 /** Every line of the table: each place with each fault, place by place. */
-export const TABLE: readonly Row[] = [...APPS, ...READING, ...LINKS, ...PUBLISHING, ...RUNNER].toSorted(
-  (one, other) => PLACES.indexOf(one.place) - PLACES.indexOf(other.place),
-)
+export const TABLE: readonly Row[] = [
+  ...APPS,
+  ...READING,
+  ...LINKS,
+  ...SEATS,
+  ...PUBLISHING,
+  ...RUNNER,
+].toSorted((one, other) => PLACES.indexOf(one.place) - PLACES.indexOf(other.place))
 
 /** One run of the action that tries one or several rows at once, where they do not touch each other. */
 export interface Trial {

@@ -31,6 +31,12 @@ const TOKEN = 'ghp_theTokenOfTheReports'
 const day = { users: [worked(ALICE), worked(BOB)], teams: members(FRONTEND, ALICE, BOB) }
 const reports = reported({ [TUESDAY]: day, [WEDNESDAY]: day })
 
+const seats = [ALICE, BOB].map(({ user_id, user_login }) => ({
+  assignee: { id: user_id, login: user_login },
+  created_at: '2026-01-01T00:00:00Z',
+  last_activity_at: `${WEDNESDAY}T12:00:00Z`,
+}))
+
 const COMMITTING: readonly Place[] = ['repository', 'ref', 'contents', 'GraphQL', 'runner']
 
 /** Runs the action once with the faults of the rows, and holds what comes out against the table. */
@@ -48,6 +54,7 @@ export async function tryOut({ rows, within }: Trial): Promise<Outcome> {
     await startSimulator({
       reports,
       filesPerReport: 2,
+      seats: { 'organization:octo-works': seats },
       tokens: { [TOKEN]: 'organization:octo-works' },
       ...(repository === undefined ? {} : { routes: repository.routes }),
       ...setting.github,
@@ -89,6 +96,7 @@ function start(
     days: '2',
     // Two people are few: where nobody is named, they would be withheld.
     'minimum-group-size': '1',
+    ...(has(['list of seats']) ? { seats: 'true' } : {}),
     ...(repository === undefined ? {} : { 'report-path': 'reports/copilot.md' }),
     ...(artifacts === undefined ? {} : { 'artifact-name': 'copilot' }),
     ...setting.inputs,
@@ -173,8 +181,15 @@ function published({ run, rows, artifacts }: Tried, isWanted: boolean): string[]
   const isWithheld = rows.some(({ comesOut }) => comesOut.as === 'withheld')
   return [
     ...(isWhole(run, rows) ? [] : [`The numbers are not whole: ${JSON.stringify(csv(run, 'days.csv'))}`]),
+    ...(run.outputs['seats'] === wantedSeats(rows) ? [] : ['The seats are not whole.']),
     ...(people === isWithheld ? [`Persons are ${people ? 'shown' : 'withheld'}.`] : []),
   ]
+}
+
+/** The seats of both people, none where their list is broken for good, or was not asked for. */
+function wantedSeats(rows: readonly Row[]): string {
+  const asking = rows.filter(({ place }) => place === 'list of seats')
+  return asking.length > 0 && asking.every(({ comesOut }) => comesOut.as === 'whole') ? '2' : ''
 }
 
 /** Both people on each day that has its reports; a day that is missing is named, and has no number. */

@@ -71,7 +71,7 @@ function refusalOf(error: unknown, { scope }: Entity): SeatRefusal {
   if (error instanceof Fault) return { refused: error.message, isTrouble: false }
   if (error.cause instanceof ForeignAnswer) {
     const refused =
-      'something else than GitHub’s API answered for the list of seats; check github-api-url, https_proxy and no_proxy'
+      "Something else than GitHub's API answered for the list of seats; check github-api-url, https_proxy and no_proxy"
     return { refused, isTrouble: false }
   }
   const { status, headers, message } = parseGitHubError(error)
@@ -82,7 +82,7 @@ function refusalOf(error: unknown, { scope }: Entity): SeatRefusal {
       isTrouble: true,
     }
   if (isRateLimit(status, message, headers)) {
-    const refused = 'GitHub’s rate limit stopped the list of seats and did not clear in time; run again later'
+    const refused = "GitHub's rate limit stopped the list of seats and did not clear in time; run again later"
     return { refused, isTrouble: true }
   }
   if (status >= 500)

@@ -175,6 +175,6 @@ function namesOf(slugs: string): string {
 
 /** Our own words: without characters that would be markup. */
 function sentence(words: string): string {
-  const text = visible(words).replaceAll('_', '&#95;')
+  const text = visible(words).replaceAll('_', '&#95;').replaceAll("'", '’')
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`
 }
