@@ -1,4 +1,5 @@
 import { type Company, makeCompany } from '../simulator/company.ts'
+import { peopleFile } from '../simulator/org-chart.ts'
 import type { FaultKind } from '../simulator/faults.ts'
 import { type RunBundle, runBundle } from './bundle.ts'
 import { chance, pick, type Random, wholeBetween } from './chance.ts'
@@ -57,7 +58,9 @@ async function runOn(random: Random, mode: Mode, company: Company, run: RunBundl
     'engagement-export': String(chance(random, 0.5)),
     'minimum-group-size': String(wholeBetween(random, 1, 8)),
     ...(chance(random, 0.8) ? { 'report-path': PAGE } : {}),
+    ...(chance(random, 0.5) ? groupsOf(mode) : {}),
   }
+  const files = { 'people.csv': peopleFile(company) }
   const repository = {
     name: 'octo-works/copilot-report',
     visibility: mode === 'public' ? 'public' : 'private',
@@ -66,8 +69,14 @@ async function runOn(random: Random, mode: Mode, company: Company, run: RunBundl
     ? { match: pick(random, ['users-1-day', 'user-teams']), do: pick(random, FAULTS) }
     : undefined
   const reports = { companies: [company], tokens: { [reader]: `${company.scope}:${company.slug}` as const } }
-  const published = await publish({ reports, run: { inputs, repository }, writer, fault }, run)
+  const published = await publish({ reports, run: { inputs, repository, files }, writer, fault }, run)
   return { published, texts: [reader, writer, key] }
+}
+
+/** Managers are refused where the workflow asks for no names. */
+function groupsOf(mode: Mode): Record<string, string> {
+  const isNamed = mode === 'named' || mode === 'public'
+  return { 'people-file': 'people.csv', 'group-by': isNamed ? 'department, manager' : 'department' }
 }
 
 function tokenOf(random: Random, prefix: string): string {
