@@ -18,7 +18,8 @@ export const FORMULA = /^[\p{Cc}\p{Z}\p{Cf}]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|^[\
 export const PLAIN_NUMBER = /^-?\d+(\.\d+)?$/
 
 /** Where people may be named in mode `named`, beside the folded lists of the page. */
-export const FILES_ABOUT_PEOPLE = /(^|\/)(people[\w-]*\.csv|seats\.csv|totals\.json)$/
+export const FILES_ABOUT_PEOPLE =
+  /(^|\/)(people[\w-]*\.csv|seats\.csv|groups\.csv|group-features\.csv|totals\.json)$/
 
 /** Above this share of the lines of one report of one day that cannot be used a run fails. */
 export const MOST_REJECTED = 0.01

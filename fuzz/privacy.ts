@@ -1,5 +1,6 @@
 import { makeApp, type SimulatedApp } from '../simulator/apps.ts'
 import { type Company, makeCompany } from '../simulator/company.ts'
+import { peopleFile } from '../simulator/org-chart.ts'
 import type { FaultKind } from '../simulator/faults.ts'
 import { type RunBundle, runBundle } from './bundle.ts'
 import { chance, pick, type Random, wholeBetween } from './chance.ts'
@@ -66,7 +67,9 @@ async function runOn(random: Random, mode: Mode, company: Company, run: RunBundl
     'minimum-group-size': String(wholeBetween(random, 1, 8)),
     seats: String(chance(random, 0.7)),
     ...(chance(random, 0.8) ? { 'report-path': PAGE } : {}),
+    ...(chance(random, 0.5) ? groupsOf(mode) : {}),
   }
+  const files = { 'people.csv': peopleFile(company) }
   const repository = {
     name: 'octo-works/copilot-report',
     visibility: mode === 'public' ? 'public' : 'private',
@@ -76,7 +79,7 @@ async function runOn(random: Random, mode: Mode, company: Company, run: RunBundl
     : undefined
   const tokens = { [reader]: `${company.scope}:${company.slug}` as const }
   const reports = { companies: [company], tokens, ...(app === undefined ? {} : { app }) }
-  const published = await publish({ reports, run: { inputs, repository }, writer, fault }, run)
+  const published = await publish({ reports, run: { inputs, repository, files }, writer, fault }, run)
   return { published, texts: [reader, writer, key, ...keyLinesOf(app)] }
 }
 
@@ -88,6 +91,12 @@ function appOf(random: Random, { scope, slug }: Company): SimulatedApp {
 
 function keyLinesOf(app: SimulatedApp | undefined): string[] {
   return app?.privateKey.split('\n').filter((line) => line.length > 60) ?? []
+}
+
+/** Managers are refused where the workflow asks for no names. */
+function groupsOf(mode: Mode): Record<string, string> {
+  const isNamed = mode === 'named' || mode === 'public'
+  return { 'people-file': 'people.csv', 'group-by': isNamed ? 'department, manager' : 'department' }
 }
 
 function tokenOf(random: Random, prefix: string): string {

@@ -175,3 +175,32 @@ test('Refused cost centers are a warning and a sentence that names the permissio
   ])
   expect(csv(without, 'groups.csv')).toEqual([])
 })
+
+test.each([
+  ['rate-limit-primary', '(429): run again later'],
+  [
+    {
+      status: 200,
+      headers: { 'content-type': 'text/html' },
+      body: '<title>Log in</title>',
+    },
+    '(no answer): run again later',
+  ],
+] as const)(
+  'Cost centers that do not come for another reason end no run and blame no permission: %j',
+  async (answer, words) => {
+    await using github = await startSimulator({ reports: REPORTS(), costCenters: COST_CENTERS })
+    github.faults.add({
+      match: 'cost-centers',
+      times: Infinity,
+      do: typeof answer === 'string' ? answer : () => answer,
+    })
+    const asked = { 'group-by': 'cost_center', 'cost-centers-of': 'octo' }
+    await using run = await report(github, asked)
+
+    expect(run.exitCode).toBe(0)
+    expect(run.warnings.join()).toContain(words)
+    expect(run.summary).toContain(words)
+    expect(run.summary).not.toContain('Enterprise billing')
+  },
+)

@@ -2,6 +2,7 @@ import pMap from 'p-map'
 import { compareTexts } from '../compare.ts'
 import { parseGitHubError } from '../github-errors.ts'
 import type { GitHub } from '../github.ts'
+import { isRateLimit } from '../rate-limit.ts'
 
 /** The cost centers of an enterprise, by what GitHub charges to them: names in lower case. */
 export interface CostCenters {
@@ -17,6 +18,8 @@ export interface CostCentersRefused {
   readonly words: string
 }
 
+/** Also in place of GitHub's 403 for it, which is no lack of a permission. */
+const RATE_LIMIT = 429
 /** GitHub may list only so many resources with a cost center: its standard page. */
 const STANDARD_PAGE = 30
 const LARGEST_PAGE = 100
@@ -42,8 +45,9 @@ export async function fetchCostCenters(
     })
     return toCostCenters(whole)
   } catch (error) {
-    const { status, headers, words } = parseGitHubError(error)
-    return { status: headers === undefined ? null : (status ?? null), words }
+    const { status = 0, headers, message, words } = parseGitHubError(error)
+    if (headers === undefined) return { status: null, words }
+    return { status: isRateLimit(status, message, headers) ? RATE_LIMIT : status, words }
   }
 }
 

@@ -42,10 +42,12 @@ export function costCentersRefusedSentence(
   status: number | null,
   isInFile: boolean,
 ): string {
-  const why = status === null ? 'no answer' : String(status)
+  const what = `The cost centers of enterprise ${enterprise} could not be read (${status ?? 'no answer'})`
   const slug = status === 404 ? '; check the slug too' : ''
-  const effect = isInFile ? 'Groups stand on people-file alone' : 'There are no groups by cost center'
-  return `The cost centers of enterprise ${enterprise} could not be read (${why}): it takes a classic token of an enterprise owner or billing manager with manage_billing:enterprise, or an App installed on the enterprise with "Enterprise billing: read"${slug}. ${effect}.`
+  const cure = [401, 403, 404].includes(status ?? 0)
+    ? `it takes a classic token of an enterprise owner or billing manager with manage_billing:enterprise, or an App installed on the enterprise with "Enterprise billing: read"${slug}`
+    : 'run again later'
+  return `${what}: ${cure}. ${isInFile ? 'Groups stand on people-file alone' : 'There are no groups by cost center'}.`
 }
 
 type Order = (left: GroupLine, right: GroupLine) => number
