@@ -48,7 +48,6 @@ export const APPS: readonly Row[] = [
     prepare: () => withApp({ tokenUses: 2 }),
     comesOut: whole,
     within: 30,
-    isFast: true,
   },
   {
     place: 'App: token',

@@ -4,7 +4,7 @@ import { makeApp } from '../../simulator/apps.ts'
 import { startSimulator } from '../../simulator/server.ts'
 import { workflowToken } from '../../simulator/tokens.ts'
 import { METRICS, reportsOf, runWith } from './apps.ts'
-import { ALICE, csv, everythingOf, reported, WEDNESDAY, worked } from './scenario.ts'
+import { csv, everythingOf } from './scenario.ts'
 
 test('Every organization where the App is installed is read, each with a token that can read its reports and nothing else', async () => {
   const app = makeApp({
@@ -88,17 +88,4 @@ test('Every organization that the App may not read is named, each with what to c
   expect(run.exitCode).toBe(1)
   expect(run.outputs).toEqual({})
   expect(github.requests.filter(({ path }) => path.includes('/copilot/'))).toEqual([])
-})
-
-test('An enterprise is read by an App that is installed on it, and the key may have its line breaks written as \\n', async () => {
-  const app = makeApp({ installations: [{ on: 'enterprise:octo' }] })
-  const reports = reported({ [WEDNESDAY]: { users: [worked(ALICE)] } }, 'enterprise:octo')
-  await using github = await startSimulator({ app, reports })
-  const escaped = app.privateKey.replaceAll('\n', '\\n')
-  await using run = await runWith(github, app, { enterprise: 'octo', 'app-private-key': escaped })
-
-  expect(run.errors).toEqual([])
-  expect(run.outputs['active-users']).toBe('1')
-  expect(app.minted.map(({ permissions }) => permissions)).toEqual([{ enterprise_copilot_metrics: 'read' }])
-  expect(run.masks).toContain(escaped)
 })

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { makeApp, makeKey } from '../../simulator/apps.ts'
 import { startSimulator } from '../../simulator/server.ts'
 import { METRICS, reportsOf, runWith } from '../scenarios/apps.ts'
+import { ALICE, reported, WEDNESDAY, worked } from '../scenarios/scenario.ts'
 
 describe('The run fails with one sentence that says what to change when the App', () => {
   const installations = [
@@ -81,4 +82,17 @@ test('With files of reports the App is asked for nothing', async () => {
 
   expect(run.errors).toEqual([expect.stringMatching(/^There is no day|has no users report|holds no/)])
   expect(github.requests).toEqual([])
+})
+
+test('An enterprise is read by an App that is installed on it, and the key may have its line breaks written as \\n', async () => {
+  const app = makeApp({ installations: [{ on: 'enterprise:octo' }] })
+  const reports = reported({ [WEDNESDAY]: { users: [worked(ALICE)] } }, 'enterprise:octo')
+  await using github = await startSimulator({ app, reports })
+  const escaped = app.privateKey.replaceAll('\n', '\\n')
+  await using run = await runWith(github, app, { enterprise: 'octo', 'app-private-key': escaped })
+
+  expect(run.errors).toEqual([])
+  expect(run.outputs['active-users']).toBe('1')
+  expect(app.minted.map(({ permissions }) => permissions)).toEqual([{ enterprise_copilot_metrics: 'read' }])
+  expect(run.masks).toContain(escaped)
 })
