@@ -3,7 +3,7 @@ import { toDay } from './day.ts'
 import { fetchSeats, type SeatRefusal } from './fetch/seats.ts'
 import type { GitHub } from './github.ts'
 import type { Entity } from './inputs.ts'
-import { parseSeats, type SeatList } from './parse/seats.ts'
+import { parseSeat, type Seat, type SeatList, toSeatList } from './parse/seats.ts'
 import { plural } from './render/text/numbers.ts'
 import { isStaleList, newestActivity } from './rules/seats.ts'
 
@@ -29,19 +29,21 @@ export async function readSeats(
   let isTroubled = false
   for (const entity of entities) {
     const giveUpAt = isTroubled ? Date.now() + SHORT_PATIENCE_MILLISECONDS : undefined
-    const fetched = await fetchSeats(clientOf(entity), entity, giveUpAt)
+    const records: (Seat | undefined)[] = []
+    const take = (record: unknown) => void records.push(parseSeat(record))
+    const fetched = await fetchSeats(clientOf(entity), entity, take, giveUpAt)
     if ('refused' in fetched) {
       isTroubled ||= fetched.isTrouble
       core.warning(`${entity.slug}: no licences are shown. ${fetched.refused}`)
       read.push(fetched)
       continue
     }
-    const list = parseSeats(fetched.records)
+    const list = toSeatList(records)
     const seats = {
       ...list,
       missing: Math.max(0, (fetched.total ?? 0) - list.seats.length - list.withoutAssignee),
     }
-    tellCounts(entity, seats, fetched.records.length)
+    tellCounts(entity, seats, records.length)
     warnAboutOldList(entity, seats, now)
     read.push(seats)
   }

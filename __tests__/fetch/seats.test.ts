@@ -118,7 +118,11 @@ function page(...pages: readonly (readonly string[])[]) {
   }
 }
 
-function fetch({ url }: LoopbackServer, entity = OCTO, giveUpAt?: number) {
+/** The records with GitHub's count of them, or why there are none. */
+async function fetch({ url }: LoopbackServer, entity = OCTO, giveUpAt?: number) {
   const network = openNetwork(url, new AbortController().signal)
-  return fetchSeats(connect('ghp_aToken', url, network), entity, giveUpAt)
+  const records: unknown[] = []
+  const take = (record: unknown) => void records.push(record)
+  const fetched = await fetchSeats(connect('ghp_aToken', url, network), entity, take, giveUpAt)
+  return 'refused' in fetched ? fetched : { records, ...fetched }
 }

@@ -9,9 +9,8 @@ const PAGE_LENGTH = 100
 /** A million seats; a list that goes on is going in circles. */
 const MOST_PAGES = 10_000
 
-/** The records of an entity's seats as GitHub has them: a person may have several. */
-export interface SeatRecords {
-  readonly records: readonly unknown[]
+/** What GitHub says of a list of seats beside its records. */
+export interface SeatTotal {
   /** GitHub's own count of people with a seat; `null` if it gives none. */
   readonly total: number | null
 }
@@ -22,21 +21,24 @@ export interface SeatRefusal {
   readonly isTrouble: boolean
 }
 
-/** Fetches all pages of an entity's list of seats, or says why it cannot. Nothing of a list that breaks off is returned. */
+/**
+ * Fetches all pages of an entity's list of seats and hands each record to `take`, or says why it cannot; what was taken of a
+ * list that breaks off must not be used. A person may have several records.
+ */
 export async function fetchSeats(
   github: GitHub,
   entity: Entity,
+  take: (record: unknown) => void,
   giveUpAt?: number,
-): Promise<SeatRecords | SeatRefusal> {
-  const records: unknown[] = []
+): Promise<SeatTotal | SeatRefusal> {
   try {
     for (let page = 1; page <= MOST_PAGES; page++) {
       const { data, headers } = await requestPage(github, entity, page, giveUpAt)
       const { seats, total_seats: total } = (data ?? {}) as { seats?: unknown; total_seats?: unknown }
-      if (!Array.isArray(seats)) return { refused: UNKNOWN_FORMAT, isTrouble: false }
-      for (const record of seats) records.push(record)
+      if (!Array.isArray(seats)) break
+      seats.forEach(take)
       if (!hasNextPage(headers.link, seats.length))
-        return { records, total: Number.isSafeInteger(total) ? (total as number) : null }
+        return { total: Number.isSafeInteger(total) ? (total as number) : null }
     }
     return { refused: UNKNOWN_FORMAT, isTrouble: false }
   } catch (error) {
