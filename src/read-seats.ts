@@ -10,6 +10,9 @@ import { isStaleList, newestActivity } from './rules/seats.ts'
 /** After GitHub did not answer for one entity, the others are given so long. */
 const SHORT_PATIENCE_MILLISECONDS = 10_000
 
+/** A line of the log for so many records. */
+const PROGRESS_RECORDS = 5_000
+
 /** The seats of an entity. */
 export interface ReadSeats extends SeatList {
   /** How many more GitHub counts than its list has. */
@@ -30,7 +33,11 @@ export async function readSeats(
   for (const entity of entities) {
     const giveUpAt = isTroubled ? Date.now() + SHORT_PATIENCE_MILLISECONDS : undefined
     const records: (Seat | undefined)[] = []
-    const take = (record: unknown) => void records.push(parseSeat(record))
+    const take = (record: unknown) => {
+      records.push(parseSeat(record))
+      if (records.length % PROGRESS_RECORDS === 0)
+        core.info(`${entity.slug}: ${plural(records.length, 'record')} of seats`)
+    }
     const fetched = await fetchSeats(clientOf(entity), entity, take, giveUpAt)
     if ('refused' in fetched) {
       isTroubled ||= fetched.isTrouble

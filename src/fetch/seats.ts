@@ -6,6 +6,8 @@ import { isRateLimit } from '../rate-limit.ts'
 
 /** The most that GitHub puts on a page. */
 const PAGE_LENGTH = 100
+/** Pages that are asked for at once. */
+const SIDE_BY_SIDE = 4
 /** A million seats; a list that goes on is going in circles. */
 const MOST_PAGES = 10_000
 
@@ -32,18 +34,39 @@ export async function fetchSeats(
   giveUpAt?: number,
 ): Promise<SeatTotal | SeatRefusal> {
   try {
-    for (let page = 1; page <= MOST_PAGES; page++) {
-      const { data, headers } = await requestPage(github, entity, page, giveUpAt)
-      const { seats, total_seats: total } = (data ?? {}) as { seats?: unknown; total_seats?: unknown }
-      if (!Array.isArray(seats)) break
-      seats.forEach(take)
-      if (!hasNextPage(headers.link, seats.length))
-        return { total: Number.isSafeInteger(total) ? (total as number) : null }
+    let lastKnown = 1
+    for (let page = 1; page <= MOST_PAGES;) {
+      const behind = Math.max(page, Math.min(page + SIDE_BY_SIDE - 1, lastKnown))
+      const numbers = Array.from({ length: behind - page + 1 }, (_, index) => page + index)
+      const pages = await Promise.all(numbers.map((number) => readPage(github, entity, number, giveUpAt)))
+      for (const { seats } of pages) seats.forEach(take)
+      const { link, seats = [], total = null } = pages.at(-1) ?? {}
+      if (!hasNextPage(link, seats.length)) return { total }
+      lastKnown = lastPageOf(link) ?? lastKnown
+      page = behind + 1
     }
     return { refused: UNKNOWN_FORMAT, isTrouble: false }
   } catch (error) {
     return refusalOf(error, entity)
   }
+}
+
+interface SeatPage extends SeatTotal {
+  readonly seats: readonly unknown[]
+  readonly link: string | undefined
+}
+
+/** @throws UnknownFormat, and what a request throws */
+async function readPage(
+  github: GitHub,
+  entity: Entity,
+  page: number,
+  giveUpAt: number | undefined,
+): Promise<SeatPage> {
+  const { data, headers } = await requestPage(github, entity, page, giveUpAt)
+  const { seats, total_seats: total } = (data ?? {}) as { seats?: unknown; total_seats?: unknown }
+  if (!Array.isArray(seats)) throw new UnknownFormat()
+  return { seats, link: headers.link, total: Number.isSafeInteger(total) ? (total as number) : null }
 }
 
 function requestPage(
@@ -63,12 +86,21 @@ function hasNextPage(link: string | undefined, length: number): boolean {
   return link === undefined ? length >= PAGE_LENGTH : /rel="?next\b/.test(link)
 }
 
+/** The number of the last page, if the header says it. */
+function lastPageOf(link: string | undefined): number | undefined {
+  const number = /[?&]page=(\d{1,5})[^>]*>; rel="?last\b/.exec(link ?? '')?.[1]
+  return number === undefined ? undefined : Number(number)
+}
+
+class UnknownFormat extends Error {}
+
 const UNKNOWN_FORMAT =
   'GitHub answered with a list of seats that this version does not know; look for a newer version'
 
 /** @throws the error if it did not come from a request */
 function refusalOf(error: unknown, { scope }: Entity): SeatRefusal {
   if (!(error instanceof Error) || error instanceof Fault) throw error
+  if (error instanceof UnknownFormat) return { refused: UNKNOWN_FORMAT, isTrouble: false }
   if (error.cause instanceof ForeignAnswer) {
     const refused =
       "Something else than GitHub's API answered for the list of seats; check github-api-url, https_proxy and no_proxy"
