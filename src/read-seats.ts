@@ -3,12 +3,15 @@ import { toDay } from './day.ts'
 import { fetchSeats, type SeatRefusal } from './fetch/seats.ts'
 import type { GitHub } from './github.ts'
 import type { Entity } from './inputs.ts'
-import { parseSeats, type SeatList } from './parse/seats.ts'
+import { parseSeat, type Seat, type SeatList, toSeatList } from './parse/seats.ts'
 import { plural } from './render/text/numbers.ts'
 import { isStaleList, newestActivity } from './rules/seats.ts'
 
 /** After GitHub did not answer for one entity, the others are given so long. */
 const SHORT_PATIENCE_MILLISECONDS = 10_000
+
+/** A line of the log for so many records. */
+const PROGRESS_RECORDS = 5_000
 
 /** The seats of an entity. */
 export interface ReadSeats extends SeatList {
@@ -29,19 +32,25 @@ export async function readSeats(
   let isTroubled = false
   for (const entity of entities) {
     const giveUpAt = isTroubled ? Date.now() + SHORT_PATIENCE_MILLISECONDS : undefined
-    const fetched = await fetchSeats(clientOf(entity), entity, giveUpAt)
+    const records: (Seat | undefined)[] = []
+    const take = (record: unknown) => {
+      records.push(parseSeat(record))
+      if (records.length % PROGRESS_RECORDS === 0)
+        core.info(`${entity.slug}: ${plural(records.length, 'record')} of seats`)
+    }
+    const fetched = await fetchSeats(clientOf(entity), entity, take, giveUpAt)
     if ('refused' in fetched) {
       isTroubled ||= fetched.isTrouble
       core.warning(`${entity.slug}: no licences are shown. ${fetched.refused}`)
       read.push(fetched)
       continue
     }
-    const list = parseSeats(fetched.records)
+    const list = toSeatList(records)
     const seats = {
       ...list,
       missing: Math.max(0, (fetched.total ?? 0) - list.seats.length - list.withoutAssignee),
     }
-    tellCounts(entity, seats, fetched.records.length)
+    tellCounts(entity, seats, records.length)
     warnAboutOldList(entity, seats, now)
     read.push(seats)
   }

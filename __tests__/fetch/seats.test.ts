@@ -27,6 +27,23 @@ describe.concurrent('the list of seats', () => {
     expect(await fetch(github)).toEqual({ records: ['a', 'b', 'c', 'd', 'e'], total: 5 })
   })
 
+  test('is asked for side by side once the number of pages is known, and further where it grew meanwhile', async () => {
+    const all = ['a', 'b', 'c', 'd', 'e', 'f', 'g']
+    await using github = await serve((asked, response, url) => {
+      const number = Number(asked.query.get('page'))
+      // The first page knows of six.
+      const last = number === 1 ? 6 : 7
+      const links = [`<${url}/x?page=${last}&per_page=100>; rel="last"`]
+      if (number < last) links.push(`<${url}/x?page=${number + 1}&per_page=100>; rel="next"`)
+      const headers = { link: links.join(', ') }
+      sendJson(response, { total_seats: 7, seats: all.slice(number - 1, number) }, 200, headers)
+    })
+    expect(await fetch(github)).toEqual({ records: all, total: 7 })
+    expect(github.asked.map(({ query }) => Number(query.get('page'))).toSorted((a, b) => a - b)).toEqual([
+      1, 2, 3, 4, 5, 6, 7,
+    ])
+  })
+
   test('goes on after a full page where there is no Link header', async () => {
     const full = Array.from({ length: 100 }, (_, index) => index)
     await using github = await serve((asked, response) =>
@@ -118,7 +135,11 @@ function page(...pages: readonly (readonly string[])[]) {
   }
 }
 
-function fetch({ url }: LoopbackServer, entity = OCTO, giveUpAt?: number) {
+/** The records with GitHub's count of them, or why there are none. */
+async function fetch({ url }: LoopbackServer, entity = OCTO, giveUpAt?: number) {
   const network = openNetwork(url, new AbortController().signal)
-  return fetchSeats(connect('ghp_aToken', url, network), entity, giveUpAt)
+  const records: unknown[] = []
+  const take = (record: unknown) => void records.push(record)
+  const fetched = await fetchSeats(connect('ghp_aToken', url, network), entity, take, giveUpAt)
+  return 'refused' in fetched ? fetched : { records, ...fetched }
 }

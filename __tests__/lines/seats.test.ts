@@ -6,7 +6,7 @@ import { seatsReport, teamsWithSeats } from '../../src/lines/seat-summary.ts'
 import { identifier } from '../../src/privacy/identities.ts'
 import { countSeats, showSeats } from '../../src/privacy/shown-seats.ts'
 import { showTotals } from '../../src/privacy/shown-totals.ts'
-import { parseSeats } from '../../src/parse/seats.ts'
+import { parseSeat, toSeatList } from '../../src/parse/seats.ts'
 import { ALICE, BACKEND, BOB, CAROL, COMPLETED, DAVE, FRONTEND, WEDNESDAY } from '../fixtures/rows.ts'
 import { totalsOf } from '../fixtures/totals.ts'
 
@@ -54,7 +54,10 @@ const RECORDS = [
 
 const read = (minimum = 0, missing = 0) => {
   const shown = showTotals(totals, [], minimum)
-  return { shown, seats: showSeats(shown, { seats: parseSeats(RECORDS).seats, missing }, LIMITS, NOW) }
+  return {
+    shown,
+    seats: showSeats(shown, { seats: toSeatList(RECORDS.map(parseSeat)).seats, missing }, LIMITS, NOW),
+  }
 }
 
 const summary = (minimum = 0, identify?: typeof named) => {

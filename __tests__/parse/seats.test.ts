@@ -1,8 +1,9 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { formatMoment } from '../../src/day.ts'
-import { parseSeats, type Seat } from '../../src/parse/seats.ts'
+import { parseSeat, type Seat, toSeatList } from '../../src/parse/seats.ts'
 
+const parseSeats = (records: readonly unknown[]) => toSeatList(records.map(parseSeat))
 const ALICE = { login: 'alice', id: 1001 }
 const RECORD = {
   created_at: '2026-01-05T08:00:00Z',

@@ -65,8 +65,10 @@ describe('licences', () => {
   })
 
   test('of a list that has stopped are shown with a warning', () => {
-    expect(section({ is_stale: true, as_of_age: 6 })).toMatch(/^> \[!WARNING\]\n> .*is 6 days old/)
-    expect(section()).not.toContain('WARNING')
+    expect(section({ is_stale: true, as_of_age: 6 })).toMatch(
+      /^\*\*GitHub’s list of seats may have stopped:\*\* .* is 6 days old/,
+    )
+    expect(section()).not.toContain('stopped')
   })
 
   test('of a list with people missing say how many', () => {

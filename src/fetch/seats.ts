@@ -6,12 +6,13 @@ import { isRateLimit } from '../rate-limit.ts'
 
 /** The most that GitHub puts on a page. */
 const PAGE_LENGTH = 100
+/** Pages that are asked for at once. */
+const SIDE_BY_SIDE = 4
 /** A million seats; a list that goes on is going in circles. */
 const MOST_PAGES = 10_000
 
-/** The records of an entity's seats as GitHub has them: a person may have several. */
-export interface SeatRecords {
-  readonly records: readonly unknown[]
+/** What GitHub says of a list of seats beside its records. */
+export interface SeatTotal {
   /** GitHub's own count of people with a seat; `null` if it gives none. */
   readonly total: number | null
 }
@@ -22,26 +23,50 @@ export interface SeatRefusal {
   readonly isTrouble: boolean
 }
 
-/** Fetches all pages of an entity's list of seats, or says why it cannot. Nothing of a list that breaks off is returned. */
+/**
+ * Fetches all pages of an entity's list of seats and hands each record to `take`, or says why it cannot; what was taken of a
+ * list that breaks off must not be used. A person may have several records.
+ */
 export async function fetchSeats(
   github: GitHub,
   entity: Entity,
+  take: (record: unknown) => void,
   giveUpAt?: number,
-): Promise<SeatRecords | SeatRefusal> {
-  const records: unknown[] = []
+): Promise<SeatTotal | SeatRefusal> {
   try {
-    for (let page = 1; page <= MOST_PAGES; page++) {
-      const { data, headers } = await requestPage(github, entity, page, giveUpAt)
-      const { seats, total_seats: total } = (data ?? {}) as { seats?: unknown; total_seats?: unknown }
-      if (!Array.isArray(seats)) return { refused: UNKNOWN_FORMAT, isTrouble: false }
-      for (const record of seats) records.push(record)
-      if (!hasNextPage(headers.link, seats.length))
-        return { records, total: Number.isSafeInteger(total) ? (total as number) : null }
+    let lastKnown = 1
+    for (let page = 1; page <= MOST_PAGES;) {
+      const behind = Math.max(page, Math.min(page + SIDE_BY_SIDE - 1, lastKnown))
+      const numbers = Array.from({ length: behind - page + 1 }, (_, index) => page + index)
+      const pages = await Promise.all(numbers.map((number) => readPage(github, entity, number, giveUpAt)))
+      for (const { seats } of pages) seats.forEach(take)
+      const { link, seats = [], total = null } = pages.at(-1) ?? {}
+      if (!hasNextPage(link, seats.length)) return { total }
+      lastKnown = lastPageOf(link) ?? lastKnown
+      page = behind + 1
     }
     return { refused: UNKNOWN_FORMAT, isTrouble: false }
   } catch (error) {
     return refusalOf(error, entity)
   }
+}
+
+interface SeatPage extends SeatTotal {
+  readonly seats: readonly unknown[]
+  readonly link: string | undefined
+}
+
+/** @throws UnknownFormat, and what a request throws */
+async function readPage(
+  github: GitHub,
+  entity: Entity,
+  page: number,
+  giveUpAt: number | undefined,
+): Promise<SeatPage> {
+  const { data, headers } = await requestPage(github, entity, page, giveUpAt)
+  const { seats, total_seats: total } = (data ?? {}) as { seats?: unknown; total_seats?: unknown }
+  if (!Array.isArray(seats)) throw new UnknownFormat()
+  return { seats, link: headers.link, total: Number.isSafeInteger(total) ? (total as number) : null }
 }
 
 function requestPage(
@@ -61,6 +86,14 @@ function hasNextPage(link: string | undefined, length: number): boolean {
   return link === undefined ? length >= PAGE_LENGTH : /rel="?next\b/.test(link)
 }
 
+/** The number of the last page, if the header says it. */
+function lastPageOf(link: string | undefined): number | undefined {
+  const number = /[?&]page=(\d{1,5})[^>]*>; rel="?last\b/.exec(link ?? '')?.[1]
+  return number === undefined ? undefined : Number(number)
+}
+
+class UnknownFormat extends Error {}
+
 const UNKNOWN_FORMAT =
   'GitHub answered with a list of seats that this version does not know; look for a newer version'
 
@@ -69,6 +102,7 @@ function refusalOf(error: unknown, { scope }: Entity): SeatRefusal {
   if (!(error instanceof Error)) throw error
   // An App that is not installed there, or lacks the permission: the sentence says what to change.
   if (error instanceof Fault) return { refused: error.message, isTrouble: false }
+  if (error instanceof UnknownFormat) return { refused: UNKNOWN_FORMAT, isTrouble: false }
   if (error.cause instanceof ForeignAnswer) {
     const refused =
       "Something else than GitHub's API answered for the list of seats; check github-api-url, https_proxy and no_proxy"

@@ -28,25 +28,8 @@ export interface SeatList {
 /** Plans from the largest on; any other one is smaller. */
 const PLANS = ['enterprise', 'business']
 
-/**
- * Reads the records of `copilot/billing/seats` (https://docs.github.com/en/rest/copilot/copilot-user-management). Several
- * records of one person are one seat: newest activity, earliest creation, every granting team, the largest plan; its
- * cancellation is pending only if that of every record is. Independent of the order of the records.
- */
-export function parseSeats(records: readonly unknown[]): SeatList {
-  const people = new Map<string, Seat[]>()
-  let withoutAssignee = 0
-  for (const record of records) {
-    const seat = parseSeat(record)
-    if (seat === undefined) withoutAssignee++
-    else people.set(seat.userId, [...(people.get(seat.userId) ?? []), seat])
-  }
-  const seats = [...people.values()].map(mergeSeats)
-  return { seats: seats.toSorted((left, right) => compareIds(left.userId, right.userId)), withoutAssignee }
-}
-
-/** A record as a seat; undefined without a person. */
-function parseSeat(record: unknown): Seat | undefined {
+/** Reads a record of `copilot/billing/seats` (https://docs.github.com/en/rest/copilot/copilot-user-management); undefined if it names no person. */
+export function parseSeat(record: unknown): Seat | undefined {
   if (!isObject(record) || !isObject(record['assignee'])) return undefined
   const { id, login } = record['assignee']
   const userId = toId(id)
@@ -62,6 +45,20 @@ function parseSeat(record: unknown): Seat | undefined {
     pendingCancellation: pending === undefined ? null : toDay(pending),
     plan: textOf(record['plan_type']),
     ...granterOf(record['assigning_team']),
+  }
+}
+
+/**
+ * Several records of one person are one seat: newest activity, earliest creation, every granting team, the largest plan; its
+ * cancellation is pending only if that of every record is. Independent of the order of the records.
+ */
+export function toSeatList(records: readonly (Seat | undefined)[]): SeatList {
+  const named = records.filter((record) => record !== undefined)
+  const people = Map.groupBy(named, ({ userId }) => userId)
+  const seats = Array.from(people.values(), mergeSeats)
+  return {
+    seats: seats.toSorted((left, right) => compareIds(left.userId, right.userId)),
+    withoutAssignee: records.length - named.length,
   }
 }
 

@@ -95,7 +95,7 @@ function source({ as_of: day, missing_seats: missing }: SeatsReport): string {
 
 function staleness({ is_stale, as_of_age: age }: SeatsReport): string {
   if (!is_stale || age === null) return ''
-  return `> [!WARNING]\n> GitHub’s list of seats may have stopped: its newest activity is ${plural(age, 'day')} old. Seats may look idle that are not.`
+  return `**GitHub’s list of seats may have stopped:** its newest activity is ${plural(age, 'day')} old. Seats may look idle that are not.`
 }
 
 function shownTeams({ teams, teams_with_idle_seats: ids }: SeatsReport, most: number): TeamSeats[] {
