@@ -37572,8 +37572,18 @@ const COLUMNS = {
         'granted_by',
         'active_in_window',
     ],
-    // What is told of seats comes before `since`.
-    'groups.csv': ['entity', 'attribute', 'value', 'listed', 'people', ...ACTIVITY, 'since', 'until'],
+    'groups.csv': [
+        'entity',
+        'attribute',
+        'value',
+        'listed',
+        'people',
+        ...ACTIVITY,
+        'seats',
+        'idle_seats',
+        'since',
+        'until',
+    ],
     'group-features.csv': [
         'entity',
         'attribute',
@@ -40876,6 +40886,14 @@ function totalsOfSets({ entity, daysReported }, group, roster) {
     });
     return totals;
 }
+/** The numbers of people by their ids; whom no report names gets one, with the login given. */
+function internPeople({ names: { people } }, named) {
+    return named.map(({ userId, login }) => {
+        const person = people.ids.idOf(userId);
+        people.setLabel(person, people.labels.idOf(login), BEFORE_ALL);
+        return person;
+    });
+}
 //# sourceMappingURL=groups.js.map
 ;// CONCATENATED MODULE: ./build/rollup/merging.js
 
@@ -41049,6 +41067,10 @@ function teamName({ names }, team) {
 /** The team with an id. */
 function teamOf({ names }, teamId) {
     return names.teams.ids.idOf(teamId);
+}
+/** The person with an id. */
+function personOf({ names }, userId) {
+    return names.people.ids.idOf(userId);
 }
 /** The slugs of all teams that were read. */
 function slugsOf({ names }) {
@@ -41721,15 +41743,176 @@ function statusOf(engaged, base, gapShare) {
     return engaged / base < gapShare ? 'gap' : 'used';
 }
 //# sourceMappingURL=features.js.map
+;// CONCATENATED MODULE: ./build/rules/seats.js
+
+/** GitHub forgets an activity after so many days: an empty `last_activity_at` means that long ago, or never. */
+const LONG_IDLE_DAYS = 90;
+/** A list whose newest activity is older has stopped: GitHub brings it up to date within a day. */
+const STALE_DAYS = 3;
+/** The state of a seat at the moment `now`. `isActive`: the person has a row in the window. */
+function seatState(seat, isActive, now, limits) {
+    const age = seat.createdAt === null ? undefined : (0,build_day/* daysFrom */.Q4)(seat.createdAt, now);
+    const silence = seat.lastActivityAt === null ? undefined : (0,build_day/* daysFrom */.Q4)(seat.lastActivityAt, now);
+    if (seat.pendingCancellation !== null)
+        return 'pending-cancellation';
+    if (age !== undefined && age < limits.newSeatDays)
+        return 'new';
+    if (isActive || (silence !== undefined && silence <= limits.idleDays))
+        return 'active';
+    if (silence === undefined)
+        return age !== undefined && age > LONG_IDLE_DAYS ? 'long-idle' : 'idle';
+    return silence >= LONG_IDLE_DAYS ? 'long-idle' : 'idle';
+}
+/** Whether a seat counts as idle, for however long. */
+function isIdleState(state) {
+    return state === 'idle' || state === 'long-idle';
+}
+/** The newest activity in a list of seats, which tells how new the list is; `null` if there is no activity at all. */
+function newestActivity(seats) {
+    return seats.reduce((newest, { lastActivityAt: activity }) => activity === null || (newest !== null && newest > activity) ? newest : activity, null);
+}
+/** Whether a list of seats whose newest activity is `newest` seems to have stopped being brought up to date. */
+function isStaleList(newest, now) {
+    return newest !== null && (0,build_day/* daysFrom */.Q4)(newest, now) > STALE_DAYS;
+}
+//# sourceMappingURL=seats.js.map
+;// CONCATENATED MODULE: ./build/privacy/shown-seats.js
+
+
+/** Judges the seats of an entity if they were read; undefined if they were not asked for. */
+function showEntitySeats(shown, read, limits, now) {
+    if (read === undefined)
+        return undefined;
+    return 'refused' in read ? { refused: read.refused } : showSeats(shown, read, limits, now);
+}
+/**
+ * Judges the seats of an entity at the moment `now`. Where small groups are protected, a team that grants a seat is named only
+ * if it is a shown team.
+ */
+function showSeats(shown, { seats, missing }, limits, now) {
+    const people = new Map(eachPerson(shown).map((person) => [personName(shown, person).user_id, person]));
+    const teamsOf = teamsOfPeople(shown);
+    const nameOf = granterNames(shown);
+    const judged = seats.map((seat) => {
+        const person = people.get(seat.userId);
+        const isActive = person !== undefined && activeDays(personTotals(shown, person)) > 0;
+        const teams = person === undefined ? [] : teamsOf(person);
+        const grantedBy = nameOf(seat.grantedBy);
+        return { ...seat, grantedBy, state: seatState(seat, isActive, now, limits), isActive, teams };
+    });
+    return { seats: judged, now, missing };
+}
+/** Counts the seats of each shown team: those of its members. */
+function seatsOfTeams({ seats }) {
+    return countEach(seats, ({ teams }) => teams);
+}
+/** Counts the seats of each shown group: those of its people. */
+function seatsOfGroups(groups, { seats }) {
+    const groupsOf = teamsOfPeople(groups);
+    return countEach(seats, ({ userId }) => groupsOf(personOf(groups, userId)));
+}
+function countEach(seats, teamsOf) {
+    const ofTeam = new Map();
+    for (const seat of seats) {
+        for (const team of teamsOf(seat)) {
+            const listed = ofTeam.get(team);
+            if (listed === undefined)
+                ofTeam.set(team, [seat]);
+            else
+                listed.push(seat);
+        }
+    }
+    return new Map([...ofTeam].map(([team, listed]) => [team, countOf(listed)]));
+}
+function countOf(seats) {
+    return { seats: seats.length, idle: seats.filter(({ state }) => isIdleState(state)).length };
+}
+/** Names of the teams that grant a seat: `others` for teams that are not shown, where small groups are protected. */
+function granterNames(shown) {
+    if (shown.minimumGroupSize === 0)
+        return (granters) => granters;
+    const slugs = new Set([...shown.window.teams.keys()].map((team) => teamName(shown, team).slug));
+    const nameOf = (granter) => (slugs.has(granter) ? granter : 'others');
+    return (granters) => [...new Set(granters.map(nameOf))].toSorted();
+}
+//# sourceMappingURL=shown-seats.js.map
+;// CONCATENATED MODULE: ./build/privacy/withheld-seats.js
+
+/** The states whose seats add up to all, as the fields that count them. */
+const CELLS = ['active_seats', 'idle_seats', 'new_seats', 'pending_cancellation_seats'];
+/**
+ * The fields of a line of an entity's seats that would tell of a few people, and those that would give them back. `totals` are
+ * the entity's.
+ */
+function withheldSeats(line, totals, minimum) {
+    if (minimum === 0)
+        return {};
+    const areAllFew = isFew(line.seats, minimum);
+    const cells = CELLS.map((name) => line[name]);
+    const indexes = withheldIndexes(cells, minimum, areAllFew ? { most: null } : {});
+    const bounds = areAllFew ? few(minimum) : boundsOfCells(cells, indexes);
+    const idle = indexes.has(CELLS.indexOf('idle_seats')) ? bounds : undefined;
+    const inWindow = areAllFew ? few(minimum) : withheldInWindow(line, totals, minimum);
+    const { idle_seats: all, long_idle_seats: long } = line;
+    const isLongHidden = long > 0 && (idle !== undefined || pairBounds(long, all, minimum) !== undefined);
+    return {
+        seats: areAllFew ? few(minimum) : undefined,
+        ...Object.fromEntries(CELLS.map((name, index) => [name, indexes.has(index) ? bounds : undefined])),
+        long_idle_seats: isLongHidden ? null : undefined,
+        idle_cost: idle === undefined ? undefined : null,
+        seats_active_in_window: inWindow,
+        adoption_per_seat: inWindow === undefined ? undefined : null,
+        missing_seats: fewOrNone(line.missing_seats, minimum),
+    };
+}
+/** Also withheld if it tells how few people are active without a seat, or only outside of GitHub's reports. */
+function withheldInWindow(line, totals, minimum) {
+    const { seats, idle_seats: idle, seats_active_in_window: inWindow } = line;
+    if (inWindow === 0)
+        return undefined;
+    const pair = pairBounds(inWindow, seats, minimum);
+    if (pair !== undefined)
+        return pair.part;
+    const { active_users: active } = totals;
+    const tells = isWithheld(totals, 'active_users') ||
+        (active !== null && isFew(active - inWindow, minimum)) ||
+        isFew(seats - idle - inWindow, minimum);
+    return tells ? null : undefined;
+}
+/**
+ * Which of the seats and idle seats of a group are withheld; `line` counts the members of the group. Also used for groups that
+ * are no teams.
+ */
+function withheldSeatsOfGroup({ seats, idle }, line, minimum) {
+    if (minimum === 0)
+        return { seats: undefined, idle_seats: undefined };
+    const members = line?.members ?? null;
+    const ofSeats = members === null ? fewOrNone(seats, minimum) : pairBounds(seats, members, minimum)?.part;
+    if (idle === 0)
+        return { seats: ofSeats, idle_seats: undefined };
+    const isIdleHidden = line !== undefined && Object.hasOwn(line.withheld, 'idle_users');
+    const others = (line?.idle_users ?? idle) - idle;
+    if (ofSeats !== undefined || isIdleHidden || isFew(others, minimum))
+        return { seats: ofSeats, idle_seats: null };
+    return { seats: ofSeats, idle_seats: pairBounds(idle, seats, minimum)?.part };
+}
+function fewOrNone(count, minimum) {
+    return isFew(count, minimum) ? few(minimum) : undefined;
+}
+//# sourceMappingURL=withheld-seats.js.map
 ;// CONCATENATED MODULE: ./build/lines/groups.js
 
 
 
 
-/** The groups of an attribute, each as a team is. Columns about seats belong right before `since`. */
-function attributeGroups(groups) {
+
+
+/** The groups of an attribute, each as a team is; `seats` are those of the entity. */
+function attributeGroups(groups, seats) {
     const { attribute, isTree, namesPersons, leftOut, refused, shown } = groups;
-    const lines = shown === undefined ? [] : eachTeam(shown).map((group) => groupLine(groups, shown, group));
+    const known = seats === undefined || 'refused' in seats ? undefined : seats;
+    const counts = shown === undefined || known === undefined ? undefined : seatsOfGroups(shown, known);
+    const lines = shown === undefined ? [] : eachTeam(shown).map((group) => groupLine(groups, shown, group, counts));
     return {
         attribute,
         left_out: leftOut,
@@ -41750,10 +41933,11 @@ function groupFeatureLines({ attribute, shown }) {
     }));
     return lastNotListed(lines).map(({ line }) => line);
 }
-function groupLine({ attribute, listed }, { entity, windows, previous, minimumGroupSize }, { team, id, slug, totals }) {
+function groupLine({ attribute, listed }, { entity, windows, previous, minimumGroupSize }, { team, id, slug, totals }, seats) {
     const { members, withheld, ...activity } = teamActivity(totals, previous.teams.get(team), minimumGroupSize);
     const kind = kindOf(id, slug);
     const count = listed?.get(id) ?? null;
+    const ofSeats = seats?.get(team) ?? { seats: 0, idle: 0 };
     const line = {
         entity: entity.slug,
         attribute,
@@ -41764,16 +41948,21 @@ function groupLine({ attribute, listed }, { entity, windows, previous, minimumGr
         ...activity,
         // Unknown for `others`: somebody in two merged groups would count twice on a day.
         active_user_days: kind === 'others' ? null : activity.active_user_days,
+        seats: seats === undefined ? null : ofSeats.seats,
+        idle_seats: seats === undefined ? null : ofSeats.idle,
         since: windows.since,
         until: windows.until,
     };
-    const isHidden = count !== null && isRevealing(count, members ?? 0, kind, minimumGroupSize);
-    const { withheld: more, ...rest } = withhold(line, { listed: isHidden ? null : undefined });
+    const isHidden = count !== null && isRevealing(count, members ?? 0, minimumGroupSize);
+    const { withheld: more, ...rest } = withhold(line, {
+        listed: isHidden ? null : undefined,
+        ...withheldSeatsOfGroup(ofSeats, { members, idle_users: activity.idle_users, withheld }, minimumGroupSize),
+    });
     return { ...rest, withheld: { ...renamed(withheld), ...more } };
 }
-/** Whether the number of lines is a few, or tells that a few of those who are listed are not known. */
-function isRevealing(listed, people, kind, minimum) {
-    return (isFew(listed, minimum) || (kind !== 'not-listed' && pairBounds(people, listed, minimum) !== undefined));
+/** Whether the number of lines is a few, or tells that a few of those who are listed are not known, or the other way round. */
+function isRevealing(listed, people, minimum) {
+    return isFew(listed, minimum) || isFew(Math.abs(listed - people), minimum);
 }
 /** What is withheld of members is of people here. */
 function renamed(withheld) {
@@ -42484,159 +42673,6 @@ function heatTable(shown, teams, features) {
     });
 }
 //# sourceMappingURL=team-tables.js.map
-;// CONCATENATED MODULE: ./build/rules/seats.js
-
-/** GitHub forgets an activity after so many days: an empty `last_activity_at` means that long ago, or never. */
-const LONG_IDLE_DAYS = 90;
-/** A list whose newest activity is older has stopped: GitHub brings it up to date within a day. */
-const STALE_DAYS = 3;
-/** The state of a seat at the moment `now`. `isActive`: the person has a row in the window. */
-function seatState(seat, isActive, now, limits) {
-    const age = seat.createdAt === null ? undefined : (0,build_day/* daysFrom */.Q4)(seat.createdAt, now);
-    const silence = seat.lastActivityAt === null ? undefined : (0,build_day/* daysFrom */.Q4)(seat.lastActivityAt, now);
-    if (seat.pendingCancellation !== null)
-        return 'pending-cancellation';
-    if (age !== undefined && age < limits.newSeatDays)
-        return 'new';
-    if (isActive || (silence !== undefined && silence <= limits.idleDays))
-        return 'active';
-    if (silence === undefined)
-        return age !== undefined && age > LONG_IDLE_DAYS ? 'long-idle' : 'idle';
-    return silence >= LONG_IDLE_DAYS ? 'long-idle' : 'idle';
-}
-/** Whether a seat counts as idle, for however long. */
-function isIdleState(state) {
-    return state === 'idle' || state === 'long-idle';
-}
-/** The newest activity in a list of seats, which tells how new the list is; `null` if there is no activity at all. */
-function newestActivity(seats) {
-    return seats.reduce((newest, { lastActivityAt: activity }) => activity === null || (newest !== null && newest > activity) ? newest : activity, null);
-}
-/** Whether a list of seats whose newest activity is `newest` seems to have stopped being brought up to date. */
-function isStaleList(newest, now) {
-    return newest !== null && (0,build_day/* daysFrom */.Q4)(newest, now) > STALE_DAYS;
-}
-//# sourceMappingURL=seats.js.map
-;// CONCATENATED MODULE: ./build/privacy/shown-seats.js
-
-
-/** Judges the seats of an entity if they were read; undefined if they were not asked for. */
-function showEntitySeats(shown, read, limits, now) {
-    if (read === undefined)
-        return undefined;
-    return 'refused' in read ? { refused: read.refused } : showSeats(shown, read, limits, now);
-}
-/**
- * Judges the seats of an entity at the moment `now`. Where small groups are protected, a team that grants a seat is named only
- * if it is a shown team.
- */
-function showSeats(shown, { seats, missing }, limits, now) {
-    const people = new Map(eachPerson(shown).map((person) => [personName(shown, person).user_id, person]));
-    const teamsOf = teamsOfPeople(shown);
-    const nameOf = granterNames(shown);
-    const judged = seats.map((seat) => {
-        const person = people.get(seat.userId);
-        const isActive = person !== undefined && activeDays(personTotals(shown, person)) > 0;
-        const teams = person === undefined ? [] : teamsOf(person);
-        const grantedBy = nameOf(seat.grantedBy);
-        return { ...seat, grantedBy, state: seatState(seat, isActive, now, limits), isActive, teams };
-    });
-    return { seats: judged, now, missing };
-}
-/** Counts the seats, and the idle ones, of a group of people by their user ids. */
-function countSeats({ seats }, userIds) {
-    return countOf(seats.filter(({ userId }) => userIds.has(userId)));
-}
-/** Counts the seats of each shown team: those of its members. */
-function seatsOfTeams({ seats }) {
-    const ofTeam = new Map();
-    for (const seat of seats) {
-        for (const team of seat.teams) {
-            const listed = ofTeam.get(team);
-            if (listed === undefined)
-                ofTeam.set(team, [seat]);
-            else
-                listed.push(seat);
-        }
-    }
-    return new Map([...ofTeam].map(([team, listed]) => [team, countOf(listed)]));
-}
-function countOf(seats) {
-    return { seats: seats.length, idle: seats.filter(({ state }) => isIdleState(state)).length };
-}
-/** Names of the teams that grant a seat: `others` for teams that are not shown, where small groups are protected. */
-function granterNames(shown) {
-    if (shown.minimumGroupSize === 0)
-        return (granters) => granters;
-    const slugs = new Set([...shown.window.teams.keys()].map((team) => teamName(shown, team).slug));
-    const nameOf = (granter) => (slugs.has(granter) ? granter : 'others');
-    return (granters) => [...new Set(granters.map(nameOf))].toSorted();
-}
-//# sourceMappingURL=shown-seats.js.map
-;// CONCATENATED MODULE: ./build/privacy/withheld-seats.js
-
-/** The states whose seats add up to all, as the fields that count them. */
-const CELLS = ['active_seats', 'idle_seats', 'new_seats', 'pending_cancellation_seats'];
-/**
- * The fields of a line of an entity's seats that would tell of a few people, and those that would give them back. `totals` are
- * the entity's.
- */
-function withheldSeats(line, totals, minimum) {
-    if (minimum === 0)
-        return {};
-    const areAllFew = isFew(line.seats, minimum);
-    const cells = CELLS.map((name) => line[name]);
-    const indexes = withheldIndexes(cells, minimum, areAllFew ? { most: null } : {});
-    const bounds = areAllFew ? few(minimum) : boundsOfCells(cells, indexes);
-    const idle = indexes.has(CELLS.indexOf('idle_seats')) ? bounds : undefined;
-    const inWindow = areAllFew ? few(minimum) : withheldInWindow(line, totals, minimum);
-    const { idle_seats: all, long_idle_seats: long } = line;
-    const isLongHidden = long > 0 && (idle !== undefined || pairBounds(long, all, minimum) !== undefined);
-    return {
-        seats: areAllFew ? few(minimum) : undefined,
-        ...Object.fromEntries(CELLS.map((name, index) => [name, indexes.has(index) ? bounds : undefined])),
-        long_idle_seats: isLongHidden ? null : undefined,
-        idle_cost: idle === undefined ? undefined : null,
-        seats_active_in_window: inWindow,
-        adoption_per_seat: inWindow === undefined ? undefined : null,
-        missing_seats: fewOrNone(line.missing_seats, minimum),
-    };
-}
-/** Also withheld if it tells how few people are active without a seat, or only outside of GitHub's reports. */
-function withheldInWindow(line, totals, minimum) {
-    const { seats, idle_seats: idle, seats_active_in_window: inWindow } = line;
-    if (inWindow === 0)
-        return undefined;
-    const pair = pairBounds(inWindow, seats, minimum);
-    if (pair !== undefined)
-        return pair.part;
-    const { active_users: active } = totals;
-    const tells = isWithheld(totals, 'active_users') ||
-        (active !== null && isFew(active - inWindow, minimum)) ||
-        isFew(seats - idle - inWindow, minimum);
-    return tells ? null : undefined;
-}
-/**
- * Which of the seats and idle seats of a group are withheld; `line` counts the members of the group. Also used for groups that
- * are no teams.
- */
-function withheldSeatsOfGroup({ seats, idle }, line, minimum) {
-    if (minimum === 0)
-        return { seats: undefined, idle_seats: undefined };
-    const members = line?.members ?? null;
-    const ofSeats = members === null ? fewOrNone(seats, minimum) : pairBounds(seats, members, minimum)?.part;
-    if (idle === 0)
-        return { seats: ofSeats, idle_seats: undefined };
-    const isIdleHidden = line !== undefined && Object.hasOwn(line.withheld, 'idle_users');
-    const others = (line?.idle_users ?? idle) - idle;
-    if (ofSeats !== undefined || isIdleHidden || isFew(others, minimum))
-        return { seats: ofSeats, idle_seats: null };
-    return { seats: ofSeats, idle_seats: pairBounds(idle, seats, minimum)?.part };
-}
-function fewOrNone(count, minimum) {
-    return isFew(count, minimum) ? few(minimum) : undefined;
-}
-//# sourceMappingURL=withheld-seats.js.map
 ;// CONCATENATED MODULE: ./build/lines/seats.js
 
 
@@ -42859,7 +42895,7 @@ function entityReport({ shown, groups, rejectedLines, seats }, options) {
         phases: phasesOf(shown),
         breakdowns: breakdownSummaries(shown),
         counters: entityBreakdown(shown, counterLines),
-        ...(groups.length === 0 ? {} : { groups: groups.map(attributeGroups) }),
+        ...(groups.length === 0 ? {} : { groups: groups.map((one) => attributeGroups(one, seats)) }),
         ai_credits_in_no_team: creditsInNoTeam(eachDay(shown)),
         ...(licences === undefined ? {} : { seats: licences }),
     };
@@ -45680,10 +45716,12 @@ function reportGroups(report, entity, level, most) {
 }
 /** Why cost centers are missing, what to change, and what groups by them are made of (`isInFile`: the file has them too). */
 function costCentersRefusedSentence(enterprise, status, isInFile) {
-    const why = status === null ? 'no answer' : String(status);
+    const what = `The cost centers of enterprise ${enterprise} could not be read (${status ?? 'no answer'})`;
     const slug = status === 404 ? '; check the slug too' : '';
-    const effect = isInFile ? 'Groups stand on people-file alone' : 'There are no groups by cost center';
-    return `The cost centers of enterprise ${enterprise} could not be read (${why}): it takes a classic token of an enterprise owner or billing manager with manage_billing:enterprise, or an App installed on the enterprise with "Enterprise billing: read"${slug}. ${effect}.`;
+    const cure = [401, 403, 404].includes(status ?? 0)
+        ? `it takes a classic token of an enterprise owner or billing manager with manage_billing:enterprise, or an App installed on the enterprise with "Enterprise billing: read"${slug}`
+        : 'run again later';
+    return `${what}: ${cure}. ${isInFile ? 'Groups stand on people-file alone' : 'There are no groups by cost center'}.`;
 }
 function groupSections(report, entity, level, most, order, orderText) {
     const attributes = entity.groups ?? [];
@@ -45714,6 +45752,7 @@ function groupTable(entity, { attribute, groups, names_persons }, rows, most) {
         withChange: entity.insights.incomparable === null,
         withCredits: groups.some(({ ai_credits_used }) => (ai_credits_used ?? 0) > 0),
         withListed: groups.some(isListedKnown),
+        withSeats: groups.some(({ seats }) => seats !== null),
     };
     const columns = groups_columnsOf(attribute, optional);
     const cells = rows.slice(0, most).map((row) => cellsOf(row, optional));
@@ -45724,7 +45763,7 @@ function groupTable(entity, { attribute, groups, names_persons }, rows, most) {
         ? ''
         : (0,markdown/* details */.zH)(`${(0,numbers/* formatNumber */.ZV)(collapsed.length)} more groups`, (0,markdown/* table */.tp)(columns, collapsed)), left === 0 ? '' : `**${(0,numbers/* formatNumber */.ZV)(left)} more groups** are not shown here; groups.csv has them all.`);
 }
-function groups_columnsOf(attribute, { withChange, withCredits, withListed }) {
+function groups_columnsOf(attribute, { withChange, withCredits, withListed, withSeats }) {
     return [
         { heading: (0,markdown/* escaped */.Mk)(attribute) },
         { heading: 'Adoption' },
@@ -45735,9 +45774,10 @@ function groups_columnsOf(attribute, { withChange, withCredits, withListed }) {
         ...(withChange ? [(0,markdown/* numericColumn */.UK)('Change')] : []),
         ...(withCredits ? [(0,markdown/* numericColumn */.UK)('AI credits')] : []),
         ...(withListed ? [(0,markdown/* numericColumn */.UK)('Listed')] : []),
+        ...(withSeats ? [(0,markdown/* numericColumn */.UK)('Idle seats')] : []),
     ];
 }
-function cellsOf({ group, insight }, { withChange, withCredits, withListed }) {
+function cellsOf({ group, insight }, { withChange, withCredits, withListed, withSeats }) {
     const change = () => formatCountChange(group, 'active_users', 'previous_active_users', insight?.active_users ?? 'unknown');
     return [
         nameCell(group, withListed),
@@ -45751,6 +45791,7 @@ function cellsOf({ group, insight }, { withChange, withCredits, withListed }) {
         ...(withChange ? [change()] : []),
         ...(withCredits ? [(0,numbers/* formatNumber */.ZV)(group.ai_credits_used)] : []),
         ...(withListed ? [formatCount(group, 'listed')] : []),
+        ...(withSeats ? [formatCount(group, 'idle_seats')] : []),
     ];
 }
 /** Without a file only cost centers are known. */
@@ -47587,7 +47628,7 @@ function source({ as_of: day, missing_seats: missing }) {
 function staleness({ is_stale, as_of_age: age }) {
     if (!is_stale || age === null)
         return '';
-    return `> [!WARNING]\n> GitHub\u2019s list of seats may have stopped: its newest activity is ${(0,numbers/* plural */.LS)(age, 'day')} old. Seats may look idle that are not.`;
+    return `**GitHub\u2019s list of seats may have stopped:** its newest activity is ${(0,numbers/* plural */.LS)(age, 'day')} old. Seats may look idle that are not.`;
 }
 function shownTeams({ teams, teams_with_idle_seats: ids }, most) {
     const byId = new Map(teams.map((team) => [team.team_id, team]));
@@ -47649,7 +47690,7 @@ function licences_namesOf(slugs) {
 }
 /** Our own words: without characters that would be markup. */
 function sentence(words) {
-    const text = (0,markdown/* visible */.RK)(words).replaceAll('_', '&#95;');
+    const text = (0,markdown/* visible */.RK)(words).replaceAll('_', '&#95;').replaceAll("'", '\u2019');
     return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 }
 //# sourceMappingURL=licences.js.map
@@ -49509,6 +49550,9 @@ function progress({ slug }, day, days, lines, bytes) {
 
 
 
+
+/** Also in place of GitHub's 403 for it, which is no lack of a permission. */
+const RATE_LIMIT = 429;
 /** GitHub may list only so many resources with a cost center: its standard page. */
 const STANDARD_PAGE = 30;
 const LARGEST_PAGE = 100;
@@ -49532,8 +49576,10 @@ async function fetchCostCenters(github, enterprise) {
         return toCostCenters(whole);
     }
     catch (error) {
-        const { status, headers, words } = parseGitHubError(error);
-        return { status: headers === undefined ? null : (status ?? null), words };
+        const { status = 0, headers, message, words } = parseGitHubError(error);
+        if (headers === undefined)
+            return { status: null, words };
+        return { status: isRateLimit(status, message, headers) ? RATE_LIMIT : status, words };
     }
 }
 /** The cost center with the resources of all pages, where the list may have left some out. */
@@ -49682,16 +49728,17 @@ function costCenterOf(totals, { users, teams, organizations }) {
 
 
 
+
 /**
  * Groups the people of each entity by the attributes of `group-by`, in the order of the entities; without them there are no
- * groups. Warns about cost centers that GitHub refuses. `clientFor`: who reads these.
+ * groups. Warns about cost centers that GitHub refuses. `clientFor`: who reads these; `seats`: people with one are people of groups, too.
  */
-async function read_groups_readGroups({ groups }, entities, clientFor) {
+async function read_groups_readGroups({ groups }, entities, clientFor, seats) {
     if (groups === undefined)
         return entities.map(() => []);
-    return core/* group */.Os('Group the people', () => groupAll(groups, entities, clientFor));
+    return core/* group */.Os('Group the people', () => groupAll(groups, entities, clientFor, seats));
 }
-async function groupAll(groups, entities, clientFor) {
+async function groupAll(groups, entities, clientFor, seats) {
     const { people, withoutLogin, costCentersOf } = groups;
     if (people !== undefined)
         core/* info */.pq(`people-file lists ${(0,numbers/* plural */.LS)(people.length, 'person', 'people')}`);
@@ -49701,7 +49748,11 @@ async function groupAll(groups, entities, clientFor) {
     const costCenters = clientFor === undefined || costCentersOf === ''
         ? undefined
         : await readCostCenters(clientFor({ scope: 'enterprise', slug: costCentersOf }, 'billing'), costCentersOf, isInFile);
-    return entities.map(({ totals }) => groupPeople(totals, groups, costCenters));
+    return entities.map(({ totals }, index) => {
+        const list = seats?.[index];
+        const seated = list === undefined || 'refused' in list ? [] : internPeople(totals, list.seats);
+        return groupPeople(totals, groups, costCenters, new Set(seated));
+    });
 }
 async function readCostCenters(github, enterprise, isInFile) {
     const answer = await fetchCostCenters(github, enterprise);
@@ -49823,27 +49874,42 @@ function read_entities_someOf(words) {
 
 /** The most that GitHub puts on a page. */
 const PAGE_LENGTH = 100;
+/** Pages that are asked for at once. */
+const SIDE_BY_SIDE = 4;
 /** A million seats; a list that goes on is going in circles. */
 const seats_MOST_PAGES = 10_000;
-/** Fetches all pages of an entity's list of seats, or says why it cannot. Nothing of a list that breaks off is returned. */
-async function fetchSeats(github, entity, giveUpAt) {
-    const records = [];
+/**
+ * Fetches all pages of an entity's list of seats and hands each record to `take`, or says why it cannot; what was taken of a
+ * list that breaks off must not be used. A person may have several records.
+ */
+async function fetchSeats(github, entity, take, giveUpAt) {
     try {
-        for (let page = 1; page <= seats_MOST_PAGES; page++) {
-            const { data, headers } = await requestPage(github, entity, page, giveUpAt);
-            const { seats, total_seats: total } = (data ?? {});
-            if (!Array.isArray(seats))
-                return { refused: UNKNOWN_FORMAT, isTrouble: false };
-            for (const record of seats)
-                records.push(record);
-            if (!hasNextPage(headers.link, seats.length))
-                return { records, total: Number.isSafeInteger(total) ? total : null };
+        let lastKnown = 1;
+        for (let page = 1; page <= seats_MOST_PAGES;) {
+            const behind = Math.max(page, Math.min(page + SIDE_BY_SIDE - 1, lastKnown));
+            const numbers = Array.from({ length: behind - page + 1 }, (_, index) => page + index);
+            const pages = await Promise.all(numbers.map((number) => readPage(github, entity, number, giveUpAt)));
+            for (const { seats } of pages)
+                seats.forEach(take);
+            const { link, seats = [], total = null } = pages.at(-1) ?? {};
+            if (!hasNextPage(link, seats.length))
+                return { total };
+            lastKnown = lastPageOf(link) ?? lastKnown;
+            page = behind + 1;
         }
         return { refused: UNKNOWN_FORMAT, isTrouble: false };
     }
     catch (error) {
         return refusalOf(error, entity);
     }
+}
+/** @throws UnknownFormat, and what a request throws */
+async function readPage(github, entity, page, giveUpAt) {
+    const { data, headers } = await requestPage(github, entity, page, giveUpAt);
+    const { seats, total_seats: total } = (data ?? {});
+    if (!Array.isArray(seats))
+        throw new UnknownFormat();
+    return { seats, link: headers.link, total: Number.isSafeInteger(total) ? total : null };
 }
 function requestPage(github, { scope, slug }, page, giveUpAt) {
     const asked = { page, per_page: PAGE_LENGTH, request: { giveUpAt } };
@@ -49855,6 +49921,13 @@ function requestPage(github, { scope, slug }, page, giveUpAt) {
 function hasNextPage(link, length) {
     return link === undefined ? length >= PAGE_LENGTH : /rel="?next\b/.test(link);
 }
+/** The number of the last page, if the header says it. */
+function lastPageOf(link) {
+    const number = /[?&]page=(\d{1,5})[^>]*>; rel="?last\b/.exec(link ?? '')?.[1];
+    return number === undefined ? undefined : Number(number);
+}
+class UnknownFormat extends Error {
+}
 const UNKNOWN_FORMAT = 'GitHub answered with a list of seats that this version does not know; look for a newer version';
 /** @throws the error if it did not come from a request */
 function refusalOf(error, { scope }) {
@@ -49863,8 +49936,10 @@ function refusalOf(error, { scope }) {
     // An App that is not installed there, or lacks the permission: the sentence says what to change.
     if (error instanceof Fault)
         return { refused: error.message, isTrouble: false };
+    if (error instanceof UnknownFormat)
+        return { refused: UNKNOWN_FORMAT, isTrouble: false };
     if (error.cause instanceof ForeignAnswer) {
-        const refused = 'something else than GitHub\u2019s API answered for the list of seats; check github-api-url, https_proxy and no_proxy';
+        const refused = "Something else than GitHub's API answered for the list of seats; check github-api-url, https_proxy and no_proxy";
         return { refused, isTrouble: false };
     }
     const { status, headers, message } = parseGitHubError(error);
@@ -49876,7 +49951,7 @@ function refusalOf(error, { scope }) {
             isTrouble: true,
         };
     if (isRateLimit(status, message, headers)) {
-        const refused = 'GitHub\u2019s rate limit stopped the list of seats and did not clear in time; run again later';
+        const refused = "GitHub's rate limit stopped the list of seats and did not clear in time; run again later";
         return { refused, isTrouble: true };
     }
     if (status >= 500)
@@ -49909,25 +49984,7 @@ const PERMISSION = {
 
 /** Plans from the largest on; any other one is smaller. */
 const PLANS = ['enterprise', 'business'];
-/**
- * Reads the records of `copilot/billing/seats` (https://docs.github.com/en/rest/copilot/copilot-user-management). Several
- * records of one person are one seat: newest activity, earliest creation, every granting team, the largest plan; its
- * cancellation is pending only if that of every record is. Independent of the order of the records.
- */
-function parseSeats(records) {
-    const people = new Map();
-    let withoutAssignee = 0;
-    for (const record of records) {
-        const seat = parseSeat(record);
-        if (seat === undefined)
-            withoutAssignee++;
-        else
-            people.set(seat.userId, [...(people.get(seat.userId) ?? []), seat]);
-    }
-    const seats = [...people.values()].map(mergeSeats);
-    return { seats: seats.toSorted((left, right) => compareIds(left.userId, right.userId)), withoutAssignee };
-}
-/** A record as a seat; undefined without a person. */
+/** Reads a record of `copilot/billing/seats` (https://docs.github.com/en/rest/copilot/copilot-user-management); undefined if it names no person. */
 function parseSeat(record) {
     if (!validate_isObject(record) || !validate_isObject(record['assignee']))
         return undefined;
@@ -49946,6 +50003,19 @@ function parseSeat(record) {
         pendingCancellation: pending === undefined ? null : (0,build_day/* toDay */._b)(pending),
         plan: seats_textOf(record['plan_type']),
         ...granterOf(record['assigning_team']),
+    };
+}
+/**
+ * Several records of one person are one seat: newest activity, earliest creation, every granting team, the largest plan; its
+ * cancellation is pending only if that of every record is. Independent of the order of the records.
+ */
+function toSeatList(records) {
+    const named = records.filter((record) => record !== undefined);
+    const people = Map.groupBy(named, ({ userId }) => userId);
+    const seats = Array.from(people.values(), mergeSeats);
+    return {
+        seats: seats.toSorted((left, right) => compareIds(left.userId, right.userId)),
+        withoutAssignee: records.length - named.length,
     };
 }
 /** The slug is that of a team of an organization, or of an enterprise (`ent:\u2026`). */
@@ -49999,6 +50069,8 @@ function seats_textOf(value) {
 
 /** After GitHub did not answer for one entity, the others are given so long. */
 const SHORT_PATIENCE_MILLISECONDS = 10_000;
+/** A line of the log for so many records. */
+const PROGRESS_RECORDS = 5_000;
 /**
  * Reads the list of seats of each entity; warns where GitHub does not give it, since everything else is published without it.
  * `clientOf`: who may read the list of an entity.
@@ -50008,19 +50080,25 @@ async function readSeats(clientOf, entities, now) {
     let isTroubled = false;
     for (const entity of entities) {
         const giveUpAt = isTroubled ? Date.now() + SHORT_PATIENCE_MILLISECONDS : undefined;
-        const fetched = await fetchSeats(clientOf(entity), entity, giveUpAt);
+        const records = [];
+        const take = (record) => {
+            records.push(parseSeat(record));
+            if (records.length % PROGRESS_RECORDS === 0)
+                core/* info */.pq(`${entity.slug}: ${(0,numbers/* plural */.LS)(records.length, 'record')} of seats`);
+        };
+        const fetched = await fetchSeats(clientOf(entity), entity, take, giveUpAt);
         if ('refused' in fetched) {
             isTroubled ||= fetched.isTrouble;
             core/* warning */.$e(`${entity.slug}: no licences are shown. ${fetched.refused}`);
             read.push(fetched);
             continue;
         }
-        const list = parseSeats(fetched.records);
+        const list = toSeatList(records);
         const seats = {
             ...list,
             missing: Math.max(0, (fetched.total ?? 0) - list.seats.length - list.withoutAssignee),
         };
-        tellCounts(entity, seats, fetched.records.length);
+        tellCounts(entity, seats, records.length);
         warnAboutOldList(entity, seats, now);
         read.push(seats);
     }
@@ -50076,7 +50154,7 @@ async function run(today, now, threads) {
         const entities = await core/* group */.Os('Read the reports', () => read_entities_readEntities(inputs, source, windows, threads));
         const isAsked = inputs.seats.isAsked && clientFor !== undefined;
         const seats = isAsked ? await readAllSeats(inputs, clientFor, now) : undefined;
-        const groups = await read_groups_readGroups(inputs, entities, clientFor);
+        const groups = await read_groups_readGroups(inputs, entities, clientFor, seats);
         const people = await choosePeople(inputs, network);
         const identify = people.shown === 'none' ? undefined : identifier(people.shown, inputs.peopleKey);
         const minimumGroupSize = people.shown === 'named' ? 0 : inputs.minimumGroupSize;

@@ -39,7 +39,7 @@ export async function run(today: Day, now: number, threads: ThreadOptions): Prom
     )
     const isAsked = inputs.seats.isAsked && clientFor !== undefined
     const seats = isAsked ? await readAllSeats(inputs, clientFor, now) : undefined
-    const groups = await readGroups(inputs, entities, clientFor)
+    const groups = await readGroups(inputs, entities, clientFor, seats)
     const people = await choosePeople(inputs, network)
     const identify = people.shown === 'none' ? undefined : identifier(people.shown, inputs.peopleKey)
     const minimumGroupSize = people.shown === 'named' ? 0 : inputs.minimumGroupSize

@@ -6,27 +6,33 @@ import type { GroupInputs } from './group-inputs.ts'
 import { type CostCentersRefused, type Grouping, groupPeople } from './grouping.ts'
 import type { Inputs } from './inputs.ts'
 import type { ReadEntity } from './read-days.ts'
+import type { ReadSeats } from './read-seats.ts'
+import { internPeople } from './rollup/reading.ts'
 import { costCentersRefusedSentence } from './render/sections/groups.ts'
 import { visible } from './render/text/markdown.ts'
 import { plural } from './render/text/numbers.ts'
 
+type SeatLists = readonly (ReadSeats | { readonly refused: string })[]
+
 /**
  * Groups the people of each entity by the attributes of `group-by`, in the order of the entities; without them there are no
- * groups. Warns about cost centers that GitHub refuses. `clientFor`: who reads these.
+ * groups. Warns about cost centers that GitHub refuses. `clientFor`: who reads these; `seats`: people with one are people of groups, too.
  */
 export async function readGroups(
   { groups }: Pick<Inputs, 'groups'>,
   entities: readonly ReadEntity[],
   clientFor: ClientFor | undefined,
+  seats: SeatLists | undefined,
 ): Promise<Grouping[][]> {
   if (groups === undefined) return entities.map(() => [])
-  return core.group('Group the people', () => groupAll(groups, entities, clientFor))
+  return core.group('Group the people', () => groupAll(groups, entities, clientFor, seats))
 }
 
 async function groupAll(
   groups: GroupInputs,
   entities: readonly ReadEntity[],
   clientFor: ClientFor | undefined,
+  seats: SeatLists | undefined,
 ): Promise<Grouping[][]> {
   const { people, withoutLogin, costCentersOf } = groups
   if (people !== undefined) core.info(`people-file lists ${plural(people.length, 'person', 'people')}`)
@@ -41,7 +47,11 @@ async function groupAll(
           costCentersOf,
           isInFile,
         )
-  return entities.map(({ totals }) => groupPeople(totals, groups, costCenters))
+  return entities.map(({ totals }, index) => {
+    const list = seats?.[index]
+    const seated = list === undefined || 'refused' in list ? [] : internPeople(totals, list.seats)
+    return groupPeople(totals, groups, costCenters, new Set(seated))
+  })
 }
 
 async function readCostCenters(github: GitHub, enterprise: string, isInFile: boolean) {

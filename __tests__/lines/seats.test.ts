@@ -4,7 +4,7 @@ import { teamLines } from '../../src/lines/activity.ts'
 import { entityActivity } from '../../src/lines/activity.ts'
 import { seatsReport, teamsWithSeats } from '../../src/lines/seat-summary.ts'
 import { identifier } from '../../src/privacy/identities.ts'
-import { countSeats, showSeats } from '../../src/privacy/shown-seats.ts'
+import { showSeats } from '../../src/privacy/shown-seats.ts'
 import { showTotals } from '../../src/privacy/shown-totals.ts'
 import { parseSeat, toSeatList } from '../../src/parse/seats.ts'
 import { ALICE, BACKEND, BOB, CAROL, COMPLETED, DAVE, FRONTEND, WEDNESDAY } from '../fixtures/rows.ts'
@@ -188,10 +188,4 @@ describe('a summary of seats', () => {
       ['backend', 1, 0],
     ])
   })
-})
-
-test('Seats of any group of people are counted by their ids', () => {
-  const { seats } = read()
-  expect(countSeats(seats, new Set(['1001', '1002', '77']))).toEqual({ seats: 2, idle: 1 })
-  expect(countSeats(seats, new Set())).toEqual({ seats: 0, idle: 0 })
 })

@@ -3,6 +3,7 @@ import { teamEngagement } from './features.ts'
 import { loginOf } from './people.ts'
 import type { Line, Question } from './recipe.ts'
 import { byCodeUnit, slugOf } from './reports.ts'
+import { loginsOfSeats, seatsAmong } from './seats.ts'
 import type { Reports, Row } from './reports.ts'
 import { activityColumns, emptied, peopleOf } from './teams.ts'
 
@@ -36,6 +37,7 @@ export function groupsCsv(question: Question): Line[] {
       ...(window.reportedDays.size > 0 ? activity : emptied(activity)),
       previous_active_users: before === null ? '' : String(peopleOf(before).size),
       previous_engaged_users: before === null ? '' : String(peopleOf(before.filter(isEngaged)).size),
+      ...(question.seats === null ? { seats: '', idle_seats: '' } : seatsAmong(question, group.people)),
       since: window.days.at(0) ?? '',
       until: question.until,
     }
@@ -80,7 +82,7 @@ function rowsOf(reports: Reports, { people }: Group): Row[] {
 /** What the values of people follow from. */
 interface Facts extends GroupsAsked {
   question: Question
-  /** Everybody who has a row or a team in this window or the one before, by user id, with the newest login. */
+  /** Everybody who has a row or a team in this window or the one before, or a seat, by user id, with the newest login. */
   logins: Map<string, string>
 }
 
@@ -93,7 +95,10 @@ function factsOf(question: Question): Facts | null {
   ])
   const userIds = [...new Set(all.map(({ userId }) => userId))]
   const lines = new Map(groups.file.map((line) => [JSON.stringify(line), line]))
-  const logins = new Map(userIds.map((userId) => [userId, loginOf(question, userId)]))
+  const logins = new Map([
+    ...loginsOfSeats(question),
+    ...userIds.map((userId) => [userId, loginOf(question, userId)] as const),
+  ])
   return { ...groups, question, file: [...lines.values()], logins }
 }
 

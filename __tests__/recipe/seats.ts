@@ -26,10 +26,22 @@ export function seatsCsv(question: Question): Line[] {
 /** The columns that teams.csv ends with; none where seats are not asked for. */
 export function seatColumns(question: Question, teamId: string): Line {
   if (question.seats === null) return {}
-  const members = membersOf(question.window, teamId)
-  const seated = peopleOf(question).filter(({ userId }) => members.has(userId))
+  return seatsAmong(question, membersOf(question.window, teamId))
+}
+
+/** How many of some people have a seat, and an idle one. */
+export function seatsAmong(question: Question, userIds: ReadonlySet<string>): Line {
+  const seated = peopleOf(question).filter(({ userId }) => userIds.has(userId))
   const idle = seated.filter((person) => ['idle', 'long-idle'].includes(stateOf(question, person)))
   return { seats: String(seated.length), idle_seats: String(idle.length) }
+}
+
+/** Everybody with a seat, by user id, with the login of the list. */
+export function loginsOfSeats(question: Question): [string, string][] {
+  return peopleOf(question).map(({ userId, records }) => {
+    const assignee = newestRecord(records)['assignee'] as Json
+    return [userId, String(assignee['login'])]
+  })
 }
 
 function peopleOf({ seats }: Question): Person[] {

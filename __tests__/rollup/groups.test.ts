@@ -100,16 +100,19 @@ test('Groups that overlap, as those of managers, count a person once where they 
   ])
   const both = new Map([1, 2].map((team) => [team, 'others'] as const))
   const shown = { ...showTotals(mergeTeams(groups, both), [], 0) }
-  const lines = attributeGroups({
-    attribute: 'manager',
-    isTree: true,
-    namesPersons: true,
-    leftOut: null,
-    refused: null,
-    shown,
-    listed: undefined,
-    valueOf: () => '',
-  }).groups
+  const lines = attributeGroups(
+    {
+      attribute: 'manager',
+      isTree: true,
+      namesPersons: true,
+      leftOut: null,
+      refused: null,
+      shown,
+      listed: undefined,
+      valueOf: () => '',
+    },
+    undefined,
+  ).groups
   expect(lines).toMatchObject([
     { value: 'nobody', kind: 'group', people: 0, active_users: 0, adoption_rate: null, loc_added_sum: 0 },
     { value: 'others', kind: 'others', people: 3, active_users: 2, active_user_days: null },

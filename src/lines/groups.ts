@@ -1,5 +1,7 @@
 import type { Day } from '../day.ts'
 import type { CostCentersRefused } from '../grouping.ts'
+import { type EntitySeats, type SeatCount, seatsOfGroups } from '../privacy/shown-seats.ts'
+import { withheldSeatsOfGroup } from '../privacy/withheld-seats.ts'
 import type { LeftOut, ShownGroups } from '../privacy/shown-groups.ts'
 import { isFew, type Withheld, withhold } from '../privacy/withheld.ts'
 import type { ShownTotals } from '../privacy/shown-totals.ts'
@@ -18,6 +20,9 @@ export interface GroupLine extends Omit<ActivityLine, 'members'> {
   readonly listed: number | null
   /** Of these, members, active users of either window and people with a seat: the denominator of the adoption rate. */
   readonly people: number | null
+  /** Of these people; `null` also if seats were not asked for, or refused. */
+  readonly seats: number | null
+  readonly idle_seats: number | null
   readonly since: Day
   readonly until: Day
 }
@@ -45,10 +50,13 @@ export interface AttributeGroups {
   readonly groups: readonly GroupLine[]
 }
 
-/** The groups of an attribute, each as a team is. Columns about seats belong right before `since`. */
-export function attributeGroups(groups: ShownGroups): AttributeGroups {
+/** The groups of an attribute, each as a team is; `seats` are those of the entity. */
+export function attributeGroups(groups: ShownGroups, seats: EntitySeats | undefined): AttributeGroups {
   const { attribute, isTree, namesPersons, leftOut, refused, shown } = groups
-  const lines = shown === undefined ? [] : eachTeam(shown).map((group) => groupLine(groups, shown, group))
+  const known = seats === undefined || 'refused' in seats ? undefined : seats
+  const counts = shown === undefined || known === undefined ? undefined : seatsOfGroups(shown, known)
+  const lines =
+    shown === undefined ? [] : eachTeam(shown).map((group) => groupLine(groups, shown, group, counts))
   return {
     attribute,
     left_out: leftOut,
@@ -74,10 +82,12 @@ function groupLine(
   { attribute, listed }: ShownGroups,
   { entity, windows, previous, minimumGroupSize }: ShownTotals,
   { team, id, slug, totals }: TeamTotals,
+  seats: ReadonlyMap<number, SeatCount> | undefined,
 ): GroupLine {
   const { members, withheld, ...activity } = teamActivity(totals, previous.teams.get(team), minimumGroupSize)
   const kind = kindOf(id, slug)
   const count = listed?.get(id) ?? null
+  const ofSeats = seats?.get(team) ?? { seats: 0, idle: 0 }
   const line = {
     entity: entity.slug,
     attribute,
@@ -88,11 +98,20 @@ function groupLine(
     ...activity,
     // Unknown for `others`: somebody in two merged groups would count twice on a day.
     active_user_days: kind === 'others' ? null : activity.active_user_days,
+    seats: seats === undefined ? null : ofSeats.seats,
+    idle_seats: seats === undefined ? null : ofSeats.idle,
     since: windows.since,
     until: windows.until,
   }
   const isHidden = count !== null && isRevealing(count, members ?? 0, minimumGroupSize)
-  const { withheld: more, ...rest } = withhold(line, { listed: isHidden ? null : undefined })
+  const { withheld: more, ...rest } = withhold(line, {
+    listed: isHidden ? null : undefined,
+    ...withheldSeatsOfGroup(
+      ofSeats,
+      { members, idle_users: activity.idle_users, withheld },
+      minimumGroupSize,
+    ),
+  })
   return { ...rest, withheld: { ...renamed(withheld), ...more } }
 }
 

@@ -180,7 +180,7 @@ function entityReport(
     phases: phasesOf(shown),
     breakdowns: breakdownSummaries(shown),
     counters: entityBreakdown(shown, counterLines),
-    ...(groups.length === 0 ? {} : { groups: groups.map(attributeGroups) }),
+    ...(groups.length === 0 ? {} : { groups: groups.map((one) => attributeGroups(one, seats)) }),
     ai_credits_in_no_team: creditsInNoTeam(eachDay(shown)),
     ...(licences === undefined ? {} : { seats: licences }),
   }

@@ -3,6 +3,7 @@ import {
   activeDays,
   eachPerson,
   personName,
+  personOf,
   personTotals,
   teamName,
   teamsOfPeople,
@@ -81,16 +82,24 @@ export function showSeats(
   return { seats: judged, now, missing } as unknown as ShownSeats
 }
 
-/** Counts the seats, and the idle ones, of a group of people by their user ids. */
-export function countSeats({ seats }: ShownSeats, userIds: ReadonlySet<string>): SeatCount {
-  return countOf(seats.filter(({ userId }) => userIds.has(userId)))
-}
-
 /** Counts the seats of each shown team: those of its members. */
 export function seatsOfTeams({ seats }: ShownSeats): Map<number, SeatCount> {
+  return countEach(seats, ({ teams }) => teams)
+}
+
+/** Counts the seats of each shown group: those of its people. */
+export function seatsOfGroups(groups: ShownTotals, { seats }: ShownSeats): Map<number, SeatCount> {
+  const groupsOf = teamsOfPeople(groups)
+  return countEach(seats, ({ userId }) => groupsOf(personOf(groups, userId)))
+}
+
+function countEach(
+  seats: readonly JudgedSeat[],
+  teamsOf: (seat: JudgedSeat) => readonly number[],
+): Map<number, SeatCount> {
   const ofTeam = new Map<number, JudgedSeat[]>()
   for (const seat of seats) {
-    for (const team of seat.teams) {
+    for (const team of teamsOf(seat)) {
       const listed = ofTeam.get(team)
       if (listed === undefined) ofTeam.set(team, [seat])
       else listed.push(seat)

@@ -1,7 +1,7 @@
 import { bitsOf, countBit, countIn, internSlot, orInto, type Roster } from '../columns/bit-sets.ts'
 import { FEATURES, USER_COLUMNS } from '../rules/features.ts'
 import type { EntityTotals, Span } from './entity-totals.ts'
-import { createNames } from './names.ts'
+import { BEFORE_ALL, createNames } from './names.ts'
 import { featureDaysOfPerson, knownFeaturesOf, totalsOfPerson } from './people.ts'
 import { addSums, addUnlistedFeatureDays, emptyTotals, PERSON, plus, SUM, type Totals } from './totals.ts'
 
@@ -98,4 +98,16 @@ function totalsOfSets({ entity, daysReported }: Span, group: readonly number[], 
     sums[SUM.flags + column] = countBit(people, PERSON.flags + column)
   })
   return totals
+}
+
+/** The numbers of people by their ids; whom no report names gets one, with the login given. */
+export function internPeople(
+  { names: { people } }: EntityTotals,
+  named: readonly { readonly userId: string; readonly login: string }[],
+): number[] {
+  return named.map(({ userId, login }) => {
+    const person = people.ids.idOf(userId)
+    people.setLabel(person, people.labels.idOf(login), BEFORE_ALL)
+    return person
+  })
 }

@@ -115,7 +115,7 @@ export function createNames(scope: 'organization' | 'enterprise'): Names {
 }
 
 /** The day of labels that come from no report: before any other. */
-const BEFORE_ALL = '' as Day
+export const BEFORE_ALL = '' as Day
 
 function labelled(): Labelled {
   const ids = createDictionary()

@@ -33,7 +33,7 @@ export {
   withoutTeamBreakdowns,
 } from './entity-totals.ts'
 export { creditsInNoTeam, type DayStatus, type DaySummary } from './day-summary.ts'
-export { groupTotals } from './groups.ts'
+export { groupTotals, internPeople } from './groups.ts'
 export { membersOfTeams, type Merge, mergeTeams, mergeValues } from './merging.ts'
 export { eachPhaseChange, type PersonTotals } from './people.ts'
 export {
@@ -64,6 +64,11 @@ export function teamName({ names }: EntityTotals, team: number): TeamName {
 /** The team with an id. */
 export function teamOf({ names }: EntityTotals, teamId: string): number {
   return names.teams.ids.idOf(teamId)
+}
+
+/** The person with an id. */
+export function personOf({ names }: EntityTotals, userId: string): number {
+  return names.people.ids.idOf(userId)
 }
 
 /** The slugs of all teams that were read. */

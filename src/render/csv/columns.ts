@@ -123,8 +123,18 @@ export const COLUMNS = {
     'granted_by',
     'active_in_window',
   ],
-  // What is told of seats comes before `since`.
-  'groups.csv': ['entity', 'attribute', 'value', 'listed', 'people', ...ACTIVITY, 'since', 'until'],
+  'groups.csv': [
+    'entity',
+    'attribute',
+    'value',
+    'listed',
+    'people',
+    ...ACTIVITY,
+    'seats',
+    'idle_seats',
+    'since',
+    'until',
+  ],
   'group-features.csv': [
     'entity',
     'attribute',

@@ -104,6 +104,7 @@ function groupTable(
     withChange: entity.insights.incomparable === null,
     withCredits: groups.some(({ ai_credits_used }) => (ai_credits_used ?? 0) > 0),
     withListed: groups.some(isListedKnown),
+    withSeats: groups.some(({ seats }) => seats !== null),
   }
   const columns = columnsOf(attribute, optional)
   const cells = rows.slice(0, most).map((row) => cellsOf(row, optional))
@@ -123,9 +124,13 @@ interface Optional {
   readonly withChange: boolean
   readonly withCredits: boolean
   readonly withListed: boolean
+  readonly withSeats: boolean
 }
 
-function columnsOf(attribute: string, { withChange, withCredits, withListed }: Optional): Column[] {
+function columnsOf(
+  attribute: string,
+  { withChange, withCredits, withListed, withSeats }: Optional,
+): Column[] {
   return [
     { heading: escaped(attribute) },
     { heading: 'Adoption' },
@@ -136,10 +141,14 @@ function columnsOf(attribute: string, { withChange, withCredits, withListed }: O
     ...(withChange ? [numericColumn('Change')] : []),
     ...(withCredits ? [numericColumn('AI credits')] : []),
     ...(withListed ? [numericColumn('Listed')] : []),
+    ...(withSeats ? [numericColumn('Idle seats')] : []),
   ]
 }
 
-function cellsOf({ group, insight }: Row, { withChange, withCredits, withListed }: Optional): string[] {
+function cellsOf(
+  { group, insight }: Row,
+  { withChange, withCredits, withListed, withSeats }: Optional,
+): string[] {
   const change = () =>
     formatCountChange(group, 'active_users', 'previous_active_users', insight?.active_users ?? 'unknown')
   return [
@@ -154,6 +163,7 @@ function cellsOf({ group, insight }: Row, { withChange, withCredits, withListed 
     ...(withChange ? [change()] : []),
     ...(withCredits ? [formatNumber(group.ai_credits_used)] : []),
     ...(withListed ? [formatCount(group, 'listed')] : []),
+    ...(withSeats ? [formatCount(group, 'idle_seats')] : []),
   ]
 }
 
