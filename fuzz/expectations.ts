@@ -20,6 +20,9 @@ export const PLAIN_NUMBER = /^-?\d+(\.\d+)?$/
 /** Where people may be named in mode `named`, beside the folded lists of the page. */
 export const FILES_ABOUT_PEOPLE = /(^|\/)(people[\w-]*\.csv|groups\.csv|group-features\.csv|totals\.json)$/
 
+/** The file of the checkout that groups are made of. */
+export const BROUGHT_ALONG = 'workspace/people.csv'
+
 /** Above this share of the lines of one report of one day that cannot be used a run fails. */
 export const MOST_REJECTED = 0.01
 

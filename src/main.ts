@@ -14,7 +14,7 @@ import { openNetwork, type Network } from './network.ts'
 import { openSource } from './open-source.ts'
 import { type Committing, publish } from './publications.ts'
 import { countRejected, type ReadEntity } from './read-days.ts'
-import { readGroups } from './read-groups.ts'
+import { readGroupings } from './read-groups.ts'
 import { readEntities } from './read-entities.ts'
 
 /** Runs the action: reads the inputs and the reports of the windows, aggregates them, and publishes. Errors set the exit code. */
@@ -32,7 +32,7 @@ export async function run(today: Day): Promise<void> {
     )
     const windows = await core.group('Choose the window', () => chooseWindows(inputs, source, today))
     const entities = await core.group('Read the reports', () => readEntities(inputs, source, windows))
-    const groups = await readGroups(inputs, entities, github)
+    const groups = await readGroupings(inputs, entities, github)
     const people = await choosePeople(inputs, network)
     const identify = people.shown === 'none' ? undefined : identifier(people.shown, inputs.peopleKey)
     const minimumGroupSize = people.shown === 'named' ? 0 : inputs.minimumGroupSize

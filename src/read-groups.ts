@@ -13,7 +13,7 @@ import { plural } from './render/text/numbers.ts'
  * Groups the people of each entity by the attributes of `group-by`, in the order of the entities; without them there are no
  * groups. Warns about cost centers that GitHub refuses. `github` reads these.
  */
-export async function readGroups(
+export async function readGroupings(
   { groups }: Pick<Inputs, 'groups'>,
   entities: readonly ReadEntity[],
   github: GitHub | undefined,
@@ -36,6 +36,7 @@ async function groupAll(
     github === undefined || costCentersOf === ''
       ? undefined
       : await readCostCenters(github, costCentersOf, isInFile)
+  // With a seat list, people with a seat are known too: the fourth argument.
   return entities.map(({ totals }) => groupPeople(totals, groups, costCenters))
 }
 
