@@ -49733,7 +49733,7 @@ function costCenterOf(totals, { users, teams, organizations }) {
  * Groups the people of each entity by the attributes of `group-by`, in the order of the entities; without them there are no
  * groups. Warns about cost centers that GitHub refuses. `clientFor`: who reads these; `seats`: people with one are people of groups, too.
  */
-async function read_groups_readGroups({ groups }, entities, clientFor, seats) {
+async function readGroupings({ groups }, entities, clientFor, seats) {
     if (groups === undefined)
         return entities.map(() => []);
     return core/* group */.Os('Group the people', () => groupAll(groups, entities, clientFor, seats));
@@ -50154,7 +50154,7 @@ async function run(today, now, threads) {
         const entities = await core/* group */.Os('Read the reports', () => read_entities_readEntities(inputs, source, windows, threads));
         const isAsked = inputs.seats.isAsked && clientFor !== undefined;
         const seats = isAsked ? await readAllSeats(inputs, clientFor, now) : undefined;
-        const groups = await read_groups_readGroups(inputs, entities, clientFor, seats);
+        const groups = await readGroupings(inputs, entities, clientFor, seats);
         const people = await choosePeople(inputs, network);
         const identify = people.shown === 'none' ? undefined : identifier(people.shown, inputs.peopleKey);
         const minimumGroupSize = people.shown === 'named' ? 0 : inputs.minimumGroupSize;

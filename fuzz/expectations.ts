@@ -21,6 +21,9 @@ export const PLAIN_NUMBER = /^-?\d+(\.\d+)?$/
 export const FILES_ABOUT_PEOPLE =
   /(^|\/)(people[\w-]*\.csv|seats\.csv|groups\.csv|group-features\.csv|totals\.json)$/
 
+/** The file of the checkout that groups are made of. */
+export const BROUGHT_ALONG = 'workspace/people.csv'
+
 /** Above this share of the lines of one report of one day that cannot be used a run fails. */
 export const MOST_REJECTED = 0.01
 

@@ -4,7 +4,7 @@ import { peopleFile } from '../simulator/org-chart.ts'
 import type { FaultKind } from '../simulator/faults.ts'
 import { type RunBundle, runBundle } from './bundle.ts'
 import { chance, pick, type Random, wholeBetween } from './chance.ts'
-import { FILES_ABOUT_PEOPLE } from './expectations.ts'
+import { BROUGHT_ALONG, FILES_ABOUT_PEOPLE } from './expectations.ts'
 import type { Finding, Kind } from './kind.ts'
 import { type Needle, needlesOf, numberNeedlesOf, searchFor } from './needles.ts'
 import { PAGE, publish, type Published } from './published.ts'
@@ -144,7 +144,8 @@ function placesOf(published: Published): Place[] {
     single('the job summary', published.summary),
     ...files('the file', published.files),
     ...files('the artifact’s', published.artifact),
-    ...files('the disk’s', published.disk),
+    // What the workflow brought along is no output.
+    ...files('the disk’s', published.disk).filter(({ path }) => path !== BROUGHT_ALONG),
     ...files('the committed', published.committed),
     single('the commits', published.history),
     single('the requests', published.requests),

@@ -16,7 +16,7 @@ import { openNetwork, type Network } from './network.ts'
 import { openSource } from './open-source.ts'
 import { type Committing, publish } from './publications.ts'
 import { countRejected, type ReadEntity } from './read-days.ts'
-import { readGroups } from './read-groups.ts'
+import { readGroupings } from './read-groups.ts'
 import { readEntities } from './read-entities.ts'
 import { readSeats } from './read-seats.ts'
 import type { ThreadOptions } from './readers.ts'
@@ -39,7 +39,7 @@ export async function run(today: Day, now: number, threads: ThreadOptions): Prom
     )
     const isAsked = inputs.seats.isAsked && clientFor !== undefined
     const seats = isAsked ? await readAllSeats(inputs, clientFor, now) : undefined
-    const groups = await readGroups(inputs, entities, clientFor, seats)
+    const groups = await readGroupings(inputs, entities, clientFor, seats)
     const people = await choosePeople(inputs, network)
     const identify = people.shown === 'none' ? undefined : identifier(people.shown, inputs.peopleKey)
     const minimumGroupSize = people.shown === 'named' ? 0 : inputs.minimumGroupSize

@@ -18,7 +18,7 @@ type SeatLists = readonly (ReadSeats | { readonly refused: string })[]
  * Groups the people of each entity by the attributes of `group-by`, in the order of the entities; without them there are no
  * groups. Warns about cost centers that GitHub refuses. `clientFor`: who reads these; `seats`: people with one are people of groups, too.
  */
-export async function readGroups(
+export async function readGroupings(
   { groups }: Pick<Inputs, 'groups'>,
   entities: readonly ReadEntity[],
   clientFor: ClientFor | undefined,
