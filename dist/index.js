@@ -29628,16 +29628,16 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 /** More threads would wait for the main thread, which adds up what they read. */
 const MOST_THREADS = 3;
-/** Fewer bytes are read sooner than a thread starts. */
-const FEW_BYTES = 16e6;
+/** A thread costs some 0.3 s of a core, most of it for compiling again what runs often: less is read sooner without. */
+const LEAST_BYTES = 200e6;
 // Tests, the demo and the benchmark set the date or the moment, and how many threads are started at once to help with reading.
 const set = process.env['COPILOT_TEAM_METRICS_TODAY'];
 const now = (0,_day_js__WEBPACK_IMPORTED_MODULE_2__/* .parseMoment */ .mI)(set) ?? Date.now();
 const today = (0,_day_js__WEBPACK_IMPORTED_MODULE_2__/* .parseDay */ .Iq)(set) ?? (0,_day_js__WEBPACK_IMPORTED_MODULE_2__/* .toDay */ ._b)(now);
 const wanted = process.env['COPILOT_TEAM_METRICS_THREADS'] ?? '';
 const threads = wanted === ''
-    ? { most: Math.min((0,node_os__WEBPACK_IMPORTED_MODULE_0__.availableParallelism)() - 1, MOST_THREADS), afterBytes: FEW_BYTES }
-    : { most: Number(wanted), afterBytes: 0 };
+    ? { most: Math.min((0,node_os__WEBPACK_IMPORTED_MODULE_0__.availableParallelism)() - 1, MOST_THREADS), leastBytes: LEAST_BYTES }
+    : { most: Number(wanted), leastBytes: 0 };
 // Nothing is left open, so the process ends by itself. An explicit exit could wait for a thread of V8 for ever.
 await (0,_main_js__WEBPACK_IMPORTED_MODULE_1__/* .run */ .e)(today, now, threads);
 //# sourceMappingURL=index.js.map
@@ -49397,14 +49397,14 @@ function errorFrom({ name, message }) {
 
 
 
-/** Relative sizes of the reports of a day, and how many of them a thread and this thread take at once. */
+/** Relative sizes of the reports of a day, and how many of them a thread, and beside threads this one, take at once. */
 const SIZE = { users: 10, userTeams: 1 };
 const MOST_ON_A_THREAD = 40;
 const MOST_HERE = 11;
 /** The share of this thread that adding up the days takes, per thread that reads. */
 const ADDING_UP = 5;
-/** Readers of an entity. */
-function createReaders(intake, data, { most, afterBytes }) {
+/** Readers of the reports of so many days of an entity. */
+function createReaders(intake, data, { most, leastBytes }, days) {
     const threads = [];
     const lanes = [];
     const waiting = [];
@@ -49412,10 +49412,12 @@ function createReaders(intake, data, { most, afterBytes }) {
         for (const resolve of waiting.splice(0))
             resolve();
     };
-    let [announced, read] = [0, 0];
-    const startThreads = () => {
-        if (Math.max(announced, read) < afterBytes || threads.length === most)
+    let read = 0;
+    /** `expected` bytes in all, as far as is known. */
+    const startThreads = (expected) => {
+        if (expected < leastBytes || threads.length === most)
             return;
+        here.most = MOST_HERE;
         while (threads.length < most) {
             const thread = startReadingThread(intake, data);
             threads.push(thread);
@@ -49423,14 +49425,14 @@ function createReaders(intake, data, { most, afterBytes }) {
         }
         retry();
     };
-    const here = createReader(intake, data.entity, data.reports, (bytes) => {
+    const reader = createReader(intake, data.entity, data.reports, (bytes) => {
         read += bytes;
-        startThreads();
+        startThreads(read);
     });
-    lanes.push({ reader: here, most: most === 0 ? Infinity : MOST_HERE, load: 0, other: ADDING_UP * most });
+    const here = { reader, most: Infinity, load: 0, other: ADDING_UP * most };
+    lanes.push(here);
     const readWith = async (size, files, readOn) => {
-        announced += bytesOnDisk(files);
-        startThreads();
+        startThreads(bytesOnDisk(files) * days);
         let lane = laneFor(lanes, size);
         while (lane === undefined) {
             await new Promise((resolve) => waiting.push(resolve));
@@ -49438,7 +49440,9 @@ function createReaders(intake, data, { most, afterBytes }) {
         }
         lane.load += size;
         try {
-            return await readOn(lane.reader);
+            const result = await readOn(lane.reader);
+            startThreads(result.tally.bytes * days);
+            return result;
         }
         finally {
             lane.load -= size;
@@ -49481,10 +49485,11 @@ function countRejected({ totals, rejected }) {
  */
 async function readDays(source, entity, windows, { reports, engagementExport }, threads) {
     const totals = createEntityTotals(entity, windows);
-    const readers = createReaders(totals.intake, { entity, since: windows.since, reports }, threads);
     const rejected = [];
     const emptyFiles = [];
     const days = [...windows.previousDays, ...windows.days];
+    const data = { entity, since: windows.since, reports };
+    const readers = createReaders(totals.intake, data, threads, days.length);
     const read = { days: 0, rows: 0, bytes: 0 };
     const takeIn = async (day) => {
         const { users, userTeams, tallies, emptyFiles: empty } = await readDay(source, readers, totals, day);

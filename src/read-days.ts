@@ -43,10 +43,11 @@ export async function readDays(
   threads: ThreadOptions,
 ): Promise<ReadEntity> {
   const totals = createEntityTotals(entity, windows)
-  const readers = createReaders(totals.intake, { entity, since: windows.since, reports }, threads)
   const rejected: RejectedLine[] = []
   const emptyFiles: string[] = []
   const days = [...windows.previousDays, ...windows.days]
+  const data = { entity, since: windows.since, reports }
+  const readers = createReaders(totals.intake, data, threads, days.length)
   const read = { days: 0, rows: 0, bytes: 0 }
   const takeIn = async (day: Day) => {
     const { users, userTeams, tallies, emptyFiles: empty } = await readDay(source, readers, totals, day)

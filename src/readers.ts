@@ -1,5 +1,6 @@
 import { statOf } from './fetch/report-files.ts'
 import type { ReportFile } from './fetch/source.ts'
+import type { Tally } from './read-report.ts'
 import { createReader, type Reader } from './reader.ts'
 import { type ReadingThread, startReadingThread } from './reading-threads.ts'
 import type { Intake } from './rollup/entrance.ts'
@@ -10,13 +11,13 @@ export interface Readers extends Reader {
   end(): Promise<void>
 }
 
-/** How many other threads help to read, and after how many bytes, read or known to be there, they are started. */
+/** How many other threads help to read, and how many bytes it takes in all for them to be started. */
 export interface ThreadOptions {
   readonly most: number
-  readonly afterBytes: number
+  readonly leastBytes: number
 }
 
-/** Relative sizes of the reports of a day, and how many of them a thread and this thread take at once. */
+/** Relative sizes of the reports of a day, and how many of them a thread, and beside threads this one, take at once. */
 const SIZE = { users: 10, userTeams: 1 } as const
 const MOST_ON_A_THREAD = 40
 const MOST_HERE = 11
@@ -26,17 +27,18 @@ const ADDING_UP = 5
 interface Lane {
   readonly reader: Reader
   /** Of reports under way, by `SIZE`: their limit, and their sum. */
-  readonly most: number
+  most: number
   load: number
   /** Other work, as if it were a report. */
   readonly other: number
 }
 
-/** Readers of an entity. */
+/** Readers of the reports of so many days of an entity. */
 export function createReaders(
   intake: Intake,
   data: ThreadData,
-  { most, afterBytes }: ThreadOptions,
+  { most, leastBytes }: ThreadOptions,
+  days: number,
 ): Readers {
   const threads: ReadingThread[] = []
   const lanes: Lane[] = []
@@ -44,9 +46,11 @@ export function createReaders(
   const retry = () => {
     for (const resolve of waiting.splice(0)) resolve()
   }
-  let [announced, read] = [0, 0]
-  const startThreads = () => {
-    if (Math.max(announced, read) < afterBytes || threads.length === most) return
+  let read = 0
+  /** `expected` bytes in all, as far as is known. */
+  const startThreads = (expected: number) => {
+    if (expected < leastBytes || threads.length === most) return
+    here.most = MOST_HERE
     while (threads.length < most) {
       const thread = startReadingThread(intake, data)
       threads.push(thread)
@@ -54,18 +58,18 @@ export function createReaders(
     }
     retry()
   }
-  const here = createReader(intake, data.entity, data.reports, (bytes) => {
+  const reader = createReader(intake, data.entity, data.reports, (bytes) => {
     read += bytes
-    startThreads()
+    startThreads(read)
   })
-  lanes.push({ reader: here, most: most === 0 ? Infinity : MOST_HERE, load: 0, other: ADDING_UP * most })
-  const readWith = async <Read>(
+  const here: Lane = { reader, most: Infinity, load: 0, other: ADDING_UP * most }
+  lanes.push(here)
+  const readWith = async <Read extends { readonly tally: Tally }>(
     size: number,
     files: readonly ReportFile[],
     readOn: (reader: Reader) => Promise<Read>,
   ): Promise<Read> => {
-    announced += bytesOnDisk(files)
-    startThreads()
+    startThreads(bytesOnDisk(files) * days)
     let lane = laneFor(lanes, size)
     while (lane === undefined) {
       await new Promise<void>((resolve) => waiting.push(resolve))
@@ -73,7 +77,9 @@ export function createReaders(
     }
     lane.load += size
     try {
-      return await readOn(lane.reader)
+      const result = await readOn(lane.reader)
+      startThreads(result.tally.bytes * days)
+      return result
     } finally {
       lane.load -= size
       retry()
