@@ -179,7 +179,13 @@ describe('the inputs', () => {
       { costCentersOf: 'a/b' },
       /"a\/b" is not the slug of an enterprise/,
     ],
-    ['no token', '', ['cost_center'], { costCentersOf: 'octo', hasToken: false }, /needs github-token too/],
+    [
+      'no token',
+      '',
+      ['cost_center'],
+      { costCentersOf: 'octo', hasToken: false },
+      /needs github-token or app-id too/,
+    ],
   ])('are refused: %s', (_, path, groupBy, more, fault) => {
     expect(read(path, groupBy, more).faults).toEqual([expect.stringMatching(fault)])
   })

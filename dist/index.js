@@ -37681,7 +37681,7 @@ function faultsBetween({ path, costCentersOf, isNamed, hasToken }, names) {
             'cost-centers-of: nothing is made of it, because group-by does not name cost_center; add it there',
         costCentersOf !== '' &&
             !hasToken &&
-            'cost-centers-of: needs github-token too, also with reports-directory; the list comes from GitHub',
+            'cost-centers-of: needs github-token or app-id too, also with reports-directory; the list comes from GitHub',
     ];
     return faults.filter((fault) => fault !== false);
 }
@@ -49450,8 +49450,8 @@ function createReaders(intake, data, { most, leastBytes }, days) {
         }
     };
     return {
-        users: (day, files, check) => readWith(SIZE.users, files, (reader) => reader.users(day, files, check)),
-        userTeams: (day, files, check) => readWith(SIZE.userTeams, files, (reader) => reader.userTeams(day, files, check)),
+        users: (day, files, check) => readWith(SIZE.users, files, (lane) => lane.users(day, files, check)),
+        userTeams: (day, files, check) => readWith(SIZE.userTeams, files, (lane) => lane.userTeams(day, files, check)),
         async end() {
             await Promise.all(threads.map((thread) => thread.end()));
         },

@@ -122,7 +122,7 @@ function faultsBetween(
       'cost-centers-of: nothing is made of it, because group-by does not name cost_center; add it there',
     costCentersOf !== '' &&
       !hasToken &&
-      'cost-centers-of: needs github-token too, also with reports-directory; the list comes from GitHub',
+      'cost-centers-of: needs github-token or app-id too, also with reports-directory; the list comes from GitHub',
   ]
   return faults.filter((fault) => fault !== false)
 }

@@ -86,9 +86,9 @@ export function createReaders(
     }
   }
   return {
-    users: (day, files, check) => readWith(SIZE.users, files, (reader) => reader.users(day, files, check)),
+    users: (day, files, check) => readWith(SIZE.users, files, (lane) => lane.users(day, files, check)),
     userTeams: (day, files, check) =>
-      readWith(SIZE.userTeams, files, (reader) => reader.userTeams(day, files, check)),
+      readWith(SIZE.userTeams, files, (lane) => lane.userTeams(day, files, check)),
     async end() {
       await Promise.all(threads.map((thread) => thread.end()))
     },

@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { addDays, daysBetween } from '../../simulator/calendar.ts'
 import { literalSource } from '../../simulator/reports.ts'
 import { startSimulator } from '../../simulator/server.ts'
-import { oddReports } from './odd-reports.ts'
-import { csv, folderOf, report, WEDNESDAY } from './scenario.ts'
+import { oddReports } from '../scenarios/odd-reports.ts'
+import { csv, folderOf, report, WEDNESDAY } from '../scenarios/scenario.ts'
 import type { Run } from '../../simulator/runner.ts'
 
 const days = daysBetween(addDays(WEDNESDAY, -5), WEDNESDAY)
