@@ -49505,7 +49505,7 @@ async function readDays(source, entity, windows, { reports, engagementExport }, 
     };
     try {
         await pMap(days, takeIn, {
-            concurrency: Math.max(source.concurrency, threads.most === 0 ? 0 : threads.most + 2),
+            concurrency: Math.max(source.concurrency, threads.most === 0 ? 0 : threads.most + 1),
         });
     }
     finally {

@@ -62,7 +62,7 @@ export async function readDays(
   }
   try {
     await pMap(days, takeIn, {
-      concurrency: Math.max(source.concurrency, threads.most === 0 ? 0 : threads.most + 2),
+      concurrency: Math.max(source.concurrency, threads.most === 0 ? 0 : threads.most + 1),
     })
   } finally {
     await readers.end()
