@@ -16,7 +16,7 @@ import {
   TUESDAY,
   WEDNESDAY,
   worked,
-} from './scenario.ts'
+} from '../scenarios/scenario.ts'
 
 const ENT_TEAM = { team_id: 77, slug: 'ent:platform' }
 /** Alice in two teams, Bob idle, Carol in no team, Dave the day before; his login has changed since. */

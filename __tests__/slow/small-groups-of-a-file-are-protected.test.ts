@@ -14,7 +14,7 @@ import {
   reported,
   WEDNESDAY,
   worked,
-} from './scenario.ts'
+} from '../scenarios/scenario.ts'
 
 /** Eight of Sales, of whom two are idle, six of Operations, all active, two of Legal; six report to person-0. */
 const PEOPLE = Array.from({ length: 16 }, (_, number) => ({

@@ -16,8 +16,8 @@ import {
   report,
   WEDNESDAY,
   worked,
-} from './scenario.ts'
-import { DAYS, reports, schemaFaultsOf, seat, SEATS, tryRefusedSeats } from './seats.ts'
+} from '../scenarios/scenario.ts'
+import { DAYS, reports, schemaFaultsOf, seat, SEATS, tryRefusedSeats } from '../scenarios/seats.ts'
 
 test('Licences stand on the page, in seats.csv, behind the teams and in the outputs', async () => {
   const hostile = { ...DAVE, user_login: '@all|<b>`x`' }
