@@ -1,3 +1,5 @@
+import { resolve } from 'node:path'
+
 import { defineConfig } from 'vitest/config'
 
 // Tests that wait for seconds, and scenarios that say once more what others say, have a command of their own: npm run test:slow.
@@ -8,6 +10,7 @@ export default defineConfig({
     // Half of the time of small tests is spent on modules that are read again for every file.
     isolate: false,
     unstubEnvs: true,
+    env: { NODE_COMPILE_CACHE: resolve('node_modules/.cache/compiled') },
     maxWorkers: 4,
     testTimeout: 120_000,
     hookTimeout: 60_000,

@@ -32,7 +32,10 @@ export interface Run extends RunLog, AsyncDisposable {
 
 let lastRunId = 7_000_000
 
-/** Starts the bundled action as a runner does, with nothing of our own environment but PATH, and waits for its end. */
+/**
+ * Starts the bundled action as a runner does, with nothing of our own environment but PATH, and waits for its end.
+ * Where many runs are started, NODE_COMPILE_CACHE saves Node compiling the same bundle for each of them.
+ */
 export async function runAction(options: RunOptions = {}): Promise<Run> {
   const action = resolve(root, options.actionPath ?? 'dist/index.js')
   if (!existsSync(action)) throw new Error(`There is no ${action}: build it first (npm run package).`)
@@ -41,7 +44,9 @@ export async function runAction(options: RunOptions = {}): Promise<Run> {
   const runId = options.runId ?? String(lastRunId)
   const home = mkdtempSync(join(tmpdir(), 'run-'))
   const paths = prepare(home, options)
-  const env = { ...runnerEnvironment(paths, runId, options), ...inputs, ...options.env }
+  const cache = process.env['NODE_COMPILE_CACHE']
+  const compiled: Record<string, string> = cache === undefined ? {} : { NODE_COMPILE_CACHE: cache }
+  const env = { ...runnerEnvironment(paths, runId, options), ...compiled, ...inputs, ...options.env }
   const started = performance.now()
   const ended = await startAndWait(action, env, paths, options)
   const durationMs = performance.now() - started

@@ -149,7 +149,7 @@ describe('a row that is taken without JSON.parse', () => {
       fc.property(anyRow, (line) => {
         if (holds(line)) taken++
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     )
     expect(taken).toBeGreaterThan(200)
   })
@@ -199,7 +199,7 @@ function damagedHold(line: fc.Arbitrary<string>, isTaken: (line: string) => bool
     fc.property(damaged(line), (one) => {
       if (isTaken(one)) taken++
     }),
-    { numRuns: 4000 },
+    { numRuns: 1500 },
   )
   return taken
 }

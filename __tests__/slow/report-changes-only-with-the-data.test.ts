@@ -3,8 +3,8 @@ import { expect, test } from 'vitest'
 import { startArtifacts } from '../../simulator/artifacts.ts'
 import { startRepository } from '../../simulator/repository.ts'
 import { startSimulator } from '../../simulator/server.ts'
-import { commitReport, everyDay, FIVE, HISTORY, PAGE } from './report.ts'
-import { FRONTEND, members, reported, worked } from './scenario.ts'
+import { commitReport, everyDay, FIVE, HISTORY, PAGE } from '../scenarios/report.ts'
+import { FRONTEND, members, reported, worked } from '../scenarios/scenario.ts'
 
 /** One more works each week, so that no week is like the one before. */
 const reports = reported(
