@@ -40,7 +40,13 @@ describe('with a token and nothing else', () => {
       compare: true,
       missingDays: 'warn',
       teams: [],
-      thresholds: { championConsistency: 0.6, championFeatures: 4, laggingConsistency: 0.2, gapShare: 0.1 },
+      thresholds: {
+        championConsistency: 0.6,
+        championFeatures: 6,
+        laggingConsistency: 0.2,
+        gapShare: 0.1,
+        adoptionTarget: null,
+      },
       people: 'named',
       peopleKey: '',
       allowPublicPeople: false,
@@ -226,13 +232,21 @@ describe('thresholds', () => {
       'champion-features': '3',
       'lagging-consistency': '0',
       'gap-share': '.25',
+      'adoption-target': '0.8',
     })
     expect(thresholds).toEqual({
       championConsistency: 1,
       championFeatures: 3,
       laggingConsistency: 0,
       gapShare: 0.25,
+      adoptionTarget: 0.8,
     })
+  })
+
+  test('an adoption-target that is no share is told with an example', () => {
+    expect(faultOf({ organization: 'octo', 'adoption-target': '80%' })).toContain(
+      'adoption-target: "80%" is not a share from 0 to 1, such as 0.8',
+    )
   })
 
   test.each(['1.01', '60', '60%', '-0.1', 'half', '0,5', 'NaN'])('gap-share may not be %j', (share) => {

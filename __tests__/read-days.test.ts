@@ -22,7 +22,13 @@ import { WEDNESDAY } from './scenarios/scenario.ts'
 const entity = { scope: 'organization', slug: 'octo' } as const
 const windows = windowsEnding(dayOf(WEDNESDAY), 5, true)
 const options = { reports: 'usage-metrics', engagementExport: true } as const
-const thresholds = { championConsistency: 0.6, championFeatures: 4, laggingConsistency: 0.2, gapShare: 0.1 }
+const thresholds = {
+  championConsistency: 0.6,
+  championFeatures: 4,
+  laggingConsistency: 0.2,
+  gapShare: 0.1,
+  adoptionTarget: null,
+}
 const ALONE: ThreadOptions = { most: 0, leastBytes: 0 }
 
 const folder = mkdtempSync(join(tmpdir(), 'days-'))

@@ -29622,7 +29622,7 @@ function isoWeekday(day) {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(48161);
 /* harmony import */ var _day_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2654);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(82837);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(71754);
 
 
 
@@ -29646,7 +29646,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 82837:
+/***/ 71754:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -34067,14 +34067,14 @@ function inputReader(faults) {
             faults.push(`${name}: "${text}" is neither true nor false`);
             return fallback;
         },
-        share(name, fallback) {
+        share(name, fallback, example = fallback) {
             const text = (0,core/* getInput */.V4)(name);
             if (text === '')
                 return fallback;
             const number = Number(text);
             if (/^\d*\.?\d+$/.test(text) && number <= 1)
                 return number;
-            faults.push(`${name}: "${text}" is not a share from 0 to 1, such as ${fallback}`);
+            faults.push(`${name}: "${text}" is not a share from 0 to 1, such as ${example}`);
             return fallback;
         },
         choice(name, choices) {
@@ -37752,6 +37752,7 @@ function readRunner() {
         repository,
         owner: owner ?? repository.split('/')[0] ?? '',
         visibility: visibilityIn(github/* context */._.payload),
+        serverUrl: github/* context */._.serverUrl,
         runUrl: isRun ? `${github/* context */._.serverUrl}/${repository}/actions/runs/${github/* context */._.runId}` : '',
         workspace: process.env['GITHUB_WORKSPACE'] || process.cwd(),
         temporaryDirectory: process.env['RUNNER_TEMP'] || (0,external_node_os_.tmpdir)(),
@@ -37925,9 +37926,10 @@ function peopleKeyFault({ people, peopleKey }) {
 function readThresholds(read) {
     return {
         championConsistency: read.share('champion-consistency', 0.6),
-        championFeatures: read.integer('champion-features', 4, 1, 100),
+        championFeatures: read.integer('champion-features', 6, 1, 100),
         laggingConsistency: read.share('lagging-consistency', 0.2),
         gapShare: read.share('gap-share', 0.1),
+        adoptionTarget: read.share('adoption-target', null, 0.8),
     };
 }
 /** Inputs of the committed report. Without a path the branch is ignored, and the token only serves to read the visibility. */
@@ -42027,27 +42029,64 @@ function numberOf(line, name) {
     return line[name];
 }
 //# sourceMappingURL=changes.js.map
+;// CONCATENATED MODULE: ./build/privacy/adoption.js
+
+
+/**
+ * Teams by adoption rate, lowest first; ties: more idle members, then more members. A withheld rate counts as its bound,
+ * an unknown one comes after those that are known, and `others` last.
+ */
+function lowestFirst(teams) {
+    return teams.toSorted((left, right) => Number(left.team_id === '') - Number(right.team_id === '') ||
+        (adoptionBound(left) ?? 2) - (adoptionBound(right) ?? 2) ||
+        leastOf(right, 'idle_users') - leastOf(left, 'idle_users') ||
+        leastOf(right, 'members') - leastOf(left, 'members') ||
+        compareTexts(left.slug, right.slug) ||
+        compareTexts(left.team_id, right.team_id));
+}
+/** Lower bound of a withheld adoption rate, from members and the bounds of idle members; `null` if they imply none. */
+function adoptionAbove(line) {
+    const { members, withheld } = line;
+    const most = withheld['idle_users']?.most;
+    if (!isWithheld(line, 'adoption_rate') || members === null || !most || members - most < 2)
+        return null;
+    return (members - most - 1) / members;
+}
+/** The adoption rate, or where it is withheld what the page tells of it: what it is at most, or else above. */
+function adoptionBound(team) {
+    const { adoption_rate: rate, members } = team;
+    if (rate !== null)
+        return rate;
+    const idle = leastOf(team, 'idle_users');
+    if (isWithheld(team, 'adoption_rate') && members !== null && members > 0 && idle > 1)
+        return (members - idle) / members;
+    return adoptionAbove(team);
+}
+//# sourceMappingURL=adoption.js.map
 ;// CONCATENATED MODULE: ./build/lines/team-insights.js
+
 
 
 
 /** Smaller teams neither lead nor lag: one person is too large a share of them. */
 const FEWEST_MEMBERS = 5;
-/** Fewest active users of a team that leads in a feature. */
-const FEWEST_ACTIVE = 5;
+/** Fewest active users of a team that leads: of fewer, chance alone puts one on top. */
+const FEWEST_ACTIVE = 10;
 const FEWEST_TEAMS = 2;
 const NAMED = 3;
-/** Fewest idle members above the expected number that are no chance. */
+/** Fewest idle members above the expected number that are worth a talk. */
 const LEAST_EXCESS = 1;
+/** A team is clearly below the entity if its adoption rate is at least this much lower. */
+const CLEARLY_BELOW = 0.1;
 /** Teams that are large enough to be compared; empty if there are fewer than two. */
 function teamsCompared(teams) {
     const large = teams.filter((team) => isTeam(team) && (team.members ?? 0) >= FEWEST_MEMBERS);
     return large.length < FEWEST_TEAMS ? [] : large;
 }
-/** At most three teams, highest adoption first; ties by engagement, then by size. */
+/** At most three teams with ten active users or more, highest adoption first; ties by engagement, then by size. */
 function leadingTeams(compared) {
     return compared
-        .filter(({ adoption_rate }) => (adoption_rate ?? 0) > 0)
+        .filter((team) => team.adoption_rate !== null && leastOf(team, 'active_users') >= FEWEST_ACTIVE)
         .toSorted((left, right) => (right.adoption_rate ?? 0) - (left.adoption_rate ?? 0) ||
         engagement(right) - engagement(left) ||
         (right.members ?? 0) - (left.members ?? 0) ||
@@ -42055,28 +42094,23 @@ function leadingTeams(compared) {
         .slice(0, NAMED);
 }
 /**
- * At most three teams with more idle members than the adoption rate of the entity predicts for their size, largest excess
- * first. None if the page does not say what is typical.
+ * At most three teams whose adoption rate is clearly below that of the entity, lowest first as in the table of teams. None if
+ * the page does not say what is typical.
  */
 function teamsToFollowUp({ teams, totals }) {
     const rate = totals.adoption_rate ?? adoptionAbove(totals);
     if (rate === null)
         return [];
-    const typical = 1 - rate;
-    return teams
-        .filter((team) => isTeam(team) && (team.members ?? 0) >= FEWEST_MEMBERS)
-        .map((team) => ({ team, excess: leastOf(team, 'idle_users') - (team.members ?? 0) * typical }))
-        .filter(({ excess }) => excess >= LEAST_EXCESS)
-        .toSorted((left, right) => right.excess - left.excess || compareTexts(left.team.team_id, right.team.team_id))
-        .slice(0, NAMED)
-        .map(({ team }) => team);
+    return lowestFirst(teams.filter((team) => isTeam(team) && isClearlyBelow(team, rate))).slice(0, NAMED);
 }
-/** At most three teams whose active users changed by more than noise, largest change first. */
+/** At most three teams of each direction whose active users changed by more than noise, largest change first. */
 function moversOf(compared) {
-    return compared
-        .filter((team) => ['up', 'down'].includes(direction(team.active_users, team.previous_active_users)))
-        .toSorted((left, right) => distance(right) - distance(left) || compareTexts(left.team_id, right.team_id))
-        .slice(0, NAMED);
+    const sorted = compared.toSorted((left, right) => distance(right) - distance(left) || compareTexts(left.team_id, right.team_id));
+    const moved = (where) => sorted
+        .filter((team) => direction(team.active_users, team.previous_active_users) === where)
+        .slice(0, NAMED)
+        .map(nameOf);
+    return { up: moved('up'), down: moved('down') };
 }
 /**
  * The team that leads in the feature at `index` of `features`. Undefined if no team that is large enough uses it, and for
@@ -42093,20 +42127,19 @@ function leadingTeamOf({ features, team_features }, index) {
     }
     return best;
 }
-/** Lower bound of a withheld adoption rate, from members and the bounds of idle members; `null` if they imply none. */
-function adoptionAbove(line) {
-    const { members, withheld } = line;
-    const most = withheld['idle_users']?.most;
-    if (!isWithheld(line, 'adoption_rate') || members === null || !most || members - most < 2)
-        return null;
-    return (members - most - 1) / members;
-}
 /** False for the line of `others`, into which small teams were merged. */
 function isTeam({ team_id }) {
     return team_id !== '';
 }
 function nameOf({ team_id, slug }) {
     return { team_id, slug };
+}
+/** Whether a team is large enough and has clearly more idle members than `rate`, the adoption rate of the entity, predicts. */
+function isClearlyBelow(team, rate) {
+    const members = team.members ?? 0;
+    const bound = adoptionBound(team);
+    const excess = leastOf(team, 'idle_users') - members * (1 - rate);
+    return (members >= FEWEST_MEMBERS && bound !== null && bound <= rate - CLEARLY_BELOW && excess >= LEAST_EXCESS);
 }
 function engagement(team) {
     return leastOf(team, 'engaged_users') / (team.members ?? 1);
@@ -42179,13 +42212,13 @@ function nextSteps(entity, features, followUp) {
             ? { step: 'review-idle-seats' }
             : undefined,
         spreadStep(entity, features),
-        helpStep(entity),
+        helpStep(entity, followUp),
         canState(entity.segments, 'unengaged') ? { step: 'check-set-up' } : undefined,
         areManyInNoTeam(entity) ? { step: 'put-into-teams' } : undefined,
         isEnterpriseWithoutTeams(entity) ? { step: 'run-for-organizations' } : undefined,
         unusedStep(entity),
         entity.coverage.missing_days.length > 0 ? { step: 'run-again' } : undefined,
-        canState(entity.segments, 'champion') ? { step: 'learn-from-champions' } : undefined,
+        canLearn(entity.segments) ? { step: 'learn-from-champions' } : undefined,
     ];
     return steps.filter((step) => step !== undefined).slice(0, MOST_STEPS);
 }
@@ -42204,13 +42237,13 @@ function spreadStep(entity, insights) {
         return undefined;
     return { step: 'spread-feature', feature: widest.feature, team: nameOf(widest.team) };
 }
-/** Names teams with their counts, never persons. */
-function helpStep({ segments, team_segments }) {
+/** Names teams with their counts, never persons, and no team that another step names already. */
+function helpStep({ segments, team_segments }, named) {
     const people = rareUsers(segments);
     if (people === undefined)
         return undefined;
     const teams = team_segments
-        .filter(isTeam)
+        .filter((team) => isTeam(team) && !named.some(({ team_id }) => team_id === team.team_id))
         .flatMap((team) => {
         const count = exactly(rareUsers(team));
         return count < FEWEST_NAMED ? [] : [{ ...nameOf(team), people: count }];
@@ -42227,6 +42260,10 @@ function rareUsers({ lagging, unengaged }) {
     return lagging !== null && unengaged !== null
         ? { least: known, most: known }
         : { least: known + 1, most: null };
+}
+/** Whether there are people who show what they do, and people to show it to. */
+function canLearn(segments) {
+    return canState(segments, 'champion') && rareUsers(segments) !== undefined;
 }
 function exactly(bounds) {
     return bounds === undefined || bounds.least !== bounds.most ? 0 : bounds.least;
@@ -42247,7 +42284,31 @@ function unusedStep({ features }) {
         : { step: 'try-features', features: unused.map(({ feature }) => feature) };
 }
 //# sourceMappingURL=next-steps.js.map
+;// CONCATENATED MODULE: ./build/lines/targets.js
+
+
+/** Holds an entity and its teams against the target. */
+function targetInsight({ totals, teams }, target) {
+    const verdicts = teams.filter(isTeam).map((team) => meetsTarget(team, target));
+    const count = (verdict) => verdicts.filter((one) => one === verdict).length;
+    return {
+        is_met: meetsTarget(totals, target),
+        teams_met: count(true),
+        teams_below: count(false),
+        teams_untold: count(null),
+    };
+}
+/** Whether an adoption rate is at least `target`; of a withheld one only what its lower bound tells. */
+function meetsTarget(line, target) {
+    if (line.adoption_rate !== null)
+        return line.adoption_rate >= target;
+    const above = adoptionAbove(line);
+    return above !== null && above >= target ? true : null;
+}
+//# sourceMappingURL=targets.js.map
 ;// CONCATENATED MODULE: ./build/lines/insights.js
+
+
 
 
 
@@ -42278,6 +42339,7 @@ function entityInsights(report, entity, series) {
     const compared = teamsCompared(teams);
     const features = featureInsights(entity, series, isComparable);
     const followUp = teamsToFollowUp(entity);
+    const target = report.thresholds.adoptionTarget;
     return {
         verdict: verdictOf(entity),
         incomparable,
@@ -42287,7 +42349,7 @@ function entityInsights(report, entity, series) {
             adoption_rate: shareChange(totals, 'adoption_rate', 'previous_adoption_rate', totals.members, isComparable),
         },
         adoption_above: adoptionAbove(totals),
-        teams: teams.map((team) => teamInsight(team, isComparable)),
+        teams: teams.map((team) => teamInsight(team, isComparable, target)),
         ...(entity.groups === undefined
             ? {}
             : { groups: entity.groups.map((one) => groupInsights(one, isComparable)) }),
@@ -42299,16 +42361,18 @@ function entityInsights(report, entity, series) {
         compares_teams: compared.length > 0,
         leading_teams: leadingTeams(compared).map(nameOf),
         teams_to_follow_up: followUp.map(nameOf),
-        movers: isComparable ? moversOf(compared).map(nameOf) : [],
+        movers: isComparable ? moversOf(compared) : { up: [], down: [] },
+        ...(target === null ? {} : { target: targetInsight(entity, target) }),
         next_steps: nextSteps(entity, features, followUp),
         without_teams: withoutTeams(entity),
     };
 }
-function teamInsight(team, isComparable) {
+function teamInsight(team, isComparable, target) {
     return {
         team_id: team.team_id,
         active_users: countChange(team, 'active_users', 'previous_active_users', isComparable),
         adoption_above: adoptionAbove(team),
+        ...(target === null ? {} : { meets_target: isTeam(team) ? meetsTarget(team, target) : null }),
     };
 }
 function groupInsights({ groups }, isComparable) {
@@ -42915,6 +42979,7 @@ function entityLine(shown) {
         teams: everyTeam.count === 0 ? null : everyTeam.count,
         previous_members: before.members,
         previous_adoption_rate: ratio(before.activeMembers, before.members),
+        previous_ai_credits_used: before.active === null ? null : credits(previous.entity),
         code_review_passive_users: passive,
     };
     const { withheld, ...rest } = withhold(line, {
@@ -44910,6 +44975,49 @@ function weeks_numbersOf(line) {
     };
 }
 //# sourceMappingURL=weeks.js.map
+;// CONCATENATED MODULE: ./build/published.js
+/** Outputs of the step that locate files, artifact and commit; empty if missing. */
+function toOutputs({ files, artifact, commit }) {
+    const uploaded = artifact === undefined || 'refused' in artifact ? undefined : artifact;
+    return {
+        files: files?.directory ?? '',
+        'summary-file': files?.summaryFile ?? '',
+        'artifact-id': uploaded?.id ?? '',
+        'artifact-url': uploaded?.url ?? '',
+        'report-changed': String(commit?.changed ?? false),
+        'report-commit': commit?.oid ?? '',
+    };
+}
+/** Links of the job summary. */
+function toLinks(inputs, { files, artifact, commit }, today) {
+    const isRefused = artifact !== undefined && 'refused' in artifact;
+    return {
+        ...toFileLinks(inputs, today),
+        artifactUrl: isRefused ? undefined : artifact?.url,
+        artifactRefused: isRefused ? artifact.refused : undefined,
+        hasNoFiles: files === undefined,
+        reportUrl: toReportUrl(inputs, commit),
+    };
+}
+/** Links of the page as a file of the artifact, which is written before anything else is published. */
+function toFileLinks(inputs, today) {
+    const { artifactName, runner } = inputs;
+    return { runUrl: runner.runUrl, serverUrl: serverOf(inputs), artifactName, artifactUrl: undefined, today };
+}
+/** The web address that belongs to the API that is asked; empty where it is not the runner's and has no usual name. */
+function serverOf({ apiUrl, runner }) {
+    if (apiUrl === runner.apiUrl)
+        return runner.serverUrl;
+    const [, host] = /^https:\/\/api\.((?:[\w-]+\.)?(?:github|ghe)\.com)$/.exec(apiUrl) ?? [];
+    return host === undefined ? '' : `https://${host}`;
+}
+function toReportUrl({ reportPath, runner }, commit) {
+    if (commit === undefined || runner.runUrl === '')
+        return undefined;
+    const [repositoryUrl] = runner.runUrl.split('/actions/runs/');
+    return `${repositoryUrl}/blob/${encodeURI(commit.branch)}/${encodeURI(reportPath)}`;
+}
+//# sourceMappingURL=published.js.map
 ;// CONCATENATED MODULE: ./build/publish/refused-commits.js
 
 
@@ -45344,19 +45452,22 @@ function megabytes(bytes) {
 ;// CONCATENATED MODULE: ./build/render/sections/definitions.js
 
 
+const DEFINITIONS = 'Definitions';
+/** Where a page in the repository explains its words. */
+const DEFINITIONS_ANCHOR = `#${DEFINITIONS.toLowerCase()}`;
 /** What the words on the page mean and how its numbers are made; collapsed. */
 function definitionsMarkdown(thresholds) {
     const { championConsistency, championFeatures, laggingConsistency, gapShare } = thresholds;
-    return (0,markdown/* details */.zH)('How these numbers are made', (0,markdown/* list */.p_)([
+    return (0,markdown/* section */.uW)('##', DEFINITIONS, (0,markdown/* details */.zH)('How these numbers are made: active, engaged, members, champions, gaps, noise', (0,markdown/* list */.p_)([
         '**Active**: GitHub\u2019s report has a row for the person on a day of the window. **Engaged**: the person also did something on purpose, such as asking or accepting; seeing suggestions is not enough.',
-        '**Members**: people listed in a team by GitHub\u2019s report on a day of the window. **Adoption**: active members ÷ members. **Idle**: members without any activity.',
+        '**Members**: people listed in a team by GitHub\u2019s report on a day of the window. **Adoption**: active members ÷ members. **No activity** (`idle` in the files): members without a row.',
         'People of a window are counted once, however many days they were active; they are never added up over days or teams. Counters are added up. Shares are computed last.',
         'A day\u2019s activity meets the same day\u2019s teams: who changes teams counts in each for the days spent there.',
-        `**Champion**: engaged on at least ${(0,numbers/* formatShare */.T1)(championConsistency)} of the weekdays with ${championFeatures} features or more. **Lagging**: engaged, but on less than ${(0,numbers/* formatShare */.T1)(laggingConsistency)} of the weekdays. **Regular**: the rest of the engaged. **Unengaged**: active, never engaged.`,
+        `**Champion**: engaged on at least ${(0,numbers/* formatShare */.T1)(championConsistency)} of the weekdays with ${championFeatures} features or more. **Occasional** (\`lagging\` in the files): engaged, but on less than ${(0,numbers/* formatShare */.T1)(laggingConsistency)} of the weekdays. **Regular**: the rest of the engaged. **Passive only** (\`unengaged\`): active, never engaged. They say how Copilot is used, not how well anybody works.`,
         `**Gap**: a feature that fewer than ${(0,numbers/* formatShare */.T1)(gapShare)} of the active people engaged with.`,
         '**Change**: against as many days right before. Noise is less than twice the square root of the larger number, or less than 2% of it; it is shown, but not marked with \u25b2 or \u25bc.',
         '**n/a**: GitHub does not report it, or not for these days. Unknown is never shown as 0.',
-    ]));
+    ])));
 }
 //# sourceMappingURL=definitions.js.map
 ;// CONCATENATED MODULE: ./build/render/pages/detail.js
@@ -45371,6 +45482,7 @@ const EVERYTHING = {
     values: Infinity,
     collapsed: true,
     charts: true,
+    links: true,
 };
 const detail_NOTHING = {
     entities: 0,
@@ -45382,20 +45494,24 @@ const detail_NOTHING = {
     values: 0,
     collapsed: false,
     charts: false,
+    links: false,
 };
+/** Everything that a reader of many teams needs first. */
+const WITHOUT_LINKS = { ...EVERYTHING, links: false };
 /** Of the page of a run, less and less. */
 const LEVELS = [
     EVERYTHING,
-    { ...EVERYTHING, teams: 8000, features: 200 },
-    { ...EVERYTHING, teams: 6000, features: 100 },
-    { ...EVERYTHING, teams: 4500, features: 100 },
-    { ...EVERYTHING, teams: 3000, features: 100 },
-    { ...EVERYTHING, teams: 2000, features: 60 },
-    { ...EVERYTHING, entities: 100, teams: 1000, features: 60 },
-    { ...EVERYTHING, entities: 50, teams: 400, features: 60 },
-    { ...EVERYTHING, entities: 40, teams: 150, heatTeams: 20, features: 40, people: 10, values: 8 },
+    WITHOUT_LINKS,
+    { ...WITHOUT_LINKS, teams: 8000, features: 200 },
+    { ...WITHOUT_LINKS, teams: 6000, features: 100 },
+    { ...WITHOUT_LINKS, teams: 4500, features: 100 },
+    { ...WITHOUT_LINKS, teams: 3000, features: 100 },
+    { ...WITHOUT_LINKS, teams: 2000, features: 60 },
+    { ...WITHOUT_LINKS, entities: 100, teams: 1000, features: 60 },
+    { ...WITHOUT_LINKS, entities: 50, teams: 400, features: 60 },
+    { ...WITHOUT_LINKS, entities: 40, teams: 150, heatTeams: 20, features: 40, people: 10, values: 8 },
     {
-        ...EVERYTHING,
+        ...WITHOUT_LINKS,
         entities: 20,
         entityLines: 1000,
         teams: 50,
@@ -45420,13 +45536,20 @@ const LEVELS = [
     { ...detail_NOTHING, entityLines: 5 },
 ];
 /** The least that a committed report shows. */
-const SMALLEST_REPORT = { entities: 0, teams: 0, heatTeams: 0, features: 0 };
+const SMALLEST_REPORT = {
+    entities: 0,
+    teams: 0,
+    heatTeams: 0,
+    features: 0,
+    links: false,
+};
 /** Of the committed report, less and less. */
 const REPORT_LEVELS = [
-    { entities: Infinity, teams: Infinity, heatTeams: 40, features: Infinity },
-    { entities: Infinity, teams: 1000, heatTeams: 40, features: 60 },
-    { entities: 100, teams: 100, heatTeams: 20, features: 40 },
-    { entities: 20, teams: 40, heatTeams: 0, features: 25 },
+    { entities: Infinity, teams: Infinity, heatTeams: 40, features: Infinity, links: true },
+    { entities: Infinity, teams: Infinity, heatTeams: 40, features: Infinity, links: false },
+    { entities: Infinity, teams: 1000, heatTeams: 40, features: 60, links: false },
+    { entities: 100, teams: 100, heatTeams: 20, features: 40, links: false },
+    { entities: 20, teams: 40, heatTeams: 0, features: 25, links: false },
     SMALLEST_REPORT,
 ];
 /** The page at the first of `levels` that takes at most `limit` bytes of UTF-8; `undefined` where none does. */
@@ -45485,11 +45608,11 @@ function incomparableClause(reason, { insights }, { coverage }) {
     const { days, days_reported, previous_days_reported } = coverage;
     switch (reason) {
         case 'no-previous-window':
-            return 'no previous window was asked for';
+            return 'no days before were asked for';
         case 'no-previous-reports':
-            return 'the window before has no reports';
+            return 'the days before have no reports';
         case 'days-differ':
-            return `the window before has ${previous_days_reported} of ${days} days, this one ${days_reported}`;
+            return `${days_reported} of the last ${days} days have a report, and ${previous_days_reported} of the ${days} before`;
         case 'counts-other-people': {
             const counting = insights.series_breaks.find(({ counts_more_people }) => counts_more_people);
             return `GitHub changed in between whom it counts (${counting?.what ?? numbers/* UNKNOWN */.HV})`;
@@ -45691,7 +45814,179 @@ function mostUsedFirst({ features }) {
     return ({ line: left }, { line: right }) => leastOf(right, key) - leastOf(left, key);
 }
 //# sourceMappingURL=features.js.map
-;// CONCATENATED MODULE: ./build/render/sections/groups.js
+;// CONCATENATED MODULE: ./build/render/charts/mermaid.js
+
+
+
+
+
+/** Longer windows are drawn by week. */
+const MOST_DAYS_DRAWN = 31;
+/** Fewer points are no trend. */
+const FEWEST_POINTS = 3;
+const WEEKS_LISTED = 10;
+/** Weekends are left out where fewer than this share of a weekday's people are active on them. */
+const QUIET = 0.5;
+/** More labels would run into each other; then only the first week of a month has one. */
+const MOST_LABELS = 14;
+/** Labels have to be distinct, the invisible ones too. */
+const INVISIBLE = '\u{200b}';
+/** Visible on light and dark backgrounds; the series differ in shape as well as in colour. */
+const COLORS = { active: '#6cb0f5', engaged: '#c05c00' };
+/** Active and engaged people by day, or by week in long windows, with a table of the weeks. */
+function trendMarkdown(report, entity, withChart) {
+    const weeks = completeWeeks(entity.weeks).filter((line) => line.active_users !== null || isWithheld(line, 'active_users'));
+    const byDay = entity.coverage.days <= MOST_DAYS_DRAWN;
+    const drawing = !withChart ? '' : byDay ? dailyChart(entity) : weeklyChart(weeks);
+    const listed = weeks.slice(-WEEKS_LISTED);
+    const listing = weekTable(listed);
+    return (0,markdown/* blocks */.Bv)(drawing, listing, listing === '' ? '' : withheldCaption(listed, report.minimum_group_size));
+}
+/** Weeks of which every day has a report. */
+function completeWeeks(weeks) {
+    return weeks.filter(isComplete);
+}
+/** Whether all seven days of a week are in the windows and have a report. */
+function isComplete({ days, days_reported }) {
+    return days === 7 && days_reported === 7;
+}
+function dailyChart({ days, coverage }) {
+    const reported = days.flatMap(({ day, active_users: active, engaged_users: engaged }) => active === null || engaged === null ? [] : [{ day, active, engaged }]);
+    const weekdays = reported.filter(({ day }) => (0,build_day/* isWeekday */.pW)(day));
+    const weekends = reported.filter(({ day }) => !(0,build_day/* isWeekday */.pW)(day));
+    const weekendMean = mean(weekends);
+    const areQuiet = weekendMean < QUIET * mean(weekdays);
+    const drawn = areQuiet ? weekdays : reported;
+    if (drawn.length < FEWEST_POINTS)
+        return '';
+    const points = withLabels(drawn);
+    const captions = [
+        'Bars: active people, line: engaged people.',
+        areQuiet && weekends.length > 0
+            ? `Monday to Friday; on a weekend day ${(0,numbers/* formatNumber */.ZV)(Math.round(weekendMean))} people are active on average.`
+            : '',
+        coverage.missing_days.length > 0
+            ? `Without a report, and not drawn: ${(0,numbers/* formatDayList */.sH)(coverage.missing_days)}.`
+            : '',
+        withheldSentence(days.filter(isHidden).map(({ day }) => day)),
+    ];
+    return (0,markdown/* blocks */.Bv)(chart(`Active and engaged people by ${areQuiet ? 'weekday' : 'day'}`, points), (0,markdown/* caption */.pG)(...captions));
+}
+function weeklyChart(all) {
+    const weeks = all.filter((line) => !isHidden(line));
+    if (weeks.length < FEWEST_POINTS)
+        return '';
+    const points = weeks.map(({ week, active_users, engaged_users }, index) => {
+        const isLabelled = weeks.length <= MOST_LABELS || startsMonth(weeks, index);
+        return {
+            label: isLabelled ? (0,build_day/* formatDay */.im)(week) : INVISIBLE.repeat(index + 1),
+            active: active_users ?? 0,
+            engaged: engaged_users ?? 0,
+        };
+    });
+    return (0,markdown/* blocks */.Bv)(chart('Active and engaged people by week', points), (0,markdown/* caption */.pG)('Bars: active people, line: engaged people.', 'Complete weeks by their Monday.', withheldSentence(all.filter(isHidden).map(({ week }) => week))));
+}
+/** What is withheld in part is not drawn either: a bar without its line would look like one at 0. */
+function isHidden(line) {
+    return isWithheld(line, 'active_users') || isWithheld(line, 'engaged_users');
+}
+function withheldSentence(days) {
+    return days.length === 0 ? '' : `Withheld to protect small groups, and not drawn: ${(0,numbers/* formatDayList */.sH)(days)}.`;
+}
+/** A chart in Mermaid's language. No text of a report goes into it, so nothing has to be escaped. */
+function chart(title, points) {
+    const most = Math.max(1, ...points.map(({ active }) => active));
+    const theme = {
+        xyChart: { backgroundColor: 'transparent', plotColorPalette: `${COLORS.active}, ${COLORS.engaged}` },
+    };
+    const axis = { labelFontSize: 12, titleFontSize: 13 };
+    const size = { width: 800, height: 280, titleFontSize: 15, xAxis: axis, yAxis: axis };
+    return [
+        '```mermaid',
+        `%%{init: ${JSON.stringify({ xyChart: size, themeVariables: theme })}}%%`,
+        'xychart-beta',
+        `  accDescr: Between ${Math.min(...points.map(({ active }) => active))} and ${most} active people`,
+        `  title "${title}"`,
+        `  x-axis [${points.map(({ label }) => `"${label}"`).join(', ')}]`,
+        `  y-axis "People" 0 --> ${niceCeiling(most)}`,
+        `  bar [${points.map(({ active }) => active).join(', ')}]`,
+        `  line [${points.map(({ engaged }) => engaged).join(', ')}]`,
+        '```',
+    ].join('\n');
+}
+function weekTable(weeks) {
+    if (weeks.length < 2)
+        return '';
+    const columns = [{ heading: 'Week of' }, ...weeks.map(({ week }) => (0,markdown/* numericColumn */.UK)((0,build_day/* formatDay */.im)(week)))];
+    const rows = [
+        ['Active', ...weeks.map((line) => formatCount(line, 'active_users'))],
+        ['Engaged', ...weeks.map((line) => formatCount(line, 'engaged_users'))],
+    ];
+    return (0,markdown/* table */.tp)(columns, rows);
+}
+/** Whether a week is the first of its month; the very first only where the next label is not too near. */
+function startsMonth(weeks, index) {
+    const monthOf = (at) => weeks[at]?.week.slice(0, 7);
+    return index === 0 ? monthOf(0) === monthOf(2) : monthOf(index) !== monthOf(index - 1);
+}
+/** Days as labels: the number, with the month where one begins or the number was there already. No label twice. */
+function withLabels(days) {
+    const seen = new Set();
+    return days.map(({ day, active, engaged }, index) => {
+        const isFirst = index === 0 || days[index - 1]?.day.slice(0, 7) !== day.slice(0, 7);
+        const short = String(Number(day.slice(8)));
+        const label = isFirst || seen.has(short) ? (0,build_day/* formatDay */.im)(day) : short;
+        seen.add(label);
+        return { label, active, engaged };
+    });
+}
+function mean(days) {
+    return days.length === 0 ? 0 : days.reduce((sum, { active }) => sum + active, 0) / days.length;
+}
+/** The next round number, as the end of an axis. */
+function niceCeiling(most) {
+    const step = 10 ** Math.floor(Math.log10(most));
+    return ([1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10]
+        .map((factor) => Math.ceil(factor * step))
+        .find((top) => top >= most) ?? most);
+}
+//# sourceMappingURL=mermaid.js.map
+;// CONCATENATED MODULE: ./build/render/text/order.js
+
+/** Teams by their names, so that a team keeps its row from one page to the next; `others` last. */
+function compareTeams(left, right) {
+    return (Number(isOthers(left)) - Number(isOthers(right)) ||
+        compareTexts(left.slug, right.slug) ||
+        compareTexts(left.team_id, right.team_id));
+}
+/** The line that small teams were merged into. */
+function isOthers({ team_id }) {
+    return team_id === '';
+}
+//# sourceMappingURL=order.js.map
+;// CONCATENATED MODULE: ./build/render/text/team-links.js
+
+
+/** A slug as GitHub makes them; those of enterprise teams begin with `ent:`. */
+const SLUG = /^(?:ent:)?[\w-]+$/;
+/** The name without a link; `others` is no name. */
+function plainName(team) {
+    return isOthers(team) ? `*${(0,markdown/* escaped */.Mk)(team.slug)}*` : (0,markdown/* escaped */.Mk)(team.slug);
+}
+/** Names that link to the teams' pages on GitHub. Without links for enterprises, and where `serverUrl` is empty. */
+function linkedNames({ scope, entity }, serverUrl) {
+    if (serverUrl === '' || scope !== 'organization' || !SLUG.test(entity))
+        return plainName;
+    const teams = `${serverUrl}/orgs/${entity}/teams`;
+    return (team) => isOthers(team) || !SLUG.test(team.slug)
+        ? plainName(team)
+        : (0,markdown/* link */.nf)((0,markdown/* escaped */.Mk)(team.slug), `${teams}/${encodeURIComponent(team.slug)}`);
+}
+//# sourceMappingURL=team-links.js.map
+;// CONCATENATED MODULE: ./build/render/sections/teams.js
+
+
+
 
 
 
@@ -45700,6 +45995,126 @@ function mostUsedFirst({ features }) {
 
 /** More rows than these are collapsed. */
 const ROWS_OPEN = 25;
+const WEEKS_DRAWN = 8;
+/** What a column of changes shows. */
+const CHANGE = 'active people against as many days before; \u25b2 and \u25bc: more than noise';
+/** Teams by adoption, lowest first; `others` last. */
+function teamsInOrder(teams) {
+    return lowestFirst(teams);
+}
+/** The table of teams; what does not fit a first look is collapsed, and beyond `most` it is left out. */
+function teamTable(report, entity, most, nameOf = plainName) {
+    if (entity.insights.without_teams !== null)
+        return teams_withoutTeams(entity.insights.without_teams, entity.scope);
+    const teams = teamsInOrder(entity.teams);
+    if (teams.length === 0 || most === 0)
+        return '';
+    const target = report.thresholds.adoptionTarget;
+    const shown = {
+        weeks: weeksDrawn(entity),
+        withChange: entity.insights.incomparable === null,
+        target,
+        nameOf,
+    };
+    const insights = new Map(entity.insights.teams.map((line) => [line.team_id, line]));
+    const heights = new Map(entity.team_weeks.map((line) => [line.team_id, heightsOf(line, entity.weeks)]));
+    const columns = teams_columnsOf(shown);
+    const rows = teams
+        .slice(0, most)
+        .map((team) => teamRow(team, insights.get(team.team_id), heights.get(team.team_id), shown));
+    const left = teams.length - rows.length;
+    const collapsed = rows.slice(ROWS_OPEN);
+    return (0,markdown/* blocks */.Bv)((0,markdown/* table */.tp)(columns, rows.slice(0, ROWS_OPEN)), collapsed.length === 0 ? '' : (0,markdown/* details */.zH)((0,numbers/* plural */.LS)(collapsed.length, 'more team'), (0,markdown/* table */.tp)(columns, collapsed)), left === 0
+        ? ''
+        : `**${(0,numbers/* plural */.LS)(left, 'more team')}** ${left === 1 ? 'is' : 'are'} not shown here; teams.csv has them all.`, teamCaption(shown, [...heights.values()].flat()), withheldCaption([...teams.slice(0, most), ...entity.team_weeks.map(withheldWeeks)], report.minimum_group_size));
+}
+function teams_columnsOf({ weeks, withChange }) {
+    return [
+        { heading: 'Team' },
+        { heading: 'Adoption' },
+        (0,markdown/* numericColumn */.UK)('Members'),
+        (0,markdown/* numericColumn */.UK)('Active'),
+        (0,markdown/* numericColumn */.UK)('No activity'),
+        (0,markdown/* numericColumn */.UK)('Engaged'),
+        ...(withChange ? [(0,markdown/* numericColumn */.UK)('Change')] : []),
+        ...(weeks.length > 1 ? [{ heading: 'Weeks' }] : []),
+    ];
+}
+function teamRow(team, insight, heights, { weeks, withChange, nameOf }) {
+    return [
+        nameOf(team),
+        adoptionCell(team, insight),
+        formatCount(team, 'members'),
+        formatCount(team, 'active_users'),
+        formatCount(team, 'idle_users'),
+        formatCount(team, 'engaged_users'),
+        ...(withChange ? [teamChange(team, insight)] : []),
+        ...(weeks.length > 1 ? [sparkline(weeks.map((index) => heights?.[index] ?? null))] : []),
+    ];
+}
+/** The adoption rate as a bar, in words where it is withheld, and whether it meets the target. */
+function adoptionCell(team, insight) {
+    const rate = isWithheld(team, 'adoption_rate')
+        ? formatAdoption(team, insight?.adoption_above ?? null)
+        : bar(team.adoption_rate);
+    return insight?.meets_target === true ? `${rate} \u2713` : rate;
+}
+/** What the mark beside an adoption rate means. */
+function targetCaption(target) {
+    return target === null ? '' : `\u2713: at or above the target of ${(0,numbers/* formatShare */.T1)(target)}.`;
+}
+/** The change of a team's active people. */
+function teamChange(team, insight) {
+    const change = insight?.active_users ?? 'unknown';
+    return formatCountChange(team, 'active_users', 'previous_active_users', change);
+}
+/** A team's active people by week; where they are withheld, `withheld`. */
+function heightsOf({ active_users, withheld }, weeks) {
+    return active_users.map((count, index) => {
+        const week = weeks[index]?.week;
+        return week !== undefined && withheld.includes(week) ? 'withheld' : count;
+    });
+}
+function withheldWeeks({ withheld }) {
+    return { withheld: Object.fromEntries(withheld.map((week) => [week, null])) };
+}
+function teamCaption({ weeks, withChange, target }, heights) {
+    const marks = [
+        heights.includes(null) ? '; ·: not known' : '',
+        heights.includes('withheld') ? '; \u2013: withheld' : '',
+    ].join('');
+    return (0,markdown/* caption */.pG)('Lowest adoption first. Adoption: active of the members.', targetCaption(target), withChange ? `Change: ${CHANGE}.` : '', weeks.length > 1 ? `Weeks: active people of each complete week${marks}.` : '');
+}
+function teams_withoutTeams(why, scope) {
+    const wayOut = scope === 'enterprise'
+        ? ' To see the teams of its organizations, run the action with `organization` for each of them.'
+        : '';
+    switch (why.reason) {
+        case 'before-reports':
+            return `GitHub has user-teams reports since ${(0,build_day/* formatDay */.im)(why.since, { year: true })} only: the teams of these days are not known.`;
+        case 'no-reports':
+            return `There is no user-teams report of these days, so teams are not known. GitHub may have none where no team has five Copilot seats; where reports come from files, those named \`user-teams-YYYY-MM-DD\` are missing.${wayOut}`;
+        case 'none-listed':
+            return scope === 'enterprise'
+                ? `GitHub\u2019s report lists no teams for this enterprise. That does not mean that there are none: it knows enterprise teams only.${wayOut}`
+                : 'GitHub\u2019s report lists no teams here: no team has five Copilot seats.';
+    }
+}
+/** The indices of the newest complete weeks. */
+function weeksDrawn({ weeks }) {
+    return weeks.flatMap((week, index) => (isComplete(week) ? [index] : [])).slice(-WEEKS_DRAWN);
+}
+//# sourceMappingURL=teams.js.map
+;// CONCATENATED MODULE: ./build/render/sections/groups.js
+
+
+
+
+
+
+
+/** More rows than these are collapsed. */
+const groups_ROWS_OPEN = 25;
 /** Groups with the most idle people first (of a withheld number, its lower bound), then larger ones. */
 function groupsMarkdown(report, entity, level, most) {
     if (most === 0)
@@ -45707,7 +46122,7 @@ function groupsMarkdown(report, entity, level, most) {
     const byIdle = (left, right) => leastOf(right, 'idle_users') - leastOf(left, 'idle_users') ||
         leastOf(right, 'people') - leastOf(left, 'people') ||
         compareTexts(left.value, right.value);
-    return groupSections(report, entity, level, most, byIdle, 'Most idle people first.');
+    return groupSections(report, entity, level, most, byIdle, 'Most people without activity first.');
 }
 /** Every group by its value, so that it keeps its row from one report to the next; without attributes whose values are persons. */
 function reportGroups(report, entity, level, most) {
@@ -45732,7 +46147,7 @@ function groupSections(report, entity, level, most, order, orderText) {
         const shown = groupTable(entity, one, rows, most);
         return (0,markdown/* section */.uW)(`${level}#`, (0,markdown/* escaped */.Mk)(one.attribute), ...refusals(one), 
         // The open part of a page names nobody.
-        one.names_persons ? (0,markdown/* details */.zH)(`${(0,numbers/* formatNumber */.ZV)(rows.length)} groups with names of persons`, shown) : shown, withheldCaption(one.groups, report.minimum_group_size));
+        one.names_persons ? (0,markdown/* details */.zH)(`${(0,numbers/* plural */.LS)(rows.length, 'group')} with names of persons`, shown) : shown, withheldCaption(one.groups, report.minimum_group_size));
     });
     const hasGroups = attributes.some(({ groups }) => groups.length > 0);
     return (0,markdown/* section */.uW)(level, 'Groups', ...parts, hasGroups ? groupCaption(attributes, entity, orderText) : '');
@@ -45757,11 +46172,11 @@ function groupTable(entity, { attribute, groups, names_persons }, rows, most) {
     const columns = groups_columnsOf(attribute, optional);
     const cells = rows.slice(0, most).map((row) => cellsOf(row, optional));
     const left = rows.length - cells.length;
-    const open = names_persons ? cells.length : ROWS_OPEN;
+    const open = names_persons ? cells.length : groups_ROWS_OPEN;
     const collapsed = cells.slice(open);
-    return (0,markdown/* blocks */.Bv)((0,markdown/* table */.tp)(columns, cells.slice(0, open)), collapsed.length === 0
+    return (0,markdown/* blocks */.Bv)((0,markdown/* table */.tp)(columns, cells.slice(0, open)), collapsed.length === 0 ? '' : (0,markdown/* details */.zH)((0,numbers/* plural */.LS)(collapsed.length, 'more group'), (0,markdown/* table */.tp)(columns, collapsed)), left === 0
         ? ''
-        : (0,markdown/* details */.zH)(`${(0,numbers/* formatNumber */.ZV)(collapsed.length)} more groups`, (0,markdown/* table */.tp)(columns, collapsed)), left === 0 ? '' : `**${(0,numbers/* formatNumber */.ZV)(left)} more groups** are not shown here; groups.csv has them all.`);
+        : `**${(0,numbers/* plural */.LS)(left, 'more group')}** ${left === 1 ? 'is' : 'are'} not shown here; groups.csv has them all.`);
 }
 function groups_columnsOf(attribute, { withChange, withCredits, withListed, withSeats }) {
     return [
@@ -45769,7 +46184,7 @@ function groups_columnsOf(attribute, { withChange, withCredits, withListed, with
         { heading: 'Adoption' },
         (0,markdown/* numericColumn */.UK)('People'),
         (0,markdown/* numericColumn */.UK)('Active'),
-        (0,markdown/* numericColumn */.UK)('Idle'),
+        (0,markdown/* numericColumn */.UK)('No activity'),
         (0,markdown/* numericColumn */.UK)('Engaged'),
         ...(withChange ? [(0,markdown/* numericColumn */.UK)('Change')] : []),
         ...(withCredits ? [(0,markdown/* numericColumn */.UK)('AI credits')] : []),
@@ -45812,11 +46227,9 @@ function rank({ kind }) {
 function groupCaption(attributes, { insights }, order) {
     const hasFile = attributes.some(({ groups }) => groups.some(isListedKnown));
     const isTree = attributes.some(({ is_tree, groups }) => is_tree && groups.length > 0);
-    return (0,markdown/* caption */.pG)(order, `${hasFile ? 'The file speaks' : 'Cost centers speak'} of today, the window of the past: people count where they are listed now, on every day of the window.`, 'People: who is in a team, was active in either window, or has a seat.', hasFile ? 'Listed: lines of the file.' : '', isTree
+    return (0,markdown/* caption */.pG)(order, `${hasFile ? 'The file speaks' : 'Cost centers speak'} of today, the numbers of the past: people count where they are listed now, on every day.`, 'People: who is in a team, was active in these days or those before, or has a seat.', hasFile ? 'Listed: lines of the file.' : '', isTree
         ? 'A manager\u2019s group is everybody who reports to them, directly or not, so groups of managers overlap.'
-        : '', insights.incomparable === null
-        ? 'Change: active people against the window before; \u25b2 and \u25bc: more than noise.'
-        : '');
+        : '', insights.incomparable === null ? `Change: ${CHANGE}.` : '');
 }
 //# sourceMappingURL=groups.js.map
 ;// CONCATENATED MODULE: ./build/render/sections/key-figures.js
@@ -45825,68 +46238,103 @@ function groupCaption(attributes, { insights }, order) {
 
 
 
-/** The days that the numbers come from: the window, how many of its days have a report, which do not. */
-function coverageMarkdown(report, { coverage, days }) {
-    const { missing_days: missing, days: all, days_reported: reported, days_with_teams: withTeams } = coverage;
-    const teamsMissing = days.filter(({ status }) => status === 'teams-missing').map(({ day }) => day);
-    const parts = [
-        `**${(0,numbers/* formatDays */.n1)(report.since, report.until)}**`,
-        reported === all ? `all ${all} days reported` : `**${reported} of ${all} days reported**`,
-        missing.length === 0 ? '' : `no report for ${(0,numbers/* formatDayList */.sH)(missing)}`,
-        teamsMissing.length === 0 || withTeams === 0 ? '' : `teams not known on ${(0,numbers/* formatDayList */.sH)(teamsMissing)}`,
-        'days are UTC',
-    ];
-    return parts.filter((part) => part !== '').join(' · ');
+/** The days that the numbers come from, and a warning where some are missing or the windows must not be compared. */
+function coverageMarkdown(report, entity) {
+    const { days: all, days_reported: reported } = entity.coverage;
+    const days = reported < all
+        ? `**${reported} of ${all} days reported**`
+        : entity.insights.verdict.active_users === 'unknown'
+            ? `all ${all} days reported, but without any of the figures below`
+            : `all ${all} days reported`;
+    return (0,markdown/* blocks */.Bv)(`**${(0,numbers/* formatDays */.n1)(report.since, report.until)}** · ${days} · days are UTC`, (0,markdown/* warning */.$e)(missingDays(entity), missingTeams(entity), incomparableWarning(report, entity)));
+}
+function missingDays({ coverage: { missing_days: missing } }) {
+    return missing.length === 0
+        ? ''
+        : `**No report for ${(0,numbers/* formatDayList */.sH)(missing)}.** Who was active only then is missing, and counters are too low.`;
+}
+function missingTeams({ coverage, days }) {
+    const missing = days.filter(({ status }) => status === 'teams-missing').map(({ day }) => day);
+    return missing.length === 0 || coverage.days_with_teams === 0
+        ? ''
+        : `**Teams are not known on ${(0,numbers/* formatDayList */.sH)(missing)}.** What people did then is in the total, and in no team.`;
+}
+/** Where the windows differ in what they hold, not where there is none to compare with. */
+function incomparableWarning(report, entity) {
+    const { incomparable } = entity.insights;
+    return incomparable === 'days-differ' || incomparable === 'counts-other-people'
+        ? `**Changes must not be read as growth or decline**: ${incomparableClause(incomparable, report, entity)}.`
+        : '';
 }
 /** The figures that everything else explains, in this window and the one before. */
 function keyFiguresMarkdown(report, entity) {
-    const columns = [
-        { heading: 'People' },
-        ...['Active', 'Engaged', 'Members', 'Adoption'].map(markdown/* numericColumn */.UK),
-    ];
+    const { days, days_reported, previous_days_reported } = entity.coverage;
     const hasPrevious = report.previous_since !== null && report.previous_until !== null;
-    const rows = [thisWindow(entity), ...(hasPrevious ? [windowBefore(entity), changeRow(entity)] : [])];
+    const now = days === 1 ? 'This day' : `Last ${days} days`;
+    const before = days === 1 ? 'Day before' : `${days} days before`;
+    const columns = [
+        { heading: '' },
+        (0,markdown/* numericColumn */.UK)(withReported(now, days_reported, days)),
+        ...(hasPrevious
+            ? [(0,markdown/* numericColumn */.UK)(withReported(before, previous_days_reported, days)), (0,markdown/* numericColumn */.UK)('Change')]
+            : []),
+    ];
+    const rows = figuresOf(entity).map((cells) => (hasPrevious ? cells : cells.slice(0, 2)));
     return (0,markdown/* blocks */.Bv)((0,markdown/* table */.tp)(columns, rows), windowsCaption(report, entity), withheldCaption([entity.totals], report.minimum_group_size), volumeMarkdown(entity));
 }
-function thisWindow({ totals, coverage, insights }) {
-    return [
-        rowHeading('This window', coverage.days_reported, coverage.days),
-        ...[
-            formatCount(totals, 'active_users'),
-            formatCount(totals, 'engaged_users'),
-            formatCount(totals, 'members'),
-            formatAdoption(totals, insights.adoption_above),
-        ].map(markdown/* strong */.ko),
+/** Name, now, before, change of each figure. */
+function figuresOf({ totals, insights }) {
+    const { changes } = insights;
+    const count = (name, now, before, change) => [
+        name,
+        (0,markdown/* strong */.ko)(formatCount(totals, now)),
+        formatCount(totals, before),
+        formatCountChange(totals, now, before, change),
     ];
-}
-function windowBefore({ totals, coverage }) {
     return [
-        rowHeading('Window before', coverage.previous_days_reported, coverage.days),
-        formatCount(totals, 'previous_active_users'),
-        formatCount(totals, 'previous_engaged_users'),
-        formatCount(totals, 'previous_members'),
-        formatRate(totals, 'previous_adoption_rate'),
-    ];
-}
-function changeRow({ totals, insights: { changes } }) {
-    const isShareWithheld = isWithheld(totals, 'adoption_rate') || isWithheld(totals, 'previous_adoption_rate');
-    return [
-        'Change',
-        formatCountChange(totals, 'active_users', 'previous_active_users', changes.active_users),
-        formatCountChange(totals, 'engaged_users', 'previous_engaged_users', changes.engaged_users),
+        ['Adoption', (0,markdown/* strong */.ko)(formatAdoption(totals, insights.adoption_above)), ...adoptionBefore(totals, changes)],
+        count('Engaged', 'engaged_users', 'previous_engaged_users', changes.engaged_users),
+        count('Active', 'active_users', 'previous_active_users', changes.active_users),
         // How many members there are is decided by whoever keeps the teams: no change of it is noise.
-        formatCountChange(totals, 'members', 'previous_members', 'incomparable'),
-        isShareWithheld
-            ? WITHHELD
-            : formatShareChange(totals.adoption_rate, totals.previous_adoption_rate, totals.members, changes.adoption_rate),
+        count('Members', 'members', 'previous_members', 'incomparable'),
+        creditsRow(totals),
     ];
+}
+function adoptionBefore(totals, { adoption_rate: change }) {
+    const isWithheldShare = isWithheld(totals, 'adoption_rate') || isWithheld(totals, 'previous_adoption_rate');
+    const { adoption_rate: now, previous_adoption_rate: before, members } = totals;
+    return [
+        formatRate(totals, 'previous_adoption_rate'),
+        isWithheldShare ? WITHHELD : formatShareChange(now, before, members, change),
+    ];
+}
+/** Not judged: credits are few people's, so that no rule tells noise from change. */
+function creditsRow(totals) {
+    const isWithheldNow = isWithheld(totals, 'active_users');
+    const isWithheldBefore = isWithheld(totals, 'previous_active_users');
+    const now = perPerson(totals.ai_credits_used, totals.active_users);
+    const before = perPerson(totals.previous_ai_credits_used, totals.previous_active_users);
+    const change = now === null || before === null ? numbers/* UNKNOWN */.HV : (0,numbers/* formatDifference */.jR)(now - before);
+    return [
+        'Credits per active person',
+        (0,markdown/* strong */.ko)(isWithheldNow ? WITHHELD : (0,numbers/* formatNumber */.ZV)(now)),
+        isWithheldBefore ? WITHHELD : (0,numbers/* formatNumber */.ZV)(before),
+        isWithheldNow || isWithheldBefore ? WITHHELD : change,
+    ];
+}
+/** To one decimal below 100, and none above, so that the change is that of the figures beside it. */
+function perPerson(credits, people) {
+    if (credits === null || people === null || people === 0)
+        return null;
+    const each = credits / people;
+    return each < 100 ? Math.round(each * 10) / 10 : Math.round(each);
 }
 /** Several entities side by side. */
 function entitiesMarkdown(report, most) {
     const withSeats = report.seat_rules !== undefined;
     const columns = [
         { heading: report.entities[0]?.scope === 'enterprise' ? 'Enterprise' : 'Organization' },
-        ...['Days', 'Active people', 'Change', 'Engaged', 'Team members', 'Adoption', 'Teams'].map(markdown/* numericColumn */.UK),
+        ...['Adoption', 'Active people', 'Change', 'Engaged', 'Team members', 'Teams', 'Days'].map(markdown/* numericColumn */.UK),
         ...(withSeats ? ['Seats', 'Idle seats'].map(markdown/* numericColumn */.UK) : []),
     ];
     const shown = report.entities.slice(0, most);
@@ -45896,13 +46344,13 @@ function entitiesMarkdown(report, most) {
 function entityRow({ entity, totals, coverage, insights }) {
     return [
         (0,markdown/* escaped */.Mk)(entity),
-        `${coverage.days_reported} of ${coverage.days}`,
+        formatAdoption(totals, insights.adoption_above),
         (0,markdown/* strong */.ko)(formatCount(totals, 'active_users')),
         formatCountChange(totals, 'active_users', 'previous_active_users', insights.changes.active_users),
         formatCount(totals, 'engaged_users'),
         formatCount(totals, 'members'),
-        formatAdoption(totals, insights.adoption_above),
         (0,numbers/* formatNumber */.ZV)(totals.teams),
+        `${coverage.days_reported} of ${coverage.days}`,
     ];
 }
 function seatCells({ seats }) {
@@ -45915,9 +46363,11 @@ function windowsCaption(report, entity) {
     if (since === null || until === null)
         return '';
     const { incomparable } = entity.insights;
-    return (0,markdown/* caption */.pG)(`Window before: ${(0,numbers/* formatDays */.n1)(since, until)}.`, incomparable === null
+    return (0,markdown/* caption */.pG)(`Before: ${(0,numbers/* formatDays */.n1)(since, until)}.`, incomparable === null
         ? '\u25b2 and \u25bc mark changes that are more than noise.'
-        : `Changes are not marked: ${incomparableClause(incomparable, report, entity)}.`);
+        : incomparable === 'no-previous-reports'
+            ? `Changes are not known: ${incomparableClause(incomparable, report, entity)}.`
+            : '');
 }
 /** Sums of counters, which are not about distinct people. */
 function volumeMarkdown({ totals }) {
@@ -45932,58 +46382,60 @@ function volumeMarkdown({ totals }) {
     ];
     return parts.filter((part) => part !== '').join(' · ');
 }
-function rowHeading(name, reported, days) {
-    return reported === days ? name : `${name} (${reported} of ${days} days)`;
+function withReported(name, reported, days) {
+    return reported === days ? name : `${name} (${reported} reported)`;
 }
 //# sourceMappingURL=key-figures.js.map
 ;// CONCATENATED MODULE: ./build/render/sections/next-steps.js
 
 
 
+
 /** Things to do, each with the number it comes from, as a numbered list. */
-function nextStepsMarkdown(report, entity) {
-    return (0,markdown/* list */.p_)(entity.insights.next_steps.map((step) => stepMarkdown(step, report, entity)), true);
+function nextStepsMarkdown(report, entity, nameOf = plainName) {
+    return (0,markdown/* list */.p_)(entity.insights.next_steps.map((step) => stepMarkdown(step, report, entity, nameOf)), true);
 }
-function stepMarkdown(step, report, entity) {
+function stepMarkdown(step, report, entity, nameOf) {
     switch (step.step) {
         case 'follow-up':
-            return followUpStep(step, entity);
+            return followUpStep(step, entity, nameOf);
         case 'spread-feature':
-            return next_steps_spreadStep(step, entity);
+            return next_steps_spreadStep(step, entity, nameOf);
         case 'offer-help':
-            return next_steps_helpStep(step, report);
+            return next_steps_helpStep(step, report, nameOf);
         case 'try-features':
             return next_steps_unusedStep(step, entity);
         default:
             return step.step === 'review-idle-seats' ? seatStep(report, entity) : entityStep(step.step, entity);
     }
 }
-function followUpStep({ teams }, entity) {
+function followUpStep({ teams }, entity, nameOf) {
+    const { totals, insights } = entity;
     const lines = new Map(entity.teams.map((line) => [line.team_id, line]));
-    const named = teams.flatMap(({ team_id }) => lines.get(team_id) ?? []);
-    const names = (0,numbers/* enumerate */.HL)(named.map(({ slug }) => (0,markdown/* strong */.ko)((0,markdown/* escaped */.Mk)(slug))));
-    const counts = (0,numbers/* enumerate */.HL)(named.map((team) => formatCount(team, 'idle_users')));
-    return `Follow up with ${names}: ${counts} of ${named.length === 1 ? 'its' : 'their'} members had no Copilot activity.`;
+    const told = teams
+        .flatMap(({ team_id }) => lines.get(team_id) ?? [])
+        .map((team) => `${(0,markdown/* strong */.ko)(nameOf(team))} (${formatCount(team, 'active_users')} of ${(0,numbers/* formatNumber */.ZV)(team.members)} active)`);
+    return `Talk to ${(0,numbers/* enumerate */.HL)(told)}: clearly below the ${formatAdoption(totals, insights.adoption_above)} of everybody.`;
 }
-function next_steps_spreadStep({ feature, team }, entity) {
+function next_steps_spreadStep({ feature, team }, entity, nameOf) {
     const index = entity.features.findIndex((line) => line.feature === feature);
     const line = entity.features[index];
     const leading = entity.insights.features[index]?.leading_team;
-    const teacher = (0,markdown/* strong */.ko)((0,markdown/* escaped */.Mk)(team.slug));
+    const teacher = (0,markdown/* strong */.ko)(nameOf(team));
     return `Spread ${(0,markdown/* strong */.ko)((0,markdown/* escaped */.Mk)(line?.label ?? feature))}: ${(0,numbers/* formatShare */.T1)(line?.share_of_active_users)} of the active people engage with it, but ${(0,numbers/* formatShare */.T1)(leading?.share)} in ${teacher}; ask them to share how.`;
 }
-function next_steps_helpStep({ people, teams }, { thresholds }) {
+function next_steps_helpStep({ people, teams }, { thresholds }, nameOf) {
     const limit = thresholds.laggingConsistency;
     const often = limit === 0.2 ? 'one weekday in five' : `${(0,numbers/* formatShare */.T1)(limit)} of the weekdays`;
     const start = `${next_steps_rareUsers(people)} Copilot on fewer than ${often}.`;
     if (teams.length === 0)
         return (0,markdown/* strong */.ko)(start);
-    const names = (0,numbers/* enumerate */.HL)(teams.map((team) => `${(0,markdown/* escaped */.Mk)(team.slug)} (${(0,numbers/* formatNumber */.ZV)(team.people)})`));
+    const names = (0,numbers/* enumerate */.HL)(teams.map((team) => `${nameOf(team)} (${(0,numbers/* formatNumber */.ZV)(team.people)})`));
     return `${(0,markdown/* strong */.ko)(start)} Among them are ${names}: offer ${teams.length === 1 ? 'that team' : 'those teams'} a session.`;
 }
 function next_steps_rareUsers({ least, most }) {
     if (least !== most)
-        return `More than ${(0,numbers/* plural */.LS)(least - 1, 'person', 'people')} use`;
+        return `More than ${(0,numbers/* plural */.LS)(least - 1, 'person', 'people')} ${least === 2 ? 'uses' : 'use'}`;
     return `${(0,numbers/* plural */.LS)(least, 'person', 'people')} ${least === 1 ? 'uses' : 'use'}`;
 }
 function next_steps_unusedStep({ features }, entity) {
@@ -46038,8 +46490,11 @@ function defectNote(defect) {
 
 
 
+
 /** Days after a day on which GitHub's numbers of it are final. */
 const DAYS_UNTIL_FINAL = 4;
+/** More teams than these are counted rather than named. */
+const MOST_NAMED = 3;
 /** What limits these numbers: only what applies to them, as a list. */
 function notesMarkdown(report, entity, today) {
     return (0,markdown/* list */.p_)([
@@ -46058,18 +46513,15 @@ function dayNotes({ until }, { coverage, days }, today) {
     const final = (0,build_day/* formatDay */.im)((0,build_day/* addDays */.fi)(until, DAYS_UNTIL_FINAL), { year: true });
     const notes = [];
     if (today === undefined)
-        notes.push(`GitHub\u2019s numbers may change until four days after a day: these are final from ${final} on.`);
+        notes.push(`GitHub may still change a day\u2019s numbers for four days: these are final from ${final}.`);
     else if (open.length > 0)
-        notes.push(`${(0,numbers/* formatDayList */.sH)(open)}: not final yet, GitHub may still change the numbers until ${final}.`);
-    if (coverage.missing_days.length > 0) {
-        notes.push(`${(0,numbers/* plural */.LS)(coverage.missing_days.length, 'day')} without a report: nothing is known of them, so people who were active only then are missing and counters are too low.`);
-    }
+        notes.push(`${(0,numbers/* formatDayList */.sH)(open)}: not final yet. GitHub may still change the numbers until ${final}.`);
     return [...notes, ...sparseNotes(coverage), ...teamDayNotes(coverage)];
 }
 function sparseNotes({ sparse_days: sparse, previous_sparse_days: before }) {
     return [
         { days: sparse, where: '' },
-        { days: before, where: ', in the window before' },
+        { days: before, where: ', in the days before' },
     ].flatMap(({ days, where }) => days.length === 0
         ? []
         : `${(0,numbers/* formatDayList */.sH)(days)}${where}: less than half the lines of a usual weekday, because of a holiday or because the report is incomplete. ${days.length === 1 ? 'It counts as it is' : 'They count as they are'}.`);
@@ -46092,20 +46544,33 @@ function teamNotes({ minimum_group_size: least }, entity) {
     const notes = [];
     const inNone = formatPeople(reconciliation, 'in_no_team', 'active person is', 'active people are');
     if (inNone !== undefined) {
-        notes.push(`${capitalized(inNone)} in no listed team; GitHub lists only teams with five Copilot seats or more.`);
+        notes.push(`${(0,numbers/* capitalized */.l2)(inNone)} in no listed team; GitHub lists only teams with five Copilot seats or more.`);
     }
     const inSeveral = formatPeople(reconciliation, 'in_several_teams');
     if (inSeveral !== undefined) {
-        notes.push(`${capitalized(inSeveral)} in several teams count in each of them, so teams do not add up to the total.`);
+        notes.push(`${(0,numbers/* capitalized */.l2)(inSeveral)} in several teams count in each of them, so teams do not add up to the total.`);
     }
     if (least === null && totals.teams !== null && totals.teams > teams.length) {
         notes.push(`${(0,numbers/* formatNumber */.ZV)(teams.length)} of ${(0,numbers/* plural */.LS)(totals.teams, 'team')} are shown (input \`teams\`); the totals are of everyone.`);
     }
-    const flickering = teams.filter(({ team_id, days_listed }) => team_id !== '' && days_listed < coverage.days_with_teams).length;
-    if (flickering > 0) {
-        notes.push(`${(0,numbers/* plural */.LS)(flickering, 'team was', 'teams were')} not listed on every day: new, gone, or around the line of five seats. Their numbers cover fewer days (days_listed in teams.csv).`);
+    return [...notes, ...flickeringNotes(entity)];
+}
+/** Teams that GitHub did not list on every day. A few are named, since who reads this may not have the files. */
+function flickeringNotes({ coverage, teams }) {
+    const days = coverage.days_with_teams;
+    const some = teams.filter((team) => !isOthers(team) && team.days_listed < days);
+    const why = 'GitHub leaves out a team with fewer than five Copilot seats, and before it exists.';
+    if (some.length === 0)
+        return [];
+    if (some.length > MOST_NAMED) {
+        return [
+            `${(0,numbers/* formatNumber */.ZV)(some.length)} teams were not listed on all of the ${days} days, so their numbers cover fewer days (days_listed in teams.csv). ${why}`,
+        ];
     }
-    return notes;
+    const named = some.map(({ slug, days_listed }) => `${(0,markdown/* escaped */.Mk)(slug)} on ${days_listed}`);
+    return [
+        `Not listed on all of the ${days} days: ${(0,numbers/* enumerate */.HL)(named)}, so ${some.length === 1 ? 'its' : 'their'} numbers cover fewer days. ${why}`,
+    ];
 }
 function lineNotes({ coverage }) {
     const { rejected_lines: rejected, repeated_rows: repeated, conflicting_rows: conflicting } = coverage;
@@ -46124,7 +46589,7 @@ function lineNotes({ coverage }) {
 function activityNotes({ totals }) {
     const notes = [];
     if ((totals.idle_users ?? 0) > 0 || isWithheld(totals, 'idle_users')) {
-        notes.push('An editor that sends no telemetry, or an old one, is not in the reports: some idle members may use Copilot all the same.');
+        notes.push('An editor that sends no telemetry, or an old one, is not in the reports: some members without activity may use Copilot all the same.');
     }
     if (totals.completion_acceptance_rate !== null) {
         notes.push('The share of accepted completions is of code completion alone; agents and the CLI, whose edits all count as accepted, are not in it.');
@@ -46141,23 +46606,7 @@ function peopleNotes({ minimum_group_size: least }) {
             `Teams, features and values of fewer than ${least} people are merged into others, and counts of fewer are withheld with what would give them back. A team of which everybody or nobody is active is shown as such, and so are sums over all members of a team.`,
         ];
 }
-function capitalized(text) {
-    return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
-}
 //# sourceMappingURL=notes.js.map
-;// CONCATENATED MODULE: ./build/render/text/order.js
-
-/** Teams by their names, so that a team keeps its row from one page to the next; `others` last. */
-function compareTeams(left, right) {
-    return (Number(isOthers(left)) - Number(isOthers(right)) ||
-        compareTexts(left.slug, right.slug) ||
-        compareTexts(left.team_id, right.team_id));
-}
-/** The line that small teams were merged into. */
-function isOthers({ team_id }) {
-    return team_id === '';
-}
-//# sourceMappingURL=order.js.map
 ;// CONCATENATED MODULE: ./build/render/sections/trends.js
 
 
@@ -46380,259 +46829,8 @@ function fromTo(values, format) {
     return `from ${format(first)} to ${format(known.at(-1) ?? 0)}`;
 }
 //# sourceMappingURL=report-charts.js.map
-;// CONCATENATED MODULE: ./build/render/charts/mermaid.js
-
-
-
-
-
-/** Longer windows are drawn by week. */
-const MOST_DAYS_DRAWN = 31;
-/** Fewer points are no trend. */
-const FEWEST_POINTS = 3;
-const WEEKS_LISTED = 10;
-/** Weekends are left out where fewer than this share of a weekday's people are active on them. */
-const QUIET = 0.5;
-/** More labels would run into each other; then only the first week of a month has one. */
-const MOST_LABELS = 14;
-/** Labels have to be distinct, the invisible ones too. */
-const INVISIBLE = '\u{200b}';
-/** Visible on light and dark backgrounds; the series differ in shape as well as in colour. */
-const COLORS = { active: '#6cb0f5', engaged: '#c05c00' };
-/** Active and engaged people by day, or by week in long windows, with a table of the weeks. */
-function trendMarkdown(report, entity, withChart) {
-    const weeks = completeWeeks(entity.weeks).filter((line) => line.active_users !== null || isWithheld(line, 'active_users'));
-    const byDay = entity.coverage.days <= MOST_DAYS_DRAWN;
-    const drawing = !withChart ? '' : byDay ? dailyChart(entity) : weeklyChart(weeks);
-    const listed = weeks.slice(-WEEKS_LISTED);
-    const listing = weekTable(listed);
-    return (0,markdown/* blocks */.Bv)(drawing, listing, listing === '' ? '' : withheldCaption(listed, report.minimum_group_size));
-}
-/** Weeks of which every day has a report. */
-function completeWeeks(weeks) {
-    return weeks.filter(isComplete);
-}
-/** Whether all seven days of a week are in the windows and have a report. */
-function isComplete({ days, days_reported }) {
-    return days === 7 && days_reported === 7;
-}
-function dailyChart({ days, coverage }) {
-    const reported = days.flatMap(({ day, active_users: active, engaged_users: engaged }) => active === null || engaged === null ? [] : [{ day, active, engaged }]);
-    const weekdays = reported.filter(({ day }) => (0,build_day/* isWeekday */.pW)(day));
-    const weekends = reported.filter(({ day }) => !(0,build_day/* isWeekday */.pW)(day));
-    const weekendMean = mean(weekends);
-    const areQuiet = weekendMean < QUIET * mean(weekdays);
-    const drawn = areQuiet ? weekdays : reported;
-    if (drawn.length < FEWEST_POINTS)
-        return '';
-    const points = withLabels(drawn);
-    const captions = [
-        'Bars: active people, line: engaged people.',
-        areQuiet && weekends.length > 0
-            ? `Monday to Friday; on a weekend day ${(0,numbers/* formatNumber */.ZV)(Math.round(weekendMean))} people are active on average.`
-            : '',
-        coverage.missing_days.length > 0
-            ? `Without a report, and not drawn: ${(0,numbers/* formatDayList */.sH)(coverage.missing_days)}.`
-            : '',
-        withheldSentence(days.filter(isHidden).map(({ day }) => day)),
-    ];
-    return (0,markdown/* blocks */.Bv)(chart(`Active and engaged people by ${areQuiet ? 'weekday' : 'day'}`, points), (0,markdown/* caption */.pG)(...captions));
-}
-function weeklyChart(all) {
-    const weeks = all.filter((line) => !isHidden(line));
-    if (weeks.length < FEWEST_POINTS)
-        return '';
-    const points = weeks.map(({ week, active_users, engaged_users }, index) => {
-        const isLabelled = weeks.length <= MOST_LABELS || startsMonth(weeks, index);
-        return {
-            label: isLabelled ? (0,build_day/* formatDay */.im)(week) : INVISIBLE.repeat(index + 1),
-            active: active_users ?? 0,
-            engaged: engaged_users ?? 0,
-        };
-    });
-    return (0,markdown/* blocks */.Bv)(chart('Active and engaged people by week', points), (0,markdown/* caption */.pG)('Bars: active people, line: engaged people.', 'Complete weeks by their Monday.', withheldSentence(all.filter(isHidden).map(({ week }) => week))));
-}
-/** What is withheld in part is not drawn either: a bar without its line would look like one at 0. */
-function isHidden(line) {
-    return isWithheld(line, 'active_users') || isWithheld(line, 'engaged_users');
-}
-function withheldSentence(days) {
-    return days.length === 0 ? '' : `Withheld to protect small groups, and not drawn: ${(0,numbers/* formatDayList */.sH)(days)}.`;
-}
-/** A chart in Mermaid's language. No text of a report goes into it, so nothing has to be escaped. */
-function chart(title, points) {
-    const most = Math.max(1, ...points.map(({ active }) => active));
-    const theme = {
-        xyChart: { backgroundColor: 'transparent', plotColorPalette: `${COLORS.active}, ${COLORS.engaged}` },
-    };
-    const axis = { labelFontSize: 12, titleFontSize: 13 };
-    const size = { width: 800, height: 280, titleFontSize: 15, xAxis: axis, yAxis: axis };
-    return [
-        '```mermaid',
-        `%%{init: ${JSON.stringify({ xyChart: size, themeVariables: theme })}}%%`,
-        'xychart-beta',
-        `  accDescr: Between ${Math.min(...points.map(({ active }) => active))} and ${most} active people`,
-        `  title "${title}"`,
-        `  x-axis [${points.map(({ label }) => `"${label}"`).join(', ')}]`,
-        `  y-axis "People" 0 --> ${niceCeiling(most)}`,
-        `  bar [${points.map(({ active }) => active).join(', ')}]`,
-        `  line [${points.map(({ engaged }) => engaged).join(', ')}]`,
-        '```',
-    ].join('\n');
-}
-function weekTable(weeks) {
-    if (weeks.length < 2)
-        return '';
-    const columns = [{ heading: 'Week of' }, ...weeks.map(({ week }) => (0,markdown/* numericColumn */.UK)((0,build_day/* formatDay */.im)(week)))];
-    const rows = [
-        ['Active', ...weeks.map((line) => formatCount(line, 'active_users'))],
-        ['Engaged', ...weeks.map((line) => formatCount(line, 'engaged_users'))],
-    ];
-    return (0,markdown/* table */.tp)(columns, rows);
-}
-/** Whether a week is the first of its month; the very first only where the next label is not too near. */
-function startsMonth(weeks, index) {
-    const monthOf = (at) => weeks[at]?.week.slice(0, 7);
-    return index === 0 ? monthOf(0) === monthOf(2) : monthOf(index) !== monthOf(index - 1);
-}
-/** Days as labels: the number, with the month where one begins or the number was there already. No label twice. */
-function withLabels(days) {
-    const seen = new Set();
-    return days.map(({ day, active, engaged }, index) => {
-        const isFirst = index === 0 || days[index - 1]?.day.slice(0, 7) !== day.slice(0, 7);
-        const short = String(Number(day.slice(8)));
-        const label = isFirst || seen.has(short) ? (0,build_day/* formatDay */.im)(day) : short;
-        seen.add(label);
-        return { label, active, engaged };
-    });
-}
-function mean(days) {
-    return days.length === 0 ? 0 : days.reduce((sum, { active }) => sum + active, 0) / days.length;
-}
-/** The next round number, as the end of an axis. */
-function niceCeiling(most) {
-    const step = 10 ** Math.floor(Math.log10(most));
-    return ([1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10]
-        .map((factor) => Math.ceil(factor * step))
-        .find((top) => top >= most) ?? most);
-}
-//# sourceMappingURL=mermaid.js.map
-;// CONCATENATED MODULE: ./build/render/sections/teams.js
-
-
-
-
-
-
-
-
-/** More rows than these are collapsed. */
-const teams_ROWS_OPEN = 25;
-const WEEKS_DRAWN = 8;
-/** Teams with the most idle members first (of a withheld number, its lower bound), then the larger ones; `others` last. */
-function teamsInOrder(teams) {
-    return teams.toSorted((left, right) => Number(isOthers(left)) - Number(isOthers(right)) ||
-        leastOf(right, 'idle_users') - leastOf(left, 'idle_users') ||
-        leastOf(right, 'members') - leastOf(left, 'members') ||
-        compareTeams(left, right));
-}
-/** The table of teams; what does not fit a first look is collapsed, and beyond `most` it is left out. */
-function teamTable(report, entity, most) {
-    if (entity.insights.without_teams !== null)
-        return teams_withoutTeams(entity.insights.without_teams, entity.scope);
-    const teams = teamsInOrder(entity.teams);
-    if (teams.length === 0 || most === 0)
-        return '';
-    const shown = { weeks: weeksDrawn(entity), withChange: entity.insights.incomparable === null };
-    const insights = new Map(entity.insights.teams.map((line) => [line.team_id, line]));
-    const heights = new Map(entity.team_weeks.map((line) => [line.team_id, heightsOf(line, entity.weeks)]));
-    const columns = teams_columnsOf(shown);
-    const rows = teams
-        .slice(0, most)
-        .map((team) => teamRow(team, insights.get(team.team_id), heights.get(team.team_id), shown));
-    const left = teams.length - rows.length;
-    const collapsed = rows.slice(teams_ROWS_OPEN);
-    return (0,markdown/* blocks */.Bv)((0,markdown/* table */.tp)(columns, rows.slice(0, teams_ROWS_OPEN)), collapsed.length === 0
-        ? ''
-        : (0,markdown/* details */.zH)(`${(0,numbers/* formatNumber */.ZV)(collapsed.length)} more teams`, (0,markdown/* table */.tp)(columns, collapsed)), left === 0 ? '' : `**${(0,numbers/* formatNumber */.ZV)(left)} more teams** are not shown here; teams.csv has them all.`, teamCaption(shown, [...heights.values()].flat()), withheldCaption([...teams.slice(0, most), ...entity.team_weeks.map(withheldWeeks)], report.minimum_group_size));
-}
-function teams_columnsOf({ weeks, withChange }) {
-    return [
-        { heading: 'Team' },
-        { heading: 'Adoption' },
-        (0,markdown/* numericColumn */.UK)('Members'),
-        (0,markdown/* numericColumn */.UK)('Active'),
-        (0,markdown/* numericColumn */.UK)('Idle'),
-        (0,markdown/* numericColumn */.UK)('Engaged'),
-        ...(withChange ? [(0,markdown/* numericColumn */.UK)('Change')] : []),
-        ...(weeks.length > 1 ? [{ heading: 'Weeks' }] : []),
-    ];
-}
-function teamRow(team, insight, heights, { weeks, withChange }) {
-    return [
-        teamCell(team),
-        adoptionCell(team, insight),
-        formatCount(team, 'members'),
-        formatCount(team, 'active_users'),
-        formatCount(team, 'idle_users'),
-        formatCount(team, 'engaged_users'),
-        ...(withChange ? [teamChange(team, insight)] : []),
-        ...(weeks.length > 1 ? [sparkline(weeks.map((index) => heights?.[index] ?? null))] : []),
-    ];
-}
-/** The name of a team; `others` is no name. */
-function teamCell(team) {
-    return isOthers(team) ? `*${(0,markdown/* escaped */.Mk)(team.slug)}*` : (0,markdown/* escaped */.Mk)(team.slug);
-}
-/** The adoption rate as a bar; in words where it is withheld. */
-function adoptionCell(team, insight) {
-    return isWithheld(team, 'adoption_rate')
-        ? formatAdoption(team, insight?.adoption_above ?? null)
-        : bar(team.adoption_rate);
-}
-/** The change of a team's active people. */
-function teamChange(team, insight) {
-    const change = insight?.active_users ?? 'unknown';
-    return formatCountChange(team, 'active_users', 'previous_active_users', change);
-}
-/** A team's active people by week; where they are withheld, `withheld`. */
-function heightsOf({ active_users, withheld }, weeks) {
-    return active_users.map((count, index) => {
-        const week = weeks[index]?.week;
-        return week !== undefined && withheld.includes(week) ? 'withheld' : count;
-    });
-}
-function withheldWeeks({ withheld }) {
-    return { withheld: Object.fromEntries(withheld.map((week) => [week, null])) };
-}
-function teamCaption({ weeks, withChange }, heights) {
-    const marks = [
-        heights.includes(null) ? '; ·: not known' : '',
-        heights.includes('withheld') ? '; \u2013: withheld' : '',
-    ].join('');
-    return (0,markdown/* caption */.pG)('Most idle members first. Adoption: active of the members.', withChange ? 'Change: active people against the window before; \u25b2 and \u25bc: more than noise.' : '', weeks.length > 1 ? `Weeks: active people of each complete week${marks}.` : '');
-}
-function teams_withoutTeams(why, scope) {
-    const wayOut = scope === 'enterprise'
-        ? ' To see the teams of its organizations, run the action with `organization` for each of them.'
-        : '';
-    switch (why.reason) {
-        case 'before-reports':
-            return `GitHub has user-teams reports since ${(0,build_day/* formatDay */.im)(why.since, { year: true })} only: the teams of these days are not known.`;
-        case 'no-reports':
-            return `There is no user-teams report of these days, so teams are not known. GitHub may have none where no team has five Copilot seats; where reports come from files, those named \`user-teams-YYYY-MM-DD\` are missing.${wayOut}`;
-        case 'none-listed':
-            return scope === 'enterprise'
-                ? `GitHub\u2019s report lists no teams for this enterprise. That does not mean that there are none: it knows enterprise teams only.${wayOut}`
-                : 'GitHub\u2019s report lists no teams here: no team has five Copilot seats.';
-    }
-}
-/** The indices of the newest complete weeks. */
-function weeksDrawn({ weeks }) {
-    return weeks.flatMap((week, index) => (isComplete(week) ? [index] : [])).slice(-WEEKS_DRAWN);
-}
-//# sourceMappingURL=teams.js.map
 ;// CONCATENATED MODULE: ./build/render/sections/report-tables.js
+
 
 
 
@@ -46643,7 +46841,7 @@ function weeksDrawn({ weeks }) {
 /** How far back a row of a table looks: a quarter. */
 const WEEKS_BACK = 13;
 /** Every team by its name, so that a team keeps its row from one report to the next. */
-function reportTeamTable(report, entity, trend, most) {
+function reportTeamTable(report, entity, trend, most, nameOf = plainName) {
     const teams = entity.teams.toSorted(compareTeams).slice(0, most);
     if (teams.length === 0)
         return '';
@@ -46651,24 +46849,26 @@ function reportTeamTable(report, entity, trend, most) {
     const insights = new Map(entity.insights.teams.map((line) => [line.team_id, line]));
     const columns = [
         { heading: 'Team' },
+        { heading: 'Adoption' },
         (0,markdown/* numericColumn */.UK)('Members'),
         (0,markdown/* numericColumn */.UK)('Active'),
-        { heading: 'Adoption' },
         (0,markdown/* numericColumn */.UK)('Engaged'),
         (0,markdown/* numericColumn */.UK)('Change'),
         ...(then === undefined ? [] : [(0,markdown/* numericColumn */.UK)('Weekly adoption')]),
     ];
     const rows = teams.map((team) => [
-        teamCell(team),
+        nameOf(team),
+        adoptionCell(team, insights.get(team.team_id)),
         formatCount(team, 'members'),
         formatCount(team, 'active_users'),
-        adoptionCell(team, insights.get(team.team_id)),
         formatCount(team, 'engaged_users'),
         teamChange(team, insights.get(team.team_id)),
         ...(then === undefined ? [] : [thenToNow(trend.teams.get(team.team_id || '-'), then, weeklyAdoption)]),
     ]);
     const left = entity.teams.length - teams.length;
-    return (0,markdown/* blocks */.Bv)((0,markdown/* table */.tp)(columns, rows), left > 0 ? `${(0,numbers/* formatNumber */.ZV)(left)} more teams are not shown here; the artifact has them all.` : '', (0,markdown/* caption */.pG)('By name. Change: of active people against the window before; \u25b2 and \u25bc mark what is more than noise.', weeklyCaption('Weekly adoption', trend, then)), withheldCaption(teams, report.minimum_group_size));
+    return (0,markdown/* blocks */.Bv)((0,markdown/* table */.tp)(columns, rows), left > 0
+        ? `${(0,numbers/* plural */.LS)(left, 'more team')} ${left === 1 ? 'is' : 'are'} not shown here; the artifact has them all.`
+        : '', (0,markdown/* caption */.pG)(`Sorted by name. Change: ${CHANGE}.`, targetCaption(report.thresholds.adoptionTarget), weeklyCaption('Weekly adoption', trend, then)), withheldCaption(teams, report.minimum_group_size));
 }
 /** Every feature that GitHub reports, in the order of the files. */
 function reportFeatureTable(report, entity, trend, most) {
@@ -46716,54 +46916,121 @@ function weeklyCaption(name, { weeks }, then) {
     return `${name}: in the week of ${formatWeek(first)} and in that of ${formatWeek(last)}.`;
 }
 //# sourceMappingURL=report-tables.js.map
+;// CONCATENATED MODULE: ./build/render/sections/target.js
+
+
+/** How the entity and its teams stand to the input `adoption-target`, in one line; empty without a target. */
+function targetMarkdown({ thresholds }, { insights }) {
+    const { adoptionTarget } = thresholds;
+    const { target } = insights;
+    if (adoptionTarget === null || target === undefined)
+        return '';
+    const verdict = target.is_met === null ? 'not known' : target.is_met ? 'met' : 'missed';
+    const teams = target.teams_met + target.teams_below + target.teams_untold;
+    const parts = [
+        (0,markdown/* strong */.ko)(`Target ${(0,numbers/* formatShare */.T1)(adoptionTarget)}: ${verdict}`),
+        teams === 0 ? '' : `${(0,numbers/* formatNumber */.ZV)(target.teams_met)} of ${(0,numbers/* plural */.LS)(teams, 'team')} at or above it`,
+        target.teams_below === 0 ? '' : `${(0,numbers/* formatNumber */.ZV)(target.teams_below)} below`,
+        target.teams_untold === 0 ? '' : `of ${(0,numbers/* formatNumber */.ZV)(target.teams_untold)} it cannot be told`,
+    ];
+    return parts.filter((part) => part !== '').join(' · ');
+}
+//# sourceMappingURL=target.js.map
+;// CONCATENATED MODULE: ./build/render/sections/team-highlights.js
+
+
+
+
+/** The teams that lead, and those in which use grew or fell. */
+function teamHighlights({ teams, insights }, nameOf = plainName) {
+    if (!insights.compares_teams)
+        return '';
+    const { leading_teams: leading, movers } = insights;
+    const lines = new Map(teams.map((team) => [team.team_id, team]));
+    const row = (title, named, words) => {
+        const told = named
+            .flatMap(({ team_id }) => lines.get(team_id) ?? [])
+            .map((team) => `${nameOf(team)} (${words(team)})`);
+        return told.length === 0 ? [] : [`${(0,markdown/* strong */.ko)(`${title}:`)} ${told.join(', ')}`];
+    };
+    const moved = (change) => (team) => `${formatChange(team.active_users, team.previous_active_users, change)}, now ${(0,numbers/* formatNumber */.ZV)(team.active_users)} of ${(0,numbers/* formatNumber */.ZV)(team.members)}`;
+    return (0,markdown/* blocks */.Bv)((0,markdown/* list */.p_)([
+        ...row('Highest adoption', leading, (team) => `${(0,numbers/* formatShare */.T1)(team.adoption_rate)} of ${(0,numbers/* formatNumber */.ZV)(team.members)}`),
+        ...row('Grew most', movers.up, moved('up')),
+        ...row('Fell most', movers.down, moved('down')),
+    ]), (0,markdown/* caption */.pG)(leading.length === 0 ? '' : 'Highest adoption: of teams with ten active people or more.', movers.up.length + movers.down.length === 0 ? '' : 'Grew and fell: active people, by more than noise.'));
+}
+//# sourceMappingURL=team-highlights.js.map
 ;// CONCATENATED MODULE: ./build/render/sections/verdict.js
 
 
 
 /** Of more entities than these only the lowest and the highest adoption are named. */
-const MOST_NAMED = 3;
-/** The result in one plain sentence, without markup: for messages elsewhere. */
+const verdict_MOST_NAMED = 3;
+/** The result in plain text, without markup: for messages elsewhere. */
 function headline(report) {
-    return verdict(report, markdown/* visible */.RK);
+    const { lead, rest } = verdict(report, markdown/* visible */.RK);
+    return rest === '' ? `${lead}.` : `${lead}. ${rest}`;
 }
-/** The same sentence for a page. */
+/** The same for a page: the first sentence is strong. */
 function verdictMarkdown(report) {
-    return verdict(report, markdown/* escaped */.Mk);
+    const { lead, rest } = verdict(report, markdown/* escaped */.Mk);
+    return (0,markdown/* blocks */.Bv)((0,markdown/* strong */.ko)(`${lead}.`), rest);
 }
 function verdict(report, name) {
     const [only, ...others] = report.entities;
-    return only !== undefined && others.length === 0 ? entityVerdict(only) : severalVerdict(report, name);
+    return only !== undefined && others.length === 0
+        ? entityVerdict(only)
+        : { lead: severalVerdict(report, name), rest: '' };
 }
 function entityVerdict(entity) {
     const { totals, insights, coverage } = entity;
-    const days = `these ${(0,numbers/* plural */.LS)(coverage.days, 'day')}`;
+    const days = coverage.days === 1 ? 'on this day' : `in these ${(0,numbers/* plural */.LS)(coverage.days, 'day')}`;
     switch (insights.verdict.active_users) {
         case 'nobody':
-            return `Nobody used Copilot in ${days}.`;
+            return { lead: `Nobody used Copilot ${days}`, rest: '' };
         case 'withheld':
-            return `How many people used Copilot in ${days} is ${WITHHELD}.`;
+            return { lead: `How many people used Copilot ${days} is ${WITHHELD}`, rest: '' };
         case 'unknown':
-            return `How many people used Copilot in ${days} is not known.`;
+            return { lead: `How many people used Copilot ${days} is not known`, rest: '' };
         case 'told': {
-            const people = formatPeople(totals, 'active_users') ?? '';
-            return `${people.charAt(0).toUpperCase()}${people.slice(1)} used Copilot in ${days}${comparison(entity)}${verdict_shareOfMembers(entity)}.`;
+            const people = (0,numbers/* capitalized */.l2)(formatPeople(totals, 'active_users') ?? '');
+            const used = `${people} used Copilot ${days}${comparison(entity)}`;
+            return insights.verdict.adoption === 'told'
+                ? { lead: shareVerdict(entity), rest: `${used}, among them ${membersOf(entity)}.` }
+                : { lead: used, rest: withoutShare(entity) };
         }
     }
 }
-function verdict_shareOfMembers({ totals, insights }) {
-    const members = (0,numbers/* plural */.LS)(totals.members ?? 0, 'team member');
+function membersOf({ totals }) {
+    return `${activeMembers(totals)} of ${(0,numbers/* plural */.LS)(totals.members ?? 0, 'team member')}`;
+}
+/** `87% of team members used Copilot, steady (86% before)`. */
+function shareVerdict({ totals, insights }) {
+    const share = (0,numbers/* capitalized */.l2)(formatAdoption(totals, insights.adoption_above));
+    const before = (0,numbers/* formatShare */.T1)(totals.previous_adoption_rate);
+    const direction = {
+        up: `, up from ${before}`,
+        down: `, down from ${before}`,
+        steady: `, steady (${before} before)`,
+        incomparable: '',
+        withheld: '',
+        unknown: '',
+    }[insights.changes.adoption_rate];
+    return `${share} of team members used Copilot${direction}`;
+}
+/** Why there is no share of members. */
+function withoutShare({ totals, insights }) {
     switch (insights.verdict.adoption) {
-        case 'untold':
-            return '';
         // A report that is not there says nothing of teams.
         case 'no-teams-report':
-            return '; no user-teams report says how large a share that is';
+            return 'There is no user-teams report, so adoption is unknown.';
         case 'no-teams-listed':
-            return '; GitHub lists no teams, so how large a share that is is not known';
+            return 'GitHub lists no teams, so adoption is unknown.';
         case 'withheld':
-            return `; how many of the ${members} they are is withheld`;
-        case 'told':
-            return `, among them ${activeMembers(totals)} of ${members} (${formatAdoption(totals, insights.adoption_above)})`;
+            return `How many of the ${(0,numbers/* plural */.LS)(totals.members ?? 0, 'team member')} they are is withheld.`;
+        default:
+            return '';
     }
 }
 function comparison({ totals, insights, coverage }) {
@@ -46794,25 +47061,28 @@ function severalVerdict({ entities, insights }, name) {
         unknown.length === 0 ? '' : `; ${noTeams} ${someOf(unknown, name)}`,
         withheld.length === 0 ? '' : `; the share is withheld in ${someOf(withheld, name)}`,
     ].join('');
-    return entities.length <= MOST_NAMED
-        ? `Of the team members ${(0,numbers/* enumerate */.HL)(ranked.map(told))} used Copilot${rest}.`
-        : `In ${entities.length} organizations between ${told(least)} and ${told(most)} of the team members used Copilot${rest}.`;
+    return entities.length <= verdict_MOST_NAMED
+        ? `Of the team members ${(0,numbers/* enumerate */.HL)(ranked.map(told))} used Copilot${rest}`
+        : `In ${entities.length} organizations between ${told(least)} and ${told(most)} of the team members used Copilot${rest}`;
 }
 function countsOf(entities, name) {
     const counts = entities
-        .slice(0, MOST_NAMED)
+        .slice(0, verdict_MOST_NAMED)
         .map(({ entity, totals }) => `${formatCount(totals, 'active_users')} in ${name(entity)}`);
-    const left = entities.length - MOST_NAMED;
+    const left = entities.length - verdict_MOST_NAMED;
     const others = left > 0 ? ` and others in ${(0,numbers/* plural */.LS)(left, 'more organization')}` : '';
-    return `People who used Copilot: ${(0,numbers/* enumerate */.HL)(counts)}${others}.`;
+    return `People who used Copilot: ${(0,numbers/* enumerate */.HL)(counts)}${others}`;
 }
 function someOf(entities, name) {
-    return entities.length > MOST_NAMED
+    return entities.length > verdict_MOST_NAMED
         ? (0,numbers/* plural */.LS)(entities.length, 'organization')
         : (0,numbers/* enumerate */.HL)(entities.map(name));
 }
 //# sourceMappingURL=verdict.js.map
 ;// CONCATENATED MODULE: ./build/render/pages/committed-report.js
+
+
+
 
 
 
@@ -46855,7 +47125,7 @@ function pageMarkdown(report, parts, location, detail) {
     const body = only !== undefined && others.length === 0
         ? [
             `# GitHub Copilot in ${(0,markdown/* escaped */.Mk)(only.entity.entity)}`,
-            (0,markdown/* strong */.ko)(verdictMarkdown(report)),
+            verdictMarkdown(report),
             ...(detail.entities === 0 ? [] : entityParts(report, only, location, detail, '##')),
         ]
         : severalParts(report, parts, location, detail);
@@ -46864,7 +47134,7 @@ function pageMarkdown(report, parts, location, detail) {
 function severalParts(report, parts, location, detail) {
     return [
         `# GitHub Copilot in ${parts.length} organizations`,
-        (0,markdown/* strong */.ko)(verdictMarkdown(report)),
+        verdictMarkdown(report),
         `**${(0,numbers/* formatDays */.n1)(report.since, report.until)}** · days are UTC`,
         entitiesMarkdown(report, 1000),
         ...parts
@@ -46877,14 +47147,18 @@ function entityParts(report, { entity, trend, charts }, location, detail, level)
         const named = charts.find(({ chart }) => chart.name === name);
         return named === undefined ? '' : pictureMarkdown(named, location);
     };
+    const nameOf = linkedNames(entity, detail.links ? location.serverUrl : '');
     return [
         coverageMarkdown(report, entity),
         keyFiguresMarkdown(report, entity),
+        targetMarkdown(report, entity),
+        (0,markdown/* caption */.pG)(`What the words mean: [definitions](${DEFINITIONS_ANCHOR}).`),
+        teamHighlights(entity, nameOf),
         (0,markdown/* section */.uW)(level, 'Trend', ...trendParts(trend, picture)),
-        (0,markdown/* section */.uW)(level, 'Teams', picture('teams'), reportTeamTable(report, entity, trend, detail.teams)),
+        (0,markdown/* section */.uW)(level, 'Teams', picture('teams'), reportTeamTable(report, entity, trend, detail.teams, nameOf)),
         reportGroups(report, entity, level, detail.teams),
         (0,markdown/* section */.uW)(level, 'Features', picture('features'), reportFeatureTable(report, entity, trend, detail.features), heatTableMarkdown(report, entity, detail.heatTeams)),
-        (0,markdown/* section */.uW)(level, 'Next steps', nextStepsMarkdown(report, entity)),
+        (0,markdown/* section */.uW)(level, 'Next steps', nextStepsMarkdown(report, entity, nameOf)),
         (0,markdown/* section */.uW)(level, 'Limitations', notesMarkdown(report, entity, undefined)),
     ];
 }
@@ -46924,6 +47198,7 @@ function ending(report, parts, location) {
 
 
 
+
 /**
  * Commits the page, its charts and the history of weeks, without persons and without small groups. Other weeks in the
  * repository's history are kept. Nothing is committed if only the run would change.
@@ -46939,6 +47214,7 @@ async function commitReport(github, parts, inputs, artifactUrl, today) {
         charts: commit_report_nameOf(paths.charts),
         history: commit_report_nameOf(paths.history),
         runUrl: inputs.runner.runUrl,
+        serverUrl: serverOf(inputs),
         artifactUrl,
     };
     const branch = { owner, repo, branch: inputs.reportBranch === '' ? undefined : inputs.reportBranch };
@@ -47340,41 +47616,6 @@ async function writeJobSummary(path, markdown) {
     });
 }
 //# sourceMappingURL=runner.js.map
-;// CONCATENATED MODULE: ./build/published.js
-/** Outputs of the step that locate files, artifact and commit; empty if missing. */
-function toOutputs({ files, artifact, commit }) {
-    const uploaded = artifact === undefined || 'refused' in artifact ? undefined : artifact;
-    return {
-        files: files?.directory ?? '',
-        'summary-file': files?.summaryFile ?? '',
-        'artifact-id': uploaded?.id ?? '',
-        'artifact-url': uploaded?.url ?? '',
-        'report-changed': String(commit?.changed ?? false),
-        'report-commit': commit?.oid ?? '',
-    };
-}
-/** Links of the job summary. */
-function toLinks(inputs, { files, artifact, commit }, today) {
-    const isRefused = artifact !== undefined && 'refused' in artifact;
-    return {
-        ...toFileLinks(inputs, today),
-        artifactUrl: isRefused ? undefined : artifact?.url,
-        artifactRefused: isRefused ? artifact.refused : undefined,
-        hasNoFiles: files === undefined,
-        reportUrl: toReportUrl(inputs, commit),
-    };
-}
-/** Links of the page as a file of the artifact, which is written before anything else is published. */
-function toFileLinks({ artifactName, runner }, today) {
-    return { runUrl: runner.runUrl, artifactName, artifactUrl: undefined, today };
-}
-function toReportUrl({ reportPath, runner }, commit) {
-    if (commit === undefined || runner.runUrl === '')
-        return undefined;
-    const [repositoryUrl] = runner.runUrl.split('/actions/runs/');
-    return `${repositoryUrl}/blob/${encodeURI(commit.branch)}/${encodeURI(reportPath)}`;
-}
-//# sourceMappingURL=published.js.map
 ;// CONCATENATED MODULE: ./build/render/outputs.js
 
 
@@ -47396,9 +47637,24 @@ function outputsOf(report) {
         teams: listed.length === 0
             ? null
             : listed.flatMap(({ teams }) => teams.filter((team) => !isOthers(team))).length,
+        'target-met': targetMet(entities),
+        'teams-below-target': teamsBelow(entities),
         seats: seats?.seats ?? null,
         'idle-seats': seats?.idle_seats ?? null,
     };
+}
+/** Whether every entity meets `adoption-target`; `null` without a target, or where it cannot be told of one and none is below. */
+function targetMet(entities) {
+    const verdicts = new Set(entities.map(({ insights }) => insights.target?.is_met ?? null));
+    if (verdicts.has(false))
+        return 'false';
+    return verdicts.has(null) ? null : 'true';
+}
+/** `null` without a target, and where no team of any entity can be held against it. */
+function teamsBelow(entities) {
+    const targets = entities.flatMap(({ insights }) => insights.target ?? []);
+    const isKnown = targets.some(({ teams_met, teams_below }) => teams_met + teams_below > 0);
+    return isKnown ? targets.reduce((sum, { teams_below }) => sum + teams_below, 0) : null;
 }
 //# sourceMappingURL=outputs.js.map
 ;// CONCATENATED MODULE: ./build/render/sections/credits.js
@@ -47701,19 +47957,35 @@ function sentence(words) {
 
 
 const people_NAMED = 3;
+/** What a page calls a segment. The keys of the files are rules; on a page they would read as judgements. */
+const SEGMENT_WORDS = {
+    champion: 'champion',
+    regular: 'regular',
+    lagging: 'occasional',
+    unengaged: 'passive only',
+    idle: 'no activity',
+};
 /** People by segment, in one line. */
 function segmentsMarkdown(report, { segments, totals }) {
     if (totals.active_users === null && !isWithheld(totals, 'active_users'))
         return '';
     const idle = totals.members === null && !isWithheld(totals, 'members') ? numbers/* UNKNOWN */.HV : formatCount(segments, 'idle');
     const line = [
-        `**${formatCount(segments, 'champion')}** ${segments.champion === 1 ? 'champion' : 'champions'}`,
-        `**${formatCount(segments, 'regular')}** regular`,
-        `**${formatCount(segments, 'lagging')}** lagging`,
-        `**${formatCount(segments, 'unengaged')}** unengaged`,
-        `**${idle}** idle`,
+        championsText(segments, totals),
+        `**${formatCount(segments, 'regular')}** ${SEGMENT_WORDS.regular}`,
+        `**${formatCount(segments, 'lagging')}** ${SEGMENT_WORDS.lagging}`,
+        `**${formatCount(segments, 'unengaged')}** ${SEGMENT_WORDS.unengaged}`,
+        `**${idle}** ${SEGMENT_WORDS.idle}`,
     ].join(' · ');
     return (0,markdown/* blocks */.Bv)(line, withheldCaption([segments], report.minimum_group_size));
+}
+/** Champions as a share of the active people, where both may be shown. */
+function championsText({ champion, ...segments }, totals) {
+    const count = formatCount({ champion, ...segments }, 'champion');
+    const word = champion === 1 ? 'champion' : 'champions';
+    return champion === null || totals.active_users === null || totals.active_users === 0
+        ? `**${count}** ${word}`
+        : `**${count}** ${word} (${(0,numbers/* formatShare */.T1)(champion / totals.active_users)} of the active people)`;
 }
 /** Champions and people to help, collapsed; where persons are not shown, why. */
 function peopleLists(report, entity, most) {
@@ -47725,7 +47997,7 @@ function peopleLists(report, entity, most) {
         return (0,markdown/* caption */.pG)('Persons are not shown (input `people`).');
     const { champions, people_to_help: help, segments } = entity;
     const rare = (segments.lagging ?? 0) + (segments.unengaged ?? 0);
-    return (0,markdown/* blocks */.Bv)(personList('Champions', champions.slice(0, most), segments.champion ?? 0), personList('People to help', help.slice(0, most), rare));
+    return (0,markdown/* blocks */.Bv)(personList('Champions', champions.slice(0, most), segments.champion ?? 0), personList('People who might like help', help.slice(0, most), rare));
 }
 /** How many features people use, and how GitHub\u2019s adoption phases changed; collapsed. */
 function breadthMarkdown({ minimum_group_size: least }, entity) {
@@ -47745,7 +48017,7 @@ function personList(title, people, all) {
     const rows = people.map((person) => [
         (0,markdown/* escaped */.Mk)(person.user_login),
         people_namesOf(person.teams === '' ? [] : person.teams.split(';')),
-        person.segment,
+        SEGMENT_WORDS[person.segment],
         (0,numbers/* formatShare */.T1)(person.consistency),
         (0,numbers/* formatNumber */.ZV)(person.features_used),
         people_namesOf(person.not_tried),
@@ -47820,34 +48092,9 @@ function reconciliationMarkdown(report, { reconciliation, totals, teams, coverag
         : (0,markdown/* caption */.pG)(`The active people of ${(0,numbers/* plural */.LS)(teams.length, 'team')} add up to ${(0,numbers/* formatNumber */.ZV)(sum)}: who is in several teams counts in each of them.`, 'The total comes from the people themselves, never from adding teams.'));
 }
 //# sourceMappingURL=reconciliation.js.map
-;// CONCATENATED MODULE: ./build/render/sections/team-highlights.js
-
-
-
-
-/** The teams to look at first: which lead, which to follow up with, where use grew or fell. */
-function teamHighlights({ teams, insights }) {
-    if (!insights.compares_teams)
-        return '';
-    const lines = new Map(teams.map((team) => [team.team_id, team]));
-    const changes = new Map(insights.teams.map((team) => [team.team_id, team.active_users]));
-    const row = (title, named, words) => {
-        const told = named
-            .flatMap(({ team_id }) => lines.get(team_id) ?? [])
-            .map((team) => `${(0,markdown/* escaped */.Mk)(team.slug)} (${words(team)})`);
-        return told.length === 0 ? [] : [`${(0,markdown/* strong */.ko)(`${title}:`)} ${told.join(', ')}`];
-    };
-    return (0,markdown/* list */.p_)([
-        ...row('Highest adoption', insights.leading_teams, (team) => `${(0,numbers/* formatShare */.T1)(team.adoption_rate)} of ${(0,numbers/* formatNumber */.ZV)(team.members)}`),
-        ...row('Follow up with', insights.teams_to_follow_up, (team) => `${formatCount(team, 'idle_users')} of ${(0,numbers/* formatNumber */.ZV)(team.members)} idle`),
-        ...row('Clear change', insights.movers, ({ team_id, active_users, previous_active_users }) => {
-            const change = changes.get(team_id) ?? 'unknown';
-            return `${formatChange(active_users, previous_active_users, change)} active`;
-        }),
-    ]);
-}
-//# sourceMappingURL=team-highlights.js.map
 ;// CONCATENATED MODULE: ./build/render/pages/job-summary.js
+
+
 
 
 
@@ -47895,7 +48142,7 @@ function page(report, links, detail) {
 function single(report, entity, links, detail) {
     return [
         `# Copilot in ${(0,markdown/* escaped */.Mk)(entity.entity)}`,
-        (0,markdown/* strong */.ko)(verdictMarkdown(report)),
+        verdictMarkdown(report),
         coverageMarkdown(report, entity),
         ...(detail.entities > 0 ? job_summary_entityParts(report, entity, links, detail, '##') : []),
     ];
@@ -47911,7 +48158,7 @@ function several(report, links, detail) {
     });
     return [
         `# Copilot in ${entities.length} organizations`,
-        (0,markdown/* strong */.ko)(verdictMarkdown(report)),
+        verdictMarkdown(report),
         `**${(0,numbers/* formatDays */.n1)(since, until)}** · days are UTC`,
         entitiesMarkdown(report, detail.entityLines),
         ...parts,
@@ -47919,12 +48166,14 @@ function several(report, links, detail) {
 }
 /** What a page says of one entity. */
 function job_summary_entityParts(report, entity, links, detail, level) {
+    const nameOf = linkedNames(entity, detail.links ? links.serverUrl : '');
     return [
         keyFiguresMarkdown(report, entity),
-        teamHighlights(entity),
-        (0,markdown/* section */.uW)(level, 'Next steps', nextStepsMarkdown(report, entity)),
+        targetMarkdown(report, entity),
+        teamHighlights(entity, nameOf),
+        (0,markdown/* section */.uW)(level, 'Next steps', nextStepsMarkdown(report, entity, nameOf)),
         (0,markdown/* section */.uW)(level, 'Trend', trendMarkdown(report, entity, detail.charts)),
-        (0,markdown/* section */.uW)(level, 'Teams', teamTable(report, entity, detail.teams)),
+        (0,markdown/* section */.uW)(level, 'Teams', teamTable(report, entity, detail.teams, nameOf)),
         groupsMarkdown(report, entity, level, detail.teams),
         (0,markdown/* section */.uW)(level, 'Licences', licencesMarkdown(report, entity, detail)),
         (0,markdown/* section */.uW)(level, 'Features', featureTable(report, entity, detail.features), heatTableMarkdown(report, entity, detail.heatTeams)),
@@ -47949,13 +48198,13 @@ function job_summary_ending(report, links, detail) {
 function pointer(links, isShort) {
     const { artifactUrl, artifactName, artifactRefused, hasNoFiles, runUrl } = links;
     if (hasNoFiles)
-        return '> [!WARNING]\n> The files could not be written: the error of this step says why.';
+        return (0,markdown/* warning */.$e)('The files could not be written: the error of this step says why.');
     const whole = isShort
         ? 'the whole page (summary.md) and every number'
         : 'this page (summary.md) and every number';
     const run = runUrl === '' ? '' : ` of ${(0,markdown/* link */.nf)('this run', runUrl)}`;
     if (artifactRefused !== undefined) {
-        return `> [!WARNING]\n> GitHub did not take the artifact (${(0,markdown/* escaped */.Mk)(artifactRefused)}): ${whole} are only in the directory that the output \`files\` names.`;
+        return (0,markdown/* warning */.$e)(`GitHub did not take the artifact (${(0,markdown/* escaped */.Mk)(artifactRefused)}): ${whole} are only in the directory that the output \`files\` names.`);
     }
     if (artifactName === '')
         return `The directory that the output \`files\` names has ${whole}.`;
@@ -50238,6 +50487,7 @@ async function askVisibility({ reportToken, token, apiUrl, runner }, network) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $e: () => (/* binding */ warning),
 /* harmony export */   Bv: () => (/* binding */ blocks),
 /* harmony export */   Mk: () => (/* binding */ escaped),
 /* harmony export */   RK: () => (/* binding */ visible),
@@ -50312,6 +50562,11 @@ function caption(...sentences) {
     const text = sentences.filter((sentence) => sentence !== '').join(' ');
     return text === '' ? '' : `<sub>${text}</sub>`;
 }
+/** A box that stands out: for what a reader must know before reading on. */
+function warning(...sentences) {
+    const text = sentences.filter((sentence) => sentence !== '').join(' ');
+    return text === '' ? '' : `> [!WARNING]\n> ${text}`;
+}
 /** A heading of `level` (`##`) and what is below it; empty where there is nothing below it. */
 function section(level, title, ...parts) {
     const body = blocks(...parts);
@@ -50367,6 +50622,7 @@ function cut(text) {
 /* harmony export */   T1: () => (/* binding */ formatShare),
 /* harmony export */   ZV: () => (/* binding */ formatNumber),
 /* harmony export */   jR: () => (/* binding */ formatDifference),
+/* harmony export */   l2: () => (/* binding */ capitalized),
 /* harmony export */   n1: () => (/* binding */ formatDays),
 /* harmony export */   sH: () => (/* binding */ formatDayList),
 /* harmony export */   up: () => (/* binding */ formatMoney)
@@ -50432,6 +50688,10 @@ function formatDayList(days) {
 /** `a, b and c`. */
 function enumerate(words) {
     return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+}
+/** The text with a capital first letter. */
+function capitalized(text) {
+    return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 function formatRun(first, last) {
     if (first === last)

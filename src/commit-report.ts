@@ -8,11 +8,15 @@ import type { Inputs } from './inputs.ts'
 import { type Report, type ReportPart, toReport } from './lines/report.ts'
 import type { ShownWeek } from './privacy/shown-totals.ts'
 import { weekTotals } from './lines/weeks.ts'
+import { serverOf } from './published.ts'
 import { type Commit, commitFiles, type Draft, type DraftFile, type ReadText } from './publish/commit.ts'
 import { formatDays } from './render/text/numbers.ts'
 import { committedReport, type NamedChart, REPORT_MARK, withoutRun } from './render/pages/committed-report.ts'
 
-type ReportInputs = Pick<Inputs, 'reportPath' | 'reportBranch' | 'minimumGroupSize' | 'thresholds' | 'runner'>
+type ReportInputs = Pick<
+  Inputs,
+  'reportPath' | 'reportBranch' | 'minimumGroupSize' | 'thresholds' | 'runner' | 'apiUrl'
+>
 
 /** Paths of a report's files in the repository. */
 interface Paths {
@@ -55,6 +59,7 @@ export async function commitReport(
     charts: nameOf(paths.charts),
     history: nameOf(paths.history),
     runUrl: inputs.runner.runUrl,
+    serverUrl: serverOf(inputs),
     artifactUrl,
   }
   const branch = { owner, repo, branch: inputs.reportBranch === '' ? undefined : inputs.reportBranch }

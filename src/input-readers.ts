@@ -26,12 +26,16 @@ export function inputReader(faults: string[]) {
       faults.push(`${name}: "${text}" is neither true nor false`)
       return fallback
     },
-    share(name: string, fallback: number): number {
+    share<Fallback extends number | null>(
+      name: string,
+      fallback: Fallback,
+      example: number | null = fallback,
+    ): number | Fallback {
       const text = getInput(name)
       if (text === '') return fallback
       const number = Number(text)
       if (/^\d*\.?\d+$/.test(text) && number <= 1) return number
-      faults.push(`${name}: "${text}" is not a share from 0 to 1, such as ${fallback}`)
+      faults.push(`${name}: "${text}" is not a share from 0 to 1, such as ${example}`)
       return fallback
     },
     choice<const Choice extends string>(name: string, choices: readonly [Choice, ...Choice[]]): Choice {

@@ -65,12 +65,14 @@ export interface Inputs {
 /** How user-level output shows persons. */
 export type People = 'named' | 'pseudonymous' | 'none'
 
-/** Thresholds of segments and gaps: shares from 0 to 1, except `championFeatures`, a count. */
+/** Thresholds of segments, gaps and adoption: shares from 0 to 1, except `championFeatures`, a count. */
 export interface Thresholds {
   readonly championConsistency: number
   readonly championFeatures: number
   readonly laggingConsistency: number
   readonly gapShare: number
+  /** The adoption rate that the workflow asks for; `null`: none. */
+  readonly adoptionTarget: number | null
 }
 
 /**
@@ -176,9 +178,10 @@ function peopleKeyFault({ people, peopleKey }: Pick<Inputs, 'people' | 'peopleKe
 function readThresholds(read: InputReader): Thresholds {
   return {
     championConsistency: read.share('champion-consistency', 0.6),
-    championFeatures: read.integer('champion-features', 4, 1, 100),
+    championFeatures: read.integer('champion-features', 6, 1, 100),
     laggingConsistency: read.share('lagging-consistency', 0.2),
     gapShare: read.share('gap-share', 0.1),
+    adoptionTarget: read.share('adoption-target', null, 0.8),
   }
 }
 

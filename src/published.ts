@@ -44,8 +44,16 @@ export function toLinks(inputs: Inputs, { files, artifact, commit }: Published, 
 }
 
 /** Links of the page as a file of the artifact, which is written before anything else is published. */
-export function toFileLinks({ artifactName, runner }: Inputs, today: Day): Links {
-  return { runUrl: runner.runUrl, artifactName, artifactUrl: undefined, today }
+export function toFileLinks(inputs: Inputs, today: Day): Links {
+  const { artifactName, runner } = inputs
+  return { runUrl: runner.runUrl, serverUrl: serverOf(inputs), artifactName, artifactUrl: undefined, today }
+}
+
+/** The web address that belongs to the API that is asked; empty where it is not the runner's and has no usual name. */
+export function serverOf({ apiUrl, runner }: Pick<Inputs, 'apiUrl' | 'runner'>): string {
+  if (apiUrl === runner.apiUrl) return runner.serverUrl
+  const [, host] = /^https:\/\/api\.((?:[\w-]+\.)?(?:github|ghe)\.com)$/.exec(apiUrl) ?? []
+  return host === undefined ? '' : `https://${host}`
 }
 
 function toReportUrl({ reportPath, runner }: Inputs, commit: Published['commit']): string | undefined {

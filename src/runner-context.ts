@@ -10,6 +10,8 @@ export interface Runner {
   readonly owner: string
   /** From the event; undefined if missing there, as in some scheduled runs. */
   readonly visibility: 'public' | 'private' | 'internal' | undefined
+  /** Address of the web pages of that instance. */
+  readonly serverUrl: string
   /** Address of this run; empty outside of a workflow. */
   readonly runUrl: string
   readonly temporaryDirectory: string
@@ -29,6 +31,7 @@ export function readRunner(): Runner {
     repository,
     owner: owner ?? repository.split('/')[0] ?? '',
     visibility: visibilityIn(context.payload),
+    serverUrl: context.serverUrl,
     runUrl: isRun ? `${context.serverUrl}/${repository}/actions/runs/${context.runId}` : '',
     workspace: process.env['GITHUB_WORKSPACE'] || process.cwd(),
     temporaryDirectory: process.env['RUNNER_TEMP'] || tmpdir(),

@@ -63,7 +63,7 @@ test('Windows that do not compare have no movers and no direction', () => {
   const teams = [team('a', 100, 90, { previous_active_users: 10 }), team('b', 100, 90)]
   const { insights } = judge({ teams }, { previous_since: null, previous_until: null })
   expect(insights.incomparable).toBe('no-previous-window')
-  expect(insights.movers).toEqual([])
+  expect(insights.movers).toEqual({ up: [], down: [] })
   expect(insights.teams.map(({ active_users }) => active_users)).toEqual(['incomparable', 'incomparable'])
   expect(new Set(Object.values(insights.changes))).toEqual(new Set(['incomparable']))
 })

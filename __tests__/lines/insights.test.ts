@@ -19,23 +19,23 @@ const teamShares = (slug: string, active: number | null, ...of: (number | null)[
 })
 const twoFeatures = cli === undefined || completion === undefined ? [] : [cli, completion]
 
-test('A feature is led by the team with the highest share, of the teams with five active people', () => {
+test('A feature is led by the team with the highest share, of the teams with ten active people', () => {
   const team_features = [
-    teamShares('four', 4, 1, null),
-    teamShares('five', 5, 0.4, null),
+    teamShares('nine', 9, 1, null),
+    teamShares('ten', 10, 0.4, null),
     teamShares('more', 50, 0.3, null),
     teamShares('others', 90, 0.9, null),
     teamShares('unknown', null, 0.9, null),
   ]
   const { insights } = judge({ features: twoFeatures, team_features })
   expect(insights.features.map(({ leading_team }) => leading_team)).toEqual([
-    { team_id: 'id-five', slug: 'five', share: 0.4 },
+    { team_id: 'id-ten', slug: 'ten', share: 0.4 },
     null,
   ])
 })
 
 test('A feature that nobody uses is led by nobody, nor is what features were merged into', () => {
-  const team_features = [teamShares('a', 9, 0, 0.5)]
+  const team_features = [teamShares('a', 19, 0, 0.5)]
   const merged = twoFeatures.map((line, index) => (index === 1 ? { ...line, feature: 'others' } : line))
   const { insights } = judge({ features: merged, team_features })
   expect(insights.features.map(({ leading_team }) => leading_team)).toEqual([null, null])
@@ -83,7 +83,7 @@ test('Insights of an entity of which nothing is known say that, and nothing else
   const { insights } = judge(unknownEntity())
   expect(insights.verdict).toEqual({ active_users: 'unknown', adoption: 'no-teams-listed' })
   expect(insights.leading_teams).toEqual([])
-  expect(insights.movers).toEqual([])
+  expect(insights.movers).toEqual({ up: [], down: [] })
   expect(insights.next_steps).toEqual([])
   expect(new Set(insights.team_features.flatMap(({ shares }) => shares))).toEqual(new Set(['unknown']))
 })

@@ -42,7 +42,7 @@ const spread = (...of: ReturnType<typeof featureWith>[]) =>
       {
         team_id: '7',
         slug: 'teacher',
-        active_users: 9,
+        active_users: 19,
         shares: of.map(({ teamShare }) => teamShare),
         withheld: [],
       },
@@ -138,8 +138,17 @@ test('Next steps check the set-up where somebody is active without engaging, be 
   expect(names(segments({ unengaged: 0 }))).toEqual([])
   expect(names(withhold(segments({ unengaged: 2 }), { unengaged: bounds }))).toEqual(['check-set-up'])
   expect(names(withhold(segments({ unengaged: 2 }), { unengaged: null }))).toEqual([])
-  expect(names(segments({ champion: 1 }))).toEqual(['learn-from-champions'])
-  expect(names(withhold(segments({ champion: 2 }), { champion: bounds }))).toEqual(['learn-from-champions'])
+})
+
+test('Next steps let champions show what they do where there is somebody to show it to', () => {
+  const names = (some: EntityNumbers['segments']) => stepsOf({ segments: some }).map(({ step }) => step)
+  const bounds = { least: 1, most: 4 }
+  expect(names(segments({ champion: 1 }))).toEqual([])
+  expect(names(segments({ champion: 1, lagging: 1 }))).toEqual(['offer-help', 'learn-from-champions'])
+  expect(names(withhold(segments({ champion: 2, lagging: 1 }), { champion: bounds }))).toEqual([
+    'offer-help',
+    'learn-from-champions',
+  ])
 })
 
 test('Next steps review idle seats where seats are read and there are some, be it a number between bounds', () => {

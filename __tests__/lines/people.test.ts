@@ -23,6 +23,7 @@ const THRESHOLDS: Thresholds = {
   championFeatures: 2,
   laggingConsistency: 0.4,
   gapShare: 0.1,
+  adoptionTarget: null,
 }
 const ASKED = { user_initiated_interaction_count: 1 }
 const NAMED = identifier('named', '')

@@ -1,28 +1,29 @@
 import { expect, test } from 'vitest'
 import type { TeamLine } from '../../src/lines/activity.ts'
 import { withhold } from '../../src/privacy/withheld.ts'
+import { lowestFirst } from '../../src/privacy/adoption.ts'
 import { guarded, judge, slugsOf, team, totalsOf } from '../fixtures/judged.ts'
 
 test('Leading teams are the three with the highest adoption; equal ones by engagement, then by size', () => {
   const teams = [
-    team('low', 10, 4),
-    team('engaged', 10, 8),
-    team('passive', 10, 8, { engaged_users: 2 }),
-    team('large', 20, 16),
-    team('top', 10, 9),
+    team('low', 20, 11),
+    team('engaged', 20, 16),
+    team('passive', 20, 16, { engaged_users: 2 }),
+    team('large', 40, 32),
+    team('top', 20, 18),
   ]
   expect(slugsOf(judge({ teams }).insights.leading_teams)).toEqual(['top', 'large', 'engaged'])
 })
 
-test('Leading teams have five members at least, and someone active', () => {
+test('Leading teams have ten active people at least: of fewer, chance alone puts one on top', () => {
   const teams = [
-    team('four', 4, 4),
-    team('five', 5, 1),
-    team('nobody', 5, 0),
-    team('', 9, 9, { team_id: '' }),
+    team('nine', 9, 9),
+    team('ten', 30, 10),
+    team('nobody', 20, 0),
+    team('', 19, 19, { team_id: '' }),
   ]
   const { insights } = judge({ teams })
-  expect(slugsOf(insights.leading_teams)).toEqual(['five'])
+  expect(slugsOf(insights.leading_teams)).toEqual(['ten'])
   expect(insights.compares_teams).toBe(true)
 })
 
@@ -36,23 +37,26 @@ test('Leading teams are not teams whose adoption is withheld or unknown', () => 
   const teams = [
     guarded('guarded', 30, { least: 1, most: 4 }),
     team('unknown', 30, 0, { adoption_rate: null }),
-    team('shown', 30, 3),
+    team('shown', 30, 10),
   ]
   expect(slugsOf(judge({ teams }).insights.leading_teams)).toEqual(['shown'])
 })
 
-test('Movers are the teams that changed by more than noise, either way, the largest change first', () => {
+test('Movers are the teams that changed by more than noise, up and down, the largest change first', () => {
   const teams = [
     team('steady', 200, 119, { previous_active_users: 100 }),
     team('up', 200, 100, { previous_active_users: 80 }),
+    team('further-up', 200, 130, { previous_active_users: 80 }),
     team('down', 200, 50, { previous_active_users: 100 }),
     team('unknown', 200, 100, { previous_active_users: null }),
     team('small', 4, 4, { previous_active_users: 0 }),
   ]
   const { insights } = judge({ teams })
-  expect(slugsOf(insights.movers)).toEqual(['down', 'up'])
+  expect(slugsOf(insights.movers.up)).toEqual(['further-up', 'up'])
+  expect(slugsOf(insights.movers.down)).toEqual(['down'])
   expect(insights.teams.map(({ active_users }) => active_users)).toEqual([
     'steady',
+    'up',
     'up',
     'down',
     'unknown',
@@ -65,24 +69,26 @@ test('Movers are not teams of which either number is withheld', () => {
     previous_active_users: { least: 1, most: 4 },
   })
   const { insights } = judge({ teams: [hidden, team('b', 20, 10)] })
-  expect(insights.movers).toEqual([])
+  expect(insights.movers).toEqual({ up: [], down: [] })
   expect(insights.teams[0]?.active_users).toBe('withheld')
 })
 
 const followUp = (teams: TeamLine[], rate: number | null) =>
   slugsOf(judge({ teams, totals: totalsOf({ adoption_rate: rate }) }).insights.teams_to_follow_up)
 
-test('Teams to follow up with are those with more idle members than their size explains, not the largest', () => {
-  expect(followUp([team('large', 100, 88), team('quiet', 6, 0), team('tiny', 3, 0)], 0.87)).toEqual(['quiet'])
+test('Teams to follow up with are clearly below the whole, not the largest', () => {
+  expect(followUp([team('large', 100, 78), team('quiet', 6, 0), team('tiny', 3, 0)], 0.87)).toEqual(['quiet'])
 })
 
-test('Teams to follow up with have one idle member more than the adoption of everybody would give them', () => {
-  expect(followUp([team('expected', 20, 10), team('one-more', 20, 9)], 0.5)).toEqual(['one-more'])
+test('Teams to follow up with are ten points below the whole, and one idle member above what is expected', () => {
+  const teams = [team('near', 100, 41), team('below', 100, 40), team('by-half-a-person', 5, 2)]
+  expect(followUp(teams, 0.5)).toEqual(['below'])
 })
 
-test('Teams to follow up with are three at the most, the furthest above first; equal ones by id', () => {
-  const teams = [team('c', 20, 5), team('b', 20, 6), team('a', 20, 6), team('d', 20, 7), team('e', 20, 0)]
+test('Teams to follow up with are three at the most, in the order of the table: the lowest first, then more idle', () => {
+  const teams = [team('c', 20, 5), team('b', 20, 6), team('a', 40, 12), team('d', 20, 7), team('e', 20, 0)]
   expect(followUp(teams, 0.5)).toEqual(['e', 'c', 'a'])
+  expect(slugsOf(lowestFirst(teams))).toEqual(['e', 'c', 'a', 'b', 'd'])
 })
 
 test('There are no teams to follow up with where the adoption of the entity is not known or shown', () => {

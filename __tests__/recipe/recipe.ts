@@ -75,7 +75,7 @@ function questionOf(directory: string, options: RecipeOptions): Question {
   const reports = readReports(directory, options.scope)
   const both = daysUntil(options.until, 2 * options.days)
   return {
-    thresholds: { championConsistency: 0.6, championFeatures: 4, laggingConsistency: 0.2, gapShare: 0.1 },
+    thresholds: { championConsistency: 0.6, championFeatures: 6, laggingConsistency: 0.2, gapShare: 0.1 },
     canonical: (_dimension, raw) => raw.trim().toLowerCase(),
     label: (feature) => feature,
     seats: null,

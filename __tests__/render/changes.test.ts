@@ -31,9 +31,9 @@ test('The reason why windows do not compare is a clause with its numbers', () =>
   const coverage = { ...sampleEntity().coverage, days_reported: 27, previous_days_reported: 9 }
   const report = sampleReport({ until: '2026-08-10' }, { entities: [{ ...sampleEntity(), coverage }] })
   const clause = (reason: Incomparable) => incomparableClause(reason, report, entityOf(report))
-  expect(clause('no-previous-window')).toBe('no previous window was asked for')
-  expect(clause('no-previous-reports')).toBe('the window before has no reports')
-  expect(clause('days-differ')).toBe('the window before has 9 of 28 days, this one 27')
+  expect(clause('no-previous-window')).toBe('no days before were asked for')
+  expect(clause('no-previous-reports')).toBe('the days before have no reports')
+  expect(clause('days-differ')).toBe('27 of the last 28 days have a report, and 9 of the 28 before')
   expect(clause('counts-other-people')).toBe(
     'GitHub changed in between whom it counts (people who use only the Copilot app count as active)',
   )

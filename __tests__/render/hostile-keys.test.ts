@@ -104,6 +104,7 @@ test('The page and the committed report take names that every object has', () =>
     history: 'history.csv',
     fullness: '',
     runUrl: '',
+    serverUrl: '',
     artifactUrl: undefined,
   }
   const page = fitSummary(report, LINKS, LIMIT_BYTES)

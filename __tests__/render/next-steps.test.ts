@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { NextStep, StepOfEntity } from '../../src/lines/next-steps.ts'
+import { linkedNames } from '../../src/render/text/team-links.ts'
 import { nextStepsMarkdown } from '../../src/render/sections/next-steps.ts'
 import type { SeatPrice } from '../../src/lines/seat-summary.ts'
 import { entityOf, sampleReport } from './sample-report.ts'
@@ -14,14 +15,38 @@ function wordsOf(step: NextStep): string {
   return nextStepsMarkdown(report, { ...entity, insights: { ...entity.insights, next_steps: [step] } })
 }
 
-test('Teams to follow up with are named with their idle members', () => {
+test('Teams to talk to are named, each with its active members', () => {
   const second = { team_id: '5302', slug: 'payments-api' }
   expect(wordsOf({ step: 'follow-up', teams: [NAMED] })).toBe(
-    '1. Follow up with **platform-core**: 7 of its members had no Copilot activity.',
+    '1. Talk to **platform-core** (7 of 14 active): clearly below the 71% of everybody.',
   )
   expect(wordsOf({ step: 'follow-up', teams: [NAMED, second] })).toMatch(
-    /^1\. Follow up with \*\*platform-core\*\* and \*\*payments-api\*\*: 7 and \d+ of their members/,
+    /^1\. Talk to \*\*platform-core\*\* \(7 of 14 active\) and \*\*payments-api\*\* \(\d+ of \d+ active\): /,
   )
+})
+
+test('Teams link to their pages on GitHub', () => {
+  const names = linkedNames(entity, 'https://github.com')
+  const insights = { ...entity.insights, next_steps: [{ step: 'follow-up', teams: [NAMED] } as const] }
+  expect(nextStepsMarkdown(report, { ...entity, insights }, names)).toContain(
+    '**[platform-core](https://github.com/orgs/octo-works/teams/platform-core)**',
+  )
+  expect(names({ team_id: '1', slug: 'ent:all' })).toBe(
+    '[ent&#58;all](https://github.com/orgs/octo-works/teams/ent%3Aall)',
+  )
+})
+
+test.each([
+  ['what small teams were merged into', { team_id: '', slug: 'others' }, '*others*'],
+  ['a slug that is none', { team_id: '1', slug: 'a/../b' }, 'a/../b'],
+])('No link is made for %s', (_, team, name) => {
+  expect(linkedNames(entity, 'https://github.com')(team)).toBe(name)
+})
+
+test('No link is made where it is not known whose pages they are, nor for the teams of an enterprise', () => {
+  const team = { team_id: '1', slug: 'core' }
+  expect(linkedNames(entity, '')(team)).toBe('core')
+  expect(linkedNames({ ...entity, scope: 'enterprise' }, 'https://github.com')(team)).toBe('core')
 })
 
 test('A feature to spread has its share and that of the team that leads in it', () => {
@@ -35,7 +60,7 @@ test.each([
   [{ least: 1, most: 1 }, '1. **1 person uses Copilot on fewer than one weekday in five.**'],
   [{ least: 7, most: 7 }, '1. **7 people use Copilot on fewer than one weekday in five.**'],
   [{ least: 8, most: null }, '1. **More than 7 people use Copilot on fewer than one weekday in five.**'],
-  [{ least: 2, most: null }, '1. **More than 1 person use Copilot on fewer than one weekday in five.**'],
+  [{ least: 2, most: null }, '1. **More than 1 person uses Copilot on fewer than one weekday in five.**'],
 ])('People to help between %j are told as such', (people, words) => {
   expect(wordsOf({ step: 'offer-help', people, teams: [] })).toBe(words)
 })

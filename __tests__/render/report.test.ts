@@ -10,6 +10,7 @@ const LOCATION = {
   history: 'copilot-history.csv',
   fullness: '',
   runUrl: 'https://github.com/octo-works/copilot-report/actions/runs/7',
+  serverUrl: 'https://github.com',
   artifactUrl: 'https://github.com/octo-works/copilot-report/actions/runs/7/artifacts/8',
 }
 

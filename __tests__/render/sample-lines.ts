@@ -71,6 +71,7 @@ export function sampleTotals(members: number, both: number, active: number, team
     ...counterSums(active * 42),
     completion_acceptance_rate: 0.284,
     ai_credits_used: active * 8.4,
+    previous_ai_credits_used: active * 7.1,
     chat_users: Math.round(active * 0.7),
     agent_users: Math.round(active * 0.5),
     cli_users: Math.round(active * 0.2),

@@ -16,6 +16,7 @@ export const LIMIT_BYTES = 1_000_000
 
 export const LINKS: Links = {
   runUrl: 'https://github.com/octo-works/metrics/actions/runs/4711',
+  serverUrl: 'https://github.com',
   artifactUrl: 'https://github.com/octo-works/metrics/actions/runs/4711/artifacts/815',
   artifactName: 'copilot-team-metrics',
   today: '2026-11-21' as Day,

@@ -41,7 +41,13 @@ test('A page of several organizations has all sections of each, except those of 
     'How team numbers relate to the total',
     'Limitations',
   ]
-  expect(titles).toEqual([all, all, all.filter((title) => title !== 'How team numbers relate to the total')])
+  expect(titles).toEqual([
+    all,
+    all,
+    all.filter((title) => title !== 'How team numbers relate to the total'),
+    [],
+  ])
+  expect(sections.at(-1)).toMatch(/^Definitions\n/)
 })
 
 test('A page ends with where everything is', () => {
@@ -55,7 +61,7 @@ test('A page tells which days are not final, and without the day of the run, whe
   const note = (today: string) =>
     summaryMarkdown(sampleReport(), { ...LINKS, today: parseDay(today) }).match(/^- .*final.*$/m)?.[0]
   expect(note('2026-11-20')).toBe(
-    '- 17–18 Nov: not final yet, GitHub may still change the numbers until 22 Nov 2026.',
+    '- 17–18 Nov: not final yet. GitHub may still change the numbers until 22 Nov 2026.',
   )
   expect(note('2026-11-22')).toBeUndefined()
   expect(note('')).toContain('22 Nov 2026')

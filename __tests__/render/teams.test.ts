@@ -3,6 +3,7 @@ import type { TeamLine } from '../../src/lines/activity.ts'
 import type { EntityNumbers } from '../../src/lines/insights.ts'
 import { withhold } from '../../src/privacy/withheld.ts'
 import { teamHighlights } from '../../src/render/sections/team-highlights.ts'
+import { targetMarkdown } from '../../src/render/sections/target.ts'
 import { teamsInOrder, teamTable } from '../../src/render/sections/teams.ts'
 import { dayOf } from '../fixtures/rows.ts'
 import { entityOf, sampleEntity, sampleReport } from './sample-report.ts'
@@ -18,28 +19,30 @@ function highlightsOf(teams: TeamLine[]): string {
   return teamHighlights(entityOf(sampleReport({}, { entities: [{ ...sample, teams }] })))
 }
 
-test('Teams are listed with the most idle members first, then the larger ones, then by name, others last', () => {
-  const idle = (slug: string, idle_users: number | null, members: number, team_id = slug) =>
-    ({ ...sample.teams[0], slug, team_id, idle_users, members }) as TeamLine
+test('Teams are listed by adoption, lowest first, then the more idle, the larger, by name; unknown, then others last', () => {
+  const line = (slug: string, adoption_rate: number | null, idle_users: number, members: number) =>
+    ({ ...sample.teams[0], slug, team_id: slug, adoption_rate, idle_users, members }) as TeamLine
   const teams = [
-    idle('others', 90, 99, ''),
-    idle('unknown', null, 99),
-    idle('b', 5, 9),
-    idle('a', 5, 9),
-    idle('large', 5, 20),
-    idle('idle', 6, 9),
+    { ...line('others', 0.1, 90, 99), team_id: '' },
+    line('unknown', null, 99, 99),
+    line('high', 0.9, 1, 10),
+    line('b', 0.5, 5, 10),
+    line('a', 0.5, 5, 10),
+    line('large', 0.5, 10, 20),
+    line('low', 0.2, 4, 5),
   ]
   expect(teamsInOrder(teams).map(({ slug }) => slug)).toEqual([
-    'idle',
+    'low',
     'large',
     'a',
     'b',
+    'high',
     'unknown',
     'others',
   ])
 })
 
-test('A team whose idle members are withheld is ordered by what is shown of them', () => {
+test('A team whose adoption is withheld is ordered by what is shown of it', () => {
   const line = {
     ...sample.teams[0],
     members: 30,
@@ -47,23 +50,42 @@ test('A team whose idle members are withheld is ordered by what is shown of them
     slug: 'nearly-idle',
     team_id: '1',
   } as TeamLine
-  const hidden = withhold(line, { idle_users: { least: 26, most: 29 } })
-  const teams = [{ ...line, idle_users: 0, slug: 'busy', team_id: '2' }, hidden]
-  expect(teamsInOrder(teams).map(({ slug }) => slug)).toEqual(['nearly-idle', 'busy'])
+  const few = { idle_users: { least: 26, most: 29 }, adoption_rate: null }
+  const most = { idle_users: { least: 1, most: 4 }, adoption_rate: null }
+  const teams = [
+    { ...withhold({ ...line, idle_users: 2 }, most), slug: 'nearly-all', team_id: '3' },
+    { ...line, idle_users: 15, adoption_rate: 0.5, slug: 'half', team_id: '2' },
+    withhold(line, few),
+  ]
+  expect(teamsInOrder(teams).map(({ slug }) => slug)).toEqual(['nearly-idle', 'half', 'nearly-all'])
 })
 
-test('The highlights name leading teams, teams to follow up with and movers, each with its number', () => {
+test('The highlights name leading teams and movers, each with its number and where it is', () => {
   const numbers = [
-    { members: 20, active_users: 19, idle_users: 1, adoption_rate: 0.95, previous_active_users: 2 },
-    { members: 20, active_users: 0, idle_users: 20, adoption_rate: 0, previous_active_users: 0 },
+    { members: 20, active_users: 19, adoption_rate: 0.95, previous_active_users: 2 },
+    { members: 40, active_users: 0, idle_users: 40, adoption_rate: 0, previous_active_users: 30 },
   ]
   const teams = sample.teams.slice(0, 2).map((team, index) => ({ ...team, ...numbers[index] }))
-  expect(highlightsOf(teams).split('\n')).toEqual([
+  expect(highlightsOf(teams).split('\n').slice(0, 3)).toEqual([
     '- **Highest adoption:** platform-core (95% of 20)',
-    '- **Follow up with:** payments-api (20 of 20 idle)',
-    '- **Clear change:** platform-core (▲ +17 active)',
+    '- **Grew most:** platform-core (▲ +17, now 19 of 20)',
+    '- **Fell most:** payments-api (▼ −30, now 0 of 40)',
   ])
   expect(highlightsOf(teams.slice(0, 1))).toBe('')
+})
+
+test('A target marks the teams that are at or above it, and says how many are', () => {
+  const numbers = [0.8, 0.79, null]
+  const teams = sample.teams.map((team, index) => ({ ...team, adoption_rate: numbers[index] ?? null }))
+  const thresholds = { ...sampleReport().thresholds, adoptionTarget: 0.8 }
+  const report = sampleReport({}, { entities: [{ ...sample, teams }], thresholds })
+  const rows = teamTable(report, entityOf(report), Infinity).split('\n')
+  expect(rows.filter((row) => row.includes(' ✓ |'))).toEqual([expect.stringMatching(/^\| platform-core /)])
+  expect(rows.join('\n')).toContain('✓: at or above the target of 80%.')
+  expect(targetMarkdown(report, entityOf(report))).toBe(
+    '**Target 80%: missed** · 1 of 3 teams at or above it · 1 below · of 1 it cannot be told',
+  )
+  expect(targetMarkdown(sampleReport(), entityOf(sampleReport()))).toBe('')
 })
 
 test('Withheld adoption is told by what it is above, and heights of weeks as withheld', () => {

@@ -20,10 +20,18 @@ function withheldTotals(fields: Record<string, Bounds | null>): string {
   return headlineOf({ totals: withhold(sample.totals, fields) })
 }
 
-test('The headline says how many people, where that went, and what share of members they are', () => {
+test('The headline says what share of the members, where that went, and how many people they are', () => {
   expect(headlineOf({})).toBe(
-    '148 people used Copilot in these 28 days, up from 120 in the 28 before, among them 141 of 198 team members (71%).',
+    '71% of team members used Copilot, up from 59%. 148 people used Copilot in these 28 days, up from 120 in the 28 before, among them 141 of 198 team members.',
   )
+})
+
+test.each([
+  [0.9, ', down from 90%.'],
+  [0.72, ', steady (72% before).'],
+  [null, 'used Copilot. 148 people'],
+])('The headline of a share after %j says %j', (previous_adoption_rate, words) => {
+  expect(withTotals({ previous_adoption_rate })).toContain(words)
 })
 
 test.each([
@@ -37,7 +45,9 @@ test.each([
 
 test('The headline compares nothing where windows do not compare', () => {
   const coverage = { ...sample.coverage, previous_days_reported: 9 }
-  expect(headlineOf({ coverage })).toMatch(/^148 people used Copilot in these 28 days, among/)
+  expect(headlineOf({ coverage })).toMatch(
+    /^71% of team members used Copilot\. 148 people used Copilot in these 28 days, among/,
+  )
 })
 
 test('The headline tells nobody from unknown and from withheld', () => {
@@ -54,25 +64,25 @@ test('The headline says of withheld numbers what their bounds tell', () => {
     'Fewer than 5 people used Copilot in these 28 days.',
   )
   expect(withheldTotals({ idle_users: active, adoption_rate: null })).toBe(
-    '148 people used Copilot in these 28 days, up from 120 in the 28 before, among them more than 193 of 198 team members (over 97%).',
+    'Over 97% of team members used Copilot. 148 people used Copilot in these 28 days, up from 120 in the 28 before, among them more than 193 of 198 team members.',
   )
   expect(withheldTotals({ idle_users: null, adoption_rate: null })).toBe(
     '148 people used Copilot in these 28 days, up from 120 in the 28 before.',
   )
   expect(withheldTotals({ idle_users: { least: 1, most: 197 }, adoption_rate: null })).toBe(
-    '148 people used Copilot in these 28 days, up from 120 in the 28 before; how many of the 198 team members they are is withheld.',
+    '148 people used Copilot in these 28 days, up from 120 in the 28 before. How many of the 198 team members they are is withheld.',
   )
 })
 
 test('The headline tells a list without teams from a list that is not there', () => {
-  expect(withTotals({ members: null })).toContain('; GitHub lists no teams, so how large')
+  expect(withTotals({ members: null })).toContain('. GitHub lists no teams, so adoption is unknown.')
   const coverage = { ...sample.coverage, days_with_teams_report: 0 }
   expect(headlineOf({ coverage, totals: { ...sample.totals, members: null } })).toContain(
-    '; no user-teams report says how large a share that is.',
+    '. There is no user-teams report, so adoption is unknown.',
   )
 })
 
-test('The headline of every sample page is one plain sentence', () => {
+test('The headline of every sample page is plain sentences in one line', () => {
   for (const { report } of samplePages()) expect(headline(report)).toMatch(/^[A-Z0-9][^\n*`]*\.$/)
 })
 
@@ -116,4 +126,22 @@ test('Outputs of one organization are its numbers, and of several none that woul
   expect(outputsOf(sampleReport())).toMatchObject({ 'active-users': 148, members: 198, teams: 12 })
   const several = sampleReport({}, { entities: [sample, { ...sample, entity: 'b' }] })
   expect(outputsOf(several)).toMatchObject({ 'active-users': null, 'adoption-rate': null, teams: 24 })
+})
+
+test('Outputs hold the entity and its teams against the target, and are empty without one or where it cannot be told', () => {
+  const thresholds = { ...sampleReport().thresholds, adoptionTarget: 0.7 }
+  const outputs = (...rates: (number | null)[]) => {
+    const entities = rates.map((rate, index) => organization(`org-${index}`, rate))
+    const { 'target-met': met, 'teams-below-target': below } = outputsOf(
+      sampleReport({}, { entities, thresholds }),
+    )
+    return [met, below]
+  }
+  const below = sample.teams.filter(({ adoption_rate }) => (adoption_rate ?? 0) < 0.7).length
+  expect(below).toBeGreaterThan(0)
+  expect(outputs(0.7)).toEqual(['true', below])
+  expect(outputs(0.69)).toEqual(['false', below])
+  expect(outputs(0.9, 0.1)).toEqual(['false', 2 * below])
+  expect(outputs(0.9, null)).toEqual([null, 2 * below])
+  expect(outputsOf(sampleReport())).toMatchObject({ 'target-met': null, 'teams-below-target': null })
 })

@@ -21,6 +21,7 @@ test('The committed page of 20,000 teams fits what GitHub shows', () => {
     history: 'copilot-history.csv',
     fullness: '',
     runUrl: 'https://github.com/octo-works/copilot-report/actions/runs/7',
+    serverUrl: 'https://github.com',
     artifactUrl: undefined,
   }
   const { markdown } = committedReport(report, [], place)

@@ -11,17 +11,20 @@ import {
   type SeriesDefect,
   USER_TEAMS_SINCE,
 } from '../rules/timeline.ts'
+import { adoptionAbove } from '../privacy/adoption.ts'
 import {
-  adoptionAbove,
   leadingTeamOf,
   leadingTeams,
   type LeadingTeam,
+  type Movers,
   moversOf,
+  isTeam,
   nameOf,
   type TeamName,
   teamsCompared,
   teamsToFollowUp,
 } from './team-insights.ts'
+import { meetsTarget, type TargetInsight, targetInsight } from './targets.ts'
 import type { TeamFeatureShares } from './team-tables.ts'
 import { type AdoptionRanking, adoptionRanking, type Verdict, verdictOf } from './verdicts.ts'
 
@@ -58,8 +61,10 @@ export interface EntityInsights {
   readonly compares_teams: boolean
   readonly leading_teams: readonly TeamName[]
   readonly teams_to_follow_up: readonly TeamName[]
-  /** Teams whose number of active users changed most. */
-  readonly movers: readonly TeamName[]
+  /** Teams whose number of active users changed most, by more than noise. */
+  readonly movers: Movers
+  /** Only with the input `adoption-target`. */
+  readonly target?: TargetInsight
   /** Most urgent first. */
   readonly next_steps: readonly NextStep[]
   /** Why no teams are known; `null` if they are. */
@@ -70,9 +75,11 @@ export interface TeamInsight {
   readonly team_id: string
   readonly active_users: Change
   readonly adoption_above: number | null
+  /** Only with the input `adoption-target`; `null`: unknown or withheld. */
+  readonly meets_target?: boolean | null
 }
 
-export type GroupInsight = Omit<TeamInsight, 'team_id'>
+export type GroupInsight = Omit<TeamInsight, 'team_id' | 'meets_target'>
 
 export interface FeatureInsight {
   readonly feature: string
@@ -129,6 +136,7 @@ function entityInsights(
   const compared = teamsCompared(teams)
   const features = featureInsights(entity, series, isComparable)
   const followUp = teamsToFollowUp(entity)
+  const target = report.thresholds.adoptionTarget
   return {
     verdict: verdictOf(entity),
     incomparable,
@@ -144,7 +152,7 @@ function entityInsights(
       ),
     },
     adoption_above: adoptionAbove(totals),
-    teams: teams.map((team) => teamInsight(team, isComparable)),
+    teams: teams.map((team) => teamInsight(team, isComparable, target)),
     ...(entity.groups === undefined
       ? {}
       : { groups: entity.groups.map((one) => groupInsights(one, isComparable)) }),
@@ -156,17 +164,19 @@ function entityInsights(
     compares_teams: compared.length > 0,
     leading_teams: leadingTeams(compared).map(nameOf),
     teams_to_follow_up: followUp.map(nameOf),
-    movers: isComparable ? moversOf(compared).map(nameOf) : [],
+    movers: isComparable ? moversOf(compared) : { up: [], down: [] },
+    ...(target === null ? {} : { target: targetInsight(entity, target) }),
     next_steps: nextSteps(entity, features, followUp),
     without_teams: withoutTeams(entity),
   }
 }
 
-function teamInsight(team: TeamLine, isComparable: boolean): TeamInsight {
+function teamInsight(team: TeamLine, isComparable: boolean, target: number | null): TeamInsight {
   return {
     team_id: team.team_id,
     active_users: countChange(team, 'active_users', 'previous_active_users', isComparable),
     adoption_above: adoptionAbove(team),
+    ...(target === null ? {} : { meets_target: isTeam(team) ? meetsTarget(team, target) : null }),
   }
 }
 

@@ -50,13 +50,13 @@ export function nextSteps(
       ? ({ step: 'review-idle-seats' } as const)
       : undefined,
     spreadStep(entity, features),
-    helpStep(entity),
+    helpStep(entity, followUp),
     canState(entity.segments, 'unengaged') ? ({ step: 'check-set-up' } as const) : undefined,
     areManyInNoTeam(entity) ? ({ step: 'put-into-teams' } as const) : undefined,
     isEnterpriseWithoutTeams(entity) ? ({ step: 'run-for-organizations' } as const) : undefined,
     unusedStep(entity),
     entity.coverage.missing_days.length > 0 ? ({ step: 'run-again' } as const) : undefined,
-    canState(entity.segments, 'champion') ? ({ step: 'learn-from-champions' } as const) : undefined,
+    canLearn(entity.segments) ? ({ step: 'learn-from-champions' } as const) : undefined,
   ]
   return steps.filter((step) => step !== undefined).slice(0, MOST_STEPS)
 }
@@ -75,12 +75,15 @@ function spreadStep(entity: EntityNumbers, insights: readonly FeatureInsight[]):
   return { step: 'spread-feature', feature: widest.feature, team: nameOf(widest.team) }
 }
 
-/** Names teams with their counts, never persons. */
-function helpStep({ segments, team_segments }: EntityNumbers): NextStep | undefined {
+/** Names teams with their counts, never persons, and no team that another step names already. */
+function helpStep(
+  { segments, team_segments }: EntityNumbers,
+  named: readonly TeamName[],
+): NextStep | undefined {
   const people = rareUsers(segments)
   if (people === undefined) return undefined
   const teams = team_segments
-    .filter(isTeam)
+    .filter((team) => isTeam(team) && !named.some(({ team_id }) => team_id === team.team_id))
     .flatMap((team) => {
       const count = exactly(rareUsers(team))
       return count < FEWEST_NAMED ? [] : [{ ...nameOf(team), people: count }]
@@ -97,6 +100,11 @@ function rareUsers({ lagging, unengaged }: Segments): Bounds | undefined {
   return lagging !== null && unengaged !== null
     ? { least: known, most: known }
     : { least: known + 1, most: null }
+}
+
+/** Whether there are people who show what they do, and people to show it to. */
+function canLearn(segments: Segments): boolean {
+  return canState(segments, 'champion') && rareUsers(segments) !== undefined
 }
 
 function exactly(bounds: Bounds | undefined): number {

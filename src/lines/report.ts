@@ -12,7 +12,7 @@ import { type AttributeGroups, attributeGroups } from './groups.ts'
 import { type EntityInsights, type EntityNumbers, type ReportInsights, withInsights } from './insights.ts'
 import { peopleReport, type PeopleReport, phasesOf, type Phases } from './people-summary.ts'
 import { ratio } from './ratios.ts'
-import { creditsInNoTeam, eachDay, entityIdOf, eachWeek, flagUsers } from '../rollup/reading.ts'
+import { credits, creditsInNoTeam, eachDay, entityIdOf, eachWeek, flagUsers } from '../rollup/reading.ts'
 import { type Reconciliation, reconcile } from './reconciliation.ts'
 import {
   heatTable,
@@ -96,6 +96,7 @@ export interface EntityLine extends ActivityLine {
   readonly teams: number | null
   readonly previous_members: number | null
   readonly previous_adoption_rate: number | null
+  readonly previous_ai_credits_used: number | null
   /** Exposure, not engagement: users whose changes were reviewed without a request, and who requested no review that day. */
   readonly code_review_passive_users: number | null
 }
@@ -201,6 +202,7 @@ function entityLine(shown: ShownTotals): EntityLine {
     teams: everyTeam.count === 0 ? null : everyTeam.count,
     previous_members: before.members,
     previous_adoption_rate: ratio(before.activeMembers, before.members),
+    previous_ai_credits_used: before.active === null ? null : credits(previous.entity),
     code_review_passive_users: passive,
   }
   const { withheld, ...rest } = withhold(line, {

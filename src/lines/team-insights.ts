@@ -2,7 +2,8 @@ import { compareTexts } from '../compare.ts'
 import type { TeamLine } from './activity.ts'
 import { direction } from './changes.ts'
 import type { EntityNumbers } from './insights.ts'
-import { isWithheld, leastOf, type Protected } from '../privacy/withheld.ts'
+import { adoptionAbove, adoptionBound, lowestFirst } from '../privacy/adoption.ts'
+import { leastOf } from '../privacy/withheld.ts'
 
 /** A team by its id, and its slug for display. */
 export interface TeamName {
@@ -15,14 +16,22 @@ export interface LeadingTeam extends TeamName {
   readonly share: number
 }
 
+/** Teams whose number of active users changed most, by direction. */
+export interface Movers {
+  readonly up: readonly TeamName[]
+  readonly down: readonly TeamName[]
+}
+
 /** Smaller teams neither lead nor lag: one person is too large a share of them. */
 const FEWEST_MEMBERS = 5
-/** Fewest active users of a team that leads in a feature. */
-const FEWEST_ACTIVE = 5
+/** Fewest active users of a team that leads: of fewer, chance alone puts one on top. */
+const FEWEST_ACTIVE = 10
 const FEWEST_TEAMS = 2
 const NAMED = 3
-/** Fewest idle members above the expected number that are no chance. */
+/** Fewest idle members above the expected number that are worth a talk. */
 const LEAST_EXCESS = 1
+/** A team is clearly below the entity if its adoption rate is at least this much lower. */
+const CLEARLY_BELOW = 0.1
 
 /** Teams that are large enough to be compared; empty if there are fewer than two. */
 export function teamsCompared(teams: readonly TeamLine[]): TeamLine[] {
@@ -30,10 +39,10 @@ export function teamsCompared(teams: readonly TeamLine[]): TeamLine[] {
   return large.length < FEWEST_TEAMS ? [] : large
 }
 
-/** At most three teams, highest adoption first; ties by engagement, then by size. */
+/** At most three teams with ten active users or more, highest adoption first; ties by engagement, then by size. */
 export function leadingTeams(compared: readonly TeamLine[]): TeamLine[] {
   return compared
-    .filter(({ adoption_rate }) => (adoption_rate ?? 0) > 0)
+    .filter((team) => team.adoption_rate !== null && leastOf(team, 'active_users') >= FEWEST_ACTIVE)
     .toSorted(
       (left, right) =>
         (right.adoption_rate ?? 0) - (left.adoption_rate ?? 0) ||
@@ -45,30 +54,26 @@ export function leadingTeams(compared: readonly TeamLine[]): TeamLine[] {
 }
 
 /**
- * At most three teams with more idle members than the adoption rate of the entity predicts for their size, largest excess
- * first. None if the page does not say what is typical.
+ * At most three teams whose adoption rate is clearly below that of the entity, lowest first as in the table of teams. None if
+ * the page does not say what is typical.
  */
 export function teamsToFollowUp({ teams, totals }: Pick<EntityNumbers, 'teams' | 'totals'>): TeamLine[] {
   const rate = totals.adoption_rate ?? adoptionAbove(totals)
   if (rate === null) return []
-  const typical = 1 - rate
-  return teams
-    .filter((team) => isTeam(team) && (team.members ?? 0) >= FEWEST_MEMBERS)
-    .map((team) => ({ team, excess: leastOf(team, 'idle_users') - (team.members ?? 0) * typical }))
-    .filter(({ excess }) => excess >= LEAST_EXCESS)
-    .toSorted(
-      (left, right) => right.excess - left.excess || compareTexts(left.team.team_id, right.team.team_id),
-    )
-    .slice(0, NAMED)
-    .map(({ team }) => team)
+  return lowestFirst(teams.filter((team) => isTeam(team) && isClearlyBelow(team, rate))).slice(0, NAMED)
 }
 
-/** At most three teams whose active users changed by more than noise, largest change first. */
-export function moversOf(compared: readonly TeamLine[]): TeamLine[] {
-  return compared
-    .filter((team) => ['up', 'down'].includes(direction(team.active_users, team.previous_active_users)))
-    .toSorted((left, right) => distance(right) - distance(left) || compareTexts(left.team_id, right.team_id))
-    .slice(0, NAMED)
+/** At most three teams of each direction whose active users changed by more than noise, largest change first. */
+export function moversOf(compared: readonly TeamLine[]): Movers {
+  const sorted = compared.toSorted(
+    (left, right) => distance(right) - distance(left) || compareTexts(left.team_id, right.team_id),
+  )
+  const moved = (where: 'up' | 'down') =>
+    sorted
+      .filter((team) => direction(team.active_users, team.previous_active_users) === where)
+      .slice(0, NAMED)
+      .map(nameOf)
+  return { up: moved('up'), down: moved('down') }
 }
 
 /**
@@ -89,14 +94,6 @@ export function leadingTeamOf(
   return best
 }
 
-/** Lower bound of a withheld adoption rate, from members and the bounds of idle members; `null` if they imply none. */
-export function adoptionAbove(line: Protected & Pick<TeamLine, 'members' | 'adoption_rate'>): number | null {
-  const { members, withheld } = line
-  const most = withheld['idle_users']?.most
-  if (!isWithheld(line, 'adoption_rate') || members === null || !most || members - most < 2) return null
-  return (members - most - 1) / members
-}
-
 /** False for the line of `others`, into which small teams were merged. */
 export function isTeam({ team_id }: Pick<TeamLine, 'team_id'>): boolean {
   return team_id !== ''
@@ -104,6 +101,16 @@ export function isTeam({ team_id }: Pick<TeamLine, 'team_id'>): boolean {
 
 export function nameOf({ team_id, slug }: TeamName): TeamName {
   return { team_id, slug }
+}
+
+/** Whether a team is large enough and has clearly more idle members than `rate`, the adoption rate of the entity, predicts. */
+function isClearlyBelow(team: TeamLine, rate: number): boolean {
+  const members = team.members ?? 0
+  const bound = adoptionBound(team)
+  const excess = leastOf(team, 'idle_users') - members * (1 - rate)
+  return (
+    members >= FEWEST_MEMBERS && bound !== null && bound <= rate - CLEARLY_BELOW && excess >= LEAST_EXCESS
+  )
 }
 
 function engagement(team: TeamLine): number {

@@ -1,6 +1,6 @@
 import type { Coverage } from '../rollup/reading.ts'
 import type { EntityNumbers } from './insights.ts'
-import { adoptionAbove } from './team-insights.ts'
+import { adoptionAbove } from '../privacy/adoption.ts'
 import { isWithheld, type NumberOf, type Protected } from '../privacy/withheld.ts'
 
 /** Which first sentence the page can state about an entity. */

@@ -21,7 +21,23 @@ export function outputsOf(report: Report): Record<string, string | number | null
       listed.length === 0
         ? null
         : listed.flatMap(({ teams }) => teams.filter((team) => !isOthers(team))).length,
+    'target-met': targetMet(entities),
+    'teams-below-target': teamsBelow(entities),
     seats: seats?.seats ?? null,
     'idle-seats': seats?.idle_seats ?? null,
   }
+}
+
+/** Whether every entity meets `adoption-target`; `null` without a target, or where it cannot be told of one and none is below. */
+function targetMet(entities: Report['entities']): string | null {
+  const verdicts = new Set(entities.map(({ insights }) => insights.target?.is_met ?? null))
+  if (verdicts.has(false)) return 'false'
+  return verdicts.has(null) ? null : 'true'
+}
+
+/** `null` without a target, and where no team of any entity can be held against it. */
+function teamsBelow(entities: Report['entities']): number | null {
+  const targets = entities.flatMap(({ insights }) => insights.target ?? [])
+  const isKnown = targets.some(({ teams_met, teams_below }) => teams_met + teams_below > 0)
+  return isKnown ? targets.reduce((sum, { teams_below }) => sum + teams_below, 0) : null
 }

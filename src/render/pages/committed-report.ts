@@ -1,16 +1,19 @@
 import type { EntityReport, Report } from '../../lines/report.ts'
 import type { WeekTotals } from '../../lines/weeks.ts'
-import { definitionsMarkdown } from '../sections/definitions.ts'
+import { DEFINITIONS_ANCHOR, definitionsMarkdown } from '../sections/definitions.ts'
 import { fitPage, REPORT_LEVELS, type ReportDetail, SMALLEST_REPORT } from './detail.ts'
 import { heatTableMarkdown } from '../sections/features.ts'
 import { reportGroups } from '../sections/groups.ts'
 import { coverageMarkdown, entitiesMarkdown, keyFiguresMarkdown } from '../sections/key-figures.ts'
-import { blocks, caption, escaped, escapedAttribute, link, section, strong } from '../text/markdown.ts'
+import { blocks, caption, escaped, escapedAttribute, link, section } from '../text/markdown.ts'
 import { nextStepsMarkdown } from '../sections/next-steps.ts'
 import { notesMarkdown } from '../sections/notes.ts'
 import { formatDays } from '../text/numbers.ts'
 import { type ReportChart, reportCharts } from '../charts/report-charts.ts'
 import { reportFeatureTable, reportTeamTable } from '../sections/report-tables.ts'
+import { targetMarkdown } from '../sections/target.ts'
+import { teamHighlights } from '../sections/team-highlights.ts'
+import { linkedNames } from '../text/team-links.ts'
 import { thenAndNowTable, trendCaption, trendOf } from '../sections/trends.ts'
 import { verdictMarkdown } from '../sections/verdict.ts'
 
@@ -26,6 +29,8 @@ export interface ReportLocation {
   /** A sentence on how full the history is, or nothing. */
   readonly fullness: string
   readonly runUrl: string
+  /** Address of the GitHub that the reports are from; empty: unknown, so that no team is linked. */
+  readonly serverUrl: string
   readonly artifactUrl: string | undefined
 }
 
@@ -87,7 +92,7 @@ function pageMarkdown(
     only !== undefined && others.length === 0
       ? [
           `# GitHub Copilot in ${escaped(only.entity.entity)}`,
-          strong(verdictMarkdown(report)),
+          verdictMarkdown(report),
           ...(detail.entities === 0 ? [] : entityParts(report, only, location, detail, '##')),
         ]
       : severalParts(report, parts, location, detail)
@@ -102,7 +107,7 @@ function severalParts(
 ): string[] {
   return [
     `# GitHub Copilot in ${parts.length} organizations`,
-    strong(verdictMarkdown(report)),
+    verdictMarkdown(report),
     `**${formatDays(report.since, report.until)}** · days are UTC`,
     entitiesMarkdown(report, 1000),
     ...parts
@@ -124,11 +129,15 @@ function entityParts(
     const named = charts.find(({ chart }) => chart.name === name)
     return named === undefined ? '' : pictureMarkdown(named, location)
   }
+  const nameOf = linkedNames(entity, detail.links ? location.serverUrl : '')
   return [
     coverageMarkdown(report, entity),
     keyFiguresMarkdown(report, entity),
+    targetMarkdown(report, entity),
+    caption(`What the words mean: [definitions](${DEFINITIONS_ANCHOR}).`),
+    teamHighlights(entity, nameOf),
     section(level, 'Trend', ...trendParts(trend, picture)),
-    section(level, 'Teams', picture('teams'), reportTeamTable(report, entity, trend, detail.teams)),
+    section(level, 'Teams', picture('teams'), reportTeamTable(report, entity, trend, detail.teams, nameOf)),
     reportGroups(report, entity, level, detail.teams),
     section(
       level,
@@ -137,7 +146,7 @@ function entityParts(
       reportFeatureTable(report, entity, trend, detail.features),
       heatTableMarkdown(report, entity, detail.heatTeams),
     ),
-    section(level, 'Next steps', nextStepsMarkdown(report, entity)),
+    section(level, 'Next steps', nextStepsMarkdown(report, entity, nameOf)),
     section(level, 'Limitations', notesMarkdown(report, entity, undefined)),
   ]
 }

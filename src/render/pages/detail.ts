@@ -9,6 +9,8 @@ export interface Detail extends ReportDetail {
   /** Whether there are parts that a reader opens. */
   readonly collapsed: boolean
   readonly charts: boolean
+  /** Whether teams link to their pages on GitHub. */
+  readonly links: boolean
 }
 
 /** How much the committed report shows. */
@@ -18,6 +20,8 @@ export interface ReportDetail {
   readonly teams: number
   readonly heatTeams: number
   readonly features: number
+  /** Whether teams link to their pages on GitHub. */
+  readonly links: boolean
 }
 
 export const EVERYTHING: Detail = {
@@ -30,6 +34,7 @@ export const EVERYTHING: Detail = {
   values: Infinity,
   collapsed: true,
   charts: true,
+  links: true,
 }
 
 const NOTHING: Detail = {
@@ -42,21 +47,26 @@ const NOTHING: Detail = {
   values: 0,
   collapsed: false,
   charts: false,
+  links: false,
 }
+
+/** Everything that a reader of many teams needs first. */
+const WITHOUT_LINKS: Detail = { ...EVERYTHING, links: false }
 
 /** Of the page of a run, less and less. */
 export const LEVELS: readonly Detail[] = [
   EVERYTHING,
-  { ...EVERYTHING, teams: 8000, features: 200 },
-  { ...EVERYTHING, teams: 6000, features: 100 },
-  { ...EVERYTHING, teams: 4500, features: 100 },
-  { ...EVERYTHING, teams: 3000, features: 100 },
-  { ...EVERYTHING, teams: 2000, features: 60 },
-  { ...EVERYTHING, entities: 100, teams: 1000, features: 60 },
-  { ...EVERYTHING, entities: 50, teams: 400, features: 60 },
-  { ...EVERYTHING, entities: 40, teams: 150, heatTeams: 20, features: 40, people: 10, values: 8 },
+  WITHOUT_LINKS,
+  { ...WITHOUT_LINKS, teams: 8000, features: 200 },
+  { ...WITHOUT_LINKS, teams: 6000, features: 100 },
+  { ...WITHOUT_LINKS, teams: 4500, features: 100 },
+  { ...WITHOUT_LINKS, teams: 3000, features: 100 },
+  { ...WITHOUT_LINKS, teams: 2000, features: 60 },
+  { ...WITHOUT_LINKS, entities: 100, teams: 1000, features: 60 },
+  { ...WITHOUT_LINKS, entities: 50, teams: 400, features: 60 },
+  { ...WITHOUT_LINKS, entities: 40, teams: 150, heatTeams: 20, features: 40, people: 10, values: 8 },
   {
-    ...EVERYTHING,
+    ...WITHOUT_LINKS,
     entities: 20,
     entityLines: 1000,
     teams: 50,
@@ -82,14 +92,21 @@ export const LEVELS: readonly Detail[] = [
 ]
 
 /** The least that a committed report shows. */
-export const SMALLEST_REPORT: ReportDetail = { entities: 0, teams: 0, heatTeams: 0, features: 0 }
+export const SMALLEST_REPORT: ReportDetail = {
+  entities: 0,
+  teams: 0,
+  heatTeams: 0,
+  features: 0,
+  links: false,
+}
 
 /** Of the committed report, less and less. */
 export const REPORT_LEVELS: readonly ReportDetail[] = [
-  { entities: Infinity, teams: Infinity, heatTeams: 40, features: Infinity },
-  { entities: Infinity, teams: 1000, heatTeams: 40, features: 60 },
-  { entities: 100, teams: 100, heatTeams: 20, features: 40 },
-  { entities: 20, teams: 40, heatTeams: 0, features: 25 },
+  { entities: Infinity, teams: Infinity, heatTeams: 40, features: Infinity, links: true },
+  { entities: Infinity, teams: Infinity, heatTeams: 40, features: Infinity, links: false },
+  { entities: Infinity, teams: 1000, heatTeams: 40, features: 60, links: false },
+  { entities: 100, teams: 100, heatTeams: 20, features: 40, links: false },
+  { entities: 20, teams: 40, heatTeams: 0, features: 25, links: false },
   SMALLEST_REPORT,
 ]
 

@@ -8,13 +8,15 @@ import { featureTable, heatTableMarkdown } from '../sections/features.ts'
 import { groupsMarkdown } from '../sections/groups.ts'
 import { coverageMarkdown, entitiesMarkdown, keyFiguresMarkdown } from '../sections/key-figures.ts'
 import { licencesMarkdown } from '../sections/licences.ts'
-import { blocks, details, escaped, link, section, strong } from '../text/markdown.ts'
+import { blocks, details, escaped, link, section, warning } from '../text/markdown.ts'
 import { nextStepsMarkdown } from '../sections/next-steps.ts'
 import { notesMarkdown } from '../sections/notes.ts'
 import { formatDays, formatNumber } from '../text/numbers.ts'
 import { breadthMarkdown, peopleLists, segmentsMarkdown } from '../sections/people.ts'
 import { reconciliationMarkdown } from '../sections/reconciliation.ts'
 import { teamHighlights } from '../sections/team-highlights.ts'
+import { linkedNames } from '../text/team-links.ts'
+import { targetMarkdown } from '../sections/target.ts'
 import { teamTable } from '../sections/teams.ts'
 import { verdictMarkdown } from '../sections/verdict.ts'
 
@@ -26,6 +28,8 @@ const ENTITIES_OPEN = 4
 /** Where the page points to. */
 export interface Links {
   readonly runUrl: string
+  /** Address of the GitHub that the reports are from; empty: unknown, so that no team is linked. */
+  readonly serverUrl: string
   readonly artifactUrl: string | undefined
   /** Empty where no artifact was asked for. */
   readonly artifactName: string
@@ -72,7 +76,7 @@ function page(report: Report, links: Links, detail: Detail): string {
 function single(report: Report, entity: EntityReport, links: Links, detail: Detail): string[] {
   return [
     `# Copilot in ${escaped(entity.entity)}`,
-    strong(verdictMarkdown(report)),
+    verdictMarkdown(report),
     coverageMarkdown(report, entity),
     ...(detail.entities > 0 ? entityParts(report, entity, links, detail, '##') : []),
   ]
@@ -89,7 +93,7 @@ function several(report: Report, links: Links, detail: Detail): string[] {
   })
   return [
     `# Copilot in ${entities.length} organizations`,
-    strong(verdictMarkdown(report)),
+    verdictMarkdown(report),
     `**${formatDays(since, until)}** · days are UTC`,
     entitiesMarkdown(report, detail.entityLines),
     ...parts,
@@ -104,12 +108,14 @@ function entityParts(
   detail: Detail,
   level: string,
 ): string[] {
+  const nameOf = linkedNames(entity, detail.links ? links.serverUrl : '')
   return [
     keyFiguresMarkdown(report, entity),
-    teamHighlights(entity),
-    section(level, 'Next steps', nextStepsMarkdown(report, entity)),
+    targetMarkdown(report, entity),
+    teamHighlights(entity, nameOf),
+    section(level, 'Next steps', nextStepsMarkdown(report, entity, nameOf)),
     section(level, 'Trend', trendMarkdown(report, entity, detail.charts)),
-    section(level, 'Teams', teamTable(report, entity, detail.teams)),
+    section(level, 'Teams', teamTable(report, entity, detail.teams, nameOf)),
     groupsMarkdown(report, entity, level, detail.teams),
     section(level, 'Licences', licencesMarkdown(report, entity, detail)),
     section(
@@ -152,13 +158,15 @@ function ending(report: Report, links: Links, detail: Detail): string {
 /** Where everything is. */
 function pointer(links: Links, isShort: boolean): string {
   const { artifactUrl, artifactName, artifactRefused, hasNoFiles, runUrl } = links
-  if (hasNoFiles) return '> [!WARNING]\n> The files could not be written: the error of this step says why.'
+  if (hasNoFiles) return warning('The files could not be written: the error of this step says why.')
   const whole = isShort
     ? 'the whole page (summary.md) and every number'
     : 'this page (summary.md) and every number'
   const run = runUrl === '' ? '' : ` of ${link('this run', runUrl)}`
   if (artifactRefused !== undefined) {
-    return `> [!WARNING]\n> GitHub did not take the artifact (${escaped(artifactRefused)}): ${whole} are only in the directory that the output \`files\` names.`
+    return warning(
+      `GitHub did not take the artifact (${escaped(artifactRefused)}): ${whole} are only in the directory that the output \`files\` names.`,
+    )
   }
   if (artifactName === '') return `The directory that the output \`files\` names has ${whole}.`
   return `The artifact **${link(escaped(artifactName), artifactUrl)}**${run} has ${whole}, as CSV and as totals.json.`

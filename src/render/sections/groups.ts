@@ -14,7 +14,8 @@ import {
   section,
   table,
 } from '../text/markdown.ts'
-import { formatNumber } from '../text/numbers.ts'
+import { formatNumber, plural } from '../text/numbers.ts'
+import { CHANGE } from './teams.ts'
 import { formatAdoption, formatCount, formatCountChange, withheldCaption } from '../text/withheld.ts'
 
 /** More rows than these are collapsed. */
@@ -27,7 +28,7 @@ export function groupsMarkdown(report: Report, entity: EntityReport, level: stri
     leastOf(right, 'idle_users') - leastOf(left, 'idle_users') ||
     leastOf(right, 'people') - leastOf(left, 'people') ||
     compareTexts(left.value, right.value)
-  return groupSections(report, entity, level, most, byIdle, 'Most idle people first.')
+  return groupSections(report, entity, level, most, byIdle, 'Most people without activity first.')
 }
 
 /** Every group by its value, so that it keeps its row from one report to the next; without attributes whose values are persons. */
@@ -71,7 +72,7 @@ function groupSections(
       escaped(one.attribute),
       ...refusals(one),
       // The open part of a page names nobody.
-      one.names_persons ? details(`${formatNumber(rows.length)} groups with names of persons`, shown) : shown,
+      one.names_persons ? details(`${plural(rows.length, 'group')} with names of persons`, shown) : shown,
       withheldCaption(one.groups, report.minimum_group_size),
     )
   })
@@ -113,10 +114,10 @@ function groupTable(
   const collapsed = cells.slice(open)
   return blocks(
     table(columns, cells.slice(0, open)),
-    collapsed.length === 0
+    collapsed.length === 0 ? '' : details(plural(collapsed.length, 'more group'), table(columns, collapsed)),
+    left === 0
       ? ''
-      : details(`${formatNumber(collapsed.length)} more groups`, table(columns, collapsed)),
-    left === 0 ? '' : `**${formatNumber(left)} more groups** are not shown here; groups.csv has them all.`,
+      : `**${plural(left, 'more group')}** ${left === 1 ? 'is' : 'are'} not shown here; groups.csv has them all.`,
   )
 }
 
@@ -136,7 +137,7 @@ function columnsOf(
     { heading: 'Adoption' },
     numericColumn('People'),
     numericColumn('Active'),
-    numericColumn('Idle'),
+    numericColumn('No activity'),
     numericColumn('Engaged'),
     ...(withChange ? [numericColumn('Change')] : []),
     ...(withCredits ? [numericColumn('AI credits')] : []),
@@ -192,14 +193,12 @@ function groupCaption(
   const isTree = attributes.some(({ is_tree, groups }) => is_tree && groups.length > 0)
   return caption(
     order,
-    `${hasFile ? 'The file speaks' : 'Cost centers speak'} of today, the window of the past: people count where they are listed now, on every day of the window.`,
-    'People: who is in a team, was active in either window, or has a seat.',
+    `${hasFile ? 'The file speaks' : 'Cost centers speak'} of today, the numbers of the past: people count where they are listed now, on every day.`,
+    'People: who is in a team, was active in these days or those before, or has a seat.',
     hasFile ? 'Listed: lines of the file.' : '',
     isTree
       ? 'A manager’s group is everybody who reports to them, directly or not, so groups of managers overlap.'
       : '',
-    insights.incomparable === null
-      ? 'Change: active people against the window before; ▲ and ▼: more than noise.'
-      : '',
+    insights.incomparable === null ? `Change: ${CHANGE}.` : '',
   )
 }

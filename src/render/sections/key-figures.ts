@@ -1,8 +1,25 @@
 import { isWithheld } from '../../privacy/withheld.ts'
+import type { Change } from '../../lines/changes.ts'
 import type { EntityReport, Report } from '../../lines/report.ts'
 import { formatShareChange, incomparableClause } from '../text/changes.ts'
-import { blocks, caption, type Column, escaped, numericColumn, strong, table } from '../text/markdown.ts'
-import { formatDayList, formatDays, formatNumber, formatShare, UNKNOWN } from '../text/numbers.ts'
+import {
+  blocks,
+  caption,
+  type Column,
+  escaped,
+  numericColumn,
+  strong,
+  table,
+  warning,
+} from '../text/markdown.ts'
+import {
+  formatDayList,
+  formatDays,
+  formatDifference,
+  formatNumber,
+  formatShare,
+  UNKNOWN,
+} from '../text/numbers.ts'
 import {
   formatAdoption,
   formatCount,
@@ -12,28 +29,56 @@ import {
   withheldCaption,
 } from '../text/withheld.ts'
 
-/** The days that the numbers come from: the window, how many of its days have a report, which do not. */
-export function coverageMarkdown(report: Report, { coverage, days }: EntityReport): string {
-  const { missing_days: missing, days: all, days_reported: reported, days_with_teams: withTeams } = coverage
-  const teamsMissing = days.filter(({ status }) => status === 'teams-missing').map(({ day }) => day)
-  const parts = [
-    `**${formatDays(report.since, report.until)}**`,
-    reported === all ? `all ${all} days reported` : `**${reported} of ${all} days reported**`,
-    missing.length === 0 ? '' : `no report for ${formatDayList(missing)}`,
-    teamsMissing.length === 0 || withTeams === 0 ? '' : `teams not known on ${formatDayList(teamsMissing)}`,
-    'days are UTC',
-  ]
-  return parts.filter((part) => part !== '').join(' · ')
+/** The days that the numbers come from, and a warning where some are missing or the windows must not be compared. */
+export function coverageMarkdown(report: Report, entity: EntityReport): string {
+  const { days: all, days_reported: reported } = entity.coverage
+  const days =
+    reported < all
+      ? `**${reported} of ${all} days reported**`
+      : entity.insights.verdict.active_users === 'unknown'
+        ? `all ${all} days reported, but without any of the figures below`
+        : `all ${all} days reported`
+  return blocks(
+    `**${formatDays(report.since, report.until)}** · ${days} · days are UTC`,
+    warning(missingDays(entity), missingTeams(entity), incomparableWarning(report, entity)),
+  )
+}
+
+function missingDays({ coverage: { missing_days: missing } }: EntityReport): string {
+  return missing.length === 0
+    ? ''
+    : `**No report for ${formatDayList(missing)}.** Who was active only then is missing, and counters are too low.`
+}
+
+function missingTeams({ coverage, days }: EntityReport): string {
+  const missing = days.filter(({ status }) => status === 'teams-missing').map(({ day }) => day)
+  return missing.length === 0 || coverage.days_with_teams === 0
+    ? ''
+    : `**Teams are not known on ${formatDayList(missing)}.** What people did then is in the total, and in no team.`
+}
+
+/** Where the windows differ in what they hold, not where there is none to compare with. */
+function incomparableWarning(report: Report, entity: EntityReport): string {
+  const { incomparable } = entity.insights
+  return incomparable === 'days-differ' || incomparable === 'counts-other-people'
+    ? `**Changes must not be read as growth or decline**: ${incomparableClause(incomparable, report, entity)}.`
+    : ''
 }
 
 /** The figures that everything else explains, in this window and the one before. */
 export function keyFiguresMarkdown(report: Report, entity: EntityReport): string {
-  const columns: Column[] = [
-    { heading: 'People' },
-    ...['Active', 'Engaged', 'Members', 'Adoption'].map(numericColumn),
-  ]
+  const { days, days_reported, previous_days_reported } = entity.coverage
   const hasPrevious = report.previous_since !== null && report.previous_until !== null
-  const rows = [thisWindow(entity), ...(hasPrevious ? [windowBefore(entity), changeRow(entity)] : [])]
+  const now = days === 1 ? 'This day' : `Last ${days} days`
+  const before = days === 1 ? 'Day before' : `${days} days before`
+  const columns: Column[] = [
+    { heading: '' },
+    numericColumn(withReported(now, days_reported, days)),
+    ...(hasPrevious
+      ? [numericColumn(withReported(before, previous_days_reported, days)), numericColumn('Change')]
+      : []),
+  ]
+  const rows = figuresOf(entity).map((cells) => (hasPrevious ? cells : cells.slice(0, 2)))
   return blocks(
     table(columns, rows),
     windowsCaption(report, entity),
@@ -42,45 +87,63 @@ export function keyFiguresMarkdown(report: Report, entity: EntityReport): string
   )
 }
 
-function thisWindow({ totals, coverage, insights }: EntityReport): string[] {
-  return [
-    rowHeading('This window', coverage.days_reported, coverage.days),
-    ...[
-      formatCount(totals, 'active_users'),
-      formatCount(totals, 'engaged_users'),
-      formatCount(totals, 'members'),
-      formatAdoption(totals, insights.adoption_above),
-    ].map(strong),
+/** Name, now, before, change of each figure. */
+function figuresOf({ totals, insights }: EntityReport): string[][] {
+  const { changes } = insights
+  const count = (name: string, now: CountName, before: CountName, change: Change) => [
+    name,
+    strong(formatCount(totals, now)),
+    formatCount(totals, before),
+    formatCountChange(totals, now, before, change),
   ]
-}
-
-function windowBefore({ totals, coverage }: EntityReport): string[] {
   return [
-    rowHeading('Window before', coverage.previous_days_reported, coverage.days),
-    formatCount(totals, 'previous_active_users'),
-    formatCount(totals, 'previous_engaged_users'),
-    formatCount(totals, 'previous_members'),
-    formatRate(totals, 'previous_adoption_rate'),
-  ]
-}
-
-function changeRow({ totals, insights: { changes } }: EntityReport): string[] {
-  const isShareWithheld = isWithheld(totals, 'adoption_rate') || isWithheld(totals, 'previous_adoption_rate')
-  return [
-    'Change',
-    formatCountChange(totals, 'active_users', 'previous_active_users', changes.active_users),
-    formatCountChange(totals, 'engaged_users', 'previous_engaged_users', changes.engaged_users),
+    ['Adoption', strong(formatAdoption(totals, insights.adoption_above)), ...adoptionBefore(totals, changes)],
+    count('Engaged', 'engaged_users', 'previous_engaged_users', changes.engaged_users),
+    count('Active', 'active_users', 'previous_active_users', changes.active_users),
     // How many members there are is decided by whoever keeps the teams: no change of it is noise.
-    formatCountChange(totals, 'members', 'previous_members', 'incomparable'),
-    isShareWithheld
-      ? WITHHELD
-      : formatShareChange(
-          totals.adoption_rate,
-          totals.previous_adoption_rate,
-          totals.members,
-          changes.adoption_rate,
-        ),
+    count('Members', 'members', 'previous_members', 'incomparable'),
+    creditsRow(totals),
   ]
+}
+
+type Totals = EntityReport['totals']
+type CountName =
+  | 'engaged_users'
+  | 'previous_engaged_users'
+  | 'active_users'
+  | 'previous_active_users'
+  | 'members'
+  | 'previous_members'
+
+function adoptionBefore(totals: Totals, { adoption_rate: change }: EntityReport['insights']['changes']) {
+  const isWithheldShare = isWithheld(totals, 'adoption_rate') || isWithheld(totals, 'previous_adoption_rate')
+  const { adoption_rate: now, previous_adoption_rate: before, members } = totals
+  return [
+    formatRate(totals, 'previous_adoption_rate'),
+    isWithheldShare ? WITHHELD : formatShareChange(now, before, members, change),
+  ]
+}
+
+/** Not judged: credits are few people's, so that no rule tells noise from change. */
+function creditsRow(totals: Totals): string[] {
+  const isWithheldNow = isWithheld(totals, 'active_users')
+  const isWithheldBefore = isWithheld(totals, 'previous_active_users')
+  const now = perPerson(totals.ai_credits_used, totals.active_users)
+  const before = perPerson(totals.previous_ai_credits_used, totals.previous_active_users)
+  const change = now === null || before === null ? UNKNOWN : formatDifference(now - before)
+  return [
+    'Credits per active person',
+    strong(isWithheldNow ? WITHHELD : formatNumber(now)),
+    isWithheldBefore ? WITHHELD : formatNumber(before),
+    isWithheldNow || isWithheldBefore ? WITHHELD : change,
+  ]
+}
+
+/** To one decimal below 100, and none above, so that the change is that of the figures beside it. */
+function perPerson(credits: number | null, people: number | null): number | null {
+  if (credits === null || people === null || people === 0) return null
+  const each = credits / people
+  return each < 100 ? Math.round(each * 10) / 10 : Math.round(each)
 }
 
 /** Several entities side by side. */
@@ -88,7 +151,7 @@ export function entitiesMarkdown(report: Report, most: number): string {
   const withSeats = report.seat_rules !== undefined
   const columns: Column[] = [
     { heading: report.entities[0]?.scope === 'enterprise' ? 'Enterprise' : 'Organization' },
-    ...['Days', 'Active people', 'Change', 'Engaged', 'Team members', 'Adoption', 'Teams'].map(numericColumn),
+    ...['Adoption', 'Active people', 'Change', 'Engaged', 'Team members', 'Teams', 'Days'].map(numericColumn),
     ...(withSeats ? ['Seats', 'Idle seats'].map(numericColumn) : []),
   ]
   const shown = report.entities.slice(0, most)
@@ -110,13 +173,13 @@ export function entitiesMarkdown(report: Report, most: number): string {
 function entityRow({ entity, totals, coverage, insights }: EntityReport): string[] {
   return [
     escaped(entity),
-    `${coverage.days_reported} of ${coverage.days}`,
+    formatAdoption(totals, insights.adoption_above),
     strong(formatCount(totals, 'active_users')),
     formatCountChange(totals, 'active_users', 'previous_active_users', insights.changes.active_users),
     formatCount(totals, 'engaged_users'),
     formatCount(totals, 'members'),
-    formatAdoption(totals, insights.adoption_above),
     formatNumber(totals.teams),
+    `${coverage.days_reported} of ${coverage.days}`,
   ]
 }
 
@@ -131,10 +194,12 @@ function windowsCaption(report: Report, entity: EntityReport): string {
   if (since === null || until === null) return ''
   const { incomparable } = entity.insights
   return caption(
-    `Window before: ${formatDays(since, until)}.`,
+    `Before: ${formatDays(since, until)}.`,
     incomparable === null
       ? '▲ and ▼ mark changes that are more than noise.'
-      : `Changes are not marked: ${incomparableClause(incomparable, report, entity)}.`,
+      : incomparable === 'no-previous-reports'
+        ? `Changes are not known: ${incomparableClause(incomparable, report, entity)}.`
+        : '',
   )
 }
 
@@ -152,6 +217,6 @@ function volumeMarkdown({ totals }: EntityReport): string {
   return parts.filter((part) => part !== '').join(' · ')
 }
 
-function rowHeading(name: string, reported: number, days: number): string {
-  return reported === days ? name : `${name} (${reported} of ${days} days)`
+function withReported(name: string, reported: number, days: number): string {
+  return reported === days ? name : `${name} (${reported} reported)`
 }

@@ -3,24 +3,29 @@ import type { EntityReport, Report } from '../../lines/report.ts'
 import type { Bounds } from '../../privacy/withheld.ts'
 import { escaped, list, strong } from '../text/markdown.ts'
 import { enumerate, formatMoney, formatNumber, formatShare, plural } from '../text/numbers.ts'
-import { formatCount, formatPeople, WITHHELD } from '../text/withheld.ts'
+import { type NameTeam, plainName } from '../text/team-links.ts'
+import { formatAdoption, formatCount, formatPeople, WITHHELD } from '../text/withheld.ts'
 
 /** Things to do, each with the number it comes from, as a numbered list. */
-export function nextStepsMarkdown(report: Report, entity: EntityReport): string {
+export function nextStepsMarkdown(
+  report: Report,
+  entity: EntityReport,
+  nameOf: NameTeam = plainName,
+): string {
   return list(
-    entity.insights.next_steps.map((step) => stepMarkdown(step, report, entity)),
+    entity.insights.next_steps.map((step) => stepMarkdown(step, report, entity, nameOf)),
     true,
   )
 }
 
-function stepMarkdown(step: NextStep, report: Report, entity: EntityReport): string {
+function stepMarkdown(step: NextStep, report: Report, entity: EntityReport, nameOf: NameTeam): string {
   switch (step.step) {
     case 'follow-up':
-      return followUpStep(step, entity)
+      return followUpStep(step, entity, nameOf)
     case 'spread-feature':
-      return spreadStep(step, entity)
+      return spreadStep(step, entity, nameOf)
     case 'offer-help':
-      return helpStep(step, report)
+      return helpStep(step, report, nameOf)
     case 'try-features':
       return unusedStep(step, entity)
     default:
@@ -30,33 +35,46 @@ function stepMarkdown(step: NextStep, report: Report, entity: EntityReport): str
 
 type StepNamed<Name> = Extract<NextStep, { readonly step: Name }>
 
-function followUpStep({ teams }: StepNamed<'follow-up'>, entity: EntityReport): string {
+function followUpStep({ teams }: StepNamed<'follow-up'>, entity: EntityReport, nameOf: NameTeam): string {
+  const { totals, insights } = entity
   const lines = new Map(entity.teams.map((line) => [line.team_id, line]))
-  const named = teams.flatMap(({ team_id }) => lines.get(team_id) ?? [])
-  const names = enumerate(named.map(({ slug }) => strong(escaped(slug))))
-  const counts = enumerate(named.map((team) => formatCount(team, 'idle_users')))
-  return `Follow up with ${names}: ${counts} of ${named.length === 1 ? 'its' : 'their'} members had no Copilot activity.`
+  const told = teams
+    .flatMap(({ team_id }) => lines.get(team_id) ?? [])
+    .map(
+      (team) =>
+        `${strong(nameOf(team))} (${formatCount(team, 'active_users')} of ${formatNumber(team.members)} active)`,
+    )
+  return `Talk to ${enumerate(told)}: clearly below the ${formatAdoption(totals, insights.adoption_above)} of everybody.`
 }
 
-function spreadStep({ feature, team }: StepNamed<'spread-feature'>, entity: EntityReport): string {
+function spreadStep(
+  { feature, team }: StepNamed<'spread-feature'>,
+  entity: EntityReport,
+  nameOf: NameTeam,
+): string {
   const index = entity.features.findIndex((line) => line.feature === feature)
   const line = entity.features[index]
   const leading = entity.insights.features[index]?.leading_team
-  const teacher = strong(escaped(team.slug))
+  const teacher = strong(nameOf(team))
   return `Spread ${strong(escaped(line?.label ?? feature))}: ${formatShare(line?.share_of_active_users)} of the active people engage with it, but ${formatShare(leading?.share)} in ${teacher}; ask them to share how.`
 }
 
-function helpStep({ people, teams }: StepNamed<'offer-help'>, { thresholds }: Report): string {
+function helpStep(
+  { people, teams }: StepNamed<'offer-help'>,
+  { thresholds }: Report,
+  nameOf: NameTeam,
+): string {
   const limit = thresholds.laggingConsistency
   const often = limit === 0.2 ? 'one weekday in five' : `${formatShare(limit)} of the weekdays`
   const start = `${rareUsers(people)} Copilot on fewer than ${often}.`
   if (teams.length === 0) return strong(start)
-  const names = enumerate(teams.map((team) => `${escaped(team.slug)} (${formatNumber(team.people)})`))
+  const names = enumerate(teams.map((team) => `${nameOf(team)} (${formatNumber(team.people)})`))
   return `${strong(start)} Among them are ${names}: offer ${teams.length === 1 ? 'that team' : 'those teams'} a session.`
 }
 
 function rareUsers({ least, most }: Bounds): string {
-  if (least !== most) return `More than ${plural(least - 1, 'person', 'people')} use`
+  if (least !== most)
+    return `More than ${plural(least - 1, 'person', 'people')} ${least === 2 ? 'uses' : 'use'}`
   return `${plural(least, 'person', 'people')} ${least === 1 ? 'uses' : 'use'}`
 }
 

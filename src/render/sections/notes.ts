@@ -2,13 +2,16 @@ import { isWithheld } from '../../privacy/withheld.ts'
 import { addDays, type Day, formatDay } from '../../day.ts'
 import type { Coverage } from '../../rollup/reading.ts'
 import type { EntityReport, Report } from '../../lines/report.ts'
-import { list } from '../text/markdown.ts'
-import { formatDayList, formatNumber, plural } from '../text/numbers.ts'
+import { escaped, list } from '../text/markdown.ts'
+import { capitalized, enumerate, formatDayList, formatNumber, plural } from '../text/numbers.ts'
+import { isOthers } from '../text/order.ts'
 import { seriesBreakNotes } from './series-breaks.ts'
 import { formatPeople } from '../text/withheld.ts'
 
 /** Days after a day on which GitHub's numbers of it are final. */
 const DAYS_UNTIL_FINAL = 4
+/** More teams than these are counted rather than named. */
+const MOST_NAMED = 3
 
 /** What limits these numbers: only what applies to them, as a list. */
 export function notesMarkdown(report: Report, entity: EntityReport, today: Day | undefined): string {
@@ -29,21 +32,16 @@ function dayNotes({ until }: Report, { coverage, days }: EntityReport, today: Da
   const final = formatDay(addDays(until, DAYS_UNTIL_FINAL), { year: true })
   const notes: string[] = []
   if (today === undefined)
-    notes.push(`GitHub’s numbers may change until four days after a day: these are final from ${final} on.`)
+    notes.push(`GitHub may still change a day’s numbers for four days: these are final from ${final}.`)
   else if (open.length > 0)
-    notes.push(`${formatDayList(open)}: not final yet, GitHub may still change the numbers until ${final}.`)
-  if (coverage.missing_days.length > 0) {
-    notes.push(
-      `${plural(coverage.missing_days.length, 'day')} without a report: nothing is known of them, so people who were active only then are missing and counters are too low.`,
-    )
-  }
+    notes.push(`${formatDayList(open)}: not final yet. GitHub may still change the numbers until ${final}.`)
   return [...notes, ...sparseNotes(coverage), ...teamDayNotes(coverage)]
 }
 
 function sparseNotes({ sparse_days: sparse, previous_sparse_days: before }: Coverage): string[] {
   return [
     { days: sparse, where: '' },
-    { days: before, where: ', in the window before' },
+    { days: before, where: ', in the days before' },
   ].flatMap(({ days, where }) =>
     days.length === 0
       ? []
@@ -83,15 +81,24 @@ function teamNotes({ minimum_group_size: least }: Report, entity: EntityReport):
       `${formatNumber(teams.length)} of ${plural(totals.teams, 'team')} are shown (input \`teams\`); the totals are of everyone.`,
     )
   }
-  const flickering = teams.filter(
-    ({ team_id, days_listed }) => team_id !== '' && days_listed < coverage.days_with_teams,
-  ).length
-  if (flickering > 0) {
-    notes.push(
-      `${plural(flickering, 'team was', 'teams were')} not listed on every day: new, gone, or around the line of five seats. Their numbers cover fewer days (days_listed in teams.csv).`,
-    )
+  return [...notes, ...flickeringNotes(entity)]
+}
+
+/** Teams that GitHub did not list on every day. A few are named, since who reads this may not have the files. */
+function flickeringNotes({ coverage, teams }: EntityReport): string[] {
+  const days = coverage.days_with_teams
+  const some = teams.filter((team) => !isOthers(team) && team.days_listed < days)
+  const why = 'GitHub leaves out a team with fewer than five Copilot seats, and before it exists.'
+  if (some.length === 0) return []
+  if (some.length > MOST_NAMED) {
+    return [
+      `${formatNumber(some.length)} teams were not listed on all of the ${days} days, so their numbers cover fewer days (days_listed in teams.csv). ${why}`,
+    ]
   }
-  return notes
+  const named = some.map(({ slug, days_listed }) => `${escaped(slug)} on ${days_listed}`)
+  return [
+    `Not listed on all of the ${days} days: ${enumerate(named)}, so ${some.length === 1 ? 'its' : 'their'} numbers cover fewer days. ${why}`,
+  ]
 }
 
 function lineNotes({ coverage }: EntityReport): string[] {
@@ -113,7 +120,7 @@ function activityNotes({ totals }: EntityReport): string[] {
   const notes: string[] = []
   if ((totals.idle_users ?? 0) > 0 || isWithheld(totals, 'idle_users')) {
     notes.push(
-      'An editor that sends no telemetry, or an old one, is not in the reports: some idle members may use Copilot all the same.',
+      'An editor that sends no telemetry, or an old one, is not in the reports: some members without activity may use Copilot all the same.',
     )
   }
   if (totals.completion_acceptance_rate !== null) {
@@ -135,8 +142,4 @@ function peopleNotes({ minimum_group_size: least }: Report): string[] {
     : [
         `Teams, features and values of fewer than ${least} people are merged into others, and counts of fewer are withheld with what would give them back. A team of which everybody or nobody is active is shown as such, and so are sums over all members of a team.`,
       ]
-}
-
-function capitalized(text: string): string {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`
 }

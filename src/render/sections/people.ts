@@ -7,6 +7,14 @@ import { formatNumber, formatShare, UNKNOWN } from '../text/numbers.ts'
 import { formatBounds, formatCount, WITHHELD, withheldCaption } from '../text/withheld.ts'
 
 const NAMED = 3
+/** What a page calls a segment. The keys of the files are rules; on a page they would read as judgements. */
+export const SEGMENT_WORDS: Readonly<Record<PersonSummary['segment'], string>> = {
+  champion: 'champion',
+  regular: 'regular',
+  lagging: 'occasional',
+  unengaged: 'passive only',
+  idle: 'no activity',
+}
 
 /** People by segment, in one line. */
 export function segmentsMarkdown(report: Report, { segments, totals }: EntityReport): string {
@@ -14,13 +22,22 @@ export function segmentsMarkdown(report: Report, { segments, totals }: EntityRep
   const idle =
     totals.members === null && !isWithheld(totals, 'members') ? UNKNOWN : formatCount(segments, 'idle')
   const line = [
-    `**${formatCount(segments, 'champion')}** ${segments.champion === 1 ? 'champion' : 'champions'}`,
-    `**${formatCount(segments, 'regular')}** regular`,
-    `**${formatCount(segments, 'lagging')}** lagging`,
-    `**${formatCount(segments, 'unengaged')}** unengaged`,
-    `**${idle}** idle`,
+    championsText(segments, totals),
+    `**${formatCount(segments, 'regular')}** ${SEGMENT_WORDS.regular}`,
+    `**${formatCount(segments, 'lagging')}** ${SEGMENT_WORDS.lagging}`,
+    `**${formatCount(segments, 'unengaged')}** ${SEGMENT_WORDS.unengaged}`,
+    `**${idle}** ${SEGMENT_WORDS.idle}`,
   ].join(' · ')
   return blocks(line, withheldCaption([segments], report.minimum_group_size))
+}
+
+/** Champions as a share of the active people, where both may be shown. */
+function championsText({ champion, ...segments }: EntityReport['segments'], totals: EntityReport['totals']) {
+  const count = formatCount({ champion, ...segments }, 'champion')
+  const word = champion === 1 ? 'champion' : 'champions'
+  return champion === null || totals.active_users === null || totals.active_users === 0
+    ? `**${count}** ${word}`
+    : `**${count}** ${word} (${formatShare(champion / totals.active_users)} of the active people)`
 }
 
 /** Champions and people to help, collapsed; where persons are not shown, why. */
@@ -36,7 +53,7 @@ export function peopleLists(report: Report, entity: EntityReport, most: number):
   const rare = (segments.lagging ?? 0) + (segments.unengaged ?? 0)
   return blocks(
     personList('Champions', champions.slice(0, most), segments.champion ?? 0),
-    personList('People to help', help.slice(0, most), rare),
+    personList('People who might like help', help.slice(0, most), rare),
   )
 }
 
@@ -61,7 +78,7 @@ function personList(title: string, people: readonly PersonSummary[], all: number
   const rows = people.map((person) => [
     escaped(person.user_login),
     namesOf(person.teams === '' ? [] : person.teams.split(';')),
-    person.segment,
+    SEGMENT_WORDS[person.segment],
     formatShare(person.consistency),
     formatNumber(person.features_used),
     namesOf(person.not_tried),

@@ -1,9 +1,10 @@
 import type { EntityReport, Report } from '../../lines/report.ts'
 import { featureCell, featureChange, shareCell, statusCell } from './features.ts'
 import { blocks, caption, type Column, numericColumn, table } from '../text/markdown.ts'
-import { formatNumber, formatShare } from '../text/numbers.ts'
+import { formatShare, plural } from '../text/numbers.ts'
 import { compareTeams } from '../text/order.ts'
-import { adoptionCell, teamCell, teamChange } from './teams.ts'
+import { adoptionCell, CHANGE, targetCaption, teamChange } from './teams.ts'
+import { type NameTeam, plainName } from '../text/team-links.ts'
 import { formatWeek, NOT_KEPT, type Trend, weeklyAdoption, weeklyShare } from './trends.ts'
 import { formatCount, withheldCaption } from '../text/withheld.ts'
 
@@ -11,25 +12,31 @@ import { formatCount, withheldCaption } from '../text/withheld.ts'
 const WEEKS_BACK = 13
 
 /** Every team by its name, so that a team keeps its row from one report to the next. */
-export function reportTeamTable(report: Report, entity: EntityReport, trend: Trend, most: number): string {
+export function reportTeamTable(
+  report: Report,
+  entity: EntityReport,
+  trend: Trend,
+  most: number,
+  nameOf: NameTeam = plainName,
+): string {
   const teams = entity.teams.toSorted(compareTeams).slice(0, most)
   if (teams.length === 0) return ''
   const then = thenOf(trend)
   const insights = new Map(entity.insights.teams.map((line) => [line.team_id, line]))
   const columns: Column[] = [
     { heading: 'Team' },
+    { heading: 'Adoption' },
     numericColumn('Members'),
     numericColumn('Active'),
-    { heading: 'Adoption' },
     numericColumn('Engaged'),
     numericColumn('Change'),
     ...(then === undefined ? [] : [numericColumn('Weekly adoption')]),
   ]
   const rows = teams.map((team) => [
-    teamCell(team),
+    nameOf(team),
+    adoptionCell(team, insights.get(team.team_id)),
     formatCount(team, 'members'),
     formatCount(team, 'active_users'),
-    adoptionCell(team, insights.get(team.team_id)),
     formatCount(team, 'engaged_users'),
     teamChange(team, insights.get(team.team_id)),
     ...(then === undefined ? [] : [thenToNow(trend.teams.get(team.team_id || '-'), then, weeklyAdoption)]),
@@ -37,9 +44,12 @@ export function reportTeamTable(report: Report, entity: EntityReport, trend: Tre
   const left = entity.teams.length - teams.length
   return blocks(
     table(columns, rows),
-    left > 0 ? `${formatNumber(left)} more teams are not shown here; the artifact has them all.` : '',
+    left > 0
+      ? `${plural(left, 'more team')} ${left === 1 ? 'is' : 'are'} not shown here; the artifact has them all.`
+      : '',
     caption(
-      'By name. Change: of active people against the window before; ▲ and ▼ mark what is more than noise.',
+      `Sorted by name. Change: ${CHANGE}.`,
+      targetCaption(report.thresholds.adoptionTarget),
       weeklyCaption('Weekly adoption', trend, then),
     ),
     withheldCaption(teams, report.minimum_group_size),

@@ -2,36 +2,44 @@ import { formatDay } from '../../day.ts'
 import type { TeamLine } from '../../lines/activity.ts'
 import type { TeamInsight, WithoutTeams } from '../../lines/insights.ts'
 import type { EntityReport, Report } from '../../lines/report.ts'
+import { lowestFirst } from '../../privacy/adoption.ts'
 import type { TeamWeeks, WeekLine } from '../../lines/team-tables.ts'
-import { isWithheld, leastOf, type Protected } from '../../privacy/withheld.ts'
+import { isWithheld, type Protected } from '../../privacy/withheld.ts'
 import { bar, sparkline } from '../text/bars.ts'
 import { isComplete } from '../charts/mermaid.ts'
-import { blocks, caption, type Column, details, escaped, numericColumn, table } from '../text/markdown.ts'
-import { formatNumber } from '../text/numbers.ts'
-import { compareTeams, isOthers } from '../text/order.ts'
+import { blocks, caption, type Column, details, numericColumn, table } from '../text/markdown.ts'
+import { formatShare, plural } from '../text/numbers.ts'
+import { type NameTeam, plainName } from '../text/team-links.ts'
 import { formatAdoption, formatCount, formatCountChange, withheldCaption } from '../text/withheld.ts'
 
 /** More rows than these are collapsed. */
 const ROWS_OPEN = 25
 const WEEKS_DRAWN = 8
+/** What a column of changes shows. */
+export const CHANGE = 'active people against as many days before; ▲ and ▼: more than noise'
 
-/** Teams with the most idle members first (of a withheld number, its lower bound), then the larger ones; `others` last. */
+/** Teams by adoption, lowest first; `others` last. */
 export function teamsInOrder(teams: readonly TeamLine[]): TeamLine[] {
-  return teams.toSorted(
-    (left, right) =>
-      Number(isOthers(left)) - Number(isOthers(right)) ||
-      leastOf(right, 'idle_users') - leastOf(left, 'idle_users') ||
-      leastOf(right, 'members') - leastOf(left, 'members') ||
-      compareTeams(left, right),
-  )
+  return lowestFirst(teams)
 }
 
 /** The table of teams; what does not fit a first look is collapsed, and beyond `most` it is left out. */
-export function teamTable(report: Report, entity: EntityReport, most: number): string {
+export function teamTable(
+  report: Report,
+  entity: EntityReport,
+  most: number,
+  nameOf: NameTeam = plainName,
+): string {
   if (entity.insights.without_teams !== null) return withoutTeams(entity.insights.without_teams, entity.scope)
   const teams = teamsInOrder(entity.teams)
   if (teams.length === 0 || most === 0) return ''
-  const shown = { weeks: weeksDrawn(entity), withChange: entity.insights.incomparable === null }
+  const target = report.thresholds.adoptionTarget
+  const shown = {
+    weeks: weeksDrawn(entity),
+    withChange: entity.insights.incomparable === null,
+    target,
+    nameOf,
+  }
   const insights = new Map(entity.insights.teams.map((line) => [line.team_id, line]))
   const heights = new Map(entity.team_weeks.map((line) => [line.team_id, heightsOf(line, entity.weeks)]))
   const columns = columnsOf(shown)
@@ -42,10 +50,10 @@ export function teamTable(report: Report, entity: EntityReport, most: number): s
   const collapsed = rows.slice(ROWS_OPEN)
   return blocks(
     table(columns, rows.slice(0, ROWS_OPEN)),
-    collapsed.length === 0
+    collapsed.length === 0 ? '' : details(plural(collapsed.length, 'more team'), table(columns, collapsed)),
+    left === 0
       ? ''
-      : details(`${formatNumber(collapsed.length)} more teams`, table(columns, collapsed)),
-    left === 0 ? '' : `**${formatNumber(left)} more teams** are not shown here; teams.csv has them all.`,
+      : `**${plural(left, 'more team')}** ${left === 1 ? 'is' : 'are'} not shown here; teams.csv has them all.`,
     teamCaption(shown, [...heights.values()].flat()),
     withheldCaption(
       [...teams.slice(0, most), ...entity.team_weeks.map(withheldWeeks)],
@@ -58,6 +66,8 @@ export function teamTable(report: Report, entity: EntityReport, most: number): s
 interface Shown {
   readonly weeks: readonly number[]
   readonly withChange: boolean
+  readonly target: number | null
+  readonly nameOf: NameTeam
 }
 
 function columnsOf({ weeks, withChange }: Shown): Column[] {
@@ -66,7 +76,7 @@ function columnsOf({ weeks, withChange }: Shown): Column[] {
     { heading: 'Adoption' },
     numericColumn('Members'),
     numericColumn('Active'),
-    numericColumn('Idle'),
+    numericColumn('No activity'),
     numericColumn('Engaged'),
     ...(withChange ? [numericColumn('Change')] : []),
     ...(weeks.length > 1 ? [{ heading: 'Weeks' }] : []),
@@ -77,10 +87,10 @@ function teamRow(
   team: TeamLine,
   insight: TeamInsight | undefined,
   heights: ReturnType<typeof heightsOf> | undefined,
-  { weeks, withChange }: Shown,
+  { weeks, withChange, nameOf }: Shown,
 ): string[] {
   return [
-    teamCell(team),
+    nameOf(team),
     adoptionCell(team, insight),
     formatCount(team, 'members'),
     formatCount(team, 'active_users'),
@@ -91,16 +101,17 @@ function teamRow(
   ]
 }
 
-/** The name of a team; `others` is no name. */
-export function teamCell(team: TeamLine): string {
-  return isOthers(team) ? `*${escaped(team.slug)}*` : escaped(team.slug)
-}
-
-/** The adoption rate as a bar; in words where it is withheld. */
+/** The adoption rate as a bar, in words where it is withheld, and whether it meets the target. */
 export function adoptionCell(team: TeamLine, insight: TeamInsight | undefined): string {
-  return isWithheld(team, 'adoption_rate')
+  const rate = isWithheld(team, 'adoption_rate')
     ? formatAdoption(team, insight?.adoption_above ?? null)
     : bar(team.adoption_rate)
+  return insight?.meets_target === true ? `${rate} ✓` : rate
+}
+
+/** What the mark beside an adoption rate means. */
+export function targetCaption(target: number | null): string {
+  return target === null ? '' : `✓: at or above the target of ${formatShare(target)}.`
 }
 
 /** The change of a team's active people. */
@@ -121,14 +132,15 @@ function withheldWeeks({ withheld }: TeamWeeks): Protected {
   return { withheld: Object.fromEntries(withheld.map((week) => [week, null])) }
 }
 
-function teamCaption({ weeks, withChange }: Shown, heights: ReturnType<typeof heightsOf>): string {
+function teamCaption({ weeks, withChange, target }: Shown, heights: ReturnType<typeof heightsOf>): string {
   const marks = [
     heights.includes(null) ? '; ·: not known' : '',
     heights.includes('withheld') ? '; –: withheld' : '',
   ].join('')
   return caption(
-    'Most idle members first. Adoption: active of the members.',
-    withChange ? 'Change: active people against the window before; ▲ and ▼: more than noise.' : '',
+    'Lowest adoption first. Adoption: active of the members.',
+    targetCaption(target),
+    withChange ? `Change: ${CHANGE}.` : '',
     weeks.length > 1 ? `Weeks: active people of each complete week${marks}.` : '',
   )
 }

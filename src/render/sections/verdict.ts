@@ -1,57 +1,87 @@
 import type { EntityReport, Report } from '../../lines/report.ts'
-import { escaped, visible } from '../text/markdown.ts'
-import { enumerate, formatNumber, formatShare, plural } from '../text/numbers.ts'
+import { blocks, escaped, strong, visible } from '../text/markdown.ts'
+import { capitalized, enumerate, formatNumber, formatShare, plural } from '../text/numbers.ts'
 import { activeMembers, formatAdoption, formatCount, formatPeople, WITHHELD } from '../text/withheld.ts'
 
 /** Of more entities than these only the lowest and the highest adoption are named. */
 const MOST_NAMED = 3
 
-/** The result in one plain sentence, without markup: for messages elsewhere. */
+/** The result in plain text, without markup: for messages elsewhere. */
 export function headline(report: Report): string {
-  return verdict(report, visible)
+  const { lead, rest } = verdict(report, visible)
+  return rest === '' ? `${lead}.` : `${lead}. ${rest}`
 }
 
-/** The same sentence for a page. */
+/** The same for a page: the first sentence is strong. */
 export function verdictMarkdown(report: Report): string {
-  return verdict(report, escaped)
+  const { lead, rest } = verdict(report, escaped)
+  return blocks(strong(`${lead}.`), rest)
 }
 
-function verdict(report: Report, name: (text: string) => string): string {
+/** The share and its direction where they are known, without a full stop; then the people. */
+interface Sentences {
+  readonly lead: string
+  readonly rest: string
+}
+
+function verdict(report: Report, name: (text: string) => string): Sentences {
   const [only, ...others] = report.entities
-  return only !== undefined && others.length === 0 ? entityVerdict(only) : severalVerdict(report, name)
+  return only !== undefined && others.length === 0
+    ? entityVerdict(only)
+    : { lead: severalVerdict(report, name), rest: '' }
 }
 
-function entityVerdict(entity: EntityReport): string {
+function entityVerdict(entity: EntityReport): Sentences {
   const { totals, insights, coverage } = entity
-  const days = `these ${plural(coverage.days, 'day')}`
+  const days = coverage.days === 1 ? 'on this day' : `in these ${plural(coverage.days, 'day')}`
   switch (insights.verdict.active_users) {
     case 'nobody':
-      return `Nobody used Copilot in ${days}.`
+      return { lead: `Nobody used Copilot ${days}`, rest: '' }
     case 'withheld':
-      return `How many people used Copilot in ${days} is ${WITHHELD}.`
+      return { lead: `How many people used Copilot ${days} is ${WITHHELD}`, rest: '' }
     case 'unknown':
-      return `How many people used Copilot in ${days} is not known.`
+      return { lead: `How many people used Copilot ${days} is not known`, rest: '' }
     case 'told': {
-      const people = formatPeople(totals, 'active_users') ?? ''
-      return `${people.charAt(0).toUpperCase()}${people.slice(1)} used Copilot in ${days}${comparison(entity)}${shareOfMembers(entity)}.`
+      const people = capitalized(formatPeople(totals, 'active_users') ?? '')
+      const used = `${people} used Copilot ${days}${comparison(entity)}`
+      return insights.verdict.adoption === 'told'
+        ? { lead: shareVerdict(entity), rest: `${used}, among them ${membersOf(entity)}.` }
+        : { lead: used, rest: withoutShare(entity) }
     }
   }
 }
 
-function shareOfMembers({ totals, insights }: EntityReport): string {
-  const members = plural(totals.members ?? 0, 'team member')
+function membersOf({ totals }: EntityReport): string {
+  return `${activeMembers(totals)} of ${plural(totals.members ?? 0, 'team member')}`
+}
+
+/** `87% of team members used Copilot, steady (86% before)`. */
+function shareVerdict({ totals, insights }: EntityReport): string {
+  const share = capitalized(formatAdoption(totals, insights.adoption_above))
+  const before = formatShare(totals.previous_adoption_rate)
+  const direction = {
+    up: `, up from ${before}`,
+    down: `, down from ${before}`,
+    steady: `, steady (${before} before)`,
+    incomparable: '',
+    withheld: '',
+    unknown: '',
+  }[insights.changes.adoption_rate]
+  return `${share} of team members used Copilot${direction}`
+}
+
+/** Why there is no share of members. */
+function withoutShare({ totals, insights }: EntityReport): string {
   switch (insights.verdict.adoption) {
-    case 'untold':
-      return ''
     // A report that is not there says nothing of teams.
     case 'no-teams-report':
-      return '; no user-teams report says how large a share that is'
+      return 'There is no user-teams report, so adoption is unknown.'
     case 'no-teams-listed':
-      return '; GitHub lists no teams, so how large a share that is is not known'
+      return 'GitHub lists no teams, so adoption is unknown.'
     case 'withheld':
-      return `; how many of the ${members} they are is withheld`
-    case 'told':
-      return `, among them ${activeMembers(totals)} of ${members} (${formatAdoption(totals, insights.adoption_above)})`
+      return `How many of the ${plural(totals.members ?? 0, 'team member')} they are is withheld.`
+    default:
+      return ''
   }
 }
 
@@ -85,8 +115,8 @@ function severalVerdict({ entities, insights }: Report, name: (text: string) => 
     withheld.length === 0 ? '' : `; the share is withheld in ${someOf(withheld, name)}`,
   ].join('')
   return entities.length <= MOST_NAMED
-    ? `Of the team members ${enumerate(ranked.map(told))} used Copilot${rest}.`
-    : `In ${entities.length} organizations between ${told(least)} and ${told(most)} of the team members used Copilot${rest}.`
+    ? `Of the team members ${enumerate(ranked.map(told))} used Copilot${rest}`
+    : `In ${entities.length} organizations between ${told(least)} and ${told(most)} of the team members used Copilot${rest}`
 }
 
 function countsOf(entities: readonly EntityReport[], name: (text: string) => string): string {
@@ -95,7 +125,7 @@ function countsOf(entities: readonly EntityReport[], name: (text: string) => str
     .map(({ entity, totals }) => `${formatCount(totals, 'active_users')} in ${name(entity)}`)
   const left = entities.length - MOST_NAMED
   const others = left > 0 ? ` and others in ${plural(left, 'more organization')}` : ''
-  return `People who used Copilot: ${enumerate(counts)}${others}.`
+  return `People who used Copilot: ${enumerate(counts)}${others}`
 }
 
 function someOf(entities: readonly string[], name: (text: string) => string): string {

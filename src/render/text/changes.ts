@@ -28,11 +28,11 @@ export function incomparableClause(
   const { days, days_reported, previous_days_reported } = coverage
   switch (reason) {
     case 'no-previous-window':
-      return 'no previous window was asked for'
+      return 'no days before were asked for'
     case 'no-previous-reports':
-      return 'the window before has no reports'
+      return 'the days before have no reports'
     case 'days-differ':
-      return `the window before has ${previous_days_reported} of ${days} days, this one ${days_reported}`
+      return `${days_reported} of the last ${days} days have a report, and ${previous_days_reported} of the ${days} before`
     case 'counts-other-people': {
       const counting = insights.series_breaks.find(({ counts_more_people }) => counts_more_people)
       return `GitHub changed in between whom it counts (${counting?.what ?? UNKNOWN})`

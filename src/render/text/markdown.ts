@@ -75,6 +75,12 @@ export function caption(...sentences: readonly string[]): string {
   return text === '' ? '' : `<sub>${text}</sub>`
 }
 
+/** A box that stands out: for what a reader must know before reading on. */
+export function warning(...sentences: readonly string[]): string {
+  const text = sentences.filter((sentence) => sentence !== '').join(' ')
+  return text === '' ? '' : `> [!WARNING]\n> ${text}`
+}
+
 /** A heading of `level` (`##`) and what is below it; empty where there is nothing below it. */
 export function section(level: string, title: string, ...parts: readonly string[]): string {
   const body = blocks(...parts)
