@@ -388,7 +388,14 @@ describe('unknown is not zero', () => {
 describe('segments', () => {
   test('follow consistency and breadth', () => {
     const days = ['2026-06-01', '2026-06-02', '2026-06-03', '2026-06-04', '2026-06-05', '2026-06-06']
-    const broad = { used_cli: true, used_agent: true, used_copilot_cloud_agent: true, used_copilot_app: true }
+    const broad = {
+      used_cli: true,
+      used_agent: true,
+      used_copilot_cloud_agent: true,
+      used_copilot_app: true,
+      used_copilot_code_review_active: true,
+      totals_by_feature: [{ feature: 'chat_inline', user_initiated_interaction_count: 1 }],
+    }
     const rows = (day: string, at: number): object[] => [
       ...(at < 3 ? [{ ...ALICE, day, ...broad }] : []),
       ...(at === 5 ? [{ ...BOB, day, used_cli: true }] : []),
@@ -402,7 +409,7 @@ describe('segments', () => {
     expect(
       picked(files, 'people.csv', ['user_login', 'segment', 'consistency', 'features_used', 'feature_days']),
     ).toEqual([
-      ['alice', 'champion', '0.6', '4', '12'],
+      ['alice', 'champion', '0.6', '6', '18'],
       ['bob', 'lagging', '0', '1', '1'],
       ['carol', 'regular', '0.2', '1', '1'],
       ['dave', 'unengaged', '0', '0', '0'],

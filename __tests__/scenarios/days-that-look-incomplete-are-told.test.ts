@@ -120,7 +120,7 @@ test('Without any user-teams report the page does not say that GitHub lists no t
     expect.stringMatching(/no user-teams report for 1 of 2 days: 2026-11-17/),
   )
   expect(run.summary).not.toMatch(/GitHub(’s report)? lists no teams/)
-  expect(run.summary).toContain('no user-teams report says how large a share that is')
+  expect(run.summary).toContain('There is no user-teams report, so adoption is unknown.')
   expect(run.summary).toContain('There is no user-teams report of these days')
   expect(run.log).toMatch(/1 other files are not read, the first is user-team-2026-11-17\.ndjson/)
 })

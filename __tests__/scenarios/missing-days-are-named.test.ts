@@ -40,7 +40,7 @@ test('warn: the run goes on, says which days, and counts their memberships as me
     active_users: '',
     loc_added_sum: '',
   })
-  expect(run.summary).toMatch(/1 day without a report/)
+  expect(run.summary).toMatch(/^> \[!WARNING\]\n> \*\*No report for \d+ \w+\.\*\* /m)
 })
 
 test('A company that has no report at all fails the same way when the newest day is looked for', async () => {
