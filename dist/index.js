@@ -45459,9 +45459,9 @@ const DEFINITIONS_ANCHOR = `#${DEFINITIONS.toLowerCase()}`;
 function definitionsMarkdown(thresholds) {
     const { championConsistency, championFeatures, laggingConsistency, gapShare } = thresholds;
     return (0,markdown/* section */.uW)('##', DEFINITIONS, (0,markdown/* details */.zH)('How these numbers are made: active, engaged, members, champions, gaps, noise', (0,markdown/* list */.p_)([
-        '**Active**: GitHub\u2019s report has a row for the person on a day of the window. **Engaged**: the person also did something on purpose, such as asking or accepting; seeing suggestions is not enough.',
-        '**Members**: people listed in a team by GitHub\u2019s report on a day of the window. **Adoption**: active members ÷ members. **No activity** (`idle` in the files): members without a row.',
-        'People of a window are counted once, however many days they were active; they are never added up over days or teams. Counters are added up. Shares are computed last.',
+        '**Active**: GitHub\u2019s report has a row for the person on one of these days. **Engaged**: the person also did something on purpose, such as asking or accepting; seeing suggestions is not enough.',
+        '**Members**: people listed in a team by GitHub\u2019s report on one of these days. **Adoption**: active members ÷ members. **No activity** (`idle` in the files): members without a row.',
+        'People are counted once, however many days they were active; they are never added up over days or teams. Counters are added up. Shares are computed last.',
         'A day\u2019s activity meets the same day\u2019s teams: who changes teams counts in each for the days spent there.',
         `**Champion**: engaged on at least ${(0,numbers/* formatShare */.T1)(championConsistency)} of the weekdays with ${championFeatures} features or more. **Occasional** (\`lagging\` in the files): engaged, but on less than ${(0,numbers/* formatShare */.T1)(laggingConsistency)} of the weekdays. **Regular**: the rest of the engaged. **Passive only** (\`unengaged\`): active, never engaged. They say how Copilot is used, not how well anybody works.`,
         `**Gap**: a feature that fewer than ${(0,numbers/* formatShare */.T1)(gapShare)} of the active people engaged with.`,
@@ -46945,7 +46945,6 @@ function targetMarkdown({ thresholds }, { insights }) {
 function teamHighlights({ teams, insights }, nameOf = plainName) {
     if (!insights.compares_teams)
         return '';
-    const { leading_teams: leading, movers } = insights;
     const lines = new Map(teams.map((team) => [team.team_id, team]));
     const row = (title, named, words) => {
         const told = named
@@ -46954,11 +46953,11 @@ function teamHighlights({ teams, insights }, nameOf = plainName) {
         return told.length === 0 ? [] : [`${(0,markdown/* strong */.ko)(`${title}:`)} ${told.join(', ')}`];
     };
     const moved = (change) => (team) => `${formatChange(team.active_users, team.previous_active_users, change)}, now ${(0,numbers/* formatNumber */.ZV)(team.active_users)} of ${(0,numbers/* formatNumber */.ZV)(team.members)}`;
-    return (0,markdown/* blocks */.Bv)((0,markdown/* list */.p_)([
-        ...row('Highest adoption', leading, (team) => `${(0,numbers/* formatShare */.T1)(team.adoption_rate)} of ${(0,numbers/* formatNumber */.ZV)(team.members)}`),
-        ...row('Grew most', movers.up, moved('up')),
-        ...row('Fell most', movers.down, moved('down')),
-    ]), (0,markdown/* caption */.pG)(leading.length === 0 ? '' : 'Highest adoption: of teams with ten active people or more.', movers.up.length + movers.down.length === 0 ? '' : 'Grew and fell: active people, by more than noise.'));
+    return (0,markdown/* list */.p_)([
+        ...row('Highest adoption of ten active people or more', insights.leading_teams, (team) => `${(0,numbers/* formatShare */.T1)(team.adoption_rate)} of ${(0,numbers/* formatNumber */.ZV)(team.members)}`),
+        ...row('Grew most', insights.movers.up, moved('up')),
+        ...row('Fell most', insights.movers.down, moved('down')),
+    ]);
 }
 //# sourceMappingURL=team-highlights.js.map
 ;// CONCATENATED MODULE: ./build/render/sections/verdict.js
@@ -47858,7 +47857,7 @@ function cost({ idle_seats, idle_cost }, price) {
 function adoption({ totals, insights }, seats) {
     const active = `${formatCount(seats, 'seats_active_in_window')} of ${formatCount(seats, 'seats')}`;
     return [
-        `Adoption per seat: ${(0,markdown/* strong */.ko)(formatRate(seats, 'adoption_per_seat'))} (${active} with activity in the window)`,
+        `Adoption per seat: ${(0,markdown/* strong */.ko)(formatRate(seats, 'adoption_per_seat'))} (${active} with activity in these days)`,
         `per team member: ${formatAdoption(totals, insights.adoption_above)}`,
     ].join(' · ');
 }
@@ -48056,7 +48055,7 @@ function phaseTable(phases, least) {
         cell(last.get(phase), withheld['last']),
     ]);
     const up = phases.moved_up === 1 ? '1 person' : `${formatCount(phases, 'moved_up')} people`;
-    return (0,markdown/* blocks */.Bv)((0,markdown/* table */.tp)([{ heading: 'Phase' }, (0,markdown/* numericColumn */.UK)('First day'), (0,markdown/* numericColumn */.UK)('Last day')], rows), `People by the phase on their first and last active day of the window: ${up} moved up, ${formatCount(phases, 'moved_down')} down.`, withheldCaption([phases], least));
+    return (0,markdown/* blocks */.Bv)((0,markdown/* table */.tp)([{ heading: 'Phase' }, (0,markdown/* numericColumn */.UK)('First day'), (0,markdown/* numericColumn */.UK)('Last day')], rows), `People by the phase on their first and last active day of these days: ${up} moved up, ${formatCount(phases, 'moved_down')} down.`, withheldCaption([phases], least));
 }
 //# sourceMappingURL=people.js.map
 ;// CONCATENATED MODULE: ./build/render/sections/reconciliation.js

@@ -15,9 +15,9 @@ export function definitionsMarkdown(thresholds: Thresholds): string {
     details(
       'How these numbers are made: active, engaged, members, champions, gaps, noise',
       list([
-        '**Active**: GitHub’s report has a row for the person on a day of the window. **Engaged**: the person also did something on purpose, such as asking or accepting; seeing suggestions is not enough.',
-        '**Members**: people listed in a team by GitHub’s report on a day of the window. **Adoption**: active members ÷ members. **No activity** (`idle` in the files): members without a row.',
-        'People of a window are counted once, however many days they were active; they are never added up over days or teams. Counters are added up. Shares are computed last.',
+        '**Active**: GitHub’s report has a row for the person on one of these days. **Engaged**: the person also did something on purpose, such as asking or accepting; seeing suggestions is not enough.',
+        '**Members**: people listed in a team by GitHub’s report on one of these days. **Adoption**: active members ÷ members. **No activity** (`idle` in the files): members without a row.',
+        'People are counted once, however many days they were active; they are never added up over days or teams. Counters are added up. Shares are computed last.',
         'A day’s activity meets the same day’s teams: who changes teams counts in each for the days spent there.',
         `**Champion**: engaged on at least ${formatShare(championConsistency)} of the weekdays with ${championFeatures} features or more. **Occasional** (\`lagging\` in the files): engaged, but on less than ${formatShare(laggingConsistency)} of the weekdays. **Regular**: the rest of the engaged. **Passive only** (\`unengaged\`): active, never engaged. They say how Copilot is used, not how well anybody works.`,
         `**Gap**: a feature that fewer than ${formatShare(gapShare)} of the active people engaged with.`,

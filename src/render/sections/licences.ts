@@ -66,7 +66,7 @@ function cost({ idle_seats, idle_cost }: SeatsReport, price: SeatPrice | null): 
 function adoption({ totals, insights }: EntityReport, seats: SeatsReport): string {
   const active = `${formatCount(seats, 'seats_active_in_window')} of ${formatCount(seats, 'seats')}`
   return [
-    `Adoption per seat: ${strong(formatRate(seats, 'adoption_per_seat'))} (${active} with activity in the window)`,
+    `Adoption per seat: ${strong(formatRate(seats, 'adoption_per_seat'))} (${active} with activity in these days)`,
     `per team member: ${formatAdoption(totals, insights.adoption_above)}`,
   ].join(' · ')
 }

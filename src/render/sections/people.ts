@@ -127,7 +127,7 @@ function phaseTable(phases: Phases, least: number | null): string {
   const up = phases.moved_up === 1 ? '1 person' : `${formatCount(phases, 'moved_up')} people`
   return blocks(
     table([{ heading: 'Phase' }, numericColumn('First day'), numericColumn('Last day')], rows),
-    `People by the phase on their first and last active day of the window: ${up} moved up, ${formatCount(phases, 'moved_down')} down.`,
+    `People by the phase on their first and last active day of these days: ${up} moved up, ${formatCount(phases, 'moved_down')} down.`,
     withheldCaption([phases], least),
   )
 }
