@@ -46410,12 +46410,13 @@ function stepMarkdown(step, report, entity, nameOf) {
     }
 }
 function followUpStep({ teams }, entity, nameOf) {
-    const { totals, insights } = entity;
+    const { totals } = entity;
     const lines = new Map(entity.teams.map((line) => [line.team_id, line]));
     const told = teams
         .flatMap(({ team_id }) => lines.get(team_id) ?? [])
         .map((team) => `${(0,markdown/* strong */.ko)(nameOf(team))} (${formatCount(team, 'active_users')} of ${(0,numbers/* formatNumber */.ZV)(team.members)} active)`);
-    return `Talk to ${(0,numbers/* enumerate */.HL)(told)}: clearly below the ${formatAdoption(totals, insights.adoption_above)} of everybody.`;
+    const whole = totals.adoption_rate === null ? 'everybody' : `the ${(0,numbers/* formatShare */.T1)(totals.adoption_rate)} of everybody`;
+    return `Talk to ${(0,numbers/* enumerate */.HL)(told)}: clearly below ${whole}.`;
 }
 function next_steps_spreadStep({ feature, team }, entity, nameOf) {
     const index = entity.features.findIndex((line) => line.feature === feature);
@@ -46431,7 +46432,7 @@ function next_steps_helpStep({ people, teams }, { thresholds }, nameOf) {
     if (teams.length === 0)
         return (0,markdown/* strong */.ko)(start);
     const names = (0,numbers/* enumerate */.HL)(teams.map((team) => `${nameOf(team)} (${(0,numbers/* formatNumber */.ZV)(team.people)})`));
-    return `${(0,markdown/* strong */.ko)(start)} Among them are ${names}: offer ${teams.length === 1 ? 'that team' : 'those teams'} a session.`;
+    return `${(0,markdown/* strong */.ko)(start)} Most of them: ${names}. Offer ${teams.length === 1 ? 'that team' : 'those teams'} a session.`;
 }
 function next_steps_rareUsers({ least, most }) {
     if (least !== most)

@@ -4,7 +4,7 @@ import type { Bounds } from '../../privacy/withheld.ts'
 import { escaped, list, strong } from '../text/markdown.ts'
 import { enumerate, formatMoney, formatNumber, formatShare, plural } from '../text/numbers.ts'
 import { type NameTeam, plainName } from '../text/team-links.ts'
-import { formatAdoption, formatCount, formatPeople, WITHHELD } from '../text/withheld.ts'
+import { formatCount, formatPeople, WITHHELD } from '../text/withheld.ts'
 
 /** Things to do, each with the number it comes from, as a numbered list. */
 export function nextStepsMarkdown(
@@ -36,7 +36,7 @@ function stepMarkdown(step: NextStep, report: Report, entity: EntityReport, name
 type StepNamed<Name> = Extract<NextStep, { readonly step: Name }>
 
 function followUpStep({ teams }: StepNamed<'follow-up'>, entity: EntityReport, nameOf: NameTeam): string {
-  const { totals, insights } = entity
+  const { totals } = entity
   const lines = new Map(entity.teams.map((line) => [line.team_id, line]))
   const told = teams
     .flatMap(({ team_id }) => lines.get(team_id) ?? [])
@@ -44,7 +44,9 @@ function followUpStep({ teams }: StepNamed<'follow-up'>, entity: EntityReport, n
       (team) =>
         `${strong(nameOf(team))} (${formatCount(team, 'active_users')} of ${formatNumber(team.members)} active)`,
     )
-  return `Talk to ${enumerate(told)}: clearly below the ${formatAdoption(totals, insights.adoption_above)} of everybody.`
+  const whole =
+    totals.adoption_rate === null ? 'everybody' : `the ${formatShare(totals.adoption_rate)} of everybody`
+  return `Talk to ${enumerate(told)}: clearly below ${whole}.`
 }
 
 function spreadStep(
@@ -69,7 +71,7 @@ function helpStep(
   const start = `${rareUsers(people)} Copilot on fewer than ${often}.`
   if (teams.length === 0) return strong(start)
   const names = enumerate(teams.map((team) => `${nameOf(team)} (${formatNumber(team.people)})`))
-  return `${strong(start)} Among them are ${names}: offer ${teams.length === 1 ? 'that team' : 'those teams'} a session.`
+  return `${strong(start)} Most of them: ${names}. Offer ${teams.length === 1 ? 'that team' : 'those teams'} a session.`
 }
 
 function rareUsers({ least, most }: Bounds): string {
