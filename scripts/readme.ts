@@ -8,6 +8,8 @@ import { markdownTable } from './markdown-table.ts'
 /** What one line of each file stands for, in the order of the README. */
 const LINE_OF: Readonly<Record<string, string>> = {
   'teams.csv': 'team, over the window',
+  'team-weeks.csv': 'team and complete week of both windows',
+  'weeks.csv': 'complete week of both windows',
   'team-days.csv': 'team and day',
   'days.csv': 'day',
   'features.csv': 'feature',
@@ -31,6 +33,8 @@ const COLUMNS_OF: Readonly<Record<string, string>> = {
 
 /** Columns behind the others that depend on inputs. */
 const MORE_COLUMNS_OF: Readonly<Record<string, string>> = {
+  'team-weeks.csv': ', then `engaged_…` for each feature',
+  'weeks.csv': ', then `engaged_…` for each feature',
   'people.csv': ', then one for each attribute of `group-by`',
   'teams.csv': `; with \`seats\` also ${SEAT_COLUMNS.map((name) => `\`${name}\``).join(', ')}`,
 }

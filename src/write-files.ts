@@ -12,9 +12,10 @@ import { peopleWithLines, personFeatureLines, personLines } from './lines/people
 import type { Report } from './lines/report.ts'
 import { teamsWithSeats } from './lines/seat-summary.ts'
 import { type SeatLine, seatLines } from './lines/seats.ts'
+import { ENGAGED_COLUMNS, teamWeekLines, weekLines } from './lines/weeks.ts'
 import type { EntitySeats } from './privacy/shown-seats.ts'
 import type { ShownGroups } from './privacy/shown-groups.ts'
-import type { ShownTotals } from './privacy/shown-totals.ts'
+import type { ShownTotals, ShownWeek } from './privacy/shown-totals.ts'
 import { writeChunks, writeText } from './publish/files.ts'
 import type { RejectedLine } from './read-report.ts'
 import { COLUMNS, type CsvName, SEAT_COLUMNS } from './render/csv/columns.ts'
@@ -31,6 +32,8 @@ export interface FileOptions {
 /** One entity as it may be shown, and its rejected lines. */
 export interface FilesPart {
   readonly shown: ShownTotals
+  /** Its complete weeks of both windows. */
+  readonly weeks: readonly ShownWeek[]
   /** Undefined if seats were not asked for. */
   readonly seats: EntitySeats | undefined
   /** One for each attribute; the same ones in each part. */
@@ -47,11 +50,17 @@ export async function writeFiles(
 ): Promise<string[]> {
   const paths = [await writeText(directory, 'totals.json', `${JSON.stringify(report, null, 2)}\n`)]
   for (const [name, lines] of csvFiles(report, parts, options.identify)) {
-    const more = name === 'teams.csv' && report.seat_rules !== undefined ? SEAT_COLUMNS : []
-    paths.push(await writeChunks(directory, name, toCsv([...COLUMNS[name], ...more], lines)))
+    const columns = [...COLUMNS[name], ...moreColumns(name, report)]
+    paths.push(await writeChunks(directory, name, toCsv(columns, lines)))
   }
   paths.push(...(await writePeople(directory, parts, options)))
   return paths
+}
+
+/** Columns at the end of a file that not every run has, or that the features of the registry make. */
+function moreColumns(name: CsvName, report: Report): readonly string[] {
+  if (name === 'weeks.csv' || name === 'team-weeks.csv') return ENGAGED_COLUMNS
+  return name === 'teams.csv' && report.seat_rules !== undefined ? SEAT_COLUMNS : []
 }
 
 /** Files with a line per person, or several; none if persons are not shown. Values of groups are the last columns of the first. */
@@ -105,6 +114,8 @@ function csvFiles(
     chain(parts.map(({ shown }) => lines(shown)))
   const files: [CsvName, Iterable<object>][] = [
     ['teams.csv', report.entities.flatMap(teamsWithSeats)],
+    ['team-weeks.csv', chain(parts.map(({ weeks }) => teamWeekLines(weeks)))],
+    ['weeks.csv', chain(parts.map(({ weeks }) => weekLines(weeks)))],
     ['team-days.csv', ofEach(teamDayLines)],
     ['days.csv', report.entities.flatMap(({ days }) => days)],
     ['features.csv', report.entities.flatMap(({ features }) => features)],

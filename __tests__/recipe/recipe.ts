@@ -9,6 +9,7 @@ import { seatColumns, seatsCsv } from './seats.ts'
 import type { SeatOptions } from './seats.ts'
 import { teamDaysCsv } from './team-days.ts'
 import { teamsCsv } from './teams.ts'
+import { teamWeeksCsv, weeksCsv } from './weeks.ts'
 
 /** What the files are computed for. */
 export interface RecipeOptions {
@@ -53,6 +54,8 @@ export function expectedFiles(directory: string, options: RecipeOptions): Map<st
       'teams.csv',
       teamsCsv(question).map((line) => ({ ...line, ...seatColumns(question, line['team_id'] ?? '') })),
     ],
+    ['team-weeks.csv', teamWeeksCsv(question)],
+    ['weeks.csv', weeksCsv(question)],
     ['team-days.csv', teamDaysCsv(question)],
     ['days.csv', daysCsv(question)],
     ['features.csv', featuresCsv(question)],

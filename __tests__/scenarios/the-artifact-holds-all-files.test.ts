@@ -32,8 +32,10 @@ test('One artifact with the wanted name and retention holds exactly the files, b
     'team-breakdowns.csv',
     'team-days.csv',
     'team-features.csv',
+    'team-weeks.csv',
     'teams.csv',
     'totals.json',
+    'weeks.csv',
   ])
   const [artifact, ...others] = artifacts.artifacts()
   expect(others).toEqual([])

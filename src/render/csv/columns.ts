@@ -29,6 +29,15 @@ const ACTIVITY = [
   'previous_engaged_users',
 ] as const
 
+const WEEK = [
+  'members',
+  'active_users',
+  'engaged_users',
+  'adoption_rate',
+  ...COUNTERS,
+  'ai_credits_used',
+] as const
+
 /** The columns of each CSV file, in order. A column is never renamed or dropped without a new `schema_version`. */
 export const COLUMNS = {
   'teams.csv': [
@@ -43,6 +52,8 @@ export const COLUMNS = {
     'members',
     ...ACTIVITY,
   ],
+  'team-weeks.csv': ['entity', 'since', 'until', 'team_id', 'slug', ...WEEK],
+  'weeks.csv': ['entity', 'since', 'until', ...WEEK],
   'team-days.csv': [
     'entity',
     'day',
