@@ -18,6 +18,7 @@ const LINE_OF: Readonly<Record<string, string>> = {
   'team-breakdowns.csv': 'team and value of a dimension',
   'breakdown-counters.csv': 'team (empty: the entity), value and further counter',
   'people.csv': 'person',
+  'people-teams.csv': 'person and team that lists them in the window',
   'people-features.csv': 'person and feature',
   'people-feature-days.csv': 'person and active day',
   'seats.csv': 'person with a seat when the action ran; only with `seats`',

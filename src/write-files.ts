@@ -8,7 +8,7 @@ import { groupFeatureLines } from './lines/groups.ts'
 import { teamFeatureLines } from './lines/features.ts'
 import { teamDayLines } from './lines/days.ts'
 import { usageOfTeam } from './lines/activity.ts'
-import { peopleWithLines, personFeatureLines, personLines } from './lines/people.ts'
+import { peopleWithLines, personFeatureLines, personLines, personTeamLines } from './lines/people.ts'
 import type { Report } from './lines/report.ts'
 import { teamsWithSeats } from './lines/seat-summary.ts'
 import { type SeatLine, seatLines } from './lines/seats.ts'
@@ -75,9 +75,11 @@ async function writePeople(
   // By number: texts from a file are no names of fields.
   const columns = [...own, ...attributes.map((_, index) => groupField(index))]
   const people = chain<object>(parts.map((part) => personLinesOf(part, thresholds, identify)))
+  const teams = chain<object>(parts.map(({ shown }) => personTeamLines(shown, identify)))
   const features = chain<object>(parts.map(({ shown }) => personFeatureLines(shown, identify)))
   const paths = [
     await writeChunks(directory, 'people.csv', toCsv(columns, people, [...own, ...attributes])),
+    await writeChunks(directory, 'people-teams.csv', toCsv(COLUMNS['people-teams.csv'], teams)),
     await writeChunks(directory, 'people-features.csv', toCsv(COLUMNS['people-features.csv'], features)),
   ]
   if (engagementExport) {

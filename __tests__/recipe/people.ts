@@ -10,6 +10,28 @@ export function peopleCsv(question: Question): Line[] {
   return userIds(question.window).map((userId) => personLine(question, userId))
 }
 
+/** people-teams.csv: one line per person and team that lists them on a day of the window. */
+export function peopleTeamsCsv(question: Question): Line[] {
+  const { entity, window } = question
+  return userIds(window).flatMap((userId) => {
+    const mine = window.memberships.filter((membership) => membership.userId === userId)
+    const teams = [...Map.groupBy(mine, ({ teamId }) => teamId)].sort(([a], [b]) => byNumber(a, b))
+    return teams.map(([teamId, memberships]) => {
+      const days = [...new Set(memberships.map(({ day }) => day))].sort(byCodeUnit)
+      return {
+        entity,
+        user_id: userId,
+        user_login: loginOf(question, userId),
+        team_id: teamId,
+        slug: slugOf(window, teamId),
+        first_day: days.at(0) ?? '',
+        last_day: days.at(-1) ?? '',
+        days_listed: String(days.length),
+      }
+    })
+  })
+}
+
 /** people-features.csv: one line per person and feature. */
 export function peopleFeaturesCsv(question: Question): Line[] {
   const { window } = question

@@ -2,7 +2,7 @@ import { breakdownCountersCsv, breakdownsCsv, teamBreakdownsCsv } from './breakd
 import { daysCsv } from './days.ts'
 import { featuresCsv, teamFeaturesCsv } from './features.ts'
 import { type GroupsAsked, groupFeaturesCsv, groupsCsv, withGroups } from './groups.ts'
-import { peopleCsv, peopleFeatureDaysCsv, peopleFeaturesCsv } from './people.ts'
+import { peopleCsv, peopleFeatureDaysCsv, peopleFeaturesCsv, peopleTeamsCsv } from './people.ts'
 import { daysUntil, onlyDays, readReports } from './reports.ts'
 import type { Reports } from './reports.ts'
 import { seatColumns, seatsCsv } from './seats.ts'
@@ -64,6 +64,7 @@ export function expectedFiles(directory: string, options: RecipeOptions): Map<st
     ['team-breakdowns.csv', teamBreakdownsCsv(question)],
     ['breakdown-counters.csv', breakdownCountersCsv(question)],
     ['people.csv', withGroups(question, peopleCsv(question))],
+    ['people-teams.csv', peopleTeamsCsv(question)],
     ['people-features.csv', peopleFeaturesCsv(question)],
     ['people-feature-days.csv', peopleFeatureDaysCsv(question)],
   ]

@@ -27,6 +27,7 @@ test('One artifact with the wanted name and retention holds exactly the files, b
     'features.csv',
     'people-feature-days.csv',
     'people-features.csv',
+    'people-teams.csv',
     'people.csv',
     'summary.md',
     'team-breakdowns.csv',

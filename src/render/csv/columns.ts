@@ -117,6 +117,16 @@ export const COLUMNS = {
     ...COUNTERS,
     'ai_credits_used',
   ],
+  'people-teams.csv': [
+    'entity',
+    'user_id',
+    'user_login',
+    'team_id',
+    'slug',
+    'first_day',
+    'last_day',
+    'days_listed',
+  ],
   'people-features.csv': ['entity', 'user_id', 'user_login', 'feature', 'engaged_days'],
   'seats.csv': [
     'entity',
