@@ -36,7 +36,7 @@ const COLUMNS_OF: Readonly<Record<string, string>> = {
 const MORE_COLUMNS_OF: Readonly<Record<string, string>> = {
   'team-weeks.csv': ', then `engaged_…` for each feature',
   'weeks.csv': ', then `engaged_…` for each feature',
-  'people.csv': ', then one for each attribute of `group-by`',
+  'people.csv': '; with `group-by` its attributes before `since`',
   'teams.csv': `; with \`seats\` also ${SEAT_COLUMNS.map((name) => `\`${name}\``).join(', ')}`,
 }
 

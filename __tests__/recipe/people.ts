@@ -2,7 +2,7 @@ import { featureKeys, isEngaged, MODES, stateOf } from './engagement.ts'
 import { isKnown } from './features.ts'
 import { counterColumns, creditsText, isObject, isWhole, rateText } from './numbers.ts'
 import type { Line, Question } from './recipe.ts'
-import { byCodeUnit, byNumber, isWeekday, newest, slugOf } from './reports.ts'
+import { byCodeUnit, byNumber, isWeekday, newest, sinceUntil, slugOf } from './reports.ts'
 import type { Reports, Row } from './reports.ts'
 
 /** people.csv: one line per person with a row or a team in the window. */
@@ -27,6 +27,7 @@ export function peopleTeamsCsv(question: Question): Line[] {
         first_day: days.at(0) ?? '',
         last_day: days.at(-1) ?? '',
         days_listed: String(days.length),
+        ...sinceUntil(question),
       }
     })
   })
@@ -49,6 +50,8 @@ export function peopleFeaturesCsv(question: Question): Line[] {
         user_login: login,
         feature,
         engaged_days: knows ? String(days) : '',
+        label: question.label(feature),
+        ...sinceUntil(question),
       }
     })
   })

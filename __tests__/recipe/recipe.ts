@@ -3,7 +3,7 @@ import { daysCsv } from './days.ts'
 import { featuresCsv, teamFeaturesCsv } from './features.ts'
 import { type GroupsAsked, groupFeaturesCsv, groupsCsv, withGroups } from './groups.ts'
 import { peopleCsv, peopleFeatureDaysCsv, peopleFeaturesCsv, peopleTeamsCsv } from './people.ts'
-import { daysUntil, onlyDays, readReports } from './reports.ts'
+import { daysUntil, onlyDays, readReports, sinceUntil } from './reports.ts'
 import type { Reports } from './reports.ts'
 import { seatColumns, seatsCsv } from './seats.ts'
 import type { SeatOptions } from './seats.ts'
@@ -63,7 +63,10 @@ export function expectedFiles(directory: string, options: RecipeOptions): Map<st
     ['breakdowns.csv', breakdownsCsv(question)],
     ['team-breakdowns.csv', teamBreakdownsCsv(question)],
     ['breakdown-counters.csv', breakdownCountersCsv(question)],
-    ['people.csv', withGroups(question, peopleCsv(question))],
+    [
+      'people.csv',
+      withGroups(question, peopleCsv(question)).map((line) => ({ ...line, ...sinceUntil(question) })),
+    ],
     ['people-teams.csv', peopleTeamsCsv(question)],
     ['people-features.csv', peopleFeaturesCsv(question)],
     ['people-feature-days.csv', peopleFeatureDaysCsv(question)],

@@ -52,6 +52,7 @@ interface PersonFeatureLine {
   readonly user_login: string
   readonly feature: string
   readonly engaged_days: number | null
+  readonly label: string
 }
 
 /** One line of `people-teams.csv`. */
@@ -101,7 +102,8 @@ export function* personFeatureLines(shown: ShownTotals, identify: Identify): Gen
   for (const [person, { user_id, user_login }] of peopleInOrder(shown, identify)) {
     for (const column of columns) {
       const engaged_days = personFeatureDays(shown, person, column)
-      yield { entity: shown.entity.slug, user_id, user_login, feature: column.key, engaged_days }
+      const { key: feature, label } = column
+      yield { entity: shown.entity.slug, user_id, user_login, feature, engaged_days, label }
     }
   }
 }

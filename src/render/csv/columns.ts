@@ -8,6 +8,8 @@ const BREAKDOWN = [
   'active_user_days',
   ...COUNTERS,
   'raw_values',
+  'since',
+  'until',
 ] as const
 
 const ACTIVITY = [
@@ -86,6 +88,8 @@ export const COLUMNS = {
     'engaged_user_days',
     'share_of_active_users',
     'previous_engaged_users',
+    'since',
+    'until',
   ],
   'team-features.csv': [
     'entity',
@@ -96,10 +100,24 @@ export const COLUMNS = {
     'engaged_user_days',
     'share_of_active_users',
     'previous_engaged_users',
+    'status',
+    'label',
+    'since',
+    'until',
   ],
   'breakdowns.csv': ['entity', ...BREAKDOWN],
   'team-breakdowns.csv': ['entity', 'team_id', 'slug', ...BREAKDOWN],
-  'breakdown-counters.csv': ['entity', 'team_id', 'slug', 'dimension', 'value', 'counter', 'sum'],
+  'breakdown-counters.csv': [
+    'entity',
+    'team_id',
+    'slug',
+    'dimension',
+    'value',
+    'counter',
+    'sum',
+    'since',
+    'until',
+  ],
   'people.csv': [
     'entity',
     'user_id',
@@ -116,6 +134,8 @@ export const COLUMNS = {
     'adoption_phase',
     ...COUNTERS,
     'ai_credits_used',
+    'since',
+    'until',
   ],
   'people-teams.csv': [
     'entity',
@@ -126,8 +146,19 @@ export const COLUMNS = {
     'first_day',
     'last_day',
     'days_listed',
+    'since',
+    'until',
   ],
-  'people-features.csv': ['entity', 'user_id', 'user_login', 'feature', 'engaged_days'],
+  'people-features.csv': [
+    'entity',
+    'user_id',
+    'user_login',
+    'feature',
+    'engaged_days',
+    'label',
+    'since',
+    'until',
+  ],
   'seats.csv': [
     'entity',
     'user_id',
@@ -143,6 +174,8 @@ export const COLUMNS = {
     'plan_type',
     'granted_by',
     'active_in_window',
+    'since',
+    'until',
   ],
   'groups.csv': [
     'entity',
