@@ -8,6 +8,8 @@ import { markdownTable } from './markdown-table.ts'
 /** What one line of each file stands for, in the order of the README. */
 const LINE_OF: Readonly<Record<string, string>> = {
   'teams.csv': 'team, over the window',
+  'team-weeks.csv': 'team and complete week of both windows',
+  'weeks.csv': 'complete week of both windows',
   'team-days.csv': 'team and day',
   'days.csv': 'day',
   'features.csv': 'feature',
@@ -16,6 +18,7 @@ const LINE_OF: Readonly<Record<string, string>> = {
   'team-breakdowns.csv': 'team and value of a dimension',
   'breakdown-counters.csv': 'team (empty: the entity), value and further counter',
   'people.csv': 'person',
+  'people-teams.csv': 'person and team that lists them in the window',
   'people-features.csv': 'person and feature',
   'people-feature-days.csv': 'person and active day',
   'seats.csv': 'person with a seat when the action ran; only with `seats`',
@@ -31,7 +34,9 @@ const COLUMNS_OF: Readonly<Record<string, string>> = {
 
 /** Columns behind the others that depend on inputs. */
 const MORE_COLUMNS_OF: Readonly<Record<string, string>> = {
-  'people.csv': ', then one for each attribute of `group-by`',
+  'team-weeks.csv': ', then `engaged_…` for each feature',
+  'weeks.csv': ', then `engaged_…` for each feature',
+  'people.csv': '; with `group-by` its attributes before `since`',
   'teams.csv': `; with \`seats\` also ${SEAT_COLUMNS.map((name) => `\`${name}\``).join(', ')}`,
 }
 

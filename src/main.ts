@@ -47,6 +47,7 @@ export async function run(today: Day, now: number, threads: ThreadOptions): Prom
       const shown = showTotals(read.totals, inputs.teams, minimumGroupSize)
       return {
         shown,
+        weeks: showWeeks(read.totals, inputs.teams, minimumGroupSize),
         groups: showGroups(groups[index] ?? [], minimumGroupSize, people.shown === 'named'),
         seats: showEntitySeats(shown, seats?.[index], inputs.seats.limits, now),
         rejected: read.rejected,

@@ -5,16 +5,17 @@ import { entityBreakdown } from './lines/breakdown-summaries.ts'
 import { featureDayColumns, featureDayLines } from './lines/feature-days.ts'
 import { type Breakdown, breakdownOf, eachTeam } from './rollup/reading.ts'
 import { groupFeatureLines } from './lines/groups.ts'
-import { teamFeatureLines } from './lines/features.ts'
+import { judgedTeamFeatures } from './lines/features.ts'
 import { teamDayLines } from './lines/days.ts'
 import { usageOfTeam } from './lines/activity.ts'
-import { peopleWithLines, personFeatureLines, personLines } from './lines/people.ts'
+import { peopleWithLines, personFeatureLines, personLines, personTeamLines } from './lines/people.ts'
 import type { Report } from './lines/report.ts'
 import { teamsWithSeats } from './lines/seat-summary.ts'
 import { type SeatLine, seatLines } from './lines/seats.ts'
+import { ENGAGED_COLUMNS, teamWeekLines, weekLines } from './lines/weeks.ts'
 import type { EntitySeats } from './privacy/shown-seats.ts'
 import type { ShownGroups } from './privacy/shown-groups.ts'
-import type { ShownTotals } from './privacy/shown-totals.ts'
+import type { ShownTotals, ShownWeek } from './privacy/shown-totals.ts'
 import { writeChunks, writeText } from './publish/files.ts'
 import type { RejectedLine } from './read-report.ts'
 import { COLUMNS, type CsvName, SEAT_COLUMNS } from './render/csv/columns.ts'
@@ -31,6 +32,8 @@ export interface FileOptions {
 /** One entity as it may be shown, and its rejected lines. */
 export interface FilesPart {
   readonly shown: ShownTotals
+  /** Its complete weeks of both windows. */
+  readonly weeks: readonly ShownWeek[]
   /** Undefined if seats were not asked for. */
   readonly seats: EntitySeats | undefined
   /** One for each attribute; the same ones in each part. */
@@ -46,38 +49,67 @@ export async function writeFiles(
   options: FileOptions,
 ): Promise<string[]> {
   const paths = [await writeText(directory, 'totals.json', `${JSON.stringify(report, null, 2)}\n`)]
-  for (const [name, lines] of csvFiles(report, parts, options.identify)) {
-    const more = name === 'teams.csv' && report.seat_rules !== undefined ? SEAT_COLUMNS : []
-    paths.push(await writeChunks(directory, name, toCsv([...COLUMNS[name], ...more], lines)))
-  }
-  paths.push(...(await writePeople(directory, parts, options)))
+  const files = [...csvFiles(report, parts, options), ...peopleFiles(parts, options)]
+  const common = new Map([
+    ['since', report.since],
+    ['until', report.until],
+  ])
+  for (const { name, lines, columns, header = columns } of files)
+    paths.push(await writeChunks(directory, name, toCsv(columns, lines, { header, common })))
   return paths
 }
 
-/** Files with a line per person, or several; none if persons are not shown. Values of groups are the last columns of the first. */
-async function writePeople(
-  directory: string,
+/** A file to be written. */
+interface CsvFile {
+  readonly name: string
+  /** The fields of its lines, and what they are called if not so. */
+  readonly columns: readonly string[]
+  readonly header?: readonly string[]
+  readonly lines: Iterable<object>
+}
+
+function csvFiles(report: Report, parts: readonly FilesPart[], options: FileOptions): CsvFile[] {
+  return linesOfFiles(report, parts, options).map(([name, lines]) => {
+    return { name, columns: [...COLUMNS[name], ...moreColumns(name, report)], lines }
+  })
+}
+
+/** Columns at the end of a file that not every run has, or that the features of the registry make. */
+function moreColumns(name: CsvName, report: Report): readonly string[] {
+  if (name === 'weeks.csv' || name === 'team-weeks.csv') return ENGAGED_COLUMNS
+  return name === 'teams.csv' && report.seat_rules !== undefined ? SEAT_COLUMNS : []
+}
+
+/** Files with a line per person, or several; none if persons are not shown. */
+function peopleFiles(
   parts: readonly FilesPart[],
   { thresholds, identify, engagementExport }: FileOptions,
-): Promise<string[]> {
+): CsvFile[] {
   if (identify === undefined) return []
   const attributes = (parts[0]?.groups ?? []).map(({ attribute }) => attribute)
-  const own = COLUMNS['people.csv']
   // By number: texts from a file are no names of fields.
-  const columns = [...own, ...attributes.map((_, index) => groupField(index))]
+  const fields = attributes.map((_, index) => groupField(index))
   const people = chain<object>(parts.map((part) => personLinesOf(part, thresholds, identify)))
+  const teams = chain<object>(parts.map(({ shown }) => personTeamLines(shown, identify)))
   const features = chain<object>(parts.map(({ shown }) => personFeatureLines(shown, identify)))
-  const paths = [
-    await writeChunks(directory, 'people.csv', toCsv(columns, people, [...own, ...attributes])),
-    await writeChunks(directory, 'people-features.csv', toCsv(COLUMNS['people-features.csv'], features)),
+  const files: CsvFile[] = [
+    { name: 'people.csv', columns: peopleColumns(fields), header: peopleColumns(attributes), lines: people },
+    { name: 'people-teams.csv', columns: COLUMNS['people-teams.csv'], lines: teams },
+    { name: 'people-features.csv', columns: COLUMNS['people-features.csv'], lines: features },
   ]
   if (engagementExport) {
     const all = parts.map((part) => part.shown)
-    const dayColumns = ['day', 'login', 'user_id', ...featureDayColumns(all)]
+    const columns = ['day', 'login', 'user_id', ...featureDayColumns(all)]
     const lines = chain<object>(all.map((shown) => featureDayLines(shown, identify)))
-    paths.push(await writeChunks(directory, 'people-feature-days.csv', toCsv(dayColumns, lines)))
+    files.push({ name: 'people-feature-days.csv', columns, lines })
   }
-  return paths
+  return files
+}
+
+/** Attributes stand before the days of the window. */
+function peopleColumns(attributes: readonly string[]): string[] {
+  const columns = COLUMNS['people.csv']
+  return [...columns.slice(0, -2), ...attributes, ...columns.slice(-2)]
 }
 
 function* personLinesOf(
@@ -96,19 +128,21 @@ function groupField(index: number): string {
   return `group ${index}`
 }
 
-function csvFiles(
+function linesOfFiles(
   report: Report,
   parts: readonly FilesPart[],
-  identify: Identify | undefined,
+  { thresholds, identify }: FileOptions,
 ): [CsvName, Iterable<object>][] {
   const ofEach = <Line>(lines: (shown: ShownTotals) => Iterable<Line>) =>
     chain(parts.map(({ shown }) => lines(shown)))
   const files: [CsvName, Iterable<object>][] = [
     ['teams.csv', report.entities.flatMap(teamsWithSeats)],
+    ['team-weeks.csv', chain(parts.map(({ weeks }) => teamWeekLines(weeks)))],
+    ['weeks.csv', chain(parts.map(({ weeks }) => weekLines(weeks)))],
     ['team-days.csv', ofEach(teamDayLines)],
     ['days.csv', report.entities.flatMap(({ days }) => days)],
     ['features.csv', report.entities.flatMap(({ features }) => features)],
-    ['team-features.csv', ofEach(teamFeatureLines)],
+    ['team-features.csv', ofEach((shown) => judgedTeamFeatures(shown, thresholds.gapShare))],
     ['breakdowns.csv', ofEach((shown) => entityBreakdown(shown, breakdownLines))],
     ['team-breakdowns.csv', ofEach((shown) => teamBreakdowns(shown, breakdownLines))],
     ['breakdown-counters.csv', ofEach(counters)],

@@ -2,10 +2,12 @@ import { describe, expect, test } from 'vitest'
 import {
   type FeatureLine,
   featureLines,
+  judgedTeamFeatures,
   type TeamFeatureLine,
   teamFeatureLines,
 } from '../../src/lines/features.ts'
-import { type DayLines, shownOf, type TotalsOptions } from '../fixtures/totals.ts'
+import { showTotals } from '../../src/privacy/shown-totals.ts'
+import { type DayLines, shownOf, totalsOf, type TotalsOptions } from '../fixtures/totals.ts'
 import {
   ALICE,
   BACKEND,
@@ -340,6 +342,33 @@ describe('the features of teams', () => {
     const all = [...teamFeatureLines(shown)]
     expect([...new Set(all.map(({ team_id }) => team_id))]).toEqual(['9', '100'])
     expect(all.length).toBe(2 * featureLines(shown, 0.1).length)
+  })
+
+  test('in the file have a label and the status in the team; none where the share is withheld', () => {
+    const people = Array.from({ length: 9 }, (_, index) => ({
+      user_id: 2000 + index,
+      user_login: `person-${index}`,
+    }))
+    const day = {
+      rows: people.map((person, index) => ({ ...person, ...(index < 7 ? COMPLETED : EMPTY) })),
+      teams: people.map((person) => ({ ...person, ...FRONTEND })),
+    }
+    const statusOf = (minimum: number, gapShare: number) => {
+      const lines = judgedTeamFeatures(showTotals(totalsOf({ [DAY]: day }), [], minimum), gapShare)
+      return new Map([...lines].map(({ feature, label, status }) => [feature, [label, status]]))
+    }
+    expect(statusOf(0, 7 / 9).get('code_completion')).toEqual(['Code completion', 'used'])
+    expect(statusOf(0, 0.8).get('code_completion')).toEqual(['Code completion', 'gap'])
+    expect(statusOf(0, 0.8).get('inline_chat')).toEqual(['Inline chat', 'unused'])
+    expect(statusOf(0, 0.8).get('dotcom_chat')?.[1]).toBe('not-reported')
+    // All are active, so that seven of nine do not tell anybody.
+    expect(statusOf(5, 0.8).get('code_completion')?.[1]).toBe('gap')
+    const quiet = { ...day, rows: day.rows.slice(0, 7) }
+    const hidden = [...judgedTeamFeatures(showTotals(totalsOf({ [DAY]: quiet }), [], 5), 0.1)]
+    expect(hidden.find(({ feature }) => feature === 'code_completion')).toMatchObject({
+      share_of_active_users: null,
+      status: null,
+    })
   })
 
   test('compare with the previous window of the same team, where it was listed and reported', () => {

@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest'
 import { daysEnding } from '../../src/day.ts'
 import { identifier } from '../../src/privacy/identities.ts'
 import type { Thresholds } from '../../src/inputs.ts'
-import type { ShownTotals } from '../../src/privacy/shown-totals.ts'
-import { personFeatureLines, type PersonLine, personLines } from '../../src/lines/people.ts'
-import { type DayLines, shownOf } from '../fixtures/totals.ts'
+import { showTotals, type ShownTotals } from '../../src/privacy/shown-totals.ts'
+import { personFeatureLines, type PersonLine, personLines, personTeamLines } from '../../src/lines/people.ts'
+import { type DayLines, shownOf, totalsOf } from '../fixtures/totals.ts'
 import {
   ALICE,
   BACKEND,
@@ -33,6 +33,60 @@ const FRIDAY = '2026-10-16'
 const SATURDAY = '2026-10-17'
 const SUNDAY = '2026-10-18'
 const THURSDAY = '2026-10-15'
+
+describe('teams of a person', () => {
+  const days = daysEnding(dayOf(SUNDAY), 40)
+  const listed = (...pairs: [Line, Line][]): DayLines => ({
+    rows: [],
+    teams: pairs.map(([person, team]) => ({ ...person, ...team })),
+  })
+  const [first = '', , third = ''] = days
+  const totals = () =>
+    totalsOf(
+      {
+        [first]: listed([ALICE, FRONTEND], [BOB, FRONTEND]),
+        [third]: listed([ALICE, FRONTEND], [ALICE, BACKEND]),
+        [SATURDAY]: listed([ALICE, BACKEND], [BOB, BACKEND]),
+        // Without a users report: members are known.
+        [SUNDAY]: { teams: [{ ...ALICE, ...FRONTEND }] },
+      },
+      { until: SUNDAY, days: 40 },
+    )
+  const teamsOf = (shown: ShownTotals) =>
+    [...personTeamLines(shown, NAMED)].map((line) => [
+      line.user_login,
+      line.slug,
+      line.first_day,
+      line.last_day,
+      line.days_listed,
+    ])
+
+  test('with the first and the last day of the window on which it lists them, and how many do', () => {
+    expect(teamsOf(showTotals(totals(), [], 0))).toEqual([
+      ['alice', 'frontend', first, SUNDAY, 3],
+      ['alice', 'backend', third, SATURDAY, 2],
+      ['bob', 'frontend', first, first, 1],
+      ['bob', 'backend', SATURDAY, SATURDAY, 1],
+    ])
+  })
+
+  test('of teams merged into others a day counts once', () => {
+    const merged = showTotals(totals(), [], 2, (slug) => slug !== '')
+    expect(teamsOf(merged)).toEqual([
+      ['alice', 'others', first, SUNDAY, 4],
+      ['bob', 'others', first, SATURDAY, 2],
+    ])
+  })
+
+  test('only those that are chosen, and none of the window before', () => {
+    expect(teamsOf(showTotals(totals(), ['back*'], 0)).map(([, slug]) => slug)).toEqual([
+      'backend',
+      'backend',
+    ])
+    const compared = totalsOf({ [SATURDAY]: listed([ALICE, FRONTEND]) }, { until: SUNDAY, compare: true })
+    expect(teamsOf(showTotals(compared, [], 0))).toEqual([])
+  })
+})
 
 describe('segments', () => {
   /** Monday to Friday, all reported; Alice has `line` on the first `count` of them. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { addDays, type Day } from '../../src/day.ts'
 import { showWeeks } from '../../src/privacy/shown-totals.ts'
-import { weekTotals } from '../../src/lines/weeks.ts'
+import { teamWeekLines, weekLines, weekTotals } from '../../src/lines/weeks.ts'
 import { type DayLines, totalsOf } from '../fixtures/totals.ts'
 import { ALICE, BACKEND, BOB, CAROL, COMPLETED, FRONTEND, type Line } from '../fixtures/rows.ts'
 
@@ -101,6 +101,44 @@ describe('small groups are withheld', () => {
     expect(weekTotals(showWeeks(totals, [], 5))[0]?.features.get('code_completion')).toBeNull()
     expect(weekTotals(showWeeks(totals, [], 5))[0]?.features.get('panel_chat')).toBe(0)
     expect(weekTotals(showWeeks(totals, [], 1))[0]?.features.get('code_completion')).toBe(1)
+  })
+})
+
+describe('lines of files', () => {
+  const people = Array.from({ length: 9 }, (_, index) => ({
+    user_id: 2000 + index,
+    user_login: `person-${index}`,
+  }))
+  const lines: DayLines = {
+    rows: [...people.slice(0, 6).map(worked), ...people.slice(6)],
+    teams: [
+      ...members(FRONTEND, ...people),
+      ...members(BACKEND, ...people.slice(0, 3)),
+      ...members({ team_id: 44, slug: 'data' }, ...people.slice(3, 7)),
+    ],
+  }
+  const weeks = (minimum: number) => showWeeks(totalsOf(days(lines, SUNDAY), { days: 7 }), [], minimum)
+
+  test('have the numbers of the week and the engaged users of every feature of the registry', () => {
+    expect(weekLines(weeks(0))).toMatchObject([
+      { entity: 'octo', since: MONDAY, until: SUNDAY, members: 9, active_users: 9, adoption_rate: 1 },
+    ])
+    expect(weekLines(weeks(0))).toMatchObject([
+      { engaged_code_completion: 6, engaged_panel_chat: 0, engaged_dotcom_chat: null },
+    ])
+    expect([...teamWeekLines(weeks(0))].map(({ slug, members: size }) => [slug, size])).toEqual([
+      ['frontend', 9],
+      ['backend', 3],
+      ['data', 4],
+    ])
+  })
+
+  test('have small teams together as others, and counts of a few withheld', () => {
+    const [frontend, others, ...more] = teamWeekLines(weeks(5))
+    expect(more).toEqual([])
+    expect(frontend).toMatchObject({ slug: 'frontend', active_users: 9, engaged_users: null })
+    expect(others).toMatchObject({ team_id: '', slug: 'others', members: 7, engaged_code_completion: 6 })
+    expect(others).toMatchObject({ engaged_users: null, code_acceptance_activity_count: 7 * 2 * 6 })
   })
 })
 

@@ -20,7 +20,7 @@ import {
 import { reconcile } from '../../src/lines/reconciliation.ts'
 import { type ReportPart, toReport } from '../../src/lines/report.ts'
 import { showTotals, type Shown, type ShownTotals, type ShownWeek } from '../../src/privacy/shown-totals.ts'
-import { weekTotals } from '../../src/lines/weeks.ts'
+import { teamWeekLines, weekLines, weekTotals } from '../../src/lines/weeks.ts'
 import type { publish } from '../../src/publications.ts'
 import type { writeFiles } from '../../src/write-files.ts'
 import { totalsOf } from '../fixtures/totals.ts'
@@ -48,7 +48,8 @@ test('Totals that were not protected compile nowhere that files, pages, the repo
     expectTypeOf(line).parameter(0).toEqualTypeOf<ShownTotals>()
   }
   expectTypeOf(breakdownLines).parameter(2).toEqualTypeOf<ShownTotals>()
-  expectTypeOf(weekTotals).parameter(0).toEqualTypeOf<readonly ShownWeek[]>()
+  for (const lines of [weekTotals, weekLines, teamWeekLines])
+    expectTypeOf(lines).parameter(0).toEqualTypeOf<readonly ShownWeek[]>()
   expectTypeOf<ShownWeek['shown']>().toEqualTypeOf<ShownTotals>()
   expectTypeOf(toReport).parameter(0).toEqualTypeOf<readonly ReportPart[]>()
   expectTypeOf<ReportPart['shown']>().toEqualTypeOf<ShownTotals>()

@@ -1,7 +1,7 @@
 import { COUNTERS, isObject, isWhole, KNOWN_ARRAYS, objectsOf, sumText } from './numbers.ts'
 import type { Json } from './numbers.ts'
 import type { Line, Question } from './recipe.ts'
-import { byCodeUnit, joinedRows, newest, slugOf, teamIds } from './reports.ts'
+import { byCodeUnit, joinedRows, newest, sinceUntil, slugOf, teamIds } from './reports.ts'
 import type { Row } from './reports.ts'
 
 // One entry of one array of one row, under one dimension.
@@ -27,18 +27,19 @@ const CUSTOMIZATIONS = new Set(['skill', 'custom_agent', 'mcp', 'slash_cmd', 'pl
 /** breakdowns.csv: one line per dimension value of the entity. */
 export function breakdownsCsv(question: Question): Line[] {
   const { entity, window } = question
-  return labelled({ entity }, breakdownLines(question, window.rows))
+  return ofWindow(question, labelled({ entity }, breakdownLines(question, window.rows)))
 }
 
 /** team-breakdowns.csv: one line per team and dimension value. */
 export function teamBreakdownsCsv(question: Question): Line[] {
   const { entity, window } = question
-  return teamIds(window).flatMap((teamId) =>
+  const lines = teamIds(window).flatMap((teamId) =>
     labelled(
       { entity, team_id: teamId, slug: slugOf(window, teamId) },
       breakdownLines(question, joinedRows(window, teamId)),
     ),
   )
+  return ofWindow(question, lines)
 }
 
 /** breakdown-counters.csv: one line per counter that is none of the seven, for the entity and for each team. */
@@ -51,7 +52,11 @@ export function breakdownCountersCsv(question: Question): Line[] {
       counterLines(question, joinedRows(window, teamId)),
     ),
   )
-  return [...ofEntity, ...ofTeams]
+  return ofWindow(question, [...ofEntity, ...ofTeams])
+}
+
+function ofWindow(question: Question, lines: Line[]): Line[] {
+  return lines.map((line) => ({ ...line, ...sinceUntil(question) }))
 }
 
 function labelled(label: Line, lines: Line[]): Line[] {

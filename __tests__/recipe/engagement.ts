@@ -30,6 +30,9 @@ const NEWER_FEATURES = [
   'vscode_agents',
 ]
 
+/** The features that have a name of their own, in the order of the CSVs. */
+export const REGISTRY = [...PREVIEW_FEATURES, ...NEWER_FEATURES]
+
 /** Modes of panel chat: shown, but they count neither for breadth nor for feature days. */
 export const MODES = new Set(['ask_mode', 'edit_mode', 'plan_mode', 'custom_mode'])
 
@@ -93,9 +96,8 @@ const NAMES_IN_FEATURE_ARRAY = new Set([
 
 /** All features in the order of the CSVs; after the named ones those that only the rows know, by name. */
 export function featureKeys(rows: Row[]): string[] {
-  const named = [...PREVIEW_FEATURES, ...NEWER_FEATURES]
-  const own = new Set(rows.flatMap(ownNames).filter((name) => !named.includes(name)))
-  return [...named, ...[...own].sort(byCodeUnit)]
+  const own = new Set(rows.flatMap(ownNames).filter((name) => !REGISTRY.includes(name)))
+  return [...REGISTRY, ...[...own].sort(byCodeUnit)]
 }
 
 /** 1 engaged, 0 not engaged, null unknown. */
@@ -108,8 +110,7 @@ export function stateOf(row: Row, feature: string): 0 | 1 | null {
   if (hasFeatureArray(row) && IN_FEATURE_ARRAY.has(feature) && arrived) return 0
   if (LEFT_OUT_WHEN_UNUSED.has(feature) && arrived) return 0
   if (isDelivered(row, feature)) return 0
-  const isNamed = PREVIEW_FEATURES.includes(feature) || NEWER_FEATURES.includes(feature)
-  return !isNamed && hasFeatureArray(row) ? 0 : null
+  return !REGISTRY.includes(feature) && hasFeatureArray(row) ? 0 : null
 }
 
 /** Did something on purpose that day: one feature is known to be engaged. */

@@ -1,7 +1,7 @@
 import { featureKeys, SINCE, stateOf } from './engagement.ts'
 import { rateText } from './numbers.ts'
 import type { Line, Question } from './recipe.ts'
-import { joinedRows, slugOf, teamIds } from './reports.ts'
+import { joinedRows, sinceUntil, slugOf, teamIds } from './reports.ts'
 import type { Row } from './reports.ts'
 import { isMeasured, peopleOf } from './teams.ts'
 
@@ -30,9 +30,10 @@ function featureLine(question: Question, feature: string): Line {
     entity: question.entity,
     feature,
     label: question.label(feature),
-    status: statusOf(question, feature),
+    status: statusOf(question, isKnown(window.rows, feature) ? window.rows : null, feature),
     ...(isKnown(window.rows, feature) ? engagementColumns(window.rows, feature) : UNKNOWN),
     previous_engaged_users: isKnownBefore ? String(engagedPeople(previous.rows, feature).size) : '',
+    ...sinceUntil(question),
   }
 }
 
@@ -40,14 +41,20 @@ function teamLines(question: Question, teamId: string, features: string[]): Line
   const { window, previous } = question
   const rows = isMeasured(window, teamId) ? joinedRows(window, teamId) : null
   const before = previous !== null && isMeasured(previous, teamId) ? joinedRows(previous, teamId) : null
-  return features.map((feature) => ({
-    entity: question.entity,
-    team_id: teamId,
-    slug: slugOf(window, teamId),
-    feature,
-    ...teamEngagement(rows, window.rows, feature),
-    previous_engaged_users: teamEngagement(before, previous?.rows ?? [], feature)['engaged_users'] ?? '',
-  }))
+  return features.map((feature) => {
+    const now = teamEngagement(rows, window.rows, feature)
+    return {
+      entity: question.entity,
+      team_id: teamId,
+      slug: slugOf(window, teamId),
+      feature,
+      ...now,
+      previous_engaged_users: teamEngagement(before, previous?.rows ?? [], feature)['engaged_users'] ?? '',
+      status: statusOf(question, now['engaged_users'] === '' ? null : rows, feature),
+      label: question.label(feature),
+      ...sinceUntil(question),
+    }
+  })
 }
 
 /** A team or group without active people engaged with nothing, as far as the entity knows the feature at all. */
@@ -66,10 +73,10 @@ function engagementColumns(rows: Row[], feature: string): Line {
   }
 }
 
-function statusOf(question: Question, feature: string): string {
-  const rows = question.window.rows
+/** `rows` are null where they do not tell of the feature. */
+function statusOf(question: Question, rows: Row[] | null, feature: string): string {
+  if (rows === null) return 'not-reported'
   const engaged = engagedPeople(rows, feature).size
-  if (!isKnown(rows, feature)) return 'not-reported'
   if (engaged === 0) return 'unused'
   return engaged / basePeople(rows, feature).size < question.thresholds.gapShare ? 'gap' : 'used'
 }

@@ -2,12 +2,35 @@ import { featureKeys, isEngaged, MODES, stateOf } from './engagement.ts'
 import { isKnown } from './features.ts'
 import { counterColumns, creditsText, isObject, isWhole, rateText } from './numbers.ts'
 import type { Line, Question } from './recipe.ts'
-import { byCodeUnit, byNumber, isWeekday, newest, slugOf } from './reports.ts'
+import { byCodeUnit, byNumber, isWeekday, newest, sinceUntil, slugOf } from './reports.ts'
 import type { Reports, Row } from './reports.ts'
 
 /** people.csv: one line per person with a row or a team in the window. */
 export function peopleCsv(question: Question): Line[] {
   return userIds(question.window).map((userId) => personLine(question, userId))
+}
+
+/** people-teams.csv: one line per person and team that lists them on a day of the window. */
+export function peopleTeamsCsv(question: Question): Line[] {
+  const { entity, window } = question
+  return userIds(window).flatMap((userId) => {
+    const mine = window.memberships.filter((membership) => membership.userId === userId)
+    const teams = [...Map.groupBy(mine, ({ teamId }) => teamId)].sort(([a], [b]) => byNumber(a, b))
+    return teams.map(([teamId, memberships]) => {
+      const days = [...new Set(memberships.map(({ day }) => day))].sort(byCodeUnit)
+      return {
+        entity,
+        user_id: userId,
+        user_login: loginOf(question, userId),
+        team_id: teamId,
+        slug: slugOf(window, teamId),
+        first_day: days.at(0) ?? '',
+        last_day: days.at(-1) ?? '',
+        days_listed: String(days.length),
+        ...sinceUntil(question),
+      }
+    })
+  })
 }
 
 /** people-features.csv: one line per person and feature. */
@@ -27,6 +50,8 @@ export function peopleFeaturesCsv(question: Question): Line[] {
         user_login: login,
         feature,
         engaged_days: knows ? String(days) : '',
+        label: question.label(feature),
+        ...sinceUntil(question),
       }
     })
   })

@@ -2,13 +2,14 @@ import { breakdownCountersCsv, breakdownsCsv, teamBreakdownsCsv } from './breakd
 import { daysCsv } from './days.ts'
 import { featuresCsv, teamFeaturesCsv } from './features.ts'
 import { type GroupsAsked, groupFeaturesCsv, groupsCsv, withGroups } from './groups.ts'
-import { peopleCsv, peopleFeatureDaysCsv, peopleFeaturesCsv } from './people.ts'
-import { daysUntil, onlyDays, readReports } from './reports.ts'
+import { peopleCsv, peopleFeatureDaysCsv, peopleFeaturesCsv, peopleTeamsCsv } from './people.ts'
+import { daysUntil, onlyDays, readReports, sinceUntil } from './reports.ts'
 import type { Reports } from './reports.ts'
 import { seatColumns, seatsCsv } from './seats.ts'
 import type { SeatOptions } from './seats.ts'
 import { teamDaysCsv } from './team-days.ts'
 import { teamsCsv } from './teams.ts'
+import { teamWeeksCsv, weeksCsv } from './weeks.ts'
 
 /** What the files are computed for. */
 export interface RecipeOptions {
@@ -53,6 +54,8 @@ export function expectedFiles(directory: string, options: RecipeOptions): Map<st
       'teams.csv',
       teamsCsv(question).map((line) => ({ ...line, ...seatColumns(question, line['team_id'] ?? '') })),
     ],
+    ['team-weeks.csv', teamWeeksCsv(question)],
+    ['weeks.csv', weeksCsv(question)],
     ['team-days.csv', teamDaysCsv(question)],
     ['days.csv', daysCsv(question)],
     ['features.csv', featuresCsv(question)],
@@ -60,7 +63,11 @@ export function expectedFiles(directory: string, options: RecipeOptions): Map<st
     ['breakdowns.csv', breakdownsCsv(question)],
     ['team-breakdowns.csv', teamBreakdownsCsv(question)],
     ['breakdown-counters.csv', breakdownCountersCsv(question)],
-    ['people.csv', withGroups(question, peopleCsv(question))],
+    [
+      'people.csv',
+      withGroups(question, peopleCsv(question)).map((line) => ({ ...line, ...sinceUntil(question) })),
+    ],
+    ['people-teams.csv', peopleTeamsCsv(question)],
     ['people-features.csv', peopleFeaturesCsv(question)],
     ['people-feature-days.csv', peopleFeatureDaysCsv(question)],
   ]

@@ -80,6 +80,11 @@ export function onlyDays(reports: Reports, days: string[]): Reports {
   }
 }
 
+/** The first and the last day of the window, which lines of the window end with. */
+export function sinceUntil({ window: { days } }: { window: Reports }): { since: string; until: string } {
+  return { since: days.at(0) ?? '', until: days.at(-1) ?? '' }
+}
+
 /** `count` days in order, the last one is `until`. */
 export function daysUntil(until: string, count: number): string[] {
   const days: string[] = []

@@ -1,7 +1,7 @@
 import { isObject } from './numbers.ts'
 import type { Json } from './numbers.ts'
 import type { Line, Question } from './recipe.ts'
-import { byCodeUnit, byNumber, slugOf } from './reports.ts'
+import { byCodeUnit, byNumber, sinceUntil, slugOf } from './reports.ts'
 import { membersOf } from './teams.ts'
 
 /** GitHub's list of seats, and when and how it is judged. */
@@ -72,6 +72,7 @@ function seatLine(question: Question, person: Person): Line {
     plan_type: planOf(records),
     granted_by: grantersOf(records).join(';'),
     active_in_window: String(hasRow(question, userId)),
+    ...sinceUntil(question),
   }
 }
 

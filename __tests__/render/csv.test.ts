@@ -91,6 +91,14 @@ test('a number of lines that fills its pieces exactly leaves no empty one', () =
   expect(pieces.map(({ length }) => length)).toEqual([65_536])
 })
 
+test('cells that all lines have in common stand where a line has none, and nowhere else', () => {
+  const common = new Map([['day', '2026-10-14']])
+  const lines = [{ value: 1 }, { value: 2, day: null }, { value: 3, day: '2026-10-15' }]
+  const options = { common, header: ['v', 'since', 'c'] }
+  const pieces = Array.from(toCsv(['value', 'day', 'absent'], lines, options), String)
+  expect(pieces.join('')).toBe('v,since,c\n1,2026-10-14,\n2,,\n3,2026-10-15,\n')
+})
+
 test('lines are asked for as they are needed', () => {
   let asked = 0
   const lines = (function* () {

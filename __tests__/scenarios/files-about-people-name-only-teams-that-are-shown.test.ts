@@ -46,6 +46,11 @@ test('With pseudonyms a team of one is named in no file: whoever is alone in it 
     'others',
     'others',
   ])
+  const pairs = csv(run, 'people-teams.csv').map(({ team_id: id, slug }) => `${id} ${slug}`)
+  expect(pairs.toSorted()).toEqual([
+    ...Array.from({ length: 5 }, () => ' others'),
+    ...Array.from({ length: 6 }, () => '42 frontend'),
+  ])
   for (const name of run.fileNames()) expect(run.file(name), name).not.toMatch(/backend|\bduo\b/)
 })
 
@@ -56,4 +61,5 @@ test('The teams that the workflow chooses are the only ones that people.csv name
   const people = csv(run, 'people.csv')
   expect(people).toHaveLength(8)
   expect(new Set(people.map((line) => line['teams']))).toEqual(new Set(['frontend', '']))
+  expect(csv(run, 'people-teams.csv').map(({ slug }) => slug)).toEqual(Array.from(CROWD, () => 'frontend'))
 })

@@ -11,7 +11,13 @@ const KEY = 'a-key-of-the-test'
 const company = makeCompany({ seats: 60, teams: 5 })
 const logins = company.people.flatMap(({ login, newLogin }) => [login, newLogin])
 const ids = company.people.map(({ userId }) => userId)
-const userLevel = ['people.csv', 'people-features.csv', 'people-feature-days.csv', 'seats.csv']
+const userLevel = [
+  'people.csv',
+  'people-teams.csv',
+  'people-features.csv',
+  'people-feature-days.csv',
+  'seats.csv',
+]
 
 const runs: Run[] = []
 let named: Published

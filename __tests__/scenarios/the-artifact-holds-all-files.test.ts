@@ -27,13 +27,16 @@ test('One artifact with the wanted name and retention holds exactly the files, b
     'features.csv',
     'people-feature-days.csv',
     'people-features.csv',
+    'people-teams.csv',
     'people.csv',
     'summary.md',
     'team-breakdowns.csv',
     'team-days.csv',
     'team-features.csv',
+    'team-weeks.csv',
     'teams.csv',
     'totals.json',
+    'weeks.csv',
   ])
   const [artifact, ...others] = artifacts.artifacts()
   expect(others).toEqual([])

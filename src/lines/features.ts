@@ -15,7 +15,14 @@ import {
   usersOfAny,
 } from '../rollup/reading.ts'
 import { groupsToMerge } from '../privacy/small-groups.ts'
-import { type Protected, type Usage, withheldCount, withheldUsage, withhold } from '../privacy/withheld.ts'
+import {
+  isWithheld,
+  type Protected,
+  type Usage,
+  withheldCount,
+  withheldUsage,
+  withhold,
+} from '../privacy/withheld.ts'
 import type { ShownTotals } from '../privacy/shown-totals.ts'
 
 export type FeatureStatus = 'used' | 'gap' | 'unused' | 'not-reported'
@@ -39,12 +46,20 @@ export interface FeatureLine extends FeatureUse {
   readonly is_mode: boolean
 }
 
-/** One line of `team-features.csv`. */
+/** Use of a feature in a team. */
 export interface TeamFeatureLine extends FeatureUse {
   readonly entity: string
   readonly team_id: string
   readonly slug: string
 }
+
+/** One line of `team-features.csv` as the file has it. */
+interface JudgedTeamFeature extends TeamFeatureLine {
+  readonly status: FeatureStatus | null
+  readonly label: string
+}
+
+const OTHER_FEATURES = 'Other features'
 
 /**
  * One line per feature of an entity. A feature used by less than `gapShare` of the active users is a gap. Features of fewer
@@ -62,7 +77,7 @@ export function featureLines(shown: ShownTotals, gapShare: number, merges = true
   const protect = protection(usageOfEntity(window), usageOfEntity(previous), minimumGroupSize)
   if (others === undefined) return kept.map(protect)
   const status = statusOf(others.engaged_users, users(window.entity, 'active'), gapShare)
-  const merged = { entity: shown.entity.slug, label: 'Other features', status, is_mode: false, ...others }
+  const merged = { entity: shown.entity.slug, label: OTHER_FEATURES, status, is_mode: false, ...others }
   return [...kept, merged].map(protect)
 }
 
@@ -83,6 +98,20 @@ export function* teamFeatureLines(
       const line = { entity: shown.entity.slug, team_id: id, slug, ...used }
       // Unknown for `others`: a member of two merged teams would count twice on a day.
       yield protect(id === '' ? { ...line, engaged_user_days: null } : line)
+    }
+  }
+}
+
+/** The same lines with a label, and with the status that a feature has in the team; `null` where its share is withheld. */
+export function* judgedTeamFeatures(shown: ShownTotals, gapShare: number): Generator<JudgedTeamFeature> {
+  const columns = new Map(featureColumns(shown).map((column) => [column.key, column]))
+  for (const team of eachTeam(shown)) {
+    for (const line of teamFeatureLines(shown, true, [team])) {
+      const column = columns.get(line.feature)
+      const base = column === undefined ? users(team.totals, 'active') : featureBase(team.totals, column)
+      const isHidden = isWithheld(line, 'engaged_users') || isWithheld(line, 'share_of_active_users')
+      const status = isHidden ? null : statusOf(line.engaged_users, base, gapShare)
+      yield { ...line, status, label: column?.label ?? OTHER_FEATURES }
     }
   }
 }

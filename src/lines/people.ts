@@ -8,6 +8,7 @@ import {
   type CounterSums,
   counters,
   credits,
+  daysListed,
   eachDay,
   eachPerson,
   engagedDays,
@@ -51,6 +52,20 @@ interface PersonFeatureLine {
   readonly user_login: string
   readonly feature: string
   readonly engaged_days: number | null
+  readonly label: string
+}
+
+/** One line of `people-teams.csv`. */
+interface PersonTeamLine {
+  readonly entity: string
+  readonly user_id: string
+  readonly user_login: string
+  /** Empty for teams that were merged into `others`. */
+  readonly team_id: string
+  readonly slug: string
+  readonly first_day: Day
+  readonly last_day: Day
+  readonly days_listed: number
 }
 
 /**
@@ -87,7 +102,22 @@ export function* personFeatureLines(shown: ShownTotals, identify: Identify): Gen
   for (const [person, { user_id, user_login }] of peopleInOrder(shown, identify)) {
     for (const column of columns) {
       const engaged_days = personFeatureDays(shown, person, column)
-      yield { entity: shown.entity.slug, user_id, user_login, feature: column.key, engaged_days }
+      const { key: feature, label } = column
+      yield { entity: shown.entity.slug, user_id, user_login, feature, engaged_days, label }
+    }
+  }
+}
+
+/** One line per person of `people.csv` and shown team that lists them in the window, by `user_id` and team id. */
+export function* personTeamLines(shown: ShownTotals, identify: Identify): Generator<PersonTeamLine> {
+  const teamsOf = teamsOfPeople(shown)
+  for (const [person, { user_id, user_login }] of peopleInOrder(shown, identify)) {
+    const teams = teamsOf(person).map((team) => ({ team, ...teamName(shown, team) }))
+    for (const { team, ...name } of teams.sort((left, right) => compareIds(left.team_id, right.team_id))) {
+      const listed = daysListed(shown, team, person)
+      if (listed === undefined) continue
+      const { firstDay: first_day, lastDay: last_day, days: days_listed } = listed
+      yield { entity: shown.entity.slug, user_id, user_login, ...name, first_day, last_day, days_listed }
     }
   }
 }

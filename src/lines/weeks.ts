@@ -2,7 +2,7 @@ import type { Day } from '../day.ts'
 import { COUNTERS } from '../parse/report-format.ts'
 import { FEATURES } from '../rules/features.ts'
 import { featureLines, teamFeatureLines } from './features.ts'
-import { entityActivity, teamLines } from './activity.ts'
+import { type ActivityLine, entityActivity, teamLines } from './activity.ts'
 import type { CounterSums } from '../rollup/reading.ts'
 import type { ShownTotals, ShownWeek } from '../privacy/shown-totals.ts'
 
@@ -28,6 +28,25 @@ export interface WeekTotals extends CounterSums {
   readonly other_features: FeatureCounts
 }
 
+/** One line of `weeks.csv`: with `engaged_` and its key, the engaged users of each feature of the registry. */
+interface WeekLine extends CounterSums {
+  readonly entity: string
+  readonly since: Day
+  readonly until: Day
+  readonly members: number | null
+  readonly active_users: number | null
+  readonly engaged_users: number | null
+  readonly adoption_rate: number | null
+  readonly ai_credits_used: number | null
+  readonly [engagedUsers: `engaged_${string}`]: number | null
+}
+
+/** One line of `team-weeks.csv`. */
+interface TeamWeekLine extends WeekLine {
+  readonly team_id: string
+  readonly slug: string
+}
+
 /** Counts by the key of the feature, which may be any text of a report. */
 export type FeatureCounts = ReadonlyMap<string, number | null>
 
@@ -42,6 +61,51 @@ const ALWAYS = new Set(FEATURES.filter(({ evidence }) => evidence !== undefined)
  */
 export function weekTotals(weeks: readonly ShownWeek[]): WeekTotals[] {
   return weeks.flatMap(totalsOfWeek)
+}
+
+/** One line per complete week of an entity, oldest first. */
+export function weekLines(weeks: readonly ShownWeek[]): WeekLine[] {
+  return weeks.map(({ shown }) => weekLine(shown, entityActivity(shown), featureLines(shown, 0, false)))
+}
+
+/** One line per complete week and team listed in it, by week and team id; `others` last in its week. */
+export function* teamWeekLines(weeks: readonly ShownWeek[]): Generator<TeamWeekLine> {
+  for (const { shown } of weeks) {
+    const uses = Map.groupBy(teamFeatureLines(shown, false), ({ team_id }) => team_id)
+    for (const line of teamLines(shown, '')) {
+      const { team_id, slug } = line
+      yield { team_id, slug, ...weekLine(shown, line, uses.get(team_id) ?? []) }
+    }
+  }
+}
+
+/** The last columns of `weeks.csv` and `team-weeks.csv`. */
+export const ENGAGED_COLUMNS = FEATURES.map(({ key }) => columnOf(key))
+
+function columnOf(key: string) {
+  return `engaged_${key}` as const
+}
+
+function weekLine(
+  { entity, windows }: ShownTotals,
+  activity: ActivityLine,
+  uses: readonly FeatureCount[],
+): WeekLine {
+  const counts = new Map(uses.map(({ feature, engaged_users: count }) => [feature, count]))
+  return {
+    entity: entity.slug,
+    since: windows.since,
+    until: windows.until,
+    adoption_rate: activity.adoption_rate,
+    ...numbersOf(activity),
+    ...Object.fromEntries(FEATURES.map(({ key }) => [columnOf(key), counts.get(key) ?? null] as const)),
+  }
+}
+
+/** What lines of features have in common. */
+interface FeatureCount {
+  readonly feature: string
+  readonly engaged_users: number | null
 }
 
 function totalsOfWeek({ week, daysReported, shown }: ShownWeek): WeekTotals[] {
@@ -64,9 +128,7 @@ function featuresOfTeams(shown: ShownTotals): Map<string, WeekFeatures> {
   return new Map([...lines].map(([team, uses]) => [team, engagedBy(uses)]))
 }
 
-function engagedBy(
-  uses: Iterable<{ readonly feature: string; readonly engaged_users: number | null }>,
-): WeekFeatures {
+function engagedBy(uses: Iterable<FeatureCount>): WeekFeatures {
   const counts = [...uses].map(({ feature, engaged_users: count }) => [feature, count] as const)
   const others = counts.filter(([key, count]) => count !== null && !ALWAYS.has(key))
   return {

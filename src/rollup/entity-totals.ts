@@ -8,6 +8,7 @@ import type { EntityIds } from './entity-ids.ts'
 import { toFeatureDay } from './feature-day.ts'
 import { join } from './join.ts'
 import { emptyTeamDays, summarizeDay, type DaySummary, addTeamDay, markActive } from './day-summary.ts'
+import { addListings, type Listings } from './listings.ts'
 import type { Memberships } from './memberships.ts'
 import { createIntake, type Intake } from './intake.ts'
 import type { Names } from './names.ts'
@@ -47,6 +48,7 @@ export interface EntityTotals {
   /** Breakdowns over the window by team, and of the entity under ENTITY. Their sums are all in `counts`. */
   readonly counts: CounterTable
   readonly breakdowns: Map<number, Breakdown>
+  readonly listings: Listings
   readonly days: Map<Day, DaySummary>
 }
 
@@ -67,6 +69,7 @@ export function createEntityTotals(entity: Entity, windows: Windows): EntityTota
     knownBefore: [],
     counts: emptyValueCounts(),
     breakdowns: new Map(),
+    listings: new Map(),
     days: new Map(),
   }
 }
@@ -106,6 +109,8 @@ export function addReadDay(
   const isShown = inWindow && read.rows !== undefined
   const featureDay = isShown && keepsFeatureDays ? toFeatureDay(read.rows) : undefined
   entityTotals.days.set(day, { ...summary, featureDay })
+  if (inWindow && read.memberships !== undefined)
+    addListings(entityTotals.listings, read.memberships, entityTotals.windows.days)
   if (!inWindow && read.rows !== undefined) addKnownFeatures(entityTotals.knownBefore, read.rows)
   if (!isShown) return
   addDayToPeople(entityTotals.people, read.rows)
@@ -167,6 +172,7 @@ export function weekAsWindow(entityTotals: EntityTotals, week: Day): EntityTotal
     previous: emptySpan(entityTotals.names.roster),
     weeks: new Map(),
     breakdowns: new Map(),
+    listings: new Map(),
     days: new Map(),
   }
 }

@@ -35,6 +35,7 @@ export function groupTotals(entityTotals: EntityTotals, groups: readonly Group[]
     weeks: new Map(),
     days: new Map(),
     breakdowns: new Map(),
+    listings: new Map(),
   }
 }
 

@@ -53,6 +53,7 @@ export function mergeTeams(entityTotals: EntityTotals, merges: ReadonlyMap<numbe
     weeks: new Map([...entityTotals.weeks].map(([week, span]) => [week, mergeSpan(span)])),
     days: new Map([...entityTotals.days].map(([day, summary]) => [day, mergeDay(summary, merges, others)])),
     breakdowns,
+    listings: merge(entityTotals.listings, () => emptySets(), unite),
   }
 }
 

@@ -4,6 +4,7 @@
 import type { EntityTotals, Span } from './entity-totals.ts'
 import { compareIds } from '../compare.ts'
 import { type DaySummary, type TeamDay, teamsOfDay as readTeamsOfDay } from './day-summary.ts'
+import { type Listing, listingOf } from './listings.ts'
 import { type PersonTotals, totalsOfPerson } from './people.ts'
 import { peopleIn } from '../columns/bit-sets.ts'
 import { PERSON, type Totals } from './totals.ts'
@@ -34,6 +35,7 @@ export {
 } from './entity-totals.ts'
 export { creditsInNoTeam, type DayStatus, type DaySummary } from './day-summary.ts'
 export { groupTotals, internPeople } from './groups.ts'
+export type { Listing } from './listings.ts'
 export { membersOfTeams, type Merge, mergeTeams, mergeValues } from './merging.ts'
 export { eachPhaseChange, type PersonTotals } from './people.ts'
 export {
@@ -150,6 +152,15 @@ export function teamsOfPeople({ names, window }: EntityTotals): (person: number)
     }
     return found
   }
+}
+
+/** The days of the window on which a team listed a person; undefined if none did. */
+export function daysListed(
+  { listings, windows }: EntityTotals,
+  team: number,
+  person: number,
+): Listing | undefined {
+  return listingOf(listings.get(team), person, windows.days)
 }
 
 /** The active users of an entity by the number of teams that listed them when active. */

@@ -8,6 +8,8 @@ const BREAKDOWN = [
   'active_user_days',
   ...COUNTERS,
   'raw_values',
+  'since',
+  'until',
 ] as const
 
 const ACTIVITY = [
@@ -29,6 +31,15 @@ const ACTIVITY = [
   'previous_engaged_users',
 ] as const
 
+const WEEK = [
+  'members',
+  'active_users',
+  'engaged_users',
+  'adoption_rate',
+  ...COUNTERS,
+  'ai_credits_used',
+] as const
+
 /** The columns of each CSV file, in order. A column is never renamed or dropped without a new `schema_version`. */
 export const COLUMNS = {
   'teams.csv': [
@@ -43,6 +54,8 @@ export const COLUMNS = {
     'members',
     ...ACTIVITY,
   ],
+  'team-weeks.csv': ['entity', 'since', 'until', 'team_id', 'slug', ...WEEK],
+  'weeks.csv': ['entity', 'since', 'until', ...WEEK],
   'team-days.csv': [
     'entity',
     'day',
@@ -75,6 +88,8 @@ export const COLUMNS = {
     'engaged_user_days',
     'share_of_active_users',
     'previous_engaged_users',
+    'since',
+    'until',
   ],
   'team-features.csv': [
     'entity',
@@ -85,10 +100,24 @@ export const COLUMNS = {
     'engaged_user_days',
     'share_of_active_users',
     'previous_engaged_users',
+    'status',
+    'label',
+    'since',
+    'until',
   ],
   'breakdowns.csv': ['entity', ...BREAKDOWN],
   'team-breakdowns.csv': ['entity', 'team_id', 'slug', ...BREAKDOWN],
-  'breakdown-counters.csv': ['entity', 'team_id', 'slug', 'dimension', 'value', 'counter', 'sum'],
+  'breakdown-counters.csv': [
+    'entity',
+    'team_id',
+    'slug',
+    'dimension',
+    'value',
+    'counter',
+    'sum',
+    'since',
+    'until',
+  ],
   'people.csv': [
     'entity',
     'user_id',
@@ -105,8 +134,31 @@ export const COLUMNS = {
     'adoption_phase',
     ...COUNTERS,
     'ai_credits_used',
+    'since',
+    'until',
   ],
-  'people-features.csv': ['entity', 'user_id', 'user_login', 'feature', 'engaged_days'],
+  'people-teams.csv': [
+    'entity',
+    'user_id',
+    'user_login',
+    'team_id',
+    'slug',
+    'first_day',
+    'last_day',
+    'days_listed',
+    'since',
+    'until',
+  ],
+  'people-features.csv': [
+    'entity',
+    'user_id',
+    'user_login',
+    'feature',
+    'engaged_days',
+    'label',
+    'since',
+    'until',
+  ],
   'seats.csv': [
     'entity',
     'user_id',
@@ -122,6 +174,8 @@ export const COLUMNS = {
     'plan_type',
     'granted_by',
     'active_in_window',
+    'since',
+    'until',
   ],
   'groups.csv': [
     'entity',

@@ -7,15 +7,16 @@ const LONGEST_TEXT = 1000
 
 /**
  * Lines as CSV (RFC 4180, `\n`) in UTF-8, chunk by chunk, header first. Unknown (`null`) is empty; a cell that a spreadsheet
- * could take for a formula is defused. `header`: how columns are called, if not by the names of the fields. A chunk is valid
- * until the next but one is requested, so that it can be written while the next one is made.
+ * could take for a formula is defused. A chunk is valid until the next but one is requested, so that it can be written while
+ * the next one is made.
  */
 export function* toCsv(
   columns: readonly string[],
   lines: Iterable<object>,
-  header: readonly string[] = columns,
+  { header = columns, common }: CsvOptions = {},
 ): Generator<Buffer, void> {
-  let [writer, other] = [createWriter(), createWriter()]
+  const cells = columns.map((column) => common?.get(column))
+  let [writer, other] = [createWriter(cells), createWriter(cells)]
   writer.line(header)
   for (const line of lines) {
     writer.line(columns, line as Readonly<Record<string, unknown>>)
@@ -24,6 +25,14 @@ export function* toCsv(
     ;[writer, other] = [other, writer]
   }
   if (writer.length > 0) yield writer.take()
+}
+
+/** How lines become CSV. */
+export interface CsvOptions {
+  /** What columns are called, if not by the names of the fields. */
+  readonly header?: readonly string[]
+  /** Cells by column that are the same in all lines: of lines that do not have the field. */
+  readonly common?: ReadonlyMap<string, string>
 }
 
 /** Writes lines into memory that it owns. */
@@ -35,7 +44,8 @@ interface Writer {
   take(): Buffer
 }
 
-function createWriter(): Writer {
+/** `common`: by column, the text of lines that do not have the field. */
+function createWriter(common: readonly (string | undefined)[]): Writer {
   const cells = new Map<string, Buffer>()
   let bytes = Buffer.allocUnsafeSlow(BYTES_PER_CHUNK + 4096)
   let length = 0
@@ -73,7 +83,8 @@ function createWriter(): Writer {
         reserve(2)
         if (index > 0) bytes[length++] = COMMA
         const column = columns[index] as string
-        writeCell(line === undefined ? column : line[column])
+        const value = line === undefined ? column : line[column]
+        writeCell(value === undefined ? common[index] : value)
       }
       reserve(1)
       bytes[length++] = NEWLINE
