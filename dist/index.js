@@ -29622,7 +29622,7 @@ function isoWeekday(day) {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(48161);
 /* harmony import */ var _day_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2654);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(71754);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(83237);
 
 
 
@@ -29646,7 +29646,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 71754:
+/***/ 83237:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -37459,6 +37459,8 @@ const BREAKDOWN = [
     'active_user_days',
     ...COUNTERS,
     'raw_values',
+    'since',
+    'until',
 ];
 const ACTIVITY = [
     'active_users',
@@ -37478,6 +37480,14 @@ const ACTIVITY = [
     'previous_active_users',
     'previous_engaged_users',
 ];
+const WEEK = [
+    'members',
+    'active_users',
+    'engaged_users',
+    'adoption_rate',
+    ...COUNTERS,
+    'ai_credits_used',
+];
 /** The columns of each CSV file, in order. A column is never renamed or dropped without a new `schema_version`. */
 const COLUMNS = {
     'teams.csv': [
@@ -37492,6 +37502,8 @@ const COLUMNS = {
         'members',
         ...ACTIVITY,
     ],
+    'team-weeks.csv': ['entity', 'since', 'until', 'team_id', 'slug', ...WEEK],
+    'weeks.csv': ['entity', 'since', 'until', ...WEEK],
     'team-days.csv': [
         'entity',
         'day',
@@ -37524,6 +37536,8 @@ const COLUMNS = {
         'engaged_user_days',
         'share_of_active_users',
         'previous_engaged_users',
+        'since',
+        'until',
     ],
     'team-features.csv': [
         'entity',
@@ -37534,10 +37548,24 @@ const COLUMNS = {
         'engaged_user_days',
         'share_of_active_users',
         'previous_engaged_users',
+        'status',
+        'label',
+        'since',
+        'until',
     ],
     'breakdowns.csv': ['entity', ...BREAKDOWN],
     'team-breakdowns.csv': ['entity', 'team_id', 'slug', ...BREAKDOWN],
-    'breakdown-counters.csv': ['entity', 'team_id', 'slug', 'dimension', 'value', 'counter', 'sum'],
+    'breakdown-counters.csv': [
+        'entity',
+        'team_id',
+        'slug',
+        'dimension',
+        'value',
+        'counter',
+        'sum',
+        'since',
+        'until',
+    ],
     'people.csv': [
         'entity',
         'user_id',
@@ -37554,8 +37582,31 @@ const COLUMNS = {
         'adoption_phase',
         ...COUNTERS,
         'ai_credits_used',
+        'since',
+        'until',
     ],
-    'people-features.csv': ['entity', 'user_id', 'user_login', 'feature', 'engaged_days'],
+    'people-teams.csv': [
+        'entity',
+        'user_id',
+        'user_login',
+        'team_id',
+        'slug',
+        'first_day',
+        'last_day',
+        'days_listed',
+        'since',
+        'until',
+    ],
+    'people-features.csv': [
+        'entity',
+        'user_id',
+        'user_login',
+        'feature',
+        'engaged_days',
+        'label',
+        'since',
+        'until',
+    ],
     'seats.csv': [
         'entity',
         'user_id',
@@ -37571,6 +37622,8 @@ const COLUMNS = {
         'plan_type',
         'granted_by',
         'active_in_window',
+        'since',
+        'until',
     ],
     'groups.csv': [
         'entity',
@@ -39400,6 +39453,39 @@ function rowsInNoTeam(rows, reached) {
     return found;
 }
 //# sourceMappingURL=day-summary.js.map
+;// CONCATENATED MODULE: ./build/rollup/listings.js
+
+const DAYS_PER_WORD = 32;
+/** Adds the memberships of one of the window's `days`. */
+function addListings(listings, { day, teams }, days) {
+    const index = days.indexOf(day);
+    const width = Math.ceil(days.length / DAYS_PER_WORD);
+    for (const [team, { roster, entityIds }] of teams) {
+        let sets = listings.get(team);
+        if (sets === undefined)
+            listings.set(team, (sets = emptySets(roster, width)));
+        for (let slot = 0; slot < entityIds.length; slot++)
+            if (entityIds[slot] !== 0)
+                orInto(sets, slot, index >>> 5, 1 << (index & 31));
+    }
+}
+/** The days on which a team listed a person; undefined if none did. `days` are those of the window. */
+function listingOf(sets, person, days) {
+    if (sets === undefined)
+        return undefined;
+    let bits = 0;
+    const listed = days.filter((_, index) => {
+        if (index % DAYS_PER_WORD === 0)
+            bits = bitsOf(sets, person, index >>> 5);
+        return (bits >>> (index & 31)) & 1;
+    });
+    const [firstDay] = listed;
+    const lastDay = listed.at(-1);
+    return firstDay === undefined || lastDay === undefined
+        ? undefined
+        : { firstDay, lastDay, days: listed.length };
+}
+//# sourceMappingURL=listings.js.map
 ;// CONCATENATED MODULE: ./build/rollup/people.js
 
 
@@ -40388,6 +40474,7 @@ function addBits(sums, start, count, known, on) {
 
 
 
+
 /** The key of the entity among the numbers of teams. */
 const ENTITY = -1;
 /** Totals of an entity without days. */
@@ -40407,6 +40494,7 @@ function createEntityTotals(entity, windows) {
         knownBefore: [],
         counts: emptyValueCounts(),
         breakdowns: new Map(),
+        listings: new Map(),
         days: new Map(),
     };
 }
@@ -40445,6 +40533,8 @@ function addReadDay(entityTotals, day, read, keepsFeatureDays = false) {
     const isShown = inWindow && read.rows !== undefined;
     const featureDay = isShown && keepsFeatureDays ? toFeatureDay(read.rows) : undefined;
     entityTotals.days.set(day, { ...summary, featureDay });
+    if (inWindow && read.memberships !== undefined)
+        addListings(entityTotals.listings, read.memberships, entityTotals.windows.days);
     if (!inWindow && read.rows !== undefined)
         addKnownFeatures(entityTotals.knownBefore, read.rows);
     if (!isShown)
@@ -40499,6 +40589,7 @@ function weekAsWindow(entityTotals, week) {
         previous: emptySpan(entityTotals.names.roster),
         weeks: new Map(),
         breakdowns: new Map(),
+        listings: new Map(),
         days: new Map(),
     };
 }
@@ -40825,6 +40916,7 @@ function groupTotals(entityTotals, groups) {
         weeks: new Map(),
         days: new Map(),
         breakdowns: new Map(),
+        listings: new Map(),
     };
 }
 function totalsOfWindow({ window, people }, group, roster) {
@@ -40939,6 +41031,7 @@ function mergeTeams(entityTotals, merges) {
         weeks: new Map([...entityTotals.weeks].map(([week, span]) => [week, mergeSpan(span)])),
         days: new Map([...entityTotals.days].map(([day, summary]) => [day, mergeDay(summary, merges, others)])),
         breakdowns,
+        listings: merge(entityTotals.listings, () => emptySets(), unite),
     };
 }
 /** The parts of remaining teams are kept unchanged; those of teams merged into others are added up. */
@@ -41062,6 +41155,7 @@ function counterTarget(names, counter, values, merges) {
 
 
 
+
 /** A team's id and newest slug. */
 function teamName({ names }, team) {
     return { team_id: names.teams.ids.textOf(team), slug: names.teams.labelOf(team) };
@@ -41141,6 +41235,10 @@ function teamsOfPeople({ names, window }) {
         }
         return found;
     };
+}
+/** The days of the window on which a team listed a person; undefined if none did. */
+function daysListed({ listings, windows }, team, person) {
+    return listingOf(listings.get(team), person, windows.days);
 }
 /** Counts the active users of an entity by the number of teams that listed them when active. */
 function activeUsersByTeams({ entity, teams }) {
@@ -41634,6 +41732,7 @@ function smallValues(totals, breakdown, minimum) {
 
 
 
+const OTHER_FEATURES = 'Other features';
 /**
  * One line per feature of an entity. A feature used by less than `gapShare` of the active users is a gap. Features of fewer
  * users than the minimum are merged into others or, if `merges` is false, keep their lines and are withheld.
@@ -41651,7 +41750,7 @@ function featureLines(shown, gapShare, merges = true) {
     if (others === undefined)
         return kept.map(protect);
     const status = statusOf(others.engaged_users, users(window.entity, 'active'), gapShare);
-    const merged = { entity: shown.entity.slug, label: 'Other features', status, is_mode: false, ...others };
+    const merged = { entity: shown.entity.slug, label: OTHER_FEATURES, status, is_mode: false, ...others };
     return [...kept, merged].map(protect);
 }
 /** One line per team and feature, by team id; `merges` as in `featureLines`. */
@@ -41667,6 +41766,19 @@ function* teamFeatureLines(shown, merges = true, teams = eachTeam(shown)) {
             const line = { entity: shown.entity.slug, team_id: id, slug, ...used };
             // Unknown for `others`: a member of two merged teams would count twice on a day.
             yield protect(id === '' ? { ...line, engaged_user_days: null } : line);
+        }
+    }
+}
+/** The same lines with a label, and with the status that a feature has in the team; `null` where its share is withheld. */
+function* judgedTeamFeatures(shown, gapShare) {
+    const columns = new Map(featureColumns(shown).map((column) => [column.key, column]));
+    for (const team of eachTeam(shown)) {
+        for (const line of teamFeatureLines(shown, true, [team])) {
+            const column = columns.get(line.feature);
+            const base = column === undefined ? users(team.totals, 'active') : featureBase(team.totals, column);
+            const isHidden = isWithheld(line, 'engaged_users') || isWithheld(line, 'share_of_active_users');
+            const status = isHidden ? null : statusOf(line.engaged_users, base, gapShare);
+            yield { ...line, status, label: column?.label ?? OTHER_FEATURES };
         }
     }
 }
@@ -42441,7 +42553,22 @@ function* personFeatureLines(shown, identify) {
     for (const [person, { user_id, user_login }] of peopleInOrder(shown, identify)) {
         for (const column of columns) {
             const engaged_days = personFeatureDays(shown, person, column);
-            yield { entity: shown.entity.slug, user_id, user_login, feature: column.key, engaged_days };
+            const { key: feature, label } = column;
+            yield { entity: shown.entity.slug, user_id, user_login, feature, engaged_days, label };
+        }
+    }
+}
+/** One line per person of `people.csv` and shown team that lists them in the window, by `user_id` and team id. */
+function* personTeamLines(shown, identify) {
+    const teamsOf = teamsOfPeople(shown);
+    for (const [person, { user_id, user_login }] of peopleInOrder(shown, identify)) {
+        const teams = teamsOf(person).map((team) => ({ team, ...teamName(shown, team) }));
+        for (const { team, ...name } of teams.sort((left, right) => compareIds(left.team_id, right.team_id))) {
+            const listed = daysListed(shown, team, person);
+            if (listed === undefined)
+                continue;
+            const { firstDay: first_day, lastDay: last_day, days: days_listed } = listed;
+            yield { entity: shown.entity.slug, user_id, user_login, ...name, first_day, last_day, days_listed };
         }
     }
 }
@@ -44936,6 +45063,36 @@ const ALWAYS = new Set(features_FEATURES.filter(({ evidence }) => evidence !== u
  */
 function weekTotals(weeks) {
     return weeks.flatMap(totalsOfWeek);
+}
+/** One line per complete week of an entity, oldest first. */
+function weekLines(weeks) {
+    return weeks.map(({ shown }) => weeks_weekLine(shown, entityActivity(shown), featureLines(shown, 0, false)));
+}
+/** One line per complete week and team listed in it, by week and team id; `others` last in its week. */
+function* teamWeekLines(weeks) {
+    for (const { shown } of weeks) {
+        const uses = Map.groupBy(teamFeatureLines(shown, false), ({ team_id }) => team_id);
+        for (const line of teamLines(shown, '')) {
+            const { team_id, slug } = line;
+            yield { team_id, slug, ...weeks_weekLine(shown, line, uses.get(team_id) ?? []) };
+        }
+    }
+}
+/** The last columns of `weeks.csv` and `team-weeks.csv`. */
+const ENGAGED_COLUMNS = features_FEATURES.map(({ key }) => columnOf(key));
+function columnOf(key) {
+    return `engaged_${key}`;
+}
+function weeks_weekLine({ entity, windows }, activity, uses) {
+    const counts = new Map(uses.map(({ feature, engaged_users: count }) => [feature, count]));
+    return {
+        entity: entity.slug,
+        since: windows.since,
+        until: windows.until,
+        adoption_rate: activity.adoption_rate,
+        ...weeks_numbersOf(activity),
+        ...Object.fromEntries(features_FEATURES.map(({ key }) => [columnOf(key), counts.get(key) ?? null])),
+    };
 }
 function totalsOfWeek({ week, daysReported, shown }) {
     const features = featuresOfTeams(shown);
@@ -48216,7 +48373,7 @@ function pointer(links, isShort) {
 
 /** The columns of `people-feature-days.csv` after `day`, `login` and `user_id`: the preview's nine, then all other features. */
 function featureDayColumns(all) {
-    return [...new Set(all.flatMap((shown) => featureColumns(shown).map(columnOf)))];
+    return [...new Set(all.flatMap((shown) => featureColumns(shown).map(feature_days_columnOf)))];
 }
 /** One line per row of the window, by day and `user_id`: 1 engaged, 0 not engaged, empty if unknown. */
 function* featureDayLines(shown, identify) {
@@ -48234,9 +48391,9 @@ function* featureDayLines(shown, identify) {
     }
 }
 function feature_days_cellsOf(day, index, columns) {
-    return Object.fromEntries(columns.map((column) => [columnOf(column), engagementOn(day, index, column) ?? '']));
+    return Object.fromEntries(columns.map((column) => [feature_days_columnOf(column), engagementOn(day, index, column) ?? '']));
 }
-function columnOf({ key }) {
+function feature_days_columnOf({ key }) {
     return `${key}_engagement`;
 }
 //# sourceMappingURL=feature-days.js.map
@@ -48248,11 +48405,12 @@ const MOST_TEXTS = 20_000;
 const LONGEST_TEXT = 1000;
 /**
  * Lines as CSV (RFC 4180, `\n`) in UTF-8, chunk by chunk, header first. Unknown (`null`) is empty; a cell that a spreadsheet
- * could take for a formula is defused. `header`: how columns are called, if not by the names of the fields. A chunk is valid
- * until the next but one is requested, so that it can be written while the next one is made.
+ * could take for a formula is defused. A chunk is valid until the next but one is requested, so that it can be written while
+ * the next one is made.
  */
-function* toCsv(columns, lines, header = columns) {
-    let [writer, other] = [createWriter(), createWriter()];
+function* toCsv(columns, lines, { header = columns, common } = {}) {
+    const cells = columns.map((column) => common?.get(column));
+    let [writer, other] = [createWriter(cells), createWriter(cells)];
     writer.line(header);
     for (const line of lines) {
         writer.line(columns, line);
@@ -48264,7 +48422,8 @@ function* toCsv(columns, lines, header = columns) {
     if (writer.length > 0)
         yield writer.take();
 }
-function createWriter() {
+/** `common`: by column, the text of lines that do not have the field. */
+function createWriter(common) {
     const cells = new Map();
     let bytes = Buffer.allocUnsafeSlow(BYTES_PER_CHUNK + 4096);
     let length = 0;
@@ -48306,7 +48465,8 @@ function createWriter() {
                 if (index > 0)
                     bytes[length++] = COMMA;
                 const column = columns[index];
-                writeCell(line === undefined ? column : line[column]);
+                const value = line === undefined ? column : line[column];
+                writeCell(value === undefined ? common[index] : value);
             }
             reserve(1);
             bytes[length++] = csv_NEWLINE;
@@ -48387,37 +48547,57 @@ function encodedCell(cells, text) {
 
 
 
+
 /** Writes `totals.json` and every CSV file, line by line, and returns their paths. */
 async function writeFiles(directory, report, parts, options) {
     const paths = [await writeText(directory, 'totals.json', `${JSON.stringify(report, null, 2)}\n`)];
-    for (const [name, lines] of csvFiles(report, parts, options.identify)) {
-        const more = name === 'teams.csv' && report.seat_rules !== undefined ? SEAT_COLUMNS : [];
-        paths.push(await writeChunks(directory, name, toCsv([...COLUMNS[name], ...more], lines)));
-    }
-    paths.push(...(await writePeople(directory, parts, options)));
+    const files = [...csvFiles(report, parts, options), ...peopleFiles(parts, options)];
+    const common = new Map([
+        ['since', report.since],
+        ['until', report.until],
+    ]);
+    for (const { name, lines, columns, header = columns } of files)
+        paths.push(await writeChunks(directory, name, toCsv(columns, lines, { header, common })));
     return paths;
 }
-/** Files with a line per person, or several; none if persons are not shown. Values of groups are the last columns of the first. */
-async function writePeople(directory, parts, { thresholds, identify, engagementExport }) {
+function csvFiles(report, parts, options) {
+    return linesOfFiles(report, parts, options).map(([name, lines]) => {
+        return { name, columns: [...COLUMNS[name], ...moreColumns(name, report)], lines };
+    });
+}
+/** Columns at the end of a file that not every run has, or that the features of the registry make. */
+function moreColumns(name, report) {
+    if (name === 'weeks.csv' || name === 'team-weeks.csv')
+        return ENGAGED_COLUMNS;
+    return name === 'teams.csv' && report.seat_rules !== undefined ? SEAT_COLUMNS : [];
+}
+/** Files with a line per person, or several; none if persons are not shown. */
+function peopleFiles(parts, { thresholds, identify, engagementExport }) {
     if (identify === undefined)
         return [];
     const attributes = (parts[0]?.groups ?? []).map(({ attribute }) => attribute);
-    const own = COLUMNS['people.csv'];
     // By number: texts from a file are no names of fields.
-    const columns = [...own, ...attributes.map((_, index) => groupField(index))];
+    const fields = attributes.map((_, index) => groupField(index));
     const people = chain(parts.map((part) => personLinesOf(part, thresholds, identify)));
+    const teams = chain(parts.map(({ shown }) => personTeamLines(shown, identify)));
     const features = chain(parts.map(({ shown }) => personFeatureLines(shown, identify)));
-    const paths = [
-        await writeChunks(directory, 'people.csv', toCsv(columns, people, [...own, ...attributes])),
-        await writeChunks(directory, 'people-features.csv', toCsv(COLUMNS['people-features.csv'], features)),
+    const files = [
+        { name: 'people.csv', columns: peopleColumns(fields), header: peopleColumns(attributes), lines: people },
+        { name: 'people-teams.csv', columns: COLUMNS['people-teams.csv'], lines: teams },
+        { name: 'people-features.csv', columns: COLUMNS['people-features.csv'], lines: features },
     ];
     if (engagementExport) {
         const all = parts.map((part) => part.shown);
-        const dayColumns = ['day', 'login', 'user_id', ...featureDayColumns(all)];
+        const columns = ['day', 'login', 'user_id', ...featureDayColumns(all)];
         const lines = chain(all.map((shown) => featureDayLines(shown, identify)));
-        paths.push(await writeChunks(directory, 'people-feature-days.csv', toCsv(dayColumns, lines)));
+        files.push({ name: 'people-feature-days.csv', columns, lines });
     }
-    return paths;
+    return files;
+}
+/** Attributes stand before the days of the window. */
+function peopleColumns(attributes) {
+    const columns = COLUMNS['people.csv'];
+    return [...columns.slice(0, -2), ...attributes, ...columns.slice(-2)];
 }
 function* personLinesOf({ shown, groups }, thresholds, identify) {
     if (groups.length === 0)
@@ -48430,14 +48610,16 @@ function* personLinesOf({ shown, groups }, thresholds, identify) {
 function groupField(index) {
     return `group ${index}`;
 }
-function csvFiles(report, parts, identify) {
+function linesOfFiles(report, parts, { thresholds, identify }) {
     const ofEach = (lines) => chain(parts.map(({ shown }) => lines(shown)));
     const files = [
         ['teams.csv', report.entities.flatMap(teamsWithSeats)],
+        ['team-weeks.csv', chain(parts.map(({ weeks }) => teamWeekLines(weeks)))],
+        ['weeks.csv', chain(parts.map(({ weeks }) => weekLines(weeks)))],
         ['team-days.csv', ofEach(teamDayLines)],
         ['days.csv', report.entities.flatMap(({ days }) => days)],
         ['features.csv', report.entities.flatMap(({ features }) => features)],
-        ['team-features.csv', ofEach(teamFeatureLines)],
+        ['team-features.csv', ofEach((shown) => judgedTeamFeatures(shown, thresholds.gapShare))],
         ['breakdowns.csv', ofEach((shown) => entityBreakdown(shown, breakdownLines))],
         ['team-breakdowns.csv', ofEach((shown) => teamBreakdowns(shown, breakdownLines))],
         ['breakdown-counters.csv', ofEach(write_files_counters)],
@@ -50416,6 +50598,7 @@ async function run(today, now, threads) {
             const shown = showTotals(read.totals, inputs.teams, minimumGroupSize);
             return {
                 shown,
+                weeks: showWeeks(read.totals, inputs.teams, minimumGroupSize),
                 groups: showGroups(groups[index] ?? [], minimumGroupSize, people.shown === 'named'),
                 seats: showEntitySeats(shown, seats?.[index], inputs.seats.limits, now),
                 rejected: read.rejected,

@@ -2636,7 +2636,7 @@ function bit_sets_wordAt({ width, words }, slot, word) {
     return word < width ? (words[slot * width + word] ?? 0) : 0;
 }
 /** Word `word` of a person; 0 if the person is not in the roster. */
-function bitsOf(sets, person, word) {
+function bit_sets_bitsOf(sets, person, word) {
     const slot = sets.roster.slots.get(person);
     return slot === undefined ? 0 : bit_sets_wordAt(sets, slot, word);
 }
@@ -3424,6 +3424,39 @@ function rowsInNoTeam(rows, reached) {
     return found;
 }
 //# sourceMappingURL=day-summary.js.map
+;// CONCATENATED MODULE: ./build/rollup/listings.js
+
+const DAYS_PER_WORD = 32;
+/** Adds the memberships of one of the window's `days`. */
+function listings_addListings(listings, { day, teams }, days) {
+    const index = days.indexOf(day);
+    const width = Math.ceil(days.length / DAYS_PER_WORD);
+    for (const [team, { roster, entityIds }] of teams) {
+        let sets = listings.get(team);
+        if (sets === undefined)
+            listings.set(team, (sets = emptySets(roster, width)));
+        for (let slot = 0; slot < entityIds.length; slot++)
+            if (entityIds[slot] !== 0)
+                orInto(sets, slot, index >>> 5, 1 << (index & 31));
+    }
+}
+/** The days on which a team listed a person; undefined if none did. `days` are those of the window. */
+function listingOf(sets, person, days) {
+    if (sets === undefined)
+        return undefined;
+    let bits = 0;
+    const listed = days.filter((_, index) => {
+        if (index % DAYS_PER_WORD === 0)
+            bits = bitsOf(sets, person, index >>> 5);
+        return (bits >>> (index & 31)) & 1;
+    });
+    const [firstDay] = listed;
+    const lastDay = listed.at(-1);
+    return firstDay === undefined || lastDay === undefined
+        ? undefined
+        : { firstDay, lastDay, days: listed.length };
+}
+//# sourceMappingURL=listings.js.map
 ;// CONCATENATED MODULE: ./build/compare.js
 /** Compares texts by UTF-16 code units, independent of the locale. */
 function compareTexts(left, right) {
@@ -4243,6 +4276,7 @@ function addBits(sums, start, count, known, on) {
 
 
 
+
 /** The key of the entity among the numbers of teams. */
 const ENTITY = (/* unused pure expression or super */ null && (-1));
 /** Totals of an entity without days. */
@@ -4262,6 +4296,7 @@ function createEntityTotals(entity, windows) {
         knownBefore: [],
         counts: emptyValueCounts(),
         breakdowns: new Map(),
+        listings: new Map(),
         days: new Map(),
     };
 }
@@ -4300,6 +4335,8 @@ function entity_totals_addReadDay(entityTotals, day, read, keepsFeatureDays = fa
     const isShown = inWindow && read.rows !== undefined;
     const featureDay = isShown && keepsFeatureDays ? toFeatureDay(read.rows) : undefined;
     entityTotals.days.set(day, { ...summary, featureDay });
+    if (inWindow && read.memberships !== undefined)
+        addListings(entityTotals.listings, read.memberships, entityTotals.windows.days);
     if (!inWindow && read.rows !== undefined)
         addKnownFeatures(entityTotals.knownBefore, read.rows);
     if (!isShown)
@@ -4354,6 +4391,7 @@ function weekAsWindow(entityTotals, week) {
         previous: emptySpan(entityTotals.names.roster),
         weeks: new Map(),
         breakdowns: new Map(),
+        listings: new Map(),
         days: new Map(),
     };
 }
