@@ -29,10 +29,13 @@ export const modules = {
 
 
 (0,echarts_core__WEBPACK_IMPORTED_MODULE_2__/* .use */ .Y)([echarts_charts__WEBPACK_IMPORTED_MODULE_3__/* .install */ .a, echarts_charts__WEBPACK_IMPORTED_MODULE_4__/* .install */ .a, echarts_components__WEBPACK_IMPORTED_MODULE_5__/* .install */ .a, echarts_components__WEBPACK_IMPORTED_MODULE_6__/* .install */ .a, echarts_components__WEBPACK_IMPORTED_MODULE_7__/* .install */ .a, echarts_features__WEBPACK_IMPORTED_MODULE_8__/* .installLabelLayout */ ._, echarts_renderers__WEBPACK_IMPORTED_MODULE_9__/* .install */ .a]);
-const WIDTH = 800;
-const HEIGHT = 300;
-const TEAM_HEIGHT = 26;
-const LABELS_DRAWN = 10;
+/** A phone shows it at some 350 of these: text of 15 is then above 9 px. */
+const WIDTH = 560;
+const HEIGHT = 330;
+const TEAM_HEIGHT = 28;
+const LABELS_DRAWN = 5;
+const TEXT = 15;
+const TITLE = 17;
 /** What GitHub's own pages use; nothing is loaded. */
 const FONT = "system-ui, -apple-system, 'Segoe UI', 'Noto Sans', Helvetica, Arial, sans-serif";
 /** Colours of a theme; they differ in lightness as well as in hue. */
@@ -42,9 +45,11 @@ const THEMES = {
         quiet: '#59636e',
         rule: '#d1d9e0',
         track: '#818b981f',
+        /** The same as a mark, which is too small for so pale a tone. */
+        trackMark: '#d1d9e0',
         ground: '#818b98',
         main: '#0969da',
-        soft: '#54aeff',
+        soft: '#80ccff',
         others: ['#bc4c00', '#0969da', '#1a7f37', '#8250df', '#bf3989', '#7d4e00'],
     },
     dark: {
@@ -52,9 +57,10 @@ const THEMES = {
         quiet: '#9198a1',
         rule: '#3d444d',
         track: '#656c7633',
+        trackMark: '#3d444d',
         ground: '#9198a1',
         main: '#4493f8',
-        soft: '#1158c7',
+        soft: '#1a4a8a',
         others: ['#f0883e', '#4493f8', '#3fb950', '#ab7df8', '#db61a2', '#d29922'],
     },
 };
@@ -62,7 +68,7 @@ const SYMBOLS = ['circle', 'rect', 'triangle', 'diamond', 'circle', 'rect'];
 /** A chart as SVG: no script, no embedded font, transparent background, the same bytes for the same data. */
 function chartSvg(chart, theme) {
     const colors = THEMES[theme];
-    const height = chart.kind === 'teams' ? 84 + TEAM_HEIGHT * chart.teams.length : HEIGHT;
+    const height = chart.kind === 'teams' ? 108 + TEAM_HEIGHT * chart.teams.length : HEIGHT;
     const drawing = (0,echarts_core__WEBPACK_IMPORTED_MODULE_10__/* .init */ .Ts)(null, null, { renderer: 'svg', ssr: true, width: WIDTH, height });
     try {
         drawing.setOption({ ...common(chart, colors), ...optionOf(chart, colors) });
@@ -72,19 +78,30 @@ function chartSvg(chart, theme) {
         drawing.dispose();
     }
 }
-function common({ title, subtitle: subtext = '' }, colors) {
+/** Title, and what the tones mean: a square of each with its name. A text would be a template, in which {c} is a value. */
+function common({ title, subtitle = '', legend = [] }, colors) {
+    const tones = legend.map(({ tone, label }) => `{${tone}|■} {text|${label}}`).join('   ');
     return {
         animation: false,
         textStyle: { fontFamily: FONT },
         title: {
             text: title,
-            subtext,
+            subtext: tones === '' ? subtitle : tones,
             left: 0,
             top: 0,
             padding: 0,
-            itemGap: 6,
-            textStyle: { color: colors.text, fontSize: 14, fontWeight: 600 },
-            subtextStyle: { color: colors.quiet, fontSize: 12 },
+            itemGap: 8,
+            textStyle: { color: colors.text, fontSize: TITLE, fontWeight: 600 },
+            subtextStyle: {
+                color: colors.quiet,
+                fontSize: TEXT,
+                rich: {
+                    main: { color: colors.main, fontSize: TITLE },
+                    soft: { color: colors.soft, fontSize: TITLE },
+                    track: { color: colors.trackMark, fontSize: TITLE },
+                    text: { color: colors.quiet, fontSize: TEXT },
+                },
+            },
         },
     };
 }
@@ -101,7 +118,7 @@ function optionOf(chart, colors) {
 function lineOption({ weeks, lines, isShare }, colors) {
     return {
         ...axes(weeks, colors, isShare),
-        grid: { left: 44, right: 172, top: 40, bottom: 40 },
+        grid: { left: 52, right: 190, top: 64, bottom: 44 },
         series: lines.map(({ label, values, role }, index) => {
             const others = lines.slice(0, index).filter((line) => line.role === 'other').length;
             const color = role === 'other' ? (colors.others[others % colors.others.length] ?? colors.main) : colors[role];
@@ -124,7 +141,8 @@ function lineOption({ weeks, lines, isShare }, colors) {
                     // A text would be a template, in which {c} is a value.
                     formatter: () => `${label} ${number}`,
                     color: role === 'ground' ? colors.quiet : color,
-                    fontSize: 12,
+                    fontSize: TEXT,
+                    lineHeight: TEXT + 5,
                     fontWeight: 600,
                     distance: 8,
                 },
@@ -137,7 +155,7 @@ function barOption({ weeks, values }, colors) {
     const last = values.findLastIndex((value) => value !== null);
     return {
         ...axes(weeks, colors, false),
-        grid: { left: 60, right: 24, top: 56, bottom: 40 },
+        grid: { left: 64, right: 16, top: 64, bottom: 44 },
         series: {
             type: 'bar',
             silent: true,
@@ -150,10 +168,10 @@ function barOption({ weeks, values }, colors) {
         },
     };
 }
-function teamOption({ teams, typical }, colors) {
+function teamOption({ teams, typical, target }, colors) {
     const bars = { type: 'bar', silent: true, emphasis: { disabled: true }, barGap: '-100%' };
     return {
-        grid: { left: 210, right: 110, top: 44, bottom: 40 },
+        grid: { left: 178, right: 118, top: 72, bottom: 30 },
         xAxis: { type: 'value', min: 0, max: 1, show: false },
         yAxis: {
             type: 'category',
@@ -161,7 +179,7 @@ function teamOption({ teams, typical }, colors) {
             data: teams.map(({ label }) => label),
             axisLine: { show: false },
             axisTick: { show: false },
-            axisLabel: { color: colors.text, fontSize: 12, width: 196, overflow: 'truncate' },
+            axisLabel: { color: colors.text, fontSize: TEXT, width: 168, overflow: 'truncate' },
         },
         series: [
             {
@@ -171,7 +189,7 @@ function teamOption({ teams, typical }, colors) {
                 itemStyle: { color: colors.soft, borderRadius: 2 },
                 showBackground: true,
                 backgroundStyle: { color: colors.track, borderRadius: 2 },
-                ...(typical === null ? {} : { markLine: typicalLine(typical, colors) }),
+                markLine: levels(typical, target, colors),
             },
             {
                 ...bars,
@@ -184,25 +202,32 @@ function teamOption({ teams, typical }, colors) {
                 barWidth: 14,
                 data: teams.map(({ note }) => ({ value: 1, label: { formatter: () => note } })),
                 itemStyle: { color: 'transparent' },
-                label: { show: true, position: 'right', color: colors.text, fontSize: 12 },
+                label: { show: true, position: 'right', color: colors.text, fontSize: TEXT },
             },
         ],
     };
 }
-function typicalLine(typical, colors) {
+/** All members together below the bars, the target above them, so that their names do not touch. */
+function levels(typical, target, colors) {
+    const level = (share, name, position, color) => ({
+        xAxis: share,
+        lineStyle: { color, type: 'dashed', width: position === 'end' ? 2 : 1 },
+        label: {
+            formatter: `${name} ${(0,_text_numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .formatShare */ .T1)(share)}`,
+            position,
+            distance: 4,
+            color,
+            fontSize: TEXT,
+        },
+    });
     return {
         silent: true,
         symbol: 'none',
         precision: 4,
-        lineStyle: { color: colors.quiet, type: 'dashed', width: 1 },
-        label: {
-            formatter: `all members ${(0,_text_numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .formatShare */ .T1)(typical)}`,
-            position: 'start',
-            distance: 4,
-            color: colors.quiet,
-            fontSize: 11,
-        },
-        data: [{ xAxis: typical }],
+        data: [
+            ...(typical === null ? [] : [level(typical, 'all members', 'start', colors.quiet)]),
+            ...(target === null ? [] : [level(target, 'target', 'end', colors.others[0])]),
+        ],
     };
 }
 function axes(weeks, colors, isShare) {
@@ -215,7 +240,7 @@ function axes(weeks, colors, isShare) {
             boundaryGap: true,
             axisLine: { lineStyle: { color: colors.rule } },
             axisTick: { show: false },
-            axisLabel: { color: colors.quiet, fontSize: 12, interval: isLabelled, lineHeight: 14 },
+            axisLabel: { color: colors.quiet, fontSize: TEXT, interval: isLabelled, lineHeight: 17 },
         },
         yAxis: {
             type: 'value',
@@ -225,7 +250,7 @@ function axes(weeks, colors, isShare) {
             splitLine: { lineStyle: { color: colors.rule, width: 1 } },
             axisLabel: {
                 color: colors.quiet,
-                fontSize: 12,
+                fontSize: TEXT,
                 formatter: (value) => isShare ? `${Math.round(value * 100)}%` : value.toLocaleString('en-US'),
             },
         },

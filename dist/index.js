@@ -29622,7 +29622,7 @@ function isoWeekday(day) {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(48161);
 /* harmony import */ var _day_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2654);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(83237);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(96873);
 
 
 
@@ -29646,7 +29646,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 83237:
+/***/ 96873:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -38661,6 +38661,7 @@ const PREVIEW_FEATURES = [
     {
         key: 'cli',
         label: 'Copilot CLI',
+        meaning: 'Copilot in the terminal, which answers, plans and runs commands',
         since: day('2026-04-02'),
         began: 'Copilot CLI is reported per person',
         countedAs: 'cli_users',
@@ -38673,46 +38674,87 @@ const PREVIEW_FEATURES = [
     {
         key: 'code_completion',
         label: 'Code completion',
+        meaning: 'suggestions while typing; engaged: accepted, wholly or in part',
         evidence: { entries: { features: ['code_completion'], counters: ['code_acceptance_activity_count'] } },
     },
     {
         key: 'code_review',
         label: 'Code review',
+        meaning: 'a review of a change, asked for, or a suggestion of one applied',
         since: day('2026-04-06'),
         began: 'code review is reported per person',
         countedAs: 'code_review_users',
         evidence: { flags: ['used_copilot_code_review_active'], nullMeansNo: true },
     },
-    { key: 'dotcom_chat', label: 'Chat on GitHub.com' },
-    { key: 'inline_chat', label: 'Inline chat', evidence: chat('chat_inline') },
-    { key: 'knowledge_base_chat', label: 'Knowledge base chat' },
-    { key: 'mobile_chat', label: 'Mobile chat' },
-    { key: 'panel_chat', label: 'Panel chat', evidence: chat('chat_panel_*') },
-    { key: 'pull_request_summary', label: 'Pull request summary' },
+    { key: 'dotcom_chat', label: 'Chat on GitHub.com', meaning: 'chat on the pages of GitHub.com' },
+    {
+        key: 'inline_chat',
+        label: 'Inline chat',
+        meaning: 'chat in the code itself, about the lines around it',
+        evidence: chat('chat_inline'),
+    },
+    {
+        key: 'knowledge_base_chat',
+        label: 'Knowledge base chat',
+        meaning: 'chat about an organization\u2019s documentation',
+    },
+    { key: 'mobile_chat', label: 'Mobile chat', meaning: 'chat in GitHub\u2019s app for phones' },
+    {
+        key: 'panel_chat',
+        label: 'Panel chat',
+        meaning: 'chat beside the code, in any of its modes',
+        evidence: chat('chat_panel_*'),
+    },
+    {
+        key: 'pull_request_summary',
+        label: 'Pull request summary',
+        meaning: 'a summary that Copilot writes of a pull request',
+    },
 ];
 /** The registry: every known feature, in the order of every file. Unlisted features (added by GitHub) follow, by key. */
 const features_FEATURES = [
     ...PREVIEW_FEATURES,
-    { key: 'ask_mode', label: 'Ask mode', isMode: true, evidence: chat('chat_panel_ask_mode') },
-    { key: 'edit_mode', label: 'Edit mode', isMode: true, evidence: chat('chat_panel_edit_mode') },
+    {
+        key: 'ask_mode',
+        label: 'Ask mode',
+        meaning: 'questions and answers, without changes to files',
+        isMode: true,
+        evidence: chat('chat_panel_ask_mode'),
+    },
+    {
+        key: 'edit_mode',
+        label: 'Edit mode',
+        meaning: 'changes to chosen files, shown before they are kept',
+        isMode: true,
+        evidence: chat('chat_panel_edit_mode'),
+    },
     {
         key: 'plan_mode',
         label: 'Plan mode',
+        meaning: 'a plan first, before any change',
         since: day('2026-03-02'),
         began: 'plan mode is reported',
         isMode: true,
         evidence: chat('chat_panel_plan_mode'),
     },
-    { key: 'custom_mode', label: 'Custom mode', isMode: true, evidence: chat('chat_panel_custom_mode') },
+    {
+        key: 'custom_mode',
+        label: 'Custom mode',
+        meaning: 'a mode that somebody set up for a purpose',
+        isMode: true,
+        evidence: chat('chat_panel_custom_mode'),
+    },
     {
         key: 'agent_mode',
         label: 'Agent mode',
+        meaning: 'Copilot works on a task in the editor by itself: it reads, changes and runs',
         countedAs: 'agent_users',
         evidence: { flags: ['used_agent'], ...chat('chat_panel_agent_mode') },
     },
     {
         key: 'agent_edit',
         label: 'Agent edits',
+        meaning: 'code that agents put into files or take out of them',
         evidence: {
             entries: {
                 features: ['agent_edit'],
@@ -38723,12 +38765,14 @@ const features_FEATURES = [
     {
         key: 'cloud_agent',
         label: 'Cloud agent',
+        meaning: 'an agent that works on an issue on GitHub and opens a pull request',
         countedAs: 'cloud_agent_users',
         evidence: { flags: ['used_copilot_cloud_agent', 'used_copilot_coding_agent'] },
     },
     {
         key: 'copilot_app',
         label: 'Copilot app',
+        meaning: 'the desktop app for working with several agents',
         since: day('2026-07-28'),
         began: 'the Copilot app is reported per person',
         countedAs: 'copilot_app_users',
@@ -38741,6 +38785,7 @@ const features_FEATURES = [
     {
         key: 'third_party_agent',
         label: 'Third-party agents',
+        meaning: 'agents of other makers, run by way of Copilot',
         since: day('2026-08-07'),
         began: 'third-party agents are reported',
         evidence: {
@@ -38751,6 +38796,7 @@ const features_FEATURES = [
     {
         key: 'vscode_agents',
         label: 'VS Code Agents',
+        meaning: 'the Agents window of VS Code',
         since: day('2026-09-11'),
         began: 'VS Code Agents are reported',
         evidence: {
@@ -40729,12 +40775,13 @@ function featureColumns({ window, names }) {
     const { unlistedFeatureDays } = window.entity;
     const unlisted = [...unlistedFeatureDays.keys()].map((index) => {
         const key = names.unlistedFeatures.textOf(index);
-        return { key, label: key, index, isUnlisted: true, isMode: false };
+        return { key, label: key, meaning: null, index, isUnlisted: true, isMode: false };
     });
     return [
-        ...features_FEATURES.map(({ key, label, isMode = false }, index) => ({
+        ...features_FEATURES.map(({ key, label, meaning, isMode = false }, index) => ({
             key,
             label,
+            meaning,
             index,
             isUnlisted: false,
             isMode,
@@ -41743,14 +41790,22 @@ function featureLines(shown, gapShare, merges = true) {
     const all = columns.map((column) => {
         const used = entityUse(column, window, previous);
         const status = statusOf(used.engaged_users, featureBase(window.entity, column), gapShare);
-        return { entity: shown.entity.slug, label: column.label, status, is_mode: column.isMode, ...used };
+        const { label, meaning, isMode: is_mode } = column;
+        return { entity: shown.entity.slug, label, meaning, status, is_mode, ...used };
     });
     const { kept, others } = mergeSmallFeatures(all, columns, window.entity, merges ? minimumGroupSize : 0);
     const protect = protection(usageOfEntity(window), usageOfEntity(previous), minimumGroupSize);
     if (others === undefined)
         return kept.map(protect);
     const status = statusOf(others.engaged_users, users(window.entity, 'active'), gapShare);
-    const merged = { entity: shown.entity.slug, label: OTHER_FEATURES, status, is_mode: false, ...others };
+    const merged = {
+        entity: shown.entity.slug,
+        label: OTHER_FEATURES,
+        meaning: null,
+        status,
+        is_mode: false,
+        ...others,
+    };
     return [...kept, merged].map(protect);
 }
 /** One line per team and feature, by team id; `merges` as in `featureLines`. */
@@ -42816,12 +42871,13 @@ function reconcile({ window, everyTeam, minimumGroupSize: minimum }) {
 
 
 
+
 /** Teams in the heat table. */
 const TEAMS_IN_HEAT_TABLE = 40;
 /** The line of an entity's week; counts below `minimum` are withheld. */
 function weekLine(week, span, minimum) {
     const usage = usageOfEntity(span);
-    const { members, active, engaged } = withheldUsage(usage, minimum);
+    const { members, active, idle, engaged } = withheldUsage(usage, minimum);
     const line = {
         week,
         days: span.days,
@@ -42829,17 +42885,28 @@ function weekLine(week, span, minimum) {
         members: usage.members,
         active_users: usage.active,
         engaged_users: usage.engaged,
+        adoption_rate: ratio(usage.activeMembers, usage.members),
     };
-    return withhold(line, { members, active_users: active, engaged_users: engaged });
+    const adoption_rate = idle === undefined && members === undefined ? undefined : null;
+    return withhold(line, { members, active_users: active, engaged_users: engaged, adoption_rate });
 }
 function teamWeeks(shown, teams, weeks) {
     return teams.map(({ team_id }) => {
         const team = teamOf(shown, team_id);
         const usages = weeks.map(([week, { teams: totals }]) => ({ week, usage: usageOfTeam(totals.get(team)) }));
-        const withheld = usages.flatMap(({ week, usage }) => withheldUsage(usage, shown.minimumGroupSize).active === undefined ? [] : [week]);
-        const active_users = usages.map(({ week, usage }) => (withheld.includes(week) ? null : usage.active));
-        return { team_id, active_users, withheld };
+        const withheld = usages.flatMap(({ week, usage }) => isTold(withheldUsage(usage, shown.minimumGroupSize)) ? [] : [week]);
+        const shownOf = (of) => usages.map(({ week, usage }) => (withheld.includes(week) ? null : of(usage)));
+        return {
+            team_id,
+            active_users: shownOf(({ active }) => active),
+            adoption_rates: shownOf(({ active, members }) => ratio(active, members)),
+            withheld,
+        };
     });
+}
+/** Whether active users and their share of the members are shown. */
+function isTold({ active, idle, members }) {
+    return active === undefined && idle === undefined && members === undefined;
 }
 /** Shares of the largest teams; every number is also in `team-features.csv`. */
 function heatTable(shown, teams, features) {
@@ -45724,7 +45791,9 @@ function fitPage(levels, limit, write) {
 const bars_CELLS = 10;
 /** Without `\u2584` and `\u2588`, which many fonts draw wider or narrower than the rest. */
 const HEIGHTS = ['\u2581', '\u2582', '\u2583', '\u2585', '\u2586', '\u2587'];
-const SHADES = ['\u2591', '\u2592', '\u2593', '\u2588'];
+const DISCS = ['\u25cb', '\u25d4', '\u25d1', '\u25d5', '\u25cf'];
+/** Smaller ranges are drawn near the middle, so that noise does not look like a trend. */
+const LEAST_RANGE = 0.2;
 const NARROW_SPACE = '\u{a0}';
 /** As wide as a digit. */
 const DIGIT_SPACE = '\u{2007}';
@@ -45736,17 +45805,73 @@ function bar(share) {
     const number = (0,numbers/* formatShare */.T1)(share).padStart(4, DIGIT_SPACE);
     return `\`${'\u25a0'.repeat(filled)}${'\u25a1'.repeat(bars_CELLS - filled)}\`${NARROW_SPACE}${number}`;
 }
-/** Numbers as heights, such as `` `\u2583\u2585\u2587` ``; `·`: unknown, `\u2013`: withheld. The largest has the full height. */
-function sparkline(values) {
-    const most = Math.max(1, ...values.map((value) => (typeof value === 'number' ? value : 0)));
-    const height = (value) => HEIGHTS[Math.round((value / most) * (HEIGHTS.length - 1))] ?? '\u2581';
-    return `\`${values.map((value) => (value === null ? '·' : value === 'withheld' ? '\u2013' : height(value))).join('')}\``;
+/** Shares as heights within their range, and the range in figures, such as `` `\u2582\u2583\u2585\u2587`  71\u201383% ``; `·`: unknown, `\u2013`: withheld. */
+function sparkline(shares) {
+    const known = shares.filter((share) => typeof share === 'number');
+    const [least, most] = [Math.min(...known), Math.max(...known)];
+    const range = Math.max(most - least, LEAST_RANGE);
+    const floor = (least + most - range) / 2;
+    const height = (share) => HEIGHTS[Math.round(((share - floor) / range) * (HEIGHTS.length - 1))] ?? '\u2581';
+    const drawn = shares.map((share) => (share === null ? '·' : share === 'withheld' ? '\u2013' : height(share)));
+    const figures = known.length === 0 ? '' : `${NARROW_SPACE}${formatRange(least, most)}`;
+    return `\`${drawn.join('')}\`${figures}`;
 }
-/** A share as one of four shades and a number, with a no-break space between them: `\u2593 64`. */
-function shaded(share) {
-    return `${SHADES[Math.min(SHADES.length - 1, Math.floor(share * SHADES.length))] ?? '\u2591'}${NARROW_SPACE}${Math.round(share * 100)}`;
+/** A share of people as a disc that is filled by quarters and a number, with a no-break space between them: `\u25d5 71`. */
+function disc(share) {
+    const quarters = share === 0 ? 0 : Math.max(1, Math.round(share * (DISCS.length - 1)));
+    return `${DISCS[quarters] ?? '\u25cb'}${NARROW_SPACE}${Math.round(share * 100)}`;
+}
+function formatRange(least, most) {
+    const [from, to] = [(0,numbers/* formatShare */.T1)(least), (0,numbers/* formatShare */.T1)(most)];
+    return from === to ? from : `${from.replace(/%$/, '')}\u2013${to}`;
 }
 //# sourceMappingURL=bars.js.map
+;// CONCATENATED MODULE: ./build/render/text/feature-names.js
+
+/** The name of a feature in plain text; one that the registry does not list is told by its key, in words. */
+function plainFeature({ feature, label }) {
+    if (label !== feature)
+        return label;
+    const words = feature.replaceAll(/[._-]+/g, ' ').trim();
+    return words === '' ? feature : `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+}
+/** The name of a feature as markdown; `(new)` for one that the registry does not list yet. */
+function featureName(line) {
+    return line.label === line.feature ? `${(0,markdown/* escaped */.Mk)(plainFeature(line))} *(new)*` : (0,markdown/* escaped */.Mk)(line.label);
+}
+//# sourceMappingURL=feature-names.js.map
+;// CONCATENATED MODULE: ./build/render/text/order.js
+
+/** Teams by their names, so that a team keeps its row from one page to the next; `others` last. */
+function compareTeams(left, right) {
+    return (Number(isOthers(left)) - Number(isOthers(right)) ||
+        compareTexts(left.slug, right.slug) ||
+        compareTexts(left.team_id, right.team_id));
+}
+/** The line that small teams were merged into. */
+function isOthers({ team_id }) {
+    return team_id === '';
+}
+//# sourceMappingURL=order.js.map
+;// CONCATENATED MODULE: ./build/render/text/team-links.js
+
+
+/** A slug as GitHub makes them; those of enterprise teams begin with `ent:`. */
+const SLUG = /^(?:ent:)?[\w-]+$/;
+/** The name without a link; `others` is no name. */
+function plainName(team) {
+    return isOthers(team) ? `*${(0,markdown/* escaped */.Mk)(team.slug)}*` : (0,markdown/* escaped */.Mk)(team.slug);
+}
+/** Names that link to the teams' pages on GitHub. Without links for enterprises, and where `serverUrl` is empty. */
+function linkedNames({ scope, entity }, serverUrl) {
+    if (serverUrl === '' || scope !== 'organization' || !SLUG.test(entity))
+        return plainName;
+    const teams = `${serverUrl}/orgs/${entity}/teams`;
+    return (team) => isOthers(team) || !SLUG.test(team.slug)
+        ? plainName(team)
+        : (0,markdown/* link */.nf)((0,markdown/* escaped */.Mk)(team.slug), `${teams}/${encodeURIComponent(team.slug)}`);
+}
+//# sourceMappingURL=team-links.js.map
 ;// CONCATENATED MODULE: ./build/render/text/changes.js
 
 /** `\u25b2 +30` where it is more than noise, `+3` where it is not or cannot be told, `n/a` where a number is unknown. */
@@ -45853,17 +45978,26 @@ function withheld_numberOf(line, name) {
 
 
 
-const STATUS = { used: 'used', gap: '**gap**', unused: 'not used', 'not-reported': 'not reported' };
-const HEAT_COLUMNS = 11;
+
+
+
+/** What stands beside a share; most features are used, which need not be said. */
+const MARKS = { used: '', gap: ' **gap**', unused: ' **not used**', 'not-reported': '' };
+/** More do not fit a page of 1280 px. */
+const HEAT_COLUMNS = 8;
+const PANEL_CHAT = 'panel_chat';
+const MOST_NAMED = 5;
 /** Each feature with who engaged with it, most used first; what GitHub does not report is listed below. */
 function featureTable(report, entity, most) {
     const reported = entity.features
         .map((line, index) => ({ line, insight: entity.insights.features[index] }))
         .filter(({ line }) => line.status !== 'not-reported')
         .toSorted(mostUsedFirst(entity));
-    const shown = reported.slice(0, most);
+    const shown = withModesBelow(reported).slice(0, most);
     const left = reported.length - shown.length;
-    return (0,markdown/* blocks */.Bv)(shown.length === 0 ? '' : tableOf(shown, reported, entity.insights.incomparable === null), left > 0 && most > 0 ? `${(0,numbers/* formatNumber */.ZV)(left)} more features are in features.csv.` : '', most === 0 ? '' : featureCaption(report, entity, reported, most), shown.length === 0
+    return (0,markdown/* blocks */.Bv)(shown.length === 0 ? '' : tableOf(shown, reported, entity.insights.incomparable === null), left > 0 && most > 0
+        ? `${(0,numbers/* plural */.LS)(left, 'more feature')} ${left === 1 ? 'is' : 'are'} in features.csv.`
+        : '', most === 0 ? '' : featureCaption(report, entity, reported, most), shown.length === 0
         ? ''
         : withheldCaption(shown.map(({ line }) => line), report.minimum_group_size));
 }
@@ -45873,49 +46007,69 @@ function tableOf(shown, reported, withChange) {
         { heading: 'Feature' },
         { heading: 'Share' },
         (0,markdown/* numericColumn */.UK)('People'),
-        { heading: 'Status' },
         ...(withChange ? [(0,markdown/* numericColumn */.UK)('Change')] : []),
         ...(withLeaders ? [{ heading: 'Leading team' }] : []),
     ];
     const rows = shown.map(({ line, insight }) => [
-        featureCell(line),
+        featureCell(line, shown),
         shareCell(line),
         formatCount(line, 'engaged_users'),
-        statusCell(line),
         ...(withChange ? [insight?.is_new ? 'new' : featureChange(line, insight)] : []),
         ...(withLeaders ? [leaderCell(insight?.leading_team ?? null)] : []),
     ]);
     return (0,markdown/* table */.tp)(columns, rows);
 }
-/** The largest teams against the features that someone uses, as shade and number. */
+/** Modes of panel chat right below it, where it is shown. */
+function withModesBelow(features) {
+    const modes = features.filter(({ line }) => line.is_mode);
+    const isShown = features.some(({ line }) => line.feature === PANEL_CHAT);
+    if (!isShown)
+        return [...features];
+    return features
+        .filter(({ line }) => !line.is_mode)
+        .flatMap((judged) => (judged.line.feature === PANEL_CHAT ? [judged, ...modes] : [judged]));
+}
+/** What each feature that GitHub reports is, in a sentence; collapsed. */
+function featureMeanings({ features }) {
+    const reported = features.filter(({ status }) => status !== 'not-reported');
+    const lines = reported.flatMap((line) => line.meaning === null ? [] : [`${(0,markdown/* strong */.ko)(featureName(line))}: ${line.meaning}.`]);
+    const unlisted = reported.filter((line) => line.label === line.feature).map(featureName);
+    if (unlisted.length > 0)
+        lines.push(`${(0,numbers/* enumerate */.HL)(unlisted.slice(0, MOST_NAMED))}: reported by GitHub since this version of the action was made.`);
+    return (0,markdown/* details */.zH)('What is what', (0,markdown/* list */.p_)(lines));
+}
+/** The teams against the features that most people use, as disc and number; teams in the order of their table. */
 function heatTableMarkdown({ thresholds }, entity, most) {
     const columns = heatColumns(entity);
+    const order = new Map(lowestFirst(entity.teams).map(({ team_id }, index) => [team_id, index]));
     const teams = entity.team_features
         .map((line, index) => ({ ...line, statuses: entity.insights.team_features[index]?.shares ?? [] }))
         .slice(0, most)
-        .filter(({ statuses }) => columns.some(({ index }) => statuses[index] !== 'withheld'));
+        .filter(({ statuses }) => columns.some(({ index }) => statuses[index] !== 'withheld'))
+        .toSorted((left, right) => (order.get(left.team_id) ?? 0) - (order.get(right.team_id) ?? 0));
     if (teams.length < 2 || columns.length === 0)
         return '';
-    const best = columns.map(({ index }) => entity.insights.features[index]?.leading_team?.share);
-    const rows = teams.map(({ slug, shares, statuses }) => [
-        (0,markdown/* escaped */.Mk)(slug),
-        ...columns.map(({ index }, column) => heatCell(shares[index] ?? 0, statuses[index] ?? 'unknown', best[column])),
+    const leaders = columns.map(({ index }) => entity.insights.features[index]?.leading_team?.team_id);
+    const rows = teams.map(({ team_id, slug, shares, statuses }) => [
+        plainName({ team_id, slug }),
+        ...columns.map(({ index }, column) => heatCell(shares[index] ?? 0, statuses[index] ?? 'unknown', leaders[column] === team_id)),
     ]);
     const areWithheld = teams.some(({ statuses }) => columns.some(({ index }) => statuses[index] === 'withheld'));
-    const which = entity.teams.length > teams.length ? 'The largest teams; team-features.csv has all.' : '';
+    const which = entity.teams.length > teams.length ? `The ${teams.length} largest teams.` : '';
     const withheld = areWithheld ? '; \u2013: withheld, or merged into others' : '';
-    return (0,markdown/* blocks */.Bv)((0,markdown/* table */.tp)([{ heading: 'Team' }, ...columns.map(({ line }) => (0,markdown/* numericColumn */.UK)((0,markdown/* escaped */.Mk)(line.label)))], rows), (0,markdown/* caption */.pG)(which, `Percent of the team\u2019s active people who engaged with the feature: \u25cb gap, below ${(0,numbers/* formatShare */.T1)(thresholds.gapShare)}; \u2591 below 25, \u2592 below 50, \u2593 below 75, \u2588 from 75; bold: the highest${withheld}.`));
+    return (0,markdown/* blocks */.Bv)((0,markdown/* table */.tp)([{ heading: 'Team' }, ...columns.map(({ line }) => (0,markdown/* numericColumn */.UK)(featureName(line)))], rows), (0,markdown/* caption */.pG)(which, `Percent of the team\u2019s active people who engaged with the feature: \u25cb gap, below ${(0,numbers/* formatShare */.T1)(thresholds.gapShare)}; \u25d4 a quarter, \u25d1 a half, \u25d5 three quarters, \u25cf nearly all; bold: the highest of teams with ten active people or more${withheld}.`, 'All teams and features are in team-features.csv.'));
 }
-/** The label of a feature, and of what it is a mode. */
-function featureCell({ label, is_mode }) {
-    return is_mode ? `${(0,markdown/* escaped */.Mk)(label)} (panel chat)` : (0,markdown/* escaped */.Mk)(label);
+/** The name of a feature; a mode is indented below panel chat, or says what it is a mode of. */
+function featureCell(line, shown) {
+    if (!line.is_mode)
+        return featureName(line);
+    const isBelow = shown.some((other) => other.line.feature === PANEL_CHAT);
+    return isBelow ? `\u21b3 ${(0,markdown/* escaped */.Mk)(line.label.replace(/ mode$/, ''))}` : `${(0,markdown/* escaped */.Mk)(line.label)} (panel chat)`;
 }
-function statusCell({ status }) {
-    return STATUS[status];
-}
-/** The share as a bar; in words where it is withheld. */
+/** The share as a bar, in words where it is withheld, and a mark where it is a gap. */
 function shareCell(line) {
-    return isWithheld(line, 'share_of_active_users') ? WITHHELD : bar(line.share_of_active_users);
+    const share = isWithheld(line, 'share_of_active_users') ? WITHHELD : bar(line.share_of_active_users);
+    return `${share}${MARKS[line.status]}`;
 }
 /** The change of the people who engaged with a feature. */
 function featureChange(line, insight) {
@@ -45927,42 +46081,38 @@ function leaderCell(leader) {
 }
 function featureCaption(report, { features, totals }, reported, most) {
     const unreported = features.filter(({ status }) => status === 'not-reported');
-    const names = unreported.slice(0, most).map(({ label }) => (0,markdown/* escaped */.Mk)(label));
+    const names = unreported.slice(0, most).map(featureName);
     const passive = formatPeople(totals, 'code_review_passive_users');
     const more = unreported.length > names.length ? ` and ${unreported.length - names.length} more` : '';
     return (0,markdown/* caption */.pG)(reported.length === 0
         ? ''
         : `Share: of the people active since GitHub reports the feature. Gap: below ${(0,numbers/* formatShare */.T1)(report.thresholds.gapShare)}.`, reported.some(({ insight }) => insight?.is_new)
-        ? 'New: reported only since a day in one of the two windows.'
+        ? 'New in Change: reported only since one of these days, or of those before.'
         : '', names.length === 0
         ? ''
         : `Not reported by GitHub, so neither used nor unused: ${names.join(', ')}${more}.`, passive === undefined
         ? ''
         : `Code review that nobody asked for reached ${passive}: exposure, not engagement.`);
 }
-function heatCell(share, status, best) {
+function heatCell(share, status, isLeading) {
     switch (status) {
         case 'withheld':
             return '\u2013';
         case 'unknown':
             return numbers/* UNKNOWN */.HV;
         default: {
-            const cell = status === 'gap' ? `\u25cb\u{a0}${Math.round(share * 100)}` : shaded(share);
-            return share > 0 && share === best ? (0,markdown/* strong */.ko)(cell) : cell;
+            const cell = status === 'gap' ? `\u25cb\u{a0}${Math.round(share * 100)}` : disc(share);
+            return share > 0 && isLeading ? (0,markdown/* strong */.ko)(cell) : cell;
         }
     }
 }
-/**
- * Features that someone uses, the most used ones, in the order of the files. Modes are parts of panel chat, and `others` are
- * different features in each team.
- */
+/** Features that someone uses, the most used ones first. Modes are parts of panel chat, and `others` are different features in each team. */
 function heatColumns(entity) {
     return entity.features
         .map((line, index) => ({ line, index }))
         .filter(({ line }) => leastOf(line, 'engaged_users') > 0 && !line.is_mode && line.feature !== 'others')
         .toSorted(mostUsedFirst(entity))
-        .slice(0, HEAT_COLUMNS)
-        .toSorted((left, right) => left.index - right.index);
+        .slice(0, HEAT_COLUMNS);
 }
 /** By share; if any share is withheld, by the engaged users (of a withheld number, its lower bound) for all features. */
 function mostUsedFirst({ features }) {
@@ -45988,16 +46138,26 @@ const QUIET = 0.5;
 const MOST_LABELS = 14;
 /** Labels have to be distinct, the invisible ones too. */
 const INVISIBLE = '\u{200b}';
-/** Visible on light and dark backgrounds; the series differ in shape as well as in colour. */
-const COLORS = { active: '#6cb0f5', engaged: '#c05c00' };
-/** Active and engaged people by day, or by week in long windows, with a table of the weeks. */
+/** Visible on light and dark backgrounds. The title names the lines by what is above the other, not by colour. */
+const COLORS = ['#3b8eea', '#c05c00'];
+/** Fewer complete weeks beside the days would say what the days say. */
+const FEWEST_WEEKS_BESIDE_DAYS = 6;
+/**
+ * Active and engaged people by day, or by week in long windows; adoption by week where there are weeks enough; and a table of
+ * the weeks, oldest first.
+ */
 function trendMarkdown(report, entity, withChart) {
     const weeks = completeWeeks(entity.weeks).filter((line) => line.active_users !== null || isWithheld(line, 'active_users'));
     const byDay = entity.coverage.days <= MOST_DAYS_DRAWN;
-    const drawing = !withChart ? '' : byDay ? dailyChart(entity) : weeklyChart(weeks);
+    const drawings = !withChart
+        ? []
+        : [
+            byDay ? dailyChart(entity) : weeklyChart(weeks),
+            adoptionChart(weeks, report.thresholds.adoptionTarget),
+        ];
     const listed = weeks.slice(-WEEKS_LISTED);
     const listing = weekTable(listed);
-    return (0,markdown/* blocks */.Bv)(drawing, listing, listing === '' ? '' : withheldCaption(listed, report.minimum_group_size));
+    return (0,markdown/* blocks */.Bv)(...drawings, listing, listing === '' ? '' : (0,markdown/* caption */.pG)('Weeks begin on the Monday shown (UTC); only complete ones.'), listing === '' ? '' : withheldCaption(listed, report.minimum_group_size));
 }
 /** Weeks of which every day has a report. */
 function completeWeeks(weeks) {
@@ -46016,9 +46176,7 @@ function dailyChart({ days, coverage }) {
     const drawn = areQuiet ? weekdays : reported;
     if (drawn.length < FEWEST_POINTS)
         return '';
-    const points = withLabels(drawn);
     const captions = [
-        'Bars: active people, line: engaged people.',
         areQuiet && weekends.length > 0
             ? `Monday to Friday; on a weekend day ${(0,numbers/* formatNumber */.ZV)(Math.round(weekendMean))} people are active on average.`
             : '',
@@ -46027,21 +46185,35 @@ function dailyChart({ days, coverage }) {
             : '',
         withheldSentence(days.filter(isHidden).map(({ day }) => day)),
     ];
-    return (0,markdown/* blocks */.Bv)(chart(`Active and engaged people by ${areQuiet ? 'weekday' : 'day'}`, points), (0,markdown/* caption */.pG)(...captions));
+    return (0,markdown/* blocks */.Bv)(peopleChart(areQuiet ? 'working day' : 'day', labelsOf(drawn.map(({ day }) => day)), drawn), (0,markdown/* caption */.pG)(...captions));
 }
 function weeklyChart(all) {
     const weeks = all.filter((line) => !isHidden(line));
     if (weeks.length < FEWEST_POINTS)
         return '';
-    const points = weeks.map(({ week, active_users, engaged_users }, index) => {
-        const isLabelled = weeks.length <= MOST_LABELS || startsMonth(weeks, index);
-        return {
-            label: isLabelled ? (0,build_day/* formatDay */.im)(week) : INVISIBLE.repeat(index + 1),
-            active: active_users ?? 0,
-            engaged: engaged_users ?? 0,
-        };
+    const points = weeks.map(({ active_users, engaged_users }) => {
+        return { active: active_users ?? 0, engaged: engaged_users ?? 0 };
     });
-    return (0,markdown/* blocks */.Bv)(chart('Active and engaged people by week', points), (0,markdown/* caption */.pG)('Bars: active people, line: engaged people.', 'Complete weeks by their Monday.', withheldSentence(all.filter(isHidden).map(({ week }) => week))));
+    const hidden = all.filter(isHidden).map(({ week }) => week);
+    return (0,markdown/* blocks */.Bv)(peopleChart('week', weekLabels(weeks), points), (0,markdown/* caption */.pG)(withheldSentence(hidden)));
+}
+/** Active members of the members by week, in percent, and the target as a straight line. */
+function adoptionChart(all, target) {
+    const weeks = all.filter(({ adoption_rate }) => adoption_rate !== null);
+    if (weeks.length < FEWEST_WEEKS_BESIDE_DAYS)
+        return '';
+    const shares = weeks.map(({ adoption_rate }) => Math.round((adoption_rate ?? 0) * 100));
+    const hidden = all.filter((line) => isWithheld(line, 'adoption_rate')).map(({ week }) => week);
+    const goal = target === null ? '' : `; straight line: target ${(0,numbers/* formatShare */.T1)(target)}`;
+    const drawing = chart({
+        title: `Adoption by week, percent of the team members${goal}`,
+        description: `Between ${Math.min(...shares)} and ${Math.max(...shares)} percent of the team members`,
+        labels: weekLabels(weeks),
+        lines: [shares, ...(target === null ? [] : [weeks.map(() => Math.round(target * 100))])],
+        unit: 'Percent',
+        most: 100,
+    });
+    return (0,markdown/* blocks */.Bv)(drawing, (0,markdown/* caption */.pG)(withheldSentence(hidden)));
 }
 /** What is withheld in part is not drawn either: a bar without its line would look like one at 0. */
 function isHidden(line) {
@@ -46050,32 +46222,51 @@ function isHidden(line) {
 function withheldSentence(days) {
     return days.length === 0 ? '' : `Withheld to protect small groups, and not drawn: ${(0,numbers/* formatDayList */.sH)(days)}.`;
 }
-/** A chart in Mermaid's language. No text of a report goes into it, so nothing has to be escaped. */
-function chart(title, points) {
-    const most = Math.max(1, ...points.map(({ active }) => active));
-    const theme = {
-        xyChart: { backgroundColor: 'transparent', plotColorPalette: `${COLORS.active}, ${COLORS.engaged}` },
-    };
-    const axis = { labelFontSize: 12, titleFontSize: 13 };
-    const size = { width: 800, height: 280, titleFontSize: 15, xAxis: axis, yAxis: axis };
+function peopleChart(unit, labels, points) {
+    const active = points.map((point) => point.active);
+    const most = Math.max(1, ...active);
+    return chart({
+        title: `People per ${unit}: active (upper line) and engaged (lower line)`,
+        description: `Between ${Math.min(...active)} and ${most} active people`,
+        labels,
+        lines: [active, points.map(({ engaged }) => engaged)],
+        unit: 'People',
+        most: niceCeiling(most),
+    });
+}
+/**
+ * A chart in Mermaid's language; lines only, since its bars begin below 0. No text of a report goes into it, so nothing has to
+ * be escaped.
+ */
+function chart({ title, description, labels, lines, unit, most }) {
+    const theme = { xyChart: { backgroundColor: 'transparent', plotColorPalette: COLORS.join(', ') } };
+    const axis = { labelFontSize: 15, titleFontSize: 15 };
+    const size = { width: 640, height: 280, titleFontSize: 16, xAxis: axis, yAxis: axis };
     return [
         '```mermaid',
         `%%{init: ${JSON.stringify({ xyChart: size, themeVariables: theme })}}%%`,
         'xychart-beta',
-        `  accDescr: Between ${Math.min(...points.map(({ active }) => active))} and ${most} active people`,
+        `  accDescr: ${description}`,
         `  title "${title}"`,
-        `  x-axis [${points.map(({ label }) => `"${label}"`).join(', ')}]`,
-        `  y-axis "People" 0 --> ${niceCeiling(most)}`,
-        `  bar [${points.map(({ active }) => active).join(', ')}]`,
-        `  line [${points.map(({ engaged }) => engaged).join(', ')}]`,
+        `  x-axis [${labels.map((label) => `"${label}"`).join(', ')}]`,
+        `  y-axis "${unit}" 0 --> ${most}`,
+        ...lines.map((values) => `  line [${values.join(', ')}]`),
         '```',
     ].join('\n');
+}
+/** The Mondays of weeks as labels; of many weeks only the first of each month. */
+function weekLabels(weeks) {
+    return weeks.map(({ week }, index) => {
+        const isLabelled = weeks.length <= MOST_LABELS || startsMonth(weeks, index);
+        return isLabelled ? (0,build_day/* formatDay */.im)(week) : INVISIBLE.repeat(index + 1);
+    });
 }
 function weekTable(weeks) {
     if (weeks.length < 2)
         return '';
     const columns = [{ heading: 'Week of' }, ...weeks.map(({ week }) => (0,markdown/* numericColumn */.UK)((0,build_day/* formatDay */.im)(week)))];
     const rows = [
+        ['Adoption', ...weeks.map((line) => formatRate(line, 'adoption_rate'))],
         ['Active', ...weeks.map((line) => formatCount(line, 'active_users'))],
         ['Engaged', ...weeks.map((line) => formatCount(line, 'engaged_users'))],
     ];
@@ -46086,15 +46277,15 @@ function startsMonth(weeks, index) {
     const monthOf = (at) => weeks[at]?.week.slice(0, 7);
     return index === 0 ? monthOf(0) === monthOf(2) : monthOf(index) !== monthOf(index - 1);
 }
-/** Days as labels: the number, with the month where one begins or the number was there already. No label twice. */
-function withLabels(days) {
+/** Days as labels: the number, with the month where one begins or the number was there already; every other one of many. */
+function labelsOf(days) {
     const seen = new Set();
-    return days.map(({ day, active, engaged }, index) => {
-        const isFirst = index === 0 || days[index - 1]?.day.slice(0, 7) !== day.slice(0, 7);
+    return days.map((day, index) => {
+        const isFirst = index === 0 || days[index - 1]?.slice(0, 7) !== day.slice(0, 7);
         const short = String(Number(day.slice(8)));
         const label = isFirst || seen.has(short) ? (0,build_day/* formatDay */.im)(day) : short;
         seen.add(label);
-        return { label, active, engaged };
+        return index % 2 === 0 || isFirst || days.length <= MOST_LABELS ? label : INVISIBLE.repeat(index + 1);
     });
 }
 function mean(days) {
@@ -46108,38 +46299,6 @@ function niceCeiling(most) {
         .find((top) => top >= most) ?? most);
 }
 //# sourceMappingURL=mermaid.js.map
-;// CONCATENATED MODULE: ./build/render/text/order.js
-
-/** Teams by their names, so that a team keeps its row from one page to the next; `others` last. */
-function compareTeams(left, right) {
-    return (Number(isOthers(left)) - Number(isOthers(right)) ||
-        compareTexts(left.slug, right.slug) ||
-        compareTexts(left.team_id, right.team_id));
-}
-/** The line that small teams were merged into. */
-function isOthers({ team_id }) {
-    return team_id === '';
-}
-//# sourceMappingURL=order.js.map
-;// CONCATENATED MODULE: ./build/render/text/team-links.js
-
-
-/** A slug as GitHub makes them; those of enterprise teams begin with `ent:`. */
-const SLUG = /^(?:ent:)?[\w-]+$/;
-/** The name without a link; `others` is no name. */
-function plainName(team) {
-    return isOthers(team) ? `*${(0,markdown/* escaped */.Mk)(team.slug)}*` : (0,markdown/* escaped */.Mk)(team.slug);
-}
-/** Names that link to the teams' pages on GitHub. Without links for enterprises, and where `serverUrl` is empty. */
-function linkedNames({ scope, entity }, serverUrl) {
-    if (serverUrl === '' || scope !== 'organization' || !SLUG.test(entity))
-        return plainName;
-    const teams = `${serverUrl}/orgs/${entity}/teams`;
-    return (team) => isOthers(team) || !SLUG.test(team.slug)
-        ? plainName(team)
-        : (0,markdown/* link */.nf)((0,markdown/* escaped */.Mk)(team.slug), `${teams}/${encodeURIComponent(team.slug)}`);
-}
-//# sourceMappingURL=team-links.js.map
 ;// CONCATENATED MODULE: ./build/render/sections/teams.js
 
 
@@ -46225,11 +46384,11 @@ function teamChange(team, insight) {
     const change = insight?.active_users ?? 'unknown';
     return formatCountChange(team, 'active_users', 'previous_active_users', change);
 }
-/** A team's active people by week; where they are withheld, `withheld`. */
-function heightsOf({ active_users, withheld }, weeks) {
-    return active_users.map((count, index) => {
+/** A team's adoption by week; where it is withheld, `withheld`. */
+function heightsOf({ adoption_rates, withheld }, weeks) {
+    return adoption_rates.map((share, index) => {
         const week = weeks[index]?.week;
-        return week !== undefined && withheld.includes(week) ? 'withheld' : count;
+        return week !== undefined && withheld.includes(week) ? 'withheld' : share;
     });
 }
 function withheldWeeks({ withheld }) {
@@ -46240,7 +46399,9 @@ function teamCaption({ weeks, withChange, target }, heights) {
         heights.includes(null) ? '; ·: not known' : '',
         heights.includes('withheld') ? '; \u2013: withheld' : '',
     ].join('');
-    return (0,markdown/* caption */.pG)('Lowest adoption first. Adoption: active of the members.', targetCaption(target), withChange ? `Change: ${CHANGE}.` : '', weeks.length > 1 ? `Weeks: active people of each complete week${marks}.` : '');
+    return (0,markdown/* caption */.pG)('Lowest adoption first. Adoption: active of the members.', targetCaption(target), withChange ? `Change: ${CHANGE}.` : '', weeks.length > 1
+        ? `Weeks: adoption in each complete week, from the lowest to the highest of them${marks}.`
+        : '');
 }
 function teams_withoutTeams(why, scope) {
     const wayOut = scope === 'enterprise'
@@ -46548,6 +46709,7 @@ function withReported(name, reported, days) {
 
 
 
+
 /** Things to do, each with the number it comes from, as a numbered list. */
 function nextStepsMarkdown(report, entity, nameOf = plainName) {
     return (0,markdown/* list */.p_)(entity.insights.next_steps.map((step) => stepMarkdown(step, report, entity, nameOf)), true);
@@ -46580,7 +46742,7 @@ function next_steps_spreadStep({ feature, team }, entity, nameOf) {
     const line = entity.features[index];
     const leading = entity.insights.features[index]?.leading_team;
     const teacher = (0,markdown/* strong */.ko)(nameOf(team));
-    return `Spread ${(0,markdown/* strong */.ko)((0,markdown/* escaped */.Mk)(line?.label ?? feature))}: ${(0,numbers/* formatShare */.T1)(line?.share_of_active_users)} of the active people engage with it, but ${(0,numbers/* formatShare */.T1)(leading?.share)} in ${teacher}; ask them to share how.`;
+    return `Spread ${(0,markdown/* strong */.ko)(featureName(line ?? { feature, label: feature }))}: ${(0,numbers/* formatShare */.T1)(line?.share_of_active_users)} of the active people engage with it, but ${(0,numbers/* formatShare */.T1)(leading?.share)} in ${teacher}; ask them to share how.`;
 }
 function next_steps_helpStep({ people, teams }, { thresholds }, nameOf) {
     const limit = thresholds.laggingConsistency;
@@ -46597,8 +46759,8 @@ function next_steps_rareUsers({ least, most }) {
     return `${(0,numbers/* plural */.LS)(least, 'person', 'people')} ${least === 1 ? 'uses' : 'use'}`;
 }
 function next_steps_unusedStep({ features }, entity) {
-    const labels = new Map(entity.features.map(({ feature, label }) => [feature, label]));
-    const names = features.map((feature) => (0,markdown/* strong */.ko)((0,markdown/* escaped */.Mk)(labels.get(feature) ?? feature)));
+    const lines = new Map(entity.features.map((line) => [line.feature, line]));
+    const names = features.map((feature) => (0,markdown/* strong */.ko)(featureName(lines.get(feature) ?? { feature, label: feature })));
     return `Try or rule out ${(0,numbers/* enumerate */.HL)(names)}: nobody has used ${names.length === 1 ? 'it' : 'them'}.`;
 }
 function seatStep({ seat_rules: rules }, { seats }) {
@@ -46652,7 +46814,7 @@ function defectNote(defect) {
 /** Days after a day on which GitHub's numbers of it are final. */
 const DAYS_UNTIL_FINAL = 4;
 /** More teams than these are counted rather than named. */
-const MOST_NAMED = 3;
+const notes_MOST_NAMED = 3;
 /** What limits these numbers: only what applies to them, as a list. */
 function notesMarkdown(report, entity, today) {
     return (0,markdown/* list */.p_)([
@@ -46720,7 +46882,7 @@ function flickeringNotes({ coverage, teams }) {
     const why = 'GitHub leaves out a team with fewer than five Copilot seats, and before it exists.';
     if (some.length === 0)
         return [];
-    if (some.length > MOST_NAMED) {
+    if (some.length > notes_MOST_NAMED) {
         return [
             `${(0,numbers/* formatNumber */.ZV)(some.length)} teams were not listed on all of the ${days} days, so their numbers cover fewer days (days_listed in teams.csv). ${why}`,
         ];
@@ -46772,7 +46934,8 @@ function peopleNotes({ minimum_group_size: least }) {
 
 /** A year, and the same week of the year before. */
 const MOST_WEEKS = 53;
-const LOOKING_BACK = [4, 13, 26, 52];
+/** A quarter and four weeks: more columns do not fit a phone, and the charts go back further. */
+const LOOKING_BACK = [13, 4];
 /** The past year of an entity. A week counts when each of its days has a report; fewer days would look like a drop. */
 function trendOf(entity, history) {
     const ofEntity = history.filter((line) => isOf(entity, line) && line.days_reported === 7);
@@ -46822,36 +46985,46 @@ function shareOf(line, feature) {
     const active = line?.active_users ?? null;
     return engaged === null || active === null || active === 0 ? null : engaged / active;
 }
-/** The newest week beside those of one, three, six and twelve months ago, as far as they are known. */
+/** The week a quarter ago, the one four weeks ago and the newest, as far as they are known, with the change between the last two. */
 function thenAndNowTable({ weeks, entity }) {
     const last = entity.length - 1;
-    const back = LOOKING_BACK.filter((count) => entity[last - count] !== undefined);
-    const indices = [last, ...back.map((count) => last - count)];
-    if (entity[last] === undefined)
+    const now = entity[last];
+    if (now === undefined)
         return '';
+    const back = LOOKING_BACK.map((count) => last - count).filter((index) => entity[index] !== undefined);
+    const before = entity[last - (LOOKING_BACK.at(-1) ?? 0)];
     const columns = [
         { heading: 'Week of' },
-        ...indices.map((index) => (0,markdown/* numericColumn */.UK)(weeks[index] === undefined ? '' : formatWeek(weeks[index]))),
+        ...[...back, last].map((index) => (0,markdown/* numericColumn */.UK)(weeks[index] === undefined ? '' : (0,build_day/* formatDay */.im)(weeks[index]))),
+        ...(before === undefined ? [] : [(0,markdown/* numericColumn */.UK)('Change in 4 weeks')]),
     ];
-    const row = (name, of) => [
+    const row = (name, cell, of, change = numbers/* formatDifference */.jR) => [
         name,
-        ...indices.map((index) => (entity[index] === undefined ? '' : of(entity[index]))),
+        ...[...back, last].map((index) => (entity[index] === undefined ? '' : cell(entity[index]))),
+        ...(before === undefined ? [] : [changeOf(of(now), of(before), change)]),
     ];
-    const rows = [
-        row('Active people', (line) => (line.active_users === null ? WITHHELD : (0,numbers/* formatNumber */.ZV)(line.active_users))),
-        row('Engaged people', (line) => line.engaged_users === null ? WITHHELD : (0,numbers/* formatNumber */.ZV)(line.engaged_users)),
-        row('Members of teams', (line) => (line.members === null ? NOT_KEPT : (0,numbers/* formatNumber */.ZV)(line.members))),
-        row('Adoption', weeklyAdoption),
-        row('AI credits', (line) => (0,numbers/* formatNumber */.ZV)(line.ai_credits_used)),
-    ];
-    return (0,markdown/* table */.tp)(columns, rows);
+    const count = (name, of) => row(name, (line) => (of(line) === null ? WITHHELD : (0,numbers/* formatNumber */.ZV)(of(line))), of);
+    return (0,markdown/* table */.tp)(columns, [
+        row('Adoption in a week', weeklyAdoption, percentOf, (points) => (0,numbers/* formatDifference */.jR)(points, ' pp')),
+        count('Active people', (line) => line.active_users),
+        count('Engaged people', (line) => line.engaged_users),
+        row('Members of teams', (line) => (line.members === null ? NOT_KEPT : (0,numbers/* formatNumber */.ZV)(line.members)), (line) => line.members),
+        row('AI credits', (line) => (0,numbers/* formatNumber */.ZV)(line.ai_credits_used), (line) => line.ai_credits_used),
+    ]);
+}
+function percentOf(line) {
+    const adoption = adoptionOf(line);
+    return adoption === null ? null : Math.round(adoption * 100);
+}
+function changeOf(now, before, format) {
+    return now === null || before === null ? NOT_KEPT : format(now - before);
 }
 /** What is drawn and what is not. */
 function trendCaption({ weeks, entity }) {
     const gaps = weeks.filter((_, index) => entity[index] === undefined);
     const hidden = weeks.filter((_, index) => entity[index]?.active_users === null);
     const last = entity.at(-1);
-    return (0,markdown/* caption */.pG)('Complete weeks by their Monday.', last?.members === null ? `${NOT_KEPT}: not reported, or withheld to protect small groups.` : '', gaps.length === 0 ? '' : `Incomplete, and not drawn: ${(0,numbers/* formatDayList */.sH)(gaps)}.`, hidden.length === 0 ? '' : `Withheld to protect small groups, and not drawn: ${(0,numbers/* formatDayList */.sH)(hidden)}.`);
+    return (0,markdown/* caption */.pG)('Weeks begin on the Monday shown (UTC); only complete ones. A week reaches fewer people than 28 days.', last?.members === null ? `${NOT_KEPT}: not reported, or withheld to protect small groups.` : '', gaps.length === 0 ? '' : `Incomplete, and not drawn: ${(0,numbers/* formatDayList */.sH)(gaps)}.`, hidden.length === 0 ? '' : `Withheld to protect small groups, and not drawn: ${(0,numbers/* formatDayList */.sH)(hidden)}.`);
 }
 /** `9 Nov 2026`. */
 function formatWeek(week) {
@@ -46871,16 +47044,28 @@ function isOf({ scope, entity }, line) {
 
 
 
-const MOST_FEATURES = 6;
+
+/** Features drawn because most people use them, and because their share grew most. */
+const LARGEST_FEATURES = 3;
+const FASTEST_FEATURES = 3;
+/** A quarter: how far back growth is measured. */
+const WEEKS_OF_GROWTH = 13;
+/** Smaller growth is no growth. */
+const LEAST_GROWTH = 0.02;
 const MOST_TEAMS = 24;
 /** Fewer weeks are no trend. */
 const FEWEST_WEEKS = 2;
 /** The charts of an entity that there are enough numbers for. */
-function reportCharts(entity, trend) {
-    const charts = [peopleChart(trend), featureChart(entity, trend), creditChart(trend), teamChart(entity)];
+function reportCharts(entity, trend, target) {
+    const charts = [
+        report_charts_peopleChart(trend),
+        featureChart(entity, trend),
+        creditChart(trend),
+        teamChart(entity, target),
+    ];
     return charts.filter((chart) => chart !== undefined);
 }
-function peopleChart({ weeks, entity }) {
+function report_charts_peopleChart({ weeks, entity }) {
     const active = entity.map((line) => line?.active_users ?? null);
     const engaged = entity.map((line) => line?.engaged_users ?? null);
     const members = entity.map((line) => line?.members ?? null);
@@ -46895,35 +47080,55 @@ function peopleChart({ weeks, entity }) {
     const alt = `Lines over ${spanOf(weeks)}: active people ${fromTo(active, numbers/* formatNumber */.ZV)}, engaged people ${fromTo(engaged, numbers/* formatNumber */.ZV)}${isKnown(members) ? `, members of teams ${fromTo(members, numbers/* formatNumber */.ZV)}` : ''}.`;
     return { kind: 'lines', name: 'people', title: 'People per week', alt, weeks, lines, isShare: false };
 }
-/** The features that most people use now, modes of panel chat aside, in the order of the files. */
+/** The features that most people use now and those whose share grew most within a quarter, modes of panel chat aside. */
 function featureChart({ features }, { weeks, entity }) {
-    const newest = entity.findLast((line) => line !== undefined);
-    const chosen = features
+    const known = features
         .filter(({ is_mode }) => !is_mode)
-        .map(({ feature, label }) => ({
-        feature,
-        label: shortened(label, 20),
-        share: shareOf(newest, feature) ?? 0,
-    }))
-        .filter(({ share }) => share > 0)
-        .toSorted((left, right) => right.share - left.share)
-        .slice(0, MOST_FEATURES);
-    const lines = chosen.map(({ feature, label }) => {
-        return { label, values: entity.map((line) => shareOf(line, feature)), role: 'other' };
-    });
+        .map((line) => {
+        const values = entity.map((week) => shareOf(week, line.feature));
+        return {
+            label: shortened(plainFeature(line), 22),
+            values,
+            now: newestOf(values),
+            growth: growthOf(values),
+        };
+    })
+        .filter(({ now }) => now > 0)
+        .toSorted((left, right) => right.now - left.now);
+    const largest = known.slice(0, LARGEST_FEATURES);
+    const fastest = known
+        .slice(LARGEST_FEATURES)
+        .filter(({ growth }) => growth >= LEAST_GROWTH)
+        .toSorted((left, right) => right.growth - left.growth)
+        .slice(0, FASTEST_FEATURES);
+    const lines = [...largest, ...fastest].map(({ label, values }) => ({ label, values, role: 'other' }));
     if (!lines.some(({ values }) => isTrend(values)))
         return undefined;
     const told = lines.map(({ label, values }) => `${label} ${fromTo(values, numbers/* formatShare */.T1)}`);
     const alt = `Lines over ${spanOf(weeks)}, share of the active people who engaged with a feature: ${told.join(', ')}.`;
+    const which = known.length <= LARGEST_FEATURES
+        ? ''
+        : fastest.length === 0
+            ? `, the ${largest.length} largest`
+            : `: the ${largest.length} largest, and what grew most`;
     return {
         kind: 'lines',
         name: 'features',
-        title: 'Features per week, share of the active people',
+        title: 'Features per week',
+        subtitle: `Share of the active people${which}`,
         alt,
         weeks,
         lines,
         isShare: true,
     };
+}
+function newestOf(values) {
+    return values.findLast((value) => value !== null) ?? 0;
+}
+/** The newest value less the first known one of the last quarter; 0 where only one is known. */
+function growthOf(values) {
+    const first = values.slice(-WEEKS_OF_GROWTH - 1).find((value) => value !== null) ?? 0;
+    return newestOf(values) - first;
 }
 /** From the first week on of which credits are known. */
 function creditChart(trend) {
@@ -46933,11 +47138,14 @@ function creditChart(trend) {
     if (!isTrend(values) || !values.some((value) => value !== null && value > 0))
         return undefined;
     const newest = values.findLast((value) => value !== null);
-    const subtitle = `${(0,numbers/* formatNumber */.ZV)(newest)} in the newest week`;
+    const legend = [
+        { tone: 'main', label: `newest week: ${(0,numbers/* formatNumber */.ZV)(newest)}` },
+        { tone: 'soft', label: 'weeks before' },
+    ];
     const alt = `Bars over ${spanOf(weeks)}: AI credits ${fromTo(values, numbers/* formatNumber */.ZV)} a week.`;
-    return { kind: 'bars', name: 'credits', title: 'AI credits per week', subtitle, alt, weeks, values };
+    return { kind: 'bars', name: 'credits', title: 'AI credits per week', legend, alt, weeks, values };
 }
-function teamChart({ teams, totals }) {
+function teamChart({ teams, totals }, target) {
     const largest = teams
         .filter((team) => !isOthers(team) && team.adoption_rate !== null)
         .toSorted((left, right) => (right.members ?? 0) - (left.members ?? 0) || compareTeams(left, right))
@@ -46948,9 +47156,9 @@ function teamChart({ teams, totals }) {
     if (first === undefined || last === undefined || largest.length < 2)
         return undefined;
     const shown = largest.map(({ slug, adoption_rate, engaged_users, members }) => ({
-        label: shortened(slug, 28),
+        label: shortened(slug, 22),
         adoption: adoption_rate ?? 0,
-        // Where the engaged people are withheld the bar has no paler end, and a mark says why.
+        // Where the engaged people are withheld the bar has one tone, and a mark says why.
         engaged: engaged_users === null ? (adoption_rate ?? 0) : engaged_users / (members ?? 1),
         note: `${(0,numbers/* formatShare */.T1)(adoption_rate)} of ${(0,numbers/* formatNumber */.ZV)(members)}${engaged_users === null ? ' *' : ''}`,
     }));
@@ -46959,9 +47167,15 @@ function teamChart({ teams, totals }) {
     const withheld = teams.filter((team) => isWithheld(team, 'adoption_rate')).length;
     const left = withheld === 0 ? '' : ` Without ${(0,numbers/* plural */.LS)(withheld, 'team')} whose adoption is withheld.`;
     const alt = `Bars for ${which}: active members from ${(0,numbers/* formatShare */.T1)(first.adoption_rate)} down to ${(0,numbers/* formatShare */.T1)(last.adoption_rate)}.${left}`;
-    const mark = largest.some(({ engaged_users }) => engaged_users === null) ? ' (*: withheld)' : '';
-    const subtitle = `Members active in the window; the paler end: active, but never engaged${mark}`;
-    return { kind: 'teams', name: 'teams', title, subtitle, alt, teams: shown, typical: totals.adoption_rate };
+    const isHidden = largest.some(({ engaged_users }) => engaged_users === null);
+    const legend = [
+        { tone: 'main', label: 'engaged' },
+        { tone: 'soft', label: 'active only' },
+        { tone: 'track', label: 'no activity' },
+        ...(isHidden ? [{ tone: 'main', label: 'and *: active, engaged withheld' }] : []),
+    ];
+    const typical = totals.adoption_rate;
+    return { kind: 'teams', name: 'teams', title, legend, alt, teams: shown, typical, target };
 }
 function shortened(text, most) {
     const characters = Array.from((0,markdown/* visible */.RK)(text));
@@ -47012,7 +47226,7 @@ function reportTeamTable(report, entity, trend, most, nameOf = plainName) {
         (0,markdown/* numericColumn */.UK)('Active'),
         (0,markdown/* numericColumn */.UK)('Engaged'),
         (0,markdown/* numericColumn */.UK)('Change'),
-        ...(then === undefined ? [] : [(0,markdown/* numericColumn */.UK)('Weekly adoption')]),
+        ...(then === undefined ? [] : [(0,markdown/* numericColumn */.UK)('Adoption in a week')]),
     ];
     const rows = teams.map((team) => [
         nameOf(team),
@@ -47026,35 +47240,33 @@ function reportTeamTable(report, entity, trend, most, nameOf = plainName) {
     const left = entity.teams.length - teams.length;
     return (0,markdown/* blocks */.Bv)((0,markdown/* table */.tp)(columns, rows), left > 0
         ? `${(0,numbers/* plural */.LS)(left, 'more team')} ${left === 1 ? 'is' : 'are'} not shown here; the artifact has them all.`
-        : '', (0,markdown/* caption */.pG)(`Sorted by name. Change: ${CHANGE}.`, targetCaption(report.thresholds.adoptionTarget), weeklyCaption('Weekly adoption', trend, then)), withheldCaption(teams, report.minimum_group_size));
+        : '', (0,markdown/* caption */.pG)(`Sorted by name. Change: ${CHANGE}.`, targetCaption(report.thresholds.adoptionTarget), weeklyCaption('Adoption in a week', trend, then)), withheldCaption(teams, report.minimum_group_size));
 }
 /** Every feature that GitHub reports, in the order of the files. */
 function reportFeatureTable(report, entity, trend, most) {
-    const features = entity.features
+    const reported = entity.features
         .map((line, index) => ({ line, insight: entity.insights.features[index] }))
-        .filter(({ line }) => line.status !== 'not-reported')
-        .slice(0, most);
+        .filter(({ line }) => line.status !== 'not-reported');
+    const features = withModesBelow(reported).slice(0, most);
     if (features.length === 0)
         return '';
     const then = thenOf(trend);
     const columns = [
         { heading: 'Feature' },
-        { heading: 'Status' },
-        (0,markdown/* numericColumn */.UK)('People'),
         { heading: 'Share of active' },
+        (0,markdown/* numericColumn */.UK)('People'),
         (0,markdown/* numericColumn */.UK)('Change'),
-        ...(then === undefined ? [] : [(0,markdown/* numericColumn */.UK)('Weekly share')]),
+        ...(then === undefined ? [] : [(0,markdown/* numericColumn */.UK)('Share in a week')]),
     ];
     const rows = features.map(({ line, insight }) => [
-        featureCell(line),
-        statusCell(line),
-        formatCount(line, 'engaged_users'),
+        featureCell(line, features),
         shareCell(line),
+        formatCount(line, 'engaged_users'),
         featureChange(line, insight),
         ...(then === undefined ? [] : [thenToNow(trend.entity, then, (week) => weeklyShare(week, line.feature))]),
     ]);
     const hasGaps = rows.some((cells) => cells.at(-1)?.includes(NOT_KEPT) === true);
-    return (0,markdown/* blocks */.Bv)((0,markdown/* table */.tp)(columns, rows), (0,markdown/* caption */.pG)(`Gap: below ${(0,numbers/* formatShare */.T1)(report.thresholds.gapShare)} of the active people. What GitHub does not report is neither used nor unused, and is not listed.`, weeklyCaption('Weekly share', trend, then), then !== undefined && hasGaps ? `${NOT_KEPT}: not reported, or withheld to protect small groups.` : ''), withheldCaption(features.map(({ line }) => line), report.minimum_group_size));
+    return (0,markdown/* blocks */.Bv)((0,markdown/* table */.tp)(columns, rows), (0,markdown/* caption */.pG)(`Gap: below ${(0,numbers/* formatShare */.T1)(report.thresholds.gapShare)} of the active people. What GitHub does not report is neither used nor unused, and is not listed.`, weeklyCaption('Share in a week', trend, then), then !== undefined && hasGaps ? `${NOT_KEPT}: not reported, or withheld to protect small groups.` : ''), withheldCaption(features.map(({ line }) => line), report.minimum_group_size));
 }
 /** The index of the week that the newest is compared with: a quarter before, or the oldest known one. */
 function thenOf({ entity }) {
@@ -47263,7 +47475,7 @@ const MOST_WITH_CHARTS = 20;
 function committedReport(report, history, location) {
     const parts = report.entities.map((entity, index) => {
         const trend = trendOf(entity, history);
-        const named = index < MOST_WITH_CHARTS ? reportCharts(entity, trend) : [];
+        const named = index < MOST_WITH_CHARTS ? reportCharts(entity, trend, report.thresholds.adoptionTarget) : [];
         const charts = named.map((chart) => ({ file: `${entity.entity.toLowerCase()}-${chart.name}`, chart }));
         return { entity, trend, charts };
     });
@@ -47314,7 +47526,7 @@ function entityParts(report, { entity, trend, charts }, location, detail, level)
         (0,markdown/* section */.uW)(level, 'Trend', ...trendParts(trend, picture)),
         (0,markdown/* section */.uW)(level, 'Teams', picture('teams'), reportTeamTable(report, entity, trend, detail.teams, nameOf)),
         reportGroups(report, entity, level, detail.teams),
-        (0,markdown/* section */.uW)(level, 'Features', picture('features'), reportFeatureTable(report, entity, trend, detail.features), heatTableMarkdown(report, entity, detail.heatTeams)),
+        (0,markdown/* section */.uW)(level, 'Features', picture('features'), reportFeatureTable(report, entity, trend, detail.features), heatTableMarkdown(report, entity, detail.heatTeams), featureMeanings(entity)),
         (0,markdown/* section */.uW)(level, 'Next steps', nextStepsMarkdown(report, entity, nameOf)),
         (0,markdown/* section */.uW)(level, 'Limitations', notesMarkdown(report, entity, undefined)),
     ];
@@ -47867,6 +48079,19 @@ const TITLES = new Map([
     ['3rd_party_agent', 'Third-party agents'],
 ]);
 const ORDER = [...TITLES.keys()];
+/** What people write with; everything else that GitHub breaks numbers down by is a tool. */
+const WRITTEN_WITH = new Set(['language', 'ide', 'model']);
+/** GitHub's buckets for what it does not list. */
+const BUCKETS = new Set(['other', 'others', 'unknown']);
+/** Counters of tools in words; others are told by their names. */
+const COUNTER_WORDS = new Map([
+    ['session_count', 'sessions'],
+    ['request_count', 'requests'],
+    ['prompt_count', 'prompts'],
+    ['total_user_messages', 'messages'],
+    ['output_tokens_sum', 'tokens written'],
+    ['prompt_tokens_sum', 'tokens read'],
+]);
 /** Already on the page, or pairs that only a file has room for. */
 const NOT_HERE = new Set(['feature', 'language_feature', 'language_model', 'model_feature']);
 const COUNTERS_LISTED = 40;
@@ -47880,16 +48105,23 @@ const breakdowns_COUNTERS = [
     ['Lines deleted', 'loc_deleted_sum'],
     ['AI credits', 'ai_credits_used'],
 ];
-/** Languages, editors, models and whatever else GitHub breaks numbers down by, and counters; all collapsed. */
-function breakdownsMarkdown(report, entity, most) {
+/** The sections of what GitHub breaks numbers down by, and of counters; each part is collapsed. */
+function breakdownsMarkdown(report, entity, level, most) {
     if (most === 0)
         return '';
     const shown = entity.breakdowns
         .filter(({ dimension, lines }) => !NOT_HERE.has(dimension) && lines.length > 0)
         .toSorted((left, right) => breakdowns_rank(left.dimension) - breakdowns_rank(right.dimension));
-    return (0,markdown/* blocks */.Bv)(...shown.map(({ dimension, values, lines }) => (0,markdown/* details */.zH)(`${(0,markdown/* escaped */.Mk)(titleOf(dimension))} (${(0,numbers/* formatNumber */.ZV)(values)})`, breakdownTable(report, entity, lines.slice(0, most), values))), (0,markdown/* details */.zH)('Sessions, requests and tokens of tools', toolTable(entity.counters)), (0,markdown/* details */.zH)('AI credits by team', creditsMarkdown(entity)), (0,markdown/* details */.zH)('All counters', counterTable(entity)), shown.length === 0
-        ? ''
-        : (0,markdown/* caption */.pG)('GitHub reports at most ten values a person and day and puts the rest into others: values are lower bounds.'));
+    const folds = (isWritten) => shown
+        .filter(({ dimension }) => WRITTEN_WITH.has(dimension) === isWritten)
+        .map(({ dimension, values, lines }) => (0,markdown/* details */.zH)(`${(0,markdown/* escaped */.Mk)(titleOf(dimension))} (${(0,numbers/* formatNumber */.ZV)(values)})`, breakdownTable(report, entity, bucketsLast(lines).slice(0, most), values)));
+    const [written, tools] = [folds(true), folds(false)];
+    const usage = (0,markdown/* details */.zH)('Sessions, requests and tokens', toolTable(entity.counters));
+    return (0,markdown/* blocks */.Bv)((0,markdown/* section */.uW)(level, 'Languages, editors, models', ...written, written.length === 0 ? '' : (0,markdown/* caption */.pG)(LOWER_BOUNDS)), (0,markdown/* section */.uW)(level, 'CLI, MCP, skills', ...tools, usage, tools.length === 0 ? '' : (0,markdown/* caption */.pG)(LOWER_BOUNDS)), (0,markdown/* section */.uW)(level, 'Credits and counters', (0,markdown/* details */.zH)('AI credits by team', creditsMarkdown(entity)), (0,markdown/* details */.zH)('All counters', counterTable(entity))));
+}
+const LOWER_BOUNDS = 'GitHub reports at most ten values a person and day and puts the rest into others: values are lower bounds.';
+function bucketsLast(lines) {
+    return lines.toSorted((left, right) => Number(BUCKETS.has(left.value)) - Number(BUCKETS.has(right.value)));
 }
 function breakdownTable(report, entity, lines, values) {
     const active = entity.totals.active_users;
@@ -47907,9 +48139,9 @@ function breakdownTable(report, entity, lines, values) {
         formatCount(line, 'active_user_days'),
         ...columns.map(([, valueOf]) => (0,numbers/* formatNumber */.ZV)(valueOf(line))),
     ]);
-    const headings = ['People', 'Share', 'Days of people', ...columns.map(([heading]) => heading)];
+    const headings = ['People', 'Share', 'Active days', ...columns.map(([heading]) => heading)];
     const left = values - lines.length;
-    return (0,markdown/* blocks */.Bv)((0,markdown/* table */.tp)([{ heading: 'Value' }, ...headings.map(markdown/* numericColumn */.UK)], rows), left > 0 ? (0,markdown/* caption */.pG)(`${(0,numbers/* formatNumber */.ZV)(left)} more values are in breakdowns.csv.`) : '', withheldCaption(lines, report.minimum_group_size));
+    return (0,markdown/* blocks */.Bv)((0,markdown/* table */.tp)([{ heading: 'Value' }, ...headings.map(markdown/* numericColumn */.UK)], rows), left > 0 ? (0,markdown/* caption */.pG)(`${(0,numbers/* plural */.LS)(left, 'more value')} ${left === 1 ? 'is' : 'are'} in breakdowns.csv.`) : '', withheldCaption(lines, report.minimum_group_size));
 }
 function ratioOf(part, whole) {
     return part === null || !whole ? null : part / whole;
@@ -47923,14 +48155,14 @@ function toolTable(counters) {
     const lines = counters.filter((line) => line.team_id === '' && !(isOfValue(line) && isUse(line)));
     if (lines.length === 0)
         return '';
-    const rows = lines
-        .slice(0, COUNTERS_LISTED)
-        .map(({ dimension, value, counter, sum }) => [
-        (0,markdown/* escaped */.Mk)([titleOf(dimension), value].filter((part) => part !== '').join(' ')),
-        (0,markdown/* escaped */.Mk)(spelled(counter)),
-        (0,numbers/* formatNumber */.ZV)(sum),
+    const rows = [...Map.groupBy(lines.slice(0, COUNTERS_LISTED), ({ dimension }) => dimension)].flatMap(([dimension, ofTool]) => [
+        ...ofTool.map(({ value, counter, sum }) => [
+            (0,markdown/* escaped */.Mk)([titleOf(dimension), value].filter((part) => part !== '').join(' ')),
+            (0,markdown/* escaped */.Mk)(COUNTER_WORDS.get(counter) ?? spelled(counter)),
+            (0,numbers/* formatNumber */.ZV)(sum),
+        ]),
+        ...averageRows(ofTool),
     ]);
-    rows.push(...averageRows(lines));
     return (0,markdown/* blocks */.Bv)((0,markdown/* table */.tp)([{ heading: 'Tool' }, { heading: 'Counter' }, (0,markdown/* numericColumn */.UK)('Sum')], rows), (0,markdown/* caption */.pG)('Sessions, requests and tokens also count what scripts start; prompts are closest to what people did.'));
 }
 /** Averages from sums, since GitHub's averages cannot be added up: over the values that have all three counters. */
@@ -47953,6 +48185,8 @@ function tokensOf(lines) {
         : [requests, output + prompt];
 }
 function counterTable({ totals }) {
+    if (breakdowns_COUNTERS.every(([, counter]) => totals[counter] === null))
+        return '';
     const rows = breakdowns_COUNTERS.map(([name, counter]) => [name, `\`${counter}\``, (0,numbers/* formatNumber */.ZV)(totals[counter])]);
     return (0,markdown/* table */.tp)([{ heading: 'Counter' }, { heading: 'Name in the files' }, (0,markdown/* numericColumn */.UK)('Sum')], rows);
 }
@@ -48333,11 +48567,9 @@ function job_summary_entityParts(report, entity, links, detail, level) {
         (0,markdown/* section */.uW)(level, 'Teams', teamTable(report, entity, detail.teams, nameOf)),
         groupsMarkdown(report, entity, level, detail.teams),
         (0,markdown/* section */.uW)(level, 'Licences', licencesMarkdown(report, entity, detail)),
-        (0,markdown/* section */.uW)(level, 'Features', featureTable(report, entity, detail.features), heatTableMarkdown(report, entity, detail.heatTeams)),
+        (0,markdown/* section */.uW)(level, 'Features', featureTable(report, entity, detail.features), heatTableMarkdown(report, entity, detail.heatTeams), detail.collapsed ? featureMeanings(entity) : ''),
         (0,markdown/* section */.uW)(level, 'People', segmentsMarkdown(report, entity), peopleLists(report, entity, detail.people), detail.collapsed ? breadthMarkdown(report, entity) : ''),
-        detail.collapsed
-            ? (0,markdown/* section */.uW)(level, 'Languages, editors, models', breakdownsMarkdown(report, entity, detail.values))
-            : '',
+        detail.collapsed ? breakdownsMarkdown(report, entity, level, detail.values) : '',
         (0,markdown/* section */.uW)(level, 'How team numbers relate to the total', reconciliationMarkdown(report, entity)),
         (0,markdown/* section */.uW)(level, 'Limitations', notesMarkdown(report, entity, links.today)),
     ];

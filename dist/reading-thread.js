@@ -2451,6 +2451,7 @@ const PREVIEW_FEATURES = [
     {
         key: 'cli',
         label: 'Copilot CLI',
+        meaning: 'Copilot in the terminal, which answers, plans and runs commands',
         since: day('2026-04-02'),
         began: 'Copilot CLI is reported per person',
         countedAs: 'cli_users',
@@ -2463,46 +2464,87 @@ const PREVIEW_FEATURES = [
     {
         key: 'code_completion',
         label: 'Code completion',
+        meaning: 'suggestions while typing; engaged: accepted, wholly or in part',
         evidence: { entries: { features: ['code_completion'], counters: ['code_acceptance_activity_count'] } },
     },
     {
         key: 'code_review',
         label: 'Code review',
+        meaning: 'a review of a change, asked for, or a suggestion of one applied',
         since: day('2026-04-06'),
         began: 'code review is reported per person',
         countedAs: 'code_review_users',
         evidence: { flags: ['used_copilot_code_review_active'], nullMeansNo: true },
     },
-    { key: 'dotcom_chat', label: 'Chat on GitHub.com' },
-    { key: 'inline_chat', label: 'Inline chat', evidence: chat('chat_inline') },
-    { key: 'knowledge_base_chat', label: 'Knowledge base chat' },
-    { key: 'mobile_chat', label: 'Mobile chat' },
-    { key: 'panel_chat', label: 'Panel chat', evidence: chat('chat_panel_*') },
-    { key: 'pull_request_summary', label: 'Pull request summary' },
+    { key: 'dotcom_chat', label: 'Chat on GitHub.com', meaning: 'chat on the pages of GitHub.com' },
+    {
+        key: 'inline_chat',
+        label: 'Inline chat',
+        meaning: 'chat in the code itself, about the lines around it',
+        evidence: chat('chat_inline'),
+    },
+    {
+        key: 'knowledge_base_chat',
+        label: 'Knowledge base chat',
+        meaning: 'chat about an organization\u2019s documentation',
+    },
+    { key: 'mobile_chat', label: 'Mobile chat', meaning: 'chat in GitHub\u2019s app for phones' },
+    {
+        key: 'panel_chat',
+        label: 'Panel chat',
+        meaning: 'chat beside the code, in any of its modes',
+        evidence: chat('chat_panel_*'),
+    },
+    {
+        key: 'pull_request_summary',
+        label: 'Pull request summary',
+        meaning: 'a summary that Copilot writes of a pull request',
+    },
 ];
 /** The registry: every known feature, in the order of every file. Unlisted features (added by GitHub) follow, by key. */
 const features_FEATURES = [
     ...PREVIEW_FEATURES,
-    { key: 'ask_mode', label: 'Ask mode', isMode: true, evidence: chat('chat_panel_ask_mode') },
-    { key: 'edit_mode', label: 'Edit mode', isMode: true, evidence: chat('chat_panel_edit_mode') },
+    {
+        key: 'ask_mode',
+        label: 'Ask mode',
+        meaning: 'questions and answers, without changes to files',
+        isMode: true,
+        evidence: chat('chat_panel_ask_mode'),
+    },
+    {
+        key: 'edit_mode',
+        label: 'Edit mode',
+        meaning: 'changes to chosen files, shown before they are kept',
+        isMode: true,
+        evidence: chat('chat_panel_edit_mode'),
+    },
     {
         key: 'plan_mode',
         label: 'Plan mode',
+        meaning: 'a plan first, before any change',
         since: day('2026-03-02'),
         began: 'plan mode is reported',
         isMode: true,
         evidence: chat('chat_panel_plan_mode'),
     },
-    { key: 'custom_mode', label: 'Custom mode', isMode: true, evidence: chat('chat_panel_custom_mode') },
+    {
+        key: 'custom_mode',
+        label: 'Custom mode',
+        meaning: 'a mode that somebody set up for a purpose',
+        isMode: true,
+        evidence: chat('chat_panel_custom_mode'),
+    },
     {
         key: 'agent_mode',
         label: 'Agent mode',
+        meaning: 'Copilot works on a task in the editor by itself: it reads, changes and runs',
         countedAs: 'agent_users',
         evidence: { flags: ['used_agent'], ...chat('chat_panel_agent_mode') },
     },
     {
         key: 'agent_edit',
         label: 'Agent edits',
+        meaning: 'code that agents put into files or take out of them',
         evidence: {
             entries: {
                 features: ['agent_edit'],
@@ -2513,12 +2555,14 @@ const features_FEATURES = [
     {
         key: 'cloud_agent',
         label: 'Cloud agent',
+        meaning: 'an agent that works on an issue on GitHub and opens a pull request',
         countedAs: 'cloud_agent_users',
         evidence: { flags: ['used_copilot_cloud_agent', 'used_copilot_coding_agent'] },
     },
     {
         key: 'copilot_app',
         label: 'Copilot app',
+        meaning: 'the desktop app for working with several agents',
         since: day('2026-07-28'),
         began: 'the Copilot app is reported per person',
         countedAs: 'copilot_app_users',
@@ -2531,6 +2575,7 @@ const features_FEATURES = [
     {
         key: 'third_party_agent',
         label: 'Third-party agents',
+        meaning: 'agents of other makers, run by way of Copilot',
         since: day('2026-08-07'),
         began: 'third-party agents are reported',
         evidence: {
@@ -2541,6 +2586,7 @@ const features_FEATURES = [
     {
         key: 'vscode_agents',
         label: 'VS Code Agents',
+        meaning: 'the Agents window of VS Code',
         since: day('2026-09-11'),
         began: 'VS Code Agents are reported',
         evidence: {

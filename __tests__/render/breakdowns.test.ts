@@ -20,7 +20,7 @@ test('Tokens per request are those of all values of a dimension that have both',
   ]
   const counters = [...of('a', 10, 20), ...of('b', 90, 90_000), line('c', 'request_count', 1000)]
   const report = sampleReport({}, { entities: [{ ...sampleEntity(), counters }] })
-  expect(breakdownsMarkdown(report, entityOf(report), 12)).toContain(
+  expect(breakdownsMarkdown(report, entityOf(report), '##', 12)).toContain(
     '| tool | tokens per request, on average | 900 |',
   )
 })

@@ -11,7 +11,7 @@ function chartsOf(teams: number, weeks: number, slug?: string): ReportChart[] {
     slug === undefined || index > 0 ? team : { ...team, slug, members: 9999 },
   )
   const entity = entityOf(sampleReport({}, { entities: [{ ...sample, teams: named }] }))
-  return reportCharts(entity, trendOf(entity, sampleHistory(weeks)))
+  return reportCharts(entity, trendOf(entity, sampleHistory(weeks)), 0.8)
 }
 
 test.each([

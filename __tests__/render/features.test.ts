@@ -30,5 +30,5 @@ test('Where shares are withheld, features are ordered by their users, so that us
     share_of_active_users: null,
   })
   const lines = [feature('Unused', 0, 0), few, hidden(feature('Used', 12, 0.8))]
-  expect(namesIn(lines, 2)).toEqual(['Used', 'Few'])
+  expect(namesIn(lines, 2)).toEqual(['Used *(new)*', 'Few *(new)*'])
 })

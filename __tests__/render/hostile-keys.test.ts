@@ -77,7 +77,7 @@ const report = sampleReport({}, { entities: [hostile], minimum_group_size: null 
 const entity = entityOf(report)
 
 test.each([
-  ['breakdowns', breakdownsMarkdown(report, entity, Infinity)],
+  ['breakdowns', breakdownsMarkdown(report, entity, '##', Infinity)],
   ['credits', creditsMarkdown(entity)],
   ['features', featureTable(report, entity, Infinity)],
   ['the heat map', heatTableMarkdown(report, entity, Infinity)],

@@ -87,7 +87,7 @@ test('Unused features are named by their labels, and a text of a report is no ma
     '1. Try or rule out **VS Code Agents**: nobody has used it.',
   )
   expect(wordsOf({ step: 'try-features', features: ['vscode_agents', '<b>', 'constructor'] })).toBe(
-    '1. Try or rule out **VS Code Agents**, **&#60;b&#62;** and **constructor**: nobody has used them.',
+    '1. Try or rule out **VS Code Agents**, **&#60;b&#62; *(new)*** and **Constructor *(new)***: nobody has used them.',
   )
 })
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { bar, shaded, sparkline } from '../../src/render/text/bars.ts'
+import { bar, disc, sparkline } from '../../src/render/text/bars.ts'
 import {
   enumerate,
   formatDayList,
@@ -74,18 +74,27 @@ test('A bar of a share that is not 0 is not empty, and of one below 1 not full',
   expect(bar(null)).toBe('n/a')
 })
 
-test('A sparkline draws heights from 0, and tells unknown from withheld', () => {
-  expect(sparkline([0, 5, null, 10, 'withheld'])).toBe('`▁▅·▇–`')
-  expect(sparkline([0, 0])).toBe('`▁▁`')
+const spark = (...shares: Parameters<typeof sparkline>[0]) => sparkline(shares).replaceAll('\u{a0}', ' ')
+
+test('A sparkline draws shares within their range, with its ends in figures, and tells unknown from withheld', () => {
+  expect(spark(0.2, 0.6, null, 1, 'withheld')).toBe('`▁▅·▇–` 20–100%')
+  expect(spark(null, 'withheld')).toBe('`·–`')
 })
 
-test('Shades are quarters', () => {
-  expect([0, 0.25, 0.5, 0.75, 1].map((share) => shaded(share).replace('\u{a0}', ' '))).toEqual([
-    '░ 0',
-    '▒ 25',
-    '▓ 50',
-    '█ 75',
-    '█ 100',
+test('A sparkline of little change stays near the middle, so that noise is no trend', () => {
+  expect(spark(0.5, 0.5)).toBe('`▃▃` 50%')
+  expect(spark(0.48, 0.5, 0.52)).toBe('`▃▃▅` 48–52%')
+})
+
+test('Discs are filled by quarters, and never empty where there is something', () => {
+  expect([0, 0.01, 0.3, 0.5, 0.7, 0.9, 1].map((share) => disc(share).replace('\u{a0}', ' '))).toEqual([
+    '○ 0',
+    '◔ 1',
+    '◔ 30',
+    '◑ 50',
+    '◕ 70',
+    '● 90',
+    '● 100',
   ])
 })
 

@@ -10,7 +10,7 @@ import { entityOf, sampleEntity, sampleReport } from './sample-report.ts'
 /** The chart of that name. */
 function chartOf(name: string, history: readonly WeekTotals[], overrides: Partial<EntityNumbers> = {}) {
   const entity = entityOf(sampleReport({}, { entities: [{ ...sampleEntity(), ...overrides }] }))
-  return reportCharts(entity, trendOf(entity, history)).find((chart) => chart.name === name)
+  return reportCharts(entity, trendOf(entity, history), 0.8).find((chart) => chart.name === name)
 }
 
 test('The chart of people has members, active and engaged people, and says so in words', () => {
@@ -54,10 +54,23 @@ test('The chart of features has those that people use now, in the order of the f
   })
 })
 
-test('The chart of features shows six at the most', () => {
-  const features = new Map(sampleEntity().features.map(({ feature }, index) => [feature, 90 - index]))
-  const chart = chartOf('features', sampleHistory(2, { features }))
-  expect(chart?.kind === 'lines' ? chart.lines.length : 0).toBe(6)
+test('The chart of features draws the three largest, and the three that grew most of the others', () => {
+  const keys = sampleEntity()
+    .features.filter(({ is_mode }) => !is_mode)
+    .map(({ feature }) => feature)
+  const history = [0, 1].map((week) => {
+    const engaged = keys.map((feature, index) => [feature, 90 - 5 * index + week * (index % 3) * 4] as const)
+    return sampleHistory(2, { features: new Map(engaged) })[week]
+  })
+  const chart = chartOf('features', history as WeekTotals[])
+  const drawn = chart?.kind === 'lines' ? chart.lines.map(({ label }) => label) : []
+  const labels = sampleEntity()
+    .features.filter(({ is_mode }) => !is_mode)
+    .map(({ label }) => label)
+  const at = (...indices: number[]) => indices.map((index) => labels[index])
+  expect(drawn.slice(0, 3).toSorted()).toEqual(at(0, 1, 2).toSorted())
+  expect(new Set(drawn.slice(3))).toEqual(new Set(at(8, 11, 14)))
+  expect(chart?.subtitle).toBe('Share of the active people: the 3 largest, and what grew most')
 })
 
 test('The chart of features finds keys that every object has only where the history has them', () => {
@@ -66,7 +79,7 @@ test('The chart of features finds keys that every object has only where the hist
   expect(chartOf('features', sampleHistory(2), { features })).toBeUndefined()
   const other_features = new Map([['constructor', 50]])
   expect(chartOf('features', sampleHistory(2, { other_features }), { features })).toMatchObject({
-    lines: [{ label: 'constructor', values: [0.5, 50 / 101] }],
+    lines: [{ label: 'Constructor', values: [0.5, 50 / 101] }],
   })
 })
 
@@ -77,7 +90,7 @@ test('The chart of credits begins with the first week of which they are known', 
   expect(chartOf('credits', history)).toMatchObject({
     weeks: ['2026-10-26', '2026-11-02', '2026-11-09'],
     values: [1001, 1002, 1003],
-    subtitle: '1,003 in the newest week',
+    legend: [{ label: 'newest week: 1,003' }, { label: 'weeks before' }],
   })
   expect(chartOf('credits', sampleHistory(4, { ai_credits_used: 0 }))).toBeUndefined()
 })
@@ -91,7 +104,13 @@ test('The chart of teams has the highest adoption on top, and marks where the en
   }))
   expect(chartOf('teams', [], { teams })).toMatchObject({
     title: 'Adoption by team',
-    subtitle: 'Members active in the window; the paler end: active, but never engaged (*: withheld)',
+    legend: [
+      { label: 'engaged' },
+      { label: 'active only' },
+      { label: 'no activity' },
+      { label: 'and *: active, engaged withheld' },
+    ],
+    target: 0.8,
     teams: [
       { adoption: 0.9, engaged: 0.5, note: '90% of 20' },
       { adoption: 0.7, engaged: 0.5, note: '70% of 20' },

@@ -43,9 +43,9 @@ test('The committed report says the same whatever the run, apart from its last l
   expect(withoutRun(shorter)).not.toBe(withoutRun(markdown))
 })
 
-test('The committed report sets the newest week beside weeks of a month, a quarter and half a year ago', () => {
-  expect(markdown).toContain('| Week of | 9 Nov 2026 | 12 Oct 2026 | 10 Aug 2026 | 11 May 2026 |')
-  expect(markdown).toContain('| Active people | 129 | 125 | 116 | 103 |')
+test('The committed report sets the newest week behind those of a quarter and of four weeks ago', () => {
+  expect(markdown).toContain('| Week of | 10 Aug | 12 Oct | 9 Nov | Change in 4 weeks |')
+  expect(markdown).toContain('| Active people | 116 | 125 | 129 | +4 |')
 })
 
 test('The committed report begins with its mark and has four charts of an organization', () => {

@@ -112,7 +112,10 @@ export function sampleWeeks(days: readonly Day[], active: number, random: () => 
   const all = [...daysEnding(addDays(since, -1), days.length), ...days]
   return [...new Set(all.map(weekOf))].map((week, index) => {
     const count = all.filter((day) => weekOf(day) === week).length
-    const people = Math.round(active * (count === 7 ? 0.72 + 0.025 * index + 0.02 * random() : 0.5))
+    const people = Math.min(
+      active,
+      Math.round(active * (count === 7 ? 0.72 + 0.025 * index + 0.02 * random() : 0.5)),
+    )
     return {
       week,
       days: count,
@@ -120,6 +123,7 @@ export function sampleWeeks(days: readonly Day[], active: number, random: () => 
       members: active + 20,
       active_users: people,
       engaged_users: Math.round(people * 0.9),
+      adoption_rate: people / (active + 20),
       withheld: {},
     }
   })
@@ -144,7 +148,7 @@ export function sampleFeatures(entity: string, active: number, random: () => num
     third_party_agent: 0.012,
     vscode_agents: 0,
   }
-  return FEATURES.map(({ key, label, isMode }) => {
+  return FEATURES.map(({ key, label, meaning, isMode }) => {
     const share = shares[key]
     const engaged = share === undefined ? null : Math.round(share * active)
     const status: FeatureStatus =
@@ -153,6 +157,7 @@ export function sampleFeatures(entity: string, active: number, random: () => num
       entity,
       feature: key,
       label,
+      meaning,
       status,
       is_mode: isMode ?? false,
       engaged_users: engaged,

@@ -115,8 +115,9 @@ export function sampleEntity(
     weeks,
     team_weeks: teams.map((team) => ({
       team_id: team.team_id,
-      active_users: weeks.map((_, index) =>
-        Math.round((team.active_users ?? 0) * (0.65 + 0.04 * index + 0.1 * random())),
+      ...weeklyNumbers(
+        weeks.map((_, index) => 0.65 + 0.04 * index + 0.1 * random()),
+        team,
       ),
       withheld: [],
     })),
@@ -235,5 +236,14 @@ export function unknownEntity(): EntityNumbers {
     phases: { first: {}, last: {}, moved_up: 0, moved_down: 0, withheld: {} },
     breakdowns: [],
     counters: [],
+  }
+}
+
+/** A team's active people and adoption in weeks in which so much of its active people was active. */
+function weeklyNumbers(parts: readonly number[], { active_users, members }: TeamLine) {
+  const active = parts.map((part) => Math.min(members ?? 0, Math.round((active_users ?? 0) * part)))
+  return {
+    active_users: active,
+    adoption_rates: active.map((count) => (members === null || members === 0 ? null : count / members)),
   }
 }

@@ -23,7 +23,7 @@ test('A page of 400 teams has 25 open rows of teams and the others collapsed, an
   expect(rowsOf(collapsed)).toBe(375)
   const [, heat = ''] = rest.split(/(?=^\| Team \|)/m)
   expect(rowsOf(heat.split('<sub>')[0] ?? '')).toBe(40)
-  expect(heat).toContain('<sub>The largest teams; team-features.csv has all. Percent')
+  expect(heat).toContain('<sub>The 40 largest teams. Percent')
 })
 
 test('A page of several organizations has all sections of each, except those of which nothing is known', () => {
@@ -38,6 +38,8 @@ test('A page of several organizations has all sections of each, except those of 
     'Features',
     'People',
     'Languages, editors, models',
+    'CLI, MCP, skills',
+    'Credits and counters',
     'How team numbers relate to the total',
     'Limitations',
   ]
@@ -70,7 +72,9 @@ test('A page tells which days are not final, and without the day of the run, whe
 test('A day without a report is never drawn as one on which nobody was active', () => {
   const page = samplePages().find(({ name }) => name === 'warnings')
   const markdown = page === undefined ? '' : summaryMarkdown(page.report, page.links)
-  expect(markdown.match(/^ {2}bar .*$/m)?.[0]).not.toMatch(/\b0\b/)
+  const [active] = markdown.match(/^ {2}line .*$/m) ?? []
+  expect(active).toMatch(/\d/)
+  expect(active).not.toMatch(/\b0\b/)
   expect(markdown).toContain('Without a report, and not drawn: 3–4 Nov, 9 Nov, 16 Nov.')
 })
 
@@ -83,7 +87,7 @@ test('No change is marked where GitHub began to count other people in between', 
 
 test('A feature is called new where GitHub began to report it in between', () => {
   const markdown = summaryMarkdown(sampleReport({ until: '2026-10-10' }), LINKS)
-  expect(markdown).toMatch(/^\| VS Code Agents .* new \|/m)
+  expect(markdown).toMatch(/^\| VS Code Agents \|.* new \|/m)
   expect(markdown).toMatch(/^\| Code completion .* [+−]?\d+ \|/m)
 })
 

@@ -101,9 +101,15 @@ test('Withheld adoption is told by what it is above, and heights of weeks as wit
       {
         team_id: hidden.team_id,
         active_users: sample.weeks.map(() => null),
+        adoption_rates: sample.weeks.map(() => null),
         withheld: sample.weeks.map(({ week }) => week),
       },
-      { team_id: '', active_users: sample.weeks.map(() => null), withheld: [] },
+      {
+        team_id: '',
+        active_users: sample.weeks.map(() => null),
+        adoption_rates: sample.weeks.map(() => null),
+        withheld: [],
+      },
     ],
   })
   expect(table).toMatch(/^\| platform-core \| over 75% \| 20 \| withheld \| fewer than 5 \|.*`–+` \|$/m)

@@ -64,11 +64,11 @@ test('The share of a feature is looked up by its key, any text included', () => 
   expect(weeklyShare(sampleHistory(1, { active_users: null })[0], 'code_completion')).toBe('withheld')
 })
 
-test('Then and now sets the newest week beside those that are known of the weeks before', () => {
+test('Then and now sets the weeks of a quarter and of four weeks ago before the newest, with the change', () => {
   const table = thenAndNowTable(trend(...sampleHistory(14, { members: 100 })))
-  expect(table.split('\n')[0]).toBe('| Week of | 9 Nov 2026 | 12 Oct 2026 | 10 Aug 2026 |')
-  expect(table).toContain('| Active people | 113 | 109 | 100 |')
-  expect(table).toContain('| Adoption | 13% | 9% | 0% |')
+  expect(table.split('\n')[0]).toBe('| Week of | 10 Aug | 12 Oct | 9 Nov | Change in 4 weeks |')
+  expect(table).toContain('| Active people | 100 | 109 | 113 | +4 |')
+  expect(table).toContain('| Adoption in a week | 0% | 9% | 13% | +4 pp |')
 })
 
 test('Then and now shows withheld people as withheld, and nothing without weeks', () => {
@@ -79,7 +79,9 @@ test('Then and now shows withheld people as withheld, and nothing without weeks'
 
 test('The caption of a trend names weeks that are not drawn, and why', () => {
   const weeks = sampleHistory(3)
-  expect(trendCaption(trend(...weeks))).toBe('<sub>Complete weeks by their Monday.</sub>')
+  expect(trendCaption(trend(...weeks))).toBe(
+    '<sub>Weeks begin on the Monday shown (UTC); only complete ones. A week reaches fewer people than 28 days.</sub>',
+  )
   expect(trendCaption(trend(...weeks.filter((_, index) => index !== 1)))).toContain(
     'Incomplete, and not drawn: 2 Nov.',
   )

@@ -44,6 +44,8 @@ export interface FeatureLine extends FeatureUse {
   readonly status: FeatureStatus
   /** A mode of panel chat; modes are not counted in a person's breadth. */
   readonly is_mode: boolean
+  /** What it is, as a clause; `null` where this version does not know it. */
+  readonly meaning: string | null
 }
 
 /** Use of a feature in a team. */
@@ -71,13 +73,21 @@ export function featureLines(shown: ShownTotals, gapShare: number, merges = true
   const all = columns.map((column) => {
     const used = entityUse(column, window, previous)
     const status = statusOf(used.engaged_users, featureBase(window.entity, column), gapShare)
-    return { entity: shown.entity.slug, label: column.label, status, is_mode: column.isMode, ...used }
+    const { label, meaning, isMode: is_mode } = column
+    return { entity: shown.entity.slug, label, meaning, status, is_mode, ...used }
   })
   const { kept, others } = mergeSmallFeatures(all, columns, window.entity, merges ? minimumGroupSize : 0)
   const protect = protection(usageOfEntity(window), usageOfEntity(previous), minimumGroupSize)
   if (others === undefined) return kept.map(protect)
   const status = statusOf(others.engaged_users, users(window.entity, 'active'), gapShare)
-  const merged = { entity: shown.entity.slug, label: OTHER_FEATURES, status, is_mode: false, ...others }
+  const merged = {
+    entity: shown.entity.slug,
+    label: OTHER_FEATURES,
+    meaning: null,
+    status,
+    is_mode: false,
+    ...others,
+  }
   return [...kept, merged].map(protect)
 }
 

@@ -1,8 +1,15 @@
 import type { Day } from '../day.ts'
+import { ratio } from './ratios.ts'
 import { type TeamLine, usageOfEntity, usageOfTeam } from './activity.ts'
 import { type FeatureLine, type TeamFeatureLine, teamFeatureLines } from './features.ts'
 import { eachTeam, type Span, teamOf } from '../rollup/reading.ts'
-import { type Protected, withheldUsage, withhold } from '../privacy/withheld.ts'
+import {
+  type Protected,
+  type Usage,
+  type WithheldUsage,
+  withheldUsage,
+  withhold,
+} from '../privacy/withheld.ts'
 import type { ShownTotals } from '../privacy/shown-totals.ts'
 
 /** Teams in the heat table. */
@@ -18,12 +25,15 @@ export interface WeekLine extends Protected {
   readonly members: number | null
   readonly active_users: number | null
   readonly engaged_users: number | null
+  readonly adoption_rate: number | null
 }
 
-/** A team's active users in each week of the report; `null` if the team was not listed, has no rows, or is withheld. */
+/** A team in each week of the report; `null` if the team was not listed, has no rows, or is withheld. */
 export interface TeamWeeks {
   readonly team_id: string
   readonly active_users: readonly (number | null)[]
+  /** Active users ÷ members of the week; `null` as above. */
+  readonly adoption_rates: readonly (number | null)[]
   /** The Mondays of the weeks whose active users are withheld. */
   readonly withheld: readonly Day[]
 }
@@ -41,7 +51,7 @@ export interface TeamFeatureShares {
 /** The line of an entity's week; counts below `minimum` are withheld. */
 export function weekLine(week: Day, span: Span, minimum: number): WeekLine {
   const usage = usageOfEntity(span)
-  const { members, active, engaged } = withheldUsage(usage, minimum)
+  const { members, active, idle, engaged } = withheldUsage(usage, minimum)
   const line = {
     week,
     days: span.days,
@@ -49,8 +59,10 @@ export function weekLine(week: Day, span: Span, minimum: number): WeekLine {
     members: usage.members,
     active_users: usage.active,
     engaged_users: usage.engaged,
+    adoption_rate: ratio(usage.activeMembers, usage.members),
   }
-  return withhold(line, { members, active_users: active, engaged_users: engaged })
+  const adoption_rate = idle === undefined && members === undefined ? undefined : null
+  return withhold(line, { members, active_users: active, engaged_users: engaged, adoption_rate })
 }
 
 export function teamWeeks(
@@ -62,11 +74,22 @@ export function teamWeeks(
     const team = teamOf(shown, team_id)
     const usages = weeks.map(([week, { teams: totals }]) => ({ week, usage: usageOfTeam(totals.get(team)) }))
     const withheld = usages.flatMap(({ week, usage }) =>
-      withheldUsage(usage, shown.minimumGroupSize).active === undefined ? [] : [week],
+      isTold(withheldUsage(usage, shown.minimumGroupSize)) ? [] : [week],
     )
-    const active_users = usages.map(({ week, usage }) => (withheld.includes(week) ? null : usage.active))
-    return { team_id, active_users, withheld }
+    const shownOf = (of: (usage: Usage) => number | null) =>
+      usages.map(({ week, usage }) => (withheld.includes(week) ? null : of(usage)))
+    return {
+      team_id,
+      active_users: shownOf(({ active }) => active),
+      adoption_rates: shownOf(({ active, members }) => ratio(active, members)),
+      withheld,
+    }
   })
+}
+
+/** Whether active users and their share of the members are shown. */
+function isTold({ active, idle, members }: WithheldUsage): boolean {
+  return active === undefined && idle === undefined && members === undefined
 }
 
 /** Shares of the largest teams; every number is also in `team-features.csv`. */

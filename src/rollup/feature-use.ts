@@ -9,6 +9,8 @@ import { known, PERSON, SUM, type Totals, users } from './totals.ts'
 export interface FeatureColumn {
   readonly key: string
   readonly label: string
+  /** What it is, as a clause; `null` for an unlisted feature. */
+  readonly meaning: string | null
   /** A mode of panel chat, which is not counted in a person's breadth. */
   readonly isMode: boolean
   /** Index in FEATURES; for an unlisted feature, its number. */
@@ -21,12 +23,13 @@ export function featureColumns({ window, names }: EntityTotals): FeatureColumn[]
   const { unlistedFeatureDays } = window.entity
   const unlisted = [...unlistedFeatureDays.keys()].map((index) => {
     const key = names.unlistedFeatures.textOf(index)
-    return { key, label: key, index, isUnlisted: true, isMode: false }
+    return { key, label: key, meaning: null, index, isUnlisted: true, isMode: false }
   })
   return [
-    ...FEATURES.map(({ key, label, isMode = false }, index) => ({
+    ...FEATURES.map(({ key, label, meaning, isMode = false }, index) => ({
       key,
       label,
+      meaning,
       index,
       isUnlisted: false,
       isMode,

@@ -19,10 +19,13 @@ type Option = ComposeOption<
 /** GitHub's themes: a chart has one file for each. */
 export type Theme = 'light' | 'dark'
 
-const WIDTH = 800
-const HEIGHT = 300
-const TEAM_HEIGHT = 26
-const LABELS_DRAWN = 10
+/** A phone shows it at some 350 of these: text of 15 is then above 9 px. */
+const WIDTH = 560
+const HEIGHT = 330
+const TEAM_HEIGHT = 28
+const LABELS_DRAWN = 5
+const TEXT = 15
+const TITLE = 17
 /** What GitHub's own pages use; nothing is loaded. */
 const FONT = "system-ui, -apple-system, 'Segoe UI', 'Noto Sans', Helvetica, Arial, sans-serif"
 
@@ -33,9 +36,11 @@ const THEMES = {
     quiet: '#59636e',
     rule: '#d1d9e0',
     track: '#818b981f',
+    /** The same as a mark, which is too small for so pale a tone. */
+    trackMark: '#d1d9e0',
     ground: '#818b98',
     main: '#0969da',
-    soft: '#54aeff',
+    soft: '#80ccff',
     others: ['#bc4c00', '#0969da', '#1a7f37', '#8250df', '#bf3989', '#7d4e00'],
   },
   dark: {
@@ -43,9 +48,10 @@ const THEMES = {
     quiet: '#9198a1',
     rule: '#3d444d',
     track: '#656c7633',
+    trackMark: '#3d444d',
     ground: '#9198a1',
     main: '#4493f8',
-    soft: '#1158c7',
+    soft: '#1a4a8a',
     others: ['#f0883e', '#4493f8', '#3fb950', '#ab7df8', '#db61a2', '#d29922'],
   },
 } as const
@@ -57,7 +63,7 @@ const SYMBOLS = ['circle', 'rect', 'triangle', 'diamond', 'circle', 'rect']
 /** A chart as SVG: no script, no embedded font, transparent background, the same bytes for the same data. */
 export function chartSvg(chart: ReportChart, theme: Theme): string {
   const colors = THEMES[theme]
-  const height = chart.kind === 'teams' ? 84 + TEAM_HEIGHT * chart.teams.length : HEIGHT
+  const height = chart.kind === 'teams' ? 108 + TEAM_HEIGHT * chart.teams.length : HEIGHT
   const drawing = init(null, null, { renderer: 'svg', ssr: true, width: WIDTH, height })
   try {
     drawing.setOption({ ...common(chart, colors), ...optionOf(chart, colors) })
@@ -67,19 +73,30 @@ export function chartSvg(chart: ReportChart, theme: Theme): string {
   }
 }
 
-function common({ title, subtitle: subtext = '' }: ReportChart, colors: Colors): Option {
+/** Title, and what the tones mean: a square of each with its name. A text would be a template, in which {c} is a value. */
+function common({ title, subtitle = '', legend = [] }: ReportChart, colors: Colors): Option {
+  const tones = legend.map(({ tone, label }) => `{${tone}|■} {text|${label}}`).join('   ')
   return {
     animation: false,
     textStyle: { fontFamily: FONT },
     title: {
       text: title,
-      subtext,
+      subtext: tones === '' ? subtitle : tones,
       left: 0,
       top: 0,
       padding: 0,
-      itemGap: 6,
-      textStyle: { color: colors.text, fontSize: 14, fontWeight: 600 },
-      subtextStyle: { color: colors.quiet, fontSize: 12 },
+      itemGap: 8,
+      textStyle: { color: colors.text, fontSize: TITLE, fontWeight: 600 },
+      subtextStyle: {
+        color: colors.quiet,
+        fontSize: TEXT,
+        rich: {
+          main: { color: colors.main, fontSize: TITLE },
+          soft: { color: colors.soft, fontSize: TITLE },
+          track: { color: colors.trackMark, fontSize: TITLE },
+          text: { color: colors.quiet, fontSize: TEXT },
+        },
+      },
     },
   }
 }
@@ -98,7 +115,7 @@ function optionOf(chart: ReportChart, colors: Colors): Option {
 function lineOption({ weeks, lines, isShare }: LineChart, colors: Colors): Option {
   return {
     ...axes(weeks, colors, isShare),
-    grid: { left: 44, right: 172, top: 40, bottom: 40 },
+    grid: { left: 52, right: 190, top: 64, bottom: 44 },
     series: lines.map(({ label, values, role }, index): LineSeriesOption => {
       const others = lines.slice(0, index).filter((line) => line.role === 'other').length
       const color =
@@ -122,7 +139,8 @@ function lineOption({ weeks, lines, isShare }: LineChart, colors: Colors): Optio
           // A text would be a template, in which {c} is a value.
           formatter: () => `${label} ${number}`,
           color: role === 'ground' ? colors.quiet : color,
-          fontSize: 12,
+          fontSize: TEXT,
+          lineHeight: TEXT + 5,
           fontWeight: 600,
           distance: 8,
         },
@@ -136,7 +154,7 @@ function barOption({ weeks, values }: BarChart, colors: Colors): Option {
   const last = values.findLastIndex((value) => value !== null)
   return {
     ...axes(weeks, colors, false),
-    grid: { left: 60, right: 24, top: 56, bottom: 40 },
+    grid: { left: 64, right: 16, top: 64, bottom: 44 },
     series: {
       type: 'bar',
       silent: true,
@@ -150,10 +168,10 @@ function barOption({ weeks, values }: BarChart, colors: Colors): Option {
   }
 }
 
-function teamOption({ teams, typical }: TeamChart, colors: Colors): Option {
+function teamOption({ teams, typical, target }: TeamChart, colors: Colors): Option {
   const bars = { type: 'bar', silent: true, emphasis: { disabled: true }, barGap: '-100%' } as const
   return {
-    grid: { left: 210, right: 110, top: 44, bottom: 40 },
+    grid: { left: 178, right: 118, top: 72, bottom: 30 },
     xAxis: { type: 'value', min: 0, max: 1, show: false },
     yAxis: {
       type: 'category',
@@ -161,7 +179,7 @@ function teamOption({ teams, typical }: TeamChart, colors: Colors): Option {
       data: teams.map(({ label }) => label),
       axisLine: { show: false },
       axisTick: { show: false },
-      axisLabel: { color: colors.text, fontSize: 12, width: 196, overflow: 'truncate' },
+      axisLabel: { color: colors.text, fontSize: TEXT, width: 168, overflow: 'truncate' },
     },
     series: [
       {
@@ -171,7 +189,7 @@ function teamOption({ teams, typical }: TeamChart, colors: Colors): Option {
         itemStyle: { color: colors.soft, borderRadius: 2 },
         showBackground: true,
         backgroundStyle: { color: colors.track, borderRadius: 2 },
-        ...(typical === null ? {} : { markLine: typicalLine(typical, colors) }),
+        markLine: levels(typical, target, colors),
       },
       {
         ...bars,
@@ -184,26 +202,33 @@ function teamOption({ teams, typical }: TeamChart, colors: Colors): Option {
         barWidth: 14,
         data: teams.map(({ note }) => ({ value: 1, label: { formatter: () => note } })),
         itemStyle: { color: 'transparent' },
-        label: { show: true, position: 'right', color: colors.text, fontSize: 12 },
+        label: { show: true, position: 'right', color: colors.text, fontSize: TEXT },
       },
     ],
   }
 }
 
-function typicalLine(typical: number, colors: Colors): MarkLineComponentOption {
+/** All members together below the bars, the target above them, so that their names do not touch. */
+function levels(typical: number | null, target: number | null, colors: Colors): MarkLineComponentOption {
+  const level = (share: number, name: string, position: 'start' | 'end', color: string) => ({
+    xAxis: share,
+    lineStyle: { color, type: 'dashed' as const, width: position === 'end' ? 2 : 1 },
+    label: {
+      formatter: `${name} ${formatShare(share)}`,
+      position,
+      distance: 4,
+      color,
+      fontSize: TEXT,
+    },
+  })
   return {
     silent: true,
     symbol: 'none',
     precision: 4,
-    lineStyle: { color: colors.quiet, type: 'dashed', width: 1 },
-    label: {
-      formatter: `all members ${formatShare(typical)}`,
-      position: 'start',
-      distance: 4,
-      color: colors.quiet,
-      fontSize: 11,
-    },
-    data: [{ xAxis: typical }],
+    data: [
+      ...(typical === null ? [] : [level(typical, 'all members', 'start', colors.quiet)]),
+      ...(target === null ? [] : [level(target, 'target', 'end', colors.others[0])]),
+    ],
   }
 }
 
@@ -217,7 +242,7 @@ function axes(weeks: readonly Day[], colors: Colors, isShare: boolean): Option {
       boundaryGap: true,
       axisLine: { lineStyle: { color: colors.rule } },
       axisTick: { show: false },
-      axisLabel: { color: colors.quiet, fontSize: 12, interval: isLabelled, lineHeight: 14 },
+      axisLabel: { color: colors.quiet, fontSize: TEXT, interval: isLabelled, lineHeight: 17 },
     },
     yAxis: {
       type: 'value',
@@ -227,7 +252,7 @@ function axes(weeks: readonly Day[], colors: Colors, isShare: boolean): Option {
       splitLine: { lineStyle: { color: colors.rule, width: 1 } },
       axisLabel: {
         color: colors.quiet,
-        fontSize: 12,
+        fontSize: TEXT,
         formatter: (value: number) =>
           isShare ? `${Math.round(value * 100)}%` : value.toLocaleString('en-US'),
       },

@@ -4,8 +4,8 @@ import type { DayLine } from '../../lines/days.ts'
 import type { EntityReport, Report } from '../../lines/report.ts'
 import type { WeekLine } from '../../lines/team-tables.ts'
 import { blocks, caption, numericColumn, table } from '../text/markdown.ts'
-import { formatDayList, formatNumber } from '../text/numbers.ts'
-import { formatCount, withheldCaption } from '../text/withheld.ts'
+import { formatDayList, formatNumber, formatShare } from '../text/numbers.ts'
+import { formatCount, formatRate, withheldCaption } from '../text/withheld.ts'
 
 /** Longer windows are drawn by week. */
 const MOST_DAYS_DRAWN = 31
@@ -18,25 +18,45 @@ const QUIET = 0.5
 const MOST_LABELS = 14
 /** Labels have to be distinct, the invisible ones too. */
 const INVISIBLE = '\u{200b}'
-/** Visible on light and dark backgrounds; the series differ in shape as well as in colour. */
-const COLORS = { active: '#6cb0f5', engaged: '#c05c00' }
+/** Visible on light and dark backgrounds. The title names the lines by what is above the other, not by colour. */
+const COLORS = ['#3b8eea', '#c05c00']
+/** Fewer complete weeks beside the days would say what the days say. */
+const FEWEST_WEEKS_BESIDE_DAYS = 6
 
-interface Point {
-  readonly label: string
-  readonly active: number
-  readonly engaged: number
+interface Chart {
+  readonly title: string
+  readonly description: string
+  readonly labels: readonly string[]
+  /** The upper line first. */
+  readonly lines: readonly (readonly number[])[]
+  readonly unit: string
+  /** The end of the axis. */
+  readonly most: number
 }
 
-/** Active and engaged people by day, or by week in long windows, with a table of the weeks. */
+/**
+ * Active and engaged people by day, or by week in long windows; adoption by week where there are weeks enough; and a table of
+ * the weeks, oldest first.
+ */
 export function trendMarkdown(report: Report, entity: EntityReport, withChart: boolean): string {
   const weeks = completeWeeks(entity.weeks).filter(
     (line) => line.active_users !== null || isWithheld(line, 'active_users'),
   )
   const byDay = entity.coverage.days <= MOST_DAYS_DRAWN
-  const drawing = !withChart ? '' : byDay ? dailyChart(entity) : weeklyChart(weeks)
+  const drawings = !withChart
+    ? []
+    : [
+        byDay ? dailyChart(entity) : weeklyChart(weeks),
+        adoptionChart(weeks, report.thresholds.adoptionTarget),
+      ]
   const listed = weeks.slice(-WEEKS_LISTED)
   const listing = weekTable(listed)
-  return blocks(drawing, listing, listing === '' ? '' : withheldCaption(listed, report.minimum_group_size))
+  return blocks(
+    ...drawings,
+    listing,
+    listing === '' ? '' : caption('Weeks begin on the Monday shown (UTC); only complete ones.'),
+    listing === '' ? '' : withheldCaption(listed, report.minimum_group_size),
+  )
 }
 
 /** Weeks of which every day has a report. */
@@ -59,9 +79,7 @@ function dailyChart({ days, coverage }: EntityReport): string {
   const areQuiet = weekendMean < QUIET * mean(weekdays)
   const drawn = areQuiet ? weekdays : reported
   if (drawn.length < FEWEST_POINTS) return ''
-  const points = withLabels(drawn)
   const captions = [
-    'Bars: active people, line: engaged people.',
     areQuiet && weekends.length > 0
       ? `Monday to Friday; on a weekend day ${formatNumber(Math.round(weekendMean))} people are active on average.`
       : '',
@@ -71,7 +89,7 @@ function dailyChart({ days, coverage }: EntityReport): string {
     withheldSentence(days.filter(isHidden).map(({ day }) => day)),
   ]
   return blocks(
-    chart(`Active and engaged people by ${areQuiet ? 'weekday' : 'day'}`, points),
+    peopleChart(areQuiet ? 'working day' : 'day', labelsOf(drawn.map(({ day }) => day)), drawn),
     caption(...captions),
   )
 }
@@ -79,22 +97,29 @@ function dailyChart({ days, coverage }: EntityReport): string {
 function weeklyChart(all: readonly WeekLine[]): string {
   const weeks = all.filter((line) => !isHidden(line))
   if (weeks.length < FEWEST_POINTS) return ''
-  const points = weeks.map(({ week, active_users, engaged_users }, index) => {
-    const isLabelled = weeks.length <= MOST_LABELS || startsMonth(weeks, index)
-    return {
-      label: isLabelled ? formatDay(week) : INVISIBLE.repeat(index + 1),
-      active: active_users ?? 0,
-      engaged: engaged_users ?? 0,
-    }
+  const points = weeks.map(({ active_users, engaged_users }) => {
+    return { active: active_users ?? 0, engaged: engaged_users ?? 0 }
   })
-  return blocks(
-    chart('Active and engaged people by week', points),
-    caption(
-      'Bars: active people, line: engaged people.',
-      'Complete weeks by their Monday.',
-      withheldSentence(all.filter(isHidden).map(({ week }) => week)),
-    ),
-  )
+  const hidden = all.filter(isHidden).map(({ week }) => week)
+  return blocks(peopleChart('week', weekLabels(weeks), points), caption(withheldSentence(hidden)))
+}
+
+/** Active members of the members by week, in percent, and the target as a straight line. */
+function adoptionChart(all: readonly WeekLine[], target: number | null): string {
+  const weeks = all.filter(({ adoption_rate }) => adoption_rate !== null)
+  if (weeks.length < FEWEST_WEEKS_BESIDE_DAYS) return ''
+  const shares = weeks.map(({ adoption_rate }) => Math.round((adoption_rate ?? 0) * 100))
+  const hidden = all.filter((line) => isWithheld(line, 'adoption_rate')).map(({ week }) => week)
+  const goal = target === null ? '' : `; straight line: target ${formatShare(target)}`
+  const drawing = chart({
+    title: `Adoption by week, percent of the team members${goal}`,
+    description: `Between ${Math.min(...shares)} and ${Math.max(...shares)} percent of the team members`,
+    labels: weekLabels(weeks),
+    lines: [shares, ...(target === null ? [] : [weeks.map(() => Math.round(target * 100))])],
+    unit: 'Percent',
+    most: 100,
+  })
+  return blocks(drawing, caption(withheldSentence(hidden)))
 }
 
 /** What is withheld in part is not drawn either: a bar without its line would look like one at 0. */
@@ -106,32 +131,57 @@ function withheldSentence(days: readonly Day[]): string {
   return days.length === 0 ? '' : `Withheld to protect small groups, and not drawn: ${formatDayList(days)}.`
 }
 
-/** A chart in Mermaid's language. No text of a report goes into it, so nothing has to be escaped. */
-function chart(title: string, points: readonly Point[]): string {
-  const most = Math.max(1, ...points.map(({ active }) => active))
-  const theme = {
-    xyChart: { backgroundColor: 'transparent', plotColorPalette: `${COLORS.active}, ${COLORS.engaged}` },
-  }
-  const axis = { labelFontSize: 12, titleFontSize: 13 }
-  const size = { width: 800, height: 280, titleFontSize: 15, xAxis: axis, yAxis: axis }
+function peopleChart(
+  unit: string,
+  labels: readonly string[],
+  points: readonly { readonly active: number; readonly engaged: number }[],
+): string {
+  const active = points.map((point) => point.active)
+  const most = Math.max(1, ...active)
+  return chart({
+    title: `People per ${unit}: active (upper line) and engaged (lower line)`,
+    description: `Between ${Math.min(...active)} and ${most} active people`,
+    labels,
+    lines: [active, points.map(({ engaged }) => engaged)],
+    unit: 'People',
+    most: niceCeiling(most),
+  })
+}
+
+/**
+ * A chart in Mermaid's language; lines only, since its bars begin below 0. No text of a report goes into it, so nothing has to
+ * be escaped.
+ */
+function chart({ title, description, labels, lines, unit, most }: Chart): string {
+  const theme = { xyChart: { backgroundColor: 'transparent', plotColorPalette: COLORS.join(', ') } }
+  const axis = { labelFontSize: 15, titleFontSize: 15 }
+  const size = { width: 640, height: 280, titleFontSize: 16, xAxis: axis, yAxis: axis }
   return [
     '```mermaid',
     `%%{init: ${JSON.stringify({ xyChart: size, themeVariables: theme })}}%%`,
     'xychart-beta',
-    `  accDescr: Between ${Math.min(...points.map(({ active }) => active))} and ${most} active people`,
+    `  accDescr: ${description}`,
     `  title "${title}"`,
-    `  x-axis [${points.map(({ label }) => `"${label}"`).join(', ')}]`,
-    `  y-axis "People" 0 --> ${niceCeiling(most)}`,
-    `  bar [${points.map(({ active }) => active).join(', ')}]`,
-    `  line [${points.map(({ engaged }) => engaged).join(', ')}]`,
+    `  x-axis [${labels.map((label) => `"${label}"`).join(', ')}]`,
+    `  y-axis "${unit}" 0 --> ${most}`,
+    ...lines.map((values) => `  line [${values.join(', ')}]`),
     '```',
   ].join('\n')
+}
+
+/** The Mondays of weeks as labels; of many weeks only the first of each month. */
+function weekLabels(weeks: readonly WeekLine[]): string[] {
+  return weeks.map(({ week }, index) => {
+    const isLabelled = weeks.length <= MOST_LABELS || startsMonth(weeks, index)
+    return isLabelled ? formatDay(week) : INVISIBLE.repeat(index + 1)
+  })
 }
 
 function weekTable(weeks: readonly WeekLine[]): string {
   if (weeks.length < 2) return ''
   const columns = [{ heading: 'Week of' }, ...weeks.map(({ week }) => numericColumn(formatDay(week)))]
   const rows = [
+    ['Adoption', ...weeks.map((line) => formatRate(line, 'adoption_rate'))],
     ['Active', ...weeks.map((line) => formatCount(line, 'active_users'))],
     ['Engaged', ...weeks.map((line) => formatCount(line, 'engaged_users'))],
   ]
@@ -144,15 +194,15 @@ function startsMonth(weeks: readonly WeekLine[], index: number): boolean {
   return index === 0 ? monthOf(0) === monthOf(2) : monthOf(index) !== monthOf(index - 1)
 }
 
-/** Days as labels: the number, with the month where one begins or the number was there already. No label twice. */
-function withLabels(days: readonly { day: Day; active: number; engaged: number }[]): Point[] {
+/** Days as labels: the number, with the month where one begins or the number was there already; every other one of many. */
+function labelsOf(days: readonly Day[]): string[] {
   const seen = new Set<string>()
-  return days.map(({ day, active, engaged }, index) => {
-    const isFirst = index === 0 || days[index - 1]?.day.slice(0, 7) !== day.slice(0, 7)
+  return days.map((day, index) => {
+    const isFirst = index === 0 || days[index - 1]?.slice(0, 7) !== day.slice(0, 7)
     const short = String(Number(day.slice(8)))
     const label = isFirst || seen.has(short) ? formatDay(day) : short
     seen.add(label)
-    return { label, active, engaged }
+    return index % 2 === 0 || isFirst || days.length <= MOST_LABELS ? label : INVISIBLE.repeat(index + 1)
   })
 }
 

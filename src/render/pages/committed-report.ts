@@ -2,7 +2,7 @@ import type { EntityReport, Report } from '../../lines/report.ts'
 import type { WeekTotals } from '../../lines/weeks.ts'
 import { DEFINITIONS_ANCHOR, definitionsMarkdown } from '../sections/definitions.ts'
 import { fitPage, REPORT_LEVELS, type ReportDetail, SMALLEST_REPORT } from './detail.ts'
-import { heatTableMarkdown } from '../sections/features.ts'
+import { featureMeanings, heatTableMarkdown } from '../sections/features.ts'
 import { reportGroups } from '../sections/groups.ts'
 import { coverageMarkdown, entitiesMarkdown, keyFiguresMarkdown } from '../sections/key-figures.ts'
 import { blocks, caption, escaped, escapedAttribute, link, section } from '../text/markdown.ts'
@@ -59,7 +59,8 @@ export function committedReport(
 ): CommittedReport {
   const parts = report.entities.map((entity, index) => {
     const trend = trendOf(entity, history)
-    const named = index < MOST_WITH_CHARTS ? reportCharts(entity, trend) : []
+    const named =
+      index < MOST_WITH_CHARTS ? reportCharts(entity, trend, report.thresholds.adoptionTarget) : []
     const charts = named.map((chart) => ({ file: `${entity.entity.toLowerCase()}-${chart.name}`, chart }))
     return { entity, trend, charts }
   })
@@ -145,6 +146,7 @@ function entityParts(
       picture('features'),
       reportFeatureTable(report, entity, trend, detail.features),
       heatTableMarkdown(report, entity, detail.heatTeams),
+      featureMeanings(entity),
     ),
     section(level, 'Next steps', nextStepsMarkdown(report, entity, nameOf)),
     section(level, 'Limitations', notesMarkdown(report, entity, undefined)),

@@ -4,7 +4,7 @@ import { breakdownsMarkdown } from '../sections/breakdowns.ts'
 import { trendMarkdown } from '../charts/mermaid.ts'
 import { definitionsMarkdown } from '../sections/definitions.ts'
 import { type Detail, EVERYTHING, fitPage, LEVELS } from './detail.ts'
-import { featureTable, heatTableMarkdown } from '../sections/features.ts'
+import { featureMeanings, featureTable, heatTableMarkdown } from '../sections/features.ts'
 import { groupsMarkdown } from '../sections/groups.ts'
 import { coverageMarkdown, entitiesMarkdown, keyFiguresMarkdown } from '../sections/key-figures.ts'
 import { licencesMarkdown } from '../sections/licences.ts'
@@ -123,6 +123,7 @@ function entityParts(
       'Features',
       featureTable(report, entity, detail.features),
       heatTableMarkdown(report, entity, detail.heatTeams),
+      detail.collapsed ? featureMeanings(entity) : '',
     ),
     section(
       level,
@@ -131,9 +132,7 @@ function entityParts(
       peopleLists(report, entity, detail.people),
       detail.collapsed ? breadthMarkdown(report, entity) : '',
     ),
-    detail.collapsed
-      ? section(level, 'Languages, editors, models', breakdownsMarkdown(report, entity, detail.values))
-      : '',
+    detail.collapsed ? breakdownsMarkdown(report, entity, level, detail.values) : '',
     section(level, 'How team numbers relate to the total', reconciliationMarkdown(report, entity)),
     section(level, 'Limitations', notesMarkdown(report, entity, links.today)),
   ]

@@ -2,8 +2,8 @@ import { isWithheld } from '../../privacy/withheld.ts'
 import type { BreakdownLine, CounterLine } from '../../lines/breakdowns.ts'
 import type { EntityReport, Report } from '../../lines/report.ts'
 import { creditsMarkdown } from './credits.ts'
-import { blocks, caption, details, escaped, numericColumn, table } from '../text/markdown.ts'
-import { formatNumber, formatShare } from '../text/numbers.ts'
+import { blocks, caption, details, escaped, numericColumn, section, table } from '../text/markdown.ts'
+import { formatNumber, formatShare, plural } from '../text/numbers.ts'
 import { formatCount, WITHHELD, withheldCaption } from '../text/withheld.ts'
 
 const TITLES = new Map([
@@ -21,6 +21,19 @@ const TITLES = new Map([
   ['3rd_party_agent', 'Third-party agents'],
 ])
 const ORDER = [...TITLES.keys()]
+/** What people write with; everything else that GitHub breaks numbers down by is a tool. */
+const WRITTEN_WITH = new Set(['language', 'ide', 'model'])
+/** GitHub's buckets for what it does not list. */
+const BUCKETS = new Set(['other', 'others', 'unknown'])
+/** Counters of tools in words; others are told by their names. */
+const COUNTER_WORDS = new Map([
+  ['session_count', 'sessions'],
+  ['request_count', 'requests'],
+  ['prompt_count', 'prompts'],
+  ['total_user_messages', 'messages'],
+  ['output_tokens_sum', 'tokens written'],
+  ['prompt_tokens_sum', 'tokens read'],
+])
 /** Already on the page, or pairs that only a file has room for. */
 const NOT_HERE = new Set(['feature', 'language_feature', 'language_model', 'model_feature'])
 const COUNTERS_LISTED = 40
@@ -35,28 +48,50 @@ const COUNTERS = [
   ['AI credits', 'ai_credits_used'],
 ] as const
 
-/** Languages, editors, models and whatever else GitHub breaks numbers down by, and counters; all collapsed. */
-export function breakdownsMarkdown(report: Report, entity: EntityReport, most: number): string {
+/** The sections of what GitHub breaks numbers down by, and of counters; each part is collapsed. */
+export function breakdownsMarkdown(
+  report: Report,
+  entity: EntityReport,
+  level: string,
+  most: number,
+): string {
   if (most === 0) return ''
   const shown = entity.breakdowns
     .filter(({ dimension, lines }) => !NOT_HERE.has(dimension) && lines.length > 0)
     .toSorted((left, right) => rank(left.dimension) - rank(right.dimension))
-  return blocks(
-    ...shown.map(({ dimension, values, lines }) =>
-      details(
-        `${escaped(titleOf(dimension))} (${formatNumber(values)})`,
-        breakdownTable(report, entity, lines.slice(0, most), values),
-      ),
-    ),
-    details('Sessions, requests and tokens of tools', toolTable(entity.counters)),
-    details('AI credits by team', creditsMarkdown(entity)),
-    details('All counters', counterTable(entity)),
-    shown.length === 0
-      ? ''
-      : caption(
-          'GitHub reports at most ten values a person and day and puts the rest into others: values are lower bounds.',
+  const folds = (isWritten: boolean) =>
+    shown
+      .filter(({ dimension }) => WRITTEN_WITH.has(dimension) === isWritten)
+      .map(({ dimension, values, lines }) =>
+        details(
+          `${escaped(titleOf(dimension))} (${formatNumber(values)})`,
+          breakdownTable(report, entity, bucketsLast(lines).slice(0, most), values),
         ),
+      )
+  const [written, tools] = [folds(true), folds(false)]
+  const usage = details('Sessions, requests and tokens', toolTable(entity.counters))
+  return blocks(
+    section(
+      level,
+      'Languages, editors, models',
+      ...written,
+      written.length === 0 ? '' : caption(LOWER_BOUNDS),
+    ),
+    section(level, 'CLI, MCP, skills', ...tools, usage, tools.length === 0 ? '' : caption(LOWER_BOUNDS)),
+    section(
+      level,
+      'Credits and counters',
+      details('AI credits by team', creditsMarkdown(entity)),
+      details('All counters', counterTable(entity)),
+    ),
   )
+}
+
+const LOWER_BOUNDS =
+  'GitHub reports at most ten values a person and day and puts the rest into others: values are lower bounds.'
+
+function bucketsLast(lines: readonly BreakdownLine[]): BreakdownLine[] {
+  return lines.toSorted((left, right) => Number(BUCKETS.has(left.value)) - Number(BUCKETS.has(right.value)))
 }
 
 function breakdownTable(
@@ -82,11 +117,11 @@ function breakdownTable(
     formatCount(line, 'active_user_days'),
     ...columns.map(([, valueOf]) => formatNumber(valueOf(line))),
   ])
-  const headings = ['People', 'Share', 'Days of people', ...columns.map(([heading]) => heading)]
+  const headings = ['People', 'Share', 'Active days', ...columns.map(([heading]) => heading)]
   const left = values - lines.length
   return blocks(
     table([{ heading: 'Value' }, ...headings.map(numericColumn)], rows),
-    left > 0 ? caption(`${formatNumber(left)} more values are in breakdowns.csv.`) : '',
+    left > 0 ? caption(`${plural(left, 'more value')} ${left === 1 ? 'is' : 'are'} in breakdowns.csv.`) : '',
     withheldCaption(lines, report.minimum_group_size),
   )
 }
@@ -104,14 +139,16 @@ function usesOf(counters: readonly CounterLine[], dimension: string | undefined)
 function toolTable(counters: readonly CounterLine[]): string {
   const lines = counters.filter((line) => line.team_id === '' && !(isOfValue(line) && isUse(line)))
   if (lines.length === 0) return ''
-  const rows = lines
-    .slice(0, COUNTERS_LISTED)
-    .map(({ dimension, value, counter, sum }) => [
-      escaped([titleOf(dimension), value].filter((part) => part !== '').join(' ')),
-      escaped(spelled(counter)),
-      formatNumber(sum),
-    ])
-  rows.push(...averageRows(lines))
+  const rows = [...Map.groupBy(lines.slice(0, COUNTERS_LISTED), ({ dimension }) => dimension)].flatMap(
+    ([dimension, ofTool]) => [
+      ...ofTool.map(({ value, counter, sum }) => [
+        escaped([titleOf(dimension), value].filter((part) => part !== '').join(' ')),
+        escaped(COUNTER_WORDS.get(counter) ?? spelled(counter)),
+        formatNumber(sum),
+      ]),
+      ...averageRows(ofTool),
+    ],
+  )
   return blocks(
     table([{ heading: 'Tool' }, { heading: 'Counter' }, numericColumn('Sum')], rows),
     caption(
@@ -143,6 +180,7 @@ function tokensOf(lines: readonly CounterLine[]): [requests: number, tokens: num
 }
 
 function counterTable({ totals }: EntityReport): string {
+  if (COUNTERS.every(([, counter]) => totals[counter] === null)) return ''
   const rows = COUNTERS.map(([name, counter]) => [name, `\`${counter}\``, formatNumber(totals[counter])])
   return table([{ heading: 'Counter' }, { heading: 'Name in the files' }, numericColumn('Sum')], rows)
 }

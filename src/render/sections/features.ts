@@ -3,13 +3,30 @@ import type { FeatureLine } from '../../lines/features.ts'
 import type { FeatureInsight, ShareStatus } from '../../lines/insights.ts'
 import type { EntityReport, Report } from '../../lines/report.ts'
 import type { LeadingTeam } from '../../lines/team-insights.ts'
-import { bar, shaded } from '../text/bars.ts'
-import { blocks, caption, type Column, escaped, numericColumn, strong, table } from '../text/markdown.ts'
-import { formatNumber, formatShare, UNKNOWN } from '../text/numbers.ts'
+import { lowestFirst } from '../../privacy/adoption.ts'
+import { bar, disc } from '../text/bars.ts'
+import { featureName } from '../text/feature-names.ts'
+import {
+  blocks,
+  caption,
+  type Column,
+  details,
+  escaped,
+  list,
+  numericColumn,
+  strong,
+  table,
+} from '../text/markdown.ts'
+import { enumerate, formatShare, plural, UNKNOWN } from '../text/numbers.ts'
+import { plainName } from '../text/team-links.ts'
 import { formatCount, formatCountChange, formatPeople, WITHHELD, withheldCaption } from '../text/withheld.ts'
 
-const STATUS = { used: 'used', gap: '**gap**', unused: 'not used', 'not-reported': 'not reported' } as const
-const HEAT_COLUMNS = 11
+/** What stands beside a share; most features are used, which need not be said. */
+const MARKS = { used: '', gap: ' **gap**', unused: ' **not used**', 'not-reported': '' } as const
+/** More do not fit a page of 1280 px. */
+const HEAT_COLUMNS = 8
+const PANEL_CHAT = 'panel_chat'
+const MOST_NAMED = 5
 
 /** A feature and what its numbers mean. */
 interface JudgedFeature {
@@ -23,11 +40,13 @@ export function featureTable(report: Report, entity: EntityReport, most: number)
     .map((line, index) => ({ line, insight: entity.insights.features[index] }))
     .filter(({ line }) => line.status !== 'not-reported')
     .toSorted(mostUsedFirst(entity))
-  const shown = reported.slice(0, most)
+  const shown = withModesBelow(reported).slice(0, most)
   const left = reported.length - shown.length
   return blocks(
     shown.length === 0 ? '' : tableOf(shown, reported, entity.insights.incomparable === null),
-    left > 0 && most > 0 ? `${formatNumber(left)} more features are in features.csv.` : '',
+    left > 0 && most > 0
+      ? `${plural(left, 'more feature')} ${left === 1 ? 'is' : 'are'} in features.csv.`
+      : '',
     most === 0 ? '' : featureCaption(report, entity, reported, most),
     shown.length === 0
       ? ''
@@ -48,62 +67,88 @@ function tableOf(
     { heading: 'Feature' },
     { heading: 'Share' },
     numericColumn('People'),
-    { heading: 'Status' },
     ...(withChange ? [numericColumn('Change')] : []),
     ...(withLeaders ? [{ heading: 'Leading team' }] : []),
   ]
   const rows = shown.map(({ line, insight }) => [
-    featureCell(line),
+    featureCell(line, shown),
     shareCell(line),
     formatCount(line, 'engaged_users'),
-    statusCell(line),
     ...(withChange ? [insight?.is_new ? 'new' : featureChange(line, insight)] : []),
     ...(withLeaders ? [leaderCell(insight?.leading_team ?? null)] : []),
   ])
   return table(columns, rows)
 }
 
-/** The largest teams against the features that someone uses, as shade and number. */
+/** Modes of panel chat right below it, where it is shown. */
+export function withModesBelow<Judged extends { readonly line: FeatureLine }>(
+  features: readonly Judged[],
+): Judged[] {
+  const modes = features.filter(({ line }) => line.is_mode)
+  const isShown = features.some(({ line }) => line.feature === PANEL_CHAT)
+  if (!isShown) return [...features]
+  return features
+    .filter(({ line }) => !line.is_mode)
+    .flatMap((judged) => (judged.line.feature === PANEL_CHAT ? [judged, ...modes] : [judged]))
+}
+
+/** What each feature that GitHub reports is, in a sentence; collapsed. */
+export function featureMeanings({ features }: EntityReport): string {
+  const reported = features.filter(({ status }) => status !== 'not-reported')
+  const lines = reported.flatMap((line) =>
+    line.meaning === null ? [] : [`${strong(featureName(line))}: ${line.meaning}.`],
+  )
+  const unlisted = reported.filter((line) => line.label === line.feature).map(featureName)
+  if (unlisted.length > 0)
+    lines.push(
+      `${enumerate(unlisted.slice(0, MOST_NAMED))}: reported by GitHub since this version of the action was made.`,
+    )
+  return details('What is what', list(lines))
+}
+
+/** The teams against the features that most people use, as disc and number; teams in the order of their table. */
 export function heatTableMarkdown({ thresholds }: Report, entity: EntityReport, most: number): string {
   const columns = heatColumns(entity)
+  const order = new Map(lowestFirst(entity.teams).map(({ team_id }, index) => [team_id, index]))
   const teams = entity.team_features
     .map((line, index) => ({ ...line, statuses: entity.insights.team_features[index]?.shares ?? [] }))
     .slice(0, most)
     .filter(({ statuses }) => columns.some(({ index }) => statuses[index] !== 'withheld'))
+    .toSorted((left, right) => (order.get(left.team_id) ?? 0) - (order.get(right.team_id) ?? 0))
   if (teams.length < 2 || columns.length === 0) return ''
-  const best = columns.map(({ index }) => entity.insights.features[index]?.leading_team?.share)
-  const rows = teams.map(({ slug, shares, statuses }) => [
-    escaped(slug),
+  const leaders = columns.map(({ index }) => entity.insights.features[index]?.leading_team?.team_id)
+  const rows = teams.map(({ team_id, slug, shares, statuses }) => [
+    plainName({ team_id, slug }),
     ...columns.map(({ index }, column) =>
-      heatCell(shares[index] ?? 0, statuses[index] ?? 'unknown', best[column]),
+      heatCell(shares[index] ?? 0, statuses[index] ?? 'unknown', leaders[column] === team_id),
     ),
   ])
   const areWithheld = teams.some(({ statuses }) =>
     columns.some(({ index }) => statuses[index] === 'withheld'),
   )
-  const which = entity.teams.length > teams.length ? 'The largest teams; team-features.csv has all.' : ''
+  const which = entity.teams.length > teams.length ? `The ${teams.length} largest teams.` : ''
   const withheld = areWithheld ? '; –: withheld, or merged into others' : ''
   return blocks(
-    table([{ heading: 'Team' }, ...columns.map(({ line }) => numericColumn(escaped(line.label)))], rows),
+    table([{ heading: 'Team' }, ...columns.map(({ line }) => numericColumn(featureName(line)))], rows),
     caption(
       which,
-      `Percent of the team’s active people who engaged with the feature: ○ gap, below ${formatShare(thresholds.gapShare)}; ░ below 25, ▒ below 50, ▓ below 75, █ from 75; bold: the highest${withheld}.`,
+      `Percent of the team’s active people who engaged with the feature: ○ gap, below ${formatShare(thresholds.gapShare)}; ◔ a quarter, ◑ a half, ◕ three quarters, ● nearly all; bold: the highest of teams with ten active people or more${withheld}.`,
+      'All teams and features are in team-features.csv.',
     ),
   )
 }
 
-/** The label of a feature, and of what it is a mode. */
-export function featureCell({ label, is_mode }: FeatureLine): string {
-  return is_mode ? `${escaped(label)} (panel chat)` : escaped(label)
+/** The name of a feature; a mode is indented below panel chat, or says what it is a mode of. */
+export function featureCell(line: FeatureLine, shown: readonly JudgedFeature[]): string {
+  if (!line.is_mode) return featureName(line)
+  const isBelow = shown.some((other) => other.line.feature === PANEL_CHAT)
+  return isBelow ? `↳ ${escaped(line.label.replace(/ mode$/, ''))}` : `${escaped(line.label)} (panel chat)`
 }
 
-export function statusCell({ status }: FeatureLine): string {
-  return STATUS[status]
-}
-
-/** The share as a bar; in words where it is withheld. */
+/** The share as a bar, in words where it is withheld, and a mark where it is a gap. */
 export function shareCell(line: FeatureLine): string {
-  return isWithheld(line, 'share_of_active_users') ? WITHHELD : bar(line.share_of_active_users)
+  const share = isWithheld(line, 'share_of_active_users') ? WITHHELD : bar(line.share_of_active_users)
+  return `${share}${MARKS[line.status]}`
 }
 
 /** The change of the people who engaged with a feature. */
@@ -123,7 +168,7 @@ function featureCaption(
   most: number,
 ): string {
   const unreported = features.filter(({ status }) => status === 'not-reported')
-  const names = unreported.slice(0, most).map(({ label }) => escaped(label))
+  const names = unreported.slice(0, most).map(featureName)
   const passive = formatPeople(totals, 'code_review_passive_users')
   const more = unreported.length > names.length ? ` and ${unreported.length - names.length} more` : ''
   return caption(
@@ -131,7 +176,7 @@ function featureCaption(
       ? ''
       : `Share: of the people active since GitHub reports the feature. Gap: below ${formatShare(report.thresholds.gapShare)}.`,
     reported.some(({ insight }) => insight?.is_new)
-      ? 'New: reported only since a day in one of the two windows.'
+      ? 'New in Change: reported only since one of these days, or of those before.'
       : '',
     names.length === 0
       ? ''
@@ -142,30 +187,26 @@ function featureCaption(
   )
 }
 
-function heatCell(share: number, status: ShareStatus, best: number | undefined): string {
+function heatCell(share: number, status: ShareStatus, isLeading: boolean): string {
   switch (status) {
     case 'withheld':
       return '–'
     case 'unknown':
       return UNKNOWN
     default: {
-      const cell = status === 'gap' ? `○\u{a0}${Math.round(share * 100)}` : shaded(share)
-      return share > 0 && share === best ? strong(cell) : cell
+      const cell = status === 'gap' ? `○\u{a0}${Math.round(share * 100)}` : disc(share)
+      return share > 0 && isLeading ? strong(cell) : cell
     }
   }
 }
 
-/**
- * Features that someone uses, the most used ones, in the order of the files. Modes are parts of panel chat, and `others` are
- * different features in each team.
- */
+/** Features that someone uses, the most used ones first. Modes are parts of panel chat, and `others` are different features in each team. */
 function heatColumns(entity: EntityReport): { line: FeatureLine; index: number }[] {
   return entity.features
     .map((line, index) => ({ line, index }))
     .filter(({ line }) => leastOf(line, 'engaged_users') > 0 && !line.is_mode && line.feature !== 'others')
     .toSorted(mostUsedFirst(entity))
     .slice(0, HEAT_COLUMNS)
-    .toSorted((left, right) => left.index - right.index)
 }
 
 /** By share; if any share is withheld, by the engaged users (of a withheld number, its lower bound) for all features. */

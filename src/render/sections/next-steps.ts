@@ -1,7 +1,8 @@
 import type { NextStep, StepOfEntity } from '../../lines/next-steps.ts'
 import type { EntityReport, Report } from '../../lines/report.ts'
 import type { Bounds } from '../../privacy/withheld.ts'
-import { escaped, list, strong } from '../text/markdown.ts'
+import { featureName } from '../text/feature-names.ts'
+import { list, strong } from '../text/markdown.ts'
 import { enumerate, formatMoney, formatNumber, formatShare, plural } from '../text/numbers.ts'
 import { type NameTeam, plainName } from '../text/team-links.ts'
 import { formatCount, formatPeople, WITHHELD } from '../text/withheld.ts'
@@ -58,7 +59,7 @@ function spreadStep(
   const line = entity.features[index]
   const leading = entity.insights.features[index]?.leading_team
   const teacher = strong(nameOf(team))
-  return `Spread ${strong(escaped(line?.label ?? feature))}: ${formatShare(line?.share_of_active_users)} of the active people engage with it, but ${formatShare(leading?.share)} in ${teacher}; ask them to share how.`
+  return `Spread ${strong(featureName(line ?? { feature, label: feature }))}: ${formatShare(line?.share_of_active_users)} of the active people engage with it, but ${formatShare(leading?.share)} in ${teacher}; ask them to share how.`
 }
 
 function helpStep(
@@ -81,8 +82,10 @@ function rareUsers({ least, most }: Bounds): string {
 }
 
 function unusedStep({ features }: StepNamed<'try-features'>, entity: EntityReport): string {
-  const labels = new Map(entity.features.map(({ feature, label }) => [feature, label]))
-  const names = features.map((feature) => strong(escaped(labels.get(feature) ?? feature)))
+  const lines = new Map(entity.features.map((line) => [line.feature, line]))
+  const names = features.map((feature) =>
+    strong(featureName(lines.get(feature) ?? { feature, label: feature })),
+  )
   return `Try or rule out ${enumerate(names)}: nobody has used ${names.length === 1 ? 'it' : 'them'}.`
 }
 

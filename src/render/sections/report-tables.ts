@@ -1,5 +1,5 @@
 import type { EntityReport, Report } from '../../lines/report.ts'
-import { featureCell, featureChange, shareCell, statusCell } from './features.ts'
+import { featureCell, featureChange, shareCell, withModesBelow } from './features.ts'
 import { blocks, caption, type Column, numericColumn, table } from '../text/markdown.ts'
 import { formatShare, plural } from '../text/numbers.ts'
 import { compareTeams } from '../text/order.ts'
@@ -30,7 +30,7 @@ export function reportTeamTable(
     numericColumn('Active'),
     numericColumn('Engaged'),
     numericColumn('Change'),
-    ...(then === undefined ? [] : [numericColumn('Weekly adoption')]),
+    ...(then === undefined ? [] : [numericColumn('Adoption in a week')]),
   ]
   const rows = teams.map((team) => [
     nameOf(team),
@@ -50,7 +50,7 @@ export function reportTeamTable(
     caption(
       `Sorted by name. Change: ${CHANGE}.`,
       targetCaption(report.thresholds.adoptionTarget),
-      weeklyCaption('Weekly adoption', trend, then),
+      weeklyCaption('Adoption in a week', trend, then),
     ),
     withheldCaption(teams, report.minimum_group_size),
   )
@@ -58,25 +58,23 @@ export function reportTeamTable(
 
 /** Every feature that GitHub reports, in the order of the files. */
 export function reportFeatureTable(report: Report, entity: EntityReport, trend: Trend, most: number): string {
-  const features = entity.features
+  const reported = entity.features
     .map((line, index) => ({ line, insight: entity.insights.features[index] }))
     .filter(({ line }) => line.status !== 'not-reported')
-    .slice(0, most)
+  const features = withModesBelow(reported).slice(0, most)
   if (features.length === 0) return ''
   const then = thenOf(trend)
   const columns: Column[] = [
     { heading: 'Feature' },
-    { heading: 'Status' },
-    numericColumn('People'),
     { heading: 'Share of active' },
+    numericColumn('People'),
     numericColumn('Change'),
-    ...(then === undefined ? [] : [numericColumn('Weekly share')]),
+    ...(then === undefined ? [] : [numericColumn('Share in a week')]),
   ]
   const rows = features.map(({ line, insight }) => [
-    featureCell(line),
-    statusCell(line),
-    formatCount(line, 'engaged_users'),
+    featureCell(line, features),
     shareCell(line),
+    formatCount(line, 'engaged_users'),
     featureChange(line, insight),
     ...(then === undefined ? [] : [thenToNow(trend.entity, then, (week) => weeklyShare(week, line.feature))]),
   ])
@@ -85,7 +83,7 @@ export function reportFeatureTable(report: Report, entity: EntityReport, trend: 
     table(columns, rows),
     caption(
       `Gap: below ${formatShare(report.thresholds.gapShare)} of the active people. What GitHub does not report is neither used nor unused, and is not listed.`,
-      weeklyCaption('Weekly share', trend, then),
+      weeklyCaption('Share in a week', trend, then),
       then !== undefined && hasGaps ? `${NOT_KEPT}: not reported, or withheld to protect small groups.` : '',
     ),
     withheldCaption(

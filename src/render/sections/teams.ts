@@ -120,11 +120,11 @@ export function teamChange(team: TeamLine, insight: TeamInsight | undefined): st
   return formatCountChange(team, 'active_users', 'previous_active_users', change)
 }
 
-/** A team's active people by week; where they are withheld, `withheld`. */
-function heightsOf({ active_users, withheld }: TeamWeeks, weeks: readonly WeekLine[]) {
-  return active_users.map((count, index) => {
+/** A team's adoption by week; where it is withheld, `withheld`. */
+function heightsOf({ adoption_rates, withheld }: TeamWeeks, weeks: readonly WeekLine[]) {
+  return adoption_rates.map((share, index) => {
     const week = weeks[index]?.week
-    return week !== undefined && withheld.includes(week) ? 'withheld' : count
+    return week !== undefined && withheld.includes(week) ? 'withheld' : share
   })
 }
 
@@ -141,7 +141,9 @@ function teamCaption({ weeks, withChange, target }: Shown, heights: ReturnType<t
     'Lowest adoption first. Adoption: active of the members.',
     targetCaption(target),
     withChange ? `Change: ${CHANGE}.` : '',
-    weeks.length > 1 ? `Weeks: active people of each complete week${marks}.` : '',
+    weeks.length > 1
+      ? `Weeks: adoption in each complete week, from the lowest to the highest of them${marks}.`
+      : '',
   )
 }
 

@@ -2,12 +2,13 @@ import { addDays, type Day, formatDay } from '../../day.ts'
 import type { EntityReport } from '../../lines/report.ts'
 import type { WeekTotals } from '../../lines/weeks.ts'
 import { caption, type Column, numericColumn, table } from '../text/markdown.ts'
-import { formatDayList, formatNumber, formatShare } from '../text/numbers.ts'
+import { formatDayList, formatDifference, formatNumber, formatShare } from '../text/numbers.ts'
 import { WITHHELD } from '../text/withheld.ts'
 
 /** A year, and the same week of the year before. */
 const MOST_WEEKS = 53
-const LOOKING_BACK = [4, 13, 26, 52]
+/** A quarter and four weeks: more columns do not fit a phone, and the charts go back further. */
+const LOOKING_BACK = [13, 4]
 
 /** Consecutive weeks of an entity; `undefined` where a week is not complete. */
 export interface Trend {
@@ -67,30 +68,56 @@ export function shareOf(line: WeekTotals | undefined, feature: string): number |
   return engaged === null || active === null || active === 0 ? null : engaged / active
 }
 
-/** The newest week beside those of one, three, six and twelve months ago, as far as they are known. */
+/** The week a quarter ago, the one four weeks ago and the newest, as far as they are known, with the change between the last two. */
 export function thenAndNowTable({ weeks, entity }: Trend): string {
   const last = entity.length - 1
-  const back = LOOKING_BACK.filter((count) => entity[last - count] !== undefined)
-  const indices = [last, ...back.map((count) => last - count)]
-  if (entity[last] === undefined) return ''
+  const now = entity[last]
+  if (now === undefined) return ''
+  const back = LOOKING_BACK.map((count) => last - count).filter((index) => entity[index] !== undefined)
+  const before = entity[last - (LOOKING_BACK.at(-1) ?? 0)]
   const columns: Column[] = [
     { heading: 'Week of' },
-    ...indices.map((index) => numericColumn(weeks[index] === undefined ? '' : formatWeek(weeks[index]))),
-  ]
-  const row = (name: string, of: (line: WeekTotals) => string) => [
-    name,
-    ...indices.map((index) => (entity[index] === undefined ? '' : of(entity[index]))),
-  ]
-  const rows = [
-    row('Active people', (line) => (line.active_users === null ? WITHHELD : formatNumber(line.active_users))),
-    row('Engaged people', (line) =>
-      line.engaged_users === null ? WITHHELD : formatNumber(line.engaged_users),
+    ...[...back, last].map((index) =>
+      numericColumn(weeks[index] === undefined ? '' : formatDay(weeks[index])),
     ),
-    row('Members of teams', (line) => (line.members === null ? NOT_KEPT : formatNumber(line.members))),
-    row('Adoption', weeklyAdoption),
-    row('AI credits', (line) => formatNumber(line.ai_credits_used)),
+    ...(before === undefined ? [] : [numericColumn('Change in 4 weeks')]),
   ]
-  return table(columns, rows)
+  const row = (
+    name: string,
+    cell: (line: WeekTotals) => string,
+    of: (line: WeekTotals) => number | null,
+    change: (difference: number) => string = formatDifference,
+  ) => [
+    name,
+    ...[...back, last].map((index) => (entity[index] === undefined ? '' : cell(entity[index]))),
+    ...(before === undefined ? [] : [changeOf(of(now), of(before), change)]),
+  ]
+  const count = (name: string, of: (line: WeekTotals) => number | null) =>
+    row(name, (line) => (of(line) === null ? WITHHELD : formatNumber(of(line))), of)
+  return table(columns, [
+    row('Adoption in a week', weeklyAdoption, percentOf, (points) => formatDifference(points, ' pp')),
+    count('Active people', (line) => line.active_users),
+    count('Engaged people', (line) => line.engaged_users),
+    row(
+      'Members of teams',
+      (line) => (line.members === null ? NOT_KEPT : formatNumber(line.members)),
+      (line) => line.members,
+    ),
+    row(
+      'AI credits',
+      (line) => formatNumber(line.ai_credits_used),
+      (line) => line.ai_credits_used,
+    ),
+  ])
+}
+
+function percentOf(line: WeekTotals): number | null {
+  const adoption = adoptionOf(line)
+  return adoption === null ? null : Math.round(adoption * 100)
+}
+
+function changeOf(now: number | null, before: number | null, format: (difference: number) => string): string {
+  return now === null || before === null ? NOT_KEPT : format(now - before)
 }
 
 /** What is drawn and what is not. */
@@ -99,7 +126,7 @@ export function trendCaption({ weeks, entity }: Trend): string {
   const hidden = weeks.filter((_, index) => entity[index]?.active_users === null)
   const last = entity.at(-1)
   return caption(
-    'Complete weeks by their Monday.',
+    'Weeks begin on the Monday shown (UTC); only complete ones. A week reaches fewer people than 28 days.',
     last?.members === null ? `${NOT_KEPT}: not reported, or withheld to protect small groups.` : '',
     gaps.length === 0 ? '' : `Incomplete, and not drawn: ${formatDayList(gaps)}.`,
     hidden.length === 0 ? '' : `Withheld to protect small groups, and not drawn: ${formatDayList(hidden)}.`,
