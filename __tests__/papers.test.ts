@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { declaredIn, exampleFaults, workflowFaults, workflowsIn } from '../scripts/examples.ts'
+import { withColumnTables } from '../scripts/files-document.ts'
 import { withTables } from '../scripts/readme.ts'
 import { actionEntries, evaluate, inputDefaults } from '../simulator/action-file.ts'
 import { makeCompany } from '../simulator/company.ts'
@@ -12,6 +13,7 @@ import { writeReports } from '../simulator/write-reports.ts'
 import { parseDay } from '../src/day.ts'
 import { readInputs } from '../src/inputs.ts'
 import { COLUMNS } from '../src/render/csv/columns.ts'
+import { packageFaults } from './data-package.ts'
 import { schemaFaults } from './json-schema.ts'
 
 const text = (path: string) => readFileSync(path, 'utf8')
@@ -93,8 +95,10 @@ describe('README.md', () => {
 })
 
 describe('docs/files.md', () => {
-  test('explains every column', () => {
-    const explained = new Set([...text('docs/files.md').matchAll(/`([\w-]+)`/g)].map(([, name]) => name))
+  test('has the tables that npm run readme writes, with every column of every file', () => {
+    const document = text('docs/files.md')
+    expect(withColumnTables(document)).toBe(document)
+    const explained = new Set([...document.matchAll(/^\| `([\w-]+)`/gm)].map(([, name]) => name))
     const columns = new Set<string>(Object.values(COLUMNS).flat())
     expect([...columns].filter((column) => !explained.has(column))).toEqual([])
   })
@@ -173,6 +177,7 @@ describe('a run', () => {
     const outputs = actionEntries(actionYaml, 'outputs').map(({ name }) => name)
     expect(Object.keys(run?.outputs ?? {}).toSorted()).toEqual(outputs.toSorted())
     expect(run?.fileNames().filter((name) => !readme.includes(`\`${name}\``))).toEqual([])
+    expect(packageFaults(run?.fileNames() ?? [], (name) => run?.file(name) ?? '')).toEqual([])
     const schema = JSON.parse(text('docs/totals.schema.json')) as object
     expect(schemaFaults(schema, JSON.parse(run?.file('totals.json') ?? '')).slice(0, 20)).toEqual([])
   })

@@ -11,8 +11,12 @@ const DANGEROUS = /^(?:[\p{Cc}']|[\p{Cc}\p{Cf}\p{Z}]*[=+\-@＝＋－＠])/u
  */
 export function toCsvCell(text: string): string {
   if (isPlain(text)) return text
-  const harmless = text.split(';').map(defused).join(';')
-  return stringify([[harmless]], { quoted_match: /[;\r]/, record_delimiter: '\n', eof: false })
+  return stringify([[toHarmlessText(text)]], { quoted_match: /[;\r]/, record_delimiter: '\n', eof: false })
+}
+
+/** The text that a reader of the CSV finds in the cell: possible formulas with a leading `'`. */
+export function toHarmlessText(text: string): string {
+  return text.split(';').map(defused).join(';')
 }
 
 /** Whether a text certainly needs neither quotes nor a prefix. */

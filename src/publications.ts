@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import * as core from '@actions/core'
 import { type CommittedPart, commitReport, type ReportCommit } from './commit-report.ts'
 import type { Day } from './day.ts'
@@ -8,6 +9,7 @@ import { type Artifact, uploadArtifact } from './publish/artifact.ts'
 import { createDirectory, removeDirectory, writeText } from './publish/files.ts'
 import { setOutputs, writeJobSummary } from './publish/runner.ts'
 import { type Files, type Published, toFileLinks, toLinks, toOutputs } from './published.ts'
+import { dataPackage } from './render/csv/data-package.ts'
 import { outputsOf } from './render/outputs.ts'
 import { fitSummary, summaryMarkdown } from './render/pages/job-summary.ts'
 import { type FileOptions, type FilesPart, writeFiles } from './write-files.ts'
@@ -65,10 +67,13 @@ async function writeAll(
 ): Promise<Files> {
   const directory = await createDirectory(options.runner.temporaryDirectory)
   try {
-    const paths = await writeFiles(directory, report, parts, options)
+    const files = await writeFiles(directory, report, parts, options)
     const page = summaryMarkdown(report, toFileLinks(options, today))
     const summaryFile = await writeText(directory, 'summary.md', page)
-    return { directory, paths: [...paths, summaryFile], summaryFile }
+    const description = dataPackage(report.since, report.until, [...files, { name: 'summary.md' }])
+    const packageFile = await writeText(directory, 'datapackage.json', description)
+    const paths = files.map(({ name }) => join(directory, name))
+    return { directory, paths: [...paths, summaryFile, packageFile], summaryFile }
   } catch (error) {
     removeDirectory(directory)
     throw error

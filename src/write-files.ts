@@ -20,6 +20,7 @@ import { writeChunks, writeText } from './publish/files.ts'
 import type { RejectedLine } from './read-report.ts'
 import { COLUMNS, type CsvName, SEAT_COLUMNS } from './render/csv/columns.ts'
 import { toCsv } from './render/csv/csv.ts'
+import type { WrittenFile } from './render/csv/data-package.ts'
 
 /** Options that decide which files are written and how persons appear. */
 export interface FileOptions {
@@ -41,27 +42,30 @@ export interface FilesPart {
   readonly rejected: readonly RejectedLine[]
 }
 
-/** Writes `totals.json` and every CSV file, line by line, and returns their paths. */
+/** Writes `totals.json` and every CSV file, line by line, and returns what it wrote. */
 export async function writeFiles(
   directory: string,
   report: Report,
   parts: readonly FilesPart[],
   options: FileOptions,
-): Promise<string[]> {
-  const paths = [await writeText(directory, 'totals.json', `${JSON.stringify(report, null, 2)}\n`)]
+): Promise<WrittenFile[]> {
+  await writeText(directory, 'totals.json', `${JSON.stringify(report, null, 2)}\n`)
+  const written: WrittenFile[] = [{ name: 'totals.json' }]
   const files = [...csvFiles(report, parts, options), ...peopleFiles(parts, options)]
   const common = new Map([
     ['since', report.since],
     ['until', report.until],
   ])
-  for (const { name, lines, columns, header = columns } of files)
-    paths.push(await writeChunks(directory, name, toCsv(columns, lines, { header, common })))
-  return paths
+  for (const { name, lines, columns, header = columns } of files) {
+    await writeChunks(directory, name, toCsv(columns, lines, { header, common }))
+    written.push({ name, columns: header })
+  }
+  return written
 }
 
 /** A file to be written. */
 interface CsvFile {
-  readonly name: string
+  readonly name: CsvName
   /** The fields of its lines, and what they are called if not so. */
   readonly columns: readonly string[]
   readonly header?: readonly string[]
@@ -99,7 +103,7 @@ function peopleFiles(
   ]
   if (engagementExport) {
     const all = parts.map((part) => part.shown)
-    const columns = ['day', 'login', 'user_id', ...featureDayColumns(all)]
+    const columns = [...COLUMNS['people-feature-days.csv'], ...featureDayColumns(all)]
     const lines = chain<object>(all.map((shown) => featureDayLines(shown, identify)))
     files.push({ name: 'people-feature-days.csv', columns, lines })
   }

@@ -70,6 +70,13 @@ describe('teams of a person', () => {
     ])
   })
 
+  test.each([31, 32, 33, 64, 65])('on all of %i days', (length) => {
+    const every = daysEnding(dayOf(SUNDAY), length)
+    const all = Object.fromEntries(every.map((each) => [each, listed([ALICE, FRONTEND])]))
+    const shown = showTotals(totalsOf(all, { until: SUNDAY, days: length }), [], 0)
+    expect(teamsOf(shown)).toEqual([['alice', 'frontend', every[0], SUNDAY, length]])
+  })
+
   test('of teams merged into others a day counts once', () => {
     const merged = showTotals(totals(), [], 2, (slug) => slug !== '')
     expect(teamsOf(merged)).toEqual([

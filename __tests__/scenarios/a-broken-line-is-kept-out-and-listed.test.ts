@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 
 import { startSimulator } from '../../simulator/server.ts'
+import { packageFaults } from '../data-package.ts'
 import { csv, reported, report, WEDNESDAY, worked } from './scenario.ts'
 
 const people = Array.from({ length: 200 }, (_, at) => ({ user_id: 5000 + at, user_login: `person-${at}` }))
@@ -21,6 +22,7 @@ test('Up to 1 % of the lines of a report: counted on the page, listed, never quo
     { ...place, line: '203', reason: expect.stringContaining('day') as string },
   ])
   expect(run.summary).toMatch(/2 lines of GitHub’s reports could not be used/)
+  expect(packageFaults(run.fileNames(), (name) => run.file(name))).toEqual([])
   expect(run.file('rejected-lines.csv') + run.rawLog + run.summary).not.toContain('secret-word')
 })
 

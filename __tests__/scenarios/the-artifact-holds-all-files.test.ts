@@ -23,6 +23,7 @@ test('One artifact with the wanted name and retention holds exactly the files, b
   expect(run.fileNames()).toEqual([
     'breakdown-counters.csv',
     'breakdowns.csv',
+    'datapackage.json',
     'days.csv',
     'features.csv',
     'people-feature-days.csv',

@@ -3,7 +3,7 @@ import { COUNTERS } from '../parse/report-format.ts'
 import { FEATURES } from '../rules/features.ts'
 import { featureLines, teamFeatureLines } from './features.ts'
 import { type ActivityLine, entityActivity, teamLines } from './activity.ts'
-import type { CounterSums } from '../rollup/reading.ts'
+import { type CounterSums, eachTeam } from '../rollup/reading.ts'
 import type { ShownTotals, ShownWeek } from '../privacy/shown-totals.ts'
 
 /** Totals of an entity, or of one of its teams, in one ISO week: counts and sums, no persons. `null` is unknown or withheld. */
@@ -71,10 +71,12 @@ export function weekLines(weeks: readonly ShownWeek[]): WeekLine[] {
 /** One line per complete week and team listed in it, by week and team id; `others` last in its week. */
 export function* teamWeekLines(weeks: readonly ShownWeek[]): Generator<TeamWeekLine> {
   for (const { shown } of weeks) {
-    const uses = Map.groupBy(teamFeatureLines(shown, false), ({ team_id }) => team_id)
+    const teams = new Map(eachTeam(shown).map((team) => [team.id, team]))
     for (const line of teamLines(shown, '')) {
       const { team_id, slug } = line
-      yield { team_id, slug, ...weekLine(shown, line, uses.get(team_id) ?? []) }
+      const team = teams.get(team_id)
+      const uses = team === undefined ? [] : [...teamFeatureLines(shown, false, [team])]
+      yield { team_id, slug, ...weekLine(shown, line, uses) }
     }
   }
 }

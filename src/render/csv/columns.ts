@@ -159,6 +159,7 @@ export const COLUMNS = {
     'since',
     'until',
   ],
+  'people-feature-days.csv': ['day', 'login', 'user_id'],
   'seats.csv': [
     'entity',
     'user_id',
@@ -208,3 +209,10 @@ export const COLUMNS = {
 export const SEAT_COLUMNS = ['seats', 'idle_seats'] as const
 
 export type CsvName = keyof typeof COLUMNS
+
+/** The names of the columns of each file that do not depend on the run, but for those of seats. */
+export type ColumnsOfFile = { readonly [File in CsvName]: (typeof COLUMNS)[File][number] }
+
+type SeatColumn = (typeof SEAT_COLUMNS)[number]
+
+export type ColumnName = ColumnsOfFile[CsvName] | SeatColumn
