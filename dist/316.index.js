@@ -80,7 +80,7 @@ function chartSvg(chart, theme) {
 }
 /** Title, and what the tones mean: a square of each with its name. A text would be a template, in which {c} is a value. */
 function common({ title, subtitle = '', legend = [] }, colors) {
-    const tones = legend.map(({ tone, label }) => `{${tone}|■} {text|${label}}`).join('   ');
+    const tones = legend.map(({ tone, label }) => `{${tone}|■} {text|${label}}`).join('');
     return {
         animation: false,
         textStyle: { fontFamily: FONT },
@@ -99,7 +99,8 @@ function common({ title, subtitle = '', legend = [] }, colors) {
                     main: { color: colors.main, fontSize: TITLE },
                     soft: { color: colors.soft, fontSize: TITLE },
                     track: { color: colors.trackMark, fontSize: TITLE },
-                    text: { color: colors.quiet, fontSize: TEXT },
+                    // Fonts of other machines are wider than the one that is measured.
+                    text: { color: colors.quiet, fontSize: TEXT, padding: [0, 24, 0, 0] },
                 },
             },
         },
@@ -115,10 +116,10 @@ function optionOf(chart, colors) {
             return teamOption(chart, colors);
     }
 }
-function lineOption({ weeks, lines, isShare }, colors) {
+function lineOption({ weeks, lines, isShare, subtitle }, colors) {
     return {
         ...axes(weeks, colors, isShare),
-        grid: { left: 52, right: 190, top: 64, bottom: 44 },
+        grid: { left: 52, right: 190, top: subtitle === undefined ? 44 : 64, bottom: 44 },
         series: lines.map(({ label, values, role }, index) => {
             const others = lines.slice(0, index).filter((line) => line.role === 'other').length;
             const color = role === 'other' ? (colors.others[others % colors.others.length] ?? colors.main) : colors[role];
@@ -171,7 +172,7 @@ function barOption({ weeks, values }, colors) {
 function teamOption({ teams, typical, target }, colors) {
     const bars = { type: 'bar', silent: true, emphasis: { disabled: true }, barGap: '-100%' };
     return {
-        grid: { left: 178, right: 118, top: 72, bottom: 30 },
+        grid: { left: 190, right: 122, top: 72, bottom: 30 },
         xAxis: { type: 'value', min: 0, max: 1, show: false },
         yAxis: {
             type: 'category',

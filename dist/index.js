@@ -29622,7 +29622,7 @@ function isoWeekday(day) {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(48161);
 /* harmony import */ var _day_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2654);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(96873);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(65519);
 
 
 
@@ -29646,7 +29646,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 96873:
+/***/ 65519:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -37109,8 +37109,11 @@ const DANGEROUS = /^(?:[\p{Cc}']|[\p{Cc}\p{Cf}\p{Z}]*[=+\-@\uff1d\uff0b\uff0d\uf
 function toCsvCell(text) {
     if (isPlain(text))
         return text;
-    const harmless = text.split(';').map(defused).join(';');
-    return stringify([[harmless]], { quoted_match: /[;\r]/, record_delimiter: '\n', eof: false });
+    return stringify([[toHarmlessText(text)]], { quoted_match: /[;\r]/, record_delimiter: '\n', eof: false });
+}
+/** The text that a reader of the CSV finds in the cell: possible formulas with a leading `'`. */
+function toHarmlessText(text) {
+    return text.split(';').map(defused).join(';');
 }
 /** Whether a text certainly needs neither quotes nor a prefix. */
 function isPlain(text) {
@@ -37607,6 +37610,7 @@ const COLUMNS = {
         'since',
         'until',
     ],
+    'people-feature-days.csv': ['day', 'login', 'user_id'],
     'seats.csv': [
         'entity',
         'user_id',
@@ -39519,17 +39523,20 @@ function addListings(listings, { day, teams }, days) {
 function listingOf(sets, person, days) {
     if (sets === undefined)
         return undefined;
-    let bits = 0;
-    const listed = days.filter((_, index) => {
-        if (index % DAYS_PER_WORD === 0)
-            bits = bitsOf(sets, person, index >>> 5);
-        return (bits >>> (index & 31)) & 1;
-    });
-    const [firstDay] = listed;
-    const lastDay = listed.at(-1);
-    return firstDay === undefined || lastDay === undefined
-        ? undefined
-        : { firstDay, lastDay, days: listed.length };
+    let [first, last, count] = [-1, -1, 0];
+    for (let word = 0; word * DAYS_PER_WORD < days.length; word++) {
+        let bits = bitsOf(sets, person, word);
+        if (bits === 0)
+            continue;
+        const highest = (mask) => word * DAYS_PER_WORD + 31 - Math.clz32(mask);
+        if (first === -1)
+            first = highest(bits & -bits);
+        last = highest(bits);
+        for (; bits !== 0; bits &= bits - 1)
+            count++;
+    }
+    const [firstDay, lastDay] = [days[first], days[last]];
+    return firstDay === undefined || lastDay === undefined ? undefined : { firstDay, lastDay, days: count };
 }
 //# sourceMappingURL=listings.js.map
 ;// CONCATENATED MODULE: ./build/rollup/people.js
@@ -45123,6 +45130,7 @@ function compareParts(left, right) {
 
 
 
+
 const ALWAYS = new Set(features_FEATURES.filter(({ evidence }) => evidence !== undefined).map(({ key }) => key));
 /**
  * The totals of complete weeks, each with the entity first and then its teams. Small teams, which `showWeeks` merged into
@@ -45138,10 +45146,12 @@ function weekLines(weeks) {
 /** One line per complete week and team listed in it, by week and team id; `others` last in its week. */
 function* teamWeekLines(weeks) {
     for (const { shown } of weeks) {
-        const uses = Map.groupBy(teamFeatureLines(shown, false), ({ team_id }) => team_id);
+        const teams = new Map(eachTeam(shown).map((team) => [team.id, team]));
         for (const line of teamLines(shown, '')) {
             const { team_id, slug } = line;
-            yield { team_id, slug, ...weeks_weekLine(shown, line, uses.get(team_id) ?? []) };
+            const team = teams.get(team_id);
+            const uses = team === undefined ? [] : [...teamFeatureLines(shown, false, [team])];
+            yield { team_id, slug, ...weeks_weekLine(shown, line, uses) };
         }
     }
 }
@@ -45795,6 +45805,8 @@ const DISCS = ['\u25cb', '\u25d4', '\u25d1', '\u25d5', '\u25cf'];
 /** Smaller ranges are drawn near the middle, so that noise does not look like a trend. */
 const LEAST_RANGE = 0.2;
 const NARROW_SPACE = '\u{a0}';
+/** WORD JOINER: no line ends here. */
+const JOINER = '\u{2060}';
 /** As wide as a digit. */
 const DIGIT_SPACE = '\u{2007}';
 /** A share as a bar of ten cells and a number, for a cell of a table: `` `\u25a0\u25a0\u25a0\u25a0\u25a0\u25a0\u25a0\u25a1\u25a1\u25a1`  71% ``. Non-zero shares never render empty; shares below 1 never render full. */
@@ -45823,7 +45835,7 @@ function disc(share) {
 }
 function formatRange(least, most) {
     const [from, to] = [(0,numbers/* formatShare */.T1)(least), (0,numbers/* formatShare */.T1)(most)];
-    return from === to ? from : `${from.replace(/%$/, '')}\u2013${to}`;
+    return from === to ? from : `${from.replace(/%$/, '')}\u2013${JOINER}${to}`;
 }
 //# sourceMappingURL=bars.js.map
 ;// CONCATENATED MODULE: ./build/render/text/feature-names.js
@@ -46277,15 +46289,18 @@ function startsMonth(weeks, index) {
     const monthOf = (at) => weeks[at]?.week.slice(0, 7);
     return index === 0 ? monthOf(0) === monthOf(2) : monthOf(index) !== monthOf(index - 1);
 }
-/** Days as labels: the number, with the month where one begins or the number was there already; every other one of many. */
+/** Days as labels: of many every other one; the number, with the month where it differs from that of the label before. */
 function labelsOf(days) {
+    const step = days.length > MOST_LABELS ? 2 : 1;
     const seen = new Set();
     return days.map((day, index) => {
-        const isFirst = index === 0 || days[index - 1]?.slice(0, 7) !== day.slice(0, 7);
+        if (index % step !== 0)
+            return INVISIBLE.repeat(index + 1);
+        const isFirst = days[index - step]?.slice(0, 7) !== day.slice(0, 7);
         const short = String(Number(day.slice(8)));
         const label = isFirst || seen.has(short) ? (0,build_day/* formatDay */.im)(day) : short;
         seen.add(label);
-        return index % 2 === 0 || isFirst || days.length <= MOST_LABELS ? label : INVISIBLE.repeat(index + 1);
+        return label;
     });
 }
 function mean(days) {
@@ -47156,7 +47171,7 @@ function teamChart({ teams, totals }, target) {
     if (first === undefined || last === undefined || largest.length < 2)
         return undefined;
     const shown = largest.map(({ slug, adoption_rate, engaged_users, members }) => ({
-        label: shortened(slug, 22),
+        label: shortened(slug, 20),
         adoption: adoption_rate ?? 0,
         // Where the engaged people are withheld the bar has one tone, and a mark says why.
         engaged: engaged_users === null ? (adoption_rate ?? 0) : engaged_users / (members ?? 1),
@@ -47169,10 +47184,9 @@ function teamChart({ teams, totals }, target) {
     const alt = `Bars for ${which}: active members from ${(0,numbers/* formatShare */.T1)(first.adoption_rate)} down to ${(0,numbers/* formatShare */.T1)(last.adoption_rate)}.${left}`;
     const isHidden = largest.some(({ engaged_users }) => engaged_users === null);
     const legend = [
-        { tone: 'main', label: 'engaged' },
+        { tone: 'main', label: isHidden ? 'engaged (*: withheld)' : 'engaged' },
         { tone: 'soft', label: 'active only' },
         { tone: 'track', label: 'no activity' },
-        ...(isHidden ? [{ tone: 'main', label: 'and *: active, engaged withheld' }] : []),
     ];
     const typical = totals.adoption_rate;
     return { kind: 'teams', name: 'teams', title, legend, alt, teams: shown, typical, target };
@@ -47985,6 +47999,258 @@ async function writeJobSummary(path, markdown) {
     });
 }
 //# sourceMappingURL=runner.js.map
+;// CONCATENATED MODULE: ./build/render/csv/meanings.js
+const meanings_text = (meaning) => ({ type: 'string', meaning });
+const people = (meaning) => ({ type: 'integer', unit: 'people', meaning });
+const count = (unit, meaning) => ({ type: 'integer', unit, meaning });
+const meanings_day = (meaning) => ({ type: 'date', meaning });
+const moment = (meaning) => ({ type: 'datetime', unit: 'UTC', meaning });
+const share = (meaning) => ({ type: 'number', unit: 'share, 0 to 1', meaning });
+/** What each column means in all files whose entry below does not say otherwise. */
+const MEANINGS = {
+    scope: meanings_text('`organization` or `enterprise`'),
+    entity: meanings_text('slug of the organization or enterprise'),
+    entity_id: meanings_text('its id as the reports give it'),
+    team_id: meanings_text('the team: group by the id, show the slug; empty: small teams together'),
+    slug: meanings_text('slug of the team, the newest one'),
+    since: meanings_day('first day of the window, UTC'),
+    until: meanings_day('last day of the window, UTC'),
+    day: meanings_day('a UTC day'),
+    user_id: meanings_text('the person: join by the id, show the login; a pseudonym with `people: pseudonymous`'),
+    user_login: meanings_text('login of the person, the newest one; a pseudonym with `people: pseudonymous`'),
+    login: meanings_text('login of the person, the newest one; a pseudonym with `people: pseudonymous`'),
+    members: people('people whom the user-teams report lists in the team on a day of the window'),
+    active_users: people('different people with a line in the users report'),
+    engaged_users: people('different people who engaged with a feature'),
+    idle_users: people('`members` who are not active'),
+    adoption_rate: share('active members ÷ `members`'),
+    active_user_days: count('person-days', 'days with a line, summed over people'),
+    engaged_user_days: count('person-days', 'days on which they did, summed over people'),
+    user_initiated_interaction_count: count('prompts', 'prompts that people sent'),
+    code_generation_activity_count: count('events', 'times that Copilot produced code; several per prompt'),
+    code_acceptance_activity_count: count('events', 'times that code was accepted'),
+    loc_suggested_to_add_sum: count('lines', 'lines suggested for adding, without agent edits'),
+    loc_suggested_to_delete_sum: count('lines', 'lines suggested for deletion'),
+    loc_added_sum: count('lines', 'lines that were added, agent edits included; not "accepted suggestions"'),
+    loc_deleted_sum: count('lines', 'lines that were deleted'),
+    completion_acceptance_rate: share('acceptances ÷ generations of code completion alone'),
+    ai_credits_used: {
+        type: 'number',
+        unit: 'AI credits',
+        meaning: 'AI credits as GitHub reports them, up to six decimals; reported since 2026-06-19; not an invoice',
+    },
+    chat_users: people('people with `used_chat`'),
+    agent_users: people('people with `used_agent`: agent mode in an editor'),
+    cli_users: people('people with `used_cli`'),
+    copilot_app_users: people('people with `used_copilot_app`'),
+    cloud_agent_users: people('people with `used_copilot_cloud_agent` or its old name `used_copilot_coding_agent`'),
+    code_review_users: people('people with `used_copilot_code_review_active`'),
+    previous_active_users: people('`active_users` of the previous window; empty where it does not list the team or was not read'),
+    previous_engaged_users: people('`engaged_users` of the previous window; empty where it does not list the team or was not read'),
+    share_of_active_users: share('`engaged_users` ÷ active people whose lines can show the feature'),
+    feature: meanings_text('key of the feature; `others`: features of few people together'),
+    label: meanings_text('name of the feature, to be shown'),
+    days_listed: count('days', 'days of the window on which GitHub lists the team; fewer for a team near five seats'),
+    status: meanings_text('`used`, `gap` (below `gap-share`), `unused`, or `not-reported`: GitHub\u2019s reports do not show it'),
+    rows: count('lines', 'lines of the users report that were used'),
+    memberships: count('memberships', 'different pairs of person and team'),
+    users_in_no_team: people('active people whom no team lists that day'),
+    dimension: meanings_text('`ide`, `feature`, `language`, `model`, a pair (`language_feature`, `language_model`, `model_feature`), or a newer one by its name'),
+    value: meanings_text('the value; `others` and `unknown` come last'),
+    second_value: meanings_text('of a pair the second one; of values with an id their name'),
+    raw_values: meanings_text('other spellings that were folded into the value, separated by `;`'),
+    counter: meanings_text('GitHub\u2019s name of the counter'),
+    sum: count('as the counter', 'its sum over the window'),
+    teams: meanings_text('slugs of the shown teams that list the person in the window, separated by `;`'),
+    segment: meanings_text('`champion`, `regular`, `lagging`, `unengaged` or `idle`'),
+    active_days: count('days', 'days of the window with activity'),
+    engaged_days: count('days', 'days of the window on which the person engaged with a feature'),
+    consistency: share('engaged weekdays ÷ weekdays that have a report'),
+    features_used: count('features', 'different features engaged with, modes of panel chat left out'),
+    feature_days: count('feature-days', 'days engaged, summed over these features'),
+    first_active_day: meanings_day('first day with activity within the window'),
+    last_active_day: meanings_day('last day with activity within the window'),
+    adoption_phase: count('phase', 'GitHub\u2019s `ai_adoption_phase` on the last active day: 0 to 3'),
+    first_day: meanings_day('first day of the window on which the team lists the person'),
+    last_day: meanings_day('last day of the window on which the team lists the person'),
+    state: meanings_text('`pending-cancellation`, `new`, `active`, `long-idle` or `idle`'),
+    created_at: moment('when the seat was given'),
+    last_activity_at: moment('last activity; empty: none, or none within 90 days'),
+    days_since_activity: count('days', 'whole days from then to the run, rounded down'),
+    last_activity_editor: meanings_text('editor and versions of that activity'),
+    last_authenticated_at: moment('last sign-in to Copilot; empty: never'),
+    pending_cancellation_date: meanings_day('day on which the seat ends'),
+    plan_type: meanings_text('`business`, `enterprise` or `unknown`'),
+    granted_by: meanings_text('slugs of the teams that grant it, separated by `;`; `direct`: given without a team'),
+    active_in_window: {
+        type: 'boolean',
+        meaning: '`true` if the reports of the window have a row of the person, else `false`',
+    },
+    attribute: meanings_text('the column of `people-file` as it is written there, or `cost_center`'),
+    listed: people('lines of the file with the value (of a manager: of everybody below); empty without a file'),
+    people: people('of these the ones whom the entity knows: in a team in either window, active in either window, or with a seat'),
+    seats: count('seats', 'members who have a seat when the action runs; empty where GitHub does not list them'),
+    idle_seats: count('seats', 'of these, those whose seat is idle'),
+    report: meanings_text('`users` or `user-teams`'),
+    file: meanings_text('path of the file below the directory of its entity, or its name on GitHub'),
+    line: count('line', 'the line in it, from 1'),
+    reason: meanings_text('why it could not be used; contents of a line are never quoted'),
+};
+const VALUE_OF_GROUP = meanings_text('the value; `others`: small groups together; empty: people whom the file does not list, or lists without a value');
+const OF_WEEK = {
+    since: meanings_day('Monday of the week, UTC'),
+    until: meanings_day('Sunday of the week, UTC'),
+};
+/** Columns that mean something else in a file than above. */
+const MEANINGS_OF_FILE = {
+    'team-weeks.csv': {
+        ...OF_WEEK,
+        members: people('people whom the user-teams report lists in the team on a day of the week'),
+    },
+    'weeks.csv': {
+        ...OF_WEEK,
+        members: people('people whom the user-teams report lists in any team on a day of the week'),
+    },
+    'team-days.csv': { members: people('people whom the user-teams report lists in the team that day') },
+    'days.csv': {
+        status: meanings_text('`reported`; `teams-missing`: activity is known, teams are not; `missing`: there is no users report, or one without a single row'),
+    },
+    'features.csv': {
+        engaged_users: people('different people who engaged with the feature'),
+        previous_engaged_users: people('engaged people of the previous window; empty where it was not read'),
+    },
+    'team-features.csv': {
+        engaged_users: people('different people of the team who engaged with the feature'),
+        status: meanings_text('the same as in `features.csv`, in the team; empty where its share is withheld'),
+    },
+    'breakdown-counters.csv': {
+        team_id: meanings_text('the team; empty: the entity'),
+        slug: meanings_text('slug of the team, the newest one; `others`: small teams together'),
+        value: meanings_text('the value; empty: a counter of the whole dimension'),
+    },
+    'people-teams.csv': {
+        days_listed: count('days', 'number of days of the window on which the team lists the person'),
+    },
+    'people-features.csv': {
+        engaged_days: count('days', 'days of the window on which the person engaged with the feature'),
+    },
+    'groups.csv': {
+        value: VALUE_OF_GROUP,
+        idle_users: people('`people` who are not active'),
+        adoption_rate: share('active people ÷ `people`'),
+        idle_seats: count('seats', 'of these, those whose seat is idle'),
+        seats: count('seats', 'of these people, those who have a seat when the action runs; empty without `seats`'),
+    },
+    'group-features.csv': {
+        value: VALUE_OF_GROUP,
+        engaged_users: people('different people of the group who engaged with the feature'),
+    },
+};
+//# sourceMappingURL=meanings.js.map
+;// CONCATENATED MODULE: ./build/render/csv/dictionary.js
+
+
+/** What a line of each CSV file stands for. */
+const LINE_OF = {
+    'teams.csv': 'team, over the window',
+    'team-weeks.csv': 'team and complete week of both windows',
+    'weeks.csv': 'complete week of both windows',
+    'team-days.csv': 'team and day',
+    'days.csv': 'day',
+    'features.csv': 'feature',
+    'team-features.csv': 'team and feature',
+    'breakdowns.csv': 'value of a dimension',
+    'team-breakdowns.csv': 'team and value of a dimension',
+    'breakdown-counters.csv': 'team (empty: the entity), value and further counter',
+    'people.csv': 'person',
+    'people-teams.csv': 'person and team that lists them in the window',
+    'people-features.csv': 'person and feature',
+    'people-feature-days.csv': 'person and active day; only with `engagement-export`',
+    'seats.csv': 'person with a seat when the action ran; only with `seats`',
+    'groups.csv': 'value of an attribute; only with `group-by`',
+    'group-features.csv': 'value of an attribute and feature; only with `group-by`',
+    'rejected-lines.csv': 'line of a report that could not be used; only if there is one',
+};
+/** What a column of a file holds. `name` may be one that only this run has, such as an attribute. */
+function describeColumn(file, name) {
+    return KNOWN.get(file)?.get(name) ?? RUN_COLUMNS.get(file) ?? meanings_text('');
+}
+/** The column of a file whose names depend on the run, and how they are written in docs. */
+const RUN_COLUMN_NAMES = new Map([
+    ['team-weeks.csv', 'engaged_\u2026'],
+    ['weeks.csv', 'engaged_\u2026'],
+    ['people.csv', 'attributes of `group-by`'],
+    ['people-feature-days.csv', '\u2026_engagement'],
+]);
+const dictionary_ENGAGED = people('different people who engaged with the feature in the week; a column for each feature');
+const RUN_COLUMNS = new Map([
+    ['team-weeks.csv', dictionary_ENGAGED],
+    ['weeks.csv', dictionary_ENGAGED],
+    ['people.csv', meanings_text('an attribute of `group-by`: the person\u2019s own value, `others` where it is protected')],
+    [
+        'people-feature-days.csv',
+        count('1 or 0', 'whether the person engaged with the feature that day; empty: unknown'),
+    ],
+]);
+const KNOWN = new Map(Object.entries(COLUMNS).map(([file, names]) => [file, dictionary_columnsOf(file, names)]));
+function dictionary_columnsOf(file, names) {
+    const own = MEANINGS_OF_FILE[file] ?? {};
+    const all = file === 'teams.csv' ? [...names, ...SEAT_COLUMNS] : names;
+    return new Map(all.map((name) => [name, own[name] ?? MEANINGS[name]]));
+}
+//# sourceMappingURL=dictionary.js.map
+;// CONCATENATED MODULE: ./build/render/csv/data-package.js
+
+
+/** What the files without columns are. */
+const ABOUT = {
+    'totals.json': {
+        format: 'json',
+        mediatype: 'application/json',
+        description: 'Everything that the page shows.',
+    },
+    'summary.md': { format: 'md', mediatype: 'text/markdown', description: 'The whole page of the run.' },
+};
+/**
+ * `datapackage.json`: the files as a Frictionless Data Package (https://datapackage.org), with a schema of the columns of each
+ * table as they are. It has no time, so that the same data give the same bytes.
+ */
+function dataPackage(since, until, files) {
+    const descriptor = {
+        $schema: 'https://datapackage.org/profiles/2.0/datapackage.json',
+        name: 'copilot-team-metrics',
+        title: `Use of GitHub Copilot, ${since} to ${until}`,
+        description: 'Empty cells are unknown or withheld, never 0. People are distinct in each line: numbers of people are never added up, and of a breakdown only one dimension at a time. A cell that a spreadsheet could take for a formula begins with an apostrophe.',
+        resources: files.map(toResource),
+    };
+    return `${JSON.stringify(descriptor, null, 2)}\n`;
+}
+/** Names of resources are in lower case, without the end of the file's. */
+function toResource(file) {
+    const { name: path } = file;
+    const common = { name: path.replace(/\.\w+$/, ''), path, encoding: 'utf-8' };
+    if (!('columns' in file))
+        return { ...common, ...ABOUT[file.name] };
+    return {
+        ...common,
+        // The kind of a resource as the second version of the standard has it, and as the first does.
+        type: 'table',
+        profile: 'tabular-data-resource',
+        format: 'csv',
+        mediatype: 'text/csv',
+        description: `One line per ${LINE_OF[file.name]}.`,
+        schema: {
+            fields: file.columns.map((column) => toField(file.name, column)),
+            missingValues: [''],
+        },
+    };
+}
+/** A column is called what a reader of the CSV file finds in its header. */
+function toField(file, column) {
+    const { type, unit, meaning } = describeColumn(file, column);
+    return { name: toHarmlessText(column).toWellFormed(), type, unit, description: meaning };
+}
+//# sourceMappingURL=data-package.js.map
 ;// CONCATENATED MODULE: ./build/render/outputs.js
 
 
@@ -48780,17 +49046,20 @@ function encodedCell(cells, text) {
 
 
 
-/** Writes `totals.json` and every CSV file, line by line, and returns their paths. */
+/** Writes `totals.json` and every CSV file, line by line, and returns what it wrote. */
 async function writeFiles(directory, report, parts, options) {
-    const paths = [await writeText(directory, 'totals.json', `${JSON.stringify(report, null, 2)}\n`)];
+    await writeText(directory, 'totals.json', `${JSON.stringify(report, null, 2)}\n`);
+    const written = [{ name: 'totals.json' }];
     const files = [...csvFiles(report, parts, options), ...peopleFiles(parts, options)];
     const common = new Map([
         ['since', report.since],
         ['until', report.until],
     ]);
-    for (const { name, lines, columns, header = columns } of files)
-        paths.push(await writeChunks(directory, name, toCsv(columns, lines, { header, common })));
-    return paths;
+    for (const { name, lines, columns, header = columns } of files) {
+        await writeChunks(directory, name, toCsv(columns, lines, { header, common }));
+        written.push({ name, columns: header });
+    }
+    return written;
 }
 function csvFiles(report, parts, options) {
     return linesOfFiles(report, parts, options).map(([name, lines]) => {
@@ -48820,7 +49089,7 @@ function peopleFiles(parts, { thresholds, identify, engagementExport }) {
     ];
     if (engagementExport) {
         const all = parts.map((part) => part.shown);
-        const columns = ['day', 'login', 'user_id', ...featureDayColumns(all)];
+        const columns = [...COLUMNS['people-feature-days.csv'], ...featureDayColumns(all)];
         const lines = chain(all.map((shown) => featureDayLines(shown, identify)));
         files.push({ name: 'people-feature-days.csv', columns, lines });
     }
@@ -48898,6 +49167,8 @@ function* chain(parts) {
 
 
 
+
+
 /** GitHub drops a step summary above 1 MiB; this leaves room for other output of the step. */
 const SUMMARY_BYTES = 1_000_000;
 /**
@@ -48927,10 +49198,13 @@ async function publish(report, parts, options, committing, today) {
 async function writeAll(report, parts, options, today) {
     const directory = await createDirectory(options.runner.temporaryDirectory);
     try {
-        const paths = await writeFiles(directory, report, parts, options);
+        const files = await writeFiles(directory, report, parts, options);
         const page = summaryMarkdown(report, toFileLinks(options, today));
         const summaryFile = await writeText(directory, 'summary.md', page);
-        return { directory, paths: [...paths, summaryFile], summaryFile };
+        const description = dataPackage(report.since, report.until, [...files, { name: 'summary.md' }]);
+        const packageFile = await writeText(directory, 'datapackage.json', description);
+        const paths = files.map(({ name }) => (0,external_node_path_.join)(directory, name));
+        return { directory, paths: [...paths, summaryFile, packageFile], summaryFile };
     }
     catch (error) {
         removeDirectory(directory);

@@ -3490,17 +3490,20 @@ function listings_addListings(listings, { day, teams }, days) {
 function listingOf(sets, person, days) {
     if (sets === undefined)
         return undefined;
-    let bits = 0;
-    const listed = days.filter((_, index) => {
-        if (index % DAYS_PER_WORD === 0)
-            bits = bitsOf(sets, person, index >>> 5);
-        return (bits >>> (index & 31)) & 1;
-    });
-    const [firstDay] = listed;
-    const lastDay = listed.at(-1);
-    return firstDay === undefined || lastDay === undefined
-        ? undefined
-        : { firstDay, lastDay, days: listed.length };
+    let [first, last, count] = [-1, -1, 0];
+    for (let word = 0; word * DAYS_PER_WORD < days.length; word++) {
+        let bits = bitsOf(sets, person, word);
+        if (bits === 0)
+            continue;
+        const highest = (mask) => word * DAYS_PER_WORD + 31 - Math.clz32(mask);
+        if (first === -1)
+            first = highest(bits & -bits);
+        last = highest(bits);
+        for (; bits !== 0; bits &= bits - 1)
+            count++;
+    }
+    const [firstDay, lastDay] = [days[first], days[last]];
+    return firstDay === undefined || lastDay === undefined ? undefined : { firstDay, lastDay, days: count };
 }
 //# sourceMappingURL=listings.js.map
 ;// CONCATENATED MODULE: ./build/compare.js

@@ -74,7 +74,8 @@ test('A bar of a share that is not 0 is not empty, and of one below 1 not full',
   expect(bar(null)).toBe('n/a')
 })
 
-const spark = (...shares: Parameters<typeof sparkline>[0]) => sparkline(shares).replaceAll('\u{a0}', ' ')
+const spark = (...shares: Parameters<typeof sparkline>[0]) =>
+  sparkline(shares).replaceAll('\u{a0}', ' ').replaceAll('\u{2060}', '')
 
 test('A sparkline draws shares within their range, with its ends in figures, and tells unknown from withheld', () => {
   expect(spark(0.2, 0.6, null, 1, 'withheld')).toBe('`▁▅·▇–` 20–100%')

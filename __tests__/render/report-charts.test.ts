@@ -104,12 +104,7 @@ test('The chart of teams has the highest adoption on top, and marks where the en
   }))
   expect(chartOf('teams', [], { teams })).toMatchObject({
     title: 'Adoption by team',
-    legend: [
-      { label: 'engaged' },
-      { label: 'active only' },
-      { label: 'no activity' },
-      { label: 'and *: active, engaged withheld' },
-    ],
+    legend: [{ label: 'engaged (*: withheld)' }, { label: 'active only' }, { label: 'no activity' }],
     target: 0.8,
     teams: [
       { adoption: 0.9, engaged: 0.5, note: '90% of 20' },

@@ -75,7 +75,7 @@ export function chartSvg(chart: ReportChart, theme: Theme): string {
 
 /** Title, and what the tones mean: a square of each with its name. A text would be a template, in which {c} is a value. */
 function common({ title, subtitle = '', legend = [] }: ReportChart, colors: Colors): Option {
-  const tones = legend.map(({ tone, label }) => `{${tone}|■} {text|${label}}`).join('   ')
+  const tones = legend.map(({ tone, label }) => `{${tone}|■} {text|${label}}`).join('')
   return {
     animation: false,
     textStyle: { fontFamily: FONT },
@@ -94,7 +94,8 @@ function common({ title, subtitle = '', legend = [] }: ReportChart, colors: Colo
           main: { color: colors.main, fontSize: TITLE },
           soft: { color: colors.soft, fontSize: TITLE },
           track: { color: colors.trackMark, fontSize: TITLE },
-          text: { color: colors.quiet, fontSize: TEXT },
+          // Fonts of other machines are wider than the one that is measured.
+          text: { color: colors.quiet, fontSize: TEXT, padding: [0, 24, 0, 0] },
         },
       },
     },
@@ -112,10 +113,10 @@ function optionOf(chart: ReportChart, colors: Colors): Option {
   }
 }
 
-function lineOption({ weeks, lines, isShare }: LineChart, colors: Colors): Option {
+function lineOption({ weeks, lines, isShare, subtitle }: LineChart, colors: Colors): Option {
   return {
     ...axes(weeks, colors, isShare),
-    grid: { left: 52, right: 190, top: 64, bottom: 44 },
+    grid: { left: 52, right: 190, top: subtitle === undefined ? 44 : 64, bottom: 44 },
     series: lines.map(({ label, values, role }, index): LineSeriesOption => {
       const others = lines.slice(0, index).filter((line) => line.role === 'other').length
       const color =
@@ -171,7 +172,7 @@ function barOption({ weeks, values }: BarChart, colors: Colors): Option {
 function teamOption({ teams, typical, target }: TeamChart, colors: Colors): Option {
   const bars = { type: 'bar', silent: true, emphasis: { disabled: true }, barGap: '-100%' } as const
   return {
-    grid: { left: 178, right: 118, top: 72, bottom: 30 },
+    grid: { left: 190, right: 122, top: 72, bottom: 30 },
     xAxis: { type: 'value', min: 0, max: 1, show: false },
     yAxis: {
       type: 'category',

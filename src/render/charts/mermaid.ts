@@ -194,15 +194,17 @@ function startsMonth(weeks: readonly WeekLine[], index: number): boolean {
   return index === 0 ? monthOf(0) === monthOf(2) : monthOf(index) !== monthOf(index - 1)
 }
 
-/** Days as labels: the number, with the month where one begins or the number was there already; every other one of many. */
+/** Days as labels: of many every other one; the number, with the month where it differs from that of the label before. */
 function labelsOf(days: readonly Day[]): string[] {
+  const step = days.length > MOST_LABELS ? 2 : 1
   const seen = new Set<string>()
   return days.map((day, index) => {
-    const isFirst = index === 0 || days[index - 1]?.slice(0, 7) !== day.slice(0, 7)
+    if (index % step !== 0) return INVISIBLE.repeat(index + 1)
+    const isFirst = days[index - step]?.slice(0, 7) !== day.slice(0, 7)
     const short = String(Number(day.slice(8)))
     const label = isFirst || seen.has(short) ? formatDay(day) : short
     seen.add(label)
-    return index % 2 === 0 || isFirst || days.length <= MOST_LABELS ? label : INVISIBLE.repeat(index + 1)
+    return label
   })
 }
 

@@ -181,7 +181,7 @@ function teamChart({ teams, totals }: EntityReport, target: number | null): Team
   const last = largest.at(-1)
   if (first === undefined || last === undefined || largest.length < 2) return undefined
   const shown = largest.map(({ slug, adoption_rate, engaged_users, members }) => ({
-    label: shortened(slug, 22),
+    label: shortened(slug, 20),
     adoption: adoption_rate ?? 0,
     // Where the engaged people are withheld the bar has one tone, and a mark says why.
     engaged: engaged_users === null ? (adoption_rate ?? 0) : engaged_users / (members ?? 1),
@@ -195,10 +195,9 @@ function teamChart({ teams, totals }: EntityReport, target: number | null): Team
   const alt = `Bars for ${which}: active members from ${formatShare(first.adoption_rate)} down to ${formatShare(last.adoption_rate)}.${left}`
   const isHidden = largest.some(({ engaged_users }) => engaged_users === null)
   const legend = [
-    { tone: 'main', label: 'engaged' },
+    { tone: 'main', label: isHidden ? 'engaged (*: withheld)' : 'engaged' },
     { tone: 'soft', label: 'active only' },
     { tone: 'track', label: 'no activity' },
-    ...(isHidden ? [{ tone: 'main', label: 'and *: active, engaged withheld' } as const] : []),
   ] as const
   const typical = totals.adoption_rate
   return { kind: 'teams', name: 'teams', title, legend, alt, teams: shown, typical, target }

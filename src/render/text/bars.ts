@@ -7,6 +7,8 @@ const DISCS = ['○', '◔', '◑', '◕', '●'] as const
 /** Smaller ranges are drawn near the middle, so that noise does not look like a trend. */
 const LEAST_RANGE = 0.2
 const NARROW_SPACE = '\u{a0}'
+/** WORD JOINER: no line ends here. */
+const JOINER = '\u{2060}'
 /** As wide as a digit. */
 const DIGIT_SPACE = '\u{2007}'
 
@@ -42,5 +44,5 @@ export function disc(share: number): string {
 
 function formatRange(least: number, most: number): string {
   const [from, to] = [formatShare(least), formatShare(most)]
-  return from === to ? from : `${from.replace(/%$/, '')}–${to}`
+  return from === to ? from : `${from.replace(/%$/, '')}–${JOINER}${to}`
 }
