@@ -39,7 +39,7 @@ export async function runReportDemo(options: ReportDemoOptions): Promise<ReportD
   const company = makeCompany({
     slug: 'octo-works',
     seats: options.seats ?? 240,
-    teams: options.teams ?? 12,
+    ...(options.teams === undefined ? { story: true } : { teams: options.teams }),
     today: runDays.at(-1) ?? '2026-11-21',
   })
   await using repository = startRepository()
@@ -64,6 +64,7 @@ export async function runReportDemo(options: ReportDemoOptions): Promise<ReportD
         until: new Date(Date.parse(today) - 3 * 86_400_000).toISOString().slice(0, 10),
         'artifact-name': '',
         'report-path': PAGE,
+        'adoption-target': '0.8',
         ...options.inputs,
       },
     })
