@@ -49,20 +49,33 @@ interface TeamStory {
 
 const NEVER = 2 ** 30
 
+// Counts of fewer than five people are withheld in the committed report, so the shares make none or five of a kind.
 const STEADY: Mix = [
   ['idle', 0.17],
-  ['occasional', 0.22],
-  ['regular', 0.36],
-  ['champion', 0.07],
+  ['occasional', 0.2],
+  ['regular', 0.32],
+  ['champion', 0.09],
   ['completion', 0.08],
-  ['chat', 0.05],
-  ['reviewer', 0.03],
-  ['server', 0.02],
+  ['server', 0.14],
+]
+const MIXED: Mix = [
+  ['idle', 0.18],
+  ['occasional', 0.2],
+  ['regular', 0.4],
+  ['champion', 0.1],
+  ['completion', 0.07],
+  ['reviewer', 0.05],
+]
+const HESITANT: Mix = [
+  ['idle', 0.28],
+  ['occasional', 0.2],
+  ['regular', 0.36],
+  ['champion', 0.06],
+  ['chat', 0.1],
 ]
 const KEEN: Mix = [
-  ['idle', 0.04],
   ['occasional', 0.12],
-  ['regular', 0.4],
+  ['regular', 0.44],
   ['champion', 0.24],
   ['agent', 0.08],
   ['cloud', 0.04],
@@ -86,14 +99,14 @@ const WILLING: Mix = [
 
 /** Each fourth home team belongs to the same department of the org chart. */
 const HOMES: readonly TeamStory[] = [
-  { slug: 'payments-platform', seats: 40, mix: STEADY },
-  { slug: 'developer-platform', seats: 26, mix: KEEN },
+  { slug: 'payments-platform', seats: 36, mix: STEADY },
+  { slug: 'developer-platform', seats: 24, mix: KEEN },
   { slug: 'mobile-apps', seats: 40, mix: WILLING, starts: 0.5 },
-  { slug: 'search-relevance', seats: 20, mix: STEADY },
+  { slug: 'search-relevance', seats: 20, mix: HESITANT },
   { slug: 'billing', seats: 36, mix: WILLING, stops: 0.5 },
-  { slug: 'cloud-ops', newSlug: 'site-reliability', seats: 20, mix: STEADY },
-  { slug: 'web-storefront', seats: 20, mix: RELUCTANT },
-  { slug: 'data-engineering', seats: 18, mix: STEADY },
+  { slug: 'cloud-ops', newSlug: 'site-reliability', seats: 30, mix: MIXED },
+  { slug: 'web-storefront', seats: 18, mix: RELUCTANT },
+  { slug: 'data-engineering', seats: 18, mix: HESITANT },
   { slug: 'fraud-detection', seats: 11, mix: KEEN, days: 16 },
 ]
 
@@ -118,7 +131,7 @@ const GUILDS: readonly GuildStory[] = [
     homes: [0, 1, 5, 7],
     personas: ['regular', 'champion', 'occasional', 'chat', 'idle'],
   },
-  { slug: 'accessibility-guild', seats: 16, homes: [0, 3, 5, 6], personas: ['idle', 'completion'] },
+  { slug: 'accessibility-guild', seats: 20, homes: [0, 2, 3, 5, 6], personas: ['idle', 'completion'] },
 ]
 
 /** The teams of the story: home teams first, then guilds. */
@@ -180,7 +193,7 @@ export function storyMemberships(plan: StoryPlan, roles: readonly Role[]): Membe
 
 /** Copilot CLI is rolled out over eight weeks that end with the newest day. */
 export function storyHabits({ newestDay }: StoryPlan): Habits {
-  return { picky: 67, rollout: { doing: 'cli', from: newestDay - 52, weeks: 8, share: 0.3 } }
+  return { picky: 67, rollout: { doing: 'cli', from: newestDay - 52, weeks: 8, share: 0.35 } }
 }
 
 const LEAVER: Role = { home: 0, persona: 'occasional', startsOn: -NEVER, stopsOn: NEVER }

@@ -198,7 +198,7 @@ function chanceOn(
   const rollout = plan.habits?.rollout
   if (rollout?.doing !== doing)
     return chance * appetiteOf(plan, person, doing, chance) * growthOf(plan, doing, dayNumber)
-  const week = hashOf(person.taste, plan.seed) % rollout.weeks
+  const week = person.index % rollout.weeks
   return dayNumber < rollout.from + week * 7 ? 0 : Math.max(chance, rollout.share)
 }
 
