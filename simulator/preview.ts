@@ -3,7 +3,7 @@ import { dirname, join, relative } from 'node:path'
 import { parseArgs } from 'node:util'
 
 import { findChromium, screenshot } from './browser.ts'
-import { summaryHtml } from './html.ts'
+import { fileHtml, summaryHtml } from './html.ts'
 import { type Preview, previews } from './preview-pages.ts'
 import { root } from './run-environment.ts'
 
@@ -30,7 +30,8 @@ function writePreview(folder: string, { name, title, markdown, files }: Preview)
   }
   const html = join(folder, `${name}.html`)
   writeFileSync(join(folder, `${name}.md`), markdown)
-  writeFileSync(html, summaryHtml(markdown, { title }))
+  const frame = name.endsWith('-report') ? fileHtml : summaryHtml
+  writeFileSync(html, frame(markdown, { title }))
   return html
 }
 

@@ -11,7 +11,7 @@ export interface Role {
 }
 
 /** A feature that a company rolls out: each person gets it in one of the weeks, and uses it on that share of the days. */
-export interface Rollout {
+interface Rollout {
   doing: 'cli'
   from: number
   weeks: number
