@@ -24,7 +24,7 @@ const SEATS = { 'octo-games': 90, 'octo-labs': 60, 'octo-works': 120 } as const
 /** Runs the action with one App on all organizations where it is installed, and leaves the page and the log in a folder. */
 export async function runAppDemo(folder: string, withPictures: boolean): Promise<AppDemoResult> {
   const companies = Object.entries(SEATS).map(([slug, seats]) =>
-    makeCompany({ slug, seats, teams: 6, today: TODAY }),
+    makeCompany({ slug, seats, teams: 6, today: TODAY, dirty: false }),
   )
   const app = makeApp({
     installations: [

@@ -1,8 +1,17 @@
 import { dayNumberOf, dayTextOf } from './day-numbers.ts'
-import { makePeople, type Person } from './people.ts'
+import { makePeople, type PeopleSpan, type Person } from './people.ts'
 import { hashOf, textHashOf } from './random.ts'
 import { loginOn, rowText, type RowFrame } from './rows.ts'
-import { assignHomes, assignMemberships, makeTeams, slugOn, type Membership, type Team } from './teams.ts'
+import { storyHabits, storyMemberships, storyRoles, storyTeams } from './story.ts'
+import {
+  assignHomes,
+  assignMemberships,
+  makeTeams,
+  slugOn,
+  type Membership,
+  type Team,
+  type TeamPlan,
+} from './teams.ts'
 import { makeTrail, phaseOf, SINCE, workdayOf, type Trail, type WorkdayPlan } from './workday.ts'
 
 /** What may be chosen about the company; everything has a default. Days are `YYYY-MM-DD`. */
@@ -19,6 +28,8 @@ export interface CompanyOptions {
   firstDay?: string
   missingDays?: string[]
   dirty?: boolean
+  /** The teams and people of `story.ts`: one team rises, one falls; `teams` is ignored then. */
+  story?: boolean
 }
 
 /** A made-up company: one entity with people and teams whose reports never change for the same options. */
@@ -51,14 +62,11 @@ export function makeCompany(options: CompanyOptions = {}): Company {
   const days = { firstDay: dayNumberOf(settings.firstDay), newestDay: dayNumberOf(settings.newestDay) }
   const prefix = settings.scope === 'enterprise' ? 'ent:' : ''
   const plan = { ...days, seed, seats, population, teams: options.teams ?? 12, prefix, dirty: settings.dirty }
-  const teams = makeTeams(plan)
-  const homes = assignHomes(plan, teams)
+  const cast = options.story === true ? storyCast(plan) : drawnCast(plan)
   return {
     ...settings,
-    teams,
-    people: makePeople({ ...plan, teams, homes }),
-    memberships: assignMemberships(plan, teams, homes),
-    workdays: { seed, ...days },
+    ...cast,
+    workdays: { seed, ...days, ...(options.story === true ? { habits: storyHabits(plan) } : {}) },
     frame: { seed, ids: idsOf(settings), dirty: settings.dirty },
     trail: makeTrail(population),
   }
@@ -101,6 +109,29 @@ export function hasUsersReport(company: Company, day: string): boolean {
 /** Whether GitHub has a user-teams report for the day; there is none before 2026-05-14. */
 export function hasUserTeamsReport(company: Company, day: string): boolean {
   return hasUsersReport(company, day) && dayNumberOf(day) >= SINCE.userTeams
+}
+
+type Cast = Pick<Company, 'teams' | 'people' | 'memberships'>
+
+function drawnCast(plan: TeamPlan & PeopleSpan): Cast {
+  const teams = makeTeams(plan)
+  const homes = assignHomes(plan, teams)
+  return {
+    teams,
+    people: makePeople({ ...plan, teams, homes }),
+    memberships: assignMemberships(plan, teams, homes),
+  }
+}
+
+function storyCast(plan: TeamPlan & PeopleSpan): Cast {
+  const teams = storyTeams(plan)
+  const roles = storyRoles(plan)
+  const homes = Int32Array.from(roles, ({ home }) => home)
+  return {
+    teams,
+    people: makePeople({ ...plan, teams, homes, roles }),
+    memberships: storyMemberships(plan, roles),
+  }
 }
 
 function settingsOf(options: CompanyOptions) {

@@ -51,7 +51,7 @@ export async function runDemo(options: DemoOptions = {}): Promise<DemoResult> {
   const company = makeCompany({
     slug: 'octo-works',
     seats: options.seats ?? 240,
-    teams: options.teams ?? 12,
+    ...(options.teams === undefined ? { story: true } : { teams: options.teams }),
     today,
   })
   await using simulator = await startSimulator({
@@ -72,6 +72,7 @@ export async function runDemo(options: DemoOptions = {}): Promise<DemoResult> {
       days: String(options.days ?? 28),
       seats: 'true',
       'seat-price': '19 USD',
+      'adoption-target': '0.8',
       ...options.inputs,
     },
   })

@@ -17,6 +17,21 @@ const require = createRequire(import.meta.url)
  * alerts, its diagrams. `data-diagrams` of the root element is `done` when all are drawn.
  */
 export function summaryHtml(markdown: string, options: { title: string; theme?: Theme }): string {
+  const footer = '<footer>Job summary generated at run-time</footer>'
+  return frameHtml(markdown, options, ' <span>summary</span>', footer)
+}
+
+/** The same for a file of a repository: GitHub shows it with its name above. */
+export function fileHtml(markdown: string, options: { title: string; theme?: Theme }): string {
+  return frameHtml(markdown, options, '', '')
+}
+
+function frameHtml(
+  markdown: string,
+  options: { title: string; theme?: Theme },
+  kind: string,
+  footer: string,
+): string {
   const theme = options.theme ?? 'auto'
   const body = bodyHtml(markdown)
   const title = escaped(options.title)
@@ -32,12 +47,12 @@ export function summaryHtml(markdown: string, options: { title: string; theme?: 
 <body>
 <main>
 <section class="card">
-<header>${title} <span>summary</span></header>
+<header>${title}${kind}</header>
 <article class="markdown-body">
 ${body}
 </article>
 </section>
-<footer>Job summary generated at run-time</footer>
+${footer}
 </main>
 ${body.includes('<div class="mermaid">') ? diagramScripts(theme) : ''}
 </body>

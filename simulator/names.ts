@@ -43,8 +43,11 @@ export function guildSlugs(seed: number, count: number): string[] {
   return slugsOf(seed, count, WELL_KNOWN_GUILDS, TOPICS, CIRCLES)
 }
 
-/** GitHub logins, one a person and never the same one twice; `shortcode` is the suffix of managed users or empty. */
-export function loginsOf(seed: number, count: number, shortcode: string): string[] {
+/**
+ * GitHub logins, one a person and never the same one twice; `shortcode` is the suffix of managed users or empty. Some have
+ * only the first letter of the first name, unless `inFull`.
+ */
+export function loginsOf(seed: number, count: number, shortcode: string, inFull = false): string[] {
   const pairs = FIRST_NAMES.length * LAST_NAMES.length
   const order = shuffled(randomOf(seed, 11), pairs)
   return Array.from({ length: count }, (_, at) => {
@@ -53,7 +56,7 @@ export function loginsOf(seed: number, count: number, shortcode: string): string
     const last = LAST_NAMES[Math.floor(pair / FIRST_NAMES.length)] ?? ''
     const round = at < pairs ? '' : `x${Math.floor(at / pairs) + 1}`
     const short = `${first.slice(0, 1)}-${last}-${pair % FIRST_NAMES.length}`
-    return `${at % 9 === 0 ? short : `${first}-${last}`}${round}${at % 10 < 7 ? shortcode : ''}`
+    return `${at % 9 === 0 && !inFull ? short : `${first}-${last}`}${round}${at % 10 < 7 ? shortcode : ''}`
   })
 }
 

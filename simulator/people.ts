@@ -1,5 +1,6 @@
 import { loginsOf } from './names.ts'
 import { hashOf, pick, randomOf, shuffled, wholeBetween, type Random } from './random.ts'
+import type { Role } from './story.ts'
 import type { Team } from './teams.ts'
 
 /** What kind of Copilot user a person is. */
@@ -25,6 +26,9 @@ export interface Person {
   persona: Persona
   joined: number
   left: number
+  /** Copilot is used from this day to the day before `stopsOn`, if at all. */
+  startsOn: number
+  stopsOn: number
   attendance: number
   intensity: number
   parts: number
@@ -37,16 +41,21 @@ export interface Person {
   voice: boolean
 }
 
-/** What the people are drawn from; `homes` holds the home team of everybody. */
-export interface PeoplePlan {
+/** How many people there are, and their days. */
+export interface PeopleSpan {
   seed: number
   seats: number
   population: number
   firstDay: number
   newestDay: number
   dirty: boolean
+}
+
+/** What the people are drawn from; `homes` holds the home team of everybody, `roles` who they are where that is told. */
+export interface PeoplePlan extends PeopleSpan {
   teams: Team[]
   homes: Int32Array
+  roles?: readonly Role[]
 }
 
 const NEVER = 2 ** 30
@@ -104,12 +113,17 @@ const IDES: readonly string[] = [
 
 /** Everybody who ever had a seat: first those seated today, then the leavers. */
 export function makePeople(plan: PeoplePlan): Person[] {
-  const logins = loginsOf(plan.seed, plan.population, plan.dirty ? '_octo' : '')
+  const isTold = plan.roles !== undefined
+  const logins = loginsOf(plan.seed, plan.population, plan.dirty && !isTold ? '_octo' : '', isTold)
   const places = shuffled(randomOf(plan.seed, 31), plan.population)
   return logins.map((login, index) => {
     const home = plan.teams[plan.homes[index] ?? -1]
-    const persona = personaOf(home, ((places[index] ?? 0) + 0.5) / plan.population, index)
-    return makePerson(plan, index, login, persona, home)
+    const role = plan.roles?.[index]
+    const persona = role?.persona ?? personaOf(home, ((places[index] ?? 0) + 0.5) / plan.population, index)
+    const person = makePerson(plan, index, login, persona, home)
+    if (role === undefined) return person
+    const { startsOn, stopsOn } = role
+    return { ...person, startsOn, stopsOn, newLogin: `${login}-dev` }
   })
 }
 
@@ -124,6 +138,8 @@ function makePerson(plan: PeoplePlan, index: number, login: string, persona: Per
     renamedOn: plan.dirty && index % 97 === 5 ? plan.newestDay - 14 : NEVER,
     persona,
     ...seatOf(plan, random, index, home),
+    startsOn: -NEVER,
+    stopsOn: NEVER,
     attendance: ATTENDANCE[persona] * (0.8 + 0.35 * random()),
     intensity: intensity * (0.6 + 0.8 * random()),
     parts: 1 + Math.floor(random() * intensity * 2.2),

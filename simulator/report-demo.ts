@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { findChromium, screenshot } from './browser.ts'
 import { makeCompany } from './company.ts'
 import { git } from './git.ts'
-import { summaryHtml } from './html.ts'
+import { fileHtml } from './html.ts'
 import { costCentersOf, peopleFile } from './org-chart.ts'
 import { startRepository } from './repository.ts'
 import { runAction } from './runner.ts'
@@ -39,7 +39,7 @@ export async function runReportDemo(options: ReportDemoOptions): Promise<ReportD
   const company = makeCompany({
     slug: 'octo-works',
     seats: options.seats ?? 240,
-    teams: options.teams ?? 12,
+    ...(options.teams === undefined ? { story: true } : { teams: options.teams }),
     today: runDays.at(-1) ?? '2026-11-21',
   })
   await using repository = startRepository()
@@ -64,6 +64,7 @@ export async function runReportDemo(options: ReportDemoOptions): Promise<ReportD
         until: new Date(Date.parse(today) - 3 * 86_400_000).toISOString().slice(0, 10),
         'artifact-name': '',
         'report-path': PAGE,
+        'adoption-target': '0.8',
         ...options.inputs,
       },
     })
@@ -84,7 +85,7 @@ async function showPage(clone: string, folder: string, withPictures: boolean): P
   cpSync(join(clone, 'reports'), page, { recursive: true })
   const markdown = readFileSync(join(clone, PAGE), 'utf8')
   const html = join(page, 'copilot.html')
-  writeFileSync(html, summaryHtml(markdown, { title: PAGE }))
+  writeFileSync(html, fileHtml(markdown, { title: PAGE }))
   if (!withPictures || findChromium() === undefined) return []
   const pictures: string[] = []
   for (const theme of ['light', 'dark'] as const) {

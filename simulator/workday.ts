@@ -1,6 +1,7 @@
 import { dayNumberOf, isWeekend } from './day-numbers.ts'
 import type { Persona, Person } from './people.ts'
 import { hashOf, randomOf } from './random.ts'
+import type { Habits } from './story.ts'
 
 /** What a person did on a day, as bits; 0 means that there is no row. */
 export const DID = {
@@ -46,6 +47,8 @@ export interface WorkdayPlan {
   seed: number
   firstDay: number
   newestDay: number
+  /** Told in a story alone. */
+  habits?: Habits
 }
 
 /** Per person the last day looked at and, as bits, the days of the last 28 with a feature that counts for the phase. */
@@ -142,16 +145,14 @@ const HABITS: Record<Persona, Partial<Record<Doing, number>>> = {
 /** What the person did on the day. The same question always has the same answer, whatever was asked before. */
 export function workdayOf(plan: WorkdayPlan, person: Person, dayNumber: number): number {
   if (dayNumber < person.joined || dayNumber >= person.left || person.attendance === 0) return 0
+  if (dayNumber < person.startsOn || dayNumber >= person.stopsOn) return 0
   const random = randomOf(plan.seed, 41, person.index, dayNumber)
   if (random() > attendanceOn(plan, person, dayNumber)) return 0
   let did: number = DID.row
   const habits = HABITS[person.persona]
   for (const doing of DOINGS) {
     const chance = doing === 'voice' ? (person.voice ? 0.4 : 0) : (habits[doing] ?? 0)
-    if (
-      chance > 0 &&
-      random() < chance * appetiteOf(person, doing, chance) * growthOf(plan, doing, dayNumber)
-    ) {
+    if (chance > 0 && random() < chanceOn(plan, person, doing, chance, dayNumber)) {
       did |= DID[doing]
     }
   }
@@ -187,11 +188,26 @@ function attendanceOn(plan: WorkdayPlan, person: Person, dayNumber: number): num
   return person.attendance * weekend * (0.76 + 0.24 * year) * (vacation ? 0.08 : 1)
 }
 
-// Everybody likes some features more than others, and a third never touches a rarer one.
-function appetiteOf(person: Person, doing: Doing, chance: number): number {
+function chanceOn(
+  plan: WorkdayPlan,
+  person: Person,
+  doing: Doing,
+  chance: number,
+  dayNumber: number,
+): number {
+  const rollout = plan.habits?.rollout
+  if (rollout?.doing !== doing)
+    return chance * appetiteOf(plan, person, doing, chance) * growthOf(plan, doing, dayNumber)
+  const week = person.index % rollout.weeks
+  return dayNumber < rollout.from + week * 7 ? 0 : Math.max(chance, rollout.share)
+}
+
+// Everybody likes some features more than others, and a third, or more in a story, never touches a rarer one.
+function appetiteOf({ habits }: WorkdayPlan, person: Person, doing: Doing, chance: number): number {
   if (chance >= 0.7) return 1
   const taste = hashOf(person.taste, DID[doing]) % 100
-  return taste < 33 ? 0 : 0.8 + taste / 70
+  const shunned = habits === undefined || person.persona === 'champion' ? 33 : habits.picky
+  return taste < shunned ? 0 : 0.8 + taste / 70
 }
 
 function growthOf(plan: WorkdayPlan, doing: Doing, dayNumber: number): number {

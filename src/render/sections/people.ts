@@ -8,7 +8,7 @@ import { formatBounds, formatCount, WITHHELD, withheldCaption } from '../text/wi
 
 const NAMED = 3
 /** What a page calls a segment. The keys of the files are rules; on a page they would read as judgements. */
-export const SEGMENT_WORDS: Readonly<Record<PersonSummary['segment'], string>> = {
+const SEGMENT_WORDS: Readonly<Record<PersonSummary['segment'], string>> = {
   champion: 'champion',
   regular: 'regular',
   lagging: 'occasional',
