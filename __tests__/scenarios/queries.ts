@@ -20,6 +20,12 @@ export interface Artifacts extends Disposable {
   readonly expectedBefore: (file: string) => readonly Line[]
 }
 
+interface Membership {
+  readonly user_id: number
+  readonly team_id: number
+  readonly slug?: string
+}
+
 interface Row {
   readonly user_id: number
   readonly used_agent?: boolean
@@ -27,6 +33,7 @@ interface Row {
 }
 
 const DAYS = 14
+const SUNDAY = '2026-11-15'
 const LABELS = new Map<string, string>(FEATURES.map(({ key, label }) => [key, label]))
 
 /** A run, the one of a day a week before, and an earlier one of the same days with numbers that a later one replaces. */
@@ -69,12 +76,13 @@ function changeTeams(directory: string): void {
   const names = readdirSync(directory)
   const listed = names
     .filter((name) => name.startsWith('user-teams-'))
-    .flatMap((name) => read(name).map((line) => JSON.parse(line) as { team_id: number; user_id: number }))
+    .flatMap((name) => read(name).map((line) => JSON.parse(line) as Membership))
   const ids = listed.map(({ team_id }) => team_id)
   const membersOf = (team: number) =>
     new Set(listed.filter(({ team_id }) => team_id === team).map(({ user_id }) => user_id))
   const silent = membersOf(Math.max(...ids))
   const withoutAgents = membersOf(Math.min(...ids))
+  lendOnSunday(directory, Math.min(...ids), Math.max(...ids))
   const start = addDays(WEDNESDAY, 1 - DAYS)
   for (const name of names.filter((file) => file.startsWith('users-'))) {
     const isBefore = name.slice('users-'.length) < start
@@ -84,6 +92,20 @@ function changeTeams(directory: string): void {
       .map((row) => JSON.stringify(withoutAgents.has(row.user_id) ? withoutAgentMode(row) : row))
     writeFileSync(join(directory, name), `${rows.join('\n')}\n`)
   }
+}
+
+/** On a Sunday, when hardly anybody is active, another team lists the people of one too. */
+function lendOnSunday(directory: string, from: number, to: number): void {
+  const path = join(directory, `user-teams-${SUNDAY}.ndjson`)
+  const lines = readFileSync(path, 'utf8')
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Membership)
+  const team = lines.find(({ team_id }) => team_id === to)
+  const lent = lines
+    .filter(({ team_id }) => team_id === from)
+    .map((line) => ({ ...line, team_id: to, slug: team?.slug }))
+  writeFileSync(path, [...lines, ...lent].map((line) => `${JSON.stringify(line)}\n`).join(''))
 }
 
 function withoutAgentMode(row: Row): Row {
