@@ -20,7 +20,20 @@ export interface Artifacts extends Disposable {
   readonly expectedBefore: (file: string) => readonly Line[]
 }
 
+interface Membership {
+  readonly user_id: number
+  readonly team_id: number
+  readonly slug?: string
+}
+
+interface Row {
+  readonly user_id: number
+  readonly used_agent?: boolean
+  readonly totals_by_feature?: readonly { readonly feature: string }[]
+}
+
 const DAYS = 14
+const SUNDAY = '2026-11-15'
 const LABELS = new Map<string, string>(FEATURES.map(({ key, label }) => [key, label]))
 
 /** A run, the one of a day a week before, and an earlier one of the same days with numbers that a later one replaces. */
@@ -28,7 +41,7 @@ export async function makeArtifacts(): Promise<Artifacts> {
   const company = makeCompany({ seed: 3, seats: 70, teams: 6 })
   using reports = folderOf()
   await writeReports(company, reports.path, addDays(WEDNESDAY, 1 - 2 * DAYS), WEDNESDAY)
-  giveItMovers(reports.path)
+  changeTeams(reports.path)
   const before = addDays(WEDNESDAY, -7)
   const asked = { organization: company.slug, 'reports-directory': reports.path }
   await using run = await report(undefined, { ...asked, days: String(DAYS), compare: 'true' })
@@ -57,24 +70,47 @@ export async function makeArtifacts(): Promise<Artifacts> {
   }
 }
 
-/** One team falls silent in the window; of everybody else every second one was not active before it. */
-function giveItMovers(directory: string): void {
+/** One team falls silent in the window, one has no agent mode; of the others every second person begins in the window. */
+function changeTeams(directory: string): void {
   const read = (name: string) => readFileSync(join(directory, name), 'utf8').trimEnd().split('\n')
   const names = readdirSync(directory)
   const listed = names
     .filter((name) => name.startsWith('user-teams-'))
-    .flatMap((name) => read(name).map((line) => JSON.parse(line) as { team_id: number; user_id: number }))
-  const silent = Math.max(...listed.map(({ team_id }) => team_id))
-  const members = new Set(listed.filter(({ team_id }) => team_id === silent).map(({ user_id }) => user_id))
+    .flatMap((name) => read(name).map((line) => JSON.parse(line) as Membership))
+  const ids = listed.map(({ team_id }) => team_id)
+  const membersOf = (team: number) =>
+    new Set(listed.filter(({ team_id }) => team_id === team).map(({ user_id }) => user_id))
+  const silent = membersOf(Math.max(...ids))
+  const withoutAgents = membersOf(Math.min(...ids))
+  lendOnSunday(directory, Math.min(...ids), Math.max(...ids))
   const start = addDays(WEDNESDAY, 1 - DAYS)
   for (const name of names.filter((file) => file.startsWith('users-'))) {
     const isBefore = name.slice('users-'.length) < start
-    const stays = (line: string) => {
-      const { user_id } = JSON.parse(line) as { user_id: number }
-      return members.has(user_id) ? isBefore : !isBefore || user_id % 2 === 0
-    }
-    writeFileSync(join(directory, name), `${read(name).filter(stays).join('\n')}\n`)
+    const rows = read(name)
+      .map((line) => JSON.parse(line) as Row)
+      .filter(({ user_id: id }) => (silent.has(id) ? isBefore : !isBefore || id % 2 === 0))
+      .map((row) => JSON.stringify(withoutAgents.has(row.user_id) ? withoutAgentMode(row) : row))
+    writeFileSync(join(directory, name), `${rows.join('\n')}\n`)
   }
+}
+
+/** On a Sunday, when hardly anybody is active, another team lists the people of one too. */
+function lendOnSunday(directory: string, from: number, to: number): void {
+  const path = join(directory, `user-teams-${SUNDAY}.ndjson`)
+  const lines = readFileSync(path, 'utf8')
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Membership)
+  const team = lines.find(({ team_id }) => team_id === to)
+  const lent = lines
+    .filter(({ team_id }) => team_id === from)
+    .map((line) => ({ ...line, team_id: to, slug: team?.slug }))
+  writeFileSync(path, [...lines, ...lent].map((line) => `${JSON.stringify(line)}\n`).join(''))
+}
+
+function withoutAgentMode(row: Row): Row {
+  const features = row.totals_by_feature?.filter(({ feature }) => feature !== 'chat_panel_agent_mode')
+  return { ...row, used_agent: false, ...(features === undefined ? {} : { totals_by_feature: features }) }
 }
 
 function stacked(run: Run, earlier: Run): Record<string, string> {

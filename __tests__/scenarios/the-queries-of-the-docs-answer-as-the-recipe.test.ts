@@ -40,7 +40,7 @@ describe('The queries of docs/queries.md', () => {
   let duckdb: DuckDBConnection
   beforeAll(async () => {
     artifacts = await makeArtifacts()
-    duckdb = await (await DuckDBInstance.create(':memory:')).connect()
+    duckdb = await (await DuckDBInstance.create(':memory:', { threads: '1' })).connect()
     await duckdb.run(`SET file_search_path = '${artifacts.path}'`)
   })
   afterAll(() => {
