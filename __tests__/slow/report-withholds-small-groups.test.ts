@@ -36,5 +36,5 @@ test('Unless the smallest group may be as small', async () => {
 
   expect(run.errors).toEqual([])
   expect(repository.text(HISTORY)).toMatch(/,backend,.*\n.*|,backend,/)
-  expect(repository.text(PAGE)).toMatch(/^\| backend \|.*100% \| 2 \| 2 \|/m)
+  expect(repository.text(PAGE)).toMatch(/^\| \[backend\]\(.*\) \|.*100% \| 2 \| 2 \|/m)
 })

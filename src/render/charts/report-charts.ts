@@ -23,7 +23,7 @@ interface ChartHead {
 }
 
 /** `main` stands out most in either theme, `track` least. */
-export type Tone = 'main' | 'soft' | 'track'
+type Tone = 'main' | 'soft' | 'track'
 
 /** Lines over weeks, each with its name and newest value at its end. */
 export interface LineChart extends ChartHead {
