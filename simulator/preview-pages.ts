@@ -7,6 +7,7 @@ import type { WeekTotals } from '../src/lines/weeks.ts'
 import { chartSvg } from '../src/render/charts/chart-svg.ts'
 import { committedReport } from '../src/render/pages/committed-report.ts'
 import { fitSummary } from '../src/render/pages/job-summary.ts'
+import { withhold } from '../src/privacy/withheld.ts'
 
 /** A page to look at: its markdown, and the files that it shows, by the name that it calls them. */
 export interface Preview {
@@ -60,6 +61,11 @@ function reportOf({ name, title, report }: SamplePage): Preview {
     minimum_group_size: LEAST,
     entities: report.entities.map((entity) => ({
       ...protectedSample(entity, LEAST),
+      features: entity.features.map((line) =>
+        isFew(line.engaged_users) || isFew(line.previous_engaged_users)
+          ? withhold(line, { engaged_users: null, share_of_active_users: null, previous_engaged_users: null })
+          : line,
+      ),
       champions: [],
       people_to_help: [],
     })),
@@ -91,11 +97,21 @@ function historyOf(name: string, { entities }: Report): WeekTotals[] {
 
 function historyOfEntity({ entity, totals, teams }: EntityReport, count: number): WeekTotals[] {
   const growing = (line: { members: number | null; active_users: number | null }, key: Partial<WeekTotals>) =>
-    sampleHistory(count, { entity, members: line.members, ...key }).map((week, at) => ({
-      ...week,
-      active_users: weekly(line.active_users, at, count),
-      engaged_users: weekly(line.active_users, at - 1, count),
-    }))
+    sampleHistory(count, { entity, members: line.members, ...key }).map((week, at) => {
+      const active = weekly(line.active_users, at, count)
+      const features: [string, number][] = [
+        ['code_completion', Math.round((active ?? 0) * 0.8)],
+        ['agent_mode', Math.round(((active ?? 0) * 0.6 * at) / count)],
+      ]
+      return {
+        ...week,
+        active_users: active,
+        engaged_users: active === null ? null : Math.round(active * 0.9),
+        idle_users:
+          active === null || line.members === null ? null : line.members - Math.min(active, line.members),
+        features: new Map(features),
+      }
+    })
   return [
     ...growing(totals, {}),
     ...teams
@@ -106,6 +122,10 @@ function historyOfEntity({ entity, totals, teams }: EntityReport, count: number)
 
 function weekly(people: number | null, at: number, count: number): number | null {
   return people === null ? null : Math.round(people * (0.5 + (0.35 * at) / count))
+}
+
+function isFew(people: number | null): boolean {
+  return people !== null && people > 0 && people < LEAST
 }
 
 function withTarget(report: Report): Report {
