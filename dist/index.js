@@ -46388,7 +46388,7 @@ function adoptionCell(team, insight) {
     const rate = isWithheld(team, 'adoption_rate')
         ? formatAdoption(team, insight?.adoption_above ?? null)
         : bar(team.adoption_rate);
-    return insight?.meets_target === true ? `${rate} \u2713` : rate;
+    return insight?.meets_target === true ? `${rate}\u{a0}\u2713` : rate;
 }
 /** What the mark beside an adoption rate means. */
 function targetCaption(target) {

@@ -80,7 +80,9 @@ test('A target marks the teams that are at or above it, and says how many are', 
   const thresholds = { ...sampleReport().thresholds, adoptionTarget: 0.8 }
   const report = sampleReport({}, { entities: [{ ...sample, teams }], thresholds })
   const rows = teamTable(report, entityOf(report), Infinity).split('\n')
-  expect(rows.filter((row) => row.includes(' ✓ |'))).toEqual([expect.stringMatching(/^\| platform-core /)])
+  expect(rows.filter((row) => row.includes('\u{a0}✓ |'))).toEqual([
+    expect.stringMatching(/^\| platform-core /),
+  ])
   expect(rows.join('\n')).toContain('✓: at or above the target of 80%.')
   expect(targetMarkdown(report, entityOf(report))).toBe(
     '**Target 80%: missed** · 1 of 3 teams at or above it · 1 below · of 1 it cannot be told',

@@ -106,7 +106,7 @@ export function adoptionCell(team: TeamLine, insight: TeamInsight | undefined): 
   const rate = isWithheld(team, 'adoption_rate')
     ? formatAdoption(team, insight?.adoption_above ?? null)
     : bar(team.adoption_rate)
-  return insight?.meets_target === true ? `${rate} ✓` : rate
+  return insight?.meets_target === true ? `${rate}\u{a0}✓` : rate
 }
 
 /** What the mark beside an adoption rate means. */
