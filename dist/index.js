@@ -42374,6 +42374,8 @@ const TEAMS_NAMED = 2;
 const FEATURES_NAMED = 3;
 /** A single person would be identifiable in the team. */
 const FEWEST_NAMED = 2;
+/** The teams are named if this share of the people is in them: else no team stands out. */
+const LEAST_IN_TEAMS = 0.1;
 /** A team can teach a feature if its share is at least this far above the entity's. */
 const CLEARLY_AHEAD = 0.05;
 /** Smallest share of active users in no listed team that is worth a step. */
@@ -42424,7 +42426,8 @@ function helpStep({ segments, team_segments }, named) {
     })
         .toSorted((left, right) => right.people - left.people || compareTexts(left.slug, right.slug))
         .slice(0, TEAMS_NAMED);
-    return { step: 'offer-help', people, teams };
+    const inTeams = teams.reduce((sum, team) => sum + team.people, 0);
+    return { step: 'offer-help', people, teams: inTeams < LEAST_IN_TEAMS * people.least ? [] : teams };
 }
 /** Lagging and unengaged users; a withheld one of the two is at least 1. Undefined if neither is known to be above 0. */
 function rareUsers({ lagging, unengaged }) {
@@ -46253,7 +46256,7 @@ function peopleChart(unit, labels, points) {
 function chart({ title, description, labels, lines, unit, most }) {
     const theme = { xyChart: { backgroundColor: 'transparent', plotColorPalette: COLORS.join(', ') } };
     const axis = { labelFontSize: 15, titleFontSize: 15 };
-    const size = { width: 640, height: 280, titleFontSize: 16, xAxis: axis, yAxis: axis };
+    const size = { width: 540, height: 270, titleFontSize: 16, xAxis: axis, yAxis: axis };
     return [
         '```mermaid',
         `%%{init: ${JSON.stringify({ xyChart: size, themeVariables: theme })}}%%`,
@@ -46276,12 +46279,13 @@ function weekLabels(weeks) {
 function weekTable(weeks) {
     if (weeks.length < 2)
         return '';
-    const columns = [{ heading: 'Week of' }, ...weeks.map(({ week }) => (0,markdown/* numericColumn */.UK)((0,build_day/* formatDay */.im)(week)))];
-    const rows = [
-        ['Adoption', ...weeks.map((line) => formatRate(line, 'adoption_rate'))],
-        ['Active', ...weeks.map((line) => formatCount(line, 'active_users'))],
-        ['Engaged', ...weeks.map((line) => formatCount(line, 'engaged_users'))],
-    ];
+    const columns = [{ heading: 'Week of' }, ...['Adoption', 'Active', 'Engaged'].map(markdown/* numericColumn */.UK)];
+    const rows = weeks.map((line) => [
+        (0,build_day/* formatDay */.im)(line.week),
+        formatRate(line, 'adoption_rate'),
+        formatCount(line, 'active_users'),
+        formatCount(line, 'engaged_users'),
+    ]);
     return (0,markdown/* table */.tp)(columns, rows);
 }
 /** Whether a week is the first of its month; the very first only where the next label is not too near. */
@@ -46749,7 +46753,7 @@ function followUpStep({ teams }, entity, nameOf) {
     const told = teams
         .flatMap(({ team_id }) => lines.get(team_id) ?? [])
         .map((team) => `${(0,markdown/* strong */.ko)(nameOf(team))} (${formatCount(team, 'active_users')} of ${(0,numbers/* formatNumber */.ZV)(team.members)} active)`);
-    const whole = totals.adoption_rate === null ? 'everybody' : `the ${(0,numbers/* formatShare */.T1)(totals.adoption_rate)} of everybody`;
+    const whole = totals.adoption_rate === null ? 'the whole' : `the ${(0,numbers/* formatShare */.T1)(totals.adoption_rate)} of everybody`;
     return `Talk to ${(0,numbers/* enumerate */.HL)(told)}: clearly below ${whole}.`;
 }
 function next_steps_spreadStep({ feature, team }, entity, nameOf) {
@@ -46766,7 +46770,7 @@ function next_steps_helpStep({ people, teams }, { thresholds }, nameOf) {
     if (teams.length === 0)
         return (0,markdown/* strong */.ko)(start);
     const names = (0,numbers/* enumerate */.HL)(teams.map((team) => `${nameOf(team)} (${(0,numbers/* formatNumber */.ZV)(team.people)})`));
-    return `${(0,markdown/* strong */.ko)(start)} Most of them: ${names}. Offer ${teams.length === 1 ? 'that team' : 'those teams'} a session.`;
+    return `${(0,markdown/* strong */.ko)(start)} ${teams.length === 1 ? 'Team' : 'Teams'} with most of them: ${names}. Offer ${teams.length === 1 ? 'that team' : 'those teams'} a session.`;
 }
 function next_steps_rareUsers({ least, most }) {
     if (least !== most)
@@ -47009,9 +47013,9 @@ function thenAndNowTable({ weeks, entity }) {
     const back = LOOKING_BACK.map((count) => last - count).filter((index) => entity[index] !== undefined);
     const before = entity[last - (LOOKING_BACK.at(-1) ?? 0)];
     const columns = [
-        { heading: 'Week of' },
+        { heading: 'In the week of' },
         ...[...back, last].map((index) => (0,markdown/* numericColumn */.UK)(weeks[index] === undefined ? '' : (0,build_day/* formatDay */.im)(weeks[index]))),
-        ...(before === undefined ? [] : [(0,markdown/* numericColumn */.UK)('Change in 4 weeks')]),
+        ...(before === undefined ? [] : [(0,markdown/* numericColumn */.UK)('Change')]),
     ];
     const row = (name, cell, of, change = numbers/* formatDifference */.jR) => [
         name,
@@ -47020,10 +47024,10 @@ function thenAndNowTable({ weeks, entity }) {
     ];
     const count = (name, of) => row(name, (line) => (of(line) === null ? WITHHELD : (0,numbers/* formatNumber */.ZV)(of(line))), of);
     return (0,markdown/* table */.tp)(columns, [
-        row('Adoption in a week', weeklyAdoption, percentOf, (points) => (0,numbers/* formatDifference */.jR)(points, ' pp')),
-        count('Active people', (line) => line.active_users),
-        count('Engaged people', (line) => line.engaged_users),
-        row('Members of teams', (line) => (line.members === null ? NOT_KEPT : (0,numbers/* formatNumber */.ZV)(line.members)), (line) => line.members),
+        row('Adoption', weeklyAdoption, percentOf, (points) => (0,numbers/* formatDifference */.jR)(points, ' pp')),
+        count('Active', (line) => line.active_users),
+        count('Engaged', (line) => line.engaged_users),
+        row('Members', (line) => (line.members === null ? NOT_KEPT : (0,numbers/* formatNumber */.ZV)(line.members)), (line) => line.members),
         row('AI credits', (line) => (0,numbers/* formatNumber */.ZV)(line.ai_credits_used), (line) => line.ai_credits_used),
     ]);
 }
@@ -47039,7 +47043,7 @@ function trendCaption({ weeks, entity }) {
     const gaps = weeks.filter((_, index) => entity[index] === undefined);
     const hidden = weeks.filter((_, index) => entity[index]?.active_users === null);
     const last = entity.at(-1);
-    return (0,markdown/* caption */.pG)('Weeks begin on the Monday shown (UTC); only complete ones. A week reaches fewer people than 28 days.', last?.members === null ? `${NOT_KEPT}: not reported, or withheld to protect small groups.` : '', gaps.length === 0 ? '' : `Incomplete, and not drawn: ${(0,numbers/* formatDayList */.sH)(gaps)}.`, hidden.length === 0 ? '' : `Withheld to protect small groups, and not drawn: ${(0,numbers/* formatDayList */.sH)(hidden)}.`);
+    return (0,markdown/* caption */.pG)('Weeks begin on the Monday shown (UTC); only complete ones. Change: in four weeks. A week reaches fewer people than 28 days.', last?.members === null ? `${NOT_KEPT}: not reported, or withheld to protect small groups.` : '', gaps.length === 0 ? '' : `Incomplete, and not drawn: ${(0,numbers/* formatDayList */.sH)(gaps)}.`, hidden.length === 0 ? '' : `Withheld to protect small groups, and not drawn: ${(0,numbers/* formatDayList */.sH)(hidden)}.`);
 }
 /** `9 Nov 2026`. */
 function formatWeek(week) {

@@ -122,6 +122,16 @@ test('Next steps offer help to the two teams with most of those who engage rarel
   ])
 })
 
+test('Next steps name no team to help where the teams with most of the people have less than a tenth of them', () => {
+  const team_segments = ['a', 'b'].map((slug) => ({ team_id: slug, slug, ...segments({ lagging: 5 }) }))
+  const teamsNamed = (lagging: number) =>
+    stepsOf({ segments: segments({ lagging }), team_segments }).map((step) =>
+      step.step === 'offer-help' ? step.teams.length : undefined,
+    )
+  expect(teamsNamed(100)).toEqual([2])
+  expect(teamsNamed(101)).toEqual([0])
+})
+
 test('Next steps offer help to more people than are told where one of two numbers is withheld, and to nobody where both are', () => {
   const hidden = withhold(segments({ lagging: 7, unengaged: 2 }), { unengaged: null })
   const team_segments = [{ team_id: '1', slug: 'a', ...hidden }]

@@ -69,11 +69,11 @@ test('People to help are in one team or in several', () => {
   const people = { least: 9, most: 9 }
   const first = { ...NAMED, people: 3 }
   expect(wordsOf({ step: 'offer-help', people, teams: [first] })).toMatch(
-    / Most of them: platform-core \(3\)\. Offer that team a session\.$/,
+    / Team with most of them: platform-core \(3\)\. Offer that team a session\.$/,
   )
   const second = { team_id: '2', slug: 'billing', people: 2 }
   expect(wordsOf({ step: 'offer-help', people, teams: [first, second] })).toMatch(
-    / Most of them: platform-core \(3\) and billing \(2\)\. Offer those teams a session\.$/,
+    / Teams with most of them: platform-core \(3\) and billing \(2\)\. Offer those teams a session\.$/,
   )
 })
 

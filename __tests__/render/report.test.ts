@@ -44,8 +44,8 @@ test('The committed report says the same whatever the run, apart from its last l
 })
 
 test('The committed report sets the newest week behind those of a quarter and of four weeks ago', () => {
-  expect(markdown).toContain('| Week of | 10 Aug | 12 Oct | 9 Nov | Change in 4 weeks |')
-  expect(markdown).toContain('| Active people | 116 | 125 | 129 | +4 |')
+  expect(markdown).toContain('| In the week of | 10 Aug | 12 Oct | 9 Nov | Change |')
+  expect(markdown).toContain('| Active | 116 | 125 | 129 | +4 |')
 })
 
 test('The committed report begins with its mark and has four charts of an organization', () => {

@@ -222,6 +222,7 @@ export function unknownEntity(): EntityNumbers {
     team_weeks: sample.team_weeks.map((line) => ({
       ...line,
       active_users: line.active_users.map(() => null),
+      adoption_rates: line.adoption_rates.map(() => null),
     })),
     team_features: sample.team_features.map((line) => ({
       ...blank(line, []),

@@ -66,21 +66,21 @@ test('The share of a feature is looked up by its key, any text included', () => 
 
 test('Then and now sets the weeks of a quarter and of four weeks ago before the newest, with the change', () => {
   const table = thenAndNowTable(trend(...sampleHistory(14, { members: 100 })))
-  expect(table.split('\n')[0]).toBe('| Week of | 10 Aug | 12 Oct | 9 Nov | Change in 4 weeks |')
-  expect(table).toContain('| Active people | 100 | 109 | 113 | +4 |')
-  expect(table).toContain('| Adoption in a week | 0% | 9% | 13% | +4 pp |')
+  expect(table.split('\n')[0]).toBe('| In the week of | 10 Aug | 12 Oct | 9 Nov | Change |')
+  expect(table).toContain('| Active | 100 | 109 | 113 | +4 |')
+  expect(table).toContain('| Adoption | 0% | 9% | 13% | +4 pp |')
 })
 
 test('Then and now shows withheld people as withheld, and nothing without weeks', () => {
   const hidden = sampleHistory(2, { active_users: null, engaged_users: null, idle_users: null })
-  expect(thenAndNowTable(trend(...hidden))).toContain('| Active people | withheld |')
+  expect(thenAndNowTable(trend(...hidden))).toContain('| Active | withheld |')
   expect(thenAndNowTable(trend())).toBe('')
 })
 
 test('The caption of a trend names weeks that are not drawn, and why', () => {
   const weeks = sampleHistory(3)
   expect(trendCaption(trend(...weeks))).toBe(
-    '<sub>Weeks begin on the Monday shown (UTC); only complete ones. A week reaches fewer people than 28 days.</sub>',
+    '<sub>Weeks begin on the Monday shown (UTC); only complete ones. Change: in four weeks. A week reaches fewer people than 28 days.</sub>',
   )
   expect(trendCaption(trend(...weeks.filter((_, index) => index !== 1)))).toContain(
     'Incomplete, and not drawn: 2 Nov.',

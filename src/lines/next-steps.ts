@@ -33,6 +33,8 @@ const TEAMS_NAMED = 2
 const FEATURES_NAMED = 3
 /** A single person would be identifiable in the team. */
 const FEWEST_NAMED = 2
+/** The teams are named if this share of the people is in them: else no team stands out. */
+const LEAST_IN_TEAMS = 0.1
 /** A team can teach a feature if its share is at least this far above the entity's. */
 const CLEARLY_AHEAD = 0.05
 /** Smallest share of active users in no listed team that is worth a step. */
@@ -90,7 +92,8 @@ function helpStep(
     })
     .toSorted((left, right) => right.people - left.people || compareTexts(left.slug, right.slug))
     .slice(0, TEAMS_NAMED)
-  return { step: 'offer-help', people, teams }
+  const inTeams = teams.reduce((sum, team) => sum + team.people, 0)
+  return { step: 'offer-help', people, teams: inTeams < LEAST_IN_TEAMS * people.least ? [] : teams }
 }
 
 /** Lagging and unengaged users; a withheld one of the two is at least 1. Undefined if neither is known to be above 0. */

@@ -95,7 +95,7 @@ function common({ title, subtitle = '', legend = [] }: ReportChart, colors: Colo
           soft: { color: colors.soft, fontSize: TITLE },
           track: { color: colors.trackMark, fontSize: TITLE },
           // Fonts of other machines are wider than the one that is measured.
-          text: { color: colors.quiet, fontSize: TEXT, padding: [0, 24, 0, 0] },
+          text: { color: colors.quiet, fontSize: TEXT, padding: [0, 40, 0, 0] },
         },
       },
     },

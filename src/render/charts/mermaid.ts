@@ -155,7 +155,7 @@ function peopleChart(
 function chart({ title, description, labels, lines, unit, most }: Chart): string {
   const theme = { xyChart: { backgroundColor: 'transparent', plotColorPalette: COLORS.join(', ') } }
   const axis = { labelFontSize: 15, titleFontSize: 15 }
-  const size = { width: 640, height: 280, titleFontSize: 16, xAxis: axis, yAxis: axis }
+  const size = { width: 540, height: 270, titleFontSize: 16, xAxis: axis, yAxis: axis }
   return [
     '```mermaid',
     `%%{init: ${JSON.stringify({ xyChart: size, themeVariables: theme })}}%%`,
@@ -179,12 +179,13 @@ function weekLabels(weeks: readonly WeekLine[]): string[] {
 
 function weekTable(weeks: readonly WeekLine[]): string {
   if (weeks.length < 2) return ''
-  const columns = [{ heading: 'Week of' }, ...weeks.map(({ week }) => numericColumn(formatDay(week)))]
-  const rows = [
-    ['Adoption', ...weeks.map((line) => formatRate(line, 'adoption_rate'))],
-    ['Active', ...weeks.map((line) => formatCount(line, 'active_users'))],
-    ['Engaged', ...weeks.map((line) => formatCount(line, 'engaged_users'))],
-  ]
+  const columns = [{ heading: 'Week of' }, ...['Adoption', 'Active', 'Engaged'].map(numericColumn)]
+  const rows = weeks.map((line) => [
+    formatDay(line.week),
+    formatRate(line, 'adoption_rate'),
+    formatCount(line, 'active_users'),
+    formatCount(line, 'engaged_users'),
+  ])
   return table(columns, rows)
 }
 

@@ -46,7 +46,7 @@ function followUpStep({ teams }: StepNamed<'follow-up'>, entity: EntityReport, n
         `${strong(nameOf(team))} (${formatCount(team, 'active_users')} of ${formatNumber(team.members)} active)`,
     )
   const whole =
-    totals.adoption_rate === null ? 'everybody' : `the ${formatShare(totals.adoption_rate)} of everybody`
+    totals.adoption_rate === null ? 'the whole' : `the ${formatShare(totals.adoption_rate)} of everybody`
   return `Talk to ${enumerate(told)}: clearly below ${whole}.`
 }
 
@@ -72,7 +72,7 @@ function helpStep(
   const start = `${rareUsers(people)} Copilot on fewer than ${often}.`
   if (teams.length === 0) return strong(start)
   const names = enumerate(teams.map((team) => `${nameOf(team)} (${formatNumber(team.people)})`))
-  return `${strong(start)} Most of them: ${names}. Offer ${teams.length === 1 ? 'that team' : 'those teams'} a session.`
+  return `${strong(start)} ${teams.length === 1 ? 'Team' : 'Teams'} with most of them: ${names}. Offer ${teams.length === 1 ? 'that team' : 'those teams'} a session.`
 }
 
 function rareUsers({ least, most }: Bounds): string {

@@ -76,11 +76,11 @@ export function thenAndNowTable({ weeks, entity }: Trend): string {
   const back = LOOKING_BACK.map((count) => last - count).filter((index) => entity[index] !== undefined)
   const before = entity[last - (LOOKING_BACK.at(-1) ?? 0)]
   const columns: Column[] = [
-    { heading: 'Week of' },
+    { heading: 'In the week of' },
     ...[...back, last].map((index) =>
       numericColumn(weeks[index] === undefined ? '' : formatDay(weeks[index])),
     ),
-    ...(before === undefined ? [] : [numericColumn('Change in 4 weeks')]),
+    ...(before === undefined ? [] : [numericColumn('Change')]),
   ]
   const row = (
     name: string,
@@ -95,11 +95,11 @@ export function thenAndNowTable({ weeks, entity }: Trend): string {
   const count = (name: string, of: (line: WeekTotals) => number | null) =>
     row(name, (line) => (of(line) === null ? WITHHELD : formatNumber(of(line))), of)
   return table(columns, [
-    row('Adoption in a week', weeklyAdoption, percentOf, (points) => formatDifference(points, ' pp')),
-    count('Active people', (line) => line.active_users),
-    count('Engaged people', (line) => line.engaged_users),
+    row('Adoption', weeklyAdoption, percentOf, (points) => formatDifference(points, ' pp')),
+    count('Active', (line) => line.active_users),
+    count('Engaged', (line) => line.engaged_users),
     row(
-      'Members of teams',
+      'Members',
       (line) => (line.members === null ? NOT_KEPT : formatNumber(line.members)),
       (line) => line.members,
     ),
@@ -126,7 +126,7 @@ export function trendCaption({ weeks, entity }: Trend): string {
   const hidden = weeks.filter((_, index) => entity[index]?.active_users === null)
   const last = entity.at(-1)
   return caption(
-    'Weeks begin on the Monday shown (UTC); only complete ones. A week reaches fewer people than 28 days.',
+    'Weeks begin on the Monday shown (UTC); only complete ones. Change: in four weeks. A week reaches fewer people than 28 days.',
     last?.members === null ? `${NOT_KEPT}: not reported, or withheld to protect small groups.` : '',
     gaps.length === 0 ? '' : `Incomplete, and not drawn: ${formatDayList(gaps)}.`,
     hidden.length === 0 ? '' : `Withheld to protect small groups, and not drawn: ${formatDayList(hidden)}.`,
