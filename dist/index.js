@@ -29622,7 +29622,7 @@ function isoWeekday(day) {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(48161);
 /* harmony import */ var _day_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2654);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(65519);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(35361);
 
 
 
@@ -29646,7 +29646,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 65519:
+/***/ 35361:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -41266,6 +41266,15 @@ function eachKnownPerson({ window, previous }) {
 function personName({ names }, person) {
     return { user_id: names.people.ids.textOf(person), user_login: names.people.labelOf(person) };
 }
+/** Every login that the lines of an entity, and its seats, have named; of a renamed person each. */
+function* eachLogin({ names }) {
+    const { labels } = names.people;
+    for (let label = 0; label < labels.size; label++) {
+        const login = labels.textOf(label);
+        if (login !== '')
+            yield login;
+    }
+}
 /** What a person did over the window. */
 function personTotals({ people, window }, person) {
     return totalsOfPerson(people, person, window.entity.hasCounters);
@@ -42076,7 +42085,68 @@ function fewOrNone(count, minimum) {
     return isFew(count, minimum) ? few(minimum) : undefined;
 }
 //# sourceMappingURL=withheld-seats.js.map
+;// CONCATENATED MODULE: ./build/privacy/withheld-groups.js
+
+/** Columns that are withheld together, since one of them gives the others back. The first one decides. Nothing tells the sum of `listed`. */
+const withheld_groups_COLUMNS = [
+    ['active_users', 'idle_users', 'adoption_rate', 'active_user_days'],
+    ['engaged_users'],
+    ['previous_active_users'],
+    ['previous_engaged_users'],
+    ['idle_seats'],
+    ['seats', 'idle_seats'],
+];
+/**
+ * The groups of an attribute are a partition of the known people, so that the total of the entity gives a single withheld count
+ * back: in each column of which one group is withheld, the next smallest is, too. Not for trees, whose groups overlap.
+ */
+function protectPartition(lines) {
+    let protectedLines = [...lines];
+    for (const columns of withheld_groups_COLUMNS)
+        protectedLines = protectColumn(protectedLines, columns);
+    return protectedLines;
+}
+const FEATURE_COLUMNS = ['engaged_users', 'engaged_user_days', 'share_of_active_users'];
+/** The same for the features of `groups` groups: where one of them has no number, because it is withheld or merged into others. */
+function protectFeatures(lines, groups) {
+    const chosen = new Set();
+    for (const [feature, of] of Map.groupBy(lines, (line) => line.feature)) {
+        const shown = of.filter((line) => numberOf(line, 'engaged_users') !== null);
+        const next = smallest(shown, 'engaged_users');
+        if (feature !== 'others' && shown.length === groups - 1 && next !== undefined)
+            chosen.add(next);
+    }
+    return lines.map((line) => (chosen.has(line) ? withholdColumns(line, FEATURE_COLUMNS) : line));
+}
+function protectColumn(lines, columns) {
+    const [deciding = ''] = columns;
+    const [, ...others] = lines.filter(({ withheld }) => Object.hasOwn(withheld, deciding));
+    const isOne = others.length === 0 && lines.some(({ withheld }) => Object.hasOwn(withheld, deciding));
+    if (!isOne)
+        return lines;
+    const next = smallest(lines, deciding);
+    return lines.map((line) => (line === next ? withholdColumns(line, columns) : line));
+}
+/** The line with the smallest number above 0, or of those without one the first that is shown. */
+function smallest(lines, column) {
+    const shown = lines.filter((line) => numberOf(line, column) !== null);
+    const some = shown.filter((line) => numberOf(line, column) !== 0);
+    const [first] = some.toSorted((left, right) => (numberOf(left, column) ?? 0) - (numberOf(right, column) ?? 0));
+    return first ?? shown[0];
+}
+function withholdColumns(line, columns) {
+    const hidden = columns.filter((column) => Object.hasOwn(line, column));
+    const nothing = Object.fromEntries(hidden.map((column) => [column, null]));
+    const withheld = { ...nothing, ...line.withheld };
+    return { ...line, ...nothing, withheld };
+}
+function numberOf(line, column) {
+    const value = line[column];
+    return typeof value === 'number' ? value : null;
+}
+//# sourceMappingURL=withheld-groups.js.map
 ;// CONCATENATED MODULE: ./build/lines/groups.js
+
 
 
 
@@ -42095,11 +42165,14 @@ function attributeGroups(groups, seats) {
         is_tree: isTree,
         names_persons: namesPersons,
         cost_centers_refused: refused,
-        groups: lastNotListed(lines),
+        groups: lastNotListed(isProtected(shown) && !isTree ? protectPartition(lines) : lines),
     };
 }
+function isProtected(shown) {
+    return shown !== undefined && shown.minimumGroupSize > 0;
+}
 /** One line per group of an attribute and feature, in the same order. */
-function groupFeatureLines({ attribute, shown }) {
+function groupFeatureLines({ attribute, isTree, shown }) {
     if (shown === undefined)
         return [];
     const { since, until } = shown.windows;
@@ -42107,7 +42180,8 @@ function groupFeatureLines({ attribute, shown }) {
         kind: kindOf(team_id, slug),
         line: { entity, attribute, value: slug, ...use, since, until },
     }));
-    return lastNotListed(lines).map(({ line }) => line);
+    const inOrder = lastNotListed(lines).map(({ line }) => line);
+    return isProtected(shown) && !isTree ? protectFeatures(inOrder, eachTeam(shown).length) : inOrder;
 }
 function groupLine({ attribute, listed }, { entity, windows, previous, minimumGroupSize }, { team, id, slug, totals }, seats) {
     const { members, withheld, ...activity } = teamActivity(totals, previous.teams.get(team), minimumGroupSize);
@@ -42177,14 +42251,14 @@ function direction(now, before) {
 function countChange(line, now, before, isComparable) {
     if (isWithheld(line, now) || isWithheld(line, before))
         return 'withheld';
-    return ifComparable(direction(numberOf(line, now), numberOf(line, before)), isComparable);
+    return ifComparable(direction(changes_numberOf(line, now), changes_numberOf(line, before)), isComparable);
 }
 /** Direction of a share of users. For the noise both shares are taken as shares of `base` users. */
 function shareChange(line, now, before, base, isComparable) {
     if (isWithheld(line, now) || isWithheld(line, before))
         return 'withheld';
     const peopleOf = (share) => (share === null || base === null ? null : share * base);
-    return ifComparable(direction(peopleOf(numberOf(line, now)), peopleOf(numberOf(line, before))), isComparable);
+    return ifComparable(direction(peopleOf(changes_numberOf(line, now)), peopleOf(changes_numberOf(line, before))), isComparable);
 }
 /** Why the windows of an entity cannot be compared; `null` if they can. `previousSince` is `null` if no previous window was read. */
 function incomparableReason({ days, days_reported, previous_days_reported }, previousSince, countsOtherPeople) {
@@ -42199,7 +42273,7 @@ function incomparableReason({ days, days_reported, previous_days_reported }, pre
 function ifComparable(where, isComparable) {
     return isComparable || where === 'unknown' ? where : 'incomparable';
 }
-function numberOf(line, name) {
+function changes_numberOf(line, name) {
     return line[name];
 }
 //# sourceMappingURL=changes.js.map
@@ -43252,12 +43326,10 @@ function matchesAny(slug, patterns) {
 
 
 
-/**
- * Selects teams by `patterns` and merges groups of fewer than `minimum` users; with 0 nothing is merged. Where something is
- * merged, teams whose slug `mayNotBeNamed` are so whatever their size.
- */
-function showTotals(totals, patterns, minimum, mayNotBeNamed = () => false) {
-    const merged = mergeTeams(totals, mergesOfTeams(totals, patterns, minimum, mayNotBeNamed));
+const shown_totals_NONE = { mayNotBeNamed: () => false, mayNotBeEmpty: () => false };
+/** Selects teams by `patterns` and merges groups of fewer than `minimum` users; with 0 nothing is merged. */
+function showTotals(totals, patterns, minimum, unshown = shown_totals_NONE) {
+    const merged = mergeTeams(totals, mergesOfTeams(totals, patterns, minimum, unshown));
     const shown = minimum === 0 ? merged : mergeValues(merged, (breakdown) => smallValues(merged, breakdown, minimum));
     const everyTeam = { count: totals.window.teams.size, activeUsers: activeUsersByTeams(totals.window) };
     return { ...shown, minimumGroupSize: minimum, everyTeam };
@@ -43271,14 +43343,15 @@ function showWeeks(totals, patterns, minimum) {
     });
 }
 /** Drops unselected teams and merges teams of fewer members than the minimum, with the next smallest if needed. */
-function mergesOfTeams(totals, patterns, minimum, mayNotBeNamed) {
+function mergesOfTeams(totals, patterns, minimum, { mayNotBeNamed, mayNotBeEmpty }) {
     const merges = new Map();
     const chosen = [];
     for (const [team, teamTotals] of totals.window.teams) {
         const { team_id: id, slug } = teamName(totals, team);
         const size = users(teamTotals, 'member');
         const isNameless = minimum > 0 && mayNotBeNamed(slug);
-        if (isChosen(slug, patterns) && !(isNameless && size === 0))
+        const isUntold = minimum > 0 && size === 0 && (isNameless || mayNotBeEmpty(slug));
+        if (isChosen(slug, patterns) && !isUntold)
             chosen.push({ number: team, id, size: isNameless ? minimum / 2 : size });
         else
             merges.set(team, 'dropped');
@@ -43293,19 +43366,24 @@ function mergesOfTeams(totals, patterns, minimum, mayNotBeNamed) {
 ;// CONCATENATED MODULE: ./build/privacy/shown-groups.js
 
 
+
 /**
  * Protects groups by the rules for teams. Values that are persons, such as managers, are shown only where persons are named,
  * and never committed.
  */
 function showGroups(groupings, minimum, arePersonsNamed) {
     return groupings.map((grouping) => {
-        const { attribute, totals, refused, listed, valueOf, isLogin } = grouping;
+        const { attribute, totals, refused, listed, valueOf, isPerson } = grouping;
         const namesPersons = arePersonsNamed && grouping.namesPersons;
         const about = { attribute: attribute.name, isTree: attribute.isTree, namesPersons, refused };
         const leftOut = leftOutOf(attribute, totals !== undefined, arePersonsNamed);
         if (leftOut !== null || totals === undefined)
             return { ...about, leftOut, shown: undefined, listed: undefined, valueOf: () => '' };
-        const shown = showTotals(totals, [], minimum, isLogin);
+        const shown = showTotals(totals, [], minimum, {
+            mayNotBeNamed: isPerson,
+            // A group of nobody tells of the few who are listed that none of them is known.
+            mayNotBeEmpty: (value) => isFew(listed?.get(value) ?? 0, minimum),
+        });
         return {
             ...about,
             leftOut,
@@ -46564,7 +46642,7 @@ function rank({ kind }) {
 function groupCaption(attributes, { insights }, order) {
     const hasFile = attributes.some(({ groups }) => groups.some(isListedKnown));
     const isTree = attributes.some(({ is_tree, groups }) => is_tree && groups.length > 0);
-    return (0,markdown/* caption */.pG)(order, `${hasFile ? 'The file speaks' : 'Cost centers speak'} of today, the numbers of the past: people count where they are listed now, on every day.`, 'People: who is in a team, was active in these days or those before, or has a seat.', hasFile ? 'Listed: lines of the file.' : '', isTree
+    return (0,markdown/* caption */.pG)(order, `${hasFile ? 'The file speaks' : 'Cost centers speak'} of today, the numbers of the past: people count where they are listed now, on every day.`, 'People: who is known, from a team, from activity, or from a seat where seats are read.', hasFile ? 'Listed: lines of the file. Not in the file: or there without a value.' : '', isTree
         ? 'A manager\u2019s group is everybody who reports to them, directly or not, so groups of managers overlap.'
         : '', insights.incomparable === null ? `Change: ${CHANGE}.` : '');
 }
@@ -50588,18 +50666,23 @@ function toCostCenters(listed) {
 
 
 /**
- * Groups the people of an entity: who has a row or a membership in either window, and who has a seat (`seated`, by their
- * numbers in `totals`). Each counts where the file, or GitHub's list of cost centers, has them now.
+ * Groups the people of an entity: who has a row or a membership in either window, and who has a seat. Each counts where the
+ * file, or GitHub's list of cost centers, has them now; somebody renamed is found by either login. `logins`: all that the run
+ * has seen, in any entity.
  */
-function groupPeople(totals, { attributes, people: listed }, costCenters, seated = new Set()) {
+function groupPeople(totals, { attributes, people: listed }, costCenters, seated = [], logins = new Set()) {
     const lines = listed ?? [];
-    const persons = [...new Set([...eachKnownPerson(totals), ...seated])];
+    const lineOf = new Map(lines.map((line) => [line.login, line]));
+    const seatLogins = new Map(seated.map(({ person, login }) => [person, login]));
+    const persons = [...new Set([...eachKnownPerson(totals), ...seatLogins.keys()])];
     const people = persons.map((person) => {
         const { user_login } = personName(totals, person);
-        return { person, login: loginText(user_login), spelled: user_login };
+        const now = seatLogins.get(person);
+        const spelled = now !== undefined && lineOf.has(loginText(now)) ? now : user_login;
+        return { person, login: loginText(spelled), spelled };
     });
-    const known = { people, lines, lineOf: new Map(lines.map((line) => [line.login, line])) };
-    const logins = new Set([...known.lineOf.keys(), ...people.map(({ login }) => login)]);
+    const known = { people, lines, lineOf };
+    const isPerson = (value) => logins.has(loginText(value)) || MAIL.test(value);
     const isKnown = costCenters !== undefined && 'users' in costCenters;
     const refused = costCenters !== undefined && 'status' in costCenters ? costCenters : null;
     const centerOf = isKnown ? costCenterOf(totals, costCenters) : () => '';
@@ -50616,11 +50699,13 @@ function groupPeople(totals, { attributes, people: listed }, costCenters, seated
             totals: isUnknown ? undefined : groupTotals(totals, groups),
             listed: listed === undefined ? undefined : new Map(groups.map((group) => [group.value, group.listed])),
             valueOf: (person) => own.get(person) ?? '',
-            namesPersons: attribute.isTree || groups.some(({ value }) => logins.has(loginText(value))),
-            isLogin: (value) => logins.has(loginText(value)),
+            namesPersons: attribute.isTree || groups.some(({ value }) => isPerson(value)),
+            isPerson,
         };
     });
 }
+/** Who writes an address of e-mail as a value names a person. */
+const MAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 function ownValues({ lineOf }, index, filled) {
     return (login, person) => {
         const own = lineOf.get(login)?.values[index] || filled(login, person);
@@ -50675,6 +50760,7 @@ function costCenterOf(totals, { users, teams, organizations }) {
 
 
 
+
 /**
  * Groups the people of each entity by the attributes of `group-by`, in the order of the entities; without them there are no
  * groups. Warns about cost centers that GitHub refuses. `clientFor`: who reads these; `seats`: people with one are people of groups, too.
@@ -50686,19 +50772,43 @@ async function readGroupings({ groups }, entities, clientFor, seats) {
 }
 async function groupAll(groups, entities, clientFor, seats) {
     const { people, withoutLogin, costCentersOf } = groups;
+    // Without numbers: they would tell what is withheld of groups, and the log is read by whoever reads the run.
     if (people !== undefined)
-        core/* info */.pq(`people-file lists ${(0,numbers/* plural */.LS)(people.length, 'person', 'people')}`);
+        core/* info */.pq('people-file is read');
     if (withoutLogin > 0)
         core/* warning */.$e(`people-file: ${(0,numbers/* plural */.LS)(withoutLogin, 'line has', 'lines have')} no login and are left out`);
     const isInFile = groups.attributes.some((one) => one.isCostCenter && one.isInFile);
     const costCenters = clientFor === undefined || costCentersOf === ''
         ? undefined
         : await readCostCenters(clientFor({ scope: 'enterprise', slug: costCentersOf }, 'billing'), costCentersOf, isInFile);
-    return entities.map(({ totals }, index) => {
+    const seated = entities.map(({ totals }, index) => {
         const list = seats?.[index];
-        const seated = list === undefined || 'refused' in list ? [] : internPeople(totals, list.seats);
-        return groupPeople(totals, groups, costCenters, new Set(seated));
+        if (list === undefined || 'refused' in list)
+            return [];
+        const numbers = internPeople(totals, list.seats);
+        return list.seats.map(({ login }, at) => ({ person: numbers[at] ?? 0, login }));
     });
+    const logins = allLogins(entities, groups, costCenters);
+    warnOfStrangers(groups, entities);
+    return entities.map(({ totals }, index) => groupPeople(totals, groups, costCenters, seated[index], logins));
+}
+/** Every login of the run: a value that is one of them is a person, whatever the entity. */
+function allLogins(entities, { people }, costCenters) {
+    const logins = new Set((people ?? []).map(({ login }) => login));
+    for (const { totals } of entities)
+        for (const login of eachLogin(totals))
+            logins.add(loginText(login));
+    if (costCenters !== undefined && 'users' in costCenters)
+        for (const login of costCenters.users.keys())
+            logins.add(login);
+    return logins;
+}
+/** A file whose logins nobody has, such as one with addresses of e-mail, makes groups without people. */
+function warnOfStrangers({ people = [] }, entities) {
+    const known = new Set(entities.flatMap(({ totals }) => [...eachLogin(totals)].map(loginText)));
+    if (people.length === 0 || people.some(({ login }) => known.has(login)))
+        return;
+    core/* warning */.$e('people-file: none of its logins is in the reports, so all people are "not in the file"; it needs the logins of GitHub, not names or addresses of e-mail');
 }
 async function readCostCenters(github, enterprise, isInFile) {
     const answer = await fetchCostCenters(github, enterprise);
@@ -51044,18 +51154,18 @@ async function readSeats(clientOf, entities, now) {
             ...list,
             missing: Math.max(0, (fetched.total ?? 0) - list.seats.length - list.withoutAssignee),
         };
-        tellCounts(entity, seats, records.length);
+        tellOfList(entity, seats);
         warnAboutOldList(entity, seats, now);
         read.push(seats);
     }
     return read;
 }
-function tellCounts({ slug }, list, records) {
-    const { seats, withoutAssignee, missing } = list;
+/** Without numbers: they would tell what is withheld of few seats, and the log is read by whoever reads the run. */
+function tellOfList({ slug }, { withoutAssignee, missing }) {
     const without = withoutAssignee === 0 ? '' : `, ${(0,numbers/* plural */.LS)(withoutAssignee, 'record')} without a person left out`;
-    core/* info */.pq(`${slug}: ${(0,numbers/* plural */.LS)(seats.length, 'seat')} in ${(0,numbers/* plural */.LS)(records, 'record')}${without}`);
+    core/* info */.pq(`${slug}: the list of seats is read${without}`);
     if (missing > 0)
-        core/* warning */.$e(`${slug}: GitHub counts ${(0,numbers/* plural */.LS)(missing, 'seat')} more than its list has: people are missing in it; run again later`);
+        core/* warning */.$e(`${slug}: GitHub counts more seats than its list has: people are missing in it; run again later`);
 }
 function warnAboutOldList({ slug }, { seats }, now) {
     const newest = newestActivity(seats);

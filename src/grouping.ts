@@ -31,28 +31,40 @@ export interface Grouping {
   readonly valueOf: (person: number) => string
   /** Whether any of its values is a person. */
   readonly namesPersons: boolean
-  /** Whether a value is the login of somebody whom the file or the entity knows. */
-  readonly isLogin: (value: string) => boolean
+  /** Whether a value is the login of somebody whom the run knows, or an address of e-mail. */
+  readonly isPerson: (value: string) => boolean
+}
+
+/** Somebody with a seat, by the number in the totals of the entity, and the login that the list of seats has. */
+export interface Seated {
+  readonly person: number
+  readonly login: string
 }
 
 /**
- * Groups the people of an entity: who has a row or a membership in either window, and who has a seat (`seated`, by their
- * numbers in `totals`). Each counts where the file, or GitHub's list of cost centers, has them now.
+ * Groups the people of an entity: who has a row or a membership in either window, and who has a seat. Each counts where the
+ * file, or GitHub's list of cost centers, has them now; somebody renamed is found by either login. `logins`: all that the run
+ * has seen, in any entity.
  */
 export function groupPeople(
   totals: EntityTotals,
   { attributes, people: listed }: GroupInputs,
   costCenters: CostCenters | CostCentersRefused | undefined,
-  seated: ReadonlySet<number> = new Set(),
+  seated: readonly Seated[] = [],
+  logins: ReadonlySet<string> = new Set(),
 ): Grouping[] {
   const lines = listed ?? []
-  const persons = [...new Set([...eachKnownPerson(totals), ...seated])]
+  const lineOf = new Map(lines.map((line) => [line.login, line]))
+  const seatLogins = new Map(seated.map(({ person, login }) => [person, login]))
+  const persons = [...new Set([...eachKnownPerson(totals), ...seatLogins.keys()])]
   const people = persons.map((person) => {
     const { user_login } = personName(totals, person)
-    return { person, login: loginText(user_login), spelled: user_login }
+    const now = seatLogins.get(person)
+    const spelled = now !== undefined && lineOf.has(loginText(now)) ? now : user_login
+    return { person, login: loginText(spelled), spelled }
   })
-  const known: Known = { people, lines, lineOf: new Map(lines.map((line) => [line.login, line])) }
-  const logins = new Set([...known.lineOf.keys(), ...people.map(({ login }) => login)])
+  const known: Known = { people, lines, lineOf }
+  const isPerson = (value: string) => logins.has(loginText(value)) || MAIL.test(value)
   const isKnown = costCenters !== undefined && 'users' in costCenters
   const refused = costCenters !== undefined && 'status' in costCenters ? costCenters : null
   const centerOf = isKnown ? costCenterOf(totals, costCenters) : () => ''
@@ -69,11 +81,14 @@ export function groupPeople(
       totals: isUnknown ? undefined : groupTotals(totals, groups),
       listed: listed === undefined ? undefined : new Map(groups.map((group) => [group.value, group.listed])),
       valueOf: (person) => own.get(person) ?? '',
-      namesPersons: attribute.isTree || groups.some(({ value }) => logins.has(loginText(value))),
-      isLogin: (value) => logins.has(loginText(value)),
+      namesPersons: attribute.isTree || groups.some(({ value }) => isPerson(value)),
+      isPerson,
     }
   })
 }
+
+/** Who writes an address of e-mail as a value names a person. */
+const MAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
 
 /** The people of an entity, and those of the file. */
 interface Known {

@@ -1,5 +1,5 @@
 import * as core from '@actions/core'
-import { fetchCostCenters } from './fetch/cost-centers.ts'
+import { type CostCenters, fetchCostCenters } from './fetch/cost-centers.ts'
 import type { ClientFor } from './clients.ts'
 import type { GitHub } from './github.ts'
 import type { GroupInputs } from './group-inputs.ts'
@@ -7,7 +7,8 @@ import { type CostCentersRefused, type Grouping, groupPeople } from './grouping.
 import type { Inputs } from './inputs.ts'
 import type { ReadEntity } from './read-days.ts'
 import type { ReadSeats } from './read-seats.ts'
-import { internPeople } from './rollup/reading.ts'
+import { loginText } from './people-file.ts'
+import { eachLogin, internPeople } from './rollup/reading.ts'
 import { costCentersRefusedSentence } from './render/sections/groups.ts'
 import { visible } from './render/text/markdown.ts'
 import { plural } from './render/text/numbers.ts'
@@ -35,7 +36,8 @@ async function groupAll(
   seats: SeatLists | undefined,
 ): Promise<Grouping[][]> {
   const { people, withoutLogin, costCentersOf } = groups
-  if (people !== undefined) core.info(`people-file lists ${plural(people.length, 'person', 'people')}`)
+  // Without numbers: they would tell what is withheld of groups, and the log is read by whoever reads the run.
+  if (people !== undefined) core.info('people-file is read')
   if (withoutLogin > 0)
     core.warning(`people-file: ${plural(withoutLogin, 'line has', 'lines have')} no login and are left out`)
   const isInFile = groups.attributes.some((one) => one.isCostCenter && one.isInFile)
@@ -47,11 +49,37 @@ async function groupAll(
           costCentersOf,
           isInFile,
         )
-  return entities.map(({ totals }, index) => {
+  const seated = entities.map(({ totals }, index) => {
     const list = seats?.[index]
-    const seated = list === undefined || 'refused' in list ? [] : internPeople(totals, list.seats)
-    return groupPeople(totals, groups, costCenters, new Set(seated))
+    if (list === undefined || 'refused' in list) return []
+    const numbers = internPeople(totals, list.seats)
+    return list.seats.map(({ login }, at) => ({ person: numbers[at] ?? 0, login }))
   })
+  const logins = allLogins(entities, groups, costCenters)
+  warnOfStrangers(groups, entities)
+  return entities.map(({ totals }, index) => groupPeople(totals, groups, costCenters, seated[index], logins))
+}
+
+/** Every login of the run: a value that is one of them is a person, whatever the entity. */
+function allLogins(
+  entities: readonly ReadEntity[],
+  { people }: GroupInputs,
+  costCenters: CostCenters | CostCentersRefused | undefined,
+): Set<string> {
+  const logins = new Set((people ?? []).map(({ login }) => login))
+  for (const { totals } of entities) for (const login of eachLogin(totals)) logins.add(loginText(login))
+  if (costCenters !== undefined && 'users' in costCenters)
+    for (const login of costCenters.users.keys()) logins.add(login)
+  return logins
+}
+
+/** A file whose logins nobody has, such as one with addresses of e-mail, makes groups without people. */
+function warnOfStrangers({ people = [] }: GroupInputs, entities: readonly ReadEntity[]): void {
+  const known = new Set(entities.flatMap(({ totals }) => [...eachLogin(totals)].map(loginText)))
+  if (people.length === 0 || people.some(({ login }) => known.has(login))) return
+  core.warning(
+    'people-file: none of its logins is in the reports, so all people are "not in the file"; it needs the logins of GitHub, not names or addresses of e-mail',
+  )
 }
 
 async function readCostCenters(github: GitHub, enterprise: string, isInFile: boolean) {

@@ -50,21 +50,21 @@ export async function readSeats(
       ...list,
       missing: Math.max(0, (fetched.total ?? 0) - list.seats.length - list.withoutAssignee),
     }
-    tellCounts(entity, seats, records.length)
+    tellOfList(entity, seats)
     warnAboutOldList(entity, seats, now)
     read.push(seats)
   }
   return read
 }
 
-function tellCounts({ slug }: Entity, list: ReadSeats, records: number): void {
-  const { seats, withoutAssignee, missing } = list
+/** Without numbers: they would tell what is withheld of few seats, and the log is read by whoever reads the run. */
+function tellOfList({ slug }: Entity, { withoutAssignee, missing }: ReadSeats): void {
   const without =
     withoutAssignee === 0 ? '' : `, ${plural(withoutAssignee, 'record')} without a person left out`
-  core.info(`${slug}: ${plural(seats.length, 'seat')} in ${plural(records, 'record')}${without}`)
+  core.info(`${slug}: the list of seats is read${without}`)
   if (missing > 0)
     core.warning(
-      `${slug}: GitHub counts ${plural(missing, 'seat')} more than its list has: people are missing in it; run again later`,
+      `${slug}: GitHub counts more seats than its list has: people are missing in it; run again later`,
     )
 }
 

@@ -78,7 +78,10 @@ describe('teams of a person', () => {
   })
 
   test('of teams merged into others a day counts once', () => {
-    const merged = showTotals(totals(), [], 2, (slug) => slug !== '')
+    const merged = showTotals(totals(), [], 2, {
+      mayNotBeNamed: (slug) => slug !== '',
+      mayNotBeEmpty: () => false,
+    })
     expect(teamsOf(merged)).toEqual([
       ['alice', 'others', first, SUNDAY, 4],
       ['bob', 'others', first, SATURDAY, 2],

@@ -2,6 +2,7 @@ import type { Day } from '../day.ts'
 import type { CostCentersRefused } from '../grouping.ts'
 import { type EntitySeats, type SeatCount, seatsOfGroups } from '../privacy/shown-seats.ts'
 import { withheldSeatsOfGroup } from '../privacy/withheld-seats.ts'
+import { protectFeatures, protectPartition } from '../privacy/withheld-groups.ts'
 import type { LeftOut, ShownGroups } from '../privacy/shown-groups.ts'
 import { isFew, type Withheld, withhold } from '../privacy/withheld.ts'
 import type { ShownTotals } from '../privacy/shown-totals.ts'
@@ -63,19 +64,24 @@ export function attributeGroups(groups: ShownGroups, seats: EntitySeats | undefi
     is_tree: isTree,
     names_persons: namesPersons,
     cost_centers_refused: refused,
-    groups: lastNotListed(lines),
+    groups: lastNotListed(isProtected(shown) && !isTree ? protectPartition(lines) : lines),
   }
 }
 
+function isProtected(shown: ShownTotals | undefined): boolean {
+  return shown !== undefined && shown.minimumGroupSize > 0
+}
+
 /** One line per group of an attribute and feature, in the same order. */
-export function groupFeatureLines({ attribute, shown }: ShownGroups): GroupFeatureLine[] {
+export function groupFeatureLines({ attribute, isTree, shown }: ShownGroups): GroupFeatureLine[] {
   if (shown === undefined) return []
   const { since, until } = shown.windows
   const lines = [...teamFeatureLines(shown)].map(({ entity, team_id, slug, ...use }) => ({
     kind: kindOf(team_id, slug),
     line: { entity, attribute, value: slug, ...use, since, until },
   }))
-  return lastNotListed(lines).map(({ line }) => line)
+  const inOrder = lastNotListed(lines).map(({ line }) => line)
+  return isProtected(shown) && !isTree ? protectFeatures(inOrder, eachTeam(shown).length) : inOrder
 }
 
 function groupLine(

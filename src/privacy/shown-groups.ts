@@ -2,6 +2,7 @@ import type { Attribute } from '../group-inputs.ts'
 import type { CostCentersRefused, Grouping } from '../grouping.ts'
 import { eachTeam, teamName, teamsOfPeople } from '../rollup/reading.ts'
 import { showTotals, type ShownTotals } from './shown-totals.ts'
+import { isFew } from './withheld.ts'
 
 /** Why there are no groups of an attribute: persons are not named here, or GitHub refused its cost centers. */
 export type LeftOut = 'persons' | 'cost-centers'
@@ -32,13 +33,17 @@ export function showGroups(
   arePersonsNamed: boolean,
 ): ShownGroups[] {
   return groupings.map((grouping) => {
-    const { attribute, totals, refused, listed, valueOf, isLogin } = grouping
+    const { attribute, totals, refused, listed, valueOf, isPerson } = grouping
     const namesPersons = arePersonsNamed && grouping.namesPersons
     const about = { attribute: attribute.name, isTree: attribute.isTree, namesPersons, refused }
     const leftOut = leftOutOf(attribute, totals !== undefined, arePersonsNamed)
     if (leftOut !== null || totals === undefined)
       return { ...about, leftOut, shown: undefined, listed: undefined, valueOf: () => '' }
-    const shown = showTotals(totals, [], minimum, isLogin)
+    const shown = showTotals(totals, [], minimum, {
+      mayNotBeNamed: isPerson,
+      // A group of nobody tells of the few who are listed that none of them is known.
+      mayNotBeEmpty: (value) => isFew(listed?.get(value) ?? 0, minimum),
+    })
     return {
       ...about,
       leftOut,

@@ -34,17 +34,24 @@ export type Shown<Totals> = Totals & {
 /** The totals of an entity as files and pages receive them. */
 export type ShownTotals = Shown<EntityTotals>
 
-/**
- * Selects teams by `patterns` and merges groups of fewer than `minimum` users; with 0 nothing is merged. Where something is
- * merged, teams whose slug `mayNotBeNamed` are so whatever their size.
- */
+/** What beside the size of a team decides whether it is shown, by its slug. Only where small teams are merged. */
+interface Unshown {
+  /** Merged, or dropped where nobody is in it. */
+  readonly mayNotBeNamed: (slug: string) => boolean
+  /** Dropped where nobody is in it. */
+  readonly mayNotBeEmpty: (slug: string) => boolean
+}
+
+const NONE: Unshown = { mayNotBeNamed: () => false, mayNotBeEmpty: () => false }
+
+/** Selects teams by `patterns` and merges groups of fewer than `minimum` users; with 0 nothing is merged. */
 export function showTotals(
   totals: EntityTotals,
   patterns: readonly string[],
   minimum: number,
-  mayNotBeNamed: (slug: string) => boolean = () => false,
+  unshown = NONE,
 ): ShownTotals {
-  const merged = mergeTeams(totals, mergesOfTeams(totals, patterns, minimum, mayNotBeNamed))
+  const merged = mergeTeams(totals, mergesOfTeams(totals, patterns, minimum, unshown))
   const shown =
     minimum === 0 ? merged : mergeValues(merged, (breakdown) => smallValues(merged, breakdown, minimum))
   const everyTeam = { count: totals.window.teams.size, activeUsers: activeUsersByTeams(totals.window) }
@@ -75,7 +82,7 @@ function mergesOfTeams(
   totals: EntityTotals,
   patterns: readonly string[],
   minimum: number,
-  mayNotBeNamed: (slug: string) => boolean,
+  { mayNotBeNamed, mayNotBeEmpty }: Unshown,
 ): Map<number, Merge> {
   const merges = new Map<number, Merge>()
   const chosen: { number: number; id: string; size: number }[] = []
@@ -83,7 +90,8 @@ function mergesOfTeams(
     const { team_id: id, slug } = teamName(totals, team)
     const size = users(teamTotals, 'member')
     const isNameless = minimum > 0 && mayNotBeNamed(slug)
-    if (isChosen(slug, patterns) && !(isNameless && size === 0))
+    const isUntold = minimum > 0 && size === 0 && (isNameless || mayNotBeEmpty(slug))
+    if (isChosen(slug, patterns) && !isUntold)
       chosen.push({ number: team, id, size: isNameless ? minimum / 2 : size })
     else merges.set(team, 'dropped')
   }

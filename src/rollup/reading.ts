@@ -128,6 +128,15 @@ export function personName({ names }: EntityTotals, person: number): { user_id: 
   return { user_id: names.people.ids.textOf(person), user_login: names.people.labelOf(person) }
 }
 
+/** Every login that the lines of an entity, and its seats, have named; of a renamed person each. */
+export function* eachLogin({ names }: EntityTotals): Generator<string> {
+  const { labels } = names.people
+  for (let label = 0; label < labels.size; label++) {
+    const login = labels.textOf(label)
+    if (login !== '') yield login
+  }
+}
+
 /** What a person did over the window. */
 export function personTotals({ people, window }: EntityTotals, person: number): PersonTotals {
   return totalsOfPerson(people, person, window.entity.hasCounters)

@@ -194,8 +194,8 @@ function groupCaption(
   return caption(
     order,
     `${hasFile ? 'The file speaks' : 'Cost centers speak'} of today, the numbers of the past: people count where they are listed now, on every day.`,
-    'People: who is in a team, was active in these days or those before, or has a seat.',
-    hasFile ? 'Listed: lines of the file.' : '',
+    'People: who is known, from a team, from activity, or from a seat where seats are read.',
+    hasFile ? 'Listed: lines of the file. Not in the file: or there without a value.' : '',
     isTree
       ? 'A manager’s group is everybody who reports to them, directly or not, so groups of managers overlap.'
       : '',
