@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
+import { managersAbove } from '../src/managers.ts'
 import { readGroups } from '../src/group-inputs.ts'
 import { parsePeopleFile } from '../src/people-file.ts'
 
@@ -100,6 +101,29 @@ describe('faults', () => {
     ])
   })
 
+  test('a line is counted once behind a line end inside of quotes, whatever it is made of', () => {
+    for (const end of ['\n', '\r\n', '\r'])
+      expect(parse(['login,dept', 'alice,"a', 'b"', '', 'alice,c', ''].join(end), ['dept']).faults).toEqual([
+        expect.stringMatching(/^line 5, column 2 \(dept\): the login of line 2 again/),
+      ])
+  })
+
+  test.each(['@@bob', '@ @bob', '@@ BOB'])('a circle is one however the login is written: %s', (bob) => {
+    expect(parse(`login,manager\nalice,${bob}\n@@bob,alice\n`, ['manager']).faults).toEqual([
+      expect.stringMatching(/^lines 2 and 3, column 2/),
+    ])
+  })
+
+  test('managers above somebody end, also in a circle', () => {
+    const managers = new Map([
+      ['a', 'b'],
+      ['b', 'c'],
+      ['c', 'b'],
+    ])
+    expect(managersAbove('a', managers)).toEqual(['b', 'c'])
+    expect(managersAbove('b', managers)).toEqual(['c'])
+  })
+
   test('are told up to a number that somebody reads', () => {
     const lines = Array.from({ length: 50 }, () => 'ann,b,c,d').join('\n')
     const { faults } = parse(`login,department\n${lines}\n`)
@@ -116,6 +140,7 @@ describe('the inputs', () => {
     writeFileSync(join(home, 'outside.csv'), 'login,team\nann,A\n')
     writeFileSync(join(home, 'work', 'people.csv'), 'login,Team,segment,manager\nann,A,,\n')
     symlinkSync(join(home, 'outside.csv'), join(home, 'work', 'link.csv'))
+    symlinkSync(join(home, 'work', 'loop.csv'), join(home, 'work', 'loop.csv'))
   })
   afterEach(() => {
     rmSync(home, { recursive: true })
@@ -145,6 +170,7 @@ describe('the inputs', () => {
   test.each([
     ['outside', '../outside.csv', ['team'], {}, /is outside of the workspace/],
     ['a link to outside', 'link.csv', ['team'], {}, /is a link to a file outside/],
+    ['a link to itself', 'loop.csv', ['team'], {}, /cannot be read \(ELOOP\)/],
     ['not there', 'other.csv', ['team'], {}, /is not there; a step with actions\/checkout/],
     ['a directory', '.', ['team'], {}, /is no file/],
     ['no group-by', 'people.csv', [], {}, /nothing is made of it, because group-by is empty/],

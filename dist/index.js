@@ -37155,17 +37155,18 @@ function eachCsvRecord(text, visit) {
     }
 }
 /**
- * The same for CSV that somebody else wrote: cells are as they stand there, line ends may also be a single CR, and the number
- * is that of the record's first line.
+ * The same for CSV that somebody else wrote: cells are as they are there, but for line ends, which may be LF, CRLF or CR and
+ * are LF in a cell; the number is that of the record's first line.
  * @throws BrokenCsv
  */
 function eachForeignRecord(text, delimiter, visit) {
     let last = 0;
     try {
-        parse(text, {
+        // csv-parse counts a CRLF inside of quotes as two lines.
+        parse(text.replaceAll(/\r\n?/g, '\n'), {
             bom: true,
             delimiter,
-            record_delimiter: ['\r\n', '\n', '\r'],
+            record_delimiter: '\n',
             relax_column_count: true,
             on_record: (cells, { lines }) => {
                 visit(cells, last + 1);
@@ -37193,10 +37194,10 @@ function defused(part) {
 }
 //# sourceMappingURL=csv-cell.js.map
 ;// CONCATENATED MODULE: ./build/managers.js
-/** The people who are managers of each other in a circle, or of themselves: each circle once. `index` is that of the managers among their values. */
-function cyclesOf(people, index) {
+/** The people who are managers of each other in a circle, or of themselves: each circle once. `index` is that of the managers among their values, `loginOf` a login as logins are compared. */
+function cyclesOf(people, index, loginOf) {
     const byLogin = new Map(people.map((person) => [person.login, person]));
-    const managerOf = (person) => byLogin.get((person.values[index] ?? '').toLowerCase());
+    const managerOf = (person) => byLogin.get(loginOf(person.values[index] ?? ''));
     /** By person, the walk that came by first. */
     const walks = new Map();
     const cycles = [];
@@ -37213,15 +37214,16 @@ function cyclesOf(people, index) {
     });
     return cycles;
 }
-/** All managers above a person, the nearest first, by their logins as logins are compared; the last may be one whom nobody lists. Without cycles. */
+/** All managers above a person, the nearest first, by their logins as logins are compared; the last may be one whom nobody lists. */
 function managersAbove(login, managers) {
-    const above = [];
+    const above = new Set();
     let manager = managers.get(login) ?? '';
-    while (manager !== '') {
-        above.push(manager);
+    // Circles are refused before; this one only has to end.
+    while (manager !== '' && manager !== login && !above.has(manager)) {
+        above.add(manager);
         manager = managers.get(manager) ?? '';
     }
-    return above;
+    return [...above];
 }
 //# sourceMappingURL=managers.js.map
 // EXTERNAL MODULE: ./build/render/text/markdown.js
@@ -37344,7 +37346,7 @@ function peopleOf(records, columns, tree, faults) {
     }
     const at = grouped[tree];
     const lineOf = (person) => known.get(person.login)?.line ?? 0;
-    const cycles = at === undefined ? [] : cyclesOf(people, tree);
+    const cycles = at === undefined ? [] : cyclesOf(people, tree, loginText);
     faults.push(...cycles.map((cycle) => cycleFault(cycle.map(lineOf), at ?? 0, header)));
     return {
         header: grouped.map((column) => (column === undefined ? undefined : header[column])),
@@ -37386,7 +37388,7 @@ function loginText(text) {
     return withoutAt(text).toLowerCase();
 }
 function withoutAt(text) {
-    return text.trim().replace(/^@/, '').trim();
+    return text.replace(/^[@\s]+/, '').trim();
 }
 function isLoginColumn(name) {
     return LOGIN_COLUMNS.some((one) => isSameName(name.trim(), one));
@@ -37691,17 +37693,29 @@ function attributeOf(name, header, costCentersOf) {
     };
 }
 function readFile({ path, workspace }, names, faults) {
-    const whole = (0,external_node_path_.resolve)(workspace, path);
-    const fault = pathFault(whole, workspace);
-    if (fault !== undefined) {
-        faults.push(`people-file: "${nameText(path)}" ${fault}`);
+    const bytes = readBytes((0,external_node_path_.resolve)(workspace, path), workspace);
+    if (typeof bytes === 'string') {
+        faults.push(`people-file: "${nameText(path)}" ${bytes}`);
         return undefined;
     }
     const found = [];
     const tree = names.findIndex((name) => isSameName(name, MANAGER));
-    const file = parsePeopleFile((0,external_node_fs_.readFileSync)(whole), names, tree, found);
+    const file = parsePeopleFile(bytes, names, tree, found);
     faults.push(...found.map((one) => `people-file: "${nameText(path)}", ${one}`));
     return file;
+}
+/** The bytes of the file, or why it is not read. */
+function readBytes(whole, workspace) {
+    try {
+        return pathFault(whole, workspace) ?? (0,external_node_fs_.readFileSync)(whole);
+    }
+    catch (error) {
+        // A link to itself, a directory or a file that may not be read.
+        const { code } = error;
+        if (code === undefined)
+            throw error;
+        return `cannot be read (${code}); check the file and the links and directories above it`;
+    }
 }
 function pathFault(whole, workspace) {
     if (isOutside(whole, (0,external_node_path_.resolve)(workspace)))
@@ -43754,10 +43768,10 @@ function inventory({ home, reports, others }, kind) {
 }
 /** A file as one of the files of a report. */
 function fileAt({ path, name }) {
-    return { name, path, bytes: () => gunzip(readBytes(path, name)) };
+    return { name, path, bytes: () => gunzip(directory_readBytes(path, name)) };
 }
 /** Reads with two alternating buffers: one is filled while the other is used. Each block is valid until the next. */
-async function* readBytes(path, name) {
+async function* directory_readBytes(path, name) {
     const stats = statOf(path);
     if (stats !== undefined && !stats.isFile()) {
         throw new Fault(`${name} in reports-directory cannot be read: it is ${kindOfEntry(stats)} and no file; remove it, or give it another name`);
@@ -46545,13 +46559,16 @@ function reportGroups(report, entity, level, most) {
     return groupSections(report, entity, level, most, byValue, 'By value.');
 }
 /** Why cost centers are missing, what to change, and what groups by them are made of (`isInFile`: the file has them too). */
-function costCentersRefusedSentence(enterprise, status, isInFile) {
+function costCentersRefusedSentence({ enterprise, status, reason }, isInFile) {
+    const rest = isInFile ? 'Groups stand on people-file alone' : 'There are no groups by cost center';
+    if (reason !== null)
+        return `The cost centers of enterprise ${enterprise} could not be read: ${(0,markdown/* visible */.RK)(reason)}. ${rest}.`;
     const what = `The cost centers of enterprise ${enterprise} could not be read (${status ?? 'no answer'})`;
     const slug = status === 404 ? '; check the slug too' : '';
     const cure = [401, 403, 404].includes(status ?? 0)
         ? `it takes a classic token of an enterprise owner or billing manager with manage_billing:enterprise, or an App installed on the enterprise with "Enterprise billing: read"${slug}`
         : 'run again later';
-    return `${what}: ${cure}. ${isInFile ? 'Groups stand on people-file alone' : 'There are no groups by cost center'}.`;
+    return `${what}: ${cure}. ${rest}.`;
 }
 function groupSections(report, entity, level, most, order, orderText) {
     const attributes = entity.groups ?? [];
@@ -46572,7 +46589,7 @@ function refusals({ attribute, left_out, cost_centers_refused: refused }) {
         left_out === 'persons'
             ? `Groups by ${(0,markdown/* escaped */.Mk)(attribute)} are not shown, because their values are persons and persons are not named here.`
             : '',
-        refused === null ? '' : costCentersRefusedSentence(refused.enterprise, refused.status, left_out === null),
+        refused === null ? '' : (0,markdown/* escapedSentence */.vU)(costCentersRefusedSentence(refused, left_out === null)),
     ];
 }
 function groupTable(entity, { attribute, groups, names_persons }, rows, most) {
@@ -48683,10 +48700,9 @@ function personRow(person) {
 function licences_namesOf(slugs) {
     return slugs === '' ? '\u2013' : slugs.split(';').slice(0, licences_NAMED).map(markdown/* escaped */.Mk).join(', ');
 }
-/** Our own words: without characters that would be markup. */
+/** Words of ours that may quote an answer of GitHub, of an App or of a proxy. */
 function sentence(words) {
-    const text = (0,markdown/* visible */.RK)(words).replaceAll('_', '&#95;').replaceAll("'", '\u2019');
-    return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+    return `${(0,markdown/* escapedSentence */.vU)((0,numbers/* capitalized */.l2)(words))}.`;
 }
 //# sourceMappingURL=licences.js.map
 ;// CONCATENATED MODULE: ./build/render/sections/people.js
@@ -50575,6 +50591,7 @@ function progress({ slug }, day, days, lines, bytes) {
 
 
 
+
 /** Also in place of GitHub's 403 for it, which is no lack of a permission. */
 const RATE_LIMIT = 429;
 /** GitHub may list only so many resources with a cost center: its standard page. */
@@ -50582,7 +50599,7 @@ const STANDARD_PAGE = 30;
 const LARGEST_PAGE = 100;
 const cost_centers_MOST_PAGES = 1000;
 /**
- * Fetches the active cost centers of an enterprise. Never throws: groups may do without.
+ * Fetches the active cost centers of an enterprise. Never throws what a request throws: groups may do without.
  * @see https://docs.github.com/en/enterprise-cloud@latest/rest/billing/cost-centers
  */
 async function fetchCostCenters(github, enterprise) {
@@ -50600,7 +50617,12 @@ async function fetchCostCenters(github, enterprise) {
         return toCostCenters(whole);
     }
     catch (error) {
-        const { status = 0, headers, message, words } = parseGitHubError(error);
+        // An App that is not installed there, or lacks the permission: the sentence says what to change.
+        if (error instanceof Fault)
+            return { status: null, words: error.message, reason: error.message };
+        const { status, headers, message, words } = parseGitHubError(error);
+        if (status === undefined)
+            throw error;
         if (headers === undefined)
             return { status: null, words };
         return { status: isRateLimit(status, message, headers) ? RATE_LIMIT : status, words };
@@ -50743,13 +50765,19 @@ function toGroups({ people, lines }, valuesOf) {
 function costCenterOf(totals, { users, teams, organizations }) {
     const { scope, slug } = totals.entity;
     const teamsOf = teamsOfPeople(totals);
+    // In an enterprise's reports its own teams may be marked as in those of an organization, so that another team of the name is told apart.
+    const areMarked = scope === 'organization' || eachTeam(totals).some(({ slug: team }) => isMarked(team));
     const ofEntity = scope === 'organization' ? (organizations.get(slug.toLowerCase()) ?? '') : '';
     const ofTeams = (person) => teamsOf(person)
         .map((team) => teamName(totals, team).slug.toLowerCase())
-        .filter((team) => scope === 'enterprise' || team.startsWith('ent:'))
+        .filter((team) => !areMarked || isMarked(team))
         .toSorted()
         .flatMap((team) => teams.get(team.replace(/^ent:/, '')) ?? [])[0];
     return (login, person) => users.get(login) ?? (person === undefined ? '' : (ofTeams(person) ?? ofEntity));
+}
+/** Whether a team is the enterprise's, by the mark that GitHub puts before its slug. */
+function isMarked(slug) {
+    return /^ent:/i.test(slug);
 }
 //# sourceMappingURL=grouping.js.map
 ;// CONCATENATED MODULE: ./build/read-groups.js
@@ -50813,9 +50841,11 @@ function warnOfStrangers({ people = [] }, entities) {
 async function readCostCenters(github, enterprise, isInFile) {
     const answer = await fetchCostCenters(github, enterprise);
     if ('words' in answer) {
-        const { status, words } = answer;
-        core/* warning */.$e(`${costCentersRefusedSentence(enterprise, status, isInFile)} The answer was: ${(0,markdown/* visible */.RK)(words)}`);
-        return { enterprise, status };
+        const { status, words, reason = null } = answer;
+        const refused = { enterprise, status, reason };
+        const answered = reason === null ? ` The answer was: ${(0,markdown/* visible */.RK)(words)}` : '';
+        core/* warning */.$e(`${costCentersRefusedSentence(refused, isInFile)}${answered}`);
+        return refused;
     }
     const { users, teams, organizations } = answer;
     core/* info */.pq(`Cost centers of ${enterprise} name ${(0,numbers/* plural */.LS)(users.size, 'person', 'people')}, ${(0,numbers/* plural */.LS)(teams.size, 'team')} and ${(0,numbers/* plural */.LS)(organizations.size, 'organization')}`);
@@ -50991,14 +51021,14 @@ function refusalOf(error, { scope }) {
         throw error;
     // An App that is not installed there, or lacks the permission: the sentence says what to change.
     if (error instanceof Fault)
-        return { refused: error.message, isTrouble: false };
+        return { refused: error.message, isTrouble: seats_isTrouble(error.cause) };
     if (error instanceof UnknownFormat)
         return { refused: UNKNOWN_FORMAT, isTrouble: false };
     if (error.cause instanceof ForeignAnswer) {
         const refused = "Something else than GitHub's API answered for the list of seats; check github-api-url, https_proxy and no_proxy";
         return { refused, isTrouble: false };
     }
-    const { status, headers, message } = parseGitHubError(error);
+    const { status, headers, message, app } = parseGitHubError(error);
     if (status === undefined)
         throw error;
     if (headers === undefined)
@@ -51015,16 +51045,32 @@ function refusalOf(error, { scope }) {
             refused: `GitHub did not answer for the list of seats (${status}) in several tries; run again later`,
             isTrouble: true,
         };
-    return { refused: `${seats_reasonOf(status)}; ${PERMISSION[scope]}`, isTrouble: false };
+    if (status === 403 && /SAML/i.test(message)) {
+        const refused = 'The organization asks for SAML single sign-on (403); authorize the token for it in the settings of its owner';
+        return { refused, isTrouble: false };
+    }
+    const who = app === undefined ? 'The token' : `App ${app}`;
+    return { refused: `${seats_reasonOf(status, who)}; ${PERMISSION[scope]}`, isTrouble: false };
 }
-function seats_reasonOf(status) {
+/** Whether what made a fault may pass: no answer, a server in trouble, or a rate limit. */
+function seats_isTrouble(cause) {
+    if (!(cause instanceof Error) || cause.cause instanceof ForeignAnswer)
+        return false;
+    const { status, headers, message } = parseGitHubError(cause);
+    if (status === undefined)
+        return false;
+    return headers === undefined || status >= 500 || isRateLimit(status, message, headers);
+}
+function seats_reasonOf(status, who) {
     switch (status) {
         case 401:
-            return 'GitHub does not accept the token for the list of seats (401), which is expired or not valid';
+            return who === 'The token'
+                ? 'GitHub does not accept the token for the list of seats (401), which is expired or not valid'
+                : `GitHub does not accept the tokens of ${who} for the list of seats (401)`;
         case 403:
-            return 'The token may not read the list of seats (403)';
+            return `${who} may not read the list of seats (403)`;
         case 404:
-            return 'GitHub shows the token no list of seats (404), because it may not read it or because there is none';
+            return `GitHub shows ${who === 'The token' ? 'the token' : who} no list of seats (404), because it may not read it or because there is none`;
         default:
             return `GitHub refused the list of seats (${status})`;
     }
@@ -51303,6 +51349,7 @@ async function askVisibility({ reportToken, token, apiUrl, runner }, network) {
 /* harmony export */   p_: () => (/* binding */ list),
 /* harmony export */   tp: () => (/* binding */ table),
 /* harmony export */   uW: () => (/* binding */ section),
+/* harmony export */   vU: () => (/* binding */ escapedSentence),
 /* harmony export */   zH: () => (/* binding */ details)
 /* harmony export */ });
 /** Longer texts of reports are cut on a page; the CSV files have all of them. */
@@ -51320,7 +51367,14 @@ const MARKUP = /(?!\p{M}|\p{Cf}|(?<=[\p{L}\p{N}])_(?=[\p{L}\p{N}]))[^\p{L}\p{N}\
 function escaped(text) {
     if (HARMLESS.test(text) && text.length <= LONGEST_TEXT)
         return text;
-    return isolated(cut(visible(text)))
+    return withoutMarkup(isolated(cut(visible(text))));
+}
+/** A sentence that may quote an answer of somebody else, in full length, as markdown that cannot become markup. */
+function escapedSentence(text) {
+    return withoutMarkup(isolated(visible(text)));
+}
+function withoutMarkup(text) {
+    return text
         .replaceAll(/[@#](?=\S)|:(?=\/\/|[\w+-]+:)|\bwww(?=\.)/gi, `$&${JOINER}`)
         .replaceAll(MARKUP, (character) => `&#${character.codePointAt(0)};`);
 }

@@ -65,8 +65,8 @@ export function eachCsvRecord(text: string, visit: (cells: string[], line: numbe
 }
 
 /**
- * The same for CSV that somebody else wrote: cells are as they stand there, line ends may also be a single CR, and the number
- * is that of the record's first line.
+ * The same for CSV that somebody else wrote: cells are as they are there, but for line ends, which may be LF, CRLF or CR and
+ * are LF in a cell; the number is that of the record's first line.
  * @throws BrokenCsv
  */
 export function eachForeignRecord(
@@ -76,10 +76,11 @@ export function eachForeignRecord(
 ): void {
   let last = 0
   try {
-    parse(text, {
+    // csv-parse counts a CRLF inside of quotes as two lines.
+    parse(text.replaceAll(/\r\n?/g, '\n'), {
       bom: true,
       delimiter,
-      record_delimiter: ['\r\n', '\n', '\r'],
+      record_delimiter: '\n',
       relax_column_count: true,
       on_record: (cells: string[], { lines }) => {
         visit(cells, last + 1)

@@ -70,17 +70,28 @@ function readFile(
   names: readonly string[],
   faults: string[],
 ): PeopleFile | undefined {
-  const whole = resolve(workspace, path)
-  const fault = pathFault(whole, workspace)
-  if (fault !== undefined) {
-    faults.push(`people-file: "${nameText(path)}" ${fault}`)
+  const bytes = readBytes(resolve(workspace, path), workspace)
+  if (typeof bytes === 'string') {
+    faults.push(`people-file: "${nameText(path)}" ${bytes}`)
     return undefined
   }
   const found: string[] = []
   const tree = names.findIndex((name) => isSameName(name, MANAGER))
-  const file = parsePeopleFile(readFileSync(whole), names, tree, found)
+  const file = parsePeopleFile(bytes, names, tree, found)
   faults.push(...found.map((one) => `people-file: "${nameText(path)}", ${one}`))
   return file
+}
+
+/** The bytes of the file, or why it is not read. */
+function readBytes(whole: string, workspace: string): Buffer | string {
+  try {
+    return pathFault(whole, workspace) ?? readFileSync(whole)
+  } catch (error) {
+    // A link to itself, a directory or a file that may not be read.
+    const { code } = error as NodeJS.ErrnoException
+    if (code === undefined) throw error
+    return `cannot be read (${code}); check the file and the links and directories above it`
+  }
 }
 
 function pathFault(whole: string, workspace: string): string | undefined {

@@ -5,6 +5,7 @@ import { managersAbove } from './managers.ts'
 import { type ListedPerson, loginText } from './people-file.ts'
 import {
   eachKnownPerson,
+  eachTeam,
   type EntityTotals,
   groupTotals,
   personName,
@@ -12,10 +13,12 @@ import {
   teamsOfPeople,
 } from './rollup/reading.ts'
 
-/** The enterprise whose cost centers GitHub refused, and the status of its answer; `null`: there was none. */
+/** The enterprise whose cost centers were refused, and the status of GitHub's answer; `null`: there was none. */
 export interface CostCentersRefused {
   readonly enterprise: string
   readonly status: number | null
+  /** Why an App could not ask, with what to change. */
+  readonly reason: string | null
 }
 
 /** The people of an entity by the values of an attribute. */
@@ -144,12 +147,19 @@ type Filled = (login: string, person: number | undefined) => string
 function costCenterOf(totals: EntityTotals, { users, teams, organizations }: CostCenters): Filled {
   const { scope, slug } = totals.entity
   const teamsOf = teamsOfPeople(totals)
+  // In an enterprise's reports its own teams may be marked as in those of an organization, so that another team of the name is told apart.
+  const areMarked = scope === 'organization' || eachTeam(totals).some(({ slug: team }) => isMarked(team))
   const ofEntity = scope === 'organization' ? (organizations.get(slug.toLowerCase()) ?? '') : ''
   const ofTeams = (person: number) =>
     teamsOf(person)
       .map((team) => teamName(totals, team).slug.toLowerCase())
-      .filter((team) => scope === 'enterprise' || team.startsWith('ent:'))
+      .filter((team) => !areMarked || isMarked(team))
       .toSorted()
       .flatMap((team) => teams.get(team.replace(/^ent:/, '')) ?? [])[0]
   return (login, person) => users.get(login) ?? (person === undefined ? '' : (ofTeams(person) ?? ofEntity))
+}
+
+/** Whether a team is the enterprise's, by the mark that GitHub puts before its slug. */
+function isMarked(slug: string): boolean {
+  return /^ent:/i.test(slug)
 }

@@ -1,9 +1,13 @@
 import type { ListedPerson } from './people-file.ts'
 
-/** The people who are managers of each other in a circle, or of themselves: each circle once. `index` is that of the managers among their values. */
-export function cyclesOf(people: readonly ListedPerson[], index: number): ListedPerson[][] {
+/** The people who are managers of each other in a circle, or of themselves: each circle once. `index` is that of the managers among their values, `loginOf` a login as logins are compared. */
+export function cyclesOf(
+  people: readonly ListedPerson[],
+  index: number,
+  loginOf: (text: string) => string,
+): ListedPerson[][] {
   const byLogin = new Map(people.map((person) => [person.login, person]))
-  const managerOf = (person: ListedPerson) => byLogin.get((person.values[index] ?? '').toLowerCase())
+  const managerOf = (person: ListedPerson) => byLogin.get(loginOf(person.values[index] ?? ''))
   /** By person, the walk that came by first. */
   const walks = new Map<ListedPerson, number>()
   const cycles: ListedPerson[][] = []
@@ -20,13 +24,14 @@ export function cyclesOf(people: readonly ListedPerson[], index: number): Listed
   return cycles
 }
 
-/** All managers above a person, the nearest first, by their logins as logins are compared; the last may be one whom nobody lists. Without cycles. */
+/** All managers above a person, the nearest first, by their logins as logins are compared; the last may be one whom nobody lists. */
 export function managersAbove(login: string, managers: ReadonlyMap<string, string>): string[] {
-  const above: string[] = []
+  const above = new Set<string>()
   let manager = managers.get(login) ?? ''
-  while (manager !== '') {
-    above.push(manager)
+  // Circles are refused before; this one only has to end.
+  while (manager !== '' && manager !== login && !above.has(manager)) {
+    above.add(manager)
     manager = managers.get(manager) ?? ''
   }
-  return above
+  return [...above]
 }

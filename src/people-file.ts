@@ -169,7 +169,7 @@ function peopleOf(
   }
   const at = grouped[tree]
   const lineOf = (person: ListedPerson) => known.get(person.login)?.line ?? 0
-  const cycles = at === undefined ? [] : cyclesOf(people, tree)
+  const cycles = at === undefined ? [] : cyclesOf(people, tree, loginText)
   faults.push(...cycles.map((cycle) => cycleFault(cycle.map(lineOf), at ?? 0, header)))
   return {
     header: grouped.map((column) => (column === undefined ? undefined : header[column])),
@@ -224,7 +224,7 @@ export function loginText(text: string): string {
 }
 
 function withoutAt(text: string): string {
-  return text.trim().replace(/^@/, '').trim()
+  return text.replace(/^[@\s]+/, '').trim()
 }
 
 function isLoginColumn(name: string): boolean {

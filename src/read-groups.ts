@@ -85,11 +85,11 @@ function warnOfStrangers({ people = [] }: GroupInputs, entities: readonly ReadEn
 async function readCostCenters(github: GitHub, enterprise: string, isInFile: boolean) {
   const answer = await fetchCostCenters(github, enterprise)
   if ('words' in answer) {
-    const { status, words } = answer
-    core.warning(
-      `${costCentersRefusedSentence(enterprise, status, isInFile)} The answer was: ${visible(words)}`,
-    )
-    return { enterprise, status } satisfies CostCentersRefused
+    const { status, words, reason = null } = answer
+    const refused = { enterprise, status, reason } satisfies CostCentersRefused
+    const answered = reason === null ? ` The answer was: ${visible(words)}` : ''
+    core.warning(`${costCentersRefusedSentence(refused, isInFile)}${answered}`)
+    return refused
   }
   const { users, teams, organizations } = answer
   core.info(

@@ -1,7 +1,8 @@
 import type { ServerResponse } from 'node:http'
 import { describe, expect, test } from 'vitest'
 import { fetchSeats } from '../../src/fetch/seats.ts'
-import { connect } from '../../src/github.ts'
+import { Fault } from '../../src/fault.ts'
+import { connect, type GitHub } from '../../src/github.ts'
 import type { Entity } from '../../src/inputs.ts'
 import { openNetwork } from '../../src/network.ts'
 import { type Asked, type LoopbackServer, sendJson, serve } from '../fixtures/servers.ts'
@@ -89,6 +90,31 @@ describe.concurrent('no list of seats', () => {
     expect(got).toEqual({ refused: expect.stringMatching(says), isTrouble: false })
     expect(got).toEqual({ refused: expect.stringMatching(permission), isTrouble: false })
     expect(JSON.stringify(got)).not.toContain('<b>')
+  })
+
+  test('for single sign-on says what to authorize, not which permission', async () => {
+    const message = 'Resource protected by organization SAML enforcement. You must grant your token access.'
+    await using github = await serve((_, response) => sendJson(response, { message }, 403))
+    expect(await fetch(github)).toEqual({
+      refused: expect.stringMatching(/SAML single sign-on \(403\); authorize the token/),
+      isTrouble: false,
+    })
+  })
+
+  test.each([
+    ['a server in trouble', { status: 502, response: { headers: {} } }, true],
+    ['no answer', { status: 500 }, true],
+    ['a rate limit', { status: 403, response: { headers: { 'x-ratelimit-remaining': '0' } } }, true],
+    ['a missing permission', { status: 422, response: { headers: {} } }, false],
+  ])('of a token for it, after %j, tells whether it may pass', async (_, properties, isTrouble) => {
+    const cause = Object.assign(new Error('no'), properties)
+    const github = {
+      request: () => Promise.reject(new Fault('App 77 lacks something', { cause })),
+    } as unknown as GitHub
+    expect(await fetchSeats(github, OCTO, () => undefined)).toEqual({
+      refused: 'App 77 lacks something',
+      isTrouble,
+    })
   })
 
   test('of a list that breaks off: nothing of it is used', async () => {

@@ -1,6 +1,14 @@
 import { expect, test } from 'vitest'
 import { bodyHtml } from '../../simulator/html.ts'
-import { byteLength, details, escaped, link, table, visible } from '../../src/render/text/markdown.ts'
+import {
+  byteLength,
+  details,
+  escaped,
+  link,
+  table,
+  visible,
+  escapedSentence,
+} from '../../src/render/text/markdown.ts'
 import { HOSTILE } from './sample-pages.ts'
 
 test.each(HOSTILE)('%j is shown as text and nothing else', (text) => {
@@ -84,4 +92,12 @@ test('A link is only its label where the address could be more than an address',
 
 test('The size of a text is counted in bytes of UTF-8', () => {
   expect(byteLength('a–🚀')).toBe(8)
+})
+
+test('A sentence that quotes somebody else is whole, and no markup, mention or link', () => {
+  const quoted =
+    'GitHub says: [click me](//evil.example/x) <img src=//evil.example/p.png> **@octo/all** #1, and so on'
+  const text = escapedSentence(quoted)
+  expect(text).not.toMatch(/[[\]<>*]|@octo|#1,/)
+  expect(text.endsWith('and so on')).toBe(true)
 })

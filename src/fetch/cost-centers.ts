@@ -1,5 +1,6 @@
 import pMap from 'p-map'
 import { compareTexts } from '../compare.ts'
+import { Fault } from '../fault.ts'
 import { parseGitHubError } from '../github-errors.ts'
 import type { GitHub } from '../github.ts'
 import { isRateLimit } from '../rate-limit.ts'
@@ -16,6 +17,8 @@ export interface CostCenters {
 export interface CostCentersRefused {
   readonly status: number | null
   readonly words: string
+  /** Why an App could not even ask, with what to change. */
+  readonly reason?: string
 }
 
 /** Also in place of GitHub's 403 for it, which is no lack of a permission. */
@@ -26,7 +29,7 @@ const LARGEST_PAGE = 100
 const MOST_PAGES = 1000
 
 /**
- * Fetches the active cost centers of an enterprise. Never throws: groups may do without.
+ * Fetches the active cost centers of an enterprise. Never throws what a request throws: groups may do without.
  * @see https://docs.github.com/en/enterprise-cloud@latest/rest/billing/cost-centers
  */
 export async function fetchCostCenters(
@@ -45,7 +48,10 @@ export async function fetchCostCenters(
     })
     return toCostCenters(whole)
   } catch (error) {
-    const { status = 0, headers, message, words } = parseGitHubError(error)
+    // An App that is not installed there, or lacks the permission: the sentence says what to change.
+    if (error instanceof Fault) return { status: null, words: error.message, reason: error.message }
+    const { status, headers, message, words } = parseGitHubError(error)
+    if (status === undefined) throw error
     if (headers === undefined) return { status: null, words }
     return { status: isRateLimit(status, message, headers) ? RATE_LIMIT : status, words }
   }

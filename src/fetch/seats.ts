@@ -101,14 +101,14 @@ const UNKNOWN_FORMAT =
 function refusalOf(error: unknown, { scope }: Entity): SeatRefusal {
   if (!(error instanceof Error)) throw error
   // An App that is not installed there, or lacks the permission: the sentence says what to change.
-  if (error instanceof Fault) return { refused: error.message, isTrouble: false }
+  if (error instanceof Fault) return { refused: error.message, isTrouble: isTrouble(error.cause) }
   if (error instanceof UnknownFormat) return { refused: UNKNOWN_FORMAT, isTrouble: false }
   if (error.cause instanceof ForeignAnswer) {
     const refused =
       "Something else than GitHub's API answered for the list of seats; check github-api-url, https_proxy and no_proxy"
     return { refused, isTrouble: false }
   }
-  const { status, headers, message } = parseGitHubError(error)
+  const { status, headers, message, app } = parseGitHubError(error)
   if (status === undefined) throw error
   if (headers === undefined)
     return {
@@ -124,17 +124,33 @@ function refusalOf(error: unknown, { scope }: Entity): SeatRefusal {
       refused: `GitHub did not answer for the list of seats (${status}) in several tries; run again later`,
       isTrouble: true,
     }
-  return { refused: `${reasonOf(status)}; ${PERMISSION[scope]}`, isTrouble: false }
+  if (status === 403 && /SAML/i.test(message)) {
+    const refused =
+      'The organization asks for SAML single sign-on (403); authorize the token for it in the settings of its owner'
+    return { refused, isTrouble: false }
+  }
+  const who = app === undefined ? 'The token' : `App ${app}`
+  return { refused: `${reasonOf(status, who)}; ${PERMISSION[scope]}`, isTrouble: false }
 }
 
-function reasonOf(status: number): string {
+/** Whether what made a fault may pass: no answer, a server in trouble, or a rate limit. */
+function isTrouble(cause: unknown): boolean {
+  if (!(cause instanceof Error) || cause.cause instanceof ForeignAnswer) return false
+  const { status, headers, message } = parseGitHubError(cause)
+  if (status === undefined) return false
+  return headers === undefined || status >= 500 || isRateLimit(status, message, headers)
+}
+
+function reasonOf(status: number, who: string): string {
   switch (status) {
     case 401:
-      return 'GitHub does not accept the token for the list of seats (401), which is expired or not valid'
+      return who === 'The token'
+        ? 'GitHub does not accept the token for the list of seats (401), which is expired or not valid'
+        : `GitHub does not accept the tokens of ${who} for the list of seats (401)`
     case 403:
-      return 'The token may not read the list of seats (403)'
+      return `${who} may not read the list of seats (403)`
     case 404:
-      return 'GitHub shows the token no list of seats (404), because it may not read it or because there is none'
+      return `GitHub shows ${who === 'The token' ? 'the token' : who} no list of seats (404), because it may not read it or because there is none`
     default:
       return `GitHub refused the list of seats (${status})`
   }

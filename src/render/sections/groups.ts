@@ -1,5 +1,6 @@
 import { compareTexts } from '../../compare.ts'
 import type { AttributeGroups, GroupLine } from '../../lines/groups.ts'
+import type { CostCentersRefused } from '../../grouping.ts'
 import type { GroupInsight } from '../../lines/insights.ts'
 import type { EntityReport, Report } from '../../lines/report.ts'
 import { isWithheld, leastOf } from '../../privacy/withheld.ts'
@@ -10,9 +11,11 @@ import {
   type Column,
   details,
   escaped,
+  escapedSentence,
   numericColumn,
   section,
   table,
+  visible,
 } from '../text/markdown.ts'
 import { formatNumber, plural } from '../text/numbers.ts'
 import { CHANGE } from './teams.ts'
@@ -39,16 +42,18 @@ export function reportGroups(report: Report, entity: EntityReport, level: string
 
 /** Why cost centers are missing, what to change, and what groups by them are made of (`isInFile`: the file has them too). */
 export function costCentersRefusedSentence(
-  enterprise: string,
-  status: number | null,
+  { enterprise, status, reason }: CostCentersRefused,
   isInFile: boolean,
 ): string {
+  const rest = isInFile ? 'Groups stand on people-file alone' : 'There are no groups by cost center'
+  if (reason !== null)
+    return `The cost centers of enterprise ${enterprise} could not be read: ${visible(reason)}. ${rest}.`
   const what = `The cost centers of enterprise ${enterprise} could not be read (${status ?? 'no answer'})`
   const slug = status === 404 ? '; check the slug too' : ''
   const cure = [401, 403, 404].includes(status ?? 0)
     ? `it takes a classic token of an enterprise owner or billing manager with manage_billing:enterprise, or an App installed on the enterprise with "Enterprise billing: read"${slug}`
     : 'run again later'
-  return `${what}: ${cure}. ${isInFile ? 'Groups stand on people-file alone' : 'There are no groups by cost center'}.`
+  return `${what}: ${cure}. ${rest}.`
 }
 
 type Order = (left: GroupLine, right: GroupLine) => number
@@ -85,7 +90,7 @@ function refusals({ attribute, left_out, cost_centers_refused: refused }: Attrib
     left_out === 'persons'
       ? `Groups by ${escaped(attribute)} are not shown, because their values are persons and persons are not named here.`
       : '',
-    refused === null ? '' : costCentersRefusedSentence(refused.enterprise, refused.status, left_out === null),
+    refused === null ? '' : escapedSentence(costCentersRefusedSentence(refused, left_out === null)),
   ]
 }
 

@@ -7,12 +7,12 @@ import {
   type Column,
   details,
   escaped,
+  escapedSentence,
   numericColumn,
   strong,
   table,
-  visible,
 } from '../text/markdown.ts'
-import { formatMoney, formatNumber, formatShare, plural, UNKNOWN } from '../text/numbers.ts'
+import { capitalized, formatMoney, formatNumber, formatShare, plural, UNKNOWN } from '../text/numbers.ts'
 import { formatAdoption, formatCount, formatRate, withheldCaption } from '../text/withheld.ts'
 
 /** Teams named for a person. */
@@ -173,8 +173,7 @@ function namesOf(slugs: string): string {
   return slugs === '' ? '–' : slugs.split(';').slice(0, NAMED).map(escaped).join(', ')
 }
 
-/** Our own words: without characters that would be markup. */
+/** Words of ours that may quote an answer of GitHub, of an App or of a proxy. */
 function sentence(words: string): string {
-  const text = visible(words).replaceAll('_', '&#95;').replaceAll("'", '’')
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`
+  return `${escapedSentence(capitalized(words))}.`
 }

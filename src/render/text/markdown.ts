@@ -22,7 +22,16 @@ const MARKUP =
  */
 export function escaped(text: string): string {
   if (HARMLESS.test(text) && text.length <= LONGEST_TEXT) return text
-  return isolated(cut(visible(text)))
+  return withoutMarkup(isolated(cut(visible(text))))
+}
+
+/** A sentence that may quote an answer of somebody else, in full length, as markdown that cannot become markup. */
+export function escapedSentence(text: string): string {
+  return withoutMarkup(isolated(visible(text)))
+}
+
+function withoutMarkup(text: string): string {
+  return text
     .replaceAll(/[@#](?=\S)|:(?=\/\/|[\w+-]+:)|\bwww(?=\.)/gi, `$&${JOINER}`)
     .replaceAll(MARKUP, (character) => `&#${character.codePointAt(0)};`)
 }
