@@ -51371,7 +51371,10 @@ function escaped(text) {
 }
 /** A sentence that may quote an answer of somebody else, in full length, as markdown that cannot become markup. */
 function escapedSentence(text) {
-    return withoutMarkup(isolated(visible(text)));
+    // Quotes and colons are no markup by themselves, and a sentence has many.
+    return withoutMarkup(isolated(visible(text)))
+        .replaceAll('&#34;', '"')
+        .replaceAll('&#58;', ':');
 }
 function withoutMarkup(text) {
     return text

@@ -60,7 +60,7 @@ describe('licences', () => {
   test('that GitHub refused are a sentence, which is no markup', () => {
     const refused = 'the token may not read the list of seats (403); it takes manage_billing:copilot'
     expect(section({ refused })).toBe(
-      'Licences are not known. The token may not read the list of seats (403); it takes manage_billing&#58;copilot.',
+      'Licences are not known. The token may not read the list of seats (403); it takes manage_billing:copilot.',
     )
   })
 

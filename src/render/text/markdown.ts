@@ -27,7 +27,10 @@ export function escaped(text: string): string {
 
 /** A sentence that may quote an answer of somebody else, in full length, as markdown that cannot become markup. */
 export function escapedSentence(text: string): string {
+  // Quotes and colons are no markup by themselves, and a sentence has many.
   return withoutMarkup(isolated(visible(text)))
+    .replaceAll('&#34;', '"')
+    .replaceAll('&#58;', ':')
 }
 
 function withoutMarkup(text: string): string {
