@@ -43,7 +43,7 @@ test('A feature with the name of what every object has is a feature like others'
   const page = repository.text(PAGE) ?? ''
 
   expect(run.errors).toEqual([])
-  expect(page).toMatch(/\| constructor \|.* 13% → 100% \|/)
+  expect(page).toMatch(/\| Constructor \*\(new\)\* \|.* 13% → 100% \|/)
   expect(page).toMatch(/proto.*\|.* 15% → 100% \|/)
   expect(page).toMatch(/\| zzz \|.* – → 100% \|/)
 })
