@@ -69,7 +69,7 @@ function inputsOf({ scope, slug, until, days, compare }: Asked, directory: strin
     compare: String(compare),
     'engagement-export': 'true',
     'artifact-name': '',
-    'champion-features': '4',
+    'champion-features': '6',
   }
 }
 

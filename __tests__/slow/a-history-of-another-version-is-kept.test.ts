@@ -44,6 +44,6 @@ test('A feature with the name of what every object has is a feature like others'
 
   expect(run.errors).toEqual([])
   expect(page).toMatch(/\| Constructor \*\(new\)\* \|.* 13% → 100% \|/)
-  expect(page).toMatch(/proto.*\|.* 15% → 100% \|/)
-  expect(page).toMatch(/\| zzz \|.* – → 100% \|/)
+  expect(page).toMatch(/Proto.*\|.* 15% → 100% \|/)
+  expect(page).toMatch(/\| Zzz \*\(new\)\* \|.* – → 100% \|/)
 })
