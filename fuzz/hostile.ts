@@ -95,7 +95,7 @@ function runOn(
     days: String(DAYS),
     'report-path': PAGE,
     'engagement-export': 'true',
-    'champion-features': '4',
+    'champion-features': '6',
     'minimum-group-size': pick(random, ['1', '2', '5']),
   }
   const tokens = { [demoToken]: 'organization:octo-works' } as const
