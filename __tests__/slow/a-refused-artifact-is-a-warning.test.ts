@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 
 import { startSimulator } from '../../simulator/server.ts'
-import { tryArtifact } from './refused-artifacts.ts'
-import { ALICE, FRONTEND, members, reported, report, WEDNESDAY, worked } from './scenario.ts'
+import { tryArtifact } from '../scenarios/refused-artifacts.ts'
+import { ALICE, FRONTEND, members, reported, report, WEDNESDAY, worked } from '../scenarios/scenario.ts'
 
 // The other cases are in the slow tests; publish/refused-artifacts.test.ts has the sentences.
 test.each(['finalize 422'])(

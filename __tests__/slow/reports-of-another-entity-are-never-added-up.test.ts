@@ -1,8 +1,18 @@
 import { expect, test } from 'vitest'
 
 import { startSimulator } from '../../simulator/server.ts'
-import { tryMixed } from './other-entities.ts'
-import { ALICE, BOB, csv, FRONTEND, members, report, reported, WEDNESDAY, worked } from './scenario.ts'
+import { tryMixed } from '../scenarios/other-entities.ts'
+import {
+  ALICE,
+  BOB,
+  csv,
+  FRONTEND,
+  members,
+  report,
+  reported,
+  WEDNESDAY,
+  worked,
+} from '../scenarios/scenario.ts'
 
 const ours = { organization_id: '771203' }
 const theirs = { organization_id: '999999' }

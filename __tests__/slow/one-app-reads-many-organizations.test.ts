@@ -3,8 +3,8 @@ import { expect, test } from 'vitest'
 import { makeApp } from '../../simulator/apps.ts'
 import { startSimulator } from '../../simulator/server.ts'
 import { workflowToken } from '../../simulator/tokens.ts'
-import { METRICS, reportsOf, runWith } from './apps.ts'
-import { csv, everythingOf } from './scenario.ts'
+import { METRICS, reportsOf, runWith } from '../scenarios/apps.ts'
+import { csv, everythingOf } from '../scenarios/scenario.ts'
 
 test('Every organization where the App is installed is read, each with a token that can read its reports and nothing else', async () => {
   const app = makeApp({

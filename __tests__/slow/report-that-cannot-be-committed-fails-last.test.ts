@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 
 import { startArtifacts } from '../../simulator/artifacts.ts'
 import { type RepositoryOptions, startRepository } from '../../simulator/repository.ts'
-import { commitWeek, HISTORY, PAGE, startFive } from './report.ts'
+import { commitWeek, HISTORY, PAGE, startFive } from '../scenarios/report.ts'
 
 const cases: [string, RepositoryOptions, RegExp][] = [
   [

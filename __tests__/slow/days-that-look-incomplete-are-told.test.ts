@@ -17,7 +17,7 @@ import {
   TUESDAY,
   WEDNESDAY,
   worked,
-} from './scenario.ts'
+} from '../scenarios/scenario.ts'
 
 const people = [ALICE, BOB, CAROL, DAVE]
 const rows = people.map((person) => worked(person))

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 
 import { startArtifacts } from '../../simulator/artifacts.ts'
 import { startSimulator } from '../../simulator/server.ts'
-import { ALICE, FRONTEND, members, reported, report, WEDNESDAY, worked } from './scenario.ts'
+import { ALICE, FRONTEND, members, reported, report, WEDNESDAY, worked } from '../scenarios/scenario.ts'
 
 const reports = reported({
   [WEDNESDAY]: { users: [worked(ALICE)], teams: members(FRONTEND, ALICE) },

@@ -4,8 +4,8 @@ import { readFileSync } from 'node:fs'
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
-import { type Answer, ANSWERS } from './queries-answers.ts'
-import { type Artifacts, makeArtifacts } from './queries.ts'
+import { type Answer, ANSWERS } from '../scenarios/queries-answers.ts'
+import { type Artifacts, makeArtifacts } from '../scenarios/queries.ts'
 
 interface Question {
   readonly heading: string

@@ -16,8 +16,8 @@ import {
   TUESDAY,
   WEDNESDAY,
   worked,
-} from './scenario.ts'
-import { NO_REPORTS, tryDirectory } from './no-reports.ts'
+} from '../scenarios/scenario.ts'
+import { NO_REPORTS, tryDirectory } from '../scenarios/no-reports.ts'
 
 const day = WEDNESDAY
 const rows = ndjson([worked(ALICE), worked(BOB)])

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 
 import { startRepository } from '../../simulator/repository.ts'
-import { commitWeek, HISTORY, PAGE, startFive } from './report.ts'
+import { commitWeek, HISTORY, PAGE, startFive } from '../scenarios/report.ts'
 
 test('SIGTERM while reports are read: nothing is published', async () => {
   await using repository = startRepository()
