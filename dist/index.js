@@ -29622,7 +29622,7 @@ function isoWeekday(day) {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(48161);
 /* harmony import */ var _day_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2654);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(35361);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(51584);
 
 
 
@@ -29646,7 +29646,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 35361:
+/***/ 51584:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -42101,64 +42101,137 @@ function fewOrNone(count, minimum) {
 //# sourceMappingURL=withheld-seats.js.map
 ;// CONCATENATED MODULE: ./build/privacy/withheld-groups.js
 
-/** Columns that are withheld together, since one of them gives the others back. The first one decides. Nothing tells the sum of `listed`. */
-const withheld_groups_COLUMNS = [
-    ['active_users', 'idle_users', 'adoption_rate', 'active_user_days'],
-    ['engaged_users'],
-    ['previous_active_users'],
-    ['previous_engaged_users'],
-    ['idle_seats'],
-    ['seats', 'idle_seats'],
-];
 /**
- * The groups of an attribute are a partition of the known people, so that the total of the entity gives a single withheld count
- * back: in each column of which one group is withheld, the next smallest is, too. Not for trees, whose groups overlap.
+ * Protects the groups of an attribute against subtraction. They are a partition of the known people, so that the total of the
+ * entity less what is shown of the other groups gives the sum over the withheld ones: it is exact where one is withheld, and
+ * may be a few where several are. The next smallest are withheld with them until it is neither, and no bounds are told of any.
+ * Not for trees, whose groups overlap.
  */
-function protectPartition(lines) {
-    let protectedLines = [...lines];
-    for (const columns of withheld_groups_COLUMNS)
-        protectedLines = protectColumn(protectedLines, columns);
-    return protectedLines;
-}
-const FEATURE_COLUMNS = ['engaged_users', 'engaged_user_days', 'share_of_active_users'];
-/** The same for the features of `groups` groups: where one of them has no number, because it is withheld or merged into others. */
-function protectFeatures(lines, groups) {
-    const chosen = new Set();
-    for (const [feature, of] of Map.groupBy(lines, (line) => line.feature)) {
-        const shown = of.filter((line) => numberOf(line, 'engaged_users') !== null);
-        const next = smallest(shown, 'engaged_users');
-        if (feature !== 'others' && shown.length === groups - 1 && next !== undefined)
-            chosen.add(next);
+function protectPartition(groups, blocks, minimum) {
+    let lines = groups.map(({ line }) => line);
+    const counts = groups.map((group) => group.counts);
+    for (const { deciding, sums, withheld } of blocks) {
+        const own = lines.flatMap((line, index) => deciding.some((column) => Object.hasOwn(line.withheld, column)) ? [index] : []);
+        const hidden = widened(own, counts, sums, minimum);
+        lines = lines.map((line, index) => (hidden.has(index) ? withholdColumns(line, withheld) : line));
     }
-    return lines.map((line) => (chosen.has(line) ? withholdColumns(line, FEATURE_COLUMNS) : line));
+    return lines;
 }
-function protectColumn(lines, columns) {
-    const [deciding = ''] = columns;
-    const [, ...others] = lines.filter(({ withheld }) => Object.hasOwn(withheld, deciding));
-    const isOne = others.length === 0 && lines.some(({ withheld }) => Object.hasOwn(withheld, deciding));
-    if (!isOne)
-        return lines;
-    const next = smallest(lines, deciding);
-    return lines.map((line) => (line === next ? withholdColumns(line, columns) : line));
+/** The groups to withhold, by index: those that are already (`own`), and the next smallest until no sum of them is a few or of one group. */
+function widened(own, counts, sums, minimum) {
+    const hidden = new Set(own);
+    const countOf = (index, column) => counts[index]?.[column] ?? 0;
+    const sumOf = (column) => [...hidden].reduce((sum, index) => sum + countOf(index, column), 0);
+    while (hidden.size > 0 && hidden.size < counts.length) {
+        const few = sums.find((column) => isFew(sumOf(column), minimum));
+        if (few === undefined && hidden.size > 1)
+            break;
+        const column = few ?? sums[0] ?? '';
+        const [next] = counts
+            .flatMap((_, index) => (hidden.has(index) ? [] : [{ index, count: countOf(index, column) }]))
+            .toSorted((left, right) => Number(left.count === 0) - Number(right.count === 0) ||
+            left.count - right.count ||
+            left.index - right.index);
+        if (next === undefined)
+            break;
+        hidden.add(next.index);
+    }
+    return hidden;
 }
-/** The line with the smallest number above 0, or of those without one the first that is shown. */
-function smallest(lines, column) {
-    const shown = lines.filter((line) => numberOf(line, column) !== null);
-    const some = shown.filter((line) => numberOf(line, column) !== 0);
-    const [first] = some.toSorted((left, right) => (numberOf(left, column) ?? 0) - (numberOf(right, column) ?? 0));
-    return first ?? shown[0];
-}
+/** Withholds columns of a line, without bounds; what is unknown stays unknown. */
 function withholdColumns(line, columns) {
-    const hidden = columns.filter((column) => Object.hasOwn(line, column));
-    const nothing = Object.fromEntries(hidden.map((column) => [column, null]));
-    const withheld = { ...nothing, ...line.withheld };
+    const values = new Map(Object.entries(line));
+    const known = columns.filter((column) => typeof values.get(column) === 'number' || Object.hasOwn(line.withheld, column));
+    const nothing = Object.fromEntries(known.map((column) => [column, null]));
+    const withheld = { ...line.withheld, ...nothing };
     return { ...line, ...nothing, withheld };
 }
-function numberOf(line, column) {
-    const value = line[column];
-    return typeof value === 'number' ? value : null;
-}
 //# sourceMappingURL=withheld-groups.js.map
+;// CONCATENATED MODULE: ./build/lines/group-protection.js
+
+
+
+/** Columns of `groups.csv` that are protected together, see `protectPartition`. Flags of people tell how many are active at least. */
+const BLOCKS = [
+    {
+        deciding: ['active_users'],
+        sums: ['active_users', 'idle_users'],
+        withheld: [
+            'active_users',
+            'idle_users',
+            'adoption_rate',
+            'active_user_days',
+            'engaged_users',
+            ...SHOWN_COLUMNS,
+        ],
+    },
+    { deciding: ['engaged_users'], sums: ['engaged_users', 'unengaged'], withheld: ['engaged_users'] },
+    ...SHOWN_COLUMNS.map((column) => ({ deciding: [column], sums: [column], withheld: [column] })),
+    {
+        deciding: ['previous_active_users', 'previous_engaged_users'],
+        sums: ['previous_active_users', 'previous_engaged_users'],
+        withheld: ['previous_active_users', 'previous_engaged_users'],
+    },
+    { deciding: ['seats'], sums: ['seats'], withheld: ['seats', 'idle_seats'] },
+    { deciding: ['idle_seats'], sums: ['idle_seats', 'busy_seats'], withheld: ['idle_seats'] },
+];
+/** Protects the lines of the groups of an attribute, one per group of `shown` in its order. */
+function protectGroups(lines, shown, seats) {
+    const groups = eachTeam(shown).map((group, index) => {
+        return { line: lines[index], counts: countsOf(group, shown, seats) };
+    });
+    return protectPartition(groups, BLOCKS, shown.minimumGroupSize);
+}
+function countsOf({ team, totals }, { previous }, seats) {
+    const { members, active, engaged } = usageOfTeam(totals);
+    const before = usageOfTeam(previous.teams.get(team));
+    const { seats: all = 0, idle = 0 } = seats?.get(team) ?? {};
+    return {
+        active_users: active,
+        idle_users: (members ?? 0) - (active ?? 0),
+        engaged_users: engaged,
+        unengaged: (active ?? 0) - (engaged ?? 0),
+        ...Object.fromEntries(SHOWN_COLUMNS.map((column) => [column, flagUsers(totals, column)])),
+        previous_active_users: before.active,
+        previous_engaged_users: before.engaged,
+        seats: all,
+        idle_seats: idle,
+        busy_seats: all - idle,
+    };
+}
+/** Columns of `group-features.csv` that are withheld together, by the one that decides. */
+const FEATURE_COLUMNS = {
+    engaged_users: ['engaged_users', 'engaged_user_days', 'share_of_active_users'],
+    previous_engaged_users: ['previous_engaged_users'],
+};
+/**
+ * Protects the lines of features, given by the id of the group; a feature that is merged into others has no line. Where the
+ * active users of a group are withheld (`untold`, by id), so are its features.
+ */
+function protectFeatures(linesOf, shown, untold) {
+    const groups = eachTeam(shown);
+    const hidden = new Map(groups.map(({ id }) => [id, new Set()]));
+    for (const column of featureColumns(shown)) {
+        for (const name of ['engaged_users', 'previous_engaged_users']) {
+            const counts = groups.map(({ team, totals }) => {
+                const of = name === 'engaged_users' ? totals : shown.previous.teams.get(team);
+                return { [name]: of === undefined ? 0 : featureUsers(of, column) };
+            });
+            const own = groups.flatMap(({ id }, index) => {
+                const line = linesOf.get(id)?.find(({ feature }) => feature === column.key);
+                return untold.has(id) || line === undefined || Object.hasOwn(line.withheld, name) ? [index] : [];
+            });
+            for (const index of widened(own, counts, [name], shown.minimumGroupSize))
+                hidden.get(groups[index]?.id ?? '')?.add(`${name} ${column.key}`);
+        }
+    }
+    const names = ['engaged_users', 'previous_engaged_users'];
+    const protectLine = (id, line) => withholdColumns(line, names.flatMap((name) => untold.has(id) || hidden.get(id)?.has(`${name} ${line.feature}`) === true
+        ? FEATURE_COLUMNS[name]
+        : []));
+    return new Map([...linesOf].map(([id, lines]) => [id, lines.map((line) => protectLine(id, line))]));
+}
+//# sourceMappingURL=group-protection.js.map
 ;// CONCATENATED MODULE: ./build/lines/groups.js
 
 
@@ -42172,30 +42245,47 @@ function attributeGroups(groups, seats) {
     const { attribute, isTree, namesPersons, leftOut, refused, shown } = groups;
     const known = seats === undefined || 'refused' in seats ? undefined : seats;
     const counts = shown === undefined || known === undefined ? undefined : seatsOfGroups(shown, known);
-    const lines = shown === undefined ? [] : eachTeam(shown).map((group) => groupLine(groups, shown, group, counts));
     return {
         attribute,
         left_out: leftOut,
         is_tree: isTree,
         names_persons: namesPersons,
         cost_centers_refused: refused,
-        groups: lastNotListed(isProtected(shown) && !isTree ? protectPartition(lines) : lines),
+        groups: shown === undefined ? [] : lastNotListed(groupLines(groups, shown, counts)),
     };
 }
-function isProtected(shown) {
-    return shown !== undefined && shown.minimumGroupSize > 0;
-}
 /** One line per group of an attribute and feature, in the same order. */
-function groupFeatureLines({ attribute, isTree, shown }) {
+function groupFeatureLines(groups) {
+    const { attribute, shown } = groups;
     if (shown === undefined)
         return [];
     const { since, until } = shown.windows;
-    const lines = [...teamFeatureLines(shown)].map(({ entity, team_id, slug, ...use }) => ({
+    const linesOf = Map.groupBy(teamFeatureLines(shown), ({ team_id }) => team_id);
+    const lines = [...protectedFeatures(groups, shown, linesOf).values()].flat();
+    const inOrder = lines.map(({ entity, team_id, slug, ...use }) => ({
         kind: kindOf(team_id, slug),
         line: { entity, attribute, value: slug, ...use, since, until },
     }));
-    const inOrder = lastNotListed(lines).map(({ line }) => line);
-    return isProtected(shown) && !isTree ? protectFeatures(inOrder, eachTeam(shown).length) : inOrder;
+    return lastNotListed(inOrder).map(({ line }) => line);
+}
+function protectedFeatures(groups, shown, linesOf) {
+    if (!isProtected(groups, shown))
+        return linesOf;
+    const lines = groupLines(groups, shown, undefined);
+    const untold = eachTeam(shown).filter((_, index) => {
+        const line = lines[index];
+        return line !== undefined && isWithheld(line, 'active_users');
+    });
+    return protectFeatures(linesOf, shown, new Set(untold.map(({ id }) => id)));
+}
+/** In the order of `eachTeam`. */
+function groupLines(groups, shown, seats) {
+    const lines = eachTeam(shown).map((group) => groupLine(groups, shown, group, seats));
+    return isProtected(groups, shown) ? protectGroups(lines, shown, seats) : lines;
+}
+/** Groups of a tree overlap, so that they do not add up. */
+function isProtected({ isTree }, { minimumGroupSize }) {
+    return minimumGroupSize > 0 && !isTree;
 }
 function groupLine({ attribute, listed }, { entity, windows, previous, minimumGroupSize }, { team, id, slug, totals }, seats) {
     const { members, withheld, ...activity } = teamActivity(totals, previous.teams.get(team), minimumGroupSize);
@@ -42265,14 +42355,14 @@ function direction(now, before) {
 function countChange(line, now, before, isComparable) {
     if (isWithheld(line, now) || isWithheld(line, before))
         return 'withheld';
-    return ifComparable(direction(changes_numberOf(line, now), changes_numberOf(line, before)), isComparable);
+    return ifComparable(direction(numberOf(line, now), numberOf(line, before)), isComparable);
 }
 /** Direction of a share of users. For the noise both shares are taken as shares of `base` users. */
 function shareChange(line, now, before, base, isComparable) {
     if (isWithheld(line, now) || isWithheld(line, before))
         return 'withheld';
     const peopleOf = (share) => (share === null || base === null ? null : share * base);
-    return ifComparable(direction(peopleOf(changes_numberOf(line, now)), peopleOf(changes_numberOf(line, before))), isComparable);
+    return ifComparable(direction(peopleOf(numberOf(line, now)), peopleOf(numberOf(line, before))), isComparable);
 }
 /** Why the windows of an entity cannot be compared; `null` if they can. `previousSince` is `null` if no previous window was read. */
 function incomparableReason({ days, days_reported, previous_days_reported }, previousSince, countsOtherPeople) {
@@ -42287,7 +42377,7 @@ function incomparableReason({ days, days_reported, previous_days_reported }, pre
 function ifComparable(where, isComparable) {
     return isComparable || where === 'unknown' ? where : 'incomparable';
 }
-function changes_numberOf(line, name) {
+function numberOf(line, name) {
     return line[name];
 }
 //# sourceMappingURL=changes.js.map
@@ -47535,7 +47625,7 @@ function severalVerdict({ entities, insights }, name) {
     const [most] = ranked;
     const least = ranked.at(-1);
     if (most === undefined || least === undefined)
-        return countsOf(entities, name);
+        return verdict_countsOf(entities, name);
     const told = (entity) => `${(0,numbers/* formatShare */.T1)(lines.get(entity)?.totals.adoption_rate)} in ${name(entity)}`;
     const isListed = (entity) => (lines.get(entity)?.coverage.days_with_teams_report ?? 0) > 0;
     const noTeams = unknown.every(isListed) ? 'no teams are listed in' : 'the teams are not known of';
@@ -47547,7 +47637,7 @@ function severalVerdict({ entities, insights }, name) {
         ? `Of the team members ${(0,numbers/* enumerate */.HL)(ranked.map(told))} used Copilot${rest}`
         : `In ${entities.length} organizations between ${told(least)} and ${told(most)} of the team members used Copilot${rest}`;
 }
-function countsOf(entities, name) {
+function verdict_countsOf(entities, name) {
     const counts = entities
         .slice(0, verdict_MOST_NAMED)
         .map(({ entity, totals }) => `${formatCount(totals, 'active_users')} in ${name(entity)}`);
@@ -50635,7 +50725,7 @@ async function withAllResources(github, enterprise, listed) {
     const resources = [...listed.resources];
     for (let page = 1; page <= cost_centers_MOST_PAGES; page++) {
         const { data } = await github.request('GET /enterprises/{enterprise}/settings/billing/cost-centers/{cost_center_id}', { enterprise, cost_center_id: listed.id, per_page: LARGEST_PAGE, page });
-        const { resources: more, has_next_page: hasNext } = data;
+        const { resources: more, has_next_page: hasNext } = (data ?? {});
         resources.push(...resourcesOf(more));
         if (hasNext !== true)
             break;
@@ -50816,24 +50906,18 @@ async function groupAll(groups, entities, clientFor, seats) {
         const numbers = internPeople(totals, list.seats);
         return list.seats.map(({ login }, at) => ({ person: numbers[at] ?? 0, login }));
     });
-    const logins = allLogins(entities, groups, costCenters);
-    warnOfStrangers(groups, entities);
+    const known = new Set(entities.flatMap(({ totals }) => [...eachLogin(totals)].map(loginText)));
+    warnOfStrangers(groups, known);
+    const logins = allLogins(known, groups, costCenters);
     return entities.map(({ totals }, index) => groupPeople(totals, groups, costCenters, seated[index], logins));
 }
 /** Every login of the run: a value that is one of them is a person, whatever the entity. */
-function allLogins(entities, { people }, costCenters) {
-    const logins = new Set((people ?? []).map(({ login }) => login));
-    for (const { totals } of entities)
-        for (const login of eachLogin(totals))
-            logins.add(loginText(login));
-    if (costCenters !== undefined && 'users' in costCenters)
-        for (const login of costCenters.users.keys())
-            logins.add(login);
-    return logins;
+function allLogins(known, { people }, costCenters) {
+    const users = costCenters !== undefined && 'users' in costCenters ? costCenters.users.keys() : [];
+    return new Set([...known, ...(people ?? []).map(({ login }) => login), ...users]);
 }
 /** A file whose logins nobody has, such as one with addresses of e-mail, makes groups without people. */
-function warnOfStrangers({ people = [] }, entities) {
-    const known = new Set(entities.flatMap(({ totals }) => [...eachLogin(totals)].map(loginText)));
+function warnOfStrangers({ people = [] }, known) {
     if (people.length === 0 || people.some(({ login }) => known.has(login)))
         return;
     core/* warning */.$e('people-file: none of its logins is in the reports, so all people are "not in the file"; it needs the logins of GitHub, not names or addresses of e-mail');

@@ -55,27 +55,24 @@ async function groupAll(
     const numbers = internPeople(totals, list.seats)
     return list.seats.map(({ login }, at) => ({ person: numbers[at] ?? 0, login }))
   })
-  const logins = allLogins(entities, groups, costCenters)
-  warnOfStrangers(groups, entities)
+  const known = new Set(entities.flatMap(({ totals }) => [...eachLogin(totals)].map(loginText)))
+  warnOfStrangers(groups, known)
+  const logins = allLogins(known, groups, costCenters)
   return entities.map(({ totals }, index) => groupPeople(totals, groups, costCenters, seated[index], logins))
 }
 
 /** Every login of the run: a value that is one of them is a person, whatever the entity. */
 function allLogins(
-  entities: readonly ReadEntity[],
+  known: ReadonlySet<string>,
   { people }: GroupInputs,
   costCenters: CostCenters | CostCentersRefused | undefined,
 ): Set<string> {
-  const logins = new Set((people ?? []).map(({ login }) => login))
-  for (const { totals } of entities) for (const login of eachLogin(totals)) logins.add(loginText(login))
-  if (costCenters !== undefined && 'users' in costCenters)
-    for (const login of costCenters.users.keys()) logins.add(login)
-  return logins
+  const users = costCenters !== undefined && 'users' in costCenters ? costCenters.users.keys() : []
+  return new Set([...known, ...(people ?? []).map(({ login }) => login), ...users])
 }
 
 /** A file whose logins nobody has, such as one with addresses of e-mail, makes groups without people. */
-function warnOfStrangers({ people = [] }: GroupInputs, entities: readonly ReadEntity[]): void {
-  const known = new Set(entities.flatMap(({ totals }) => [...eachLogin(totals)].map(loginText)))
+function warnOfStrangers({ people = [] }: GroupInputs, known: ReadonlySet<string>): void {
   if (people.length === 0 || people.some(({ login }) => known.has(login))) return
   core.warning(
     'people-file: none of its logins is in the reports, so all people are "not in the file"; it needs the logins of GitHub, not names or addresses of e-mail',

@@ -1,70 +1,81 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { protectFeatures, protectPartition } from '../../src/privacy/withheld-groups.ts'
-import { type Bounds, withhold } from '../../src/privacy/withheld.ts'
+import { protectPartition, widened } from '../../src/privacy/withheld-groups.ts'
+import { type Bounds, isFew, withhold } from '../../src/privacy/withheld.ts'
 
-const group = (value: string, active: number, idle: number) => ({
-  value,
-  active_users: active as number | null,
-  idle_users: idle as number | null,
-  adoption_rate: (active / (active + idle)) as number | null,
-  engaged_users: active as number | null,
-  seats: (active + idle) as number | null,
-  withheld: {},
-})
-const FEW: Bounds = { least: 1, most: 4 }
-const few = (value: string, active: number, idle: number) =>
-  withhold(group(value, active, idle), { active_users: null, idle_users: FEW, adoption_rate: null })
-const tell = (lines: readonly ReturnType<typeof group>[]) =>
-  protectPartition(lines).map(({ value, active_users, idle_users, adoption_rate, engaged_users }) =>
-    [value, active_users, idle_users, adoption_rate, engaged_users].join(' '),
+const MINIMUM = 5
+const FEW: Bounds = { least: 1, most: MINIMUM - 1 }
+const BLOCKS = [
+  {
+    deciding: ['active'],
+    sums: ['active', 'idle'],
+    withheld: ['active', 'idle', 'engaged'],
+  },
+]
+
+/** A group as it is protected by itself: a few active or idle people are withheld. */
+function group(value: string, active: number, idle: number) {
+  const line = { value, active, idle, engaged: active, people: active + idle, withheld: {} }
+  const isHidden = isFew(active, MINIMUM) || isFew(idle, MINIMUM)
+  return {
+    line: isHidden ? withhold(line, { active: null, idle: FEW }) : line,
+    counts: { active, idle },
+  }
+}
+const tell = (...groups: ReturnType<typeof group>[]) =>
+  protectPartition(groups, BLOCKS, MINIMUM).map(({ value, active, idle, engaged, people }) =>
+    [value, active, idle, engaged, people].join(' '),
   )
 
-test('Where the number of one group is withheld the next smallest is, since the entity gives a single one back', () => {
-  expect(tell([group('Sales', 12, 6), few('Ops', 8, 2), group('Rnd', 8, 0)])).toEqual([
-    'Sales 12 6 0.6666666666666666 12',
-    'Ops    8',
-    'Rnd    8',
+test('With the number of one group the next smallest are withheld, until their sum is not a few either', () => {
+  // Rnd has nobody idle: with it the two idle people of Ops would be told by the total.
+  expect(tell(group('Sales', 12, 6), group('Ops', 8, 2), group('Rnd', 8, 0))).toEqual([
+    'Sales    18',
+    'Ops    10',
+    'Rnd 8 0 8 8',
+  ])
+  expect(tell(group('Sales', 12, 6), group('Ops', 8, 2), group('Lab', 9, 5))).toEqual([
+    'Sales 12 6 12 18',
+    'Ops    10',
+    'Lab    14',
   ])
 })
 
-test('Two withheld groups protect each other, and where none is nothing changes', () => {
-  const two = [group('Sales', 12, 6), few('Ops', 8, 2), few('Rnd', 6, 2)]
-  expect(protectPartition(two)).toEqual(two)
-  const none = [group('Sales', 12, 6), group('Rnd', 8, 0)]
-  expect(protectPartition(none)).toEqual(none)
+test('What tells at least how many are active is withheld with them, without bounds', () => {
+  const [, rnd] = protectPartition([group('Ops', 8, 2), group('Rnd', 8, 0)], BLOCKS, MINIMUM)
+  expect(rnd?.withheld).toEqual({ active: null, idle: null, engaged: null })
 })
 
-test('A group that is withheld for another keeps no bounds, and says that it is withheld', () => {
-  const [sales] = protectPartition([group('Sales', 12, 6), few('Ops', 8, 2)])
-  expect(sales?.withheld).toEqual({ active_users: null, idle_users: null, adoption_rate: null })
+test('Where nothing is withheld nothing changes', () => {
+  expect(tell(group('Sales', 12, 6), group('Rnd', 8, 0))).toEqual(['Sales 12 6 12 18', 'Rnd 8 0 8 8'])
 })
 
-test('A column is protected for itself, and a single group has nothing to hide behind', () => {
-  const lines = [group('Sales', 12, 6), withhold(group('Ops', 8, 2), { seats: FEW }), group('Rnd', 3, 0)]
-  expect(protectPartition(lines).map(({ seats, active_users }) => [seats, active_users])).toEqual([
-    [18, 12],
-    [null, 8],
-    [null, 3],
-  ])
-  expect(protectPartition([few('Ops', 8, 2)])).toEqual([few('Ops', 8, 2)])
+test('What is unknown stays unknown', () => {
+  const unknown = { ...group('Rnd', 8, 0), line: { ...group('Rnd', 8, 0).line, engaged: null as never } }
+  const [, line] = protectPartition([group('Ops', 8, 2), unknown], BLOCKS, MINIMUM)
+  expect(line?.withheld).toEqual({ active: null, idle: null })
 })
 
-test('A feature that one group does not tell is not told by the group with the next fewest people either', () => {
-  const use = (value: string, feature: string, engaged: number | null) => ({
-    value,
-    feature,
-    engaged_users: engaged,
-    engaged_user_days: engaged,
-    share_of_active_users: 0.5 as number | null,
-    withheld: {},
-  })
-  const lines = [
-    use('Sales', 'cli', 12),
-    use('Rnd', 'cli', 8),
-    use('Sales', 'chat', 7),
-    use('Sales', 'others', 5),
-  ]
-  const engaged = (groups: number) => protectFeatures(lines, groups).map(({ engaged_users }) => engaged_users)
-  expect(engaged(3)).toEqual([12, null, 7, 5])
-  expect(engaged(2)).toEqual([12, 8, null, 5])
+test('Whoever subtracts what is shown from the total learns no number of one group, and none of a few people', () => {
+  const size = fc.record({ active: fc.nat(30), idle: fc.nat(30) })
+  fc.assert(
+    fc.property(fc.array(size, { minLength: 2, maxLength: 8 }), (sizes) => {
+      const groups = sizes.map(({ active, idle }, index) => group(String(index), active, idle))
+      const lines = protectPartition(groups, BLOCKS, MINIMUM)
+      const left = groups.filter((_, index) => lines[index]?.active === null)
+      fc.pre(left.length < groups.length)
+      expect(left).not.toHaveLength(1)
+      for (const column of ['active', 'idle'] as const) {
+        const total = groups.reduce((sum, { counts }) => sum + counts[column], 0)
+        const shown = lines.reduce((sum, line) => sum + (line[column] ?? 0), 0)
+        expect(isFew(total - shown, MINIMUM)).toBe(false)
+      }
+    }),
+  )
+})
+
+test('The groups to withhold are none where none is, and all where no fewer will do', () => {
+  const counts = [{ used: 1 }, { used: 0 }, { used: 2 }]
+  expect(widened([], counts, ['used'], MINIMUM)).toEqual(new Set())
+  expect(widened([0], counts, ['used'], MINIMUM)).toEqual(new Set([0, 1, 2]))
 })

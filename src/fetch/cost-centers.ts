@@ -77,7 +77,7 @@ async function withAllResources(github: GitHub, enterprise: string, listed: Cost
       'GET /enterprises/{enterprise}/settings/billing/cost-centers/{cost_center_id}',
       { enterprise, cost_center_id: listed.id, per_page: LARGEST_PAGE, page },
     )
-    const { resources: more, has_next_page: hasNext } = data as {
+    const { resources: more, has_next_page: hasNext } = (data ?? {}) as {
       resources?: unknown
       has_next_page?: unknown
     }

@@ -29,7 +29,7 @@ import type { ShownTotals } from '../privacy/shown-totals.ts'
 /** Distinct users with each flag set, by column. Passive code review is shown for entities only. */
 type ShownColumn = Exclude<UserColumn, 'code_review_passive_users'>
 type FlagUsers = { readonly [Column in ShownColumn]: number | null }
-const SHOWN_COLUMNS = USER_COLUMNS.filter((column) => column !== 'code_review_passive_users')
+export const SHOWN_COLUMNS = USER_COLUMNS.filter((column) => column !== 'code_review_passive_users')
 
 /** Activity of a team or an entity over a window: the fields that both have. `null` is unknown or withheld. */
 export interface ActivityLine extends CounterSums, FlagUsers, Protected {

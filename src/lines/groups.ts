@@ -2,13 +2,13 @@ import type { Day } from '../day.ts'
 import type { CostCentersRefused } from '../grouping.ts'
 import { type EntitySeats, type SeatCount, seatsOfGroups } from '../privacy/shown-seats.ts'
 import { withheldSeatsOfGroup } from '../privacy/withheld-seats.ts'
-import { protectFeatures, protectPartition } from '../privacy/withheld-groups.ts'
 import type { LeftOut, ShownGroups } from '../privacy/shown-groups.ts'
-import { isFew, type Withheld, withhold } from '../privacy/withheld.ts'
+import { isFew, isWithheld, type Withheld, withhold } from '../privacy/withheld.ts'
 import type { ShownTotals } from '../privacy/shown-totals.ts'
 import { eachTeam, type TeamTotals } from '../rollup/reading.ts'
 import { type ActivityLine, teamActivity } from './activity.ts'
 import { type TeamFeatureLine, teamFeatureLines } from './features.ts'
+import { protectFeatures, protectGroups } from './group-protection.ts'
 
 /** One line of `groups.csv`. */
 export interface GroupLine extends Omit<ActivityLine, 'members'> {
@@ -56,32 +56,57 @@ export function attributeGroups(groups: ShownGroups, seats: EntitySeats | undefi
   const { attribute, isTree, namesPersons, leftOut, refused, shown } = groups
   const known = seats === undefined || 'refused' in seats ? undefined : seats
   const counts = shown === undefined || known === undefined ? undefined : seatsOfGroups(shown, known)
-  const lines =
-    shown === undefined ? [] : eachTeam(shown).map((group) => groupLine(groups, shown, group, counts))
   return {
     attribute,
     left_out: leftOut,
     is_tree: isTree,
     names_persons: namesPersons,
     cost_centers_refused: refused,
-    groups: lastNotListed(isProtected(shown) && !isTree ? protectPartition(lines) : lines),
+    groups: shown === undefined ? [] : lastNotListed(groupLines(groups, shown, counts)),
   }
 }
 
-function isProtected(shown: ShownTotals | undefined): boolean {
-  return shown !== undefined && shown.minimumGroupSize > 0
-}
-
 /** One line per group of an attribute and feature, in the same order. */
-export function groupFeatureLines({ attribute, isTree, shown }: ShownGroups): GroupFeatureLine[] {
+export function groupFeatureLines(groups: ShownGroups): GroupFeatureLine[] {
+  const { attribute, shown } = groups
   if (shown === undefined) return []
   const { since, until } = shown.windows
-  const lines = [...teamFeatureLines(shown)].map(({ entity, team_id, slug, ...use }) => ({
+  const linesOf = Map.groupBy(teamFeatureLines(shown), ({ team_id }) => team_id)
+  const lines = [...protectedFeatures(groups, shown, linesOf).values()].flat()
+  const inOrder = lines.map(({ entity, team_id, slug, ...use }) => ({
     kind: kindOf(team_id, slug),
     line: { entity, attribute, value: slug, ...use, since, until },
   }))
-  const inOrder = lastNotListed(lines).map(({ line }) => line)
-  return isProtected(shown) && !isTree ? protectFeatures(inOrder, eachTeam(shown).length) : inOrder
+  return lastNotListed(inOrder).map(({ line }) => line)
+}
+
+function protectedFeatures(
+  groups: ShownGroups,
+  shown: ShownTotals,
+  linesOf: Map<string, TeamFeatureLine[]>,
+): Map<string, TeamFeatureLine[]> {
+  if (!isProtected(groups, shown)) return linesOf
+  const lines = groupLines(groups, shown, undefined)
+  const untold = eachTeam(shown).filter((_, index) => {
+    const line = lines[index]
+    return line !== undefined && isWithheld(line, 'active_users')
+  })
+  return protectFeatures(linesOf, shown, new Set(untold.map(({ id }) => id)))
+}
+
+/** In the order of `eachTeam`. */
+function groupLines(
+  groups: ShownGroups,
+  shown: ShownTotals,
+  seats: ReadonlyMap<number, SeatCount> | undefined,
+): GroupLine[] {
+  const lines = eachTeam(shown).map((group) => groupLine(groups, shown, group, seats))
+  return isProtected(groups, shown) ? protectGroups(lines, shown, seats) : lines
+}
+
+/** Groups of a tree overlap, so that they do not add up. */
+function isProtected({ isTree }: ShownGroups, { minimumGroupSize }: ShownTotals): boolean {
+  return minimumGroupSize > 0 && !isTree
 }
 
 function groupLine(

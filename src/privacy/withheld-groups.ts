@@ -1,68 +1,80 @@
-import { type Protected, type Withheld } from './withheld.ts'
+import { isFew, type Protected, type Withheld } from './withheld.ts'
 
-/** Columns that are withheld together, since one of them gives the others back. The first one decides. Nothing tells the sum of `listed`. */
-const COLUMNS = [
-  ['active_users', 'idle_users', 'adoption_rate', 'active_user_days'],
-  ['engaged_users'],
-  ['previous_active_users'],
-  ['previous_engaged_users'],
-  ['idle_seats'],
-  ['seats', 'idle_seats'],
-] as const
+/** What a group counts, by column; unknown counts are missing or `null`. */
+export type Counts = Readonly<Record<string, number | null>>
+
+/** A group as it is protected by itself, and what it counts. */
+export interface CountedLine<Line extends Protected> {
+  readonly line: Line
+  readonly counts: Counts
+}
+
+/** Columns that withhold each other; `sums`: the counts of which the sum over the withheld lines must not be a few people. */
+interface Block {
+  /** A line is withheld in the block if it is in one of these. */
+  readonly deciding: readonly string[]
+  readonly sums: readonly string[]
+  readonly withheld: readonly string[]
+}
 
 /**
- * The groups of an attribute are a partition of the known people, so that the total of the entity gives a single withheld count
- * back: in each column of which one group is withheld, the next smallest is, too. Not for trees, whose groups overlap.
+ * Protects the groups of an attribute against subtraction. They are a partition of the known people, so that the total of the
+ * entity less what is shown of the other groups gives the sum over the withheld ones: it is exact where one is withheld, and
+ * may be a few where several are. The next smallest are withheld with them until it is neither, and no bounds are told of any.
+ * Not for trees, whose groups overlap.
  */
-export function protectPartition<Line extends Protected>(lines: readonly Line[]): Line[] {
-  let protectedLines = [...lines]
-  for (const columns of COLUMNS) protectedLines = protectColumn(protectedLines, columns)
-  return protectedLines
-}
-
-const FEATURE_COLUMNS = ['engaged_users', 'engaged_user_days', 'share_of_active_users']
-
-/** The same for the features of `groups` groups: where one of them has no number, because it is withheld or merged into others. */
-export function protectFeatures<Line extends Protected & { readonly feature: string }>(
-  lines: readonly Line[],
-  groups: number,
+export function protectPartition<Line extends Protected>(
+  groups: readonly CountedLine<Line>[],
+  blocks: readonly Block[],
+  minimum: number,
 ): Line[] {
-  const chosen = new Set<Line>()
-  for (const [feature, of] of Map.groupBy(lines, (line) => line.feature)) {
-    const shown = of.filter((line) => numberOf(line, 'engaged_users') !== null)
-    const next = smallest(shown, 'engaged_users')
-    if (feature !== 'others' && shown.length === groups - 1 && next !== undefined) chosen.add(next)
+  let lines = groups.map(({ line }) => line)
+  const counts = groups.map((group) => group.counts)
+  for (const { deciding, sums, withheld } of blocks) {
+    const own = lines.flatMap((line, index) =>
+      deciding.some((column) => Object.hasOwn(line.withheld, column)) ? [index] : [],
+    )
+    const hidden = widened(own, counts, sums, minimum)
+    lines = lines.map((line, index) => (hidden.has(index) ? withholdColumns(line, withheld) : line))
   }
-  return lines.map((line) => (chosen.has(line) ? withholdColumns(line, FEATURE_COLUMNS) : line))
+  return lines
 }
 
-function protectColumn<Line extends Protected>(lines: Line[], columns: readonly string[]): Line[] {
-  const [deciding = ''] = columns
-  const [, ...others] = lines.filter(({ withheld }) => Object.hasOwn(withheld, deciding))
-  const isOne = others.length === 0 && lines.some(({ withheld }) => Object.hasOwn(withheld, deciding))
-  if (!isOne) return lines
-  const next = smallest(lines, deciding)
-  return lines.map((line) => (line === next ? withholdColumns(line, columns) : line))
+/** The groups to withhold, by index: those that are already (`own`), and the next smallest until no sum of them is a few or of one group. */
+export function widened(
+  own: readonly number[],
+  counts: readonly Counts[],
+  sums: readonly string[],
+  minimum: number,
+): ReadonlySet<number> {
+  const hidden = new Set(own)
+  const countOf = (index: number, column: string) => counts[index]?.[column] ?? 0
+  const sumOf = (column: string) => [...hidden].reduce((sum, index) => sum + countOf(index, column), 0)
+  while (hidden.size > 0 && hidden.size < counts.length) {
+    const few = sums.find((column) => isFew(sumOf(column), minimum))
+    if (few === undefined && hidden.size > 1) break
+    const column = few ?? sums[0] ?? ''
+    const [next] = counts
+      .flatMap((_, index) => (hidden.has(index) ? [] : [{ index, count: countOf(index, column) }]))
+      .toSorted(
+        (left, right) =>
+          Number(left.count === 0) - Number(right.count === 0) ||
+          left.count - right.count ||
+          left.index - right.index,
+      )
+    if (next === undefined) break
+    hidden.add(next.index)
+  }
+  return hidden
 }
 
-/** The line with the smallest number above 0, or of those without one the first that is shown. */
-function smallest<Line extends Protected>(lines: readonly Line[], column: string): Line | undefined {
-  const shown = lines.filter((line) => numberOf(line, column) !== null)
-  const some = shown.filter((line) => numberOf(line, column) !== 0)
-  const [first] = some.toSorted(
-    (left, right) => (numberOf(left, column) ?? 0) - (numberOf(right, column) ?? 0),
+/** Withholds columns of a line, without bounds; what is unknown stays unknown. */
+export function withholdColumns<Line extends Protected>(line: Line, columns: readonly string[]): Line {
+  const values = new Map<string, unknown>(Object.entries(line))
+  const known = columns.filter(
+    (column) => typeof values.get(column) === 'number' || Object.hasOwn(line.withheld, column),
   )
-  return first ?? shown[0]
-}
-
-function withholdColumns<Line extends Protected>(line: Line, columns: readonly string[]): Line {
-  const hidden = columns.filter((column) => Object.hasOwn(line, column))
-  const nothing = Object.fromEntries(hidden.map((column) => [column, null]))
-  const withheld: Withheld = { ...nothing, ...line.withheld }
+  const nothing = Object.fromEntries(known.map((column) => [column, null]))
+  const withheld: Withheld = { ...line.withheld, ...nothing }
   return { ...line, ...nothing, withheld }
-}
-
-function numberOf(line: object, column: string): number | null {
-  const value = (line as Readonly<Record<string, unknown>>)[column]
-  return typeof value === 'number' ? value : null
 }
