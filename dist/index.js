@@ -45915,7 +45915,7 @@ const detail_NOTHING = {
     charts: false,
     links: false,
 };
-/** Everything that a reader of many teams needs first. */
+/** Everything but the links of teams, which take half of the bytes of a row. */
 const WITHOUT_LINKS = { ...EVERYTHING, links: false };
 /** Of the page of a run, less and less. */
 const LEVELS = [
@@ -45994,12 +45994,12 @@ const NARROW_SPACE = '\u{a0}';
 const JOINER = '\u{2060}';
 /** As wide as a digit. */
 const DIGIT_SPACE = '\u{2007}';
-/** A share as a bar of ten cells and a number, for a cell of a table: `` `\u25a0\u25a0\u25a0\u25a0\u25a0\u25a0\u25a0\u25a1\u25a1\u25a1`  71% ``. Non-zero shares never render empty; shares below 1 never render full. */
-function bar(share) {
+/** A share as a bar of ten cells and a number, for a cell of a table: `` `\u25a0\u25a0\u25a0\u25a0\u25a0\u25a0\u25a0\u25a1\u25a1\u25a1`  71% ``. Non-zero shares never render empty; shares below 1 never render full. `words`: the number, if it is not the rounded share. */
+function bar(share, words = (0,numbers/* formatShare */.T1)(share)) {
     if (share === null)
         return (0,numbers/* formatShare */.T1)(share);
     const filled = Math.min(share < 1 ? bars_CELLS - 1 : bars_CELLS, Math.max(share > 0 ? 1 : 0, Math.round(share * bars_CELLS)));
-    const number = (0,numbers/* formatShare */.T1)(share).padStart(4, DIGIT_SPACE);
+    const number = words.padStart(4, DIGIT_SPACE);
     return `\`${'\u25a0'.repeat(filled)}${'\u25a1'.repeat(bars_CELLS - filled)}\`${NARROW_SPACE}${number}`;
 }
 /** Shares as heights within their range, and the range in figures, such as `` `\u2582\u2583\u2585\u2587`  71\u201383% ``; `·`: unknown, `\u2013`: withheld. */
@@ -46192,14 +46192,14 @@ function featureTable(report, entity, most) {
         .toSorted(mostUsedFirst(entity));
     const shown = withModesBelow(reported).slice(0, most);
     const left = reported.length - shown.length;
-    return (0,markdown/* blocks */.Bv)(shown.length === 0 ? '' : tableOf(shown, reported, entity.insights.incomparable === null), left > 0 && most > 0
+    return (0,markdown/* blocks */.Bv)(shown.length === 0 ? '' : tableOf(shown, report.thresholds, entity.insights.incomparable === null), left > 0 && most > 0
         ? `${(0,numbers/* plural */.LS)(left, 'more feature')} ${left === 1 ? 'is' : 'are'} in features.csv.`
         : '', most === 0 ? '' : featureCaption(report, entity, reported, most), shown.length === 0
         ? ''
         : withheldCaption(shown.map(({ line }) => line), report.minimum_group_size));
 }
-function tableOf(shown, reported, withChange) {
-    const withLeaders = reported.some(({ insight }) => (insight?.leading_team ?? null) !== null);
+function tableOf(shown, thresholds, withChange) {
+    const withLeaders = shown.some(({ insight }) => (insight?.leading_team ?? null) !== null);
     const columns = [
         { heading: 'Feature' },
         { heading: 'Share' },
@@ -46209,7 +46209,7 @@ function tableOf(shown, reported, withChange) {
     ];
     const rows = shown.map(({ line, insight }) => [
         featureCell(line, shown),
-        shareCell(line),
+        shareCell(line, thresholds),
         formatCount(line, 'engaged_users'),
         ...(withChange ? [insight?.is_new ? 'new' : featureChange(line, insight)] : []),
         ...(withLeaders ? [leaderCell(insight?.leading_team ?? null)] : []),
@@ -46263,10 +46263,13 @@ function featureCell(line, shown) {
     const isBelow = shown.some((other) => other.line.feature === PANEL_CHAT);
     return isBelow ? `\u21b3 ${(0,markdown/* escaped */.Mk)(line.label.replace(/ mode$/, ''))}` : `${(0,markdown/* escaped */.Mk)(line.label)} (panel chat)`;
 }
-/** The share as a bar, in words where it is withheld, and a mark where it is a gap. */
-function shareCell(line) {
-    const share = isWithheld(line, 'share_of_active_users') ? WITHHELD : bar(line.share_of_active_users);
-    return `${share}${MARKS[line.status]}`;
+/** The share as a bar, in words where it is withheld, and a mark where it is a gap, which is never rounded up to the limit of gaps. */
+function shareCell(line, { gapShare }) {
+    const share = line.share_of_active_users;
+    const limit = (0,numbers/* formatShare */.T1)(gapShare);
+    const words = line.status === 'gap' && (0,numbers/* formatShare */.T1)(share) === limit ? `<${limit}` : (0,numbers/* formatShare */.T1)(share);
+    const cell = isWithheld(line, 'share_of_active_users') ? WITHHELD : bar(share, words);
+    return `${cell}${MARKS[line.status]}`;
 }
 /** The change of the people who engaged with a feature. */
 function featureChange(line, insight) {
@@ -47463,7 +47466,7 @@ function reportFeatureTable(report, entity, trend, most) {
     ];
     const rows = features.map(({ line, insight }) => [
         featureCell(line, features),
-        shareCell(line),
+        shareCell(line, report.thresholds),
         formatCount(line, 'engaged_users'),
         featureChange(line, insight),
         ...(then === undefined ? [] : [thenToNow(trend.entity, then, (week) => weeklyShare(week, line.feature))]),

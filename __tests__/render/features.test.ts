@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { FeatureLine } from '../../src/lines/features.ts'
 import { withhold } from '../../src/privacy/withheld.ts'
-import { featureTable } from '../../src/render/sections/features.ts'
+import { featureTable, shareCell } from '../../src/render/sections/features.ts'
 import { entityOf, sampleEntity, sampleReport } from './sample-report.ts'
 
 const sample = sampleEntity({ teams: 3 })
@@ -31,4 +31,14 @@ test('Where shares are withheld, features are ordered by their users, so that us
   })
   const lines = [feature('Unused', 0, 0), few, hidden(feature('Used', 12, 0.8))]
   expect(namesIn(lines, 2)).toEqual(['Used *(new)*', 'Few *(new)*'])
+})
+
+test('A gap is not rounded up to the limit below which it is one', () => {
+  const [first] = sample.features
+  if (first === undefined) throw new RangeError('the sample has features')
+  const cell = (share: number, status: FeatureLine['status']) =>
+    shareCell({ ...first, share_of_active_users: share, status }, sampleReport().thresholds)
+  expect(cell(0.0968, 'gap')).toMatch(/<10% \*\*gap\*\*$/)
+  expect(cell(0.1, 'used')).toMatch(/10%$/)
+  expect(cell(0.02, 'gap')).toMatch(/2% \*\*gap\*\*$/)
 })

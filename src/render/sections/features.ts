@@ -43,7 +43,7 @@ export function featureTable(report: Report, entity: EntityReport, most: number)
   const shown = withModesBelow(reported).slice(0, most)
   const left = reported.length - shown.length
   return blocks(
-    shown.length === 0 ? '' : tableOf(shown, reported, entity.insights.incomparable === null),
+    shown.length === 0 ? '' : tableOf(shown, report.thresholds, entity.insights.incomparable === null),
     left > 0 && most > 0
       ? `${plural(left, 'more feature')} ${left === 1 ? 'is' : 'are'} in features.csv.`
       : '',
@@ -59,10 +59,10 @@ export function featureTable(report: Report, entity: EntityReport, most: number)
 
 function tableOf(
   shown: readonly JudgedFeature[],
-  reported: readonly JudgedFeature[],
+  thresholds: Report['thresholds'],
   withChange: boolean,
 ): string {
-  const withLeaders = reported.some(({ insight }) => (insight?.leading_team ?? null) !== null)
+  const withLeaders = shown.some(({ insight }) => (insight?.leading_team ?? null) !== null)
   const columns: Column[] = [
     { heading: 'Feature' },
     { heading: 'Share' },
@@ -72,7 +72,7 @@ function tableOf(
   ]
   const rows = shown.map(({ line, insight }) => [
     featureCell(line, shown),
-    shareCell(line),
+    shareCell(line, thresholds),
     formatCount(line, 'engaged_users'),
     ...(withChange ? [insight?.is_new ? 'new' : featureChange(line, insight)] : []),
     ...(withLeaders ? [leaderCell(insight?.leading_team ?? null)] : []),
@@ -145,10 +145,13 @@ export function featureCell(line: FeatureLine, shown: readonly JudgedFeature[]):
   return isBelow ? `↳ ${escaped(line.label.replace(/ mode$/, ''))}` : `${escaped(line.label)} (panel chat)`
 }
 
-/** The share as a bar, in words where it is withheld, and a mark where it is a gap. */
-export function shareCell(line: FeatureLine): string {
-  const share = isWithheld(line, 'share_of_active_users') ? WITHHELD : bar(line.share_of_active_users)
-  return `${share}${MARKS[line.status]}`
+/** The share as a bar, in words where it is withheld, and a mark where it is a gap, which is never rounded up to the limit of gaps. */
+export function shareCell(line: FeatureLine, { gapShare }: Report['thresholds']): string {
+  const share = line.share_of_active_users
+  const limit = formatShare(gapShare)
+  const words = line.status === 'gap' && formatShare(share) === limit ? `<${limit}` : formatShare(share)
+  const cell = isWithheld(line, 'share_of_active_users') ? WITHHELD : bar(share, words)
+  return `${cell}${MARKS[line.status]}`
 }
 
 /** The change of the people who engaged with a feature. */

@@ -73,7 +73,7 @@ export function reportFeatureTable(report: Report, entity: EntityReport, trend: 
   ]
   const rows = features.map(({ line, insight }) => [
     featureCell(line, features),
-    shareCell(line),
+    shareCell(line, report.thresholds),
     formatCount(line, 'engaged_users'),
     featureChange(line, insight),
     ...(then === undefined ? [] : [thenToNow(trend.entity, then, (week) => weeklyShare(week, line.feature))]),

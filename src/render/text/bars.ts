@@ -12,14 +12,14 @@ const JOINER = '\u{2060}'
 /** As wide as a digit. */
 const DIGIT_SPACE = '\u{2007}'
 
-/** A share as a bar of ten cells and a number, for a cell of a table: `` `■■■■■■■□□□`  71% ``. Non-zero shares never render empty; shares below 1 never render full. */
-export function bar(share: number | null): string {
+/** A share as a bar of ten cells and a number, for a cell of a table: `` `■■■■■■■□□□`  71% ``. Non-zero shares never render empty; shares below 1 never render full. `words`: the number, if it is not the rounded share. */
+export function bar(share: number | null, words = formatShare(share)): string {
   if (share === null) return formatShare(share)
   const filled = Math.min(
     share < 1 ? CELLS - 1 : CELLS,
     Math.max(share > 0 ? 1 : 0, Math.round(share * CELLS)),
   )
-  const number = formatShare(share).padStart(4, DIGIT_SPACE)
+  const number = words.padStart(4, DIGIT_SPACE)
   return `\`${'■'.repeat(filled)}${'□'.repeat(CELLS - filled)}\`${NARROW_SPACE}${number}`
 }
 
