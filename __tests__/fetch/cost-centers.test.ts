@@ -23,7 +23,6 @@ test.each([[null], ['<p>'], [[]], [{ resources: [null, { type: 'User' }] }]])(
 )
 
 test('Why an App could not ask is a reason in its own words, and what is no answer of GitHub is no refusal', async () => {
-  const fails = (error: Error) => ({ request: () => Promise.reject(error) }) as unknown as GitHub
   const words = 'App 77 is not installed on enterprise octo'
   expect(await fetchCostCenters(fails(new Fault(words)), 'octo')).toEqual({
     status: null,
@@ -32,3 +31,8 @@ test('Why an App could not ask is a reason in its own words, and what is no answ
   })
   await expect(fetchCostCenters(fails(new TypeError('x is undefined')), 'octo')).rejects.toThrow(TypeError)
 })
+
+/** A client of which every request fails so. */
+function fails(error: Error): GitHub {
+  return { request: () => Promise.reject(error) } as unknown as GitHub
+}
