@@ -33,6 +33,6 @@ test('Why an App could not ask is a reason in its own words, and what is no answ
 })
 
 /** A client of which every request fails so. */
-function fails(error: Error): GitHub {
-  return { request: () => Promise.reject(error) } as unknown as GitHub
+function fails(cause: Error): GitHub {
+  return { request: () => Promise.reject(cause) } as unknown as GitHub
 }
