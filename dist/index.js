@@ -29622,7 +29622,7 @@ function isoWeekday(day) {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(48161);
 /* harmony import */ var _day_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2654);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(51584);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(88941);
 
 
 
@@ -29646,7 +29646,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 51584:
+/***/ 88941:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -37096,11 +37096,24 @@ const stringify = function (records, opts = {}) {
 
 
 
+;// CONCATENATED MODULE: ./build/harmless-text.js
+/** Starts of a formula (also full-width signs, after characters that spreadsheets skip), control characters, and our prefix. */
+const DANGEROUS = /^(?:[\p{Cc}']|[\p{Cc}\p{Cf}\p{Z}]*[=+\-@\uff1d\uff0b\uff0d\uff20])/u;
+/**
+ * The text that a reader of a CSV finds in a cell: possible formulas with a leading `'`. Some spreadsheets split cells at `;`,
+ * so each part is checked.
+ */
+function toHarmlessText(text) {
+    return text.split(';').map(defused).join(';');
+}
+function defused(part) {
+    return DANGEROUS.test(part) ? `'${part}` : part;
+}
+//# sourceMappingURL=harmless-text.js.map
 ;// CONCATENATED MODULE: ./build/csv-cell.js
 
 
-/** Starts of a formula (also full-width signs, after characters that spreadsheets skip), control characters, and our prefix. */
-const DANGEROUS = /^(?:[\p{Cc}']|[\p{Cc}\p{Cf}\p{Z}]*[=+\-@\uff1d\uff0b\uff0d\uff20])/u;
+
 /**
  * Formats a text as a CSV cell (RFC 4180) that no spreadsheet evaluates as a formula: possible formulas get a leading `'`.
  * Some spreadsheets split cells at `;`, so each part is checked, and such a cell is quoted. The library's option
@@ -37110,10 +37123,6 @@ function toCsvCell(text) {
     if (isPlain(text))
         return text;
     return stringify([[toHarmlessText(text)]], { quoted_match: /[;\r]/, record_delimiter: '\n', eof: false });
-}
-/** The text that a reader of the CSV finds in the cell: possible formulas with a leading `'`. */
-function toHarmlessText(text) {
-    return text.split(';').map(defused).join(';');
 }
 /** Whether a text certainly needs neither quotes nor a prefix. */
 function isPlain(text) {
@@ -37188,9 +37197,6 @@ function fromCsvCell(cell) {
         .split(';')
         .map((part) => (part.startsWith("'") ? part.slice(1) : part))
         .join(';');
-}
-function defused(part) {
-    return DANGEROUS.test(part) ? `'${part}` : part;
 }
 //# sourceMappingURL=csv-cell.js.map
 ;// CONCATENATED MODULE: ./build/managers.js
@@ -46670,20 +46676,21 @@ function groupSections(report, entity, level, most, order, orderText) {
             .map((group, at) => ({ group, insight: entity.insights.groups?.[index]?.[at] }))
             .toSorted((left, right) => rank(left.group) - rank(right.group) || order(left.group, right.group));
         const shown = groupTable(entity, one, rows, most);
-        return (0,markdown/* section */.uW)(`${level}#`, (0,markdown/* escaped */.Mk)(one.attribute), ...refusals(one), 
+        return (0,markdown/* section */.uW)(`${level}#`, (0,markdown/* escaped */.Mk)(one.attribute), ...groupRefusals(one), 
         // The open part of a page names nobody.
         one.names_persons ? (0,markdown/* details */.zH)(`${(0,numbers/* plural */.LS)(rows.length, 'group')} with names of persons`, shown) : shown, withheldCaption(one.groups, report.minimum_group_size));
     });
     const hasGroups = attributes.some(({ groups }) => groups.length > 0);
     return (0,markdown/* section */.uW)(level, 'Groups', ...parts, hasGroups ? groupCaption(attributes, entity, orderText) : '');
 }
-function refusals({ attribute, left_out, cost_centers_refused: refused }) {
+/** Why groups of an attribute are missing, as markdown; empty where nothing is. */
+function groupRefusals({ attribute, left_out, cost_centers_refused: refused, }) {
     return [
         left_out === 'persons'
             ? `Groups by ${(0,markdown/* escaped */.Mk)(attribute)} are not shown, because their values are persons and persons are not named here.`
             : '',
         refused === null ? '' : (0,markdown/* escapedSentence */.vU)(costCentersRefusedSentence(refused, left_out === null)),
-    ];
+    ].filter((text) => text !== '');
 }
 function groupTable(entity, { attribute, groups, names_persons }, rows, most) {
     if (rows.length === 0)
@@ -46734,14 +46741,19 @@ function cellsOf({ group, insight }, { withChange, withCredits, withListed, with
         ...(withSeats ? [formatCount(group, 'idle_seats')] : []),
     ];
 }
-/** Without a file only cost centers are known. */
-function nameCell({ kind, value }, hasFile) {
-    if (kind === 'group')
-        return (0,markdown/* escaped */.Mk)(value);
-    if (kind === 'others')
-        return '*others*';
-    return hasFile ? '*not in the file*' : '*in no cost center*';
+function nameCell(group, hasFile) {
+    const name = (0,markdown/* escaped */.Mk)(groupName(group, hasFile));
+    return group.kind === 'group' ? name : `*${name}*`;
 }
+/** The name of a group in plain text. Without a file only cost centers are known. */
+function groupName({ kind, value }, hasFile) {
+    if (kind === 'group')
+        return value;
+    if (kind === 'others')
+        return 'others';
+    return hasFile ? 'not in the file' : 'in no cost center';
+}
+/** Whether the lines of the file are known of a group. */
 function isListedKnown(group) {
     return group.listed !== null || isWithheld(group, 'listed');
 }
@@ -46749,7 +46761,8 @@ function isListedKnown(group) {
 function rank({ kind }) {
     return ['group', 'others', 'not-listed'].indexOf(kind);
 }
-function groupCaption(attributes, { insights }, order) {
+/** What the tables of groups show, as markdown. */
+function groupCaption(attributes, { insights }, order = '') {
     const hasFile = attributes.some(({ groups }) => groups.some(isListedKnown));
     const isTree = attributes.some(({ is_tree, groups }) => is_tree && groups.length > 0);
     return (0,markdown/* caption */.pG)(order, `${hasFile ? 'The file speaks' : 'Cost centers speak'} of today, the numbers of the past: people count where they are listed now, on every day.`, 'People: who is known, from a team, from activity, or from a seat where seats are read.', hasFile ? 'Listed: lines of the file. Not in the file: or there without a value.' : '', isTree
@@ -46804,48 +46817,55 @@ function keyFiguresMarkdown(report, entity) {
             ? [(0,markdown/* numericColumn */.UK)(withReported(before, previous_days_reported, days)), (0,markdown/* numericColumn */.UK)('Change')]
             : []),
     ];
-    const rows = figuresOf(entity).map((cells) => (hasPrevious ? cells : cells.slice(0, 2)));
+    const rows = keyFigures(entity).map((figure) => {
+        const shown = [figure.name, (0,markdown/* strong */.ko)(figure.now)];
+        return hasPrevious ? [...shown, figure.before, figure.change] : shown;
+    });
     return (0,markdown/* blocks */.Bv)((0,markdown/* table */.tp)(columns, rows), windowsCaption(report, entity), withheldCaption([entity.totals], report.minimum_group_size), volumeMarkdown(entity));
 }
-/** Name, now, before, change of each figure. */
-function figuresOf({ totals, insights }) {
+/** The key figures of an entity, in plain text. */
+function keyFigures({ totals, insights }) {
     const { changes } = insights;
-    const count = (name, now, before, change) => [
+    const count = (name, now, before, change) => ({
         name,
-        (0,markdown/* strong */.ko)(formatCount(totals, now)),
-        formatCount(totals, before),
-        formatCountChange(totals, now, before, change),
-    ];
+        now: formatCount(totals, now),
+        before: formatCount(totals, before),
+        change: formatCountChange(totals, now, before, change),
+    });
     return [
-        ['Adoption', (0,markdown/* strong */.ko)(formatAdoption(totals, insights.adoption_above)), ...adoptionBefore(totals, changes)],
+        {
+            name: 'Adoption',
+            now: formatAdoption(totals, insights.adoption_above),
+            ...adoptionBefore(totals, changes),
+        },
         count('Engaged', 'engaged_users', 'previous_engaged_users', changes.engaged_users),
         count('Active', 'active_users', 'previous_active_users', changes.active_users),
         // How many members there are is decided by whoever keeps the teams: no change of it is noise.
         count('Members', 'members', 'previous_members', 'incomparable'),
-        creditsRow(totals),
+        creditsFigure(totals),
     ];
 }
 function adoptionBefore(totals, { adoption_rate: change }) {
     const isWithheldShare = isWithheld(totals, 'adoption_rate') || isWithheld(totals, 'previous_adoption_rate');
     const { adoption_rate: now, previous_adoption_rate: before, members } = totals;
-    return [
-        formatRate(totals, 'previous_adoption_rate'),
-        isWithheldShare ? WITHHELD : formatShareChange(now, before, members, change),
-    ];
+    return {
+        before: formatRate(totals, 'previous_adoption_rate'),
+        change: isWithheldShare ? WITHHELD : formatShareChange(now, before, members, change),
+    };
 }
 /** Not judged: credits are few people's, so that no rule tells noise from change. */
-function creditsRow(totals) {
+function creditsFigure(totals) {
     const isWithheldNow = isWithheld(totals, 'active_users');
     const isWithheldBefore = isWithheld(totals, 'previous_active_users');
     const now = perPerson(totals.ai_credits_used, totals.active_users);
     const before = perPerson(totals.previous_ai_credits_used, totals.previous_active_users);
     const change = now === null || before === null ? numbers/* UNKNOWN */.HV : (0,numbers/* formatDifference */.jR)(now - before);
-    return [
-        'Credits per active person',
-        (0,markdown/* strong */.ko)(isWithheldNow ? WITHHELD : (0,numbers/* formatNumber */.ZV)(now)),
-        isWithheldBefore ? WITHHELD : (0,numbers/* formatNumber */.ZV)(before),
-        isWithheldNow || isWithheldBefore ? WITHHELD : change,
-    ];
+    return {
+        name: 'Credits per active person',
+        now: isWithheldNow ? WITHHELD : (0,numbers/* formatNumber */.ZV)(now),
+        before: isWithheldBefore ? WITHHELD : (0,numbers/* formatNumber */.ZV)(before),
+        change: isWithheldNow || isWithheldBefore ? WITHHELD : change,
+    };
 }
 /** To one decimal below 100, and none above, so that the change is that of the figures beside it. */
 function perPerson(credits, people) {
@@ -48066,7 +48086,7 @@ async function createDirectory(parent) {
         return await (0,promises_.mkdtemp)((0,external_node_path_.join)(parent, 'copilot-team-metrics-'));
     }
     catch (error) {
-        throw toSystemFault(error, filesIn(parent));
+        throw toSystemFault(error, filesTarget(parent));
     }
 }
 /** Removes an incomplete directory; errors are ignored. */
@@ -48086,7 +48106,7 @@ function removeDirectory(directory) {
 async function writeChunks(directory, name, chunks) {
     const path = (0,external_node_path_.join)(directory, name);
     const refused = (error) => {
-        throw toSystemFault(error, filesIn(directory));
+        throw toSystemFault(error, filesTarget(directory));
     };
     const file = await (0,promises_.open)(path, 'w').catch(refused);
     let writing = Promise.resolve();
@@ -48125,7 +48145,8 @@ async function writeWhole(file, chunk) {
         written += (await file.write(chunk, written)).bytesWritten;
     }
 }
-function filesIn(path) {
+/** What a refusal of the system to write into a directory says. */
+function filesTarget(path) {
     return { what: 'The files', path, variable: 'RUNNER_TEMP', kind: 'directory' };
 }
 //# sourceMappingURL=files.js.map
@@ -49057,6 +49078,371 @@ function pointer(links, isShort) {
     return `The artifact **${(0,markdown/* link */.nf)((0,markdown/* escaped */.Mk)(artifactName), artifactUrl)}**${run} has ${whole}, as CSV and as totals.json.`;
 }
 //# sourceMappingURL=job-summary.js.map
+;// CONCATENATED MODULE: external "node:stream/promises"
+const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
+;// CONCATENATED MODULE: ./build/lines/html-tables.js
+
+
+
+
+
+
+
+
+
+/** Dimensions that are shown by team, and how many values of each. */
+const html_tables_DIMENSIONS = new Set(['ide', 'language', 'model']);
+const MOST_VALUES = 8;
+/**
+ * The tables of an entity, row by row. `team` is an index of the entity's `teams`, `day` of its `days`. People and seats are
+ * only listed if `identify` is given.
+ */
+function htmlTables(part, report, thresholds, identify) {
+    const { shown, groups, seats } = part;
+    const teams = new Map(report.teams.map(({ team_id }, index) => [team_id, index]));
+    const tables = [
+        html_tables_weekTable(part),
+        teamDayTable(shown, report, teams),
+        teamFeatureTable(shown, thresholds, teams),
+        teamValueTable(shown, teams),
+    ];
+    if (groups.length > 0)
+        tables.push(groupFeatureTable(groups));
+    if (identify === undefined)
+        return tables;
+    tables.push(peopleTable(shown, thresholds, identify, teams));
+    if (seats !== undefined && !('refused' in seats))
+        tables.push(html_tables_seatTable(part, seats, identify));
+    return tables;
+}
+/** Numbers of a line as cells. */
+function html_tables_cellsOf(line, names) {
+    return names.map((name) => {
+        const isHidden = Object.hasOwn(line.withheld, name);
+        return isHidden ? boundsCell(line.withheld[name]) : line[name];
+    });
+}
+function boundsCell(bounds) {
+    return bounds === null || bounds === undefined ? [] : [bounds.least, bounds.most];
+}
+function html_tables_weekTable({ weeks }) {
+    const numbers = ['members', 'active_users', 'engaged_users', 'adoption_rate', 'ai_credits_used'];
+    const columns = ['since', 'until', ...numbers, ...ENGAGED_COLUMNS];
+    const rows = weekLines(weeks).map((line) => columns.map((name) => line[name]));
+    return { name: 'weeks', columns, rows };
+}
+function teamDayTable(shown, { days }, teams) {
+    const indexes = new Map(days.map(({ day }, index) => [day, index]));
+    const numbers = ['members', 'active_users', 'engaged_users'];
+    const rows = map(teamDayLines(shown), (line) => [
+        teams.get(line.team_id) ?? -1,
+        indexes.get(line.day) ?? -1,
+        ...html_tables_cellsOf(line, numbers),
+    ]);
+    return { name: 'team_days', columns: ['team', 'day', ...numbers], rows };
+}
+const FEATURE_NUMBERS = [
+    'engaged_users',
+    'engaged_user_days',
+    'share_of_active_users',
+    'previous_engaged_users',
+];
+function teamFeatureTable(shown, { gapShare }, teams) {
+    const rows = map(judgedTeamFeatures(shown, gapShare), (line) => [
+        teams.get(line.team_id) ?? -1,
+        line.feature,
+        line.status,
+        ...html_tables_cellsOf(line, FEATURE_NUMBERS),
+    ]);
+    return { name: 'team_features', columns: ['team', 'feature', 'status', ...FEATURE_NUMBERS], rows };
+}
+const VALUE_NUMBERS = [
+    'active_users',
+    'user_initiated_interaction_count',
+    'code_generation_activity_count',
+    'code_acceptance_activity_count',
+    'loc_added_sum',
+];
+function teamValueTable(shown, teams) {
+    const columns = ['team', 'dimension', 'value', ...VALUE_NUMBERS];
+    return { name: 'team_values', columns, rows: teamValueRows(shown, teams) };
+}
+/** The most used values of each team, and always the buckets `others` and `unknown`. */
+function* teamValueRows(shown, teams) {
+    for (const { team, id, slug, totals } of eachTeam(shown)) {
+        const subject = { entity: shown.entity.slug, team_id: id, slug, usage: usageOfTeam(totals) };
+        const counts = new Map();
+        for (const line of breakdownLines(subject, breakdownOf(shown, team), shown)) {
+            if (!html_tables_DIMENSIONS.has(line.dimension))
+                continue;
+            const count = (counts.get(line.dimension) ?? 0) + 1;
+            counts.set(line.dimension, count);
+            if (count > MOST_VALUES && !['others', 'unknown'].includes(line.value))
+                continue;
+            yield [teams.get(id) ?? -1, line.dimension, line.value, ...html_tables_cellsOf(line, VALUE_NUMBERS)];
+        }
+    }
+}
+function groupFeatureTable(groups) {
+    const lines = groups.flatMap(groupFeatureLines);
+    return {
+        name: 'group_features',
+        columns: ['attribute', 'value', 'feature', ...FEATURE_NUMBERS],
+        rows: lines.map((line) => [line.attribute, line.value, line.feature, ...html_tables_cellsOf(line, FEATURE_NUMBERS)]),
+    };
+}
+function peopleTable(shown, thresholds, identify, teams) {
+    const features = featureColumns(shown);
+    const columns = [
+        'person',
+        'teams',
+        'segment',
+        'active_days',
+        'engaged_days',
+        'consistency',
+        'features_used',
+        'last_active_day',
+        'user_initiated_interaction_count',
+        'loc_added_sum',
+        ...features.map(({ key }) => `feature:${key}`),
+    ];
+    const rows = map(peopleWithLines(shown, thresholds, identify), ([person, line, teamsOfPerson]) => [
+        line.user_login === '' ? line.user_id : line.user_login,
+        teamsOfPerson.map((team) => teams.get(teamName(shown, team).team_id) ?? -1).filter((team) => team >= 0),
+        line.segment,
+        line.active_days,
+        line.engaged_days,
+        line.consistency,
+        line.features_used,
+        line.last_active_day,
+        line.user_initiated_interaction_count,
+        line.loc_added_sum,
+        ...features.map((column) => personFeatureDays(shown, person, column)),
+    ]);
+    return { name: 'people', columns, rows };
+}
+function html_tables_seatTable({ shown }, seats, identify) {
+    const columns = ['person', 'state', 'teams', 'created', 'days_since_activity', 'granted_by', 'plan_type'];
+    const rows = map(seatLines(shown, seats, identify), (line) => [
+        line.user_login === '' ? line.user_id : line.user_login,
+        line.state,
+        line.teams,
+        line.created_at?.slice(0, 10) ?? null,
+        line.days_since_activity,
+        line.granted_by,
+        line.plan_type,
+    ]);
+    return { name: 'seats', columns, rows };
+}
+function* map(values, of) {
+    for (const value of values)
+        yield of(value);
+}
+//# sourceMappingURL=html-tables.js.map
+;// CONCATENATED MODULE: ./build/render/html/html-data.js
+/** Rows that are turned into text at once. */
+const ROWS_AT_ONCE = 500;
+/** The report as JSON, part by part, so that it is never in memory as a whole. The same content as `totals.json`. */
+function* reportJson(report) {
+    const { entities, ...rest } = report;
+    yield `${JSON.stringify(rest).slice(0, -1)},"entities":[`;
+    for (const [index, entity] of entities.entries()) {
+        let separator = index === 0 ? '{' : ',{';
+        for (const [name, value] of Object.entries(entity)) {
+            if (value === undefined)
+                continue;
+            yield `${separator}${JSON.stringify(name)}:`;
+            yield* valueJson(value);
+            separator = ',';
+        }
+        yield '}';
+    }
+    yield ']}';
+}
+function* valueJson(value) {
+    if (!Array.isArray(value))
+        return yield JSON.stringify(value);
+    yield '[';
+    for (let start = 0; start < value.length; start += ROWS_AT_ONCE) {
+        const part = JSON.stringify(value.slice(start, start + ROWS_AT_ONCE)).slice(1, -1);
+        yield start === 0 ? part : `,${part}`;
+    }
+    yield ']';
+}
+/** A table as JSON, part by part: `{"columns":[\u2026],"rows":[[\u2026],\u2026]}`. */
+function* tableJson({ columns, rows }) {
+    yield `{"columns":${JSON.stringify(columns)},"rows":[`;
+    let separator = '';
+    let some = [];
+    const text = () => `${separator}${JSON.stringify(some).slice(1, -1)}`;
+    for (const row of rows) {
+        some.push(row);
+        if (some.length < ROWS_AT_ONCE)
+            continue;
+        yield text();
+        separator = ',';
+        some = [];
+    }
+    if (some.length > 0)
+        yield text();
+    yield ']}';
+}
+//# sourceMappingURL=html-data.js.map
+;// CONCATENATED MODULE: ./build/render/html/plain-tables.js
+
+
+
+
+
+
+
+/**
+ * The interactive report for readers without JavaScript, as HTML, part by part: the verdict, and the key figures, teams and
+ * features of each entity.
+ */
+function* plainTables(report) {
+    yield `<p><strong>${(0,markdown/* escapedAttribute */.gG)(headline(report))}</strong></p>\n`;
+    yield `<p>${(0,numbers/* formatDays */.n1)(report.since, report.until)}, days are UTC. Sorting, search and details need JavaScript.</p>\n`;
+    for (const entity of report.entities) {
+        yield `<h2>${(0,markdown/* escapedAttribute */.gG)((0,markdown/* visible */.RK)(entity.entity))}</h2>\n`;
+        yield* htmlTable(['Figure', 'Now', 'Before', 'Change'], figureRows(entity));
+        yield '<h3>Teams, lowest adoption first</h3>\n';
+        yield* htmlTable(TEAM_HEADINGS, teamRows(entity));
+        yield '<h3>Features</h3>\n';
+        yield* htmlTable(FEATURE_HEADINGS, entity.features.map(featureRow));
+    }
+}
+function figureRows(entity) {
+    return keyFigures(entity).map(({ name, now, before, change }) => [name, now, before, change]);
+}
+const TEAM_HEADINGS = ['Team', 'Adoption', 'Members', 'Active', 'No activity', 'Engaged', 'Active before'];
+function* teamRows({ teams, insights }) {
+    const above = new Map(insights.teams.map(({ team_id, adoption_above }) => [team_id, adoption_above]));
+    for (const team of teamsInOrder(teams))
+        yield plain_tables_teamRow(team, above.get(team.team_id) ?? null);
+}
+function plain_tables_teamRow(team, above) {
+    return [
+        (0,markdown/* visible */.RK)(team.slug),
+        formatAdoption(team, above),
+        formatCount(team, 'members'),
+        formatCount(team, 'active_users'),
+        formatCount(team, 'idle_users'),
+        formatCount(team, 'engaged_users'),
+        formatCount(team, 'previous_active_users'),
+    ];
+}
+const FEATURE_HEADINGS = ['Feature', 'Status', 'Share of active people', 'Engaged', 'Engaged before'];
+function featureRow(line) {
+    return [
+        (0,markdown/* visible */.RK)(plainFeature(line)),
+        line.status === 'not-reported' ? numbers/* UNKNOWN */.HV : line.status,
+        formatRate(line, 'share_of_active_users'),
+        formatCount(line, 'engaged_users'),
+        formatCount(line, 'previous_engaged_users'),
+    ];
+}
+/** A table; the first cell of each row is its heading. Cells are plain text. */
+function* htmlTable(headings, rows) {
+    const head = headings.map((heading) => `<th scope="col">${(0,markdown/* escapedAttribute */.gG)(heading)}</th>`);
+    yield `<table><thead><tr>${head.join('')}</tr></thead><tbody>\n`;
+    for (const [name = '', ...cells] of rows) {
+        const values = cells.map((cell) => `<td>${(0,markdown/* escapedAttribute */.gG)(cell)}</td>`);
+        yield `<tr><th scope="row">${(0,markdown/* escapedAttribute */.gG)(name)}</th>${values.join('')}</tr>\n`;
+    }
+    yield '</tbody></table>\n';
+}
+//# sourceMappingURL=plain-tables.js.map
+;// CONCATENATED MODULE: ./build/render/html/page-title.js
+
+
+/** The title of the interactive report, as HTML: whom it is about, and the window. */
+function pageTitle({ entities, since, until }) {
+    const [only, ...others] = entities;
+    const whom = only !== undefined && others.length === 0 ? (0,markdown/* visible */.RK)(only.entity) : (0,numbers/* plural */.LS)(entities.length, 'organization');
+    return (0,markdown/* escapedAttribute */.gG)(`Copilot in ${whom}, ${(0,numbers/* formatDays */.n1)(since, until)}`);
+}
+//# sourceMappingURL=page-title.js.map
+;// CONCATENATED MODULE: ./build/write-html-report.js
+
+
+
+
+
+
+
+
+
+
+
+
+/** Where the application, built from `html-report/`, lies: beside the bundle. */
+const TEMPLATE = import.meta.url.endsWith('.ts') ? __nccwpck_require__.ab + "html-report.html" : __nccwpck_require__.ab + "html-report.html";
+/** Stands in the template where the title, the tables for readers without JavaScript and the data go. */
+const MARKER = /<!-- (title|tables|data) -->/;
+/** Level 6 is a third slower for 3 % less. */
+const COMPRESSION = 5;
+/**
+ * Writes the interactive report, one HTML file with everything inside, and returns its path. It is streamed: neither the
+ * file nor its data are in memory as a whole.
+ * @throws Fault if the system refuses it
+ */
+async function writeHtmlReport(directory, name, report, parts, options, today) {
+    const template = await (0,promises_.readFile)(TEMPLATE, 'utf8');
+    const path = (0,external_node_path_.join)(directory, name);
+    const chunks = pageChunks(template.split(MARKER), report, parts, options, today);
+    try {
+        await (0,external_node_stream_promises_namespaceObject.pipeline)(external_node_stream_.Readable.from(chunks, { objectMode: false }), (0,external_node_fs_.createWriteStream)(path));
+    }
+    catch (error) {
+        throw toSystemFault(error, filesTarget(directory));
+    }
+    return path;
+}
+/** The template with what its markers stand for. */
+async function* pageChunks(template, report, parts, options, today) {
+    for (const [index, piece] of template.entries()) {
+        // `split` with a group returns text and name in turn.
+        if (index % 2 === 0)
+            yield piece;
+        else if (piece === 'title')
+            yield pageTitle(report);
+        else if (piece === 'tables')
+            yield* plainTables(report);
+        else
+            yield* dataChunks(report, parts, options, today);
+    }
+}
+async function* dataChunks(report, parts, { thresholds, identify }, today) {
+    yield* dataBlock('report', reportJson(report));
+    yield* dataBlock('today', [JSON.stringify(today)]);
+    for (const [index, part] of parts.entries()) {
+        const entity = report.entities[index];
+        if (entity === undefined)
+            continue;
+        for (const table of htmlTables(part, entity, thresholds, identify))
+            yield* dataBlock(`${index}/${table.name}`, tableJson(table));
+    }
+}
+/** A block of data that browsers leave alone: JSON, compressed, in base64. */
+async function* dataBlock(id, json) {
+    yield `<script type="application/gzip" id="data:${id}">`;
+    const compressed = external_node_stream_.Readable.from(write_html_report_bytesOf(json)).pipe((0,external_node_zlib_.createGzip)({ level: COMPRESSION }));
+    let rest = Buffer.alloc(0);
+    for await (const chunk of compressed) {
+        const bytes = Buffer.concat([rest, chunk]);
+        // Base64 of three bytes at a time joins without padding.
+        const whole = bytes.length - (bytes.length % 3);
+        yield bytes.toString('base64', 0, whole);
+        rest = bytes.subarray(whole);
+    }
+    yield `${rest.toString('base64')}</script>\n`;
+}
+function* write_html_report_bytesOf(texts) {
+    for (const text of texts)
+        yield Buffer.from(text);
+}
+//# sourceMappingURL=write-html-report.js.map
 ;// CONCATENATED MODULE: ./build/lines/feature-days.js
 
 
@@ -49360,6 +49746,7 @@ function* chain(parts) {
 
 
 
+
 /** GitHub drops a step summary above 1 MiB; this leaves room for other output of the step. */
 const SUMMARY_BYTES = 1_000_000;
 /**
@@ -49390,6 +49777,8 @@ async function writeAll(report, parts, options, today) {
     const directory = await createDirectory(options.runner.temporaryDirectory);
     try {
         const files = await writeFiles(directory, report, parts, options);
+        if (options.artifactName !== '')
+            await writeHtmlReport(directory, `${options.artifactName}.html`, report, parts, options, today);
         const page = summaryMarkdown(report, toFileLinks(options, today));
         const summaryFile = await writeText(directory, 'summary.md', page);
         const description = dataPackage(report.since, report.until, [...files, { name: 'summary.md' }]);

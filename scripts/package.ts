@@ -1,6 +1,7 @@
 // Bundles build/ into dist/ with ncc: the action, the thread that it starts, chunks for what is loaded when needed, and licences.
 import { execFileSync } from 'node:child_process'
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { buildHtmlReport } from './html-report.ts'
 import { type BundledModule, licensesOf } from './licenses.ts'
 
 const bundle = 'build/dist'
@@ -17,6 +18,9 @@ function bundleEntry(entry: string, out: string): BundledModule[] {
 const thread = 'build/dist-of-thread'
 const modules = [...bundleEntry('index', bundle), ...bundleEntry('reading-thread', thread)]
 cpSync(`${thread}/index.js`, `${bundle}/reading-thread.js`)
+
+const { html } = await buildHtmlReport()
+writeFileSync(`${bundle}/html-report.html`, html)
 
 // ncc's own list of licences leaves out the packages of the entry, such as undici.
 writeFileSync(`${bundle}/licenses.txt`, licensesOf(modules))

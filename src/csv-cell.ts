@@ -1,8 +1,6 @@
 import { CsvError, parse } from 'csv-parse/sync'
 import { stringify } from 'csv-stringify/sync'
-
-/** Starts of a formula (also full-width signs, after characters that spreadsheets skip), control characters, and our prefix. */
-const DANGEROUS = /^(?:[\p{Cc}']|[\p{Cc}\p{Cf}\p{Z}]*[=+\-@＝＋－＠])/u
+import { toHarmlessText } from './harmless-text.ts'
 
 /**
  * Formats a text as a CSV cell (RFC 4180) that no spreadsheet evaluates as a formula: possible formulas get a leading `'`.
@@ -12,11 +10,6 @@ const DANGEROUS = /^(?:[\p{Cc}']|[\p{Cc}\p{Cf}\p{Z}]*[=+\-@＝＋－＠])/u
 export function toCsvCell(text: string): string {
   if (isPlain(text)) return text
   return stringify([[toHarmlessText(text)]], { quoted_match: /[;\r]/, record_delimiter: '\n', eof: false })
-}
-
-/** The text that a reader of the CSV finds in the cell: possible formulas with a leading `'`. */
-export function toHarmlessText(text: string): string {
-  return text.split(';').map(defused).join(';')
 }
 
 /** Whether a text certainly needs neither quotes nor a prefix. */
@@ -101,8 +94,4 @@ export function fromCsvCell(cell: string): string {
     .split(';')
     .map((part) => (part.startsWith("'") ? part.slice(1) : part))
     .join(';')
-}
-
-function defused(part: string): string {
-  return DANGEROUS.test(part) ? `'${part}` : part
 }

@@ -12,6 +12,7 @@ import { type Files, type Published, toFileLinks, toLinks, toOutputs } from './p
 import { dataPackage } from './render/csv/data-package.ts'
 import { outputsOf } from './render/outputs.ts'
 import { fitSummary, summaryMarkdown } from './render/pages/job-summary.ts'
+import { writeHtmlReport } from './write-html-report.ts'
 import { type FileOptions, type FilesPart, writeFiles } from './write-files.ts'
 
 /** GitHub drops a step summary above 1 MiB; this leaves room for other output of the step. */
@@ -68,6 +69,8 @@ async function writeAll(
   const directory = await createDirectory(options.runner.temporaryDirectory)
   try {
     const files = await writeFiles(directory, report, parts, options)
+    if (options.artifactName !== '')
+      await writeHtmlReport(directory, `${options.artifactName}.html`, report, parts, options, today)
     const page = summaryMarkdown(report, toFileLinks(options, today))
     const summaryFile = await writeText(directory, 'summary.md', page)
     const description = dataPackage(report.since, report.until, [...files, { name: 'summary.md' }])

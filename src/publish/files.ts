@@ -8,7 +8,7 @@ export async function createDirectory(parent: string): Promise<string> {
   try {
     return await mkdtemp(join(parent, 'copilot-team-metrics-'))
   } catch (error) {
-    throw toSystemFault(error, filesIn(parent))
+    throw toSystemFault(error, filesTarget(parent))
   }
 }
 
@@ -33,7 +33,7 @@ export async function writeChunks(
 ): Promise<string> {
   const path = join(directory, name)
   const refused = (error: unknown): never => {
-    throw toSystemFault(error, filesIn(directory))
+    throw toSystemFault(error, filesTarget(directory))
   }
   const file = await open(path, 'w').catch(refused)
   let writing: Promise<void> = Promise.resolve()
@@ -75,6 +75,7 @@ async function writeWhole(file: FileHandle, chunk: Buffer): Promise<void> {
   }
 }
 
-function filesIn(path: string): Target {
+/** What a refusal of the system to write into a directory says. */
+export function filesTarget(path: string): Target {
   return { what: 'The files', path, variable: 'RUNNER_TEMP', kind: 'directory' }
 }

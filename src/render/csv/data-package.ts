@@ -1,4 +1,4 @@
-import { toHarmlessText } from '../../csv-cell.ts'
+import { toHarmlessText } from '../../harmless-text.ts'
 import type { Day } from '../../day.ts'
 import type { CsvName } from './columns.ts'
 import { describeColumn, LINE_OF } from './dictionary.ts'

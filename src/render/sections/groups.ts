@@ -75,7 +75,7 @@ function groupSections(
     return section(
       `${level}#`,
       escaped(one.attribute),
-      ...refusals(one),
+      ...groupRefusals(one),
       // The open part of a page names nobody.
       one.names_persons ? details(`${plural(rows.length, 'group')} with names of persons`, shown) : shown,
       withheldCaption(one.groups, report.minimum_group_size),
@@ -85,13 +85,18 @@ function groupSections(
   return section(level, 'Groups', ...parts, hasGroups ? groupCaption(attributes, entity, orderText) : '')
 }
 
-function refusals({ attribute, left_out, cost_centers_refused: refused }: AttributeGroups): string[] {
+/** Why groups of an attribute are missing, as markdown; empty where nothing is. */
+export function groupRefusals({
+  attribute,
+  left_out,
+  cost_centers_refused: refused,
+}: AttributeGroups): string[] {
   return [
     left_out === 'persons'
       ? `Groups by ${escaped(attribute)} are not shown, because their values are persons and persons are not named here.`
       : '',
     refused === null ? '' : escapedSentence(costCentersRefusedSentence(refused, left_out === null)),
-  ]
+  ].filter((text) => text !== '')
 }
 
 interface Row {
@@ -173,14 +178,20 @@ function cellsOf(
   ]
 }
 
-/** Without a file only cost centers are known. */
-function nameCell({ kind, value }: GroupLine, hasFile: boolean): string {
-  if (kind === 'group') return escaped(value)
-  if (kind === 'others') return '*others*'
-  return hasFile ? '*not in the file*' : '*in no cost center*'
+function nameCell(group: GroupLine, hasFile: boolean): string {
+  const name = escaped(groupName(group, hasFile))
+  return group.kind === 'group' ? name : `*${name}*`
 }
 
-function isListedKnown(group: GroupLine): boolean {
+/** The name of a group in plain text. Without a file only cost centers are known. */
+export function groupName({ kind, value }: GroupLine, hasFile: boolean): string {
+  if (kind === 'group') return value
+  if (kind === 'others') return 'others'
+  return hasFile ? 'not in the file' : 'in no cost center'
+}
+
+/** Whether the lines of the file are known of a group. */
+export function isListedKnown(group: GroupLine): boolean {
   return group.listed !== null || isWithheld(group, 'listed')
 }
 
@@ -189,10 +200,11 @@ function rank({ kind }: GroupLine): number {
   return ['group', 'others', 'not-listed'].indexOf(kind)
 }
 
-function groupCaption(
+/** What the tables of groups show, as markdown. */
+export function groupCaption(
   attributes: readonly AttributeGroups[],
   { insights }: EntityReport,
-  order: string,
+  order = '',
 ): string {
   const hasFile = attributes.some(({ groups }) => groups.some(isListedKnown))
   const isTree = attributes.some(({ is_tree, groups }) => is_tree && groups.length > 0)

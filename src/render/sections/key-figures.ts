@@ -78,7 +78,10 @@ export function keyFiguresMarkdown(report: Report, entity: EntityReport): string
       ? [numericColumn(withReported(before, previous_days_reported, days)), numericColumn('Change')]
       : []),
   ]
-  const rows = figuresOf(entity).map((cells) => (hasPrevious ? cells : cells.slice(0, 2)))
+  const rows = keyFigures(entity).map((figure) => {
+    const shown = [figure.name, strong(figure.now)]
+    return hasPrevious ? [...shown, figure.before, figure.change] : shown
+  })
   return blocks(
     table(columns, rows),
     windowsCaption(report, entity),
@@ -87,22 +90,34 @@ export function keyFiguresMarkdown(report: Report, entity: EntityReport): string
   )
 }
 
-/** Name, now, before, change of each figure. */
-function figuresOf({ totals, insights }: EntityReport): string[][] {
+/** A key figure as words: in this window, in the one before, and its change. */
+export interface KeyFigure {
+  readonly name: string
+  readonly now: string
+  readonly before: string
+  readonly change: string
+}
+
+/** The key figures of an entity, in plain text. */
+export function keyFigures({ totals, insights }: EntityReport): KeyFigure[] {
   const { changes } = insights
-  const count = (name: string, now: CountName, before: CountName, change: Change) => [
+  const count = (name: string, now: CountName, before: CountName, change: Change): KeyFigure => ({
     name,
-    strong(formatCount(totals, now)),
-    formatCount(totals, before),
-    formatCountChange(totals, now, before, change),
-  ]
+    now: formatCount(totals, now),
+    before: formatCount(totals, before),
+    change: formatCountChange(totals, now, before, change),
+  })
   return [
-    ['Adoption', strong(formatAdoption(totals, insights.adoption_above)), ...adoptionBefore(totals, changes)],
+    {
+      name: 'Adoption',
+      now: formatAdoption(totals, insights.adoption_above),
+      ...adoptionBefore(totals, changes),
+    },
     count('Engaged', 'engaged_users', 'previous_engaged_users', changes.engaged_users),
     count('Active', 'active_users', 'previous_active_users', changes.active_users),
     // How many members there are is decided by whoever keeps the teams: no change of it is noise.
     count('Members', 'members', 'previous_members', 'incomparable'),
-    creditsRow(totals),
+    creditsFigure(totals),
   ]
 }
 
@@ -118,25 +133,25 @@ type CountName =
 function adoptionBefore(totals: Totals, { adoption_rate: change }: EntityReport['insights']['changes']) {
   const isWithheldShare = isWithheld(totals, 'adoption_rate') || isWithheld(totals, 'previous_adoption_rate')
   const { adoption_rate: now, previous_adoption_rate: before, members } = totals
-  return [
-    formatRate(totals, 'previous_adoption_rate'),
-    isWithheldShare ? WITHHELD : formatShareChange(now, before, members, change),
-  ]
+  return {
+    before: formatRate(totals, 'previous_adoption_rate'),
+    change: isWithheldShare ? WITHHELD : formatShareChange(now, before, members, change),
+  }
 }
 
 /** Not judged: credits are few people's, so that no rule tells noise from change. */
-function creditsRow(totals: Totals): string[] {
+function creditsFigure(totals: Totals): KeyFigure {
   const isWithheldNow = isWithheld(totals, 'active_users')
   const isWithheldBefore = isWithheld(totals, 'previous_active_users')
   const now = perPerson(totals.ai_credits_used, totals.active_users)
   const before = perPerson(totals.previous_ai_credits_used, totals.previous_active_users)
   const change = now === null || before === null ? UNKNOWN : formatDifference(now - before)
-  return [
-    'Credits per active person',
-    strong(isWithheldNow ? WITHHELD : formatNumber(now)),
-    isWithheldBefore ? WITHHELD : formatNumber(before),
-    isWithheldNow || isWithheldBefore ? WITHHELD : change,
-  ]
+  return {
+    name: 'Credits per active person',
+    now: isWithheldNow ? WITHHELD : formatNumber(now),
+    before: isWithheldBefore ? WITHHELD : formatNumber(before),
+    change: isWithheldNow || isWithheldBefore ? WITHHELD : change,
+  }
 }
 
 /** To one decimal below 100, and none above, so that the change is that of the figures beside it. */

@@ -1,0 +1,70 @@
+import { useMemo } from 'preact/hooks'
+import type { Row } from '../../src/lines/html-tables.ts'
+import { storedCell, textCell } from '../cells.ts'
+import { useStoredTable } from '../context.ts'
+import { visible } from '../../src/render/text/markdown.ts'
+import type { Table } from '../data.ts'
+import type { Column } from '../table/columns.ts'
+import { DataTable } from '../table/data-table.tsx'
+
+const HEADINGS = { language: 'Languages', ide: 'Editors', model: 'Models' } as const
+
+/** Languages, editors and models of a team, most people first. */
+export function TeamValues({ index }: { readonly index: number }) {
+  const table = useStoredTable('team_values')
+  if (table === undefined || table === null) return null
+  return (
+    <div class="columns">
+      {(Object.keys(HEADINGS) as (keyof typeof HEADINGS)[]).map((dimension) => (
+        <Values key={dimension} table={table} index={index} dimension={dimension} />
+      ))}
+    </div>
+  )
+}
+
+interface ValuesProps {
+  readonly table: Table
+  readonly index: number
+  readonly dimension: keyof typeof HEADINGS
+}
+
+function Values({ table, index, dimension }: ValuesProps) {
+  const rows = useMemo(() => {
+    const [team, name] = [table.indexOf('team'), table.indexOf('dimension')]
+    return table.rows.filter((row) => row[team] === index && row[name] === dimension)
+  }, [table, index, dimension])
+  const columns = useMemo(() => columnsOf(table, dimension), [table, dimension])
+  if (rows.length === 0) return null
+  return (
+    <DataTable
+      title={HEADINGS[dimension]}
+      name={HEADINGS[dimension].toLowerCase()}
+      columns={columns}
+      lines={rows}
+      sort={{ id: 'active_users', falls: true }}
+    />
+  )
+}
+
+/** Editors report everything, languages and models no prompts. */
+function columnsOf(table: Table, dimension: keyof typeof HEADINGS): Column<Row>[] {
+  const number = (id: string, heading: string, hint?: string): Column<Row> => {
+    const at = table.indexOf(id)
+    return { id, heading, hint, kind: 'number', cell: (row) => storedCell(row[at]) }
+  }
+  const value = table.indexOf('value')
+  return [
+    {
+      id: 'value',
+      heading: HEADINGS[dimension],
+      kind: 'text',
+      cell: (row) => textCell(visible(String(row[value]))),
+    },
+    number('active_users', 'People'),
+    ...(dimension === 'ide' || dimension === 'model'
+      ? [number('user_initiated_interaction_count', 'Prompts')]
+      : []),
+    number('code_acceptance_activity_count', 'Accepted', 'Suggestions and edits that were accepted'),
+    number('loc_added_sum', 'Lines added'),
+  ]
+}

@@ -1,0 +1,231 @@
+import type { Identify } from '../privacy/identities.ts'
+import type { EntitySeats } from '../privacy/shown-seats.ts'
+import type { ShownGroups } from '../privacy/shown-groups.ts'
+import type { ShownTotals, ShownWeek } from '../privacy/shown-totals.ts'
+import type { Bounds, Protected } from '../privacy/withheld.ts'
+import { breakdownOf, eachTeam, featureColumns, personFeatureDays, teamName } from '../rollup/reading.ts'
+import type { Thresholds } from '../inputs.ts'
+import { usageOfTeam } from './activity.ts'
+import { breakdownLines } from './breakdowns.ts'
+import { teamDayLines } from './days.ts'
+import { judgedTeamFeatures } from './features.ts'
+import { groupFeatureLines } from './groups.ts'
+import { peopleWithLines } from './people.ts'
+import type { EntityReport } from './report.ts'
+import { seatLines } from './seats.ts'
+import { ENGAGED_COLUMNS, weekLines } from './weeks.ts'
+
+/**
+ * A cell of the interactive report: a number or a text; `null`: unknown; `[least, most]`: withheld, with the bounds that are
+ * told of it, or `[]` where nothing is.
+ */
+export type Cell = number | string | null | readonly [] | readonly [least: number, most: number | null]
+
+/** A row; a person's row ends with one number per feature, and has the indexes of their teams. */
+export type Row = readonly (Cell | readonly number[])[]
+
+/** A table of one entity that `totals.json` does not have, for the interactive report. */
+export interface HtmlTable {
+  readonly name: HtmlTableName
+  readonly columns: readonly string[]
+  readonly rows: Iterable<Row>
+}
+
+export type HtmlTableName =
+  | 'weeks'
+  | 'team_days'
+  | 'team_features'
+  | 'team_values'
+  | 'group_features'
+  | 'people'
+  | 'seats'
+
+/** An entity as it may be shown. */
+export interface HtmlPart {
+  readonly shown: ShownTotals
+  readonly weeks: readonly ShownWeek[]
+  readonly groups: readonly ShownGroups[]
+  readonly seats: EntitySeats | undefined
+}
+
+/** Dimensions that are shown by team, and how many values of each. */
+const DIMENSIONS = new Set(['ide', 'language', 'model'])
+const MOST_VALUES = 8
+
+/**
+ * The tables of an entity, row by row. `team` is an index of the entity's `teams`, `day` of its `days`. People and seats are
+ * only listed if `identify` is given.
+ */
+export function htmlTables(
+  part: HtmlPart,
+  report: EntityReport,
+  thresholds: Thresholds,
+  identify: Identify | undefined,
+): HtmlTable[] {
+  const { shown, groups, seats } = part
+  const teams = new Map(report.teams.map(({ team_id }, index) => [team_id, index]))
+  const tables: HtmlTable[] = [
+    weekTable(part),
+    teamDayTable(shown, report, teams),
+    teamFeatureTable(shown, thresholds, teams),
+    teamValueTable(shown, teams),
+  ]
+  if (groups.length > 0) tables.push(groupFeatureTable(groups))
+  if (identify === undefined) return tables
+  tables.push(peopleTable(shown, thresholds, identify, teams))
+  if (seats !== undefined && !('refused' in seats)) tables.push(seatTable(part, seats, identify))
+  return tables
+}
+
+/** Numbers of a line as cells. */
+function cellsOf<Name extends string>(
+  line: Protected & Readonly<Record<Name, number | null>>,
+  names: readonly Name[],
+): Cell[] {
+  return names.map((name) => {
+    const isHidden = Object.hasOwn(line.withheld, name)
+    return isHidden ? boundsCell(line.withheld[name]) : line[name]
+  })
+}
+
+function boundsCell(bounds: Bounds | null | undefined): Cell {
+  return bounds === null || bounds === undefined ? [] : [bounds.least, bounds.most]
+}
+
+function weekTable({ weeks }: HtmlPart): HtmlTable {
+  const numbers = ['members', 'active_users', 'engaged_users', 'adoption_rate', 'ai_credits_used'] as const
+  const columns = ['since', 'until', ...numbers, ...ENGAGED_COLUMNS]
+  const rows = weekLines(weeks).map((line) => columns.map((name) => line[name as keyof typeof line] as Cell))
+  return { name: 'weeks', columns, rows }
+}
+
+function teamDayTable(
+  shown: ShownTotals,
+  { days }: EntityReport,
+  teams: ReadonlyMap<string, number>,
+): HtmlTable {
+  const indexes = new Map(days.map(({ day }, index) => [day, index]))
+  const numbers = ['members', 'active_users', 'engaged_users'] as const
+  const rows = map(teamDayLines(shown), (line) => [
+    teams.get(line.team_id) ?? -1,
+    indexes.get(line.day) ?? -1,
+    ...cellsOf(line, numbers),
+  ])
+  return { name: 'team_days', columns: ['team', 'day', ...numbers], rows }
+}
+
+const FEATURE_NUMBERS = [
+  'engaged_users',
+  'engaged_user_days',
+  'share_of_active_users',
+  'previous_engaged_users',
+] as const
+
+function teamFeatureTable(
+  shown: ShownTotals,
+  { gapShare }: Thresholds,
+  teams: ReadonlyMap<string, number>,
+): HtmlTable {
+  const rows = map(judgedTeamFeatures(shown, gapShare), (line) => [
+    teams.get(line.team_id) ?? -1,
+    line.feature,
+    line.status,
+    ...cellsOf(line, FEATURE_NUMBERS),
+  ])
+  return { name: 'team_features', columns: ['team', 'feature', 'status', ...FEATURE_NUMBERS], rows }
+}
+
+const VALUE_NUMBERS = [
+  'active_users',
+  'user_initiated_interaction_count',
+  'code_generation_activity_count',
+  'code_acceptance_activity_count',
+  'loc_added_sum',
+] as const
+
+function teamValueTable(shown: ShownTotals, teams: ReadonlyMap<string, number>): HtmlTable {
+  const columns = ['team', 'dimension', 'value', ...VALUE_NUMBERS]
+  return { name: 'team_values', columns, rows: teamValueRows(shown, teams) }
+}
+
+/** The most used values of each team, and always the buckets `others` and `unknown`. */
+function* teamValueRows(shown: ShownTotals, teams: ReadonlyMap<string, number>): Generator<Row> {
+  for (const { team, id, slug, totals } of eachTeam(shown)) {
+    const subject = { entity: shown.entity.slug, team_id: id, slug, usage: usageOfTeam(totals) }
+    const counts = new Map<string, number>()
+    for (const line of breakdownLines(subject, breakdownOf(shown, team), shown)) {
+      if (!DIMENSIONS.has(line.dimension)) continue
+      const count = (counts.get(line.dimension) ?? 0) + 1
+      counts.set(line.dimension, count)
+      if (count > MOST_VALUES && !['others', 'unknown'].includes(line.value)) continue
+      yield [teams.get(id) ?? -1, line.dimension, line.value, ...cellsOf(line, VALUE_NUMBERS)]
+    }
+  }
+}
+
+function groupFeatureTable(groups: readonly ShownGroups[]): HtmlTable {
+  const lines = groups.flatMap(groupFeatureLines)
+  return {
+    name: 'group_features',
+    columns: ['attribute', 'value', 'feature', ...FEATURE_NUMBERS],
+    rows: lines.map((line) => [line.attribute, line.value, line.feature, ...cellsOf(line, FEATURE_NUMBERS)]),
+  }
+}
+
+function peopleTable(
+  shown: ShownTotals,
+  thresholds: Thresholds,
+  identify: Identify,
+  teams: ReadonlyMap<string, number>,
+): HtmlTable {
+  const features = featureColumns(shown)
+  const columns = [
+    'person',
+    'teams',
+    'segment',
+    'active_days',
+    'engaged_days',
+    'consistency',
+    'features_used',
+    'last_active_day',
+    'user_initiated_interaction_count',
+    'loc_added_sum',
+    ...features.map(({ key }) => `feature:${key}`),
+  ]
+  const rows = map(peopleWithLines(shown, thresholds, identify), ([person, line, teamsOfPerson]): Row => [
+    line.user_login === '' ? line.user_id : line.user_login,
+    teamsOfPerson.map((team) => teams.get(teamName(shown, team).team_id) ?? -1).filter((team) => team >= 0),
+    line.segment,
+    line.active_days,
+    line.engaged_days,
+    line.consistency,
+    line.features_used,
+    line.last_active_day,
+    line.user_initiated_interaction_count,
+    line.loc_added_sum,
+    ...features.map((column) => personFeatureDays(shown, person, column)),
+  ])
+  return { name: 'people', columns, rows }
+}
+
+function seatTable(
+  { shown }: HtmlPart,
+  seats: Exclude<EntitySeats, { readonly refused: string }>,
+  identify: Identify,
+): HtmlTable {
+  const columns = ['person', 'state', 'teams', 'created', 'days_since_activity', 'granted_by', 'plan_type']
+  const rows = map(seatLines(shown, seats, identify), (line): Row => [
+    line.user_login === '' ? line.user_id : line.user_login,
+    line.state,
+    line.teams,
+    line.created_at?.slice(0, 10) ?? null,
+    line.days_since_activity,
+    line.granted_by,
+    line.plan_type,
+  ])
+  return { name: 'seats', columns, rows }
+}
+
+function* map<Value, Result>(values: Iterable<Value>, of: (value: Value) => Result): Generator<Result> {
+  for (const value of values) yield of(value)
+}
