@@ -76,7 +76,8 @@ function stopOfUser(): AbortSignal {
 /** Puts the results into the folder, and says where each is. */
 function leave({ exitCode, outputs }: BundleEnd, folder: string, directory: string): void {
   const { files = '', headline = '', since = '', until = '' } = outputs
-  const place = relative(directory, folder) || '.'
+  const way = relative(directory, folder)
+  const place = way.startsWith('..') || way === '' ? folder : way
   if (files === '') {
     if (exitCode !== 0) process.stderr.write(`There is no report; nothing was written to ${place}.\n`)
     return
@@ -87,17 +88,18 @@ function leave({ exitCode, outputs }: BundleEnd, folder: string, directory: stri
   process.stdout.write(`\n${headline}\n\n${placesText(left, place)}`)
 }
 
-/** From the environment, those that are set. The token may come from the GitHub CLI too. */
+/** From the environment, those that are set and asked for. The token may come from the GitHub CLI too. */
 function secretsOf(
   inputs: Readonly<Record<string, string>>,
   { secrets }: ReportOptions,
 ): Record<string, string> {
-  return Object.fromEntries(
-    secrets.map(({ name, variable }) => [
-      name,
-      name === 'github-token' ? readToken(inputs, process.env) : (process.env[variable] ?? ''),
-    ]),
-  )
+  const read = (name: string, variable: string) => {
+    if (name === 'github-token') return readToken(inputs, process.env)
+    // A key that is set for good does not turn a run with a token into one with an App.
+    const isIdle = name === 'app-private-key' && inputs['app-id'] === undefined
+    return isIdle ? '' : (process.env[variable] ?? '')
+  }
+  return Object.fromEntries(secrets.map(({ name, variable }) => [name, read(name, variable)]))
 }
 
 function isOfTheSystem(error: unknown): error is NodeJS.ErrnoException {

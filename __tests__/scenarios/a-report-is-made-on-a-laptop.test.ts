@@ -132,8 +132,9 @@ describe('From files, without a token', () => {
 describe('From GitHub', () => {
   test('a token of the environment reads, and appears nowhere', async () => {
     await using github = await startSimulator({ companies: [company], today: TODAY })
-    const args = [...WINDOW, '--github-api-url', github.url, '--out', 'from-github']
-    const ended = await report(args, { GITHUB_TOKEN: demoToken })
+    const out = join(laptop, 'from-github')
+    const args = [...WINDOW, '--github-api-url', github.url, '--out', out]
+    const ended = await report(args, { GITHUB_TOKEN: demoToken, APP_PRIVATE_KEY: 'of another day' })
     expect(ended).toMatchObject({ code: 0 })
     const everything = [
       ended.stdout,

@@ -11,6 +11,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { placesText } from '../../scripts/report/places.ts'
 import { checkFolder, fillFolder } from '../../scripts/report/folder.ts'
 
 let home = ''
@@ -87,4 +88,25 @@ describe('a folder', () => {
     writeFileSync(join(folder, mark), '{')
     expect(check).toThrow('which this command did not make')
   })
+})
+
+test('The files are told with the pages first, and what each holds', () => {
+  const files = [
+    'copilot-team-metrics.html',
+    'days.csv',
+    'seats.csv',
+    'summary.html',
+    'summary.md',
+    'totals.json',
+  ]
+  expect(placesText(files, 'there').replaceAll(/ {2,}/g, ' | ')).toBe(
+    [
+      'there/summary.html | the page; open it in a browser',
+      'there/copilot-team-metrics.html | the interactive report; open it in a browser',
+      'there/summary.md | the page as markdown',
+      'there/totals.json | everything that the page shows, for programs',
+      'there/days.csv | a line per day',
+      'there/seats.csv | a line per person with a seat when the action ran\n',
+    ].join('\n'),
+  )
 })
