@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
+import { makeApp } from '../../simulator/apps.ts'
 import { makeCompany } from '../../simulator/company.ts'
 import { peopleFile } from '../../simulator/org-chart.ts'
 import { startSimulator } from '../../simulator/server.ts'
@@ -144,6 +145,21 @@ describe('From GitHub', () => {
     expect(everything.filter((text) => text.includes(demoToken))).toEqual([])
     expect(github.requests.filter(({ path }) => path.startsWith('/repos/'))).toEqual([])
     expect(filesIn('from-github')).toContain('people.csv')
+  })
+
+  test('an App reads in place of the token that a codespace has, and its key appears nowhere', async () => {
+    const app = makeApp({ installations: [{ on: 'organization:octo-works' }] })
+    await using github = await startSimulator({ companies: [company], app, today: TODAY })
+    const args = [...WINDOW, '--app-id', app.id, '--github-api-url', github.url, '--out', 'by-an-app']
+    const ended = await report(args, { GITHUB_TOKEN: 'of-the-codespace', APP_PRIVATE_KEY: app.privateKey })
+    expect(ended).toMatchObject({ code: 0 })
+    const [, line = ''] = app.privateKey.split('\n')
+    const everything = [
+      ended.stdout,
+      ended.stderr,
+      ...filesIn('by-an-app').map((name) => textOf('by-an-app', name)),
+    ]
+    expect(everything.filter((text) => text.includes(line))).toEqual([])
   })
 
   test('a refusal ends with the code of the run, and leaves no folder', async () => {
