@@ -2,7 +2,6 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { declaredIn, exampleFaults, workflowFaults, workflowsIn } from '../scripts/examples.ts'
 import { withColumnTables } from '../scripts/files-document.ts'
 import { withTables } from '../scripts/readme.ts'
 import { actionEntries, evaluate, inputDefaults } from '../simulator/action-file.ts'
@@ -118,38 +117,6 @@ describe('CONTRIBUTING.md', () => {
   })
 })
 
-describe('workflows', () => {
-  const declared = declaredIn(actionYaml)
-  const shown = workflowsIn(readme)
-
-  test.each(filesIn('examples'))('%s is ready to copy', (path) => {
-    expect(exampleFaults(text(path), declared)).toEqual([])
-  })
-
-  test('of the README run when pasted, and the first is the first example', () => {
-    expect(shown.flatMap((workflow) => exampleFaults(workflow, declared))).toEqual([])
-    expect(text('examples/weekly-organization.yml')).toContain(shown[0])
-  })
-
-  test.each(filesIn('.github/workflows'))('%s has no more rights than it needs', (path) => {
-    expect(workflowFaults(text(path))).toEqual([])
-  })
-
-  test('that are wrong are found out', () => {
-    const wrong = (shown[0] ?? '')
-      .replace('permissions: {}', '')
-      .replace('17 9 * * 3', '17 25 * * 3')
-      .replace('organization: your', 'organisation: your')
-      .replace('secrets.COPILOT_METRICS_TOKEN', 'secrets.GITHUB_TOKEN')
-    expect(exampleFaults(wrong, declared)).toEqual([
-      'gives the input organisation, which does not exist',
-      "gives the workflow's own token, which cannot read reports",
-      'says nothing of permissions',
-      'has a schedule that is none: 17 25 * * 3',
-    ])
-  })
-})
-
 describe('a run', () => {
   let directory = ''
   let run: Run | undefined
@@ -215,10 +182,6 @@ function sourceFiles(): string[] {
   return readdirSync('src', { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.ts'))
     .map((name) => `src/${name}`)
-}
-
-function filesIn(directory: string): string[] {
-  return readdirSync(directory).map((name) => `${directory}/${name}`)
 }
 
 function exists(path: string): boolean {

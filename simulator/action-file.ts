@@ -37,3 +37,23 @@ export function evaluate(text: string, context: Readonly<Record<string, string>>
     return value
   })
 }
+
+/**
+ * `INPUT_*` for every input of an `action.yml`, as a runner hands them in: the value that is given, or else the default.
+ * @throws Error where one is given that is not declared, or a default has an expression that `context` does not know
+ */
+export function inputVariables(
+  yaml: string,
+  given: Readonly<Record<string, string>>,
+  context: Readonly<Record<string, string>>,
+): Record<string, string> {
+  const defaults = inputDefaults(yaml)
+  const unknown = Object.keys(given).filter((name) => !defaults.has(name))
+  if (unknown.length > 0) throw new Error(`action.yml has no input ${unknown.join(', ')}.`)
+  return Object.fromEntries(
+    [...defaults].map(([name, standard]) => [
+      `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`,
+      given[name] ?? evaluate(standard ?? '', context),
+    ]),
+  )
+}

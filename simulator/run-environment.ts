@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-import { evaluate, inputDefaults } from './action-file.ts'
+import { inputVariables } from './action-file.ts'
 import type { ArtifactService } from './artifacts.ts'
 import type { Simulator } from './server.ts'
 import { workflowToken } from './tokens.ts'
@@ -151,21 +151,12 @@ export function runnerEnvironment(
 
 /** `INPUT_*` for every input of `action.yml`. Throws where a test hands in an input that is not declared there. */
 export function inputEnvironment(options: RunOptions): Record<string, string> {
-  const defaults = inputDefaults(readFileSync(resolve(root, options.actionFile ?? 'action.yml'), 'utf8'))
   const repository = repositoryOf(options).name
-  const context = {
+  const yaml = readFileSync(resolve(root, options.actionFile ?? 'action.yml'), 'utf8')
+  return inputVariables(yaml, options.inputs ?? {}, {
     'github.token': workflowToken,
     'github.api_url': options.simulator?.url ?? 'http://127.0.0.1:9',
     'github.repository': repository,
     'github.repository_owner': repository.split('/')[0] ?? '',
-  }
-  const given = options.inputs ?? {}
-  const unknown = Object.keys(given).filter((name) => !defaults.has(name))
-  if (unknown.length > 0) throw new Error(`action.yml has no input ${unknown.join(', ')}.`)
-  const environment: Record<string, string> = {}
-  for (const [name, standard] of defaults) {
-    environment[`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`] =
-      given[name] ?? evaluate(standard ?? '', context)
-  }
-  return environment
+  })
 }

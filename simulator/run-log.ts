@@ -18,15 +18,21 @@ export function readRunLog(output: string, debug: boolean): RunLog {
   const written: string[] = []
   const shown: string[] = []
   for (const line of output.split('\n')) {
-    const [, name, text = ''] = /^::([\w-]+)(?: [^:]*)?::(.*)$/.exec(line) ?? []
-    if (name !== undefined) said[name]?.push(decoded(text))
+    const { name, text } = commandIn(line) ?? {}
+    if (name !== undefined) said[name]?.push(text ?? '')
     if (name === 'add-mask') continue
     written.push(line)
-    if (name !== 'debug' || debug) shown.push(name === undefined ? line : `##[${name}]${decoded(text)}`)
+    if (name !== 'debug' || debug) shown.push(name === undefined ? line : `##[${name}]${text}`)
   }
   const { error = [], warning = [], notice = [], 'add-mask': masks = [] } = said
   const log = masked(shown.join('\n'), masks)
   return { log, rawLog: written.join('\n'), errors: error, warnings: warning, notices: notice, masks }
+}
+
+/** The workflow command that a line of a run's output is, its text decoded; undefined where it is none. */
+export function commandIn(line: string): { readonly name: string; readonly text: string } | undefined {
+  const [, name, text = ''] = /^::([\w-]+)(?: [^:]*)?::(.*)$/.exec(line) ?? []
+  return name === undefined ? undefined : { name, text: decoded(text) }
 }
 
 /** Parses the file behind `GITHUB_OUTPUT`: `name=value` lines and the form with a delimiter for longer values. */
@@ -48,8 +54,8 @@ export function parseOutputs(text: string): Record<string, string> {
   return outputs
 }
 
-/** A runner hides a mask of several lines as a whole and line by line. */
-function masked(text: string, masks: readonly string[]): string {
+/** Secrets as `***`: as a runner does, one of several lines as a whole and line by line. */
+export function masked(text: string, masks: readonly string[]): string {
   const longestFirst = masks
     .flatMap((mask) => [mask, ...mask.split(/[\r\n]+/)])
     .filter((mask) => mask.trim() !== '')
