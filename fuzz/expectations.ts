@@ -19,7 +19,7 @@ export const PLAIN_NUMBER = /^-?\d+(\.\d+)?$/
 
 /** Where people may be named in mode `named`, beside the folded lists of the page. */
 export const FILES_ABOUT_PEOPLE =
-  /(^|\/)(people[\w-]*\.csv|seats\.csv|groups\.csv|group-features\.csv|totals\.json)$/
+  /(^|\/)(people[\w-]*\.csv|seats\.csv|groups\.csv|group-features\.csv|totals\.json|[\w-]+\.html(:.*)?)$/
 
 /** The file of the checkout that groups are made of. */
 export const BROUGHT_ALONG = 'workspace/people.csv'

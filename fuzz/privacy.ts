@@ -8,6 +8,7 @@ import { BROUGHT_ALONG, FILES_ABOUT_PEOPLE } from './expectations.ts'
 import type { Finding, Kind } from './kind.ts'
 import { type Needle, needlesOf, numberNeedlesOf, searchFor } from './needles.ts'
 import { PAGE, publish, type Published } from './published.ts'
+import { withDataOf } from '../simulator/html-report.ts'
 import { sentenceFaults } from './sentences.ts'
 
 /** Who may be named: everybody in a private repository, nobody by name, nobody at all, nobody in a public repository. */
@@ -142,8 +143,8 @@ function placesOf(published: Published): Place[] {
     single('the log', published.log),
     single('the outputs', JSON.stringify(published.outputs)),
     single('the job summary', published.summary),
-    ...files('the file', published.files),
-    ...files('the artifact’s', published.artifact),
+    ...files('the file', withDataOf(published.files)),
+    ...files('the artifact’s', withDataOf(published.artifact)),
     // What the workflow brought along is no output.
     ...files('the disk’s', published.disk).filter(({ path }) => path !== BROUGHT_ALONG),
     ...files('the committed', published.committed),

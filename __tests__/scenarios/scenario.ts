@@ -1,3 +1,4 @@
+import { withDataOf } from '../../simulator/html-report.ts'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -113,18 +114,19 @@ export function csv(run: Run, name: string): Record<string, string>[] {
   return parseCsv(run.file(name))
 }
 
-/** Everything a run shows to anyone: its log as it was written, its outputs, its page, its files and its artifact's. */
+/** Everything a run shows to anyone: its log as it was written, its outputs, its page, its files and its artifact's, packed data too. */
 export function everythingOf(run: Run, artifacts: readonly UploadedArtifact[] = []): Map<string, string> {
   const uploaded = artifacts.flatMap((artifact) =>
     [...artifact.files()].map(([name, bytes]) => [`artifact: ${name}`, bytes.toString('utf8')] as const),
   )
-  return new Map([
+  const texts = new Map([
     ['log', run.rawLog],
     ['outputs', JSON.stringify(run.outputs)],
     ['summary', run.summary],
     ...run.fileNames().map((name) => [name, run.file(name)] as const),
     ...uploaded,
   ])
+  return withDataOf(texts)
 }
 
 /** Where one of the words stands as a word of its own: `file: word`. */
