@@ -5,22 +5,13 @@ import type { Day } from './day.ts'
 import type { GitHub } from './github.ts'
 import type { Inputs } from './inputs.ts'
 import type { Report } from './lines/report.ts'
-import { uploadArtifacts } from './publish/artifact.ts'
 import { createDirectory, removeDirectory, writeText } from './publish/files.ts'
 import { setOutputs, writeJobSummary } from './publish/runner.ts'
-import {
-  expiryOf,
-  type Files,
-  keptDays,
-  type Published,
-  toFileLinks,
-  toLinks,
-  toOutputs,
-  urlOf,
-} from './published.ts'
+import { expiryOf, type Files, type Published, toFileLinks, toLinks, toOutputs, urlOf } from './published.ts'
 import { dataPackage } from './render/csv/data-package.ts'
 import { outputsOf } from './render/outputs.ts'
 import { fitSummary, summaryMarkdown } from './render/pages/job-summary.ts'
+import { uploadFiles } from './upload-files.ts'
 import { type FileOptions, type FilesPart, writeFiles } from './write-files.ts'
 import { writeHtmlReport } from './write-html-report.ts'
 
@@ -58,7 +49,7 @@ export async function publish(
   const files = await attempt(() =>
     core.group('Write the files', () => writeAll(report, parts, options, today)),
   )
-  const uploaded = await core.group('Upload the artifacts', () => publishArtifacts(options, files))
+  const uploaded = await core.group('Upload the artifacts', () => uploadFiles(options, files))
   const commit = await attempt(() => publishReport(committing, options, uploaded, today))
   const published = { files, ...uploaded, commit }
   await attempt(() => publishPage(report, options, published, today))
@@ -95,43 +86,10 @@ async function writeAll(
   }
 }
 
-type Uploaded = Pick<Published, 'artifact' | 'htmlReport'>
-
-/** Uploads all files as one artifact, and the interactive report as another one that a browser opens. */
-async function publishArtifacts(inputs: Inputs, files: Files | undefined): Promise<Uploaded> {
-  const { artifactName, artifactRetentionDays, htmlReportName, runner } = inputs
-  if (artifactName === '' || files === undefined) return { artifact: undefined, htmlReport: undefined }
-  const retentionDays = artifactRetentionDays === undefined ? undefined : keptDays(inputs)
-  if (retentionDays !== artifactRetentionDays) {
-    core.warning(
-      `artifact-retention-days: the repository keeps artifacts for at most ${retentionDays} days, so they expire then and not after ${artifactRetentionDays}`,
-    )
-  }
-  const { paths, directory, htmlReportFile } = files
-  const [artifact, htmlReport] = await uploadArtifacts(
-    [
-      { name: artifactName, files: paths, isSingleFile: false },
-      ...(htmlReportFile === undefined
-        ? []
-        : [{ name: htmlReportName, files: [htmlReportFile], isSingleFile: true }]),
-    ],
-    { directory, retentionDays, runUrl: runner.runUrl },
-  )
-  const isRefused = artifact !== undefined && 'refused' in artifact
-  if (isRefused) core.warning(`The artifact "${artifactName}" could not be uploaded: ${artifact.refused}`)
-  if (htmlReport !== undefined && 'refused' in htmlReport) {
-    const place = isRefused ? 'the directory of the output files' : `the artifact "${artifactName}"`
-    core.warning(
-      `The interactive report "${htmlReportName}" could not be uploaded, but is in ${place}: ${htmlReport.refused}`,
-    )
-  }
-  return { artifact, htmlReport }
-}
-
 async function publishReport(
   committing: Committing | undefined,
   inputs: Inputs,
-  { artifact, htmlReport }: Uploaded,
+  { artifact, htmlReport }: Pick<Published, 'artifact' | 'htmlReport'>,
   today: Day,
 ): Promise<ReportCommit | undefined> {
   const { reportPath } = inputs
