@@ -54,6 +54,7 @@ describe('with a token and nothing else', () => {
       jobSummary: true,
       artifactName: 'copilot-team-metrics',
       artifactRetentionDays: undefined,
+      htmlReportName: 'copilot-team-metrics.html',
     })
   })
 
@@ -322,6 +323,29 @@ describe('the artifact', () => {
 
   test.each(['a/b', 'a\\b', 'a:b', 'a"b', 'a*b'])('the artifact has no name like %j', (name) => {
     expect(faultOf({ organization: 'octo', 'artifact-name': name })).toContain('artifact-name:')
+  })
+})
+
+describe('the interactive report', () => {
+  test('is off where it is not asked for, and where there is no artifact', () => {
+    expect(readOf('octo', { 'html-report': 'false' }).htmlReportName).toBe('')
+    expect(readOf('octo', { 'html-report': 'true', 'artifact-name': '' }).htmlReportName).toBe('')
+  })
+
+  test('is neither on nor off as "maybe"', () => {
+    expect(faultOf({ organization: 'octo', 'html-report': 'maybe' })).toContain(
+      'html-report: "maybe" is neither true nor false',
+    )
+  })
+
+  test('needs an artifact name that a file can have, unless it is off', () => {
+    const [longest, longer] = ['é'.repeat(125), `é${'é'.repeat(125)}`]
+    expect(readOf('octo', { 'artifact-name': longest }).htmlReportName).toBe(`${longest}.html`)
+    expect(faultOf({ organization: 'octo', 'artifact-name': longer })).toContain(
+      'artifact-name: is too long for the file of the interactive report; give a name of at most 250 bytes, or html-report: false',
+    )
+    const off = { 'artifact-name': longer, 'html-report': 'false' }
+    expect(readOf('octo', off).artifactName).toBe(longer)
   })
 })
 

@@ -210,11 +210,12 @@ describe('the rim', () => {
       'index.ts',
       'input-readers.ts',
       'inputs.ts',
+      'publishing-inputs.ts',
       'runner-context.ts',
       'seat-inputs.ts',
     ])
     const isReader = (file: string) =>
-      /^(input-readers|app-inputs|entity-inputs|seat-inputs|runner-context)\.ts$/.test(file)
+      /^(input-readers|app-inputs|entity-inputs|publishing-inputs|seat-inputs|runner-context)\.ts$/.test(file)
     const readers = imports.filter((one) => isReader(one.from) && !one.isTypeOnly && !isReader(one.file))
     expect([...new Set(readers.map(({ file }) => file))]).toEqual(['inputs.ts'])
   })

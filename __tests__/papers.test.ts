@@ -21,7 +21,7 @@ const readme = text('README.md')
 
 describe('the inputs', () => {
   test('are the names that the code reads', () => {
-    const sources = ['inputs', 'app-inputs', 'entity-inputs', 'seat-inputs']
+    const sources = ['inputs', 'app-inputs', 'entity-inputs', 'publishing-inputs', 'seat-inputs']
       .map((name) => text(`src/${name}.ts`))
       .join('\n')
     const read = [...sources.matchAll(/(?:getInput|readList|readOptional|read\.\w+)\(\s*'([\w-]+)'/g)].map(

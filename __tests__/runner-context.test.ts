@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import { proxyPasswords } from '../src/runner-context.ts'
+import { proxyPasswords, readRunner } from '../src/runner-context.ts'
 
 afterEach(() => vi.unstubAllEnvs())
 
@@ -11,3 +11,14 @@ test.each(['http://user:s3cret@proxy:1', 'user:s3cret@proxy:1', 'us er:s3cret@pr
     expect(proxyPasswords()).toContain('s3cret')
   },
 )
+
+test.each([
+  ['90', 90],
+  ['', undefined],
+  ['0', undefined],
+  ['ninety', undefined],
+  [undefined, undefined],
+])('Artifacts are kept for the days that the runner says: %j', (text, days) => {
+  vi.stubEnv('GITHUB_RETENTION_DAYS', text)
+  expect(readRunner().retentionDays).toBe(days)
+})

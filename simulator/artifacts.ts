@@ -6,6 +6,8 @@ import { type Faults, makeFaults } from './faults.ts'
 import { type Incoming, type Network, type RequestLog, startHost } from './host.ts'
 import { unzip } from './zip.ts'
 
+const ZIP = 'application/zip'
+
 /** An artifact as it was finalized. */
 export interface UploadedArtifact {
   readonly id: number
@@ -13,8 +15,13 @@ export interface UploadedArtifact {
   readonly runId: string
   /** Undefined: the repository's retention. */
   readonly retentionDays: number | undefined
-  readonly zip: Buffer
-  /** The files inside, by path. */
+  /** As the service was told it: `application/zip` of an archive, otherwise that of the only file. */
+  readonly mimeType: string
+  /** As the blob store keeps it, which is what a browser is served. */
+  readonly contentType: string
+  /** The blob as it was uploaded. */
+  readonly bytes: Buffer
+  /** The files inside of an archive by path, or the only file by the name of the artifact. */
   files(): Map<string, Buffer>
 }
 
@@ -23,6 +30,8 @@ export interface ArtifactOptions {
   readonly blobs?: Azurite
   /** `quota`: storage is used up. `forbidden`: the service says no. `upload`: the blob store says no. */
   readonly refuse?: 'quota' | 'forbidden' | 'upload'
+  /** The name of the only artifact that is refused; all are unless told. */
+  readonly refused?: string
 }
 
 export interface ArtifactService extends AsyncDisposable {
@@ -30,6 +39,7 @@ export interface ArtifactService extends AsyncDisposable {
   readonly url: string
   readonly requests: readonly RequestLog[]
   readonly faults: Faults
+  /** In the order of their names, since they are uploaded side by side. */
   artifacts(): readonly UploadedArtifact[]
   /** The `ACTIONS_RUNTIME_TOKEN` of a run. */
   tokenFor(runId: string): string
@@ -37,18 +47,25 @@ export interface ArtifactService extends AsyncDisposable {
 }
 
 interface Draft {
+  readonly name: string
+  readonly mimeType: string
   readonly blob: string
   readonly expiresAt: string | undefined
+}
+
+interface Blob {
+  readonly bytes: Buffer
+  readonly contentType: string
 }
 
 interface Store {
   readonly drafts: Map<string, Draft>
   readonly blocks: Map<string, Buffer>
-  readonly blobs: Map<string, Buffer>
+  readonly blobs: Map<string, Blob>
   readonly finished: UploadedArtifact[]
 }
 
-/** Starts the service that `@actions/artifact` uploads to: Twirp over JSON, and a blob endpoint for the zip. */
+/** Starts the service that `@actions/artifact` uploads to: Twirp over JSON, and a blob endpoint. */
 export async function startArtifacts(options: ArtifactOptions = {}): Promise<ArtifactService> {
   const network: Network = { requests: [], faults: makeFaults() }
   const store: Store = { drafts: new Map(), blocks: new Map(), blobs: new Map(), finished: [] }
@@ -64,7 +81,7 @@ export async function startArtifacts(options: ArtifactOptions = {}): Promise<Art
     url: api.url,
     requests,
     faults,
-    artifacts: () => store.finished,
+    artifacts: () => store.finished.toSorted((one, other) => (one.name < other.name ? -1 : 1)),
     tokenFor: runtimeToken,
     close,
     [Symbol.asyncDispose]: close,
@@ -103,48 +120,59 @@ async function createArtifact(
   options: ArtifactOptions,
   blobUrl: string,
 ): Promise<Answer> {
-  if (options.refuse === 'quota') {
+  const { name = '', mime_type: mimeType = ZIP } = body
+  const refused = refusalOf(name, options)
+  if (refused === 'quota') {
     return twirpError(403, 'resource_exhausted', 'insufficient usage to create artifact')
   }
-  if (options.refuse === 'forbidden')
-    return twirpError(403, 'permission_denied', 'not allowed to create artifacts')
+  if (refused === 'forbidden') return twirpError(403, 'permission_denied', 'not allowed to create artifacts')
   const key = keyOf(body)
   if (store.drafts.has(key)) {
     return twirpError(409, 'already_exists', 'an artifact with this name already exists on the workflow run')
   }
-  const blob = `${randomUUID()}.zip`
-  store.drafts.set(key, { blob, expiresAt: body['expires_at'] })
+  const blob = `${randomUUID()}${mimeType === ZIP ? '.zip' : ''}`
+  store.drafts.set(key, { name, mimeType, blob, expiresAt: body['expires_at'] })
   const link = await (options.blobs?.uploadLink(blob, 3600) ??
     `${blobUrl}/account/artifacts/${blob}?sig=${randomUUID()}`)
   return json(200, { ok: true, signed_upload_url: link })
 }
 
+function refusalOf(name: string, { refuse, refused = name }: ArtifactOptions): ArtifactOptions['refuse'] {
+  return refused === name ? refuse : undefined
+}
+
 async function finalizeArtifact(body: Fields, store: Store, options: ArtifactOptions): Promise<Answer> {
   const draft = store.drafts.get(keyOf(body))
   if (!draft) return twirpError(404, 'not_found', 'no such artifact')
-  const zip = await (options.blobs?.read(draft.blob) ?? store.blobs.get(draft.blob))
-  if (!zip) return twirpError(412, 'failed_precondition', 'the blob was not uploaded')
-  if (Number(body['size']) !== zip.length)
+  const stored = await (options.blobs?.read(draft.blob) ?? store.blobs.get(draft.blob))
+  if (!stored) return twirpError(412, 'failed_precondition', 'the blob was not uploaded')
+  const { bytes, contentType } = stored
+  if (Number(body['size']) !== bytes.length)
     return twirpError(412, 'failed_precondition', 'the size is another one')
-  const hash = `sha256:${createHash('sha256').update(zip).digest('hex')}`
+  const hash = `sha256:${createHash('sha256').update(bytes).digest('hex')}`
   if (body['hash'] !== undefined && body['hash'] !== hash) {
     return twirpError(412, 'failed_precondition', 'the hash is another one')
   }
   const id = 4_000_000 + store.finished.length + 1
+  const { name, mimeType } = draft
   store.finished.push({
     id,
-    name: body['name'] ?? '',
+    name,
     runId: (body['workflow_run_backend_id'] ?? '').replace(/^run-/, ''),
     retentionDays: daysUntil(draft.expiresAt),
-    zip,
-    files: () => unzip(zip),
+    mimeType,
+    contentType,
+    bytes,
+    files: () => (mimeType === ZIP ? unzip(bytes) : new Map([[name, bytes]])),
   })
   return json(200, { ok: true, artifact_id: String(id) })
 }
 
 /** Block by block, as Azure's clients upload: https://learn.microsoft.com/rest/api/storageservices/put-block */
 async function storeBlob(incoming: Incoming, store: Store, options: ArtifactOptions): Promise<Answer> {
-  if (options.refuse === 'upload')
+  const blob = incoming.path.split('/').at(-1) ?? ''
+  const draft = [...store.drafts.values()].find((candidate) => candidate.blob === blob)
+  if (refusalOf(draft?.name ?? '', options) === 'upload')
     return storeError(403, 'AuthorizationFailure', 'This request is not authorized.')
   if (incoming.log.authorization) {
     incoming.log.violation = 'A token was sent to the blob store.'
@@ -154,13 +182,16 @@ async function storeBlob(incoming: Incoming, store: Store, options: ArtifactOpti
       'Authentication information is not given in the correct format.',
     )
   }
-  const blob = incoming.path.split('/').at(-1) ?? ''
   const bytes = await incoming.body()
   const comp = incoming.query.get('comp')
+  const contentType = String(incoming.headers['x-ms-blob-content-type'] ?? 'application/octet-stream')
   if (incoming.method !== 'PUT') return storeError(405, 'UnsupportedHttpVerb', 'Only uploads are possible.')
   if (comp === 'block') store.blocks.set(`${blob} ${incoming.query.get('blockid') ?? ''}`, bytes)
-  else if (comp === 'blocklist') store.blobs.set(blob, joined(blob, bytes.toString(), store))
-  else store.blobs.set(blob, bytes)
+  else
+    store.blobs.set(blob, {
+      bytes: comp === 'blocklist' ? joined(blob, bytes.toString(), store) : bytes,
+      contentType,
+    })
   return { status: 201, headers: { etag: '"0x1"', 'last-modified': new Date().toUTCString() } }
 }
 

@@ -18,8 +18,8 @@ export interface Azurite extends LinkStore, AsyncDisposable {
   readonly url: string
   /** A link that a client may upload a blob to. */
   uploadLink(name: string, lifetimeSeconds: number): Promise<string>
-  /** The bytes of a blob that was uploaded. */
-  read(name: string): Promise<Buffer>
+  /** The bytes of a blob that was uploaded, and the type that it is served as. */
+  read(name: string): Promise<{ bytes: Buffer; contentType: string }>
   close(): Promise<void>
 }
 
@@ -64,7 +64,11 @@ export async function startAzurite(): Promise<Azurite> {
       return sasLink(container, file.name, 'r', lifetimeSeconds)
     },
     uploadLink: (name, lifetimeSeconds) => sasLink(container, name, 'cw', lifetimeSeconds),
-    read: (name) => container.getBlockBlobClient(name).downloadToBuffer(),
+    read: async (name) => {
+      const blob = container.getBlockBlobClient(name)
+      const { contentType = '' } = await blob.getProperties()
+      return { bytes: await blob.downloadToBuffer(), contentType }
+    },
   }
 }
 

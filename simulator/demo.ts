@@ -1,5 +1,5 @@
 import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
-import { join, relative, resolve } from 'node:path'
+import { basename, join, relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 
 import { type AppDemoResult, runAppDemo } from './app-demo.ts'
@@ -79,7 +79,8 @@ export async function runDemo(options: DemoOptions = {}): Promise<DemoResult> {
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
   leaveFiles(run, folder)
-  for (const artifact of artifacts.artifacts()) writeFileSync(join(folder, 'artifact.zip'), artifact.zip)
+  for (const { bytes, mimeType } of artifacts.artifacts())
+    if (mimeType === 'application/zip') writeFileSync(join(folder, 'artifact.zip'), bytes)
   const pictures = options.screenshot === true ? await takePictures(folder) : []
   const { exitCode, outputs, durationMs } = run
   return { exitCode, folder, outputs, durationMs, requests: simulator.requests.length, pictures }
@@ -91,6 +92,13 @@ function leaveFiles(run: Run, folder: string): void {
   writeFileSync(join(folder, 'summary.html'), summaryHtml(run.summary, { title: 'report' }))
   const files = run.outputs['files']
   if (files !== undefined && files !== '') cpSync(files, join(folder, 'files'), { recursive: true })
+  const report = htmlReportOf(run)
+  if (report !== '') cpSync(join(folder, 'files', report), join(folder, report))
+}
+
+/** Name of the file of the interactive report; empty if there is none. */
+function htmlReportOf({ outputs }: Pick<DemoResult, 'outputs'>): string {
+  return basename(outputs['html-report-file'] ?? '')
 }
 
 async function takePictures(folder: string): Promise<string[]> {
@@ -120,10 +128,12 @@ function tell(result: DemoResult): void {
   )
   say(`${result.requests} requests in ${seconds} s`)
   say('')
-  say(`Job summary      ${place}/summary.html (and summary.md)`)
-  say(`CSV and JSON     ${place}/files/`)
-  say(`Artifact, log    ${place}/artifact.zip, ${place}/log.txt`)
-  for (const picture of result.pictures) say(`Picture          ${relative(process.cwd(), picture)}`)
+  const report = htmlReportOf(result)
+  sayWhere('Job summary', `${place}/summary.html (and summary.md)`)
+  if (report !== '') sayWhere('Interactive report', `${place}/${report}`)
+  sayWhere('CSV and JSON', `${place}/files/`)
+  sayWhere('Artifact, log', `${place}/artifact.zip, ${place}/log.txt`)
+  sayPictures(result.pictures)
 }
 
 function tellOfReport(result: ReportDemoResult, folder: string): void {
@@ -134,9 +144,9 @@ function tellOfReport(result: ReportDemoResult, folder: string): void {
   }
   say('')
   say('The report in a repository, after three runs in three weeks:')
-  say(`Page             ${place}/report/copilot.html`)
-  say(`Repository       ${place}/repository (git log, git diff HEAD~1)`)
-  for (const picture of result.pictures) say(`Picture          ${relative(process.cwd(), picture)}`)
+  sayWhere('Page', `${place}/report/copilot.html`)
+  sayWhere('Repository', `${place}/repository (git log, git diff HEAD~1)`)
+  sayPictures(result.pictures)
 }
 
 function tellOfApp(result: AppDemoResult, folder: string): void {
@@ -149,8 +159,16 @@ function tellOfApp(result: AppDemoResult, folder: string): void {
   say(
     `One App on ${result.organizations.join(', ')}, which took ${result.tokens} tokens, since each ends in the middle:`,
   )
-  say(`Page, log        ${place}/summary.html, ${place}/log.txt`)
-  for (const picture of result.pictures) say(`Picture          ${relative(process.cwd(), picture)}`)
+  sayWhere('Page, log', `${place}/summary.html, ${place}/log.txt`)
+  sayPictures(result.pictures)
+}
+
+function sayPictures(pictures: readonly string[]): void {
+  for (const picture of pictures) sayWhere('Picture', relative(process.cwd(), picture))
+}
+
+function sayWhere(what: string, where: string): void {
+  say(`${what.padEnd(20)}${where}`)
 }
 
 function say(line: string): void {

@@ -1,6 +1,7 @@
 import { sampleHistory } from '../__tests__/render/sample-history.ts'
 import { LINKS, LIMIT_BYTES, samplePages, type SamplePage } from '../__tests__/render/sample-pages.ts'
 import { protectedSample, sampleReport } from '../__tests__/render/sample-report.ts'
+import type { Day } from '../src/day.ts'
 import { type EntityNumbers, withInsights } from '../src/lines/insights.ts'
 import type { EntityReport, Report } from '../src/lines/report.ts'
 import type { WeekTotals } from '../src/lines/weeks.ts'
@@ -77,6 +78,8 @@ function reportOf({ name, title, report }: SamplePage): Preview {
     runUrl: LINKS.runUrl,
     serverUrl: LINKS.serverUrl,
     artifactUrl: LINKS.artifactUrl,
+    htmlReportUrl: LINKS.htmlReportUrl,
+    htmlReportExpires: '2027-02-19' as Day,
   })
   const files = charts.flatMap(({ file, chart }) =>
     (['light', 'dark'] as const).map(

@@ -11,7 +11,13 @@ import { weekTotals } from './lines/weeks.ts'
 import { serverOf } from './published.ts'
 import { type Commit, commitFiles, type Draft, type DraftFile, type ReadText } from './publish/commit.ts'
 import { formatDays } from './render/text/numbers.ts'
-import { committedReport, type NamedChart, REPORT_MARK, withoutRun } from './render/pages/committed-report.ts'
+import {
+  committedReport,
+  type NamedChart,
+  REPORT_MARK,
+  type ReportLocation,
+  withoutRun,
+} from './render/pages/committed-report.ts'
 
 type ReportInputs = Pick<
   Inputs,
@@ -47,7 +53,7 @@ export async function commitReport(
   github: GitHub,
   parts: readonly CommittedPart[],
   inputs: ReportInputs,
-  artifactUrl: string | undefined,
+  links: Pick<ReportLocation, 'artifactUrl' | 'htmlReportUrl' | 'htmlReportExpires'>,
   today: Day,
 ): Promise<ReportCommit> {
   const [owner = '', repo = ''] = inputs.runner.repository.split('/')
@@ -60,7 +66,7 @@ export async function commitReport(
     history: nameOf(paths.history),
     runUrl: inputs.runner.runUrl,
     serverUrl: serverOf(inputs),
-    artifactUrl,
+    ...links,
   }
   const branch = { owner, repo, branch: inputs.reportBranch === '' ? undefined : inputs.reportBranch }
   let leftOut = 0

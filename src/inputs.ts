@@ -5,8 +5,8 @@ import { type Day, parseDay } from './day.ts'
 import { readEntities } from './entity-inputs.ts'
 import { Fault } from './fault.ts'
 import { type GroupInputs, readGroups } from './group-inputs.ts'
-import { inputReader, type InputReader, readList, readOptional } from './input-readers.ts'
-import { isBranchName, reportPathFault } from './report-place.ts'
+import { inputReader, type InputReader, readList } from './input-readers.ts'
+import { type PublishingInputs, readPublishing } from './publishing-inputs.ts'
 import { proxyPasswords, readRunner, type Runner } from './runner-context.ts'
 import { isSafeUrl } from './safe-url.ts'
 import { readSeatInputs, type SeatInputs } from './seat-inputs.ts'
@@ -23,7 +23,7 @@ export interface Entity {
 }
 
 /** The validated inputs. */
-export interface Inputs {
+export interface Inputs extends PublishingInputs {
   /** Reads the reports; empty with an App, and possibly with `reportsDirectory`. */
   readonly token: string
   /** Reads the reports in place of the token. */
@@ -50,15 +50,6 @@ export interface Inputs {
   readonly seats: SeatInputs
   /** What groups of people are made of; undefined: none are asked for. */
   readonly groups: GroupInputs | undefined
-  readonly jobSummary: boolean
-  readonly artifactName: string
-  readonly artifactRetentionDays: number | undefined
-  /** Path of the page in the repository, with `/`; empty: nothing is committed. */
-  readonly reportPath: string
-  /** Empty: the default branch. */
-  readonly reportBranch: string
-  /** Token for committing the report, and for reading the visibility of the repository. */
-  readonly reportToken: string
   readonly runner: Runner
 }
 
@@ -119,10 +110,7 @@ export function readInputs(today: Day): Inputs {
     engagementExport: read.boolean('engagement-export', false),
     seats: readSeatInputs(read, faults),
     groups: readGroups(groups, faults),
-    jobSummary: read.boolean('job-summary', true),
-    artifactName: readArtifactName(faults),
-    artifactRetentionDays: read.integer('artifact-retention-days', undefined, 1, 400),
-    ...readReport(runner, faults),
+    ...readPublishing(read, runner, faults),
     runner,
   }
   faults.push(...faultsBetween(inputs))
@@ -185,29 +173,6 @@ function readThresholds(read: InputReader): Thresholds {
   }
 }
 
-/** Inputs of the committed report. Without a path the branch is ignored, and the token only serves to read the visibility. */
-function readReport(
-  runner: Runner,
-  faults: string[],
-): Pick<Inputs, 'reportPath' | 'reportBranch' | 'reportToken'> {
-  const reportPath = getInput('report-path').replace(/^(\.\/)+/, '')
-  const reportToken = getInput('report-token')
-  if (reportPath === '') return { reportPath, reportBranch: '', reportToken }
-  const reportBranch = getInput('report-branch')
-  const fault = reportPathFault(reportPath)
-  if (fault !== undefined) faults.push(`report-path: "${reportPath}" ${fault}`)
-  if (runner.repository === '') {
-    faults.push('report-path: there is no repository to commit to; leave it out outside of a workflow')
-  }
-  if (reportBranch !== '' && !isBranchName(reportBranch)) {
-    faults.push(`report-branch: "${reportBranch}" is not the name of a branch; write it without refs/heads/`)
-  }
-  if (reportToken === '') {
-    faults.push('report-token: missing; report-path needs a token that may write to the repository')
-  }
-  return { reportPath, reportBranch, reportToken }
-}
-
 function readUntil(today: Day, faults: string[]): Day | undefined {
   const text = getInput('until')
   if (text === '') return undefined
@@ -230,17 +195,6 @@ function readApiUrl(runner: Runner, faults: string[]): string {
     faults.push(`github-api-url: "${text}" is not an https address (http only on loopback)`)
   }
   return text.replace(/\/+$/, '')
-}
-
-/** Rejects the characters that GitHub's artifact service rejects in a name. */
-function readArtifactName(faults: string[]): string {
-  const name = readOptional('artifact-name', 'copilot-team-metrics')
-  if (/["':<>|*?\r\n\\/]/.test(name)) {
-    faults.push(
-      `artifact-name: "${name}" holds a character that artifact names may not have (" : < > | * ? \\ /)`,
-    )
-  }
-  return name
 }
 
 function isDirectory(path: string): boolean {

@@ -5,15 +5,15 @@ import type { Day } from './day.ts'
 import type { GitHub } from './github.ts'
 import type { Inputs } from './inputs.ts'
 import type { Report } from './lines/report.ts'
-import { type Artifact, uploadArtifact } from './publish/artifact.ts'
 import { createDirectory, removeDirectory, writeText } from './publish/files.ts'
 import { setOutputs, writeJobSummary } from './publish/runner.ts'
-import { type Files, type Published, toFileLinks, toLinks, toOutputs } from './published.ts'
+import { expiryOf, type Files, type Published, toFileLinks, toLinks, toOutputs, urlOf } from './published.ts'
 import { dataPackage } from './render/csv/data-package.ts'
 import { outputsOf } from './render/outputs.ts'
 import { fitSummary, summaryMarkdown } from './render/pages/job-summary.ts'
-import { writeHtmlReport } from './write-html-report.ts'
+import { uploadFiles } from './upload-files.ts'
 import { type FileOptions, type FilesPart, writeFiles } from './write-files.ts'
+import { writeHtmlReport } from './write-html-report.ts'
 
 /** GitHub drops a step summary above 1 MiB; this leaves room for other output of the step. */
 const SUMMARY_BYTES = 1_000_000
@@ -27,7 +27,7 @@ export interface Committing {
 }
 
 /**
- * Publishes files, artifact, committed report (if requested), page and outputs, each even if another one fails.
+ * Publishes files, artifacts, committed report (if requested), page and outputs, each even if another one fails.
  * Returns one sentence per failure; a refused artifact is only a warning.
  */
 export async function publish(
@@ -49,9 +49,9 @@ export async function publish(
   const files = await attempt(() =>
     core.group('Write the files', () => writeAll(report, parts, options, today)),
   )
-  const artifact = await core.group('Upload the artifact', () => publishArtifact(options, files))
-  const commit = await attempt(() => publishReport(committing, options, artifact, today))
-  const published = { files, artifact, commit }
+  const uploaded = await core.group('Upload the artifacts', () => uploadFiles(options, files))
+  const commit = await attempt(() => publishReport(committing, options, uploaded, today))
+  const published = { files, ...uploaded, commit }
   await attempt(() => publishPage(report, options, published, today))
   await attempt(() =>
     setOutputs(options.runner.outputFile, { ...outputsOf(report), ...toOutputs(published) }),
@@ -69,40 +69,37 @@ async function writeAll(
   const directory = await createDirectory(options.runner.temporaryDirectory)
   try {
     const files = await writeFiles(directory, report, parts, options)
-    if (options.artifactName !== '')
-      await writeHtmlReport(directory, `${options.artifactName}.html`, report, parts, options, today)
+    const { htmlReportName: name } = options
+    const htmlReport = name === '' ? [] : [{ name, holds: 'html-report' } as const]
+    const htmlReportFile =
+      name === '' ? undefined : await writeHtmlReport(directory, name, report, parts, options, today)
     const page = summaryMarkdown(report, toFileLinks(options, today))
     const summaryFile = await writeText(directory, 'summary.md', page)
-    const description = dataPackage(report.since, report.until, [...files, { name: 'summary.md' }])
+    const described = [...files, ...htmlReport, { name: 'summary.md', holds: 'summary' } as const]
+    const description = dataPackage(report.since, report.until, described)
     const packageFile = await writeText(directory, 'datapackage.json', description)
-    const paths = files.map(({ name }) => join(directory, name))
-    return { directory, paths: [...paths, summaryFile, packageFile], summaryFile }
+    const paths = described.map((file) => join(directory, file.name))
+    return { directory, paths: [...paths, packageFile], summaryFile, htmlReportFile }
   } catch (error) {
     removeDirectory(directory)
     throw error
   }
 }
 
-async function publishArtifact(inputs: Inputs, files: Files | undefined): Promise<Artifact | undefined> {
-  const { artifactName, artifactRetentionDays, runner } = inputs
-  if (artifactName === '' || files === undefined) return undefined
-  const { paths, directory } = files
-  const artifact = await uploadArtifact(artifactName, paths, directory, artifactRetentionDays, runner.runUrl)
-  if ('refused' in artifact)
-    core.warning(`The artifact "${artifactName}" could not be uploaded: ${artifact.refused}`)
-  return artifact
-}
-
 async function publishReport(
   committing: Committing | undefined,
   inputs: Inputs,
-  artifact: Artifact | undefined,
+  { artifact, htmlReport }: Pick<Published, 'artifact' | 'htmlReport'>,
   today: Day,
 ): Promise<ReportCommit | undefined> {
   const { reportPath } = inputs
   if (committing === undefined) return undefined
-  const artifactUrl = artifact === undefined || 'refused' in artifact ? undefined : artifact.url
-  const commit = await commitReport(committing.github, committing.parts, inputs, artifactUrl, today)
+  const links = {
+    artifactUrl: urlOf(artifact),
+    htmlReportUrl: urlOf(htmlReport),
+    htmlReportExpires: expiryOf(inputs, today),
+  }
+  const commit = await commitReport(committing.github, committing.parts, inputs, links, today)
   const where = `${reportPath} on ${commit.branch}`
   core.info(commit.changed ? `${where} is in commit ${commit.oid}` : `${where} is as it was`)
   if (commit.wasLost)

@@ -20,6 +20,8 @@ export interface Runner {
   /** Paths of the runner's files for the job summary and for outputs; empty if missing. */
   readonly summaryFile: string
   readonly outputFile: string
+  /** For how many days the repository keeps artifacts, and for how many at most; undefined if the runner does not say. */
+  readonly retentionDays: number | undefined
 }
 
 /** Reads the runner's environment variables and the event that started the workflow. */
@@ -37,6 +39,7 @@ export function readRunner(): Runner {
     temporaryDirectory: process.env['RUNNER_TEMP'] || tmpdir(),
     summaryFile: process.env['GITHUB_STEP_SUMMARY'] ?? '',
     outputFile: process.env['GITHUB_OUTPUT'] ?? '',
+    retentionDays: daysIn(process.env['GITHUB_RETENTION_DAYS']),
   }
 }
 
@@ -45,6 +48,11 @@ export function proxyPasswords(): string[] {
   return ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'].flatMap((name) =>
     passwordsOf(process.env[name] ?? ''),
   )
+}
+
+function daysIn(text: string | undefined): number | undefined {
+  const days = text !== undefined && /^\d{1,5}$/.test(text) ? Number(text) : 0
+  return days > 0 ? days : undefined
 }
 
 function visibilityIn(event: typeof context.payload | null): Runner['visibility'] {

@@ -50,7 +50,7 @@ export async function writeFiles(
   options: FileOptions,
 ): Promise<WrittenFile[]> {
   await writeText(directory, 'totals.json', `${JSON.stringify(report, null, 2)}\n`)
-  const written: WrittenFile[] = [{ name: 'totals.json' }]
+  const written: WrittenFile[] = [{ name: 'totals.json', holds: 'totals' }]
   const files = [...csvFiles(report, parts, options), ...peopleFiles(parts, options)]
   const common = new Map([
     ['since', report.since],

@@ -2,6 +2,7 @@ import {
   cannotOccur,
   type ComesOut,
   failsLast,
+  isOfArtifact,
   type Place,
   type Row,
   warns,
@@ -46,14 +47,15 @@ function rowOf(
   { fault, do: kind, lasts, waits }: Trouble,
   comesOut: ComesOut,
 ): Row {
-  const isArtifact = place.startsWith('artifact')
+  const isArtifact = isOfArtifact(place)
   return {
     place,
     fault,
     comesOut,
     do: kind,
     match,
-    times: lasts ? Infinity : 1,
+    // The artifact and the interactive report are uploaded side by side: each meets the fault.
+    times: lasts ? Infinity : isArtifact ? 2 : 1,
     // The artifact client is GitHub's own, and it has pauses of its own.
     within: isArtifact ? 180 : lasts ? 120 : 60,
     waits: waits === true || isArtifact,

@@ -26,6 +26,11 @@ export const PLACES = [
 
 export type Place = (typeof PLACES)[number]
 
+/** Whether something goes wrong with uploads. */
+export function isOfArtifact(place: Place): boolean {
+  return place.startsWith('artifact')
+}
+
 /** What comes out. `says` is looked for in the one error of the run, or in one of its warnings. */
 export type ComesOut =
   /** All is published and the numbers are whole; every fault was met. */

@@ -1,7 +1,7 @@
 import { APPS } from './apps.ts'
 import { LINKS, READING } from './reading.ts'
 import { PUBLISHING } from './publishing.ts'
-import { PLACES, type Row } from './rows.ts'
+import { isOfArtifact, PLACES, type Row } from './rows.ts'
 import { RUNNER } from './runner.ts'
 import { SEATS } from './seats.ts'
 
@@ -54,7 +54,7 @@ function mayShare(one: Row, other: Row): boolean {
 /** The part of a run that ends where something goes wrong in it; the parts after it go on. */
 function partOf({ place }: Row): string {
   if (place === 'visibility') return place
-  if (place.startsWith('artifact')) return 'artifact'
+  if (isOfArtifact(place)) return 'artifact'
   return ['repository', 'ref', 'contents', 'GraphQL'].includes(place) ? 'commit' : 'reading'
 }
 

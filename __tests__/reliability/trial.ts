@@ -17,7 +17,7 @@ import {
   WEDNESDAY,
   worked,
 } from '../scenarios/scenario.ts'
-import type { Place, Row, Setting } from './rows.ts'
+import { isOfArtifact, type Place, type Row, type Setting } from './rows.ts'
 import type { Trial } from './table.ts'
 
 /** What a trial showed. */
@@ -37,6 +37,9 @@ const seats = [ALICE, BOB].map(({ user_id, user_login }) => ({
   last_activity_at: `${WEDNESDAY}T12:00:00Z`,
 }))
 
+/** Whatever refuses the artifact refuses the interactive report too. */
+const REPORT_REFUSED = /interactive report "copilot\.html" could not be uploaded/
+
 const COMMITTING: readonly Place[] = ['repository', 'ref', 'contents', 'GraphQL', 'runner']
 
 /** Runs the action once with the faults of the rows, and holds what comes out against the table. */
@@ -47,7 +50,7 @@ export async function tryOut({ rows, within }: Trial): Promise<Outcome> {
   const has = (places: readonly Place[]) => rows.some(({ place }) => places.includes(place))
   const repository = has(COMMITTING) ? stack.use(startRepository()) : undefined
   const artifacts =
-    has(COMMITTING) || rows.some(({ place }) => place.startsWith('artifact'))
+    has(COMMITTING) || rows.some(({ place }) => isOfArtifact(place))
       ? stack.use(await startArtifacts())
       : undefined
   const github = stack.use(
@@ -78,7 +81,7 @@ export async function tryOut({ rows, within }: Trial): Promise<Outcome> {
 function addFaults(rows: readonly Row[], github: Faults, artifacts: Faults | undefined): void {
   for (const { place, do: kind, match, times } of rows) {
     if (kind === undefined || match === undefined) continue
-    const faults = place.startsWith('artifact') ? artifacts : github
+    const faults = isOfArtifact(place) ? artifacts : github
     faults?.add({ match, do: kind, times: times ?? 1 })
   }
 }
@@ -148,6 +151,7 @@ async function differences(tried: Tried): Promise<string[]> {
       : [`There are ${commits ?? 'no'} commits, and the outputs do not name one.`]),
     ...published(tried, true),
     ...warnings(tried),
+    ...uploads(tried),
     ...unmet(tried),
   ]
 }
@@ -203,10 +207,25 @@ function isWhole(run: Run, rows: readonly Row[]): boolean {
 }
 
 function warnings({ run, rows }: Tried): string[] {
-  const wanted = rows.flatMap(({ comesOut }) => (comesOut.as === 'warns' ? [comesOut.says] : []))
+  const wanted = rows.flatMap(({ place, comesOut }) =>
+    comesOut.as !== 'warns' ? [] : isOfArtifact(place) ? [comesOut.says, REPORT_REFUSED] : [comesOut.says],
+  )
   const isAsWanted = wanted.every((says) => run.warnings.some((warning) => says.test(warning)))
   if (isAsWanted && run.warnings.length === wanted.length) return []
   return [`The warnings are not as they should be: ${run.warnings.join(' · ')}`]
+}
+
+/** Both artifacts are there, unless they are refused or there are no files. */
+function uploads({ artifacts, rows }: Tried): string[] {
+  const refused = rows.filter(({ place, comesOut }) => comesOut.as === 'warns' && isOfArtifact(place))
+  // What was finalized is there, also where only the answer did not arrive.
+  if (artifacts === undefined || refused.some(({ place }) => place === 'artifact: finalize')) return []
+  const isNone =
+    refused.length > 0 || rows.some(({ comesOut }) => 'lacks' in comesOut && comesOut.lacks === 'files')
+  // Where an answer was lost, the client finalizes again.
+  const names = [...new Set(artifacts.artifacts().map(({ name }) => name))]
+  const isAsWanted = names.join() === (isNone ? '' : 'copilot,copilot.html')
+  return isAsWanted ? [] : [`The artifacts are not as they should be: ${names.join()}`]
 }
 
 /** Every fault was met, or the row shows nothing. */

@@ -106,6 +106,8 @@ test('The page and the committed report take names that every object has', () =>
     runUrl: '',
     serverUrl: '',
     artifactUrl: undefined,
+    htmlReportUrl: undefined,
+    htmlReportExpires: undefined,
   }
   const page = fitSummary(report, LINKS, LIMIT_BYTES)
   const { markdown } = committedReport(

@@ -2,6 +2,8 @@ import { expect, test } from 'vitest'
 import type { ReportNumbers } from '../../src/lines/insights.ts'
 import { byteLength } from '../../src/render/text/markdown.ts'
 import { committedReport, REPORT_MARK, withoutRun } from '../../src/render/pages/committed-report.ts'
+import { verdictMarkdown } from '../../src/render/sections/verdict.ts'
+import { dayOf } from '../fixtures/rows.ts'
 import { sampleHistory } from './sample-history.ts'
 import { sampleEntity, sampleReport, type SampleOptions } from './sample-report.ts'
 
@@ -12,6 +14,8 @@ const LOCATION = {
   runUrl: 'https://github.com/octo-works/copilot-report/actions/runs/7',
   serverUrl: 'https://github.com',
   artifactUrl: 'https://github.com/octo-works/copilot-report/actions/runs/7/artifacts/8',
+  htmlReportUrl: 'https://github.com/octo-works/copilot-report/actions/runs/7/artifacts/9',
+  htmlReportExpires: dayOf('2027-02-19'),
 }
 
 const committed = (options: SampleOptions = {}, overrides: Partial<ReportNumbers> = {}) =>
@@ -34,7 +38,53 @@ test('The committed report names no person', () => {
   expect(logins.filter((login) => markdown.includes(login))).toEqual([])
 })
 
-test('The committed report says the same whatever the run, apart from its last line', () => {
+test('The committed report links the interactive report behind its verdict, with the day on which it expires', () => {
+  const words = ': every team, feature and week, to sort, search and compare'
+  const linked = `**[Interactive report](${LOCATION.htmlReportUrl})**`
+  const entities = ['octo-works', 'octo-labs'].map((entity) => sampleEntity({ entity }))
+  for (const report of [committed(), committed({}, { entities })]) {
+    const pageOf = (more: object) =>
+      committedReport(report, sampleHistory(9), { ...LOCATION, ...more }).markdown
+    const verdict = verdictMarkdown(report)
+    const without = pageOf({ htmlReportUrl: undefined })
+    const withLine = (line: string) => without.replace(verdict, `${verdict}\n\n${linked}${line}${words}`)
+    expect(pageOf({})).toBe(withLine(' (expires 19 Feb 2027)'))
+    expect(pageOf({ htmlReportExpires: undefined })).toBe(withLine(''))
+  }
+})
+
+test.each([
+  { htmlReportUrl: 'https://octo.ghe.com/a/b/actions/runs/9/artifacts/10' },
+  { htmlReportUrl: undefined },
+  { htmlReportExpires: dayOf('2027-03-01') },
+  { htmlReportExpires: undefined },
+])('The committed report says the same whatever the interactive report: %j', (more) => {
+  const page = committedReport(committed(), sampleHistory(30), { ...LOCATION, ...more }).markdown
+  expect(page).not.toBe(markdown)
+  expect(withoutRun(page)).toBe(withoutRun(markdown))
+})
+
+test.each([
+  ['a word behind it', (line: string) => `${line} here`],
+  ['a word before it', (line: string) => `See ${line}`],
+  ['other words', (line: string) => line.replace('week', 'day')],
+  ['a day of other words', (line: string) => line.replace('19 Feb 2027', 'soon')],
+  ['two addresses', (line: string) => line.replace(')**', '/) and (https://x/)**')],
+])('Nothing but the line of the interactive report is taken for a part of the run: %s', (_, change) => {
+  const line = /^\*\*\[Interactive report\].*$/m.exec(markdown)?.[0] ?? ''
+  const other = markdown.replace(line, change(line))
+  expect(other).not.toBe(markdown)
+  expect(withoutRun(other)).not.toBe(withoutRun(markdown))
+})
+
+test('What is left out of a page as a part of the run is two lines, once each', () => {
+  const twice = `${markdown}\n${markdown}`
+  const left = withoutRun(twice).split('\n')
+  expect(twice.split('\n').length - left.length).toBe(2)
+  expect(left.filter((line) => line.startsWith('**[Interactive report]'))).toHaveLength(1)
+})
+
+test('The committed report says the same whatever the run, apart from the lines that link it', () => {
   const other = { ...LOCATION, runUrl: 'https://github.com/a/b/actions/runs/9', artifactUrl: undefined }
   const page = committedReport(committed(), sampleHistory(30), other).markdown
   expect(page).not.toBe(markdown)

@@ -19,6 +19,8 @@ export const LINKS: Links = {
   serverUrl: 'https://github.com',
   artifactUrl: 'https://github.com/octo-works/metrics/actions/runs/4711/artifacts/815',
   artifactName: 'copilot-team-metrics',
+  htmlReportName: 'copilot-team-metrics.html',
+  htmlReportUrl: 'https://github.com/octo-works/metrics/actions/runs/4711/artifacts/816',
   today: '2026-11-21' as Day,
 }
 
@@ -65,6 +67,8 @@ export function samplePages(): SamplePage[] {
         ...LINKS,
         artifactUrl: undefined,
         artifactRefused: 'Artifact storage quota has been hit',
+        htmlReportUrl: undefined,
+        htmlReportRefused: "GitHub's artifact service has trouble (503); run the job again later",
       },
     ),
     page('hostile', 'Texts that try to be markup', hostile()),

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { parseDay } from '../../src/day.ts'
 import { byteLength } from '../../src/render/text/markdown.ts'
 import { fitSummary, summaryMarkdown } from '../../src/render/pages/job-summary.ts'
+import { verdictMarkdown } from '../../src/render/sections/verdict.ts'
 import { LIMIT_BYTES, LINKS, samplePages, withLongSlugs } from './sample-pages.ts'
 import { sampleEntity, sampleReport } from './sample-report.ts'
 
@@ -57,6 +58,36 @@ test('A page ends with where everything is', () => {
     /^The artifact \*\*\[copilot-team-metrics\]\(https/,
   )
   expect(lastLine(summaryMarkdown(sampleReport(), { ...LINKS, artifactName: '' }))).toMatch(/^The directory/)
+})
+
+test('A page links the interactive report right behind its verdict, and is the same without the link', () => {
+  const line = `**[Interactive report](${LINKS.htmlReportUrl})**: every team, feature and week, to sort, search and compare`
+  for (const { report } of samplePages()) {
+    const page = summaryMarkdown(report, LINKS)
+    const [title] = page.split('\n\n')
+    const start = `${title}\n\n${verdictMarkdown(report)}\n\n${line}\n\n`
+    expect(page.slice(0, start.length)).toBe(start)
+    const without = summaryMarkdown(report, { ...LINKS, htmlReportName: '', htmlReportUrl: undefined })
+    expect(page.replace(`${line}\n\n`, '')).toBe(without)
+  }
+})
+
+test.each([
+  ['as a file', {}, 'The interactive report is copilot-team-metrics.html, beside summary.md.'],
+  [
+    'where it was refused',
+    { htmlReportRefused: 'it is too large (413); choose fewer days or teams' },
+    '> GitHub did not take the interactive report (it is too large (413); choose fewer days or teams): copilot-team-metrics.html is in the artifact.',
+  ],
+  [
+    'where the artifact was refused too',
+    { htmlReportRefused: 'no', artifactRefused: 'no' },
+    '> GitHub did not take the interactive report (no): copilot-team-metrics.html is only in the directory that the output `files` names.',
+  ],
+])('A page ends with where the interactive report is: %s', (_, links, words) => {
+  const page = summaryMarkdown(sampleReport(), { ...LINKS, htmlReportUrl: undefined, ...links })
+  expect(lastLine(page)).toBe(words)
+  expect(page).not.toContain('**[Interactive')
 })
 
 test('A page tells which days are not final, and without the day of the run, when they are', () => {

@@ -1,11 +1,13 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 
 import { startArtifacts } from '../../simulator/artifacts.ts'
 import { makeCompany } from '../../simulator/company.ts'
 import { startSimulator } from '../../simulator/server.ts'
+import { packageFaults } from '../data-package.ts'
 import { csv, report } from './scenario.ts'
 
-test('A token and nothing else gives a page, outputs, files and an artifact', async () => {
+test('A token and nothing else gives a page, outputs, files, an artifact and the interactive report', async () => {
   await using github = await startSimulator({ companies: [makeCompany({ seats: 30, teams: 3 })] })
   await using artifacts = await startArtifacts()
   await using run = await report(
@@ -20,9 +22,24 @@ test('A token and nothing else gives a page, outputs, files and an artifact', as
   expect(Number(run.outputs['active-users'])).toBeGreaterThan(15)
   expect(Number(run.outputs['members'])).toBeLessThanOrEqual(32)
   expect(run.outputs['teams']).toBe(String(csv(run, 'teams.csv').length))
-  expect(run.outputs['artifact-url']).toBe(
-    `https://github.com/octo-works/copilot-report/actions/runs/${run.runId}/artifacts/${run.outputs['artifact-id']}`,
-  )
+  const [zip, html, ...others] = artifacts.artifacts()
+  const artifactUrl = (id = 0) =>
+    `https://github.com/octo-works/copilot-report/actions/runs/${run.runId}/artifacts/${id}`
+  expect(others).toEqual([])
+  expect(run.outputs['artifact-id']).toBe(String(zip?.id))
+  expect(run.outputs['artifact-url']).toBe(artifactUrl(zip?.id))
+  // The interactive report is a file like all others, and an artifact that a browser opens.
+  const name = 'copilot-team-metrics.html'
+  expect(run.outputs['html-report-file']).toBe(`${run.outputs['files']}/${name}`)
+  expect(run.outputs['html-report-url']).toBe(artifactUrl(html?.id))
+  expect(html).toMatchObject({ name, runId: run.runId, mimeType: 'text/html', contentType: 'text/html' })
+  expect(html?.bytes).toEqual(readFileSync(run.outputs['html-report-file'] ?? ''))
+  expect(zip?.files().get(name)).toEqual(html?.bytes)
+  expect(packageFaults(run.fileNames(), (file) => run.file(file))).toEqual([])
+  expect(run.summary.split('\n').indexOf(linkOf(artifactUrl(html?.id)))).toBeLessThan(8)
+  expect(run.summary).toContain(linkOf(artifactUrl(html?.id)))
+  expect(run.file('summary.md')).not.toContain('[Interactive report]')
+  expect(run.file('summary.md')).toContain(`The interactive report is ${name}, beside summary.md.`)
   expect(run.summary).toContain('# Copilot in octo-works')
   expect(run.file('summary.md')).toContain('# Copilot in octo-works')
   expect(run.outputs['summary-file']).toBe(`${run.outputs['files']}/summary.md`)
@@ -38,3 +55,7 @@ test('A token and nothing else gives a page, outputs, files and an artifact', as
   expect(github.requests.filter(({ host, authorization }) => authorization !== (host === 'api'))).toEqual([])
   expect(github.requests.filter(({ host }) => host === 'links').length).toBeGreaterThan(28)
 })
+
+function linkOf(url: string): string {
+  return `**[Interactive report](${url})**: every team, feature and week, to sort, search and compare`
+}

@@ -97,7 +97,7 @@ export async function tryToPublish(name: string): Promise<{ got: object; wanted:
       pageSaysWhy: broken.page && !broken.files,
       active: broken.outputs ? '1' : '',
       files: broken.outputs && broken.files,
-      artifacts: broken.files ? 1 : 0,
+      artifacts: broken.files ? 2 : 0,
       leftBehind: [],
     },
   }

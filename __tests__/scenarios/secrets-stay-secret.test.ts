@@ -42,7 +42,7 @@ test('Neither the token nor a signature nor a signed link is in the log, an outp
   expect(run.errors).toEqual([])
   // The links of one answer had expired, and fresh ones were asked for.
   expect(github.requests.filter(({ path }) => path.endsWith('/users-1-day'))).toHaveLength(3)
-  expect(artifacts.artifacts()).toHaveLength(1)
+  expect(artifacts.artifacts()).toHaveLength(2)
   const signatures = links.flatMap((link) => new URL(link).searchParams.getAll('sig'))
   const secrets = [token, 'a-secret-key-for-pseudonyms', artifacts.tokenFor(run.runId), 'sig=', ...signatures]
   const encoded = signatures.map(encodeURIComponent)

@@ -23,6 +23,8 @@ test('The committed page of 20,000 teams fits what GitHub shows', () => {
     runUrl: 'https://github.com/octo-works/copilot-report/actions/runs/7',
     serverUrl: 'https://github.com',
     artifactUrl: undefined,
+    htmlReportUrl: undefined,
+    htmlReportExpires: undefined,
   }
   const { markdown } = committedReport(report, [], place)
   expect(byteLength(markdown)).toBeLessThan(512_000)

@@ -33,7 +33,23 @@ test('The same data makes one commit, a later week is appended, and older weeks 
   expect(second.outputs).toMatchObject({ 'report-changed': 'false', 'report-commit': '' })
   expect(second.exitCode).toBe(0)
   expect(repository.log()).toHaveLength(2)
-  expect(page).toContain(`actions/runs/${first.runId}/artifacts/`)
+  const { 'artifact-url': artifactUrl, 'html-report-url': htmlReportUrl } = first.outputs
+  expect(page).toContain(`[every number as CSV](${artifactUrl})`)
+  // The runner says that artifacts are kept for 90 days, and 14 November was the day of the first run.
+  expect(page).toContain(`**[Interactive report](${htmlReportUrl})** (expires 12 Feb 2027)`)
+  expect(second.outputs['html-report-url']).not.toBe(htmlReportUrl)
+
+  // Nor is it a change that there is no interactive report, or that nobody says when it expires.
+  await using none = await commitReport(
+    github,
+    '2026-11-11',
+    { ...inputs, 'html-report': 'false' },
+    { artifacts },
+  )
+  const env = { GITHUB_RETENTION_DAYS: '' }
+  await using unknown = await commitReport(github, '2026-11-11', inputs, { artifacts, env })
+  for (const { outputs } of [none, unknown]) expect(outputs).toMatchObject({ 'report-changed': 'false' })
+  expect(repository.text(PAGE)).toBe(page)
 
   await using later = await commitReport(github, '2026-11-18')
   const known = repository.text(HISTORY) ?? ''

@@ -31,7 +31,7 @@ test.each(cases)(
     expect(run.errors).toEqual([expect.stringMatching(words)])
     expect(run.summary).toMatch(/^# Copilot in octo-works/)
     expect(run.fileNames()).toContain('teams.csv')
-    expect(artifacts.artifacts().map(({ name }) => name)).toEqual(['copilot'])
+    expect(artifacts.artifacts().map(({ name }) => name)).toEqual(['copilot', 'copilot.html'])
     expect(run.outputs).toMatchObject({ 'active-users': '5', 'report-changed': 'false', 'report-commit': '' })
     expect(repository.head()).toBe(head)
   },

@@ -8,7 +8,7 @@ const reports = reported({
   [WEDNESDAY]: { users: [worked(ALICE)], teams: members(FRONTEND, ALICE) },
 })
 
-test('One artifact with the wanted name and retention holds exactly the files, byte by byte', async () => {
+test('The artifact with the wanted name and retention holds exactly the files, byte by byte', async () => {
   await using artifacts = await startArtifacts()
   await using github = await startSimulator({ reports })
   const inputs = {
@@ -23,6 +23,7 @@ test('One artifact with the wanted name and retention holds exactly the files, b
   expect(run.fileNames()).toEqual([
     'breakdown-counters.csv',
     'breakdowns.csv',
+    'copilot-numbers.html',
     'datapackage.json',
     'days.csv',
     'features.csv',
@@ -40,7 +41,7 @@ test('One artifact with the wanted name and retention holds exactly the files, b
     'weeks.csv',
   ])
   const [artifact, ...others] = artifacts.artifacts()
-  expect(others).toEqual([])
+  expect(others).toMatchObject([{ name: 'copilot-numbers.html', retentionDays: 7, runId: run.runId }])
   expect(artifact).toMatchObject({ name: 'copilot-numbers', retentionDays: 7, runId: run.runId })
   const files = artifact?.files() ?? new Map<string, Buffer>()
   expect([...files.keys()].toSorted()).toEqual(run.fileNames())
@@ -55,4 +56,20 @@ test('An empty name: no artifact, and the service is never asked', async () => {
 
   expect(artifacts.requests).toEqual([])
   expect(run.outputs).toMatchObject({ 'artifact-id': '', 'artifact-url': '' })
+  expect(run.outputs).toMatchObject({ 'html-report-file': '', 'html-report-url': '' })
+  expect(run.fileNames().filter((name) => name.endsWith('.html'))).toEqual([])
+  expect(run.summary + run.file('summary.md')).not.toMatch(/interactive report/i)
+})
+
+test('More days than the repository allows are those that it allows, with one warning', async () => {
+  await using artifacts = await startArtifacts()
+  await using github = await startSimulator({ reports })
+  const inputs = { 'artifact-name': 'copilot-numbers', 'artifact-retention-days': '90' }
+  const env = { GITHUB_RETENTION_DAYS: '30' }
+  await using run = await report(github, inputs, { artifacts, env })
+
+  expect(run.warnings).toEqual([
+    'artifact-retention-days: 90 is more than the repository allows; artifacts are kept for 30 days',
+  ])
+  expect(artifacts.artifacts()).toMatchObject([{ retentionDays: 30 }, { retentionDays: 30 }])
 })

@@ -38,16 +38,18 @@ describe.concurrent('On a real blob store', () => {
     expect(github.requests.filter(({ path }) => path.endsWith('/users-1-day'))).toHaveLength(2)
   })
 
-  test('the artifact holds exactly the files, byte by byte', async () => {
+  test('the artifact holds exactly the files, byte by byte, and the interactive report is one that a browser opens', async () => {
     await using artifacts = await startArtifacts({ blobs: azurite })
     await using github = await startSimulator({ reports, store: azurite })
     const inputs = { 'artifact-name': 'copilot-numbers', 'engagement-export': 'true' }
     await using run = await report(github, inputs, { artifacts })
 
-    const [artifact] = artifacts.artifacts()
+    const [artifact, html] = artifacts.artifacts()
     const files = artifact?.files() ?? new Map<string, Buffer>()
     expect([...files.keys()].toSorted()).toEqual(run.fileNames())
     for (const [name, bytes] of files) expect(bytes.toString('utf8'), name).toBe(run.file(name))
+    expect(html).toMatchObject({ name: 'copilot-numbers.html', contentType: 'text/html' })
+    expect(html?.bytes.toString('utf8')).toBe(run.file('copilot-numbers.html'))
   })
 })
 

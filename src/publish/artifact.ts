@@ -11,24 +11,50 @@ const MOST_SILENT_MILLISECONDS = 90_000
 /** How long the client may take to give up without connections; at the storage its pauses between tries sum to 44 s. */
 const GIVES_UP_WITHIN_MILLISECONDS = { atTheService: 2_000, atTheStorage: 60_000 }
 
-/** Uploads files as one artifact. Never throws: a failed upload is returned as `refused`, and the rest is still published. */
-export async function uploadArtifact(
-  name: string,
-  files: readonly string[],
-  directory: string,
-  retentionDays: number | undefined,
-  runUrl: string,
-  mostSilent = MOST_SILENT_MILLISECONDS,
-): Promise<Artifact> {
+/** What is uploaded as one artifact. */
+export interface Upload {
+  /** Name of the artifact; of a single file the name of the file. */
+  readonly name: string
+  readonly files: readonly string[]
+  /** Upload the only file as it is, so that a browser opens it; otherwise all files as a zip. */
+  readonly isSingleFile: boolean
+}
+
+export interface UploadOptions {
+  /** The directory of all files. */
+  readonly directory: string
+  readonly retentionDays: number | undefined
+  readonly runUrl: string
+  readonly mostSilent?: number
+}
+
+/**
+ * Uploads artifacts side by side, and returns what became of each, in their order. Never throws: a failed upload is returned as
+ * `refused`, the others go on, and the rest is still published. All together take as long as the slowest of them, since what
+ * may be silent for long is watched once: the watch is of all sockets of the process.
+ */
+export async function uploadArtifacts(
+  uploads: readonly Upload[],
+  { directory, retentionDays, runUrl, mostSilent = MOST_SILENT_MILLISECONDS }: UploadOptions,
+): Promise<Artifact[]> {
   const watch = watchSockets(mostSilent)
+  const retention = retentionDays === undefined ? {} : { retentionDays }
+  const uploadOne = async ({ name, files, isSingleFile }: Upload): Promise<Artifact> => {
+    try {
+      const { DefaultArtifactClient } = await import('@actions/artifact')
+      const options = { ...retention, skipArchive: isSingleFile }
+      const upload = new DefaultArtifactClient().uploadArtifact(name, [...files], directory, options)
+      const { id } = await Promise.race([upload, watch.tooLong])
+      return {
+        id: String(id ?? ''),
+        url: id === undefined || runUrl === '' ? '' : `${runUrl}/artifacts/${id}`,
+      }
+    } catch (error) {
+      return { refused: watch.isOver() ? silentService(mostSilent / 1000) : artifactRefusal(error) }
+    }
+  }
   try {
-    const { DefaultArtifactClient } = await import('@actions/artifact')
-    const options = retentionDays === undefined ? {} : { retentionDays }
-    const upload = () => new DefaultArtifactClient().uploadArtifact(name, [...files], directory, options)
-    const { id } = await withSafeLog(watch.progress, () => Promise.race([upload(), watch.tooLong]))
-    return { id: String(id ?? ''), url: id === undefined || runUrl === '' ? '' : `${runUrl}/artifacts/${id}` }
-  } catch (error) {
-    return { refused: watch.isOver() ? silentService(mostSilent / 1000) : artifactRefusal(error) }
+    return await withSafeLog(watch.progress, () => Promise.all(uploads.map(uploadOne)))
   } finally {
     watch.end()
   }
@@ -51,10 +77,12 @@ function watchSockets(mostSilent: number): Watch {
   const sockets = new Set<Socket>()
   const { promise: tooLong, reject } = Promise.withResolvers<never>()
   let isOver = false
-  let patience = GIVES_UP_WITHIN_MILLISECONDS.atTheService
+  // One that fails at the storage does not say so, and counts on: patience for the others is only longer then.
+  let atTheStorage = 0
   let timer = setTimeout(() => {
     isOver = true
     for (const socket of sockets) socket.destroy()
+    const patience = GIVES_UP_WITHIN_MILLISECONDS[atTheStorage > 0 ? 'atTheStorage' : 'atTheService']
     timer = setTimeout(() => reject(new Error('silent')), patience)
   }, mostSilent)
   const add = (message: unknown) => {
@@ -67,8 +95,8 @@ function watchSockets(mostSilent: number): Watch {
   return {
     tooLong,
     progress: (line) => {
-      if (line.startsWith('Beginning upload')) patience = GIVES_UP_WITHIN_MILLISECONDS.atTheStorage
-      if (line.startsWith('Finished uploading')) patience = GIVES_UP_WITHIN_MILLISECONDS.atTheService
+      if (line.startsWith('Beginning upload')) atTheStorage += 1
+      if (line.startsWith('Finished uploading')) atTheStorage -= 1
       // A failed try is no progress.
       if (!isOver && !line.startsWith('Attempt ')) timer.refresh()
     },

@@ -1,6 +1,7 @@
 /**
  * Runs a task that writes to the log, and filters `process.stdout` meanwhile: debug lines, which contain signed links, are
- * dropped, and responses and addresses are removed. Calls `onLine` with each unfiltered line. Nothing else may write meanwhile.
+ * dropped, as is a warning that an upload failed, and responses and addresses are removed. Calls `onLine` with each
+ * unfiltered line. Nothing else may write meanwhile.
  */
 export async function withSafeLog<Result>(
   onLine: (line: string) => void,
@@ -25,7 +26,8 @@ export async function withSafeLog<Result>(
 
 /** The part of a line that may be logged; empty if none. Commands that mask a secret must reach the runner unchanged. */
 function safeLine(line: string): string {
-  if (line.startsWith('::debug::')) return ''
+  // What is refused is told by the caller, once and in one sentence.
+  if (/^::debug::|^::warning::Artifact upload failed/.test(line)) return ''
   if (line.startsWith('::add-mask::')) return line
   return line
     .replace(/failed with error: (.*)\. Retrying/s, (_, error: string) => {

@@ -6,17 +6,24 @@ import { describeColumn, LINE_OF } from './dictionary.ts'
 /** A file that was written: a table with the columns of its header, or another one. */
 export type WrittenFile =
   | { readonly name: CsvName; readonly columns: readonly string[] }
-  | { readonly name: keyof typeof ABOUT }
+  | { readonly name: string; readonly holds: keyof typeof ABOUT }
 
 /** What the files without columns are. */
 const ABOUT = {
-  'totals.json': {
+  totals: {
     format: 'json',
     mediatype: 'application/json',
     description: 'Everything that the page shows.',
   },
-  'summary.md': { format: 'md', mediatype: 'text/markdown', description: 'The whole page of the run.' },
+  'html-report': {
+    format: 'html',
+    mediatype: 'text/html',
+    description: 'The interactive report: every team, feature and week, to sort, search and compare.',
+  },
+  summary: { format: 'md', mediatype: 'text/markdown', description: 'The whole page of the run.' },
 }
+/** What the standard lets no path begin with, or have in it: a tool would refuse the whole package. */
+const UNSAFE_PATH = /^[./~]|\.\./
 
 /**
  * `datapackage.json`: the files as a Frictionless Data Package (https://datapackage.org), with a schema of the columns of each
@@ -29,18 +36,19 @@ export function dataPackage(since: Day, until: Day, files: readonly WrittenFile[
     title: `Use of GitHub Copilot, ${since} to ${until}`,
     description:
       'Empty cells are unknown or withheld, never 0. People are distinct in each line: numbers of people are never added up, and of a breakdown only one dimension at a time. A cell that a spreadsheet could take for a formula begins with an apostrophe.',
-    resources: files.map(toResource),
+    resources: files.filter(({ name }) => !UNSAFE_PATH.test(name)).map(toResource),
   }
   return `${JSON.stringify(descriptor, null, 2)}\n`
 }
 
-/** Names of resources are in lower case, without the end of the file's. */
+/** Names of resources are in lower case; a table has that of its file. */
 function toResource(file: WrittenFile): object {
-  const { name: path } = file
-  const common = { name: path.replace(/\.\w+$/, ''), path, encoding: 'utf-8' }
-  if (!('columns' in file)) return { ...common, ...ABOUT[file.name] }
+  const encoding = 'utf-8'
+  if ('holds' in file) return { name: file.holds, path: file.name, encoding, ...ABOUT[file.holds] }
   return {
-    ...common,
+    name: file.name.replace(/\.\w+$/, ''),
+    path: file.name,
+    encoding,
     // The kind of a resource as the second version of the standard has it, and as the first does.
     type: 'table',
     profile: 'tabular-data-resource',

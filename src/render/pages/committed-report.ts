@@ -1,3 +1,4 @@
+import type { Day } from '../../day.ts'
 import type { EntityReport, Report } from '../../lines/report.ts'
 import type { WeekTotals } from '../../lines/weeks.ts'
 import { DEFINITIONS_ANCHOR, definitionsMarkdown } from '../sections/definitions.ts'
@@ -5,6 +6,7 @@ import { fitPage, REPORT_LEVELS, type ReportDetail, SMALLEST_REPORT } from './de
 import { featureMeanings, heatTableMarkdown } from '../sections/features.ts'
 import { reportGroups } from '../sections/groups.ts'
 import { coverageMarkdown, entitiesMarkdown, keyFiguresMarkdown } from '../sections/key-figures.ts'
+import { interactiveReportMarkdown, withoutInteractiveReport } from '../sections/interactive-report.ts'
 import { blocks, caption, escaped, escapedAttribute, link, section } from '../text/markdown.ts'
 import { nextStepsMarkdown } from '../sections/next-steps.ts'
 import { notesMarkdown } from '../sections/notes.ts'
@@ -32,6 +34,9 @@ export interface ReportLocation {
   /** Address of the GitHub that the reports are from; empty: unknown, so that no team is linked. */
   readonly serverUrl: string
   readonly artifactUrl: string | undefined
+  /** Address of the interactive report, and the day on which it expires, if known. */
+  readonly htmlReportUrl: string | undefined
+  readonly htmlReportExpires: Day | undefined
 }
 
 /** A chart and the name of its files without theme and ending. */
@@ -71,9 +76,9 @@ export function committedReport(
   }
 }
 
-/** The page without the links to the run: the same for the same data. */
+/** The page without the links to the run and its artifacts: the same for the same data. */
 export function withoutRun(markdown: string): string {
-  return markdown.replace(/^<sub>Written by .*$/m, '')
+  return withoutInteractiveReport(markdown).replace(/^<sub>Written by .*$/m, '')
 }
 
 interface Part {
@@ -94,6 +99,7 @@ function pageMarkdown(
       ? [
           `# GitHub Copilot in ${escaped(only.entity.entity)}`,
           verdictMarkdown(report),
+          interactiveReportMarkdown(location.htmlReportUrl, location.htmlReportExpires),
           ...(detail.entities === 0 ? [] : entityParts(report, only, location, detail, '##')),
         ]
       : severalParts(report, parts, location, detail)
@@ -109,6 +115,7 @@ function severalParts(
   return [
     `# GitHub Copilot in ${parts.length} organizations`,
     verdictMarkdown(report),
+    interactiveReportMarkdown(location.htmlReportUrl, location.htmlReportExpires),
     `**${formatDays(report.since, report.until)}** · days are UTC`,
     entitiesMarkdown(report, 1000),
     ...parts

@@ -7,8 +7,9 @@ import { type Detail, EVERYTHING, fitPage, LEVELS } from './detail.ts'
 import { featureMeanings, featureTable, heatTableMarkdown } from '../sections/features.ts'
 import { groupsMarkdown } from '../sections/groups.ts'
 import { coverageMarkdown, entitiesMarkdown, keyFiguresMarkdown } from '../sections/key-figures.ts'
+import { interactiveReportMarkdown } from '../sections/interactive-report.ts'
 import { licencesMarkdown } from '../sections/licences.ts'
-import { blocks, details, escaped, link, section, warning } from '../text/markdown.ts'
+import { blocks, details, escaped, escapedSentence, link, section, warning } from '../text/markdown.ts'
 import { nextStepsMarkdown } from '../sections/next-steps.ts'
 import { notesMarkdown } from '../sections/notes.ts'
 import { formatDays, formatNumber } from '../text/numbers.ts'
@@ -35,6 +36,11 @@ export interface Links {
   readonly artifactName: string
   /** Why GitHub did not take the artifact. */
   readonly artifactRefused?: string | undefined
+  /** Name of the file of the interactive report; empty where none was asked for. */
+  readonly htmlReportName: string
+  readonly htmlReportUrl: string | undefined
+  /** Why GitHub did not take it. */
+  readonly htmlReportRefused?: string | undefined
   /** The files could not be written at all. */
   readonly hasNoFiles?: boolean
   /** The day of the run, to tell which days are not final; without it the page says when they are. */
@@ -77,6 +83,7 @@ function single(report: Report, entity: EntityReport, links: Links, detail: Deta
   return [
     `# Copilot in ${escaped(entity.entity)}`,
     verdictMarkdown(report),
+    interactiveReportMarkdown(links.htmlReportUrl),
     coverageMarkdown(report, entity),
     ...(detail.entities > 0 ? entityParts(report, entity, links, detail, '##') : []),
   ]
@@ -94,6 +101,7 @@ function several(report: Report, links: Links, detail: Detail): string[] {
   return [
     `# Copilot in ${entities.length} organizations`,
     verdictMarkdown(report),
+    interactiveReportMarkdown(links.htmlReportUrl),
     `**${formatDays(since, until)}** · days are UTC`,
     entitiesMarkdown(report, detail.entityLines),
     ...parts,
@@ -151,6 +159,7 @@ function ending(report: Report, links: Links, detail: Detail): string {
       ? ''
       : `Over time: ${link('the report in the repository', links.reportUrl)}.`,
     pointer(links, isShort),
+    htmlReportPointer(links),
   )
 }
 
@@ -164,9 +173,22 @@ function pointer(links: Links, isShort: boolean): string {
   const run = runUrl === '' ? '' : ` of ${link('this run', runUrl)}`
   if (artifactRefused !== undefined) {
     return warning(
-      `GitHub did not take the artifact (${escaped(artifactRefused)}): ${whole} are only in the directory that the output \`files\` names.`,
+      `GitHub did not take the artifact (${escapedSentence(artifactRefused)}): ${whole} are only in the directory that the output \`files\` names.`,
     )
   }
   if (artifactName === '') return `The directory that the output \`files\` names has ${whole}.`
   return `The artifact **${link(escaped(artifactName), artifactUrl)}**${run} has ${whole}, as CSV and as totals.json.`
+}
+
+/** Where the interactive report is if there is no link to it. */
+function htmlReportPointer(links: Links): string {
+  const { htmlReportName, htmlReportUrl, htmlReportRefused, artifactRefused, hasNoFiles } = links
+  if (hasNoFiles || htmlReportName === '' || htmlReportUrl !== undefined) return ''
+  const file = escapedSentence(htmlReportName)
+  if (htmlReportRefused === undefined) return `The interactive report is ${file}, beside summary.md.`
+  const place =
+    artifactRefused === undefined ? 'in the artifact' : 'only in the directory that the output `files` names'
+  return warning(
+    `GitHub did not take the interactive report (${escapedSentence(htmlReportRefused)}): ${file} is ${place}.`,
+  )
 }
