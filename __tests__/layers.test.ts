@@ -24,6 +24,7 @@ const SHARED = new Set([
   'compare.ts',
   'dictionary.ts',
   'csv-cell.ts',
+  'harmless-text.ts',
   'rate-limit.ts',
   'retry.ts',
   'stop.ts',

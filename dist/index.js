@@ -29622,7 +29622,7 @@ function isoWeekday(day) {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(48161);
 /* harmony import */ var _day_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2654);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(88941);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(69621);
 
 
 
@@ -29646,7 +29646,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 88941:
+/***/ 69621:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -37813,6 +37813,59 @@ function isBranchName(name) {
     return !isOdd && !/^(\/|-|\.|refs\/)|[/.]$/.test(name) && name !== '@';
 }
 //# sourceMappingURL=report-place.js.map
+;// CONCATENATED MODULE: ./build/publishing-inputs.js
+
+
+
+/** Reads the inputs about what is published, and adds the invalid ones to `faults`. */
+function readPublishing(read, runner, faults) {
+    return {
+        jobSummary: read.boolean('job-summary', true),
+        ...readArtifact(read, runner, faults),
+        ...readReport(runner, faults),
+    };
+}
+/** What file systems allow for the name of a file. */
+const LONGEST_FILE_NAME_BYTES = 255;
+/** Rejects the characters that GitHub's artifact service rejects in a name, and a name that no file can have. */
+function readArtifact(read, { runUrl }, faults) {
+    const artifactName = readOptional('artifact-name', 'copilot-team-metrics');
+    const htmlReportName = read.boolean('html-report', true) && artifactName !== '' ? `${artifactName}.html` : '';
+    if (/["':<>|*?\r\n\\/]/.test(artifactName)) {
+        faults.push(`artifact-name: "${artifactName}" holds a character that artifact names may not have (" : < > | * ? \\ /)`);
+    }
+    if (Buffer.byteLength(htmlReportName) > LONGEST_FILE_NAME_BYTES) {
+        faults.push(`artifact-name: is too long for the file of the interactive report; give a name of at most ${LONGEST_FILE_NAME_BYTES - '.html'.length} bytes, or html-report: false`);
+    }
+    return {
+        // Outside of a workflow nobody takes artifacts.
+        artifactName: runUrl === '' ? '' : artifactName,
+        artifactRetentionDays: read.integer('artifact-retention-days', undefined, 1, 400),
+        htmlReportName,
+    };
+}
+/** Inputs of the committed report. Without a path the branch is ignored, and the token only serves to read the visibility. */
+function readReport(runner, faults) {
+    const reportPath = (0,core/* getInput */.V4)('report-path').replace(/^(\.\/)+/, '');
+    const reportToken = (0,core/* getInput */.V4)('report-token');
+    if (reportPath === '')
+        return { reportPath, reportBranch: '', reportToken };
+    const reportBranch = (0,core/* getInput */.V4)('report-branch');
+    const fault = reportPathFault(reportPath);
+    if (fault !== undefined)
+        faults.push(`report-path: "${reportPath}" ${fault}`);
+    if (runner.repository === '') {
+        faults.push('report-path: there is no repository to commit to; leave it out outside of a workflow');
+    }
+    if (reportBranch !== '' && !isBranchName(reportBranch)) {
+        faults.push(`report-branch: "${reportBranch}" is not the name of a branch; write it without refs/heads/`);
+    }
+    if (reportToken === '') {
+        faults.push('report-token: missing; report-path needs a token that may write to the repository');
+    }
+    return { reportPath, reportBranch, reportToken };
+}
+//# sourceMappingURL=publishing-inputs.js.map
 // EXTERNAL MODULE: ./node_modules/@actions/github/lib/github.js
 var github = __nccwpck_require__(61351);
 // EXTERNAL MODULE: external "node:os"
@@ -37835,11 +37888,16 @@ function readRunner() {
         temporaryDirectory: process.env['RUNNER_TEMP'] || (0,external_node_os_.tmpdir)(),
         summaryFile: process.env['GITHUB_STEP_SUMMARY'] ?? '',
         outputFile: process.env['GITHUB_OUTPUT'] ?? '',
+        retentionDays: daysIn(process.env['GITHUB_RETENTION_DAYS']),
     };
 }
 /** Passwords of the proxies set in the environment, possibly empty. */
 function proxyPasswords() {
     return ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'].flatMap((name) => passwordsOf(process.env[name] ?? ''));
+}
+function daysIn(text) {
+    const days = text !== undefined && /^\d{1,5}$/.test(text) ? Number(text) : 0;
+    return days > 0 ? days : undefined;
 }
 function visibilityIn(event) {
     const { visibility, private: isPrivate } = (event?.repository ?? {});
@@ -37951,10 +38009,7 @@ function readInputs(today) {
         engagementExport: read.boolean('engagement-export', false),
         seats: readSeatInputs(read, faults),
         groups: readGroups(groups, faults),
-        jobSummary: read.boolean('job-summary', true),
-        artifactName: readArtifactName(faults),
-        artifactRetentionDays: read.integer('artifact-retention-days', undefined, 1, 400),
-        ...readReport(runner, faults),
+        ...readPublishing(read, runner, faults),
         runner,
     };
     faults.push(...inputs_faultsBetween(inputs));
@@ -38009,27 +38064,6 @@ function readThresholds(read) {
         adoptionTarget: read.share('adoption-target', null, 0.8),
     };
 }
-/** Inputs of the committed report. Without a path the branch is ignored, and the token only serves to read the visibility. */
-function readReport(runner, faults) {
-    const reportPath = (0,core/* getInput */.V4)('report-path').replace(/^(\.\/)+/, '');
-    const reportToken = (0,core/* getInput */.V4)('report-token');
-    if (reportPath === '')
-        return { reportPath, reportBranch: '', reportToken };
-    const reportBranch = (0,core/* getInput */.V4)('report-branch');
-    const fault = reportPathFault(reportPath);
-    if (fault !== undefined)
-        faults.push(`report-path: "${reportPath}" ${fault}`);
-    if (runner.repository === '') {
-        faults.push('report-path: there is no repository to commit to; leave it out outside of a workflow');
-    }
-    if (reportBranch !== '' && !isBranchName(reportBranch)) {
-        faults.push(`report-branch: "${reportBranch}" is not the name of a branch; write it without refs/heads/`);
-    }
-    if (reportToken === '') {
-        faults.push('report-token: missing; report-path needs a token that may write to the repository');
-    }
-    return { reportPath, reportBranch, reportToken };
-}
 function readUntil(today, faults) {
     const text = (0,core/* getInput */.V4)('until');
     if (text === '')
@@ -38050,14 +38084,6 @@ function readApiUrl(runner, faults) {
         faults.push(`github-api-url: "${text}" is not an https address (http only on loopback)`);
     }
     return text.replace(/\/+$/, '');
-}
-/** Rejects the characters that GitHub's artifact service rejects in a name. */
-function readArtifactName(faults) {
-    const name = readOptional('artifact-name', 'copilot-team-metrics');
-    if (/["':<>|*?\r\n\\/]/.test(name)) {
-        faults.push(`artifact-name: "${name}" holds a character that artifact names may not have (" : < > | * ? \\ /)`);
-    }
-    return name;
 }
 function isDirectory(path) {
     return (0,external_node_fs_.statSync)(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
@@ -45401,33 +45427,58 @@ function weeks_numbersOf(line) {
 }
 //# sourceMappingURL=weeks.js.map
 ;// CONCATENATED MODULE: ./build/published.js
-/** Outputs of the step that locate files, artifact and commit; empty if missing. */
-function toOutputs({ files, artifact, commit }) {
-    const uploaded = artifact === undefined || 'refused' in artifact ? undefined : artifact;
+
+/** Outputs of the step that locate files, artifacts and commit; empty if missing. */
+function toOutputs({ files, artifact, htmlReport, commit }) {
     return {
         files: files?.directory ?? '',
         'summary-file': files?.summaryFile ?? '',
-        'artifact-id': uploaded?.id ?? '',
-        'artifact-url': uploaded?.url ?? '',
+        'artifact-id': artifact === undefined || 'refused' in artifact ? '' : artifact.id,
+        'artifact-url': urlOf(artifact) ?? '',
+        'html-report-file': files?.htmlReportFile ?? '',
+        'html-report-url': urlOf(htmlReport) ?? '',
         'report-changed': String(commit?.changed ?? false),
         'report-commit': commit?.oid ?? '',
     };
 }
+/** Address of an artifact; undefined if it was not uploaded, or outside of a run. */
+function urlOf(artifact) {
+    return artifact === undefined || 'refused' in artifact || artifact.url === '' ? undefined : artifact.url;
+}
 /** Links of the job summary. */
-function toLinks(inputs, { files, artifact, commit }, today) {
-    const isRefused = artifact !== undefined && 'refused' in artifact;
+function toLinks(inputs, { files, artifact, htmlReport, commit }, today) {
     return {
         ...toFileLinks(inputs, today),
-        artifactUrl: isRefused ? undefined : artifact?.url,
-        artifactRefused: isRefused ? artifact.refused : undefined,
+        artifactUrl: urlOf(artifact),
+        artifactRefused: refusalOf(artifact),
+        htmlReportUrl: urlOf(htmlReport),
+        htmlReportRefused: refusalOf(htmlReport),
         hasNoFiles: files === undefined,
         reportUrl: toReportUrl(inputs, commit),
     };
 }
 /** Links of the page as a file of the artifact, which is written before anything else is published. */
 function toFileLinks(inputs, today) {
-    const { artifactName, runner } = inputs;
-    return { runUrl: runner.runUrl, serverUrl: serverOf(inputs), artifactName, artifactUrl: undefined, today };
+    const { artifactName, htmlReportName, runner } = inputs;
+    return {
+        runUrl: runner.runUrl,
+        serverUrl: serverOf(inputs),
+        artifactName,
+        artifactUrl: undefined,
+        htmlReportName,
+        htmlReportUrl: undefined,
+        today,
+    };
+}
+/** For how many days the artifacts of a run are kept; undefined if nobody says. The repository keeps none for longer than it allows. */
+function keptDays({ artifactRetentionDays, runner }) {
+    const most = runner.retentionDays ?? artifactRetentionDays;
+    return most === undefined ? undefined : Math.min(artifactRetentionDays ?? most, most);
+}
+/** The day on which the artifacts of a run of `today` expire; undefined if nobody says for how long they are kept. */
+function expiryOf(retention, today) {
+    const days = keptDays(retention);
+    return days === undefined ? undefined : (0,build_day/* addDays */.fi)(today, days);
 }
 /** The web address that belongs to the API that is asked; empty where it is not the runner's and has no usual name. */
 function serverOf({ apiUrl, runner }) {
@@ -45441,6 +45492,9 @@ function toReportUrl({ reportPath, runner }, commit) {
         return undefined;
     const [repositoryUrl] = runner.runUrl.split('/actions/runs/');
     return `${repositoryUrl}/blob/${encodeURI(commit.branch)}/${encodeURI(reportPath)}`;
+}
+function refusalOf(artifact) {
+    return artifact !== undefined && 'refused' in artifact ? artifact.refused : undefined;
 }
 //# sourceMappingURL=published.js.map
 ;// CONCATENATED MODULE: ./build/publish/refused-commits.js
@@ -46931,6 +46985,26 @@ function withReported(name, reported, days) {
     return reported === days ? name : `${name} (${reported} reported)`;
 }
 //# sourceMappingURL=key-figures.js.map
+;// CONCATENATED MODULE: ./build/render/sections/interactive-report.js
+
+
+const LABEL = 'Interactive report';
+const ABOUT = 'every team, feature and week, to sort, search and compare';
+/** The link to the interactive report, and the day on which it expires; nothing without an address. */
+function interactiveReportMarkdown(url, expires) {
+    const linked = (0,markdown/* link */.nf)(LABEL, url);
+    if (linked === LABEL)
+        return '';
+    const day = expires === undefined ? '' : ` (expires ${(0,build_day/* formatDay */.im)(expires, { year: true })})`;
+    return `${(0,markdown/* strong */.ko)(linked)}${day}: ${ABOUT}`;
+}
+/** A markdown page without the block that `interactiveReportMarkdown` wrote, whatever the address and the day. */
+function withoutInteractiveReport(page) {
+    return page.replace(WRITTEN, '');
+}
+/** The whole line, and the blank one after it. */
+const WRITTEN = new RegExp(`^\\*\\*\\[${LABEL}\\]\\([^\\s()]+\\)\\*\\*(?: \\(expires \\d{1,2} [A-Z][a-z]{2} \\d{4}\\))?: ${ABOUT}\\n\\n`, 'm');
+//# sourceMappingURL=interactive-report.js.map
 ;// CONCATENATED MODULE: ./build/render/sections/next-steps.js
 
 
@@ -47691,6 +47765,7 @@ function someOf(entities, name) {
 
 
 
+
 /** Marks a page that this action wrote, so that it may write it again. */
 const REPORT_MARK = '<!-- Written by Copilot Team Metrics: the next run writes it again, so changes are lost. -->';
 /** GitHub shows a page up to this size. */
@@ -47711,9 +47786,9 @@ function committedReport(report, history, location) {
         charts: parts.flatMap(({ charts }) => charts),
     };
 }
-/** The page without the links to the run: the same for the same data. */
+/** The page without the links to the run and its artifacts: the same for the same data. */
 function withoutRun(markdown) {
-    return markdown.replace(/^<sub>Written by .*$/m, '');
+    return withoutInteractiveReport(markdown).replace(/^<sub>Written by .*$/m, '');
 }
 function pageMarkdown(report, parts, location, detail) {
     const [only, ...others] = parts;
@@ -47721,6 +47796,7 @@ function pageMarkdown(report, parts, location, detail) {
         ? [
             `# GitHub Copilot in ${(0,markdown/* escaped */.Mk)(only.entity.entity)}`,
             verdictMarkdown(report),
+            interactiveReportMarkdown(location.htmlReportUrl, location.htmlReportExpires),
             ...(detail.entities === 0 ? [] : entityParts(report, only, location, detail, '##')),
         ]
         : severalParts(report, parts, location, detail);
@@ -47730,6 +47806,7 @@ function severalParts(report, parts, location, detail) {
     return [
         `# GitHub Copilot in ${parts.length} organizations`,
         verdictMarkdown(report),
+        interactiveReportMarkdown(location.htmlReportUrl, location.htmlReportExpires),
         `**${(0,numbers/* formatDays */.n1)(report.since, report.until)}** · days are UTC`,
         entitiesMarkdown(report, 1000),
         ...parts
@@ -47799,7 +47876,7 @@ function ending(report, parts, location) {
  * repository's history are kept. Nothing is committed if only the run would change.
  * @throws Fault if GitHub refuses, or if the files in the repository were not written by this action
  */
-async function commitReport(github, parts, inputs, artifactUrl, today) {
+async function commitReport(github, parts, inputs, links, today) {
     const [owner = '', repo = ''] = inputs.runner.repository.split('/');
     const paths = pathsOf(inputs.reportPath);
     const people = { shown: 'none', withheld_in_public: false };
@@ -47810,7 +47887,7 @@ async function commitReport(github, parts, inputs, artifactUrl, today) {
         history: commit_report_nameOf(paths.history),
         runUrl: inputs.runner.runUrl,
         serverUrl: serverOf(inputs),
-        artifactUrl,
+        ...links,
     };
     const branch = { owner, repo, branch: inputs.reportBranch === '' ? undefined : inputs.reportBranch };
     let leftOut = 0;
@@ -47879,166 +47956,6 @@ function commit_report_nameOf(path) {
     return path.slice(path.lastIndexOf('/') + 1);
 }
 //# sourceMappingURL=commit-report.js.map
-// EXTERNAL MODULE: external "node:diagnostics_channel"
-var external_node_diagnostics_channel_ = __nccwpck_require__(53053);
-;// CONCATENATED MODULE: ./build/publish/refused-artifacts.js
-const SERVICE = "GitHub's artifact service";
-/** Meaning of the statuses of the artifact service and of its storage. */
-const STATUSES = new Map([
-    [401, `${SERVICE} does not accept this job (401); run the job again`],
-    [
-        403,
-        `${SERVICE} refused it (403); see whether the workflow may upload artifacts, and whether a proxy keeps it from the storage`,
-    ],
-    [404, `${SERVICE} does not know this upload (404); run the job again`],
-    [409, 'this run has an artifact of that name already (409); name another one in artifact-name'],
-    [413, 'it is too large (413); choose fewer days or teams'],
-    [429, `${SERVICE} was asked too often (429); run the job again later`],
-]);
-/** Meaning of the client's error messages. */
-const MESSAGES = [
-    [/quota/i, 'the artifact storage of the account is used up; delete old artifacts, or keep them shorter'],
-    [/ACTIONS_RUNTIME_TOKEN|ACTIONS_RESULTS_URL/, 'there is no artifact service outside of a workflow run'],
-    [/GHES/, 'this GitHub has no artifact service of this kind'],
-    [
-        /not valid JSON|JSON string|Unexpected (\w+)|not ok/i,
-        `what answered was not ${SERVICE}, perhaps a page of a proxy; let the runner reach GitHub without it`,
-    ],
-];
-/** Why there is no artifact, as a clause to follow a colon; the error is not quoted. */
-function artifactRefusal(error) {
-    const { message, statusCode, code } = error;
-    const text = typeof message === 'string' ? message : String(error);
-    const known = MESSAGES.find(([pattern]) => pattern.test(text));
-    if (known !== undefined)
-        return known[1];
-    const status = typeof statusCode === 'number' ? statusCode : Number(/\((\d{3})\)/.exec(text)?.[1]);
-    if (status >= 400)
-        return statusWords(status);
-    const network = /\bE[A-Z]{4,}\b/.exec(`${typeof code === 'string' ? code : ''} ${text}`)?.[0];
-    if (network !== undefined || /timeout|stalled|socket|aborted|network/i.test(text)) {
-        return `${SERVICE} could not be reached${network === undefined ? '' : ` (${network})`}; let the runner reach GitHub, or run the job again`;
-    }
-    return `the upload failed (${error instanceof Error ? error.name : typeof error}); run the job again`;
-}
-/** The same if no response came for `seconds`. */
-function silentService(seconds) {
-    return `${SERVICE} was silent for ${seconds} s; run the job again later`;
-}
-function statusWords(status) {
-    const known = STATUSES.get(status);
-    if (known !== undefined)
-        return known;
-    return status >= 500
-        ? `${SERVICE} has trouble (${status}); run the job again later`
-        : `${SERVICE} did not take it (${status}); run the job again`;
-}
-//# sourceMappingURL=refused-artifacts.js.map
-;// CONCATENATED MODULE: ./build/publish/safe-log.js
-/**
- * Runs a task that writes to the log, and filters `process.stdout` meanwhile: debug lines, which contain signed links, are
- * dropped, and responses and addresses are removed. Calls `onLine` with each unfiltered line. Nothing else may write meanwhile.
- */
-async function withSafeLog(onLine, task) {
-    const write = process.stdout.write;
-    process.stdout.write = function (chunk, ...rest) {
-        onLine(String(chunk));
-        const line = safeLine(String(chunk));
-        return line === '' ? true : write.call(this, line, ...rest);
-    };
-    try {
-        return await task();
-    }
-    finally {
-        process.stdout.write = write;
-    }
-}
-/** The part of a line that may be logged; empty if none. Commands that mask a secret must reach the runner unchanged. */
-function safeLine(line) {
-    if (line.startsWith('::debug::'))
-        return '';
-    if (line.startsWith('::add-mask::'))
-        return line;
-    return line
-        .replace(/failed with error: (.*)\. Retrying/s, (_, error) => {
-        const [status = ''] = /\(\d{3}\)/.exec(error) ?? [];
-        return `failed${status === '' ? '' : ` ${status}`}. Retrying`;
-    })
-        .replaceAll(/https?:\/\/\S+/g, 'its address');
-}
-//# sourceMappingURL=safe-log.js.map
-;// CONCATENATED MODULE: ./build/publish/artifact.js
-
-
-
-/** The client tries each request five times within half a minute, but would wait minutes for a request without a response. */
-const MOST_SILENT_MILLISECONDS = 90_000;
-/** How long the client may take to give up without connections; at the storage its pauses between tries sum to 44 s. */
-const GIVES_UP_WITHIN_MILLISECONDS = { atTheService: 2_000, atTheStorage: 60_000 };
-/** Uploads files as one artifact. Never throws: a failed upload is returned as `refused`, and the rest is still published. */
-async function uploadArtifact(name, files, directory, retentionDays, runUrl, mostSilent = MOST_SILENT_MILLISECONDS) {
-    const watch = watchSockets(mostSilent);
-    try {
-        const { DefaultArtifactClient } = await __nccwpck_require__.e(/* import() */ 645).then(__nccwpck_require__.bind(__nccwpck_require__, 9645));
-        const options = retentionDays === undefined ? {} : { retentionDays };
-        const upload = () => new DefaultArtifactClient().uploadArtifact(name, [...files], directory, options);
-        const { id } = await withSafeLog(watch.progress, () => Promise.race([upload(), watch.tooLong]));
-        return { id: String(id ?? ''), url: id === undefined || runUrl === '' ? '' : `${runUrl}/artifacts/${id}` };
-    }
-    catch (error) {
-        return { refused: watch.isOver() ? silentService(mostSilent / 1000) : artifactRefusal(error) };
-    }
-    finally {
-        watch.end();
-    }
-}
-/**
- * Destroys all sockets opened from now on if there is no progress for `mostSilent` milliseconds. The client accepts no
- * `AbortSignal`, but gives up when its connections end, and leaves nothing open then.
- */
-function watchSockets(mostSilent) {
-    const channel = 'net.client.socket';
-    const sockets = new Set();
-    const { promise: tooLong, reject } = Promise.withResolvers();
-    let isOver = false;
-    let patience = GIVES_UP_WITHIN_MILLISECONDS.atTheService;
-    let timer = setTimeout(() => {
-        isOver = true;
-        for (const socket of sockets)
-            socket.destroy();
-        timer = setTimeout(() => reject(new Error('silent')), patience);
-    }, mostSilent);
-    const add = (message) => {
-        const { socket } = message;
-        // Deferred: a socket that is destroyed before it starts to connect connects nevertheless.
-        if (isOver)
-            setImmediate(() => socket.destroy());
-        else
-            sockets.add(socket.once('close', () => sockets.delete(socket)));
-    };
-    (0,external_node_diagnostics_channel_.subscribe)(channel, add);
-    return {
-        tooLong,
-        progress: (line) => {
-            if (line.startsWith('Beginning upload'))
-                patience = GIVES_UP_WITHIN_MILLISECONDS.atTheStorage;
-            if (line.startsWith('Finished uploading'))
-                patience = GIVES_UP_WITHIN_MILLISECONDS.atTheService;
-            // A failed try is no progress.
-            if (!isOver && !line.startsWith('Attempt '))
-                timer.refresh();
-        },
-        isOver: () => isOver,
-        // The client leaves connections open if it did not read the response.
-        end: () => {
-            clearTimeout(timer);
-            (0,external_node_diagnostics_channel_.unsubscribe)(channel, add);
-            for (const socket of sockets)
-                socket.destroy();
-        },
-    };
-}
-//# sourceMappingURL=artifact.js.map
 ;// CONCATENATED MODULE: ./build/publish/system-faults.js
 
 /** The only table of system error codes: https://nodejs.org/api/errors.html#common-system-errors */
@@ -48416,14 +48333,21 @@ function dictionary_columnsOf(file, names) {
 
 
 /** What the files without columns are. */
-const ABOUT = {
-    'totals.json': {
+const data_package_ABOUT = {
+    totals: {
         format: 'json',
         mediatype: 'application/json',
         description: 'Everything that the page shows.',
     },
-    'summary.md': { format: 'md', mediatype: 'text/markdown', description: 'The whole page of the run.' },
+    'html-report': {
+        format: 'html',
+        mediatype: 'text/html',
+        description: 'The interactive report: every team, feature and week, to sort, search and compare.',
+    },
+    summary: { format: 'md', mediatype: 'text/markdown', description: 'The whole page of the run.' },
 };
+/** What the standard lets no path begin with, or have in it: a tool would refuse the whole package. */
+const UNSAFE_PATH = /^[./~]|\.\./;
 /**
  * `datapackage.json`: the files as a Frictionless Data Package (https://datapackage.org), with a schema of the columns of each
  * table as they are. It has no time, so that the same data give the same bytes.
@@ -48434,18 +48358,19 @@ function dataPackage(since, until, files) {
         name: 'copilot-team-metrics',
         title: `Use of GitHub Copilot, ${since} to ${until}`,
         description: 'Empty cells are unknown or withheld, never 0. People are distinct in each line: numbers of people are never added up, and of a breakdown only one dimension at a time. A cell that a spreadsheet could take for a formula begins with an apostrophe.',
-        resources: files.map(toResource),
+        resources: files.filter(({ name }) => !UNSAFE_PATH.test(name)).map(toResource),
     };
     return `${JSON.stringify(descriptor, null, 2)}\n`;
 }
-/** Names of resources are in lower case, without the end of the file's. */
+/** Names of resources are in lower case; a table has that of its file. */
 function toResource(file) {
-    const { name: path } = file;
-    const common = { name: path.replace(/\.\w+$/, ''), path, encoding: 'utf-8' };
-    if (!('columns' in file))
-        return { ...common, ...ABOUT[file.name] };
+    const encoding = 'utf-8';
+    if ('holds' in file)
+        return { name: file.holds, path: file.name, encoding, ...data_package_ABOUT[file.holds] };
     return {
-        ...common,
+        name: file.name.replace(/\.\w+$/, ''),
+        path: file.name,
+        encoding,
         // The kind of a resource as the second version of the standard has it, and as the first does.
         type: 'table',
         profile: 'tabular-data-resource',
@@ -48981,6 +48906,7 @@ function reconciliationMarkdown(report, { reconciliation, totals, teams, coverag
 
 
 
+
 /** No row of a table of teams is smaller. */
 const LEAST_ROW_BYTES = 80;
 /** More entities than these are collapsed. */
@@ -49012,6 +48938,7 @@ function single(report, entity, links, detail) {
     return [
         `# Copilot in ${(0,markdown/* escaped */.Mk)(entity.entity)}`,
         verdictMarkdown(report),
+        interactiveReportMarkdown(links.htmlReportUrl),
         coverageMarkdown(report, entity),
         ...(detail.entities > 0 ? job_summary_entityParts(report, entity, links, detail, '##') : []),
     ];
@@ -49028,6 +48955,7 @@ function several(report, links, detail) {
     return [
         `# Copilot in ${entities.length} organizations`,
         verdictMarkdown(report),
+        interactiveReportMarkdown(links.htmlReportUrl),
         `**${(0,numbers/* formatDays */.n1)(since, until)}** · days are UTC`,
         entitiesMarkdown(report, detail.entityLines),
         ...parts,
@@ -49059,7 +48987,7 @@ function job_summary_ending(report, links, detail) {
         ? `This page is shortened to what GitHub shows: ${(0,numbers/* formatNumber */.ZV)(teams)} teams are in the files.`
         : '', links.reportUrl === undefined
         ? ''
-        : `Over time: ${(0,markdown/* link */.nf)('the report in the repository', links.reportUrl)}.`, pointer(links, isShort));
+        : `Over time: ${(0,markdown/* link */.nf)('the report in the repository', links.reportUrl)}.`, pointer(links, isShort), htmlReportPointer(links));
 }
 /** Where everything is. */
 function pointer(links, isShort) {
@@ -49071,13 +48999,539 @@ function pointer(links, isShort) {
         : 'this page (summary.md) and every number';
     const run = runUrl === '' ? '' : ` of ${(0,markdown/* link */.nf)('this run', runUrl)}`;
     if (artifactRefused !== undefined) {
-        return (0,markdown/* warning */.$e)(`GitHub did not take the artifact (${(0,markdown/* escaped */.Mk)(artifactRefused)}): ${whole} are only in the directory that the output \`files\` names.`);
+        return (0,markdown/* warning */.$e)(`GitHub did not take the artifact (${(0,markdown/* escapedSentence */.vU)(artifactRefused)}): ${whole} are only in the directory that the output \`files\` names.`);
     }
     if (artifactName === '')
         return `The directory that the output \`files\` names has ${whole}.`;
     return `The artifact **${(0,markdown/* link */.nf)((0,markdown/* escaped */.Mk)(artifactName), artifactUrl)}**${run} has ${whole}, as CSV and as totals.json.`;
 }
+/** Where the interactive report is if there is no link to it. */
+function htmlReportPointer(links) {
+    const { htmlReportName, htmlReportUrl, htmlReportRefused, artifactRefused, hasNoFiles } = links;
+    if (hasNoFiles || htmlReportName === '' || htmlReportUrl !== undefined)
+        return '';
+    const file = (0,markdown/* escapedSentence */.vU)(htmlReportName);
+    if (htmlReportRefused === undefined)
+        return `The interactive report is ${file}, beside summary.md.`;
+    const place = artifactRefused === undefined ? 'in the artifact' : 'only in the directory that the output `files` names';
+    return (0,markdown/* warning */.$e)(`GitHub did not take the interactive report (${(0,markdown/* escapedSentence */.vU)(htmlReportRefused)}): ${file} is ${place}.`);
+}
 //# sourceMappingURL=job-summary.js.map
+// EXTERNAL MODULE: external "node:diagnostics_channel"
+var external_node_diagnostics_channel_ = __nccwpck_require__(53053);
+;// CONCATENATED MODULE: ./build/publish/refused-artifacts.js
+const SERVICE = "GitHub's artifact service";
+/** Meaning of the statuses of the artifact service and of its storage. */
+const STATUSES = new Map([
+    [401, `${SERVICE} does not accept this job (401); run the job again`],
+    [
+        403,
+        `${SERVICE} refused it (403); see whether the workflow may upload artifacts, and whether a proxy keeps it from the storage`,
+    ],
+    [404, `${SERVICE} does not know this upload (404); run the job again`],
+    [409, 'this run has an artifact of that name already (409); name another one in artifact-name'],
+    [413, 'it is too large (413); choose fewer days or teams'],
+    [429, `${SERVICE} was asked too often (429); run the job again later`],
+]);
+/** Meaning of the client's error messages. */
+const MESSAGES = [
+    [/quota/i, 'the artifact storage of the account is used up; delete old artifacts, or keep them shorter'],
+    [/ACTIONS_RUNTIME_TOKEN|ACTIONS_RESULTS_URL/, 'there is no artifact service outside of a workflow run'],
+    [/GHES/, 'this GitHub has no artifact service of this kind'],
+    [
+        /not valid JSON|JSON string|Unexpected (\w+)|not ok/i,
+        `what answered was not ${SERVICE}, perhaps a page of a proxy; let the runner reach GitHub without it`,
+    ],
+];
+/** Why there is no artifact, as a clause to follow a colon; the error is not quoted. */
+function artifactRefusal(error) {
+    const { message, statusCode, code } = error;
+    const text = typeof message === 'string' ? message : String(error);
+    const known = MESSAGES.find(([pattern]) => pattern.test(text));
+    if (known !== undefined)
+        return known[1];
+    const status = typeof statusCode === 'number' ? statusCode : Number(/\((\d{3})\)/.exec(text)?.[1]);
+    if (status >= 400)
+        return statusWords(status);
+    const network = /\bE[A-Z]{4,}\b/.exec(`${typeof code === 'string' ? code : ''} ${text}`)?.[0];
+    if (network !== undefined || /timeout|stalled|socket|aborted|network/i.test(text)) {
+        return `${SERVICE} could not be reached${network === undefined ? '' : ` (${network})`}; let the runner reach GitHub, or run the job again`;
+    }
+    return `the upload failed (${error instanceof Error ? error.name : typeof error}); run the job again`;
+}
+/** The same if no response came for `seconds`. */
+function silentService(seconds) {
+    return `${SERVICE} was silent for ${seconds} s; run the job again later`;
+}
+function statusWords(status) {
+    const known = STATUSES.get(status);
+    if (known !== undefined)
+        return known;
+    return status >= 500
+        ? `${SERVICE} has trouble (${status}); run the job again later`
+        : `${SERVICE} did not take it (${status}); run the job again`;
+}
+//# sourceMappingURL=refused-artifacts.js.map
+;// CONCATENATED MODULE: ./build/publish/safe-log.js
+/**
+ * Runs a task that writes to the log, and filters `process.stdout` meanwhile: debug lines, which contain signed links, are
+ * dropped, as is a warning that an upload failed, and responses and addresses are removed. Calls `onLine` with each
+ * unfiltered line. Nothing else may write meanwhile.
+ */
+async function withSafeLog(onLine, task) {
+    const write = process.stdout.write;
+    process.stdout.write = function (chunk, ...rest) {
+        onLine(String(chunk));
+        const line = safeLine(String(chunk));
+        return line === '' ? true : write.call(this, line, ...rest);
+    };
+    try {
+        return await task();
+    }
+    finally {
+        process.stdout.write = write;
+    }
+}
+/** The part of a line that may be logged; empty if none. Commands that mask a secret must reach the runner unchanged. */
+function safeLine(line) {
+    // What is refused is told by the caller, once and in one sentence.
+    if (/^::debug::|^::warning::Artifact upload failed/.test(line))
+        return '';
+    if (line.startsWith('::add-mask::'))
+        return line;
+    return line
+        .replace(/failed with error: (.*)\. Retrying/s, (_, error) => {
+        const [status = ''] = /\(\d{3}\)/.exec(error) ?? [];
+        return `failed${status === '' ? '' : ` ${status}`}. Retrying`;
+    })
+        .replaceAll(/https?:\/\/\S+/g, 'its address');
+}
+//# sourceMappingURL=safe-log.js.map
+;// CONCATENATED MODULE: ./build/publish/artifact.js
+
+
+
+/** The client tries each request five times within half a minute, but would wait minutes for a request without a response. */
+const MOST_SILENT_MILLISECONDS = 90_000;
+/** How long the client may take to give up without connections; at the storage its pauses between tries sum to 44 s. */
+const GIVES_UP_WITHIN_MILLISECONDS = { atTheService: 2_000, atTheStorage: 60_000 };
+/**
+ * Uploads artifacts side by side, and returns what became of each, in their order. Never throws: a failed upload is returned as
+ * `refused`, the others go on, and the rest is still published. All together take as long as the slowest of them, since what
+ * may be silent for long is watched once: the watch is of all sockets of the process.
+ */
+async function uploadArtifacts(uploads, { directory, retentionDays, runUrl, mostSilent = MOST_SILENT_MILLISECONDS }) {
+    const watch = watchSockets(mostSilent);
+    const retention = retentionDays === undefined ? {} : { retentionDays };
+    const uploadOne = async ({ name, files, isSingleFile }) => {
+        try {
+            const { DefaultArtifactClient } = await __nccwpck_require__.e(/* import() */ 645).then(__nccwpck_require__.bind(__nccwpck_require__, 9645));
+            const options = { ...retention, skipArchive: isSingleFile };
+            const upload = new DefaultArtifactClient().uploadArtifact(name, [...files], directory, options);
+            const { id } = await Promise.race([upload, watch.tooLong]);
+            return {
+                id: String(id ?? ''),
+                url: id === undefined || runUrl === '' ? '' : `${runUrl}/artifacts/${id}`,
+            };
+        }
+        catch (error) {
+            return { refused: watch.isOver() ? silentService(mostSilent / 1000) : artifactRefusal(error) };
+        }
+    };
+    try {
+        return await withSafeLog(watch.progress, () => Promise.all(uploads.map(uploadOne)));
+    }
+    finally {
+        watch.end();
+    }
+}
+/**
+ * Destroys all sockets opened from now on if there is no progress for `mostSilent` milliseconds. The client accepts no
+ * `AbortSignal`, but gives up when its connections end, and leaves nothing open then.
+ */
+function watchSockets(mostSilent) {
+    const channel = 'net.client.socket';
+    const sockets = new Set();
+    const { promise: tooLong, reject } = Promise.withResolvers();
+    let isOver = false;
+    // One that fails at the storage does not say so, and counts on: patience for the others is only longer then.
+    let atTheStorage = 0;
+    let timer = setTimeout(() => {
+        isOver = true;
+        for (const socket of sockets)
+            socket.destroy();
+        const patience = GIVES_UP_WITHIN_MILLISECONDS[atTheStorage > 0 ? 'atTheStorage' : 'atTheService'];
+        timer = setTimeout(() => reject(new Error('silent')), patience);
+    }, mostSilent);
+    const add = (message) => {
+        const { socket } = message;
+        // Deferred: a socket that is destroyed before it starts to connect connects nevertheless.
+        if (isOver)
+            setImmediate(() => socket.destroy());
+        else
+            sockets.add(socket.once('close', () => sockets.delete(socket)));
+    };
+    (0,external_node_diagnostics_channel_.subscribe)(channel, add);
+    return {
+        tooLong,
+        progress: (line) => {
+            if (line.startsWith('Beginning upload'))
+                atTheStorage += 1;
+            if (line.startsWith('Finished uploading'))
+                atTheStorage -= 1;
+            // A failed try is no progress.
+            if (!isOver && !line.startsWith('Attempt '))
+                timer.refresh();
+        },
+        isOver: () => isOver,
+        // The client leaves connections open if it did not read the response.
+        end: () => {
+            clearTimeout(timer);
+            (0,external_node_diagnostics_channel_.unsubscribe)(channel, add);
+            for (const socket of sockets)
+                socket.destroy();
+        },
+    };
+}
+//# sourceMappingURL=artifact.js.map
+;// CONCATENATED MODULE: ./build/upload-files.js
+
+
+
+/**
+ * Uploads all files as one artifact, and the interactive report as another one that a browser opens. Neither stops the other,
+ * and one that is refused is a warning.
+ */
+async function uploadFiles(inputs, files) {
+    const { artifactName, htmlReportName, runner } = inputs;
+    if (artifactName === '' || files === undefined)
+        return { artifact: undefined, htmlReport: undefined };
+    const { paths, directory, htmlReportFile } = files;
+    const [artifact, htmlReport] = await uploadArtifacts([
+        { name: artifactName, files: paths, isSingleFile: false },
+        ...(htmlReportFile === undefined
+            ? []
+            : [{ name: htmlReportName, files: [htmlReportFile], isSingleFile: true }]),
+    ], { directory, retentionDays: retentionOf(inputs), runUrl: runner.runUrl });
+    for (const sentence of refusals(inputs, { artifact, htmlReport }))
+        core/* warning */.$e(sentence);
+    return { artifact, htmlReport };
+}
+/** The client would warn of more days than are allowed too, but once for each artifact. */
+function retentionOf(inputs) {
+    const { artifactRetentionDays } = inputs;
+    if (artifactRetentionDays === undefined)
+        return undefined;
+    const days = keptDays(inputs);
+    if (days !== artifactRetentionDays) {
+        core/* warning */.$e(`artifact-retention-days: ${artifactRetentionDays} is more than the repository allows; artifacts are kept for ${days} days`);
+    }
+    return days;
+}
+function refusals({ artifactName, htmlReportName }, { artifact, htmlReport }) {
+    const isRefused = artifact !== undefined && 'refused' in artifact;
+    const place = isRefused ? 'the directory of the output files' : `the artifact "${artifactName}"`;
+    return [
+        ...(isRefused ? [`The artifact "${artifactName}" could not be uploaded: ${artifact.refused}`] : []),
+        ...(htmlReport !== undefined && 'refused' in htmlReport
+            ? [
+                `The interactive report "${htmlReportName}" could not be uploaded, but is in ${place}: ${htmlReport.refused}`,
+            ]
+            : []),
+    ];
+}
+//# sourceMappingURL=upload-files.js.map
+;// CONCATENATED MODULE: ./build/lines/feature-days.js
+
+
+/** The columns of `people-feature-days.csv` after `day`, `login` and `user_id`: the preview's nine, then all other features. */
+function featureDayColumns(all) {
+    return [...new Set(all.flatMap((shown) => featureColumns(shown).map(feature_days_columnOf)))];
+}
+/** One line per row of the window, by day and `user_id`: 1 engaged, 0 not engaged, empty if unknown. */
+function* featureDayLines(shown, identify) {
+    const columns = featureColumns(shown);
+    for (const { day, featureDay } of eachDay(shown)) {
+        if (featureDay === undefined)
+            continue;
+        const people = peopleOfFeatureDay(featureDay).map((person, index) => {
+            const { user_id, user_login } = personName(shown, person);
+            return { index, ...identify(user_id, user_login) };
+        });
+        for (const { index, user_id, user_login } of people.toSorted((left, right) => compareIds(left.user_id, right.user_id))) {
+            yield { day, login: user_login, user_id, ...feature_days_cellsOf(featureDay, index, columns) };
+        }
+    }
+}
+function feature_days_cellsOf(day, index, columns) {
+    return Object.fromEntries(columns.map((column) => [feature_days_columnOf(column), engagementOn(day, index, column) ?? '']));
+}
+function feature_days_columnOf({ key }) {
+    return `${key}_engagement`;
+}
+//# sourceMappingURL=feature-days.js.map
+;// CONCATENATED MODULE: ./build/render/csv/csv.js
+
+const BYTES_PER_CHUNK = 65_536;
+/** Texts whose cells are remembered, and the longest of them. */
+const MOST_TEXTS = 20_000;
+const LONGEST_TEXT = 1000;
+/**
+ * Lines as CSV (RFC 4180, `\n`) in UTF-8, chunk by chunk, header first. Unknown (`null`) is empty; a cell that a spreadsheet
+ * could take for a formula is defused. A chunk is valid until the next but one is requested, so that it can be written while
+ * the next one is made.
+ */
+function* toCsv(columns, lines, { header = columns, common } = {}) {
+    const cells = columns.map((column) => common?.get(column));
+    let [writer, other] = [createWriter(cells), createWriter(cells)];
+    writer.line(header);
+    for (const line of lines) {
+        writer.line(columns, line);
+        if (writer.length < BYTES_PER_CHUNK)
+            continue;
+        yield writer.take();
+        [writer, other] = [other, writer];
+    }
+    if (writer.length > 0)
+        yield writer.take();
+}
+/** `common`: by column, the text of lines that do not have the field. */
+function createWriter(common) {
+    const cells = new Map();
+    let bytes = Buffer.allocUnsafeSlow(BYTES_PER_CHUNK + 4096);
+    let length = 0;
+    const reserve = (count) => {
+        if (length + count <= bytes.length)
+            return;
+        const larger = Buffer.allocUnsafeSlow((length + count) * 2);
+        bytes.copy(larger, 0, 0, length);
+        bytes = larger;
+    };
+    const writeText = (text) => {
+        reserve(text.length);
+        const end = writePlain(bytes, length, text);
+        if (end !== -1) {
+            length = end;
+            return;
+        }
+        const cell = encodedCell(cells, text);
+        reserve(cell.length);
+        length += cell.copy(bytes, length);
+    };
+    const writeCell = (value) => {
+        if (typeof value === 'string')
+            writeText(value);
+        else if (typeof value === 'number' && value >= 0 && value <= csv_LARGEST && Number.isInteger(value)) {
+            reserve(MOST_DIGITS);
+            length = writeDigits(bytes, length, value);
+        }
+        else if (value !== null && value !== undefined) {
+            const text = String(value);
+            reserve(text.length);
+            length += bytes.write(text, length, 'latin1');
+        }
+    };
+    return {
+        line(columns, line) {
+            for (let index = 0; index < columns.length; index++) {
+                reserve(2);
+                if (index > 0)
+                    bytes[length++] = COMMA;
+                const column = columns[index];
+                const value = line === undefined ? column : line[column];
+                writeCell(value === undefined ? common[index] : value);
+            }
+            reserve(1);
+            bytes[length++] = csv_NEWLINE;
+        },
+        get length() {
+            return length;
+        },
+        take() {
+            const taken = bytes.subarray(0, length);
+            length = 0;
+            return taken;
+        },
+    };
+}
+const COMMA = 0x2c;
+const csv_NEWLINE = 0x0a;
+const ZERO = 0x30;
+/** The largest integer whose digits are computed, and their number. */
+const csv_LARGEST = 2_147_483_647;
+const MOST_DIGITS = 10;
+/** By character: whether a plain text may contain it, and whether it may begin with it. */
+const PLAIN = Array.from({ length: 128 }, (_, code) => isPlain(`a${String.fromCharCode(code)}`));
+const BEGINS_PLAIN = PLAIN.map((_, code) => isPlain(String.fromCharCode(code)));
+/** Writes a plain text and returns the offset of its end; -1 if the text is not plain. */
+function writePlain(bytes, start, text) {
+    if (text === '')
+        return start;
+    if (BEGINS_PLAIN[text.charCodeAt(0)] !== true)
+        return -1;
+    for (let index = 0; index < text.length; index++) {
+        const code = text.charCodeAt(index);
+        if (PLAIN[code] !== true)
+            return -1;
+        bytes[start + index] = code;
+    }
+    return start + text.length;
+}
+/** Writes an integer from 0 to `LARGEST` and returns the offset of its end. */
+function writeDigits(bytes, start, value) {
+    let end = start + 1;
+    for (let power = 10; power <= value; power *= 10)
+        end++;
+    let at = end;
+    let rest = value;
+    do {
+        const tenth = Math.floor(rest / 10);
+        bytes[--at] = ZERO + rest - tenth * 10;
+        rest = tenth;
+    } while (rest > 0);
+    return end;
+}
+/** The bytes of a text with quotes or marks; they are remembered, since texts repeat from line to line. */
+function encodedCell(cells, text) {
+    const known = cells.get(text);
+    if (known !== undefined)
+        return known;
+    const cell = Buffer.from(toCsvCell(text));
+    if (text.length > LONGEST_TEXT)
+        return cell;
+    if (cells.size >= MOST_TEXTS)
+        cells.clear();
+    cells.set(text, cell);
+    return cell;
+}
+//# sourceMappingURL=csv.js.map
+;// CONCATENATED MODULE: ./build/write-files.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Writes `totals.json` and every CSV file, line by line, and returns what it wrote. */
+async function writeFiles(directory, report, parts, options) {
+    await writeText(directory, 'totals.json', `${JSON.stringify(report, null, 2)}\n`);
+    const written = [{ name: 'totals.json', holds: 'totals' }];
+    const files = [...csvFiles(report, parts, options), ...peopleFiles(parts, options)];
+    const common = new Map([
+        ['since', report.since],
+        ['until', report.until],
+    ]);
+    for (const { name, lines, columns, header = columns } of files) {
+        await writeChunks(directory, name, toCsv(columns, lines, { header, common }));
+        written.push({ name, columns: header });
+    }
+    return written;
+}
+function csvFiles(report, parts, options) {
+    return linesOfFiles(report, parts, options).map(([name, lines]) => {
+        return { name, columns: [...COLUMNS[name], ...moreColumns(name, report)], lines };
+    });
+}
+/** Columns at the end of a file that not every run has, or that the features of the registry make. */
+function moreColumns(name, report) {
+    if (name === 'weeks.csv' || name === 'team-weeks.csv')
+        return ENGAGED_COLUMNS;
+    return name === 'teams.csv' && report.seat_rules !== undefined ? SEAT_COLUMNS : [];
+}
+/** Files with a line per person, or several; none if persons are not shown. */
+function peopleFiles(parts, { thresholds, identify, engagementExport }) {
+    if (identify === undefined)
+        return [];
+    const attributes = (parts[0]?.groups ?? []).map(({ attribute }) => attribute);
+    // By number: texts from a file are no names of fields.
+    const fields = attributes.map((_, index) => groupField(index));
+    const people = chain(parts.map((part) => personLinesOf(part, thresholds, identify)));
+    const teams = chain(parts.map(({ shown }) => personTeamLines(shown, identify)));
+    const features = chain(parts.map(({ shown }) => personFeatureLines(shown, identify)));
+    const files = [
+        { name: 'people.csv', columns: peopleColumns(fields), header: peopleColumns(attributes), lines: people },
+        { name: 'people-teams.csv', columns: COLUMNS['people-teams.csv'], lines: teams },
+        { name: 'people-features.csv', columns: COLUMNS['people-features.csv'], lines: features },
+    ];
+    if (engagementExport) {
+        const all = parts.map((part) => part.shown);
+        const columns = [...COLUMNS['people-feature-days.csv'], ...featureDayColumns(all)];
+        const lines = chain(all.map((shown) => featureDayLines(shown, identify)));
+        files.push({ name: 'people-feature-days.csv', columns, lines });
+    }
+    return files;
+}
+/** Attributes stand before the days of the window. */
+function peopleColumns(attributes) {
+    const columns = COLUMNS['people.csv'];
+    return [...columns.slice(0, -2), ...attributes, ...columns.slice(-2)];
+}
+function* personLinesOf({ shown, groups }, thresholds, identify) {
+    if (groups.length === 0)
+        return yield* personLines(shown, thresholds, identify);
+    for (const [person, line] of peopleWithLines(shown, thresholds, identify)) {
+        const values = groups.map(({ valueOf }, index) => [groupField(index), valueOf(person)]);
+        yield { ...line, ...Object.fromEntries(values) };
+    }
+}
+function groupField(index) {
+    return `group ${index}`;
+}
+function linesOfFiles(report, parts, { thresholds, identify }) {
+    const ofEach = (lines) => chain(parts.map(({ shown }) => lines(shown)));
+    const files = [
+        ['teams.csv', report.entities.flatMap(teamsWithSeats)],
+        ['team-weeks.csv', chain(parts.map(({ weeks }) => teamWeekLines(weeks)))],
+        ['weeks.csv', chain(parts.map(({ weeks }) => weekLines(weeks)))],
+        ['team-days.csv', ofEach(teamDayLines)],
+        ['days.csv', report.entities.flatMap(({ days }) => days)],
+        ['features.csv', report.entities.flatMap(({ features }) => features)],
+        ['team-features.csv', ofEach((shown) => judgedTeamFeatures(shown, thresholds.gapShare))],
+        ['breakdowns.csv', ofEach((shown) => entityBreakdown(shown, breakdownLines))],
+        ['team-breakdowns.csv', ofEach((shown) => teamBreakdowns(shown, breakdownLines))],
+        ['breakdown-counters.csv', ofEach(write_files_counters)],
+    ];
+    if (parts.some(({ groups }) => groups.length > 0)) {
+        const attributes = report.entities.flatMap(({ groups = [] }) => groups);
+        files.push(['groups.csv', attributes.flatMap(({ groups }) => groups)]);
+        files.push(['group-features.csv', chain(parts.flatMap(({ groups }) => groups.map(groupFeatureLines)))]);
+    }
+    const haveSeats = parts.some(({ seats }) => seats !== undefined && !('refused' in seats));
+    if (identify !== undefined && haveSeats) {
+        files.push(['seats.csv', chain(parts.map((part) => seatsOf(part, identify)))]);
+    }
+    const rejected = parts.flatMap((part) => part.rejected);
+    if (rejected.length > 0)
+        files.push(['rejected-lines.csv', rejected]);
+    return files;
+}
+function seatsOf({ shown, seats }, identify) {
+    return seats === undefined || 'refused' in seats ? [] : seatLines(shown, seats, identify);
+}
+function* teamBreakdowns(shown, linesOf) {
+    for (const { team, id, slug, totals } of eachTeam(shown)) {
+        const subject = { entity: shown.entity.slug, team_id: id, slug, usage: usageOfTeam(totals) };
+        yield* linesOf(subject, breakdownOf(shown, team), shown);
+    }
+}
+function* write_files_counters(shown) {
+    yield* entityBreakdown(shown, counterLines);
+    yield* teamBreakdowns(shown, counterLines);
+}
+function* chain(parts) {
+    for (const part of parts)
+        yield* part;
+}
+//# sourceMappingURL=write-files.js.map
 ;// CONCATENATED MODULE: external "node:stream/promises"
 const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
 ;// CONCATENATED MODULE: ./build/lines/html-tables.js
@@ -49443,297 +49897,6 @@ function* write_html_report_bytesOf(texts) {
         yield Buffer.from(text);
 }
 //# sourceMappingURL=write-html-report.js.map
-;// CONCATENATED MODULE: ./build/lines/feature-days.js
-
-
-/** The columns of `people-feature-days.csv` after `day`, `login` and `user_id`: the preview's nine, then all other features. */
-function featureDayColumns(all) {
-    return [...new Set(all.flatMap((shown) => featureColumns(shown).map(feature_days_columnOf)))];
-}
-/** One line per row of the window, by day and `user_id`: 1 engaged, 0 not engaged, empty if unknown. */
-function* featureDayLines(shown, identify) {
-    const columns = featureColumns(shown);
-    for (const { day, featureDay } of eachDay(shown)) {
-        if (featureDay === undefined)
-            continue;
-        const people = peopleOfFeatureDay(featureDay).map((person, index) => {
-            const { user_id, user_login } = personName(shown, person);
-            return { index, ...identify(user_id, user_login) };
-        });
-        for (const { index, user_id, user_login } of people.toSorted((left, right) => compareIds(left.user_id, right.user_id))) {
-            yield { day, login: user_login, user_id, ...feature_days_cellsOf(featureDay, index, columns) };
-        }
-    }
-}
-function feature_days_cellsOf(day, index, columns) {
-    return Object.fromEntries(columns.map((column) => [feature_days_columnOf(column), engagementOn(day, index, column) ?? '']));
-}
-function feature_days_columnOf({ key }) {
-    return `${key}_engagement`;
-}
-//# sourceMappingURL=feature-days.js.map
-;// CONCATENATED MODULE: ./build/render/csv/csv.js
-
-const BYTES_PER_CHUNK = 65_536;
-/** Texts whose cells are remembered, and the longest of them. */
-const MOST_TEXTS = 20_000;
-const LONGEST_TEXT = 1000;
-/**
- * Lines as CSV (RFC 4180, `\n`) in UTF-8, chunk by chunk, header first. Unknown (`null`) is empty; a cell that a spreadsheet
- * could take for a formula is defused. A chunk is valid until the next but one is requested, so that it can be written while
- * the next one is made.
- */
-function* toCsv(columns, lines, { header = columns, common } = {}) {
-    const cells = columns.map((column) => common?.get(column));
-    let [writer, other] = [createWriter(cells), createWriter(cells)];
-    writer.line(header);
-    for (const line of lines) {
-        writer.line(columns, line);
-        if (writer.length < BYTES_PER_CHUNK)
-            continue;
-        yield writer.take();
-        [writer, other] = [other, writer];
-    }
-    if (writer.length > 0)
-        yield writer.take();
-}
-/** `common`: by column, the text of lines that do not have the field. */
-function createWriter(common) {
-    const cells = new Map();
-    let bytes = Buffer.allocUnsafeSlow(BYTES_PER_CHUNK + 4096);
-    let length = 0;
-    const reserve = (count) => {
-        if (length + count <= bytes.length)
-            return;
-        const larger = Buffer.allocUnsafeSlow((length + count) * 2);
-        bytes.copy(larger, 0, 0, length);
-        bytes = larger;
-    };
-    const writeText = (text) => {
-        reserve(text.length);
-        const end = writePlain(bytes, length, text);
-        if (end !== -1) {
-            length = end;
-            return;
-        }
-        const cell = encodedCell(cells, text);
-        reserve(cell.length);
-        length += cell.copy(bytes, length);
-    };
-    const writeCell = (value) => {
-        if (typeof value === 'string')
-            writeText(value);
-        else if (typeof value === 'number' && value >= 0 && value <= csv_LARGEST && Number.isInteger(value)) {
-            reserve(MOST_DIGITS);
-            length = writeDigits(bytes, length, value);
-        }
-        else if (value !== null && value !== undefined) {
-            const text = String(value);
-            reserve(text.length);
-            length += bytes.write(text, length, 'latin1');
-        }
-    };
-    return {
-        line(columns, line) {
-            for (let index = 0; index < columns.length; index++) {
-                reserve(2);
-                if (index > 0)
-                    bytes[length++] = COMMA;
-                const column = columns[index];
-                const value = line === undefined ? column : line[column];
-                writeCell(value === undefined ? common[index] : value);
-            }
-            reserve(1);
-            bytes[length++] = csv_NEWLINE;
-        },
-        get length() {
-            return length;
-        },
-        take() {
-            const taken = bytes.subarray(0, length);
-            length = 0;
-            return taken;
-        },
-    };
-}
-const COMMA = 0x2c;
-const csv_NEWLINE = 0x0a;
-const ZERO = 0x30;
-/** The largest integer whose digits are computed, and their number. */
-const csv_LARGEST = 2_147_483_647;
-const MOST_DIGITS = 10;
-/** By character: whether a plain text may contain it, and whether it may begin with it. */
-const PLAIN = Array.from({ length: 128 }, (_, code) => isPlain(`a${String.fromCharCode(code)}`));
-const BEGINS_PLAIN = PLAIN.map((_, code) => isPlain(String.fromCharCode(code)));
-/** Writes a plain text and returns the offset of its end; -1 if the text is not plain. */
-function writePlain(bytes, start, text) {
-    if (text === '')
-        return start;
-    if (BEGINS_PLAIN[text.charCodeAt(0)] !== true)
-        return -1;
-    for (let index = 0; index < text.length; index++) {
-        const code = text.charCodeAt(index);
-        if (PLAIN[code] !== true)
-            return -1;
-        bytes[start + index] = code;
-    }
-    return start + text.length;
-}
-/** Writes an integer from 0 to `LARGEST` and returns the offset of its end. */
-function writeDigits(bytes, start, value) {
-    let end = start + 1;
-    for (let power = 10; power <= value; power *= 10)
-        end++;
-    let at = end;
-    let rest = value;
-    do {
-        const tenth = Math.floor(rest / 10);
-        bytes[--at] = ZERO + rest - tenth * 10;
-        rest = tenth;
-    } while (rest > 0);
-    return end;
-}
-/** The bytes of a text with quotes or marks; they are remembered, since texts repeat from line to line. */
-function encodedCell(cells, text) {
-    const known = cells.get(text);
-    if (known !== undefined)
-        return known;
-    const cell = Buffer.from(toCsvCell(text));
-    if (text.length > LONGEST_TEXT)
-        return cell;
-    if (cells.size >= MOST_TEXTS)
-        cells.clear();
-    cells.set(text, cell);
-    return cell;
-}
-//# sourceMappingURL=csv.js.map
-;// CONCATENATED MODULE: ./build/write-files.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-/** Writes `totals.json` and every CSV file, line by line, and returns what it wrote. */
-async function writeFiles(directory, report, parts, options) {
-    await writeText(directory, 'totals.json', `${JSON.stringify(report, null, 2)}\n`);
-    const written = [{ name: 'totals.json' }];
-    const files = [...csvFiles(report, parts, options), ...peopleFiles(parts, options)];
-    const common = new Map([
-        ['since', report.since],
-        ['until', report.until],
-    ]);
-    for (const { name, lines, columns, header = columns } of files) {
-        await writeChunks(directory, name, toCsv(columns, lines, { header, common }));
-        written.push({ name, columns: header });
-    }
-    return written;
-}
-function csvFiles(report, parts, options) {
-    return linesOfFiles(report, parts, options).map(([name, lines]) => {
-        return { name, columns: [...COLUMNS[name], ...moreColumns(name, report)], lines };
-    });
-}
-/** Columns at the end of a file that not every run has, or that the features of the registry make. */
-function moreColumns(name, report) {
-    if (name === 'weeks.csv' || name === 'team-weeks.csv')
-        return ENGAGED_COLUMNS;
-    return name === 'teams.csv' && report.seat_rules !== undefined ? SEAT_COLUMNS : [];
-}
-/** Files with a line per person, or several; none if persons are not shown. */
-function peopleFiles(parts, { thresholds, identify, engagementExport }) {
-    if (identify === undefined)
-        return [];
-    const attributes = (parts[0]?.groups ?? []).map(({ attribute }) => attribute);
-    // By number: texts from a file are no names of fields.
-    const fields = attributes.map((_, index) => groupField(index));
-    const people = chain(parts.map((part) => personLinesOf(part, thresholds, identify)));
-    const teams = chain(parts.map(({ shown }) => personTeamLines(shown, identify)));
-    const features = chain(parts.map(({ shown }) => personFeatureLines(shown, identify)));
-    const files = [
-        { name: 'people.csv', columns: peopleColumns(fields), header: peopleColumns(attributes), lines: people },
-        { name: 'people-teams.csv', columns: COLUMNS['people-teams.csv'], lines: teams },
-        { name: 'people-features.csv', columns: COLUMNS['people-features.csv'], lines: features },
-    ];
-    if (engagementExport) {
-        const all = parts.map((part) => part.shown);
-        const columns = [...COLUMNS['people-feature-days.csv'], ...featureDayColumns(all)];
-        const lines = chain(all.map((shown) => featureDayLines(shown, identify)));
-        files.push({ name: 'people-feature-days.csv', columns, lines });
-    }
-    return files;
-}
-/** Attributes stand before the days of the window. */
-function peopleColumns(attributes) {
-    const columns = COLUMNS['people.csv'];
-    return [...columns.slice(0, -2), ...attributes, ...columns.slice(-2)];
-}
-function* personLinesOf({ shown, groups }, thresholds, identify) {
-    if (groups.length === 0)
-        return yield* personLines(shown, thresholds, identify);
-    for (const [person, line] of peopleWithLines(shown, thresholds, identify)) {
-        const values = groups.map(({ valueOf }, index) => [groupField(index), valueOf(person)]);
-        yield { ...line, ...Object.fromEntries(values) };
-    }
-}
-function groupField(index) {
-    return `group ${index}`;
-}
-function linesOfFiles(report, parts, { thresholds, identify }) {
-    const ofEach = (lines) => chain(parts.map(({ shown }) => lines(shown)));
-    const files = [
-        ['teams.csv', report.entities.flatMap(teamsWithSeats)],
-        ['team-weeks.csv', chain(parts.map(({ weeks }) => teamWeekLines(weeks)))],
-        ['weeks.csv', chain(parts.map(({ weeks }) => weekLines(weeks)))],
-        ['team-days.csv', ofEach(teamDayLines)],
-        ['days.csv', report.entities.flatMap(({ days }) => days)],
-        ['features.csv', report.entities.flatMap(({ features }) => features)],
-        ['team-features.csv', ofEach((shown) => judgedTeamFeatures(shown, thresholds.gapShare))],
-        ['breakdowns.csv', ofEach((shown) => entityBreakdown(shown, breakdownLines))],
-        ['team-breakdowns.csv', ofEach((shown) => teamBreakdowns(shown, breakdownLines))],
-        ['breakdown-counters.csv', ofEach(write_files_counters)],
-    ];
-    if (parts.some(({ groups }) => groups.length > 0)) {
-        const attributes = report.entities.flatMap(({ groups = [] }) => groups);
-        files.push(['groups.csv', attributes.flatMap(({ groups }) => groups)]);
-        files.push(['group-features.csv', chain(parts.flatMap(({ groups }) => groups.map(groupFeatureLines)))]);
-    }
-    const haveSeats = parts.some(({ seats }) => seats !== undefined && !('refused' in seats));
-    if (identify !== undefined && haveSeats) {
-        files.push(['seats.csv', chain(parts.map((part) => seatsOf(part, identify)))]);
-    }
-    const rejected = parts.flatMap((part) => part.rejected);
-    if (rejected.length > 0)
-        files.push(['rejected-lines.csv', rejected]);
-    return files;
-}
-function seatsOf({ shown, seats }, identify) {
-    return seats === undefined || 'refused' in seats ? [] : seatLines(shown, seats, identify);
-}
-function* teamBreakdowns(shown, linesOf) {
-    for (const { team, id, slug, totals } of eachTeam(shown)) {
-        const subject = { entity: shown.entity.slug, team_id: id, slug, usage: usageOfTeam(totals) };
-        yield* linesOf(subject, breakdownOf(shown, team), shown);
-    }
-}
-function* write_files_counters(shown) {
-    yield* entityBreakdown(shown, counterLines);
-    yield* teamBreakdowns(shown, counterLines);
-}
-function* chain(parts) {
-    for (const part of parts)
-        yield* part;
-}
-//# sourceMappingURL=write-files.js.map
 ;// CONCATENATED MODULE: ./build/publications.js
 
 
@@ -49750,7 +49913,7 @@ function* chain(parts) {
 /** GitHub drops a step summary above 1 MiB; this leaves room for other output of the step. */
 const SUMMARY_BYTES = 1_000_000;
 /**
- * Publishes files, artifact, committed report (if requested), page and outputs, each even if another one fails.
+ * Publishes files, artifacts, committed report (if requested), page and outputs, each even if another one fails.
  * Returns one sentence per failure; a refused artifact is only a warning.
  */
 async function publish(report, parts, options, committing, today) {
@@ -49765,9 +49928,9 @@ async function publish(report, parts, options, committing, today) {
         }
     };
     const files = await attempt(() => core/* group */.Os('Write the files', () => writeAll(report, parts, options, today)));
-    const artifact = await core/* group */.Os('Upload the artifact', () => publishArtifact(options, files));
-    const commit = await attempt(() => publishReport(committing, options, artifact, today));
-    const published = { files, artifact, commit };
+    const uploaded = await core/* group */.Os('Upload the artifacts', () => uploadFiles(options, files));
+    const commit = await attempt(() => publishReport(committing, options, uploaded, today));
+    const published = { files, ...uploaded, commit };
     await attempt(() => publishPage(report, options, published, today));
     await attempt(() => setOutputs(options.runner.outputFile, { ...outputsOf(report), ...toOutputs(published) }));
     return faults;
@@ -49777,36 +49940,32 @@ async function writeAll(report, parts, options, today) {
     const directory = await createDirectory(options.runner.temporaryDirectory);
     try {
         const files = await writeFiles(directory, report, parts, options);
-        if (options.artifactName !== '')
-            await writeHtmlReport(directory, `${options.artifactName}.html`, report, parts, options, today);
+        const { htmlReportName: name } = options;
+        const htmlReport = name === '' ? [] : [{ name, holds: 'html-report' }];
+        const htmlReportFile = name === '' ? undefined : await writeHtmlReport(directory, name, report, parts, options, today);
         const page = summaryMarkdown(report, toFileLinks(options, today));
         const summaryFile = await writeText(directory, 'summary.md', page);
-        const description = dataPackage(report.since, report.until, [...files, { name: 'summary.md' }]);
+        const described = [...files, ...htmlReport, { name: 'summary.md', holds: 'summary' }];
+        const description = dataPackage(report.since, report.until, described);
         const packageFile = await writeText(directory, 'datapackage.json', description);
-        const paths = files.map(({ name }) => (0,external_node_path_.join)(directory, name));
-        return { directory, paths: [...paths, summaryFile, packageFile], summaryFile };
+        const paths = described.map((file) => (0,external_node_path_.join)(directory, file.name));
+        return { directory, paths: [...paths, packageFile], summaryFile, htmlReportFile };
     }
     catch (error) {
         removeDirectory(directory);
         throw error;
     }
 }
-async function publishArtifact(inputs, files) {
-    const { artifactName, artifactRetentionDays, runner } = inputs;
-    if (artifactName === '' || files === undefined)
-        return undefined;
-    const { paths, directory } = files;
-    const artifact = await uploadArtifact(artifactName, paths, directory, artifactRetentionDays, runner.runUrl);
-    if ('refused' in artifact)
-        core/* warning */.$e(`The artifact "${artifactName}" could not be uploaded: ${artifact.refused}`);
-    return artifact;
-}
-async function publishReport(committing, inputs, artifact, today) {
+async function publishReport(committing, inputs, { artifact, htmlReport }, today) {
     const { reportPath } = inputs;
     if (committing === undefined)
         return undefined;
-    const artifactUrl = artifact === undefined || 'refused' in artifact ? undefined : artifact.url;
-    const commit = await commitReport(committing.github, committing.parts, inputs, artifactUrl, today);
+    const links = {
+        artifactUrl: urlOf(artifact),
+        htmlReportUrl: urlOf(htmlReport),
+        htmlReportExpires: expiryOf(inputs, today),
+    };
+    const commit = await commitReport(committing.github, committing.parts, inputs, links, today);
     const where = `${reportPath} on ${commit.branch}`;
     core/* info */.pq(commit.changed ? `${where} is in commit ${commit.oid}` : `${where} is as it was`);
     if (commit.wasLost)
@@ -51462,7 +51621,7 @@ async function fetchSeats(github, entity, take, giveUpAt) {
         return { refused: UNKNOWN_FORMAT, isTrouble: false };
     }
     catch (error) {
-        return refusalOf(error, entity);
+        return seats_refusalOf(error, entity);
     }
 }
 /** @throws UnknownFormat, and what a request throws */
@@ -51492,7 +51651,7 @@ class UnknownFormat extends Error {
 }
 const UNKNOWN_FORMAT = 'GitHub answered with a list of seats that this version does not know; look for a newer version';
 /** @throws the error if it did not come from a request */
-function refusalOf(error, { scope }) {
+function seats_refusalOf(error, { scope }) {
     if (!(error instanceof Error))
         throw error;
     // An App that is not installed there, or lacks the permission: the sentence says what to change.

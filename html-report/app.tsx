@@ -27,9 +27,11 @@ export function App({ data }: { readonly data: Data }) {
   const view = path.join('/')
   const isFirst = useRef(true)
   useEffect(() => {
+    const heading = main.current?.querySelector('h1')
+    if (heading !== null && heading !== undefined) document.title = titleOf(heading, data, place)
     // The first view is where the reader is already.
     if (!isFirst.current) {
-      main.current?.querySelector('h1')?.focus()
+      heading?.focus()
       scrollTo(0, 0)
     }
     isFirst.current = false
@@ -37,7 +39,7 @@ export function App({ data }: { readonly data: Data }) {
   return (
     <SelectionContext.Provider value={selection}>
       <Header data={data} place={place} name={rest[0] ?? ''} />
-      <main ref={main} key={view}>
+      <main id="main" ref={main} key={view}>
         {place === undefined ? (
           <Entities data={data} />
         ) : (
@@ -46,6 +48,15 @@ export function App({ data }: { readonly data: Data }) {
       </main>
     </SelectionContext.Provider>
   )
+}
+
+/** The title of the window: the heading of the view, and whom the report is about. */
+function titleOf({ textContent }: Element, { report }: Data, place: Place | undefined): string {
+  const whom = place === undefined ? '' : ` in ${place.entity.entity}`
+  const days = formatDays(report.since, report.until)
+  return (textContent ?? '').startsWith('Copilot')
+    ? `${textContent}, ${days}`
+    : `${textContent} · Copilot${whom}, ${days}`
 }
 
 /** The entity of the address, and what follows it. With several entities the first view is about all of them. */

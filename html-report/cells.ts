@@ -2,6 +2,7 @@ import type { Cell as StoredCell } from '../src/lines/html-tables.ts'
 import type { Change } from '../src/lines/changes.ts'
 import { isWithheld, type NumberOf, type Protected } from '../src/privacy/withheld.ts'
 import { formatCountChange, formatBounds, formatCount, formatRate } from '../src/render/text/withheld.ts'
+import { visible } from '../src/render/text/markdown.ts'
 import { formatNumber, formatShare, UNKNOWN } from '../src/render/text/numbers.ts'
 
 /** Why a cell has no number: GitHub does not report it; it protects few people; there was nothing to count. */
@@ -24,7 +25,12 @@ export const REASONS: Readonly<Record<Reason, string>> = {
 }
 
 export function textCell(text: string): Cell {
-  return { text, value: text }
+  return { text: shownText(text), value: text }
+}
+
+/** Text of a report as it is shown: one line, without invisible characters and those that turn the direction. */
+export function shownText(text: string): string {
+  return text === '' || /^[\w.-]+$/.test(text) ? text : visible(text)
 }
 
 export function numberCell(value: number | null | undefined, format = formatNumber): Cell {

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
+import { startArtifacts } from '../../simulator/artifacts.ts'
 import { makeCompany } from '../../simulator/company.ts'
 import type { RunRepository } from '../../simulator/run-environment.ts'
 import type { Run } from '../../simulator/runner.ts'
@@ -18,6 +19,9 @@ const userLevel = [
   'people-feature-days.csv',
   'seats.csv',
 ]
+
+/** Data of the interactive report. */
+const PACKED = ['report', '0/people', '0/seats'].map((name) => `copilot.html:${name}`)
 
 const runs: Run[] = []
 let named: Published
@@ -39,7 +43,7 @@ describe('named', () => {
     expect(findWords(new Map([['open page', open]]), [...logins, ...ids])).toEqual([])
     const naming = [...places].filter(([, text]) => logins.some((login) => text.includes(login)))
     expect(new Set(naming.map(([place]) => place))).toEqual(
-      new Set(['summary', 'summary.md', 'totals.json', ...userLevel]),
+      new Set(['summary', 'summary.md', 'totals.json', ...userLevel, ...PACKED]),
     )
     const aside = new Map([...places].filter(([place]) => place === 'log' || place === 'outputs'))
     expect(findWords(aside, [...logins, ...ids])).toEqual([])
@@ -63,6 +67,7 @@ describe('pseudonymous', () => {
       createHmac('sha256', KEY).update(user_id).digest('hex').slice(0, pseudonyms[0]?.length),
     )
     expect(pseudonyms.toSorted()).toEqual(expected.toSorted())
+    for (const place of PACKED.slice(1)) expect(places.get(place)).toContain(`person-${pseudonyms[0]}`)
   })
 })
 
@@ -77,6 +82,8 @@ describe('none', () => {
 
     expect(run.fileNames().filter((name) => userLevel.includes(name))).toEqual([])
     expect(findWords(places, [...logins, ...ids])).toEqual([])
+    expect(places.has('copilot.html:report')).toBe(true)
+    expect(PACKED.slice(1).filter((place) => places.has(place))).toEqual([])
     expect(run.summary).not.toContain('public')
   })
 
@@ -113,10 +120,11 @@ type Published = Awaited<ReturnType<typeof publish>>
 
 async function publish(inputs: Readonly<Record<string, string>>, repository?: RunRepository) {
   await using github = await startSimulator({ companies: [company] })
+  await using artifacts = await startArtifacts()
   const run = await report(
     github,
-    { days: '7', 'engagement-export': 'true', seats: 'true', ...inputs },
-    { env: { RUNNER_DEBUG: '1' }, ...(repository === undefined ? {} : { repository }) },
+    { days: '7', 'engagement-export': 'true', seats: 'true', 'artifact-name': 'copilot', ...inputs },
+    { artifacts, env: { RUNNER_DEBUG: '1' }, ...(repository === undefined ? {} : { repository }) },
   )
   runs.push(run)
   expect(run.errors).toEqual([])

@@ -40,7 +40,7 @@ const REPORTS = () =>
       teams: members(FRONTEND, ...PEOPLE),
     },
   })
-const ASKED = { 'people-file': 'people.csv', 'group-by': 'department, lead' }
+const ASKED = { 'artifact-name': 'copilot', 'people-file': 'people.csv', 'group-by': 'department, lead' }
 const FILES = { files: { 'people.csv': FILE } }
 
 test('Where nobody is named small groups are merged, few idle people withheld, and no value is a login', async () => {

@@ -44,7 +44,11 @@ test('A value that is the login of somebody in another organization, or an addre
     'people-key': 'a-key-of-the-test',
     'report-path': 'copilot.md',
   }
-  await using run = await report(github, inputs, { files: { 'people.csv': file } })
+  await using run = await report(
+    github,
+    { 'artifact-name': 'copilot', ...inputs },
+    { files: { 'people.csv': file } },
+  )
 
   expect(run.errors).toEqual([])
   expect(
@@ -78,7 +82,11 @@ test('Somebody renamed is found in the file by the login of the seat, and that l
     'group-by': 'lead, department',
     people: 'none',
   }
-  await using run = await report(github, inputs, { files: { 'people.csv': file } })
+  await using run = await report(
+    github,
+    { 'artifact-name': 'copilot', ...inputs },
+    { files: { 'people.csv': file } },
+  )
 
   expect(run.errors).toEqual([])
   expect(

@@ -1,5 +1,6 @@
 import { useMemo } from 'preact/hooks'
 import { formatShare } from '../../src/render/text/numbers.ts'
+import { shownText } from '../cells.ts'
 import { usePlace, useStoredTable } from '../context.ts'
 import { LineChart } from '../parts/chart.tsx'
 import { HeatCell } from '../parts/figures.tsx'
@@ -37,7 +38,7 @@ export function Compare({ teams }: { readonly teams: readonly string[] }) {
           <LineChart
             label="Share of the members of each team who were active, week by week."
             points={weekPoints(entity)}
-            series={rows.map(({ team, weeks }) => ({ name: team.slug, values: weeks }))}
+            series={rows.map(({ team, weeks }) => ({ name: shownText(team.slug), values: weeks }))}
             format={formatShare}
             highest={1}
             target={report.thresholds.adoptionTarget}

@@ -1,8 +1,8 @@
-import { plainFeature } from '../../src/render/text/feature-names.ts'
 import { withModesBelow } from '../../src/render/sections/features.ts'
 import { rateCell } from '../cells.ts'
 import { usePlace } from '../context.ts'
 import { ShareBar } from '../parts/figures.tsx'
+import { nameOfFeature } from './feature-uses.ts'
 
 /** The features that most people engage with, each with its share. */
 export function FeatureBars({ most }: { readonly most: number }) {
@@ -17,7 +17,7 @@ export function FeatureBars({ most }: { readonly most: number }) {
         .slice(0, most)
         .map(({ line }) => (
           <li key={line.feature}>
-            <a href={to('features', line.feature)}>{plainFeature(line)}</a>
+            <a href={to('features', line.feature)}>{nameOfFeature(line)}</a>
             <ShareBar cell={rateCell(line, 'share_of_active_users')} />
           </li>
         ))}

@@ -2,7 +2,7 @@ import type { FeatureLine } from '../../src/lines/features.ts'
 import type { Row } from '../../src/lines/html-tables.ts'
 import { plainFeature } from '../../src/render/text/feature-names.ts'
 import type { EntityReport } from '../../src/lines/report.ts'
-import { type Cell, storedCell, storedShare } from '../cells.ts'
+import { type Cell, shownText, storedCell, storedShare } from '../cells.ts'
 import type { Table } from '../data.ts'
 
 /** The use of a feature in a team or a group. */
@@ -75,7 +75,7 @@ export function teamDays(
 
 /** The name of a feature, `(new)` where this version of the action does not know it. */
 export function nameOfFeature(line: Pick<FeatureLine, 'feature' | 'label'>): string {
-  return line.label === line.feature ? `${plainFeature(line)} (new)` : line.label
+  return line.label === line.feature ? `${shownText(plainFeature(line))} (new)` : line.label
 }
 
 /** The features that GitHub reports, most used first. */

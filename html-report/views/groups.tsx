@@ -4,7 +4,7 @@ import type { AttributeGroups, GroupLine } from '../../src/lines/groups.ts'
 import type { Change } from '../../src/lines/changes.ts'
 import { groupCaption, groupName, groupRefusals, isListedKnown } from '../../src/render/sections/groups.ts'
 import { formatAdoption } from '../../src/render/text/withheld.ts'
-import { changeCell, countCell, numberCell, rateCell, textCell } from '../cells.ts'
+import { changeCell, countCell, numberCell, rateCell, shownText, textCell } from '../cells.ts'
 import { type Place, usePlace, useStoredTable } from '../context.ts'
 import { Tiles } from '../parts/figures.tsx'
 import { Markdown } from '../parts/markdown.tsx'
@@ -34,7 +34,7 @@ export function Groups({ attribute }: { readonly attribute?: string | undefined 
       <h1 tabIndex={-1}>Groups</h1>
       {shown.map((one) => (
         <section key={one.attribute}>
-          {one.groups.length === 0 && <h2>{one.attribute}</h2>}
+          {one.groups.length === 0 && <h2>{shownText(one.attribute)}</h2>}
           {groupRefusals(one).map((text) => (
             <Markdown key={text} text={text} />
           ))}
@@ -74,8 +74,8 @@ function GroupTable({
   const columns = useMemo(() => groupColumns(groups, place), [groups, place])
   return (
     <DataTable
-      title={groups.attribute}
-      name={`groups of ${groups.attribute}`}
+      title={shownText(groups.attribute)}
+      name={`groups of ${shownText(groups.attribute)}`}
       columns={columns}
       lines={rows}
       sort={{ id: 'idle_users', falls: true }}
@@ -96,11 +96,11 @@ function groupColumns({ attribute, groups }: AttributeGroups, { entity, to }: Pl
   return [
     {
       id: 'value',
-      heading: attribute,
+      heading: shownText(attribute),
       kind: 'text',
       cell: ({ name }) => textCell(name),
-      draw: ({ group, name }) =>
-        group.kind === 'group' ? <a href={to('groups', attribute, group.value)}>{name}</a> : <em>{name}</em>,
+      draw: ({ group }, { text }) =>
+        group.kind === 'group' ? <a href={to('groups', attribute, group.value)}>{text}</a> : <em>{text}</em>,
     },
     { ...shareColumn('adoption_rate', 'Adoption', adoptionOf, 'Active ÷ people'), risesFirst: true },
     countColumn('people', 'People'),
@@ -139,9 +139,10 @@ export function Group({ attribute, value }: { readonly attribute: string; readon
   return (
     <>
       <p class="crumb">
-        <a href={place.to('groups')}>Groups</a> · <a href={place.to('groups', attribute)}>{attribute}</a>
+        <a href={place.to('groups')}>Groups</a> ·{' '}
+        <a href={place.to('groups', attribute)}>{shownText(attribute)}</a>
       </p>
-      <h1 tabIndex={-1}>{row.name}</h1>
+      <h1 tabIndex={-1}>{shownText(row.name)}</h1>
       <Tiles
         tiles={columns.map(({ heading, cell }) => ({ name: heading, now: <CellText cell={cell(row)} /> }))}
       />

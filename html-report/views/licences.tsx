@@ -78,7 +78,7 @@ function seatColumns({ to }: Place, table: Table): Column<Row>[] {
   return [
     {
       ...text('person', 'Person'),
-      draw: (row) => <a href={to('people', String(row[person]))}>{String(row[person])}</a>,
+      draw: (row, cell) => <a href={to('people', String(row[person]))}>{cell.text}</a>,
     },
     text('state', 'State'),
     {

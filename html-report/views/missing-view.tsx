@@ -1,3 +1,4 @@
+import { shownText } from '../cells.ts'
 import { usePlace } from '../context.ts'
 
 /** What is shown for an address that leads nowhere. */
@@ -14,7 +15,7 @@ export function MissingView({
   return (
     <>
       <h1 tabIndex={-1}>
-        There is no {what} {name}
+        There is no {what} {shownText(name)}
       </h1>
       <p>
         This report has none of this name. <a href={to(list)}>All {list}</a>

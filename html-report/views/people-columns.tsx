@@ -51,7 +51,7 @@ export function peopleColumns(place: Place, withTeams: boolean): Column<Person>[
       heading: 'Person',
       kind: 'text',
       cell: ({ person }) => textCell(person),
-      draw: ({ person }) => <a href={to('people', person)}>{person}</a>,
+      draw: ({ person }, { text }) => <a href={to('people', person)}>{text}</a>,
     },
     {
       id: 'segment',

@@ -3,7 +3,7 @@ import { usePlace, useStoredTable } from '../context.ts'
 import { Tiles } from '../parts/figures.tsx'
 import { DataTable } from '../table/data-table.tsx'
 import { CellText } from '../table/parts.tsx'
-import { numberCell } from '../cells.ts'
+import { numberCell, shownText } from '../cells.ts'
 import type { Column } from '../table/columns.ts'
 import { MissingView } from './missing-view.tsx'
 import { featureDays, peopleColumns, peopleRows, type Person } from './people-columns.tsx'
@@ -113,7 +113,7 @@ export function OnePerson({ name }: { readonly name: string }) {
       <p class="crumb">
         <a href={to('people')}>People</a>
       </p>
-      <h1 tabIndex={-1}>{person.person}</h1>
+      <h1 tabIndex={-1}>{shownText(person.person)}</h1>
       <p>
         {person.teams.length === 0 && 'In no listed team.'}
         {person.teams

@@ -1,5 +1,6 @@
 import type { TeamLine } from '../../src/lines/activity.ts'
 import { isOthers } from '../../src/render/text/order.ts'
+import { shownText } from '../cells.ts'
 import type { Place } from '../context.ts'
 
 /** The name of a team, with a link to its view. */
@@ -11,8 +12,8 @@ export function TeamLink({
   readonly place: Place
 }) {
   return isOthers(team) ? (
-    <em>{team.slug}</em>
+    <em>{shownText(team.slug)}</em>
   ) : (
-    <a href={place.to('teams', place.names.of(team))}>{team.slug}</a>
+    <a href={place.to('teams', place.names.of(team))}>{shownText(team.slug)}</a>
   )
 }

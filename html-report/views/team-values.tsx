@@ -2,7 +2,6 @@ import { useMemo } from 'preact/hooks'
 import type { Row } from '../../src/lines/html-tables.ts'
 import { storedCell, textCell } from '../cells.ts'
 import { useStoredTable } from '../context.ts'
-import { visible } from '../../src/render/text/markdown.ts'
 import type { Table } from '../data.ts'
 import type { Column } from '../table/columns.ts'
 import { DataTable } from '../table/data-table.tsx'
@@ -58,7 +57,7 @@ function columnsOf(table: Table, dimension: keyof typeof HEADINGS): Column<Row>[
       id: 'value',
       heading: HEADINGS[dimension],
       kind: 'text',
-      cell: (row) => textCell(visible(String(row[value]))),
+      cell: (row) => textCell(String(row[value])),
     },
     number('active_users', 'People'),
     ...(dimension === 'ide' || dimension === 'model'

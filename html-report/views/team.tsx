@@ -2,6 +2,7 @@ import { useMemo } from 'preact/hooks'
 import type { TeamLine } from '../../src/lines/activity.ts'
 import { formatDay } from '../../src/day.ts'
 import { formatNumber, formatShare, plural } from '../../src/render/text/numbers.ts'
+import { shownText } from '../cells.ts'
 import { usePlace, useStoredTable } from '../context.ts'
 import { LineChart } from '../parts/chart.tsx'
 import { Tiles } from '../parts/figures.tsx'
@@ -28,7 +29,7 @@ export function Team({ name }: { readonly name: string }) {
       <p class="crumb">
         <a href={place.to('teams')}>Teams</a>
       </p>
-      <h1 tabIndex={-1}>{team.slug}</h1>
+      <h1 tabIndex={-1}>{shownText(team.slug)}</h1>
       <p class="quiet">{listedDays(team, place.entity.coverage.days_with_teams)}</p>
       <TeamTiles row={row} />
       <TeamCharts row={row} index={index} />
@@ -73,10 +74,10 @@ function TeamCharts({ row, index }: { readonly row: TeamRow; readonly index: num
         <section>
           <h2>Adoption by week</h2>
           <LineChart
-            label={`Share of the members of ${row.team.slug} who were active, week by week.`}
+            label={`Share of the members of ${shownText(row.team.slug)} who were active, week by week.`}
             points={weekPoints(entity)}
             series={[
-              { name: row.team.slug, values: row.weeks },
+              { name: shownText(row.team.slug), values: row.weeks },
               { name: 'everybody', values: everybody(entity) },
             ]}
             format={formatShare}
@@ -89,7 +90,7 @@ function TeamCharts({ row, index }: { readonly row: TeamRow; readonly index: num
         <section>
           <h2>People by day</h2>
           <LineChart
-            label={`Active and engaged people of ${row.team.slug}, day by day.`}
+            label={`Active and engaged people of ${shownText(row.team.slug)}, day by day.`}
             points={entity.days.map(({ day }) => formatDay(day))}
             series={[
               { name: 'Active', values: days.active },

@@ -1,8 +1,7 @@
 import { useMemo } from 'preact/hooks'
 import type { BreakdownLine } from '../../src/lines/breakdowns.ts'
-import { visible } from '../../src/render/text/markdown.ts'
 import { plural } from '../../src/render/text/numbers.ts'
-import { countCell, numberCell, textCell } from '../cells.ts'
+import { countCell, numberCell, shownText, textCell } from '../cells.ts'
 import { usePlace } from '../context.ts'
 import type { Column } from '../table/columns.ts'
 import { DataTable } from '../table/data-table.tsx'
@@ -39,7 +38,7 @@ export function Tools() {
 function titleOf(dimension: string): string {
   const known = Object.hasOwn(TITLES, dimension) ? TITLES[dimension] : undefined
   if (known !== undefined) return known
-  const words = visible(dimension.replaceAll('_', ' '))
+  const words = shownText(dimension.replaceAll('_', ' '))
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}`
 }
 
@@ -73,7 +72,7 @@ const COUNTERS = [
 function columnsOf(dimension: string, lines: readonly BreakdownLine[]): Column<BreakdownLine>[] {
   const known = COUNTERS.filter(([id]) => lines.some((line) => line[id] !== null))
   const nameOf = ({ value, second_value: second }: BreakdownLine) =>
-    visible(second === '' ? value : `${value} (${second})`)
+    second === '' ? value : `${value} (${second})`
   return [
     { id: 'value', heading: titleOf(dimension), kind: 'text', cell: (line) => textCell(nameOf(line)) },
     {

@@ -62,7 +62,8 @@ function environmentOf({ root, inputs, api, environment, directory }: BundleRun)
   )
   const { file, workspace } = peopleFileOf(inputs['people-file'], directory)
   const yaml = readFileSync(join(root, 'action.yml'), 'utf8')
-  const given = { ...inputs, ...file, 'artifact-name': '' }
+  // Nothing is uploaded from here; it names the interactive report.
+  const given = { ...inputs, ...file, 'artifact-name': 'report' }
   return {
     ...Object.fromEntries(kept),
     ...inputVariables(yaml, given, { 'github.token': '', 'github.api_url': api }),
