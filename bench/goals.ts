@@ -1,4 +1,5 @@
 import { type Cores, coresOf, TWO_CORES } from './cores.ts'
+import type { HtmlCode, HtmlReport } from './html.ts'
 import type { Memory } from './memory.ts'
 import { median, medianUsage } from './medians.ts'
 import type { Network } from './network.ts'
@@ -11,6 +12,8 @@ export interface Results {
   readonly speeds: readonly Speed[]
   readonly memory: Memory | undefined
   readonly network: Network | undefined
+  readonly html: readonly HtmlReport[]
+  readonly htmlCode: HtmlCode | undefined
 }
 
 /** What was aimed at, what it was measured to be, and by how much it is missed. */
@@ -22,7 +25,7 @@ export interface Verdict {
 }
 
 /** The goals that can be judged by what was measured. */
-export function judge({ speeds, memory, network, cores }: Results): Verdict[] {
+export function judge({ speeds, memory, network, cores, html, htmlCode }: Results): Verdict[] {
   const medium = speeds.find(({ size }) => size === 'medium')
   const large = speeds.find(({ size }) => size === 'large')
   return [
@@ -35,6 +38,8 @@ export function judge({ speeds, memory, network, cores }: Results): Verdict[] {
       : [atMost('Peak memory, large', 512, peakMegabytes(large.runs.action), 'MB')]),
     ...(memory === undefined ? [] : [atMost('Peak memory of 84 days ÷ 7 days', 1.1, growthOf(memory), '×')]),
     ...(network === undefined ? [] : networkGoals(network)),
+    ...(htmlCode === undefined ? [] : htmlCodeGoals(htmlCode)),
+    ...html.flatMap(htmlGoals),
   ]
 }
 
@@ -80,6 +85,46 @@ function networkGoals(network: Network): Verdict[] {
     atMost('Over the network ÷ the longer of download and compute', 1.2, overlapOf(network), '×'),
     atMost('Start-up', 0.2, median(network.startUp.map(({ seconds }) => seconds)), 's'),
   ]
+}
+
+function htmlCodeGoals({ bytes, compressed }: HtmlCode): Verdict[] {
+  return [
+    atMost('Interactive report, its program', 400, bytes / 1e3, 'kB'),
+    atMost('Interactive report, its program compressed', 130, compressed / 1e3, 'kB'),
+  ]
+}
+
+/** By size: megabytes of the file, seconds until it answers, milliseconds of a sort or a key stroke. */
+const HTML_LIMITS = {
+  small: { megabytes: 0.7, seconds: undefined, milliseconds: undefined },
+  medium: { megabytes: 4, seconds: 1, milliseconds: 50 },
+  huge: { megabytes: 25, seconds: 4, milliseconds: undefined },
+} as const
+
+function htmlGoals(report: HtmlReport): Verdict[] {
+  const { size, bytes, inBrowser } = report
+  const limits = size === 'small' || size === 'medium' || size === 'huge' ? HTML_LIMITS[size] : undefined
+  if (limits === undefined) return []
+  const name = `Interactive report, ${size}`
+  const { seconds, milliseconds } = limits
+  return [
+    atMost(`${name}: file`, limits.megabytes, bytes / 1e6, 'MB'),
+    atMost(`${name}: share of the run`, 10, shareOf(report) * 100, '%'),
+    ...(seconds === undefined || inBrowser === undefined
+      ? []
+      : [atMost(`${name}: until it answers`, seconds, median(inBrowser.ready) / 1e3, 's')]),
+    ...(milliseconds === undefined || inBrowser === undefined
+      ? []
+      : [
+          atMost(`${name}: a sort`, milliseconds, median(inBrowser.sort), 'ms'),
+          atMost(`${name}: a key stroke`, milliseconds, median(inBrowser.search), 'ms'),
+        ]),
+  ]
+}
+
+/** How much longer a run takes with the interactive report. */
+export function shareOf({ with: written, without }: HtmlReport): number {
+  return medianUsage(written).seconds / medianUsage(without).seconds - 1
 }
 
 function atMost(goal: string, limit: number, value: number, unit: string): Verdict {

@@ -1,9 +1,10 @@
 import { availableParallelism, cpus, totalmem, type } from 'node:os'
 import { markdownTable } from '../scripts/markdown-table.ts'
 import { type Cores, coresOf, TWO_CORES } from './cores.ts'
-import { judge, overlapOf, ratioTo, type Results } from './goals.ts'
+import { judge, overlapOf, ratioTo, type Results, shareOf } from './goals.ts'
+import type { HtmlReport } from './html.ts'
 import type { Memory } from './memory.ts'
-import { medianUsage, stageSeconds } from './medians.ts'
+import { median, medianUsage, stageSeconds } from './medians.ts'
 import type { Network } from './network.ts'
 import type { Output } from './output.ts'
 import type { Usage } from './processes.ts'
@@ -42,6 +43,7 @@ export function resultsMarkdown(run: BenchRun): string {
     ...(run.memory === undefined ? [] : [memoryMarkdown(run.memory)]),
     ...(run.network === undefined ? [] : [networkMarkdown(run.network)]),
     ...(run.output === undefined ? [] : [outputMarkdown(run.output)]),
+    ...(run.html.length === 0 ? [] : [htmlMarkdown(run.html)]),
   ]
   return `${parts.join('\n\n')}\n`
 }
@@ -175,6 +177,42 @@ function outputMarkdown({ seats, days, usage, tight, heapMegabytes, files }: Out
     markdownTable(['Largest files', 'Size', 'Lines'], largest),
     `All files together: ${megabytes(total)}. Peak memory: ${peaks(usage)}. With a heap of ${heapMegabytes} MiB at most, which has garbage collected early: ${peaks(tight)}.`,
   ].join('\n\n')
+}
+
+function htmlMarkdown(reports: readonly HtmlReport[]): string {
+  const lines = reports.map((report) => {
+    const { size, bytes, inBrowser } = report
+    const [written, without] = [medianUsage(report.with), medianUsage(report.without)]
+    return [
+      `${size}: ${count(SIZES[size].seats)} seats, ${count(SIZES[size].teams)} teams`,
+      `${(bytes / 1e6).toFixed(2)} MB`,
+      `${written.seconds.toFixed(2)} s and ${without.seconds.toFixed(2)} s`,
+      `${(shareOf(report) * 100).toFixed(0)}%`,
+      `${megabytes(written.peakBytes)} and ${megabytes(without.peakBytes)}`,
+      ...[inBrowser?.ready, inBrowser?.sort, inBrowser?.search].map(milliseconds),
+    ]
+  })
+  return [
+    '## The interactive report',
+    'Runs with it and without, in turn. In Chromium: from the start of loading to the first picture, and from an event to the next picture of the tables of teams and people; median (most).',
+    markdownTable(
+      [
+        '',
+        'File',
+        'Time with and without',
+        'More',
+        'Peak memory',
+        'Until it answers',
+        'A sort',
+        'A key stroke',
+      ],
+      lines,
+    ),
+  ].join('\n\n')
+}
+
+function milliseconds(times: readonly number[] | undefined): string {
+  return times === undefined ? 'n/a' : `${median(times).toFixed(0)} ms (${Math.max(...times)})`
 }
 
 function stages(runs: Speed['runs'][Contender]): string {

@@ -1,5 +1,5 @@
 // Speed and memory, side by side with what others would write, in one go.
-// npm run bench [-- --size small,medium,large] [--runs 3] [--only speed,memory,network,output] [--release]
+// npm run bench [-- --size small,medium,large] [--runs 3] [--only speed,memory,network,output,html] [--release]
 // --release measures 100,000 seats, too: 6 GB of reports.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util'
 import { root } from '../simulator/run-environment.ts'
 import { measureCores } from './cores.ts'
 import { judge } from './goals.ts'
+import { type HtmlReport, measureHtml, measureHtmlCode } from './html.ts'
 import { measureMemory } from './memory.ts'
 import { measureNetwork } from './network.ts'
 import { measureOutput } from './output.ts'
@@ -16,7 +17,9 @@ import { dataDirectory, type SizeName } from './sizes.ts'
 import { measureSpeed, type Speed } from './speed.ts'
 
 const SPEED_SIZES = ['small', 'medium', 'large'] as const satisfies readonly SizeName[]
-const PARTS = ['speed', 'memory', 'network', 'output'] as const
+const PARTS = ['speed', 'memory', 'network', 'output', 'html'] as const
+/** Of the interactive report; 100,000 seats with `--release` only. */
+const HTML_SIZES = ['small', 'medium', 'huge'] as const satisfies readonly SizeName[]
 
 /** Measures what is asked for. */
 async function measure(
@@ -27,6 +30,10 @@ async function measure(
   const cores = parts.has('speed') ? await measureCores(rounds, say) : undefined
   const speeds: Speed[] = []
   if (parts.has('speed')) for (const size of sizes) speeds.push(await measureSpeed(size, rounds, say))
+  const html: HtmlReport[] = []
+  const isRelease = sizes.includes('huge')
+  for (const size of parts.has('html') ? HTML_SIZES : [])
+    if (size !== 'huge' || isRelease) html.push(await measureHtml(size, size === 'huge' ? 1 : rounds, say))
   return {
     rounds,
     day: new Date().toISOString().slice(0, 10),
@@ -36,6 +43,8 @@ async function measure(
     memory: parts.has('memory') ? await measureMemory(rounds, say) : undefined,
     network: parts.has('network') ? await measureNetwork(rounds, say) : undefined,
     output: parts.has('output') ? await measureOutput(say) : undefined,
+    html,
+    htmlCode: parts.has('html') ? measureHtmlCode() : undefined,
   }
 }
 

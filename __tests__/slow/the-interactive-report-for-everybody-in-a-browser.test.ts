@@ -1,8 +1,8 @@
-import { readFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import axe from 'axe-core'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
@@ -13,8 +13,6 @@ import { startSimulator } from '../../simulator/server.ts'
 import type { Report } from '../../src/lines/report.ts'
 import { HOSTILE } from '../render/sample-pages.ts'
 import { members, report, reported, WEDNESDAY, worked } from '../scenarios/scenario.ts'
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 const directory = mkdtempSync(join(tmpdir(), 'html-report-'))
 afterAll(() => rmSync(directory, { recursive: true, force: true }))
@@ -119,7 +117,7 @@ describe.skipIf(findChromium() === undefined)('the interactive report is for eve
     const found: string[] = []
     for (const view of viewsOf(normal.totals)) {
       await show(page, normal.path, view)
-      await page.evaluate(axe)
+      await page.evaluate(axe.source)
       const { violations } = (await page.evaluate('axe.run(document)')) as {
         violations: { id: string; nodes: { html: string }[] }[]
       }
