@@ -1,7 +1,6 @@
 // Checks the workflows in examples/, in README.md and in .github/workflows/ against action.yml and against good habits.
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { actionEntries } from '../simulator/action-file.ts'
+import { readManifest } from './release/checkout.ts'
 import { parseWorkflow, type UsesStep } from './workflow-file.ts'
 
 /** What `action.yml` declares. */
@@ -10,7 +9,7 @@ export interface Declared {
   readonly outputs: ReadonlySet<string>
 }
 
-const THIS_ACTION = /^[\w-]+\/copilot-team-metrics@v\d+$/
+const THIS_ACTION = new RegExp(`^[\\w-]+/${readManifest('.').repository.name}@v\\d+$`)
 /** Of minute, hour, day of month, month, day of week. */
 const CRON_LIMITS = [
   [0, 59],
@@ -105,27 +104,4 @@ function isCron(cron: string): boolean {
       numbers.every((text) => /^\d+$/.test(text) && Number(text) >= least && Number(text) <= most)
     )
   })
-}
-
-function checkAll(): string[] {
-  const declared = declaredIn(readFileSync('action.yml', 'utf8'))
-  const examples = filesIn('examples').map(([name, text]) => [name, exampleFaults(text, declared)] as const)
-  const shown = workflowsIn(readFileSync('README.md', 'utf8')).map(
-    (text) => ['README.md', exampleFaults(text, declared)] as const,
-  )
-  const own = filesIn('.github/workflows').map(([name, text]) => [name, workflowFaults(text)] as const)
-  const all = [...examples, ...shown, ...own]
-  process.stdout.write(`${all.length} workflows checked\n`)
-  return all.flatMap(([name, faults]) => faults.map((fault) => `${name} ${fault}`))
-}
-
-function filesIn(directory: string): [string, string][] {
-  const names = readdirSync(directory).filter((name) => name.endsWith('.yml'))
-  return names.toSorted().map((name) => [`${directory}/${name}`, readFileSync(join(directory, name), 'utf8')])
-}
-
-if (import.meta.main) {
-  const faults = checkAll()
-  for (const fault of faults) process.stderr.write(`${fault}\n`)
-  process.exitCode = faults.length === 0 ? 0 : 1
 }

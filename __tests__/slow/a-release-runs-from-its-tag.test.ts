@@ -9,9 +9,9 @@ import { makeCompany } from '../../simulator/company.ts'
 import { runAction } from '../../simulator/runner.ts'
 import { startSimulator } from '../../simulator/server.ts'
 import { demoToken } from '../../simulator/tokens.ts'
-import { copyCheckout, copyPackages, runIn } from '../release/checkout.ts'
-import { SOMEBODY } from '../release/project.ts'
-import { startReleases } from '../release/releases.ts'
+import { copyCheckout, copyPackages, runIn } from '../scripts/release/checkout.ts'
+import { SOMEBODY } from '../scripts/release/project.ts'
+import { startReleases } from '../scripts/release/releases.ts'
 
 const MINUTES = 60_000
 const REPOSITORY = 'acme/copilot-metrics'
@@ -27,6 +27,9 @@ test(
     const { bare, clone } = repositoryOf(home)
     await runIn(clone, ['npm', 'run', 'release', '--', VERSION, '--repository', REPOSITORY, '--push'])
     expect(git(bare, 'tag')).toBe(`v${VERSION}`)
+    // What is released passes what it will be checked by, under its new name too.
+    await runIn(clone, ['npm', 'run', 'format:check'])
+    await runIn(clone, ['npx', 'vitest', 'run', '__tests__/papers.test.ts', '-t', 'workflows'])
 
     await workflow(home, bare)
     expect(git(bare, 'tag').split('\n')).toEqual(['v7', `v${VERSION}`])

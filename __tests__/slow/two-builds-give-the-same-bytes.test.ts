@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 
-import { copyCheckout, copyPackages, runIn } from '../release/checkout.ts'
+import { copyCheckout, copyPackages, runIn } from '../scripts/release/checkout.ts'
 
 const MINUTES = 60_000
 

@@ -42,13 +42,13 @@ export function changelogFaults(folder: string): string[] {
   return notes === '' ? ['CHANGELOG.md has nothing under "## Unreleased": say what is new'] : []
 }
 
-/** Writes a version, its notes and the name it is published under into a checkout, and returns the files that changed. */
+/** Writes a version, its notes and the name it is published under into a checkout. */
 export function writeRelease(
   folder: string,
   version: Version,
   repository: RepositoryName,
   day: string,
-): string[] {
+): void {
   const former = readManifest(folder)
   const majorTag = version.prerelease.length === 0 ? majorTagOf(version) : undefined
   for (const path of writtenFiles(folder))
@@ -56,7 +56,6 @@ export function writeRelease(
   change(folder, 'CHANGELOG.md', (text) => withRelease(text, version.text, day))
   change(folder, 'package.json', (text) => text.replace(/("version": ")[^"]+/, `$1${version.text}`))
   change(folder, 'package-lock.json', (text) => withLockedVersion(text, version.text))
-  return git(folder, 'diff', '--name-only').split('\n')
 }
 
 /** The tracked texts that people wrote: not what is built, nor what npm writes. */

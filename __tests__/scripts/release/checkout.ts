@@ -3,8 +3,8 @@ import { cpSync, existsSync, mkdirSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 
-import { git } from '../../scripts/release/git.ts'
-import { root } from '../../simulator/run-environment.ts'
+import { git } from '../../../scripts/release/git.ts'
+import { root } from '../../../simulator/run-environment.ts'
 import { SOMEBODY } from './project.ts'
 
 const execute = promisify(execFile)

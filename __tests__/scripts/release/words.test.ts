@@ -1,8 +1,12 @@
 import { describe, expect, test } from 'vitest'
 
-import { notesOf, unreleasedNotes, withRelease } from '../../scripts/release/changelog.ts'
-import { otherNames, parseRepositoryName, withRepositoryName } from '../../scripts/release/repository-name.ts'
-import { compareVersions, parseVersion, versionsAmong } from '../../scripts/release/version.ts'
+import { notesOf, unreleasedNotes, withRelease } from '../../../scripts/release/changelog.ts'
+import {
+  otherNames,
+  parseRepositoryName,
+  withRepositoryName,
+} from '../../../scripts/release/repository-name.ts'
+import { compareVersions, parseVersion, versionsAmong } from '../../../scripts/release/version.ts'
 import { CHANGELOG } from './project.ts'
 
 const OCTO = { owner: 'octo', name: 'metrics' }

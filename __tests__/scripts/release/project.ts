@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished, vi } from 'vitest'
 
-import { git } from '../../scripts/release/git.ts'
+import { git } from '../../../scripts/release/git.ts'
 
 /** Notes of what is unreleased, and of one version. */
 export const CHANGELOG =

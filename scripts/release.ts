@@ -2,10 +2,10 @@
 import { execFileSync } from 'node:child_process'
 import { parseArgs } from 'node:util'
 
-import { changelogFaults, readManifest, writeRelease } from './checkout.ts'
-import { git, gitSays } from './git.ts'
-import { parseRepositoryName, type RepositoryName } from './repository-name.ts'
-import { compareVersions, parseVersion, tagOf, versionsAmong } from './version.ts'
+import { changelogFaults, readManifest, writeRelease } from './release/checkout.ts'
+import { git, gitSays } from './release/git.ts'
+import { parseRepositoryName, type RepositoryName } from './release/repository-name.ts'
+import { compareVersions, parseVersion, tagOf, versionsAmong } from './release/version.ts'
 
 /** What is to be released, and where. */
 export interface ReleaseOptions {
@@ -53,7 +53,10 @@ export function release(options: ReleaseOptions): string[] {
     throw new Error(faults.join('\n'))
   refuseStaleBundle(folder)
   const tag = tagOf(version)
-  const changed = writeRelease(folder, version, repository, day)
+  writeRelease(folder, version, repository, day)
+  // A name in a table changes its columns.
+  npm(folder, 'run', '--silent', '--if-present', 'format')
+  const changed = git(folder, 'diff', '--name-only').split('\n')
   const sources = changed.filter((path) => path.startsWith('src/'))
   if (sources.length > 0) {
     git(folder, 'restore', '.')
@@ -91,9 +94,13 @@ function hasRemote(folder: string): boolean {
 
 /** Builds dist/ anew. @throws Error where that is not what is committed */
 function refuseStaleBundle(folder: string): void {
-  execFileSync('npm', ['run', '--silent', 'package'], { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] })
+  npm(folder, 'run', '--silent', 'package')
   const changes = git(folder, 'status', '--porcelain', '--', 'dist')
   if (changes !== '') throw new Error(`dist/ is not what src/ gives; commit what it is now:\n${changes}`)
+}
+
+function npm(folder: string, ...args: readonly string[]): void {
+  execFileSync('npm', args, { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] })
 }
 
 if (import.meta.main) {
