@@ -1,7 +1,9 @@
 import { defineConfig } from 'vitest/config'
 
+import { readable } from './vitest.readable.ts'
+
 const busy = ['__tests__/slow/{*-in-a-browser,two-builds-*,a-release-*}.test.ts']
-const patient = { retry: 1, testTimeout: 180_000, hookTimeout: 60_000 }
+const patient = { ...readable, retry: 1, testTimeout: 180_000, hookTimeout: 60_000 }
 
 export default defineConfig({
   test: {

@@ -30,6 +30,9 @@ export interface Run extends RunLog, AsyncDisposable {
   file(name: string): string
 }
 
+/** How much of a log an error shows. */
+const LOG_LINES = 8
+
 let lastRunId = 7_000_000
 
 /**
@@ -61,12 +64,21 @@ export async function runAction(options: RunOptions = {}): Promise<Run> {
     workspace: paths.workspace,
     durationMs,
     fileNames: () => (existsSync(folder) ? readdirSync(folder).sort() : []),
-    file: (name) => readFileSync(join(folder, name), 'utf8'),
+    file: (name) => {
+      if (folder === '' || !existsSync(join(folder, name))) throw new Error(withoutFile(name, paths, ended))
+      return readFileSync(join(folder, name), 'utf8')
+    },
     [Symbol.asyncDispose]: () => {
       rmSync(home, { recursive: true, force: true })
       return Promise.resolve()
     },
   }
+}
+
+/** Says why a run left no file: how it ended, and the last lines of its log. */
+function withoutFile(name: string, { log }: RunPaths, { exitCode }: { exitCode: number | null }): string {
+  const lines = existsSync(log) ? readFileSync(log, 'utf8').trimEnd().split('\n').slice(-LOG_LINES) : []
+  return `The run left no ${name}. It ended with ${exitCode ?? 'a signal'}, and its log with\n${lines.join('\n')}`
 }
 
 /** Stdout and stderr share one file, so that their lines stay in order. */

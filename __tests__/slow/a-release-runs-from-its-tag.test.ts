@@ -49,7 +49,7 @@ test(
       today: TODAY,
       inputs: { 'github-token': demoToken, organization: company.slug, days: '7', 'artifact-name': '' },
     })
-    expect(run).toMatchObject({ exitCode: 0 })
+    expect(run).toMatchObject({ errors: [], exitCode: 0 })
     expect(run.summary).toMatch(/^# .*octo-works/m)
     expect(run.fileNames()).toContain('teams.csv')
   },
