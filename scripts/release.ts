@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process'
 import { parseArgs } from 'node:util'
 
-import { changelogFaults, readManifest, writeRelease } from './release/checkout.ts'
+import { changedFiles, changelogFaults, readManifest, writeRelease } from './release/checkout.ts'
 import { git, gitSays } from './release/git.ts'
 import { parseRepositoryName, type RepositoryName } from './release/repository-name.ts'
 import { compareVersions, parseVersion, tagOf, versionsAmong } from './release/version.ts'
@@ -34,6 +34,7 @@ export function releaseFaults(options: ReleaseOptions): string[] {
     ...(gitSays(folder, 'var', 'GIT_COMMITTER_IDENT')
       ? []
       : ['git does not know who commits: set user.name and user.email']),
+    ...(options.push && !hasRemote(folder) ? ['there is no remote origin to push to'] : []),
     ...versionFaults(options),
     ...(targetOf(options) === undefined
       ? ['the remote origin is no repository of an owner: say --repository owner/name']
@@ -56,8 +57,8 @@ export function release(options: ReleaseOptions): string[] {
   writeRelease(folder, version, repository, day)
   // A name in a table changes its columns.
   npm(folder, 'run', '--silent', '--if-present', 'format')
-  const changed = git(folder, 'diff', '--name-only').split('\n')
-  const sources = changed.filter((path) => path.startsWith('src/'))
+  const changed = changedFiles(folder)
+  const sources = changed.filter((path) => /^(src|html-report)\//.test(path))
   if (sources.length > 0) {
     git(folder, 'restore', '.')
     throw new Error(`${sources.join(', ')} names the repository, and dist/ would have to, too: leave it out`)

@@ -92,8 +92,9 @@ function isDebugged(): boolean {
 
 /** Says why a run left no file: how it ended, and the last lines of its log. */
 function withoutFile(name: string, { log }: RunPaths, { exitCode }: { exitCode: number | null }): string {
+  // Behind a bar no line is a command for a runner that runs this.
   const lines = existsSync(log) ? readFileSync(log, 'utf8').trimEnd().split('\n').slice(-LOG_LINES) : []
-  return `The run left no ${name}. It ended with ${exitCode ?? 'a signal'}, and its log with\n${lines.join('\n')}`
+  return `The run left no ${name}. It ended with ${exitCode ?? 'a signal'}, and its log with\n${lines.map((line) => `| ${line}`).join('\n')}`
 }
 
 /** Stdout and stderr share one file, so that their lines stay in order. */

@@ -15,7 +15,8 @@ import { startReleases } from '../scripts/release/releases.ts'
 
 const MINUTES = 60_000
 const REPOSITORY = 'acme/copilot-metrics'
-const VERSION = '7.0.0'
+const MAJOR = Number(readManifest('.').version.split('.')[0]) + 1
+const VERSION = `${MAJOR}.0.0`
 const TODAY = '2026-11-21'
 
 test(
@@ -32,13 +33,13 @@ test(
     await runIn(clone, ['npx', 'vitest', 'run', '__tests__/papers.test.ts', '-t', 'workflows'])
 
     await workflow(home, bare)
-    expect(git(bare, 'tag').split('\n')).toEqual(['v7', `v${VERSION}`])
-    expect(git(bare, 'rev-parse', 'v7')).toBe(git(bare, 'rev-parse', `v${VERSION}^{commit}`))
+    expect(git(bare, 'tag').split('\n')).toEqual([`v${MAJOR}`, `v${VERSION}`])
+    expect(git(bare, 'rev-parse', `v${MAJOR}`)).toBe(git(bare, 'rev-parse', `v${VERSION}^{commit}`))
 
     const action = join(home, 'action')
-    git(home, 'clone', '--quiet', '--depth=1', '--branch=v7', `file://${bare}`, action)
+    git(home, 'clone', '--quiet', '--depth=1', `--branch=v${MAJOR}`, `file://${bare}`, action)
     expectNoPlaceholder(action)
-    expect(readFileSync(join(action, 'README.md'), 'utf8')).toContain(`uses: ${REPOSITORY}@v7`)
+    expect(readFileSync(join(action, 'README.md'), 'utf8')).toContain(`uses: ${REPOSITORY}@v${MAJOR}`)
 
     const company = makeCompany({ slug: 'octo-works', seats: 60, teams: 5, today: TODAY })
     await using simulator = await startSimulator({ companies: [company], today: TODAY })

@@ -61,12 +61,21 @@ export function writeRelease(
 /** The tracked texts that people wrote: not what is built, nor what npm writes. */
 export function writtenFiles(folder: string): string[] {
   const others = [':!dist', ':!package-lock.json', ':!*.png']
-  return git(folder, 'ls-files', '--', '.', ...others).split('\n')
+  return pathsIn(git(folder, 'ls-files', '-z', '--', '.', ...others))
+}
+
+/** The tracked files that are not what is committed. */
+export function changedFiles(folder: string): string[] {
+  return pathsIn(git(folder, 'diff', '--name-only', '-z'))
 }
 
 /** The text of a file of the checkout. */
 export function textOf(folder: string, path: string): string {
   return readFileSync(join(folder, path), 'utf8')
+}
+
+function pathsIn(listed: string): string[] {
+  return listed.split('\0').filter((path) => path !== '')
 }
 
 function withLockedVersion(text: string, version: string): string {

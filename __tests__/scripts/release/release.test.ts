@@ -26,6 +26,24 @@ describe('npm run release', () => {
     ])
     expect(() => release({ ...options, version: 'next' })).toThrow('next is no version like 1.2.0')
     expect(git(clone, 'tag')).toBe('')
+    git(clone, 'remote', 'remove', 'origin')
+    expect(releaseFaults({ ...options, version: '1.2.0', push: true })).toEqual(
+      expect.arrayContaining([
+        'there is no remote origin to push to',
+        'the remote origin is no repository of an owner: say --repository owner/name',
+      ]),
+    )
+  })
+
+  test('leaves everything as it was where the name would have to be in the bundle', () => {
+    const { clone } = project()
+    mkdirSync(join(clone, 'src'))
+    writeFileSync(join(clone, 'src/address.ts'), 'https://github.com/ACCOUNT/metrics')
+    git(clone, 'add', '.')
+    git(clone, 'commit', '--quiet', '--message', 'An address')
+    const options = { folder: clone, day: '2026-12-01', push: false, repository: 'octo/metrics' }
+    expect(() => release({ ...options, version: '1.2.0' })).toThrow('src/address.ts names the repository')
+    expect([git(clone, 'status', '--porcelain'), git(clone, 'tag')]).toEqual(['', ''])
   })
 
   test('refuses what an older tag has, what others have pushed since, and a bundle that is not of its source', () => {
