@@ -8,6 +8,8 @@ import { root } from '../../../simulator/run-environment.ts'
 import { SOMEBODY } from './project.ts'
 
 const execute = promisify(execFile)
+/** How much of what a program printed an error shows. */
+const LINES = 20
 
 /** Copies what a commit of everything here would hold, with dist/ as it was built last, into a folder. */
 export function copyCheckout(folder: string): void {
@@ -31,16 +33,22 @@ export function copyPackages(folder: string): void {
   }
 }
 
-/** Runs a program in a folder and returns what it prints. Rejects with all of that where it fails. */
+/** Runs a program in a folder and returns what it prints. Rejects with the end of that where it fails. */
 export async function runIn(
   folder: string,
   [program = '', ...args]: readonly string[],
   env: Readonly<Record<string, string>> = {},
 ): Promise<string> {
-  const { stdout } = await execute(program, args, {
-    cwd: folder,
-    env: { ...process.env, ...SOMEBODY, ...env },
-    maxBuffer: 1 << 26,
-  })
-  return stdout
+  try {
+    const { stdout } = await execute(program, args, {
+      cwd: folder,
+      env: { ...process.env, ...SOMEBODY, ...env },
+      maxBuffer: 1 << 26,
+    })
+    return stdout
+  } catch (error) {
+    const { stdout, stderr } = error as { readonly stdout: string; readonly stderr: string }
+    const lines = `${stdout}${stderr}`.trimEnd().split('\n').slice(-LINES)
+    throw new Error([`${program} ${args.join(' ')} failed:`, ...lines].join('\n| '), { cause: error })
+  }
 }
