@@ -1,5 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
+import { readable } from './vitest.readable.ts'
+
 // Tests that start the bundle run src/ in a process of its own, where no line is counted: they are left out.
 // `npm test` runs them. The thresholds are just below what was measured last.
 export default defineConfig({
@@ -11,6 +13,7 @@ export default defineConfig({
       '__tests__/render/preview.test.ts',
     ],
     isolate: false,
+    ...readable,
     unstubEnvs: true,
     testTimeout: 60_000,
     hookTimeout: 60_000,

@@ -1,7 +1,9 @@
 import { defineConfig } from 'vitest/config'
 
-const inABrowser = ['__tests__/slow/*-in-a-browser.test.ts']
-const patient = { retry: 1, testTimeout: 180_000, hookTimeout: 60_000 }
+import { readable } from './vitest.readable.ts'
+
+const busy = ['__tests__/slow/{*-in-a-browser,two-builds-*,a-release-*}.test.ts']
+const patient = { ...readable, retry: 1, testTimeout: 180_000, hookTimeout: 60_000 }
 
 export default defineConfig({
   test: {
@@ -12,7 +14,7 @@ export default defineConfig({
         test: {
           name: 'waiting',
           include: ['__tests__/slow/**/*.test.ts'],
-          exclude: inABrowser,
+          exclude: busy,
           maxWorkers: 8,
           maxConcurrency: 40,
           sequence: { groupOrder: 0 },
@@ -22,10 +24,10 @@ export default defineConfig({
         },
       },
       {
-        // Chromium needs a core: it draws when the others have ended.
+        // Chromium and the bundler need a core each: they work when the others have ended.
         test: {
-          name: 'browser',
-          include: inABrowser,
+          name: 'busy',
+          include: busy,
           maxWorkers: 2,
           sequence: { groupOrder: 1 },
           ...patient,

@@ -86,7 +86,7 @@ describe('Reports through the bundle', () => {
 
   test('give the numbers of the recipe, and the lines that cannot be used are kept out', () => {
     expect(found).toEqual([])
-    expect(collected.exitCode).toBe(0)
+    expect(collected).toMatchObject({ errors: [], exitCode: 0 })
     expect(collected.files.get('rejected-lines.csv')).toBeDefined()
   })
 

@@ -1,5 +1,5 @@
 // Whether every run ends by itself: starts the bundle again and again, several at once, in every way that a run may end.
-// npm run exits [-- --runs 1000] [--at-once 3] [--within 60] [--action dist/index.js]
+// npx node bench/exits.ts [--runs 1000] [--at-once 3] [--within 60] [--action dist/index.js]
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

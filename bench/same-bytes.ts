@@ -1,5 +1,5 @@
 // Whether two bundles write the same bytes: random companies, windows and inputs through both, and every output compared.
-// npm run same -- --against OLD/index.js [--action dist/index.js] [--companies 200] [--seed 1] [--only 17 --keep DIR]
+// npx node bench/same-bytes.ts --against OLD/index.js [--action dist/index.js] [--companies 200] [--seed 1] [--only 17 --keep DIR]
 // The companies are read with the numbers of threads of --threads 0,1,3 in turn; OLD reads with none.
 // With --without insights,phases these fields of totals.json are left out of the comparison, wherever they are.
 import { createHash } from 'node:crypto'

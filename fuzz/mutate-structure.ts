@@ -1,15 +1,7 @@
+import { COUNTERS } from '../src/parse/report-format.ts'
 import { chance, inAnyOrder, indexOf, pick, type Random, wholeBetween } from './chance.ts'
 import { Pairs, Raw, styleOf, toText, toTree, type Tree } from './json-trees.ts'
 
-const COUNTERS = [
-  'user_initiated_interaction_count',
-  'code_generation_activity_count',
-  'code_acceptance_activity_count',
-  'loc_suggested_to_add_sum',
-  'loc_suggested_to_delete_sum',
-  'loc_added_sum',
-  'loc_deleted_sum',
-]
 const KEYS = [
   ...COUNTERS,
   'user_id',

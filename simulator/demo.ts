@@ -21,6 +21,8 @@ export interface DemoOptions {
   readonly teams?: number
   readonly days?: number
   readonly today?: string
+  /** What is run in place of the bundle, such as `src/index.ts`. */
+  readonly actionPath?: string
   /** Inputs of the action beyond those of the demo. */
   readonly inputs?: Readonly<Record<string, string>>
   /** Also take pictures of the page, where there is a Chromium. */
@@ -64,6 +66,7 @@ export async function runDemo(options: DemoOptions = {}): Promise<DemoResult> {
     simulator,
     artifacts,
     today,
+    ...(options.actionPath === undefined ? {} : { actionPath: options.actionPath }),
     files: { 'people.csv': peopleFile(company) },
     inputs: {
       'github-token': demoToken,
@@ -182,6 +185,7 @@ if (import.meta.main) {
       seats: { type: 'string' },
       teams: { type: 'string' },
       days: { type: 'string' },
+      action: { type: 'string' },
     },
   })
   const result = await runDemo({
@@ -189,6 +193,7 @@ if (import.meta.main) {
     ...(values.seats === undefined ? {} : { seats: Number(values.seats) }),
     ...(values.teams === undefined ? {} : { teams: Number(values.teams) }),
     ...(values.days === undefined ? {} : { days: Number(values.days) }),
+    ...(values.action === undefined ? {} : { actionPath: values.action }),
   })
   tell(result)
   const folder = join(result.folder, 'committed-report')

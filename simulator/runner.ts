@@ -30,10 +30,15 @@ export interface Run extends RunLog, AsyncDisposable {
   file(name: string): string
 }
 
+/** What a debugger that follows new processes tells them by. */
+const DEBUGGER = ['NODE_OPTIONS', 'VSCODE_INSPECTOR_OPTIONS']
+/** How much of a log an error shows. */
+const LOG_LINES = 8
+
 let lastRunId = 7_000_000
 
 /**
- * Starts the bundled action as a runner does, with nothing of our own environment but PATH, and waits for its end.
+ * Starts the bundled action as a runner does, with nothing of our own environment but PATH and what a debugger needs, and waits for its end.
  * Where many runs are started, NODE_COMPILE_CACHE saves Node compiling the same bundle for each of them.
  */
 export async function runAction(options: RunOptions = {}): Promise<Run> {
@@ -44,9 +49,7 @@ export async function runAction(options: RunOptions = {}): Promise<Run> {
   const runId = options.runId ?? String(lastRunId)
   const home = mkdtempSync(join(tmpdir(), 'run-'))
   const paths = prepare(home, options)
-  const cache = process.env['NODE_COMPILE_CACHE']
-  const compiled: Record<string, string> = cache === undefined ? {} : { NODE_COMPILE_CACHE: cache }
-  const env = { ...runnerEnvironment(paths, runId, options), ...compiled, ...inputs, ...options.env }
+  const env = { ...runnerEnvironment(paths, runId, options), ...handedDown(), ...inputs, ...options.env }
   const started = performance.now()
   const ended = await startAndWait(action, env, paths, options)
   const durationMs = performance.now() - started
@@ -61,12 +64,37 @@ export async function runAction(options: RunOptions = {}): Promise<Run> {
     workspace: paths.workspace,
     durationMs,
     fileNames: () => (existsSync(folder) ? readdirSync(folder).sort() : []),
-    file: (name) => readFileSync(join(folder, name), 'utf8'),
+    file: (name) => {
+      if (folder === '' || !existsSync(join(folder, name))) throw new Error(withoutFile(name, paths, ended))
+      return readFileSync(join(folder, name), 'utf8')
+    },
     [Symbol.asyncDispose]: () => {
       rmSync(home, { recursive: true, force: true })
       return Promise.resolve()
     },
   }
+}
+
+/** What of our own environment is for every process of Node: where compiled code is kept, and a debugger that follows. */
+function handedDown(): Record<string, string> {
+  const names = ['NODE_COMPILE_CACHE', ...(isDebugged() ? DEBUGGER : [])]
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const value = process.env[name]
+      return value === undefined ? [] : [[name, value]]
+    }),
+  )
+}
+
+function isDebugged(): boolean {
+  return process.env['VSCODE_INSPECTOR_OPTIONS'] !== undefined
+}
+
+/** Says why a run left no file: how it ended, and the last lines of its log. */
+function withoutFile(name: string, { log }: RunPaths, { exitCode }: { exitCode: number | null }): string {
+  // Behind a bar no line is a command for a runner that runs this.
+  const lines = existsSync(log) ? readFileSync(log, 'utf8').trimEnd().split('\n').slice(-LOG_LINES) : []
+  return `The run left no ${name}. It ended with ${exitCode ?? 'a signal'}, and its log with\n${lines.map((line) => `| ${line}`).join('\n')}`
 }
 
 /** Stdout and stderr share one file, so that their lines stay in order. */
@@ -88,7 +116,10 @@ function startAndWait(
       peakMemoryBytes = peakMemoryOf(child.pid) ?? peakMemoryBytes
     }, 20)
     void options.cancelled?.then(() => child.kill('SIGTERM'))
-    const limit = setTimeout(() => child.kill('SIGKILL'), options.timeoutMs ?? 180_000)
+    // Who stands at a breakpoint may stand there for long.
+    const limit = isDebugged()
+      ? undefined
+      : setTimeout(() => child.kill('SIGKILL'), options.timeoutMs ?? 180_000)
     const terminate = () => void child.kill('SIGTERM')
     options.stop?.addEventListener('abort', terminate)
     const stop = () => {

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { formatHistory, parseHistory as parse } from '../../src/history/history-file.ts'
 import { mergeWeeks } from '../../src/history/weeks.ts'
+import { COUNTERS } from '../../src/parse/report-format.ts'
 import { dayOf } from '../fixtures/rows.ts'
 import { weekOf as week, type WeekOverrides } from '../fixtures/weeks.ts'
 
@@ -30,10 +31,12 @@ describe('the file', () => {
         ],
       ),
     )
+    const known = ['310', '900', '200', '', '', '4000', '0']
+    const cells = COUNTERS.map((_, index) => known[index] ?? '').join(',')
     expect(text.split('\n')).toEqual([
-      'schema_version,week,scope,entity,team_id,slug,days_reported,members,active_users,engaged_users,idle_users,user_initiated_interaction_count,code_generation_activity_count,code_acceptance_activity_count,loc_suggested_to_add_sum,loc_suggested_to_delete_sum,loc_added_sum,loc_deleted_sum,ai_credits_used,feature_cli,feature_code_completion,other_features',
-      '1,2026-11-09,organization,octo-works,,,7,12,10,8,2,310,900,200,,,4000,0,12.5,,7,',
-      '1,2026-11-09,organization,octo-works,42,frontend,7,12,10,8,2,310,900,200,,,4000,0,12.5,5,,voice%3Amode:6',
+      `schema_version,week,scope,entity,team_id,slug,days_reported,members,active_users,engaged_users,idle_users,${COUNTERS.join(',')},ai_credits_used,feature_cli,feature_code_completion,other_features`,
+      `1,2026-11-09,organization,octo-works,,,7,12,10,8,2,${cells},12.5,,7,`,
+      `1,2026-11-09,organization,octo-works,42,frontend,7,12,10,8,2,${cells},12.5,5,,voice%3Amode:6`,
       '',
     ])
   })

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parseCells, parseCsv } from './csv.ts'
+import { COUNTERS } from './numbers.ts'
 import { expectedFiles } from './recipe.ts'
 import type { Line, RecipeOptions } from './recipe.ts'
 
@@ -58,9 +59,7 @@ describe("GitHub's own example of a join", () => {
   })
 
   test('writes the columns in the order of the contract', () => {
-    const counters =
-      'user_initiated_interaction_count,code_generation_activity_count,code_acceptance_activity_count,' +
-      'loc_suggested_to_add_sum,loc_suggested_to_delete_sum,loc_added_sum,loc_deleted_sum'
+    const counters = COUNTERS.join(',')
     expect(headersOf(files())).toEqual({
       'teams.csv': `scope,entity,entity_id,team_id,slug,since,until,days_listed,members,active_users,engaged_users,idle_users,adoption_rate,active_user_days,${counters},completion_acceptance_rate,ai_credits_used,chat_users,agent_users,cli_users,copilot_app_users,cloud_agent_users,code_review_users,previous_active_users,previous_engaged_users`,
       'team-days.csv': `entity,day,team_id,slug,members,active_users,engaged_users,${counters},ai_credits_used`,

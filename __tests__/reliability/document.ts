@@ -11,7 +11,7 @@ export interface Seen {
 
 const INTRO = `# What was broken, and what came out
 
-Written by \`npm run reliability\`, which runs the bundled action against a stand-in for GitHub, breaks one thing at a time, and holds what comes out against the table in \`__tests__/reliability/\`. \`npm test\` tries some rows of it, \`npm run test:slow\` all others.
+Written by \`npx node scripts/reliability.ts\`, which runs the bundled action against a stand-in for GitHub, breaks one thing at a time, and holds what comes out against the table in \`__tests__/reliability/\`. \`npm test\` tries some rows of it, \`npm run test:slow\` all others.
 
 In each run two people have a row on each of two days, in two files a report. Whatever happens, a number is that of both or it is not there; no token and no signature is in the log, in an output, on the page or in a file; and no store is sent a token. "Within" is the time that the test allows for the whole run, which may try several rows. The artifact and the interactive report are uploaded side by side: both meet the fault, and both have a warning, of which the first is quoted.
 `

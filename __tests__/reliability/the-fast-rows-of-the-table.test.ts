@@ -11,7 +11,7 @@ describe('What is broken comes out as docs/reliability.md says', () => {
   })
 })
 
-test('docs/reliability.md has the rows of the table (npm run reliability)', () => {
+test('docs/reliability.md has the rows of the table (npx node scripts/reliability.ts)', () => {
   expect(rowsIn(readFileSync('docs/reliability.md', 'utf8'))).toEqual(rowsOf(TABLE))
 })
 

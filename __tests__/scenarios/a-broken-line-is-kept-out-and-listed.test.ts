@@ -14,7 +14,7 @@ test('Up to 1 % of the lines of a report: counted on the page, listed, never quo
   await using github = await startSimulator({ reports: reported({ [WEDNESDAY]: { users } }) })
   await using run = await report(github)
 
-  expect(run.exitCode).toBe(0)
+  expect(run).toMatchObject({ errors: [], exitCode: 0 })
   expect(run.outputs['active-users']).toBe('200')
   const place = { entity: 'octo-works', report: 'users', day: WEDNESDAY, file: 'part-00000.json' }
   expect(csv(run, 'rejected-lines.csv')).toEqual([

@@ -17,7 +17,7 @@ test('A token and nothing else gives a page, outputs, files, an artifact and the
   )
 
   expect(run.errors).toEqual([])
-  expect(run.exitCode).toBe(0)
+  expect(run).toMatchObject({ errors: [], exitCode: 0 })
   expect(run.outputs).toMatchObject({ since: '2026-10-22', until: '2026-11-18', 'days-reported': '28' })
   expect(Number(run.outputs['active-users'])).toBeGreaterThan(15)
   expect(Number(run.outputs['members'])).toBeLessThanOrEqual(32)

@@ -11,6 +11,7 @@ import { type Simulator, startSimulator } from '../../simulator/server.ts'
 import { writeReports } from '../../simulator/write-reports.ts'
 import { canonicalValue } from '../../src/rules/canonical-values.ts'
 import { FEATURES } from '../../src/rules/features.ts'
+import { differencesOf } from '../recipe/differences.ts'
 import { expectedFiles } from '../recipe/recipe.ts'
 import { oddReports } from './odd-reports.ts'
 import { parseCsv } from '../recipe/csv.ts'
@@ -25,8 +26,8 @@ export interface CompanyRun extends AsyncDisposable {
   readonly company: Company
   readonly simulator: Simulator
   readonly files: Readonly<Record<string, string>>
-  /** The first lines that are not those of the recipe. */
-  differences(): unknown[]
+  /** What is not as the recipe has it, a sentence for each column. */
+  differences(): string[]
 }
 
 /** A week of reports that end on a day, made by a seed. */
@@ -145,7 +146,7 @@ export async function tryAnotherOrder({ run, path, inputs, files, company }: Com
 }
 
 /** What a run on odd reports publishes otherwise than the recipe. */
-export async function tryOddReports({ until, seed, compare }: Window): Promise<unknown[]> {
+export async function tryOddReports({ until, seed, compare }: Window): Promise<string[]> {
   using folder = folderOf(oddReports(seed, daysBetween(addDays(until, -13), until), '7'))
   const asked = {
     until,
@@ -168,24 +169,10 @@ export async function tryOddReports({ until, seed, compare }: Window): Promise<u
   return differences(run, expected)
 }
 
-/** The first few lines that are not the same, each beside what it should be, and files that are on one side alone. */
-function differences(run: Run, expected: ReturnType<typeof expectedFiles>): unknown[] {
+/** What is not the same in the CSV files of a run, a sentence each. */
+function differences(run: Run, expected: ReturnType<typeof expectedFiles>): string[] {
   const names = run.fileNames().filter((name) => name.endsWith('.csv'))
-  const unexpected = names.filter((name) => !expected.has(name))
-  const all = [...expected].flatMap(([name, lines]): unknown[] => {
-    if (!names.includes(name)) return [name]
-    const got = csv(run, name)
-    const longer = got.length > lines.length ? got : lines
-    return longer.flatMap((_, at) =>
-      isSame(lines[at], got[at]) ? [] : [{ name, at, expected: lines[at], got: got[at] }],
-    )
-  })
-  return [...unexpected, ...all.slice(0, 5)]
-}
-
-/** The same columns with the same text in the same order. */
-function isSame(line: Record<string, string> | undefined, got: Record<string, string> | undefined): boolean {
-  return JSON.stringify(line) === JSON.stringify(got)
+  return differencesOf(expected, new Map(names.map((name) => [name, csv(run, name)])))
 }
 
 /** Each report as three files, one of them gzipped, whose lines run backwards. */

@@ -35,7 +35,7 @@ const text = (path: string) => readFileSync(join(clone, path), 'utf8')
 
 test('The page, its charts and its history are committed, and nothing else', () => {
   expect(run.errors).toEqual([])
-  expect(run.exitCode).toBe(0)
+  expect(run).toMatchObject({ errors: [], exitCode: 0 })
   const files = readdirSync(clone, { recursive: true, encoding: 'utf8' }).filter(
     (path) => !path.startsWith('.git'),
   )

@@ -39,7 +39,7 @@ test.concurrent.each(CASES)(
     const options = { artifacts, env, timeoutMs: 400_000 }
     await using run = await report(github, { 'artifact-name': 'copilot' }, options)
 
-    expect(run.exitCode).toBe(0)
+    expect(run).toMatchObject({ errors: [], exitCode: 0 })
     expect(run.outputs).toMatchObject({ 'active-users': '1' })
     expect(run.fileNames()).toContain('teams.csv')
     expect(run.rawLog).not.toMatch(/sig=|Log in|127\.0\.0\.1/)

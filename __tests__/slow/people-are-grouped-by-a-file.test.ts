@@ -198,7 +198,7 @@ test.each([
     const asked = { 'group-by': 'cost_center', 'cost-centers-of': 'octo' }
     await using run = await report(github, asked)
 
-    expect(run.exitCode).toBe(0)
+    expect(run).toMatchObject({ errors: [], exitCode: 0 })
     expect(run.warnings.join()).toContain(words)
     expect(run.summary).toContain(words)
     expect(run.summary).not.toContain('Enterprise billing')

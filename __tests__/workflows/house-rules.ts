@@ -1,3 +1,4 @@
+import { readManifest } from '../../scripts/release/checkout.ts'
 import { actionEntries } from '../../simulator/action-file.ts'
 import type { WorkflowFile, WorkflowJob, WorkflowStep } from './workflow-file.ts'
 
@@ -7,19 +8,24 @@ export interface Declared {
   readonly outputs: ReadonlySet<string>
 }
 
-const THIS_ACTION = /^[\w-]+\/copilot-team-metrics@v\d+$/
+/** As the repository is named, which a release may change. */
+const THIS_ACTION = new RegExp(`^[\\w-]+/${readManifest('.').repository.name}@v\\d+$`)
 
 /** Which steps need which permissions of the workflow's own token. */
 const NEEDS: readonly (readonly [isNeeded: (step: WorkflowStep) => boolean, ...permissions: string[]])[] = [
   [({ uses }) => uses.startsWith('actions/checkout@'), 'contents: read'],
   [({ inputs }) => inputs.has('report-path') && !inputs.has('report-token'), 'contents: write'],
   [({ script }) => /\bgh issue (create|comment|edit|close)\b/.test(script), 'issues: write'],
-  [
-    ({ script }) => /\bgh api --method (PATCH|POST) "repos\/\$REPOSITORY\/git\//.test(script),
-    'contents: write',
-  ],
+  [({ script }) => script.includes('scripts/release/publish.ts'), 'contents: write'],
   [({ script }) => script.includes('$ACTIONS_ID_TOKEN_REQUEST_URL'), 'id-token: write'],
   [({ uses }) => uses.startsWith('github/codeql-action/'), 'actions: read', 'security-events: write'],
+  [
+    ({ uses }) => uses.startsWith('actions/attest-build-provenance@'),
+    'id-token: write',
+    'attestations: write',
+  ],
+  // It signs what it publishes.
+  [({ uses }) => uses.startsWith('ossf/scorecard-action@'), 'id-token: write'],
 ]
 
 /** The names that an `action.yml` declares. */

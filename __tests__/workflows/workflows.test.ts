@@ -212,7 +212,7 @@ describe('What is wrong is found out:', () => {
       '',
       ['has a script with a pipe that does not begin with set -euo pipefail'],
     ],
-    ['another action', weekly, /[\w-]+\/copilot-team-metrics@v1/, './', ['does not use this action']],
+    ['another action', weekly, /[\w-]+\/[\w-]+@v1\b/, './', ['does not use this action']],
   ])('%s', async (_, example, was, is, faults) => {
     expect(example).toMatch(was)
     expect(await faultsOf(example.replace(was, is))).toEqual(faults)
