@@ -40905,15 +40905,21 @@ function weekSpan(entityTotals, day) {
 function breakdownOf({ breakdowns }, team = ENTITY) {
     return breakdowns.get(team) ?? emptyBreakdown();
 }
-/** Yields the values of a breakdown by dimension, the most used value first, `others` and `unknown` last. */
-function* eachValueUse({ names }, breakdown) {
+/** Yields the values of a breakdown, or a choice of them, by dimension, the most used value first, `others` and `unknown` last. */
+function* eachValueUse({ names }, breakdown, choice) {
     const usersByIndex = usersOf(breakdown);
     const spellings = breakdown_values_spellingsOf(breakdown, names);
     const values = valuesOf(breakdown);
-    for (const index of inOrder(values, names, usersByIndex)) {
+    const isChosen = (number) => choice?.dimensions.has(names.values.get(number).dimension) !== false;
+    const counts = new Map();
+    for (const index of inOrder(values, names, usersByIndex, isChosen)) {
         const number = values[index];
         const { dimension, value, second } = names.values.get(number);
         if (value === '')
+            continue;
+        const count = (counts.get(dimension) ?? 0) + 1;
+        counts.set(dimension, count);
+        if (choice !== undefined && count > choice.most && bucketRank(value, second) === 0)
             continue;
         const line = rowAt(breakdown, index);
         yield {
@@ -40969,10 +40975,12 @@ function compareValues({ values }, left, right) {
     const key = (number) => `${values.get(number).value}\n${values.get(number).second}`;
     return key(left) < key(right) ? -1 : 1;
 }
-/** The indexes of a breakdown's values: by dimension, buckets last, most used first, then by name. */
-function inOrder(values, { valueOrder }, users) {
+/** The indexes of a breakdown's chosen values: by dimension, buckets last, most used first, then by name. */
+function inOrder(values, { valueOrder }, users, isChosen) {
     const { groups, ranks } = valueOrder();
-    return [...values.keys()].sort((left, right) => {
+    return [...values.keys()]
+        .filter((index) => isChosen(values[index]))
+        .sort((left, right) => {
         const [one, other] = [values[left], values[right]];
         return (groups[one] - groups[other] ||
             users[right] - users[left] ||
@@ -41882,10 +41890,10 @@ function previousUsage(previous) {
 ;// CONCATENATED MODULE: ./build/lines/breakdowns.js
 
 
-/** One line per value, by dimension, most used first, `others` and `unknown` last. */
-function* breakdownLines({ entity, team_id, slug, usage }, breakdown, shown) {
+/** One line per value, or per value of a choice, by dimension, most used first, `others` and `unknown` last. */
+function* breakdownLines({ entity, team_id, slug, usage }, breakdown, shown, choice) {
     const withheld = withheldUsage(usage, shown.minimumGroupSize);
-    for (const use of eachValueUse(shown, breakdown)) {
+    for (const use of eachValueUse(shown, breakdown, choice)) {
         const bounds = withheldCount(use.active_users, usage.members, withheld, shown.minimumGroupSize);
         const days = bounds === undefined ? undefined : null;
         yield withhold({ entity, team_id, slug, ...use }, { active_users: bounds, active_user_days: days });
@@ -49727,9 +49735,8 @@ const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createR
 
 
 
-/** Dimensions that are shown by team, and how many values of each. */
-const html_tables_DIMENSIONS = new Set(['ide', 'language', 'model']);
-const MOST_VALUES = 8;
+/** Values that are shown by team; the others are in `team-breakdowns.csv`. */
+const VALUES = { dimensions: new Set(['ide', 'language', 'model']), most: 8 };
 /**
  * The tables of an entity, row by row. `team` is an index of the entity's `teams`, `day` of its `days`. People and seats are
  * only listed if `identify` is given.
@@ -49808,16 +49815,8 @@ function teamValueTable(shown, teams) {
 function* teamValueRows(shown, teams) {
     for (const { team, id, slug, totals } of eachTeam(shown)) {
         const subject = { entity: shown.entity.slug, team_id: id, slug, usage: usageOfTeam(totals) };
-        const counts = new Map();
-        for (const line of breakdownLines(subject, breakdownOf(shown, team), shown)) {
-            if (!html_tables_DIMENSIONS.has(line.dimension))
-                continue;
-            const count = (counts.get(line.dimension) ?? 0) + 1;
-            counts.set(line.dimension, count);
-            if (count > MOST_VALUES && !['others', 'unknown'].includes(line.value))
-                continue;
+        for (const line of breakdownLines(subject, breakdownOf(shown, team), shown, VALUES))
             yield [teams.get(id) ?? -1, line.dimension, line.value, ...html_tables_cellsOf(line, VALUE_NUMBERS)];
-        }
     }
 }
 function groupFeatureTable(groups) {

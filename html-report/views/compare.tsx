@@ -45,7 +45,7 @@ export function Compare({ teams }: { readonly teams: readonly string[] }) {
           />
         </section>
       )}
-      <div class={rows.length > FEW ? undefined : 'columns'}>
+      <div class={rows.length > FEW ? undefined : 'columns wide'}>
         <section>
           <h2>Numbers</h2>
           <Numbers rows={rows} />

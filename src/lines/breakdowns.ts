@@ -1,4 +1,10 @@
-import { type Breakdown, counterSumsOf, type CounterSums, eachValueUse } from '../rollup/reading.ts'
+import {
+  type Breakdown,
+  counterSumsOf,
+  type CounterSums,
+  eachValueUse,
+  type ValueChoice,
+} from '../rollup/reading.ts'
 import { type Protected, type Usage, withheldCount, withheldUsage, withhold } from '../privacy/withheld.ts'
 import type { ShownTotals } from '../privacy/shown-totals.ts'
 
@@ -40,14 +46,15 @@ export interface Subject {
   readonly usage: Usage
 }
 
-/** One line per value, by dimension, most used first, `others` and `unknown` last. */
+/** One line per value, or per value of a choice, by dimension, most used first, `others` and `unknown` last. */
 export function* breakdownLines(
   { entity, team_id, slug, usage }: Subject,
   breakdown: Breakdown,
   shown: ShownTotals,
+  choice?: ValueChoice,
 ): Generator<TeamBreakdownLine> {
   const withheld = withheldUsage(usage, shown.minimumGroupSize)
-  for (const use of eachValueUse(shown, breakdown)) {
+  for (const use of eachValueUse(shown, breakdown, choice)) {
     const bounds = withheldCount(use.active_users, usage.members, withheld, shown.minimumGroupSize)
     const days = bounds === undefined ? undefined : null
     yield withhold({ entity, team_id, slug, ...use }, { active_users: bounds, active_user_days: days })

@@ -3,7 +3,14 @@ import type { EntitySeats } from '../privacy/shown-seats.ts'
 import type { ShownGroups } from '../privacy/shown-groups.ts'
 import type { ShownTotals, ShownWeek } from '../privacy/shown-totals.ts'
 import type { Bounds, Protected } from '../privacy/withheld.ts'
-import { breakdownOf, eachTeam, featureColumns, personFeatureDays, teamName } from '../rollup/reading.ts'
+import {
+  breakdownOf,
+  eachTeam,
+  featureColumns,
+  personFeatureDays,
+  teamName,
+  type ValueChoice,
+} from '../rollup/reading.ts'
 import type { Thresholds } from '../inputs.ts'
 import { usageOfTeam } from './activity.ts'
 import { breakdownLines } from './breakdowns.ts'
@@ -48,9 +55,8 @@ export interface HtmlPart {
   readonly seats: EntitySeats | undefined
 }
 
-/** Dimensions that are shown by team, and how many values of each. */
-const DIMENSIONS = new Set(['ide', 'language', 'model'])
-const MOST_VALUES = 8
+/** Values that are shown by team; the others are in `team-breakdowns.csv`. */
+const VALUES: ValueChoice = { dimensions: new Set(['ide', 'language', 'model']), most: 8 }
 
 /**
  * The tables of an entity, row by row. `team` is an index of the entity's `teams`, `day` of its `days`. People and seats are
@@ -152,14 +158,8 @@ function teamValueTable(shown: ShownTotals, teams: ReadonlyMap<string, number>):
 function* teamValueRows(shown: ShownTotals, teams: ReadonlyMap<string, number>): Generator<Row> {
   for (const { team, id, slug, totals } of eachTeam(shown)) {
     const subject = { entity: shown.entity.slug, team_id: id, slug, usage: usageOfTeam(totals) }
-    const counts = new Map<string, number>()
-    for (const line of breakdownLines(subject, breakdownOf(shown, team), shown)) {
-      if (!DIMENSIONS.has(line.dimension)) continue
-      const count = (counts.get(line.dimension) ?? 0) + 1
-      counts.set(line.dimension, count)
-      if (count > MOST_VALUES && !['others', 'unknown'].includes(line.value)) continue
+    for (const line of breakdownLines(subject, breakdownOf(shown, team), shown, VALUES))
       yield [teams.get(id) ?? -1, line.dimension, line.value, ...cellsOf(line, VALUE_NUMBERS)]
-    }
   }
 }
 

@@ -33,15 +33,30 @@ export function breakdownOf({ breakdowns }: EntityTotals, team = ENTITY): Breakd
   return breakdowns.get(team) ?? emptyBreakdown()
 }
 
-/** Yields the values of a breakdown by dimension, the most used value first, `others` and `unknown` last. */
-export function* eachValueUse({ names }: EntityTotals, breakdown: Breakdown): Generator<ValueUse> {
+/** Some values of a breakdown: of these dimensions the `most` used ones of each, and always `others` and `unknown`. */
+export interface ValueChoice {
+  readonly dimensions: ReadonlySet<string>
+  readonly most: number
+}
+
+/** Yields the values of a breakdown, or a choice of them, by dimension, the most used value first, `others` and `unknown` last. */
+export function* eachValueUse(
+  { names }: EntityTotals,
+  breakdown: Breakdown,
+  choice?: ValueChoice,
+): Generator<ValueUse> {
   const usersByIndex = usersOf(breakdown)
   const spellings = spellingsOf(breakdown, names)
   const values = valuesOf(breakdown)
-  for (const index of inOrder(values, names, usersByIndex)) {
+  const isChosen = (number: number) => choice?.dimensions.has(names.values.get(number).dimension) !== false
+  const counts = new Map<string, number>()
+  for (const index of inOrder(values, names, usersByIndex, isChosen)) {
     const number = values[index] as number
     const { dimension, value, second } = names.values.get(number)
     if (value === '') continue
+    const count = (counts.get(dimension) ?? 0) + 1
+    counts.set(dimension, count)
+    if (choice !== undefined && count > choice.most && bucketRank(value, second) === 0) continue
     const line = rowAt(breakdown, index)
     yield {
       dimension,
@@ -116,17 +131,24 @@ function compareValues({ values }: Names, left: number, right: number): number {
   return key(left) < key(right) ? -1 : 1
 }
 
-/** The indexes of a breakdown's values: by dimension, buckets last, most used first, then by name. */
-function inOrder(values: readonly number[], { valueOrder }: Names, users: readonly number[]): number[] {
+/** The indexes of a breakdown's chosen values: by dimension, buckets last, most used first, then by name. */
+function inOrder(
+  values: readonly number[],
+  { valueOrder }: Names,
+  users: readonly number[],
+  isChosen: (number: number) => boolean,
+): number[] {
   const { groups, ranks } = valueOrder()
-  return [...values.keys()].sort((left, right) => {
-    const [one, other] = [values[left] as number, values[right] as number]
-    return (
-      (groups[one] as number) - (groups[other] as number) ||
-      (users[right] as number) - (users[left] as number) ||
-      (ranks[one] as number) - (ranks[other] as number)
-    )
-  })
+  return [...values.keys()]
+    .filter((index) => isChosen(values[index] as number))
+    .sort((left, right) => {
+      const [one, other] = [values[left] as number, values[right] as number]
+      return (
+        (groups[one] as number) - (groups[other] as number) ||
+        (users[right] as number) - (users[left] as number) ||
+        (ranks[one] as number) - (ranks[other] as number)
+      )
+    })
 }
 
 /** Distinct users of each value, by its index in the breakdown. */

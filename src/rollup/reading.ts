@@ -10,6 +10,7 @@ import { peopleIn } from '../columns/bit-sets.ts'
 import { PERSON, type Totals } from './totals.ts'
 
 export { breakdownOf, counterSumsOf, eachValueUse, usersOfValues, valueGroups } from './breakdown-values.ts'
+export type { ValueChoice } from './breakdown-values.ts'
 export type { Breakdown } from './breakdowns.ts'
 export {
   engagementOn,
