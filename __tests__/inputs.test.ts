@@ -52,7 +52,7 @@ describe('with a token and nothing else', () => {
       allowPublicPeople: false,
       engagementExport: false,
       jobSummary: true,
-      artifactName: 'copilot-team-metrics',
+      artifactName: '',
       artifactRetentionDays: undefined,
       htmlReportName: 'copilot-team-metrics.html',
     })
@@ -318,7 +318,14 @@ describe('people', () => {
 
 describe('the artifact', () => {
   test('the artifact is left out when its name is set to nothing', () => {
+    inWorkflow()
     expect(readOf('octo', { 'artifact-name': '' }).artifactName).toBe('')
+  })
+
+  test('the artifact has its name in a workflow; outside of one nobody takes it', () => {
+    expect(readOf('octo', {}).artifactName).toBe('')
+    inWorkflow()
+    expect(readOf('octo', {}).artifactName).toBe('copilot-team-metrics')
   })
 
   test.each(['a/b', 'a\\b', 'a:b', 'a"b', 'a*b'])('the artifact has no name like %j', (name) => {
@@ -345,6 +352,7 @@ describe('the interactive report', () => {
       'artifact-name: is too long for the file of the interactive report; give a name of at most 250 bytes, or html-report: false',
     )
     const off = { 'artifact-name': longer, 'html-report': 'false' }
+    inWorkflow()
     expect(readOf('octo', off).artifactName).toBe(longer)
   })
 })
@@ -367,9 +375,8 @@ describe('the runner', () => {
       summaryFile: '',
       outputFile: '',
     })
-    vi.stubEnv('GITHUB_REPOSITORY', 'octo/metrics')
     vi.stubEnv('GITHUB_STEP_SUMMARY', '/tmp/summary')
-    setContext({ runId: 17 })
+    inWorkflow()
     expect(readOf('octo', {}).runner).toMatchObject({
       repository: 'octo/metrics',
       runUrl: 'https://github.com/octo/metrics/actions/runs/17',
@@ -430,6 +437,12 @@ describe('faults', () => {
 /** What the runner told the toolkit when the process began: outside of a workflow, unless overridden. */
 function setContext(told: { readonly runId?: number; readonly payload?: object | null }): void {
   Object.assign(context, { runId: Number.NaN, serverUrl: 'https://github.com', payload: {} }, told)
+}
+
+/** From here on the process is that of a run. */
+function inWorkflow(): void {
+  vi.stubEnv('GITHUB_REPOSITORY', 'octo/metrics')
+  setContext({ runId: 17 })
 }
 
 /** What a workflow with these inputs reads; a token is given unless overridden. */
