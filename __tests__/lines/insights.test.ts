@@ -34,6 +34,18 @@ test('A feature is led by the team with the highest share, of the teams with ten
   ])
 })
 
+test('A team in which one or two people engage with a feature does not lead in it', () => {
+  const team_features = [teamShares('two', 12, 2 / 12, 0), teamShares('three', 20, 3 / 20, 0)]
+  const { insights } = judge({ features: twoFeatures, team_features })
+  expect(insights.features[0]?.leading_team?.slug).toBe('three')
+})
+
+test('The team that leads may be one that the table of the largest teams does not have', () => {
+  const report = sampleReport({}, { entities: [{ ...sampleEntity(), features: twoFeatures }] })
+  const [entity] = withInsights(report, [[teamShares('small', 12, 0.99, 0)]]).entities
+  expect(entity?.insights.features[0]?.leading_team?.slug).toBe('small')
+})
+
 test('A feature that nobody uses is led by nobody, nor is what features were merged into', () => {
   const team_features = [teamShares('a', 19, 0, 0.5)]
   const merged = twoFeatures.map((line, index) => (index === 1 ? { ...line, feature: 'others' } : line))

@@ -86,7 +86,7 @@ export interface FeatureInsight {
   readonly engaged_users: Change
   /** First reported on a day within the windows, so its numbers cannot be compared. */
   readonly is_new: boolean
-  /** Of the teams that are large enough, the one with the highest share of active users engaged with it. */
+  /** Of all teams that are large enough, the one with the highest share of active users engaged with it. */
   readonly leading_team: LeadingTeam | null
 }
 
@@ -106,15 +106,21 @@ export type ReportNumbers = Omit<Report, 'insights' | 'entities'> & {
   readonly entities: readonly EntityNumbers[]
 }
 
-/** Adds the judgements to a report and to each of its entities. */
-export function withInsights(report: ReportNumbers): Report {
+/**
+ * Adds the judgements to a report and to each of its entities. `shares` are those of all teams, for each entity; without them
+ * those of the report, which has the largest teams.
+ */
+export function withInsights(
+  report: ReportNumbers,
+  shares: readonly (readonly TeamFeatureShares[])[] = [],
+): Report {
   const since = report.previous_since ?? report.since
   const series = breaksWithin(since, report.until)
   return {
     ...report,
-    entities: report.entities.map((entity) => ({
+    entities: report.entities.map((entity, index) => ({
       ...entity,
-      insights: entityInsights(report, entity, series),
+      insights: entityInsights(report, entity, shares[index] ?? entity.team_features, series),
     })),
     insights: {
       series_breaks: series,
@@ -127,6 +133,7 @@ export function withInsights(report: ReportNumbers): Report {
 function entityInsights(
   report: ReportNumbers,
   entity: EntityNumbers,
+  shares: readonly TeamFeatureShares[],
   series: readonly SeriesBreak[],
 ): EntityInsights {
   const { coverage, totals, teams, team_features } = entity
@@ -134,7 +141,7 @@ function entityInsights(
   const incomparable = incomparableReason(coverage, report.previous_since, countsOtherPeople)
   const isComparable = incomparable === null
   const compared = teamsCompared(teams)
-  const features = featureInsights(entity, series, isComparable)
+  const features = featureInsights(entity, shares, series, isComparable)
   const followUp = teamsToFollowUp(entity)
   const target = report.thresholds.adoptionTarget
   return {
@@ -189,6 +196,7 @@ function groupInsights({ groups }: AttributeGroups, isComparable: boolean): Grou
 
 function featureInsights(
   entity: EntityNumbers,
+  shares: readonly TeamFeatureShares[],
   series: readonly SeriesBreak[],
   isComparable: boolean,
 ): FeatureInsight[] {
@@ -197,7 +205,7 @@ function featureInsights(
     feature: line.feature,
     engaged_users: countChange(line, 'engaged_users', 'previous_engaged_users', isComparable),
     is_new: begun.has(line.feature),
-    leading_team: leadingTeamOf(entity, index) ?? null,
+    leading_team: leadingTeamOf(entity, shares, index) ?? null,
   }))
 }
 

@@ -17,6 +17,7 @@ import { type Reconciliation, reconcile } from './reconciliation.ts'
 import {
   heatTable,
   type TeamFeatureShares,
+  teamFeatureShares,
   teamWeeks,
   type TeamWeeks,
   type WeekLine,
@@ -127,8 +128,9 @@ export function toReport(parts: readonly ReportPart[], options: ReportOptions): 
   const [first] = parts
   if (first === undefined) throw new RangeError('a report is about one entity at least')
   const { since, until, previousDays } = first.shown.windows
-  return withInsights({
-    schema_version: 1,
+  const entities = parts.map((part) => entityReport(part, options))
+  const report = {
+    schema_version: 1 as const,
     since,
     until,
     previous_since: previousDays[0] ?? null,
@@ -139,8 +141,12 @@ export function toReport(parts: readonly ReportPart[], options: ReportOptions): 
     ...(first.seats === undefined || options.seats === undefined
       ? {}
       : { seat_rules: seatRules(options.seats) }),
-    entities: parts.map((part) => entityReport(part, options)),
-  })
+    entities: entities.map(({ numbers }) => numbers),
+  }
+  return withInsights(
+    report,
+    entities.map(({ shares }) => shares),
+  )
 }
 
 function seatRules({ limits, price }: SeatInputs): SeatRules {
@@ -150,7 +156,7 @@ function seatRules({ limits, price }: SeatInputs): SeatRules {
 function entityReport(
   { shown, groups, rejectedLines, seats }: ReportPart,
   options: ReportOptions,
-): EntityNumbers {
+): { readonly numbers: EntityNumbers; readonly shares: readonly TeamFeatureShares[] } {
   const { thresholds } = options
   const entityId = entityIdOf(shown)
   const teams = teamLines(shown, entityId)
@@ -160,6 +166,7 @@ function entityReport(
   const reconciliation = reconcile(shown)
   const people = peopleReport(shown, thresholds, features, options.identify)
   const totals = entityLine(shown)
+  const shares = teamFeatureShares(shown, teams, features)
   const licences =
     seats === undefined
       ? undefined
@@ -176,7 +183,7 @@ function entityReport(
     features,
     weeks: weeks.map(([week, span]) => weekLine(week, span, least)),
     team_weeks: teamWeeks(shown, teams, weeks),
-    team_features: heatTable(shown, teams, features),
+    team_features: heatTable(shares, teams),
     ...people,
     phases: phasesOf(shown),
     breakdowns: breakdownSummaries(shown),
@@ -187,7 +194,8 @@ function entityReport(
   }
   // Their users may be no more than those who were never in a team.
   const areOfFew = (reconciliation.in_no_team ?? 0) < least
-  return withhold(report, { ai_credits_in_no_team: areOfFew ? null : undefined }, people.withheld)
+  const numbers = withhold(report, { ai_credits_in_no_team: areOfFew ? null : undefined }, people.withheld)
+  return { numbers, shares }
 }
 
 function entityLine(shown: ShownTotals): EntityLine {

@@ -2,6 +2,7 @@ import { compareTexts } from '../compare.ts'
 import type { TeamLine } from './activity.ts'
 import { direction } from './changes.ts'
 import type { EntityNumbers } from './insights.ts'
+import type { TeamFeatureShares } from './team-tables.ts'
 import { adoptionAbove, adoptionBound, lowestFirst } from '../privacy/adoption.ts'
 import { leastOf } from '../privacy/withheld.ts'
 
@@ -26,6 +27,8 @@ export interface Movers {
 const FEWEST_MEMBERS = 5
 /** Fewest active users of a team that leads: of fewer, chance alone puts one on top. */
 const FEWEST_ACTIVE = 10
+/** Fewest people of it who engage with a feature in which it leads: one or two can show nothing to other teams. */
+const FEWEST_ENGAGED = 3
 const FEWEST_TEAMS = 2
 const NAMED = 3
 /** Fewest idle members above the expected number that are worth a talk. */
@@ -77,19 +80,21 @@ export function moversOf(compared: readonly TeamLine[]): Movers {
 }
 
 /**
- * The team that leads in the feature at `index` of `features`. Undefined if no team that is large enough uses it, and for
- * features merged into others.
+ * The team that leads in the feature at `index` of `features`. Undefined if in no team that is large enough some people use it,
+ * and for features merged into others.
  */
 export function leadingTeamOf(
-  { features, team_features }: Pick<EntityNumbers, 'features' | 'team_features'>,
+  { features }: Pick<EntityNumbers, 'features'>,
+  teams: readonly TeamFeatureShares[],
   index: number,
 ): LeadingTeam | undefined {
   if (features[index]?.feature === 'others') return undefined
   let best: LeadingTeam | undefined
-  for (const team of team_features) {
+  for (const team of teams) {
     const share = team.shares[index] ?? 0
-    if (isTeam(team) && (team.active_users ?? 0) >= FEWEST_ACTIVE && share > (best?.share ?? 0))
-      best = { ...nameOf(team), share }
+    const active = team.active_users ?? 0
+    const isLarge = isTeam(team) && active >= FEWEST_ACTIVE && Math.round(share * active) >= FEWEST_ENGAGED
+    if (isLarge && share > (best?.share ?? 0)) best = { ...nameOf(team), share }
   }
   return best
 }

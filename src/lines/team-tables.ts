@@ -92,21 +92,28 @@ function isTold({ active, idle, members }: WithheldUsage): boolean {
   return active === undefined && idle === undefined && members === undefined
 }
 
-/** Shares of the largest teams; every number is also in `team-features.csv`. */
+/** Shares of the largest teams, as the pages show them. */
 export function heatTable(
+  shares: readonly TeamFeatureShares[],
+  teams: readonly TeamLine[],
+): TeamFeatureShares[] {
+  const members = new Map(teams.map((team) => [team.team_id, team.members ?? 0]))
+  const sizeOf = ({ team_id }: TeamFeatureShares) => members.get(team_id) ?? 0
+  return shares.toSorted((left, right) => sizeOf(right) - sizeOf(left)).slice(0, TEAMS_IN_HEAT_TABLE)
+}
+
+/** Shares of all teams, in the order of `teams`; every number is also in `team-features.csv`. */
+export function teamFeatureShares(
   shown: ShownTotals,
   teams: readonly TeamLine[],
   features: readonly FeatureLine[],
 ): TeamFeatureShares[] {
-  const largest = teams
-    .toSorted((left, right) => (right.members ?? 0) - (left.members ?? 0))
-    .slice(0, TEAMS_IN_HEAT_TABLE)
-  const linesOf = new Map(largest.map(({ team_id }) => [team_id, new Map<string, TeamFeatureLine>()]))
-  const shownTeams = eachTeam(shown).filter(({ id }) => linesOf.has(id))
-  for (const line of teamFeatureLines(shown, true, shownTeams))
-    linesOf.get(line.team_id)?.set(line.feature, line)
-  return largest.map(({ team_id, slug, active_users }) => {
-    const of = features.map(({ feature }) => ({ feature, line: linesOf.get(team_id)?.get(feature) }))
+  const byId = new Map(eachTeam(shown).map((team) => [team.id, team]))
+  return teams.map(({ team_id, slug, active_users }) => {
+    const team = byId.get(team_id)
+    const lines = team === undefined ? [] : [...teamFeatureLines(shown, true, [team])]
+    const lineOf = new Map<string, TeamFeatureLine>(lines.map((line) => [line.feature, line]))
+    const of = features.map(({ feature }) => ({ feature, line: lineOf.get(feature) }))
     // A feature that is merged into others has no line.
     const withheld = of.filter(({ line }) => line === undefined || 'share_of_active_users' in line.withheld)
     return {
