@@ -81,7 +81,7 @@ async function interact(path: string): Promise<Interaction> {
     const times: { sort: number[]; search: number[] } = { sort: [], search: [] }
     for (const view of ['teams', 'people']) {
       await page.evaluate(`location.hash = '#/${view}'`)
-      await page.waitForSelector(`section[aria-label="Table of ${view}"] tbody tr`)
+      await page.waitForSelector(`[data-table="${view}"] tbody tr`)
       // Its first rows are drawn and the program is compiled.
       await page.waitForTimeout(500)
       for (const heading of [0, 2, 3, 4, 5]) times.sort.push(await act(page, sortBy(heading)))

@@ -42647,6 +42647,8 @@ function adoptionBound(team) {
 const FEWEST_MEMBERS = 5;
 /** Fewest active users of a team that leads: of fewer, chance alone puts one on top. */
 const FEWEST_ACTIVE = 10;
+/** Fewest people of it who engage with a feature in which it leads: one or two can show nothing to other teams. */
+const FEWEST_ENGAGED = 3;
 const FEWEST_TEAMS = 2;
 const NAMED = 3;
 /** Fewest idle members above the expected number that are worth a talk. */
@@ -42688,16 +42690,18 @@ function moversOf(compared) {
     return { up: moved('up'), down: moved('down') };
 }
 /**
- * The team that leads in the feature at `index` of `features`. Undefined if no team that is large enough uses it, and for
- * features merged into others.
+ * The team that leads in the feature at `index` of `features`. Undefined if in no team that is large enough some people use it,
+ * and for features merged into others.
  */
-function leadingTeamOf({ features, team_features }, index) {
+function leadingTeamOf({ features }, teams, index) {
     if (features[index]?.feature === 'others')
         return undefined;
     let best;
-    for (const team of team_features) {
+    for (const team of teams) {
         const share = team.shares[index] ?? 0;
-        if (isTeam(team) && (team.active_users ?? 0) >= FEWEST_ACTIVE && share > (best?.share ?? 0))
+        const active = team.active_users ?? 0;
+        const isLarge = isTeam(team) && active >= FEWEST_ACTIVE && Math.round(share * active) >= FEWEST_ENGAGED;
+        if (isLarge && share > (best?.share ?? 0))
             best = { ...nameOf(team), share };
     }
     return best;
@@ -42892,15 +42896,18 @@ function meetsTarget(line, target) {
 
 
 
-/** Adds the judgements to a report and to each of its entities. */
-function withInsights(report) {
+/**
+ * Adds the judgements to a report and to each of its entities. `shares` are those of all teams, for each entity; without them
+ * those of the report, which has the largest teams.
+ */
+function withInsights(report, shares = []) {
     const since = report.previous_since ?? report.since;
     const series = breaksWithin(since, report.until);
     return {
         ...report,
-        entities: report.entities.map((entity) => ({
+        entities: report.entities.map((entity, index) => ({
             ...entity,
-            insights: entityInsights(report, entity, series),
+            insights: entityInsights(report, entity, shares[index] ?? entity.team_features, series),
         })),
         insights: {
             series_breaks: series,
@@ -42909,13 +42916,13 @@ function withInsights(report) {
         },
     };
 }
-function entityInsights(report, entity, series) {
+function entityInsights(report, entity, shares, series) {
     const { coverage, totals, teams, team_features } = entity;
     const countsOtherPeople = series.some(({ counts_more_people }) => counts_more_people);
     const incomparable = incomparableReason(coverage, report.previous_since, countsOtherPeople);
     const isComparable = incomparable === null;
     const compared = teamsCompared(teams);
-    const features = featureInsights(entity, series, isComparable);
+    const features = featureInsights(entity, shares, series, isComparable);
     const followUp = teamsToFollowUp(entity);
     const target = report.thresholds.adoptionTarget;
     return {
@@ -42959,13 +42966,13 @@ function groupInsights({ groups }, isComparable) {
         adoption_above: adoptionAbove({ ...group, members: group.people }),
     }));
 }
-function featureInsights(entity, series, isComparable) {
+function featureInsights(entity, shares, series, isComparable) {
     const begun = new Set(series.map(({ feature }) => feature));
     return entity.features.map((line, index) => ({
         feature: line.feature,
         engaged_users: countChange(line, 'engaged_users', 'previous_engaged_users', isComparable),
         is_new: begun.has(line.feature),
-        leading_team: leadingTeamOf(entity, index) ?? null,
+        leading_team: leadingTeamOf(entity, shares, index) ?? null,
     }));
 }
 function shareStatuses({ shares, withheld }, { features }, gapShare) {
@@ -43319,17 +43326,20 @@ function teamWeeks(shown, teams, weeks) {
 function isTold({ active, idle, members }) {
     return active === undefined && idle === undefined && members === undefined;
 }
-/** Shares of the largest teams; every number is also in `team-features.csv`. */
-function heatTable(shown, teams, features) {
-    const largest = teams
-        .toSorted((left, right) => (right.members ?? 0) - (left.members ?? 0))
-        .slice(0, TEAMS_IN_HEAT_TABLE);
-    const linesOf = new Map(largest.map(({ team_id }) => [team_id, new Map()]));
-    const shownTeams = eachTeam(shown).filter(({ id }) => linesOf.has(id));
-    for (const line of teamFeatureLines(shown, true, shownTeams))
-        linesOf.get(line.team_id)?.set(line.feature, line);
-    return largest.map(({ team_id, slug, active_users }) => {
-        const of = features.map(({ feature }) => ({ feature, line: linesOf.get(team_id)?.get(feature) }));
+/** Shares of the largest teams, as the pages show them. */
+function heatTable(shares, teams) {
+    const members = new Map(teams.map((team) => [team.team_id, team.members ?? 0]));
+    const sizeOf = ({ team_id }) => members.get(team_id) ?? 0;
+    return shares.toSorted((left, right) => sizeOf(right) - sizeOf(left)).slice(0, TEAMS_IN_HEAT_TABLE);
+}
+/** Shares of all teams, in the order of `teams`; every number is also in `team-features.csv`. */
+function teamFeatureShares(shown, teams, features) {
+    const byId = new Map(eachTeam(shown).map((team) => [team.id, team]));
+    return teams.map(({ team_id, slug, active_users }) => {
+        const team = byId.get(team_id);
+        const lines = team === undefined ? [] : [...teamFeatureLines(shown, true, [team])];
+        const lineOf = new Map(lines.map((line) => [line.feature, line]));
+        const of = features.map(({ feature }) => ({ feature, line: lineOf.get(feature) }));
         // A feature that is merged into others has no line.
         const withheld = of.filter(({ line }) => line === undefined || 'share_of_active_users' in line.withheld);
         return {
@@ -43516,7 +43526,8 @@ function toReport(parts, options) {
     if (first === undefined)
         throw new RangeError('a report is about one entity at least');
     const { since, until, previousDays } = first.shown.windows;
-    return withInsights({
+    const entities = parts.map((part) => entityReport(part, options));
+    const report = {
         schema_version: 1,
         since,
         until,
@@ -43528,8 +43539,9 @@ function toReport(parts, options) {
         ...(first.seats === undefined || options.seats === undefined
             ? {}
             : { seat_rules: seatRules(options.seats) }),
-        entities: parts.map((part) => entityReport(part, options)),
-    });
+        entities: entities.map(({ numbers }) => numbers),
+    };
+    return withInsights(report, entities.map(({ shares }) => shares));
 }
 function seatRules({ limits, price }) {
     return { idle_days: limits.idleDays, new_seat_days: limits.newSeatDays, price: price ?? null };
@@ -43544,6 +43556,7 @@ function entityReport({ shown, groups, rejectedLines, seats }, options) {
     const reconciliation = reconcile(shown);
     const people = peopleReport(shown, thresholds, features, options.identify);
     const totals = entityLine(shown);
+    const shares = teamFeatureShares(shown, teams, features);
     const licences = seats === undefined
         ? undefined
         : seatsReport(shown, seats, { teams, totals }, options.seats?.price, options.identify);
@@ -43559,7 +43572,7 @@ function entityReport({ shown, groups, rejectedLines, seats }, options) {
         features,
         weeks: weeks.map(([week, span]) => weekLine(week, span, least)),
         team_weeks: teamWeeks(shown, teams, weeks),
-        team_features: heatTable(shown, teams, features),
+        team_features: heatTable(shares, teams),
         ...people,
         phases: phasesOf(shown),
         breakdowns: breakdownSummaries(shown),
@@ -43570,7 +43583,8 @@ function entityReport({ shown, groups, rejectedLines, seats }, options) {
     };
     // Their users may be no more than those who were never in a team.
     const areOfFew = (reconciliation.in_no_team ?? 0) < least;
-    return withhold(report, { ai_credits_in_no_team: areOfFew ? null : undefined }, people.withheld);
+    const numbers = withhold(report, { ai_credits_in_no_team: areOfFew ? null : undefined }, people.withheld);
+    return { numbers, shares };
 }
 function entityLine(shown) {
     const { window, previous, everyTeam, minimumGroupSize: least } = shown;
@@ -47203,19 +47217,20 @@ const WRITTEN = new RegExp(`^\\*\\*\\[${LABEL}\\]\\([^\\s()]+\\)\\*\\*(?: \\(exp
 
 
 /** Things to do, each with the number it comes from, as a numbered list. */
-function nextStepsMarkdown(report, entity, nameOf = plainName) {
-    return (0,markdown/* list */.p_)(entity.insights.next_steps.map((step) => stepMarkdown(step, report, entity, nameOf)), true);
+function nextStepsMarkdown(report, entity, nameOf = plainName, nameFeature = featureName) {
+    const names = { team: nameOf, feature: nameFeature };
+    return (0,markdown/* list */.p_)(entity.insights.next_steps.map((step) => stepMarkdown(step, report, entity, names)), true);
 }
-function stepMarkdown(step, report, entity, nameOf) {
+function stepMarkdown(step, report, entity, names) {
     switch (step.step) {
         case 'follow-up':
-            return followUpStep(step, entity, nameOf);
+            return followUpStep(step, entity, names.team);
         case 'spread-feature':
-            return next_steps_spreadStep(step, entity, nameOf);
+            return next_steps_spreadStep(step, entity, names);
         case 'offer-help':
-            return next_steps_helpStep(step, report, nameOf);
+            return next_steps_helpStep(step, report, names.team);
         case 'try-features':
-            return next_steps_unusedStep(step, entity);
+            return next_steps_unusedStep(step, entity, names.feature);
         default:
             return step.step === 'review-idle-seats' ? seatStep(report, entity) : entityStep(step.step, entity);
     }
@@ -47229,12 +47244,12 @@ function followUpStep({ teams }, entity, nameOf) {
     const whole = totals.adoption_rate === null ? 'the whole' : `the ${(0,numbers/* formatShare */.T1)(totals.adoption_rate)} of everybody`;
     return `Talk to ${(0,numbers/* enumerate */.HL)(told)}: clearly below ${whole}.`;
 }
-function next_steps_spreadStep({ feature, team }, entity, nameOf) {
+function next_steps_spreadStep({ feature, team }, entity, names) {
     const index = entity.features.findIndex((line) => line.feature === feature);
     const line = entity.features[index];
     const leading = entity.insights.features[index]?.leading_team;
-    const teacher = (0,markdown/* strong */.ko)(nameOf(team));
-    return `Spread ${(0,markdown/* strong */.ko)(featureName(line ?? { feature, label: feature }))}: ${(0,numbers/* formatShare */.T1)(line?.share_of_active_users)} of the active people engage with it, but ${(0,numbers/* formatShare */.T1)(leading?.share)} in ${teacher}; ask them to share how.`;
+    const teacher = (0,markdown/* strong */.ko)(names.team(team));
+    return `Spread ${(0,markdown/* strong */.ko)(names.feature(line ?? { feature, label: feature }))}: ${(0,numbers/* formatShare */.T1)(line?.share_of_active_users)} of the active people engage with it, but ${(0,numbers/* formatShare */.T1)(leading?.share)} in ${teacher}; ask them to share how.`;
 }
 function next_steps_helpStep({ people, teams }, { thresholds }, nameOf) {
     const limit = thresholds.laggingConsistency;
@@ -47250,9 +47265,9 @@ function next_steps_rareUsers({ least, most }) {
         return `More than ${(0,numbers/* plural */.LS)(least - 1, 'person', 'people')} ${least === 2 ? 'uses' : 'use'}`;
     return `${(0,numbers/* plural */.LS)(least, 'person', 'people')} ${least === 1 ? 'uses' : 'use'}`;
 }
-function next_steps_unusedStep({ features }, entity) {
+function next_steps_unusedStep({ features }, entity, nameFeature) {
     const lines = new Map(entity.features.map((line) => [line.feature, line]));
-    const names = features.map((feature) => (0,markdown/* strong */.ko)(featureName(lines.get(feature) ?? { feature, label: feature })));
+    const names = features.map((feature) => (0,markdown/* strong */.ko)(nameFeature(lines.get(feature) ?? { feature, label: feature })));
     return `Try or rule out ${(0,numbers/* enumerate */.HL)(names)}: nobody has used ${names.length === 1 ? 'it' : 'them'}.`;
 }
 function seatStep({ seat_rules: rules }, { seats }) {
@@ -48709,7 +48724,7 @@ function breakdownsMarkdown(report, entity, level, most) {
         .toSorted((left, right) => breakdowns_rank(left.dimension) - breakdowns_rank(right.dimension));
     const folds = (isWritten) => shown
         .filter(({ dimension }) => WRITTEN_WITH.has(dimension) === isWritten)
-        .map(({ dimension, values, lines }) => (0,markdown/* details */.zH)(`${(0,markdown/* escaped */.Mk)(titleOf(dimension))} (${(0,numbers/* formatNumber */.ZV)(values)})`, breakdownTable(report, entity, bucketsLast(lines).slice(0, most), values)));
+        .map(({ dimension, values, lines }) => (0,markdown/* details */.zH)(`${(0,markdown/* escaped */.Mk)(breakdownTitle(dimension))} (${(0,numbers/* formatNumber */.ZV)(values)})`, breakdownTable(report, entity, bucketsLast(lines).slice(0, most), values)));
     const [written, tools] = [folds(true), folds(false)];
     const usage = (0,markdown/* details */.zH)('Sessions, requests and tokens', toolTable(entity.counters));
     return (0,markdown/* blocks */.Bv)((0,markdown/* section */.uW)(level, 'Languages, editors, models', ...written, written.length === 0 ? '' : (0,markdown/* caption */.pG)(LOWER_BOUNDS)), (0,markdown/* section */.uW)(level, 'CLI, MCP, skills', ...tools, usage, tools.length === 0 ? '' : (0,markdown/* caption */.pG)(LOWER_BOUNDS)), (0,markdown/* section */.uW)(level, 'Credits and counters', (0,markdown/* details */.zH)('AI credits by team', creditsMarkdown(entity)), (0,markdown/* details */.zH)('All counters', counterTable(entity))));
@@ -48752,7 +48767,7 @@ function toolTable(counters) {
         return '';
     const rows = [...Map.groupBy(lines.slice(0, COUNTERS_LISTED), ({ dimension }) => dimension)].flatMap(([dimension, ofTool]) => [
         ...ofTool.map(({ value, counter, sum }) => [
-            (0,markdown/* escaped */.Mk)([titleOf(dimension), value].filter((part) => part !== '').join(' ')),
+            (0,markdown/* escaped */.Mk)([breakdownTitle(dimension), value].filter((part) => part !== '').join(' ')),
             (0,markdown/* escaped */.Mk)(COUNTER_WORDS.get(counter) ?? spelled(counter)),
             (0,numbers/* formatNumber */.ZV)(sum),
         ]),
@@ -48768,7 +48783,9 @@ function averageRows(lines) {
             .reduce(([allRequests, allTokens], [some, more]) => [allRequests + some, allTokens + more], [0, 0]);
         if (requests === 0)
             return [];
-        return [[(0,markdown/* escaped */.Mk)(titleOf(dimension)), 'tokens per request, on average', (0,numbers/* formatNumber */.ZV)(tokens / requests)]];
+        return [
+            [(0,markdown/* escaped */.Mk)(breakdownTitle(dimension)), 'tokens per request, on average', (0,numbers/* formatNumber */.ZV)(tokens / requests)],
+        ];
     });
 }
 /** Requests and tokens of a value; none unless both kinds of tokens are counted, too. */
@@ -48791,7 +48808,8 @@ function isOfValue({ team_id, value }) {
 function isUse({ counter }) {
     return counter === 'interaction_count' || counter === 'user_initiated_interaction_count';
 }
-function titleOf(dimension) {
+/** A dimension in words. */
+function breakdownTitle(dimension) {
     const name = dimension.replace(/^totals_by_/, '');
     return TITLES.get(name) ?? spelled(name);
 }
@@ -49762,12 +49780,8 @@ function htmlTables(part, report, thresholds, identify) {
 /** Numbers of a line as cells. */
 function html_tables_cellsOf(line, names) {
     return names.map((name) => {
-        const isHidden = Object.hasOwn(line.withheld, name);
-        return isHidden ? boundsCell(line.withheld[name]) : line[name];
+        return Object.hasOwn(line.withheld, name) ? [] : line[name];
     });
-}
-function boundsCell(bounds) {
-    return bounds === null || bounds === undefined ? [] : [bounds.least, bounds.most];
 }
 function html_tables_weekTable({ weeks }) {
     const numbers = ['members', 'active_users', 'engaged_users', 'adoption_rate', 'ai_credits_used'];

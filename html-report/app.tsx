@@ -1,9 +1,10 @@
-import type { ComponentChildren } from 'preact'
-import { useEffect, useMemo, useRef } from 'preact/hooks'
+import type { ComponentChildren, RefObject } from 'preact'
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { formatDays } from '../src/render/text/numbers.ts'
-import { type Place, PlaceContext, placeOf } from './context.ts'
+import { shownText } from './cells.ts'
+import { FaultContext, type Place, PlaceContext, placeOf } from './context.ts'
 import type { Data } from './data.ts'
-import { addressOf, type Route, useRoute } from './route.ts'
+import { addressOf, remembered, type Route, useRoute, wasFollowed } from './route.ts'
 import { About } from './views/about.tsx'
 import { Compare } from './views/compare.tsx'
 import { Entities } from './views/entities.tsx'
@@ -21,33 +22,52 @@ import { Tools } from './views/tools.tsx'
 
 /** The report: its head, and the view that the address names. */
 export function App({ data }: { readonly data: Data }) {
-  const { path, rest, place } = usePlaceOf(data)
+  const { path, rest, place, isKnown } = usePlaceOf(data)
   const main = useRef<HTMLElement>(null)
-  const selection = useNewSelection()
+  const selection = useNewSelection(place?.entity.entity ?? '')
+  const [fault, setFault] = useState('')
   const view = path.join('/')
+  useView(main, view, data, place)
+  return (
+    <FaultContext.Provider value={setFault}>
+      <SelectionContext.Provider value={selection}>
+        <Header data={data} place={place} path={rest} />
+        <main id="main" ref={main} key={view}>
+          {fault !== '' && (
+            <p class="box" role="alert">
+              {fault}
+            </p>
+          )}
+          {!isKnown && (
+            <p class="box">
+              There is no organization {shownText(path[1] ?? path[0] ?? '')} in this report; these are.
+            </p>
+          )}
+          {place === undefined ? (
+            <Entities data={data} />
+          ) : (
+            <PlaceContext.Provider value={place}>{viewOf(rest)}</PlaceContext.Provider>
+          )}
+        </main>
+      </SelectionContext.Provider>
+    </FaultContext.Provider>
+  )
+}
+
+/** Tells the reader of another view: by the title of the window, and by focus where a link led to it. */
+function useView(main: RefObject<HTMLElement>, view: string, data: Data, place: Place | undefined): void {
   const isFirst = useRef(true)
-  useEffect(() => {
+  useLayoutEffect(() => {
     const heading = main.current?.querySelector('h1')
     if (heading !== null && heading !== undefined) document.title = titleOf(heading, data, place)
     // The first view is where the reader is already.
     if (!isFirst.current) {
-      heading?.focus()
-      scrollTo(0, 0)
+      const position = remembered('')
+      if (wasFollowed() || position === 0) heading?.focus()
+      scrollTo(0, position)
     }
     isFirst.current = false
   }, [view])
-  return (
-    <SelectionContext.Provider value={selection}>
-      <Header data={data} place={place} name={rest[0] ?? ''} />
-      <main id="main" ref={main} key={view}>
-        {place === undefined ? (
-          <Entities data={data} />
-        ) : (
-          <PlaceContext.Provider value={place}>{viewOf(rest)}</PlaceContext.Provider>
-        )}
-      </main>
-    </SelectionContext.Provider>
-  )
 }
 
 /** The title of the window: the heading of the view, and whom the report is about. */
@@ -59,55 +79,74 @@ function titleOf({ textContent }: Element, { report }: Data, place: Place | unde
     : `${textContent} · Copilot${whom}, ${days}`
 }
 
+interface Placed {
+  readonly path: Route['path']
+  /** What follows the entity. */
+  readonly rest: Route['path']
+  readonly place: Place | undefined
+  /** False where the address names an entity that there is not. */
+  readonly isKnown: boolean
+}
+
 /** The entity of the address, and what follows it. With several entities the first view is about all of them. */
-function usePlaceOf(data: Data): { path: Route['path']; rest: Route['path']; place: Place | undefined } {
+function usePlaceOf(data: Data): Placed {
   const { path } = useRoute()
   const { entities } = data.report
   const isSeveral = entities.length > 1
-  const name = isSeveral && path[0] === 'in' ? path[1] : undefined
+  const name = path[0] === 'in' ? path[1] : undefined
   const entity = isSeveral ? entities.find((one) => one.entity === name) : entities[0]
   const place = useMemo(() => (entity === undefined ? undefined : placeOf(data, entity)), [data, entity])
-  return { path, rest: isSeveral ? path.slice(2) : path, place }
+  const isKnown = place !== undefined || path.length === 0
+  return { path, rest: isSeveral ? path.slice(2) : path, place, isKnown }
 }
 
-function viewOf([view = '', first, second, ...more]: Route['path']): ComponentChildren {
-  switch (view) {
-    case '':
-      return <Overview />
-    case 'teams':
-      return first === undefined ? <Teams /> : <Team name={first} />
-    case 'compare':
-      return <Compare teams={[first, second, ...more].filter((name) => name !== undefined)} />
-    case 'features':
-      return first === undefined ? <Features /> : <Feature name={first} />
-    case 'people':
-      return first === undefined ? <People /> : <OnePerson name={first} />
-    case 'groups':
-      return first !== undefined && second !== undefined ? (
-        <Group attribute={first} value={second} />
+/** Views by the first name of their address, with the most names that may follow it. */
+const VIEWS: Readonly<
+  Record<string, { readonly most: number; readonly draw: (names: Route['path']) => ComponentChildren }>
+> = {
+  '': { most: 0, draw: () => <Overview /> },
+  teams: { most: 1, draw: ([team]) => (team === undefined ? <Teams /> : <Team name={team} />) },
+  compare: { most: Infinity, draw: (teams) => (teams.length === 0 ? <Teams /> : <Compare teams={teams} />) },
+  features: {
+    most: 1,
+    draw: ([feature]) => (feature === undefined ? <Features /> : <Feature name={feature} />),
+  },
+  people: { most: 1, draw: ([person]) => (person === undefined ? <People /> : <OnePerson name={person} />) },
+  groups: {
+    most: 2,
+    draw: ([attribute, value]) =>
+      attribute !== undefined && value !== undefined ? (
+        <Group attribute={attribute} value={value} />
       ) : (
-        <Groups attribute={first} />
-      )
-    case 'licences':
-      return <Licences />
-    case 'tools':
-      return <Tools />
-    case 'about':
-      return <About />
-    default:
-      return <MissingView what="view" name={view} list="teams" />
-  }
+        <Groups attribute={attribute} />
+      ),
+  },
+  licences: { most: 0, draw: () => <Licences /> },
+  tools: { most: 0, draw: () => <Tools /> },
+  about: { most: 0, draw: () => <About /> },
+}
+
+function viewOf([name = '', ...names]: Route['path']): ComponentChildren {
+  const view = Object.hasOwn(VIEWS, name) ? VIEWS[name] : undefined
+  if (view === undefined || names.length > view.most)
+    return <MissingView what="view" name={[name, ...names].join('/')} list="teams" />
+  return view.draw(names)
 }
 
 interface HeaderProps {
   readonly data: Data
   readonly place: Place | undefined
-  /** The name of the view. */
-  readonly name: string
+  /** The names of the view. */
+  readonly path: Route['path']
 }
 
-function Header({ data, place, name }: HeaderProps) {
+function Header({ data, place, path }: HeaderProps) {
   const { report } = data
+  const [name = ''] = path
+  const nav = useRef<HTMLElement>(null)
+  useLayoutEffect(() => {
+    nav.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' })
+  }, [name])
   return (
     <header>
       <a class="skip" href="#main" onClick={skip}>
@@ -115,11 +154,13 @@ function Header({ data, place, name }: HeaderProps) {
       </a>
       <div class="title">
         <a href={addressOf()}>Copilot team metrics</a>
-        {place !== undefined && report.entities.length > 1 && <EntityChoice data={data} place={place} />}
+        {place !== undefined && report.entities.length > 1 && (
+          <EntityChoice data={data} place={place} view={name} />
+        )}
         <span class="window">{formatDays(report.since, report.until)}</span>
       </div>
       {place !== undefined && (
-        <nav aria-label="Views">
+        <nav aria-label="Views" ref={nav}>
           {viewsOf(data, place).map(([view, words]) => (
             <a
               key={view}
@@ -156,19 +197,26 @@ function viewsOf(data: Data, { entity }: Place): [view: string, words: string][]
   return [...views, ['tools', 'Tools'], ['about', 'Definitions']]
 }
 
-/** Changes the entity; the view of the other one is its overview. */
-function EntityChoice({ data, place }: { readonly data: Data; readonly place: Place }) {
+interface ChoiceProps {
+  readonly data: Data
+  readonly place: Place
+  readonly view: string
+}
+
+/** Changes the entity and keeps the view. */
+function EntityChoice({ data, place, view }: ChoiceProps) {
+  const change = (entity: string) => {
+    location.hash = view === '' ? addressOf('in', entity) : addressOf('in', entity, view)
+  }
   return (
     <select
       aria-label="Organization"
       value={place.entity.entity}
-      onChange={({ currentTarget }) => {
-        location.hash = addressOf('in', currentTarget.value)
-      }}
+      onChange={({ currentTarget }) => change(currentTarget.value)}
     >
       {data.report.entities.map(({ entity }) => (
         <option key={entity} value={entity}>
-          {entity}
+          {shownText(entity)}
         </option>
       ))}
     </select>

@@ -1,7 +1,8 @@
 import type { Cell as StoredCell } from '../src/lines/html-tables.ts'
 import type { Change } from '../src/lines/changes.ts'
-import { isWithheld, type NumberOf, type Protected } from '../src/privacy/withheld.ts'
-import { formatCountChange, formatBounds, formatCount, formatRate } from '../src/render/text/withheld.ts'
+import type { FeatureStatus } from '../src/lines/features.ts'
+import { type Bounds, isWithheld, type NumberOf, type Protected } from '../src/privacy/withheld.ts'
+import { formatCountChange, formatCount, formatRate, WITHHELD } from '../src/render/text/withheld.ts'
 import { visible } from '../src/render/text/markdown.ts'
 import { formatNumber, formatShare, UNKNOWN } from '../src/render/text/numbers.ts'
 
@@ -14,15 +15,22 @@ export interface Cell {
   /** Undefined: sorted last, in either direction. */
   readonly value: number | string | undefined
   readonly reason?: Reason
+  /** What is told of a withheld count. */
+  readonly bounds?: Bounds | undefined
   readonly mark?: 'up' | 'down' | undefined
 }
 
-/** What a mouse or a screen reader tells of a cell without a number. */
+/** What is told of a cell without a number. */
 export const REASONS: Readonly<Record<Reason, string>> = {
   unknown: 'Not reported by GitHub, or not for these days: unknown, not zero',
   withheld: 'Withheld, because it would tell of few people',
-  empty: 'None: there was nothing to count',
+  empty: 'There is nothing to count, or nothing to compare with',
 }
+
+/** Nothing to count, or to compare with. */
+export const NONE: Cell = { text: '–', value: undefined, reason: 'empty' }
+
+export const UNKNOWN_CELL: Cell = { text: UNKNOWN, value: undefined, reason: 'unknown' }
 
 export function textCell(text: string): Cell {
   return { text: shownText(text), value: text }
@@ -34,14 +42,13 @@ export function shownText(text: string): string {
 }
 
 export function numberCell(value: number | null | undefined, format = formatNumber): Cell {
-  return value === null || value === undefined
-    ? { text: UNKNOWN, value: undefined, reason: 'unknown' }
-    : { text: format(value), value }
+  return value === null || value === undefined ? UNKNOWN_CELL : { text: format(value), value }
 }
 
 /** A count of people of a line, which may be withheld. */
 export function countCell<Line extends Protected>(line: Line, name: NumberOf<Line>): Cell {
-  return reasoned(formatCount(line, name), line, name)
+  const cell = reasoned(formatCount(line, name), line, name)
+  return cell.reason === 'withheld' ? { ...cell, bounds: line.withheld[name] ?? undefined } : cell
 }
 
 /** A share of a line; `text` where a withheld one can be told in part. */
@@ -55,29 +62,35 @@ function reasoned<Line extends Protected>(text: string, line: Line, name: Number
   return { text, value: undefined, reason: isWithheld(line, name) ? 'withheld' : 'unknown' }
 }
 
-/** The change of a count, marked as it was judged. A line that was not there before has none. */
+/** The change of a count, marked as it was judged; `missing` is what it means that there was no line before. */
 export function changeCell<Line extends Protected>(
   line: Line,
   now: NumberOf<Line>,
   before: NumberOf<Line>,
   change: Change,
+  missing: Cell = UNKNOWN_CELL,
 ): Cell {
   const [value, old] = [line[now], line[before]] as (number | null)[]
+  if (isWithheld(line, now) || isWithheld(line, before))
+    return { text: WITHHELD, value: undefined, reason: 'withheld' }
+  if (typeof value !== 'number') return UNKNOWN_CELL
+  if (typeof old !== 'number') return missing
   const text = formatCountChange(line, now, before, change).replace(/^[▲▼] /, '')
-  if (isWithheld(line, now) || isWithheld(line, before)) return { text, value: undefined, reason: 'withheld' }
-  if (typeof value !== 'number' || typeof old !== 'number')
-    return { text: '–', value: undefined, reason: typeof value === 'number' ? 'empty' : 'unknown' }
   return { text, value: value - old, mark: change === 'up' || change === 'down' ? change : undefined }
+}
+
+/** A share of people who engage with a feature; that of a gap is never rounded up to the limit of gaps. */
+export function judgedShare(cell: Cell, status: FeatureStatus | null, gapShare: number): Cell {
+  const limit = formatShare(gapShare)
+  return status === 'gap' && cell.text === limit ? { ...cell, text: `<${limit}` } : cell
 }
 
 /** A cell of a table of the file. */
 export function storedCell(cell: StoredCell | readonly number[] | undefined, format = formatNumber): Cell {
   if (typeof cell === 'number') return numberCell(cell, format)
   if (typeof cell === 'string') return textCell(cell)
-  if (cell === null || cell === undefined) return { text: UNKNOWN, value: undefined, reason: 'unknown' }
-  const [least, most = null] = cell
-  const bounds = least === undefined ? null : { least, most }
-  return { text: formatBounds(bounds), value: undefined, reason: 'withheld' }
+  if (cell === null || cell === undefined) return UNKNOWN_CELL
+  return { text: WITHHELD, value: undefined, reason: 'withheld' }
 }
 
 /** A share of a table of the file. */

@@ -3,6 +3,8 @@ import { useContext, useEffect, useState } from 'preact/hooks'
 import type { TeamLine } from '../src/lines/activity.ts'
 import type { HtmlTableName } from '../src/lines/html-tables.ts'
 import type { EntityReport, Report } from '../src/lines/report.ts'
+import type { FeatureLine } from '../src/lines/features.ts'
+import { featureName } from '../src/render/text/feature-names.ts'
 import { escaped } from '../src/render/text/markdown.ts'
 import { isOthers } from '../src/render/text/order.ts'
 import type { Data, Table } from './data.ts'
@@ -20,6 +22,9 @@ export interface Place {
 
 export const PlaceContext = createContext<Place | undefined>(undefined)
 
+/** Tells the reader that something is wrong with the file. */
+export const FaultContext = createContext<(sentence: string) => void>(() => {})
+
 /** The entity that is shown, and all that belongs to it. @throws Error outside of a view */
 export function usePlace(): Place {
   const place = useContext(PlaceContext)
@@ -27,21 +32,34 @@ export function usePlace(): Place {
   return place
 }
 
+/** How names of saved files begin: whom they are about, and until which day. */
+export function useFilePrefix(): string {
+  const place = useContext(PlaceContext)
+  return place === undefined
+    ? 'organizations'
+    : `${place.entity.entity.replaceAll(/\W+/g, '-')}-${place.report.until}`
+}
+
 /** A table of the entity: `undefined` until it is unpacked, `null` where the file has none. */
 export function useStoredTable(name: HtmlTableName): Table | null | undefined {
   const { data, entity } = usePlace()
+  const fail = useContext(FaultContext)
   const [found, setFound] = useState<{ entity: EntityReport; table: Table | null }>()
   useEffect(() => {
     let isOver = false
     const find = async () => {
-      const table = await data.table(entity, name)
-      if (!isOver) setFound({ entity, table: table ?? null })
+      try {
+        const table = await data.table(entity, name)
+        if (!isOver) setFound({ entity, table: table ?? null })
+      } catch {
+        fail(`The part ${name} of this file is damaged: open the whole file once more.`)
+      }
     }
     void find()
     return () => {
       isOver = true
     }
-  }, [data, entity, name])
+  }, [data, entity, name, fail])
   return found?.entity === entity ? found.table : undefined
 }
 
@@ -63,6 +81,12 @@ function teamNames(teams: readonly TeamLine[]): TeamNames {
 export function linkedTeam({ names, to }: Pick<Place, 'names' | 'to'>) {
   return (team: Pick<TeamLine, 'team_id' | 'slug'>) =>
     isOthers(team) ? `*${escaped(team.slug)}*` : `[${escaped(team.slug)}](${to('teams', names.of(team))})`
+}
+
+/** A feature's name in markdown, with a link to its view. */
+export function linkedFeature({ to }: Pick<Place, 'to'>) {
+  return (line: Pick<FeatureLine, 'feature' | 'label'>) =>
+    `[${featureName(line)}](${to('features', line.feature)})`
 }
 
 /** The place of an entity; with several entities addresses begin with its name. */

@@ -1,6 +1,7 @@
 import { render } from 'preact'
 import { App } from './app.tsx'
 import { openData } from './data.ts'
+import { followLinks } from './route.ts'
 
 const root = document.getElementById('app')
 if (root !== null) await start(root)
@@ -8,6 +9,7 @@ if (root !== null) await start(root)
 async function start(element: HTMLElement): Promise<void> {
   try {
     const data = await openData(document)
+    followLinks()
     element.replaceChildren()
     render(<App data={data} />, element)
     // The moment of the first picture, in milliseconds since loading began: for the tests and the benchmark.

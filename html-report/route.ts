@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
 
-/** What the address after `#` says: the names of a view, and how its table is sorted and filtered. */
+/** What the address after `#` says: the names of a view, and how its tables are sorted and filtered. */
 export interface Route {
   readonly path: readonly string[]
   readonly query: URLSearchParams
@@ -9,7 +9,7 @@ export interface Route {
 }
 
 /** Reads the address of a view, such as `#/teams/payments?sort=-change`. */
-function parseRoute(hash: string, changes = 0): Route {
+function parseRoute(hash: string, changes: number): Route {
   const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?')
   const names = path.split('/').filter((name) => name !== '')
   return { path: names.map(decoded), query: new URLSearchParams(query), changes }
@@ -31,15 +31,68 @@ export function useRoute(): Route {
   return parseRoute(hash, changes)
 }
 
-/** Puts sorting and filter of a table into the address, without a step in the history. */
-export function replaceQuery(query: URLSearchParams): void {
-  const [path = '#/'] = location.hash.split('?')
+/** Puts what tables say into the address, without a step in the history; `undefined` takes it out. */
+export function replaceQuery(said: ReadonlyMap<string, string | undefined>): void {
+  const [path = '', before = ''] = location.hash.split('?')
+  const query = new URLSearchParams(before)
+  for (const [key, value] of said) {
+    if (value === undefined) query.delete(key)
+    else query.set(key, value)
+  }
   const text = query.toString()
   try {
-    history.replaceState(null, '', text === '' ? path || '#/' : `${path || '#/'}?${text}`)
+    history.replaceState(null, '', `${path === '' ? '#/' : path}${text === '' ? '' : `?${text}`}`)
   } catch {
     // A page without an origin may not; the table is sorted all the same.
   }
+}
+
+/** Where the reader was, by address without query: the window and the boxes of tables. */
+const positions = new Map<string, number>()
+let isFollowed = false
+
+/**
+ * Follows links to views by the address alone: within another page `#/…` would lead out of it. A view that a link leads to is
+ * shown from its top, one that is gone back to as it was left.
+ */
+export function followLinks(): void {
+  document.addEventListener('click', (event) => {
+    const link = event.target instanceof Element ? event.target.closest('a') : null
+    const address = link?.getAttribute('href') ?? ''
+    if (
+      !address.startsWith('#/') ||
+      event.defaultPrevented ||
+      event.ctrlKey ||
+      event.metaKey ||
+      event.shiftKey
+    )
+      return
+    event.preventDefault()
+    isFollowed = true
+    location.hash = address
+  })
+  addEventListener('scroll', () => remember('', scrollY), { passive: true })
+}
+
+/** Whether the view was reached by a link; asked once a view. */
+export function wasFollowed(): boolean {
+  const was = isFollowed
+  isFollowed = false
+  return was
+}
+
+/** Remembers how far a box of the view was scrolled; `''` is the window. */
+export function remember(box: string, position: number): void {
+  positions.set(keyOf(box), position)
+}
+
+/** How far a box of the view was scrolled when the reader left it. */
+export function remembered(box: string): number {
+  return isFollowed ? 0 : (positions.get(keyOf(box)) ?? 0)
+}
+
+function keyOf(box: string): string {
+  return `${location.hash.split('?')[0] ?? ''} ${box}`
 }
 
 function encoded(name: string): string {

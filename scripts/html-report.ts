@@ -31,7 +31,7 @@ export async function buildHtmlReport(): Promise<HtmlReport> {
     write: false,
   } satisfies BuildOptions
   const { outputFiles, metafile } = await build(options)
-  const script = (outputFiles[0]?.text ?? '').trim().replaceAll('</script', '<\\/script')
+  const script = (outputFiles[0]?.text ?? '').trim().replaceAll(/<(?=!--|\/?script)/gi, '\\x3c')
   const css = readFileSync('html-report/style.css', 'utf8')
   const style = (await transform(css, { loader: 'css', minify: true, target: TARGET })).code.trim()
   const inputs = Object.values(metafile.outputs).flatMap(({ inputs: parts }) => Object.entries(parts))

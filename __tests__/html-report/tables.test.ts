@@ -1,8 +1,17 @@
 import { describe, expect, test } from 'vitest'
-import { changeCell, countCell, storedCell, textCell } from '../../html-report/cells.ts'
-import { type Column, isWithin, readState, writeState } from '../../html-report/table/columns.ts'
+import {
+  type Cell,
+  changeCell,
+  countCell,
+  judgedShare,
+  NONE,
+  storedCell,
+  textCell,
+  UNKNOWN_CELL,
+} from '../../html-report/cells.ts'
+import { type Column, isWithin, type Limit, readState, writeState } from '../../html-report/table/columns.ts'
 import { toCsv } from '../../html-report/table/csv.ts'
-import { NOTHING_WITHHELD } from '../../src/privacy/withheld.ts'
+import { type Bounds, NOTHING_WITHHELD } from '../../src/privacy/withheld.ts'
 
 const LINE = { active_users: 12, previous_active_users: 20, withheld: NOTHING_WITHHELD }
 const FEW = { least: 1, most: 4 }
@@ -17,21 +26,27 @@ describe('a cell', () => {
       text: 'fewer than 5',
       value: undefined,
       reason: 'withheld',
+      bounds: FEW,
     })
   })
 
   test('of the data says the same words', () => {
     expect(storedCell(1234)).toEqual({ text: '1,234', value: 1234 })
     expect(storedCell(null)).toMatchObject({ text: 'n/a', reason: 'unknown' })
-    expect(storedCell([1, 4])).toMatchObject({ text: 'fewer than 5', reason: 'withheld' })
     expect(storedCell([])).toMatchObject({ text: 'withheld', reason: 'withheld' })
+  })
+
+  test('of a share of a gap is never rounded up to the limit of gaps', () => {
+    const share = { text: '10%', value: 0.097 }
+    expect(judgedShare(share, 'gap', 0.1).text).toBe('<10%')
+    expect(judgedShare(share, 'used', 0.1).text).toBe('10%')
   })
 
   test('of a change is the difference, marked as it was judged; of a line that is new there is none', () => {
     const change = (line: object) =>
-      changeCell({ ...LINE, ...line }, 'active_users', 'previous_active_users', 'down')
+      changeCell({ ...LINE, ...line }, 'active_users', 'previous_active_users', 'down', NONE)
     expect(change({})).toEqual({ text: '−8', value: -8, mark: 'down' })
-    expect(change({ previous_active_users: null })).toMatchObject({ text: '–', reason: 'empty' })
+    expect(change({ previous_active_users: null })).toEqual(NONE)
     expect(change({ active_users: null, previous_active_users: null })).toMatchObject({ reason: 'unknown' })
     expect(change({ previous_active_users: null, withheld: { previous_active_users: FEW } })).toMatchObject({
       reason: 'withheld',
@@ -41,20 +56,35 @@ describe('a cell', () => {
 
 describe('the state of a table', () => {
   const first = { id: 'adoption_rate', falls: false }
+  const FIRST = { sort: first, text: '', limit: undefined, choices: {} }
   const state = {
     sort: { id: 'change', falls: true },
     text: 'pay & more',
     limit: { id: 'adoption_rate', side: 'most', value: 50 },
+    choices: { use: 'champion' },
   } as const
 
-  test('is the same after a way through an address', () => {
-    const address = writeState(state, first).toString()
-    expect(readState(new URLSearchParams(address), first)).toEqual(state)
+  const addressed = (prefix = '') => {
+    const query = new URLSearchParams({ other: 'kept' })
+    for (const [key, value] of writeState(state, first, prefix))
+      if (value !== undefined) query.set(key, value)
+    return query
+  }
+
+  test('is the same after a way through an address, where other tables have theirs', () => {
+    expect(readState(addressed(), first, { choices: ['use'] })).toEqual(state)
+    expect(readState(addressed('seats.'), first, { prefix: 'seats.', choices: ['use'] })).toEqual(state)
+    expect(readState(addressed('seats.'), first)).toEqual(FIRST)
   })
 
   test('is not in the address where it is as at first', () => {
-    expect(writeState({ sort: first, text: '', limit: undefined }, first).toString()).toBe('')
-    expect(readState(new URLSearchParams(), first)).toEqual({ sort: first, text: '', limit: undefined })
+    expect([...writeState({ ...FIRST, choices: { use: '' } }, first).values()]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+    ])
+    expect(readState(new URLSearchParams(), first)).toEqual(FIRST)
   })
 
   test.each(['adoption_rate', 'a:least:', 'a:between:3', 'a:most:x', ':least:3'])(
@@ -64,16 +94,25 @@ describe('the state of a table', () => {
     },
   )
 
-  test('keeps what is shown as at least, or at most, the threshold, and nothing without a number', () => {
-    const least = { id: 'x', side: 'least', value: 80 } as const
-    const most = { ...least, side: 'most' } as const
+  const least = { id: 'x', side: 'least', value: 80 } as const
+  const most = { ...least, side: 'most' } as const
+
+  test('keeps what is shown as at least, or at most, the threshold', () => {
+    const within = (limit: Limit, kind: 'share' | 'number', value: number) =>
+      isWithin(limit, kind, { text: '', value })
     // Shown as 80%.
-    expect([isWithin(least, 'share', 0.796), isWithin(least, 'share', 0.794)]).toEqual([true, false])
-    expect([isWithin(most, 'number', 80), isWithin(most, 'number', 81)]).toEqual([true, false])
-    expect([isWithin(least, 'number', undefined), isWithin(most, 'number', undefined)]).toEqual([
-      false,
-      false,
-    ])
+    expect([within(least, 'share', 0.796), within(least, 'share', 0.794)]).toEqual([true, false])
+    expect([within(most, 'number', 80), within(most, 'number', 81)]).toEqual([true, false])
+  })
+
+  test('judges a withheld number by its bounds where they tell, and never an unknown one', () => {
+    const hidden = (bounds?: Bounds): Cell => ({ text: '', value: undefined, reason: 'withheld', bounds })
+    const judged = (cell: Cell) => [isWithin(least, 'number', cell), isWithin(most, 'number', cell)]
+    expect(judged(hidden({ least: 1, most: 4 }))).toEqual([false, true])
+    expect(judged(hidden({ least: 80, most: null }))).toEqual([true, undefined])
+    expect(judged(hidden({ least: 70, most: 90 }))).toEqual([undefined, undefined])
+    expect(judged(hidden())).toEqual([undefined, undefined])
+    expect(judged(UNKNOWN_CELL)).toEqual([false, false])
   })
 })
 

@@ -167,7 +167,7 @@ describe.skipIf(findChromium() === undefined)('the interactive report is for eve
       // What a text that became markup would add.
       expect(
         await page
-          .locator('main script, main img, main iframe, main b:not(figcaption b):not(.parts b)')
+          .locator('main script, main img, main iframe, main b:not(figcaption b):not(.parts b):not(.hints b)')
           .count(),
         view,
       ).toBe(0)

@@ -1,4 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { once } from 'node:events'
+import { createServer, type RequestListener } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -76,10 +79,28 @@ async function open(path: string, hash = '', options: BrowserContextOptions = {}
   return page
 }
 
+interface Server extends AsyncDisposable {
+  readonly url: string
+}
+
+async function serve(answer: RequestListener): Promise<Server> {
+  const server = createServer(answer).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  return {
+    url: `http://127.0.0.1:${port}/`,
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections()
+      server.close()
+      await once(server, 'close')
+    },
+  }
+}
+
 /** The texts of the cells of a table, row by row. */
 function cellsOf(page: Page, table: string): Promise<string[][]> {
   return page
-    .locator(`section[aria-label="Table of ${table}"] tbody tr:not(.space)`)
+    .locator(`[data-table="${table}"] tbody tr:not(.space)`)
     .evaluateAll((rows) =>
       rows.map((row) => [...row.children].map((cell) => (cell.textContent ?? '').trim())),
     )
@@ -90,9 +111,7 @@ async function columnOf(page: Page, table: string, index: number): Promise<strin
 }
 
 function sortBy(page: Page, table: string, heading: string): Promise<void> {
-  return page
-    .locator(`section[aria-label="Table of ${table}"] thead button`, { hasText: new RegExp(`^${heading}`) })
-    .click()
+  return page.locator(`[data-table="${table}"] thead button`, { hasText: new RegExp(`^${heading}`) }).click()
 }
 
 describe.skipIf(findChromium() === undefined)('the interactive report', () => {
@@ -149,11 +168,13 @@ describe.skipIf(findChromium() === undefined)('the interactive report', () => {
     const many = named.people.filter(({ features_used }) => Number(features_used) >= 8)
     await expect
       .poll(() => page.locator('.count').textContent())
-      .toBe(`${many.length} of ${named.people.length}`)
+      .toBe(`${many.length} of ${named.people.length} people`)
     const address = page.url()
     expect(address).toContain('limit=features_used%3Aleast%3A8')
     const again = await open(named.path, new URL(address).hash)
-    expect(await again.locator('.count').textContent()).toBe(`${many.length} of ${named.people.length}`)
+    expect(await again.locator('.count').textContent()).toBe(
+      `${many.length} of ${named.people.length} people`,
+    )
   })
 
   test('compares up to six teams, drills into one, and goes back', async () => {
@@ -162,14 +183,11 @@ describe.skipIf(findChromium() === undefined)('the interactive report', () => {
     expect(await page.locator('tbody input[type=checkbox]:not(:checked)').first().isDisabled()).toBe(true)
     const chosen = (await columnOf(page, 'teams', 0)).slice(0, 6)
     await page.getByRole('link', { name: 'Compare 6 teams' }).click()
-    await page.waitForSelector('h1:has-text("Compare")')
-    const heads = await page.locator('[aria-label="Numbers of the teams"] thead th').allTextContents()
+    await page.waitForSelector('h1:has-text("Compare 6 teams")')
+    const heads = await page.locator('[data-table="numbers compared"] .heading').allTextContents()
     expect(heads).toEqual(['Number', ...chosen])
     const [team = ''] = chosen
-    await page
-      .locator('[aria-label="Numbers of the teams"]')
-      .getByRole('link', { name: team, exact: true })
-      .click()
+    await page.locator('.chip').getByRole('link', { name: team, exact: true }).click()
     await page.waitForSelector(`h1:has-text("${team}")`)
     expect(await page.title()).toMatch(new RegExp(`^${team} · Copilot in octo-works, `))
     await page.goBack()
@@ -181,9 +199,99 @@ describe.skipIf(findChromium() === undefined)('the interactive report', () => {
     await page.waitForSelector('h1:has-text("Compare")')
   })
 
+  test('filters people by use, team and feature; the address keeps it, and back is as it was left', async () => {
+    const page = await open(named.path, '#/people')
+    await page.getByLabel('Any use').selectOption('champion')
+    const champions = named.people.filter(({ segment }) => segment === 'champion')
+    await expect
+      .poll(() => page.locator('.count').textContent())
+      .toBe(`${champions.length} of ${named.people.length} people`)
+    await page.getByPlaceholder('Search people').fill('champion')
+    await expect.poll(() => columnOf(page, 'people', 0)).toHaveLength(champions.length)
+    await page.locator('tbody th a').first().click()
+    await page.waitForSelector('.crumb')
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H1')
+    await page.goBack()
+    await expect.poll(() => columnOf(page, 'people', 0)).toHaveLength(champions.length)
+    expect(await page.getByLabel('Any use').inputValue()).toBe('champion')
+    const [first] = champions
+    const [team = ''] = first?.['teams']?.split(';') ?? []
+    await page.getByPlaceholder('Search people').fill('')
+    await page.getByLabel('Any team').selectOption(team)
+    const ofTeam = champions.filter(({ teams }) => teams?.split(';').includes(team))
+    await expect.poll(() => columnOf(page, 'people', 0)).toHaveLength(ofTeam.length)
+  })
+
+  test('a table that is scrolled is scrolled the same when the reader comes back', async () => {
+    const page = await open(named.path, '#/people')
+    const box = page.locator('.scroll').first()
+    await box.evaluate((element) => element.scrollTo(0, 3000))
+    await expect.poll(() => box.evaluate((element) => element.scrollTop)).toBeGreaterThan(2000)
+    const seen = await box.evaluate((element) => element.scrollTop)
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)))
+    await page.locator('nav a', { hasText: 'Features' }).click()
+    await page.waitForSelector('h1:has-text("Features")')
+    await page.goBack()
+    await page.waitForSelector('h1:has-text("People")')
+    await expect
+      .poll(() =>
+        page
+          .locator('.scroll')
+          .first()
+          .evaluate((element) => element.scrollTop),
+      )
+      .toBe(seen)
+  })
+
+  test('says what a wrong address or a damaged file is', async () => {
+    const page = await open(named.path, '#/teams/nobody')
+    expect(await page.locator('h1').textContent()).toBe('There is no team nobody')
+    await page.evaluate(() => {
+      location.hash = '#/licences/x'
+    })
+    await page.waitForSelector('h1:has-text("There is no view licences/x")')
+    const html = readFileSync(named.path, 'utf8')
+    const damaged = join(directory, 'damaged.html')
+    writeFileSync(damaged, html.replace(/(id="data:0\/people">.{200}).{400}/, '$1'))
+    const broken = await open(damaged, '#/people')
+    await broken.getByRole('alert').waitFor()
+    expect(await broken.getByRole('alert').textContent()).toBe(
+      'The part people of this file is damaged: open the whole file once more.',
+    )
+  })
+
+  test('works within a sandbox: no origin, no storage, no files', async () => {
+    // As an artifact is shown: from a server that gives it no origin.
+    const html = readFileSync(named.path)
+    await using server = await serve((_, response) => {
+      response.writeHead(200, {
+        'content-type': 'text/html',
+        'content-security-policy': 'sandbox allow-scripts',
+      })
+      response.end(html)
+    })
+    const context = await browser.newContext({ viewport: { width: 1280, height: 900 } })
+    const page = await context.newPage()
+    page.on('console', (message) => wrongs.push(`sandbox: ${message.text()}`))
+    page.on('pageerror', (error) => wrongs.push(`sandbox: ${error.message}`))
+    await page.goto(server.url)
+    expect(await page.evaluate(() => origin)).toBe('null')
+    const report = page
+    await report.locator('nav a', { hasText: 'Teams' }).click()
+    await report.locator('[data-table="teams"] thead button', { hasText: 'Members' }).click()
+    const members = (
+      await report.locator('[data-table="teams"] tbody tr td:nth-child(3)').allTextContents()
+    ).map(Number)
+    expect(members).toEqual(members.toSorted((left, right) => right - left))
+    expect(await report.getByRole('button', { name: 'Save CSV of teams' }).count()).toBe(0)
+    await report.getByRole('button', { name: 'Copy CSV of teams' }).click()
+    await report.getByText('Copied').waitFor()
+    await context.close()
+  })
+
   test('copies and saves what a table shows as CSV', async () => {
     const page = await open(named.path, '#/teams', { permissions: ['clipboard-read', 'clipboard-write'] })
-    await page.getByRole('button', { name: 'Copy CSV' }).click()
+    await page.getByRole('button', { name: 'Copy CSV of teams' }).click()
     await page.getByText('Copied').waitFor()
     const copied = await page.evaluate(() => navigator.clipboard.readText())
     const lines = parseCsv(copied)
@@ -194,9 +302,9 @@ describe.skipIf(findChromium() === undefined)('the interactive report', () => {
     )
     expect(lines.map(({ adoption_rate }) => adoption_rate)).toEqual(slugs.map((slug) => rates.get(slug)))
     const waiting = page.waitForEvent('download')
-    await page.getByRole('button', { name: 'Save CSV' }).click()
+    await page.getByRole('button', { name: 'Save CSV of teams' }).click()
     const saved = await waiting
-    expect(saved.suggestedFilename()).toBe('teams.csv')
+    expect(saved.suggestedFilename()).toBe('octo-works-2026-11-18-teams.csv')
     expect(readFileSync((await saved.path()) ?? '', 'utf8')).toBe(copied)
   })
 
@@ -235,6 +343,7 @@ describe.skipIf(findChromium() === undefined)('the interactive report', () => {
       expect(text).toContain(label)
     expect(text).toMatch(/of team members used Copilot/)
     expect(await page.locator('table').count()).toBe(3)
+    expect(await page.locator('.start').isVisible()).toBe(false)
   })
 
   test('prints its tables whole, without what only a screen needs', async () => {
@@ -262,7 +371,7 @@ describe.skipIf(findChromium() === undefined)('the interactive report', () => {
       'Definitions',
     ])
     await page.goto(`${pathToFileURL(path).href}#/people`)
-    expect(await page.locator('main').textContent()).toContain('This report shows no persons')
+    await expect.poll(() => page.locator('main').textContent()).toContain('This report shows no persons')
     const withheld = totals.entities[0]?.teams.find(({ withheld: fields }) =>
       Object.hasOwn(fields, 'idle_users'),
     )

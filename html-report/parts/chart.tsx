@@ -2,11 +2,15 @@ import { bisectCenter } from 'd3-array'
 import { scaleLinear, scalePoint } from 'd3-scale'
 import { line } from 'd3-shape'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { REASONS } from '../cells.ts'
 
-/** A line of a chart; `null` is a gap. */
+/** A value of a chart; without a number it is a gap: not known, or withheld. */
+export type Point = number | null | 'withheld'
+
+/** A line of a chart. */
 interface Series {
   readonly name: string
-  readonly values: readonly (number | null)[]
+  readonly values: readonly Point[]
 }
 
 interface ChartProps {
@@ -29,21 +33,26 @@ export function LineChart({ label, points, series, format, highest, target = nul
   const box = useRef<HTMLDivElement>(null)
   const width = useWidth(box)
   const [at, setAt] = useState<number>()
-  const most = highest ?? Math.max(1, ...series.flatMap(({ values }) => values.map((value) => value ?? 0)))
+  const known = series.flatMap(({ values }) => values.filter(isNumber))
+  const most = highest ?? Math.max(1, ...known)
   const x = scalePoint(
     points.map((_, index) => index),
     [MARGIN.left, Math.max(width - MARGIN.right, MARGIN.left + 1)],
   )
   const y = scaleLinear([0, most], [HEIGHT - MARGIN.bottom, MARGIN.top])
   if (highest === undefined) y.nice(4)
+  // People are whole.
+  const ticks = y.ticks(4).filter((tick) => highest !== undefined || Number.isInteger(tick))
   const xs = points.map((_, index) => x(index) ?? 0)
   const moveTo = (index: number) => setAt(Math.min(Math.max(index, 0), points.length - 1))
   const press = (event: KeyboardEvent) => {
-    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key]
-    if (step === undefined) return
+    const next = nextPoint(event.key, at, points.length - 1)
+    if (event.key === 'Escape') setAt(undefined)
+    if (next === undefined) return
     event.preventDefault()
-    moveTo(at === undefined ? points.length - 1 : at + step)
+    moveTo(next)
   }
+  if (known.length === 0) return <p class="quiet">{REASONS[reasonOf(series)]}.</p>
   return (
     <figure class="chart">
       <div
@@ -55,9 +64,10 @@ export function LineChart({ label, points, series, format, highest, target = nul
         onKeyDown={press}
         onPointerMove={(event) => moveTo(bisectCenter(xs, event.offsetX))}
         onPointerLeave={() => setAt(undefined)}
+        onBlur={() => setAt(undefined)}
       >
         <svg width={width} height={HEIGHT} aria-hidden="true">
-          <Axes xs={xs} points={points} y={y} width={width} format={format} />
+          <Axes xs={xs} points={points} y={y} ticks={ticks} width={width} format={format} />
           {target !== null && <Target y={y(target)} width={width} text={`target ${format(target)}`} />}
           {series.map(({ name, values }, index) => (
             <path key={name} class={`line tone-${index}`} d={pathOf(values, xs, y)} />
@@ -78,10 +88,10 @@ export function LineChart({ label, points, series, format, highest, target = nul
 type Scale = ReturnType<typeof scaleLinear<number, number>>
 
 function pathOf(values: Series['values'], xs: readonly number[], y: Scale): string {
-  const draw = line<number | null>()
-    .defined((value) => value !== null)
+  const draw = line<Point>()
+    .defined(isNumber)
     .x((_, index) => xs[index] ?? 0)
-    .y((value) => y(value ?? 0))
+    .y((value) => (isNumber(value) ? y(value) : 0))
   return draw(values) ?? ''
 }
 
@@ -95,13 +105,12 @@ interface DotsProps {
 
 /** The point that is read, points that no line reaches, and the last one. Their shape tells the lines apart. */
 function Dots({ values, xs, y, index, at }: DotsProps) {
-  const isLast = (point: number) => values.slice(point + 1).every((value) => value === null)
-  const isAlone = (point: number) =>
-    (values[point - 1] ?? null) === null && (values[point + 1] ?? null) === null
+  const isLast = (point: number) => !values.slice(point + 1).some(isNumber)
+  const isAlone = (point: number) => !isNumber(values[point - 1]) && !isNumber(values[point + 1])
   return (
     <>
       {values.map((value, point) =>
-        value !== null && (point === at || isAlone(point) || isLast(point)) ? (
+        isNumber(value) && (point === at || isAlone(point) || isLast(point)) ? (
           <Mark key={point} x={xs[point] ?? 0} y={y(value)} index={index} />
         ) : null,
       )}
@@ -128,15 +137,16 @@ interface AxesProps {
   readonly xs: readonly number[]
   readonly points: readonly string[]
   readonly y: Scale
+  readonly ticks: readonly number[]
   readonly width: number
   readonly format: ChartProps['format']
 }
 
-function Axes({ xs, points, y, width, format }: AxesProps) {
+function Axes({ xs, points, y, ticks, width, format }: AxesProps) {
   const every = Math.max(1, Math.ceil((points.length * 62) / Math.max(width - MARGIN.left - MARGIN.right, 1)))
   return (
     <g class="axes">
-      {y.ticks(4).map((tick) => (
+      {ticks.map((tick) => (
         <g key={tick}>
           <line x1={MARGIN.left} x2={width - MARGIN.right} y1={y(tick)} y2={y(tick)} />
           <text x={MARGIN.left - 8} y={y(tick)} dy="0.32em" text-anchor="end">
@@ -183,7 +193,7 @@ interface LegendProps {
 function Legend({ series, points, at, format }: LegendProps) {
   const point = at ?? points.length - 1
   return (
-    <figcaption aria-live={at === undefined ? 'off' : 'polite'}>
+    <figcaption aria-live="polite">
       <span class="point">{points[point]}</span>
       {series.map(({ name, values }, index) => (
         <span key={name} class="entry">
@@ -191,11 +201,40 @@ function Legend({ series, points, at, format }: LegendProps) {
             <path class={`line tone-${index}`} d="M0 6h22" />
             <Mark x={11} y={6} index={index} />
           </svg>
-          {name} <b>{format(values[point] ?? null)}</b>
+          {name} <b>{pointText(values[point], format)}</b>
         </span>
       ))}
     </figcaption>
   )
+}
+
+/** The point that a key leads to; undefined: the key leads to none. */
+function nextPoint(key: string, at: number | undefined, last: number): number | undefined {
+  switch (key) {
+    case 'ArrowLeft':
+      return (at ?? last + 1) - 1
+    case 'ArrowRight':
+      return (at ?? last - 1) + 1
+    case 'Home':
+      return 0
+    case 'End':
+      return last
+    default:
+      return undefined
+  }
+}
+
+/** Why there is nothing to draw. */
+function reasonOf(series: readonly Series[]): 'withheld' | 'unknown' {
+  return series.some(({ values }) => values.includes('withheld')) ? 'withheld' : 'unknown'
+}
+
+function pointText(value: Point | undefined, format: ChartProps['format']): string {
+  return value === 'withheld' ? value : format(value ?? null)
+}
+
+function isNumber(value: Point | undefined): value is number {
+  return typeof value === 'number'
 }
 
 function useWidth(box: { readonly current: HTMLElement | null }): number {

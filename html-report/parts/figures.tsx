@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { formatShare } from '../../src/render/text/numbers.ts'
 import { type Cell, REASONS } from '../cells.ts'
+import type { Point } from './chart.tsx'
 import { CellText } from '../table/parts.tsx'
 
 /** A number that stands out: its name, the number, and what it was before. */
@@ -43,8 +44,12 @@ export function ShareBar({
       </span>
       <span class="share-text">
         <CellText cell={cell} />
-        {isMet === true && <span title="At or above the target"> ✓</span>}
       </span>
+      {isMet !== undefined && (
+        <span class="tick" title={isMet === true ? 'At or above the target' : undefined}>
+          {isMet === true ? '✓' : ''}
+        </span>
+      )}
     </span>
   )
 }
@@ -64,7 +69,7 @@ export function HeatCell({ cell, isGap }: { readonly cell: Cell; readonly isGap:
   return (
     <span class={isGap ? 'heat gap' : 'heat'} style={{ '--share': `${Math.round(share * 100)}%` }}>
       {isGap && <span title="Gap">○ </span>}
-      {formatShare(share).replace('%', '')}
+      {cell.text.replace('%', '')}
     </span>
   )
 }
@@ -73,17 +78,17 @@ const WIDTH = 84
 const HEIGHT = 22
 
 /** Shares week by week on a scale from 0 to 1, as a small line. */
-export function Sparkline({ shares }: { readonly shares: readonly (number | null)[] }) {
-  const known = shares.filter((share) => share !== null)
+export function Sparkline({ shares }: { readonly shares: readonly Point[] }) {
+  const known = shares.filter((share) => typeof share === 'number')
   const [first] = known
   const last = known.at(-1)
-  if (first === undefined || last === undefined) return <span class="unknown">n/a</span>
+  if (first === undefined || last === undefined) return null
   const x = (index: number) => 3 + (index / Math.max(shares.length - 1, 1)) * (WIDTH - 6)
   const y = (share: number) => HEIGHT - 3 - Math.min(share, 1) * (HEIGHT - 6)
   let path = ''
   for (const [index, share] of shares.entries()) {
-    if (share === null) continue
-    const isJoined = (shares[index - 1] ?? null) !== null
+    if (typeof share !== 'number') continue
+    const isJoined = typeof shares[index - 1] === 'number'
     path += `${isJoined ? 'L' : 'M'}${x(index).toFixed(1)} ${y(share).toFixed(1)}`
   }
   const end = shares.lastIndexOf(last)
@@ -105,6 +110,8 @@ export function Sparkline({ shares }: { readonly shares: readonly (number | null
 /** A part of a whole, for a bar of parts. */
 export interface Part {
   readonly name: string
+  /** Where its people are. */
+  readonly href?: string | undefined
   readonly cell: Cell
   readonly className: string
 }
@@ -126,13 +133,13 @@ export function PartsBar({ parts, label }: { readonly parts: readonly Part[]; re
         )}
       </div>
       <ul>
-        {parts.map(({ name, cell, className }) => (
+        {parts.map(({ name, cell, className, href }) => (
           <li key={name}>
             <span class={`swatch ${className}`} aria-hidden="true" />
             <b>
               <CellText cell={cell} />
             </b>{' '}
-            {name}
+            {href === undefined ? name : <a href={href}>{name}</a>}
           </li>
         ))}
       </ul>

@@ -1,5 +1,8 @@
 import { lexer, type Token, type Tokens } from 'marked'
 import type { ComponentChildren } from 'preact'
+import type { Cell } from '../cells.ts'
+import type { Column } from '../table/columns.ts'
+import { DataTable } from '../table/data-table.tsx'
 
 /**
  * Markdown as the pages of the action have it, as elements. Only text, emphasis, code, lists, tables, boxes and links within
@@ -41,34 +44,54 @@ function boxOf({ tokens }: Tokens.Blockquote, index: number): ComponentChildren 
   )
 }
 
+/** A table of the pages as one that sorts and copies. Its texts are plain here. */
 function tableOf({ header, rows, align }: Tokens.Table, index: number): ComponentChildren {
-  const side = (at: number) => (align[at] === 'right' ? 'number' : undefined)
+  const lines: readonly (readonly string[])[] = rows.map((row) => row.map(({ tokens }) => textOf(tokens)))
+  const columns = header.map(({ tokens }, at): Column<readonly string[]> => {
+    const heading = textOf(tokens)
+    return {
+      id: heading === '' ? 'name' : heading,
+      heading,
+      kind: align[at] === 'right' ? 'number' : 'text',
+      cell: (line) => cellOf(line[at] ?? '', align[at] === 'right'),
+      rank: (line) => (at === 0 ? lines.indexOf(line) : numberIn(line[at] ?? '')),
+      risesFirst: at === 0,
+    }
+  })
+  const [first] = columns
+  if (first === undefined) return null
   return (
-    <div class="plain" key={index} tabIndex={0} role="group" aria-label="Table">
-      <table>
-        <thead>
-          <tr>
-            {header.map((cell, at) => (
-              <th key={at} scope="col" class={side(at)}>
-                {inline(cell.tokens)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row, line) => (
-            <tr key={line}>
-              {row.map((cell, at) => (
-                <td key={at} class={side(at)}>
-                  {inline(cell.tokens)}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <DataTable
+      key={index}
+      name={first.heading === '' ? 'numbers' : first.heading.toLowerCase()}
+      columns={columns}
+      lines={lines}
+      sort={{ id: first.id, falls: false }}
+    />
   )
+}
+
+/** A number as pages write it as a number; shares are fractions in files. */
+function cellOf(text: string, isNumber: boolean): Cell {
+  return { text, value: isNumber ? (numberIn(text) ?? text) : text }
+}
+
+function numberIn(text: string): number | undefined {
+  if (!/^[\d,.]+%?$/.test(text)) return undefined
+  const number = Number(text.replace(/[,%]/g, ''))
+  return text.endsWith('%') ? number / 100 : number
+}
+
+function textOf(tokens: readonly Token[] | undefined): string {
+  return (tokens ?? [])
+    .map((token) =>
+      'tokens' in token && token.tokens !== undefined
+        ? textOf(token.tokens)
+        : token.type === 'html'
+          ? ''
+          : plain(token.raw),
+    )
+    .join('')
 }
 
 function inline(tokens: readonly Token[] | undefined): ComponentChildren {

@@ -11,15 +11,22 @@ export function toCsv<Line>(columns: readonly Column<Line>[], lines: readonly Li
 function cellText<Line>({ cell }: Column<Line>, line: Line): string {
   const { value } = cell(line)
   if (value === undefined) return ''
-  return typeof value === 'number' ? String(value) : quoted(toHarmlessText(value))
+  // Six decimals, as the files have; a difference of two of them has no more.
+  return typeof value === 'number' ? String(Number(value.toFixed(6))) : quoted(toHarmlessText(value))
 }
 
 function quoted(text: string): string {
   return /[",;\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 
+/** Whether the page has no origin, as within a sandbox, where browsers neither save files nor give the clipboard. */
+export function isOpaque(): boolean {
+  return origin === 'null' && location.protocol !== 'file:'
+}
+
 /** Copies a text; returns whether the browser took it. */
 export async function copyText(text: string): Promise<boolean> {
+  if (isOpaque()) return copyBySelection(text)
   try {
     await navigator.clipboard.writeText(text)
     return true
@@ -30,6 +37,7 @@ export async function copyText(text: string): Promise<boolean> {
 
 /** For pages to which the clipboard is closed, such as those within another page. */
 function copyBySelection(text: string): boolean {
+  const focused = document.activeElement
   const area = document.createElement('textarea')
   area.value = text
   area.className = 'hidden'
@@ -37,6 +45,7 @@ function copyBySelection(text: string): boolean {
   area.select()
   const isCopied = document.execCommand('copy')
   area.remove()
+  if (focused instanceof HTMLElement) focused.focus()
   return isCopied
 }
 

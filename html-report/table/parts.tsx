@@ -1,11 +1,11 @@
 import type { ComponentChildren } from 'preact'
 import { type Cell, REASONS } from '../cells.ts'
-import type { Column, TableState } from './columns.ts'
+import type { Column, Sort } from './columns.ts'
 
 interface HeadProps<Line> {
   readonly columns: readonly Column<Line>[]
-  readonly sort: TableState['sort']
-  readonly setSort: (sort: TableState['sort']) => void
+  readonly sort: Sort | undefined
+  readonly setSort: (sort: Sort) => void
 }
 
 /** The headings, each a button that sorts. */
@@ -33,12 +33,27 @@ export function Head<Line>({ columns, sort, setSort }: HeadProps<Line>) {
   )
 }
 
-function nextSort<Line>(
-  { id, kind, risesFirst }: Column<Line>,
-  sort: TableState['sort'],
-): TableState['sort'] {
+function nextSort<Line>({ id, kind, rank, risesFirst }: Column<Line>, sort: Sort | undefined): Sort {
   if (sort?.id === id) return { id, falls: !sort.falls }
-  return { id, falls: kind !== 'text' && risesFirst !== true }
+  return { id, falls: (kind !== 'text' || rank !== undefined) && risesFirst !== true }
+}
+
+/** What the columns are, for readers who have no mouse to rest on a heading. */
+export function Columns<Line>({ columns }: { readonly columns: readonly Column<Line>[] }) {
+  const explained = columns.filter(({ hint }) => hint !== undefined)
+  if (explained.length === 0) return null
+  return (
+    <details class="hints">
+      <summary>What the columns are</summary>
+      <ul>
+        {explained.map(({ id, heading, hint }) => (
+          <li key={id}>
+            <b>{heading}</b>: {hint}.
+          </li>
+        ))}
+      </ul>
+    </details>
+  )
 }
 
 interface LineProps<Line> {
@@ -57,7 +72,7 @@ export function Line<Value>({ line, columns, index, lead }: LineProps<Value>) {
         const content = column.draw?.(line, cell) ?? <CellText cell={cell} />
         const name = classOf(column.kind, column.isNarrow)
         return at === 0 ? (
-          <th key={column.id} scope="row" class={name}>
+          <th key={column.id} scope="row" class={name} title={cell.text}>
             {lead?.(line)}
             {content}
           </th>

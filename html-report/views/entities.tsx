@@ -29,7 +29,7 @@ export function Entities({ data }: { readonly data: Data }) {
         columns={columns}
         lines={report.entities}
         sort={{ id: 'adoption_rate', falls: true }}
-        isInAddress
+        isMain
       />
       <p class="quiet">Someone who is in several of them counts in each, so totals are not summed.</p>
     </>

@@ -1,14 +1,15 @@
-import type { FeatureLine } from '../../src/lines/features.ts'
+import type { FeatureLine, FeatureStatus } from '../../src/lines/features.ts'
 import type { Row } from '../../src/lines/html-tables.ts'
 import { plainFeature } from '../../src/render/text/feature-names.ts'
 import type { EntityReport } from '../../src/lines/report.ts'
 import { type Cell, shownText, storedCell, storedShare } from '../cells.ts'
 import type { Table } from '../data.ts'
+import type { Point } from '../parts/chart.tsx'
 
 /** The use of a feature in a team or a group. */
 export interface FeatureUse {
   readonly feature: string
-  readonly status: string | null
+  readonly status: FeatureStatus | null
   readonly engaged: Cell
   readonly days: Cell
   readonly share: Cell
@@ -37,7 +38,7 @@ export function featureUses(table: Table, key: (row: Row) => string): Map<string
     uses.set(key(row), ofKey)
     ofKey.set(name, {
       feature: name,
-      status: status === -1 ? null : ((row[status] as string | null) ?? null),
+      status: status === -1 ? null : ((row[status] as FeatureStatus | null) ?? null),
       engaged: storedCell(row[engaged]),
       days: storedCell(row[days]),
       share: storedShare(row[share]),
@@ -54,23 +55,23 @@ export function usesByTeam(table: Table): Map<string, Map<string, FeatureUse>> {
 }
 
 /** The members, active and engaged people of a team on each day of the window. */
-export function teamDays(
-  table: Table,
-  team: number,
-  days: number,
-): Record<'active' | 'engaged', (number | null)[]> {
+export function teamDays(table: Table, team: number, days: number): Record<'active' | 'engaged', Point[]> {
   const [teamAt, dayAt] = [table.indexOf('team'), table.indexOf('day')]
   const [activeAt, engagedAt] = [table.indexOf('active_users'), table.indexOf('engaged_users')]
-  const active: (number | null)[] = Array.from({ length: days }, () => null)
+  const active: Point[] = Array.from({ length: days }, () => null)
   const engaged = [...active]
   for (const row of table.rows) {
     if (row[teamAt] !== team) continue
     const [day, now, on] = [row[dayAt], row[activeAt], row[engagedAt]]
     if (typeof day !== 'number') continue
-    active[day] = typeof now === 'number' ? now : null
-    engaged[day] = typeof on === 'number' ? on : null
+    active[day] = pointOfCell(now)
+    engaged[day] = pointOfCell(on)
   }
   return { active, engaged }
+}
+
+function pointOfCell(cell: Row[number] | undefined): Point {
+  return typeof cell === 'number' ? cell : Array.isArray(cell) ? 'withheld' : null
 }
 
 /** The name of a feature, `(new)` where this version of the action does not know it. */

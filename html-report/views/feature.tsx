@@ -1,8 +1,8 @@
 import { useMemo } from 'preact/hooks'
 import { type Day, formatDay } from '../../src/day.ts'
-import { formatNumber, formatShare } from '../../src/render/text/numbers.ts'
+import { capitalized, formatNumber, formatShare } from '../../src/render/text/numbers.ts'
 import type { FeatureLine } from '../../src/lines/features.ts'
-import { changeCell, countCell, rateCell, type Cell } from '../cells.ts'
+import { type Cell, changeCell, countCell, judgedShare, rateCell } from '../cells.ts'
 import { type Place, usePlace, useStoredTable } from '../context.ts'
 import { LineChart } from '../parts/chart.tsx'
 import { type Tile, Tiles } from '../parts/figures.tsx'
@@ -28,7 +28,7 @@ export function Feature({ name }: { readonly name: string }) {
         <a href={place.to('features')}>Features</a>
       </p>
       <h1 tabIndex={-1}>{nameOfFeature(line)}</h1>
-      {line.meaning !== null && <p>{line.meaning}.</p>}
+      {line.meaning !== null && <p>{capitalized(line.meaning)}.</p>}
       <Tiles tiles={tilesOf(place, line, entity.insights.features[index])} />
       <Weeks feature={name} label={nameOfFeature(line)} />
       <Teams feature={name} />
@@ -39,6 +39,7 @@ export function Feature({ name }: { readonly name: string }) {
 type Insight = Place['entity']['insights']['features'][number]
 
 function tilesOf(place: Place, line: FeatureLine, insight: Insight | undefined): Tile[] {
+  const { gapShare } = place.report.thresholds
   const isCompared = place.entity.insights.incomparable === null && insight?.is_new !== true
   const judged = insight?.engaged_users ?? 'unknown'
   const change = changeCell(line, 'engaged_users', 'previous_engaged_users', judged)
@@ -46,8 +47,8 @@ function tilesOf(place: Place, line: FeatureLine, insight: Insight | undefined):
   const tiles: (Tile | undefined)[] = [
     {
       name: 'Share of active people',
-      now: <CellText cell={rateCell(line, 'share_of_active_users')} />,
-      note: line.status,
+      now: <CellText cell={judgedShare(rateCell(line, 'share_of_active_users'), line.status, gapShare)} />,
+      note: line.status === 'not-reported' ? 'not reported' : line.status,
     },
     { name: 'People', now: <CellText cell={countCell(line, 'engaged_users')} /> },
     isCompared ? { name: 'Change', now: <CellText cell={change} /> } : undefined,
@@ -108,18 +109,18 @@ function Teams({ feature }: { readonly feature: string }) {
       columns={columns}
       lines={rows}
       sort={{ id: 'share_of_active_users', falls: true }}
-      isInAddress
+      isMain
     />
   )
 }
 
 function columnsOf(place: Place): Column<UseRow>[] {
-  const { share, people, before } = usageColumns<UseRow>()
+  const { share, people, before } = usageColumns<UseRow>(place)
   return [
     teamColumn(place, ({ team }: UseRow) => team),
     share,
     people,
-    before,
+    ...before,
     numberColumn('not_engaged', 'Not yet', notYet, 'Active people who did not engage with it'),
     gapColumn<UseRow>(),
     numberColumn('active_users', 'Active', ({ team }) => countCell(team, 'active_users')),

@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks'
 import type { FeatureLine } from '../../src/lines/features.ts'
 import { formatShare } from '../../src/render/text/numbers.ts'
-import { changeCell, countCell, numberCell, rateCell, textCell } from '../cells.ts'
+import { type Cell, changeCell, countCell, judgedShare, rateCell, storedCell, textCell } from '../cells.ts'
 import { type Place, usePlace, useStoredTable } from '../context.ts'
 import type { Table } from '../data.ts'
 import { HeatCell } from '../parts/figures.tsx'
@@ -9,7 +9,14 @@ import type { Column } from '../table/columns.ts'
 import { DataTable } from '../table/data-table.tsx'
 import { featureColumn, leaderColumn, numberColumn, shareColumn, teamColumn } from './shared-columns.tsx'
 import { type TeamRow, teamRows } from './team-columns.tsx'
-import { isGap, missingUse, nameOfFeature, reportedFeatures, usesByTeam } from './feature-uses.ts'
+import {
+  type FeatureUse,
+  isGap,
+  missingUse,
+  nameOfFeature,
+  reportedFeatures,
+  usesByTeam,
+} from './feature-uses.ts'
 
 /** The features of everybody, and the matrix of teams and features. */
 export function Features() {
@@ -23,6 +30,7 @@ export function Features() {
     <>
       <h1 tabIndex={-1}>Features</h1>
       <DataTable
+        isMain
         name="features"
         columns={columns}
         lines={lines}
@@ -50,7 +58,9 @@ function featureColumns(place: Place): Column<FeatureLine>[] {
   const hint = 'People against as many days before; ▲ and ▼: more than noise'
   return [
     featureColumn(place, (line: FeatureLine) => line),
-    shareColumn('share_of_active_users', 'Share', (line) => rateCell(line, 'share_of_active_users')),
+    shareColumn('share_of_active_users', 'Share', (line) =>
+      judgedShare(rateCell(line, 'share_of_active_users'), line.status, place.report.thresholds.gapShare),
+    ),
     numberColumn('engaged_users', 'People', (line) => countCell(line, 'engaged_users')),
     ...(insights.incomparable === null ? [{ ...change, hint }] : []),
     { id: 'status', heading: 'Status', kind: 'text', cell: ({ status }) => textCell(status) },
@@ -58,12 +68,11 @@ function featureColumns(place: Place): Column<FeatureLine>[] {
       place,
       'Leading team',
       ({ feature }: FeatureLine) => byFeature.get(feature)?.leading_team ?? null,
-      ({ share }) => formatShare(share),
     ),
   ]
 }
 
-/** Teams against features: the darker, the more of the active people of the team engage with it. */
+/** Teams against features: the stronger the colour, the more of the active people of the team engage with it. */
 function Matrix({ table }: { readonly table: Table }) {
   const place = usePlace()
   const rows = useMemo(() => teamRows(place), [place])
@@ -72,15 +81,14 @@ function Matrix({ table }: { readonly table: Table }) {
     <section>
       <h2>Teams and features</h2>
       <p class="quiet">
-        Percent of the active people of a team who engaged with a feature; the darker, the more. ○ marks a
-        gap, below {formatShare(place.report.thresholds.gapShare)}; w/h: withheld.
+        Percent of the active people of a team who engaged with a feature; the stronger the colour, the more.
+        ○ marks a gap, below {formatShare(place.report.thresholds.gapShare)}; w/h: withheld.
       </p>
       <DataTable
         name="teams and features"
         columns={columns}
         lines={rows}
         sort={{ id: 'team', falls: false }}
-        isInAddress
       />
     </section>
   )
@@ -101,7 +109,7 @@ function matrixColumns(place: Place, table: Table): Column<TeamRow>[] {
     numberColumn(
       'gaps',
       'Gaps',
-      (row) => numberCell(features.filter(({ feature }) => isGap(useOf(row, feature))).length),
+      (row) => gapsOf(features.map(({ feature }) => useOf(row, feature))),
       'Features that are a gap in the team',
     ),
     ...features.map((line): Column<TeamRow> => ({
@@ -109,8 +117,19 @@ function matrixColumns(place: Place, table: Table): Column<TeamRow>[] {
       heading: nameOfFeature(line),
       kind: 'share',
       isNarrow: true,
-      cell: (row) => useOf(row, line.feature).share,
+      cell: (row) => {
+        const use = useOf(row, line.feature)
+        return judgedShare(use.share, use.status, place.report.thresholds.gapShare)
+      },
       draw: (row, cell) => <HeatCell cell={cell} isGap={isGap(useOf(row, line.feature))} />,
     })),
   ]
+}
+
+/** How many of the uses are gaps; where some are withheld, at least so many. */
+function gapsOf(uses: readonly FeatureUse[]): Cell {
+  const count = uses.filter(isGap).length
+  const hidden = uses.filter(({ share }) => share.reason === 'withheld').length
+  if (hidden === uses.length) return storedCell([])
+  return { text: hidden > 0 ? `${count} or more` : String(count), value: count }
 }

@@ -4,7 +4,7 @@ import type { AttributeGroups, GroupLine } from '../../src/lines/groups.ts'
 import type { Change } from '../../src/lines/changes.ts'
 import { groupCaption, groupName, groupRefusals, isListedKnown } from '../../src/render/sections/groups.ts'
 import { formatAdoption } from '../../src/render/text/withheld.ts'
-import { changeCell, countCell, numberCell, rateCell, shownText, textCell } from '../cells.ts'
+import { changeCell, countCell, NONE, numberCell, rateCell, shownText, textCell } from '../cells.ts'
 import { type Place, usePlace, useStoredTable } from '../context.ts'
 import { Tiles } from '../parts/figures.tsx'
 import { Markdown } from '../parts/markdown.tsx'
@@ -38,7 +38,7 @@ export function Groups({ attribute }: { readonly attribute?: string | undefined 
           {groupRefusals(one).map((text) => (
             <Markdown key={text} text={text} />
           ))}
-          {one.groups.length > 0 && <GroupTable groups={one} isInAddress={shown.length === 1} />}
+          {one.groups.length > 0 && <GroupTable groups={one} isMain={shown.length === 1} />}
         </section>
       ))}
       <div class="quiet">
@@ -62,13 +62,7 @@ function groupRows({ groups }: AttributeGroups, { entity }: Place): GroupRow[] {
   })
 }
 
-function GroupTable({
-  groups,
-  isInAddress,
-}: {
-  readonly groups: AttributeGroups
-  readonly isInAddress: boolean
-}) {
+function GroupTable({ groups, isMain }: { readonly groups: AttributeGroups; readonly isMain: boolean }) {
   const place = usePlace()
   const rows = useMemo(() => groupRows(groups, place), [groups, place])
   const columns = useMemo(() => groupColumns(groups, place), [groups, place])
@@ -79,7 +73,7 @@ function GroupTable({
       columns={columns}
       lines={rows}
       sort={{ id: 'idle_users', falls: true }}
-      isInAddress={isInAddress}
+      isMain={isMain}
     />
   )
 }
@@ -115,6 +109,7 @@ function groupColumns({ attribute, groups }: AttributeGroups, { entity, to }: Pl
 }
 
 function adoptionOf({ group, above }: GroupRow) {
+  if (group.people === 0) return NONE
   return rateCell(group, 'adoption_rate', formatAdoption({ ...group, members: group.people }, above))
 }
 
@@ -157,7 +152,8 @@ interface UseRow {
 }
 
 function GroupFeatures({ attribute, value }: { readonly attribute: string; readonly value: string }) {
-  const { entity, to } = usePlace()
+  const place = usePlace()
+  const { entity } = place
   const table = useStoredTable('group_features')
   const rows = useMemo(() => {
     if (table === undefined || table === null) return []
@@ -169,11 +165,11 @@ function GroupFeatures({ attribute, value }: { readonly attribute: string; reado
       use: uses?.get(line.feature) ?? missingUse(line.feature, uses !== undefined),
     }))
   }, [table, entity, attribute, value])
-  const columns = useMemo(() => columnsOf(to), [to])
+  const columns = useMemo(() => columnsOf(place), [place])
   return (
     <DataTable
       title="Features"
-      name="features"
+      name={`features of ${shownText(value)}`}
       columns={columns}
       lines={rows}
       sort={{ id: 'share_of_active_users', falls: true }}
@@ -181,13 +177,13 @@ function GroupFeatures({ attribute, value }: { readonly attribute: string; reado
   )
 }
 
-function columnsOf(to: Place['to']): Column<UseRow>[] {
-  const { share, people, before } = usageColumns<UseRow>()
+function columnsOf(place: Place): Column<UseRow>[] {
+  const { share, people, before } = usageColumns<UseRow>(place)
   return [
-    featureColumn({ to }, ({ line }: UseRow) => line),
+    featureColumn(place, ({ line }: UseRow) => line),
     share,
     everybodyColumn<UseRow>(({ line }) => line),
     people,
-    before,
+    ...before,
   ]
 }

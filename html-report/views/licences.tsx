@@ -3,14 +3,23 @@ import { type Day, formatDay } from '../../src/day.ts'
 import type { Row } from '../../src/lines/html-tables.ts'
 import type { TeamSeats } from '../../src/lines/seat-summary.ts'
 import { licencesMarkdown } from '../../src/render/sections/licences.ts'
-import { type Cell, countCell, numberCell, storedCell, textCell } from '../cells.ts'
+import { type Cell, countCell, NONE, numberCell, storedCell, textCell } from '../cells.ts'
 import { type Place, usePlace, useStoredTable } from '../context.ts'
 import type { Table } from '../data.ts'
 import { Markdown } from '../parts/markdown.tsx'
-import type { Column } from '../table/columns.ts'
+import type { Choice, Column } from '../table/columns.ts'
 import { DataTable } from '../table/data-table.tsx'
 import { numberColumn, shareColumn, teamColumn } from './shared-columns.tsx'
 import { formatShare } from '../../src/render/text/numbers.ts'
+
+/** The states of seats in the words of the page. */
+const SEAT_WORDS: Readonly<Record<string, string>> = {
+  active: 'active',
+  idle: 'idle',
+  'long-idle': 'long idle',
+  new: 'new',
+  'pending-cancellation': 'ending',
+}
 
 /** The seats of the day of the run: how many, how many idle, in which teams and, where persons are shown, whose. */
 export function Licences() {
@@ -50,7 +59,7 @@ function idleShare(line: TeamSeats): Cell {
   const { seats, idle_seats: idle } = line
   if (seats !== null && idle !== null && seats > 0) return numberCell(idle / seats, formatShare)
   const unknown = idle === null ? countCell(line, 'idle_seats') : countCell(line, 'seats')
-  return unknown.reason === undefined ? { text: '–', value: undefined, reason: 'empty' } : unknown
+  return unknown.reason === undefined ? NONE : unknown
 }
 
 function Seats({ table }: { readonly table: Table }) {
@@ -58,12 +67,13 @@ function Seats({ table }: { readonly table: Table }) {
   const columns = useMemo(() => seatColumns(place, table), [place, table])
   return (
     <DataTable
-      title="Seats"
-      name="seats"
+      title="People with a seat"
+      name="people with a seat"
       columns={columns}
       lines={table.rows}
       sort={{ id: 'days_since_activity', falls: true }}
-      isInAddress
+      isMain
+      choices={[stateChoice(table)]}
     />
   )
 }
@@ -73,14 +83,17 @@ function seatColumns({ to }: Place, table: Table): Column<Row>[] {
     const at = table.indexOf(id)
     return { id, heading, kind: 'text', cell: (row) => textCell(String(row[at] ?? '').replaceAll(';', ', ')) }
   }
-  const [person, created] = [table.indexOf('person'), table.indexOf('created')]
+  const [person, created, state] = [table.indexOf('person'), table.indexOf('created'), table.indexOf('state')]
   const days = table.indexOf('days_since_activity')
   return [
     {
       ...text('person', 'Person'),
       draw: (row, cell) => <a href={to('people', String(row[person]))}>{cell.text}</a>,
     },
-    text('state', 'State'),
+    {
+      ...text('state', 'State'),
+      cell: (row) => ({ text: SEAT_WORDS[String(row[state])] ?? '', value: String(row[state]) }),
+    },
     {
       id: 'days_since_activity',
       heading: 'Days idle',
@@ -90,6 +103,8 @@ function seatColumns({ to }: Place, table: Table): Column<Row>[] {
         row[days] === null
           ? { text: 'none known', value: undefined, reason: 'unknown' }
           : storedCell(row[days]),
+      // GitHub forgets an activity after 90 days: none known is the longest silence.
+      rank: (row) => (row[days] === null ? Number.MAX_SAFE_INTEGER : Number(row[days])),
     },
     {
       id: 'created',
@@ -106,4 +121,14 @@ function seatColumns({ to }: Place, table: Table): Column<Row>[] {
     text('teams', 'Teams'),
     text('plan_type', 'Plan'),
   ]
+}
+
+function stateChoice(table: Table): Choice<Row> {
+  const state = table.indexOf('state')
+  return {
+    id: 'state',
+    all: 'Any state',
+    options: Object.entries(SEAT_WORDS).map(([value, words]) => ({ value, words })),
+    fits: (row, value) => row[state] === value,
+  }
 }

@@ -5,13 +5,14 @@ import { targetMarkdown } from '../../src/render/sections/target.ts'
 import { teamHighlights } from '../../src/render/sections/team-highlights.ts'
 import { verdictMarkdown } from '../../src/render/sections/verdict.ts'
 import { formatNumber, formatShare, plural } from '../../src/render/text/numbers.ts'
-import { linkedTeam, usePlace } from '../context.ts'
+import { shownText } from '../cells.ts'
+import { linkedFeature, linkedTeam, usePlace } from '../context.ts'
 import { LineChart } from '../parts/chart.tsx'
 import { Tiles } from '../parts/figures.tsx'
 import { Markdown } from '../parts/markdown.tsx'
 import { FeatureBars } from './feature-bars.tsx'
 import { SegmentsBar } from './segments.tsx'
-import { completeWeeks, weekPoints } from './weeks.ts'
+import { completeWeeks, pointOf, weekPoints, weekRates } from './weeks.ts'
 
 /** The verdict, the key figures, where it goes, who leads and who needs help. */
 export function Overview() {
@@ -19,11 +20,11 @@ export function Overview() {
   const { report, entity } = place
   const nameOf = linkedTeam(place)
   const highlights = teamHighlights(entity, nameOf)
-  const steps = nextStepsMarkdown(report, entity, nameOf)
+  const steps = nextStepsMarkdown(report, entity, nameOf, linkedFeature(place))
   const alone = { ...report, entities: [entity] }
   return (
     <>
-      <h1 tabIndex={-1}>Copilot in {entity.entity}</h1>
+      <h1 tabIndex={-1}>Copilot in {shownText(entity.entity)}</h1>
       <Markdown text={coverageMarkdown(report, entity)} />
       <div class="verdict">
         <Markdown text={verdictMarkdown(alone)} />
@@ -83,7 +84,6 @@ function Figures() {
 function Trends() {
   const { report, entity } = usePlace()
   const weeks = completeWeeks(entity)
-  const rates = weeks.map((index) => entity.weeks[index]?.adoption_rate ?? null)
   const days = entity.days.map(({ day }) => formatDay(day))
   return (
     <div class="columns">
@@ -93,7 +93,7 @@ function Trends() {
           <LineChart
             label="Share of the team members who were active, week by week."
             points={weekPoints(entity)}
-            series={[{ name: 'Adoption', values: rates }]}
+            series={[{ name: 'Adoption', values: weekRates(entity) }]}
             format={formatShare}
             highest={1}
             target={report.thresholds.adoptionTarget}
@@ -106,8 +106,8 @@ function Trends() {
           label="Active and engaged people, day by day."
           points={days}
           series={[
-            { name: 'Active', values: entity.days.map(({ active_users }) => active_users) },
-            { name: 'Engaged', values: entity.days.map(({ engaged_users }) => engaged_users) },
+            { name: 'Active', values: entity.days.map((day) => pointOf(day, 'active_users')) },
+            { name: 'Engaged', values: entity.days.map((day) => pointOf(day, 'engaged_users')) },
           ]}
           format={formatNumber}
         />

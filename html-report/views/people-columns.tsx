@@ -1,11 +1,11 @@
 import type { Day } from '../../src/day.ts'
 import { formatDay } from '../../src/day.ts'
 import type { Row } from '../../src/lines/html-tables.ts'
-import { numberCell, storedCell, storedShare, textCell } from '../cells.ts'
+import { storedCell, storedShare, textCell } from '../cells.ts'
 import type { Place } from '../context.ts'
 import type { Table } from '../data.ts'
-import type { Column } from '../table/columns.ts'
-import { SEGMENT_WORD, type SEGMENT_WORDS } from './segments.tsx'
+import type { Choice, Column } from '../table/columns.ts'
+import { SEGMENT_WORD, SEGMENT_WORDS } from './segments.tsx'
 import { TeamLink } from './team-link.tsx'
 
 /** A person, by name or by pseudonym. */
@@ -42,6 +42,16 @@ export function featureDays({ row, table }: Person, feature: string): number | u
   return typeof value === 'number' ? value : undefined
 }
 
+/** People by how they use Copilot. */
+export const segmentChoice: Choice<Person> = {
+  id: 'use',
+  all: 'Any use',
+  options: Object.entries(SEGMENT_WORDS).map(([value, words]) => ({ value, words })),
+  fits: ({ segment }, value) => segment === value,
+}
+
+const SEGMENTS = Object.keys(SEGMENT_WORDS)
+
 export function peopleColumns(place: Place, withTeams: boolean): Column<Person>[] {
   const { entity, to } = place
   const slugs = ({ teams }: Person) => teams.flatMap((team) => entity.teams[team]?.slug ?? []).join(';')
@@ -58,6 +68,8 @@ export function peopleColumns(place: Place, withTeams: boolean): Column<Person>[
       heading: 'Use',
       kind: 'text',
       cell: ({ segment }) => ({ text: SEGMENT_WORD[segment], value: segment }),
+      // Champions first.
+      rank: ({ segment }) => -SEGMENTS.indexOf(segment),
     },
     number('engaged_days', 'Engaged days'),
     number('active_days', 'Active days'),
@@ -106,5 +118,5 @@ function lastActive({ row, table }: Person) {
   const day = row[table.indexOf('last_active_day')]
   return typeof day === 'string'
     ? { text: formatDay(day as Day), value: day }
-    : { ...numberCell(null), text: 'never', reason: 'empty' as const }
+    : { text: 'not in these days', value: undefined, reason: 'empty' as const }
 }

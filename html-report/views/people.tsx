@@ -1,95 +1,81 @@
-import { useMemo, useState } from 'preact/hooks'
-import { usePlace, useStoredTable } from '../context.ts'
+import { useMemo } from 'preact/hooks'
+import type { FeatureLine } from '../../src/lines/features.ts'
+import { numberCell, shownText } from '../cells.ts'
+import { type Place, usePlace, useStoredTable } from '../context.ts'
 import { Tiles } from '../parts/figures.tsx'
+import type { Choice, Column } from '../table/columns.ts'
 import { DataTable } from '../table/data-table.tsx'
 import { CellText } from '../table/parts.tsx'
-import { numberCell, shownText } from '../cells.ts'
-import type { Column } from '../table/columns.ts'
-import { MissingView } from './missing-view.tsx'
-import { featureDays, peopleColumns, peopleRows, type Person } from './people-columns.tsx'
-import { SEGMENT_WORDS, SegmentsBar } from './segments.tsx'
 import { nameOfFeature, reportedFeatures } from './feature-uses.ts'
+import { MissingView } from './missing-view.tsx'
+import { featureDays, peopleColumns, peopleRows, type Person, segmentChoice } from './people-columns.tsx'
+import { SegmentsBar } from './segments.tsx'
 import { everybodyColumn, featureColumn, numberColumn } from './shared-columns.tsx'
 import { TeamLink } from './team-link.tsx'
-import type { FeatureLine } from '../../src/lines/features.ts'
 
 /** Everybody with a row or in a team, where persons are shown. */
 export function People() {
   const place = usePlace()
+  const { report, entity } = place
   const table = useStoredTable('people')
-  const [segment, setSegment] = useState('')
-  const [feature, setFeature] = useState('')
-  const lines = useMemo(() => {
-    if (table === undefined || table === null) return []
-    return peopleRows(table).filter((person) => fits(person, segment, feature))
-  }, [table, segment, feature])
   const columns = useMemo(() => peopleColumns(place, true), [place])
-  if (table === null) return <p>This report shows no persons.</p>
+  const choices = useMemo(() => peopleChoices(place), [place])
   return (
     <>
       <h1 tabIndex={-1}>People</h1>
-      <SegmentsBar segments={place.entity.segments} />
-      <p class="quiet">How Copilot is used, not how well anybody works.</p>
-      {table !== undefined && (
+      {table === null && <p>This report shows no persons.</p>}
+      {table !== null && (
+        <>
+          <SegmentsBar segments={entity.segments} />
+          <p class="quiet">
+            How Copilot is used, not how well anybody works.
+            {report.people.shown === 'pseudonymous' &&
+              ' People have pseudonyms; counts of few people, which other views withhold, can be counted here, as in people.csv.'}
+          </p>
+        </>
+      )}
+      {table !== undefined && table !== null && (
         <DataTable
+          isMain
           name="people"
           columns={columns}
-          lines={lines}
+          lines={peopleRows(table)}
           sort={{ id: 'engaged_days', falls: true }}
-          isInAddress
-        >
-          <select
-            aria-label="Use"
-            value={segment}
-            onChange={({ currentTarget }) => setSegment(currentTarget.value)}
-          >
-            <option value="">Everybody</option>
-            {Object.entries(SEGMENT_WORDS).map(([key, words]) => (
-              <option key={key} value={key}>
-                {words}
-              </option>
-            ))}
-          </select>
-          <FeatureChoice value={feature} change={setFeature} />
-        </DataTable>
+          choices={choices}
+        />
       )}
     </>
   )
 }
 
-/** `+cli`: engaged with it; `-cli`: active, but not with it. */
-function fits(person: Person, segment: string, feature: string): boolean {
-  if (segment !== '' && person.segment !== segment) return false
-  if (feature === '') return true
-  const days = featureDays(person, feature.slice(1)) ?? 0
-  return feature.startsWith('+') ? days > 0 : days === 0 && person.segment !== 'idle'
-}
-
-function FeatureChoice({
-  value,
-  change,
-}: {
-  readonly value: string
-  readonly change: (value: string) => void
-}) {
-  const { entity } = usePlace()
+/** By use, by team, and by feature: `+cli` engaged with it, `-cli` is active, but not with it. */
+function peopleChoices({ entity }: Place): Choice<Person>[] {
   const features = reportedFeatures(entity)
-  const options = (sign: '+' | '-', words: string) => (
-    <optgroup label={words}>
-      {features.map((line) => (
-        <option key={line.feature} value={`${sign}${line.feature}`}>
-          {words.toLowerCase()} {nameOfFeature(line)}
-        </option>
-      ))}
-    </optgroup>
-  )
-  return (
-    <select aria-label="Feature" value={value} onChange={({ currentTarget }) => change(currentTarget.value)}>
-      <option value="">Any feature</option>
-      {options('+', 'Uses')}
-      {options('-', 'Does not use')}
-    </select>
-  )
+  const indexes = new Map(entity.teams.map(({ slug }, index) => [slug, index]))
+  const ofFeatures = (sign: '+' | '-', group: string) =>
+    features.map((line) => ({
+      value: `${sign}${line.feature}`,
+      words: `${sign === '+' ? 'uses' : 'not'} ${nameOfFeature(line)}`,
+      group,
+    }))
+  return [
+    segmentChoice,
+    {
+      id: 'team',
+      all: 'Any team',
+      options: entity.teams.map(({ slug }) => ({ value: slug, words: shownText(slug) })),
+      fits: ({ teams }, slug) => teams.includes(indexes.get(slug) ?? -1),
+    },
+    {
+      id: 'feature',
+      all: 'Any feature',
+      options: [...ofFeatures('+', 'Uses'), ...ofFeatures('-', 'Active, but not with')],
+      fits: (person, value) => {
+        const days = featureDays(person, value.slice(1))
+        return value.startsWith('+') ? (days ?? 0) > 0 : days === 0 && person.segment !== 'idle'
+      },
+    },
+  ]
 }
 
 /** A person: how often, and which features. */
@@ -105,8 +91,10 @@ export function OnePerson({ name }: { readonly name: string }) {
     [table, name],
   )
   const featureColumns = useMemo(() => (person === undefined ? [] : columnsOf(person, to)), [person, to])
-  if (table === undefined) return null
-  if (person === undefined) return <MissingView what="person" name={name} list="people" />
+  if (table === null || (table !== undefined && person === undefined))
+    return <MissingView what="person" name={name} list="people" />
+  // The heading is there before the table is unpacked: the reader is told of the view by it.
+  if (person === undefined) return <h1 tabIndex={-1}>{shownText(name)}</h1>
   const columns = peopleColumns(place, false).filter(({ id }) => id !== 'person')
   return (
     <>
@@ -130,7 +118,7 @@ export function OnePerson({ name }: { readonly name: string }) {
       />
       <DataTable
         title="Features"
-        name="features"
+        name={`features of ${shownText(person.person)}`}
         columns={featureColumns}
         lines={reportedFeatures(entity)}
         sort={{ id: 'engaged_days', falls: true }}

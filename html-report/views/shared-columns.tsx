@@ -1,6 +1,7 @@
 import type { TeamLine } from '../../src/lines/activity.ts'
 import type { FeatureLine } from '../../src/lines/features.ts'
-import { rateCell, textCell, type Cell } from '../cells.ts'
+import { formatShare } from '../../src/render/text/numbers.ts'
+import { type Cell, judgedShare, rateCell, textCell } from '../cells.ts'
 import type { Place } from '../context.ts'
 import { ShareBar } from '../parts/figures.tsx'
 import type { Column } from '../table/columns.ts'
@@ -42,12 +43,12 @@ export function featureColumn<Line>(
   }
 }
 
-/** A team that leads, or nothing; `note` follows its name. */
+/** A team that leads, with its share, or nothing; `team` is the one that is looked at. */
 export function leaderColumn<Line>(
   place: Place,
   heading: string,
   leaderOf: (line: Line) => Leader | null,
-  note: (leader: Leader) => string = () => '',
+  team?: Pick<TeamLine, 'team_id'>,
 ): Column<Line> {
   return {
     id: 'leading_team',
@@ -58,9 +59,10 @@ export function leaderColumn<Line>(
     draw: (line) => {
       const leader = leaderOf(line)
       if (leader === null) return ''
+      if (leader.team_id === team?.team_id) return 'leads itself'
       return (
         <>
-          <TeamLink team={leader} place={place} /> {note(leader)}
+          <TeamLink team={leader} place={place} /> {formatShare(leader.share)}
         </>
       )
     },
@@ -100,12 +102,21 @@ export function everybodyColumn<Line>(featureOf: (line: Line) => FeatureLine): C
 }
 
 /** The share, and the people now and before, of a use of a feature. */
-export function usageColumns<Line extends { readonly use: FeatureUse }>() {
+export function usageColumns<Line extends { readonly use: FeatureUse }>({ report }: Pick<Place, 'report'>) {
   const hint = 'Share of the active people who engaged with it'
   return {
-    share: shareColumn<Line>('share_of_active_users', 'Share', ({ use }) => use.share, hint),
+    share: shareColumn<Line>(
+      'share_of_active_users',
+      'Share',
+      ({ use }) => judgedShare(use.share, use.status, report.thresholds.gapShare),
+      hint,
+    ),
     people: numberColumn<Line>('engaged_users', 'People', ({ use }) => use.engaged),
-    before: numberColumn<Line>('previous_engaged_users', 'Before', ({ use }) => use.before),
+    /** None where there are no days before. */
+    before:
+      report.previous_since === null
+        ? []
+        : [numberColumn<Line>('previous_engaged_users', 'Before', ({ use }) => use.before)],
   }
 }
 

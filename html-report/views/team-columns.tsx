@@ -3,10 +3,12 @@ import type { Segments } from '../../src/lines/people-summary.ts'
 import type { TeamSeats } from '../../src/lines/seat-summary.ts'
 import { formatAdoption } from '../../src/render/text/withheld.ts'
 import { formatShare } from '../../src/render/text/numbers.ts'
-import { changeCell, countCell, numberCell, rateCell } from '../cells.ts'
+import { changeCell, countCell, NONE, numberCell, rateCell, storedCell, UNKNOWN_CELL } from '../cells.ts'
 import type { Place } from '../context.ts'
+import type { Point } from '../parts/chart.tsx'
 import { ShareBar, Sparkline } from '../parts/figures.tsx'
 import type { Column } from '../table/columns.ts'
+import { CellText } from '../table/parts.tsx'
 import { numberColumn, teamColumn } from './shared-columns.tsx'
 import { completeWeeks } from './weeks.ts'
 
@@ -16,7 +18,7 @@ export interface TeamRow {
   readonly change: Place['entity']['insights']['teams'][number]['active_users']
   readonly above: number | null
   readonly meetsTarget: boolean | null | undefined
-  readonly weeks: readonly (number | null)[]
+  readonly weeks: readonly Point[]
   readonly segments: Segments | undefined
   readonly seats: TeamSeats | undefined
 }
@@ -28,13 +30,17 @@ export function teamRows({ entity }: Place): TeamRow[] {
   const weeks = completeWeeks(entity)
   return entity.teams.map((team, index) => {
     const insight = entity.insights.teams[index]
-    const rates = entity.team_weeks[index]?.adoption_rates ?? []
+    const { adoption_rates: rates = [], withheld = [] } = entity.team_weeks[index] ?? {}
+    const rateOf = (week: number) => {
+      const monday = entity.weeks[week]?.week
+      return monday !== undefined && withheld.includes(monday) ? 'withheld' : (rates[week] ?? null)
+    }
     return {
       team,
       change: insight?.active_users ?? 'unknown',
       above: insight?.adoption_above ?? null,
       meetsTarget: insight?.meets_target,
-      weeks: weeks.map((week) => rates[week] ?? null),
+      weeks: weeks.map(rateOf),
       segments: segments.get(team.team_id),
       seats: seats.get(team.team_id),
     }
@@ -87,7 +93,7 @@ const changeColumn: Column<TeamRow> = {
   hint: 'Active people against as many days before; ▲ and ▼: more than noise',
   kind: 'number',
   risesFirst: true,
-  cell: ({ team, change }) => changeCell(team, 'active_users', 'previous_active_users', change),
+  cell: ({ team, change }) => changeCell(team, 'active_users', 'previous_active_users', change, NONE),
 }
 
 const weekColumn: Column<TeamRow> = {
@@ -96,13 +102,15 @@ const weekColumn: Column<TeamRow> = {
   hint: 'Adoption in each complete week, on a scale from 0 to 100%. Sorted by the change from the first to the last.',
   kind: 'number',
   cell: ({ weeks }) => {
-    const known = weeks.filter((share) => share !== null)
+    const known = weeks.filter((share) => typeof share === 'number')
     const [first] = known
     const last = known.at(-1)
-    const change = first === undefined || last === undefined ? null : last - first
-    return numberCell(change, () => `${formatShare(first)} to ${formatShare(last)}`)
+    if (first === undefined || last === undefined)
+      return weeks.includes('withheld') ? storedCell([]) : UNKNOWN_CELL
+    return numberCell(last - first, () => `${formatShare(first)} to ${formatShare(last)}`)
   },
-  draw: ({ weeks }) => <Sparkline shares={weeks} />,
+  draw: ({ weeks }, cell) =>
+    cell.reason === undefined ? <Sparkline shares={weeks} /> : <CellText cell={cell} />,
 }
 
 const segmentColumn = numberColumn<TeamRow>('champions', 'Champions', ({ segments }) =>
@@ -114,14 +122,18 @@ const acceptanceColumn: Column<TeamRow> = {
   heading: 'Accepted',
   hint: 'Share of code completions that were accepted',
   kind: 'share',
-  cell: ({ team }) => rateCell(team, 'completion_acceptance_rate'),
+  // A share of no completions.
+  cell: ({ team }) =>
+    team.active_users === 0 || team.code_generation_activity_count === 0
+      ? NONE
+      : rateCell(team, 'completion_acceptance_rate'),
 }
 
 const creditColumn = numberColumn<TeamRow>('ai_credits_used', 'AI credits', ({ team }) =>
   numberCell(team.ai_credits_used),
 )
 
-const seatColumns = [seatColumn('seats', 'Seats'), seatColumn('idle_seats', 'Idle seats')]
+const seatColumns = [seatColumn('idle_seats', 'Idle seats'), seatColumn('seats', 'Seats')]
 
 function seatColumn(id: 'seats' | 'idle_seats', heading: string): Column<TeamRow> {
   return numberColumn(id, heading, ({ seats }) =>

@@ -1,7 +1,8 @@
 import { useMemo } from 'preact/hooks'
+import type { TeamLine } from '../../src/lines/activity.ts'
 import type { FeatureLine } from '../../src/lines/features.ts'
 import { formatDifference } from '../../src/render/text/numbers.ts'
-import { numberCell, type Cell } from '../cells.ts'
+import { type Cell, numberCell, shownText } from '../cells.ts'
 import { type Place, usePlace, useStoredTable } from '../context.ts'
 import type { Column } from '../table/columns.ts'
 import { DataTable } from '../table/data-table.tsx'
@@ -22,7 +23,7 @@ interface UseRow {
 }
 
 /** The features of a team against those of everybody. */
-export function TeamFeatures({ index }: { readonly index: number }) {
+export function TeamFeatures({ index, team }: { readonly index: number; readonly team: TeamLine }) {
   const place = usePlace()
   const { entity } = place
   const table = useStoredTable('team_features')
@@ -38,12 +39,12 @@ export function TeamFeatures({ index }: { readonly index: number }) {
       leader: leaders.get(line.feature) ?? null,
     }))
   }, [table, entity, index])
-  const columns = useMemo(() => columnsOf(place), [place])
+  const columns = useMemo(() => columnsOf(place, team), [place, team])
   if (table === undefined || table === null) return null
   return (
     <DataTable
       title="Features"
-      name="features"
+      name={`features of ${shownText(team.slug)}`}
       columns={columns}
       lines={rows}
       sort={{ id: 'difference', falls: false }}
@@ -51,8 +52,8 @@ export function TeamFeatures({ index }: { readonly index: number }) {
   )
 }
 
-function columnsOf(place: Place): Column<UseRow>[] {
-  const { share, people, before } = usageColumns<UseRow>()
+function columnsOf(place: Place, team: TeamLine): Column<UseRow>[] {
+  const { share, people, before } = usageColumns<UseRow>(place)
   const difference: Column<UseRow> = {
     ...numberColumn('difference', 'Difference', ({ line, use }: UseRow) => pointsBetween(use.share, line)),
     hint: 'The share of the team less that of everybody, in percentage points',
@@ -64,7 +65,7 @@ function columnsOf(place: Place): Column<UseRow>[] {
     everybodyColumn<UseRow>(({ line }) => line),
     difference,
     people,
-    before,
+    ...before,
     numberColumn(
       'engaged_user_days',
       'Days',
@@ -72,7 +73,7 @@ function columnsOf(place: Place): Column<UseRow>[] {
       'Days of use of all people together',
     ),
     gapColumn<UseRow>(),
-    leaderColumn(place, 'Whom to ask', ({ leader }: UseRow) => leader),
+    leaderColumn(place, 'Whom to ask', ({ leader }: UseRow) => leader, team),
   ]
 }
 

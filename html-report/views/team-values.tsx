@@ -1,6 +1,7 @@
 import { useMemo } from 'preact/hooks'
+import type { TeamLine } from '../../src/lines/activity.ts'
 import type { Row } from '../../src/lines/html-tables.ts'
-import { storedCell, textCell } from '../cells.ts'
+import { shownText, storedCell, textCell } from '../cells.ts'
 import { useStoredTable } from '../context.ts'
 import type { Table } from '../data.ts'
 import type { Column } from '../table/columns.ts'
@@ -9,13 +10,13 @@ import { DataTable } from '../table/data-table.tsx'
 const HEADINGS = { language: 'Languages', ide: 'Editors', model: 'Models' } as const
 
 /** Languages, editors and models of a team, most people first. */
-export function TeamValues({ index }: { readonly index: number }) {
+export function TeamValues({ index, team }: { readonly index: number; readonly team: TeamLine }) {
   const table = useStoredTable('team_values')
   if (table === undefined || table === null) return null
   return (
     <div class="columns">
       {(Object.keys(HEADINGS) as (keyof typeof HEADINGS)[]).map((dimension) => (
-        <Values key={dimension} table={table} index={index} dimension={dimension} />
+        <Values key={dimension} table={table} index={index} dimension={dimension} team={team} />
       ))}
     </div>
   )
@@ -25,19 +26,20 @@ interface ValuesProps {
   readonly table: Table
   readonly index: number
   readonly dimension: keyof typeof HEADINGS
+  readonly team: TeamLine
 }
 
-function Values({ table, index, dimension }: ValuesProps) {
+function Values({ table, index, dimension, team }: ValuesProps) {
   const rows = useMemo(() => {
-    const [team, name] = [table.indexOf('team'), table.indexOf('dimension')]
-    return table.rows.filter((row) => row[team] === index && row[name] === dimension)
+    const [teamAt, name] = [table.indexOf('team'), table.indexOf('dimension')]
+    return table.rows.filter((row) => row[teamAt] === index && row[name] === dimension)
   }, [table, index, dimension])
   const columns = useMemo(() => columnsOf(table, dimension), [table, dimension])
   if (rows.length === 0) return null
   return (
     <DataTable
       title={HEADINGS[dimension]}
-      name={HEADINGS[dimension].toLowerCase()}
+      name={`${HEADINGS[dimension].toLowerCase()} of ${shownText(team.slug)}`}
       columns={columns}
       lines={rows}
       sort={{ id: 'active_users', falls: true }}

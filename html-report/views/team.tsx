@@ -9,13 +9,13 @@ import { Tiles } from '../parts/figures.tsx'
 import { DataTable } from '../table/data-table.tsx'
 import { CellText } from '../table/parts.tsx'
 import { MissingView } from './missing-view.tsx'
-import { peopleColumns, peopleRows } from './people-columns.tsx'
+import { peopleColumns, peopleRows, segmentChoice } from './people-columns.tsx'
 import { SegmentsBar } from './segments.tsx'
 import { teamColumns, type TeamRow, teamRows } from './team-columns.tsx'
 import { teamDays } from './feature-uses.ts'
 import { TeamFeatures } from './team-features.tsx'
 import { TeamValues } from './team-values.tsx'
-import { weekPoints } from './weeks.ts'
+import { weekPoints, weekRates } from './weeks.ts'
 
 /** All that is known of a team. */
 export function Team({ name }: { readonly name: string }) {
@@ -36,12 +36,12 @@ export function Team({ name }: { readonly name: string }) {
       {row.segments !== undefined && (
         <section>
           <h2>Members by how they use it</h2>
-          <SegmentsBar segments={row.segments} />
+          <SegmentsBar segments={row.segments} team={team.slug} />
         </section>
       )}
-      <TeamFeatures index={index} />
-      <TeamValues index={index} />
-      <TeamPeople index={index} />
+      <TeamFeatures index={index} team={team} />
+      <TeamValues index={index} team={team} />
+      <TeamPeople index={index} team={team} />
     </>
   )
 }
@@ -78,7 +78,7 @@ function TeamCharts({ row, index }: { readonly row: TeamRow; readonly index: num
             points={weekPoints(entity)}
             series={[
               { name: shownText(row.team.slug), values: row.weeks },
-              { name: 'everybody', values: everybody(entity) },
+              { name: 'everybody', values: weekRates(entity) },
             ]}
             format={formatShare}
             highest={1}
@@ -104,14 +104,8 @@ function TeamCharts({ row, index }: { readonly row: TeamRow; readonly index: num
   )
 }
 
-function everybody({ weeks }: ReturnType<typeof usePlace>['entity']): (number | null)[] {
-  return weeks
-    .filter(({ days, days_reported }) => days === 7 && days_reported === 7)
-    .map(({ adoption_rate }) => adoption_rate)
-}
-
 /** The people of the team, where persons are shown. */
-function TeamPeople({ index }: { readonly index: number }) {
+function TeamPeople({ index, team }: { readonly index: number; readonly team: TeamLine }) {
   const place = usePlace()
   const table = useStoredTable('people')
   const rows = useMemo(
@@ -126,10 +120,11 @@ function TeamPeople({ index }: { readonly index: number }) {
   return (
     <DataTable
       title="People"
-      name="people of the team"
+      name={`people of ${shownText(team.slug)}`}
       columns={columns}
       lines={rows}
       sort={{ id: 'engaged_days', falls: false }}
+      choices={[segmentChoice]}
     />
   )
 }

@@ -1,6 +1,7 @@
 import { useMemo } from 'preact/hooks'
 import { plural } from '../../src/render/text/numbers.ts'
 import { isOthers } from '../../src/render/text/order.ts'
+import { shownText } from '../cells.ts'
 import { usePlace } from '../context.ts'
 import { DataTable } from '../table/data-table.tsx'
 import { MOST_COMPARED, useSelection } from './selection.ts'
@@ -14,6 +15,10 @@ export function Teams() {
   const rows = useMemo(() => teamRows(place), [place])
   const columns = useMemo(() => teamColumns(place), [place])
   const { selected, toggle, clear } = useSelection()
+  const clearAll = () => {
+    clear()
+    document.querySelector<HTMLElement>('main h1')?.focus()
+  }
   const lead = ({ team }: TeamRow) => {
     const name = names.of(team)
     const isSelected = selected.includes(name)
@@ -22,9 +27,10 @@ export function Teams() {
     ) : (
       <input
         type="checkbox"
-        aria-label={`Compare ${team.slug}`}
+        aria-label={`Compare ${shownText(team.slug)}`}
         checked={isSelected}
         disabled={!isSelected && selected.length >= MOST_COMPARED}
+        title={!isSelected && selected.length >= MOST_COMPARED ? 'Six teams at most' : undefined}
         onChange={() => toggle(name)}
       />
     )
@@ -41,7 +47,7 @@ export function Teams() {
           lines={rows}
           sort={{ id: 'adoption_rate', falls: false }}
           lead={lead}
-          isInAddress
+          isMain
         >
           <span class="compare">
             {selected.length > 1 ? (
@@ -52,7 +58,7 @@ export function Teams() {
               <span class="quiet">Tick two to six teams to compare them</span>
             )}
             {selected.length > 0 && (
-              <button type="button" onClick={clear}>
+              <button type="button" onClick={clearAll}>
                 Clear
               </button>
             )}

@@ -1,18 +1,11 @@
 import { useMemo } from 'preact/hooks'
 import type { BreakdownLine } from '../../src/lines/breakdowns.ts'
+import { breakdownTitle } from '../../src/render/sections/breakdowns.ts'
 import { plural } from '../../src/render/text/numbers.ts'
-import { countCell, numberCell, shownText, textCell } from '../cells.ts'
+import { countCell, numberCell, textCell } from '../cells.ts'
 import { usePlace } from '../context.ts'
 import type { Column } from '../table/columns.ts'
 import { DataTable } from '../table/data-table.tsx'
-
-const TITLES: Readonly<Record<string, string>> = {
-  ide: 'Editors',
-  language: 'Languages',
-  model: 'Models',
-  mcp: 'MCP servers',
-  skill: 'Skills',
-}
 
 /** Editors, languages, models and newer dimensions of the reports. */
 export function Tools() {
@@ -26,20 +19,15 @@ export function Tools() {
           <section key={dimension}>
             <Values dimension={dimension} lines={lines} />
             {values > lines.length && (
-              <p class="quiet">{plural(values - lines.length, 'more value')} in breakdowns.csv.</p>
+              <p class="quiet">
+                {plural(values - lines.length, 'more value')} in breakdowns.csv of the artifact.
+              </p>
             )}
           </section>
         ))}
       </div>
     </>
   )
-}
-
-function titleOf(dimension: string): string {
-  const known = Object.hasOwn(TITLES, dimension) ? TITLES[dimension] : undefined
-  if (known !== undefined) return known
-  const words = shownText(dimension.replaceAll('_', ' '))
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`
 }
 
 function Values({
@@ -52,8 +40,8 @@ function Values({
   const columns = useMemo(() => columnsOf(dimension, lines), [dimension, lines])
   return (
     <DataTable
-      title={titleOf(dimension)}
-      name={titleOf(dimension).toLowerCase()}
+      title={breakdownTitle(dimension)}
+      name={breakdownTitle(dimension).toLowerCase()}
       columns={columns}
       lines={lines}
       sort={{ id: 'active_users', falls: true }}
@@ -63,7 +51,6 @@ function Values({
 
 const COUNTERS = [
   ['user_initiated_interaction_count', 'Prompts'],
-  ['code_generation_activity_count', 'Generated'],
   ['code_acceptance_activity_count', 'Accepted'],
   ['loc_added_sum', 'Lines added'],
 ] as const
@@ -71,10 +58,19 @@ const COUNTERS = [
 /** Counters that no value of the dimension has are left out. */
 function columnsOf(dimension: string, lines: readonly BreakdownLine[]): Column<BreakdownLine>[] {
   const known = COUNTERS.filter(([id]) => lines.some((line) => line[id] !== null))
-  const nameOf = ({ value, second_value: second }: BreakdownLine) =>
-    second === '' ? value : `${value} (${second})`
+  const hasNames = lines.some(({ second_value }) => second_value !== '')
   return [
-    { id: 'value', heading: titleOf(dimension), kind: 'text', cell: (line) => textCell(nameOf(line)) },
+    { id: 'value', heading: breakdownTitle(dimension), kind: 'text', cell: (line) => textCell(line.value) },
+    ...(hasNames
+      ? [
+          {
+            id: 'second_value',
+            heading: 'Name',
+            kind: 'text' as const,
+            cell: ({ second_value }: BreakdownLine) => textCell(second_value),
+          },
+        ]
+      : []),
     {
       id: 'active_users',
       heading: 'People',

@@ -2,7 +2,7 @@ import type { Identify } from '../privacy/identities.ts'
 import type { EntitySeats } from '../privacy/shown-seats.ts'
 import type { ShownGroups } from '../privacy/shown-groups.ts'
 import type { ShownTotals, ShownWeek } from '../privacy/shown-totals.ts'
-import type { Bounds, Protected } from '../privacy/withheld.ts'
+import type { Protected } from '../privacy/withheld.ts'
 import {
   breakdownOf,
   eachTeam,
@@ -22,11 +22,8 @@ import type { EntityReport } from './report.ts'
 import { seatLines } from './seats.ts'
 import { ENGAGED_COLUMNS, weekLines } from './weeks.ts'
 
-/**
- * A cell of the interactive report: a number or a text; `null`: unknown; `[least, most]`: withheld, with the bounds that are
- * told of it, or `[]` where nothing is.
- */
-export type Cell = number | string | null | readonly [] | readonly [least: number, most: number | null]
+/** A cell of the interactive report: a number or a text; `null`: unknown; `[]`: withheld. The files have neither of these. */
+export type Cell = number | string | null | readonly []
 
 /** A row; a person's row ends with one number per feature, and has the indexes of their teams. */
 export type Row = readonly (Cell | readonly number[])[]
@@ -89,13 +86,8 @@ function cellsOf<Name extends string>(
   names: readonly Name[],
 ): Cell[] {
   return names.map((name) => {
-    const isHidden = Object.hasOwn(line.withheld, name)
-    return isHidden ? boundsCell(line.withheld[name]) : line[name]
+    return Object.hasOwn(line.withheld, name) ? [] : line[name]
   })
-}
-
-function boundsCell(bounds: Bounds | null | undefined): Cell {
-  return bounds === null || bounds === undefined ? [] : [bounds.least, bounds.most]
 }
 
 function weekTable({ weeks }: HtmlPart): HtmlTable {

@@ -64,7 +64,7 @@ export function breakdownsMarkdown(
       .filter(({ dimension }) => WRITTEN_WITH.has(dimension) === isWritten)
       .map(({ dimension, values, lines }) =>
         details(
-          `${escaped(titleOf(dimension))} (${formatNumber(values)})`,
+          `${escaped(breakdownTitle(dimension))} (${formatNumber(values)})`,
           breakdownTable(report, entity, bucketsLast(lines).slice(0, most), values),
         ),
       )
@@ -142,7 +142,7 @@ function toolTable(counters: readonly CounterLine[]): string {
   const rows = [...Map.groupBy(lines.slice(0, COUNTERS_LISTED), ({ dimension }) => dimension)].flatMap(
     ([dimension, ofTool]) => [
       ...ofTool.map(({ value, counter, sum }) => [
-        escaped([titleOf(dimension), value].filter((part) => part !== '').join(' ')),
+        escaped([breakdownTitle(dimension), value].filter((part) => part !== '').join(' ')),
         escaped(COUNTER_WORDS.get(counter) ?? spelled(counter)),
         formatNumber(sum),
       ]),
@@ -164,7 +164,9 @@ function averageRows(lines: readonly CounterLine[]): string[][] {
       .map(tokensOf)
       .reduce(([allRequests, allTokens], [some, more]) => [allRequests + some, allTokens + more], [0, 0])
     if (requests === 0) return []
-    return [[escaped(titleOf(dimension)), 'tokens per request, on average', formatNumber(tokens / requests)]]
+    return [
+      [escaped(breakdownTitle(dimension)), 'tokens per request, on average', formatNumber(tokens / requests)],
+    ]
   })
 }
 
@@ -193,7 +195,8 @@ function isUse({ counter }: CounterLine): boolean {
   return counter === 'interaction_count' || counter === 'user_initiated_interaction_count'
 }
 
-function titleOf(dimension: string): string {
+/** A dimension in words. */
+export function breakdownTitle(dimension: string): string {
   const name = dimension.replace(/^totals_by_/, '')
   return TITLES.get(name) ?? spelled(name)
 }

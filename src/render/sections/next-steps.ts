@@ -12,23 +12,33 @@ export function nextStepsMarkdown(
   report: Report,
   entity: EntityReport,
   nameOf: NameTeam = plainName,
+  nameFeature: NameFeature = featureName,
 ): string {
+  const names = { team: nameOf, feature: nameFeature }
   return list(
-    entity.insights.next_steps.map((step) => stepMarkdown(step, report, entity, nameOf)),
+    entity.insights.next_steps.map((step) => stepMarkdown(step, report, entity, names)),
     true,
   )
 }
 
-function stepMarkdown(step: NextStep, report: Report, entity: EntityReport, nameOf: NameTeam): string {
+/** How names are written. */
+interface Names {
+  readonly team: NameTeam
+  readonly feature: NameFeature
+}
+
+type NameFeature = typeof featureName
+
+function stepMarkdown(step: NextStep, report: Report, entity: EntityReport, names: Names): string {
   switch (step.step) {
     case 'follow-up':
-      return followUpStep(step, entity, nameOf)
+      return followUpStep(step, entity, names.team)
     case 'spread-feature':
-      return spreadStep(step, entity, nameOf)
+      return spreadStep(step, entity, names)
     case 'offer-help':
-      return helpStep(step, report, nameOf)
+      return helpStep(step, report, names.team)
     case 'try-features':
-      return unusedStep(step, entity)
+      return unusedStep(step, entity, names.feature)
     default:
       return step.step === 'review-idle-seats' ? seatStep(report, entity) : entityStep(step.step, entity)
   }
@@ -53,13 +63,13 @@ function followUpStep({ teams }: StepNamed<'follow-up'>, entity: EntityReport, n
 function spreadStep(
   { feature, team }: StepNamed<'spread-feature'>,
   entity: EntityReport,
-  nameOf: NameTeam,
+  names: Names,
 ): string {
   const index = entity.features.findIndex((line) => line.feature === feature)
   const line = entity.features[index]
   const leading = entity.insights.features[index]?.leading_team
-  const teacher = strong(nameOf(team))
-  return `Spread ${strong(featureName(line ?? { feature, label: feature }))}: ${formatShare(line?.share_of_active_users)} of the active people engage with it, but ${formatShare(leading?.share)} in ${teacher}; ask them to share how.`
+  const teacher = strong(names.team(team))
+  return `Spread ${strong(names.feature(line ?? { feature, label: feature }))}: ${formatShare(line?.share_of_active_users)} of the active people engage with it, but ${formatShare(leading?.share)} in ${teacher}; ask them to share how.`
 }
 
 function helpStep(
@@ -81,10 +91,14 @@ function rareUsers({ least, most }: Bounds): string {
   return `${plural(least, 'person', 'people')} ${least === 1 ? 'uses' : 'use'}`
 }
 
-function unusedStep({ features }: StepNamed<'try-features'>, entity: EntityReport): string {
+function unusedStep(
+  { features }: StepNamed<'try-features'>,
+  entity: EntityReport,
+  nameFeature: NameFeature,
+): string {
   const lines = new Map(entity.features.map((line) => [line.feature, line]))
   const names = features.map((feature) =>
-    strong(featureName(lines.get(feature) ?? { feature, label: feature })),
+    strong(nameFeature(lines.get(feature) ?? { feature, label: feature })),
   )
   return `Try or rule out ${enumerate(names)}: nobody has used ${names.length === 1 ? 'it' : 'them'}.`
 }
