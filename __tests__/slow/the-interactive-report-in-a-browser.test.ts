@@ -276,16 +276,15 @@ describe.skipIf(findChromium() === undefined)('the interactive report', () => {
     page.on('pageerror', (error) => wrongs.push(`sandbox: ${error.message}`))
     await page.goto(server.url)
     expect(await page.evaluate(() => origin)).toBe('null')
-    const report = page
-    await report.locator('nav a', { hasText: 'Teams' }).click()
-    await report.locator('[data-table="teams"] thead button', { hasText: 'Members' }).click()
+    await page.locator('nav a', { hasText: 'Teams' }).click()
+    await page.locator('[data-table="teams"] thead button', { hasText: 'Members' }).click()
     const members = (
-      await report.locator('[data-table="teams"] tbody tr td:nth-child(3)').allTextContents()
+      await page.locator('[data-table="teams"] tbody tr td:nth-child(3)').allTextContents()
     ).map(Number)
     expect(members).toEqual(members.toSorted((left, right) => right - left))
-    expect(await report.getByRole('button', { name: 'Save CSV of teams' }).count()).toBe(0)
-    await report.getByRole('button', { name: 'Copy CSV of teams' }).click()
-    await report.getByText('Copied').waitFor()
+    expect(await page.getByRole('button', { name: 'Save CSV of teams' }).count()).toBe(0)
+    await page.getByRole('button', { name: 'Copy CSV of teams' }).click()
+    await page.getByText('Copied').waitFor()
     await context.close()
   })
 

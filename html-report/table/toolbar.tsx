@@ -59,7 +59,7 @@ export function Toolbar<Line>(props: ToolbarProps<Line>) {
         </>
       )}
       {children}
-      <Count {...props} />
+      {hasFilters && <Count {...props} />}
       <CsvButtons {...props} />
     </div>
   )
