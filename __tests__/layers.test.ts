@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { codeOf, type Import, importsOf, roomOf, sourceFiles } from './fixtures/imports.ts'
 
@@ -281,3 +282,19 @@ function notKnowing(room: string, others: readonly string[]): string[] {
 function asText({ file, from, values, isTypeOnly }: Import): string {
   return `${file} imports ${isTypeOnly ? 'types' : values.join(', ')} from ${from}`
 }
+
+test('the interactive report takes words from the stages at run time, and of all else types', () => {
+  const folder = new URL('../html-report/', import.meta.url)
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    /\.tsx?$/.test(name),
+  )
+  const taken = names.flatMap((name) => {
+    const code = readFileSync(new URL(name, folder), 'utf8')
+    return [...code.matchAll(/^import (?!type )([^'"]*?) from '(?:\.\.\/)+src\/([^']+)'/gm)]
+      .filter(([, clause = '']) => clause.replaceAll(/type \w+,? ?|[{}\s,]/g, '') !== '')
+      .map(([, , from = '']) => from)
+  })
+  expect(taken.length).toBeGreaterThan(30)
+  const rooms = new Set(taken.map((from) => (from.includes('/') ? roomOf(from) : from)))
+  expect([...rooms].toSorted()).toEqual(['day.ts', 'harmless-text.ts', 'privacy', 'render'])
+})
