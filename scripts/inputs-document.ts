@@ -74,8 +74,8 @@ const SECTIONS: ReadonlyMap<string, readonly string[]> = new Map([
 /** docs/inputs.md with its tables written anew. @throws Error where a marker is missing, or an input has not one section */
 export function withInputTables(text: string, actionYaml: string): string {
   const inputs = actionEntries(actionYaml, 'inputs')
-  const placed = [...SECTIONS.values()].flat()
-  const astray = inputs.map(({ name }) => name).filter((name) => !placed.includes(name))
+  const placed = new Set([...SECTIONS.values()].flat())
+  const astray = inputs.map(({ name }) => name).filter((name) => !placed.has(name))
   if (astray.length > 0)
     throw new Error(`scripts/inputs-document.ts has no section for ${astray.join(', ')}.`)
   const document = [...SECTIONS].reduce(

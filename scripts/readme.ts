@@ -67,7 +67,13 @@ function troubleTable(troubleshooting: string): string {
     return row
       .slice(1, -1)
       .split(' | ')
-      .map((cell) => cell.trim().replaceAll(/\]\((?=[\w-]+\.md)/g, '](docs/').replaceAll('](../', ']('))
+      .map((cell) =>
+        cell
+          .trim()
+          .replaceAll(/\]\((?=[\w-]+\.md)/g, '](docs/')
+          .replaceAll('](../', '](')
+          .replaceAll('](README.md#', '](#'),
+      )
   })
   return markdownTable(['The sentence says', 'Cause', 'What to do'], lines)
 }
