@@ -12,7 +12,10 @@ const SENTENCES = [
   'src/{fetch,parse,publish,rollup}/**/*.ts',
   'src/history/history-file.ts',
 ]
-/** Shorter texts are parts of sentences. */
+const LITERAL = /`(?:[^`\\]|\\.)*`|'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"/
+/** What is handed to one of these is a sentence, however short. */
+const CALL = /(?:new Fault|core\.warning|faults\.push)\(\s*/
+/** Other texts that are shorter are parts of sentences. */
 const LEAST_LENGTH = 45
 /** Longer parts of sentences that have a row by another part. */
 const PARTS = [
@@ -54,16 +57,25 @@ describe('docs/troubleshooting.md', () => {
   })
 })
 
-/** The longer texts of a file that are no part of the log, of a request or of a comment. */
+/** The texts of a file that are faults or warnings, and the longer ones that are no part of the log, of a request or of a comment. */
 function sentencesOf(source: string): string[] {
   const code = source
     .replaceAll(/^\s*(\/\/|\/?\*).*$/gm, '')
     .replaceAll(/core\.(info|group)\([\s\S]*?\n/g, '')
-  const literals = code.match(/`(?:[^`\\]|\\.)*`|'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"/g) ?? []
-  return literals.map((literal) => literal.slice(1, -1)).filter(isSentence)
+  const told = [...code.matchAll(new RegExp(CALL.source + `(${LITERAL.source})`, 'g'))]
+  const short = told
+    .map(([, literal = '']) => literal.slice(1, -1))
+    .filter((one) => /[a-z]{3} [a-z]/.test(wordsOf(one)))
+  const long = [...code.matchAll(new RegExp(LITERAL, 'g'))].map(([literal]) => literal.slice(1, -1))
+  return [...new Set([...long.filter(isLong), ...short])]
 }
 
-function isSentence(literal: string): boolean {
-  const words = literal.replaceAll(/\$\{[^}]*\}/g, '').trim()
+function isLong(literal: string): boolean {
+  const words = wordsOf(literal)
   return words.length >= LEAST_LENGTH && words.includes(' ') && !/^(GET|POST|mutation) /.test(words)
+}
+
+/** Without what is put in. */
+function wordsOf(literal: string): string {
+  return literal.replaceAll(/\$\{[^}]*\}/g, '').trim()
 }
