@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { withColumnTables } from '../scripts/files-document.ts'
+import { withInputTables } from '../scripts/inputs-document.ts'
 import { withTables } from '../scripts/readme.ts'
 import { actionEntries, evaluate, inputDefaults } from '../simulator/action-file.ts'
 import { makeCompany } from '../simulator/company.ts'
@@ -76,20 +77,38 @@ describe('the inputs', () => {
 
 describe('README.md', () => {
   test('has the tables that npm run readme writes', () => {
-    expect(withTables(readme, actionYaml)).toBe(readme)
+    expect(withTables(readme, actionYaml, text('docs/troubleshooting.md'))).toBe(readme)
   })
 
-  test('quotes errors and warnings that the code has', () => {
-    const [, troubleshooting = ''] = readme.split('## Troubleshooting')
-    const quoted = [...troubleshooting.matchAll(/^\| `([^`]+)` +\|/gm)].map(([, quote = '']) => quote)
-    const sources = sourceFiles().map(text).join('\n')
-    expect(quoted.length).toBeGreaterThan(10)
-    expect(quoted.filter((quote) => !sources.includes(quote))).toEqual([])
+  test('has 2,000 words at most beside its code', () => {
+    const shown = readme.replaceAll(/^```[\s\S]*?^```$/gm, '').replaceAll(/<!--[\s\S]*?-->/g, '')
+    const words = shown.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word))
+    expect(words.length).toBeGreaterThan(1000)
+    expect(words.length).toBeLessThanOrEqual(2000)
   })
 
-  test('links to files that exist', () => {
-    const targets = [...readme.matchAll(/\]\(([\w./-]+)(?:#[\w-]+)?\)/g)].map(([, target = '']) => target)
-    expect(targets.filter((target) => !exists(target))).toEqual([])
+  test('has the commands that are typed word for word', () => {
+    const commands = [...readme.matchAll(/^```sh\n([\s\S]*?)^```$/gm)].map(([, command = '']) =>
+      command.trim(),
+    )
+    expect(commands).toEqual(expect.arrayContaining(['npm ci && npm run demo', 'npm ci && npm test']))
+  })
+})
+
+describe('docs/inputs.md', () => {
+  test('has the tables that npm run readme writes, with every input and output', () => {
+    const document = text('docs/inputs.md')
+    expect(withInputTables(document, actionYaml)).toBe(document)
+    const names = (['inputs', 'outputs'] as const).flatMap((section) =>
+      actionEntries(actionYaml, section).map(({ name }) => name),
+    )
+    const told = [...document.matchAll(/^\| `([\w-]+)`/gm)].map(([, name = '']) => name)
+    expect(told.toSorted()).toEqual(names.toSorted())
+  })
+
+  test('is not written while an input has no section', () => {
+    const more = actionYaml.replace('\noutputs:\n', "\n  spare:\n    description: 'Spare.'\n\noutputs:\n")
+    expect(() => withInputTables(text('docs/inputs.md'), more)).toThrow('has no section for spare')
   })
 })
 
@@ -182,8 +201,4 @@ function sourceFiles(): string[] {
   return readdirSync('src', { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.ts'))
     .map((name) => `src/${name}`)
-}
-
-function exists(path: string): boolean {
-  return readdirSync(join(path, '..')).includes(path.slice(path.lastIndexOf('/') + 1))
 }

@@ -143,7 +143,7 @@ describe('What is wrong is found out:', () => {
   test.each<[string, string, RegExp | string, string, string[]]>([
     [
       'an input',
-      weekly,
+      issue,
       'organization: your',
       'organisation: your',
       ['gives the input organisation, which does not exist'],
