@@ -7,7 +7,8 @@ import {
   tableFeatures,
   useTable,
 } from '@tanstack/preact-table'
-import { useMemo } from 'preact/hooks'
+import { useEffect, useMemo } from 'preact/hooks'
+import type { Cell } from '../cells.ts'
 import { type Column, isWithin, type Limit, type TableState } from './columns.ts'
 
 const features = tableFeatures({
@@ -20,6 +21,12 @@ const features = tableFeatures({
 
 /** All texts of a line as one, so that a key stroke searches each line once; it is made at the first one. */
 const SEARCHED = '#searched'
+
+/** The table model, as far as it is used. */
+interface Model<Line> {
+  getRowModel(): { readonly rows: readonly ModelRow<Line>[] }
+  getCoreRowModel(): { readonly rows: readonly ModelRow<Line>[] }
+}
 
 /** A row of the table model, as far as it is used. */
 interface ModelRow<Line> {
@@ -47,17 +54,20 @@ export function useSortedRows<Line>(
     state: { sorting, globalFilter: text.trim().toLowerCase(), columnFilters },
   }
   // The types of the package are about columns known at compile time.
-  const table = useTable(options as never) as { getRowModel(): { readonly rows: readonly ModelRow<Line>[] } }
+  const table = useTable(options as never) as Model<Line>
   const { rows } = table.getRowModel()
+  useEffect(() => prepareSearch(table.getCoreRowModel().rows), [columns, lines])
   return useMemo(() => rows.map(({ original }) => original), [rows])
 }
 
 function definitionOf<Line>({ id, kind, cell, rank }: Column<Line>) {
   return {
     id,
-    accessorFn: rank ?? ((line: Line) => cell(line).value),
+    accessorFn:
+      rank ??
+      (kind === 'text' ? (line: Line) => sortKey(cell(line).value) : (line: Line) => cell(line).value),
     sortUndefined: 'last',
-    sortFn: kind === 'text' && rank === undefined ? byText : byNumber,
+    sortFn: compareValues,
     filterFn: ({ original }: ModelRow<Line>, _: string, limit: Limit) =>
       isWithin(limit, kind, cell(original)) === true,
   }
@@ -81,15 +91,31 @@ function searchDefinition<Line>(columns: readonly Column<Line>[]) {
   }
 }
 
-function byNumber<Line>(left: ModelRow<Line>, right: ModelRow<Line>, id: string): number {
-  return (left.getValue(id) as number) - (right.getValue(id) as number)
+/** Rows that are prepared at once, in some milliseconds. */
+const PREPARED_AT_ONCE = 1_000
+
+/** Makes what is searched while the reader looks at the table, so that the first key stroke is as fast as the next. */
+function prepareSearch<Line>(rows: readonly ModelRow<Line>[]): () => void {
+  let at = 0
+  let timer = setTimeout(prepare, 300)
+  function prepare(): void {
+    for (const end = Math.min(at + PREPARED_AT_ONCE, rows.length); at < end; at++)
+      rows[at]?.getValue(SEARCHED)
+    if (at < rows.length) timer = setTimeout(prepare, 30)
+  }
+  return () => clearTimeout(timer)
 }
 
-// With the defaults browsers have a fast path.
-const order = new Intl.Collator('en')
+/** Texts in an order that knows neither case nor accents, and compares as fast as numbers. */
+function sortKey(value: Cell['value']): string | undefined {
+  if (value === undefined) return undefined
+  const text = String(value)
+  return (/^[\w .-]*$/.test(text) ? text : text.normalize('NFKD').replaceAll(/\p{M}/gu, '')).toLowerCase()
+}
 
-function byText<Line>(left: ModelRow<Line>, right: ModelRow<Line>, id: string): number {
-  return order.compare(String(left.getValue(id)), String(right.getValue(id)))
+function compareValues<Line>(left: ModelRow<Line>, right: ModelRow<Line>, id: string): number {
+  const [one, other] = [left.getValue(id), right.getValue(id)] as [number, number]
+  return one < other ? -1 : one > other ? 1 : 0
 }
 
 function includesText<Line>(row: ModelRow<Line>, id: string, text: string): boolean {
