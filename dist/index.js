@@ -50026,8 +50026,8 @@ function pageTitle({ entities, since, until }) {
 
 
 
-/** Where the application, built from `html-report/`, lies: beside the bundle. */
-const TEMPLATE = import.meta.url.endsWith('.ts') ? __nccwpck_require__.ab + "html-report.html" : __nccwpck_require__.ab + "html-report.html";
+/** The application, built from `html-report/`, lies beside the bundle. Not a plain text: the bundler would take it for a module. */
+const TEMPLATE = new URL(`${import.meta.url.endsWith('.ts') ? '../dist' : '.'}/html-report.html`, import.meta.url);
 /** Stands in the template where the title, the tables for readers without JavaScript and the data go. */
 const MARKER = /<!-- (title|tables|data) -->/;
 /** Level 6 is a third slower for 3 % less. */

@@ -1,6 +1,6 @@
-// Builds the application of html-report/ into one file, build/html-report.html: the template that the action puts the data into.
+// Builds the application of html-report/ into one file, dist/html-report.html: the template that the action puts the data into.
 import { createHash } from 'node:crypto'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 
 import { build, type BuildOptions, transform } from 'esbuild'
 
@@ -52,6 +52,5 @@ function hashOf(text: string): string {
 
 if (import.meta.main) {
   const { html } = await buildHtmlReport()
-  mkdirSync('build', { recursive: true })
-  writeFileSync('build/html-report.html', html)
+  writeFileSync('dist/html-report.html', html)
 }

@@ -14,9 +14,9 @@ import { plainTables } from './render/html/plain-tables.ts'
 import { pageTitle } from './render/html/page-title.ts'
 import type { FileOptions, FilesPart } from './write-files.ts'
 
-/** Where the application, built from `html-report/`, lies: beside the bundle. */
+/** The application, built from `html-report/`, lies beside the bundle. Not a plain text: the bundler would take it for a module. */
 const TEMPLATE = new URL(
-  import.meta.url.endsWith('.ts') ? '../build/html-report.html' : './html-report.html',
+  `${import.meta.url.endsWith('.ts') ? '../dist' : '.'}/html-report.html`,
   import.meta.url,
 )
 
