@@ -1,7 +1,7 @@
 import { type Cores, coresOf, TWO_CORES } from './cores.ts'
 import type { HtmlCode, HtmlReport } from './html.ts'
 import type { Memory } from './memory.ts'
-import { median, medianUsage } from './medians.ts'
+import { median, medianUsage, stageSeconds } from './medians.ts'
 import type { Network } from './network.ts'
 import type { Usage } from './processes.ts'
 import type { Contender, Speed } from './speed.ts'
@@ -122,9 +122,10 @@ function htmlGoals(report: HtmlReport): Verdict[] {
   ]
 }
 
-/** How much longer a run takes with the interactive report. */
+/** How much longer a run takes with the interactive report: writing all files with it and without, to the whole run. */
 export function shareOf({ with: written, without }: HtmlReport): number {
-  return medianUsage(written).seconds / medianUsage(without).seconds - 1
+  const writing = (runs: readonly Usage[]) => new Map(stageSeconds(runs)).get('Write the files') ?? Number.NaN
+  return (writing(written) - writing(without)) / medianUsage(without).seconds
 }
 
 function atMost(goal: string, limit: number, value: number, unit: string): Verdict {

@@ -194,7 +194,7 @@ function htmlMarkdown(reports: readonly HtmlReport[]): string {
   })
   return [
     '## The interactive report',
-    'Runs with it and without, in turn. In Chromium: from the start of loading to the first picture, and from an event to the next picture of the tables of teams and people; median (most).',
+    'Runs with it and without, in turn; *More* is what writing the files takes more, to the whole run. In Chromium: from the start of loading to the first picture, and from an event to the next picture of the tables of teams and people; median (most).',
     markdownTable(
       [
         '',

@@ -50030,8 +50030,8 @@ function pageTitle({ entities, since, until }) {
 const TEMPLATE = new URL(`${import.meta.url.endsWith('.ts') ? '../dist' : '.'}/html-report.html`, import.meta.url);
 /** Stands in the template where the title, the tables for readers without JavaScript and the data go. */
 const MARKER = /<!-- (title|tables|data) -->/;
-/** Level 6 is a third slower for 3 % less. */
-const COMPRESSION = 5;
+/** Level 6 is a third slower for 3 % less. Rows are made while those before are compressed, a megabyte ahead. */
+const COMPRESSION = { level: 5, writableHighWaterMark: 1 << 20, chunkSize: 1 << 16 };
 /**
  * Writes the interactive report, one HTML file with everything inside, and returns its path. It is streamed: neither the
  * file nor its data are in memory as a whole.
@@ -50077,7 +50077,7 @@ async function* dataChunks(report, parts, { thresholds, identify }, today) {
 /** A block of data that browsers leave alone: JSON, compressed, in base64. */
 async function* dataBlock(id, json) {
     yield `<script type="application/gzip" id="data:${id}">`;
-    const compressed = external_node_stream_.Readable.from(write_html_report_bytesOf(json)).pipe((0,external_node_zlib_.createGzip)({ level: COMPRESSION }));
+    const compressed = external_node_stream_.Readable.from(write_html_report_bytesOf(json)).pipe((0,external_node_zlib_.createGzip)(COMPRESSION));
     let rest = Buffer.alloc(0);
     for await (const chunk of compressed) {
         const bytes = Buffer.concat([rest, chunk]);

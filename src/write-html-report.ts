@@ -23,8 +23,8 @@ const TEMPLATE = new URL(
 /** Stands in the template where the title, the tables for readers without JavaScript and the data go. */
 const MARKER = /<!-- (title|tables|data) -->/
 
-/** Level 6 is a third slower for 3 % less. */
-const COMPRESSION = 5
+/** Level 6 is a third slower for 3 % less. Rows are made while those before are compressed, a megabyte ahead. */
+const COMPRESSION = { level: 5, writableHighWaterMark: 1 << 20, chunkSize: 1 << 16 }
 
 /**
  * Writes the interactive report, one HTML file with everything inside, and returns its path. It is streamed: neither the
@@ -86,7 +86,7 @@ async function* dataChunks(
 /** A block of data that browsers leave alone: JSON, compressed, in base64. */
 async function* dataBlock(id: string, json: Iterable<string>): AsyncGenerator<string> {
   yield `<script type="application/gzip" id="data:${id}">`
-  const compressed = Readable.from(bytesOf(json)).pipe(createGzip({ level: COMPRESSION }))
+  const compressed = Readable.from(bytesOf(json)).pipe(createGzip(COMPRESSION))
   let rest: Buffer = Buffer.alloc(0)
   for await (const chunk of compressed) {
     const bytes = Buffer.concat([rest, chunk as Buffer])
