@@ -42699,8 +42699,10 @@ function leadingTeamOf({ features }, teams, index) {
     let best;
     for (const team of teams) {
         const share = team.shares[index] ?? 0;
-        const active = team.active_users ?? 0;
-        const isLarge = isTeam(team) && active >= FEWEST_ACTIVE && Math.round(share * active) >= FEWEST_ENGAGED;
+        const engaged = team.engaged[index] ?? 0;
+        // Those who could have been seen with it: fewer than all where GitHub began to report it within the window.
+        const base = share === 0 ? 0 : Math.round(engaged / share);
+        const isLarge = isTeam(team) && base >= FEWEST_ACTIVE && engaged >= FEWEST_ENGAGED;
         if (isLarge && share > (best?.share ?? 0))
             best = { ...nameOf(team), share };
     }
@@ -42897,17 +42899,17 @@ function meetsTarget(line, target) {
 
 
 /**
- * Adds the judgements to a report and to each of its entities. `shares` are those of all teams, for each entity; without them
- * those of the report, which has the largest teams.
+ * Adds the judgements to a report and to each of its entities. `uses` are those of features in all teams, for each entity;
+ * without them the shares of the report are all there is, which are those of the largest teams.
  */
-function withInsights(report, shares = []) {
+function withInsights(report, uses = []) {
     const since = report.previous_since ?? report.since;
     const series = breaksWithin(since, report.until);
     return {
         ...report,
         entities: report.entities.map((entity, index) => ({
             ...entity,
-            insights: entityInsights(report, entity, shares[index] ?? entity.team_features, series),
+            insights: entityInsights(report, entity, uses[index] ?? entity.team_features.map(withEngaged), series),
         })),
         insights: {
             series_breaks: series,
@@ -42916,13 +42918,13 @@ function withInsights(report, shares = []) {
         },
     };
 }
-function entityInsights(report, entity, shares, series) {
+function entityInsights(report, entity, uses, series) {
     const { coverage, totals, teams, team_features } = entity;
     const countsOtherPeople = series.some(({ counts_more_people }) => counts_more_people);
     const incomparable = incomparableReason(coverage, report.previous_since, countsOtherPeople);
     const isComparable = incomparable === null;
     const compared = teamsCompared(teams);
-    const features = featureInsights(entity, shares, series, isComparable);
+    const features = featureInsights(entity, uses, series, isComparable);
     const followUp = teamsToFollowUp(entity);
     const target = report.thresholds.adoptionTarget;
     return {
@@ -42966,14 +42968,20 @@ function groupInsights({ groups }, isComparable) {
         adoption_above: adoptionAbove({ ...group, members: group.people }),
     }));
 }
-function featureInsights(entity, shares, series, isComparable) {
+function featureInsights(entity, uses, series, isComparable) {
     const begun = new Set(series.map(({ feature }) => feature));
     return entity.features.map((line, index) => ({
         feature: line.feature,
         engaged_users: countChange(line, 'engaged_users', 'previous_engaged_users', isComparable),
         is_new: begun.has(line.feature),
-        leading_team: leadingTeamOf(entity, shares, index) ?? null,
+        leading_team: leadingTeamOf(entity, uses, index) ?? null,
     }));
+}
+/** People as far as shares tell: exact for features that were reported on all days. */
+function withEngaged(team) {
+    const active = team.active_users;
+    const engaged = team.shares.map((share) => share === null || active === null ? null : Math.round(share * active));
+    return { ...team, engaged };
 }
 function shareStatuses({ shares, withheld }, { features }, gapShare) {
     return features.map(({ feature }, index) => {
@@ -43327,13 +43335,22 @@ function isTold({ active, idle, members }) {
     return active === undefined && idle === undefined && members === undefined;
 }
 /** Shares of the largest teams, as the pages show them. */
-function heatTable(shares, teams) {
+function heatTable(uses, teams) {
     const members = new Map(teams.map((team) => [team.team_id, team.members ?? 0]));
     const sizeOf = ({ team_id }) => members.get(team_id) ?? 0;
-    return shares.toSorted((left, right) => sizeOf(right) - sizeOf(left)).slice(0, TEAMS_IN_HEAT_TABLE);
+    return uses
+        .toSorted((left, right) => sizeOf(right) - sizeOf(left))
+        .slice(0, TEAMS_IN_HEAT_TABLE)
+        .map(({ team_id, slug, active_users, shares, withheld }) => ({
+        team_id,
+        slug,
+        active_users,
+        shares,
+        withheld,
+    }));
 }
-/** Shares of all teams, in the order of `teams`; every number is also in `team-features.csv`. */
-function teamFeatureShares(shown, teams, features) {
+/** Use of features in all teams, in the order of `teams`; every number is also in `team-features.csv`. */
+function teamFeatureUses(shown, teams, features) {
     const byId = new Map(eachTeam(shown).map((team) => [team.id, team]));
     return teams.map(({ team_id, slug, active_users }) => {
         const team = byId.get(team_id);
@@ -43347,6 +43364,7 @@ function teamFeatureShares(shown, teams, features) {
             slug,
             active_users,
             shares: of.map(({ line }) => line?.share_of_active_users ?? null),
+            engaged: of.map(({ line }) => line?.engaged_users ?? null),
             withheld: withheld.map(({ feature }) => feature),
         };
     });
@@ -43541,7 +43559,7 @@ function toReport(parts, options) {
             : { seat_rules: seatRules(options.seats) }),
         entities: entities.map(({ numbers }) => numbers),
     };
-    return withInsights(report, entities.map(({ shares }) => shares));
+    return withInsights(report, entities.map(({ uses }) => uses));
 }
 function seatRules({ limits, price }) {
     return { idle_days: limits.idleDays, new_seat_days: limits.newSeatDays, price: price ?? null };
@@ -43556,7 +43574,7 @@ function entityReport({ shown, groups, rejectedLines, seats }, options) {
     const reconciliation = reconcile(shown);
     const people = peopleReport(shown, thresholds, features, options.identify);
     const totals = entityLine(shown);
-    const shares = teamFeatureShares(shown, teams, features);
+    const uses = teamFeatureUses(shown, teams, features);
     const licences = seats === undefined
         ? undefined
         : seatsReport(shown, seats, { teams, totals }, options.seats?.price, options.identify);
@@ -43572,7 +43590,7 @@ function entityReport({ shown, groups, rejectedLines, seats }, options) {
         features,
         weeks: weeks.map(([week, span]) => weekLine(week, span, least)),
         team_weeks: teamWeeks(shown, teams, weeks),
-        team_features: heatTable(shares, teams),
+        team_features: heatTable(uses, teams),
         ...people,
         phases: phasesOf(shown),
         breakdowns: breakdownSummaries(shown),
@@ -43584,7 +43602,7 @@ function entityReport({ shown, groups, rejectedLines, seats }, options) {
     // Their users may be no more than those who were never in a team.
     const areOfFew = (reconciliation.in_no_team ?? 0) < least;
     const numbers = withhold(report, { ai_credits_in_no_team: areOfFew ? null : undefined }, people.withheld);
-    return { numbers, shares };
+    return { numbers, uses };
 }
 function entityLine(shown) {
     const { window, previous, everyTeam, minimumGroupSize: least } = shown;
@@ -49785,9 +49803,23 @@ function html_tables_cellsOf(line, names) {
 }
 function html_tables_weekTable({ weeks }) {
     const numbers = ['members', 'active_users', 'engaged_users', 'adoption_rate', 'ai_credits_used'];
-    const columns = ['since', 'until', ...numbers, ...ENGAGED_COLUMNS];
-    const rows = weekLines(weeks).map((line) => columns.map((name) => line[name]));
-    return { name: 'weeks', columns, rows };
+    const lines = weekLines(weeks);
+    const rows = weeks.map(({ shown }, index) => {
+        const line = lines[index];
+        const uses = new Map(featureLines(shown, 0, false).map((use) => [`engaged_${use.feature}`, use]));
+        const engaged = ENGAGED_COLUMNS.flatMap((column) => {
+            const use = uses.get(column);
+            // The lines of weeks.csv do not tell withheld from unknown.
+            return use === undefined ? [null] : html_tables_cellsOf(use, ['engaged_users']);
+        });
+        return [
+            line?.since ?? null,
+            line?.until ?? null,
+            ...numbers.map((name) => line?.[name] ?? null),
+            ...engaged,
+        ];
+    });
+    return { name: 'weeks', columns: ['since', 'until', ...numbers, ...ENGAGED_COLUMNS], rows };
 }
 function teamDayTable(shown, { days }, teams) {
     const indexes = new Map(days.map(({ day }, index) => [day, index]));

@@ -42,8 +42,20 @@ test('A team in which one or two people engage with a feature does not lead in i
 
 test('The team that leads may be one that the table of the largest teams does not have', () => {
   const report = sampleReport({}, { entities: [{ ...sampleEntity(), features: twoFeatures }] })
-  const [entity] = withInsights(report, [[teamShares('small', 12, 0.99, 0)]]).entities
+  const [entity] = withInsights(report, [[{ ...teamShares('small', 12, 1, 0), engaged: [12, 0] }]]).entities
   expect(entity?.insights.features[0]?.leading_team?.slug).toBe('small')
+})
+
+test('Where a feature is reported for some of the days only, its share is of the people of those days', () => {
+  const report = sampleReport({}, { entities: [{ ...sampleEntity(), features: twoFeatures }] })
+  const uses = [
+    // Two of two, though twenty are active; six of twelve.
+    { ...teamShares('two', 20, 1, 0), engaged: [2, 0] },
+    { ...teamShares('four', 20, 1, 0), engaged: [4, 0] },
+    { ...teamShares('twelve', 20, 0.5, 0), engaged: [6, 0] },
+  ]
+  const [entity] = withInsights(report, [uses]).entities
+  expect(entity?.insights.features[0]?.leading_team?.slug).toBe('twelve')
 })
 
 test('A feature that nobody uses is led by nobody, nor is what features were merged into', () => {

@@ -194,4 +194,6 @@ test('Where nobody is named, what is withheld in the files is withheld in the sa
   compareFiles(page)
   const cells = (page.table('team_features') ?? []).map((row) => row['previous_engaged_users'] as Cell)
   expect(cells.some((cell) => Array.isArray(cell))).toBe(true)
+  const weeks = (page.table('weeks') ?? []).flatMap((row) => Object.values(row))
+  expect(weeks.some((cell) => Array.isArray(cell))).toBe(true)
 })

@@ -104,13 +104,13 @@ function Numbers({ rows }: RowsProps) {
         cell: ({ heading }) => textCell(heading),
       },
       ...rows.map((row): Column<Metric> => ({
-        id: row.team.slug,
+        id: place.names.of(row.team),
         heading: shownText(row.team.slug),
         kind: 'number',
         cell: ({ cell }) => cell(row),
       })),
     ],
-    [rows, lines],
+    [place, rows, lines],
   )
   return (
     <DataTable
@@ -158,7 +158,7 @@ function featureColumns(place: Place, rows: readonly TeamRow[], table: Table): C
   return [
     featureColumn(place, (line: FeatureLine) => line),
     ...rows.map((row): Column<FeatureLine> => ({
-      id: row.team.slug,
+      id: place.names.of(row.team),
       heading: shownText(row.team.slug),
       kind: 'share',
       cell: ({ feature }) => {

@@ -70,7 +70,8 @@ export function teamDays(table: Table, team: number, days: number): Record<'acti
   return { active, engaged }
 }
 
-function pointOfCell(cell: Row[number] | undefined): Point {
+/** A cell of the file as a point of a chart. */
+export function pointOfCell(cell: Row[number] | undefined): Point {
   return typeof cell === 'number' ? cell : Array.isArray(cell) ? 'withheld' : null
 }
 

@@ -13,7 +13,7 @@ import { MissingView } from './missing-view.tsx'
 import { gapColumn, numberColumn, teamColumn, usageColumns } from './shared-columns.tsx'
 import { type TeamRow, teamRows } from './team-columns.tsx'
 import { TeamLink } from './team-link.tsx'
-import { type FeatureUse, missingUse, nameOfFeature, usesByTeam } from './feature-uses.ts'
+import { type FeatureUse, missingUse, pointOfCell, nameOfFeature, usesByTeam } from './feature-uses.ts'
 
 /** A feature: what it is, how many use it, who leads, and where it is missing. */
 export function Feature({ name }: { readonly name: string }) {
@@ -68,17 +68,13 @@ function Weeks({ feature, label }: { readonly feature: string; readonly label: s
   if (table === undefined || table === null || table.rows.length < 2) return null
   const [since, at] = [table.indexOf('since'), table.indexOf(`engaged_${feature}`)]
   if (at === -1) return null
-  const numberAt = (row: (typeof table.rows)[number], index: number) => {
-    const value = row[index]
-    return typeof value === 'number' ? value : null
-  }
   return (
     <section>
       <h2>People by week</h2>
       <LineChart
         label={`People who engaged with ${label}, week by week.`}
         points={table.rows.map((row) => formatDay(row[since] as Day))}
-        series={[{ name: 'People', values: table.rows.map((row) => numberAt(row, at)) }]}
+        series={[{ name: 'People', values: table.rows.map((row) => pointOfCell(row[at])) }]}
         format={formatNumber}
       />
     </section>

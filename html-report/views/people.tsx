@@ -49,9 +49,10 @@ export function People() {
 }
 
 /** By use, by team, and by feature: `+cli` engaged with it, `-cli` is active, but not with it. */
-function peopleChoices({ entity }: Place): Choice<Person>[] {
+function peopleChoices({ entity, names }: Place): Choice<Person>[] {
   const features = reportedFeatures(entity)
-  const indexes = new Map(entity.teams.map(({ slug }, index) => [slug, index]))
+  // By name, not by slug: several teams may have the same one.
+  const indexes = new Map(entity.teams.map((team, index) => [names.of(team), index]))
   const ofFeatures = (sign: '+' | '-', group: string) =>
     features.map((line) => ({
       value: `${sign}${line.feature}`,
@@ -63,8 +64,8 @@ function peopleChoices({ entity }: Place): Choice<Person>[] {
     {
       id: 'team',
       all: 'Any team',
-      options: entity.teams.map(({ slug }) => ({ value: slug, words: shownText(slug) })),
-      fits: ({ teams }, slug) => teams.includes(indexes.get(slug) ?? -1),
+      options: [...indexes.keys()].map((name) => ({ value: name, words: shownText(name) })),
+      fits: ({ teams }, name) => teams.includes(indexes.get(name) ?? -1),
     },
     {
       id: 'feature',

@@ -9,6 +9,9 @@ import { DataTable } from '../table/data-table.tsx'
 
 const HEADINGS = { language: 'Languages', ide: 'Editors', model: 'Models' } as const
 
+/** Where so many are listed, the file may have left out more. */
+const MOST_LISTED = 8
+
 /** Languages, editors and models of a team, most people first. */
 export function TeamValues({ index, team }: { readonly index: number; readonly team: TeamLine }) {
   const table = useStoredTable('team_values')
@@ -37,17 +40,22 @@ function Values({ table, index, dimension, team }: ValuesProps) {
   const columns = useMemo(() => columnsOf(table, dimension), [table, dimension])
   if (rows.length === 0) return null
   return (
-    <DataTable
-      title={HEADINGS[dimension]}
-      name={`${HEADINGS[dimension].toLowerCase()} of ${shownText(team.slug)}`}
-      columns={columns}
-      lines={rows}
-      sort={{ id: 'active_users', falls: true }}
-    />
+    <div>
+      <DataTable
+        title={HEADINGS[dimension]}
+        name={`${HEADINGS[dimension].toLowerCase()} of ${shownText(team.slug)}`}
+        columns={columns}
+        lines={rows}
+        sort={{ id: 'active_users', falls: true }}
+      />
+      {rows.length >= MOST_LISTED && (
+        <p class="quiet">The most used ones; team-breakdowns.csv of the artifact has all.</p>
+      )}
+    </div>
   )
 }
 
-/** Editors report everything, languages and models no prompts. */
+/** Languages have no prompts. */
 function columnsOf(table: Table, dimension: keyof typeof HEADINGS): Column<Row>[] {
   const number = (id: string, heading: string, hint?: string): Column<Row> => {
     const at = table.indexOf(id)

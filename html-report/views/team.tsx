@@ -36,7 +36,7 @@ export function Team({ name }: { readonly name: string }) {
       {row.segments !== undefined && (
         <section>
           <h2>Members by how they use it</h2>
-          <SegmentsBar segments={row.segments} team={team.slug} />
+          <SegmentsBar segments={row.segments} team={place.names.of(team)} />
         </section>
       )}
       <TeamFeatures index={index} team={team} />

@@ -15,7 +15,7 @@ import type { Thresholds } from '../inputs.ts'
 import { usageOfTeam } from './activity.ts'
 import { breakdownLines } from './breakdowns.ts'
 import { teamDayLines } from './days.ts'
-import { judgedTeamFeatures } from './features.ts'
+import { featureLines, judgedTeamFeatures } from './features.ts'
 import { groupFeatureLines } from './groups.ts'
 import { peopleWithLines } from './people.ts'
 import type { EntityReport } from './report.ts'
@@ -92,9 +92,23 @@ function cellsOf<Name extends string>(
 
 function weekTable({ weeks }: HtmlPart): HtmlTable {
   const numbers = ['members', 'active_users', 'engaged_users', 'adoption_rate', 'ai_credits_used'] as const
-  const columns = ['since', 'until', ...numbers, ...ENGAGED_COLUMNS]
-  const rows = weekLines(weeks).map((line) => columns.map((name) => line[name as keyof typeof line] as Cell))
-  return { name: 'weeks', columns, rows }
+  const lines = weekLines(weeks)
+  const rows = weeks.map(({ shown }, index): Row => {
+    const line = lines[index]
+    const uses = new Map(featureLines(shown, 0, false).map((use) => [`engaged_${use.feature}`, use]))
+    const engaged = ENGAGED_COLUMNS.flatMap((column) => {
+      const use = uses.get(column)
+      // The lines of weeks.csv do not tell withheld from unknown.
+      return use === undefined ? [null] : cellsOf(use, ['engaged_users'])
+    })
+    return [
+      line?.since ?? null,
+      line?.until ?? null,
+      ...numbers.map((name) => line?.[name] ?? null),
+      ...engaged,
+    ]
+  })
+  return { name: 'weeks', columns: ['since', 'until', ...numbers, ...ENGAGED_COLUMNS], rows }
 }
 
 function teamDayTable(

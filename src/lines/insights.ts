@@ -25,7 +25,7 @@ import {
   teamsToFollowUp,
 } from './team-insights.ts'
 import { meetsTarget, type TargetInsight, targetInsight } from './targets.ts'
-import type { TeamFeatureShares } from './team-tables.ts'
+import type { TeamFeatureShares, TeamFeatureUses } from './team-tables.ts'
 import { type AdoptionRanking, adoptionRanking, type Verdict, verdictOf } from './verdicts.ts'
 
 /** Judgements on a report. They are derived from the shown numbers only, so they reveal nothing that is withheld. */
@@ -107,12 +107,12 @@ export type ReportNumbers = Omit<Report, 'insights' | 'entities'> & {
 }
 
 /**
- * Adds the judgements to a report and to each of its entities. `shares` are those of all teams, for each entity; without them
- * those of the report, which has the largest teams.
+ * Adds the judgements to a report and to each of its entities. `uses` are those of features in all teams, for each entity;
+ * without them the shares of the report are all there is, which are those of the largest teams.
  */
 export function withInsights(
   report: ReportNumbers,
-  shares: readonly (readonly TeamFeatureShares[])[] = [],
+  uses: readonly (readonly TeamFeatureUses[])[] = [],
 ): Report {
   const since = report.previous_since ?? report.since
   const series = breaksWithin(since, report.until)
@@ -120,7 +120,7 @@ export function withInsights(
     ...report,
     entities: report.entities.map((entity, index) => ({
       ...entity,
-      insights: entityInsights(report, entity, shares[index] ?? entity.team_features, series),
+      insights: entityInsights(report, entity, uses[index] ?? entity.team_features.map(withEngaged), series),
     })),
     insights: {
       series_breaks: series,
@@ -133,7 +133,7 @@ export function withInsights(
 function entityInsights(
   report: ReportNumbers,
   entity: EntityNumbers,
-  shares: readonly TeamFeatureShares[],
+  uses: readonly TeamFeatureUses[],
   series: readonly SeriesBreak[],
 ): EntityInsights {
   const { coverage, totals, teams, team_features } = entity
@@ -141,7 +141,7 @@ function entityInsights(
   const incomparable = incomparableReason(coverage, report.previous_since, countsOtherPeople)
   const isComparable = incomparable === null
   const compared = teamsCompared(teams)
-  const features = featureInsights(entity, shares, series, isComparable)
+  const features = featureInsights(entity, uses, series, isComparable)
   const followUp = teamsToFollowUp(entity)
   const target = report.thresholds.adoptionTarget
   return {
@@ -196,7 +196,7 @@ function groupInsights({ groups }: AttributeGroups, isComparable: boolean): Grou
 
 function featureInsights(
   entity: EntityNumbers,
-  shares: readonly TeamFeatureShares[],
+  uses: readonly TeamFeatureUses[],
   series: readonly SeriesBreak[],
   isComparable: boolean,
 ): FeatureInsight[] {
@@ -205,8 +205,17 @@ function featureInsights(
     feature: line.feature,
     engaged_users: countChange(line, 'engaged_users', 'previous_engaged_users', isComparable),
     is_new: begun.has(line.feature),
-    leading_team: leadingTeamOf(entity, shares, index) ?? null,
+    leading_team: leadingTeamOf(entity, uses, index) ?? null,
   }))
+}
+
+/** People as far as shares tell: exact for features that were reported on all days. */
+function withEngaged(team: TeamFeatureShares): TeamFeatureUses {
+  const active = team.active_users
+  const engaged = team.shares.map((share) =>
+    share === null || active === null ? null : Math.round(share * active),
+  )
+  return { ...team, engaged }
 }
 
 function shareStatuses(

@@ -17,7 +17,8 @@ import { type Reconciliation, reconcile } from './reconciliation.ts'
 import {
   heatTable,
   type TeamFeatureShares,
-  teamFeatureShares,
+  type TeamFeatureUses,
+  teamFeatureUses,
   teamWeeks,
   type TeamWeeks,
   type WeekLine,
@@ -145,7 +146,7 @@ export function toReport(parts: readonly ReportPart[], options: ReportOptions): 
   }
   return withInsights(
     report,
-    entities.map(({ shares }) => shares),
+    entities.map(({ uses }) => uses),
   )
 }
 
@@ -156,7 +157,7 @@ function seatRules({ limits, price }: SeatInputs): SeatRules {
 function entityReport(
   { shown, groups, rejectedLines, seats }: ReportPart,
   options: ReportOptions,
-): { readonly numbers: EntityNumbers; readonly shares: readonly TeamFeatureShares[] } {
+): { readonly numbers: EntityNumbers; readonly uses: readonly TeamFeatureUses[] } {
   const { thresholds } = options
   const entityId = entityIdOf(shown)
   const teams = teamLines(shown, entityId)
@@ -166,7 +167,7 @@ function entityReport(
   const reconciliation = reconcile(shown)
   const people = peopleReport(shown, thresholds, features, options.identify)
   const totals = entityLine(shown)
-  const shares = teamFeatureShares(shown, teams, features)
+  const uses = teamFeatureUses(shown, teams, features)
   const licences =
     seats === undefined
       ? undefined
@@ -183,7 +184,7 @@ function entityReport(
     features,
     weeks: weeks.map(([week, span]) => weekLine(week, span, least)),
     team_weeks: teamWeeks(shown, teams, weeks),
-    team_features: heatTable(shares, teams),
+    team_features: heatTable(uses, teams),
     ...people,
     phases: phasesOf(shown),
     breakdowns: breakdownSummaries(shown),
@@ -195,7 +196,7 @@ function entityReport(
   // Their users may be no more than those who were never in a team.
   const areOfFew = (reconciliation.in_no_team ?? 0) < least
   const numbers = withhold(report, { ai_credits_in_no_team: areOfFew ? null : undefined }, people.withheld)
-  return { numbers, shares }
+  return { numbers, uses }
 }
 
 function entityLine(shown: ShownTotals): EntityLine {

@@ -2,7 +2,7 @@ import { compareTexts } from '../compare.ts'
 import type { TeamLine } from './activity.ts'
 import { direction } from './changes.ts'
 import type { EntityNumbers } from './insights.ts'
-import type { TeamFeatureShares } from './team-tables.ts'
+import type { TeamFeatureUses } from './team-tables.ts'
 import { adoptionAbove, adoptionBound, lowestFirst } from '../privacy/adoption.ts'
 import { leastOf } from '../privacy/withheld.ts'
 
@@ -85,15 +85,17 @@ export function moversOf(compared: readonly TeamLine[]): Movers {
  */
 export function leadingTeamOf(
   { features }: Pick<EntityNumbers, 'features'>,
-  teams: readonly TeamFeatureShares[],
+  teams: readonly TeamFeatureUses[],
   index: number,
 ): LeadingTeam | undefined {
   if (features[index]?.feature === 'others') return undefined
   let best: LeadingTeam | undefined
   for (const team of teams) {
     const share = team.shares[index] ?? 0
-    const active = team.active_users ?? 0
-    const isLarge = isTeam(team) && active >= FEWEST_ACTIVE && Math.round(share * active) >= FEWEST_ENGAGED
+    const engaged = team.engaged[index] ?? 0
+    // Those who could have been seen with it: fewer than all where GitHub began to report it within the window.
+    const base = share === 0 ? 0 : Math.round(engaged / share)
+    const isLarge = isTeam(team) && base >= FEWEST_ACTIVE && engaged >= FEWEST_ENGAGED
     if (isLarge && share > (best?.share ?? 0)) best = { ...nameOf(team), share }
   }
   return best

@@ -48,6 +48,11 @@ export interface TeamFeatureShares {
   readonly withheld: readonly string[]
 }
 
+/** The same of any team, with how many people that are; they are in `team-features.csv`. */
+export interface TeamFeatureUses extends TeamFeatureShares {
+  readonly engaged: readonly (number | null)[]
+}
+
 /** The line of an entity's week; counts below `minimum` are withheld. */
 export function weekLine(week: Day, span: Span, minimum: number): WeekLine {
   const usage = usageOfEntity(span)
@@ -93,21 +98,27 @@ function isTold({ active, idle, members }: WithheldUsage): boolean {
 }
 
 /** Shares of the largest teams, as the pages show them. */
-export function heatTable(
-  shares: readonly TeamFeatureShares[],
-  teams: readonly TeamLine[],
-): TeamFeatureShares[] {
+export function heatTable(uses: readonly TeamFeatureUses[], teams: readonly TeamLine[]): TeamFeatureShares[] {
   const members = new Map(teams.map((team) => [team.team_id, team.members ?? 0]))
   const sizeOf = ({ team_id }: TeamFeatureShares) => members.get(team_id) ?? 0
-  return shares.toSorted((left, right) => sizeOf(right) - sizeOf(left)).slice(0, TEAMS_IN_HEAT_TABLE)
+  return uses
+    .toSorted((left, right) => sizeOf(right) - sizeOf(left))
+    .slice(0, TEAMS_IN_HEAT_TABLE)
+    .map(({ team_id, slug, active_users, shares, withheld }) => ({
+      team_id,
+      slug,
+      active_users,
+      shares,
+      withheld,
+    }))
 }
 
-/** Shares of all teams, in the order of `teams`; every number is also in `team-features.csv`. */
-export function teamFeatureShares(
+/** Use of features in all teams, in the order of `teams`; every number is also in `team-features.csv`. */
+export function teamFeatureUses(
   shown: ShownTotals,
   teams: readonly TeamLine[],
   features: readonly FeatureLine[],
-): TeamFeatureShares[] {
+): TeamFeatureUses[] {
   const byId = new Map(eachTeam(shown).map((team) => [team.id, team]))
   return teams.map(({ team_id, slug, active_users }) => {
     const team = byId.get(team_id)
@@ -121,6 +132,7 @@ export function teamFeatureShares(
       slug,
       active_users,
       shares: of.map(({ line }) => line?.share_of_active_users ?? null),
+      engaged: of.map(({ line }) => line?.engaged_users ?? null),
       withheld: withheld.map(({ feature }) => feature),
     }
   })
