@@ -3237,6 +3237,10 @@ function breakdowns_emptyBreakdown(counts = emptyValueCounts(), roster) {
 function valuesOf({ columns }) {
     return Array.from({ length: columns.length / 2 }, (_, index) => columns.values[index * 2]);
 }
+/** The number of the value of the column at `index`. */
+function valueAt({ columns }, index) {
+    return columns.values[index * 2];
+}
 /** The row in `counts` of the column at `index`. */
 function rowAt({ columns }, index) {
     return columns.values[index * 2 + 1];

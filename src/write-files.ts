@@ -174,7 +174,7 @@ type LinesOf<Line> = (subject: Subject, breakdown: Breakdown, shown: ShownTotals
 function* teamBreakdowns<Line>(shown: ShownTotals, linesOf: LinesOf<Line>): Generator<Line> {
   for (const { team, id, slug, totals } of eachTeam(shown)) {
     const subject = { entity: shown.entity.slug, team_id: id, slug, usage: usageOfTeam(totals) }
-    yield* linesOf(subject, breakdownOf(shown, team), shown)
+    for (const line of linesOf(subject, breakdownOf(shown, team), shown)) yield line
   }
 }
 

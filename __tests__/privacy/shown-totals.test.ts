@@ -11,7 +11,7 @@ import { peopleReport, phasesOf } from '../../src/lines/people-summary.ts'
 import {
   breakdownOf,
   eachTeam,
-  eachValueUse,
+  valueUses,
   eachWeek,
   type EntityTotals,
   type Span,
@@ -78,7 +78,7 @@ test('Showing totals changes nothing in them, however often teams and values are
   const before = structuredClone(plain(totals))
   const shown = showTotals(totals, ['!tiny'], 2)
   expect(eachTeam(shown).map(({ slug }) => slug)).toEqual(['others'])
-  expect([...eachValueUse(shown, breakdownOf(shown))].map(({ value }) => value)).toEqual(['others'])
+  expect(valueUses(shown, breakdownOf(shown)).map(({ value }) => value)).toEqual(['others'])
   const first = plain(shown)
   expect(plain(showTotals(totals, ['!tiny'], 2))).toEqual(first)
   expect(plain(totals)).toEqual(before)

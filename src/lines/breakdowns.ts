@@ -2,10 +2,17 @@ import {
   type Breakdown,
   counterSumsOf,
   type CounterSums,
-  eachValueUse,
+  valueUses,
   type ValueChoice,
 } from '../rollup/reading.ts'
-import { type Protected, type Usage, withheldCount, withheldUsage, withhold } from '../privacy/withheld.ts'
+import {
+  NOTHING_WITHHELD,
+  type Protected,
+  type Usage,
+  withheldCount,
+  withheldUsage,
+  withhold,
+} from '../privacy/withheld.ts'
 import type { ShownTotals } from '../privacy/shown-totals.ts'
 
 /** One line of `breakdowns.csv`. A counter that GitHub does not report for the dimension is `null`. */
@@ -47,18 +54,19 @@ export interface Subject {
 }
 
 /** One line per value, or per value of a choice, by dimension, most used first, `others` and `unknown` last. */
-export function* breakdownLines(
+export function breakdownLines(
   { entity, team_id, slug, usage }: Subject,
   breakdown: Breakdown,
   shown: ShownTotals,
   choice?: ValueChoice,
-): Generator<TeamBreakdownLine> {
+): TeamBreakdownLine[] {
   const withheld = withheldUsage(usage, shown.minimumGroupSize)
-  for (const use of eachValueUse(shown, breakdown, choice)) {
+  return valueUses(shown, breakdown, choice).map((use) => {
     const bounds = withheldCount(use.active_users, usage.members, withheld, shown.minimumGroupSize)
-    const days = bounds === undefined ? undefined : null
-    yield withhold({ entity, team_id, slug, ...use }, { active_users: bounds, active_user_days: days })
-  }
+    const line = { entity, team_id, slug, ...use }
+    if (bounds === undefined) return { ...line, withheld: NOTHING_WITHHELD }
+    return withhold(line, { active_users: bounds, active_user_days: null })
+  })
 }
 
 /** One line per counter other than the seven of `COUNTERS`. */

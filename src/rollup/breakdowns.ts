@@ -34,6 +34,11 @@ export function valuesOf({ columns }: Breakdown): number[] {
   return Array.from({ length: columns.length / 2 }, (_, index) => columns.values[index * 2] as number)
 }
 
+/** The number of the value of the column at `index`. */
+export function valueAt({ columns }: Breakdown, index: number): number {
+  return columns.values[index * 2] as number
+}
+
 /** The row in `counts` of the column at `index`. */
 export function rowAt({ columns }: Breakdown, index: number): number {
   return columns.values[index * 2 + 1] as number
