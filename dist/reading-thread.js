@@ -812,11 +812,17 @@ function scanPhase(state, bytes, start, row) {
 function scanNewTotals(state, bytes, start, row, name) {
     if (row.newTotals.length === MAX_NEW_TOTALS)
         return UNSUPPORTED;
+    if (bytes[start] === OPEN_ARRAY && bytes[start + 1] === CLOSE_ARRAY) {
+        row.newTotals.push([name, NO_ENTRIES]);
+        return start + 2;
+    }
     const end = skipValue(bytes, start, state);
     if (end !== UNSUPPORTED)
         row.newTotals.push([name, JSON.parse(bytes.toString('latin1', start, end))]);
     return end;
 }
+/** What most rows have of a newer array. */
+const NO_ENTRIES = Object.freeze([]);
 //# sourceMappingURL=scan-values.js.map
 ;// CONCATENATED MODULE: ./build/parse/fast/scan-array.js
 
@@ -2294,12 +2300,15 @@ function vector_emptyIntVector(capacity = 1024) {
 function vector_emptyByteVector(capacity = 1024) {
     return { values: new Uint8Array(capacity), length: 0 };
 }
+/** From this number of elements on a vector grows by a quarter, to waste less; below, it doubles, to be copied less often. */
+const LARGE = 1 << 17;
 /** Makes room for `count` more elements, whose values are unspecified. */
 function reserve(numbers, count) {
     const needed = numbers.length + count;
     if (needed <= numbers.values.length)
         return;
-    const capacity = Math.max(Math.ceil(numbers.values.length * 1.25), needed);
+    const { length } = numbers.values;
+    const capacity = Math.max(Math.ceil(length * (length < LARGE ? 2 : 1.25)), needed);
     const larger = new numbers.values.constructor(capacity);
     larger.set(numbers.values);
     numbers.values = larger;
@@ -2411,6 +2420,11 @@ function cellTexts(cells, row, names, { rowCounts }) {
         tableRows.set(value, tableRow);
         return tableRow;
     });
+    for (const [number, tableRow] of tableRows) {
+        const first = tableRows.get(names.values.firstOf(number));
+        if (first !== undefined)
+            counter_table_addCounterRow(rowCounts, first, rowCounts, tableRow, report_format_COUNTERS.length);
+    }
     for (const [number, tableRow] of tableRows) {
         const { dimension, value, second } = names.values.get(number);
         texts.push(JSON.stringify([
@@ -2664,7 +2678,7 @@ function bit_sets_orInto(sets, slot, word, bits) {
 function grow(sets, slot, word) {
     const { roster, width, words } = sets;
     const slots = Math.max(roster.people.length, slot + 1 + (words.length === 0 ? 0 : slot >>> 2));
-    const wider = word < width ? width : word < 4 ? word + 1 : Math.ceil(word * 1.25);
+    const wider = word < width ? width : Math.max(word + 1, Math.ceil(width * 1.5));
     const larger = new Int32Array(slots * wider);
     if (wider === width)
         larger.set(words);
@@ -2901,7 +2915,8 @@ const OMITTED = maskOf(({ omittedWhenUnused }) => omittedWhenUnused === true);
 const NULL_MEANS_NO = maskOf(({ nullMeansNo }) => nullMeansNo === true);
 /** The features that each of FLAGS shows. */
 const BITS_OF_FLAGS = FLAGS.map((flag) => maskOf(({ flags }) => flags?.includes(flag) ?? false));
-const OBJECT_RULES = withEvidence.flatMap(({ bit, objects }) => objects === undefined ? [] : [{ bit, ...objects }]);
+/** By the name of a field that is an object, or an array of them. */
+const OBJECT_RULES = Map.groupBy(withEvidence.flatMap(({ bit, objects }) => (objects === undefined ? [] : [{ bit, ...objects }])), ({ name }) => name);
 /** Bits of the features that rows could show on `day`, if GitHub reported them. */
 function reportableOn(day) {
     return features_FEATURES.reduce((mask, { since }, index) => {
@@ -2924,20 +2939,20 @@ function engagementOf(row, reportable, rules) {
         else if (value === CARRIED_AS_NULL)
             known |= bit & NULL_MEANS_NO & reportable;
     }
-    for (const [field, value] of row.newTotals) {
+    for (let index = 0; index < row.newTotals.length; index++) {
+        const [field, value] = row.newTotals[index];
+        const rules = OBJECT_RULES.get(field);
         // A value of another type says nothing about engagement.
-        if (typeof value !== 'object' || value === null)
+        if (rules === undefined || typeof value !== 'object' || value === null)
             continue;
-        for (const { bit, name, counters } of OBJECT_RULES) {
-            if (name !== field)
-                continue;
+        for (const { bit, counters } of rules) {
             known |= bit;
             if (shows(value, counters))
                 engaged |= bit;
         }
     }
     if (!carriesFeatureArray(row))
-        return { ...NO_ENTRIES, engaged, known: known | engaged };
+        return { ...engagement_NO_ENTRIES, engaged, known: known | engaged };
     known |= IN_ENTRIES & reportable;
     let unlisted;
     let [generations, acceptances] = [Number.NaN, Number.NaN];
@@ -2962,7 +2977,7 @@ function engagementOf(row, reportable, rules) {
     }
     return { engaged, known: known | engaged, unlisted, generations, acceptances };
 }
-const NO_ENTRIES = { unlisted: undefined, generations: Number.NaN, acceptances: Number.NaN };
+const engagement_NO_ENTRIES = { unlisted: undefined, generations: Number.NaN, acceptances: Number.NaN };
 const GENERATIONS = report_format_COUNTERS.indexOf('code_generation_activity_count');
 const ACCEPTANCES = report_format_COUNTERS.indexOf('code_acceptance_activity_count');
 const RULES_OF_FLAGS = USER_FLAGS.map(({ flags, nullMeansNoSince, unless }) => ({
@@ -3010,7 +3025,7 @@ function engagementOfPreview(features) {
                 engaged |= 1 << index;
         }
     }
-    return { ...NO_ENTRIES, engaged, known, unlisted };
+    return { ...engagement_NO_ENTRIES, engaged, known, unlisted };
 }
 /** Whether the row carries `totals_by_feature`, so that a feature without an entry in it is 0. */
 function carriesFeatureArray({ arrays }) {
@@ -3267,6 +3282,17 @@ function breakdowns_addRowsToBreakdown(breakdown, cells, eachRow) {
         eachAlias(cells, row, addSpelling);
     });
 }
+/** Adds the counters of pairs to those of their first key, whose rows have none of their own. To be called once. */
+function breakdowns_addCountersOfPairs(breakdown, firstOf) {
+    const { counts } = breakdown;
+    valuesOf(breakdown).forEach((value, index) => {
+        const first = firstOf(value);
+        if (first === -1)
+            return;
+        const row = rowAt(breakdown, internIndex(breakdown, first));
+        addCounterRow(counts, row, counts, rowAt(breakdown, index), USER_DAYS);
+    });
+}
 /** Adds `more` to `breakdown` and returns `breakdown`. Associative and commutative, like `addTotals`. */
 function addBreakdowns(breakdown, more) {
     valuesOf(more).forEach((value, index) => addValue(breakdown, internIndex(breakdown, value), more, index, USER_DAYS + 1));
@@ -3371,18 +3397,21 @@ function addMembershipLine({ ints }, line, names) {
 /** The memberships of a report's lines; duplicates count once. The slugs and logins of the day are noted. */
 function memberships_membershipsOf({ day, ints }, names) {
     const teams = new Map();
+    const { values } = ints;
     for (let at = 0; at < ints.length; at += memberships_MEMBERSHIP.length) {
-        const valueOf = (offset) => ints.values[at + offset];
-        const team = valueOf(memberships_MEMBERSHIP.team);
-        const person = valueOf(memberships_MEMBERSHIP.person);
-        names.teams.setLabel(team, valueOf(memberships_MEMBERSHIP.slug), day);
-        names.people.setLabel(person, valueOf(memberships_MEMBERSHIP.login), day);
+        const team = values[at + memberships_MEMBERSHIP.team];
+        const person = values[at + memberships_MEMBERSHIP.person];
+        names.teams.setLabel(team, values[at + memberships_MEMBERSHIP.slug], day);
+        names.people.setLabel(person, values[at + memberships_MEMBERSHIP.login], day);
         let members = teams.get(team);
         if (members === undefined)
-            teams.set(team, (members = { roster: names.ensureRoster(team), entityIds: [] }));
-        addMember(members, person, valueOf(memberships_MEMBERSHIP.entityId));
+            teams.set(team, (members = noMembers(names.ensureRoster(team))));
+        addMember(members, person, values[at + memberships_MEMBERSHIP.entityId]);
     }
     return { day, teams };
+}
+function noMembers(roster) {
+    return { roster, entityIds: Array.from(roster.people, () => 0) };
 }
 function addMember({ roster, entityIds }, person, entityId) {
     const slot = internSlot(roster, person);
@@ -3529,14 +3558,18 @@ function compareIds(left, right) {
 
 
 
-/** Appends the cells of the next row. If a row has a value twice, under two spellings, the second cell is marked `REST`. */
+/**
+ * Appends the cells of the next row. If a row has a value twice, under two spellings, the second cell is marked `REST`. The
+ * cell of a first key that is also counted alone has no counters: those of its pairs are added up when all days are.
+ */
 function addCells(rows, cells, row, names) {
     const rowNumber = cells.ends.length / ENDS + 1;
     for (let entry = 0; entry < row.entries; entry++) {
-        for (const spelling of spellingsOf(row, entry, names)) {
-            const bits = row.bitsOf[entry];
-            addCell(rows, cells, rowNumber, spelling, bits, row.countersOf, entry * report_format_COUNTERS.length);
-        }
+        const [own, first] = spellingsOf(row, entry, names);
+        if (own !== undefined)
+            addCell(rows, cells, rowNumber, own, row.bitsOf[entry], row.countersOf, entry * report_format_COUNTERS.length);
+        if (first !== undefined)
+            addMark(rows, cells, rowNumber, first);
     }
     for (const [entry, totals] of row.newEntries) {
         const { dimension } = DIMENSIONS_OF_ARRAYS[row.arrayOf[entry]] ?? { dimension: '' };
@@ -3561,10 +3594,8 @@ function spellingsOf({ bytes, arrayOf, keysOf }, entry, { values }) {
 }
 /** Appends a cell. Its counters are at index `from` of `counters`, with `bits` as in `RowFields.bitsOf`. */
 function addCell({ lastRowOf }, cells, rowNumber, { value, alias }, bits, counters, from) {
-    if (alias !== -1) {
-        const last = vector_extend(cells.aliases, 1);
-        cells.aliases.values[last] = alias;
-    }
+    if (alias !== -1)
+        addAlias(cells, alias);
     const start = cells.numbers.length;
     if (start + MAX_CELL_LENGTH > cells.numbers.values.length)
         reserve(cells.numbers, MAX_CELL_LENGTH);
@@ -3580,6 +3611,22 @@ function addCell({ lastRowOf }, cells, rowNumber, { value, alias }, bits, counte
     lastRowOf[value] = rowNumber;
 }
 const MAX_CELL_LENGTH = 2 + report_format_COUNTERS.length;
+function addAlias({ aliases }, alias) {
+    // First, since it may replace `values`.
+    const at = vector_extend(aliases, 1);
+    aliases.values[at] = alias;
+}
+/** Appends a cell without counters, once per row: the user has the value on this day. */
+function addMark({ lastRowOf }, cells, rowNumber, { value, alias }) {
+    if (alias !== -1)
+        addAlias(cells, alias);
+    if (lastRowOf[value] === rowNumber)
+        return;
+    lastRowOf[value] = rowNumber;
+    const start = vector_extend(cells.numbers, 2);
+    cells.numbers.values[start] = value;
+    cells.numbers.values[start + 1] = 0;
+}
 function addNewer(rows, cells, rowNumber, names, dimension, entry, isObject) {
     const spelling = isObject
         ? names.values.internObject(dimension)
@@ -3830,7 +3877,7 @@ const MAX_TEXTS = 2 ** 26;
 const PAIRS = new Set(['language_feature', 'language_model', 'model_feature']);
 /** No values yet. */
 function createValues() {
-    const { values, others, intern } = createTable();
+    const { values, others, intern, firstOf } = createTable();
     const aliases = createAliases();
     const texts = createDictionary();
     const spellings = KEYS_OF_ARRAYS.map(() => new Map());
@@ -3877,6 +3924,7 @@ function createValues() {
         },
         others: (dimension) => others.get(dimension) ?? -1,
         get: (number) => values[number],
+        firstOf,
         get size() {
             return values.length;
         },
@@ -3923,8 +3971,19 @@ function createTable() {
             others.set(dimension, add(dimension, 'others', PAIRS.has(dimension) ? 'others' : ''));
         return add(dimension, value, second);
     };
-    return { values, others, intern };
+    const firsts = [];
+    const firstOf = (number) => {
+        const { dimension, value } = values[number];
+        const single = SINGLES.get(dimension);
+        return (firsts[number] ??= single === undefined ? -1 : intern(single, value, ''));
+    };
+    return { values, others, intern, firstOf };
 }
+/** By dimension of pairs: that of their first key, where it is also counted alone. */
+const SINGLES = new Map(DIMENSIONS_OF_ARRAYS.flatMap(({ dimension, alsoFirst }, array) => {
+    const key = KEYS_OF_ARRAYS[array]?.[0];
+    return alsoFirst && key !== undefined ? [[dimension, key]] : [];
+}));
 /** Updates the name of an id: that of the newest day wins. */
 function rename(value, second, day) {
     if (day < value.secondDay || (day === value.secondDay && second <= value.second))
@@ -4023,16 +4082,24 @@ function labelled() {
     const days = [];
     /** The label that an id was read with last. */
     const latest = [];
+    /** By id: the one that was read after it last. */
+    const next = [];
     let last = -1;
     return {
         ids,
         labels,
         intern({ bytes, texts }, id) {
-            // Lines of one person, or of one team, often follow each other.
             const [start, end] = [texts[id], texts[id + 1]];
-            if (last === -1 || !ids.isText(last, bytes, start, end))
-                last = ids.idOfBytes(bytes, start, end);
-            return last;
+            // Lines of one person, or of one team, often follow each other, and the days of a report often have the same order.
+            if (last !== -1 && ids.isText(last, bytes, start, end))
+                return last;
+            const guess = last === -1 ? undefined : next[last];
+            if (guess !== undefined && ids.isText(guess, bytes, start, end))
+                return (last = guess);
+            const number = ids.idOfBytes(bytes, start, end);
+            if (last !== -1)
+                next[last] = number;
+            return (last = number);
         },
         internLabel({ bytes, texts }, label, number) {
             const [start, end] = [texts[label], texts[label + 1]];
@@ -4396,6 +4463,11 @@ function entity_totals_addReadDay(entityTotals, day, read, keepsFeatureDays = fa
         return;
     addDayToPeople(entityTotals.people, read.rows);
     addDayToBreakdowns(entityTotals, read.rows, read.memberships);
+}
+/** To be called once, when all days were added: values that are counted by pairs get their counters. */
+function completeTotals({ breakdowns, names }) {
+    for (const breakdown of breakdowns.values())
+        addCountersOfPairs(breakdown, names.values.firstOf);
 }
 /** Notes the logins of a day; of rows that do not count, too. */
 function setLogins(rows, { people }) {

@@ -6,6 +6,7 @@ import { clearedMemory, type DayRows, eachRow, emptyDayRows } from '../../src/ro
 import { breakdownLines } from '../../src/lines/breakdowns.ts'
 import {
   addBreakdowns,
+  addCountersOfPairs,
   addRowsToBreakdown,
   type Breakdown,
   emptyBreakdown,
@@ -58,6 +59,7 @@ function breakdownOfRows(rows: DayRows): Breakdown {
   addRowsToBreakdown(breakdown, rows.cells, (add) => {
     eachRow(rows, (person, number) => add(internSlot(breakdown.people.roster, person), number))
   })
+  addCountersOfPairs(breakdown, names.values.firstOf)
   return breakdown
 }
 

@@ -57,7 +57,7 @@ export function orInto(sets: BitSets, slot: number, word: number, bits: number):
 function grow(sets: BitSets, slot: number, word: number): void {
   const { roster, width, words } = sets
   const slots = Math.max(roster.people.length, slot + 1 + (words.length === 0 ? 0 : slot >>> 2))
-  const wider = word < width ? width : word < 4 ? word + 1 : Math.ceil(word * 1.25)
+  const wider = word < width ? width : Math.max(word + 1, Math.ceil(width * 1.5))
   const larger = new Int32Array(slots * wider)
   if (wider === width) larger.set(words)
   else {

@@ -20,6 +20,9 @@ export function emptyByteVector(capacity = 1024): Vector<Uint8Array> {
   return { values: new Uint8Array(capacity), length: 0 }
 }
 
+/** From this number of elements on a vector grows by a quarter, to waste less; below, it doubles, to be copied less often. */
+const LARGE = 1 << 17
+
 /** Makes room for `count` more elements, whose values are unspecified. */
 export function reserve<Numbers extends Float64Array | Int32Array | Uint8Array>(
   numbers: Vector<Numbers>,
@@ -27,7 +30,8 @@ export function reserve<Numbers extends Float64Array | Int32Array | Uint8Array>(
 ): void {
   const needed = numbers.length + count
   if (needed <= numbers.values.length) return
-  const capacity = Math.max(Math.ceil(numbers.values.length * 1.25), needed)
+  const { length } = numbers.values
+  const capacity = Math.max(Math.ceil(length * (length < LARGE ? 2 : 1.25)), needed)
   const larger = new (numbers.values.constructor as new (length: number) => Numbers)(capacity)
   larger.set(numbers.values)
   numbers.values = larger

@@ -15,14 +15,25 @@ import type { OpenRows } from './day-rows.ts'
 import type { Names } from './names.ts'
 import type { Spelling } from './dimension-values.ts'
 
-/** Appends the cells of the next row. If a row has a value twice, under two spellings, the second cell is marked `REST`. */
+/**
+ * Appends the cells of the next row. If a row has a value twice, under two spellings, the second cell is marked `REST`. The
+ * cell of a first key that is also counted alone has no counters: those of its pairs are added up when all days are.
+ */
 export function addCells(rows: OpenRows, cells: Cells, row: RowFields, names: Names): void {
   const rowNumber = cells.ends.length / ENDS + 1
   for (let entry = 0; entry < row.entries; entry++) {
-    for (const spelling of spellingsOf(row, entry, names)) {
-      const bits = row.bitsOf[entry] as number
-      addCell(rows, cells, rowNumber, spelling, bits, row.countersOf, entry * COUNTERS.length)
-    }
+    const [own, first] = spellingsOf(row, entry, names)
+    if (own !== undefined)
+      addCell(
+        rows,
+        cells,
+        rowNumber,
+        own,
+        row.bitsOf[entry] as number,
+        row.countersOf,
+        entry * COUNTERS.length,
+      )
+    if (first !== undefined) addMark(rows, cells, rowNumber, first)
   }
   for (const [entry, totals] of row.newEntries) {
     const { dimension } = DIMENSIONS_OF_ARRAYS[row.arrayOf[entry] as number] ?? { dimension: '' }
@@ -63,10 +74,7 @@ function addCell(
   counters: Float64Array,
   from: number,
 ): void {
-  if (alias !== -1) {
-    const last = extend(cells.aliases, 1)
-    cells.aliases.values[last] = alias
-  }
+  if (alias !== -1) addAlias(cells, alias)
   const start = cells.numbers.length
   if (start + MAX_CELL_LENGTH > cells.numbers.values.length) reserve(cells.numbers, MAX_CELL_LENGTH)
   const numbers = cells.numbers.values
@@ -82,6 +90,22 @@ function addCell(
 }
 
 const MAX_CELL_LENGTH = 2 + COUNTERS.length
+
+function addAlias({ aliases }: Cells, alias: number): void {
+  // First, since it may replace `values`.
+  const at = extend(aliases, 1)
+  aliases.values[at] = alias
+}
+
+/** Appends a cell without counters, once per row: the user has the value on this day. */
+function addMark({ lastRowOf }: OpenRows, cells: Cells, rowNumber: number, { value, alias }: Spelling): void {
+  if (alias !== -1) addAlias(cells, alias)
+  if (lastRowOf[value] === rowNumber) return
+  lastRowOf[value] = rowNumber
+  const start = extend(cells.numbers, 2)
+  cells.numbers.values[start] = value
+  cells.numbers.values[start + 1] = 0
+}
 
 function addNewer(
   rows: OpenRows,

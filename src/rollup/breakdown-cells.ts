@@ -1,6 +1,7 @@
 import { PRESENT } from '../parse/fields.ts'
 import { COUNTERS } from '../parse/report-format.ts'
 import {
+  addCounterRow,
   addPresent,
   clearCounterTable,
   countAt,
@@ -158,6 +159,10 @@ export function cellTexts(cells: Cells, row: number, names: Names, { rowCounts }
     tableRows.set(value, tableRow)
     return tableRow
   })
+  for (const [number, tableRow] of tableRows) {
+    const first = tableRows.get(names.values.firstOf(number))
+    if (first !== undefined) addCounterRow(rowCounts, first, rowCounts, tableRow, COUNTERS.length)
+  }
   for (const [number, tableRow] of tableRows) {
     const { dimension, value, second } = names.values.get(number)
     texts.push(

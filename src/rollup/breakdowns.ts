@@ -71,6 +71,17 @@ export function addRowsToBreakdown(
   })
 }
 
+/** Adds the counters of pairs to those of their first key, whose rows have none of their own. To be called once. */
+export function addCountersOfPairs(breakdown: Breakdown, firstOf: (value: number) => number): void {
+  const { counts } = breakdown
+  valuesOf(breakdown).forEach((value, index) => {
+    const first = firstOf(value)
+    if (first === -1) return
+    const row = rowAt(breakdown, internIndex(breakdown, first))
+    addCounterRow(counts, row, counts, rowAt(breakdown, index), USER_DAYS)
+  })
+}
+
 /** Adds `more` to `breakdown` and returns `breakdown`. Associative and commutative, like `addTotals`. */
 export function addBreakdowns(breakdown: Breakdown, more: Breakdown): Breakdown {
   valuesOf(more).forEach((value, index) =>

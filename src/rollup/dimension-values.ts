@@ -37,6 +37,8 @@ export interface Values {
   others(dimension: string): number
   /** The value of a number. */
   get(number: number): Value
+  /** The value under whose first key alone the entries of a value are counted, too; -1 if they are not. */
+  firstOf(number: number): number
   readonly size: number
   /** The text of an alias, and the number of the value under which it is counted. */
   aliasOf(number: number): { value: number; raw: string }
@@ -53,7 +55,7 @@ const PAIRS: ReadonlySet<string> = new Set(['language_feature', 'language_model'
 
 /** No values yet. */
 export function createValues(): Values {
-  const { values, others, intern } = createTable()
+  const { values, others, intern, firstOf } = createTable()
   const aliases = createAliases()
   const texts = createDictionary()
   const spellings: Map<number, readonly Spelling[]>[] = KEYS_OF_ARRAYS.map(() => new Map())
@@ -97,6 +99,7 @@ export function createValues(): Values {
     },
     others: (dimension) => others.get(dimension) ?? -1,
     get: (number) => values[number] as Value,
+    firstOf,
     get size() {
       return values.length
     },
@@ -144,8 +147,22 @@ function createTable() {
       others.set(dimension, add(dimension, 'others', PAIRS.has(dimension) ? 'others' : ''))
     return add(dimension, value, second)
   }
-  return { values, others, intern }
+  const firsts: number[] = []
+  const firstOf = (number: number): number => {
+    const { dimension, value } = values[number] as Value
+    const single = SINGLES.get(dimension)
+    return (firsts[number] ??= single === undefined ? -1 : intern(single, value, ''))
+  }
+  return { values, others, intern, firstOf }
 }
+
+/** By dimension of pairs: that of their first key, where it is also counted alone. */
+const SINGLES: ReadonlyMap<string, string> = new Map(
+  DIMENSIONS_OF_ARRAYS.flatMap(({ dimension, alsoFirst }, array) => {
+    const key = KEYS_OF_ARRAYS[array]?.[0]
+    return alsoFirst && key !== undefined ? [[dimension, key] as const] : []
+  }),
+)
 
 /** Updates the name of an id: that of the newest day wins. */
 function rename(value: Value, second: string, day: Day): void {

@@ -38,8 +38,10 @@ const OMITTED = maskOf(({ omittedWhenUnused }) => omittedWhenUnused === true)
 const NULL_MEANS_NO = maskOf(({ nullMeansNo }) => nullMeansNo === true)
 /** The features that each of FLAGS shows. */
 const BITS_OF_FLAGS = FLAGS.map((flag) => maskOf(({ flags }) => flags?.includes(flag) ?? false))
-const OBJECT_RULES = withEvidence.flatMap(({ bit, objects }) =>
-  objects === undefined ? [] : [{ bit, ...objects }],
+/** By the name of a field that is an object, or an array of them. */
+const OBJECT_RULES = Map.groupBy(
+  withEvidence.flatMap(({ bit, objects }) => (objects === undefined ? [] : [{ bit, ...objects }])),
+  ({ name }) => name,
 )
 
 /** Bits of the features that rows could show on `day`, if GitHub reported them. */
@@ -61,11 +63,12 @@ export function engagementOf(row: RowFields, reportable: number, rules: EntryRul
     else if (value === 0) known |= bit
     else if (value === CARRIED_AS_NULL) known |= bit & NULL_MEANS_NO & reportable
   }
-  for (const [field, value] of row.newTotals) {
+  for (let index = 0; index < row.newTotals.length; index++) {
+    const [field, value] = row.newTotals[index] as RowFields['newTotals'][number]
+    const rules = OBJECT_RULES.get(field)
     // A value of another type says nothing about engagement.
-    if (typeof value !== 'object' || value === null) continue
-    for (const { bit, name, counters } of OBJECT_RULES) {
-      if (name !== field) continue
+    if (rules === undefined || typeof value !== 'object' || value === null) continue
+    for (const { bit, counters } of rules) {
       known |= bit
       if (shows(value, counters)) engaged |= bit
     }

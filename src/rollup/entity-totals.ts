@@ -1,6 +1,6 @@
 import { addDays, type Day, weekOf } from '../day.ts'
 import type { Entity } from '../inputs.ts'
-import { addRowsToBreakdown, type Breakdown, emptyBreakdown } from './breakdowns.ts'
+import { addCountersOfPairs, addRowsToBreakdown, type Breakdown, emptyBreakdown } from './breakdowns.ts'
 import { type CounterTable } from '../columns/counter-table.ts'
 import { emptyValueCounts } from './value-counts.ts'
 import { type DayRows, eachRow, intOf, NO_ROW, ROW } from './day-rows.ts'
@@ -115,6 +115,11 @@ export function addReadDay(
   if (!isShown) return
   addDayToPeople(entityTotals.people, read.rows)
   addDayToBreakdowns(entityTotals, read.rows, read.memberships)
+}
+
+/** To be called once, when all days were added: values that are counted by pairs get their counters. */
+export function completeTotals({ breakdowns, names }: EntityTotals): void {
+  for (const breakdown of breakdowns.values()) addCountersOfPairs(breakdown, names.values.firstOf)
 }
 
 /** Notes the logins of a day; of rows that do not count, too. */

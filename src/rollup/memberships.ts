@@ -48,18 +48,21 @@ export function addMembershipLine({ ints }: MembershipLines, line: MembershipFie
 /** The memberships of a report's lines; duplicates count once. The slugs and logins of the day are noted. */
 export function membershipsOf({ day, ints }: MembershipLines, names: Names): Memberships {
   const teams = new Map<number, Members>()
+  const { values } = ints
   for (let at = 0; at < ints.length; at += MEMBERSHIP.length) {
-    const valueOf = (offset: number) => ints.values[at + offset] as number
-    const team = valueOf(MEMBERSHIP.team)
-    const person = valueOf(MEMBERSHIP.person)
-    names.teams.setLabel(team, valueOf(MEMBERSHIP.slug), day)
-    names.people.setLabel(person, valueOf(MEMBERSHIP.login), day)
+    const team = values[at + MEMBERSHIP.team] as number
+    const person = values[at + MEMBERSHIP.person] as number
+    names.teams.setLabel(team, values[at + MEMBERSHIP.slug] as number, day)
+    names.people.setLabel(person, values[at + MEMBERSHIP.login] as number, day)
     let members = teams.get(team)
-    if (members === undefined)
-      teams.set(team, (members = { roster: names.ensureRoster(team), entityIds: [] }))
-    addMember(members, person, valueOf(MEMBERSHIP.entityId))
+    if (members === undefined) teams.set(team, (members = noMembers(names.ensureRoster(team))))
+    addMember(members, person, values[at + MEMBERSHIP.entityId] as number)
   }
   return { day, teams }
+}
+
+function noMembers(roster: Roster): Members {
+  return { roster, entityIds: Array.from(roster.people, () => 0) }
 }
 
 function addMember({ roster, entityIds }: Members, person: number, entityId: number): void {

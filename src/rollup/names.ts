@@ -125,15 +125,21 @@ function labelled(): Labelled {
   const days: Day[] = []
   /** The label that an id was read with last. */
   const latest: number[] = []
+  /** By id: the one that was read after it last. */
+  const next: number[] = []
   let last = -1
   return {
     ids,
     labels,
     intern({ bytes, texts }, id) {
-      // Lines of one person, or of one team, often follow each other.
       const [start, end] = [texts[id] as number, texts[id + 1] as number]
-      if (last === -1 || !ids.isText(last, bytes, start, end)) last = ids.idOfBytes(bytes, start, end)
-      return last
+      // Lines of one person, or of one team, often follow each other, and the days of a report often have the same order.
+      if (last !== -1 && ids.isText(last, bytes, start, end)) return last
+      const guess = last === -1 ? undefined : next[last]
+      if (guess !== undefined && ids.isText(guess, bytes, start, end)) return (last = guess)
+      const number = ids.idOfBytes(bytes, start, end)
+      if (last !== -1) next[last] = number
+      return (last = number)
     },
     internLabel({ bytes, texts }, label, number) {
       const [start, end] = [texts[label] as number, texts[label + 1] as number]

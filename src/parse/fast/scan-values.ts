@@ -1,7 +1,9 @@
 import { CARRIED_AS_NULL, type MembershipFields, type RowFields } from '../fields.ts'
 import { MAX_NEW_TOTALS } from '../report-format.ts'
 import {
+  CLOSE_ARRAY,
   isAt,
+  OPEN_ARRAY,
   QUOTE,
   skipDecimal,
   skipInteger,
@@ -87,7 +89,14 @@ export function scanNewTotals(
   name: string,
 ): number {
   if (row.newTotals.length === MAX_NEW_TOTALS) return UNSUPPORTED
+  if (bytes[start] === OPEN_ARRAY && bytes[start + 1] === CLOSE_ARRAY) {
+    row.newTotals.push([name, NO_ENTRIES])
+    return start + 2
+  }
   const end = skipValue(bytes, start, state)
   if (end !== UNSUPPORTED) row.newTotals.push([name, JSON.parse(bytes.toString('latin1', start, end))])
   return end
 }
+
+/** What most rows have of a newer array. */
+const NO_ENTRIES: readonly unknown[] = Object.freeze([])
