@@ -43768,7 +43768,11 @@ function matchesAny(slug, patterns) {
 
 
 
-const shown_totals_NONE = { mayNotBeNamed: () => false, mayNotBeEmpty: () => false };
+const shown_totals_NONE = {
+    mayNotBeNamed: () => false,
+    mayNotBeEmpty: () => false,
+    isNamedOthers: () => false,
+};
 /** Selects teams by `patterns` and merges groups of fewer than `minimum` users; with 0 nothing is merged. */
 function showTotals(totals, patterns, minimum, unshown = shown_totals_NONE) {
     const merged = mergeTeams(totals, mergesOfTeams(totals, patterns, minimum, unshown));
@@ -43785,9 +43789,10 @@ function showWeeks(totals, patterns, minimum) {
     });
 }
 /** Drops unselected teams and merges teams of fewer members than the minimum, with the next smallest if needed. */
-function mergesOfTeams(totals, patterns, minimum, { mayNotBeNamed, mayNotBeEmpty }) {
+function mergesOfTeams(totals, patterns, minimum, { mayNotBeNamed, mayNotBeEmpty, isNamedOthers }) {
     const merges = new Map();
     const chosen = [];
+    const namedOthers = [];
     for (const [team, teamTotals] of totals.window.teams) {
         const { team_id: id, slug } = teamName(totals, team);
         const size = users(teamTotals, 'member');
@@ -43797,11 +43802,16 @@ function mergesOfTeams(totals, patterns, minimum, { mayNotBeNamed, mayNotBeEmpty
             chosen.push({ number: team, id, size: isNameless ? minimum / 2 : size });
         else
             merges.set(team, 'dropped');
+        if (isNamedOthers(slug))
+            namedOthers.push(team);
     }
     const inOrder = chosen.toSorted((left, right) => compareIds(left.id, right.id));
     const { merged, isLargeEnough } = groupsToMerge(minimum === 0 ? [] : inOrder, minimum, (teams) => membersOfTeams(totals, teams));
     for (const team of merged)
         merges.set(team, isLargeEnough ? 'others' : 'dropped');
+    if (merged.size > 0 && isLargeEnough)
+        for (const team of namedOthers)
+            merges.set(team, 'others');
     return merges;
 }
 //# sourceMappingURL=shown-totals.js.map
@@ -43825,6 +43835,7 @@ function showGroups(groupings, minimum, arePersonsNamed) {
             mayNotBeNamed: isPerson,
             // A group of nobody tells of the few who are listed that none of them is known.
             mayNotBeEmpty: (value) => isFew(listed?.get(value) ?? 0, minimum),
+            isNamedOthers: (value) => value === 'others',
         });
         return {
             ...about,

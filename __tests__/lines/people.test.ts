@@ -81,6 +81,7 @@ describe('teams of a person', () => {
     const merged = showTotals(totals(), [], 2, {
       mayNotBeNamed: (slug) => slug !== '',
       mayNotBeEmpty: () => false,
+      isNamedOthers: () => false,
     })
     expect(teamsOf(merged)).toEqual([
       ['alice', 'others', first, SUNDAY, 4],

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest'
 
-import { attributeGroups } from '../../src/lines/groups.ts'
+import { attributeGroups, groupFeatureLines } from '../../src/lines/groups.ts'
 import { teamLines } from '../../src/lines/activity.ts'
 import { teamFeatureLines } from '../../src/lines/features.ts'
+import { showGroups, type ShownGroups } from '../../src/privacy/shown-groups.ts'
 import { showTotals } from '../../src/privacy/shown-totals.ts'
 import { eachKnownPerson, groupTotals, mergeTeams, teamOf } from '../../src/rollup/reading.ts'
+import type { Group } from '../../src/rollup/groups.ts'
 import { totalsOf } from '../fixtures/totals.ts'
 import { ALICE, BACKEND, BOB, byFeature, CAROL, COMPLETED, FRONTEND } from '../fixtures/rows.ts'
 
@@ -117,4 +119,47 @@ test('Groups that overlap, as those of managers, count a person once where they 
     { value: 'nobody', kind: 'group', people: 0, active_users: 0, adoption_rate: null, loc_added_sum: 0 },
     { value: 'others', kind: 'others', people: 3, active_users: 2, active_user_days: null },
   ])
+})
+
+describe('a group whose value is "others"', () => {
+  const totals = company()
+  const [alice = -1, bob = -1, carol = -1] = [ALICE, BOB, CAROL].map(
+    ({ user_login }) =>
+      eachKnownPerson(totals).find((person) => totals.names.people.labelOf(person) === user_login) ?? -1,
+  )
+  const shownOf = (groups: readonly Group[]) => {
+    const grouping = {
+      attribute: { name: 'department', isTree: false, isInFile: true, isCostCenter: false },
+      totals: groupTotals(totals, groups),
+      refused: null,
+      listed: undefined,
+      valueOf: () => '',
+      namesPersons: false,
+      isPerson: () => false,
+    }
+    return showGroups([grouping], 2, false)
+  }
+  const linesOf = (groups: readonly Group[]) =>
+    attributeGroups(shownOf(groups)[0] as ShownGroups, undefined).groups.map(
+      ({ kind, value, people }) => `${kind} ${value} ${String(people)}`,
+    )
+
+  test('is one with the merged groups, as it could not be told from them', () => {
+    const groups = [
+      { value: 'others', people: [alice, bob] },
+      { value: 'sales', people: [carol] },
+      { value: 'writers', people: [bob] },
+    ]
+    expect(linesOf(groups)).toEqual(['others others 3'])
+    const lines = shownOf(groups).flatMap(groupFeatureLines)
+    expect(new Set(lines.map(({ feature }) => feature)).size).toBe(lines.length)
+  })
+
+  test('stays as it is where none is merged', () => {
+    const groups = [
+      { value: 'others', people: [alice, bob] },
+      { value: 'sales', people: [bob, carol] },
+    ]
+    expect(linesOf(groups)).toEqual(['group others 2', 'group sales 2'])
+  })
 })

@@ -43,6 +43,7 @@ export function showGroups(
       mayNotBeNamed: isPerson,
       // A group of nobody tells of the few who are listed that none of them is known.
       mayNotBeEmpty: (value) => isFew(listed?.get(value) ?? 0, minimum),
+      isNamedOthers: (value) => value === 'others',
     })
     return {
       ...about,

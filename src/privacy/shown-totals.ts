@@ -40,9 +40,15 @@ interface Unshown {
   readonly mayNotBeNamed: (slug: string) => boolean
   /** Dropped where nobody is in it. */
   readonly mayNotBeEmpty: (slug: string) => boolean
+  /** Merged with the others, if any are: by its name it could not be told from them. */
+  readonly isNamedOthers: (slug: string) => boolean
 }
 
-const NONE: Unshown = { mayNotBeNamed: () => false, mayNotBeEmpty: () => false }
+const NONE: Unshown = {
+  mayNotBeNamed: () => false,
+  mayNotBeEmpty: () => false,
+  isNamedOthers: () => false,
+}
 
 /** Selects teams by `patterns` and merges groups of fewer than `minimum` users; with 0 nothing is merged. */
 export function showTotals(
@@ -82,10 +88,11 @@ function mergesOfTeams(
   totals: EntityTotals,
   patterns: readonly string[],
   minimum: number,
-  { mayNotBeNamed, mayNotBeEmpty }: Unshown,
+  { mayNotBeNamed, mayNotBeEmpty, isNamedOthers }: Unshown,
 ): Map<number, Merge> {
   const merges = new Map<number, Merge>()
   const chosen: { number: number; id: string; size: number }[] = []
+  const namedOthers: number[] = []
   for (const [team, teamTotals] of totals.window.teams) {
     const { team_id: id, slug } = teamName(totals, team)
     const size = users(teamTotals, 'member')
@@ -94,11 +101,13 @@ function mergesOfTeams(
     if (isChosen(slug, patterns) && !isUntold)
       chosen.push({ number: team, id, size: isNameless ? minimum / 2 : size })
     else merges.set(team, 'dropped')
+    if (isNamedOthers(slug)) namedOthers.push(team)
   }
   const inOrder = chosen.toSorted((left, right) => compareIds(left.id, right.id))
   const { merged, isLargeEnough } = groupsToMerge(minimum === 0 ? [] : inOrder, minimum, (teams) =>
     membersOfTeams(totals, teams),
   )
   for (const team of merged) merges.set(team, isLargeEnough ? 'others' : 'dropped')
+  if (merged.size > 0 && isLargeEnough) for (const team of namedOthers) merges.set(team, 'others')
   return merges
 }
