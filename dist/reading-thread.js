@@ -2941,11 +2941,11 @@ function engagementOf(row, reportable, rules) {
     }
     for (let index = 0; index < row.newTotals.length; index++) {
         const [field, value] = row.newTotals[index];
-        const rules = OBJECT_RULES.get(field);
+        const features = OBJECT_RULES.get(field);
         // A value of another type says nothing about engagement.
-        if (rules === undefined || typeof value !== 'object' || value === null)
+        if (features === undefined || typeof value !== 'object' || value === null)
             continue;
-        for (const { bit, counters } of rules) {
+        for (const { bit, counters } of features) {
             known |= bit;
             if (shows(value, counters))
                 engaged |= bit;
@@ -3260,13 +3260,13 @@ function valueAt({ columns }, index) {
 function rowAt({ columns }, index) {
     return columns.values[index * 2 + 1];
 }
-/** Adds the cells of rows: `eachRow` calls `add` with the slot of each row's person, and the row. */
-function breakdowns_addRowsToBreakdown(breakdown, cells, eachRow) {
+/** Adds the cells of the people in `matches`: by slot, their row; negative: none. */
+function breakdowns_addRowsToBreakdown(breakdown, cells, matches) {
     const { counts, aliases, counters, people, columns } = breakdown;
-    let person = 0;
+    let slot = 0;
     const tableRowOf = (value) => {
         const index = internIndex(breakdown, value);
-        orInto(people, person, index >>> 5, 1 << (index & 31));
+        orInto(people, slot, index >>> 5, 1 << (index & 31));
         return columns.values[index * 2 + 1];
     };
     const addCounter = (counter, sum) => {
@@ -3275,12 +3275,14 @@ function breakdowns_addRowsToBreakdown(breakdown, cells, eachRow) {
     const addSpelling = (spelling) => {
         aliases.add(spelling);
     };
-    eachRow((slot, row) => {
-        person = slot;
+    for (; slot < matches.length; slot++) {
+        const row = matches[slot];
+        if (row < 0)
+            continue;
         addCellsTo(counts, cells, row, tableRowOf);
         countersOf(cells, row, addCounter);
         eachAlias(cells, row, addSpelling);
-    });
+    }
 }
 /** Adds the counters of pairs to those of their first key, whose rows have none of their own. To be called once. */
 function breakdowns_addCountersOfPairs(breakdown, firstOf) {
@@ -3353,25 +3355,6 @@ function feature_day_toFeatureDay(rows) {
     };
 }
 //# sourceMappingURL=feature-day.js.map
-;// CONCATENATED MODULE: ./build/rollup/join.js
-
-/**
- * Calls `visit` with the slot of each member of a team and their row of the same day, or NO_ROW: GitHub's documented join on
- * `user_id`, `day` and the entity, as a left join from the team. Entity ids are compared only if both lines carry one.
- * @see https://docs.github.com/en/copilot/reference/copilot-usage-metrics/team-level-metrics
- */
-function join_join({ roster, entityIds }, rows, visit) {
-    for (let slot = 0; slot < entityIds.length; slot++) {
-        const entityId = entityIds[slot] - 1;
-        if (entityId === -1)
-            continue;
-        const row = rows === undefined ? NO_ROW : rowOf(rows, roster.people[slot]);
-        const rowEntityId = rows === undefined || row === NO_ROW ? 0 : intOf(rows, row, ROW.entityId);
-        const sameEntity = entityId === 0 || rowEntityId === 0 || entityId === rowEntityId;
-        visit(slot, sameEntity ? row : NO_ROW);
-    }
-}
-//# sourceMappingURL=join.js.map
 ;// CONCATENATED MODULE: ./build/rollup/memberships.js
 
 
@@ -3652,33 +3635,7 @@ function pushCounters({ scratch }, cells, names, dimension, value, entry) {
     });
 }
 //# sourceMappingURL=add-cells.js.map
-;// CONCATENATED MODULE: ./build/rollup/row-sums.js
-
-
-/** Writes a row's counters, credits and completions at the offsets of `SUM` from `start` on; `NaN` if not carried. */
-function writeCounters(sums, start, row, engagement) {
-    for (let index = 0; index < report_format_COUNTERS.length; index++) {
-        sums[start + totals_SUM.counters + index] = row.counters[index];
-    }
-    sums[start + totals_SUM.credits] = Math.round(row.credits * 1e6);
-    sums[start + totals_SUM.completionGenerations] = engagement.generations;
-    sums[start + totals_SUM.completionAcceptances] = engagement.acceptances;
-}
-/** Sanity limit on phase numbers. */
-const LAST_PHASE = 1_000_000;
-/** `ai_adoption_phase.phase_number`; -1 if there is none. Usually an object; some reports have only its name as a string. */
-function phaseOf(phase) {
-    const number = typeof phase === 'object' && phase !== null
-        ? phase.phase_number
-        : undefined;
-    if (typeof number === 'number' && Number.isInteger(number) && number >= 0 && number <= LAST_PHASE)
-        return number;
-    const text = typeof phase === 'string' ? /^Phase (\d{1,6})$/.exec(phase)?.[1] : undefined;
-    return text === undefined ? (phase === 'No Cohort' ? 0 : -1) : Number(text);
-}
-//# sourceMappingURL=row-sums.js.map
 ;// CONCATENATED MODULE: ./build/rollup/add-row.js
-
 
 
 
@@ -3697,7 +3654,6 @@ function addRow(rows, row, names) {
     const number = append(rows, row, person, engagement, names);
     if (row.features !== undefined)
         rows.hasCounters = false;
-    writeCounters(rows.sums.values, number * totals_SUM.flags, row, engagement);
     const flags = userFlagsOf(row, rows.day);
     const ints = rows.ints.values;
     const at = number * day_rows_ROW.length;
@@ -3705,13 +3661,19 @@ function addRow(rows, row, names) {
     ints[at + day_rows_ROW.flags] = flags.known;
     resolveDuplicate(rows, number, names);
 }
-/** Appends who was active, when, and with which features. Returns the row's index. */
-function append(rows, row, person, { engaged, known, unlisted }, names) {
+/** Appends the counters of a row, who was active, and with which features. Returns the row's index. */
+function append(rows, row, person, { engaged, known, unlisted, generations, acceptances }, names) {
     const number = rows.count++;
     const isEngaged = engaged !== 0 || (unlisted !== undefined && [...unlisted.values()].includes(true));
-    const start = vector_extend(rows.sums, totals_SUM.flags, Number.NaN);
-    rows.sums.values[start + totals_SUM.activeDays] = 1;
-    rows.sums.values[start + totals_SUM.engagedDays] = Number(isEngaged);
+    const start = vector_extend(rows.sums, totals_SUM.flags);
+    const sums = rows.sums.values;
+    for (let index = 0; index < report_format_COUNTERS.length; index++)
+        sums[start + totals_SUM.counters + index] = row.counters[index];
+    sums[start + totals_SUM.credits] = Math.round(row.credits * 1e6);
+    sums[start + totals_SUM.completionGenerations] = generations;
+    sums[start + totals_SUM.completionAcceptances] = acceptances;
+    sums[start + totals_SUM.activeDays] = 1;
+    sums[start + totals_SUM.engagedDays] = Number(isEngaged);
     const at = vector_extend(rows.ints, day_rows_ROW.length);
     const ints = rows.ints.values;
     ints[at + day_rows_ROW.person] = person;
@@ -3729,6 +3691,18 @@ function append(rows, row, person, { engaged, known, unlisted }, names) {
         rows.unlistedFeatures.set(number, new Map([...unlisted].map(([key, on]) => [names.unlistedFeatures.idOf(key), on])));
     }
     return number;
+}
+/** Sanity limit on phase numbers. */
+const LAST_PHASE = 1_000_000;
+/** `ai_adoption_phase.phase_number`; -1 if there is none. Usually an object; some reports have only its name as a string. */
+function phaseOf(phase) {
+    const number = typeof phase === 'object' && phase !== null
+        ? phase.phase_number
+        : undefined;
+    if (typeof number === 'number' && Number.isInteger(number) && number >= 0 && number <= LAST_PHASE)
+        return number;
+    const text = typeof phase === 'string' ? /^Phase (\d{1,6})$/.exec(phase)?.[1] : undefined;
+    return text === undefined ? (phase === 'No Cohort' ? 0 : -1) : Number(text);
 }
 function resolveDuplicate(rows, number, names) {
     const person = day_rows_intOf(rows, number, day_rows_ROW.person);
@@ -3885,20 +3859,7 @@ function createValues() {
         const number = intern(dimension, value, second);
         return { value: number, alias: raw === '' ? -1 : aliases.internAlias(number, raw) };
     };
-    const newer = new Map();
-    const spellNewer = (dimension, value, second) => {
-        let known = newer.get(dimension);
-        if (known === undefined)
-            newer.set(dimension, (known = new Map()));
-        const key = second === '' && !value.includes('\n') ? value : `${value.length}\n${value}\n${second}`;
-        let spelling = known.get(key);
-        if (spelling === undefined) {
-            const canonical = canonicalValue(dimension, value);
-            spelling = spell(dimension, canonical, oneLine(second), canonical === value ? '' : value);
-            known.set(key, spelling);
-        }
-        return spelling;
-    };
+    const spellNewer = newerSpellings(spell);
     const objects = new Map();
     return {
         texts,
@@ -3939,6 +3900,23 @@ function createValues() {
             return number;
         },
         internAlias: aliases.internAlias,
+    };
+}
+/** Interns the values of newer arrays, each as it is spelled. */
+function newerSpellings(spell) {
+    const newer = new Map();
+    return (dimension, value, second) => {
+        let known = newer.get(dimension);
+        if (known === undefined)
+            newer.set(dimension, (known = new Map()));
+        const key = second === '' && !value.includes('\n') ? value : `${value.length}\n${value}\n${second}`;
+        let spelling = known.get(key);
+        if (spelling === undefined) {
+            const canonical = canonicalValue(dimension, value);
+            spelling = spell(dimension, canonical, oneLine(second), canonical === value ? '' : value);
+            known.set(key, spelling);
+        }
+        return spelling;
     };
 }
 /** Aliases by number. */
@@ -4297,19 +4275,51 @@ function addUnlistedFeature(people, person, feature, engaged) {
 
 
 
-
-/**
- * Joins a day's memberships with its rows and calls `visit` with the totals of each team, valid only during the call, since
- * their memory is reused.
- */
-function roll_up_rollUpTeams({ rows, memberships }, visit) {
+/** Sentinel: whoever has this slot is no member on that day. */
+const NOBODY = (/* unused pure expression or super */ null && (-2));
+/** Joins a day's memberships with its rows, and yields each team with its totals of the day. */
+function* roll_up_rollUpTeams({ rows, memberships }) {
     const teams = memberships?.teams ?? new Map();
     let most = 0;
     for (const { roster } of teams.values())
         most = Math.max(most, roster.people.length);
+    const memory = new Int32Array(most);
     const words = new Int32Array(most * PERSON_WORDS);
-    for (const [team, members] of teams)
-        visit(team, teamTotals(members, rows, words));
+    for (const [team, members] of teams) {
+        const matches = roll_up_join(members, rows, memory);
+        yield { team, members, matches, totals: teamTotals(members.roster, matches, rows, words) };
+    }
+}
+/**
+ * The members of a team with their rows of the same day: GitHub's documented join on `user_id`, `day` and the entity, as a
+ * left join from the team. Entity ids are compared only if both lines carry one. The result is a part of `memory`, if given.
+ * @see https://docs.github.com/en/copilot/reference/copilot-usage-metrics/team-level-metrics
+ */
+function roll_up_join({ roster, entityIds }, rows, memory = new Int32Array(entityIds.length)) {
+    const matches = memory.subarray(0, entityIds.length);
+    for (let slot = 0; slot < entityIds.length; slot++) {
+        const entityId = entityIds[slot] - 1;
+        let row = NOBODY;
+        if (entityId !== -1) {
+            row = rows === undefined ? NO_ROW : rowOf(rows, roster.people[slot]);
+            const rowEntityId = rows === undefined || row === NO_ROW ? 0 : intOf(rows, row, ROW.entityId);
+            if (entityId !== 0 && rowEntityId !== 0 && entityId !== rowEntityId)
+                row = NO_ROW;
+        }
+        matches[slot] = row;
+    }
+    return matches;
+}
+/** Everyone with a row, by slot of the entity's roster. */
+function roll_up_matchesOfEntity(rows, roster) {
+    const slots = [];
+    eachRow(rows, (person) => slots.push(internSlot(roster, person)));
+    const matches = new Int32Array(roster.people.length).fill(NOBODY);
+    let next = 0;
+    eachRow(rows, (_, row) => {
+        matches[slots[next++]] = row;
+    });
+    return matches;
 }
 /** The totals of the entity on a day: activity from its rows, members from its teams. `roster` is that of the entity. */
 function roll_up_rollUpEntity({ rows, memberships }, roster) {
@@ -4339,17 +4349,20 @@ function totalsOfRow(rows, row) {
     addRowTo(totals, internSlot(totals.people.roster, intOf(rows, row, ROW.person)), rows, row);
     return totals;
 }
-function teamTotals(members, rows, words) {
-    const totals = emptyTotals(members.roster, words);
+function teamTotals(roster, matches, rows, words) {
+    const totals = emptyTotals(roster, words);
     if (rows !== undefined) {
         totals.sums[SUM.daysJoined] = 1;
         totals.hasCounters = rows.hasCounters;
     }
-    join(members, rows, (slot, row) => {
+    for (let slot = 0; slot < matches.length; slot++) {
+        const row = matches[slot];
+        if (row === NOBODY)
+            continue;
         orInto(totals.people, slot, 0, 1 << PERSON.member);
         if (row !== NO_ROW)
             addRowTo(totals, slot, rows, row);
-    });
+    }
     return totals;
 }
 /** Adds the row of the person in `slot`. */
@@ -4395,8 +4408,6 @@ function addBits(sums, start, count, known, on) {
 
 
 
-
-
 /** The key of the entity among the numbers of teams. */
 const ENTITY = (/* unused pure expression or super */ null && (-1));
 /** Totals of an entity without days. */
@@ -4421,29 +4432,54 @@ function createEntityTotals(entity, windows) {
     };
 }
 /**
- * Adds a day to its window, its week and, in the window, to the totals of people and the breakdowns. Must be called once per
- * day. `keepsFeatureDays`: retain each person's features by day.
+ * Adds a day to its window, its week and, in the window, to the totals of people and the breakdowns. Must be called once for
+ * every day of both windows: with the last one the totals are complete. `keepsFeatureDays`: retain each person's features by
+ * day.
  */
 function entity_totals_addReadDay(entityTotals, day, read, keepsFeatureDays = false) {
-    const inWindow = day >= entityTotals.windows.since;
-    if (read.rows !== undefined)
-        setLogins(read.rows, entityTotals.names);
-    const spans = [inWindow ? entityTotals.window : entityTotals.previous, weekSpan(entityTotals, day)];
-    const entity = rollUpEntity(read, entityTotals.names.roster);
+    const { windows, names, days, listings, knownBefore, people } = entityTotals;
+    const { rows, memberships } = read;
+    const inWindow = day >= windows.since;
+    if (rows !== undefined)
+        setLogins(rows, names);
+    const summary = addToSpans(entityTotals, day, read, inWindow);
+    const featureDay = inWindow && rows !== undefined && keepsFeatureDays ? toFeatureDay(rows) : undefined;
+    days.set(day, { ...summary, featureDay });
+    if (inWindow && memberships !== undefined)
+        addListings(listings, memberships, windows.days);
+    if (rows !== undefined && inWindow)
+        addDayToPeople(people, rows);
+    else if (rows !== undefined)
+        addKnownFeatures(knownBefore, rows);
+    if (days.size === windows.days.length + windows.previousDays.length)
+        completeBreakdowns(entityTotals);
+}
+/** Adds a day's totals, of the entity and of each team, to its window and its week; in the window to the breakdowns, too. */
+function addToSpans(entityTotals, day, read, inWindow) {
+    const { window, previous, names } = entityTotals;
+    const { rows, memberships } = read;
+    const spans = [inWindow ? window : previous, weekSpan(entityTotals, day)];
+    const entity = rollUpEntity(read, names.roster);
     for (const span of spans)
         addTotals(span.entity, entity);
-    const kept = emptyTeamDays(inWindow ? (read.memberships?.teams.size ?? 0) : 0, read.rows);
-    const reached = new Uint8Array(entityTotals.names.people.ids.size);
+    const cells = inWindow ? rows?.cells : undefined;
+    if (rows !== undefined && cells !== undefined)
+        addRowsToBreakdown(ensureBreakdown(entityTotals, ENTITY, names.roster), cells, matchesOfEntity(rows, names.roster));
+    const kept = emptyTeamDays(inWindow ? (memberships?.teams.size ?? 0) : 0, rows);
+    const reached = new Uint8Array(names.people.ids.size);
     let index = 0;
-    rollUpTeams(read, (team, totals) => {
+    // All of a team at once, so that its sums are close together in memory.
+    for (const { team, members, matches, totals } of rollUpTeams(read)) {
         for (const { teams } of spans) {
-            const sum = teams.get(team) ?? emptyTotals(entityTotals.names.ensureRoster(team));
+            const sum = teams.get(team) ?? emptyTotals(members.roster);
             teams.set(team, addTotals(sum, totals));
         }
         markActive(totals, reached);
         if (inWindow)
             addTeamDay(kept, index++, team, totals);
-    });
+        if (cells !== undefined)
+            addRowsToBreakdown(ensureBreakdown(entityTotals, team, members.roster), cells, matches);
+    }
     const summary = summarizeDay(day, read, entity, kept, reached);
     for (const span of spans) {
         span.days++;
@@ -4452,50 +4488,23 @@ function entity_totals_addReadDay(entityTotals, day, read, keepsFeatureDays = fa
         if (summary.status === 'reported')
             span.daysWithTeams++;
     }
-    const isShown = inWindow && read.rows !== undefined;
-    const featureDay = isShown && keepsFeatureDays ? toFeatureDay(read.rows) : undefined;
-    entityTotals.days.set(day, { ...summary, featureDay });
-    if (inWindow && read.memberships !== undefined)
-        addListings(entityTotals.listings, read.memberships, entityTotals.windows.days);
-    if (!inWindow && read.rows !== undefined)
-        addKnownFeatures(entityTotals.knownBefore, read.rows);
-    if (!isShown)
-        return;
-    addDayToPeople(entityTotals.people, read.rows);
-    addDayToBreakdowns(entityTotals, read.rows, read.memberships);
+    return summary;
 }
-/** To be called once, when all days were added: values that are counted by pairs get their counters. */
-function completeTotals({ breakdowns, names }) {
+/** Values that are counted by pairs get their counters. */
+function completeBreakdowns({ breakdowns, names }) {
     for (const breakdown of breakdowns.values())
         addCountersOfPairs(breakdown, names.values.firstOf);
+}
+function ensureBreakdown({ breakdowns, counts }, team, roster) {
+    let breakdown = breakdowns.get(team);
+    if (breakdown === undefined)
+        breakdowns.set(team, (breakdown = emptyBreakdown(counts, roster)));
+    return breakdown;
 }
 /** Notes the logins of a day; of rows that do not count, too. */
 function setLogins(rows, { people }) {
     for (let row = 0; row < rows.count; row++)
         people.setLabel(intOf(rows, row, ROW.person), intOf(rows, row, ROW.login), rows.day);
-}
-/** Team by team, so that the sums of a team are close together in memory. */
-function addDayToBreakdowns({ breakdowns, counts, names }, rows, memberships) {
-    const { cells } = rows;
-    if (cells === undefined)
-        return;
-    const breakdownOf = (team, roster) => {
-        let breakdown = breakdowns.get(team);
-        if (breakdown === undefined)
-            breakdowns.set(team, (breakdown = emptyBreakdown(counts, roster)));
-        return breakdown;
-    };
-    addRowsToBreakdown(breakdownOf(ENTITY, names.roster), cells, (add) => {
-        eachRow(rows, (person, row) => add(internSlot(names.roster, person), row));
-    });
-    for (const [team, members] of memberships?.teams ?? []) {
-        addRowsToBreakdown(breakdownOf(team, members.roster), cells, (add) => {
-            join(members, rows, (slot, row) => {
-                if (row !== NO_ROW)
-                    add(slot, row);
-            });
-        });
-    }
 }
 /** The days read of the window, or of the previous window, oldest first. */
 function eachDay({ windows, days }, window = 'window') {

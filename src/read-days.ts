@@ -8,7 +8,6 @@ import type { CheckIds } from './reader.ts'
 import { createReaders, type Readers, type ThreadOptions } from './readers.ts'
 import {
   addDay,
-  completeTotals,
   createEntityTotals,
   foreignReport,
   type UsersReport,
@@ -68,7 +67,6 @@ export async function readDays(
   } finally {
     await readers.end()
   }
-  completeTotals(totals)
   return {
     totals,
     rejected: rejected.toSorted(compareRejected),

@@ -14,8 +14,8 @@ import {
   rowAt,
 } from '../../src/rollup/breakdowns.ts'
 import { emptyValueCounts } from '../../src/rollup/value-counts.ts'
+import { matchesOfEntity } from '../../src/rollup/roll-up.ts'
 import { createNames } from '../../src/rollup/names.ts'
-import { internSlot } from '../../src/columns/bit-sets.ts'
 import { dayRows, shownOf } from '../fixtures/totals.ts'
 import { dayOf, type Line, row, WEDNESDAY } from '../fixtures/rows.ts'
 
@@ -56,9 +56,7 @@ function breakdownOf(lines: readonly Line[]): Breakdown {
 function breakdownOfRows(rows: DayRows): Breakdown {
   const breakdown = emptyBreakdown()
   if (rows.cells === undefined) throw new Error('a day of the window has cells')
-  addRowsToBreakdown(breakdown, rows.cells, (add) => {
-    eachRow(rows, (person, number) => add(internSlot(breakdown.people.roster, person), number))
-  })
+  addRowsToBreakdown(breakdown, rows.cells, matchesOfEntity(rows, breakdown.people.roster))
   addCountersOfPairs(breakdown, names.values.firstOf)
   return breakdown
 }

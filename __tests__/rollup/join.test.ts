@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { NO_ROW } from '../../src/rollup/day-rows.ts'
-import { join } from '../../src/rollup/join.ts'
+import { join, NOBODY } from '../../src/rollup/roll-up.ts'
 import { createNames } from '../../src/rollup/names.ts'
 import { dayMemberships, dayRows, shownOf } from '../fixtures/totals.ts'
 import { ALICE, BACKEND, BOB, CAROL, FRONTEND, type Line, WEDNESDAY } from '../fixtures/rows.ts'
@@ -78,8 +78,7 @@ function joined(
   const [team] = teams.values()
   const met: Record<string, boolean> = {}
   if (team === undefined) return met
-  join(team, dayRows(rows, WEDNESDAY, names), (slot, row) => {
-    met[names.people.ids.textOf(team.roster.people[slot] ?? -1)] = row !== NO_ROW
-  })
+  for (const [slot, row] of join(team, dayRows(rows, WEDNESDAY, names)).entries())
+    if (row !== NOBODY) met[names.people.ids.textOf(team.roster.people[slot] ?? -1)] = row !== NO_ROW
   return met
 }

@@ -7,7 +7,6 @@ import { NO_ROW, type OpenRows, ROW, rowOf, intOf } from './day-rows.ts'
 import { carriesFeatureArray, type Engagement, engagementOf, userFlagsOf } from './engagement.ts'
 import { extend } from '../columns/vector.ts'
 import type { Names } from './names.ts'
-import { phaseOf, writeCounters } from './row-sums.ts'
 import { PERSON, SUM } from './totals.ts'
 
 /** Adds a row. Of duplicate rows of a person, the one with the larger activity counts, regardless of their order. */
@@ -17,7 +16,6 @@ export function addRow(rows: OpenRows, row: RowFields, names: Names): void {
   const engagement = engagementOf(row, rows.reportable, rows.scratch.rules)
   const number = append(rows, row, person, engagement, names)
   if (row.features !== undefined) rows.hasCounters = false
-  writeCounters(rows.sums.values, number * SUM.flags, row, engagement)
   const flags = userFlagsOf(row, rows.day)
   const ints = rows.ints.values
   const at = number * ROW.length
@@ -26,19 +24,25 @@ export function addRow(rows: OpenRows, row: RowFields, names: Names): void {
   resolveDuplicate(rows, number, names)
 }
 
-/** Appends who was active, when, and with which features. Returns the row's index. */
+/** Appends the counters of a row, who was active, and with which features. Returns the row's index. */
 function append(
   rows: OpenRows,
   row: RowFields,
   person: number,
-  { engaged, known, unlisted }: Engagement,
+  { engaged, known, unlisted, generations, acceptances }: Engagement,
   names: Names,
 ): number {
   const number = rows.count++
   const isEngaged = engaged !== 0 || (unlisted !== undefined && [...unlisted.values()].includes(true))
-  const start = extend(rows.sums, SUM.flags, Number.NaN)
-  rows.sums.values[start + SUM.activeDays] = 1
-  rows.sums.values[start + SUM.engagedDays] = Number(isEngaged)
+  const start = extend(rows.sums, SUM.flags)
+  const sums = rows.sums.values
+  for (let index = 0; index < COUNTERS.length; index++)
+    sums[start + SUM.counters + index] = row.counters[index] as number
+  sums[start + SUM.credits] = Math.round(row.credits * 1e6)
+  sums[start + SUM.completionGenerations] = generations
+  sums[start + SUM.completionAcceptances] = acceptances
+  sums[start + SUM.activeDays] = 1
+  sums[start + SUM.engagedDays] = Number(isEngaged)
   const at = extend(rows.ints, ROW.length)
   const ints = rows.ints.values
   ints[at + ROW.person] = person
@@ -59,6 +63,21 @@ function append(
     )
   }
   return number
+}
+
+/** Sanity limit on phase numbers. */
+const LAST_PHASE = 1_000_000
+
+/** `ai_adoption_phase.phase_number`; -1 if there is none. Usually an object; some reports have only its name as a string. */
+function phaseOf(phase: unknown): number {
+  const number =
+    typeof phase === 'object' && phase !== null
+      ? (phase as { phase_number?: unknown }).phase_number
+      : undefined
+  if (typeof number === 'number' && Number.isInteger(number) && number >= 0 && number <= LAST_PHASE)
+    return number
+  const text = typeof phase === 'string' ? /^Phase (\d{1,6})$/.exec(phase)?.[1] : undefined
+  return text === undefined ? (phase === 'No Cohort' ? 0 : -1) : Number(text)
 }
 
 function resolveDuplicate(rows: OpenRows, number: number, names: Names): void {

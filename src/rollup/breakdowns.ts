@@ -44,17 +44,13 @@ export function rowAt({ columns }: Breakdown, index: number): number {
   return columns.values[index * 2 + 1] as number
 }
 
-/** Adds the cells of rows: `eachRow` calls `add` with the slot of each row's person, and the row. */
-export function addRowsToBreakdown(
-  breakdown: Breakdown,
-  cells: Cells,
-  eachRow: (add: (slot: number, row: number) => void) => void,
-): void {
+/** Adds the cells of the people in `matches`: by slot, their row; negative: none. */
+export function addRowsToBreakdown(breakdown: Breakdown, cells: Cells, matches: Int32Array): void {
   const { counts, aliases, counters, people, columns } = breakdown
-  let person = 0
+  let slot = 0
   const tableRowOf = (value: number): number => {
     const index = internIndex(breakdown, value)
-    orInto(people, person, index >>> 5, 1 << (index & 31))
+    orInto(people, slot, index >>> 5, 1 << (index & 31))
     return columns.values[index * 2 + 1] as number
   }
   const addCounter = (counter: number, sum: number) => {
@@ -63,12 +59,13 @@ export function addRowsToBreakdown(
   const addSpelling = (spelling: number) => {
     aliases.add(spelling)
   }
-  eachRow((slot, row) => {
-    person = slot
+  for (; slot < matches.length; slot++) {
+    const row = matches[slot] as number
+    if (row < 0) continue
     addCellsTo(counts, cells, row, tableRowOf)
     countersOf(cells, row, addCounter)
     eachAlias(cells, row, addSpelling)
-  })
+  }
 }
 
 /** Adds the counters of pairs to those of their first key, whose rows have none of their own. To be called once. */

@@ -63,19 +63,7 @@ export function createValues(): Values {
     const number = intern(dimension, value, second)
     return { value: number, alias: raw === '' ? -1 : aliases.internAlias(number, raw) }
   }
-  const newer = new Map<string, Map<string, Spelling>>()
-  const spellNewer = (dimension: string, value: string, second: string): Spelling => {
-    let known = newer.get(dimension)
-    if (known === undefined) newer.set(dimension, (known = new Map()))
-    const key = second === '' && !value.includes('\n') ? value : `${value.length}\n${value}\n${second}`
-    let spelling = known.get(key)
-    if (spelling === undefined) {
-      const canonical = canonicalValue(dimension, value)
-      spelling = spell(dimension, canonical, oneLine(second), canonical === value ? '' : value)
-      known.set(key, spelling)
-    }
-    return spelling
-  }
+  const spellNewer = newerSpellings(spell)
   const objects = new Map<string, Spelling>()
   return {
     texts,
@@ -113,6 +101,23 @@ export function createValues(): Values {
       return number
     },
     internAlias: aliases.internAlias,
+  }
+}
+
+/** Interns the values of newer arrays, each as it is spelled. */
+function newerSpellings(spell: Spell): (dimension: string, value: string, second: string) => Spelling {
+  const newer = new Map<string, Map<string, Spelling>>()
+  return (dimension, value, second) => {
+    let known = newer.get(dimension)
+    if (known === undefined) newer.set(dimension, (known = new Map()))
+    const key = second === '' && !value.includes('\n') ? value : `${value.length}\n${value}\n${second}`
+    let spelling = known.get(key)
+    if (spelling === undefined) {
+      const canonical = canonicalValue(dimension, value)
+      spelling = spell(dimension, canonical, oneLine(second), canonical === value ? '' : value)
+      known.set(key, spelling)
+    }
+    return spelling
   }
 }
 

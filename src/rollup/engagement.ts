@@ -65,10 +65,10 @@ export function engagementOf(row: RowFields, reportable: number, rules: EntryRul
   }
   for (let index = 0; index < row.newTotals.length; index++) {
     const [field, value] = row.newTotals[index] as RowFields['newTotals'][number]
-    const rules = OBJECT_RULES.get(field)
+    const features = OBJECT_RULES.get(field)
     // A value of another type says nothing about engagement.
-    if (rules === undefined || typeof value !== 'object' || value === null) continue
-    for (const { bit, counters } of rules) {
+    if (features === undefined || typeof value !== 'object' || value === null) continue
+    for (const { bit, counters } of features) {
       known |= bit
       if (shows(value, counters)) engaged |= bit
     }

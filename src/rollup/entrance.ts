@@ -9,7 +9,7 @@ import { addReadDay, type EntityTotals } from './entity-totals.ts'
 import type { UsersReport, UserTeamsReport } from './intake.ts'
 import { membershipsOf } from './memberships.ts'
 
-export { completeTotals, createEntityTotals } from './entity-totals.ts'
+export { createEntityTotals } from './entity-totals.ts'
 export {
   type Intake,
   type OpenReport,

@@ -9,9 +9,9 @@ import {
   knownFlagBits,
   NO_ROW,
   ROW,
+  rowOf,
 } from './day-rows.ts'
 import { FEATURES, USER_COLUMNS } from '../rules/features.ts'
-import { join } from './join.ts'
 import type { Members, Memberships } from './memberships.ts'
 import { orInto, type Roster, internSlot } from '../columns/bit-sets.ts'
 import {
@@ -31,19 +31,67 @@ export interface ReadDay {
   readonly memberships: Memberships | undefined
 }
 
-/**
- * Joins a day's memberships with its rows and calls `visit` with the totals of each team, valid only during the call, since
- * their memory is reused.
- */
-export function rollUpTeams(
-  { rows, memberships }: ReadDay,
-  visit: (team: number, totals: Totals) => void,
-): void {
+/** By slot of a roster: the index of the person's row, NO_ROW for a member without one, NOBODY for others. */
+export type Matches = Int32Array
+
+/** Sentinel: whoever has this slot is no member on that day. */
+export const NOBODY = -2
+
+/** A team on one day. All but `team` and `members` is valid until the next team is requested, since memory is reused. */
+export interface RolledUpTeam {
+  readonly team: number
+  readonly members: Members
+  readonly matches: Matches
+  readonly totals: Totals
+}
+
+/** Joins a day's memberships with its rows, and yields each team with its totals of the day. */
+export function* rollUpTeams({ rows, memberships }: ReadDay): Generator<RolledUpTeam, void> {
   const teams = memberships?.teams ?? new Map<number, Members>()
   let most = 0
   for (const { roster } of teams.values()) most = Math.max(most, roster.people.length)
+  const memory = new Int32Array(most)
   const words = new Int32Array(most * PERSON_WORDS)
-  for (const [team, members] of teams) visit(team, teamTotals(members, rows, words))
+  for (const [team, members] of teams) {
+    const matches = join(members, rows, memory)
+    yield { team, members, matches, totals: teamTotals(members.roster, matches, rows, words) }
+  }
+}
+
+/**
+ * The members of a team with their rows of the same day: GitHub's documented join on `user_id`, `day` and the entity, as a
+ * left join from the team. Entity ids are compared only if both lines carry one. The result is a part of `memory`, if given.
+ * @see https://docs.github.com/en/copilot/reference/copilot-usage-metrics/team-level-metrics
+ */
+export function join(
+  { roster, entityIds }: Members,
+  rows: DayRows | undefined,
+  memory = new Int32Array(entityIds.length),
+): Matches {
+  const matches = memory.subarray(0, entityIds.length)
+  for (let slot = 0; slot < entityIds.length; slot++) {
+    const entityId = (entityIds[slot] as number) - 1
+    let row = NOBODY
+    if (entityId !== -1) {
+      row = rows === undefined ? NO_ROW : rowOf(rows, roster.people[slot] as number)
+      const rowEntityId = rows === undefined || row === NO_ROW ? 0 : intOf(rows, row, ROW.entityId)
+      if (entityId !== 0 && rowEntityId !== 0 && entityId !== rowEntityId) row = NO_ROW
+    }
+    matches[slot] = row
+  }
+  return matches
+}
+
+/** Everyone with a row, by slot of the entity's roster. */
+export function matchesOfEntity(rows: DayRows, roster: Roster): Matches {
+  const slots: number[] = []
+  eachRow(rows, (person) => slots.push(internSlot(roster, person)))
+  const matches = new Int32Array(roster.people.length).fill(NOBODY)
+  let next = 0
+  eachRow(rows, (_, row) => {
+    matches[slots[next++] as number] = row
+  })
+  return matches
 }
 
 /** The totals of the entity on a day: activity from its rows, members from its teams. `roster` is that of the entity. */
@@ -74,16 +122,18 @@ export function totalsOfRow(rows: DayRows, row: number): Totals {
   return totals
 }
 
-function teamTotals(members: Members, rows: DayRows | undefined, words: Int32Array): Totals {
-  const totals = emptyTotals(members.roster, words)
+function teamTotals(roster: Roster, matches: Matches, rows: DayRows | undefined, words: Int32Array): Totals {
+  const totals = emptyTotals(roster, words)
   if (rows !== undefined) {
     totals.sums[SUM.daysJoined] = 1
     totals.hasCounters = rows.hasCounters
   }
-  join(members, rows, (slot, row) => {
+  for (let slot = 0; slot < matches.length; slot++) {
+    const row = matches[slot] as number
+    if (row === NOBODY) continue
     orInto(totals.people, slot, 0, 1 << PERSON.member)
     if (row !== NO_ROW) addRowTo(totals, slot, rows as DayRows, row)
-  })
+  }
   return totals
 }
 
