@@ -50896,25 +50896,36 @@ function parsing(parse, set) {
 
 
 
-
 /** Above this share of rejected lines in a report, nothing is published. */
 const MOST_REJECTED = 0.01;
 /** Rejected lines listed per report and day: far more than 1 % of any real one. */
 const read_report_MOST_LISTED = 100_000;
+/** The tally of a report of which nothing was read. */
+function emptyTally() {
+    return { lines: 0, bytes: 0, rejectedCount: 0, rejected: [], files: [] };
+}
 /**
- * Reads all files of a report. `read` adds their lines and returns the content.
- * @throws Fault if the report is not of the expected kind, or if too many lines are rejected
- * @throws IncompleteReport if a file ends in the middle of a line
+ * Lists the current line of a file as rejected.
+ * @throws Fault about `it`, the file, if the line shows that the file is not such a report
  */
-async function read_report_readReport(entity, report, day, files, blocks, read) {
-    const tally = { lines: 0, bytes: 0, rejectedCount: 0, rejected: [], files: [] };
-    const open = files.map((file) => {
-        const about = { entity: entity.slug, report, day, file: file.name };
-        return openFile(file, read_report_subjectOf(file.name, entity, report, day), about, tally, blocks);
-    });
-    const content = await read(open);
-    refuseMostlyBroken(tally, nameOfReport(entity, report, day));
-    return { content, tally };
+function reject(tally, about, { count, bytes, start, end, number }, { reason, isOfOtherReport }) {
+    if (isOfOtherReport)
+        throw new Fault(`it ${about.report === 'users' ? IS_USER_TEAMS : IS_USERS}`);
+    const foreign = count === 1 ? foreignContent(bytes.subarray(start, end), about.report) : undefined;
+    if (foreign !== undefined)
+        throw new Fault(`it ${foreign}`);
+    tally.rejectedCount++;
+    if (tally.rejected.length < read_report_MOST_LISTED)
+        tally.rejected.push({ ...about, line: number, reason });
+}
+/** @throws Fault if too many lines of a report are rejected. `name` is the report's, for the sentence. */
+function refuseMostlyBroken({ lines, rejectedCount, rejected: [first] }, name) {
+    if (first === undefined || rejectedCount <= lines * MOST_REJECTED)
+        return;
+    const cure = first.reason === OTHER_DAY
+        ? 'is it under the name of another day, or a report of several days?'
+        : 'get the report again';
+    throw new Fault(`${rejectedCount} of ${lines} lines of ${name} cannot be used (the first is line ${first.line} of ${first.file}: ${first.reason}); that is more than 1 %, so nothing is published: ${cure}`);
 }
 /** A file as the subject of a sentence. */
 function read_report_subjectOf(file, entity, report, day) {
@@ -50927,52 +50938,6 @@ function errorOf(subject, error) {
 /** The fault of a file by a predicate, such as `is a web page`. */
 function faultOfFile(subject, predicate) {
     return new Fault(`${subject}: it ${predicate}`);
-}
-function openFile(file, subject, about, tally, blocks) {
-    const fault = (predicate) => faultOfFile(subject, predicate);
-    return {
-        name: file.name,
-        fault,
-        async *lines() {
-            tally.files.push(file.name);
-            let count = 0;
-            try {
-                for await (const lines of readLines(file.bytes(), blocks)) {
-                    yield lines;
-                    tally.bytes += lines.size;
-                    count = lines.count;
-                }
-            }
-            catch (error) {
-                throw errorOf(subject, error);
-            }
-            tally.lines += count;
-        },
-        reject(line, { reason, isOfOtherReport }) {
-            if (isOfOtherReport)
-                throw fault(otherReport(about.report));
-            const foreign = line.count === 1 ? foreignContent(read_report_bytesOf(line), about.report) : undefined;
-            if (foreign !== undefined)
-                throw fault(foreign);
-            tally.rejectedCount++;
-            if (tally.rejected.length < read_report_MOST_LISTED)
-                tally.rejected.push({ ...about, line: line.number, reason });
-        },
-    };
-}
-function read_report_bytesOf({ bytes, start, end }) {
-    return bytes.subarray(start, end);
-}
-function otherReport(report) {
-    return report === 'users' ? IS_USER_TEAMS : IS_USERS;
-}
-function refuseMostlyBroken({ lines, rejectedCount, rejected: [first] }, name) {
-    if (first === undefined || rejectedCount <= lines * MOST_REJECTED)
-        return;
-    const cure = first.reason === OTHER_DAY
-        ? 'is it under the name of another day, or a report of several days?'
-        : 'get the report again';
-    throw new Fault(`${rejectedCount} of ${lines} lines of ${name} cannot be used (the first is line ${first.line} of ${first.file}: ${first.reason}); that is more than 1 %, so nothing is published: ${cure}`);
 }
 //# sourceMappingURL=read-report.js.map
 ;// CONCATENATED MODULE: ./build/rollup/entrance.js
@@ -51012,37 +50977,62 @@ function addDay(totals, day, reports, keepsFeatureDays = false) {
 
 
 
+
+
 /** A reader that works on the thread that calls it. It calls `onBytes` with the size of each block that is read. */
 function createReader(intake, entity, reports, onBytes = () => { }) {
     const { readRow, readEngagementRow, readMembership } = createLineReader(createScanner());
-    const readUsersRow = reports === 'usage-metrics' ? readRow : readEngagementRow;
-    const blocks = createBlockPool();
+    const common = { entity, blocks: createBlockPool(), onBytes };
+    const rows = {
+        ...common,
+        report: 'users',
+        readLine: reports === 'usage-metrics' ? readRow : readEngagementRow,
+        emptyFields: emptyRowFields,
+    };
+    const memberships = {
+        ...common,
+        report: 'user-teams',
+        readLine: readMembership,
+        emptyFields: emptyMembershipFields,
+    };
     return {
-        users: (day, files, check) => read_report_readReport(entity, 'users', day, files, blocks, (open) => addLines(open, openUsers(intake, day), readUsersRow, emptyRowFields(), day, check, onBytes)),
-        userTeams: (day, files, check) => read_report_readReport(entity, 'user-teams', day, files, blocks, (open) => addLines(open, openUserTeams(intake, day), readMembership, emptyMembershipFields(), day, check, onBytes)),
+        users: (day, files, check) => reader_readReport(rows, day, files, openUsers(intake, day), check),
+        userTeams: (day, files, check) => reader_readReport(memberships, day, files, openUserTeams(intake, day), check),
     };
 }
-/**
- * Adds the lines of files to a report; lines that cannot be used are rejected and listed. `fields` is reused for every line.
- * @throws Fault if a file belongs to another entity
- */
-async function addLines(files, { report, add }, read, fields, day, check, onBytes) {
+/** Adds the lines of all files to a report. Lines that cannot be used are rejected and listed. */
+async function reader_readReport({ entity, report, readLine, emptyFields, blocks, onBytes }, day, files, { report: content, add }, check) {
+    const tally = emptyTally();
+    // Reused for every line.
+    const fields = emptyFields();
     for (const file of files) {
-        for await (const lines of file.lines()) {
-            onBytes(lines.size);
-            while (lines.next()) {
-                const rejection = read(lines, day, fields);
-                if (rejection === undefined)
-                    add(fields);
-                else
-                    file.reject(lines, rejection);
+        const about = { entity: entity.slug, report, day, file: file.name };
+        let count = 0;
+        tally.files.push(file.name);
+        try {
+            for await (const lines of readLines(file.bytes(), blocks)) {
+                onBytes(lines.size);
+                while (lines.next()) {
+                    const rejection = readLine(lines, day, fields);
+                    if (rejection === undefined)
+                        add(fields);
+                    else
+                        reject(tally, about, lines, rejection);
+                }
+                tally.bytes += lines.size;
+                count = lines.count;
             }
+            const foreign = check(content.ids, file.name);
+            if (foreign !== undefined)
+                throw new Fault(`it ${foreign}`);
         }
-        const fault = check(report.ids, file.name);
-        if (fault !== undefined)
-            throw file.fault(fault);
+        catch (error) {
+            throw errorOf(read_report_subjectOf(file.name, entity, report, day), error);
+        }
+        tally.lines += count;
     }
-    return report;
+    refuseMostlyBroken(tally, nameOfReport(entity, report, day));
+    return { content, tally };
 }
 //# sourceMappingURL=reader.js.map
 // EXTERNAL MODULE: external "node:worker_threads"
