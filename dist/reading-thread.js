@@ -306,10 +306,10 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 const BLOCK_BYTES = 1 << 18;
 /**
- * Reports from files that were downloaded before, as found by `findReportFiles`. With `usersFiles: 'engagement'` the
- * archived files of the feature engagement preview replace the users report.
+ * Reports from files that were downloaded before, as found by `findReportFiles`, until `ending` is aborted. With
+ * `usersFiles: 'engagement'` the archived files of the feature engagement preview replace the users report.
  */
-function directorySource(found, usersFiles = 'users') {
+function directorySource(found, ending, usersFiles = 'users') {
     const reports = new Map(found.map(({ entity, reports: paths }) => [entity, byKindAndDay(paths)]));
     const paths = (entity, report, day) => reports.get(entity)?.get(keyOf(report === 'users' ? usersFiles : report, day)) ?? [];
     return {
@@ -331,7 +331,7 @@ function directorySource(found, usersFiles = 'users') {
             if (files.length === 0)
                 return false;
             try {
-                await readFiles(files.map(fileAt));
+                await readFiles(files.map((path) => endingWith(fileAt(path), ending)));
             }
             catch (error) {
                 if (!(error instanceof IncompleteReport))
@@ -362,6 +362,18 @@ function inventory({ home, reports, others }, kind) {
     const names = [...reports.map(({ name }) => name), ...others].toSorted();
     const held = names.length === 0 ? 'no file at all' : `${names.length} other files, the first is ${names[0]}`;
     return `${home} holds no file named ${kind}-YYYY-MM-DD*.ndjson (${held}): name them such as ${kind}-2026-10-08.ndjson and user-teams-2026-10-08.ndjson`;
+}
+/** A file whose reading throws at the next chunk once `ending` is aborted. */
+function endingWith(file, ending) {
+    return {
+        ...file,
+        async *bytes() {
+            for await (const chunk of file.bytes()) {
+                ending.throwIfAborted();
+                yield chunk;
+            }
+        },
+    };
 }
 /** A file as one of the files of a report. */
 function fileAt({ path, name }) {
@@ -420,22 +432,6 @@ function readAhead(file, block) {
 ;// CONCATENATED MODULE: ./build/fetch/source.js
 /** How many days back GitHub is asked for the newest day. */
 const DAYS_TO_LOOK_BACK = 31;
-/** Wraps a source so that reading a file throws at its next chunk once `ending` is aborted. */
-function endingWith(source, ending) {
-    const stopping = (file) => ({
-        ...file,
-        async *bytes() {
-            for await (const chunk of file.bytes()) {
-                ending.throwIfAborted();
-                yield chunk;
-            }
-        },
-    });
-    return {
-        ...source,
-        read: (entity, report, day, readFiles) => source.read(entity, report, day, (files) => readFiles(files.map(stopping))),
-    };
-}
 /** A report's name for sentences: `the users report of octo-works for 2026-10-14`. */
 function source_nameOfReport(entity, report, day) {
     return `the ${report} report of ${entity.slug} for ${day}`;

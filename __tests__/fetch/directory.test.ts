@@ -14,7 +14,8 @@ import type { Entity } from '../../src/inputs.ts'
 import { rejectionOf, textOf } from '../fixtures/bytes.ts'
 import { dayOf } from '../fixtures/rows.ts'
 
-const sourceOf = (entities: readonly Entity[]) => directorySource(findReportFiles(folder, entities))
+const sourceOf = (entities: readonly Entity[], ending = new AbortController().signal) =>
+  directorySource(findReportFiles(folder, entities), ending)
 const OCTO: Entity = { scope: 'organization', slug: 'octo' }
 const ACME: Entity = { scope: 'organization', slug: 'acme' }
 const DAY = '2026-10-14'
@@ -187,6 +188,17 @@ describe('what goes wrong', () => {
     const error = await rejectionOf(read('users'))
     expect(error).toBeInstanceOf(Fault)
     expect(error.message).toContain(`users-${DAY}.ndjson in reports-directory cannot be read: it is a folder`)
+  })
+
+  test('once the run has ended is that nothing more is read', async () => {
+    put(`users-${DAY}.ndjson`, 'x'.repeat(2_000_000))
+    const end = new AbortController()
+    let chunks = 0
+    const reading = sourceOf([OCTO], end.signal).read(OCTO, 'users', dayOf(DAY), async ([file]) => {
+      for await (const chunk of file?.bytes() ?? []) if (chunk.length > 0 && ++chunks === 2) end.abort()
+    })
+    expect(await rejectionOf(reading)).toBe(end.signal.reason)
+    expect(chunks).toBe(2)
   })
 
   test('while lines are taken goes through as it is', async () => {

@@ -37,24 +37,6 @@ export interface Source {
   ): Promise<boolean>
 }
 
-/** Wraps a source so that reading a file throws at its next chunk once `ending` is aborted. */
-export function endingWith(source: Source, ending: AbortSignal): Source {
-  const stopping = (file: ReportFile): ReportFile => ({
-    ...file,
-    async *bytes() {
-      for await (const chunk of file.bytes()) {
-        ending.throwIfAborted()
-        yield chunk
-      }
-    },
-  })
-  return {
-    ...source,
-    read: (entity, report, day, readFiles) =>
-      source.read(entity, report, day, (files) => readFiles(files.map(stopping))),
-  }
-}
-
 /** A report's name for sentences: `the users report of octo-works for 2026-10-14`. */
 export function nameOfReport(entity: Entity, report: ReportName, day: Day): string {
   return `the ${report} report of ${entity.slug} for ${day}`
