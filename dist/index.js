@@ -44078,16 +44078,15 @@ function directorySource(found, ending, usersFiles = 'users') {
         async read(entity, report, day, readFiles) {
             const files = paths(entity, report, day);
             if (files.length === 0)
-                return false;
+                return undefined;
             try {
-                await readFiles(files.map((path) => endingWith(fileAt(path), ending)));
+                return await readFiles(files.map((path) => endingWith(fileAt(path), ending)));
             }
             catch (error) {
                 if (!(error instanceof IncompleteReport))
                     throw error;
                 throw new Fault(`${nameOfReport(entity, report, day)} in reports-directory is not whole: ${error.message}; download it again`, { cause: error });
             }
-            return true;
         },
     };
 }
@@ -44371,7 +44370,7 @@ function githubSource(clientOf, network) {
     };
 }
 /**
- * Reads all files of a report, retrying with fresh links while a download is incomplete. Returns false if there are no links.
+ * Reads all files of a report, retrying with fresh links while a download is incomplete. Returns undefined if there are no links.
  * @throws Fault if the report is still incomplete after the last try
  */
 async function readWithRetries(request, name, readFiles, network) {
@@ -44380,14 +44379,13 @@ async function readWithRetries(request, name, readFiles, network) {
     const attempt = async () => {
         const links = await request(giveUpAt);
         if (links.length === 0 && isFirst)
-            return false;
+            return undefined;
         isFirst = false;
         if (links.length === 0)
             throw new IncompleteReport('its links are gone');
         const left = giveUpAt === undefined ? STALL_MILLISECONDS : giveUpAt - Date.now();
         const stall = Math.max(1_000, Math.min(STALL_MILLISECONDS, left));
-        await readFiles(links.map((link, index) => linkedFile(link, index + 1, network, stall)));
-        return true;
+        return readFiles(links.map((link, index) => linkedFile(link, index + 1, network, stall)));
     };
     const waitAfter = (error, tries) => {
         if (!(error instanceof IncompleteReport))
@@ -51428,8 +51426,8 @@ async function readDay(source, readers, totals, day) {
     const { entity } = totals;
     const checkOf = (report) => (ids, file) => foreignReport(totals, report, ids, file);
     const [users, userTeams] = await Promise.all([
-        readFrom(source, entity, 'users', day, (files) => readers.users(day, files, checkOf('users'))),
-        readFrom(source, entity, 'user-teams', day, (files) => readers.userTeams(day, files, checkOf('user-teams'))),
+        source.read(entity, 'users', day, (files) => readers.users(day, files, checkOf('users'))),
+        source.read(entity, 'user-teams', day, (files) => readers.userTeams(day, files, checkOf('user-teams'))),
     ]);
     // A users report without rows counts as missing: an active organization has some.
     const isEmpty = users?.tally.lines === 0;
@@ -51439,14 +51437,6 @@ async function readDay(source, readers, totals, day) {
         tallies: [users?.tally ?? [], userTeams?.tally ?? []].flat(),
         emptyFiles: isEmpty ? users.tally.files : [],
     };
-}
-/** Calls `read` with the files of a report, and again if one was incomplete. Returns undefined if there is no such report. */
-async function readFrom(source, entity, report, day, read) {
-    let result;
-    const isThere = await source.read(entity, report, day, async (files) => {
-        result = await read(files);
-    });
-    return isThere ? result : undefined;
 }
 function compareRejected(left, right) {
     const key = ({ report, day, file }) => `${day} ${report} ${file}`;

@@ -329,16 +329,15 @@ function directorySource(found, ending, usersFiles = 'users') {
         async read(entity, report, day, readFiles) {
             const files = paths(entity, report, day);
             if (files.length === 0)
-                return false;
+                return undefined;
             try {
-                await readFiles(files.map((path) => endingWith(fileAt(path), ending)));
+                return await readFiles(files.map((path) => endingWith(fileAt(path), ending)));
             }
             catch (error) {
                 if (!(error instanceof IncompleteReport))
                     throw error;
                 throw new Fault(`${nameOfReport(entity, report, day)} in reports-directory is not whole: ${error.message}; download it again`, { cause: error });
             }
-            return true;
         },
     };
 }

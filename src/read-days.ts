@@ -1,7 +1,7 @@
 import * as core from '@actions/core'
 import pMap from 'p-map'
 import type { Day } from './day.ts'
-import type { ReportFile, ReportName, Source } from './fetch/source.ts'
+import type { ReportName, Source } from './fetch/source.ts'
 import type { Entity, Inputs } from './inputs.ts'
 import type { RejectedLine, Tally } from './read-report.ts'
 import type { CheckIds } from './reader.ts'
@@ -91,10 +91,8 @@ async function readDay(source: Source, readers: Readers, totals: EntityTotals, d
     (ids, file) =>
       foreignReport(totals, report, ids, file)
   const [users, userTeams] = await Promise.all([
-    readFrom(source, entity, 'users', day, (files) => readers.users(day, files, checkOf('users'))),
-    readFrom(source, entity, 'user-teams', day, (files) =>
-      readers.userTeams(day, files, checkOf('user-teams')),
-    ),
+    source.read(entity, 'users', day, (files) => readers.users(day, files, checkOf('users'))),
+    source.read(entity, 'user-teams', day, (files) => readers.userTeams(day, files, checkOf('user-teams'))),
   ])
   // A users report without rows counts as missing: an active organization has some.
   const isEmpty = users?.tally.lines === 0
@@ -104,21 +102,6 @@ async function readDay(source: Source, readers: Readers, totals: EntityTotals, d
     tallies: [users?.tally ?? [], userTeams?.tally ?? []].flat(),
     emptyFiles: isEmpty ? users.tally.files : [],
   }
-}
-
-/** Calls `read` with the files of a report, and again if one was incomplete. Returns undefined if there is no such report. */
-async function readFrom<Read>(
-  source: Source,
-  entity: Entity,
-  report: ReportName,
-  day: Day,
-  read: (files: readonly ReportFile[]) => Promise<Read>,
-): Promise<Read | undefined> {
-  let result: Read | undefined
-  const isThere = await source.read(entity, report, day, async (files) => {
-    result = await read(files)
-  })
-  return isThere ? result : undefined
 }
 
 function compareRejected(left: RejectedLine, right: RejectedLine): number {

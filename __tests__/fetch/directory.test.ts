@@ -9,7 +9,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { Fault, IncompleteReport } from '../../src/fault.ts'
 import { directorySource } from '../../src/fetch/directory.ts'
 import { findReportFiles } from '../../src/fetch/report-files.ts'
-import type { ReportFile, ReportName } from '../../src/fetch/source.ts'
+import type { ReportName } from '../../src/fetch/source.ts'
 import type { Entity } from '../../src/inputs.ts'
 import { rejectionOf, textOf } from '../fixtures/bytes.ts'
 import { dayOf } from '../fixtures/rows.ts'
@@ -75,16 +75,16 @@ describe('the files of a report', () => {
 
   test('may be none: there is no such report, and nothing is read', async () => {
     const source = sourceOf([OCTO])
-    const isThere = await source.read(OCTO, 'users', dayOf(DAY), () =>
+    const result = await source.read(OCTO, 'users', dayOf(DAY), () =>
       Promise.reject(new Error('nothing is to be read')),
     )
-    expect(isThere).toBe(false)
+    expect(result).toBeUndefined()
   })
 
   test('may be empty, and then there is a report', async () => {
     put(`users-${DAY}.ndjson`, '')
     const source = sourceOf([OCTO])
-    expect(await source.read(OCTO, 'users', dayOf(DAY), async () => {})).toBe(true)
+    expect(await source.read(OCTO, 'users', dayOf(DAY), async () => 'read')).toBe('read')
   })
 })
 
@@ -215,11 +215,12 @@ async function read(
   entity = OCTO,
   entities: readonly Entity[] = [entity],
 ): Promise<[string, string][]> {
-  const texts: [string, string][] = []
-  await sourceOf(entities).read(entity, report, dayOf(DAY), async (files: readonly ReportFile[]) => {
-    for (const file of files) texts.push([file.name, await textOf(file.bytes())])
-  })
-  return texts
+  const texts = await sourceOf(entities).read(entity, report, dayOf(DAY), (files) =>
+    Promise.all(
+      files.map(async (file): Promise<[string, string]> => [file.name, await textOf(file.bytes())]),
+    ),
+  )
+  return texts ?? []
 }
 
 function put(path: string, content: string | Uint8Array): void {

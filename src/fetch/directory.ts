@@ -38,9 +38,9 @@ export function directorySource(
     },
     async read(entity, report, day, readFiles) {
       const files = paths(entity, report, day)
-      if (files.length === 0) return false
+      if (files.length === 0) return undefined
       try {
-        await readFiles(files.map((path) => endingWith(fileAt(path), ending)))
+        return await readFiles(files.map((path) => endingWith(fileAt(path), ending)))
       } catch (error) {
         if (!(error instanceof IncompleteReport)) throw error
         throw new Fault(
@@ -48,7 +48,6 @@ export function directorySource(
           { cause: error },
         )
       }
-      return true
     },
   }
 }

@@ -4,7 +4,7 @@ import { isStatus } from '../github-errors.ts'
 import type { GitHub } from '../github.ts'
 import type { Entity } from '../inputs.ts'
 import type { Network } from '../network.ts'
-import { readWithRetries, type ReadFiles } from './links.ts'
+import { readWithRetries } from './links.ts'
 import { toRefusalFault } from './refusals.ts'
 import { nameOfReport, type Source } from './source.ts'
 
@@ -53,7 +53,7 @@ export function engagementSource(
         .toSorted()
         .at(-1)
     },
-    async read(entity, report, day, readFiles: ReadFiles) {
+    async read(entity, report, day, readFiles) {
       if (report === 'user-teams') return reports.read(entity, report, day, readFiles)
       let isFirst = true
       const request = async (giveUpAt: number | undefined) => {

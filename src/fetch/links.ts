@@ -7,7 +7,7 @@ import type { Network } from '../network.ts'
 import { retry } from '../retry.ts'
 import { linkedFile } from './download.ts'
 import { toRefusalFault } from './refusals.ts'
-import { DAYS_TO_LOOK_BACK, nameOfReport, type ReportFile, type ReportName, type Source } from './source.ts'
+import { DAYS_TO_LOOK_BACK, nameOfReport, type ReadFiles, type ReportName, type Source } from './source.ts'
 
 /** A download that receives less than 1 kB a second over this time has stalled. */
 const STALL_MILLISECONDS = 60_000
@@ -40,29 +40,26 @@ export function githubSource(clientOf: (entity: Entity) => GitHub, network: Netw
   }
 }
 
-export type ReadFiles = (files: readonly ReportFile[]) => Promise<void>
-
 /**
- * Reads all files of a report, retrying with fresh links while a download is incomplete. Returns false if there are no links.
+ * Reads all files of a report, retrying with fresh links while a download is incomplete. Returns undefined if there are no links.
  * @throws Fault if the report is still incomplete after the last try
  */
-export async function readWithRetries(
+export async function readWithRetries<Read>(
   request: (giveUpAt: number | undefined) => Promise<string[]>,
   name: string,
-  readFiles: ReadFiles,
+  readFiles: ReadFiles<Read>,
   network: Network,
-): Promise<boolean> {
+): Promise<Read | undefined> {
   let giveUpAt: number | undefined
   let isFirst = true
-  const attempt = async (): Promise<boolean> => {
+  const attempt = async (): Promise<Read | undefined> => {
     const links = await request(giveUpAt)
-    if (links.length === 0 && isFirst) return false
+    if (links.length === 0 && isFirst) return undefined
     isFirst = false
     if (links.length === 0) throw new IncompleteReport('its links are gone')
     const left = giveUpAt === undefined ? STALL_MILLISECONDS : giveUpAt - Date.now()
     const stall = Math.max(1_000, Math.min(STALL_MILLISECONDS, left))
-    await readFiles(links.map((link, index) => linkedFile(link, index + 1, network, stall)))
-    return true
+    return readFiles(links.map((link, index) => linkedFile(link, index + 1, network, stall)))
   }
   const waitAfter = (error: Error, tries: number): number | undefined => {
     if (!(error instanceof IncompleteReport)) return undefined

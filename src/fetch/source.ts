@@ -16,6 +16,9 @@ export interface ReportFile {
   bytes(): AsyncIterable<Uint8Array>
 }
 
+/** Reads the files of a report, from the first one on each time that it is called. */
+export type ReadFiles<Read> = (files: readonly ReportFile[]) => Promise<Read>
+
 /** A source of reports: GitHub, or a directory of files that were downloaded before. */
 export interface Source {
   /** Number of days to read concurrently. */
@@ -26,15 +29,15 @@ export interface Source {
   newestDay(entities: readonly Entity[], latest: Day): Promise<Day | undefined>
   /**
    * Calls `readFiles` with all files of a report, and again with all of them if one was incomplete and the source can retry.
-   * Returns false if there is no such report.
+   * Returns what it returned, or undefined if there is no such report.
    * @throws Fault if the report cannot be read completely
    */
-  read(
+  read<Read>(
     entity: Entity,
     report: ReportName,
     day: Day,
-    readFiles: (files: readonly ReportFile[]) => Promise<void>,
-  ): Promise<boolean>
+    readFiles: ReadFiles<Read>,
+  ): Promise<Read | undefined>
 }
 
 /** A report's name for sentences: `the users report of octo-works for 2026-10-14`. */
