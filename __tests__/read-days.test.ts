@@ -54,7 +54,10 @@ function downloaded(source: Source): Source {
   })
   return {
     ...source,
-    read: (one, report, day, use) => source.read(one, report, day, (files) => use(files.map(piecemeal))),
+    tries(...of) {
+      const { files, waitAfter } = source.tries(...of)
+      return { files: async () => (await files())?.map(piecemeal), waitAfter }
+    },
   }
 }
 

@@ -44063,6 +44063,7 @@ function directorySource(found, ending, usersFiles = 'users') {
     const paths = (entity, report, day) => reports.get(entity)?.get(directory_keyOf(report === 'users' ? usersFiles : report, day)) ?? [];
     return {
         concurrency: 1,
+        ending,
         describeFiles: (entity) => found
             .filter((files) => files.entity === entity)
             .map((files) => inventory(files, usersFiles))
@@ -44075,19 +44076,17 @@ function directorySource(found, ending, usersFiles = 'users') {
                 .toSorted()
                 .at(-1);
         },
-        async read(entity, report, day, readFiles) {
-            const files = paths(entity, report, day);
-            if (files.length === 0)
-                return undefined;
-            try {
-                return await readFiles(files.map((path) => endingWith(fileAt(path), ending)));
-            }
-            catch (error) {
+        tries: (entity, report, day) => ({
+            async files() {
+                const files = paths(entity, report, day);
+                return files.length === 0 ? undefined : files.map((path) => endingWith(fileAt(path), ending));
+            },
+            waitAfter(error) {
                 if (!(error instanceof IncompleteReport))
-                    throw error;
+                    return undefined;
                 throw new Fault(`${nameOfReport(entity, report, day)} in reports-directory is not whole: ${error.message}; download it again`, { cause: error });
-            }
-        },
+            },
+        }),
     };
 }
 function byKindAndDay(paths) {
@@ -44345,7 +44344,6 @@ function download_isPrivate(error) {
 
 
 
-
 /** A download that receives less than 1 kB a second over this time has stalled. */
 const STALL_MILLISECONDS = 60_000;
 /** From the first failure of a report, so that a permanent error ends within 120 s, one full stall included. */
@@ -44357,6 +44355,7 @@ function githubSource(clientOf, network) {
     const request = (entity, report, day, giveUpAt) => fetchLinks(clientOf(entity), hasReports, entity, report, day, giveUpAt);
     return {
         concurrency: 4,
+        ending: network.ending,
         async newestDay(entities, latest) {
             for (let back = 1; back <= DAYS_TO_LOOK_BACK; back++) {
                 const day = (0,build_day/* addDays */.fi)(latest, -back);
@@ -44366,37 +44365,35 @@ function githubSource(clientOf, network) {
             }
             return undefined;
         },
-        read: (entity, report, day, readFiles) => readWithRetries((giveUpAt) => request(entity, report, day, giveUpAt), nameOfReport(entity, report, day), readFiles, network),
+        tries: (entity, report, day) => triesOfLinks((giveUpAt) => request(entity, report, day, giveUpAt), nameOfReport(entity, report, day), network),
     };
 }
-/**
- * Reads all files of a report, retrying with fresh links while a download is incomplete. Returns undefined if there are no links.
- * @throws Fault if the report is still incomplete after the last try
- */
-async function readWithRetries(request, name, readFiles, network) {
+/** The tries of a report behind links: again with fresh links while a download is incomplete, within limits. */
+function triesOfLinks(request, name, network) {
     let giveUpAt;
     let isFirst = true;
-    const attempt = async () => {
-        const links = await request(giveUpAt);
-        if (links.length === 0 && isFirst)
-            return undefined;
-        isFirst = false;
-        if (links.length === 0)
-            throw new IncompleteReport('its links are gone');
-        const left = giveUpAt === undefined ? STALL_MILLISECONDS : giveUpAt - Date.now();
-        const stall = Math.max(1_000, Math.min(STALL_MILLISECONDS, left));
-        return readFiles(links.map((link, index) => linkedFile(link, index + 1, network, stall)));
+    return {
+        async files() {
+            const links = await request(giveUpAt);
+            if (links.length === 0 && isFirst)
+                return undefined;
+            isFirst = false;
+            if (links.length === 0)
+                throw new IncompleteReport('its links are gone');
+            const left = giveUpAt === undefined ? STALL_MILLISECONDS : giveUpAt - Date.now();
+            const stall = Math.max(1_000, Math.min(STALL_MILLISECONDS, left));
+            return links.map((link, index) => linkedFile(link, index + 1, network, stall));
+        },
+        waitAfter(error, tries) {
+            if (!(error instanceof IncompleteReport))
+                return undefined;
+            giveUpAt ??= Date.now() + links_KEEP_TRYING_MILLISECONDS;
+            const wait = 1000 * 2 ** (tries - 1);
+            if (tries === links_MOST_TRIES || Date.now() + wait > giveUpAt)
+                throw toIncompleteFault(name, tries, error);
+            return wait;
+        },
     };
-    const waitAfter = (error, tries) => {
-        if (!(error instanceof IncompleteReport))
-            return undefined;
-        giveUpAt ??= Date.now() + links_KEEP_TRYING_MILLISECONDS;
-        const wait = 1000 * 2 ** (tries - 1);
-        if (tries === links_MOST_TRIES || Date.now() + wait > giveUpAt)
-            throw toIncompleteFault(name, tries, error);
-        return wait;
-    };
-    return retry(attempt, waitAfter, links_MOST_TRIES, network.ending);
 }
 function toIncompleteFault(name, tries, error) {
     const cure = error instanceof UnreachableHost
@@ -44505,6 +44502,7 @@ function engagementSource(clientOf, network, reports, today) {
     let known;
     return {
         concurrency: reports.concurrency,
+        ending: reports.ending,
         async newestDay(entities, latest) {
             const days = await Promise.all(entities.map(async (entity) => [...(await (known ??= fetchLinks(entity))).keys()]));
             return days
@@ -44513,9 +44511,9 @@ function engagementSource(clientOf, network, reports, today) {
                 .toSorted()
                 .at(-1);
         },
-        async read(entity, report, day, readFiles) {
+        tries(entity, report, day) {
             if (report === 'user-teams')
-                return reports.read(entity, report, day, readFiles);
+                return reports.tries(entity, report, day);
             let isFirst = true;
             const request = async (giveUpAt) => {
                 if (!isFirst)
@@ -44523,7 +44521,7 @@ function engagementSource(clientOf, network, reports, today) {
                 isFirst = false;
                 return (await (known ??= fetchLinks(entity, giveUpAt))).get(day) ?? [];
             };
-            return readWithRetries(request, nameOfReport(entity, report, day), readFiles, network);
+            return triesOfLinks(request, nameOfReport(entity, report, day), network);
         },
     };
 }
@@ -51378,6 +51376,7 @@ function laneFor(lanes, size) {
 
 
 
+
 /** Number of rejected lines of the window; those of the previous window are listed, but not counted. */
 function countRejected({ totals, rejected }) {
     return rejected.filter(({ day }) => day >= totals.windows.since).length;
@@ -51426,8 +51425,8 @@ async function readDay(source, readers, totals, day) {
     const { entity } = totals;
     const checkOf = (report) => (ids, file) => foreignReport(totals, report, ids, file);
     const [users, userTeams] = await Promise.all([
-        source.read(entity, 'users', day, (files) => readers.users(day, files, checkOf('users'))),
-        source.read(entity, 'user-teams', day, (files) => readers.userTeams(day, files, checkOf('user-teams'))),
+        readTries(source, entity, 'users', day, (files) => readers.users(day, files, checkOf('users'))),
+        readTries(source, entity, 'user-teams', day, (files) => readers.userTeams(day, files, checkOf('user-teams'))),
     ]);
     // A users report without rows counts as missing: an active organization has some.
     const isEmpty = users?.tally.lines === 0;
@@ -51437,6 +51436,18 @@ async function readDay(source, readers, totals, day) {
         tallies: [users?.tally ?? [], userTeams?.tally ?? []].flat(),
         emptyFiles: isEmpty ? users.tally.files : [],
     };
+}
+/**
+ * Reads a report, and all of it anew as often as its source has it tried again. Returns undefined if there is no such report.
+ * @throws Fault if the report cannot be read completely
+ */
+async function readTries(source, entity, report, day, read) {
+    const { files: nextFiles, waitAfter } = source.tries(entity, report, day);
+    const readOnce = async () => {
+        const files = await nextFiles();
+        return files === undefined ? undefined : read(files);
+    };
+    return retry(readOnce, waitAfter, Infinity, source.ending);
 }
 function compareRejected(left, right) {
     const key = ({ report, day, file }) => `${day} ${report} ${file}`;

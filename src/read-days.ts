@@ -1,11 +1,12 @@
 import * as core from '@actions/core'
 import pMap from 'p-map'
 import type { Day } from './day.ts'
-import type { ReportName, Source } from './fetch/source.ts'
+import type { ReportFile, ReportName, Source } from './fetch/source.ts'
 import type { Entity, Inputs } from './inputs.ts'
 import type { RejectedLine, Tally } from './read-report.ts'
 import type { CheckIds } from './reader.ts'
 import { createReaders, type Readers, type ThreadOptions } from './readers.ts'
+import { retry } from './retry.ts'
 import {
   addDay,
   createEntityTotals,
@@ -91,8 +92,10 @@ async function readDay(source: Source, readers: Readers, totals: EntityTotals, d
     (ids, file) =>
       foreignReport(totals, report, ids, file)
   const [users, userTeams] = await Promise.all([
-    source.read(entity, 'users', day, (files) => readers.users(day, files, checkOf('users'))),
-    source.read(entity, 'user-teams', day, (files) => readers.userTeams(day, files, checkOf('user-teams'))),
+    readTries(source, entity, 'users', day, (files) => readers.users(day, files, checkOf('users'))),
+    readTries(source, entity, 'user-teams', day, (files) =>
+      readers.userTeams(day, files, checkOf('user-teams')),
+    ),
   ])
   // A users report without rows counts as missing: an active organization has some.
   const isEmpty = users?.tally.lines === 0
@@ -102,6 +105,25 @@ async function readDay(source: Source, readers: Readers, totals: EntityTotals, d
     tallies: [users?.tally ?? [], userTeams?.tally ?? []].flat(),
     emptyFiles: isEmpty ? users.tally.files : [],
   }
+}
+
+/**
+ * Reads a report, and all of it anew as often as its source has it tried again. Returns undefined if there is no such report.
+ * @throws Fault if the report cannot be read completely
+ */
+export async function readTries<Read>(
+  source: Source,
+  entity: Entity,
+  report: ReportName,
+  day: Day,
+  read: (files: readonly ReportFile[]) => Promise<Read>,
+): Promise<Read | undefined> {
+  const { files: nextFiles, waitAfter } = source.tries(entity, report, day)
+  const readOnce = async () => {
+    const files = await nextFiles()
+    return files === undefined ? undefined : read(files)
+  }
+  return retry(readOnce, waitAfter, Infinity, source.ending)
 }
 
 function compareRejected(left: RejectedLine, right: RejectedLine): number {

@@ -11,6 +11,7 @@ import { directorySource } from '../../src/fetch/directory.ts'
 import { findReportFiles } from '../../src/fetch/report-files.ts'
 import type { ReportName } from '../../src/fetch/source.ts'
 import type { Entity } from '../../src/inputs.ts'
+import { readTries } from '../../src/read-days.ts'
 import { rejectionOf, textOf } from '../fixtures/bytes.ts'
 import { dayOf } from '../fixtures/rows.ts'
 
@@ -75,7 +76,7 @@ describe('the files of a report', () => {
 
   test('may be none: there is no such report, and nothing is read', async () => {
     const source = sourceOf([OCTO])
-    const result = await source.read(OCTO, 'users', dayOf(DAY), () =>
+    const result = await readTries(source, OCTO, 'users', dayOf(DAY), () =>
       Promise.reject(new Error('nothing is to be read')),
     )
     expect(result).toBeUndefined()
@@ -84,7 +85,7 @@ describe('the files of a report', () => {
   test('may be empty, and then there is a report', async () => {
     put(`users-${DAY}.ndjson`, '')
     const source = sourceOf([OCTO])
-    expect(await source.read(OCTO, 'users', dayOf(DAY), async () => 'read')).toBe('read')
+    expect(await readTries(source, OCTO, 'users', dayOf(DAY), async () => 'read')).toBe('read')
   })
 })
 
@@ -194,7 +195,7 @@ describe('what goes wrong', () => {
     put(`users-${DAY}.ndjson`, 'x'.repeat(2_000_000))
     const end = new AbortController()
     let chunks = 0
-    const reading = sourceOf([OCTO], end.signal).read(OCTO, 'users', dayOf(DAY), async ([file]) => {
+    const reading = readTries(sourceOf([OCTO], end.signal), OCTO, 'users', dayOf(DAY), async ([file]) => {
       for await (const chunk of file?.bytes() ?? []) if (chunk.length > 0 && ++chunks === 2) end.abort()
     })
     expect(await rejectionOf(reading)).toBe(end.signal.reason)
@@ -205,7 +206,9 @@ describe('what goes wrong', () => {
     put(`users-${DAY}.ndjson`, '{}')
     const fault = new Fault('too many bad lines')
     const source = sourceOf([OCTO])
-    expect(await rejectionOf(source.read(OCTO, 'users', dayOf(DAY), () => Promise.reject(fault)))).toBe(fault)
+    expect(await rejectionOf(readTries(source, OCTO, 'users', dayOf(DAY), () => Promise.reject(fault)))).toBe(
+      fault,
+    )
   })
 })
 
@@ -215,7 +218,7 @@ async function read(
   entity = OCTO,
   entities: readonly Entity[] = [entity],
 ): Promise<[string, string][]> {
-  const texts = await sourceOf(entities).read(entity, report, dayOf(DAY), (files) =>
+  const texts = await readTries(sourceOf(entities), entity, report, dayOf(DAY), (files) =>
     Promise.all(
       files.map(async (file): Promise<[string, string]> => [file.name, await textOf(file.bytes())]),
     ),
@@ -240,7 +243,7 @@ test('a read that fails while nobody waits for it is told all the same', async (
     return really.call(this, block)
   }
   try {
-    const slowly = sourceOf([OCTO]).read(OCTO, 'users', dayOf(DAY), async ([file]) => {
+    const slowly = readTries(sourceOf([OCTO]), OCTO, 'users', dayOf(DAY), async ([file]) => {
       for await (const chunk of file?.bytes() ?? []) await pause(chunk.length > 0 ? 20 : 0)
     })
     await expect(slowly).rejects.toThrow(/cannot be read \(EIO\)/)

@@ -23,6 +23,7 @@ export function directorySource(
     reports.get(entity)?.get(keyOf(report === 'users' ? usersFiles : report, day)) ?? []
   return {
     concurrency: 1,
+    ending,
     describeFiles: (entity) =>
       found
         .filter((files) => files.entity === entity)
@@ -36,19 +37,19 @@ export function directorySource(
         .toSorted()
         .at(-1)
     },
-    async read(entity, report, day, readFiles) {
-      const files = paths(entity, report, day)
-      if (files.length === 0) return undefined
-      try {
-        return await readFiles(files.map((path) => endingWith(fileAt(path), ending)))
-      } catch (error) {
-        if (!(error instanceof IncompleteReport)) throw error
+    tries: (entity, report, day) => ({
+      async files() {
+        const files = paths(entity, report, day)
+        return files.length === 0 ? undefined : files.map((path) => endingWith(fileAt(path), ending))
+      },
+      waitAfter(error) {
+        if (!(error instanceof IncompleteReport)) return undefined
         throw new Fault(
           `${nameOfReport(entity, report, day)} in reports-directory is not whole: ${error.message}; download it again`,
           { cause: error },
         )
-      }
-    },
+      },
+    }),
   }
 }
 

@@ -16,28 +16,28 @@ export interface ReportFile {
   bytes(): AsyncIterable<Uint8Array>
 }
 
-/** Reads the files of a report, from the first one on each time that it is called. */
-export type ReadFiles<Read> = (files: readonly ReportFile[]) => Promise<Read>
+/** The tries to read one report, for the caller to repeat. Each reads all files of the report, from the first one on. */
+export interface Tries {
+  /** Resolves to the files of the next try; undefined if there is no such report. @throws IncompleteReport if they are gone */
+  readonly files: () => Promise<readonly ReportFile[] | undefined>
+  /**
+   * Returns after how many milliseconds a report is tried again, by the error of a try and the number of tries; undefined if
+   * another try would not help. @throws Fault if the report cannot be read completely
+   */
+  readonly waitAfter: (error: Error, tries: number) => number | undefined
+}
 
 /** A source of reports: GitHub, or a directory of files that were downloaded before. */
 export interface Source {
   /** Number of days to read concurrently. */
   readonly concurrency: number
+  /** Aborted when the run ends: files that are being read throw, and nothing is tried again. */
+  readonly ending: AbortSignal
   /** Describes the files of an entity, as a clause for a sentence about missing reports; only for directories. */
   describeFiles?(entity: Entity): string
   /** The newest day up to `latest` on which every entity has a users report; undefined if none is found. */
   newestDay(entities: readonly Entity[], latest: Day): Promise<Day | undefined>
-  /**
-   * Calls `readFiles` with all files of a report, and again with all of them if one was incomplete and the source can retry.
-   * Returns what it returned, or undefined if there is no such report.
-   * @throws Fault if the report cannot be read completely
-   */
-  read<Read>(
-    entity: Entity,
-    report: ReportName,
-    day: Day,
-    readFiles: ReadFiles<Read>,
-  ): Promise<Read | undefined>
+  tries(entity: Entity, report: ReportName, day: Day): Tries
 }
 
 /** A report's name for sentences: `the users report of octo-works for 2026-10-14`. */
