@@ -48155,7 +48155,7 @@ function commit_report_refuseForeign(page, path) {
 async function drawCharts(charts, folder) {
     if (charts.length === 0)
         return [];
-    const { chartSvg } = await Promise.all(/* import() */[__nccwpck_require__.e(537), __nccwpck_require__.e(316)]).then(__nccwpck_require__.bind(__nccwpck_require__, 79316));
+    const { chartSvg } = await Promise.all(/* import() */[__nccwpck_require__.e(537), __nccwpck_require__.e(803)]).then(__nccwpck_require__.bind(__nccwpck_require__, 63803));
     const drawn = charts.flatMap(({ file, chart }) => ['light', 'dark'].map((theme) => ({
         path: `${folder}/${file}-${theme}.svg`,
         text: chartSvg(chart, theme),
