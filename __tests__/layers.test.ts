@@ -56,6 +56,12 @@ test('every file is in a room that the house knows, or at the top', () => {
   expect([...new Set(files.map(roomOf))].filter((room) => room !== '' && !STAGES.has(room))).toEqual([])
 })
 
+test('no file has more than 260 lines', () => {
+  const linesOf = (file: string) =>
+    readFileSync(new URL(`../src/${file}`, import.meta.url), 'utf8').split('\n').length - 1
+  expect(files.filter((file) => linesOf(file) > 260)).toEqual([])
+})
+
 describe('stages', () => {
   test('import only what comes before them, but for types and the constants of a row’s shape', () => {
     const wrong = inStages.filter((one) => {

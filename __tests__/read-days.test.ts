@@ -54,12 +54,15 @@ function downloaded(source: Source): Source {
   })
   return {
     ...source,
-    read: (one, report, day, use) => source.read(one, report, day, (files) => use(files.map(piecemeal))),
+    tries(...of) {
+      const { files, waitAfter } = source.tries(...of)
+      return { files: async () => (await files())?.map(piecemeal), waitAfter }
+    },
   }
 }
 
 async function read(threads: ThreadOptions, change = (source: Source) => source) {
-  const source = change(directorySource(findReportFiles(folder, [entity])))
+  const source = change(directorySource(findReportFiles(folder, [entity]), new AbortController().signal))
   const { totals, rejected, emptyFiles } = await readDays(source, entity, windows, options, threads)
   const shown = showTotals(totals, [], 0)
   const identify = (user_id: string, user_login: string) => ({ user_id, user_login })

@@ -29862,22 +29862,6 @@ class ForeignAnswer extends Error {
 ;// CONCATENATED MODULE: ./build/fetch/source.js
 /** How many days back GitHub is asked for the newest day. */
 const DAYS_TO_LOOK_BACK = 31;
-/** Wraps a source so that reading a file throws at its next chunk once `ending` is aborted. */
-function endingWith(source, ending) {
-    const stopping = (file) => ({
-        ...file,
-        async *bytes() {
-            for await (const chunk of file.bytes()) {
-                ending.throwIfAborted();
-                yield chunk;
-            }
-        },
-    });
-    return {
-        ...source,
-        read: (entity, report, day, readFiles) => source.read(entity, report, day, (files) => readFiles(files.map(stopping))),
-    };
-}
 /** A report's name for sentences: `the users report of octo-works for 2026-10-14`. */
 function nameOfReport(entity, report, day) {
     return `the ${report} report of ${entity.slug} for ${day}`;
@@ -44157,14 +44141,15 @@ var directory_disposeResources = (undefined && undefined.__disposeResources) || 
 
 const BLOCK_BYTES = 1 << 18;
 /**
- * Reports from files that were downloaded before, as found by `findReportFiles`. With `usersFiles: 'engagement'` the
- * archived files of the feature engagement preview replace the users report.
+ * Reports from files that were downloaded before, as found by `findReportFiles`, until `ending` is aborted. With
+ * `usersFiles: 'engagement'` the archived files of the feature engagement preview replace the users report.
  */
-function directorySource(found, usersFiles = 'users') {
+function directorySource(found, ending, usersFiles = 'users') {
     const reports = new Map(found.map(({ entity, reports: paths }) => [entity, byKindAndDay(paths)]));
     const paths = (entity, report, day) => reports.get(entity)?.get(directory_keyOf(report === 'users' ? usersFiles : report, day)) ?? [];
     return {
         concurrency: 1,
+        ending,
         describeFiles: (entity) => found
             .filter((files) => files.entity === entity)
             .map((files) => inventory(files, usersFiles))
@@ -44177,20 +44162,17 @@ function directorySource(found, usersFiles = 'users') {
                 .toSorted()
                 .at(-1);
         },
-        async read(entity, report, day, readFiles) {
-            const files = paths(entity, report, day);
-            if (files.length === 0)
-                return false;
-            try {
-                await readFiles(files.map(fileAt));
-            }
-            catch (error) {
+        tries: (entity, report, day) => ({
+            async files() {
+                const files = paths(entity, report, day);
+                return files.length === 0 ? undefined : files.map((path) => endingWith(fileAt(path), ending));
+            },
+            waitAfter(error) {
                 if (!(error instanceof IncompleteReport))
-                    throw error;
+                    return undefined;
                 throw new Fault(`${nameOfReport(entity, report, day)} in reports-directory is not whole: ${error.message}; download it again`, { cause: error });
-            }
-            return true;
-        },
+            },
+        }),
     };
 }
 function byKindAndDay(paths) {
@@ -44213,6 +44195,18 @@ function inventory({ home, reports, others }, kind) {
     const names = [...reports.map(({ name }) => name), ...others].toSorted();
     const held = names.length === 0 ? 'no file at all' : `${names.length} other files, the first is ${names[0]}`;
     return `${home} holds no file named ${kind}-YYYY-MM-DD*.ndjson (${held}): name them such as ${kind}-2026-10-08.ndjson and user-teams-2026-10-08.ndjson`;
+}
+/** A file whose reading throws at the next chunk once `ending` is aborted. */
+function endingWith(file, ending) {
+    return {
+        ...file,
+        async *bytes() {
+            for await (const chunk of file.bytes()) {
+                ending.throwIfAborted();
+                yield chunk;
+            }
+        },
+    };
 }
 /** A file as one of the files of a report. */
 function fileAt({ path, name }) {
@@ -44436,7 +44430,6 @@ function download_isPrivate(error) {
 
 
 
-
 /** A download that receives less than 1 kB a second over this time has stalled. */
 const STALL_MILLISECONDS = 60_000;
 /** From the first failure of a report, so that a permanent error ends within 120 s, one full stall included. */
@@ -44448,6 +44441,7 @@ function githubSource(clientOf, network) {
     const request = (entity, report, day, giveUpAt) => fetchLinks(clientOf(entity), hasReports, entity, report, day, giveUpAt);
     return {
         concurrency: 4,
+        ending: network.ending,
         async newestDay(entities, latest) {
             for (let back = 1; back <= DAYS_TO_LOOK_BACK; back++) {
                 const day = (0,build_day/* addDays */.fi)(latest, -back);
@@ -44457,38 +44451,35 @@ function githubSource(clientOf, network) {
             }
             return undefined;
         },
-        read: (entity, report, day, readFiles) => readWithRetries((giveUpAt) => request(entity, report, day, giveUpAt), nameOfReport(entity, report, day), readFiles, network),
+        tries: (entity, report, day) => triesOfLinks((giveUpAt) => request(entity, report, day, giveUpAt), nameOfReport(entity, report, day), network),
     };
 }
-/**
- * Reads all files of a report, retrying with fresh links while a download is incomplete. Returns false if there are no links.
- * @throws Fault if the report is still incomplete after the last try
- */
-async function readWithRetries(request, name, readFiles, network) {
+/** The tries of a report behind links: again with fresh links while a download is incomplete, within limits. */
+function triesOfLinks(request, name, network) {
     let giveUpAt;
     let isFirst = true;
-    const attempt = async () => {
-        const links = await request(giveUpAt);
-        if (links.length === 0 && isFirst)
-            return false;
-        isFirst = false;
-        if (links.length === 0)
-            throw new IncompleteReport('its links are gone');
-        const left = giveUpAt === undefined ? STALL_MILLISECONDS : giveUpAt - Date.now();
-        const stall = Math.max(1_000, Math.min(STALL_MILLISECONDS, left));
-        await readFiles(links.map((link, index) => linkedFile(link, index + 1, network, stall)));
-        return true;
+    return {
+        async files() {
+            const links = await request(giveUpAt);
+            if (links.length === 0 && isFirst)
+                return undefined;
+            isFirst = false;
+            if (links.length === 0)
+                throw new IncompleteReport('its links are gone');
+            const left = giveUpAt === undefined ? STALL_MILLISECONDS : giveUpAt - Date.now();
+            const stall = Math.max(1_000, Math.min(STALL_MILLISECONDS, left));
+            return links.map((link, index) => linkedFile(link, index + 1, network, stall));
+        },
+        waitAfter(error, tries) {
+            if (!(error instanceof IncompleteReport))
+                return undefined;
+            giveUpAt ??= Date.now() + links_KEEP_TRYING_MILLISECONDS;
+            const wait = 1000 * 2 ** (tries - 1);
+            if (tries === links_MOST_TRIES || Date.now() + wait > giveUpAt)
+                throw toIncompleteFault(name, tries, error);
+            return wait;
+        },
     };
-    const waitAfter = (error, tries) => {
-        if (!(error instanceof IncompleteReport))
-            return undefined;
-        giveUpAt ??= Date.now() + links_KEEP_TRYING_MILLISECONDS;
-        const wait = 1000 * 2 ** (tries - 1);
-        if (tries === links_MOST_TRIES || Date.now() + wait > giveUpAt)
-            throw toIncompleteFault(name, tries, error);
-        return wait;
-    };
-    return retry(attempt, waitAfter, links_MOST_TRIES, network.ending);
 }
 function toIncompleteFault(name, tries, error) {
     const cure = error instanceof UnreachableHost
@@ -44597,6 +44588,7 @@ function engagementSource(clientOf, network, reports, today) {
     let known;
     return {
         concurrency: reports.concurrency,
+        ending: reports.ending,
         async newestDay(entities, latest) {
             const days = await Promise.all(entities.map(async (entity) => [...(await (known ??= fetchLinks(entity))).keys()]));
             return days
@@ -44605,9 +44597,9 @@ function engagementSource(clientOf, network, reports, today) {
                 .toSorted()
                 .at(-1);
         },
-        async read(entity, report, day, readFiles) {
+        tries(entity, report, day) {
             if (report === 'user-teams')
-                return reports.read(entity, report, day, readFiles);
+                return reports.tries(entity, report, day);
             let isFirst = true;
             const request = async (giveUpAt) => {
                 if (!isFirst)
@@ -44615,7 +44607,7 @@ function engagementSource(clientOf, network, reports, today) {
                 isFirst = false;
                 return (await (known ??= fetchLinks(entity, giveUpAt))).get(day) ?? [];
             };
-            return readWithRetries(request, nameOfReport(entity, report, day), readFiles, network);
+            return triesOfLinks(request, nameOfReport(entity, report, day), network);
         },
     };
 }
@@ -45292,20 +45284,17 @@ function flush(part) {
 
 
 
-
 /** Opens the source of reports: GitHub or the input `reports-directory`. It ends with the run. */
 async function openSource(inputs, clientFor, network, today) {
     const isPreview = inputs.reports === 'user-engagement';
-    const usersFiles = isPreview ? 'engagement' : 'users';
     if (clientFor === undefined || inputs.reportsDirectory !== '') {
-        const source = await core/* group */.Os('Find the reports', () => openDirectory(inputs, usersFiles));
-        return endingWith(source, network.ending);
+        return core/* group */.Os('Find the reports', () => openDirectory(inputs, network.ending, isPreview ? 'engagement' : 'users'));
     }
     const clientOf = (entity) => clientFor(entity, 'reports');
     const source = githubSource(clientOf, network);
-    return endingWith(isPreview ? engagementSource(clientOf, network, source, today) : source, network.ending);
+    return isPreview ? engagementSource(clientOf, network, source, today) : source;
 }
-async function openDirectory({ reportsDirectory, entities, runner }, usersFiles) {
+async function openDirectory({ reportsDirectory, entities, runner }, ending, usersFiles) {
     const found = [];
     for (const one of findReportFiles(reportsDirectory, entities)) {
         const { files, split } = await splitDays(one, runner.temporaryDirectory);
@@ -45314,7 +45303,7 @@ async function openDirectory({ reportsDirectory, entities, runner }, usersFiles)
             core/* info */.pq(howItWasSplit(file));
         found.push(files);
     }
-    return directorySource(found, usersFiles);
+    return directorySource(found, ending, usersFiles);
 }
 function whatWasFound({ entity: { slug }, home, isNamedAfterEntity, reports, others }) {
     const owner = isNamedAfterEntity
@@ -48252,7 +48241,7 @@ function commit_report_refuseForeign(page, path) {
 async function drawCharts(charts, folder) {
     if (charts.length === 0)
         return [];
-    const { chartSvg } = await Promise.all(/* import() */[__nccwpck_require__.e(537), __nccwpck_require__.e(316)]).then(__nccwpck_require__.bind(__nccwpck_require__, 79316));
+    const { chartSvg } = await Promise.all(/* import() */[__nccwpck_require__.e(537), __nccwpck_require__.e(803)]).then(__nccwpck_require__.bind(__nccwpck_require__, 63803));
     const drawn = charts.flatMap(({ file, chart }) => ['light', 'dark'].map((theme) => ({
         path: `${folder}/${file}-${theme}.svg`,
         text: chartSvg(chart, theme),
@@ -50988,25 +50977,36 @@ function parsing(parse, set) {
 
 
 
-
 /** Above this share of rejected lines in a report, nothing is published. */
 const MOST_REJECTED = 0.01;
 /** Rejected lines listed per report and day: far more than 1 % of any real one. */
 const read_report_MOST_LISTED = 100_000;
+/** The tally of a report of which nothing was read. */
+function emptyTally() {
+    return { lines: 0, bytes: 0, rejectedCount: 0, rejected: [], files: [] };
+}
 /**
- * Reads all files of a report. `read` adds their lines and returns the content.
- * @throws Fault if the report is not of the expected kind, or if too many lines are rejected
- * @throws IncompleteReport if a file ends in the middle of a line
+ * Lists the current line of a file as rejected.
+ * @throws Fault about `it`, the file, if the line shows that the file is not such a report
  */
-async function read_report_readReport(entity, report, day, files, blocks, read) {
-    const tally = { lines: 0, bytes: 0, rejectedCount: 0, rejected: [], files: [] };
-    const open = files.map((file) => {
-        const about = { entity: entity.slug, report, day, file: file.name };
-        return openFile(file, read_report_subjectOf(file.name, entity, report, day), about, tally, blocks);
-    });
-    const content = await read(open);
-    refuseMostlyBroken(tally, nameOfReport(entity, report, day));
-    return { content, tally };
+function reject(tally, about, { count, bytes, start, end, number }, { reason, isOfOtherReport }) {
+    if (isOfOtherReport)
+        throw new Fault(`it ${about.report === 'users' ? IS_USER_TEAMS : IS_USERS}`);
+    const foreign = count === 1 ? foreignContent(bytes.subarray(start, end), about.report) : undefined;
+    if (foreign !== undefined)
+        throw new Fault(`it ${foreign}`);
+    tally.rejectedCount++;
+    if (tally.rejected.length < read_report_MOST_LISTED)
+        tally.rejected.push({ ...about, line: number, reason });
+}
+/** @throws Fault if too many lines of a report are rejected. `name` is the report's, for the sentence. */
+function refuseMostlyBroken({ lines, rejectedCount, rejected: [first] }, name) {
+    if (first === undefined || rejectedCount <= lines * MOST_REJECTED)
+        return;
+    const cure = first.reason === OTHER_DAY
+        ? 'is it under the name of another day, or a report of several days?'
+        : 'get the report again';
+    throw new Fault(`${rejectedCount} of ${lines} lines of ${name} cannot be used (the first is line ${first.line} of ${first.file}: ${first.reason}); that is more than 1 %, so nothing is published: ${cure}`);
 }
 /** A file as the subject of a sentence. */
 function read_report_subjectOf(file, entity, report, day) {
@@ -51019,52 +51019,6 @@ function errorOf(subject, error) {
 /** The fault of a file by a predicate, such as `is a web page`. */
 function faultOfFile(subject, predicate) {
     return new Fault(`${subject}: it ${predicate}`);
-}
-function openFile(file, subject, about, tally, blocks) {
-    const fault = (predicate) => faultOfFile(subject, predicate);
-    return {
-        name: file.name,
-        fault,
-        async *lines() {
-            tally.files.push(file.name);
-            let count = 0;
-            try {
-                for await (const lines of readLines(file.bytes(), blocks)) {
-                    yield lines;
-                    tally.bytes += lines.size;
-                    count = lines.count;
-                }
-            }
-            catch (error) {
-                throw errorOf(subject, error);
-            }
-            tally.lines += count;
-        },
-        reject(line, { reason, isOfOtherReport }) {
-            if (isOfOtherReport)
-                throw fault(otherReport(about.report));
-            const foreign = line.count === 1 ? foreignContent(read_report_bytesOf(line), about.report) : undefined;
-            if (foreign !== undefined)
-                throw fault(foreign);
-            tally.rejectedCount++;
-            if (tally.rejected.length < read_report_MOST_LISTED)
-                tally.rejected.push({ ...about, line: line.number, reason });
-        },
-    };
-}
-function read_report_bytesOf({ bytes, start, end }) {
-    return bytes.subarray(start, end);
-}
-function otherReport(report) {
-    return report === 'users' ? IS_USER_TEAMS : IS_USERS;
-}
-function refuseMostlyBroken({ lines, rejectedCount, rejected: [first] }, name) {
-    if (first === undefined || rejectedCount <= lines * MOST_REJECTED)
-        return;
-    const cure = first.reason === OTHER_DAY
-        ? 'is it under the name of another day, or a report of several days?'
-        : 'get the report again';
-    throw new Fault(`${rejectedCount} of ${lines} lines of ${name} cannot be used (the first is line ${first.line} of ${first.file}: ${first.reason}); that is more than 1 %, so nothing is published: ${cure}`);
 }
 //# sourceMappingURL=read-report.js.map
 ;// CONCATENATED MODULE: ./build/rollup/entrance.js
@@ -51104,37 +51058,62 @@ function addDay(totals, day, reports, keepsFeatureDays = false) {
 
 
 
+
+
 /** A reader that works on the thread that calls it. It calls `onBytes` with the size of each block that is read. */
 function createReader(intake, entity, reports, onBytes = () => { }) {
     const { readRow, readEngagementRow, readMembership } = createLineReader(createScanner());
-    const readUsersRow = reports === 'usage-metrics' ? readRow : readEngagementRow;
-    const blocks = createBlockPool();
+    const common = { entity, blocks: createBlockPool(), onBytes };
+    const rows = {
+        ...common,
+        report: 'users',
+        readLine: reports === 'usage-metrics' ? readRow : readEngagementRow,
+        emptyFields: emptyRowFields,
+    };
+    const memberships = {
+        ...common,
+        report: 'user-teams',
+        readLine: readMembership,
+        emptyFields: emptyMembershipFields,
+    };
     return {
-        users: (day, files, check) => read_report_readReport(entity, 'users', day, files, blocks, (open) => addLines(open, openUsers(intake, day), readUsersRow, emptyRowFields(), day, check, onBytes)),
-        userTeams: (day, files, check) => read_report_readReport(entity, 'user-teams', day, files, blocks, (open) => addLines(open, openUserTeams(intake, day), readMembership, emptyMembershipFields(), day, check, onBytes)),
+        users: (day, files, check) => reader_readReport(rows, day, files, openUsers(intake, day), check),
+        userTeams: (day, files, check) => reader_readReport(memberships, day, files, openUserTeams(intake, day), check),
     };
 }
-/**
- * Adds the lines of files to a report; lines that cannot be used are rejected and listed. `fields` is reused for every line.
- * @throws Fault if a file belongs to another entity
- */
-async function addLines(files, { report, add }, read, fields, day, check, onBytes) {
+/** Adds the lines of all files to a report. Lines that cannot be used are rejected and listed. */
+async function reader_readReport({ entity, report, readLine, emptyFields, blocks, onBytes }, day, files, { report: content, add }, check) {
+    const tally = emptyTally();
+    // Reused for every line.
+    const fields = emptyFields();
     for (const file of files) {
-        for await (const lines of file.lines()) {
-            onBytes(lines.size);
-            while (lines.next()) {
-                const rejection = read(lines, day, fields);
-                if (rejection === undefined)
-                    add(fields);
-                else
-                    file.reject(lines, rejection);
+        const about = { entity: entity.slug, report, day, file: file.name };
+        let count = 0;
+        tally.files.push(file.name);
+        try {
+            for await (const lines of readLines(file.bytes(), blocks)) {
+                onBytes(lines.size);
+                while (lines.next()) {
+                    const rejection = readLine(lines, day, fields);
+                    if (rejection === undefined)
+                        add(fields);
+                    else
+                        reject(tally, about, lines, rejection);
+                }
+                tally.bytes += lines.size;
+                count = lines.count;
             }
+            const foreign = check(content.ids, file.name);
+            if (foreign !== undefined)
+                throw new Fault(`it ${foreign}`);
         }
-        const fault = check(report.ids, file.name);
-        if (fault !== undefined)
-            throw file.fault(fault);
+        catch (error) {
+            throw errorOf(read_report_subjectOf(file.name, entity, report, day), error);
+        }
+        tally.lines += count;
     }
-    return report;
+    refuseMostlyBroken(tally, nameOfReport(entity, report, day));
+    return { content, tally };
 }
 //# sourceMappingURL=reader.js.map
 // EXTERNAL MODULE: external "node:worker_threads"
@@ -51489,6 +51468,7 @@ function laneFor(lanes, size) {
 
 
 
+
 /** Number of rejected lines of the window; those of the previous window are listed, but not counted. */
 function countRejected({ totals, rejected }) {
     return rejected.filter(({ day }) => day >= totals.windows.since).length;
@@ -51537,8 +51517,8 @@ async function readDay(source, readers, totals, day) {
     const { entity } = totals;
     const checkOf = (report) => (ids, file) => foreignReport(totals, report, ids, file);
     const [users, userTeams] = await Promise.all([
-        readFrom(source, entity, 'users', day, (files) => readers.users(day, files, checkOf('users'))),
-        readFrom(source, entity, 'user-teams', day, (files) => readers.userTeams(day, files, checkOf('user-teams'))),
+        readTries(source, entity, 'users', day, (files) => readers.users(day, files, checkOf('users'))),
+        readTries(source, entity, 'user-teams', day, (files) => readers.userTeams(day, files, checkOf('user-teams'))),
     ]);
     // A users report without rows counts as missing: an active organization has some.
     const isEmpty = users?.tally.lines === 0;
@@ -51549,13 +51529,17 @@ async function readDay(source, readers, totals, day) {
         emptyFiles: isEmpty ? users.tally.files : [],
     };
 }
-/** Calls `read` with the files of a report, and again if one was incomplete. Returns undefined if there is no such report. */
-async function readFrom(source, entity, report, day, read) {
-    let result;
-    const isThere = await source.read(entity, report, day, async (files) => {
-        result = await read(files);
-    });
-    return isThere ? result : undefined;
+/**
+ * Reads a report, and all of it anew as often as its source has it tried again. Returns undefined if there is no such report.
+ * @throws Fault if the report cannot be read completely
+ */
+async function readTries(source, entity, report, day, read) {
+    const { files: nextFiles, waitAfter } = source.tries(entity, report, day);
+    const readOnce = async () => {
+        const files = await nextFiles();
+        return files === undefined ? undefined : read(files);
+    };
+    return retry(readOnce, waitAfter, Infinity, source.ending);
 }
 function compareRejected(left, right) {
     const key = ({ report, day, file }) => `${day} ${report} ${file}`;

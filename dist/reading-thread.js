@@ -306,14 +306,15 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 const BLOCK_BYTES = 1 << 18;
 /**
- * Reports from files that were downloaded before, as found by `findReportFiles`. With `usersFiles: 'engagement'` the
- * archived files of the feature engagement preview replace the users report.
+ * Reports from files that were downloaded before, as found by `findReportFiles`, until `ending` is aborted. With
+ * `usersFiles: 'engagement'` the archived files of the feature engagement preview replace the users report.
  */
-function directorySource(found, usersFiles = 'users') {
+function directorySource(found, ending, usersFiles = 'users') {
     const reports = new Map(found.map(({ entity, reports: paths }) => [entity, byKindAndDay(paths)]));
     const paths = (entity, report, day) => reports.get(entity)?.get(keyOf(report === 'users' ? usersFiles : report, day)) ?? [];
     return {
         concurrency: 1,
+        ending,
         describeFiles: (entity) => found
             .filter((files) => files.entity === entity)
             .map((files) => inventory(files, usersFiles))
@@ -326,20 +327,17 @@ function directorySource(found, usersFiles = 'users') {
                 .toSorted()
                 .at(-1);
         },
-        async read(entity, report, day, readFiles) {
-            const files = paths(entity, report, day);
-            if (files.length === 0)
-                return false;
-            try {
-                await readFiles(files.map(fileAt));
-            }
-            catch (error) {
+        tries: (entity, report, day) => ({
+            async files() {
+                const files = paths(entity, report, day);
+                return files.length === 0 ? undefined : files.map((path) => endingWith(fileAt(path), ending));
+            },
+            waitAfter(error) {
                 if (!(error instanceof IncompleteReport))
-                    throw error;
+                    return undefined;
                 throw new Fault(`${nameOfReport(entity, report, day)} in reports-directory is not whole: ${error.message}; download it again`, { cause: error });
-            }
-            return true;
-        },
+            },
+        }),
     };
 }
 function byKindAndDay(paths) {
@@ -362,6 +360,18 @@ function inventory({ home, reports, others }, kind) {
     const names = [...reports.map(({ name }) => name), ...others].toSorted();
     const held = names.length === 0 ? 'no file at all' : `${names.length} other files, the first is ${names[0]}`;
     return `${home} holds no file named ${kind}-YYYY-MM-DD*.ndjson (${held}): name them such as ${kind}-2026-10-08.ndjson and user-teams-2026-10-08.ndjson`;
+}
+/** A file whose reading throws at the next chunk once `ending` is aborted. */
+function endingWith(file, ending) {
+    return {
+        ...file,
+        async *bytes() {
+            for await (const chunk of file.bytes()) {
+                ending.throwIfAborted();
+                yield chunk;
+            }
+        },
+    };
 }
 /** A file as one of the files of a report. */
 function fileAt({ path, name }) {
@@ -417,6 +427,14 @@ function readAhead(file, block) {
     return reading;
 }
 //# sourceMappingURL=directory.js.map
+;// CONCATENATED MODULE: ./build/fetch/source.js
+/** How many days back GitHub is asked for the newest day. */
+const DAYS_TO_LOOK_BACK = 31;
+/** A report's name for sentences: `the users report of octo-works for 2026-10-14`. */
+function source_nameOfReport(entity, report, day) {
+    return `the ${report} report of ${entity.slug} for ${day}`;
+}
+//# sourceMappingURL=source.js.map
 ;// CONCATENATED MODULE: ./build/parse/report-format.js
 /** The counters at the top level of a row, in the order of every file. Sums of a day; additive. */
 const report_format_COUNTERS = [
@@ -1885,30 +1903,6 @@ class LinesOfTexts {
     }
 }
 //# sourceMappingURL=lines.js.map
-;// CONCATENATED MODULE: ./build/fetch/source.js
-/** How many days back GitHub is asked for the newest day. */
-const DAYS_TO_LOOK_BACK = 31;
-/** Wraps a source so that reading a file throws at its next chunk once `ending` is aborted. */
-function endingWith(source, ending) {
-    const stopping = (file) => ({
-        ...file,
-        async *bytes() {
-            for await (const chunk of file.bytes()) {
-                ending.throwIfAborted();
-                yield chunk;
-            }
-        },
-    });
-    return {
-        ...source,
-        read: (entity, report, day, readFiles) => source.read(entity, report, day, (files) => readFiles(files.map(stopping))),
-    };
-}
-/** A report's name for sentences: `the users report of octo-works for 2026-10-14`. */
-function source_nameOfReport(entity, report, day) {
-    return `the ${report} report of ${entity.slug} for ${day}`;
-}
-//# sourceMappingURL=source.js.map
 ;// CONCATENATED MODULE: ./build/parse/foreign.js
 
 
@@ -1980,25 +1974,36 @@ function foreignContent(line, report) {
 
 
 
-
 /** Above this share of rejected lines in a report, nothing is published. */
 const MOST_REJECTED = 0.01;
 /** Rejected lines listed per report and day: far more than 1 % of any real one. */
 const MOST_LISTED = 100_000;
+/** The tally of a report of which nothing was read. */
+function emptyTally() {
+    return { lines: 0, bytes: 0, rejectedCount: 0, rejected: [], files: [] };
+}
 /**
- * Reads all files of a report. `read` adds their lines and returns the content.
- * @throws Fault if the report is not of the expected kind, or if too many lines are rejected
- * @throws IncompleteReport if a file ends in the middle of a line
+ * Lists the current line of a file as rejected.
+ * @throws Fault about `it`, the file, if the line shows that the file is not such a report
  */
-async function readReport(entity, report, day, files, blocks, read) {
-    const tally = { lines: 0, bytes: 0, rejectedCount: 0, rejected: [], files: [] };
-    const open = files.map((file) => {
-        const about = { entity: entity.slug, report, day, file: file.name };
-        return openFile(file, subjectOf(file.name, entity, report, day), about, tally, blocks);
-    });
-    const content = await read(open);
-    refuseMostlyBroken(tally, source_nameOfReport(entity, report, day));
-    return { content, tally };
+function reject(tally, about, { count, bytes, start, end, number }, { reason, isOfOtherReport }) {
+    if (isOfOtherReport)
+        throw new fault_Fault(`it ${about.report === 'users' ? IS_USER_TEAMS : IS_USERS}`);
+    const foreign = count === 1 ? foreignContent(bytes.subarray(start, end), about.report) : undefined;
+    if (foreign !== undefined)
+        throw new fault_Fault(`it ${foreign}`);
+    tally.rejectedCount++;
+    if (tally.rejected.length < MOST_LISTED)
+        tally.rejected.push({ ...about, line: number, reason });
+}
+/** @throws Fault if too many lines of a report are rejected. `name` is the report's, for the sentence. */
+function refuseMostlyBroken({ lines, rejectedCount, rejected: [first] }, name) {
+    if (first === undefined || rejectedCount <= lines * MOST_REJECTED)
+        return;
+    const cure = first.reason === OTHER_DAY
+        ? 'is it under the name of another day, or a report of several days?'
+        : 'get the report again';
+    throw new fault_Fault(`${rejectedCount} of ${lines} lines of ${name} cannot be used (the first is line ${first.line} of ${first.file}: ${first.reason}); that is more than 1 %, so nothing is published: ${cure}`);
 }
 /** A file as the subject of a sentence. */
 function subjectOf(file, entity, report, day) {
@@ -2010,53 +2015,7 @@ function errorOf(subject, error) {
 }
 /** The fault of a file by a predicate, such as `is a web page`. */
 function faultOfFile(subject, predicate) {
-    return new fault_Fault(`${subject}: it ${predicate}`);
-}
-function openFile(file, subject, about, tally, blocks) {
-    const fault = (predicate) => faultOfFile(subject, predicate);
-    return {
-        name: file.name,
-        fault,
-        async *lines() {
-            tally.files.push(file.name);
-            let count = 0;
-            try {
-                for await (const lines of readLines(file.bytes(), blocks)) {
-                    yield lines;
-                    tally.bytes += lines.size;
-                    count = lines.count;
-                }
-            }
-            catch (error) {
-                throw errorOf(subject, error);
-            }
-            tally.lines += count;
-        },
-        reject(line, { reason, isOfOtherReport }) {
-            if (isOfOtherReport)
-                throw fault(otherReport(about.report));
-            const foreign = line.count === 1 ? foreignContent(bytesOf(line), about.report) : undefined;
-            if (foreign !== undefined)
-                throw fault(foreign);
-            tally.rejectedCount++;
-            if (tally.rejected.length < MOST_LISTED)
-                tally.rejected.push({ ...about, line: line.number, reason });
-        },
-    };
-}
-function bytesOf({ bytes, start, end }) {
-    return bytes.subarray(start, end);
-}
-function otherReport(report) {
-    return report === 'users' ? IS_USER_TEAMS : IS_USERS;
-}
-function refuseMostlyBroken({ lines, rejectedCount, rejected: [first] }, name) {
-    if (first === undefined || rejectedCount <= lines * MOST_REJECTED)
-        return;
-    const cure = first.reason === OTHER_DAY
-        ? 'is it under the name of another day, or a report of several days?'
-        : 'get the report again';
-    throw new fault_Fault(`${rejectedCount} of ${lines} lines of ${name} cannot be used (the first is line ${first.line} of ${first.file}: ${first.reason}); that is more than 1 %, so nothing is published: ${cure}`);
+    return new Fault(`${subject}: it ${predicate}`);
 }
 //# sourceMappingURL=read-report.js.map
 ;// CONCATENATED MODULE: ./build/columns/counter-table.js
@@ -4582,37 +4541,62 @@ function addDay(totals, day, reports, keepsFeatureDays = false) {
 
 
 
+
+
 /** A reader that works on the thread that calls it. It calls `onBytes` with the size of each block that is read. */
 function createReader(intake, entity, reports, onBytes = () => { }) {
     const { readRow, readEngagementRow, readMembership } = createLineReader(createScanner());
-    const readUsersRow = reports === 'usage-metrics' ? readRow : readEngagementRow;
-    const blocks = createBlockPool();
+    const common = { entity, blocks: createBlockPool(), onBytes };
+    const rows = {
+        ...common,
+        report: 'users',
+        readLine: reports === 'usage-metrics' ? readRow : readEngagementRow,
+        emptyFields: emptyRowFields,
+    };
+    const memberships = {
+        ...common,
+        report: 'user-teams',
+        readLine: readMembership,
+        emptyFields: emptyMembershipFields,
+    };
     return {
-        users: (day, files, check) => readReport(entity, 'users', day, files, blocks, (open) => addLines(open, openUsers(intake, day), readUsersRow, emptyRowFields(), day, check, onBytes)),
-        userTeams: (day, files, check) => readReport(entity, 'user-teams', day, files, blocks, (open) => addLines(open, openUserTeams(intake, day), readMembership, emptyMembershipFields(), day, check, onBytes)),
+        users: (day, files, check) => readReport(rows, day, files, openUsers(intake, day), check),
+        userTeams: (day, files, check) => readReport(memberships, day, files, openUserTeams(intake, day), check),
     };
 }
-/**
- * Adds the lines of files to a report; lines that cannot be used are rejected and listed. `fields` is reused for every line.
- * @throws Fault if a file belongs to another entity
- */
-async function addLines(files, { report, add }, read, fields, day, check, onBytes) {
+/** Adds the lines of all files to a report. Lines that cannot be used are rejected and listed. */
+async function readReport({ entity, report, readLine, emptyFields, blocks, onBytes }, day, files, { report: content, add }, check) {
+    const tally = emptyTally();
+    // Reused for every line.
+    const fields = emptyFields();
     for (const file of files) {
-        for await (const lines of file.lines()) {
-            onBytes(lines.size);
-            while (lines.next()) {
-                const rejection = read(lines, day, fields);
-                if (rejection === undefined)
-                    add(fields);
-                else
-                    file.reject(lines, rejection);
+        const about = { entity: entity.slug, report, day, file: file.name };
+        let count = 0;
+        tally.files.push(file.name);
+        try {
+            for await (const lines of readLines(file.bytes(), blocks)) {
+                onBytes(lines.size);
+                while (lines.next()) {
+                    const rejection = readLine(lines, day, fields);
+                    if (rejection === undefined)
+                        add(fields);
+                    else
+                        reject(tally, about, lines, rejection);
+                }
+                tally.bytes += lines.size;
+                count = lines.count;
             }
+            const foreign = check(content.ids, file.name);
+            if (foreign !== undefined)
+                throw new fault_Fault(`it ${foreign}`);
         }
-        const fault = check(report.ids, file.name);
-        if (fault !== undefined)
-            throw file.fault(fault);
+        catch (error) {
+            throw errorOf(subjectOf(file.name, entity, report, day), error);
+        }
+        tally.lines += count;
     }
-    return report;
+    refuseMostlyBroken(tally, source_nameOfReport(entity, report, day));
+    return { content, tally };
 }
 //# sourceMappingURL=reader.js.map
 ;// CONCATENATED MODULE: ./build/rollup/parcels.js

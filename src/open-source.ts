@@ -5,7 +5,7 @@ import { directorySource } from './fetch/directory.ts'
 import { engagementSource } from './fetch/engagement.ts'
 import { githubSource } from './fetch/links.ts'
 import { type EntityFiles, findReportFiles } from './fetch/report-files.ts'
-import { endingWith, type Source } from './fetch/source.ts'
+import type { Source } from './fetch/source.ts'
 import type { Entity, Inputs } from './inputs.ts'
 import type { Network } from './network.ts'
 import { splitDays, type SplitFile } from './split-days.ts'
@@ -18,18 +18,19 @@ export async function openSource(
   today: Day,
 ): Promise<Source> {
   const isPreview = inputs.reports === 'user-engagement'
-  const usersFiles = isPreview ? 'engagement' : 'users'
   if (clientFor === undefined || inputs.reportsDirectory !== '') {
-    const source = await core.group('Find the reports', () => openDirectory(inputs, usersFiles))
-    return endingWith(source, network.ending)
+    return core.group('Find the reports', () =>
+      openDirectory(inputs, network.ending, isPreview ? 'engagement' : 'users'),
+    )
   }
   const clientOf = (entity: Entity) => clientFor(entity, 'reports')
   const source = githubSource(clientOf, network)
-  return endingWith(isPreview ? engagementSource(clientOf, network, source, today) : source, network.ending)
+  return isPreview ? engagementSource(clientOf, network, source, today) : source
 }
 
 async function openDirectory(
   { reportsDirectory, entities, runner }: Inputs,
+  ending: AbortSignal,
   usersFiles: 'users' | 'engagement',
 ): Promise<Source> {
   const found: EntityFiles[] = []
@@ -39,7 +40,7 @@ async function openDirectory(
     for (const file of split) core.info(howItWasSplit(file))
     found.push(files)
   }
-  return directorySource(found, usersFiles)
+  return directorySource(found, ending, usersFiles)
 }
 
 function whatWasFound({ entity: { slug }, home, isNamedAfterEntity, reports, others }: EntityFiles): string {

@@ -6,6 +6,7 @@ import type { Entity, Inputs } from './inputs.ts'
 import type { RejectedLine, Tally } from './read-report.ts'
 import type { CheckIds } from './reader.ts'
 import { createReaders, type Readers, type ThreadOptions } from './readers.ts'
+import { retry } from './retry.ts'
 import {
   addDay,
   createEntityTotals,
@@ -91,8 +92,8 @@ async function readDay(source: Source, readers: Readers, totals: EntityTotals, d
     (ids, file) =>
       foreignReport(totals, report, ids, file)
   const [users, userTeams] = await Promise.all([
-    readFrom(source, entity, 'users', day, (files) => readers.users(day, files, checkOf('users'))),
-    readFrom(source, entity, 'user-teams', day, (files) =>
+    readTries(source, entity, 'users', day, (files) => readers.users(day, files, checkOf('users'))),
+    readTries(source, entity, 'user-teams', day, (files) =>
       readers.userTeams(day, files, checkOf('user-teams')),
     ),
   ])
@@ -106,19 +107,23 @@ async function readDay(source: Source, readers: Readers, totals: EntityTotals, d
   }
 }
 
-/** Calls `read` with the files of a report, and again if one was incomplete. Returns undefined if there is no such report. */
-async function readFrom<Read>(
+/**
+ * Reads a report, and all of it anew as often as its source has it tried again. Returns undefined if there is no such report.
+ * @throws Fault if the report cannot be read completely
+ */
+export async function readTries<Read>(
   source: Source,
   entity: Entity,
   report: ReportName,
   day: Day,
   read: (files: readonly ReportFile[]) => Promise<Read>,
 ): Promise<Read | undefined> {
-  let result: Read | undefined
-  const isThere = await source.read(entity, report, day, async (files) => {
-    result = await read(files)
-  })
-  return isThere ? result : undefined
+  const { files: nextFiles, waitAfter } = source.tries(entity, report, day)
+  const readOnce = async () => {
+    const files = await nextFiles()
+    return files === undefined ? undefined : read(files)
+  }
+  return retry(readOnce, waitAfter, Infinity, source.ending)
 }
 
 function compareRejected(left: RejectedLine, right: RejectedLine): number {

@@ -1,11 +1,12 @@
 import type { Day } from './day.ts'
-import type { ReportFile } from './fetch/source.ts'
+import { Fault } from './fault.ts'
+import { nameOfReport, type ReportFile, type ReportName } from './fetch/source.ts'
 import type { Entity, Inputs } from './inputs.ts'
 import { createScanner } from './parse/fast/scanner.ts'
 import { emptyMembershipFields, emptyRowFields } from './parse/fields.ts'
 import { createLineReader, type ReadLine } from './parse/line-reader.ts'
-import { createBlockPool } from './parse/lines.ts'
-import { type OpenFile, readReport, type ReadReport } from './read-report.ts'
+import { type BlockPool, createBlockPool, readLines } from './parse/lines.ts'
+import { emptyTally, errorOf, refuseMostlyBroken, reject, subjectOf, type Tally } from './read-report.ts'
 import {
   type Intake,
   type OpenReport,
@@ -18,9 +19,18 @@ import {
 
 /** Reads reports of one entity into columns, on this thread or on another. Several may be read at once. */
 export interface Reader {
-  /** @throws Fault, IncompleteReport as `readReport` does */
+  /**
+   * @throws Fault if the report is not of the expected kind or of another entity, or if too many lines are rejected
+   * @throws IncompleteReport if a file ends in the middle of a line
+   */
   users(day: Day, files: readonly ReportFile[], check: CheckIds): Promise<ReadReport<UsersReport>>
   userTeams(day: Day, files: readonly ReportFile[], check: CheckIds): Promise<ReadReport<UserTeamsReport>>
+}
+
+/** One report of one day. */
+interface ReadReport<Content> {
+  readonly content: Content
+  readonly tally: Tally
 }
 
 /**
@@ -37,52 +47,68 @@ export function createReader(
   onBytes: (bytes: number) => void = () => {},
 ): Reader {
   const { readRow, readEngagementRow, readMembership } = createLineReader(createScanner())
-  const readUsersRow = reports === 'usage-metrics' ? readRow : readEngagementRow
-  const blocks = createBlockPool()
+  const common = { entity, blocks: createBlockPool(), onBytes }
+  const rows = {
+    ...common,
+    report: 'users',
+    readLine: reports === 'usage-metrics' ? readRow : readEngagementRow,
+    emptyFields: emptyRowFields,
+  } as const
+  const memberships = {
+    ...common,
+    report: 'user-teams',
+    readLine: readMembership,
+    emptyFields: emptyMembershipFields,
+  } as const
   return {
-    users: (day, files, check) =>
-      readReport(entity, 'users', day, files, blocks, (open) =>
-        addLines(open, openUsers(intake, day), readUsersRow, emptyRowFields(), day, check, onBytes),
-      ),
-    userTeams: (day, files, check) =>
-      readReport(entity, 'user-teams', day, files, blocks, (open) =>
-        addLines(
-          open,
-          openUserTeams(intake, day),
-          readMembership,
-          emptyMembershipFields(),
-          day,
-          check,
-          onBytes,
-        ),
-      ),
+    users: (day, files, check) => readReport(rows, day, files, openUsers(intake, day), check),
+    userTeams: (day, files, check) => readReport(memberships, day, files, openUserTeams(intake, day), check),
   }
 }
 
-/**
- * Adds the lines of files to a report; lines that cannot be used are rejected and listed. `fields` is reused for every line.
- * @throws Fault if a file belongs to another entity
- */
-async function addLines<Fields, Report extends { readonly ids: ReportIds }>(
-  files: readonly OpenFile[],
-  { report, add }: OpenReport<Fields, Report>,
-  read: ReadLine<Fields>,
-  fields: Fields,
+/** How reports of one kind are read. */
+interface Reading<Fields> {
+  readonly entity: Entity
+  readonly report: ReportName
+  readonly readLine: ReadLine<Fields>
+  readonly emptyFields: () => Fields
+  readonly blocks: BlockPool
+  readonly onBytes: (bytes: number) => void
+}
+
+/** Adds the lines of all files to a report. Lines that cannot be used are rejected and listed. */
+async function readReport<Fields, Content extends { readonly ids: ReportIds }>(
+  { entity, report, readLine, emptyFields, blocks, onBytes }: Reading<Fields>,
   day: Day,
+  files: readonly ReportFile[],
+  { report: content, add }: OpenReport<Fields, Content>,
   check: CheckIds,
-  onBytes: (bytes: number) => void,
-): Promise<Report> {
+): Promise<ReadReport<Content>> {
+  const tally = emptyTally()
+  // Reused for every line.
+  const fields = emptyFields()
   for (const file of files) {
-    for await (const lines of file.lines()) {
-      onBytes(lines.size)
-      while (lines.next()) {
-        const rejection = read(lines, day, fields)
-        if (rejection === undefined) add(fields)
-        else file.reject(lines, rejection)
+    const about = { entity: entity.slug, report, day, file: file.name }
+    let count = 0
+    tally.files.push(file.name)
+    try {
+      for await (const lines of readLines(file.bytes(), blocks)) {
+        onBytes(lines.size)
+        while (lines.next()) {
+          const rejection = readLine(lines, day, fields)
+          if (rejection === undefined) add(fields)
+          else reject(tally, about, lines, rejection)
+        }
+        tally.bytes += lines.size
+        count = lines.count
       }
+      const foreign = check(content.ids, file.name)
+      if (foreign !== undefined) throw new Fault(`it ${foreign}`)
+    } catch (error) {
+      throw errorOf(subjectOf(file.name, entity, report, day), error)
     }
-    const fault = check(report.ids, file.name)
-    if (fault !== undefined) throw file.fault(fault)
+    tally.lines += count
   }
-  return report
+  refuseMostlyBroken(tally, nameOfReport(entity, report, day))
+  return { content, tally }
 }

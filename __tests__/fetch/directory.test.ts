@@ -9,12 +9,14 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { Fault, IncompleteReport } from '../../src/fault.ts'
 import { directorySource } from '../../src/fetch/directory.ts'
 import { findReportFiles } from '../../src/fetch/report-files.ts'
-import type { ReportFile, ReportName } from '../../src/fetch/source.ts'
+import type { ReportName } from '../../src/fetch/source.ts'
 import type { Entity } from '../../src/inputs.ts'
+import { readTries } from '../../src/read-days.ts'
 import { rejectionOf, textOf } from '../fixtures/bytes.ts'
 import { dayOf } from '../fixtures/rows.ts'
 
-const sourceOf = (entities: readonly Entity[]) => directorySource(findReportFiles(folder, entities))
+const sourceOf = (entities: readonly Entity[], ending = new AbortController().signal) =>
+  directorySource(findReportFiles(folder, entities), ending)
 const OCTO: Entity = { scope: 'organization', slug: 'octo' }
 const ACME: Entity = { scope: 'organization', slug: 'acme' }
 const DAY = '2026-10-14'
@@ -74,16 +76,16 @@ describe('the files of a report', () => {
 
   test('may be none: there is no such report, and nothing is read', async () => {
     const source = sourceOf([OCTO])
-    const isThere = await source.read(OCTO, 'users', dayOf(DAY), () =>
+    const result = await readTries(source, OCTO, 'users', dayOf(DAY), () =>
       Promise.reject(new Error('nothing is to be read')),
     )
-    expect(isThere).toBe(false)
+    expect(result).toBeUndefined()
   })
 
   test('may be empty, and then there is a report', async () => {
     put(`users-${DAY}.ndjson`, '')
     const source = sourceOf([OCTO])
-    expect(await source.read(OCTO, 'users', dayOf(DAY), async () => {})).toBe(true)
+    expect(await readTries(source, OCTO, 'users', dayOf(DAY), async () => 'read')).toBe('read')
   })
 })
 
@@ -189,11 +191,24 @@ describe('what goes wrong', () => {
     expect(error.message).toContain(`users-${DAY}.ndjson in reports-directory cannot be read: it is a folder`)
   })
 
+  test('once the run has ended is that nothing more is read', async () => {
+    put(`users-${DAY}.ndjson`, 'x'.repeat(2_000_000))
+    const end = new AbortController()
+    let chunks = 0
+    const reading = readTries(sourceOf([OCTO], end.signal), OCTO, 'users', dayOf(DAY), async ([file]) => {
+      for await (const chunk of file?.bytes() ?? []) if (chunk.length > 0 && ++chunks === 2) end.abort()
+    })
+    expect(await rejectionOf(reading)).toBe(end.signal.reason)
+    expect(chunks).toBe(2)
+  })
+
   test('while lines are taken goes through as it is', async () => {
     put(`users-${DAY}.ndjson`, '{}')
     const fault = new Fault('too many bad lines')
     const source = sourceOf([OCTO])
-    expect(await rejectionOf(source.read(OCTO, 'users', dayOf(DAY), () => Promise.reject(fault)))).toBe(fault)
+    expect(await rejectionOf(readTries(source, OCTO, 'users', dayOf(DAY), () => Promise.reject(fault)))).toBe(
+      fault,
+    )
   })
 })
 
@@ -203,11 +218,12 @@ async function read(
   entity = OCTO,
   entities: readonly Entity[] = [entity],
 ): Promise<[string, string][]> {
-  const texts: [string, string][] = []
-  await sourceOf(entities).read(entity, report, dayOf(DAY), async (files: readonly ReportFile[]) => {
-    for (const file of files) texts.push([file.name, await textOf(file.bytes())])
-  })
-  return texts
+  const texts = await readTries(sourceOf(entities), entity, report, dayOf(DAY), (files) =>
+    Promise.all(
+      files.map(async (file): Promise<[string, string]> => [file.name, await textOf(file.bytes())]),
+    ),
+  )
+  return texts ?? []
 }
 
 function put(path: string, content: string | Uint8Array): void {
@@ -227,7 +243,7 @@ test('a read that fails while nobody waits for it is told all the same', async (
     return really.call(this, block)
   }
   try {
-    const slowly = sourceOf([OCTO]).read(OCTO, 'users', dayOf(DAY), async ([file]) => {
+    const slowly = readTries(sourceOf([OCTO]), OCTO, 'users', dayOf(DAY), async ([file]) => {
       for await (const chunk of file?.bytes() ?? []) await pause(chunk.length > 0 ? 20 : 0)
     })
     await expect(slowly).rejects.toThrow(/cannot be read \(EIO\)/)

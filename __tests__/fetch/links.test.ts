@@ -5,6 +5,7 @@ import { githubSource } from '../../src/fetch/links.ts'
 import type { ReportName } from '../../src/fetch/source.ts'
 import { connect } from '../../src/github.ts'
 import type { Entity } from '../../src/inputs.ts'
+import { readTries } from '../../src/read-days.ts'
 import { openNetwork } from '../../src/network.ts'
 import { rejectionOf, textOf } from '../fixtures/bytes.ts'
 import { type Asked, type LoopbackServer, sendHalf, sendJson, serve } from '../fixtures/servers.ts'
@@ -103,7 +104,7 @@ describe.concurrent('404 without a word about a report', () => {
     })
     const source = sourceOf(github)
     for (const day of ['2026-10-13', DAY]) {
-      expect(await source.read(OCTO, 'users', dayOf(day), async () => {})).toBe(false)
+      expect(await readTries(source, OCTO, 'users', dayOf(day), async () => 'read')).toBeUndefined()
     }
     expect(github.asked.filter(({ path }) => path === LATEST)).toHaveLength(1)
   })
@@ -545,12 +546,14 @@ async function read(
   { entity = OCTO, report = 'users' }: { entity?: Entity; report?: ReportName } = {},
 ) {
   const tries: string[][] = []
-  const isThere = await sourceOf(github).read(entity, report, dayOf(DAY), async (files) => {
+  const last = await readTries(sourceOf(github), entity, report, dayOf(DAY), async (files) => {
     const texts: string[] = []
     tries.push(texts)
     for (const file of files) texts.push(await textOf(file.bytes()))
+    return texts
   })
-  return { isThere, tries }
+  expect(last).toBe(tries.at(-1))
+  return { isThere: last !== undefined, tries }
 }
 
 /** The sentence that a run would fail with; neither it nor what caused it holds a secret. */

@@ -10,11 +10,12 @@ import { nameOfReport, type ReportFile, type ReportName, type Source } from './s
 const BLOCK_BYTES = 1 << 18
 
 /**
- * Reports from files that were downloaded before, as found by `findReportFiles`. With `usersFiles: 'engagement'` the
- * archived files of the feature engagement preview replace the users report.
+ * Reports from files that were downloaded before, as found by `findReportFiles`, until `ending` is aborted. With
+ * `usersFiles: 'engagement'` the archived files of the feature engagement preview replace the users report.
  */
 export function directorySource(
   found: readonly EntityFiles[],
+  ending: AbortSignal,
   usersFiles: 'users' | 'engagement' = 'users',
 ): Source {
   const reports = new Map(found.map(({ entity, reports: paths }) => [entity, byKindAndDay(paths)]))
@@ -22,6 +23,7 @@ export function directorySource(
     reports.get(entity)?.get(keyOf(report === 'users' ? usersFiles : report, day)) ?? []
   return {
     concurrency: 1,
+    ending,
     describeFiles: (entity) =>
       found
         .filter((files) => files.entity === entity)
@@ -35,20 +37,19 @@ export function directorySource(
         .toSorted()
         .at(-1)
     },
-    async read(entity, report, day, readFiles) {
-      const files = paths(entity, report, day)
-      if (files.length === 0) return false
-      try {
-        await readFiles(files.map(fileAt))
-      } catch (error) {
-        if (!(error instanceof IncompleteReport)) throw error
+    tries: (entity, report, day) => ({
+      async files() {
+        const files = paths(entity, report, day)
+        return files.length === 0 ? undefined : files.map((path) => endingWith(fileAt(path), ending))
+      },
+      waitAfter(error) {
+        if (!(error instanceof IncompleteReport)) return undefined
         throw new Fault(
           `${nameOfReport(entity, report, day)} in reports-directory is not whole: ${error.message}; download it again`,
           { cause: error },
         )
-      }
-      return true
-    },
+      },
+    }),
   }
 }
 
@@ -73,6 +74,19 @@ function inventory({ home, reports, others }: EntityFiles, kind: 'users' | 'enga
   const names = [...reports.map(({ name }) => name), ...others].toSorted()
   const held = names.length === 0 ? 'no file at all' : `${names.length} other files, the first is ${names[0]}`
   return `${home} holds no file named ${kind}-YYYY-MM-DD*.ndjson (${held}): name them such as ${kind}-2026-10-08.ndjson and user-teams-2026-10-08.ndjson`
+}
+
+/** A file whose reading throws at the next chunk once `ending` is aborted. */
+function endingWith(file: ReportFile, ending: AbortSignal): ReportFile {
+  return {
+    ...file,
+    async *bytes() {
+      for await (const chunk of file.bytes()) {
+        ending.throwIfAborted()
+        yield chunk
+      }
+    },
+  }
 }
 
 /** A file as one of the files of a report. */

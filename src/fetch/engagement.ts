@@ -4,7 +4,7 @@ import { isStatus } from '../github-errors.ts'
 import type { GitHub } from '../github.ts'
 import type { Entity } from '../inputs.ts'
 import type { Network } from '../network.ts'
-import { readWithRetries, type ReadFiles } from './links.ts'
+import { triesOfLinks } from './links.ts'
 import { toRefusalFault } from './refusals.ts'
 import { nameOfReport, type Source } from './source.ts'
 
@@ -43,6 +43,7 @@ export function engagementSource(
   let known: Promise<Map<Day, string[]>> | undefined
   return {
     concurrency: reports.concurrency,
+    ending: reports.ending,
     async newestDay(entities, latest) {
       const days = await Promise.all(
         entities.map(async (entity) => [...(await (known ??= fetchLinks(entity))).keys()]),
@@ -53,15 +54,15 @@ export function engagementSource(
         .toSorted()
         .at(-1)
     },
-    async read(entity, report, day, readFiles: ReadFiles) {
-      if (report === 'user-teams') return reports.read(entity, report, day, readFiles)
+    tries(entity, report, day) {
+      if (report === 'user-teams') return reports.tries(entity, report, day)
       let isFirst = true
       const request = async (giveUpAt: number | undefined) => {
         if (!isFirst) known = undefined
         isFirst = false
         return (await (known ??= fetchLinks(entity, giveUpAt))).get(day) ?? []
       }
-      return readWithRetries(request, nameOfReport(entity, report, day), readFiles, network)
+      return triesOfLinks(request, nameOfReport(entity, report, day), network)
     },
   }
 }

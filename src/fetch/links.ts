@@ -4,10 +4,9 @@ import { isStatus, parseGitHubError } from '../github-errors.ts'
 import type { GitHub } from '../github.ts'
 import type { Entity } from '../inputs.ts'
 import type { Network } from '../network.ts'
-import { retry } from '../retry.ts'
 import { linkedFile } from './download.ts'
 import { toRefusalFault } from './refusals.ts'
-import { DAYS_TO_LOOK_BACK, nameOfReport, type ReportFile, type ReportName, type Source } from './source.ts'
+import { DAYS_TO_LOOK_BACK, nameOfReport, type ReportName, type Source, type Tries } from './source.ts'
 
 /** A download that receives less than 1 kB a second over this time has stalled. */
 const STALL_MILLISECONDS = 60_000
@@ -22,6 +21,7 @@ export function githubSource(clientOf: (entity: Entity) => GitHub, network: Netw
     fetchLinks(clientOf(entity), hasReports, entity, report, day, giveUpAt)
   return {
     concurrency: 4,
+    ending: network.ending,
     async newestDay(entities, latest) {
       for (let back = 1; back <= DAYS_TO_LOOK_BACK; back++) {
         const day = addDays(latest, -back)
@@ -30,48 +30,41 @@ export function githubSource(clientOf: (entity: Entity) => GitHub, network: Netw
       }
       return undefined
     },
-    read: (entity, report, day, readFiles) =>
-      readWithRetries(
+    tries: (entity, report, day) =>
+      triesOfLinks(
         (giveUpAt) => request(entity, report, day, giveUpAt),
         nameOfReport(entity, report, day),
-        readFiles,
         network,
       ),
   }
 }
 
-export type ReadFiles = (files: readonly ReportFile[]) => Promise<void>
-
-/**
- * Reads all files of a report, retrying with fresh links while a download is incomplete. Returns false if there are no links.
- * @throws Fault if the report is still incomplete after the last try
- */
-export async function readWithRetries(
+/** The tries of a report behind links: again with fresh links while a download is incomplete, within limits. */
+export function triesOfLinks(
   request: (giveUpAt: number | undefined) => Promise<string[]>,
   name: string,
-  readFiles: ReadFiles,
   network: Network,
-): Promise<boolean> {
+): Tries {
   let giveUpAt: number | undefined
   let isFirst = true
-  const attempt = async (): Promise<boolean> => {
-    const links = await request(giveUpAt)
-    if (links.length === 0 && isFirst) return false
-    isFirst = false
-    if (links.length === 0) throw new IncompleteReport('its links are gone')
-    const left = giveUpAt === undefined ? STALL_MILLISECONDS : giveUpAt - Date.now()
-    const stall = Math.max(1_000, Math.min(STALL_MILLISECONDS, left))
-    await readFiles(links.map((link, index) => linkedFile(link, index + 1, network, stall)))
-    return true
+  return {
+    async files() {
+      const links = await request(giveUpAt)
+      if (links.length === 0 && isFirst) return undefined
+      isFirst = false
+      if (links.length === 0) throw new IncompleteReport('its links are gone')
+      const left = giveUpAt === undefined ? STALL_MILLISECONDS : giveUpAt - Date.now()
+      const stall = Math.max(1_000, Math.min(STALL_MILLISECONDS, left))
+      return links.map((link, index) => linkedFile(link, index + 1, network, stall))
+    },
+    waitAfter(error, tries) {
+      if (!(error instanceof IncompleteReport)) return undefined
+      giveUpAt ??= Date.now() + KEEP_TRYING_MILLISECONDS
+      const wait = 1000 * 2 ** (tries - 1)
+      if (tries === MOST_TRIES || Date.now() + wait > giveUpAt) throw toIncompleteFault(name, tries, error)
+      return wait
+    },
   }
-  const waitAfter = (error: Error, tries: number): number | undefined => {
-    if (!(error instanceof IncompleteReport)) return undefined
-    giveUpAt ??= Date.now() + KEEP_TRYING_MILLISECONDS
-    const wait = 1000 * 2 ** (tries - 1)
-    if (tries === MOST_TRIES || Date.now() + wait > giveUpAt) throw toIncompleteFault(name, tries, error)
-    return wait
-  }
-  return retry(attempt, waitAfter, MOST_TRIES, network.ending)
 }
 
 function toIncompleteFault(name: string, tries: number, error: IncompleteReport): Fault {

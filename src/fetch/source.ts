@@ -16,43 +16,28 @@ export interface ReportFile {
   bytes(): AsyncIterable<Uint8Array>
 }
 
+/** The tries to read one report, for the caller to repeat. Each reads all files of the report, from the first one on. */
+export interface Tries {
+  /** Resolves to the files of the next try; undefined if there is no such report. @throws IncompleteReport if they are gone */
+  readonly files: () => Promise<readonly ReportFile[] | undefined>
+  /**
+   * Returns after how many milliseconds a report is tried again, by the error of a try and the number of tries; undefined if
+   * another try would not help. @throws Fault if the report cannot be read completely
+   */
+  readonly waitAfter: (error: Error, tries: number) => number | undefined
+}
+
 /** A source of reports: GitHub, or a directory of files that were downloaded before. */
 export interface Source {
   /** Number of days to read concurrently. */
   readonly concurrency: number
+  /** Aborted when the run ends: files that are being read throw, and nothing is tried again. */
+  readonly ending: AbortSignal
   /** Describes the files of an entity, as a clause for a sentence about missing reports; only for directories. */
   describeFiles?(entity: Entity): string
   /** The newest day up to `latest` on which every entity has a users report; undefined if none is found. */
   newestDay(entities: readonly Entity[], latest: Day): Promise<Day | undefined>
-  /**
-   * Calls `readFiles` with all files of a report, and again with all of them if one was incomplete and the source can retry.
-   * Returns false if there is no such report.
-   * @throws Fault if the report cannot be read completely
-   */
-  read(
-    entity: Entity,
-    report: ReportName,
-    day: Day,
-    readFiles: (files: readonly ReportFile[]) => Promise<void>,
-  ): Promise<boolean>
-}
-
-/** Wraps a source so that reading a file throws at its next chunk once `ending` is aborted. */
-export function endingWith(source: Source, ending: AbortSignal): Source {
-  const stopping = (file: ReportFile): ReportFile => ({
-    ...file,
-    async *bytes() {
-      for await (const chunk of file.bytes()) {
-        ending.throwIfAborted()
-        yield chunk
-      }
-    },
-  })
-  return {
-    ...source,
-    read: (entity, report, day, readFiles) =>
-      source.read(entity, report, day, (files) => readFiles(files.map(stopping))),
-  }
+  tries(entity: Entity, report: ReportName, day: Day): Tries
 }
 
 /** A report's name for sentences: `the users report of octo-works for 2026-10-14`. */

@@ -8,6 +8,7 @@ import { SVGRenderer } from 'echarts/renderers'
 import { type Day, formatDay } from '../../day.ts'
 import { escapedAttribute } from '../text/markdown.ts'
 import { formatNumber, formatShare } from '../text/numbers.ts'
+import { type Colors, FONT, TEXT, type Theme, THEMES, TITLE, WIDTH } from './chart-look.ts'
 import type { BarChart, LineChart, ReportChart, TeamChart } from './report-charts.ts'
 
 use([Lines, Bars, GridComponent, MarkLineComponent, TitleComponent, LabelLayout, SVGRenderer])
@@ -16,48 +17,9 @@ type Option = ComposeOption<
   BarSeriesOption | LineSeriesOption | GridComponentOption | MarkLineComponentOption | TitleComponentOption
 >
 
-/** GitHub's themes: a chart has one file for each. */
-export type Theme = 'light' | 'dark'
-
-/** A phone shows it at some 350 of these: text of 15 is then above 9 px. */
-const WIDTH = 560
 const HEIGHT = 330
 const TEAM_HEIGHT = 28
 const LABELS_DRAWN = 5
-const TEXT = 15
-const TITLE = 17
-/** What GitHub's own pages use; nothing is loaded. */
-const FONT = "system-ui, -apple-system, 'Segoe UI', 'Noto Sans', Helvetica, Arial, sans-serif"
-
-/** Colours of a theme; they differ in lightness as well as in hue. */
-const THEMES = {
-  light: {
-    text: '#1f2328',
-    quiet: '#59636e',
-    rule: '#d1d9e0',
-    track: '#818b981f',
-    /** The same as a mark, which is too small for so pale a tone. */
-    trackMark: '#d1d9e0',
-    ground: '#818b98',
-    main: '#0969da',
-    soft: '#80ccff',
-    others: ['#bc4c00', '#0969da', '#1a7f37', '#8250df', '#bf3989', '#7d4e00'],
-  },
-  dark: {
-    text: '#f0f6fc',
-    quiet: '#9198a1',
-    rule: '#3d444d',
-    track: '#656c7633',
-    trackMark: '#3d444d',
-    ground: '#9198a1',
-    main: '#4493f8',
-    soft: '#1a4a8a',
-    others: ['#f0883e', '#4493f8', '#3fb950', '#ab7df8', '#db61a2', '#d29922'],
-  },
-} as const
-
-type Colors = (typeof THEMES)[Theme]
-
 const SYMBOLS = ['circle', 'rect', 'triangle', 'diamond', 'circle', 'rect']
 
 /** A chart as SVG: no script, no embedded font, transparent background, the same bytes for the same data. */
