@@ -29,7 +29,7 @@ const thresholds = {
   gapShare: 0.1,
   adoptionTarget: null,
 }
-const ALONE: ThreadOptions = { most: 0, leastBytes: 0 }
+const ALONE: ThreadOptions = { most: 0, mostForDownloads: 0, leastBytes: 0 }
 
 const folder = mkdtempSync(join(tmpdir(), 'days-'))
 beforeAll(() => {
@@ -88,14 +88,16 @@ describe('The days of an entity', () => {
   })
 
   test.each([1, 2])('give the same numbers with %i other threads that open the files', async (most) => {
-    expect(await read({ most, leastBytes: 0 })).toEqual(await read(ALONE))
+    expect(await read({ most, mostForDownloads: most, leastBytes: 0 })).toEqual(await read(ALONE))
   })
 
   test('give the same numbers with a thread that is sent the bytes', async () => {
-    expect(await read({ most: 1, leastBytes: 0 }, downloaded)).toEqual(await read(ALONE))
+    expect(await read({ most: 1, mostForDownloads: 1, leastBytes: 0 }, downloaded)).toEqual(await read(ALONE))
   })
 
   test('give the same numbers with a thread that starts in the middle', async () => {
-    expect(await read({ most: 1, leastBytes: 50_000 }, downloaded)).toEqual(await read(ALONE))
+    expect(await read({ most: 1, mostForDownloads: 1, leastBytes: 50_000 }, downloaded)).toEqual(
+      await read(ALONE),
+    )
   })
 })

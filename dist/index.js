@@ -29819,10 +29819,14 @@ const now = (0,_day_js__WEBPACK_IMPORTED_MODULE_2__/* .parseMoment */ .mI)(set) 
 const today = (0,_day_js__WEBPACK_IMPORTED_MODULE_2__/* .parseDay */ .Iq)(set) ?? (0,_day_js__WEBPACK_IMPORTED_MODULE_2__/* .toDay */ ._b)(now);
 const wanted = process.env['COPILOT_TEAM_METRICS_THREADS'] ?? '';
 const threads = wanted === ''
-    ? { most: Math.min((0,node_os__WEBPACK_IMPORTED_MODULE_0__.availableParallelism)() - 1, MOST_THREADS), leastBytes: LEAST_BYTES }
-    : { most: Number(wanted), leastBytes: 0 };
+    ? { most: threadsBeside(1), mostForDownloads: threadsBeside(2), leastBytes: LEAST_BYTES }
+    : { most: Number(wanted), mostForDownloads: Number(wanted), leastBytes: 0 };
 // Nothing is left open, so the process ends by itself. An explicit exit could wait for a thread of V8 for ever.
 await (0,_main_js__WEBPACK_IMPORTED_MODULE_1__/* .run */ .e)(today, now, threads);
+/** As many as there are cores beside some that are busy. */
+function threadsBeside(busy) {
+    return Math.max(0, Math.min((0,node_os__WEBPACK_IMPORTED_MODULE_0__.availableParallelism)() - busy, MOST_THREADS));
+}
 //# sourceMappingURL=index.js.map
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
@@ -40457,13 +40461,14 @@ function newerSpellings(spell) {
 /** Aliases by number. */
 function createAliases() {
     const texts = createDictionary();
+    const aliases = [];
     return {
-        internAlias: (value, raw) => texts.idOf(`${value}\n${raw}`),
-        aliasOf(number) {
-            const text = texts.textOf(number);
-            const end = text.indexOf('\n');
-            return { value: Number(text.slice(0, end)), raw: text.slice(end + 1) };
+        internAlias(value, raw) {
+            const number = texts.idOf(`${value}\n${raw}`);
+            aliases[number] ??= { value, raw };
+            return number;
         },
+        aliasOf: (number) => aliases[number],
         get size() {
             return texts.size;
         },
@@ -40968,34 +40973,7 @@ function weekSpan(entityTotals, day) {
 function breakdownOf({ breakdowns }, team = ENTITY) {
     return breakdowns.get(team) ?? emptyBreakdown();
 }
-/** The values of a breakdown, or a choice of them, by dimension, the most used value first, `others` and `unknown` last. */
-function valueUses({ names }, breakdown, choice) {
-    const usersByIndex = usersOf(breakdown);
-    const spellings = breakdown_values_spellingsOf(breakdown, names);
-    const counts = new Map();
-    const uses = [];
-    for (const index of inOrder(breakdown, names, usersByIndex)) {
-        const number = valueAt(breakdown, index);
-        const { dimension, value, second } = names.values.get(number);
-        if (value === '')
-            continue;
-        if (choice !== undefined && !isChosen(choice, counts, dimension, bucketRank(value, second) > 0))
-            continue;
-        const row = rowAt(breakdown, index);
-        // A copy of an object of this shape is made many times faster than one of its parts.
-        const use = { ...NO_USE, dimension, value, second_value: second };
-        use.active_users = usersByIndex[index];
-        use.active_user_days = countAt(breakdown.counts, row, USER_DAYS);
-        for (let counter = 0; counter < COUNTERS.length; counter++)
-            use[COUNTERS[counter]] = countAt(breakdown.counts, row, counter);
-        const raws = spellings.get(number);
-        if (raws !== undefined)
-            use.raw_values = raws.toSorted().join(';');
-        uses.push(use);
-    }
-    return uses;
-}
-/** Each field once, in the order of files. */
+/** A line without numbers, as a template: each field once, in the order of files. */
 const NO_USE = {
     dimension: '',
     value: '',
@@ -41005,6 +40983,37 @@ const NO_USE = {
     ...Object.fromEntries(COUNTERS.map((name) => [name, null])),
     raw_values: '',
 };
+/**
+ * The values of a breakdown, or a choice of them, by dimension, the most used value first, `others` and `unknown` last: each a
+ * copy of `template`, since an object of a known shape is made many times faster than one of its parts.
+ */
+function valueUses({ names }, breakdown, template, choice) {
+    const usersByIndex = usersOf(breakdown);
+    const spellings = breakdown_values_spellingsOf(breakdown, names);
+    const counts = new Map();
+    const lines = [];
+    for (const index of inOrder(breakdown, names, usersByIndex)) {
+        const number = valueAt(breakdown, index);
+        const { dimension, value, second } = names.values.get(number);
+        if (value === '')
+            continue;
+        if (choice !== undefined && !isChosen(choice, counts, dimension, bucketRank(value, second) > 0))
+            continue;
+        const row = rowAt(breakdown, index);
+        const line = { ...template };
+        const use = line;
+        use.dimension = dimension;
+        use.value = value;
+        use.second_value = second;
+        use.active_users = usersByIndex[index];
+        use.active_user_days = countAt(breakdown.counts, row, USER_DAYS);
+        for (let counter = 0; counter < COUNTERS.length; counter++)
+            use[COUNTERS[counter]] = countAt(breakdown.counts, row, counter);
+        use.raw_values = spellings.get(number)?.toSorted().join(';') ?? '';
+        lines.push(line);
+    }
+    return lines;
+}
 /** Whether a value is among the most used ones of its dimension, whose values come in that order. `counts` are those so far. */
 function isChosen({ dimensions, most }, counts, dimension, isBucket) {
     if (!dimensions.has(dimension))
@@ -41051,15 +41060,17 @@ function compareValues({ values }, left, right) {
 function inOrder(breakdown, { valueOrder }, users) {
     const { groups, ranks } = valueOrder();
     const most = users.reduce((larger, count) => Math.max(larger, count), 0);
+    const indexOfRank = new Int32Array(ranks.length);
     // As one integer each: far below 2^53, and sorted without a call per comparison.
-    const indexes = new Map();
-    const keys = Float64Array.from(users, (count, index) => {
+    const keys = new Float64Array(users.length);
+    for (let index = 0; index < users.length; index++) {
         const value = valueAt(breakdown, index);
-        const key = (groups[value] * (most + 1) + most - count) * ranks.length + ranks[value];
-        indexes.set(key, index);
-        return key;
-    });
-    return Array.from(keys.sort(), (key) => indexes.get(key));
+        const rank = ranks[value];
+        const order = groups[value] * (most + 1) + most - users[index];
+        keys[index] = order * ranks.length + rank;
+        indexOfRank[rank] = index;
+    }
+    return Array.from(keys.sort(), (key) => indexOfRank[key % ranks.length]);
 }
 /** Distinct users of each value, by its index in the breakdown. */
 function usersOf({ people: { width, words }, columns }) {
@@ -41967,12 +41978,10 @@ function previousUsage(previous) {
 /** One line per value, or per value of a choice, by dimension, most used first, `others` and `unknown` last. */
 function breakdownLines({ entity, team_id, slug, usage }, breakdown, shown, choice) {
     const withheld = withheldUsage(usage, shown.minimumGroupSize);
-    return valueUses(shown, breakdown, choice).map((use) => {
-        const bounds = withheldCount(use.active_users, usage.members, withheld, shown.minimumGroupSize);
-        const line = { entity, team_id, slug, ...use };
-        if (bounds === undefined)
-            return { ...line, withheld: NOTHING_WITHHELD };
-        return withhold(line, { active_users: bounds, active_user_days: null });
+    const template = { entity, team_id, slug, ...NO_USE, withheld: NOTHING_WITHHELD };
+    return valueUses(shown, breakdown, template, choice).map((line) => {
+        const bounds = withheldCount(line.active_users, usage.members, withheld, shown.minimumGroupSize);
+        return bounds === undefined ? line : withhold(line, { active_users: bounds, active_user_days: null });
     });
 }
 /** One line per counter other than the seven of `COUNTERS`. */
@@ -49602,7 +49611,8 @@ const LONGEST_TEXT = 1000;
  */
 function* toCsv(columns, lines, { header = columns, common } = {}) {
     const cells = columns.map((column) => common?.get(column));
-    let [writer, other] = [createWriter(cells), createWriter(cells)];
+    const encoded = new Map();
+    let [writer, other] = [createWriter(cells, encoded), createWriter(cells, encoded)];
     writer.line(header);
     for (const line of lines) {
         writer.line(columns, line);
@@ -49614,9 +49624,8 @@ function* toCsv(columns, lines, { header = columns, common } = {}) {
     if (writer.length > 0)
         yield writer.take();
 }
-/** `common`: by column, the text of lines that do not have the field. */
-function createWriter(common) {
-    const cells = new Map();
+/** `common`: by column, the text of lines that do not have the field. `cells`: the bytes of texts, remembered. */
+function createWriter(common, cells) {
     let bytes = Buffer.allocUnsafeSlow(BYTES_PER_CHUNK + 4096);
     let length = 0;
     const reserve = (count) => {
@@ -51257,10 +51266,12 @@ function indexByPerson({ rowByPerson }, people, size) {
 /** Blocks of a read that are on their way or wait in the thread: enough for while the main thread adds a day up. */
 const MOST_BLOCKS = 32;
 const reading_threads_BLOCK_BYTES = 1 << 18;
+/** What a thread allocates while it reads is short-lived: more room for it would only be more memory. */
+const LIMITS = { maxYoungGenerationSizeMb: 4 };
 const ENDED = 'A thread that reads reports ended before its time, probably for want of memory: run again, or on a larger runner';
 /** Starts a thread that reads reports of an entity; what it returns has the numbers of the names of `intake`. */
 function startReadingThread(intake, data) {
-    const worker = new external_node_worker_threads_.Worker(ENTRY, { workerData: data, env: {}, execArgv: [] });
+    const worker = new external_node_worker_threads_.Worker(ENTRY, { workerData: data, env: {}, execArgv: [], resourceLimits: LIMITS });
     const post = (message, buffers = []) => worker.postMessage(message, buffers);
     const renumbering = createRenumbering(intake);
     const tasks = new Map();
@@ -51390,28 +51401,28 @@ function errorFrom({ name, message }) {
 
 
 
-/** Relative sizes of the reports of a day, and how many of them a thread, and beside threads this one, take at once. */
+/** Relative sizes of the reports of a day, and how many of them a thread takes at once. */
 const SIZE = { users: 10, userTeams: 1 };
 const MOST_ON_A_THREAD = 40;
-const MOST_HERE = 11;
+/** Beside threads this one, which adds up, reads memberships only: what reads rows is then compiled once. */
+const MOST_HERE = SIZE.userTeams;
 /** The share of this thread that adding up the days takes, per thread that reads. */
 const ADDING_UP = 5;
 /** Readers of the reports of so many days of an entity. */
-function createReaders(intake, data, { most, leastBytes }, days) {
+function createReaders(intake, data, { most, mostForDownloads, leastBytes }, days) {
     const threads = [];
     const lanes = [];
     const waiting = [];
-    const retry = () => {
-        for (const resolve of waiting.splice(0))
-            resolve();
-    };
-    let read = 0;
+    const retry = () => waiting.splice(0).forEach((resolve) => resolve());
+    /** One and the users reports that were begun, and the bytes read of all reports: less than what is expected of each day. */
+    let [begun, read] = [1, 0];
+    let count = mostForDownloads;
     /** `expected` bytes in all, as far as is known. */
     const startThreads = (expected) => {
-        if (expected < leastBytes || threads.length === most)
+        if (expected < leastBytes || threads.length >= count)
             return;
         here.most = MOST_HERE;
-        while (threads.length < most) {
+        while (threads.length < count) {
             const thread = startReadingThread(intake, data);
             threads.push(thread);
             lanes.push({ reader: thread, most: MOST_ON_A_THREAD, load: 0, other: 0 });
@@ -51420,11 +51431,15 @@ function createReaders(intake, data, { most, leastBytes }, days) {
     };
     const reader = createReader(intake, data.entity, data.reports, (bytes) => {
         read += bytes;
-        startThreads(read);
+        startThreads((read / begun) * days);
     });
     const here = { reader, most: Infinity, load: 0, other: ADDING_UP * most };
     lanes.push(here);
     const readWith = async (size, files, readOn) => {
+        if (size === SIZE.users)
+            begun++;
+        if (files.some(({ path }) => path !== undefined))
+            count = most;
         startThreads(bytesOnDisk(files) * days);
         let lane = laneFor(lanes, size);
         while (lane === undefined) {
@@ -51434,7 +51449,6 @@ function createReaders(intake, data, { most, leastBytes }, days) {
         lane.load += size;
         try {
             const result = await readOn(lane.reader);
-            startThreads(result.tally.bytes * days);
             return result;
         }
         finally {

@@ -3881,13 +3881,14 @@ function newerSpellings(spell) {
 /** Aliases by number. */
 function createAliases() {
     const texts = createDictionary();
+    const aliases = [];
     return {
-        internAlias: (value, raw) => texts.idOf(`${value}\n${raw}`),
-        aliasOf(number) {
-            const text = texts.textOf(number);
-            const end = text.indexOf('\n');
-            return { value: Number(text.slice(0, end)), raw: text.slice(end + 1) };
+        internAlias(value, raw) {
+            const number = texts.idOf(`${value}\n${raw}`);
+            aliases[number] ??= { value, raw };
+            return number;
         },
+        aliasOf: (number) => aliases[number],
         get size() {
             return texts.size;
         },
@@ -4731,6 +4732,58 @@ function indexByPerson({ rowByPerson }, people, size) {
 }
 //# sourceMappingURL=parcels.js.map
 ;// CONCATENATED MODULE: ./build/reading-thread.js
+var reading_thread_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var reading_thread_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
 // A thread that reads reports: bytes come from the main thread, and columns of numbers go back.
 
 
@@ -4744,6 +4797,7 @@ function serve(port, { entity, since, reports }) {
     const reader = createReader(intake, entity, reports);
     const takeNewNames = newNamesOf(intake);
     const open = new Map();
+    const turns = createTurns();
     const post = (message, buffers = []) => port.postMessage(message, buffers);
     const read = async ({ id, report, day, files, memory }, inbox) => {
         if (memory !== undefined)
@@ -4772,10 +4826,14 @@ function serve(port, { entity, since, reports }) {
     port.on('message', (message) => {
         const { type, id } = message;
         if (type === 'open') {
-            const inbox = createInbox(({ buffer }) => post({ type: 'used', id, buffer }, [buffer]));
+            const inbox = createInbox(turns, ({ buffer }) => post({ type: 'used', id, buffer }, [buffer]));
             open.set(id, inbox);
-            // One after the other, so that they do not all end at the same time.
-            last = last.then(() => read(message, inbox));
+            const isSent = message.files.every(({ path }) => path === undefined);
+            // Files are read one after the other, so that they do not all end at the same time; what is sent, as it comes.
+            if (isSent)
+                void read(message, inbox);
+            else
+                last = last.then(() => read(message, inbox));
         }
         else if (type === 'block')
             open.get(id)?.push(message.block);
@@ -4787,32 +4845,75 @@ function serve(port, { entity, since, reports }) {
         }
     });
 }
-function createInbox(release) {
+function createInbox(turns, release) {
     const blocks = [];
     const state = { isAborted: false };
-    let wake = () => { };
+    const isReady = () => blocks.length > 0 || state.isAborted;
+    const takeTurn = turns.join(isReady);
     return {
         push(block) {
             blocks.push(block);
-            wake();
+            turns.next();
         },
         abort() {
             state.isAborted = true;
-            wake();
+            turns.next();
         },
         async *bytes() {
             for (;;) {
-                while (blocks.length === 0 && !state.isAborted)
-                    await new Promise((resolve) => (wake = resolve));
-                if (state.isAborted)
-                    throw new Error('The read was aborted.');
-                const block = blocks.shift();
-                if (block === undefined)
-                    return;
-                yield block;
-                release(block);
+                const env_1 = { stack: [], error: void 0, hasError: false };
+                try {
+                    const _ = reading_thread_addDisposableResource(env_1, await takeTurn(), false);
+                    if (state.isAborted)
+                        throw new Error('The read was aborted.');
+                    const block = blocks.shift();
+                    if (block === undefined)
+                        return;
+                    yield block;
+                    release(block);
+                }
+                catch (e_1) {
+                    env_1.error = e_1;
+                    env_1.hasError = true;
+                }
+                finally {
+                    reading_thread_disposeResources(env_1);
+                }
             }
         },
+    };
+}
+function createTurns() {
+    const waiting = new Map();
+    const state = { joined: 0, isTaken: false };
+    const next = () => {
+        if (state.isTaken)
+            return;
+        const [first] = [...waiting]
+            .filter(([, { isReady }]) => isReady())
+            .toSorted(([left], [right]) => left - right);
+        if (first === undefined)
+            return;
+        const [read, { go }] = first;
+        waiting.delete(read);
+        state.isTaken = true;
+        go();
+    };
+    const turn = {
+        [Symbol.dispose]() {
+            state.isTaken = false;
+            next();
+        },
+    };
+    return {
+        join(isReady) {
+            const read = state.joined++;
+            return () => new Promise((resolve) => {
+                waiting.set(read, { isReady, go: () => resolve(turn) });
+                next();
+            });
+        },
+        next,
     };
 }
 function sendable(error) {

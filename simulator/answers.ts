@@ -61,7 +61,8 @@ const withoutLength = new Set<Transport['break']>(['truncate-json', 'endless'])
 
 /** Sends the answer, as slowly and as broken as the transport says. Resolves when there is nothing more to send. */
 export async function send(response: ServerResponse, answer: Answer, transport: Transport): Promise<void> {
-  const body = Buffer.from(answer.body ?? '')
+  const { body: content = '' } = answer
+  const body = typeof content === 'string' ? Buffer.from(content) : content
   const isWhole = transport.break === undefined || transport.break === 'endless'
   const sent = isWhole ? body : body.subarray(0, Math.floor(body.length / 2))
   if (transport.break === 'silence') return
@@ -102,10 +103,13 @@ async function write(
     return
   }
   const step = Math.max(1, Math.ceil(bytesPerSecond / 20))
-  const pause = (1000 * step) / bytesPerSecond
+  const started = performance.now()
   for (let at = 0; at < body.length && !response.destroyed; at += step) {
-    await written(response, body.subarray(at, at + step))
-    await sleep(pause)
+    const part = body.subarray(at, at + step)
+    await written(response, part)
+    // Whatever the writing took: no faster than the rate, and no slower either.
+    const due = started + (1000 * (at + part.length)) / bytesPerSecond
+    await sleep(Math.max(0, due - performance.now()))
   }
 }
 

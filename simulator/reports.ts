@@ -67,10 +67,15 @@ export function fileOf(lines: Iterable<Line>, part: number, parts: number): Buff
   let index = 0
   for (const line of lines) {
     if (index % parts === part)
-      chunks.push(typeof line === 'string' ? Buffer.from(`${line}\n`) : Buffer.from(line))
+      chunks.push(typeof line === 'string' ? Buffer.from(`${line}\n`) : viewOf(line))
     index += 1
   }
-  return Buffer.concat(chunks)
+  const [only] = chunks
+  return chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks)
+}
+
+function viewOf({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {
+  return Buffer.from(buffer, byteOffset, byteLength)
 }
 
 /** Files may come gzipped with the header that says so, or gzipped without a word. */

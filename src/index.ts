@@ -15,8 +15,13 @@ const today = parseDay(set) ?? toDay(now)
 const wanted = process.env['COPILOT_TEAM_METRICS_THREADS'] ?? ''
 const threads: ThreadOptions =
   wanted === ''
-    ? { most: Math.min(availableParallelism() - 1, MOST_THREADS), leastBytes: LEAST_BYTES }
-    : { most: Number(wanted), leastBytes: 0 }
+    ? { most: threadsBeside(1), mostForDownloads: threadsBeside(2), leastBytes: LEAST_BYTES }
+    : { most: Number(wanted), mostForDownloads: Number(wanted), leastBytes: 0 }
 
 // Nothing is left open, so the process ends by itself. An explicit exit could wait for a thread of V8 for ever.
 await run(today, now, threads)
+
+/** As many as there are cores beside some that are busy. */
+function threadsBeside(busy: number): number {
+  return Math.max(0, Math.min(availableParallelism() - busy, MOST_THREADS))
+}

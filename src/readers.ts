@@ -13,14 +13,18 @@ export interface Readers extends Reader {
 
 /** How many other threads help to read, and how many bytes it takes in all for them to be started. */
 export interface ThreadOptions {
+  /** For files, which a thread opens itself. */
   readonly most: number
+  /** For downloads, which keep this thread busy. */
+  readonly mostForDownloads: number
   readonly leastBytes: number
 }
 
-/** Relative sizes of the reports of a day, and how many of them a thread, and beside threads this one, take at once. */
+/** Relative sizes of the reports of a day, and how many of them a thread takes at once. */
 const SIZE = { users: 10, userTeams: 1 } as const
 const MOST_ON_A_THREAD = 40
-const MOST_HERE = 11
+/** Beside threads this one, which adds up, reads memberships only: what reads rows is then compiled once. */
+const MOST_HERE = SIZE.userTeams
 /** The share of this thread that adding up the days takes, per thread that reads. */
 const ADDING_UP = 5
 
@@ -37,21 +41,21 @@ interface Lane {
 export function createReaders(
   intake: Intake,
   data: ThreadData,
-  { most, leastBytes }: ThreadOptions,
+  { most, mostForDownloads, leastBytes }: ThreadOptions,
   days: number,
 ): Readers {
   const threads: ReadingThread[] = []
   const lanes: Lane[] = []
   const waiting: (() => void)[] = []
-  const retry = () => {
-    for (const resolve of waiting.splice(0)) resolve()
-  }
-  let read = 0
+  const retry = () => waiting.splice(0).forEach((resolve) => resolve())
+  /** One and the users reports that were begun, and the bytes read of all reports: less than what is expected of each day. */
+  let [begun, read] = [1, 0]
+  let count = mostForDownloads
   /** `expected` bytes in all, as far as is known. */
   const startThreads = (expected: number) => {
-    if (expected < leastBytes || threads.length === most) return
+    if (expected < leastBytes || threads.length >= count) return
     here.most = MOST_HERE
-    while (threads.length < most) {
+    while (threads.length < count) {
       const thread = startReadingThread(intake, data)
       threads.push(thread)
       lanes.push({ reader: thread, most: MOST_ON_A_THREAD, load: 0, other: 0 })
@@ -60,7 +64,7 @@ export function createReaders(
   }
   const reader = createReader(intake, data.entity, data.reports, (bytes) => {
     read += bytes
-    startThreads(read)
+    startThreads((read / begun) * days)
   })
   const here: Lane = { reader, most: Infinity, load: 0, other: ADDING_UP * most }
   lanes.push(here)
@@ -69,6 +73,8 @@ export function createReaders(
     files: readonly ReportFile[],
     readOn: (reader: Reader) => Promise<Read>,
   ): Promise<Read> => {
+    if (size === SIZE.users) begun++
+    if (files.some(({ path }) => path !== undefined)) count = most
     startThreads(bytesOnDisk(files) * days)
     let lane = laneFor(lanes, size)
     while (lane === undefined) {
@@ -78,7 +84,6 @@ export function createReaders(
     lane.load += size
     try {
       const result = await readOn(lane.reader)
-      startThreads(result.tally.bytes * days)
       return result
     } finally {
       lane.load -= size

@@ -13,6 +13,7 @@ function serve(port: MessagePort, { entity, since, reports }: ThreadData): void 
   const reader = createReader(intake, entity, reports)
   const takeNewNames = newNamesOf(intake)
   const open = new Map<number, Inbox>()
+  const turns = createTurns()
   const post = (message: FromThread, buffers: ArrayBuffer[] = []) => port.postMessage(message, buffers)
 
   const read = async (
@@ -44,10 +45,12 @@ function serve(port: MessagePort, { entity, since, reports }: ThreadData): void 
   port.on('message', (message: ToThread) => {
     const { type, id } = message
     if (type === 'open') {
-      const inbox = createInbox(({ buffer }) => post({ type: 'used', id, buffer }, [buffer]))
+      const inbox = createInbox(turns, ({ buffer }) => post({ type: 'used', id, buffer }, [buffer]))
       open.set(id, inbox)
-      // One after the other, so that they do not all end at the same time.
-      last = last.then(() => read(message, inbox))
+      const isSent = message.files.every(({ path }) => path === undefined)
+      // Files are read one after the other, so that they do not all end at the same time; what is sent, as it comes.
+      if (isSent) void read(message, inbox)
+      else last = last.then(() => read(message, inbox))
     } else if (type === 'block') open.get(id)?.push(message.block)
     else if (type === 'end-of-file') open.get(id)?.push(undefined)
     else {
@@ -66,22 +69,23 @@ interface Inbox {
   bytes(): AsyncGenerator<Uint8Array, void>
 }
 
-function createInbox(release: (block: Uint8Array<ArrayBuffer>) => void): Inbox {
+function createInbox(turns: Turns, release: (block: Uint8Array<ArrayBuffer>) => void): Inbox {
   const blocks: (Uint8Array<ArrayBuffer> | undefined)[] = []
   const state = { isAborted: false }
-  let wake: () => void = () => {}
+  const isReady = () => blocks.length > 0 || state.isAborted
+  const takeTurn = turns.join(isReady)
   return {
     push(block) {
       blocks.push(block)
-      wake()
+      turns.next()
     },
     abort() {
       state.isAborted = true
-      wake()
+      turns.next()
     },
     async *bytes() {
       for (;;) {
-        while (blocks.length === 0 && !state.isAborted) await new Promise<void>((resolve) => (wake = resolve))
+        using _ = await takeTurn()
         if (state.isAborted) throw new Error('The read was aborted.')
         const block = blocks.shift()
         if (block === undefined) return
@@ -89,6 +93,50 @@ function createInbox(release: (block: Uint8Array<ArrayBuffer>) => void): Inbox {
         release(block)
       }
     },
+  }
+}
+
+/**
+ * Whose blocks are read next: of all reads that have some the one that began first, so that downloads side by side advance
+ * as they come, and nevertheless end one after the other.
+ */
+interface Turns {
+  /** Adds a read; `isReady` tells whether it could go on. Returns a function that waits for its turn, which is to be disposed of. */
+  join(isReady: () => boolean): () => Promise<Disposable>
+  /** To be called when a read may have become ready. */
+  next(): void
+}
+
+function createTurns(): Turns {
+  const waiting = new Map<number, { readonly isReady: () => boolean; readonly go: () => void }>()
+  const state = { joined: 0, isTaken: false }
+  const next = () => {
+    if (state.isTaken) return
+    const [first] = [...waiting]
+      .filter(([, { isReady }]) => isReady())
+      .toSorted(([left], [right]) => left - right)
+    if (first === undefined) return
+    const [read, { go }] = first
+    waiting.delete(read)
+    state.isTaken = true
+    go()
+  }
+  const turn = {
+    [Symbol.dispose]() {
+      state.isTaken = false
+      next()
+    },
+  }
+  return {
+    join(isReady) {
+      const read = state.joined++
+      return () =>
+        new Promise((resolve) => {
+          waiting.set(read, { isReady, go: () => resolve(turn) })
+          next()
+        })
+    },
+    next,
   }
 }
 

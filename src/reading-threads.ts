@@ -18,6 +18,9 @@ export interface ReadingThread extends Reader {
 const MOST_BLOCKS = 32
 const BLOCK_BYTES = 1 << 18
 
+/** What a thread allocates while it reads is short-lived: more room for it would only be more memory. */
+const LIMITS = { maxYoungGenerationSizeMb: 4 }
+
 const ENDED =
   'A thread that reads reports ended before its time, probably for want of memory: run again, or on a larger runner'
 
@@ -42,7 +45,7 @@ type Post = (message: ToThread, buffers?: ArrayBuffer[]) => void
 
 /** Starts a thread that reads reports of an entity; what it returns has the numbers of the names of `intake`. */
 export function startReadingThread(intake: Intake, data: ThreadData): ReadingThread {
-  const worker = new Worker(ENTRY, { workerData: data, env: {}, execArgv: [] })
+  const worker = new Worker(ENTRY, { workerData: data, env: {}, execArgv: [], resourceLimits: LIMITS })
   const post: Post = (message, buffers = []) => worker.postMessage(message, buffers)
   const renumbering = createRenumbering(intake)
   const tasks = new Map<number, Task>()

@@ -2,6 +2,7 @@ import {
   type Breakdown,
   counterSumsOf,
   type CounterSums,
+  NO_USE,
   valueUses,
   type ValueChoice,
 } from '../rollup/reading.ts'
@@ -61,11 +62,10 @@ export function breakdownLines(
   choice?: ValueChoice,
 ): TeamBreakdownLine[] {
   const withheld = withheldUsage(usage, shown.minimumGroupSize)
-  return valueUses(shown, breakdown, choice).map((use) => {
-    const bounds = withheldCount(use.active_users, usage.members, withheld, shown.minimumGroupSize)
-    const line = { entity, team_id, slug, ...use }
-    if (bounds === undefined) return { ...line, withheld: NOTHING_WITHHELD }
-    return withhold(line, { active_users: bounds, active_user_days: null })
+  const template = { entity, team_id, slug, ...NO_USE, withheld: NOTHING_WITHHELD }
+  return valueUses(shown, breakdown, template, choice).map((line) => {
+    const bounds = withheldCount(line.active_users, usage.members, withheld, shown.minimumGroupSize)
+    return bounds === undefined ? line : withhold(line, { active_users: bounds, active_user_days: null })
   })
 }
 

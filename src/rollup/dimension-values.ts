@@ -41,7 +41,7 @@ export interface Values {
   firstOf(number: number): number
   readonly size: number
   /** The text of an alias, and the number of the value under which it is counted. */
-  aliasOf(number: number): { value: number; raw: string }
+  aliasOf(number: number): { readonly value: number; readonly raw: string }
   readonly aliasCount: number
   /** The number of a value of other `Values`; an id keeps the name of its newest day. */
   internValue(value: Value): number
@@ -124,13 +124,14 @@ function newerSpellings(spell: Spell): (dimension: string, value: string, second
 /** Aliases by number. */
 function createAliases() {
   const texts = createDictionary()
+  const aliases: { readonly value: number; readonly raw: string }[] = []
   return {
-    internAlias: (value: number, raw: string): number => texts.idOf(`${value}\n${raw}`),
-    aliasOf(number: number): { value: number; raw: string } {
-      const text = texts.textOf(number)
-      const end = text.indexOf('\n')
-      return { value: Number(text.slice(0, end)), raw: text.slice(end + 1) }
+    internAlias(value: number, raw: string): number {
+      const number = texts.idOf(`${value}\n${raw}`)
+      aliases[number] ??= { value, raw }
+      return number
     },
+    aliasOf: (number: number) => aliases[number] as { readonly value: number; readonly raw: string },
     get size(): number {
       return texts.size
     },

@@ -9,7 +9,14 @@ import { type PersonTotals, totalsOfPerson } from './people.ts'
 import { peopleIn } from '../columns/bit-sets.ts'
 import { PERSON, type Totals } from './totals.ts'
 
-export { breakdownOf, counterSumsOf, usersOfValues, valueGroups, valueUses } from './breakdown-values.ts'
+export {
+  breakdownOf,
+  counterSumsOf,
+  NO_USE,
+  usersOfValues,
+  valueGroups,
+  valueUses,
+} from './breakdown-values.ts'
 export type { ValueChoice } from './breakdown-values.ts'
 export type { Breakdown } from './breakdowns.ts'
 export {

@@ -16,7 +16,8 @@ export function* toCsv(
   { header = columns, common }: CsvOptions = {},
 ): Generator<Buffer, void> {
   const cells = columns.map((column) => common?.get(column))
-  let [writer, other] = [createWriter(cells), createWriter(cells)]
+  const encoded = new Map<string, Buffer>()
+  let [writer, other] = [createWriter(cells, encoded), createWriter(cells, encoded)]
   writer.line(header)
   for (const line of lines) {
     writer.line(columns, line as Readonly<Record<string, unknown>>)
@@ -44,9 +45,8 @@ interface Writer {
   take(): Buffer
 }
 
-/** `common`: by column, the text of lines that do not have the field. */
-function createWriter(common: readonly (string | undefined)[]): Writer {
-  const cells = new Map<string, Buffer>()
+/** `common`: by column, the text of lines that do not have the field. `cells`: the bytes of texts, remembered. */
+function createWriter(common: readonly (string | undefined)[], cells: Map<string, Buffer>): Writer {
   let bytes = Buffer.allocUnsafeSlow(BYTES_PER_CHUNK + 4096)
   let length = 0
   const reserve = (count: number) => {
