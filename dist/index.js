@@ -40251,7 +40251,8 @@ function noteIds(ids, line, names) {
     ids.lines++;
     noteOwnId(ids, names.internEntityId(line));
     const text = names.scope === 'organization' ? TEXT.enterpriseId : TEXT.organizationId;
-    const [start, end] = [line.texts[text], line.texts[text + 1]];
+    const start = line.texts[text];
+    const end = line.texts[text + 1];
     if (end === start)
         return;
     if (ids.others++ === 0)
@@ -40565,7 +40566,8 @@ function createNames(scope) {
         others,
         entityIds,
         internEntityId({ bytes, texts }) {
-            const [start, end] = [texts[idText], texts[idText + 1]];
+            const start = texts[idText];
+            const end = texts[idText + 1];
             if (!entityIds.isText(lastEntityId, bytes, start, end))
                 lastEntityId = entityIds.idOfBytes(bytes, start, end);
             return lastEntityId;
@@ -40607,7 +40609,8 @@ function labelled() {
         ids,
         labels,
         intern({ bytes, texts }, id) {
-            const [start, end] = [texts[id], texts[id + 1]];
+            const start = texts[id];
+            const end = texts[id + 1];
             // Lines of one person, or of one team, often follow each other, and the days of a report often have the same order.
             if (last !== -1 && ids.isText(last, bytes, start, end))
                 return last;
@@ -40620,7 +40623,8 @@ function labelled() {
             return (last = number);
         },
         internLabel({ bytes, texts }, label, number) {
-            const [start, end] = [texts[label], texts[label + 1]];
+            const start = texts[label];
+            const end = texts[label + 1];
             const known = latest[number];
             if (known !== undefined && labels.isText(known, bytes, start, end))
                 return known;
@@ -41628,18 +41632,21 @@ function daysListed({ listings, windows }, team, person) {
 /** Counts the active users of an entity by the number of teams that listed them when active. */
 function activeUsersByTeams({ entity, teams }) {
     const active = 1 << PERSON.active;
-    const teamsOf = new Map();
+    // By person; whoever is beyond it is not counted, since the entity does not have them.
+    const teamsOf = new Int32Array(entity.people.roster.people.reduce((size, person) => Math.max(size, person + 1), 0));
     for (const { people } of teams.values()) {
-        for (const [person, bits] of peopleIn(people, 0)) {
-            if ((bits & active) !== 0)
-                teamsOf.set(person, (teamsOf.get(person) ?? 0) + 1);
+        const { people: members } = people.roster;
+        for (let slot = 0; slot < members.length; slot++) {
+            const person = members[slot];
+            if ((wordAt(people, slot, 0) & active) !== 0)
+                teamsOf[person] = (teamsOf[person] ?? 0) + 1;
         }
     }
     const counts = { in_one_team: 0, in_several_teams: 0, in_no_team: 0, teams_unknown: 0 };
     for (const [person, bits] of peopleIn(entity.people, 0)) {
         if ((bits & active) === 0)
             continue;
-        const count = teamsOf.get(person) ?? 0;
+        const count = teamsOf[person] ?? 0;
         if (count > 1)
             counts.in_several_teams++;
         else if (count === 1)
@@ -49600,7 +49607,7 @@ function feature_days_columnOf({ key }) {
 //# sourceMappingURL=feature-days.js.map
 ;// CONCATENATED MODULE: ./build/render/csv/csv.js
 
-const BYTES_PER_CHUNK = 65_536;
+const BYTES_PER_CHUNK = 262_144;
 /** Texts whose cells are remembered, and the longest of them. */
 const MOST_TEXTS = 20_000;
 const LONGEST_TEXT = 1000;

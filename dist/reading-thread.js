@@ -3150,7 +3150,8 @@ function noteIds(ids, line, names) {
     ids.lines++;
     noteOwnId(ids, names.internEntityId(line));
     const text = names.scope === 'organization' ? TEXT.enterpriseId : TEXT.organizationId;
-    const [start, end] = [line.texts[text], line.texts[text + 1]];
+    const start = line.texts[text];
+    const end = line.texts[text + 1];
     if (end === start)
         return;
     if (ids.others++ === 0)
@@ -3985,7 +3986,8 @@ function createNames(scope) {
         others,
         entityIds,
         internEntityId({ bytes, texts }) {
-            const [start, end] = [texts[idText], texts[idText + 1]];
+            const start = texts[idText];
+            const end = texts[idText + 1];
             if (!entityIds.isText(lastEntityId, bytes, start, end))
                 lastEntityId = entityIds.idOfBytes(bytes, start, end);
             return lastEntityId;
@@ -4027,7 +4029,8 @@ function labelled() {
         ids,
         labels,
         intern({ bytes, texts }, id) {
-            const [start, end] = [texts[id], texts[id + 1]];
+            const start = texts[id];
+            const end = texts[id + 1];
             // Lines of one person, or of one team, often follow each other, and the days of a report often have the same order.
             if (last !== -1 && ids.isText(last, bytes, start, end))
                 return last;
@@ -4040,7 +4043,8 @@ function labelled() {
             return (last = number);
         },
         internLabel({ bytes, texts }, label, number) {
-            const [start, end] = [texts[label], texts[label + 1]];
+            const start = texts[label];
+            const end = texts[label + 1];
             const known = latest[number];
             if (known !== undefined && labels.isText(known, bytes, start, end))
                 return known;

@@ -33,7 +33,8 @@ export function noteIds(ids: ReportIds, line: MembershipFields, names: Names): v
   ids.lines++
   noteOwnId(ids, names.internEntityId(line))
   const text = names.scope === 'organization' ? TEXT.enterpriseId : TEXT.organizationId
-  const [start, end] = [line.texts[text] as number, line.texts[text + 1] as number]
+  const start = line.texts[text] as number
+  const end = line.texts[text + 1] as number
   if (end === start) return
   if (ids.others++ === 0) ids.other = Buffer.from(line.bytes.subarray(start, end)).toString('latin1')
 }

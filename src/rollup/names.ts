@@ -88,7 +88,8 @@ export function createNames(scope: 'organization' | 'enterprise'): Names {
     others,
     entityIds,
     internEntityId({ bytes, texts }) {
-      const [start, end] = [texts[idText] as number, texts[idText + 1] as number]
+      const start = texts[idText] as number
+      const end = texts[idText + 1] as number
       if (!entityIds.isText(lastEntityId, bytes, start, end))
         lastEntityId = entityIds.idOfBytes(bytes, start, end)
       return lastEntityId
@@ -132,7 +133,8 @@ function labelled(): Labelled {
     ids,
     labels,
     intern({ bytes, texts }, id) {
-      const [start, end] = [texts[id] as number, texts[id + 1] as number]
+      const start = texts[id] as number
+      const end = texts[id + 1] as number
       // Lines of one person, or of one team, often follow each other, and the days of a report often have the same order.
       if (last !== -1 && ids.isText(last, bytes, start, end)) return last
       const guess = last === -1 ? undefined : next[last]
@@ -142,7 +144,8 @@ function labelled(): Labelled {
       return (last = number)
     },
     internLabel({ bytes, texts }, label, number) {
-      const [start, end] = [texts[label] as number, texts[label + 1] as number]
+      const start = texts[label] as number
+      const end = texts[label + 1] as number
       const known = latest[number]
       if (known !== undefined && labels.isText(known, bytes, start, end)) return known
       return (latest[number] = labels.idOfBytes(bytes, start, end))

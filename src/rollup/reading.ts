@@ -6,7 +6,7 @@ import { compareIds } from '../compare.ts'
 import { type DaySummary, type TeamDay, teamsOfDay as readTeamsOfDay } from './day-summary.ts'
 import { type Listing, listingOf } from './listings.ts'
 import { type PersonTotals, totalsOfPerson } from './people.ts'
-import { peopleIn } from '../columns/bit-sets.ts'
+import { peopleIn, wordAt } from '../columns/bit-sets.ts'
 import { PERSON, type Totals } from './totals.ts'
 
 export {
@@ -192,16 +192,21 @@ export interface ActiveUsersByTeams {
 /** Counts the active users of an entity by the number of teams that listed them when active. */
 export function activeUsersByTeams({ entity, teams }: Span): ActiveUsersByTeams {
   const active = 1 << PERSON.active
-  const teamsOf = new Map<number, number>()
+  // By person; whoever is beyond it is not counted, since the entity does not have them.
+  const teamsOf = new Int32Array(
+    entity.people.roster.people.reduce((size, person) => Math.max(size, person + 1), 0),
+  )
   for (const { people } of teams.values()) {
-    for (const [person, bits] of peopleIn(people, 0)) {
-      if ((bits & active) !== 0) teamsOf.set(person, (teamsOf.get(person) ?? 0) + 1)
+    const { people: members } = people.roster
+    for (let slot = 0; slot < members.length; slot++) {
+      const person = members[slot] as number
+      if ((wordAt(people, slot, 0) & active) !== 0) teamsOf[person] = (teamsOf[person] ?? 0) + 1
     }
   }
   const counts = { in_one_team: 0, in_several_teams: 0, in_no_team: 0, teams_unknown: 0 }
   for (const [person, bits] of peopleIn(entity.people, 0)) {
     if ((bits & active) === 0) continue
-    const count = teamsOf.get(person) ?? 0
+    const count = teamsOf[person] ?? 0
     if (count > 1) counts.in_several_teams++
     else if (count === 1) counts.in_one_team++
     else if ((bits >>> PERSON.teamsKnown) & 1) counts.in_no_team++

@@ -1,6 +1,6 @@
 import { isPlain, toCsvCell } from '../../csv-cell.ts'
 
-const BYTES_PER_CHUNK = 65_536
+const BYTES_PER_CHUNK = 262_144
 /** Texts whose cells are remembered, and the longest of them. */
 const MOST_TEXTS = 20_000
 const LONGEST_TEXT = 1000
