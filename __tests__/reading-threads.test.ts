@@ -70,6 +70,23 @@ test('More bytes than fit into the blocks under way arrive in order', async () =
   expect(tally.bytes).toBe(Buffer.byteLength(lines.join('')))
 })
 
+test('A report is read while another one, begun before it, waits for its bytes', async () => {
+  thread = startReadingThread(intake, data)
+  const { promise, resolve } = Promise.withResolvers<undefined>()
+  const slow: ReportFile = {
+    name: 'users.ndjson',
+    async *bytes() {
+      yield Buffer.from(rowOf(1))
+      await promise
+      yield Buffer.from(rowOf(2))
+    },
+  }
+  const waiting = thread.users(day, [slow], unchecked)
+  const { tally } = await thread.users(day, [fileOf(rowOf(3), rowOf(4), rowOf(5))], unchecked)
+  resolve(undefined)
+  expect([tally.lines, (await waiting).tally.lines]).toEqual([3, 2])
+})
+
 test('A thread that cannot work fails the reads that wait for it', async () => {
   thread = startReadingThread(intake, undefined as never)
   await expect(thread.users(day, [fileOf(rowOf(1))], unchecked)).rejects.toThrow(/entity/)

@@ -40000,23 +40000,6 @@ function loadIndex(index, columns) {
     }
 }
 //# sourceMappingURL=breakdowns.js.map
-;// CONCATENATED MODULE: ./build/rollup/feature-day.js
-
-/** Extracts the features of a day's rows. */
-function toFeatureDay(rows) {
-    const pairs = [];
-    eachRow(rows, (person, row) => pairs.push([person, row]));
-    return {
-        person: Int32Array.from(pairs, ([person]) => person),
-        engaged: Int32Array.from(pairs, ([, row]) => engagedBits(rows, row)),
-        known: Int32Array.from(pairs, ([, row]) => knownBits(rows, row)),
-        hasFeatureArray: pairs.map(([, row]) => hasFeatureArray(rows, row)),
-        unlisted: new Map(pairs.flatMap(([person, row]) => rows.unlistedFeatures.has(row)
-            ? [[person, rows.unlistedFeatures.get(row) ?? new Map()]]
-            : [])),
-    };
-}
-//# sourceMappingURL=feature-day.js.map
 ;// CONCATENATED MODULE: ./build/rollup/add-cells.js
 
 
@@ -40688,137 +40671,7 @@ function openUserTeams({ names }, day) {
     };
 }
 //# sourceMappingURL=intake.js.map
-;// CONCATENATED MODULE: ./build/rollup/roll-up.js
-
-
-
-
-/** Sentinel: whoever has this slot is no member on that day. */
-const NOBODY = -2;
-/** Joins a day's memberships with its rows, and yields each team with its totals of the day. */
-function* rollUpTeams({ rows, memberships }) {
-    const teams = memberships?.teams ?? new Map();
-    let most = 0;
-    for (const { roster } of teams.values())
-        most = Math.max(most, roster.people.length);
-    const memory = new Int32Array(most);
-    const words = new Int32Array(most * PERSON_WORDS);
-    for (const [team, members] of teams) {
-        const matches = join(members, rows, memory);
-        yield { team, members, matches, totals: teamTotals(members.roster, matches, rows, words) };
-    }
-}
-/**
- * The members of a team with their rows of the same day: GitHub's documented join on `user_id`, `day` and the entity, as a
- * left join from the team. Entity ids are compared only if both lines carry one. The result is a part of `memory`, if given.
- * @see https://docs.github.com/en/copilot/reference/copilot-usage-metrics/team-level-metrics
- */
-function join({ roster, entityIds }, rows, memory = new Int32Array(entityIds.length)) {
-    const matches = memory.subarray(0, entityIds.length);
-    for (let slot = 0; slot < entityIds.length; slot++) {
-        const entityId = entityIds[slot] - 1;
-        let row = NOBODY;
-        if (entityId !== -1) {
-            row = rows === undefined ? NO_ROW : rowOf(rows, roster.people[slot]);
-            const rowEntityId = rows === undefined || row === NO_ROW ? 0 : day_rows_intOf(rows, row, day_rows_ROW.entityId);
-            if (entityId !== 0 && rowEntityId !== 0 && entityId !== rowEntityId)
-                row = NO_ROW;
-        }
-        matches[slot] = row;
-    }
-    return matches;
-}
-/** Everyone with a row, by slot of the entity's roster. */
-function matchesOfEntity(rows, roster) {
-    const slots = [];
-    eachRow(rows, (person) => slots.push(bit_sets_internSlot(roster, person)));
-    const matches = new Int32Array(roster.people.length).fill(NOBODY);
-    let next = 0;
-    eachRow(rows, (_, row) => {
-        matches[slots[next++]] = row;
-    });
-    return matches;
-}
-/** The totals of the entity on a day: activity from its rows, members from its teams. `roster` is that of the entity. */
-function rollUpEntity({ rows, memberships }, roster) {
-    const totals = totals_emptyTotals(roster);
-    const { people } = totals;
-    for (const members of memberships?.teams.values() ?? []) {
-        members.entityIds.forEach((id, slot) => {
-            const person = members.roster.people[slot];
-            if (id !== 0)
-                orInto(people, bit_sets_internSlot(people.roster, person), 0, 1 << PERSON.member);
-        });
-    }
-    const teamsKnown = (memberships?.teams.size ?? 0) > 0 ? 1 << PERSON.teamsKnown : 0;
-    if (rows === undefined)
-        return totals;
-    totals.hasCounters = rows.hasCounters;
-    eachRow(rows, (person, row) => {
-        const slot = bit_sets_internSlot(people.roster, person);
-        addRowTo(totals, slot, rows, row);
-        orInto(people, slot, 0, teamsKnown);
-    });
-    return totals;
-}
-/** The totals of one row. */
-function totalsOfRow(rows, row) {
-    const totals = emptyTotals();
-    addRowTo(totals, internSlot(totals.people.roster, intOf(rows, row, ROW.person)), rows, row);
-    return totals;
-}
-function teamTotals(roster, matches, rows, words) {
-    const totals = totals_emptyTotals(roster, words);
-    if (rows !== undefined) {
-        totals.sums[SUM.daysJoined] = 1;
-        totals.hasCounters = rows.hasCounters;
-    }
-    for (let slot = 0; slot < matches.length; slot++) {
-        const row = matches[slot];
-        if (row === NOBODY)
-            continue;
-        orInto(totals.people, slot, 0, 1 << PERSON.member);
-        if (row !== NO_ROW)
-            addRowTo(totals, slot, rows, row);
-    }
-    return totals;
-}
-/** Adds the row of the person in `slot`. */
-function addRowTo(totals, slot, rows, row) {
-    const { sums, people } = totals;
-    addSums(sums, rows.sums.values, row * SUM.flags, SUM.flags);
-    addBits(sums, SUM.flags, USER_COLUMNS.length, knownFlagBits(rows, row), flagBits(rows, row));
-    addBits(sums, SUM.features, features_FEATURES.length, knownBits(rows, row), engagedBits(rows, row));
-    if (hasFeatureArray(rows, row))
-        sums[SUM.featureArrays] = plus(sums[SUM.featureArrays], 1);
-    orInto(people, slot, 0, day_rows_intOf(rows, row, day_rows_ROW.bits) | (knownFlagBits(rows, row) << PERSON.knownFlags));
-    for (let word = 1; word < PERSON_WORDS; word++)
-        orInto(people, slot, word, day_rows_intOf(rows, row, day_rows_ROW.bits + word));
-    if (rows.unlistedFeatures.size === 0)
-        return;
-    for (const [feature, isEngaged] of rows.unlistedFeatures.get(row) ?? []) {
-        const bit = PERSON.unlistedFeatures + feature;
-        addUnlistedFeatureDays(totals, feature, Number(isEngaged));
-        if (isEngaged)
-            orInto(people, slot, bit >>> 5, 1 << (bit & 31));
-    }
-}
-/** Adds the bits of `on` (0 or 1) to `count` sums from `start` on, except those that are not set in `known`. */
-function addBits(sums, start, count, known, on) {
-    for (let index = 0; index < count; index++) {
-        if (((known >>> index) & 1) === 0)
-            continue;
-        const sum = sums[start + index];
-        sums[start + index] = (sum === sum ? sum : 0) + ((on >>> index) & 1);
-    }
-}
-//# sourceMappingURL=roll-up.js.map
 ;// CONCATENATED MODULE: ./build/rollup/entity-totals.js
-
-
-
-
-
 
 
 
@@ -40849,81 +40702,6 @@ function createEntityTotals(entity, windows) {
         days: new Map(),
     };
 }
-/**
- * Adds a day to its window, its week and, in the window, to the totals of people and the breakdowns. Must be called once for
- * every day of both windows: with the last one the totals are complete. `keepsFeatureDays`: retain each person's features by
- * day.
- */
-function addReadDay(entityTotals, day, read, keepsFeatureDays = false) {
-    const { windows, names, days, listings, knownBefore, people } = entityTotals;
-    const { rows, memberships } = read;
-    const inWindow = day >= windows.since;
-    if (rows !== undefined)
-        setLogins(rows, names);
-    const summary = addToSpans(entityTotals, day, read, inWindow);
-    const featureDay = inWindow && rows !== undefined && keepsFeatureDays ? toFeatureDay(rows) : undefined;
-    days.set(day, { ...summary, featureDay });
-    if (inWindow && memberships !== undefined)
-        addListings(listings, memberships, windows.days);
-    if (rows !== undefined && inWindow)
-        addDayToPeople(people, rows);
-    else if (rows !== undefined)
-        addKnownFeatures(knownBefore, rows);
-    if (days.size === windows.days.length + windows.previousDays.length)
-        completeBreakdowns(entityTotals);
-}
-/** Adds a day's totals, of the entity and of each team, to its window and its week; in the window to the breakdowns, too. */
-function addToSpans(entityTotals, day, read, inWindow) {
-    const { window, previous, names } = entityTotals;
-    const { rows, memberships } = read;
-    const spans = [inWindow ? window : previous, weekSpan(entityTotals, day)];
-    const entity = rollUpEntity(read, names.roster);
-    for (const span of spans)
-        addTotals(span.entity, entity);
-    const cells = inWindow ? rows?.cells : undefined;
-    if (rows !== undefined && cells !== undefined)
-        addRowsToBreakdown(ensureBreakdown(entityTotals, ENTITY, names.roster), cells, matchesOfEntity(rows, names.roster));
-    const kept = emptyTeamDays(inWindow ? (memberships?.teams.size ?? 0) : 0, rows);
-    const reached = new Uint8Array(names.people.ids.size);
-    let index = 0;
-    // All of a team at once, so that its sums are close together in memory.
-    for (const { team, members, matches, totals } of rollUpTeams(read)) {
-        for (const { teams } of spans) {
-            const sum = teams.get(team) ?? totals_emptyTotals(members.roster);
-            teams.set(team, addTotals(sum, totals));
-        }
-        markActive(totals, reached);
-        if (inWindow)
-            addTeamDay(kept, index++, team, totals);
-        if (cells !== undefined)
-            addRowsToBreakdown(ensureBreakdown(entityTotals, team, members.roster), cells, matches);
-    }
-    const summary = summarizeDay(day, read, entity, kept, reached);
-    for (const span of spans) {
-        span.days++;
-        if (summary.status !== 'missing')
-            span.daysReported++;
-        if (summary.status === 'reported')
-            span.daysWithTeams++;
-    }
-    return summary;
-}
-/** Values that are counted by pairs get their counters. */
-function completeBreakdowns({ breakdowns, names }) {
-    for (const breakdown of breakdowns.values())
-        addCountersOfPairs(breakdown, names.values.firstOf);
-}
-function ensureBreakdown({ breakdowns, counts }, team, roster) {
-    let breakdown = breakdowns.get(team);
-    if (breakdown === undefined)
-        breakdowns.set(team, (breakdown = emptyBreakdown(counts, roster)));
-    return breakdown;
-}
-/** Notes the logins of a day; of rows that do not count, too. */
-function setLogins(rows, { people }) {
-    for (let row = 0; row < rows.count; row++)
-        people.setLabel(day_rows_intOf(rows, row, day_rows_ROW.person), day_rows_intOf(rows, row, day_rows_ROW.login), rows.day);
-}
 /** The days read of the window, or of the previous window, oldest first. */
 function eachDay({ windows, days }, window = 'window') {
     const wanted = window === 'window' ? windows.days : windows.previousDays;
@@ -40952,15 +40730,9 @@ function withoutTeamBreakdowns(entityTotals) {
     const entity = entityTotals.breakdowns.get(ENTITY);
     return { ...entityTotals, breakdowns: new Map(entity === undefined ? [] : [[ENTITY, entity]]) };
 }
+/** Totals of no day. */
 function emptySpan(roster) {
     return { entity: totals_emptyTotals(roster), teams: new Map(), days: 0, daysReported: 0, daysWithTeams: 0 };
-}
-function weekSpan(entityTotals, day) {
-    const monday = (0,build_day/* weekOf */.gx)(day);
-    let span = entityTotals.weeks.get(monday);
-    if (span === undefined)
-        entityTotals.weeks.set(monday, (span = emptySpan(entityTotals.names.roster)));
-    return span;
 }
 //# sourceMappingURL=entity-totals.js.map
 ;// CONCATENATED MODULE: ./build/rollup/breakdown-values.js
@@ -49616,13 +49388,15 @@ const LONGEST_TEXT = 1000;
  * could take for a formula is defused. A chunk is valid until the next but one is requested, so that it can be written while
  * the next one is made.
  */
-function* toCsv(columns, lines, { header = columns, common } = {}) {
+function* toCsv(columns, lines, { header = columns, common, memory = createCsvMemory() } = {}) {
     const cells = columns.map((column) => common?.get(column));
-    const encoded = new Map();
-    let [writer, other] = [createWriter(cells, encoded), createWriter(cells, encoded)];
-    writer.line(header);
+    let [writer, other] = memory;
+    // Whatever a file left there that could not be written.
+    for (const one of memory)
+        one.take();
+    writer.line(header, []);
     for (const line of lines) {
-        writer.line(columns, line);
+        writer.line(columns, cells, line);
         if (writer.length < BYTES_PER_CHUNK)
             continue;
         yield writer.take();
@@ -49631,8 +49405,13 @@ function* toCsv(columns, lines, { header = columns, common } = {}) {
     if (writer.length > 0)
         yield writer.take();
 }
-/** `common`: by column, the text of lines that do not have the field. `cells`: the bytes of texts, remembered. */
-function createWriter(common, cells) {
+/** Memory in which nothing was written yet. */
+function createCsvMemory() {
+    const cells = new Map();
+    return [createWriter(cells), createWriter(cells)];
+}
+/** `cells`: the bytes of texts, remembered. */
+function createWriter(cells) {
     let bytes = Buffer.allocUnsafeSlow(BYTES_PER_CHUNK + 4096);
     let length = 0;
     const reserve = (count) => {
@@ -49667,7 +49446,7 @@ function createWriter(common, cells) {
         }
     };
     return {
-        line(columns, line) {
+        line(columns, common, line) {
             for (let index = 0; index < columns.length; index++) {
                 reserve(2);
                 if (index > 0)
@@ -49765,8 +49544,9 @@ async function writeFiles(directory, report, parts, options) {
         ['since', report.since],
         ['until', report.until],
     ]);
+    const memory = createCsvMemory();
     for (const { name, lines, columns, header = columns } of files) {
-        await writeChunks(directory, name, toCsv(columns, lines, { header, common }));
+        await writeChunks(directory, name, toCsv(columns, lines, { header, common, memory }));
         written.push({ name, columns: header });
     }
     return written;
@@ -51037,7 +50817,161 @@ function faultOfFile(subject, predicate) {
     return new Fault(`${subject}: it ${predicate}`);
 }
 //# sourceMappingURL=read-report.js.map
+;// CONCATENATED MODULE: ./build/rollup/feature-day.js
+
+/** Extracts the features of a day's rows. */
+function toFeatureDay(rows) {
+    const pairs = [];
+    eachRow(rows, (person, row) => pairs.push([person, row]));
+    return {
+        person: Int32Array.from(pairs, ([person]) => person),
+        engaged: Int32Array.from(pairs, ([, row]) => engagedBits(rows, row)),
+        known: Int32Array.from(pairs, ([, row]) => knownBits(rows, row)),
+        hasFeatureArray: pairs.map(([, row]) => hasFeatureArray(rows, row)),
+        unlisted: new Map(pairs.flatMap(([person, row]) => rows.unlistedFeatures.has(row)
+            ? [[person, rows.unlistedFeatures.get(row) ?? new Map()]]
+            : [])),
+    };
+}
+//# sourceMappingURL=feature-day.js.map
+;// CONCATENATED MODULE: ./build/rollup/roll-up.js
+
+
+
+
+/** Sentinel: whoever has this slot is no member on that day. */
+const NOBODY = -2;
+/** Joins a day's memberships with its rows, and yields each team with its totals of the day. */
+function* rollUpTeams({ rows, memberships }) {
+    const teams = memberships?.teams ?? new Map();
+    let most = 0;
+    for (const { roster } of teams.values())
+        most = Math.max(most, roster.people.length);
+    const memory = new Int32Array(most);
+    const words = new Int32Array(most * PERSON_WORDS);
+    for (const [team, members] of teams) {
+        const matches = join(members, rows, memory);
+        yield { team, members, matches, totals: teamTotals(members.roster, matches, rows, words) };
+    }
+}
+/**
+ * The members of a team with their rows of the same day: GitHub's documented join on `user_id`, `day` and the entity, as a
+ * left join from the team. Entity ids are compared only if both lines carry one. The result is a part of `memory`, if given.
+ * @see https://docs.github.com/en/copilot/reference/copilot-usage-metrics/team-level-metrics
+ */
+function join({ roster, entityIds }, rows, memory = new Int32Array(entityIds.length)) {
+    const matches = memory.subarray(0, entityIds.length);
+    for (let slot = 0; slot < entityIds.length; slot++) {
+        const entityId = entityIds[slot] - 1;
+        let row = NOBODY;
+        if (entityId !== -1) {
+            row = rows === undefined ? NO_ROW : rowOf(rows, roster.people[slot]);
+            const rowEntityId = rows === undefined || row === NO_ROW ? 0 : day_rows_intOf(rows, row, day_rows_ROW.entityId);
+            if (entityId !== 0 && rowEntityId !== 0 && entityId !== rowEntityId)
+                row = NO_ROW;
+        }
+        matches[slot] = row;
+    }
+    return matches;
+}
+/** Everyone with a row, by slot of the entity's roster. */
+function matchesOfEntity(rows, roster) {
+    const slots = [];
+    eachRow(rows, (person) => slots.push(bit_sets_internSlot(roster, person)));
+    const matches = new Int32Array(roster.people.length).fill(NOBODY);
+    let next = 0;
+    eachRow(rows, (_, row) => {
+        matches[slots[next++]] = row;
+    });
+    return matches;
+}
+/** The totals of the entity on a day: activity from its rows, members from its teams. `roster` is that of the entity. */
+function rollUpEntity({ rows, memberships }, roster) {
+    const totals = totals_emptyTotals(roster);
+    const { people } = totals;
+    for (const members of memberships?.teams.values() ?? []) {
+        members.entityIds.forEach((id, slot) => {
+            const person = members.roster.people[slot];
+            if (id !== 0)
+                orInto(people, bit_sets_internSlot(people.roster, person), 0, 1 << PERSON.member);
+        });
+    }
+    const teamsKnown = (memberships?.teams.size ?? 0) > 0 ? 1 << PERSON.teamsKnown : 0;
+    if (rows === undefined)
+        return totals;
+    totals.hasCounters = rows.hasCounters;
+    eachRow(rows, (person, row) => {
+        const slot = bit_sets_internSlot(people.roster, person);
+        addRowTo(totals, slot, rows, row);
+        orInto(people, slot, 0, teamsKnown);
+    });
+    return totals;
+}
+/** The totals of one row. */
+function totalsOfRow(rows, row) {
+    const totals = emptyTotals();
+    addRowTo(totals, internSlot(totals.people.roster, intOf(rows, row, ROW.person)), rows, row);
+    return totals;
+}
+function teamTotals(roster, matches, rows, words) {
+    const totals = totals_emptyTotals(roster, words);
+    if (rows !== undefined) {
+        totals.sums[SUM.daysJoined] = 1;
+        totals.hasCounters = rows.hasCounters;
+    }
+    for (let slot = 0; slot < matches.length; slot++) {
+        const row = matches[slot];
+        if (row === NOBODY)
+            continue;
+        orInto(totals.people, slot, 0, 1 << PERSON.member);
+        if (row !== NO_ROW)
+            addRowTo(totals, slot, rows, row);
+    }
+    return totals;
+}
+/** Adds the row of the person in `slot`. */
+function addRowTo(totals, slot, rows, row) {
+    const { sums, people } = totals;
+    addSums(sums, rows.sums.values, row * SUM.flags, SUM.flags);
+    addBits(sums, SUM.flags, USER_COLUMNS.length, knownFlagBits(rows, row), flagBits(rows, row));
+    addBits(sums, SUM.features, features_FEATURES.length, knownBits(rows, row), engagedBits(rows, row));
+    if (hasFeatureArray(rows, row))
+        sums[SUM.featureArrays] = plus(sums[SUM.featureArrays], 1);
+    orInto(people, slot, 0, day_rows_intOf(rows, row, day_rows_ROW.bits) | (knownFlagBits(rows, row) << PERSON.knownFlags));
+    for (let word = 1; word < PERSON_WORDS; word++)
+        orInto(people, slot, word, day_rows_intOf(rows, row, day_rows_ROW.bits + word));
+    if (rows.unlistedFeatures.size === 0)
+        return;
+    for (const [feature, isEngaged] of rows.unlistedFeatures.get(row) ?? []) {
+        const bit = PERSON.unlistedFeatures + feature;
+        addUnlistedFeatureDays(totals, feature, Number(isEngaged));
+        if (isEngaged)
+            orInto(people, slot, bit >>> 5, 1 << (bit & 31));
+    }
+}
+/** Adds the bits of `on` (0 or 1) to `count` sums from `start` on, except those that are not set in `known`. */
+function addBits(sums, start, count, known, on) {
+    for (let index = 0; index < count; index++) {
+        if (((known >>> index) & 1) === 0)
+            continue;
+        const sum = sums[start + index];
+        sums[start + index] = (sum === sum ? sum : 0) + ((on >>> index) & 1);
+    }
+}
+//# sourceMappingURL=roll-up.js.map
 ;// CONCATENATED MODULE: ./build/rollup/entrance.js
+/**
+ * The write interface of the totals: create them, open the two reports of a day and add their lines, then roll the day up.
+ * `parcels.ts` is for reports that another thread reads; `reading.ts` is the read interface.
+ */
+
+
+
+
+
+
+
+
 
 
 
@@ -51065,6 +50999,88 @@ function addDay(totals, day, reports, keepsFeatureDays = false) {
     addReadDay(totals, day, { rows, memberships }, keepsFeatureDays);
     if (rows !== undefined)
         intake.idle.push(clearedMemory(rows));
+}
+/**
+ * Adds a day to its window, its week and, in the window, to the totals of people and the breakdowns. Must be called once for
+ * every day of both windows: with the last one the totals are complete. `keepsFeatureDays`: retain each person's features by
+ * day.
+ */
+function addReadDay(entityTotals, day, read, keepsFeatureDays = false) {
+    const { windows, names, days, listings, knownBefore, people } = entityTotals;
+    const { rows, memberships } = read;
+    const inWindow = day >= windows.since;
+    if (rows !== undefined)
+        setLogins(rows, names);
+    const summary = addToSpans(entityTotals, day, read, inWindow);
+    const featureDay = inWindow && rows !== undefined && keepsFeatureDays ? toFeatureDay(rows) : undefined;
+    days.set(day, { ...summary, featureDay });
+    if (inWindow && memberships !== undefined)
+        addListings(listings, memberships, windows.days);
+    if (rows !== undefined && inWindow)
+        addDayToPeople(people, rows);
+    else if (rows !== undefined)
+        addKnownFeatures(knownBefore, rows);
+    if (days.size === windows.days.length + windows.previousDays.length)
+        completeBreakdowns(entityTotals);
+}
+/** Adds a day's totals, of the entity and of each team, to its window and its week; in the window to the breakdowns, too. */
+function addToSpans(entityTotals, day, read, inWindow) {
+    const { window, previous, names } = entityTotals;
+    const { rows, memberships } = read;
+    const spans = [inWindow ? window : previous, weekSpan(entityTotals, day)];
+    const entity = rollUpEntity(read, names.roster);
+    for (const span of spans)
+        addTotals(span.entity, entity);
+    const cells = inWindow ? rows?.cells : undefined;
+    if (rows !== undefined && cells !== undefined)
+        addRowsToBreakdown(ensureBreakdown(entityTotals, ENTITY, names.roster), cells, matchesOfEntity(rows, names.roster));
+    const kept = emptyTeamDays(inWindow ? (memberships?.teams.size ?? 0) : 0, rows);
+    const reached = new Uint8Array(names.people.ids.size);
+    let index = 0;
+    // All of a team at once, so that its sums are close together in memory.
+    for (const { team, members, matches, totals } of rollUpTeams(read)) {
+        for (const { teams } of spans) {
+            const sum = teams.get(team) ?? totals_emptyTotals(members.roster);
+            teams.set(team, addTotals(sum, totals));
+        }
+        markActive(totals, reached);
+        if (inWindow)
+            addTeamDay(kept, index++, team, totals);
+        if (cells !== undefined)
+            addRowsToBreakdown(ensureBreakdown(entityTotals, team, members.roster), cells, matches);
+    }
+    const summary = summarizeDay(day, read, entity, kept, reached);
+    for (const span of spans) {
+        span.days++;
+        if (summary.status !== 'missing')
+            span.daysReported++;
+        if (summary.status === 'reported')
+            span.daysWithTeams++;
+    }
+    return summary;
+}
+/** Values that are counted by pairs get their counters. */
+function completeBreakdowns({ breakdowns, names }) {
+    for (const breakdown of breakdowns.values())
+        addCountersOfPairs(breakdown, names.values.firstOf);
+}
+function ensureBreakdown({ breakdowns, counts }, team, roster) {
+    let breakdown = breakdowns.get(team);
+    if (breakdown === undefined)
+        breakdowns.set(team, (breakdown = emptyBreakdown(counts, roster)));
+    return breakdown;
+}
+/** Notes the logins of a day; of rows that do not count, too. */
+function setLogins(rows, { people }) {
+    for (let row = 0; row < rows.count; row++)
+        people.setLabel(day_rows_intOf(rows, row, day_rows_ROW.person), day_rows_intOf(rows, row, day_rows_ROW.login), rows.day);
+}
+function weekSpan(entityTotals, day) {
+    const monday = (0,build_day/* weekOf */.gx)(day);
+    let span = entityTotals.weeks.get(monday);
+    if (span === undefined)
+        entityTotals.weeks.set(monday, (span = emptySpan(entityTotals.names.roster)));
+    return span;
 }
 //# sourceMappingURL=entrance.js.map
 ;// CONCATENATED MODULE: ./build/reader.js

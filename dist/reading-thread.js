@@ -2403,6 +2403,214 @@ function cellTexts(cells, row, names, { rowCounts }) {
     return texts.toSorted();
 }
 //# sourceMappingURL=breakdown-cells.js.map
+;// CONCATENATED MODULE: ./build/columns/bit-sets.js
+/** A roster without people. */
+function emptyRoster() {
+    return { people: [], slots: new Map() };
+}
+/** Empty sets with `width` words per person. Reuses `words` as backing storage if it is large enough. */
+function bit_sets_emptySets(roster = emptyRoster(), width = 1, words = NO_WORDS) {
+    const length = roster.people.length * width;
+    return { roster, width, words: words.length < length ? NO_WORDS : words.subarray(0, length).fill(0) };
+}
+const NO_WORDS = new Int32Array();
+/** Returns the person's slot, adding the person to the roster if needed. */
+function bit_sets_internSlot({ people, slots }, person) {
+    let slot = slots.get(person);
+    if (slot === undefined) {
+        slot = people.push(person) - 1;
+        slots.set(person, slot);
+    }
+    return slot;
+}
+/** Adds a person to the sets whose bits are set in `bits`, a mask of word `word`. */
+function addPerson(sets, person, word, bits) {
+    bit_sets_orInto(sets, bit_sets_internSlot(sets.roster, person), word, bits);
+}
+/** Sets `bits` in word `word` of a slot. */
+function bit_sets_orInto(sets, slot, word, bits) {
+    if (word >= sets.width || slot * sets.width >= sets.words.length)
+        grow(sets, slot, word);
+    const at = slot * sets.width + word;
+    sets.words[at] = sets.words[at] | bits;
+}
+/** Makes room for a slot and a word: for the complete roster at once, and for some spare words when there are many. */
+function grow(sets, slot, word) {
+    const { roster, width, words } = sets;
+    const slots = Math.max(roster.people.length, slot + 1 + (words.length === 0 ? 0 : slot >>> 2));
+    const wider = word < width ? width : Math.max(word + 1, Math.ceil(width * 1.5));
+    const larger = new Int32Array(slots * wider);
+    if (wider === width)
+        larger.set(words);
+    else {
+        for (let from = 0, to = 0; from < words.length; from += width, to += wider) {
+            for (let index = 0; index < width; index++)
+                larger[to + index] = words[from + index];
+        }
+    }
+    sets.width = wider;
+    sets.words = larger;
+}
+/** Word `word` of a slot; 0 if it was never written. */
+function bit_sets_wordAt({ width, words }, slot, word) {
+    return word < width ? (words[slot * width + word] ?? 0) : 0;
+}
+/** Word `word` of a person; 0 if the person is not in the roster. */
+function bit_sets_bitsOf(sets, person, word) {
+    const slot = sets.roster.slots.get(person);
+    return slot === undefined ? 0 : bit_sets_wordAt(sets, slot, word);
+}
+/** Yields everyone who is in at least one set of word `word`, with that word and their slot. */
+function* bit_sets_peopleIn(sets, word) {
+    const { people } = sets.roster;
+    for (let slot = 0; slot < people.length; slot++) {
+        const bits = bit_sets_wordAt(sets, slot, word);
+        if (bits !== 0)
+            yield [people[slot], bits, slot];
+    }
+}
+/** How many people are in every set whose bit is set in `bits`, a mask of word `word`. */
+function bit_sets_countIn({ width, words }, word, bits) {
+    let count = 0;
+    if (word < width) {
+        for (let at = word; at < words.length; at += width)
+            if ((words[at] & bits) === bits)
+                count++;
+    }
+    return count;
+}
+/** How many people are in the set of bit number `bit`. */
+function bit_sets_countBit(sets, bit) {
+    return bit_sets_countIn(sets, bit >>> 5, 1 << (bit & 31));
+}
+/** How many people are in at least one of the sets with the bit numbers `bits`. */
+function countAny(sets, bits) {
+    let count = 0;
+    for (let slot = 0; slot < sets.roster.people.length; slot++) {
+        if (bits.some((bit) => (bit_sets_wordAt(sets, slot, bit >>> 5) >>> (bit & 31)) & 1))
+            count++;
+    }
+    return count;
+}
+/** Replaces `sets` with its union with `more`. */
+function bit_sets_unite(sets, more) {
+    const { roster, width, words } = more;
+    const isSame = sets.roster === roster;
+    for (let slot = 0; slot * width < words.length; slot++) {
+        for (let word = 0; word < width; word++) {
+            const bits = words[slot * width + word];
+            if (bits !== 0)
+                bit_sets_orInto(sets, isSame ? slot : bit_sets_internSlot(sets.roster, roster.people[slot]), word, bits);
+        }
+    }
+}
+//# sourceMappingURL=bit-sets.js.map
+;// CONCATENATED MODULE: ./build/rollup/breakdowns.js
+
+
+
+
+
+/** An empty breakdown, for the people of `roster` if given. */
+function breakdowns_emptyBreakdown(counts = emptyValueCounts(), roster) {
+    return {
+        counts,
+        columns: emptyIntVector(16),
+        people: emptySets(roster),
+        counters: new Map(),
+        aliases: new Set(),
+    };
+}
+/** The numbers of the values of a breakdown, by index. */
+function valuesOf({ columns }) {
+    return Array.from({ length: columns.length / 2 }, (_, index) => columns.values[index * 2]);
+}
+/** The number of the value of the column at `index`. */
+function valueAt({ columns }, index) {
+    return columns.values[index * 2];
+}
+/** The row in `counts` of the column at `index`. */
+function rowAt({ columns }, index) {
+    return columns.values[index * 2 + 1];
+}
+/** Adds the cells of the people in `matches`: by slot, their row; negative: none. */
+function breakdowns_addRowsToBreakdown(breakdown, cells, matches) {
+    const { counts, aliases, counters, people, columns } = breakdown;
+    let slot = 0;
+    const tableRowOf = (value) => {
+        const index = internIndex(breakdown, value);
+        orInto(people, slot, index >>> 5, 1 << (index & 31));
+        return columns.values[index * 2 + 1];
+    };
+    const addCounter = (counter, sum) => {
+        counters.set(counter, (counters.get(counter) ?? 0) + sum);
+    };
+    const addSpelling = (spelling) => {
+        aliases.add(spelling);
+    };
+    for (; slot < matches.length; slot++) {
+        const row = matches[slot];
+        if (row < 0)
+            continue;
+        addCellsTo(counts, cells, row, tableRowOf);
+        countersOf(cells, row, addCounter);
+        eachAlias(cells, row, addSpelling);
+    }
+}
+/** Adds the counters of pairs to those of their first key, whose rows have none of their own. To be called once. */
+function breakdowns_addCountersOfPairs(breakdown, firstOf) {
+    const { counts } = breakdown;
+    valuesOf(breakdown).forEach((value, index) => {
+        const first = firstOf(value);
+        if (first === -1)
+            return;
+        const row = rowAt(breakdown, internIndex(breakdown, first));
+        addCounterRow(counts, row, counts, rowAt(breakdown, index), USER_DAYS);
+    });
+}
+/** Adds `more` to `breakdown` and returns `breakdown`. Associative and commutative, like `addTotals`. */
+function addBreakdowns(breakdown, more) {
+    valuesOf(more).forEach((value, index) => addValue(breakdown, internIndex(breakdown, value), more, index, USER_DAYS + 1));
+    for (const [counter, sum] of more.counters)
+        breakdown.counters.set(counter, (breakdown.counters.get(counter) ?? 0) + sum);
+    for (const spelling of more.aliases)
+        breakdown.aliases.add(spelling);
+    return breakdown;
+}
+/** Adds the column at index `from` of `more` (its first `count` sums, and its people) to the one at `index` of `breakdown`. */
+function addValue(breakdown, index, more, from, count) {
+    addCounterRow(breakdown.counts, rowAt(breakdown, index), more.counts, rowAt(more, from), count);
+    for (const [person, bits] of peopleIn(more.people, from >>> 5)) {
+        if (((bits >>> (from & 31)) & 1) === 0)
+            continue;
+        orInto(breakdown.people, internSlot(breakdown.people.roster, person), index >>> 5, 1 << (index & 31));
+    }
+}
+/** Returns the column index of a value in `breakdown`, adding a column if needed. */
+function internIndex(breakdown, value) {
+    const { counts, columns } = breakdown;
+    const { index } = counts;
+    if (index.keys !== columns)
+        loadIndex(index, columns);
+    if (index.loadedFor[value] === index.load)
+        return index.indexOf[value];
+    const at = extend(columns, 2);
+    columns.values[at] = value;
+    columns.values[at + 1] = newCounterRow(counts);
+    index.loadedFor[value] = index.load;
+    return (index.indexOf[value] = at / 2);
+}
+/** Loads the column indexes of a breakdown's values, for repeated lookups in the same breakdown. */
+function loadIndex(index, columns) {
+    index.keys = columns;
+    index.load++;
+    for (let column = 0; column * 2 < columns.length; column++) {
+        const value = columns.values[column * 2];
+        index.indexOf[value] = column;
+        index.loadedFor[value] = index.load;
+    }
+}
+//# sourceMappingURL=breakdowns.js.map
 ;// CONCATENATED MODULE: ./build/rules/features.js
 
 /** Columns that count users by a flag of their rows. */
@@ -2602,108 +2810,6 @@ function unlistedFeatureKey(value) {
     return key === '' || key === 'others' || key.includes('unknown') || LISTED_VALUES.has(key) ? undefined : key;
 }
 //# sourceMappingURL=features.js.map
-;// CONCATENATED MODULE: ./build/columns/bit-sets.js
-/** A roster without people. */
-function emptyRoster() {
-    return { people: [], slots: new Map() };
-}
-/** Empty sets with `width` words per person. Reuses `words` as backing storage if it is large enough. */
-function bit_sets_emptySets(roster = emptyRoster(), width = 1, words = NO_WORDS) {
-    const length = roster.people.length * width;
-    return { roster, width, words: words.length < length ? NO_WORDS : words.subarray(0, length).fill(0) };
-}
-const NO_WORDS = new Int32Array();
-/** Returns the person's slot, adding the person to the roster if needed. */
-function bit_sets_internSlot({ people, slots }, person) {
-    let slot = slots.get(person);
-    if (slot === undefined) {
-        slot = people.push(person) - 1;
-        slots.set(person, slot);
-    }
-    return slot;
-}
-/** Adds a person to the sets whose bits are set in `bits`, a mask of word `word`. */
-function addPerson(sets, person, word, bits) {
-    bit_sets_orInto(sets, bit_sets_internSlot(sets.roster, person), word, bits);
-}
-/** Sets `bits` in word `word` of a slot. */
-function bit_sets_orInto(sets, slot, word, bits) {
-    if (word >= sets.width || slot * sets.width >= sets.words.length)
-        grow(sets, slot, word);
-    const at = slot * sets.width + word;
-    sets.words[at] = sets.words[at] | bits;
-}
-/** Makes room for a slot and a word: for the complete roster at once, and for some spare words when there are many. */
-function grow(sets, slot, word) {
-    const { roster, width, words } = sets;
-    const slots = Math.max(roster.people.length, slot + 1 + (words.length === 0 ? 0 : slot >>> 2));
-    const wider = word < width ? width : Math.max(word + 1, Math.ceil(width * 1.5));
-    const larger = new Int32Array(slots * wider);
-    if (wider === width)
-        larger.set(words);
-    else {
-        for (let from = 0, to = 0; from < words.length; from += width, to += wider) {
-            for (let index = 0; index < width; index++)
-                larger[to + index] = words[from + index];
-        }
-    }
-    sets.width = wider;
-    sets.words = larger;
-}
-/** Word `word` of a slot; 0 if it was never written. */
-function bit_sets_wordAt({ width, words }, slot, word) {
-    return word < width ? (words[slot * width + word] ?? 0) : 0;
-}
-/** Word `word` of a person; 0 if the person is not in the roster. */
-function bit_sets_bitsOf(sets, person, word) {
-    const slot = sets.roster.slots.get(person);
-    return slot === undefined ? 0 : bit_sets_wordAt(sets, slot, word);
-}
-/** Yields everyone who is in at least one set of word `word`, with that word and their slot. */
-function* bit_sets_peopleIn(sets, word) {
-    const { people } = sets.roster;
-    for (let slot = 0; slot < people.length; slot++) {
-        const bits = bit_sets_wordAt(sets, slot, word);
-        if (bits !== 0)
-            yield [people[slot], bits, slot];
-    }
-}
-/** How many people are in every set whose bit is set in `bits`, a mask of word `word`. */
-function bit_sets_countIn({ width, words }, word, bits) {
-    let count = 0;
-    if (word < width) {
-        for (let at = word; at < words.length; at += width)
-            if ((words[at] & bits) === bits)
-                count++;
-    }
-    return count;
-}
-/** How many people are in the set of bit number `bit`. */
-function bit_sets_countBit(sets, bit) {
-    return bit_sets_countIn(sets, bit >>> 5, 1 << (bit & 31));
-}
-/** How many people are in at least one of the sets with the bit numbers `bits`. */
-function countAny(sets, bits) {
-    let count = 0;
-    for (let slot = 0; slot < sets.roster.people.length; slot++) {
-        if (bits.some((bit) => (bit_sets_wordAt(sets, slot, bit >>> 5) >>> (bit & 31)) & 1))
-            count++;
-    }
-    return count;
-}
-/** Replaces `sets` with its union with `more`. */
-function bit_sets_unite(sets, more) {
-    const { roster, width, words } = more;
-    const isSame = sets.roster === roster;
-    for (let slot = 0; slot * width < words.length; slot++) {
-        for (let word = 0; word < width; word++) {
-            const bits = words[slot * width + word];
-            if (bits !== 0)
-                bit_sets_orInto(sets, isSame ? slot : bit_sets_internSlot(sets.roster, roster.people[slot]), word, bits);
-        }
-    }
-}
-//# sourceMappingURL=bit-sets.js.map
 ;// CONCATENATED MODULE: ./build/rollup/totals.js
 
 
@@ -3135,186 +3241,6 @@ function day_rows_clearedMemory({ ints, sums, rowByPerson, cells = emptyCells() 
     return { ints, sums, rowByPerson, cells };
 }
 //# sourceMappingURL=day-rows.js.map
-;// CONCATENATED MODULE: ./build/rollup/entity-ids.js
-
-/** The number of no id, and that of an entity's first id. */
-const NONE = 0;
-const FIRST = 1;
-const MOST_IDS = 100;
-/** A report without lines. */
-function emptyReportIds() {
-    return { lines: 0, own: 0, ownIds: [], others: 0, other: '' };
-}
-/** Notes the ids of a line. */
-function noteIds(ids, line, names) {
-    ids.lines++;
-    noteOwnId(ids, names.internEntityId(line));
-    const text = names.scope === 'organization' ? TEXT.enterpriseId : TEXT.organizationId;
-    const start = line.texts[text];
-    const end = line.texts[text + 1];
-    if (end === start)
-        return;
-    if (ids.others++ === 0)
-        ids.other = Buffer.from(line.bytes.subarray(start, end)).toString('latin1');
-}
-/** Notes the id of the scope, by its number; only of the first ids, since two make a fault. */
-function noteOwnId(ids, id) {
-    if (id === NONE)
-        return;
-    ids.own++;
-    if (ids.ownIds.at(-1) !== id && ids.ownIds.length < MOST_IDS && !ids.ownIds.includes(id))
-        ids.ownIds.push(id);
-}
-/**
- * Notes that a file of a report was read. Returns why the report is not one of this entity, as a predicate: it has lines of
- * a second entity, or all its lines are of the other scope. Returns undefined otherwise; lines may carry no id.
- */
-function entity_ids_idFault(entity, ids, names, report, file) {
-    if (ids.ownIds.includes(FIRST))
-        entity.firstFile ??= file;
-    return faultOf(ids, names, report, entity.firstFile);
-}
-function faultOf(ids, names, report, firstFile) {
-    const { scope, entityIds } = names;
-    const ownKey = `${scope}_id`;
-    const second = ids.ownIds.find((id) => id !== FIRST);
-    if (second !== undefined) {
-        const [first, other] = [entityIds.textOf(FIRST), entityIds.textOf(second)];
-        const cure = `reports of two ${scope}s are never added up: keep only the files of one, or give each a sub-directory and a run of its own`;
-        return ids.ownIds.includes(FIRST)
-            ? `holds lines of two ${scope}s (${ownKey} ${first} and ${other}); ${cure}`
-            : `is of another ${scope} (${ownKey} ${other}) than ${firstFile ?? 'the other files'} (${first}); ${cure}`;
-    }
-    const isOfOther = ids.own === 0 && ids.lines > 0 && ids.others === ids.lines;
-    if (!isOfOther || (scope === 'enterprise' && report === 'user-teams'))
-        return undefined;
-    const otherScope = scope === 'organization' ? 'enterprise' : 'organization';
-    return `carries ${otherScope}_id ${ids.other} and no ${ownKey}, so it is a report of an ${otherScope}: set ${otherScope} in place of ${scope}, or take the reports of the ${scope}`;
-}
-//# sourceMappingURL=entity-ids.js.map
-;// CONCATENATED MODULE: ./build/rollup/breakdowns.js
-
-
-
-
-
-/** An empty breakdown, for the people of `roster` if given. */
-function breakdowns_emptyBreakdown(counts = emptyValueCounts(), roster) {
-    return {
-        counts,
-        columns: emptyIntVector(16),
-        people: emptySets(roster),
-        counters: new Map(),
-        aliases: new Set(),
-    };
-}
-/** The numbers of the values of a breakdown, by index. */
-function valuesOf({ columns }) {
-    return Array.from({ length: columns.length / 2 }, (_, index) => columns.values[index * 2]);
-}
-/** The number of the value of the column at `index`. */
-function valueAt({ columns }, index) {
-    return columns.values[index * 2];
-}
-/** The row in `counts` of the column at `index`. */
-function rowAt({ columns }, index) {
-    return columns.values[index * 2 + 1];
-}
-/** Adds the cells of the people in `matches`: by slot, their row; negative: none. */
-function breakdowns_addRowsToBreakdown(breakdown, cells, matches) {
-    const { counts, aliases, counters, people, columns } = breakdown;
-    let slot = 0;
-    const tableRowOf = (value) => {
-        const index = internIndex(breakdown, value);
-        orInto(people, slot, index >>> 5, 1 << (index & 31));
-        return columns.values[index * 2 + 1];
-    };
-    const addCounter = (counter, sum) => {
-        counters.set(counter, (counters.get(counter) ?? 0) + sum);
-    };
-    const addSpelling = (spelling) => {
-        aliases.add(spelling);
-    };
-    for (; slot < matches.length; slot++) {
-        const row = matches[slot];
-        if (row < 0)
-            continue;
-        addCellsTo(counts, cells, row, tableRowOf);
-        countersOf(cells, row, addCounter);
-        eachAlias(cells, row, addSpelling);
-    }
-}
-/** Adds the counters of pairs to those of their first key, whose rows have none of their own. To be called once. */
-function breakdowns_addCountersOfPairs(breakdown, firstOf) {
-    const { counts } = breakdown;
-    valuesOf(breakdown).forEach((value, index) => {
-        const first = firstOf(value);
-        if (first === -1)
-            return;
-        const row = rowAt(breakdown, internIndex(breakdown, first));
-        addCounterRow(counts, row, counts, rowAt(breakdown, index), USER_DAYS);
-    });
-}
-/** Adds `more` to `breakdown` and returns `breakdown`. Associative and commutative, like `addTotals`. */
-function addBreakdowns(breakdown, more) {
-    valuesOf(more).forEach((value, index) => addValue(breakdown, internIndex(breakdown, value), more, index, USER_DAYS + 1));
-    for (const [counter, sum] of more.counters)
-        breakdown.counters.set(counter, (breakdown.counters.get(counter) ?? 0) + sum);
-    for (const spelling of more.aliases)
-        breakdown.aliases.add(spelling);
-    return breakdown;
-}
-/** Adds the column at index `from` of `more` (its first `count` sums, and its people) to the one at `index` of `breakdown`. */
-function addValue(breakdown, index, more, from, count) {
-    addCounterRow(breakdown.counts, rowAt(breakdown, index), more.counts, rowAt(more, from), count);
-    for (const [person, bits] of peopleIn(more.people, from >>> 5)) {
-        if (((bits >>> (from & 31)) & 1) === 0)
-            continue;
-        orInto(breakdown.people, internSlot(breakdown.people.roster, person), index >>> 5, 1 << (index & 31));
-    }
-}
-/** Returns the column index of a value in `breakdown`, adding a column if needed. */
-function internIndex(breakdown, value) {
-    const { counts, columns } = breakdown;
-    const { index } = counts;
-    if (index.keys !== columns)
-        loadIndex(index, columns);
-    if (index.loadedFor[value] === index.load)
-        return index.indexOf[value];
-    const at = extend(columns, 2);
-    columns.values[at] = value;
-    columns.values[at + 1] = newCounterRow(counts);
-    index.loadedFor[value] = index.load;
-    return (index.indexOf[value] = at / 2);
-}
-/** Loads the column indexes of a breakdown's values, for repeated lookups in the same breakdown. */
-function loadIndex(index, columns) {
-    index.keys = columns;
-    index.load++;
-    for (let column = 0; column * 2 < columns.length; column++) {
-        const value = columns.values[column * 2];
-        index.indexOf[value] = column;
-        index.loadedFor[value] = index.load;
-    }
-}
-//# sourceMappingURL=breakdowns.js.map
-;// CONCATENATED MODULE: ./build/rollup/feature-day.js
-
-/** Extracts the features of a day's rows. */
-function feature_day_toFeatureDay(rows) {
-    const pairs = [];
-    eachRow(rows, (person, row) => pairs.push([person, row]));
-    return {
-        person: Int32Array.from(pairs, ([person]) => person),
-        engaged: Int32Array.from(pairs, ([, row]) => engagedBits(rows, row)),
-        known: Int32Array.from(pairs, ([, row]) => knownBits(rows, row)),
-        hasFeatureArray: pairs.map(([, row]) => hasFeatureArray(rows, row)),
-        unlisted: new Map(pairs.flatMap(([person, row]) => rows.unlistedFeatures.has(row)
-            ? [[person, rows.unlistedFeatures.get(row) ?? new Map()]]
-            : [])),
-    };
-}
-//# sourceMappingURL=feature-day.js.map
 ;// CONCATENATED MODULE: ./build/rollup/memberships.js
 
 
@@ -3446,42 +3372,63 @@ function rowsInNoTeam(rows, reached) {
     return found;
 }
 //# sourceMappingURL=day-summary.js.map
-;// CONCATENATED MODULE: ./build/rollup/listings.js
+;// CONCATENATED MODULE: ./build/rollup/entity-ids.js
 
-const DAYS_PER_WORD = 32;
-/** Adds the memberships of one of the window's `days`. */
-function listings_addListings(listings, { day, teams }, days) {
-    const index = days.indexOf(day);
-    const width = Math.ceil(days.length / DAYS_PER_WORD);
-    for (const [team, { roster, entityIds }] of teams) {
-        let sets = listings.get(team);
-        if (sets === undefined)
-            listings.set(team, (sets = emptySets(roster, width)));
-        for (let slot = 0; slot < entityIds.length; slot++)
-            if (entityIds[slot] !== 0)
-                orInto(sets, slot, index >>> 5, 1 << (index & 31));
-    }
+/** The number of no id, and that of an entity's first id. */
+const NONE = 0;
+const FIRST = 1;
+const MOST_IDS = 100;
+/** A report without lines. */
+function emptyReportIds() {
+    return { lines: 0, own: 0, ownIds: [], others: 0, other: '' };
 }
-/** The days on which a team listed a person; undefined if none did. `days` are those of the window. */
-function listingOf(sets, person, days) {
-    if (sets === undefined)
+/** Notes the ids of a line. */
+function noteIds(ids, line, names) {
+    ids.lines++;
+    noteOwnId(ids, names.internEntityId(line));
+    const text = names.scope === 'organization' ? TEXT.enterpriseId : TEXT.organizationId;
+    const start = line.texts[text];
+    const end = line.texts[text + 1];
+    if (end === start)
+        return;
+    if (ids.others++ === 0)
+        ids.other = Buffer.from(line.bytes.subarray(start, end)).toString('latin1');
+}
+/** Notes the id of the scope, by its number; only of the first ids, since two make a fault. */
+function noteOwnId(ids, id) {
+    if (id === NONE)
+        return;
+    ids.own++;
+    if (ids.ownIds.at(-1) !== id && ids.ownIds.length < MOST_IDS && !ids.ownIds.includes(id))
+        ids.ownIds.push(id);
+}
+/**
+ * Notes that a file of a report was read. Returns why the report is not one of this entity, as a predicate: it has lines of
+ * a second entity, or all its lines are of the other scope. Returns undefined otherwise; lines may carry no id.
+ */
+function entity_ids_idFault(entity, ids, names, report, file) {
+    if (ids.ownIds.includes(FIRST))
+        entity.firstFile ??= file;
+    return faultOf(ids, names, report, entity.firstFile);
+}
+function faultOf(ids, names, report, firstFile) {
+    const { scope, entityIds } = names;
+    const ownKey = `${scope}_id`;
+    const second = ids.ownIds.find((id) => id !== FIRST);
+    if (second !== undefined) {
+        const [first, other] = [entityIds.textOf(FIRST), entityIds.textOf(second)];
+        const cure = `reports of two ${scope}s are never added up: keep only the files of one, or give each a sub-directory and a run of its own`;
+        return ids.ownIds.includes(FIRST)
+            ? `holds lines of two ${scope}s (${ownKey} ${first} and ${other}); ${cure}`
+            : `is of another ${scope} (${ownKey} ${other}) than ${firstFile ?? 'the other files'} (${first}); ${cure}`;
+    }
+    const isOfOther = ids.own === 0 && ids.lines > 0 && ids.others === ids.lines;
+    if (!isOfOther || (scope === 'enterprise' && report === 'user-teams'))
         return undefined;
-    let [first, last, count] = [-1, -1, 0];
-    for (let word = 0; word * DAYS_PER_WORD < days.length; word++) {
-        let bits = bitsOf(sets, person, word);
-        if (bits === 0)
-            continue;
-        const highest = (mask) => word * DAYS_PER_WORD + 31 - Math.clz32(mask);
-        if (first === -1)
-            first = highest(bits & -bits);
-        last = highest(bits);
-        for (; bits !== 0; bits &= bits - 1)
-            count++;
-    }
-    const [firstDay, lastDay] = [days[first], days[last]];
-    return firstDay === undefined || lastDay === undefined ? undefined : { firstDay, lastDay, days: count };
+    const otherScope = scope === 'organization' ? 'enterprise' : 'organization';
+    return `carries ${otherScope}_id ${ids.other} and no ${ownKey}, so it is a report of an ${otherScope}: set ${otherScope} in place of ${scope}, or take the reports of the ${scope}`;
 }
-//# sourceMappingURL=listings.js.map
+//# sourceMappingURL=entity-ids.js.map
 ;// CONCATENATED MODULE: ./build/compare.js
 /** Compares texts by UTF-16 code units, independent of the locale. */
 function compareTexts(left, right) {
@@ -4234,6 +4181,123 @@ function addUnlistedFeature(people, person, feature, engaged) {
     days.set(person, plus(days.get(person) ?? Number.NaN, Number(engaged)));
 }
 //# sourceMappingURL=people.js.map
+;// CONCATENATED MODULE: ./build/rollup/entity-totals.js
+
+
+
+
+
+
+
+/** The key of the entity among the numbers of teams. */
+const entity_totals_ENTITY = (/* unused pure expression or super */ null && (-1));
+/** Totals of an entity without days. */
+function createEntityTotals(entity, windows) {
+    const intake = createIntake(entity.scope, windows.since);
+    const { names } = intake;
+    return {
+        entity,
+        windows,
+        names,
+        intake,
+        entityIds: { firstFile: undefined, others: 0 },
+        window: entity_totals_emptySpan(names.roster),
+        previous: entity_totals_emptySpan(names.roster),
+        weeks: new Map(),
+        people: emptyPeople(),
+        knownBefore: [],
+        counts: emptyValueCounts(),
+        breakdowns: new Map(),
+        listings: new Map(),
+        days: new Map(),
+    };
+}
+/** The days read of the window, or of the previous window, oldest first. */
+function eachDay({ windows, days }, window = 'window') {
+    const wanted = window === 'window' ? windows.days : windows.previousDays;
+    return wanted.flatMap((day) => days.get(day) ?? []);
+}
+/** The ISO weeks of both windows by their Mondays, oldest first. */
+function eachWeek({ weeks }) {
+    return [...weeks].toSorted(([left], [right]) => (left < right ? -1 : 1));
+}
+/** Totals with a week as their window, so that its numbers are computed like those of the window. */
+function weekAsWindow(entityTotals, week) {
+    const days = Array.from({ length: 7 }, (_, index) => addDays(week, index));
+    return {
+        ...entityTotals,
+        windows: { since: week, until: addDays(week, 6), days, previousDays: [] },
+        window: entityTotals.weeks.get(week) ?? entity_totals_emptySpan(entityTotals.names.roster),
+        previous: entity_totals_emptySpan(entityTotals.names.roster),
+        weeks: new Map(),
+        breakdowns: new Map(),
+        listings: new Map(),
+        days: new Map(),
+    };
+}
+/** The totals without the breakdowns of teams. */
+function withoutTeamBreakdowns(entityTotals) {
+    const entity = entityTotals.breakdowns.get(entity_totals_ENTITY);
+    return { ...entityTotals, breakdowns: new Map(entity === undefined ? [] : [[entity_totals_ENTITY, entity]]) };
+}
+/** Totals of no day. */
+function entity_totals_emptySpan(roster) {
+    return { entity: emptyTotals(roster), teams: new Map(), days: 0, daysReported: 0, daysWithTeams: 0 };
+}
+//# sourceMappingURL=entity-totals.js.map
+;// CONCATENATED MODULE: ./build/rollup/feature-day.js
+
+/** Extracts the features of a day's rows. */
+function feature_day_toFeatureDay(rows) {
+    const pairs = [];
+    eachRow(rows, (person, row) => pairs.push([person, row]));
+    return {
+        person: Int32Array.from(pairs, ([person]) => person),
+        engaged: Int32Array.from(pairs, ([, row]) => engagedBits(rows, row)),
+        known: Int32Array.from(pairs, ([, row]) => knownBits(rows, row)),
+        hasFeatureArray: pairs.map(([, row]) => hasFeatureArray(rows, row)),
+        unlisted: new Map(pairs.flatMap(([person, row]) => rows.unlistedFeatures.has(row)
+            ? [[person, rows.unlistedFeatures.get(row) ?? new Map()]]
+            : [])),
+    };
+}
+//# sourceMappingURL=feature-day.js.map
+;// CONCATENATED MODULE: ./build/rollup/listings.js
+
+const DAYS_PER_WORD = 32;
+/** Adds the memberships of one of the window's `days`. */
+function listings_addListings(listings, { day, teams }, days) {
+    const index = days.indexOf(day);
+    const width = Math.ceil(days.length / DAYS_PER_WORD);
+    for (const [team, { roster, entityIds }] of teams) {
+        let sets = listings.get(team);
+        if (sets === undefined)
+            listings.set(team, (sets = emptySets(roster, width)));
+        for (let slot = 0; slot < entityIds.length; slot++)
+            if (entityIds[slot] !== 0)
+                orInto(sets, slot, index >>> 5, 1 << (index & 31));
+    }
+}
+/** The days on which a team listed a person; undefined if none did. `days` are those of the window. */
+function listingOf(sets, person, days) {
+    if (sets === undefined)
+        return undefined;
+    let [first, last, count] = [-1, -1, 0];
+    for (let word = 0; word * DAYS_PER_WORD < days.length; word++) {
+        let bits = bitsOf(sets, person, word);
+        if (bits === 0)
+            continue;
+        const highest = (mask) => word * DAYS_PER_WORD + 31 - Math.clz32(mask);
+        if (first === -1)
+            first = highest(bits & -bits);
+        last = highest(bits);
+        for (; bits !== 0; bits &= bits - 1)
+            count++;
+    }
+    const [firstDay, lastDay] = [days[first], days[last]];
+    return firstDay === undefined || lastDay === undefined ? undefined : { firstDay, lastDay, days: count };
+}
+//# sourceMappingURL=listings.js.map
 ;// CONCATENATED MODULE: ./build/rollup/roll-up.js
 
 
@@ -4359,7 +4423,11 @@ function addBits(sums, start, count, known, on) {
     }
 }
 //# sourceMappingURL=roll-up.js.map
-;// CONCATENATED MODULE: ./build/rollup/entity-totals.js
+;// CONCATENATED MODULE: ./build/rollup/entrance.js
+/**
+ * The write interface of the totals: create them, open the two reports of a day and add their lines, then roll the day up.
+ * `parcels.ts` is for reports that another thread reads; `reading.ts` is the read interface.
+ */
 
 
 
@@ -4372,35 +4440,36 @@ function addBits(sums, start, count, known, on) {
 
 
 
-/** The key of the entity among the numbers of teams. */
-const ENTITY = (/* unused pure expression or super */ null && (-1));
-/** Totals of an entity without days. */
-function createEntityTotals(entity, windows) {
-    const intake = createIntake(entity.scope, windows.since);
-    const { names } = intake;
-    return {
-        entity,
-        windows,
-        names,
-        intake,
-        entityIds: { firstFile: undefined, others: 0 },
-        window: emptySpan(names.roster),
-        previous: emptySpan(names.roster),
-        weeks: new Map(),
-        people: emptyPeople(),
-        knownBefore: [],
-        counts: emptyValueCounts(),
-        breakdowns: new Map(),
-        listings: new Map(),
-        days: new Map(),
-    };
+
+
+/**
+ * To be called at the end of each file of a report, with the ids of all its lines so far. Returns why the report is not one
+ * of this entity, as a predicate, if it is not.
+ */
+function foreignReport({ intake, entityIds }, report, ids, file) {
+    return idFault(entityIds, ids, intake.names, report, file);
+}
+/**
+ * Rolls a day up and releases its rows. Must be called once per day. `users` is undefined if there is no users report,
+ * `userTeams` if there is no user-teams report. `keepsFeatureDays`: retain each person's features by day.
+ */
+function addDay(totals, day, reports, keepsFeatureDays = false) {
+    const { intake, entityIds } = totals;
+    const { users, userTeams } = reports;
+    const rows = users?.rows;
+    // Counted here, so that a failed attempt at a report counts nothing.
+    entityIds.others += (users?.ids.others ?? 0) + (userTeams?.ids.others ?? 0);
+    const memberships = userTeams === undefined ? undefined : membershipsOf(userTeams.memberships, intake.names);
+    addReadDay(totals, day, { rows, memberships }, keepsFeatureDays);
+    if (rows !== undefined)
+        intake.idle.push(clearedMemory(rows));
 }
 /**
  * Adds a day to its window, its week and, in the window, to the totals of people and the breakdowns. Must be called once for
  * every day of both windows: with the last one the totals are complete. `keepsFeatureDays`: retain each person's features by
  * day.
  */
-function entity_totals_addReadDay(entityTotals, day, read, keepsFeatureDays = false) {
+function addReadDay(entityTotals, day, read, keepsFeatureDays = false) {
     const { windows, names, days, listings, knownBefore, people } = entityTotals;
     const { rows, memberships } = read;
     const inWindow = day >= windows.since;
@@ -4470,73 +4539,12 @@ function setLogins(rows, { people }) {
     for (let row = 0; row < rows.count; row++)
         people.setLabel(intOf(rows, row, ROW.person), intOf(rows, row, ROW.login), rows.day);
 }
-/** The days read of the window, or of the previous window, oldest first. */
-function eachDay({ windows, days }, window = 'window') {
-    const wanted = window === 'window' ? windows.days : windows.previousDays;
-    return wanted.flatMap((day) => days.get(day) ?? []);
-}
-/** The ISO weeks of both windows by their Mondays, oldest first. */
-function eachWeek({ weeks }) {
-    return [...weeks].toSorted(([left], [right]) => (left < right ? -1 : 1));
-}
-/** Totals with a week as their window, so that its numbers are computed like those of the window. */
-function weekAsWindow(entityTotals, week) {
-    const days = Array.from({ length: 7 }, (_, index) => addDays(week, index));
-    return {
-        ...entityTotals,
-        windows: { since: week, until: addDays(week, 6), days, previousDays: [] },
-        window: entityTotals.weeks.get(week) ?? emptySpan(entityTotals.names.roster),
-        previous: emptySpan(entityTotals.names.roster),
-        weeks: new Map(),
-        breakdowns: new Map(),
-        listings: new Map(),
-        days: new Map(),
-    };
-}
-/** The totals without the breakdowns of teams. */
-function withoutTeamBreakdowns(entityTotals) {
-    const entity = entityTotals.breakdowns.get(ENTITY);
-    return { ...entityTotals, breakdowns: new Map(entity === undefined ? [] : [[ENTITY, entity]]) };
-}
-function emptySpan(roster) {
-    return { entity: emptyTotals(roster), teams: new Map(), days: 0, daysReported: 0, daysWithTeams: 0 };
-}
 function weekSpan(entityTotals, day) {
     const monday = weekOf(day);
     let span = entityTotals.weeks.get(monday);
     if (span === undefined)
         entityTotals.weeks.set(monday, (span = emptySpan(entityTotals.names.roster)));
     return span;
-}
-//# sourceMappingURL=entity-totals.js.map
-;// CONCATENATED MODULE: ./build/rollup/entrance.js
-
-
-
-
-
-
-/**
- * To be called at the end of each file of a report, with the ids of all its lines so far. Returns why the report is not one
- * of this entity, as a predicate, if it is not.
- */
-function foreignReport({ intake, entityIds }, report, ids, file) {
-    return idFault(entityIds, ids, intake.names, report, file);
-}
-/**
- * Rolls a day up and releases its rows. Must be called once per day. `users` is undefined if there is no users report,
- * `userTeams` if there is no user-teams report. `keepsFeatureDays`: retain each person's features by day.
- */
-function addDay(totals, day, reports, keepsFeatureDays = false) {
-    const { intake, entityIds } = totals;
-    const { users, userTeams } = reports;
-    const rows = users?.rows;
-    // Counted here, so that a failed attempt at a report counts nothing.
-    entityIds.others += (users?.ids.others ?? 0) + (userTeams?.ids.others ?? 0);
-    const memberships = userTeams === undefined ? undefined : membershipsOf(userTeams.memberships, intake.names);
-    addReadDay(totals, day, { rows, memberships }, keepsFeatureDays);
-    if (rows !== undefined)
-        intake.idle.push(clearedMemory(rows));
 }
 //# sourceMappingURL=entrance.js.map
 ;// CONCATENATED MODULE: ./build/reader.js

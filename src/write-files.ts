@@ -19,7 +19,7 @@ import type { ShownTotals, ShownWeek } from './privacy/shown-totals.ts'
 import { writeChunks, writeText } from './publish/files.ts'
 import type { RejectedLine } from './read-report.ts'
 import { COLUMNS, type CsvName, SEAT_COLUMNS } from './render/csv/columns.ts'
-import { toCsv } from './render/csv/csv.ts'
+import { createCsvMemory, toCsv } from './render/csv/csv.ts'
 import type { WrittenFile } from './render/csv/data-package.ts'
 
 /** Options that decide which files are written and how persons appear. */
@@ -56,8 +56,9 @@ export async function writeFiles(
     ['since', report.since],
     ['until', report.until],
   ])
+  const memory = createCsvMemory()
   for (const { name, lines, columns, header = columns } of files) {
-    await writeChunks(directory, name, toCsv(columns, lines, { header, common }))
+    await writeChunks(directory, name, toCsv(columns, lines, { header, common, memory }))
     written.push({ name, columns: header })
   }
   return written

@@ -3,7 +3,7 @@ import { addDays } from '../../src/day.ts'
 import { addRow } from '../../src/rollup/add-row.ts'
 import { coverageOf } from '../../src/rollup/coverage.ts'
 import { emptyDayRows } from '../../src/rollup/day-rows.ts'
-import { addReadDay, createEntityTotals } from '../../src/rollup/entity-totals.ts'
+import { addReadDay, createEntityTotals } from '../../src/rollup/entrance.ts'
 import { windowsEnding } from '../../src/windows.ts'
 import { dayOf, row } from '../fixtures/rows.ts'
 

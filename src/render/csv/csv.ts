@@ -13,14 +13,15 @@ const LONGEST_TEXT = 1000
 export function* toCsv(
   columns: readonly string[],
   lines: Iterable<object>,
-  { header = columns, common }: CsvOptions = {},
+  { header = columns, common, memory = createCsvMemory() }: CsvOptions = {},
 ): Generator<Buffer, void> {
   const cells = columns.map((column) => common?.get(column))
-  const encoded = new Map<string, Buffer>()
-  let [writer, other] = [createWriter(cells, encoded), createWriter(cells, encoded)]
-  writer.line(header)
+  let [writer, other] = memory
+  // Whatever a file left there that could not be written.
+  for (const one of memory) one.take()
+  writer.line(header, [])
   for (const line of lines) {
-    writer.line(columns, line as Readonly<Record<string, unknown>>)
+    writer.line(columns, cells, line as Readonly<Record<string, unknown>>)
     if (writer.length < BYTES_PER_CHUNK) continue
     yield writer.take()
     ;[writer, other] = [other, writer]
@@ -34,19 +35,37 @@ export interface CsvOptions {
   readonly header?: readonly string[]
   /** Cells by column that are the same in all lines: of lines that do not have the field. */
   readonly common?: ReadonlyMap<string, string>
+  /** For files that are made one after the other, so that they share it. */
+  readonly memory?: CsvMemory
+}
+
+/** Two buffers for chunks, and the texts that were encoded. */
+export type CsvMemory = readonly [Writer, Writer]
+
+/** Memory in which nothing was written yet. */
+export function createCsvMemory(): CsvMemory {
+  const cells = new Map<string, Buffer>()
+  return [createWriter(cells), createWriter(cells)]
 }
 
 /** Writes lines into memory that it owns. */
 interface Writer {
-  /** Appends the values of `line` in the order of `columns`, or the names of the columns. */
-  line(columns: readonly string[], line?: Readonly<Record<string, unknown>>): void
+  /**
+   * Appends the values of `line` in the order of `columns`, or the names of the columns. `common`: by column, the text of
+   * lines that do not have the field.
+   */
+  line(
+    columns: readonly string[],
+    common: readonly (string | undefined)[],
+    line?: Readonly<Record<string, unknown>>,
+  ): void
   readonly length: number
   /** Returns what was written, valid until the next line is. */
   take(): Buffer
 }
 
-/** `common`: by column, the text of lines that do not have the field. `cells`: the bytes of texts, remembered. */
-function createWriter(common: readonly (string | undefined)[], cells: Map<string, Buffer>): Writer {
+/** `cells`: the bytes of texts, remembered. */
+function createWriter(cells: Map<string, Buffer>): Writer {
   let bytes = Buffer.allocUnsafeSlow(BYTES_PER_CHUNK + 4096)
   let length = 0
   const reserve = (count: number) => {
@@ -78,7 +97,7 @@ function createWriter(common: readonly (string | undefined)[], cells: Map<string
     }
   }
   return {
-    line(columns, line) {
+    line(columns, common, line) {
       for (let index = 0; index < columns.length; index++) {
         reserve(2)
         if (index > 0) bytes[length++] = COMMA
