@@ -1,10 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ReportSource } from '../simulator/reports.ts'
 import { startSimulator } from '../simulator/server.ts'
 import { demoToken } from '../simulator/tokens.ts'
 import { directoryInputs, mustSucceed, runBundle, runContender, type Usage } from './processes.ts'
-import { prepareReports, UNTIL } from './sizes.ts'
+import { prepareReports, reportFiles, UNTIL } from './sizes.ts'
 import { DAYS } from './speed.ts'
 
 /** The action over a network that is as slow as a real one, beside the same download alone and the same work alone. */
@@ -30,9 +30,10 @@ export async function measureNetwork(rounds: number, say: (line: string) => void
   const reports = prepareReports('medium', DAYS)
   const [whole, download, compute]: [Usage[], Usage[], Usage[]] = [[], [], []]
   const counts = { apiRequests: 0, fileRequests: 0 }
+  const source = sourceOf(reports)
   for (let round = 1; round <= rounds; round++) {
     await using simulator = await startSimulator({
-      reports: sourceOf(reports),
+      reports: source,
       latencyMs: LATENCY_MS,
       bytesPerSecond: BYTES_PER_SECOND,
       today: '2026-11-21',
@@ -71,20 +72,14 @@ async function starts(say: (line: string) => void): Promise<Usage[]> {
   return runs
 }
 
-/** Report files of a directory as what the simulated GitHub serves. */
+/** Report files of a directory as what the simulated GitHub serves; in memory, since it has the same two cores as the action. */
 function sourceOf(directory: string): ReportSource {
-  // In memory, since whoever serves them has the same two cores.
-  const contents = new Map<string, Buffer>()
-  const contentOf = (path: string): Buffer => {
-    const content = contents.get(path) ?? readFileSync(path)
-    contents.set(path, content)
-    return content
-  }
+  const contents = new Map(reportFiles(directory, DAYS).map((path) => [path, readFileSync(path)]))
   return {
     entities: ['organization:octo-works'],
     lines: (_, report, day) => {
-      const path = join(directory, `${report.replace('-1-day', '')}-${day}.ndjson`)
-      return existsSync(path) ? [contentOf(path)] : undefined
+      const content = contents.get(join(directory, `${report.replace('-1-day', '')}-${day}.ndjson`))
+      return content === undefined ? undefined : [content]
     },
   }
 }
