@@ -38731,7 +38731,7 @@ function cellTexts(cells, row, names, { rowCounts }) {
         return tableRow;
     });
     for (const [number, tableRow] of tableRows) {
-        const first = tableRows.get(names.values.firstOf(number));
+        const first = tableRows.get(names.values.firstKeyOf(number));
         if (first !== undefined)
             addCounterRow(rowCounts, first, rowCounts, tableRow, COUNTERS.length);
     }
@@ -39947,10 +39947,10 @@ function addRowsToBreakdown(breakdown, cells, matches) {
     }
 }
 /** Adds the counters of pairs to those of their first key, whose rows have none of their own. To be called once. */
-function addCountersOfPairs(breakdown, firstOf) {
+function addCountersOfPairs(breakdown, firstKeyOf) {
     const { counts } = breakdown;
     valuesOf(breakdown).forEach((value, index) => {
-        const first = firstOf(value);
+        const first = firstKeyOf(value);
         if (first === -1)
             return;
         const row = rowAt(breakdown, internIndex(breakdown, first));
@@ -40374,7 +40374,7 @@ const MAX_TEXTS = 2 ** 26;
 const PAIRS = new Set(['language_feature', 'language_model', 'model_feature']);
 /** No values yet. */
 function createValues() {
-    const { values, others, intern, firstOf } = createTable();
+    const { values, others, intern, firstKeyOf } = createTable();
     const aliases = createAliases();
     const texts = createDictionary();
     const spellings = KEYS_OF_ARRAYS.map(() => new Map());
@@ -40408,7 +40408,7 @@ function createValues() {
         },
         others: (dimension) => others.get(dimension) ?? -1,
         get: (number) => values[number],
-        firstOf,
+        firstKeyOf,
         get size() {
             return values.length;
         },
@@ -40474,12 +40474,12 @@ function createTable() {
         return add(dimension, value, second);
     };
     const firsts = [];
-    const firstOf = (number) => {
+    const firstKeyOf = (number) => {
         const { dimension, value } = values[number];
         const single = SINGLES.get(dimension);
         return (firsts[number] ??= single === undefined ? -1 : intern(single, value, ''));
     };
-    return { values, others, intern, firstOf };
+    return { values, others, intern, firstKeyOf };
 }
 /** By dimension of pairs: that of their first key, where it is also counted alone. */
 const SINGLES = new Map(DIMENSIONS_OF_ARRAYS.flatMap(({ dimension, alsoFirst }, array) => {
@@ -40750,7 +40750,7 @@ function breakdownOf({ breakdowns }, team = ENTITY) {
     return breakdowns.get(team) ?? emptyBreakdown();
 }
 /** A line without numbers, as a template: each field once, in the order of files. */
-const NO_USE = {
+const EMPTY_USE = {
     dimension: '',
     value: '',
     second_value: '',
@@ -40837,16 +40837,20 @@ function inOrder(breakdown, { valueOrder }, users) {
     const { groups, ranks } = valueOrder();
     const most = users.reduce((larger, count) => Math.max(larger, count), 0);
     const indexOfRank = new Int32Array(ranks.length);
-    // As one integer each: far below 2^53, and sorted without a call per comparison.
+    // Users and rank as one integer, below 2^53 for any number of users and values that fits into memory.
     const keys = new Float64Array(users.length);
     for (let index = 0; index < users.length; index++) {
         const value = valueAt(breakdown, index);
         const rank = ranks[value];
-        const order = groups[value] * (most + 1) + most - users[index];
-        keys[index] = order * ranks.length + rank;
+        keys[index] = (most - users[index]) * ranks.length + rank;
         indexOfRank[rank] = index;
     }
-    return Array.from(keys.sort(), (key) => indexOfRank[key % ranks.length]);
+    const byGroup = [];
+    for (const key of keys.sort()) {
+        const index = indexOfRank[key % ranks.length];
+        (byGroup[groups[valueAt(breakdown, index)]] ??= []).push(index);
+    }
+    return byGroup.flat();
 }
 /** Distinct users of each value, by its index in the breakdown. */
 function usersOf({ people: { width, words }, columns }) {
@@ -41757,7 +41761,7 @@ function previousUsage(previous) {
 /** One line per value, or per value of a choice, by dimension, most used first, `others` and `unknown` last. */
 function breakdownLines({ entity, team_id, slug, usage }, breakdown, shown, choice) {
     const withheld = withheldUsage(usage, shown.minimumGroupSize);
-    const template = { entity, team_id, slug, ...NO_USE, withheld: NOTHING_WITHHELD };
+    const template = { entity, team_id, slug, ...EMPTY_USE, withheld: NOTHING_WITHHELD };
     return valueUses(shown, breakdown, template, choice).map((line) => {
         const bounds = withheldCount(line.active_users, usage.members, withheld, shown.minimumGroupSize);
         return bounds === undefined ? line : withhold(line, { active_users: bounds, active_user_days: null });
@@ -43579,12 +43583,13 @@ function mergesOfTeams(totals, patterns, minimum, { mayNotBeNamed, mayNotBeEmpty
         const size = users(teamTotals, 'member');
         const isNameless = minimum > 0 && mayNotBeNamed(slug);
         const isUntold = minimum > 0 && size === 0 && (isNameless || mayNotBeEmpty(slug));
-        if (team_patterns_isChosen(slug, patterns) && !isUntold)
+        if (team_patterns_isChosen(slug, patterns) && !isUntold) {
             chosen.push({ number: team, id, size: isNameless ? minimum / 2 : size });
+            if (isNamedOthers(slug))
+                namedOthers.push(team);
+        }
         else
             merges.set(team, 'dropped');
-        if (isNamedOthers(slug))
-            namedOthers.push(team);
     }
     const inOrder = chosen.toSorted((left, right) => compareIds(left.id, right.id));
     const { merged, isLargeEnough } = groupsToMerge(minimum === 0 ? [] : inOrder, minimum, (teams) => membersOfTeams(totals, teams));
@@ -51062,7 +51067,7 @@ function addToSpans(entityTotals, day, read, inWindow) {
 /** Values that are counted by pairs get their counters. */
 function completeBreakdowns({ breakdowns, names }) {
     for (const breakdown of breakdowns.values())
-        addCountersOfPairs(breakdown, names.values.firstOf);
+        addCountersOfPairs(breakdown, names.values.firstKeyOf);
 }
 function ensureBreakdown({ breakdowns, counts }, team, roster) {
     let breakdown = breakdowns.get(team);
@@ -51437,7 +51442,7 @@ function createReaders(intake, data, { most, mostForDownloads, leastBytes }, day
     const lanes = [];
     const waiting = [];
     const retry = () => waiting.splice(0).forEach((resolve) => resolve());
-    /** One and the users reports that were begun, and the bytes read of all reports: less than what is expected of each day. */
+    /** Users reports begun, plus one, so that less is expected than will come; and bytes read of all reports. */
     let [begun, read] = [1, 0];
     let count = mostForDownloads;
     /** `expected` bytes in all, as far as is known. */
@@ -51471,8 +51476,7 @@ function createReaders(intake, data, { most, mostForDownloads, leastBytes }, day
         }
         lane.load += size;
         try {
-            const result = await readOn(lane.reader);
-            return result;
+            return await readOn(lane.reader);
         }
         finally {
             lane.load -= size;

@@ -2380,7 +2380,7 @@ function cellTexts(cells, row, names, { rowCounts }) {
         return tableRow;
     });
     for (const [number, tableRow] of tableRows) {
-        const first = tableRows.get(names.values.firstOf(number));
+        const first = tableRows.get(names.values.firstKeyOf(number));
         if (first !== undefined)
             counter_table_addCounterRow(rowCounts, first, rowCounts, tableRow, report_format_COUNTERS.length);
     }
@@ -2558,10 +2558,10 @@ function breakdowns_addRowsToBreakdown(breakdown, cells, matches) {
     }
 }
 /** Adds the counters of pairs to those of their first key, whose rows have none of their own. To be called once. */
-function breakdowns_addCountersOfPairs(breakdown, firstOf) {
+function breakdowns_addCountersOfPairs(breakdown, firstKeyOf) {
     const { counts } = breakdown;
     valuesOf(breakdown).forEach((value, index) => {
-        const first = firstOf(value);
+        const first = firstKeyOf(value);
         if (first === -1)
             return;
         const row = rowAt(breakdown, internIndex(breakdown, first));
@@ -3758,7 +3758,7 @@ const MAX_TEXTS = 2 ** 26;
 const PAIRS = new Set(['language_feature', 'language_model', 'model_feature']);
 /** No values yet. */
 function createValues() {
-    const { values, others, intern, firstOf } = createTable();
+    const { values, others, intern, firstKeyOf } = createTable();
     const aliases = createAliases();
     const texts = createDictionary();
     const spellings = KEYS_OF_ARRAYS.map(() => new Map());
@@ -3792,7 +3792,7 @@ function createValues() {
         },
         others: (dimension) => others.get(dimension) ?? -1,
         get: (number) => values[number],
-        firstOf,
+        firstKeyOf,
         get size() {
             return values.length;
         },
@@ -3858,12 +3858,12 @@ function createTable() {
         return add(dimension, value, second);
     };
     const firsts = [];
-    const firstOf = (number) => {
+    const firstKeyOf = (number) => {
         const { dimension, value } = values[number];
         const single = SINGLES.get(dimension);
         return (firsts[number] ??= single === undefined ? -1 : intern(single, value, ''));
     };
-    return { values, others, intern, firstOf };
+    return { values, others, intern, firstKeyOf };
 }
 /** By dimension of pairs: that of their first key, where it is also counted alone. */
 const SINGLES = new Map(DIMENSIONS_OF_ARRAYS.flatMap(({ dimension, alsoFirst }, array) => {
@@ -4526,7 +4526,7 @@ function addToSpans(entityTotals, day, read, inWindow) {
 /** Values that are counted by pairs get their counters. */
 function completeBreakdowns({ breakdowns, names }) {
     for (const breakdown of breakdowns.values())
-        addCountersOfPairs(breakdown, names.values.firstOf);
+        addCountersOfPairs(breakdown, names.values.firstKeyOf);
 }
 function ensureBreakdown({ breakdowns, counts }, team, roster) {
     let breakdown = breakdowns.get(team);
@@ -4861,7 +4861,7 @@ function createInbox(turns, release) {
     const blocks = [];
     const state = { isAborted: false };
     const isReady = () => blocks.length > 0 || state.isAborted;
-    const takeTurn = turns.join(isReady);
+    const takeTurn = turns.enter(isReady);
     return {
         push(block) {
             blocks.push(block);
@@ -4897,7 +4897,7 @@ function createInbox(turns, release) {
 }
 function createTurns() {
     const waiting = new Map();
-    const state = { joined: 0, isTaken: false };
+    const state = { entered: 0, isTaken: false };
     const next = () => {
         if (state.isTaken)
             return;
@@ -4918,8 +4918,8 @@ function createTurns() {
         },
     };
     return {
-        join(isReady) {
-            const read = state.joined++;
+        enter(isReady) {
+            const read = state.entered++;
             return () => new Promise((resolve) => {
                 waiting.set(read, { isReady, go: () => resolve(turn) });
                 next();

@@ -1,6 +1,5 @@
 import { statOf } from './fetch/report-files.ts'
 import type { ReportFile } from './fetch/source.ts'
-import type { Tally } from './read-report.ts'
 import { createReader, type Reader } from './reader.ts'
 import { type ReadingThread, startReadingThread } from './reading-threads.ts'
 import type { Intake } from './rollup/entrance.ts'
@@ -48,7 +47,7 @@ export function createReaders(
   const lanes: Lane[] = []
   const waiting: (() => void)[] = []
   const retry = () => waiting.splice(0).forEach((resolve) => resolve())
-  /** One and the users reports that were begun, and the bytes read of all reports: less than what is expected of each day. */
+  /** Users reports begun, plus one, so that less is expected than will come; and bytes read of all reports. */
   let [begun, read] = [1, 0]
   let count = mostForDownloads
   /** `expected` bytes in all, as far as is known. */
@@ -68,7 +67,7 @@ export function createReaders(
   })
   const here: Lane = { reader, most: Infinity, load: 0, other: ADDING_UP * most }
   lanes.push(here)
-  const readWith = async <Read extends { readonly tally: Tally }>(
+  const readWith = async <Read>(
     size: number,
     files: readonly ReportFile[],
     readOn: (reader: Reader) => Promise<Read>,
@@ -83,8 +82,7 @@ export function createReaders(
     }
     lane.load += size
     try {
-      const result = await readOn(lane.reader)
-      return result
+      return await readOn(lane.reader)
     } finally {
       lane.load -= size
       retry()

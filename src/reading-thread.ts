@@ -73,7 +73,7 @@ function createInbox(turns: Turns, release: (block: Uint8Array<ArrayBuffer>) => 
   const blocks: (Uint8Array<ArrayBuffer> | undefined)[] = []
   const state = { isAborted: false }
   const isReady = () => blocks.length > 0 || state.isAborted
-  const takeTurn = turns.join(isReady)
+  const takeTurn = turns.enter(isReady)
   return {
     push(block) {
       blocks.push(block)
@@ -101,15 +101,15 @@ function createInbox(turns: Turns, release: (block: Uint8Array<ArrayBuffer>) => 
  * as they come, and nevertheless end one after the other.
  */
 interface Turns {
-  /** Adds a read; `isReady` tells whether it could go on. Returns a function that waits for its turn, which is to be disposed of. */
-  join(isReady: () => boolean): () => Promise<Disposable>
+  /** Adds a read; `isReady` returns whether it could go on. Returns a function that waits for a turn, which ends when it is disposed of. */
+  enter(isReady: () => boolean): () => Promise<Disposable>
   /** To be called when a read may have become ready. */
   next(): void
 }
 
 function createTurns(): Turns {
   const waiting = new Map<number, { readonly isReady: () => boolean; readonly go: () => void }>()
-  const state = { joined: 0, isTaken: false }
+  const state = { entered: 0, isTaken: false }
   const next = () => {
     if (state.isTaken) return
     const [first] = [...waiting]
@@ -128,8 +128,8 @@ function createTurns(): Turns {
     },
   }
   return {
-    join(isReady) {
-      const read = state.joined++
+    enter(isReady) {
+      const read = state.entered++
       return () =>
         new Promise((resolve) => {
           waiting.set(read, { isReady, go: () => resolve(turn) })

@@ -11,7 +11,7 @@ import { peopleReport, phasesOf } from '../../src/lines/people-summary.ts'
 import {
   breakdownOf,
   eachTeam,
-  NO_USE,
+  EMPTY_USE,
   valueUses,
   eachWeek,
   type EntityTotals,
@@ -79,7 +79,7 @@ test('Showing totals changes nothing in them, however often teams and values are
   const before = structuredClone(plain(totals))
   const shown = showTotals(totals, ['!tiny'], 2)
   expect(eachTeam(shown).map(({ slug }) => slug)).toEqual(['others'])
-  expect(valueUses(shown, breakdownOf(shown), NO_USE).map(({ value }) => value)).toEqual(['others'])
+  expect(valueUses(shown, breakdownOf(shown), EMPTY_USE).map(({ value }) => value)).toEqual(['others'])
   const first = plain(shown)
   expect(plain(showTotals(totals, ['!tiny'], 2))).toEqual(first)
   expect(plain(totals)).toEqual(before)

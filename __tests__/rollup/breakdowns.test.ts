@@ -57,7 +57,7 @@ function breakdownOfRows(rows: DayRows): Breakdown {
   const breakdown = emptyBreakdown()
   if (rows.cells === undefined) throw new Error('a day of the window has cells')
   addRowsToBreakdown(breakdown, rows.cells, matchesOfEntity(rows, breakdown.people.roster))
-  addCountersOfPairs(breakdown, names.values.firstOf)
+  addCountersOfPairs(breakdown, names.values.firstKeyOf)
   return breakdown
 }
 

@@ -2,7 +2,7 @@ import {
   type Breakdown,
   counterSumsOf,
   type CounterSums,
-  NO_USE,
+  EMPTY_USE,
   valueUses,
   type ValueChoice,
 } from '../rollup/reading.ts'
@@ -62,7 +62,7 @@ export function breakdownLines(
   choice?: ValueChoice,
 ): TeamBreakdownLine[] {
   const withheld = withheldUsage(usage, shown.minimumGroupSize)
-  const template = { entity, team_id, slug, ...NO_USE, withheld: NOTHING_WITHHELD }
+  const template = { entity, team_id, slug, ...EMPTY_USE, withheld: NOTHING_WITHHELD }
   return valueUses(shown, breakdown, template, choice).map((line) => {
     const bounds = withheldCount(line.active_users, usage.members, withheld, shown.minimumGroupSize)
     return bounds === undefined ? line : withhold(line, { active_users: bounds, active_user_days: null })

@@ -98,10 +98,10 @@ function mergesOfTeams(
     const size = users(teamTotals, 'member')
     const isNameless = minimum > 0 && mayNotBeNamed(slug)
     const isUntold = minimum > 0 && size === 0 && (isNameless || mayNotBeEmpty(slug))
-    if (isChosen(slug, patterns) && !isUntold)
+    if (isChosen(slug, patterns) && !isUntold) {
       chosen.push({ number: team, id, size: isNameless ? minimum / 2 : size })
-    else merges.set(team, 'dropped')
-    if (isNamedOthers(slug)) namedOthers.push(team)
+      if (isNamedOthers(slug)) namedOthers.push(team)
+    } else merges.set(team, 'dropped')
   }
   const inOrder = chosen.toSorted((left, right) => compareIds(left.id, right.id))
   const { merged, isLargeEnough } = groupsToMerge(minimum === 0 ? [] : inOrder, minimum, (teams) =>

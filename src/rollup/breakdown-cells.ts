@@ -160,7 +160,7 @@ export function cellTexts(cells: Cells, row: number, names: Names, { rowCounts }
     return tableRow
   })
   for (const [number, tableRow] of tableRows) {
-    const first = tableRows.get(names.values.firstOf(number))
+    const first = tableRows.get(names.values.firstKeyOf(number))
     if (first !== undefined) addCounterRow(rowCounts, first, rowCounts, tableRow, COUNTERS.length)
   }
   for (const [number, tableRow] of tableRows) {

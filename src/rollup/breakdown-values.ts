@@ -40,7 +40,7 @@ export interface ValueChoice {
 }
 
 /** A line without numbers, as a template: each field once, in the order of files. */
-export const NO_USE: ValueUse = {
+export const EMPTY_USE: ValueUse = {
   dimension: '',
   value: '',
   second_value: '',
@@ -156,16 +156,20 @@ function inOrder(breakdown: Breakdown, { valueOrder }: Names, users: readonly nu
   const { groups, ranks } = valueOrder()
   const most = users.reduce((larger, count) => Math.max(larger, count), 0)
   const indexOfRank = new Int32Array(ranks.length)
-  // As one integer each: far below 2^53, and sorted without a call per comparison.
+  // Users and rank as one integer, below 2^53 for any number of users and values that fits into memory.
   const keys = new Float64Array(users.length)
   for (let index = 0; index < users.length; index++) {
     const value = valueAt(breakdown, index)
     const rank = ranks[value] as number
-    const order = (groups[value] as number) * (most + 1) + most - (users[index] as number)
-    keys[index] = order * ranks.length + rank
+    keys[index] = (most - (users[index] as number)) * ranks.length + rank
     indexOfRank[rank] = index
   }
-  return Array.from(keys.sort(), (key) => indexOfRank[key % ranks.length] as number)
+  const byGroup: number[][] = []
+  for (const key of keys.sort()) {
+    const index = indexOfRank[key % ranks.length] as number
+    ;(byGroup[groups[valueAt(breakdown, index)] as number] ??= []).push(index)
+  }
+  return byGroup.flat()
 }
 
 /** Distinct users of each value, by its index in the breakdown. */

@@ -69,10 +69,10 @@ export function addRowsToBreakdown(breakdown: Breakdown, cells: Cells, matches: 
 }
 
 /** Adds the counters of pairs to those of their first key, whose rows have none of their own. To be called once. */
-export function addCountersOfPairs(breakdown: Breakdown, firstOf: (value: number) => number): void {
+export function addCountersOfPairs(breakdown: Breakdown, firstKeyOf: (value: number) => number): void {
   const { counts } = breakdown
   valuesOf(breakdown).forEach((value, index) => {
-    const first = firstOf(value)
+    const first = firstKeyOf(value)
     if (first === -1) return
     const row = rowAt(breakdown, internIndex(breakdown, first))
     addCounterRow(counts, row, counts, rowAt(breakdown, index), USER_DAYS)

@@ -37,8 +37,8 @@ export interface Values {
   others(dimension: string): number
   /** The value of a number. */
   get(number: number): Value
-  /** The value under whose first key alone the entries of a value are counted, too; -1 if they are not. */
-  firstOf(number: number): number
+  /** For a pair that is also counted under its first key alone: the number of that value. -1 for any other value. */
+  firstKeyOf(number: number): number
   readonly size: number
   /** The text of an alias, and the number of the value under which it is counted. */
   aliasOf(number: number): { readonly value: number; readonly raw: string }
@@ -55,7 +55,7 @@ const PAIRS: ReadonlySet<string> = new Set(['language_feature', 'language_model'
 
 /** No values yet. */
 export function createValues(): Values {
-  const { values, others, intern, firstOf } = createTable()
+  const { values, others, intern, firstKeyOf } = createTable()
   const aliases = createAliases()
   const texts = createDictionary()
   const spellings: Map<number, readonly Spelling[]>[] = KEYS_OF_ARRAYS.map(() => new Map())
@@ -87,7 +87,7 @@ export function createValues(): Values {
     },
     others: (dimension) => others.get(dimension) ?? -1,
     get: (number) => values[number] as Value,
-    firstOf,
+    firstKeyOf,
     get size() {
       return values.length
     },
@@ -154,12 +154,12 @@ function createTable() {
     return add(dimension, value, second)
   }
   const firsts: number[] = []
-  const firstOf = (number: number): number => {
+  const firstKeyOf = (number: number): number => {
     const { dimension, value } = values[number] as Value
     const single = SINGLES.get(dimension)
     return (firsts[number] ??= single === undefined ? -1 : intern(single, value, ''))
   }
-  return { values, others, intern, firstOf }
+  return { values, others, intern, firstKeyOf }
 }
 
 /** By dimension of pairs: that of their first key, where it is also counted alone. */

@@ -130,7 +130,7 @@ function addToSpans(
 
 /** Values that are counted by pairs get their counters. */
 function completeBreakdowns({ breakdowns, names }: EntityTotals): void {
-  for (const breakdown of breakdowns.values()) addCountersOfPairs(breakdown, names.values.firstOf)
+  for (const breakdown of breakdowns.values()) addCountersOfPairs(breakdown, names.values.firstKeyOf)
 }
 
 function ensureBreakdown({ breakdowns, counts }: EntityTotals, team: number, roster: Roster): Breakdown {

@@ -12,7 +12,7 @@ import { PERSON, type Totals } from './totals.ts'
 export {
   breakdownOf,
   counterSumsOf,
-  NO_USE,
+  EMPTY_USE,
   usersOfValues,
   valueGroups,
   valueUses,
