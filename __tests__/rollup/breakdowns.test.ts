@@ -15,6 +15,8 @@ import {
 } from '../../src/rollup/breakdowns.ts'
 import { emptyValueCounts } from '../../src/rollup/value-counts.ts'
 import { matchesOfEntity } from '../../src/rollup/roll-up.ts'
+import { breakdownOf as breakdownOfEntity } from '../../src/rollup/reading.ts'
+import type { Day } from '../../src/day.ts'
 import { createNames } from '../../src/rollup/names.ts'
 import { dayRows, shownOf } from '../fixtures/totals.ts'
 import { dayOf, type Line, row, WEDNESDAY } from '../fixtures/rows.ts'
@@ -164,4 +166,26 @@ it('values of two breakdowns that share their sums are told apart, asked for in 
   expect([7, 9, 3].map((value) => internIndex(other, value))).toEqual([2, 1, 0])
   const lines = [one, other].flatMap((each) => [0, 1, 2].map((place) => rowAt(each, place)))
   expect(new Set(lines).size).toBe(6)
+})
+
+it.each([
+  ['in order', (days: readonly Day[]) => days],
+  ['the last one first', (days: readonly Day[]) => days.toReversed()],
+])('a language has the counters of its pairs once, days read %s, one of them without reports', (_, order) => {
+  const entries = (loc_added_sum: number) => [
+    { language: 'java', feature: 'x', loc_added_sum },
+    { language: 'java', feature: 'y', loc_added_sum: 1 },
+  ]
+  const rowsOf = (loc_added_sum: number) => ({
+    rows: [{ user_id: 1, user_login: 'p1', totals_by_language_feature: entries(loc_added_sum) }],
+  })
+  const read = shownOf(
+    { '2026-10-13': rowsOf(10), '2026-10-14': rowsOf(100) },
+    { until: '2026-10-15', days: 3, order },
+  )
+  const lines = breakdownLines(ANYONE, breakdownOfEntity(read), read)
+  const sums = lines.map(({ value, second_value, loc_added_sum, active_user_days }) =>
+    [value, second_value, loc_added_sum, active_user_days].join(' ').trim(),
+  )
+  expect(sums).toEqual(['java  112 2', 'java x 110 2', 'java y 2 2'])
 })
